@@ -1,0 +1,118 @@
+/**
+ * What the company record's cards are shown, in one read: `GET /api/cards/account?companyId=…`.
+ * Owned here; the server's card endpoint imports this type. Times are ISO 8601 strings (UTC).
+ */
+export interface AccountCardData {
+  company: { id: string; name: string };
+  /** `on_list`: scored and on the target account list; `not_target`: scored, but no tier; `syncing`: the first sync runs. */
+  state: 'on_list' | 'not_target' | 'syncing';
+  /** Of the first sync, while `state` is `syncing`. */
+  progress: { done: number; total: number | null; step: string } | null;
+  asOf: string | null;
+  tier: { value: 1 | 2 | 3 | null; reason: string };
+  stage: { id: string; label: string; definition: string; definitionVersion: number; since: string } | null;
+  fit: CardScore | null;
+  engagement: (CardScore & { trend: 'rising' | 'steady' | 'falling'; changeThisWeek: number; surging: boolean }) | null;
+  intent: CardScore | null;
+  coverage: CardScore | null;
+  roles: CardRole[];
+  risks: { id: string; sentence: string }[];
+  plays: CardPlay[];
+  running: CardPlayRun[];
+  /** What this user may do; a viewer without rights sees no buttons. */
+  may: { act: boolean };
+}
+
+export interface CardScore {
+  /** 0–100, `null` where there is nothing to judge by. */
+  total: number | null;
+  /** Whole points that sum exactly to `total`. */
+  lines: { kind: string; label: string; points: number; evidence: string }[];
+}
+
+export type RoleStateName = 'engaged' | 'reached' | 'identified' | 'suggested' | 'placeholder' | 'missing';
+
+export interface CardRole {
+  role: string;
+  label: string;
+  required: boolean;
+  weight: number;
+  state: RoleStateName;
+  people: CardPerson[];
+}
+
+export interface CardPerson {
+  contactId: string;
+  name: string;
+  title: string | null;
+  state: RoleStateName;
+  /** 0–100 */
+  confidencePercent: number;
+  /** Where the role comes from, in words: "set in HubSpot", "job title". */
+  sources: string[];
+  stale: boolean;
+  lastTouch: { what: string; at: string } | null;
+  /** The role rests on a suggestion a rep may confirm or reject. */
+  canDecide: boolean;
+}
+
+export interface CardPlay {
+  playId: string;
+  name: string;
+  closes: string;
+  outcome: string;
+  whyNow: { sentence: string; at: string | null }[];
+  who: { contactId: string; name: string; title: string | null }[];
+  steps: { title: string; channel: string; who: string; dueAt: string; text: string }[];
+  success: { successes: number; n: number; percent: number };
+}
+
+export interface CardPlayRun {
+  runId: string;
+  playId: string;
+  name: string;
+  status: 'starting' | 'running' | 'completed' | 'abandoned' | 'failed';
+  startedAt: string;
+  /** Why it failed and what to do, else `null`. */
+  problem: string | null;
+  steps: { title: string; dueAt: string; taskId: string | null }[];
+}
+
+export const DISMISS_REASONS = ['not_relevant', 'already_doing', 'wrong_person', 'bad_timing', 'other'] as const;
+export type DismissReason = (typeof DISMISS_REASONS)[number];
+
+/** Bodies of the card's POSTs; each carries a `requestId` made once per click, so that a repeat changes nothing. */
+export interface StartPlayRequest {
+  companyId: string;
+  playId: string;
+  requestId: string;
+}
+export interface SnoozePlayRequest {
+  companyId: string;
+  playId: string;
+  days: 7 | 14 | 30;
+  requestId: string;
+}
+export interface DismissPlayRequest {
+  companyId: string;
+  playId: string;
+  reason: DismissReason;
+  requestId: string;
+}
+export interface UndoPlayFeedbackRequest {
+  companyId: string;
+  playId: string;
+  requestId: string;
+}
+export interface DecideRoleRequest {
+  companyId: string;
+  contactId: string;
+  role: string;
+  decision: 'confirmed' | 'rejected';
+  requestId: string;
+}
+
+/** Every error the API answers with. */
+export interface ApiProblem {
+  error: { code: string; message: string; faults?: { field: string; problem: string }[] };
+}

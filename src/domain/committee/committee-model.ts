@@ -1,0 +1,16 @@
+import type { RoleId } from '../facts.ts';
+
+export type Tier = 1 | 2 | 3;
+
+export interface RequiredRole {
+  role: RoleId;
+  weight: number;
+}
+
+export interface CommitteeModel {
+  /** Roles an account of a tier must have covered; `none` is for accounts without a tier. */
+  requiredRoles: Readonly<Record<Tier | 'none', readonly RequiredRole[]>>;
+  engagedWithinDays: number;
+  reachedWithinDays: number;
+  staleRoleMonths: number;
+}

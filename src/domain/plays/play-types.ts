@@ -1,0 +1,72 @@
+import type { AccountFacts, RoleId } from '../facts.ts';
+import type { AccountResult } from '../scores.ts';
+import type { Tier } from '../committee/committee-model.ts';
+import type { StageId } from '../stage/stage-model.ts';
+
+export type StepChannel = 'email' | 'call' | 'linkedin' | 'meeting' | 'event' | 'direct_mail' | 'ads_segment' | 'task';
+
+export interface PlayStep {
+  title: string;
+  channel: StepChannel;
+  /** Whose task it is. */
+  who: 'owner' | 'marketing' | 'executive';
+  dueInDays: number;
+  /** Text with merge fields `{{company}}`, `{{contact.firstName}}` …; every field must resolve. */
+  text: string;
+}
+
+/** Dated evidence that a play's trigger holds now. */
+export interface WhyNow {
+  sentence: string;
+  /** Epoch ms of the fact. */
+  at: number | null;
+}
+
+export interface TriggerHit {
+  whyNow: readonly WhyNow[];
+  /** Contacts the play is to be run with, most important first. */
+  contactIds: readonly string[];
+  /** 0–1 */
+  urgency: number;
+}
+
+export interface PlayContext {
+  facts: AccountFacts;
+  result: AccountResult;
+  now: number;
+}
+
+export interface PlayDefinition {
+  id: string;
+  name: string;
+  tiers: readonly (Tier | 'none')[];
+  stages: readonly StageId[];
+  targetRole: RoleId | null;
+  /** Shown as "closes: …". */
+  closes: string;
+  outcome: string;
+  outcomeWithinDays: number;
+  cooldownDays: number;
+  /** Beta prior of its success: a successes of a + b tries. */
+  prior: { a: number; b: number };
+  steps: readonly PlayStep[];
+  trigger: (context: PlayContext) => TriggerHit | null;
+}
+
+export interface RecommendedStep extends PlayStep {
+  /** `text` with every merge field resolved. */
+  resolvedText: string;
+}
+
+export interface RecommendedPlay {
+  playId: string;
+  name: string;
+  closes: string;
+  outcome: string;
+  whyNow: readonly WhyNow[];
+  who: readonly { contactId: string; name: string; title: string | null }[];
+  steps: readonly RecommendedStep[];
+  rankScore: number;
+  /** Posterior of its success in this portal: successes of n observed runs and the mean. */
+  success: { successes: number; n: number; mean: number };
+}

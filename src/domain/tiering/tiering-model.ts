@@ -1,0 +1,16 @@
+import type { Tier } from '../committee/committee-model.ts';
+
+export interface TierRule {
+  tier: Tier;
+  seats: number;
+  fitFloor: number;
+}
+
+export interface TieringModel {
+  priorityWeights: { fit: number; engagement: number; intent: number; dealPotential: number };
+  rules: readonly TierRule[];
+  incumbencyBonus: number;
+  dwellDays: number;
+  /** Points under the floor that end the dwell. */
+  dwellEndsUnderFloor: number;
+}
