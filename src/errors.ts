@@ -59,3 +59,102 @@ export class ForbiddenError extends AppError {
     super(message, { code: 'FORBIDDEN', retry: 'never' });
   }
 }
+
+/** What HubSpot's error body said, as far as it said anything. */
+export interface HubSpotRefusal {
+  status: number;
+  category: string | null;
+  /** HubSpot's own words. */
+  message: string;
+  context: Readonly<Record<string, readonly string[]>>;
+  details: readonly { message: string; code: string | null; context: Readonly<Record<string, readonly string[]>> }[];
+  correlationId: string | null;
+}
+
+/** HubSpot understood the request and refused it (4xx): the same request would be refused again. */
+export class HubSpotRejectedError extends AppError {
+  readonly status: number;
+  readonly category: string | null;
+  readonly context: HubSpotRefusal['context'];
+  readonly details: HubSpotRefusal['details'];
+  readonly correlationId: string | null;
+
+  constructor(refusal: HubSpotRefusal) {
+    super(refusal.message, { code: 'HUBSPOT_REJECTED', retry: 'never' });
+    this.status = refusal.status;
+    this.category = refusal.category;
+    this.context = refusal.context;
+    this.details = refusal.details;
+    this.correlationId = refusal.correlationId;
+  }
+}
+
+/** The portal did not grant a scope that the request needs. */
+export class MissingScopesError extends AppError {
+  readonly scopes: readonly string[];
+
+  constructor(message: string, scopes: readonly string[]) {
+    super(message, { code: 'HUBSPOT_MISSING_SCOPES', retry: 'never' });
+    this.scopes = scopes;
+  }
+}
+
+/** The refresh token is dead (uninstalled or revoked): no call for this portal can succeed until it installs again. */
+export class GrantRevokedError extends AppError {
+  constructor(message: string) {
+    super(message, { code: 'HUBSPOT_GRANT_REVOKED', retry: 'never' });
+  }
+}
+
+/** HubSpot did not process the request: too many (429), the record is locked (423), or the portal is migrating (477). */
+export class RateLimitedError extends AppError {
+  readonly status: number;
+
+  constructor(message: string, status: number, afterMs: number | null) {
+    super(message, { code: 'HUBSPOT_RATE_LIMITED', retry: afterMs === null ? 'backoff' : { afterMs } });
+    this.status = status;
+  }
+}
+
+/** The portal's requests of the day are used up until `resetsAt` (epoch ms). */
+export class DailyLimitError extends AppError {
+  readonly resetsAt: number;
+
+  constructor(message: string, resetsAt: number, now: number) {
+    super(message, { code: 'HUBSPOT_DAILY_LIMIT', retry: { afterMs: Math.max(0, resetsAt - now) } });
+    this.resetsAt = resetsAt;
+  }
+}
+
+/**
+ * HubSpot could not be reached or failed (5xx, time-out, broken connection). `processed` is `'unknown'` where the
+ * request may have taken effect all the same.
+ */
+export class HubSpotUnavailableError extends AppError {
+  readonly status: number | null;
+  readonly processed: 'no' | 'unknown';
+
+  constructor(
+    message: string,
+    options: { status?: number; processed: 'no' | 'unknown'; afterMs?: number | null; cause?: unknown },
+  ) {
+    const retry = typeof options.afterMs === 'number' ? { afterMs: options.afterMs } : 'backoff';
+    super(message, { code: 'HUBSPOT_UNAVAILABLE', retry, cause: options.cause });
+    this.status = options.status ?? null;
+    this.processed = options.processed;
+  }
+}
+
+/** A success answer that is not what HubSpot's documentation promises (an HTML page, another shape). */
+export class UnexpectedAnswerError extends AppError {
+  constructor(message: string, retry: Retry, cause?: unknown) {
+    super(message, { code: 'HUBSPOT_UNEXPECTED_ANSWER', retry, cause });
+  }
+}
+
+/** A create whose outcome is unknown: it may be repeated only after looking whether it took effect. */
+export class AmbiguousWriteError extends AppError {
+  constructor(message: string, cause: unknown) {
+    super(message, { code: 'HUBSPOT_AMBIGUOUS_WRITE', retry: 'backoff', cause });
+  }
+}
