@@ -20,7 +20,7 @@ export interface Explained {
  */
 export function roundToTotal(values: readonly number[], total: number): number[] {
   if (!Number.isInteger(total)) throw new RangeError(`the total ${total} is not a whole number`);
-  const floors = values.map((value) => Math.floor(value));
+  const floors = values.map((value) => Math.floor(value) + 0); // never −0
   const missing = total - floors.reduce((sum, value) => sum + value, 0);
   if (missing < 0 || missing > values.length) {
     throw new RangeError(`${values.length} values cannot be rounded to sum to ${total}`);

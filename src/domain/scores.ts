@@ -33,9 +33,12 @@ export interface StageResult {
   failingSince: number | null;
 }
 
-/** Portal-wide figures a single account cannot know: mean points per fit criterion where known. */
+/** Portal-wide figures a single account cannot know. */
 export interface PortalNorms {
+  /** Mean points per fit criterion over the accounts where it is known; no entry where it is known of none. */
   meanPointsByCriterion: Readonly<Record<string, number>>;
+  /** Median amount of open and won deals, in the portal's currency; `null` or absent where no amount is known. */
+  typicalDealAmount?: number | null;
 }
 
 /** What an account held when it was last computed. */

@@ -1,0 +1,13 @@
+import type { PersonFacts, RoleId } from '../facts.ts';
+
+/**
+ * The roles by which a person's engagement weighs more or less: those somebody stated, in HubSpot, as the label on a deal, or by
+ * confirming a suggestion. A suggestion alone does not count (a guess about a title must not move a score), nor does a role a rep
+ * has rejected.
+ */
+export function listCountedRoles({ buyingRoles, dealLabels, roleDecisions }: PersonFacts): RoleId[] {
+  const confirmed = roleDecisions.filter(({ decision }) => decision === 'confirmed');
+  const rejected = new Set(roleDecisions.filter(({ decision }) => decision === 'rejected').map(({ role }) => role));
+  const stated = new Set([...buyingRoles, ...dealLabels, ...confirmed].map(({ role }) => role));
+  return [...stated].filter((role) => !rejected.has(role));
+}

@@ -1,0 +1,91 @@
+import { ACTIVITY_KINDS } from '../committee/touches.ts';
+import { DAY_MS } from '../day-ms.ts';
+import { roundToTotal } from '../explanation.ts';
+import type { ScoreLine } from '../explanation.ts';
+import type { ActivityFact, ActivityType, PersonFacts } from '../facts.ts';
+import { formatDay } from '../format-day.ts';
+import type { EngagementResult } from '../scores.ts';
+import { buildDecayState, readDepth } from './account-depth.ts';
+import type { AccountDepth, RoleLookup } from './account-depth.ts';
+import { compareLatestFirst } from './decay-state.ts';
+import type { DecayState } from './decay-state.ts';
+import type { EngagementModel } from './engagement-model.ts';
+import { isSurging } from './surge.ts';
+
+const WEEK_MS = 7 * DAY_MS;
+
+/** Points in a week from which a score is said to rise or fall. */
+const TREND_STEP = 5;
+
+/**
+ * Engagement 0–100 of `domain.md` §2 at `now` (epoch ms). Only activities of `people` count. Lines: each person × type takes its share of
+ * the account's depth, scaled to the score; shares that round to nothing have no line.
+ */
+export function scoreEngagement(
+  people: readonly PersonFacts[],
+  activities: readonly ActivityFact[],
+  roleOf: RoleLookup,
+  model: EngagementModel,
+  now: number,
+): EngagementResult {
+  const state = buildDecayState(people, activities, model, now);
+  const depth = readDepth(state, roleOf, model, now);
+  const before = now - WEEK_MS;
+  const weekAgo = readDepth(buildDecayState(people, activities, model, before), roleOf, model, before).total;
+  return {
+    total: depth.total,
+    lines: explain(depth, state, people, model, now),
+    trend: nameTrend(depth.total - weekAgo),
+    surging: isSurging(state, model, now),
+    byPerson: Object.fromEntries(depth.people.map(({ contactId, total }) => [contactId, roundToCents(total)])),
+    weekAgo,
+  };
+}
+
+function nameTrend(change: number): EngagementResult['trend'] {
+  if (change >= TREND_STEP) return 'rising';
+  return change <= -TREND_STEP ? 'falling' : 'steady';
+}
+
+function explain(
+  { people: engaged, depth, total }: AccountDepth,
+  state: DecayState,
+  people: readonly PersonFacts[],
+  model: EngagementModel,
+  now: number,
+): ScoreLine[] {
+  const names = new Map(people.map(({ contactId, name }) => [contactId, name]));
+  const parts = engaged.flatMap(({ contactId, byType }, index) =>
+    byType.map(({ type, share }) => ({
+      contactId,
+      type,
+      points: (total * model.depthDecay ** index * share) / depth,
+    })),
+  );
+  const rounded = roundToTotal(
+    parts.map(({ points }) => points),
+    total,
+  );
+  return parts
+    .map(({ contactId, type }, index): ScoreLine => ({
+      kind: 'activity',
+      label: `${names.get(contactId) ?? contactId}: ${ACTIVITY_KINDS[type].word}`,
+      points: rounded[index] ?? 0,
+      evidence: describe(state, contactId, type, now),
+    }))
+    .filter(({ points }) => points > 0)
+    .sort((a, b) => b.points - a.points);
+}
+
+/** `3 counted, latest 12 Nov (Pricing)`. */
+function describe(state: DecayState, contactId: string, type: ActivityType, now: number): string {
+  const counted = [...(state.people.get(contactId)?.get(type)?.countedByDay.values() ?? [])].flat();
+  const [latest] = counted.sort(compareLatestFirst);
+  if (latest === undefined) return 'nothing counted';
+  const detail = latest.detail === null ? '' : ` (${latest.detail})`;
+  return `${counted.length} counted, latest ${formatDay(latest.occurredAt, now)}${detail}`;
+}
+
+function roundToCents(value: number): number {
+  return Math.round(value * 100) / 100;
+}

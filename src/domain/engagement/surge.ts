@@ -1,0 +1,36 @@
+import { DAY_MS } from '../day-ms.ts';
+import type { DecayState } from './decay-state.ts';
+import type { EngagementModel } from './engagement-model.ts';
+
+const WEEK_MS = 7 * DAY_MS;
+const BASELINE_WEEKS = 8;
+const DEVIATIONS = 2;
+
+/** Points of a week under which nothing is a surge: a meeting or a demo request suffices, a few pages and opens do not. */
+const FLOOR_POINTS = 25;
+
+/**
+ * Whether the last 7 days' undecayed points before `now` (epoch ms) stand out: at least the floor, and over mean + 2 standard
+ * deviations (of a sample) of the account's own preceding 8 weeks. What the daily limit leaves out is left out here too.
+ */
+export function isSurging(state: DecayState, model: EngagementModel, now: number): boolean {
+  const [current = 0, ...baseline] = sumWeeks(state, model, now);
+  const mean = baseline.reduce((sum, points) => sum + points, 0) / BASELINE_WEEKS;
+  const variance = baseline.reduce((sum, points) => sum + (points - mean) ** 2, 0) / (BASELINE_WEEKS - 1);
+  return current >= FLOOR_POINTS && current > mean + DEVIATIONS * Math.sqrt(variance);
+}
+
+/** Undecayed points by week, the one that ends at `now` first. */
+function sumWeeks(state: DecayState, model: EngagementModel, now: number): number[] {
+  const weeks = Array.from({ length: BASELINE_WEEKS + 1 }, () => 0);
+  for (const sums of state.people.values()) {
+    for (const [type, { countedByDay }] of sums) {
+      for (const { occurredAt } of [...countedByDay.values()].flat()) {
+        const week = Math.floor((now - occurredAt) / WEEK_MS);
+        const points = weeks[week];
+        if (points !== undefined) weeks[week] = points + model.weights[type].points;
+      }
+    }
+  }
+  return weeks;
+}

@@ -1,0 +1,91 @@
+import { DAY_MS } from '../day-ms.ts';
+import type { Condition } from './fit-model.ts';
+
+/** Whether a condition holds; `unknown` where the value is missing or cannot be read as what is asked for. */
+export type Verdict = 'true' | 'false' | 'unknown';
+
+/**
+ * Judges HubSpot's string `value` at `now` (epoch ms). Text is compared without case and with `_` read as a space, so that
+ * the option `COMPUTER_SOFTWARE` and the label "Computer software" are one. `containsAny` looks for whole words
+ * ("AI" is not in "Retail"), bounds of a range count as inside, `withinDays` looks both ways from `now`.
+ */
+export function judgeCondition(condition: Condition, value: string | null | undefined, now: number): Verdict {
+  const text = value?.trim() ?? '';
+  if (condition.kind === 'known') return toVerdict(text !== '');
+  if (text === '') return 'unknown';
+  switch (condition.kind) {
+    case 'oneOf':
+      return toVerdict(normaliseAll(condition).includes(normalise(text)));
+    case 'containsAny':
+      return toVerdict(containsWords(normalise(text), normaliseAll(condition)));
+    case 'range':
+      return judgeRange(parseNumber(text), condition);
+    case 'isTrue':
+      return judgeBoolean(text.toLowerCase());
+    default:
+      return judgeDate(parseDate(text), condition.days, now);
+  }
+}
+
+/** HubSpot's number string as a number, `null` where it is none. */
+export function parseNumber(text: string): number | null {
+  return /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : null;
+}
+
+/** HubSpot writes dates as `2026-11-20`, moments as ISO 8601 or as epoch ms; `null` for anything else. */
+function parseDate(text: string): number | null {
+  if (/^-?\d{9,}$/.test(text)) return Number(text);
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? null : at;
+}
+
+function judgeRange(
+  number: number | null,
+  { min = -Infinity, max = Infinity }: { min?: number; max?: number },
+): Verdict {
+  return number === null ? 'unknown' : toVerdict(number >= min && number <= max);
+}
+
+function judgeBoolean(text: string): Verdict {
+  return text === 'true' || text === 'false' ? text : 'unknown';
+}
+
+function judgeDate(at: number | null, days: number, now: number): Verdict {
+  return at === null ? 'unknown' : toVerdict(Math.abs(now - at) <= days * DAY_MS);
+}
+
+function toVerdict(holds: boolean): Verdict {
+  return holds ? 'true' : 'false';
+}
+
+function normalise(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[_\s]+/g, ' ')
+    .trim();
+}
+
+/** A model's lists are the same for every account: each is normalised once. */
+const normalisedLists = new WeakMap<Condition, readonly string[]>();
+
+function normaliseAll(condition: Extract<Condition, { values: readonly string[] }>): readonly string[] {
+  const known = normalisedLists.get(condition);
+  if (known !== undefined) return known;
+  const values = condition.values.map(normalise).filter((value) => value !== '');
+  normalisedLists.set(condition, values);
+  return values;
+}
+
+function containsWords(text: string, phrases: readonly string[]): boolean {
+  return phrases.some((phrase) => {
+    for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+      if (!isWordCharacter(text[at - 1]) && !isWordCharacter(text[at + phrase.length])) return true;
+    }
+    return false;
+  });
+}
+
+function isWordCharacter(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
+}
