@@ -1,0 +1,51 @@
+import type { Db } from './tables.ts';
+import { upsertMirrored } from './upsert-mirrored.ts';
+
+export interface Owner {
+  ownerId: string;
+  /** HubSpot's user id, where the owner is (still) a user. */
+  userId: string | null;
+  email: string | null;
+  name: string;
+  active: boolean;
+}
+
+const TABLE = {
+  name: 'owners',
+  key: 'owner_id',
+  readKey: (owner: Owner) => owner.ownerId,
+  updatedAt: null,
+  columns: [
+    ['owner_id', 'text', (owner: Owner) => owner.ownerId],
+    ['user_id', 'text', (owner: Owner) => owner.userId],
+    ['email', 'text', (owner: Owner) => owner.email],
+    ['name', 'text', (owner: Owner) => owner.name],
+    ['active', 'boolean', (owner: Owner) => owner.active],
+  ],
+} as const;
+
+/** Mirrors owners; gives the ids that are new or changed. */
+export async function upsertOwners(db: Db, portalId: number, owners: readonly Owner[]): Promise<string[]> {
+  return upsertMirrored(db, TABLE, portalId, owners);
+}
+
+export async function listOwners(db: Db, portalId: number): Promise<Owner[]> {
+  const rows = await db
+    .selectFrom('owners')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .orderBy('owner_id')
+    .execute();
+  return rows.map((row) => ({
+    ownerId: row.owner_id,
+    userId: row.user_id,
+    email: row.email,
+    name: row.name,
+    active: row.active,
+  }));
+}
+
+/** The owner whose HubSpot user is this one: who acts when a card sends `userId`. */
+export async function findOwnerByUser(db: Db, portalId: number, userId: string): Promise<Owner | null> {
+  return (await listOwners(db, portalId)).find((owner) => owner.userId === userId) ?? null;
+}

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import type { Db, Tables } from './tables.ts';
+
+export const PLAY_RUN_STATUSES = ['starting', 'running', 'completed', 'abandoned', 'failed'] as const;
+export type PlayRunStatus = (typeof PLAY_RUN_STATUSES)[number];
+
+/** `starting`: its tasks are being made; `failed`: they could not be, and starting again is allowed. */
+const ALLOWED_FROM: Readonly<Record<PlayRunStatus, readonly PlayRunStatus[]>> = {
+  starting: ['failed'],
+  running: ['starting'],
+  completed: ['running'],
+  abandoned: ['running'],
+  failed: ['starting'],
+};
+
+export interface PlayRunStep {
+  title: string;
+  channel: string;
+  who: string;
+  /** Epoch ms. */
+  dueAt: number;
+  text: string;
+  /** HubSpot's id of the task, once it exists. */
+  taskId: string | null;
+}
+
+export interface PlayRun {
+  runId: string;
+  requestId: string;
+  companyId: string;
+  playId: string;
+  status: PlayRunStatus;
+  contactIds: string[];
+  steps: PlayRunStep[];
+  /** Why it failed and what to do. */
+  problem: string | null;
+  startedBy: string;
+  startedAt: number;
+  finishedAt: number | null;
+}
+
+export type NewPlayRun = Pick<
+  PlayRun,
+  'requestId' | 'companyId' | 'playId' | 'contactIds' | 'steps' | 'startedBy' | 'startedAt'
+>;
+
+/** Starts a run (`starting`); the same request again gives the run it started, with `created: false`. */
+export async function insertPlayRun(
+  db: Db,
+  portalId: number,
+  run: NewPlayRun,
+): Promise<{ run: PlayRun; created: boolean }> {
+  const inserted = await db
+    .insertInto('play_runs')
+    .values({
+      portal_id: portalId,
+      run_id: randomUUID(),
+      request_id: run.requestId,
+      company_id: run.companyId,
+      play_id: run.playId,
+      status: 'starting',
+      contact_ids: JSON.stringify(run.contactIds),
+      steps: JSON.stringify(run.steps),
+      problem: null,
+      started_by: run.startedBy,
+      started_at: new Date(run.startedAt),
+      finished_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['portal_id', 'request_id']).doNothing())
+    .returningAll()
+    .executeTakeFirst();
+  if (inserted !== undefined) return { run: toPlayRun(inserted), created: true };
+  const held = await db
+    .selectFrom('play_runs')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('request_id', '=', run.requestId)
+    .executeTakeFirstOrThrow();
+  return { run: toPlayRun(held), created: false };
+}
+
+/**
+ * Moves a run on, where the table of transitions allows it: starting → running | failed, running → completed |
+ * abandoned, failed → starting. @returns whether it moved
+ */
+export async function changePlayRunStatus(
+  db: Db,
+  portalId: number,
+  runId: string,
+  to: PlayRunStatus,
+  options: { now: number; problem?: string | null },
+): Promise<boolean> {
+  const finished = to === 'completed' || to === 'abandoned' || to === 'failed';
+  const result = await db
+    .updateTable('play_runs')
+    .set({ status: to, problem: options.problem ?? null, finished_at: finished ? new Date(options.now) : null })
+    .where('portal_id', '=', portalId)
+    .where('run_id', '=', runId)
+    .where('status', 'in', [...ALLOWED_FROM[to]])
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Keeps the ids of tasks as they are made, so that a run that is resumed makes none twice. */
+export async function savePlayRunSteps(
+  db: Db,
+  portalId: number,
+  runId: string,
+  steps: readonly PlayRunStep[],
+): Promise<void> {
+  await db
+    .updateTable('play_runs')
+    .set({ steps: JSON.stringify(steps) })
+    .where('portal_id', '=', portalId)
+    .where('run_id', '=', runId)
+    .execute();
+}
+
+export async function getPlayRun(db: Db, portalId: number, runId: string): Promise<PlayRun | null> {
+  const row = await db
+    .selectFrom('play_runs')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('run_id', '=', runId)
+    .executeTakeFirst();
+  return row === undefined ? null : toPlayRun(row);
+}
+
+/** Newest first. */
+export async function listPlayRuns(db: Db, portalId: number, companyIds: readonly string[]): Promise<PlayRun[]> {
+  const rows = await db
+    .selectFrom('play_runs')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('company_id', '=', sql<string>`any(${companyIds}::text[])`)
+    .orderBy('started_at', 'desc')
+    .orderBy('run_id')
+    .execute();
+  return rows.map(toPlayRun);
+}
+
+/** How runs of this portal ended, by play: what the posterior of a play's success is made of. */
+export async function countPlayOutcomes(
+  db: Db,
+  portalId: number,
+): Promise<Record<string, { completed: number; abandoned: number }>> {
+  const result = await sql<{ play_id: string; completed: number; abandoned: number }>`
+    select play_id, count(*) filter (where status = 'completed') as completed,
+      count(*) filter (where status = 'abandoned') as abandoned
+    from play_runs where portal_id = ${portalId} group by play_id order by play_id`.execute(db);
+  return Object.fromEntries(
+    result.rows.map((row) => [row.play_id, { completed: row.completed, abandoned: row.abandoned }]),
+  );
+}
+
+function toPlayRun(row: Selectable<Tables['play_runs']>): PlayRun {
+  return {
+    runId: row.run_id,
+    requestId: row.request_id,
+    companyId: row.company_id,
+    playId: row.play_id,
+    status: row.status as PlayRunStatus,
+    contactIds: row.contact_ids,
+    steps: row.steps as PlayRunStep[],
+    problem: row.problem,
+    startedBy: row.started_by,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  };
+}

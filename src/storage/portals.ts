@@ -1,0 +1,87 @@
+import type { Selectable } from 'kysely';
+import type { Db, Tables } from './tables.ts';
+
+export const PORTAL_STATUSES = ['installing', 'syncing', 'active', 'revoked', 'disconnected'] as const;
+export type PortalStatus = (typeof PORTAL_STATUSES)[number];
+
+export interface Portal {
+  portalId: number;
+  status: PortalStatus;
+  hubDomain: string | null;
+  /** IANA name, as `Europe/Berlin`. */
+  timeZone: string;
+  /** ISO 4217 */
+  currency: string;
+  /** HubSpot user (e-mail) who installed the app. */
+  installedBy: string | null;
+  scopes: string[];
+  installedAt: number;
+  statusSince: number;
+}
+
+/** Writes a portal whole; of one that is known the first `installedAt` stays. */
+export async function upsertPortal(db: Db, portal: Portal): Promise<void> {
+  const row = {
+    portal_id: portal.portalId,
+    status: portal.status,
+    hub_domain: portal.hubDomain,
+    time_zone: portal.timeZone,
+    currency: portal.currency,
+    installed_by: portal.installedBy,
+    scopes: JSON.stringify(portal.scopes),
+    status_since: new Date(portal.statusSince),
+  };
+  await db
+    .insertInto('portals')
+    .values({ ...row, installed_at: new Date(portal.installedAt) })
+    .onConflict((conflict) => conflict.column('portal_id').doUpdateSet(row))
+    .execute();
+}
+
+export async function getPortal(db: Db, portalId: number): Promise<Portal | null> {
+  const row = await db.selectFrom('portals').selectAll().where('portal_id', '=', portalId).executeTakeFirst();
+  return row === undefined ? null : toPortal(row);
+}
+
+/** Portals that are synced and scored: `syncing` and `active` ones. */
+export async function listActivePortals(db: Db): Promise<Portal[]> {
+  const rows = await db
+    .selectFrom('portals')
+    .selectAll()
+    .where('status', 'in', ['syncing', 'active'])
+    .orderBy('portal_id')
+    .execute();
+  return rows.map(toPortal);
+}
+
+/** @returns whether the portal is known; repeating a status keeps its `statusSince` */
+export async function setPortalStatus(db: Db, portalId: number, status: PortalStatus, now: number): Promise<boolean> {
+  const result = await db
+    .updateTable('portals')
+    .set((eb) => ({
+      status,
+      status_since: eb
+        .case()
+        .when('status', '=', status)
+        .then(eb.ref('status_since'))
+        .else(eb.cast<number>(eb.val(new Date(now)), 'timestamptz'))
+        .end() as never,
+    }))
+    .where('portal_id', '=', portalId)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+function toPortal(row: Selectable<Tables['portals']>): Portal {
+  return {
+    portalId: row.portal_id,
+    status: row.status as PortalStatus,
+    hubDomain: row.hub_domain,
+    timeZone: row.time_zone,
+    currency: row.currency,
+    installedBy: row.installed_by,
+    scopes: row.scopes,
+    installedAt: row.installed_at,
+    statusSince: row.status_since,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Db } from './tables.ts';
+import type { TokenCipher } from './token-cipher.ts';
+
+/** A key a source of signals signs with; its id is public, its secret is encrypted in the table. */
+export interface SignalKey {
+  keyId: string;
+  portalId: number;
+  secret: string;
+  createdAt: number;
+}
+
+export async function saveSignalKey(db: Db, cipher: TokenCipher, key: SignalKey): Promise<void> {
+  await db
+    .insertInto('signal_keys')
+    .values({
+      key_id: key.keyId,
+      portal_id: key.portalId,
+      secret: cipher.encrypt(key.portalId, key.secret),
+      created_at: new Date(key.createdAt),
+    })
+    .execute();
+}
+
+/** By the key's id alone: a request to the signals endpoint names its key, and the key names its portal. */
+export async function findSignalKey(db: Db, cipher: TokenCipher, keyId: string): Promise<SignalKey | null> {
+  const row = await db.selectFrom('signal_keys').selectAll().where('key_id', '=', keyId).executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    keyId: row.key_id,
+    portalId: row.portal_id,
+    secret: cipher.decrypt(row.portal_id, row.secret),
+    createdAt: row.created_at,
+  };
+}
+
+export async function listSignalKeyIds(db: Db, portalId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('signal_keys')
+    .select('key_id')
+    .where('portal_id', '=', portalId)
+    .orderBy('created_at')
+    .execute();
+  return rows.map((row) => row.key_id);
+}
+
+export async function deleteSignalKey(db: Db, portalId: number, keyId: string): Promise<void> {
+  await db.deleteFrom('signal_keys').where('portal_id', '=', portalId).where('key_id', '=', keyId).execute();
+}

@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { SignalFact } from '../domain/facts.ts';
+import type { Db } from './tables.ts';
+import { columnNames, unnestRows } from './unnest-rows.ts';
+import type { BulkColumn } from './unnest-rows.ts';
+
+export interface Signal extends SignalFact {
+  companyId: string;
+}
+
+const COLUMNS: readonly BulkColumn<Signal>[] = [
+  ['signal_id', 'text', (signal) => signal.signalId],
+  ['company_id', 'text', (signal) => signal.companyId],
+  ['source', 'text', (signal) => signal.source],
+  ['topic', 'text', (signal) => signal.topic],
+  ['strength', 'float8', (signal) => signal.strength],
+  ['occurred_at', 'timestamptz', (signal) => signal.occurredAt],
+];
+
+/** Writes signals by their id. @returns ids of the companies with anything new or changed */
+export async function upsertSignals(db: Db, portalId: number, signals: readonly Signal[]): Promise<string[]> {
+  const rows = [...new Map(signals.map((signal) => [signal.signalId, signal])).values()];
+  if (rows.length === 0) return [];
+  const result = await sql<{ id: string }>`
+    with written as (
+      insert into signals as held (portal_id, ${columnNames(COLUMNS)})
+      select ${portalId}::bigint, t.* from ${unnestRows(COLUMNS, rows)} order by signal_id
+      on conflict (portal_id, signal_id) do update
+        set company_id = excluded.company_id, source = excluded.source, topic = excluded.topic,
+          strength = excluded.strength, occurred_at = excluded.occurred_at
+        where (held.company_id, held.source, held.topic, held.strength, held.occurred_at)
+          is distinct from (excluded.company_id, excluded.source, excluded.topic, excluded.strength, excluded.occurred_at)
+      returning company_id
+    )
+    select distinct company_id as id from written order by 1`.execute(db);
+  return result.rows.map((row) => row.id);
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { Db } from './tables.ts';
+import { unnestRows } from './unnest-rows.ts';
+
+export interface NewWebhookEvent {
+  /** The same for a delivery HubSpot repeats (its `eventId` alone is not unique). */
+  dedupeKey: string;
+  body: unknown;
+}
+
+export interface WebhookEvent {
+  seq: number;
+  body: unknown;
+  receivedAt: number;
+}
+
+/** After this long a taken event whose processing never ended is given again. */
+const LEASE_MS = 60_000;
+
+/** Keeps events as they came; one that is held already is not kept twice. @returns how many were new */
+export async function saveWebhookEvents(
+  db: Db,
+  portalId: number,
+  events: readonly NewWebhookEvent[],
+  now: number,
+): Promise<number> {
+  const incoming = unnestRows<NewWebhookEvent>(
+    [
+      ['dedupe_key', 'text', (event) => event.dedupeKey],
+      ['body', 'jsonb', (event) => event.body],
+    ],
+    events,
+  );
+  const result = await sql<{ n: number }>`
+    with written as (
+      insert into webhook_events (portal_id, dedupe_key, body, received_at)
+      select ${portalId}::bigint, dedupe_key, body, ${new Date(now)}::timestamptz from ${incoming}
+      on conflict (portal_id, dedupe_key) do nothing returning 1
+    )
+    select count(*) as n from written`.execute(db);
+  return result.rows[0]?.n ?? 0;
+}
+
+/** Takes the oldest events nobody else works on, for a minute; those not marked processed by then are given again. */
+export async function takeUnprocessed(db: Db, portalId: number, limit: number): Promise<WebhookEvent[]> {
+  const result = await sql<{ seq: number; body: unknown; received_at: number }>`
+    with taken as (
+      update webhook_events held set leased_until = clock_timestamp() + ${LEASE_MS}::float8 * interval '1 ms'
+      where portal_id = ${portalId} and seq in (
+        select seq from webhook_events
+        where portal_id = ${portalId} and processed_at is null
+          and (leased_until is null or leased_until < clock_timestamp())
+        order by seq limit ${limit} for update skip locked)
+      returning seq, body, received_at
+    )
+    select * from taken order by seq`.execute(db);
+  return result.rows.map((row) => ({ seq: row.seq, body: row.body, receivedAt: row.received_at }));
+}
+
+/** To be called in the transaction that stores what the events led to. */
+export async function markProcessed(db: Db, portalId: number, seqs: readonly number[], now: number): Promise<void> {
+  await sql`update webhook_events set processed_at = ${new Date(now)}::timestamptz
+    where portal_id = ${portalId} and seq = any(${seqs}::bigint[])`.execute(db);
+}
+
+/** Portals with events that wait: what a start after a crash has to look at. */
+export async function listPortalsWithEvents(db: Db): Promise<number[]> {
+  const result = await sql<{ portal_id: number }>`
+    select distinct portal_id from webhook_events where processed_at is null order by 1`.execute(db);
+  return result.rows.map((row) => row.portal_id);
+}
+
+/** Drops processed events received before `before`; until then a repeated delivery is recognised. */
+export async function pruneWebhookEvents(db: Db, portalId: number, before: number): Promise<number> {
+  const result = await db
+    .deleteFrom('webhook_events')
+    .where('portal_id', '=', portalId)
+    .where('processed_at', 'is not', null)
+    .where('received_at', '<', new Date(before) as never)
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
