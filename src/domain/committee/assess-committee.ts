@@ -1,0 +1,110 @@
+import { roundToTotal } from '../explanation.ts';
+import type { Explained, ScoreLine } from '../explanation.ts';
+import { ROLE_IDS } from '../facts.ts';
+import type { AccountFacts, RoleId } from '../facts.ts';
+import { formatDay } from '../format-day.ts';
+import type { CommitteeModel, Tier } from './committee-model.ts';
+import type { CommitteeResult, RoleCoverage, RoleState } from './coverage-types.ts';
+import { listClaims } from './list-candidates.ts';
+import type { PersonTitle } from './list-candidates.ts';
+import { findRisks } from './risks.ts';
+import { ROLE_LABELS } from './role-labels.ts';
+import { weighRoles } from './weigh-roles.ts';
+import type { RoleHolding } from './weigh-roles.ts';
+
+export interface CommitteeInput {
+  facts: AccountFacts;
+  model: CommitteeModel;
+  /** Decides which roles are required; `null` for an account without a tier. */
+  tier: Tier | null;
+  /** Titles as classified; a person who is not listed has no title evidence. */
+  titles: readonly PersonTitle[];
+  now: number;
+}
+
+interface HeldRole {
+  coverage: RoleCoverage;
+  holding: RoleHolding;
+}
+
+/**
+ * The buying committee of an account (`domain.md` §4): who holds which role, the coverage 0–100 with one line a
+ * required role, and the risks. The coverage is `null` where the tier requires no role.
+ */
+export function assessCommittee({ facts, model, tier, titles, now }: CommitteeInput): CommitteeResult {
+  const required = model.requiredRoles[tier ?? 'none'];
+  const holdings = weighRoles(listClaims({ facts, titles, model, now }), required);
+  const weights = new Map(required.map(({ role, weight }) => [role, weight]));
+  const roles = ROLE_IDS.flatMap((role) => describeRole(role, holdings.get(role), weights.get(role), facts));
+  const coverages = roles.map(({ coverage }) => coverage).sort(compareRoles);
+  return {
+    coverage: explainCoverage(
+      roles.filter(({ coverage }) => coverage.required),
+      facts,
+      now,
+    ),
+    roles: coverages,
+    missingRoles: coverages.filter(({ required, state }) => required && state === 'missing').map(({ role }) => role),
+    risks: findRisks({ facts, roles: coverages, tier, model, now }),
+  };
+}
+
+function describeRole(
+  role: RoleId,
+  holding: RoleHolding = { value: 0, holder: null, fullIn: null, candidates: [] },
+  weight: number | undefined,
+  facts: AccountFacts,
+): HeldRole[] {
+  const placeholder = facts.placeholders.some((held) => held.role === role);
+  const state: RoleState = holding.candidates[0]?.state ?? (placeholder ? 'placeholder' : 'missing');
+  if (weight === undefined && state === 'missing') return [];
+  const { value, candidates } = holding;
+  return [
+    { coverage: { role, weight: weight ?? 0, required: weight !== undefined, state, value, candidates }, holding },
+  ];
+}
+
+/** Required roles first, by the weight of the gap; then the others, by what they count. */
+function compareRoles(a: RoleCoverage, b: RoleCoverage): number {
+  return (
+    Number(b.required) - Number(a.required) ||
+    b.weight * (1 - b.value) - a.weight * (1 - a.value) ||
+    b.value - a.value ||
+    ROLE_IDS.indexOf(a.role) - ROLE_IDS.indexOf(b.role)
+  );
+}
+
+function explainCoverage(required: readonly HeldRole[], facts: AccountFacts, now: number): Explained {
+  const totalWeight = required.reduce((sum, { coverage }) => sum + coverage.weight, 0);
+  if (totalWeight <= 0) return { total: null, lines: [] };
+  const shares = required.map(({ coverage }) => withoutNoise((100 * coverage.weight * coverage.value) / totalWeight));
+  const total = Math.round(withoutNoise(shares.reduce((sum, share) => sum + share, 0)));
+  const points = roundToTotal(shares, total);
+  const lines = required.map(({ coverage, holding }, index): ScoreLine => ({
+    kind: 'role',
+    label: ROLE_LABELS[coverage.role],
+    points: points[index] ?? 0,
+    evidence: describeHolding(coverage, holding, facts, now),
+  }));
+  return { total, lines };
+}
+
+/** Sums of shares that are equal on paper must round alike, in whatever way people were assigned. */
+function withoutNoise(value: number): number {
+  return Math.round(value * 1e9) / 1e9;
+}
+
+function describeHolding(coverage: RoleCoverage, holding: RoleHolding, facts: AccountFacts, now: number): string {
+  const { holder, fullIn } = holding;
+  if (holder === null) {
+    const placeholder = facts.placeholders.find(({ role }) => role === coverage.role);
+    return placeholder === undefined ? 'nobody known' : `no contact yet: ${placeholder.note}`;
+  }
+  const who = holder.title === null ? holder.name : `${holder.name}, ${holder.title}`;
+  const touch =
+    holder.lastTouchAt === null
+      ? 'no activity'
+      : `last activity ${holder.lastTouch} ${formatDay(holder.lastTouchAt, now)}`;
+  const half = fullIn === null ? '' : `; counts half, in full as ${ROLE_LABELS[fullIn].toLowerCase()}`;
+  return `${holder.state}: ${who}, ${touch}${half}`;
+}

@@ -1,0 +1,97 @@
+import { compareText } from '../compare-text.ts';
+import type { RoleId } from '../facts.ts';
+
+/** What a role would count through one person, 0–1. */
+export interface RoleValue {
+  contactId: string;
+  role: RoleId;
+  value: number;
+}
+
+interface Gain {
+  contactId: string;
+  roleIndex: number;
+  gain: number;
+}
+
+/** Under this a difference is rounding noise of the sums. */
+const NOISE = 1e-9;
+
+/**
+ * In which one role each person counts fully (in any other they count half), chosen so that
+ * `Σ weight · max over people` is as large as it can be. A maximum-weight matching of people and roles: counting
+ * in full matters only for the person through whom the role is best, so each role needs one. Solved exactly, by
+ * dynamic programming over sets of roles; with R roles only the R best of each role can matter. Of equally good
+ * assignments the one of the smaller contact ids is taken, so the order of `values` never matters.
+ */
+export function assignFullRoles(
+  values: readonly RoleValue[],
+  weights: ReadonlyMap<RoleId, number>,
+): ReadonlyMap<string, RoleId> {
+  const roles = [...weights.keys()].sort();
+  const gains = roles.flatMap((role, roleIndex) =>
+    listGains(values, role, roleIndex, weights.get(role) ?? 0, roles.length),
+  );
+  const people = [...new Set(gains.map(({ contactId }) => contactId))].sort();
+  const chosen = solve(people, gains, roles.length);
+  return new Map(
+    people.flatMap((contactId, index) => {
+      const role = roles[chosen[index] ?? -1];
+      return role === undefined ? [] : [[contactId, role] as const];
+    }),
+  );
+}
+
+/** What each of a role's best people adds over the half the role has anyway. */
+function listGains(
+  values: readonly RoleValue[],
+  role: RoleId,
+  roleIndex: number,
+  weight: number,
+  limit: number,
+): Gain[] {
+  const claims = values.filter((claim) => claim.role === role && claim.value > 0);
+  const half = Math.max(0, ...claims.map(({ value }) => value)) / 2;
+  return claims
+    .map(({ contactId, value }) => ({ contactId, roleIndex, gain: weight * (value - half) }))
+    .filter(({ gain }) => gain > NOISE)
+    .sort((a, b) => b.gain - a.gain || compareText(a.contactId, b.contactId))
+    .slice(0, limit);
+}
+
+/** The role index of each person in a best matching, −1 for none. */
+function solve(people: readonly string[], gains: readonly Gain[], roleCount: number): number[] {
+  const sets = 2 ** roleCount;
+  let best = new Float64Array(sets).fill(-1);
+  best[0] = 0;
+  const choices: Int8Array[] = [];
+  for (const contactId of people) {
+    const next = best.slice();
+    const choice = new Int8Array(sets).fill(-1);
+    for (const { roleIndex, gain } of gains.filter((g) => g.contactId === contactId)) {
+      const bit = 1 << roleIndex;
+      for (let set = 0; set < sets; set++) {
+        const before = best[set] ?? -1;
+        if (before < 0 || (set & bit) !== 0) continue;
+        if (before + gain > (next[set | bit] ?? -1) + NOISE) {
+          next[set | bit] = before + gain;
+          choice[set | bit] = roleIndex;
+        }
+      }
+    }
+    best = next;
+    choices.push(choice);
+  }
+  return traceBack(choices, best);
+}
+
+function traceBack(choices: readonly Int8Array[], best: Float64Array): number[] {
+  let set = best.reduce((top, value, index) => (value > (best[top] ?? 0) + NOISE ? index : top), 0);
+  const chosen: number[] = choices.map(() => -1);
+  for (let index = choices.length - 1; index >= 0; index--) {
+    const role = choices[index]?.[set] ?? -1;
+    chosen[index] = role;
+    if (role >= 0) set &= ~(1 << role);
+  }
+  return chosen;
+}

@@ -1,0 +1,114 @@
+import { compareText } from '../compare-text.ts';
+import type { AccountFacts, PersonFacts, RoleId } from '../facts.ts';
+import type { CommitteeModel } from './committee-model.ts';
+import type { RoleCandidate, RoleEvidence } from './coverage-types.ts';
+import { EVIDENCE_STRENGTH, fuseEvidence } from './fuse-evidence.ts';
+import { observeBehaviour } from './observe-behaviour.ts';
+import { judgeStanding } from './role-state.ts';
+import { suggestRoles } from './suggest-roles.ts';
+import type { TitleClass } from './title-class.ts';
+import { ACTIVITY_KINDS, indexTouches, touchesOf } from './touches.ts';
+import type { PersonTouches } from './touches.ts';
+
+/** A person's title as classified; `PersonResult` fits. */
+export interface PersonTitle {
+  contactId: string;
+  titleClass: TitleClass;
+}
+
+/** A candidate and what the role counts through them, 0–1, before the rule of one full role a person. */
+export interface Claim {
+  candidate: RoleCandidate;
+  value: number;
+}
+
+interface CandidateInput {
+  facts: AccountFacts;
+  titles: readonly PersonTitle[];
+  model: CommitteeModel;
+  now: number;
+}
+
+/** Every claim of every person to a role, by contact id, then role. A role a rep rejected is never claimed again. */
+export function listClaims({ facts, titles, model, now }: CandidateInput): Claim[] {
+  const touches = indexTouches(facts, now);
+  const titleClasses = new Map(titles.map(({ contactId, titleClass }) => [contactId, titleClass]));
+  return [...facts.people]
+    .sort((a, b) => compareText(a.contactId, b.contactId))
+    .flatMap((person) => {
+      const personTouches = touchesOf(touches, person.contactId);
+      const byRole = gatherEvidence(person, titleClasses.get(person.contactId), personTouches, model, now);
+      return [...byRole]
+        .sort(([a], [b]) => compareText(a, b))
+        .map(([role, evidence]) => makeClaim(person, role, evidence, personTouches, model, now));
+    });
+}
+
+function makeClaim(
+  person: PersonFacts,
+  role: RoleId,
+  evidence: readonly RoleEvidence[],
+  touches: PersonTouches,
+  model: CommitteeModel,
+  now: number,
+): Claim {
+  const { state, value } = judgeStanding(evidence, touches, model, now);
+  const candidate: RoleCandidate = {
+    contactId: person.contactId,
+    name: person.name,
+    title: person.title,
+    role,
+    confidence: fuseEvidence(evidence),
+    evidence,
+    state,
+    lastTouchAt: touches.last?.occurredAt ?? null,
+    lastTouch: touches.last === null ? null : ACTIVITY_KINDS[touches.last.type].word,
+  };
+  return { candidate, value };
+}
+
+/** Evidence of one person by role, strongest source first, one piece a source (its latest). */
+function gatherEvidence(
+  person: PersonFacts,
+  titleClass: TitleClass | undefined,
+  touches: PersonTouches,
+  model: CommitteeModel,
+  now: number,
+): ReadonlyMap<RoleId, RoleEvidence[]> {
+  const byRole = new Map<RoleId, RoleEvidence[]>();
+  const rejected = new Set(person.roleDecisions.filter((d) => d.decision === 'rejected').map((d) => d.role));
+  const staleBefore = monthsBefore(now, model.staleRoleMonths);
+  const add = (role: RoleId, piece: Omit<RoleEvidence, 'stale'>): void => {
+    if (rejected.has(role)) return;
+    const byAPerson = piece.source === 'set_in_hubspot' || piece.source === 'confirmed';
+    const evidence = { ...piece, stale: byAPerson && piece.at !== null && piece.at < staleBefore };
+    const others = byRole.get(role) ?? [];
+    const same = others.find(({ source }) => source === piece.source);
+    if (same === undefined) byRole.set(role, [...others, evidence]);
+    else if ((piece.at ?? 0) > (same.at ?? 0)) {
+      byRole.set(role, [...others.filter((other) => other !== same), evidence]);
+    }
+  };
+  for (const { role, setAt } of person.buyingRoles) add(role, said('set_in_hubspot', setAt));
+  for (const { role } of person.dealLabels) add(role, said('deal_label', null));
+  for (const { role, decidedAt } of person.roleDecisions) add(role, said('confirmed', decidedAt));
+  const suggested = titleClass === undefined || person.title === null ? [] : suggestRoles(titleClass, person.title);
+  for (const { role, confidence } of suggested) {
+    add(role, { source: 'title', strength: Math.min(confidence, EVIDENCE_STRENGTH.title), at: null });
+  }
+  const titleRoles = new Set(suggested.map(({ role }) => role));
+  for (const { role, at } of observeBehaviour(touches, titleRoles, now)) add(role, said('behaviour', at));
+  for (const evidence of byRole.values()) evidence.sort((a, b) => b.strength - a.strength);
+  return byRole;
+}
+
+function said(source: keyof typeof EVIDENCE_STRENGTH, at: number | null): Omit<RoleEvidence, 'stale'> {
+  return { source, strength: EVIDENCE_STRENGTH[source], at };
+}
+
+/** The same day of the month `months` earlier, epoch ms. */
+function monthsBefore(now: number, months: number): number {
+  const date = new Date(now);
+  date.setUTCMonth(date.getUTCMonth() - months);
+  return date.getTime();
+}

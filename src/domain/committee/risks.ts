@@ -1,0 +1,89 @@
+import type { AccountFacts } from '../facts.ts';
+import { formatDay } from '../format-day.ts';
+import { isWithin } from '../is-within.ts';
+import type { CommitteeModel, Tier } from './committee-model.ts';
+import type { Risk, RoleCoverage } from './coverage-types.ts';
+import { describeDeal, findLeadingDeal, isLate } from './leading-deal.ts';
+import { listKnownHolders } from './list-known-holders.ts';
+import { indexTouches, touchesOf } from './touches.ts';
+import type { PersonTouches } from './touches.ts';
+
+export interface RiskInput {
+  facts: AccountFacts;
+  roles: readonly RoleCoverage[];
+  tier: Tier | null;
+  model: CommitteeModel;
+  now: number;
+}
+
+interface RiskContext extends RiskInput {
+  touches: ReadonlyMap<string, PersonTouches>;
+}
+
+/** What endangers the account, each as a sentence a rep reads. A role rests on people known to hold it: a title alone calms nobody. */
+export function findRisks(input: RiskInput): Risk[] {
+  const context = { ...input, touches: indexTouches(input.facts, input.now) };
+  return [
+    findSingleThread(context),
+    findLostChampion(context),
+    findQuietChampion(context),
+    findEngagedBlocker(context),
+    findMissingSponsor(context),
+    findMissingBudgetHolder(context),
+  ].filter((risk) => risk !== null);
+}
+
+function findSingleThread({ facts, model, now, touches }: RiskContext): Risk | null {
+  const deal = findLeadingDeal(facts);
+  if (deal === null) return null;
+  const engaged = facts.people.filter(({ contactId }) =>
+    isWithin(touchesOf(touches, contactId).lastTheirs?.occurredAt, model.engagedWithinDays, now),
+  );
+  const [only] = engaged;
+  if (only === undefined || engaged.length > 1) return null;
+  return {
+    id: 'single_threaded',
+    sentence: `Only ${only.name} was active in the last ${model.engagedWithinDays} days, on the open deal ${describeDeal(deal)}`,
+  };
+}
+
+function findLostChampion({ facts, roles }: RiskContext): Risk | null {
+  const champions = listKnownHolders(roles, 'CHAMPION');
+  const bounced = new Set(facts.people.filter((person) => person.bounced).map(({ contactId }) => contactId));
+  const [first] = champions;
+  if (first === undefined || !champions.every(({ contactId }) => bounced.has(contactId))) return null;
+  return { id: 'champion_gone', sentence: `Emails to the champion, ${first.name}, bounce: they may have left` };
+}
+
+function findQuietChampion({ facts, roles, now, touches }: RiskContext): Risk | null {
+  const bounced = new Set(facts.people.filter((person) => person.bounced).map(({ contactId }) => contactId));
+  const champions = listKnownHolders(roles, 'CHAMPION').filter(({ contactId }) => !bounced.has(contactId));
+  const [first] = champions;
+  if (first === undefined || champions.some(({ state }) => state === 'engaged')) return null;
+  const last = touchesOf(touches, first.contactId).lastTheirs;
+  const since = last === null ? 'not been active yet' : `been quiet since ${formatDay(last.occurredAt, now)}`;
+  return { id: 'champion_quiet', sentence: `The champion, ${first.name}, has ${since}` };
+}
+
+function findEngagedBlocker({ roles, now, touches }: RiskContext): Risk | null {
+  const blocker = listKnownHolders(roles, 'BLOCKER').find(({ state }) => state === 'engaged');
+  if (blocker === undefined) return null;
+  const last = touchesOf(touches, blocker.contactId).lastTheirs;
+  const when = last === null ? '' : `, last on ${formatDay(last.occurredAt, now)}`;
+  return { id: 'blocker_engaged', sentence: `${blocker.name}, a blocker, is active${when}` };
+}
+
+function findMissingSponsor({ roles, tier }: RiskContext): Risk | null {
+  if (tier !== 1 || listKnownHolders(roles, 'EXECUTIVE_SPONSOR').length > 0) return null;
+  return { id: 'tier1_no_sponsor', sentence: 'Tier 1 account without an executive sponsor' };
+}
+
+function findMissingBudgetHolder({ facts, roles }: RiskContext): Risk | null {
+  const deal = findLeadingDeal(facts);
+  if (deal === null || !isLate(deal)) return null;
+  if (listKnownHolders(roles, 'BUDGET_HOLDER').length > 0) return null;
+  return {
+    id: 'no_budget_holder_late',
+    sentence: `${describeDeal(deal)} is at ${deal.stageLabel} and nobody is known to hold the budget`,
+  };
+}

@@ -1,0 +1,88 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { assignFullRoles } from '../../../src/domain/committee/assign-full-roles.ts';
+import type { RoleValue } from '../../../src/domain/committee/assign-full-roles.ts';
+import { ROLE_IDS } from '../../../src/domain/facts.ts';
+import type { RoleId } from '../../../src/domain/facts.ts';
+
+function score(
+  values: readonly RoleValue[],
+  weights: ReadonlyMap<RoleId, number>,
+  full: ReadonlyMap<string, RoleId>,
+): number {
+  return [...weights].reduce((sum, [role, weight]) => {
+    const counted = values
+      .filter((claim) => claim.role === role)
+      .map(({ contactId, value }) => (full.get(contactId) === role ? value : value / 2));
+    return sum + weight * Math.max(0, ...counted);
+  }, 0);
+}
+
+/** Tries every person in every role. */
+function bestByTrying(values: readonly RoleValue[], weights: ReadonlyMap<RoleId, number>): number {
+  const people = [...new Set(values.map(({ contactId }) => contactId))];
+  const tryFrom = (index: number, full: ReadonlyMap<string, RoleId>): number => {
+    const person = people[index];
+    if (person === undefined) return score(values, weights, full);
+    return Math.max(...[...weights.keys()].map((role) => tryFrom(index + 1, new Map([...full, [person, role]]))));
+  };
+  return tryFrom(0, new Map());
+}
+
+describe('assignFullRoles', () => {
+  test('one person in two roles counts fully in the heavier one', () => {
+    const values: RoleValue[] = [
+      { contactId: 'a', role: 'CHAMPION', value: 1 },
+      { contactId: 'a', role: 'BUDGET_HOLDER', value: 1 },
+    ];
+    const full = assignFullRoles(
+      values,
+      new Map([
+        ['CHAMPION', 1],
+        ['BUDGET_HOLDER', 2],
+      ]),
+    );
+    expect([...full]).toEqual([['a', 'BUDGET_HOLDER']]);
+  });
+
+  test('gives up the better pair where two people together cover more', () => {
+    const values: RoleValue[] = [
+      { contactId: 'a', role: 'CHAMPION', value: 1 },
+      { contactId: 'a', role: 'BUDGET_HOLDER', value: 0.6 },
+      { contactId: 'b', role: 'CHAMPION', value: 1 },
+    ];
+    const full = assignFullRoles(
+      values,
+      new Map([
+        ['CHAMPION', 3],
+        ['BUDGET_HOLDER', 1],
+      ]),
+    );
+    expect(full.get('a')).toBe('BUDGET_HOLDER');
+    expect(full.get('b')).toBe('CHAMPION');
+  });
+
+  test('no assignment is better, and the order of the claims never matters', () => {
+    const roles = fc.uniqueArray(fc.constantFrom(...ROLE_IDS.slice(0, 5)), { minLength: 1, maxLength: 3 });
+    const weights = roles.chain((ids) =>
+      fc.tuple(...ids.map((id) => fc.tuple(fc.constant(id), fc.integer({ min: 0, max: 4 })))),
+    );
+    const claims = fc.uniqueArray(
+      fc.record({
+        contactId: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+        role: fc.constantFrom(...ROLE_IDS.slice(0, 5)),
+        value: fc.constantFrom(0, 0.15, 0.35, 0.6, 1),
+      }),
+      { selector: ({ contactId, role }) => `${contactId} ${role}`, maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(claims, weights, (values, pairs) => {
+        const byRole = new Map(pairs);
+        const full = assignFullRoles(values, byRole);
+        expect(score(values, byRole, full)).toBeCloseTo(bestByTrying(values, byRole), 9);
+        expect([...assignFullRoles(values.toReversed(), byRole)]).toEqual([...full]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

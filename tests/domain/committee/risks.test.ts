@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { assessCommittee } from '../../../src/domain/committee/assess-committee.ts';
+import type { Tier } from '../../../src/domain/committee/committee-model.ts';
+import { RISK_IDS } from '../../../src/domain/committee/coverage-types.ts';
+import type { Risk, RiskId } from '../../../src/domain/committee/coverage-types.ts';
+import { DEFAULT_COMMITTEE_MODEL } from '../../../src/domain/committee/default-committee-model.ts';
+import type { AccountFacts, PersonFacts, RoleId } from '../../../src/domain/facts.ts';
+import { buildActivity, buildDeal, buildFacts, buildPerson, daysAgo, NOW } from '../../fixtures/account-facts.ts';
+
+function findRisk(id: RiskId, overrides: Partial<AccountFacts>, tier: Tier = 2): Risk | undefined {
+  const input = { facts: buildFacts(overrides), model: DEFAULT_COMMITTEE_MODEL, tier, titles: [], now: NOW };
+  return assessCommittee(input).risks.find((risk) => risk.id === id);
+}
+
+function holder(contactId: string, role: RoleId, more: Partial<PersonFacts> = {}): PersonFacts {
+  return buildPerson(contactId, { name: 'Ana Ruiz', buyingRoles: [{ role, setAt: daysAgo(100) }], ...more });
+}
+
+const LATE_DEAL = buildDeal({ stageLabel: 'Contract Sent', probability: 0.9 });
+
+interface RiskCase {
+  id: RiskId;
+  sentence: string;
+  holds: Partial<AccountFacts>;
+  doesNot: Readonly<Record<string, Partial<AccountFacts>>>;
+  tier?: Tier;
+}
+
+const CASES: readonly RiskCase[] = [
+  {
+    id: 'single_threaded',
+    sentence: 'Only Ana Ruiz was active in the last 30 days, on the open deal "Acme platform" (40,000)',
+    holds: {
+      deals: [buildDeal()],
+      people: [holder('1', 'CHAMPION'), buildPerson('2')],
+      activities: [buildActivity('1', 'email_reply', 3), buildActivity('2', 'email_sent', 1)],
+    },
+    doesNot: {
+      'without an open deal': {
+        deals: [buildDeal({ state: 'won' })],
+        people: [buildPerson('1')],
+        activities: [buildActivity('1', 'email_reply', 3)],
+      },
+      'where two are engaged': {
+        deals: [buildDeal()],
+        people: [buildPerson('1'), buildPerson('2')],
+        activities: [buildActivity('1', 'email_reply', 3), buildActivity('2', 'page_view', 29)],
+      },
+    },
+  },
+  {
+    id: 'champion_gone',
+    sentence: 'Emails to the champion, Ana Ruiz, bounce: they may have left',
+    holds: { people: [holder('1', 'CHAMPION', { bounced: true })] },
+    doesNot: {
+      'where another champion is there': {
+        people: [holder('1', 'CHAMPION', { bounced: true }), holder('2', 'CHAMPION')],
+      },
+      'without a champion': { people: [buildPerson('1', { bounced: true })] },
+    },
+  },
+  {
+    id: 'champion_quiet',
+    sentence: 'The champion, Ana Ruiz, has been quiet since 11 Oct',
+    holds: {
+      people: [holder('1', 'CHAMPION')],
+      activities: [buildActivity('1', 'meeting_held', 40), buildActivity('1', 'email_sent', 2)],
+    },
+    doesNot: {
+      'while the champion is active': {
+        people: [holder('1', 'CHAMPION')],
+        activities: [buildActivity('1', 'meeting_held', 30)],
+      },
+      'where the champion is gone altogether': { people: [holder('1', 'CHAMPION', { bounced: true })] },
+    },
+  },
+  {
+    id: 'blocker_engaged',
+    sentence: 'Ana Ruiz, a blocker, is active, last on 18 Nov',
+    holds: { people: [holder('1', 'BLOCKER')], activities: [buildActivity('1', 'page_view', 2)] },
+    doesNot: {
+      'while the blocker is silent': {
+        people: [holder('1', 'BLOCKER')],
+        activities: [buildActivity('1', 'email_sent', 2)],
+      },
+    },
+  },
+  {
+    id: 'tier1_no_sponsor',
+    sentence: 'Tier 1 account without an executive sponsor',
+    holds: { people: [holder('1', 'CHAMPION')] },
+    doesNot: { 'with a sponsor': { people: [holder('1', 'EXECUTIVE_SPONSOR')] } },
+    tier: 1,
+  },
+  {
+    id: 'no_budget_holder_late',
+    sentence: '"Acme platform" (40,000) is at Contract Sent and nobody is known to hold the budget',
+    holds: { deals: [LATE_DEAL], people: [holder('1', 'CHAMPION')] },
+    doesNot: {
+      'early in the deal': { deals: [buildDeal({ probability: 0.4 })] },
+      'where the stage says nothing': { deals: [buildDeal({ probability: null })] },
+      'with a budget holder': { deals: [LATE_DEAL], people: [holder('1', 'BUDGET_HOLDER')] },
+    },
+  },
+];
+
+describe.each(CASES)('$id', ({ id, sentence, holds, doesNot, tier }) => {
+  test('holds, in a sentence a rep reads', () => {
+    expect(findRisk(id, holds, tier)).toEqual({ id, sentence });
+  });
+
+  test.each(Object.entries(doesNot))('does not hold %s', (_when, overrides) => {
+    expect(findRisk(id, overrides, tier)).toBeUndefined();
+  });
+});
+
+test('a missing sponsor is a risk of Tier 1 only', () => {
+  expect(findRisk('tier1_no_sponsor', {}, 2)).toBeUndefined();
+});
+
+test('every risk has its case', () => {
+  expect(CASES.map(({ id }) => id).sort()).toEqual([...RISK_IDS].sort());
+});
