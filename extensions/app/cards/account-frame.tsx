@@ -1,0 +1,90 @@
+import { Alert, Button, Flex, LoadingSpinner, ProgressBar, Text } from '@hubspot/ui-extensions';
+import React from 'react';
+import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
+import { describeRelative } from 'roundtable-ui/relative-time.tsx';
+import type { AccountCardData } from './card-data.ts';
+import { Standing } from './standing.tsx';
+import type { Account } from './use-account.ts';
+
+const STALE_AFTER_MS = 24 * 3_600_000;
+
+interface FrameProps {
+  account: Account;
+  now: number;
+  children: (data: AccountCardData) => React.ReactNode;
+}
+
+/** What every card of an account shares: loading, failure, first sync, where the account stands, and its age. */
+export function AccountFrame({ account, now, children }: FrameProps) {
+  const { data, loadProblem } = account;
+  if (data === null) {
+    if (loadProblem === null) return <LoadingSpinner label="Reading the account" showLabel layout="centered" />;
+    return <LoadProblem title="The account could not be read" message={loadProblem.message} onRetry={account.reload} />;
+  }
+  if (data.state === 'syncing') return <Syncing progress={data.progress} onCheck={account.reload} />;
+  return (
+    <Flex direction="column" gap="medium">
+      <Notices account={account} data={data} now={now} />
+      <Standing data={data} now={now} />
+      {children(data)}
+    </Flex>
+  );
+}
+
+function Syncing({ progress, onCheck }: { progress: AccountCardData['progress']; onCheck: () => void }) {
+  const done = progress?.done ?? 0;
+  const total = progress?.total ?? null;
+  const amount = total === null ? `${format(done)} so far` : `${format(done)} of ${format(total)}`;
+  return (
+    <Alert title="Your records are being read for the first time" variant="info">
+      <Flex direction="column" gap="small">
+        <Text>Tiers, scores and plays appear here when it is done. You can go on working meanwhile.</Text>
+        {progress === null ? null : (
+          <ProgressBar title={progress.step} value={done} maxValue={total ?? (done || 1)} valueDescription={amount} />
+        )}
+        <Button onClick={() => onCheck()}>Check again</Button>
+      </Flex>
+    </Alert>
+  );
+}
+
+function Notices({ account, data, now }: { account: Account; data: AccountCardData; now: number }) {
+  const { failed, loadProblem } = account;
+  const isStale = data.asOf !== null && now - Date.parse(data.asOf) > STALE_AFTER_MS;
+  return (
+    <>
+      {failed === null ? null : (
+        <Alert title="That did not work" variant="danger">
+          <Text>{failed.message}</Text>
+          <Button onClick={() => failed.retry()}>Try again</Button>
+        </Alert>
+      )}
+      {failed === null && loadProblem !== null ? (
+        <Alert title="This may be out of date" variant="warning">
+          <Text>{loadProblem.message}</Text>
+          <Button onClick={() => account.reload()}>Try again</Button>
+        </Alert>
+      ) : null}
+      {isStale && data.asOf !== null ? (
+        <Alert title={`Last updated ${describeRelative(data.asOf, now)}`} variant="warning">
+          What happened since is not counted yet. If this stays, ask your admin to look at Sync in the app&apos;s
+          settings.
+        </Alert>
+      ) : null}
+      {data.state === 'not_target' ? (
+        <Alert title="Not on the target account list" variant="info">
+          {data.tier.reason}
+        </Alert>
+      ) : null}
+      {data.may.act ? null : (
+        <Text variant="microcopy">
+          You can look but not act here. Ask your admin if you need to start plays or confirm roles.
+        </Text>
+      )}
+    </>
+  );
+}
+
+function format(count: number): string {
+  return count.toLocaleString('en');
+}

@@ -1,0 +1,81 @@
+import { Accordion, Alert, Divider, EmptyState, Flex, Heading, List, Text } from '@hubspot/ui-extensions';
+import React from 'react';
+import type { AccountClient } from './account-client.ts';
+import { AccountFrame } from './account-frame.tsx';
+import type { AccountCardData } from './card-data.ts';
+import { RoleRow } from './role-row.tsx';
+import { Reasons } from './standing.tsx';
+import { useAccount, type Account } from './use-account.ts';
+
+interface CommitteeProps {
+  client: AccountClient;
+  /** Epoch ms, read at each rendering, from which relative times are counted. */
+  clock?: () => number;
+}
+
+/** The buying committee of one account: who decides, whom we know, and the worst gap first. */
+export function Committee({ client, clock = Date.now }: CommitteeProps) {
+  const account = useAccount(client);
+  const now = clock();
+  return (
+    <AccountFrame account={account} now={now}>
+      {(data) => <CommitteeBody account={account} client={client} data={data} now={now} />}
+    </AccountFrame>
+  );
+}
+
+interface BodyProps {
+  account: Account;
+  client: AccountClient;
+  data: AccountCardData;
+  now: number;
+}
+
+function CommitteeBody({ account, client, data, now }: BodyProps) {
+  const isAnybodyKnown = data.roles.some((role) => role.people.length > 0);
+  return (
+    <Flex direction="column" gap="small">
+      <Divider />
+      <Flex direction="column" gap="flush">
+        <Heading>{`Coverage ${data.coverage?.total ?? 'unknown'}${data.coverage === null ? '' : ' of 100'}`}</Heading>
+        <Text>{summarize(data)}</Text>
+        <Text variant="microcopy">How much of the buying committee we know and are in touch with.</Text>
+      </Flex>
+      <Risks risks={data.risks} />
+      {isAnybodyKnown ? null : (
+        <EmptyState title="Nobody is known here yet" layout="vertical" imageName="contacts">
+          <Text>Add contacts with job titles to this company. Roles are then suggested from their titles.</Text>
+        </EmptyState>
+      )}
+      {data.roles.map((role) => (
+        <RoleRow key={role.role} role={role} account={account} client={client} mayAct={data.may.act} now={now} />
+      ))}
+      <Accordion title="Why this coverage?" size="xs">
+        <Reasons title="Coverage" score={data.coverage} unknown="No role is required at this account." />
+      </Accordion>
+    </Flex>
+  );
+}
+
+function Risks({ risks }: { risks: AccountCardData['risks'] }) {
+  if (risks.length === 0) return null;
+  return (
+    <Alert title={risks.length === 1 ? 'One risk' : `${risks.length} risks`} variant="warning">
+      <List>
+        {risks.map((risk) => (
+          <Text key={risk.id}>{risk.sentence}</Text>
+        ))}
+      </List>
+    </Alert>
+  );
+}
+
+/** "4 of 6 required roles known · 2 engaged"; a role that is only suggested is not known yet. */
+function summarize({ roles }: AccountCardData): string {
+  const required = roles.filter((role) => role.required);
+  const engaged = required.filter((role) => role.state === 'engaged').length;
+  const known = required.filter((role) => ['engaged', 'reached', 'identified'].includes(role.state)).length;
+  const suggested = required.filter((role) => role.state === 'suggested').length;
+  const parts = [`${known} of ${required.length} required roles known`, `${engaged} engaged`];
+  return (suggested === 0 ? parts : [...parts, `${suggested} suggested`]).join(' · ');
+}

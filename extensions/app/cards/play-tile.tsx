@@ -1,0 +1,98 @@
+import { Accordion, Flex, Heading, Inline, List, Text, Tile } from '@hubspot/ui-extensions';
+import React from 'react';
+import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
+import type { AccountClient } from './account-client.ts';
+import type { CardPlay } from './card-data.ts';
+import { PlayButtons } from './play-buttons.tsx';
+import type { Account } from './use-account.ts';
+
+/** A snooze or dismissal just given, which can be taken back for a moment. */
+export interface GivenFeedback {
+  playId: string;
+  sentence: string;
+}
+
+export interface PlayTileProps {
+  play: CardPlay;
+  /** 1 for the play to run first, the only one with a primary button. */
+  rank: number;
+  account: Account;
+  client: AccountClient;
+  mayAct: boolean;
+  now: number;
+  onFeedback: (feedback: GivenFeedback) => void;
+}
+
+/** One recommended play. */
+export function PlayTile(props: PlayTileProps) {
+  const { play, rank, mayAct, now } = props;
+  return (
+    <Tile compact>
+      <Flex direction="column" gap="small">
+        <Flex direction="column" gap="flush">
+          <Heading>{`${rank}  ${play.name}`}</Heading>
+          <Text variant="microcopy">{`Closes: ${play.closes} · aims at: ${play.outcome}`}</Text>
+        </Flex>
+        <WhyNow whyNow={play.whyNow} now={now} />
+        <Text>{`Who: ${describeWho(play.who)}`}</Text>
+        <Text variant="microcopy">{describeSuccess(play.success)}</Text>
+        <Steps steps={play.steps} now={now} />
+        {mayAct ? <PlayButtons {...props} /> : null}
+      </Flex>
+    </Tile>
+  );
+}
+
+function WhyNow({ whyNow, now }: { whyNow: CardPlay['whyNow']; now: number }) {
+  return (
+    <Flex direction="column" gap="flush">
+      <Text format={{ fontWeight: 'demibold' }}>Why now</Text>
+      <List>
+        {whyNow.map(({ sentence, at }, index) => (
+          <Inline key={index} gap="xs" align="center">
+            <Text>{sentence}</Text>
+            {at === null ? null : <RelativeTime at={at} now={now} />}
+          </Inline>
+        ))}
+      </List>
+    </Flex>
+  );
+}
+
+function Steps({ steps, now }: { steps: CardPlay['steps']; now: number }) {
+  return (
+    <Flex direction="column" gap="flush">
+      <Text format={{ fontWeight: 'demibold' }}>Steps</Text>
+      <List variant="ordered">
+        {steps.map((step, index) => (
+          <Inline key={index} gap="xs" align="center">
+            <Text>{`${step.title} (${step.channel.replaceAll('_', ' ')}, ${step.who})`}</Text>
+            <RelativeTime at={step.dueAt} now={now} />
+          </Inline>
+        ))}
+      </List>
+      {steps.some((step) => step.text !== '') ? (
+        <Accordion title="Texts to use" size="xs">
+          {steps
+            .filter((step) => step.text !== '')
+            .map((step, index) => (
+              <Flex key={index} direction="column" gap="flush">
+                <Text format={{ fontWeight: 'demibold' }}>{step.title}</Text>
+                <Text>{step.text}</Text>
+              </Flex>
+            ))}
+        </Accordion>
+      ) : null}
+    </Flex>
+  );
+}
+
+function describeWho(who: CardPlay['who']): string {
+  if (who.length === 0) return 'nobody yet; the first step is to find them';
+  return who.map(({ name, title }) => (title === null ? name : `${name} (${title})`)).join(' · ');
+}
+
+function describeSuccess({ successes, n, percent }: CardPlay['success']): string {
+  if (n === 0) return `not finished here yet; expected to work in ${percent} % of runs`;
+  return `worked ${successes} of ${n} times here (${percent} % expected)`;
+}

@@ -1,0 +1,53 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import type { AccountClient, Click } from './account-client.ts';
+import type { AccountCardData } from './card-data.ts';
+
+const POLL_MS = 5_000;
+
+export interface Account {
+  data: AccountCardData | null;
+  /** Why the account could not be read. */
+  loadProblem: Error | null;
+  /** The last click that failed; `retry` sends the very same request. */
+  failed: { message: string; retry: () => void } | null;
+  /** Name of the click that is under way; one at a time. */
+  busy: string | null;
+  reload: () => void;
+  /** Sends a click, takes over the fresh account, then calls `onDone`. */
+  act: (name: string, click: Click, onDone?: () => void) => void;
+}
+
+/** The account of a card: read once, read again by itself while the server is still at work, changed by clicks. */
+export function useAccount(client: AccountClient): Account {
+  const { data, problem, reload, replace } = useLoaded(client.load);
+  const [busy, setBusy] = useState<string | null>(null);
+  const [failed, setFailed] = useState<Account['failed']>(null);
+
+  const isAtWork = data !== null && (data.state === 'syncing' || data.running.some((run) => run.status === 'starting'));
+  useEffect(() => {
+    if (!isAtWork) return undefined;
+    const timer = setInterval(reload, POLL_MS);
+    return () => clearInterval(timer);
+  }, [isAtWork, reload]);
+
+  const act = useCallback(
+    (name: string, click: Click, onDone?: () => void) => {
+      const run = async (): Promise<void> => {
+        setBusy(name);
+        setFailed(null);
+        try {
+          replace(await click());
+          onDone?.();
+        } catch (failure) {
+          setFailed({ message: (failure as Error).message, retry: () => act(name, click, onDone) });
+        }
+        setBusy(null);
+      };
+      void run();
+    },
+    [replace],
+  );
+
+  return { data, loadProblem: problem, failed, busy, reload, act };
+}

@@ -1,0 +1,63 @@
+/** The part of `hubspot.fetch` that is used; HubSpot signs the request and appends who asks. */
+export type AppFetch = (url: string, options: AppFetchOptions) => Promise<AppResponse>;
+
+interface AppFetchOptions {
+  method: 'GET' | 'POST';
+  /** Sent as JSON; an empty object is not sent. */
+  body?: Record<string, unknown>;
+}
+
+/** The part of `Response` that is read. */
+export interface AppResponse {
+  ok: boolean;
+  status: number;
+  json: () => Promise<unknown>;
+}
+
+/** What went wrong, in words for the person who reads the card. */
+export class AppProblem extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = 'AppProblem';
+    this.code = code;
+  }
+}
+
+export interface App {
+  read: <T>(path: string) => Promise<T>;
+  send: <T>(path: string, body: Record<string, unknown>) => Promise<T>;
+}
+
+/**
+ * The app's API at `baseUrl` (the profile's `APP_BASE_URL`; HubSpot allows https and the permitted URLs only).
+ * Every failure, of the network too, arrives as an `AppProblem` that says what to do.
+ */
+export function connectApp(baseUrl: unknown, fetch: AppFetch): App {
+  async function request<T>(path: string, options: AppFetchOptions): Promise<T> {
+    if (typeof baseUrl !== 'string' || baseUrl === '') {
+      const message = 'The app was uploaded without its address. Ask your admin to set APP_BASE_URL in its profile.';
+      throw new AppProblem('NO_BASE_URL', message);
+    }
+    const response = await fetch(`${baseUrl}${path}`, options).catch(() => {
+      throw new AppProblem('UNREACHABLE', 'Roundtable could not be reached. Check your connection, then try again.');
+    });
+    const body = await response.json().catch(() => null);
+    if (!response.ok) throw toProblem(response.status, body);
+    return body as T;
+  }
+  return {
+    read: (path) => request(path, { method: 'GET' }),
+    send: (path, body) => request(path, { method: 'POST', body }),
+  };
+}
+
+function toProblem(status: number, body: unknown): AppProblem {
+  const error = (body as { error?: { code?: unknown; message?: unknown } } | null)?.error;
+  if (typeof error?.message === 'string') return new AppProblem(String(error.code), error.message);
+  if (status === 401 || status === 403) {
+    return new AppProblem('FORBIDDEN', 'You may not see this. Ask your admin for access to Roundtable.');
+  }
+  return new AppProblem('UNAVAILABLE', 'Roundtable could not answer. Try again in a minute.');
+}

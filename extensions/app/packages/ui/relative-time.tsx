@@ -1,0 +1,34 @@
+import { Tag, Tooltip } from '@hubspot/ui-extensions';
+import React from 'react';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const UNITS = [
+  { unit: 'day', ms: DAY_MS },
+  { unit: 'hour', ms: HOUR_MS },
+  { unit: 'minute', ms: MINUTE_MS },
+] as const;
+const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+
+/** "3 days ago", "tomorrow", "now"; `at` is ISO 8601, `now` epoch ms. */
+export function describeRelative(at: string, now: number): string {
+  const distanceMs = Date.parse(at) - now;
+  const scale = UNITS.find(({ ms }) => Math.abs(distanceMs) >= ms);
+  return scale === undefined ? 'now' : words.format(Math.trunc(distanceMs / scale.ms), scale.unit);
+}
+
+/** "12 Nov 2026, 09:30 UTC" */
+export function describeExact(at: string): string {
+  return `${exact.format(new Date(at))} UTC`;
+}
+
+/** A relative time with the exact one on hover (of HubSpot's components only some take a tooltip; text does not). */
+export function RelativeTime({ at, now }: { at: string; now: number }) {
+  return (
+    <Tag inline overlay={<Tooltip>{describeExact(at)}</Tooltip>}>
+      {describeRelative(at, now)}
+    </Tag>
+  );
+}
