@@ -1,0 +1,42 @@
+import { GENDER_MARKS, SPELLINGS } from './normalisation.ts';
+
+/** A title longer than this is text; what follows is not read, which also bounds the work. */
+const READ_CHARACTERS = 300;
+
+/** Stands between the parts of a title. */
+export const BREAK = ',';
+
+/** Stands where only a new entry of a list begins: it ends what "assistant to" refers to. */
+export const STRONG_BREAK = ';';
+
+const TOKEN = /[\p{L}\p{N}]+|[;|\n]|[,/:()[\]{}•·@+–—.\\]|(?<=\s)-|-(?=\s)|-{2,}/gu;
+
+/**
+ * The words of a title in lower case without accents, with `,` (or `;`) between its parts.
+ * The same words come out whatever the case and the space around the title.
+ */
+export function readTitleWords(title: string): string[] {
+  let text = foldCase(title.trim().slice(0, READ_CHARACTERS));
+  for (const mark of GENDER_MARKS) text = text.replace(mark, ' ');
+  text = text
+    .replace(/(?<![\p{L}\p{N}])((?:\p{L}\.\s?)+\p{L})\b\.?/gu, (letters) => letters.replace(/[.\s]/g, ''))
+    .replace(/(?<=\p{L})['’`´]s?(?![\p{L}\p{N}])/gu, 's')
+    .replace(/(?<![\p{L}\p{N}])e-(?=\p{L})/gu, 'e')
+    .replace(/&/g, ' and ')
+    .replace(/\b(?:sr|jr|mgr|dir|asst|assoc|exec|stv|stellv)\./g, '$& ')
+    .replace(/(\p{L})\.(?=\s+\p{L})/gu, '$1 ');
+  const words = (text.match(TOKEN) ?? []).flatMap(spellOut);
+  return words.slice(0, words.findLastIndex((word) => word !== BREAK && word !== STRONG_BREAK) + 1);
+}
+
+function foldCase(text: string): string {
+  const withoutMarks = text.normalize('NFKD').replace(/\p{M}/gu, '');
+  return withoutMarks.toUpperCase().toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/ς/g, 'σ');
+}
+
+function spellOut(token: string): string[] {
+  if (token === ';' || token === '|' || token === '\n') return [STRONG_BREAK];
+  if (!/[\p{L}\p{N}]/u.test(token)) return [BREAK];
+  const full = Object.hasOwn(SPELLINGS, token) ? SPELLINGS[token] : undefined;
+  return full === undefined ? [token] : full.split(' ');
+}
