@@ -1,0 +1,118 @@
+import type { Tier } from '../committee/committee-model.ts';
+import { DAY_MS } from '../day-ms.ts';
+import { giveReason } from './give-reason.ts';
+import type { Seat } from './give-reason.ts';
+import { PRIORITY_STEPS, isEligible, rankCandidates } from './rank-candidates.ts';
+import type { RankedCandidate, TierCandidate } from './rank-candidates.ts';
+import type { TierRule, TieringModel } from './tiering-model.ts';
+
+export interface TierAssignment {
+  companyId: string;
+  tier: Tier | null;
+  /** Since when it holds the tier, epoch ms; `null` without a tier. */
+  tierSince: number | null;
+  /** 0–100, the dimensions weighed together; orders accounts here and is shown nowhere else. */
+  priority: number;
+  /** The place by priority that `reason` names, from 1; `null` where no place decided. */
+  rank: number | null;
+  reason: string;
+  /** Seated by a pin or by dwell though the tier's seats are taken. */
+  beyondSeats: boolean;
+}
+
+/**
+ * Sizes the tiers to their seats (`domain.md` §6) at `now` (epoch ms), the highest tier first. In each tier pinned and dwelling holders
+ * are seated first; the seats that are left go by priority, holders of that tier or a better one with the bonus. Answers in
+ * the order of `candidates`, whose ids must be unique.
+ */
+export function assignTiers(candidates: readonly TierCandidate[], model: TieringModel, now: number): TierAssignment[] {
+  const ranked = rankCandidates(candidates, model);
+  const seats = new Map<string, Seat>();
+  const rules = [...model.rules].sort((a, b) => a.tier - b.tier);
+  for (const rule of rules) seatTier(ranked, rule, seats, model, now);
+  const byId = new Map(ranked.map((entry) => [entry.candidate.companyId, conclude(entry, seats, rules, now)] as const));
+  return candidates.flatMap(({ companyId }) => byId.get(companyId) ?? []);
+}
+
+function seatTier(
+  ranked: readonly RankedCandidate[],
+  rule: TierRule,
+  seats: Map<string, Seat>,
+  model: TieringModel,
+  now: number,
+): void {
+  const { tier } = rule;
+  const rivals = ranked.filter(({ candidate }) => !seats.has(candidate.companyId));
+  const contenders = rivals.filter((entry) => isEligible(entry, rule) && !isPinnedBelow(entry, tier));
+  for (const [index, { places }] of contenders.entries()) places[tier] = index + 1;
+  let taken = 0;
+  const seat = ({ candidate }: RankedCandidate, pinned: boolean): void => {
+    seats.set(candidate.companyId, { tier, pinned, beyondSeats: taken >= rule.seats });
+    taken += 1;
+  };
+  for (const entry of rivals) {
+    const { held, disqualifiedBy } = entry.candidate;
+    if (held.tier !== tier || disqualifiedBy !== null) continue;
+    if (held.pinned || isDwelling(entry, rule, model, now)) seat(entry, held.pinned);
+  }
+  const open = contenders.filter(({ candidate }) => !seats.has(candidate.companyId));
+  for (const entry of takeBest(open, rule.seats - taken, tier, model)) seat(entry, false);
+}
+
+/** The best `count` by priority, holders of `tier` or better with the bonus; at a tie the holder stays. */
+function takeBest(
+  ranked: readonly RankedCandidate[],
+  count: number,
+  tier: Tier,
+  model: TieringModel,
+): RankedCandidate[] {
+  const bonusSteps = Math.round(model.incumbencyBonus * PRIORITY_STEPS);
+  const holders = ranked.filter((entry) => holdsAtLeast(entry, tier));
+  const others = ranked.filter((entry) => !holdsAtLeast(entry, tier));
+  const best: RankedCandidate[] = [];
+  let holderIndex = 0;
+  while (best.length < count) {
+    const holder = holders[holderIndex];
+    const other = others[best.length - holderIndex];
+    if (holder !== undefined && (other === undefined || holder.steps + bonusSteps >= other.steps)) {
+      best.push(holder);
+      holderIndex += 1;
+    } else if (other === undefined) break;
+    else best.push(other);
+  }
+  return best;
+}
+
+function holdsAtLeast({ candidate }: RankedCandidate, tier: Tier): boolean {
+  return candidate.held.tier !== null && candidate.held.tier <= tier;
+}
+
+/** A pin keeps an account where it is: it does not rise either. */
+function isPinnedBelow({ candidate }: RankedCandidate, tier: Tier): boolean {
+  return candidate.held.pinned && candidate.held.tier !== null && candidate.held.tier > tier;
+}
+
+function isDwelling(entry: RankedCandidate, rule: TierRule, model: TieringModel, now: number): boolean {
+  const { tierSince } = entry.candidate.held;
+  if (tierSince === null || entry.floorFit < rule.fitFloor - model.dwellEndsUnderFloor) return false;
+  return now - tierSince < model.dwellDays * DAY_MS;
+}
+
+function conclude(
+  entry: RankedCandidate,
+  seats: ReadonlyMap<string, Seat>,
+  rules: readonly TierRule[],
+  now: number,
+): TierAssignment {
+  const { companyId, held } = entry.candidate;
+  const seat = seats.get(companyId) ?? null;
+  const heldSince = seat?.tier === held.tier ? held.tierSince : null;
+  return {
+    companyId,
+    tier: seat?.tier ?? null,
+    tierSince: seat === null ? null : (heldSince ?? now),
+    priority: entry.steps / PRIORITY_STEPS,
+    ...giveReason(entry, seat, rules),
+    beyondSeats: seat?.beyondSeats ?? false,
+  };
+}

@@ -1,0 +1,64 @@
+import type { Tier } from '../committee/committee-model.ts';
+import { compareText } from '../compare-text.ts';
+import type { HeldPosition } from '../scores.ts';
+import type { TierRule, TieringModel } from './tiering-model.ts';
+
+/** What the tiering step knows of one account. Scores are 0–100; `held` is what it held before. */
+export interface TierCandidate {
+  companyId: string;
+  fit: number | null;
+  disqualifiedBy: string | null;
+  engagement: number;
+  intent: number;
+  dealPotential: number;
+  held: Pick<HeldPosition, 'tier' | 'tierSince' | 'pinned'>;
+}
+
+export interface RankedCandidate {
+  candidate: TierCandidate;
+  /** The priority in steps of 1/{@link PRIORITY_STEPS}, whole, so that ties are ties whatever the order of the sums. */
+  steps: number;
+  /** Its place by priority among those that competed for a tier, from 1; no entry where it did not compete. */
+  places: Partial<Record<Tier, number>>;
+  /** Fit as the floors see it; nobody is under a floor in a portal without fit. */
+  floorFit: number;
+}
+
+export const PRIORITY_STEPS = 10_000;
+
+const DIMENSIONS = ['fit', 'engagement', 'intent', 'dealPotential'] as const;
+type Dimension = (typeof DIMENSIONS)[number];
+
+/**
+ * Every candidate with its priority, the highest first, ties by account id. A dimension no account of the portal has (no fit
+ * known, no engagement, intent or deal potential over 0) is left out and the other weights share its part.
+ */
+export function rankCandidates(candidates: readonly TierCandidate[], model: TieringModel): RankedCandidate[] {
+  const present = DIMENSIONS.filter((dimension) => candidates.some((candidate) => hasDimension(candidate, dimension)));
+  const weightSum = present.reduce((sum, dimension) => sum + model.priorityWeights[dimension], 0);
+  const hasFit = present.includes('fit');
+  const ranked = candidates.map((candidate): RankedCandidate => {
+    const priority = present.reduce(
+      (sum, dimension) => sum + model.priorityWeights[dimension] * (candidate[dimension] ?? 0),
+      0,
+    );
+    const steps = weightSum === 0 ? 0 : Math.round((PRIORITY_STEPS * priority) / weightSum);
+    return { candidate, steps, places: {}, floorFit: hasFit ? (candidate.fit ?? -Infinity) : Infinity };
+  });
+  return ranked.sort((a, b) => b.steps - a.steps || compareIds(a.candidate.companyId, b.candidate.companyId));
+}
+
+/** Whether an account may compete for a tier: not disqualified and its fit not under the tier's floor. */
+export function isEligible({ candidate, floorFit }: RankedCandidate, { fitFloor }: TierRule): boolean {
+  return candidate.disqualifiedBy === null && floorFit >= fitFloor;
+}
+
+function hasDimension(candidate: TierCandidate, dimension: Dimension): boolean {
+  const value = candidate[dimension];
+  return dimension === 'fit' ? value !== null : (value ?? 0) > 0;
+}
+
+/** HubSpot's ids are whole numbers as text: the older, smaller one first. */
+function compareIds(a: string, b: string): number {
+  return a.length - b.length || compareText(a, b);
+}
