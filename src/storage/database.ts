@@ -1,5 +1,12 @@
-import type { Kysely, Transaction } from 'kysely';
+import { resolve } from 'node:path';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type { PostgresPool, Transaction } from 'kysely';
+import { lockFolder } from './folder-lock.ts';
+import { migrate } from './migrate.ts';
+import { openPglitePool } from './pglite-pool.ts';
+import { openPostgresPool } from './postgres-pool.ts';
 import type { Tables } from './tables.ts';
+import { assertOutsideTransaction, runInScope } from './transaction-scope.ts';
 
 /** The app's database, open. */
 export interface Database {
@@ -7,11 +14,90 @@ export interface Database {
   kysely: Kysely<Tables>;
   /** One statement, or several without values, read with the driver's own types: what pg-boss asks of a database. */
   executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
-  /** Runs `work` in a transaction; what it throws rolls back and is thrown on. */
+  /**
+   * Runs `work` in a transaction; what it throws rolls back and is thrown on. Inside, only `trx` may be used: anything
+   * that asks the database for another connection throws an OutsideTransactionError.
+   */
   transaction: <T>(work: (trx: Transaction<Tables>) => Promise<T>) => Promise<T>;
   /** Lets the embedded database shorten its log (it grows without end otherwise); nothing on PostgreSQL. */
   checkpoint: () => Promise<void>;
   close: () => Promise<void>;
 }
 
+/** `folder: 'memory'` is a database that ends with `close`, for tests. */
 export type DatabaseLocation = { databaseUrl: string } | { folder: string };
+
+/**
+ * Opens the database and brings its tables to this version.
+ * @throws FolderInUseError where another process (or this one) has the folder open
+ * @throws DatabaseUnreachableError where PostgreSQL does not answer
+ * @throws MigrationError where the tables are of a later version, or a migration fails
+ */
+export async function openDatabase(location: DatabaseLocation): Promise<Database> {
+  const database =
+    'databaseUrl' in location ? await openPostgres(location.databaseUrl) : await openPglite(location.folder);
+  try {
+    await migrate(database.kysely);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+async function openPostgres(databaseUrl: string): Promise<Database> {
+  const pool = await openPostgresPool(databaseUrl);
+  return {
+    kind: 'postgres',
+    ...openKysely(pool),
+    executeSql: (text, values) => {
+      assertOutsideTransaction();
+      return pool.executeSql(text, values);
+    },
+    checkpoint: () => Promise.resolve(),
+    close: () => pool.end(),
+  };
+}
+
+async function openPglite(folder: string): Promise<Database> {
+  const path = resolve(folder);
+  const lock = folder === 'memory' ? null : lockFolder(path);
+  try {
+    const pool = await openPglitePool(lock === null ? 'memory://' : resolve(path, 'pgdata'));
+    const opened = openKysely(pool as unknown as PostgresPool);
+    return {
+      kind: 'pglite',
+      ...opened,
+      executeSql: (text, values) => {
+        assertOutsideTransaction();
+        return pool.executeSql(text, values);
+      },
+      checkpoint: async () => {
+        await sql`checkpoint`.execute(opened.kysely);
+      },
+      close: async () => {
+        await pool.end();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+function openKysely(pool: PostgresPool): Pick<Database, 'kysely' | 'transaction'> {
+  const guarded: PostgresPool = {
+    options: pool.options,
+    connect: () => {
+      assertOutsideTransaction();
+      return pool.connect();
+    },
+    end: () => pool.end(),
+  };
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded }) });
+  return {
+    kysely,
+    transaction: (work) => kysely.transaction().execute((trx) => runInScope(() => work(trx))),
+  };
+}

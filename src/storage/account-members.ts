@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+
+/**
+ * The (company_id, contact_id) pairs of these accounts: a contact belongs to its primary company alone, and to all it is
+ * linked to where none is primary.
+ */
+export function selectMembers(portalId: number, companyIds: readonly string[]): RawBuilder<unknown> {
+  return selectBelonging('contact_companies', 'contact_id', portalId, companyIds);
+}
+
+/** The (company_id, deal_id) pairs of these accounts, by the same rule. */
+export function selectAccountDeals(portalId: number, companyIds: readonly string[]): RawBuilder<unknown> {
+  return selectBelonging('deal_companies', 'deal_id', portalId, companyIds);
+}
+
+function selectBelonging(
+  table: string,
+  id: string,
+  portalId: number,
+  companyIds: readonly string[],
+): RawBuilder<unknown> {
+  return sql`select link.company_id, link.${sql.id(id)} from ${sql.table(table)} link
+    where link.portal_id = ${portalId} and link.company_id = any(${companyIds}::text[])
+      and (link.is_primary or not exists (
+        select 1 from ${sql.table(table)} other
+        where other.portal_id = ${portalId} and other.${sql.id(id)} = link.${sql.id(id)} and other.is_primary))`;
+}

@@ -1,0 +1,151 @@
+import { sql } from 'kysely';
+import { ROLE_IDS } from '../domain/facts.ts';
+import type { ActivityFact, PersonFacts, RoleId } from '../domain/facts.ts';
+import { selectMembers } from './account-members.ts';
+import type { Db } from './tables.ts';
+
+interface PersonRow {
+  company_id: string;
+  contact_id: string;
+  name: string;
+  job_title: string | null;
+  buying_roles: { role: string; setAt: number | null }[];
+  opted_out: boolean;
+  bounced: boolean;
+}
+
+interface LabelRow {
+  company_id: string;
+  contact_id: string;
+  deal_id: string;
+  label: string;
+}
+
+interface DecisionRow {
+  contact_id: string;
+  role: RoleId;
+  decision: 'confirmed' | 'rejected';
+  decided_at: number;
+}
+
+/** The people of these accounts by company id, each account's by contact id. */
+export async function loadPeople(
+  db: Db,
+  portalId: number,
+  companyIds: readonly string[],
+): Promise<Map<string, PersonFacts[]>> {
+  const people = await sql<PersonRow>`
+    with members as (${selectMembers(portalId, companyIds)})
+    select company_id, contact_id, name, job_title, buying_roles, opted_out, bounced
+    from members join contacts using (contact_id) where portal_id = ${portalId} order by company_id, contact_id
+    `.execute(db);
+  const labels = Map.groupBy(
+    await loadLabels(db, portalId, companyIds),
+    (row) => `${row.company_id} ${row.contact_id}`,
+  );
+  const decisions = Map.groupBy(await loadDecisions(db, portalId, companyIds), (row) => row.contact_id);
+  const byCompany = new Map<string, PersonFacts[]>();
+  for (const row of people.rows) {
+    const person = toPerson(
+      row,
+      labels.get(`${row.company_id} ${row.contact_id}`) ?? [],
+      decisions.get(row.contact_id) ?? [],
+    );
+    const held = byCompany.get(row.company_id);
+    if (held === undefined) byCompany.set(row.company_id, [person]);
+    else held.push(person);
+  }
+  return byCompany;
+}
+
+/** What these accounts' people did since `since`, by company id, oldest first. */
+export async function loadActivities(
+  db: Db,
+  portalId: number,
+  companyIds: readonly string[],
+  since: number,
+): Promise<Map<string, ActivityFact[]>> {
+  const result = await sql<{
+    company_id: string;
+    activity_id: string;
+    contact_id: string;
+    type: ActivityFact['type'];
+    occurred_at: number;
+    detail: string | null;
+  }>`
+    with members as (${selectMembers(portalId, companyIds)})
+    select company_id, activity_id, contact_id, type, occurred_at, detail
+    from members join activities using (contact_id)
+    where portal_id = ${portalId} and occurred_at >= ${new Date(since)}::timestamptz
+    order by company_id, occurred_at, activity_id, contact_id`.execute(db);
+  const byCompany = new Map<string, ActivityFact[]>();
+  for (const row of result.rows) {
+    const activity = {
+      activityId: row.activity_id,
+      contactId: row.contact_id,
+      type: row.type,
+      occurredAt: row.occurred_at,
+      detail: row.detail,
+    };
+    const held = byCompany.get(row.company_id);
+    if (held === undefined) byCompany.set(row.company_id, [activity]);
+    else held.push(activity);
+  }
+  return byCompany;
+}
+
+async function loadLabels(db: Db, portalId: number, companyIds: readonly string[]): Promise<LabelRow[]> {
+  const result = await sql<LabelRow>`
+    with members as (${selectMembers(portalId, companyIds)})
+    select members.company_id, link.contact_id, link.deal_id, link.label
+    from members
+    join deal_companies on deal_companies.portal_id = ${portalId} and deal_companies.company_id = members.company_id
+    join deal_contacts link on link.portal_id = ${portalId} and link.deal_id = deal_companies.deal_id
+      and link.contact_id = members.contact_id
+    where link.label <> '' order by link.deal_id, link.label`.execute(db);
+  return result.rows;
+}
+
+/** The latest decision of each contact and role. */
+async function loadDecisions(db: Db, portalId: number, companyIds: readonly string[]): Promise<DecisionRow[]> {
+  const result = await sql<DecisionRow>`
+    with members as (${selectMembers(portalId, companyIds)})
+    select distinct on (contact_id, role) contact_id, role, decision, decided_at
+    from role_decisions where portal_id = ${portalId} and contact_id in (select contact_id from members)
+    order by contact_id, role, decided_at desc, request_id`.execute(db);
+  return result.rows;
+}
+
+function toPerson(row: PersonRow, labels: readonly LabelRow[], decisions: readonly DecisionRow[]): PersonFacts {
+  return {
+    contactId: row.contact_id,
+    name: row.name,
+    title: row.job_title,
+    buyingRoles: row.buying_roles.flatMap(({ role, setAt }) => (isRoleId(role) ? [{ role, setAt }] : [])),
+    dealLabels: labels.flatMap(({ label, deal_id: dealId }) => {
+      const role = roleOfLabel(label);
+      return role === null ? [] : [{ role, dealId }];
+    }),
+    roleDecisions: decisions.map((decision) => ({
+      role: decision.role,
+      decision: decision.decision,
+      decidedAt: decision.decided_at,
+    })),
+    optedOut: row.opted_out,
+    bounced: row.bounced,
+  };
+}
+
+function isRoleId(value: string): value is RoleId {
+  return (ROLE_IDS as readonly string[]).includes(value);
+}
+
+/** HubSpot's labels read as the options of `hs_buying_role`: "Legal & compliance" is LEGAL_AND_COMPLIANCE. */
+function roleOfLabel(label: string): RoleId | null {
+  const id = label
+    .replaceAll('&', ' and ')
+    .trim()
+    .toUpperCase()
+    .replaceAll(/[^A-Z]+/g, '_');
+  return isRoleId(id) ? id : null;
+}

@@ -1,0 +1,22 @@
+import { Migrator } from 'kysely/migration';
+import { AppError } from '../errors.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
+import type { Db } from './tables.ts';
+
+/** The database could not be brought to this version's tables. */
+export class MigrationError extends AppError {
+  constructor(message: string, cause: unknown) {
+    super(message, { code: 'MIGRATION_FAILED', retry: 'never', cause });
+  }
+}
+
+/** Applies what is missing, in one transaction; of several starters one does it and the others wait. */
+export async function migrate(db: Db): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
+  const { error, results = [] } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const failed = results.find((result) => result.status === 'Error');
+  const where = failed === undefined ? '' : ` at ${failed.migrationName}`;
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new MigrationError(`The database could not be migrated${where}: ${reason}`, error);
+}
