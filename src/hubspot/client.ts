@@ -1,5 +1,12 @@
+import { DelegateBackoff, type IRetryBackoffContext, type RetryPolicy, handleWhen, retry } from 'cockatiel';
 import type { z } from 'zod';
+import { AmbiguousWriteError, AppError, HubSpotUnavailableError, UnexpectedAnswerError } from '../errors.ts';
+import { parseSuccess, toError } from './answer.ts';
 import type { Lane, Limiter } from './limiter.ts';
+import { RETRY_PLANS, type RetryPlan, mayRepeat, retryDelayMs } from './retry-delay.ts';
+import { type Answer, createSend } from './transport.ts';
+
+const DEFAULT_TIMEOUT_MS = 30_000;
 
 export interface HubSpotRequest<T> {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -60,7 +67,7 @@ export interface HubSpotClientOptions {
   now?: () => number;
   /** Longest time for one attempt, from sending to the last byte of the answer; 30 s by default. */
   timeoutMs?: number;
-  sleep?: (delayMs: number) => Promise<void>;
+  retryPlans?: Readonly<Record<Lane, RetryPlan>>;
   /** The account's time zone (IANA): a daily limit ends at its midnight. UTC by default. */
   timeZone?: string;
   onRequest?: (entry: RequestLogEntry) => void;
@@ -68,5 +75,90 @@ export interface HubSpotClientOptions {
 
 /** A client for one portal. */
 export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClient {
-  throw new Error(`not built yet (${options.portalId})`);
+  const attempt = createAttempt(options);
+  const plans = options.retryPlans ?? RETRY_PLANS;
+  const policies = { card: createRetryPolicy(plans.card), background: createRetryPolicy(plans.background) };
+
+  const inLane = (lane: Lane): HubSpotClient => ({
+    portalId: options.portalId,
+    lane,
+    withLane: inLane,
+    request: (request) => {
+      const chosen = request.lane ?? lane;
+      const count = { attempts: 0, renewals: 0 };
+      return policies[chosen].execute(() => attempt(request, chosen, count));
+    },
+  });
+  return inLane('background');
+}
+
+function createRetryPolicy(plan: RetryPlan): RetryPolicy {
+  return retry(
+    handleWhen((error) => mayRepeat(error, plan)),
+    {
+      maxAttempts: plan.maxRetries,
+      backoff: new DelegateBackoff<IRetryBackoffContext<unknown>>(({ attempt, result }) =>
+        retryDelayMs('error' in result ? result.error : null, attempt, plan, Math.random()),
+      ),
+    },
+  );
+}
+
+interface AttemptCount {
+  attempts: number;
+  renewals: number;
+}
+
+type Attempt = <T>(request: HubSpotRequest<T>, lane: Lane, count: AttemptCount) => Promise<T>;
+
+/** One attempt: limiter, token, wire, parsing; an expired token is renewed once per request. */
+function createAttempt(options: HubSpotClientOptions): Attempt {
+  const { portalId, limiter, now = Date.now, timeZone = 'UTC' } = options;
+  const send = createSend(options.apiUrl, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+
+  return async function attempt(request, lane, count) {
+    const { method, path, search = false } = request;
+    const arrivedAt = now();
+    await limiter.take(portalId, search ? 'search' : 'general', lane);
+    const accessToken = await options.accessToken();
+    const sentAt = now();
+    count.attempts += 1;
+    const entry = { portalId, method, path, lane, search, attempt: count.attempts, waitedMs: sentAt - arrivedAt };
+    const log = (status: number | null, error: unknown): void => {
+      const errorCode = error instanceof AppError ? error.code : null;
+      options.onRequest?.({ ...entry, status, durationMs: now() - sentAt, errorCode });
+    };
+
+    let answer: Answer | null = null;
+    try {
+      answer = await send({ method, path, query: toQuery(request.query), body: request.body, accessToken });
+      if (answer.status < 200 || answer.status > 299) throw toError(answer, { now: now(), timeZone });
+      const parsed = parseSuccess(answer, request.schema);
+      log(answer.status, null);
+      return parsed;
+    } catch (error) {
+      const raised = !request.repeatable && isAmbiguous(error) ? toAmbiguous(request, error) : error;
+      log(answer?.status ?? null, raised);
+      if (answer?.status !== 401 || count.renewals > 0) throw raised;
+    }
+    count.renewals += 1;
+    await options.onUnauthorized();
+    return attempt(request, lane, count);
+  };
+}
+
+function isAmbiguous(error: unknown): boolean {
+  return (
+    error instanceof UnexpectedAnswerError ||
+    (error instanceof HubSpotUnavailableError && error.processed === 'unknown')
+  );
+}
+
+function toAmbiguous({ method, path }: { method: string; path: string }, cause: unknown): AmbiguousWriteError {
+  return new AmbiguousWriteError(`It is not known whether HubSpot carried out ${method} ${path}.`, cause);
+}
+
+function toQuery(query: HubSpotRequest<unknown>['query']): Record<string, string> {
+  const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
 }

@@ -36,6 +36,17 @@ export interface EventOccurrencesOptions {
   limit?: number;
 }
 
+/** Names of the kinds of events the portal has. */
+export async function listEventTypes(client: HubSpotClient): Promise<string[]> {
+  const { eventTypes } = await client.request({
+    method: 'GET',
+    path: '/events/event-occurrences/2026-09/event-types',
+    schema: z.looseObject({ eventTypes: z.array(z.string()) }),
+    repeatable: true,
+  });
+  return eventTypes;
+}
+
 /**
  * One page of the events of a kind. Enterprise portals only: elsewhere HubSpot refuses.
  * @throws MissingScopesError, HubSpotRejectedError (403) where the portal's subscription has no events

@@ -34,7 +34,7 @@ export const participationSchema = z
   .transform(({ id, associations, properties }) => ({
     id,
     contactId: associations.contact.contactId,
-    /** `REGISTERED`, `ATTENDED`, `CANCELLED`, `NO_SHOW`. */
+    /** `REGISTERED`, `ATTENDED`, `CANCELLED`, `NO_SHOW`, `EMPTY`. */
     state: properties.attendanceState,
     occurredAt: properties.occurredAt,
   }));

@@ -1,6 +1,12 @@
+import { recordBatchSchema } from './batch.ts';
+import { chunk } from './chunk.ts';
 import type { HubSpotClient } from './client.ts';
 import type { ObjectType } from './objects.ts';
 import type { CrmRecord } from './record.ts';
+
+/** HubSpot's limits for one batch read, without and with histories. */
+const PER_REQUEST = 100;
+const PER_REQUEST_WITH_HISTORY = 50;
 
 export interface BatchReadResult {
   found: CrmRecord[];
@@ -9,11 +15,25 @@ export interface BatchReadResult {
 }
 
 /** Reads records by id, 100 a request, 50 where histories are asked for. */
-export function readBatch(
+export async function readBatch(
   client: HubSpotClient,
   type: ObjectType,
   ids: readonly string[],
   options: { properties: readonly string[]; propertiesWithHistory?: readonly string[] },
 ): Promise<BatchReadResult> {
-  throw new Error(`not built yet (${client.portalId} ${type} ${ids.length} ${options.properties.length})`);
+  const { properties, propertiesWithHistory = [] } = options;
+  const asked = [...new Set(ids)];
+  // Ids that were merged answer with the same survivor.
+  const found = new Map<string, CrmRecord>();
+  for (const piece of chunk(asked, propertiesWithHistory.length > 0 ? PER_REQUEST_WITH_HISTORY : PER_REQUEST)) {
+    const { results } = await client.request({
+      method: 'POST',
+      path: `/crm/objects/2026-09/${type}/batch/read`,
+      body: { properties, propertiesWithHistory, inputs: piece.map((id) => ({ id })) },
+      schema: recordBatchSchema,
+      repeatable: true,
+    });
+    for (const record of results) found.set(record.id, record);
+  }
+  return { found: [...found.values()], missing: asked.filter((id) => !found.has(id)) };
 }

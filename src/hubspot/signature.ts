@@ -1,3 +1,5 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+
 export type SignatureVerdict =
   | { valid: true }
   | { valid: false; reason: 'missing' | 'malformed-timestamp' | 'too-old' | 'in-the-future' | 'mismatch' };
@@ -25,12 +27,56 @@ export interface SignatureV2Input {
   signature: string | undefined;
 }
 
-/** Whether HubSpot sent this request (webhooks, card calls). */
+/** HubSpot refuses to be answered for requests older than this; the same holds for clocks that run ahead. */
+const LONGEST_AGE_MS = 5 * 60_000;
+
+/** The only escapes that HubSpot decodes before it signs (card calls carry `userEmail=…%40…`). */
+const SIGNED_DECODED = /%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi;
+
+/**
+ * Whether HubSpot sent this request (webhooks, card calls): base64(HMAC-SHA256(secret, method + URI + body +
+ * timestamp)), compared in constant time.
+ */
 export function verifySignatureV3(input: SignatureV3Input): SignatureVerdict {
-  throw new Error(`not built yet (${input.uri})`);
+  const { timestamp, signature } = input;
+  if (!timestamp || !signature) return { valid: false, reason: 'missing' };
+  if (!/^\d{1,15}$/.test(timestamp)) return { valid: false, reason: 'malformed-timestamp' };
+  const ageMs = input.now - Number(timestamp);
+  if (ageMs > LONGEST_AGE_MS) return { valid: false, reason: 'too-old' };
+  if (ageMs < -LONGEST_AGE_MS) return { valid: false, reason: 'in-the-future' };
+  const uri = input.uri.replace(SIGNED_DECODED, (escape) => decodeURIComponent(escape));
+  return verdict(input.secrets, signature, (secret) =>
+    createHmac('sha256', secret)
+      .update(input.method.toUpperCase() + uri)
+      .update(input.rawBody)
+      .update(timestamp)
+      .digest('base64'),
+  );
 }
 
-/** Whether HubSpot sent this request (workflow actions). */
+/**
+ * Whether HubSpot sent this request (workflow actions): hex(SHA-256(secret + method + URI + body)), compared in
+ * constant time. It carries no time: whoever saw one can send it again.
+ */
 export function verifySignatureV2(input: SignatureV2Input): SignatureVerdict {
-  throw new Error(`not built yet (${input.uri})`);
+  const { signature } = input;
+  if (!signature) return { valid: false, reason: 'missing' };
+  return verdict(input.secrets, signature.toLowerCase(), (secret) =>
+    createHash('sha256')
+      .update(secret + input.method.toUpperCase() + input.uri)
+      .update(input.rawBody)
+      .digest('hex'),
+  );
+}
+
+/** Tries every secret, whichever fits: the time taken says nothing about which one did. */
+function verdict(secrets: readonly string[], signature: string, sign: (secret: string) => string): SignatureVerdict {
+  const matches = secrets.map((secret) => equalInConstantTime(sign(secret), signature));
+  return matches.includes(true) ? { valid: true } : { valid: false, reason: 'mismatch' };
+}
+
+function equalInConstantTime(expected: string, given: string): boolean {
+  const expectedBytes = Buffer.from(expected);
+  const givenBytes = Buffer.from(given);
+  return expectedBytes.length === givenBytes.length && timingSafeEqual(expectedBytes, givenBytes);
 }

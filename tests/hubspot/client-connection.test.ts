@@ -1,0 +1,64 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { AmbiguousWriteError, HubSpotUnavailableError } from '../../src/errors.ts';
+import type { HubSpotClient } from '../../src/hubspot/client.ts';
+import { createTestClient } from './test-client.ts';
+
+const okSchema = z.looseObject({ ok: z.boolean() });
+const read = (client: HubSpotClient) =>
+  client.request({ method: 'GET', path: '/thing', schema: okSchema, repeatable: true });
+const create = (client: HubSpotClient) =>
+  client.request({ method: 'POST', path: '/thing', body: { a: 1 }, schema: okSchema, repeatable: false });
+
+test('a read whose connection breaks in the middle of the body is repeated', async () => {
+  let requests = 0;
+  const server = createServer((_, response) => {
+    requests += 1;
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '11' });
+    if (requests > 1) response.end('{"ok":true}');
+    else response.write('{"ok"', () => response.socket?.destroy());
+  });
+  await onLoopback(server, async (apiUrl) => {
+    expect(await read(createTestClient({ apiUrl }))).toEqual({ ok: true });
+    expect(requests).toBe(2);
+  });
+});
+
+test('a create that hangs is cut off after the time-out and not repeated', async () => {
+  let requests = 0;
+  const server = createServer(() => void (requests += 1));
+  await onLoopback(server, async (apiUrl) => {
+    await expect(create(createTestClient({ apiUrl, timeoutMs: 100 }))).rejects.toMatchObject({
+      constructor: AmbiguousWriteError,
+      cause: expect.any(HubSpotUnavailableError),
+    });
+    expect(requests).toBe(1);
+  });
+});
+
+test('a read whose body never ends is cut off and repeated', async () => {
+  let requests = 0;
+  const server = createServer((_, response) => {
+    requests += 1;
+    response.writeHead(200, { 'Content-Type': 'application/json' });
+    if (requests === 1) response.write('{"ok"');
+    else response.end('{"ok":true}');
+  });
+  await onLoopback(server, async (apiUrl) => {
+    expect(await read(createTestClient({ apiUrl, timeoutMs: 200 }))).toEqual({ ok: true });
+  });
+});
+
+async function onLoopback(server: ReturnType<typeof createServer>, use: (apiUrl: string) => Promise<void>) {
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  try {
+    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
