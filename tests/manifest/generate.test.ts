@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseProjectConfig } from '@hubspot/project-parsing-lib/projects';
+import { translate } from '@hubspot/project-parsing-lib/translate';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findDrift, generateProjectFiles, writeProjectFiles } from '../../src/manifest/generate.ts';
+import { readManifest } from '../../src/manifest/manifest.ts';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+const manifest = readManifest();
+const files = generateProjectFiles(manifest);
+
+test('the committed project files are what app.json says', () => {
+  expect(findDrift(repository, manifest.srcDir, files)).toEqual([]);
+});
+
+describe('drift', () => {
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(path.join(tmpdir(), 'manifest-'));
+    writeProjectFiles(root, files);
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  test('there is none after writing, and writing again changes nothing', () => {
+    expect(findDrift(root, manifest.srcDir, files)).toEqual([]);
+    expect(writeProjectFiles(root, files)).toEqual([]);
+  });
+
+  test('a changed, a missing and an unnamed file are each named', () => {
+    writeFileSync(path.join(root, 'hsproject.json'), '{}\n');
+    rmSync(path.join(root, 'extensions/app/cards/plays-hsmeta.json'));
+    writeFileSync(path.join(root, 'extensions/app/cards/old-hsmeta.json'), '{}');
+    expect(findDrift(root, manifest.srcDir, files)).toEqual([
+      { file: 'hsproject.json', problem: 'differs' },
+      { file: 'extensions/app/cards/plays-hsmeta.json', problem: 'missing' },
+      { file: 'extensions/app/cards/old-hsmeta.json', problem: 'not in app.json' },
+    ]);
+  });
+});
+
+describe("HubSpot's own parser", () => {
+  test('accepts the project, skips no file and puts the address in', async () => {
+    const config = parseProjectConfig(repository);
+    const { intermediateRepresentation, skippedHsMetaFiles } = await translate(
+      {
+        projectSourceDir: path.join(repository, config.srcDir),
+        platformVersion: config.platformVersion,
+        accountId: 1,
+      },
+      { skipValidation: true, profile: 'example' },
+    );
+    const nodes = intermediateRepresentation.intermediateNodesIndexedByUid;
+    expect(skippedHsMetaFiles).toEqual([]);
+    expect(
+      Object.values(nodes)
+        .map((node) => `${node.componentType} ${node.uid}`)
+        .sort(),
+    ).toEqual([
+      'APPLICATION roundtable',
+      'CARD committee',
+      'CARD plays',
+      'PAGE pages',
+      'SETTINGS settings',
+      'WEBHOOKS webhooks',
+      'WORKFLOW_ACTION refresh-account',
+    ]);
+    expect(JSON.stringify(nodes)).not.toContain('${');
+    expect(nodes['webhooks']?.config).toMatchObject({ settings: { targetUrl: 'https://roundtable.example/webhooks' } });
+  });
+});
