@@ -13,7 +13,7 @@ export interface TierAssignment {
   tierSince: number | null;
   /** 0–100, the dimensions weighed together; orders accounts here and is shown nowhere else. */
   priority: number;
-  /** The place by priority that `reason` names, from 1; `null` where no place decided. */
+  /** Place by priority among the accounts that may have a tier, from 1; `null` for the others. `reason` counts only those that may have the tier it names. */
   rank: number | null;
   reason: string;
   /** Seated by a pin or by dwell though the tier's seats are taken. */
@@ -112,7 +112,8 @@ function conclude(
     tier: seat?.tier ?? null,
     tierSince: seat === null ? null : (heldSince ?? now),
     priority: entry.steps / PRIORITY_STEPS,
-    ...giveReason(entry, seat, rules),
+    rank: entry.rank,
+    reason: giveReason(entry, seat, rules),
     beyondSeats: seat?.beyondSeats ?? false,
   };
 }

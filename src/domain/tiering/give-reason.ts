@@ -11,56 +11,48 @@ export interface Seat {
   beyondSeats: boolean;
 }
 
-interface TierReason {
-  reason: string;
-  rank: number | null;
-}
-
 const numberFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
 /**
- * Why an account has its tier, in words, and the place they name; `rules` from the highest tier to the lowest. It names what decided:
- * the place in the tier above, where it competed there, else the floor that kept it out.
+ * Why an account has its tier, in words: its place in the tier above where it competed there, else the floor that kept it out;
+ * `rules` from the highest tier to the lowest. A place counts the accounts that competed for the tier named.
  */
-export function giveReason(entry: RankedCandidate, seat: Seat | null, rules: readonly TierRule[]): TierReason {
-  if (seat === null) return explainNone(entry, rules);
-  const own = rules.find(({ tier }) => tier === seat.tier);
-  const above = rules.findLast(({ tier }) => tier < seat.tier);
-  const name = `Tier ${seat.tier}`;
-  const beyond = seat.beyondSeats ? `, beyond its ${formatNumber(own?.seats ?? 0)} seats` : '';
-  if (seat.pinned) return { reason: `${name}: pinned${beyond}`, rank: null };
-  if (own !== undefined && !isEligible(entry, own)) {
-    return { reason: `${name}: ${compareFit(entry, own)}, kept for its minimum stay${beyond}`, rank: null };
-  }
-  const aboveRank = above === undefined ? undefined : entry.places[above.tier];
-  if (above !== undefined && aboveRank !== undefined) {
-    return { reason: `${name}: ${placeIn(above, aboveRank)}${beyond}`, rank: aboveRank };
-  }
-  const rank = entry.places[seat.tier] ?? null;
-  const kept = own !== undefined && rank !== null && rank > own.seats ? ', kept as a holder' : beyond;
-  const floor = above === undefined ? '' : `, ${compareFit(entry, above)} for Tier ${above.tier}`;
-  const seats = own === undefined ? '' : `, ${name} has ${formatNumber(own.seats)} seats`;
-  return { reason: `${name}: rank ${formatNumber(rank ?? 0)}${floor === '' ? seats : floor}${kept}`, rank };
+export function giveReason(entry: RankedCandidate, seat: Seat | null, rules: readonly TierRule[]): string {
+  const own = rules.find(({ tier }) => tier === seat?.tier);
+  if (seat === null || own === undefined) return explainNone(entry, rules);
+  const beyond = seat.beyondSeats ? `, beyond its ${formatNumber(own.seats)} seats` : '';
+  return `Tier ${seat.tier}: ${explainSeat(entry, seat, own, rules)}${beyond}`;
 }
 
-function explainNone(entry: RankedCandidate, rules: readonly TierRule[]): TierReason {
+function explainSeat(entry: RankedCandidate, seat: Seat, own: TierRule, rules: readonly TierRule[]): string {
+  if (seat.pinned) return 'pinned';
+  if (!isEligible(entry, own)) return `${compareFit(entry, own)}, kept for its minimum stay`;
+  const above = rules.findLast(({ tier }) => tier < seat.tier);
+  const placeAbove = above === undefined ? undefined : entry.places[above.tier];
+  if (above !== undefined && placeAbove !== undefined) return `rank ${describePlace(above, placeAbove)}`;
+  const place = entry.places[own.tier] ?? 0;
+  const why = above === undefined ? countSeats(own) : `${compareFit(entry, above)} for Tier ${above.tier}`;
+  return `rank ${formatNumber(place)}, ${why}${place > own.seats ? ', kept as a holder' : ''}`;
+}
+
+function explainNone(entry: RankedCandidate, rules: readonly TierRule[]): string {
   const { disqualifiedBy } = entry.candidate;
-  if (disqualifiedBy !== null) return { reason: `not eligible: disqualified (${disqualifiedBy})`, rank: null };
-  const lowest = rules.toSorted((a, b) => a.fitFloor - b.fitFloor)[0];
-  if (lowest === undefined) return { reason: 'not eligible: the model has no tiers', rank: null };
+  if (disqualifiedBy !== null) return `not eligible: disqualified (${disqualifiedBy})`;
   const rule = rules.findLast(({ tier }) => entry.places[tier] !== undefined);
-  const rank = rule === undefined ? undefined : entry.places[rule.tier];
-  if (rule === undefined || rank === undefined) {
-    return { reason: `not eligible: ${compareFit(entry, lowest)}`, rank: null };
-  }
-  return { reason: `no tier: ${placeIn(rule, rank)}`, rank };
+  const place = rule === undefined ? undefined : entry.places[rule.tier];
+  if (rule !== undefined && place !== undefined) return `no tier: rank ${describePlace(rule, place)}`;
+  const lowest = rules.toSorted((a, b) => a.fitFloor - b.fitFloor)[0];
+  return `not eligible: ${lowest === undefined ? 'the model has no tiers' : compareFit(entry, lowest)}`;
 }
 
 /** An account inside the seats by its place alone was kept out by holders: by their bonus, their minimum stay or a pin. */
-function placeIn({ tier, seats }: TierRule, rank: number): string {
-  const size = formatNumber(seats);
-  const seatsText = rank > seats ? `Tier ${tier} has ${size} seats` : `Tier ${tier}'s ${size} seats are held`;
-  return `rank ${formatNumber(rank)}, ${seatsText}`;
+function describePlace(rule: TierRule, place: number): string {
+  const isFull = place > rule.seats;
+  return `${formatNumber(place)}, ${isFull ? countSeats(rule) : `Tier ${rule.tier}'s ${formatNumber(rule.seats)} seats are held`}`;
+}
+
+function countSeats({ tier, seats }: TierRule): string {
+  return `Tier ${tier} has ${formatNumber(seats)} seats`;
 }
 
 function compareFit({ candidate }: RankedCandidate, { fitFloor }: TierRule): string {

@@ -18,6 +18,8 @@ export interface RankedCandidate {
   candidate: TierCandidate;
   /** The priority in steps of 1/{@link PRIORITY_STEPS}, whole, so that ties are ties whatever the order of the sums. */
   steps: number;
+  /** Place by priority among the accounts that may have a tier, from 1; `null` for the others. */
+  rank: number | null;
   /** Its place by priority among those that competed for a tier, from 1; no entry where it did not compete. */
   places: Partial<Record<Tier, number>>;
   /** Fit as the floors see it; nobody is under a floor in a portal without fit. */
@@ -43,9 +45,12 @@ export function rankCandidates(candidates: readonly TierCandidate[], model: Tier
       0,
     );
     const steps = weightSum === 0 ? 0 : Math.round((PRIORITY_STEPS * priority) / weightSum);
-    return { candidate, steps, places: {}, floorFit: hasFit ? (candidate.fit ?? -Infinity) : Infinity };
+    return { candidate, steps, rank: null, places: {}, floorFit: hasFit ? (candidate.fit ?? -Infinity) : Infinity };
   });
-  return ranked.sort((a, b) => b.steps - a.steps || compareIds(a.candidate.companyId, b.candidate.companyId));
+  ranked.sort((a, b) => b.steps - a.steps || compareIds(a.candidate.companyId, b.candidate.companyId));
+  const eligible = ranked.filter((entry) => model.rules.some((rule) => isEligible(entry, rule)));
+  for (const [index, entry] of eligible.entries()) entry.rank = index + 1;
+  return ranked;
 }
 
 /** Whether an account may compete for a tier: not disqualified and its fit not under the tier's floor. */

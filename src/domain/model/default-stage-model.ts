@@ -1,0 +1,53 @@
+import type { StageModel } from '../stage/stage-model.ts';
+
+const BUYERS = ['DECISION_MAKER', 'BUDGET_HOLDER', 'CHAMPION', 'EXECUTIVE_SPONSOR'] as const;
+
+/** Stages to start from; the words say exactly what the conditions ask for, and both teams agree to them. */
+export const DEFAULT_STAGE_MODEL: StageModel = {
+  version: 1,
+  stages: [
+    {
+      id: 'unaware',
+      label: 'Unaware',
+      definition: 'Nothing says yet that they know us: engagement under 5 and intent under 20.',
+      anyOf: [{}],
+    },
+    {
+      id: 'aware',
+      label: 'Aware',
+      definition: 'They have noticed us or the topic: engagement of 5 or more, or intent of 20 or more.',
+      anyOf: [{ minEngagement: 5 }, { minIntent: 20 }],
+    },
+    {
+      id: 'engaged',
+      label: 'Engaged',
+      definition: 'They deal with us: engagement of 25 or more, which one demo request reaches.',
+      anyOf: [{ minEngagement: 25 }],
+    },
+    {
+      id: 'sales_ready',
+      label: 'Sales-ready',
+      definition:
+        'Sales takes it up: fit of 50 or more, and either engagement of 40 or more with a decision maker, budget holder, champion or ' +
+        'executive sponsor engaged, or engagement of 60 or more.',
+      anyOf: [
+        { minFit: 50, minEngagement: 40, engagedRoles: BUYERS },
+        { minFit: 50, minEngagement: 60 },
+      ],
+    },
+    {
+      id: 'opportunity',
+      label: 'Opportunity',
+      definition: 'A deal is open.',
+      anyOf: [{ openDeal: true }],
+    },
+    {
+      id: 'customer',
+      label: 'Customer',
+      definition: 'A deal is won, or the lifecycle stage is Customer.',
+      anyOf: [{ customer: true }],
+    },
+  ],
+  fallbackMargin: 5,
+  fallbackDwellDays: 14,
+};
