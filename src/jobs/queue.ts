@@ -1,4 +1,7 @@
-import type { Kysely } from 'kysely';
+import { PgBoss, fromKysely } from 'pg-boss';
+import type { KyselyTransactionLike } from 'pg-boss';
+import { createBatchHandler } from './batch-handler.ts';
+import type { JobHandler } from './batch-handler.ts';
 
 /** The part of the database a queue needs. */
 export interface QueueDatabase {
@@ -6,27 +9,25 @@ export interface QueueDatabase {
   executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
 }
 
+export interface QueueOptions {
+  /** Told of every handler's error and of the queue's own, with the kind of job where one is concerned. */
+  onError: (error: unknown, jobName: string | null) => void;
+}
+
 export interface JobDefinition {
-  /** Jobs a handler is given at once, at least 2 (pg-boss does 2 jobs/s one by one, thousands in batches). */
+  /** Jobs fetched at once and worked on side by side, 2 or more; those of one batch end together. */
   batchSize?: number;
   /** Batches worked on at the same time in this process. */
   concurrency?: number;
-  /** `exclusive`: one job a singleton key waiting or running; `short`: one waiting; `singleton`: one running. */
+  /**
+   * With a singleton key: `short`: one of a key waits; `singleton`: one runs; `stately`: one waits and one runs;
+   * `exclusive`: one waits or runs. It cannot be changed once the queue exists.
+   */
   policy?: 'standard' | 'short' | 'singleton' | 'stately' | 'exclusive';
   retryLimit?: number;
   /** After this long a running job is taken for lost. */
   expireInSeconds?: number;
 }
-
-export interface Job<Data> {
-  id: string;
-  data: Data;
-  /** Aborted when the queue stops or the job's time is over. */
-  signal: AbortSignal;
-}
-
-/** Works on one job; what it throws decides by `AppError.retry` what becomes of it. */
-export type JobHandler<Data> = (job: Job<Data>) => Promise<void>;
 
 export interface SendOptions {
   singletonKey?: string;
@@ -35,18 +36,102 @@ export interface SendOptions {
   /** Epoch ms. */
   startAfter?: number;
   /** Enqueue in this transaction: the job exists if it commits. */
-  trx?: Kysely<never>;
+  trx?: KyselyTransactionLike;
 }
 
 export interface Queue {
-  /** Names a kind of job and who works on it; call it before `start`. */
+  /** Names a kind of job and who works on it; before `start`, and in a process that only sends as well. */
   define: <Data extends object>(name: string, definition: JobDefinition, handler: JobHandler<Data>) => void;
   /** @returns the job's id, or `null` where the policy says that one already waits or runs */
-  send: <Data extends object>(name: string, data: Data, options?: SendOptions) => Promise<string | null>;
-  /** Sends a job by a cron expression (UTC), once over all processes. */
+  send: (name: string, data: object, options?: SendOptions) => Promise<string | null>;
+  /** Sends a job by a cron expression (UTC), once over all processes; after `start`. */
   schedule: (name: string, cron: string, data: object) => Promise<void>;
-  /** `workers: false` (a web process) sends only. */
-  start: () => Promise<void>;
-  /** Waits for running jobs, up to `graceMs`. */
+  /** `work: false` is for a process that only sends. */
+  start: (options?: { work?: boolean }) => Promise<void>;
+  /** Takes no more jobs, aborts the signal of those that run, and waits up to 20 s for them. */
   stop: () => Promise<void>;
+}
+
+interface DefinedJob {
+  definition: JobDefinition;
+  handler: JobHandler<object>;
+}
+
+/** One by one a worker does 2 jobs/s (it sleeps between fetches), in batches thousands. */
+const SMALLEST_BATCH = 2;
+const DEFAULTS = { batchSize: 10, concurrency: 2, policy: 'standard', retryLimit: 10, expireInSeconds: 900 } as const;
+const POLL_S = 0.5;
+/** A worker that was killed is noticed by its missing heartbeat: the job runs again after some 13 s, not minutes. */
+const HEARTBEAT_S = 10;
+const MONITOR_S = 5;
+const STOP_TIMEOUT_MS = 20_000;
+
+/** Backoff of a failed job: 2 s, doubling, at most 15 min. */
+export const RETRY = { retryDelay: 2, retryBackoff: true, retryDelayMax: 900 } as const;
+
+/** The job queue on the app's own database; it knows no kind of job. */
+export function createQueue(database: QueueDatabase, options: QueueOptions): Queue {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => database.executeSql(text, values) },
+    backend: database.kind,
+    superviseIntervalSeconds: MONITOR_S,
+    monitorIntervalSeconds: MONITOR_S,
+  });
+  boss.on('error', (error) => options.onError(error, null));
+  const jobs = new Map<string, DefinedJob>();
+  const stopping = new AbortController();
+  return {
+    define: (name, definition, handler) => {
+      const { batchSize = DEFAULTS.batchSize } = definition;
+      if (batchSize < SMALLEST_BATCH) throw new RangeError(`${name}: a batch is of ${SMALLEST_BATCH} jobs or more`);
+      jobs.set(name, { definition, handler: handler as JobHandler<object> });
+    },
+    send: (name, data, sendOptions = {}) => boss.send(name, data, toBossOptions(sendOptions)),
+    schedule: (name, cron, data) => boss.schedule(name, cron, data, { tz: 'UTC' }),
+    start: async ({ work = true } = {}) => {
+      await boss.start();
+      for (const [name, job] of jobs) await createBossQueue(boss, name, job.definition);
+      if (!work) return;
+      for (const [name, job] of jobs) {
+        const { batchSize = DEFAULTS.batchSize, concurrency = DEFAULTS.concurrency } = job.definition;
+        const handler = createBatchHandler(name, job.handler, { database, stopping: stopping.signal, ...options });
+        await boss.work(
+          name,
+          {
+            batchSize,
+            localConcurrency: concurrency,
+            pollingIntervalSeconds: POLL_S,
+            burstWhenBatchFull: true,
+            perJobResults: true,
+          },
+          handler,
+        );
+      }
+    },
+    stop: async () => {
+      stopping.abort();
+      await boss.stop({ close: false, graceful: true, timeout: STOP_TIMEOUT_MS });
+    },
+  };
+}
+
+/** Makes the queue, or brings the one that exists to these settings; asked for once, it is known inside transactions. */
+async function createBossQueue(boss: PgBoss, name: string, definition: JobDefinition): Promise<void> {
+  const settings = {
+    ...RETRY,
+    retryLimit: definition.retryLimit ?? DEFAULTS.retryLimit,
+    expireInSeconds: definition.expireInSeconds ?? DEFAULTS.expireInSeconds,
+    heartbeatSeconds: HEARTBEAT_S,
+  };
+  await boss.createQueue(name, { policy: definition.policy ?? DEFAULTS.policy, ...settings });
+  await boss.updateQueue(name, settings);
+}
+
+function toBossOptions({ singletonKey, priority, startAfter, trx }: SendOptions) {
+  return {
+    ...(singletonKey === undefined ? {} : { singletonKey }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(startAfter === undefined ? {} : { startAfter: new Date(startAfter) }),
+    ...(trx === undefined ? {} : { db: fromKysely(trx) }),
+  };
 }

@@ -17,6 +17,6 @@ export async function migrate(db: Db): Promise<void> {
   if (error === undefined) return;
   const failed = results.find((result) => result.status === 'Error');
   const where = failed === undefined ? '' : ` at ${failed.migrationName}`;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : 'unknown';
   throw new MigrationError(`The database could not be migrated${where}: ${reason}`, error);
 }

@@ -88,6 +88,7 @@ async function startAsking(worker: Worker): Promise<Ask> {
       }
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
       worker.postMessage({ ...request, id: lastId } satisfies PgliteRequest);
     });
 }

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Pool, types } from 'pg';
 import { AppError } from '../errors.ts';
 import { TYPE_PARSERS } from './type-parsers.ts';
 
@@ -20,8 +20,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** A pool of connections that read types by `TYPE_PARSERS`. @throws DatabaseUnreachableError */
 export async function openPostgresPool(
   databaseUrl: string,
-): Promise<pg.Pool & { executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }> }> {
-  const pool = new pg.Pool({
+): Promise<Pool & { executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }> }> {
+  const pool = new Pool({
     connectionString: databaseUrl,
     application_name: 'roundtable',
     max: MAX_CONNECTIONS,
@@ -38,12 +38,13 @@ export async function openPostgresPool(
   }
   return Object.assign(pool, {
     executeSql: async (text: string, values?: unknown[]) => {
-      const result: unknown = await pool.query({ text, ...(values === undefined ? {} : { values }), types: pg.types });
+      const result: unknown = await pool.query({ text, ...(values === undefined ? {} : { values }), types });
       const results = (Array.isArray(result) ? result : [result]) as { rows: unknown[] }[];
       return { rows: results.flatMap(({ rows }) => rows) };
     },
   });
 }
 
-const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
-  TYPE_PARSERS[oid] ?? pg.types.getTypeParser(oid, format ?? 'text')) as typeof pg.types.getTypeParser;
+const getTypeParser: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+  TYPE_PARSERS[oid] ??
+  (types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown)(oid, format);

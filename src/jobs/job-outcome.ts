@@ -1,0 +1,15 @@
+import { AppError } from '../errors.ts';
+
+/** What becomes of a job whose handler threw. */
+export type JobOutcome =
+  | { kind: 'give_up' }
+  /** After a delay that doubles with every try. */
+  | { kind: 'retry_with_backoff' }
+  | { kind: 'retry_after'; delayS: number };
+
+/** By what a retry would do; an error nobody foresaw may be a passing fault and is tried again. */
+export function toJobOutcome(error: unknown): JobOutcome {
+  if (!(error instanceof AppError) || error.retry === 'backoff') return { kind: 'retry_with_backoff' };
+  if (error.retry === 'never') return { kind: 'give_up' };
+  return { kind: 'retry_after', delayS: Math.max(1, Math.ceil(error.retry.afterMs / 1000)) };
+}
