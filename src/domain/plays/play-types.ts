@@ -10,6 +10,8 @@ export interface PlayStep {
   channel: StepChannel;
   /** Whose task it is. */
   who: 'owner' | 'marketing' | 'executive';
+  /** Whom an email is written to: the play's first contact (default), or the engaged person who can introduce (`via`). */
+  addressee?: 'contact' | 'via';
   dueInDays: number;
   /** Text with merge fields `{{company}}`, `{{contact.firstName}}` …; every field must resolve. */
   text: string;
@@ -28,6 +30,8 @@ export interface TriggerHit {
   contactIds: readonly string[];
   /** 0–1 */
   urgency: number;
+  /** 0–1: how much is missing of what the play closes, where that is no role; 1 where it is not given. */
+  gap?: number;
 }
 
 export interface PlayContext {

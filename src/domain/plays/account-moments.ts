@@ -1,0 +1,83 @@
+import { findLatest, ACTIVITY_KINDS } from '../committee/touches.ts';
+import { compareText } from '../compare-text.ts';
+import type { AccountFacts, ActivityFact, ActivityType, PersonFacts } from '../facts.ts';
+import { formatDay } from '../format-day.ts';
+import { isWithin } from '../is-within.ts';
+import type { PlayContext, WhyNow } from './play-types.ts';
+
+/** Sales or marketing speaking to a person: what a fatigued contact has had enough of. */
+const OUTREACH: ReadonlySet<ActivityType> = new Set([
+  'email_sent',
+  'call_unanswered',
+  'call_connected',
+  'meeting_held',
+]);
+
+/** What the account's people did themselves in the last `days`, the latest first. */
+export function listTheirs({ facts, now }: PlayContext, days: number): ActivityFact[] {
+  return facts.activities
+    .filter(({ type, occurredAt }) => ACTIVITY_KINDS[type].side === 'theirs' && isWithin(occurredAt, days, now))
+    .sort((a, b) => b.occurredAt - a.occurredAt || compareText(a.activityId, b.activityId));
+}
+
+/** What we sent, dialled or held with the account, or with one person, in the last `days`. */
+export function listOutreach(facts: AccountFacts, days: number, now: number, contactId?: string): ActivityFact[] {
+  return facts.activities.filter(
+    (activity) =>
+      OUTREACH.has(activity.type) &&
+      (contactId === undefined || activity.contactId === contactId) &&
+      isWithin(activity.occurredAt, days, now),
+  );
+}
+
+/** "No call, meeting or email from us since 3 Oct", or that there never was one. */
+export function describeSilence({ facts, now }: PlayContext): WhyNow {
+  const last = findLatest(listOutreach(facts, Infinity, now));
+  if (last === null) return { sentence: 'No call, meeting or email from us so far', at: null };
+  return {
+    sentence: `No call, meeting or email from us since ${formatDay(last.occurredAt, now)}`,
+    at: last.occurredAt,
+  };
+}
+
+/** "Ana Ruiz: demo or sales request "Contact us" on 18 Nov". */
+export function describeActivity(activity: ActivityFact, { facts, now }: PlayContext): WhyNow {
+  const name = findPerson(facts, activity.contactId)?.name ?? 'Someone';
+  const detail = activity.detail === null ? '' : ` "${activity.detail}"`;
+  return {
+    sentence: `${name}: ${ACTIVITY_KINDS[activity.type].word}${detail} on ${formatDay(activity.occurredAt, now)}`,
+    at: activity.occurredAt,
+  };
+}
+
+/** Each person's latest of some activities (latest first), for at most `limit` people. */
+export function latestPerPerson(activities: readonly ActivityFact[], limit: number): ActivityFact[] {
+  const seen = new Set<string>();
+  const latest = activities.filter(({ contactId }) => !seen.has(contactId) && seen.add(contactId));
+  return latest.slice(0, limit);
+}
+
+export function findPerson(facts: AccountFacts, contactId: string): PersonFacts | undefined {
+  return facts.people.find((person) => person.contactId === contactId);
+}
+
+/**
+ * Of some people those a play may turn to (no known blocker, no bounced address), each once, the most engaged first.
+ */
+export function rankPeople(contactIds: readonly string[], { facts, result }: PlayContext): string[] {
+  const blockers = result.committee.roles.find(({ role }) => role === 'BLOCKER')?.candidates ?? [];
+  const avoided = new Set(blockers.map(({ contactId }) => contactId));
+  const reachable = new Set(facts.people.filter(({ bounced }) => !bounced).map(({ contactId }) => contactId));
+  const engagementOf = (contactId: string): number => result.engagement.byPerson[contactId] ?? 0;
+  return [...new Set(contactIds)]
+    .filter((contactId) => reachable.has(contactId) && !avoided.has(contactId))
+    .sort((a, b) => engagementOf(b) - engagementOf(a) || compareText(a, b));
+}
+
+/** People who did something themselves in the last `days`, the most engaged first. */
+export function listActivePeople(context: PlayContext, days: number): string[] {
+  return rankPeople(
+    listTheirs(context, days).map(({ contactId }) => contactId),
+    context,
+  );
+}

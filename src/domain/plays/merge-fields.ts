@@ -1,0 +1,113 @@
+import { findLeadingDeal } from '../committee/leading-deal.ts';
+import { ROLE_LABELS } from '../committee/role-labels.ts';
+import { compareText } from '../compare-text.ts';
+import type { AccountFacts, RoleId } from '../facts.ts';
+import { isWithin } from '../is-within.ts';
+import { findPerson } from './account-moments.ts';
+import { findIntroducer } from './role-moments.ts';
+import type { PlayContext } from './play-types.ts';
+
+export const MERGE_FIELD_NAMES = [
+  'company',
+  'contact.firstName',
+  'contact.name',
+  'contact.title',
+  'via.firstName',
+  'via.name',
+  'role',
+  'deal.name',
+  'deal.stage',
+  'lostDeal.name',
+  'topic',
+  'event',
+] as const;
+export type MergeFieldName = (typeof MERGE_FIELD_NAMES)[number];
+
+/** The values texts of one recommendation may name; `null` = unknown. */
+export type MergeFields = Readonly<Record<MergeFieldName, string | null>>;
+
+const FIELD = /\{\{\s*([a-zA-Z.]+)\s*(?:\|([^{}]*))?\}\}/g;
+const SIGNAL_DAYS = 30;
+const HONORIFICS = /^(mr|mrs|ms|miss|mx|dr|prof|sir|herr|frau|mme|sra?)\.?\s+/i;
+
+/** The merge fields for a play run with these people, most important first, to fill `targetRole`. */
+export function collectMergeFields(
+  context: PlayContext,
+  contactIds: readonly string[],
+  targetRole: RoleId | null,
+): MergeFields {
+  const { facts, now } = context;
+  const contact = findPerson(facts, contactIds[0] ?? '');
+  const via = findPerson(facts, findIntroducer(context, contactIds) ?? '');
+  const deal = findLeadingDeal(facts);
+  return {
+    company: known(facts.name),
+    'contact.firstName': readFirstName(contact?.name),
+    'contact.name': known(contact?.name),
+    'contact.title': known(contact?.title),
+    'via.firstName': readFirstName(via?.name),
+    'via.name': known(via?.name),
+    role: targetRole === null ? null : ROLE_LABELS[targetRole].toLowerCase(),
+    'deal.name': known(deal?.name),
+    'deal.stage': known(deal?.stageLabel),
+    'lostDeal.name': known(findLastLostDealName(facts)),
+    topic: known(findStrongestTopic(facts, now)),
+    event: known(findLastEvent(facts, contactIds[0], now)),
+  };
+}
+
+/**
+ * Fills `{{field}}` and `{{field|words used where it is unknown}}`. `null` where a field without such words is unknown,
+ * no field of ours, or badly written: such a text is never shown.
+ */
+export function resolveText(text: string, fields: MergeFields): string | null {
+  let resolvable = true;
+  const filled = text.replace(FIELD, (_match, name: string, fallback: string | undefined) => {
+    const value = isFieldName(name) ? (fields[name] ?? fallback) : undefined;
+    if (value === undefined) resolvable = false;
+    // Braces in a value (a deal's name, say) are no field.
+    return (value ?? '').replaceAll(/[{}]/g, '');
+  });
+  return resolvable && !/\{\{|\}\}/.test(filled) ? filled : null;
+}
+
+/** The names of the fields a text uses, as written. */
+export function listFieldNames(text: string): string[] {
+  return [...text.matchAll(FIELD)].map(([, name]) => name ?? '');
+}
+
+/**
+ * The name to address a person by, out of a full name: honorifics dropped, `Ruiz, Ana` turned round. `null` where there is
+ * none: an empty name, an email address, an initial.
+ */
+export function readFirstName(fullName: string | null | undefined): string | null {
+  if (fullName === null || fullName === undefined || fullName.includes('@')) return null;
+  const [family = '', given] = fullName.split(',', 2);
+  const [first = ''] = (given ?? family).trim().replace(HONORIFICS, '').split(/\s+/);
+  return /^\p{L}[\p{L}\p{M}'’-]+$/u.test(first) ? first : null;
+}
+
+function isFieldName(name: string): name is MergeFieldName {
+  return (MERGE_FIELD_NAMES as readonly string[]).includes(name);
+}
+
+function known(value: string | null | undefined): string | null {
+  const text = value?.trim() ?? '';
+  return text === '' ? null : text;
+}
+
+function findLastLostDealName(facts: AccountFacts): string | undefined {
+  const lost = facts.deals.filter(({ state }) => state === 'lost');
+  return lost.sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0) || compareText(a.dealId, b.dealId))[0]?.name;
+}
+
+function findStrongestTopic(facts: AccountFacts, now: number): string | undefined {
+  const live = facts.signals.filter(({ occurredAt }) => isWithin(occurredAt, SIGNAL_DAYS, now));
+  return live.sort((a, b) => b.strength - a.strength || compareText(a.signalId, b.signalId))[0]?.topic;
+}
+
+function findLastEvent(facts: AccountFacts, contactId: string | undefined, now: number): string | null | undefined {
+  return facts.activities
+    .filter((a) => a.type === 'event_attended' && a.contactId === contactId && a.occurredAt <= now)
+    .sort((a, b) => b.occurredAt - a.occurredAt || compareText(a.activityId, b.activityId))[0]?.detail;
+}

@@ -1,0 +1,53 @@
+import { listActivePeople } from '../account-moments.ts';
+import type { PlayDefinition } from '../play-types.ts';
+import { describeOpenDeal } from '../role-moments.ts';
+import { findLeadingDeal } from '../../committee/leading-deal.ts';
+
+const ACTIVE_DAYS = 90;
+
+export const championGone: PlayDefinition = {
+  id: 'champion-gone',
+  name: 'Find the next champion',
+  tiers: [1, 2, 3],
+  stages: ['aware', 'engaged', 'sales_ready', 'opportunity', 'customer'],
+  targetRole: 'CHAMPION',
+  closes: 'A champion who has gone',
+  outcome: 'a new champion engaged within 30 days',
+  outcomeWithinDays: 30,
+  cooldownDays: 60,
+  prior: { a: 3, b: 7 },
+  steps: [
+    {
+      title: 'Find out what happened',
+      channel: 'task',
+      who: 'owner',
+      dueInDays: 0,
+      text: 'Emails to the champion at {{company}} bounce. Look on LinkedIn: new role inside, or a new company? A champion who moved is also a warm door at the new employer.',
+    },
+    {
+      title: 'Call the most active person left',
+      channel: 'call',
+      who: 'owner',
+      dueInDays: 1,
+      text: 'Call {{contact.name|the most active person left}} and ask: "Who carries this on now, and what do they think of it?" Offer to bring the new person up to date yourself.',
+    },
+    {
+      title: 'Start again with the new person',
+      channel: 'meeting',
+      who: 'owner',
+      dueInDays: 7,
+      text: 'Half an hour with whoever takes over. Begin with their goals. What the old champion wanted comes second.',
+    },
+  ],
+  trigger: (context) => {
+    const { facts, result, now } = context;
+    const risk = result.committee.risks.find(({ id }) => id === 'champion_gone');
+    if (risk === undefined) return null;
+    const deal = findLeadingDeal(facts);
+    return {
+      whyNow: [{ sentence: risk.sentence, at: null }, ...(deal === null ? [] : [describeOpenDeal(deal, now)])],
+      contactIds: listActivePeople(context, ACTIVE_DAYS),
+      urgency: deal === null ? 0.7 : 1,
+    };
+  },
+};

@@ -1,0 +1,62 @@
+import { findLatest, ACTIVITY_KINDS } from '../../committee/touches.ts';
+import { describeActivity, findPerson } from '../account-moments.ts';
+import { listKnownHolders } from '../../committee/list-known-holders.ts';
+import type { PlayDefinition } from '../play-types.ts';
+
+export const championQuiet: PlayDefinition = {
+  id: 'champion-quiet',
+  name: 'Win the champion back',
+  tiers: [1, 2, 3],
+  stages: ['aware', 'engaged', 'sales_ready', 'opportunity', 'customer'],
+  targetRole: 'CHAMPION',
+  closes: 'A champion who went quiet',
+  outcome: 'champion active again within 21 days',
+  outcomeWithinDays: 21,
+  cooldownDays: 45,
+  prior: { a: 4, b: 6 },
+  steps: [
+    {
+      title: 'Give something before you ask',
+      channel: 'email',
+      who: 'owner',
+      dueInDays: 0,
+      text: 'Hi {{contact.firstName|there}}, no ask today. A team like yours just showed us something I think you can use; it is attached, one page. If priorities have moved at {{company}}, a one-line answer is enough and I will adjust.',
+    },
+    {
+      title: 'Call about their week, not our deal',
+      channel: 'call',
+      who: 'owner',
+      dueInDays: 3,
+      text: 'Call {{contact.name}}. Ask: "What has taken over since we spoke?" Find out whether the project slowed down, changed hands or lost its budget.',
+    },
+    {
+      title: 'Look for a second champion',
+      channel: 'task',
+      who: 'owner',
+      dueInDays: 10,
+      text: 'Still quiet? Pick the most active other person at {{company}} and find out what a success would do for them.',
+    },
+  ],
+  trigger: (context) => {
+    const { facts, result } = context;
+    const risk = result.committee.risks.find(({ id }) => id === 'champion_quiet');
+    if (risk === undefined) return null;
+    const contactIds = listKnownHolders(result.committee.roles, 'CHAMPION')
+      .map(({ contactId }) => contactId)
+      .filter((contactId) => findPerson(facts, contactId)?.bounced === false);
+    const last = findLatest(
+      facts.activities.filter(
+        ({ contactId, type, occurredAt }) =>
+          contactIds.includes(contactId) && ACTIVITY_KINDS[type].side === 'theirs' && occurredAt <= context.now,
+      ),
+    );
+    return {
+      whyNow: [
+        { sentence: risk.sentence, at: last?.occurredAt ?? null },
+        ...(last === null ? [] : [describeActivity(last, context)]),
+      ],
+      contactIds,
+      urgency: facts.deals.some(({ state }) => state === 'open') ? 0.9 : 0.6,
+    };
+  },
+};

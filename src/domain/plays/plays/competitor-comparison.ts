@@ -1,0 +1,67 @@
+import { describeActivity, latestPerPerson, listActivePeople, listTheirs, rankPeople } from '../account-moments.ts';
+import { formatDay } from '../../format-day.ts';
+import { isWithin } from '../../is-within.ts';
+import type { PlayDefinition } from '../play-types.ts';
+
+const COMPARING_DAYS = 30;
+const COMPARISON = /\b(compare[ds]?|comparisons?|versus|vs|alternatives?|competitors?|switch(?:ing)?)\b/i;
+
+/** They weigh us against somebody: seen in the topic of a signal or in the page they read. */
+export const competitorComparison: PlayDefinition = {
+  id: 'competitor-comparison',
+  name: 'Help them compare',
+  tiers: [1, 2, 3],
+  stages: ['aware', 'engaged', 'sales_ready', 'opportunity', 'customer'],
+  targetRole: null,
+  closes: 'A comparison held without us',
+  outcome: 'a meeting held within 21 days',
+  outcomeWithinDays: 21,
+  cooldownDays: 45,
+  prior: { a: 3, b: 7 },
+  steps: [
+    {
+      title: 'Learn the criteria',
+      channel: 'call',
+      who: 'owner',
+      dueInDays: 1,
+      text: 'Call {{contact.name|your main contact}}. Do not name a rival first. Ask: "When you choose between options, what will decide it, and who decides?"',
+    },
+    {
+      title: 'Send an honest comparison',
+      channel: 'email',
+      who: 'owner',
+      dueInDays: 2,
+      text: 'Hi {{contact.firstName|there}}, when teams compare us with others, three questions settle it: how fast the first result comes, what it costs in year two, and who does the work. Here is how we answer them, and where another choice would be the better one. What would you add?',
+    },
+    {
+      title: 'Bring a customer who switched',
+      channel: 'meeting',
+      who: 'marketing',
+      dueInDays: 9,
+      text: 'Offer {{company}} 20 minutes with a customer who made the same choice. We introduce and leave the room.',
+    },
+  ],
+  trigger: (context) => {
+    const { facts, now } = context;
+    const read = listTheirs(context, COMPARING_DAYS).filter(({ detail }) => COMPARISON.test(detail ?? ''));
+    const topics = facts.signals
+      .filter(({ topic, occurredAt }) => COMPARISON.test(topic) && isWithin(occurredAt, COMPARING_DAYS, now))
+      .sort((a, b) => b.occurredAt - a.occurredAt);
+    if (read.length === 0 && topics.length === 0) return null;
+    const readers = rankPeople(
+      read.map(({ contactId }) => contactId),
+      context,
+    );
+    return {
+      whyNow: [
+        ...topics.slice(0, 2).map(({ source, topic, occurredAt }) => ({
+          sentence: `${source} saw "${topic}" on ${formatDay(occurredAt, now)}`,
+          at: occurredAt,
+        })),
+        ...latestPerPerson(read, 2).map((activity) => describeActivity(activity, context)),
+      ],
+      contactIds: readers.length > 0 ? readers : listActivePeople(context, COMPARING_DAYS),
+      urgency: facts.deals.some(({ state }) => state === 'open') ? 0.9 : 0.6,
+    };
+  },
+};

@@ -1,0 +1,61 @@
+import {
+  describeActivity,
+  describeSilence,
+  latestPerPerson,
+  listActivePeople,
+  listOutreach,
+  listTheirs,
+} from '../account-moments.ts';
+import type { PlayDefinition } from '../play-types.ts';
+
+const INTEREST_DAYS = 14;
+const SILENCE_DAYS = 30;
+const ENOUGH_ENGAGEMENT = 20;
+
+/** They look at us and nobody has called: the cheapest pipeline there is. */
+export const engagedNotReached: PlayDefinition = {
+  id: 'engaged-not-reached',
+  name: 'Answer the account that is already looking',
+  tiers: [1, 2, 3],
+  stages: ['unaware', 'aware', 'engaged', 'sales_ready'],
+  targetRole: null,
+  closes: 'Interest nobody has answered',
+  outcome: 'a conversation with sales within 14 days',
+  outcomeWithinDays: 14,
+  cooldownDays: 30,
+  prior: { a: 3, b: 7 },
+  steps: [
+    {
+      title: 'Call the most active person',
+      channel: 'call',
+      who: 'owner',
+      dueInDays: 0,
+      text: 'Ask for two minutes with {{contact.name}}. Open with: "We work with teams like yours at {{company}}. What is on your list this quarter?" Listen first, and offer one idea that fits the answer.',
+    },
+    {
+      title: 'Follow up in writing',
+      channel: 'email',
+      who: 'owner',
+      dueInDays: 1,
+      text: 'Hi {{contact.firstName|there}}, I tried to reach you yesterday. Teams like yours at {{company}} usually come to us with one of two questions: what it takes, and what it changes. Which one is yours? I can answer either in ten minutes, Tuesday or Thursday.',
+    },
+    {
+      title: 'Connect on LinkedIn',
+      channel: 'linkedin',
+      who: 'owner',
+      dueInDays: 4,
+      text: 'Send {{contact.name}} a request with one line on why, and no pitch. If they accept, share the one article that answers the question they came with.',
+    },
+  ],
+  trigger: (context) => {
+    const { facts, result, now } = context;
+    const interest = listTheirs(context, INTEREST_DAYS);
+    const asked = interest.some(({ type }) => type === 'form_high_intent');
+    if (!asked && result.engagement.total < ENOUGH_ENGAGEMENT) return null;
+    if (listOutreach(facts, SILENCE_DAYS, now).length > 0) return null;
+    const contactIds = listActivePeople(context, INTEREST_DAYS);
+    if (contactIds.length === 0) return null;
+    const shown = latestPerPerson(interest, 2).map((activity) => describeActivity(activity, context));
+    return { whyNow: [...shown, describeSilence(context)], contactIds, urgency: asked ? 1 : 0.7 };
+  },
+};

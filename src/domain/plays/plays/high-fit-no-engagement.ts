@@ -1,0 +1,68 @@
+import { describeSilence, rankPeople } from '../account-moments.ts';
+import type { PlayDefinition } from '../play-types.ts';
+import { listCandidateIds } from '../role-moments.ts';
+
+const HIGH_FIT = 70;
+const NO_ENGAGEMENT = 10;
+
+/** We want them and they do not know it. */
+export const highFitNoEngagement: PlayDefinition = {
+  id: 'high-fit-no-engagement',
+  name: 'Open the door at a cold account that fits',
+  tiers: [1, 2, 3],
+  stages: ['unaware', 'aware'],
+  targetRole: null,
+  closes: 'No engagement at an account we want',
+  outcome: 'engagement above 20 within 45 days',
+  outcomeWithinDays: 45,
+  cooldownDays: 60,
+  prior: { a: 2, b: 8 },
+  steps: [
+    {
+      title: 'Find the reason to write',
+      channel: 'task',
+      who: 'owner',
+      dueInDays: 2,
+      text: 'Twenty minutes on {{company}}: latest results, new leaders, open jobs, a launch. Write down one change and the problem it causes.',
+    },
+    {
+      title: 'Warm up the buying committee',
+      channel: 'ads_segment',
+      who: 'marketing',
+      dueInDays: 2,
+      text: 'Add {{company}} to the awareness segment for 30 days. One message, about their problem, not about us.',
+    },
+    {
+      title: 'Write one short, specific note',
+      channel: 'email',
+      who: 'owner',
+      dueInDays: 5,
+      text: "Hi {{contact.firstName|there}}, I read that {{company}} is [the change]. Others in your place told us that [the problem] came next. Is that on your desk, or on a colleague's?",
+    },
+    {
+      title: 'Try another door',
+      channel: 'linkedin',
+      who: 'owner',
+      dueInDays: 12,
+      text: 'No answer? Approach one other person at {{company}}, with another angle. Two doors, then rest for a month.',
+    },
+  ],
+  trigger: (context) => {
+    const { facts, result } = context;
+    const { fit, engagement, committee } = result;
+    if (fit.total === null || fit.total < HIGH_FIT || engagement.total >= NO_ENGAGEMENT) return null;
+    const inRoles = committee.roles
+      .filter(({ required }) => required)
+      .flatMap(({ role }) => listCandidateIds(context, role));
+    const anybody = rankPeople(
+      facts.people.map(({ contactId }) => contactId),
+      context,
+    );
+    return {
+      whyNow: [{ sentence: `Fit ${fit.total}, engagement ${engagement.total}`, at: null }, describeSilence(context)],
+      contactIds: [...new Set([...inRoles, ...anybody])].slice(0, 5),
+      urgency: 0.3,
+      gap: 1 - engagement.total / 100,
+    };
+  },
+};

@@ -1,0 +1,70 @@
+import { ACTIVITY_KINDS, findLatest } from '../../committee/touches.ts';
+import { listTheirs } from '../account-moments.ts';
+import type { ActivityType } from '../../facts.ts';
+import { formatDay } from '../../format-day.ts';
+import { isWithin } from '../../is-within.ts';
+import type { PlayDefinition } from '../play-types.ts';
+
+const REACH_DAYS = 60;
+const HIGH_REACH = 20;
+const LOW_INTENT = 20;
+const EFFORT: ReadonlySet<ActivityType> = new Set(['email_sent', 'call_unanswered', 'ad_impression']);
+
+/** Two months of effort and no answer: stop before they unsubscribe, and spend it elsewhere. */
+export const highReachLowIntent: PlayDefinition = {
+  id: 'high-reach-low-intent',
+  name: 'Pause: much effort, no answer',
+  tiers: [1, 2, 3],
+  stages: ['unaware', 'aware'],
+  targetRole: null,
+  closes: 'Effort without an answer',
+  outcome: 'effort paused and reviewed within 30 days',
+  outcomeWithinDays: 30,
+  cooldownDays: 90,
+  prior: { a: 5, b: 5 },
+  steps: [
+    {
+      title: 'Pause sequences and ads',
+      channel: 'ads_segment',
+      who: 'marketing',
+      dueInDays: 1,
+      text: 'Take {{company}} out of running sequences and ad segments for 30 days.',
+    },
+    {
+      title: 'Decide: other message, other people, other account',
+      channel: 'task',
+      who: 'owner',
+      dueInDays: 5,
+      text: 'Look at what we sent to {{company}} and to whom. Were these the right people? Is there a reason to act now? If neither, propose to move the account down a tier.',
+    },
+    {
+      title: 'Look again after the pause',
+      channel: 'task',
+      who: 'owner',
+      dueInDays: 30,
+      text: 'Check fit, intent and news of {{company}} once more. Start again only with a new reason.',
+    },
+  ],
+  trigger: (context) => {
+    const { facts, result, now } = context;
+    const effort = facts.activities.filter(
+      ({ type, occurredAt }) => EFFORT.has(type) && isWithin(occurredAt, REACH_DAYS, now),
+    );
+    const answered = listTheirs(context, REACH_DAYS).length > 0;
+    if (effort.length < HIGH_REACH || answered || result.intent.total >= LOW_INTENT) return null;
+    const last = findLatest(
+      facts.activities.filter((a) => ACTIVITY_KINDS[a.type].side === 'theirs' && a.occurredAt <= now),
+    );
+    return {
+      whyNow: [
+        { sentence: `${effort.length} emails, calls and ads in ${REACH_DAYS} days without any answer`, at: null },
+        last === null
+          ? { sentence: 'Nobody of this account was ever active', at: null }
+          : { sentence: `Last activity on their side on ${formatDay(last.occurredAt, now)}`, at: last.occurredAt },
+        { sentence: `Intent ${result.intent.total}`, at: null },
+      ],
+      contactIds: [],
+      urgency: 0.4,
+    };
+  },
+};

@@ -1,0 +1,68 @@
+import { compareText } from '../../compare-text.ts';
+import { formatDay } from '../../format-day.ts';
+import { isWithin } from '../../is-within.ts';
+import { rankPeople } from '../account-moments.ts';
+import type { PlayDefinition } from '../play-types.ts';
+import { listCandidateIds } from '../role-moments.ts';
+
+const SPIKE_DAYS = 14;
+const STRONG = 70;
+const FIRST_ROLES = ['DECISION_MAKER', 'CHAMPION', 'INFLUENCER'] as const;
+
+/** Others saw them look for what we sell: alert the owner, put the task on the list, add the account to the ads segment. */
+export const intentSpike: PlayDefinition = {
+  id: 'intent-spike',
+  name: 'Act on a third-party intent spike',
+  tiers: [1, 2, 3],
+  stages: ['unaware', 'aware', 'engaged', 'sales_ready'],
+  targetRole: null,
+  closes: 'Research that happens without us',
+  outcome: 'first engagement of their own within 21 days',
+  outcomeWithinDays: 21,
+  cooldownDays: 30,
+  prior: { a: 2, b: 8 },
+  steps: [
+    {
+      title: 'Look at the account today',
+      channel: 'task',
+      who: 'owner',
+      dueInDays: 0,
+      text: '{{company}} is reading about "{{topic}}". Check who could be behind it and pick one person to start with.',
+    },
+    {
+      title: 'Add the account to the ads segment',
+      channel: 'ads_segment',
+      who: 'marketing',
+      dueInDays: 1,
+      text: 'Add {{company}} to the segment on "{{topic}}" for 30 days. Use the piece that answers the first question buyers ask about it.',
+    },
+    {
+      title: 'Write about the topic, not about the signal',
+      channel: 'email',
+      who: 'owner',
+      dueInDays: 2,
+      text: 'Hi {{contact.firstName|there}}, many teams are looking into {{topic}} this quarter. The part that surprises most of them is [one insight]. Is it on your list as well, and if so, what do you want to get out of it?',
+    },
+  ],
+  trigger: (context) => {
+    const { facts, now } = context;
+    const spikes = facts.signals
+      .filter(({ strength, occurredAt }) => strength >= STRONG && isWithin(occurredAt, SPIKE_DAYS, now))
+      .sort((a, b) => b.strength - a.strength || compareText(a.signalId, b.signalId));
+    const [strongest] = spikes;
+    if (strongest === undefined) return null;
+    const inRoles = FIRST_ROLES.flatMap((role) => listCandidateIds(context, role));
+    const anybody = rankPeople(
+      facts.people.map(({ contactId }) => contactId),
+      context,
+    );
+    return {
+      whyNow: spikes.slice(0, 3).map(({ source, topic, strength, occurredAt }) => ({
+        sentence: `${source}: "${topic}" at ${strength} of 100 on ${formatDay(occurredAt, now)}`,
+        at: occurredAt,
+      })),
+      contactIds: [...new Set([...inRoles, ...anybody])].slice(0, 5),
+      urgency: 0.6 + 0.3 * (strongest.strength / 100),
+    };
+  },
+};

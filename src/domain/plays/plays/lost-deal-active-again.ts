@@ -1,0 +1,66 @@
+import { describeDeal } from '../../committee/leading-deal.ts';
+import { compareText } from '../../compare-text.ts';
+import { formatDay } from '../../format-day.ts';
+import { isWithin } from '../../is-within.ts';
+import { describeActivity, latestPerPerson, listActivePeople, listTheirs } from '../account-moments.ts';
+import type { PlayDefinition } from '../play-types.ts';
+
+/** 6 to 12 months: long enough for the reason to have changed, short enough to be remembered. */
+const LOST_FROM_DAYS = 182;
+const LOST_TO_DAYS = 366;
+const ACTIVE_DAYS = 30;
+
+export const lostDealActiveAgain: PlayDefinition = {
+  id: 'lost-deal-active-again',
+  name: 'Reopen a lost deal that is moving again',
+  tiers: [1, 2, 3],
+  stages: ['unaware', 'aware', 'engaged', 'sales_ready'],
+  targetRole: null,
+  closes: 'A no that may have become a yes',
+  outcome: 'a new deal opened within 60 days',
+  outcomeWithinDays: 60,
+  cooldownDays: 90,
+  prior: { a: 2, b: 8 },
+  steps: [
+    {
+      title: 'Read why it was lost',
+      channel: 'task',
+      who: 'owner',
+      dueInDays: 1,
+      text: 'Open {{lostDeal.name}} and write down in one line why {{company}} said no, and what has changed since, with us or with them.',
+    },
+    {
+      title: 'Write about what changed',
+      channel: 'email',
+      who: 'owner',
+      dueInDays: 2,
+      text: 'Hi {{contact.firstName|there}}, when we spoke last time the answer was no, and I understood why. Since then [what changed]. Would you tell me whether the reason still stands? A yes or no is enough.',
+    },
+    {
+      title: 'Call for the reason',
+      channel: 'call',
+      who: 'owner',
+      dueInDays: 6,
+      text: 'Call {{contact.name}}. Ask what they chose instead and how it is going. Only talk about us if there is a gap.',
+    },
+  ],
+  trigger: (context) => {
+    const { facts, now } = context;
+    if (facts.deals.some(({ state }) => state === 'open')) return null;
+    const [lost] = facts.deals
+      .filter(({ state, closedAt }) => state === 'lost' && isWithin(closedAt, LOST_TO_DAYS, now))
+      .sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0) || compareText(a.dealId, b.dealId));
+    if (lost === undefined || isWithin(lost.closedAt, LOST_FROM_DAYS - 1, now)) return null;
+    const contactIds = listActivePeople(context, ACTIVE_DAYS);
+    if (contactIds.length === 0) return null;
+    const active = latestPerPerson(listTheirs(context, ACTIVE_DAYS), 2);
+    return {
+      whyNow: [
+        { sentence: `${describeDeal(lost)} was lost on ${formatDay(lost.closedAt ?? now, now)}`, at: lost.closedAt },
+        ...active.map((activity) => describeActivity(activity, context)),
+      ],
+      contactIds,
+      urgency: 0.7,
+    };
+  },
+};

@@ -1,0 +1,77 @@
+import { ROLE_LABELS } from '../../committee/role-labels.ts';
+import type { RoleCandidate } from '../../committee/coverage-types.ts';
+import { formatDay } from '../../format-day.ts';
+import { isWithin } from '../../is-within.ts';
+import { listOutreach } from '../account-moments.ts';
+import type { PlayContext, PlayDefinition } from '../play-types.ts';
+import { listCandidateIds } from '../role-moments.ts';
+
+const NEW_DAYS = 30;
+
+/** Somebody was named decision maker and nobody of us has spoken to them. */
+export const newDecisionMaker: PlayDefinition = {
+  id: 'new-decision-maker',
+  name: 'Meet the new decision maker',
+  tiers: [1, 2, 3],
+  stages: ['unaware', 'aware', 'engaged', 'sales_ready', 'opportunity', 'customer'],
+  targetRole: 'DECISION_MAKER',
+  closes: 'Decision maker',
+  outcome: 'decision maker engaged within 30 days',
+  outcomeWithinDays: 30,
+  cooldownDays: 60,
+  prior: { a: 3, b: 7 },
+  steps: [
+    {
+      title: 'Ask for a warm introduction',
+      channel: 'email',
+      who: 'owner',
+      addressee: 'via',
+      dueInDays: 0,
+      text: 'Hi {{via.firstName|there}}, I would like to meet {{contact.name}} properly. What do they care about this quarter, and would you put us in touch?',
+    },
+    {
+      title: 'Introduce yourself in four lines',
+      channel: 'email',
+      who: 'owner',
+      dueInDays: 3,
+      text: 'Hi {{contact.firstName|there}}, I look after {{company}} on our side. People in your position usually ask us for [one result]. Your team has [what is in place so far]. May I show you in 20 minutes where that can lead, and hear what you expect?',
+    },
+    {
+      title: 'Call once',
+      channel: 'call',
+      who: 'owner',
+      dueInDays: 7,
+      text: 'Call {{contact.name}}. One question: "What would have to be true by the end of the year for you to call this a success?"',
+    },
+  ],
+  trigger: (context) => {
+    const { facts, result, now } = context;
+    const allowed = new Set(listCandidateIds(context, 'DECISION_MAKER'));
+    const role = result.committee.roles.find((coverage) => coverage.role === 'DECISION_MAKER');
+    const named = (role?.candidates ?? []).flatMap((candidate) => {
+      const at = findNamedAt(candidate, context);
+      const spokenTo = listOutreach(facts, Infinity, now, candidate.contactId).length > 0;
+      return at === null || spokenTo || !allowed.has(candidate.contactId) ? [] : [{ candidate, at }];
+    });
+    if (named.length === 0) return null;
+    return {
+      whyNow: named.map(({ candidate, at }) => ({
+        sentence: `${candidate.name} was named ${ROLE_LABELS.DECISION_MAKER.toLowerCase()} on ${formatDay(at, now)}; no call, meeting or email with them yet`,
+        at,
+      })),
+      contactIds: named.map(({ candidate }) => candidate.contactId),
+      urgency: 0.8,
+    };
+  },
+};
+
+/** When a person first gave them the role, if that is news; a role somebody set long ago is none, however often it is confirmed. */
+function findNamedAt({ evidence }: RoleCandidate, { now }: PlayContext): number | null {
+  const times = evidence
+    .filter(({ source }) => source === 'set_in_hubspot' || source === 'confirmed')
+    .map(({ at }) => at);
+  const known = times.filter((at) => at !== null);
+  if (known.length === 0 || known.length < times.length) return null;
+  const first = Math.min(...known);
+  return isWithin(first, NEW_DAYS, now) ? first : null;
+}

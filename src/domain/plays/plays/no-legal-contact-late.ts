@@ -1,0 +1,53 @@
+import { findLeadingDeal } from '../../committee/leading-deal.ts';
+import type { PlayDefinition } from '../play-types.ts';
+import { describeBestGuess, describeOpenDeal, isOpen, listCandidateIds } from '../role-moments.ts';
+
+/** HubSpot's default pipeline: `Decision Maker Bought-In` is 0.8, `Contract Sent` 0.9. From here on lawyers read. */
+const CONTRACT_PROBABILITY = 0.8;
+
+export const noLegalContactLate: PlayDefinition = {
+  id: 'no-legal-contact-late',
+  name: 'Find legal before legal finds the contract',
+  tiers: [1, 2, 3, 'none'],
+  stages: ['engaged', 'sales_ready', 'opportunity', 'customer'],
+  targetRole: 'LEGAL_AND_COMPLIANCE',
+  closes: 'Legal & compliance',
+  outcome: 'a legal contact known and reached within 14 days',
+  outcomeWithinDays: 14,
+  cooldownDays: 30,
+  prior: { a: 5, b: 5 },
+  steps: [
+    {
+      title: 'Ask who reviews the contract',
+      channel: 'call',
+      who: 'owner',
+      dueInDays: 0,
+      text: 'Ask {{via.firstName|your contact}}: "Who reads the contract on your side, and how long does that usually take?" Put the name and the date on the record.',
+    },
+    {
+      title: 'Send the legal package',
+      channel: 'email',
+      who: 'owner',
+      addressee: 'via',
+      dueInDays: 1,
+      text: 'Hi {{via.firstName|there}}, to save your legal team a round: attached are our terms, the data processing agreement and the answers to the questions we are asked most. Could you pass them on, or tell me whom to send them to?',
+    },
+    {
+      title: 'Offer a call between the lawyers',
+      channel: 'meeting',
+      who: 'owner',
+      dueInDays: 5,
+      text: 'Offer 30 minutes between our legal team and {{contact.name|theirs}}. Open points only, decisions noted during the call.',
+    },
+  ],
+  trigger: (context) => {
+    const deal = findLeadingDeal(context.facts);
+    if (deal === null || (deal.probability ?? 0) < CONTRACT_PROBABILITY) return null;
+    if (!isOpen(context, 'LEGAL_AND_COMPLIANCE')) return null;
+    return {
+      whyNow: [describeOpenDeal(deal, context.now), describeBestGuess(context, 'LEGAL_AND_COMPLIANCE')],
+      contactIds: listCandidateIds(context, 'LEGAL_AND_COMPLIANCE'),
+      urgency: 0.8,
+    };
+  },
+};

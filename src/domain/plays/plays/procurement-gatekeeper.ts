@@ -1,0 +1,62 @@
+import { findLeadingDeal } from '../../committee/leading-deal.ts';
+import { describeActivity, latestPerPerson, listTheirs } from '../account-moments.ts';
+import type { PlayDefinition } from '../play-types.ts';
+import { describeOpenDeal, listCandidateIds } from '../role-moments.ts';
+
+const ACTIVE_DAYS = 30;
+
+/** Procurement talks to us and the person whose budget it is does not: the price is about to become the only topic. */
+export const procurementGatekeeper: PlayDefinition = {
+  id: 'procurement-gatekeeper',
+  name: 'Get past procurement as the only voice',
+  tiers: [1, 2, 3, 'none'],
+  stages: ['engaged', 'sales_ready', 'opportunity', 'customer'],
+  targetRole: 'BUDGET_HOLDER',
+  closes: 'A deal that only procurement speaks for',
+  outcome: 'budget holder engaged within 21 days',
+  outcomeWithinDays: 21,
+  cooldownDays: 45,
+  prior: { a: 3, b: 7 },
+  steps: [
+    {
+      title: 'Make procurement an ally',
+      channel: 'call',
+      who: 'owner',
+      dueInDays: 0,
+      text: 'Ask {{contact.firstName|the buyer}}: "What do you need from me to get this through your process without delay?" Deliver exactly that, early. Do not trade price yet.',
+    },
+    {
+      title: 'Agree the value with the business side',
+      channel: 'meeting',
+      who: 'owner',
+      dueInDays: 4,
+      text: 'Meet the people who will use or pay for {{deal.name}}. Get one sentence from them on what it is worth to {{company}}, and ask them to say it to procurement.',
+    },
+    {
+      title: 'Prepare what you can give',
+      channel: 'task',
+      who: 'owner',
+      dueInDays: 6,
+      text: 'List three things to trade that are not price: term, payment date, start date, a reference. Decide what you ask for in return for each.',
+    },
+  ],
+  trigger: (context) => {
+    const { facts, result, now } = context;
+    const deal = findLeadingDeal(facts);
+    const budget = result.committee.roles.find(({ role }) => role === 'BUDGET_HOLDER');
+    if (deal === null || budget?.state === 'engaged') return null;
+    const buyers = listCandidateIds(context, 'PROCUREMENT');
+    const active = listTheirs(context, ACTIVE_DAYS).filter(({ contactId }) => buyers.includes(contactId));
+    const contactIds = buyers.filter((id) => active.some(({ contactId }) => contactId === id));
+    if (contactIds.length === 0) return null;
+    return {
+      whyNow: [
+        ...latestPerPerson(active, 2).map((activity) => describeActivity(activity, context)),
+        describeOpenDeal(deal, now),
+        { sentence: 'The budget holder was not active in the last 30 days', at: null },
+      ],
+      contactIds,
+      urgency: Math.max(0.6, deal.probability ?? 0),
+    };
+  },
+};

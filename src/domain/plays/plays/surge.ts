@@ -1,0 +1,54 @@
+import { describeActivity, latestPerPerson, listActivePeople, listTheirs } from '../account-moments.ts';
+import type { PlayDefinition } from '../play-types.ts';
+
+const SURGE_DAYS = 7;
+
+/** Far more activity than this account's usual week. */
+export const surge: PlayDefinition = {
+  id: 'surge',
+  name: 'Catch the surge while it lasts',
+  tiers: [1, 2, 3],
+  stages: ['unaware', 'aware', 'engaged', 'sales_ready', 'opportunity', 'customer'],
+  targetRole: null,
+  closes: 'A window of attention',
+  outcome: 'a meeting held within 14 days',
+  outcomeWithinDays: 14,
+  cooldownDays: 21,
+  prior: { a: 3, b: 7 },
+  steps: [
+    {
+      title: 'Call today',
+      channel: 'call',
+      who: 'owner',
+      dueInDays: 0,
+      text: 'Something moved at {{company}} this week. Call {{contact.name}} and ask: "What changed on your side?" If a project started, ask who else is on it.',
+    },
+    {
+      title: 'Offer two dates',
+      channel: 'email',
+      who: 'owner',
+      dueInDays: 1,
+      text: 'Hi {{contact.firstName|there}}, it sounds like this is being discussed at {{company}} right now. Would 20 minutes on Tuesday or Wednesday help? I will bring one example from a company of your size and leave the slides at home.',
+    },
+    {
+      title: 'Add the account to the ads segment',
+      channel: 'ads_segment',
+      who: 'marketing',
+      dueInDays: 1,
+      text: 'Add {{company}} to the segment for active accounts for two weeks, so that the colleagues who join late see the same message.',
+    },
+  ],
+  trigger: (context) => {
+    if (!context.result.engagement.surging) return null;
+    const contactIds = listActivePeople(context, SURGE_DAYS);
+    if (contactIds.length === 0) return null;
+    const activities = listTheirs(context, SURGE_DAYS);
+    const people = new Set(activities.map(({ contactId }) => contactId)).size;
+    const count = {
+      sentence: `${activities.length} activities of ${people === 1 ? 'one person' : `${people} people`} in the last ${SURGE_DAYS} days, far above this account's usual week`,
+      at: activities[0]?.occurredAt ?? null,
+    };
+    const latest = latestPerPerson(activities, 3).map((activity) => describeActivity(activity, context));
+    return { whyNow: [count, ...latest], contactIds, urgency: 0.9 };
+  },
+};

@@ -1,0 +1,53 @@
+import { describeActivity, latestPerPerson, listTheirs } from '../account-moments.ts';
+import type { PlayDefinition } from '../play-types.ts';
+import { describeBestGuess, listCandidateIds } from '../role-moments.ts';
+
+/** One-to-one accounts are won at eye level: an executive of ours writes to an executive of theirs. */
+export const tier1WithoutSponsor: PlayDefinition = {
+  id: 'tier-1-without-sponsor',
+  name: 'Align an executive sponsor',
+  tiers: [1],
+  stages: ['aware', 'engaged', 'sales_ready', 'opportunity', 'customer'],
+  targetRole: 'EXECUTIVE_SPONSOR',
+  closes: 'Executive sponsor',
+  outcome: 'executive sponsor reached within 45 days',
+  outcomeWithinDays: 45,
+  cooldownDays: 60,
+  prior: { a: 3, b: 7 },
+  steps: [
+    {
+      title: 'Pick our executive and brief them',
+      channel: 'task',
+      who: 'owner',
+      dueInDays: 2,
+      text: 'Choose the executive of ours closest to {{contact.title|their leadership}}. Half a page: what {{company}} wants to achieve, who is involved, and the one question our executive should ask.',
+    },
+    {
+      title: 'Executive to executive',
+      channel: 'email',
+      who: 'executive',
+      dueInDays: 5,
+      text: 'Dear {{contact.firstName|colleague}}, our teams at {{company}} and here have started to talk. I would like to make sure it serves what you want to achieve this year. Could we speak for 20 minutes? No slides.',
+    },
+    {
+      title: 'Invite to the executive round',
+      channel: 'event',
+      who: 'marketing',
+      dueInDays: 14,
+      text: 'Invite {{contact.name|the sponsor}} to the next executive dinner or round table, with a personal note from our executive.',
+    },
+  ],
+  trigger: (context) => {
+    if (!context.result.committee.risks.some(({ id }) => id === 'tier1_no_sponsor')) return null;
+    const latest = latestPerPerson(listTheirs(context, 60), 1);
+    return {
+      whyNow: [
+        { sentence: 'Tier 1 account without an executive sponsor', at: null },
+        describeBestGuess(context, 'EXECUTIVE_SPONSOR'),
+        ...latest.map((activity) => describeActivity(activity, context)),
+      ],
+      contactIds: listCandidateIds(context, 'EXECUTIVE_SPONSOR'),
+      urgency: context.facts.deals.some(({ state }) => state === 'open') ? 0.8 : 0.5,
+    };
+  },
+};

@@ -1,0 +1,112 @@
+import { compareText } from '../compare-text.ts';
+import type { PersonFacts } from '../facts.ts';
+import { findPerson } from './account-moments.ts';
+import { collectMergeFields, resolveText } from './merge-fields.ts';
+import { PLAYS } from './play-registry.ts';
+import type { PlayContext, PlayDefinition, PlayStep, RecommendedPlay, TriggerHit } from './play-types.ts';
+import { meanOfPosterior, rankPlay } from './rank-play.ts';
+import type { PlaySuccess } from './rank-play.ts';
+import { isSuppressed, listBusyPeople } from './suppress-play.ts';
+
+const MOST_PLAYS = 3;
+const MOST_PEOPLE = 3;
+
+interface RankedHit {
+  play: PlayDefinition;
+  hit: TriggerHit;
+  success: PlaySuccess;
+  rankScore: number;
+}
+
+/**
+ * At most three plays to run next, best first: those of the account's tier and stage whose trigger holds and which nothing
+ * suppresses. A person is in one play at a time, so a play takes those whom a better one has left over; a play whose
+ * people are all taken, or whose texts do not resolve, is not offered.
+ */
+export function recommendPlays(
+  context: PlayContext,
+  successByPlay: Readonly<Record<string, PlaySuccess>>,
+  plays: readonly PlayDefinition[] = PLAYS,
+): RecommendedPlay[] {
+  const busy = listBusyPeople(context.facts, context.now);
+  const offers: RecommendedPlay[] = [];
+  for (const ranked of rankHits(context, successByPlay, plays)) {
+    const offer = offerPlay(ranked, context, busy);
+    if (offer === null) continue;
+    offers.push(offer);
+    if (offers.length === MOST_PLAYS) break;
+    for (const { contactId } of offer.who) busy.add(contactId);
+  }
+  return offers;
+}
+
+function rankHits(
+  context: PlayContext,
+  successByPlay: Readonly<Record<string, PlaySuccess>>,
+  plays: readonly PlayDefinition[],
+): RankedHit[] {
+  const { facts, result, now } = context;
+  return plays
+    .filter((play) => play.tiers.includes(result.tier ?? 'none') && play.stages.includes(result.stage.id))
+    .filter((play) => !isSuppressed(play, facts, now))
+    .flatMap((play) => {
+      const hit = play.trigger(context);
+      const success = successByPlay[play.id] ?? { successes: 0, n: 0 };
+      return hit === null ? [] : [{ play, hit, success, rankScore: rankPlay(play, hit, result, success) }];
+    })
+    .sort((a, b) => b.rankScore - a.rankScore || compareText(a.play.id, b.play.id));
+}
+
+/** The play with its people and its resolved steps; `null` where nobody is left to run it with or a text does not resolve. */
+function offerPlay(ranked: RankedHit, context: PlayContext, busy: ReadonlySet<string>): RecommendedPlay | null {
+  const { play, hit, success, rankScore } = ranked;
+  const free = hit.contactIds
+    .filter((contactId) => !busy.has(contactId))
+    .map((contactId) => findPerson(context.facts, contactId))
+    .filter((person) => person !== undefined);
+  if (hit.contactIds.length > 0 && free.length === 0) return null;
+  const { people, steps } = respectOptOut(play.steps, free);
+  if (people.length > 0 && !steps.some(isForPeople)) return null;
+  const who = people.slice(0, MOST_PEOPLE);
+  const fields = collectMergeFields(
+    context,
+    who.map(({ contactId }) => contactId),
+    play.targetRole,
+  );
+  const resolved = steps.map((step) => ({ ...step, resolvedText: resolveText(step.text, fields) }));
+  if (!resolved.every((step) => step.resolvedText !== null)) return null;
+  return {
+    playId: play.id,
+    name: play.name,
+    closes: play.closes,
+    outcome: play.outcome,
+    whyNow: hit.whyNow,
+    who: who.map(({ contactId, name, title }) => ({ contactId, name, title })),
+    steps: resolved.map((step) => ({ ...step, resolvedText: step.resolvedText ?? '' })),
+    rankScore,
+    success: { ...success, mean: meanOfPosterior(play, success) },
+  };
+}
+
+/**
+ * Nobody who opted out of email (or whose address bounces) is in a play that writes to its contacts, as long as somebody else
+ * can be; where nobody can, the play goes on without its emails to them.
+ */
+function respectOptOut(
+  steps: readonly PlayStep[],
+  people: readonly PersonFacts[],
+): { people: readonly PersonFacts[]; steps: readonly PlayStep[] } {
+  if (!steps.some(writesToContact)) return { people, steps };
+  const mayBeWrittenTo = people.filter(({ optedOut, bounced }) => !optedOut && !bounced);
+  if (mayBeWrittenTo.length > 0 || people.length === 0) return { people: mayBeWrittenTo, steps };
+  return { people, steps: steps.filter((step) => !writesToContact(step)) };
+}
+
+function writesToContact({ channel, addressee }: PlayStep): boolean {
+  return channel === 'email' && addressee !== 'via';
+}
+
+/** A step that reaches somebody, as against a task of our own. */
+function isForPeople({ channel }: PlayStep): boolean {
+  return channel !== 'task' && channel !== 'ads_segment';
+}

@@ -1,0 +1,51 @@
+import { describeDeal } from '../committee/leading-deal.ts';
+import { listKnownHolders } from '../committee/list-known-holders.ts';
+import { ROLE_LABELS } from '../committee/role-labels.ts';
+import type { DealFacts, RoleId } from '../facts.ts';
+import { formatDay } from '../format-day.ts';
+import { findPerson, listActivePeople, rankPeople } from './account-moments.ts';
+import type { PlayContext, WhyNow } from './play-types.ts';
+
+/** Days within which somebody must have been active to be asked for an introduction. */
+const INTRODUCER_ACTIVE_DAYS = 60;
+
+/** Whether nobody is known to hold the role, by more than a title. */
+export function isOpen({ result }: PlayContext, role: RoleId): boolean {
+  return listKnownHolders(result.committee.roles, role).length === 0;
+}
+
+/** People who hold a role or may, whom a play can turn to; the likeliest first. */
+export function listCandidateIds(context: PlayContext, role: RoleId): string[] {
+  const candidates = context.result.committee.roles.find((coverage) => coverage.role === role)?.candidates ?? [];
+  const allowed = new Set(
+    rankPeople(
+      candidates.map(({ contactId }) => contactId),
+      context,
+    ),
+  );
+  return candidates.map(({ contactId }) => contactId).filter((contactId) => allowed.has(contactId));
+}
+
+/** "Mina Okafor, CFO, may be the budget holder (by title)", or that no contact fits. */
+export function describeBestGuess(context: PlayContext, role: RoleId): WhyNow {
+  const [contactId] = listCandidateIds(context, role);
+  const person = contactId === undefined ? undefined : findPerson(context.facts, contactId);
+  const label = ROLE_LABELS[role].toLowerCase();
+  if (person === undefined) return { sentence: `No contact fits the role ${label} so far`, at: null };
+  const who = person.title === null ? person.name : `${person.name}, ${person.title}`;
+  return { sentence: `Best guess for ${label}, not confirmed: ${who}`, at: null };
+}
+
+/** `"Acme platform" (40,000) is at Contract Sent, opened 21 Sep`. */
+export function describeOpenDeal(deal: DealFacts, now: number): WhyNow {
+  const opened = formatDay(deal.createdAt, now);
+  return { sentence: `${describeDeal(deal)} is at ${deal.stageLabel}, opened ${opened}`, at: deal.createdAt };
+}
+
+/** The engaged person who can introduce somebody else: recently active, may be written to, and not one of `contactIds`. */
+export function findIntroducer(context: PlayContext, contactIds: readonly string[]): string | null {
+  const found = listActivePeople(context, INTRODUCER_ACTIVE_DAYS).find(
+    (contactId) => !contactIds.includes(contactId) && findPerson(context.facts, contactId)?.optedOut === false,
+  );
+  return found ?? null;
+}
