@@ -108,11 +108,26 @@ export function retryAfterMs(header: string | null, now: number): number | null 
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 
-/** HubSpot counts days by the account's midnight. Where clocks change that day it is an hour off. */
+/**
+ * HubSpot counts days by the account's midnight. Where clocks change that day this is an hour off, which costs one more
+ * refused request or an hour's wait; the same goes for a zone that is unknown here, which is taken for UTC.
+ */
 function msToMidnight({ now, timeZone }: AnswerContext): number {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', timeStyle: 'medium' });
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: isKnownZone(timeZone) ? timeZone : 'UTC',
+    hourCycle: 'h23',
+    timeStyle: 'medium',
+  });
   const [hours = 0, minutes = 0, seconds = 0] = format.format(now).split(':').map(Number);
   return 86_400_000 - ((hours * 60 + minutes) * 60 + seconds) * 1000 - (now % 1000);
+}
+
+function isKnownZone(timeZone: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en-GB', { timeZone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** `undefined` where the text is no JSON. */

@@ -115,6 +115,7 @@ type Attempt = <T>(request: HubSpotRequest<T>, lane: Lane, count: AttemptCount) 
 function createAttempt(options: HubSpotClientOptions): Attempt {
   const { portalId, limiter, now = Date.now, timeZone = 'UTC' } = options;
   const send = createSend(options.apiUrl, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const renew = createRenewal(options);
 
   return async function attempt(request, lane, count) {
     const { method, path, search = false } = request;
@@ -142,8 +143,22 @@ function createAttempt(options: HubSpotClientOptions): Attempt {
       if (answer?.status !== 401 || count.renewals > 0) throw raised;
     }
     count.renewals += 1;
-    await options.onUnauthorized();
+    await renew(accessToken);
     return attempt(request, lane, count);
+  };
+}
+
+/** Renews the token once, however many requests were refused with it. */
+function createRenewal({ accessToken, onUnauthorized }: HubSpotClientOptions): (refused: string) => Promise<void> {
+  let running: Promise<void> | null = null;
+  const renew = async (refused: string): Promise<void> => {
+    if ((await accessToken()) === refused) await onUnauthorized();
+  };
+  return (refused) => {
+    running ??= renew(refused).finally(() => {
+      running = null;
+    });
+    return running;
   };
 }
 

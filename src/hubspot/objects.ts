@@ -15,7 +15,7 @@ export type ObjectType =
   | 'tasks'
   | 'communications';
 
-const pageSchema = z.looseObject({ results: z.array(recordSchema), paging: pagingSchema });
+export const recordPageSchema = z.looseObject({ results: z.array(recordSchema), paging: pagingSchema });
 
 export interface ListPageOptions {
   properties: readonly string[];
@@ -41,7 +41,7 @@ export async function listPage(
       archived: options.archived ?? false,
       properties: options.properties.length > 0 ? options.properties.join(',') : undefined,
     },
-    schema: pageSchema,
+    schema: recordPageSchema,
     repeatable: true,
   });
   return { results: page.results, after: nextAfter(page.paging) };
@@ -94,7 +94,7 @@ export interface SearchPageOptions {
   limit?: number;
 }
 
-const searchPageSchema = pageSchema.extend({ total: z.number() });
+export const searchPageSchema = recordPageSchema.extend({ total: z.number() });
 
 /**
  * One page of a search. HubSpot refuses to go past 10,000 results (400), and a record created or changed within the

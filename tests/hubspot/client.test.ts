@@ -176,6 +176,22 @@ describe('an expired token', () => {
     expect(await create(client)).toEqual({ ok: true });
   });
 
+  test('is renewed once for all the requests that were refused with it', async () => {
+    nock(API_URL).get('/thing').matchHeader('authorization', 'Bearer old').times(5).reply(401, expired);
+    nock(API_URL).get('/thing').matchHeader('authorization', 'Bearer new').times(5).reply(200, { ok: true });
+    let token = 'old';
+    let renewals = 0;
+    const client = createTestClient({
+      accessToken: async () => token,
+      onUnauthorized: async () => {
+        renewals += 1;
+        token = 'new';
+      },
+    });
+    await Promise.all(Array.from({ length: 5 }, () => read(client)));
+    expect(renewals).toBe(1);
+  });
+
   test('that is still refused after renewal is an error, not a loop', async () => {
     nock(API_URL).get('/thing').times(2).reply(401, expired);
     let renewals = 0;
@@ -195,6 +211,12 @@ describe('errors by class', () => {
       resetsAt: Date.parse('2026-11-22T05:00:00.000Z'),
       retry: { afterMs: Date.parse('2026-11-22T05:00:00.000Z') - now },
     });
+  });
+
+  test('a time zone unknown here is taken for UTC', async () => {
+    nock(API_URL).get('/thing').reply(429, { message: 'daily', policyName: 'DAILY' });
+    const client = createTestClient({ timeZone: 'Atlantis/Main', now: () => Date.parse('2026-11-21T22:30:00Z') });
+    await expect(read(client)).rejects.toMatchObject({ resetsAt: Date.parse('2026-11-22T00:00:00Z') });
   });
 
   test.each([

@@ -15,7 +15,7 @@ export function createTestClient(options: Partial<HubSpotClientOptions> = {}): H
     accessToken: async () => 'token-1',
     onUnauthorized: async () => {},
     limiter: { take: async () => {} },
-    timeoutMs: 2_000,
+    timeoutMs: 10_000,
     retryPlans: { card: quick, background: quick },
     ...options,
   });
