@@ -51,3 +51,18 @@ export async function raiseCounters(
     previous: row.previous,
   }));
 }
+
+/** What was last seen of these contacts' counters, by `contact id\nproperty`. */
+export async function readCounters(
+  db: Db,
+  portalId: number,
+  contactIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('counters')
+    .select(['contact_id', 'property', 'value'])
+    .where('portal_id', '=', portalId)
+    .where('contact_id', '=', sql<string>`any(${contactIds}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [`${row.contact_id}\n${row.property}`, row.value]));
+}

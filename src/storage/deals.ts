@@ -50,3 +50,15 @@ export async function deleteDeals(db: Db, portalId: number, dealIds: readonly st
       where portal_id = ${portalId} and deal_id = any(${dealIds}::text[])`.execute(db);
   }
 }
+
+/** The known amounts of open and won deals: what the portal's typical deal is told by. */
+export async function listDealAmounts(db: Db, portalId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('deals')
+    .select('amount')
+    .where('portal_id', '=', portalId)
+    .where('state', 'in', ['open', 'won'])
+    .where('amount', 'is not', null)
+    .execute();
+  return rows.flatMap((row) => row.amount ?? []);
+}

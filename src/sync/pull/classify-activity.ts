@@ -13,7 +13,8 @@ export interface ClassifiedActivity {
 const CALL_CONNECTED = 'f240bbac-87c9-4f6e-bf70-924b57d47db7';
 const MEETING_NOT_HELD = new Set(['SCHEDULED', 'RESCHEDULED', 'NO_SHOW', 'CANCELED', 'CANCELLED']);
 
-const HIGH_INTENT_PAGE = /(^|[/._-])(pricing|prices|plans|compare|comparison|vs|alternatives|demo|quote|buy)([/._?#-]|$)/i;
+const HIGH_INTENT_PAGE =
+  /(^|[/._-])(pricing|prices|plans|compare|comparison|vs|alternatives|demo|quote|buy)([/._?#-]|$)/i;
 const HIGH_INTENT_FORM = /\b(demo|contact sales|talk to sales|pricing|quote|trial|proof of concept)\b/i;
 
 /** A meeting counts once it was held: one without an outcome is taken as held, since few teams fill the field. */

@@ -1,0 +1,70 @@
+import { getSyncStep, saveSyncStep, type SyncStep } from '../storage/sync-steps.ts';
+import { getPortal, setPortalStatus } from '../storage/portals.ts';
+import { provisionProperties } from './install/provision-properties.ts';
+import { readDefinitions } from './install/read-definitions.ts';
+import { appendAudit } from '../storage/audit-log.ts';
+import { recordRefusals } from '../storage/refusals.ts';
+import type { HubSpotClient } from '../hubspot/client.ts';
+import { PULL_STEPS, type PullStep } from './pull/pull-steps.ts';
+import { refreshPortal } from './refresh/refresh-portal.ts';
+import type { SyncContext } from './sync-context.ts';
+
+/**
+ * The first sync of a portal: its properties are made, its records mirrored step by step, its accounts scored and
+ * published. Every step keeps its cursor, so that a run that was cut off resumes at the page it had reached.
+ */
+export async function backfillPortal(context: SyncContext, portalId: number, signal?: AbortSignal): Promise<void> {
+  const portal = await getPortal(context.db.kysely, portalId);
+  if (portal === null || portal.status === 'revoked' || portal.status === 'disconnected') return;
+  if (portal.status === 'installing') await setPortalStatus(context.db.kysely, portalId, 'syncing', context.now());
+  const client = context.clientFor(portalId, 'background');
+  await provision(context, client);
+  await readDefinitions(context, client);
+  for (const step of PULL_STEPS) {
+    signal?.throwIfAborted();
+    await runStep(context, client, step);
+  }
+  await refreshPortal(context, portalId);
+  await setPortalStatus(context.db.kysely, portalId, 'active', context.now());
+  await context.db.checkpoint();
+}
+
+async function provision(context: SyncContext, client: HubSpotClient): Promise<void> {
+  const report = await provisionProperties(client, context.manifest);
+  const at = context.now();
+  if (report.created.length + report.updated.length > 0) {
+    const details = { created: report.created, updated: report.updated };
+    const entry = { at, actor: 'roundtable', action: 'provisioned', subject: 'properties', details };
+    await appendAudit(context.db.kysely, client.portalId, entry);
+  }
+  const conflicts = report.conflicts.map(({ name, problem }) => ({
+    objectType: 'property',
+    recordId: name,
+    property: name,
+    message: problem,
+    at,
+  }));
+  await recordRefusals(context.db.kysely, client.portalId, conflicts);
+}
+
+async function runStep(context: SyncContext, client: HubSpotClient, step: PullStep): Promise<void> {
+  const { kysely } = context.db;
+  const earlier = await getSyncStep(kysely, client.portalId, step.name);
+  if (earlier?.finishedAt) return;
+  let progress: SyncStep = earlier ?? {
+    step: step.name,
+    cursor: null,
+    done: 0,
+    total: null,
+    startedAt: context.now(),
+    finishedAt: null,
+  };
+  const save = async (change: Partial<SyncStep>): Promise<void> => {
+    progress = { ...progress, ...change };
+    await saveSyncStep(kysely, client.portalId, progress);
+  };
+  await save({});
+  await step.run({ context, client, from: { cursor: progress.cursor, done: progress.done }, save });
+  await save({ cursor: null, finishedAt: context.now() });
+  context.log.info({ portalId: client.portalId, step: step.name, done: progress.done }, 'step finished');
+}

@@ -1,0 +1,69 @@
+import { listActivePortals } from '../storage/portals.ts';
+import { listPortalsWithEvents } from '../storage/webhook-events.ts';
+import { markAllStale } from '../storage/stale-accounts.ts';
+import { backfillPortal } from './backfill.ts';
+import type { JobData } from './job-names.ts';
+import { runPlay } from './plays/run-play.ts';
+import { refreshPortal } from './refresh/refresh-portal.ts';
+import { sweepPortal } from './pull/sweep.ts';
+import type { SyncContext } from './sync-context.ts';
+import { ingestWebhooks } from './webhooks/ingest-webhooks.ts';
+
+/** Long enough for the first sync of a large portal; it resumes where it stopped if it takes longer. */
+const BACKFILL_EXPIRES_S = 6 * 3600;
+const JOB_EXPIRES_S = 900;
+
+/** Names the kinds of jobs and who works on them. Of a portal's own kinds one waits and one runs at a time. */
+export function defineJobs(context: SyncContext): void {
+  const { queue } = context;
+  const perPortal = { batchSize: 2, policy: 'stately', retryLimit: 20, expireInSeconds: JOB_EXPIRES_S } as const;
+  queue.define<JobData['backfill']>(
+    'backfill',
+    { ...perPortal, policy: 'exclusive', expireInSeconds: BACKFILL_EXPIRES_S },
+    ({ data, signal }) => backfillPortal(context, data.portalId, signal),
+  );
+  queue.define<JobData['ingest-webhooks']>('ingest-webhooks', perPortal, ({ data, signal }) =>
+    ingestWebhooks(context, data.portalId, signal),
+  );
+  queue.define<JobData['refresh']>('refresh', perPortal, async ({ data }) => {
+    await refreshPortal(context, data.portalId);
+  });
+  queue.define<JobData['sweep']>('sweep', perPortal, ({ data, signal }) => sweepPortal(context, data.portalId, signal));
+  queue.define<JobData['run-play']>(
+    'run-play',
+    { batchSize: 5, concurrency: 2, policy: 'standard', retryLimit: 20, expireInSeconds: JOB_EXPIRES_S },
+    ({ data }) => runPlay(context, data.portalId, data.runId),
+  );
+  queue.define<JobData['refresh-all']>('refresh-all', { batchSize: 2, policy: 'stately' }, () => refreshAll(context));
+  queue.define<JobData['sweep-all']>('sweep-all', { batchSize: 2, policy: 'stately' }, () => sweepAll(context));
+}
+
+/** Sets the clockwork: decay moves scores without any event, and some changes come without a webhook. */
+export async function scheduleJobs(context: SyncContext): Promise<void> {
+  await context.queue.schedule('refresh-all', '15 2 * * *', {});
+  await context.queue.schedule('sweep-all', '*/10 * * * *', {});
+}
+
+/** Takes up what an earlier process left: unfinished first syncs, stored webhooks, stale accounts. */
+export async function resumeWork(context: SyncContext): Promise<void> {
+  for (const { portalId, status } of await listActivePortals(context.db.kysely)) {
+    const name = status === 'syncing' ? 'backfill' : 'refresh';
+    await context.queue.send(name, { portalId }, { singletonKey: String(portalId) });
+  }
+  for (const portalId of await listPortalsWithEvents(context.db.kysely)) {
+    await context.queue.send('ingest-webhooks', { portalId }, { singletonKey: String(portalId) });
+  }
+}
+
+async function refreshAll(context: SyncContext): Promise<void> {
+  for (const { portalId } of await listActivePortals(context.db.kysely)) {
+    await markAllStale(context.db.kysely, portalId, 'a day has passed');
+    await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
+  }
+}
+
+async function sweepAll(context: SyncContext): Promise<void> {
+  for (const { portalId, status } of await listActivePortals(context.db.kysely)) {
+    if (status === 'active') await context.queue.send('sweep', { portalId }, { singletonKey: String(portalId) });
+  }
+}

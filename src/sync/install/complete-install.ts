@@ -1,0 +1,89 @@
+import { defaultModel } from '../../domain/model/default-model.ts';
+import { ForbiddenError, UnexpectedAnswerError } from '../../errors.ts';
+import { readAccountInfo } from '../../hubspot/account-info.ts';
+import type { TokenGrant, TokenInfo } from '../../hubspot/oauth.ts';
+import { appendAudit } from '../../storage/audit-log.ts';
+import { saveGrant } from '../../storage/grants.ts';
+import { activateModel, getActiveModel, saveModelDraft } from '../../storage/models.ts';
+import { takeOAuthState } from '../../storage/oauth-states.ts';
+import { getPortal, upsertPortal, type Portal } from '../../storage/portals.ts';
+import type { SyncContext } from '../sync-context.ts';
+import { hashState } from './begin-install.ts';
+
+export interface InstallAnswer {
+  code: string;
+  state: string;
+  redirectUri: string;
+}
+
+/**
+ * Ends an install: exchanges the code, keeps the grant, and starts the first sync. An install over an existing one
+ * keeps its data, models and decisions.
+ * @throws ForbiddenError where the state is not one we gave this browser, or a required scope was not granted
+ */
+export async function completeInstall(context: SyncContext, answer: InstallAnswer): Promise<Portal> {
+  const state = await takeOAuthState(context.db.kysely, hashState(answer.state), context.now());
+  if (state === null) throw new ForbiddenError('This install link was used already or is too old: start again.');
+  const grant = await context.oauth.exchangeCode({
+    code: answer.code,
+    redirectUri: answer.redirectUri,
+    codeVerifier: state.codeVerifier,
+  });
+  const info = await context.oauth.introspect(grant.accessToken);
+  const portalId = info.portalId ?? grant.portalId;
+  if (portalId === null) throw new UnexpectedAnswerError('HubSpot did not say which portal granted access.', 'never');
+  const granted = info.scopes.length > 0 ? info.scopes : (grant.scopes ?? []);
+  const missing = context.manifest.auth.requiredScopes.filter((scope) => !granted.includes(scope));
+  if (missing.length > 0) {
+    throw new ForbiddenError(
+      `The app needs these permissions as well: ${missing.join(', ')}. Install again and allow them.`,
+    );
+  }
+  const portal = await keepInstall(context, portalId, grant, info, granted);
+  await context.queue.send('backfill', { portalId }, { singletonKey: String(portalId) });
+  return portal;
+}
+
+async function keepInstall(
+  context: SyncContext,
+  portalId: number,
+  grant: TokenGrant,
+  info: TokenInfo,
+  scopes: string[],
+): Promise<Portal> {
+  const { db, cipher } = context;
+  const now = context.now();
+  const earlier = await getPortal(db.kysely, portalId);
+  const draft: Portal = {
+    portalId,
+    status: 'installing',
+    hubDomain: info.hubDomain,
+    timeZone: earlier?.timeZone ?? 'UTC',
+    currency: earlier?.currency ?? 'USD',
+    installedBy: earlier?.installedBy ?? info.userEmail,
+    scopes,
+    installedAt: now,
+    statusSince: now,
+  };
+  await db.transaction(async (trx) => {
+    await upsertPortal(trx, draft);
+    const { accessToken, refreshToken, expiresInMs } = grant;
+    await saveGrant(trx, cipher, portalId, { accessToken, refreshToken, expiresAt: now + expiresInMs });
+    if ((await getActiveModel(trx, portalId)) === null) {
+      const model = await saveModelDraft(trx, portalId, defaultModel, 'roundtable', now);
+      await activateModel(trx, portalId, model.version);
+    }
+    const entry = {
+      at: now,
+      actor: info.userEmail ?? 'unknown',
+      action: 'installed',
+      subject: `portal:${portalId}`,
+      details: { scopes },
+    };
+    await appendAudit(trx, portalId, entry);
+  });
+  const account = await readAccountInfo(context.clientFor(portalId, 'card'));
+  const portal = { ...draft, timeZone: account.timeZone, currency: account.companyCurrency };
+  await upsertPortal(db.kysely, portal);
+  return portal;
+}

@@ -1,0 +1,87 @@
+import { HubSpotRejectedError } from '../../errors.ts';
+import type { HubSpotClient } from '../../hubspot/client.ts';
+import {
+  createGroup,
+  createProperties,
+  listGroups,
+  listProperties,
+  updateProperty,
+  type NewProperty,
+  type Property,
+  type PropertyOption,
+} from '../../hubspot/properties.ts';
+import type { Manifest, ManifestProperty } from '../../manifest/manifest.ts';
+
+export interface ProvisionReport {
+  created: string[];
+  /** Ours already, brought to the manifest's options. */
+  updated: string[];
+  /** A property of that name exists with another type: it is left alone, and nothing is published into it. */
+  conflicts: { name: string; problem: string }[];
+}
+
+/** Makes the app's property group and company properties where they are missing; can run any number of times. */
+export async function provisionProperties(client: HubSpotClient, manifest: Manifest): Promise<ProvisionReport> {
+  const { group, properties } = manifest.companyProperties;
+  const groups = await listGroups(client, 'companies');
+  if (!groups.some((each) => each.name === group.name)) await ignoreTaken(createGroup(client, 'companies', group));
+  const held = new Map((await listProperties(client, 'companies')).map((property) => [property.name, property]));
+  const missing = properties.filter((property) => !held.has(property.name));
+  await createProperties(
+    client,
+    'companies',
+    missing.map((property) => toNewProperty(property, group.name)),
+  );
+  const report: ProvisionReport = { created: missing.map((property) => property.name), updated: [], conflicts: [] };
+  for (const property of properties) {
+    const existing = held.get(property.name);
+    if (existing !== undefined) await reconcile(client, property, existing, report);
+  }
+  return report;
+}
+
+async function reconcile(
+  client: HubSpotClient,
+  wanted: ManifestProperty,
+  existing: Property,
+  report: ProvisionReport,
+): Promise<void> {
+  if (existing.type !== wanted.type) {
+    const problem = `exists with type ${existing.type}, expected ${wanted.type}: rename or delete it, then reinstall`;
+    report.conflicts.push({ name: wanted.name, problem });
+    return;
+  }
+  const options = toOptions(wanted);
+  const known = new Set(existing.options.map((option) => option.value));
+  if (options.every((option) => known.has(option.value))) return;
+  // An option that people of the portal added stays: HubSpot replaces the whole list.
+  const added = existing.options.filter((option) => !options.some((own) => own.value === option.value));
+  const kept = added.map((option, index) => ({
+    label: option.label,
+    value: option.value,
+    displayOrder: options.length + index,
+    hidden: option.hidden ?? false,
+  }));
+  await updateProperty(client, 'companies', wanted.name, { options: [...options, ...kept] });
+  report.updated.push(wanted.name);
+}
+
+function toNewProperty(property: ManifestProperty, groupName: string): NewProperty {
+  const { name, label, description, type, fieldType } = property;
+  const options = toOptions(property);
+  return { name, label, description, type, fieldType, groupName, ...(options.length > 0 ? { options } : {}) };
+}
+
+function toOptions(property: ManifestProperty): PropertyOption[] {
+  if (!('options' in property)) return [];
+  return property.options.map(({ label, value }, displayOrder) => ({ label, value, displayOrder, hidden: false }));
+}
+
+/** Another process (or an earlier try) made it first: that is what was wanted. */
+async function ignoreTaken(creation: Promise<unknown>): Promise<void> {
+  try {
+    await creation;
+  } catch (error) {
+    if (!(error instanceof HubSpotRejectedError && error.status === 409)) throw error;
+  }
+}

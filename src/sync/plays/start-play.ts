@@ -1,0 +1,67 @@
+import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { getAccountScore } from '../../storage/account-scores.ts';
+import { appendAudit } from '../../storage/audit-log.ts';
+import { insertPlayRun, listPlayRuns, type PlayRun } from '../../storage/play-runs.ts';
+import { markStale } from '../../storage/stale-accounts.ts';
+import { toSnapshot } from '../refresh/account-snapshot.ts';
+import type { SyncContext } from '../sync-context.ts';
+
+export interface StartPlay {
+  portalId: number;
+  companyId: string;
+  playId: string;
+  /** Made once per click: the same request again gives the run it started. */
+  requestId: string;
+  /** Signed e-mail address of the user. */
+  startedBy: string;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Starts a recommended play: the run is stored and the job that makes its tasks is enqueued in one transaction.
+ * @throws NotFoundError where the account is not scored; InvalidInputError where the play is not recommended for it now
+ */
+export async function startPlay(context: SyncContext, request: StartPlay): Promise<PlayRun> {
+  const { portalId, companyId, playId, requestId, startedBy } = request;
+  const { kysely } = context.db;
+  const runs = await listPlayRuns(kysely, portalId, [companyId]);
+  const repeated = runs.find((run) => run.requestId === requestId);
+  if (repeated !== undefined) return repeated;
+  const running = runs.find((run) => run.playId === playId && ['starting', 'running'].includes(run.status));
+  if (running !== undefined) return running;
+  const score = await getAccountScore(kysely, portalId, companyId);
+  if (score === null) throw new NotFoundError('This company is not scored yet: wait for the first sync to finish.');
+  const play = toSnapshot(score)?.plays.find((each) => each.playId === playId);
+  if (play === undefined) {
+    throw new InvalidInputError('This play is no longer recommended for the account: reload the card.', [
+      { field: 'playId', problem: `"${playId}" is not among the plays recommended now` },
+    ]);
+  }
+  const startedAt = context.now();
+  return context.db.transaction(async (trx) => {
+    const { run, created } = await insertPlayRun(trx, portalId, {
+      requestId,
+      companyId,
+      playId,
+      contactIds: play.who.map((person) => person.contactId),
+      steps: play.steps.map((step) => ({
+        title: step.title,
+        channel: step.channel,
+        who: step.who,
+        dueAt: startedAt + step.dueInDays * DAY_MS,
+        text: step.resolvedText,
+        taskId: null,
+      })),
+      startedBy,
+      startedAt,
+    });
+    if (!created) return run;
+    const details = { runId: run.runId, playId };
+    const entry = { at: startedAt, actor: startedBy, action: 'play started', subject: `company:${companyId}`, details };
+    await appendAudit(trx, portalId, entry);
+    await markStale(trx, portalId, [companyId], 'play started');
+    await context.queue.send('run-play', { portalId, runId: run.runId }, { priority: 10, trx });
+    return run;
+  });
+}

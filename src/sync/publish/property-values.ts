@@ -1,0 +1,82 @@
+import type { Explained } from '../../domain/explanation.ts';
+import type { AccountResult } from '../../domain/scores.ts';
+
+/** Values of the app's company properties as HubSpot takes them: strings, `''` clears. */
+export type PropertyValues = Readonly<Record<string, string>>;
+
+/** Everything the published values of one account are made of. */
+export interface PublishedAccount {
+  result: AccountResult;
+  nextPlay: string | null;
+  scoredAt: number;
+}
+
+const REASON_LINES_PER_SCORE = 3;
+/** HubSpot holds 65,536 characters in a text property; a reader of a list view wants far fewer. */
+const REASONS_MAX_LENGTH = 2_000;
+
+const NUMBERS = ['roundtable_fit', 'roundtable_engagement', 'roundtable_intent', 'roundtable_coverage'] as const;
+/** These follow the others: alone they are no reason to write to HubSpot. */
+const FOLLOWERS = new Set<string>(['roundtable_scored_at', 'roundtable_reasons']);
+
+/** The company properties of one account, every property of `app.json`. */
+export function propertyValues({ result, nextPlay, scoredAt }: PublishedAccount): PropertyValues {
+  return {
+    roundtable_tier: result.tier === null ? '' : `tier_${result.tier}`,
+    roundtable_stage: result.stage.id,
+    roundtable_fit: numberValue(result.fit.total),
+    roundtable_engagement: numberValue(result.engagement.total),
+    roundtable_intent: numberValue(result.intent.total),
+    roundtable_coverage: numberValue(result.committee.coverage.total),
+    roundtable_missing_roles: result.committee.missingRoles.join(';'),
+    roundtable_risks: result.committee.risks.map((risk) => risk.id).join(';'),
+    roundtable_next_play: nextPlay ?? '',
+    roundtable_reasons: reasonsText(result),
+    roundtable_surging: String(result.engagement.surging),
+    roundtable_trend: result.engagement.trend,
+    roundtable_scored_at: new Date(scoredAt).toISOString(),
+  };
+}
+
+/**
+ * Which values must be written, given what was published last; `null` where nothing must. A number that moved by one
+ * waits until something else is written, so that decay alone does not spend the portal's requests all day.
+ */
+export function changedValues(desired: PropertyValues, published: PropertyValues | null): PropertyValues | null {
+  if (published === null) return desired;
+  const changed = Object.keys(desired).filter((name) => desired[name] !== published[name]);
+  if (!changed.some((name) => isReasonToPublish(name, desired[name], published[name]))) return null;
+  return Object.fromEntries(changed.map((name) => [name, desired[name] ?? '']));
+}
+
+function isReasonToPublish(name: string, desired = '', published = ''): boolean {
+  if (FOLLOWERS.has(name)) return false;
+  if (!NUMBERS.some((number) => number === name)) return true;
+  return desired === '' || published === '' || Math.abs(Number(desired) - Number(published)) > 1;
+}
+
+function numberValue(value: number | null): string {
+  return value === null ? '' : String(value);
+}
+
+function reasonsText(result: AccountResult): string {
+  const parts = [
+    result.tierReason,
+    scoreText('Fit', result.fit),
+    scoreText('Engagement', result.engagement),
+    scoreText('Intent', result.intent),
+    scoreText('Coverage', result.committee.coverage),
+  ];
+  const text = parts.filter((part) => part !== '').join('\n');
+  return text.length <= REASONS_MAX_LENGTH ? text : `${text.slice(0, REASONS_MAX_LENGTH - 1)}…`;
+}
+
+function scoreText(label: string, score: Explained): string {
+  if (score.total === null) return '';
+  const strongest = score.lines
+    .filter((line) => line.points !== 0)
+    .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points))
+    .slice(0, REASON_LINES_PER_SCORE)
+    .map((line) => `${line.points > 0 ? '+' : '−'}${Math.abs(line.points)} ${line.label}`);
+  return `${label} ${score.total}${strongest.length > 0 ? `: ${strongest.join(', ')}` : ''}`;
+}

@@ -1,0 +1,101 @@
+import { ROLE_IDS, type RoleId } from '../../domain/facts.ts';
+import type { CrmRecord } from '../../hubspot/record.ts';
+import type { Company } from '../../storage/companies.ts';
+import type { Contact } from '../../storage/contacts.ts';
+import type { Deal } from '../../storage/deals.ts';
+import type { PipelineStage } from '../../storage/pipeline-stages.ts';
+import { parseTime } from './classify-activity.ts';
+
+/** HubSpot company → mirror row. */
+export function toCompany(record: CrmRecord): Company {
+  return {
+    companyId: record.id,
+    name: text(record.properties.name) ?? text(record.properties.domain) ?? `Company ${record.id}`,
+    ownerId: text(record.properties.hubspot_owner_id),
+    properties: contentOf(record),
+    createdAt: parseTime(record.properties.createdate) ?? record.createdAt,
+    updatedAt: record.updatedAt,
+  };
+}
+
+/** HubSpot contact → mirror row. A role's date is that of the latest change of `hs_buying_role`, where its history was read. */
+export function toContact(record: CrmRecord): Contact {
+  const { properties } = record;
+  const name = [text(properties.firstname), text(properties.lastname)].filter((part) => part !== null).join(' ');
+  return {
+    contactId: record.id,
+    name: name || (text(properties.email) ?? `Contact ${record.id}`),
+    email: text(properties.email),
+    jobTitle: text(properties.jobtitle),
+    buyingRoles: parseRoles(properties.hs_buying_role).map((role) => ({
+      role,
+      setAt: roleSetAt(record, role),
+    })),
+    optedOut: properties.hs_email_optout === 'true',
+    bounced: text(properties.hs_email_hard_bounce_reason_enum) !== null,
+    ownerId: text(properties.hubspot_owner_id),
+    properties: contentOf(record),
+    createdAt: parseTime(properties.createdate) ?? record.createdAt,
+    updatedAt: record.updatedAt,
+  };
+}
+
+/** HubSpot deal → mirror row; whether it is won or lost is read off its pipeline's stage. */
+export function toDeal(record: CrmRecord, stages: readonly PipelineStage[]): Deal {
+  const { properties } = record;
+  const stageId = text(properties.dealstage) ?? '';
+  const pipelineId = text(properties.pipeline) ?? 'default';
+  const stage = stages.find((each) => each.stageId === stageId && each.pipelineId === pipelineId);
+  const amount = Number(text(properties.amount) ?? Number.NaN);
+  return {
+    dealId: record.id,
+    name: text(properties.dealname) ?? `Deal ${record.id}`,
+    amount: Number.isFinite(amount) ? amount : null,
+    pipelineId,
+    stageId,
+    state: dealState(stage, properties),
+    ownerId: text(properties.hubspot_owner_id),
+    properties: contentOf(record),
+    closedAt: parseTime(properties.closedate),
+    createdAt: parseTime(properties.createdate) ?? record.createdAt,
+    updatedAt: record.updatedAt,
+  };
+}
+
+/** Role ids of a `hs_buying_role` value (`;`-joined); options a portal added are no roles we know. */
+export function parseRoles(value: string | null | undefined): RoleId[] {
+  const names = new Set((value ?? '').split(';').map((name) => name.trim().toUpperCase()));
+  return ROLE_IDS.filter((role) => names.has(role));
+}
+
+function dealState(stage: PipelineStage | undefined, properties: CrmRecord['properties']): Deal['state'] {
+  if (properties.hs_is_closed_won === 'true') return 'won';
+  if (properties.hs_is_closed === 'true') return 'lost';
+  if (stage?.closed !== true) return 'open';
+  return stage.probability === 1 ? 'won' : 'lost';
+}
+
+function roleSetAt(record: CrmRecord, role: RoleId): number | null {
+  let setAt: number | null = null;
+  for (const { value, timestamp } of record.history.hs_buying_role ?? []) {
+    if (!parseRoles(value).includes(role)) break;
+    setAt = timestamp;
+  }
+  return setAt;
+}
+
+/** What is kept of a record: times of change and ids have columns of their own, and move without a change of content. */
+function contentOf(record: CrmRecord): Record<string, string | null> {
+  const {
+    hs_lastmodifieddate: _modified,
+    lastmodifieddate: _contactModified,
+    hs_object_id: _id,
+    ...content
+  } = record.properties;
+  return content;
+}
+
+function text(value: string | null | undefined): string | null {
+  const trimmed = value?.trim() ?? '';
+  return trimmed === '' ? null : trimmed;
+}

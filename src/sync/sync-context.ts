@@ -1,0 +1,32 @@
+import type { Logger } from 'pino';
+import type { HubSpotClient } from '../hubspot/client.ts';
+import type { Lane } from '../hubspot/limiter.ts';
+import type { OAuthClient } from '../hubspot/oauth.ts';
+import type { Queue } from '../jobs/queue.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import type { Database } from '../storage/database.ts';
+import type { TokenCipher } from '../storage/token-cipher.ts';
+
+/** What every use case needs; made once by `main.ts`. */
+export interface SyncContext {
+  db: Database;
+  queue: Queue;
+  oauth: OAuthClient;
+  cipher: TokenCipher;
+  manifest: Manifest;
+  log: Logger;
+  /** The client of a portal; a dead grant shows as `GrantRevokedError` on its first call. */
+  clientFor: (portalId: number, lane: Lane) => HubSpotClient;
+  /** Epoch ms of now. */
+  now: () => number;
+  /** The moment scores are computed for: now, or the fixed moment of a trial. */
+  scoringTime: () => number;
+}
+
+/** Activities older than this are neither kept nor scored: the limit of recomputing the past. */
+export const RETENTION_DAYS = 400;
+
+/** Start of the retention (epoch ms). */
+export function retentionStart(context: SyncContext): number {
+  return context.scoringTime() - RETENTION_DAYS * 86_400_000;
+}

@@ -1,0 +1,45 @@
+import { deleteActivities } from '../../storage/activities.ts';
+import { deleteCompanies } from '../../storage/companies.ts';
+import { deleteContacts } from '../../storage/contacts.ts';
+import { deleteDeals } from '../../storage/deals.ts';
+import { companiesOfContacts, companiesOfDeals } from '../../storage/links.ts';
+import { moveContactHistory } from '../../storage/merge-records.ts';
+import { markStale } from '../../storage/stale-accounts.ts';
+import type { SyncContext } from '../sync-context.ts';
+import type { Merge, WatchedType } from './plan-reads.ts';
+
+/** Takes records out of the mirror that HubSpot has no more, and marks the accounts they counted for. */
+export async function forgetRecords(
+  context: SyncContext,
+  portalId: number,
+  type: WatchedType,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await context.db.transaction(async (trx) => {
+    if (type === 'companies') return deleteCompanies(trx, portalId, ids);
+    if (type === 'contacts') {
+      const touched = await companiesOfContacts(trx, portalId, ids);
+      // Activities stay: a contact that is restored has them again.
+      await deleteContacts(trx, portalId, ids);
+      return markStale(trx, portalId, touched, 'contact deleted');
+    }
+    if (type === 'deals') {
+      const touched = await companiesOfDeals(trx, portalId, ids);
+      await deleteDeals(trx, portalId, ids);
+      return markStale(trx, portalId, touched, 'deal deleted');
+    }
+    const contactIds = await deleteActivities(
+      trx,
+      portalId,
+      ids.map((id) => `${type}:${id}`),
+    );
+    return markStale(trx, portalId, await companiesOfContacts(trx, portalId, contactIds), `${type} deleted`);
+  });
+}
+
+/** A merge mints a new id: what was kept under the old ones goes on under it. */
+export async function moveMerged(context: SyncContext, portalId: number, merge: Merge): Promise<void> {
+  if (merge.type !== 'contacts') return;
+  await context.db.transaction((trx) => moveContactHistory(trx, portalId, merge.oldIds, merge.newId));
+}

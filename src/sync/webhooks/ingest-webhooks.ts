@@ -1,0 +1,74 @@
+import type { HubSpotClient } from '../../hubspot/client.ts';
+import { readBatch } from '../../hubspot/read-batch.ts';
+import { eraseContact } from '../../storage/erase.ts';
+import { getActiveModel } from '../../storage/models.ts';
+import { markProcessed, takeUnprocessed } from '../../storage/webhook-events.ts';
+import { ENGAGEMENTS, mirrorEngagements, type EngagementType } from '../pull/mirror-activities.ts';
+import { mirrorCompanies, mirrorDeals } from '../pull/mirror-records.ts';
+import { rulesFor, syncContacts } from '../pull/pull-counters.ts';
+import { DEAL_PROPERTIES, companyProperties } from '../pull/pulled-properties.ts';
+import type { SyncContext } from '../sync-context.ts';
+import { forgetRecords, moveMerged } from './forget-records.ts';
+import { planReads, type ReadPlan } from './plan-reads.ts';
+import { webhookEventSchema } from './webhook-event.ts';
+
+const EVENTS_AT_ONCE = 500;
+
+/**
+ * Works off the stored events of a portal: reads what they name again and mirrors it. An event says only that
+ * something moved; what it is now is read, so that order and repeats do not matter.
+ */
+export async function ingestWebhooks(context: SyncContext, portalId: number, signal?: AbortSignal): Promise<void> {
+  const client = context.clientFor(portalId, 'background');
+  for (;;) {
+    signal?.throwIfAborted();
+    const events = await takeUnprocessed(context.db.kysely, portalId, EVENTS_AT_ONCE);
+    if (events.length === 0) return;
+    const plan = planReads(events.map((event) => webhookEventSchema.parse(event.body)));
+    await carryOut(context, client, plan);
+    const seqs = events.map((event) => event.seq);
+    await markProcessed(context.db.kysely, portalId, seqs, context.now());
+    await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
+  }
+}
+
+async function carryOut(context: SyncContext, client: HubSpotClient, plan: ReadPlan): Promise<void> {
+  for (const merge of plan.merges) await moveMerged(context, client.portalId, merge);
+  for (const contactId of plan.erase) await eraseContact(context.db.kysely, client.portalId, contactId);
+  await syncCompanies(context, client, [...plan.read.companies]);
+  const contactIds = [...plan.read.contacts].filter((id) => !plan.erase.has(id));
+  const missing = await syncContacts(context, client, contactIds, await rulesFor(client));
+  await forgetRecords(context, client.portalId, 'contacts', missing);
+  await syncDeals(context, client, [...plan.read.deals]);
+  for (const type of ['meetings', 'calls', 'emails'] as const) {
+    await syncEngagements(context, client, type, [...plan.read[type]]);
+  }
+}
+
+async function syncCompanies(context: SyncContext, client: HubSpotClient, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const model = await getActiveModel(context.db.kysely, client.portalId);
+  const properties = model === null ? [] : companyProperties(model);
+  const { found, missing } = await readBatch(client, 'companies', ids, { properties });
+  await mirrorCompanies(context, client, found);
+  await forgetRecords(context, client.portalId, 'companies', missing);
+}
+
+async function syncDeals(context: SyncContext, client: HubSpotClient, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { found, missing } = await readBatch(client, 'deals', ids, { properties: DEAL_PROPERTIES });
+  await mirrorDeals(context, client, found);
+  await forgetRecords(context, client.portalId, 'deals', missing);
+}
+
+async function syncEngagements(
+  context: SyncContext,
+  client: HubSpotClient,
+  type: EngagementType,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const { found, missing } = await readBatch(client, type, ids, { properties: ENGAGEMENTS[type].properties });
+  await mirrorEngagements(context, client, type, found);
+  await forgetRecords(context, client.portalId, type, missing);
+}

@@ -1,0 +1,28 @@
+import { listActivePortals } from '../../storage/portals.ts';
+import { saveWebhookEvents } from '../../storage/webhook-events.ts';
+import type { SyncContext } from '../sync-context.ts';
+import { dedupeKey, type WebhookEvent } from './webhook-event.ts';
+
+/**
+ * Stores events and enqueues their processing; HubSpot is answered after that. Events of portals that did not install
+ * the app (any more) are let go.
+ * @returns how many were new
+ */
+export async function receiveWebhooks(context: SyncContext, events: readonly WebhookEvent[]): Promise<number> {
+  const known = new Set((await listActivePortals(context.db.kysely)).map((portal) => portal.portalId));
+  const byPortal = Map.groupBy(
+    events.filter((event) => known.has(event.portalId)),
+    (event) => event.portalId,
+  );
+  let stored = 0;
+  for (const [portalId, own] of byPortal) {
+    stored += await context.db.transaction(async (trx) => {
+      const bodies = own.map((event) => ({ dedupeKey: dedupeKey(event), body: event }));
+      const added = await saveWebhookEvents(trx, portalId, bodies, context.now());
+      const options = { singletonKey: String(portalId), trx };
+      if (added > 0) await context.queue.send('ingest-webhooks', { portalId }, options);
+      return added;
+    });
+  }
+  return stored;
+}

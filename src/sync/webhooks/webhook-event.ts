@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+const id = z.union([z.string(), z.number()]).transform(String);
+
+/**
+ * One event of HubSpot's webhooks. `eventId` is not unique and events come in any order, some twice; an association
+ * change has no `objectId`. The generic form (`object.creation`) names the type in `objectTypeId`, the older one in the
+ * subscription itself (`contact.creation`).
+ */
+export const webhookEventSchema = z.looseObject({
+  eventId: id,
+  portalId: z.number().int().positive(),
+  occurredAt: z.number(),
+  subscriptionType: z.string(),
+  objectTypeId: z.string().optional(),
+  objectId: id.optional(),
+  propertyName: z.string().optional(),
+  propertyValue: z.string().nullish(),
+  fromObjectId: id.optional(),
+  toObjectId: id.optional(),
+  associationType: z.string().optional(),
+  associationRemoved: z.boolean().optional(),
+  newObjectId: id.optional(),
+  primaryObjectId: id.optional(),
+  mergedObjectIds: z.array(id).optional(),
+});
+export type WebhookEvent = z.infer<typeof webhookEventSchema>;
+
+export const webhookBatchSchema = z.array(webhookEventSchema).min(1).max(100);
+
+/** The same for a delivery that HubSpot repeats, another for every other event. */
+export function dedupeKey(event: WebhookEvent): string {
+  const parts = [
+    event.subscriptionType,
+    event.eventId,
+    event.occurredAt,
+    event.objectTypeId,
+    event.objectId,
+    event.propertyName,
+    event.propertyValue,
+    event.associationType,
+    event.fromObjectId,
+    event.toObjectId,
+    event.associationRemoved,
+    event.newObjectId,
+  ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}
