@@ -1,0 +1,151 @@
+import express from 'express';
+import type { Express, NextFunction, Request, Response } from 'express';
+import type { z } from 'zod';
+import { ApiError, resourceNotFound, validationError } from '../api-error.ts';
+import type { PortalStore } from '../store/portal-store.ts';
+import { checkScopes, checkToken } from './check-token.ts';
+import type { Answer, AppCredentials, Call, Endpoint, ViolationKind } from './endpoint.ts';
+import type { RateLimiter } from './rate-limits.ts';
+import type { LoggedRequest, Violation } from './request-log.ts';
+
+export interface ServerContext {
+  store: PortalStore;
+  app: AppCredentials;
+  limiter: RateLimiter;
+  requestLog: LoggedRequest[];
+  violations: Violation[];
+}
+
+/** HubSpot's edge refuses longer request lines with 414. */
+const MAX_URL_LENGTH = 16_000;
+const LOG_LIMIT = 100_000;
+
+/** HubSpot's API over the given endpoints. Pages (OAuth consent) are mounted by `mountPages` before them. */
+export function createApp(
+  context: ServerContext,
+  endpoints: readonly Endpoint[],
+  mountPages: (app: Express) => void,
+): Express {
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.use((request, response, next) => {
+    logWhenDone(context, request, response);
+    if (request.url.length > MAX_URL_LENGTH)
+      response.status(414).type('html').send('<h1>414 Request-URI Too Large</h1>');
+    else next();
+  });
+  mountPages(app);
+  app.use(express.json({ limit: '10mb', strict: false }), express.urlencoded({ extended: false, limit: '1mb' }));
+  for (const each of endpoints)
+    app[each.method](each.path, (request, response) => handle(context, each, request, response));
+  app.use((request) => {
+    noteViolation(
+      context,
+      request,
+      'unknown_path',
+      `${request.method} ${request.path} is no endpoint of 2026-09 the stand-in knows`,
+    );
+    throw resourceNotFound();
+  });
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => sendError(response, error));
+  return app;
+}
+
+async function handle(context: ServerContext, each: Endpoint, request: Request, response: Response): Promise<void> {
+  response.locals['endpoint'] = each;
+  if (each.auth === 'token') {
+    checkToken(context.store, request.get('authorization'));
+    const { refusal, headers } = context.limiter.check(each.limit, context.store.now());
+    response.set(headers);
+    if (refusal) throw refusal;
+  }
+  const params = request.params as Record<string, string>;
+  if (each.auth === 'token') checkScopes(context.store, each.scopes(params));
+  const call: Call<unknown, unknown> = {
+    store: context.store,
+    app: context.app,
+    params,
+    query: parse(context, request, each.query, request.query, 'unknown_query'),
+    body: parse(context, request, each.body, request.body, 'unknown_body_field'),
+    baseUrl: `${request.protocol}://${request.get('host') ?? '127.0.0.1'}`,
+    noteViolation: (kind, detail) => noteViolation(context, request, kind, detail),
+  };
+  const answer: Answer = await each.answer(call as Call<never, never>);
+  if (answer.body === undefined) response.status(answer.status).end();
+  else response.status(answer.status).json(answer.body);
+}
+
+/** Checks a query or body; what is unknown is noted, and anything wrong answered with HubSpot's 400. */
+function parse(
+  context: ServerContext,
+  request: Request,
+  schema: z.ZodType,
+  input: unknown,
+  kind: ViolationKind,
+): unknown {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  for (const detail of unknownKeys(result.error.issues)) noteViolation(context, request, kind, detail);
+  const [issue] = result.error.issues;
+  const where = issue?.path.join('.') ?? '';
+  throw validationError(`Invalid input${where ? ` at ${where}` : ''}: ${issue?.message ?? 'not understood'}`);
+}
+
+function unknownKeys(issues: readonly z.core.$ZodIssue[]): string[] {
+  return issues.flatMap((issue) => {
+    if (issue.code === 'invalid_union') return issue.errors.flatMap((errors) => unknownKeys(errors));
+    return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key].join('.')) : [];
+  });
+}
+
+function noteViolation(
+  { store, violations }: ServerContext,
+  request: Request,
+  kind: ViolationKind,
+  detail: string,
+): void {
+  violations.push({
+    at: new Date(store.now()).toISOString(),
+    kind,
+    method: request.method,
+    path: request.path,
+    detail,
+  });
+}
+
+function logWhenDone({ store, requestLog }: ServerContext, request: Request, response: Response): void {
+  const atMs = store.now();
+  const startedAt = performance.now();
+  const { method, path } = request;
+  response.once('close', () => {
+    const each = response.locals['endpoint'] as Endpoint | undefined;
+    const { status, limit } = {
+      status: response.statusCode,
+      limit: each?.auth === 'token' ? each.limit : 'none',
+    } as const;
+    requestLog.push({
+      atMs,
+      method,
+      path,
+      endpoint: each?.path ?? null,
+      limit,
+      status,
+      durationMs: performance.now() - startedAt,
+    });
+    if (requestLog.length > LOG_LIMIT) requestLog.splice(0, LOG_LIMIT / 10);
+  });
+}
+
+function sendError(response: Response, error: unknown): void {
+  if (error instanceof ApiError) {
+    response.status(error.status).json(error.body);
+    return;
+  }
+  if (error instanceof SyntaxError) {
+    const invalid = validationError(`Invalid input JSON on line 1, column 1: ${error.message}`);
+    response.status(400).json(invalid.body);
+    return;
+  }
+  console.error('stand-in failed:', error);
+  response.status(500).json(new ApiError(500, { message: 'internal error' }).body);
+}

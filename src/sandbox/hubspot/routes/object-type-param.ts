@@ -1,0 +1,24 @@
+import { unknownObjectType } from '../api-error.ts';
+import type { ObjectType } from '../object-types.ts';
+import { findObjectType } from '../object-types.ts';
+
+/** The object type named in a path; throws HubSpot's 400 for one the portal does not have. */
+export function objectTypeOf(name: string | undefined): ObjectType {
+  const type = findObjectType(name ?? '');
+  if (!type) throw unknownObjectType(name ?? '');
+  return type;
+}
+
+type Params = Record<string, string>;
+
+export const readScopes = (params: Params): string[][] => [[objectTypeOf(params['objectType']).readScope]];
+export const writeScopes = (params: Params): string[][] => [[objectTypeOf(params['objectType']).writeScope]];
+
+/** Reading definitions is open to whoever may read the records, too. */
+export const schemaReadScopes = (params: Params): string[][] => {
+  const type = objectTypeOf(params['objectType']);
+  return [[type.schemaReadScope, type.readScope]];
+};
+export const schemaWriteScopes = (params: Params): string[][] => [
+  [objectTypeOf(params['objectType']).schemaWriteScope],
+];

@@ -1,0 +1,121 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { PortalData } from '../portal-data.ts';
+import { createWebhookSender } from './webhooks/webhook-sender.ts';
+import type { PendingEvent } from './webhooks/webhook-sender.ts';
+import { ENDPOINTS } from './endpoints.ts';
+import type { CardRequest, CardResponse } from './forward-hubspot-fetch.ts';
+import { forwardHubSpotFetch } from './forward-hubspot-fetch.ts';
+import { createApp } from './http/create-app.ts';
+import type { AppCredentials } from './http/endpoint.ts';
+import { MARKETPLACE_LIMITS, createRateLimiter } from './http/rate-limits.ts';
+import type { RateLimits } from './http/rate-limits.ts';
+import type { LoggedRequest, Violation } from './http/request-log.ts';
+import type { HubSpotProject } from './hubspot-project.ts';
+import { keepSaved } from './keep-saved.ts';
+import { mountAuthorizePages } from './oauth/authorize-pages.ts';
+import { loadPortalData } from './store/load-portal-data.ts';
+import type { PortalStore } from './store/portal-store.ts';
+import { restoreState } from './store/saved-state.ts';
+
+export interface StandInOptions {
+  /** 0 takes a free port. */
+  port: number;
+  /** Where the portal is kept; what is there wins over `data`. */
+  folder: string;
+  /** The portal to begin with where the folder holds none. */
+  data?: PortalData;
+  app: AppCredentials;
+  project: HubSpotProject;
+  /** Milliseconds since the epoch; default the machine's clock. */
+  clock?: () => number;
+  behaviour?: Partial<StandInBehaviour>;
+}
+
+/** What HubSpot's documentation leaves open, or a test wants otherwise. */
+export interface StandInBehaviour {
+  limits: RateLimits;
+  /** A change is not found in the same second and found well before 30 s (recorded). */
+  searchIndexLagMs: number;
+  /** Delays before each retry of a webhook, ms; HubSpot's are up to ten over a day. */
+  webhookRetryDelaysMs: readonly number[];
+  /** How long events are gathered before a batch is sent. */
+  webhookBatchDelayMs: number;
+}
+
+export interface StandIn {
+  url: string;
+  store: PortalStore;
+  /** Requests no well-made app sends; a run that ends with any has failed. */
+  violations: Violation[];
+  requestLog: LoggedRequest[];
+  /** Resolves when no webhook is waiting, being sent or to be retried. */
+  webhooksSettled: () => Promise<void>;
+  /** What `hubspot.fetch` does for a card: adds who asks, signs, forwards. Throws where HubSpot would refuse. */
+  forwardFetch: (request: CardRequest, user?: { userId: number; userEmail: string }) => Promise<CardResponse>;
+  close: () => Promise<void>;
+}
+
+const DEFAULT_BEHAVIOUR: StandInBehaviour = {
+  limits: MARKETPLACE_LIMITS,
+  searchIndexLagMs: 1500,
+  webhookRetryDelaysMs: [1000, 5000, 15_000, 60_000, 300_000, 900_000, 3_600_000, 14_400_000, 28_800_000, 28_800_000],
+  webhookBatchDelayMs: 100,
+};
+
+/** Starts HubSpot in a box on loopback. Throws where neither the folder nor `data` holds a portal. */
+export async function startStandIn(options: StandInOptions): Promise<StandIn> {
+  const behaviour = { ...DEFAULT_BEHAVIOUR, ...options.behaviour };
+  const { store, pending } = await openPortal(options, behaviour);
+  const { app, project } = options;
+  const { portalId } = store.portal;
+  const violations: Violation[] = [];
+  const requestLog: LoggedRequest[] = [];
+  const webhooks = createWebhookSender({ store, app, webhooks: project.webhooks, pending, behaviour });
+  const saved = keepSaved(options.folder, store, webhooks.pending);
+  const limiter = createRateLimiter(behaviour.limits, app.appId, portalId);
+  const express = createApp({ store, app, limiter, requestLog, violations }, ENDPOINTS, (server) =>
+    mountAuthorizePages(server, { store, app, project }),
+  );
+  // Long URLs must get as far as the 414 of the app.
+  const server = createServer({ maxHeaderSize: 128 * 1024 }, express);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    store,
+    violations,
+    requestLog,
+    webhooksSettled: webhooks.settled,
+    forwardFetch: (request, user) => {
+      const [first] = store.owners;
+      const { userId, userEmail } = user ?? {
+        userId: first?.userId ?? 1,
+        userEmail: first?.email ?? 'admin@portal.example',
+      };
+      const permittedUrls = project.app.permittedUrls.fetch;
+      return forwardHubSpotFetch(request, { app, portalId, userId, userEmail, permittedUrls, now: store.now });
+    },
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      await webhooks.close();
+      await saved.close();
+    },
+  };
+}
+
+async function openPortal(
+  { folder, data, clock }: StandInOptions,
+  { searchIndexLagMs }: StandInBehaviour,
+): Promise<{ store: PortalStore; pending: PendingEvent[] }> {
+  const storeOptions = { now: clock ?? Date.now, searchIndexLagMs };
+  const restored = await restoreState(folder, storeOptions);
+  if (restored) return { store: restored.store, pending: restored.extra as PendingEvent[] };
+  if (!data) throw new Error(`${folder} holds no portal and none was given.`);
+  return { store: loadPortalData(data, storeOptions), pending: [] };
+}
