@@ -1,7 +1,6 @@
 import type { Tier } from '../committee/committee-model.ts';
 import { DAY_MS } from '../day-ms.ts';
 import { giveReason } from './give-reason.ts';
-import type { Seat } from './give-reason.ts';
 import { PRIORITY_STEPS, isEligible, rankCandidates } from './rank-candidates.ts';
 import type { RankedCandidate, TierCandidate } from './rank-candidates.ts';
 import type { TierRule, TieringModel } from './tiering-model.ts';
@@ -23,31 +22,28 @@ export interface TierAssignment {
 /**
  * Sizes the tiers to their seats (`domain.md` §6) at `now` (epoch ms), the highest tier first. In each tier pinned and dwelling holders
  * are seated first; the seats that are left go by priority, holders of that tier or a better one with the bonus. Answers in
- * the order of `candidates`, whose ids must be unique.
+ * the order of `candidates`.
  */
 export function assignTiers(candidates: readonly TierCandidate[], model: TieringModel, now: number): TierAssignment[] {
   const ranked = rankCandidates(candidates, model);
-  const seats = new Map<string, Seat>();
   const rules = [...model.rules].sort((a, b) => a.tier - b.tier);
-  for (const rule of rules) seatTier(ranked, rule, seats, model, now);
-  const byId = new Map(ranked.map((entry) => [entry.candidate.companyId, conclude(entry, seats, rules, now)] as const));
-  return candidates.flatMap(({ companyId }) => byId.get(companyId) ?? []);
+  for (const rule of rules) seatTier(ranked, rule, model, now);
+  const assignments: TierAssignment[] = Array.from({ length: candidates.length });
+  for (const entry of ranked) assignments[entry.index] = conclude(entry, rules, now);
+  return assignments;
 }
 
-function seatTier(
-  ranked: readonly RankedCandidate[],
-  rule: TierRule,
-  seats: Map<string, Seat>,
-  model: TieringModel,
-  now: number,
-): void {
+function seatTier(ranked: readonly RankedCandidate[], rule: TierRule, model: TieringModel, now: number): void {
   const { tier } = rule;
-  const rivals = ranked.filter(({ candidate }) => !seats.has(candidate.companyId));
+  const rivals = ranked.filter(({ seat }) => seat === null);
   const contenders = rivals.filter((entry) => isEligible(entry, rule) && !isPinnedBelow(entry, tier));
-  for (const [index, { places }] of contenders.entries()) places[tier] = index + 1;
+  contenders.forEach((entry, index) => {
+    entry.contestBefore = entry.contest;
+    entry.contest = { rule, place: index + 1 };
+  });
   let taken = 0;
-  const seat = ({ candidate }: RankedCandidate, pinned: boolean): void => {
-    seats.set(candidate.companyId, { tier, pinned, beyondSeats: taken >= rule.seats });
+  const seat = (entry: RankedCandidate, pinned: boolean): void => {
+    entry.seat = { tier, pinned, beyondSeats: taken >= rule.seats };
     taken += 1;
   };
   for (const entry of rivals) {
@@ -55,7 +51,7 @@ function seatTier(
     if (held.tier !== tier || disqualifiedBy !== null) continue;
     if (held.pinned || isDwelling(entry, rule, model, now)) seat(entry, held.pinned);
   }
-  const open = contenders.filter(({ candidate }) => !seats.has(candidate.companyId));
+  const open = contenders.filter(({ seat }) => seat === null);
   for (const entry of takeBest(open, rule.seats - taken, tier, model)) seat(entry, false);
 }
 
@@ -98,14 +94,9 @@ function isDwelling(entry: RankedCandidate, rule: TierRule, model: TieringModel,
   return now - tierSince < model.dwellDays * DAY_MS;
 }
 
-function conclude(
-  entry: RankedCandidate,
-  seats: ReadonlyMap<string, Seat>,
-  rules: readonly TierRule[],
-  now: number,
-): TierAssignment {
-  const { companyId, held } = entry.candidate;
-  const seat = seats.get(companyId) ?? null;
+function conclude(entry: RankedCandidate, rules: readonly TierRule[], now: number): TierAssignment {
+  const { candidate, seat } = entry;
+  const { companyId, held } = candidate;
   const heldSince = seat?.tier === held.tier ? held.tierSince : null;
   return {
     companyId,
@@ -113,7 +104,7 @@ function conclude(
     tierSince: seat === null ? null : (heldSince ?? now),
     priority: entry.steps / PRIORITY_STEPS,
     rank: entry.rank,
-    reason: giveReason(entry, seat, rules),
+    reason: giveReason(entry, rules),
     beyondSeats: seat?.beyondSeats ?? false,
   };
 }

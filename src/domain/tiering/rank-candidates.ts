@@ -14,14 +14,33 @@ export interface TierCandidate {
   held: Pick<HeldPosition, 'tier' | 'tierSince' | 'pinned'>;
 }
 
+/** How an account came to its tier. */
+export interface Seat {
+  tier: Tier;
+  pinned: boolean;
+  /** Seated by a pin or its minimum stay though the tier's seats are taken. */
+  beyondSeats: boolean;
+}
+
+/** A tier an account competed for, and its place by priority among those that did, from 1. */
+export interface Contest {
+  rule: TierRule;
+  place: number;
+}
+
+/** A candidate on its way through the tiers. */
 export interface RankedCandidate {
   candidate: TierCandidate;
+  /** Its index in the caller's list. */
+  index: number;
   /** The priority in steps of 1/{@link PRIORITY_STEPS}, whole, so that ties are ties whatever the order of the sums. */
   steps: number;
   /** Place by priority among the accounts that may have a tier, from 1; `null` for the others. */
   rank: number | null;
-  /** Its place by priority among those that competed for a tier, from 1; no entry where it did not compete. */
-  places: Partial<Record<Tier, number>>;
+  /** The last tier it competed for, and the one before. */
+  contest: Contest | null;
+  contestBefore: Contest | null;
+  seat: Seat | null;
   /** Fit as the floors see it; nobody is under a floor in a portal without fit. */
   floorFit: number;
 }
@@ -39,13 +58,14 @@ export function rankCandidates(candidates: readonly TierCandidate[], model: Tier
   const present = DIMENSIONS.filter((dimension) => candidates.some((candidate) => hasDimension(candidate, dimension)));
   const weightSum = present.reduce((sum, dimension) => sum + model.priorityWeights[dimension], 0);
   const hasFit = present.includes('fit');
-  const ranked = candidates.map((candidate): RankedCandidate => {
+  const ranked = candidates.map((candidate, index): RankedCandidate => {
     const priority = present.reduce(
       (sum, dimension) => sum + model.priorityWeights[dimension] * (candidate[dimension] ?? 0),
       0,
     );
     const steps = weightSum === 0 ? 0 : Math.round((PRIORITY_STEPS * priority) / weightSum);
-    return { candidate, steps, rank: null, places: {}, floorFit: hasFit ? (candidate.fit ?? -Infinity) : Infinity };
+    const floorFit = hasFit ? (candidate.fit ?? -Infinity) : Infinity;
+    return { candidate, index, steps, rank: null, contest: null, contestBefore: null, seat: null, floorFit };
   });
   ranked.sort((a, b) => b.steps - a.steps || compareIds(a.candidate.companyId, b.candidate.companyId));
   const eligible = ranked.filter((entry) => model.rules.some((rule) => isEligible(entry, rule)));
