@@ -15,8 +15,10 @@ export interface AccountCardData {
   engagement: (CardScore & { trend: 'rising' | 'steady' | 'falling'; changeThisWeek: number; surging: boolean }) | null;
   intent: CardScore | null;
   coverage: CardScore | null;
+  /** Required roles first, the worst gap first (`CommitteeResult.roles`); the card keeps the order. */
   roles: CardRole[];
   risks: { id: string; sentence: string }[];
+  /** Best first; the card shows three. */
   plays: CardPlay[];
   running: CardPlayRun[];
   /** What this user may do; a viewer without rights sees no buttons. */
@@ -64,6 +66,7 @@ export interface CardPlay {
   whyNow: { sentence: string; at: string | null }[];
   who: { contactId: string; name: string; title: string | null }[];
   steps: { title: string; channel: string; who: string; dueAt: string; text: string }[];
+  /** Of the finished runs in this portal; `percent` is the posterior mean, known before the first run too. */
   success: { successes: number; n: number; percent: number };
 }
 

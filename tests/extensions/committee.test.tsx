@@ -1,0 +1,202 @@
+import {
+  Accordion,
+  Button,
+  EmptyState,
+  ErrorState,
+  LoadingButton,
+  LoadingSpinner,
+  ProgressBar,
+  StatusTag,
+  Tag,
+} from '@hubspot/ui-extensions';
+import { createRenderer } from '@hubspot/ui-extensions/testing';
+import React from 'react';
+import { describe, expect, test } from 'vitest';
+import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
+import { Committee } from '../../extensions/app/cards/committee.tsx';
+import { ana, inDays, makeAccount, okafor } from './account.ts';
+import { serveAccount, type Answer } from './served-account.ts';
+import { showCard } from './show-card.tsx';
+
+const show = (until: string, ...answers: Answer[]) => showCard(Committee, until, answers);
+const showAccount = (changes: Partial<AccountCardData> = {}) => show('Coverage', makeAccount(changes));
+
+describe('the committee card', () => {
+  test('asks once, for the record it is shown on', async () => {
+    const card = await showAccount();
+    expect(card.requests).toEqual([
+      { method: 'GET', url: 'https://app.example/api/cards/account?companyId=42', body: undefined },
+    ]);
+  });
+
+  test('while it reads it says so', () => {
+    const renderer = createRenderer('crm.record.tab');
+    renderer.render(<Committee client={serveAccount('never').client} />);
+    expect(renderer.find(LoadingSpinner).props.label).toBe('Reading the account');
+  });
+
+  test('shows coverage with its meaning, and the worst gap before the engaged role', async () => {
+    const card = await showAccount();
+    expect(card.screen()).toContain('Coverage 58 of 100');
+    expect(card.screen()).toContain('1 of 3 required roles known · 1 engaged · 1 suggested');
+    const words = card.findAll(StatusTag).map((tag) => tag.text);
+    expect(words.slice(-3)).toEqual(['Missing', 'Suggested', 'Engaged']);
+  });
+
+  test('each role says who, with title and last touch, the exact time on hover', async () => {
+    const card = await showAccount();
+    expect(card.screen()).toContain('Decision maker Ana Ruiz, COO meeting 2 days ago');
+    expect(card.screen()).toContain('Legal & compliance nobody known');
+    const touch = card.findAll(Tag).find((tag) => tag.text === '2 days ago');
+    expect(touch?.props.overlay).toMatchObject({ childNodes: [{ text: '20 Nov 2026, 12:00 UTC' }] });
+  });
+
+  test('says where the account stands: tier and stage with reasons, trend in words', async () => {
+    const card = await showAccount();
+    expect(card.screen()).toContain('Tier 1 · one-to-one');
+    expect(card.screen()).toContain('Tier 1: rank 7 of 25 seats');
+    expect(card.screen()).toContain(
+      'Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active (shared definition, v3)',
+    );
+    expect(card.screen()).toContain('Fit 82');
+    expect(card.screen()).toContain('rising, +11 in 7 days');
+    expect(card.screen()).toContain('Surging this week');
+    expect(card.screen()).toContain('as of 2 minutes ago');
+  });
+
+  test('folds out the lines behind each score, and who else holds a role and why', async () => {
+    const second = { ...ana, contactId: '13', name: 'Jo Li', title: null, state: 'identified' as const, stale: true };
+    const [legal, budget, decision] = makeAccount().roles;
+    const card = await showAccount({
+      roles: [legal!, budget!, { ...decision!, people: [ana, second] }],
+    });
+    expect(card.findAll(Accordion).map((accordion) => accordion.props.title)).toEqual([
+      'Why these scores?',
+      'Why?',
+      'Why, and 1 more',
+      'Why this coverage?',
+    ]);
+    expect(card.screen()).toContain('+90 employees 1,000–5,000 (numberofemployees = 3,400)');
+    expect(card.screen()).toContain('−8 outside our region (country = Peru)');
+    expect(card.screen()).toContain('Jo Li: 95 % sure, from set in HubSpot, set over a year ago: is it still so?');
+  });
+
+  test('states risks as sentences', async () => {
+    const card = await showAccount();
+    expect(card.screen()).toContain('One risk One engaged person on an open deal of €40,000');
+  });
+
+  test('an unknown score reads unknown, not 0', async () => {
+    const card = await show('Fit unknown', makeAccount({ fit: { total: null, lines: [] }, coverage: null }));
+    expect(card.screen()).toContain('Coverage unknown');
+    expect(card.screen()).toContain('Nothing is known yet that fit could be judged by.');
+  });
+
+  test('where nobody is known it says what to do', async () => {
+    const roles = makeAccount().roles.map((role) => ({ ...role, state: 'missing' as const, people: [] }));
+    const card = await showAccount({ roles });
+    expect(card.find(EmptyState).props.title).toBe('Nobody is known here yet');
+    expect(card.screen()).toContain('Add contacts with job titles to this company.');
+  });
+
+  test('an account that is no target says why, and still shows its committee', async () => {
+    const tier = { value: null, reason: 'not eligible: fit 22 < 30' };
+    const card = await showAccount({ state: 'not_target', tier });
+    expect(card.screen()).toContain('Not on the target account list not eligible: fit 22 < 30');
+    expect(card.screen()).toContain('No tier');
+    expect(card.screen()).toContain('Decision maker');
+  });
+
+  test('figures older than a day are called so', async () => {
+    const card = await showAccount({ asOf: inDays(-3) });
+    expect(card.screen()).toContain('Last updated 3 days ago What happened since is not counted yet.');
+  });
+
+  test('during the first sync it shows how far that is, and can be asked again', async () => {
+    const syncing = makeAccount({ state: 'syncing', progress: { done: 1_240, total: 4_300, step: 'Contacts' } });
+    const card = await show('first time', syncing, makeAccount());
+    expect(card.find(ProgressBar).props).toMatchObject({
+      title: 'Contacts',
+      value: 1_240,
+      maxValue: 4_300,
+      valueDescription: '1,240 of 4,300',
+    });
+    card.find(Button).trigger('onClick');
+    await card.sees('Coverage 58 of 100');
+    expect(card.requests).toHaveLength(2);
+  });
+});
+
+describe('when the account cannot be read', () => {
+  test.each<[string, Answer, string]>([
+    ['a server that cannot be reached', 'unreachable', 'Check your connection, then try again.'],
+    ['a refusal', { status: 403, body: null }, 'Ask your admin for access to Roundtable.'],
+    ['a fault of the server', { status: 502, body: '<html>' }, 'Try again in a minute.'],
+    [
+      'a problem in the app’s words',
+      { status: 404, body: { error: { code: 'NOT_FOUND', message: 'No such company.' } } },
+      'No such company.',
+    ],
+  ])('%s says what to do, and a retry reads it', async (_, answer, words) => {
+    const card = await show(words, answer, makeAccount());
+    expect(card.find(ErrorState).props.title).toBe('The account could not be read');
+    card.find(Button).trigger('onClick');
+    await card.sees('Coverage 58 of 100');
+  });
+});
+
+describe('a suggested role', () => {
+  const confirmed = makeAccount({
+    roles: [
+      {
+        role: 'BUDGET_HOLDER',
+        label: 'Budget holder',
+        required: true,
+        weight: 2,
+        state: 'identified',
+        people: [{ ...okafor, state: 'identified', canDecide: false }],
+      },
+    ],
+  });
+
+  test('is confirmed with a yes, and the answer is shown', async () => {
+    const card = await show('Coverage', makeAccount(), confirmed);
+    card.find(LoadingButton).trigger('onClick');
+    await card.sees('Identified');
+    expect(card.maybeFind(LoadingButton)).toBeNull();
+    expect(card.requests[1]).toEqual({
+      method: 'POST',
+      url: 'https://app.example/api/cards/account/roles/decide',
+      body: {
+        companyId: '42',
+        contactId: '12',
+        role: 'BUDGET_HOLDER',
+        decision: 'confirmed',
+        requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      },
+    });
+  });
+
+  test('is rejected with a no', async () => {
+    const card = await show('Coverage', makeAccount(), confirmed);
+    card.find(Button, (button) => button.text === 'No').trigger('onClick');
+    await card.sees('Identified');
+    expect(card.requests[1]?.body).toMatchObject({ decision: 'rejected', contactId: '12' });
+  });
+
+  test('a failed click says so, and trying again sends the same request', async () => {
+    const card = await show('Coverage', makeAccount(), 'unreachable', confirmed);
+    card.find(LoadingButton).trigger('onClick');
+    await card.sees('That did not work Roundtable could not be reached.');
+    card.find(Button, (button) => button.text === 'Try again').trigger('onClick');
+    await card.sees('Identified');
+    expect(card.requests[2]).toEqual(card.requests[1]);
+  });
+
+  test('cannot be decided by someone who may only look, and the card says so', async () => {
+    const card = await showAccount({ may: { act: false } });
+    expect(card.maybeFind(Button)).toBeNull();
+    expect(card.maybeFind(LoadingButton)).toBeNull();
+    expect(card.screen()).toContain('You can look but not act here.');
+  });
+});

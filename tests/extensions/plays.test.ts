@@ -1,0 +1,201 @@
+import { Alert, Button, Dropdown, EmptyState, LoadingButton, ProgressBar, Tag, Tile } from '@hubspot/ui-extensions';
+import { describe, expect, test } from 'vitest';
+import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
+import { Plays } from '../../extensions/app/cards/plays.tsx';
+import { inDays, makeAccount, makePlay, makeRun } from './account.ts';
+import type { Answer } from './served-account.ts';
+import { showCard } from './show-card.tsx';
+
+const show = (until: string, ...answers: Answer[]) => showCard(Plays, until, answers);
+const showAccount = (changes: Partial<AccountCardData> = {}) => show('Tier 1', makeAccount(changes));
+const showRun = (...runs: AccountCardData['running']) => showAccount({ plays: [], running: runs });
+const withoutPlays = makeAccount({ plays: [] });
+
+describe('a recommended play', () => {
+  test('says what, why now with the date, who, the steps with due dates and texts, and how it did so far', async () => {
+    const card = await showAccount();
+    const words = card.screen();
+    expect(words).toContain('1 Bring in the budget holder');
+    expect(words).toContain('Closes: Budget holder · aims at: budget holder engaged within 21 days');
+    expect(words).toContain('Why now Proposal sent, no finance contact since 10 days ago');
+    expect(words).toContain('Who: M. Okafor (VP Finance)');
+    expect(words).toContain('worked 7 of 18 times here (39 % expected)');
+    expect(words).toContain('Send the value brief (direct mail, owner) in 2 days');
+    expect(words).toContain('Texts to use Ask Ana for an introduction Dear Ana, …');
+    const since = card.findAll(Tag).find((tag) => tag.text === '10 days ago');
+    expect(since?.props.overlay).toMatchObject({ childNodes: [{ text: '12 Nov 2026, 12:00 UTC' }] });
+  });
+
+  test('that was never finished here says what is expected instead of 0 of 0', async () => {
+    const card = await showAccount({ plays: [makePlay({ success: { successes: 0, n: 0, percent: 30 } })] });
+    expect(card.screen()).toContain('not finished here yet; expected to work in 30 % of runs');
+  });
+
+  test('without contacts says that finding them comes first', async () => {
+    const card = await showAccount({ plays: [makePlay({ who: [] })] });
+    expect(card.screen()).toContain('Who: nobody yet; the first step is to find them');
+  });
+
+  test('is one of at most three, and only the first has a primary button', async () => {
+    const plays = ['a', 'b', 'c', 'd'].map((playId) => makePlay({ playId }));
+    const card = await showAccount({ plays });
+    expect(card.findAll(Tile)).toHaveLength(3);
+    expect(card.findAll(LoadingButton).map((button) => button.props.variant)).toEqual([
+      'primary',
+      'secondary',
+      'secondary',
+    ]);
+    expect(card.findAll(Button, { variant: 'primary' })).toEqual([]);
+  });
+
+  test('has no buttons for someone who may only look', async () => {
+    const card = await showAccount({ may: { act: false } });
+    expect(card.findAll(LoadingButton)).toEqual([]);
+    expect(card.findAll(Dropdown)).toEqual([]);
+    expect(card.screen()).toContain('You can look but not act here.');
+  });
+});
+
+describe('starting a play', () => {
+  test('is sent once, locks the buttons meanwhile, and shows the run', async () => {
+    const started = makeAccount({ plays: [], running: [makeRun({ name: 'Bring in the budget holder' })] });
+    const card = await show('Start play', makeAccount(), started);
+    card.find(LoadingButton).trigger('onClick');
+    await card.waitFor(() => expect(card.find(LoadingButton).props).toMatchObject({ loading: true, disabled: true }));
+    await card.sees('Running');
+    expect(card.requests.slice(1)).toEqual([
+      {
+        method: 'POST',
+        url: 'https://app.example/api/cards/account/plays/start',
+        body: {
+          companyId: '42',
+          playId: 'no-budget-holder',
+          requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        },
+      },
+    ]);
+  });
+
+  test('that fails says why, keeps the play, and is tried again with the same request id', async () => {
+    const refusal = {
+      status: 409,
+      body: { error: { code: 'CONTACT_BUSY', message: 'M. Okafor is in another play.' } },
+    };
+    const card = await show('Start play', makeAccount(), refusal, withoutPlays);
+    card.find(LoadingButton).trigger('onClick');
+    await card.sees('That did not work M. Okafor is in another play.');
+    expect(card.screen()).toContain('Bring in the budget holder');
+    card.find(Button, (button) => button.text === 'Try again').trigger('onClick');
+    await card.sees('Nothing to do here now');
+    expect(card.requests[2]).toEqual(card.requests[1]);
+  });
+
+  test('two clicks are two requests with ids of their own', async () => {
+    const card = await show('Start play', makeAccount(), makeAccount());
+    card.find(LoadingButton).trigger('onClick');
+    await card.waitFor(() => expect(card.requests).toHaveLength(2));
+    await card.waitFor(() => expect(card.find(LoadingButton).props.disabled).toBe(false));
+    card.find(LoadingButton).trigger('onClick');
+    await card.waitFor(() => expect(card.requests).toHaveLength(3));
+    expect(card.requests[2]?.body?.['requestId']).not.toBe(card.requests[1]?.body?.['requestId']);
+  });
+});
+
+describe('putting a play off', () => {
+  test.each([7, 14, 30])('for %i days is one click, which can be undone', async (days) => {
+    const card = await show('Start play', makeAccount(), withoutPlays, makeAccount());
+    card.find(Dropdown.ButtonItem, (item) => item.text === `${days} days`).trigger('onClick');
+    await card.sees(`"Bring in the budget holder" is put off for ${days} days`);
+    expect(card.requests[1]).toMatchObject({
+      url: 'https://app.example/api/cards/account/plays/snooze',
+      body: { companyId: '42', playId: 'no-budget-holder', days },
+    });
+    card.find(Button, (button) => button.text === 'Undo').trigger('onClick');
+    await card.sees('Start play');
+    await card.misses('Undo');
+    expect(card.requests[2]).toMatchObject({
+      url: 'https://app.example/api/cards/account/plays/undo',
+      body: { companyId: '42', playId: 'no-budget-holder' },
+    });
+  });
+
+  test.each([
+    ['not_relevant', 'Does not fit this account'],
+    ['already_doing', 'We do this already'],
+    ['wrong_person', 'Wrong person'],
+    ['bad_timing', 'Bad timing'],
+    ['other', 'Another reason'],
+  ])('for good takes one of five reasons: %s', async (reason, words) => {
+    const card = await show('Start play', makeAccount(), withoutPlays);
+    card.find(Dropdown.ButtonItem, (item) => item.text === words).trigger('onClick');
+    await card.sees(`"Bring in the budget holder" is taken off: ${words.toLowerCase()}`);
+    expect(card.requests[1]).toMatchObject({
+      url: 'https://app.example/api/cards/account/plays/dismiss',
+      body: { companyId: '42', playId: 'no-budget-holder', reason },
+    });
+  });
+
+  test('can be undone for a while only', async () => {
+    const card = await showCard(Plays, 'Start play', [makeAccount(), withoutPlays], 50);
+    card.find(Dropdown.ButtonItem).trigger('onClick');
+    await card.sees('Undo');
+    await card.misses('Undo');
+  });
+
+  test('that was refused offers no undo', async () => {
+    const card = await show('Start play', makeAccount(), { status: 500, body: null });
+    card.find(Dropdown.ButtonItem).trigger('onClick');
+    await card.sees('That did not work');
+    expect(card.screen()).not.toContain('Undo');
+  });
+});
+
+describe('without a play', () => {
+  test('the card says there is nothing to do', async () => {
+    const card = await show('Nothing to do', withoutPlays);
+    expect(card.find(EmptyState).props.title).toBe('Nothing to do here now');
+    expect(card.screen()).toContain('No play is due at this account.');
+  });
+
+  test('an account that is no target says so with its reason', async () => {
+    const tier = { value: null, reason: 'not eligible: fit 22 < 30' };
+    const card = await show('Nothing to do', makeAccount({ state: 'not_target', tier, plays: [] }));
+    expect(card.screen()).toContain('Not on the target account list not eligible: fit 22 < 30');
+    expect(card.screen()).toContain('Few plays are meant for accounts without a tier.');
+  });
+});
+
+describe('running plays', () => {
+  test('show the step due next', async () => {
+    const card = await showRun(makeRun());
+    expect(card.screen()).toContain('Running Sponsor alignment step 2 of 3: Call, due tomorrow');
+  });
+
+  test('whose last step is past show that step', async () => {
+    const steps = [{ title: 'Write', dueAt: inDays(-3), taskId: '901' }];
+    const card = await showRun(makeRun({ steps }));
+    expect(card.screen()).toContain('step 1 of 1: Write, due 3 days ago');
+  });
+
+  test('that are starting show how many tasks exist', async () => {
+    const steps = ['901', null, null].map((taskId) => ({ title: 'Write', dueAt: inDays(1), taskId }));
+    const card = await showRun(makeRun({ status: 'starting', steps }));
+    expect(card.find(ProgressBar).props).toMatchObject({
+      value: 1,
+      maxValue: 3,
+      valueDescription: '1 of 3 tasks created',
+    });
+  });
+
+  test('that failed say why and what to do', async () => {
+    const problem = 'The owner was deactivated. Give the company an owner, then start the play again.';
+    const card = await showRun(makeRun({ status: 'failed', problem }));
+    expect(card.find(Alert, { variant: 'danger' }).text).toBe(problem);
+  });
+
+  test('that ended say how', async () => {
+    const card = await showRun(makeRun({ status: 'completed' }), makeRun({ runId: '2', status: 'abandoned' }));
+    expect(card.screen()).toContain('Done Sponsor alignment started 5 days ago');
+    expect(card.screen()).toContain('Given up Sponsor alignment started 5 days ago');
+  });
+});
