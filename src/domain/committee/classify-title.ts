@@ -11,6 +11,8 @@ interface Rank {
   /** Index in SENIORITIES; null for words of rank that carry none here. */
   rank: number | null;
   jobFunction: JobFunction | null;
+  /** The function gives way to that of another word of the same rank. */
+  givesWay: boolean;
 }
 
 interface FunctionHint {
@@ -19,13 +21,16 @@ interface FunctionHint {
   strength: number;
 }
 
+/** What standing beside the rank adds to a word's strength. */
+const BESIDE_RANK = 1;
+
 const INDIVIDUAL = SENIORITIES.indexOf('individual');
 
 const SENIORITY_TABLE = buildPhraseTable<Rank>([
   ...Object.entries(SENIORITY_WORDS).flatMap(([seniority, lines]) =>
     lines.map((line) => readSeniorityLine(line, SENIORITIES.indexOf(seniority as Seniority))),
   ),
-  ...NOT_SENIOR.map((text) => ({ text, meaning: { rank: null, jobFunction: null } })),
+  ...NOT_SENIOR.map((text) => ({ text, meaning: { rank: null, jobFunction: null, givesWay: false } })),
 ]);
 
 const FUNCTION_TABLE = buildPhraseTable<FunctionHint>(
@@ -53,10 +58,12 @@ export function classifyTitle(title: string | null): TitleClass {
   return { seniority: SENIORITIES[best] ?? 'individual', jobFunction: chooseFunction(own, words, holders) };
 }
 
-/** "cfo: finance" or "director". */
+/** "cfo: finance", "founder: (general management)" or "director". */
 function readSeniorityLine(line: string, rank: number): Phrase<Rank> {
-  const [text = '', name] = line.split(': ');
-  return { text, meaning: { rank, jobFunction: JOB_FUNCTIONS.find((jobFunction) => jobFunction === name) ?? null } };
+  const [text = '', name = ''] = line.split(': ');
+  const givesWay = name.startsWith('(');
+  const jobFunction = JOB_FUNCTIONS.find((jobFunction) => jobFunction === name.replace(/[()]/g, '')) ?? null;
+  return { text, meaning: { rank, jobFunction, givesWay } };
 }
 
 function readWordList(list: string, jobFunction: JobFunction, strength: number): Phrase<FunctionHint>[] {
@@ -79,23 +86,25 @@ function withoutOthersTitles(words: readonly string[]): string[] {
 }
 
 /**
- * A chief's own function first ("CFO and co-founder" is finance), then general management for who leads the company, then
- * the words: those beside the rank before the others, the stronger before the weaker, the first before the later.
+ * General management for who runs the company, then a chief's own function ("CFO and co-founder" is finance), then whatever
+ * else a C-level word names; below C-level the words of the title go before the rank's ("Managing Director, Sales").
  */
 function chooseFunction(
   own: readonly string[],
   words: readonly string[],
   holders: readonly Match<Rank>[],
 ): JobFunction {
-  const named = holders.flatMap(({ meaning }) => meaning.jobFunction ?? []);
-  const specific = named.find((jobFunction) => jobFunction !== 'general management');
-  if (specific) return specific;
-  const leads = named.length > 0;
-  if (leads && holders.some(({ meaning }) => meaning.rank === 0)) return 'general management';
-  const spoken = strongestOf(findPhrases(FUNCTION_TABLE, own), partsAround(own, holders));
-  if (spoken) return spoken;
-  if (leads) return 'general management';
-  return strongestOf(findPhrases(FUNCTION_TABLE, words), []) ?? 'other';
+  const ranks = holders.map(({ at, length, meaning }) => {
+    const spoken = meaning.rank === 0 && !meaning.jobFunction ? readFunction(own.slice(at, at + length)) : null;
+    return { ...meaning, jobFunction: spoken ?? meaning.jobFunction };
+  });
+  const named = ranks.flatMap(({ jobFunction, givesWay }) => (jobFunction ? [{ jobFunction, givesWay }] : []));
+  const firm = named.filter(({ givesWay }) => !givesWay);
+  const leads = firm.find(({ jobFunction }) => jobFunction === 'general management');
+  const byRank = (leads ?? firm[0] ?? named[0])?.jobFunction ?? null;
+  const isChief = ranks.some(({ rank }) => rank === 0);
+  if (byRank && (isChief || byRank !== 'general management')) return byRank;
+  return readFunction(own, partsAround(own, holders)) ?? byRank ?? readFunction(words) ?? 'other';
 }
 
 /** Positions of the words that stand in the same part of the title as one of the matches. */
@@ -106,11 +115,13 @@ function partsAround(words: readonly string[], holders: readonly Match<Rank>[]):
   });
 }
 
-function strongestOf(hints: readonly Match<FunctionHint>[], near: readonly [number, number][]): JobFunction | null {
-  const beside = hints.filter(({ at }) => near.some(([from, to]) => at >= from && at < to));
-  const among = beside.length > 0 ? beside : hints;
+/** The function the words speak of most strongly; those in the parts of the title given as `near` weigh more. */
+function readFunction(words: readonly string[], near: readonly [number, number][] = []): JobFunction | null {
+  const weight = ({ at, meaning }: Match<FunctionHint>): number =>
+    meaning.strength + (near.some(([from, to]) => at >= from && at < to) ? BESIDE_RANK : 0);
   // Sorting is stable, so of two equally strong words the first stays first.
-  return among.toSorted((a, b) => b.meaning.strength - a.meaning.strength)[0]?.meaning.jobFunction ?? null;
+  const hints = findPhrases(FUNCTION_TABLE, words).toSorted((a, b) => weight(b) - weight(a));
+  return hints[0]?.meaning.jobFunction ?? null;
 }
 
 function isWord(word: string): boolean {

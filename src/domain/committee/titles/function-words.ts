@@ -26,20 +26,20 @@ export const FUNCTION_WORDS: Readonly<Record<Exclude<JobFunction, 'other'>, Func
   },
   finance: {
     occupations: `
-      accountant, accountants, bookkeeper, auditor, comptroller, controller, treasurer, financial analyst, actuary,
-      underwriter, banker, trader, investor, buchhalter*, comptable, contador, contadora, contable, ragioniere`,
+      accountant, accountants, bookkeeper, auditor, comptroller, controller, controleur, treasurer, financial analyst, actuary,
+      underwriter, underwriting, banker, trader, investor, buchhalter*, comptable, contador, contadora, contable, ragioniere`,
     departments: `
       finance, finances, financial, financials, accounting, accounts payable, accounts receivable, billing, tax,
       treasury, audit, internal audit, controllership, controlling, fp and a, fpa, budget, investor relations,
       finanz*, buchhaltung, rechnungswesen, financier, financiere, financiero, financiera, financeiro, financeira,
-      finanzas, finanza, comptabilite, contabilidad, contabilidade, tesoreria, financien, finanziario, m and a,
+      finanzas, finanza, comptabilite, contabilidad, contabilidade, tesoreria, financien, financieel, finanziario, m and a,
       mergers`,
     hints: `
-      banking, investment, investments, equity, ventures, credit, risk, asset management, fund, capital`,
+      banking, lending, loans, securities, investment, investments, equity, ventures, credit, risk, asset management, fund, capital`,
   },
   'IT/engineering': {
     occupations: `
-      engineer, engineers, developer, developers, programmer, coder, architect, technologist, webmaster, devops,
+      engineer, engineers, developer, developers, programmer, coder, scrum master, agile coach, software tester, architect, technologist, webmaster, devops,
       sre, dba, sysadmin, technician, scientist, data scientist, data analyst, data engineer, system administrator,
       systems administrator, network administrator, database administrator, systems analyst, system analyst,
       entwickler*, softwareentwickl*, informatik*, ingenieur*, developpeur, developpeuse, architecte, desarrollador,
@@ -49,18 +49,19 @@ export const FUNCTION_WORDS: Readonly<Record<Exclude<JobFunction, 'other'>, Func
       it, ict, information technology, information systems, engineering, software, data, data science, analytics,
       machine learning, artificial intelligence, ai, ml, infrastructure, database, databases, cloud, systems,
       r and d, research and development, web development, software development, application development,
-      technical support, it support, technical, technology, technologies, informatics, computing, hardware, qa,
+      technical support, it support, technical, technology, technologies, informatics, bioinformatics, computer, computers, computing, erp, crm, sap, scrum, agile, hardware, qa,
       quality assurance, back end, front end, full stack, backend, frontend, fullstack, edv, technik, technisch*,
       technique, tecnico, tecnologia, tecnologias, informatique, informatica, sistemas, sistemi,
-      informatiebeveiliging, ingenieria, ingegneria, systemes information, systemes d information`,
-    hints: 'digital, automation, platform, network, networks, internet, scientific, research',
+      ti, ingenieria, ingegneria, systemes information, systemes d information`,
+    hints:
+      'digital, automation, platform, mobile, application, applications, web, integration, electrical, mechanical, electronics, network, networks, internet, scientific, research',
   },
   security: {
     occupations: `
-      ciso, penetration tester, security engineer, security architect, security analyst, security officer`,
+      ciso, rssi, penetration tester, security engineer, security architect, security analyst, security officer`,
     departments: `
       security, cybersecurity, cyber, infosec, information security, it security, it sicherheit,
-      informationssicherheit, securite, cybersecurite, seguridad, ciberseguridad, seguranca, sicurezza, soc`,
+      informationssicherheit, informatiebeveiliging, securite, cybersecurite, seguridad, ciberseguridad, seguranca, sicurezza, soc`,
     hints: 'fraud',
   },
   legal: {
@@ -77,7 +78,7 @@ export const FUNCTION_WORDS: Readonly<Record<Exclude<JobFunction, 'other'>, Func
   procurement: {
     occupations: 'buyer, purchaser, einkaufer*, acheteur, acheteuse, comprador, compradora, inkoper, buyers',
     departments: `
-      procurement, purchasing, sourcing, strategic sourcing, vendor management, supplier management,
+      procurement, purchasing, purchase, sourcing, strategic sourcing, vendor management, supplier management,
       category management, einkauf*, beschaffung*, achat, achats, approvisionnement, compras, aprovisionamiento,
       adquisiciones, acquisti, suprimentos, inkoop*`,
     hints: 'vendor, supplier, suppliers, outsourcing',
@@ -93,7 +94,7 @@ export const FUNCTION_WORDS: Readonly<Record<Exclude<JobFunction, 'other'>, Func
       usine, operaciones, operaciones and logistica, logistica, produccion, operacoes, operazioni, produzione,
       productie, logistiek, media production`,
     hints: `
-      delivery, administration, project, projects, projekt*, program, programme, process, planning, transportation,
+      delivery, administration, administrative, project, projects, projekt*, program, programme, process, planning, transportation,
       transport, construction, store, real estate, safety, environment, branch, implementation`,
   },
   marketing: {
@@ -104,7 +105,7 @@ export const FUNCTION_WORDS: Readonly<Record<Exclude<JobFunction, 'other'>, Func
       demand generation, demand gen, growth marketing, search engine, campaign, campaigns, events, content,
       market research, ecommerce, kommunikation*, werbung, presse*, mercadeo, mercadotecnia, comunicacion,
       comunicacao, comunicazione, communicatie, publicite, publicidad, evangelist`,
-    hints: 'growth, creative, public affairs, community, merchandising, insights',
+    hints: 'growth, creative, public affairs, merchandising, insights',
   },
   sales: {
     occupations: `
@@ -112,20 +113,20 @@ export const FUNCTION_WORDS: Readonly<Record<Exclude<JobFunction, 'other'>, Func
       sales engineer, sales executive, sdr, bdr, bdm, vendeur, vendeuse, vendedor, vendedora, verkaufer*, venditore,
       verkoper, commercial director, commercial manager, charge affaires, charge d affaires`,
     departments: `
-      sales, presales, pre sales, sales operations, sales development, commercial operations, business development,
+      sales, telesales, telemarketing, presales, pre sales, sales operations, sales development, commercial operations, business development,
       new business, key account, key accounts, accounts, account management, account development, revenue, revenues,
       partnerships, partnership, partnering, alliances, channel, channels, go to market, gtm, vertrieb*, verkauf*,
-      ventes, vente, commerciale, commerciali, ventas, comercial, vendas, vendite, verkoop*, aussendienst*,
-      innendienst*, salesforce, corporate accounts`,
+      ventes, vente, commerciale, commercieel, commerciali, ventas, comercial, vendas, vendite, verkoop*, aussendienst*,
+      innendienst*, salesforce`,
     hints: `
-      commercial, territory, market, markets, export, commercialisation, commercialization, partner, retail`,
+      commercial, territory, market, markets, export, commercialisation, commercialization`,
   },
   HR: {
     occupations: `
       recruiter, recruiters, hrbp, headhunter, head hunter, personalreferent*, recruteur, hr business partner,
       people partner, talent partner`,
     departments: `
-      hr, human resources, human resource, human capital, people, people operations, people and culture, talent,
+      hr, personnel, labor relations, labour relations, industrial relations, human resources, human resource, human capital, people, people operations, people and culture, talent,
       talent acquisition, recruiting, recruitment, staffing, payroll, compensation, total rewards, employee,
       employee relations, learning and development, organizational development, organisational development,
       workforce, diversity, personalleit*, personalwesen, personalabteilung, personalentwickl*, leiter personal,
@@ -140,14 +141,14 @@ export const FUNCTION_WORDS: Readonly<Record<Exclude<JobFunction, 'other'>, Func
     departments: `
       product, product management, product development, product design, product line, ux, ui, user experience,
       design, produktmanag*, produkt*, produit, produits, producto, productos, produto, prodotto`,
-    hints: 'products, roadmap, portfolio, portfolios',
+    hints: 'products, roadmap',
   },
   'customer success': {
     occupations: 'customer success manager, csm',
     departments: `
       customer success, client success, customer service, customer services, customer support, customer care,
       customer experience, customer operations, client services, client service, client relations,
-      client experience, client delivery, customer relations, support and services, kundenservice, kundenbetreu*,
+      client experience, client delivery, customer relations, kundenservice, kundenbetreu*,
       kundendienst*, service client, relation client, servicio al cliente, atencion al cliente, atendimento,
       klantenservice, assistenza clienti`,
     hints: 'client, clients, customer, customers, support, service, services, onboarding',

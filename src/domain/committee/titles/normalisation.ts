@@ -51,7 +51,7 @@ export const SPELLINGS: Readonly<Record<string, string>> = {
 
 /** Parts of a title that are cut before reading: gender marks of German, French and Spanish ("Leiter/in", "m/w/d"). */
 export const GENDER_MARKS: readonly RegExp[] = [
-  /\(?\b[mwfdhx]\s?[/|]\s?[mwfdhx](?:\s?[/|]\s?[mwfdhx])?\b\)?/g,
+  /\(?(?<![&\w])[mwfdhx]\s?[/|]\s?[mwfdhx](?:\s?[/|]\s?[mwfdhx])?(?![&\w])\)?/g,
   /(?<=[a-z])[*:_/](?:in|innen)(?![a-z-])/g,
   /\(in\)|\([ae]\)/g,
 ];

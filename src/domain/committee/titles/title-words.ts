@@ -9,34 +9,38 @@ export const BREAK = ',';
 /** Stands where only a new entry of a list begins: it ends what "assistant to" refers to. */
 export const STRONG_BREAK = ';';
 
-const TOKEN = /[\p{L}\p{N}]+|[;|\n]|[,/:()[\]{}•·@+–—.\\]|(?<=\s)-|-(?=\s)|-{2,}/gu;
+const TOKEN = /[\p{L}\p{N}]+|[;|\n]|[,/:()[\]{}•·@+–—.\\]|(?<=\s)-|-(?=\s)|-(?=-)/gu;
 
 /**
  * The words of a title in lower case without accents, with `,` (or `;`) between its parts.
  * The same words come out whatever the case and the space around the title.
  */
 export function readTitleWords(title: string): string[] {
-  let text = foldCase(title.trim().slice(0, READ_CHARACTERS));
-  for (const mark of GENDER_MARKS) text = text.replace(mark, ' ');
-  text = text
+  const text = foldCase(title.trim().slice(0, READ_CHARACTERS));
+  const isPlain = /^[a-z0-9 ,]*$/.test(text);
+  const words = ((isPlain ? text : unpunctuate(text)).match(TOKEN) ?? []).flatMap(spellOut);
+  return words.slice(0, words.findLastIndex((word) => word !== BREAK && word !== STRONG_BREAK) + 1);
+}
+
+/** Takes out the punctuation that is part of a word: "v.p.", "president's", "e-commerce", "leiter/in", "r&d". */
+function unpunctuate(text: string): string {
+  return GENDER_MARKS.reduce((rest, mark) => rest.replace(mark, ' '), text)
     .replace(/(?<![\p{L}\p{N}])((?:\p{L}\.\s?)+\p{L})\b\.?/gu, (letters) => letters.replace(/[.\s]/g, ''))
     .replace(/(?<=\p{L})['’`´]s?(?![\p{L}\p{N}])/gu, 's')
     .replace(/(?<![\p{L}\p{N}])e-(?=\p{L})/gu, 'e')
     .replace(/&/g, ' and ')
-    .replace(/\b(?:sr|jr|mgr|dir|asst|assoc|exec|stv|stellv)\./g, '$& ')
-    .replace(/(\p{L})\.(?=\s+\p{L})/gu, '$1 ');
-  const words = (text.match(TOKEN) ?? []).flatMap(spellOut);
-  return words.slice(0, words.findLastIndex((word) => word !== BREAK && word !== STRONG_BREAK) + 1);
+    .replace(/(?<=\p{L})\.(?=\s+\p{L})/gu, ' ');
 }
 
 function foldCase(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase();
   const withoutMarks = text.normalize('NFKD').replace(/\p{M}/gu, '');
   return withoutMarks.toUpperCase().toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/ς/g, 'σ');
 }
 
 function spellOut(token: string): string[] {
   if (token === ';' || token === '|' || token === '\n') return [STRONG_BREAK];
-  if (!/[\p{L}\p{N}]/u.test(token)) return [BREAK];
+  if (token.length === 1 && !/[\p{L}\p{N}]/u.test(token)) return [BREAK];
   const full = Object.hasOwn(SPELLINGS, token) ? SPELLINGS[token] : undefined;
   return full === undefined ? [token] : full.split(' ');
 }

@@ -1,0 +1,310 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { classifyTitle } from '../../../src/domain/committee/classify-title.ts';
+import { JOB_FUNCTIONS, SENIORITIES } from '../../../src/domain/committee/title-class.ts';
+
+/** One line a title: title | seniority | function. */
+function readCases(text: string): string[][] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' | ').map((cell) => cell.trim()));
+}
+
+const ENGLISH = readCases(`
+  CEO | C-level | general management
+  C.E.O. | C-level | general management
+  Chief Executive Officer | C-level | general management
+  Deputy CEO | C-level | general management
+  CFO | C-level | finance
+  Group CFO, EMEA | C-level | finance
+  CTO & Co-Founder | C-level | IT/engineering
+  CISO | C-level | security
+  Chief Information Security Officer | C-level | security
+  Chief Revenue Officer | C-level | sales
+  Chief People & Culture Officer | C-level | HR
+  Chief Procurement Officer | C-level | procurement
+  Co-founder and Chief Marketing Officer | C-level | marketing
+  Founder / Technology | C-level | general management
+  Owner | C-level | general management
+  President & CEO | C-level | general management
+  President | C-level | general management
+  Chairman of the Board | C-level | general management
+  Board Member | C-level | general management
+  Member of the Supervisory Board | C-level | general management
+  Managing Partner | C-level | general management
+  General Counsel | C-level | legal
+  SVP and Chief Financial Officer | C-level | finance
+  Vice President | VP | other
+  Vice-President, Sales | VP | sales
+  V.P. of Operations and I.T. | VP | operations
+  SVP Marketing | VP | marketing
+  EVP, Human Resources | VP | HR
+  Sr. Vice President of Procurement | VP | procurement
+  Assistant Vice President, Treasury | VP | finance
+  AVP Information Technology | VP | IT/engineering
+  Vice President, Office of the CTO | VP | other
+  Head of Purchasing | director | procurement
+  Global Head, Customer Success | director | customer success
+  Director of IT Security | director | security
+  Dir. Engineering | director | IT/engineering
+  Associate Director, Legal | director | legal
+  Deputy Director of Finance | director | finance
+  Managing Director | director | general management
+  MD, Sales | director | sales
+  Chief of Staff to the CEO | director | general management
+  Deputy General Counsel | director | legal
+  President of Sales | director | sales
+  Partner | director | other
+  Director of Engineering reporting to the CEO | director | IT/engineering
+  Chief Architect | director | IT/engineering
+  Department Chair | director | other
+  GM | manager | general management
+  General Manager, Iberia | manager | general management
+  IT Manager | manager | IT/engineering
+  Purchasing Mgr | manager | procurement
+  Team Lead, Customer Support | manager | customer success
+  Product Manager | manager | product
+  Assistant Manager, Logistics | manager | operations
+  Software Engineer | individual | IT/engineering
+  Enterprise Architect | individual | IT/engineering
+  Security Analyst | individual | security
+  Senior Buyer | individual | procurement
+  Attorney | individual | legal
+  Accountant | individual | finance
+  Sales Engineer | individual | sales
+  Technical Marketing Specialist | individual | IT/engineering
+  Florist | individual | other
+`);
+
+const OTHER_LANGUAGES = readCases(`
+  Geschäftsführer | C-level | general management
+  Geschäftsführer*in | C-level | general management
+  GESCHÄFTSFÜHRERIN | C-level | general management
+  Geschaeftsfuehrer Vertrieb | C-level | general management
+  Geschäftsführender Gesellschafter | C-level | general management
+  Mitglied der Geschäftsleitung | C-level | general management
+  Vorstand | C-level | general management
+  Finanzvorstand | C-level | finance
+  Vorstandsvorsitzender | C-level | general management
+  Inhaberin | C-level | general management
+  Leiter Einkauf | director | procurement
+  Leiter/in Einkauf (m/w/d) | director | procurement
+  Einkaufsleiterin | director | procurement
+  Bereichsleiter Vertrieb | director | sales
+  Stellv. Leiter Recht | director | legal
+  IT-Leiter | director | IT/engineering
+  Leitung Personal | director | HR
+  Prokurist | director | general management
+  Teamleiter Kundenservice | manager | customer success
+  Projektleiter | manager | operations
+  Vertriebsmanager | manager | sales
+  Einkäufer | individual | procurement
+  Softwareentwickler | individual | IT/engineering
+  Datenschutzbeauftragter | individual | legal
+  Buchhalterin | individual | finance
+  Directeur général | C-level | general management
+  PDG | C-level | general management
+  Directrice générale | C-level | general management
+  Vice-présidente Ventes | VP | sales
+  Directeur des achats | director | procurement
+  Directrice des ressources humaines | director | HR
+  Directeur des systèmes d'information | director | IT/engineering
+  DSI | director | IT/engineering
+  Directeur financier | director | finance
+  Responsable achats | manager | procurement
+  Chef de projet informatique | manager | operations
+  Acheteuse | individual | procurement
+  Juriste | individual | legal
+  Consejero Delegado | C-level | general management
+  Director General | C-level | general management
+  Gerente General | C-level | general management
+  Vicepresidente de Operaciones | VP | operations
+  Director Financiero | director | finance
+  Directora de Recursos Humanos | director | HR
+  Jefe de Compras | manager | procurement
+  Gerente de Ventas | manager | sales
+  Gerente | manager | other
+  Abogada | individual | legal
+  Amministratore delegato | C-level | general management
+  Direttore Acquisti | director | procurement
+  Responsabile Vendite | manager | sales
+  Algemeen directeur | C-level | general management
+  Hoofd Inkoop | director | procurement
+  Diretor Financeiro | director | finance
+`);
+
+/** Titles that name somebody senior and are not. */
+const NEVER_SENIOR = `
+  Executive Assistant
+  Executive Assistant to the CEO
+  Sr. Executive Assistant, CEO & CFO
+  Assistant to the CEO
+  Assistant to the CEO/CFO
+  PA to Managing Director
+  EA to the President
+  Personal Assistant to Vice President
+  Secretary to the Board of Directors
+  CEO Office
+  President's Office
+  Office of the CEO
+  Analyst, Office of the President
+  Reporting to the CEO
+  Analyst reporting to the CFO
+  Advisor to the Board
+  Account Executive
+  Senior Account Executive
+  Product Owner
+  HR Business Partner
+  Lead Generation Specialist
+  Assistenz der Geschäftsführung
+  Assistentin der Geschäftsleitung
+  Vorstandsassistentin
+  Assistante de direction
+  Assistant du directeur général
+  Asistente de Dirección
+  Secretaria de Dirección
+  Marketing Intern
+  Entrepreneur in Residence
+  Owner Operator
+`
+  .trim()
+  .split('\n')
+  .map((line) => line.trim());
+
+describe('classifyTitle', () => {
+  test.each(ENGLISH)('reads "%s" as %s, %s', (title = '', seniority, jobFunction) => {
+    expect(classifyTitle(title)).toEqual({ seniority, jobFunction });
+  });
+
+  test.each(OTHER_LANGUAGES)('reads "%s" as %s, %s', (title = '', seniority, jobFunction) => {
+    expect(classifyTitle(title)).toEqual({ seniority, jobFunction });
+  });
+
+  test.each(NEVER_SENIOR)('holds "%s" for an individual', (title) => {
+    expect(classifyTitle(title).seniority).toBe('individual');
+  });
+
+  test('ends at a `;` or `|` what belongs to somebody else', () => {
+    expect(classifyTitle('Advisor to the CEO | Director of Sales').seniority).toBe('director');
+  });
+
+  test.each([null, '', '   ', '—', '👩‍💻🚀', '()'])('says nothing of %j', (title) => {
+    expect(classifyTitle(title)).toEqual({ seniority: null, jobFunction: null });
+  });
+
+  test.each(['مدير المبيعات', '営業部長', 'constructor', '__proto__', 'hasOwnProperty of toString'])(
+    'holds unknown words (%s) for an individual of function other',
+    (title) => {
+      expect(classifyTitle(title)).toEqual({ seniority: 'individual', jobFunction: 'other' });
+    },
+  );
+
+  test('answers for any string, within its vocabulary', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 400 }),
+      fc.string({ unit: 'grapheme', maxLength: 400 }),
+    );
+    fc.assert(
+      fc.property(text, (title) => {
+        const { seniority, jobFunction } = classifyTitle(title);
+        expect([...SENIORITIES, null]).toContain(seniority);
+        expect([...JOB_FUNCTIONS, null]).toContain(jobFunction);
+        expect(seniority === null).toBe(jobFunction === null);
+      }),
+    );
+  });
+
+  test('does not care about case or the space around a title', () => {
+    const titles = [...ENGLISH, ...OTHER_LANGUAGES].map(([title = '']) => title);
+    const change = fc.constantFrom(
+      (title: string) => title.toUpperCase(),
+      (title: string) => title.toLowerCase(),
+      (title: string) => `  \t${title}\n `,
+      (title: string) => title.replaceAll(' ', '  '),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...titles), change, (title, apply) => {
+        expect(classifyTitle(apply(title))).toEqual(classifyTitle(title));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('reads 100 kB of anything in bounded time', () => {
+    const pieces = ['a', '(', 'a.', "'", ' ', '- ', 'chief ', 'm/', '👩‍💻', 'to the '];
+    const started = performance.now();
+    for (const piece of pieces) classifyTitle(piece.repeat(100_000 / piece.length));
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
+const TITLES = resolve(import.meta.dirname, '../../../../shared/data/titles');
+const hasTitles = existsSync(TITLES);
+
+/** Rows of [title, human label]. */
+function readLabels(name: string): [string, string][] {
+  const lines = readFileSync(resolve(TITLES, `${name}.tsv`), 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .slice(1);
+  return lines.map((line) => {
+    const [title = '', label = ''] = line.split('\t');
+    return [title, label.trim()];
+  });
+}
+
+function shareRight(rows: readonly [string, string][], isRight: (title: string, label: string) => boolean): number {
+  return rows.filter(([title, label]) => isRight(title, label)).length / rows.length;
+}
+
+const LABEL_OF_SENIORITY: Record<string, string> = {
+  'C-level': 'C-Suite',
+  VP: 'VP',
+  director: 'Director',
+  manager: 'Manager',
+  individual: 'Other',
+};
+
+/** "Business" and "Other" of the function labels follow the rank, not the function, so only these two are compared (decision 021). */
+const LABEL_OF_FUNCTION: Record<string, string> = {
+  'IT/engineering': 'Technical',
+  security: 'Technical',
+  product: 'Technical',
+  marketing: 'Sales-Marketing',
+  sales: 'Sales-Marketing',
+};
+
+describe.skipIf(!hasTitles)('classifyTitle on labelled titles (skipped where ../shared is absent)', () => {
+  test('agrees with the human seniority label of at least 89 in 100', () => {
+    const share = shareRight(
+      readLabels('seniority'),
+      (title, label) => LABEL_OF_SENIORITY[classifyTitle(title).seniority ?? ''] === label,
+    );
+    expect(share).toBeGreaterThanOrEqual(0.89);
+  });
+
+  test('finds the technical and the sales and marketing people: at least 80 in 100', () => {
+    const rows = readLabels('function').filter(([, label]) => label === 'Technical' || label === 'Sales-Marketing');
+    const share = shareRight(
+      rows,
+      (title, label) => LABEL_OF_FUNCTION[classifyTitle(title).jobFunction ?? ''] === label,
+    );
+    expect(share).toBeGreaterThanOrEqual(0.8);
+  });
+
+  test('reads the 74,393 titles of the gazetteer within 10 s, each to a class', () => {
+    const titles = gunzipSync(readFileSync(resolve(TITLES, 'gazetteer.txt.gz')))
+      .toString('utf8')
+      .trim()
+      .split('\n');
+    const started = performance.now();
+    const unread = titles.filter((title) => classifyTitle(title).seniority === null);
+    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(titles.length).toBeGreaterThan(74_000);
+    expect(unread).toEqual([]);
+  });
+});
