@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { judgeCondition } from '../../../src/domain/fit/condition.ts';
+import type { Condition } from '../../../src/domain/fit/fit-model.ts';
+
+const NOW = Date.UTC(2026, 10, 20, 12);
+const judge = (condition: Condition, value: string | null | undefined) => judgeCondition(condition, value, NOW);
+
+describe('an unknown value', () => {
+  test.each<Condition>([
+    { kind: 'oneOf', values: ['a'] },
+    { kind: 'containsAny', values: ['a'] },
+    { kind: 'range', min: 0 },
+    { kind: 'isTrue' },
+    { kind: 'withinDays', days: 1 },
+  ])('is unknown, not "no": $kind', (condition) => {
+    for (const value of [null, undefined, '', '  ']) expect(judge(condition, value)).toBe('unknown');
+  });
+
+  test('is judged only by "is known"', () => {
+    expect(judge({ kind: 'known' }, null)).toBe('false');
+    expect(judge({ kind: 'known' }, 'x')).toBe('true');
+  });
+});
+
+describe('oneOf', () => {
+  const software: Condition = { kind: 'oneOf', values: ['Computer Software', 'BANKING'] };
+
+  test('reads an option and its label as one, without case', () => {
+    expect(judge(software, 'COMPUTER_SOFTWARE')).toBe('true');
+    expect(judge(software, 'computer software')).toBe('true');
+    expect(judge(software, 'Banking')).toBe('true');
+  });
+
+  test('asks for the whole value', () => {
+    expect(judge(software, 'Software')).toBe('false');
+  });
+
+  test('tells signs apart', () => {
+    expect(judge({ kind: 'oneOf', values: ['C++'] }, 'C#')).toBe('false');
+  });
+});
+
+describe('containsAny', () => {
+  test('finds an option of a multi-select and a word of a text', () => {
+    expect(judge({ kind: 'containsAny', values: ['US'] }, 'DE;US')).toBe('true');
+    expect(judge({ kind: 'containsAny', values: ['software'] }, 'Software & Services')).toBe('true');
+    expect(judge({ kind: 'containsAny', values: ['Health Care'] }, 'HOSPITAL_HEALTH_CARE')).toBe('true');
+  });
+
+  test('does not find a part of a word', () => {
+    expect(judge({ kind: 'containsAny', values: ['US'] }, 'RUSSIA')).toBe('false');
+    expect(judge({ kind: 'containsAny', values: ['AI'] }, 'Retail; Café ai')).toBe('true');
+    expect(judge({ kind: 'containsAny', values: ['AI'] }, 'Retail')).toBe('false');
+  });
+
+  test('an empty word is found nowhere', () => {
+    expect(judge({ kind: 'containsAny', values: ['', ' '] }, 'anything')).toBe('false');
+  });
+});
+
+describe('range', () => {
+  test('counts its bounds as inside', () => {
+    const range: Condition = { kind: 'range', min: 200, max: 999 };
+    expect(['199', '200', '999', '1000'].map((value) => judge(range, value))).toEqual([
+      'false',
+      'true',
+      'true',
+      'false',
+    ]);
+  });
+
+  test('is open where a bound is absent', () => {
+    expect(judge({ kind: 'range', max: 5 }, '-1e3')).toBe('true');
+    expect(judge({ kind: 'range', min: 5 }, '2.5e9')).toBe('true');
+  });
+
+  test('cannot judge what is no number', () => {
+    for (const value of ['about 50', '0x10', 'NaN', '1,000'])
+      expect(judge({ kind: 'range', min: 0 }, value)).toBe('unknown');
+  });
+});
+
+describe('isTrue', () => {
+  test('reads HubSpot’s booleans only', () => {
+    expect(['true', 'FALSE', 'maybe'].map((value) => judge({ kind: 'isTrue' }, value))).toEqual([
+      'true',
+      'false',
+      'unknown',
+    ]);
+  });
+});
+
+describe('withinDays', () => {
+  const week: Condition = { kind: 'withinDays', days: 7 };
+
+  test('looks both ways from now', () => {
+    expect(judge(week, '2026-11-14')).toBe('true');
+    expect(judge(week, '2026-11-26')).toBe('true');
+    expect(judge(week, '2026-11-12')).toBe('false');
+  });
+
+  test('reads dates, ISO moments and epoch milliseconds', () => {
+    expect(judge(week, '2026-11-19T10:00:00.000Z')).toBe('true');
+    expect(judge(week, String(NOW - 1000))).toBe('true');
+    for (const value of ['yesterday', '2026-13-45']) expect(judge(week, value)).toBe('unknown');
+  });
+});
