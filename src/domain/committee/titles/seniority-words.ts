@@ -4,12 +4,12 @@ import { C_LEVEL_WORDS } from './c-level-words.ts';
 /*
  * Words that say how senior somebody is.
  *
- * ADD A TITLE: one line in the block of its seniority (C-level has its own file), in lower case and without accents (ü is u, ß is ss). The longest phrase
- * that fits wins and uses up its words, so "vice president" is never also "president". The highest seniority found in the
- * title wins. Marks: `_` stands for one to four words ("chief _ officer"); a word that starts with `*` is an ending
- * ("*leiter" fits "Einkaufsleiter"). Give the function after `:` where the words name it too ("cfo: finance"), in brackets where it
- * gives way to any other chief's ("founder: (general management)": a "CFO & co-founder" is finance).
- * A title that holds none of these words is an individual's. Then one line in tests/domain/committee/classify-title.test.ts.
+ * ADD A TITLE: one line in the block of its seniority (C-level has its own file), in lower case and without accents (ü is u,
+ * ß is ss), and one line in tests/domain/committee/classify-title.test.ts. The longest phrase that fits wins and uses up its
+ * words, so "vice president" is never also "president". The highest seniority found in the title wins; a title that holds none
+ * of these words is an individual's. Marks: `_` stands for one to four words ("chief _ officer"); a word that starts with `*`
+ * is an ending ("*leiter" fits "Einkaufsleiter"). Give the function after `:` where the words name it too ("cfo: finance"), in
+ * brackets where it gives way to any other chief's ("founder: (general management)": a "CFO & co-founder" is finance).
  */
 export const SENIORITY_WORDS: Readonly<Record<Exclude<Seniority, 'individual'>, readonly string[]>> = {
   'C-level': C_LEVEL_WORDS,
