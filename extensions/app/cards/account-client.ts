@@ -1,5 +1,13 @@
 import type { App } from 'roundtable-ui/call-app.ts';
-import type { AccountCardData, DecideRoleRequest, DismissReason, SnoozePlayRequest } from './card-data.ts';
+import type {
+  AccountCardData,
+  DecideRoleRequest,
+  DismissPlayRequest,
+  DismissReason,
+  SnoozePlayRequest,
+  StartPlayRequest,
+  UndoPlayFeedbackRequest,
+} from './card-data.ts';
 
 /** One click, as a request that may be sent again: its id was made with the click, so a repeat changes nothing. */
 export type Click = () => Promise<AccountCardData>;
@@ -16,16 +24,16 @@ export interface AccountClient {
 /** What the cards of one company ask of the app; every answer is the fresh state of the account. */
 export function createAccountClient(app: App, companyId: string): AccountClient {
   const path = '/api/cards/account';
-  const click = (action: string, body: Record<string, unknown>): Click => {
-    const request = { companyId, ...body, requestId: crypto.randomUUID() };
-    return () => app.send(`${path}/${action}`, request);
+  const click = <Body>(action: string, chosen: Omit<Body, 'companyId' | 'requestId'>): Click => {
+    const body = { companyId, ...chosen, requestId: crypto.randomUUID() };
+    return () => app.send(`${path}/${action}`, body);
   };
   return {
     load: () => app.read(`${path}?companyId=${encodeURIComponent(companyId)}`),
-    startPlay: (playId) => click('plays/start', { playId }),
-    snoozePlay: (playId, days) => click('plays/snooze', { playId, days }),
-    dismissPlay: (playId, reason) => click('plays/dismiss', { playId, reason }),
-    undoPlay: (playId) => click('plays/undo', { playId }),
-    decideRole: (contactId, role, decision) => click('roles/decide', { contactId, role, decision }),
+    startPlay: (playId) => click<StartPlayRequest>('plays/start', { playId }),
+    snoozePlay: (playId, days) => click<SnoozePlayRequest>('plays/snooze', { playId, days }),
+    dismissPlay: (playId, reason) => click<DismissPlayRequest>('plays/dismiss', { playId, reason }),
+    undoPlay: (playId) => click<UndoPlayFeedbackRequest>('plays/undo', { playId }),
+    decideRole: (contactId, role, decision) => click<DecideRoleRequest>('roles/decide', { contactId, role, decision }),
   };
 }

@@ -8,14 +8,14 @@ interface AppFetchOptions {
 }
 
 /** The part of `Response` that is read. */
-export interface AppResponse {
+interface AppResponse {
   ok: boolean;
   status: number;
   json: () => Promise<unknown>;
 }
 
 /** What went wrong, in words for the person who reads the card. */
-export class AppProblem extends Error {
+class AppProblem extends Error {
   readonly code: string;
 
   constructor(code: string, message: string) {
