@@ -64,6 +64,7 @@ const ENGLISH = readCases(`
   IT Manager | manager | IT/engineering
   Purchasing Mgr | manager | procurement
   Team Lead, Customer Support | manager | customer success
+  Partner Manager | manager | sales
   Product Manager | manager | product
   Assistant Manager, Logistics | manager | operations
   Software Engineer | individual | IT/engineering
@@ -94,6 +95,7 @@ const OTHER_LANGUAGES = readCases(`
   Bereichsleiter Vertrieb | director | sales
   Stellv. Leiter Recht | director | legal
   IT-Leiter | director | IT/engineering
+  Kaufmännischer Leiter | director | finance
   Leitung Personal | director | HR
   Prokurist | director | general management
   Teamleiter Kundenservice | manager | customer success
@@ -118,6 +120,7 @@ const OTHER_LANGUAGES = readCases(`
   Juriste | individual | legal
   Consejero Delegado | C-level | general management
   Director General | C-level | general management
+  Dir. Gral. | C-level | general management
   Gerente General | C-level | general management
   Vicepresidente de Operaciones | VP | operations
   Director Financiero | director | finance

@@ -31,7 +31,7 @@ export const FUNCTION_WORDS: Readonly<Record<Exclude<JobFunction, 'other'>, Func
     departments: `
       finance, finances, financial, financials, accounting, accounts payable, accounts receivable, billing, tax,
       treasury, audit, internal audit, controllership, controlling, fp and a, fpa, budget, investor relations,
-      finanz*, buchhaltung, rechnungswesen, financier, financiere, financiero, financiera, financeiro, financeira,
+      finanz*, buchhaltung, kaufmannisch*, rechnungswesen, financier, financiere, financiero, financiera, financeiro, financeira,
       finanzas, finanza, comptabilite, contabilidad, contabilidade, tesoreria, financien, financieel, finanziario, m and a,
       mergers`,
     hints: `

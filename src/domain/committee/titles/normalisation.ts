@@ -11,6 +11,7 @@ export const SPELLINGS: Readonly<Record<string, string>> = {
   mngr: 'manager',
   mgmt: 'management',
   dir: 'director',
+  gral: 'general',
   sr: 'senior',
   jr: 'junior',
   exec: 'executive',

@@ -98,6 +98,7 @@ export const SENIORITY_WORDS: Readonly<Record<Exclude<Seniority, 'individual'>, 
     'supervisor',
     'foreman',
     'superintendent',
+    'partner manager: sales',
     'financial controller: finance',
     'group controller: finance',
     // German
