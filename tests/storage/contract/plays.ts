@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import type { Database } from '../../../src/storage/database.ts';
+import { savePlayFeedback } from '../../../src/storage/play-feedback.ts';
+import {
+  PLAY_RUN_STATUSES,
+  changePlayRunStatus,
+  countPlayOutcomes,
+  getPlayRun,
+  insertPlayRun,
+  listPlayRuns,
+  savePlayRunSteps,
+} from '../../../src/storage/play-runs.ts';
+import type { PlayRunStatus } from '../../../src/storage/play-runs.ts';
+import { listRoleDecisions, saveRoleDecision } from '../../../src/storage/role-decisions.ts';
+import { NOW } from './portals.ts';
+
+const STEP = { title: 'Call', channel: 'call', who: 'owner', dueAt: NOW, text: 'Call Ada', taskId: null };
+
+export function describePlays(get: () => Database): void {
+  const portalId = 500;
+  const start = (requestId: string, playId = 'surge') =>
+    insertPlayRun(get().kysely, portalId, {
+      requestId,
+      companyId: '1',
+      playId,
+      contactIds: ['a'],
+      steps: [STEP],
+      startedBy: 'ada',
+      startedAt: NOW,
+    });
+
+  describe('play runs', () => {
+    test('are started once by a request that is repeated', async () => {
+      const [first, second] = await Promise.all([start('click-1'), start('click-1')]);
+      expect([first.created, second.created].filter(Boolean)).toHaveLength(1);
+      expect(first.run).toEqual(second.run);
+      expect(first.run).toMatchObject({ status: 'starting', contactIds: ['a'], steps: [STEP], problem: null });
+      expect(
+        (await listPlayRuns(get().kysely, portalId, ['1'])).filter((run) => run.requestId === 'click-1'),
+      ).toHaveLength(1);
+    });
+
+    test('keep the tasks that were made', async () => {
+      const { run } = await start('click-2');
+      await savePlayRunSteps(get().kysely, portalId, run.runId, [{ ...STEP, taskId: '99' }]);
+      expect((await getPlayRun(get().kysely, portalId, run.runId))?.steps).toEqual([{ ...STEP, taskId: '99' }]);
+      expect(await getPlayRun(get().kysely, 501, run.runId)).toBeNull();
+    });
+
+    test('move only as the table of transitions allows', async () => {
+      const db = get().kysely;
+      const allowed: Record<PlayRunStatus, PlayRunStatus[]> = {
+        starting: ['running', 'failed'],
+        running: ['completed', 'abandoned'],
+        completed: [],
+        abandoned: [],
+        failed: ['starting'],
+      };
+      for (const from of PLAY_RUN_STATUSES) {
+        for (const to of PLAY_RUN_STATUSES) {
+          const { run } = await start(`${from}-${to}`, `${from}-${to}`);
+          await db.updateTable('play_runs').set({ status: from }).where('run_id', '=', run.runId).execute();
+          const moved = await changePlayRunStatus(db, portalId, run.runId, to, { now: NOW + 1, problem: 'p' });
+          expect([from, to, moved]).toEqual([from, to, allowed[from].includes(to)]);
+          const after = await getPlayRun(db, portalId, run.runId);
+          expect(after?.status).toBe(moved ? to : from);
+          if (moved) expect(after?.finishedAt).toBe(['completed', 'abandoned', 'failed'].includes(to) ? NOW + 1 : null);
+        }
+      }
+    });
+
+    test('are counted by how they ended', async () => {
+      const db = get().kysely;
+      const { run } = await start('outcome', 'outcome');
+      await changePlayRunStatus(db, portalId, run.runId, 'running', { now: NOW });
+      expect((await countPlayOutcomes(db, portalId))['outcome']).toEqual({ completed: 0, abandoned: 0 });
+      await changePlayRunStatus(db, portalId, run.runId, 'completed', { now: NOW });
+      expect((await countPlayOutcomes(db, portalId))['outcome']).toEqual({ completed: 1, abandoned: 0 });
+    });
+  });
+
+  describe('what reps say', () => {
+    test('is kept once a request', async () => {
+      const db = get().kysely;
+      const decision = {
+        contactId: 'a',
+        role: 'CHAMPION',
+        decision: 'rejected',
+        requestId: 'q1',
+        decidedAt: NOW,
+        decidedBy: 'ada',
+      } as const;
+      expect(await saveRoleDecision(db, portalId, decision)).toBe(true);
+      expect(await saveRoleDecision(db, portalId, { ...decision, decision: 'confirmed' })).toBe(false);
+      expect(await listRoleDecisions(db, portalId, 'a')).toEqual([decision]);
+      const feedback = {
+        companyId: '1',
+        playId: 'surge',
+        kind: 'snoozed',
+        reason: null,
+        givenAt: NOW,
+        givenBy: 'ada',
+        until: NOW + 1,
+      } as const;
+      expect(await savePlayFeedback(db, portalId, { ...feedback, requestId: 'q1' })).toBe(true);
+      expect(await savePlayFeedback(db, portalId, { ...feedback, requestId: 'q1' })).toBe(false);
+      expect(await savePlayFeedback(db, portalId, { ...feedback, requestId: 'q2', kind: 'undone' })).toBe(true);
+    });
+  });
+}

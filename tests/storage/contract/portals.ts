@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../../src/storage/database.ts';
+import { deleteGrant, readGrant, saveGrant, withGrantLock } from '../../../src/storage/grants.ts';
+import { saveOAuthState, takeOAuthState } from '../../../src/storage/oauth-states.ts';
+import { getPortal, listActivePortals, setPortalStatus, upsertPortal } from '../../../src/storage/portals.ts';
+import type { Portal } from '../../../src/storage/portals.ts';
+import { countRequests, readRequestCounts } from '../../../src/storage/request-log.ts';
+import { deleteSignalKey, findSignalKey, listSignalKeyIds, saveSignalKey } from '../../../src/storage/signal-keys.ts';
+import { createTokenCipher } from '../../../src/storage/token-cipher.ts';
+
+export const NOW = Date.parse('2026-03-01T12:00:00.000Z');
+export const DAY_MS = 86_400_000;
+
+export const PORTAL: Portal = {
+  portalId: 0,
+  status: 'installing',
+  hubDomain: 'acme.hubspot.com',
+  timeZone: 'Europe/Berlin',
+  currency: 'EUR',
+  installedBy: 'ada@acme.test',
+  scopes: ['oauth', 'crm.objects.companies.read'],
+  installedAt: NOW,
+  statusSince: NOW,
+};
+
+const cipher = createTokenCipher([{ id: 'k1', key: randomBytes(32) }]);
+
+export function describePortals(get: () => Database): void {
+  const portalId = 100;
+  beforeAll(() => upsertPortal(get().kysely, { ...PORTAL, portalId }));
+
+  describe('portals', () => {
+    test('are read as they were written, and installing again keeps the first day', async () => {
+      const db = get().kysely;
+      expect(await getPortal(db, portalId)).toEqual({ ...PORTAL, portalId });
+      await upsertPortal(db, { ...PORTAL, portalId, scopes: ['oauth'], installedAt: NOW + 5 });
+      expect(await getPortal(db, portalId)).toEqual({ ...PORTAL, portalId, scopes: ['oauth'] });
+      expect(await getPortal(db, 404)).toBeNull();
+    });
+
+    test('keep since when they have their status, and only live ones are listed', async () => {
+      const db = get().kysely;
+      expect(await setPortalStatus(db, portalId, 'syncing', NOW + 1)).toBe(true);
+      expect(await setPortalStatus(db, portalId, 'syncing', NOW + 2)).toBe(true);
+      expect((await getPortal(db, portalId))?.statusSince).toBe(NOW + 1);
+      expect((await listActivePortals(db)).map((portal) => portal.portalId)).toContain(portalId);
+      await setPortalStatus(db, portalId, 'revoked', NOW + 3);
+      expect((await listActivePortals(db)).map((portal) => portal.portalId)).not.toContain(portalId);
+      expect(await setPortalStatus(db, 404, 'active', NOW)).toBe(false);
+    });
+
+    test('have their requests counted by kind and day', async () => {
+      const db = get().kysely;
+      await countRequests(db, portalId, 'search', 2, NOW - DAY_MS);
+      await countRequests(db, portalId, 'search', 3, NOW);
+      await countRequests(db, portalId, 'batch_update', 1, NOW);
+      expect(await readRequestCounts(db, portalId, NOW)).toEqual({ batch_update: 1, search: 3 });
+      expect(await readRequestCounts(db, portalId, NOW - DAY_MS)).toEqual({ batch_update: 1, search: 5 });
+    });
+  });
+
+  describe('grants', () => {
+    const grant = { accessToken: 'access-1', refreshToken: 'refresh-1', expiresAt: NOW + 1_800_000 };
+
+    test('are encrypted at rest and read back for their portal', async () => {
+      const db = get().kysely;
+      await saveGrant(db, cipher, portalId, grant);
+      expect(await readGrant(db, cipher, portalId)).toEqual(grant);
+      const row = await db.selectFrom('grants').selectAll().where('portal_id', '=', portalId).executeTakeFirstOrThrow();
+      expect(JSON.stringify(row)).not.toMatch(/access-1|refresh-1/);
+    });
+
+    test('are refreshed by one of many callers at a time', async () => {
+      const db = get().kysely;
+      await saveGrant(db, cipher, portalId, grant);
+      let refreshes = 0;
+      const refresh = () =>
+        withGrantLock(db, cipher, portalId, async (held) => {
+          if (held.accessToken !== 'access-1') return held.accessToken;
+          refreshes += 1;
+          await delay(30);
+          await saveGrant(db, cipher, portalId, { ...grant, accessToken: 'access-2' });
+          return 'access-2';
+        });
+      expect(new Set(await Promise.all(Array.from({ length: 8 }, refresh)))).toEqual(new Set(['access-2']));
+      expect(refreshes).toBe(1);
+    });
+
+    test('are free again after a refresh that failed, and unknown ones are named', async () => {
+      const db = get().kysely;
+      await expect(withGrantLock(db, cipher, portalId, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+      await expect(withGrantLock(db, cipher, portalId, (held) => Promise.resolve(held.refreshToken))).resolves.toBe(
+        'refresh-1',
+      );
+      await deleteGrant(db, portalId);
+      await expect(withGrantLock(db, cipher, portalId, () => Promise.resolve(1))).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
+    });
+  });
+
+  describe('secrets of requests', () => {
+    test('a state of an install is taken once, and not after its time', async () => {
+      const db = get().kysely;
+      const soon = Date.now() + 600_000;
+      const state = { stateHash: 'h1', codeVerifier: 'v', returnUrl: '/x', expiresAt: soon };
+      await saveOAuthState(db, state);
+      const taken = await Promise.all([takeOAuthState(db, 'h1', soon - 1), takeOAuthState(db, 'h1', soon - 1)]);
+      expect(taken.filter((one) => one !== null)).toEqual([state]);
+      await saveOAuthState(db, { ...state, stateHash: 'h2', returnUrl: null });
+      expect(await takeOAuthState(db, 'h2', soon)).toBeNull();
+    });
+
+    test('a signal key leads to its portal and its secret', async () => {
+      const db = get().kysely;
+      const key = { keyId: 'sk_1', portalId, secret: 'whsec', createdAt: NOW };
+      await saveSignalKey(db, cipher, key);
+      expect(await findSignalKey(db, cipher, 'sk_1')).toEqual(key);
+      await deleteSignalKey(db, 999, 'sk_1');
+      expect(await listSignalKeyIds(db, portalId)).toEqual(['sk_1']);
+      await deleteSignalKey(db, portalId, 'sk_1');
+      expect(await findSignalKey(db, cipher, 'sk_1')).toBeNull();
+    });
+  });
+}

@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import type { Model } from '../../../src/domain/model/model.ts';
+import { loadTierCandidates } from '../../../src/storage/account-facts.ts';
+import {
+  getAccountScore,
+  listAccountScores,
+  loadHeldPositions,
+  saveComputedAccounts,
+  savePositions,
+  setPinned,
+} from '../../../src/storage/account-scores.ts';
+import type { ComputedAccount } from '../../../src/storage/account-scores.ts';
+import type { Database } from '../../../src/storage/database.ts';
+import { activateModel, getActiveModel, listModels, saveModelDraft } from '../../../src/storage/models.ts';
+import { listPersonScores, savePersonScores } from '../../../src/storage/person-scores.ts';
+import { loadPublished, savePublished } from '../../../src/storage/published-properties.ts';
+import { clearRefusals, listRefusals, recordRefusals } from '../../../src/storage/refusals.ts';
+import { clearStale, countStale, markAllStale, markStale, takeStale } from '../../../src/storage/stale-accounts.ts';
+import { upsertCompanies } from '../../../src/storage/companies.ts';
+import { company } from './mirror.ts';
+import { NOW } from './portals.ts';
+
+export function computed(companyId: string, changes: Partial<ComputedAccount> = {}): ComputedAccount {
+  return {
+    companyId,
+    stage: 'aware',
+    stageSince: NOW,
+    failingSince: null,
+    fit: 71,
+    engagement: null,
+    intent: 0,
+    coverage: 33,
+    dealPotential: 12.5,
+    disqualifiedBy: null,
+    surging: false,
+    trend: 'steady',
+    modelVersion: 1,
+    scoredAt: NOW,
+    result: { plays: [] },
+    reasons: { fit: { total: 71, lines: [] } },
+    ...changes,
+  };
+}
+
+export function describeScores(get: () => Database): void {
+  describe('scores', () => {
+    const portalId = 400;
+
+    test('keep their tier and pin when they are computed again', async () => {
+      const db = get().kysely;
+      await saveComputedAccounts(db, portalId, [computed('1'), computed('2')]);
+      const position = {
+        companyId: '1',
+        tier: 2,
+        tierSince: NOW,
+        tierReason: 'rank 27',
+        priority: 61.2,
+        rank: 27,
+      } as const;
+      const open = { companyId: '2', tier: null, tierSince: null, tierReason: 'fit 20 < 30', priority: 9.1, rank: 28 };
+      expect(await savePositions(db, portalId, [position, open])).toEqual(['1', '2']);
+      expect(await savePositions(db, portalId, [{ ...position, rank: 26 }, open])).toEqual([]);
+      expect(await setPinned(db, portalId, '1', true)).toBe(true);
+      expect(await setPinned(db, portalId, 'gone', true)).toBe(false);
+      const later = computed('1', {
+        fit: 80,
+        stage: 'engaged',
+        stageSince: NOW + 1,
+        failingSince: NOW + 2,
+        scoredAt: NOW + 3,
+      });
+      await saveComputedAccounts(db, portalId, [later]);
+      expect(await getAccountScore(db, portalId, '1')).toEqual({ ...later, ...position, rank: 26, pinned: true });
+      expect((await listAccountScores(db, portalId, ['1', '2', '3'])).map((score) => score.companyId)).toEqual([
+        '1',
+        '2',
+      ]);
+      expect(await loadHeldPositions(db, portalId, ['1', '3'])).toEqual(
+        new Map([
+          [
+            '1',
+            { tier: 2, tierSince: NOW, pinned: true, stage: { id: 'engaged', since: NOW + 1, failingSince: NOW + 2 } },
+          ],
+        ]),
+      );
+      expect(
+        (await loadTierCandidates(db, portalId)).map(({ companyId, fit, tier, pinned }) => ({
+          companyId,
+          fit,
+          tier,
+          pinned,
+        })),
+      ).toEqual([
+        { companyId: '1', fit: 80, tier: 2, pinned: true },
+        { companyId: '2', fit: 71, tier: null, pinned: false },
+      ]);
+    });
+
+    test('of people are kept by contact', async () => {
+      const db = get().kysely;
+      const person = {
+        contactId: 'a',
+        titleClass: { seniority: 'VP', jobFunction: 'finance' },
+        suggestedRoles: ['BUDGET_HOLDER'],
+        engagement: 12.34,
+      } as const;
+      const blank = {
+        contactId: 'b',
+        titleClass: { seniority: null, jobFunction: null },
+        suggestedRoles: [],
+        engagement: 0,
+      };
+      await savePersonScores(db, portalId, [person, blank]);
+      await savePersonScores(db, portalId, [{ ...person, engagement: 15 }]);
+      expect(await listPersonScores(db, portalId, null, 10)).toEqual([{ ...person, engagement: 15 }, blank]);
+      expect(await listPersonScores(db, portalId, 'a', 10)).toEqual([blank]);
+    });
+
+    test('that were published are remembered as HubSpot took them', async () => {
+      const db = get().kysely;
+      await savePublished(
+        db,
+        portalId,
+        [{ companyId: '1', values: { roundtable_tier: 'tier_1', roundtable_next_play: null } }],
+        NOW,
+      );
+      await savePublished(db, portalId, [{ companyId: '1', values: { roundtable_tier: 'tier_2' } }], NOW + 1);
+      expect(await loadPublished(db, portalId, ['1', '2'])).toEqual(new Map([['1', { roundtable_tier: 'tier_2' }]]));
+    });
+
+    test('that were refused are listed until they are taken', async () => {
+      const db = get().kysely;
+      const refusal = { objectType: 'companies', recordId: '1', property: '', message: 'archived', at: NOW };
+      await recordRefusals(db, portalId, [refusal, { ...refusal, message: 'gone', at: NOW + 1 }]);
+      expect(await listRefusals(db, portalId, 5)).toEqual([{ ...refusal, message: 'gone', at: NOW + 1 }]);
+      await clearRefusals(db, portalId, 'companies', ['1']);
+      expect(await listRefusals(db, portalId, 5)).toEqual([]);
+    });
+  });
+
+  describe('models', () => {
+    const portalId = 410;
+
+    test('are numbered, and one at a time scores', async () => {
+      const { kysely: db, transaction } = get();
+      const model = { version: 0, name: 'First' } as Model;
+      expect(await getActiveModel(db, portalId)).toBeNull();
+      expect((await saveModelDraft(db, portalId, model, 'ada', NOW)).version).toBe(1);
+      expect((await saveModelDraft(db, portalId, { ...model, name: 'Second' }, 'ada', NOW)).version).toBe(2);
+      await transaction((trx) => activateModel(trx, portalId, 1));
+      await transaction((trx) => activateModel(trx, portalId, 2));
+      await transaction((trx) => activateModel(trx, portalId, 2));
+      expect(await getActiveModel(db, portalId)).toEqual({ version: 2, name: 'Second' });
+      expect((await listModels(db, portalId)).map(({ status, model: { version } }) => [version, status])).toEqual([
+        [2, 'active'],
+        [1, 'archived'],
+      ]);
+      await expect(transaction((trx) => activateModel(trx, portalId, 9))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      expect((await getActiveModel(db, portalId))?.version).toBe(2);
+    });
+  });
+
+  describe('stale accounts', () => {
+    const portalId = 420;
+
+    test('are given oldest first, and a refresh clears only the mark it read', async () => {
+      const { kysely: db, transaction } = get();
+      await transaction((trx) => markStale(trx, portalId, ['b', 'a', 'a'], 'contact'));
+      await markStale(db, portalId, ['c'], 'deal');
+      const taken = await takeStale(db, portalId, 2);
+      expect(taken.map((mark) => mark.companyId)).toEqual(['a', 'b']);
+      await markStale(db, portalId, ['b'], 'activity');
+      await clearStale(db, portalId, taken);
+      expect((await takeStale(db, portalId, 9)).map((mark) => mark.companyId)).toEqual(['c', 'b']);
+      expect(await countStale(db, portalId)).toBe(2);
+      await clearStale(db, portalId, []);
+      expect(await countStale(db, portalId)).toBe(2);
+    });
+
+    test('are not marked by a change that was rolled back', async () => {
+      const { kysely: db, transaction } = get();
+      const change = transaction(async (trx) => {
+        await markStale(trx, 421, ['x'], 'contact');
+        throw new Error('rolled back');
+      });
+      await expect(change).rejects.toThrow('rolled back');
+      expect(await countStale(db, 421)).toBe(0);
+    });
+
+    test('can be all of a portal', async () => {
+      const db = get().kysely;
+      await upsertCompanies(db, 422, [company('1'), company('2')]);
+      await markAllStale(db, 422, 'model');
+      expect((await takeStale(db, 422, 9)).map((mark) => mark.companyId)).toEqual(['1', '2']);
+    });
+  });
+}

@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { appendAudit, listAudit } from '../../../src/storage/audit-log.ts';
+import type { Database } from '../../../src/storage/database.ts';
+import { deleteSyncSteps, getSyncStep, listSyncSteps, saveSyncStep } from '../../../src/storage/sync-steps.ts';
+import {
+  listPortalsWithEvents,
+  markProcessed,
+  pruneWebhookEvents,
+  saveWebhookEvents,
+  takeUnprocessed,
+} from '../../../src/storage/webhook-events.ts';
+import { NOW } from './portals.ts';
+
+export function describeWork(get: () => Database): void {
+  describe('steps of a sync', () => {
+    test('keep their cursor, and when they were first started', async () => {
+      const db = get().kysely;
+      const step = { step: 'companies', cursor: null, done: 0, total: null, startedAt: NOW, finishedAt: null };
+      await saveSyncStep(db, 600, step);
+      await saveSyncStep(db, 600, { ...step, cursor: '200', done: 200, total: 1000, startedAt: NOW + 9 });
+      await saveSyncStep(db, 600, { ...step, step: 'contacts', startedAt: NOW + 1, finishedAt: NOW + 2 });
+      expect(await listSyncSteps(db, 600)).toEqual([
+        { ...step, cursor: '200', done: 200, total: 1000 },
+        { ...step, step: 'contacts', startedAt: NOW + 1, finishedAt: NOW + 2 },
+      ]);
+      await deleteSyncSteps(db, 600);
+      expect(await getSyncStep(db, 600, 'companies')).toBeNull();
+    });
+  });
+
+  describe('webhook events', () => {
+    const events = ['a', 'b', 'c'].map((dedupeKey, index) => ({ dedupeKey, body: { objectId: index } }));
+
+    test('are kept once, and each is given to one taker', async () => {
+      const db = get().kysely;
+      expect(await saveWebhookEvents(db, 610, events, NOW)).toBe(3);
+      expect(await saveWebhookEvents(db, 610, events, NOW + 1)).toBe(0);
+      const [first, second] = await Promise.all([takeUnprocessed(db, 610, 2), takeUnprocessed(db, 610, 2)]);
+      const taken = [...first, ...second];
+      expect(taken.map((event) => event.seq)).toHaveLength(3);
+      expect(new Set(taken.map((event) => event.seq)).size).toBe(3);
+      expect(taken[0]).toMatchObject({ receivedAt: NOW });
+      expect(await listPortalsWithEvents(db)).toContain(610);
+      await markProcessed(
+        db,
+        610,
+        taken.map((event) => event.seq),
+        NOW + 2,
+      );
+      expect(await listPortalsWithEvents(db)).not.toContain(610);
+      expect(await pruneWebhookEvents(db, 610, NOW)).toBe(0);
+      expect(await pruneWebhookEvents(db, 610, NOW + 1)).toBe(3);
+    });
+
+    test('of a taker that died are given again once its lease is over', async () => {
+      const db = get().kysely;
+      await saveWebhookEvents(db, 611, events.slice(0, 1), NOW);
+      expect(await takeUnprocessed(db, 611, 5)).toHaveLength(1);
+      expect(await takeUnprocessed(db, 611, 5)).toHaveLength(0);
+      await sql`update webhook_events set leased_until = clock_timestamp() - interval '1 s' where portal_id = 611`.execute(
+        db,
+      );
+      expect(await takeUnprocessed(db, 611, 5)).toHaveLength(1);
+    });
+  });
+
+  describe('the audit log', () => {
+    test('gives the newest first and refuses to be changed', async () => {
+      const db = get().kysely;
+      const entry = {
+        at: NOW,
+        actor: 'ada',
+        action: 'play.started',
+        subject: 'company:1',
+        details: { playId: 'surge' },
+      };
+      await appendAudit(db, 620, entry);
+      await appendAudit(db, 620, { ...entry, at: NOW + 1, action: 'play.dismissed' });
+      expect(await listAudit(db, 620, 1)).toEqual([{ ...entry, at: NOW + 1, action: 'play.dismissed' }]);
+      await expect(sql`update audit_log set actor = 'eve' where portal_id = 620`.execute(db)).rejects.toThrow(
+        /append-only/,
+      );
+    });
+  });
+}

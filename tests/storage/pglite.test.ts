@@ -1,0 +1,3 @@
+import { describeStorage } from './storage-contract.ts';
+
+describeStorage('storage on the embedded database', () => Promise.resolve({ folder: 'memory' }));

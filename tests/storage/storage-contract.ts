@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { openDatabase } from '../../src/storage/database.ts';
+import type { Database, DatabaseLocation } from '../../src/storage/database.ts';
+import { describeDatabase } from './contract/database.ts';
+import { describeErase } from './contract/erase.ts';
+import { describeFacts } from './contract/facts.ts';
+import { describeLimiter } from './contract/limiter.ts';
+import { describeMirror } from './contract/mirror.ts';
+import { describePlays } from './contract/plays.ts';
+import { describePortals } from './contract/portals.ts';
+import { describeScores } from './contract/scores.ts';
+import { describeWork } from './contract/work.ts';
+
+/** What both databases must do alike; each part works in portals of its own. */
+export function describeStorage(name: string, locate: () => Promise<DatabaseLocation>): void {
+  describe(name, () => {
+    let database: Database | undefined;
+    const get = (): Database => {
+      if (database === undefined) throw new Error('the database is not open');
+      return database;
+    };
+    beforeAll(async () => {
+      database = await openDatabase(await locate());
+    });
+    afterAll(async () => {
+      await database?.close();
+    });
+
+    describeDatabase(get);
+    describePortals(get);
+    describeLimiter(get);
+    describeMirror(get);
+    describeFacts(get);
+    describeScores(get);
+    describePlays(get);
+    describeWork(get);
+    describeErase(get);
+  });
+}
