@@ -27,7 +27,8 @@ export type MergeFieldName = (typeof MERGE_FIELD_NAMES)[number];
 export type MergeFields = Readonly<Record<MergeFieldName, string | null>>;
 
 const FIELD = /\{\{\s*([a-zA-Z.]+)\s*(?:\|([^{}]*))?\}\}/g;
-const SIGNAL_DAYS = 30;
+/** A signal's half-life: an older one is no topic to write about. */
+const SIGNAL_DAYS = 14;
 const HONORIFICS = /^(mr|mrs|ms|miss|mx|dr|prof|sir|herr|frau|mme|sra?)\.?\s+/i;
 
 /** The merge fields for a play run with these people, most important first, to fill `targetRole`. */
@@ -83,7 +84,11 @@ export function listFieldNames(text: string): string[] {
 export function readFirstName(fullName: string | null | undefined): string | null {
   if (fullName === null || fullName === undefined || fullName.includes('@')) return null;
   const [family = '', given] = fullName.split(',', 2);
-  const [first = ''] = (given ?? family).trim().replace(HONORIFICS, '').split(/\s+/);
+  const plain = (given ?? family).trim();
+  const names = plain.replace(HONORIFICS, '').split(/\s+/);
+  const [first = ''] = names;
+  // "Frau Weber" has no first name to be called by.
+  if (HONORIFICS.test(plain) && names.length === 1) return null;
   return /^\p{L}[\p{L}\p{M}'’-]+$/u.test(first) ? first : null;
 }
 

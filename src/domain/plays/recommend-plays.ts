@@ -2,8 +2,16 @@ import { compareText } from '../compare-text.ts';
 import type { PersonFacts } from '../facts.ts';
 import { findPerson } from './account-moments.ts';
 import { collectMergeFields, resolveText } from './merge-fields.ts';
+import type { MergeFields } from './merge-fields.ts';
 import { PLAYS } from './play-registry.ts';
-import type { PlayContext, PlayDefinition, PlayStep, RecommendedPlay, TriggerHit } from './play-types.ts';
+import type {
+  PlayContext,
+  PlayDefinition,
+  PlayStep,
+  RecommendedPlay,
+  RecommendedStep,
+  TriggerHit,
+} from './play-types.ts';
 import { meanOfPosterior, rankPlay } from './rank-play.ts';
 import type { PlaySuccess } from './rank-play.ts';
 import { isSuppressed, listBusyPeople } from './suppress-play.ts';
@@ -68,13 +76,9 @@ function offerPlay(ranked: RankedHit, context: PlayContext, busy: ReadonlySet<st
   const { people, steps } = respectOptOut(play.steps, free);
   if (people.length > 0 && !steps.some(isForPeople)) return null;
   const who = people.slice(0, MOST_PEOPLE);
-  const fields = collectMergeFields(
-    context,
-    who.map(({ contactId }) => contactId),
-    play.targetRole,
-  );
-  const resolved = steps.map((step) => ({ ...step, resolvedText: resolveText(step.text, fields) }));
-  if (!resolved.every((step) => step.resolvedText !== null)) return null;
+  const contactIds = who.map(({ contactId }) => contactId);
+  const resolved = resolveSteps(steps, collectMergeFields(context, contactIds, play.targetRole));
+  if (resolved === null) return null;
   return {
     playId: play.id,
     name: play.name,
@@ -82,10 +86,21 @@ function offerPlay(ranked: RankedHit, context: PlayContext, busy: ReadonlySet<st
     outcome: play.outcome,
     whyNow: hit.whyNow,
     who: who.map(({ contactId, name, title }) => ({ contactId, name, title })),
-    steps: resolved.map((step) => ({ ...step, resolvedText: step.resolvedText ?? '' })),
+    steps: resolved,
     rankScore,
     success: { ...success, mean: meanOfPosterior(play, success) },
   };
+}
+
+/** `null` where one of the texts does not resolve. */
+function resolveSteps(steps: readonly PlayStep[], fields: MergeFields): RecommendedStep[] | null {
+  const resolved: RecommendedStep[] = [];
+  for (const step of steps) {
+    const resolvedText = resolveText(step.text, fields);
+    if (resolvedText === null) return null;
+    resolved.push({ ...step, resolvedText });
+  }
+  return resolved;
 }
 
 /**

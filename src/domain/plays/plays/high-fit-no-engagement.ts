@@ -37,7 +37,7 @@ export const highFitNoEngagement: PlayDefinition = {
       channel: 'email',
       who: 'owner',
       dueInDays: 5,
-      text: "Hi {{contact.firstName|there}}, I read that {{company}} is [the change]. Others in your place told us that [the problem] came next. Is that on your desk, or on a colleague's?",
+      text: 'Three lines to {{contact.name|the person closest to the problem}}: the change you found at {{company}}, the problem that came next for others who went through it, and one question: is that on your desk, or on somebody else’s?',
     },
     {
       title: 'Try another door',

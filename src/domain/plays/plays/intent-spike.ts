@@ -41,7 +41,7 @@ export const intentSpike: PlayDefinition = {
       channel: 'email',
       who: 'owner',
       dueInDays: 2,
-      text: 'Hi {{contact.firstName|there}}, many teams are looking into {{topic}} this quarter. The part that surprises most of them is [one insight]. Is it on your list as well, and if so, what do you want to get out of it?',
+      text: 'Hi {{contact.firstName|there}}, many teams are looking into {{topic}} this quarter. Most of them start with the tool and find out late that the first decision is who owns it. Is it on your list as well, and if so, what do you want to get out of it?',
     },
   ],
   trigger: (context) => {

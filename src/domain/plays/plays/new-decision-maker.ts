@@ -34,7 +34,7 @@ export const newDecisionMaker: PlayDefinition = {
       channel: 'email',
       who: 'owner',
       dueInDays: 3,
-      text: 'Hi {{contact.firstName|there}}, I look after {{company}} on our side. People in your position usually ask us for [one result]. Your team has [what is in place so far]. May I show you in 20 minutes where that can lead, and hear what you expect?',
+      text: 'Hi {{contact.firstName|there}}, I look after {{company}} on our side. I would rather hear your goals from you than guess them. Do you have 20 minutes in the next two weeks? I will keep to them.',
     },
     {
       title: 'Call once',

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { championGone } from '../../../../src/domain/plays/plays/champion-gone.ts';
+import { buildActivity, buildDeal, buildPerson } from '../../../fixtures/account-facts.ts';
+import { buildPlayContext } from '../../../fixtures/play-context.ts';
+
+const GONE = buildPerson('1', { name: 'Ana Ruiz', bounced: true, buyingRoles: [{ role: 'CHAMPION', setAt: null }] });
+
+test('holds when the champion bounces, with who is left and the deal at stake', () => {
+  const facts = {
+    people: [GONE, buildPerson('2')],
+    activities: [buildActivity('1', 'meeting_held', 20), buildActivity('2', 'page_view', 50)],
+    deals: [buildDeal()],
+  };
+  const hit = championGone.trigger(buildPlayContext({ facts }));
+  expect(hit).toMatchObject({ contactIds: ['2'], urgency: 1 });
+  expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
+    'Emails to the champion, Ana Ruiz, bounce: they may have left',
+    '"Acme platform" (40,000) is at Qualified To Buy, opened 21 Sep',
+  ]);
+});
+
+test('does not hold while the champion can be reached', () => {
+  expect(championGone.trigger(buildPlayContext({ facts: { people: [{ ...GONE, bounced: false }] } }))).toBeNull();
+});

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { engagedNotReached } from '../../../../src/domain/plays/plays/engaged-not-reached.ts';
+import { buildActivity, buildPerson } from '../../../fixtures/account-facts.ts';
+import { buildPlayContext } from '../../../fixtures/play-context.ts';
+
+const PEOPLE = [buildPerson('1', { name: 'Ana Ruiz' })];
+const DEMO_REQUEST = buildActivity('1', 'form_high_intent', 2, 'Book a demo');
+
+test('holds on a demo request nobody answered, with what happened and since when we were silent', () => {
+  const activities = [DEMO_REQUEST, buildActivity('1', 'email_sent', 40)];
+  expect(engagedNotReached.trigger(buildPlayContext({ facts: { people: PEOPLE, activities } }))).toEqual({
+    contactIds: ['1'],
+    urgency: 1,
+    whyNow: [
+      { sentence: 'Ana Ruiz: demo or sales request "Book a demo" on 18 Nov', at: DEMO_REQUEST.occurredAt },
+      { sentence: 'No call, meeting or email from us since 11 Oct', at: activities[1]?.occurredAt },
+    ],
+  });
+});
+
+test('holds without a request where the account is engaged enough, less urgently', () => {
+  const facts = { people: PEOPLE, activities: [buildActivity('1', 'page_view', 1)] };
+  expect(engagedNotReached.trigger(buildPlayContext({ facts, engagement: 20 }))?.urgency).toBe(0.7);
+  expect(engagedNotReached.trigger(buildPlayContext({ facts, engagement: 19 }))).toBeNull();
+});
+
+test('does not hold once we called, wrote or met within 30 days', () => {
+  for (const type of ['call_unanswered', 'call_connected', 'email_sent', 'meeting_held'] as const) {
+    const activities = [DEMO_REQUEST, buildActivity('1', type, 20)];
+    expect(engagedNotReached.trigger(buildPlayContext({ facts: { people: PEOPLE, activities } }))).toBeNull();
+  }
+});

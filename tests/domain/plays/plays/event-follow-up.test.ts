@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { eventFollowUp } from '../../../../src/domain/plays/plays/event-follow-up.ts';
+import { buildActivity, buildPerson } from '../../../fixtures/account-facts.ts';
+import { buildPlayContext } from '../../../fixtures/play-context.ts';
+
+const PEOPLE = [buildPerson('1', { name: 'Ana Ruiz' }), buildPerson('2', { name: 'Jonas Weber' })];
+const ATTENDED = [
+  buildActivity('1', 'event_attended', 5, 'ABM Forum'),
+  buildActivity('2', 'event_attended', 5, 'ABM Forum'),
+];
+
+test('holds for those who came and have not heard from us since', () => {
+  const activities = [...ATTENDED, buildActivity('1', 'email_sent', 9), buildActivity('2', 'email_sent', 4)];
+  const hit = eventFollowUp.trigger(buildPlayContext({ facts: { people: PEOPLE, activities } }));
+  expect(hit?.contactIds).toEqual(['1']);
+  expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
+    'Ana Ruiz: event "ABM Forum" on 15 Nov',
+    'No call, meeting or email from us since',
+  ]);
+});
+
+test('does not hold for a registration, or two weeks later', () => {
+  for (const activity of [buildActivity('1', 'event_registered', 2), buildActivity('1', 'event_attended', 15)]) {
+    const facts = { people: PEOPLE, activities: [activity] };
+    expect(eventFollowUp.trigger(buildPlayContext({ facts }))).toBeNull();
+  }
+});

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { highReachLowIntent } from '../../../../src/domain/plays/plays/high-reach-low-intent.ts';
+import { buildActivity, buildPerson } from '../../../fixtures/account-facts.ts';
+import { buildPlayContext } from '../../../fixtures/play-context.ts';
+
+const SENT = Array.from({ length: 20 }, (_, index) => buildActivity('1', 'email_sent', index + 1));
+const PEOPLE = [buildPerson('1')];
+
+test('holds after twenty emails, calls and ads without an answer', () => {
+  const activities = [...SENT, buildActivity('1', 'page_view', 200)];
+  const hit = highReachLowIntent.trigger(buildPlayContext({ facts: { people: PEOPLE, activities }, intent: 5 }));
+  expect(hit?.contactIds).toEqual([]);
+  expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
+    '20 emails, calls and ads in 60 days without any answer',
+    'Last activity on their side on 4 May',
+    'Intent 5',
+  ]);
+});
+
+test('does not hold with less effort, with an answer, or with intent', () => {
+  const judge = (activities: typeof SENT, intent = 0): unknown =>
+    highReachLowIntent.trigger(buildPlayContext({ facts: { people: PEOPLE, activities }, intent }));
+  expect(judge(SENT.slice(1))).toBeNull();
+  expect(judge([...SENT, buildActivity('1', 'email_click', 30)])).toBeNull();
+  expect(judge(SENT, 20)).toBeNull();
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { lostDealActiveAgain } from '../../../../src/domain/plays/plays/lost-deal-active-again.ts';
+import { buildActivity, buildDeal, buildPerson, daysAgo } from '../../../fixtures/account-facts.ts';
+import { buildPlayContext } from '../../../fixtures/play-context.ts';
+
+const PEOPLE = [buildPerson('1', { name: 'Ana Ruiz' })];
+const ACTIVITIES = [buildActivity('1', 'page_view', 3)];
+
+function judge(lostDaysAgo: number, overrides: object = {}): ReturnType<typeof lostDealActiveAgain.trigger> {
+  const deals = [buildDeal({ state: 'lost', closedAt: daysAgo(lostDaysAgo) })];
+  return lostDealActiveAgain.trigger(
+    buildPlayContext({ facts: { people: PEOPLE, activities: ACTIVITIES, deals, ...overrides } }),
+  );
+}
+
+test('holds 6 to 12 months after the loss when somebody is active', () => {
+  expect(judge(200)).toMatchObject({ contactIds: ['1'], urgency: 0.7 });
+  expect(judge(200)?.whyNow.map(({ sentence }) => sentence)).toEqual([
+    '"Acme platform" (40,000) was lost on 4 May',
+    'Ana Ruiz: page view on 17 Nov',
+  ]);
+  expect([181, 182, 366, 367].map((days) => judge(days) !== null)).toEqual([false, true, true, false]);
+});
+
+test('does not hold without activity, or beside an open deal', () => {
+  expect(judge(200, { activities: [buildActivity('1', 'email_sent', 3)] })).toBeNull();
+  const lost = buildDeal({ dealId: '501', state: 'lost', closedAt: daysAgo(200) });
+  expect(judge(200, { deals: [lost, buildDeal()] })).toBeNull();
+});

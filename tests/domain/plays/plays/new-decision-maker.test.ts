@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { newDecisionMaker } from '../../../../src/domain/plays/plays/new-decision-maker.ts';
+import { buildActivity, buildPerson, daysAgo } from '../../../fixtures/account-facts.ts';
+import { buildPlayContext } from '../../../fixtures/play-context.ts';
+
+const NAMED = buildPerson('1', { name: 'Ana Ruiz', buyingRoles: [{ role: 'DECISION_MAKER', setAt: daysAgo(8) }] });
+
+test('holds for somebody named within 30 days whom nobody has spoken to', () => {
+  const facts = { people: [NAMED], activities: [buildActivity('1', 'page_view', 2)] };
+  expect(newDecisionMaker.trigger(buildPlayContext({ facts }))).toEqual({
+    contactIds: ['1'],
+    urgency: 0.8,
+    whyNow: [
+      {
+        sentence: 'Ana Ruiz was named decision maker on 12 Nov; no call, meeting or email with them yet',
+        at: daysAgo(8),
+      },
+    ],
+  });
+});
+
+test('does not hold once we spoke to them, for an old or undated role, or a title alone', () => {
+  const spoken = { people: [NAMED], activities: [buildActivity('1', 'email_sent', 200)] };
+  expect(newDecisionMaker.trigger(buildPlayContext({ facts: spoken }))).toBeNull();
+  for (const setAt of [daysAgo(31), null]) {
+    const decided = { role: 'DECISION_MAKER' as const, decision: 'confirmed' as const, decidedAt: daysAgo(1) };
+    const people = [{ ...NAMED, buyingRoles: [{ role: 'DECISION_MAKER' as const, setAt }], roleDecisions: [decided] }];
+    expect(newDecisionMaker.trigger(buildPlayContext({ facts: { people } }))).toBeNull();
+  }
+  const byTitle = [buildPerson('1', { title: 'Chief Executive Officer' })];
+  expect(newDecisionMaker.trigger(buildPlayContext({ facts: { people: byTitle } }))).toBeNull();
+});

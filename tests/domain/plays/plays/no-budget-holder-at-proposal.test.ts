@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { noBudgetHolderAtProposal } from '../../../../src/domain/plays/plays/no-budget-holder-at-proposal.ts';
+import { buildActivity, buildDeal, buildPerson } from '../../../fixtures/account-facts.ts';
+import { buildPlayContext } from '../../../fixtures/play-context.ts';
+
+const DEAL = buildDeal({ probability: 0.9, stageLabel: 'Contract Sent' });
+const FACTS = {
+  deals: [DEAL],
+  people: [buildPerson('1', { name: 'Mina Okafor', title: 'Chief Financial Officer' })],
+  activities: [buildActivity('1', 'page_view', 5)],
+};
+
+test('holds late in a deal with the best guess, who is not confirmed', () => {
+  const hit = noBudgetHolderAtProposal.trigger(buildPlayContext({ facts: FACTS, stage: 'opportunity' }));
+  expect(hit).toMatchObject({ contactIds: ['1'], urgency: 0.9 });
+  expect(hit?.whyNow).toEqual([
+    { sentence: '"Acme platform" (40,000) is at Contract Sent, opened 21 Sep', at: DEAL.createdAt },
+    { sentence: 'Best guess for budget holder, not confirmed: Mina Okafor, Chief Financial Officer', at: null },
+    { sentence: 'Mina Okafor: page view on 15 Nov', at: FACTS.activities[0]?.occurredAt },
+  ]);
+});
+
+test('holds without any guess too, and says that nobody fits', () => {
+  const hit = noBudgetHolderAtProposal.trigger(buildPlayContext({ facts: { deals: [DEAL] } }));
+  expect(hit?.contactIds).toEqual([]);
+  expect(hit?.whyNow[1]?.sentence).toBe('No contact fits the role budget holder so far');
+});
+
+test('does not hold early in the deal, or with a budget holder', () => {
+  expect(noBudgetHolderAtProposal.trigger(buildPlayContext({ facts: { deals: [buildDeal()] } }))).toBeNull();
+  const people = [buildPerson('1', { buyingRoles: [{ role: 'BUDGET_HOLDER', setAt: null }] })];
+  expect(noBudgetHolderAtProposal.trigger(buildPlayContext({ facts: { deals: [DEAL], people } }))).toBeNull();
+});

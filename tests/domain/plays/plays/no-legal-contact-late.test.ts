@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { noLegalContactLate } from '../../../../src/domain/plays/plays/no-legal-contact-late.ts';
+import { buildDeal, buildPerson } from '../../../fixtures/account-facts.ts';
+import { buildPlayContext } from '../../../fixtures/play-context.ts';
+
+const DEAL = buildDeal({ probability: 0.8, stageLabel: 'Decision Maker Bought-In' });
+
+test('holds when the contract is near and nobody is known in legal, with the best guess by title', () => {
+  const people = [buildPerson('1', { name: 'Lea Brandt', title: 'General Counsel' })];
+  const hit = noLegalContactLate.trigger(buildPlayContext({ facts: { deals: [DEAL], people } }));
+  expect(hit?.contactIds).toEqual(['1']);
+  expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
+    '"Acme platform" (40,000) is at Decision Maker Bought-In, opened 21 Sep',
+    'Best guess for legal & compliance, not confirmed: Lea Brandt, General Counsel',
+  ]);
+});
+
+test('does not hold before the contract, nor with a known legal contact', () => {
+  expect(
+    noLegalContactLate.trigger(buildPlayContext({ facts: { deals: [buildDeal({ probability: 0.6 })] } })),
+  ).toBeNull();
+  const people = [buildPerson('1', { buyingRoles: [{ role: 'LEGAL_AND_COMPLIANCE', setAt: null }] })];
+  expect(noLegalContactLate.trigger(buildPlayContext({ facts: { deals: [DEAL], people } }))).toBeNull();
+});

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { procurementGatekeeper } from '../../../../src/domain/plays/plays/procurement-gatekeeper.ts';
+import { buildActivity, buildDeal, buildPerson } from '../../../fixtures/account-facts.ts';
+import { buildPlayContext } from '../../../fixtures/play-context.ts';
+
+const BUYER = buildPerson('1', { name: 'Paul Singh', title: 'Procurement Manager' });
+const BUDGET_HOLDER = buildPerson('2', { buyingRoles: [{ role: 'BUDGET_HOLDER', setAt: null }] });
+const ACTIVITIES = [buildActivity('1', 'email_reply', 2)];
+
+test('holds when procurement is active on an open deal and the budget holder is not', () => {
+  const facts = { people: [BUYER, BUDGET_HOLDER], activities: ACTIVITIES, deals: [buildDeal({ probability: 0.9 })] };
+  const hit = procurementGatekeeper.trigger(buildPlayContext({ facts }));
+  expect(hit).toMatchObject({ contactIds: ['1'], urgency: 0.9 });
+  expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
+    'Paul Singh: email reply on 18 Nov',
+    '"Acme platform" (40,000) is at Qualified To Buy, opened 21 Sep',
+    'The budget holder was not active in the last 30 days',
+  ]);
+});
+
+test('does not hold without a deal, with an engaged budget holder, or while procurement is silent', () => {
+  const people = [BUYER, BUDGET_HOLDER];
+  const deals = [buildDeal()];
+  const both = [...ACTIVITIES, buildActivity('2', 'meeting_held', 3)];
+  expect(procurementGatekeeper.trigger(buildPlayContext({ facts: { people, activities: ACTIVITIES } }))).toBeNull();
+  expect(procurementGatekeeper.trigger(buildPlayContext({ facts: { people, deals, activities: both } }))).toBeNull();
+  expect(procurementGatekeeper.trigger(buildPlayContext({ facts: { people, deals } }))).toBeNull();
+});

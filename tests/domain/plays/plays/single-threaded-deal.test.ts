@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { singleThreadedDeal } from '../../../../src/domain/plays/plays/single-threaded-deal.ts';
+import { buildActivity, buildDeal, buildPerson, daysAgo } from '../../../fixtures/account-facts.ts';
+import { buildPlayContext } from '../../../fixtures/play-context.ts';
+
+const FACTS = {
+  deals: [buildDeal({ probability: 0.8, stageLabel: 'Decision Maker Bought-In' })],
+  people: [
+    buildPerson('1', { name: 'Ana Ruiz' }),
+    buildPerson('2', { name: 'Jonas Weber' }),
+    buildPerson('3', { name: 'Mina Okafor', buyingRoles: [{ role: 'BUDGET_HOLDER', setAt: daysAgo(90) }] }),
+  ],
+  activities: [buildActivity('1', 'email_reply', 4)],
+};
+
+test('holds with the people to bring in, those in a required role first', () => {
+  const hit = singleThreadedDeal.trigger(buildPlayContext({ facts: FACTS, stage: 'opportunity' }));
+  expect(hit?.contactIds).toEqual(['3', '2']);
+  expect(hit?.urgency).toBe(0.8);
+  expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
+    'Only Ana Ruiz was active in the last 30 days, on the open deal "Acme platform" (40,000)',
+    '"Acme platform" (40,000) is at Decision Maker Bought-In, opened 21 Sep',
+    'Ana Ruiz: email reply on 16 Nov',
+  ]);
+});
+
+test('never turns to a blocker', () => {
+  const blocker = buildPerson('2', { buyingRoles: [{ role: 'BLOCKER', setAt: null }] });
+  const facts = { ...FACTS, people: [...FACTS.people.filter(({ contactId }) => contactId !== '2'), blocker] };
+  expect(singleThreadedDeal.trigger(buildPlayContext({ facts }))?.contactIds).toEqual(['3']);
+});
+
+test('does not hold with two engaged people', () => {
+  const activities = [...FACTS.activities, buildActivity('2', 'page_view', 20)];
+  expect(singleThreadedDeal.trigger(buildPlayContext({ facts: { ...FACTS, activities } }))).toBeNull();
+});

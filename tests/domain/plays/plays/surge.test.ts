@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { surge } from '../../../../src/domain/plays/plays/surge.ts';
+import { buildActivity, buildPerson } from '../../../fixtures/account-facts.ts';
+import { buildPlayContext } from '../../../fixtures/play-context.ts';
+
+const FACTS = {
+  people: [buildPerson('1', { name: 'Ana Ruiz' }), buildPerson('2', { name: 'Jonas Weber' })],
+  activities: [
+    buildActivity('1', 'page_view', 2),
+    buildActivity('2', 'page_high_intent', 3, '/pricing'),
+    buildActivity('2', 'email_open', 1),
+  ],
+};
+
+test('holds while the account surges, with the people behind it, the most engaged first', () => {
+  const hit = surge.trigger(buildPlayContext({ facts: FACTS, surging: true, byPerson: { 1: 2, 2: 9 } }));
+  expect(hit?.contactIds).toEqual(['2', '1']);
+  expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
+    "2 activities of 2 people in the last 7 days, far above this account's usual week",
+    'Ana Ruiz: page view on 18 Nov',
+    'Jonas Weber: pricing or comparison page "/pricing" on 17 Nov',
+  ]);
+});
+
+test('does not hold in a usual week, or without anybody to turn to', () => {
+  expect(surge.trigger(buildPlayContext({ facts: FACTS }))).toBeNull();
+  expect(surge.trigger(buildPlayContext({ surging: true }))).toBeNull();
+});

@@ -1,0 +1,251 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { PlayDefinition, PlayStep, RecommendedPlay } from '../../../src/domain/plays/play-types.ts';
+import { recommendPlays } from '../../../src/domain/plays/recommend-plays.ts';
+import { ACTIVITY_TYPES, ROLE_IDS } from '../../../src/domain/facts.ts';
+import { STAGE_IDS } from '../../../src/domain/stage/stage-model.ts';
+import {
+  buildActivity,
+  buildDeal,
+  buildFacts,
+  buildPerson,
+  buildSignal,
+  daysAgo,
+  NOW,
+} from '../../fixtures/account-facts.ts';
+import { buildPlayContext } from '../../fixtures/play-context.ts';
+import type { Scene } from '../../fixtures/play-context.ts';
+
+const CALL: PlayStep = { title: 'Call', channel: 'call', who: 'owner', dueInDays: 0, text: 'Call {{contact.name}}.' };
+const EMAIL: PlayStep = { title: 'Write', channel: 'email', who: 'owner', dueInDays: 1, text: 'Hi {{contact.name}}.' };
+const TASK: PlayStep = { title: 'Look', channel: 'task', who: 'owner', dueInDays: 2, text: 'Look at {{company}}.' };
+const PEOPLE = ['1', '2', '3', '4', '5'].map((contactId) => buildPerson(contactId));
+
+function buildPlay(id: string, contactIds: readonly string[], overrides: Partial<PlayDefinition> = {}): PlayDefinition {
+  return {
+    id,
+    name: id,
+    tiers: [1, 2, 3, 'none'],
+    stages: STAGE_IDS,
+    targetRole: null,
+    closes: 'a gap',
+    outcome: 'closed within 14 days',
+    outcomeWithinDays: 14,
+    cooldownDays: 30,
+    prior: { a: 5, b: 5 },
+    steps: [CALL, EMAIL],
+    trigger: () => ({ whyNow: [{ sentence: 'because', at: null }], contactIds, urgency: 1 }),
+    ...overrides,
+  };
+}
+
+function withUrgency(id: string, urgency: number, contactIds: readonly string[]): PlayDefinition {
+  return buildPlay(id, contactIds, { trigger: () => ({ whyNow: [], contactIds, urgency }) });
+}
+
+function recommend(plays: readonly PlayDefinition[], facts: Scene['facts'] = {}): RecommendedPlay[] {
+  return recommendPlays(buildPlayContext({ facts: { people: PEOPLE, ...facts } }), {}, plays);
+}
+
+function idsOf(offers: readonly RecommendedPlay[]): string[] {
+  return offers.map(({ playId }) => playId);
+}
+
+describe('which plays', () => {
+  test('at most three, the most urgent first, ties by id', () => {
+    const plays = [
+      withUrgency('d', 0.2, ['1']),
+      withUrgency('c', 0.9, ['2']),
+      withUrgency('b', 0.9, ['3']),
+      withUrgency('a', 0.5, ['4']),
+    ];
+    expect(idsOf(recommend(plays))).toEqual(['b', 'c', 'a']);
+  });
+
+  test('only those of the tier and the stage, whose trigger holds', () => {
+    const plays = [
+      buildPlay('other-tier', ['1'], { tiers: [1] }),
+      buildPlay('other-stage', ['2'], { stages: ['customer'] }),
+      buildPlay('not-due', ['3'], { trigger: () => null }),
+      buildPlay('due', ['4']),
+    ];
+    expect(idsOf(recommend(plays))).toEqual(['due']);
+  });
+
+  test('not while it runs, nor within its cool-down after a start', () => {
+    const run = { runId: 'r', playId: 'p', contactIds: [], startedAt: daysAgo(29), status: 'completed' as const };
+    const plays = [buildPlay('p', ['1'])];
+    expect(recommend(plays, { playRuns: [run] })).toEqual([]);
+    expect(recommend(plays, { playRuns: [{ ...run, startedAt: daysAgo(30) }] })).toHaveLength(1);
+    expect(recommend(plays, { playRuns: [{ ...run, startedAt: daysAgo(90), status: 'running' }] })).toEqual([]);
+  });
+
+  test('not while snoozed; after a dismissal not within the cool-down', () => {
+    const plays = [buildPlay('p', ['1'])];
+    const feedback = { playId: 'p', kind: 'snoozed' as const, reason: null, givenAt: daysAgo(8), until: NOW + 1 };
+    expect(recommend(plays, { playFeedback: [feedback] })).toEqual([]);
+    expect(recommend(plays, { playFeedback: [{ ...feedback, until: NOW }] })).toHaveLength(1);
+    const dismissed = { ...feedback, kind: 'dismissed' as const, until: daysAgo(7) };
+    expect(recommend(plays, { playFeedback: [dismissed] })).toEqual([]);
+    expect(recommend(plays, { playFeedback: [{ ...dismissed, givenAt: daysAgo(30) }] })).toHaveLength(1);
+  });
+});
+
+describe('with whom', () => {
+  test('one play per person: a better play takes its people first, one without people left is not offered', () => {
+    const plays = [
+      withUrgency('first', 1, ['1', '2']),
+      withUrgency('second', 0.5, ['2', '3']),
+      withUrgency('third', 0.4, ['1']),
+    ];
+    const offers = recommend(plays);
+    expect(offers.map(({ who }) => who.map(({ contactId }) => contactId))).toEqual([['1', '2'], ['3']]);
+  });
+
+  test('nobody who is in a running play', () => {
+    const run = { runId: 'r', playId: 'x', contactIds: ['1'], startedAt: daysAgo(5), status: 'running' as const };
+    expect(recommend([buildPlay('p', ['1'])], { playRuns: [run] })).toEqual([]);
+    expect(recommend([buildPlay('p', ['1', '2'])], { playRuns: [run] })[0]?.who[0]?.contactId).toBe('2');
+  });
+
+  test('nobody we spoke to in the last three days; what they did themselves does not protect them', () => {
+    for (const type of ['email_sent', 'call_unanswered', 'meeting_held'] as const) {
+      expect(recommend([buildPlay('p', ['1'])], { activities: [buildActivity('1', type, 3)] })).toEqual([]);
+      expect(recommend([buildPlay('p', ['1'])], { activities: [buildActivity('1', type, 4)] })).toHaveLength(1);
+    }
+    expect(recommend([buildPlay('p', ['1'])], { activities: [buildActivity('1', 'page_view', 1)] })).toHaveLength(1);
+  });
+
+  test('at most three people', () => {
+    expect(recommend([buildPlay('p', ['1', '2', '3', '4'])])[0]?.who).toHaveLength(3);
+  });
+
+  test('nobody who opted out or bounces is in a play that writes to its people, while others can be', () => {
+    const people = [buildPerson('1', { optedOut: true }), buildPerson('2'), buildPerson('3', { bounced: true })];
+    const [offer] = recommend([buildPlay('p', ['1', '2', '3'])], { people });
+    expect(offer?.who.map(({ contactId }) => contactId)).toEqual(['2']);
+    expect(offer?.steps.map(({ channel }) => channel)).toEqual(['call', 'email']);
+  });
+
+  test('with people who all opted out the play goes on without its emails to them', () => {
+    const people = [buildPerson('1', { optedOut: true })];
+    const viaSomebody: PlayStep = { ...EMAIL, addressee: 'via', text: 'Hi {{via.firstName|there}}.' };
+    const [offer] = recommend([buildPlay('p', ['1'], { steps: [CALL, EMAIL, viaSomebody] })], { people });
+    expect(offer?.steps.map(({ title, addressee }) => [title, addressee])).toEqual([
+      ['Call', undefined],
+      ['Write', 'via'],
+    ]);
+  });
+
+  test('a play of emails alone is not offered for people who opted out', () => {
+    const people = [buildPerson('1', { optedOut: true })];
+    expect(recommend([buildPlay('p', ['1'], { steps: [EMAIL, TASK] })], { people })).toEqual([]);
+  });
+
+  test('a play for the whole account needs nobody', () => {
+    expect(recommend([buildPlay('p', [], { steps: [TASK] })])[0]?.who).toEqual([]);
+  });
+});
+
+describe('what', () => {
+  test('every text is resolved', () => {
+    const people = [buildPerson('1', { name: 'Ana Ruiz' })];
+    const [offer] = recommend([buildPlay('p', ['1'], { steps: [CALL, TASK] })], { people });
+    expect(offer?.steps.map(({ resolvedText }) => resolvedText)).toEqual(['Call Ana Ruiz.', 'Look at Acme.']);
+  });
+
+  test('a play with a text that does not resolve is not offered, and its people stay free', () => {
+    const unresolvable = buildPlay('p', ['1'], { steps: [{ ...CALL, text: '{{deal.name}}' }] });
+    expect(idsOf(recommend([unresolvable, buildPlay('q', ['1'])]))).toEqual(['q']);
+  });
+});
+
+describe('ranking', () => {
+  test('multiplies urgency, tier weight, gap and the posterior mean of success', () => {
+    const play = buildPlay('p', ['1'], { trigger: () => ({ whyNow: [], contactIds: ['1'], urgency: 0.8, gap: 0.5 }) });
+    const context = buildPlayContext({ facts: { people: PEOPLE }, tier: 2 });
+    const [offer] = recommendPlays(context, { p: { successes: 7, n: 10 } }, [play]);
+    expect(offer?.success).toEqual({ successes: 7, n: 10, mean: 12 / 20 });
+    expect(offer?.rankScore).toBeCloseTo(0.8 * 0.7 * 0.5 * 0.6, 12);
+  });
+
+  test('the gap of a role is its share of the heaviest required role times what is missing of it', () => {
+    const facts = { people: [buildPerson('1', { buyingRoles: [{ role: 'BUDGET_HOLDER', setAt: null }] })] };
+    const play = buildPlay('p', [], { targetRole: 'BUDGET_HOLDER', steps: [TASK] });
+    const [offer] = recommendPlays(buildPlayContext({ facts, tier: 2 }), {}, [play]);
+    expect(offer?.rankScore).toBeCloseTo(0.7 * (2 / 3) * (1 - 0.35) * 0.5, 12);
+  });
+
+  test('a portal where a play works puts it before one that does not', () => {
+    const plays = [buildPlay('a', ['1']), buildPlay('b', ['2'])];
+    const context = buildPlayContext({ facts: { people: PEOPLE } });
+    const offers = recommendPlays(context, { a: { successes: 0, n: 20 }, b: { successes: 15, n: 20 } }, plays);
+    expect(idsOf(offers)).toEqual(['b', 'a']);
+  });
+});
+
+const person = fc.record({
+  name: fc.constantFrom('Ana Ruiz', '', 'J.', 'x@y.example'),
+  title: fc.constantFrom(null, 'CFO', 'CEO', 'General Counsel', 'Procurement Manager', 'Analyst'),
+  optedOut: fc.boolean(),
+  bounced: fc.boolean(),
+  buyingRoles: fc.array(fc.record({ role: fc.constantFrom(...ROLE_IDS), setAt: fc.constantFrom(null, daysAgo(5)) }), {
+    maxLength: 2,
+  }),
+});
+
+const scene: fc.Arbitrary<Scene> = fc.record({
+  facts: fc.record({
+    people: fc
+      .array(person, { maxLength: 6 })
+      .map((people) => people.map((overrides, index) => buildPerson(`${index}`, overrides))),
+    activities: fc.array(
+      fc
+        .tuple(fc.integer({ min: 0, max: 7 }), fc.constantFrom(...ACTIVITY_TYPES), fc.integer({ min: -2, max: 250 }))
+        .map(([contact, type, days]) => buildActivity(`${contact}`, type, days)),
+      { maxLength: 40 },
+    ),
+    deals: fc.array(
+      fc
+        .record({
+          state: fc.constantFrom('open' as const, 'won' as const, 'lost' as const),
+          probability: fc.constantFrom(null, 0.2, 0.6, 0.9),
+          closedAt: fc.constantFrom(null, daysAgo(200)),
+        })
+        .map((overrides) => buildDeal(overrides)),
+      { maxLength: 2 },
+    ),
+    signals: fc.array(fc.constant(buildSignal()), { maxLength: 1 }),
+  }),
+  tier: fc.constantFrom(1 as const, 2 as const, 3 as const, null),
+  stage: fc.constantFrom(...STAGE_IDS),
+  fit: fc.constantFrom(null, 20, 90),
+  engagement: fc.integer({ min: 0, max: 100 }),
+  surging: fc.boolean(),
+});
+
+test('of any account the shipped plays offer at most three, resolved, each person once, nobody written to who opted out', () => {
+  let offered = 0;
+  fc.assert(
+    fc.property(scene, (parts) => {
+      const context = buildPlayContext(parts);
+      const offers = recommendPlays(context, {});
+      offered += offers.length;
+      expect(offers.length).toBeLessThanOrEqual(3);
+      const everybody = offers.flatMap(({ who }) => who.map(({ contactId }) => contactId));
+      expect(new Set(everybody).size).toBe(everybody.length);
+      const unreachable = buildFacts(parts.facts).people.filter(({ optedOut, bounced }) => optedOut || bounced);
+      const forbidden = new Set(unreachable.map(({ contactId }) => contactId));
+      for (const { who, steps, whyNow } of offers) {
+        expect(whyNow.length).toBeGreaterThan(0);
+        for (const { resolvedText, channel, addressee } of steps) {
+          expect(resolvedText).not.toMatch(/[{}]|undefined|null/);
+          const written = channel === 'email' && addressee !== 'via';
+          if (written) expect(who.some(({ contactId }) => forbidden.has(contactId))).toBe(false);
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+  expect(offered).toBeGreaterThan(100);
+});
