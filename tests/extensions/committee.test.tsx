@@ -81,6 +81,14 @@ describe('the committee card', () => {
     expect(card.screen()).toContain('Jo Li: 95 % sure, from set in HubSpot, set over a year ago: is it still so?');
   });
 
+  test('uses no tag as a button and no primary button', async () => {
+    const card = await showAccount();
+    for (const tag of [...card.findAll(Tag), ...card.findAll(StatusTag)]) expect(tag.props.onClick).toBeUndefined();
+    for (const button of [...card.findAll(Button), ...card.findAll(LoadingButton)]) {
+      expect(button.props.variant).not.toBe('primary');
+    }
+  });
+
   test('states risks as sentences', async () => {
     const card = await showAccount();
     expect(card.screen()).toContain('One risk One engaged person on an open deal of €40,000');

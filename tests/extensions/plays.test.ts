@@ -90,6 +90,15 @@ describe('starting a play', () => {
     expect(card.requests[2]).toEqual(card.requests[1]);
   });
 
+  test('with a double click is sent once', async () => {
+    const card = await show('Start play', makeAccount(), withoutPlays);
+    const button = card.find(LoadingButton);
+    button.trigger('onClick');
+    button.trigger('onClick');
+    await card.sees('Nothing to do here now');
+    expect(card.requests).toHaveLength(2);
+  });
+
   test('two clicks are two requests with ids of their own', async () => {
     const card = await show('Start play', makeAccount(), makeAccount());
     card.find(LoadingButton).trigger('onClick');

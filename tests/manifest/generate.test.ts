@@ -4,6 +4,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseProjectConfig } from '@hubspot/project-parsing-lib/projects';
 import { translate } from '@hubspot/project-parsing-lib/translate';
+import {
+  collectWorkspaceDirectories,
+  findAndParsePackageJsonFiles,
+  getPackableFiles,
+} from '@hubspot/project-parsing-lib/workspaces';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findDrift, generateProjectFiles, writeProjectFiles } from '../../src/manifest/generate.ts';
 import { readManifest } from '../../src/manifest/manifest.ts';
@@ -69,5 +74,15 @@ describe("HubSpot's own parser", () => {
     ]);
     expect(JSON.stringify(nodes)).not.toContain('${');
     expect(nodes['webhooks']?.config).toMatchObject({ settings: { targetUrl: 'https://roundtable.example/webhooks' } });
+  });
+
+  test('finds the package the extensions share, and packs its sources', async () => {
+    const app = path.join(repository, manifest.srcDir, 'app');
+    const packages = (await findAndParsePackageJsonFiles(app)).filter(({ dir }) => dir === app);
+    const directories = (await collectWorkspaceDirectories(packages)).map(({ workspaceDir }) => workspaceDir);
+    const found = directories.map((directory) => path.relative(app, directory)).sort();
+    expect(found).toEqual(['cards', 'packages/ui', 'pages', 'settings']);
+    const packed = await getPackableFiles(path.join(app, 'packages/ui'));
+    expect([...packed]).toEqual(expect.arrayContaining(['package.json', 'call-app.ts', 'use-loaded.ts']));
   });
 });

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { AccountClient, Click } from './account-client.ts';
 import type { AccountCardData } from './card-data.ts';
@@ -23,6 +23,8 @@ export function useAccount(client: AccountClient): Account {
   const { data, problem, reload, replace } = useLoaded(client.load);
   const [busy, setBusy] = useState<string | null>(null);
   const [failed, setFailed] = useState<Account['failed']>(null);
+  /** Holds at once, where `busy` holds from the next rendering on: a double click is one click. */
+  const isUnderway = useRef(false);
 
   const isAtWork = data !== null && (data.state === 'syncing' || data.running.some((run) => run.status === 'starting'));
   useEffect(() => {
@@ -33,6 +35,8 @@ export function useAccount(client: AccountClient): Account {
 
   const act = useCallback(
     (name: string, click: Click, onDone?: () => void) => {
+      if (isUnderway.current) return;
+      isUnderway.current = true;
       const run = async (): Promise<void> => {
         setBusy(name);
         setFailed(null);
@@ -42,6 +46,7 @@ export function useAccount(client: AccountClient): Account {
         } catch (failure) {
           setFailed({ message: (failure as Error).message, retry: () => act(name, click, onDone) });
         }
+        isUnderway.current = false;
         setBusy(null);
       };
       void run();
