@@ -22,8 +22,9 @@ export interface ActivitySum {
   countedByDay: Map<number, ActivityFact[]>;
 }
 
-const LANDMARK = Date.UTC(2025, 0, 1);
-const FRACTION_BITS = 40;
+/** Before any HubSpot portal; with moments before it a reading fades to nothing. */
+const LANDMARK = Date.UTC(2000, 0, 1);
+const FRACTION_BITS = 50;
 
 /** A state without activities that lets in what happened up to `asOf` (epoch ms). */
 export function createDecayState(asOf: number): DecayState {

@@ -1,0 +1,29 @@
+import * as fc from 'fast-check';
+import { ACTIVITY_TYPES } from '../../../src/domain/facts.ts';
+import type { ActivityFact } from '../../../src/domain/facts.ts';
+import { NOW, buildPerson } from '../../fixtures/account-facts.ts';
+
+const DAY_MS = 86_400_000;
+
+export const PEOPLE = ['1', '2', '3', '4'].map((contactId) => buildPerson(contactId));
+
+/** A role lookup with weights above, at and under 1. */
+export const roleOf = (contactId: string) =>
+  contactId === '1' ? (['DECISION_MAKER'] as const) : contactId === '2' ? (['END_USER'] as const) : [];
+
+/** Activities of {@link PEOPLE} up to 400 days before NOW and 20 after, many on the same days; an id is one activity. */
+export const anyActivities = fc
+  .array(
+    fc.record({
+      contactId: fc.constantFrom('1', '2', '3', '4'),
+      type: fc.constantFrom(...ACTIVITY_TYPES),
+      occurredAt: fc.oneof(
+        fc.integer({ min: NOW - 400 * DAY_MS, max: NOW + 20 * DAY_MS }),
+        fc.integer({ min: NOW - 2 * DAY_MS, max: NOW }),
+      ),
+    }),
+    { maxLength: 40 },
+  )
+  .map((activities) =>
+    activities.map((activity, index): ActivityFact => ({ ...activity, activityId: `a${index}`, detail: null })),
+  );
