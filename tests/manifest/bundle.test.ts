@@ -4,35 +4,78 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 import { buildSingleExtension } from '@hubspot/ui-extensions-dev-server/build';
+import * as RemoteUI from '@remote-ui/react';
 import React from 'react';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { readManifest } from '../../src/manifest/manifest.ts';
 
 const source = fileURLToPath(new URL('../../extensions', import.meta.url));
 const manifest = readManifest();
-const entrypoints = [...manifest.cards, manifest.settings, manifest.page].map((part) => part.entrypoint);
 const outputDir = mkdtempSync(path.join(tmpdir(), 'bundles-'));
 afterAll(() => rmSync(outputDir, { recursive: true }));
 
-test.each(entrypoints)(
-  "%s bundles as HubSpot's dev server does, and registers itself in a worker",
-  async (entrypoint) => {
+const context = { crm: { objectId: 42 }, variables: { APP_BASE_URL: 'https://app.example' } };
+const refusal = { error: { code: 'FORBIDDEN', message: 'Ask Ana for access.' } };
+
+interface Worker {
+  /** What the bundle gave to `hubspot.extend`. */
+  registered: ((api: object) => React.ReactNode)[];
+  /** URLs it asked for through `hubspot.fetch`; each is refused. */
+  asked: string[];
+}
+
+/** Evaluates a bundle as HubSpot's worker does: React and the remote components are globals there. */
+function runInWorker(bundle: string): Worker {
+  const worker: Worker = { registered: [], asked: [] };
+  const globals = {
+    __HUBSPOT_EXTENSION_WORKER__: true,
+    React,
+    RemoteUI,
+    console,
+    crypto,
+    URLSearchParams,
+    setInterval,
+    clearInterval,
+    extend_V2: (render: Worker['registered'][number]) => worker.registered.push(render),
+    hsFetch: async (url: string) => {
+      worker.asked.push(url);
+      return { ok: false, status: 403, json: async () => refusal };
+    },
+    hsWorkerAPI: { useExtensionContext: () => context, useAppPageLocation: () => ({ path: '/', params: {} }) },
+  };
+  vm.runInNewContext(bundle, Object.assign(globals, { self: globals }));
+  return worker;
+}
+
+function readTexts(node: { children: readonly unknown[]; text?: string }): string[] {
+  const children = node.children as readonly { children?: readonly unknown[]; text?: string }[];
+  return children.flatMap((child) => child.text ?? readTexts({ children: child.children ?? [] }));
+}
+
+const asks = {
+  committee: 'https://app.example/api/cards/account?companyId=42',
+  plays: 'https://app.example/api/cards/account?companyId=42',
+  settings: 'https://app.example/api/settings/sync',
+  pages: 'https://app.example/api/pages/accounts?tier=1',
+};
+
+test.each([...manifest.cards, manifest.settings, manifest.page])(
+  "$entrypoint bundles as HubSpot's dev server does, and the bundle runs in a worker",
+  async ({ uid, entrypoint }) => {
     const file = path.join(source, entrypoint);
     await buildSingleExtension({ file, outputDir, emptyOutDir: false, root: path.dirname(file), logLevel: 'error' });
-    const bundle = readFileSync(path.join(outputDir, `${path.parse(file).name}.js`), 'utf8');
+    const { registered, asked } = runInWorker(
+      readFileSync(path.join(outputDir, `${path.parse(file).name}.js`), 'utf8'),
+    );
+    expect(registered).toHaveLength(1);
 
-    const registered: unknown[] = [];
-    const worker = {
-      __HUBSPOT_EXTENSION_WORKER__: true,
-      React,
-      RemoteUI: await import('@remote-ui/react'),
-      console,
-      crypto,
-      Intl,
-      extend_V2: (callback: unknown) => registered.push(callback),
-    };
-    vm.runInNewContext(bundle, Object.assign(worker, { self: worker }));
-    expect(registered).toEqual([expect.any(Function)]);
+    const root = RemoteUI.createRemoteRoot(() => undefined);
+    const reactRoot = RemoteUI.createRoot(root);
+    reactRoot.render(registered[0]?.({ context, actions: {} }));
+    await root.mount();
+    await vi.waitFor(() => expect(readTexts(root)).toContain('Ask Ana for access.'));
+    expect(asked).toEqual([asks[uid as keyof typeof asks]]);
+    reactRoot.unmount();
   },
 );
 
@@ -49,9 +92,8 @@ test('no extension imports a file outside its own folder', () => {
   const imports = folders.flatMap((folder) =>
     readdirSync(folder)
       .filter((file) => /\.tsx?$/.test(file))
-      .flatMap((file) =>
-        [...readFileSync(path.join(folder, file), 'utf8').matchAll(/from '(\.[^']*)'/g)].map((match) => match[1]),
-      ),
+      .flatMap((file) => [...readFileSync(path.join(folder, file), 'utf8').matchAll(/from '(\.[^']*)'/g)])
+      .map((match) => match[1]),
   );
   expect(imports.length).toBeGreaterThan(10);
   for (const specifier of imports) expect(specifier).toMatch(/^\.\/[^/]+$/);
