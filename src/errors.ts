@@ -60,6 +60,13 @@ export class ForbiddenError extends AppError {
   }
 }
 
+/** The caller asks more often than is allowed. */
+export class TooManyRequestsError extends AppError {
+  constructor(message: string, afterMs: number) {
+    super(message, { code: 'TOO_MANY_REQUESTS', retry: { afterMs } });
+  }
+}
+
 /** What HubSpot's error body said, as far as it said anything. */
 export interface HubSpotRefusal {
   status: number;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { JobFunction, Seniority } from '../domain/committee/title-class.ts';
 import type { PersonResult } from '../domain/scores.ts';
-import type { Db } from './tables.ts';
+import type { Selectable } from 'kysely';
+import type { Db, Tables } from './tables.ts';
 import { unnestRows } from './unnest-rows.ts';
 
 /** Saves what was computed of people, by contact. */
@@ -44,7 +45,26 @@ export async function listPersonScores(
     .orderBy('contact_id')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({
+  return rows.map(toPersonResult);
+}
+
+/** What was computed of these people, by contact id. */
+export async function findPersonScores(
+  db: Db,
+  portalId: number,
+  contactIds: readonly string[],
+): Promise<Map<string, PersonResult>> {
+  const rows = await db
+    .selectFrom('person_scores')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('contact_id', '=', sql<string>`any(${contactIds}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.contact_id, toPersonResult(row)]));
+}
+
+function toPersonResult(row: Selectable<Tables['person_scores']>): PersonResult {
+  return {
     contactId: row.contact_id,
     titleClass: {
       seniority: row.seniority as Seniority | null,
@@ -52,5 +72,5 @@ export async function listPersonScores(
     },
     suggestedRoles: row.suggested_roles,
     engagement: row.engagement,
-  }));
+  };
 }

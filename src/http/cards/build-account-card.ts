@@ -1,0 +1,168 @@
+import type {
+  AccountCardData,
+  CardPerson,
+  CardPlay,
+  CardPlayRun,
+  CardRole,
+  CardScore,
+} from '../../../extensions/app/cards/card-data.ts';
+import type { EvidenceSource, RoleCandidate, RoleCoverage } from '../../domain/committee/coverage-types.ts';
+import { ROLE_LABELS } from '../../domain/committee/role-labels.ts';
+import type { Explained } from '../../domain/explanation.ts';
+import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
+import type { StageModel } from '../../domain/stage/stage-model.ts';
+import type { PlayRun } from '../../storage/play-runs.ts';
+import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
+import { PLAYS } from '../../domain/plays/play-registry.ts';
+
+const DAY_MS = 86_400_000;
+/** A finished run is shown for this long. */
+const SHOW_FINISHED_MS = 30 * DAY_MS;
+
+const SOURCE_WORDS: Readonly<Record<EvidenceSource, string>> = {
+  set_in_hubspot: 'set in HubSpot',
+  deal_label: 'label on a deal',
+  confirmed: 'confirmed by a rep',
+  title: 'job title',
+  behaviour: 'what they did',
+};
+
+const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'running' | 'may'> = {
+  state: 'syncing',
+  asOf: null,
+  tier: { value: null, reason: '' },
+  stage: null,
+  fit: null,
+  engagement: null,
+  intent: null,
+  coverage: null,
+  roles: [],
+  risks: [],
+  plays: [],
+};
+
+export interface AccountCardInput {
+  company: { id: string; name: string };
+  /** `null` where the account is not computed (yet). */
+  snapshot: AccountSnapshot | null;
+  syncing: boolean;
+  progress: AccountCardData['progress'];
+  stageModel: StageModel | null;
+  runs: readonly PlayRun[];
+  /** Epoch ms. */
+  now: number;
+}
+
+/** What is shown of an account, from what was computed before anybody looked. */
+export function buildAccountCard(input: AccountCardInput): AccountCardData {
+  const { company, snapshot, runs, now } = input;
+  const running = runs.filter((run) => isShown(run, now)).map(toCardRun);
+  const may = { act: true };
+  if (snapshot === null) return { ...NOT_COMPUTED, company, progress: input.progress, running, may };
+  const { result, plays, scoredAt } = snapshot;
+  const { engagement } = result;
+  return {
+    company,
+    state: result.tier === null ? 'not_target' : 'on_list',
+    progress: input.syncing ? input.progress : null,
+    asOf: iso(scoredAt),
+    tier: { value: result.tier, reason: result.tierReason },
+    stage: toCardStage(snapshot, input.stageModel),
+    fit: toCardScore(result.fit),
+    engagement: {
+      ...toCardScore(engagement),
+      trend: engagement.trend,
+      changeThisWeek: engagement.total - Math.round(engagement.weekAgo),
+      surging: engagement.surging,
+    },
+    intent: toCardScore(result.intent),
+    coverage: toCardScore(result.committee.coverage),
+    roles: result.committee.roles.map(toCardRole),
+    risks: result.committee.risks.map(({ id, sentence }) => ({ id, sentence })),
+    plays: plays.filter((play) => !isRunning(play, runs)).map((play) => toCardPlay(play, now)),
+    running,
+    may,
+  };
+}
+
+function toCardStage({ result }: AccountSnapshot, model: StageModel | null): AccountCardData['stage'] {
+  const definition = model?.stages.find((stage) => stage.id === result.stage.id);
+  if (model === null || definition === undefined) return null;
+  return {
+    id: definition.id,
+    label: definition.label,
+    definition: definition.definition,
+    definitionVersion: model.version,
+    since: iso(result.stage.since),
+  };
+}
+
+function toCardScore({ total, lines }: Explained): CardScore {
+  return { total, lines: lines.map(({ kind, label, points, evidence }) => ({ kind, label, points, evidence })) };
+}
+
+function toCardRole({ role, weight, required, state, candidates }: RoleCoverage): CardRole {
+  return { role, label: ROLE_LABELS[role], required, weight, state, people: candidates.map(toCardPerson) };
+}
+
+function toCardPerson(candidate: RoleCandidate): CardPerson {
+  const { contactId, name, title, state, confidence, evidence, lastTouch, lastTouchAt } = candidate;
+  const stale = evidence.some((each) => each.stale);
+  const isSettled = evidence.some(({ source }) => source !== 'title' && source !== 'behaviour');
+  return {
+    contactId,
+    name,
+    title,
+    state,
+    confidencePercent: Math.round(confidence * 100),
+    sources: evidence.map(({ source }) => SOURCE_WORDS[source]),
+    stale,
+    lastTouch: lastTouchAt === null || lastTouch === null ? null : { what: lastTouch, at: iso(lastTouchAt) },
+    canDecide: !isSettled || stale,
+  };
+}
+
+function toCardPlay(play: RecommendedPlay, now: number): CardPlay {
+  const { playId, name, closes, outcome, whyNow, who, steps, success } = play;
+  return {
+    playId,
+    name,
+    closes,
+    outcome,
+    who: [...who],
+    whyNow: whyNow.map(({ sentence, at }) => ({ sentence, at: at === null ? null : iso(at) })),
+    steps: steps.map((step) => ({
+      title: step.title,
+      channel: step.channel,
+      who: step.who,
+      dueAt: iso(now + step.dueInDays * DAY_MS),
+      text: step.resolvedText,
+    })),
+    success: { successes: success.successes, n: success.n, percent: Math.round(success.mean * 100) },
+  };
+}
+
+function toCardRun(run: PlayRun): CardPlayRun {
+  return {
+    runId: run.runId,
+    playId: run.playId,
+    name: PLAYS.find((play) => play.id === run.playId)?.name ?? run.playId,
+    status: run.status,
+    startedAt: iso(run.startedAt),
+    problem: run.problem,
+    steps: run.steps.map(({ title, dueAt, taskId }) => ({ title, dueAt: iso(dueAt), taskId })),
+  };
+}
+
+/** The stored recommendation may be a moment older than the click that started it. */
+function isRunning({ playId }: RecommendedPlay, runs: readonly PlayRun[]): boolean {
+  return runs.some((run) => run.playId === playId && (run.status === 'starting' || run.status === 'running'));
+}
+
+function isShown(run: PlayRun, now: number): boolean {
+  return run.finishedAt === null || now - run.finishedAt < SHOW_FINISHED_MS;
+}
+
+function iso(timeMs: number): string {
+  return new Date(timeMs).toISOString();
+}

@@ -1,0 +1,53 @@
+import type { AccountCardData } from '../../../extensions/app/cards/card-data.ts';
+import { ForbiddenError, NotFoundError } from '../../errors.ts';
+import { getAccountScore } from '../../storage/account-scores.ts';
+import { getCompany } from '../../storage/companies.ts';
+import { getActiveModel } from '../../storage/models.ts';
+import { listPlayRuns } from '../../storage/play-runs.ts';
+import { getPortal } from '../../storage/portals.ts';
+import { listSyncSteps } from '../../storage/sync-steps.ts';
+import { PULL_STEPS } from '../../sync/pull/pull-steps.ts';
+import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
+import type { HttpContext } from '../http-context.ts';
+import { buildAccountCard } from './build-account-card.ts';
+
+/**
+ * Everything both cards of a company show.
+ * @throws ForbiddenError where the app is not connected; NotFoundError for a company that is not mirrored
+ */
+export async function readAccountCard(
+  context: HttpContext,
+  portalId: number,
+  companyId: string,
+): Promise<AccountCardData> {
+  const { kysely } = context.db;
+  const portal = await getPortal(kysely, portalId);
+  if (portal === null || portal.status === 'revoked' || portal.status === 'disconnected') {
+    throw new ForbiddenError(
+      'Roundtable is not connected to this portal: an admin can connect it in the app settings.',
+    );
+  }
+  const syncing = portal.status !== 'active';
+  const company = await getCompany(kysely, portalId, companyId);
+  if (company === null && !syncing) {
+    throw new NotFoundError('Roundtable does not know this company yet. A new company appears within a minute.');
+  }
+  const score = company === null ? null : await getAccountScore(kysely, portalId, companyId);
+  return buildAccountCard({
+    company: { id: companyId, name: company?.name ?? '' },
+    snapshot: score === null ? null : toSnapshot(score),
+    syncing,
+    progress: syncing ? await readProgress(context, portalId) : null,
+    stageModel: (await getActiveModel(kysely, portalId))?.stage ?? null,
+    runs: await listPlayRuns(kysely, portalId, [companyId]),
+    now: context.now(),
+  });
+}
+
+async function readProgress(context: HttpContext, portalId: number): Promise<AccountCardData['progress']> {
+  const steps = await listSyncSteps(context.db.kysely, portalId);
+  const current = steps.find((step) => step.finishedAt === null) ?? steps.at(-1);
+  if (current === undefined) return { done: 0, total: null, step: 'Connecting' };
+  const label = PULL_STEPS.find((step) => step.name === current.step)?.label ?? 'Scoring';
+  return { done: current.done, total: current.total, step: label };
+}

@@ -1,0 +1,47 @@
+import express, { Router, type ErrorRequestHandler, type Express } from 'express';
+import helmet from 'helmet';
+import { NotFoundError } from '../errors.ts';
+import { cardRoutes } from './cards/card-routes.ts';
+import { errorAnswer } from './error-answer.ts';
+import { healthRoutes } from './health/health-routes.ts';
+import type { HttpContext } from './http-context.ts';
+import { installRoutes } from './install/install-routes.ts';
+import { pageRoutes } from './pages/page-routes.ts';
+import { readRawBody } from './raw-body.ts';
+import { identifyCaller, requireSignatureV3 } from './require-signature.ts';
+import { settingsRoutes } from './settings/settings-routes.ts';
+import { signalRoutes } from './signals/signal-routes.ts';
+import { webhookRoutes } from './webhooks/webhook-routes.ts';
+import { workflowActionRoutes } from './workflow-actions/workflow-action-routes.ts';
+
+/** The app's whole HTTP surface. Everything under `/api` is signed by HubSpot. */
+export function createApp(context: HttpContext): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(helmet());
+  app.use(healthRoutes(context), installRoutes(context), webhookRoutes(context));
+  app.use(signalRoutes(context), workflowActionRoutes(context));
+  const api = Router();
+  api.use(readRawBody, requireSignatureV3(context), identifyCaller);
+  api.use('/cards/account', cardRoutes(context));
+  api.use('/settings', settingsRoutes(context));
+  api.use('/pages', pageRoutes(context));
+  app.use('/api', api);
+  app.use(() => {
+    throw new NotFoundError('There is nothing at this address.');
+  });
+  app.use(answerErrors(context));
+  return app;
+}
+
+function answerErrors(context: HttpContext): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const { status, body } = errorAnswer(error);
+    if (status >= 500) context.log.error({ err: error, method: request.method, path: request.path }, 'request failed');
+    response.status(status).json(body);
+  };
+}

@@ -1,0 +1,53 @@
+import {
+  AppError,
+  DailyLimitError,
+  ForbiddenError,
+  GrantRevokedError,
+  HubSpotUnavailableError,
+  InvalidInputError,
+  NotFoundError,
+  RateLimitedError,
+  TooManyRequestsError,
+  UnauthenticatedError,
+  type InputFault,
+} from '../errors.ts';
+
+export interface ErrorAnswer {
+  status: number;
+  body: { error: { code: string; message: string; faults?: readonly InputFault[] } };
+}
+
+const STATUSES: readonly [new (...args: never[]) => AppError, number][] = [
+  [InvalidInputError, 400],
+  [UnauthenticatedError, 401],
+  [ForbiddenError, 403],
+  [NotFoundError, 404],
+  [GrantRevokedError, 409],
+  [TooManyRequestsError, 429],
+  [RateLimitedError, 503],
+  [DailyLimitError, 503],
+  [HubSpotUnavailableError, 503],
+];
+
+/** Express' own refusals of a request (a body that is too large, a URL that does not decode) carry a status. */
+function requestFault(error: unknown): number | null {
+  if (!(error instanceof Error) || error instanceof AppError || !('status' in error)) return null;
+  const { status } = error;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+}
+
+/** What the outside is told of an error: never a message of ours that was not meant for it, never a stack. */
+export function errorAnswer(error: unknown): ErrorAnswer {
+  for (const [kind, status] of STATUSES) {
+    if (!(error instanceof kind)) continue;
+    const faults = error instanceof InvalidInputError && error.faults.length > 0 ? { faults: error.faults } : {};
+    return { status, body: { error: { code: error.code, message: error.message, ...faults } } };
+  }
+  const fault = requestFault(error);
+  if (fault !== null) {
+    const message = fault === 413 ? 'The request is too large.' : 'The request could not be read.';
+    return { status: fault, body: { error: { code: 'BAD_REQUEST', message } } };
+  }
+  const message = 'Something went wrong on our side. Try again; if it stays, tell support the time.';
+  return { status: 500, body: { error: { code: 'INTERNAL', message } } };
+}

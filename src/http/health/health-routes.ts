@@ -1,0 +1,21 @@
+import { Router } from 'express';
+import { sql } from 'kysely';
+import type { HttpContext } from '../http-context.ts';
+
+/** `/livez`: the process runs. `/readyz`: it can serve, since its database answers. */
+export function healthRoutes(context: HttpContext): Router {
+  const router = Router();
+  router.get('/livez', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  router.get('/readyz', async (_request, response) => {
+    try {
+      await sql`select 1`.execute(context.db.kysely);
+      response.json({ status: 'ok' });
+    } catch (error) {
+      context.log.error({ err: error }, 'database does not answer');
+      response.status(503).json({ status: 'unavailable', reason: 'The database does not answer.' });
+    }
+  });
+  return router;
+}

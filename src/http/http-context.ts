@@ -1,0 +1,12 @@
+import type { SyncContext } from '../sync/sync-context.ts';
+
+/** What the routes need; made once by `main.ts`. */
+export interface HttpContext extends SyncContext {
+  /** Public URL of the app, without a slash at the end: the one HubSpot signs. */
+  appBaseUrl: string;
+  clientId: string;
+  /** Secrets that signatures are accepted of, the current one first. */
+  clientSecrets: readonly string[];
+  /** Host of HubSpot's consent page. */
+  hubspotAppUrl: string;
+}

@@ -1,0 +1,57 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Router, type Request } from 'express';
+import { z } from 'zod';
+import { ForbiddenError } from '../../errors.ts';
+import { beginInstall } from '../../sync/install/begin-install.ts';
+import { completeInstall } from '../../sync/install/complete-install.ts';
+import type { HttpContext } from '../http-context.ts';
+import { parseInput } from '../parse-input.ts';
+import { installedPage, refusedPage } from './install-pages.ts';
+
+const STATE_COOKIE = 'roundtable_install';
+
+const callbackQuery = z.union([
+  z.object({ code: z.string().min(1), state: z.string().min(1) }),
+  z.object({ error: z.string(), error_description: z.string().optional() }),
+]);
+
+/** OAuth: to HubSpot's consent page and back. The state is bound to the browser by a cookie. */
+export function installRoutes(context: HttpContext): Router {
+  const router = Router();
+  const redirectUri = `${context.appBaseUrl}/oauth/callback`;
+  const cookie = {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: context.appBaseUrl.startsWith('https:'),
+    path: '/oauth',
+  } as const;
+  router.get('/oauth/install', async (_request, response) => {
+    const { clientId, hubspotAppUrl } = context;
+    const { url, state } = await beginInstall(context, { appUrl: hubspotAppUrl, clientId, redirectUri });
+    response.cookie(STATE_COOKIE, state, { ...cookie, maxAge: 15 * 60_000 }).redirect(url);
+  });
+  router.get('/oauth/callback', async (request, response) => {
+    const query = parseInput(callbackQuery, request.query);
+    response.clearCookie(STATE_COOKIE, cookie);
+    if ('error' in query) {
+      response.status(403).send(refusedPage(query.error_description ?? query.error));
+      return;
+    }
+    if (!isSame(readCookie(request, STATE_COOKIE), query.state)) {
+      throw new ForbiddenError('This install was not started in this browser: start again.');
+    }
+    const portal = await completeInstall(context, { code: query.code, state: query.state, redirectUri });
+    response.send(installedPage(portal, context.hubspotAppUrl));
+  });
+  return router;
+}
+
+function readCookie(request: Request, name: string): string {
+  const cookies = (request.get('Cookie') ?? '').split(';').map((part) => part.trim());
+  return cookies.find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+}
+
+function isSame(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

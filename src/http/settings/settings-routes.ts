@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { Router } from 'express';
+import { z } from 'zod';
+import { appendAudit } from '../../storage/audit-log.ts';
+import { saveSignalKey } from '../../storage/signal-keys.ts';
+import { exportAccounts, exportContacts } from '../../sync/export-portal.ts';
+import { readSyncState } from '../../sync/read-sync-state.ts';
+import type { HttpContext } from '../http-context.ts';
+import { parseInput } from '../parse-input.ts';
+import { callerOf } from '../require-signature.ts';
+
+const pageQuery = z.object({
+  after: z
+    .string()
+    .regex(/^\d{0,20}$/, 'must be what the page before gave as next')
+    .default(''),
+});
+
+/** What the app's settings show and do. */
+export function settingsRoutes(context: HttpContext): Router {
+  const router = Router();
+  router.get('/sync', async (_request, response) => {
+    const state = await readSyncState(context, callerOf(response).portalId);
+    const steps = state.steps.map((step) => ({ ...step, finishedAt: iso(step.finishedAt) }));
+    response.json({ ...state, refused: state.waiting.refused, steps, asOf: iso(state.asOf) });
+  });
+  router.post('/sync', async (_request, response) => {
+    const { portalId } = callerOf(response);
+    await context.queue.send('sweep', { portalId }, { singletonKey: String(portalId) });
+    response.status(202).json({ accepted: true });
+  });
+  router.post('/signals-key', async (_request, response) => {
+    const { portalId, userEmail } = callerOf(response);
+    const key = { keyId: `rk_${randomBytes(12).toString('hex')}`, secret: randomBytes(32).toString('base64url') };
+    const at = context.now();
+    await saveSignalKey(context.db.kysely, context.cipher, { ...key, portalId, createdAt: at });
+    const subject = `signal-key:${key.keyId}`;
+    await appendAudit(context.db.kysely, portalId, {
+      at,
+      actor: userEmail,
+      action: 'signal key made',
+      subject,
+      details: {},
+    });
+    response.status(201).json(key);
+  });
+  router.get('/export/accounts', async (request, response) => {
+    const { after } = parseInput(pageQuery, request.query);
+    response.json(await exportAccounts(context, callerOf(response).portalId, after || null));
+  });
+  router.get('/export/contacts', async (request, response) => {
+    const { after } = parseInput(pageQuery, request.query);
+    response.json(await exportContacts(context, callerOf(response).portalId, after || null));
+  });
+  return router;
+}
+
+function iso(timeMs: number | null): string | null {
+  return timeMs === null ? null : new Date(timeMs).toISOString();
+}

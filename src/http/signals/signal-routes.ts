@@ -1,0 +1,75 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Router, type Request } from 'express';
+import { z } from 'zod';
+import { ACTIVITY_TYPES } from '../../domain/facts.ts';
+import { TooManyRequestsError, UnauthenticatedError } from '../../errors.ts';
+import { reserveSlot } from '../../storage/rate-limits.ts';
+import { findSignalKey, type SignalKey } from '../../storage/signal-keys.ts';
+import { receiveSignals } from '../../sync/receive-signals.ts';
+import type { HttpContext } from '../http-context.ts';
+import { parseBody } from '../parse-input.ts';
+import { rawBodyOf, readRawBody } from '../raw-body.ts';
+
+const LONGEST_AGE_MS = 5 * 60_000;
+/** Ten requests a second for a key in the long run, 50 at once. */
+const INTERVAL_MS = 100;
+const BURST = 50;
+
+const recordId = z.string().regex(/^\d{1,20}$/, 'must be a HubSpot record id');
+const time = z.iso.datetime({ offset: true, error: 'must be an ISO time' }).transform((text) => Date.parse(text));
+const common = { id: z.string().min(1).max(200), occurredAt: time };
+const signal = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...common,
+    kind: z.literal('intent'),
+    companyId: recordId,
+    source: z.string().min(1).max(100),
+    topic: z.string().min(1).max(200),
+    strength: z.number().min(0).max(100),
+  }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('activity'),
+    contactId: recordId,
+    type: z.enum(ACTIVITY_TYPES),
+    detail: z.string().max(500).nullable().default(null),
+  }),
+]);
+const signalsBody = z.strictObject({ signals: z.array(signal).min(1).max(500) });
+
+/**
+ * `POST /signals`: intent and activities of kinds HubSpot does not expose. Signed with the portal's signal key:
+ * `X-Roundtable-Signature` = base64(HMAC-SHA256(secret, timestamp + "." + body)).
+ */
+export function signalRoutes(context: HttpContext): Router {
+  const router = Router();
+  router.post('/signals', readRawBody, async (request, response) => {
+    const key = await authenticate(context, request);
+    const { waitMs } = await reserveSlot(context.db.kysely, `signals:${key.keyId}`, INTERVAL_MS, BURST);
+    if (waitMs > 0) {
+      response.set('Retry-After', String(Math.ceil(waitMs / 1000)));
+      throw new TooManyRequestsError('Too many requests: at most 10 a second.', waitMs);
+    }
+    const { signals } = parseBody(signalsBody, rawBodyOf(request));
+    response.status(202).json(await receiveSignals(context, key.portalId, signals));
+  });
+  return router;
+}
+
+async function authenticate(context: HttpContext, request: Request): Promise<SignalKey> {
+  const timestamp = request.get('X-Roundtable-Timestamp') ?? '';
+  const age = Math.abs(Date.now() - Number(timestamp));
+  if (!/^\d{1,15}$/.test(timestamp) || age > LONGEST_AGE_MS) {
+    throw new UnauthenticatedError('X-Roundtable-Timestamp must be the time in ms, at most 5 minutes off.');
+  }
+  const key = await findSignalKey(context.db.kysely, context.cipher, request.get('X-Roundtable-Key-Id') ?? '');
+  // An unknown key is compared as well, so that the answer's time does not tell which keys exist.
+  const expected = createHmac('sha256', key?.secret ?? 'unknown')
+    .update(`${timestamp}.`)
+    .update(rawBodyOf(request))
+    .digest();
+  const given = Buffer.from(request.get('X-Roundtable-Signature') ?? '', 'base64');
+  const matches = given.length === expected.length && timingSafeEqual(given, expected);
+  if (key === null || !matches) throw new UnauthenticatedError('The signature does not hold for this key and body.');
+  return key;
+}

@@ -1,0 +1,18 @@
+import { Router } from 'express';
+import { receiveWebhooks } from '../../sync/webhooks/receive-webhooks.ts';
+import { webhookBatchSchema } from '../../sync/webhooks/webhook-event.ts';
+import type { HttpContext } from '../http-context.ts';
+import { parseBody } from '../parse-input.ts';
+import { rawBodyOf, readRawBody } from '../raw-body.ts';
+import { requireSignatureV3 } from '../require-signature.ts';
+
+/** HubSpot's webhooks: verified, stored, answered; what they ask for is done by a job. */
+export function webhookRoutes(context: HttpContext): Router {
+  const router = Router();
+  router.post('/webhooks', readRawBody, requireSignatureV3(context), async (request, response) => {
+    const events = parseBody(webhookBatchSchema, rawBodyOf(request));
+    await receiveWebhooks(context, events);
+    response.status(204).end();
+  });
+  return router;
+}
