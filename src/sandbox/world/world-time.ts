@@ -1,0 +1,37 @@
+import type { Random } from './random.ts';
+
+export const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** Moments of the world, as ISO strings, counted back from its end. */
+export interface WorldClock {
+  now: number;
+  /** Midnight of the day so many days ago. */
+  dayAgo: (days: number) => string;
+  /** Some moment of office hours about so many days ago, on a weekday, never after `now`. */
+  officeHour: (daysAgo: number) => string;
+}
+
+export function createWorldClock(now: number, random: Random): WorldClock {
+  const midnight = (days: number): number => Math.floor((now - days * DAY_MS) / DAY_MS) * DAY_MS;
+  return {
+    now,
+    dayAgo: (days) => toIso(midnight(days)),
+    officeHour: (daysAgo) => {
+      const day = midnight(daysAgo);
+      const weekday = new Date(day).getUTCDay();
+      const back = weekday === 6 ? 1 : weekday === 0 ? 2 : 0;
+      const time = day - back * DAY_MS + random.int(8 * 60, 17 * 60 + 59) * MINUTE_MS + random.int(0, 59) * 1000;
+      return toIso(time <= now ? time : now - random.int(5, 180) * MINUTE_MS);
+    },
+  };
+}
+
+/** So many minutes after a moment, never after `now`. */
+export function minutesAfter(iso: string, minutes: number, now: number): string {
+  return toIso(Math.min(Date.parse(iso) + minutes * MINUTE_MS, now));
+}
+
+export function toIso(time: number): string {
+  return new Date(time).toISOString();
+}
