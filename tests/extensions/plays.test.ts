@@ -1,5 +1,5 @@
 import { Alert, Button, Dropdown, EmptyState, LoadingButton, ProgressBar, Tag, Tile } from '@hubspot/ui-extensions';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
 import { Plays } from '../../extensions/app/cards/plays.tsx';
 import { inDays, makeAccount, makePlay, makeRun } from './account.ts';
@@ -206,5 +206,28 @@ describe('running plays', () => {
     const card = await showRun(makeRun({ status: 'completed' }), makeRun({ runId: '2', status: 'abandoned' }));
     expect(card.screen()).toContain('Done Sponsor alignment started 5 days ago');
     expect(card.screen()).toContain('Given up Sponsor alignment started 5 days ago');
+  });
+});
+
+describe('while the server is still at work', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test.each<[string, Partial<AccountCardData>]>([
+    ['the first sync runs', { state: 'syncing', progress: { done: 1, total: 2, step: 'Contacts' } }],
+    ['a play is starting', { plays: [], running: [makeRun({ status: 'starting' })] }],
+  ])('because %s, the account is read again by itself until that is done', async (_, changes) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const card = await show(
+      changes.state === 'syncing' ? 'Contacts' : 'is starting',
+      makeAccount(changes),
+      makeAccount(),
+    );
+    vi.advanceTimersByTime(5_000);
+    await card.sees('Start play');
+    vi.advanceTimersByTime(60_000);
+    await card.sees('Start play');
+    expect(card.requests).toHaveLength(2);
   });
 });
