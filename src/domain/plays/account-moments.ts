@@ -50,11 +50,33 @@ export function describeActivity(activity: ActivityFact, { facts, now }: PlayCon
   };
 }
 
-/** Each person's latest of some activities (latest first), for at most `limit` people. */
-export function latestPerPerson(activities: readonly ActivityFact[], limit: number): ActivityFact[] {
+/** What says most about a person first: a request outweighs any page view. */
+const TELLING: readonly ActivityType[] = [
+  'form_high_intent',
+  'meeting_held',
+  'email_reply',
+  'call_connected',
+  'page_high_intent',
+  'event_attended',
+  'form_other',
+  'email_click',
+  'event_registered',
+  'ad_click',
+  'page_view',
+];
+
+/** Each person's most telling act of some (of equal ones the latest), the most telling people first, at most `limit`. */
+export function pickTelling(theirs: readonly ActivityFact[], limit: number): ActivityFact[] {
   const seen = new Set<string>();
-  const latest = activities.filter(({ contactId }) => !seen.has(contactId) && seen.add(contactId));
-  return latest.slice(0, limit);
+  return theirs
+    .toSorted(
+      (a, b) =>
+        TELLING.indexOf(a.type) - TELLING.indexOf(b.type) ||
+        b.occurredAt - a.occurredAt ||
+        compareText(a.activityId, b.activityId),
+    )
+    .filter(({ contactId }) => !seen.has(contactId) && seen.add(contactId))
+    .slice(0, limit);
 }
 
 export function findPerson(facts: AccountFacts, contactId: string): PersonFacts | undefined {

@@ -1,6 +1,7 @@
 import type { PlayDefinition } from './play-types.ts';
 import { championGone } from './plays/champion-gone.ts';
 import { championQuiet } from './plays/champion-quiet.ts';
+import { coldAccountByMarketing } from './plays/cold-account-by-marketing.ts';
 import { competitorComparison } from './plays/competitor-comparison.ts';
 import { coverageUnderHalf } from './plays/coverage-under-half.ts';
 import { engagedNotReached } from './plays/engaged-not-reached.ts';
@@ -25,6 +26,7 @@ import { tier1WithoutSponsor } from './plays/tier-1-without-sponsor.ts';
 export const PLAYS: readonly PlayDefinition[] = [
   championGone,
   championQuiet,
+  coldAccountByMarketing,
   competitorComparison,
   coverageUnderHalf,
   engagedNotReached,

@@ -53,6 +53,8 @@ export interface PlayDefinition {
   cooldownDays: number;
   /** Beta prior of its success: a successes of a + b tries. */
   prior: { a: number; b: number };
+  /** How many people it takes at once; 3 where it is not given. */
+  maxPeople?: number;
   steps: readonly PlayStep[];
   trigger: (context: PlayContext) => TriggerHit | null;
 }

@@ -75,7 +75,7 @@ function offerPlay(ranked: RankedHit, context: PlayContext, busy: ReadonlySet<st
   if (hit.contactIds.length > 0 && free.length === 0) return null;
   const { people, steps } = respectOptOut(play.steps, free);
   if (people.length > 0 && !steps.some(isForPeople)) return null;
-  const who = people.slice(0, MOST_PEOPLE);
+  const who = people.slice(0, play.maxPeople ?? MOST_PEOPLE);
   const contactIds = who.map(({ contactId }) => contactId);
   const resolved = resolveSteps(steps, collectMergeFields(context, contactIds, play.targetRole));
   if (resolved === null) return null;
@@ -105,7 +105,7 @@ function resolveSteps(steps: readonly PlayStep[], fields: MergeFields): Recommen
 
 /**
  * Nobody who opted out of email (or whose address bounces) is in a play that writes to its contacts, as long as somebody else
- * can be; where nobody can, the play goes on without its emails to them.
+ * can be; where nobody can (or nobody is known), the play goes on without its emails to them.
  */
 function respectOptOut(
   steps: readonly PlayStep[],
@@ -113,7 +113,7 @@ function respectOptOut(
 ): { people: readonly PersonFacts[]; steps: readonly PlayStep[] } {
   if (!steps.some(writesToContact)) return { people, steps };
   const mayBeWrittenTo = people.filter(({ optedOut, bounced }) => !optedOut && !bounced);
-  if (mayBeWrittenTo.length > 0 || people.length === 0) return { people: mayBeWrittenTo, steps };
+  if (mayBeWrittenTo.length > 0) return { people: mayBeWrittenTo, steps };
   return { people, steps: steps.filter((step) => !writesToContact(step)) };
 }
 

@@ -26,14 +26,11 @@ export function listCandidateIds(context: PlayContext, role: RoleId): string[] {
   return candidates.map(({ contactId }) => contactId).filter((contactId) => allowed.has(contactId));
 }
 
-/** "Mina Okafor, CFO, may be the budget holder (by title)", or that no contact fits. */
-export function describeBestGuess(context: PlayContext, role: RoleId): WhyNow {
-  const [contactId] = listCandidateIds(context, role);
-  const person = contactId === undefined ? undefined : findPerson(context.facts, contactId);
-  const label = ROLE_LABELS[role].toLowerCase();
-  if (person === undefined) return { sentence: `No contact fits the role ${label} so far`, at: null };
-  const who = person.title === null ? person.name : `${person.name}, ${person.title}`;
-  return { sentence: `Best guess for ${label}, not confirmed: ${who}`, at: null };
+/** "Nobody is known as budget holder; 2 contacts may hold it", for a role that {@link isOpen}. */
+export function describeOpenRole(context: PlayContext, role: RoleId): WhyNow {
+  const count = listCandidateIds(context, role).length;
+  const fitting = count === 0 ? 'no contact fits' : `${count} ${count === 1 ? 'contact' : 'contacts'} may hold it`;
+  return { sentence: `Nobody is known as ${ROLE_LABELS[role].toLowerCase()}; ${fitting}`, at: null };
 }
 
 /** `"Acme platform" (40,000) is at Contract Sent, opened 21 Sep`. */

@@ -142,6 +142,19 @@ describe('with whom', () => {
     expect(recommend([buildPlay('p', ['1'], { steps: [EMAIL, TASK] })], { people })).toEqual([]);
   });
 
+  test('takes as many as the play says, so that the others stay free', () => {
+    const offers = recommend([
+      { ...withUrgency('first', 1, ['1', '2']), maxPeople: 1 },
+      withUrgency('second', 0.5, ['1', '2']),
+    ]);
+    expect(offers.map(({ who }) => who.map(({ contactId }) => contactId))).toEqual([['1'], ['2']]);
+  });
+
+  test('writes to nobody where nobody is known', () => {
+    const [offer] = recommend([buildPlay('p', [], { steps: [EMAIL, TASK] })]);
+    expect(offer?.steps.map(({ title }) => title)).toEqual(['Look']);
+  });
+
   test('a play for the whole account needs nobody', () => {
     expect(recommend([buildPlay('p', [], { steps: [TASK] })])[0]?.who).toEqual([]);
   });

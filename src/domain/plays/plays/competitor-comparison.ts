@@ -1,4 +1,4 @@
-import { describeActivity, latestPerPerson, listActivePeople, listTheirs, rankPeople } from '../account-moments.ts';
+import { describeActivity, pickTelling, listActivePeople, listTheirs, rankPeople } from '../account-moments.ts';
 import { formatDay } from '../../format-day.ts';
 import { isWithin } from '../../is-within.ts';
 import type { PlayDefinition } from '../play-types.ts';
@@ -58,7 +58,7 @@ export const competitorComparison: PlayDefinition = {
           sentence: `${source} saw "${topic}" on ${formatDay(occurredAt, now)}`,
           at: occurredAt,
         })),
-        ...latestPerPerson(read, 2).map((activity) => describeActivity(activity, context)),
+        ...pickTelling(read, 2).map((activity) => describeActivity(activity, context)),
       ],
       contactIds: readers.length > 0 ? readers : listActivePeople(context, COMPARING_DAYS),
       urgency: facts.deals.some(({ state }) => state === 'open') ? 0.9 : 0.6,

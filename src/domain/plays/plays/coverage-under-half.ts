@@ -1,5 +1,5 @@
 import { ROLE_LABELS } from '../../committee/role-labels.ts';
-import { describeActivity, latestPerPerson, listTheirs } from '../account-moments.ts';
+import { describeActivity, pickTelling, listTheirs } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
 import { listCandidateIds } from '../role-moments.ts';
 
@@ -44,7 +44,7 @@ export const coverageUnderHalf: PlayDefinition = {
   trigger: (context) => {
     const { coverage, roles, missingRoles } = context.result.committee;
     if (coverage.total === null || coverage.total >= HALF) return null;
-    const active = latestPerPerson(listTheirs(context, ACTIVE_DAYS), 1);
+    const active = pickTelling(listTheirs(context, ACTIVE_DAYS), 1);
     const suggested = roles.filter(({ required, state }) => required && state === 'suggested');
     const missing = missingRoles.map((role) => ROLE_LABELS[role].toLowerCase()).join(', ');
     const open = suggested.map(({ role }) => ROLE_LABELS[role].toLowerCase()).join(', ');

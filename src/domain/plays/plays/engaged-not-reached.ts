@@ -1,7 +1,7 @@
 import {
   describeActivity,
   describeSilence,
-  latestPerPerson,
+  pickTelling,
   listActivePeople,
   listOutreach,
   listTheirs,
@@ -24,6 +24,7 @@ export const engagedNotReached: PlayDefinition = {
   outcomeWithinDays: 14,
   cooldownDays: 30,
   prior: { a: 3, b: 7 },
+  maxPeople: 1,
   steps: [
     {
       title: 'Call the most active person',
@@ -55,7 +56,7 @@ export const engagedNotReached: PlayDefinition = {
     if (listOutreach(facts, SILENCE_DAYS, now).length > 0) return null;
     const contactIds = listActivePeople(context, INTEREST_DAYS);
     if (contactIds.length === 0) return null;
-    const shown = latestPerPerson(interest, 2).map((activity) => describeActivity(activity, context));
+    const shown = pickTelling(interest, 2).map((activity) => describeActivity(activity, context));
     return { whyNow: [...shown, describeSilence(context)], contactIds, urgency: asked ? 1 : 0.7 };
   },
 };

@@ -1,4 +1,4 @@
-import { describeActivity, latestPerPerson, listOutreach, listTheirs, rankPeople } from '../account-moments.ts';
+import { describeActivity, pickTelling, listOutreach, listTheirs, rankPeople } from '../account-moments.ts';
 import { DAY_MS } from '../../day-ms.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
@@ -41,7 +41,7 @@ export const eventFollowUp: PlayDefinition = {
   ],
   trigger: (context) => {
     const { facts, now } = context;
-    const attended = latestPerPerson(
+    const attended = pickTelling(
       listTheirs(context, EVENT_DAYS).filter(({ type }) => type === 'event_attended'),
       Infinity,
     ).filter(({ contactId, occurredAt }) => {

@@ -5,11 +5,11 @@ import { listCandidateIds } from '../role-moments.ts';
 const HIGH_FIT = 70;
 const NO_ENGAGEMENT = 10;
 
-/** We want them and they do not know it. */
+/** We want them and they do not know it: worth an hour of a person in the tiers that are worked one by one. */
 export const highFitNoEngagement: PlayDefinition = {
   id: 'high-fit-no-engagement',
   name: 'Open the door at a cold account that fits',
-  tiers: [1, 2, 3],
+  tiers: [1, 2],
   stages: ['unaware', 'aware'],
   targetRole: null,
   closes: 'No engagement at an account we want',

@@ -2,7 +2,7 @@ import { describeDeal } from '../../committee/leading-deal.ts';
 import { compareText } from '../../compare-text.ts';
 import { formatDay } from '../../format-day.ts';
 import { isWithin } from '../../is-within.ts';
-import { describeActivity, latestPerPerson, listActivePeople, listTheirs } from '../account-moments.ts';
+import { describeActivity, pickTelling, listActivePeople, listTheirs } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
 /** 6 to 12 months: long enough for the reason to have changed, short enough to be remembered. */
@@ -53,7 +53,7 @@ export const lostDealActiveAgain: PlayDefinition = {
     if (lost === undefined || isWithin(lost.closedAt, LOST_FROM_DAYS - 1, now)) return null;
     const contactIds = listActivePeople(context, ACTIVE_DAYS);
     if (contactIds.length === 0) return null;
-    const active = latestPerPerson(listTheirs(context, ACTIVE_DAYS), 2);
+    const active = pickTelling(listTheirs(context, ACTIVE_DAYS), 2);
     return {
       whyNow: [
         { sentence: `${describeDeal(lost)} was lost on ${formatDay(lost.closedAt ?? now, now)}`, at: lost.closedAt },

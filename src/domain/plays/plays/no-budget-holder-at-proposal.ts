@@ -1,7 +1,7 @@
 import { findLeadingDeal } from '../../committee/leading-deal.ts';
-import { describeActivity, latestPerPerson, listTheirs } from '../account-moments.ts';
+import { describeActivity, pickTelling, listTheirs } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
-import { describeBestGuess, describeOpenDeal, listCandidateIds } from '../role-moments.ts';
+import { describeOpenRole, describeOpenDeal, listCandidateIds } from '../role-moments.ts';
 
 /** A proposal is on the table and nobody who can pay for it has seen it. */
 export const noBudgetHolderAtProposal: PlayDefinition = {
@@ -48,8 +48,8 @@ export const noBudgetHolderAtProposal: PlayDefinition = {
     return {
       whyNow: [
         describeOpenDeal(deal, context.now),
-        describeBestGuess(context, 'BUDGET_HOLDER'),
-        ...latestPerPerson(seen, 1).map((activity) => describeActivity(activity, context)),
+        describeOpenRole(context, 'BUDGET_HOLDER'),
+        ...pickTelling(seen, 1).map((activity) => describeActivity(activity, context)),
       ],
       contactIds,
       urgency: Math.max(0.8, deal.probability ?? 0),

@@ -1,6 +1,6 @@
 import { findLeadingDeal } from '../../committee/leading-deal.ts';
 import type { PlayDefinition } from '../play-types.ts';
-import { describeBestGuess, describeOpenDeal, isOpen, listCandidateIds } from '../role-moments.ts';
+import { describeOpenRole, describeOpenDeal, isOpen, listCandidateIds } from '../role-moments.ts';
 
 /** HubSpot's default pipeline: `Decision Maker Bought-In` is 0.8, `Contract Sent` 0.9. From here on lawyers read. */
 const CONTRACT_PROBABILITY = 0.8;
@@ -45,7 +45,7 @@ export const noLegalContactLate: PlayDefinition = {
     if (deal === null || (deal.probability ?? 0) < CONTRACT_PROBABILITY) return null;
     if (!isOpen(context, 'LEGAL_AND_COMPLIANCE')) return null;
     return {
-      whyNow: [describeOpenDeal(deal, context.now), describeBestGuess(context, 'LEGAL_AND_COMPLIANCE')],
+      whyNow: [describeOpenDeal(deal, context.now), describeOpenRole(context, 'LEGAL_AND_COMPLIANCE')],
       contactIds: listCandidateIds(context, 'LEGAL_AND_COMPLIANCE'),
       urgency: 0.8,
     };

@@ -1,5 +1,5 @@
 import { findLeadingDeal } from '../../committee/leading-deal.ts';
-import { describeActivity, latestPerPerson, listTheirs } from '../account-moments.ts';
+import { describeActivity, pickTelling, listTheirs } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
 import { describeOpenDeal, listCandidateIds } from '../role-moments.ts';
 
@@ -51,7 +51,7 @@ export const procurementGatekeeper: PlayDefinition = {
     if (contactIds.length === 0) return null;
     return {
       whyNow: [
-        ...latestPerPerson(active, 2).map((activity) => describeActivity(activity, context)),
+        ...pickTelling(active, 2).map((activity) => describeActivity(activity, context)),
         describeOpenDeal(deal, now),
         { sentence: 'The budget holder was not active in the last 30 days', at: null },
       ],

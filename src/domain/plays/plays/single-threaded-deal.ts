@@ -1,5 +1,5 @@
 import { findLeadingDeal } from '../../committee/leading-deal.ts';
-import { describeActivity, latestPerPerson, listActivePeople, listTheirs, rankPeople } from '../account-moments.ts';
+import { describeActivity, pickTelling, listActivePeople, listTheirs, rankPeople } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
 import { describeOpenDeal, listCandidateIds } from '../role-moments.ts';
 
@@ -53,7 +53,7 @@ export const singleThreadedDeal: PlayDefinition = {
       context,
     );
     const contactIds = [...new Set([...inRoles, ...others])].filter((contactId) => !engaged.has(contactId)).slice(0, 5);
-    const last = latestPerPerson(listTheirs(context, ENGAGED_DAYS), 1);
+    const last = pickTelling(listTheirs(context, ENGAGED_DAYS), 1);
     const shown = last.map((activity) => describeActivity(activity, context));
     return {
       whyNow: [{ sentence: risk.sentence, at: null }, describeOpenDeal(deal, now), ...shown],

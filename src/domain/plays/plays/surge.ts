@@ -1,4 +1,4 @@
-import { describeActivity, latestPerPerson, listActivePeople, listTheirs } from '../account-moments.ts';
+import { describeActivity, pickTelling, listActivePeople, listTheirs } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
 const SURGE_DAYS = 7;
@@ -15,6 +15,7 @@ export const surge: PlayDefinition = {
   outcomeWithinDays: 14,
   cooldownDays: 21,
   prior: { a: 3, b: 7 },
+  maxPeople: 1,
   steps: [
     {
       title: 'Call today',
@@ -48,7 +49,7 @@ export const surge: PlayDefinition = {
       sentence: `${activities.length} activities of ${people === 1 ? 'one person' : `${people} people`} in the last ${SURGE_DAYS} days, far above this account's usual week`,
       at: activities[0]?.occurredAt ?? null,
     };
-    const latest = latestPerPerson(activities, 3).map((activity) => describeActivity(activity, context));
+    const latest = pickTelling(activities, 3).map((activity) => describeActivity(activity, context));
     return { whyNow: [count, ...latest], contactIds, urgency: 0.9 };
   },
 };

@@ -1,6 +1,6 @@
-import { describeActivity, latestPerPerson, listTheirs } from '../account-moments.ts';
+import { describeActivity, pickTelling, listTheirs } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
-import { describeBestGuess, listCandidateIds } from '../role-moments.ts';
+import { describeOpenRole, listCandidateIds } from '../role-moments.ts';
 
 /** One-to-one accounts are won at eye level: an executive of ours writes to an executive of theirs. */
 export const tier1WithoutSponsor: PlayDefinition = {
@@ -39,11 +39,11 @@ export const tier1WithoutSponsor: PlayDefinition = {
   ],
   trigger: (context) => {
     if (!context.result.committee.risks.some(({ id }) => id === 'tier1_no_sponsor')) return null;
-    const latest = latestPerPerson(listTheirs(context, 60), 1);
+    const latest = pickTelling(listTheirs(context, 60), 1);
     return {
       whyNow: [
         { sentence: 'Tier 1 account without an executive sponsor', at: null },
-        describeBestGuess(context, 'EXECUTIVE_SPONSOR'),
+        describeOpenRole(context, 'EXECUTIVE_SPONSOR'),
         ...latest.map((activity) => describeActivity(activity, context)),
       ],
       contactIds: listCandidateIds(context, 'EXECUTIVE_SPONSOR'),

@@ -10,12 +10,12 @@ const FACTS = {
   activities: [buildActivity('1', 'page_view', 5)],
 };
 
-test('holds late in a deal with the best guess, who is not confirmed', () => {
+test('holds late in a deal with the people who may be it by title', () => {
   const hit = noBudgetHolderAtProposal.trigger(buildPlayContext({ facts: FACTS, stage: 'opportunity' }));
   expect(hit).toMatchObject({ contactIds: ['1'], urgency: 0.9 });
   expect(hit?.whyNow).toEqual([
     { sentence: '"Acme platform" (40,000) is at Contract Sent, opened 21 Sep', at: DEAL.createdAt },
-    { sentence: 'Best guess for budget holder, not confirmed: Mina Okafor, Chief Financial Officer', at: null },
+    { sentence: 'Nobody is known as budget holder; 1 contact may hold it', at: null },
     { sentence: 'Mina Okafor: page view on 15 Nov', at: FACTS.activities[0]?.occurredAt },
   ]);
 });
@@ -23,7 +23,7 @@ test('holds late in a deal with the best guess, who is not confirmed', () => {
 test('holds without any guess too, and says that nobody fits', () => {
   const hit = noBudgetHolderAtProposal.trigger(buildPlayContext({ facts: { deals: [DEAL] } }));
   expect(hit?.contactIds).toEqual([]);
-  expect(hit?.whyNow[1]?.sentence).toBe('No contact fits the role budget holder so far');
+  expect(hit?.whyNow[1]?.sentence).toBe('Nobody is known as budget holder; no contact fits');
 });
 
 test('does not hold early in the deal, or with a budget holder', () => {

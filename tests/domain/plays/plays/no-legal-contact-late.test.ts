@@ -5,13 +5,13 @@ import { buildPlayContext } from '../../../fixtures/play-context.ts';
 
 const DEAL = buildDeal({ probability: 0.8, stageLabel: 'Decision Maker Bought-In' });
 
-test('holds when the contract is near and nobody is known in legal, with the best guess by title', () => {
+test('holds when the contract is near and nobody is known in legal, with those who may be by title', () => {
   const people = [buildPerson('1', { name: 'Lea Brandt', title: 'General Counsel' })];
   const hit = noLegalContactLate.trigger(buildPlayContext({ facts: { deals: [DEAL], people } }));
   expect(hit?.contactIds).toEqual(['1']);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     '"Acme platform" (40,000) is at Decision Maker Bought-In, opened 21 Sep',
-    'Best guess for legal & compliance, not confirmed: Lea Brandt, General Counsel',
+    'Nobody is known as legal & compliance; 1 contact may hold it',
   ]);
 });
 

@@ -11,7 +11,7 @@ test('holds in Tier 1 with the executive who might sponsor', () => {
   expect(hit).toMatchObject({ contactIds: ['1'], urgency: 0.5 });
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     'Tier 1 account without an executive sponsor',
-    'Best guess for executive sponsor, not confirmed: Ana Ruiz, Chief Executive Officer',
+    'Nobody is known as executive sponsor; 1 contact may hold it',
     'Ana Ruiz: event "Executive dinner" on 10 Nov',
   ]);
 });
