@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { TestPortal } from './portal-fixture.ts';
+import type { Json, TestPortal } from './portal-fixture.ts';
 import {
   APP,
   REDIRECT,
@@ -61,6 +61,11 @@ describe('the consent page', () => {
     expect((await consent(url, SCOPES.slice(1), [])).status).toBe(400);
   });
 });
+
+async function introspect(token: string): Promise<Json> {
+  const body = new URLSearchParams({ client_id: APP.clientId, client_secret: APP.clientSecret, token });
+  return (await fetch(`${url}/oauth/2026-09/token/introspect`, { method: 'POST', body })).json();
+}
 
 describe('tokens', () => {
   test('a code becomes a bearer token of thirty minutes, once', async () => {
@@ -131,10 +136,6 @@ describe('tokens', () => {
 
   test('introspection tells the portal, the user and the scopes, and of a dead token only that it is dead', async () => {
     const { tokens } = await install(portal.standIn);
-    const introspect = async (token: string) => {
-      const body = new URLSearchParams({ client_id: APP.clientId, client_secret: APP.clientSecret, token });
-      return (await fetch(`${url}/oauth/2026-09/token/introspect`, { method: 'POST', body })).json();
-    };
     const known = await introspect(tokens.access_token);
     expect(known).toMatchObject({ active: true, hub_id: 12_345_678, user_id: 77, app_id: 4242, token_type: 'bearer' });
     expect(known.scopes).toEqual(expect.arrayContaining(SCOPES));

@@ -215,9 +215,12 @@ export interface Tokens {
   expires_in: number;
 }
 
+/** An answer's body, to be looked into by a test. */
+export type Json = ReturnType<typeof JSON.parse>;
+
 export interface Client {
   tokens: Tokens;
-  call: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: any; headers: Headers }>;
+  call: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: Json; headers: Headers }>;
 }
 
 export const VERIFIER = 'a-verifier-of-at-least-forty-three-characters-0123456789';
@@ -247,7 +250,7 @@ export async function consent(
 export async function requestTokens(
   url: string,
   fields: Record<string, string>,
-): Promise<{ status: number; body: any }> {
+): Promise<{ status: number; body: Json }> {
   const body = new URLSearchParams({ client_id: APP.clientId, client_secret: APP.clientSecret, ...fields });
   const response = await fetch(`${url}/oauth/2026-09/token`, { method: 'POST', body });
   return { status: response.status, body: await response.json() };

@@ -22,3 +22,17 @@ export const schemaReadScopes = (params: Params): string[][] => {
 export const schemaWriteScopes = (params: Params): string[][] => [
   [objectTypeOf(params['objectType']).schemaWriteScope],
 ];
+
+/** Both object types of an associations path. */
+export function pairOf(params: Params): { from: ObjectType; to: ObjectType } {
+  return { from: objectTypeOf(params['fromObjectType']), to: objectTypeOf(params['toObjectType']) };
+}
+
+export const pairReadScopes = (params: Params): string[][] => {
+  const { from, to } = pairOf(params);
+  return [[from.readScope], [to.readScope]];
+};
+export const pairWriteScopes = (params: Params): string[][] => {
+  const { from, to } = pairOf(params);
+  return [[from.writeScope], [to.writeScope]];
+};

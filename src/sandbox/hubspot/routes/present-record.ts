@@ -43,7 +43,7 @@ export function presentRecord(
   const { definitions } = store.properties[type.name];
   const properties: Record<string, string | null> = {};
   for (const name of [...names].sort()) {
-    if (definitions.has(name))
+    if (definitions.has(name) && definitions.get(name)?.archived !== true)
       properties[name] = readable(store, type, name) ? (record.properties[name] ?? null) : null;
   }
   return present(store, type, record, properties, selection);
