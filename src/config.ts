@@ -36,15 +36,14 @@ const baseUrl = z
 const environment = z
   .object({
     ROLE: z.enum(['web', 'worker', 'all'], 'must be web, worker or all').default('all'),
-    PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).default(3000),
+    PORT: z.coerce.number('must be a port number, 1 to 65535').int().min(1).max(65_535).default(3000),
     HOST: z.string().trim().min(1).default('0.0.0.0'),
     APP_BASE_URL: baseUrl,
     HUBSPOT_CLIENT_ID: requiredText,
     HUBSPOT_CLIENT_SECRET: requiredText.transform(splitList).refine((secrets) => secrets.length > 0, 'is missing'),
-    HUBSPOT_APP_ID: z.coerce
-      .number({ error: (issue) => missingOr(issue.input, 'must be the whole number HubSpot shows for the app') })
-      .int()
-      .positive(),
+    HUBSPOT_APP_ID: requiredText
+      .regex(/^[1-9]\d{0,14}$/, 'must be the whole number HubSpot shows for the app')
+      .transform(Number),
     HUBSPOT_API_URL: baseUrl.default('https://api.hubapi.com'),
     HUBSPOT_APP_URL: baseUrl.default('https://app.hubspot.com'),
     DATABASE_URL: z

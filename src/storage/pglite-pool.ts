@@ -55,9 +55,13 @@ export async function openPglitePool(dataDir: string): Promise<PglitePool> {
       }
     },
     end: async () => {
-      await session();
-      await ask({ kind: 'close', text: '', values: [], types: 'native' });
-      await worker.terminate();
+      const release = await session();
+      try {
+        await ask({ kind: 'close', text: '', values: [], types: 'native' });
+        await worker.terminate();
+      } finally {
+        release();
+      }
     },
   };
 }

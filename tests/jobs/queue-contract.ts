@@ -1,0 +1,150 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { AppError } from '../../src/errors.ts';
+import { createQueue } from '../../src/jobs/queue.ts';
+import type { Queue } from '../../src/jobs/queue.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import type { Database, DatabaseLocation } from '../../src/storage/database.ts';
+
+interface Run {
+  id: string;
+  at: number;
+}
+
+/** What the queue does alike on both databases. */
+export function describeQueue(name: string, locate: () => Promise<DatabaseLocation>): void {
+  describe(name, () => {
+    let database: Database;
+    let queue: Queue;
+    const runs: Run[] = [];
+    const errors: unknown[] = [];
+    /** What a job of this id throws, the first one first; nothing once they are used up. */
+    const failures = new Map<string, Error[]>();
+    const runsOf = (id: string) => runs.filter((run) => run.id === id);
+
+    beforeAll(async () => {
+      database = await openDatabase(await locate());
+      queue = createQueue(database, { onError: (error) => errors.push(error) });
+      queue.define<{ id: string }>('work', { batchSize: 50 }, ({ data }) => {
+        runs.push({ id: data.id, at: Date.now() });
+        const failure = failures.get(data.id)?.shift();
+        return failure === undefined ? Promise.resolve() : Promise.reject(failure);
+      });
+      queue.define<{ id: string }>('exclusive', { policy: 'exclusive' }, async ({ data }) => {
+        runs.push({ id: data.id, at: Date.now() });
+        await delay(300);
+      });
+      await queue.start();
+    });
+    afterAll(async () => {
+      await queue.stop();
+      await database.close();
+    });
+
+    test('starts a job within about a second of its being sent', async () => {
+      for (const id of ['soon-1', 'soon-2', 'soon-3']) {
+        const sentAt = Date.now();
+        await queue.send('work', { id });
+        await vi.waitFor(() => expect(runsOf(id)).toHaveLength(1), { timeout: 5_000, interval: 10 });
+        expect((runsOf(id)[0]?.at ?? Infinity) - sentAt).toBeLessThan(1_500);
+      }
+    });
+
+    test('runs a job that was sent in a transaction if that commits, and only then', async () => {
+      const lost = database.transaction(async (trx) => {
+        await queue.send('work', { id: 'rolled-back' }, { trx });
+        throw new Error('rolled back');
+      });
+      await expect(lost).rejects.toThrow('rolled back');
+      await database.transaction(async (trx) => {
+        await queue.send('work', { id: 'committed' }, { trx });
+        await delay(700);
+        expect(runsOf('committed')).toHaveLength(0);
+      });
+      await vi.waitFor(() => expect(runsOf('committed')).toHaveLength(1), { timeout: 5_000 });
+      expect(runsOf('rolled-back')).toHaveLength(0);
+    });
+
+    test('works through many jobs in batches, each once', async () => {
+      const startedAt = Date.now();
+      await database.transaction(async (trx) => {
+        for (let index = 0; index < 300; index += 1) await queue.send('work', { id: `many-${index}` }, { trx });
+      });
+      const done = () => runs.filter((run) => run.id.startsWith('many-'));
+      await vi.waitFor(() => expect(done().length).toBeGreaterThanOrEqual(300), { timeout: 20_000 });
+      expect(new Set(done().map((run) => run.id)).size).toBe(done().length);
+      expect(Date.now() - startedAt).toBeLessThan(15_000);
+    });
+
+    test('does with a job that failed what its error says', async () => {
+      failures.set('hopeless', [new AppError('no', { code: 'NO', retry: 'never' })]);
+      failures.set('flaky', [new Error('unforeseen'), new AppError('again', { code: 'AGAIN', retry: 'backoff' })]);
+      failures.set('later', [new AppError('busy', { code: 'BUSY', retry: { afterMs: 3_000 } })]);
+      for (const id of ['hopeless', 'flaky', 'later', 'neighbour']) await queue.send('work', { id });
+      await vi.waitFor(() => expect(runsOf('flaky')).toHaveLength(3), { timeout: 20_000 });
+      await vi.waitFor(() => expect(runsOf('later')).toHaveLength(2), { timeout: 10_000 });
+      expect(runsOf('hopeless')).toHaveLength(1);
+      expect(runsOf('neighbour')).toHaveLength(1);
+      const [first, second] = runsOf('later');
+      expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(2_900);
+      expect((second?.at ?? 0) - (first?.at ?? 0)).toBeLessThan(6_000);
+      expect(errors.map((error) => (error as Error).message)).toEqual(
+        expect.arrayContaining(['no', 'unforeseen', 'again', 'busy']),
+      );
+    });
+
+    test('takes one job of a key at a time where the policy says so', async () => {
+      const options = { singletonKey: 'portal-1' };
+      expect(await queue.send('exclusive', { id: 'only' }, options)).not.toBeNull();
+      expect(await queue.send('exclusive', { id: 'only' }, options)).toBeNull();
+      expect(await queue.send('exclusive', { id: 'other' }, { singletonKey: 'portal-2' })).not.toBeNull();
+      await vi.waitFor(() => expect([runsOf('only').length, runsOf('other').length]).toEqual([1, 1]), {
+        timeout: 5_000,
+      });
+      await delay(1_000);
+      expect(await queue.send('exclusive', { id: 'only' }, options)).not.toBeNull();
+    });
+
+    test('does not start a job before its time', async () => {
+      const startAfter = Date.now() + 1_500;
+      await queue.send('work', { id: 'timed' }, { startAfter });
+      await vi.waitFor(() => expect(runsOf('timed')).toHaveLength(1), { timeout: 8_000 });
+      expect(runsOf('timed')[0]?.at).toBeGreaterThanOrEqual(startAfter);
+    });
+
+    test('tells running jobs to end when it stops, waits for them, and runs what they left undone after a restart', async () => {
+      const ended: string[] = [];
+      const first = createQueue(database, { onError: () => undefined });
+      const started = Promise.withResolvers<void>();
+      first.define<{ id: string }>('long', {}, async ({ signal }) => {
+        started.resolve();
+        await delay(15_000, undefined, { signal }).catch(() => undefined);
+        await delay(200);
+        ended.push('first');
+        throw new Error('interrupted');
+      });
+      await first.start();
+      await first.send('long', { id: 'x' });
+      await started.promise;
+      const stoppedAt = Date.now();
+      await first.stop();
+      expect(ended).toEqual(['first']);
+      expect(Date.now() - stoppedAt).toBeLessThan(5_000);
+      const second = createQueue(database, { onError: () => undefined });
+      second.define('long', {}, () => Promise.resolve(void ended.push('second')));
+      await second.start();
+      await vi.waitFor(() => expect(ended).toEqual(['first', 'second']), { timeout: 15_000 });
+      await second.stop();
+    });
+
+    test('refuses a batch of one', () => {
+      expect(() => queue.define('single', { batchSize: 1 }, () => Promise.resolve())).toThrow(/2 jobs or more/);
+    });
+
+    test('accepts a schedule, repeated at every start', async () => {
+      await queue.schedule('work', '0 3 * * *', { id: 'nightly' });
+      await expect(queue.schedule('work', '0 3 * * *', { id: 'nightly' })).resolves.toBeUndefined();
+      await expect(queue.schedule('work', 'never', {})).rejects.toThrow();
+    });
+  });
+}

@@ -1,0 +1,35 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test, vi } from 'vitest';
+import { createQueue } from '../../src/jobs/queue.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { startPostgres } from '../storage/start-postgres.ts';
+import { describeQueue } from './queue-contract.ts';
+
+const { server, reason } = await startPostgres();
+afterAll(() => server?.stop());
+
+if (server === null) {
+  test.skip(`the queue on PostgreSQL, skipped: ${reason}`, () => undefined);
+} else {
+  describeQueue('the queue on PostgreSQL', async () => ({ databaseUrl: await server.createDatabaseUrl() }));
+
+  test('a job whose worker was killed runs again on another within half a minute', { timeout: 60_000 }, async () => {
+    const databaseUrl = await server.createDatabaseUrl();
+    const worker = fork(fileURLToPath(new URL('endless-worker.ts', import.meta.url)), [databaseUrl], { execArgv: [] });
+    await new Promise((resolve) => {
+      worker.once('message', resolve);
+    });
+    worker.kill('SIGKILL');
+    const killedAt = Date.now();
+    const database = await openDatabase({ databaseUrl });
+    const queue = createQueue(database, { onError: () => undefined });
+    const ran: unknown[] = [];
+    queue.define('endless', {}, ({ data }) => Promise.resolve(void ran.push(data)));
+    await queue.start();
+    await vi.waitFor(() => expect(ran).toEqual([{ id: 'left' }]), { timeout: 45_000, interval: 200 });
+    expect(Date.now() - killedAt).toBeLessThan(30_000);
+    await queue.stop();
+    await database.close();
+  });
+}

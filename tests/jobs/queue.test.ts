@@ -1,0 +1,3 @@
+import { describeQueue } from './queue-contract.ts';
+
+describeQueue('the queue on the embedded database', () => Promise.resolve({ folder: 'memory' }));
