@@ -10,7 +10,7 @@ export function giveReason(entry: RankedCandidate, rules: readonly TierRule[]): 
   const { seat } = entry;
   const own = rules.find(({ tier }) => tier === seat?.tier);
   if (seat === null || own === undefined) return explainNone(entry, rules);
-  const beyond = seat.beyondSeats ? `, beyond its ${groupThousands(own.seats)} seats` : '';
+  const beyond = seat.beyondSeats ? `, beyond its ${describeSeats(own.seats)}` : '';
   return `Tier ${seat.tier}: ${explainSeat(entry, seat, own, rules)}${beyond}`;
 }
 
@@ -36,12 +36,18 @@ function explainNone(entry: RankedCandidate, rules: readonly TierRule[]): string
 /** An account inside the seats by its place alone was kept out by holders: by their bonus, their minimum stay or a pin. */
 function describePlace({ rule, place }: Contest): string {
   const seats =
-    place > rule.seats ? countSeats(rule) : `Tier ${rule.tier}'s ${groupThousands(rule.seats)} seats are held`;
+    place > rule.seats
+      ? countSeats(rule)
+      : `Tier ${rule.tier}'s ${describeSeats(rule.seats)} ${rule.seats === 1 ? 'is' : 'are'} held`;
   return `rank ${groupThousands(place)}, ${seats}`;
 }
 
 function countSeats({ tier, seats }: TierRule): string {
-  return `Tier ${tier} has ${groupThousands(seats)} seats`;
+  return `Tier ${tier} has ${describeSeats(seats)}`;
+}
+
+function describeSeats(seats: number): string {
+  return seats === 1 ? '1 seat' : `${groupThousands(seats)} seats`;
 }
 
 function compareFit({ candidate }: RankedCandidate, { fitFloor }: TierRule): string {

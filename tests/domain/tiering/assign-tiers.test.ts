@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import { defaultModel } from '../../../src/domain/model/default-model.ts';
+import { assignTiers } from '../../../src/domain/tiering/assign-tiers.ts';
+import type { TierCandidate } from '../../../src/domain/tiering/rank-candidates.ts';
+import type { TieringModel } from '../../../src/domain/tiering/tiering-model.ts';
+import { NOW, daysAgo } from '../../fixtures/account-facts.ts';
+
+const NOTHING_HELD = { tier: null, tierSince: null, pinned: false } as const;
+const model: TieringModel = {
+  ...defaultModel.tiering,
+  rules: [
+    { tier: 1, seats: 1, fitFloor: 70 },
+    { tier: 2, seats: 2, fitFloor: 50 },
+    { tier: 3, seats: 3, fitFloor: 30 },
+  ],
+};
+
+/** An account whose priority is its fit, since nothing else is known in its portal. */
+function buildCandidate(companyId: string, fit: number | null, overrides: Partial<TierCandidate> = {}): TierCandidate {
+  return {
+    companyId,
+    fit,
+    disqualifiedBy: null,
+    engagement: 0,
+    intent: 0,
+    dealPotential: 0,
+    held: NOTHING_HELD,
+    ...overrides,
+  };
+}
+
+const holder = (tier: 1 | 2 | 3, daysBefore: number, pinned = false) => ({
+  tier,
+  tierSince: daysAgo(daysBefore),
+  pinned,
+});
+const assign = (candidates: readonly TierCandidate[], of = model) => assignTiers(candidates, of, NOW);
+const reasons = (candidates: readonly TierCandidate[], of = model) =>
+  assign(candidates, of).map(({ reason }) => reason);
+
+test('seats go by priority, the highest tier first, and every account says why', () => {
+  const candidates = [71, 90, 80, 60, 55, 72, 52, 29, 31, 30.5].map((fit, index) => buildCandidate(`${index}`, fit));
+  expect(reasons(candidates)).toEqual([
+    'Tier 3: rank 3, Tier 2 has 2 seats',
+    'Tier 1: rank 1, Tier 1 has 1 seat',
+    'Tier 2: rank 2, Tier 1 has 1 seat',
+    'Tier 3: rank 4, Tier 2 has 2 seats',
+    'Tier 3: rank 5, Tier 2 has 2 seats',
+    'Tier 2: rank 3, Tier 1 has 1 seat',
+    'no tier: rank 4, Tier 3 has 3 seats',
+    'not eligible: fit 29 < 30',
+    'no tier: rank 5, Tier 3 has 3 seats',
+    'no tier: rank 6, Tier 3 has 3 seats',
+  ]);
+});
+
+test('the reason of the default tiers reads as the field says it', () => {
+  const candidates = Array.from({ length: 27 }, (_, index) => buildCandidate(String(index + 10), 99 - index));
+  expect(reasons([...candidates, buildCandidate('99', 64)], defaultModel.tiering).slice(-2)).toEqual([
+    'Tier 2: rank 27, Tier 1 has 25 seats',
+    'Tier 2: rank 3, fit 64 < 70 for Tier 1',
+  ]);
+});
+
+test('rank counts the accounts that may have a tier', () => {
+  const ranks = assign([buildCandidate('1', 20), buildCandidate('2', 60), buildCandidate('3', 80)]);
+  expect(ranks.map(({ rank, priority }) => [rank, priority])).toEqual([
+    [null, 20],
+    [2, 60],
+    [1, 80],
+  ]);
+});
+
+describe('priority', () => {
+  const full = { engagement: 40, intent: 60, dealPotential: 20 };
+
+  test('weighs the four dimensions', () => {
+    expect(assign([buildCandidate('1', 80, full)])[0]?.priority).toBe(60); // 36 + 10 + 12 + 2
+  });
+
+  test('leaves out what no account of the portal has', () => {
+    const [only] = assign([buildCandidate('1', 80, { engagement: 40 })]);
+    expect(only?.priority).toBeCloseTo((0.45 * 80 + 0.25 * 40) / 0.7, 4);
+  });
+
+  test('reads a dimension an account alone lacks as 0', () => {
+    const [first, second] = assign([buildCandidate('1', 80), buildCandidate('2', 80, full)]);
+    expect([first?.priority, second?.priority]).toEqual([36, 60]);
+  });
+
+  test('in a portal without fit knows no floor', () => {
+    expect(assign([buildCandidate('1', null, { engagement: 40 })])[0]).toMatchObject({ tier: 1, priority: 40 });
+    expect(reasons([buildCandidate('1', null, { engagement: 40 }), buildCandidate('2', 80)])[0]).toBe(
+      'not eligible: fit is unknown',
+    );
+  });
+
+  test('ties break by account id, the smaller number first', () => {
+    const tiers = assign([buildCandidate('1000', 80), buildCandidate('999', 80)]).map(({ tier }) => tier);
+    expect(tiers).toEqual([2, 1]);
+  });
+});
+
+describe('a holder', () => {
+  const seated = { held: holder(1, 60) };
+
+  test('is displaced only by more than the bonus', () => {
+    expect(assign([buildCandidate('2', 80, seated), buildCandidate('1', 85)]).map(({ tier }) => tier)).toEqual([1, 2]);
+    expect(assign([buildCandidate('2', 80, seated), buildCandidate('1', 86)]).map(({ tier }) => tier)).toEqual([2, 1]);
+  });
+
+  test('of a better tier has the bonus in lower ones too, of a lower tier has none in higher ones', () => {
+    const rivals = [buildCandidate('1', 90), buildCandidate('3', 84), buildCandidate('4', 83)];
+    expect(assign([buildCandidate('2', 80, seated), ...rivals])[0]?.tier).toBe(2);
+    expect(assign([buildCandidate('2', 80, { held: holder(2, 60) }), buildCandidate('1', 81)])[0]?.tier).toBe(2);
+  });
+
+  test('keeps the day it got its tier, and gets a new one with another tier', () => {
+    const [kept] = assign([buildCandidate('1', 90, seated)]);
+    const [, moved] = assign([buildCandidate('1', 90), buildCandidate('2', 80, seated)]);
+    expect([kept?.tierSince, moved?.tierSince]).toEqual([daysAgo(60), NOW]);
+  });
+
+  test('who is kept though ranked behind says so, and so does who is kept out', () => {
+    expect(reasons([buildCandidate('2', 80, seated), buildCandidate('1', 85)])).toEqual([
+      'Tier 1: rank 2, Tier 1 has 1 seat, kept as a holder',
+      "Tier 2: rank 1, Tier 1's 1 seat is held",
+    ]);
+  });
+});
+
+describe('dwell', () => {
+  const fresh = { held: holder(1, 29) };
+
+  test('forbids demotion until its days are over', () => {
+    const rival = buildCandidate('1', 99);
+    expect(assign([buildCandidate('2', 80, fresh), rival])[0]?.tier).toBe(1);
+    expect(assign([buildCandidate('2', 80, { held: holder(1, 30) }), rival])[0]?.tier).toBe(2);
+  });
+
+  test('never forbids promotion', () => {
+    expect(assign([buildCandidate('1', 90, { held: holder(3, 1) })])[0]?.tier).toBe(1);
+  });
+
+  test('ends on disqualification and more than 5 under the floor', () => {
+    const tier = (fit: number, disqualifiedBy: string | null = null) =>
+      assign([buildCandidate('1', fit, { ...fresh, disqualifiedBy })])[0]?.tier;
+    expect([tier(65), tier(64), tier(0, 'Competitor')]).toEqual([1, 2, null]);
+    expect(reasons([buildCandidate('1', 65, fresh)])).toEqual(['Tier 1: fit 65 < 70, kept for its minimum stay']);
+  });
+
+  test('beyond reduced seats is reported', () => {
+    const [first, second] = assign([buildCandidate('1', 80, fresh), buildCandidate('2', 90, fresh)]);
+    expect(second).toMatchObject({ tier: 1, beyondSeats: false });
+    expect(first).toMatchObject({
+      tier: 1,
+      beyondSeats: true,
+      reason: 'Tier 1: rank 2, Tier 1 has 1 seat, kept as a holder, beyond its 1 seat',
+    });
+  });
+});
+
+describe('a pin', () => {
+  test('keeps its seat against anybody, under the floor too, and does not rise', () => {
+    const low = buildCandidate('1', 10, { held: holder(1, 400, true) });
+    const high = buildCandidate('2', 99, { held: holder(2, 400, true) });
+    expect(assign([low, high]).map(({ tier, reason }) => [tier, reason])).toEqual([
+      [1, 'Tier 1: pinned'],
+      [2, 'Tier 2: pinned'],
+    ]);
+  });
+
+  test('does not outweigh a disqualifier', () => {
+    const pinned = { held: holder(1, 5, true), disqualifiedBy: 'Competitor' };
+    expect(assign([buildCandidate('1', 0, pinned)])[0]).toMatchObject({
+      tier: null,
+      tierSince: null,
+      reason: 'not eligible: disqualified (Competitor)',
+    });
+  });
+});
+
+test('nobody is nobody', () => {
+  expect(assign([])).toEqual([]);
+});
