@@ -1,8 +1,14 @@
 import { DelegateBackoff, type IRetryBackoffContext, type RetryPolicy, handleWhen, retry } from 'cockatiel';
 import type { z } from 'zod';
-import { AmbiguousWriteError, AppError, HubSpotUnavailableError, UnexpectedAnswerError } from '../errors.ts';
+import {
+  AmbiguousWriteError,
+  AppError,
+  HubSpotUnavailableError,
+  RateLimitedError,
+  UnexpectedAnswerError,
+} from '../errors.ts';
 import { parseSuccess, toError } from './answer.ts';
-import type { Lane, Limiter } from './limiter.ts';
+import type { Bucket, Lane, Limiter } from './limiter.ts';
 import { RETRY_PLANS, type RetryPlan, mayRepeat, retryDelayMs } from './retry-delay.ts';
 import { type Answer, createSend } from './transport.ts';
 
@@ -119,8 +125,9 @@ function createAttempt(options: HubSpotClientOptions): Attempt {
 
   return async function attempt(request, lane, count) {
     const { method, path, search = false } = request;
+    const bucket: Bucket = search ? 'search' : 'general';
     const arrivedAt = now();
-    await limiter.take(portalId, search ? 'search' : 'general', lane);
+    await limiter.take(portalId, bucket, lane);
     const accessToken = await options.accessToken();
     const sentAt = now();
     count.attempts += 1;
@@ -140,12 +147,22 @@ function createAttempt(options: HubSpotClientOptions): Attempt {
     } catch (error) {
       const raised = !request.repeatable && isAmbiguous(error) ? toAmbiguous(request, error) : error;
       log(answer?.status ?? null, raised);
+      if (answer?.status === 429) await holdBack(limiter, portalId, bucket, raised);
       if (answer?.status !== 401 || count.renewals > 0) throw raised;
     }
     count.renewals += 1;
     await renew(accessToken);
     return attempt(request, lane, count);
   };
+}
+
+/** Longest time one answer may hold back a portal for; a longer wait is its caller's alone. */
+const LONGEST_HOLD_MS = 10_000;
+
+/** Where HubSpot says how long to wait, all requests of the portal wait. */
+async function holdBack(limiter: Limiter, portalId: number, bucket: Bucket, error: unknown): Promise<void> {
+  if (!(error instanceof RateLimitedError) || typeof error.retry !== 'object') return;
+  await limiter.postpone?.(portalId, bucket, Math.min(LONGEST_HOLD_MS, error.retry.afterMs));
 }
 
 /** Renews the token once, however many requests were refused with it. */

@@ -7,6 +7,8 @@ export type Bucket = 'general' | 'search';
 export interface Limiter {
   /** Resolves when a request of this portal may be sent. */
   take(portalId: number, bucket: Bucket, lane: Lane): Promise<void>;
+  /** Holds back every request of this portal, in all processes: HubSpot answered 429 and said how long to wait. */
+  postpone?(portalId: number, bucket: Bucket, delayMs: number): Promise<void>;
 }
 
 /**
@@ -15,8 +17,12 @@ export interface Limiter {
  */
 export type Reserve = (key: string, intervalMs: number, burst: number) => Promise<{ waitMs: number }>;
 
+/** Makes a cell give nobody a place before `delayMs` from now; never sooner than it would have. */
+export type Postpone = (key: string, intervalMs: number, burst: number, delayMs: number) => Promise<void>;
+
 export interface LimiterOptions {
   reserve: Reserve;
+  postpone?: Postpone;
   sleep?: (delayMs: number) => Promise<void>;
 }
 
@@ -42,7 +48,7 @@ export const CELLS: Readonly<Record<Bucket, Cell>> = {
  * Builds the limiter of all portals. A reservation is never given back, so jobs reserve one at a time per process and
  * portal: a card waits behind at most one reservation a process, however many jobs are waiting.
  */
-export function createLimiter({ reserve, sleep = sleepFor }: LimiterOptions): Limiter {
+export function createLimiter({ reserve, postpone, sleep = sleepFor }: LimiterOptions): Limiter {
   const lastOfQueue = new Map<string, Promise<void>>();
 
   async function passCell(key: string, bucket: Bucket, lane: Lane): Promise<void> {
@@ -65,10 +71,18 @@ export function createLimiter({ reserve, sleep = sleepFor }: LimiterOptions): Li
 
   return {
     take(portalId, bucket, lane) {
-      const key = `${portalId}:${bucket}`;
+      const key = cellKey(portalId, bucket);
       return lane === 'card' ? passCell(key, bucket, lane) : queueUp(key, bucket);
     },
+    async postpone(portalId, bucket, delayMs) {
+      const { intervalMs, burst } = CELLS[bucket];
+      await postpone?.(cellKey(portalId, bucket), intervalMs, burst.card, delayMs);
+    },
   };
+}
+
+function cellKey(portalId: number, bucket: Bucket): string {
+  return `${portalId}:${bucket}`;
 }
 
 function sleepFor(delayMs: number): Promise<void> {

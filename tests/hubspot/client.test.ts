@@ -103,6 +103,19 @@ describe('what is repeated', () => {
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(999);
   });
 
+  test('Retry-After of a 429 holds back all requests of the portal, for ten seconds at most', async () => {
+    const held: unknown[] = [];
+    const limiter = { take: async () => {}, postpone: async (...hold: unknown[]) => void held.push(hold) };
+    nock(API_URL).get('/thing').reply(429, tenSecondly, { 'Retry-After': '1' }).get('/thing').reply(200, { ok: true });
+    await read(createTestClient({ limiter }));
+    nock(API_URL).get('/thing').reply(429, tenSecondly, { 'Retry-After': '60' });
+    await expect(read(createTestClient({ limiter }))).rejects.toBeInstanceOf(RateLimitedError);
+    expect(held).toEqual([
+      [62515, 'general', 1_000],
+      [62515, 'general', 10_000],
+    ]);
+  });
+
   test('a locked record (423) is left alone for two seconds', async () => {
     nock(API_URL).post('/thing').reply(423, { message: 'locked' }).post('/thing').reply(201, { ok: true });
     const startedAt = Date.now();
@@ -190,6 +203,19 @@ describe('an expired token', () => {
     });
     await Promise.all(Array.from({ length: 5 }, () => read(client)));
     expect(renewals).toBe(1);
+  });
+
+  test('that was renewed by somebody else meanwhile is not renewed again', async () => {
+    nock(API_URL).get('/thing').matchHeader('authorization', 'Bearer old').reply(401, expired);
+    nock(API_URL).get('/thing').matchHeader('authorization', 'Bearer new').reply(200, { ok: true });
+    const tokens = ['old'];
+    let renewals = 0;
+    const client = createTestClient({
+      accessToken: async () => tokens.shift() ?? 'new',
+      onUnauthorized: async () => void (renewals += 1),
+    });
+    await read(client);
+    expect(renewals).toBe(0);
   });
 
   test('that is still refused after renewal is an error, not a loop', async () => {
