@@ -1,7 +1,7 @@
 import type { PortalRecord } from './portal-data.ts';
 
 /** HubSpot keeps this many values of a contact property's history (a guess after its documentation; companies keep fewer). */
-export const HISTORY_LIMIT = 45;
+const HISTORY_LIMIT = 45;
 
 const LAST_DATE_PROPERTY = {
   hs_email_open: 'hs_email_last_open_date',

@@ -20,7 +20,7 @@ export interface ImportContext {
 }
 
 /** The moment of records whose creation the export does not tell. */
-export const UNKNOWN_CREATION = '1970-01-01T00:00:00.000Z';
+const UNKNOWN_CREATION = '1970-01-01T00:00:00.000Z';
 
 export function createImportContext(folder: string, data: PortalData): ImportContext {
   return {

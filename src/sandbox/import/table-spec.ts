@@ -7,7 +7,7 @@ import type { CellType } from './parse-cell.ts';
  * other records joined by `;`, a repetition of what another
  * column says better, or a value HubSpot computes.
  */
-export type ColumnType = CellType | 'option' | 'options' | 'owner' | 'ids' | 'repeated' | 'calculated';
+type ColumnType = CellType | 'option' | 'options' | 'owner' | 'ids' | 'repeated' | 'calculated';
 
 export interface ColumnSpec {
   /** HubSpot's internal name of the property, or a name of ours for what is none (`Type` of an activity). */

@@ -4,18 +4,16 @@ import type { Seat } from './job-titles.ts';
 import type { WorldCountry } from './places.ts';
 
 /** How an account stands to us: what was planted, and what scoring should find. */
-export const SITUATIONS = [
-  'open_deal',
-  'customer',
-  'lost',
-  'lost_active_again',
-  'surging',
-  'in_market',
-  'warm',
-  'quiet',
-  'cold',
-] as const;
-export type Situation = (typeof SITUATIONS)[number];
+export type Situation =
+  | 'open_deal'
+  | 'customer'
+  | 'lost'
+  | 'lost_active_again'
+  | 'surging'
+  | 'in_market'
+  | 'warm'
+  | 'quiet'
+  | 'cold';
 
 export interface WorldPerson {
   record: PortalRecord;

@@ -40,10 +40,12 @@ export class ActivityLog {
     });
   }
 
-  call(account: WorldAccount, person: WorldPerson, at: string, connected: boolean, body: string): void {
+  /** A call that reached the person has a `body`, what was said; one in vain has `null`. */
+  call(account: WorldAccount, person: WorldPerson, at: string, body: string | null): void {
+    const connected = body !== null;
     this.#engagement('calls', account, [person], at, {
       hs_call_title: `Call with ${person.firstName}`,
-      hs_call_body: body,
+      ...(connected ? { hs_call_body: body } : {}),
       hs_call_direction: 'OUTBOUND',
       hs_call_disposition: connected ? CALL_DISPOSITION.connected : CALL_DISPOSITION.noAnswer,
       hs_call_status: connected ? 'COMPLETED' : 'NO_ANSWER',

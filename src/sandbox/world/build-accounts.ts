@@ -60,9 +60,9 @@ export function buildAccounts(random: Random, clock: WorldClock, ownerIds: reado
   return accounts.sort((left, right) => left.index - right.index);
 }
 
-/** Log-uniform from 25 to 40,000, so that the middle is a firm of about a thousand. */
+/** From 25 to 30,000, most of them small: the middle is a firm of about 300. */
 function drawEmployees(random: Random): number {
-  const raw = 25 * 1_600 ** random.next();
+  const raw = 25 * 1_200 ** (random.next() ** 1.5);
   const step = raw > 1_000 ? 50 : raw > 100 ? 5 : 1;
   return Math.round(raw / step) * step;
 }
@@ -101,7 +101,7 @@ function describeCompany(account: WorldAccount, random: Random, clock: WorldCloc
 }
 
 function drawRevenue(random: Random, employees: number): number {
-  return Math.round((employees * random.int(120, 340) * 1_000) / 100_000) * 100_000;
+  return Math.round((employees * random.int(90, 280) * 1_000) / 100_000) * 100_000;
 }
 
 /** HubSpot's own ABM properties, kept up by hand and therefore only for some of the accounts that matter. */

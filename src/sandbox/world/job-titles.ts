@@ -1,8 +1,7 @@
 import type { Language } from './places.ts';
 
 /** The seat somebody has at the table when their company buys; `aside` has none. */
-export const SEATS = ['decision', 'budget', 'champion', 'technical', 'legal', 'procurement', 'user', 'aside'] as const;
-export type Seat = (typeof SEATS)[number];
+export type Seat = 'decision' | 'budget' | 'champion' | 'technical' | 'legal' | 'procurement' | 'user' | 'aside';
 
 const titles = (list: string): readonly string[] => list.split('; ');
 

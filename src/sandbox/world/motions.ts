@@ -68,9 +68,8 @@ export function reachOut(
   log.emailSent(account, person, at, subject);
   if (random.chance(luck)) log.emailReply(account, person, minutesAfter(at, random.int(40, 2_600), clock.now), subject);
   if (!random.chance(0.35)) return;
-  const connected = random.chance(luck);
-  const body = connected ? random.pick(CALL_CONNECTED_NOTES) : '';
-  log.call(account, person, minutesAfter(at, random.int(1_440, 4_320), clock.now), connected, body);
+  const body = random.chance(luck) ? random.pick(CALL_CONNECTED_NOTES) : null;
+  log.call(account, person, minutesAfter(at, random.int(1_440, 4_320), clock.now), body);
 }
 
 /** The next meeting of an account with what surrounds it: mails, often a note and a task after. */

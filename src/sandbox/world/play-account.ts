@@ -42,7 +42,7 @@ const QUIET: Rhythm = {
 /** An account in a deal or won lives by its meetings; see the deals. */
 const RHYTHMS: Record<Situation, Rhythm> = {
   open_deal: { ...QUIET, browsing: 7, interest: 0.3, newsletters: 5, downloads: 1, outreach: 2, days: [20, 320] },
-  customer: { ...QUIET, browsing: 5, newsletters: 5, outreach: 1, luck: 0.4, events: 0.5, days: [10, 360] },
+  customer: { ...QUIET, browsing: 5, newsletters: 5, outreach: 1, luck: 0.4, events: 0.5, days: [3, 300] },
   lost: { ...QUIET, browsing: 4, interest: 0.15, outreach: 2 },
   lost_active_again: { ...QUIET, browsing: 4, interest: 0.1, outreach: 1 },
   surging: { ...QUIET, browsing: 5, newsletters: 4, downloads: 0.5, outreach: 1.5, days: [20, 360] },
@@ -66,7 +66,7 @@ const RHYTHMS: Record<Situation, Rhythm> = {
     luck: 0.15,
     events: 0.35,
     ads: 2.5,
-    days: [2, 240],
+    days: [1, 130],
   },
   quiet: QUIET,
   cold: { ...QUIET, browsing: 0.8, newsletters: 1.5, downloads: 0.1, outreach: 3.5, luck: 0.01, days: [5, 330] },

@@ -95,9 +95,9 @@ describe.each([1, 2, 3, 42])('the world of seed %i', (seed) => {
     expect(contacts.length - without(contacts, 'hs_email_optout')).toBeGreaterThan(10);
     expect(contacts.length - without(contacts, 'hs_email_hard_bounce_reason_enum')).toBeGreaterThan(5);
     expect(without(contacts, 'hs_buying_role') / contacts.length).toBeGreaterThan(0.9);
-    const empty = [...companies, ...contacts, ...deals].filter(({ properties }) =>
-      Object.values(properties).includes(''),
-    );
+    const empty = Object.values(data.objects)
+      .flat()
+      .filter(({ properties }) => Object.values(properties).includes(''));
     expect(empty).toEqual([]);
   });
 
