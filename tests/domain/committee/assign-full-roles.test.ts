@@ -63,17 +63,17 @@ describe('assignFullRoles', () => {
   });
 
   test('no assignment is better, and the order of the claims never matters', () => {
-    const roles = fc.uniqueArray(fc.constantFrom(...ROLE_IDS.slice(0, 5)), { minLength: 1, maxLength: 3 });
+    const roles = fc.uniqueArray(fc.constantFrom(...ROLE_IDS.slice(0, 3)), { minLength: 2, maxLength: 3 });
     const weights = roles.chain((ids) =>
       fc.tuple(...ids.map((id) => fc.tuple(fc.constant(id), fc.integer({ min: 0, max: 4 })))),
     );
     const claims = fc.uniqueArray(
       fc.record({
-        contactId: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
-        role: fc.constantFrom(...ROLE_IDS.slice(0, 5)),
+        contactId: fc.constantFrom('a', 'b', 'c', 'd'),
+        role: fc.constantFrom(...ROLE_IDS.slice(0, 3)),
         value: fc.constantFrom(0, 0.15, 0.35, 0.6, 1),
       }),
-      { selector: ({ contactId, role }) => `${contactId} ${role}`, maxLength: 12 },
+      { selector: ({ contactId, role }) => `${contactId} ${role}`, minLength: 4, maxLength: 12 },
     );
     fc.assert(
       fc.property(claims, weights, (values, pairs) => {
@@ -82,7 +82,7 @@ describe('assignFullRoles', () => {
         expect(score(values, byRole, full)).toBeCloseTo(bestByTrying(values, byRole), 9);
         expect([...assignFullRoles(values.toReversed(), byRole)]).toEqual([...full]);
       }),
-      { numRuns: 150 },
+      { numRuns: 600 },
     );
   });
 });
