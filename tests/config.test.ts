@@ -110,10 +110,12 @@ describe('the configuration', () => {
   });
 
   test('has every variable documented in .env.example, and no other', () => {
-    const documented = [...readFileSync('.env.example', 'utf8').matchAll(/^#? ?([A-Z_]+)=/gm)].map((match) => match[1]);
+    const documented = [...readFileSync('.env.example', 'utf8').matchAll(/^#? ?([A-Z_]+)=/gm)].map(
+      (match) => match[1] ?? '',
+    );
     const source = readFileSync('src/config.ts', 'utf8');
-    const read = [...source.matchAll(/^ {4}([A-Z_]+): /gm)].map((match) => match[1]);
-    expect(documented.toSorted()).toEqual(read.toSorted());
+    const read = [...source.matchAll(/^ {4}([A-Z_]+): /gm)].map((match) => match[1] ?? '');
+    expect(new Set(documented)).toEqual(new Set(read));
     expect(read.length).toBeGreaterThan(10);
   });
 });

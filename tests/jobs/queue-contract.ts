@@ -20,6 +20,7 @@ export function describeQueue(name: string, locate: () => Promise<DatabaseLocati
     const errors: unknown[] = [];
     /** What a job of this id throws, the first one first; nothing once they are used up. */
     const failures = new Map<string, Error[]>();
+    const manyRuns = () => runs.filter((run) => run.id.startsWith('many-'));
     const runsOf = (id: string) => runs.filter((run) => run.id === id);
 
     beforeAll(async () => {
@@ -70,9 +71,8 @@ export function describeQueue(name: string, locate: () => Promise<DatabaseLocati
       await database.transaction(async (trx) => {
         for (let index = 0; index < 300; index += 1) await queue.send('work', { id: `many-${index}` }, { trx });
       });
-      const done = () => runs.filter((run) => run.id.startsWith('many-'));
-      await vi.waitFor(() => expect(done().length).toBeGreaterThanOrEqual(300), { timeout: 20_000 });
-      expect(new Set(done().map((run) => run.id)).size).toBe(done().length);
+      await vi.waitFor(() => expect(manyRuns().length).toBeGreaterThanOrEqual(300), { timeout: 20_000 });
+      expect(new Set(manyRuns().map((run) => run.id)).size).toBe(manyRuns().length);
       expect(Date.now() - startedAt).toBeLessThan(15_000);
     });
 
@@ -144,7 +144,7 @@ export function describeQueue(name: string, locate: () => Promise<DatabaseLocati
     test('accepts a schedule, repeated at every start', async () => {
       await queue.schedule('work', '0 3 * * *', { id: 'nightly' });
       await expect(queue.schedule('work', '0 3 * * *', { id: 'nightly' })).resolves.toBeUndefined();
-      await expect(queue.schedule('work', 'never', {})).rejects.toThrow();
+      await expect(queue.schedule('work', 'never', {})).rejects.toThrow(/never|cron/i);
     });
   });
 }

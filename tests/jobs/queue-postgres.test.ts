@@ -10,6 +10,7 @@ const { server, reason } = await startPostgres();
 afterAll(() => server?.stop());
 
 if (server === null) {
+  // oxlint-disable-next-line vitest/no-disabled-tests -- a machine on which PostgreSQL cannot start
   test.skip(`the queue on PostgreSQL, skipped: ${reason}`, () => undefined);
 } else {
   describeQueue('the queue on PostgreSQL', async () => ({ databaseUrl: await server.createDatabaseUrl() }));

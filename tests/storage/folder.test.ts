@@ -23,8 +23,8 @@ describe('the folder of the embedded database', () => {
   async function startHolder(written: string[]): Promise<ChildProcess> {
     const child = fork(fileURLToPath(new URL('folder-holder.ts', import.meta.url)), [folder], { execArgv: [] });
     await new Promise<void>((resolve, reject) => {
-      child.on('message', (companyId) => {
-        written.push(String(companyId));
+      child.on('message', (companyId: string) => {
+        written.push(companyId);
         if (written.length === 20) resolve();
       });
       child.once('exit', () => reject(new Error('the holder ended by itself')));

@@ -9,6 +9,7 @@ const { server, reason } = await startPostgres();
 afterAll(() => server?.stop());
 
 if (server === null) {
+  // oxlint-disable-next-line vitest/no-disabled-tests -- a machine on which PostgreSQL cannot start
   test.skip(`storage on PostgreSQL, skipped: ${reason}`, () => undefined);
 } else {
   describeStorage('storage on PostgreSQL', async () => ({ databaseUrl: await server.createDatabaseUrl() }));

@@ -38,7 +38,7 @@ async function start(output: string[]): Promise<PostgresServer> {
     persistent: false,
     // PostgreSQL refuses to run as root: as root (containers) the package makes a user for it.
     createPostgresUser: userInfo().uid === 0,
-    onLog: (message) => output.push(String(message)),
+    onLog: (message) => output.push(message),
     onError: (message) => output.push(String(message)),
   });
   // Two test files that start at once may both try to make that user; the second try finds it.

@@ -1,16 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import fc from 'fast-check';
+import { assert, nat, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createTokenCipher } from '../../src/storage/token-cipher.ts';
 
 const old = { id: '2025', key: randomBytes(32) };
 const current = { id: '2026', key: randomBytes(32) };
 
+/** The parts of a ciphertext as the bytes they stand for. */
+function toHex(ciphertext: string): string {
+  const parts = ciphertext.split('.').slice(1);
+  return parts.map((part) => Buffer.from(part, 'base64url').toString('hex')).join('.');
+}
+
 describe('the token cipher', () => {
   test('gives back any text, and never the same ciphertext twice', () => {
     const cipher = createTokenCipher([current]);
-    fc.assert(
-      fc.property(fc.nat(), fc.string({ unit: 'binary' }), (portalId, text) => {
+    assert(
+      property(nat(), string({ unit: 'binary' }), (portalId, text) => {
         const first = cipher.encrypt(portalId, text);
         expect(cipher.decrypt(portalId, first)).toBe(text);
         expect(cipher.encrypt(portalId, text)).not.toBe(first);
@@ -29,15 +35,8 @@ describe('the token cipher', () => {
     for (let index = sealed.indexOf('.') + 1; index < sealed.length; index += 1) {
       const other = sealed[index] === 'A' ? 'Q' : 'A';
       const changed = sealed.slice(0, index) + other + sealed.slice(index + 1);
-      // The last character of a base64url part may carry bits that are not part of any byte.
-      if (Buffer.from(changed.split('.').join('')).equals(Buffer.from(sealed.split('.').join('')))) continue;
-      const parts = (text: string) =>
-        text
-          .split('.')
-          .slice(1)
-          .map((part) => Buffer.from(part, 'base64url').toString('hex'));
-      if (parts(changed).join() === parts(sealed).join()) continue;
-      expect(() => cipher.decrypt(1, changed)).toThrow();
+      // The last character of a base64url part may differ in bits that belong to no byte.
+      if (toHex(changed) !== toHex(sealed)) expect(() => cipher.decrypt(1, changed)).toThrow(/token/);
     }
   });
 

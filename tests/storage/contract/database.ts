@@ -56,7 +56,7 @@ export function describeDatabase(get: () => Database): void {
         await upsertPortal(trx, { ...PORTAL, portalId: 9002 });
         await sql`select * from nowhere`.execute(trx).catch(() => undefined);
       });
-      await expect(write).rejects.toThrow();
+      await expect(write).rejects.toThrow(/rolled back/i);
       const left = await get().kysely.selectFrom('portals').where('portal_id', '=', 9002).selectAll().execute();
       expect(left).toEqual([]);
     });

@@ -109,14 +109,13 @@ async function fillWork(database: Database): Promise<void> {
 }
 
 export function describeFacts(get: () => Database): void {
+  const load = (ids: string[], since = NOW - 400 * DAY_MS) => loadAccountFacts(get().kysely, portalId, ids, { since });
+
   describe('facts of accounts', () => {
     beforeAll(async () => {
       await fillPortal(get());
       await fillWork(get());
     });
-
-    const load = (ids: string[], since = NOW - 400 * DAY_MS) =>
-      loadAccountFacts(get().kysely, portalId, ids, { since });
 
     test('hold people, activities, deals, signals and what reps did', async () => {
       const [facts] = await load(['1']);

@@ -5,40 +5,37 @@ import { postponeSlots, reserveSlot } from '../../../src/storage/rate-limits.ts'
 
 export function describeLimiter(get: () => Database): void {
   describe('the limiter', () => {
-    test('lets exactly the allowed number start in any window, whoever asks at once', async () => {
+    // Intervals of 10 s and tolerances of 5 s: what is counted is exact however slow the machine is.
+    test('lets exactly the allowed number start in a window, of many that ask at once', async () => {
       const db = get().kysely;
-      const [intervalMs, burst, callers] = [20, 10, 60];
-      const starts: number[] = [];
-      await Promise.all(
-        Array.from({ length: callers }, async () => {
-          const { waitMs } = await reserveSlot(db, 'exact', intervalMs, burst);
-          if (waitMs > 0) await delay(waitMs);
-          starts.push(performance.now());
-        }),
+      const [intervalMs, burst, callers] = [10_000, 10, 100];
+      const answers = await Promise.all(
+        Array.from({ length: callers }, () => reserveSlot(db, 'exact', intervalMs, burst)),
       );
-      starts.sort((a, b) => a - b);
-      const windowMs = 500;
-      const allowed = burst + windowMs / intervalMs;
-      const fullest = Math.max(
-        ...starts.map((from) => starts.filter((start) => start >= from && start < from + windowMs).length),
-      );
-      // Timers of the test's own thread fire a little unevenly; the waits themselves are checked below.
-      expect(fullest).toBeLessThanOrEqual(allowed + 2);
-      const spanMs = (starts.at(-1) ?? 0) - (starts[0] ?? 0);
-      expect(spanMs).toBeGreaterThanOrEqual((callers - burst) * intervalMs - 5);
-    });
-
-    test('hands out slots at whole intervals once the burst is used up', async () => {
-      const db = get().kysely;
-      const intervalMs = 10_000;
-      const waits = await Promise.all(Array.from({ length: 8 }, () => reserveSlot(db, 'spaced', intervalMs, 5)));
-      const sorted = waits.map(({ waitMs }) => waitMs).sort((a, b) => a - b);
-      expect(sorted.slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
-      for (const [index, waitMs] of sorted.slice(5).entries()) {
+      const waits = answers.map(({ waitMs }) => waitMs).sort((a, b) => a - b);
+      for (const intervals of [0, 1, 9, 50, 89]) {
+        const started = waits.filter((waitMs) => waitMs <= intervals * intervalMs + 100).length;
+        expect([intervals, started]).toEqual([intervals, burst + intervals]);
+      }
+      for (const [index, waitMs] of waits.slice(burst).entries()) {
         const due = (index + 1) * intervalMs;
-        expect(waitMs).toBeGreaterThan(due - 2_000);
+        expect(waitMs).toBeGreaterThan(due - intervalMs / 2);
         expect(waitMs).toBeLessThanOrEqual(due);
       }
+    });
+
+    test('gives the burst again after a rest, and no more than it', async () => {
+      const db = get().kysely;
+      const take = () => reserveSlot(db, 'rested', 100, 3);
+      for (let index = 0; index < 3; index += 1) await take();
+      await delay(1_000);
+      const waits: number[] = [];
+      const startedAt = performance.now();
+      for (let index = 0; index < 3; index += 1) waits.push((await take()).waitMs);
+      expect(waits).toEqual([0, 0, 0]);
+      const { waitMs } = await take();
+      expect(waitMs).toBeGreaterThan(100 - (performance.now() - startedAt) - 5);
+      expect(waitMs).toBeLessThanOrEqual(100);
     });
 
     test('keeps keys apart and can be held back after a 429', async () => {

@@ -21,6 +21,7 @@ import { raiseCounters } from '../../../src/storage/counters.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import { deleteDeals, upsertDeals } from '../../../src/storage/deals.ts';
 import type { Deal } from '../../../src/storage/deals.ts';
+import type { ContactCompanyLink } from '../../../src/storage/links.ts';
 import {
   companiesOfContacts,
   companiesOfDeals,
@@ -82,6 +83,10 @@ export function deal(dealId: string, changes: Partial<Deal> = {}): Deal {
 
 export function activity(activityId: string, contactId: string, changes: Partial<Activity> = {}): Activity {
   return { activityId, contactId, type: 'page_view', occurredAt: NOW, detail: null, source: 'page_views', ...changes };
+}
+
+function link(contactId: string, companyId: string, primary: boolean): ContactCompanyLink {
+  return { contactId, companyId, primary };
 }
 
 export function describeMirror(get: () => Database): void {
@@ -177,7 +182,6 @@ export function describeMirror(get: () => Database): void {
 
     test('of contacts give every account that gained, lost or keeps the contact', async () => {
       const db = get().kysely;
-      const link = (contactId: string, companyId: string, primary: boolean) => ({ contactId, companyId, primary });
       expect(
         await replaceContactCompanies(db, portalId, ['a', 'b'], [link('a', '1', false), link('a', '2', false)]),
       ).toEqual(['1', '2']);
