@@ -7,6 +7,9 @@ const DAY_MS = 86_400_000;
 
 export const PEOPLE = ['1', '2', '3', '4'].map((contactId) => buildPerson(contactId));
 
+/** Drawn more often, so that the daily limit and the caps come into play. */
+const BUSY_TYPES = ['form_high_intent', 'email_click'] as const;
+
 /** A role lookup with weights above, at and under 1. */
 export const roleOf = (contactId: string) =>
   contactId === '1' ? (['DECISION_MAKER'] as const) : contactId === '2' ? (['END_USER'] as const) : [];
@@ -16,13 +19,13 @@ export const anyActivities = fc
   .array(
     fc.record({
       contactId: fc.constantFrom('1', '2', '3', '4'),
-      type: fc.constantFrom(...ACTIVITY_TYPES),
+      type: fc.oneof(fc.constantFrom(...ACTIVITY_TYPES), fc.constantFrom(...BUSY_TYPES)),
       occurredAt: fc.oneof(
         fc.integer({ min: NOW - 400 * DAY_MS, max: NOW + 20 * DAY_MS }),
         fc.integer({ min: NOW - 2 * DAY_MS, max: NOW }),
       ),
     }),
-    { maxLength: 40 },
+    { maxLength: 60 },
   )
   .map((activities) =>
     activities.map((activity, index): ActivityFact => ({ ...activity, activityId: `a${index}`, detail: null })),

@@ -38,6 +38,15 @@ test('a waiting activity is let in when its time comes', () => {
   expect(readDepth(state, () => [], model, daysAgo(5)).people[0]?.total).toBeCloseTo(30, 9);
 });
 
+test('of two times of one activity on a day the later stands, whichever came first', () => {
+  const early = { ...buildActivity('1', 'meeting_held', 0), occurredAt: daysAgo(0.4) };
+  const late = { ...early, occurredAt: daysAgo(0.1) };
+  const read = (...activities: (typeof late)[]) =>
+    readDepth(buildDecayState(PEOPLE, activities, model, NOW), roleOf, model, NOW).people;
+  expect(read(early, late)).toEqual(read(late));
+  expect(read(late, early)).toEqual(read(late));
+});
+
 test('a moment never moves back', () => {
   const state = createDecayState(NOW);
   advanceDecayState(state, daysAgo(5), model);
