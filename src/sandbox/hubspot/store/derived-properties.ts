@@ -33,7 +33,7 @@ export function derivedProperties(store: PortalStore, type: ObjectTypeName, reco
     case 'contacts':
       return contactValues(properties);
     case 'companies':
-      return properties['domain'] && !properties['website'] ? { website: properties['domain'] } : {};
+      return properties['domain'] && properties['website'] === undefined ? { website: properties['domain'] } : {};
     case 'deals':
       return dealValues(store, properties);
     case 'tasks':
