@@ -2,7 +2,7 @@ import type { ActivityType, RoleId } from '../facts.ts';
 
 export type Channel = 'sales' | 'email' | 'forms' | 'web' | 'events' | 'ads' | 'none';
 
-export interface ActivityWeight {
+interface ActivityWeight {
   channel: Channel;
   points: number;
   halfLifeDays: number;

@@ -22,7 +22,7 @@ export interface FitCriterion {
   bands: readonly FitBand[];
 }
 
-export interface Disqualifier {
+interface Disqualifier {
   id: string;
   label: string;
   property: string;
