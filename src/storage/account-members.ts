@@ -20,9 +20,11 @@ function selectBelonging(
   portalId: number,
   companyIds: readonly string[],
 ): RawBuilder<unknown> {
+  // A scalar subquery, not `not exists`: that one is planned as a hash over all links of the portal for every call.
   return sql`select link.company_id, link.${sql.id(id)} from ${sql.table(table)} link
     where link.portal_id = ${portalId} and link.company_id = any(${companyIds}::text[])
-      and (link.is_primary or not exists (
-        select 1 from ${sql.table(table)} other
-        where other.portal_id = ${portalId} and other.${sql.id(id)} = link.${sql.id(id)} and other.is_primary))`;
+      and (link.is_primary or (
+        select true from ${sql.table(table)} other
+        where other.portal_id = ${portalId} and other.${sql.id(id)} = link.${sql.id(id)} and other.is_primary limit 1
+      ) is null)`;
 }

@@ -19,7 +19,11 @@ export interface Database {
    * that asks the database for another connection throws an OutsideTransactionError.
    */
   transaction: <T>(work: (trx: Transaction<Tables>) => Promise<T>) => Promise<T>;
-  /** Lets the embedded database shorten its log (it grows without end otherwise); nothing on PostgreSQL. */
+  /**
+   * Does what PostgreSQL does by itself and the embedded database has no process for: gathers statistics (without them
+   * the facts of 200 accounts took 700 ms instead of 40), frees dead rows, shortens the log. To be called after a bulk
+   * load and now and then; nothing on PostgreSQL.
+   */
   checkpoint: () => Promise<void>;
   close: () => Promise<void>;
 }
@@ -73,6 +77,7 @@ async function openPglite(folder: string): Promise<Database> {
         return pool.executeSql(text, values);
       },
       checkpoint: async () => {
+        await sql`vacuum (analyze)`.execute(opened.kysely);
         await sql`checkpoint`.execute(opened.kysely);
       },
       close: async () => {
