@@ -9,7 +9,7 @@ import type { HttpContext } from './http/http-context.ts';
 import { createQueue } from './jobs/queue.ts';
 import { readManifest } from './manifest/manifest.ts';
 import { openDatabase, type Database } from './storage/database.ts';
-import { reserveSlot } from './storage/rate-limits.ts';
+import { postponeSlots, reserveSlot } from './storage/rate-limits.ts';
 import { createTokenCipher } from './storage/token-cipher.ts';
 import { defineJobs, resumeWork, scheduleJobs } from './sync/define-jobs.ts';
 import { createPortalClients } from './sync/portal-client.ts';
@@ -56,18 +56,18 @@ function buildContext(config: Config, db: Database, log: Logger): HttpContext {
   const oauth = createOAuthClient({ apiUrl, clientId, clientSecret: clientSecrets[0] });
   const limiter = createLimiter({
     reserve: (key, intervalMs, burst) => reserveSlot(db.kysely, key, intervalMs, burst),
+    postpone: (key, intervalMs, burst, delayMs) => postponeSlots(db.kysely, key, intervalMs, burst, delayMs),
   });
-  const now = (): number => Date.now();
   return {
     db,
     cipher,
     oauth,
     log,
-    now,
+    now: Date.now,
     queue: createQueue(db, { onError: (error, jobName) => log.error({ err: error, jobName }, 'job failed') }),
     manifest: readManifest(),
-    clientFor: createPortalClients({ db, cipher, oauth, limiter, apiUrl, now }),
-    scoringTime: () => config.asOf ?? now(),
+    clientFor: createPortalClients({ db, cipher, oauth, limiter, apiUrl, now: Date.now }),
+    scoringTime: () => config.asOf ?? Date.now(),
     appBaseUrl: config.appBaseUrl,
     clientId,
     clientSecrets,

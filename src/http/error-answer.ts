@@ -1,3 +1,4 @@
+import type { ApiProblem } from '../../extensions/app/cards/card-data.ts';
 import {
   AppError,
   DailyLimitError,
@@ -9,12 +10,11 @@ import {
   RateLimitedError,
   TooManyRequestsError,
   UnauthenticatedError,
-  type InputFault,
 } from '../errors.ts';
 
 export interface ErrorAnswer {
   status: number;
-  body: { error: { code: string; message: string; faults?: readonly InputFault[] } };
+  body: ApiProblem;
 }
 
 const STATUSES: readonly [new (...args: never[]) => AppError, number][] = [
@@ -40,7 +40,7 @@ function requestFault(error: unknown): number | null {
 export function errorAnswer(error: unknown): ErrorAnswer {
   for (const [kind, status] of STATUSES) {
     if (!(error instanceof kind)) continue;
-    const faults = error instanceof InvalidInputError && error.faults.length > 0 ? { faults: error.faults } : {};
+    const faults = error instanceof InvalidInputError && error.faults.length > 0 ? { faults: [...error.faults] } : {};
     return { status, body: { error: { code: error.code, message: error.message, ...faults } } };
   }
   const fault = requestFault(error);

@@ -103,3 +103,27 @@ function toListed(row: Record<string, unknown>): ListedAccount {
     nextPlay: row['next_play'] as string | null,
   };
 }
+
+export interface MirroredCounts {
+  companies: number;
+  contacts: number;
+  deals: number;
+  /** Activities (one a person) by how they came: `meetings`, `events`, `counter`, `signals` … */
+  activities: Record<string, number>;
+}
+
+/** How many records of the portal are mirrored. */
+export async function countMirrored(db: Db, portalId: number): Promise<MirroredCounts> {
+  const records = await sql<Omit<MirroredCounts, 'activities'>>`select
+    (select count(*) from companies where portal_id = ${portalId}) as companies,
+    (select count(*) from contacts where portal_id = ${portalId}) as contacts,
+    (select count(*) from deals where portal_id = ${portalId}) as deals`.execute(db);
+  const activities = await sql<{ source: string; n: number }>`
+    select source, count(*) as n from activities where portal_id = ${portalId} group by source order by source`.execute(
+    db,
+  );
+  return {
+    ...(records.rows[0] ?? { companies: 0, contacts: 0, deals: 0 }),
+    activities: Object.fromEntries(activities.rows.map(({ source, n }) => [source, n])),
+  };
+}

@@ -24,9 +24,10 @@ export async function backfillPortal(context: SyncContext, portalId: number, sig
     signal?.throwIfAborted();
     await runStep(context, client, step);
   }
+  // The embedded database plans badly without statistics, and has just been filled.
+  await context.db.checkpoint();
   await refreshPortal(context, portalId);
   await setPortalStatus(context.db.kysely, portalId, 'active', context.now());
-  await context.db.checkpoint();
 }
 
 async function provision(context: SyncContext, client: HubSpotClient): Promise<void> {

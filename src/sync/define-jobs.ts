@@ -1,4 +1,4 @@
-import { listActivePortals } from '../storage/portals.ts';
+import { getPortal, listActivePortals } from '../storage/portals.ts';
 import { listPortalsWithEvents } from '../storage/webhook-events.ts';
 import { markAllStale } from '../storage/stale-accounts.ts';
 import { backfillPortal } from './backfill.ts';
@@ -26,7 +26,9 @@ export function defineJobs(context: SyncContext): void {
     ingestWebhooks(context, data.portalId, signal),
   );
   queue.define<JobData['refresh']>('refresh', perPortal, async ({ data }) => {
-    await refreshPortal(context, data.portalId);
+    // Until the first sync is complete its own end scores everything: half the facts would be published.
+    const portal = await getPortal(context.db.kysely, data.portalId);
+    if (portal?.status === 'active') await refreshPortal(context, data.portalId);
   });
   queue.define<JobData['sweep']>('sweep', perPortal, ({ data, signal }) => sweepPortal(context, data.portalId, signal));
   queue.define<JobData['run-play']>(

@@ -1,5 +1,6 @@
+import type { TierRule } from '../domain/tiering/tiering-model.ts';
 import { NotFoundError } from '../errors.ts';
-import { countAccountsByTier, countWaiting } from '../storage/account-lists.ts';
+import { countAccountsByTier, countMirrored, countWaiting, type MirroredCounts } from '../storage/account-lists.ts';
 import { getActiveModel } from '../storage/models.ts';
 import { getPortal, type PortalStatus } from '../storage/portals.ts';
 import { readRequestCounts } from '../storage/request-log.ts';
@@ -13,6 +14,9 @@ export interface SyncState {
   accountsByTier: Record<'1' | '2' | '3' | 'none', number>;
   requestsMade: number;
   waiting: Awaited<ReturnType<typeof countWaiting>>;
+  mirrored: MirroredCounts;
+  /** Of each tier, how many seats there are and hold; `note` says why any are empty. */
+  seats: { tier: number; seats: number; taken: number; note: string | null }[];
   modelVersion: number;
   /** Epoch ms of the last finished step. */
   asOf: number | null;
@@ -32,13 +36,24 @@ export async function readSyncState(context: SyncContext, portalId: number): Pro
     return { name, label, done: step?.done ?? 0, total: step?.total ?? null, finishedAt: step?.finishedAt ?? null };
   });
   const requests = await readRequestCounts(kysely, portalId, portal.installedAt);
+  const model = await getActiveModel(kysely, portalId);
+  const accountsByTier = await countAccountsByTier(kysely, portalId);
   return {
     status: portal.status,
     steps,
-    accountsByTier: await countAccountsByTier(kysely, portalId),
+    accountsByTier,
+    mirrored: await countMirrored(kysely, portalId),
+    seats: (model?.tiering.rules ?? []).map((rule) => describeSeats(rule, accountsByTier[rule.tier])),
     requestsMade: Object.values(requests).reduce((sum, count) => sum + count, 0),
     waiting: await countWaiting(kysely, portalId),
-    modelVersion: (await getActiveModel(kysely, portalId))?.version ?? 0,
+    modelVersion: model?.version ?? 0,
     asOf: steps.reduce<number | null>((latest, step) => Math.max(latest ?? 0, step.finishedAt ?? 0) || null, null),
   };
+}
+
+/** Every eligible account is seated while there are seats, so that an empty one means nobody else is eligible. */
+function describeSeats({ tier, seats, fitFloor }: TierRule, taken: number): SyncState['seats'][number] {
+  const empty = seats - taken;
+  const note = empty > 0 ? `${empty} empty: no other account has a fit of ${fitFloor} or more` : null;
+  return { tier, seats, taken, note };
 }

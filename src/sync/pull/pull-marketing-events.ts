@@ -41,7 +41,7 @@ async function pullParticipations(run: PullRun, event: MarketingEvent): Promise<
       if (participation.state !== 'ATTENDED' && participation.state !== 'REGISTERED') return [];
       return [
         {
-          activityId: `marketing_event:${event.id}:${type}`,
+          activityId: `marketing_event:${participation.id}`,
           contactId: participation.contactId,
           type,
           occurredAt: participation.occurredAt,

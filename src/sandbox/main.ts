@@ -1,0 +1,49 @@
+import { UsageError, USAGE, readCommandLine, type SandboxOptions } from './command-line.ts';
+import { ImportError } from './import/import-error.ts';
+import { startSandbox, syncSandbox, type RunningSandbox } from './run/run-sandbox.ts';
+import { printReport, reportRun, writeExport } from './run/report-run.ts';
+
+/** Runs the sandbox; resolves with the exit code once it has stopped. */
+async function run(options: SandboxOptions): Promise<number> {
+  const startedAt = Date.now();
+  console.log('Starting HubSpot in a box and the app …');
+  const sandbox = await startSandbox(options);
+  const interrupted = waitForInterrupt();
+  try {
+    const synced = await Promise.race([syncSandbox(sandbox), interrupted]);
+    if (synced === null) return 0;
+    const report = await reportRun(sandbox, synced, startedAt);
+    printReport(report, sandbox);
+    if (options.exportTo !== null) {
+      await writeExport(options.exportTo, report, sandbox);
+      console.log(`  Written: accounts.csv, contacts.csv and summary.json in ${options.exportTo}`);
+    }
+    if (!options.once) await stayUp(sandbox, options, interrupted);
+    return report.faults.length === 0 ? 0 : 1;
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+async function stayUp(sandbox: RunningSandbox, options: SandboxOptions, interrupted: Promise<null>): Promise<void> {
+  console.log(`\nOpen ${sandbox.standIn.url}/   (port ${options.port}; Ctrl-C stops, starting again resumes)`);
+  await Promise.race([interrupted, sandbox.app.ended]);
+  console.log('\nStopping …');
+}
+
+function waitForInterrupt(): Promise<null> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve(null));
+    process.once('SIGTERM', () => resolve(null));
+  });
+}
+
+try {
+  const options = readCommandLine(process.argv.slice(2));
+  if (options === null) console.log(USAGE);
+  else process.exitCode = await run(options);
+} catch (error) {
+  const isPlain = error instanceof UsageError || error instanceof ImportError;
+  console.error(isPlain ? error.message : error);
+  process.exitCode = 1;
+}

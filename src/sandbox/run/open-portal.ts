@@ -1,0 +1,52 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SandboxOptions } from '../command-line.ts';
+import { importPortal } from '../import/import-portal.ts';
+import type { ImportSummary } from '../import/import-summary.ts';
+import type { PortalData } from '../portal-data.ts';
+import { buildWorld } from '../world/build-world.ts';
+import { expectMirror, type ExpectedMirror } from './expect-mirror.ts';
+import type { SandboxFolder } from './sandbox-folder.ts';
+
+/** The portal this sandbox began with. */
+export interface OpenedPortal {
+  /** `null` where the folder holds it already. */
+  data: PortalData | null;
+  /** Of the portal as it began; `null` once people have changed it. */
+  origin: PortalOrigin;
+}
+
+export interface PortalOrigin {
+  expected: ExpectedMirror;
+  imported: ImportSummary | null;
+}
+
+const WORLD_SEED = 20_261_122;
+const FILE = 'origin.json';
+
+/**
+ * Imports the portal's files or builds the built-in one; a sandbox that is resumed keeps its own.
+ * @throws ImportError naming file, line and column where a file is not what it should be
+ */
+export async function openPortal(options: SandboxOptions, folder: SandboxFolder): Promise<OpenedPortal> {
+  const path = join(folder.path, FILE);
+  const held = await readFile(path, 'utf8').catch(() => null);
+  if (held !== null) return { data: null, origin: JSON.parse(held) as PortalOrigin };
+  const now = options.asOf === null ? Date.now() : Date.parse(options.asOf);
+  const { data, imported } = await makePortal(options, now);
+  return { data, origin: { expected: expectMirror(data, now), imported } };
+}
+
+/** To be called once the stand-in holds the portal: from then on it is resumed. */
+export async function keepOrigin(folder: SandboxFolder, origin: PortalOrigin): Promise<void> {
+  await writeFile(join(folder.path, FILE), JSON.stringify(origin, null, 2));
+}
+
+async function makePortal(
+  { portal }: SandboxOptions,
+  now: number,
+): Promise<{ data: PortalData; imported: ImportSummary | null }> {
+  if (portal === null) return { data: buildWorld({ seed: WORLD_SEED, now }), imported: null };
+  const { data, summary } = await importPortal(portal);
+  return { data, imported: summary };
+}

@@ -1,0 +1,91 @@
+import { fileURLToPath } from 'node:url';
+import type { SandboxOptions } from '../command-line.ts';
+import { readHubSpotProject } from '../hubspot/hubspot-project.ts';
+import { startStandIn, type StandIn } from '../hubspot/stand-in.ts';
+import { createAppClient, type AppClient, type SyncState } from './app-client.ts';
+import { startAppProcess, type AppProcess } from './app-process.ts';
+import { findPort } from './find-port.ts';
+import { installApp } from './install-app.ts';
+import { keepOrigin, openPortal, type PortalOrigin } from './open-portal.ts';
+import { openSandboxFolder } from './sandbox-folder.ts';
+import { sendAdActivities } from './send-ad-activities.ts';
+import { watchSync, type StepTotals } from './watch-sync.ts';
+
+const EXTENSIONS = fileURLToPath(new URL('../../../extensions', import.meta.url));
+
+export interface RunningSandbox {
+  standIn: StandIn;
+  app: AppProcess;
+  client: AppClient;
+  origin: PortalOrigin;
+  folder: string;
+  /** The app was installed before: this run goes on where that one stopped. */
+  resumed: boolean;
+  stop: () => Promise<void>;
+}
+
+/** Starts HubSpot in a box and the app beside it, as two servers that know each other by HTTP alone. */
+export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
+  const folder = await openSandboxFolder(options);
+  const { data, origin } = await openPortal(options, folder);
+  const hubspotPort = await findPort(options.port + 1);
+  const appPort = await findPort(options.port + 2);
+  const appUrl = `http://127.0.0.1:${appPort}`;
+  const standIn = await startStandIn({
+    port: hubspotPort,
+    folder: folder.path,
+    ...(data === null ? {} : { data }),
+    app: folder.secrets,
+    project: await readHubSpotProject(EXTENSIONS, { APP_BASE_URL: appUrl }),
+  });
+  try {
+    await keepOrigin(folder, origin);
+    const app = await startAppProcess({ folder, port: appPort, hubspotUrl: standIn.url, asOf: options.asOf });
+    const stop = async (): Promise<void> => {
+      await app.stop();
+      await standIn.close();
+    };
+    const client = createAppClient(standIn, app.url);
+    return { standIn, app, client, origin, folder: folder.path, resumed: standIn.store.grant !== null, stop };
+  } catch (error) {
+    await standIn.close();
+    throw error;
+  }
+}
+
+/** Installs the app (or asks an installed one to look again) and follows it until everything is published. */
+export async function syncSandbox(sandbox: RunningSandbox): Promise<SyncState> {
+  const { standIn, app, client, resumed } = sandbox;
+  if (resumed) await client.requestSync();
+  else await installApp(app.url);
+  let adsSent = standIn.store.adActivities.length === 0 || (resumed && (await hasAds(client)));
+  const followed = watchSync(client, stepTotals(standIn), async (state) => {
+    const contactsAreKnown = state.steps.some((step) => step.name === 'contacts' && step.finishedAt !== null);
+    if (adsSent || !contactsAreKnown) return;
+    adsSent = true;
+    await sendAdActivities(app.url, await client.makeSignalKey(), standIn.store.adActivities);
+  });
+  const state = await Promise.race([followed, app.ended]);
+  await standIn.webhooksSettled();
+  return state;
+}
+
+async function hasAds(client: AppClient): Promise<boolean> {
+  return ((await client.readSync()).mirrored.activities['signals'] ?? 0) > 0;
+}
+
+function stepTotals({ store }: StandIn): StepTotals {
+  const { companies, contacts, deals, meetings, calls, emails } = store.records;
+  const pageViews = store.events.all().filter((event) => event.eventType === 'e_visited_page').length;
+  return {
+    companies: companies.activeCount,
+    contacts: contacts.activeCount,
+    deals: deals.activeCount,
+    meetings: meetings.activeCount,
+    calls: calls.activeCount,
+    emails: emails.activeCount,
+    page_views: pageViews,
+    forms: store.events.all().length - pageViews,
+    marketing_events: store.marketingEvents.reduce((sum, event) => sum + event.participations.length, 0),
+  };
+}

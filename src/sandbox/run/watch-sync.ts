@@ -1,0 +1,86 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { MultiBar, Presets, type SingleBar } from 'cli-progress';
+import type { AppClient, SyncState } from './app-client.ts';
+
+/** How many records a step of the sync will bring, where the portal tells. */
+export type StepTotals = Readonly<Record<string, number>>;
+
+const POLL_MS = 300;
+const LABEL_WIDTH = 26;
+
+/**
+ * Follows the sync until nothing waits, and shows how far it has come: bars on a terminal, lines elsewhere.
+ * `onState` sees every state.
+ */
+export async function watchSync(
+  app: AppClient,
+  totals: StepTotals,
+  onState: (state: SyncState) => Promise<void>,
+): Promise<SyncState> {
+  const view = process.stdout.isTTY ? showBars(totals) : showLines();
+  try {
+    for (;;) {
+      const state = await app.readSync();
+      view.update(state);
+      await onState(state);
+      if (isSettled(state)) return state;
+      await delay(POLL_MS);
+    }
+  } finally {
+    view.stop();
+  }
+}
+
+/** Everything is read, scored and published; what HubSpot refused for good does not wait. */
+export function isSettled({ status, waiting }: SyncState): boolean {
+  const { stale, events, runs, unpublished, refused } = waiting;
+  return status === 'active' && stale === 0 && events === 0 && runs === 0 && unpublished <= refused;
+}
+
+interface ProgressView {
+  update: (state: SyncState) => void;
+  stop: () => void;
+}
+
+function showBars(totals: StepTotals): ProgressView {
+  const format = `  {label} {bar} {value} of {total}`;
+  const bars = new MultiBar({ format, hideCursor: true, barsize: 30 }, Presets.shades_classic);
+  const byStep = new Map<string, SingleBar>();
+  const show = (name: string, label: string, value: number, total: number): void => {
+    const bar = byStep.get(name) ?? bars.create(total, 0, { label: label.padEnd(LABEL_WIDTH) });
+    byStep.set(name, bar);
+    bar.setTotal(total);
+    bar.update(Math.min(value, total));
+  };
+  return {
+    update: (state) => {
+      for (const { name, label, done, finishedAt } of state.steps) {
+        if (done === 0 && finishedAt === null) continue;
+        show(name, label, done, finishedAt === null ? Math.max(totals[name] ?? done, done) : done);
+      }
+      const scored = countScored(state);
+      const total = Math.max(state.mirrored.companies, scored);
+      if (scored > 0) show('scored', 'Accounts scored', scored, total);
+      if (scored > 0) show('published', 'Accounts published', scored - state.waiting.unpublished, total);
+    },
+    stop: () => bars.stop(),
+  };
+}
+
+function showLines(): ProgressView {
+  const told = new Set<string>();
+  return {
+    update: (state) => {
+      for (const { name, label, done, finishedAt } of state.steps) {
+        if (finishedAt === null || told.has(name)) continue;
+        told.add(name);
+        console.log(`  ${label}: ${done}`);
+      }
+    },
+    stop: () => undefined,
+  };
+}
+
+function countScored({ accountsByTier }: SyncState): number {
+  return Object.values(accountsByTier).reduce((sum, count) => sum + count, 0);
+}
