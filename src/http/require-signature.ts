@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { UnauthenticatedError } from '../errors.ts';
 import { verifySignatureV2, verifySignatureV3 } from '../hubspot/signature.ts';
@@ -61,10 +61,4 @@ export const identifyCaller: RequestHandler = (request, response, next) => {
 /** The caller of a request that `identifyCaller` let through. */
 export function callerOf(response: Response): Caller {
   return response.locals['caller'] as Caller;
-}
-
-/** A query parameter the card sent, absent where it is no single text. */
-export function queryOf(request: Request, name: string): string | undefined {
-  const value = request.query[name];
-  return typeof value === 'string' ? value : undefined;
 }

@@ -1,4 +1,4 @@
-import type { PlaceholderFact, RoleId } from '../domain/facts.ts';
+import type { PlaceholderFact } from '../domain/facts.ts';
 import type { Db } from './tables.ts';
 
 export interface Placeholder extends PlaceholderFact {
@@ -18,14 +18,5 @@ export async function savePlaceholder(db: Db, portalId: number, placeholder: Pla
     .insertInto('placeholders')
     .values({ portal_id: portalId, company_id: placeholder.companyId, role: placeholder.role, ...row })
     .onConflict((conflict) => conflict.columns(['portal_id', 'company_id', 'role']).doUpdateSet(row))
-    .execute();
-}
-
-export async function deletePlaceholder(db: Db, portalId: number, companyId: string, role: RoleId): Promise<void> {
-  await db
-    .deleteFrom('placeholders')
-    .where('portal_id', '=', portalId)
-    .where('company_id', '=', companyId)
-    .where('role', '=', role)
     .execute();
 }
