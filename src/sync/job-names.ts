@@ -8,4 +8,3 @@ export interface JobData {
   'sweep-all': object;
   'run-play': { portalId: number; runId: string };
 }
-export type JobName = keyof JobData;

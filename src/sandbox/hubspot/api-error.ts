@@ -12,7 +12,7 @@ export class ApiError extends Error {
   }
 }
 
-export type ErrorContext = Record<string, string[]>;
+type ErrorContext = Record<string, string[]>;
 
 export function validationError(message: string, extra: Record<string, unknown> = {}): ApiError {
   return new ApiError(400, { message, ...extra, category: 'VALIDATION_ERROR' });

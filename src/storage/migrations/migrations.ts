@@ -1,13 +1,13 @@
-import type { Migration } from 'kysely/migration';
-import * as portals from './001-portals.ts';
-import * as mirror from './002-mirror.ts';
-import * as scores from './003-scores.ts';
-import * as work from './004-work.ts';
+import type { Migration } from 'kysely';
+import { up as createPortals } from './001-portals.ts';
+import { up as createMirror } from './002-mirror.ts';
+import { up as createScores } from './003-scores.ts';
+import { up as createWork } from './004-work.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
-  '001-portals': portals,
-  '002-mirror': mirror,
-  '003-scores': scores,
-  '004-work': work,
+  '001-portals': { up: createPortals },
+  '002-mirror': { up: createMirror },
+  '003-scores': { up: createScores },
+  '004-work': { up: createWork },
 };
