@@ -1,4 +1,4 @@
-import type { Migration } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import { up as createPortals } from './001-portals.ts';
 import { up as createMirror } from './002-mirror.ts';
 import { up as createScores } from './003-scores.ts';
