@@ -12,7 +12,6 @@ export class ApiError extends Error {
   }
 }
 
-
 export function validationError(message: string, extra: Record<string, unknown> = {}): ApiError {
   return new ApiError(400, { message, ...extra, category: 'VALIDATION_ERROR' });
 }

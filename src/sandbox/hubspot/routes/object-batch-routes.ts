@@ -156,8 +156,8 @@ function batchUpdate(call: Call<unknown, z.infer<typeof updateBody>>): Answer {
       errors.push(conflictError(type, existing, input.objectWriteTraceId));
       continue;
     }
-    const changed = writeRecord(call.store, type.name, record, values, originOf(call));
-    const shown = presentChanged(call.store, type, record, [...Object.keys(values), ...changed]);
+    writeRecord(call.store, type.name, record, values, originOf(call));
+    const shown = presentChanged(call.store, type, record, Object.keys(values));
     results.push({ ...shown, ...trace(input.objectWriteTraceId) });
   }
   return batchAnswer(call.store, {
@@ -199,8 +199,8 @@ function upsert(
     const created = createRecord(call.store, type.name, values, originOf(call));
     return { ...presentWhole(call.store, type, created), new: true, ...trace(input.objectWriteTraceId) };
   }
-  const changed = writeRecord(call.store, type.name, record, values, originOf(call));
-  const shown = presentChanged(call.store, type, record, [...Object.keys(values), ...changed]);
+  writeRecord(call.store, type.name, record, values, originOf(call));
+  const shown = presentChanged(call.store, type, record, Object.keys(values));
   return { ...shown, new: false, ...trace(input.objectWriteTraceId) };
 }
 

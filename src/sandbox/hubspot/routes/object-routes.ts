@@ -84,8 +84,8 @@ function patchObject(call: Call<z.infer<typeof patchQuery>, z.infer<typeof patch
   const [values = {}] = checkWrites(call, type, [call.body.properties]);
   const existing = findConflict(call.store, type, values, record.id);
   if (existing !== undefined) throw conflict(type, existing);
-  const changed = writeRecord(call.store, type.name, record, values, originOf(call));
-  return { status: 200, body: presentChanged(call.store, type, record, [...Object.keys(values), ...changed]) };
+  writeRecord(call.store, type.name, record, values, originOf(call));
+  return { status: 200, body: presentChanged(call.store, type, record, Object.keys(values)) };
 }
 
 function deleteObject(call: Call<unknown, unknown>): Answer {

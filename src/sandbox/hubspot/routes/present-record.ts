@@ -55,7 +55,7 @@ export function presentWhole(store: PortalStore, type: ObjectType, record: Store
   return present(store, type, record, Object.fromEntries(entries), { properties: [] });
 }
 
-/** The answer to an update: the values written, those that followed from them, and the system's own. */
+/** The answer to an update: the values written and the system's own. */
 export function presentChanged(
   store: PortalStore,
   type: ObjectType,
@@ -63,7 +63,9 @@ export function presentChanged(
   names: readonly string[],
 ): Record<string, unknown> {
   const system = ['hs_object_source', 'hs_object_source_id', 'hs_object_source_label'];
-  const shown = [...names, ...system.filter((name) => name in record.properties)];
+  // Recorded: writing the email answers its domain too, changed or not.
+  const followed = type.name === 'contacts' && names.includes('email') ? ['hs_email_domain'] : [];
+  const shown = [...names, ...followed, ...system.filter((name) => name in record.properties)];
   return presentRecord(store, type, record, { properties: shown });
 }
 

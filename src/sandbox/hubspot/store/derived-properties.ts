@@ -10,9 +10,10 @@ export function creationProperties(type: ObjectTypeName, id: string, createdAt: 
   const system: Values = {
     hs_object_id: id,
     createdate: createdAt,
-    hs_createdate: createdAt,
     [OBJECT_TYPES[type].modifiedProperty]: createdAt,
   };
+  // Recorded creations of contacts and companies do not carry hs_createdate; engagements have it beside createdate.
+  if (OBJECT_TYPES[type].required.length > 0) return { ...system, hs_createdate: createdAt };
   if (type !== 'contacts') return system;
   return {
     ...system,

@@ -40,14 +40,14 @@ export function createRecord(
   return record;
 }
 
-/** Sets checked values, keeps their history, reports each that changed. Returns the names that changed, derived ones included. */
+/** Sets checked values, keeps their history, reports each that changed. */
 export function writeRecord(
   store: PortalStore,
   type: ObjectTypeName,
   record: StoredRecord,
   values: Values,
   origin: ChangeOrigin,
-): string[] {
+): void {
   const before = { ...record.properties };
   const timestamp = new Date(store.now()).toISOString();
   const changed: string[] = [];
@@ -69,7 +69,6 @@ export function writeRecord(
     store.report({ kind: 'propertyChange', propertyName, propertyValue, ...change });
   }
   if (changed.length > 0) refreshRollups(store, type, record.id);
-  return changed;
 }
 
 /** Moves the record to the recycling bin; its associations go. */
