@@ -70,6 +70,7 @@ function find({ store, params }: Call<unknown, unknown>): PortalMarketingEvent {
 }
 
 interface Participation {
+  id: string;
   event: PortalMarketingEvent;
   contactId: string;
   state: string;
@@ -77,7 +78,13 @@ interface Participation {
 }
 
 function participationsOf(event: PortalMarketingEvent): Participation[] {
-  return event.participations.map(({ contactId, state, occurredAt }) => ({ event, contactId, state, occurredAt }));
+  return event.participations.map(({ contactId, state, occurredAt }, index) => ({
+    id: `${event.id}-${index + 1}`,
+    event,
+    contactId,
+    state,
+    occurredAt,
+  }));
 }
 
 function breakdown(call: Call<BreakdownQuery, unknown>, path: string, participations: Participation[]): Answer {
@@ -95,12 +102,12 @@ function breakdown(call: Call<BreakdownQuery, unknown>, path: string, participat
 
 function presentParticipation(
   { store }: Call<unknown, unknown>,
-  { event, contactId, state, occurredAt }: Participation,
+  { id, event, contactId, state, occurredAt }: Participation,
 ): unknown {
   const contact = store.records.contacts.get(contactId);
   const { email = '', firstname, lastname } = contact?.properties ?? {};
   return {
-    id: `${event.id}-${contactId}-${state}`,
+    id,
     createdAt: occurredAt,
     properties: { occurredAt: Date.parse(occurredAt), attendanceState: state },
     associations: {
