@@ -10,7 +10,10 @@ async function run(options: SandboxOptions): Promise<number> {
   const sandbox = await startSandbox(options);
   const interrupted = waitForInterrupt();
   try {
-    const synced = await Promise.race([syncSandbox(sandbox), interrupted]);
+    const syncing = syncSandbox(sandbox);
+    // An interrupt stops the servers under it; what it then meets is no error.
+    syncing.catch(() => undefined);
+    const synced = await Promise.race([syncing, interrupted]);
     if (synced === null) return 0;
     const report = await reportRun(sandbox, synced, startedAt);
     printReport(report, sandbox);

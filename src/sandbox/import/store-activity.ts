@@ -25,12 +25,14 @@ export interface ActivityStores {
   emails: Map<string, { counter: EmailCounter; contactId: string; times: string[] }>;
   /** By day and name: attendances of a day are one event. */
   marketingEvents: Map<string, PortalMarketingEvent>;
+  /** How often a contact was in an event of a day and name in a state. */
+  participations: Map<string, number>;
 }
 
 type RowOf<Store extends ActivityKind['store']> = ActivityRow & { kind: Extract<ActivityKind, { store: Store }> };
 
 export function createActivityStores(): ActivityStores {
-  return { emails: new Map(), marketingEvents: new Map() };
+  return { emails: new Map(), marketingEvents: new Map(), participations: new Map() };
 }
 
 /** Puts a row where an Enterprise portal keeps its kind and counts it; a row nobody took part in is skipped. */
@@ -112,22 +114,31 @@ function storeEmail(stores: ActivityStores, row: RowOf<'counter'>): void {
   }
 }
 
+/** A contact is once in an event in one state: whoever attends twice a day attended two events. */
 function storeParticipation(stores: ActivityStores, row: RowOf<'marketing_event'>): void {
   const day = row.at.slice(0, 10);
   const name = row.text.subject ?? `Event of ${day}`;
+  for (const contactId of row.contactIds) {
+    const key = `${day} ${name} ${contactId} ${row.kind.state}`;
+    const nth = (stores.participations.get(key) ?? 0) + 1;
+    stores.participations.set(key, nth);
+    const event = findEvent(stores, day, nth === 1 ? name : `${name} (${nth})`, row.at);
+    event.participations.push({ contactId, state: row.kind.state, occurredAt: row.at });
+  }
+}
+
+function findEvent(stores: ActivityStores, day: string, name: string, at: string): PortalMarketingEvent {
   const key = `${day} ${name}`;
   const number = String(stores.marketingEvents.size + 1).padStart(4, '0');
   const event = stores.marketingEvents.get(key) ?? {
     id: `${day.replaceAll('-', '')}${number}`,
     name,
-    startsAt: row.at,
+    startsAt: at,
     participations: [],
   };
-  if (row.at < event.startsAt) event.startsAt = row.at;
-  for (const contactId of row.contactIds) {
-    event.participations.push({ contactId, state: row.kind.state, occurredAt: row.at });
-  }
+  if (at < event.startsAt) event.startsAt = at;
   stores.marketingEvents.set(key, event);
+  return event;
 }
 
 /** An ad activity names a company: the contact's own, else the first of the row. */
