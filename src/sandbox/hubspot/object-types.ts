@@ -12,6 +12,8 @@ export interface ObjectType {
   writeScope: string;
   schemaReadScope: string;
   schemaWriteScope: string;
+  /** Values of a property's history HubSpot keeps for readers: 45 of contacts, 20 of other objects (doc). */
+  historyLimit: number;
   /** Properties a record cannot be created without. */
   required: readonly string[];
 }
@@ -40,6 +42,7 @@ const crmType = (name: 'contacts' | 'companies' | 'deals', singular: string, typ
   writeScope: `crm.objects.${name}.write`,
   schemaReadScope: `crm.schemas.${name}.read`,
   schemaWriteScope: `crm.schemas.${name}.write`,
+  historyLimit: name === 'contacts' ? 45 : 20,
   required: [],
 });
 
@@ -47,6 +50,7 @@ const engagementType = (name: ObjectTypeName, singular: string, typeId: string):
   ...crmType('contacts', singular, typeId),
   name,
   modifiedProperty: 'hs_lastmodifieddate',
+  historyLimit: 20,
   required: ['hs_timestamp'],
 });
 

@@ -140,6 +140,15 @@ describe('writing', () => {
     expect(body.results[0]).toMatchObject({ id: '101', properties: { industry: '' } });
   });
 
+  test('a history holds the last values only: 20 of a company', async () => {
+    for (let index = 0; index < 25; index += 1) {
+      await call('PATCH', `${OBJECTS}/companies/101`, { properties: { name: `Name ${index}` } });
+    }
+    const { body } = await call('GET', `${OBJECTS}/companies/101?propertiesWithHistory=name`);
+    const values = body.propertiesWithHistory.name.map((each: Json) => each.value);
+    expect([values.length, values[0], values.at(-1)]).toEqual([20, 'Name 24', 'Name 5']);
+  });
+
   test('duplicate ids refuse a batch, more than a hundred inputs too', async () => {
     const input = { id: '101', properties: { name: 'x' } };
     const twice = await call('POST', `${OBJECTS}/companies/batch/update`, { inputs: [input, input] });

@@ -13,7 +13,7 @@ export interface StoredRecord {
   createdAt: string;
   updatedAt: string;
   archivedAt?: string;
-  /** Newest first, at most 20 as HubSpot keeps for API readers. Only properties that were written or imported with a history. */
+  /** Newest first. Only properties that were written or imported with a history. */
   history: Record<string, ValueWithTimestamp[]>;
   /** States the search index still shows; not saved. */
   pendingIndex?: PendingIndexState[];
@@ -25,11 +25,10 @@ export interface PendingIndexState {
   before: Record<string, string> | null;
 }
 
-const HISTORY_LIMIT = 20;
-
-export function pushHistory(record: StoredRecord, name: string, entry: ValueWithTimestamp): void {
+/** `most`: how many values of a property HubSpot keeps for readers of the API. */
+export function pushHistory(record: StoredRecord, name: string, entry: ValueWithTimestamp, most: number): void {
   const entries = record.history[name] ?? readHistory(record, name);
-  record.history[name] = [entry, ...entries].slice(0, HISTORY_LIMIT);
+  record.history[name] = [entry, ...entries].slice(0, most);
 }
 
 /** A value never written here counts as set when the record was created. */

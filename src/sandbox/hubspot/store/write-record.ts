@@ -1,4 +1,5 @@
 import type { ObjectTypeName } from '../object-types.ts';
+import { OBJECT_TYPES } from '../object-types.ts';
 import { creationProperties, derivedProperties } from './derived-properties.ts';
 import { markModified } from './mark-modified.ts';
 import type { ChangeOrigin } from './portal-changes.ts';
@@ -54,7 +55,8 @@ export function writeRecord(
   const set = (name: string, raw: string): void => {
     const value = raw.startsWith(';') ? appendOptions(record.properties[name] ?? '', raw) : raw;
     if ((record.properties[name] ?? '') === value && name in record.properties === (value !== '')) return;
-    pushHistory(record, name, { value, timestamp, sourceType: origin.sourceType, sourceId: origin.sourceId });
+    const entry = { value, timestamp, sourceType: origin.sourceType, sourceId: origin.sourceId };
+    pushHistory(record, name, entry, OBJECT_TYPES[type].historyLimit);
     record.properties[name] = value;
     changed.push(name);
   };
