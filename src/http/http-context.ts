@@ -1,6 +1,6 @@
 import type { SyncContext } from '../sync/sync-context.ts';
 
-/** What the routes need; made once by `main.ts`. */
+/** What the routes need; made once by `start-app.ts`. */
 export interface HttpContext extends SyncContext {
   /** Public URL of the app, without a slash at the end: the one HubSpot signs. */
   appBaseUrl: string;

@@ -7,7 +7,7 @@ import type { Manifest } from '../manifest/manifest.ts';
 import type { Database } from '../storage/database.ts';
 import type { TokenCipher } from '../storage/token-cipher.ts';
 
-/** What every use case needs; made once by `main.ts`. */
+/** What every use case needs; made once by `start-app.ts`. */
 export interface SyncContext {
   db: Database;
   queue: Queue;
