@@ -112,7 +112,7 @@ async function loadDecisions(db: Db, portalId: number, companyIds: readonly stri
     with members as (${selectMembers(portalId, companyIds)})
     select distinct on (contact_id, role) contact_id, role, decision, decided_at
     from role_decisions where portal_id = ${portalId} and contact_id in (select contact_id from members)
-    order by contact_id, role, decided_at desc, request_id`.execute(db);
+    order by contact_id, role, decided_at desc, seq desc`.execute(db);
   return result.rows;
 }
 

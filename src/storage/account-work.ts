@@ -81,7 +81,7 @@ export async function loadPlayFeedback(
     .orderBy('company_id')
     .orderBy('play_id')
     .orderBy('given_at', 'desc')
-    .orderBy('request_id')
+    .orderBy('seq', 'desc')
     .execute();
   const standing = rows.filter((row) => row.kind !== 'undone');
   return byCompany(standing, (row) => ({

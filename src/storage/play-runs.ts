@@ -15,6 +15,9 @@ const ALLOWED_FROM: Readonly<Record<PlayRunStatus, readonly PlayRunStatus[]>> = 
   failed: ['starting'],
 };
 
+/** Of an account's play at most one run is in these. */
+const UNDER_WAY: readonly PlayRunStatus[] = ['starting', 'running'];
+
 export interface PlayRunStep {
   title: string;
   channel: string;
@@ -46,7 +49,10 @@ export type NewPlayRun = Pick<
   'requestId' | 'companyId' | 'playId' | 'contactIds' | 'steps' | 'startedBy' | 'startedAt'
 >;
 
-/** Starts a run (`starting`); the same request again gives the run it started, with `created: false`. */
+/**
+ * Starts a run (`starting`). The same request again, or another while a run of this play is under way at the account,
+ * gives the run there is, with `created: false`.
+ */
 export async function insertPlayRun(
   db: Db,
   portalId: number,
@@ -68,7 +74,7 @@ export async function insertPlayRun(
       started_at: new Date(run.startedAt),
       finished_at: null,
     })
-    .onConflict((conflict) => conflict.columns(['portal_id', 'request_id']).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .returningAll()
     .executeTakeFirst();
   if (inserted !== undefined) return { run: toPlayRun(inserted), created: true };
@@ -76,7 +82,13 @@ export async function insertPlayRun(
     .selectFrom('play_runs')
     .selectAll()
     .where('portal_id', '=', portalId)
-    .where('request_id', '=', run.requestId)
+    .where((eb) =>
+      eb.or([
+        eb('request_id', '=', run.requestId),
+        eb.and([eb('company_id', '=', run.companyId), eb('play_id', '=', run.playId), eb('status', 'in', UNDER_WAY)]),
+      ]),
+    )
+    .orderBy((eb) => eb('request_id', '=', run.requestId), 'desc')
     .executeTakeFirstOrThrow();
   return { run: toPlayRun(held), created: false };
 }

@@ -162,6 +162,7 @@ interface SignalTable {
 
 interface RoleDecisionTable {
   portal_id: number;
+  seq: Generated<number>;
   request_id: string;
   contact_id: string;
   role: string;
@@ -270,6 +271,7 @@ interface PlayRunTable {
 
 interface PlayFeedbackTable {
   portal_id: number;
+  seq: Generated<number>;
   request_id: string;
   company_id: string;
   play_id: string;

@@ -3,6 +3,7 @@ import { up as createPortals } from './001-portals.ts';
 import { up as createMirror } from './002-mirror.ts';
 import { up as createScores } from './003-scores.ts';
 import { up as createWork } from './004-work.ts';
+import { up as orderClicks } from './005-clicks.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '002-mirror': { up: createMirror },
   '003-scores': { up: createScores },
   '004-work': { up: createWork },
+  '005-clicks': { up: orderClicks },
 };

@@ -81,9 +81,9 @@ async function fillWork(database: Database): Promise<void> {
   await saveRoleDecision(db, portalId, { ...decision, requestId: 'r1', decision: 'confirmed', decidedAt: NOW });
   await saveRoleDecision(db, portalId, { ...decision, requestId: 'r2', decision: 'rejected', decidedAt: NOW + 1 });
   const run = { companyId: '1', playId: 'surge', contactIds: ['own'], steps: [], startedBy: 'ada', startedAt: NOW };
-  await insertPlayRun(db, portalId, { ...run, requestId: 'p1' });
   const failed = await insertPlayRun(db, portalId, { ...run, requestId: 'p2' });
   await changePlayRunStatus(db, portalId, failed.run.runId, 'failed', { now: NOW, problem: 'no scope' });
+  await insertPlayRun(db, portalId, { ...run, requestId: 'p1' });
   const feedback = { companyId: '1', givenBy: 'ada', reason: null, until: NOW + DAY_MS } as const;
   await savePlayFeedback(db, portalId, {
     ...feedback,

@@ -18,7 +18,7 @@ const STEP = { title: 'Call', channel: 'call', who: 'owner', dueAt: NOW, text: '
 
 export function describePlays(get: () => Database): void {
   const portalId = 500;
-  const start = (requestId: string, playId = 'surge') =>
+  const start = (requestId: string, playId = requestId) =>
     insertPlayRun(get().kysely, portalId, {
       requestId,
       companyId: '1',
@@ -38,6 +38,12 @@ export function describePlays(get: () => Database): void {
       expect(
         (await listPlayRuns(get().kysely, portalId, ['1'])).filter((run) => run.requestId === 'click-1'),
       ).toHaveLength(1);
+    });
+
+    test('are one of a play and account at a time, however many click at once', async () => {
+      const clicks = await Promise.all(['one', 'two', 'three'].map((requestId) => start(requestId, 'contested')));
+      expect(new Set(clicks.map(({ run }) => run.runId)).size).toBe(1);
+      expect(clicks.filter(({ created }) => created)).toHaveLength(1);
     });
 
     test('keep the tasks that were made', async () => {
