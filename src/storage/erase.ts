@@ -65,11 +65,13 @@ export async function eraseContact(db: Db, portalId: number, contactId: string):
   }
   await sql`update account_scores set result = null, reasons = null
     where portal_id = ${portalId} and company_id = any(${companyIds}::text[])`.execute(db);
+  // A text may name a person whom the run is not with: the one who is asked for an introduction.
   await sql`update play_runs set contact_ids = contact_ids - ${contactId}::text,
       steps = (select coalesce(jsonb_agg(step || '{"text": ""}'), '[]') from jsonb_array_elements(steps) as all_steps(step))
-    where portal_id = ${portalId} and contact_ids ? ${contactId}::text`.execute(db);
+    where portal_id = ${portalId}
+      and (contact_ids ? ${contactId}::text or company_id = any(${companyIds}::text[]))`.execute(db);
   await sql`delete from webhook_events where portal_id = ${portalId} and body ->> 'objectId' = ${contactId}
-    and body ->> 'subscriptionType' like 'contact.%'`.execute(db);
+    and (body ->> 'subscriptionType' like 'contact.%' or body ->> 'objectTypeId' = '0-1')`.execute(db);
   await markStale(db, portalId, companyIds, 'a contact was erased');
   return companyIds;
 }

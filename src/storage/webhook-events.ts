@@ -57,6 +57,19 @@ export async function takeUnprocessed(db: Db, portalId: number, limit: number): 
   return result.rows.map((row) => ({ seq: row.seq, body: row.body, receivedAt: row.received_at }));
 }
 
+/** Gives back events that could not be worked off, so that the next attempt has them at once. */
+export async function releaseEvents(db: Db, portalId: number, seqs: readonly number[]): Promise<void> {
+  await sql`update webhook_events set leased_until = null
+    where portal_id = ${portalId} and seq = any(${seqs}::bigint[])`.execute(db);
+}
+
+/** When the next events that somebody took will be given again (epoch ms); `null` where none wait. */
+export async function nextLeaseEnd(db: Db, portalId: number): Promise<number | null> {
+  const result = await sql<{ at: number | null }>`select min(coalesce(leased_until, clock_timestamp())) as at
+    from webhook_events where portal_id = ${portalId} and processed_at is null`.execute(db);
+  return result.rows[0]?.at ?? null;
+}
+
 /** To be called in the transaction that stores what the events led to. */
 export async function markProcessed(db: Db, portalId: number, seqs: readonly number[], now: number): Promise<void> {
   await sql`update webhook_events set processed_at = ${new Date(now)}::timestamptz

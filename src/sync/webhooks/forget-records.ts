@@ -3,7 +3,7 @@ import { deleteCompanies } from '../../storage/companies.ts';
 import { deleteContacts } from '../../storage/contacts.ts';
 import { deleteDeals } from '../../storage/deals.ts';
 import { companiesOfContacts, companiesOfDeals } from '../../storage/links.ts';
-import { moveContactHistory } from '../../storage/merge-records.ts';
+import { moveCompanyHistory, moveContactHistory } from '../../storage/merge-records.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
 import type { Merge, WatchedType } from './plan-reads.ts';
@@ -40,6 +40,8 @@ export async function forgetRecords(
 
 /** A merge mints a new id: what was kept under the old ones goes on under it. */
 export async function moveMerged(context: SyncContext, portalId: number, merge: Merge): Promise<void> {
-  if (merge.type !== 'contacts') return;
-  await context.db.transaction((trx) => moveContactHistory(trx, portalId, merge.oldIds, merge.newId));
+  const { type, oldIds, newId } = merge;
+  if (type !== 'contacts' && type !== 'companies') return;
+  const move = type === 'contacts' ? moveContactHistory : moveCompanyHistory;
+  await context.db.transaction((trx) => move(trx, portalId, oldIds, newId));
 }

@@ -1,8 +1,9 @@
+import { readAssociations } from '../../hubspot/associations.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { readBatch } from '../../hubspot/read-batch.ts';
 import { eraseContact } from '../../storage/erase.ts';
 import { getActiveModel } from '../../storage/models.ts';
-import { markProcessed, takeUnprocessed } from '../../storage/webhook-events.ts';
+import { markProcessed, nextLeaseEnd, releaseEvents, takeUnprocessed } from '../../storage/webhook-events.ts';
 import { ENGAGEMENTS, mirrorEngagements, type EngagementType } from '../pull/mirror-activities.ts';
 import { mirrorCompanies, mirrorDeals } from '../pull/mirror-records.ts';
 import { rulesFor, syncContacts } from '../pull/pull-counters.ts';
@@ -23,19 +24,33 @@ export async function ingestWebhooks(context: SyncContext, portalId: number, sig
   for (;;) {
     signal?.throwIfAborted();
     const events = await takeUnprocessed(context.db.kysely, portalId, EVENTS_AT_ONCE);
-    if (events.length === 0) return;
-    const plan = planReads(events.map((event) => webhookEventSchema.parse(event.body)));
-    await carryOut(context, client, plan);
+    if (events.length === 0) return comeBackForTaken(context, portalId);
     const seqs = events.map((event) => event.seq);
+    try {
+      await carryOut(context, client, planReads(events.map((event) => webhookEventSchema.parse(event.body))));
+    } catch (error) {
+      await releaseEvents(context.db.kysely, portalId, seqs);
+      throw error;
+    }
     await markProcessed(context.db.kysely, portalId, seqs, context.now());
     await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
   }
 }
 
+/** Events that a process took which died are given again when its lease ends: somebody has to be there then. */
+async function comeBackForTaken(context: SyncContext, portalId: number): Promise<void> {
+  const startAfter = await nextLeaseEnd(context.db.kysely, portalId);
+  if (startAfter === null) return;
+  await context.queue.send('ingest-webhooks', { portalId }, { singletonKey: String(portalId), startAfter });
+}
+
 async function carryOut(context: SyncContext, client: HubSpotClient, plan: ReadPlan): Promise<void> {
   for (const merge of plan.merges) await moveMerged(context, client.portalId, merge);
-  for (const contactId of plan.erase) await eraseContact(context.db.kysely, client.portalId, contactId);
+  for (const contactId of plan.erase) {
+    await context.db.transaction((trx) => eraseContact(trx, client.portalId, contactId));
+  }
   await syncCompanies(context, client, [...plan.read.companies]);
+  await readLinked(client, plan);
   const contactIds = [...plan.read.contacts].filter((id) => !plan.erase.has(id));
   const missing = await syncContacts(context, client, contactIds, await rulesFor(client));
   await forgetRecords(context, client.portalId, 'contacts', missing);
@@ -43,6 +58,21 @@ async function carryOut(context: SyncContext, client: HubSpotClient, plan: ReadP
   for (const type of ['meetings', 'calls', 'emails'] as const) {
     await syncEngagements(context, client, type, [...plan.read[type]]);
   }
+}
+
+/**
+ * A company that came, or came back, may have its people and deals already, and a contact its deals: the links are kept
+ * on their side, and need not be told of by an event of their own.
+ */
+async function readLinked(client: HubSpotClient, { read, relink }: ReadPlan): Promise<void> {
+  const follow = async (from: 'companies' | 'contacts', to: 'contacts' | 'deals'): Promise<void> => {
+    if (relink[from].size === 0) return;
+    const links = await readAssociations(client, from, to, [...relink[from]]);
+    for (const { toId } of [...links.values()].flat()) read[to].add(toId);
+  };
+  await follow('companies', 'contacts');
+  await follow('companies', 'deals');
+  await follow('contacts', 'deals');
 }
 
 async function syncCompanies(context: SyncContext, client: HubSpotClient, ids: readonly string[]): Promise<void> {

@@ -21,6 +21,8 @@ export interface Merge {
 /** What a batch of events asks for. Whether a record is there is told by reading it, whatever the order of events. */
 export interface ReadPlan {
   read: Record<WatchedType, Set<string>>;
+  /** Records whose links to others have to be read as well: new, restored and merged ones. */
+  relink: Record<'companies' | 'contacts', Set<string>>;
   merges: Merge[];
   /** Contacts whose data must be erased for good. */
   erase: Set<string>;
@@ -37,6 +39,7 @@ export function planReads(events: readonly WebhookEvent[]): ReadPlan {
       calls: new Set(),
       emails: new Set(),
     },
+    relink: { companies: new Set(), contacts: new Set() },
     merges: [],
     erase: new Set(),
   };
@@ -44,8 +47,19 @@ export function planReads(events: readonly WebhookEvent[]): ReadPlan {
   return plan;
 }
 
+/** After these a record may have links that no other event tells of. */
+const BRINGS_LINKS = /\.(creation|restore|merge)$/;
+
 function planEvent(event: WebhookEvent, plan: ReadPlan): void {
   const type = typeOf(event);
+  const linked = event.newObjectId ?? event.objectId;
+  if (
+    (type === 'companies' || type === 'contacts') &&
+    linked !== undefined &&
+    BRINGS_LINKS.test(event.subscriptionType)
+  ) {
+    plan.relink[type].add(linked);
+  }
   if (event.subscriptionType === 'contact.privacyDeletion') {
     if (event.objectId !== undefined) plan.erase.add(event.objectId);
   } else if (event.subscriptionType.endsWith('associationChange')) {

@@ -17,7 +17,7 @@ export async function receiveWebhooks(context: SyncContext, events: readonly Web
   let stored = 0;
   for (const [portalId, own] of byPortal) {
     stored += await context.db.transaction(async (trx) => {
-      const bodies = own.map((event) => ({ dedupeKey: dedupeKey(event), body: event }));
+      const bodies = own.map((event) => ({ dedupeKey: dedupeKey(event), body: withoutValue(event) }));
       const added = await saveWebhookEvents(trx, portalId, bodies, context.now());
       const options = { singletonKey: String(portalId), trx };
       if (added > 0) await context.queue.send('ingest-webhooks', { portalId }, options);
@@ -25,4 +25,9 @@ export async function receiveWebhooks(context: SyncContext, events: readonly Web
     });
   }
   return stored;
+}
+
+/** What is true is read from HubSpot; a value kept here would outlive the person it is about. */
+function withoutValue({ propertyValue: _value, ...event }: WebhookEvent): Omit<WebhookEvent, 'propertyValue'> {
+  return event;
 }
