@@ -23,6 +23,21 @@ export async function markStale(
       set mark = excluded.mark, reason = excluded.reason, marked_at = excluded.marked_at`.execute(db);
 }
 
+/** Marks those of the accounts that are not marked. @returns the marks made */
+export async function addStale(
+  db: Db,
+  portalId: number,
+  companyIds: readonly string[],
+  reason: string,
+): Promise<StaleMark[]> {
+  const result = await sql<{ company_id: string; mark: number }>`
+    insert into stale_accounts (portal_id, company_id, mark, reason, marked_at)
+    select ${portalId}::bigint, id, nextval('stale_marks'), ${reason}, clock_timestamp()
+    from (select distinct id from unnest(${companyIds}::text[]) as ids(id) order by id) sorted
+    on conflict (portal_id, company_id) do nothing returning company_id, mark`.execute(db);
+  return result.rows.map((row) => ({ companyId: row.company_id, mark: row.mark }));
+}
+
 /** Marks every company of the portal: the model changed, or a day has passed. */
 export async function markAllStale(db: Db, portalId: number, reason: string): Promise<void> {
   await sql`insert into stale_accounts as held (portal_id, company_id, mark, reason, marked_at)

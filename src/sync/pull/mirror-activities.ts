@@ -1,7 +1,7 @@
 import { readAssociations } from '../../hubspot/associations.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
-import { upsertActivities, type Activity } from '../../storage/activities.ts';
+import { replaceActivities, upsertActivities, type Activity } from '../../storage/activities.ts';
 import { companiesOfContacts } from '../../storage/links.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
@@ -27,7 +27,10 @@ export const ENGAGEMENTS = {
 >;
 export type EngagementType = keyof typeof ENGAGEMENTS;
 
-/** Mirrors meetings, calls or e-mails, one row a contact. Up to 1,000 records a call. */
+/**
+ * Mirrors meetings, calls or e-mails, one row a contact; who is no longer part of one, and one that no longer counts (a
+ * meeting nobody came to), goes. Up to 1,000 records a call.
+ */
 export async function mirrorEngagements(
   context: SyncContext,
   client: HubSpotClient,
@@ -50,7 +53,12 @@ export async function mirrorEngagements(
       ...classified,
     }));
   });
-  await mirrorActivities(context, client.portalId, activities);
+  const kept = withinRetention(context, activities);
+  const ids = records.map((record) => `${type}:${record.id}`);
+  await context.db.transaction(async (trx) => {
+    const contactIds = await replaceActivities(trx, client.portalId, ids, kept);
+    await markStale(trx, client.portalId, await companiesOfContacts(trx, client.portalId, contactIds), 'activity');
+  });
 }
 
 /** Stores activities within the retention and marks the accounts of their people; the same activity twice is one. */
@@ -59,10 +67,14 @@ export async function mirrorActivities(
   portalId: number,
   activities: readonly Activity[],
 ): Promise<void> {
-  const start = retentionStart(context);
-  const kept = activities.filter((activity) => activity.occurredAt >= start);
+  const kept = withinRetention(context, activities);
   await context.db.transaction(async (trx) => {
     const contactIds = await upsertActivities(trx, portalId, kept);
     await markStale(trx, portalId, await companiesOfContacts(trx, portalId, contactIds), 'activity');
   });
+}
+
+function withinRetention(context: SyncContext, activities: readonly Activity[]): Activity[] {
+  const start = retentionStart(context);
+  return activities.filter((activity) => activity.occurredAt >= start);
 }

@@ -14,8 +14,9 @@ const CHUNK = 200;
  */
 export async function refreshPortal(context: SyncContext, portalId: number): Promise<PublishReport> {
   const scoring = await loadScoring(context, portalId);
-  const marks = await computeStale(context, portalId, scoring);
+  const stale = await computeStale(context, portalId, scoring);
   const moved = await assignPortalTiers(context, portalId, scoring.model);
+  const marks = [...stale, ...moved.marks];
   await computeInChunks(context, portalId, moved.tier, scoring);
   const touched = [...new Set([...marks.map((mark) => mark.companyId), ...moved.any])];
   const report = await publishAccounts(context, portalId, touched);
