@@ -28,7 +28,7 @@ export function requireSignatureV3(context: HttpContext): RequestHandler {
       rawBody: rawBodyOf(request),
       timestamp: request.get('X-HubSpot-Request-Timestamp'),
       signature: request.get('X-HubSpot-Signature-v3'),
-      now: Date.now(),
+      now: context.now(),
     });
     if (!verdict.valid) throw new UnauthenticatedError(`The request is not signed by HubSpot (${verdict.reason}).`);
     next();

@@ -56,6 +56,11 @@ export async function clearRefusals(
     and record_id = any(${recordIds}::text[])`.execute(db);
 }
 
+/** Forgets the refusals of a type: they are told anew. */
+export async function clearRefusalsOf(db: Db, portalId: number, objectType: string): Promise<void> {
+  await db.deleteFrom('refusals').where('portal_id', '=', portalId).where('object_type', '=', objectType).execute();
+}
+
 function toRefusal(row: Selectable<Tables['refusals']>): Refusal {
   return {
     objectType: row.object_type,

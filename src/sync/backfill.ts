@@ -1,9 +1,10 @@
 import { getSyncStep, saveSyncStep, type SyncStep } from '../storage/sync-steps.ts';
-import { getPortal, setPortalStatus } from '../storage/portals.ts';
+import { getPortal, setPortalStatus, upsertPortal, type Portal } from '../storage/portals.ts';
 import { provisionProperties } from './install/provision-properties.ts';
 import { readDefinitions } from './install/read-definitions.ts';
 import { appendAudit } from '../storage/audit-log.ts';
-import { recordRefusals } from '../storage/refusals.ts';
+import { clearRefusalsOf, recordRefusals } from '../storage/refusals.ts';
+import { readAccountInfo } from '../hubspot/account-info.ts';
 import type { HubSpotClient } from '../hubspot/client.ts';
 import { PULL_STEPS, type PullStep } from './pull/pull-steps.ts';
 import { refreshPortal } from './refresh/refresh-portal.ts';
@@ -16,8 +17,8 @@ import type { SyncContext } from './sync-context.ts';
 export async function backfillPortal(context: SyncContext, portalId: number, signal?: AbortSignal): Promise<void> {
   const portal = await getPortal(context.db.kysely, portalId);
   if (portal === null || portal.status === 'revoked' || portal.status === 'disconnected') return;
-  if (portal.status === 'installing') await setPortalStatus(context.db.kysely, portalId, 'syncing', context.now());
   const client = context.clientFor(portalId, 'background');
+  if (portal.status === 'installing') await beginSync(context, client, portal);
   await provision(context, client);
   await readDefinitions(context, client);
   for (const step of PULL_STEPS) {
@@ -28,6 +29,13 @@ export async function backfillPortal(context: SyncContext, portalId: number, sig
   await context.db.checkpoint();
   await refreshPortal(context, portalId);
   await setPortalStatus(context.db.kysely, portalId, 'active', context.now());
+}
+
+/** From here on webhooks are kept: what changes while the records are read is read again. */
+async function beginSync(context: SyncContext, client: HubSpotClient, portal: Portal): Promise<void> {
+  const { timeZone, companyCurrency: currency } = await readAccountInfo(client);
+  const begun: Portal = { ...portal, timeZone, currency, status: 'syncing', statusSince: context.now() };
+  await upsertPortal(context.db.kysely, begun);
 }
 
 async function provision(context: SyncContext, client: HubSpotClient): Promise<void> {
@@ -45,7 +53,10 @@ async function provision(context: SyncContext, client: HubSpotClient): Promise<v
     message: problem,
     at,
   }));
-  await recordRefusals(context.db.kysely, client.portalId, conflicts);
+  await context.db.transaction(async (trx) => {
+    await clearRefusalsOf(trx, client.portalId, 'property');
+    await recordRefusals(trx, client.portalId, conflicts);
+  });
 }
 
 async function runStep(context: SyncContext, client: HubSpotClient, step: PullStep): Promise<void> {

@@ -10,11 +10,11 @@ export function installedPage(portal: Portal, hubspotAppUrl: string): string {
   );
 }
 
-/** What an admin sees who declined, or whom HubSpot refused. */
+/** What an admin sees who declined, or whose install could not be completed. */
 export function refusedPage(reason: string): string {
   return page(
     'Roundtable was not connected',
-    `<p>HubSpot says: ${escapeHtml(reason)}</p><p>Nothing was changed. <a href="/oauth/install">Try again</a></p>`,
+    `<p>${escapeHtml(reason)}</p><p>Nothing was changed. <a href="/oauth/install">Try again</a></p>`,
   );
 }
 

@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
-import { Router, type Request } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { ForbiddenError } from '../../errors.ts';
 import { beginInstall } from '../../sync/install/begin-install.ts';
 import { completeInstall } from '../../sync/install/complete-install.ts';
+import { errorAnswer } from '../error-answer.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';
 import { installedPage, refusedPage } from './install-pages.ts';
@@ -34,16 +35,27 @@ export function installRoutes(context: HttpContext): Router {
     const query = parseInput(callbackQuery, request.query);
     response.clearCookie(STATE_COOKIE, cookie);
     if ('error' in query) {
-      response.status(403).send(refusedPage(query.error_description ?? query.error));
+      response.status(403).send(refusedPage(`HubSpot says: ${query.error_description ?? query.error}`));
       return;
     }
-    if (!isSame(readCookie(request, STATE_COOKIE), query.state)) {
-      throw new ForbiddenError('This install was not started in this browser: start again.');
+    try {
+      if (!isSame(readCookie(request, STATE_COOKIE), query.state)) {
+        throw new ForbiddenError('This install was not started in this browser: start again.');
+      }
+      const portal = await completeInstall(context, { code: query.code, state: query.state, redirectUri });
+      response.send(installedPage(portal, context.hubspotAppUrl));
+    } catch (error) {
+      showRefusal(context, response, error);
     }
-    const portal = await completeInstall(context, { code: query.code, state: query.state, redirectUri });
-    response.send(installedPage(portal, context.hubspotAppUrl));
   });
   return router;
+}
+
+/** It is a person who looks at this answer, not a program. */
+function showRefusal(context: HttpContext, response: Response, error: unknown): void {
+  const { status, body } = errorAnswer(error);
+  if (status >= 500) context.log.error({ err: error }, 'install failed');
+  response.status(status).send(refusedPage(body.error.message));
 }
 
 function readCookie(request: Request, name: string): string {

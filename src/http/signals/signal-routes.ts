@@ -58,7 +58,7 @@ export function signalRoutes(context: HttpContext): Router {
 
 async function authenticate(context: HttpContext, request: Request): Promise<SignalKey> {
   const timestamp = request.get('X-Roundtable-Timestamp') ?? '';
-  const age = Math.abs(Date.now() - Number(timestamp));
+  const age = Math.abs(context.now() - Number(timestamp));
   if (!/^\d{1,15}$/.test(timestamp) || age > LONGEST_AGE_MS) {
     throw new UnauthenticatedError('X-Roundtable-Timestamp must be the time in ms, at most 5 minutes off.');
   }

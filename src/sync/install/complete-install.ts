@@ -1,12 +1,12 @@
 import { defaultModel } from '../../domain/model/default-model.ts';
 import { ForbiddenError, UnexpectedAnswerError } from '../../errors.ts';
-import { readAccountInfo } from '../../hubspot/account-info.ts';
 import type { TokenGrant, TokenInfo } from '../../hubspot/oauth.ts';
 import { appendAudit } from '../../storage/audit-log.ts';
 import { saveGrant } from '../../storage/grants.ts';
 import { activateModel, getActiveModel, saveModelDraft } from '../../storage/models.ts';
 import { takeOAuthState } from '../../storage/oauth-states.ts';
 import { getPortal, upsertPortal, type Portal } from '../../storage/portals.ts';
+import { deleteSyncSteps } from '../../storage/sync-steps.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { hashState } from './begin-install.ts';
 
@@ -18,7 +18,7 @@ export interface InstallAnswer {
 
 /**
  * Ends an install: exchanges the code, keeps the grant, and starts the first sync. An install over an existing one
- * keeps its data, models and decisions.
+ * keeps its data, models and decisions, and reads the portal again: nobody was told of what changed in between.
  * @throws ForbiddenError where the state is not one we gave this browser, or a required scope was not granted
  */
 export async function completeInstall(context: SyncContext, answer: InstallAnswer): Promise<Portal> {
@@ -39,9 +39,7 @@ export async function completeInstall(context: SyncContext, answer: InstallAnswe
       `The app needs these permissions as well: ${missing.join(', ')}. Install again and allow them.`,
     );
   }
-  const portal = await keepInstall(context, portalId, grant, info, granted);
-  await context.queue.send('backfill', { portalId }, { singletonKey: String(portalId) });
-  return portal;
+  return keepInstall(context, portalId, grant, info, granted);
 }
 
 async function keepInstall(
@@ -54,9 +52,10 @@ async function keepInstall(
   const { db, cipher } = context;
   const now = context.now();
   const earlier = await getPortal(db.kysely, portalId);
-  const draft: Portal = {
+  const portal: Portal = {
     portalId,
-    status: 'installing',
+    // A first sync that runs already goes on, with the new grant.
+    status: earlier?.status === 'syncing' ? 'syncing' : 'installing',
     hubDomain: info.hubDomain,
     timeZone: earlier?.timeZone ?? 'UTC',
     currency: earlier?.currency ?? 'USD',
@@ -66,7 +65,8 @@ async function keepInstall(
     statusSince: now,
   };
   await db.transaction(async (trx) => {
-    await upsertPortal(trx, draft);
+    await upsertPortal(trx, portal);
+    if (earlier !== null && earlier.status !== 'syncing') await deleteSyncSteps(trx, portalId);
     const { accessToken, refreshToken, expiresInMs } = grant;
     await saveGrant(trx, cipher, portalId, { accessToken, refreshToken, expiresAt: now + expiresInMs });
     if ((await getActiveModel(trx, portalId)) === null) {
@@ -81,9 +81,7 @@ async function keepInstall(
       details: { scopes },
     };
     await appendAudit(trx, portalId, entry);
+    await context.queue.send('backfill', { portalId }, { singletonKey: String(portalId), trx });
   });
-  const account = await readAccountInfo(context.clientFor(portalId, 'card'));
-  const portal = { ...draft, timeZone: account.timeZone, currency: account.companyCurrency };
-  await upsertPortal(db.kysely, portal);
   return portal;
 }

@@ -1,5 +1,6 @@
 import { NotFoundError } from '../../errors.ts';
 import { PLAYS } from '../../domain/plays/play-registry.ts';
+import { getCompany } from '../../storage/companies.ts';
 import { savePlayFeedback } from '../../storage/play-feedback.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -19,18 +20,22 @@ const DAY_MS = 86_400_000;
 
 /**
  * Keeps what a rep said of a recommended play. A snooze holds for its days, a dismissal for the play's cool-down.
- * @throws NotFoundError for a play there is none of
+ * @throws NotFoundError for a play there is none of, or a company that is not mirrored
  */
 export async function giveFeedback(context: SyncContext, request: PlayFeedbackRequest): Promise<void> {
   const { portalId, companyId, playId, requestId, givenBy, kind } = request;
   const play = PLAYS.find((each) => each.id === playId);
   if (play === undefined) throw new NotFoundError(`There is no play "${playId}".`);
+  if ((await getCompany(context.db.kysely, portalId, companyId)) === null) {
+    throw new NotFoundError('Roundtable does not know this company (any more): reload the card.');
+  }
   const givenAt = context.scoringTime();
   const days = kind === 'snoozed' ? request.days : kind === 'dismissed' ? play.cooldownDays : 0;
   const reason = kind === 'dismissed' ? request.reason : null;
   const until = givenAt + days * DAY_MS;
   await context.db.transaction(async (trx) => {
-    await savePlayFeedback(trx, portalId, { requestId, companyId, playId, kind, reason, givenAt, givenBy, until });
+    const feedback = { requestId, companyId, playId, kind, reason, givenAt, givenBy, until };
+    if (!(await savePlayFeedback(trx, portalId, feedback))) return;
     await markStale(trx, portalId, [companyId], `play ${kind}`);
   });
 }

@@ -1,0 +1,127 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readAccountInfo } from '../../src/hubspot/account-info.ts';
+import { getActiveModel } from '../../src/storage/models.ts';
+import { getPortal } from '../../src/storage/portals.ts';
+import { listRoleDecisions, saveRoleDecision } from '../../src/storage/role-decisions.ts';
+import { listSyncSteps } from '../../src/storage/sync-steps.ts';
+import { PULL_STEPS } from '../../src/sync/pull/pull-steps.ts';
+import { createAdminBrowser } from '../fixtures/admin-browser.ts';
+import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp({ work: true });
+});
+afterAll(() => app.stop());
+
+async function untilActive(): Promise<void> {
+  for (;;) {
+    const portal = await getPortal(app.context.db.kysely, app.portalId);
+    if (portal?.status === 'active') return;
+    await delay(50);
+  }
+}
+
+const start = async () => {
+  const browser = createAdminBrowser(app.url);
+  return { browser, callback: await browser.allow(await browser.openInstall()) };
+};
+
+test('a callback in another browser than the one that began is refused', async () => {
+  const { browser, callback } = await start();
+  const stranger = createAdminBrowser(app.url);
+  const refused = await stranger.visit(callback);
+  expect(refused.status).toBe(403);
+  expect(await refused.text()).toContain('not started in this browser');
+  browser.cookie = 'roundtable_install=another';
+  expect((await browser.visit(callback)).status).toBe(403);
+  expect(await getPortal(app.context.db.kysely, app.portalId)).toBeNull();
+});
+
+test('an admin who declines is told so and nothing is changed', async () => {
+  const { browser } = await start();
+  const declined = await browser.visit(
+    `${app.url}/oauth/callback?error=access_denied&error_description=You+said+%3Cno%3E`,
+  );
+  expect(declined.status).toBe(403);
+  const page = await declined.text();
+  expect(page).toContain('You said &lt;no&gt;');
+  expect(page).toContain('/oauth/install');
+  expect(await getPortal(app.context.db.kysely, app.portalId)).toBeNull();
+});
+
+test('a grant without a required scope is refused and the scope named', async () => {
+  const { browser, callback } = await start();
+  const code = app.standIn.store.tokens.codes[callback.searchParams.get('code') ?? ''];
+  if (code === undefined) throw new Error('the consent page gave no code');
+  code.scopes = code.scopes.filter((scope) => scope !== 'crm.objects.deals.read');
+  const refused = await browser.visit(callback);
+  expect(refused.status).toBe(403);
+  expect(await refused.text()).toContain('crm.objects.deals.read');
+  expect(await getPortal(app.context.db.kysely, app.portalId)).toBeNull();
+});
+
+test('the consent page is asked for every scope of the manifest, with a challenge, and comes back to us', async () => {
+  const consent = await createAdminBrowser(app.url).openInstall();
+  const { requiredScopes, optionalScopes } = app.context.manifest.auth;
+  expect(consent.searchParams.get('scope')?.split(' ')).toEqual(requiredScopes);
+  expect(consent.searchParams.get('optional_scope')?.split(' ')).toEqual(optionalScopes);
+  expect(consent.searchParams.get('redirect_uri')).toBe(`${app.url}/oauth/callback`);
+  expect(consent.searchParams.get('code_challenge_method')).toBe('S256');
+  expect(consent.searchParams.get('state')?.length).toBeGreaterThanOrEqual(32);
+});
+
+test('an install ends with an active portal, and its link works once', async () => {
+  const { browser, callback } = await start();
+  const cookie = browser.cookie;
+  const installed = await browser.visit(callback);
+  expect(installed.status).toBe(200);
+  expect(await installed.text()).toContain('Roundtable is connected');
+  browser.cookie = cookie;
+  const again = await browser.visit(callback);
+  expect(again.status).toBe(403);
+  expect(await again.text()).toContain('used already');
+  await untilActive();
+  const portal = await getPortal(app.context.db.kysely, app.portalId);
+  expect(portal).toMatchObject({ timeZone: 'Europe/Berlin', currency: 'EUR', installedBy: 'ava@vendor.example' });
+  expect((await app.call('/api/cards/account?companyId=101')).body).toMatchObject({ state: 'on_list' });
+  expect(app.standIn.violations).toEqual([]);
+});
+
+test('tokens stand encrypted in the table', async () => {
+  const grant = await app.context.db.kysely.selectFrom('grants').selectAll().executeTakeFirstOrThrow();
+  const issued = [...Object.keys(app.standIn.store.tokens.access), ...Object.keys(app.standIn.store.tokens.refresh)];
+  expect(issued.length).toBeGreaterThan(1);
+  for (const token of issued) expect(JSON.stringify(grant)).not.toContain(token);
+});
+
+test('an install over an existing one keeps model and decisions and reads the portal again', async () => {
+  const { kysely } = app.context.db;
+  const decision = { contactId: '1', role: 'BUDGET_HOLDER', decision: 'confirmed' } as const;
+  const said = { ...decision, requestId: 'click-0001', decidedAt: Date.now(), decidedBy: 'ava@vendor.example' };
+  await saveRoleDecision(kysely, app.portalId, said);
+  const model = await getActiveModel(kysely, app.portalId);
+  app.standIn.store.records.companies.get('104')!.properties['name'] = 'Renamed while nobody listened';
+  await app.install();
+  await untilActive();
+  expect(await getActiveModel(kysely, app.portalId)).toEqual(model);
+  expect(await listRoleDecisions(kysely, app.portalId, '1')).toEqual([said]);
+  expect((await app.call('/api/cards/account?companyId=104')).body.company.name).toBe('Renamed while nobody listened');
+  const steps = await listSyncSteps(kysely, app.portalId);
+  expect(steps.map(({ step }) => step)).toEqual(expect.arrayContaining(PULL_STEPS.map(({ name }) => name)));
+  expect(steps.every(({ finishedAt }) => finishedAt !== null)).toBe(true);
+});
+
+test('a portal that revoked the grant is known as such and its cards say so', async () => {
+  const { tokens } = app.standIn.store;
+  tokens.access = {};
+  tokens.refresh = {};
+  const client = app.context.clientFor(app.portalId, 'card');
+  await expect(readAccountInfo(client)).rejects.toMatchObject({ code: 'HUBSPOT_GRANT_REVOKED' });
+  expect((await getPortal(app.context.db.kysely, app.portalId))?.status).toBe('revoked');
+  expect(await app.call('/api/cards/account?companyId=101')).toMatchObject({
+    status: 403,
+    body: { error: { code: 'FORBIDDEN' } },
+  });
+});
