@@ -1,0 +1,71 @@
+import { useEffect } from 'react';
+import type { CompanyRecordView, PortalView, PropertyView } from '../record-page-data.ts';
+import { useSandbox } from './call-sandbox.ts';
+import { RecordSide } from './record-side.tsx';
+import { RecordTabs } from './record-tabs.tsx';
+import { TierTag } from './tier-tag.tsx';
+
+/** Often enough that a task made by a click is seen to arrive. */
+const REFRESH_MS = 3_000;
+
+/** A company record as HubSpot lays it out: properties, the tabs with the app's cards, associated records. */
+export function CompanyRecord({ portal, id }: { portal: PortalView; id: string }) {
+  const {
+    data: company,
+    problem,
+    reload,
+  } = useSandbox<CompanyRecordView>(`companies/${encodeURIComponent(id)}`, REFRESH_MS);
+  const name = company?.name;
+  useEffect(() => {
+    document.title = name === undefined ? 'Company' : `${name} · ${portal.name}`;
+  }, [name, portal.name]);
+  if (company === null) {
+    return problem === null ? null : (
+      <p className="panel empty" role="alert">
+        {problem} <a href="/">All companies</a>
+      </p>
+    );
+  }
+  return (
+    <div className="record">
+      <aside className="record-left" aria-label="About this company">
+        <a className="back" href="/">
+          ‹ Companies
+        </a>
+        <section className="panel record-head">
+          <span className="avatar" aria-hidden="true">
+            {company.name.slice(0, 1).toUpperCase()}
+          </span>
+          <div>
+            <h1>{company.name}</h1>
+            <span className="domain">{company.domain}</span>
+          </div>
+          <TierTag tier={company.tier} />
+        </section>
+        {company.propertyGroups.map(({ label, properties }) => (
+          <PropertyGroup key={label} label={label} properties={properties} />
+        ))}
+      </aside>
+      <RecordTabs portal={portal} company={company} refreshRecord={reload} />
+      <RecordSide company={company} />
+    </div>
+  );
+}
+
+function PropertyGroup({ label, properties }: { label: string; properties: readonly PropertyView[] }) {
+  return (
+    <details className="panel properties" open>
+      <summary>
+        <h2>{label}</h2>
+      </summary>
+      <dl>
+        {properties.map(({ name, label: title, value }) => (
+          <div key={name} data-property={name}>
+            <dt title={name}>{title}</dt>
+            <dd className={value === null ? 'unset' : undefined}>{value ?? '––'}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,71 @@
+import type { TableCellProps, TableElementProps, TableHeaderProps, TableProps } from '@hubspot/ui-extensions';
+
+const SIGNS = { ascending: ' ▲', descending: ' ▼', none: '' } as const;
+
+export function Table(props: TableProps) {
+  const { density = 'default', bordered = true, flush = false, children } = props;
+  return (
+    <div className="hs-table-box">
+      <table className={`hs-table hs-table-${density} ${bordered ? 'hs-bordered' : ''} ${flush ? 'hs-flush' : ''}`}>
+        {children}
+      </table>
+      {props.paginated === true ? <Pages {...props} /> : null}
+    </div>
+  );
+}
+
+function Pages({ page = 1, pageCount, onPageChange }: Extract<TableProps, { paginated: true }>) {
+  return (
+    <nav className="hs-pages" aria-label="Pages of the table">
+      <button type="button" disabled={page <= 1} onClick={() => onPageChange(page - 1)}>
+        Previous
+      </button>
+      <span>
+        {page} of {pageCount}
+      </span>
+      <button type="button" disabled={page >= pageCount} onClick={() => onPageChange(page + 1)}>
+        Next
+      </button>
+    </nav>
+  );
+}
+
+export const TableHead = ({ children }: TableElementProps) => <thead>{children}</thead>;
+export const TableBody = ({ children }: TableElementProps) => <tbody>{children}</tbody>;
+export const TableFooter = ({ children }: TableElementProps) => <tfoot>{children}</tfoot>;
+export const TableRow = ({ children }: TableElementProps) => <tr>{children}</tr>;
+
+export function TableHeader(props: TableHeaderProps) {
+  const { align, width, children } = props;
+  const style = { textAlign: align, width: cssWidth(width) };
+  if (!('onSortChange' in props)) {
+    return (
+      <th scope="col" style={style}>
+        {children}
+      </th>
+    );
+  }
+  const { sortDirection, onSortChange, disabled = false } = props;
+  const next = sortDirection === 'ascending' ? 'descending' : 'ascending';
+  return (
+    <th scope="col" style={style} aria-sort={sortDirection}>
+      <button type="button" className="hs-plain" disabled={disabled} onClick={() => onSortChange(next)}>
+        {children}
+        {SIGNS[sortDirection]}
+      </button>
+    </th>
+  );
+}
+
+export function TableCell({ align, width, colSpan, children }: TableCellProps) {
+  return (
+    <td style={{ textAlign: align, width: cssWidth(width) }} colSpan={colSpan}>
+      {children}
+    </td>
+  );
+}
+
+function cssWidth(width: TableCellProps['width']): string | number | undefined {
+  if (width === 'min') return '1px';
+  return width === 'max' ? '100%' : width;
+}

@@ -1,0 +1,61 @@
+import { RemoteRenderer } from '@remote-ui/react/host';
+import { useEffect, useRef, useState } from 'react';
+import type { CompanyRecordView, ExtensionView, PortalView } from '../record-page-data.ts';
+import { controller } from './components/controller.tsx';
+import type { ExtensionHost } from './extension-host.ts';
+import { startExtension } from './extension-host.ts';
+
+interface ExtensionFrameProps {
+  portal: PortalView;
+  extension: ExtensionView;
+  company?: CompanyRecordView;
+  refreshRecord?: () => void;
+}
+
+const doNothing = (): void => undefined;
+
+/** One extension, run in a worker from its unmodified bundle and drawn with the page's own components. */
+export function ExtensionFrame({ portal, extension, company, refreshRecord = doNothing }: ExtensionFrameProps) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const host = useExtension({
+    portal,
+    extension,
+    companyId: company?.id ?? null,
+    onProblem: setProblem,
+    refreshRecord,
+  });
+  useEffect(() => host?.recordChanged(), [host, company]);
+  if (problem !== null) {
+    return (
+      <div className="hs-alert hs-alert-danger" role="alert">
+        <strong>{extension.title} stopped with an error</strong>
+        <span>{problem}</span>
+      </div>
+    );
+  }
+  return (
+    <div className="extension" data-extension={extension.uid}>
+      {host === null ? null : <RemoteRenderer receiver={host.receiver} controller={controller} />}
+    </div>
+  );
+}
+
+/** A worker for as long as the frame is there. */
+function useExtension(options: Parameters<typeof startExtension>[0]): ExtensionHost | null {
+  const [host, setHost] = useState<ExtensionHost | null>(null);
+  const latest = useRef(options);
+  latest.current = options;
+  const { portal, extension, companyId } = options;
+  useEffect(() => {
+    const started = startExtension({
+      portal,
+      extension,
+      companyId,
+      onProblem: (message) => latest.current.onProblem(message),
+      refreshRecord: () => latest.current.refreshRecord(),
+    });
+    setHost(started);
+    return started.stop;
+  }, [portal, extension, companyId]);
+  return host;
+}

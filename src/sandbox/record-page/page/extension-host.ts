@@ -1,0 +1,94 @@
+import { createRemoteReceiver } from '@remote-ui/react/host';
+import type { RemoteReceiver } from '@remote-ui/react/host';
+import { createEndpoint, fromWebWorker, release, retain } from '@remote-ui/rpc';
+import type { ExtensionView, ForwardedResponse, PortalView } from '../record-page-data.ts';
+import { callSandbox } from './call-sandbox.ts';
+import { closeOverlay } from './components/overlay-state.ts';
+import { showAlert, showIframe } from './notifications.tsx';
+import type { ExtensionContext, HostApi, Values, WorkerApi } from './protocol.ts';
+
+/** HubSpot's id of the object type "companies". */
+const COMPANY_TYPE_ID = '0-2';
+
+export interface HostOptions {
+  portal: PortalView;
+  extension: ExtensionView;
+  /** The company's id where the extension is a card. */
+  companyId: string | null;
+  onProblem: (message: string) => void;
+  /** Reads the record again. */
+  refreshRecord: () => void;
+}
+
+export interface ExtensionHost {
+  receiver: RemoteReceiver;
+  /** Tells the extension's watchers the record's values. */
+  recordChanged: () => void;
+  stop: () => void;
+}
+
+/** Starts a worker of its own for one extension; what it draws arrives at `receiver`. */
+export function startExtension(options: HostOptions): ExtensionHost {
+  const worker = new Worker('/sandbox-assets/worker.js', { name: options.extension.uid });
+  const receiver = createRemoteReceiver();
+  const watchers = new Set<() => void>();
+  const endpoint = createEndpoint<WorkerApi>(fromWebWorker(worker));
+  endpoint.expose({ ...createHostApi(options, watchers) });
+  const fail = (error: Error): void => options.onProblem(error.message);
+  worker.addEventListener('error', (event) => options.onProblem(event.message || 'The worker could not be started.'));
+  const { extension } = options;
+  endpoint.call.start(extension.bundleUrl, createContext(options), '/', receiver.receive).catch(fail);
+  return {
+    receiver,
+    recordChanged: () => {
+      for (const tell of watchers) tell();
+    },
+    stop: () => worker.terminate(),
+  };
+}
+
+function createContext({ portal, extension, companyId }: HostOptions): ExtensionContext {
+  const { user, portalId, timeZone, variables, appId, appName } = portal;
+  return {
+    location: extension.location,
+    user: { ...user, emails: [user.email], roles: [], teams: [], permissions: [], locale: 'en', language: 'en' },
+    portal: { id: portalId, timezone: timeZone },
+    variables,
+    extension: { appId, appName, cardTitle: extension.title },
+    ...(companyId === null ? {} : { crm: { objectId: Number(companyId), objectTypeId: COMPANY_TYPE_ID } }),
+  };
+}
+
+function createHostApi({ companyId, onProblem, refreshRecord }: HostOptions, watchers: Set<() => void>): HostApi {
+  const readValues = (names: string[]): Promise<Values> => {
+    if (companyId === null) return Promise.reject(new Error('There is no record here to read properties of.'));
+    const query = new URLSearchParams(names.map((name) => ['name', name]));
+    return callSandbox(`companies/${companyId}/values?${query}`);
+  };
+  return {
+    readValues,
+    fetch: (request) => callSandbox<ForwardedResponse>('hubspot-fetch', request),
+    watchValues: (names, callback) => {
+      retain(callback);
+      const tell = async (): Promise<void> => {
+        callback(await readValues(names));
+      };
+      // The next change tells again what this one failed to tell.
+      watchers.add(() => void tell().catch(() => undefined));
+    },
+    addAlert: showAlert,
+    openIframeModal: (request, onClose) => {
+      if (onClose !== undefined) retain(onClose);
+      showIframe(request, () => {
+        onClose?.();
+        if (onClose !== undefined) release(onClose);
+      });
+    },
+    closeOverlay,
+    copyTextToClipboard: (text) => navigator.clipboard.writeText(text),
+    navigateToPage: ({ to }) => location.assign(to === '/' ? '/accounts' : `/accounts${to}`),
+    refreshObjectProperties: refreshRecord,
+    reloadPage: () => location.reload(),
+    reportProblem: onProblem,
+  };
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import type { PortalView } from '../record-page-data.ts';
+
+const LINKS = [
+  { href: '/', label: 'Companies', isHere: (path: string) => path === '/' || path.startsWith('/companies') },
+  { href: '/accounts', label: 'Target accounts', isHere: (path: string) => path.startsWith('/accounts') },
+  { href: '/settings', label: 'App settings', isHere: (path: string) => path.startsWith('/settings') },
+];
+
+/** What every page has: where one is, that this is no real portal, and whether the app is installed. */
+export function PageFrame({ portal, path, children }: { portal: PortalView; path: string; children: ReactNode }) {
+  const { user } = portal;
+  return (
+    <>
+      <header className="frame-bar">
+        <a className="frame-portal" href="/">
+          {portal.name}
+        </a>
+        <span className="frame-badge">Sandbox, not HubSpot</span>
+        <nav aria-label="Pages">
+          {LINKS.map(({ href, label, isHere }) => (
+            <a key={href} href={href} aria-current={isHere(path) ? 'page' : undefined}>
+              {label}
+            </a>
+          ))}
+        </nav>
+        <span className="frame-user">
+          {user.firstName} {user.lastName}
+        </span>
+      </header>
+      {portal.isInstalled ? null : (
+        <p className="frame-notice" role="status">
+          {portal.appName} is not installed in this portal yet: tiers and cards stay empty until it is.
+        </p>
+      )}
+      <main>{children}</main>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+const UNITS = [
+  { unit: 'year', ms: 365 * 86_400_000 },
+  { unit: 'month', ms: 30 * 86_400_000 },
+  { unit: 'day', ms: 86_400_000 },
+  { unit: 'hour', ms: 3_600_000 },
+  { unit: 'minute', ms: 60_000 },
+] as const;
+const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+
+/** "3 days ago", with the exact time on hover; `at` is ISO 8601. */
+export function RelativeTime({ at }: { at: string }) {
+  const distanceMs = Date.parse(at) - Date.now();
+  const scale = UNITS.find(({ ms }) => Math.abs(distanceMs) >= ms);
+  const text = scale === undefined ? 'now' : words.format(Math.trunc(distanceMs / scale.ms), scale.unit);
+  return (
+    <time dateTime={at} title={`${exact.format(new Date(at))} UTC`}>
+      {text}
+    </time>
+  );
+}

@@ -1,0 +1,112 @@
+import express from 'express';
+import type { Response, Router } from 'express';
+import { z } from 'zod';
+import type { PortalStore } from '../hubspot/store/portal-store.ts';
+import type { RecordPageOptions } from './create-record-page.ts';
+import { listCompanies } from './list-companies.ts';
+import type {
+  CompanyListView,
+  CompanyRecordView,
+  ExtensionView,
+  ForwardedResponse,
+  PortalView,
+  RecordPageProblem,
+} from './record-page-data.ts';
+import { TIER_FILTERS } from './record-page-data.ts';
+import { showCompany } from './show-company.ts';
+
+type ApiOptions = Pick<RecordPageOptions, 'store' | 'forwardFetch' | 'app' | 'variables'> & {
+  extensions: ExtensionView[];
+};
+
+const companyQuery = z.object({
+  search: z.string().max(200).default(''),
+  tier: z.enum(TIER_FILTERS).default('all'),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+});
+
+const forwardedRequest = z.object({
+  url: z.url(),
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
+  body: z.json().optional(),
+  headers: z.record(z.string(), z.string()).default({}),
+  timeoutMs: z.number().positive().max(60_000).optional(),
+});
+
+/** The record page's own API under `/sandbox-api`. A body over HubSpot's 1 MB is refused by `forwardFetch`, not here. */
+export function mountSandboxApi(router: Router, options: ApiOptions): void {
+  const { store, forwardFetch } = options;
+  router.get('/sandbox-api/portal', (_request, response: Response<PortalView>) => {
+    response.json(viewPortal(options));
+  });
+  router.get('/sandbox-api/companies', (request, response: Response<CompanyListView | RecordPageProblem>) => {
+    const query = companyQuery.safeParse(request.query);
+    if (query.success) response.json(listCompanies(store, query.data));
+    else refuse(response, 400, z.prettifyError(query.error));
+  });
+  router.get('/sandbox-api/companies/:id', (request, response: Response<CompanyRecordView | RecordPageProblem>) => {
+    const company = showCompany(store, request.params.id);
+    if (company === null) refuse(response, 404, `The portal has no company ${request.params.id}.`);
+    else response.json(company);
+  });
+  router.get('/sandbox-api/companies/:id/values', (request, response) => {
+    const values = readValues(store, request.params.id, request.query['name']);
+    if (values === null) refuse(response, 404, `The portal has no company ${request.params.id}.`);
+    else response.json(values);
+  });
+  router.post(
+    '/sandbox-api/hubspot-fetch',
+    express.json({ limit: '5mb' }),
+    async (request, response: Response<ForwardedResponse | RecordPageProblem>) => {
+      const asked = forwardedRequest.safeParse(request.body);
+      if (!asked.success) return refuse(response, 400, z.prettifyError(asked.error));
+      const { timeoutMs, ...rest } = asked.data;
+      try {
+        response.json(await forwardFetch({ ...rest, ...(timeoutMs === undefined ? {} : { timeoutMs }) }));
+      } catch (error) {
+        refuse(response, 502, describeFailure(error));
+      }
+    },
+  );
+}
+
+function refuse(response: Response<RecordPageProblem>, status: number, error: string): void {
+  response.status(status).json({ error });
+}
+
+/** Node says only "fetch failed"; why is in the cause. */
+function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return cause instanceof Error ? `${error.message}: ${cause.message || cause.name}` : error.message;
+}
+
+/** Raw values of the named properties (all with none named), `null` where one is not set; `null` where there is no company. */
+function readValues(store: PortalStore, id: string, name: unknown): Record<string, string | null> | null {
+  const company = store.records.companies.getActive(id);
+  if (company === undefined) return null;
+  const names = [name].flat().filter((each) => typeof each === 'string');
+  const wanted = names.length === 0 ? Object.keys(company.properties) : names;
+  return Object.fromEntries(wanted.map((each) => [each, company.properties[each] || null]));
+}
+
+function viewPortal({ store, app, variables, extensions }: ApiOptions): PortalView {
+  const { portalId, name, timeZone } = store.portal;
+  const [owner] = store.owners;
+  return {
+    name,
+    portalId,
+    timeZone,
+    isInstalled: store.grant !== null,
+    appId: app.appId,
+    appName: app.name,
+    user: {
+      id: owner?.userId ?? 1,
+      email: owner?.email ?? 'admin@portal.example',
+      firstName: owner?.firstName ?? 'Admin',
+      lastName: owner?.lastName ?? '',
+    },
+    variables,
+    extensions,
+  };
+}

@@ -1,0 +1,171 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { buildWorld } from '../../src/sandbox/world/build-world.ts';
+import { createProject, install, REDIRECT, startTestPortal } from '../sandbox/hubspot/portal-fixture.ts';
+import type { Client, TestPortal } from '../sandbox/hubspot/portal-fixture.ts';
+import { publishScores } from '../sandbox/record-page/publish-scores.ts';
+import { startFakeApp } from './fake-app.ts';
+import type { FakeApp } from './fake-app.ts';
+import { openBrowser } from './open-browser.ts';
+import { serveRecordPage } from './record-page-server.ts';
+import type { Served } from './record-page-server.ts';
+
+const browser = await openBrowser();
+const title = browser === null ? 'record page (skipped: no Chrome and no bundled Chromium starts here)' : 'record page';
+/** Where screenshots go, for looking at them; nowhere by default. */
+const shots = process.env['SCREENSHOTS'];
+if (shots !== undefined) mkdirSync(shots, { recursive: true });
+
+describe.skipIf(browser === null)(title, () => {
+  let app: FakeApp;
+  let portal: TestPortal;
+  let client: Client;
+  let served: Served;
+  let page: Page;
+  let companyId: string;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    app = await startFakeApp();
+    const data = buildWorld({ seed: 1, now: Date.now() });
+    const project = createProject({ appUrl: app.url });
+    project.app.auth.redirectUrls.push(REDIRECT);
+    portal = await startTestPortal({ data, project, clock: Date.now });
+    client = await install(portal.standIn);
+    const [first, second] = data.objects.companies;
+    companyId = first?.id ?? '';
+    const scores = { roundtable_fit: '82', roundtable_engagement: '64', roundtable_coverage: '58' };
+    await publishScores(client, {
+      [companyId]: { roundtable_tier: 'tier_1', roundtable_stage: 'sales_ready', ...scores },
+      [second?.id ?? '']: { roundtable_tier: 'tier_2', roundtable_stage: 'engaged', roundtable_fit: '55' },
+    });
+    served = await serveRecordPage(portal.standIn, app.url);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+    await portal?.stop();
+    await app?.close();
+  });
+  beforeEach(async () => {
+    complaints.length = 0;
+    page = await (browser as Browser).newPage({ viewport: { width: 1440, height: 1000 } });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(served.url) && !request.url().startsWith('data:')) complaints.push(request.url());
+    });
+  });
+  afterEach(async () => {
+    await page.close();
+    // No error in any console, no card left undrawn, nothing asked for from anywhere but the sandbox.
+    if (complaints.length > 0) throw new Error(complaints.join('\n'));
+  });
+
+  const shoot = async (name: string): Promise<void> => {
+    if (shots === undefined) return;
+    await page.screenshot({ path: path.join(shots, `${name}-wide.png`), fullPage: true });
+    await page.setViewportSize({ width: 400, height: 860 });
+    await page.screenshot({ path: path.join(shots, `${name}-narrow.png`), fullPage: true });
+    await page.setViewportSize({ width: 1440, height: 1000 });
+  };
+
+  test('the list shows tiers first, filters by tier and finds by name', async () => {
+    await page.goto(served.url);
+    const rows = page.locator('tbody tr');
+    await rows.first().waitFor();
+    await shoot('list');
+    expect(await rows.nth(0).textContent()).toContain('Tier 1');
+    expect(await rows.nth(1).textContent()).toContain('Tier 2');
+    expect(await rows.count()).toBe(100);
+    await page.getByRole('button', { name: /^Tier 2/ }).click();
+    await expect.poll(() => rows.count()).toBe(1);
+    const name = (await rows.first().locator('a').textContent()) ?? '';
+    await page.getByRole('button', { name: /^All/ }).click();
+    await page.getByRole('searchbox').fill(name.slice(0, 6).toUpperCase());
+    await expect.poll(() => rows.first().textContent()).toContain(name);
+    await page.getByRole('link', { name }).click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await page.goBack();
+    expect(await page.getByRole('searchbox').inputValue()).toBe(name.slice(0, 6).toUpperCase());
+  });
+
+  test('the committee card runs from its bundle and shows the coverage with who is missing', async () => {
+    await page.goto(`${served.url}/companies/${companyId}`);
+    await page.getByRole('heading', { name: 'Coverage 58 of 100' }).waitFor();
+    await page.getByText('Ana Ruiz, COO').waitFor();
+    await page.getByText('Legal & compliance', { exact: true }).waitFor();
+    expect(await page.locator('[data-unknown-component]').count()).toBe(0);
+    await shoot('committee');
+    await page.getByRole('button', { name: 'Why these scores?' }).press('Enter');
+    await page.getByText('+90 employees 1,000–5,000').waitFor();
+    const tag = page.locator('.extension .hs-tag').first();
+    await tag.focus();
+    await expect.poll(() => page.getByRole('tooltip').first().isVisible()).toBe(true);
+  });
+
+  test('the plays card reaches the app signed, and the task its play makes appears on the record', async () => {
+    app.onStart = () => void createTask(client, companyId);
+    await page.goto(`${served.url}/companies/${companyId}#plays`);
+    const start = page.getByRole('button', { name: 'Start play' });
+    await start.first().waitFor();
+    await shoot('plays');
+    app.received.length = 0;
+    await start.first().click();
+    await page.getByText('Sponsor alignment').or(page.getByText('Running').first()).first().waitFor();
+    const [sent] = app.received;
+    expect(sent).toMatchObject({
+      method: 'POST',
+      path: '/api/cards/account/plays/start',
+      isSigned: true,
+      query: { portalId: String(portal.standIn.store.portal.portalId), appId: '4242' },
+      body: { companyId, playId: 'no-budget-holder' },
+    });
+    expect(Object.keys(sent?.query ?? {}).sort()).toEqual(['appId', 'portalId', 'userEmail', 'userId']);
+    await page.locator('[data-task]', { hasText: 'Ask Ana for an introduction' }).waitFor({ timeout: 10_000 });
+    await shoot('started');
+  });
+
+  test('the app’s page and its settings run from their bundles too', async () => {
+    await page.goto(`${served.url}/accounts`);
+    await page.getByRole('cell', { name: 'Bring in the budget holder' }).waitFor();
+    await shoot('accounts');
+    await page.getByRole('link', { name: 'App settings' }).click();
+    await page.getByText('First sync under way').waitFor();
+    const contacts = page.getByRole('progressbar', { name: 'Contacts' });
+    expect(await contacts.getAttribute('aria-valuenow')).toBe('1200');
+    expect(await page.locator('[data-unknown-component]').count()).toBe(0);
+    await shoot('settings');
+  });
+
+  test('a menu opens, moves and closes by keyboard', async () => {
+    await page.goto(`${served.url}/companies/${companyId}#plays`);
+    const snooze = page.getByRole('button', { name: 'Snooze' }).first();
+    await snooze.focus();
+    await page.keyboard.press('ArrowDown');
+    const focused = (): Promise<string | null> => page.evaluate(() => document.activeElement?.textContent ?? null);
+    await expect.poll(focused).toBe('7 days');
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe('14 days');
+    await page.keyboard.press('End');
+    expect(await focused()).toBe('30 days');
+    await page.keyboard.press('Escape');
+    expect(await snooze.getAttribute('aria-expanded')).toBe('false');
+    expect(await snooze.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+});
+
+async function createTask(client: Client, companyId: string): Promise<void> {
+  await client.call('POST', '/crm/objects/2026-09/tasks', {
+    properties: {
+      hs_timestamp: new Date(Date.now() + 3_600_000).toISOString(),
+      hs_task_subject: 'Ask Ana for an introduction',
+      hs_task_status: 'NOT_STARTED',
+    },
+    associations: [
+      { to: { id: companyId }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 192 }] },
+    ],
+  });
+}
