@@ -10,6 +10,7 @@ export interface AppProcess {
   url: string;
   /** Rejects when the app ends by itself. */
   ended: Promise<never>;
+  logPath: string;
   stop: () => Promise<void>;
 }
 
@@ -42,7 +43,7 @@ export async function startAppProcess(options: AppProcessOptions): Promise<AppPr
   });
   ended.catch(() => undefined);
   await Promise.race([waitUntilReady(url), ended]);
-  return { url, ended, stop: () => stopProcess(child, exited) };
+  return { url, ended, logPath, stop: () => stopProcess(child, exited) };
 }
 
 function environment({ folder, port, hubspotUrl, asOf }: AppProcessOptions, url: string): Record<string, string> {
@@ -83,7 +84,8 @@ async function stopProcess(child: ChildProcess, exited: Promise<unknown>): Promi
   clearTimeout(timer);
 }
 
-async function readEnd(path: string): Promise<string> {
+/** The last lines of the app's log, for whoever asks why. */
+export async function readEnd(path: string): Promise<string> {
   const text = await readFile(path, 'utf8').catch(() => '');
   return text.trimEnd().split('\n').slice(-LOG_LINES).join('\n');
 }

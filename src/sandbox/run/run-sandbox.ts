@@ -3,7 +3,7 @@ import type { SandboxOptions } from '../command-line.ts';
 import { readHubSpotProject } from '../hubspot/hubspot-project.ts';
 import { startStandIn, type StandIn } from '../hubspot/stand-in.ts';
 import { createAppClient, type AppClient, type SyncState } from './app-client.ts';
-import { startAppProcess, type AppProcess } from './app-process.ts';
+import { readEnd, startAppProcess, type AppProcess } from './app-process.ts';
 import { findPort } from './find-port.ts';
 import { installApp } from './install-app.ts';
 import { keepOrigin, openPortal, type PortalOrigin } from './open-portal.ts';
@@ -65,7 +65,11 @@ export async function syncSandbox(sandbox: RunningSandbox): Promise<SyncState> {
     adsSent = true;
     await sendAdActivities(app.url, await client.makeSignalKey(), standIn.store.adActivities);
   });
-  const state = await Promise.race([followed, app.ended]);
+  const state = await Promise.race([followed, app.ended]).catch(async (error: unknown) => {
+    throw new Error(`The first sync failed. The end of ${app.logPath}:\n${await readEnd(app.logPath)}`, {
+      cause: error,
+    });
+  });
   await standIn.webhooksSettled();
   return state;
 }

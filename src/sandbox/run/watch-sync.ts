@@ -6,11 +6,14 @@ import type { AppClient, SyncState } from './app-client.ts';
 export type StepTotals = Readonly<Record<string, number>>;
 
 const POLL_MS = 300;
+/** A sync that shows no change for this long is stuck: HubSpot's own limits hold it up for seconds. */
+const STUCK_AFTER_MS = 120_000;
 const LABEL_WIDTH = 26;
 
 /**
  * Follows the sync until nothing waits, and shows how far it has come: bars on a terminal, lines elsewhere.
  * `onState` sees every state.
+ * @throws Error where nothing moves for two minutes
  */
 export async function watchSync(
   app: AppClient,
@@ -18,9 +21,15 @@ export async function watchSync(
   onState: (state: SyncState) => Promise<void>,
 ): Promise<SyncState> {
   const view = process.stdout.isTTY ? showBars(totals) : showLines();
+  let seen = '';
+  let movedAt = Date.now();
   try {
     for (;;) {
       const state = await app.readSync();
+      const shown = JSON.stringify(state);
+      if (shown !== seen) movedAt = Date.now();
+      else if (Date.now() - movedAt > STUCK_AFTER_MS) throw new Error('The sync has not moved for two minutes.');
+      seen = shown;
       view.update(state);
       await onState(state);
       if (isSettled(state)) return state;

@@ -98,6 +98,17 @@ test('attendances of one day are one marketing event', async () => {
   ]);
 });
 
+test('a contact who attends twice a day attended two events', async () => {
+  const { data } = await importActivities(
+    '1,EVENT_ATTENDED,2026-03-01T09:00:00Z,2,101',
+    '2,EVENT_ATTENDED,2026-03-01T15:00:00Z,2,101',
+  );
+  expect(data.marketingEvents.map(({ id, participations }) => [id, participations.length])).toEqual([
+    ['202603010001', 1],
+    ['202603010002', 1],
+  ]);
+});
+
 test('ads keep the company of their contact', async () => {
   const { data } = await importActivities('1,AD_CLICK,2026-03-01T10:00:00Z,2,');
   expect(data.adActivities).toEqual([
