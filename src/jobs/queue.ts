@@ -65,6 +65,7 @@ const POLL_S = 0.5;
 const HEARTBEAT_S = 10;
 const MONITOR_S = 5;
 const STOP_TIMEOUT_MS = 20_000;
+const NO_JOB = '00000000-0000-0000-0000-000000000000';
 
 /** Backoff of a failed job: 2 s, doubling, at most 15 min. */
 export const RETRY = { retryDelay: 2, retryBackoff: true, retryDelayMax: 900 } as const;
@@ -115,7 +116,7 @@ export function createQueue(database: QueueDatabase, options: QueueOptions): Que
   };
 }
 
-/** Makes the queue, or brings the one that exists to these settings; asked for once, it is known inside transactions. */
+/** Makes the queue, or brings the one that exists to these settings. */
 async function createBossQueue(boss: PgBoss, name: string, definition: JobDefinition): Promise<void> {
   const settings = {
     ...RETRY,
@@ -125,6 +126,8 @@ async function createBossQueue(boss: PgBoss, name: string, definition: JobDefini
   };
   await boss.createQueue(name, { policy: definition.policy ?? DEFAULTS.policy, ...settings });
   await boss.updateQueue(name, settings);
+  // pg-boss reads a queue's row on first use, on its own connection: a first use inside a transaction would fail.
+  await boss.findJobs(name, { id: NO_JOB });
 }
 
 function toBossOptions({ singletonKey, priority, startAfter, trx }: SendOptions) {
