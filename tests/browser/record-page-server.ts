@@ -5,8 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import express from 'express';
-import { createRecordPage } from '../../src/sandbox/record-page/create-record-page.ts';
+import { startRecordPage } from '../../src/sandbox/record-page/start-record-page.ts';
 import type { StandIn } from '../../src/sandbox/hubspot/stand-in.ts';
 import { APP } from '../sandbox/hubspot/portal-fixture.ts';
 
@@ -38,7 +37,8 @@ export async function serveRecordPage(
   projectFolder = PROJECT_FOLDER,
 ): Promise<Served> {
   const cacheFolder = await mkdtemp(path.join(tmpdir(), 'bundles-'));
-  const router = await createRecordPage({
+  const served = await startRecordPage({
+    port: 0,
     store: standIn.store,
     projectFolder,
     cacheFolder,
@@ -46,7 +46,6 @@ export async function serveRecordPage(
     app: { appId: APP.appId, name: 'Roundtable' },
     variables: { APP_BASE_URL: appUrl },
   });
-  const served = await serve(express().use(router));
   return {
     url: served.url,
     close: async () => {
