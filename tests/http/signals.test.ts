@@ -1,0 +1,131 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
+import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+
+let app: TestApp;
+let key: { keyId: string; secret: string };
+beforeAll(async () => {
+  app = await startTestApp();
+  await app.installAndSync();
+  const made = await app.call('/api/settings/signals-key', { method: 'POST' });
+  expect(made.status).toBe(201);
+  key = made.body;
+});
+afterAll(() => app.stop());
+
+interface Sending {
+  secret?: string;
+  keyId?: string;
+  timestamp?: number;
+}
+
+async function send(
+  body: unknown,
+  { secret = key.secret, keyId = key.keyId, timestamp = Date.now() }: Sending = {},
+): Promise<{ status: number; body: Json; headers: Headers }> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const response = await fetch(`${app.url}/signals`, {
+    method: 'POST',
+    headers: {
+      'X-Roundtable-Key-Id': keyId,
+      'X-Roundtable-Timestamp': String(timestamp),
+      'X-Roundtable-Signature': createHmac('sha256', secret).update(`${timestamp}.${text}`).digest('base64'),
+    },
+    body: text,
+  });
+  return { status: response.status, body: await response.json(), headers: response.headers };
+}
+
+const intent = (more: object = {}) => ({
+  kind: 'intent',
+  id: 'g2-1',
+  companyId: '103',
+  source: 'G2',
+  topic: 'account-based marketing',
+  strength: 90,
+  occurredAt: new Date().toISOString(),
+  ...more,
+});
+const click = (more: object = {}) => ({
+  kind: 'activity',
+  id: 'ad-1',
+  contactId: '4',
+  type: 'ad_click',
+  occurredAt: new Date().toISOString(),
+  ...more,
+});
+
+test('a signal of a known company moves its intent, a signal of a person its engagement', async () => {
+  expect(await send({ signals: [intent(), click()] })).toMatchObject({
+    status: 202,
+    body: { accepted: 2, unknown: [] },
+  });
+  await refreshPortal(app.context, app.portalId);
+  const { body } = await app.call('/api/cards/account?companyId=103');
+  expect(body.intent.total).toBeGreaterThan(0);
+  expect(body.engagement.total).toBeGreaterThan(0);
+});
+
+test('the same signal again changes nothing', async () => {
+  const again = intent({ id: 'g2-again' });
+  await send({ signals: [again] });
+  await refreshPortal(app.context, app.portalId);
+  await send({ signals: [again] });
+  const stale = await app.context.db.kysely.selectFrom('stale_accounts').selectAll().execute();
+  expect(stale).toEqual([]);
+});
+
+test('those of an unknown company or contact are named, the others accepted', async () => {
+  const signals = [intent({ id: 'a' }), intent({ id: 'b', companyId: '404' }), click({ id: 'c', contactId: '405' })];
+  expect((await send({ signals })).body).toEqual({
+    accepted: 1,
+    unknown: [
+      { id: 'b', problem: 'no company 404' },
+      { id: 'c', problem: 'no contact 405' },
+    ],
+  });
+});
+
+test('a wrong field is named, and nothing of the request is kept', async () => {
+  const wrong = await send({
+    signals: [intent({ id: 'kept?' }), click({ type: 'ad_dance', occurredAt: 'yesterday' })],
+  });
+  expect(wrong.status).toBe(400);
+  const fields = wrong.body.error.faults.map(({ field }: { field: string }) => field);
+  expect(fields).toEqual(expect.arrayContaining(['signals.1.type', 'signals.1.occurredAt']));
+  const held = await app.context.db.kysely.selectFrom('signals').select('signal_id').execute();
+  expect(held.map((row) => row.signal_id)).not.toContain('kept?');
+  expect(await send('no json')).toMatchObject({ status: 400, body: { error: { code: 'INVALID_INPUT' } } });
+});
+
+test('what is signed by another, is old, or comes from the future is refused', async () => {
+  const minutes = 60_000;
+  for (const sending of [
+    { secret: 'another' },
+    { keyId: 'rk_unknown' },
+    { timestamp: Date.now() - 6 * minutes },
+    { timestamp: Date.now() + 6 * minutes },
+  ]) {
+    expect((await send({ signals: [intent({ id: 'refused' })] }, sending)).status).toBe(401);
+  }
+  const held = await app.context.db.kysely.selectFrom('signals').select('signal_id').execute();
+  expect(held.map((row) => row.signal_id)).not.toContain('refused');
+});
+
+test('the secret of a key stands encrypted in the table', async () => {
+  const rows = await app.context.db.kysely.selectFrom('signal_keys').selectAll().execute();
+  expect(rows.map((row) => row.key_id)).toContain(key.keyId);
+  expect(JSON.stringify(rows)).not.toContain(key.secret);
+});
+
+// Last: it uses the key up.
+test('a key that asks more often than it may is told when to come again', async () => {
+  const answers = await Promise.all(Array.from({ length: 150 }, () => send({ signals: [] })));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThan(0);
+  for (const { headers, body } of refused) {
+    expect(Number(headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect(body.error.code).toBe('TOO_MANY_REQUESTS');
+  }
+});
