@@ -4,7 +4,7 @@ import { ASSISTANTS, NOT_SENIOR, OFFICES, OTHERS_TITLE_FOLLOWS } from './titles/
 import { FUNCTION_WORDS } from './titles/function-words.ts';
 import { buildPhraseTable, findPhrases } from './titles/phrase-table.ts';
 import type { Match, Phrase } from './titles/phrase-table.ts';
-import { SENIORITY_WORDS } from './titles/seniority-words.ts';
+import { EXECUTIVE_GRADES, SENIORITY_WORDS } from './titles/seniority-words.ts';
 import { BREAK, readTitleWords, STRONG_BREAK } from './titles/title-words.ts';
 
 interface Rank {
@@ -13,30 +13,41 @@ interface Rank {
   jobFunction: JobFunction | null;
   /** The function gives way to that of another word of the same rank. */
   givesWay: boolean;
+  /** A grade that bounds the rank of a chief's title beside it: "SVP and CFO". */
+  isGrade: boolean;
 }
 
 interface FunctionHint {
   jobFunction: JobFunction;
-  /** 3 an occupation, 2 a department, 1 a word used in passing. */
+  /** OCCUPATION, DEPARTMENT or HINT. */
   strength: number;
 }
+
+const OCCUPATION = 3;
+const DEPARTMENT = 2;
+/** A word used in passing. */
+const HINT = 1;
 
 /** What standing beside the rank adds to a word's strength. */
 const BESIDE_RANK = 1;
 
+const C_LEVEL = SENIORITIES.indexOf('C-level');
+const VP = SENIORITIES.indexOf('VP');
 const INDIVIDUAL = SENIORITIES.indexOf('individual');
 
 const SENIORITY_TABLE = buildPhraseTable<Rank>([
   ...Object.entries(SENIORITY_WORDS).flatMap(([seniority, lines]) =>
     lines.map((line) => readSeniorityLine(line, SENIORITIES.indexOf(seniority as Seniority))),
   ),
-  ...NOT_SENIOR.map((text) => ({ text, meaning: { rank: null, jobFunction: null, givesWay: false } })),
+  ...NOT_SENIOR.map((text) => ({ text, meaning: { rank: null, jobFunction: null, givesWay: false, isGrade: false } })),
 ]);
 
 const FUNCTION_TABLE = buildPhraseTable<FunctionHint>(
-  Object.entries(FUNCTION_WORDS).flatMap(([name, { occupations, departments, hints }]) =>
-    [hints, departments, occupations].flatMap((list, i) => readWordList(list, name as JobFunction, i + 1)),
-  ),
+  Object.entries(FUNCTION_WORDS).flatMap(([name, { occupations, departments, hints }]) => [
+    ...readWordList(occupations, name as JobFunction, OCCUPATION),
+    ...readWordList(departments, name as JobFunction, DEPARTMENT),
+    ...readWordList(hints, name as JobFunction, HINT),
+  ]),
 );
 
 const ASSISTANT_TABLE = buildPhraseTable(ASSISTANTS.map((text) => ({ text, meaning: true })));
@@ -44,8 +55,14 @@ const REFERENCE_TABLE = buildPhraseTable(OTHERS_TITLE_FOLLOWS.map((text) => ({ t
 
 /**
  * Seniority and function by the tables in `titles/`. The highest seniority the title holds wins, except what belongs to
- * somebody else ("assistant to the CEO"). Both are null where there is no title; a title of unknown words is an
- * individual's, function other. Never throws; reads the first 300 characters only.
+ * somebody else ("assistant to the CEO") and what a grade bounds ("SVP and CFO" is a VP).
+ *
+ * The function is general management for who runs the company, then a chief's own ("CFO and co-founder" is finance), then
+ * whatever else a C-level word names. Below C-level the words of the title go before the rank's ("Managing Director, Sales"),
+ * but not before a second rank of general management ("VP and General Manager, Storage").
+ *
+ * Both are null where there is no title; a title of unknown words is an individual's, function other. Never throws; reads
+ * the first 300 characters only.
  */
 export function classifyTitle(title: string | null): TitleClass {
   const words = title === null ? [] : readTitleWords(title);
@@ -55,7 +72,11 @@ export function classifyTitle(title: string | null): TitleClass {
   const assistant = findPhrases(ASSISTANT_TABLE, words).length > 0;
   const best = assistant ? INDIVIDUAL : Math.min(INDIVIDUAL, ...ranks.map((match) => match.meaning.rank ?? INDIVIDUAL));
   const holders = best === INDIVIDUAL ? [] : ranks.filter((match) => match.meaning.rank === best);
-  return { seniority: SENIORITIES[best] ?? 'individual', jobFunction: chooseFunction(own, words, holders) };
+  const isBounded = best === C_LEVEL && ranks.some(({ meaning }) => meaning.isGrade) && holders.every(leadsOneFunction);
+  return {
+    seniority: SENIORITIES[isBounded ? VP : best] ?? 'individual',
+    jobFunction: chooseFunction(own, holders, ranks) ?? readFunction(words) ?? 'other',
+  };
 }
 
 /** "cfo: finance", "founder: (general management)" or "director". */
@@ -63,7 +84,8 @@ function readSeniorityLine(line: string, rank: number): Phrase<Rank> {
   const [text = '', name = ''] = line.split(': ');
   const givesWay = name.startsWith('(');
   const jobFunction = JOB_FUNCTIONS.find((jobFunction) => jobFunction === name.replace(/[()]/g, '')) ?? null;
-  return { text, meaning: { rank, jobFunction, givesWay } };
+  const isGrade = rank === VP && !EXECUTIVE_GRADES.includes(text);
+  return { text, meaning: { rank, jobFunction, givesWay, isGrade } };
 }
 
 function readWordList(list: string, jobFunction: JobFunction, strength: number): Phrase<FunctionHint>[] {
@@ -85,26 +107,36 @@ function withoutOthersTitles(words: readonly string[]): string[] {
   return own;
 }
 
-/**
- * General management for who runs the company, then a chief's own function ("CFO and co-founder" is finance), then whatever
- * else a C-level word names; below C-level the words of the title go before the rank's ("Managing Director, Sales").
- */
+/** Null where no word says. */
 function chooseFunction(
   own: readonly string[],
-  words: readonly string[],
   holders: readonly Match<Rank>[],
-): JobFunction {
-  const ranks = holders.map(({ at, length, meaning }) => {
-    const spoken = meaning.rank === 0 && !meaning.jobFunction ? readFunction(own.slice(at, at + length)) : null;
-    return { ...meaning, jobFunction: spoken ?? meaning.jobFunction };
+  ranks: readonly Match<Rank>[],
+): JobFunction | null {
+  const named = holders.flatMap(({ at, length, meaning: { rank, jobFunction, givesWay } }) => {
+    const spoken = rank === C_LEVEL && !jobFunction ? readFunction(own.slice(at, at + length)) : jobFunction;
+    return spoken ? [{ jobFunction: spoken, givesWay }] : [];
   });
-  const named = ranks.flatMap(({ jobFunction, givesWay }) => (jobFunction ? [{ jobFunction, givesWay }] : []));
-  const firm = named.filter(({ givesWay }) => !givesWay);
-  const leads = firm.find(({ jobFunction }) => jobFunction === 'general management');
-  const byRank = (leads ?? firm[0] ?? named[0])?.jobFunction ?? null;
-  const isChief = ranks.some(({ rank }) => rank === 0);
-  if (byRank && (isChief || byRank !== 'general management')) return byRank;
-  return readFunction(own, partsAround(own, holders)) ?? byRank ?? readFunction(words) ?? 'other';
+  const firm = named.filter(({ givesWay }) => !givesWay).map(({ jobFunction }) => jobFunction);
+  const byRank = firm[0] ?? named[0]?.jobFunction ?? null;
+  const near = partsAround(own, holders);
+  if (holders.some(({ meaning }) => meaning.rank === C_LEVEL)) {
+    return holders.some(runsAll) ? 'general management' : (byRank ?? readFunction(own, near));
+  }
+  const isSecondRank = (match: Match<Rank>): boolean => holders.length > 0 && !holders.includes(match);
+  if (ranks.some((match) => isSecondRank(match) && runsAll(match))) return 'general management';
+  const ofOnePart = firm.find((jobFunction) => jobFunction !== 'general management');
+  return ofOnePart ?? readFunction(own, near, holders.some(runsAll) ? DEPARTMENT : HINT) ?? byRank;
+}
+
+/** Runs a company or a part of it, whatever else the title says. */
+function runsAll({ meaning }: Match<Rank>): boolean {
+  return meaning.jobFunction === 'general management' && !meaning.givesWay;
+}
+
+/** Of a C-level word: a chief of one function, who neither runs the company nor owns or oversees it. */
+function leadsOneFunction({ meaning }: Match<Rank>): boolean {
+  return meaning.jobFunction !== 'general management';
 }
 
 /** Positions of the words that stand in the same part of the title as one of the matches. */
@@ -116,12 +148,16 @@ function partsAround(words: readonly string[], holders: readonly Match<Rank>[]):
 }
 
 /** The function the words speak of most strongly; those in the parts of the title given as `near` weigh more. */
-function readFunction(words: readonly string[], near: readonly [number, number][] = []): JobFunction | null {
+function readFunction(
+  words: readonly string[],
+  near: readonly [number, number][] = [],
+  leastStrength = HINT,
+): JobFunction | null {
   const weight = ({ at, meaning }: Match<FunctionHint>): number =>
     meaning.strength + (near.some(([from, to]) => at >= from && at < to) ? BESIDE_RANK : 0);
+  const matches = findPhrases(FUNCTION_TABLE, words).filter(({ meaning }) => meaning.strength >= leastStrength);
   // Sorting is stable, so of two equally strong words the first stays first.
-  const hints = findPhrases(FUNCTION_TABLE, words).toSorted((a, b) => weight(b) - weight(a));
-  return hints[0]?.meaning.jobFunction ?? null;
+  return matches.toSorted((a, b) => weight(b) - weight(a))[0]?.meaning.jobFunction ?? null;
 }
 
 function isWord(word: string): boolean {

@@ -34,8 +34,21 @@ const ENGLISH = readCases(`
   Member of the Supervisory Board | C-level | general management
   Managing Partner | C-level | general management
   General Counsel | C-level | legal
-  SVP and Chief Financial Officer | C-level | finance
-  Vice President | VP | other
+  EVP & CFO | C-level | finance
+  CFO and Executive Vice President | C-level | finance
+  SVP and Chief Financial Officer | VP | finance
+  COO & SVP | VP | operations
+  SVP & CEO | C-level | general management
+  VP and Co-Founder | C-level | general management
+  Chief Information Officer | C-level | IT/engineering
+  Chief of Cardiology | C-level | other
+  Finance Chief | C-level | finance
+  Non-Exec Board Member | C-level | general management
+  EVP, CMO and Chief Strategy Officer | C-level | marketing
+  Vice President | VP | general management
+  VP of Broadband TV | VP | general management
+  AVP | VP | other
+  Vice President and General Manager, Storage Products | VP | general management
   Vice-President, Sales | VP | sales
   V.P. of Operations and I.T. | VP | operations
   SVP Marketing | VP | marketing
@@ -43,7 +56,7 @@ const ENGLISH = readCases(`
   Sr. Vice President of Procurement | VP | procurement
   Assistant Vice President, Treasury | VP | finance
   AVP Information Technology | VP | IT/engineering
-  Vice President, Office of the CTO | VP | other
+  Vice President, Office of the CTO | VP | general management
   Head of Purchasing | director | procurement
   Global Head, Customer Success | director | customer success
   Director of IT Security | director | security
@@ -55,21 +68,39 @@ const ENGLISH = readCases(`
   Chief of Staff to the CEO | director | general management
   Deputy General Counsel | director | legal
   President of Sales | director | sales
+  President, EMEA | director | general management
+  President, Commercial Bank | director | general management
+  President & Director of Sales | director | sales
+  Group President | director | general management
+  Honorary President | director | general management
   Partner | director | other
+  Attorney / Partner | director | legal
+  Partner, Tax | director | finance
+  Partner and Team Leader | manager | other
   Director of Engineering reporting to the CEO | director | IT/engineering
   Chief Architect | director | IT/engineering
   Department Chair | director | other
   GM | manager | general management
+  Country Manager, Spain | manager | general management
+  Product Management | manager | product
+  Product Management, Devices | manager | product
+  Project Manger | manager | operations
   General Manager, Iberia | manager | general management
   IT Manager | manager | IT/engineering
   Purchasing Mgr | manager | procurement
   Team Lead, Customer Support | manager | customer success
   Partner Manager | manager | sales
   Product Manager | manager | product
+  Relationship Manager | manager | sales
+  Software Sales Manager | manager | sales
   Assistant Manager, Logistics | manager | operations
   Software Engineer | individual | IT/engineering
   Enterprise Architect | individual | IT/engineering
   Security Analyst | individual | security
+  Business Analyst | individual | IT/engineering
+  Credit Analyst | individual | finance
+  Project Management Consultant | individual | operations
+  IT Procurement Specialist | individual | procurement
   Senior Buyer | individual | procurement
   Attorney | individual | legal
   Accountant | individual | finance
@@ -86,6 +117,7 @@ const OTHER_LANGUAGES = readCases(`
   Geschäftsführender Gesellschafter | C-level | general management
   Mitglied der Geschäftsleitung | C-level | general management
   Vorstand | C-level | general management
+  Präsidentin | C-level | general management
   Finanzvorstand | C-level | finance
   Vorstandsvorsitzender | C-level | general management
   Inhaberin | C-level | general management
@@ -107,6 +139,8 @@ const OTHER_LANGUAGES = readCases(`
   Buchhalterin | individual | finance
   Directeur général | C-level | general management
   PDG | C-level | general management
+  Président | C-level | general management
+  Président du directoire | C-level | general management
   Directrice générale | C-level | general management
   Vice-présidente Ventes | VP | sales
   Directeur des achats | director | procurement
@@ -158,6 +192,12 @@ const NEVER_SENIOR = `
   Account Executive
   Senior Account Executive
   Product Owner
+  Client Partner
+  Operating Partner
+  Talent Acquisition Partner
+  Advisory Board
+  Crew Chief
+  Garde Manger
   HR Business Partner
   Lead Generation Specialist
   Assistenz der Geschäftsführung
@@ -186,6 +226,12 @@ describe('classifyTitle', () => {
 
   test.each(NEVER_SENIOR)('holds "%s" for an individual', (title) => {
     expect(classifyTitle(title).seniority).toBe('individual');
+  });
+
+  test('holds the assistant of anybody for an individual', () => {
+    const titles = [...ENGLISH, ...OTHER_LANGUAGES].map(([title = '']) => title);
+    const assistants = titles.flatMap((title) => [`Executive Assistant, ${title}`, `Assistant to the ${title}`]);
+    expect(assistants.filter((title) => classifyTitle(title).seniority !== 'individual')).toEqual([]);
   });
 
   test('ends at a `;` or `|` what belongs to somebody else', () => {

@@ -29,7 +29,7 @@ export const FUNCTION_WORDS: Readonly<Record<Exclude<JobFunction, 'other'>, Func
       accountant, accountants, bookkeeper, auditor, comptroller, controller, controleur, treasurer, financial analyst, actuary,
       underwriter, underwriting, banker, trader, investor, buchhalter*, comptable, contador, contadora, contable, ragioniere`,
     departments: `
-      finance, finances, financial, financials, accounting, accounts payable, accounts receivable, billing, tax,
+      finance, finances, wealth, wealth management, financial, financials, accounting, accounts payable, accounts receivable, billing, tax,
       treasury, audit, internal audit, controllership, controlling, fp and a, fpa, budget, investor relations,
       finanz*, buchhaltung, kaufmannisch*, rechnungswesen, financier, financiere, financiero, financiera, financeiro, financeira,
       finanzas, finanza, comptabilite, contabilidad, contabilidade, tesoreria, financien, financieel, finanziario, m and a,
@@ -41,20 +41,20 @@ export const FUNCTION_WORDS: Readonly<Record<Exclude<JobFunction, 'other'>, Func
     occupations: `
       engineer, engineers, developer, developers, programmer, coder, scrum master, agile coach, software tester, architect, technologist, webmaster, devops,
       sre, dba, sysadmin, technician, scientist, data scientist, data analyst, data engineer, system administrator,
-      systems administrator, network administrator, database administrator, systems analyst, system analyst,
+      systems administrator, business analyst, business systems analyst, network administrator, database administrator, systems analyst, system analyst,
       entwickler*, softwareentwickl*, informatik*, ingenieur*, developpeur, developpeuse, architecte, desarrollador,
       desarrolladora, ingeniero, ingeniera, ingegnere, engenheiro, engenheira, programador, programmierer*,
       sviluppatore, ontwikkelaar`,
     departments: `
       it, ict, information technology, information systems, engineering, software, data, data science, analytics,
-      machine learning, artificial intelligence, ai, ml, infrastructure, database, databases, cloud, systems,
+      machine learning, business intelligence, artificial intelligence, ai, ml, infrastructure, database, databases, cloud, systems,
       r and d, research and development, web development, software development, application development,
       technical support, it support, technical, technology, technologies, informatics, bioinformatics, computer, computers, computing, erp, crm, sap, scrum, agile, hardware, qa,
       quality assurance, back end, front end, full stack, backend, frontend, fullstack, edv, technik, technisch*,
       technique, tecnico, tecnologia, tecnologias, informatique, informatica, sistemas, sistemi,
       ti, ingenieria, ingegneria, systemes information, systemes d information`,
     hints:
-      'digital, automation, platform, mobile, application, applications, web, integration, electrical, mechanical, electronics, network, networks, internet, scientific, research',
+      'analyst, analysts, digital, automation, platform, mobile, application, applications, web, integration, electrical, mechanical, electronics, network, networks, internet, scientific, research',
   },
   security: {
     occupations: `
@@ -78,7 +78,7 @@ export const FUNCTION_WORDS: Readonly<Record<Exclude<JobFunction, 'other'>, Func
   procurement: {
     occupations: 'buyer, purchaser, einkaufer*, acheteur, acheteuse, comprador, compradora, inkoper, buyers',
     departments: `
-      procurement, purchasing, purchase, sourcing, strategic sourcing, vendor management, supplier management,
+      procurement, it procurement, technology procurement, it purchasing, it sourcing, purchasing, purchase, sourcing, strategic sourcing, vendor management, supplier management,
       category management, einkauf*, beschaffung*, achat, achats, approvisionnement, compras, aprovisionamiento,
       adquisiciones, acquisti, suprimentos, inkoop*`,
     hints: 'vendor, supplier, suppliers, outsourcing',
@@ -88,7 +88,7 @@ export const FUNCTION_WORDS: Readonly<Record<Exclude<JobFunction, 'other'>, Func
       office manager, plant manager, project manager, program manager, programme manager, pmo, chef de projet`,
     departments: `
       operations, operational, operation, operating, logistics, supply chain, manufacturing, production, plant,
-      factory, warehouse, distribution, facilities, facility, fleet, maintenance, quality, lean, back office,
+      factory, office administrator, warehouse, distribution, facilities, facility, fleet, maintenance, quality, lean, back office,
       business process, process improvement, business operations, revenue operations, betrieb, betriebs*,
       produktion*, produktionsleit*, logistik*, fertigung*, werkleit*, werksleit*, lager*, logistique, exploitation,
       usine, operaciones, operaciones and logistica, logistica, produccion, operacoes, operazioni, produzione,
@@ -98,22 +98,25 @@ export const FUNCTION_WORDS: Readonly<Record<Exclude<JobFunction, 'other'>, Func
       transport, construction, store, real estate, safety, environment, branch, implementation`,
   },
   marketing: {
-    occupations: 'marketer, copywriter, publicist, brand manager, community manager, marketeer, media buyer',
+    occupations:
+      'marketer, copywriter, publicist, brand manager, community manager, art director, event manager, marketeer, media buyer',
     departments: `
       marketing, marketing*, product marketing, brand, branding, brands, communication, communications,
       public relations, pr, seo, sem, ppc, smm, social media, digital media, digital marketing, advertising,
-      demand generation, demand gen, growth marketing, search engine, campaign, campaigns, events, content,
+      demand generation, demand gen, growth marketing, search engine, campaign, campaigns, event, events, content,
       market research, ecommerce, kommunikation*, werbung, presse*, mercadeo, mercadotecnia, comunicacion,
       comunicacao, comunicazione, communicatie, publicite, publicidad, evangelist`,
     hints: 'growth, creative, public affairs, merchandising, insights',
   },
   sales: {
     occupations: `
-      account executive, account manager, account director, salesperson, salesman, sales representative, sales rep,
+      account executive, relationship manager, insurance agent, account manager, account director, salesperson, salesman, sales representative, sales rep,
       sales engineer, sales executive, sdr, bdr, bdm, vendeur, vendeuse, vendedor, vendedora, verkaufer*, venditore,
       verkoper, commercial director, commercial manager, charge affaires, charge d affaires`,
     departments: `
-      sales, telesales, telemarketing, presales, pre sales, sales operations, sales development, commercial operations, business development,
+      sales, it sales, software sales, technology sales, technical sales, cloud sales, infrastructure sales, systems sales,
+      security sales, cybersecurity sales, product sales, media sales, advertising sales, services sales, service sales,
+      technology partnerships, technology partnership, technology alliances, telesales, telemarketing, presales, pre sales, sales operations, sales development, commercial operations, business development,
       new business, key account, key accounts, accounts, account management, account development, revenue, revenues,
       partnerships, partnership, partnering, alliances, channel, channels, go to market, gtm, vertrieb*, verkauf*,
       ventes, vente, commerciale, commercieel, commerciali, ventas, comercial, vendas, vendite, verkoop*, aussendienst*,
@@ -123,11 +126,11 @@ export const FUNCTION_WORDS: Readonly<Record<Exclude<JobFunction, 'other'>, Func
   },
   HR: {
     occupations: `
-      recruiter, recruiters, hrbp, headhunter, head hunter, personalreferent*, recruteur, hr business partner,
+      learning designer, instructional designer, recruiter, recruiters, hrbp, headhunter, head hunter, personalreferent*, recruteur, hr business partner,
       people partner, talent partner`,
     departments: `
       hr, personnel, labor relations, labour relations, industrial relations, human resources, human resource, human capital, people, people operations, people and culture, talent,
-      talent acquisition, recruiting, recruitment, staffing, payroll, compensation, total rewards, employee,
+      talent acquisition, it recruitment, technical recruiting, technical recruitment, recruiting, recruitment, staffing, payroll, compensation, total rewards, employee,
       employee relations, learning and development, organizational development, organisational development,
       workforce, diversity, personalleit*, personalwesen, personalabteilung, personalentwickl*, leiter personal,
       leitung personal, rh, ressources humaines, recursos humanos, rrhh, risorse umane, personeelszaken,

@@ -23,6 +23,10 @@ export interface PhraseTable<T> {
 
 /** Letters by which beginnings ("einkauf*") are looked up; a shorter beginning is refused. */
 const BEGINNING_LETTERS = 4;
+/** Stands at the beginning of a phrase: where a part of the title begins. */
+const START = '^';
+/** Stands in a phrase for the end of the title. */
+const END = '$';
 /** `_` stands for at most this many words. */
 const GAP_WORDS = 4;
 
@@ -40,7 +44,7 @@ export function buildPhraseTable<T>(phrases: readonly Phrase<T>[]): PhraseTable<
       endings.push({ stem: text.slice(1), meaning });
     } else {
       const words = text.split(' ');
-      push(byFirstWord, words[0] ?? text, { words, meaning });
+      push(byFirstWord, words.find((word) => word !== START) ?? text, { words, meaning });
     }
   }
   return { byFirstWord, byBeginning, endings };
@@ -79,6 +83,10 @@ function fitLength(phrase: readonly string[], words: readonly string[], at: numb
       const end = gapEnd(phrase[i + 1] ?? '', words, here);
       if (end === -1) return 0;
       here = end;
+    } else if (phrase[i] === START) {
+      if (at > 0 && words[at - 1] !== BREAK && words[at - 1] !== STRONG_BREAK) return 0;
+    } else if (phrase[i] === END) {
+      if (here < words.length) return 0;
     } else if (words[here] === phrase[i]) {
       here += 1;
     } else {

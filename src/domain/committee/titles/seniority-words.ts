@@ -7,21 +7,30 @@ import { C_LEVEL_WORDS } from './c-level-words.ts';
  * ADD A TITLE: one line in the block of its seniority (C-level has its own file), in lower case and without accents (ü is u,
  * ß is ss), and one line in tests/domain/committee/classify-title.test.ts. The longest phrase that fits wins and uses up its
  * words, so "vice president" is never also "president". The highest seniority found in the title wins; a title that holds none
- * of these words is an individual's. Marks: `_` stands for one to four words ("chief _ officer"); a word that starts with `*`
- * is an ending ("*leiter" fits "Einkaufsleiter"). Give the function after `:` where the words name it too ("cfo: finance"), in
- * brackets where it gives way to any other chief's ("founder: (general management)": a "CFO & co-founder" is finance).
+ * of these words is an individual's. Marks: `_` stands for one to four words ("chief _ officer"), `^` for the beginning
+ * of a part of the title, `,` for the end of one, `$` for the end of the title; a word that starts with `*` is an ending
+ * ("*leiter" fits "Einkaufsleiter"). Give the function after `:` where the words name it too ("cfo: finance"), in brackets
+ * where it gives way to what other words name ("founder: (general management)": a "CFO & co-founder" is finance).
  */
 export const SENIORITY_WORDS: Readonly<Record<Exclude<Seniority, 'individual'>, readonly string[]>> = {
   'C-level': C_LEVEL_WORDS,
+  // A vice president of nothing our words name is of general management; an AVP is not, since a bank has hundreds of them
   VP: [
-    'vice president',
-    'vp',
-    'vps',
-    'svp',
-    'evp',
+    'vice president: (general management)',
+    'executive vice president: (general management)',
+    'senior vice president: (general management)',
+    'assistant vice president',
+    'associate vice president',
+    'vp: (general management)',
+    'executive vp: (general management)',
+    'vps: (general management)',
+    'svp: (general management)',
+    'evp: (general management)',
+    'gvp: (general management)',
+    'rvp: (general management)',
+    'cvp: (general management)',
+    'dvp: (general management)',
     'avp',
-    'gvp',
-    'rvp',
     'fvp',
     'vice presidente',
     'vice presidenta',
@@ -35,12 +44,32 @@ export const SENIORITY_WORDS: Readonly<Record<Exclude<Seniority, 'individual'>, 
     'head',
     'managing director: general management',
     'md: general management',
-    'country manager: general management',
-    // Of a part of the company: "President of Sales", "President, EMEA"
-    'president of: general management',
-    'president ,: general management',
+    // Of a part of the company: "President of Sales", "President, EMEA", "President and General Manager"
+    'president: general management',
+    'division president: general management',
+    'divisional president: general management',
+    'regional president: general management',
+    'area president: general management',
+    'group president: general management',
+    'market president: general management',
+    'honorary president: general management',
+    'past president: general management',
+    'prasident: general management',
+    'prasidentin: general management',
     'executive director',
-    'partner',
+    // A partner's rank where it is all the part of the title says; beside other words those decide
+    '^ partner $',
+    '^ partner ,',
+    'and partner $',
+    'partner at',
+    'partner in charge',
+    'senior partner',
+    'equity partner',
+    'associate partner',
+    'firm partner',
+    'law partner',
+    'tax partner',
+    'audit partner',
     'chief',
     'chief of staff: general management',
     'department chair',
@@ -93,6 +122,20 @@ export const SENIORITY_WORDS: Readonly<Record<Exclude<Seniority, 'individual'>, 
     '*managerin',
     'general manager: general management',
     'gm: general management',
+    'country manager: general management',
+    // What somebody does who is one, as a whole part of the title
+    'product management $',
+    'product management ,',
+    'project management $',
+    'project management ,',
+    'program management $',
+    'program management ,',
+    'programme management $',
+    'programme management ,',
+    'portfolio management $',
+    'portfolio management ,',
+    'account management $',
+    'account management ,',
     'lead',
     'leader',
     'supervisor',
@@ -144,3 +187,9 @@ export const SENIORITY_WORDS: Readonly<Record<Exclude<Seniority, 'individual'>, 
     'projectleider',
   ],
 };
+
+/**
+ * Vice presidents beside whose grade a chief's title is read in full ("EVP and CFO" is C-level). A lower grade says how high
+ * the chief of a part or a subsidiary ranks: "SVP and CIO" is a VP.
+ */
+export const EXECUTIVE_GRADES: readonly string[] = ['evp', 'executive vice president', 'executive vp'];
