@@ -1,6 +1,6 @@
 import { UsageError, USAGE, readCommandLine, type SandboxOptions } from './command-line.ts';
 import { ImportError } from './import/import-error.ts';
-import { startSandbox, syncSandbox, type RunningSandbox } from './run/run-sandbox.ts';
+import { openRecordPage, startSandbox, syncSandbox, type RunningSandbox } from './run/run-sandbox.ts';
 import { printReport, reportRun, writeExport } from './run/report-run.ts';
 
 /** Runs the sandbox; resolves with the exit code once it has stopped. */
@@ -29,9 +29,14 @@ async function run(options: SandboxOptions): Promise<number> {
 }
 
 async function stayUp(sandbox: RunningSandbox, options: SandboxOptions, interrupted: Promise<null>): Promise<void> {
-  console.log(`\nOpen ${sandbox.standIn.url}/   (port ${options.port}; Ctrl-C stops, starting again resumes)`);
-  await Promise.race([interrupted, sandbox.app.ended]);
-  console.log('\nStopping …');
+  const page = await openRecordPage(sandbox, options.port);
+  console.log(`\nOpen ${page.url}/   (Ctrl-C stops, starting again resumes)`);
+  try {
+    await Promise.race([interrupted, sandbox.app.ended]);
+    console.log('\nStopping …');
+  } finally {
+    await page.close();
+  }
 }
 
 function waitForInterrupt(): Promise<null> {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SandboxOptions } from '../command-line.ts';
 import { readHubSpotProject } from '../hubspot/hubspot-project.ts';
@@ -7,7 +8,8 @@ import { readEnd, startAppProcess, type AppProcess } from './app-process.ts';
 import { findPort } from './find-port.ts';
 import { installApp } from './install-app.ts';
 import { keepOrigin, openPortal, type PortalOrigin } from './open-portal.ts';
-import { openSandboxFolder } from './sandbox-folder.ts';
+import { startRecordPage, type RecordPage } from '../record-page/start-record-page.ts';
+import { openSandboxFolder, type SandboxFolder } from './sandbox-folder.ts';
 import { sendAdActivities } from './send-ad-activities.ts';
 import { watchSync, type StepTotals } from './watch-sync.ts';
 
@@ -18,7 +20,7 @@ export interface RunningSandbox {
   app: AppProcess;
   client: AppClient;
   origin: PortalOrigin;
-  folder: string;
+  folder: SandboxFolder;
   /** The app was installed before: this run goes on where that one stopped. */
   resumed: boolean;
   stop: () => Promise<void>;
@@ -46,11 +48,26 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       await standIn.close();
     };
     const client = createAppClient(standIn, app.url);
-    return { standIn, app, client, origin, folder: folder.path, resumed: standIn.store.grant !== null, stop };
+    return { standIn, app, client, origin, folder, resumed: standIn.store.grant !== null, stop };
   } catch (error) {
     await standIn.close();
     throw error;
   }
+}
+
+/** Serves the page on which a person sees the portal with the app's cards in it. */
+export async function openRecordPage(sandbox: RunningSandbox, port: number): Promise<RecordPage> {
+  const { standIn, app, folder } = sandbox;
+  const variables = { APP_BASE_URL: app.url };
+  return startRecordPage({
+    port: await findPort(port),
+    store: standIn.store,
+    projectFolder: EXTENSIONS,
+    cacheFolder: join(folder.path, 'bundles'),
+    forwardFetch: standIn.forwardFetch,
+    app: { appId: folder.secrets.appId, name: (await readHubSpotProject(EXTENSIONS, variables)).app.name },
+    variables,
+  });
 }
 
 /** Installs the app (or asks an installed one to look again) and follows it until everything is published. */
