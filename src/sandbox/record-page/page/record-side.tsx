@@ -35,7 +35,7 @@ function Tasks({ tasks }: { tasks: CompanyRecordView['tasks'] }) {
         <li key={id} data-task={id}>
           <strong className={isDone ? 'done' : undefined}>{subject}</strong>
           <span className="meta">
-            {isDone ? 'done' : 'due'} {dueAt === null ? 'without a date' : <RelativeTime at={dueAt} />}
+            {dueWord(isDone, dueAt)} {dueAt === null ? null : <RelativeTime at={dueAt} />}
             {owner === null ? null : ` · ${owner}`}
           </span>
           {contacts.length === 0 ? null : <span className="meta">with {contacts.join(', ')}</span>}
@@ -43,6 +43,12 @@ function Tasks({ tasks }: { tasks: CompanyRecordView['tasks'] }) {
       ))}
     </Group>
   );
+}
+
+function dueWord(isDone: boolean, dueAt: string | null): string {
+  if (isDone) return 'done, was due';
+  if (dueAt === null) return 'no due date';
+  return Date.parse(dueAt) < Date.now() ? 'overdue, was due' : 'due';
 }
 
 function Deals({ deals }: { deals: CompanyRecordView['deals'] }) {
