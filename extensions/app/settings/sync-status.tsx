@@ -85,8 +85,9 @@ function Overview({ data, now, onReload }: { data: SyncData; now: number; onRelo
 
 function Step({ step }: { step: SyncStep }) {
   const { label, done, total, finishedAt } = step;
-  const amount = total === null ? `${format(done)} so far` : `${format(done)} of ${format(total)}`;
   const isFinished = finishedAt !== null;
+  const running = total === null ? `${format(done)} so far` : `${format(done)} of ${format(total)}`;
+  const amount = isFinished ? format(done) : running;
   return (
     <ProgressBar
       title={isFinished ? `${label}: done` : label}

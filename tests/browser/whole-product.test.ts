@@ -1,0 +1,65 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { openBrowser } from './open-browser.ts';
+import { serveRecordPage, type Served } from './record-page-server.ts';
+
+const browser = await openBrowser();
+const skipped = 'the whole product (skipped: no Chrome and no bundled Chromium starts here)';
+
+/** The app with its jobs, HubSpot in a box, and a rep's browser: what `npm run sandbox` shows. */
+describe.skipIf(browser === null)(browser === null ? skipped : 'the whole product', () => {
+  let app: TestApp;
+  let served: Served;
+
+  beforeAll(async () => {
+    app = await startTestApp({ work: true });
+    await app.install();
+    served = await serveRecordPage(app.standIn, app.url);
+    await vi.waitUntil(async () => (await readStatus(app)) === 'active', { timeout: 60_000, interval: 300 });
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+    await app?.stop();
+  });
+
+  test('a rep reads the coverage, starts a play, and its tasks are in HubSpot', async () => {
+    const acme = app.standIn.store.records.companies.getActive('101')?.properties ?? {};
+    const page = await (browser as Browser).newPage({ viewport: { width: 1440, height: 1000 } });
+    await page.goto(served.url);
+    await page.getByRole('link', { name: 'Acme' }).click();
+    await page.getByText(`Coverage ${acme['roundtable_coverage']} of 100`).waitFor();
+    await page.getByRole('tab', { name: 'Next plays' }).click();
+    await page.getByRole('heading', { name: acme['roundtable_next_play'] ?? '' }).waitFor();
+    expect(readTasks(app, '101')).toEqual([]);
+
+    const startedAt = Date.now();
+    await page.getByRole('button', { name: 'Start play' }).first().click();
+    await page.getByText('Running').first().waitFor();
+    await expect.poll(() => readTasks(app, '101').length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(async () => (await app.call('/api/cards/account?companyId=101')).body.running[0].status)
+      .toBe('running');
+    for (const task of readTasks(app, '101')) {
+      expect(task['hubspot_owner_id']).toBe('9000');
+      expect(Date.parse(task['hs_timestamp'] ?? '')).toBeGreaterThanOrEqual(startedAt);
+      expect(task['hs_task_status']).toBe('NOT_STARTED');
+    }
+    await page.close();
+  }, 90_000);
+});
+
+async function readStatus(app: TestApp): Promise<string> {
+  const { body } = await app.call('/api/settings/sync');
+  const { status, waiting } = body as { status: string; waiting: { stale: number; unpublished: number } };
+  return waiting.stale === 0 && waiting.unpublished === 0 ? status : 'working';
+}
+
+/** Properties of the tasks HubSpot has of a company. */
+function readTasks({ standIn }: TestApp, companyId: string): Record<string, string>[] {
+  const { associations, records } = standIn.store;
+  const ids = [...associations.linked('companies', companyId, 'tasks').keys()];
+  return ids.map((id) => records.tasks.getActive(id)?.properties ?? {});
+}
