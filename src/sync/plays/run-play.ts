@@ -10,6 +10,8 @@ import {
   type PlayRun,
   type PlayRunStep,
 } from '../../storage/play-runs.ts';
+import { markStale } from '../../storage/stale-accounts.ts';
+import { refreshAccount } from '../refresh/refresh-portal.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /**
@@ -25,12 +27,22 @@ export async function runPlay(context: SyncContext, portalId: number, runId: str
     await makeTasks(context, context.clientFor(portalId, 'card'), run);
   } catch (error) {
     if (!(error instanceof AppError) || error.retry !== 'never') throw error;
-    const problem = `HubSpot did not take the tasks: ${error.message}`;
-    await changePlayRunStatus(kysely, portalId, runId, 'failed', { now: context.now(), problem });
-    context.log.warn({ portalId, runId, code: error.code }, 'play failed');
+    await failRun(context, run, portalId, error);
     return;
   }
   await changePlayRunStatus(kysely, portalId, runId, 'running', { now: context.now() });
+}
+
+/** The play may be started again: its account is computed anew, so that the card offers it. */
+async function failRun(context: SyncContext, run: PlayRun, portalId: number, error: AppError): Promise<void> {
+  const { runId, companyId } = run;
+  const problem = `HubSpot did not take the tasks: ${error.message}`;
+  context.log.warn({ portalId, runId, code: error.code }, 'play failed');
+  await context.db.transaction(async (trx) => {
+    await changePlayRunStatus(trx, portalId, runId, 'failed', { now: context.now(), problem });
+    await markStale(trx, portalId, [companyId], 'play failed');
+  });
+  await refreshAccount(context, portalId, companyId);
 }
 
 async function makeTasks(context: SyncContext, client: HubSpotClient, run: PlayRun): Promise<void> {

@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { PlayRun } from '../../src/storage/play-runs.ts';
+import { listPlayRuns } from '../../src/storage/play-runs.ts';
+import { runPlay } from '../../src/sync/plays/run-play.ts';
+import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+
+const DAY_MS = 86_400_000;
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  await app.installAndSync();
+});
+afterAll(() => app.stop());
+beforeEach(() => {
+  app.proxy.decideFault = () => null;
+});
+
+const account = async (companyId: string): Promise<Json> =>
+  (await app.call(`/api/cards/account?companyId=${companyId}`)).body;
+const post = (path: string, body: object) => app.call(`/api/cards/account${path}`, { method: 'POST', body });
+const start = (companyId: string, playId: string, requestId: string = randomUUID()) =>
+  post('/plays/start', { companyId, playId, requestId });
+const runs = (companyId: string): Promise<PlayRun[]> => listPlayRuns(app.context.db.kysely, app.portalId, [companyId]);
+const roleOf = (card: Json): Json => card.roles.find(({ role }: Json) => role === 'BUDGET_HOLDER');
+const playIds = ({ plays }: Json): string[] => plays.map((play: Json) => play.playId);
+
+/** The tasks of a company in the portal. */
+function tasksOf(companyId: string): Json[] {
+  const { associations, records } = app.standIn.store;
+  return [...associations.linked('companies', companyId, 'tasks').keys()].map((id) => ({
+    id,
+    ...records.tasks.get(id)?.properties,
+    contacts: [...associations.linked('tasks', id, 'contacts').keys()],
+  }));
+}
+
+/** Does what the job does, until it is done. */
+async function work(runId: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await runPlay(app.context, app.portalId, runId);
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
+}
+
+describe('a started play', () => {
+  let run: Json;
+  let offered: Json;
+  beforeAll(async () => {
+    offered = (await account('101')).plays.find((play: Json) => play.playId === 'engaged-not-reached');
+    const answer = await start('101', 'engaged-not-reached', 'click-acme-1');
+    [run] = answer.body.running;
+    await work(run.runId);
+  });
+
+  test('is on the card as running, and no longer among those to start', async () => {
+    const card = await account('101');
+    expect(card.running).toMatchObject([{ playId: 'engaged-not-reached', status: 'running', problem: null }]);
+    expect(playIds(card)).not.toContain('engaged-not-reached');
+    expect(card.running[0].steps.every((step: Json) => step.taskId !== null)).toBe(true);
+  });
+
+  test('has a task in HubSpot for each step: with the company and its people, for its owner, due on its day', () => {
+    const tasks = tasksOf('101');
+    const titles = new Set(offered.steps.map((step: Json) => step.title));
+    expect(tasks).toHaveLength(titles.size);
+    expect(new Set(tasks.map((task) => task.hs_task_subject))).toEqual(titles);
+    for (const task of tasks) {
+      expect(task).toMatchObject({ hubspot_owner_id: '9000', hs_task_status: 'NOT_STARTED', contacts: ['1'] });
+      const step = run.steps.find((each: Json) => each.title === task.hs_task_subject);
+      expect(Date.parse(task.hs_timestamp)).toBe(Date.parse(step.dueAt));
+    }
+    const days = run.steps.map((step: Json) => (Date.parse(step.dueAt) - Date.parse(run.startedAt)) / DAY_MS);
+    expect(days).toEqual([0, 1, 4]);
+  });
+
+  test('is one run and its tasks, however often the same click or another one comes', async () => {
+    const [first] = await runs('101');
+    await start('101', 'engaged-not-reached', 'click-acme-1');
+    await Promise.all(Array.from({ length: 4 }, () => start('101', 'engaged-not-reached')));
+    expect((await runs('101')).map(({ runId }) => runId)).toEqual([first?.runId]);
+    await work(run.runId);
+    expect(tasksOf('101')).toHaveLength(3);
+  });
+});
+
+test('clicks that come at once start one run', async () => {
+  const answers = await Promise.all(Array.from({ length: 4 }, () => start('101', 'coverage-under-half')));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  expect((await runs('101')).filter(({ playId }) => playId === 'coverage-under-half')).toHaveLength(1);
+});
+
+test('a task whose answer was lost is found again and not made twice', async () => {
+  const answer = await start('102', 'single-threaded-deal');
+  const [{ runId }] = answer.body.running;
+  let lost = 0;
+  app.proxy.decideFault = ({ method, path }) => {
+    if (method !== 'POST' || !path.endsWith('/tasks')) return null;
+    lost += 1;
+    return lost === 1 ? 'lost' : null;
+  };
+  await expect(runPlay(app.context, app.portalId, runId)).rejects.toMatchObject({ code: 'HUBSPOT_AMBIGUOUS_WRITE' });
+  await work(runId);
+  const tasks = tasksOf('102').map((task) => task.hs_task_subject);
+  expect(tasks).toHaveLength(new Set(tasks).size);
+  expect((await runs('102'))[0]).toMatchObject({ status: 'running' });
+  expect((await runs('102'))[0]?.steps.map(({ taskId }) => taskId)).not.toContain(null);
+});
+
+test('an account without an owner has its tasks done by whoever started the play', () => {
+  expect(tasksOf('102').map((task) => task.hubspot_owner_id)).toEqual(['9000', '9000']);
+});
+
+test('tasks HubSpot refuses fail the run with the reason, and it may be started again', async () => {
+  const answer = await start('103', 'high-fit-no-engagement');
+  app.proxy.decideFault = ({ method, path }) => (method === 'POST' && path.endsWith('/tasks') ? 400 : null);
+  await work(answer.body.running[0].runId);
+  const [failed] = (await account('103')).running;
+  expect(failed).toMatchObject({ status: 'failed' });
+  expect(failed.problem).toContain('HubSpot did not take the tasks');
+  app.proxy.decideFault = () => null;
+  await work((await start('103', 'high-fit-no-engagement')).body.running[0].runId);
+  expect(tasksOf('103')).toHaveLength(4);
+});
+
+test('a play that is not recommended is refused with what to do', async () => {
+  const refused = await start('104', 'surge');
+  expect(refused.status).toBe(400);
+  expect(refused.body.error.message).toContain('reload the card');
+  expect(refused.body.error.faults).toMatchObject([{ field: 'playId' }]);
+  expect(await runs('104')).toEqual([]);
+  expect((await start('999', 'surge')).status).toBe(404);
+});
+
+describe('what a rep says of a play', () => {
+  const play = { companyId: '102', playId: 'surge' };
+
+  test('a snooze takes it off the card, a repeat changes nothing, undo brings it back', async () => {
+    expect(playIds(await account('102'))).toContain('surge');
+    const snooze = { ...play, days: 7, requestId: 'snooze-01' };
+    expect(playIds((await post('/plays/snooze', snooze)).body)).not.toContain('surge');
+    expect(playIds((await post('/plays/undo', { ...play, requestId: 'undo-0001' })).body)).toContain('surge');
+    expect(playIds((await post('/plays/snooze', snooze)).body)).toContain('surge');
+  });
+
+  test('a dismissal with a reason takes it off for the play’s cool-down', async () => {
+    const dismissed = await post('/plays/dismiss', { ...play, reason: 'bad_timing', requestId: 'dismiss-1' });
+    expect(playIds(dismissed.body)).not.toContain('surge');
+    const row = await app.context.db.kysely
+      .selectFrom('play_feedback')
+      .selectAll()
+      .where('request_id', '=', 'dismiss-1')
+      .executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ reason: 'bad_timing', given_by: 'ava@vendor.example' });
+    expect(row.until - row.given_at).toBe(21 * DAY_MS);
+  });
+
+  test('of a play or a company there is none of is refused', async () => {
+    const about = { days: 7, requestId: 'snooze-02' };
+    expect((await post('/plays/snooze', { ...play, playId: 'nonsense', ...about })).status).toBe(404);
+    expect((await post('/plays/snooze', { ...play, companyId: '999', ...about })).status).toBe(404);
+  });
+});
+
+describe('what a rep says of a suggested role', () => {
+  const about = { companyId: '101', contactId: '1', role: 'BUDGET_HOLDER' };
+
+  test('a yes makes it known, and a repeat changes nothing', async () => {
+    const before = await account('101');
+    expect(roleOf(before)).toMatchObject({ state: 'suggested', people: [{ contactId: '1', canDecide: true }] });
+    const yes = { ...about, decision: 'confirmed', requestId: 'decide-01' };
+    const { body } = await post('/roles/decide', yes);
+    expect(roleOf(body)).toMatchObject({ people: [{ contactId: '1', canDecide: false }] });
+    expect(['reached', 'engaged', 'identified']).toContain(roleOf(body).state);
+    expect(body.coverage.total).toBeGreaterThan(before.coverage.total);
+    expect(roleOf((await post('/roles/decide', yes)).body)).toEqual(roleOf(body));
+  });
+
+  test('a no takes the person from the role, and the later word holds', async () => {
+    const { body } = await post('/roles/decide', { ...about, decision: 'rejected', requestId: 'decide-02' });
+    expect(roleOf(body).people).toEqual([]);
+    await post('/roles/decide', { ...about, decision: 'confirmed', requestId: 'decide-01' });
+    expect(roleOf(await account('101')).people).toEqual([]);
+  });
+
+  test('of a contact that is not known is refused', async () => {
+    const unknown = { ...about, contactId: '404', decision: 'confirmed', requestId: 'decide-03' };
+    expect((await post('/roles/decide', unknown)).status).toBe(404);
+  });
+});
