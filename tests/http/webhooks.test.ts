@@ -104,7 +104,7 @@ test('an association change without an object id is read from the end that keeps
 test('events whose processing fails are worked off by the next attempt, at once', async () => {
   await post([event()]);
   app.proxy.decideFault = ({ path }) => (path.endsWith('/companies/batch/read') ? 400 : null);
-  await expect(ingestWebhooks(app.context, app.portalId)).rejects.toThrow();
+  await expect(ingestWebhooks(app.context, app.portalId)).rejects.toMatchObject({ status: 400 });
   expect((await stored()).map((row) => row.processed_at)).toEqual([null]);
   app.proxy.decideFault = () => null;
   await ingestWebhooks(app.context, app.portalId);
