@@ -5,7 +5,7 @@ import { listContacts } from '../../src/storage/contacts.ts';
 import { listRoleDecisions, saveRoleDecision } from '../../src/storage/role-decisions.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
-import { portalUsers, type PortalUsers } from '../fixtures/portal-users.ts';
+import { createPortalUsers, type PortalUsers } from '../fixtures/portal-users.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 import { daysAgo } from '../fixtures/small-portal.ts';
 
@@ -18,7 +18,7 @@ let users: PortalUsers;
 beforeAll(async () => {
   app = await startTestApp();
   await app.installAndSync();
-  users = portalUsers(app.standIn);
+  users = createPortalUsers(app.standIn);
 });
 afterAll(() => app.stop());
 

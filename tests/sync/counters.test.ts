@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { backfillPortal } from '../../src/sync/backfill.ts';
+import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
+import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
+import { createPortalUsers } from '../fixtures/portal-users.ts';
+import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { daysAgo } from '../fixtures/small-portal.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  await app.install();
+  // A portal that is not Enterprise, or whose admin did not allow it.
+  const { grant } = app.standIn.store;
+  if (grant !== null) grant.scopes = grant.scopes.filter((scope) => scope !== 'business-intelligence');
+  await backfillPortal(app.context, app.portalId);
+});
+afterAll(() => app.stop());
+
+async function activities(): Promise<{ type: string; source: string; at: string }[]> {
+  const { rows } = await sql<{ type: string; source: string; at: number }>`
+    select type, source, occurred_at as at from activities where source in ('counter', 'events')
+    order by type, occurred_at`.execute(app.context.db.kysely);
+  return rows.map(({ type, source, at }) => ({ type, source, at: new Date(at).toISOString().slice(0, 10) }));
+}
+const day = (days: number): string => daysAgo(days).slice(0, 10);
+
+test('without event occurrences, visits and forms are told by their counters, dated by what is known', async () => {
+  const found = await activities();
+  expect(found.every(({ source }) => source === 'counter')).toBe(true);
+  const opens = found.filter(({ type }) => type === 'email_open');
+  expect(opens.map(({ at }) => at)).toEqual([day(9), day(5)]);
+  expect(found.some(({ type }) => type === 'page_view')).toBe(true);
+});
+
+test('a counter that moves is that many activities more', async () => {
+  const before = (await activities()).filter(({ type }) => type === 'page_view').length;
+  const now = new Date().toISOString();
+  createPortalUsers(app.standIn).set('contacts', '1', {
+    hs_analytics_num_page_views: '7',
+    hs_analytics_last_timestamp: now,
+  });
+  await app.standIn.webhooksSettled();
+  await ingestWebhooks(app.context, app.portalId);
+  const after = (await activities()).filter(({ type }) => type === 'page_view');
+  expect(after).toHaveLength(before + 3);
+  expect(after.slice(-3).every(({ at }) => at === now.slice(0, 10))).toBe(true);
+});
+
+test('reading a contact again adds nothing', async () => {
+  const before = await activities();
+  createPortalUsers(app.standIn).set('contacts', '1', { lastname: 'Ruiz-Lopez' });
+  await app.standIn.webhooksSettled();
+  await ingestWebhooks(app.context, app.portalId);
+  await refreshPortal(app.context, app.portalId);
+  expect(await activities()).toEqual(before);
+});
