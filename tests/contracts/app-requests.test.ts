@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listPlayRuns } from '../../src/storage/play-runs.ts';
+import { runPlay } from '../../src/sync/plays/run-play.ts';
+import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
+import { sweepPortal } from '../../src/sync/pull/sweep.ts';
+import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
+import type { ProxiedRequest } from '../fixtures/faulty-proxy.ts';
+import { portalUsers } from '../fixtures/portal-users.ts';
+import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { loadEndpointList } from './endpoint-list.ts';
+import { SHARED_HUBSPOT, loadHubSpotSchemas } from './hubspot-schemas.ts';
+
+const isHere = existsSync(SHARED_HUBSPOT);
+
+/** Requests that no schema covers: those of `SOURCES.md`, whose date-versioned form HubSpot's client does not speak. */
+const WITHOUT_SCHEMA = [/^POST \/oauth\/2026-09\/token/, /^GET \/account-info\//];
+
+describe.skipIf(!isHere)(
+  isHere ? 'what the app asks of HubSpot' : 'what the app asks of HubSpot (skipped: no ../shared)',
+  () => {
+    let app: TestApp;
+    let sent: ProxiedRequest[];
+
+    beforeAll(async () => {
+      app = await startTestApp();
+      const { context, portalId, proxy, standIn } = app;
+      await app.installAndSync();
+      const { body } = await app.call('/api/cards/account?companyId=101');
+      const request = { companyId: '101', playId: body.plays[0].playId, requestId: 'contract-click' };
+      await app.call('/api/cards/account/plays/start', { method: 'POST', body: request });
+      const [run] = await listPlayRuns(context.db.kysely, portalId, ['101']);
+      await runPlay(context, portalId, run?.runId ?? '');
+      const users = portalUsers(standIn);
+      users.set('companies', '101', { name: 'Acme 2' });
+      users.set('contacts', '1', { jobtitle: 'Chief Executive Officer' });
+      const [deal] = [...standIn.store.records.deals.active()];
+      users.set('deals', deal?.id ?? '', { dealname: 'Deal 2' });
+      await standIn.webhooksSettled();
+      await ingestWebhooks(context, portalId);
+      await sweepPortal(context, portalId);
+      await refreshPortal(context, portalId);
+      sent = [...proxy.requests];
+    }, 90_000);
+    afterAll(() => app.stop());
+
+    test('goes to endpoints that HubSpot lists for 2026-09, with parameters it lists', () => {
+      const find = loadEndpointList();
+      const faults = sent.flatMap(({ method, path }) => {
+        const { known, unknownParameters } = find(method, path);
+        return known && unknownParameters.length === 0 ? [] : [`${method} ${path} ${unknownParameters.join(', ')}`];
+      });
+      expect(faults).toEqual([]);
+      expect(sent.length).toBeGreaterThan(30);
+    });
+
+    test('has bodies that fit the schemas, as have the answers', () => {
+      const schemas = loadHubSpotSchemas();
+      const faults: string[] = [];
+      let checked = 0;
+      for (const { method, path, body, answer } of sent) {
+        const [pathname = ''] = path.split('?');
+        const name = `${method} ${pathname}`;
+        if (WITHOUT_SCHEMA.some((pattern) => pattern.test(name))) continue;
+        const requestFaults = body === '' ? [] : schemas.requestFaults(method, pathname, JSON.parse(body));
+        const answered = answer?.body === '' ? null : JSON.parse(answer?.body ?? 'null');
+        const answerFaults = schemas.answerFaults(method, pathname, answer?.status ?? 0, answered);
+        if (requestFaults === null || answerFaults === null) faults.push(`${name}: no schema covers it`);
+        else faults.push(...[...requestFaults, ...answerFaults].map((fault) => `${name}: ${fault}`));
+        checked += 1;
+      }
+      expect([...new Set(faults)]).toEqual([]);
+      expect(checked).toBeGreaterThan(25);
+    });
+
+    test('is nothing that HubSpot tolerates and a well-made app does not send', () => {
+      expect(app.standIn.violations).toEqual([]);
+    });
+  },
+);
