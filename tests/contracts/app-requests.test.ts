@@ -6,7 +6,7 @@ import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
 import { sweepPortal } from '../../src/sync/pull/sweep.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import type { ProxiedRequest } from '../fixtures/faulty-proxy.ts';
-import { portalUsers } from '../fixtures/portal-users.ts';
+import { createPortalUsers } from '../fixtures/portal-users.ts';
 import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
 import { loadEndpointList } from './endpoint-list.ts';
 import { SHARED_HUBSPOT, loadHubSpotSchemas } from './hubspot-schemas.ts';
@@ -31,7 +31,7 @@ describe.skipIf(!isHere)(
       await app.call('/api/cards/account/plays/start', { method: 'POST', body: request });
       const [run] = await listPlayRuns(context.db.kysely, portalId, ['101']);
       await runPlay(context, portalId, run?.runId ?? '');
-      const users = portalUsers(standIn);
+      const users = createPortalUsers(standIn);
       users.set('companies', '101', { name: 'Acme 2' });
       users.set('contacts', '1', { jobtitle: 'Chief Executive Officer' });
       const [deal] = [...standIn.store.records.deals.active()];
