@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { readManifest } from '../../../src/manifest/manifest.ts';
+import { changedValues, propertyValues } from '../../../src/sync/publish/property-values.ts';
+import { buildPlayContext } from '../../fixtures/play-context.ts';
+
+const SCORED_AT = Date.parse('2026-11-20T00:00:00Z');
+const { result } = buildPlayContext({});
+const values = propertyValues({ result, nextPlay: 'Bring in the budget holder', scoredAt: SCORED_AT });
+const { properties } = readManifest().companyProperties;
+
+test('every company property of app.json has a value, and no other is written', () => {
+  expect(Object.keys(values).toSorted()).toEqual(properties.map(({ name }) => name).toSorted());
+});
+
+test('values of enumerations are among the options HubSpot was given', () => {
+  for (const property of properties) {
+    if (!('options' in property)) continue;
+    const allowed = new Set(['', ...property.options.map(({ value }) => value)]);
+    const given = (values[property.name] ?? '').split(';');
+    expect(given.filter((value) => !allowed.has(value))).toEqual([]);
+  }
+});
+
+test('an account that was never published gets every value', () => {
+  expect(changedValues(values, null)).toEqual(values);
+});
+
+test('nothing is written where nothing moved, or only the time of scoring and the words of the reasons', () => {
+  expect(changedValues(values, values)).toBeNull();
+  const later = { ...values, roundtable_scored_at: '2026-11-21T00:00:00.000Z', roundtable_reasons: 'other words' };
+  expect(changedValues(later, values)).toBeNull();
+});
+
+test('a number that moved by one waits, and goes along with whatever else moved', () => {
+  const published = { ...values, roundtable_fit: '60', roundtable_stage: 'aware' };
+  const oneUp = { ...published, roundtable_fit: '61' };
+  expect(changedValues(oneUp, published)).toBeNull();
+  expect(changedValues({ ...oneUp, roundtable_stage: 'engaged' }, published)).toEqual({
+    roundtable_fit: '61',
+    roundtable_stage: 'engaged',
+  });
+  expect(changedValues({ ...published, roundtable_fit: '62' }, published)).toEqual({ roundtable_fit: '62' });
+});
+
+test('a number that is no longer known is cleared', () => {
+  expect(changedValues({ ...values, roundtable_fit: '' }, { ...values, roundtable_fit: '1' })).toEqual({
+    roundtable_fit: '',
+  });
+});
