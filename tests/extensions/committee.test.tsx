@@ -3,6 +3,7 @@ import {
   Button,
   EmptyState,
   ErrorState,
+  Flex,
   LoadingButton,
   LoadingSpinner,
   ProgressBar,
@@ -72,13 +73,12 @@ describe('the committee card', () => {
     });
     expect(card.findAll(Accordion).map((accordion) => accordion.props.title)).toEqual([
       'Why these scores?',
-      'Why?',
-      'Why, and 1 more',
+      '1 more',
       'Why this coverage?',
     ]);
     expect(card.screen()).toContain('+90 employees 1,000–5,000 (numberofemployees = 3,400)');
     expect(card.screen()).toContain('−8 outside our region (country = Peru)');
-    expect(card.screen()).toContain('Jo Li: 95 % sure, from set in HubSpot, set over a year ago: is it still so?');
+    expect(card.screen()).toContain('Identified Jo Li meeting 2 days ago · set in HubSpot');
   });
 
   test('uses no tag as a button and no primary button', async () => {
@@ -89,9 +89,17 @@ describe('the committee card', () => {
     }
   });
 
-  test('states risks as sentences', async () => {
+  test('begins with the risk, as a sentence', async () => {
     const card = await showAccount();
-    expect(card.screen()).toContain('One risk One engaged person on an open deal of €40,000');
+    expect(card.screen()).toMatch(/^Risk: One engaged person on an open deal of €40,000 Tier 1/);
+  });
+
+  test('counts several risks', async () => {
+    const { risks } = makeAccount();
+    const card = await showAccount({ risks: [...risks, { id: 'champion_quiet', sentence: 'The champion is quiet' }] });
+    expect(card.screen()).toMatch(
+      /^2 risks One engaged person on an open deal of €40,000 The champion is quiet Tier 1/,
+    );
   });
 
   test('an unknown score reads unknown, not 0', async () => {
@@ -150,6 +158,27 @@ describe('when the account cannot be read', () => {
     expect(card.find(ErrorState).props.title).toBe('The account could not be read');
     card.find(Button).trigger('onClick');
     await card.sees('Coverage 58 of 100');
+  });
+});
+
+describe('a role that is in question', () => {
+  test('that is suggested says what by and how sure, beside its two answers, which stay together', async () => {
+    const card = await showAccount();
+    expect(card.screen()).toContain(
+      'Suggested Budget holder M. Okafor, VP Finance no touch yet · job title, 60 % Yes No',
+    );
+    const answers = card
+      .findAll(Flex)
+      .find(({ childNodes }) => childNodes.map(({ text }) => text).join(' ') === 'Yes No');
+    expect(answers?.props.wrap ?? 'nowrap').toBe('nowrap');
+    expect(answers).toBeDefined();
+  });
+
+  test('that was set long ago is asked about with its reason', async () => {
+    const person = { ...ana, stale: true, canDecide: true };
+    const [, , decision] = makeAccount().roles;
+    const card = await showAccount({ roles: [{ ...decision!, people: [person] }] });
+    expect(card.screen()).toContain('set in HubSpot, set over a year ago: still so? Yes No');
   });
 });
 

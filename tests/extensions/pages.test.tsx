@@ -1,4 +1,13 @@
-import { Button, EmptyState, ErrorState, LoadingSpinner, Select, TableRow } from '@hubspot/ui-extensions';
+import {
+  Button,
+  EmptyState,
+  ErrorState,
+  Link,
+  LoadingSpinner,
+  Select,
+  TableCell,
+  TableHeader,
+} from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
@@ -36,11 +45,13 @@ function show(pages: Record<string, Page>) {
     return page;
   };
   const renderer = createRenderer('pages');
-  renderer.render(<TargetAccounts load={load} />);
+  renderer.render(<TargetAccounts portalId={42} load={load} />);
   const screen = (): string => readScreen(renderer.getRootNode());
   const sees = (text: string): Promise<void> => renderer.waitFor(() => expect(screen()).toContain(text));
   const press = (text: string): void => renderer.find(Button, (button) => button.text === text).trigger('onClick');
-  return { ...renderer, asked, screen, sees, press };
+  /** The words of each cell, whatever they are wrapped in. */
+  const cells = (): string[] => renderer.findAll(TableCell).map((cell) => readScreen(cell as never));
+  return { ...renderer, asked, screen, sees, press, cells };
 }
 
 const firstPage = { accounts: [makeListed('Acme')], next: 'c2' };
@@ -50,8 +61,7 @@ describe('the target accounts', () => {
     const page = show({ '1/': firstPage });
     expect(page.find(LoadingSpinner).props.label).toBe('Reading the accounts');
     await page.sees('Acme');
-    const row = page.findAll(TableRow)[1];
-    expect(row?.childNodes.map((cell) => cell.text).join(' | ')).toBe(
+    expect(page.cells().join(' | ')).toBe(
       'Acme | Tier 1 | Tier 1: rank 7 of 25 seats | Engaged | 82 | 64 | 0 | 58 | Bring in the budget holder',
     );
   });
@@ -60,12 +70,23 @@ describe('the target accounts', () => {
     const unknown = makeListed('Nobody', { tier: null, stage: null, fit: null, coverage: null, nextPlay: null });
     const page = show({ '1/': { accounts: [unknown], next: null } });
     await page.sees('Nobody');
-    expect(
-      page
-        .findAll(TableRow)[1]
-        ?.childNodes.map((cell) => cell.text)
-        .join(' | '),
-    ).toBe('Nobody | none | Tier 1: rank 7 of 25 seats | unknown | unknown | 64 | 0 | unknown | none due');
+    expect(page.cells().join(' | ')).toBe(
+      'Nobody | none | Tier 1: rank 7 of 25 seats | unknown | unknown | 64 | 0 | unknown | none due',
+    );
+  });
+
+  test('lead to the record of each account', async () => {
+    const page = show({ '1/': { accounts: [makeListed('Acme', { id: '20000001' })], next: null } });
+    await page.sees('Acme');
+    expect(page.find(Link).props.href).toBe('/contacts/42/record/0-2/20000001');
+  });
+
+  test('head their figures as they are aligned', async () => {
+    const page = show({ '1/': firstPage });
+    await page.sees('Acme');
+    const heads = page.findAll(TableHeader).map(({ props }) => props.align);
+    expect(heads).toContain('right');
+    expect(page.findAll(TableCell).map(({ props }) => props.align ?? 'left')).toEqual(heads);
   });
 
   test('go on to the next page and back', async () => {

@@ -144,6 +144,18 @@ describe('putting a play off', () => {
     });
   });
 
+  test('is undone where the play stood', async () => {
+    const [first, second, third] = ['First', 'Second', 'Third'].map((name) => makePlay({ playId: name, name }));
+    const before = makeAccount({ plays: [first!, second!, third!] });
+    const card = await show('Start play', before, makeAccount({ plays: [first!, third!] }));
+    card
+      .findAll(Dropdown.ButtonItem)
+      .filter((item) => item.text === '7 days')[1]
+      ?.trigger('onClick');
+    await card.sees('Undo');
+    expect(card.screen()).toMatch(/1 First .* "Second" is put off for 7 days Undo 2 Third/);
+  });
+
   test('can be undone for a while only', async () => {
     const card = await showCard(Plays, 'Start play', [makeAccount(), withoutPlays], 50);
     card.find(Dropdown.ButtonItem).trigger('onClick');
@@ -186,6 +198,26 @@ describe('running plays', () => {
     expect(card.screen()).toContain('step 1 of 1: Write, due 3 days ago');
   });
 
+  test('that were just started say what was created and where it is', async () => {
+    const steps = ['901', '902'].map((taskId, index) => ({ title: `Write ${index}`, dueAt: inDays(index), taskId }));
+    const card = await showRun(makeRun({ startedAt: inDays(0), steps }));
+    expect(card.find(Alert, { variant: 'success' }).props.title).toBe('Running: Sponsor alignment');
+    expect(card.screen()).toContain(
+      "2 tasks were created in HubSpot. Work through them under Tasks on this record, or in the owner's task list. Write 0, due now Write 1, due tomorrow",
+    );
+  });
+
+  test('come before what is still recommended, ended ones after it', async () => {
+    const ended = makeRun({ runId: '2', name: 'Old one', status: 'completed' });
+    const card = await showAccount({ running: [ended, makeRun()] });
+    expect(card.screen()).toMatch(/Running Sponsor alignment .* Bring in the budget holder .* Ended Done Old one/);
+  });
+
+  test('leave nothing else to do where no other play is due', async () => {
+    const card = await showRun(makeRun());
+    expect(card.find(EmptyState).props.title).toBe('No other play is due');
+  });
+
   test('that are starting show how many tasks exist', async () => {
     const steps = ['901', null, null].map((taskId) => ({ title: 'Write', dueAt: inDays(1), taskId }));
     const card = await showRun(makeRun({ status: 'starting', steps }));
@@ -214,17 +246,13 @@ describe('while the server is still at work', () => {
     vi.useRealTimers();
   });
 
-  test.each<[string, Partial<AccountCardData>]>([
-    ['the first sync runs', { state: 'syncing', progress: { done: 1, total: 2, step: 'Contacts' } }],
-    ['a play is starting', { plays: [], running: [makeRun({ status: 'starting' })] }],
-  ])('because %s, the account is read again by itself until that is done', async (_, changes) => {
+  test.each<[string, number, Partial<AccountCardData>]>([
+    ['the first sync runs', 5_000, { state: 'syncing', progress: { done: 1, total: 2, step: 'Contacts' } }],
+    ['a play is starting', 1_500, { plays: [], running: [makeRun({ status: 'starting' })] }],
+  ])('because %s, the account is read again by itself until that is done', async (_, pollMs, changes) => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    const card = await show(
-      changes.state === 'syncing' ? 'Contacts' : 'is starting',
-      makeAccount(changes),
-      makeAccount(),
-    );
-    vi.advanceTimersByTime(5_000);
+    const card = await show(changes.state === 'syncing' ? 'Contacts' : 'Starting', makeAccount(changes), makeAccount());
+    vi.advanceTimersByTime(pollMs);
     await card.sees('Start play');
     vi.advanceTimersByTime(60_000);
     await card.sees('Start play');

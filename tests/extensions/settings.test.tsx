@@ -39,7 +39,8 @@ describe('the settings', () => {
   test('show the state of the sync, accounts by tier and what waits', async () => {
     const settings = show(active);
     await settings.sees('Up to date last refresh yesterday');
-    expect(settings.screen()).toContain('Contacts: done');
+    expect(settings.maybeFind(ProgressBar)).toBeNull();
+    expect(settings.screen()).toContain('What the first sync read Contacts 4,285');
     expect(settings.screen()).toContain('Tier 1 25 Tier 2 150 Tier 3 412 Without a tier 413');
     expect(settings.screen()).toContain('Waiting to be scored 7 Waiting to be written back 3');
     expect(settings.screen()).toContain('Records that refused our values 2 Requests made 1,204');

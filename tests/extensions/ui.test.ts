@@ -14,6 +14,9 @@ describe('relative times', () => {
     [1, 'tomorrow'],
     [-1.9, 'yesterday'],
     [14, 'in 14 days'],
+    [0.999, 'tomorrow'],
+    [13.999, 'in 14 days'],
+    [0.5 / 24, 'in 30 minutes'],
   ])('%d days from now reads %s', (days, words) => {
     expect(describeRelative(inDays(days), NOW)).toBe(words);
   });

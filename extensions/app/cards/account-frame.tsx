@@ -11,11 +11,13 @@ const STALE_AFTER_MS = 24 * 3_600_000;
 interface FrameProps {
   account: Account;
   now: number;
+  /** What has to be read before anything else. */
+  first?: (data: AccountCardData) => React.ReactNode;
   children: (data: AccountCardData) => React.ReactNode;
 }
 
 /** What every card of an account shares: loading, failure, first sync, where the account stands, and its age. */
-export function AccountFrame({ account, now, children }: FrameProps) {
+export function AccountFrame({ account, now, first, children }: FrameProps) {
   const { data, loadProblem } = account;
   if (data === null) {
     if (loadProblem === null) return <LoadingSpinner label="Reading the account" showLabel layout="centered" />;
@@ -25,6 +27,7 @@ export function AccountFrame({ account, now, children }: FrameProps) {
   return (
     <Flex direction="column" gap="medium">
       <Notices account={account} data={data} now={now} />
+      {first?.(data)}
       <Standing data={data} now={now} />
       {children(data)}
     </Flex>

@@ -18,7 +18,7 @@ export function Committee({ client, clock = Date.now }: CommitteeProps) {
   const account = useAccount(client);
   const now = clock();
   return (
-    <AccountFrame account={account} now={now}>
+    <AccountFrame account={account} now={now} first={(data) => <Risks risks={data.risks} />}>
       {(data) => <CommitteeBody account={account} client={client} data={data} now={now} />}
     </AccountFrame>
   );
@@ -39,9 +39,7 @@ function CommitteeBody({ account, client, data, now }: BodyProps) {
       <Flex direction="column" gap="flush">
         <Heading>{`Coverage ${data.coverage?.total ?? 'unknown'}${data.coverage === null ? '' : ' of 100'}`}</Heading>
         <Text>{summarize(data)}</Text>
-        <Text variant="microcopy">How much of the buying committee we know and are in touch with.</Text>
       </Flex>
-      <Risks risks={data.risks} />
       {isAnybodyKnown ? null : (
         <EmptyState title="Nobody is known here yet" layout="vertical" imageName="contacts">
           <Text>Add contacts with job titles to this company. Roles are then suggested from their titles.</Text>
@@ -58,9 +56,11 @@ function CommitteeBody({ account, client, data, now }: BodyProps) {
 }
 
 function Risks({ risks }: { risks: AccountCardData['risks'] }) {
-  if (risks.length === 0) return null;
+  const [first, ...others] = risks;
+  if (first === undefined) return null;
+  if (others.length === 0) return <Alert title={`Risk: ${first.sentence}`} variant="warning" />;
   return (
-    <Alert title={risks.length === 1 ? 'One risk' : `${risks.length} risks`} variant="warning">
+    <Alert title={`${risks.length} risks`} variant="warning">
       <List>
         {risks.map((risk) => (
           <Text key={risk.id}>{risk.sentence}</Text>

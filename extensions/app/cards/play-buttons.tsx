@@ -21,11 +21,11 @@ export function PlayButtons({ play, rank, account, client, onFeedback }: PlayBut
   const start = `start ${playId}`;
   const snooze = (days: SnoozePlayRequest['days']): void =>
     account.act(`snooze ${playId}`, client.snoozePlay(playId, days), () =>
-      onFeedback({ playId, sentence: `"${name}" is put off for ${days} days` }),
+      onFeedback({ playId, rank, sentence: `"${name}" is put off for ${days} days` }),
     );
   const dismiss = (reason: DismissReason): void =>
     account.act(`dismiss ${playId}`, client.dismissPlay(playId, reason), () =>
-      onFeedback({ playId, sentence: `"${name}" is taken off: ${REASON_WORDS[reason].toLowerCase()}` }),
+      onFeedback({ playId, rank, sentence: `"${name}" is taken off: ${REASON_WORDS[reason].toLowerCase()}` }),
     );
   return (
     <Inline gap="small">

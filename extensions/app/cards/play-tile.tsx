@@ -9,6 +9,8 @@ import type { Account } from './use-account.ts';
 /** A snooze or dismissal just given, which can be taken back for a moment. */
 export interface GivenFeedback {
   playId: string;
+  /** Where its tile stood, so that the way back is under the eye. */
+  rank: number;
   sentence: string;
 }
 

@@ -4,7 +4,7 @@ import type { AccountClient } from './account-client.ts';
 import { AccountFrame } from './account-frame.tsx';
 import type { AccountCardData } from './card-data.ts';
 import { PlayTile, type GivenFeedback } from './play-tile.tsx';
-import { RunningPlays } from './running-plays.tsx';
+import { EndedPlays, isOver, RunningPlays } from './running-plays.tsx';
 import { useAccount, type Account } from './use-account.ts';
 
 const MAX_PLAYS = 3;
@@ -27,63 +27,79 @@ export function Plays({ client, clock = Date.now, undoForMs = 10_000 }: PlaysPro
     const timer = setTimeout(() => setFeedback(null), undoForMs);
     return () => clearTimeout(timer);
   }, [feedback, undoForMs]);
-  const undo = ({ playId }: GivenFeedback): void =>
-    account.act(`undo ${playId}`, client.undoPlay(playId), () => setFeedback(null));
-
   return (
     <AccountFrame account={account} now={now}>
       {(data) => (
         <Flex direction="column" gap="small">
           <Divider />
-          {feedback === null ? null : (
-            <Alert title={feedback.sentence} variant="info">
-              <Button disabled={account.busy !== null} onClick={() => undo(feedback)}>
-                Undo
-              </Button>
-            </Alert>
-          )}
-          <Recommended account={account} client={client} data={data} now={now} onFeedback={setFeedback} />
-          <RunningPlays runs={data.running} now={now} />
+          <RunningPlays runs={data.running.filter((run) => !isOver(run))} now={now} />
+          <DuePlays
+            data={data}
+            account={account}
+            client={client}
+            now={now}
+            feedback={feedback}
+            onFeedback={setFeedback}
+          />
+          <EndedPlays runs={data.running.filter(isOver)} now={now} />
         </Flex>
       )}
     </AccountFrame>
   );
 }
 
-interface RecommendedProps {
+interface DuePlaysProps {
+  data: AccountCardData;
   account: Account;
   client: AccountClient;
-  data: AccountCardData;
   now: number;
-  onFeedback: (feedback: GivenFeedback) => void;
+  feedback: GivenFeedback | null;
+  onFeedback: (feedback: GivenFeedback | null) => void;
 }
 
-function Recommended({ account, client, data, now, onFeedback }: RecommendedProps) {
-  if (data.plays.length === 0) {
-    return (
-      <EmptyState title="Nothing to do here now" layout="vertical" imageName="task">
-        <Text>
-          {data.state === 'not_target'
-            ? 'Few plays are meant for accounts without a tier. One appears as soon as one is due.'
-            : 'No play is due at this account. One appears as soon as something changes.'}
-        </Text>
-      </EmptyState>
-    );
-  }
+/** The plays to run next; where one was just taken off, the way back. */
+function DuePlays({ data, account, client, now, feedback, onFeedback }: DuePlaysProps) {
+  const tiles = data.plays
+    .slice(0, MAX_PLAYS)
+    .map((play, index) => (
+      <PlayTile
+        key={play.playId}
+        play={play}
+        rank={index + 1}
+        account={account}
+        client={client}
+        mayAct={data.may.act}
+        now={now}
+        onFeedback={onFeedback}
+      />
+    ));
+  const nothingDue = tiles.length === 0 ? <NothingDue data={data} /> : null;
+  if (feedback === null) return nothingDue ?? tiles;
+  const { playId, rank, sentence } = feedback;
+  const undo = (): void => account.act(`undo ${playId}`, client.undoPlay(playId), () => onFeedback(null));
   return (
     <>
-      {data.plays.slice(0, MAX_PLAYS).map((play, index) => (
-        <PlayTile
-          key={play.playId}
-          play={play}
-          rank={index + 1}
-          account={account}
-          client={client}
-          mayAct={data.may.act}
-          now={now}
-          onFeedback={onFeedback}
-        />
-      ))}
+      {tiles.slice(0, rank - 1)}
+      <Alert title={sentence} variant="info">
+        <Button disabled={account.busy !== null} onClick={undo}>
+          Undo
+        </Button>
+      </Alert>
+      {tiles.slice(rank - 1)}
+      {nothingDue}
     </>
+  );
+}
+
+function NothingDue({ data }: { data: AccountCardData }) {
+  const isBusy = data.running.some((run) => !isOver(run));
+  return (
+    <EmptyState title={isBusy ? 'No other play is due' : 'Nothing to do here now'} layout="vertical" imageName="task">
+      <Text>
+        {data.state === 'not_target'
+          ? 'Few plays are meant for accounts without a tier. One appears as soon as one is due.'
+          : 'No play is due at this account. One appears as soon as something changes.'}
+      </Text>
+    </EmptyState>
   );
 }

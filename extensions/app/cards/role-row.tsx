@@ -25,33 +25,28 @@ interface RoleRowProps {
   now: number;
 }
 
-/** One role on one line: its state as a dot and a word, who holds it, the last touch; the rest folds out. */
+/** One role: its state as a dot and a word, who holds it, then what that rests on; more people fold out. */
 export function RoleRow({ role, account, client, mayAct, now }: RoleRowProps) {
   const [first, ...others] = role.people;
+  const decision = { role, account, client, mayAct };
   return (
-    <Flex direction="column" gap="xs">
+    <Flex direction="column" gap="flush">
       <Inline gap="small" align="center">
         <State state={role.state} />
         <Text format={{ fontWeight: 'demibold' }}>{role.label}</Text>
+        <Text>{first === undefined ? 'nobody known' : describePerson(first)}</Text>
         {role.required ? null : <Text variant="microcopy">not required here</Text>}
-        {first === undefined ? <Text>nobody known</Text> : <Person person={first} now={now} />}
-        {first?.canDecide === true && mayAct ? (
-          <Decision person={first} role={role} account={account} client={client} />
-        ) : null}
       </Inline>
-      {first === undefined ? null : (
-        <Accordion title={others.length === 0 ? 'Why?' : `Why, and ${others.length} more`} size="xs">
-          <Sources person={first} />
+      {first === undefined ? null : <Grounds person={first} decision={decision} now={now} />}
+      {others.length === 0 ? null : (
+        <Accordion title={`${others.length} more`} size="xs">
           {others.map((person) => (
-            <Flex key={person.contactId} direction="column" gap="xs">
+            <Flex key={person.contactId} direction="column" gap="flush">
               <Inline gap="small" align="center">
                 <State state={person.state} />
-                <Person person={person} now={now} />
-                {person.canDecide && mayAct ? (
-                  <Decision person={person} role={role} account={account} client={client} />
-                ) : null}
+                <Text>{describePerson(person)}</Text>
               </Inline>
-              <Sources person={person} />
+              <Grounds person={person} decision={decision} now={now} />
             </Flex>
           ))}
         </Accordion>
@@ -69,29 +64,34 @@ function State({ state }: { state: RoleStateName }) {
   );
 }
 
-function Person({ person, now }: { person: CardPerson; now: number }) {
+function describePerson({ name, title }: CardPerson): string {
+  return title === null ? name : `${name}, ${title}`;
+}
+
+interface GroundsProps {
+  person: CardPerson;
+  decision: Omit<DecisionProps, 'person'> & { mayAct: boolean };
+  now: number;
+}
+
+/** The last touch, what the role rests on, and the question where there is one; its two answers never part. */
+function Grounds({ person, decision, now }: GroundsProps) {
+  const { lastTouch, canDecide } = person;
   return (
-    <>
-      <Text>{person.title === null ? person.name : `${person.name}, ${person.title}`}</Text>
-      {person.lastTouch === null ? (
-        <Text variant="microcopy">no touch yet</Text>
-      ) : (
-        <>
-          <Text variant="microcopy">{person.lastTouch.what}</Text>
-          <RelativeTime at={person.lastTouch.at} now={now} />
-        </>
-      )}
-    </>
+    <Inline gap="small" align="center">
+      <Text variant="microcopy">{lastTouch === null ? 'no touch yet' : lastTouch.what}</Text>
+      {lastTouch === null ? null : <RelativeTime at={lastTouch.at} now={now} />}
+      <Text variant="microcopy">{`· ${describeGrounds(person)}`}</Text>
+      {canDecide && decision.mayAct ? <Decision person={person} {...decision} /> : null}
+    </Inline>
   );
 }
 
-function Sources({ person }: { person: CardPerson }) {
-  const age = person.stale ? ', set over a year ago: is it still so?' : '';
-  return (
-    <Text variant="microcopy">
-      {`${person.name}: ${person.confidencePercent} % sure, from ${person.sources.join(', ') || 'nothing'}${age}`}
-    </Text>
-  );
+/** "job title, 60 %"; how sure it is says nothing more of a role somebody set, only its age does. */
+function describeGrounds({ sources, confidencePercent, canDecide, stale }: CardPerson): string {
+  const words = sources.join(', ') || 'no source';
+  if (stale) return `${words}, set over a year ago: still so?`;
+  return canDecide ? `${words}, ${confidencePercent} %` : words;
 }
 
 type DecisionProps = Pick<RoleRowProps, 'role' | 'account' | 'client'> & { person: CardPerson };
@@ -102,7 +102,7 @@ function Decision({ person, role, account, client }: DecisionProps) {
   const decide = (decision: 'confirmed' | 'rejected'): void =>
     account.act(`${name} ${decision}`, client.decideRole(person.contactId, role.role, decision));
   return (
-    <>
+    <Flex gap="xs" align="center">
       <LoadingButton
         size="xs"
         loading={account.busy === `${name} confirmed`}
@@ -114,6 +114,6 @@ function Decision({ person, role, account, client }: DecisionProps) {
       <Button size="xs" variant="transparent" disabled={account.busy !== null} onClick={() => decide('rejected')}>
         No
       </Button>
-    </>
+    </Flex>
   );
 }

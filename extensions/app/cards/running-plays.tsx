@@ -1,16 +1,41 @@
-import { Alert, Flex, Heading, Inline, ProgressBar, StatusTag, Text } from '@hubspot/ui-extensions';
+import { Alert, Flex, Heading, Inline, List, ProgressBar, StatusTag, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { CardPlayRun } from './card-data.ts';
 
-/** Plays that were started here and how far they are. */
-export function RunningPlays({ runs, now }: { runs: readonly CardPlayRun[]; now: number }) {
+/** For this long a start is news. */
+const NEWS_FOR_MS = 3_600_000;
+
+interface RunsProps {
+  runs: readonly CardPlayRun[];
+  now: number;
+}
+
+/** Nothing more comes of it: all steps are done, or it was given up. */
+export function isOver({ status }: CardPlayRun): boolean {
+  return status === 'completed' || status === 'abandoned';
+}
+
+/** Plays that were started here: what became of the click, where its tasks are, and which is due next. */
+export function RunningPlays({ runs, now }: RunsProps) {
+  return runs.map((run) => <Run key={run.runId} run={run} now={now} />);
+}
+
+/** Plays that ended here a while ago. */
+export function EndedPlays({ runs, now }: RunsProps) {
   if (runs.length === 0) return null;
   return (
-    <Flex direction="column" gap="small">
-      <Heading>Running</Heading>
+    <Flex direction="column" gap="xs">
+      <Heading>Ended</Heading>
       {runs.map((run) => (
-        <Run key={run.runId} run={run} now={now} />
+        <Inline key={run.runId} gap="small" align="center">
+          <StatusTag variant={run.status === 'completed' ? 'success' : 'default'}>
+            {run.status === 'completed' ? 'Done' : 'Given up'}
+          </StatusTag>
+          <Text>{run.name}</Text>
+          <Text variant="microcopy">started</Text>
+          <RelativeTime at={run.startedAt} now={now} />
+        </Inline>
       ))}
     </Flex>
   );
@@ -18,34 +43,49 @@ export function RunningPlays({ runs, now }: { runs: readonly CardPlayRun[]; now:
 
 function Run({ run, now }: { run: CardPlayRun; now: number }) {
   if (run.status === 'starting') return <Starting run={run} />;
-  if (run.status === 'running') return <Underway run={run} now={now} />;
-  if (run.status === 'failed') {
-    return (
-      <Alert title={`"${run.name}" could not be started`} variant="danger">
-        {run.problem ?? 'Start it again. If it fails again, ask your admin.'}
-      </Alert>
-    );
+  if (run.status === 'running') {
+    const isNews = now - Date.parse(run.startedAt) < NEWS_FOR_MS;
+    return isNews ? <Started run={run} now={now} /> : <Underway run={run} now={now} />;
   }
-  const isCompleted = run.status === 'completed';
   return (
-    <Inline gap="small" align="center">
-      <StatusTag variant={isCompleted ? 'success' : 'default'}>{isCompleted ? 'Done' : 'Given up'}</StatusTag>
-      <Text>{run.name}</Text>
-      <Text variant="microcopy">started</Text>
-      <RelativeTime at={run.startedAt} now={now} />
-    </Inline>
+    <Alert title={`"${run.name}" could not be started`} variant="danger">
+      {run.problem ?? 'Start it again. If it fails again, ask your admin.'}
+    </Alert>
   );
 }
 
 function Starting({ run }: { run: CardPlayRun }) {
-  const made = run.steps.filter((step) => step.taskId !== null).length;
+  const made = countTasks(run);
   return (
-    <ProgressBar
-      title={`"${run.name}" is starting`}
-      value={made}
-      maxValue={run.steps.length}
-      valueDescription={`${made} of ${run.steps.length} tasks created`}
-    />
+    <Alert title={`Starting "${run.name}"`} variant="info">
+      <ProgressBar
+        title="Creating its tasks in HubSpot"
+        value={made}
+        maxValue={run.steps.length}
+        valueDescription={`${made} of ${run.steps.length} tasks created`}
+      />
+    </Alert>
+  );
+}
+
+/** What the click made, and where it is. */
+function Started({ run, now }: { run: CardPlayRun; now: number }) {
+  const made = countTasks(run);
+  return (
+    <Alert title={`Running: ${run.name}`} variant="success">
+      <Text>
+        {made === 1 ? '1 task was created in HubSpot.' : `${made} tasks were created in HubSpot.`} Work through them
+        under Tasks on this record, or in the owner&apos;s task list.
+      </Text>
+      <List variant="ordered">
+        {run.steps.map((step, index) => (
+          <Inline key={index} gap="xs" align="center">
+            <Text>{`${step.title}, due`}</Text>
+            <RelativeTime at={step.dueAt} now={now} />
+          </Inline>
+        ))}
+      </List>
+    </Alert>
   );
 }
 
@@ -66,4 +106,8 @@ function Underway({ run, now }: { run: CardPlayRun; now: number }) {
       )}
     </Inline>
   );
+}
+
+function countTasks({ steps }: CardPlayRun): number {
+  return steps.filter((step) => step.taskId !== null).length;
 }

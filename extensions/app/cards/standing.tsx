@@ -27,10 +27,12 @@ export function Standing({ data, now }: { data: AccountCardData; now: number }) 
         <Text variant="microcopy">as of</Text>
         {asOf === null ? <Text variant="microcopy">not scored yet</Text> : <RelativeTime at={asOf} now={now} />}
       </Inline>
-      {data.state === 'not_target' ? null : <Text variant="microcopy">{tier.reason}</Text>}
-      {stage === null ? null : (
-        <Text variant="microcopy">{`${stage.label}: ${stage.definition} (shared definition, v${stage.definitionVersion})`}</Text>
-      )}
+      <Flex direction="column" gap="flush">
+        {data.state === 'not_target' ? null : <Text variant="microcopy">{tier.reason}</Text>}
+        {stage === null ? null : (
+          <Text variant="microcopy">{`${stage.label}: ${stage.definition.replace(/\.$/, '')} (shared definition, v${stage.definitionVersion})`}</Text>
+        )}
+      </Flex>
       <Scores data={data} />
       <Accordion title="Why these scores?" size="xs">
         <Reasons title="Fit" score={data.fit} unknown="Nothing is known yet that fit could be judged by." />

@@ -3,7 +3,9 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { AccountClient, Click } from './account-client.ts';
 import type { AccountCardData } from './card-data.ts';
 
-const POLL_MS = 5_000;
+/** A sync takes minutes, the tasks of a play a second or two. */
+const POLL_SYNC_MS = 5_000;
+const POLL_START_MS = 1_500;
 
 export interface Account {
   data: AccountCardData | null;
@@ -26,12 +28,12 @@ export function useAccount(client: AccountClient): Account {
   /** Holds at once, where `busy` holds from the next rendering on: a double click is one click. */
   const isUnderway = useRef(false);
 
-  const isAtWork = data !== null && (data.state === 'syncing' || data.running.some((run) => run.status === 'starting'));
+  const pollMs = findPollMs(data);
   useEffect(() => {
-    if (!isAtWork) return undefined;
-    const timer = setInterval(reload, POLL_MS);
+    if (pollMs === null) return undefined;
+    const timer = setInterval(reload, pollMs);
     return () => clearInterval(timer);
-  }, [isAtWork, reload]);
+  }, [pollMs, reload]);
 
   const act = useCallback(
     (name: string, click: Click, onDone?: () => void) => {
@@ -55,4 +57,9 @@ export function useAccount(client: AccountClient): Account {
   );
 
   return { data, loadProblem: problem, failed, busy, reload, act };
+}
+
+function findPollMs(data: AccountCardData | null): number | null {
+  if (data?.running.some((run) => run.status === 'starting') === true) return POLL_START_MS;
+  return data?.state === 'syncing' ? POLL_SYNC_MS : null;
 }

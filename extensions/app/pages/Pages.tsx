@@ -6,7 +6,8 @@ import type { AccountsPageData, TierFilter } from './accounts-page-data.ts';
 import { TargetAccounts } from './target-accounts.tsx';
 
 function TargetAccountsPage() {
-  const baseUrl = useExtensionContext<'pages'>().variables?.['APP_BASE_URL'];
+  const { portal, variables } = useExtensionContext<'pages'>();
+  const baseUrl = variables?.['APP_BASE_URL'];
   const load = useCallback(
     (tier: TierFilter, after: string | null) => {
       const query = new URLSearchParams({ ...(tier === '' ? {} : { tier }), ...(after === null ? {} : { after }) });
@@ -14,7 +15,7 @@ function TargetAccountsPage() {
     },
     [baseUrl],
   );
-  return <TargetAccounts load={load} />;
+  return <TargetAccounts portalId={portal.id} load={load} />;
 }
 
 const PageRouter = createPageRouter(

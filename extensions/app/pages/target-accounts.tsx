@@ -4,6 +4,7 @@ import {
   Flex,
   Heading,
   Inline,
+  Link,
   LoadingSpinner,
   Select,
   Table,
@@ -25,14 +26,25 @@ const TIERS = [
   { label: 'Tier 2', value: '2' },
   { label: 'Tier 3', value: '3' },
 ];
-const COLUMNS = ['Account', 'Tier', 'Why', 'Stage', 'Fit', 'Engagement', 'Intent', 'Coverage', 'Next play'];
+const COLUMNS = [
+  { label: 'Account', align: 'left' },
+  { label: 'Tier', align: 'left' },
+  { label: 'Why', align: 'left' },
+  { label: 'Stage', align: 'left' },
+  { label: 'Fit', align: 'right' },
+  { label: 'Engagement', align: 'right' },
+  { label: 'Intent', align: 'right' },
+  { label: 'Coverage', align: 'right' },
+  { label: 'Next play', align: 'left' },
+] as const;
 
 interface TargetAccountsProps {
+  portalId: number;
   load: (tier: TierFilter, after: string | null) => Promise<AccountsPageData>;
 }
 
 /** The target account list, page by page: who is on it, in which tier, and why. */
-export function TargetAccounts({ load }: TargetAccountsProps) {
+export function TargetAccounts({ portalId, load }: TargetAccountsProps) {
   const [tier, setTier] = useState<TierFilter>('1');
   /** Cursors of the pages up to the one shown; the first page has none. */
   const [trail, setTrail] = useState<readonly string[]>([]);
@@ -54,7 +66,7 @@ export function TargetAccounts({ load }: TargetAccountsProps) {
       {isLoading ? <LoadingSpinner label="Reading the accounts" showLabel /> : null}
       {isLoading || problem !== null || data === null ? null : (
         <>
-          <Accounts accounts={data.accounts} tier={tier} />
+          <Accounts portalId={portalId} accounts={data.accounts} tier={tier} />
           <Inline gap="small">
             <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
               Previous
@@ -69,7 +81,13 @@ export function TargetAccounts({ load }: TargetAccountsProps) {
   );
 }
 
-function Accounts({ accounts, tier }: { accounts: readonly ListedAccount[]; tier: TierFilter }) {
+interface AccountsProps {
+  portalId: number;
+  accounts: readonly ListedAccount[];
+  tier: TierFilter;
+}
+
+function Accounts({ portalId, accounts, tier }: AccountsProps) {
   if (accounts.length === 0) {
     return (
       <EmptyState title="No account here yet" layout="vertical" imageName="target">
@@ -85,27 +103,36 @@ function Accounts({ accounts, tier }: { accounts: readonly ListedAccount[]; tier
     <Table density="condensed">
       <TableHead>
         <TableRow>
-          {COLUMNS.map((column) => (
-            <TableHeader key={column}>{column}</TableHeader>
+          {COLUMNS.map(({ label, align }) => (
+            <TableHeader key={label} align={align}>
+              {label}
+            </TableHeader>
           ))}
         </TableRow>
       </TableHead>
       <TableBody>
         {accounts.map((account) => (
-          <AccountRow key={account.id} account={account} />
+          <AccountRow key={account.id} account={account} portalId={portalId} />
         ))}
       </TableBody>
     </Table>
   );
 }
 
-function AccountRow({ account }: { account: ListedAccount }) {
-  const { name, tier, tierReason, stage, fit, engagement, intent, coverage, nextPlay } = account;
+/** HubSpot's address of a company record; `0-2` is the type of companies. */
+function recordPath(portalId: number, companyId: string): string {
+  return `/contacts/${portalId}/record/0-2/${encodeURIComponent(companyId)}`;
+}
+
+function AccountRow({ account, portalId }: { account: ListedAccount; portalId: number }) {
+  const { id, name, tier, tierReason, stage, fit, engagement, intent, coverage, nextPlay } = account;
   const scores = [fit, engagement, intent, coverage];
   return (
     <TableRow>
-      <TableCell>{name}</TableCell>
-      <TableCell>{tier === null ? 'none' : `Tier ${tier}`}</TableCell>
+      <TableCell>
+        <Link href={recordPath(portalId, id)}>{name}</Link>
+      </TableCell>
+      <TableCell>{tier === null ? 'none' : `Tier\u00A0${tier}`}</TableCell>
       <TableCell>{tierReason}</TableCell>
       <TableCell>{stage ?? 'unknown'}</TableCell>
       {scores.map((score, index) => (

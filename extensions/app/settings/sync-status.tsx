@@ -1,4 +1,5 @@
 import {
+  Accordion,
   Alert,
   Button,
   DescriptionList,
@@ -53,10 +54,9 @@ export function SyncStatus({ load, clock = Date.now }: SyncStatusProps) {
         </Alert>
       )}
       <Overview data={data} now={clock()} onReload={reload} />
-      {data.steps.map((step) => (
-        <Step key={step.name} step={step} />
-      ))}
+      {isAtWork ? data.steps.map((step) => <Step key={step.name} step={step} />) : null}
       <Outcome data={data} />
+      {isAtWork ? null : <WasRead steps={data.steps} />}
     </Flex>
   );
 }
@@ -95,6 +95,22 @@ function Step({ step }: { step: SyncStep }) {
       maxValue={isFinished ? 1 : (total ?? (done || 1))}
       valueDescription={amount}
     />
+  );
+}
+
+/** What the first sync read, once it is over. */
+function WasRead({ steps }: { steps: readonly SyncStep[] }) {
+  if (steps.length === 0) return null;
+  return (
+    <Accordion title="What the first sync read" size="xs">
+      <DescriptionList direction="row">
+        {steps.map(({ name, label, done }) => (
+          <DescriptionListItem key={name} label={label}>
+            {format(done)}
+          </DescriptionListItem>
+        ))}
+      </DescriptionList>
+    </Accordion>
   );
 }
 

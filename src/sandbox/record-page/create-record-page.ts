@@ -22,7 +22,8 @@ export interface RecordPageOptions {
   variables: Record<string, string>;
 }
 
-const PAGES = ['/', '/companies/:id', '/accounts', '/settings'];
+/** The last is HubSpot's own address of a company record, which extensions link to. */
+const PAGES = ['/', '/companies/:id', '/accounts', '/settings', '/contacts/:portalId/record/0-2/:id'];
 
 /** Everything comes from here: the page works offline, and an extension reaches its app only through `hubspot.fetch`. */
 const CONTENT_SECURITY_POLICY = [
@@ -35,7 +36,7 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /**
- * The record page of the sandbox: pages at `/`, `/companies/:id`, `/accounts` and `/settings`, its data under `/sandbox-api`, its files
+ * The record page of the sandbox: its pages (`PAGES`), its data under `/sandbox-api`, its files
  * under `/sandbox-assets`; none of these is a path of HubSpot's API. Bundles the extensions and the page first.
  */
 export async function createRecordPage(options: RecordPageOptions): Promise<Router> {

@@ -12,9 +12,13 @@ const UNITS = [
 const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 
-/** "3 days ago", "tomorrow", "now"; `at` is ISO 8601, `now` epoch ms. */
+/**
+ * "3 days ago", "tomorrow", "now"; `at` is ISO 8601, `now` epoch ms. Only whole units count; what lies ahead is rounded to the hour first,
+ * so that a step due in two days does not read "in 1 day" a moment after the server said when.
+ */
 export function describeRelative(at: string, now: number): string {
-  const distanceMs = Date.parse(at) - now;
+  const exactMs = Date.parse(at) - now;
+  const distanceMs = exactMs > HOUR_MS ? Math.round(exactMs / HOUR_MS) * HOUR_MS : exactMs;
   const scale = UNITS.find(({ ms }) => Math.abs(distanceMs) >= ms);
   return scale === undefined ? 'now' : words.format(Math.trunc(distanceMs / scale.ms), scale.unit);
 }

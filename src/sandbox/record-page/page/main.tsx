@@ -20,7 +20,7 @@ function App({ path }: { path: string }) {
 }
 
 function View({ portal, path }: { portal: PortalView; path: string }) {
-  const company = /^\/companies\/([^/]+)\/?$/.exec(path)?.[1];
+  const company = /^\/(?:companies|contacts\/\d+\/record\/0-2)\/([^/]+)\/?$/.exec(path)?.[1];
   if (company !== undefined) return <CompanyRecord portal={portal} id={decodeURIComponent(company)} />;
   if (path.startsWith('/accounts')) return <AppPage portal={portal} type="page" heading="Target accounts" />;
   if (path.startsWith('/settings')) return <AppPage portal={portal} type="settings" heading="App settings" />;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { PortalView } from '../record-page-data.ts';
 
 const LINKS = [
-  { href: '/', label: 'Companies', isHere: (path: string) => path === '/' || path.startsWith('/companies') },
+  { href: '/', label: 'Companies', isHere: (path: string) => path === '/' || /^\/(companies|contacts)\//.test(path) },
   { href: '/accounts', label: 'Target accounts', isHere: (path: string) => path.startsWith('/accounts') },
   { href: '/settings', label: 'App settings', isHere: (path: string) => path.startsWith('/settings') },
 ];

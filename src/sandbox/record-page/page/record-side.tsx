@@ -3,6 +3,7 @@ import type { CompanyRecordView } from '../record-page-data.ts';
 import { RelativeTime } from './relative-time.tsx';
 
 const SHOWN_CONTACTS = 8;
+const HOUR_MS = 3_600_000;
 
 /** The right column: what is associated with the company. */
 export function RecordSide({ company }: { company: CompanyRecordView }) {
@@ -48,7 +49,7 @@ function Tasks({ tasks }: { tasks: CompanyRecordView['tasks'] }) {
 function dueWord(isDone: boolean, dueAt: string | null): string {
   if (isDone) return 'done, was due';
   if (dueAt === null) return 'no due date';
-  return Date.parse(dueAt) < Date.now() ? 'overdue, was due' : 'due';
+  return Date.parse(dueAt) < Date.now() - HOUR_MS ? 'overdue, was due' : 'due';
 }
 
 function Deals({ deals }: { deals: CompanyRecordView['deals'] }) {

@@ -1,8 +1,9 @@
+const HOUR_MS = 3_600_000;
 const UNITS = [
   { unit: 'year', ms: 365 * 86_400_000 },
   { unit: 'month', ms: 30 * 86_400_000 },
   { unit: 'day', ms: 86_400_000 },
-  { unit: 'hour', ms: 3_600_000 },
+  { unit: 'hour', ms: HOUR_MS },
   { unit: 'minute', ms: 60_000 },
 ] as const;
 const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
@@ -10,7 +11,9 @@ const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle:
 
 /** "3 days ago", with the exact time on hover; `at` is ISO 8601. */
 export function RelativeTime({ at }: { at: string }) {
-  const distanceMs = Date.parse(at) - Date.now();
+  const exactMs = Date.parse(at) - Date.now();
+  // What lies ahead is rounded to the hour, or a task due in a day would read "in 23 hours" at once.
+  const distanceMs = exactMs > HOUR_MS ? Math.round(exactMs / HOUR_MS) * HOUR_MS : exactMs;
   const scale = UNITS.find(({ ms }) => Math.abs(distanceMs) >= ms);
   const text = scale === undefined ? 'now' : words.format(Math.trunc(distanceMs / scale.ms), scale.unit);
   return (
