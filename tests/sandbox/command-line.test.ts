@@ -23,9 +23,9 @@ test('asks for help', () => {
 });
 
 test('names every option that is wrong', () => {
-  const read = () => readCommandLine(['--as-of', 'yesterday', '--port', 'http']);
-  expect(read).toThrow(UsageError);
-  expect(read).toThrow(/--as-of must be an ISO time.*\n.*--port must be a port number/);
+  const args = ['--as-of', 'yesterday', '--port', 'http'];
+  expect(() => readCommandLine(args)).toThrow(UsageError);
+  expect(() => readCommandLine(args)).toThrow(/--as-of must be an ISO time.*\n.*--port must be a port number/);
 });
 
 test('refuses an option it does not know', () => {

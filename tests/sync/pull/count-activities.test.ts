@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, integer, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CrmRecord } from '../../../src/hubspot/record.ts';
 import { COUNTER_RULES, countActivities } from '../../../src/sync/pull/count-activities.ts';
@@ -61,8 +61,8 @@ test('later, a counter that moved is that many activities, on the day of its dat
 });
 
 test('reading a contact twice, whole or in parts, gives the same activities', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 0, max: 30 }), (total, split) => {
+  assert(
+    property(integer({ min: 1, max: 30 }), integer({ min: 0, max: 30 }), (total, split) => {
       const history = Array.from({ length: total }, (_, index) => ({ value: total - index, daysAgo: index }));
       const whole = countActivities(OPENS, contact(total, history), null).activities;
       const seen = Math.min(split, total);
