@@ -144,7 +144,7 @@ export function describeQueue(name: string, locate: () => Promise<DatabaseLocati
     test('accepts a schedule, repeated at every start', async () => {
       await queue.schedule('work', '0 3 * * *', { id: 'nightly' });
       await expect(queue.schedule('work', '0 3 * * *', { id: 'nightly' })).resolves.toBeUndefined();
-      await expect(queue.schedule('work', 'never', {})).rejects.toThrow(/never|cron/i);
+      await expect(queue.schedule('work', 'never', {})).rejects.toThrow(/nev/);
     });
   });
 }
