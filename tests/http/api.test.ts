@@ -140,18 +140,19 @@ describe('an error', () => {
   });
 });
 
-describe('the workflow action', () => {
-  const uri = (): string => `${app.url}/workflow-actions/refresh-account`;
-  const execute = (body: string, signature: string): Promise<Response> =>
-    fetch(uri(), { method: 'POST', headers: { 'X-HubSpot-Signature': signature }, body });
-  const execution = (objectId: number): string =>
-    JSON.stringify({
-      callbackId: 'c-1',
-      origin: { portalId: app.portalId },
-      object: { objectId, objectType: 'COMPANY' },
-    });
-  const sign = (body: string): string => signV2(CREDENTIALS.clientSecret, { method: 'POST', uri: uri(), body });
+const actionUri = (): string => `${app.url}/workflow-actions/refresh-account`;
+const execution = (objectId: number): string =>
+  JSON.stringify({
+    callbackId: 'c-1',
+    origin: { portalId: app.portalId },
+    object: { objectId, objectType: 'COMPANY' },
+  });
 
+const execute = (body: string, signature: string): Promise<Response> =>
+  fetch(actionUri(), { method: 'POST', headers: { 'X-HubSpot-Signature': signature }, body });
+const sign = (body: string): string => signV2(CREDENTIALS.clientSecret, { method: 'POST', uri: actionUri(), body });
+
+describe('the workflow action', () => {
   test('scores the company anew and answers with its tier', async () => {
     const { kysely } = app.context.db;
     await kysely.updateTable('account_scores').set({ fit: 0 }).where('company_id', '=', '101').execute();
@@ -165,7 +166,7 @@ describe('the workflow action', () => {
   test('is refused where it is not signed for this body, and where the company is not known', async () => {
     expect((await execute(execution(102), sign(execution(101)))).status).toBe(401);
     const anothers = createHash('sha256')
-      .update(`another POST${uri()}${execution(101)}`)
+      .update(`another POST${actionUri()}${execution(101)}`)
       .digest('hex');
     expect((await execute(execution(101), anothers)).status).toBe(401);
     expect((await execute(execution(404), sign(execution(404)))).status).toBe(404);
