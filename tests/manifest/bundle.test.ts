@@ -14,7 +14,7 @@ const manifest = readManifest();
 const outputDir = mkdtempSync(path.join(tmpdir(), 'bundles-'));
 afterAll(() => rmSync(outputDir, { recursive: true }));
 
-const context = { crm: { objectId: 42 }, variables: { APP_BASE_URL: 'https://app.example' } };
+const context = { crm: { objectId: 42 }, portal: { id: 1 }, variables: { APP_BASE_URL: 'https://app.example' } };
 const refusal = { error: { code: 'FORBIDDEN', message: 'Ask Ana for access.' } };
 
 interface Worker {
