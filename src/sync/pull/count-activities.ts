@@ -8,7 +8,7 @@ export interface CounterRule {
   property: string;
   dateProperty: string;
   type: ActivityType;
-  /** Property that says what was counted last. */
+  /** Property that says what was counted last, of the newest activity alone. */
   nameProperty: string | null;
   /** Used only where the portal gives no event occurrences of this kind: never both. */
   unlessEvents: boolean;
@@ -48,7 +48,7 @@ export function countActivities(rule: CounterRule, record: CrmRecord, seen: numb
     activityId: `counter:${rule.property}:${record.id}:${count}`,
     contactId: record.id,
     source: 'counter',
-    ...describe(rule, record, timeMs),
+    ...describe(rule, record, timeMs, count === value),
   });
   const activities: Activity[] = [];
   if (history.length > 0) {
@@ -73,12 +73,14 @@ export function counterValue(value: string | null | undefined): number {
   return Number.isFinite(number) && number > 0 ? Math.floor(number) : 0;
 }
 
+/** HubSpot names the newest of what it counts alone: what the others were is not known. */
 function describe(
   rule: CounterRule,
   record: CrmRecord,
   timeMs: number,
+  isNewest: boolean,
 ): Pick<Activity, 'type' | 'occurredAt' | 'detail'> {
-  if (rule.nameProperty === null) return { type: rule.type, occurredAt: timeMs, detail: null };
+  if (rule.nameProperty === null || !isNewest) return { type: rule.type, occurredAt: timeMs, detail: null };
   return classifyForm(record.properties[rule.nameProperty] ?? null, timeMs);
 }
 

@@ -60,6 +60,23 @@ test('later, a counter that moved is that many activities, on the day of its dat
   ]);
 });
 
+test('of several forms the newest one alone bears the name that HubSpot keeps', () => {
+  const forms = COUNTER_RULES.find((rule) => rule.property === 'num_conversion_events')!;
+  const record: CrmRecord = {
+    ...contact(0),
+    properties: {
+      num_conversion_events: '3',
+      recent_conversion_date: new Date(NOW).toISOString(),
+      recent_conversion_event_name: 'Request a demo',
+    },
+  };
+  expect(countActivities(forms, record, 0).activities.map(({ type, detail }) => [type, detail])).toEqual([
+    ['form_other', null],
+    ['form_other', null],
+    ['form_high_intent', 'Request a demo'],
+  ]);
+});
+
 test('reading a contact twice, whole or in parts, gives the same activities', () => {
   assert(
     property(integer({ min: 1, max: 30 }), integer({ min: 0, max: 30 }), (total, split) => {
