@@ -78,7 +78,7 @@ describe('the committee card', () => {
     ]);
     expect(card.screen()).toContain('+90 employees 1,000–5,000 (numberofemployees = 3,400)');
     expect(card.screen()).toContain('−8 outside our region (country = Peru)');
-    expect(card.screen()).toContain('Identified Jo Li meeting 2 days ago · set in HubSpot');
+    expect(card.screen()).toContain('Identified Jo Li meeting 2 days ago set in HubSpot');
   });
 
   test('uses no tag as a button and no primary button', async () => {
@@ -111,7 +111,7 @@ describe('the committee card', () => {
   test('where nobody is known it says what to do', async () => {
     const roles = makeAccount().roles.map((role) => ({ ...role, state: 'missing' as const, people: [] }));
     const card = await showAccount({ roles });
-    expect(card.find(EmptyState).props.title).toBe('Nobody is known here yet');
+    expect(card.find(EmptyState).props.title).toBe('Nobody is known in any role yet');
     expect(card.screen()).toContain('Add contacts with job titles to this company.');
   });
 
@@ -178,7 +178,7 @@ describe('a role that is in question', () => {
     const person = { ...ana, stale: true, canDecide: true };
     const [, , decision] = makeAccount().roles;
     const card = await showAccount({ roles: [{ ...decision!, people: [person] }] });
-    expect(card.screen()).toContain('set in HubSpot, set over a year ago: still so? Yes No');
+    expect(card.screen()).toContain('set in HubSpot; set over a year ago, still so? Yes No');
   });
 });
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Flex, LoadingSpinner, ProgressBar, Text } from '@hubspot/ui-extensions';
+import { Alert, Button, Flex, Inline, LoadingSpinner, ProgressBar, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
 import { describeRelative } from 'roundtable-ui/relative-time.tsx';
@@ -45,7 +45,9 @@ function Syncing({ progress, onCheck }: { progress: AccountCardData['progress'];
         {progress === null ? null : (
           <ProgressBar title={progress.step} value={done} maxValue={total ?? (done || 1)} valueDescription={amount} />
         )}
-        <Button onClick={() => onCheck()}>Check again</Button>
+        <Inline>
+          <Button onClick={() => onCheck()}>Check again</Button>
+        </Inline>
       </Flex>
     </Alert>
   );

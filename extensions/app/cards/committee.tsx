@@ -41,8 +41,10 @@ function CommitteeBody({ account, client, data, now }: BodyProps) {
         <Text>{summarize(data)}</Text>
       </Flex>
       {isAnybodyKnown ? null : (
-        <EmptyState title="Nobody is known here yet" layout="vertical" imageName="contacts">
-          <Text>Add contacts with job titles to this company. Roles are then suggested from their titles.</Text>
+        <EmptyState title="Nobody is known in any role yet" imageName="contacts" flush>
+          <Text>
+            Add contacts with job titles to this company, or set their buying role. Roles are suggested from titles.
+          </Text>
         </EmptyState>
       )}
       {data.roles.map((role) => (

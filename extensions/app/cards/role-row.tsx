@@ -79,9 +79,9 @@ function Grounds({ person, decision, now }: GroundsProps) {
   const { lastTouch, canDecide } = person;
   return (
     <Inline gap="small" align="center">
-      <Text variant="microcopy">{lastTouch === null ? 'no touch yet' : lastTouch.what}</Text>
+      <Text variant="microcopy">{lastTouch === null ? 'no touch yet ·' : lastTouch.what}</Text>
       {lastTouch === null ? null : <RelativeTime at={lastTouch.at} now={now} />}
-      <Text variant="microcopy">{`· ${describeGrounds(person)}`}</Text>
+      <Text variant="microcopy">{describeGrounds(person)}</Text>
       {canDecide && decision.mayAct ? <Decision person={person} {...decision} /> : null}
     </Inline>
   );
@@ -90,7 +90,7 @@ function Grounds({ person, decision, now }: GroundsProps) {
 /** "job title, 60 %"; how sure it is says nothing more of a role somebody set, only its age does. */
 function describeGrounds({ sources, confidencePercent, canDecide, stale }: CardPerson): string {
   const words = sources.join(', ') || 'no source';
-  if (stale) return `${words}, set over a year ago: still so?`;
+  if (stale) return `${words}; set over a year ago, still so?`;
   return canDecide ? `${words}, ${confidencePercent} %` : words;
 }
 
