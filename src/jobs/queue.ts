@@ -17,7 +17,12 @@ export interface QueueOptions {
 export interface JobDefinition {
   /** Jobs fetched at once and worked on side by side, 2 or more; those of one batch end together. */
   batchSize?: number;
-  /** Batches worked on at the same time in this process. */
+  /**
+   * Takes minutes: taken one by one, so that a job that is done does not hold its key until its neighbours are. A
+   * worker then starts at most 2 jobs/s.
+   */
+  isLong?: boolean;
+  /** Batches, or long jobs, worked on at the same time in this process. */
   concurrency?: number;
   /**
    * With a singleton key: `short`: one of a key waits; `singleton`: one runs; `stately`: one waits and one runs;
@@ -84,6 +89,8 @@ export function createQueue(database: QueueDatabase, options: QueueOptions): Que
   return {
     define: (name, definition, handler) => {
       const { batchSize = DEFAULTS.batchSize } = definition;
+      if (definition.isLong && definition.batchSize !== undefined)
+        throw new RangeError(`${name}: long jobs have no batch`);
       if (batchSize < SMALLEST_BATCH) throw new RangeError(`${name}: a batch is of ${SMALLEST_BATCH} jobs or more`);
       jobs.set(name, { definition, handler: handler as JobHandler<object> });
     },
@@ -94,12 +101,12 @@ export function createQueue(database: QueueDatabase, options: QueueOptions): Que
       for (const [name, job] of jobs) await createBossQueue(boss, name, job.definition);
       if (!work) return;
       for (const [name, job] of jobs) {
-        const { batchSize = DEFAULTS.batchSize, concurrency = DEFAULTS.concurrency } = job.definition;
+        const { isLong = false, batchSize = DEFAULTS.batchSize, concurrency = DEFAULTS.concurrency } = job.definition;
         const handler = createBatchHandler(name, job.handler, { database, stopping: stopping.signal, ...options });
         await boss.work(
           name,
           {
-            batchSize,
+            batchSize: isLong ? 1 : batchSize,
             localConcurrency: concurrency,
             pollingIntervalSeconds: POLL_S,
             burstWhenBatchFull: true,

@@ -43,12 +43,32 @@ export async function getPortal(db: Db, portalId: number): Promise<Portal | null
   return row === undefined ? null : toPortal(row);
 }
 
+/** The portal as it is, and stays until the transaction ends. */
+export async function lockPortal(trx: Db, portalId: number): Promise<Portal | null> {
+  const row = await trx
+    .selectFrom('portals')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row === undefined ? null : toPortal(row);
+}
+
+/** Portals that gave access: `installing`, `syncing` and `active` ones. */
+export async function listConnectedPortals(db: Db): Promise<Portal[]> {
+  return listPortals(db, ['installing', 'syncing', 'active']);
+}
+
 /** Portals that are synced and scored: `syncing` and `active` ones. */
 export async function listActivePortals(db: Db): Promise<Portal[]> {
+  return listPortals(db, ['syncing', 'active']);
+}
+
+async function listPortals(db: Db, statuses: readonly PortalStatus[]): Promise<Portal[]> {
   const rows = await db
     .selectFrom('portals')
     .selectAll()
-    .where('status', 'in', ['syncing', 'active'])
+    .where('status', 'in', statuses)
     .orderBy('portal_id')
     .execute();
   return rows.map(toPortal);

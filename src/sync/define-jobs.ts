@@ -1,4 +1,4 @@
-import { getPortal, listActivePortals } from '../storage/portals.ts';
+import { getPortal, listActivePortals, listConnectedPortals, type Portal } from '../storage/portals.ts';
 import { listPortalsWithEvents } from '../storage/webhook-events.ts';
 import { markAllStale } from '../storage/stale-accounts.ts';
 import { backfillPortal } from './backfill.ts';
@@ -16,7 +16,14 @@ const JOB_EXPIRES_S = 900;
 /** Names the kinds of jobs and who works on them. Of a portal's own kinds one waits and one runs at a time. */
 export function defineJobs(context: SyncContext): void {
   const { queue } = context;
-  const perPortal = { batchSize: 2, policy: 'stately', retryLimit: 20, expireInSeconds: JOB_EXPIRES_S } as const;
+  // Long: a portal whose job is done must not wait for another's that was fetched with it.
+  const perPortal = {
+    isLong: true,
+    concurrency: 4,
+    policy: 'stately',
+    retryLimit: 20,
+    expireInSeconds: JOB_EXPIRES_S,
+  } as const;
   queue.define<JobData['backfill']>(
     'backfill',
     { ...perPortal, policy: 'exclusive', expireInSeconds: BACKFILL_EXPIRES_S },
@@ -48,9 +55,8 @@ export async function scheduleJobs(context: SyncContext): Promise<void> {
 
 /** Takes up what an earlier process left: unfinished first syncs, stored webhooks, stale accounts. */
 export async function resumeWork(context: SyncContext): Promise<void> {
-  for (const { portalId, status } of await listActivePortals(context.db.kysely)) {
-    const name = status === 'syncing' ? 'backfill' : 'refresh';
-    await context.queue.send(name, { portalId }, { singletonKey: String(portalId) });
+  for (const portal of await listConnectedPortals(context.db.kysely)) {
+    await sendForPortal(context, portal, portal.status === 'active' ? 'refresh' : 'backfill');
   }
   for (const portalId of await listPortalsWithEvents(context.db.kysely)) {
     await context.queue.send('ingest-webhooks', { portalId }, { singletonKey: String(portalId) });
@@ -64,8 +70,14 @@ async function refreshAll(context: SyncContext): Promise<void> {
   }
 }
 
-async function sweepAll(context: SyncContext): Promise<void> {
-  for (const { portalId, status } of await listActivePortals(context.db.kysely)) {
-    if (status === 'active') await context.queue.send('sweep', { portalId }, { singletonKey: String(portalId) });
+/** Looks after every connected portal: what no webhook tells of, and what was given up. */
+export async function sweepAll(context: SyncContext): Promise<void> {
+  for (const portal of await listConnectedPortals(context.db.kysely)) {
+    // A first sync that was given up is tried again; one that waits or runs is left alone by its policy.
+    await sendForPortal(context, portal, portal.status === 'active' ? 'sweep' : 'backfill');
   }
+}
+
+async function sendForPortal(context: SyncContext, { portalId }: Portal, name: keyof JobData): Promise<void> {
+  await context.queue.send(name, { portalId }, { singletonKey: String(portalId) });
 }

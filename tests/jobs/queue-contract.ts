@@ -35,6 +35,14 @@ export function describeQueue(name: string, locate: () => Promise<DatabaseLocati
         runs.push({ id: data.id, at: Date.now() });
         await delay(300);
       });
+      queue.define<{ id: string; durationMs: number }>(
+        'lasting',
+        { isLong: true, concurrency: 2, policy: 'exclusive' },
+        async ({ data }) => {
+          runs.push({ id: data.id, at: Date.now() });
+          await delay(data.durationMs);
+        },
+      );
       await queue.start();
     });
     afterAll(async () => {
@@ -105,6 +113,18 @@ export function describeQueue(name: string, locate: () => Promise<DatabaseLocati
       expect(await queue.send('exclusive', { id: 'only' }, options)).not.toBeNull();
     });
 
+    test('lets go of the key of a long job when it is done, whatever was sent with it', async () => {
+      await database.transaction(async (trx) => {
+        await queue.send('lasting', { id: 'lasts', durationMs: 6_000 }, { singletonKey: 'portal-1', trx });
+        await queue.send('lasting', { id: 'brief', durationMs: 0 }, { singletonKey: 'portal-2', trx });
+      });
+      await vi.waitFor(() => expect([runsOf('lasts').length, runsOf('brief').length]).toEqual([1, 1]), {
+        timeout: 5_000,
+      });
+      await delay(700);
+      expect(await queue.send('lasting', { id: 'again', durationMs: 0 }, { singletonKey: 'portal-2' })).not.toBeNull();
+    });
+
     test('does not start a job before its time', async () => {
       const startAfter = Date.now() + 1_500;
       await queue.send('work', { id: 'timed' }, { startAfter });
@@ -139,6 +159,8 @@ export function describeQueue(name: string, locate: () => Promise<DatabaseLocati
 
     test('refuses a batch of one', () => {
       expect(() => queue.define('single', { batchSize: 1 }, () => Promise.resolve())).toThrow(/2 jobs or more/);
+      const both = { isLong: true, batchSize: 5 };
+      expect(() => queue.define('both', both, () => Promise.resolve())).toThrow(/no batch/);
     });
 
     test('accepts a schedule, repeated at every start', async () => {
