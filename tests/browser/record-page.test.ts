@@ -128,6 +128,11 @@ describe.skipIf(browser === null)(title, () => {
     await shoot('started');
   });
 
+  test('HubSpot’s own address of a company leads to its record', async () => {
+    await page.goto(`${served.url}/contacts/${portal.standIn.store.portal.portalId}/record/0-2/${companyId}`);
+    await page.getByRole('heading', { name: 'Coverage 58 of 100' }).waitFor();
+  });
+
   test('the app’s page and its settings run from their bundles too', async () => {
     await page.goto(`${served.url}/accounts`);
     await page.getByRole('cell', { name: 'Bring in the budget holder' }).waitFor();

@@ -112,7 +112,7 @@ describe('the committee card', () => {
     const roles = makeAccount().roles.map((role) => ({ ...role, state: 'missing' as const, people: [] }));
     const card = await showAccount({ roles });
     expect(card.find(EmptyState).props.title).toBe('Nobody is known in any role yet');
-    expect(card.screen()).toContain('Add contacts with job titles to this company.');
+    expect(card.screen()).toContain('Add contacts with job titles to this company, or set their buying role.');
   });
 
   test('an account that is no target says why, and still shows its committee', async () => {

@@ -98,7 +98,9 @@ function NothingDue({ data }: { data: AccountCardData }) {
       <Text>
         {data.state === 'not_target'
           ? 'Few plays are meant for accounts without a tier. One appears as soon as one is due.'
-          : 'No play is due at this account. One appears as soon as something changes.'}
+          : isBusy
+            ? 'Another one appears as soon as something changes.'
+            : 'No play is due at this account. One appears as soon as something changes.'}
       </Text>
     </EmptyState>
   );

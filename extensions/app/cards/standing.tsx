@@ -58,7 +58,7 @@ function Scores({ data }: { data: AccountCardData }) {
 
 /** A trend says its direction in words; the arrow and its colour only repeat it. */
 function Trend({ trend, change }: { trend: 'rising' | 'steady' | 'falling'; change: number }) {
-  const value = `${trend}, ${change > 0 ? '+' : ''}${change} in 7 days`;
+  const value = `${trend}, ${formatChange(change)} in 7 days`;
   if (trend === 'steady') return <Text variant="microcopy">{value}</Text>;
   return <StatisticsTrend value={value} direction={trend === 'rising' ? 'increase' : 'decrease'} />;
 }
@@ -74,7 +74,7 @@ export function Reasons({ title, score, unknown }: { title: string; score: CardS
         <List>
           {score.lines.map((line, index) => (
             <Text key={index} variant="microcopy">
-              {`${line.points < 0 ? '−' : '+'}${Math.abs(line.points)} ${line.label}${line.evidence === '' ? '' : ` (${line.evidence})`}`}
+              {`${formatChange(line.points)} ${line.label}${line.evidence === '' ? '' : ` (${line.evidence})`}`}
             </Text>
           ))}
         </List>
@@ -85,4 +85,9 @@ export function Reasons({ title, score, unknown }: { title: string; score: CardS
 
 function show(score: CardScore | null): string {
   return score?.total === null || score === null ? 'unknown' : String(score.total);
+}
+
+/** With its sign, the minus as wide as the plus. */
+function formatChange(points: number): string {
+  return points === 0 ? '±0' : `${points < 0 ? '−' : '+'}${Math.abs(points)}`;
 }

@@ -1,28 +1,19 @@
 import express from 'express';
 import type { NextFunction, Request, Response, Router } from 'express';
-import type { CardRequest, CardResponse } from '../hubspot/forward-hubspot-fetch.ts';
-import type { PortalStore } from '../hubspot/store/portal-store.ts';
 import { buildExtensions } from './build-extensions.ts';
 import { buildPage } from './build-page.ts';
-import { mountSandboxApi } from './sandbox-api.ts';
+import { mountSandboxApi, type SandboxApiOptions } from './sandbox-api.ts';
 import { PAGE_HTML } from './page-html.ts';
 import { readExtensions } from './read-extensions.ts';
 import type { ExtensionView } from './record-page-data.ts';
 
-export interface RecordPageOptions {
-  store: PortalStore;
+export interface RecordPageOptions extends Omit<SandboxApiOptions, 'extensions'> {
   /** The developer project: `extensions/`. */
   projectFolder: string;
   /** Where the bundles are kept between runs. */
   cacheFolder: string;
-  /** The stand-in's: adds who asks, signs, sends on. */
-  forwardFetch: (request: CardRequest) => Promise<CardResponse>;
-  app: { appId: string; name: string };
-  /** The profile's variables: `APP_BASE_URL`. */
-  variables: Record<string, string>;
 }
 
-/** The last is HubSpot's own address of a company record, which extensions link to. */
 const PAGES = ['/', '/companies/:id', '/accounts', '/settings', '/contacts/:portalId/record/0-2/:id'];
 
 /** Everything comes from here: the page works offline, and an extension reaches its app only through `hubspot.fetch`. */

@@ -1,8 +1,8 @@
 import express from 'express';
 import type { Response, Router } from 'express';
 import { z } from 'zod';
+import type { CardRequest, CardResponse } from '../hubspot/forward-hubspot-fetch.ts';
 import type { PortalStore } from '../hubspot/store/portal-store.ts';
-import type { RecordPageOptions } from './create-record-page.ts';
 import { listCompanies } from './list-companies.ts';
 import type {
   CompanyListView,
@@ -15,9 +15,15 @@ import type {
 import { TIER_FILTERS } from './record-page-data.ts';
 import { showCompany } from './show-company.ts';
 
-type ApiOptions = Pick<RecordPageOptions, 'store' | 'forwardFetch' | 'app' | 'variables'> & {
+export interface SandboxApiOptions {
+  store: PortalStore;
+  /** The stand-in's: adds who asks, signs, sends on. */
+  forwardFetch: (request: CardRequest) => Promise<CardResponse>;
+  app: { appId: string; name: string };
+  /** The profile's variables: `APP_BASE_URL`. */
+  variables: Record<string, string>;
   extensions: ExtensionView[];
-};
+}
 
 const companyQuery = z.object({
   search: z.string().max(200).default(''),
@@ -34,7 +40,7 @@ const forwardedRequest = z.object({
 });
 
 /** The record page's own API under `/sandbox-api`. A body over HubSpot's 1 MB is refused by `forwardFetch`, not here. */
-export function mountSandboxApi(router: Router, options: ApiOptions): void {
+export function mountSandboxApi(router: Router, options: SandboxApiOptions): void {
   const { store, forwardFetch } = options;
   router.get('/sandbox-api/portal', (_request, response: Response<PortalView>) => {
     response.json(viewPortal(options));
@@ -90,7 +96,7 @@ function readValues(store: PortalStore, id: string, name: unknown): Record<strin
   return Object.fromEntries(wanted.map((each) => [each, company.properties[each] || null]));
 }
 
-function viewPortal({ store, app, variables, extensions }: ApiOptions): PortalView {
+function viewPortal({ store, app, variables, extensions }: SandboxApiOptions): PortalView {
   const { portalId, name, timeZone } = store.portal;
   const [owner] = store.owners;
   return {
