@@ -45,7 +45,7 @@ export async function startApp(config: Config, log: Logger): Promise<RunningApp>
 }
 
 function buildContext(config: Config, db: Database, log: Logger): HttpContext {
-  const { clientId, clientSecrets, apiUrl, appUrl } = config.hubspot;
+  const { clientId, clientSecrets, appId, apiUrl, appUrl } = config.hubspot;
   const cipher = createTokenCipher(config.encryptionKeys);
   const oauth = createOAuthClient({ apiUrl, clientId, clientSecret: clientSecrets[0] });
   const limiter = createLimiter({
@@ -64,6 +64,7 @@ function buildContext(config: Config, db: Database, log: Logger): HttpContext {
     scoringTime: () => config.asOf ?? Date.now(),
     appBaseUrl: config.appBaseUrl,
     clientId,
+    appId,
     clientSecrets,
     hubspotAppUrl: appUrl,
   };

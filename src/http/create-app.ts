@@ -22,7 +22,7 @@ export function createApp(context: HttpContext): Express {
   app.use(healthRoutes(context), installRoutes(context), webhookRoutes(context));
   app.use(signalRoutes(context), workflowActionRoutes(context));
   const api = Router();
-  api.use(readRawBody, requireSignatureV3(context), identifyCaller);
+  api.use(readRawBody, requireSignatureV3(context), identifyCaller(context));
   api.use('/cards/account', cardRoutes(context));
   api.use('/settings', settingsRoutes(context));
   api.use('/pages', pageRoutes(context));

@@ -5,6 +5,8 @@ export interface HttpContext extends SyncContext {
   /** Public URL of the app, without a slash at the end: the one HubSpot signs. */
   appBaseUrl: string;
   clientId: string;
+  /** HubSpot's id of the app, which it appends to a card's calls. */
+  appId: number;
   /** Secrets that signatures are accepted of, the current one first. */
   clientSecrets: readonly string[];
   /** Host of HubSpot's consent page. */

@@ -13,6 +13,7 @@ export interface Caller {
 }
 
 const signedQuery = z.object({
+  appId: z.coerce.number(),
   portalId: z.coerce.number().int().positive(),
   userId: z.string().min(1),
   userEmail: z.string().min(3),
@@ -50,13 +51,17 @@ export function requireSignatureV2(context: HttpContext): RequestHandler {
   };
 }
 
-/** Reads the caller HubSpot appended to a card's call; the signature covers it. */
-export const identifyCaller: RequestHandler = (request, response, next) => {
-  const parsed = signedQuery.safeParse(request.query);
-  if (!parsed.success) throw new UnauthenticatedError('The signed request names no portal and user.');
-  response.locals['caller'] = parsed.data satisfies Caller;
-  next();
-};
+/** Reads the caller HubSpot appended to a card's call of this app; the signature covers it. */
+export function identifyCaller(context: HttpContext): RequestHandler {
+  return (request, response, next) => {
+    const parsed = signedQuery.safeParse(request.query);
+    if (!parsed.success) throw new UnauthenticatedError('The signed request names no portal and user.');
+    const { appId, ...caller } = parsed.data;
+    if (appId !== context.appId) throw new UnauthenticatedError('The signed request is for another app.');
+    response.locals['caller'] = caller satisfies Caller;
+    next();
+  };
+}
 
 /** The caller of a request that `identifyCaller` let through. */
 export function callerOf(response: Response): Caller {

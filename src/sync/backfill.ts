@@ -6,7 +6,8 @@ import { appendAudit } from '../storage/audit-log.ts';
 import { clearRefusalsOf, recordRefusals } from '../storage/refusals.ts';
 import { readAccountInfo } from '../hubspot/account-info.ts';
 import type { HubSpotClient } from '../hubspot/client.ts';
-import { PULL_STEPS, type PullStep } from './pull/pull-steps.ts';
+import type { PullStep } from './pull/pull-run.ts';
+import { PULL_STEPS } from './pull/pull-steps.ts';
 import { refreshPortal } from './refresh/refresh-portal.ts';
 import type { SyncContext } from './sync-context.ts';
 

@@ -1,12 +1,12 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import {
-  DISMISS_REASONS,
-  type DecideRoleRequest,
-  type DismissPlayRequest,
-  type SnoozePlayRequest,
-  type StartPlayRequest,
-  type UndoPlayFeedbackRequest,
+import type {
+  DecideRoleRequest,
+  DismissPlayRequest,
+  DismissReason,
+  SnoozePlayRequest,
+  StartPlayRequest,
+  UndoPlayFeedbackRequest,
 } from '../../../extensions/app/cards/card-data.ts';
 import { ROLE_IDS } from '../../domain/facts.ts';
 import { decideRole } from '../../sync/decide-role.ts';
@@ -22,6 +22,14 @@ import { readAccountCard } from './read-account-card.ts';
 const recordId = z.string().regex(/^\d{1,20}$/, 'must be a record id');
 const click = { companyId: recordId, requestId: z.string().min(8).max(100) };
 const playClick = { ...click, playId: z.string().min(1).max(100) };
+
+const DISMISS_REASONS = [
+  'not_relevant',
+  'already_doing',
+  'wrong_person',
+  'bad_timing',
+  'other',
+] as const satisfies DismissReason[];
 
 const startBody = z.object(playClick) satisfies z.ZodType<StartPlayRequest>;
 const snoozeBody = z.object({ ...playClick, days: z.union([z.literal(7), z.literal(14), z.literal(30)]) });

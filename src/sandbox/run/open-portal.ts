@@ -12,12 +12,14 @@ import type { SandboxFolder } from './sandbox-folder.ts';
 export interface OpenedPortal {
   /** `null` where the folder holds it already. */
   data: PortalData | null;
-  /** Of the portal as it began; `null` once people have changed it. */
+  /** Of the portal as it began. */
   origin: PortalOrigin;
 }
 
 export interface PortalOrigin {
   expected: ExpectedMirror;
+  /** Everything expected has arrived once; what people change afterwards is no loss. */
+  arrived: boolean;
   imported: ImportSummary | null;
 }
 
@@ -34,7 +36,7 @@ export async function openPortal(options: SandboxOptions, folder: SandboxFolder)
   if (held !== null) return { data: null, origin: JSON.parse(held) as PortalOrigin };
   const now = options.asOf === null ? Date.now() : Date.parse(options.asOf);
   const { data, imported } = await makePortal(options, now);
-  return { data, origin: { expected: expectMirror(data, now), imported } };
+  return { data, origin: { expected: expectMirror(data, now), arrived: false, imported } };
 }
 
 /** To be called once the stand-in holds the portal: from then on it is resumed. */

@@ -8,6 +8,7 @@ import type { SyncState } from './app-client.ts';
 import { findUnpublished } from './check-published.ts';
 import { countRequests, type RequestCount } from './count-requests.ts';
 import { findLosses } from './expect-mirror.ts';
+import { keepOrigin } from './open-portal.ts';
 import type { RunningSandbox } from './run-sandbox.ts';
 
 export interface RunReport {
@@ -25,7 +26,9 @@ const SHOWN_FAULTS = 20;
 
 /** Gathers what a run came to, and checks it against the portal's own state. */
 export async function reportRun(sandbox: RunningSandbox, state: SyncState, startedAt: number): Promise<RunReport> {
-  const { standIn, client, origin, resumed } = sandbox;
+  const { standIn, client, origin, folder } = sandbox;
+  const losses = origin.arrived ? [] : findLosses(origin.expected, state.mirrored);
+  if (losses.length === 0) await keepOrigin(folder, { ...origin, arrived: true });
   const accounts = await client.listAccounts();
   const contacts = await client.listContacts();
   const violations = standIn.violations.map(
@@ -39,8 +42,7 @@ export async function reportRun(sandbox: RunningSandbox, state: SyncState, start
     published: standIn.requestLog.filter(({ endpoint, method }) => isPublish(method, endpoint)).length,
     seconds: (Date.now() - startedAt) / 1000,
     faults: [
-      // A resumed portal may have been worked in since it began.
-      ...(resumed ? [] : findLosses(origin.expected, state.mirrored)),
+      ...losses,
       ...(contacts.length === state.mirrored.contacts
         ? []
         : [`${state.mirrored.contacts} contacts, ${contacts.length} exported`]),

@@ -26,29 +26,41 @@ export interface RunningSandbox {
   stop: () => Promise<void>;
 }
 
+const PORT_ATTEMPTS = 3;
+
 /** Starts HubSpot in a box and the app beside it, as two servers that know each other by HTTP alone. */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   const folder = await openSandboxFolder(options);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      // Another program may take a free port before the app does: then others are tried.
+      return await startServers(options, folder, attempt === 1 ? options.port : 0);
+    } catch (error) {
+      if (attempt === PORT_ATTEMPTS || !String(error).includes('EADDRINUSE')) throw error;
+    }
+  }
+}
+
+async function startServers(options: SandboxOptions, folder: SandboxFolder, port: number): Promise<RunningSandbox> {
   const { data, origin } = await openPortal(options, folder);
-  const hubspotPort = await findPort(options.port + 1);
-  const appPort = await findPort(options.port + 2);
-  const appUrl = `http://127.0.0.1:${appPort}`;
+  const hubspotPort = await findPort(port === 0 ? 0 : port + 1);
+  const appPort = await findPort(port === 0 ? 0 : port + 2);
   const standIn = await startStandIn({
     port: hubspotPort,
     folder: folder.path,
     ...(data === null ? {} : { data }),
     app: folder.secrets,
-    project: await readHubSpotProject(EXTENSIONS, { APP_BASE_URL: appUrl }),
+    project: await readHubSpotProject(EXTENSIONS, { APP_BASE_URL: `http://127.0.0.1:${appPort}` }),
   });
   try {
+    const resumed = standIn.store.grant !== null;
     await keepOrigin(folder, origin);
     const app = await startAppProcess({ folder, port: appPort, hubspotUrl: standIn.url, asOf: options.asOf });
     const stop = async (): Promise<void> => {
       await app.stop();
       await standIn.close();
     };
-    const client = createAppClient(standIn, app.url);
-    return { standIn, app, client, origin, folder, resumed: standIn.store.grant !== null, stop };
+    return { standIn, app, client: createAppClient(standIn, app.url), origin, folder, resumed, stop };
   } catch (error) {
     await standIn.close();
     throw error;
@@ -75,12 +87,14 @@ export async function syncSandbox(sandbox: RunningSandbox): Promise<SyncState> {
   const { standIn, app, client, resumed } = sandbox;
   if (resumed) await client.requestSync();
   else await installApp(app.url);
-  let adsSent = standIn.store.adActivities.length === 0 || (resumed && (await hasAds(client)));
+  // Sent again on every run: the ids repeat, so that what a cut-off run has not sent arrives and nothing twice.
+  let adsSent = standIn.store.adActivities.length === 0;
   const followed = watchSync(client, stepTotals(standIn), async (state) => {
     const contactsAreKnown = state.steps.some((step) => step.name === 'contacts' && step.finishedAt !== null);
-    if (adsSent || !contactsAreKnown) return;
+    if (adsSent || !contactsAreKnown) return false;
     adsSent = true;
     await sendAdActivities(app.url, await client.makeSignalKey(), standIn.store.adActivities);
+    return true;
   });
   const state = await Promise.race([followed, app.ended]).catch(async (error: unknown) => {
     throw new Error(`The first sync failed. The end of ${app.logPath}:\n${await readEnd(app.logPath)}`, {
@@ -89,10 +103,6 @@ export async function syncSandbox(sandbox: RunningSandbox): Promise<SyncState> {
   });
   await standIn.webhooksSettled();
   return state;
-}
-
-async function hasAds(client: AppClient): Promise<boolean> {
-  return ((await client.readSync()).mirrored.activities['signals'] ?? 0) > 0;
 }
 
 function stepTotals({ store }: StandIn): StepTotals {

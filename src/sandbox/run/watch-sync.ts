@@ -12,13 +12,14 @@ const LABEL_WIDTH = 26;
 
 /**
  * Follows the sync until nothing waits, and shows how far it has come: bars on a terminal, lines elsewhere.
- * `onState` sees every state.
+ * `onState` sees every state, and
+ * says whether it gave the app something more to do.
  * @throws Error where nothing moves for two minutes
  */
 export async function watchSync(
   app: AppClient,
   totals: StepTotals,
-  onState: (state: SyncState) => Promise<void>,
+  onState: (state: SyncState) => Promise<boolean>,
 ): Promise<SyncState> {
   const view = process.stdout.isTTY ? showBars(totals) : showLines();
   let seen = '';
@@ -31,8 +32,8 @@ export async function watchSync(
       else if (Date.now() - movedAt > STUCK_AFTER_MS) throw new Error('The sync has not moved for two minutes.');
       seen = shown;
       view.update(state);
-      await onState(state);
-      if (isSettled(state)) return state;
+      const hasMore = await onState(state);
+      if (!hasMore && isSettled(state)) return state;
       await delay(POLL_MS);
     }
   } finally {

@@ -11,7 +11,7 @@ import { toContact } from './map-records.ts';
 import { mirrorActivities } from './mirror-activities.ts';
 import { mirrorContacts } from './mirror-records.ts';
 import { findEventTypes } from './pull-events.ts';
-import type { PullRun } from './pull-steps.ts';
+import type { PullRun } from './pull-run.ts';
 import { CONTACT_PROPERTIES } from './pulled-properties.ts';
 
 /** HubSpot gives histories for 50 records a request. */

@@ -4,7 +4,7 @@ import type { Activity } from '../../storage/activities.ts';
 import { retentionStart } from '../sync-context.ts';
 import { classifyForm, classifyPageView, type ClassifiedActivity } from './classify-activity.ts';
 import { mirrorActivities } from './mirror-activities.ts';
-import type { PullRun } from './pull-steps.ts';
+import type { PullRun } from './pull-run.ts';
 
 /** HubSpot's name of a page visit (recorded). */
 const PAGE_EVENT = /^e_visited_page$/;

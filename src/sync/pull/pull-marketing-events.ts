@@ -2,7 +2,7 @@ import { HubSpotRejectedError, MissingScopesError } from '../../errors.ts';
 import { listMarketingEvents, listParticipations, type MarketingEvent } from '../../hubspot/marketing-events.ts';
 import type { Activity } from '../../storage/activities.ts';
 import { mirrorActivities } from './mirror-activities.ts';
-import type { PullRun } from './pull-steps.ts';
+import type { PullRun } from './pull-run.ts';
 
 /** Who registered for and attended the portal's marketing events, where it granted the scope to read them. */
 export async function pullMarketingEvents(run: PullRun): Promise<void> {

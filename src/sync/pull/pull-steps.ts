@@ -1,31 +1,13 @@
-import type { HubSpotClient } from '../../hubspot/client.ts';
 import { listPage, type ObjectType } from '../../hubspot/objects.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
 import { getActiveModel } from '../../storage/models.ts';
-import type { SyncContext } from '../sync-context.ts';
 import { ENGAGEMENTS, mirrorEngagements, type EngagementType } from './mirror-activities.ts';
 import { mirrorCompanies, mirrorContacts, mirrorDeals } from './mirror-records.ts';
 import { pullCounters } from './pull-counters.ts';
 import { pullForms, pullPageViews } from './pull-events.ts';
 import { pullMarketingEvents } from './pull-marketing-events.ts';
+import type { PullRun, PullStep } from './pull-run.ts';
 import { CONTACT_PROPERTIES, DEAL_PROPERTIES, companyProperties } from './pulled-properties.ts';
-
-/** Says how far a step has come, so that a crash resumes there; what came before the cursor is stored. */
-export type SaveProgress = (progress: { cursor: string | null; done: number; total?: number | null }) => Promise<void>;
-
-export interface PullRun {
-  context: SyncContext;
-  client: HubSpotClient;
-  /** Where an earlier run of this step stopped. */
-  from: { cursor: string | null; done: number };
-  save: SaveProgress;
-}
-
-export interface PullStep {
-  name: string;
-  label: string;
-  run: (run: PullRun) => Promise<void>;
-}
 
 /** Records are gathered to this many before they are stored: HubSpot answers for the associations of 1,000 at once. */
 const GATHERED = 1_000;

@@ -2,7 +2,7 @@ import { getSyncStep, saveSyncStep } from '../../storage/sync-steps.ts';
 import { pruneWebhookEvents } from '../../storage/webhook-events.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { pullForms, pullPageViews } from './pull-events.ts';
-import type { PullRun } from './pull-steps.ts';
+import type { PullRun } from './pull-run.ts';
 
 /** Events may be listed this long after they happened; what was read already is stored once all the same. */
 const OVERLAP_MS = 15 * 60_000;

@@ -1,0 +1,19 @@
+import type { HubSpotClient } from '../../hubspot/client.ts';
+import type { SyncContext } from '../sync-context.ts';
+
+/** Says how far a step has come, so that a crash resumes there; what came before the cursor is stored. */
+type SaveProgress = (progress: { cursor: string | null; done: number; total?: number | null }) => Promise<void>;
+
+export interface PullRun {
+  context: SyncContext;
+  client: HubSpotClient;
+  /** Where an earlier run of this step stopped. */
+  from: { cursor: string | null; done: number };
+  save: SaveProgress;
+}
+
+export interface PullStep {
+  name: string;
+  label: string;
+  run: (run: PullRun) => Promise<void>;
+}
