@@ -4,7 +4,7 @@ import type { OAuthClient } from '../hubspot/oauth.ts';
 import { GrantRevokedError } from '../errors.ts';
 import type { Database } from '../storage/database.ts';
 import { readGrant, saveGrant, withGrantLock } from '../storage/grants.ts';
-import { getPortal, setPortalStatus } from '../storage/portals.ts';
+import { lockPortal, setPortalStatus } from '../storage/portals.ts';
 import { countRequests } from '../storage/request-log.ts';
 import type { TokenCipher } from '../storage/token-cipher.ts';
 
@@ -54,9 +54,9 @@ export function createPortalClients(options: PortalClientOptions): (portalId: nu
 
 async function renewToken(options: PortalClientOptions, portalId: number, stale: string): Promise<string> {
   const { db, cipher, oauth, now } = options;
-  try {
-    return await withGrantLock(db.kysely, cipher, portalId, async (grant) => {
-      if (grant.accessToken !== stale) return grant.accessToken;
+  return withGrantLock(db.kysely, cipher, portalId, async (grant) => {
+    if (grant.accessToken !== stale) return grant.accessToken;
+    try {
       const renewed = await oauth.refresh(grant.refreshToken);
       await saveGrant(db.kysely, cipher, portalId, {
         accessToken: renewed.accessToken,
@@ -64,11 +64,32 @@ async function renewToken(options: PortalClientOptions, portalId: number, stale:
         expiresAt: now() + renewed.expiresInMs,
       });
       return renewed.accessToken;
-    });
-  } catch (error) {
-    if (error instanceof GrantRevokedError && (await getPortal(db.kysely, portalId)) !== null) {
-      await setPortalStatus(db.kysely, portalId, 'revoked', now());
+    } catch (error) {
+      if (error instanceof GrantRevokedError) return endGrant(options, portalId, grant.refreshToken, error);
+      throw error;
     }
-    throw error;
-  }
+  });
+}
+
+/**
+ * Marks a portal whose refresh token is dead. An install that came while HubSpot was asked has replaced the token:
+ * then the portal is as that install left it.
+ * @returns the access token of such an install
+ */
+async function endGrant(
+  { db, cipher, now }: PortalClientOptions,
+  portalId: number,
+  refusedToken: string,
+  error: GrantRevokedError,
+): Promise<string> {
+  const replaced = await db.transaction(async (trx) => {
+    // An install writes the portal first as well: it is before this or after, never between.
+    await lockPortal(trx, portalId);
+    const held = await readGrant(trx, cipher, portalId);
+    if (held !== null && held.refreshToken !== refusedToken) return held;
+    await setPortalStatus(trx, portalId, 'revoked', now());
+    return null;
+  });
+  if (replaced === null) throw error;
+  return replaced.accessToken;
 }

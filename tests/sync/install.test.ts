@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAccountInfo } from '../../src/hubspot/account-info.ts';
+import { readGrant, saveGrant } from '../../src/storage/grants.ts';
 import { getActiveModel } from '../../src/storage/models.ts';
 import { getPortal } from '../../src/storage/portals.ts';
 import { listRoleDecisions, saveRoleDecision } from '../../src/storage/role-decisions.ts';
@@ -111,6 +112,29 @@ test('an install over an existing one keeps model and decisions and reads the po
   const steps = await listSyncSteps(kysely, app.portalId);
   expect(steps.map(({ step }) => step)).toEqual(expect.arrayContaining(PULL_STEPS.map(({ name }) => name)));
   expect(steps.every(({ finishedAt }) => finishedAt !== null)).toBe(true);
+});
+
+test('a refused token that an install replaced meanwhile leaves the portal as the install made it', async () => {
+  const { kysely } = app.context.db;
+  const held = await readGrant(kysely, app.context.cipher, app.portalId);
+  if (held === null) throw new Error('the portal has a grant');
+  const dead = { ...held, refreshToken: 'dead', expiresAt: 0 };
+  await saveGrant(kysely, app.context.cipher, app.portalId, dead);
+  const fresh = { ...held, accessToken: 'fresh', refreshToken: 'fresh' };
+  app.standIn.store.tokens.access['fresh'] = app.standIn.store.tokens.access[held.accessToken]!;
+  let saved: Promise<void> | null = null;
+  app.proxy.decideFault = ({ path }) => {
+    // The install's answer is stored while the refresh token is on its way.
+    if (path.startsWith('/oauth/')) saved ??= saveGrant(kysely, app.context.cipher, app.portalId, fresh);
+    return null;
+  };
+  await readAccountInfo(app.context.clientFor(app.portalId, 'card'));
+  app.proxy.decideFault = () => null;
+  expect(saved).not.toBeNull();
+  await saved;
+  expect((await getPortal(kysely, app.portalId))?.status).toBe('active');
+  expect(await readGrant(kysely, app.context.cipher, app.portalId)).toEqual(fresh);
+  await saveGrant(kysely, app.context.cipher, app.portalId, held);
 });
 
 test('a portal that revoked the grant is known as such and its cards say so', async () => {
