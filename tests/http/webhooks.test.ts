@@ -71,9 +71,18 @@ test('events of a portal that did not install are let go', async () => {
 
 test('what is no list of events is refused with the field named', async () => {
   expect(await post({ not: 'a list' })).toBe(400);
-  expect(await post([{ ...event(), portalId: 'x' }])).toBe(400);
+  expect(await post([])).toBe(400);
   expect(await post(Array.from({ length: 101 }, () => event()))).toBe(400);
   expect(await stored()).toEqual([]);
+});
+
+test('an event of an unknown shape is let go and the others of its delivery are kept', async () => {
+  const [before, after] = [event(), event()];
+  expect(await post([before, { ...event(), portalId: 'x' }, 'no event', null, after])).toBe(204);
+  expect((await stored()).map(({ body }) => (body as { eventId: string }).eventId)).toEqual([
+    String(before['eventId']),
+    String(after['eventId']),
+  ]);
 });
 
 test('the order of events does not matter: what is true is what HubSpot says now', async () => {
