@@ -18,7 +18,14 @@ export interface BatchUpdateInput {
 export interface BatchUpdateResult {
   updated: string[];
   /** Records that HubSpot refused, each with HubSpot's words; the others were written. */
-  refused: { id: string; message: string }[];
+  refused: RefusedRecord[];
+}
+
+export interface RefusedRecord {
+  id: string;
+  message: string;
+  /** HubSpot has no record of this id (any more). */
+  gone: boolean;
 }
 
 /**
@@ -69,13 +76,14 @@ async function sendBatch(
     if (!(error instanceof HubSpotRejectedError) || !REFUSALS.has(error.status) || namesUnknownProperty(error)) {
       throw error;
     }
-    const { message, context } = error;
-    return sortOut(batch, [], [...error.details, { message, context }]);
+    const { message, context, category } = error;
+    return sortOut(batch, [], [...error.details, { message, context, category }]);
   }
 }
 
 interface Refusal {
   message: string;
+  category?: string | null | undefined;
   context?: Readonly<Record<string, readonly string[]>> | null | undefined;
 }
 
@@ -89,21 +97,25 @@ function sortOut(
   errors: readonly Refusal[],
 ): BatchOutcome {
   const writtenIds = new Set(written);
-  const messages = new Map(errors.flatMap((error) => namedIds(error).map((id) => [id, error.message] as const)));
+  const errorById = new Map(errors.flatMap((error) => namedIds(error).map((id) => [id, error] as const)));
   const outcome: BatchOutcome = { updated: [], refused: [], rest: [] };
   const unclear: BatchUpdateInput[] = [];
   for (const input of batch) {
-    const message = messages.get(input.id);
+    const error = errorById.get(input.id);
     if (writtenIds.has(input.id)) outcome.updated.push(input.id);
-    else if (message !== undefined) outcome.refused.push({ id: input.id, message });
+    else if (error !== undefined) outcome.refused.push(toRefused(input.id, error));
     else unclear.push(input);
   }
   const [only] = unclear;
   if (only === undefined) return outcome;
   if (unclear.length < batch.length) outcome.rest.push(unclear);
   else if (unclear.length > 1) outcome.rest.push(...chunk(unclear, Math.ceil(unclear.length / 2)));
-  else outcome.refused.push({ id: only.id, message: errors[0]?.message ?? 'HubSpot gave no answer for this record.' });
+  else outcome.refused.push(toRefused(only.id, errors[0] ?? { message: 'HubSpot gave no answer for this record.' }));
   return outcome;
+}
+
+function toRefused(id: string, { message, category }: Refusal): RefusedRecord {
+  return { id, message, gone: category === 'OBJECT_NOT_FOUND' };
 }
 
 function allWritten(batch: readonly BatchUpdateInput[]): BatchOutcome {
@@ -114,8 +126,11 @@ function namedIds(error: Refusal): readonly string[] {
   return error.context?.['ids'] ?? [];
 }
 
-function namesUnknownProperty(error: HubSpotRejectedError): boolean {
-  return error.details.some((detail) => detail.code === 'PROPERTY_DOESNT_EXIST');
+/** Whether HubSpot refused because of a property that the portal does not have. */
+export function namesUnknownProperty(error: unknown): boolean {
+  return (
+    error instanceof HubSpotRejectedError && error.details.some((detail) => detail.code === 'PROPERTY_DOESNT_EXIST')
+  );
 }
 
 function mergeById(inputs: readonly BatchUpdateInput[]): BatchUpdateInput[] {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { clearRefusals } from './refusals.ts';
 import type { Db, PropertyValues } from './tables.ts';
 import { upsertMirrored } from './upsert-mirrored.ts';
 
@@ -78,7 +79,7 @@ export async function countCompanies(db: Db, portalId: number): Promise<number> 
   return row.n;
 }
 
-/** Forgets companies that are gone in HubSpot, with all that was computed and kept of them. */
+/** Forgets companies that are gone in HubSpot, with all that was computed and kept of them; call it in a transaction. */
 export async function deleteCompanies(db: Db, portalId: number, companyIds: readonly string[]): Promise<void> {
   const tables = [
     'contact_companies',
@@ -94,4 +95,5 @@ export async function deleteCompanies(db: Db, portalId: number, companyIds: read
     await sql`delete from ${sql.table(table)}
       where portal_id = ${portalId} and company_id = any(${companyIds}::text[])`.execute(db);
   }
+  await clearRefusals(db, portalId, 'companies', companyIds);
 }

@@ -42,3 +42,9 @@ export async function savePublished(
     on conflict (portal_id, company_id) do update
       set "values" = excluded."values", published_at = excluded.published_at`.execute(db);
 }
+
+/** Forgets what these properties were given: they were made anew and are empty in HubSpot. */
+export async function forgetPublished(db: Db, portalId: number, properties: readonly string[]): Promise<void> {
+  await sql`update published_properties set "values" = "values" - ${properties}::text[]
+    where portal_id = ${portalId} and "values" ?| ${properties}::text[]`.execute(db);
+}

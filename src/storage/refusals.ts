@@ -45,6 +45,18 @@ export async function listRefusals(db: Db, portalId: number, limit: number): Pro
   return rows.map(toRefusal);
 }
 
+/** Every refusal of one type, by record. */
+export async function listRefusalsOf(db: Db, portalId: number, objectType: string): Promise<Refusal[]> {
+  const rows = await db
+    .selectFrom('refusals')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('object_type', '=', objectType)
+    .orderBy('record_id')
+    .execute();
+  return rows.map(toRefusal);
+}
+
 /** Forgets the refusals of records that were taken since. */
 export async function clearRefusals(
   db: Db,

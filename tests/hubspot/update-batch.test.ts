@@ -77,7 +77,7 @@ test('an unknown id (207) is refused alone', async () => {
     });
   expect(await updateBatch(client, 'companies', inputs(['1', '2', '3']))).toEqual({
     updated: ['1', '3'],
-    refused: [{ id: '2', message }],
+    refused: [{ id: '2', message, gone: true }],
   });
 });
 
@@ -89,7 +89,7 @@ test('a 400 that names ids refuses those and sends the others again', async () =
     .reply(200, complete(['1', '3']));
   expect(await updateBatch(client, 'companies', inputs(['1', '2', '3']))).toEqual({
     updated: ['1', '3'],
-    refused: [{ id: '2', message: 'not valid' }],
+    refused: [{ id: '2', message: 'not valid', gone: false }],
   });
 });
 
@@ -101,7 +101,7 @@ test('a 207 that neither wrote nor named a record sends it again', async () => {
     .reply(400, { message: 'Rule 7', category: 'VALIDATION_ERROR' });
   expect(await updateBatch(client, 'companies', inputs(['1', '2']))).toEqual({
     updated: ['1'],
-    refused: [{ id: '2', message: 'Rule 7' }],
+    refused: [{ id: '2', message: 'Rule 7', gone: false }],
   });
 });
 
@@ -116,7 +116,7 @@ describe('a 400 that names nobody', () => {
   test('is narrowed down to the record by halves', async () => {
     const seen = refuseBatchesWith(new Set(['42']));
     const { updated, refused } = await updateBatch(client, 'companies', inputs(numbered(100)));
-    expect(refused).toEqual([{ id: '42', message: 'Rule of the customer' }]);
+    expect(refused).toEqual([{ id: '42', message: 'Rule of the customer', gone: false }]);
     expect(updated).toHaveLength(99);
     expect(seen.batches.length).toBeLessThanOrEqual(15);
   });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { getAccountScore } from '../../src/storage/account-scores.ts';
+import { getCompany } from '../../src/storage/companies.ts';
 import { listRefusals } from '../../src/storage/refusals.ts';
-import { markAllStale } from '../../src/storage/stale-accounts.ts';
+import { markAllStale, markStale } from '../../src/storage/stale-accounts.ts';
 import { backfillPortal } from '../../src/sync/backfill.ts';
 import { provisionProperties, type ProvisionReport } from '../../src/sync/install/provision-properties.ts';
 import { changedValues } from '../../src/sync/publish/property-values.ts';
@@ -100,18 +102,43 @@ describe('publishing', () => {
   test('a record that HubSpot refuses fails alone, is listed, and is forgotten when it is taken', async () => {
     const { kysely } = app.context.db;
     await kysely.deleteFrom('published_properties').execute();
+    app.proxy.decideFault = ({ path, body }) =>
+      path.endsWith('/companies/batch/update') && body.includes('"104"') ? 400 : null;
+    expect(await refreshAll()).toEqual({ written: 3, refused: 1 });
+    const companyRefusals = async () =>
+      (await listRefusals(kysely, app.portalId, 10)).filter(({ objectType }) => objectType === 'companies');
+    expect(await companyRefusals()).toMatchObject([{ recordId: '104' }]);
+    app.proxy.decideFault = () => null;
+    expect(await refreshAll()).toEqual({ written: 1, refused: 0 });
+    expect(await companyRefusals()).toEqual([]);
+  });
+
+  test('a property that somebody deleted is made again, and filled for every account', async () => {
+    const { kysely } = app.context.db;
+    app.standIn.store.properties.companies.definitions.delete('roundtable_stage');
+    await pretend('101', { roundtable_stage: 'unaware' });
+    await markStale(kysely, app.portalId, ['101'], 'test');
+    expect(await refreshPortal(app.context, app.portalId)).toEqual({ written: 1, refused: 0 });
+    expect(definition('roundtable_stage')).toMatchObject({ type: 'enumeration' });
+    app.proxy.requests.length = 0;
+    expect(await refreshPortal(app.context, app.portalId)).toEqual({ written: 3, refused: 0 });
+    const inputs = writes().flatMap((write) => write.inputs);
+    expect(inputs.map(({ id }) => id).toSorted()).toEqual(['102', '103', '104']);
+    for (const { properties } of inputs) expect(properties).toHaveProperty('roundtable_stage');
+  });
+
+  test('a company that HubSpot does not know is forgotten', async () => {
+    const { kysely } = app.context.db;
     // Gone in the portal, and no webhook told of it yet.
     const { companies } = app.standIn.store.records;
     const gone = companies.get('104');
     if (gone === undefined) throw new Error('no company 104');
     companies.remove(gone);
-    expect(await refreshAll()).toEqual({ written: 3, refused: 1 });
-    const companyRefusals = async () =>
-      (await listRefusals(kysely, app.portalId, 10)).filter(({ objectType }) => objectType === 'companies');
-    expect(await companyRefusals()).toMatchObject([{ recordId: '104' }]);
+    await pretend('104', { roundtable_stage: 'closed' });
+    expect(await refreshAll()).toEqual({ written: 0, refused: 0 });
+    expect(await getCompany(kysely, app.portalId, '104')).toBeNull();
+    expect(await getAccountScore(kysely, app.portalId, '104')).toBeNull();
     companies.add(gone);
-    expect(await refreshAll()).toEqual({ written: 1, refused: 0 });
-    expect(await companyRefusals()).toEqual([]);
   });
 
   test('a crash before it is published leaves the accounts marked, those whose tier alone moved too', async () => {
