@@ -1,15 +1,17 @@
 import { UsageError, USAGE, readCommandLine, type SandboxOptions } from './command-line.ts';
 import { ImportError } from './import/import-error.ts';
-import { openRecordPage, startSandbox, syncSandbox, type RunningSandbox } from './run/run-sandbox.ts';
+import { openRecordPage, startSandbox, syncSandbox } from './run/run-sandbox.ts';
 import { printReport, reportRun, writeExport } from './run/report-run.ts';
 
 /** Runs the sandbox; resolves with the exit code once it has stopped. */
 async function run(options: SandboxOptions): Promise<number> {
   const startedAt = Date.now();
   console.log('Starting HubSpot in a box and the app …');
-  const sandbox = await startSandbox(options);
   const interrupted = waitForInterrupt();
+  const sandbox = await startSandbox(options);
+  const page = options.once ? null : await openRecordPage(sandbox, options.port);
   try {
+    if (page !== null) console.log(`Open ${page.url}/   (it fills while the first sync runs)`);
     const syncing = syncSandbox(sandbox);
     // An interrupt stops the servers under it; what it then meets is no error.
     syncing.catch(() => undefined);
@@ -21,21 +23,15 @@ async function run(options: SandboxOptions): Promise<number> {
       await writeExport(options.exportTo, report, sandbox);
       console.log(`  Written: accounts.csv, contacts.csv and summary.json in ${options.exportTo}`);
     }
-    if (!options.once) await stayUp(sandbox, options, interrupted);
+    if (page !== null) {
+      console.log(`\nReady: ${page.url}/   (Ctrl-C stops, starting again resumes)`);
+      await Promise.race([interrupted, sandbox.app.ended]);
+      console.log('\nStopping …');
+    }
     return report.faults.length === 0 ? 0 : 1;
   } finally {
+    await page?.close();
     await sandbox.stop();
-  }
-}
-
-async function stayUp(sandbox: RunningSandbox, options: SandboxOptions, interrupted: Promise<null>): Promise<void> {
-  const page = await openRecordPage(sandbox, options.port);
-  console.log(`\nOpen ${page.url}/   (Ctrl-C stops, starting again resumes)`);
-  try {
-    await Promise.race([interrupted, sandbox.app.ended]);
-    console.log('\nStopping …');
-  } finally {
-    await page.close();
   }
 }
 
