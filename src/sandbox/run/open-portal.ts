@@ -4,6 +4,7 @@ import type { SandboxOptions } from '../command-line.ts';
 import { importPortal } from '../import/import-portal.ts';
 import type { ImportSummary } from '../import/import-summary.ts';
 import type { PortalData } from '../portal-data.ts';
+import { buildIntent, type IntentSignal } from '../world/build-intent.ts';
 import { buildWorld } from '../world/build-world.ts';
 import { expectMirror, type ExpectedMirror } from './expect-mirror.ts';
 import type { SandboxFolder } from './sandbox-folder.ts';
@@ -21,6 +22,8 @@ export interface PortalOrigin {
   /** Everything expected has arrived once; what people change afterwards is no loss. */
   arrived: boolean;
   imported: ImportSummary | null;
+  /** What vendors of intent data say of the built-in portal's companies; an export brings none. */
+  intent: IntentSignal[];
 }
 
 const WORLD_SEED = 20_261_122;
@@ -35,8 +38,8 @@ export async function openPortal(options: SandboxOptions, folder: SandboxFolder)
   const held = await readFile(path, 'utf8').catch(() => null);
   if (held !== null) return { data: null, origin: JSON.parse(held) as PortalOrigin };
   const now = options.asOf === null ? Date.now() : Date.parse(options.asOf);
-  const { data, imported } = await makePortal(options, now);
-  return { data, origin: { expected: expectMirror(data, now), arrived: false, imported } };
+  const { data, ...rest } = await makePortal(options, now);
+  return { data, origin: { expected: expectMirror(data, now), arrived: false, ...rest } };
 }
 
 /** To be called once the stand-in holds the portal: from then on it is resumed. */
@@ -47,8 +50,11 @@ export async function keepOrigin(folder: SandboxFolder, origin: PortalOrigin): P
 async function makePortal(
   { portal }: SandboxOptions,
   now: number,
-): Promise<{ data: PortalData; imported: ImportSummary | null }> {
-  if (portal === null) return { data: buildWorld({ seed: WORLD_SEED, now }), imported: null };
+): Promise<{ data: PortalData } & Pick<PortalOrigin, 'imported' | 'intent'>> {
+  if (portal === null) {
+    const data = buildWorld({ seed: WORLD_SEED, now });
+    return { data, imported: null, intent: buildIntent(data, { seed: WORLD_SEED, now }) };
+  }
   const { data, summary } = await importPortal(portal);
-  return { data, imported: summary };
+  return { data, imported: summary, intent: [] };
 }

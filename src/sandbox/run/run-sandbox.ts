@@ -10,7 +10,7 @@ import { installApp } from './install-app.ts';
 import { keepOrigin, openPortal, type PortalOrigin } from './open-portal.ts';
 import { startRecordPage, type RecordPage } from '../record-page/start-record-page.ts';
 import { openSandboxFolder, type SandboxFolder } from './sandbox-folder.ts';
-import { sendAdActivities } from './send-ad-activities.ts';
+import { sendSignals, toAdSignals, toIntentSignals } from './send-signals.ts';
 import { watchSync, type StepTotals } from './watch-sync.ts';
 
 const EXTENSIONS = fileURLToPath(new URL('../../../extensions', import.meta.url));
@@ -84,16 +84,17 @@ export async function openRecordPage(sandbox: RunningSandbox, port: number): Pro
 
 /** Installs the app (or asks an installed one to look again) and follows it until everything is published. */
 export async function syncSandbox(sandbox: RunningSandbox): Promise<SyncState> {
-  const { standIn, app, client, resumed } = sandbox;
+  const { standIn, app, client, origin, resumed } = sandbox;
+  const signals = [...toAdSignals(standIn.store.adActivities), ...toIntentSignals(origin.intent)];
   if (resumed) await client.requestSync();
   else await installApp(app.url);
   // Sent again on every run: the ids repeat, so that what a cut-off run has not sent arrives and nothing twice.
-  let adsSent = standIn.store.adActivities.length === 0;
+  let signalsSent = signals.length === 0;
   const followed = watchSync(client, stepTotals(standIn), async (state) => {
     const contactsAreKnown = state.steps.some((step) => step.name === 'contacts' && step.finishedAt !== null);
-    if (adsSent || !contactsAreKnown) return false;
-    adsSent = true;
-    await sendAdActivities(app.url, await client.makeSignalKey(), standIn.store.adActivities);
+    if (signalsSent || !contactsAreKnown) return false;
+    signalsSent = true;
+    await sendSignals(app.url, await client.makeSignalKey(), signals);
     return true;
   });
   const state = await Promise.race([followed, app.ended]).catch(async (error: unknown) => {
