@@ -115,6 +115,24 @@ export async function changePlayRunStatus(
   return result.numUpdatedRows > 0n;
 }
 
+/** Fails the runs that are still `starting` and were started before `before`. @returns ids of their companies */
+export async function failRunsStartedBefore(
+  db: Db,
+  portalId: number,
+  before: number,
+  { now, problem }: { now: number; problem: string },
+): Promise<string[]> {
+  const rows = await db
+    .updateTable('play_runs')
+    .set({ status: 'failed', problem, finished_at: new Date(now) })
+    .where('portal_id', '=', portalId)
+    .where('status', '=', 'starting')
+    .where('started_at', '<', new Date(before) as never)
+    .returning('company_id')
+    .execute();
+  return [...new Set(rows.map((row) => row.company_id))];
+}
+
 /** Keeps the ids of tasks as they are made, so that a run that is resumed makes none twice. */
 export async function savePlayRunSteps(
   db: Db,

@@ -1,12 +1,14 @@
 import { getPortal, listActivePortals, listConnectedPortals, type Portal } from '../storage/portals.ts';
+import { pruneActivities } from '../storage/activities.ts';
 import { listPortalsWithEvents } from '../storage/webhook-events.ts';
 import { markAllStale } from '../storage/stale-accounts.ts';
 import { backfillPortal } from './backfill.ts';
+import { failStuckRuns } from './fail-stuck-runs.ts';
 import type { JobData } from './job-names.ts';
 import { runPlay } from './plays/run-play.ts';
 import { refreshPortal } from './refresh/refresh-portal.ts';
 import { sweepPortal } from './pull/sweep.ts';
-import type { SyncContext } from './sync-context.ts';
+import { retentionStart, type SyncContext } from './sync-context.ts';
 import { ingestWebhooks } from './webhooks/ingest-webhooks.ts';
 
 /** Long enough for the first sync of a large portal; it resumes where it stopped if it takes longer. */
@@ -58,13 +60,19 @@ export async function resumeWork(context: SyncContext): Promise<void> {
   for (const portal of await listConnectedPortals(context.db.kysely)) {
     await sendForPortal(context, portal, portal.status === 'active' ? 'refresh' : 'backfill');
   }
+  await sendForEvents(context);
+}
+
+async function sendForEvents(context: SyncContext): Promise<void> {
   for (const portalId of await listPortalsWithEvents(context.db.kysely)) {
     await context.queue.send('ingest-webhooks', { portalId }, { singletonKey: String(portalId) });
   }
 }
 
-async function refreshAll(context: SyncContext): Promise<void> {
+/** Lets time pass: what is older than the retention goes, and every account is scored at its new age. */
+export async function refreshAll(context: SyncContext): Promise<void> {
   for (const { portalId } of await listActivePortals(context.db.kysely)) {
+    await pruneActivities(context.db.kysely, portalId, retentionStart(context));
     await markAllStale(context.db.kysely, portalId, 'a day has passed');
     await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
   }
@@ -75,7 +83,9 @@ export async function sweepAll(context: SyncContext): Promise<void> {
   for (const portal of await listConnectedPortals(context.db.kysely)) {
     // A first sync that was given up is tried again; one that waits or runs is left alone by its policy.
     await sendForPortal(context, portal, portal.status === 'active' ? 'sweep' : 'backfill');
+    await failStuckRuns(context, portal.portalId);
   }
+  await sendForEvents(context);
 }
 
 async function sendForPortal(context: SyncContext, { portalId }: Portal, name: keyof JobData): Promise<void> {
