@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { getCompany } from '../../src/storage/companies.ts';
+import { listRefusals } from '../../src/storage/refusals.ts';
 import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
 import { signV3 } from '../../src/sandbox/hubspot/signature.ts';
 import { CREDENTIALS, startTestApp, type TestApp } from '../fixtures/running-app.ts';
@@ -112,12 +113,38 @@ test('an association change without an object id is read from the end that keeps
 
 test('events whose processing fails are worked off by the next attempt, at once', async () => {
   await post([event()]);
-  app.proxy.decideFault = ({ path }) => (path.endsWith('/companies/batch/read') ? 400 : null);
-  await expect(ingestWebhooks(app.context, app.portalId)).rejects.toMatchObject({ status: 400 });
+  app.proxy.decideFault = ({ path }) => (path.endsWith('/companies/batch/read') ? 401 : null);
+  await expect(ingestWebhooks(app.context, app.portalId)).rejects.toMatchObject({ status: 401 });
   expect((await stored()).map((row) => row.processed_at)).toEqual([null]);
   app.proxy.decideFault = () => null;
   await ingestWebhooks(app.context, app.portalId);
   expect((await stored()).every((row) => row.processed_at !== null)).toBe(true);
+});
+
+test('an event that can never be worked off is let go and noted, and those around it are worked off', async () => {
+  await post([101, 102, 103, 104].map((objectId) => event({ objectId })));
+  const read = new Set<string>();
+  app.proxy.decideFault = ({ path, body }) => {
+    if (!path.endsWith('/companies/batch/read')) return null;
+    const ids = (JSON.parse(body).inputs as { id: string }[]).map(({ id }) => id);
+    if (ids.includes('103')) return 400;
+    for (const id of ids) read.add(id);
+    return null;
+  };
+  await ingestWebhooks(app.context, app.portalId);
+  expect([...read].toSorted()).toEqual(['101', '102', '104']);
+  expect((await stored()).every((row) => row.processed_at !== null)).toBe(true);
+  const poisoned = (await stored()).find(({ body }) => (body as { objectId: string }).objectId === '103');
+  expect(await listRefusals(app.context.db.kysely, app.portalId, 10)).toMatchObject([
+    { objectType: 'webhook', recordId: String(poisoned?.seq), message: expect.any(String) },
+  ]);
+});
+
+test('events are kept where HubSpot refuses whoever asks', async () => {
+  await post([event()]);
+  app.proxy.decideFault = ({ path }) => (path.endsWith('/companies/batch/read') ? 403 : null);
+  await expect(ingestWebhooks(app.context, app.portalId)).rejects.toMatchObject({ status: 403 });
+  expect((await stored()).map((row) => row.processed_at)).toEqual([null]);
 });
 
 test('events that a process took which died are waited for', async () => {

@@ -1,4 +1,4 @@
-import { listActivePortals } from '../../storage/portals.ts';
+import { listConnectedPortals } from '../../storage/portals.ts';
 import { saveWebhookEvents } from '../../storage/webhook-events.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { dedupeKey, type WebhookEvent } from './webhook-event.ts';
@@ -9,7 +9,7 @@ import { dedupeKey, type WebhookEvent } from './webhook-event.ts';
  * @returns how many were new
  */
 export async function receiveWebhooks(context: SyncContext, events: readonly WebhookEvent[]): Promise<number> {
-  const known = new Set((await listActivePortals(context.db.kysely)).map((portal) => portal.portalId));
+  const known = new Set((await listConnectedPortals(context.db.kysely)).map((portal) => portal.portalId));
   const byPortal = Map.groupBy(
     events.filter((event) => known.has(event.portalId)),
     (event) => event.portalId,
