@@ -84,7 +84,8 @@ export async function countWaiting(
         select 1 from published_properties published
         where published.portal_id = scores.portal_id and published.company_id = scores.company_id)) as unpublished,
       (select count(*) from webhook_events where portal_id = ${portalId} and processed_at is null) as events,
-      (select count(distinct (object_type, record_id)) from refusals where portal_id = ${portalId}) as refused,
+      (select count(distinct (object_type, record_id)) from refusals
+        where portal_id = ${portalId} and object_type <> 'sync') as refused,
       (select count(*) from play_runs where portal_id = ${portalId} and status = 'starting') as runs`.execute(db);
   return result.rows[0] ?? { stale: 0, unpublished: 0, events: 0, refused: 0, runs: 0 };
 }

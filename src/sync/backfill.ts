@@ -1,5 +1,5 @@
 import { getSyncStep, saveSyncStep, type SyncStep } from '../storage/sync-steps.ts';
-import { getPortal, setPortalStatus, upsertPortal, type Portal } from '../storage/portals.ts';
+import { getPortal, lockPortal, setPortalStatus, upsertPortal, type Portal } from '../storage/portals.ts';
 import { provisionProperties } from './install/provision-properties.ts';
 import { readDefinitions } from './install/read-definitions.ts';
 import { appendAudit } from '../storage/audit-log.ts';
@@ -10,12 +10,23 @@ import type { PullStep } from './pull/pull-run.ts';
 import { PULL_STEPS } from './pull/pull-steps.ts';
 import { refreshPortal } from './refresh/refresh-portal.ts';
 import type { SyncContext } from './sync-context.ts';
+import { clearSyncProblem, keepSyncProblem } from './sync-problem.ts';
 
 /**
  * The first sync of a portal: its properties are made, its records mirrored step by step, its accounts scored and
  * published. Every step keeps its cursor, so that a run that was cut off resumes at the page it had reached.
+ * @throws what stopped it, which is kept for the settings page until a run comes to its end
  */
 export async function backfillPortal(context: SyncContext, portalId: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await runSteps(context, portalId, signal);
+  } catch (error) {
+    if (!signal?.aborted) await keepSyncProblem(context, portalId, error);
+    throw error;
+  }
+}
+
+async function runSteps(context: SyncContext, portalId: number, signal?: AbortSignal): Promise<void> {
   const portal = await getPortal(context.db.kysely, portalId);
   if (portal === null || portal.status === 'revoked' || portal.status === 'disconnected') return;
   const client = context.clientFor(portalId, 'background');
@@ -29,7 +40,21 @@ export async function backfillPortal(context: SyncContext, portalId: number, sig
   // The embedded database plans badly without statistics, and has just been filled.
   await context.db.checkpoint();
   await refreshPortal(context, portalId);
-  await setPortalStatus(context.db.kysely, portalId, 'active', context.now());
+  await activate(context, portalId);
+}
+
+/** Only now the stored webhooks are worked off: a page that was read earlier could undo what they tell of. */
+async function activate(context: SyncContext, portalId: number): Promise<void> {
+  await context.db.transaction(async (trx) => {
+    await clearSyncProblem(trx, portalId);
+    // What single events could not tell has been read now.
+    await clearRefusalsOf(trx, portalId, 'webhook');
+    const portal = await lockPortal(trx, portalId);
+    // Access was withdrawn meanwhile, or granted anew: then another first sync is to come.
+    if (portal?.status !== 'syncing') return;
+    await setPortalStatus(trx, portalId, 'active', context.now());
+    await context.queue.send('ingest-webhooks', { portalId }, { singletonKey: String(portalId), trx });
+  });
 }
 
 /** From here on webhooks are kept: what changes while the records are read is read again. */

@@ -7,9 +7,12 @@ import { readRequestCounts } from '../storage/request-log.ts';
 import { listSyncSteps } from '../storage/sync-steps.ts';
 import { PULL_STEPS } from './pull/pull-steps.ts';
 import type { SyncContext } from './sync-context.ts';
+import { readSyncProblem } from './sync-problem.ts';
 
 export interface SyncState {
   status: PortalStatus;
+  /** Why the first sync stopped the last time; it is tried again. */
+  problem: string | null;
   steps: { name: string; label: string; done: number; total: number | null; finishedAt: number | null }[];
   accountsByTier: Record<'1' | '2' | '3' | 'none', number>;
   requestsMade: number;
@@ -40,6 +43,7 @@ export async function readSyncState(context: SyncContext, portalId: number): Pro
   const accountsByTier = await countAccountsByTier(kysely, portalId);
   return {
     status: portal.status,
+    problem: await readSyncProblem(kysely, portalId),
     steps,
     accountsByTier,
     mirrored: await countMirrored(kysely, portalId),

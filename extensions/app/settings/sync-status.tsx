@@ -79,6 +79,11 @@ function Overview({ data, now, onReload }: { data: SyncData; now: number; onRelo
           Install the app again to go on. Your tiers, decisions and plays are kept.
         </Alert>
       ) : null}
+      {data.problem && data.status !== 'revoked' ? (
+        <Alert title="The first sync met a problem; it is tried again every ten minutes" variant="warning">
+          {data.problem}
+        </Alert>
+      ) : null}
     </Flex>
   );
 }

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { countActivities, upsertActivities } from '../../src/storage/activities.ts';
+import { getCompany } from '../../src/storage/companies.ts';
+import { listPlayRuns } from '../../src/storage/play-runs.ts';
+import { getPortal, setPortalStatus } from '../../src/storage/portals.ts';
+import { backfillPortal } from '../../src/sync/backfill.ts';
+import { refreshAll, resumeWork, sweepAll } from '../../src/sync/define-jobs.ts';
+import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
+import { createPortalUsers } from '../fixtures/portal-users.ts';
+import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+
+const DAY_MS = 86_400_000;
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  await app.install();
+});
+afterAll(() => app.stop());
+beforeEach(() => forgetJobs());
+
+const forgetJobs = () => app.context.db.executeSql(`delete from pgboss.job where name <> '__pgboss__send-it'`);
+const waiting = async (): Promise<string[]> => {
+  const { rows } = await app.context.db.executeSql(
+    `select name from pgboss.job where state = 'created' and singleton_key = $1 order by 1`,
+    [String(app.portalId)],
+  );
+  return rows.map((row) => (row as { name: string }).name);
+};
+const syncState = async (): Promise<Json> => (await app.call('/api/settings/sync')).body;
+const statusOf = async () => (await getPortal(app.context.db.kysely, app.portalId))?.status;
+
+describe('a portal whose first sync was given up', () => {
+  test('is taken up at a start and by the sweep, once, before anything was read', async () => {
+    expect(await statusOf()).toBe('installing');
+    await resumeWork(app.context);
+    expect(await waiting()).toEqual(['backfill']);
+    await sweepAll(app.context);
+    expect(await waiting()).toEqual(['backfill']);
+    await forgetJobs();
+    await sweepAll(app.context);
+    expect(await waiting()).toEqual(['backfill']);
+  });
+
+  test('shows what was wrong, and is taken up by the sweep', async () => {
+    app.proxy.decideFault = ({ path }) => (path.startsWith('/crm/objects/2026-09/deals?') ? 400 : null);
+    await expect(backfillPortal(app.context, app.portalId)).rejects.toMatchObject({ status: 400 });
+    app.proxy.decideFault = () => null;
+    expect(await syncState()).toMatchObject({
+      status: 'syncing',
+      problem: expect.stringMatching(/\w{3}/),
+      waiting: { refused: 0 },
+    });
+    await sweepAll(app.context);
+    expect(await waiting()).toEqual(['backfill']);
+  });
+
+  test('keeps events unread until it is complete, and then reads them', async () => {
+    createPortalUsers(app.standIn).archive('companies', '103');
+    await app.standIn.webhooksSettled();
+    await ingestWebhooks(app.context, app.portalId);
+    expect((await syncState()).waiting.events).toBeGreaterThan(0);
+    expect(await getCompany(app.context.db.kysely, app.portalId, '103')).not.toBeNull();
+    await forgetJobs();
+    await backfillPortal(app.context, app.portalId);
+    expect(await syncState()).toMatchObject({ status: 'active', problem: null });
+    expect(await waiting()).toContain('ingest-webhooks');
+    await ingestWebhooks(app.context, app.portalId);
+    expect((await syncState()).waiting.events).toBe(0);
+    expect(await getCompany(app.context.db.kysely, app.portalId, '103')).toBeNull();
+  });
+
+  test('is not called active where access was withdrawn while it ran', async () => {
+    await setPortalStatus(app.context.db.kysely, app.portalId, 'syncing', Date.now());
+    app.proxy.decideFault = ({ path }) => {
+      if (path.includes('/pipelines/'))
+        void setPortalStatus(app.context.db.kysely, app.portalId, 'revoked', Date.now());
+      return null;
+    };
+    await backfillPortal(app.context, app.portalId);
+    app.proxy.decideFault = () => null;
+    expect(await statusOf()).toBe('revoked');
+    await sweepAll(app.context);
+    expect(await waiting()).not.toContain('backfill');
+    await setPortalStatus(app.context.db.kysely, app.portalId, 'active', Date.now());
+  });
+});
+
+test('an active portal is swept, not read from the start', async () => {
+  await sweepAll(app.context);
+  expect(await waiting()).toEqual(['sweep']);
+});
+
+test('a play whose tasks could not be made for an hour fails with what to do, a younger one goes on', async () => {
+  const { kysely } = app.context.db;
+  const { plays } = (await app.call('/api/cards/account?companyId=101')).body;
+  const request = { companyId: '101', playId: plays[0].playId, requestId: 'stuck-play' };
+  await app.call('/api/cards/account/plays/start', { method: 'POST', body: request });
+  await sweepAll(app.context);
+  expect(await listPlayRuns(kysely, app.portalId, ['101'])).toMatchObject([{ status: 'starting', problem: null }]);
+  const startedAt = new Date(Date.now() - 61 * 60_000);
+  await kysely.updateTable('play_runs').set({ started_at: startedAt }).execute();
+  await sweepAll(app.context);
+  expect(await listPlayRuns(kysely, app.portalId, ['101'])).toMatchObject([
+    { status: 'failed', problem: expect.stringContaining('start the play again') },
+  ]);
+  expect(await waiting()).toContain('refresh');
+});
+
+test('activities older than 400 days are gone after the night', async () => {
+  const { kysely } = app.context.db;
+  const held = await countActivities(kysely, app.portalId);
+  const old = { activityId: 'old', contactId: '1', type: 'PAGE_VIEW', detail: '', source: 'page_views' } as const;
+  const times = [399, 401].map((days) => Date.now() - days * DAY_MS);
+  await upsertActivities(
+    kysely,
+    app.portalId,
+    times.map((occurredAt) => ({ ...old, activityId: `old-${occurredAt}`, occurredAt }) as never),
+  );
+  await refreshAll(app.context);
+  expect(await countActivities(kysely, app.portalId)).toBe(held + 1);
+  expect(await waiting()).toEqual(['refresh']);
+});
