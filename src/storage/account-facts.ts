@@ -61,14 +61,27 @@ export interface TierCandidate {
   pinned: boolean;
 }
 
-/** All computed accounts of the portal, ordered by company id. */
+/** All computed accounts of the portal whose company is held, ordered by company id. */
 export async function loadTierCandidates(db: Db, portalId: number): Promise<TierCandidate[]> {
   const rows = await db
     .selectFrom('account_scores')
-    .select(['company_id', 'fit', 'engagement', 'intent', 'coverage', 'deal_potential', 'disqualified_by'])
+    .innerJoin('companies', (join) =>
+      join
+        .onRef('companies.portal_id', '=', 'account_scores.portal_id')
+        .onRef('companies.company_id', '=', 'account_scores.company_id'),
+    )
+    .select([
+      'account_scores.company_id',
+      'fit',
+      'engagement',
+      'intent',
+      'coverage',
+      'deal_potential',
+      'disqualified_by',
+    ])
     .select(['tier', 'tier_since', 'tier_reason', 'pinned'])
-    .where('portal_id', '=', portalId)
-    .orderBy('company_id')
+    .where('account_scores.portal_id', '=', portalId)
+    .orderBy('account_scores.company_id')
     .execute();
   return rows.map((row) => ({
     companyId: row.company_id,

@@ -72,7 +72,10 @@ const POSITION_COLUMNS: readonly BulkColumn<AccountPosition>[] = [
   ['rank', 'integer', (position) => position.rank],
 ];
 
-/** Saves what was computed; tier, rank and pin of an account stay as they are (none for a new one). */
+/**
+ * Saves what was computed; tier, rank and pin of an account stay as they are (none for a new one). A company that was
+ * forgotten meanwhile stays forgotten.
+ */
 export async function saveComputedAccounts(
   db: Db,
   portalId: number,
@@ -81,11 +84,13 @@ export async function saveComputedAccounts(
   if (accounts.length === 0) return;
   const written = COMPUTED_COLUMNS.slice(1).map(([name]) => sql`${sql.id(name)} = excluded.${sql.id(name)}`);
   await sql`insert into account_scores (portal_id, tier_reason, ${columnNames(COMPUTED_COLUMNS)})
-    select ${portalId}::bigint, '', t.* from ${unnestRows(COMPUTED_COLUMNS, accounts)} order by company_id
+    select ${portalId}::bigint, '', t.* from ${unnestRows(COMPUTED_COLUMNS, accounts)}
+    where exists (select 1 from companies held where held.portal_id = ${portalId} and held.company_id = t.company_id)
+    order by company_id
     on conflict (portal_id, company_id) do update set ${sql.join(written)}`.execute(db);
 }
 
-/** Saves positions of computed accounts. @returns ids of those whose tier or reason is another than before */
+/** Saves positions of computed accounts. @returns ids of those whose tier is another than before */
 export async function savePositions(
   db: Db,
   portalId: number,
@@ -94,7 +99,7 @@ export async function savePositions(
   const result = await sql<{ id: string; moved: boolean }>`
     with new as (select * from ${unnestRows(POSITION_COLUMNS, positions)}),
     before as (
-      select company_id, (held.tier, held.tier_reason) is distinct from (new.tier, new.tier_reason) as moved
+      select company_id, held.tier is distinct from new.tier as moved
       from account_scores held join new using (company_id)
       where held.portal_id = ${portalId} and (held.tier, held.tier_since, held.tier_reason, held.priority, held.rank)
         is distinct from (new.tier, new.tier_since, new.tier_reason, new.priority, new.rank)

@@ -22,6 +22,7 @@ export const PORTAL_TABLES = [
   'role_decisions',
   'placeholders',
   'models',
+  'portal_norms',
   'account_scores',
   'person_scores',
   'published_properties',

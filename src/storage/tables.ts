@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
+import type { PortalNorms } from '../domain/scores.ts';
 
 /** A connection to the app's database, or a transaction on it: every function of this room takes either. */
 export type Db = Kysely<Tables>;
@@ -32,6 +33,7 @@ export interface Tables {
   role_decisions: RoleDecisionTable;
   placeholders: PlaceholderTable;
   models: ModelTable;
+  portal_norms: { portal_id: number; model_version: number; norms: Json<PortalNorms> };
   account_scores: AccountScoreTable;
   person_scores: PersonScoreTable;
   published_properties: { portal_id: number; company_id: string; values: Json<PropertyValues>; published_at: Time };

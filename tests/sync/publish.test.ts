@@ -123,7 +123,7 @@ describe('publishing', () => {
     app.proxy.requests.length = 0;
     expect(await refreshPortal(app.context, app.portalId)).toEqual({ written: 3, refused: 0 });
     const inputs = writes().flatMap((write) => write.inputs);
-    expect(inputs.map(({ id }) => id).toSorted()).toEqual(['102', '103', '104']);
+    expect(new Set(inputs.map(({ id }) => id))).toEqual(new Set(['102', '103', '104']));
     for (const { properties } of inputs) expect(properties).toHaveProperty('roundtable_stage');
   });
 

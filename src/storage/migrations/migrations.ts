@@ -4,6 +4,7 @@ import { up as createMirror } from './002-mirror.ts';
 import { up as createScores } from './003-scores.ts';
 import { up as createWork } from './004-work.ts';
 import { up as orderClicks } from './005-clicks.ts';
+import { up as keepNorms } from './006-norms.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '003-scores': { up: createScores },
   '004-work': { up: createWork },
   '005-clicks': { up: orderClicks },
+  '006-norms': { up: keepNorms },
 };

@@ -6,10 +6,8 @@ import { addStale, type StaleMark } from '../../storage/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 export interface Moved {
-  /** Accounts whose tier is another than before: their required roles and plays change with it. */
+  /** Accounts whose tier is another than before: their required roles and plays change with it, and they have to be published. */
   tier: string[];
-  /** Accounts whose tier or reason is another than before: they have to be published. */
-  any: string[];
   /** Their marks, of those that had none: a crash before they are published leaves them. */
   marks: StaleMark[];
 }
@@ -30,12 +28,9 @@ export async function assignPortalTiers(context: SyncContext, portalId: number, 
     model.tiering,
     context.scoringTime(),
   );
-  const heldTier = new Map(candidates.map((candidate) => [candidate.companyId, candidate.tier]));
   const positions = assignments.map(({ reason, ...assignment }) => ({ ...assignment, tierReason: reason }));
-  const { any, marks } = await context.db.transaction(async (trx) => {
-    const any = await savePositions(trx, portalId, positions);
-    return { any, marks: await addStale(trx, portalId, any, 'tier assigned') };
+  return context.db.transaction(async (trx) => {
+    const tier = await savePositions(trx, portalId, positions);
+    return { tier, marks: await addStale(trx, portalId, tier, 'tier assigned') };
   });
-  const tier = assignments.filter((each) => heldTier.get(each.companyId) !== each.tier).map((each) => each.companyId);
-  return { tier, any, marks };
 }

@@ -3,7 +3,7 @@ import { publishAccounts, type PublishReport } from '../publish/publish-accounts
 import type { SyncContext } from '../sync-context.ts';
 import { assignPortalTiers } from './assign-portal-tiers.ts';
 import { computeAccounts, type PortalScoring } from './compute-accounts.ts';
-import { loadScoring } from './load-scoring.ts';
+import { loadScoring, renewScoring } from './load-scoring.ts';
 
 /** Accounts whose facts are in memory at once. */
 const CHUNK = 200;
@@ -13,12 +13,12 @@ const CHUNK = 200;
  * (it decides which roles they need), and publishes what differs. A mark set meanwhile stays for the next run.
  */
 export async function refreshPortal(context: SyncContext, portalId: number): Promise<PublishReport> {
-  const scoring = await loadScoring(context, portalId);
+  const scoring = await renewScoring(context, portalId);
   const stale = await computeStale(context, portalId, scoring);
   const moved = await assignPortalTiers(context, portalId, scoring.model);
   const marks = [...stale, ...moved.marks];
   await computeInChunks(context, portalId, moved.tier, scoring);
-  const touched = [...new Set([...marks.map((mark) => mark.companyId), ...moved.any])];
+  const touched = [...new Set([...marks.map((mark) => mark.companyId), ...moved.tier])];
   const report = await publishAccounts(context, portalId, touched);
   // Only now: a crash before this line computes and compares them again.
   for (let at = 0; at < marks.length; at += CHUNK) {
@@ -27,9 +27,10 @@ export async function refreshPortal(context: SyncContext, portalId: number): Pro
   return report;
 }
 
-/** Computes one account at once, for the person in front of its card; its mark stays, so that the next refresh publishes. */
+/** Computes one account at once, for the person in front of its card, and marks it: the refresh that follows publishes. */
 export async function refreshAccount(context: SyncContext, portalId: number, companyId: string): Promise<void> {
-  await computeAccounts(context, portalId, [companyId], await loadScoring(context, portalId));
+  const scoring = await loadScoring(context, portalId);
+  await computeAccounts(context, portalId, [companyId], scoring, { markAs: 'computed for its card' });
   await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
 }
 

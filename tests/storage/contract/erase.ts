@@ -9,6 +9,7 @@ import { PORTAL_TABLES, deletePortalData, eraseContact } from '../../../src/stor
 import { replaceContactCompanies } from '../../../src/storage/links.ts';
 import { savePersonScores } from '../../../src/storage/person-scores.ts';
 import { getPlayRun, insertPlayRun } from '../../../src/storage/play-runs.ts';
+import { savePortalNorms } from '../../../src/storage/portal-norms.ts';
 import { upsertPortal } from '../../../src/storage/portals.ts';
 import { takeStale } from '../../../src/storage/stale-accounts.ts';
 import { saveWebhookEvents } from '../../../src/storage/webhook-events.ts';
@@ -24,6 +25,7 @@ async function fill(database: Database, portalId: number): Promise<string> {
   const links = ['4711', '4712'].map((contactId) => ({ contactId, companyId: '1', primary: true }));
   await replaceContactCompanies(db, portalId, ['4711', '4712'], links);
   await upsertActivities(db, portalId, [activity('m', '4711'), activity('m', '4712')]);
+  await savePortalNorms(db, portalId, 1, { meanPointsByCriterion: {} });
   const titleClass = { seniority: null, jobFunction: null };
   await savePersonScores(db, portalId, [{ contactId: '4711', titleClass, suggestedRoles: [], engagement: 1 }]);
   await saveComputedAccounts(db, portalId, [computed('1', { result: { who: 'Grace Hopper' } }), computed('2')]);

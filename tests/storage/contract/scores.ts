@@ -14,6 +14,7 @@ import type { Database } from '../../../src/storage/database.ts';
 import { activateModel, getActiveModel, listModels, saveModelDraft } from '../../../src/storage/models.ts';
 import { listPersonScores, savePersonScores } from '../../../src/storage/person-scores.ts';
 import { loadPublished, savePublished } from '../../../src/storage/published-properties.ts';
+import { getPortalNorms, savePortalNorms } from '../../../src/storage/portal-norms.ts';
 import { clearRefusals, listRefusals, recordRefusals } from '../../../src/storage/refusals.ts';
 import { clearStale, countStale, markAllStale, markStale, takeStale } from '../../../src/storage/stale-accounts.ts';
 import { upsertCompanies } from '../../../src/storage/companies.ts';
@@ -48,6 +49,7 @@ export function describeScores(get: () => Database): void {
 
     test('keep their tier and pin when they are computed again', async () => {
       const db = get().kysely;
+      await upsertCompanies(db, portalId, [company('1'), company('2')]);
       await saveComputedAccounts(db, portalId, [computed('1'), computed('2')]);
       const position = {
         companyId: '1',
@@ -58,8 +60,9 @@ export function describeScores(get: () => Database): void {
         rank: 27,
       } as const;
       const open = { companyId: '2', tier: null, tierSince: null, tierReason: 'fit 20 < 30', priority: 9.1, rank: 28 };
-      expect(await savePositions(db, portalId, [position, open])).toEqual(['1', '2']);
-      expect(await savePositions(db, portalId, [{ ...position, rank: 26 }, open])).toEqual([]);
+      expect(await savePositions(db, portalId, [position, open])).toEqual(['1']);
+      const reason = { ...position, rank: 26, tierReason: 'rank 26' };
+      expect(await savePositions(db, portalId, [reason, open])).toEqual([]);
       expect(await setPinned(db, portalId, '1', true)).toBe(true);
       expect(await setPinned(db, portalId, 'gone', true)).toBe(false);
       const later = computed('1', {
@@ -70,7 +73,7 @@ export function describeScores(get: () => Database): void {
         scoredAt: NOW + 3,
       });
       await saveComputedAccounts(db, portalId, [later]);
-      expect(await getAccountScore(db, portalId, '1')).toEqual({ ...later, ...position, rank: 26, pinned: true });
+      expect(await getAccountScore(db, portalId, '1')).toEqual({ ...later, ...reason, pinned: true });
       expect((await listAccountScores(db, portalId, ['1', '2', '3'])).map((score) => score.companyId)).toEqual([
         '1',
         '2',
@@ -94,6 +97,22 @@ export function describeScores(get: () => Database): void {
         { companyId: '1', fit: 80, tier: 2, pinned: true },
         { companyId: '2', fit: 71, tier: null, pinned: false },
       ]);
+    });
+
+    test('of a company that is not held (any more) are not kept', async () => {
+      const db = get().kysely;
+      await saveComputedAccounts(db, portalId, [computed('gone')]);
+      expect(await getAccountScore(db, portalId, 'gone')).toBeNull();
+    });
+
+    test('keep the portal’s norms for the model they were found by', async () => {
+      const db = get().kysely;
+      await savePortalNorms(db, portalId, 1, { meanPointsByCriterion: { size: 12.5 }, typicalDealAmount: null });
+      const norms = { meanPointsByCriterion: { size: 13 }, typicalDealAmount: 40_000 };
+      await savePortalNorms(db, portalId, 2, norms);
+      expect(await getPortalNorms(db, portalId, 2)).toEqual(norms);
+      expect(await getPortalNorms(db, portalId, 1)).toBeNull();
+      expect(await getPortalNorms(db, 401, 2)).toBeNull();
     });
 
     test('of people are kept by contact', async () => {
