@@ -210,7 +210,9 @@ describe('running plays', () => {
   test('come before what is still recommended, ended ones after it', async () => {
     const ended = makeRun({ runId: '2', name: 'Old one', status: 'completed' });
     const card = await showAccount({ running: [ended, makeRun()] });
-    expect(card.screen()).toMatch(/Running Sponsor alignment .* Bring in the budget holder .* Ended Done Old one/);
+    expect(card.screen()).toMatch(
+      /Running Sponsor alignment .* Bring in the budget holder .* Ended Reached its aim Old one/,
+    );
   });
 
   test('leave nothing else to do where no other play is due', async () => {
@@ -236,8 +238,8 @@ describe('running plays', () => {
 
   test('that ended say how', async () => {
     const card = await showRun(makeRun({ status: 'completed' }), makeRun({ runId: '2', status: 'abandoned' }));
-    expect(card.screen()).toContain('Done Sponsor alignment started 5 days ago');
-    expect(card.screen()).toContain('Given up Sponsor alignment started 5 days ago');
+    expect(card.screen()).toContain('Reached its aim Sponsor alignment started 5 days ago');
+    expect(card.screen()).toContain('No result in its time Sponsor alignment started 5 days ago');
   });
 });
 

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PlayRun } from '../../src/storage/play-runs.ts';
 import { listPlayRuns } from '../../src/storage/play-runs.ts';
+import { listAudit } from '../../src/storage/audit-log.ts';
+import { markAllStale, takeStale } from '../../src/storage/stale-accounts.ts';
+import { refreshAccount, refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { runPlay } from '../../src/sync/plays/run-play.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 
@@ -108,6 +111,32 @@ test('a task whose answer was lost is found again and not made twice', async () 
   expect(tasks).toHaveLength(new Set(tasks).size);
   expect((await runs('102'))[0]).toMatchObject({ status: 'running' });
   expect((await runs('102'))[0]?.steps.map(({ taskId }) => taskId)).not.toContain(null);
+});
+
+describe('a running play', () => {
+  beforeAll(async () => {
+    const { kysely } = app.context.db;
+    const started_at = new Date(Date.now() - 10 * DAY_MS);
+    await kysely.updateTable('play_runs').set({ started_at }).where('status', '=', 'running').execute();
+    await markAllStale(kysely, app.portalId, 'a day has passed');
+    await refreshPortal(app.context, app.portalId);
+  });
+
+  test('is completed by the next refresh when what it aims at was seen in its time', async () => {
+    const ended = (await account('101')).running.find((run: Json) => run.playId === 'engaged-not-reached');
+    expect(ended).toMatchObject({ status: 'completed' });
+    const [run] = (await runs('101')).filter(({ playId }) => playId === 'engaged-not-reached');
+    const entries = (await listAudit(app.context.db.kysely, app.portalId, 50)).filter(
+      ({ details }) => details['runId'] === run?.runId,
+    );
+    expect(entries).toMatchObject([{ action: 'play completed', actor: 'roundtable' }, { action: 'play started' }]);
+  });
+});
+
+test('an account computed for its card is marked, so that the refresh that follows publishes', async () => {
+  await refreshPortal(app.context, app.portalId);
+  await refreshAccount(app.context, app.portalId, '101');
+  expect((await takeStale(app.context.db.kysely, app.portalId, 10)).map(({ companyId }) => companyId)).toEqual(['101']);
 });
 
 test('an account without an owner has its tasks done by whoever started the play', () => {

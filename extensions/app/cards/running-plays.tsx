@@ -11,7 +11,7 @@ interface RunsProps {
   now: number;
 }
 
-/** Nothing more comes of it: all steps are done, or it was given up. */
+/** Nothing more comes of it: what it aims at was seen in its time, or its time passed without it. */
 export function isOver({ status }: CardPlayRun): boolean {
   return status === 'completed' || status === 'abandoned';
 }
@@ -30,7 +30,7 @@ export function EndedPlays({ runs, now }: RunsProps) {
       {runs.map((run) => (
         <Inline key={run.runId} gap="small" align="center">
           <StatusTag variant={run.status === 'completed' ? 'success' : 'default'}>
-            {run.status === 'completed' ? 'Done' : 'Given up'}
+            {run.status === 'completed' ? 'Reached its aim' : 'No result in its time'}
           </StatusTag>
           <Text>{run.name}</Text>
           <Text variant="microcopy">started</Text>

@@ -46,6 +46,8 @@ export interface PlayDefinition {
   tiers: readonly (Tier | 'none')[];
   stages: readonly StageId[];
   targetRole: RoleId | null;
+  /** What the role has to come to for the outcome: `engaged` where it is not given. */
+  targetState?: 'reached' | 'engaged';
   /** Shown as "closes: …". */
   closes: string;
   outcome: string;

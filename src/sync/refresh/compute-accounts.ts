@@ -2,6 +2,7 @@ import { assessCommittee } from '../../domain/committee/assess-committee.ts';
 import type { AccountFacts } from '../../domain/facts.ts';
 import type { Model } from '../../domain/model/model.ts';
 import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
+import { findRunEnds, type RunEnd } from '../../domain/plays/judge-run.ts';
 import type { PlaySuccess } from '../../domain/plays/rank-play.ts';
 import { recommendPlays } from '../../domain/plays/recommend-plays.ts';
 import { completeAccount, scoreAccount } from '../../domain/score-account.ts';
@@ -9,8 +10,10 @@ import type { AccountResult, HeldPosition, PortalNorms } from '../../domain/scor
 import { loadAccountFacts } from '../../storage/account-facts.ts';
 import { loadHeldPositions, saveComputedAccounts, type ComputedAccount } from '../../storage/account-scores.ts';
 import { savePersonScores } from '../../storage/person-scores.ts';
+import { markStale } from '../../storage/stale-accounts.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
 import { reasonsOf } from './account-snapshot.ts';
+import { endRuns } from './end-runs.ts';
 
 /** What the scoring of any account of a portal needs besides its facts. */
 export interface PortalScoring {
@@ -21,12 +24,17 @@ export interface PortalScoring {
 
 const NEW_ACCOUNT: HeldPosition = { tier: null, tierSince: null, pinned: false, stage: null };
 
-/** Loads, scores and saves these accounts (hundreds at once), each with the tier it holds now. */
+/**
+ * Loads, scores and saves these accounts (hundreds at once), each with the tier it holds now, and ends their play runs
+ * that came to an end. With `markAs` they are marked stale under that reason as they are saved: for a caller that
+ * leaves the publishing to the next refresh, and whose facts may be older than those of one that runs meanwhile.
+ */
 export async function computeAccounts(
   context: SyncContext,
   portalId: number,
   companyIds: readonly string[],
   scoring: PortalScoring,
+  options: { markAs?: string } = {},
 ): Promise<void> {
   const { db } = context;
   const now = context.scoringTime();
@@ -44,6 +52,9 @@ export async function computeAccounts(
       portalId,
       computed.flatMap(({ result }) => result.people),
     );
+    const ends = computed.flatMap((account) => account.ends);
+    await endRuns(trx, portalId, ends, context.now());
+    if (options.markAs !== undefined) await markStale(trx, portalId, companyIds, options.markAs);
   });
 }
 
@@ -51,6 +62,7 @@ interface ComputedResult {
   companyId: string;
   result: AccountResult;
   plays: RecommendedPlay[];
+  ends: RunEnd[];
 }
 
 function computeAccount(
@@ -64,8 +76,11 @@ function computeAccount(
   const committee = assessCommittee({ facts, model: model.committee, tier: held.tier, titles, now });
   const position = { tier: held.tier, reason: '' };
   const result = completeAccount(facts, scores, committee, position, held, model, now);
-  const plays = recommendPlays({ facts, result, now }, successByPlay);
-  return { companyId: facts.companyId, result, plays };
+  const ends = findRunEnds({ facts, result, now });
+  const ended = new Map(ends.map(({ runId, outcome }) => [runId, outcome]));
+  const playRuns = facts.playRuns.map((run) => ({ ...run, status: ended.get(run.runId) ?? run.status }));
+  const plays = recommendPlays({ facts: { ...facts, playRuns }, result, now }, successByPlay);
+  return { companyId: facts.companyId, result, plays, ends };
 }
 
 function toRow(

@@ -11,6 +11,7 @@ export const noLegalContactLate: PlayDefinition = {
   tiers: [1, 2, 3, 'none'],
   stages: ['engaged', 'sales_ready', 'opportunity', 'customer'],
   targetRole: 'LEGAL_AND_COMPLIANCE',
+  targetState: 'reached',
   closes: 'Legal & compliance',
   outcome: 'a legal contact known and reached within 14 days',
   outcomeWithinDays: 14,

@@ -9,6 +9,7 @@ export const tier1WithoutSponsor: PlayDefinition = {
   tiers: [1],
   stages: ['aware', 'engaged', 'sales_ready', 'opportunity', 'customer'],
   targetRole: 'EXECUTIVE_SPONSOR',
+  targetState: 'reached',
   closes: 'Executive sponsor',
   outcome: 'executive sponsor reached within 45 days',
   outcomeWithinDays: 45,

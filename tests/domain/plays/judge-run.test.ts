@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import type { ActivityFact, PlayRunFact } from '../../../src/domain/facts.ts';
+import { findRunEnds } from '../../../src/domain/plays/judge-run.ts';
+import type { PlayContext } from '../../../src/domain/plays/play-types.ts';
+import { buildActivity, buildPerson, daysAgo } from '../../fixtures/account-facts.ts';
+import { buildPlayContext } from '../../fixtures/play-context.ts';
+
+/** A run with contact 1 of a play, started so many days ago. */
+const run = (playId: string, days: number, changes: Partial<PlayRunFact> = {}): PlayRunFact => ({
+  runId: 'r',
+  playId,
+  startedAt: daysAgo(days),
+  contactIds: ['1'],
+  status: 'running',
+  ...changes,
+});
+
+function outcomeOf(playRun: PlayRunFact, activities: ActivityFact[], role?: string): string | null {
+  const buyingRoles = role === undefined ? [] : [{ role: role as 'BUDGET_HOLDER', setAt: daysAgo(30) }];
+  const people = [buildPerson('1', { buyingRoles }), buildPerson('2')];
+  const context: PlayContext = buildPlayContext({ facts: { people, activities, playRuns: [playRun] } });
+  return findRunEnds(context)[0]?.outcome ?? null;
+}
+
+describe('a run of a play for nobody’s role (14 days)', () => {
+  test('goes on while nothing came and its time is not up', () => {
+    expect(outcomeOf(run('surge', 14), [])).toBeNull();
+  });
+
+  test('is abandoned once its time is up', () => {
+    expect(outcomeOf(run('surge', 15), [])).toBe('abandoned');
+  });
+
+  test('is completed by what one of its people did since, and by nothing else', () => {
+    expect(outcomeOf(run('surge', 10), [buildActivity('1', 'email_reply', 9)])).toBe('completed');
+    expect(outcomeOf(run('surge', 10), [buildActivity('2', 'email_reply', 9)])).toBeNull();
+    expect(outcomeOf(run('surge', 10), [buildActivity('1', 'email_reply', 11)])).toBeNull();
+    expect(outcomeOf(run('surge', 10), [buildActivity('1', 'email_sent', 9)])).toBeNull();
+  });
+
+  test('with nobody is completed by anybody of the account', () => {
+    expect(outcomeOf(run('surge', 10, { contactIds: [] }), [buildActivity('2', 'page_view', 9)])).toBe('completed');
+  });
+
+  test('is completed when it is looked at late, but not by what came late', () => {
+    expect(outcomeOf(run('surge', 40), [buildActivity('1', 'email_reply', 30)])).toBe('completed');
+    expect(outcomeOf(run('surge', 40), [buildActivity('1', 'email_reply', 20)])).toBe('abandoned');
+  });
+});
+
+describe('a run of a play for a role', () => {
+  const started = run('no-budget-holder-at-proposal', 10);
+
+  test('is completed when a known holder of it engaged since', () => {
+    const met = [buildActivity('1', 'meeting_held', 5)];
+    expect(outcomeOf(started, met, 'BUDGET_HOLDER')).toBe('completed');
+    expect(outcomeOf(started, met, 'CHAMPION')).toBeNull();
+    expect(outcomeOf(started, [buildActivity('1', 'meeting_held', 12)], 'BUDGET_HOLDER')).toBeNull();
+  });
+
+  test('that is to be reached is completed by what reached them', () => {
+    const sent = [buildActivity('1', 'email_sent', 5)];
+    expect(outcomeOf(run('tier-1-without-sponsor', 10), sent, 'EXECUTIVE_SPONSOR')).toBe('completed');
+    expect(outcomeOf(started, sent, 'BUDGET_HOLDER')).toBeNull();
+  });
+});
+
+test('what has ended, or is no play any more, is left as it is', () => {
+  expect(outcomeOf(run('surge', 90, { status: 'completed' }), [])).toBeNull();
+  expect(outcomeOf(run('retired', 90), [])).toBeNull();
+});
