@@ -125,7 +125,7 @@ describe('a running play', () => {
   test('is completed by the next refresh when what it aims at was seen in its time', async () => {
     const ended = (await account('101')).running.find((run: Json) => run.playId === 'engaged-not-reached');
     expect(ended).toMatchObject({ status: 'completed' });
-    const [run] = (await runs('101')).filter(({ playId }) => playId === 'engaged-not-reached');
+    const run = (await runs('101')).find(({ playId }) => playId === 'engaged-not-reached');
     const entries = (await listAudit(app.context.db.kysely, app.portalId, 50)).filter(
       ({ details }) => details['runId'] === run?.runId,
     );
