@@ -1,9 +1,8 @@
 import { getSyncStep, saveSyncStep, type SyncStep } from '../storage/sync-steps.ts';
 import { getPortal, lockPortal, setPortalStatus, upsertPortal, type Portal } from '../storage/portals.ts';
-import { provisionProperties } from './install/provision-properties.ts';
+import { provisionPortal } from './install/provision-portal.ts';
 import { readDefinitions } from './install/read-definitions.ts';
-import { appendAudit } from '../storage/audit-log.ts';
-import { clearRefusalsOf, recordRefusals } from '../storage/refusals.ts';
+import { clearRefusalsOf } from '../storage/refusals.ts';
 import { readAccountInfo } from '../hubspot/account-info.ts';
 import type { HubSpotClient } from '../hubspot/client.ts';
 import type { PullStep } from './pull/pull-run.ts';
@@ -31,7 +30,7 @@ async function runSteps(context: SyncContext, portalId: number, signal?: AbortSi
   if (portal === null || portal.status === 'revoked' || portal.status === 'disconnected') return;
   const client = context.clientFor(portalId, 'background');
   if (portal.status === 'installing') await beginSync(context, client, portal);
-  await provision(context, client);
+  await provisionPortal(context, client);
   await readDefinitions(context, client);
   for (const step of PULL_STEPS) {
     signal?.throwIfAborted();
@@ -62,27 +61,6 @@ async function beginSync(context: SyncContext, client: HubSpotClient, portal: Po
   const { timeZone, companyCurrency: currency } = await readAccountInfo(client);
   const begun: Portal = { ...portal, timeZone, currency, status: 'syncing', statusSince: context.now() };
   await upsertPortal(context.db.kysely, begun);
-}
-
-async function provision(context: SyncContext, client: HubSpotClient): Promise<void> {
-  const report = await provisionProperties(client, context.manifest);
-  const at = context.now();
-  if (report.created.length + report.updated.length > 0) {
-    const details = { created: report.created, updated: report.updated };
-    const entry = { at, actor: 'roundtable', action: 'provisioned', subject: 'properties', details };
-    await appendAudit(context.db.kysely, client.portalId, entry);
-  }
-  const conflicts = report.conflicts.map(({ name, problem }) => ({
-    objectType: 'property',
-    recordId: name,
-    property: name,
-    message: problem,
-    at,
-  }));
-  await context.db.transaction(async (trx) => {
-    await clearRefusalsOf(trx, client.portalId, 'property');
-    await recordRefusals(trx, client.portalId, conflicts);
-  });
 }
 
 async function runStep(context: SyncContext, client: HubSpotClient, step: PullStep): Promise<void> {

@@ -17,6 +17,8 @@ export interface StartPlay {
 }
 
 const DAY_MS = 86_400_000;
+/** A step for today has some hours: HubSpot calls a task overdue the moment it is due. */
+const TODAY_MS = 4 * 3_600_000;
 
 /**
  * Starts a recommended play: the run is stored and the job that makes its tasks is enqueued in one transaction.
@@ -49,7 +51,7 @@ export async function startPlay(context: SyncContext, request: StartPlay): Promi
         title: step.title,
         channel: step.channel,
         who: step.who,
-        dueAt: startedAt + step.dueInDays * DAY_MS,
+        dueAt: startedAt + Math.max(step.dueInDays * DAY_MS, TODAY_MS),
         text: step.resolvedText,
         taskId: null,
       })),
