@@ -3,7 +3,7 @@ import type { CommitteeResult } from './committee/coverage-types.ts';
 import { suggestRoles } from './committee/suggest-roles.ts';
 import { listCountedRoles } from './engagement/counted-roles.ts';
 import { scoreEngagement } from './engagement/score-engagement.ts';
-import type { AccountFacts, PersonFacts } from './facts.ts';
+import type { AccountFacts, ActivityFact, PersonFacts } from './facts.ts';
 import { scoreFit } from './fit/score-fit.ts';
 import { scoreIntent } from './intent/score-intent.ts';
 import type { Model } from './model/model.ts';
@@ -48,6 +48,18 @@ export function completeAccount(
     now,
   });
   return { ...scores, committee, stage, tier: tierAssignment.tier, tierReason: tierAssignment.reason };
+}
+
+/** One person alone, for those who belong to no account; `now` is epoch ms. */
+export function scorePerson(
+  person: PersonFacts,
+  activities: readonly ActivityFact[],
+  model: Model,
+  now: number,
+): PersonResult {
+  const roleOf = () => listCountedRoles(person);
+  const { byPerson } = scoreEngagement([person], activities, roleOf, model.engagement, now);
+  return describePerson(person, byPerson[person.contactId] ?? 0);
 }
 
 function describePerson({ contactId, title, roleDecisions }: PersonFacts, engagement: number): PersonResult {

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { UsageError, USAGE, readCommandLine, type SandboxOptions } from './command-line.ts';
 import { ImportError } from './import/import-error.ts';
 import { openRecordPage, startSandbox, syncSandbox } from './run/run-sandbox.ts';
@@ -6,6 +7,7 @@ import { printReport, reportRun, writeExport } from './run/report-run.ts';
 /** Runs the sandbox; resolves with the exit code once it has stopped. */
 async function run(options: SandboxOptions): Promise<number> {
   const startedAt = Date.now();
+  if (options.exportTo !== null) await requireFolder(options.exportTo);
   console.log('Starting HubSpot in a box and the app …');
   const interrupted = waitForInterrupt();
   const sandbox = await startSandbox(options);
@@ -33,6 +35,13 @@ async function run(options: SandboxOptions): Promise<number> {
     await page?.close();
     await sandbox.stop();
   }
+}
+
+/** Before minutes are spent on what could not be written. */
+async function requireFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+    throw new UsageError(`--export ${path}: no folder can be made there (${(error as Error).message})`);
+  });
 }
 
 function waitForInterrupt(): Promise<null> {

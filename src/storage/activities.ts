@@ -85,3 +85,27 @@ export async function countActivities(db: Db, portalId: number): Promise<number>
     .executeTakeFirstOrThrow();
   return row.n;
 }
+
+/** What these contacts did since `since` (epoch ms), by contact id. */
+export async function listActivitiesOf(
+  db: Db,
+  portalId: number,
+  contactIds: readonly string[],
+  since: number,
+): Promise<Map<string, ActivityFact[]>> {
+  const rows = await db
+    .selectFrom('activities')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('contact_id', '=', sql<string>`any(${contactIds}::text[])`)
+    .where('occurred_at', '>=', new Date(since) as never)
+    .execute();
+  const activities = rows.map((row): ActivityFact => ({
+    activityId: row.activity_id,
+    contactId: row.contact_id,
+    type: row.type as ActivityFact['type'],
+    occurredAt: row.occurred_at,
+    detail: row.detail,
+  }));
+  return Map.groupBy(activities, (activity) => activity.contactId);
+}

@@ -1,10 +1,12 @@
-import { classifyTitle } from '../domain/committee/classify-title.ts';
-import { suggestRoles } from '../domain/committee/suggest-roles.ts';
+import type { PersonFacts } from '../domain/facts.ts';
+import { scorePerson } from '../domain/score-account.ts';
+import { listActivitiesOf } from '../storage/activities.ts';
+import { getActiveModel } from '../storage/models.ts';
 import { listAccountsForExport, type ExportedAccount } from '../storage/account-lists.ts';
 import { listContactIds, listContacts, type Contact } from '../storage/contacts.ts';
 import { findPersonScores } from '../storage/person-scores.ts';
 import type { PersonResult } from '../domain/scores.ts';
-import type { SyncContext } from './sync-context.ts';
+import { retentionStart, type SyncContext } from './sync-context.ts';
 
 const ACCOUNTS_PER_PAGE = 100;
 const CONTACTS_PER_PAGE = 500;
@@ -28,7 +30,7 @@ export async function exportAccounts(
   return { accounts, next: rows.length === ACCOUNTS_PER_PAGE ? (rows.at(-1)?.companyId ?? null) : null };
 }
 
-/** A page of all contacts, by id. One of no company is in no account: its title is read all the same. */
+/** A page of all contacts, by id. One of no company is in no account: title and engagement are computed here. */
 export async function exportContacts(
   context: SyncContext,
   portalId: number,
@@ -37,19 +39,41 @@ export async function exportContacts(
   const { kysely } = context.db;
   const ids = await listContactIds(kysely, portalId, after, CONTACTS_PER_PAGE);
   const scores = await findPersonScores(kysely, portalId, ids);
-  const contacts = (await listContacts(kysely, portalId, ids)).map((contact) =>
-    toExported(contact, scores.get(contact.contactId) ?? null),
+  const held = await listContacts(kysely, portalId, ids);
+  const unscored = await scoreAlone(
+    context,
+    portalId,
+    held.filter(({ contactId }) => !scores.has(contactId)),
   );
+  const contacts = held.flatMap(({ contactId }) => {
+    const person = scores.get(contactId) ?? unscored.get(contactId);
+    return person === undefined ? [] : [toExported(person)];
+  });
   return { contacts, next: ids.length === CONTACTS_PER_PAGE ? (ids.at(-1) ?? null) : null };
 }
 
-function toExported({ contactId, jobTitle }: Contact, score: PersonResult | null): ExportedContact {
-  const titleClass = score?.titleClass ?? classifyTitle(jobTitle);
-  return {
-    id: contactId,
-    seniority: titleClass.seniority,
-    function: titleClass.jobFunction,
-    suggestedRoles: score?.suggestedRoles ?? suggestRoles(titleClass, jobTitle).map(({ role }) => role),
-    engagement: score?.engagement ?? 0,
-  };
+/** Scores people who belong to no account, each alone. */
+async function scoreAlone(
+  context: SyncContext,
+  portalId: number,
+  contacts: readonly Contact[],
+): Promise<Map<string, PersonResult>> {
+  const { kysely } = context.db;
+  const model = await getActiveModel(kysely, portalId);
+  if (contacts.length === 0 || model === null) return new Map();
+  const ids = contacts.map(({ contactId }) => contactId);
+  const activities = await listActivitiesOf(kysely, portalId, ids, retentionStart(context));
+  const now = context.scoringTime();
+  return new Map(
+    contacts.map(({ contactId, name, jobTitle, buyingRoles, optedOut, bounced }) => {
+      const roles = { buyingRoles, dealLabels: [], roleDecisions: [] };
+      const person: PersonFacts = { contactId, name, title: jobTitle, optedOut, bounced, ...roles };
+      return [contactId, scorePerson(person, activities.get(contactId) ?? [], model, now)];
+    }),
+  );
+}
+
+function toExported({ contactId, titleClass, suggestedRoles, engagement }: PersonResult): ExportedContact {
+  const { seniority, jobFunction } = titleClass;
+  return { id: contactId, seniority, function: jobFunction, suggestedRoles, engagement };
 }

@@ -22,7 +22,7 @@ export interface RoleCandidate {
   confidence: number;
   evidence: readonly RoleEvidence[];
   state: RoleState;
-  /** Latest activity of either side with this person, epoch ms. */
+  /** Latest activity with this person, epoch ms: their own for who is engaged, else of either side. */
   lastTouchAt: number | null;
   lastTouch: string | null;
 }

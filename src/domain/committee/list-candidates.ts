@@ -53,6 +53,8 @@ function makeClaim(
   now: number,
 ): Claim {
   const { state, value } = judgeStanding(evidence, touches, model, now);
+  // What makes somebody engaged is what they did, though we may have written since.
+  const shown = state === 'engaged' ? touches.lastTheirs : touches.last;
   const candidate: RoleCandidate = {
     contactId: person.contactId,
     name: person.name,
@@ -61,8 +63,8 @@ function makeClaim(
     confidence: fuseEvidence(evidence),
     evidence,
     state,
-    lastTouchAt: touches.last?.occurredAt ?? null,
-    lastTouch: touches.last === null ? null : ACTIVITY_KINDS[touches.last.type].word,
+    lastTouchAt: shown?.occurredAt ?? null,
+    lastTouch: shown === null ? null : ACTIVITY_KINDS[shown.type].word,
   };
   return { candidate, value };
 }

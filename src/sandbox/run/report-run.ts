@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AccountExportRow, ContactExportRow } from '../export/export-rows.ts';
 import { writeAccountsCsv } from '../export/write-accounts-csv.ts';
@@ -54,7 +53,6 @@ export async function reportRun(sandbox: RunningSandbox, state: SyncState, start
 
 /** Writes `accounts.csv`, `contacts.csv` and `summary.json`. */
 export async function writeExport(folder: string, report: RunReport, sandbox: RunningSandbox): Promise<void> {
-  await mkdir(folder, { recursive: true });
   await writeAccountsCsv(join(folder, 'accounts.csv'), report.accounts);
   await writeContactsCsv(join(folder, 'contacts.csv'), report.contacts);
   const { state, requests, published, seconds, faults } = report;

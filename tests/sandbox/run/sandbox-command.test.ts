@@ -44,7 +44,7 @@ describe('a prospect runs their own export once', () => {
   }, 90_000);
 
   test('the run succeeds and says what became of every row', () => {
-    expect(first.output).toContain('3 companies, 4 contacts, 1 deals, 8 activities');
+    expect(first.output).toContain('3 companies, 4 contacts, 1 deals, 9 activities');
     expect(first.output).not.toContain('FAULT');
     expect(first.code).toBe(0);
   });
@@ -72,6 +72,12 @@ describe('a prospect runs their own export once', () => {
       ['3', 'individual', 'IT/engineering'],
       ['4', 'C-level', 'general management'],
     ]);
+  });
+
+  test('who belongs to no company is engaged all the same', async () => {
+    const alone = (await readCsv('contacts.csv')).find((row) => row['Record ID'] === '4');
+    // One connected call, a day old: 15 points with a half-life of 30 days.
+    expect(Number(alone?.['engagement'])).toBeCloseTo(15 * 2 ** (-1 / 30), 1);
   });
 
   test('a second run resumes and publishes nothing', async () => {
