@@ -189,13 +189,13 @@ describe('without a play', () => {
 describe('running plays', () => {
   test('show the step due next', async () => {
     const card = await showRun(makeRun());
-    expect(card.screen()).toContain('Running Sponsor alignment step 2 of 3: Call, due tomorrow');
+    expect(card.screen()).toContain('Running Sponsor alignment next task by date: Call, due tomorrow');
   });
 
   test('whose last step is past show that step', async () => {
     const steps = [{ title: 'Write', dueAt: inDays(-3), taskId: '901' }];
     const card = await showRun(makeRun({ steps }));
-    expect(card.screen()).toContain('step 1 of 1: Write, due 3 days ago');
+    expect(card.screen()).toContain('last task by date: Write, due 3 days ago');
   });
 
   test('that were just started say what was created and where it is', async () => {

@@ -89,18 +89,17 @@ function Started({ run, now }: { run: CardPlayRun; now: number }) {
   );
 }
 
-/** The step that is due next; after the last one, the last. */
+/** The step whose day comes next, else the last: by date alone, since whether a task is done stands in HubSpot. */
 function Underway({ run, now }: { run: CardPlayRun; now: number }) {
   const upcoming = run.steps.findIndex((step) => Date.parse(step.dueAt) >= now);
-  const index = upcoming === -1 ? run.steps.length - 1 : upcoming;
-  const step = run.steps[index];
+  const step = run.steps.at(upcoming);
   return (
     <Inline gap="small" align="center">
       <StatusTag variant="info">Running</StatusTag>
       <Text format={{ fontWeight: 'demibold' }}>{run.name}</Text>
       {step === undefined ? null : (
         <>
-          <Text>{`step ${index + 1} of ${run.steps.length}: ${step.title}, due`}</Text>
+          <Text>{`${upcoming === -1 ? 'last' : 'next'} task by date: ${step.title}, due`}</Text>
           <RelativeTime at={step.dueAt} now={now} />
         </>
       )}
