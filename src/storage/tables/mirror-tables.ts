@@ -1,0 +1,83 @@
+import type { Json, NullableTime, PropertyValues, Time } from './column-types.ts';
+
+/* What HubSpot holds, as we read it. */
+
+export interface CompanyTable {
+  portal_id: number;
+  company_id: string;
+  name: string;
+  owner_id: string | null;
+  properties: Json<PropertyValues>;
+  hs_created_at: Time;
+  hs_updated_at: Time;
+}
+
+export interface ContactTable {
+  portal_id: number;
+  contact_id: string;
+  name: string;
+  email: string | null;
+  job_title: string | null;
+  buying_roles: Json<{ role: string; setAt: number | null }[]>;
+  opted_out: boolean;
+  bounced: boolean;
+  owner_id: string | null;
+  properties: Json<PropertyValues>;
+  hs_created_at: Time;
+  hs_updated_at: Time;
+}
+
+export interface DealTable {
+  portal_id: number;
+  deal_id: string;
+  name: string;
+  amount: number | null;
+  pipeline_id: string;
+  stage_id: string;
+  state: string;
+  owner_id: string | null;
+  properties: Json<PropertyValues>;
+  closed_at: NullableTime;
+  hs_created_at: Time;
+  hs_updated_at: Time;
+}
+
+export interface OwnerTable {
+  portal_id: number;
+  owner_id: string;
+  user_id: string | null;
+  email: string | null;
+  name: string;
+  active: boolean;
+}
+
+export interface PipelineStageTable {
+  portal_id: number;
+  pipeline_id: string;
+  stage_id: string;
+  label: string;
+  pipeline_label: string;
+  probability: number | null;
+  closed: boolean;
+  position: number;
+}
+
+export interface ActivityTable {
+  portal_id: number;
+  activity_id: string;
+  contact_id: string;
+  type: string;
+  occurred_at: Time;
+  detail: string | null;
+  source: string;
+}
+
+export interface SignalTable {
+  portal_id: number;
+  signal_id: string;
+  company_id: string;
+  source: string;
+  topic: string;
+  strength: number;
+  occurred_at: Time;
+}

@@ -1,0 +1,39 @@
+import type { Json, NullableTime, Time } from './column-types.ts';
+
+/* Who is connected, and by which keys. */
+
+export interface PortalTable {
+  portal_id: number;
+  status: string;
+  hub_domain: string | null;
+  time_zone: string;
+  currency: string;
+  installed_by: string | null;
+  scopes: Json<string[]>;
+  installed_at: Time;
+  status_since: Time;
+}
+
+export interface GrantTable {
+  portal_id: number;
+  key_id: string;
+  access_token: string;
+  refresh_token: string;
+  expires_at: Time;
+  leased_by: string | null;
+  leased_until: NullableTime;
+}
+
+export interface OAuthStateTable {
+  state_hash: string;
+  code_verifier: string;
+  return_url: string | null;
+  expires_at: Time;
+}
+
+export interface SignalKeyTable {
+  key_id: string;
+  portal_id: number;
+  secret: string;
+  created_at: Time;
+}

@@ -1,0 +1,82 @@
+import type { Generated } from 'kysely';
+import type { Json, NullableTime, Time } from './column-types.ts';
+
+/* What people did, and what the sync has yet to do. */
+
+export interface RoleDecisionTable {
+  portal_id: number;
+  seq: Generated<number>;
+  request_id: string;
+  contact_id: string;
+  role: string;
+  decision: string;
+  decided_at: Time;
+  decided_by: string;
+}
+
+export interface PlaceholderTable {
+  portal_id: number;
+  company_id: string;
+  role: string;
+  note: string;
+  created_at: Time;
+  created_by: string;
+}
+
+export interface SyncStepTable {
+  portal_id: number;
+  step: string;
+  cursor: string | null;
+  done: number;
+  total: number | null;
+  started_at: Time;
+  finished_at: NullableTime;
+}
+
+export interface WebhookEventTable {
+  portal_id: number;
+  seq: Generated<number>;
+  dedupe_key: string;
+  body: Json<unknown>;
+  received_at: Time;
+  leased_until: NullableTime;
+  processed_at: NullableTime;
+}
+
+export interface PlayRunTable {
+  portal_id: number;
+  run_id: string;
+  request_id: string;
+  company_id: string;
+  play_id: string;
+  status: string;
+  contact_ids: Json<string[]>;
+  steps: Json<unknown>;
+  problem: string | null;
+  started_by: string;
+  started_at: Time;
+  finished_at: NullableTime;
+}
+
+export interface PlayFeedbackTable {
+  portal_id: number;
+  seq: Generated<number>;
+  request_id: string;
+  company_id: string;
+  play_id: string;
+  kind: string;
+  reason: string | null;
+  given_at: Time;
+  given_by: string;
+  until: Time;
+}
+
+export interface AuditTable {
+  portal_id: number;
+  seq: Generated<number>;
+  at: Time;
+  actor: string;
+  action: string;
+  subject: string;
+  details: Json<unknown>;
+}
