@@ -33,6 +33,7 @@ export const PORTAL_TABLES = [
   'play_runs',
   'play_feedback',
   'audit_log',
+  'portal_settings',
   'portals',
 ] as const satisfies readonly (keyof Tables)[];
 

@@ -59,4 +59,5 @@ export interface Tables {
   play_runs: PlayRunTable;
   play_feedback: PlayFeedbackTable;
   audit_log: AuditTable;
+  portal_settings: { portal_id: number; settings: Json<unknown>; changed_at: Time; changed_by: string };
 }

@@ -5,6 +5,7 @@ import { up as createScores } from './003-scores.ts';
 import { up as createWork } from './004-work.ts';
 import { up as orderClicks } from './005-clicks.ts';
 import { up as keepNorms } from './006-norms.ts';
+import { up as keepSettings } from './007-settings.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '004-work': { up: createWork },
   '005-clicks': { up: orderClicks },
   '006-norms': { up: keepNorms },
+  '007-settings': { up: keepSettings },
 };
