@@ -1,0 +1,73 @@
+import { parseNumber } from '../fit/condition.ts';
+import type { Bucket, IcpAttribute } from './icp-types.ts';
+
+/** Finds the buckets of one value; the unknown are a bucket of their own, never read as "no". */
+export type BucketOf = (value: string | null | undefined) => readonly Bucket[];
+
+/** Lower bounds by property; drawn once from the field's usual bands, never from the outcomes. */
+const KNOWN_BOUNDS: Readonly<Record<string, readonly number[]>> = {
+  numberofemployees: [0, 10, 50, 200, 1_000, 5_000, 20_000],
+  annualrevenue: [0, 1e6, 1e7, 5e7, 2.5e8, 1e9, 1e10],
+};
+const QUANTILES = 5;
+const UNKNOWN: Bucket = { key: 'unknown', label: 'unknown', when: null };
+
+/** Cuts the values of an attribute into buckets; only the values decide, not who won. */
+export function createBuckets(attribute: IcpAttribute, values: Iterable<string | null | undefined>): BucketOf {
+  if (attribute.kind === 'number') return numberBuckets(attribute.property, values);
+  const labels = attribute.optionLabels ?? {};
+  const known = new Map<string, Bucket>();
+  const bucketOf = (option: string): Bucket => {
+    const key = option.toLowerCase();
+    const when = { kind: attribute.kind === 'multi' ? 'containsAny' : 'oneOf', values: [option] } as const;
+    const bucket = known.get(key) ?? { key, label: labels[option] ?? option, when };
+    known.set(key, bucket);
+    return bucket;
+  };
+  return (value) => {
+    const text = value?.trim() ?? '';
+    if (text === '') return [UNKNOWN];
+    if (attribute.kind === 'category') return [bucketOf(text)];
+    const options = new Set(text.split(';').map((option) => option.trim()));
+    options.delete('');
+    return [...options].map(bucketOf);
+  };
+}
+
+function numberBuckets(property: string, values: Iterable<string | null | undefined>): BucketOf {
+  const bounds = KNOWN_BOUNDS[property] ?? findQuantiles(values);
+  const buckets = bounds.map((min, index): Bucket => {
+    const next = bounds[index + 1];
+    if (next === undefined)
+      return { key: `from ${min}`, label: `${format(min)} or more`, when: { kind: 'range', min } };
+    const max = largestUnder(next, bounds);
+    return { key: `from ${min}`, label: `${format(min)} to ${format(max)}`, when: { kind: 'range', min, max } };
+  });
+  return (value) => {
+    const number = parseNumber(value ?? '');
+    const index = number === null ? -1 : bounds.findLastIndex((bound) => number >= bound);
+    return [buckets[index] ?? UNKNOWN];
+  };
+}
+
+/** Lower bounds of equally filled bands. */
+function findQuantiles(values: Iterable<string | null | undefined>): number[] {
+  const numbers = [...values].map((value) => parseNumber(value ?? '')).filter((number) => number !== null);
+  const sorted = numbers.toSorted((left, right) => left - right);
+  const bounds = Array.from(
+    { length: QUANTILES },
+    (_, index) => sorted[Math.floor((index * sorted.length) / QUANTILES)],
+  );
+  return [...new Set(bounds.filter((bound) => bound !== undefined))];
+}
+
+/** Whole numbers end one before the next band; fractions end just under it. */
+function largestUnder(next: number, bounds: readonly number[]): number {
+  return bounds.every(Number.isInteger) ? next - 1 : next - Number.EPSILON * Math.max(1, Math.abs(next));
+}
+
+const numberFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+
+function format(value: number): string {
+  return numberFormat.format(value);
+}
