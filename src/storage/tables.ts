@@ -7,11 +7,22 @@ import type {
   CompanyTable,
   ContactTable,
   DealTable,
+  MirroredRecordTable,
   OwnerTable,
   PipelineStageTable,
   SignalTable,
 } from './tables/mirror-tables.ts';
-import type { AccountScoreTable, ModelTable, PersonScoreTable, RefusalTable } from './tables/score-tables.ts';
+import type {
+  AccountScoreTable,
+  ModelTable,
+  OutsideEditTable,
+  PersonScoreTable,
+  PublishedPropertyTable,
+  RefusalTable,
+  ScoreLogTable,
+  StaleAccountTable,
+  TierRoundTable,
+} from './tables/score-tables.ts';
 import type {
   AuditTable,
   PlaceholderTable,
@@ -34,6 +45,9 @@ export interface Tables {
   signal_keys: SignalKeyTable;
   rate_limits: { key: string; tat: Time };
   request_log: { portal_id: number; day: string; kind: string; requests: number };
+  mirrored_records: MirroredRecordTable;
+  property_definitions: { portal_id: number; object_type: string; name: string; label: string; type: string };
+  comparisons: { portal_id: number; at: Time; report: Json<unknown> };
   companies: CompanyTable;
   contacts: ContactTable;
   deals: DealTable;
@@ -48,12 +62,15 @@ export interface Tables {
   role_decisions: RoleDecisionTable;
   placeholders: PlaceholderTable;
   models: ModelTable;
-  portal_norms: { portal_id: number; model_version: number; norms: Json<PortalNorms> };
+  portal_norms: { portal_id: number; model_version: number; norms: Json<PortalNorms>; companies: number; mark: number };
   account_scores: AccountScoreTable;
+  score_log: ScoreLogTable;
+  tier_rounds: TierRoundTable;
   person_scores: PersonScoreTable;
-  published_properties: { portal_id: number; company_id: string; values: Json<PropertyValues>; published_at: Time };
+  published_properties: PublishedPropertyTable;
+  outside_edits: OutsideEditTable;
   refusals: RefusalTable;
-  stale_accounts: { portal_id: number; company_id: string; mark: number; reason: string; marked_at: Time };
+  stale_accounts: StaleAccountTable;
   sync_steps: SyncStepTable;
   webhook_events: WebhookEventTable;
   play_runs: PlayRunTable;

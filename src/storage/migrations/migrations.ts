@@ -6,6 +6,8 @@ import { up as createWork } from './004-work.ts';
 import { up as orderClicks } from './005-clicks.ts';
 import { up as keepNorms } from './006-norms.ts';
 import { up as keepSettings } from './007-settings.ts';
+import { up as keepReads } from './009-reads.ts';
+import { up as logScores } from './010-score-log.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,4 +18,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '005-clicks': { up: orderClicks },
   '006-norms': { up: keepNorms },
   '007-settings': { up: keepSettings },
+  '009-reads': { up: keepReads },
+  '010-score-log': { up: logScores },
 };

@@ -2,6 +2,16 @@ import type { Json, NullableTime, PropertyValues, Time } from './column-types.ts
 
 /* What HubSpot holds, as we read it. */
 
+/** Of every record read, whatever its type: the read that settled what is held of it. */
+export interface MirroredRecordTable {
+  portal_id: number;
+  type: string;
+  record_id: string;
+  hs_updated_at: Time;
+  read_at: Time;
+  gone: boolean;
+}
+
 export interface CompanyTable {
   portal_id: number;
   company_id: string;
