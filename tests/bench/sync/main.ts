@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { startPostgres, type PostgresServer } from '../../storage/start-postgres.ts';
+import type { Figure } from '../support/table.ts';
+import { printFigures } from '../support/table.ts';
+import { startBenchApp } from './bench-app.ts';
+import { measureBurst } from './burst.ts';
+import { measureFirstSync } from './first-sync.ts';
+
+const USAGE = `npm run bench:sync -- [options]
+
+  --only a,b,c,d,e   these parts: (a) requests and (b) time of a first sync, (c) rows lost or stale beside the
+                     official client, (d) requests in a burst of changes, (e) memory (all by default)
+  --companies N      size of the portal of (a), (b) and (d) (2,000 by default)
+  --strict           exit with 1 where an aim is missed
+  --help             this text`;
+
+const PARTS = ['a', 'b', 'c', 'd', 'e'] as const;
+const SEED = 7;
+
+const optionsSchema = z.object({
+  only: z
+    .string()
+    .default(PARTS.join(','))
+    .transform((list) => list.split(','))
+    .pipe(z.array(z.enum(PARTS))),
+  companies: z.coerce.number().int().min(1).default(2_000),
+  strict: z.boolean().default(false),
+});
+type Options = z.infer<typeof optionsSchema>;
+
+function readOptions(): Options | null {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      companies: { type: 'string' },
+      strict: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  return values.help === true ? null : optionsSchema.parse(values);
+}
+
+async function run({ only, companies }: Options): Promise<Figure[]> {
+  const { server, reason } = await startPostgres();
+  if (server === null) throw new Error(reason);
+  const figures: Figure[] = [];
+  try {
+    if (only.some((part) => 'abd'.includes(part))) {
+      figures.push(...(await runOnePortal(server, companies, only.includes('d'))));
+    }
+  } finally {
+    await server.stop();
+  }
+  return figures;
+}
+
+/** Parts (a), (b) and (d) happen to one portal, at HubSpot's own limits. */
+async function runOnePortal(server: PostgresServer, companies: number, withBurst: boolean): Promise<Figure[]> {
+  console.log(`A portal of ${companies.toLocaleString('en-US')} companies at 110 requests in 10 s …`);
+  const app = await startBenchApp({ server, portal: { companies, seed: SEED } });
+  try {
+    const figures = await measureFirstSync(app);
+    return withBurst ? [...figures, ...(await measureBurst(app))] : figures;
+  } finally {
+    await app.stop();
+  }
+}
+
+const options = readOptions();
+if (options === null) console.log(USAGE);
+else {
+  const figures = await run(options);
+  printFigures('bench:sync', figures);
+  const missed = figures.some(({ met }) => met === false);
+  process.exit(missed && options.strict ? 1 : 0);
+}
