@@ -76,3 +76,13 @@ export function tenSecondlyLimit(appId: string, portalId: number): ApiError {
 export function searchSecondlyLimit(): ApiError {
   return new ApiError(429, { message: 'You have reached your secondly limit.', category: 'RATE_LIMITS' });
 }
+
+/** Documented (error handling guide); the body is not recorded, the message is a guess. */
+export function locked(): ApiError {
+  return new ApiError(423, { message: 'The resource is currently locked. Please try again later.' });
+}
+
+/** Documented: the account is being moved to another data centre, `Retry-After` says for how long. The body is a guess. */
+export function migrating(): ApiError {
+  return new ApiError(477, { message: 'This account is being migrated. Please try again later.' });
+}

@@ -4,6 +4,8 @@ import type { PortalData } from '../portal-data.ts';
 import { createWebhookSender } from './webhooks/webhook-sender.ts';
 import type { PendingEvent } from './webhooks/webhook-sender.ts';
 import { ENDPOINTS } from './endpoints.ts';
+import { createFaultPlan } from './faults/fault-plan.ts';
+import type { FaultPlan } from './faults/fault-plan.ts';
 import type { CardRequest, CardResponse } from './forward-hubspot-fetch.ts';
 import { forwardHubSpotFetch } from './forward-hubspot-fetch.ts';
 import { createApp } from './http/create-app.ts';
@@ -21,8 +23,8 @@ import { restoreState } from './store/saved-state.ts';
 export interface StandInOptions {
   /** 0 takes a free port. */
   port: number;
-  /** Where the portal is kept; what is there wins over `data`. */
-  folder: string;
+  /** Where the portal is kept; what is there wins over `data`. `null` keeps it in memory only. */
+  folder: string | null;
   /** The portal to begin with where the folder holds none. */
   data?: PortalData;
   app: AppCredentials;
@@ -34,13 +36,18 @@ export interface StandInOptions {
 
 /** What HubSpot's documentation leaves open, or a test wants otherwise. */
 export interface StandInBehaviour {
-  limits: RateLimits;
+  /** `null` for none. */
+  limits: RateLimits | null;
   /** A change is not found in the same second and found well before 30 s (recorded). */
   searchIndexLagMs: number;
   /** Delays before each retry of a webhook, ms; HubSpot's are up to ten over a day. */
   webhookRetryDelaysMs: readonly number[];
   /** How long events are gathered before a batch is sent. */
   webhookBatchDelayMs: number;
+  /** What goes wrong; nothing by default. */
+  faults: FaultPlan;
+  /** How many requests `requestLog` keeps. */
+  requestLogLimit: number;
 }
 
 export interface StandIn {
@@ -49,6 +56,8 @@ export interface StandIn {
   /** Requests no well-made app sends; a run that ends with any has failed. */
   violations: Violation[];
   requestLog: LoggedRequest[];
+  /** What goes wrong, how often it did, and its switch. */
+  faults: FaultPlan;
   /** Resolves when no webhook is waiting, being sent or to be retried. */
   webhooksSettled: () => Promise<void>;
   /** What `hubspot.fetch` does for a card: adds who asks, signs, forwards. Throws where HubSpot would refuse. */
@@ -56,27 +65,32 @@ export interface StandIn {
   close: () => Promise<void>;
 }
 
-const DEFAULT_BEHAVIOUR: StandInBehaviour = {
+const DEFAULT_BEHAVIOUR: Omit<StandInBehaviour, 'faults'> = {
   limits: MARKETPLACE_LIMITS,
   searchIndexLagMs: 1500,
   webhookRetryDelaysMs: [1000, 5000, 15_000, 60_000, 300_000, 900_000, 3_600_000, 14_400_000, 28_800_000, 28_800_000],
   webhookBatchDelayMs: 100,
+  requestLogLimit: 100_000,
 };
 
 /** Starts HubSpot in a box on loopback. Throws where neither the folder nor `data` holds a portal. */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
-  const behaviour = { ...DEFAULT_BEHAVIOUR, ...options.behaviour };
+  const behaviour: StandInBehaviour = {
+    ...DEFAULT_BEHAVIOUR,
+    faults: createFaultPlan({ seed: 0, rates: {} }),
+    ...options.behaviour,
+  };
+  const { faults, requestLogLimit } = behaviour;
   const { store, pending } = await openPortal(options, behaviour);
   const { app, project } = options;
   const { portalId } = store.portal;
   const violations: Violation[] = [];
   const requestLog: LoggedRequest[] = [];
   const webhooks = createWebhookSender({ store, app, webhooks: project.webhooks, pending, behaviour });
-  const saved = keepSaved(options.folder, store, webhooks.pending);
+  const saved = options.folder === null ? null : keepSaved(options.folder, store, webhooks.pending);
   const limiter = createRateLimiter(behaviour.limits, app.appId, portalId);
-  const express = createApp({ store, app, limiter, requestLog, violations }, ENDPOINTS, (server) =>
-    mountAuthorizePages(server, { store, app, project }),
-  );
+  const context = { store, app, limiter, requestLog, requestLogLimit, violations, faults };
+  const express = createApp(context, ENDPOINTS, (server) => mountAuthorizePages(server, { store, app, project }));
   // Long URLs must get as far as the 414 of the app.
   const server = createServer({ maxHeaderSize: 128 * 1024 }, express);
   await new Promise<void>((resolve, reject) => {
@@ -88,6 +102,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     store,
     violations,
     requestLog,
+    faults,
     webhooksSettled: webhooks.settled,
     forwardFetch: (request, user) => {
       const [first] = store.owners;
@@ -104,7 +119,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
         server.closeAllConnections();
       });
       await webhooks.close();
-      await saved.close();
+      await saved?.close();
     },
   };
 }
@@ -114,8 +129,8 @@ async function openPortal(
   { searchIndexLagMs }: StandInBehaviour,
 ): Promise<{ store: PortalStore; pending: PendingEvent[] }> {
   const storeOptions = { now: clock ?? Date.now, searchIndexLagMs };
-  const restored = await restoreState(folder, storeOptions);
+  const restored = folder === null ? null : await restoreState(folder, storeOptions);
   if (restored) return { store: restored.store, pending: restored.extra as PendingEvent[] };
-  if (!data) throw new Error(`${folder} holds no portal and none was given.`);
+  if (!data) throw new Error(`${folder ?? 'Memory'} holds no portal and none was given.`);
   return { store: loadPortalData(data, storeOptions), pending: [] };
 }

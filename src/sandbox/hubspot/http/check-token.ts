@@ -1,13 +1,30 @@
+import type { ApiError } from '../api-error.ts';
 import { expiredToken, missingScopes, noCredentials } from '../api-error.ts';
 import type { PortalStore } from '../store/portal-store.ts';
 
+/** The token of an `Authorization` header; null where it carries none. */
+export function bearerToken(authorization: string | undefined): string | null {
+  return /^Bearer (.+)$/i.exec(authorization ?? '')?.[1] ?? null;
+}
+
 /** Throws HubSpot's 401 unless the header carries a live access token of the installed app. */
 export function checkToken(store: PortalStore, authorization: string | undefined): void {
-  const token = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
-  if (token === undefined) throw noCredentials();
+  const token = bearerToken(authorization);
+  if (token === null) throw noCredentials();
   const expiresAtMs = store.tokens.access[token];
   if (expiresAtMs === undefined) throw expiredToken(0, store.now());
   if (expiresAtMs <= store.now()) throw expiredToken(expiresAtMs, store.now());
+}
+
+/** Ends the token now and gives the 401 it is answered with from here on. */
+export function expireToken(store: PortalStore, authorization: string | undefined): ApiError {
+  const token = bearerToken(authorization);
+  if (token === null) return noCredentials();
+  const expiresAtMs = store.tokens.access[token];
+  if (expiresAtMs === undefined) return expiredToken(0, store.now());
+  store.tokens.access[token] = Math.min(expiresAtMs, store.now());
+  store.touch();
+  return expiredToken(Math.min(expiresAtMs, store.now()), store.now());
 }
 
 /** Throws 403 MISSING_SCOPES unless of each list the grant holds one. */

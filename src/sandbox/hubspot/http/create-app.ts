@@ -2,8 +2,10 @@ import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import type { z } from 'zod';
 import { ApiError, resourceNotFound, validationError } from '../api-error.ts';
+import type { FaultPlan, RequestFault } from '../faults/fault-plan.ts';
+import { injectFault } from '../faults/inject-fault.ts';
 import type { PortalStore } from '../store/portal-store.ts';
-import { checkScopes, checkToken } from './check-token.ts';
+import { bearerToken, checkScopes, checkToken } from './check-token.ts';
 import type { Answer, AppCredentials, Call, Endpoint, ViolationKind } from './endpoint.ts';
 import type { RateLimiter } from './rate-limits.ts';
 import type { LoggedRequest, Violation } from './request-log.ts';
@@ -14,11 +16,13 @@ export interface ServerContext {
   limiter: RateLimiter;
   requestLog: LoggedRequest[];
   violations: Violation[];
+  faults: FaultPlan;
+  /** How many requests the log keeps; the oldest go first. */
+  requestLogLimit: number;
 }
 
 /** HubSpot's edge refuses longer request lines with 414. */
 const MAX_URL_LENGTH = 16_000;
-const LOG_LIMIT = 100_000;
 
 /** HubSpot's API over the given endpoints. Pages (OAuth consent) are mounted by `mountPages` before them. */
 export function createApp(
@@ -47,12 +51,40 @@ export function createApp(
     );
     throw resourceNotFound();
   });
-  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => sendError(response, error));
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) =>
+    sendAnswer(response, errorAnswer(error)),
+  );
   return app;
 }
 
 async function handle(context: ServerContext, each: Endpoint, request: Request, response: Response): Promise<void> {
   response.locals['endpoint'] = each;
+  const fault = meetFault(context, each, request);
+  if (!fault) {
+    sendAnswer(response, await carryOut(context, each, request, response));
+    return;
+  }
+  response.locals['fault'] = fault.kind;
+  const answer = fault.carriedOut
+    ? await carryOut(context, each, request, response).catch((error: unknown) => errorAnswer(error))
+    : null;
+  injectFault(context, fault, { request, response, answer });
+}
+
+/** The fault this request meets, if any. Pages, code exchanges and introspection meet none. */
+function meetFault({ faults }: ServerContext, each: Endpoint, request: Request): RequestFault | null {
+  const { grant_type: grantType } = (request.body ?? {}) as { grant_type?: unknown };
+  if (each.auth !== 'token' && grantType !== 'refresh_token') return null;
+  return faults.meetRequest({
+    class: each.auth !== 'token' || each.limit === 'none' ? 'refresh' : each.limit,
+    method: request.method,
+    path: request.path,
+    content: `${request.url} ${JSON.stringify(request.body ?? null)}`,
+    accessToken: bearerToken(request.get('authorization')),
+  });
+}
+
+async function carryOut(context: ServerContext, each: Endpoint, request: Request, response: Response): Promise<Answer> {
   if (each.auth === 'token') {
     checkToken(context.store, request.get('authorization'));
     const { refusal, headers } = context.limiter.check(each.limit, context.store.now());
@@ -70,7 +102,10 @@ async function handle(context: ServerContext, each: Endpoint, request: Request, 
     baseUrl: `${request.protocol}://${request.get('host') ?? '127.0.0.1'}`,
     noteViolation: (kind, detail) => noteViolation(context, request, kind, detail),
   };
-  const answer: Answer = await each.answer(call as Call<never, never>);
+  return each.answer(call as Call<never, never>);
+}
+
+function sendAnswer(response: Response, answer: Answer): void {
   if (answer.body === undefined) response.status(answer.status).end();
   else response.status(answer.status).json(answer.body);
 }
@@ -113,7 +148,11 @@ function noteViolation(
   });
 }
 
-function logWhenDone({ store, requestLog }: ServerContext, request: Request, response: Response): void {
+function logWhenDone(
+  { store, requestLog, requestLogLimit }: ServerContext,
+  request: Request,
+  response: Response,
+): void {
   const atMs = store.now();
   const startedAt = performance.now();
   const { method, path } = request;
@@ -130,22 +169,19 @@ function logWhenDone({ store, requestLog }: ServerContext, request: Request, res
       endpoint: each?.path ?? null,
       limit,
       status,
+      fault: (response.locals['fault'] as RequestFault['kind'] | undefined) ?? null,
       durationMs: performance.now() - startedAt,
     });
-    if (requestLog.length > LOG_LIMIT) requestLog.splice(0, LOG_LIMIT / 10);
+    if (requestLog.length > requestLogLimit) requestLog.splice(0, Math.ceil(requestLogLimit / 10));
   });
 }
 
-function sendError(response: Response, error: unknown): void {
-  if (error instanceof ApiError) {
-    response.status(error.status).json(error.body);
-    return;
-  }
+function errorAnswer(error: unknown): Answer {
+  if (error instanceof ApiError) return { status: error.status, body: error.body };
   if (error instanceof SyntaxError) {
     const invalid = validationError(`Invalid input JSON on line 1, column 1: ${error.message}`);
-    response.status(400).json(invalid.body);
-    return;
+    return { status: 400, body: invalid.body };
   }
   console.error('stand-in failed:', error);
-  response.status(500).json(new ApiError(500, { message: 'internal error' }).body);
+  return { status: 500, body: new ApiError(500, { message: 'internal error' }).body };
 }

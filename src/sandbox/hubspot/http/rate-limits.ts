@@ -35,29 +35,39 @@ class RollingWindow {
   }
 }
 
-export interface RateLimiter {
-  /** The error to answer, or null; and the headers the answer carries. */
-  check(
-    limit: 'general' | 'search' | 'none',
-    nowMs: number,
-  ): { refusal: ApiError | null; headers: Record<string, string> };
+export interface Verdict {
+  /** The error to answer, or null. */
+  refusal: ApiError | null;
+  /** What the answer carries. */
+  headers: Record<string, string>;
 }
 
-/** The limits of one app on one portal. Search answers carry no limit headers (recorded). */
-export function createRateLimiter(limits: RateLimits, appId: string, portalId: number): RateLimiter {
-  const general = new RollingWindow(10_000, limits.tenSecondly);
-  const search = new RollingWindow(1000, limits.searchSecondly);
+export interface RateLimiter {
+  check(limit: 'general' | 'search' | 'none', nowMs: number): Verdict;
+  /** The refusal of a limit, whatever is left of it. */
+  refuse(limit: 'general' | 'search'): Verdict & { refusal: ApiError };
+}
+
+/** The limits of one app on one portal, `null` for none. Search answers carry no limit headers (recorded). */
+export function createRateLimiter(limits: RateLimits | null, appId: string, portalId: number): RateLimiter {
+  const { tenSecondly, searchSecondly } = limits ?? MARKETPLACE_LIMITS;
+  const general = new RollingWindow(10_000, tenSecondly);
+  const search = new RollingWindow(1000, searchSecondly);
+  const headers = (left: number): Record<string, string> => ({
+    'X-HubSpot-RateLimit-Interval-Milliseconds': '10000',
+    'X-HubSpot-RateLimit-Max': String(tenSecondly),
+    'X-HubSpot-RateLimit-Remaining': String(left),
+  });
   return {
     check(limit, nowMs) {
-      if (limit === 'none') return { refusal: null, headers: {} };
+      if (limit === 'none' || !limits) return { refusal: null, headers: {} };
       if (limit === 'search') return { refusal: search.take(nowMs) ? null : searchSecondlyLimit(), headers: {} };
       const refusal = general.take(nowMs) ? null : tenSecondlyLimit(appId, portalId);
-      const headers = {
-        'X-HubSpot-RateLimit-Interval-Milliseconds': '10000',
-        'X-HubSpot-RateLimit-Max': String(limits.tenSecondly),
-        'X-HubSpot-RateLimit-Remaining': String(general.left),
-      };
-      return { refusal, headers };
+      return { refusal, headers: headers(general.left) };
     },
+    refuse: (limit) =>
+      limit === 'search'
+        ? { refusal: searchSecondlyLimit(), headers: {} }
+        : { refusal: tenSecondlyLimit(appId, portalId), headers: headers(0) },
   };
 }

@@ -1,3 +1,4 @@
+import type { RequestFaultKind } from '../faults/fault-kinds.ts';
 import type { ViolationKind } from './endpoint.ts';
 
 /** One request the stand-in answered. */
@@ -10,6 +11,8 @@ export interface LoggedRequest {
   /** The limit it counted against. */
   limit: 'general' | 'search' | 'none';
   status: number;
+  /** The fault that was injected; `status` is then what was sent of an answer, if any was. */
+  fault: RequestFaultKind | null;
   durationMs: number;
 }
 

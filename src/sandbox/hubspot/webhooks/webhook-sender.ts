@@ -1,3 +1,4 @@
+import type { EventFault, FaultPlan } from '../faults/fault-plan.ts';
 import type { AppCredentials } from '../http/endpoint.ts';
 import type { HubSpotProject } from '../hubspot-project.ts';
 import { signatureHeaders } from '../signature.ts';
@@ -24,7 +25,7 @@ interface SenderOptions {
   app: AppCredentials;
   webhooks: HubSpotProject['webhooks'];
   pending: PendingEvent[];
-  behaviour: { webhookRetryDelaysMs: readonly number[]; webhookBatchDelayMs: number };
+  behaviour: { webhookRetryDelaysMs: readonly number[]; webhookBatchDelayMs: number; faults: FaultPlan };
 }
 
 /** Events in one request, and how long the app has to answer it (doc). */
@@ -41,6 +42,12 @@ export function createWebhookSender(options: SenderOptions): WebhookSender {
     if (options.store.grant) sender.enqueue(describe(change));
   });
   return { pending: () => sender.pending(), settled: () => sender.settled(), close: () => sender.close() };
+}
+
+/** What an event is about, for the faults it meets: not its id or time, which differ from run to run. */
+function subjectOf(event: WebhookEvent): string {
+  const { subscriptionType, propertyName, objectId, fromObjectId, toObjectId } = event;
+  return JSON.stringify([subscriptionType, propertyName, objectId, fromObjectId, toObjectId]);
 }
 
 class Sender {
@@ -67,9 +74,32 @@ class Sender {
     for (const event of events) {
       const eventId = (now() % 1e9) * 1000 + this.#nextEventId++;
       const common = { eventId, portalId: portal.portalId, appId: Number(this.#options.app.appId) };
-      this.#queue.push({ event: { ...common, ...event }, attempts: 0 });
+      this.#take({ ...common, ...event });
     }
     if (events.length > 0) this.#sendSoon();
+  }
+
+  /** Queues the event unless a fault loses, doubles or delays it. */
+  #take(event: WebhookEvent): void {
+    const fault = this.#options.behaviour.faults.meetEvent(subjectOf(event));
+    if (fault?.kind === 'webhook_lost') return;
+    if (fault?.kind === 'webhook_reordered') {
+      this.#hold({ event, attempts: 0 }, fault);
+      return;
+    }
+    this.#queue.push({ event, attempts: 0 });
+    // HubSpot repeats a delivery it thinks has failed, so a double may call itself a second attempt.
+    if (fault) this.#hold({ event, attempts: fault.chance < 0.5 ? 0 : 1 }, fault);
+  }
+
+  /** Keeps an event back and slips it in among those that wait by then. */
+  #hold(held: PendingEvent, { delayMs, chance }: EventFault): void {
+    const timer = setTimeout(() => {
+      this.#waiting.delete(timer);
+      this.#queue.splice(Math.floor(chance * (this.#queue.length + 1)), 0, held);
+      this.#sendSoon();
+    }, delayMs);
+    this.#waiting.set(timer, [held]);
   }
 
   pending(): PendingEvent[] {
