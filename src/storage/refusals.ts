@@ -32,17 +32,31 @@ export async function recordRefusals(db: Db, portalId: number, refusals: readonl
       set message = excluded.message, at = excluded.at`.execute(db);
 }
 
-/** Newest first. */
-export async function listRefusals(db: Db, portalId: number, limit: number): Promise<Refusal[]> {
+/** Newest first; of some types only, where they are given. */
+export async function listRefusals(
+  db: Db,
+  portalId: number,
+  limit: number,
+  objectTypes?: readonly string[],
+): Promise<Refusal[]> {
   const rows = await db
     .selectFrom('refusals')
     .selectAll()
     .where('portal_id', '=', portalId)
+    .$if(objectTypes !== undefined, (query) => query.where('object_type', 'in', objectTypes ?? []))
     .orderBy('at', 'desc')
     .orderBy('record_id')
     .limit(limit)
     .execute();
   return rows.map(toRefusal);
+}
+
+/** How many records of each type were refused. */
+export async function countRefusals(db: Db, portalId: number): Promise<Record<string, number>> {
+  const result = await sql<{ object_type: string; n: number }>`
+    select object_type, count(distinct record_id) as n from refusals
+    where portal_id = ${portalId} group by object_type order by object_type`.execute(db);
+  return Object.fromEntries(result.rows.map((row) => [row.object_type, row.n]));
 }
 
 /** Every refusal of one type, by record. */

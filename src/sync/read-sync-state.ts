@@ -4,7 +4,8 @@ import { countAccountsByTier, countMirrored, countWaiting, type MirroredCounts }
 import { getActiveModel } from '../storage/models.ts';
 import { getPortal, type PortalStatus } from '../storage/portals.ts';
 import { readRequestCounts } from '../storage/request-log.ts';
-import { listSyncSteps } from '../storage/sync-steps.ts';
+import { listSyncSteps, type SyncStep } from '../storage/sync-steps.ts';
+import type { PullStep } from './pull/pull-run.ts';
 import { PULL_STEPS } from './pull/pull-steps.ts';
 import type { SyncContext } from './sync-context.ts';
 import { readSyncProblem } from './sync-problem.ts';
@@ -13,9 +14,14 @@ export interface SyncState {
   status: PortalStatus;
   /** Why the first sync stopped the last time; it is tried again. */
   problem: string | null;
-  steps: { name: string; label: string; done: number; total: number | null; finishedAt: number | null }[];
+  steps: SyncStepState[];
   accountsByTier: Record<'1' | '2' | '3' | 'none', number>;
+  /** Since the install. */
   requestsMade: number;
+  /** Since midnight (UTC), by kind: `read`, `search`, `write`. */
+  requestsToday: Record<string, number>;
+  /** HubSpot takes no request before this moment (epoch ms): its daily limit is used up. */
+  heldUntil: number | null;
   waiting: Awaited<ReturnType<typeof countWaiting>>;
   mirrored: MirroredCounts;
   /** Of each tier, how many seats there are and hold; `note` says why any are empty. */
@@ -23,6 +29,17 @@ export interface SyncState {
   modelVersion: number;
   /** Epoch ms of the last finished step. */
   asOf: number | null;
+}
+
+export interface SyncStepState {
+  name: string;
+  label: string;
+  done: number;
+  /** `null` until it is known. */
+  total: number | null;
+  finishedAt: number | null;
+  /** At the pace so far; `null` where that or the total is not known. */
+  msLeft: number | null;
 }
 
 /**
@@ -34,10 +51,8 @@ export async function readSyncState(context: SyncContext, portalId: number): Pro
   const portal = await getPortal(kysely, portalId);
   if (portal === null) throw new NotFoundError('The app is not installed in this portal.');
   const held = new Map((await listSyncSteps(kysely, portalId)).map((step) => [step.step, step]));
-  const steps = PULL_STEPS.map(({ name, label }) => {
-    const step = held.get(name);
-    return { name, label, done: step?.done ?? 0, total: step?.total ?? null, finishedAt: step?.finishedAt ?? null };
-  });
+  const now = context.now();
+  const steps = PULL_STEPS.map((step) => describeStep(step, held.get(step.name), now));
   const requests = await readRequestCounts(kysely, portalId, portal.installedAt);
   const model = await getActiveModel(kysely, portalId);
   const accountsByTier = await countAccountsByTier(kysely, portalId);
@@ -48,11 +63,21 @@ export async function readSyncState(context: SyncContext, portalId: number): Pro
     accountsByTier,
     mirrored: await countMirrored(kysely, portalId),
     seats: (model?.tiering.rules ?? []).map((rule) => describeSeats(rule, accountsByTier[rule.tier])),
+    requestsToday: await readRequestCounts(kysely, portalId, now),
+    heldUntil: null,
     requestsMade: Object.values(requests).reduce((sum, count) => sum + count, 0),
     waiting: await countWaiting(kysely, portalId),
     modelVersion: model?.version ?? 0,
     asOf: steps.reduce<number | null>((latest, step) => Math.max(latest ?? 0, step.finishedAt ?? 0) || null, null),
   };
+}
+
+function describeStep({ name, label }: Pick<PullStep, 'name' | 'label'>, held: SyncStep | undefined, now: number) {
+  if (held === undefined) return { name, label, done: 0, total: null, finishedAt: null, msLeft: null };
+  const { done, total, startedAt, finishedAt } = held;
+  const isRunning = finishedAt === null && total !== null && done > 0;
+  const msLeft = isRunning ? Math.max(0, ((now - startedAt) / done) * (total - done)) : null;
+  return { name, label, done, total, finishedAt, msLeft };
 }
 
 /** Every eligible account is seated while there are seats, so that an empty one means nobody else is eligible. */

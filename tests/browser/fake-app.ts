@@ -43,11 +43,20 @@ const ACCOUNTS_PAGE: AccountsPageData = {
 const SYNC: SyncData = {
   status: 'syncing',
   steps: [
-    { name: 'companies', label: 'Companies', done: 1000, total: 1000, finishedAt: '2026-11-22T08:00:00.000Z' },
-    { name: 'contacts', label: 'Contacts', done: 1200, total: 4285, finishedAt: null },
+    {
+      name: 'companies',
+      label: 'Companies',
+      done: 1000,
+      total: 1000,
+      finishedAt: '2026-11-22T08:00:00.000Z',
+      msLeft: null,
+    },
+    { name: 'contacts', label: 'Contacts', done: 1200, total: 4285, finishedAt: null, msLeft: 180_000 },
   ],
   accountsByTier: { '1': 25, '2': 50, '3': 200, none: 725 },
   requestsMade: 312,
+  requestsToday: { read: 300, write: 12 },
+  heldUntil: null,
   refused: 0,
   waiting: { stale: 12, unpublished: 3 },
   modelVersion: 3,

@@ -1,16 +1,22 @@
 /** What `GET /api/settings/sync` answers with. Times are ISO 8601 strings (UTC). */
 export interface SyncData {
-  status: 'installing' | 'syncing' | 'active' | 'revoked';
+  /** `disconnected`: the app was taken out; it can be installed again. */
+  status: 'installing' | 'syncing' | 'active' | 'revoked' | 'disconnected';
   /** Why the first sync stopped the last time; it is tried again every ten minutes. */
   problem?: string | null;
   steps: SyncStep[];
   accountsByTier: { '1': number; '2': number; '3': number; none: number };
   /** Requests made to HubSpot since the install. */
   requestsMade: number;
-  /** Records HubSpot refused to take values for. */
+  /** Since midnight (UTC), by kind: `read`, `search`, `write`. */
+  requestsToday: Record<string, number>;
+  /** HubSpot's daily limit is used up until then. */
+  heldUntil: string | null;
+  /** Everything the problems list: records, properties, events. */
   refused: number;
   waiting: { stale: number; unpublished: number };
   modelVersion: number;
+  /** When HubSpot was last read. */
   asOf: string | null;
 }
 
@@ -21,4 +27,6 @@ export interface SyncStep {
   /** `null` until it is known. */
   total: number | null;
   finishedAt: string | null;
+  /** At the pace so far; `null` where that or the total is not known. */
+  msLeft: number | null;
 }

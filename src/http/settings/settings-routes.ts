@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Router } from 'express';
 import { z } from 'zod';
+import type { SyncData } from '../../../extensions/app/settings/sync-data.ts';
 import { appendAudit } from '../../storage/audit-log.ts';
 import { saveSignalKey } from '../../storage/signal-keys.ts';
 import { exportAccounts, exportContacts } from '../../sync/export-portal.ts';
@@ -8,6 +9,9 @@ import { readSyncState } from '../../sync/read-sync-state.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
+import { callerWhoMayChange, choiceRoutes } from './choice-routes.ts';
+import { iso } from './iso.ts';
+import { reportRoutes } from './report-routes.ts';
 
 const pageQuery = z.object({
   after: z
@@ -19,10 +23,13 @@ const pageQuery = z.object({
 /** What the app's settings show and do. */
 export function settingsRoutes(context: HttpContext): Router {
   const router = Router();
+  router.use(choiceRoutes(context), reportRoutes(context));
   router.get('/sync', async (_request, response) => {
     const state = await readSyncState(context, callerOf(response).portalId);
     const steps = state.steps.map((step) => ({ ...step, finishedAt: iso(step.finishedAt) }));
-    response.json({ ...state, refused: state.waiting.refused, steps, asOf: iso(state.asOf) });
+    const heldUntil = iso(state.heldUntil);
+    const answer: SyncData = { ...state, refused: state.waiting.refused, steps, heldUntil, asOf: iso(state.asOf) };
+    response.json(answer);
   });
   router.post('/sync', async (_request, response) => {
     const { portalId } = callerOf(response);
@@ -30,7 +37,7 @@ export function settingsRoutes(context: HttpContext): Router {
     response.status(202).json({ accepted: true });
   });
   router.post('/signals-key', async (_request, response) => {
-    const { portalId, userEmail } = callerOf(response);
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
     const key = { keyId: `rk_${randomBytes(12).toString('hex')}`, secret: randomBytes(32).toString('base64url') };
     const at = context.now();
     await saveSignalKey(context.db.kysely, context.cipher, { ...key, portalId, createdAt: at });
@@ -53,8 +60,4 @@ export function settingsRoutes(context: HttpContext): Router {
     response.json(await exportContacts(context, callerOf(response).portalId, after || null));
   });
   return router;
-}
-
-function iso(timeMs: number | null): string | null {
-  return timeMs === null ? null : new Date(timeMs).toISOString();
 }

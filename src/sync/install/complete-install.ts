@@ -59,7 +59,8 @@ async function keepInstall(
     hubDomain: info.hubDomain,
     timeZone: earlier?.timeZone ?? 'UTC',
     currency: earlier?.currency ?? 'USD',
-    installedBy: earlier?.installedBy ?? info.userEmail,
+    // Who installs may change the settings: the last one, so that they outlive a person who left.
+    installedBy: info.userEmail ?? earlier?.installedBy ?? null,
     scopes,
     installedAt: now,
     statusSince: now,

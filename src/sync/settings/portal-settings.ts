@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { appendAudit } from '../../storage/audit-log.ts';
 import { getPortalSettings, savePortalSettings } from '../../storage/portal-settings.ts';
+import { lockPortal } from '../../storage/portals.ts';
 import type { Db } from '../../storage/tables.ts';
 import type { SyncContext } from '../sync-context.ts';
 
@@ -8,16 +10,22 @@ import type { SyncContext } from '../sync-context.ts';
 export const mappedPropertySchema = z.strictObject({
   /** Internal name. */
   property: z.string().regex(/^[a-z][a-z0-9_]{0,99}$/, 'must be the internal name of a company property'),
-  use: z.enum(['tier', 'intent', 'technographic']),
+  use: z.enum(['tier', 'intent', 'technographic'], 'must be tier, intent or technographic'),
   /** Who writes it: `6sense`, `Bombora` … */
-  source: z.string().trim().min(1).max(100),
+  source: z
+    .string('must be the name of the tool that writes it')
+    .trim()
+    .min(1, 'must be the name of the tool that writes it')
+    .max(100, 'must have at most 100 characters'),
 });
 export type MappedProperty = z.infer<typeof mappedPropertySchema>;
 
+export const MOST_MAPPED = 50;
+
 export const portalSettingsSchema = z.strictObject({
   /** What becomes of a value of ours that somebody else overwrote in HubSpot: put right, or left as they want it. */
-  outsideEdits: z.enum(['restore', 'keep']).default('restore'),
-  mappedProperties: z.array(mappedPropertySchema).max(50).default([]),
+  outsideEdits: z.enum(['restore', 'keep'], 'must be restore or keep').default('restore'),
+  mappedProperties: z.array(mappedPropertySchema).max(MOST_MAPPED).default([]),
 });
 export type PortalSettings = z.infer<typeof portalSettingsSchema>;
 
@@ -26,15 +34,24 @@ export async function readSettings(db: Db, portalId: number): Promise<PortalSett
   return portalSettingsSchema.parse((await getPortalSettings(db, portalId)) ?? {});
 }
 
-/** Changes what is given and leaves the rest; the audit log says who did. */
+type Change = Partial<PortalSettings>;
+
+/**
+ * Changes what is given (or what is made of the settings held) and leaves the rest; the audit log says who did.
+ * What changes nothing is not written, so that a repeated request leaves one entry.
+ */
 export async function changeSettings(
   context: SyncContext,
   portalId: number,
-  change: Partial<PortalSettings>,
+  change: Change | ((held: PortalSettings) => Change),
   changedBy: string,
 ): Promise<PortalSettings> {
   return context.db.transaction(async (trx) => {
-    const settings = portalSettingsSchema.parse({ ...(await readSettings(trx, portalId)), ...change });
+    await lockPortal(trx, portalId);
+    const held = await readSettings(trx, portalId);
+    const changes = typeof change === 'function' ? change(held) : change;
+    const settings = portalSettingsSchema.parse({ ...held, ...changes });
+    if (isDeepStrictEqual(settings, held)) return held;
     const at = context.now();
     await savePortalSettings(trx, portalId, settings, { at, by: changedBy });
     const subject = `portal:${portalId}`;
@@ -43,7 +60,7 @@ export async function changeSettings(
       actor: changedBy,
       action: 'settings changed',
       subject,
-      details: { ...change },
+      details: { ...changes },
     });
     return settings;
   });

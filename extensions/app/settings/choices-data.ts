@@ -1,0 +1,48 @@
+/** What `GET /api/settings/choices` answers with, and every change of a choice. */
+export interface ChoicesData {
+  outsideEdits: OutsideEdits;
+  /** What outsiders overwrote since. */
+  overwritten: Overwritten;
+  mappedProperties: MappedProperty[];
+  /** Whether who looks may change any of it. */
+  mayChange: boolean;
+  /** Who may; `null` where nobody is known to. */
+  askWhom: string | null;
+}
+
+export type OutsideEdits = 'restore' | 'keep';
+
+export interface Overwritten {
+  /** Values, not accounts. */
+  count: number;
+  /** The newest. */
+  accounts: { id: string; name: string; properties: string[] }[];
+}
+
+export type MappedUse = 'tier' | 'intent' | 'technographic';
+
+export interface MappedProperty {
+  /** Internal name. */
+  property: string;
+  use: MappedUse;
+  /** The tool that writes it. */
+  source: string;
+}
+
+/** One of what `GET /api/settings/company-properties` answers with: those made in the portal first. */
+export interface MappableProperty {
+  name: string;
+  label: string;
+  /** HubSpot's type. */
+  type: string;
+  ofHubSpot: boolean;
+  uses: MappedUse[];
+}
+
+/** What `GET /api/settings/company-properties/sample` answers with. */
+export interface PropertySample {
+  /** Companies with a value. */
+  filled: number;
+  /** A few that differ. */
+  values: string[];
+}

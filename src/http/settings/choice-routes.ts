@@ -1,0 +1,72 @@
+import { Router, type Response } from 'express';
+import { z } from 'zod';
+import type { ChoicesData, MappableProperty, PropertySample } from '../../../extensions/app/settings/choices-data.ts';
+import { assertMayChange, readChangeRight } from '../../sync/settings/change-right.ts';
+import {
+  listMappableProperties,
+  mapProperty,
+  samplePropertyValues,
+  unmapProperty,
+} from '../../sync/settings/mappable-properties.ts';
+import {
+  changeSettings,
+  mappedPropertySchema,
+  portalSettingsSchema,
+  readSettings,
+} from '../../sync/settings/portal-settings.ts';
+import type { HttpContext } from '../http-context.ts';
+import { parseBody, parseInput } from '../parse-input.ts';
+import { rawBodyOf } from '../raw-body.ts';
+import { callerOf, type Caller } from '../require-signature.ts';
+
+const outsideEditsBody = z.strictObject({ outsideEdits: portalSettingsSchema.shape.outsideEdits.unwrap() });
+const propertyBody = mappedPropertySchema.pick({ property: true });
+/** Not strict: HubSpot appends who asks. */
+const propertyQuery = z.object(propertyBody.shape);
+
+/** What an admin chooses. Each change may be repeated, is made as the signed user and answers with all choices. */
+export function choiceRoutes(context: HttpContext): Router {
+  const router = Router();
+  const answer = async (response: Response): Promise<void> => {
+    response.json(await readChoices(context, callerOf(response)));
+  };
+  router.get('/choices', (_request, response) => answer(response));
+  router.post('/choices/outside-edits', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    await changeSettings(context, portalId, parseBody(outsideEditsBody, rawBodyOf(request)), userEmail);
+    await answer(response);
+  });
+  router.post('/choices/map-property', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    await mapProperty(context, portalId, parseBody(mappedPropertySchema, rawBodyOf(request)), userEmail);
+    await answer(response);
+  });
+  router.post('/choices/unmap-property', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    await unmapProperty(context, portalId, parseBody(propertyBody, rawBodyOf(request)).property, userEmail);
+    await answer(response);
+  });
+  router.get('/company-properties', async (_request, response) => {
+    const { portalId } = await callerWhoMayChange(context, response);
+    response.json((await listMappableProperties(context, portalId)) satisfies MappableProperty[]);
+  });
+  router.get('/company-properties/sample', async (request, response) => {
+    const { portalId } = await callerWhoMayChange(context, response);
+    const { property } = parseInput(propertyQuery, request.query);
+    response.json((await samplePropertyValues(context, portalId, property)) satisfies PropertySample);
+  });
+  return router;
+}
+
+/** @throws ForbiddenError where the signed user may not change the portal's settings */
+export async function callerWhoMayChange(context: HttpContext, response: Response): Promise<Caller> {
+  const caller = callerOf(response);
+  await assertMayChange(context.db.kysely, caller.portalId, caller.userEmail);
+  return caller;
+}
+
+async function readChoices(context: HttpContext, { portalId, userEmail }: Caller): Promise<ChoicesData> {
+  const { kysely } = context.db;
+  const right = await readChangeRight(kysely, portalId, userEmail);
+  return { ...(await readSettings(kysely, portalId)), overwritten: { count: 0, accounts: [] }, ...right };
+}

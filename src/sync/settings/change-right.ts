@@ -1,0 +1,30 @@
+import { ForbiddenError, NotFoundError } from '../../errors.ts';
+import { getPortal } from '../../storage/portals.ts';
+import type { Db } from '../../storage/tables.ts';
+
+/** Whether somebody may change what holds for the whole portal, and else whom to ask. */
+export interface ChangeRight {
+  mayChange: boolean;
+  /** E-mail of who may; `null` where HubSpot did not say who installed the app. */
+  askWhom: string | null;
+}
+
+/**
+ * Who installed the app last may change its settings: HubSpot lets only its admins install one.
+ * @param userEmail as HubSpot signed it
+ * @throws NotFoundError for a portal that never installed the app
+ */
+export async function readChangeRight(db: Db, portalId: number, userEmail: string): Promise<ChangeRight> {
+  const portal = await getPortal(db, portalId);
+  if (portal === null) throw new NotFoundError('The app is not installed in this portal.');
+  const { installedBy } = portal;
+  return { mayChange: installedBy?.toLowerCase() === userEmail.toLowerCase(), askWhom: installedBy };
+}
+
+/** @throws ForbiddenError naming whom to ask, where `userEmail` may not change the portal's settings */
+export async function assertMayChange(db: Db, portalId: number, userEmail: string): Promise<void> {
+  const { mayChange, askWhom } = await readChangeRight(db, portalId, userEmail);
+  if (mayChange) return;
+  const who = askWhom === null ? 'Nobody is known to have installed Roundtable' : `Only ${askWhom} may change this`;
+  throw new ForbiddenError(`${who}. Ask an admin, or install the app again as one.`);
+}

@@ -1,0 +1,135 @@
+import { InvalidInputError } from '../../errors.ts';
+import { searchPage } from '../../hubspot/objects.ts';
+import { listProperties, type Property } from '../../hubspot/properties.ts';
+import type { SyncContext } from '../sync-context.ts';
+import { changeSettings, MOST_MAPPED, type MappedProperty, type PortalSettings } from './portal-settings.ts';
+
+type Use = MappedProperty['use'];
+
+/** HubSpot's property types that each use can be read from. */
+const TYPES: Record<Use, readonly string[]> = {
+  tier: ['enumeration', 'string', 'number'],
+  intent: ['enumeration', 'number'],
+  technographic: ['enumeration', 'string', 'number', 'bool'],
+};
+
+/** A company property an admin may map. */
+export interface MappableProperty {
+  /** Internal name. */
+  name: string;
+  label: string;
+  /** HubSpot's: `number`, `enumeration` … */
+  type: string;
+  /** HubSpot's own (`web_technologies`, `hs_ideal_customer_profile` …), not made in this portal. */
+  ofHubSpot: boolean;
+  /** What it can be read as; never empty. */
+  uses: Use[];
+}
+
+/** The company properties that can be read as something: those made in the portal first, each kind by label. */
+export async function listMappableProperties(context: SyncContext, portalId: number): Promise<MappableProperty[]> {
+  const properties = await listProperties(context.clientFor(portalId, 'card'), 'companies');
+  return properties
+    .filter(({ name }) => !isOurs(context, name))
+    .map(({ name, label, type, hubspotDefined }) => ({
+      name,
+      label,
+      type,
+      ofHubSpot: hubspotDefined === true,
+      uses: usesOf(type),
+    }))
+    .filter(({ uses }) => uses.length > 0)
+    .sort((one, other) => Number(one.ofHubSpot) - Number(other.ofHubSpot) || compareLabels(one, other));
+}
+
+export interface PropertySample {
+  /** How many companies have a value. */
+  filled: number;
+  /** Up to five values that differ, as HubSpot stores them. */
+  values: string[];
+}
+
+const SAMPLED = 50;
+const SHOWN = 5;
+
+/**
+ * What a company property holds: one search, of which the first companies are looked at.
+ * @throws InvalidInputError where the portal has no such property
+ */
+export async function samplePropertyValues(
+  context: SyncContext,
+  portalId: number,
+  property: string,
+): Promise<PropertySample> {
+  const client = context.clientFor(portalId, 'card');
+  await findMappable(context, portalId, property);
+  const page = await searchPage(client, 'companies', {
+    filterGroups: [{ filters: [{ propertyName: property, operator: 'HAS_PROPERTY' }] }],
+    properties: [property],
+    limit: SAMPLED,
+  });
+  const values = page.results.flatMap((record) => record.properties[property] ?? []);
+  return { filled: page.total, values: [...new Set(values)].slice(0, SHOWN) };
+}
+
+/**
+ * Has a company property read from now on; one that is mapped already is mapped anew.
+ * @throws InvalidInputError naming the field, where the portal has no such property or it cannot be read so
+ */
+export async function mapProperty(
+  context: SyncContext,
+  portalId: number,
+  mapped: MappedProperty,
+  changedBy: string,
+): Promise<PortalSettings> {
+  const { type, label } = await findMappable(context, portalId, mapped.property);
+  if (!TYPES[mapped.use].includes(type)) {
+    throw invalid('use', `"${label}" is of type ${type}; ${mapped.use} is read from ${TYPES[mapped.use].join(', ')}`);
+  }
+  const change = ({ mappedProperties }: PortalSettings): Partial<PortalSettings> => {
+    const isMapped = mappedProperties.some(({ property }) => property === mapped.property);
+    if (!isMapped && mappedProperties.length >= MOST_MAPPED) {
+      throw invalid('property', `at most ${MOST_MAPPED} properties can be mapped: remove one first`);
+    }
+    const kept = mappedProperties.map((each) => (each.property === mapped.property ? mapped : each));
+    return { mappedProperties: isMapped ? kept : [...kept, mapped] };
+  };
+  return changeSettings(context, portalId, change, changedBy);
+}
+
+/** Has a company property no longer read; one that is not mapped stays so. */
+export async function unmapProperty(
+  context: SyncContext,
+  portalId: number,
+  property: string,
+  changedBy: string,
+): Promise<PortalSettings> {
+  const change = ({ mappedProperties }: PortalSettings): Partial<PortalSettings> => ({
+    mappedProperties: mappedProperties.filter((each) => each.property !== property),
+  });
+  return changeSettings(context, portalId, change, changedBy);
+}
+
+async function findMappable(context: SyncContext, portalId: number, name: string): Promise<Property> {
+  const properties = await listProperties(context.clientFor(portalId, 'card'), 'companies');
+  const found = properties.find((property) => property.name === name);
+  if (found === undefined) throw invalid('property', `HubSpot has no company property "${name}" in this account`);
+  if (isOurs(context, name)) throw invalid('property', `"${name}" is written by Roundtable itself`);
+  return found;
+}
+
+function invalid(field: keyof MappedProperty, problem: string): InvalidInputError {
+  return new InvalidInputError(`Check ${field}: ${problem}.`, [{ field, problem }]);
+}
+
+function isOurs({ manifest }: SyncContext, name: string): boolean {
+  return manifest.companyProperties.properties.some((own) => own.name === name);
+}
+
+function usesOf(type: string): Use[] {
+  return (['tier', 'intent', 'technographic'] as const).filter((use) => TYPES[use].includes(type));
+}
+
+function compareLabels(one: MappableProperty, other: MappableProperty): number {
+  return one.label.localeCompare(other.label, 'en') || (one.name < other.name ? -1 : 1);
+}

@@ -1,0 +1,61 @@
+import { listCompanies } from '../../storage/companies.ts';
+import { countRefusals, listRefusals } from '../../storage/refusals.ts';
+import type { SyncContext } from '../sync-context.ts';
+
+export const PROBLEM_KINDS = ['properties', 'records', 'events', 'other'] as const;
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
+
+export interface Problem {
+  /** Of the record, the property or the stored event. */
+  id: string;
+  /** HubSpot's number of the record's type (`0-2`: companies); `null` where it has no page of its own. */
+  recordTypeId: string | null;
+  /** Of the company; `null` of anything else. */
+  name: string | null;
+  /** Internal name; `null` where HubSpot did not name one. */
+  property: string | null;
+  /** HubSpot's own words where it refused something. */
+  message: string;
+  at: number;
+}
+
+export interface ProblemGroup {
+  kind: ProblemKind;
+  /** Of all; `shown` are the newest. */
+  count: number;
+  shown: Problem[];
+}
+
+const SHOWN = 50;
+/** Types of records with a page in HubSpot (https://developers.hubspot.com/docs/guides/crm/understanding-the-crm). */
+const RECORD_TYPE_IDS: Record<string, string> = { contacts: '0-1', companies: '0-2', deals: '0-3' };
+const KINDS: Record<string, ProblemKind> = { property: 'properties', webhook: 'events' };
+
+/** What needs a person: records HubSpot refused, properties in conflict, events that could not be worked off. */
+export async function readProblems({ db }: SyncContext, portalId: number): Promise<ProblemGroup[]> {
+  // Why the first sync stopped is told with its progress.
+  const { sync: _sync, ...counts } = await countRefusals(db.kysely, portalId);
+  const types = Object.keys(counts);
+  const groups = PROBLEM_KINDS.map(async (kind) => {
+    const own = types.filter((type) => kindOf(type) === kind);
+    const count = own.reduce((sum, type) => sum + (counts[type] ?? 0), 0);
+    const refusals = own.length === 0 ? [] : await listRefusals(db.kysely, portalId, SHOWN, own);
+    const companyIds = refusals.filter(({ objectType }) => objectType === 'companies').map(({ recordId }) => recordId);
+    const companies = companyIds.length === 0 ? [] : await listCompanies(db.kysely, portalId, companyIds);
+    const names = new Map(companies.map(({ companyId, name }) => [companyId, name]));
+    const shown = refusals.map(({ objectType, recordId, property, message, at }) => ({
+      id: recordId,
+      recordTypeId: RECORD_TYPE_IDS[objectType] ?? null,
+      name: objectType === 'companies' ? (names.get(recordId) ?? null) : null,
+      property: property || null,
+      message,
+      at,
+    }));
+    return { kind, count, shown };
+  });
+  return (await Promise.all(groups)).filter(({ count }) => count > 0);
+}
+
+function kindOf(objectType: string): ProblemKind {
+  return KINDS[objectType] ?? (objectType in RECORD_TYPE_IDS ? 'records' : 'other');
+}

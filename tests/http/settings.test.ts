@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listAudit } from '../../src/storage/audit-log.ts';
+import { savePortalSettings } from '../../src/storage/portal-settings.ts';
+import { recordRefusals } from '../../src/storage/refusals.ts';
+import { deleteSyncSteps, saveSyncStep } from '../../src/storage/sync-steps.ts';
+import { readSettings } from '../../src/sync/settings/portal-settings.ts';
+import { createSmallPortal } from '../fixtures/small-portal.ts';
+import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+
+const CHOICES = '/api/settings/choices';
+const SCORE = { property: 'intent_score', use: 'intent', source: '6sense' };
+let app: TestApp;
+
+beforeAll(async () => {
+  const data = createSmallPortal();
+  data.customProperties['companies'] = [
+    { name: 'intent_score', label: 'Intent score', type: 'number', fieldType: 'number' },
+    { name: 'renewal_day', label: 'Renewal day', type: 'date', fieldType: 'date' },
+  ];
+  for (const [index, company] of data.objects.companies.entries()) {
+    if (index < 3) company.properties['intent_score'] = String(20 + index);
+  }
+  app = await startTestApp({ data });
+  await app.installAndSync();
+});
+afterAll(() => app.stop());
+
+const post = (path: string, body: unknown, userEmail?: string) =>
+  app.call(path, { method: 'POST', body, ...(userEmail === undefined ? {} : { userEmail }) });
+const auditOf = async (): Promise<number> =>
+  (await listAudit(app.context.db.kysely, app.portalId, 100)).filter(({ action }) => action === 'settings changed')
+    .length;
+
+describe('choices', () => {
+  beforeEach(() => savePortalSettings(app.context.db.kysely, app.portalId, {}, { at: Date.now(), by: 'test' }));
+
+  test('begin with ours, and say that who installed the app may change them', async () => {
+    expect((await app.call(CHOICES)).body).toMatchObject({
+      outsideEdits: 'restore',
+      mappedProperties: [],
+      mayChange: true,
+      askWhom: 'ava@vendor.example',
+    });
+  });
+
+  test('are kept with who made them, once however often the request is repeated', async () => {
+    const before = await auditOf();
+    for (let repeat = 0; repeat < 3; repeat += 1) {
+      const answer = await post(`${CHOICES}/outside-edits`, { outsideEdits: 'keep' });
+      expect(answer).toMatchObject({ status: 200, body: { outsideEdits: 'keep' } });
+    }
+    expect(await readSettings(app.context.db.kysely, app.portalId)).toMatchObject({ outsideEdits: 'keep' });
+    const [entry] = await listAudit(app.context.db.kysely, app.portalId, 1);
+    expect(entry).toMatchObject({ actor: 'ava@vendor.example', details: { outsideEdits: 'keep' } });
+    expect(await auditOf()).toBe(before + 1);
+  });
+
+  test('map a property, change its use and source in place, and take it off; a repeat changes nothing', async () => {
+    for (const mapped of [SCORE, SCORE, { ...SCORE, source: 'Bombora' }]) {
+      const { body } = await post(`${CHOICES}/map-property`, mapped);
+      expect(body.mappedProperties).toEqual([mapped]);
+    }
+    for (let repeat = 0; repeat < 2; repeat += 1) {
+      const { body } = await post(`${CHOICES}/unmap-property`, { property: 'intent_score' });
+      expect(body.mappedProperties).toEqual([]);
+    }
+  });
+
+  test('made at the same time are all kept', async () => {
+    const names = ['intent_score', 'web_technologies', 'industry', 'country'];
+    const use = { use: 'technographic', source: 'BuiltWith' };
+    const answers = await Promise.all(names.map((property) => post(`${CHOICES}/map-property`, { ...use, property })));
+    const known = names.filter((_name, index) => answers[index]?.status === 200);
+    expect(known.length).toBeGreaterThan(1);
+    const { mappedProperties } = await readSettings(app.context.db.kysely, app.portalId);
+    expect(mappedProperties.map(({ property }) => property).toSorted()).toEqual(known.toSorted());
+  });
+
+  test.each([
+    ['a property HubSpot does not have', { ...SCORE, property: 'no_such_score' }, 'property', 'HubSpot has no'],
+    ['a property of ours', { ...SCORE, property: 'roundtable_fit' }, 'property', 'written by Roundtable'],
+    ['a type that is not read so', { ...SCORE, property: 'renewal_day' }, 'use', '"Renewal day" is of type date'],
+    ['no source', { ...SCORE, source: ' ' }, 'source', 'must be the name of the tool'],
+    ['another use', { ...SCORE, use: 'fit' }, 'use', 'must be tier, intent or technographic'],
+    ['whoever claims to do it', { ...SCORE, changedBy: 'boss@vendor.example' }, '(body)', 'changedBy'],
+  ])('refuse %s, naming the field', async (_fault, body, field, problem) => {
+    const answer = await post(`${CHOICES}/map-property`, body);
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.faults).toEqual([{ field, problem: expect.stringContaining(problem) }]);
+    expect((await readSettings(app.context.db.kysely, app.portalId)).mappedProperties).toEqual([]);
+  });
+
+  test('are read by everybody and changed by nobody but who installed the app, who is named', async () => {
+    const userEmail = 'rep@vendor.example';
+    const seen = await app.call(CHOICES, { userEmail });
+    expect(seen).toMatchObject({ status: 200, body: { mayChange: false, askWhom: 'ava@vendor.example' } });
+    const changes: [string, unknown][] = [
+      [`${CHOICES}/outside-edits`, { outsideEdits: 'keep' }],
+      [`${CHOICES}/map-property`, SCORE],
+      [`${CHOICES}/unmap-property`, { property: 'intent_score' }],
+      ['/api/settings/signals-key', undefined],
+    ];
+    for (const [path, body] of changes) {
+      const { status, body: answer } = await post(path, body, userEmail);
+      expect({ path, status }).toEqual({ path, status: 403 });
+      expect(answer.error.message).toContain('Only ava@vendor.example may change this');
+    }
+    expect(await readSettings(app.context.db.kysely, app.portalId)).toEqual({
+      outsideEdits: 'restore',
+      mappedProperties: [],
+    });
+    expect((await post(`${CHOICES}/outside-edits`, { outsideEdits: 'keep' }, 'AVA@Vendor.Example')).status).toBe(200);
+  });
+});
+
+describe('company properties', () => {
+  test('are offered with what each can be read as: those of this account first, none of ours, none unusable', async () => {
+    const { body } = await app.call('/api/settings/company-properties');
+    expect(body[0]).toEqual({
+      name: 'intent_score',
+      label: 'Intent score',
+      type: 'number',
+      ofHubSpot: false,
+      uses: ['tier', 'intent', 'technographic'],
+    });
+    const names = body.map(({ name }: Json) => name);
+    expect(names).not.toContain('renewal_day');
+    expect(names.filter((name: string) => name.startsWith('roundtable_'))).toEqual([]);
+  });
+
+  test('show at how many companies they are filled, and some of the values', async () => {
+    const path = '/api/settings/company-properties/sample?property=intent_score';
+    const { body } = await app.call(path);
+    expect({ ...body, values: body.values.toSorted() }).toEqual({ filled: 3, values: ['20', '21', '22'] });
+  });
+});
+
+describe('problems', () => {
+  test('come in kinds, each with its count, the newest 50 and HubSpot’s own words', async () => {
+    const { kysely } = app.context.db;
+    expect((await app.call('/api/settings/problems')).body).toEqual([]);
+    const at = Date.parse('2026-11-20T10:00:00Z');
+    const one = { objectType: 'companies', recordId: '101', property: '', message: 'Owner is missing', at: at + 1 };
+    const many = Array.from({ length: 60 }, (_, index) => ({ ...one, recordId: String(9_000 + index), at }));
+    await recordRefusals(kysely, app.portalId, [
+      one,
+      ...many,
+      { ...one, objectType: 'property', recordId: 'roundtable_fit', property: 'roundtable_fit', message: 'is text' },
+      { ...one, objectType: 'webhook', recordId: '7' },
+      { ...one, objectType: 'sync', recordId: 'backfill' },
+    ]);
+    const { body } = await app.call('/api/settings/problems');
+    expect(body.map(({ kind, count, shown }: Json) => [kind, count, shown.length])).toEqual([
+      ['properties', 1, 1],
+      ['records', 61, 50],
+      ['events', 1, 1],
+    ]);
+    expect(body[1].shown[0]).toEqual({
+      id: '101',
+      recordTypeId: '0-2',
+      name: 'Acme',
+      property: null,
+      message: 'Owner is missing',
+      at: '2026-11-20T10:00:00.001Z',
+    });
+  });
+});
+
+describe('the state of the sync', () => {
+  test('counts the requests of today by kind', async () => {
+    const { requestsToday } = (await app.call('/api/settings/sync')).body;
+    expect(requestsToday.read).toBeGreaterThan(5);
+    expect(requestsToday.write).toBeGreaterThan(0);
+  });
+
+  test('tells how long a step will take only where its total is known', async () => {
+    const { kysely } = app.context.db;
+    const now = Date.now();
+    app.context.now = () => now;
+    await deleteSyncSteps(kysely, app.portalId);
+    const step = { cursor: null, startedAt: now - 60_000, finishedAt: null, done: 250 };
+    await saveSyncStep(kysely, app.portalId, { ...step, step: 'contacts', total: 1_000 });
+    await saveSyncStep(kysely, app.portalId, { ...step, step: 'deals', total: null });
+    await saveSyncStep(kysely, app.portalId, { ...step, step: 'companies', total: 250, finishedAt: now });
+    const { steps } = (await app.call('/api/settings/sync')).body;
+    const left = new Map(steps.map(({ name, msLeft }: Json) => [name, msLeft]));
+    expect(left.get('contacts')).toBe(180_000);
+    expect([left.get('deals'), left.get('companies'), left.get('calls')]).toEqual([null, null, null]);
+  });
+});
