@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Json, NullableTime, Time } from './column-types.ts';
+import type { Json, NullableTime, PropertyValues, Time } from './column-types.ts';
 
 /* What is computed, and by which model. */
 
@@ -11,6 +11,15 @@ export interface ModelTable {
   model: Json<unknown>;
   created_at: Time;
   created_by: string;
+}
+
+/** What the stage of an account was assigned by, beside its scores: as `assignStage` takes it. */
+export interface StageFacts {
+  /** Roles with somebody engaged, sorted. */
+  engagedRoles: string[];
+  /** States of the account's deals, each once, sorted. */
+  dealStates: ('open' | 'won' | 'lost')[];
+  lifecycleStage: string | null;
 }
 
 export interface AccountScoreTable {
@@ -33,10 +42,77 @@ export interface AccountScoreTable {
   rank: number | null;
   surging: boolean;
   trend: string;
+  stage_facts: Json<StageFacts | null>;
   model_version: number;
   scored_at: Time;
   result: Json<unknown>;
   reasons: Json<unknown>;
+}
+
+export interface ScoreLogTable {
+  portal_id: number;
+  seq: Generated<number>;
+  company_id: string;
+  cause: string;
+  at: Time;
+  model_version: number;
+  round: number | null;
+  moved_from: string | null;
+  fit: number | null;
+  engagement: number | null;
+  intent: number | null;
+  coverage: number | null;
+  deal_potential: number;
+  disqualified_by: string | null;
+  stage_facts: Json<StageFacts | null>;
+  stage: string;
+  stage_since: Time;
+  failing_since: NullableTime;
+  tier: number | null;
+  tier_since: NullableTime;
+  pinned: boolean;
+  moves_tiers: boolean;
+}
+
+export interface TierRoundTable {
+  portal_id: number;
+  round: Generated<number>;
+  at: Time;
+  model_version: number;
+  after_seq: number;
+  moved: number;
+}
+
+export interface StaleAccountTable {
+  portal_id: number;
+  company_id: string;
+  mark: number;
+  reason: string;
+  marked_at: Time;
+  /** Of one change, not of all accounts at once: goes first. */
+  urgent: Generated<boolean>;
+  /** Computed since it was marked, and not published yet. */
+  computed: Generated<boolean>;
+}
+
+export interface PublishedPropertyTable {
+  portal_id: number;
+  company_id: string;
+  values: Json<PropertyValues>;
+  published_at: Time;
+  /** What HubSpot is being given: whether it took it is not known until `values` says so. */
+  sending: Json<PropertyValues | null>;
+  /** HubSpot's own time of our last write. */
+  hs_updated_at: NullableTime;
+}
+
+export interface OutsideEditTable {
+  portal_id: number;
+  company_id: string;
+  property: string;
+  times: number;
+  noticed_at: Time;
+  restored_at: NullableTime;
 }
 
 export interface PersonScoreTable {
