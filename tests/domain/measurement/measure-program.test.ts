@@ -1,0 +1,197 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_MEASUREMENT_MODEL, measureProgram } from '../../../src/domain/measurement/measure-program.ts';
+import type { MeasuredAccount, MeasuredDeal } from '../../../src/domain/measurement/measurement-types.ts';
+
+const DAY_MS = 86_400_000;
+const NOW = Date.parse('2026-11-22T12:00:00Z');
+const PERIOD = { from: NOW - 365 * DAY_MS, to: NOW };
+
+function deal(change: Partial<MeasuredDeal> = {}): MeasuredDeal {
+  return {
+    dealId: '1',
+    amount: 10_000,
+    state: 'open',
+    createdAt: NOW - 50 * DAY_MS,
+    closedAt: null,
+    influenced: false,
+    ...change,
+  };
+}
+
+function account(change: Partial<MeasuredAccount> = {}): MeasuredAccount {
+  return {
+    companyId: '1',
+    name: 'Acme',
+    tier: null,
+    listedSince: null,
+    contacts: 0,
+    reached: false,
+    engagement: 0,
+    coverage: 0,
+    deals: [],
+    ...change,
+  };
+}
+
+function measure(accounts: readonly MeasuredAccount[], model = DEFAULT_MEASUREMENT_MODEL) {
+  const measures = measureProgram(accounts, model, PERIOD, NOW);
+  const group = (id: string) => {
+    const found = measures.groups.find((each) => each.group === id);
+    if (found === undefined) throw new Error(`no group ${id}`);
+    return found;
+  };
+  return { ...measures, group };
+}
+
+const listed = { tier: 1, listedSince: NOW - 45 * DAY_MS } as const;
+
+describe('the figures of a group', () => {
+  it('counts accounts, each with its n', () => {
+    const { group } = measure([
+      account({ ...listed, companyId: '1', contacts: 5, reached: true, engagement: 30, coverage: 80 }),
+      account({ ...listed, companyId: '2', contacts: 2, reached: true, engagement: 24, coverage: 40 }),
+      account({ companyId: '3', contacts: 9 }),
+    ]);
+    expect(group('tier_1')).toMatchObject({
+      accounts: 2,
+      contactCoverage: { successes: 1, n: 2, share: 0.5 },
+      reach: { successes: 2, n: 2, share: 1 },
+      engagementRate: { successes: 1, n: 2 },
+      roleCoverage: { mean: 60, n: 2 },
+      behind: { covered: ['1'], reached: ['1', '2'], engaged: ['1'] },
+    });
+    expect(group('off_list').contactCoverage).toMatchObject({ successes: 1, n: 1 });
+    expect(group('tier_2').contactCoverage.share).toBeNull();
+  });
+
+  it('counts pipeline, wins, velocity and size by the period', () => {
+    const won = deal({
+      dealId: 'w',
+      state: 'won',
+      createdAt: NOW - 130 * DAY_MS,
+      closedAt: NOW - 30 * DAY_MS,
+      amount: 40_000,
+    });
+    const { group } = measure([
+      account({
+        ...listed,
+        deals: [
+          won,
+          deal({ dealId: 'old', state: 'won', createdAt: NOW - 600 * DAY_MS, closedAt: NOW - 400 * DAY_MS }),
+          deal({ dealId: 'l', state: 'lost', closedAt: NOW - DAY_MS }),
+          deal({ dealId: 'o', influenced: true, amount: null }),
+        ],
+      }),
+      account({ companyId: '2', deals: [deal({ dealId: 'x', state: 'won', closedAt: NOW - DAY_MS, amount: 10_000 })] }),
+    ]);
+    expect(group('tier_1')).toMatchObject({
+      pipelineCreated: { amount: 50_000, deals: 3 },
+      pipelineInfluenced: { amount: 0, deals: 1 },
+      winRate: { successes: 1, n: 2 },
+      velocityDays: { value: 100, n: 1 },
+      dealSize: { value: 40_000, n: 1 },
+      revenue: { amount: 40_000, deals: 1, share: 0.8 },
+    });
+  });
+
+  it('converts only accounts that had no deal open when the period began', () => {
+    const before = PERIOD.from - DAY_MS;
+    const { group } = measure([
+      account({ ...listed, companyId: 'open', deals: [deal({ createdAt: before }), deal({ dealId: '2' })] }),
+      account({ ...listed, companyId: 'new', deals: [deal()] }),
+      account({
+        ...listed,
+        companyId: 'closed',
+        deals: [deal({ state: 'lost', createdAt: before - DAY_MS, closedAt: before })],
+      }),
+    ]);
+    expect(group('tier_1').conversion).toMatchObject({ successes: 1, n: 2 });
+    expect(group('tier_1').behind.converted).toEqual(['new']);
+  });
+});
+
+describe('the clock', () => {
+  it('says "too early" until the tier had its time', () => {
+    expect(measure([account(listed)]).group('tier_1').clock).toEqual({
+      day: 45,
+      of: 180,
+      tooEarly: true,
+      note: 'too early: day 45 of 180',
+    });
+    expect(measure([account({ tier: 3, listedSince: NOW - 45 * DAY_MS })]).group('tier_3').clock.note).toBeNull();
+  });
+
+  it('takes the portal’s own sales cycle for one-to-one where five won deals tell it', () => {
+    const wins = Array.from({ length: 5 }, (_, index) =>
+      deal({ dealId: String(index), state: 'won', createdAt: NOW - 130 * DAY_MS, closedAt: NOW - 100 * DAY_MS }),
+    );
+    expect(measure([account({ ...listed, deals: wins })]).group('tier_1').clock).toMatchObject({
+      of: 30,
+      tooEarly: false,
+    });
+    expect(measure([account({ ...listed, deals: wins.slice(1) })]).group('tier_1').clock.of).toBe(180);
+  });
+});
+
+const many = (n: number, change: (index: number) => Partial<MeasuredAccount>) =>
+  Array.from({ length: n }, (_, index) => account({ companyId: `${index}`, ...change(index) }));
+
+const wins = (index: number, share: number): MeasuredDeal[] => [
+  deal({ state: index % 10 < share * 10 ? 'won' : 'lost', createdAt: NOW - 20 * DAY_MS, closedAt: NOW - 2 * DAY_MS }),
+];
+
+const find = (accounts: MeasuredAccount[]) =>
+  measure(accounts).differences.find(({ measure: name }) => name === 'winRate');
+
+describe('on the list against off it', () => {
+  it('holds where the interval leaves out "none" and the clock has run', () => {
+    const on = many(100, (index) => ({ tier: 3, listedSince: NOW - 60 * DAY_MS, deals: wins(index, 0.7) }));
+    const off = many(100, (index) => ({ deals: wins(index, 0.3) }));
+    expect(find([...on, ...off])).toMatchObject({ holds: true, note: null });
+    expect(find([...on, ...off])?.difference).toBeCloseTo(0.4, 12);
+    const young = on.map((each) => ({ ...each, listedSince: NOW - 10 * DAY_MS }));
+    expect(find([...young, ...off])).toMatchObject({ holds: false, note: 'too early: day 10 of 42' });
+    expect(find([...on.slice(0, 3), ...off.slice(0, 3)])?.holds).toBe(false);
+  });
+
+  it('says nothing where there is nobody to compare with', () => {
+    expect(measure([account(listed)]).differences.every(({ difference, holds }) => difference === null && !holds)).toBe(
+      true,
+    );
+  });
+});
+
+it('measures progress against a goal that was set', () => {
+  const accounts = [account({ deals: [deal({ state: 'won', closedAt: NOW - DAY_MS, amount: 25_000 })] })];
+  expect(measure(accounts).goal).toBeNull();
+  expect(measure(accounts, { ...DEFAULT_MEASUREMENT_MODEL, revenueGoal: 100_000 }).goal).toEqual({
+    goal: 100_000,
+    won: 25_000,
+    share: 0.25,
+  });
+});
+
+it('the tiers and those off the list are all the accounts, and every share lies within its interval', () => {
+  const accounts = fc.array(
+    fc.record({
+      tier: fc.constantFrom(1, 2, 3, null),
+      contacts: fc.nat({ max: 6 }),
+      engagement: fc.nat({ max: 100 }),
+      reached: fc.boolean(),
+    }),
+  );
+  fc.assert(
+    fc.property(accounts, (drawn) => {
+      const { groups } = measure(drawn.map((each, index) => account({ ...each, companyId: String(index) })));
+      const count = (id: string) => groups.find(({ group }) => group === id)?.accounts ?? Number.NaN;
+      expect(count('tier_1') + count('tier_2') + count('tier_3')).toBe(count('on_list'));
+      expect(count('on_list') + count('off_list')).toBe(drawn.length);
+      for (const { contactCoverage, reach, engagementRate } of groups) {
+        for (const { share, low, high } of [contactCoverage, reach, engagementRate]) {
+          if (share !== null) expect(low <= share && share <= high).toBe(true);
+        }
+      }
+    }),
+  );
+});
