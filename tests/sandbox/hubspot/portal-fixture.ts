@@ -177,7 +177,8 @@ export function createPortal(): PortalData {
 
 export interface TestPortal {
   standIn: StandIn;
-  folder: string;
+  /** `null` where the portal is kept in memory only. */
+  folder: string | null;
   /** Moves the portal's clock; it stands still otherwise. */
   advance: (ms: number) => void;
   now: () => number;
@@ -186,7 +187,7 @@ export interface TestPortal {
 
 /** Starts the stand-in on a free port in a folder of its own, with a clock the test moves. */
 export async function startTestPortal(options: Partial<StandInOptions> = {}): Promise<TestPortal> {
-  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'hubspot-')));
+  const folder = options.folder === undefined ? await mkdtemp(join(tmpdir(), 'hubspot-')) : options.folder;
   let nowMs = Date.parse('2026-03-01T12:00:00.000Z');
   const standIn = await startStandIn({
     port: 0,
@@ -204,7 +205,7 @@ export async function startTestPortal(options: Partial<StandInOptions> = {}): Pr
     now: () => nowMs,
     stop: async () => {
       await standIn.close();
-      await rm(folder, { recursive: true, force: true });
+      if (folder !== null) await rm(folder, { recursive: true, force: true });
     },
   };
 }

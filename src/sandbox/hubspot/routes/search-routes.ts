@@ -11,6 +11,7 @@ import type { Filter, SearchBody } from './object-schemas.ts';
 import { searchBody } from './object-schemas.ts';
 import { objectTypeOf, readScopes } from './object-type-param.ts';
 import { presentRecord } from './present-record.ts';
+import { searchCandidates } from './search-candidates.ts';
 import { selectionOf } from './selection.ts';
 
 type Values = Record<string, string>;
@@ -81,11 +82,9 @@ function findMatches(call: SearchCall, type: ObjectType): StoredRecord[] {
   const matches = compileQuery(call, type);
   const found: { record: StoredRecord; values: Values }[] = [];
   const nowMs = store.now();
-  for (const records of [table.active(), table.archived()]) {
-    for (const record of records) {
-      const values = indexedProperties(record, nowMs);
-      if (values && matches(values, record)) found.push({ record, values });
-    }
+  for (const record of searchCandidates(table, body, nowMs)) {
+    const values = indexedProperties(record, nowMs);
+    if (values && matches(values, record)) found.push({ record, values });
   }
   const [sort] = body.sorts;
   if (sort) {
@@ -97,7 +96,7 @@ function findMatches(call: SearchCall, type: ObjectType): StoredRecord[] {
     );
     return keyed.map(({ record }) => record);
   }
-  return found.map(({ record }) => record);
+  return found.map(({ record }) => record).sort((left, right) => Number(left.id) - Number(right.id));
 }
 
 /** Unset values come last in either direction's ascending order. */

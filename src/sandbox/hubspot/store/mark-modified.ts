@@ -16,4 +16,5 @@ export function markModified(
     ...(record.pendingIndex ?? []).filter((state) => state.visibleAtMs > store.now()),
     { visibleAtMs: store.now() + store.searchIndexLagMs, before },
   ];
+  store.records[type].noteModified(record);
 }

@@ -28,7 +28,7 @@ export function mergeRecords(
       hs_merged_object_ids: [
         primary.id,
         merged.id,
-        ...(primary.properties['hs_merged_object_ids']?.split(';') ?? []),
+        ...[primary, merged].flatMap((record) => record.properties['hs_merged_object_ids']?.split(';') ?? []),
       ].join(';'),
     },
     history: { ...merged.history, ...primary.history },

@@ -1,4 +1,5 @@
 import type { ObjectType } from '../object-types.ts';
+import { ModifiedIndex } from './modified-index.ts';
 import { SortedIds } from './sorted-ids.ts';
 import type { StoredRecord } from './stored-record.ts';
 
@@ -8,6 +9,9 @@ export class RecordTable {
   #byId = new Map<string, StoredRecord>();
   #active = new SortedIds();
   #archived = new SortedIds();
+  #modified = new ModifiedIndex();
+  /** Records the search index shows other than they are. */
+  #pending = new Set<StoredRecord>();
   /** Old id to the id of the record it was merged into. */
   readonly mergedInto = new Map<string, string>();
   #unique = new Map<string, Map<string, string>>();
@@ -73,6 +77,13 @@ export class RecordTable {
     this.#lastId = Math.max(this.#lastId, id);
     (record.archivedAt === undefined ? this.#active : this.#archived).add(id);
     this.#indexUnique(record);
+    this.noteModified(record);
+  }
+
+  /** To be called where the record's `updatedAt` or `pendingIndex` was set. */
+  noteModified(record: StoredRecord): void {
+    this.#modified.note(record);
+    if (record.pendingIndex) this.#pending.add(record);
   }
 
   /** Applies `change` to the record and keeps the indexes right. */
@@ -94,11 +105,32 @@ export class RecordTable {
     this.#byId.delete(record.id);
     this.#active.remove(Number(record.id));
     this.#archived.remove(Number(record.id));
+    this.#modified.remove(record);
+    this.#pending.delete(record);
   }
 
   /** Records by id from `fromId` on, ascending. */
   page(fromId: number, count: number, archived: boolean): StoredRecord[] {
     return (archived ? this.#archived : this.#active).from(fromId, count).map((id) => this.#byId.get(String(id))!);
+  }
+
+  /** Records, archived ones too, last modified from `lowMs` to `highMs`, both included. */
+  modifiedBetween(lowMs: number, highMs: number): StoredRecord[] {
+    return this.#modified.between(lowMs, highMs);
+  }
+
+  /** Records, archived ones too, with ids from `low` to `high`, both included. */
+  idsBetween(low: number, high: number): StoredRecord[] {
+    const ids = [this.#active, this.#archived].flatMap((each) => each.between(low, high));
+    return ids.map((id) => this.#byId.get(String(id))!);
+  }
+
+  /** Records the search index shows other than they are at `nowMs`. */
+  pending(nowMs: number): ReadonlySet<StoredRecord> {
+    for (const record of this.#pending) {
+      if (!record.pendingIndex?.some((state) => state.visibleAtMs > nowMs)) this.#pending.delete(record);
+    }
+    return this.#pending;
   }
 
   *active(): IterableIterator<StoredRecord> {

@@ -35,6 +35,11 @@ export class SortedIds {
     return this.#ids.slice(start, start + count);
   }
 
+  /** The ids from `low` to `high`, both included. */
+  between(low: number, high: number): number[] {
+    return this.#ids.slice(this.#lowerBound(low), this.#lowerBound(high + 1));
+  }
+
   get size(): number {
     return this.#ids.length;
   }
