@@ -15,12 +15,14 @@ export type Answer = AccountCardData | { status: number; body: unknown } | 'unre
 export function serve(...answers: unknown[]): { fetch: AppFetch; requests: SentRequest[] } {
   const requests: SentRequest[] = [];
   const fetch: AppFetch = async (url, { method, body }) => {
-    const answer = answers[Math.min(requests.length, answers.length - 1)] as Answer;
+    const answer = answers[Math.min(requests.length, answers.length - 1)] as Answer | null;
     requests.push({ method, url, body });
     if (answer === 'never') return new Promise(() => undefined);
     if (answer === 'unreachable') throw new TypeError('Failed to fetch');
     const { status, body: content } =
-      'status' in answer && typeof answer.status === 'number' ? answer : { status: 200, body: answer };
+      answer !== null && 'status' in answer && typeof answer.status === 'number'
+        ? answer
+        : { status: 200, body: answer };
     return { ok: status < 300, status, json: async () => content };
   };
   return { fetch, requests };

@@ -1,90 +1,115 @@
-import { Alert, Button, ErrorState, LoadingSpinner, ProgressBar } from '@hubspot/ui-extensions';
-import { createRenderer } from '@hubspot/ui-extensions/testing';
-import React from 'react';
+import { Alert, ErrorState, LoadingSpinner, ProgressBar } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import { connectApp } from '../../extensions/app/packages/ui/call-app.ts';
-import type { SyncData } from '../../extensions/app/settings/sync-data.ts';
-import { SyncStatus } from '../../extensions/app/settings/sync-status.tsx';
-import { inDays, NOW } from './account.ts';
-import { serve } from './served-account.ts';
-import { readScreen } from './text.ts';
+import { inDays } from './account.ts';
+import { active, showSettings } from './show-settings.tsx';
 
-const active: SyncData = {
-  status: 'active',
-  steps: [{ name: 'contacts', label: 'Contacts', done: 4_285, total: 4_285, finishedAt: inDays(-1) }],
-  accountsByTier: { '1': 25, '2': 150, '3': 412, none: 413 },
-  requestsMade: 1_204,
-  refused: 2,
-  waiting: { stale: 7, unpublished: 3 },
-  modelVersion: 1,
-  asOf: inDays(-1),
-};
-
-function show(...answers: unknown[]) {
-  const { fetch, requests } = serve(...answers);
-  const app = connectApp('https://app.example', fetch);
-  const renderer = createRenderer('settings');
-  const load = (): Promise<SyncData> => app.read('/api/settings/sync');
-  renderer.render(<SyncStatus load={load} clock={() => NOW} />);
-  const screen = (): string => readScreen(renderer.getRootNode());
-  const sees = (text: string): Promise<void> => renderer.waitFor(() => expect(screen()).toContain(text));
-  return { ...renderer, requests, screen, sees };
-}
+const step = { name: 'contacts', label: 'Contacts', done: 0, total: null, finishedAt: null, msLeft: null };
 
 describe('the settings', () => {
   test('say that they are being read', () => {
-    expect(show('never').find(LoadingSpinner).props.label).toBe('Reading the state of the sync');
+    expect(showSettings(['never']).find(LoadingSpinner).props.label).toBe('Reading the state of the sync');
   });
 
-  test('show the state of the sync, accounts by tier and what waits', async () => {
-    const settings = show(active);
-    await settings.sees('Up to date last refresh yesterday');
+  test('show the state of the sync with its age, accounts by tier, what waits, and how many problems there are', async () => {
+    const settings = showSettings([active]);
+    await settings.sees('Up to date as of yesterday');
     expect(settings.maybeFind(ProgressBar)).toBeNull();
     expect(settings.screen()).toContain('What the first sync read Contacts 4,285');
     expect(settings.screen()).toContain('Tier 1 25 Tier 2 150 Tier 3 412 Without a tier 413');
-    expect(settings.screen()).toContain('Waiting to be scored 7 Waiting to be written back 3');
-    expect(settings.screen()).toContain('Records that refused our values 2 Requests made 1,204');
+    expect(settings.screen()).toContain('To be scored 7 To be written to HubSpot 3');
+    expect(settings.screen()).toContain('Problems (2)');
   });
 
-  test('during the first sync show how far each step is, and can be asked again', async () => {
-    const steps = [
-      { name: 'companies', label: 'Companies', done: 1_000, total: 1_000, finishedAt: inDays(0) },
-      { name: 'contacts', label: 'Contacts', done: 1_240, total: 4_285, finishedAt: null },
-      { name: 'activities', label: 'Activities', done: 0, total: null, finishedAt: null },
-    ];
-    const settings = show({ ...active, status: 'syncing', steps, asOf: null }, active);
-    await settings.sees('First sync under way last refresh none yet');
+  test('set the requests of today, by kind, against what HubSpot allows', async () => {
+    const settings = showSettings([{ ...active, requestsToday: { read: 9_000, search: 504, write: 0 } }]);
+    await settings.sees('Today (UTC) 9,504: 9,000 reads, 504 searches, 0 writes');
+    expect(settings.screen()).toContain('Allowed 110 in any 10 seconds: 1.0 % of what that allows in a day is used');
+    expect(settings.screen()).toContain('Since the install 1,204');
+  });
+
+  test('read a tab only when it is opened', async () => {
+    const settings = showSettings([active], { 'GET /api/settings/problems': [[]] });
+    await settings.sees('Up to date');
+    expect(settings.requests.map(({ url }) => url)).toEqual(['https://app.example/api/settings/sync']);
+    await settings.open('problems');
+    await settings.sees('Nothing needs you');
+    expect(settings.requests).toHaveLength(2);
+  });
+});
+
+describe('during the first sync', () => {
+  const steps = [
+    { ...step, name: 'companies', label: 'Companies', done: 1_000, total: 1_000, finishedAt: inDays(0) },
+    { ...step, done: 1_240, total: 4_285, msLeft: 170_000 },
+    { ...step, name: 'activities', label: 'Activities', done: 20 },
+  ];
+  const none = { '1': 0, '2': 0, '3': 0, none: 0 };
+
+  test('each step shows what is known of it, and the page can be asked again', async () => {
+    const settings = showSettings([{ ...active, status: 'syncing', steps, asOf: null }, active]);
+    await settings.sees('First sync under way');
     expect(
       settings
         .findAll(ProgressBar)
         .map(({ props }) => [props.title, props.value, props.maxValue, props.valueDescription]),
     ).toEqual([
       ['Companies: done', 1, 1, '1,000'],
-      ['Contacts', 1_240, 4_285, '1,240 of 4,285'],
-      ['Activities', 0, 1, '0 so far'],
+      ['Contacts', 1_240, 4_285, '1,240 of 4,285 (28 %), about 3 min left'],
+      ['Activities', 20, 20, '20 so far'],
     ]);
-    settings.find(Button).trigger('onClick');
+    settings.press('Check again');
     await settings.sees('Up to date');
   });
 
-  test('say what to do when access was withdrawn', async () => {
-    const settings = show({ ...active, status: 'revoked' });
+  test('nothing is counted that is yet to be found: no 0 looks like a fact', async () => {
+    const first = { ...active, status: 'syncing', steps, accountsByTier: none, refused: 0, asOf: null };
+    const settings = showSettings([{ ...first, waiting: { stale: 0, unpublished: 0 } }]);
+    await settings.sees('Tiers and scores appear when the first sync is complete.');
+    expect(settings.screen()).not.toMatch(/Tier 1|To be scored|as of/);
+    expect(settings.screen()).not.toMatch(/(^| )0( |$)/);
+  });
+
+  test('a problem is told, and that it is tried again', async () => {
+    const settings = showSettings([{ ...active, status: 'syncing', problem: 'Contacts may not be read.' }]);
+    await settings.sees('it is tried again every ten minutes Contacts may not be read.');
+  });
+});
+
+describe('what stops the sync is said with what to do', () => {
+  test('access was withdrawn', async () => {
+    const settings = showSettings([{ ...active, status: 'revoked', heldUntil: inDays(1), problem: 'x' }]);
     await settings.sees('Access was withdrawn');
+    expect(settings.findAll(Alert).map(({ props }) => props.title)).toEqual([
+      'Roundtable may no longer read this account',
+    ]);
     expect(settings.find(Alert).text).toContain('Install the app again to go on.');
   });
 
-  test('that cannot be read say why, and a retry reads them', async () => {
-    const settings = show('unreachable', active);
+  test("HubSpot's daily limit is used up, until when", async () => {
+    const settings = showSettings([{ ...active, heldUntil: '2026-11-23T00:00:00.000Z' }]);
+    await settings.sees('Waiting for HubSpot');
+    expect(settings.screen()).toContain("HubSpot's daily limit of requests is used up until 23 Nov 2026, 00:00 UTC");
+    expect(settings.screen()).toContain('The cards show what was known last.');
+  });
+
+  test('the settings cannot be read, and a retry reads them', async () => {
+    const settings = showSettings(['unreachable', active]);
     await settings.sees('Roundtable could not be reached.');
     expect(settings.find(ErrorState).props.title).toBe("The sync's state could not be read");
-    settings.find(Button).trigger('onClick');
+    settings.press('Try again');
     await settings.sees('Up to date');
   });
 
-  test('that were read once stay on screen when a later reading fails', async () => {
-    const settings = show(active, 'unreachable');
+  test('they may not be read', async () => {
+    const error = { code: 'FORBIDDEN', message: 'Ask Ava for access.' };
+    const settings = showSettings([{ status: 403, body: { error } }]);
+    await settings.sees('Ask Ava for access.');
+  });
+
+  test('a later reading fails: what was read once stays', async () => {
+    const settings = showSettings([active, 'unreachable']);
     await settings.sees('Up to date');
-    settings.find(Button).trigger('onClick');
+    settings.press('Check again');
     await settings.sees('This may be out of date');
     expect(settings.screen()).toContain('Tier 1 25');
   });

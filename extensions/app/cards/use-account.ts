@@ -1,32 +1,24 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
+import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
-import type { AccountClient, Click } from './account-client.ts';
+import type { AccountClient } from './account-client.ts';
 import type { AccountCardData } from './card-data.ts';
 
 /** A sync takes minutes, the tasks of a play a second or two. */
 const POLL_SYNC_MS = 5_000;
 const POLL_START_MS = 1_500;
 
-export interface Account {
+export interface Account extends Actions<AccountCardData> {
   data: AccountCardData | null;
   /** Why the account could not be read. */
   loadProblem: Error | null;
-  /** The last click that failed; `retry` sends the very same request. */
-  failed: { message: string; retry: () => void } | null;
-  /** Name of the click that is under way; one at a time. */
-  busy: string | null;
   reload: () => void;
-  /** Sends a click, takes over the fresh account, then calls `onDone`. */
-  act: (name: string, click: Click, onDone?: () => void) => void;
 }
 
 /** The account of a card: read once, read again by itself while the server is still at work, changed by clicks. */
 export function useAccount(client: AccountClient): Account {
   const { data, problem, reload, replace } = useLoaded(client.load);
-  const [busy, setBusy] = useState<string | null>(null);
-  const [failed, setFailed] = useState<Account['failed']>(null);
-  /** Holds at once, where `busy` holds from the next rendering on: a double click is one click. */
-  const isUnderway = useRef(false);
+  const actions = useActions(replace);
 
   const pollMs = findPollMs(data);
   useEffect(() => {
@@ -35,28 +27,7 @@ export function useAccount(client: AccountClient): Account {
     return () => clearInterval(timer);
   }, [pollMs, reload]);
 
-  const act = useCallback(
-    (name: string, click: Click, onDone?: () => void) => {
-      if (isUnderway.current) return;
-      isUnderway.current = true;
-      const run = async (): Promise<void> => {
-        setBusy(name);
-        setFailed(null);
-        try {
-          replace(await click());
-          onDone?.();
-        } catch (failure) {
-          setFailed({ message: (failure as Error).message, retry: () => act(name, click, onDone) });
-        }
-        isUnderway.current = false;
-        setBusy(null);
-      };
-      void run();
-    },
-    [replace],
-  );
-
-  return { data, loadProblem: problem, failed, busy, reload, act };
+  return { data, loadProblem: problem, reload, ...actions };
 }
 
 function findPollMs(data: AccountCardData | null): number | null {

@@ -17,6 +17,7 @@ import {
 } from '@hubspot/ui-extensions';
 import React, { useCallback, useState } from 'react';
 import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
+import { recordPath } from 'roundtable-ui/record-path.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { AccountsPageData, ListedAccount, TierFilter } from './accounts-page-data.ts';
 
@@ -117,11 +118,6 @@ function Accounts({ portalId, accounts, tier }: AccountsProps) {
       </TableBody>
     </Table>
   );
-}
-
-/** HubSpot's address of a company record; `0-2` is the type of companies. */
-function recordPath(portalId: number, companyId: string): string {
-  return `/contacts/${portalId}/record/0-2/${encodeURIComponent(companyId)}`;
 }
 
 function AccountRow({ account, portalId }: { account: ListedAccount; portalId: number }) {

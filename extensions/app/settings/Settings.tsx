@@ -1,12 +1,14 @@
 import { hubspot } from '@hubspot/ui-extensions';
-import React, { useCallback } from 'react';
+import React, { useMemo } from 'react';
 import { connectApp } from 'roundtable-ui/call-app.ts';
-import type { SyncData } from './sync-data.ts';
-import { SyncStatus } from './sync-status.tsx';
+import { createSettingsClient } from './settings-client.ts';
+import { SettingsPage } from './settings-page.tsx';
 
-function Settings({ baseUrl }: { baseUrl: unknown }) {
-  const load = useCallback(() => connectApp(baseUrl, hubspot.fetch).read<SyncData>('/api/settings/sync'), [baseUrl]);
-  return <SyncStatus load={load} />;
+function Settings({ baseUrl, portalId }: { baseUrl: unknown; portalId: number }) {
+  const client = useMemo(() => createSettingsClient(connectApp(baseUrl, hubspot.fetch)), [baseUrl]);
+  return <SettingsPage client={client} portalId={portalId} />;
 }
 
-hubspot.extend<'settings'>(({ context }) => <Settings baseUrl={context.variables?.['APP_BASE_URL']} />);
+hubspot.extend<'settings'>(({ context }) => (
+  <Settings baseUrl={context.variables?.['APP_BASE_URL']} portalId={context.portal.id} />
+));

@@ -11,6 +11,7 @@ import { ScoreCircle, Statistics, StatisticsItem, StatisticsTrend } from './stat
 import { Table, TableBody, TableCell, TableFooter, TableHead, TableHeader, TableRow } from './tables.tsx';
 import { Tab, Tabs } from './tabs.tsx';
 import { DescriptionList, DescriptionListItem, Heading, Image, Link, List, Text } from './text.tsx';
+import { ToggleGroup } from './toggle-group.tsx';
 
 /** The page's drawing of each of HubSpot's components, by the name under which a bundle sends it. */
 const COMPONENTS = {
@@ -64,6 +65,7 @@ const COMPONENTS = {
   Select,
   TextArea,
   Toggle,
+  ToggleGroup,
   Modal,
   ModalBody: DialogBody,
   ModalFooter: DialogFooter,

@@ -1,0 +1,40 @@
+import { useCallback, useRef, useState } from 'react';
+
+export interface Actions<T> {
+  /** Name of the action that is under way; one at a time. */
+  busy: string | null;
+  /** The last action that failed; `retry` sends the very same request. */
+  failed: { message: string; retry: () => void } | null;
+  /** Sends a change, gives its answer to `replace`, then calls `onDone`. */
+  act: (name: string, send: () => Promise<T>, onDone?: () => void) => void;
+}
+
+/** Changes that people make, each answered with the fresh state, which `replace` takes over (keep it stable). */
+export function useActions<T>(replace: (data: T) => void): Actions<T> {
+  const [busy, setBusy] = useState<string | null>(null);
+  const [failed, setFailed] = useState<Actions<T>['failed']>(null);
+  /** Holds at once, where `busy` holds from the next rendering on: a double click is one click. */
+  const isUnderway = useRef(false);
+
+  const act = useCallback(
+    (name: string, send: () => Promise<T>, onDone?: () => void) => {
+      if (isUnderway.current) return;
+      isUnderway.current = true;
+      const run = async (): Promise<void> => {
+        setBusy(name);
+        setFailed(null);
+        try {
+          replace(await send());
+          onDone?.();
+        } catch (failure) {
+          setFailed({ message: (failure as Error).message, retry: () => act(name, send, onDone) });
+        }
+        isUnderway.current = false;
+        setBusy(null);
+      };
+      void run();
+    },
+    [replace],
+  );
+  return { busy, failed, act };
+}

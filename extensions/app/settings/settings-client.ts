@@ -1,0 +1,33 @@
+import type { App } from 'roundtable-ui/call-app.ts';
+import type { ChoicesData, MappableProperty, MappedProperty, OutsideEdits, PropertySample } from './choices-data.ts';
+import type { ComparisonData, ProblemGroup } from './report-data.ts';
+import type { SyncData } from './sync-data.ts';
+
+/** What the settings ask of the app. Every change sets a value, so that it may be sent twice, and answers with all choices. */
+export interface SettingsClient {
+  readSync: () => Promise<SyncData>;
+  readProblems: () => Promise<ProblemGroup[]>;
+  /** `null` before the first comparison. */
+  readComparison: () => Promise<ComparisonData | null>;
+  readChoices: () => Promise<ChoicesData>;
+  chooseOutsideEdits: (outsideEdits: OutsideEdits) => Promise<ChoicesData>;
+  listProperties: () => Promise<MappableProperty[]>;
+  sampleProperty: (name: string) => Promise<PropertySample>;
+  mapProperty: (mapped: MappedProperty) => Promise<ChoicesData>;
+  unmapProperty: (name: string) => Promise<ChoicesData>;
+}
+
+export function createSettingsClient(app: App): SettingsClient {
+  const path = '/api/settings';
+  return {
+    readSync: () => app.read(`${path}/sync`),
+    readProblems: () => app.read(`${path}/problems`),
+    readComparison: () => app.read(`${path}/comparison`),
+    readChoices: () => app.read(`${path}/choices`),
+    chooseOutsideEdits: (outsideEdits) => app.send(`${path}/choices/outside-edits`, { outsideEdits }),
+    listProperties: () => app.read(`${path}/company-properties`),
+    sampleProperty: (name) => app.read(`${path}/company-properties/sample?property=${encodeURIComponent(name)}`),
+    mapProperty: (mapped) => app.send(`${path}/choices/map-property`, { ...mapped }),
+    unmapProperty: (property) => app.send(`${path}/choices/unmap-property`, { property }),
+  };
+}

@@ -1,0 +1,197 @@
+import type { MappedUse, OutsideEdits } from './choices-data.ts';
+import type { ProblemGroup } from './report-data.ts';
+import type { SyncData } from './sync-data.ts';
+
+/* Every sentence of the settings, so that one place is read to judge or translate them. */
+
+export const STATUSES = {
+  installing: { word: 'Installing', variant: 'info' },
+  syncing: { word: 'First sync under way', variant: 'info' },
+  active: { word: 'Up to date', variant: 'success' },
+  revoked: { word: 'Access was withdrawn', variant: 'danger' },
+  disconnected: { word: 'Not connected', variant: 'danger' },
+} as const satisfies Record<SyncData['status'], { word: string; variant: string }>;
+export const WAITING = { word: 'Waiting for HubSpot', variant: 'warning' } as const;
+
+export const PAGE = {
+  reading: 'Reading the state of the sync',
+  unreadable: "The sync's state could not be read",
+  outdated: 'This may be out of date',
+  again: 'Check again',
+  failed: 'That did not work',
+  retry: 'Try again',
+  tabs: {
+    sync: 'Sync',
+    edits: 'Outside edits',
+    mapping: 'Mapped properties',
+    problems: (count: number) => (count === 0 ? 'Problems' : `Problems (${format(count)})`),
+    comparison: 'Weekly comparison',
+  },
+  readOnly: (askWhom: string | null) =>
+    askWhom === null
+      ? 'You can look but not change this. Whoever installs Roundtable may: ask an admin to install it again.'
+      : `You can look but not change this. Ask ${askWhom}, who installed Roundtable; whoever installs it again may too.`,
+};
+
+export const SYNC = {
+  revoked: {
+    title: 'Roundtable may no longer read this account',
+    text: 'Install the app again to go on. Your tiers, choices and plays are kept, and the cards show what was known last.',
+  },
+  held: (until: string) => ({
+    title: `HubSpot's daily limit of requests is used up until ${until}`,
+    text: 'Nothing is lost: Roundtable goes on by itself then. The cards show what was known last.',
+  }),
+  problem: 'The first sync met a problem; it is tried again every ten minutes',
+  firstSync: 'Tiers and scores appear when the first sync is complete. It goes on when you close this page.',
+  done: (label: string) => `${label}: done`,
+  accounts: 'Accounts',
+  work: 'Waiting',
+  requests: 'Requests to HubSpot',
+  tiers: { '1': 'Tier 1', '2': 'Tier 2', '3': 'Tier 3', none: 'Without a tier' },
+  stale: 'To be scored',
+  unpublished: 'To be written to HubSpot',
+  model: 'Scoring model',
+  version: (version: number) => `version ${version}`,
+  today: 'Today (UTC)',
+  kinds: { read: 'reads', search: 'searches', write: 'writes' } as Record<string, string>,
+  limit: 'Allowed',
+  ofLimit: (share: string) => `110 in any 10 seconds: ${share} of what that allows in a day is used`,
+  sinceInstall: 'Since the install',
+  wasRead: 'What the first sync read',
+};
+
+export const EDITS = {
+  title: 'When somebody changes a value of Roundtable in HubSpot',
+  reading: 'Reading the choices',
+  unreadable: 'The choices could not be read',
+  options: [
+    {
+      value: 'restore',
+      label: 'Put it right',
+      description: 'Roundtable writes its own value again with the next update, and keeps a note of what was changed.',
+    },
+    {
+      value: 'keep',
+      label: 'Leave it as it is',
+      description: 'Roundtable stops writing that property at that company until you choose to put it right.',
+    },
+  ] as { value: OutsideEdits; label: string; description: string }[],
+  whatHappens: {
+    restore: 'If you save: values that were left as others set them are written again.',
+    keep: 'If you save: from now on, what others change stays. What was put right already stays as it is.',
+  } satisfies Record<OutsideEdits, string>,
+  save: 'Save',
+  cancel: 'Cancel',
+  overwritten: 'Changed by others',
+  none: 'Nobody has changed a value of Roundtable yet.',
+  some: (values: number, isKept: boolean) =>
+    `${count(values, 'value was', 'values were')} changed by others and ${isKept ? 'left as they are' : 'put right'}.`,
+  columns: { company: 'Company', properties: 'Properties' },
+};
+
+export const MAPPING = {
+  title: 'Properties that your other tools write',
+  explain: 'Map a company property, and Roundtable reads it like its own data.',
+  empty: { title: 'Nothing is mapped', text: 'Map a tier, an intent score or a technology of another tool.' },
+  columns: { property: 'Property', use: 'Read as', source: 'Written by', action: '' },
+  uses: { tier: 'Tier', intent: 'Intent', technographic: 'Technology' } satisfies Record<MappedUse, string>,
+  useHelp: {
+    tier: 'Is kept and exported beside our own tier; it does not change it.',
+    intent: 'Counts as a signal in the intent score: 0 to 100, or words such as high, medium and low.',
+    technographic: 'Can be named in the conditions of the fit score.',
+  } satisfies Record<MappedUse, string>,
+  reread: 'All companies are read again after a change; nothing else stops meanwhile.',
+  rereadNow: 'Saved. All companies are being read again.',
+  add: 'Map a property',
+  fields: {
+    property: 'Company property',
+    choose: 'Choose a property',
+    use: 'Read as',
+    source: 'Written by',
+    sourceHelp: 'The tool that fills it, such as 6sense or Bombora.',
+    ofHubSpot: (label: string) => `${label} (HubSpot)`,
+  },
+  readingProperties: "Reading this account's properties",
+  unreadable: 'The properties could not be read',
+  noneUsable: 'This account has no company property that can be mapped: a number, a list of options or a text.',
+  sampling: 'Looking at its values',
+  sample: (filled: number, values: readonly string[]) =>
+    filled === 0
+      ? 'No company has a value yet.'
+      : `Filled at ${count(filled, 'company', 'companies')}, for example ${values.join(', ')}.`,
+  confirm: 'Map it',
+  cancel: 'Cancel',
+  remove: 'Remove',
+  removing: {
+    title: (property: string) => `Stop reading ${property}?`,
+    text: 'What was read from it goes, and all companies are read again. The property in HubSpot stays as it is.',
+    yes: 'Stop reading it',
+    no: 'Keep it',
+  },
+};
+
+export const PROBLEMS = {
+  reading: 'Reading the problems',
+  unreadable: 'The problems could not be read',
+  empty: { title: 'Nothing needs you', text: 'HubSpot took everything that Roundtable wrote.' },
+  kinds: {
+    properties: {
+      title: 'Properties in conflict',
+      help: 'A property of that name was there with another type. Rename or delete it, then install the app again.',
+      what: 'Property',
+    },
+    records: {
+      title: 'Records that HubSpot refused',
+      help: 'Often a validation rule of this account. The record is tried again whenever its values change; the others are not held up.',
+      what: 'Record',
+    },
+    events: {
+      title: 'Changes that could not be worked off',
+      help: 'Roundtable was told of them and could not read what changed. The next comparison finds what is missing.',
+      what: 'Event',
+    },
+    other: { title: 'Other problems', help: 'What Roundtable could not read or do.', what: 'What' },
+  } satisfies Record<ProblemGroup['kind'], { title: string; help: string; what: string }>,
+  columns: { words: 'What HubSpot said', property: 'Property', when: 'When' },
+  newest: (shown: number, total: number) => `The newest ${format(shown)} of ${format(total)}.`,
+};
+
+export const COMPARISON = {
+  reading: 'Reading the comparison',
+  unreadable: 'The comparison could not be read',
+  never: {
+    title: 'Not compared yet',
+    text: 'Once a week Roundtable counts the records in HubSpot and compares a sample of them with what it holds.',
+  },
+  agrees: 'Roundtable holds what HubSpot holds',
+  differs: (isRepaired: boolean) =>
+    isRepaired ? 'Something differed and was put right' : 'Something differs and is being put right',
+  compared: 'compared',
+  columns: { type: 'Records', inHubSpot: 'In HubSpot', held: 'Held here', sampled: 'Compared', differing: 'Differing' },
+  fields: (id: string, fields: readonly string[]) => `${id}: ${fields.join(', ')}`,
+  which: 'Which ones differed',
+};
+
+/** `1,240` */
+export function format(value: number): string {
+  return value.toLocaleString('en');
+}
+
+/** `1 company`, `1,240 companies` */
+function count(value: number, one: string, many: string): string {
+  return `${format(value)} ${value === 1 ? one : many}`;
+}
+
+/** `1,240 of 4,285 (28 %), about 3 min left`; what is not known is left out. */
+export function describeProgress(done: number, total: number | null, msLeft: number | null): string {
+  if (total === null) return `${format(done)} so far`;
+  const percent = total > 0 ? ` (${Math.floor((100 * Math.min(done, total)) / total)} %)` : '';
+  return `${format(done)} of ${format(total)}${percent}${msLeft === null ? '' : `, ${describeTimeLeft(msLeft)}`}`;
+}
+
+function describeTimeLeft(msLeft: number): string {
+  const minutes = Math.round(msLeft / 60_000);
+  if (minutes < 1) return 'less than a minute left';
+  return minutes < 90 ? `about ${minutes} min left` : `about ${Math.round(minutes / 60)} hours left`;
+}
