@@ -11,6 +11,7 @@ export async function moveContactHistory(
   oldIds: readonly string[],
   newId: string,
 ): Promise<void> {
+  await noteMerge(db, portalId, 'contacts', oldIds, newId);
   await moveCounters(db, portalId, oldIds, newId);
   await sql`insert into activities (portal_id, activity_id, contact_id, type, occurred_at, detail, source)
     select distinct on (activity_id) portal_id, activity_id, ${newId}, type, occurred_at, detail, source
@@ -30,6 +31,38 @@ export async function moveContactHistory(
       select jsonb_agg(distinct case when id = any(${oldIds}::text[]) then ${newId}::text else id end)
       from jsonb_array_elements_text(contact_ids) as ids(id))
     where portal_id = ${portalId} and contact_ids ?| ${oldIds}::text[]`.execute(db);
+}
+
+/** Which record goes on for which: an erasure, or a play that was started, may name either. */
+async function noteMerge(
+  db: Db,
+  portalId: number,
+  type: 'companies' | 'contacts',
+  oldIds: readonly string[],
+  newId: string,
+): Promise<void> {
+  await sql`insert into merged_records (portal_id, type, old_id, new_id)
+    select ${portalId}::bigint, ${type}::text, id, ${newId}::text from unnest(${oldIds}::text[]) as ids(id)
+      where id <> ${newId} order by id
+    on conflict (portal_id, type, old_id) do update set new_id = excluded.new_id`.execute(db);
+}
+
+/** The id under which a record is known since it was merged, its own where it was not. */
+export async function findSurvivor(
+  db: Db,
+  portalId: number,
+  type: 'companies' | 'contacts',
+  id: string,
+): Promise<string> {
+  const result = await sql<{ id: string }>`
+    with recursive next(id, step) as (
+      select ${id}::text, 0
+      union
+      select merged.new_id, step + 1 from next join merged_records merged
+        on merged.portal_id = ${portalId} and merged.type = ${type} and merged.old_id = next.id and step < 100
+    )
+    select id from next order by step desc limit 1`.execute(db);
+  return result.rows[0]?.id ?? id;
 }
 
 /**
@@ -57,6 +90,10 @@ export async function moveCompanyHistory(
   oldIds: readonly string[],
   newId: string,
 ): Promise<void> {
+  await sql`update account_scores set company_id = ${newId} where portal_id = ${portalId} and company_id = (
+      select company_id from account_scores where portal_id = ${portalId} and company_id = any(${oldIds}::text[])
+      order by array_position(${oldIds}::text[], company_id) limit 1)
+    and not exists (select 1 from account_scores where portal_id = ${portalId} and company_id = ${newId})`.execute(db);
   await sql`update signals set company_id = ${newId}
     where portal_id = ${portalId} and company_id = any(${oldIds}::text[])`.execute(db);
   await sql`insert into placeholders (portal_id, company_id, role, note, created_at, created_by)
@@ -73,8 +110,4 @@ export async function moveCompanyHistory(
         and (other.started_at, other.run_id) < (moved.started_at, moved.run_id))`.execute(db);
   await sql`update play_runs set company_id = ${newId}
     where portal_id = ${portalId} and company_id = any(${oldIds}::text[])`.execute(db);
-  await sql`update account_scores set company_id = ${newId} where portal_id = ${portalId} and company_id = (
-      select company_id from account_scores where portal_id = ${portalId} and company_id = any(${oldIds}::text[])
-      order by array_position(${oldIds}::text[], company_id) limit 1)
-    and not exists (select 1 from account_scores where portal_id = ${portalId} and company_id = ${newId})`.execute(db);
 }

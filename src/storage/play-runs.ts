@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Selectable } from 'kysely';
+import type { RawBuilder, Selectable } from 'kysely';
 import type { Db, Tables } from './tables.ts';
 
 export const PLAY_RUN_STATUSES = ['starting', 'running', 'completed', 'abandoned', 'failed'] as const;
@@ -68,6 +68,7 @@ export async function insertPlayRun(
       play_id: run.playId,
       status: 'starting',
       contact_ids: JSON.stringify(run.contactIds),
+      people_ids: peopleAt(portalId, run.companyId),
       steps: JSON.stringify(run.steps),
       problem: null,
       started_by: run.startedBy,
@@ -91,6 +92,12 @@ export async function insertPlayRun(
     .orderBy((eb) => eb('request_id', '=', run.requestId), 'desc')
     .executeTakeFirstOrThrow();
   return { run: toPlayRun(held), created: false };
+}
+
+/** Whom the texts may name: everybody at the account. An erasure finds them by it when they are there no more. */
+function peopleAt(portalId: number, companyId: string): RawBuilder<string> {
+  return sql`(select coalesce(jsonb_agg(contact_id), '[]') from contact_companies
+    where portal_id = ${portalId} and company_id = ${companyId})`;
 }
 
 /**

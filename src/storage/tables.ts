@@ -72,6 +72,8 @@ export interface Tables {
   refusals: RefusalTable;
   stale_accounts: StaleAccountTable;
   sync_steps: SyncStepTable;
+  merged_records: { portal_id: number; type: string; old_id: string; new_id: string };
+  erased_contacts: { portal_id: number; contact_id: string; erased_at: Time };
   webhook_events: WebhookEventTable;
   play_runs: PlayRunTable;
   play_feedback: PlayFeedbackTable;

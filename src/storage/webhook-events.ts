@@ -76,6 +76,23 @@ export async function markProcessed(db: Db, portalId: number, seqs: readonly num
     where portal_id = ${portalId} and seq = any(${seqs}::bigint[])`.execute(db);
 }
 
+/**
+ * Drops the events that were worked off and name an erased person: what they are about is their id, from or to which an
+ * association leads, or a merge.
+ */
+export async function deleteEventsOfErased(db: Db, portalId: number): Promise<void> {
+  await sql`delete from webhook_events held using erased_contacts erased
+    where held.portal_id = ${portalId} and held.processed_at is not null and erased.portal_id = ${portalId}
+      and ((${ofContact} and (erased.contact_id in (body ->> 'objectId', body ->> 'newObjectId', body ->> 'primaryObjectId')
+          or body -> 'mergedObjectIds' ? erased.contact_id))
+        or (upper(body ->> 'associationType') like 'CONTACT_TO_%' and body ->> 'fromObjectId' = erased.contact_id)
+        or (upper(body ->> 'associationType') like '%_TO_CONTACT' and body ->> 'toObjectId' = erased.contact_id))`.execute(
+    db,
+  );
+}
+
+const ofContact = sql`(body ->> 'subscriptionType' like 'contact.%' or body ->> 'objectTypeId' = '0-1')`;
+
 /** Portals with events that wait: what a start after a crash has to look at. */
 export async function listPortalsWithEvents(db: Db): Promise<number[]> {
   const result = await sql<{ portal_id: number }>`

@@ -8,6 +8,7 @@ import { up as keepNorms } from './006-norms.ts';
 import { up as keepSettings } from './007-settings.ts';
 import { up as keepReads } from './009-reads.ts';
 import { up as logScores } from './010-score-log.ts';
+import { up as eraseForGood } from './011-erasure.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '007-settings': { up: keepSettings },
   '009-reads': { up: keepReads },
   '010-score-log': { up: logScores },
+  '011-erasure': { up: eraseForGood },
 };

@@ -41,6 +41,7 @@ export interface WebhookEventTable {
   received_at: Time;
   leased_until: NullableTime;
   processed_at: NullableTime;
+  failures: Generated<number>;
 }
 
 export interface PlayRunTable {
@@ -51,6 +52,7 @@ export interface PlayRunTable {
   play_id: string;
   status: string;
   contact_ids: Json<string[]>;
+  people_ids: Json<string[]>;
   steps: Json<unknown>;
   problem: string | null;
   started_by: string;

@@ -3,7 +3,7 @@ import { AppError, GrantRevokedError, HubSpotRejectedError } from '../../errors.
 import { readAssociations } from '../../hubspot/associations.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { readBatch } from '../../hubspot/read-batch.ts';
-import { eraseContact } from '../../storage/erase.ts';
+import { eraseContact } from '../../storage/erase-contact.ts';
 import { getActiveModel } from '../../storage/models.ts';
 import { getPortal } from '../../storage/portals.ts';
 import { recordRefusals } from '../../storage/refusals.ts';
@@ -103,7 +103,7 @@ async function comeBackForTaken(context: SyncContext, portalId: number): Promise
 async function carryOut(context: SyncContext, client: HubSpotClient, plan: ReadPlan): Promise<void> {
   for (const merge of plan.merges) await moveMerged(context, client.portalId, merge);
   for (const contactId of plan.erase) {
-    await context.db.transaction((trx) => eraseContact(trx, client.portalId, contactId));
+    await context.db.transaction((trx) => eraseContact(trx, client.portalId, contactId, context.now()));
   }
   await syncCompanies(context, client, [...plan.read.companies]);
   await readLinked(client, plan);
