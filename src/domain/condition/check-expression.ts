@@ -1,0 +1,114 @@
+import { RISK_IDS } from '../committee/coverage-types.ts';
+import { ACTIVITY_TYPES, ROLE_IDS } from '../facts.ts';
+import { STAGE_IDS } from '../stage/stage-model.ts';
+import { checkCondition } from './check-condition.ts';
+import { FLAG_NAMES, SCORE_NAMES, type Expression } from './expression.ts';
+import { Reader, type Fault } from './reader.ts';
+
+const ROLE_STATES = ['engaged', 'reached', 'identified', 'suggested', 'placeholder', 'missing'] as const;
+const DEEPEST = 10;
+
+/** What kinds of leaves there are, each by the key that names it. */
+const LEAVES = {
+  score: (leaf: Reader) => {
+    leaf.only('score', 'min', 'under');
+    leaf.oneOf('score', SCORE_NAMES);
+    leaf.number('min', 0, 100);
+    leaf.number('under', 0, 100);
+    leaf.needsOneOf('min', 'under');
+    leaf.ascends('min', 'under');
+  },
+  flag: (leaf: Reader) => {
+    leaf.only('flag');
+    leaf.oneOf('flag', FLAG_NAMES);
+  },
+  tier: (leaf: Reader) => {
+    leaf.only('tier');
+    leaf.listOf('tier', [1, 2, 3, 'none']);
+  },
+  stage: (leaf: Reader) => {
+    leaf.only('stage');
+    leaf.listOf('stage', STAGE_IDS);
+  },
+  risk: (leaf: Reader) => {
+    leaf.only('risk');
+    leaf.oneOf('risk', RISK_IDS);
+  },
+  role: (leaf: Reader) => {
+    leaf.only('role', 'state');
+    leaf.oneOf('role', ROLE_IDS);
+    leaf.listOf('state', ROLE_STATES);
+  },
+  property: (leaf: Reader) => {
+    leaf.only('property', 'when');
+    leaf.text('property');
+    leaf.child('when', checkCondition);
+  },
+  activity: (leaf: Reader) => {
+    leaf.only('activity', 'withinDays', 'atLeast', 'atMost');
+    leaf.child('activity', (filter) => {
+      filter.only('by', 'types', 'words');
+      filter.oneOf('by', ['theirs', 'ours', 'outreach']);
+      filter.listOf('types', ACTIVITY_TYPES, 'optional');
+      filter.words('words', 'optional');
+    });
+    leaf.number('withinDays', 1, 3650, 'required');
+    leaf.number('atLeast', 0, 10_000);
+    leaf.number('atMost', 0, 10_000);
+    leaf.ascends('atLeast', 'atMost', 'same');
+  },
+  signal: (leaf: Reader) => {
+    leaf.only('signal', 'withinDays');
+    leaf.child('signal', (filter) => {
+      filter.only('minStrength', 'sources', 'words');
+      filter.number('minStrength', 0, 100);
+      filter.words('sources', 'optional');
+      filter.words('words', 'optional');
+    });
+    leaf.number('withinDays', 1, 3650, 'required');
+  },
+  deal: (leaf: Reader) => {
+    leaf.only('deal');
+    leaf.child('deal', (filter) => {
+      filter.only('state', 'minProbability', 'closedFromDays', 'closedToDays');
+      filter.oneOf('state', ['open', 'won', 'lost']);
+      filter.number('minProbability', 0, 1);
+      filter.number('closedFromDays', 0, 3650);
+      filter.number('closedToDays', 0, 3650);
+      filter.ascends('closedFromDays', 'closedToDays', 'same');
+    });
+  },
+} as const;
+const LEAF_NAMES = Object.keys(LEAVES) as (keyof typeof LEAVES)[];
+
+export type LeafName = (typeof LEAF_NAMES)[number];
+
+/**
+ * Reads an expression that came from outside. Every fault names its place (`all[1].score`), what was wrong and what is expected.
+ * @param allowed kinds of leaves that mean something where the expression is used; all by default
+ */
+export function checkExpression(
+  input: unknown,
+  allowed: readonly LeafName[] = LEAF_NAMES,
+): { expression: Expression; faults: [] } | { expression: null; faults: Fault[] } {
+  const faults: Fault[] = [];
+  checkNode(new Reader(input, '', faults), allowed, 1);
+  return faults.length === 0 ? { expression: input as Expression, faults: [] } : { expression: null, faults };
+}
+
+function checkNode(node: Reader, allowed: readonly LeafName[], depth: number): void {
+  if (!node.isObject()) return;
+  if (depth > DEEPEST) return node.fault(`is nested deeper than ${DEEPEST} levels`);
+  const kind = [...(['all', 'any', 'not'] as const), ...LEAF_NAMES].find((name) => node.has(name));
+  if (kind === undefined) return node.fault(`says nothing: expected all, any, not or one of ${allowed.join(', ')}`);
+  if (kind === 'not') {
+    node.only('not');
+    return node.child('not', (part) => checkNode(part, allowed, depth + 1));
+  }
+  if (kind === 'all' || kind === 'any') {
+    node.only(kind);
+    return node.children(kind, (part) => checkNode(part, allowed, depth + 1));
+  }
+  if (!allowed.includes(kind)) return node.fault(`"${kind}" means nothing here: expected one of ${allowed.join(', ')}`);
+  LEAVES[kind](node);
+}

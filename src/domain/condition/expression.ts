@@ -1,0 +1,78 @@
+import type { Tier } from '../committee/committee-model.ts';
+import type { Risk, RiskId, RoleCoverage, RoleState } from '../committee/coverage-types.ts';
+import type { ActivityFact, ActivityType, DealFacts, RoleId, SignalFact } from '../facts.ts';
+import type { Condition } from '../fit/fit-model.ts';
+import type { StageId } from '../stage/stage-model.ts';
+
+/**
+ * A condition over what is known of an account, as data: stages and plays are defined by it, and an admin edits it without code. A
+ * part that cannot be judged (a fit nobody knows, an empty property) is unknown, which is neither yes nor no.
+ */
+export type Expression = { all: readonly Expression[] } | { any: readonly Expression[] } | { not: Expression } | Leaf;
+
+export type Leaf =
+  /** A score 0–100: at least `min` and under `under`. */
+  | { score: ScoreName; min?: number; under?: number }
+  | { flag: FlagName }
+  | { tier: readonly (Tier | 'none')[] }
+  | { stage: readonly StageId[] }
+  | { risk: RiskId }
+  | { role: RoleId; state: readonly RoleState[] }
+  /** A company property of the portal, by the conditions of fit criteria. */
+  | { property: string; when: Condition }
+  /** So many acts in the last days; at least one where nothing is said. */
+  | ({ activity: ActivityFilter; withinDays: number } & CountBounds)
+  | { signal: SignalFilter; withinDays: number }
+  | { deal: DealFilter };
+
+export const SCORE_NAMES = ['fit', 'engagement', 'intent', 'coverage'] as const;
+export type ScoreName = (typeof SCORE_NAMES)[number];
+
+/** `customer`: a won deal, or HubSpot's lifecycle stage says so. */
+export const FLAG_NAMES = ['surging', 'customer'] as const;
+export type FlagName = (typeof FLAG_NAMES)[number];
+
+export interface CountBounds {
+  atLeast?: number;
+  atMost?: number;
+}
+
+export interface ActivityFilter {
+  /** Whose acts: theirs, what we did (`ours`), or what reaches a person at all (`outreach`: sent, dialled or held). */
+  by: 'theirs' | 'ours' | 'outreach';
+  types?: readonly ActivityType[];
+  /** Whole words, any of which its detail holds. */
+  words?: readonly string[];
+}
+
+export interface SignalFilter {
+  minStrength?: number;
+  sources?: readonly string[];
+  /** Whole words, any of which its topic holds. */
+  words?: readonly string[];
+}
+
+export interface DealFilter {
+  state: DealFacts['state'];
+  /** Of its pipeline stage, 0–1; a stage without one is unknown. */
+  minProbability?: number;
+  /** Days since it closed, from and to. */
+  closedFromDays?: number;
+  closedToDays?: number;
+}
+
+/** What an expression is judged by; `null` is unknown. */
+export interface ConditionContext {
+  scores: Readonly<Record<ScoreName, number | null>>;
+  surging: boolean;
+  tier: Tier | null;
+  stage: StageId | null;
+  roles: readonly Pick<RoleCoverage, 'role' | 'state'>[];
+  risks: readonly Risk[];
+  properties: Readonly<Record<string, string | null>>;
+  activities: readonly ActivityFact[];
+  signals: readonly SignalFact[];
+  deals: readonly Pick<DealFacts, 'state' | 'probability' | 'closedAt'>[];
+  /** Epoch ms. */
+  now: number;
+}
