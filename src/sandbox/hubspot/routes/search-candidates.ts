@@ -19,9 +19,11 @@ export function searchCandidates(table: RecordTable, body: SearchBody, nowMs: nu
   const modified = rangeOf(group.filters, table.type.modifiedProperty, comparisonKey('datetime'));
   const ids = rangeOf(group.filters, 'hs_object_id', comparisonKey('number'));
   if (!modified && !ids) return table.all();
-  const found = modified ? table.modifiedBetween(modified.low, modified.high) : [];
-  if (!modified && ids) found.push(...table.idsBetween(ids.low, ids.high));
-  return new Set([...found, ...table.pending(nowMs)]);
+  const found = modified
+    ? table.modifiedBetween(modified.low, modified.high)
+    : table.idsBetween(ids?.low ?? -Infinity, ids?.high ?? Infinity);
+  const pending = table.pending(nowMs);
+  return pending.size === 0 ? found : new Set([...found, ...pending]);
 }
 
 function rangeOf(

@@ -16,6 +16,11 @@ import { selectionOf } from './selection.ts';
 
 type Values = Record<string, string>;
 type Predicate = (values: Values, record: StoredRecord) => boolean;
+/** A record and the values the index has of it. */
+interface Found {
+  record: StoredRecord;
+  values: Values;
+}
 type SearchCall = Call<unknown, SearchBody>;
 
 const MOST_PER_PAGE = 200;
@@ -80,23 +85,29 @@ function findMatches(call: SearchCall, type: ObjectType): StoredRecord[] {
   const { store, body } = call;
   const table = store.records[type.name];
   const matches = compileQuery(call, type);
-  const found: { record: StoredRecord; values: Values }[] = [];
+  const found: Found[] = [];
   const nowMs = store.now();
   for (const record of searchCandidates(table, body, nowMs)) {
     const values = indexedProperties(record, nowMs);
     if (values && matches(values, record)) found.push({ record, values });
   }
-  const [sort] = body.sorts;
-  if (sort) {
-    const key = comparisonKey(definitionOf(call, type, sort.propertyName).type);
-    const sign = sort.direction === 'DESCENDING' ? -1 : 1;
-    const keyed = found.map((each) => ({ ...each, key: key(each.values[sort.propertyName] ?? '') }));
-    keyed.sort(
-      (left, right) => sign * compareKeys(left.key, right.key) || Number(left.record.id) - Number(right.record.id),
-    );
-    return keyed.map(({ record }) => record);
-  }
-  return found.map(({ record }) => record).sort((left, right) => Number(left.id) - Number(right.id));
+  return sorted(call, type, found).map(({ record }) => record);
+}
+
+/** By the first sort (HubSpot takes one), else and then by id. */
+function sorted(call: SearchCall, type: ObjectType, found: Found[]): Found[] {
+  const [sort] = call.body.sorts;
+  if (!sort) return found.sort((left, right) => Number(left.record.id) - Number(right.record.id));
+  const { propertyName } = sort;
+  const keyOf = comparisonKey(definitionOf(call, type, propertyName).type);
+  const sign = sort.direction === 'DESCENDING' ? -1 : 1;
+  const keyed = found.map(({ record, values }) => ({
+    record,
+    values,
+    key: keyOf(values[propertyName] ?? ''),
+    id: Number(record.id),
+  }));
+  return keyed.sort((left, right) => sign * compareKeys(left.key, right.key) || left.id - right.id);
 }
 
 /** Unset values come last in either direction's ascending order. */

@@ -11,7 +11,8 @@ export type SavedLink = [ObjectTypeName, string, ObjectTypeName, string, number[
 /** Associations in both directions, by record. */
 export class AssociationStore {
   #types = definedAssociationTypes();
-  #links = new Map<string, Links>();
+  /** By the type it is from, then the type it is to: read for every record at the start, so no key is built for it. */
+  #links = new Map<ObjectTypeName, Map<ObjectTypeName, Links>>();
   readonly labels: SavedLabel[] = [];
 
   /** Association types from one object type to another, unlabelled and primary included; empty where none may exist. */
@@ -29,7 +30,7 @@ export class AssociationStore {
 
   /** Ids of the associated records with the type ids of each, in the order they were made. */
   linked(from: ObjectTypeName, id: string, to: ObjectTypeName): ReadonlyMap<string, ReadonlySet<number>> {
-    return this.#links.get(pairKey(from, to))?.get(id) ?? EMPTY;
+    return this.#links.get(from)?.get(to)?.get(id) ?? EMPTY;
   }
 
   /** Adds the types (the unlabelled one always goes with them). Returns the types that were not there. */
@@ -54,8 +55,8 @@ export class AssociationStore {
     const gone = typeIds?.filter((typeId) => there.has(typeId)) ?? [...there];
     const left = new Set([...there].filter((typeId) => !gone.includes(typeId)));
     if (left.size === 0) {
-      this.#links.get(pairKey(from, to))?.get(fromId)?.delete(toId);
-      this.#links.get(pairKey(to, from))?.get(toId)?.delete(fromId);
+      this.#links.get(from)?.get(to)?.get(fromId)?.delete(toId);
+      this.#links.get(to)?.get(from)?.get(toId)?.delete(fromId);
     } else {
       for (const typeId of gone) {
         this.#set(from, fromId, to, toId).delete(typeId);
@@ -90,9 +91,11 @@ export class AssociationStore {
   }
 
   *saved(): IterableIterator<SavedLink> {
-    for (const [key, links] of this.#links) {
-      const [from, to] = key.split('>') as [ObjectTypeName, ObjectTypeName];
-      for (const [fromId, byTo] of links) for (const [toId, ids] of byTo) yield [from, fromId, to, toId, [...ids]];
+    for (const [from, byTo] of this.#links) {
+      for (const [to, links] of byTo) {
+        for (const [fromId, linked] of links)
+          for (const [toId, ids] of linked) yield [from, fromId, to, toId, [...ids]];
+      }
     }
   }
 
@@ -102,9 +105,10 @@ export class AssociationStore {
   }
 
   #set(from: ObjectTypeName, fromId: string, to: ObjectTypeName, toId: string): Set<number> {
-    const byFrom = getOrAdd(this.#links, pairKey(from, to), () => new Map() as Links);
-    const byTo = getOrAdd(byFrom, fromId, () => new Map<string, Set<number>>());
-    return getOrAdd(byTo, toId, () => new Set<number>());
+    const byTo = getOrAdd(this.#links, from, () => new Map<ObjectTypeName, Links>());
+    const links = getOrAdd(byTo, to, () => new Map() as Links);
+    const linked = getOrAdd(links, fromId, () => new Map<string, Set<number>>());
+    return getOrAdd(linked, toId, () => new Set<number>());
   }
 }
 

@@ -70,13 +70,11 @@ function checkDate(name: string, value: string): CheckedValue {
 
 /** Milliseconds of an ISO 8601 time or of digits; null for anything else. */
 export function parseTime(value: string): number | null {
-  const time = /^-?\d+$/.test(value)
-    ? Number(value)
-    : /^\d{4}-\d{2}-\d{2}/.test(value)
-      ? Date.parse(value)
-      : Number.NaN;
+  const time = value[4] === '-' ? parseIsoTime(value) : /^-?\d+$/.test(value) ? Number(value) : Number.NaN;
   return Number.isFinite(time) && Math.abs(time) < 8.64e15 ? time : null;
 }
+
+const parseIsoTime = (value: string): number => (/^\d{4}-\d{2}-\d{2}/.test(value) ? Date.parse(value) : Number.NaN);
 
 function checkOptions(store: PortalStore, definition: PropertyDefinition, value: string): CheckedValue {
   const allowed = allowedOptions(store, definition);
