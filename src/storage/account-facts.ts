@@ -46,68 +46,63 @@ export async function loadAccountFacts(
   }));
 }
 
-/** What the portal-wide assignment of tiers reads of one account. */
+/** What the portal-wide assignment of tiers reads of one account, and what it last wrote. */
 export interface TierCandidate {
   companyId: string;
   fit: number | null;
   engagement: number | null;
   intent: number | null;
-  coverage: number | null;
   dealPotential: number;
   disqualifiedBy: string | null;
   tier: Tier | null;
   tierSince: number | null;
-  tierReason: string;
   pinned: boolean;
+  tierReason: string;
+  priority: number | null;
+  rank: number | null;
 }
 
-/** All computed accounts of the portal whose company is held, ordered by company id. */
+/** All computed accounts of the portal, ordered by company id. */
 export async function loadTierCandidates(db: Db, portalId: number): Promise<TierCandidate[]> {
   const rows = await db
     .selectFrom('account_scores')
-    .innerJoin('companies', (join) =>
-      join
-        .onRef('companies.portal_id', '=', 'account_scores.portal_id')
-        .onRef('companies.company_id', '=', 'account_scores.company_id'),
-    )
-    .select([
-      'account_scores.company_id',
-      'fit',
-      'engagement',
-      'intent',
-      'coverage',
-      'deal_potential',
-      'disqualified_by',
-    ])
-    .select(['tier', 'tier_since', 'tier_reason', 'pinned'])
-    .where('account_scores.portal_id', '=', portalId)
-    .orderBy('account_scores.company_id')
+    .select(['company_id', 'fit', 'engagement', 'intent', 'deal_potential', 'disqualified_by'])
+    .select(['tier', 'tier_since', 'pinned', 'tier_reason', 'priority', 'rank'])
+    .where('portal_id', '=', portalId)
+    .orderBy('company_id')
     .execute();
   return rows.map((row) => ({
     companyId: row.company_id,
     fit: row.fit,
     engagement: row.engagement,
     intent: row.intent,
-    coverage: row.coverage,
     dealPotential: row.deal_potential,
     disqualifiedBy: row.disqualified_by,
     tier: row.tier as Tier | null,
     tierSince: row.tier_since,
-    tierReason: row.tier_reason,
     pinned: row.pinned,
+    tierReason: row.tier_reason,
+    priority: row.priority,
+    rank: row.rank,
   }));
 }
 
-/** These properties of every company of the portal, ordered by company id, for its norms. A property not held is `null`. */
-export async function loadAllCompanyProperties(
+/**
+ * These properties of the portal's companies by company id, `limit` at a time: pass the last id to go on. A property
+ * not held is `null`.
+ */
+export async function listCompanyProperties(
   db: Db,
   portalId: number,
   propertyNames: readonly string[],
+  after: string | null,
+  limit: number,
 ): Promise<{ companyId: string; properties: PropertyValues }[]> {
   const result = await sql<{ company_id: string; properties: PropertyValues }>`
     select company_id, (
       select coalesce(jsonb_object_agg(name, properties ->> name), '{}') from unnest(${propertyNames}::text[]) as names(name)
     ) as properties
-    from companies where portal_id = ${portalId} order by company_id`.execute(db);
+    from companies where portal_id = ${portalId} and company_id > ${after ?? ''}
+    order by company_id limit ${limit}`.execute(db);
   return result.rows.map((row) => ({ companyId: row.company_id, properties: row.properties }));
 }

@@ -3,7 +3,9 @@ import type { Selectable } from 'kysely';
 import type { Tier } from '../domain/committee/committee-model.ts';
 import type { EngagementResult, HeldPosition } from '../domain/scores.ts';
 import type { StageId } from '../domain/stage/stage-model.ts';
+import { lockScores, logScores } from './score-log.ts';
 import type { Db, Tables } from './tables.ts';
+import type { StageFacts } from './tables/score-tables.ts';
 import { columnNames, unnestRows } from './unnest-rows.ts';
 import type { BulkColumn } from './unnest-rows.ts';
 
@@ -13,6 +15,7 @@ export interface ComputedAccount {
   stage: StageId;
   stageSince: number;
   failingSince: number | null;
+  stageFacts: StageFacts | null;
   fit: number | null;
   engagement: number | null;
   intent: number | null;
@@ -49,6 +52,7 @@ const COMPUTED_COLUMNS: readonly BulkColumn<ComputedAccount>[] = [
   ['stage', 'text', (account) => account.stage],
   ['stage_since', 'timestamptz', (account) => account.stageSince],
   ['failing_since', 'timestamptz', (account) => account.failingSince],
+  ['stage_facts', 'jsonb', (account) => account.stageFacts],
   ['fit', 'integer', (account) => account.fit],
   ['engagement', 'integer', (account) => account.engagement],
   ['intent', 'integer', (account) => account.intent],
@@ -73,11 +77,11 @@ const POSITION_COLUMNS: readonly BulkColumn<AccountPosition>[] = [
 ];
 
 /**
- * Saves what was computed; tier, rank and pin of an account stay as they are (none for a new one). A company that was
- * forgotten meanwhile stays forgotten.
+ * Saves what was computed, and logs what differs; tier, rank and pin of an account stay as they are (none for a new
+ * one). A company that was forgotten meanwhile stays forgotten. In a transaction, under `lockScores`.
  */
 export async function saveComputedAccounts(
-  db: Db,
+  trx: Db,
   portalId: number,
   accounts: readonly ComputedAccount[],
 ): Promise<void> {
@@ -87,43 +91,67 @@ export async function saveComputedAccounts(
     select ${portalId}::bigint, '', t.* from ${unnestRows(COMPUTED_COLUMNS, accounts)}
     where exists (select 1 from companies held where held.portal_id = ${portalId} and held.company_id = t.company_id)
     order by company_id
-    on conflict (portal_id, company_id) do update set ${sql.join(written)}`.execute(db);
+    on conflict (portal_id, company_id) do update set ${sql.join(written)}`.execute(trx);
+  for (const [at, computed] of Map.groupBy(accounts, (account) => account.scoredAt)) {
+    const companyIds = computed.map((account) => account.companyId);
+    await logScores(trx, portalId, companyIds, { cause: 'computed', at });
+  }
 }
 
-/** Saves positions of computed accounts. @returns ids of those whose tier is another than before */
-export async function savePositions(
-  db: Db,
+/** Saves positions of computed accounts; in the transaction of their round, which logs them. */
+export async function savePositions(trx: Db, portalId: number, positions: readonly AccountPosition[]): Promise<void> {
+  await sql`update account_scores held
+    set tier = t.tier, tier_since = t.tier_since, tier_reason = t.tier_reason, priority = t.priority, rank = t.rank
+    from ${unnestRows(POSITION_COLUMNS, positions)}
+    where held.portal_id = ${portalId} and held.company_id = t.company_id`.execute(trx);
+}
+
+/** Pins an account to its tier, or lets it go; in a transaction. @returns whether the account is known */
+export async function setPinned(
+  trx: Db,
   portalId: number,
-  positions: readonly AccountPosition[],
-): Promise<string[]> {
-  const result = await sql<{ id: string; moved: boolean }>`
-    with new as (select * from ${unnestRows(POSITION_COLUMNS, positions)}),
-    before as (
-      select company_id, held.tier is distinct from new.tier as moved
-      from account_scores held join new using (company_id)
-      where held.portal_id = ${portalId} and (held.tier, held.tier_since, held.tier_reason, held.priority, held.rank)
-        is distinct from (new.tier, new.tier_since, new.tier_reason, new.priority, new.rank)
-    ),
-    written as (
-      update account_scores held
-      set tier = new.tier, tier_since = new.tier_since, tier_reason = new.tier_reason, priority = new.priority,
-        rank = new.rank
-      from new join before using (company_id)
-      where held.portal_id = ${portalId} and held.company_id = new.company_id
-    )
-    select company_id as id from before where moved order by 1`.execute(db);
-  return result.rows.map((row) => row.id);
-}
-
-/** @returns whether the account is known */
-export async function setPinned(db: Db, portalId: number, companyId: string, pinned: boolean): Promise<boolean> {
-  const result = await db
+  companyId: string,
+  pinned: boolean,
+  at: number,
+): Promise<boolean> {
+  await lockScores(trx, portalId);
+  const result = await trx
     .updateTable('account_scores')
     .set({ pinned })
     .where('portal_id', '=', portalId)
     .where('company_id', '=', companyId)
     .executeTakeFirst();
+  await logScores(trx, portalId, [companyId], { cause: 'pinned', at });
   return result.numUpdatedRows > 0n;
+}
+
+/**
+ * Forgets accounts; one that comes back starts anew. In a transaction, before it writes anything else.
+ */
+export async function deleteAccountScores(trx: Db, portalId: number, companyIds: readonly string[]): Promise<void> {
+  await lockScores(trx, portalId);
+  await logScores(trx, portalId, companyIds, { cause: 'gone' });
+  await sql`delete from account_scores
+    where portal_id = ${portalId} and company_id = any(${companyIds}::text[])`.execute(trx);
+}
+
+/**
+ * Lets the first of `oldIds` that is an account go on under `newId`, unless that is one already. In a transaction,
+ * before it writes anything else.
+ */
+export async function moveAccountScore(
+  trx: Db,
+  portalId: number,
+  oldIds: readonly string[],
+  newId: string,
+): Promise<void> {
+  await lockScores(trx, portalId);
+  const held = await loadHeldPositions(trx, portalId, [...oldIds, newId]);
+  const movedFrom = oldIds.find((id) => held.has(id));
+  if (movedFrom === undefined || held.has(newId)) return;
+  await sql`update account_scores set company_id = ${newId}
+    where portal_id = ${portalId} and company_id = ${movedFrom}`.execute(trx);
+  await logScores(trx, portalId, [newId], { cause: 'moved', movedFrom });
 }
 
 export async function getAccountScore(db: Db, portalId: number, companyId: string): Promise<AccountScore | null> {
@@ -181,6 +209,7 @@ function toAccountScore(row: Selectable<Tables['account_scores']>): AccountScore
     stage: row.stage as StageId,
     stageSince: row.stage_since,
     failingSince: row.failing_since,
+    stageFacts: row.stage_facts,
     fit: row.fit,
     engagement: row.engagement,
     intent: row.intent,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { deleteAccountScores } from './account-scores.ts';
 import { clearRefusals } from './refusals.ts';
 import type { Db, PropertyValues } from './tables.ts';
 import { upsertMirrored } from './upsert-mirrored.ts';
@@ -79,15 +80,16 @@ export async function countCompanies(db: Db, portalId: number): Promise<number> 
   return row.n;
 }
 
-/** Forgets companies that are gone in HubSpot, with all that was computed and kept of them; call it in a transaction. */
+/** Forgets companies that are gone in HubSpot, with all that was computed and kept of them; in a transaction, first. */
 export async function deleteCompanies(db: Db, portalId: number, companyIds: readonly string[]): Promise<void> {
+  await deleteAccountScores(db, portalId, companyIds);
   const tables = [
     'contact_companies',
     'deal_companies',
     'signals',
     'placeholders',
-    'account_scores',
     'published_properties',
+    'outside_edits',
     'stale_accounts',
     'companies',
   ] as const;

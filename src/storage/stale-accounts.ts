@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from './tables.ts';
 import { unnestRows } from './unnest-rows.ts';
+import type { BulkColumn } from './unnest-rows.ts';
 
 /** An account to compute again; `mark` rises with every change, so that a refresh clears only what it has seen. */
 export interface StaleMark {
@@ -8,51 +9,77 @@ export interface StaleMark {
   mark: number;
 }
 
-/** Marks accounts in the transaction that changed them; marking again moves the mark. */
+/** A mark that waits; what concerns one account goes before what concerns all of them at once. */
+export interface WaitingMark extends StaleMark {
+  urgent: boolean;
+}
+
+const MARK_COLUMNS: readonly BulkColumn<StaleMark>[] = [
+  ['company_id', 'text', (mark) => mark.companyId],
+  ['mark', 'bigint', (mark) => mark.mark],
+];
+
+/** Marks accounts in the transaction that changed them; marking again moves the mark. @returns the marks */
 export async function markStale(
   db: Db,
   portalId: number,
   companyIds: readonly string[],
   reason: string,
-): Promise<void> {
-  if (companyIds.length === 0) return;
-  await sql`insert into stale_accounts as held (portal_id, company_id, mark, reason, marked_at)
+): Promise<StaleMark[]> {
+  if (companyIds.length === 0) return [];
+  const result = await sql<{ company_id: string; mark: number }>`
+    insert into stale_accounts as held (portal_id, company_id, mark, reason, marked_at)
     select ${portalId}::bigint, id, nextval('stale_marks'), ${reason}, clock_timestamp()
     from (select distinct id from unnest(${companyIds}::text[]) as ids(id) order by id) sorted
     on conflict (portal_id, company_id) do update
-      set mark = excluded.mark, reason = excluded.reason, marked_at = excluded.marked_at`.execute(db);
-}
-
-/** Marks those of the accounts that are not marked. @returns the marks made */
-export async function addStale(
-  db: Db,
-  portalId: number,
-  companyIds: readonly string[],
-  reason: string,
-): Promise<StaleMark[]> {
-  const result = await sql<{ company_id: string; mark: number }>`
-    insert into stale_accounts (portal_id, company_id, mark, reason, marked_at)
-    select ${portalId}::bigint, id, nextval('stale_marks'), ${reason}, clock_timestamp()
-    from (select distinct id from unnest(${companyIds}::text[]) as ids(id) order by id) sorted
-    on conflict (portal_id, company_id) do nothing returning company_id, mark`.execute(db);
+      set mark = excluded.mark, reason = excluded.reason, marked_at = excluded.marked_at, urgent = true, computed = false
+    returning company_id, mark`.execute(db);
   return result.rows.map((row) => ({ companyId: row.company_id, mark: row.mark }));
 }
 
-/** Marks every company of the portal: the model changed, or a day has passed. */
+/** Marks every company of the portal: the model changed, or a day has passed. One that was urgent stays so. */
 export async function markAllStale(db: Db, portalId: number, reason: string): Promise<void> {
-  await sql`insert into stale_accounts as held (portal_id, company_id, mark, reason, marked_at)
-    select portal_id, company_id, nextval('stale_marks'), ${reason}, clock_timestamp()
+  await sql`insert into stale_accounts as held (portal_id, company_id, mark, reason, marked_at, urgent)
+    select portal_id, company_id, nextval('stale_marks'), ${reason}, clock_timestamp(), false
     from companies where portal_id = ${portalId} order by company_id
     on conflict (portal_id, company_id) do update
-      set mark = excluded.mark, reason = excluded.reason, marked_at = excluded.marked_at`.execute(db);
+      set mark = excluded.mark, reason = excluded.reason, marked_at = excluded.marked_at, computed = false`.execute(db);
 }
 
-/** The accounts that wait longest; they stay marked until `clearStale`. */
-export async function takeStale(db: Db, portalId: number, limit: number): Promise<StaleMark[]> {
+/** The accounts that wait to be computed, the urgent first, then who waits longest; they stay marked. */
+export async function takeStale(db: Db, portalId: number, limit: number): Promise<WaitingMark[]> {
+  const rows = await db
+    .selectFrom('stale_accounts')
+    .select(['company_id', 'mark', 'urgent'])
+    .where('portal_id', '=', portalId)
+    .where('computed', '=', false)
+    .orderBy('urgent', 'desc')
+    .orderBy('mark')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ companyId: row.company_id, mark: row.mark, urgent: row.urgent }));
+}
+
+/** Whether any account waits to be computed, urgently or at all. */
+export async function hasStale(db: Db, portalId: number, { urgent }: { urgent: boolean }): Promise<boolean> {
+  const [first] = await takeStale(db, portalId, 1);
+  return first !== undefined && (first.urgent || !urgent);
+}
+
+/** Notes that these were computed as they were marked; one that has risen since waits on. */
+export async function markComputed(db: Db, portalId: number, marks: readonly StaleMark[]): Promise<void> {
+  await sql`update stale_accounts held set computed = true from ${unnestRows(MARK_COLUMNS, marks)}
+    where held.portal_id = ${portalId} and held.company_id = t.company_id and held.mark = t.mark`.execute(db);
+}
+
+/** Accounts that are computed and wait to be published; they stay marked until `clearStale`. */
+export async function takeComputed(db: Db, portalId: number, limit: number): Promise<StaleMark[]> {
   const rows = await db
     .selectFrom('stale_accounts')
     .select(['company_id', 'mark'])
     .where('portal_id', '=', portalId)
+    .where('computed', '=', true)
+    .orderBy('urgent', 'desc')
     .orderBy('mark')
     .limit(limit)
     .execute();
@@ -61,17 +88,11 @@ export async function takeStale(db: Db, portalId: number, limit: number): Promis
 
 /** Clears these marks; one that has risen since it was taken stays. */
 export async function clearStale(db: Db, portalId: number, marks: readonly StaleMark[]): Promise<void> {
-  const taken = unnestRows<StaleMark>(
-    [
-      ['company_id', 'text', (mark) => mark.companyId],
-      ['mark', 'bigint', (mark) => mark.mark],
-    ],
-    marks,
-  );
-  await sql`delete from stale_accounts held using ${taken}
+  await sql`delete from stale_accounts held using ${unnestRows(MARK_COLUMNS, marks)}
     where held.portal_id = ${portalId} and held.company_id = t.company_id and held.mark = t.mark`.execute(db);
 }
 
+/** How many accounts are marked. */
 export async function countStale(db: Db, portalId: number): Promise<number> {
   const row = await db
     .selectFrom('stale_accounts')
@@ -79,4 +100,22 @@ export async function countStale(db: Db, portalId: number): Promise<number> {
     .where('portal_id', '=', portalId)
     .executeTakeFirstOrThrow();
   return row.n;
+}
+
+/** How many accounts wait to be computed for what happened after `mark`. */
+export async function countStaleSince(db: Db, portalId: number, mark: number): Promise<number> {
+  const row = await db
+    .selectFrom('stale_accounts')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('portal_id', '=', portalId)
+    .where('computed', '=', false)
+    .where('mark', '>', mark)
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
+/** The highest mark given so far, of any portal. */
+export async function getLatestMark(db: Db): Promise<number> {
+  const result = await sql<{ mark: number }>`select last_value::bigint as mark from stale_marks`.execute(db);
+  return result.rows[0]?.mark ?? 0;
 }

@@ -8,6 +8,7 @@ import { describeLimiter } from './contract/limiter.ts';
 import { describeMirror } from './contract/mirror.ts';
 import { describePlays } from './contract/plays.ts';
 import { describePortals } from './contract/portals.ts';
+import { describeScoreLog } from './contract/score-log.ts';
 import { describeScores } from './contract/scores.ts';
 import { describeWork } from './contract/work.ts';
 
@@ -32,6 +33,7 @@ export function describeStorage(name: string, locate: () => Promise<DatabaseLoca
     describeMirror(get);
     describeFacts(get);
     describeScores(get);
+    describeScoreLog(get);
     describePlays(get);
     describeWork(get);
     describeErase(get);

@@ -2,32 +2,51 @@ import type { PortalNorms } from '../scores.ts';
 import type { FitModel } from './fit-model.ts';
 import { judgeCriterion } from './judge-criterion.ts';
 
+type Properties = Readonly<Record<string, string | null>>;
+
+/** Norms on the way: `add` the properties of each account, then `conclude` with the known amounts of open and won deals. */
+export interface NormsTally {
+  add: (properties: Properties) => void;
+  conclude: (dealAmounts?: Iterable<number>) => PortalNorms;
+}
+
 /**
  * Portal-wide figures a single account cannot know: the mean points of each fit criterion over the accounts where it is known
- * (a criterion nobody knows has no entry), and the median of `dealAmounts`, the known amounts of open and won deals.
+ * (a criterion nobody knows has no entry), and the median of the deal amounts. Holds no account.
  */
+export function tallyPortalNorms(model: FitModel, now: number): NormsTally {
+  const tallies = model.criteria.map((criterion) => ({ criterion, points: 0, accounts: 0 }));
+  return {
+    add: (properties) => {
+      for (const tally of tallies) {
+        const verdict = judgeCriterion(tally.criterion, properties[tally.criterion.property], now);
+        if (!verdict.known) continue;
+        tally.points += verdict.band?.points ?? 0;
+        tally.accounts += 1;
+      }
+    },
+    conclude: (dealAmounts = []) => {
+      const known = tallies.filter(({ accounts }) => accounts > 0);
+      return {
+        meanPointsByCriterion: Object.fromEntries(
+          known.map(({ criterion, points, accounts }) => [criterion.id, points / accounts]),
+        ),
+        typicalDealAmount: findMedian(dealAmounts),
+      };
+    },
+  };
+}
+
+/** The norms of a portal whose accounts are all at hand. */
 export function computePortalNorms(
-  propertiesOfAllAccounts: Iterable<Readonly<Record<string, string | null>>>,
+  propertiesOfAllAccounts: Iterable<Properties>,
   model: FitModel,
   now: number,
   dealAmounts: Iterable<number> = [],
 ): PortalNorms {
-  const tallies = model.criteria.map((criterion) => ({ criterion, points: 0, accounts: 0 }));
-  for (const properties of propertiesOfAllAccounts) {
-    for (const tally of tallies) {
-      const verdict = judgeCriterion(tally.criterion, properties[tally.criterion.property], now);
-      if (!verdict.known) continue;
-      tally.points += verdict.band?.points ?? 0;
-      tally.accounts += 1;
-    }
-  }
-  const known = tallies.filter(({ accounts }) => accounts > 0);
-  return {
-    meanPointsByCriterion: Object.fromEntries(
-      known.map(({ criterion, points, accounts }) => [criterion.id, points / accounts]),
-    ),
-    typicalDealAmount: findMedian(dealAmounts),
-  };
+  const tally = tallyPortalNorms(model, now);
+  for (const properties of propertiesOfAllAccounts) tally.add(properties);
+  return tally.conclude(dealAmounts);
 }
 
 function findMedian(amounts: Iterable<number>): number | null {

@@ -1,36 +1,85 @@
 import { assignTiers } from '../../domain/tiering/assign-tiers.ts';
 import type { Model } from '../../domain/model/model.ts';
-import { loadTierCandidates } from '../../storage/account-facts.ts';
-import { savePositions } from '../../storage/account-scores.ts';
-import { addStale, type StaleMark } from '../../storage/stale-accounts.ts';
+import { loadTierCandidates, type TierCandidate } from '../../storage/account-facts.ts';
+import { savePositions, type AccountPosition } from '../../storage/account-scores.ts';
+import { lockScores, logScores } from '../../storage/score-log.ts';
+import { markStale, type StaleMark } from '../../storage/stale-accounts.ts';
+import { hasMovedSince, saveTierRound, type TierRound } from '../../storage/tier-rounds.ts';
 import type { SyncContext } from '../sync-context.ts';
 
-export interface Moved {
-  /** Accounts whose tier is another than before: their required roles and plays change with it, and they have to be published. */
-  tier: string[];
-  /** Their marks, of those that had none: a crash before they are published leaves them. */
-  marks: StaleMark[];
+/** A minimum stay ends without any event: tiers are assigned this often although nothing changed. */
+const ROUND_AT_LEAST_MS = 3_600_000;
+/** Positions written by one statement. */
+const WRITTEN = 2_000;
+
+/** Whether tiers might be other than assigned: something they depend on changed, or time passed. */
+export async function isRoundDue(
+  context: SyncContext,
+  portalId: number,
+  last: TierRound | null,
+  model: Model,
+): Promise<boolean> {
+  if (last === null || last.modelVersion !== model.version) return true;
+  if (Math.abs(context.scoringTime() - last.at) >= ROUND_AT_LEAST_MS) return true;
+  return hasMovedSince(context.db.kysely, portalId, last);
 }
 
-/** Assigns the tiers of the whole portal from the stored scores and saves what differs. */
-export async function assignPortalTiers(context: SyncContext, portalId: number, model: Model): Promise<Moved> {
-  const candidates = await loadTierCandidates(context.db.kysely, portalId);
-  const assignments = assignTiers(
-    candidates.map((candidate) => ({
-      companyId: candidate.companyId,
-      fit: candidate.fit,
-      disqualifiedBy: candidate.disqualifiedBy,
-      engagement: candidate.engagement ?? 0,
-      intent: candidate.intent ?? 0,
-      dealPotential: candidate.dealPotential,
-      held: { tier: candidate.tier, tierSince: candidate.tierSince, pinned: candidate.pinned },
-    })),
-    model.tiering,
-    context.scoringTime(),
-  );
-  const positions = assignments.map(({ reason, ...assignment }) => ({ ...assignment, tierReason: reason }));
+/**
+ * Assigns the tiers of the whole portal from the stored scores, saves what differs and logs the round. Nobody else
+ * changes an account meanwhile: what the round saw is what the log says it saw.
+ * @returns the marks of accounts whose tier moved: their required roles and plays change with it
+ */
+export async function assignPortalTiers(context: SyncContext, portalId: number, model: Model): Promise<StaleMark[]> {
   return context.db.transaction(async (trx) => {
-    const tier = await savePositions(trx, portalId, positions);
-    return { tier, marks: await addStale(trx, portalId, tier, 'tier assigned') };
+    await lockScores(trx, portalId);
+    const at = context.scoringTime();
+    const candidates = await loadTierCandidates(trx, portalId);
+    const differing = findDiffering(candidates, model, at);
+    const seated = differing.filter(({ before, after }) => isSeatedAnew(before, after)).map(idOf);
+    const round = await saveTierRound(trx, portalId, { at, modelVersion: model.version, moved: seated.length });
+    for (let start = 0; start < differing.length; start += WRITTEN) {
+      const written = differing.slice(start, start + WRITTEN);
+      await savePositions(
+        trx,
+        portalId,
+        written.map(({ after }) => after),
+      );
+    }
+    await logScores(trx, portalId, seated, { cause: 'assigned', at, round });
+    const moved = differing.filter(({ before, after }) => before.tier !== after.tier).map(idOf);
+    return markStale(trx, portalId, moved, 'tier assigned');
   });
+}
+
+interface Differing {
+  before: TierCandidate;
+  after: AccountPosition;
+}
+
+function findDiffering(candidates: readonly TierCandidate[], model: Model, at: number): Differing[] {
+  const assignments = assignTiers(candidates.map(toCandidate), model.tiering, at);
+  return candidates.flatMap((before, index): Differing[] => {
+    const assignment = assignments[index];
+    if (assignment === undefined) return [];
+    const { companyId, tier, tierSince, reason, priority, rank } = assignment;
+    const after = { companyId, tier, tierSince, tierReason: reason, priority, rank };
+    const same =
+      !isSeatedAnew(before, after) &&
+      before.tierReason === reason &&
+      before.priority === priority &&
+      before.rank === rank;
+    return same ? [] : [{ before, after }];
+  });
+}
+
+function toCandidate({ tier, tierSince, pinned, engagement, intent, ...candidate }: TierCandidate) {
+  return { ...candidate, engagement: engagement ?? 0, intent: intent ?? 0, held: { tier, tierSince, pinned } };
+}
+
+function isSeatedAnew(before: TierCandidate, after: AccountPosition): boolean {
+  return before.tier !== after.tier || before.tierSince !== after.tierSince;
+}
+
+function idOf({ after }: Differing): string {
+  return after.companyId;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { assessCommittee } from '../../domain/committee/assess-committee.ts';
 import type { AccountFacts } from '../../domain/facts.ts';
 import type { Model } from '../../domain/model/model.ts';
@@ -10,7 +11,10 @@ import type { AccountResult, HeldPosition, PortalNorms } from '../../domain/scor
 import { loadAccountFacts } from '../../storage/account-facts.ts';
 import { loadHeldPositions, saveComputedAccounts, type ComputedAccount } from '../../storage/account-scores.ts';
 import { savePersonScores } from '../../storage/person-scores.ts';
+import { lockScores } from '../../storage/score-log.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
+import type { Db } from '../../storage/tables.ts';
+import type { StageFacts } from '../../storage/tables/score-tables.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
 import { reasonsOf } from './account-snapshot.ts';
 import { endRuns } from './end-runs.ts';
@@ -40,26 +44,53 @@ export async function computeAccounts(
   const now = context.scoringTime();
   const facts = await loadAccountFacts(db.kysely, portalId, companyIds, { since: retentionStart(context) });
   const held = await loadHeldPositions(db.kysely, portalId, companyIds);
-  const computed = facts.map((account) => {
-    const position = held.get(account.companyId) ?? NEW_ACCOUNT;
-    return computeAccount(account, position, scoring, now);
-  });
+  const compute = (account: AccountFacts, position: HeldPosition | undefined): ComputedResult =>
+    computeAccount(account, position ?? NEW_ACCOUNT, scoring, now);
+  const computed = facts.map((account) => compute(account, held.get(account.companyId)));
   await db.transaction(async (trx) => {
-    const rows = computed.map(({ companyId, result, plays }) => toRow(companyId, result, plays, scoring.model, now));
-    await saveComputedAccounts(trx, portalId, rows);
-    await savePersonScores(
-      trx,
-      portalId,
-      computed.flatMap(({ result }) => result.people),
-    );
-    const ends = computed.flatMap((account) => account.ends);
-    await endRuns(trx, portalId, ends, context.now());
+    await lockScores(trx, portalId);
+    // What somebody else computed or assigned since is what this follows upon.
+    const latest = await loadHeldPositions(trx, portalId, companyIds);
+    const settled = computed.map((account, index) => {
+      const position = latest.get(account.companyId);
+      const own = facts[index];
+      if (own === undefined || isDeepStrictEqual(position, held.get(account.companyId))) return account;
+      return compute(own, position);
+    });
+    await save(context, trx, portalId, settled, scoring.model, now);
     if (options.markAs !== undefined) await markStale(trx, portalId, companyIds, options.markAs);
   });
 }
 
+async function save(
+  context: SyncContext,
+  trx: Db,
+  portalId: number,
+  computed: readonly ComputedResult[],
+  model: Model,
+  now: number,
+): Promise<void> {
+  await saveComputedAccounts(
+    trx,
+    portalId,
+    computed.map((account) => toRow(account, model, now)),
+  );
+  await savePersonScores(
+    trx,
+    portalId,
+    computed.flatMap(({ result }) => result.people),
+  );
+  await endRuns(
+    trx,
+    portalId,
+    computed.flatMap((account) => account.ends),
+    context.now(),
+  );
+}
+
 interface ComputedResult {
   companyId: string;
+  stageFacts: StageFacts;
   result: AccountResult;
   plays: RecommendedPlay[];
   ends: RunEnd[];
@@ -80,21 +111,26 @@ function computeAccount(
   const ended = new Map(ends.map(({ runId, outcome }) => [runId, outcome]));
   const playRuns = facts.playRuns.map((run) => ({ ...run, status: ended.get(run.runId) ?? run.status }));
   const plays = recommendPlays({ facts: { ...facts, playRuns }, result, now }, successByPlay);
-  return { companyId: facts.companyId, result, plays, ends };
+  return { companyId: facts.companyId, stageFacts: stageFactsOf(facts, result), result, plays, ends };
 }
 
-function toRow(
-  companyId: string,
-  result: AccountResult,
-  plays: RecommendedPlay[],
-  model: Model,
-  now: number,
-): ComputedAccount {
+/** What `assignStage` read beside the scores: nothing of it names a person. */
+function stageFactsOf(facts: AccountFacts, { committee }: AccountResult): StageFacts {
+  const engaged = committee.roles.filter(({ state }) => state === 'engaged');
+  return {
+    engagedRoles: engaged.map(({ role }) => role).toSorted(),
+    dealStates: [...new Set(facts.deals.map(({ state }) => state))].toSorted(),
+    lifecycleStage: facts.properties['lifecyclestage'] ?? null,
+  };
+}
+
+function toRow({ companyId, stageFacts, result, plays }: ComputedResult, model: Model, now: number): ComputedAccount {
   return {
     companyId,
     stage: result.stage.id,
     stageSince: result.stage.since,
     failingSince: result.stage.failingSince,
+    stageFacts,
     fit: result.fit.total,
     engagement: result.engagement.total,
     intent: result.intent.total,

@@ -1,52 +1,92 @@
-import { computePortalNorms } from '../../domain/fit/portal-norms.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { tallyPortalNorms } from '../../domain/fit/portal-norms.ts';
 import type { Model } from '../../domain/model/model.ts';
 import type { PortalNorms } from '../../domain/scores.ts';
 import { NotFoundError } from '../../errors.ts';
-import { loadAllCompanyProperties } from '../../storage/account-facts.ts';
+import { listCompanyProperties } from '../../storage/account-facts.ts';
 import { listDealAmounts } from '../../storage/deals.ts';
 import { getActiveModel } from '../../storage/models.ts';
 import { countPlayOutcomes } from '../../storage/play-runs.ts';
-import { getPortalNorms, savePortalNorms } from '../../storage/portal-norms.ts';
+import { getPortalNorms, savePortalNorms, type KeptNorms } from '../../storage/portal-norms.ts';
+import { countStaleSince, getLatestMark, markAllStale } from '../../storage/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
 import type { PortalScoring } from './compute-accounts.ts';
 
+/** Norms are renewed once this share of the portal waits to be computed: every night all of it does. */
+const RENEWED_BY_SHARE = 0.25;
+/** Companies whose properties are in memory at once. */
+const PAGE = 2_000;
+
 /**
- * What the accounts of a portal are scored by, with the portal's norms as the last refresh found them: cheap enough for
- * a click.
+ * What the accounts of a portal are scored by, with the portal's norms as they were last found: cheap enough for a click.
  * @throws NotFoundError where the portal has no model: it was never installed
  */
 export async function loadScoring(context: SyncContext, portalId: number): Promise<PortalScoring> {
-  const model = await requireModel(context, portalId);
-  const kept = await getPortalNorms(context.db.kysely, portalId, model.version);
-  const norms = kept ?? (await renewNorms(context, portalId, model));
-  return { model, norms, successByPlay: await loadSuccess(context, portalId) };
+  return scoringBy(context, portalId, () => Promise.resolve(false));
 }
 
 /**
- * The same with the norms of this moment, which are kept: reads every company of the portal.
+ * The same, with norms found anew where much has changed since: that reads every company of the portal, and where they
+ * come out otherwise every account is scored again.
  * @throws NotFoundError where the portal has no model: it was never installed
  */
-export async function renewScoring(context: SyncContext, portalId: number): Promise<PortalScoring> {
-  const model = await requireModel(context, portalId);
-  const norms = await renewNorms(context, portalId, model);
+export async function loadCurrentScoring(context: SyncContext, portalId: number): Promise<PortalScoring> {
+  return scoringBy(context, portalId, async ({ companies, mark }) => {
+    const waiting = await countStaleSince(context.db.kysely, portalId, mark);
+    return waiting > 0 && waiting >= RENEWED_BY_SHARE * companies;
+  });
+}
+
+async function scoringBy(
+  context: SyncContext,
+  portalId: number,
+  isOutdated: (kept: KeptNorms) => Promise<boolean>,
+): Promise<PortalScoring> {
+  const { kysely } = context.db;
+  const model = await getActiveModel(kysely, portalId);
+  if (model === null) throw new NotFoundError(`Portal ${portalId} has no active model.`);
+  const kept = await getPortalNorms(kysely, portalId, model.version);
+  const norms =
+    kept === null || (await isOutdated(kept))
+      ? await renewNorms(context, portalId, model, kept?.norms ?? null)
+      : kept.norms;
   return { model, norms, successByPlay: await loadSuccess(context, portalId) };
 }
 
-async function requireModel(context: SyncContext, portalId: number): Promise<Model> {
-  const model = await getActiveModel(context.db.kysely, portalId);
-  if (model === null) throw new NotFoundError(`Portal ${portalId} has no active model.`);
-  return model;
+async function renewNorms(
+  context: SyncContext,
+  portalId: number,
+  model: Model,
+  former: PortalNorms | null,
+): Promise<PortalNorms> {
+  const { norms, companies } = await findNorms(context, portalId, model);
+  await context.db.transaction(async (trx) => {
+    if (former !== null && !isDeepStrictEqual(former, norms)) {
+      await markAllStale(trx, portalId, 'the norms of the portal moved');
+    }
+    await savePortalNorms(trx, portalId, model.version, { norms, companies, mark: await getLatestMark(trx) });
+  });
+  return norms;
 }
 
-async function renewNorms(context: SyncContext, portalId: number, model: Model): Promise<PortalNorms> {
+async function findNorms(
+  context: SyncContext,
+  portalId: number,
+  model: Model,
+): Promise<{ norms: PortalNorms; companies: number }> {
   const { kysely } = context.db;
   const names = [...new Set(model.fit.criteria.map((criterion) => criterion.property))];
-  const companies = await loadAllCompanyProperties(kysely, portalId, names);
-  const amounts = await listDealAmounts(kysely, portalId);
-  const properties = companies.map((company) => company.properties);
-  const norms = computePortalNorms(properties, model.fit, context.scoringTime(), amounts);
-  await savePortalNorms(kysely, portalId, model.version, norms);
-  return norms;
+  const tally = tallyPortalNorms(model.fit, context.scoringTime());
+  let companies = 0;
+  let after: string | null = null;
+  for (;;) {
+    const page = await listCompanyProperties(kysely, portalId, names, after, PAGE);
+    for (const { properties } of page) tally.add(properties);
+    companies += page.length;
+    after = page.at(-1)?.companyId ?? null;
+    if (page.length < PAGE) break;
+  }
+  return { norms: tally.conclude(await listDealAmounts(kysely, portalId)), companies };
 }
 
 async function loadSuccess(context: SyncContext, portalId: number): Promise<PortalScoring['successByPlay']> {

@@ -1,30 +1,47 @@
-import { clearStale, takeStale, type StaleMark } from '../../storage/stale-accounts.ts';
+import {
+  clearStale,
+  hasStale,
+  markComputed,
+  takeComputed,
+  takeStale,
+  type StaleMark,
+} from '../../storage/stale-accounts.ts';
+import { getLastTierRound } from '../../storage/tier-rounds.ts';
 import { publishAccounts, type PublishReport } from '../publish/publish-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { assignPortalTiers } from './assign-portal-tiers.ts';
+import { assignPortalTiers, isRoundDue } from './assign-portal-tiers.ts';
 import { computeAccounts, type PortalScoring } from './compute-accounts.ts';
-import { loadScoring, renewScoring } from './load-scoring.ts';
+import { loadCurrentScoring, loadScoring } from './load-scoring.ts';
 
 /** Accounts whose facts are in memory at once. */
 const CHUNK = 200;
+/** Accounts computed between two looks at tiers and publishing. */
+const SLICE = 2_000;
+/** Accounts compared for publishing at once. */
+const PUBLISHED = 1_000;
+
+interface Refresh {
+  context: SyncContext;
+  portalId: number;
+  signal: AbortSignal | undefined;
+  report: PublishReport;
+}
 
 /**
- * Brings the portal up to date: computes its stale accounts, assigns all tiers, computes again those whose tier moved
- * (it decides which roles they need), and publishes what differs. A mark set meanwhile stays for the next run.
+ * Brings the portal up to date, slice by slice until no account waits: computes stale accounts, the urgent ones first,
+ * assigns all tiers where something they depend on moved, and publishes what differs. Every step is kept, so that a run
+ * that is aborted, or dies, goes on where it was; a mark set meanwhile is taken up.
+ * @throws the signal's reason where it is aborted
  */
-export async function refreshPortal(context: SyncContext, portalId: number): Promise<PublishReport> {
-  const scoring = await renewScoring(context, portalId);
-  const stale = await computeStale(context, portalId, scoring);
-  const moved = await assignPortalTiers(context, portalId, scoring.model);
-  const marks = [...stale, ...moved.marks];
-  await computeInChunks(context, portalId, moved.tier, scoring);
-  const touched = [...new Set([...marks.map((mark) => mark.companyId), ...moved.tier])];
-  const report = await publishAccounts(context, portalId, touched);
-  // Only now: a crash before this line computes and compares them again.
-  for (let at = 0; at < marks.length; at += CHUNK) {
-    await clearStale(context.db.kysely, portalId, marks.slice(at, at + CHUNK));
-  }
-  return report;
+export async function refreshPortal(
+  context: SyncContext,
+  portalId: number,
+  signal?: AbortSignal,
+): Promise<PublishReport> {
+  const refresh: Refresh = { context, portalId, signal, report: { written: 0, refused: 0 } };
+  do await refreshSlice(refresh);
+  while (await hasStale(context.db.kysely, portalId, { urgent: false }));
+  return refresh.report;
 }
 
 /** Computes one account at once, for the person in front of its card, and marks it: the refresh that follows publishes. */
@@ -34,24 +51,59 @@ export async function refreshAccount(context: SyncContext, portalId: number, com
   await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
 }
 
-async function computeStale(context: SyncContext, portalId: number, scoring: PortalScoring): Promise<StaleMark[]> {
-  const marks = await takeStale(context.db.kysely, portalId, 1_000_000);
-  await computeInChunks(
-    context,
-    portalId,
-    marks.map((mark) => mark.companyId),
-    scoring,
-  );
-  return marks;
+async function refreshSlice(refresh: Refresh): Promise<void> {
+  const { context, portalId } = refresh;
+  const { kysely } = context.db;
+  const scoring = await loadCurrentScoring(context, portalId);
+  const slice = await takeStale(kysely, portalId, SLICE);
+  const urgent = slice.filter((mark) => mark.urgent);
+  const others = slice.filter((mark) => !mark.urgent);
+  // What somebody waits for does not wait for a night's worth of others, which go on a chunk at a time.
+  await computeMarked(refresh, urgent.length > 0 ? [...urgent, ...others.slice(0, CHUNK)] : others, scoring);
+  const areLeft = await hasStale(kysely, portalId, { urgent: false });
+  const last = await getLastTierRound(kysely, portalId);
+  // Without tiers half the truth would be published: the first run scores all before it assigns and publishes any.
+  if (last === null && areLeft) return;
+  const isSettled = urgent.length > 0 && last?.modelVersion === scoring.model.version;
+  if ((!areLeft || isSettled) && (await isRoundDue(context, portalId, last, scoring.model))) {
+    const moved = await assignPortalTiers(context, portalId, scoring.model);
+    await computeMarked(refresh, moved, scoring);
+  }
+  await publishComputed(refresh);
 }
 
-async function computeInChunks(
-  context: SyncContext,
-  portalId: number,
-  companyIds: readonly string[],
+/** Computes accounts in chunks, of those that are not urgent until an urgent one comes. */
+async function computeMarked(
+  { context, portalId, signal }: Refresh,
+  marks: readonly (StaleMark & { urgent?: boolean })[],
   scoring: PortalScoring,
 ): Promise<void> {
-  for (let at = 0; at < companyIds.length; at += CHUNK) {
-    await computeAccounts(context, portalId, companyIds.slice(at, at + CHUNK), scoring);
+  const { kysely } = context.db;
+  const canWait = marks[0]?.urgent === false;
+  for (let start = 0; start < marks.length; start += CHUNK) {
+    signal?.throwIfAborted();
+    if (start > 0 && canWait && (await hasStale(kysely, portalId, { urgent: true }))) return;
+    const chunk = marks.slice(start, start + CHUNK);
+    const companyIds = chunk.map((mark) => mark.companyId);
+    await computeAccounts(context, portalId, companyIds, scoring);
+    await markComputed(kysely, portalId, chunk);
+  }
+}
+
+async function publishComputed({ context, portalId, signal, report }: Refresh): Promise<void> {
+  const { kysely } = context.db;
+  for (;;) {
+    signal?.throwIfAborted();
+    const marks = await takeComputed(kysely, portalId, PUBLISHED);
+    if (marks.length === 0) return;
+    const { written, refused } = await publishAccounts(
+      context,
+      portalId,
+      marks.map((mark) => mark.companyId),
+    );
+    report.written += written;
+    report.refused += refused;
+    // Only now: a crash before this line compares them again.
+    await clearStale(kysely, portalId, marks);
   }
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadAccountFacts, loadAllCompanyProperties } from '../../../src/storage/account-facts.ts';
+import { loadAccountFacts, listCompanyProperties } from '../../../src/storage/account-facts.ts';
 import { upsertActivities } from '../../../src/storage/activities.ts';
 import { upsertCompanies } from '../../../src/storage/companies.ts';
 import { upsertContacts } from '../../../src/storage/contacts.ts';
@@ -182,13 +182,14 @@ export function describeFacts(get: () => Database): void {
       expect(facts?.activities.map((fact) => fact.activityId)).toEqual(['old', 'shared', 'form']);
     });
 
-    test('give some properties of every company, unknown ones as null', async () => {
-      expect(await loadAllCompanyProperties(get().kysely, portalId, ['industry', 'annualrevenue', 'nowhere'])).toEqual(
-        ['1', '2', '3'].map((companyId) => ({
-          companyId,
-          properties: { industry: 'SOFTWARE', annualrevenue: null, nowhere: null },
-        })),
-      );
+    test('give some properties of every company page by page, unknown ones as null', async () => {
+      const names = ['industry', 'annualrevenue', 'nowhere'];
+      const properties = { industry: 'SOFTWARE', annualrevenue: null, nowhere: null };
+      const first = await listCompanyProperties(get().kysely, portalId, names, null, 2);
+      expect(first).toEqual(['1', '2'].map((companyId) => ({ companyId, properties })));
+      expect(await listCompanyProperties(get().kysely, portalId, names, '2', 2)).toEqual([
+        { companyId: '3', properties },
+      ]);
     });
   });
 }

@@ -16,7 +16,17 @@ import { listPersonScores, savePersonScores } from '../../../src/storage/person-
 import { loadPublished, savePublished } from '../../../src/storage/published-properties.ts';
 import { getPortalNorms, savePortalNorms } from '../../../src/storage/portal-norms.ts';
 import { clearRefusals, listRefusals, recordRefusals } from '../../../src/storage/refusals.ts';
-import { clearStale, countStale, markAllStale, markStale, takeStale } from '../../../src/storage/stale-accounts.ts';
+import {
+  clearStale,
+  countStale,
+  countStaleSince,
+  hasStale,
+  markAllStale,
+  markComputed,
+  markStale,
+  takeComputed,
+  takeStale,
+} from '../../../src/storage/stale-accounts.ts';
 import { upsertCompanies } from '../../../src/storage/companies.ts';
 import { company } from './mirror.ts';
 import { NOW } from './portals.ts';
@@ -27,6 +37,7 @@ export function computed(companyId: string, changes: Partial<ComputedAccount> = 
     stage: 'aware',
     stageSince: NOW,
     failingSince: null,
+    stageFacts: { engagedRoles: [], dealStates: [], lifecycleStage: null },
     fit: 71,
     engagement: null,
     intent: 0,
@@ -60,11 +71,11 @@ export function describeScores(get: () => Database): void {
         rank: 27,
       } as const;
       const open = { companyId: '2', tier: null, tierSince: null, tierReason: 'fit 20 < 30', priority: 9.1, rank: 28 };
-      expect(await savePositions(db, portalId, [position, open])).toEqual(['1']);
+      await savePositions(db, portalId, [position, open]);
       const reason = { ...position, rank: 26, tierReason: 'rank 26' };
-      expect(await savePositions(db, portalId, [reason, open])).toEqual([]);
-      expect(await setPinned(db, portalId, '1', true)).toBe(true);
-      expect(await setPinned(db, portalId, 'gone', true)).toBe(false);
+      await savePositions(db, portalId, [reason, open]);
+      expect(await setPinned(db, portalId, '1', true, NOW)).toBe(true);
+      expect(await setPinned(db, portalId, 'gone', true, NOW)).toBe(false);
       const later = computed('1', {
         fit: 80,
         stage: 'engaged',
@@ -107,8 +118,10 @@ export function describeScores(get: () => Database): void {
 
     test('keep the portal’s norms for the model they were found by', async () => {
       const db = get().kysely;
-      await savePortalNorms(db, portalId, 1, { meanPointsByCriterion: { size: 12.5 }, typicalDealAmount: null });
-      const norms = { meanPointsByCriterion: { size: 13 }, typicalDealAmount: 40_000 };
+      const first = { meanPointsByCriterion: { size: 12.5 }, typicalDealAmount: null };
+      await savePortalNorms(db, portalId, 1, { norms: first, companies: 2, mark: 7 });
+      const second = { meanPointsByCriterion: { size: 13 }, typicalDealAmount: 40_000 };
+      const norms = { norms: second, companies: 3, mark: 9 };
       await savePortalNorms(db, portalId, 2, norms);
       expect(await getPortalNorms(db, portalId, 2)).toEqual(norms);
       expect(await getPortalNorms(db, portalId, 1)).toBeNull();
@@ -204,6 +217,28 @@ export function describeScores(get: () => Database): void {
       });
       await expect(change).rejects.toThrow('rolled back');
       expect(await countStale(db, 421)).toBe(0);
+    });
+
+    test('go urgent ones first, and computed ones wait to be published unless they are marked again', async () => {
+      const db = get().kysely;
+      await upsertCompanies(db, 423, [company('1'), company('2'), company('3')]);
+      await markAllStale(db, 423, 'night');
+      await markStale(db, 423, ['3'], 'deal');
+      const taken = await takeStale(db, 423, 9);
+      expect(taken.map(({ companyId, urgent }) => [companyId, urgent])).toEqual([
+        ['3', true],
+        ['1', false],
+        ['2', false],
+      ]);
+      await markStale(db, 423, ['2'], 'activity');
+      await markComputed(db, 423, taken);
+      expect((await takeComputed(db, 423, 9)).map((mark) => mark.companyId)).toEqual(['3', '1']);
+      expect((await takeStale(db, 423, 9)).map((mark) => mark.companyId)).toEqual(['2']);
+      expect(await hasStale(db, 423, { urgent: true })).toBe(true);
+      expect(await countStaleSince(db, 423, taken[2]?.mark ?? 0)).toBe(1);
+      await markAllStale(db, 423, 'model');
+      expect(await takeComputed(db, 423, 9)).toEqual([]);
+      expect((await takeStale(db, 423, 9)).map((mark) => mark.urgent)).toEqual([true, true, false]);
     });
 
     test('can be all of a portal', async () => {
