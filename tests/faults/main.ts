@@ -1,0 +1,83 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { SeedOptions, SeedReport } from './run-seed.ts';
+
+const CHILD = fileURLToPath(new URL('./seed-child.ts', import.meta.url));
+const DIFFERENCES_SHOWN = 25;
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '20' },
+    from: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+    parallel: { type: 'string', default: '4' },
+    'no-faults': { type: 'boolean', default: false },
+    'no-kills': { type: 'boolean', default: false },
+  },
+});
+
+function chooseSeeds(): number[] {
+  if (values.seed !== undefined) return [Number(values.seed)];
+  return Array.from({ length: Number(values.seeds) }, (_, index) => Number(values.from) + index);
+}
+
+function runInChild(seed: number, options: SeedOptions): Promise<SeedReport> {
+  return new Promise((resolve, reject) => {
+    const child = fork(CHILD);
+    let report: SeedReport | null = null;
+    child.once('message', (message) => {
+      report = message as SeedReport;
+    });
+    child.once('exit', (code) => {
+      if (report === null) reject(new Error(`Seed ${seed} ended with ${code} and without a report.`));
+      else resolve(report);
+    });
+    child.send({ seed, ...options });
+  });
+}
+
+function show({ seed, differences, plays, seconds, edits, logFolder }: SeedReport): void {
+  const made = Object.values(edits).reduce((sum, count) => sum + count, 0);
+  const verdict = differences.length === 0 ? 'no difference' : `${differences.length} DIFFERENCES (logs: ${logFolder})`;
+  console.log(`seed ${seed}: ${made} edits, ${plays} plays, ${seconds} s: ${verdict}`);
+  for (const line of differences.slice(0, DIFFERENCES_SHOWN)) console.log(`  ${line}`);
+  if (differences.length > 0) console.log(`  replay: npm run faults -- --seed ${seed}`);
+}
+
+function sumUp(reports: readonly SeedReport[]): Record<string, number> {
+  const total: Record<string, number> = {};
+  for (const { faults } of reports) {
+    for (const [kind, count] of Object.entries(faults)) total[kind] = (total[kind] ?? 0) + count;
+  }
+  return total;
+}
+
+async function main(): Promise<void> {
+  const waiting = chooseSeeds();
+  const reports: SeedReport[] = [];
+  const options = { faults: !values['no-faults'], kills: !values['no-kills'] };
+  const work = async (): Promise<void> => {
+    for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
+      const report = await runInChild(seed, options);
+      show(report);
+      reports.push(report);
+    }
+  };
+  await Promise.all(Array.from({ length: Number(values.parallel) }, work));
+  const counts = sumUp(reports);
+  console.log(
+    `\nfaults met: ${Object.entries(counts)
+      .map(([kind, count]) => `${kind} ${count}`)
+      .join(', ')}`,
+  );
+  const failed = reports.filter(({ differences }) => differences.length > 0).map(({ seed }) => seed);
+  console.log(
+    failed.length === 0
+      ? `${reports.length} seeds, no difference`
+      : `failed seeds: ${failed.sort((a, b) => a - b).join(', ')}`,
+  );
+  if (failed.length > 0) process.exitCode = 1;
+}
+
+await main();

@@ -1,0 +1,168 @@
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createFaultPlan } from '../../src/sandbox/hubspot/faults/fault-plan.ts';
+import type { FaultKind } from '../../src/sandbox/hubspot/faults/fault-kinds.ts';
+import { createAppClient } from '../../src/sandbox/run/app-client.ts';
+import { installApp } from '../../src/sandbox/run/install-app.ts';
+import { createRandom, type Random } from '../../src/sandbox/world/random.ts';
+import { getPortal } from '../../src/storage/portals.ts';
+import { markAllStale } from '../../src/storage/stale-accounts.ts';
+import { sweepPortal } from '../../src/sync/pull/sweep-portal.ts';
+import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
+import { compareMirror } from './compare/compare-mirror.ts';
+import { comparePublished } from './compare/compare-published.ts';
+import { compareTasks } from './compare/compare-tasks.ts';
+import { findErased } from './compare/find-erased.ts';
+import { settle } from './support/settle.ts';
+import { startRun, type Run } from './support/start-run.ts';
+import { clickSomething, type Clicks } from './world/app-clicks.ts';
+import { generatePortal } from './world/generate-portal.ts';
+import { editPortal, type Storm } from './world/storm.ts';
+
+/** What one seed came to. */
+export interface SeedReport {
+  seed: number;
+  /** None, or the run has failed. */
+  differences: string[];
+  /** How often each fault was met, kills and restarts among them. */
+  faults: Record<string, number>;
+  /** How often each edit was made. */
+  edits: Record<string, number>;
+  plays: number;
+  seconds: number;
+  logFolder: string;
+}
+
+export interface SeedOptions {
+  faults: boolean;
+  kills: boolean;
+}
+
+const RATES: Partial<Record<FaultKind, number>> = {
+  rate_limit_ten_secondly: 0.02,
+  rate_limit_search: 0.05,
+  locked: 0.01,
+  migrating: 0.01,
+  html_502: 0.02,
+  html_504: 0.01,
+  html_200: 0.01,
+  hang: 0.005,
+  reset_before: 0.01,
+  reset_mid_body: 0.02,
+  expired_token: 0.02,
+};
+const EDITS = 140;
+const STORM_MS = 9000;
+
+/** Installs the app in a portal of this seed, lets everything go wrong while everybody works in it, and compares. */
+export async function runSeed(seed: number, options: SeedOptions): Promise<SeedReport> {
+  const startedAt = Date.now();
+  const random = createRandom(seed);
+  const hasEvents = random.chance(0.5);
+  const data = generatePortal(random, { portalId: 1_000_000 + seed, hasEvents }, startedAt);
+  const faults = createFaultPlan({ seed, rates: options.faults ? RATES : {}, hangMs: 2500 });
+  const logFolder = join(tmpdir(), 'roundtable-faults', `seed-${seed}`);
+  const run = await startRun(data, faults, logFolder);
+  const storm: Storm = { store: run.standIn.store, random, hasEvents, names: new Map(), erased: [] };
+  const report: SeedReport = { seed, differences: [], faults: {}, edits: {}, plays: 0, seconds: 0, logFolder };
+  try {
+    const clicks = await rage(run, storm, report, options);
+    report.differences = await compareAll(run, clicks);
+    report.plays = clicks.started.size;
+  } catch (error) {
+    report.differences = [`the run broke off: ${error instanceof Error ? error.stack : String(error)}`];
+  } finally {
+    await run.stop();
+  }
+  report.faults = { ...report.faults, ...faults.counts };
+  report.seconds = Math.round((Date.now() - startedAt) / 1000);
+  return report;
+}
+
+async function rage(run: Run, storm: Storm, report: SeedReport, options: SeedOptions): Promise<Clicks> {
+  const { random } = storm;
+  const { faults } = run.standIn;
+  await installApp(run.appUrl);
+  const client = createAppClient(run.standIn, run.appUrl);
+  const outside = { signals: [], activities: [], decisions: [] };
+  const clicks: Clicks = { run, storm, signalKey: await client.makeSignalKey(), outside, started: new Set() };
+  const pending: Promise<void>[] = [];
+  const blows = options.kills ? planBlows(random) : [];
+  for (let edit = 0; edit < EDITS; edit += 1) {
+    // The first edits meet the first sync; people click on what it has scored.
+    if (edit === EDITS / 4) await untilActive(run);
+    const name = editPortal(storm);
+    if (name !== null) report.edits[name] = (report.edits[name] ?? 0) + 1;
+    if (edit > EDITS / 4 && random.chance(0.3)) pending.push(clickSomething(clicks));
+    if (edit > EDITS / 4 && random.chance(0.05)) pending.push(sendSweep(run));
+    for (const blow of blows.filter((each) => each.edit === edit)) pending.push(strike(run, blow.kind, report));
+    await delay((2 * STORM_MS * random.next()) / EDITS);
+  }
+  await Promise.all(pending);
+  faults.enabled = false;
+  return clicks;
+}
+
+interface Blow {
+  edit: number;
+  kind: 'worker killed' | 'PostgreSQL restarted';
+}
+
+function planBlows(random: Random): Blow[] {
+  const blow = (kind: Blow['kind']): Blow => ({ edit: random.int(1, EDITS - 1), kind });
+  return [
+    ...Array.from({ length: random.int(2, 4) }, () => blow('worker killed')),
+    ...Array.from({ length: random.int(1, 2) }, () => blow('PostgreSQL restarted')),
+  ];
+}
+
+let killed = 0;
+
+async function strike(run: Run, kind: Blow['kind'], report: SeedReport): Promise<void> {
+  report.faults[kind] = (report.faults[kind] ?? 0) + 1;
+  if (kind === 'worker killed') await run.workers.killOne(killed++);
+  else await run.postgres.restart();
+}
+
+async function sendSweep({ context, standIn }: Run): Promise<void> {
+  const { portalId } = standIn.store.portal;
+  // The clockwork's next beat comes anyway.
+  await context.queue.send('sweep', { portalId }, { singletonKey: String(portalId) }).catch(() => undefined);
+}
+
+async function untilActive({ context, standIn }: Run): Promise<void> {
+  const until = Date.now() + 120_000;
+  for (;;) {
+    const portal = await getPortal(context.db.kysely, standIn.store.portal.portalId).catch(() => null);
+    if (portal?.status === 'active') return;
+    if (Date.now() > until) throw new Error(`The first sync does not end: the portal is ${portal?.status}`);
+    await delay(250);
+  }
+}
+
+/** Lets the app find what no webhook told it, and compares; the second time with a night gone by. */
+async function compareAll(run: Run, { outside, started, storm }: Clicks): Promise<string[]> {
+  const { context, standIn } = run;
+  const { store, violations } = standIn;
+  const { portalId } = store.portal;
+  const db = context.db.kysely;
+  await settle(run);
+  await delay(store.searchIndexLagMs);
+  await sweepPortal(context, portalId);
+  await settle(run);
+  const differences = [
+    ...(await compareMirror(db, store, outside, Date.now())),
+    ...comparePublished(store, outside, Date.now(), { except: ['fit'] }),
+  ];
+  await markAllStale(db, portalId, 'a day has passed');
+  await refreshPortal(context, portalId);
+  await settle(run);
+  return [
+    ...differences,
+    ...comparePublished(store, outside, Date.now()).map((line) => `after the nightly refresh ${line}`),
+    ...(await compareTasks(db, store, started)),
+    ...(await findErased(db, storm.erased)),
+    ...violations.map(({ kind, method, path, detail }) => `violation: ${kind} ${method} ${path}: ${detail}`),
+  ];
+}

@@ -1,0 +1,61 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Db } from '../../../src/storage/tables.ts';
+import type { Run } from './start-run.ts';
+
+const LONGEST_MS = 90_000;
+const POLL_MS = 200;
+
+/** What the app has still to do for the portal. */
+interface Waiting {
+  /** Jobs that wait, for their time or for another attempt, or run. */
+  jobs: { name: string; state: string; count: number }[];
+  events: number;
+  stale: number;
+}
+
+/**
+ * Waits until the app has worked off everything it knows of. Time that only passes is cut short: a job that waits for
+ * its next attempt is due at once, and what a killed worker had taken is given again.
+ * @throws Error saying what is left after a minute and a half
+ */
+export async function settle({ context, standIn }: Run): Promise<void> {
+  const { kysely: db } = context.db;
+  const { portalId } = standIn.store.portal;
+  const until = Date.now() + LONGEST_MS;
+  let quiet = 0;
+  while (quiet < 3) {
+    await standIn.webhooksSettled();
+    await letTimePass(db, portalId);
+    const waiting = await readWaiting(db, portalId);
+    const isQuiet = waiting.jobs.length === 0 && waiting.events === 0 && waiting.stale === 0;
+    quiet = isQuiet ? quiet + 1 : 0;
+    if (!isQuiet && waiting.jobs.length === 0) {
+      // Nothing is under way that would come to it: the clockwork of the app does, every ten minutes.
+      await context.queue.send(
+        waiting.events > 0 ? 'ingest-webhooks' : 'refresh',
+        { portalId },
+        { singletonKey: String(portalId) },
+      );
+    }
+    if (Date.now() > until) throw new Error(`The app does not come to rest: ${JSON.stringify(waiting)}`);
+    await delay(POLL_MS);
+  }
+}
+
+async function readWaiting(db: Db, portalId: number): Promise<Waiting> {
+  const jobs = await sql<Waiting['jobs'][number]>`select name, state::text, count(*)::int as count from pgboss.job
+    where state in ('created', 'retry', 'active') and name not like '\\_\\_%' group by 1, 2 order by 1, 2`.execute(db);
+  const { rows } = await sql<{ events: number; stale: number }>`select
+    (select count(*) from webhook_events where portal_id = ${portalId} and processed_at is null)::int as events,
+    (select count(*) from stale_accounts where portal_id = ${portalId})::int as stale`.execute(db);
+  return { jobs: jobs.rows, events: rows[0]?.events ?? 0, stale: rows[0]?.stale ?? 0 };
+}
+
+async function letTimePass(db: Db, portalId: number): Promise<void> {
+  await sql`update pgboss.job set start_after = now()
+    where state in ('created', 'retry') and start_after > now() and name not like '\\_\\_%'`.execute(db);
+  await sql`update webhook_events set leased_until = null
+    where portal_id = ${portalId} and processed_at is null and not exists (
+      select 1 from pgboss.job where name = 'ingest-webhooks' and state = 'active')`.execute(db);
+}

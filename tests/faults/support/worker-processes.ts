@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
+
+export interface WorkerProcesses {
+  /** SIGKILL to one of them, whatever it does; another takes its place. */
+  killOne: (index: number) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+/**
+ * Worker processes of the app, as an operator starts them. One that ends by itself is started again, as a supervisor
+ * does: without its database the app may give up.
+ */
+export function startWorkers(count: number, environment: Record<string, string>, logFile: string): WorkerProcesses {
+  const log = createWriteStream(logFile, { flags: 'a' });
+  let stopping = false;
+  const start = (): ChildProcess => {
+    const child = spawn(process.execPath, [MAIN], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [child.stdout, child.stderr]) stream.pipe(log, { end: false });
+    child.once('exit', () => {
+      if (!stopping) setTimeout(() => (stopping ? undefined : replace(child)), 200);
+    });
+    return child;
+  };
+  const children = Array.from({ length: count }, start);
+  const replace = (child: ChildProcess): void => {
+    const index = children.indexOf(child);
+    if (index >= 0) children[index] = start();
+  };
+  return {
+    killOne: async (index) => {
+      const child = children[index % count];
+      if (child === undefined || child.exitCode !== null) return;
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+    },
+    stop: async () => {
+      stopping = true;
+      await Promise.all(children.map((child) => endChild(child)));
+      log.end();
+    },
+  };
+}
+
+async function endChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await exited;
+  clearTimeout(timer);
+}

@@ -1,0 +1,146 @@
+import { createHmac } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { ROLE_IDS } from '../../../src/domain/facts.ts';
+import type { SignalKey } from '../../../src/sandbox/run/app-client.ts';
+import type { Random } from '../../../src/sandbox/world/random.ts';
+import type { OutsideFacts } from '../oracle/outside-facts.ts';
+import type { Run } from '../support/start-run.ts';
+import { pickRecord } from './pick-record.ts';
+import type { Storm } from './storm.ts';
+
+/** What people and vendors do in the app itself, and what it took from them. */
+export interface Clicks {
+  run: Run;
+  storm: Storm;
+  signalKey: SignalKey;
+  outside: OutsideFacts;
+  /** Requests of the card that started a play. */
+  started: Set<string>;
+}
+
+const cardSchema = z.object({
+  plays: z.array(z.object({ playId: z.string() })),
+  roles: z.array(
+    z.object({ role: z.enum(ROLE_IDS), people: z.array(z.object({ contactId: z.string(), canDecide: z.boolean() })) }),
+  ),
+});
+type Card = z.infer<typeof cardSchema>;
+
+/** One click or signal by chance; what is chosen is chosen at once, the rest takes its time. */
+export async function clickSomething(clicks: Clicks): Promise<void> {
+  const { random } = clicks.storm;
+  const requestId = `click-${random.int(1, 1e9)}-${random.int(1, 1e9)}`;
+  const action = random.pick([startPlay, startPlay, startPlay, dismissPlay, decideRole, sendIntent, sendActivity]);
+  const own = { ...clicks, companyId: pickRecord(clicks.storm, 'companies')?.id ?? '0', requestId };
+  await action(own, seeded(random));
+}
+
+interface Click extends Clicks {
+  companyId: string;
+  requestId: string;
+}
+
+/** Numbers drawn now, so that a slow answer does not change what the storm draws next. */
+function seeded(random: Random): number[] {
+  return Array.from({ length: 4 }, () => random.next());
+}
+
+const at = <T>(items: readonly T[], drawn = 0): T | undefined => items[Math.floor(drawn * items.length)];
+
+async function startPlay(click: Click, [first]: number[]): Promise<void> {
+  const play = at((await readCard(click))?.plays ?? [], first);
+  if (play === undefined) return;
+  const { companyId, requestId, started } = click;
+  const body = { companyId, requestId, playId: play.playId };
+  if (await post(click, '/plays/start', body)) started.add(requestId);
+}
+
+async function dismissPlay(click: Click, [first]: number[]): Promise<void> {
+  const play = at((await readCard(click))?.plays ?? [], first);
+  if (play === undefined) return;
+  const { companyId, requestId } = click;
+  await post(click, '/plays/dismiss', { companyId, requestId, playId: play.playId, reason: 'bad_timing' });
+}
+
+async function decideRole(click: Click, [first, second]: number[]): Promise<void> {
+  const open = ((await readCard(click))?.roles ?? []).flatMap(({ role, people }) =>
+    people.filter(({ canDecide }) => canDecide).map(({ contactId }) => ({ role, contactId })),
+  );
+  const chosen = at(open, first);
+  if (chosen === undefined) return;
+  const { companyId, requestId, outside } = click;
+  const decision = (second ?? 0) < 0.6 ? ('confirmed' as const) : ('rejected' as const);
+  const decidedAt = Date.now();
+  if (await post(click, '/roles/decide', { companyId, requestId, ...chosen, decision }))
+    outside.decisions.push({ ...chosen, decision, decidedAt });
+}
+
+async function sendIntent(click: Click, [first, second, third]: number[]): Promise<void> {
+  const { companyId, requestId, outside } = click;
+  const signal = {
+    companyId,
+    source: at(['Bombora', 'G2', 'Other'], first) ?? '',
+    topic: at(['planning', 'analytics'], second) ?? '',
+    strength: Math.round((third ?? 0) * 100),
+  };
+  const occurredAt = Date.now() - Math.round((first ?? 0) * 20) * 86_400_000;
+  if (await sendSignal(click, { kind: 'intent', id: requestId, ...signal }, occurredAt))
+    outside.signals.push({ signalId: requestId, ...signal, occurredAt });
+}
+
+async function sendActivity(click: Click, [first]: number[]): Promise<void> {
+  const { requestId: id, outside, storm } = click;
+  const contactId = at([...storm.store.records.contacts.active()], first)?.id ?? '0';
+  const occurredAt = Date.now() - Math.round((first ?? 0) * 10) * 86_400_000;
+  const signal = { contactId, type: 'ad_click' as const };
+  if (await sendSignal(click, { kind: 'activity', id, ...signal }, occurredAt))
+    outside.activities.push({ id, ...signal, occurredAt });
+}
+
+async function readCard({ run, companyId }: Click): Promise<Card | null> {
+  const url = `${run.appUrl}/api/cards/account?companyId=${companyId}`;
+  const answer = await untilAnswered(() => run.standIn.forwardFetch({ url }));
+  return answer.status === 200 ? (cardSchema.safeParse(JSON.parse(answer.body)).data ?? null) : null;
+}
+
+/** @returns whether the app took it; what it refuses (a play that is no longer due) is refused for good */
+async function post({ run }: Click, path: string, body: object): Promise<boolean> {
+  const url = `${run.appUrl}/api/cards/account${path}`;
+  const answer = await untilAnswered(() => run.standIn.forwardFetch({ url, method: 'POST', body }));
+  return answer.status < 300;
+}
+
+const receiptSchema = z.object({ accepted: z.number() });
+
+/** @returns whether the app knows whom the signal is of, and kept it */
+async function sendSignal({ run, signalKey }: Click, signal: object, occurredAt: number): Promise<boolean> {
+  const body = JSON.stringify({ signals: [{ ...signal, occurredAt: new Date(occurredAt).toISOString() }] });
+  const answer = await untilAnswered(async () => {
+    const timestamp = String(Date.now());
+    const signature = createHmac('sha256', signalKey.secret).update(`${timestamp}.${body}`).digest('base64');
+    const headers = {
+      'Content-Type': 'application/json',
+      'X-Roundtable-Key-Id': signalKey.keyId,
+      'X-Roundtable-Timestamp': timestamp,
+      'X-Roundtable-Signature': signature,
+    };
+    const response = await fetch(`${run.appUrl}/signals`, { method: 'POST', headers, body });
+    return { status: response.status, body: await response.text() };
+  });
+  return answer.status === 202 && receiptSchema.parse(JSON.parse(answer.body)).accepted === 1;
+}
+
+const ATTEMPTS = 30;
+
+/** Repeats what met a fault of ours (a database that restarts) under the same id, as a person would click again. */
+async function untilAnswered<Answer extends { status: number; body: string }>(
+  ask: () => Promise<Answer>,
+): Promise<Answer> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await ask().catch(() => null);
+    if (answer !== null && answer.status !== 429 && answer.status < 500) return answer;
+    if (attempt === ATTEMPTS) throw new Error(`The app still answers ${answer?.status ?? 'nothing'}: ${answer?.body}`);
+    await delay(500);
+  }
+}

@@ -1,0 +1,36 @@
+import type { PortalStore } from '../../../src/sandbox/hubspot/store/portal-store.ts';
+import type { Random } from '../../../src/sandbox/world/random.ts';
+import { STORM_EDITS } from './storm-edits.ts';
+import { STORM_LINKS } from './storm-links.ts';
+import { STORM_REMOVALS } from './storm-removals.ts';
+
+/** What the edits of a storm work on. */
+export interface Storm {
+  store: PortalStore;
+  random: Random;
+  hasEvents: boolean;
+  /** Names and e-mail addresses a merged contact had before, by its id now. */
+  names: Map<string, string[]>;
+  erased: ErasedPerson[];
+}
+
+/** Somebody whose data was deleted for good: none of the names may be found in the app's database. */
+export interface ErasedPerson {
+  contactId: string;
+  names: string[];
+}
+
+/** One thing people do in HubSpot, or `false` where nothing there lets them. */
+export interface StormEdit {
+  name: string;
+  weight: number;
+  run: (storm: Storm) => boolean | void;
+}
+
+const EDITS: readonly StormEdit[] = [...STORM_EDITS, ...STORM_LINKS, ...STORM_REMOVALS];
+
+/** Does one edit by chance. @returns its name, or `null` where nothing could be done */
+export function editPortal(storm: Storm): string | null {
+  const edit = storm.random.pickWeighted(EDITS);
+  return edit.run(storm) === false ? null : edit.name;
+}
