@@ -91,4 +91,21 @@ export async function moveCompanyHistory(
   oldIds: readonly string[],
   newId: string,
 ): Promise<void> {
+  await moveAccountScore(db, portalId, oldIds, newId);
+  await sql`update signals set company_id = ${newId}
+    where portal_id = ${portalId} and company_id = any(${oldIds}::text[])`.execute(db);
+  await sql`insert into placeholders (portal_id, company_id, role, note, created_at, created_by)
+    select distinct on (role) portal_id, ${newId}, role, note, created_at, created_by
+    from placeholders where portal_id = ${portalId} and company_id = any(${oldIds}::text[])
+    order by role, created_at desc on conflict do nothing`.execute(db);
+  await sql`update play_feedback set company_id = ${newId}
+    where portal_id = ${portalId} and company_id = any(${oldIds}::text[])`.execute(db);
+  await sql`update play_runs moved set status = 'abandoned', finished_at = clock_timestamp(),
+      problem = 'The company was merged with one where this play runs already.'
+    where portal_id = ${portalId} and company_id = any(${oldIds}::text[]) and status in ('starting', 'running')
+      and exists (select 1 from play_runs other where other.portal_id = ${portalId} and other.play_id = moved.play_id
+        and other.company_id = any(${[...oldIds, newId]}::text[]) and other.status in ('starting', 'running')
+        and (other.started_at, other.run_id) < (moved.started_at, moved.run_id))`.execute(db);
+  await sql`update play_runs set company_id = ${newId}
+    where portal_id = ${portalId} and company_id = any(${oldIds}::text[])`.execute(db);
 }
