@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { HubSpotRejectedError } from '../errors.ts';
-import { type BatchError, batchSchema } from './batch.ts';
+import { batchSchema, throwUnlessNotFound } from './batch.ts';
 import { chunk } from './chunk.ts';
 import type { HubSpotClient } from './client.ts';
 import type { ObjectType } from './objects.ts';
@@ -68,19 +67,4 @@ export async function readAssociations(
     inputs = unfinished;
   }
   return found;
-}
-
-/** A record without associations, or one that was deleted, is listed among the errors (`OBJECT_NOT_FOUND`). */
-function throwUnlessNotFound(errors: readonly BatchError[]): void {
-  const error = errors.find(({ category }) => category !== 'OBJECT_NOT_FOUND');
-  if (error === undefined) return;
-  const { category = null, message, context } = error;
-  throw new HubSpotRejectedError({
-    status: 207,
-    category,
-    message,
-    context: context ?? {},
-    details: [],
-    correlationId: null,
-  });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HubSpotRejectedError } from '../errors.ts';
 import { recordSchema } from './record.ts';
 
 const idsSchema = z.record(z.string(), z.array(z.coerce.string())).nullish();
@@ -23,3 +24,21 @@ export function batchSchema<T extends z.ZodType>(resultSchema: T) {
 }
 
 export const recordBatchSchema = batchSchema(recordSchema);
+
+/**
+ * That a record is gone, or has no associations, is told of among the errors (`OBJECT_NOT_FOUND`, recorded).
+ * @throws HubSpotRejectedError for any other: what is missing then is not known to be gone
+ */
+export function throwUnlessNotFound(errors: readonly BatchError[]): void {
+  const error = errors.find(({ category }) => category !== 'OBJECT_NOT_FOUND');
+  if (error === undefined) return;
+  const { category = null, message, context } = error;
+  throw new HubSpotRejectedError({
+    status: 207,
+    category,
+    message,
+    context: context ?? {},
+    details: [],
+    correlationId: null,
+  });
+}

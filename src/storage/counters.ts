@@ -66,3 +66,19 @@ export async function readCounters(
     .execute();
   return new Map(rows.map((row) => [`${row.contact_id}\n${row.property}`, row.value]));
 }
+
+/**
+ * Takes away what a counter stood for since `since` (epoch ms): from then on it is known one by one.
+ * @returns ids of the contacts that had any
+ */
+export async function dropCounted(db: Db, portalId: number, property: string, since: number): Promise<string[]> {
+  const result = await sql<{ id: string }>`
+    with removed as (
+      delete from activities where portal_id = ${portalId} and source = 'counter'
+        and activity_id like ${`counter:${property.replaceAll('_', '\\_')}:%`}
+        and occurred_at >= ${new Date(since)}::timestamptz
+      returning contact_id
+    )
+    select distinct contact_id as id from removed order by 1`.execute(db);
+  return result.rows.map((row) => row.id);
+}

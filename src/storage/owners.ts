@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from './tables.ts';
 import { upsertMirrored } from './upsert-mirrored.ts';
 
@@ -27,6 +28,14 @@ const TABLE = {
 /** Mirrors owners; gives the ids that are new or changed. */
 export async function upsertOwners(db: Db, portalId: number, owners: readonly Owner[]): Promise<string[]> {
   return upsertMirrored(db, TABLE, portalId, owners);
+}
+
+/** Makes `owners` all that are active; who is not among them any more stays known by name. */
+export async function replaceOwners(db: Db, portalId: number, owners: readonly Owner[]): Promise<void> {
+  await upsertOwners(db, portalId, owners);
+  const ids = owners.map((owner) => owner.ownerId);
+  await sql`update owners set active = false
+    where portal_id = ${portalId} and active and owner_id <> all(${ids}::text[])`.execute(db);
 }
 
 export async function listOwners(db: Db, portalId: number): Promise<Owner[]> {

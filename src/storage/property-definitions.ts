@@ -31,17 +31,19 @@ export async function replacePropertyDefinitions(
     on conflict do nothing`.execute(db);
 }
 
-/** The definitions held of an object type; none where they were not read yet. */
+/** Those of the names that the portal is known to have; none where its definitions were not read yet. */
 export async function listPropertyDefinitions(
   db: Db,
   portalId: number,
   objectType: string,
+  names: readonly string[],
 ): Promise<PropertyDefinition[]> {
   return db
     .selectFrom('property_definitions')
     .select(['name', 'label', 'type'])
     .where('portal_id', '=', portalId)
     .where('object_type', '=', objectType)
+    .where('name', '=', sql<string>`any(${names}::text[])`)
     .orderBy('name')
     .execute();
 }

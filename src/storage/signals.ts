@@ -35,3 +35,36 @@ export async function upsertSignals(db: Db, portalId: number, signals: readonly 
     select distinct company_id as id from written order by 1`.execute(db);
   return result.rows.map((row) => row.id);
 }
+
+/** The signals of these ids that are held, by id. */
+export async function listSignals(
+  db: Db,
+  portalId: number,
+  signalIds: readonly string[],
+): Promise<Map<string, Signal>> {
+  const rows = await db
+    .selectFrom('signals')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('signal_id', '=', sql<string>`any(${signalIds}::text[])`)
+    .execute();
+  const signals = rows.map((row): Signal => ({
+    signalId: row.signal_id,
+    companyId: row.company_id,
+    source: row.source,
+    topic: row.topic,
+    strength: row.strength,
+    occurredAt: row.occurred_at,
+  }));
+  return new Map(signals.map((signal) => [signal.signalId, signal]));
+}
+
+/** @returns ids of the companies that had any of them */
+export async function deleteSignals(db: Db, portalId: number, signalIds: readonly string[]): Promise<string[]> {
+  const result = await sql<{ id: string }>`
+    with removed as (
+      delete from signals where portal_id = ${portalId} and signal_id = any(${signalIds}::text[]) returning company_id
+    )
+    select distinct company_id as id from removed order by 1`.execute(db);
+  return result.rows.map((row) => row.id);
+}

@@ -7,7 +7,7 @@ import { failStuckRuns } from './fail-stuck-runs.ts';
 import type { JobData } from './job-names.ts';
 import { runPlay } from './plays/run-play.ts';
 import { refreshPortal } from './refresh/refresh-portal.ts';
-import { sweepPortal } from './pull/sweep.ts';
+import { sweepPortal } from './pull/sweep-portal.ts';
 import { retentionStart, type SyncContext } from './sync-context.ts';
 import { ingestWebhooks } from './webhooks/ingest-webhooks.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listPlayRuns } from '../../src/storage/play-runs.ts';
 import { runPlay } from '../../src/sync/plays/run-play.ts';
 import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
-import { sweepPortal } from '../../src/sync/pull/sweep.ts';
+import { sweepPortal } from '../../src/sync/pull/sweep-portal.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import type { ProxiedRequest } from '../fixtures/faulty-proxy.ts';
 import { createPortalUsers } from '../fixtures/portal-users.ts';

@@ -1,16 +1,30 @@
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { listOwners } from '../../hubspot/owners.ts';
 import { listPipelines } from '../../hubspot/pipelines.ts';
-import { upsertOwners } from '../../storage/owners.ts';
+import { listProperties } from '../../hubspot/properties.ts';
+import { getActiveModel } from '../../storage/models.ts';
+import { replaceOwners } from '../../storage/owners.ts';
 import { replacePipelineStages } from '../../storage/pipeline-stages.ts';
+import { replacePropertyDefinitions } from '../../storage/property-definitions.ts';
+import { clearRefusalsOf, recordRefusals } from '../../storage/refusals.ts';
+import type { Db } from '../../storage/tables.ts';
+import { namedProperties } from '../pull/named-properties.ts';
+import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 
-/** Reads what the records refer to: owners and the stages of deal pipelines. */
+/** Types whose properties differ from portal to portal; those of meetings, calls and e-mails that are read never do. */
+const DEFINED_TYPES = ['companies', 'contacts', 'deals'] as const;
+
+/** Under this type the admin is told of company properties that the model or the mapping names and nobody has. */
+const REFUSAL_TYPE = 'unknown_property';
+
+/** Reads what the records refer to: properties, owners and the stages of deal pipelines. */
 export async function readDefinitions(context: SyncContext, client: HubSpotClient): Promise<void> {
+  await readPropertyDefinitions(context, client);
   const owners = await listOwners(client);
   const pipelines = await listPipelines(client, 'deals');
   await context.db.transaction(async (trx) => {
-    await upsertOwners(
+    await replaceOwners(
       trx,
       client.portalId,
       owners.map((owner) => ({
@@ -37,4 +51,41 @@ export async function readDefinitions(context: SyncContext, client: HubSpotClien
       ),
     );
   });
+}
+
+/**
+ * Reads which properties the portal has, one request a type. A company property that the model or the admin's mapping
+ * names and the portal does not have is told to the admin, and not read until it is there.
+ */
+export async function readPropertyDefinitions(
+  context: SyncContext,
+  client: HubSpotClient,
+  types: readonly (typeof DEFINED_TYPES)[number][] = DEFINED_TYPES,
+): Promise<void> {
+  const { portalId } = client;
+  for (const type of types) {
+    const definitions = await listProperties(client, type);
+    await context.db.transaction(async (trx) => {
+      await replacePropertyDefinitions(trx, portalId, type, definitions);
+      const held = new Set(definitions.map(({ name }) => name));
+      if (type === 'companies') await reportUnknown(trx, portalId, held, context.now());
+    });
+  }
+}
+
+async function reportUnknown(trx: Db, portalId: number, held: ReadonlySet<string>, at: number): Promise<void> {
+  const named = namedProperties(await getActiveModel(trx, portalId), await readSettings(trx, portalId));
+  const unknown = named.filter((name) => !held.has(name));
+  await clearRefusalsOf(trx, portalId, REFUSAL_TYPE);
+  await recordRefusals(
+    trx,
+    portalId,
+    unknown.map((property) => ({
+      objectType: REFUSAL_TYPE,
+      recordId: property,
+      property,
+      message: `This portal has no company property "${property}": the model or the mapping that names it goes without.`,
+      at,
+    })),
+  );
 }

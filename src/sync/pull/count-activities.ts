@@ -11,17 +11,17 @@ export interface CounterRule {
   /** Property that says what was counted last, of the newest activity alone. */
   nameProperty: string | null;
   /** Used only where the portal gives no event occurrences of this kind: never both. */
-  unlessEvents: boolean;
+  unlessEvents: 'page_views' | 'forms' | null;
 }
 
 export const COUNTER_RULES: readonly CounterRule[] = [
   counter('hs_email_open', 'hs_email_last_open_date', 'email_open'),
   counter('hs_email_click', 'hs_email_last_click_date', 'email_click'),
-  { ...counter('hs_analytics_num_page_views', 'hs_analytics_last_timestamp', 'page_view'), unlessEvents: true },
+  { ...counter('hs_analytics_num_page_views', 'hs_analytics_last_timestamp', 'page_view'), unlessEvents: 'page_views' },
   {
     ...counter('num_conversion_events', 'recent_conversion_date', 'form_other'),
     nameProperty: 'recent_conversion_event_name',
-    unlessEvents: true,
+    unlessEvents: 'forms',
   },
 ];
 
@@ -85,5 +85,5 @@ function describe(
 }
 
 function counter(property: string, dateProperty: string, type: ActivityType): CounterRule {
-  return { property, dateProperty, type, nameProperty: null, unlessEvents: false };
+  return { property, dateProperty, type, nameProperty: null, unlessEvents: null };
 }

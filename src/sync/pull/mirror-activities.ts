@@ -1,31 +1,13 @@
-import { readAssociations } from '../../hubspot/associations.ts';
+import { readAssociations, type Association } from '../../hubspot/associations.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
 import { replaceActivities, upsertActivities, type Activity } from '../../storage/activities.ts';
 import { companiesOfContacts } from '../../storage/links.ts';
+import { claimRecords } from '../../storage/mirrored-records.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
-import { classifyCall, classifyEmail, classifyMeeting, type ClassifiedActivity } from './classify-activity.ts';
-
-/** The CRM objects that are activities, with what is read of each. */
-export const ENGAGEMENTS = {
-  meetings: {
-    properties: ['hs_timestamp', 'hs_meeting_start_time', 'hs_meeting_outcome', 'hs_meeting_title'],
-    classify: classifyMeeting,
-  },
-  calls: {
-    properties: ['hs_timestamp', 'hs_call_disposition', 'hs_call_direction', 'hs_call_title'],
-    classify: classifyCall,
-  },
-  emails: {
-    properties: ['hs_timestamp', 'hs_email_direction', 'hs_email_subject'],
-    classify: classifyEmail,
-  },
-} as const satisfies Record<
-  string,
-  { properties: readonly string[]; classify: (properties: CrmRecord['properties']) => ClassifiedActivity | null }
->;
-export type EngagementType = keyof typeof ENGAGEMENTS;
+import { ENGAGEMENTS, type EngagementType } from './engagements.ts';
+import type { RecordsRead } from './records-read.ts';
 
 /**
  * Mirrors meetings, calls or e-mails, one row a contact; who is no longer part of one, and one that no longer counts (a
@@ -35,30 +17,38 @@ export async function mirrorEngagements(
   context: SyncContext,
   client: HubSpotClient,
   type: EngagementType,
-  records: readonly CrmRecord[],
+  { records, readAt }: RecordsRead,
 ): Promise<void> {
+  const { portalId } = client;
   const people = await readAssociations(
     client,
     type,
     'contacts',
     records.map((record) => record.id),
   );
-  const activities = records.flatMap((record): Activity[] => {
-    const classified = ENGAGEMENTS[type].classify(record.properties);
-    if (classified === null) return [];
-    return (people.get(record.id) ?? []).map(({ toId }) => ({
-      activityId: `${type}:${record.id}`,
-      contactId: toId,
-      source: type,
-      ...classified,
-    }));
-  });
-  const kept = withinRetention(context, activities);
-  const ids = records.map((record) => `${type}:${record.id}`);
   await context.db.transaction(async (trx) => {
-    const contactIds = await replaceActivities(trx, client.portalId, ids, kept);
-    await markStale(trx, client.portalId, await companiesOfContacts(trx, client.portalId, contactIds), 'activity');
+    const { newest } = await claimRecords(trx, portalId, type, records, readAt);
+    const settled = records.filter(({ id }) => newest.has(id));
+    const kept = withinRetention(
+      context,
+      settled.flatMap((record) => toActivities(type, record, people.get(record.id) ?? [])),
+    );
+    const ids = settled.map((record) => `${type}:${record.id}`);
+    const contactIds = await replaceActivities(trx, portalId, ids, kept);
+    await markStale(trx, portalId, await companiesOfContacts(trx, portalId, contactIds), 'activity');
   });
+}
+
+/** One activity a person of a meeting, call or e-mail; none of one that does not count. */
+export function toActivities(type: EngagementType, record: CrmRecord, people: readonly Association[]): Activity[] {
+  const classified = ENGAGEMENTS[type].classify(record.properties);
+  if (classified === null) return [];
+  return people.map(({ toId }) => ({
+    activityId: `${type}:${record.id}`,
+    contactId: toId,
+    source: type,
+    ...classified,
+  }));
 }
 
 /** Stores activities within the retention and marks the accounts of their people; the same activity twice is one. */
@@ -74,7 +64,8 @@ export async function mirrorActivities(
   });
 }
 
-function withinRetention(context: SyncContext, activities: readonly Activity[]): Activity[] {
+/** Those that are not too old to be kept. */
+export function withinRetention(context: SyncContext, activities: readonly Activity[]): Activity[] {
   const start = retentionStart(context);
   return activities.filter((activity) => activity.occurredAt >= start);
 }

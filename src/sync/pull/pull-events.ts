@@ -1,70 +1,113 @@
-import { MissingScopesError, HubSpotRejectedError } from '../../errors.ts';
-import { listEventOccurrences, listEventTypes, type EventOccurrence } from '../../hubspot/events.ts';
+import { z } from 'zod';
+import { HubSpotRejectedError } from '../../errors.ts';
+import { listEventOccurrences, type EventOccurrence } from '../../hubspot/events.ts';
 import type { Activity } from '../../storage/activities.ts';
+import { dropCounted } from '../../storage/counters.ts';
+import { companiesOfContacts } from '../../storage/links.ts';
+import { markStale } from '../../storage/stale-accounts.ts';
+import { getSyncStep, saveSyncStep } from '../../storage/sync-steps.ts';
 import { retentionStart } from '../sync-context.ts';
-import { classifyForm, classifyPageView, type ClassifiedActivity } from './classify-activity.ts';
+import { COUNTER_RULES } from './count-activities.ts';
+import { parseCursor } from './cursor.ts';
+import { EVENT_KINDS, findEventTypes, isWithheld, noteRefusedType, type EventKindName } from './event-kinds.ts';
 import { mirrorActivities } from './mirror-activities.ts';
 import type { PullRun } from './pull-run.ts';
 
-/** HubSpot's name of a page visit (recorded). */
-const PAGE_EVENT = /^e_visited_page$/;
-/** HubSpot names form submissions differently by generation of the portal: what the portal lists is asked for. */
-const FORM_EVENT = /^e_(?=.*form)(?=.*submi).*$/;
+/** Guess: an event is listed within this long after it happened. What is read twice is stored once. */
+const OVERLAP_MS = 15 * 60_000;
 
-/** Page visits one by one since a time (epoch ms, the retention's start by default), where the portal's subscription gives them. */
-export async function pullPageViews(run: PullRun, since: number | null = null): Promise<void> {
-  await pullOccurrences(run, since, PAGE_EVENT, (event) => classifyPageView(event.properties, event.occurredAt));
+/** How far the events of one type are read: all before `readTo`; `window` is what is being read now. Epoch ms. */
+const stateSchema = z.object({
+  readTo: z.number().nullable(),
+  earliest: z.number().nullable(),
+  window: z.object({ since: z.number(), startedAt: z.number(), after: z.string().nullable() }).nullable(),
+});
+type State = z.infer<typeof stateSchema>;
+
+/** Page visits, or form submissions, one by one since they were read last, where the portal's subscription gives them. */
+export async function pullEvents(run: PullRun, kind: EventKindName): Promise<void> {
+  for (const eventType of await findEventTypes(run.context, run.client, kind)) {
+    try {
+      await pullType(run, kind, eventType);
+    } catch (error) {
+      if (!isWithheld(error)) throw error;
+      await noteRefusedType(run.context, run.client, eventType);
+    }
+  }
 }
 
-/** Form submissions one by one, where the portal's subscription gives them. */
-export async function pullForms(run: PullRun, since: number | null = null): Promise<void> {
-  await pullOccurrences(run, since, FORM_EVENT, (event) =>
-    classifyForm(event.properties.hs_form_name || event.properties.hs_form_id || null, event.occurredAt),
-  );
+async function pullType(run: PullRun, kind: EventKindName, eventType: string): Promise<void> {
+  const { context, client, signal } = run;
+  const { readTo, window, ...held } = await readState(run, eventType);
+  const since = window?.since ?? (readTo === null ? retentionStart(context) : readTo - OVERLAP_MS);
+  const startedAt = window?.startedAt ?? context.now();
+  let { done } = run.from;
+  let { earliest } = held;
+  let after = window?.after ?? null;
+  do {
+    signal.throwIfAborted();
+    const page = await readPage(run, { eventType, since, after });
+    const activities = page.results.map((event) => toActivity(event, kind));
+    await mirrorActivities(context, client.portalId, activities);
+    done += activities.length;
+    ({ after } = page);
+    earliest = earliestOf(earliest, activities);
+    if (after !== null) await keepState(run, eventType, { readTo, earliest, window: { since, startedAt, after } });
+    await run.save({ cursor: null, done });
+  } while (after !== null);
+  if (readTo === null && earliest !== null) await replaceCounted(run, kind, earliest);
+  await keepState(run, eventType, { readTo: startedAt, earliest, window: null });
 }
 
-/**
- * Whether the portal gives event occurrences at all (Enterprise, and the scope granted): else counters stand for them.
- * @throws what the client throws for any other reason
- */
-export async function findEventTypes(client: PullRun['client']): Promise<string[]> {
+/** A cursor that HubSpot knows no more begins the window again. */
+async function readPage(
+  { client }: PullRun,
+  { eventType, since, after }: { eventType: string; since: number; after: string | null },
+): ReturnType<typeof listEventOccurrences> {
+  const options = { eventType, objectType: 'contact', occurredAfter: since };
   try {
-    return await listEventTypes(client);
+    return await listEventOccurrences(client, { ...options, after });
   } catch (error) {
-    const refused =
-      error instanceof MissingScopesError || (error instanceof HubSpotRejectedError && error.status === 403);
-    if (refused) return [];
-    throw error;
+    const isStale = after !== null && error instanceof HubSpotRejectedError && error.status === 400;
+    if (!isStale) throw error;
+    return listEventOccurrences(client, options);
   }
 }
 
-async function pullOccurrences(
-  run: PullRun,
-  since: number | null,
-  wanted: RegExp,
-  classify: (event: EventOccurrence) => ClassifiedActivity,
-): Promise<void> {
-  const types = (await findEventTypes(run.client)).filter((type) => wanted.test(type));
-  const occurredAfter = since ?? retentionStart(run.context);
-  let done = 0;
-  for (const eventType of types) {
-    let after: string | null = null;
-    do {
-      const page: Awaited<ReturnType<typeof listEventOccurrences>> = await listEventOccurrences(run.client, {
-        eventType,
-        objectType: 'contact',
-        occurredAfter,
-        after,
-      });
-      const activities = page.results.map((event): Activity => toActivity(event, classify(event)));
-      await mirrorActivities(run.context, run.client.portalId, activities);
-      after = page.after;
-      done += page.results.length;
-      await run.save({ cursor: null, done });
-    } while (after !== null);
+/** From its first event on a kind is known one by one: what its counter stood for since goes, and nothing counts twice. */
+async function replaceCounted({ context, client }: PullRun, kind: EventKindName, since: number): Promise<void> {
+  const { portalId } = client;
+  for (const { property } of COUNTER_RULES.filter((rule) => rule.unlessEvents === kind)) {
+    await context.db.transaction(async (trx) => {
+      const contactIds = await dropCounted(trx, portalId, property, since);
+      await markStale(trx, portalId, await companiesOfContacts(trx, portalId, contactIds), 'activity');
+    });
   }
 }
 
-function toActivity(event: EventOccurrence, classified: ClassifiedActivity): Activity {
+function toActivity(event: EventOccurrence, kind: EventKindName): Activity {
+  const classified = EVENT_KINDS[kind].classify(event);
   return { activityId: `event:${event.id}`, contactId: event.objectId, source: 'events', ...classified };
+}
+
+function earliestOf(earliest: number | null, activities: readonly Activity[]): number | null {
+  const times = activities.map(({ occurredAt }) => occurredAt);
+  return times.reduce<number | null>((least, time) => Math.min(least ?? time, time), earliest);
+}
+
+async function readState({ context, client }: PullRun, eventType: string): Promise<State> {
+  const step = await getSyncStep(context.db.kysely, client.portalId, `events:${eventType}`);
+  return parseCursor(stateSchema, step?.cursor ?? null) ?? { readTo: null, earliest: null, window: null };
+}
+
+async function keepState({ context, client }: PullRun, eventType: string, state: State): Promise<void> {
+  const now = context.now();
+  await saveSyncStep(context.db.kysely, client.portalId, {
+    step: `events:${eventType}`,
+    cursor: JSON.stringify(state),
+    done: 0,
+    total: null,
+    startedAt: now,
+    finishedAt: now,
+  });
 }

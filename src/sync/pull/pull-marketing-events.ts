@@ -1,58 +1,74 @@
-import { HubSpotRejectedError, MissingScopesError } from '../../errors.ts';
-import { listMarketingEvents, listParticipations, type MarketingEvent } from '../../hubspot/marketing-events.ts';
-import type { Activity } from '../../storage/activities.ts';
-import { mirrorActivities } from './mirror-activities.ts';
+import { z } from 'zod';
+import { listMarketingEvents, listParticipations, type Participation } from '../../hubspot/marketing-events.ts';
+import { replaceActivities, type Activity } from '../../storage/activities.ts';
+import { companiesOfContacts } from '../../storage/links.ts';
+import { markStale } from '../../storage/stale-accounts.ts';
+import { parseCursor } from './cursor.ts';
+import { isWithheld } from './event-kinds.ts';
+import { withinRetention } from './mirror-activities.ts';
 import type { PullRun } from './pull-run.ts';
+
+/** The page of events that is being read, the event on it, and the page of its participations. */
+const positionSchema = z.object({
+  page: z.string().nullable(),
+  event: z.string().nullable(),
+  after: z.string().nullable(),
+});
+type Position = z.infer<typeof positionSchema>;
 
 /** Who registered for and attended the portal's marketing events, where it granted the scope to read them. */
 export async function pullMarketingEvents(run: PullRun): Promise<void> {
-  let after: string | null = null;
-  let done = 0;
-  do {
-    const page = await listEventsOrNone(run, after);
-    for (const event of page.results) {
-      done += await pullParticipations(run, event);
-      await run.save({ cursor: null, done });
+  let position: Position = parseCursor(positionSchema, run.from.cursor) ?? { page: null, event: null, after: null };
+  let { done } = run.from;
+  const save = async (next: Position, read: number): Promise<void> => {
+    position = next;
+    done += read;
+    await run.save({ cursor: JSON.stringify(position), done });
+  };
+  for (;;) {
+    const page = await listEventsOrNone(run, position.page);
+    const resumed = page.results.findIndex(({ id }) => id === position.event);
+    for (const event of page.results.slice(Math.max(0, resumed))) {
+      let after = event.id === position.event ? position.after : null;
+      do {
+        run.signal.throwIfAborted();
+        const people = await listParticipations(run.client, event.id, { after });
+        await mirrorParticipations(run, event.name, people.results);
+        after = people.after;
+        if (after !== null) await save({ ...position, event: event.id, after }, people.results.length);
+        else done += people.results.length;
+      } while (after !== null);
+      await save({ ...position, event: event.id, after: null }, 0);
     }
-    after = page.after;
-  } while (after !== null);
+    if (page.after === null) return;
+    await save({ page: page.after, event: null, after: null }, 0);
+  }
 }
 
 async function listEventsOrNone(run: PullRun, after: string | null): ReturnType<typeof listMarketingEvents> {
   try {
     return await listMarketingEvents(run.client, { after });
   } catch (error) {
-    const refused =
-      error instanceof MissingScopesError || (error instanceof HubSpotRejectedError && error.status === 403);
-    if (refused) return { results: [], after: null };
+    if (isWithheld(error)) return { results: [], after: null };
     throw error;
   }
 }
 
-async function pullParticipations(run: PullRun, event: MarketingEvent): Promise<number> {
-  let after: string | null = null;
-  let count = 0;
-  do {
-    const page: Awaited<ReturnType<typeof listParticipations>> = await listParticipations(run.client, event.id, {
-      after,
-    });
-    const activities = page.results.flatMap((participation): Activity[] => {
-      const type = participation.state === 'ATTENDED' ? 'event_attended' : 'event_registered';
-      if (participation.state !== 'ATTENDED' && participation.state !== 'REGISTERED') return [];
-      return [
-        {
-          activityId: `marketing_event:${participation.id}`,
-          contactId: participation.contactId,
-          type,
-          occurredAt: participation.occurredAt,
-          detail: event.name,
-          source: 'marketing_events',
-        },
-      ];
-    });
-    await mirrorActivities(run.context, run.client.portalId, activities);
-    count += page.results.length;
-    after = page.after;
-  } while (after !== null);
-  return count;
+/** Who registered counts, and more who came; who cancelled or stayed away does not. */
+async function mirrorParticipations(
+  { context, client }: PullRun,
+  eventName: string,
+  participations: readonly Participation[],
+): Promise<void> {
+  const activities = participations.flatMap(({ id, contactId, state, occurredAt }): Activity[] => {
+    if (state !== 'ATTENDED' && state !== 'REGISTERED') return [];
+    const type = state === 'ATTENDED' ? 'event_attended' : 'event_registered';
+    const source = 'marketing_events';
+    return [{ activityId: `marketing_event:${id}`, contactId, type, occurredAt, detail: eventName, source }];
+  });
+  const ids = participations.map(({ id }) => `marketing_event:${id}`);
+  await context.db.transaction(async (trx) => {
+    const contactIds = await replaceActivities(trx, client.portalId, ids, withinRetention(context, activities));
+    await markStale(trx, client.portalId, await companiesOfContacts(trx, client.portalId, contactIds), 'activity');
+  });
 }

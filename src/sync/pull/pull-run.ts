@@ -7,6 +7,8 @@ type SaveProgress = (progress: { cursor: string | null; done: number; total?: nu
 export interface PullRun {
   context: SyncContext;
   client: HubSpotClient;
+  /** Aborted where the work is to stop at the next page. */
+  signal: AbortSignal;
   /** Where an earlier run of this step stopped. */
   from: { cursor: string | null; done: number };
   save: SaveProgress;

@@ -1,4 +1,15 @@
-import type { Model } from '../../domain/model/model.ts';
+import type { HubSpotClient } from '../../hubspot/client.ts';
+import { getActiveModel } from '../../storage/models.ts';
+import { listPropertyDefinitions, type PropertyDefinition } from '../../storage/property-definitions.ts';
+import { readPropertyDefinitions } from '../install/read-definitions.ts';
+import { readSettings } from '../settings/portal-settings.ts';
+import type { SyncContext } from '../sync-context.ts';
+import { ENGAGEMENTS } from './engagements.ts';
+import { namedProperties } from './named-properties.ts';
+import type { RecordType } from './record-types.ts';
+
+/** Names the ids of the records that were merged into this one, joined by `;`. */
+export const MERGED_IDS = 'hs_merged_object_ids';
 
 const COMPANY = [
   'name',
@@ -11,9 +22,10 @@ const COMPANY = [
   'city',
   'lifecyclestage',
   'hubspot_owner_id',
+  MERGED_IDS,
 ];
 
-export const CONTACT_PROPERTIES: readonly string[] = [
+const CONTACT = [
   'firstname',
   'lastname',
   'email',
@@ -32,9 +44,10 @@ export const CONTACT_PROPERTIES: readonly string[] = [
   'num_conversion_events',
   'recent_conversion_date',
   'recent_conversion_event_name',
+  MERGED_IDS,
 ];
 
-export const DEAL_PROPERTIES: readonly string[] = [
+const DEAL = [
   'dealname',
   'pipeline',
   'dealstage',
@@ -44,10 +57,32 @@ export const DEAL_PROPERTIES: readonly string[] = [
   'hubspot_owner_id',
   'hs_is_closed',
   'hs_is_closed_won',
+  MERGED_IDS,
 ];
 
-/** The company properties to read: what the app shows, and whatever the model's criteria name. */
-export function companyProperties(model: Model): string[] {
-  const ofModel = [...model.fit.criteria, ...model.fit.disqualifiers].map((criterion) => criterion.property);
-  return [...new Set([...COMPANY, ...ofModel])];
+/**
+ * The properties to read of a type: what the app shows and, of companies, whatever the model's criteria and the
+ * admin's mapping name. What the portal has no property for is left out: one unknown name and HubSpot refuses the
+ * whole batch (recorded: `PROPERTY_DOESNT_EXIST`).
+ */
+export async function pulledProperties(
+  context: SyncContext,
+  client: HubSpotClient,
+  type: RecordType,
+): Promise<PropertyDefinition[]> {
+  const { kysely } = context.db;
+  const { portalId } = client;
+  if (type !== 'companies' && type !== 'contacts' && type !== 'deals') {
+    return ENGAGEMENTS[type].properties.map((name) => ({ name, label: name, type: 'string' }));
+  }
+  const wanted = { companies: COMPANY, contacts: CONTACT, deals: DEAL }[type];
+  const named =
+    type === 'companies'
+      ? namedProperties(await getActiveModel(kysely, portalId), await readSettings(kysely, portalId))
+      : [];
+  const names = [...new Set([...wanted, ...named])];
+  const known = await listPropertyDefinitions(kysely, portalId, type, names);
+  if (known.length > 0) return known;
+  await readPropertyDefinitions(context, client, [type]);
+  return listPropertyDefinitions(kysely, portalId, type, names);
 }

@@ -3,20 +3,27 @@ import { deleteCompanies } from '../../storage/companies.ts';
 import { deleteContacts } from '../../storage/contacts.ts';
 import { deleteDeals } from '../../storage/deals.ts';
 import { companiesOfContacts, companiesOfDeals } from '../../storage/links.ts';
+import { markGone } from '../../storage/mirrored-records.ts';
 import { moveCompanyHistory, moveContactHistory } from '../../storage/merge-records.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
 import type { Merge, WatchedType } from './plan-reads.ts';
 
-/** Takes records out of the mirror that HubSpot has no more, and marks the accounts they counted for. */
+/**
+ * Takes records out of the mirror that a read which began at `readAt` (epoch ms, `readClock`) did not find, unless a
+ * later one did, and marks the accounts they counted for.
+ */
 export async function forgetRecords(
   context: SyncContext,
   portalId: number,
   type: WatchedType,
-  ids: readonly string[],
+  missing: readonly string[],
+  readAt: number,
 ): Promise<void> {
-  if (ids.length === 0) return;
+  if (missing.length === 0) return;
   await context.db.transaction(async (trx) => {
+    const ids = await markGone(trx, portalId, type, missing, readAt);
+    if (ids.length === 0) return;
     if (type === 'companies') return deleteCompanies(trx, portalId, ids);
     if (type === 'contacts') {
       const touched = await companiesOfContacts(trx, portalId, ids);

@@ -2,9 +2,8 @@ import { ZodError } from 'zod';
 import { AppError, GrantRevokedError, HubSpotRejectedError } from '../../errors.ts';
 import { readAssociations } from '../../hubspot/associations.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
-import { readBatch } from '../../hubspot/read-batch.ts';
 import { eraseContact } from '../../storage/erase-contact.ts';
-import { getActiveModel } from '../../storage/models.ts';
+import { markGone, readClock } from '../../storage/mirrored-records.ts';
 import { getPortal } from '../../storage/portals.ts';
 import { recordRefusals } from '../../storage/refusals.ts';
 import {
@@ -14,12 +13,9 @@ import {
   takeUnprocessed,
   type WebhookEvent as StoredEvent,
 } from '../../storage/webhook-events.ts';
-import { ENGAGEMENTS, mirrorEngagements, type EngagementType } from '../pull/mirror-activities.ts';
-import { mirrorCompanies, mirrorDeals } from '../pull/mirror-records.ts';
-import { rulesFor, syncContacts } from '../pull/pull-counters.ts';
-import { DEAL_PROPERTIES, companyProperties } from '../pull/pulled-properties.ts';
+import { syncRecords } from '../pull/sync-records.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { forgetRecords, moveMerged } from './forget-records.ts';
+import { moveMerged } from './forget-records.ts';
 import { planReads, type ReadPlan } from './plan-reads.ts';
 import { webhookEventSchema } from './webhook-event.ts';
 
@@ -103,16 +99,18 @@ async function comeBackForTaken(context: SyncContext, portalId: number): Promise
 async function carryOut(context: SyncContext, client: HubSpotClient, plan: ReadPlan): Promise<void> {
   for (const merge of plan.merges) await moveMerged(context, client.portalId, merge);
   for (const contactId of plan.erase) {
-    await context.db.transaction((trx) => eraseContact(trx, client.portalId, contactId, context.now()));
+    const readAt = await readClock(context.db.kysely);
+    await context.db.transaction(async (trx) => {
+      await markGone(trx, client.portalId, 'contacts', [contactId], readAt);
+      await eraseContact(trx, client.portalId, contactId, context.now());
+    });
   }
-  await syncCompanies(context, client, [...plan.read.companies]);
+  await syncRecords(context, client, 'companies', [...plan.read.companies]);
   await readLinked(client, plan);
   const contactIds = [...plan.read.contacts].filter((id) => !plan.erase.has(id));
-  const missing = await syncContacts(context, client, contactIds, await rulesFor(client));
-  await forgetRecords(context, client.portalId, 'contacts', missing);
-  await syncDeals(context, client, [...plan.read.deals]);
-  for (const type of ['meetings', 'calls', 'emails'] as const) {
-    await syncEngagements(context, client, type, [...plan.read[type]]);
+  await syncRecords(context, client, 'contacts', contactIds);
+  for (const type of ['deals', 'meetings', 'calls', 'emails'] as const) {
+    await syncRecords(context, client, type, [...plan.read[type]]);
   }
 }
 
@@ -129,32 +127,4 @@ async function readLinked(client: HubSpotClient, { read, relink }: ReadPlan): Pr
   await follow('companies', 'contacts');
   await follow('companies', 'deals');
   await follow('contacts', 'deals');
-}
-
-async function syncCompanies(context: SyncContext, client: HubSpotClient, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  const model = await getActiveModel(context.db.kysely, client.portalId);
-  const properties = model === null ? [] : companyProperties(model);
-  const { found, missing } = await readBatch(client, 'companies', ids, { properties });
-  await mirrorCompanies(context, client, found);
-  await forgetRecords(context, client.portalId, 'companies', missing);
-}
-
-async function syncDeals(context: SyncContext, client: HubSpotClient, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  const { found, missing } = await readBatch(client, 'deals', ids, { properties: DEAL_PROPERTIES });
-  await mirrorDeals(context, client, found);
-  await forgetRecords(context, client.portalId, 'deals', missing);
-}
-
-async function syncEngagements(
-  context: SyncContext,
-  client: HubSpotClient,
-  type: EngagementType,
-  ids: readonly string[],
-): Promise<void> {
-  if (ids.length === 0) return;
-  const { found, missing } = await readBatch(client, type, ids, { properties: ENGAGEMENTS[type].properties });
-  await mirrorEngagements(context, client, type, found);
-  await forgetRecords(context, client.portalId, type, missing);
 }

@@ -1,0 +1,31 @@
+import type { HubSpotClient } from '../../hubspot/client.ts';
+import { upsertCompanies } from '../../storage/companies.ts';
+import { claimRecords } from '../../storage/mirrored-records.ts';
+import { deleteSignals, upsertSignals } from '../../storage/signals.ts';
+import { markStale } from '../../storage/stale-accounts.ts';
+import type { SyncContext } from '../sync-context.ts';
+import { readMappedSignals } from './intent-properties.ts';
+import { toCompany } from './map-records.ts';
+import type { RecordsRead } from './records-read.ts';
+
+/** Mirrors companies with the intent that mapped properties hold, and marks those that changed, in one transaction. */
+export async function mirrorCompanies(
+  context: SyncContext,
+  client: HubSpotClient,
+  { records, readAt }: RecordsRead,
+): Promise<void> {
+  const { portalId } = client;
+  const { signals, ended } = await readMappedSignals(context, client, records);
+  await context.db.transaction(async (trx) => {
+    const { gone } = await claimRecords(trx, portalId, 'companies', records, readAt);
+    const live = records.filter(({ id }) => !gone.has(id));
+    const changed = await upsertCompanies(trx, portalId, live.map(toCompany));
+    const risen = await upsertSignals(
+      trx,
+      portalId,
+      signals.filter(({ companyId }) => !gone.has(companyId)),
+    );
+    const fallen = await deleteSignals(trx, portalId, ended);
+    await markStale(trx, portalId, [...changed, ...risen, ...fallen], 'company changed');
+  });
+}

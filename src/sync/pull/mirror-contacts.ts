@@ -1,0 +1,123 @@
+import { readAssociations } from '../../hubspot/associations.ts';
+import type { HubSpotClient } from '../../hubspot/client.ts';
+import type { CrmRecord } from '../../hubspot/record.ts';
+import { upsertActivities } from '../../storage/activities.ts';
+import { listContacts, upsertContacts, type Contact } from '../../storage/contacts.ts';
+import { raiseCounters, readCounters } from '../../storage/counters.ts';
+import { companiesOfContacts, replaceContactCompanies } from '../../storage/links.ts';
+import { claimRecords } from '../../storage/mirrored-records.ts';
+import { markStale } from '../../storage/stale-accounts.ts';
+import type { SyncContext } from '../sync-context.ts';
+import { companyLinks } from './company-links.ts';
+import { COUNTER_RULES, countActivities, counterValue, type CounterRule } from './count-activities.ts';
+import { findCountedRules } from './event-kinds.ts';
+import { parseRoles, toContact } from './map-records.ts';
+import { withinRetention } from './mirror-activities.ts';
+import { readRecords } from './read-records.ts';
+import type { RecordsRead } from './records-read.ts';
+
+/** What is known of contacts before they are read again. */
+interface Known {
+  /** Counters as they were seen, by `contact id\nproperty`. */
+  seen: ReadonlyMap<string, number>;
+  /** Since when a role is set, by `contact id\nrole`. */
+  roleDates: ReadonlyMap<string, number>;
+}
+
+/**
+ * Mirrors contacts with all their company links, the activities their counters stand for and since when a role is
+ * set, and marks the accounts touched. Histories are read of those alone of which a counter rose or a role is new.
+ * Up to 1,000 records a call.
+ */
+export async function mirrorContacts(
+  context: SyncContext,
+  client: HubSpotClient,
+  { records: listed, readAt }: RecordsRead,
+): Promise<void> {
+  const { portalId } = client;
+  const ids = listed.map(({ id }) => id);
+  const rules = await findCountedRules(context, client);
+  const known = await readKnown(context, portalId, listed);
+  const records = await addHistories(context, client, listed, { rules, known });
+  const links = await readAssociations(client, 'contacts', 'companies', ids);
+  const counted = records.flatMap((record) =>
+    rules.map((rule) => countActivities(rule, record, known.seen.get(`${record.id}\n${rule.property}`) ?? null)),
+  );
+  await context.db.transaction(async (trx) => {
+    const { newest, gone } = await claimRecords(trx, portalId, 'contacts', records, readAt);
+    const live = records.filter(({ id }) => !gone.has(id));
+    const contacts = live.map((record) => withRoleDates(toContact(record), known));
+    const changed = await upsertContacts(trx, portalId, contacts);
+    const ofNewest = companyLinks(links, [...newest]).map(({ fromId, ...link }) => ({ contactId: fromId, ...link }));
+    const relinked = await replaceContactCompanies(trx, portalId, [...newest], ofNewest);
+    const activities = withinRetention(
+      context,
+      counted.flatMap((each) => each.activities),
+    );
+    const active = await upsertActivities(
+      trx,
+      portalId,
+      activities.filter(({ contactId }) => !gone.has(contactId)),
+    );
+    // Also what events stand for: should the portal lose them, counting goes on from here.
+    const readings = live.flatMap((record) =>
+      COUNTER_RULES.map(({ property }) => ({
+        contactId: record.id,
+        property,
+        value: counterValue(record.properties[property]),
+      })),
+    );
+    await raiseCounters(trx, portalId, readings, context.now());
+    const touched = await companiesOfContacts(trx, portalId, [...changed, ...active]);
+    await markStale(trx, portalId, [...relinked, ...touched], 'contact changed');
+  });
+}
+
+async function readKnown(context: SyncContext, portalId: number, records: readonly CrmRecord[]): Promise<Known> {
+  const { kysely } = context.db;
+  const seen = await readCounters(
+    kysely,
+    portalId,
+    records.map(({ id }) => id),
+  );
+  const withRoles = records.filter(({ properties }) => parseRoles(properties['hs_buying_role']).length > 0);
+  const held = await listContacts(
+    kysely,
+    portalId,
+    withRoles.map(({ id }) => id),
+  );
+  const roleDates = new Map(
+    held.flatMap(({ contactId, buyingRoles }) =>
+      buyingRoles.flatMap(({ role, setAt }) => (setAt === null ? [] : [[`${contactId}\n${role}`, setAt] as const])),
+    ),
+  );
+  return { seen, roleDates };
+}
+
+/** Reads the contacts that have something to be dated again, with histories; who is gone meanwhile stays as listed. */
+async function addHistories(
+  context: SyncContext,
+  client: HubSpotClient,
+  records: readonly CrmRecord[],
+  { rules, known }: { rules: readonly CounterRule[]; known: Known },
+): Promise<CrmRecord[]> {
+  const undated = records.filter(({ id, properties }) => {
+    if (parseRoles(properties['hs_buying_role']).some((role) => !known.roleDates.has(`${id}\n${role}`))) return true;
+    return rules.some(
+      ({ property }) => counterValue(properties[property]) > (known.seen.get(`${id}\n${property}`) ?? 0),
+    );
+  });
+  const ids = undated.map(({ id }) => id);
+  const withHistory = [...rules.map((rule) => rule.property), 'hs_buying_role'];
+  const { found } = await readRecords(context, client, 'contacts', ids, withHistory);
+  const dated = new Map(found.map((record) => [record.id, record]));
+  return records.map((record) => dated.get(record.id) ?? record);
+}
+
+function withRoleDates(contact: Contact, { roleDates }: Known): Contact {
+  const buyingRoles = contact.buyingRoles.map(({ role, setAt }) => ({
+    role,
+    setAt: setAt ?? roleDates.get(`${contact.contactId}\n${role}`) ?? null,
+  }));
+  return { ...contact, buyingRoles };
+}
