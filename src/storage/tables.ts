@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { PortalNorms } from '../domain/scores.ts';
-import type { Json, PropertyValues, Time } from './tables/column-types.ts';
+import type { Json, Time } from './tables/column-types.ts';
 import type { GrantTable, OAuthStateTable, PortalTable, SignalKeyTable } from './tables/portal-tables.ts';
 import type {
   ActivityTable,
@@ -43,7 +43,7 @@ export interface Tables {
   grants: GrantTable;
   oauth_states: OAuthStateTable;
   signal_keys: SignalKeyTable;
-  rate_limits: { key: string; tat: Time };
+  rate_limits: { key: string; tat: Time; interval_ms: number | null; burst: number | null; taken: number };
   request_log: { portal_id: number; day: string; kind: string; requests: number };
   mirrored_records: MirroredRecordTable;
   property_definitions: { portal_id: number; object_type: string; name: string; label: string; type: string };

@@ -72,7 +72,7 @@ async function fill(database: Database, portalId: number): Promise<string> {
   const links = ['4711', '4712'].map((contactId) => ({ contactId, companyId: '1', primary: true }));
   await replaceContactCompanies(db, portalId, ['4711', '4712'], links);
   await upsertActivities(db, portalId, [activity('m', '4711'), activity('m', '4712')]);
-  await savePortalNorms(db, portalId, 1, { meanPointsByCriterion: {} });
+  await savePortalNorms(db, portalId, 1, { norms: { meanPointsByCriterion: {} }, companies: 2, mark: 0 });
   const titleClass = { seniority: null, jobFunction: null };
   await savePersonScores(db, portalId, [{ contactId: '4711', titleClass, suggestedRoles: [], engagement: 1 }]);
   await saveComputedAccounts(db, portalId, [computed('1', { result: { who: 'Grace Hopper' } }), computed('2')]);
