@@ -8,7 +8,7 @@ import type { HttpContext } from './http/http-context.ts';
 import { createQueue } from './jobs/queue.ts';
 import { readManifest } from './manifest/manifest.ts';
 import { openDatabase, type Database } from './storage/database.ts';
-import { postponeSlots, reserveSlot } from './storage/rate-limits.ts';
+import { createLimitStore } from './storage/rate-limits.ts';
 import { createTokenCipher } from './storage/token-cipher.ts';
 import { defineJobs, resumeWork, scheduleJobs } from './sync/define-jobs.ts';
 import { createPortalClients } from './sync/portal-client.ts';
@@ -48,10 +48,7 @@ function buildContext(config: Config, db: Database, log: Logger): HttpContext {
   const { clientId, clientSecrets, appId, apiUrl, appUrl } = config.hubspot;
   const cipher = createTokenCipher(config.encryptionKeys);
   const oauth = createOAuthClient({ apiUrl, clientId, clientSecret: clientSecrets[0] });
-  const limiter = createLimiter({
-    reserve: (key, intervalMs, burst) => reserveSlot(db.kysely, key, intervalMs, burst),
-    postpone: (key, intervalMs, burst, delayMs) => postponeSlots(db.kysely, key, intervalMs, burst, delayMs),
-  });
+  const limiter = createLimiter({ store: createLimitStore(db.kysely) });
   return {
     db,
     cipher,

@@ -3,10 +3,12 @@ import type { z } from 'zod';
 import {
   AmbiguousWriteError,
   AppError,
+  DailyLimitError,
   HubSpotUnavailableError,
   RateLimitedError,
   UnexpectedAnswerError,
 } from '../errors.ts';
+import { readAnnouncedLimit } from './announced-limit.ts';
 import { parseSuccess, toError } from './answer.ts';
 import type { Bucket, Lane, Limiter } from './limiter.ts';
 import { RETRY_PLANS, type RetryPlan, mayRepeat, retryDelayMs } from './retry-delay.ts';
@@ -65,7 +67,7 @@ export interface HubSpotClientOptions {
   portalId: number;
   /** `https://api.hubapi.com`, or another HubSpot-compatible host. */
   apiUrl: string;
-  /** The portal's current access token. */
+  /** The portal's current access token; throws where no request may leave. */
   accessToken: () => Promise<string>;
   /** Called once for a request that was answered 401: makes the next `accessToken()` a new one. */
   onUnauthorized: () => Promise<void>;
@@ -74,8 +76,10 @@ export interface HubSpotClientOptions {
   /** Longest time for one attempt, from sending to the last byte of the answer; 30 s by default. */
   timeoutMs?: number;
   retryPlans?: Readonly<Record<Lane, RetryPlan>>;
-  /** The account's time zone (IANA): a daily limit ends at its midnight. UTC by default. */
-  timeZone?: string;
+  /** Asked for the account's time zone (IANA), at whose midnight a daily limit ends. UTC by default. */
+  timeZone?: () => Promise<string>;
+  /** Told that the requests of the day are used up, before the request fails of it. */
+  onDailyLimit?: (error: DailyLimitError) => Promise<void>;
   onRequest?: (entry: RequestLogEntry) => void;
 }
 
@@ -119,7 +123,7 @@ type Attempt = <T>(request: HubSpotRequest<T>, lane: Lane, count: AttemptCount) 
 
 /** One attempt: limiter, token, wire, parsing; an expired token is renewed once per request. */
 function createAttempt(options: HubSpotClientOptions): Attempt {
-  const { portalId, limiter, now = Date.now, timeZone = 'UTC' } = options;
+  const { portalId, limiter, now = Date.now } = options;
   const send = createSend(options.apiUrl, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   const renew = createRenewal(options);
 
@@ -140,14 +144,15 @@ function createAttempt(options: HubSpotClientOptions): Attempt {
     let answer: Answer | null = null;
     try {
       answer = await send({ method, path, query: toQuery(request.query), body: request.body, accessToken });
-      if (answer.status < 200 || answer.status > 299) throw toError(answer, { now: now(), timeZone });
+      await heed(options, bucket, answer.headers);
+      if (answer.status < 200 || answer.status > 299) throw await readError(options, answer, now());
       const parsed = parseSuccess(answer, request.schema);
       log(answer.status, null);
       return parsed;
     } catch (error) {
       const raised = !request.repeatable && isAmbiguous(error) ? toAmbiguous(request, error) : error;
       log(answer?.status ?? null, raised);
-      if (answer?.status === 429) await holdBack(limiter, portalId, bucket, raised);
+      if (answer?.status === 429) await holdBack(options, bucket, raised);
       if (answer?.status !== 401 || count.renewals > 0) throw raised;
     }
     count.renewals += 1;
@@ -160,9 +165,22 @@ function createAttempt(options: HubSpotClientOptions): Attempt {
 const LONGEST_HOLD_MS = 10_000;
 
 /** Where HubSpot says how long to wait, all requests of the portal wait. */
-async function holdBack(limiter: Limiter, portalId: number, bucket: Bucket, error: unknown): Promise<void> {
+async function holdBack(options: HubSpotClientOptions, bucket: Bucket, error: unknown): Promise<void> {
+  if (error instanceof DailyLimitError) await options.onDailyLimit?.(error);
   if (!(error instanceof RateLimitedError) || typeof error.retry !== 'object') return;
-  await limiter.postpone?.(portalId, bucket, Math.min(LONGEST_HOLD_MS, error.retry.afterMs));
+  const delayMs = Math.min(LONGEST_HOLD_MS, error.retry.afterMs);
+  await options.limiter.postpone?.(options.portalId, bucket, delayMs);
+}
+
+/** The headers are about the general limit. What they tell is no matter of this request: it does not fail of it. */
+async function heed({ limiter, portalId }: HubSpotClientOptions, bucket: Bucket, headers: Headers): Promise<void> {
+  const announced = bucket === 'general' ? readAnnouncedLimit(headers) : null;
+  if (announced !== null) await limiter.learn?.(portalId, bucket, announced).catch(() => undefined);
+}
+
+async function readError(options: HubSpotClientOptions, answer: Answer, now: number): Promise<AppError> {
+  const timeZone = answer.status === 429 && options.timeZone !== undefined ? await options.timeZone() : 'UTC';
+  return toError(answer, { now, timeZone });
 }
 
 /** Renews the token once, however many requests were refused with it. */

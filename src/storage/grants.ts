@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { NotFoundError } from '../errors.ts';
-import type { Db } from './tables.ts';
+import type { PortalStatus } from './portals.ts';
+import type { Db, Tables } from './tables.ts';
 import type { TokenCipher } from './token-cipher.ts';
 
 /** What a portal gave us at install, in clear; it is encrypted in the table. */
@@ -33,12 +35,27 @@ export async function saveGrant(db: Db, cipher: TokenCipher, portalId: number, g
 
 export async function readGrant(db: Db, cipher: TokenCipher, portalId: number): Promise<Grant | null> {
   const row = await db.selectFrom('grants').selectAll().where('portal_id', '=', portalId).executeTakeFirst();
+  return row === undefined ? null : toGrant(cipher, portalId, row);
+}
+
+/** A portal's grant and what may forbid its use. */
+export interface PortalAccess {
+  grant: Grant;
+  status: PortalStatus;
+  /** HubSpot's daily limit is used up until then (epoch ms). */
+  heldUntil: number | null;
+}
+
+/** Everything to know before a call, in one query; `null` where the portal granted nothing. */
+export async function readAccess(db: Db, cipher: TokenCipher, portalId: number): Promise<PortalAccess | null> {
+  const row = await db
+    .selectFrom('grants')
+    .innerJoin('portals', 'portals.portal_id', 'grants.portal_id')
+    .select(['access_token', 'refresh_token', 'expires_at', 'status', 'held_until'])
+    .where('grants.portal_id', '=', portalId)
+    .executeTakeFirst();
   if (row === undefined) return null;
-  return {
-    accessToken: cipher.decrypt(portalId, row.access_token),
-    refreshToken: cipher.decrypt(portalId, row.refresh_token),
-    expiresAt: row.expires_at,
-  };
+  return { grant: toGrant(cipher, portalId, row), status: row.status as PortalStatus, heldUntil: row.held_until };
 }
 
 export async function deleteGrant(db: Db, portalId: number): Promise<void> {
@@ -67,6 +84,18 @@ export async function withGrantLock<T>(
     await sql`update grants set leased_by = null, leased_until = null
       where portal_id = ${portalId} and leased_by = ${holder}`.execute(db);
   }
+}
+
+function toGrant(
+  cipher: TokenCipher,
+  portalId: number,
+  row: Pick<Selectable<Tables['grants']>, 'access_token' | 'refresh_token' | 'expires_at'>,
+): Grant {
+  return {
+    accessToken: cipher.decrypt(portalId, row.access_token),
+    refreshToken: cipher.decrypt(portalId, row.refresh_token),
+    expiresAt: row.expires_at,
+  };
 }
 
 async function takeLease(db: Db, portalId: number, holder: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Db, Tables } from './tables.ts';
 
@@ -90,6 +91,23 @@ export async function setPortalStatus(db: Db, portalId: number, status: PortalSt
     .where('portal_id', '=', portalId)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
+}
+
+/** Lets no request of a portal leave before `until` (epoch ms): HubSpot's daily limit is used up. Never shortens a hold. */
+export async function holdPortal(db: Db, portalId: number, until: number): Promise<void> {
+  await sql`update portals set held_until = greatest(held_until, ${new Date(until)}::timestamptz)
+    where portal_id = ${portalId}`.execute(db);
+}
+
+/** When HubSpot's daily limit of a portal, used up now, begins anew (epoch ms); `null` where it is not used up. */
+export async function readHold(db: Db, portalId: number, now: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('portals')
+    .select('held_until')
+    .where('portal_id', '=', portalId)
+    .where('held_until', '>', new Date(now) as never)
+    .executeTakeFirst();
+  return row?.held_until ?? null;
 }
 
 function toPortal(row: Selectable<Tables['portals']>): Portal {

@@ -1,17 +1,17 @@
-import { createHubSpotClient, type HubSpotClient } from '../hubspot/client.ts';
+import { DailyLimitError, GrantRevokedError } from '../errors.ts';
+import { createHubSpotClient, type HubSpotClient, type RequestLogEntry } from '../hubspot/client.ts';
 import type { Lane, Limiter } from '../hubspot/limiter.ts';
 import type { OAuthClient } from '../hubspot/oauth.ts';
-import { GrantRevokedError } from '../errors.ts';
 import type { Database } from '../storage/database.ts';
-import { readGrant, saveGrant, withGrantLock } from '../storage/grants.ts';
-import { lockPortal, setPortalStatus } from '../storage/portals.ts';
+import { readAccess, readGrant, saveGrant, withGrantLock, type Grant } from '../storage/grants.ts';
+import { getPortal, holdPortal, lockPortal, setPortalStatus } from '../storage/portals.ts';
 import { countRequests } from '../storage/request-log.ts';
 import type { TokenCipher } from '../storage/token-cipher.ts';
 
 /** An access token is renewed this long before it ends, so that no page of a long pull meets its end. */
 const RENEW_BEFORE_MS = 120_000;
 
-interface PortalClientOptions {
+export interface PortalClientOptions {
   db: Database;
   cipher: TokenCipher;
   oauth: OAuthClient;
@@ -20,9 +20,13 @@ interface PortalClientOptions {
   now: () => number;
 }
 
-/** Makes the clients of all portals: tokens from storage, renewed once however many ask, requests counted by kind. */
+/**
+ * Makes the clients of all portals: tokens from storage, renewed once however many ask, requests counted by kind. No
+ * request leaves any process for a portal whose grant is dead (GrantRevokedError, until a new install) or whose requests
+ * of the day are used up (DailyLimitError, until HubSpot counts anew).
+ */
 export function createPortalClients(options: PortalClientOptions): (portalId: number, lane: Lane) => HubSpotClient {
-  const { db, cipher, limiter, apiUrl, now } = options;
+  const { db, limiter, apiUrl, now } = options;
   return (portalId, lane) => {
     let refused: string | null = null;
     const client = createHubSpotClient({
@@ -31,65 +35,91 @@ export function createPortalClients(options: PortalClientOptions): (portalId: nu
       limiter,
       now,
       accessToken: async () => {
-        const grant = await readGrant(db.kysely, cipher, portalId);
-        if (grant === null) throw new GrantRevokedError(`Portal ${portalId} is not connected: install the app again.`);
-        const usable = grant.accessToken !== refused && grant.expiresAt - now() > RENEW_BEFORE_MS;
-        return usable ? grant.accessToken : renewToken(options, portalId, grant.accessToken);
+        const grant = await readUsableGrant(options, portalId);
+        const isFresh = grant.accessToken !== refused && grant.expiresAt - now() > RENEW_BEFORE_MS;
+        return isFresh ? grant.accessToken : renewToken(options, portalId, grant.accessToken);
       },
       onUnauthorized: async () => {
-        refused = (await readGrant(db.kysely, cipher, portalId))?.accessToken ?? null;
+        refused = (await readGrant(db.kysely, options.cipher, portalId))?.accessToken ?? null;
       },
+      timeZone: async () => (await getPortal(db.kysely, portalId))?.timeZone ?? 'UTC',
+      onDailyLimit: ({ resetsAt }) => holdPortal(db.kysely, portalId, resetsAt),
       onRequest: (entry) => {
-        const kind = entry.search
-          ? 'search'
-          : entry.method === 'GET' || entry.path.endsWith('/read')
-            ? 'read'
-            : 'write';
-        void countRequests(db.kysely, portalId, kind, 1, now()).catch(() => undefined);
+        void countRequests(db.kysely, portalId, kindOf(entry), 1, now()).catch(() => undefined);
       },
     });
     return client.withLane(lane);
   };
 }
 
-async function renewToken(options: PortalClientOptions, portalId: number, stale: string): Promise<string> {
+function kindOf({ search, method, path }: RequestLogEntry): 'search' | 'read' | 'write' {
+  if (search) return 'search';
+  return method === 'GET' || path.endsWith('/read') ? 'read' : 'write';
+}
+
+/** @throws GrantRevokedError, DailyLimitError where no request of the portal may leave now */
+async function readUsableGrant({ db, cipher, now }: PortalClientOptions, portalId: number): Promise<Grant> {
+  const access = await readAccess(db.kysely, cipher, portalId);
+  if (access === null || access.status === 'revoked' || access.status === 'disconnected') {
+    throw notConnected(portalId);
+  }
+  if (access.heldUntil !== null && access.heldUntil > now()) {
+    throw new DailyLimitError("HubSpot's daily limit of this portal is used up.", access.heldUntil, now());
+  }
+  return access.grant;
+}
+
+/** @returns an access token other than `stale`: the renewed one, or one that somebody else was given meanwhile */
+function renewToken(options: PortalClientOptions, portalId: number, stale: string): Promise<string> {
   const { db, cipher, oauth, now } = options;
-  return withGrantLock(db.kysely, cipher, portalId, async (grant) => {
+  return withGrantLock(db.kysely, cipher, portalId, async () => {
+    // Whoever had the lock before may have learned that the grant is dead.
+    const grant = await readUsableGrant(options, portalId);
     if (grant.accessToken !== stale) return grant.accessToken;
     try {
-      const renewed = await oauth.refresh(grant.refreshToken);
-      await saveGrant(db.kysely, cipher, portalId, {
-        accessToken: renewed.accessToken,
-        refreshToken: renewed.refreshToken,
-        expiresAt: now() + renewed.expiresInMs,
-      });
-      return renewed.accessToken;
+      const { accessToken, refreshToken, expiresInMs } = await oauth.refresh(grant.refreshToken);
+      const renewed = { accessToken, refreshToken, expiresAt: now() + expiresInMs };
+      const replaced = await unlessReplaced(options, portalId, grant, (trx) =>
+        saveGrant(trx, cipher, portalId, renewed),
+      );
+      return replaced ?? accessToken;
     } catch (error) {
-      if (error instanceof GrantRevokedError) return endGrant(options, portalId, grant.refreshToken, error);
-      throw error;
+      if (!(error instanceof GrantRevokedError)) throw error;
+      const replaced = await unlessReplaced(options, portalId, grant, async (trx) => {
+        await setPortalStatus(trx, portalId, 'revoked', now());
+      });
+      if (replaced === null) throw error;
+      return replaced;
     }
   });
 }
 
 /**
- * Marks a portal whose refresh token is dead. An install that came while HubSpot was asked has replaced the token:
- * then the portal is as that install left it.
- * @returns the access token of such an install
+ * Writes what HubSpot said of a grant, unless an install replaced it while HubSpot was asked: then the portal is as that
+ * install left it.
+ * @returns the access token of such an install, else `null`
  */
-async function endGrant(
-  { db, cipher, now }: PortalClientOptions,
+function unlessReplaced(
+  { db, cipher }: PortalClientOptions,
   portalId: number,
-  refusedToken: string,
-  error: GrantRevokedError,
-): Promise<string> {
-  const replaced = await db.transaction(async (trx) => {
+  asked: Grant,
+  write: (trx: Parameters<typeof lockPortal>[0]) => Promise<void>,
+): Promise<string | null> {
+  return db.transaction(async (trx) => {
     // An install writes the portal first as well: it is before this or after, never between.
     await lockPortal(trx, portalId);
     const held = await readGrant(trx, cipher, portalId);
-    if (held !== null && held.refreshToken !== refusedToken) return held;
-    await setPortalStatus(trx, portalId, 'revoked', now());
+    if (held === null) throw notConnected(portalId);
+    if (!isSameGrant(held, asked)) return held.accessToken;
+    await write(trx);
     return null;
   });
-  if (replaced === null) throw error;
-  return replaced.accessToken;
+}
+
+function notConnected(portalId: number): GrantRevokedError {
+  return new GrantRevokedError(`Portal ${portalId} is not connected: install the app again.`);
+}
+
+function isSameGrant(one: Grant, other: Grant): boolean {
+  return one.accessToken === other.accessToken && one.refreshToken === other.refreshToken;
 }

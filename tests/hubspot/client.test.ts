@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
   AmbiguousWriteError,
-  DailyLimitError,
   GrantRevokedError,
   HubSpotRejectedError,
   HubSpotUnavailableError,
@@ -101,19 +100,6 @@ describe('what is repeated', () => {
     const startedAt = Date.now();
     await read(createTestClient());
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(999);
-  });
-
-  test('Retry-After of a 429 holds back all requests of the portal, for ten seconds at most', async () => {
-    const held: unknown[] = [];
-    const limiter = { take: async () => {}, postpone: async (...hold: unknown[]) => void held.push(hold) };
-    nock(API_URL).get('/thing').reply(429, tenSecondly, { 'Retry-After': '1' }).get('/thing').reply(200, { ok: true });
-    await read(createTestClient({ limiter }));
-    nock(API_URL).get('/thing').reply(429, tenSecondly, { 'Retry-After': '60' });
-    await expect(read(createTestClient({ limiter }))).rejects.toBeInstanceOf(RateLimitedError);
-    expect(held).toEqual([
-      [62515, 'general', 1_000],
-      [62515, 'general', 10_000],
-    ]);
   });
 
   test('a locked record (423) is left alone for two seconds', async () => {
@@ -228,23 +214,6 @@ describe('an expired token', () => {
 });
 
 describe('errors by class', () => {
-  test('the daily limit waits for midnight of the account, not in a loop', async () => {
-    nock(API_URL).get('/thing').reply(429, { message: 'You have reached your daily limit.', policyName: 'DAILY' });
-    const now = Date.parse('2026-11-21T22:30:00.250Z');
-    const client = createTestClient({ timeZone: 'US/Eastern', now: () => now });
-    await expect(read(client)).rejects.toMatchObject({
-      constructor: DailyLimitError,
-      resetsAt: Date.parse('2026-11-22T05:00:00.000Z'),
-      retry: { afterMs: Date.parse('2026-11-22T05:00:00.000Z') - now },
-    });
-  });
-
-  test('a time zone unknown here is taken for UTC', async () => {
-    nock(API_URL).get('/thing').reply(429, { message: 'daily', policyName: 'DAILY' });
-    const client = createTestClient({ timeZone: 'Atlantis/Main', now: () => Date.parse('2026-11-21T22:30:00Z') });
-    await expect(read(client)).rejects.toMatchObject({ resetsAt: Date.parse('2026-11-22T00:00:00Z') });
-  });
-
   test.each([
     { errors: [{ message: 'required', context: { requiredGranularScopes: ['crm.objects.deals.read'] } }] },
     { context: { requiredGranularScopes: ['crm.objects.deals.read'], links: ['https://x'] } },

@@ -12,8 +12,7 @@ import { rawBodyOf, readRawBody } from '../raw-body.ts';
 
 const LONGEST_AGE_MS = 5 * 60_000;
 /** Ten requests a second for a key in the long run, 50 at once. */
-const INTERVAL_MS = 100;
-const BURST = 50;
+const CELL = { intervalMs: 100, burst: 50 };
 
 const recordId = z.string().regex(/^\d{1,20}$/, 'must be a HubSpot record id');
 const time = z.iso.datetime({ offset: true, error: 'must be an ISO time' }).transform((text) => Date.parse(text));
@@ -45,7 +44,7 @@ export function signalRoutes(context: HttpContext): Router {
   const router = Router();
   router.post('/signals', readRawBody, async (request, response) => {
     const key = await authenticate(context, request);
-    const { waitMs } = await reserveSlot(context.db.kysely, `signals:${key.keyId}`, INTERVAL_MS, BURST);
+    const { waitMs } = await reserveSlot(context.db.kysely, `signals:${key.keyId}`, CELL);
     if (waitMs > 0) {
       response.set('Retry-After', String(Math.ceil(waitMs / 1000)));
       throw new TooManyRequestsError('Too many requests: at most 10 a second.', waitMs);

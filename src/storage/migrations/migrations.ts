@@ -6,6 +6,7 @@ import { up as createWork } from './004-work.ts';
 import { up as orderClicks } from './005-clicks.ts';
 import { up as keepNorms } from './006-norms.ts';
 import { up as keepSettings } from './007-settings.ts';
+import { up as learnLimits } from './008-limits.ts';
 import { up as keepReads } from './009-reads.ts';
 import { up as logScores } from './010-score-log.ts';
 import { up as eraseForGood } from './011-erasure.ts';
@@ -19,6 +20,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '005-clicks': { up: orderClicks },
   '006-norms': { up: keepNorms },
   '007-settings': { up: keepSettings },
+  '008-limits': { up: learnLimits },
   '009-reads': { up: keepReads },
   '010-score-log': { up: logScores },
   '011-erasure': { up: eraseForGood },

@@ -12,6 +12,8 @@ export interface PortalTable {
   scopes: Json<string[]>;
   installed_at: Time;
   status_since: Time;
+  /** HubSpot's daily limit is used up until then. */
+  held_until: NullableTime;
 }
 
 export interface GrantTable {

@@ -1,5 +1,5 @@
 import type { LoggedRequest } from '../../../src/sandbox/hubspot/http/request-log.ts';
-import { CELLS } from '../../../src/hubspot/limiter.ts';
+import { CELLS, SHARES } from '../../../src/hubspot/limiter.ts';
 import { atMost, format, printFigures, printRows, type Figure } from '../support/table.ts';
 import type { BenchApp } from './bench-app.ts';
 import { IN_STAND_IN, countPortal } from './in-stand-in.ts';
@@ -42,7 +42,7 @@ function weighRequests(counts: PortalCounts, requests: readonly LoggedRequest[])
 function weighTime(requests: readonly LoggedRequest[], wallMs: number): Figure[] {
   const general = requests.filter(({ limit }) => limit === 'general').length;
   const { intervalMs, burst } = CELLS.general;
-  const limiterMs = (general - burst.background) * intervalMs;
+  const limiterMs = (general - burst * SHARES.background) * intervalMs;
   const hubspotMs = Math.max(0, ((general - 110) / 110) * 10_000);
   const refused = requests.filter(({ status }) => status === 429).length;
   return [

@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/storage/database.ts';
-import { postponeSlots, reserveSlot } from '../../../src/storage/rate-limits.ts';
+import { countForeign, learnCell, postponeSlots, reserveSlot } from '../../../src/storage/rate-limits.ts';
 
 export function describeLimiter(get: () => Database): void {
   describe('the limiter', () => {
     // Intervals of 10 s and tolerances of 5 s: what is counted is exact however slow the machine is.
     test('lets exactly the allowed number start in a window, of many that ask at once', async () => {
       const db = get().kysely;
-      const [intervalMs, burst, callers] = [10_000, 10, 100];
-      const answers = await Promise.all(
-        Array.from({ length: callers }, () => reserveSlot(db, 'exact', intervalMs, burst)),
-      );
+      const callers = 100;
+      const cell = { intervalMs: 10_000, burst: 10 };
+      const { intervalMs, burst } = cell;
+      const answers = await Promise.all(Array.from({ length: callers }, () => reserveSlot(db, 'exact', cell)));
       const waits = answers.map(({ waitMs }) => waitMs).sort((a, b) => a - b);
       for (const intervals of [0, 1, 9, 50, 89]) {
         const started = waits.filter((waitMs) => waitMs <= intervals * intervalMs + 100).length;
@@ -26,7 +26,7 @@ export function describeLimiter(get: () => Database): void {
 
     test('gives the burst again after a rest, and no more than it', async () => {
       const db = get().kysely;
-      const take = () => reserveSlot(db, 'rested', 100, 3);
+      const take = () => reserveSlot(db, 'rested', { intervalMs: 100, burst: 3 });
       for (let index = 0; index < 3; index += 1) await take();
       await delay(1_000);
       const waits: number[] = [];
@@ -40,14 +40,55 @@ export function describeLimiter(get: () => Database): void {
 
     test('keeps keys apart and can be held back after a 429', async () => {
       const db = get().kysely;
-      expect(await reserveSlot(db, 'portal-a', 1_000, 1)).toEqual({ waitMs: 0 });
-      expect(await reserveSlot(db, 'portal-b', 1_000, 1)).toEqual({ waitMs: 0 });
-      await postponeSlots(db, 'portal-c', 1_000, 3, 5_000);
-      const { waitMs } = await reserveSlot(db, 'portal-c', 1_000, 3);
+      const cell = { intervalMs: 1_000, burst: 3 };
+      expect(await reserveSlot(db, 'portal-a', cell)).toEqual({ waitMs: 0, learned: null, taken: 1 });
+      expect(await reserveSlot(db, 'portal-b', cell)).toEqual({ waitMs: 0, learned: null, taken: 1 });
+      await postponeSlots(db, 'portal-c', cell, 5_000);
+      const { waitMs } = await reserveSlot(db, 'portal-c', cell);
       expect(waitMs).toBeGreaterThan(4_000);
       expect(waitMs).toBeLessThanOrEqual(5_000);
-      await postponeSlots(db, 'portal-c', 1_000, 3, 0);
-      expect((await reserveSlot(db, 'portal-c', 1_000, 3)).waitMs).toBeGreaterThan(4_000);
+      await postponeSlots(db, 'portal-c', cell, 0);
+      expect((await reserveSlot(db, 'portal-c', cell)).waitMs).toBeGreaterThan(4_000);
+    });
+
+    test('leaves the part of a burst that a share does not cover to others', async () => {
+      const db = get().kysely;
+      const cell = { intervalMs: 10_000, burst: 4 };
+      const waits: number[] = [];
+      for (const share of [0.5, 0.5, 0.5, 1]) waits.push((await reserveSlot(db, 'shared', cell, share)).waitMs);
+      expect(waits.map((waitMs) => waitMs > 0)).toEqual([false, false, true, false]);
+    });
+
+    test('keeps to a cell that it was taught, whatever cell is asked for', async () => {
+      const db = get().kysely;
+      const cell = { intervalMs: 100_000, burst: 1 };
+      const faster = { intervalMs: 10_000 / 3, burst: 2 };
+      for (let index = 0; index < 3; index += 1) await reserveSlot(db, 'taught', cell);
+      await learnCell(db, 'taught', cell, faster, 0);
+      // Three places are taken at the new pace; with this one four.
+      const { waitMs, learned, taken } = await reserveSlot(db, 'taught', cell);
+      expect({ learned, taken }).toEqual({ learned: faster, taken: 4 });
+      expect(waitMs).toBeLessThanOrEqual(Math.ceil(2 * faster.intervalMs));
+      expect(waitMs).toBeGreaterThan(faster.intervalMs);
+      await postponeSlots(db, 'taught', cell, 20_000);
+      expect((await reserveSlot(db, 'taught', cell)).waitMs).toBeLessThanOrEqual(20_000);
+    });
+
+    test('counts what a lower cell owes, and requests of others, once and for a window at most', async () => {
+      const db = get().kysely;
+      const cell = { intervalMs: 1_000, burst: 2 };
+      await learnCell(db, 'lowered', cell, { intervalMs: 2_000, burst: 1 }, 5);
+      const owing = await reserveSlot(db, 'lowered', cell);
+      expect(owing.waitMs).toBeGreaterThan(9_000);
+      expect(owing.waitMs).toBeLessThanOrEqual(10_000);
+      await reserveSlot(db, 'foreign', cell);
+      await countForeign(db, 'foreign', cell, 10, 60_000);
+      const { waitMs, taken } = await reserveSlot(db, 'foreign', cell);
+      expect(taken).toBe(12);
+      expect(waitMs).toBeGreaterThan(9_000);
+      expect(waitMs).toBeLessThanOrEqual(10_000);
+      await countForeign(db, 'foreign', cell, 1_000, 60_000);
+      expect((await reserveSlot(db, 'foreign', cell)).waitMs).toBeLessThanOrEqual(61_000);
     });
   });
 }
