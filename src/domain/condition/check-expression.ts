@@ -2,7 +2,7 @@ import { RISK_IDS } from '../committee/coverage-types.ts';
 import { ACTIVITY_TYPES, ROLE_IDS } from '../facts.ts';
 import { STAGE_IDS } from '../stage/stage-model.ts';
 import { checkCondition } from './check-condition.ts';
-import { FLAG_NAMES, SCORE_NAMES, type Expression } from './expression.ts';
+import { ACTIVITY_SIDES, FLAG_NAMES, SCORE_NAMES, type Expression } from './expression.ts';
 import { Reader, type Fault } from './reader.ts';
 
 const ROLE_STATES = ['engaged', 'reached', 'identified', 'suggested', 'placeholder', 'missing'] as const;
@@ -48,7 +48,7 @@ const LEAVES = {
     leaf.only('activity', 'withinDays', 'atLeast', 'atMost');
     leaf.child('activity', (filter) => {
       filter.only('by', 'types', 'words');
-      filter.oneOf('by', ['theirs', 'ours', 'outreach']);
+      filter.oneOf('by', ACTIVITY_SIDES);
       filter.listOf('types', ACTIVITY_TYPES, 'optional');
       filter.words('words', 'optional');
     });

@@ -37,9 +37,15 @@ export interface CountBounds {
   atMost?: number;
 }
 
+/**
+ * Whose acts: what they did (`theirs`), what we sent, dialled or held (`outreach`), and what we spent without an answer (`effort`:
+ * sent, dialled in vain, shown as an ad).
+ */
+export const ACTIVITY_SIDES = ['theirs', 'outreach', 'effort'] as const;
+export type ActivitySide = (typeof ACTIVITY_SIDES)[number];
+
 export interface ActivityFilter {
-  /** Whose acts: theirs, what we did (`ours`), or what reaches a person at all (`outreach`: sent, dialled or held). */
-  by: 'theirs' | 'ours' | 'outreach';
+  by: ActivitySide;
   types?: readonly ActivityType[];
   /** Whole words, any of which its detail holds. */
   words?: readonly string[];

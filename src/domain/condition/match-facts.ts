@@ -1,16 +1,15 @@
 import { ACTIVITY_KINDS } from '../committee/touches.ts';
-import type { ActivityFact, ActivityType, SignalFact } from '../facts.ts';
+import { ACTIVITY_TYPES, type ActivityFact, type ActivityType, type SignalFact } from '../facts.ts';
 import { judgeCondition } from '../fit/condition.ts';
 import { isWithin } from '../is-within.ts';
-import type { ActivityFilter, ConditionContext, CountBounds, SignalFilter } from './expression.ts';
+import type { ActivityFilter, ActivitySide, ConditionContext, CountBounds, SignalFilter } from './expression.ts';
 
-/** Sales or marketing speaking to a person: what a fatigued contact has had enough of. */
-export const OUTREACH: ReadonlySet<ActivityType> = new Set([
-  'email_sent',
-  'call_unanswered',
-  'call_connected',
-  'meeting_held',
-]);
+/** The kinds of acts of each side. Outreach is what a fatigued contact has had enough of. */
+const TYPES_OF: Readonly<Record<ActivitySide, ReadonlySet<ActivityType>>> = {
+  theirs: new Set(ACTIVITY_TYPES.filter((type) => ACTIVITY_KINDS[type].side === 'theirs')),
+  outreach: new Set(['email_sent', 'call_unanswered', 'call_connected', 'meeting_held']),
+  effort: new Set(['email_sent', 'call_unanswered', 'ad_impression']),
+};
 
 /** How many acts of the last days a filter lets through. */
 export function countActivities(
@@ -25,8 +24,7 @@ export function countActivities(
 
 /** Whether an act is of the kind a filter asks for, whenever it was. */
 export function matchesActivity({ type, detail }: ActivityFact, { by, types, words }: ActivityFilter): boolean {
-  const isTheirKind = by === 'outreach' ? OUTREACH.has(type) : ACTIVITY_KINDS[type].side === by;
-  return isTheirKind && (types === undefined || types.includes(type)) && holdsWord(detail, words);
+  return TYPES_OF[by].has(type) && (types === undefined || types.includes(type)) && holdsWord(detail, words);
 }
 
 /** Whether a signal is of the kind a filter asks for, whenever it came. */

@@ -1,17 +1,10 @@
 import { findLatest, ACTIVITY_KINDS } from '../committee/touches.ts';
+import { matchesActivity } from '../condition/match-facts.ts';
 import { compareText } from '../compare-text.ts';
 import type { AccountFacts, ActivityFact, ActivityType, PersonFacts } from '../facts.ts';
 import { formatDay } from '../format-day.ts';
 import { isWithin } from '../is-within.ts';
 import type { PlayContext, WhyNow } from './play-types.ts';
-
-/** Sales or marketing speaking to a person: what a fatigued contact has had enough of. */
-const OUTREACH: ReadonlySet<ActivityType> = new Set([
-  'email_sent',
-  'call_unanswered',
-  'call_connected',
-  'meeting_held',
-]);
 
 /** What the account's people did themselves in the last `days`, the latest first. */
 export function listTheirs({ facts, now }: PlayContext, days: number): ActivityFact[] {
@@ -24,7 +17,7 @@ export function listTheirs({ facts, now }: PlayContext, days: number): ActivityF
 export function listOutreach(facts: AccountFacts, days: number, now: number, contactId?: string): ActivityFact[] {
   return facts.activities.filter(
     (activity) =>
-      OUTREACH.has(activity.type) &&
+      matchesActivity(activity, { by: 'outreach' }) &&
       (contactId === undefined || activity.contactId === contactId) &&
       isWithin(activity.occurredAt, days, now),
   );

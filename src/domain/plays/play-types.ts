@@ -1,3 +1,4 @@
+import type { Expression } from '../condition/expression.ts';
 import type { AccountFacts, RoleId } from '../facts.ts';
 import type { AccountResult } from '../scores.ts';
 import type { Tier } from '../committee/committee-model.ts';
@@ -58,7 +59,10 @@ export interface PlayDefinition {
   /** How many people it takes at once; 3 where it is not given. */
   maxPeople?: number;
   steps: readonly PlayStep[];
-  trigger: (context: PlayContext) => TriggerHit | null;
+  /** When it is due: data, so that an admin can edit it. */
+  when: Expression;
+  /** Finds the dated evidence and the people, once `when` holds; `null` where there is nobody to turn to. */
+  look: (context: PlayContext) => TriggerHit | null;
 }
 
 export interface RecommendedStep extends PlayStep {

@@ -1,6 +1,7 @@
 import { compareText } from '../compare-text.ts';
 import type { PersonFacts } from '../facts.ts';
 import { findPerson } from './account-moments.ts';
+import { findHit, toConditionContext } from './find-hit.ts';
 import { collectMergeFields, resolveText } from './merge-fields.ts';
 import type { MergeFields } from './merge-fields.ts';
 import { PLAYS } from './play-registry.ts';
@@ -54,11 +55,12 @@ function rankHits(
   plays: readonly PlayDefinition[],
 ): RankedHit[] {
   const { facts, result, now } = context;
+  const conditions = toConditionContext(context);
   return plays
     .filter((play) => play.tiers.includes(result.tier ?? 'none') && play.stages.includes(result.stage.id))
     .filter((play) => !isSuppressed(play, facts, now))
     .flatMap((play) => {
-      const hit = play.trigger(context);
+      const hit = findHit(play, context, conditions);
       const success = successByPlay[play.id] ?? { successes: 0, n: 0 };
       return hit === null ? [] : [{ play, hit, success, rankScore: rankPlay(play, hit, result, success) }];
     })

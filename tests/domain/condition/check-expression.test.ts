@@ -41,7 +41,7 @@ const WRONG: [string, unknown, string, RegExp][] = [
     'acts of nobody',
     { activity: { by: 'them' }, withinDays: 3 },
     'activity.by',
-    /expected one of theirs, ours, outreach/,
+    /expected one of theirs, outreach, effort/,
   ],
   [
     'a deal that ends before it begins',

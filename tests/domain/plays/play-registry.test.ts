@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { checkExpression } from '../../../src/domain/condition/check-expression.ts';
+import { findHit } from '../../../src/domain/plays/find-hit.ts';
 import { listFieldNames, MERGE_FIELD_NAMES } from '../../../src/domain/plays/merge-fields.ts';
 import { findPlay, PLAYS } from '../../../src/domain/plays/play-registry.ts';
 import { buildPlayContext } from '../../fixtures/play-context.ts';
@@ -41,8 +43,12 @@ describe.each(PLAYS)('$id', (play) => {
     expect(Math.min(play.prior.a, play.prior.b)).toBeGreaterThan(0);
   });
 
+  test('has a trigger that an admin could have written', () => {
+    expect(checkExpression(JSON.parse(JSON.stringify(play.when))).faults).toEqual([]);
+  });
+
   test('says nothing of an account of which nothing is known, and does not fail on it', () => {
-    const hit = play.trigger(buildPlayContext({ tier: 3, stage: 'unaware', fit: null }));
+    const hit = findHit(play, buildPlayContext({ tier: 3, stage: 'unaware', fit: null }));
     if (play.id === 'coverage-under-half') {
       expect(hit?.whyNow[0]?.sentence).toBe('Coverage 0 of 100; missing: decision maker, champion, influencer');
     } else expect(hit).toBeNull();

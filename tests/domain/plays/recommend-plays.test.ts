@@ -34,13 +34,14 @@ function buildPlay(id: string, contactIds: readonly string[], overrides: Partial
     cooldownDays: 30,
     prior: { a: 5, b: 5 },
     steps: [CALL, EMAIL],
-    trigger: () => ({ whyNow: [{ sentence: 'because', at: null }], contactIds, urgency: 1 }),
+    when: { not: { risk: 'blocker_engaged' } },
+    look: () => ({ whyNow: [{ sentence: 'because', at: null }], contactIds, urgency: 1 }),
     ...overrides,
   };
 }
 
 function withUrgency(id: string, urgency: number, contactIds: readonly string[]): PlayDefinition {
-  return buildPlay(id, contactIds, { trigger: () => ({ whyNow: [], contactIds, urgency }) });
+  return buildPlay(id, contactIds, { look: () => ({ whyNow: [], contactIds, urgency }) });
 }
 
 function recommend(plays: readonly PlayDefinition[], facts: Scene['facts'] = {}): RecommendedPlay[] {
@@ -66,7 +67,7 @@ describe('which plays', () => {
     const plays = [
       buildPlay('other-tier', ['1'], { tiers: [1] }),
       buildPlay('other-stage', ['2'], { stages: ['customer'] }),
-      buildPlay('not-due', ['3'], { trigger: () => null }),
+      buildPlay('not-due', ['3'], { when: { risk: 'blocker_engaged' } }),
       buildPlay('due', ['4']),
     ];
     expect(idsOf(recommend(plays))).toEqual(['due']);
@@ -175,7 +176,7 @@ describe('what', () => {
 
 describe('ranking', () => {
   test('multiplies urgency, tier weight, gap and the posterior mean of success', () => {
-    const play = buildPlay('p', ['1'], { trigger: () => ({ whyNow: [], contactIds: ['1'], urgency: 0.8, gap: 0.5 }) });
+    const play = buildPlay('p', ['1'], { look: () => ({ whyNow: [], contactIds: ['1'], urgency: 0.8, gap: 0.5 }) });
     const context = buildPlayContext({ facts: { people: PEOPLE }, tier: 2 });
     const [offer] = recommendPlays(context, { p: { successes: 7, n: 10 } }, [play]);
     expect(offer?.success).toEqual({ successes: 7, n: 10, mean: 12 / 20 });

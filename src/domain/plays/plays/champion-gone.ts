@@ -39,7 +39,8 @@ export const championGone: PlayDefinition = {
       text: 'Half an hour with whoever takes over. Begin with their goals. What the old champion wanted comes second.',
     },
   ],
-  trigger: (context) => {
+  when: { risk: 'champion_gone' },
+  look: (context) => {
     const { facts, result, now } = context;
     const risk = result.committee.risks.find(({ id }) => id === 'champion_gone');
     if (risk === undefined) return null;

@@ -37,7 +37,8 @@ export const championQuiet: PlayDefinition = {
       text: 'Still quiet? Pick the most active other person at {{company}} and find out what a success would do for them.',
     },
   ],
-  trigger: (context) => {
+  when: { risk: 'champion_quiet' },
+  look: (context) => {
     const { facts, result } = context;
     const risk = result.committee.risks.find(({ id }) => id === 'champion_quiet');
     if (risk === undefined) return null;

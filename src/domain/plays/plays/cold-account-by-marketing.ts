@@ -1,9 +1,6 @@
 import { describeSilence } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
-const HIGH_FIT = 70;
-const NO_ENGAGEMENT = 10;
-
 /** One-to-many: a fitting account that does not know us is warmed by programme, not by an hour of a rep. */
 export const coldAccountByMarketing: PlayDefinition = {
   id: 'cold-account-by-marketing',
@@ -39,9 +36,14 @@ export const coldAccountByMarketing: PlayDefinition = {
       text: 'Has anybody at {{company}} visited, clicked or registered? If so, hand the account to its owner with what they looked at. If not, let it rest.',
     },
   ],
-  trigger: (context) => {
+  when: {
+    all: [
+      { score: 'fit', min: 70 },
+      { score: 'engagement', under: 10 },
+    ],
+  },
+  look: (context) => {
     const { fit, engagement } = context.result;
-    if (fit.total === null || fit.total < HIGH_FIT || engagement.total >= NO_ENGAGEMENT) return null;
     return {
       whyNow: [{ sentence: `Fit ${fit.total}, engagement ${engagement.total}`, at: null }, describeSilence(context)],
       contactIds: [],

@@ -1,10 +1,26 @@
 import { describeActivity, pickTelling, listActivePeople, listTheirs, rankPeople } from '../account-moments.ts';
+import { matchesActivity, matchesSignal } from '../../condition/match-facts.ts';
 import { formatDay } from '../../format-day.ts';
 import { isWithin } from '../../is-within.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
 const COMPARING_DAYS = 30;
-const COMPARISON = /\b(compare[ds]?|comparisons?|versus|vs|alternatives?|competitors?|switch(?:ing)?)\b/i;
+const COMPARISON = [
+  'compare',
+  'compared',
+  'compares',
+  'comparison',
+  'comparisons',
+  'versus',
+  'vs',
+  'alternative',
+  'alternatives',
+  'competitor',
+  'competitors',
+  'switch',
+  'switching',
+];
+const COMPARING = { by: 'theirs', words: COMPARISON } as const;
 
 /** They weigh us against somebody: seen in the topic of a signal or in the page they read. */
 export const competitorComparison: PlayDefinition = {
@@ -41,13 +57,20 @@ export const competitorComparison: PlayDefinition = {
       text: 'Offer {{company}} 20 minutes with a customer who made the same choice. We introduce and leave the room.',
     },
   ],
-  trigger: (context) => {
+  when: {
+    any: [
+      { activity: COMPARING, withinDays: COMPARING_DAYS },
+      { signal: { words: COMPARISON }, withinDays: COMPARING_DAYS },
+    ],
+  },
+  look: (context) => {
     const { facts, now } = context;
-    const read = listTheirs(context, COMPARING_DAYS).filter(({ detail }) => COMPARISON.test(detail ?? ''));
+    const read = listTheirs(context, COMPARING_DAYS).filter((activity) => matchesActivity(activity, COMPARING));
     const topics = facts.signals
-      .filter(({ topic, occurredAt }) => COMPARISON.test(topic) && isWithin(occurredAt, COMPARING_DAYS, now))
+      .filter(
+        (signal) => matchesSignal(signal, { words: COMPARISON }) && isWithin(signal.occurredAt, COMPARING_DAYS, now),
+      )
       .sort((a, b) => b.occurredAt - a.occurredAt);
-    if (read.length === 0 && topics.length === 0) return null;
     const readers = rankPeople(
       read.map(({ contactId }) => contactId),
       context,

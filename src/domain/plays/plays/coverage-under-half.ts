@@ -3,7 +3,6 @@ import { describeActivity, pickTelling, listTheirs } from '../account-moments.ts
 import type { PlayDefinition } from '../play-types.ts';
 import { listCandidateIds } from '../role-moments.ts';
 
-const HALF = 50;
 const ACTIVE_DAYS = 60;
 
 /** They are engaged and we know too few of those who decide. */
@@ -41,22 +40,25 @@ export const coverageUnderHalf: PlayDefinition = {
       text: 'Look for the roles that are still missing at {{company}} on LinkedIn, and add the two most likely people for each as contacts.',
     },
   ],
-  trigger: (context) => {
+  when: { score: 'coverage', under: 50 },
+  look: (context) => {
     const { coverage, roles, missingRoles } = context.result.committee;
-    if (coverage.total === null || coverage.total >= HALF) return null;
     const active = pickTelling(listTheirs(context, ACTIVE_DAYS), 1);
     const suggested = roles.filter(({ required, state }) => required && state === 'suggested');
     const missing = missingRoles.map((role) => ROLE_LABELS[role].toLowerCase()).join(', ');
     const open = suggested.map(({ role }) => ROLE_LABELS[role].toLowerCase()).join(', ');
     return {
       whyNow: [
-        { sentence: `Coverage ${coverage.total} of 100${missing === '' ? '' : `; missing: ${missing}`}`, at: null },
+        {
+          sentence: `Coverage ${coverage.total ?? 0} of 100${missing === '' ? '' : `; missing: ${missing}`}`,
+          at: null,
+        },
         ...(open === '' ? [] : [{ sentence: `Waiting for a yes or no: ${open}`, at: null }]),
         ...active.map((activity) => describeActivity(activity, context)),
       ],
       contactIds: [...new Set(suggested.flatMap(({ role }) => listCandidateIds(context, role).slice(0, 1)))],
       urgency: 0.5,
-      gap: 1 - coverage.total / 100,
+      gap: 1 - (coverage.total ?? 0) / 100,
     };
   },
 };

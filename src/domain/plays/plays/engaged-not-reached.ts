@@ -1,16 +1,7 @@
-import {
-  describeActivity,
-  describeSilence,
-  pickTelling,
-  listActivePeople,
-  listOutreach,
-  listTheirs,
-} from '../account-moments.ts';
+import { describeActivity, describeSilence, pickTelling, listActivePeople, listTheirs } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
 const INTEREST_DAYS = 14;
-const SILENCE_DAYS = 30;
-const ENOUGH_ENGAGEMENT = 20;
 
 /** They look at us and nobody has called: the cheapest pipeline there is. */
 export const engagedNotReached: PlayDefinition = {
@@ -48,12 +39,20 @@ export const engagedNotReached: PlayDefinition = {
       text: 'Send {{contact.name}} a request with one line on why, and no pitch. If they accept, share the one article that answers the question they came with.',
     },
   ],
-  trigger: (context) => {
-    const { facts, result, now } = context;
+  when: {
+    all: [
+      {
+        any: [
+          { activity: { by: 'theirs', types: ['form_high_intent'] }, withinDays: INTEREST_DAYS },
+          { score: 'engagement', min: 20 },
+        ],
+      },
+      { activity: { by: 'outreach' }, withinDays: 30, atMost: 0 },
+    ],
+  },
+  look: (context) => {
     const interest = listTheirs(context, INTEREST_DAYS);
     const asked = interest.some(({ type }) => type === 'form_high_intent');
-    if (!asked && result.engagement.total < ENOUGH_ENGAGEMENT) return null;
-    if (listOutreach(facts, SILENCE_DAYS, now).length > 0) return null;
     const contactIds = listActivePeople(context, INTEREST_DAYS);
     if (contactIds.length === 0) return null;
     const shown = pickTelling(interest, 2).map((activity) => describeActivity(activity, context));

@@ -39,7 +39,8 @@ export const eventFollowUp: PlayDefinition = {
       text: 'Connect with {{contact.name}} and ask which colleague should see the summary.',
     },
   ],
-  trigger: (context) => {
+  when: { activity: { by: 'theirs', types: ['event_attended'] }, withinDays: EVENT_DAYS },
+  look: (context) => {
     const { facts, now } = context;
     const attended = pickTelling(
       listTheirs(context, EVENT_DAYS).filter(({ type }) => type === 'event_attended'),

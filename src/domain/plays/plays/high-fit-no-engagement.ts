@@ -2,9 +2,6 @@ import { describeSilence, rankPeople } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
 import { listCandidateIds } from '../role-moments.ts';
 
-const HIGH_FIT = 70;
-const NO_ENGAGEMENT = 10;
-
 /** We want them and they do not know it: worth an hour of a person in the tiers that are worked one by one. */
 export const highFitNoEngagement: PlayDefinition = {
   id: 'high-fit-no-engagement',
@@ -47,10 +44,15 @@ export const highFitNoEngagement: PlayDefinition = {
       text: 'No answer? Approach one other person at {{company}}, with another angle. Two doors, then rest for a month.',
     },
   ],
-  trigger: (context) => {
+  when: {
+    all: [
+      { score: 'fit', min: 70 },
+      { score: 'engagement', under: 10 },
+    ],
+  },
+  look: (context) => {
     const { facts, result } = context;
     const { fit, engagement, committee } = result;
-    if (fit.total === null || fit.total < HIGH_FIT || engagement.total >= NO_ENGAGEMENT) return null;
     const inRoles = committee.roles
       .filter(({ required }) => required)
       .flatMap(({ role }) => listCandidateIds(context, role));

@@ -1,14 +1,10 @@
 import { ACTIVITY_KINDS, findLatest } from '../../committee/touches.ts';
-import { listTheirs } from '../account-moments.ts';
-import type { ActivityType } from '../../facts.ts';
+import { matchesActivity } from '../../condition/match-facts.ts';
 import { formatDay } from '../../format-day.ts';
 import { isWithin } from '../../is-within.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
 const REACH_DAYS = 60;
-const HIGH_REACH = 20;
-const LOW_INTENT = 20;
-const EFFORT: ReadonlySet<ActivityType> = new Set(['email_sent', 'call_unanswered', 'ad_impression']);
 
 /** Two months of effort and no answer: stop before they unsubscribe, and spend it elsewhere. */
 export const highReachLowIntent: PlayDefinition = {
@@ -45,13 +41,18 @@ export const highReachLowIntent: PlayDefinition = {
       text: 'Check fit, intent and news of {{company}} once more. Start again only with a new reason.',
     },
   ],
-  trigger: (context) => {
+  when: {
+    all: [
+      { activity: { by: 'effort' }, withinDays: REACH_DAYS, atLeast: 20 },
+      { activity: { by: 'theirs' }, withinDays: REACH_DAYS, atMost: 0 },
+      { score: 'intent', under: 20 },
+    ],
+  },
+  look: (context) => {
     const { facts, result, now } = context;
     const effort = facts.activities.filter(
-      ({ type, occurredAt }) => EFFORT.has(type) && isWithin(occurredAt, REACH_DAYS, now),
+      (activity) => matchesActivity(activity, { by: 'effort' }) && isWithin(activity.occurredAt, REACH_DAYS, now),
     );
-    const answered = listTheirs(context, REACH_DAYS).length > 0;
-    if (effort.length < HIGH_REACH || answered || result.intent.total >= LOW_INTENT) return null;
     const last = findLatest(
       facts.activities.filter((a) => ACTIVITY_KINDS[a.type].side === 'theirs' && a.occurredAt <= now),
     );

@@ -44,7 +44,8 @@ export const intentSpike: PlayDefinition = {
       text: 'Hi {{contact.firstName|there}}, many teams are looking into {{topic}} this quarter. Most of them start with the tool and find out late that the first decision is who owns it. Is it on your list as well, and if so, what do you want to get out of it?',
     },
   ],
-  trigger: (context) => {
+  when: { signal: { minStrength: STRONG }, withinDays: SPIKE_DAYS },
+  look: (context) => {
     const { facts, now } = context;
     const spikes = facts.signals
       .filter(({ strength, occurredAt }) => strength >= STRONG && isWithin(occurredAt, SPIKE_DAYS, now))

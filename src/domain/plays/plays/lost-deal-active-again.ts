@@ -44,13 +44,20 @@ export const lostDealActiveAgain: PlayDefinition = {
       text: 'Call {{contact.name}}. Ask what they chose instead and how it is going. Only talk about us if there is a gap.',
     },
   ],
-  trigger: (context) => {
+  when: {
+    all: [
+      { not: { deal: { state: 'open' } } },
+      { deal: { state: 'lost', closedFromDays: LOST_FROM_DAYS, closedToDays: LOST_TO_DAYS } },
+      { not: { deal: { state: 'lost', closedToDays: LOST_FROM_DAYS - 1 } } },
+      { activity: { by: 'theirs' }, withinDays: ACTIVE_DAYS },
+    ],
+  },
+  look: (context) => {
     const { facts, now } = context;
-    if (facts.deals.some(({ state }) => state === 'open')) return null;
     const [lost] = facts.deals
       .filter(({ state, closedAt }) => state === 'lost' && isWithin(closedAt, LOST_TO_DAYS, now))
       .sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0) || compareText(a.dealId, b.dealId));
-    if (lost === undefined || isWithin(lost.closedAt, LOST_FROM_DAYS - 1, now)) return null;
+    if (lost === undefined) return null;
     const contactIds = listActivePeople(context, ACTIVE_DAYS);
     if (contactIds.length === 0) return null;
     const active = pickTelling(listTheirs(context, ACTIVE_DAYS), 2);

@@ -44,7 +44,8 @@ export const newDecisionMaker: PlayDefinition = {
       text: 'Call {{contact.name}}. One question: "What would have to be true by the end of the year for you to call this a success?"',
     },
   ],
-  trigger: (context) => {
+  when: { not: { role: 'DECISION_MAKER', state: ['missing', 'placeholder'] } },
+  look: (context) => {
     const { facts, result, now } = context;
     const allowed = new Set(listCandidateIds(context, 'DECISION_MAKER'));
     const role = result.committee.roles.find((coverage) => coverage.role === 'DECISION_MAKER');

@@ -39,10 +39,10 @@ export const noBudgetHolderAtProposal: PlayDefinition = {
       text: 'No introduction yet? Call {{contact.name|the finance lead}} and say that {{deal.name}} will need their view, and that you would like to hear what they look at first.',
     },
   ],
-  trigger: (context) => {
+  when: { risk: 'no_budget_holder_late' },
+  look: (context) => {
     const deal = findLeadingDeal(context.facts);
-    const risk = context.result.committee.risks.find(({ id }) => id === 'no_budget_holder_late');
-    if (deal === null || risk === undefined) return null;
+    if (deal === null) return null;
     const contactIds = listCandidateIds(context, 'BUDGET_HOLDER');
     const seen = listTheirs(context, 30).filter(({ contactId }) => contactIds.includes(contactId));
     return {

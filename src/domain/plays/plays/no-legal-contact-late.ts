@@ -3,7 +3,6 @@ import type { PlayDefinition } from '../play-types.ts';
 import { describeOpenRole, describeOpenDeal, isOpen, listCandidateIds } from '../role-moments.ts';
 
 /** HubSpot's default pipeline: `Decision Maker Bought-In` is 0.8, `Contract Sent` 0.9. From here on lawyers read. */
-const CONTRACT_PROBABILITY = 0.8;
 
 export const noLegalContactLate: PlayDefinition = {
   id: 'no-legal-contact-late',
@@ -41,10 +40,10 @@ export const noLegalContactLate: PlayDefinition = {
       text: 'Offer 30 minutes between our legal team and {{contact.name|theirs}}. Open points only, decisions noted during the call.',
     },
   ],
-  trigger: (context) => {
+  when: { deal: { state: 'open', minProbability: 0.8 } },
+  look: (context) => {
     const deal = findLeadingDeal(context.facts);
-    if (deal === null || (deal.probability ?? 0) < CONTRACT_PROBABILITY) return null;
-    if (!isOpen(context, 'LEGAL_AND_COMPLIANCE')) return null;
+    if (deal === null || !isOpen(context, 'LEGAL_AND_COMPLIANCE')) return null;
     return {
       whyNow: [describeOpenDeal(deal, context.now), describeOpenRole(context, 'LEGAL_AND_COMPLIANCE')],
       contactIds: listCandidateIds(context, 'LEGAL_AND_COMPLIANCE'),

@@ -40,11 +40,18 @@ export const procurementGatekeeper: PlayDefinition = {
       text: 'List three things to trade that are not price: term, payment date, start date, a reference. Decide what you ask for in return for each.',
     },
   ],
-  trigger: (context) => {
-    const { facts, result, now } = context;
+  when: {
+    all: [
+      { deal: { state: 'open' } },
+      { not: { role: 'BUDGET_HOLDER', state: ['engaged'] } },
+      { not: { role: 'PROCUREMENT', state: ['missing', 'placeholder'] } },
+      { activity: { by: 'theirs' }, withinDays: ACTIVE_DAYS },
+    ],
+  },
+  look: (context) => {
+    const { facts, now } = context;
     const deal = findLeadingDeal(facts);
-    const budget = result.committee.roles.find(({ role }) => role === 'BUDGET_HOLDER');
-    if (deal === null || budget?.state === 'engaged') return null;
+    if (deal === null) return null;
     const buyers = listCandidateIds(context, 'PROCUREMENT');
     const active = listTheirs(context, ACTIVE_DAYS).filter(({ contactId }) => buyers.includes(contactId));
     const contactIds = buyers.filter((id) => active.some(({ contactId }) => contactId === id));

@@ -40,7 +40,8 @@ export const singleThreadedDeal: PlayDefinition = {
       text: 'Invite both to one short meeting. Agenda in one line: what each of them needs to say yes to {{deal.name}}.',
     },
   ],
-  trigger: (context) => {
+  when: { risk: 'single_threaded' },
+  look: (context) => {
     const { facts, result, now } = context;
     const deal = findLeadingDeal(facts);
     const risk = result.committee.risks.find(({ id }) => id === 'single_threaded');

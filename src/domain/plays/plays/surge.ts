@@ -39,8 +39,8 @@ export const surge: PlayDefinition = {
       text: 'Add {{company}} to the segment for active accounts for two weeks, so that the colleagues who join late see the same message.',
     },
   ],
-  trigger: (context) => {
-    if (!context.result.engagement.surging) return null;
+  when: { flag: 'surging' },
+  look: (context) => {
     const contactIds = listActivePeople(context, SURGE_DAYS);
     if (contactIds.length === 0) return null;
     const activities = listTheirs(context, SURGE_DAYS);

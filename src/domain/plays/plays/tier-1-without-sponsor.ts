@@ -38,8 +38,8 @@ export const tier1WithoutSponsor: PlayDefinition = {
       text: 'Invite {{contact.name|the sponsor}} to the next executive dinner or round table, with a personal note from our executive.',
     },
   ],
-  trigger: (context) => {
-    if (!context.result.committee.risks.some(({ id }) => id === 'tier1_no_sponsor')) return null;
+  when: { risk: 'tier1_no_sponsor' },
+  look: (context) => {
     const latest = pickTelling(listTheirs(context, 60), 1);
     return {
       whyNow: [

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { championGone } from '../../../../src/domain/plays/plays/champion-gone.ts';
 import { buildActivity, buildDeal, buildPerson } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
@@ -11,7 +12,7 @@ test('holds when the champion bounces, with who is left and the deal at stake', 
     activities: [buildActivity('1', 'meeting_held', 20), buildActivity('2', 'page_view', 50)],
     deals: [buildDeal()],
   };
-  const hit = championGone.trigger(buildPlayContext({ facts }));
+  const hit = findHit(championGone, buildPlayContext({ facts }));
   expect(hit).toMatchObject({ contactIds: ['2'], urgency: 1 });
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     'Emails to the champion, Ana Ruiz, bounce: they may have left',
@@ -20,5 +21,5 @@ test('holds when the champion bounces, with who is left and the deal at stake', 
 });
 
 test('does not hold while the champion can be reached', () => {
-  expect(championGone.trigger(buildPlayContext({ facts: { people: [{ ...GONE, bounced: false }] } }))).toBeNull();
+  expect(findHit(championGone, buildPlayContext({ facts: { people: [{ ...GONE, bounced: false }] } }))).toBeNull();
 });

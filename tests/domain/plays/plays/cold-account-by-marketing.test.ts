@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { coldAccountByMarketing } from '../../../../src/domain/plays/plays/cold-account-by-marketing.ts';
 import { recommendPlays } from '../../../../src/domain/plays/recommend-plays.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
 
 test('holds at a fitting account without engagement, for nobody in particular', () => {
-  const hit = coldAccountByMarketing.trigger(buildPlayContext({ fit: 70, engagement: 9, tier: 3 }));
+  const hit = findHit(coldAccountByMarketing, buildPlayContext({ fit: 70, engagement: 9, tier: 3 }));
   expect(hit?.contactIds).toEqual([]);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     'Fit 70, engagement 9',
@@ -13,8 +14,8 @@ test('holds at a fitting account without engagement, for nobody in particular', 
 });
 
 test('does not hold below the fit or once they engage', () => {
-  expect(coldAccountByMarketing.trigger(buildPlayContext({ fit: 69, engagement: 9 }))).toBeNull();
-  expect(coldAccountByMarketing.trigger(buildPlayContext({ fit: 70, engagement: 10 }))).toBeNull();
+  expect(findHit(coldAccountByMarketing, buildPlayContext({ fit: 69, engagement: 9 }))).toBeNull();
+  expect(findHit(coldAccountByMarketing, buildPlayContext({ fit: 70, engagement: 10 }))).toBeNull();
 });
 
 test('is for Tier 3 only: higher tiers get a person', () => {

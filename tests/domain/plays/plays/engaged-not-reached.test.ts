@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { engagedNotReached } from '../../../../src/domain/plays/plays/engaged-not-reached.ts';
 import { buildActivity, buildPerson } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
@@ -8,7 +9,7 @@ const DEMO_REQUEST = buildActivity('1', 'form_high_intent', 2, 'Book a demo');
 
 test('holds on a demo request nobody answered, with what happened and since when we were silent', () => {
   const activities = [DEMO_REQUEST, buildActivity('1', 'email_sent', 40)];
-  expect(engagedNotReached.trigger(buildPlayContext({ facts: { people: PEOPLE, activities } }))).toEqual({
+  expect(findHit(engagedNotReached, buildPlayContext({ facts: { people: PEOPLE, activities } }))).toEqual({
     contactIds: ['1'],
     urgency: 1,
     whyNow: [
@@ -20,13 +21,13 @@ test('holds on a demo request nobody answered, with what happened and since when
 
 test('holds without a request where the account is engaged enough, less urgently', () => {
   const facts = { people: PEOPLE, activities: [buildActivity('1', 'page_view', 1)] };
-  expect(engagedNotReached.trigger(buildPlayContext({ facts, engagement: 20 }))?.urgency).toBe(0.7);
-  expect(engagedNotReached.trigger(buildPlayContext({ facts, engagement: 19 }))).toBeNull();
+  expect(findHit(engagedNotReached, buildPlayContext({ facts, engagement: 20 }))?.urgency).toBe(0.7);
+  expect(findHit(engagedNotReached, buildPlayContext({ facts, engagement: 19 }))).toBeNull();
 });
 
 test('does not hold once we called, wrote or met within 30 days', () => {
   for (const type of ['call_unanswered', 'call_connected', 'email_sent', 'meeting_held'] as const) {
     const activities = [DEMO_REQUEST, buildActivity('1', type, 20)];
-    expect(engagedNotReached.trigger(buildPlayContext({ facts: { people: PEOPLE, activities } }))).toBeNull();
+    expect(findHit(engagedNotReached, buildPlayContext({ facts: { people: PEOPLE, activities } }))).toBeNull();
   }
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { eventFollowUp } from '../../../../src/domain/plays/plays/event-follow-up.ts';
 import { buildActivity, buildPerson } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
@@ -11,7 +12,7 @@ const ATTENDED = [
 
 test('holds for those who came and have not heard from us since', () => {
   const activities = [...ATTENDED, buildActivity('1', 'email_sent', 9), buildActivity('2', 'email_sent', 4)];
-  const hit = eventFollowUp.trigger(buildPlayContext({ facts: { people: PEOPLE, activities } }));
+  const hit = findHit(eventFollowUp, buildPlayContext({ facts: { people: PEOPLE, activities } }));
   expect(hit?.contactIds).toEqual(['1']);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     'Ana Ruiz: event "ABM Forum" on 15 Nov',
@@ -22,6 +23,6 @@ test('holds for those who came and have not heard from us since', () => {
 test('does not hold for a registration, or two weeks later', () => {
   for (const activity of [buildActivity('1', 'event_registered', 2), buildActivity('1', 'event_attended', 15)]) {
     const facts = { people: PEOPLE, activities: [activity] };
-    expect(eventFollowUp.trigger(buildPlayContext({ facts }))).toBeNull();
+    expect(findHit(eventFollowUp, buildPlayContext({ facts }))).toBeNull();
   }
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { highFitNoEngagement } from '../../../../src/domain/plays/plays/high-fit-no-engagement.ts';
 import { buildActivity, buildPerson } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
@@ -7,7 +8,7 @@ const PEOPLE = [buildPerson('1'), buildPerson('2', { buyingRoles: [{ role: 'CHAM
 
 test('holds at a fitting account that does not know us, people in required roles first', () => {
   const facts = { people: PEOPLE, activities: [buildActivity('1', 'call_unanswered', 80)] };
-  const hit = highFitNoEngagement.trigger(buildPlayContext({ facts, fit: 82, engagement: 3, stage: 'unaware' }));
+  const hit = findHit(highFitNoEngagement, buildPlayContext({ facts, fit: 82, engagement: 3, stage: 'unaware' }));
   expect(hit?.contactIds).toEqual(['2', '1']);
   expect(hit?.gap).toBeCloseTo(0.97, 9);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
@@ -22,6 +23,6 @@ test('does not hold below the fit, once they engage, or where nobody can judge t
     { fit: 82, engagement: 10 },
     { fit: null, engagement: 0 },
   ]) {
-    expect(highFitNoEngagement.trigger(buildPlayContext({ facts: { people: PEOPLE }, ...scores }))).toBeNull();
+    expect(findHit(highFitNoEngagement, buildPlayContext({ facts: { people: PEOPLE }, ...scores }))).toBeNull();
   }
 });

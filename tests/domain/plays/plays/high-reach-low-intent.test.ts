@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { highReachLowIntent } from '../../../../src/domain/plays/plays/high-reach-low-intent.ts';
 import { buildActivity, buildPerson } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
@@ -8,7 +9,7 @@ const PEOPLE = [buildPerson('1')];
 
 test('holds after twenty emails, calls and ads without an answer', () => {
   const activities = [...SENT, buildActivity('1', 'page_view', 200)];
-  const hit = highReachLowIntent.trigger(buildPlayContext({ facts: { people: PEOPLE, activities }, intent: 5 }));
+  const hit = findHit(highReachLowIntent, buildPlayContext({ facts: { people: PEOPLE, activities }, intent: 5 }));
   expect(hit?.contactIds).toEqual([]);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     '20 emails, calls and ads in 60 days without any answer',
@@ -19,7 +20,7 @@ test('holds after twenty emails, calls and ads without an answer', () => {
 
 test('does not hold with less effort, with an answer, or with intent', () => {
   const judge = (activities: typeof SENT, intent = 0): unknown =>
-    highReachLowIntent.trigger(buildPlayContext({ facts: { people: PEOPLE, activities }, intent }));
+    findHit(highReachLowIntent, buildPlayContext({ facts: { people: PEOPLE, activities }, intent }));
   expect(judge(SENT.slice(1))).toBeNull();
   expect(judge([...SENT, buildActivity('1', 'email_click', 30)])).toBeNull();
   expect(judge(SENT, 20)).toBeNull();

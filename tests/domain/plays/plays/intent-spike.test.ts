@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { intentSpike } from '../../../../src/domain/plays/plays/intent-spike.ts';
 import { buildPerson, buildSignal, daysAgo } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
@@ -10,7 +11,7 @@ test('holds on a strong recent signal, the strongest first', () => {
     buildSignal({ signalId: 's1', strength: 70 }),
     buildSignal({ signalId: 's2', source: 'G2', topic: 'account planning', strength: 90, occurredAt: daysAgo(14) }),
   ];
-  const hit = intentSpike.trigger(buildPlayContext({ facts: { people: PEOPLE, signals } }));
+  const hit = findHit(intentSpike, buildPlayContext({ facts: { people: PEOPLE, signals } }));
   expect(hit?.contactIds).toEqual(['2', '1']);
   expect(hit?.urgency).toBeCloseTo(0.87, 9);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
@@ -21,6 +22,6 @@ test('holds on a strong recent signal, the strongest first', () => {
 
 test('does not hold on a weak or an old signal', () => {
   for (const signal of [buildSignal({ strength: 69 }), buildSignal({ occurredAt: daysAgo(15) })]) {
-    expect(intentSpike.trigger(buildPlayContext({ facts: { people: PEOPLE, signals: [signal] } }))).toBeNull();
+    expect(findHit(intentSpike, buildPlayContext({ facts: { people: PEOPLE, signals: [signal] } }))).toBeNull();
   }
 });

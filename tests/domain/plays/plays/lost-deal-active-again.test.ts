@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { lostDealActiveAgain } from '../../../../src/domain/plays/plays/lost-deal-active-again.ts';
 import { buildActivity, buildDeal, buildPerson, daysAgo } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
@@ -6,9 +7,10 @@ import { buildPlayContext } from '../../../fixtures/play-context.ts';
 const PEOPLE = [buildPerson('1', { name: 'Ana Ruiz' })];
 const ACTIVITIES = [buildActivity('1', 'page_view', 3)];
 
-function judge(lostDaysAgo: number, overrides: object = {}): ReturnType<typeof lostDealActiveAgain.trigger> {
+function judge(lostDaysAgo: number, overrides: object = {}): ReturnType<typeof findHit> {
   const deals = [buildDeal({ state: 'lost', closedAt: daysAgo(lostDaysAgo) })];
-  return lostDealActiveAgain.trigger(
+  return findHit(
+    lostDealActiveAgain,
     buildPlayContext({ facts: { people: PEOPLE, activities: ACTIVITIES, deals, ...overrides } }),
   );
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { newDecisionMaker } from '../../../../src/domain/plays/plays/new-decision-maker.ts';
 import { buildActivity, buildPerson, daysAgo } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
@@ -7,7 +8,7 @@ const NAMED = buildPerson('1', { name: 'Ana Ruiz', buyingRoles: [{ role: 'DECISI
 
 test('holds for somebody named within 30 days whom nobody has spoken to', () => {
   const facts = { people: [NAMED], activities: [buildActivity('1', 'page_view', 2)] };
-  expect(newDecisionMaker.trigger(buildPlayContext({ facts }))).toEqual({
+  expect(findHit(newDecisionMaker, buildPlayContext({ facts }))).toEqual({
     contactIds: ['1'],
     urgency: 0.8,
     whyNow: [
@@ -21,12 +22,12 @@ test('holds for somebody named within 30 days whom nobody has spoken to', () => 
 
 test('does not hold once we spoke to them, for an old or undated role, or a title alone', () => {
   const spoken = { people: [NAMED], activities: [buildActivity('1', 'email_sent', 200)] };
-  expect(newDecisionMaker.trigger(buildPlayContext({ facts: spoken }))).toBeNull();
+  expect(findHit(newDecisionMaker, buildPlayContext({ facts: spoken }))).toBeNull();
   for (const setAt of [daysAgo(31), null]) {
     const decided = { role: 'DECISION_MAKER' as const, decision: 'confirmed' as const, decidedAt: daysAgo(1) };
     const people = [{ ...NAMED, buyingRoles: [{ role: 'DECISION_MAKER' as const, setAt }], roleDecisions: [decided] }];
-    expect(newDecisionMaker.trigger(buildPlayContext({ facts: { people } }))).toBeNull();
+    expect(findHit(newDecisionMaker, buildPlayContext({ facts: { people } }))).toBeNull();
   }
   const byTitle = [buildPerson('1', { title: 'Chief Executive Officer' })];
-  expect(newDecisionMaker.trigger(buildPlayContext({ facts: { people: byTitle } }))).toBeNull();
+  expect(findHit(newDecisionMaker, buildPlayContext({ facts: { people: byTitle } }))).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { noBudgetHolderAtProposal } from '../../../../src/domain/plays/plays/no-budget-holder-at-proposal.ts';
 import { buildActivity, buildDeal, buildPerson } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
@@ -11,7 +12,7 @@ const FACTS = {
 };
 
 test('holds late in a deal with the people who may be it by title', () => {
-  const hit = noBudgetHolderAtProposal.trigger(buildPlayContext({ facts: FACTS, stage: 'opportunity' }));
+  const hit = findHit(noBudgetHolderAtProposal, buildPlayContext({ facts: FACTS, stage: 'opportunity' }));
   expect(hit).toMatchObject({ contactIds: ['1'], urgency: 0.9 });
   expect(hit?.whyNow).toEqual([
     { sentence: '"Acme platform" (40,000) is at Contract Sent, opened 21 Sep', at: DEAL.createdAt },
@@ -21,13 +22,13 @@ test('holds late in a deal with the people who may be it by title', () => {
 });
 
 test('holds without any guess too, and says that nobody fits', () => {
-  const hit = noBudgetHolderAtProposal.trigger(buildPlayContext({ facts: { deals: [DEAL] } }));
+  const hit = findHit(noBudgetHolderAtProposal, buildPlayContext({ facts: { deals: [DEAL] } }));
   expect(hit?.contactIds).toEqual([]);
   expect(hit?.whyNow[1]?.sentence).toBe('Nobody is known as budget holder; no contact fits');
 });
 
 test('does not hold early in the deal, or with a budget holder', () => {
-  expect(noBudgetHolderAtProposal.trigger(buildPlayContext({ facts: { deals: [buildDeal()] } }))).toBeNull();
+  expect(findHit(noBudgetHolderAtProposal, buildPlayContext({ facts: { deals: [buildDeal()] } }))).toBeNull();
   const people = [buildPerson('1', { buyingRoles: [{ role: 'BUDGET_HOLDER', setAt: null }] })];
-  expect(noBudgetHolderAtProposal.trigger(buildPlayContext({ facts: { deals: [DEAL], people } }))).toBeNull();
+  expect(findHit(noBudgetHolderAtProposal, buildPlayContext({ facts: { deals: [DEAL], people } }))).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { noLegalContactLate } from '../../../../src/domain/plays/plays/no-legal-contact-late.ts';
 import { buildDeal, buildPerson } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
@@ -7,7 +8,7 @@ const DEAL = buildDeal({ probability: 0.8, stageLabel: 'Decision Maker Bought-In
 
 test('holds when the contract is near and nobody is known in legal, with those who may be by title', () => {
   const people = [buildPerson('1', { name: 'Lea Brandt', title: 'General Counsel' })];
-  const hit = noLegalContactLate.trigger(buildPlayContext({ facts: { deals: [DEAL], people } }));
+  const hit = findHit(noLegalContactLate, buildPlayContext({ facts: { deals: [DEAL], people } }));
   expect(hit?.contactIds).toEqual(['1']);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     '"Acme platform" (40,000) is at Decision Maker Bought-In, opened 21 Sep',
@@ -17,8 +18,8 @@ test('holds when the contract is near and nobody is known in legal, with those w
 
 test('does not hold before the contract, nor with a known legal contact', () => {
   expect(
-    noLegalContactLate.trigger(buildPlayContext({ facts: { deals: [buildDeal({ probability: 0.6 })] } })),
+    findHit(noLegalContactLate, buildPlayContext({ facts: { deals: [buildDeal({ probability: 0.6 })] } })),
   ).toBeNull();
   const people = [buildPerson('1', { buyingRoles: [{ role: 'LEGAL_AND_COMPLIANCE', setAt: null }] })];
-  expect(noLegalContactLate.trigger(buildPlayContext({ facts: { deals: [DEAL], people } }))).toBeNull();
+  expect(findHit(noLegalContactLate, buildPlayContext({ facts: { deals: [DEAL], people } }))).toBeNull();
 });

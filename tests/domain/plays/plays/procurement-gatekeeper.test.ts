@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { procurementGatekeeper } from '../../../../src/domain/plays/plays/procurement-gatekeeper.ts';
 import { buildActivity, buildDeal, buildPerson } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
@@ -9,7 +10,7 @@ const ACTIVITIES = [buildActivity('1', 'email_reply', 2)];
 
 test('holds when procurement is active on an open deal and the budget holder is not', () => {
   const facts = { people: [BUYER, BUDGET_HOLDER], activities: ACTIVITIES, deals: [buildDeal({ probability: 0.9 })] };
-  const hit = procurementGatekeeper.trigger(buildPlayContext({ facts }));
+  const hit = findHit(procurementGatekeeper, buildPlayContext({ facts }));
   expect(hit).toMatchObject({ contactIds: ['1'], urgency: 0.9 });
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     'Paul Singh: email reply on 18 Nov',
@@ -22,7 +23,7 @@ test('does not hold without a deal, with an engaged budget holder, or while proc
   const people = [BUYER, BUDGET_HOLDER];
   const deals = [buildDeal()];
   const both = [...ACTIVITIES, buildActivity('2', 'meeting_held', 3)];
-  expect(procurementGatekeeper.trigger(buildPlayContext({ facts: { people, activities: ACTIVITIES } }))).toBeNull();
-  expect(procurementGatekeeper.trigger(buildPlayContext({ facts: { people, deals, activities: both } }))).toBeNull();
-  expect(procurementGatekeeper.trigger(buildPlayContext({ facts: { people, deals } }))).toBeNull();
+  expect(findHit(procurementGatekeeper, buildPlayContext({ facts: { people, activities: ACTIVITIES } }))).toBeNull();
+  expect(findHit(procurementGatekeeper, buildPlayContext({ facts: { people, deals, activities: both } }))).toBeNull();
+  expect(findHit(procurementGatekeeper, buildPlayContext({ facts: { people, deals } }))).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { singleThreadedDeal } from '../../../../src/domain/plays/plays/single-threaded-deal.ts';
 import { buildActivity, buildDeal, buildPerson, daysAgo } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
@@ -14,7 +15,7 @@ const FACTS = {
 };
 
 test('holds with the people to bring in, those in a required role first', () => {
-  const hit = singleThreadedDeal.trigger(buildPlayContext({ facts: FACTS, stage: 'opportunity' }));
+  const hit = findHit(singleThreadedDeal, buildPlayContext({ facts: FACTS, stage: 'opportunity' }));
   expect(hit?.contactIds).toEqual(['3', '2']);
   expect(hit?.urgency).toBe(0.8);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
@@ -27,10 +28,10 @@ test('holds with the people to bring in, those in a required role first', () => 
 test('never turns to a blocker', () => {
   const blocker = buildPerson('2', { buyingRoles: [{ role: 'BLOCKER', setAt: null }] });
   const facts = { ...FACTS, people: [...FACTS.people.filter(({ contactId }) => contactId !== '2'), blocker] };
-  expect(singleThreadedDeal.trigger(buildPlayContext({ facts }))?.contactIds).toEqual(['3']);
+  expect(findHit(singleThreadedDeal, buildPlayContext({ facts }))?.contactIds).toEqual(['3']);
 });
 
 test('does not hold with two engaged people', () => {
   const activities = [...FACTS.activities, buildActivity('2', 'page_view', 20)];
-  expect(singleThreadedDeal.trigger(buildPlayContext({ facts: { ...FACTS, activities } }))).toBeNull();
+  expect(findHit(singleThreadedDeal, buildPlayContext({ facts: { ...FACTS, activities } }))).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { surge } from '../../../../src/domain/plays/plays/surge.ts';
 import { buildActivity, buildPerson } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
@@ -13,7 +14,7 @@ const FACTS = {
 };
 
 test('holds while the account surges, with the people behind it, the most engaged first', () => {
-  const hit = surge.trigger(buildPlayContext({ facts: FACTS, surging: true, byPerson: { 1: 2, 2: 9 } }));
+  const hit = findHit(surge, buildPlayContext({ facts: FACTS, surging: true, byPerson: { 1: 2, 2: 9 } }));
   expect(hit?.contactIds).toEqual(['2', '1']);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     "2 activities of 2 people in the last 7 days, far above this account's usual week",
@@ -23,6 +24,6 @@ test('holds while the account surges, with the people behind it, the most engage
 });
 
 test('does not hold in a usual week, or without anybody to turn to', () => {
-  expect(surge.trigger(buildPlayContext({ facts: FACTS }))).toBeNull();
-  expect(surge.trigger(buildPlayContext({ surging: true }))).toBeNull();
+  expect(findHit(surge, buildPlayContext({ facts: FACTS }))).toBeNull();
+  expect(findHit(surge, buildPlayContext({ surging: true }))).toBeNull();
 });

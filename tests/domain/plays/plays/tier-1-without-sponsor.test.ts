@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { tier1WithoutSponsor } from '../../../../src/domain/plays/plays/tier-1-without-sponsor.ts';
 import { buildActivity, buildPerson } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
@@ -7,7 +8,7 @@ const CEO = buildPerson('1', { name: 'Ana Ruiz', title: 'Chief Executive Officer
 
 test('holds in Tier 1 with the executive who might sponsor', () => {
   const facts = { people: [CEO], activities: [buildActivity('1', 'event_attended', 10, 'Executive dinner')] };
-  const hit = tier1WithoutSponsor.trigger(buildPlayContext({ facts, tier: 1 }));
+  const hit = findHit(tier1WithoutSponsor, buildPlayContext({ facts, tier: 1 }));
   expect(hit).toMatchObject({ contactIds: ['1'], urgency: 0.5 });
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     'Tier 1 account without an executive sponsor',
@@ -17,7 +18,7 @@ test('holds in Tier 1 with the executive who might sponsor', () => {
 });
 
 test('does not hold in Tier 2, nor with a sponsor', () => {
-  expect(tier1WithoutSponsor.trigger(buildPlayContext({ facts: { people: [CEO] }, tier: 2 }))).toBeNull();
+  expect(findHit(tier1WithoutSponsor, buildPlayContext({ facts: { people: [CEO] }, tier: 2 }))).toBeNull();
   const people = [{ ...CEO, buyingRoles: [{ role: 'EXECUTIVE_SPONSOR' as const, setAt: null }] }];
-  expect(tier1WithoutSponsor.trigger(buildPlayContext({ facts: { people }, tier: 1 }))).toBeNull();
+  expect(findHit(tier1WithoutSponsor, buildPlayContext({ facts: { people }, tier: 1 }))).toBeNull();
 });
