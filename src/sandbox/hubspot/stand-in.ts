@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { PortalData } from '../portal-data.ts';
 import { createWebhookSender } from './webhooks/webhook-sender.ts';
@@ -52,6 +53,8 @@ export interface StandInBehaviour {
 
 export interface StandIn {
   url: string;
+  /** Answers a request that came in elsewhere: a gateway before several portals. */
+  listener: RequestListener;
   store: PortalStore;
   /** Requests no well-made app sends; a run that ends with any has failed. */
   violations: Violation[];
@@ -99,6 +102,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    listener: express,
     store,
     violations,
     requestLog,

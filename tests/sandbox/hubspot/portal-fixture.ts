@@ -233,6 +233,7 @@ export async function consent(
   scopes: string[],
   optional: string[],
   extra: Record<string, string> = {},
+  path = '/oauth/authorize',
 ): Promise<Response> {
   const form = new URLSearchParams({
     client_id: APP.clientId,
@@ -245,7 +246,7 @@ export async function consent(
     ...extra,
   });
   for (const scope of optional) form.append('granted_optional', scope);
-  return fetch(`${url}/oauth/authorize`, { method: 'POST', body: form, redirect: 'manual' });
+  return fetch(`${url}${path}`, { method: 'POST', body: form, redirect: 'manual' });
 }
 
 export async function requestTokens(

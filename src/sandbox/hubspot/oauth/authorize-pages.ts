@@ -31,9 +31,10 @@ interface CheckedRequest {
   optionalScopes: string[];
 }
 
-/** The consent page and its answer. The portal knows no login: whoever opens it is its admin. */
+/** The consent page and its answer, with and without the account in the path. The portal knows no login: whoever opens it is its admin. */
 export function mountAuthorizePages(server: Express, context: AuthorizeContext): void {
-  server.get('/oauth/authorize', (request, response) => {
+  const paths = ['/oauth/authorize', `/oauth/${context.store.portal.portalId}/authorize`];
+  server.get(paths, (request, response) => {
     const checked = check(context, request.query, response);
     if (!checked) return;
     const { parameters, scopes, optionalScopes } = checked;
@@ -42,11 +43,12 @@ export function mountAuthorizePages(server: Express, context: AuthorizeContext):
       renderConsentPage(context.project.app, context.store.portal.name, {
         scopes,
         optionalScopes,
+        path: request.path,
         parameters: Object.fromEntries(given),
       }),
     );
   });
-  server.post('/oauth/authorize', express.urlencoded({ extended: false }), (request: Request, response) => {
+  server.post(paths, express.urlencoded({ extended: false }), (request: Request, response) => {
     const checked = check(context, request.body, response);
     if (!checked) return;
     const { granted_optional: granted = [] } = request.body as { granted_optional?: string | string[] };

@@ -15,6 +15,8 @@ function page(title: string, content: string): string {
 export interface ConsentRequest {
   scopes: readonly string[];
   optionalScopes: readonly string[];
+  /** Where the form is posted to. */
+  path: string;
   /** The authorize request's own parameters, posted back as they came. */
   parameters: Readonly<Record<string, string>>;
 }
@@ -31,10 +33,16 @@ export function renderConsentPage(app: HubSpotProject['app'], portalName: string
   );
   return page(
     `Connect ${app.name}`,
-    `<form method="post" action="/oauth/authorize"><h1>Connect ${escapeHtml(app.name)} to ${escapeHtml(portalName)}</h1>
+    `<form method="post" action="${escapeHtml(request.path)}"><h1>Connect ${escapeHtml(app.name)} to ${escapeHtml(portalName)}</h1>
 <p>${escapeHtml(app.description)}</p><p>This app wants to:</p><ul>${request.scopes.map(item).join('')}${optional.join('')}</ul>
 ${hidden.join('')}<button type="submit">Connect app</button></form>`,
   );
+}
+
+/** The page on which whoever belongs to several accounts chooses one. */
+export function renderAccountChoice(accounts: readonly { name: string; href: string }[]): string {
+  const items = accounts.map(({ name, href }) => `<li><a href="${escapeHtml(href)}">${escapeHtml(name)}</a></li>`);
+  return page('Choose an account', `<h1>Choose an account</h1><ul>${items.join('')}</ul>`);
 }
 
 export function renderAuthorizeError(message: string): string {

@@ -1,0 +1,73 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import type { Request, Response } from 'express';
+import { bearerToken } from './http/check-token.ts';
+import { renderAccountChoice } from './oauth/consent-page.ts';
+import type { StandIn } from './stand-in.ts';
+
+export interface StandInGateway {
+  url: string;
+  /** Leaves the stand-ins running. */
+  close: () => Promise<void>;
+}
+
+/**
+ * One origin for several portals, as `api.hubapi.com` and `app.hubspot.com` are: a request goes to the portal of its
+ * token, code or, in the browser, of the account chosen. One that names none is refused as the first portal refuses it.
+ * Throws where there is no portal.
+ */
+export async function startStandInGateway(standIns: readonly StandIn[], port = 0): Promise<StandInGateway> {
+  const [first] = standIns;
+  if (!first) throw new Error('A gateway needs a portal.');
+  const byId = new Map(standIns.map((standIn) => [String(standIn.store.portal.portalId), standIn]));
+  const pass = (standIn: StandIn | undefined, request: Request, response: Response): void =>
+    (standIn ?? first).listener(request, response);
+
+  const app = express().disable('x-powered-by').disable('etag');
+  app.get('/oauth/authorize', (request, response) => {
+    const { search } = new URL(request.url, 'http://gateway');
+    const accounts = standIns.map(({ store: { portal } }) => ({
+      name: portal.name,
+      href: authorizePath(portal, search),
+    }));
+    response.send(renderAccountChoice(accounts));
+  });
+  app.all('/oauth/:portalId/authorize', (request, response) =>
+    pass(byId.get(request.params.portalId), request, response),
+  );
+  app.post(/^\/oauth\/2026-09\/token/, express.urlencoded({ extended: false }), (request, response) => {
+    const standIn = standIns.find(({ store }) => holds(store.tokens, request.body as Record<string, string>));
+    pass(standIn, request, response);
+  });
+  app.use((request, response) => {
+    const token = bearerToken(request.get('authorization'));
+    const standIn =
+      token === null ? undefined : standIns.find(({ store }) => Object.hasOwn(store.tokens.access, token));
+    pass(standIn, request, response);
+  });
+
+  const server = createServer({ maxHeaderSize: 128 * 1024 }, app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** HubSpot's address for one account: its id between `/oauth/` and `/authorize` (doc). */
+const authorizePath = ({ portalId }: { portalId: number }, search: string): string =>
+  `/oauth/${portalId}/authorize${search}`;
+
+/** Whether the portal gave out what a request to the token endpoints is about. */
+function holds({ codes, access, refresh }: StandIn['store']['tokens'], body: Record<string, string>): boolean {
+  const { code = '', refresh_token: refreshToken = '', token = '' } = body;
+  if (Object.hasOwn(codes, code)) return true;
+  return [refreshToken, token].some((each) => Object.hasOwn(refresh, each) || Object.hasOwn(access, each));
+}
