@@ -2,7 +2,7 @@ import type { TierRule } from '../domain/tiering/tiering-model.ts';
 import { NotFoundError } from '../errors.ts';
 import { countAccountsByTier, countMirrored, countWaiting, type MirroredCounts } from '../storage/account-lists.ts';
 import { getActiveModel } from '../storage/models.ts';
-import { getPortal, type PortalStatus } from '../storage/portals.ts';
+import { getPortal, readHold, type PortalStatus } from '../storage/portals.ts';
 import { readRequestCounts } from '../storage/request-log.ts';
 import { listSyncSteps, type SyncStep } from '../storage/sync-steps.ts';
 import type { PullStep } from './pull/pull-run.ts';
@@ -27,7 +27,7 @@ export interface SyncState {
   /** Of each tier, how many seats there are and hold; `note` says why any are empty. */
   seats: { tier: number; seats: number; taken: number; note: string | null }[];
   modelVersion: number;
-  /** Epoch ms of the last finished step. */
+  /** Epoch ms of the last finished step, of the first sync or of a sweep since. */
   asOf: number | null;
 }
 
@@ -51,6 +51,7 @@ export async function readSyncState(context: SyncContext, portalId: number): Pro
   const portal = await getPortal(kysely, portalId);
   if (portal === null) throw new NotFoundError('The app is not installed in this portal.');
   const held = new Map((await listSyncSteps(kysely, portalId)).map((step) => [step.step, step]));
+  const finished = [...held.values()].flatMap(({ finishedAt }) => finishedAt ?? []);
   const now = context.now();
   const steps = PULL_STEPS.map((step) => describeStep(step, held.get(step.name), now));
   const requests = await readRequestCounts(kysely, portalId, portal.installedAt);
@@ -64,11 +65,11 @@ export async function readSyncState(context: SyncContext, portalId: number): Pro
     mirrored: await countMirrored(kysely, portalId),
     seats: (model?.tiering.rules ?? []).map((rule) => describeSeats(rule, accountsByTier[rule.tier])),
     requestsToday: await readRequestCounts(kysely, portalId, now),
-    heldUntil: null,
+    heldUntil: await readHold(kysely, portalId, now),
     requestsMade: Object.values(requests).reduce((sum, count) => sum + count, 0),
     waiting: await countWaiting(kysely, portalId),
     modelVersion: model?.version ?? 0,
-    asOf: steps.reduce<number | null>((latest, step) => Math.max(latest ?? 0, step.finishedAt ?? 0) || null, null),
+    asOf: finished.length === 0 ? null : Math.max(...finished),
   };
 }
 

@@ -134,7 +134,15 @@ describe('mapped properties', () => {
     const settings = showSettings([active], {
       [CHOICES]: [choices],
       [PROPERTIES]: [[intentScore, tools]],
-      [SAMPLE]: [{ filled: 1_200, values: ['80', '35'] }],
+      [SAMPLE]: [
+        {
+          filled: 1_200,
+          values: [
+            { value: '80', strength: 80 },
+            { value: 'blue', strength: null },
+          ],
+        },
+      ],
       [MAP]: [mapped],
     });
     await settings.open('mapping');
@@ -147,7 +155,7 @@ describe('mapped properties', () => {
     ]);
     expect(settings.find(LoadingButton).props.disabled).toBe(true);
     field(settings, 'property').trigger('onChange', 'intent_score' as never);
-    await settings.sees('Filled at 1,200 companies, for example 80, 35.');
+    await settings.sees('Filled at 1,200 companies, for example 80 (80), blue (not understood).');
     expect(field(settings, 'use').props).toMatchObject({
       value: 'intent',
       description: expect.stringContaining('intent score'),

@@ -23,7 +23,7 @@ describe('the settings', () => {
   test('set the requests of today, by kind, against what HubSpot allows', async () => {
     const settings = showSettings([{ ...active, requestsToday: { read: 9_000, search: 504, write: 0 } }]);
     await settings.sees('Today (UTC) 9,504: 9,000 reads, 504 searches, 0 writes');
-    expect(settings.screen()).toContain('Allowed 110 in any 10 seconds: 1.0 % of what that allows in a day is used');
+    expect(settings.screen()).toContain('Allowed 110 in 10 seconds; today used 1.0 % of what that allows');
     expect(settings.screen()).toContain('Since the install 1,204');
   });
 
@@ -67,6 +67,14 @@ describe('during the first sync', () => {
     await settings.sees('Tiers and scores appear when the first sync is complete.');
     expect(settings.screen()).not.toMatch(/Tier 1|To be scored|as of/);
     expect(settings.screen()).not.toMatch(/(^| )0( |$)/);
+  });
+
+  test('when all is read it says that accounts are scored', async () => {
+    const read = [{ ...step, done: 9, finishedAt: inDays(0) }];
+    const settings = showSettings([
+      { ...active, status: 'syncing', steps: read, waiting: { stale: 1_200, unpublished: 0 } },
+    ]);
+    await settings.sees('All records are read. The accounts are being scored: 1,200 to go.');
   });
 
   test('a problem is told, and that it is tried again', async () => {

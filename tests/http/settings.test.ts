@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listAudit } from '../../src/storage/audit-log.ts';
 import { savePortalSettings } from '../../src/storage/portal-settings.ts';
+import { holdPortal } from '../../src/storage/portals.ts';
 import { recordRefusals } from '../../src/storage/refusals.ts';
 import { deleteSyncSteps, saveSyncStep } from '../../src/storage/sync-steps.ts';
 import { readSettings } from '../../src/sync/settings/portal-settings.ts';
@@ -14,11 +15,11 @@ let app: TestApp;
 beforeAll(async () => {
   const data = createSmallPortal();
   data.customProperties['companies'] = [
-    { name: 'intent_score', label: 'Intent score', type: 'number', fieldType: 'number' },
+    { name: 'intent_score', label: 'Intent score', type: 'string', fieldType: 'text' },
     { name: 'renewal_day', label: 'Renewal day', type: 'date', fieldType: 'date' },
   ];
   for (const [index, company] of data.objects.companies.entries()) {
-    if (index < 3) company.properties['intent_score'] = String(20 + index);
+    if (index < 3) company.properties['intent_score'] = ['20', '21', 'High'][index] ?? '';
   }
   app = await startTestApp({ data });
   await app.installAndSync();
@@ -119,7 +120,7 @@ describe('company properties', () => {
     expect(body[0]).toEqual({
       name: 'intent_score',
       label: 'Intent score',
-      type: 'number',
+      type: 'string',
       ofHubSpot: false,
       uses: ['tier', 'intent', 'technographic'],
     });
@@ -131,7 +132,12 @@ describe('company properties', () => {
   test('show at how many companies they are filled, and some of the values', async () => {
     const path = '/api/settings/company-properties/sample?property=intent_score';
     const { body } = await app.call(path);
-    expect({ ...body, values: body.values.toSorted() }).toEqual({ filled: 3, values: ['20', '21', '22'] });
+    expect(body.filled).toBe(3);
+    expect(body.values.map(({ value, strength }: Json) => [value, strength]).toSorted()).toEqual([
+      ['20', 20],
+      ['21', 21],
+      ['High', 75],
+    ]);
   });
 });
 
@@ -167,6 +173,28 @@ describe('problems', () => {
 });
 
 describe('the state of the sync', () => {
+  test("says until when HubSpot's daily limit is used up, and only until then", async () => {
+    const { kysely } = app.context.db;
+    const heldUntil = async (): Promise<unknown> => (await app.call('/api/settings/sync')).body.heldUntil;
+    expect(await heldUntil()).toBeNull();
+    const until = Date.now() + 3_600_000;
+    await holdPortal(kysely, app.portalId, until);
+    expect(await heldUntil()).toBe(new Date(until).toISOString());
+    const { now } = app.context;
+    app.context.now = () => until;
+    const later = await app.call('/api/settings/sync', { timestamp: until });
+    app.context.now = now;
+    expect(later.body.heldUntil).toBeNull();
+  });
+
+  test('is as old as the last reading of HubSpot, by the first sync or a sweep', async () => {
+    const { kysely } = app.context.db;
+    const at = Date.now() + 60_000;
+    const sweep = { step: 'sweep:companies', cursor: null, done: 3, total: null, startedAt: at, finishedAt: at };
+    await saveSyncStep(kysely, app.portalId, sweep);
+    expect((await app.call('/api/settings/sync')).body.asOf).toBe(new Date(at).toISOString());
+  });
+
   test('counts the requests of today by kind', async () => {
     const { requestsToday } = (await app.call('/api/settings/sync')).body;
     expect(requestsToday.read).toBeGreaterThan(5);

@@ -43,6 +43,6 @@ export interface MappableProperty {
 export interface PropertySample {
   /** Companies with a value. */
   filled: number;
-  /** A few that differ. */
-  values: string[];
+  /** A few that differ, and what each is worth as intent: 0–100, `null` where it says nothing that is known. */
+  values: { value: string; strength: number | null }[];
 }

@@ -48,7 +48,7 @@ function Fields({ client, actions, onCancel, onSaved, properties }: MapPropertyP
     <Form onSubmit={submit} preventDefault>
       <Flex direction="column" gap="small">
         <PropertyPicker properties={properties} name={name} onPick={setName} />
-        {chosen === null ? null : <Sample key={chosen.name} client={client} name={chosen.name} />}
+        {chosen === null ? null : <Sample key={chosen.name} client={client} name={chosen.name} use={use} />}
         <Select
           label={MAPPING.fields.use}
           name="use"
@@ -101,9 +101,9 @@ function PropertyPicker(props: WithProperties & { name: string | null; onPick: (
 }
 
 /** What the property holds, so that nobody maps one that is empty or is something else. */
-function Sample({ client, name }: { client: SettingsClient; name: string }) {
+function Sample({ client, name, use }: { client: SettingsClient; name: string; use: MappedUse | undefined }) {
   const load = useCallback(() => client.sampleProperty(name), [client, name]);
   const { data, problem } = useLoaded<PropertySample>(load);
   if (problem !== null) return <Text variant="microcopy">{problem.message}</Text>;
-  return <Text variant="microcopy">{data === null ? MAPPING.sampling : MAPPING.sample(data.filled, data.values)}</Text>;
+  return <Text variant="microcopy">{data === null ? MAPPING.sampling : MAPPING.sample(data, use)}</Text>;
 }

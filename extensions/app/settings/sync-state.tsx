@@ -1,4 +1,13 @@
-import { Accordion, DescriptionList, DescriptionListItem, Flex, ProgressBar, Text } from '@hubspot/ui-extensions';
+import {
+  Accordion,
+  DescriptionList,
+  DescriptionListItem,
+  Flex,
+  ProgressBar,
+  Statistics,
+  StatisticsItem,
+  Text,
+} from '@hubspot/ui-extensions';
 import React from 'react';
 import type { SyncData, SyncStep } from './sync-data.ts';
 import { describeProgress, format, SYNC } from './texts.ts';
@@ -14,17 +23,18 @@ export function SyncState({ data }: { data: SyncData }) {
   const isFirst = data.status === 'installing' || data.status === 'syncing';
   return (
     <Flex direction="column" gap="medium">
-      {isFirst ? <FirstSync steps={data.steps} /> : <Outcome data={data} />}
+      {isFirst ? <FirstSync data={data} /> : <Outcome data={data} />}
       <Requests data={data} />
       {isFirst ? null : <WasRead steps={data.steps} />}
     </Flex>
   );
 }
 
-function FirstSync({ steps }: { steps: readonly SyncStep[] }) {
+function FirstSync({ data: { steps, waiting } }: { data: SyncData }) {
+  const isRead = steps.length > 0 && steps.every(({ finishedAt }) => finishedAt !== null);
   return (
     <Flex direction="column" gap="small">
-      <Text>{SYNC.firstSync}</Text>
+      <Text>{isRead ? SYNC.scoring(waiting.stale) : SYNC.firstSync}</Text>
       {steps.map((step) => (
         <Step key={step.name} step={step} />
       ))}
@@ -49,19 +59,30 @@ function Step({ step: { label, done, total, finishedAt, msLeft } }: { step: Sync
 function Outcome({ data: { accountsByTier, waiting, modelVersion } }: { data: SyncData }) {
   return (
     <>
-      <DescriptionList direction="row">
-        {(['1', '2', '3', 'none'] as const).map((tier) => (
-          <DescriptionListItem key={tier} label={SYNC.tiers[tier]}>
-            {format(accountsByTier[tier])}
-          </DescriptionListItem>
-        ))}
-      </DescriptionList>
-      <DescriptionList direction="row">
-        <DescriptionListItem label={SYNC.stale}>{format(waiting.stale)}</DescriptionListItem>
-        <DescriptionListItem label={SYNC.unpublished}>{format(waiting.unpublished)}</DescriptionListItem>
-        <DescriptionListItem label={SYNC.model}>{SYNC.version(modelVersion)}</DescriptionListItem>
-      </DescriptionList>
+      <Section title={SYNC.accounts}>
+        <Statistics>
+          {(['1', '2', '3', 'none'] as const).map((tier) => (
+            <StatisticsItem key={tier} label={SYNC.tiers[tier]} number={format(accountsByTier[tier])} />
+          ))}
+        </Statistics>
+      </Section>
+      <Section title={SYNC.work}>
+        <DescriptionList direction="row">
+          <DescriptionListItem label={SYNC.stale}>{format(waiting.stale)}</DescriptionListItem>
+          <DescriptionListItem label={SYNC.unpublished}>{format(waiting.unpublished)}</DescriptionListItem>
+          <DescriptionListItem label={SYNC.model}>{SYNC.version(modelVersion)}</DescriptionListItem>
+        </DescriptionList>
+      </Section>
     </>
+  );
+}
+
+function Section({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <Flex direction="column" gap="flush">
+      <Text format={{ fontWeight: 'demibold' }}>{title}</Text>
+      {children}
+    </Flex>
   );
 }
 
@@ -72,8 +93,7 @@ function Requests({ data: { requestsToday, requestsMade } }: { data: SyncData })
   const share = total / ALLOWED_A_DAY;
   const percent = share > 0 && share < 0.001 ? '< 0.1 %' : `${(100 * share).toFixed(1)} %`;
   return (
-    <Flex direction="column" gap="flush">
-      <Text format={{ fontWeight: 'demibold' }}>{SYNC.requests}</Text>
+    <Section title={SYNC.requests}>
       <DescriptionList direction="row">
         <DescriptionListItem label={SYNC.today}>
           {kinds.length === 0 ? format(0) : `${format(total)}: ${kinds.join(', ')}`}
@@ -81,7 +101,7 @@ function Requests({ data: { requestsToday, requestsMade } }: { data: SyncData })
         <DescriptionListItem label={SYNC.limit}>{SYNC.ofLimit(percent)}</DescriptionListItem>
         <DescriptionListItem label={SYNC.sinceInstall}>{format(requestsMade)}</DescriptionListItem>
       </DescriptionList>
-    </Flex>
+    </Section>
   );
 }
 

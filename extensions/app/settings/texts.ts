@@ -1,4 +1,4 @@
-import type { MappedUse, OutsideEdits } from './choices-data.ts';
+import type { MappedUse, OutsideEdits, PropertySample } from './choices-data.ts';
 import type { ProblemGroup } from './report-data.ts';
 import type { SyncData } from './sync-data.ts';
 
@@ -44,9 +44,11 @@ export const SYNC = {
   }),
   problem: 'The first sync met a problem; it is tried again every ten minutes',
   firstSync: 'Tiers and scores appear when the first sync is complete. It goes on when you close this page.',
+  scoring: (stale: number) =>
+    `All records are read. The accounts are being scored${stale === 0 ? '' : `: ${format(stale)} to go`}.`,
   done: (label: string) => `${label}: done`,
   accounts: 'Accounts',
-  work: 'Waiting',
+  work: 'Work in hand',
   requests: 'Requests to HubSpot',
   tiers: { '1': 'Tier 1', '2': 'Tier 2', '3': 'Tier 3', none: 'Without a tier' },
   stale: 'To be scored',
@@ -56,7 +58,7 @@ export const SYNC = {
   today: 'Today (UTC)',
   kinds: { read: 'reads', search: 'searches', write: 'writes' } as Record<string, string>,
   limit: 'Allowed',
-  ofLimit: (share: string) => `110 in any 10 seconds: ${share} of what that allows in a day is used`,
+  ofLimit: (share: string) => `110 in 10 seconds; today used ${share} of what that allows`,
   sinceInstall: 'Since the install',
   wasRead: 'What the first sync read',
 };
@@ -116,10 +118,12 @@ export const MAPPING = {
   unreadable: 'The properties could not be read',
   noneUsable: 'This account has no company property that can be mapped: a number, a list of options or a text.',
   sampling: 'Looking at its values',
-  sample: (filled: number, values: readonly string[]) =>
+  sample: ({ filled, values }: PropertySample, use: MappedUse | undefined) =>
     filled === 0
       ? 'No company has a value yet.'
-      : `Filled at ${count(filled, 'company', 'companies')}, for example ${values.join(', ')}.`,
+      : `Filled at ${count(filled, 'company', 'companies')}, for example ${values
+          .map(({ value, strength }) => (use === 'intent' ? `${value} (${strength ?? 'not understood'})` : value))
+          .join(', ')}.`,
   confirm: 'Map it',
   cancel: 'Cancel',
   remove: 'Remove',

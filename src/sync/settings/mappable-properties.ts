@@ -1,3 +1,4 @@
+import { intentStrength } from '../../domain/intent/intent-strength.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { searchPage } from '../../hubspot/objects.ts';
 import { listProperties, type Property } from '../../hubspot/properties.ts';
@@ -9,7 +10,7 @@ type Use = MappedProperty['use'];
 /** HubSpot's property types that each use can be read from. */
 const TYPES: Record<Use, readonly string[]> = {
   tier: ['enumeration', 'string', 'number'],
-  intent: ['enumeration', 'number'],
+  intent: ['enumeration', 'number', 'string', 'bool'],
   technographic: ['enumeration', 'string', 'number', 'bool'],
 };
 
@@ -45,8 +46,8 @@ export async function listMappableProperties(context: SyncContext, portalId: num
 export interface PropertySample {
   /** How many companies have a value. */
   filled: number;
-  /** Up to five values that differ, as HubSpot stores them. */
-  values: string[];
+  /** Up to five values that differ, as HubSpot stores them, and what each is worth as intent (0–100, `null`: nothing). */
+  values: { value: string; strength: number | null }[];
 }
 
 const SAMPLED = 50;
@@ -69,7 +70,8 @@ export async function samplePropertyValues(
     limit: SAMPLED,
   });
   const values = page.results.flatMap((record) => record.properties[property] ?? []);
-  return { filled: page.total, values: [...new Set(values)].slice(0, SHOWN) };
+  const different = [...new Set(values)].slice(0, SHOWN);
+  return { filled: page.total, values: different.map((value) => ({ value, strength: intentStrength(value) })) };
 }
 
 /**

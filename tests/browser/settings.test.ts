@@ -1,0 +1,119 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listAudit } from '../../src/storage/audit-log.ts';
+import { recordRefusals } from '../../src/storage/refusals.ts';
+import { readSettings } from '../../src/sync/settings/portal-settings.ts';
+import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { createSmallPortal } from '../fixtures/small-portal.ts';
+import { openBrowser } from './open-browser.ts';
+import { serveRecordPage, type Served } from './record-page-server.ts';
+
+const browser = await openBrowser();
+const skipped = 'the settings (skipped: no Chrome and no bundled Chromium starts here)';
+/** Where screenshots go, for looking at them; nowhere by default. */
+const shots = process.env['SCREENSHOTS'];
+if (shots !== undefined) mkdirSync(shots, { recursive: true });
+
+/** What an admin does in the app's settings, from the bundle in a browser to what is stored. */
+describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', () => {
+  let app: TestApp;
+  let served: Served;
+  let page: Page;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    const data = createSmallPortal();
+    data.customProperties['companies'] = [
+      { name: 'intent_6sense', label: '6sense intent', type: 'string', fieldType: 'text' },
+    ];
+    for (const [index, company] of data.objects.companies.entries()) {
+      company.properties['intent_6sense'] = ['High', 'Medium', '20', 'Blue'][index] ?? '';
+    }
+    app = await startTestApp({ data });
+    await app.installAndSync();
+    served = await serveRecordPage(app.standIn, app.url);
+    page = await (browser as Browser).newPage({ viewport: { width: 1200, height: 900 } });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    await page.goto(served.url);
+    await page.getByRole('link', { name: 'App settings' }).click();
+    await page.getByText('Up to date').waitFor();
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+    await app?.stop();
+  });
+
+  const settings = () => readSettings(app.context.db.kysely, app.portalId);
+  const shoot = async (name: string): Promise<void> => {
+    if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
+  };
+
+  test('show how the sync stands', async () => {
+    await page.getByText('Requests to HubSpot').waitFor();
+    await shoot('settings-sync');
+  });
+
+  test('an admin has outside edits left as they are', async () => {
+    await page.getByRole('tab', { name: 'Outside edits' }).click();
+    await page.getByRole('radio', { name: /^Put it right/ }).waitFor();
+    await shoot('settings-edits');
+    await page.getByRole('radio', { name: /^Leave it as it is/ }).check();
+    await page.getByText('If you save').waitFor();
+    await shoot('settings-edits-draft');
+    expect((await settings()).outsideEdits).toBe('restore');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' });
+    expect((await settings()).outsideEdits).toBe('keep');
+  });
+
+  test('an admin maps a property after seeing its values, and takes it off again', async () => {
+    await page.getByRole('tab', { name: 'Mapped properties' }).click();
+    await page.getByText('Nothing is mapped').waitFor();
+    await shoot('settings-mapping-empty');
+    await page.getByRole('button', { name: 'Map a property' }).click();
+    await page.getByLabel('Company property').selectOption({ label: '6sense intent' });
+    await page.getByText('Filled at 4 companies').waitFor();
+    await page.getByText('Blue (not understood)').waitFor();
+    await page.getByLabel('Written by').fill('6sense');
+    await page.getByLabel('Read as').selectOption('Intent');
+    await shoot('settings-mapping-form');
+    await page.getByRole('button', { name: 'Map it' }).click();
+    await page.getByText('All companies are being read again.').waitFor();
+    await shoot('settings-mapped');
+    const mapped = { property: 'intent_6sense', use: 'intent', source: '6sense' };
+    expect(await settings()).toEqual({ outsideEdits: 'keep', mappedProperties: [mapped] });
+
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('Stop reading intent_6sense?').waitFor();
+    await shoot('settings-mapping-remove');
+    await page.getByRole('button', { name: 'Stop reading it' }).click();
+    await page.getByText('Nothing is mapped').waitFor();
+    expect((await settings()).mappedProperties).toEqual([]);
+    const audit = await listAudit(app.context.db.kysely, app.portalId, 3);
+    expect(audit.map(({ actor, action }) => `${actor}: ${action}`)).toEqual(
+      Array.from({ length: 3 }, () => 'ava@vendor.example: settings changed'),
+    );
+  });
+
+  test('a record that HubSpot refused is found from its problem', async () => {
+    const at = Date.now() - 3_600_000;
+    const words = 'Property "roundtable_tier": a company without an owner may not have a tier (rule "Owner first").';
+    await recordRefusals(app.context.db.kysely, app.portalId, [
+      { objectType: 'companies', recordId: '103', property: 'roundtable_tier', message: words, at },
+      { objectType: 'companies', recordId: '104', property: '', message: 'Property values were not valid.', at },
+      { objectType: 'property', recordId: 'roundtable_fit', property: 'roundtable_fit', message: 'exists as text', at },
+    ]);
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await page.getByRole('tab', { name: 'Problems (3)' }).click();
+    await page.getByText(words).waitFor();
+    await shoot('settings-problems');
+    await page.getByRole('link', { name: 'Cold' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Cold' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
