@@ -39,8 +39,9 @@ function runInChild(seed: number, options: SeedOptions): Promise<SeedReport> {
 
 function show({ seed, differences, plays, seconds, edits, logFolder }: SeedReport): void {
   const made = Object.values(edits).reduce((sum, count) => sum + count, 0);
+  const took = `${seconds.install} + ${seconds.storm} + ${seconds.settling}`;
   const verdict = differences.length === 0 ? 'no difference' : `${differences.length} DIFFERENCES (logs: ${logFolder})`;
-  console.log(`seed ${seed}: ${made} edits, ${plays} plays, ${seconds} s: ${verdict}`);
+  console.log(`seed ${seed}: ${made} edits, ${plays} plays, ${took} s: ${verdict}`);
   for (const line of differences.slice(0, DIFFERENCES_SHOWN)) console.log(`  ${line}`);
   if (differences.length > 0) console.log(`  replay: npm run faults -- --seed ${seed}`);
 }

@@ -30,7 +30,8 @@ export interface SeedReport {
   /** How often each edit was made. */
   edits: Record<string, number>;
   plays: number;
-  seconds: number;
+  /** Seconds each part took. */
+  seconds: { install: number; storm: number; settling: number };
   logFolder: string;
 }
 
@@ -65,9 +66,12 @@ export async function runSeed(seed: number, options: SeedOptions): Promise<SeedR
   const logFolder = join(tmpdir(), 'roundtable-faults', `seed-${seed}`);
   const run = await startRun(data, faults, logFolder);
   const storm: Storm = { store: run.standIn.store, random, hasEvents, names: new Map(), erased: [] };
-  const report: SeedReport = { seed, differences: [], faults: {}, edits: {}, plays: 0, seconds: 0, logFolder };
+  const seconds = { install: 0, storm: 0, settling: 0 };
+  const report: SeedReport = { seed, differences: [], faults: {}, edits: {}, plays: 0, seconds, logFolder };
   try {
+    seconds.install = secondsSince(startedAt);
     const clicks = await rage(run, storm, report, options);
+    seconds.storm = secondsSince(startedAt) - seconds.install;
     report.differences = await compareAll(run, clicks);
     report.plays = clicks.started.size;
   } catch (error) {
@@ -76,8 +80,12 @@ export async function runSeed(seed: number, options: SeedOptions): Promise<SeedR
     await run.stop();
   }
   report.faults = { ...report.faults, ...faults.counts };
-  report.seconds = Math.round((Date.now() - startedAt) / 1000);
+  seconds.settling = secondsSince(startedAt) - seconds.install - seconds.storm;
   return report;
+}
+
+function secondsSince(startedAt: number): number {
+  return Math.round((Date.now() - startedAt) / 1000);
 }
 
 async function rage(run: Run, storm: Storm, report: SeedReport, options: SeedOptions): Promise<Clicks> {

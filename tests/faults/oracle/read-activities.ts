@@ -5,7 +5,7 @@ import type { StoredRecord } from '../../../src/sandbox/hubspot/store/stored-rec
 import type { OutsideFacts } from './outside-facts.ts';
 
 const CONNECTED = 'f240bbac-87c9-4f6e-bf70-924b57d47db7';
-const NOT_HELD = ['SCHEDULED', 'RESCHEDULED', 'NO_SHOW', 'CANCELED'];
+const NOT_HELD = new Set(['SCHEDULED', 'RESCHEDULED', 'NO_SHOW', 'CANCELED']);
 const RETENTION_MS = 400 * 86_400_000;
 
 /**
@@ -47,7 +47,7 @@ function describeEngagement(
 ): Described | null {
   const at = Date.parse(properties['hs_timestamp'] ?? '');
   if (kind === 'meetings') {
-    if (NOT_HELD.includes(properties['hs_meeting_outcome'] ?? '')) return null;
+    if (NOT_HELD.has(properties['hs_meeting_outcome'] ?? '')) return null;
     const start = Date.parse(properties['hs_meeting_start_time'] ?? '');
     const occurredAt = Number.isNaN(start) ? at : start;
     return { type: 'meeting_held', occurredAt, detail: properties['hs_meeting_title'] ?? null };
@@ -92,12 +92,12 @@ const COUNTERS: Readonly<Record<string, ActivityType>> = {
   num_conversion_events: 'form_other',
 };
 /** Where the portal lists them one by one they are not counted as well. */
-const LISTED = ['hs_analytics_num_page_views', 'num_conversion_events'];
+const LISTED = new Set(['hs_analytics_num_page_views', 'num_conversion_events']);
 
 /** A counter's first value is a starting point of which one is dated; each later step is dated by its history. */
 function readCounters(store: PortalStore): ActivityFact[] {
   const hasEvents = store.events.types().length > 0;
-  const counters = Object.entries(COUNTERS).filter(([name]) => !hasEvents || !LISTED.includes(name));
+  const counters = Object.entries(COUNTERS).filter(([name]) => !hasEvents || !LISTED.has(name));
   return [...store.records.contacts.active()].flatMap((contact) =>
     counters.flatMap(([name, type]) => readCounter(contact, name, type)),
   );
