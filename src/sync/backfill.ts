@@ -37,7 +37,7 @@ async function readPortal(context: SyncContext, portalId: number, signal?: Abort
   await runSteps(context, client, PULL_STEPS, { concurrency: STEPS_AT_ONCE, signal });
   // The embedded database plans badly without statistics, and has just been filled.
   await context.db.checkpoint();
-  await refreshPortal(context, portalId);
+  await refreshPortal(context, portalId, signal);
   await activate(context, portalId);
 }
 

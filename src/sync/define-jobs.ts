@@ -1,5 +1,6 @@
 import { getPortal, listActivePortals, listConnectedPortals, type Portal } from '../storage/portals.ts';
 import { pruneActivities } from '../storage/activities.ts';
+import { pruneScoreLog } from '../storage/score-log.ts';
 import { listPortalsWithEvents } from '../storage/webhook-events.ts';
 import { markAllStale } from '../storage/stale-accounts.ts';
 import { backfillPortal } from './backfill.ts';
@@ -11,8 +12,8 @@ import { sweepPortal } from './pull/sweep-portal.ts';
 import { retentionStart, type SyncContext } from './sync-context.ts';
 import { ingestWebhooks } from './webhooks/ingest-webhooks.ts';
 
-/** Long enough for the first sync of a large portal; it resumes where it stopped if it takes longer. */
-const BACKFILL_EXPIRES_S = 6 * 3600;
+/** Long enough for the first sync of a large portal and its nights; both resume where they stopped if it takes longer. */
+const LONG_JOB_EXPIRES_S = 6 * 3600;
 const JOB_EXPIRES_S = 900;
 
 /** Names the kinds of jobs and who works on them. Of a portal's own kinds one waits and one runs at a time. */
@@ -28,17 +29,21 @@ export function defineJobs(context: SyncContext): void {
   } as const;
   queue.define<JobData['backfill']>(
     'backfill',
-    { ...perPortal, policy: 'exclusive', expireInSeconds: BACKFILL_EXPIRES_S },
+    { ...perPortal, policy: 'exclusive', expireInSeconds: LONG_JOB_EXPIRES_S },
     ({ data, signal }) => backfillPortal(context, data.portalId, signal),
   );
   queue.define<JobData['ingest-webhooks']>('ingest-webhooks', perPortal, ({ data, signal }) =>
     ingestWebhooks(context, data.portalId, signal),
   );
-  queue.define<JobData['refresh']>('refresh', perPortal, async ({ data }) => {
-    // Until the first sync is complete its own end scores everything: half the facts would be published.
-    const portal = await getPortal(context.db.kysely, data.portalId);
-    if (portal?.status === 'active') await refreshPortal(context, data.portalId);
-  });
+  queue.define<JobData['refresh']>(
+    'refresh',
+    { ...perPortal, expireInSeconds: LONG_JOB_EXPIRES_S },
+    async ({ data, signal }) => {
+      // Until the first sync is complete its own end scores everything: half the facts would be published.
+      const portal = await getPortal(context.db.kysely, data.portalId);
+      if (portal?.status === 'active') await refreshPortal(context, data.portalId, signal);
+    },
+  );
   queue.define<JobData['sweep']>('sweep', perPortal, ({ data, signal }) => sweepPortal(context, data.portalId, signal));
   queue.define<JobData['run-play']>(
     'run-play',
@@ -73,6 +78,7 @@ async function sendForEvents(context: SyncContext): Promise<void> {
 export async function refreshAll(context: SyncContext): Promise<void> {
   for (const { portalId } of await listActivePortals(context.db.kysely)) {
     await pruneActivities(context.db.kysely, portalId, retentionStart(context));
+    await pruneScoreLog(context.db.kysely, portalId, retentionStart(context));
     await markAllStale(context.db.kysely, portalId, 'a day has passed');
     await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
   }

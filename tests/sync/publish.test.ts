@@ -118,13 +118,9 @@ describe('publishing', () => {
     app.standIn.store.properties.companies.definitions.delete('roundtable_stage');
     await pretend('101', { roundtable_stage: 'unaware' });
     await markStale(kysely, app.portalId, ['101'], 'test');
-    expect(await refreshPortal(app.context, app.portalId)).toEqual({ written: 1, refused: 0 });
+    expect(await refreshPortal(app.context, app.portalId)).toEqual({ written: 4, refused: 0 });
     expect(definition('roundtable_stage')).toMatchObject({ type: 'enumeration' });
-    app.proxy.requests.length = 0;
-    expect(await refreshPortal(app.context, app.portalId)).toEqual({ written: 3, refused: 0 });
-    const inputs = writes().flatMap((write) => write.inputs);
-    expect(new Set(inputs.map(({ id }) => id))).toEqual(new Set(['102', '103', '104']));
-    for (const { properties } of inputs) expect(properties).toHaveProperty('roundtable_stage');
+    for (const id of ['101', '102', '103', '104']) expect(published(id)['roundtable_stage']).toMatch(/./);
   });
 
   test('a company that HubSpot does not know is forgotten', async () => {
