@@ -9,10 +9,13 @@ export interface RetryPlan {
   longestWaitMs: number;
 }
 
-/** A card's request has 15 s in all (HubSpot's limit for `hubspot.fetch`); a job outlasts a full 10 s window. */
+/**
+ * A card's request has 15 s in all (HubSpot's limit for `hubspot.fetch`). A job's outlasts an outage of 30 s, however
+ * quickly it is refused and whatever the jitter; after a longer one its job is tried again.
+ */
 export const RETRY_PLANS: Readonly<Record<Lane, RetryPlan>> = {
   card: { maxRetries: 2, firstDelayMs: 250, maxDelayMs: 1_000, longestWaitMs: 3_000 },
-  background: { maxRetries: 6, firstDelayMs: 500, maxDelayMs: 10_000, longestWaitMs: 30_000 },
+  background: { maxRetries: 10, firstDelayMs: 500, maxDelayMs: 10_000, longestWaitMs: 30_000 },
 };
 
 /**

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DailyLimitError, RateLimitedError } from '../../src/errors.ts';
+import { DailyLimitError, HubSpotUnavailableError, RateLimitedError } from '../../src/errors.ts';
 import { retryAfterMs } from '../../src/hubspot/answer.ts';
 import { RETRY_PLANS, mayRepeat, retryDelayMs } from '../../src/hubspot/retry-delay.ts';
 
@@ -35,6 +35,13 @@ test('a daily limit and a long wait are left to the caller', () => {
   expect(mayRepeat(new RateLimitedError('moving', 477, plan.longestWaitMs + 1), plan)).toBe(false);
   expect(mayRepeat(new RateLimitedError('moving', 477, plan.longestWaitMs), plan)).toBe(true);
   expect(mayRepeat(new Error('a bug'), plan)).toBe(false);
+});
+
+test('a job’s request outlasts an outage of 30 s, if every attempt is refused at once', () => {
+  const down = new HubSpotUnavailableError('down', { processed: 'no' });
+  expect(mayRepeat(down, plan)).toBe(true);
+  const delays = Array.from({ length: plan.maxRetries }, (_, index) => retryDelayMs(down, index + 1, plan, 0));
+  expect(delays.reduce((sum, delayMs) => sum + delayMs, 0)).toBeGreaterThan(30_000);
 });
 
 test('a card’s retries fit into the 15 s of its request', () => {
