@@ -28,8 +28,10 @@ export async function openPostgresPool(
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     types: { getTypeParser },
   });
-  // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
+  // A connection that breaks (PostgreSQL restarts) is dropped by the pool, and whoever waits on it is told; without a
+  // listener the event would end the process. The pool listens to idle connections only, not to those in use.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await pool.query('select 1');
   } catch (error) {

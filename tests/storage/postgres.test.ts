@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import { openDatabase } from '../../src/storage/database.ts';
@@ -30,6 +31,25 @@ if (server === null) {
         code: 'DATABASE_UNREACHABLE',
         message: expect.stringContaining('ECONNREFUSED') as string,
       });
+    });
+  });
+  describe('a connection that PostgreSQL ends', () => {
+    test('fails the transaction that has it, not the process, and the next one gets another', async () => {
+      const databaseUrl = await server.createDatabaseUrl();
+      const db = await openDatabase({ databaseUrl });
+      const other = await openDatabase({ databaseUrl });
+      const broken = db.transaction(async (trx) => {
+        const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
+        // Nothing is being asked of the connection when it breaks: a job works something out between two statements.
+        await sql`select pg_terminate_backend(${rows[0]?.pid ?? 0})`.execute(other.kysely);
+        await delay(200);
+        await sql`select 1`.execute(trx);
+      });
+      await expect(broken).rejects.toThrow(/terminated|connection/i);
+      const { rows } = await sql<{ one: number }>`select 1 as one`.execute(db.kysely);
+      expect(rows).toEqual([{ one: 1 }]);
+      await db.close();
+      await other.close();
     });
   });
 }
