@@ -42,16 +42,19 @@ export interface SeedOptions {
 
 const RATES: Partial<Record<FaultKind, number>> = {
   rate_limit_ten_secondly: 0.02,
-  rate_limit_search: 0.05,
+  rate_limit_search: 0.08,
   locked: 0.01,
   migrating: 0.01,
   html_502: 0.02,
   html_504: 0.01,
   html_200: 0.01,
-  hang: 0.005,
+  hang: 0.01,
   reset_before: 0.01,
   reset_mid_body: 0.02,
   expired_token: 0.02,
+  webhook_lost: 0.05,
+  webhook_duplicated: 0.1,
+  webhook_reordered: 0.1,
 };
 const EDITS = 140;
 const STORM_MS = 9000;

@@ -27,6 +27,10 @@ export function startWorkers(count: number, environment: Record<string, string>,
     return child;
   };
   const children = Array.from({ length: count }, start);
+  // Whatever ends this process, none of them outlives it.
+  process.once('exit', () => {
+    for (const child of children) child.kill('SIGKILL');
+  });
   const replace = (child: ChildProcess): void => {
     const index = children.indexOf(child);
     if (index >= 0) children[index] = start();
