@@ -4,6 +4,7 @@ import type { Db, Tables } from './tables.ts';
 
 export const PORTAL_STATUSES = ['installing', 'syncing', 'active', 'revoked', 'disconnected'] as const;
 export type PortalStatus = (typeof PORTAL_STATUSES)[number];
+const CONNECTED: readonly PortalStatus[] = ['installing', 'syncing', 'active'];
 
 export interface Portal {
   portalId: number;
@@ -57,7 +58,18 @@ export async function lockPortal(trx: Db, portalId: number): Promise<Portal | nu
 
 /** Portals that gave access: `installing`, `syncing` and `active` ones. */
 export async function listConnectedPortals(db: Db): Promise<Portal[]> {
-  return listPortals(db, ['installing', 'syncing', 'active']);
+  return listPortals(db, CONNECTED);
+}
+
+/** Of these portals, those that gave access. */
+export async function filterConnected(db: Db, portalIds: readonly number[]): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('portals')
+    .select('portal_id')
+    .where('portal_id', '=', sql<number>`any(${portalIds}::bigint[])`)
+    .where('status', 'in', CONNECTED)
+    .execute();
+  return new Set(rows.map((row) => row.portal_id));
 }
 
 /** Portals that are synced and scored: `syncing` and `active` ones. */

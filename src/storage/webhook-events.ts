@@ -16,6 +16,8 @@ export interface WebhookEvent {
 
 /** After this long a taken event whose processing never ended is given again. */
 const LEASE_MS = 60_000;
+/** An event that failed alone is given again after this long at first. */
+const SET_ASIDE_MS = 15_000;
 
 /** Keeps events as they came; one that is held already is not kept twice. @returns how many were new */
 export async function saveWebhookEvents(
@@ -57,10 +59,21 @@ export async function takeUnprocessed(db: Db, portalId: number, limit: number): 
   return result.rows.map((row) => ({ seq: row.seq, body: row.body, receivedAt: row.received_at }));
 }
 
-/** Gives back events that could not be worked off, so that the next attempt has them at once. */
+/** Gives back events that could not be worked off, so that the next attempt has them at once; not those set aside. */
 export async function releaseEvents(db: Db, portalId: number, seqs: readonly number[]): Promise<void> {
   await sql`update webhook_events set leased_until = null
-    where portal_id = ${portalId} and seq = any(${seqs}::bigint[])`.execute(db);
+    where portal_id = ${portalId} and seq = any(${seqs}::bigint[]) and failures = 0`.execute(db);
+}
+
+/**
+ * Lets an event that failed by itself wait, twice as long each time, while the others go on.
+ * @returns how often it has failed
+ */
+export async function setAside(db: Db, portalId: number, seq: number): Promise<number> {
+  const result = await sql<{ failures: number }>`update webhook_events set failures = failures + 1,
+      leased_until = clock_timestamp() + ${SET_ASIDE_MS}::float8 * 2 ^ failures * interval '1 ms'
+    where portal_id = ${portalId} and seq = ${seq} returning failures`.execute(db);
+  return result.rows[0]?.failures ?? 0;
 }
 
 /** When the next events that somebody took will be given again (epoch ms); `null` where none wait. */
@@ -78,11 +91,12 @@ export async function markProcessed(db: Db, portalId: number, seqs: readonly num
 
 /**
  * Drops the events that were worked off and name an erased person: what they are about is their id, from or to which an
- * association leads, or a merge.
+ * association leads, or a merge. Of `seqs` alone, where they are given.
  */
-export async function deleteEventsOfErased(db: Db, portalId: number): Promise<void> {
+export async function deleteEventsOfErased(db: Db, portalId: number, seqs?: readonly number[]): Promise<void> {
+  const among = seqs === undefined ? sql`true` : sql`held.seq = any(${seqs}::bigint[])`;
   await sql`delete from webhook_events held using erased_contacts erased
-    where held.portal_id = ${portalId} and held.processed_at is not null and erased.portal_id = ${portalId}
+    where held.portal_id = ${portalId} and held.processed_at is not null and ${among} and erased.portal_id = ${portalId}
       and ((${ofContact} and (erased.contact_id in (body ->> 'objectId', body ->> 'newObjectId', body ->> 'primaryObjectId')
           or body -> 'mergedObjectIds' ? erased.contact_id))
         or (upper(body ->> 'associationType') like 'CONTACT_TO_%' and body ->> 'fromObjectId' = erased.contact_id)

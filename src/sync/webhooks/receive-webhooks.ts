@@ -1,4 +1,4 @@
-import { listConnectedPortals } from '../../storage/portals.ts';
+import { filterConnected } from '../../storage/portals.ts';
 import { saveWebhookEvents } from '../../storage/webhook-events.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { dedupeKey, type WebhookEvent } from './webhook-event.ts';
@@ -9,7 +9,8 @@ import { dedupeKey, type WebhookEvent } from './webhook-event.ts';
  * @returns how many were new
  */
 export async function receiveWebhooks(context: SyncContext, events: readonly WebhookEvent[]): Promise<number> {
-  const known = new Set((await listConnectedPortals(context.db.kysely)).map((portal) => portal.portalId));
+  const portalIds = [...new Set(events.map((event) => event.portalId))];
+  const known = await filterConnected(context.db.kysely, portalIds);
   const byPortal = Map.groupBy(
     events.filter((event) => known.has(event.portalId)),
     (event) => event.portalId,

@@ -1,25 +1,30 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-const id = z.union([z.string(), z.number()]).transform(String);
+const id = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .refine((text) => /^-?\d{1,19}$/.test(text), 'must be a whole number');
+/** A word of HubSpot's; PostgreSQL keeps no NUL. */
+const word = z.string().regex(/^\P{Cc}{1,200}$/u, 'must be a name');
 
 /**
  * One event of HubSpot's webhooks. `eventId` is not unique and events come in any order, some twice; an association
  * change has no `objectId`. The generic form (`object.creation`) names the type in `objectTypeId`, the older one in the
- * subscription itself (`contact.creation`).
+ * subscription itself (`contact.creation`). What is not listed here is not kept.
  */
-export const webhookEventSchema = z.looseObject({
+export const webhookEventSchema = z.object({
   eventId: id,
   portalId: z.number().int().positive(),
   occurredAt: z.number(),
-  subscriptionType: z.string(),
-  objectTypeId: z.string().optional(),
+  subscriptionType: word,
+  objectTypeId: word.optional(),
   objectId: id.optional(),
-  propertyName: z.string().optional(),
+  propertyName: word.optional(),
   propertyValue: z.string().nullish(),
   fromObjectId: id.optional(),
   toObjectId: id.optional(),
-  associationType: z.string().optional(),
+  associationType: word.optional(),
   associationRemoved: z.boolean().optional(),
   newObjectId: id.optional(),
   primaryObjectId: id.optional(),
