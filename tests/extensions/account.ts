@@ -91,6 +91,7 @@ export function makeAccount(changes: Partial<AccountCardData> = {}): AccountCard
     company: { id: '42', name: 'Acme' },
     state: 'on_list',
     progress: null,
+    paused: null,
     asOf: new Date(NOW - 120_000).toISOString(),
     tier: { value: 1, reason: 'Tier 1: rank 7 of 25 seats' },
     stage: {

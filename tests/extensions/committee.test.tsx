@@ -237,3 +237,29 @@ describe('a suggested role', () => {
     expect(card.screen()).toContain('You can look but not act here.');
   });
 });
+
+describe('while HubSpot cannot be asked', () => {
+  const asOf = '2026-11-20T09:30:00.000Z';
+
+  test('what was known last is shown, with its age, who ends it, and without buttons', async () => {
+    const card = await showAccount({ paused: { reason: 'access_withdrawn' }, may: { act: false }, asOf });
+    expect(card.screen()).toContain('Roundtable may no longer read this HubSpot account');
+    expect(card.screen()).toContain('This is as of 20 Nov 2026, 09:30 UTC. Ask an admin to install the app again');
+    expect(card.screen()).toContain('Coverage 58 of 100');
+    expect(card.screen()).not.toContain('You can look but not act here.');
+    expect(card.screen()).not.toContain('Last updated');
+    expect(card.maybeFind(LoadingButton)).toBeNull();
+  });
+
+  test('the daily limit says until when it holds', async () => {
+    const paused = { reason: 'daily_limit', until: '2026-11-23T00:00:00.000Z' } as const;
+    const card = await showAccount({ paused, may: { act: false }, asOf });
+    expect(card.screen()).toContain("HubSpot's daily limit of requests is used up until 23 Nov 2026, 00:00 UTC");
+  });
+
+  test('an account that was never scored shows why, and nothing that looks like a score', async () => {
+    const changes = { state: 'syncing', paused: { reason: 'access_withdrawn' }, asOf: null } as const;
+    const card = await show('no longer read', makeAccount(changes));
+    expect(card.screen()).not.toMatch(/Coverage|as of|first time/);
+  });
+});

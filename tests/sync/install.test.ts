@@ -139,15 +139,23 @@ test('a refused token that an install replaced meanwhile leaves the portal as th
   await saveGrant(kysely, app.context.cipher, app.portalId, held);
 });
 
-test('a portal that revoked the grant is known as such and its cards say so', async () => {
+test('a portal that revoked the grant is known as such; its cards show what was known, and nobody acts on it', async () => {
   const { tokens } = app.standIn.store;
   tokens.access = {};
   tokens.refresh = {};
   const client = app.context.clientFor(app.portalId, 'card');
   await expect(readAccountInfo(client)).rejects.toMatchObject({ code: 'HUBSPOT_GRANT_REVOKED' });
   expect((await getPortal(app.context.db.kysely, app.portalId))?.status).toBe('revoked');
-  expect(await app.call('/api/cards/account?companyId=101')).toMatchObject({
-    status: 403,
-    body: { error: { code: 'FORBIDDEN' } },
+  const seen = await app.call('/api/cards/account?companyId=101');
+  expect(seen).toMatchObject({
+    status: 200,
+    body: { company: { name: 'Acme' }, paused: { reason: 'access_withdrawn' }, may: { act: false } },
   });
+  const play = seen.body.plays[0]?.playId ?? '';
+  const body = { companyId: '101', playId: play, requestId: 'click-after-the-end' };
+  expect(await app.call('/api/cards/account/plays/start', { method: 'POST', body })).toMatchObject({
+    status: 409,
+    body: { error: { code: 'HUBSPOT_GRANT_REVOKED', message: expect.stringContaining('install it again') } },
+  });
+  expect((await app.call('/api/cards/account?companyId=101')).body.running).toEqual([]);
 });

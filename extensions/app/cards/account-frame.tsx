@@ -1,7 +1,7 @@
 import { Alert, Button, Flex, Inline, LoadingSpinner, ProgressBar, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
-import { describeRelative } from 'roundtable-ui/relative-time.tsx';
+import { describeExact, describeRelative } from 'roundtable-ui/relative-time.tsx';
 import type { AccountCardData } from './card-data.ts';
 import { Standing } from './standing.tsx';
 import type { Account } from './use-account.ts';
@@ -23,7 +23,13 @@ export function AccountFrame({ account, now, first, children }: FrameProps) {
     if (loadProblem === null) return <LoadingSpinner label="Reading the account" showLabel layout="centered" />;
     return <LoadProblem title="The account could not be read" message={loadProblem.message} onRetry={account.reload} />;
   }
-  if (data.state === 'syncing') return <Syncing progress={data.progress} onCheck={account.reload} />;
+  if (data.state === 'syncing') {
+    return data.paused === null ? (
+      <Syncing progress={data.progress} onCheck={account.reload} />
+    ) : (
+      <Paused data={data} />
+    );
+  }
   return (
     <Flex direction="column" gap="medium">
       <Notices account={account} data={data} now={now} />
@@ -55,7 +61,7 @@ function Syncing({ progress, onCheck }: { progress: AccountCardData['progress'];
 
 function Notices({ account, data, now }: { account: Account; data: AccountCardData; now: number }) {
   const { failed, loadProblem } = account;
-  const isStale = data.asOf !== null && now - Date.parse(data.asOf) > STALE_AFTER_MS;
+  const isStale = data.paused === null && data.asOf !== null && now - Date.parse(data.asOf) > STALE_AFTER_MS;
   return (
     <>
       {failed === null ? null : (
@@ -70,6 +76,7 @@ function Notices({ account, data, now }: { account: Account; data: AccountCardDa
           <Button onClick={() => account.reload()}>Try again</Button>
         </Alert>
       ) : null}
+      <Paused data={data} />
       {isStale && data.asOf !== null ? (
         <Alert title={`Last updated ${describeRelative(data.asOf, now)}`} variant="warning">
           What happened since is not counted yet. If this stays, ask your admin to look at Sync in the app&apos;s
@@ -81,12 +88,33 @@ function Notices({ account, data, now }: { account: Account; data: AccountCardDa
           {data.tier.reason}
         </Alert>
       ) : null}
-      {data.may.act ? null : (
+      {data.may.act || data.paused !== null ? null : (
         <Text variant="microcopy">
           You can look but not act here. Ask your admin if you need to start plays or confirm roles.
         </Text>
       )}
     </>
+  );
+}
+
+/** What is shown was known last; why, and until when or by whom that ends. */
+function Paused({ data: { paused, asOf } }: { data: AccountCardData }) {
+  if (paused === null) return null;
+  const shown = asOf === null ? '' : `This is as of ${describeExact(asOf)}. `;
+  if (paused.reason === 'access_withdrawn') {
+    return (
+      <Alert title="Roundtable may no longer read this HubSpot account" variant="danger">
+        {`${shown}Ask an admin to install the app again; nothing is lost.`}
+      </Alert>
+    );
+  }
+  return (
+    <Alert
+      title={`HubSpot's daily limit of requests is used up until ${describeExact(paused.until)}`}
+      variant="warning"
+    >
+      {`${shown}It goes on by itself then, and plays can be started and roles confirmed again.`}
+    </Alert>
   );
 }
 

@@ -9,6 +9,8 @@ export interface AccountCardData {
   /** Of the first sync, while `state` is `syncing`. */
   progress: { done: number; total: number | null; step: string } | null;
   asOf: string | null;
+  /** Why nothing newer can be read from HubSpot now; what was known last is shown. */
+  paused: { reason: 'access_withdrawn' } | { reason: 'daily_limit'; until: string } | null;
   tier: { value: 1 | 2 | 3 | null; reason: string };
   stage: { id: string; label: string; definition: string; definitionVersion: number; since: string } | null;
   fit: CardScore | null;

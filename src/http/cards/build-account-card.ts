@@ -12,6 +12,7 @@ import type { Explained } from '../../domain/explanation.ts';
 import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
 import type { StageModel } from '../../domain/stage/stage-model.ts';
 import type { PlayRun } from '../../storage/play-runs.ts';
+import type { Pause } from '../../sync/read-pause.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { PLAYS } from '../../domain/plays/play-registry.ts';
 
@@ -27,7 +28,7 @@ const SOURCE_WORDS: Readonly<Record<EvidenceSource, string>> = {
   behaviour: 'what they did',
 };
 
-const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'running' | 'may'> = {
+const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'paused' | 'running' | 'may'> = {
   state: 'syncing',
   asOf: null,
   tier: { value: null, reason: '' },
@@ -47,6 +48,8 @@ export interface AccountCardInput {
   snapshot: AccountSnapshot | null;
   syncing: boolean;
   progress: AccountCardData['progress'];
+  /** Nobody can act while it lasts: what people do here ends in HubSpot. */
+  pause: Pause | null;
   stageModel: StageModel | null;
   runs: readonly PlayRun[];
   /** Epoch ms. */
@@ -55,10 +58,11 @@ export interface AccountCardInput {
 
 /** What is shown of an account, from what was computed before anybody looked. */
 export function buildAccountCard(input: AccountCardInput): AccountCardData {
-  const { company, snapshot, runs, now } = input;
+  const { company, snapshot, runs, now, pause } = input;
   const running = runs.filter((run) => isShown(run, now)).map(toCardRun);
-  const may = { act: true };
-  if (snapshot === null) return { ...NOT_COMPUTED, company, progress: input.progress, running, may };
+  const may = { act: pause === null };
+  const paused = pause?.reason === 'daily_limit' ? { ...pause, until: iso(pause.until) } : pause;
+  if (snapshot === null) return { ...NOT_COMPUTED, company, progress: input.progress, paused, running, may };
   const { result, plays, scoredAt } = snapshot;
   const { engagement } = result;
   return {
@@ -66,6 +70,7 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
     state: result.tier === null ? 'not_target' : 'on_list',
     progress: input.syncing ? input.progress : null,
     asOf: iso(scoredAt),
+    paused,
     tier: { value: result.tier, reason: result.tierReason },
     stage: toCardStage(snapshot, input.stageModel),
     fit: toCardScore(result.fit),

@@ -12,11 +12,12 @@ import { ROLE_IDS } from '../../domain/facts.ts';
 import { decideRole } from '../../sync/decide-role.ts';
 import { giveFeedback, type PlayFeedbackRequest } from '../../sync/plays/give-feedback.ts';
 import { startPlay } from '../../sync/plays/start-play.ts';
+import { assertNotPaused } from '../../sync/read-pause.ts';
 import { refreshAccount } from '../../sync/refresh/refresh-portal.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, parseInput } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
-import { callerOf } from '../require-signature.ts';
+import { callerOf, type Caller } from '../require-signature.ts';
 import { readAccountCard } from './read-account-card.ts';
 
 const recordId = z.string().regex(/^\d{1,20}$/, 'must be a record id');
@@ -54,13 +55,13 @@ export function cardRoutes(context: HttpContext): Router {
   });
   router.post('/plays/start', async (request, response) => {
     const body: StartPlayRequest = parseBody(startBody, rawBodyOf(request));
-    const { portalId, userEmail } = callerOf(response);
+    const { portalId, userEmail } = await callerWhoMayAct(context, response);
     await startPlay(context, { ...body, portalId, startedBy: userEmail });
     await refreshAccount(context, portalId, body.companyId);
     await answer(response, body.companyId);
   });
   const feedback = async (response: Response, given: FeedbackGiven): Promise<void> => {
-    const { portalId, userEmail } = callerOf(response);
+    const { portalId, userEmail } = await callerWhoMayAct(context, response);
     await giveFeedback(context, { ...given, portalId, givenBy: userEmail });
     await refreshAccount(context, portalId, given.companyId);
     await answer(response, given.companyId);
@@ -78,12 +79,19 @@ export function cardRoutes(context: HttpContext): Router {
   });
   router.post('/roles/decide', async (request, response) => {
     const body: DecideRoleRequest & { role: (typeof ROLE_IDS)[number] } = parseBody(decideBody, rawBodyOf(request));
-    const { portalId, userEmail } = callerOf(response);
+    const { portalId, userEmail } = await callerWhoMayAct(context, response);
     await decideRole(context, { ...body, portalId, decidedBy: userEmail });
     await refreshAccount(context, portalId, body.companyId);
     await answer(response, body.companyId);
   });
   return router;
+}
+
+/** @throws GrantRevokedError or DailyLimitError while HubSpot cannot be asked */
+async function callerWhoMayAct(context: HttpContext, response: Response): Promise<Caller> {
+  const caller = callerOf(response);
+  await assertNotPaused(context, caller.portalId);
+  return caller;
 }
 
 type FeedbackGiven = PlayFeedbackRequest extends infer Each

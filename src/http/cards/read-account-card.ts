@@ -7,13 +7,14 @@ import { listPlayRuns } from '../../storage/play-runs.ts';
 import { getPortal } from '../../storage/portals.ts';
 import { listSyncSteps } from '../../storage/sync-steps.ts';
 import { PULL_STEPS } from '../../sync/pull/pull-steps.ts';
+import { readPause } from '../../sync/read-pause.ts';
 import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import type { HttpContext } from '../http-context.ts';
 import { buildAccountCard } from './build-account-card.ts';
 
 /**
- * Everything both cards of a company show.
- * @throws ForbiddenError where the app is not connected; NotFoundError for a company that is not mirrored
+ * Everything both cards of a company show: one read of what was computed, also where HubSpot cannot be asked.
+ * @throws ForbiddenError where the app is not installed; NotFoundError for a company that is not mirrored
  */
 export async function readAccountCard(
   context: HttpContext,
@@ -22,14 +23,15 @@ export async function readAccountCard(
 ): Promise<AccountCardData> {
   const { kysely } = context.db;
   const portal = await getPortal(kysely, portalId);
-  if (portal === null || portal.status === 'revoked' || portal.status === 'disconnected') {
+  if (portal === null || portal.status === 'disconnected') {
     throw new ForbiddenError(
       'Roundtable is not connected to this portal: an admin can connect it in the app settings.',
     );
   }
-  const syncing = portal.status !== 'active';
+  const syncing = portal.status === 'installing' || portal.status === 'syncing';
   const company = await getCompany(kysely, portalId, companyId);
-  if (company === null && !syncing) {
+  const pause = await readPause(context, portalId);
+  if (company === null && !syncing && pause === null) {
     throw new NotFoundError('Roundtable does not know this company yet. A new company appears within a minute.');
   }
   const score = company === null ? null : await getAccountScore(kysely, portalId, companyId);
@@ -38,6 +40,7 @@ export async function readAccountCard(
     snapshot: score === null ? null : toSnapshot(score),
     syncing,
     progress: syncing ? await readProgress(context, portalId) : null,
+    pause,
     stageModel: (await getActiveModel(kysely, portalId))?.stage ?? null,
     runs: await listPlayRuns(kysely, portalId, [companyId]),
     now: context.now(),
