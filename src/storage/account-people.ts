@@ -73,10 +73,15 @@ export async function loadActivities(
     occurred_at: number;
     detail: string | null;
   }>`
+    -- offset 0 holds the planner to one index scan a contact: right after a first sync, without statistics, it joins
+    -- all activities with all members row by row (2.2 s for 200 accounts instead of 9 ms).
     with members as (${selectMembers(portalId, companyIds)})
     select company_id, activity_id, contact_id, type, occurred_at, detail
-    from members join activities using (contact_id)
-    where portal_id = ${portalId} and occurred_at >= ${new Date(since)}::timestamptz
+    from members cross join lateral (
+      select activity_id, type, occurred_at, detail from activities held
+      where held.portal_id = ${portalId} and held.contact_id = members.contact_id
+        and held.occurred_at >= ${new Date(since)}::timestamptz
+      offset 0) activities
     order by company_id, occurred_at, activity_id, contact_id`.execute(db);
   const byCompany = new Map<string, ActivityFact[]>();
   for (const row of result.rows) {
