@@ -1,0 +1,182 @@
+import { array, assert, asyncProperty, constantFrom, integer, record } from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Model } from '../../../src/domain/model/model.ts';
+import { setPinned } from '../../../src/storage/account-scores.ts';
+import { upsertActivities } from '../../../src/storage/activities.ts';
+import { deleteCompanies, listCompanies, upsertCompanies } from '../../../src/storage/companies.ts';
+import { upsertContacts } from '../../../src/storage/contacts.ts';
+import { upsertDeals } from '../../../src/storage/deals.ts';
+import { replaceContactCompanies, replaceDealCompanies } from '../../../src/storage/links.ts';
+import { moveCompanyHistory } from '../../../src/storage/merge-records.ts';
+import { activateModel, getActiveModel, saveModelDraft } from '../../../src/storage/models.ts';
+import { markAllStale, markStale } from '../../../src/storage/stale-accounts.ts';
+import type { Db } from '../../../src/storage/tables.ts';
+import { refreshAccount, refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { checkScoreLog } from '../../fixtures/check-score-log.ts';
+import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
+import { createSmallPortal } from '../../fixtures/small-portal.ts';
+import { activity, company, contact, deal } from '../../storage/contract/mirror.ts';
+
+const DAY_MS = 86_400_000;
+const IDS = ['101', '102', '103', '104', '105', '106', '107', '108'] as const;
+const LIFECYCLES = ['lead', 'customer', 'opportunity'] as const;
+
+let app: TestApp;
+let now = Date.now();
+let nextId = 1;
+beforeAll(async () => {
+  const data = createSmallPortal();
+  for (const id of IDS.slice(4)) {
+    const properties = { name: `Company ${id}`, industry: 'COMPUTER_SOFTWARE', numberofemployees: '900' };
+    data.objects.companies.push({ ...data.objects.companies[0], id, properties } as (typeof data.objects.companies)[0]);
+  }
+  app = await startTestApp({ data });
+  app.context.scoringTime = () => now;
+  await app.installAndSync();
+  await switchModel((model) => ({ ...model, tiering: { ...model.tiering, ...FEW_SEATS } }));
+});
+afterAll(() => app.stop());
+
+/** So few seats that accounts contend for them. */
+const FEW_SEATS = {
+  rules: [
+    { tier: 1, seats: 2, fitFloor: 60 },
+    { tier: 2, seats: 2, fitFloor: 40 },
+    { tier: 3, seats: 2, fitFloor: 20 },
+  ],
+  incumbencyBonus: 1,
+  dwellDays: 5,
+} as const;
+
+async function switchModel(change: (model: Model) => Model): Promise<void> {
+  const { kysely, transaction } = app.context.db;
+  const model = await getActiveModel(kysely, app.portalId);
+  if (model === null) throw new Error('no model');
+  const { version } = await saveModelDraft(kysely, app.portalId, change(model), 'ada', now);
+  await transaction(async (trx) => {
+    await activateModel(trx, app.portalId, version);
+    await markAllStale(trx, app.portalId, 'model changed');
+  });
+}
+
+interface Step {
+  kind: (typeof KINDS)[number];
+  companyId: (typeof IDS)[number];
+  size: number;
+}
+
+const KINDS = [
+  ...(['days', 'days', 'grow', 'act', 'act', 'deal', 'pin', 'lifecycle', 'forget', 'merge', 'model'] as const),
+  ...(['refresh', 'refresh', 'card', 'race'] as const),
+];
+
+const steps = array(
+  record<Step>({
+    kind: constantFrom(...KINDS),
+    companyId: constantFrom(...IDS),
+    size: integer({ min: 0, max: 99 }),
+  }),
+  { minLength: 5, maxLength: 30 },
+);
+
+test('the log replays to exactly what is stored, whatever happens and when', { timeout: 120_000 }, async () => {
+  await assert(
+    asyncProperty(steps, async (sequence) => {
+      for (const step of sequence) await take(step);
+      await refreshPortal(app.context, app.portalId);
+      expect((await checkScoreLog(app.context.db.kysely, app.portalId)).differences).toEqual([]);
+    }),
+    { numRuns: 12, endOnFailure: true },
+  );
+  const { rows, rounds } = await checkScoreLog(app.context.db.kysely, app.portalId);
+  expect(rows).toBeGreaterThan(100);
+  expect(rounds).toBeGreaterThan(10);
+});
+
+test('a log in which a tier or a stage is another one does not replay', async () => {
+  const { kysely } = app.context.db;
+  const change = kysely.updateTable('score_log').where('cause', '=', 'computed');
+  const [first] = await kysely.selectFrom('score_log').selectAll().where('failing_since', 'is', null).execute();
+  if (first === undefined) throw new Error('an empty log');
+  await change.set({ stage: 'customer' }).where('seq', '=', first.seq).execute();
+  expect((await checkScoreLog(kysely, app.portalId)).differences).toContainEqual(
+    expect.objectContaining({ field: 'stage', logged: 'customer' }),
+  );
+  await change.set({ stage: first.stage }).where('seq', '=', first.seq).execute();
+  await kysely
+    .updateTable('account_scores')
+    .set({ tier: 3, tier_since: new Date(1) })
+    .where('tier', '=', 1)
+    .execute();
+  expect((await checkScoreLog(kysely, app.portalId)).differences).not.toEqual([]);
+});
+
+async function take({ kind, companyId, size }: Step): Promise<void> {
+  const { context, portalId } = app;
+  const inTransaction = (work: (trx: Db) => Promise<unknown>) => context.db.transaction((trx) => work(trx));
+  nextId += 1;
+  if (kind === 'days') now += Math.round((size * DAY_MS) / 3);
+  if (kind === 'pin') await inTransaction((trx) => setPinned(trx, portalId, companyId, size % 2 === 0, now));
+  if (kind === 'forget' && size < 30) await inTransaction((trx) => deleteCompanies(trx, portalId, [companyId]));
+  if (kind === 'merge' && size < 30)
+    await inTransaction((trx) => merge(trx, companyId, IDS[size % IDS.length] ?? '101'));
+  if (kind === 'model' && size < 30) {
+    await switchModel((model) => ({ ...model, tiering: { ...model.tiering, dwellDays: size % 7 } }));
+  }
+  if (kind === 'refresh') await refreshPortal(context, portalId);
+  if (kind === 'card') await refreshAccount(context, portalId, companyId);
+  if (kind === 'race') await race(companyId);
+  if (kind === 'grow') await change(companyId, { numberofemployees: String(size * 40) });
+  if (kind === 'lifecycle') await change(companyId, { lifecyclestage: LIFECYCLES[size % LIFECYCLES.length] ?? null });
+  if (kind === 'act') await inTransaction((trx) => act(trx, companyId, size));
+  if (kind === 'deal') await inTransaction((trx) => openDeal(trx, companyId, size));
+}
+
+/** People click on cards while the job computes and assigns. */
+async function race(companyId: string): Promise<void> {
+  const { context, portalId } = app;
+  await context.db.transaction((trx) => markAllStale(trx, portalId, 'a race'));
+  await Promise.all([
+    refreshPortal(context, portalId),
+    refreshAccount(context, portalId, companyId),
+    refreshAccount(context, portalId, companyId),
+    refreshPortal(context, portalId),
+  ]);
+}
+
+async function change(companyId: string, properties: Record<string, string | null>): Promise<void> {
+  const { kysely, transaction } = app.context.db;
+  const [held] = await listCompanies(kysely, app.portalId, [companyId]);
+  const base = held ?? company(companyId, { properties: { industry: 'COMPUTER_SOFTWARE' } });
+  const changed = { ...base, properties: { ...base.properties, ...properties }, updatedAt: base.updatedAt + 1 };
+  await transaction(async (trx) => {
+    await upsertCompanies(trx, app.portalId, [changed]);
+    await markStale(trx, app.portalId, [companyId], 'company changed');
+  });
+}
+
+async function merge(trx: Db, oldId: string, newId: string): Promise<void> {
+  if (oldId === newId) return;
+  await moveCompanyHistory(trx, app.portalId, [oldId], newId);
+  await deleteCompanies(trx, app.portalId, [oldId]);
+  await markStale(trx, app.portalId, [newId], 'merged');
+}
+
+async function act(trx: Db, companyId: string, size: number): Promise<void> {
+  const id = `p${nextId}`;
+  const title = ['Chief Financial Officer', 'Head of IT', 'VP Operations'][size % 3] ?? null;
+  const roles = size % 2 === 0 ? [{ role: 'CHAMPION' as const, setAt: now }] : [];
+  await upsertContacts(trx, app.portalId, [contact(id, { jobTitle: title, buyingRoles: roles })]);
+  await replaceContactCompanies(trx, app.portalId, [id], [{ contactId: id, companyId, primary: true }]);
+  const type = size % 2 === 0 ? 'meeting_held' : 'form_high_intent';
+  await upsertActivities(trx, app.portalId, [activity(`a${nextId}`, id, { type, occurredAt: now - size * 3_600_000 })]);
+  await markStale(trx, app.portalId, [companyId], 'activity');
+}
+
+async function openDeal(trx: Db, companyId: string, size: number): Promise<void> {
+  const id = `d${size % 5}`;
+  const state = (['open', 'won', 'lost'] as const)[size % 3] ?? 'open';
+  await upsertDeals(trx, app.portalId, [deal(id, { state, updatedAt: now + nextId })]);
+  await replaceDealCompanies(trx, app.portalId, [id], [{ dealId: id, companyId, primary: true }]);
+  await markStale(trx, app.portalId, [companyId], 'deal changed');
+}
