@@ -23,18 +23,22 @@ function chooseSeeds(): number[] {
 }
 
 function runInChild(seed: number, options: SeedOptions): Promise<SeedReport> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const child = fork(CHILD);
     let report: SeedReport | null = null;
     child.once('message', (message) => {
       report = message as SeedReport;
     });
     child.once('exit', (code) => {
-      if (report === null) reject(new Error(`Seed ${seed} ended with ${code} and without a report.`));
-      else resolve(report);
+      resolve(report ?? withoutReport(seed, `its process ended with ${code} and without a report`));
     });
     child.send({ seed, ...options });
   });
+}
+
+function withoutReport(seed: number, problem: string): SeedReport {
+  const seconds = { install: 0, storm: 0, settling: 0 };
+  return { seed, differences: [problem], faults: {}, edits: {}, plays: 0, seconds, logFolder: '' };
 }
 
 function show({ seed, differences, plays, seconds, edits, logFolder }: SeedReport): void {

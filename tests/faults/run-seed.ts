@@ -41,7 +41,7 @@ export interface SeedOptions {
 }
 
 const RATES: Partial<Record<FaultKind, number>> = {
-  rate_limit_ten_secondly: 0.02,
+  rate_limit_ten_secondly: 0.006,
   rate_limit_search: 0.08,
   locked: 0.01,
   migrating: 0.01,
@@ -143,7 +143,7 @@ async function sendSweep({ context, standIn }: Run): Promise<void> {
 }
 
 async function untilActive({ context, standIn }: Run): Promise<void> {
-  const until = Date.now() + 120_000;
+  const until = Date.now() + 240_000;
   for (;;) {
     const portal = await getPortal(context.db.kysely, standIn.store.portal.portalId).catch(() => null);
     if (portal?.status === 'active') return;

@@ -33,11 +33,17 @@ export async function startRestartablePostgres(): Promise<RestartablePostgres> {
   await postgres.initialise().catch(() => postgres.initialise());
   await postgres.start();
   await postgres.createDatabase('roundtable');
+  // Two restarts at once would be one too many.
+  let restarted = Promise.resolve();
+  const restart = async (): Promise<void> => {
+    await postgres.stop();
+    await postgres.start();
+  };
   return {
     databaseUrl: `postgres://postgres:${PASSWORD}@localhost:${port}/roundtable`,
-    restart: async () => {
-      await postgres.stop();
-      await postgres.start();
+    restart: () => {
+      restarted = restarted.then(restart);
+      return restarted;
     },
     stop: async () => {
       await postgres.stop();

@@ -31,6 +31,7 @@ export interface Run {
 
 /** Starts all of them; `logFolder` gets what the app's processes say. */
 export async function startRun(data: PortalData, faults: FaultPlan, logFolder: string): Promise<Run> {
+  await rm(logFolder, { recursive: true, force: true });
   await mkdir(logFolder, { recursive: true });
   const folder = await mkdtemp(join(tmpdir(), 'roundtable-faults-portal-'));
   const port = await findFreePort();
