@@ -109,3 +109,27 @@ export async function listActivitiesOf(
   }));
   return Map.groupBy(activities, (activity) => activity.contactId);
 }
+
+/** Every row of these activities, one a person. */
+export async function listActivitiesById(
+  db: Db,
+  portalId: number,
+  activityIds: readonly string[],
+): Promise<Activity[]> {
+  const rows = await db
+    .selectFrom('activities')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('activity_id', '=', sql<string>`any(${activityIds}::text[])`)
+    .orderBy('activity_id')
+    .orderBy('contact_id')
+    .execute();
+  return rows.map((row): Activity => ({
+    activityId: row.activity_id,
+    contactId: row.contact_id,
+    type: row.type as Activity['type'],
+    occurredAt: row.occurred_at,
+    detail: row.detail,
+    source: row.source,
+  }));
+}

@@ -62,3 +62,27 @@ export async function listDealAmounts(db: Db, portalId: number): Promise<number[
     .execute();
   return rows.flatMap((row) => row.amount ?? []);
 }
+
+/** The deals of these ids that are held, ordered by id. */
+export async function listDeals(db: Db, portalId: number, dealIds: readonly string[]): Promise<Deal[]> {
+  const rows = await db
+    .selectFrom('deals')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('deal_id', '=', sql<string>`any(${dealIds}::text[])`)
+    .orderBy('deal_id')
+    .execute();
+  return rows.map((row) => ({
+    dealId: row.deal_id,
+    name: row.name,
+    amount: row.amount,
+    pipelineId: row.pipeline_id,
+    stageId: row.stage_id,
+    state: row.state as Deal['state'],
+    ownerId: row.owner_id,
+    properties: row.properties,
+    closedAt: row.closed_at,
+    createdAt: row.hs_created_at,
+    updatedAt: row.hs_updated_at,
+  }));
+}

@@ -148,3 +148,30 @@ async function replaceCompanyLinks(
     order by 1`.execute(db);
   return result.rows.map((row) => row.id);
 }
+
+/** The company links held of these contacts or deals. */
+export async function listCompanyLinks(
+  db: Db,
+  portalId: number,
+  type: 'contacts' | 'deals',
+  ids: readonly string[],
+): Promise<{ fromId: string; companyId: string; primary: boolean }[]> {
+  const table = type === 'contacts' ? 'contact_companies' : 'deal_companies';
+  const from = type === 'contacts' ? 'contact_id' : 'deal_id';
+  const result = await sql<{ from_id: string; company_id: string; is_primary: boolean }>`
+    select ${sql.id(from)} as from_id, company_id, is_primary from ${sql.table(table)}
+    where portal_id = ${portalId} and ${sql.id(from)} = any(${ids}::text[]) order by 1, 2`.execute(db);
+  return result.rows.map((row) => ({ fromId: row.from_id, companyId: row.company_id, primary: row.is_primary }));
+}
+
+/** Ids of the contacts linked to these deals, by deal id. */
+export async function listDealContacts(
+  db: Db,
+  portalId: number,
+  dealIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const result = await sql<{ deal_id: string; ids: string[] }>`
+    select deal_id, array_agg(distinct contact_id) as ids from deal_contacts
+    where portal_id = ${portalId} and deal_id = any(${dealIds}::text[]) group by deal_id`.execute(db);
+  return new Map(result.rows.map((row) => [row.deal_id, row.ids]));
+}

@@ -6,6 +6,8 @@ import { unnestRows } from './unnest-rows.ts';
 export interface ReadRecord {
   id: string;
   updatedAt: number;
+  /** `false` of an activity that stands for none (nobody came, too old to be kept); absent: as it was known. */
+  counts?: boolean;
 }
 
 /** Which of the records a read may still change. */
@@ -39,17 +41,18 @@ export async function claimRecords(
     [
       ['record_id', 'bigint', (record) => record.id],
       ['hs_updated_at', 'timestamptz', (record) => record.updatedAt],
+      ['counts', 'boolean', (record) => record.counts],
     ],
     records,
   );
   const written = await sql<{ id: string }>`
-    insert into mirrored_records as held (portal_id, type, record_id, hs_updated_at, read_at, gone)
-    select ${portalId}::bigint, ${type}::text, record_id, max(hs_updated_at), ${at}, false from ${incoming}
+    insert into mirrored_records as held (portal_id, type, record_id, hs_updated_at, read_at, gone, counts)
+    select ${portalId}::bigint, ${type}::text, record_id, max(hs_updated_at), ${at}, false, bool_or(counts) from ${incoming}
       group by record_id order by record_id
     on conflict (portal_id, type, record_id) do update
       set hs_updated_at = case when held.gone then excluded.hs_updated_at
           else greatest(held.hs_updated_at, excluded.hs_updated_at) end,
-        read_at = excluded.read_at, gone = false
+        read_at = excluded.read_at, gone = false, counts = coalesce(excluded.counts, held.counts)
       where held.read_at <= excluded.read_at
     returning record_id::text as id`.execute(db);
   const newest = new Set(written.rows.map(({ id }) => id));
@@ -96,17 +99,21 @@ export async function readUpdateTimes(
   return new Map(result.rows.map(({ id, at }) => [id, at]));
 }
 
-/** Ids after `after` and up to `upTo` (without limit where `null`) of mirrored records, ascending by number. */
+/**
+ * Ids after `after` and up to `upTo` (without limit where `null`) of mirrored records, ascending by number; with
+ * `counting` those alone that are not known to stand for nothing.
+ */
 export async function listRecordIds(
   db: Db,
   portalId: number,
   type: string,
-  range: { after: string | null; upTo?: string | null; limit?: number },
+  range: { after: string | null; upTo?: string | null; limit?: number; counting?: boolean },
 ): Promise<string[]> {
-  const { after, upTo = null, limit = null } = range;
+  const { after, upTo = null, limit = null, counting = false } = range;
   const result = await sql<{ id: string }>`select record_id::text as id from mirrored_records
     where portal_id = ${portalId} and type = ${type} and not gone and record_id > ${after ?? '0'}::bigint
       and (${upTo}::bigint is null or record_id <= ${upTo}::bigint)
+      and (counts is not false or not ${counting}::boolean)
     order by record_id limit ${limit}::bigint`.execute(db);
   return result.rows.map(({ id }) => id);
 }

@@ -68,3 +68,14 @@ export async function deleteSignals(db: Db, portalId: number, signalIds: readonl
     select distinct company_id as id from removed order by 1`.execute(db);
   return result.rows.map((row) => row.id);
 }
+
+/** Which signals are held whose id begins so. */
+export async function listSignalSources(
+  db: Db,
+  portalId: number,
+  prefix: string,
+): Promise<{ signalId: string; source: string }[]> {
+  const result = await sql<{ id: string; source: string }>`select signal_id as id, source from signals
+    where portal_id = ${portalId} and starts_with(signal_id, ${prefix}) order by 1`.execute(db);
+  return result.rows.map((row) => ({ signalId: row.id, source: row.source }));
+}

@@ -5,9 +5,13 @@ import { listPortalsWithEvents } from '../storage/webhook-events.ts';
 import { markAllStale } from '../storage/stale-accounts.ts';
 import { backfillPortal } from './backfill.ts';
 import { failStuckRuns } from './fail-stuck-runs.ts';
+import type { JobDefinition } from '../jobs/queue.ts';
 import type { JobData } from './job-names.ts';
 import { runPlay } from './plays/run-play.ts';
 import { refreshPortal } from './refresh/refresh-portal.ts';
+import { comparePortal } from './pull/compare-portal.ts';
+import { deepSweepPortal } from './pull/deep-sweep-portal.ts';
+import { rereadCompanies } from './pull/reread-records.ts';
 import { sweepPortal } from './pull/sweep-portal.ts';
 import { retentionStart, type SyncContext } from './sync-context.ts';
 import { ingestWebhooks } from './webhooks/ingest-webhooks.ts';
@@ -15,6 +19,8 @@ import { ingestWebhooks } from './webhooks/ingest-webhooks.ts';
 /** Long enough for the first sync of a large portal and its nights; both resume where they stopped if it takes longer. */
 const LONG_JOB_EXPIRES_S = 6 * 3600;
 const JOB_EXPIRES_S = 900;
+
+type PortalJob = 'backfill' | 'refresh' | 'sweep' | 'deep-sweep' | 'compare';
 
 /** Names the kinds of jobs and who works on them. Of a portal's own kinds one waits and one runs at a time. */
 export function defineJobs(context: SyncContext): void {
@@ -45,6 +51,7 @@ export function defineJobs(context: SyncContext): void {
     },
   );
   queue.define<JobData['sweep']>('sweep', perPortal, ({ data, signal }) => sweepPortal(context, data.portalId, signal));
+  defineNightJobs(context, { ...perPortal, expireInSeconds: LONG_JOB_EXPIRES_S });
   queue.define<JobData['run-play']>(
     'run-play',
     { batchSize: 5, concurrency: 2, policy: 'standard', retryLimit: 20, expireInSeconds: JOB_EXPIRES_S },
@@ -54,10 +61,29 @@ export function defineJobs(context: SyncContext): void {
   queue.define<JobData['sweep-all']>('sweep-all', { batchSize: 2, policy: 'stately' }, () => sweepAll(context));
 }
 
+/** What reads a whole portal; each goes on where it stopped when it is run again. */
+function defineNightJobs(context: SyncContext, perPortal: JobDefinition): void {
+  const { queue } = context;
+  queue.define<JobData['deep-sweep']>('deep-sweep', perPortal, ({ data, signal }) =>
+    deepSweepPortal(context, data.portalId, signal),
+  );
+  queue.define<JobData['compare']>('compare', perPortal, async ({ data, signal }) => {
+    await comparePortal(context, data.portalId, signal);
+  });
+  queue.define<JobData['reread-companies']>('reread-companies', perPortal, ({ data, signal }) =>
+    rereadCompanies(context, data.portalId, { since: data.since, signal }),
+  );
+  const forAll = { batchSize: 2, policy: 'stately' } as const;
+  queue.define<JobData['deep-sweep-all']>('deep-sweep-all', forAll, () => sendForActive(context, 'deep-sweep'));
+  queue.define<JobData['compare-all']>('compare-all', forAll, () => sendForActive(context, 'compare'));
+}
+
 /** Sets the clockwork: decay moves scores without any event, and some changes come without a webhook. */
 export async function scheduleJobs(context: SyncContext): Promise<void> {
   await context.queue.schedule('refresh-all', '15 2 * * *', {});
   await context.queue.schedule('sweep-all', '*/10 * * * *', {});
+  await context.queue.schedule('deep-sweep-all', '40 0 * * *', {});
+  await context.queue.schedule('compare-all', '20 4 * * 0', {});
 }
 
 /** Takes up what an earlier process left: unfinished first syncs, stored webhooks, stale accounts. */
@@ -76,24 +102,49 @@ async function sendForEvents(context: SyncContext): Promise<void> {
 
 /** Lets time pass: what is older than the retention goes, and every account is scored at its new age. */
 export async function refreshAll(context: SyncContext): Promise<void> {
-  for (const { portalId } of await listActivePortals(context.db.kysely)) {
+  await forEach(context, await listActivePortals(context.db.kysely), async (portal) => {
+    const { portalId } = portal;
     await pruneActivities(context.db.kysely, portalId, retentionStart(context));
     await pruneScoreLog(context.db.kysely, portalId, retentionStart(context));
     await markAllStale(context.db.kysely, portalId, 'a day has passed');
-    await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
-  }
+    await sendForPortal(context, portal, 'refresh');
+  });
 }
 
 /** Looks after every connected portal: what no webhook tells of, and what was given up. */
 export async function sweepAll(context: SyncContext): Promise<void> {
-  for (const portal of await listConnectedPortals(context.db.kysely)) {
+  await forEach(context, await listConnectedPortals(context.db.kysely), async (portal) => {
     // A first sync that was given up is tried again; one that waits or runs is left alone by its policy.
     await sendForPortal(context, portal, portal.status === 'active' ? 'sweep' : 'backfill');
     await failStuckRuns(context, portal.portalId);
-  }
+  });
   await sendForEvents(context);
 }
 
-async function sendForPortal(context: SyncContext, { portalId }: Portal, name: keyof JobData): Promise<void> {
+async function sendForActive(context: SyncContext, name: 'deep-sweep' | 'compare'): Promise<void> {
+  const portals = await listConnectedPortals(context.db.kysely);
+  const active = portals.filter(({ status }) => status === 'active');
+  await forEach(context, active, (portal) => sendForPortal(context, portal, name));
+}
+
+/** One portal's trouble is not the others'. @throws the first, when all had their turn */
+async function forEach(
+  context: SyncContext,
+  portals: readonly Portal[],
+  work: (portal: Portal) => Promise<void>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  for (const portal of portals) {
+    try {
+      await work(portal);
+    } catch (error) {
+      failures.push(error);
+      context.log.error({ portalId: portal.portalId, err: error }, 'portal skipped');
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function sendForPortal(context: SyncContext, { portalId }: Portal, name: PortalJob): Promise<void> {
   await context.queue.send(name, { portalId }, { singletonKey: String(portalId) });
 }

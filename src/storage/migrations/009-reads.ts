@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table mirrored_records (
     portal_id bigint not null, type text not null, record_id bigint not null, hs_updated_at timestamptz not null,
-    read_at timestamptz not null, gone boolean not null, primary key (portal_id, type, record_id)
+    read_at timestamptz not null, gone boolean not null, counts boolean, primary key (portal_id, type, record_id)
   )`.execute(db);
   for (const [type, id] of [
     ['companies', 'company_id'],

@@ -10,6 +10,7 @@ export interface MirroredRecordTable {
   hs_updated_at: Time;
   read_at: Time;
   gone: boolean;
+  counts: boolean | null;
 }
 
 export interface CompanyTable {

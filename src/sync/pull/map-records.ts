@@ -6,6 +6,9 @@ import type { Deal } from '../../storage/deals.ts';
 import type { PipelineStage } from '../../storage/pipeline-stages.ts';
 import { parseTime } from './classify-activity.ts';
 
+/** Every property of ours begins so (`manifest.ts` holds `app.json` to it). */
+const OWN_PREFIX = 'roundtable_';
+
 /** HubSpot company → mirror row. */
 export function toCompany(record: CrmRecord): Company {
   return {
@@ -84,7 +87,10 @@ function roleSetAt(record: CrmRecord, role: RoleId): number | null {
   return setAt;
 }
 
-/** What is kept of a record: times of change and ids have columns of their own, and move without a change of content. */
+/**
+ * What is kept of a record: times of change and ids have columns of their own, and move without a change of content.
+ * What we wrote into it is no content either: every publish would be a change.
+ */
 function contentOf(record: CrmRecord): Record<string, string | null> {
   const {
     hs_lastmodifieddate: _modified,
@@ -92,7 +98,7 @@ function contentOf(record: CrmRecord): Record<string, string | null> {
     hs_object_id: _id,
     ...content
   } = record.properties;
-  return content;
+  return Object.fromEntries(Object.entries(content).filter(([name]) => !name.startsWith(OWN_PREFIX)));
 }
 
 function text(value: string | null | undefined): string | null {

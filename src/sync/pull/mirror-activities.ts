@@ -27,7 +27,8 @@ export async function mirrorEngagements(
     records.map((record) => record.id),
   );
   await context.db.transaction(async (trx) => {
-    const { newest } = await claimRecords(trx, portalId, type, records, readAt);
+    const counted = records.map((record) => ({ ...record, counts: countsAsActivity(context, type, record) }));
+    const { newest } = await claimRecords(trx, portalId, type, counted, readAt);
     const settled = records.filter(({ id }) => newest.has(id));
     const kept = withinRetention(
       context,
@@ -37,6 +38,11 @@ export async function mirrorEngagements(
     const contactIds = await replaceActivities(trx, portalId, ids, kept);
     await markStale(trx, portalId, await companiesOfContacts(trx, portalId, contactIds), 'activity');
   });
+}
+
+function countsAsActivity(context: SyncContext, type: EngagementType, record: CrmRecord): boolean {
+  const classified = ENGAGEMENTS[type].classify(record.properties);
+  return classified !== null && classified.occurredAt >= retentionStart(context);
 }
 
 /** One activity a person of a meeting, call or e-mail; none of one that does not count. */

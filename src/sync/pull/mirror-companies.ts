@@ -3,6 +3,7 @@ import { upsertCompanies } from '../../storage/companies.ts';
 import { claimRecords } from '../../storage/mirrored-records.ts';
 import { deleteSignals, upsertSignals } from '../../storage/signals.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
+import { noticeOutsideEdits } from '../publish/notice-outside-edits.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { readMappedSignals } from './intent-properties.ts';
 import { toCompany } from './map-records.ts';
@@ -28,4 +29,5 @@ export async function mirrorCompanies(
     const fallen = await deleteSignals(trx, portalId, ended);
     await markStale(trx, portalId, [...changed, ...risen, ...fallen], 'company changed');
   });
+  await noticeOutsideEdits(context, client, records);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { listPage } from '../../hubspot/objects.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
 import { listRecordIds, readClock } from '../../storage/mirrored-records.ts';
+import { countInHubSpot } from './count-in-hubspot.ts';
 import { parseCursor } from './cursor.ts';
 import { forgetForGood } from './forget-for-good.ts';
 import { mirrorRecords } from './mirror-records.ts';
@@ -35,9 +36,11 @@ export async function pullObjects(run: PullRun, type: RecordType): Promise<void>
     await mirrorRecords(run.context, run.client, type, { records, readAt });
     const lastId = records.at(-1)?.id ?? position.lastId;
     await reconcile(run, type, records, { after: position.lastId, upTo: after === null ? null : lastId });
+    // HubSpot's lists do not say how long they are; those of one gathering need no forecast.
+    const total = done === 0 && after !== null ? { total: await countInHubSpot(run.client, type) } : {};
     position = { after, lastId };
     done += records.length;
-    await run.save({ cursor: JSON.stringify(position), done });
+    await run.save({ cursor: JSON.stringify(position), done, ...total });
   };
   let storing: Promise<void> = Promise.resolve();
   try {

@@ -61,8 +61,8 @@ const DEAL = [
 ];
 
 /**
- * The properties to read of a type: what the app shows and, of companies, whatever the model's criteria and the
- * admin's mapping name. What the portal has no property for is left out: one unknown name and HubSpot refuses the
+ * The properties to read of a type: what the app shows and, of companies, our own (somebody may overwrite them) and
+ * whatever the model's criteria and the admin's mapping name. What the portal has no property for is left out: one unknown name and HubSpot refuses the
  * whole batch (recorded: `PROPERTY_DOESNT_EXIST`).
  */
 export async function pulledProperties(
@@ -75,7 +75,8 @@ export async function pulledProperties(
   if (type !== 'companies' && type !== 'contacts' && type !== 'deals') {
     return ENGAGEMENTS[type].properties.map((name) => ({ name, label: name, type: 'string' }));
   }
-  const wanted = { companies: COMPANY, contacts: CONTACT, deals: DEAL }[type];
+  const own = context.manifest.companyProperties.properties.map(({ name }) => name);
+  const wanted = { companies: [...COMPANY, ...own], contacts: CONTACT, deals: DEAL }[type];
   const named =
     type === 'companies'
       ? namedProperties(await getActiveModel(kysely, portalId), await readSettings(kysely, portalId))

@@ -6,7 +6,7 @@ import type { PullStep } from './pull-run.ts';
 export interface RunStepsOptions {
   /** Steps worked on at the same time: one that waits for an answer leaves the limiter to the others. */
   concurrency: number;
-  /** A step that ended before this moment (epoch ms) is run again. */
+  /** A step that began before this moment (epoch ms) is run from its start. */
   since?: number;
   signal?: AbortSignal | undefined;
 }
@@ -51,9 +51,9 @@ async function runStep(
   const { kysely } = context.db;
   const { portalId } = client;
   const earlier = await getSyncStep(kysely, portalId, step.name);
-  if (earlier?.finishedAt && earlier.finishedAt >= since) return;
-  const resumed = earlier !== null && earlier.finishedAt === null && earlier.startedAt >= since;
-  let progress: SyncStep = resumed
+  const isOfThisRun = earlier !== null && earlier.startedAt >= since;
+  if (isOfThisRun && earlier.finishedAt !== null) return;
+  let progress: SyncStep = isOfThisRun
     ? earlier
     : { step: step.name, cursor: null, done: 0, total: null, startedAt: context.now(), finishedAt: null };
   const save = async (change: Partial<SyncStep>): Promise<void> => {

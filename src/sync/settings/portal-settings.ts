@@ -54,6 +54,10 @@ export async function changeSettings(
     if (isDeepStrictEqual(settings, held)) return held;
     const at = context.now();
     await savePortalSettings(trx, portalId, settings, { at, by: changedBy });
+    if (!isDeepStrictEqual(settings.mappedProperties, held.mappedProperties)) {
+      const options = { singletonKey: String(portalId), trx };
+      await context.queue.send('reread-companies', { portalId, since: at }, options);
+    }
     const subject = `portal:${portalId}`;
     await appendAudit(trx, portalId, {
       at,

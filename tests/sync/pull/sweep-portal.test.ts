@@ -68,13 +68,13 @@ describe('what no webhook told of', () => {
   });
 });
 
-describe('a bulk edit that puts 11,000 records into one millisecond', () => {
-  const mirrored = async (): Promise<number> => {
-    const { rows } = await sql<{ n: number }>`select count(*) as n from mirrored_records
-      where type = 'calls'`.execute(app.context.db.kysely);
-    return rows[0]?.n ?? 0;
-  };
+const mirrored = async (): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from mirrored_records
+    where type = 'calls'`.execute(app.context.db.kysely);
+  return rows[0]?.n ?? 0;
+};
 
+describe('a bulk edit that puts 11,000 records into one millisecond', () => {
   test('is mirrored whole, by pages that never go past a result, and goes on where it was cut off', async () => {
     const { store } = app.standIn;
     const clock = store.now;

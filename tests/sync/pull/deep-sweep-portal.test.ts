@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { getCompany } from '../../../src/storage/companies.ts';
+import { listContacts } from '../../../src/storage/contacts.ts';
+import { deepSweepPortal } from '../../../src/sync/pull/deep-sweep-portal.ts';
+import { createPortalUsers, type PortalUsers } from '../../fixtures/portal-users.ts';
+import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
+import { daysAgo } from '../../fixtures/small-portal.ts';
+
+let app: TestApp;
+let users: PortalUsers;
+beforeAll(async () => {
+  app = await startTestApp();
+  await app.installAndSync();
+  users = createPortalUsers(app.standIn);
+});
+afterAll(() => app.stop());
+beforeEach(() => {
+  app.proxy.decideFault = () => null;
+  app.proxy.requests.length = 0;
+});
+
+/** HubSpot's search has caught up with every change; no webhook was worked off. */
+const indexed = () => new Promise((resolve) => setTimeout(resolve, 1_600));
+const deepSweep = () => deepSweepPortal(app.context, app.portalId);
+const rows = async (query: string): Promise<string[]> => {
+  const result = await sql.raw<{ row: string }>(`select ${query} order by 1`).execute(app.context.db.kysely);
+  return result.rows.map(({ row }) => row);
+};
+const peopleOf = (companyId: string) =>
+  rows(`contact_id as row from contact_companies where company_id = '${companyId}'`);
+
+/** As if nothing had moved its time of change. */
+function untouched(type: 'contacts' | 'deals' | 'meetings', id: string): void {
+  const record = app.standIn.store.records[type].get(id)!;
+  record.updatedAt = daysAgo(30);
+  record.properties[type === 'contacts' ? 'lastmodifieddate' : 'hs_lastmodifieddate'] = daysAgo(30);
+}
+
+describe('the nightly sweep finds', () => {
+  test('links that came and went and changed no record', async () => {
+    users.unlink(['contacts', '1'], ['companies', '101']);
+    users.link(['contacts', '5'], ['companies', '103'], [1, 279]);
+    users.link(['deals', '201'], ['contacts', '4'], [3]);
+    users.unlink(['contacts', '3'], ['meetings', '301']);
+    users.link(['contacts', '5'], ['meetings', '301'], [199]);
+    for (const id of ['1', '4', '5']) untouched('contacts', id);
+    untouched('deals', '201');
+    untouched('meetings', '301');
+    await deepSweep();
+    expect(await peopleOf('101')).toEqual(['2']);
+    expect(await peopleOf('103')).toEqual(['4', '5']);
+    expect(await rows(`contact_id as row from deal_contacts`)).toEqual(['3', '4']);
+    expect(await rows(`contact_id as row from activities where activity_id = 'meetings:301'`)).toEqual(['5']);
+  });
+
+  test('archived records, and what was deleted for good, with the data of the person', async () => {
+    users.archive('companies', '104');
+    users.archive('deals', '201');
+    users.archive('meetings', '301');
+    users.archive('contacts', '4');
+    users.erase('3');
+    await indexed();
+    await deepSweep();
+    const { kysely } = app.context.db;
+    expect(await getCompany(kysely, app.portalId, '104')).toBeNull();
+    expect(await rows('deal_id as row from deals')).toEqual([]);
+    expect(await rows(`activity_id as row from activities where source = 'meetings'`)).toEqual([]);
+    expect(await listContacts(kysely, app.portalId, ['3', '4'])).toEqual([]);
+    // Who is in the bin may come out of it; who was erased may not.
+    expect(await rows(`distinct contact_id as row from activities where contact_id = '3'`)).toEqual([]);
+    expect(await rows(`contact_id as row from erased_contacts`)).toEqual(['3']);
+  });
+
+  test('an owner who left', async () => {
+    const { store } = app.standIn;
+    store.owners = store.owners.filter(({ id }) => id !== '9000');
+    await deepSweep();
+    expect(await rows(`active::text as row from owners`)).toEqual(['false']);
+  });
+
+  test('nothing where all is well, and reads no record', async () => {
+    await deepSweep();
+    expect(app.proxy.requests.filter(({ path }) => path.includes('/objects/') && path.endsWith('/batch/read'))).toEqual(
+      [],
+    );
+  });
+
+  test('goes on where it was cut off', async () => {
+    app.proxy.decideFault = ({ path }) => (path.includes('/associations/2026-09/deals/') ? 400 : null);
+    const id = users.create('deals', { dealname: 'New', pipeline: 'default', dealstage: 'qualifiedtobuy' });
+    await indexed();
+    await expect(deepSweep()).rejects.toMatchObject({ status: 400 });
+    app.proxy.decideFault = () => null;
+    app.proxy.requests.length = 0;
+    await deepSweep();
+    expect(await rows('deal_id as row from deals')).toEqual([id]);
+    expect(app.proxy.requests.some(({ path }) => path.startsWith('/crm/owners/'))).toBe(false);
+  });
+});
