@@ -65,6 +65,8 @@ export async function loadActivities(
   companyIds: readonly string[],
   since: number,
 ): Promise<Map<string, ActivityFact[]>> {
+  // offset 0 holds the planner to one index scan a contact: right after a first sync, without statistics, it joins all
+  // activities with all members row by row (2.2 s for 200 accounts instead of 9 ms).
   const result = await sql<{
     company_id: string;
     activity_id: string;
@@ -73,8 +75,6 @@ export async function loadActivities(
     occurred_at: number;
     detail: string | null;
   }>`
-    -- offset 0 holds the planner to one index scan a contact: right after a first sync, without statistics, it joins
-    -- all activities with all members row by row (2.2 s for 200 accounts instead of 9 ms).
     with members as (${selectMembers(portalId, companyIds)})
     select company_id, activity_id, contact_id, type, occurred_at, detail
     from members cross join lateral (

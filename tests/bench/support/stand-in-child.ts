@@ -1,7 +1,5 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createFaultPlan } from '../../../src/sandbox/hubspot/faults/fault-plan.ts';
 import { readHubSpotProject } from '../../../src/sandbox/hubspot/hubspot-project.ts';
 import { startStandIn, type StandIn } from '../../../src/sandbox/hubspot/stand-in.ts';
 import { generatePortal } from './generate-portal.ts';
@@ -14,15 +12,17 @@ let standIn: StandIn | null = null;
 const post = (message: ChildMessage): void => void process.send?.(message);
 const messageOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
-async function start({ appUrl, portal, behaviour, webhooks = true }: StandInProcessOptions): Promise<StandIn> {
+async function start({ appUrl, portal, behaviour, faults, webhooks = true }: StandInProcessOptions): Promise<StandIn> {
   const project = await readHubSpotProject(EXTENSIONS, { APP_BASE_URL: appUrl });
+  const plan = createFaultPlan(faults ?? { seed: 0, rates: {} });
+  plan.enabled = false;
   return startStandIn({
     port: 0,
-    folder: await mkdtemp(join(tmpdir(), 'roundtable-stand-in-')),
+    folder: null,
     data: generatePortal(portal),
     app: BENCH_APP,
     project: webhooks ? project : { ...project, webhooks: null },
-    ...(behaviour === undefined ? {} : { behaviour }),
+    behaviour: { ...behaviour, faults: plan },
   });
 }
 

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { FaultPlanOptions } from '../../../src/sandbox/hubspot/faults/fault-plan.ts';
 import type { StandIn, StandInBehaviour } from '../../../src/sandbox/hubspot/stand-in.ts';
 import type { GeneratePortalOptions } from './generate-portal.ts';
 
@@ -12,7 +13,10 @@ export interface StandInProcessOptions {
   appUrl: string;
   /** Generated in the child. */
   portal: GeneratePortalOptions;
-  behaviour?: Partial<StandInBehaviour>;
+  /** Without `faults`: a plan cannot be sent to another process, what it is made from can. */
+  behaviour?: Partial<Omit<StandInBehaviour, 'faults'>>;
+  /** Switched off at the start. */
+  faults?: FaultPlanOptions;
   /** `false`: the stand-in sends no webhooks of its own. */
   webhooks?: boolean;
 }

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { createQueue } from '../../../src/jobs/queue.ts';
 import type { LoggedRequest } from '../../../src/sandbox/hubspot/http/request-log.ts';
 import { openDatabase, type Database } from '../../../src/storage/database.ts';
 import type { PostgresServer } from '../../storage/start-postgres.ts';
@@ -24,6 +25,8 @@ export interface BenchApp {
   listRequests: (fromMs: number) => Promise<LoggedRequest[]>;
   /** Resolves when no webhook, event, stale account or job of the portal waits, twice in a row. */
   untilIdle: () => Promise<void>;
+  /** Runs a sweep, as the clockwork does every ten minutes, and resolves when all is idle again. */
+  sweep: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -31,6 +34,7 @@ export interface BenchAppOptions {
   server: PostgresServer;
   portal: Omit<GeneratePortalOptions, 'now'>;
   behaviour?: StandInProcessOptions['behaviour'];
+  faults?: StandInProcessOptions['faults'];
   /** Of the worker process. */
   workerEnv?: Record<string, string>;
 }
@@ -39,13 +43,14 @@ const LOOK_EVERY_MS = 100;
 const QUIET_LOOKS = 10;
 
 export async function startBenchApp(options: BenchAppOptions): Promise<BenchApp> {
-  const { server, portal, behaviour, workerEnv = {} } = options;
+  const { server, portal, behaviour, faults, workerEnv = {} } = options;
   const databaseUrl = await server.createDatabaseUrl();
   const port = await findFreePort();
   const standIn = await startStandInProcess({
     appUrl: appUrlOf(port),
     portal: { ...portal, now: Date.now() },
     ...(behaviour === undefined ? {} : { behaviour }),
+    ...(faults === undefined ? {} : { faults }),
   });
   const app = { databaseUrl, hubspotUrl: standIn.url, port, encryptionKeys: createEncryptionKeys() };
   const env = { LOG_LEVEL: 'info' };
@@ -53,6 +58,10 @@ export async function startBenchApp(options: BenchAppOptions): Promise<BenchApp>
   const worker = await startAppProcess('worker', { ...app, env: { ...env, ...workerEnv } });
   const db = await openDatabase({ databaseUrl });
   const ended = Promise.race([web.ended, worker.ended]);
+  const untilIdle = async (): Promise<void> => {
+    await standIn.run(IN_STAND_IN, settleWebhooks.name);
+    await Promise.race([until(() => isIdle(db), QUIET_LOOKS), ended]);
+  };
   return {
     standIn,
     worker,
@@ -61,9 +70,13 @@ export async function startBenchApp(options: BenchAppOptions): Promise<BenchApp>
     untilActive: () => Promise.race([until(() => isActive(db), 1), ended]),
     listRequests: async (fromMs) =>
       (await readRequestLog(standIn)).filter(({ limit, atMs }) => limit !== 'none' && atMs >= fromMs),
-    untilIdle: async () => {
-      await standIn.run(IN_STAND_IN, settleWebhooks.name);
-      await Promise.race([until(() => isIdle(db), QUIET_LOOKS), ended]);
+    untilIdle,
+    sweep: async () => {
+      const queue = createQueue(db, { onError: (error) => console.error(error) });
+      await queue.start({ work: false });
+      await queue.send('sweep', { portalId: BENCH_PORTAL_ID }, { singletonKey: String(BENCH_PORTAL_ID) });
+      await untilIdle();
+      await queue.stop();
     },
     stop: async () => {
       await Promise.all([web.stop(), worker.stop()]);

@@ -6,6 +6,7 @@ import { printFigures } from '../support/table.ts';
 import { startBenchApp } from './bench-app.ts';
 import { measureBurst } from './burst.ts';
 import { measureFirstSync } from './first-sync.ts';
+import { measureLostRows } from './lost-rows.ts';
 
 const USAGE = `npm run bench:sync -- [options]
 
@@ -49,6 +50,7 @@ async function run({ only, companies }: Options): Promise<Figure[]> {
     if (only.some((part) => 'abd'.includes(part))) {
       figures.push(...(await runOnePortal(server, companies, only.includes('d'))));
     }
+    if (only.includes('c')) figures.push(...(await measureLostRows(server)));
   } finally {
     await server.stop();
   }
