@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listAudit } from '../../src/storage/audit-log.ts';
+import { saveComparison } from '../../src/storage/comparisons.ts';
 import { recordRefusals } from '../../src/storage/refusals.ts';
 import { readSettings } from '../../src/sync/settings/portal-settings.ts';
 import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
@@ -98,6 +99,26 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
     expect(audit.map(({ actor, action }) => `${actor}: ${action}`)).toEqual(
       Array.from({ length: 3 }, () => 'ava@vendor.example: settings changed'),
     );
+  });
+
+  test('the weekly comparison names what differed', async () => {
+    await page.getByRole('tab', { name: 'Weekly comparison' }).click();
+    await page.getByText('Not compared yet').waitFor();
+    const type = { inHubSpot: 4, mirrored: 4, sampled: 4, differing: [] };
+    const differing = [{ id: '2', fields: ['jobtitle'] }];
+    await saveComparison(app.context.db.kysely, app.portalId, Date.now() - 7_200_000, {
+      types: [
+        { ...type, type: 'companies', label: 'Companies' },
+        { ...type, type: 'contacts', label: 'Contacts', inHubSpot: 5, differing },
+      ],
+      repaired: true,
+    });
+    await page.getByRole('tab', { name: 'Sync', exact: true }).click();
+    await page.getByRole('tab', { name: 'Weekly comparison' }).click();
+    await page.getByText('Something differed and was put right').waitFor();
+    await page.getByRole('button', { name: 'Which ones differed' }).click();
+    await page.getByText('jobtitle').waitFor();
+    await shoot('settings-comparison');
   });
 
   test('a record that HubSpot refused is found from its problem', async () => {

@@ -71,14 +71,23 @@ describe('problems', () => {
 
 describe('the weekly comparison', () => {
   const companies = {
+    recordTypeId: '0-2',
+    named: [],
     type: 'companies',
     label: 'Companies',
     inHubSpot: 1_200,
     mirrored: 1_200,
     sampled: 100,
-    differing: [],
+    differing: 0,
   };
-  const contacts = { ...companies, type: 'contacts', label: 'Contacts', inHubSpot: 4_285, mirrored: 4_283 };
+  const contacts = {
+    ...companies,
+    type: 'contacts',
+    recordTypeId: '0-1',
+    label: 'Contacts',
+    inHubSpot: 4_285,
+    mirrored: 4_283,
+  };
 
   test('has not run yet', async () => {
     const settings = showSettings([active], { [COMPARISON]: [null] });
@@ -99,15 +108,16 @@ describe('the weekly comparison', () => {
     [true, 'Something differed and was put right', 'success'],
     [false, 'Something differs and is being put right', 'warning'],
   ])('differs: what, and what becomes of it (put right: %s)', async (repaired, sentence, variant) => {
-    const differing = [{ id: '55', fields: ['jobtitle', 'email'] }];
+    const named = [{ id: '55', fields: ['jobtitle', 'email'] }];
     const settings = showSettings([active], {
-      [COMPARISON]: [{ at: inDays(-2), types: [companies, { ...contacts, differing }], repaired }],
+      [COMPARISON]: [{ at: inDays(-2), types: [companies, { ...contacts, differing: 1, named }], repaired }],
     });
     await settings.open('comparison');
     await settings.sees(sentence);
     expect(settings.find(StatusTag, ({ text }) => text === sentence).props.variant).toBe(variant);
     expect(readCells(settings).slice(5)).toEqual(['Contacts', '4,285', '4,283', '100', '1']);
-    expect(settings.screen()).toContain('Contacts 55: jobtitle, email');
+    expect(settings.screen()).toContain('Contacts 55 : jobtitle, email');
+    expect(settings.find(Link).props.href).toBe('/contacts/42/record/0-1/55');
   });
 
   test('differs by its counts alone', async () => {

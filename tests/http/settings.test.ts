@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listAudit } from '../../src/storage/audit-log.ts';
+import { saveComparison } from '../../src/storage/comparisons.ts';
 import { savePortalSettings } from '../../src/storage/portal-settings.ts';
 import { holdPortal } from '../../src/storage/portals.ts';
 import { recordRefusals } from '../../src/storage/refusals.ts';
@@ -168,6 +169,27 @@ describe('problems', () => {
       property: null,
       message: 'Owner is missing',
       at: '2026-11-20T10:00:00.001Z',
+    });
+  });
+});
+
+describe('the comparison', () => {
+  test('is null before the first, then tells each type with what differed and was put right', async () => {
+    const read = async (): Promise<Json> => (await app.call('/api/settings/comparison')).body;
+    expect(await read()).toBeNull();
+    const type = { type: 'contacts', label: 'Contacts', inHubSpot: 9, mirrored: 8, sampled: 8 };
+    const differing = Array.from({ length: 25 }, (_, index) => ({ id: String(index), fields: ['jobtitle'] }));
+    const at = Date.parse('2026-11-20T10:00:00Z');
+    const calls = { ...type, type: 'calls', label: 'Calls', differing: [] };
+    const report = { types: [{ ...type, differing }, calls], repaired: true };
+    await saveComparison(app.context.db.kysely, app.portalId, at, report);
+    expect(await read()).toEqual({
+      at: '2026-11-20T10:00:00.000Z',
+      repaired: true,
+      types: [
+        { ...type, recordTypeId: '0-1', differing: 25, named: differing.slice(0, 20) },
+        { ...calls, recordTypeId: null, differing: 0, named: [] },
+      ],
     });
   });
 });

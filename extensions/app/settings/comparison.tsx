@@ -3,6 +3,7 @@ import {
   EmptyState,
   Flex,
   Inline,
+  Link,
   List,
   StatusTag,
   Table,
@@ -15,14 +16,21 @@ import {
 } from '@hubspot/ui-extensions';
 import React from 'react';
 import { Loading } from 'roundtable-ui/loading.tsx';
+import { recordPath } from 'roundtable-ui/record-path.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { ComparedType, ComparisonData } from './report-data.ts';
 import type { SettingsClient } from './settings-client.ts';
 import { COMPARISON, format } from './texts.ts';
 
+interface ComparisonProps {
+  client: SettingsClient;
+  portalId: number;
+  now: number;
+}
+
 /** Whether what is held here agrees with HubSpot, by type. */
-export function Comparison({ client, now }: { client: SettingsClient; now: number }) {
+export function Comparison({ client, portalId, now }: ComparisonProps) {
   const loaded = useLoaded(client.readComparison);
   return (
     <Loading loaded={loaded} reading={COMPARISON.reading} unreadable={COMPARISON.unreadable}>
@@ -32,17 +40,17 @@ export function Comparison({ client, now }: { client: SettingsClient; now: numbe
             <Text>{COMPARISON.never.text}</Text>
           </EmptyState>
         ) : (
-          <Report comparison={comparison} now={now} />
+          <Report comparison={comparison} portalId={portalId} now={now} />
         )
       }
     </Loading>
   );
 }
 
-function Report({ comparison, now }: { comparison: ComparisonData; now: number }) {
+function Report({ comparison, portalId, now }: Omit<ComparisonProps, 'client'> & { comparison: ComparisonData }) {
   const { at, types, repaired } = comparison;
-  const agrees = types.every((type) => type.inHubSpot === type.mirrored && type.differing.length === 0);
-  const differing = types.filter((type) => type.differing.length > 0);
+  const agrees = types.every((type) => type.inHubSpot === type.mirrored && type.differing === 0);
+  const differing = types.filter((type) => type.named.length > 0);
   const { type, inHubSpot, held, sampled, differing: differ } = COMPARISON.columns;
   return (
     <Flex direction="column" gap="medium">
@@ -73,10 +81,12 @@ function Report({ comparison, now }: { comparison: ComparisonData; now: number }
       {differing.length === 0 ? null : (
         <Accordion title={COMPARISON.which} size="xs">
           <List>
-            {differing.flatMap(({ label, differing: records }) =>
-              records.map(({ id, fields }) => (
-                <Text key={`${label} ${id}`} variant="microcopy">
-                  {COMPARISON.fields(`${label} ${id}`, fields)}
+            {differing.flatMap((each) =>
+              each.named.map(({ id, fields }) => (
+                <Text key={`${each.type} ${id}`} variant="microcopy">
+                  {`${each.label} `}
+                  <RecordLink portalId={portalId} id={id} typeId={each.recordTypeId} />
+                  {`: ${fields.join(', ')}`}
                 </Text>
               )),
             )}
@@ -87,12 +97,16 @@ function Report({ comparison, now }: { comparison: ComparisonData; now: number }
   );
 }
 
+function RecordLink({ portalId, id, typeId }: { portalId: number; id: string; typeId: string | null }) {
+  return typeId === null ? <>{id}</> : <Link href={recordPath(portalId, id, typeId)}>{id}</Link>;
+}
+
 function Row({ compared }: { compared: ComparedType }) {
   const { label, inHubSpot, mirrored, sampled, differing } = compared;
   return (
     <TableRow>
       <TableCell>{label}</TableCell>
-      {[inHubSpot, mirrored, sampled, differing.length].map((value, index) => (
+      {[inHubSpot, mirrored, sampled, differing].map((value, index) => (
         <TableCell key={index} align="right">
           {format(value)}
         </TableCell>

@@ -29,9 +29,13 @@ export interface ComparisonData {
 
 export interface ComparedType {
   type: string;
+  recordTypeId: string | null;
   label: string;
   inHubSpot: number;
   mirrored: number;
   sampled: number;
-  differing: { id: string; fields: string[] }[];
+  /** Of those sampled. */
+  differing: number;
+  /** The first of them. */
+  named: { id: string; fields: string[] }[];
 }

@@ -173,7 +173,6 @@ export const COMPARISON = {
     isRepaired ? 'Something differed and was put right' : 'Something differs and is being put right',
   compared: 'compared',
   columns: { type: 'Records', inHubSpot: 'In HubSpot', held: 'Held here', sampled: 'Compared', differing: 'Differing' },
-  fields: (id: string, fields: readonly string[]) => `${id}: ${fields.join(', ')}`,
   which: 'Which ones differed',
 };
 

@@ -1,6 +1,7 @@
 import { Router } from 'express';
-import type { ProblemGroup } from '../../../extensions/app/settings/report-data.ts';
-import { readProblems } from '../../sync/settings/read-problems.ts';
+import type { ComparisonData, ProblemGroup } from '../../../extensions/app/settings/report-data.ts';
+import { readComparison, type Comparison } from '../../sync/pull/compare-portal.ts';
+import { readProblems, recordTypeIdOf } from '../../sync/settings/read-problems.ts';
 import type { HttpContext } from '../http-context.ts';
 import { callerOf } from '../require-signature.ts';
 import { iso } from './iso.ts';
@@ -17,5 +18,23 @@ export function reportRoutes(context: HttpContext): Router {
     }));
     response.json(answer);
   });
+  router.get('/comparison', async (_request, response) => {
+    const comparison = await readComparison(context, callerOf(response).portalId);
+    response.json((comparison && toAnswer(comparison)) satisfies ComparisonData | null);
+  });
   return router;
+}
+
+/** Of what differs only so many records are named. */
+const NAMED = 20;
+
+function toAnswer({ at, types, repaired }: Comparison): ComparisonData {
+  const compared = types.map(({ type, differing, ...counts }) => ({
+    ...counts,
+    type,
+    recordTypeId: recordTypeIdOf(type),
+    differing: differing.length,
+    named: differing.slice(0, NAMED),
+  }));
+  return { at: iso(at), types: compared, repaired };
 }

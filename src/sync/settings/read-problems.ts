@@ -8,7 +8,7 @@ export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 export interface Problem {
   /** Of the record, the property or the stored event. */
   id: string;
-  /** HubSpot's number of the record's type (`0-2`: companies); `null` where it has no page of its own. */
+  /** `0-2`: a company; `null` where it has no page of its own. */
   recordTypeId: string | null;
   /** Of the company; `null` of anything else. */
   name: string | null;
@@ -45,7 +45,7 @@ export async function readProblems({ db }: SyncContext, portalId: number): Promi
     const names = new Map(companies.map(({ companyId, name }) => [companyId, name]));
     const shown = refusals.map(({ objectType, recordId, property, message, at }) => ({
       id: recordId,
-      recordTypeId: RECORD_TYPE_IDS[objectType] ?? null,
+      recordTypeId: recordTypeIdOf(objectType),
       name: objectType === 'companies' ? (names.get(recordId) ?? null) : null,
       property: property || null,
       message,
@@ -54,6 +54,11 @@ export async function readProblems({ db }: SyncContext, portalId: number): Promi
     return { kind, count, shown };
   });
   return (await Promise.all(groups)).filter(({ count }) => count > 0);
+}
+
+/** HubSpot's number of a type of records; `null` where such a record has no page of its own. */
+export function recordTypeIdOf(objectType: string): string | null {
+  return RECORD_TYPE_IDS[objectType] ?? null;
 }
 
 function kindOf(objectType: string): ProblemKind {
