@@ -1,8 +1,10 @@
 import type { CommitteeResult } from '../committee/coverage-types.ts';
+import { evaluate } from '../condition/evaluate.ts';
+import type { ConditionContext } from '../condition/expression.ts';
 import { DAY_MS } from '../day-ms.ts';
 import type { DealFacts } from '../facts.ts';
 import type { StageResult } from '../scores.ts';
-import type { StageDefinition, StageId, StageModel, StageRequirement } from './stage-model.ts';
+import type { StageDefinition, StageId, StageModel } from './stage-model.ts';
 
 export interface StageInput {
   /** Scores 0–100; a fit of `null` means that the model has nothing to judge by. */
@@ -26,17 +28,18 @@ export interface StageInput {
 export function assignStage(input: StageInput): StageResult {
   const { held, model, now } = input;
   const { stages } = model;
+  const context = toConditionContext(input);
   const heldIndex = held === null ? -1 : stages.findIndex(({ id }) => id === held.id);
-  const target = findHighest(stages, (stage) => holds(stage, input, 0));
+  const target = findHighest(stages, (stage) => holds(stage, context, 0));
   if (held === null || heldIndex < 0 || stages.indexOf(target) > heldIndex) return enter(target.id, now);
   const atHeld = stages[heldIndex];
-  if (atHeld === undefined || target === atHeld || holds(atHeld, input, model.fallbackMargin)) {
+  if (atHeld === undefined || target === atHeld || holds(atHeld, context, model.fallbackMargin)) {
     return { id: held.id, since: held.since, failingSince: null };
   }
   const failingSince = held.failingSince ?? now;
   if (now - failingSince < model.fallbackDwellDays * DAY_MS) return { id: held.id, since: held.since, failingSince };
   const lower = stages.slice(0, heldIndex);
-  return enter(findHighest(lower, (stage) => holds(stage, input, model.fallbackMargin)).id, now);
+  return enter(findHighest(lower, (stage) => holds(stage, context, model.fallbackMargin)).id, now);
 }
 
 function enter(id: StageId, since: number): StageResult {
@@ -53,25 +56,24 @@ function findHighest(stages: readonly StageDefinition[], passes: (stage: StageDe
   return found;
 }
 
-function holds(stage: StageDefinition, input: StageInput, margin: number): boolean {
-  return stage.anyOf.some((requirement) => meets(requirement, input, margin));
+/** A fit nobody can judge asks for nothing: unknown is not "no". */
+function holds({ when }: StageDefinition, context: ConditionContext, margin: number): boolean {
+  return evaluate(when, context, { margin }) !== 'false';
 }
 
-/** Every given part holds, scores with `margin` points to spare. A fit nobody can judge asks for nothing: unknown is not "no". */
-function meets(requirement: StageRequirement, input: StageInput, margin: number): boolean {
-  const { minFit, minEngagement, minIntent, engagedRoles, openDeal, customer } = requirement;
-  if (minFit !== undefined && input.fit !== null && input.fit < minFit - margin) return false;
-  if (minEngagement !== undefined && input.engagement < minEngagement - margin) return false;
-  if (minIntent !== undefined && input.intent < minIntent - margin) return false;
-  if (engagedRoles !== undefined && !hasEngagedRole(input, engagedRoles)) return false;
-  if (openDeal !== undefined && openDeal !== input.deals.some(({ state }) => state === 'open')) return false;
-  return customer === undefined || customer === isCustomer(input);
-}
-
-function hasEngagedRole({ committee }: StageInput, roles: readonly string[]): boolean {
-  return committee.roles.some(({ role, state }) => state === 'engaged' && roles.includes(role));
-}
-
-function isCustomer({ deals, lifecycleStage }: StageInput): boolean {
-  return lifecycleStage?.toLowerCase() === 'customer' || deals.some(({ state }) => state === 'won');
+function toConditionContext(input: StageInput): ConditionContext {
+  const { fit, engagement, intent, committee, deals, lifecycleStage, held, now } = input;
+  return {
+    scores: { fit, engagement, intent, coverage: null },
+    surging: false,
+    tier: null,
+    stage: held?.id ?? null,
+    roles: committee.roles,
+    risks: [],
+    properties: { lifecyclestage: lifecycleStage },
+    activities: [],
+    signals: [],
+    deals: deals.map(({ state }) => ({ state, probability: null, closedAt: null })),
+    now,
+  };
 }

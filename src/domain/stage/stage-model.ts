@@ -1,25 +1,16 @@
+import type { LeafName } from '../condition/check-expression.ts';
+import type { Expression } from '../condition/expression.ts';
+
 export const STAGE_IDS = ['unaware', 'aware', 'engaged', 'sales_ready', 'opportunity', 'customer'] as const;
 export type StageId = (typeof STAGE_IDS)[number];
-
-/** What a stage asks for; every given part must hold. Scores are 0–100. */
-export interface StageRequirement {
-  minFit?: number;
-  minEngagement?: number;
-  minIntent?: number;
-  /** One of these roles must be engaged. */
-  engagedRoles?: readonly string[];
-  openDeal?: boolean;
-  /** A won deal, or lifecycle stage `customer`. */
-  customer?: boolean;
-}
 
 export interface StageDefinition {
   id: StageId;
   label: string;
   /** The shared words both teams agreed to, shown as they are. */
   definition: string;
-  /** Any of these alternatives suffices. */
-  anyOf: readonly StageRequirement[];
+  /** What it asks for; the unknown is no reason to withhold it. Of the language's leaves those of {@link STAGE_LEAVES}. */
+  when: Expression;
 }
 
 export interface StageModel {
@@ -31,3 +22,6 @@ export interface StageModel {
   /** Days for which it must have failed. */
   fallbackDwellDays: number;
 }
+
+/** What a stage may ask for: scores, customer, engaged roles and states of deals, which the score log keeps for a replay. */
+export const STAGE_LEAVES = ['score', 'flag', 'role', 'deal'] as const satisfies readonly LeafName[];

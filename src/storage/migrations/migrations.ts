@@ -10,6 +10,7 @@ import { up as learnLimits } from './008-limits.ts';
 import { up as keepReads } from './009-reads.ts';
 import { up as logScores } from './010-score-log.ts';
 import { up as eraseForGood } from './011-erasure.ts';
+import { up as stateStages } from './012-stage-conditions.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '009-reads': { up: keepReads },
   '010-score-log': { up: logScores },
   '011-erasure': { up: eraseForGood },
+  '012-stage-conditions': { up: stateStages },
 };

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RoleCoverage } from '../../../src/domain/committee/coverage-types.ts';
+import { checkExpression } from '../../../src/domain/condition/check-expression.ts';
 import { defaultModel } from '../../../src/domain/model/default-model.ts';
 import { assignStage } from '../../../src/domain/stage/assign-stage.ts';
 import type { StageInput } from '../../../src/domain/stage/assign-stage.ts';
-import { STAGE_IDS } from '../../../src/domain/stage/stage-model.ts';
+import { STAGE_IDS, STAGE_LEAVES } from '../../../src/domain/stage/stage-model.ts';
 import type { StageId } from '../../../src/domain/stage/stage-model.ts';
 import { NOW, buildDeal, daysAgo } from '../../fixtures/account-facts.ts';
 
@@ -152,4 +153,8 @@ describe('laws', () => {
       }),
     );
   });
+});
+
+test('the stages to start from ask only for what a stage may ask for', () => {
+  for (const { when } of defaultModel.stage.stages) expect(checkExpression(when, STAGE_LEAVES).faults).toEqual([]);
 });
