@@ -7,12 +7,14 @@ import { startBenchApp } from './bench-app.ts';
 import { measureBurst } from './burst.ts';
 import { measureFirstSync } from './first-sync.ts';
 import { measureLostRows } from './lost-rows.ts';
+import { measureMemory } from './memory.ts';
 
 const USAGE = `npm run bench:sync -- [options]
 
   --only a,b,c,d,e   these parts: (a) requests and (b) time of a first sync, (c) rows lost or stale beside the
                      official client, (d) requests in a burst of changes, (e) memory (all by default)
   --companies N      size of the portal of (a), (b) and (d) (2,000 by default)
+  --sizes N,M        sizes of the portals of (e) (10000,100000 by default)
   --strict           exit with 1 where an aim is missed
   --help             this text`;
 
@@ -26,6 +28,11 @@ const optionsSchema = z.object({
     .transform((list) => list.split(','))
     .pipe(z.array(z.enum(PARTS))),
   companies: z.coerce.number().int().min(1).default(2_000),
+  sizes: z
+    .string()
+    .default('10000,100000')
+    .transform((list) => list.split(',').map(Number))
+    .pipe(z.array(z.number().int().min(1))),
   strict: z.boolean().default(false),
 });
 type Options = z.infer<typeof optionsSchema>;
@@ -35,6 +42,7 @@ function readOptions(): Options | null {
     options: {
       only: { type: 'string' },
       companies: { type: 'string' },
+      sizes: { type: 'string' },
       strict: { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -42,7 +50,7 @@ function readOptions(): Options | null {
   return values.help === true ? null : optionsSchema.parse(values);
 }
 
-async function run({ only, companies }: Options): Promise<Figure[]> {
+async function run({ only, companies, sizes }: Options): Promise<Figure[]> {
   const { server, reason } = await startPostgres();
   if (server === null) throw new Error(reason);
   const figures: Figure[] = [];
@@ -51,6 +59,7 @@ async function run({ only, companies }: Options): Promise<Figure[]> {
       figures.push(...(await runOnePortal(server, companies, only.includes('d'))));
     }
     if (only.includes('c')) figures.push(...(await measureLostRows(server)));
+    if (only.includes('e')) figures.push(...(await measureMemory(server, sizes)));
   } finally {
     await server.stop();
   }
