@@ -27,12 +27,12 @@ export interface LimiterOptions {
  * A GCRA cell lets at most `burst + floor(W / intervalMs)` requests into any window of W ms, here until an answer tells
  * otherwise: general `8 + 10,000 / 100 = 108` of the 110 that HubSpot allows a marketplace app in any 10 s. Sustained
  * 10/s, so 300 requests take 29 s: no GCRA cell under the same ceiling does better than `(300 - 110) / 11 + 10 = 27 s`,
- * since burst is bought with rate. Search, of which HubSpot's answers tell nothing: `2 + floor(1,000 / 300) = 5` of 5 in
- * any second.
+ * since burst is bought with rate. Search, of which HubSpot's answers tell nothing: `1 + floor(1,000 / 333) = 4` of 5 in
+ * any second. What is left over covers a process that stalls: of its requests two at most have their place and are late.
  */
 export const CELLS: Readonly<Record<Bucket, Cell>> = {
   general: toCell({ max: 110, windowMs: 10_000 }),
-  search: { intervalMs: 300, burst: 2 },
+  search: toCell({ max: 5, windowMs: 1_000 }),
 };
 
 /** Part of the burst that a lane may use: a card still finds places where a job has used up its own. */
@@ -42,7 +42,7 @@ export const SHARES: Readonly<Record<Lane, number>> = { card: 1, background: 0.5
  * Builds the limiter of all portals. A reservation is never given back, so each process reserves one at a time for a
  * portal, bucket and lane. With p processes all in both lanes, at most p places of jobs and p - 1 of cards are ahead of
  * the next card of a process, which therefore waits `(2p - 4) * intervalMs` at most where the burst of 8 is shared 8 to
- * 4: 400 ms with four processes, 100 ms where it is the only card; in search `(2p - 1) * intervalMs`. However much a
+ * 4: 400 ms with four processes, 100 ms where it is the only card; in search `2p * intervalMs`. However much a
  * backfill has to do adds nothing. Cards of one process wait for one another, as all requests do, when they are too many.
  */
 export function createLimiter(options: LimiterOptions): Required<Limiter> {

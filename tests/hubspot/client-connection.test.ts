@@ -1,9 +1,10 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { AmbiguousWriteError, HubSpotUnavailableError } from '../../src/errors.ts';
 import type { HubSpotClient } from '../../src/hubspot/client.ts';
+import { createOAuthClient } from '../../src/hubspot/oauth.ts';
 import { createTestClient } from './test-client.ts';
 
 const okSchema = z.looseObject({ ok: z.boolean() });
@@ -48,6 +49,37 @@ test('a read whose body never ends is cut off and repeated', async () => {
   });
   await onLoopback(server, async (apiUrl) => {
     expect(await read(createTestClient({ apiUrl, timeoutMs: 1_000 }))).toEqual({ ok: true });
+  });
+});
+
+test.each([
+  ['breaks', (response: ServerResponse) => void response.write('{"ok"', () => response.socket?.destroy())],
+  ['stalls', (response: ServerResponse) => void response.write('{"ok"')],
+])('a create whose answer %s in the middle may have happened, and is not repeated', async (_, fail) => {
+  let requests = 0;
+  const server = createServer((_, response) => {
+    requests += 1;
+    response.writeHead(201, { 'Content-Type': 'application/json', 'Content-Length': '11' });
+    fail(response);
+  });
+  await onLoopback(server, async (apiUrl) => {
+    const client = createTestClient({ apiUrl, timeoutMs: 1_000 });
+    await expect(create(client)).rejects.toBeInstanceOf(AmbiguousWriteError);
+    expect(requests).toBe(1);
+  });
+});
+
+test.each([
+  ['breaks', (response: ServerResponse) => void response.write('{"acc', () => response.socket?.destroy())],
+  ['stalls', (response: ServerResponse) => void response.write('{"acc')],
+])('a token endpoint whose answer %s in the middle is an outage, not a dead grant', async (_, fail) => {
+  const server = createServer((_, response) => {
+    response.writeHead(400, { 'Content-Type': 'application/json', 'Content-Length': '99' });
+    fail(response);
+  });
+  await onLoopback(server, async (apiUrl) => {
+    const oauth = createOAuthClient({ apiUrl, clientId: 'id', clientSecret: 's', timeoutMs: 500 });
+    await expect(oauth.refresh('R')).rejects.toBeInstanceOf(HubSpotUnavailableError);
   });
 });
 

@@ -45,6 +45,25 @@ const headers = (remaining: number) => ({
 });
 const learned = (remaining: number) => ['learn', 62515, 'general', { max: 190, windowMs: 10_000, remaining }];
 
+test('a place that passed while the token was renewed is not used: another is taken', async () => {
+  let now = 0;
+  const taken: number[] = [];
+  const tokenTakesMs = [2_000, 0, 400];
+  const client = createTestClient({
+    limiter: { take: async () => void taken.push(now) },
+    now: () => now,
+    accessToken: async () => {
+      now += tokenTakesMs.shift() ?? 0;
+      return 'token-1';
+    },
+  });
+  nock(API_URL).get('/thing').twice().reply(200, { ok: true });
+  await read(client);
+  expect(taken).toEqual([0, 2_000]);
+  await read(client);
+  expect(taken).toEqual([0, 2_000, 2_000]);
+});
+
 describe('the limit that an answer announces', () => {
   test('is told to the limiter, also by a refusal', async () => {
     const { told, limiter } = createListener();

@@ -90,6 +90,24 @@ describe('what is repeated', () => {
     expect(await create(createTestClient())).toEqual({ ok: true });
   });
 
+  test('Retry-After of an outage is waited for, or handed to the caller where it is long', async () => {
+    nock(API_URL)
+      .get('/thing')
+      .reply(503, badGateway, { ...html, 'Retry-After': '1' })
+      .get('/thing')
+      .reply(200, { ok: true });
+    const startedAt = Date.now();
+    await read(createTestClient());
+    expect(Date.now() - startedAt).toBeGreaterThanOrEqual(999);
+    nock(API_URL)
+      .get('/thing')
+      .reply(503, badGateway, { ...html, 'Retry-After': '600' });
+    await expect(read(createTestClient())).rejects.toMatchObject({
+      constructor: HubSpotUnavailableError,
+      retry: { afterMs: 600_000 },
+    });
+  });
+
   test.each([500, 502, 503, 504, 521, 522, 523, 524])('%d with an HTML page: a read', async (status) => {
     nock(API_URL).get('/thing').reply(status, badGateway, html).get('/thing').reply(200, { ok: true });
     expect(await read(createTestClient())).toEqual({ ok: true });
@@ -131,6 +149,11 @@ describe('what is repeated', () => {
 });
 
 describe('what is not repeated', () => {
+  test('a refusal (4xx) of the edge without JSON is an error with its status, and not repeated', async () => {
+    nock(API_URL).get('/thing').reply(414, '<h1>414 Request-URI Too Large</h1>', html);
+    await expect(read(createTestClient())).rejects.toMatchObject({ constructor: HubSpotRejectedError, status: 414 });
+  });
+
   test.each([
     ['502', 502],
     ['504', 504],
