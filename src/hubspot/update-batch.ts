@@ -16,9 +16,15 @@ export interface BatchUpdateInput {
 }
 
 export interface BatchUpdateResult {
-  updated: string[];
+  updated: UpdatedRecord[];
   /** Records that HubSpot refused, each with HubSpot's words; the others were written. */
   refused: RefusedRecord[];
+}
+
+export interface UpdatedRecord {
+  id: string;
+  /** HubSpot's time of the write (epoch ms); `null` where it answered under another id, that of a survivor. */
+  updatedAt: number | null;
 }
 
 export interface RefusedRecord {
@@ -69,15 +75,15 @@ async function sendBatch(
       repeatable: true,
     });
     // An id that was merged away is answered under its survivor's, so that a complete answer is counted, not matched.
-    if (errors.length === 0 && results.length >= batch.length) return allWritten(batch);
-    const writtenIds = results.map((record) => record.id);
-    return sortOut(batch, writtenIds, errors);
+    const written = new Map(results.map((record) => [record.id, record.updatedAt]));
+    if (errors.length === 0 && results.length >= batch.length) return allWritten(batch, written);
+    return sortOut(batch, written, errors);
   } catch (error) {
     if (!(error instanceof HubSpotRejectedError) || !REFUSALS.has(error.status) || namesUnknownProperty(error)) {
       throw error;
     }
     const { message, context, category } = error;
-    return sortOut(batch, [], [...error.details, { message, context, category }]);
+    return sortOut(batch, new Map(), [...error.details, { message, context, category }]);
   }
 }
 
@@ -93,16 +99,16 @@ interface Refusal {
  */
 function sortOut(
   batch: readonly BatchUpdateInput[],
-  written: readonly string[],
+  written: ReadonlyMap<string, number>,
   errors: readonly Refusal[],
 ): BatchOutcome {
-  const writtenIds = new Set(written);
   const errorById = new Map(errors.flatMap((error) => namedIds(error).map((id) => [id, error] as const)));
   const outcome: BatchOutcome = { updated: [], refused: [], rest: [] };
   const unclear: BatchUpdateInput[] = [];
   for (const input of batch) {
     const error = errorById.get(input.id);
-    if (writtenIds.has(input.id)) outcome.updated.push(input.id);
+    const updatedAt = written.get(input.id);
+    if (updatedAt !== undefined) outcome.updated.push({ id: input.id, updatedAt });
     else if (error !== undefined) outcome.refused.push(toRefused(input.id, error));
     else unclear.push(input);
   }
@@ -118,8 +124,8 @@ function toRefused(id: string, { message, category }: Refusal): RefusedRecord {
   return { id, message, gone: category === 'OBJECT_NOT_FOUND' };
 }
 
-function allWritten(batch: readonly BatchUpdateInput[]): BatchOutcome {
-  return { updated: batch.map((input) => input.id), refused: [], rest: [] };
+function allWritten(batch: readonly BatchUpdateInput[], written: ReadonlyMap<string, number>): BatchOutcome {
+  return { updated: batch.map(({ id }) => ({ id, updatedAt: written.get(id) ?? null })), refused: [], rest: [] };
 }
 
 function namedIds(error: Refusal): readonly string[] {

@@ -2,10 +2,20 @@ import { sql } from 'kysely';
 import type { Db, PropertyValues } from './tables.ts';
 import { unnestRows } from './unnest-rows.ts';
 
-export interface PublishedValues {
-  companyId: string;
+/** What HubSpot was last given of a company. */
+export interface Published {
   /** Our properties as HubSpot accepted them. */
   values: PropertyValues;
+  /** A write is on its way: what HubSpot holds is not known. */
+  sending: boolean;
+  /** HubSpot's time of our last write (epoch ms), where it told. */
+  updatedAt: number | null;
+}
+
+export interface PublishedValues {
+  companyId: string;
+  values: PropertyValues;
+  updatedAt: number | null;
 }
 
 /** What HubSpot was last given, by company id; a company that was given nothing is absent. */
@@ -13,16 +23,30 @@ export async function loadPublished(
   db: Db,
   portalId: number,
   companyIds: readonly string[],
-): Promise<Map<string, PropertyValues>> {
+): Promise<Map<string, Published>> {
   const rows = await db
     .selectFrom('published_properties')
-    .select(['company_id', 'values'])
+    .select(['company_id', 'values', 'sending', 'hs_updated_at'])
     .where('portal_id', '=', portalId)
     .where('company_id', '=', sql<string>`any(${companyIds}::text[])`)
     .execute();
-  return new Map(rows.map((row) => [row.company_id, row.values]));
+  return new Map(
+    rows.map((row) => [row.company_id, { values: row.values, sending: row.sending, updatedAt: row.hs_updated_at }]),
+  );
 }
 
+/** Notes, before a write is sent, that it is, or that it came to nothing. */
+export async function markSending(
+  db: Db,
+  portalId: number,
+  companyIds: readonly string[],
+  sending: boolean,
+): Promise<void> {
+  await sql`update published_properties set sending = ${sending}
+    where portal_id = ${portalId} and company_id = any(${companyIds}::text[])`.execute(db);
+}
+
+/** Keeps what HubSpot took. */
 export async function savePublished(
   db: Db,
   portalId: number,
@@ -34,13 +58,15 @@ export async function savePublished(
     [
       ['company_id', 'text', (row) => row.companyId],
       ['values', 'jsonb', (row) => row.values],
+      ['hs_updated_at', 'timestamptz', (row) => row.updatedAt],
     ],
     published,
   );
-  await sql`insert into published_properties (portal_id, company_id, "values", published_at)
-    select ${portalId}::bigint, company_id, "values", ${new Date(now)}::timestamptz from ${incoming} order by company_id
-    on conflict (portal_id, company_id) do update
-      set "values" = excluded."values", published_at = excluded.published_at`.execute(db);
+  await sql`insert into published_properties (portal_id, company_id, "values", hs_updated_at, published_at)
+    select ${portalId}::bigint, company_id, "values", hs_updated_at, ${new Date(now)}::timestamptz
+    from ${incoming} order by company_id
+    on conflict (portal_id, company_id) do update set "values" = excluded."values",
+      hs_updated_at = excluded.hs_updated_at, published_at = excluded.published_at, sending = false`.execute(db);
 }
 
 /** Forgets what these properties were given: they were made anew and are empty in HubSpot. */

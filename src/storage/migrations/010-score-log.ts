@@ -43,9 +43,8 @@ async function sliceRefreshes(db: Kysely<unknown>): Promise<void> {
 }
 
 async function watchProperties(db: Kysely<unknown>): Promise<void> {
-  await sql`alter table published_properties add column sending jsonb, add column hs_updated_at timestamptz`.execute(
-    db,
-  );
+  await sql`alter table published_properties
+    add column sending boolean not null default false, add column hs_updated_at timestamptz`.execute(db);
   await sql`create table outside_edits (
     portal_id bigint not null, company_id text not null, property text not null, times integer not null,
     noticed_at timestamptz not null, restored_at timestamptz,

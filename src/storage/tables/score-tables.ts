@@ -100,8 +100,8 @@ export interface PublishedPropertyTable {
   company_id: string;
   values: Json<PropertyValues>;
   published_at: Time;
-  /** What HubSpot is being given: whether it took it is not known until `values` says so. */
-  sending: Json<PropertyValues | null>;
+  /** A write is on its way: what HubSpot holds is not known until it was answered. */
+  sending: Generated<boolean>;
   /** HubSpot's own time of our last write. */
   hs_updated_at: NullableTime;
 }

@@ -39,20 +39,27 @@ export function propertyValues({ result, nextPlay, scoredAt }: PublishedAccount)
 }
 
 /**
- * Which values must be written, given what was published last; `null` where nothing must. A number that moved by one
- * waits until something else is written, so that decay alone does not spend the portal's requests all day.
+ * Which values must be written, given what was published last; `null` where nothing must. A number that moved by less
+ * than a point waits until something else is written. `overwritten` are written whatever they are.
  */
-export function changedValues(desired: PropertyValues, published: PropertyValues | null): PropertyValues | null {
+export function changedValues(
+  desired: PropertyValues,
+  published: Readonly<Record<string, string | null>> | null,
+  overwritten: ReadonlySet<string> = new Set(),
+): PropertyValues | null {
   if (published === null) return desired;
-  const changed = Object.keys(desired).filter((name) => desired[name] !== published[name]);
-  if (!changed.some((name) => isReasonToPublish(name, desired[name], published[name]))) return null;
+  const differs = (name: string): boolean => overwritten.has(name) || desired[name] !== published[name];
+  const changed = Object.keys(desired).filter(differs);
+  const isReason = (name: string): boolean =>
+    overwritten.has(name) || isReasonToPublish(name, desired[name], published[name] ?? '');
+  if (!changed.some(isReason)) return null;
   return Object.fromEntries(changed.map((name) => [name, desired[name] ?? '']));
 }
 
 function isReasonToPublish(name: string, desired = '', published = ''): boolean {
   if (FOLLOWERS.has(name)) return false;
   if (!NUMBERS.some((number) => number === name)) return true;
-  return desired === '' || published === '' || Math.abs(Number(desired) - Number(published)) > 1;
+  return desired === '' || published === '' || Math.abs(Number(desired) - Number(published)) >= 1;
 }
 
 function numberValue(value: number | null): string {

@@ -1,12 +1,20 @@
 import type { HubSpotClient } from '../../hubspot/client.ts';
-import { namesUnknownProperty, updateBatch, type BatchUpdateInput } from '../../hubspot/update-batch.ts';
+import {
+  namesUnknownProperty,
+  updateBatch,
+  type BatchUpdateInput,
+  type RefusedRecord,
+  type UpdatedRecord,
+} from '../../hubspot/update-batch.ts';
 import { listAccountScores } from '../../storage/account-scores.ts';
 import { deleteCompanies } from '../../storage/companies.ts';
-import { loadPublished, savePublished } from '../../storage/published-properties.ts';
+import { loadStandingEdits, markRestored } from '../../storage/outside-edits.ts';
+import { loadPublished, markSending, savePublished } from '../../storage/published-properties.ts';
 import { clearRefusals, listRefusalsOf, recordRefusals } from '../../storage/refusals.ts';
 import { markAllStale } from '../../storage/stale-accounts.ts';
 import { provisionPortal } from '../install/provision-portal.ts';
 import { toSnapshot } from '../refresh/account-snapshot.ts';
+import { readSettings, type PortalSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { changedValues, propertyValues, type PropertyValues } from './property-values.ts';
 
@@ -55,10 +63,13 @@ async function publishDiffering(
   companyIds: readonly string[],
 ): Promise<PublishReport> {
   const { portalId } = client;
-  const withheld = await conflictingProperties(context, portalId);
+  const rules: PublishRules = {
+    withheld: await conflictingProperties(context, portalId),
+    outsideEdits: (await readSettings(context.db.kysely, portalId)).outsideEdits,
+  };
   const report: PublishReport = { written: 0, refused: 0 };
   for (let start = 0; start < companyIds.length; start += COMPARED) {
-    const differing = await findDiffering(context, portalId, companyIds.slice(start, start + COMPARED), withheld);
+    const differing = await findDiffering(context, portalId, companyIds.slice(start, start + COMPARED), rules);
     for (let at = 0; at < differing.length; at += BATCH) {
       const { written, refused } = await publishBatch(context, client, differing.slice(at, at + BATCH));
       report.written += written;
@@ -69,28 +80,42 @@ async function publishDiffering(
   return report;
 }
 
+interface PublishRules {
+  withheld: ReadonlySet<string>;
+  /** What becomes of values in which somebody else's stands. */
+  outsideEdits: PortalSettings['outsideEdits'];
+}
+
 interface Differing {
   companyId: string;
   /** All values wanted. */
   values: PropertyValues;
   /** Those to be written. */
   changed: PropertyValues;
+  /** Those of them that somebody else overwrote. */
+  overwritten: ReadonlySet<string>;
 }
 
 async function findDiffering(
   context: SyncContext,
   portalId: number,
   companyIds: readonly string[],
-  withheld: ReadonlySet<string>,
+  { withheld, outsideEdits }: PublishRules,
 ): Promise<Differing[]> {
-  const scores = await listAccountScores(context.db.kysely, portalId, companyIds);
-  const published = await loadPublished(context.db.kysely, portalId, companyIds);
+  const { kysely } = context.db;
+  const scores = await listAccountScores(kysely, portalId, companyIds);
+  const published = await loadPublished(kysely, portalId, companyIds);
+  const standing = await loadStandingEdits(kysely, portalId, companyIds);
   return scores.flatMap((score): Differing[] => {
+    const { companyId } = score;
     const snapshot = toSnapshot(score);
     if (snapshot === null) return [];
-    const values = without(propertyValues(snapshot), withheld);
-    const changed = changedValues(values, (published.get(score.companyId) ?? null) as PropertyValues | null);
-    return changed === null ? [] : [{ companyId: score.companyId, values, changed }];
+    const edited = standing.get(companyId) ?? new Set<string>();
+    const left = outsideEdits === 'keep' ? new Set([...withheld, ...edited]) : withheld;
+    const overwritten = new Set([...edited].filter((name) => !left.has(name)));
+    const values = without(propertyValues(snapshot), left);
+    const changed = changedValues(values, published.get(companyId)?.values ?? null, overwritten);
+    return changed === null ? [] : [{ companyId, values, changed, overwritten }];
   });
 }
 
@@ -102,29 +127,62 @@ async function publishBatch(
   const { kysely } = context.db;
   const { portalId } = client;
   const inputs = batch.map(({ companyId, changed }): BatchUpdateInput => ({ id: companyId, properties: changed }));
+  // What is read of these companies from here on may hold the new values before we know that it does.
+  await markSending(kysely, portalId, idsOf(batch), true);
   const { updated, refused } = await updateBatch(client, 'companies', inputs);
-  const accepted = new Set(updated);
-  const written = batch.filter(({ companyId }) => accepted.has(companyId));
+  await keepWritten(context, portalId, batch, updated);
+  await keepRefused(context, portalId, refused);
+  return { written: updated.length, refused: refused.filter((each) => !each.gone).length };
+}
+
+async function keepWritten(
+  context: SyncContext,
+  portalId: number,
+  batch: readonly Differing[],
+  updated: readonly UpdatedRecord[],
+): Promise<void> {
   const at = context.now();
-  await savePublished(
-    kysely,
-    portalId,
-    written.map(({ companyId, values }) => ({ companyId, values })),
-    at,
+  const times = new Map(updated.map(({ id, updatedAt }) => [id, updatedAt]));
+  const written = batch.filter(({ companyId }) => times.has(companyId));
+  const restored = written.flatMap(({ companyId, overwritten }) =>
+    [...overwritten].map((property) => ({ companyId, property })),
   );
-  await clearRefusals(kysely, portalId, 'companies', updated);
+  await context.db.transaction(async (trx) => {
+    await savePublished(
+      trx,
+      portalId,
+      written.map(({ companyId, values }) => ({ companyId, values, updatedAt: times.get(companyId) ?? null })),
+      at,
+    );
+    await markRestored(trx, portalId, restored, at);
+    await clearRefusals(trx, portalId, 'companies', idsOf(written));
+  });
+}
+
+async function keepRefused(context: SyncContext, portalId: number, refused: readonly RefusedRecord[]): Promise<void> {
+  if (refused.length === 0) return;
+  const at = context.now();
   const gone = refused.filter((each) => each.gone).map(({ id }) => id);
   const held = refused.filter((each) => !each.gone);
+  await markSending(
+    context.db.kysely,
+    portalId,
+    held.map(({ id }) => id),
+    false,
+  );
   if (gone.length > 0) {
     await context.db.transaction((trx) => deleteCompanies(trx, portalId, gone));
     context.log.info({ portalId, companyIds: gone }, 'companies are gone in HubSpot');
   }
   await recordRefusals(
-    kysely,
+    context.db.kysely,
     portalId,
     held.map(({ id, message }) => ({ objectType: 'companies', recordId: id, property: '', message, at })),
   );
-  return { written: written.length, refused: held.length };
+}
+
+function idsOf(batch: readonly Differing[]): string[] {
+  return batch.map(({ companyId }) => companyId);
 }
 
 /** Properties of ours whose name the portal uses for something else. */

@@ -62,8 +62,8 @@ const DEAL = [
 
 /**
  * The properties to read of a type: what the app shows and, of companies, our own (somebody may overwrite them) and
- * whatever the model's criteria and the admin's mapping name. What the portal has no property for is left out: one unknown name and HubSpot refuses the
- * whole batch (recorded: `PROPERTY_DOESNT_EXIST`).
+ * whatever the model's criteria and the admin's mapping name. What the portal has no property for is left out: one
+ * unknown name and HubSpot refuses the whole batch (recorded: `PROPERTY_DOESNT_EXIST`).
  */
 export async function pulledProperties(
   context: SyncContext,

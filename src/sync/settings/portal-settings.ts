@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { appendAudit } from '../../storage/audit-log.ts';
+import { markEditedStale } from '../../storage/outside-edits.ts';
 import { getPortalSettings, savePortalSettings } from '../../storage/portal-settings.ts';
 import { lockPortal } from '../../storage/portals.ts';
 import type { Db } from '../../storage/tables.ts';
@@ -57,6 +58,10 @@ export async function changeSettings(
     if (!isDeepStrictEqual(settings.mappedProperties, held.mappedProperties)) {
       const options = { singletonKey: String(portalId), trx };
       await context.queue.send('reread-companies', { portalId, since: at }, options);
+    }
+    if (settings.outsideEdits !== held.outsideEdits) {
+      await markEditedStale(trx, portalId);
+      await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId), trx });
     }
     const subject = `portal:${portalId}`;
     await appendAudit(trx, portalId, {

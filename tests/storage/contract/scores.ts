@@ -13,7 +13,15 @@ import type { ComputedAccount } from '../../../src/storage/account-scores.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import { activateModel, getActiveModel, listModels, saveModelDraft } from '../../../src/storage/models.ts';
 import { listPersonScores, savePersonScores } from '../../../src/storage/person-scores.ts';
-import { loadPublished, savePublished } from '../../../src/storage/published-properties.ts';
+import {
+  countOutsideEdits,
+  listOutsideEdits,
+  loadStandingEdits,
+  markEditedStale,
+  markRestored,
+  saveOutsideEdits,
+} from '../../../src/storage/outside-edits.ts';
+import { loadPublished, markSending, savePublished } from '../../../src/storage/published-properties.ts';
 import { getPortalNorms, savePortalNorms } from '../../../src/storage/portal-norms.ts';
 import { clearRefusals, listRefusals, recordRefusals } from '../../../src/storage/refusals.ts';
 import {
@@ -148,16 +156,48 @@ export function describeScores(get: () => Database): void {
       expect(await listPersonScores(db, portalId, 'a', 10)).toEqual([blank]);
     });
 
-    test('that were published are remembered as HubSpot took them', async () => {
+    test('that were published are remembered as HubSpot took them, and that a write is on its way', async () => {
       const db = get().kysely;
-      await savePublished(
-        db,
-        portalId,
-        [{ companyId: '1', values: { roundtable_tier: 'tier_1', roundtable_next_play: null } }],
-        NOW,
+      const first = {
+        companyId: '1',
+        values: { roundtable_tier: 'tier_1', roundtable_next_play: null },
+        updatedAt: NOW,
+      };
+      await savePublished(db, portalId, [first], NOW);
+      await markSending(db, portalId, ['1', '2'], true);
+      expect((await loadPublished(db, portalId, ['1', '2'])).get('1')).toMatchObject({ sending: true, updatedAt: NOW });
+      const values = { roundtable_tier: 'tier_2' };
+      await savePublished(db, portalId, [{ companyId: '1', values, updatedAt: null }], NOW + 1);
+      expect(await loadPublished(db, portalId, ['1', '2'])).toEqual(
+        new Map([['1', { values, sending: false, updatedAt: null }]]),
       );
-      await savePublished(db, portalId, [{ companyId: '1', values: { roundtable_tier: 'tier_2' } }], NOW + 1);
-      expect(await loadPublished(db, portalId, ['1', '2'])).toEqual(new Map([['1', { roundtable_tier: 'tier_2' }]]));
+    });
+
+    test('that others overwrote are noted once until they are put right', async () => {
+      const db = get().kysely;
+      const edits = [
+        { companyId: '1', property: 'roundtable_fit' },
+        { companyId: '1', property: 'roundtable_tier' },
+      ];
+      expect(await saveOutsideEdits(db, portalId, edits, NOW)).toEqual(edits);
+      expect(await saveOutsideEdits(db, portalId, edits, NOW + 1)).toEqual([]);
+      await markRestored(db, portalId, edits.slice(0, 1), NOW + 2);
+      expect(await loadStandingEdits(db, portalId, ['1', '2'])).toEqual(new Map([['1', new Set(['roundtable_tier'])]]));
+      expect(await countOutsideEdits(db, portalId, NOW)).toEqual({ standing: 1, restored: 1 });
+      expect(await countOutsideEdits(db, portalId, NOW + 3)).toEqual({ standing: 1, restored: 0 });
+      expect(await saveOutsideEdits(db, portalId, edits, NOW + 4)).toEqual(edits.slice(0, 1));
+      expect(await listOutsideEdits(db, portalId, 1)).toEqual([
+        {
+          companyId: '1',
+          companyName: 'Company 1',
+          property: 'roundtable_fit',
+          times: 2,
+          noticedAt: NOW + 4,
+          restoredAt: null,
+        },
+      ]);
+      await markEditedStale(db, portalId);
+      expect((await takeStale(db, portalId, 9)).map((mark) => mark.companyId)).toEqual(['1']);
     });
 
     test('that were refused are listed until they are taken', async () => {

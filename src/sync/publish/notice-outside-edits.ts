@@ -1,0 +1,57 @@
+import type { HubSpotClient } from '../../hubspot/client.ts';
+import type { CrmRecord } from '../../hubspot/record.ts';
+import { appendAudit } from '../../storage/audit-log.ts';
+import { saveOutsideEdits, type OutsideEdit } from '../../storage/outside-edits.ts';
+import { loadPublished, type Published } from '../../storage/published-properties.ts';
+import { markStale } from '../../storage/stale-accounts.ts';
+import { readSettings } from '../settings/portal-settings.ts';
+import type { SyncContext } from '../sync-context.ts';
+import { isSameValue } from './same-value.ts';
+
+/**
+ * Compares our properties of companies just read with what HubSpot was last given. A value that is another one was
+ * overwritten by somebody else: that is noted once, and put right with the next publish where the admin chose so. A
+ * record that was read before our last write, or while one was on its way, says nothing.
+ */
+export async function noticeOutsideEdits(
+  context: SyncContext,
+  client: HubSpotClient,
+  records: readonly CrmRecord[],
+): Promise<void> {
+  const { portalId } = client;
+  const ids = records.map((record) => record.id);
+  const published = await loadPublished(context.db.kysely, portalId, ids);
+  const edits = records.flatMap((record) => findEdits(context, record, published.get(record.id)));
+  if (edits.length === 0) return;
+  const at = context.now();
+  await context.db.transaction(async (trx) => {
+    const { outsideEdits } = await readSettings(trx, portalId);
+    const noticed = await saveOutsideEdits(trx, portalId, edits, at);
+    for (const [companyId, own] of Map.groupBy(noticed, (edit) => edit.companyId)) {
+      const details = { properties: own.map(({ property }) => property), choice: outsideEdits };
+      const subject = `company:${companyId}`;
+      await appendAudit(trx, portalId, {
+        at,
+        actor: 'somebody in HubSpot',
+        action: 'values overwritten',
+        subject,
+        details,
+      });
+    }
+    if (noticed.length === 0 || outsideEdits === 'keep') return;
+    const companyIds = noticed.map(({ companyId }) => companyId);
+    await markStale(trx, portalId, companyIds, 'values overwritten');
+    await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId), trx });
+  });
+}
+
+function findEdits(context: SyncContext, record: CrmRecord, published: Published | undefined): OutsideEdit[] {
+  if (published === undefined || published.sending) return [];
+  if (published.updatedAt === null || record.updatedAt < published.updatedAt) return [];
+  return context.manifest.companyProperties.properties.flatMap((property): OutsideEdit[] => {
+    const { name } = property;
+    const given = published.values[name];
+    if (given === undefined || given === null || !(name in record.properties)) return [];
+    return isSameValue(property, given, record.properties[name]) ? [] : [{ companyId: record.id, property: name }];
+  });
+}
