@@ -1,5 +1,6 @@
-import { Button, Form, Input, LoadingButton, Select, TableCell, ToggleGroup } from '@hubspot/ui-extensions';
+import { Button, Form, Input, Link, LoadingButton, Select, TableCell, ToggleGroup } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
+import { inDays } from './account.ts';
 import { active, choices, showSettings } from './show-settings.tsx';
 import { readScreen } from './text.ts';
 
@@ -35,7 +36,7 @@ describe('outside edits', () => {
   test('each choice says in a sentence what it does; nobody overwrote anything yet', async () => {
     const settings = showSettings([active], { [CHOICES]: [choices] });
     await settings.open('edits');
-    await settings.sees('Nobody has changed a value of Roundtable yet.');
+    await settings.sees('Nobody changed a value of Roundtable in the last 30 days.');
     const { props } = settings.find(ToggleGroup);
     expect(props.value).toBe('restore');
     expect(props.options.map(({ description }) => description)).toEqual([
@@ -57,6 +58,15 @@ describe('outside edits', () => {
     await settings.waitFor(() => expect(settings.findAll(LoadingButton)).toEqual([]));
     expect(settings.sent().map(({ body }) => body)).toEqual([{ outsideEdits: 'keep' }]);
     expect(settings.find(ToggleGroup).props.value).toBe('keep');
+  });
+
+  test('going back to putting right says how many values it would write again', async () => {
+    const overwritten = { standing: 12, restored: 0, latest: [] };
+    const settings = showSettings([active], { [CHOICES]: [{ ...choices, outsideEdits: 'keep', overwritten }] });
+    await settings.open('edits');
+    await settings.waitFor(() => settings.find(ToggleGroup));
+    pickEdits(settings, 'restore');
+    await settings.sees('If you save: 12 values that stand as others set them are written again.');
   });
 
   test('a change can be taken back before it is saved', async () => {
@@ -86,17 +96,25 @@ describe('outside edits', () => {
   });
 
   test('what others overwrote is counted and named, with what became of it', async () => {
-    const overwritten = {
-      count: 3,
-      accounts: [{ id: '101', name: 'Acme', properties: ['Account tier', 'Account fit'] }],
-    };
+    const edit = { companyId: '101', companyName: 'Acme', property: 'Account tier', times: 1, noticedAt: inDays(-1) };
+    const latest = [
+      { ...edit, restoredAt: null },
+      { ...edit, property: 'Account fit', times: 3, restoredAt: inDays(0) },
+    ];
+    const overwritten = { standing: 1, restored: 1_002, latest };
     const settings = showSettings([active], { [CHOICES]: [{ ...choices, outsideEdits: 'keep', overwritten }] });
     await settings.open('edits');
-    await settings.sees('3 values were changed by others and left as they are.');
-    expect(settings.findAll(TableCell).map((cell) => readScreen(cell as never))).toEqual([
-      'Acme',
-      'Account tier, Account fit',
-    ]);
+    await settings.sees('1 value stands as others set it; 1,002 put right in the last 30 days.');
+    expect(
+      settings
+        .findAll(TableCell)
+        .map((cell) => readScreen(cell as never))
+        .join(' | '),
+    ).toBe(
+      'Acme | Account tier | stands as others set it | yesterday | ' +
+        'Acme | Account fit | put right, 3 times changed | yesterday',
+    );
+    expect(settings.find(Link).props.href).toBe('/contacts/42/record/0-2/101');
   });
 
   test.each([
@@ -115,7 +133,7 @@ describe('outside edits', () => {
     await settings.open('edits');
     await settings.sees('The choices could not be read Roundtable could not be reached.');
     settings.press('Try again');
-    await settings.sees('Nobody has changed');
+    await settings.sees('Nobody changed');
   });
 });
 

@@ -27,7 +27,7 @@ export const active: SyncData = {
 
 export const choices: ChoicesData = {
   outsideEdits: 'restore',
-  overwritten: { count: 0, accounts: [] },
+  overwritten: { standing: 0, restored: 0, latest: [] },
   mappedProperties: [],
   mayChange: true,
   askWhom: 'ava@vendor.example',

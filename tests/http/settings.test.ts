@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listAudit } from '../../src/storage/audit-log.ts';
 import { saveComparison } from '../../src/storage/comparisons.ts';
+import { markRestored, saveOutsideEdits } from '../../src/storage/outside-edits.ts';
 import { savePortalSettings } from '../../src/storage/portal-settings.ts';
 import { holdPortal } from '../../src/storage/portals.ts';
 import { recordRefusals } from '../../src/storage/refusals.ts';
@@ -43,6 +44,26 @@ describe('choices', () => {
       mayChange: true,
       askWhom: 'ava@vendor.example',
     });
+  });
+
+  test('come with what others overwrote, under the labels of the properties', async () => {
+    const { kysely } = app.context.db;
+    const at = Date.now() - 60_000;
+    const edit = { companyId: '101', property: 'roundtable_tier' };
+    const others = { companyId: '102', property: 'roundtable_fit' };
+    await saveOutsideEdits(kysely, app.portalId, [edit, others], at);
+    await markRestored(kysely, app.portalId, [others], at + 1_000);
+    const { overwritten } = (await app.call(CHOICES)).body;
+    expect(overwritten).toMatchObject({ standing: 1, restored: 1 });
+    expect(overwritten.latest[0]).toEqual({
+      companyId: '101',
+      companyName: 'Acme',
+      property: 'Account tier',
+      times: 1,
+      noticedAt: new Date(at).toISOString(),
+      restoredAt: null,
+    });
+    expect(overwritten.latest[1].restoredAt).toBe(new Date(at + 1_000).toISOString());
   });
 
   test('are kept with who made them, once however often the request is repeated', async () => {

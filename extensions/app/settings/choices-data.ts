@@ -1,7 +1,7 @@
 /** What `GET /api/settings/choices` answers with, and every change of a choice. */
 export interface ChoicesData {
   outsideEdits: OutsideEdits;
-  /** What outsiders overwrote since. */
+  /** What others overwrote. */
   overwritten: Overwritten;
   mappedProperties: MappedProperty[];
   /** Whether who looks may change any of it. */
@@ -13,10 +13,24 @@ export interface ChoicesData {
 export type OutsideEdits = 'restore' | 'keep';
 
 export interface Overwritten {
-  /** Values, not accounts. */
-  count: number;
-  /** The newest. */
-  accounts: { id: string; name: string; properties: string[] }[];
+  /** Values in which somebody else's stands. */
+  standing: number;
+  /** Values that were put right in the last 30 days. */
+  restored: number;
+  /** The latest first. */
+  latest: OverwrittenValue[];
+}
+
+/** Times are ISO 8601, UTC. */
+export interface OverwrittenValue {
+  companyId: string;
+  companyName: string;
+  /** Label. */
+  property: string;
+  times: number;
+  noticedAt: string;
+  /** `null` while theirs stands. */
+  restoredAt: string | null;
 }
 
 export type MappedUse = 'tier' | 'intent' | 'technographic';

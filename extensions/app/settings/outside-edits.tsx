@@ -15,25 +15,26 @@ import {
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import { recordPath } from 'roundtable-ui/record-path.ts';
+import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
-import type { ChoicesData, OutsideEdits as Choice } from './choices-data.ts';
+import type { ChoicesData, OutsideEdits as Choice, Overwritten } from './choices-data.ts';
 import { ChoicesFrame } from './choices-frame.tsx';
 import type { SettingsClient } from './settings-client.ts';
 import { EDITS } from './texts.ts';
 
-interface OutsideEditsProps {
-  client: SettingsClient;
+interface Where {
   portalId: number;
+  now: number;
 }
 
 /** What becomes of a value of ours that somebody else overwrites, and how often that happened. */
-export function OutsideEdits({ client, portalId }: OutsideEditsProps) {
+export function OutsideEdits({ client, portalId, now }: Where & { client: SettingsClient }) {
   return (
     <ChoicesFrame client={client}>
       {(choices, actions) => (
         <>
           <Chooser client={client} choices={choices} actions={actions} />
-          <Overwritten choices={choices} portalId={portalId} />
+          <OverwrittenValues overwritten={choices.overwritten} portalId={portalId} now={now} />
         </>
       )}
     </ChoicesFrame>
@@ -64,7 +65,7 @@ function Chooser({ client, choices, actions }: ChooserProps) {
       />
       {isChanged ? (
         <>
-          <Text>{EDITS.whatHappens[draft]}</Text>
+          <Text>{EDITS.whatHappens[draft](choices.overwritten.standing)}</Text>
           <Inline gap="small">
             <LoadingButton
               variant="primary"
@@ -87,27 +88,32 @@ function Chooser({ client, choices, actions }: ChooserProps) {
   );
 }
 
-function Overwritten({ choices, portalId }: { choices: ChoicesData; portalId: number }) {
-  const { count, accounts } = choices.overwritten;
+function OverwrittenValues({ overwritten, portalId, now }: Where & { overwritten: Overwritten }) {
+  const { latest } = overwritten;
   return (
     <Flex direction="column" gap="small">
       <Text format={{ fontWeight: 'demibold' }}>{EDITS.overwritten}</Text>
-      <Text>{count === 0 ? EDITS.none : EDITS.some(count, choices.outsideEdits === 'keep')}</Text>
-      {accounts.length === 0 ? null : (
+      <Text>{EDITS.amount(overwritten)}</Text>
+      {latest.length === 0 ? null : (
         <Table density="condensed">
           <TableHead>
             <TableRow>
-              <TableHeader>{EDITS.columns.company}</TableHeader>
-              <TableHeader>{EDITS.columns.properties}</TableHeader>
+              {EDITS.columns.map((label) => (
+                <TableHeader key={label}>{label}</TableHeader>
+              ))}
             </TableRow>
           </TableHead>
           <TableBody>
-            {accounts.map(({ id, name, properties }) => (
-              <TableRow key={id}>
+            {latest.map((edit) => (
+              <TableRow key={`${edit.companyId} ${edit.property}`}>
                 <TableCell>
-                  <Link href={recordPath(portalId, id)}>{name}</Link>
+                  <Link href={recordPath(portalId, edit.companyId)}>{edit.companyName}</Link>
                 </TableCell>
-                <TableCell>{properties.join(', ')}</TableCell>
+                <TableCell>{edit.property}</TableCell>
+                <TableCell>{EDITS.outcome(edit)}</TableCell>
+                <TableCell>
+                  <RelativeTime at={edit.noticedAt} now={now} />
+                </TableCell>
               </TableRow>
             ))}
           </TableBody>

@@ -1,4 +1,4 @@
-import type { MappedUse, OutsideEdits, PropertySample } from './choices-data.ts';
+import type { MappedUse, OutsideEdits, Overwritten, OverwrittenValue, PropertySample } from './choices-data.ts';
 import type { ProblemGroup } from './report-data.ts';
 import type { SyncData } from './sync-data.ts';
 
@@ -80,16 +80,22 @@ export const EDITS = {
     },
   ] as { value: OutsideEdits; label: string; description: string }[],
   whatHappens: {
-    restore: 'If you save: values that were left as others set them are written again.',
-    keep: 'If you save: from now on, what others change stays. What was put right already stays as it is.',
-  } satisfies Record<OutsideEdits, string>,
+    restore: (standing) =>
+      standing === 0
+        ? 'If you save: what others change from now on is written again.'
+        : `If you save: ${count(standing, 'value that stands', 'values that stand')} as others set ${standing === 1 ? 'it is' : 'them are'} written again.`,
+    keep: () => 'If you save: from now on, what others change stays. What was put right already stays as it is.',
+  } satisfies Record<OutsideEdits, (standing: number) => string>,
   save: 'Save',
   cancel: 'Cancel',
   overwritten: 'Changed by others',
-  none: 'Nobody has changed a value of Roundtable yet.',
-  some: (values: number, isKept: boolean) =>
-    `${count(values, 'value was', 'values were')} changed by others and ${isKept ? 'left as they are' : 'put right'}.`,
-  columns: { company: 'Company', properties: 'Properties' },
+  amount: ({ standing, restored }: Overwritten) =>
+    standing + restored === 0
+      ? 'Nobody changed a value of Roundtable in the last 30 days.'
+      : `${count(standing, 'value stands', 'values stand')} as others set ${standing === 1 ? 'it' : 'them'}; ${format(restored)} put right in the last 30 days.`,
+  columns: ['Company', 'Property', 'What became of it', 'Noticed'],
+  outcome: ({ times, restoredAt }: OverwrittenValue) =>
+    `${restoredAt === null ? 'stands as others set it' : 'put right'}${times === 1 ? '' : `, ${format(times)} times changed`}`,
 };
 
 export const MAPPING = {

@@ -1,6 +1,12 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { ChoicesData, MappableProperty, PropertySample } from '../../../extensions/app/settings/choices-data.ts';
+import type {
+  ChoicesData,
+  MappableProperty,
+  Overwritten,
+  PropertySample,
+} from '../../../extensions/app/settings/choices-data.ts';
+import { readOutsideEdits } from '../../sync/publish/read-outside-edits.ts';
 import { assertMayChange, readChangeRight } from '../../sync/settings/change-right.ts';
 import {
   listMappableProperties,
@@ -18,6 +24,9 @@ import type { HttpContext } from '../http-context.ts';
 import { parseBody, parseInput } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf, type Caller } from '../require-signature.ts';
+import { iso } from './iso.ts';
+
+const SHOWN_EDITS = 10;
 
 const outsideEditsBody = z.strictObject({ outsideEdits: portalSettingsSchema.shape.outsideEdits.unwrap() });
 const propertyBody = mappedPropertySchema.pick({ property: true });
@@ -68,5 +77,20 @@ export async function callerWhoMayChange(context: HttpContext, response: Respons
 async function readChoices(context: HttpContext, { portalId, userEmail }: Caller): Promise<ChoicesData> {
   const { kysely } = context.db;
   const right = await readChangeRight(kysely, portalId, userEmail);
-  return { ...(await readSettings(kysely, portalId)), overwritten: { count: 0, accounts: [] }, ...right };
+  return { ...(await readSettings(kysely, portalId)), overwritten: await readOverwritten(context, portalId), ...right };
+}
+
+async function readOverwritten(context: HttpContext, portalId: number): Promise<Overwritten> {
+  const { latest, ...counts } = await readOutsideEdits(context, portalId, SHOWN_EDITS);
+  const { properties } = context.manifest.companyProperties;
+  const labels = new Map<string, string>(properties.map(({ name, label }) => [name, label]));
+  return {
+    ...counts,
+    latest: latest.map(({ property, noticedAt, restoredAt, ...edit }) => ({
+      ...edit,
+      property: labels.get(property) ?? property,
+      noticedAt: iso(noticedAt),
+      restoredAt: iso(restoredAt),
+    })),
+  };
 }
