@@ -117,9 +117,9 @@ async function clearScores(db: Db, portalId: number, traces: Traces, companyIds:
 /** Forgets that the texts were published, so that they are written anew. */
 async function clearPublished(db: Db, portalId: number, traces: Traces, companyIds: readonly string[]): Promise<void> {
   const texts = sql`array['roundtable_reasons', 'roundtable_next_play']`;
-  await sql`update published_properties set "values" = "values" - ${texts}, sending = sending - ${texts}
+  await sql`update published_properties set "values" = "values" - ${texts}
     where portal_id = ${portalId} and company_id = any(${companyIds}::text[])
-      and ${names(traces, sql`("values"::text || coalesce(sending::text, ''))`)}`.execute(db);
+      and ${names(traces, sql`"values"::text`)}`.execute(db);
 }
 
 /** A text may name a person whom the run is not with: the one who is asked for an introduction. */

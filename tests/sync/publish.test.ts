@@ -175,16 +175,21 @@ describe('what differs', () => {
     expect(changedValues(values, null)).toEqual(values);
   });
 
-  test('is nothing where a number moved by one, or its reasons or its time alone did', () => {
-    expect(changedValues({ ...values, roundtable_fit: '81', roundtable_reasons: 'b' }, values)).toBeNull();
-    expect(changedValues({ ...values, roundtable_fit: '79', roundtable_scored_at: '2' }, values)).toBeNull();
+  test('is nothing where a number moved by less than a point, or its reasons or its time alone did', () => {
+    expect(changedValues({ ...values, roundtable_fit: '80.6', roundtable_reasons: 'b' }, values)).toBeNull();
+    expect(changedValues({ ...values, roundtable_fit: '79.2', roundtable_scored_at: '2' }, values)).toBeNull();
   });
 
-  test('is a number that moved by two, or that came or went, with all that waited', () => {
-    const moved = { ...values, roundtable_fit: '82', roundtable_scored_at: '2' };
-    expect(changedValues(moved, values)).toEqual({ roundtable_fit: '82', roundtable_scored_at: '2' });
+  test('is a number that moved by a point, or that came or went, with all that waited', () => {
+    const moved = { ...values, roundtable_fit: '81', roundtable_scored_at: '2' };
+    expect(changedValues(moved, values)).toEqual({ roundtable_fit: '81', roundtable_scored_at: '2' });
     expect(changedValues({ ...values, roundtable_fit: '' }, values)).toEqual({ roundtable_fit: '' });
-    const both = { ...values, roundtable_tier: '', roundtable_fit: '81' };
-    expect(changedValues(both, values)).toEqual({ roundtable_tier: '', roundtable_fit: '81' });
+    const both = { ...values, roundtable_tier: '', roundtable_fit: '80.4' };
+    expect(changedValues(both, values)).toEqual({ roundtable_tier: '', roundtable_fit: '80.4' });
+  });
+
+  test('is whatever somebody else overwrote', () => {
+    const overwritten = new Set(['roundtable_reasons']);
+    expect(changedValues(values, values, overwritten)).toEqual({ roundtable_reasons: 'a' });
   });
 });

@@ -31,15 +31,15 @@ test('nothing is written where nothing moved, or only the time of scoring and th
   expect(changedValues(later, values)).toBeNull();
 });
 
-test('a number that moved by one waits, and goes along with whatever else moved', () => {
+test('a number that moved by less than a point waits, and goes along with whatever else moved', () => {
   const published = { ...values, roundtable_fit: '60', roundtable_stage: 'aware' };
-  const oneUp = { ...published, roundtable_fit: '61' };
-  expect(changedValues(oneUp, published)).toBeNull();
-  expect(changedValues({ ...oneUp, roundtable_stage: 'engaged' }, published)).toEqual({
-    roundtable_fit: '61',
+  const up = { ...published, roundtable_fit: '60.4' };
+  expect(changedValues(up, published)).toBeNull();
+  expect(changedValues({ ...up, roundtable_stage: 'engaged' }, published)).toEqual({
+    roundtable_fit: '60.4',
     roundtable_stage: 'engaged',
   });
-  expect(changedValues({ ...published, roundtable_fit: '62' }, published)).toEqual({ roundtable_fit: '62' });
+  expect(changedValues({ ...published, roundtable_fit: '61' }, published)).toEqual({ roundtable_fit: '61' });
 });
 
 test('a number that is no longer known is cleared', () => {
