@@ -83,6 +83,14 @@ export async function nextLeaseEnd(db: Db, portalId: number): Promise<number | n
   return result.rows[0]?.at ?? null;
 }
 
+/** The events of these numbers that are held still, worked off or not. */
+export async function listEvents(db: Db, portalId: number, seqs: readonly number[]): Promise<WebhookEvent[]> {
+  const result = await sql<{ seq: number; body: unknown; received_at: number }>`
+    select seq, body, received_at from webhook_events
+    where portal_id = ${portalId} and seq = any(${seqs}::bigint[]) order by seq`.execute(db);
+  return result.rows.map((row) => ({ seq: row.seq, body: row.body, receivedAt: row.received_at }));
+}
+
 /** To be called in the transaction that stores what the events led to. */
 export async function markProcessed(db: Db, portalId: number, seqs: readonly number[], now: number): Promise<void> {
   await sql`update webhook_events set processed_at = ${new Date(now)}::timestamptz

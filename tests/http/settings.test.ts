@@ -6,6 +6,7 @@ import { savePortalSettings } from '../../src/storage/portal-settings.ts';
 import { holdPortal } from '../../src/storage/portals.ts';
 import { recordRefusals } from '../../src/storage/refusals.ts';
 import { deleteSyncSteps, saveSyncStep } from '../../src/storage/sync-steps.ts';
+import { saveWebhookEvents, takeUnprocessed } from '../../src/storage/webhook-events.ts';
 import { readSettings } from '../../src/sync/settings/portal-settings.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
@@ -170,19 +171,32 @@ describe('problems', () => {
     const at = Date.parse('2026-11-20T10:00:00Z');
     const one = { objectType: 'companies', recordId: '101', property: '', message: 'Owner is missing', at: at + 1 };
     const many = Array.from({ length: 60 }, (_, index) => ({ ...one, recordId: String(9_000 + index), at }));
+    const told = {
+      eventId: '1',
+      portalId: app.portalId,
+      occurredAt: at,
+      subscriptionType: 'contact.deletion',
+      objectId: 5,
+    };
+    await saveWebhookEvents(kysely, app.portalId, [{ dedupeKey: 'told', body: told }], at);
+    const [event] = await takeUnprocessed(kysely, app.portalId, 1);
     await recordRefusals(kysely, app.portalId, [
       one,
       ...many,
       { ...one, objectType: 'property', recordId: 'roundtable_fit', property: 'roundtable_fit', message: 'is text' },
-      { ...one, objectType: 'webhook', recordId: '7' },
+      { ...one, objectType: 'webhook', recordId: String(event?.seq) },
+      { ...one, objectType: 'webhook', recordId: '9999999' },
+      { ...one, objectType: 'unknown_property', recordId: 'old_score', property: 'old_score' },
       { ...one, objectType: 'sync', recordId: 'backfill' },
     ]);
     const { body } = await app.call('/api/settings/problems');
     expect(body.map(({ kind, count, shown }: Json) => [kind, count, shown.length])).toEqual([
       ['properties', 1, 1],
       ['records', 61, 50],
-      ['events', 1, 1],
+      ['events', 2, 2],
+      ['unknown', 1, 1],
     ]);
+    expect(new Set(body[2].shown.map(({ name }: Json) => name))).toEqual(new Set(['contact.deletion 5', null]));
     expect(body[1].shown[0]).toEqual({
       id: '101',
       recordTypeId: '0-2',

@@ -50,7 +50,8 @@ export function Problems({ client, portalId, now }: ProblemsProps) {
 function Group({ group, portalId, now }: { group: ProblemGroup; portalId: number; now: number }) {
   const { title, help, what } = PROBLEMS.kinds[group.kind];
   const { count, shown } = group;
-  const hasProperties = group.kind !== 'properties' && shown.some(({ property }) => property !== null);
+  const hasProperties =
+    group.kind !== 'properties' && group.kind !== 'unknown' && shown.some(({ property }) => property !== null);
   const { words, property, when } = PROBLEMS.columns;
   return (
     <Flex direction="column" gap="small">

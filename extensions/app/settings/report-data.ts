@@ -1,6 +1,6 @@
 /** One of what `GET /api/settings/problems` answers with; a kind of which there is nothing is absent. */
 export interface ProblemGroup {
-  kind: 'properties' | 'records' | 'events' | 'other';
+  kind: 'properties' | 'records' | 'events' | 'unknown' | 'other';
   /** Of all; `shown` are the newest 50. */
   count: number;
   shown: Problem[];
@@ -10,6 +10,7 @@ export interface Problem {
   id: string;
   /** HubSpot's number of the record's type; `null` where it has no page of its own. */
   recordTypeId: string | null;
+  /** Of a company, or what an event told of. */
   name: string | null;
   property: string | null;
   /** HubSpot's own words where it refused something. */

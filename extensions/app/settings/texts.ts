@@ -158,8 +158,13 @@ export const PROBLEMS = {
     },
     events: {
       title: 'Changes that could not be worked off',
-      help: 'Roundtable was told of them and could not read what changed. The next comparison finds what is missing.',
+      help: 'Roundtable was told of them and could not read what changed. The next sweep or comparison finds what is missing.',
       what: 'Event',
+    },
+    unknown: {
+      title: 'Properties that this account does not have',
+      help: 'The model or a mapping names them and goes without. Take them out there, or make the property again.',
+      what: 'Property',
     },
     other: { title: 'Other problems', help: 'What Roundtable could not read or do.', what: 'What' },
   } satisfies Record<ProblemGroup['kind'], { title: string; help: string; what: string }>,

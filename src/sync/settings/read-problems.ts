@@ -1,8 +1,11 @@
 import { listCompanies } from '../../storage/companies.ts';
-import { countRefusals, listRefusals } from '../../storage/refusals.ts';
+import { countRefusals, listRefusals, type Refusal } from '../../storage/refusals.ts';
+import type { Db } from '../../storage/tables.ts';
+import { listEvents } from '../../storage/webhook-events.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { webhookEventSchema } from '../webhooks/webhook-event.ts';
 
-export const PROBLEM_KINDS = ['properties', 'records', 'events', 'other'] as const;
+export const PROBLEM_KINDS = ['properties', 'records', 'events', 'unknown', 'other'] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
 export interface Problem {
@@ -10,7 +13,7 @@ export interface Problem {
   id: string;
   /** `0-2`: a company; `null` where it has no page of its own. */
   recordTypeId: string | null;
-  /** Of the company; `null` of anything else. */
+  /** Of a company, or what an event told of (`contact.deletion 7`); `null` where it is not known. */
   name: string | null;
   /** Internal name; `null` where HubSpot did not name one. */
   property: string | null;
@@ -29,7 +32,7 @@ export interface ProblemGroup {
 const SHOWN = 50;
 /** Types of records with a page in HubSpot (https://developers.hubspot.com/docs/guides/crm/understanding-the-crm). */
 const RECORD_TYPE_IDS: Record<string, string> = { contacts: '0-1', companies: '0-2', deals: '0-3' };
-const KINDS: Record<string, ProblemKind> = { property: 'properties', webhook: 'events' };
+const KINDS: Record<string, ProblemKind> = { property: 'properties', webhook: 'events', unknown_property: 'unknown' };
 
 /** What needs a person: records HubSpot refused, properties in conflict, events that could not be worked off. */
 export async function readProblems({ db }: SyncContext, portalId: number): Promise<ProblemGroup[]> {
@@ -43,10 +46,11 @@ export async function readProblems({ db }: SyncContext, portalId: number): Promi
     const companyIds = refusals.filter(({ objectType }) => objectType === 'companies').map(({ recordId }) => recordId);
     const companies = companyIds.length === 0 ? [] : await listCompanies(db.kysely, portalId, companyIds);
     const names = new Map(companies.map(({ companyId, name }) => [companyId, name]));
+    const events = kind === 'events' ? await describeEvents(db.kysely, portalId, refusals) : new Map<string, string>();
     const shown = refusals.map(({ objectType, recordId, property, message, at }) => ({
       id: recordId,
       recordTypeId: recordTypeIdOf(objectType),
-      name: objectType === 'companies' ? (names.get(recordId) ?? null) : null,
+      name: (objectType === 'companies' ? names : events).get(recordId) ?? null,
       property: property || null,
       message,
       at,
@@ -63,4 +67,22 @@ export function recordTypeIdOf(objectType: string): string | null {
 
 function kindOf(objectType: string): ProblemKind {
   return KINDS[objectType] ?? (objectType in RECORD_TYPE_IDS ? 'records' : 'other');
+}
+
+/** What the stored events told of, by their number; one that was dropped since (after three days) is absent. */
+async function describeEvents(db: Db, portalId: number, refusals: readonly Refusal[]): Promise<Map<string, string>> {
+  const events = await listEvents(
+    db,
+    portalId,
+    refusals.map(({ recordId }) => Number(recordId)),
+  );
+  return new Map(
+    events.flatMap(({ seq, body }) => {
+      const event = webhookEventSchema.safeParse(body);
+      if (!event.success) return [];
+      const { subscriptionType, objectTypeId, objectId, fromObjectId, toObjectId } = event.data;
+      const records = [objectId, fromObjectId, toObjectId].filter((id) => id !== undefined);
+      return [[String(seq), [subscriptionType, objectTypeId, ...records].filter(Boolean).join(' ')]];
+    }),
+  );
 }
