@@ -71,6 +71,7 @@ export async function insertPlayRun(
       people_ids: peopleAt(portalId, run.companyId),
       steps: JSON.stringify(run.steps),
       problem: null,
+      leased_by: null,
       started_by: run.startedBy,
       started_at: new Date(run.startedAt),
       finished_at: null,
@@ -140,19 +141,50 @@ export async function failRunsStartedBefore(
   return [...new Set(rows.map((row) => row.company_id))];
 }
 
-/** Keeps the ids of tasks as they are made, so that a run that is resumed makes none twice. */
-export async function savePlayRunSteps(
+/**
+ * Takes a run that is `starting` for `holder`, or keeps it, until `leaseMs` from now by the database's clock.
+ * @returns the run as it is now; `null` where another has it, or it is not to be started any more
+ */
+export async function leasePlayRun(
   db: Db,
   portalId: number,
   runId: string,
-  steps: readonly PlayRunStep[],
-): Promise<void> {
-  await db
+  { holder, leaseMs }: { holder: string; leaseMs: number },
+): Promise<PlayRun | null> {
+  const until = sql<number>`clock_timestamp() + ${leaseMs}::float8 * interval '1 ms'`;
+  const row = await db
     .updateTable('play_runs')
-    .set({ steps: JSON.stringify(steps) })
+    .set({ leased_by: holder, leased_until: until as never })
     .where('portal_id', '=', portalId)
     .where('run_id', '=', runId)
-    .execute();
+    .where('status', '=', 'starting')
+    .where(sql<boolean>`(leased_by = ${holder} or leased_until is null or leased_until < clock_timestamp())`)
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? null : toPlayRun(row);
+}
+
+/** Lets another take the run `afterMs` from now. */
+export async function releasePlayRun(
+  db: Db,
+  portalId: number,
+  runId: string,
+  { holder, afterMs }: { holder: string; afterMs: number },
+): Promise<void> {
+  await sql`update play_runs set leased_by = null,
+      leased_until = clock_timestamp() + ${afterMs}::float8 * interval '1 ms'
+    where portal_id = ${portalId} and run_id = ${runId} and leased_by = ${holder}`.execute(db);
+}
+
+/** Keeps the id of a step's task once it is made, so that a run that is resumed makes none twice. */
+export async function savePlayTask(
+  db: Db,
+  portalId: number,
+  runId: string,
+  { step, taskId }: { step: number; taskId: string },
+): Promise<void> {
+  await sql`update play_runs set steps = jsonb_set(steps, array[${String(step)}, 'taskId'], to_jsonb(${taskId}::text))
+    where portal_id = ${portalId} and run_id = ${runId}`.execute(db);
 }
 
 export async function getPlayRun(db: Db, portalId: number, runId: string): Promise<PlayRun | null> {

@@ -38,10 +38,18 @@ function tasksOf(companyId: string): Json[] {
   }));
 }
 
-/** Does what the job does, until it is done. */
+async function endLeases(): Promise<void> {
+  await app.context.db.kysely
+    .updateTable('play_runs')
+    .set({ leased_until: new Date(0) })
+    .execute();
+}
+
+/** Does what the job does, until it is done; the time an attempt has to wait for another's lease passes. */
 async function work(runId: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
+      await endLeases();
       return await runPlay(app.context, app.portalId, runId);
     } catch (error) {
       if (attempt === 5) throw error;

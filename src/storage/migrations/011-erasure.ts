@@ -12,12 +12,13 @@ const OF_CONTACTS = [
   'person_scores',
 ];
 
-/** What keeps an erased person from coming back, and whatever names a person findable. */
+/** What keeps an erased person from coming back, whatever names a person findable, and who works on a play. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createStones(db);
   await refuseErased(db);
   await allowRedaction(db);
-  await sql`alter table play_runs add column people_ids jsonb not null default '[]'`.execute(db);
+  await sql`alter table play_runs add column people_ids jsonb not null default '[]', add column leased_by text,
+    add column leased_until timestamptz`.execute(db);
   await sql`update play_runs set people_ids = contact_ids`.execute(db);
   await sql`alter table webhook_events add column failures smallint not null default 0`.execute(db);
 }

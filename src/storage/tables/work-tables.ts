@@ -53,6 +53,8 @@ export interface PlayRunTable {
   status: string;
   contact_ids: Json<string[]>;
   people_ids: Json<string[]>;
+  leased_by: string | null;
+  leased_until: NullableTime;
   steps: Json<unknown>;
   problem: string | null;
   started_by: string;

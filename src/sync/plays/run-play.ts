@@ -1,31 +1,50 @@
-import { AppError } from '../../errors.ts';
+import { randomUUID } from 'node:crypto';
+import { AmbiguousWriteError, AppError, NotFoundError } from '../../errors.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { createTask, findTaskByMarker } from '../../hubspot/tasks.ts';
-import { getCompany } from '../../storage/companies.ts';
-import { findOwnerByEmail } from '../../storage/owners.ts';
 import {
   changePlayRunStatus,
   getPlayRun,
-  savePlayRunSteps,
+  leasePlayRun,
+  releasePlayRun,
+  savePlayTask,
   type PlayRun,
-  type PlayRunStep,
 } from '../../storage/play-runs.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
 import { refreshAccount } from '../refresh/refresh-portal.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { findTargets, type PlayTargets } from './find-targets.ts';
+
+/** Longer than one request may take, retries included: a process that lives renews it before each task. */
+const LEASE_MS = 120_000;
+/** A create whose answer was lost may take effect after it: nobody looks for its task before. */
+const UNCLEAR_MS = 15_000;
+
+/** Another process makes the tasks of this run. */
+class PlayUnderWayError extends AppError {
+  constructor(runId: string, afterMs: number) {
+    super(`Another process works on play run ${runId}.`, { code: 'PLAY_UNDER_WAY', retry: { afterMs } });
+  }
+}
 
 /**
- * Makes the tasks of a started run in HubSpot. Every task carries a marker of its run and step; an earlier attempt that
- * was cut off is found by it, so that no task is made twice.
+ * Makes the tasks of a started run in HubSpot. One process at a time works on a run, and every task carries a marker of
+ * its run and step; an earlier attempt that was cut off is found by it, so that no task is made twice.
  * @throws what is worth another attempt; what is not fails the run, with the reason on the card
  */
 export async function runPlay(context: SyncContext, portalId: number, runId: string): Promise<void> {
   const { kysely } = context.db;
-  const run = await getPlayRun(kysely, portalId, runId);
-  if (run === null || run.status !== 'starting') return;
+  const holder = randomUUID();
+  const run = await leasePlayRun(kysely, portalId, runId, { holder, leaseMs: LEASE_MS });
+  if (run === null) {
+    if ((await getPlayRun(kysely, portalId, runId))?.status !== 'starting') return;
+    throw new PlayUnderWayError(runId, UNCLEAR_MS);
+  }
   try {
-    await makeTasks(context, context.clientFor(portalId, 'card'), run);
+    await makeTasks(context, context.clientFor(portalId, 'card'), run, holder);
   } catch (error) {
+    const afterMs = error instanceof AmbiguousWriteError ? UNCLEAR_MS : 0;
+    await releasePlayRun(kysely, portalId, runId, { holder, afterMs });
     if (!(error instanceof AppError) || error.retry !== 'never') throw error;
     await failRun(context, run, portalId, error);
     return;
@@ -35,9 +54,10 @@ export async function runPlay(context: SyncContext, portalId: number, runId: str
 
 /** The play may be started again: its account is computed anew, so that the card offers it. */
 async function failRun(context: SyncContext, run: PlayRun, portalId: number, error: AppError): Promise<void> {
-  const { runId, companyId } = run;
+  const { runId } = run;
   const problem = `HubSpot did not take the tasks: ${error.message}`;
   context.log.warn({ portalId, runId, code: error.code }, 'play failed');
+  const companyId = (await getPlayRun(context.db.kysely, portalId, runId))?.companyId ?? run.companyId;
   await context.db.transaction(async (trx) => {
     await changePlayRunStatus(trx, portalId, runId, 'failed', { now: context.now(), problem });
     await markStale(trx, portalId, [companyId], 'play failed');
@@ -45,40 +65,29 @@ async function failRun(context: SyncContext, run: PlayRun, portalId: number, err
   await refreshAccount(context, portalId, companyId);
 }
 
-async function makeTasks(context: SyncContext, client: HubSpotClient, run: PlayRun): Promise<void> {
-  const ownerId = await findAssignee(context, client.portalId, run);
-  const steps = [...run.steps];
-  for (const [index, step] of run.steps.entries()) {
-    if (step.taskId !== null) continue;
-    steps[index] = { ...step, taskId: await makeTask(client, run, step, index, ownerId) };
-    await savePlayRunSteps(context.db.kysely, client.portalId, run.runId, steps);
+async function makeTasks(context: SyncContext, client: HubSpotClient, first: PlayRun, holder: string): Promise<void> {
+  const { kysely } = context.db;
+  const { portalId } = client;
+  const { runId } = first;
+  let targets = await findTargets(context, client, first);
+  for (const index of first.steps.keys()) {
+    // Read anew: a merge moves the run to another company, an erasure takes people and texts from it.
+    const run = await leasePlayRun(kysely, portalId, runId, { holder, leaseMs: LEASE_MS });
+    if (run === null) throw new PlayUnderWayError(runId, UNCLEAR_MS);
+    const step = run.steps[index];
+    if (step === undefined || step.taskId !== null) continue;
+    if (run.companyId !== first.companyId) targets = await findTargets(context, client, run);
+    const taskId = await makeTask(client, run, index, targets);
+    await savePlayTask(kysely, portalId, runId, { step: index, taskId });
   }
 }
 
-async function makeTask(
-  client: HubSpotClient,
-  run: PlayRun,
-  step: PlayRunStep,
-  index: number,
-  ownerId: string | null,
-): Promise<string> {
+async function makeTask(client: HubSpotClient, run: PlayRun, index: number, targets: PlayTargets): Promise<string> {
+  const step = run.steps[index];
+  if (step === undefined) throw new NotFoundError(`Play run ${run.runId} has no step ${index + 1}.`);
   const marker = `rt-${run.runId}-${index + 1}`;
-  const earlier = await findTaskByMarker(client, run.companyId, marker);
+  const earlier = await findTaskByMarker(client, targets.companyId, marker);
   if (earlier !== null) return earlier;
-  return createTask(client, {
-    subject: step.title,
-    body: step.text,
-    dueAt: step.dueAt,
-    ownerId,
-    companyId: run.companyId,
-    contactIds: run.contactIds,
-    marker,
-  });
-}
-
-/** The account's owner; where it has none, whoever started the play. */
-async function findAssignee(context: SyncContext, portalId: number, run: PlayRun): Promise<string | null> {
-  const company = await getCompany(context.db.kysely, portalId, run.companyId);
-  if (company?.ownerId) return company.ownerId;
-  return (await findOwnerByEmail(context.db.kysely, portalId, run.startedBy))?.ownerId ?? null;
+  const { title, text, dueAt } = step;
+  return createTask(client, { subject: title, body: text, dueAt, marker, ...targets });
 }

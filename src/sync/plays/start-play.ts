@@ -1,6 +1,7 @@
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { getAccountScore } from '../../storage/account-scores.ts';
 import { appendAudit } from '../../storage/audit-log.ts';
+import { listErased } from '../../storage/erase-contact.ts';
 import { insertPlayRun, listPlayRuns, type PlayRun } from '../../storage/play-runs.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
 import { toSnapshot } from '../refresh/account-snapshot.ts';
@@ -17,6 +18,7 @@ export interface StartPlay {
 }
 
 const DAY_MS = 86_400_000;
+const NOT_OFFERED = 'This play is no longer recommended for the account: reload the card.';
 /** A step for today has some hours: HubSpot calls a task overdue the moment it is due. */
 const TODAY_MS = 4 * 3_600_000;
 
@@ -36,17 +38,20 @@ export async function startPlay(context: SyncContext, request: StartPlay): Promi
   if (score === null) throw new NotFoundError('This company is not scored yet: wait for the first sync to finish.');
   const play = toSnapshot(score)?.plays.find((each) => each.playId === playId);
   if (play === undefined) {
-    throw new InvalidInputError('This play is no longer recommended for the account: reload the card.', [
+    throw new InvalidInputError(NOT_OFFERED, [
       { field: 'playId', problem: `"${playId}" is not among the plays recommended now` },
     ]);
   }
   const startedAt = context.now();
   return context.db.transaction(async (trx) => {
+    // The recommendation may be older than an erasure; none comes between here and the end.
+    const people = play.who.map((person) => person.contactId);
+    if ((await listErased(trx, portalId, people)).length > 0) throw new InvalidInputError(NOT_OFFERED);
     const { run, created } = await insertPlayRun(trx, portalId, {
       requestId,
       companyId,
       playId,
-      contactIds: play.who.map((person) => person.contactId),
+      contactIds: people,
       steps: play.steps.map((step) => ({
         title: step.title,
         channel: step.channel,

@@ -8,7 +8,9 @@ import {
   getPlayRun,
   insertPlayRun,
   listPlayRuns,
-  savePlayRunSteps,
+  leasePlayRun,
+  releasePlayRun,
+  savePlayTask,
 } from '../../../src/storage/play-runs.ts';
 import type { PlayRunStatus } from '../../../src/storage/play-runs.ts';
 import { listRoleDecisions, saveRoleDecision } from '../../../src/storage/role-decisions.ts';
@@ -48,9 +50,29 @@ export function describePlays(get: () => Database): void {
 
     test('keep the tasks that were made', async () => {
       const { run } = await start('click-2');
-      await savePlayRunSteps(get().kysely, portalId, run.runId, [{ ...STEP, taskId: '99' }]);
+      await savePlayTask(get().kysely, portalId, run.runId, { step: 0, taskId: '99' });
       expect((await getPlayRun(get().kysely, portalId, run.runId))?.steps).toEqual([{ ...STEP, taskId: '99' }]);
       expect(await getPlayRun(get().kysely, 501, run.runId)).toBeNull();
+    });
+
+    test('are worked on by one at a time, until its lease ends or is given back', async () => {
+      const { kysely: db } = get();
+      const { run } = await start('click-lease');
+      const take = (holder: string, leaseMs = 60_000) => leasePlayRun(db, portalId, run.runId, { holder, leaseMs });
+      const both = await Promise.all([take('one'), take('two')]);
+      expect(both.filter((taken) => taken !== null)).toHaveLength(1);
+      const [holder, other] = both[0] === null ? ['two', 'one'] : ['one', 'two'];
+      expect(await take(holder ?? '')).not.toBeNull();
+      expect(await take(other ?? '')).toBeNull();
+      await releasePlayRun(db, portalId, run.runId, { holder: holder ?? '', afterMs: 60_000 });
+      expect(await take(other ?? '')).toBeNull();
+      await take(holder ?? '', 0);
+      await db
+        .updateTable('play_runs')
+        .set({ leased_until: new Date(0) })
+        .where('run_id', '=', run.runId)
+        .execute();
+      expect(await take(other ?? '')).not.toBeNull();
     });
 
     test('move only as the table of transitions allows', async () => {
