@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { createLimiter } from '../../src/hubspot/limiter.ts';
 import { createOAuthClient } from '../../src/hubspot/oauth.ts';
 import { listPage, searchPage } from '../../src/hubspot/objects.ts';
@@ -24,7 +23,8 @@ export interface LimitedProcessOptions {
 
 /**
  * A process of the app that asks HubSpot for all it can: jobs list companies and search, and as soon as the third job is
- * answered cards list deals. Says `ready`, waits for any message, says `done`.
+ * answered cards list deals. Says `ready`, waits for any message, and says how many of its jobs were answered before its
+ * last card was.
  */
 const { databaseUrl, apiUrl, portalId, encryptionKey, work } = JSON.parse(
   process.argv[2] ?? '{}',
@@ -52,19 +52,18 @@ await new Promise((resolve) => {
 });
 
 let answered = 0;
-async function sendCards(): Promise<void> {
-  while (answered < 3) await delay(10);
-  await Promise.all(many(work.cards, () => listPage(card, 'deals', { properties: [], limit: 1 })));
-}
-await Promise.all([
-  ...many(work.background, async () => {
-    await listPage(job, 'companies', { properties: [], limit: 1 });
-    answered += 1;
-  }),
-  ...many(work.searches, () => searchPage(job, 'companies', { limit: 1, filterGroups: [], properties: [] })),
-  sendCards(),
-]);
-process.send?.('done');
+const jobs = many(work.background, async () => {
+  await listPage(job, 'companies', { properties: [], limit: 1 });
+  answered += 1;
+});
+const searches = many(work.searches, () =>
+  searchPage(job, 'companies', { limit: 1, filterGroups: [], properties: [] }),
+);
+await Promise.all(jobs.slice(0, 3));
+await Promise.all(many(work.cards, () => listPage(card, 'deals', { properties: [], limit: 1 })));
+const jobsBeforeCards = answered;
+await Promise.all([...jobs, ...searches]);
+process.send?.({ jobsBeforeCards });
 process.disconnect();
 await db.close();
 
