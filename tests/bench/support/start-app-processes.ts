@@ -43,7 +43,9 @@ export const appUrlOf = (port: number): string => `http://127.0.0.1:${port}`;
 export async function startAppProcess(role: AppProcess['role'], options: AppOptions): Promise<AppProcess> {
   const child = spawn(process.execPath, [MAIN], { env: environment(role, options), stdio: ['ignore', 'pipe', 'pipe'] });
   // A run that fails leaves no process behind.
-  process.once('exit', () => child.kill('SIGKILL'));
+  const killChild = (): void => void child.kill('SIGKILL');
+  process.once('exit', killChild);
+  child.once('exit', () => process.off('exit', killChild));
   const log: string[] = [];
   const started = Promise.withResolvers<void>();
   const keep = (line: string): void => {

@@ -78,6 +78,9 @@ async function runOnePortal(server: PostgresServer, companies: number, withBurst
   }
 }
 
+// Leaves through `exit`, on which the processes started are ended.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+
 const options = readOptions();
 if (options === null) console.log(USAGE);
 else {
