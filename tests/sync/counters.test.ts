@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backfillPortal } from '../../src/sync/backfill.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
+import { sweepPortal } from '../../src/sync/pull/sweep-portal.ts';
 import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
 import { createPortalUsers } from '../fixtures/portal-users.ts';
 import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
@@ -55,4 +56,39 @@ test('reading a contact again adds nothing', async () => {
   await ingestWebhooks(app.context, app.portalId);
   await refreshPortal(app.context, app.portalId);
   expect(await activities()).toEqual(before);
+});
+
+test('events that the portal gives from a day on take the place of what was counted since, and nothing else', async () => {
+  const { kysely } = app.context.db;
+  const counted = (await activities()).filter(({ type }) => type === 'page_view');
+  expect(counted.some(({ at }) => at > day(3))).toBe(true);
+  const before = Date.parse(daysAgo(30));
+  await sql`update activities set occurred_at = ${new Date(before)}
+    where activity_id = 'counter:hs_analytics_num_page_views:1:7'`.execute(kysely);
+  app.standIn.store.grant?.scopes.push('business-intelligence');
+  // What the portal gives is remembered for some minutes.
+  await kysely.deleteFrom('sync_steps').where('step', '=', 'event_types').execute();
+  createPortalUsers(app.standIn).set('contacts', '1', { hs_analytics_num_page_views: '9' });
+  await app.standIn.webhooksSettled();
+  await ingestWebhooks(app.context, app.portalId);
+  await sweepPortal(app.context, app.portalId);
+  const views = (await activities()).filter(({ type }) => type.startsWith('page_'));
+  expect(views.filter(({ source }) => source === 'events')).toEqual([
+    { type: 'page_high_intent', source: 'events', at: day(2) },
+    { type: 'page_view', source: 'events', at: day(3) },
+  ]);
+  const stillCounted = views.filter(({ source }) => source === 'counter');
+  expect(stillCounted).toHaveLength(counted.filter(({ at }) => at < day(3)).length + 1);
+  expect(stillCounted.every(({ at }) => at < day(3))).toBe(true);
+});
+
+test('what the portal gives is not asked again for every webhook', async () => {
+  app.proxy.requests.length = 0;
+  createPortalUsers(app.standIn).set('contacts', '1', { lastname: 'Ruiz' });
+  await app.standIn.webhooksSettled();
+  await ingestWebhooks(app.context, app.portalId);
+  expect(app.proxy.requests.map(({ path }) => path)).toEqual([
+    '/crm/objects/2026-09/contacts/batch/read',
+    '/crm/associations/2026-09/contacts/companies/batch/read',
+  ]);
 });

@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { listOwners } from '../../hubspot/owners.ts';
 import { listPipelines } from '../../hubspot/pipelines.ts';
 import { listProperties } from '../../hubspot/properties.ts';
 import { getActiveModel } from '../../storage/models.ts';
 import { replaceOwners } from '../../storage/owners.ts';
-import { replacePipelineStages } from '../../storage/pipeline-stages.ts';
+import { listPipelineStages, replacePipelineStages, type PipelineStage } from '../../storage/pipeline-stages.ts';
 import { replacePropertyDefinitions } from '../../storage/property-definitions.ts';
 import { clearRefusalsOf, recordRefusals } from '../../storage/refusals.ts';
 import type { Db } from '../../storage/tables.ts';
@@ -22,7 +23,7 @@ const REFUSAL_TYPE = 'unknown_property';
 export async function readDefinitions(context: SyncContext, client: HubSpotClient): Promise<void> {
   await readPropertyDefinitions(context, client);
   const owners = await listOwners(client);
-  const pipelines = await listPipelines(client, 'deals');
+  const stages = await readStages(client);
   await context.db.transaction(async (trx) => {
     await replaceOwners(
       trx,
@@ -35,22 +36,36 @@ export async function readDefinitions(context: SyncContext, client: HubSpotClien
         active: !owner.archived,
       })),
     );
-    await replacePipelineStages(
-      trx,
-      client.portalId,
-      pipelines.flatMap((pipeline) =>
-        pipeline.stages.map((stage) => ({
-          pipelineId: pipeline.id,
-          pipelineLabel: pipeline.label,
-          stageId: stage.id,
-          label: stage.label,
-          probability: stage.probability,
-          closed: stage.isClosed,
-          position: stage.displayOrder,
-        })),
-      ),
-    );
+    await replacePipelineStages(trx, client.portalId, stages);
   });
+}
+
+/** The stages of the portal's deal pipelines as they are now. */
+async function readStages(client: HubSpotClient): Promise<PipelineStage[]> {
+  const pipelines = await listPipelines(client, 'deals');
+  return pipelines.flatMap((pipeline) =>
+    pipeline.stages.map((stage) => ({
+      pipelineId: pipeline.id,
+      pipelineLabel: pipeline.label,
+      stageId: stage.id,
+      label: stage.label,
+      probability: stage.probability,
+      closed: stage.isClosed,
+      position: stage.displayOrder,
+    })),
+  );
+}
+
+/** Whether a stage came, went, or means another thing than is held: deals that did not change are read by it. */
+export async function haveStagesChanged(context: SyncContext, client: HubSpotClient): Promise<boolean> {
+  const held = outcomes(await listPipelineStages(context.db.kysely, client.portalId));
+  return !isDeepStrictEqual(held.toSorted(), outcomes(await readStages(client)).toSorted());
+}
+
+function outcomes(stages: readonly PipelineStage[]): string[] {
+  return stages.map(({ pipelineId, stageId, closed, probability }) =>
+    [pipelineId, stageId, closed, probability].join(),
+  );
 }
 
 /**

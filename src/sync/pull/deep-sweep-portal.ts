@@ -1,11 +1,11 @@
 import { countRecords, pruneGone } from '../../storage/mirrored-records.ts';
 import { getPortal } from '../../storage/portals.ts';
-import { readDefinitions } from '../install/read-definitions.ts';
+import { haveStagesChanged, readDefinitions } from '../install/read-definitions.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { countInHubSpot } from './count-in-hubspot.ts';
 import { beginPass, endPass } from './pass.ts';
 import { pullMarketingEvents } from './pull-marketing-events.ts';
-import { pullObjects } from './pull-objects.ts';
+import { FROM_THE_START, pullObjects } from './pull-objects.ts';
 import type { PullRun, PullStep } from './pull-run.ts';
 import { RECORD_LABELS, RECORD_TYPES, type RecordType } from './record-types.ts';
 import { LINKING_TYPES, relinkRecords } from './relink-records.ts';
@@ -20,7 +20,7 @@ const KEEP_STONES_MS = 2 * 86_400_000;
 
 /** What changes without changing a record, in order: a count says something only when nothing else is missing. */
 const DEEP_STEPS: readonly PullStep[] = [
-  { name: 'deep:definitions', label: 'Definitions', run: ({ context, client }) => readDefinitions(context, client) },
+  { name: 'deep:definitions', label: 'Definitions', run: renewDefinitions },
   ...forTypes(RECORD_TYPES, 'modified', async (run, type) => void (await sweepModified(run, type))),
   ...forTypes(RECORD_TYPES, 'archived', sweepArchived),
   ...forTypes(LINKING_TYPES, 'links', relinkRecords),
@@ -42,6 +42,17 @@ export async function deepSweepPortal(context: SyncContext, portalId: number, si
   await pruneGone(kysely, portalId, startedAt - KEEP_STONES_MS);
   await endPass(context, portalId, PASS, startedAt);
   await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
+}
+
+/** A stage that means another thing now changes what its deals are, and not one of their records. */
+async function renewDefinitions(run: PullRun): Promise<void> {
+  const { context, client, from, save } = run;
+  const isUnderWay = from.cursor !== null;
+  const rereads = isUnderWay || (await haveStagesChanged(context, client));
+  // Before the stages are stored: a run that is cut off there must not find them unchanged.
+  if (rereads && !isUnderWay) await save({ cursor: FROM_THE_START, done: 0 });
+  await readDefinitions(context, client);
+  if (rereads) await pullObjects(run, 'deals');
 }
 
 /** Whatever changed was swept before: what is more here than in HubSpot was deleted there, and which, a list tells. */

@@ -17,6 +17,9 @@ const GATHERED = 1_000;
 const positionSchema = z.object({ after: z.string().nullable(), lastId: z.string().nullable() });
 type Position = z.infer<typeof positionSchema>;
 
+/** A cursor that stands for a step that was begun and has stored nothing. */
+export const FROM_THE_START = JSON.stringify({ after: null, lastId: null } satisfies Position);
+
 interface Gathering {
   records: CrmRecord[];
   readAt: number;

