@@ -1,4 +1,5 @@
 import type { Job as BossJob, JobResult } from 'pg-boss';
+import { AppError } from '../errors.ts';
 import { toJobOutcome } from './job-outcome.ts';
 import type { JobOutcome } from './job-outcome.ts';
 
@@ -68,8 +69,12 @@ async function delayRetries(
   );
 }
 
+/** What is kept of an error is its kind: its words may quote a record, and failed jobs are kept for days. */
 function toResult({ job, error, outcome }: Settled): JobResult {
   if (outcome === null) return { id: job.id, status: 'completed' };
-  const output = { message: error instanceof Error ? error.message : String(error) };
+  const output = {
+    error: error instanceof Error ? error.name : typeof error,
+    ...(error instanceof AppError ? { code: error.code } : {}),
+  };
   return { id: job.id, status: outcome.kind === 'give_up' ? 'deadletter' : 'failed', output };
 }

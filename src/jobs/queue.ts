@@ -7,6 +7,12 @@ import type { JobHandler } from './batch-handler.ts';
 export interface QueueDatabase {
   kind: 'postgres' | 'pglite';
   executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+  /** Where it is there, a job is taken the moment it is sent; polling goes on beside it. */
+  listen?: (
+    channel: string,
+    onNotification: (payload: string) => void,
+    onConnect: () => void,
+  ) => Promise<{ close: () => Promise<void> }>;
 }
 
 export interface QueueOptions {
@@ -65,7 +71,8 @@ interface DefinedJob {
 /** One by one a worker does 2 jobs/s (it sleeps between fetches), in batches thousands. */
 const SMALLEST_BATCH = 2;
 const DEFAULTS = { batchSize: 10, concurrency: 2, policy: 'standard', retryLimit: 10, expireInSeconds: 900 } as const;
-const POLL_S = 0.5;
+/** Polling beside notifications also takes the jobs that wait for a time, or behind one of their key. */
+const FETCHING = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 1, burstWhenBatchFull: true } as const;
 /** A worker that was killed is noticed by its missing heartbeat: the job runs again after some 13 s, not minutes. */
 const HEARTBEAT_S = 10;
 const MONITOR_S = 5;
@@ -78,8 +85,12 @@ export const RETRY = { retryDelay: 2, retryBackoff: true, retryDelayMax: 900 } a
 /** The job queue on the app's own database; it knows no kind of job. */
 export function createQueue(database: QueueDatabase, options: QueueOptions): Queue {
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => database.executeSql(text, values) },
+    db: {
+      executeSql: (text, values) => database.executeSql(text, values),
+      ...(database.listen === undefined ? {} : { listen: database.listen }),
+    },
     backend: database.kind,
+    useListenNotify: database.listen !== undefined,
     superviseIntervalSeconds: MONITOR_S,
     monitorIntervalSeconds: MONITOR_S,
   });
@@ -105,13 +116,7 @@ export function createQueue(database: QueueDatabase, options: QueueOptions): Que
         const handler = createBatchHandler(name, job.handler, { database, stopping: stopping.signal, ...options });
         await boss.work(
           name,
-          {
-            batchSize: isLong ? 1 : batchSize,
-            localConcurrency: concurrency,
-            pollingIntervalSeconds: POLL_S,
-            burstWhenBatchFull: true,
-            perJobResults: true,
-          },
+          { ...FETCHING, batchSize: isLong ? 1 : batchSize, localConcurrency: concurrency, perJobResults: true },
           handler,
         );
       }
@@ -130,6 +135,7 @@ async function createBossQueue(boss: PgBoss, name: string, definition: JobDefini
     retryLimit: definition.retryLimit ?? DEFAULTS.retryLimit,
     expireInSeconds: definition.expireInSeconds ?? DEFAULTS.expireInSeconds,
     heartbeatSeconds: HEARTBEAT_S,
+    notify: true,
   };
   await boss.createQueue(name, { policy: definition.policy ?? DEFAULTS.policy, ...settings });
   await boss.updateQueue(name, settings);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { PostgresPool, Transaction } from 'kysely';
 import { lockFolder } from './folder-lock.ts';
+import { listen, type Listening } from './listen.ts';
 import { migrate } from './migrate.ts';
 import { openPglitePool } from './pglite-pool.ts';
 import { openPostgresPool } from './postgres-pool.ts';
@@ -14,6 +15,8 @@ export interface Database {
   kysely: Kysely<Tables>;
   /** One statement, or several without values, read with the driver's own types: what pg-boss asks of a database. */
   executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+  /** Hears what is told on a channel, at once (PostgreSQL); the embedded database has nobody beside it to tell. */
+  listen?: (channel: string, onNotification: (payload: string) => void, onConnect: () => void) => Promise<Listening>;
   /**
    * Runs `work` in a transaction; what it throws rolls back and is thrown on. Inside, only `trx` may be used: anything
    * that asks the database for another connection throws an OutsideTransactionError.
@@ -58,6 +61,7 @@ async function openPostgres(databaseUrl: string): Promise<Database> {
       assertOutsideTransaction();
       return pool.executeSql(text, values);
     },
+    listen: (channel, onNotification, onConnect) => listen(databaseUrl, channel, onNotification, onConnect),
     checkpoint: () => Promise.resolve(),
     close: () => pool.end(),
   };

@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import { afterAll, expect, test, vi } from 'vitest';
+import { openDatabase } from '../../src/storage/database.ts';
+import { startPostgres } from './start-postgres.ts';
+
+const { server, reason } = await startPostgres();
+afterAll(() => server?.stop());
+
+if (server === null) {
+  // oxlint-disable-next-line vitest/no-disabled-tests -- a machine on which PostgreSQL cannot start
+  test.skip(`listening on PostgreSQL, skipped: ${reason}`, () => undefined);
+} else {
+  test('listening hears what is told, also after its connection broke', async () => {
+    const database = await openDatabase({ databaseUrl: await server.createDatabaseUrl() });
+    const heard: string[] = [];
+    let connected = 0;
+    const listening = await database.listen?.(
+      'news',
+      (payload) => heard.push(payload),
+      () => {
+        connected += 1;
+      },
+    );
+    await sql`select pg_notify('news', 'first')`.execute(database.kysely);
+    await vi.waitFor(() => expect(heard).toEqual(['first']));
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %'`.execute(
+      database.kysely,
+    );
+    await vi.waitFor(() => expect(connected).toBe(2), { timeout: 20_000 });
+    await sql`select pg_notify('news', 'second')`.execute(database.kysely);
+    await vi.waitFor(() => expect(heard).toEqual(['first', 'second']));
+    await listening?.close();
+    await database.close();
+  });
+}
