@@ -42,7 +42,9 @@ export async function measureLostRows(server: PostgresServer): Promise<Figure[]>
   const sum: Difference = { lost: 0, stale: 0 };
   for (const scenario of SCENARIOS) {
     console.log(`(c) ${scenario.name} …`);
+    const before = rows.length;
     const ours = await runScenario(server, scenario, rows);
+    for (const [, who, , lost, stale] of rows.slice(before)) console.log(`    ${who}: ${lost} lost, ${stale} stale`);
     sum.lost += ours.lost;
     sum.stale += ours.stale;
   }
