@@ -7,9 +7,11 @@ import { createAppClient } from '../../src/sandbox/run/app-client.ts';
 import { installApp } from '../../src/sandbox/run/install-app.ts';
 import { createRandom, type Random } from '../../src/sandbox/world/random.ts';
 import { getPortal } from '../../src/storage/portals.ts';
-import { markAllStale } from '../../src/storage/stale-accounts.ts';
+import { refreshAll } from '../../src/sync/define-jobs.ts';
+import { comparePortal } from '../../src/sync/pull/compare-portal.ts';
+import { deepSweepPortal } from '../../src/sync/pull/deep-sweep-portal.ts';
 import { sweepPortal } from '../../src/sync/pull/sweep-portal.ts';
-import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
+import { comparePath } from './compare/compare-path.ts';
 import { compareMirror } from './compare/compare-mirror.ts';
 import { comparePublished } from './compare/compare-published.ts';
 import { compareTasks } from './compare/compare-tasks.ts';
@@ -67,7 +69,7 @@ export async function runSeed(seed: number, options: SeedOptions): Promise<SeedR
   const data = generatePortal(random, { portalId: 1_000_000 + seed, hasEvents }, startedAt);
   const faults = createFaultPlan({ seed, rates: options.faults ? RATES : {}, hangMs: 2500 });
   const logFolder = join(tmpdir(), 'roundtable-faults', `seed-${seed}`);
-  const run = await startRun(data, faults, logFolder);
+  const run = await startRun({ data, faults, workers: random.int(1, 2), logFolder });
   const storm: Storm = { store: run.standIn.store, random, hasEvents, names: new Map(), erased: [] };
   const seconds = { install: 0, storm: 0, settling: 0 };
   const report: SeedReport = { seed, differences: [], faults: {}, edits: {}, plays: 0, seconds, logFolder };
@@ -152,7 +154,7 @@ async function untilActive({ context, standIn }: Run): Promise<void> {
   }
 }
 
-/** Lets the app find what no webhook told it, and compares; the second time with a night gone by. */
+/** Lets a night go by, in which the app finds what no webhook told it, and compares; then all is scored at its new age. */
 async function compareAll(run: Run, { outside, started, storm }: Clicks): Promise<string[]> {
   const { context, standIn } = run;
   const { store, violations } = standIn;
@@ -161,17 +163,20 @@ async function compareAll(run: Run, { outside, started, storm }: Clicks): Promis
   await settle(run);
   await delay(store.searchIndexLagMs);
   await sweepPortal(context, portalId);
+  await deepSweepPortal(context, portalId);
   await settle(run);
   const differences = [
     ...(await compareMirror(db, store, outside, Date.now())),
     ...comparePublished(store, outside, Date.now(), { except: ['fit'] }),
   ];
-  await markAllStale(db, portalId, 'a day has passed');
-  await refreshPortal(context, portalId);
+  const comparison = await comparePortal(context, portalId);
+  await refreshAll(context);
   await settle(run);
   return [
     ...differences,
+    ...(comparison?.repaired === false ? [] : [`the app's own comparison: ${JSON.stringify(comparison)}`]),
     ...comparePublished(store, outside, Date.now()).map((line) => `after the nightly refresh ${line}`),
+    ...(await comparePath(db, store)),
     ...(await compareTasks(db, store, started)),
     ...(await findErased(db, storm.erased)),
     ...violations.map(({ kind, method, path, detail }) => `violation: ${kind} ${method} ${path}: ${detail}`),

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../../src/storage/tables.ts';
 import type { Run } from './start-run.ts';
 
-const LONGEST_MS = 90_000;
+const LONGEST_MS = 240_000;
 const POLL_MS = 200;
 
 /** What the app has still to do for the portal. */
@@ -17,7 +17,7 @@ interface Waiting {
 /**
  * Waits until the app has worked off everything it knows of. Time that only passes is cut short: a job that waits for
  * its next attempt is due at once, and what a killed worker had taken is given again.
- * @throws Error saying what is left after a minute and a half
+ * @throws Error saying what is left after four minutes
  */
 export async function settle({ context, standIn }: Run): Promise<void> {
   const { kysely: db } = context.db;

@@ -17,7 +17,6 @@ import { startWorkers, type WorkerProcesses } from './worker-processes.ts';
 
 const EXTENSIONS = fileURLToPath(new URL('../../../extensions', import.meta.url));
 const CREDENTIALS = { clientId: 'client-1', clientSecret: 'secret-1', appId: '4242' };
-const WORKERS = 2;
 
 /** What takes part in a run: HubSpot in a box and the web role here, PostgreSQL and the workers as processes. */
 export interface Run {
@@ -29,8 +28,17 @@ export interface Run {
   stop: () => Promise<void>;
 }
 
-/** Starts all of them; `logFolder` gets what the app's processes say. */
-export async function startRun(data: PortalData, faults: FaultPlan, logFolder: string): Promise<Run> {
+export interface RunOptions {
+  data: PortalData;
+  faults: FaultPlan;
+  /** Worker processes. */
+  workers: number;
+  /** Gets what the app's processes say. */
+  logFolder: string;
+}
+
+/** Starts all of them. */
+export async function startRun({ data, faults, workers: count, logFolder }: RunOptions): Promise<Run> {
   await rm(logFolder, { recursive: true, force: true });
   await mkdir(logFolder, { recursive: true });
   const folder = await mkdtemp(join(tmpdir(), 'roundtable-faults-portal-'));
@@ -64,7 +72,7 @@ export async function startRun(data: PortalData, faults: FaultPlan, logFolder: s
   };
   const log = pino({ level: 'info' }, pino.destination(join(logFolder, 'web.log')));
   const app = await startApp(readConfig({ ...environment, ROLE: 'web' }), log);
-  const workers = startWorkers(WORKERS, { ...environment, ROLE: 'worker' }, join(logFolder, 'workers.log'));
+  const workers = startWorkers(count, { ...environment, ROLE: 'worker' }, join(logFolder, 'workers.log'));
   return {
     appUrl,
     context: app.context,
