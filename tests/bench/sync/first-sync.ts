@@ -2,7 +2,7 @@ import type { LoggedRequest } from '../../../src/sandbox/hubspot/http/request-lo
 import { CELLS, SHARES } from '../../../src/hubspot/limiter.ts';
 import { atMost, format, printFigures, printRows, type Figure } from '../support/table.ts';
 import type { BenchApp } from './bench-app.ts';
-import { IN_STAND_IN, countPortal } from './in-stand-in.ts';
+import { IN_STAND_IN, countPortal, listViolations } from './in-stand-in.ts';
 import { kindOf, leastRequests, type PortalCounts } from './least-requests.ts';
 
 const REQUESTS_AIM = 1.05;
@@ -18,7 +18,18 @@ export async function measureFirstSync(app: BenchApp): Promise<Figure[]> {
   await app.untilActive();
   const wallMs = Date.now() - startedAt;
   const requests = await app.listRequests(startedAt);
-  const figures = [...weighRequests(counts, requests), ...weighTime(requests, wallMs)];
+  const violations = await standIn.run<string[]>(IN_STAND_IN, listViolations.name);
+  for (const violation of violations) console.log(`HubSpot knows nothing of ${violation}`);
+  const figures: Figure[] = [
+    ...weighRequests(counts, requests),
+    ...weighTime(requests, wallMs),
+    {
+      name: '    unknown paths, fields or properties',
+      value: format(violations.length),
+      aim: '0',
+      met: violations.length === 0,
+    },
+  ];
   printGaps(requests, { startedAt, endedAt: startedAt + wallMs });
   printFigures('First sync at HubSpot’s limits', figures);
   return figures;
