@@ -24,7 +24,7 @@ beforeAll(async () => {
   await app.settle();
   await refused.install();
   refusals.enabled = true;
-}, 120_000);
+}, 240_000);
 afterAll(() => app.stop());
 
 const refusedSoFar = (): number => refusals.counts.rate_limit_ten_secondly;

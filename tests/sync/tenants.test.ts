@@ -21,8 +21,9 @@ beforeAll(async () => {
   await app.settle();
   for (const tenant of app.tenants) {
     keys.set(tenant, (await tenant.call('/api/settings/signals-key', { method: 'POST' })).body);
+    await startPlay(tenant, '101', 'request-first');
   }
-}, 120_000);
+}, 240_000);
 afterAll(() => app.stop());
 
 interface Operation {
@@ -41,6 +42,13 @@ const pick = (tenant: Tenant, type: ObjectTypeName, which: number): string => {
 
 const post = (tenant: Tenant, path: string, body: object) =>
   tenant.call(`/api/cards/account${path}`, { method: 'POST', body });
+
+/** The first that the card offers, where it offers one. */
+async function startPlay(tenant: Tenant, companyId: string, requestId: string): Promise<void> {
+  const { body } = await tenant.call(`/api/cards/account?companyId=${companyId}`);
+  const play = body.plays?.[0];
+  if (play) await post(tenant, '/plays/start', { companyId, playId: play.playId, requestId });
+}
 
 /** What people, HubSpot and senders of signals do to a portal; each leaves its mark. */
 const OPERATIONS = {
@@ -73,12 +81,7 @@ const OPERATIONS = {
   'archive a company': (tenant, which) => {
     if (which % 4 === 0) tenant.users.archive('companies', pick(tenant, 'companies', which));
   },
-  'start a play': async (tenant, which) => {
-    const companyId = pick(tenant, 'companies', which);
-    const { body } = await tenant.call(`/api/cards/account?companyId=${companyId}`);
-    const play = body.plays?.[0];
-    if (play) await post(tenant, '/plays/start', { companyId, playId: play.playId, requestId: `request-${which}` });
-  },
+  'start a play': (tenant, which) => startPlay(tenant, pick(tenant, 'companies', which), `request-${which}`),
   'decide a role': async (tenant, which) => {
     const companyId = pick(tenant, 'companies', which);
     const contactId = pick(tenant, 'contacts', which);
@@ -155,12 +158,13 @@ test('nothing of one portal is ever in the other: answers, rows, requests to Hub
         }
       }
     }),
-    { numRuns: 4, endOnFailure: true },
+    { numRuns: 3, endOnFailure: true },
   );
   // The property would hold of an app that does nothing.
   for (const { mark, received, standIn } of app.tenants) {
+    const sent = (part: string) => received.some(({ path, body }) => path.includes(part) && body.includes(mark));
     expect(received.some(({ path }) => path.endsWith('/companies/batch/update'))).toBe(true);
-    expect(received.some(({ path, body }) => path.endsWith('/tasks/batch/create') && body.includes(mark))).toBe(true);
+    expect(sent('/objects/2026-09/tasks')).toBe(true);
     expect(standIn.violations).toEqual([]);
   }
-}, 300_000);
+}, 600_000);
