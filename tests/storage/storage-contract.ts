@@ -8,6 +8,7 @@ import { describeLimiter } from './contract/limiter.ts';
 import { describeMirror } from './contract/mirror.ts';
 import { describePlays } from './contract/plays.ts';
 import { describePortals } from './contract/portals.ts';
+import { describeReads } from './contract/reads.ts';
 import { describeScoreLog } from './contract/score-log.ts';
 import { describeScores } from './contract/scores.ts';
 import { describeWork } from './contract/work.ts';
@@ -31,6 +32,7 @@ export function describeStorage(name: string, locate: () => Promise<DatabaseLoca
     describePortals(get);
     describeLimiter(get);
     describeMirror(get);
+    describeReads(get);
     describeFacts(get);
     describeScores(get);
     describeScoreLog(get);

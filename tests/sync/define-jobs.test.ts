@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { countActivities, upsertActivities } from '../../src/storage/activities.ts';
 import { getCompany } from '../../src/storage/companies.ts';
 import { listPlayRuns } from '../../src/storage/play-runs.ts';
-import { getPortal, setPortalStatus } from '../../src/storage/portals.ts';
+import { getPortal, setPortalStatus, upsertPortal } from '../../src/storage/portals.ts';
 import { backfillPortal } from '../../src/sync/backfill.ts';
 import { refreshAll, resumeWork, sweepAll } from '../../src/sync/define-jobs.ts';
 import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
@@ -88,6 +88,20 @@ describe('a portal whose first sync was given up', () => {
 test('an active portal is swept, not read from the start', async () => {
   await sweepAll(app.context);
   expect(await waiting()).toEqual(['sweep']);
+});
+
+test('a portal whose sweep cannot be begun does not keep the others from theirs', async () => {
+  const { kysely } = app.context.db;
+  const portal = (await getPortal(kysely, app.portalId))!;
+  await upsertPortal(kysely, { ...portal, portalId: 1 });
+  const send: typeof app.context.queue.send = (name, data, options) =>
+    'portalId' in data && data.portalId === 1
+      ? Promise.reject(new TypeError('of this portal alone'))
+      : app.context.queue.send(name, data, options);
+  const context = { ...app.context, queue: { ...app.context.queue, send } };
+  await expect(sweepAll(context)).rejects.toThrow('of this portal alone');
+  expect(await waiting()).toEqual(['sweep']);
+  await kysely.deleteFrom('portals').where('portal_id', '=', 1).execute();
 });
 
 test('a play whose tasks could not be made for an hour fails with what to do, a younger one goes on', async () => {
