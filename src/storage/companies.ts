@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { deleteAccountScores } from './account-scores.ts';
+import { companiesBeside } from './links.ts';
 import { clearRefusals } from './refusals.ts';
+import { markStale } from './stale-accounts.ts';
 import type { Db, PropertyValues } from './tables.ts';
 import { upsertMirrored } from './upsert-mirrored.ts';
 
@@ -80,9 +82,13 @@ export async function countCompanies(db: Db, portalId: number): Promise<number> 
   return row.n;
 }
 
-/** Forgets companies that are gone in HubSpot, with all that was computed and kept of them; in a transaction, first. */
+/**
+ * Forgets companies that are gone in HubSpot, with all that was computed and kept of them, and marks those their people
+ * and deals count for now; in a transaction, first.
+ */
 export async function deleteCompanies(db: Db, portalId: number, companyIds: readonly string[]): Promise<void> {
   await deleteAccountScores(db, portalId, companyIds);
+  await markStale(db, portalId, await companiesBeside(db, portalId, companyIds), 'a company beside it is gone');
   const tables = [
     'contact_companies',
     'deal_companies',

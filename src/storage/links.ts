@@ -85,6 +85,30 @@ export async function companiesOfContacts(db: Db, portalId: number, contactIds: 
   return linkedCompanies(db, portalId, 'contact_companies', 'contact_id', contactIds);
 }
 
+/** The accounts whose deals these contacts are part of. */
+export async function companiesOfDealContacts(
+  db: Db,
+  portalId: number,
+  contactIds: readonly string[],
+): Promise<string[]> {
+  const result = await sql<{ id: string }>`select distinct company_id as id
+    from deal_contacts link join deal_companies using (portal_id, deal_id)
+    where link.portal_id = ${portalId} and link.contact_id = any(${contactIds}::text[]) order by 1`.execute(db);
+  return result.rows.map((row) => row.id);
+}
+
+/** The accounts that share a contact or a deal with these companies: without them it may count for the others. */
+export async function companiesBeside(db: Db, portalId: number, companyIds: readonly string[]): Promise<string[]> {
+  const ids = sql`${companyIds}::text[]`;
+  const beside = (table: LinkTable, id: string) => sql`
+    select other.company_id from ${sql.table(table)} link join ${sql.table(table)} other using (portal_id, ${sql.id(id)})
+    where link.portal_id = ${portalId} and link.company_id = any(${ids}) and other.company_id <> all(${ids})`;
+  const result = await sql<{ id: string }>`select company_id as id from (
+    ${beside('contact_companies', 'contact_id')} union ${beside('deal_companies', 'deal_id')}) beside order by 1
+    `.execute(db);
+  return result.rows.map((row) => row.id);
+}
+
 /** The accounts a change of these deals touches. */
 export async function companiesOfDeals(db: Db, portalId: number, dealIds: readonly string[]): Promise<string[]> {
   return linkedCompanies(db, portalId, 'deal_companies', 'deal_id', dealIds);

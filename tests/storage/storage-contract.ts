@@ -11,6 +11,7 @@ import { describePortals } from './contract/portals.ts';
 import { describeReads } from './contract/reads.ts';
 import { describeScoreLog } from './contract/score-log.ts';
 import { describeScores } from './contract/scores.ts';
+import { describeStaleAccounts } from './contract/stale-accounts.ts';
 import { describeWork } from './contract/work.ts';
 
 /** What both databases must do alike; each part works in portals of its own. */
@@ -36,6 +37,7 @@ export function describeStorage(name: string, locate: () => Promise<DatabaseLoca
     describeFacts(get);
     describeScores(get);
     describeScoreLog(get);
+    describeStaleAccounts(get);
     describePlays(get);
     describeWork(get);
     describeErase(get);

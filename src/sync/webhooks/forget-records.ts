@@ -2,7 +2,7 @@ import { deleteActivities } from '../../storage/activities.ts';
 import { deleteCompanies } from '../../storage/companies.ts';
 import { deleteContacts } from '../../storage/contacts.ts';
 import { deleteDeals } from '../../storage/deals.ts';
-import { companiesOfContacts, companiesOfDeals } from '../../storage/links.ts';
+import { companiesOfContacts, companiesOfDealContacts, companiesOfDeals } from '../../storage/links.ts';
 import { markGone } from '../../storage/mirrored-records.ts';
 import { moveCompanyHistory, moveContactHistory } from '../../storage/merge-records.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
@@ -27,9 +27,10 @@ export async function forgetRecords(
     if (type === 'companies') return deleteCompanies(trx, portalId, ids);
     if (type === 'contacts') {
       const touched = await companiesOfContacts(trx, portalId, ids);
+      const withDeals = await companiesOfDealContacts(trx, portalId, ids);
       // Activities stay: a contact that is restored has them again.
       await deleteContacts(trx, portalId, ids);
-      return markStale(trx, portalId, touched, 'contact deleted');
+      return markStale(trx, portalId, [...touched, ...withDeals], 'contact deleted');
     }
     if (type === 'deals') {
       const touched = await companiesOfDeals(trx, portalId, ids);
@@ -49,6 +50,14 @@ export async function forgetRecords(
 export async function moveMerged(context: SyncContext, portalId: number, merge: Merge): Promise<void> {
   const { type, oldIds, newId } = merge;
   if (type !== 'contacts' && type !== 'companies') return;
-  const move = type === 'contacts' ? moveContactHistory : moveCompanyHistory;
-  await context.db.transaction((trx) => move(trx, portalId, oldIds, newId));
+  await context.db.transaction(async (trx) => {
+    if (type === 'companies') {
+      await moveCompanyHistory(trx, portalId, oldIds, newId);
+      await markStale(trx, portalId, [newId], 'company merged');
+      return;
+    }
+    const touched = await companiesOfContacts(trx, portalId, [...oldIds, newId]);
+    await moveContactHistory(trx, portalId, oldIds, newId);
+    await markStale(trx, portalId, touched, 'contact merged');
+  });
 }

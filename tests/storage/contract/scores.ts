@@ -24,17 +24,7 @@ import {
 import { loadPublished, markSending, savePublished } from '../../../src/storage/published-properties.ts';
 import { getPortalNorms, savePortalNorms } from '../../../src/storage/portal-norms.ts';
 import { clearRefusals, listRefusals, recordRefusals } from '../../../src/storage/refusals.ts';
-import {
-  clearStale,
-  countStale,
-  countStaleSince,
-  hasStale,
-  markAllStale,
-  markComputed,
-  markStale,
-  takeComputed,
-  takeStale,
-} from '../../../src/storage/stale-accounts.ts';
+import { takeStale } from '../../../src/storage/stale-accounts.ts';
 import { upsertCompanies } from '../../../src/storage/companies.ts';
 import { company } from './mirror.ts';
 import { NOW } from './portals.ts';
@@ -229,63 +219,6 @@ export function describeScores(get: () => Database): void {
       ]);
       await expect(transaction((trx) => activateModel(trx, portalId, 9))).rejects.toMatchObject({ code: 'NOT_FOUND' });
       expect((await getActiveModel(db, portalId))?.version).toBe(2);
-    });
-  });
-
-  describe('stale accounts', () => {
-    const portalId = 420;
-
-    test('are given oldest first, and a refresh clears only the mark it read', async () => {
-      const { kysely: db, transaction } = get();
-      await transaction((trx) => markStale(trx, portalId, ['b', 'a', 'a'], 'contact'));
-      await markStale(db, portalId, ['c'], 'deal');
-      const taken = await takeStale(db, portalId, 2);
-      expect(taken.map((mark) => mark.companyId)).toEqual(['a', 'b']);
-      await markStale(db, portalId, ['b'], 'activity');
-      await clearStale(db, portalId, taken);
-      expect((await takeStale(db, portalId, 9)).map((mark) => mark.companyId)).toEqual(['c', 'b']);
-      expect(await countStale(db, portalId)).toBe(2);
-      await clearStale(db, portalId, []);
-      expect(await countStale(db, portalId)).toBe(2);
-    });
-
-    test('are not marked by a change that was rolled back', async () => {
-      const { kysely: db, transaction } = get();
-      const change = transaction(async (trx) => {
-        await markStale(trx, 421, ['x'], 'contact');
-        throw new Error('rolled back');
-      });
-      await expect(change).rejects.toThrow('rolled back');
-      expect(await countStale(db, 421)).toBe(0);
-    });
-
-    test('go urgent ones first, and computed ones wait to be published unless they are marked again', async () => {
-      const db = get().kysely;
-      await upsertCompanies(db, 423, [company('1'), company('2'), company('3')]);
-      await markAllStale(db, 423, 'night');
-      await markStale(db, 423, ['3'], 'deal');
-      const taken = await takeStale(db, 423, 9);
-      expect(taken.map(({ companyId, urgent }) => [companyId, urgent])).toEqual([
-        ['3', true],
-        ['1', false],
-        ['2', false],
-      ]);
-      await markStale(db, 423, ['2'], 'activity');
-      await markComputed(db, 423, taken);
-      expect((await takeComputed(db, 423, 9)).map((mark) => mark.companyId)).toEqual(['3', '1']);
-      expect((await takeStale(db, 423, 9)).map((mark) => mark.companyId)).toEqual(['2']);
-      expect(await hasStale(db, 423, { urgent: true })).toBe(true);
-      expect(await countStaleSince(db, 423, taken[2]?.mark ?? 0)).toBe(1);
-      await markAllStale(db, 423, 'model');
-      expect(await takeComputed(db, 423, 9)).toEqual([]);
-      expect((await takeStale(db, 423, 9)).map((mark) => mark.urgent)).toEqual([true, true, false]);
-    });
-
-    test('can be all of a portal', async () => {
-      const db = get().kysely;
-      await upsertCompanies(db, 422, [company('1'), company('2')]);
-      await markAllStale(db, 422, 'model');
-      expect((await takeStale(db, 422, 9)).map((mark) => mark.companyId)).toEqual(['1', '2']);
     });
   });
 }
