@@ -15,8 +15,8 @@ interface Waiting {
 }
 
 /**
- * Waits until the app has worked off everything it knows of. Time that only passes is cut short: a job that waits for
- * its next attempt is due at once, and what a killed worker had taken is given again.
+ * Waits until the app has worked off everything it knows of. Time in which everything only waits
+ * (for a next attempt, for the lease of a worker that was killed) is skipped.
  * @throws Error saying what is left after four minutes
  */
 export async function settle({ context, standIn }: Run): Promise<void> {
@@ -52,10 +52,18 @@ async function readWaiting(db: Db, portalId: number): Promise<Waiting> {
   return { jobs: jobs.rows, events: rows[0]?.events ?? 0, stale: rows[0]?.stale ?? 0 };
 }
 
+/** What waits for a moment waits this much less, each time that nothing is under way. */
+const SKIPPED_MS = 10_000;
+
+/** Moves on all that waits for a time together, so that nothing is due before what it waits for. */
 async function letTimePass(db: Db, portalId: number): Promise<void> {
-  await sql`update pgboss.job set start_after = now()
+  const skipped = sql`interval '1 ms' * ${SKIPPED_MS}::int`;
+  const { rows } = await sql<{ active: number }>`select count(*)::int as active from pgboss.job
+    where state = 'active' and name not like '\\_\\_%'`.execute(db);
+  if (rows[0]?.active !== 0) return;
+  await sql`update pgboss.job set start_after = start_after - ${skipped}
     where state in ('created', 'retry') and start_after > now() and name not like '\\_\\_%'`.execute(db);
-  await sql`update webhook_events set leased_until = null
-    where portal_id = ${portalId} and processed_at is null and not exists (
-      select 1 from pgboss.job where name = 'ingest-webhooks' and state = 'active')`.execute(db);
+  await sql`update webhook_events set leased_until = leased_until - ${skipped}
+    where portal_id = ${portalId} and processed_at is null`.execute(db);
+  await sql`update play_runs set leased_until = leased_until - ${skipped} where portal_id = ${portalId}`.execute(db);
 }

@@ -38,23 +38,20 @@ export function startWorkers(count: number, environment: Record<string, string>,
   return {
     killOne: async (index) => {
       const child = children[index % count];
-      if (child === undefined || child.exitCode !== null) return;
-      const exited = once(child, 'exit');
-      child.kill('SIGKILL');
-      await exited;
+      if (child !== undefined) await endChild(child, 'SIGKILL');
     },
     stop: async () => {
       stopping = true;
-      await Promise.all(children.map((child) => endChild(child)));
+      await Promise.all(children.map((child) => endChild(child, 'SIGTERM')));
       log.end();
     },
   };
 }
 
-async function endChild(child: ChildProcess): Promise<void> {
+async function endChild(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
-  child.kill('SIGTERM');
+  child.kill(signal);
   const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
   await exited;
   clearTimeout(timer);

@@ -21,6 +21,7 @@ const ENGAGEMENTS = ['meetings', 'calls', 'emails'] as const;
 /** Records that come and change. */
 export const STORM_EDITS: readonly StormEdit[] = [
   { name: 'company edited', weight: 8, run: editCompany },
+  { name: 'our value overwritten', weight: 2, run: overwriteOurs },
   { name: 'company created', weight: 3, run: createCompany },
   { name: 'contact edited', weight: 8, run: editContact },
   { name: 'contact created', weight: 5, run: createContact },
@@ -39,6 +40,15 @@ function editCompany(storm: Storm): boolean | void {
   const values = Object.entries(changedCompanyValues(storm.random));
   const changed = Object.fromEntries(storm.random.sample(values, storm.random.int(1, 3)));
   writeRecord(storm.store, 'companies', company, changed, BY_PEOPLE);
+}
+
+/** Somebody writes into the app's own properties, which it is to put right: nobody chose otherwise. */
+function overwriteOurs({ store, random }: Storm): boolean | void {
+  const published = [...store.records.companies.active()].filter(({ properties }) => properties['roundtable_stage']);
+  const [company] = random.sample(published, 1);
+  if (company === undefined) return false;
+  const values = random.pick([{ roundtable_fit: '3' }, { roundtable_stage: 'customer' }, { roundtable_coverage: '' }]);
+  writeRecord(store, 'companies', company, values as Record<string, string>, BY_PEOPLE);
 }
 
 function createCompany(storm: Storm): void {
