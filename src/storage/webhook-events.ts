@@ -115,6 +115,13 @@ export async function deleteEventsOfErased(db: Db, portalId: number, seqs?: read
 
 const ofContact = sql`(body ->> 'subscriptionType' like 'contact.%' or body ->> 'objectTypeId' = '0-1')`;
 
+/** Whether events wait that nobody works on. */
+export async function hasUnprocessed(db: Db, portalId: number): Promise<boolean> {
+  const result = await sql`select 1 from webhook_events where portal_id = ${portalId} and processed_at is null
+    and (leased_until is null or leased_until < clock_timestamp()) limit 1`.execute(db);
+  return result.rows.length > 0;
+}
+
 /** Portals with events that wait: what a start after a crash has to look at. */
 export async function listPortalsWithEvents(db: Db): Promise<number[]> {
   const result = await sql<{ portal_id: number }>`

@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { getPortal } from '../../storage/portals.ts';
 import {
+  hasUnprocessed,
   nextLeaseEnd,
   releaseEvents,
   takeUnprocessed,
@@ -9,6 +11,11 @@ import type { SyncContext } from '../sync-context.ts';
 import { workOff } from './work-off.ts';
 
 const EVENTS_AT_ONCE = 500;
+/**
+ * While events keep coming they are gathered this long: a round takes the same few requests for one record as for a
+ * hundred, and rounds one after another would use up the portal's limit.
+ */
+const ROUND_MS = 700;
 
 /**
  * Works off the stored events of a portal: reads what they name again and mirrors it. An event says only that
@@ -20,6 +27,7 @@ export async function ingestWebhooks(context: SyncContext, portalId: number, sig
   const client = context.clientFor(portalId, 'background');
   for (;;) {
     signal?.throwIfAborted();
+    const nextRound = Date.now() + ROUND_MS;
     const events = await takeUnprocessed(context.db.kysely, portalId, EVENTS_AT_ONCE);
     if (events.length === 0) return comeBackForTaken(context, portalId);
     try {
@@ -29,6 +37,8 @@ export async function ingestWebhooks(context: SyncContext, portalId: number, sig
       throw error;
     }
     await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
+    if (!(await hasUnprocessed(context.db.kysely, portalId))) continue;
+    await delay(Math.max(0, nextRound - Date.now()), undefined, signal === undefined ? {} : { signal });
   }
 }
 

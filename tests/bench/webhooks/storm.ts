@@ -59,6 +59,8 @@ const MOST_IN_A_BATCH = 100;
 /** Events leave in another order than they came about, up to this late; repeats up to this much later. */
 const SHUFFLED_WITHIN_MS = 500;
 const REPEATED_WITHIN_MS = 5_000;
+/** Opens and clicks of one edit. */
+const RAISED_BY = 3;
 const LONGEST_WAIT_MS = 60_000;
 
 /**
@@ -110,13 +112,13 @@ function watchPublishes(store: PortalStore, edits: readonly Edit[]): void {
   });
 }
 
-/** Every company once, in random order: by turns its own size and the buying role of one of its people. */
+/** Every company once, in random order: by turns its own size and what one of its people opened. */
 function planEdits(store: PortalStore, count: number, random: Random): (() => Edit)[] {
   const companies = [...store.records.companies.active()]
     .map(({ id }) => ({ id, order: random.next() }))
     .toSorted((a, b) => a.order - b.order);
   const edits = companies.flatMap(({ id }, index) => {
-    const edit = index % 2 === 0 ? editSize(store, id) : (editRole(store, id) ?? editSize(store, id));
+    const edit = index % 2 === 0 ? editSize(store, id) : (editCounters(store, id) ?? editSize(store, id));
     return [edit];
   });
   if (edits.length < count) throw new Error(`${edits.length} companies are too few for ${count} edits.`);
@@ -138,18 +140,17 @@ function editSize(store: PortalStore, companyId: string): () => Edit {
   };
 }
 
-/** Somebody without a role becomes the one who decides: the committee's coverage rises. */
-function editRole(store: PortalStore, companyId: string): (() => Edit) | null {
-  const people = [...store.associations.linked('companies', companyId, 'contacts').keys()].flatMap(
-    (id) => store.records.contacts.get(id) ?? [],
-  );
-  const person = people.find(({ properties }) => (properties['hs_buying_role'] ?? '') === '');
+/** Somebody opens and clicks what marketing sent: the account's engagement rises. */
+function editCounters(store: PortalStore, companyId: string): (() => Edit) | null {
+  const [contactId] = store.associations.linked('companies', companyId, 'contacts').keys();
+  const person = contactId === undefined ? undefined : store.records.contacts.get(contactId);
   if (person === undefined) return null;
   return () => {
     const at = Date.now();
-    const values = { hs_buying_role: 'DECISION_MAKER;BUDGET_HOLDER', jobtitle: 'Chief Executive Officer' };
+    const raised = (name: string): string => String(Number(person.properties[name] ?? 0) + RAISED_BY);
+    const values = { hs_email_open: raised('hs_email_open'), hs_email_click: raised('hs_email_click') };
     writeRecord(store, 'contacts', person, values, ORIGIN);
-    return { companyId, property: 'roundtable_coverage', at, publishedAt: null };
+    return { companyId, property: 'roundtable_engagement', at, publishedAt: null };
   };
 }
 
