@@ -5,6 +5,8 @@ import type { SeedOptions, SeedReport } from './run-seed.ts';
 
 const CHILD = fileURLToPath(new URL('./seed-child.ts', import.meta.url));
 const DIFFERENCES_SHOWN = 25;
+/** Over so many seeds every fault has to have been met, or the run proves less than it says. */
+const ENOUGH_SEEDS = 20;
 
 const { values } = parseArgs({
   options: {
@@ -76,6 +78,11 @@ async function main(): Promise<void> {
       .map(([kind, count]) => `${kind} ${count}`)
       .join(', ')}`,
   );
+  const unseen = Object.keys(counts).filter((kind) => counts[kind] === 0);
+  if (unseen.length > 0 && reports.length >= ENOUGH_SEEDS && options.faults && options.kills) {
+    console.log(`never met: ${unseen.join(', ')}`);
+    process.exitCode = 1;
+  }
   const failed = reports.filter(({ differences }) => differences.length > 0).map(({ seed }) => seed);
   console.log(
     failed.length === 0

@@ -48,7 +48,7 @@ function overwriteOurs({ store, random }: Storm): boolean | void {
   const [company] = random.sample(published, 1);
   if (company === undefined) return false;
   const values = random.pick([{ roundtable_fit: '3' }, { roundtable_stage: 'customer' }, { roundtable_coverage: '' }]);
-  writeRecord(store, 'companies', company, values as Record<string, string>, BY_PEOPLE);
+  writeRecord(store, 'companies', company, values, BY_PEOPLE);
 }
 
 function createCompany(storm: Storm): void {
