@@ -39,7 +39,8 @@ export function createBatchHandler(
           await handler({ id: job.id, data: job.data, signal });
           return { job, error: null, outcome: null };
         } catch (error) {
-          onError(error, name);
+          // A job that ends because the process stops has not failed: it runs again elsewhere.
+          if (!(stopping.aborted && isAbort(error))) onError(error, name);
           return { job, error, outcome: toJobOutcome(error) };
         }
       }),
@@ -67,6 +68,10 @@ async function delayRetries(
      from unnest($2::uuid[], $3::int[]) as later(id, delay_s) where name = $1 and job.id = later.id`,
     [name, delayed.map(({ id }) => id), delayed.map(({ delayS }) => delayS)],
   );
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 /** What is kept of an error is its kind: its words may quote a record, and failed jobs are kept for days. */

@@ -15,8 +15,14 @@ import { loadCurrentScoring, loadScoring } from './load-scoring.ts';
 
 /** Accounts whose facts are in memory at once. */
 const CHUNK = 200;
-/** Accounts computed between two looks at tiers and publishing. */
+/** Accounts computed between two looks at tiers and publishing, at most. */
 const SLICE = 2_000;
+/**
+ * Urgent ones are computed for this long, or so many times as long as tiers and publishing took the last time, before
+ * those that are done are published: a crowd of them does not keep the first waiting for the last.
+ */
+const URGENT_MS = 1_000;
+const URGENT_BY_ROUND = 3;
 /** Accounts compared for publishing at once. */
 const PUBLISHED = 1_000;
 
@@ -25,6 +31,8 @@ interface Refresh {
   portalId: number;
   signal: AbortSignal | undefined;
   report: PublishReport;
+  /** How long the last slice's tiers and publishing took. */
+  roundMs: number;
 }
 
 /**
@@ -38,7 +46,7 @@ export async function refreshPortal(
   portalId: number,
   signal?: AbortSignal,
 ): Promise<PublishReport> {
-  const refresh: Refresh = { context, portalId, signal, report: { written: 0, refused: 0 } };
+  const refresh: Refresh = { context, portalId, signal, report: { written: 0, refused: 0 }, roundMs: 0 };
   do await refreshSlice(refresh);
   while (await hasStale(context.db.kysely, portalId, { urgent: false }));
   return refresh.report;
@@ -60,6 +68,7 @@ async function refreshSlice(refresh: Refresh): Promise<void> {
   const others = slice.filter((mark) => !mark.urgent);
   // What somebody waits for does not wait for a night's worth of others, which go on a chunk at a time.
   await computeMarked(refresh, urgent.length > 0 ? [...urgent, ...others.slice(0, CHUNK)] : others, scoring);
+  const computedAt = performance.now();
   const areLeft = await hasStale(kysely, portalId, { urgent: false });
   const last = await getLastTierRound(kysely, portalId);
   // Without tiers half the truth would be published: the first run scores all before it assigns and publishes any.
@@ -70,19 +79,23 @@ async function refreshSlice(refresh: Refresh): Promise<void> {
     await computeMarked(refresh, moved, scoring);
   }
   await publishComputed(refresh);
+  refresh.roundMs = performance.now() - computedAt;
 }
 
-/** Computes accounts in chunks, of those that are not urgent until an urgent one comes. */
+/** Computes accounts in chunks: those that are not urgent until an urgent one comes, urgent ones for a while. */
 async function computeMarked(
-  { context, portalId, signal }: Refresh,
+  { context, portalId, signal, roundMs }: Refresh,
   marks: readonly (StaleMark & { urgent?: boolean })[],
   scoring: PortalScoring,
 ): Promise<void> {
   const { kysely } = context.db;
   const canWait = marks[0]?.urgent === false;
+  const isUrgent = marks[0]?.urgent === true;
+  const until = performance.now() + Math.max(URGENT_MS, URGENT_BY_ROUND * roundMs);
   for (let start = 0; start < marks.length; start += CHUNK) {
     signal?.throwIfAborted();
     if (start > 0 && canWait && (await hasStale(kysely, portalId, { urgent: true }))) return;
+    if (start > 0 && isUrgent && performance.now() > until) return;
     const chunk = marks.slice(start, start + CHUNK);
     const companyIds = chunk.map((mark) => mark.companyId);
     await computeAccounts(context, portalId, companyIds, scoring);
