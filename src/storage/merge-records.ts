@@ -34,7 +34,7 @@ export async function moveContactHistory(
     where portal_id = ${portalId} and contact_ids ?| ${oldIds}::text[]`.execute(db);
 }
 
-/** Which record goes on for which: an erasure, or a play that was started, may name either. */
+/** Which record goes on for which: an erasure may name either. */
 async function noteMerge(
   db: Db,
   portalId: number,
@@ -46,24 +46,6 @@ async function noteMerge(
     select ${portalId}::bigint, ${type}::text, id, ${newId}::text from unnest(${oldIds}::text[]) as ids(id)
       where id <> ${newId} order by id
     on conflict (portal_id, type, old_id) do update set new_id = excluded.new_id`.execute(db);
-}
-
-/** The id under which a record is known since it was merged, its own where it was not. */
-export async function findSurvivor(
-  db: Db,
-  portalId: number,
-  type: 'companies' | 'contacts',
-  id: string,
-): Promise<string> {
-  const result = await sql<{ id: string }>`
-    with recursive next(id, step) as (
-      select ${id}::text, 0
-      union
-      select merged.new_id, step + 1 from next join merged_records merged
-        on merged.portal_id = ${portalId} and merged.type = ${type} and merged.old_id = next.id and step < 100
-    )
-    select id from next order by step desc limit 1`.execute(db);
-  return result.rows[0]?.id ?? id;
 }
 
 /**

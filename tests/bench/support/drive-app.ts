@@ -43,7 +43,7 @@ export function readRequestLog(standIn: StandInProcess): Promise<LoggedRequest[]
   return standIn.run<LoggedRequest[]>(HERE, 'requestLog');
 }
 
-/** In the stand-in's process. */
+/** @public Called by its name, in the stand-in's process. */
 export const forwardFetch: InStandIn<CardRequest, CardResponse> = (standIn, request) => standIn.forwardFetch(request);
-/** In the stand-in's process. */
+/** @public Called by its name, in the stand-in's process. */
 export const requestLog: InStandIn<undefined, LoggedRequest[]> = (standIn) => standIn.requestLog;

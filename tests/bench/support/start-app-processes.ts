@@ -106,10 +106,3 @@ function environment(role: AppProcess['role'], options: AppOptions): Record<stri
     ...env,
   };
 }
-
-/** Resident memory of a process, bytes; Linux only, `null` elsewhere or when it has ended. */
-export async function readResidentBytes(pid: number): Promise<number | null> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const found = /^VmRSS:\s+(\d+) kB/m.exec(status);
-  return found === null ? null : Number(found[1]) * 1024;
-}
