@@ -33,7 +33,7 @@ import type {
   WebhookEventTable,
 } from './tables/work-tables.ts';
 
-export type { NullableTime, PropertyValues, Time } from './tables/column-types.ts';
+export type { PropertyValues, Time } from './tables/column-types.ts';
 
 /** A connection to the app's database, or a transaction on it: every function of this room takes either. */
 export type Db = Kysely<Tables>;
