@@ -63,7 +63,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
     await page.getByRole('tab', { name: 'Outside edits' }).click();
     await page.getByRole('radio', { name: /^Put it right/ }).waitFor();
     await shoot('settings-edits');
-    await page.getByRole('radio', { name: /^Leave it as it is/ }).check();
+    await page.getByRole('radio', { name: /^Leave it as it is/ }).click();
     await page.getByText('If you save').waitFor();
     await shoot('settings-edits-draft');
     expect((await settings()).outsideEdits).toBe('restore');
