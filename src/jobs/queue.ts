@@ -76,6 +76,11 @@ const FETCHING = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 1,
 /** A worker that was killed is noticed by its missing heartbeat: the job runs again after some 13 s, not minutes. */
 const HEARTBEAT_S = 10;
 const MONITOR_S = 5;
+/**
+ * Each process leaves the keys alone of which jobs ran when it last read the queues: by default for a minute, in which
+ * a portal's next job, or that of a worker that was killed, would wait for nothing.
+ */
+const READ_QUEUES_S = 1;
 const STOP_TIMEOUT_MS = 20_000;
 const NO_JOB = '00000000-0000-0000-0000-000000000000';
 
@@ -93,6 +98,7 @@ export function createQueue(database: QueueDatabase, options: QueueOptions): Que
     useListenNotify: database.listen !== undefined,
     superviseIntervalSeconds: MONITOR_S,
     monitorIntervalSeconds: MONITOR_S,
+    queueCacheIntervalSeconds: READ_QUEUES_S,
   });
   boss.on('error', (error) => options.onError(error, null));
   const jobs = new Map<string, DefinedJob>();
