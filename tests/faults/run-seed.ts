@@ -78,7 +78,7 @@ export async function runSeed(seed: number, options: SeedOptions): Promise<SeedR
     const clicks = await rage(run, storm, report, options);
     seconds.storm = secondsSince(startedAt) - seconds.install;
     report.differences = await compareAll(run, clicks);
-    report.plays = clicks.started.size;
+    report.plays = clicks.started.length;
   } catch (error) {
     report.differences = [`the run broke off: ${error instanceof Error ? error.stack : String(error)}`];
   } finally {
@@ -99,7 +99,7 @@ async function rage(run: Run, storm: Storm, report: SeedReport, options: SeedOpt
   await installApp(run.appUrl);
   const client = createAppClient(run.standIn, run.appUrl);
   const outside = { signals: [], activities: [], decisions: [] };
-  const clicks: Clicks = { run, storm, signalKey: await client.makeSignalKey(), outside, started: new Set() };
+  const clicks: Clicks = { run, storm, signalKey: await client.makeSignalKey(), outside, started: [] };
   const pending: Promise<void>[] = [];
   const blows = options.kills ? planBlows(random) : [];
   for (let edit = 0; edit < EDITS; edit += 1) {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ROLE_IDS } from '../../../src/domain/facts.ts';
 import type { SignalKey } from '../../../src/sandbox/run/app-client.ts';
 import type { Random } from '../../../src/sandbox/world/random.ts';
+import type { StartedPlay } from '../compare/compare-tasks.ts';
 import type { OutsideFacts } from '../oracle/outside-facts.ts';
 import type { Run } from '../support/start-run.ts';
 import { pickRecord } from './pick-record.ts';
@@ -15,8 +16,7 @@ export interface Clicks {
   storm: Storm;
   signalKey: SignalKey;
   outside: OutsideFacts;
-  /** Requests of the card that started a play. */
-  started: Set<string>;
+  started: StartedPlay[];
 }
 
 const cardSchema = z.object({
@@ -53,7 +53,7 @@ async function startPlay(click: Click, [first]: number[]): Promise<void> {
   if (play === undefined) return;
   const { companyId, requestId, started } = click;
   const body = { companyId, requestId, playId: play.playId };
-  if (await post(click, '/plays/start', body)) started.add(requestId);
+  if (await post(click, '/plays/start', body)) started.push(body);
 }
 
 async function dismissPlay(click: Click, [first]: number[]): Promise<void> {
