@@ -22,6 +22,8 @@ export interface StormOptions {
 
 export interface StormReport {
   delivered: number;
+  /** When each event was sent, ms. */
+  sentAt: number[];
   repeated: number;
   /** Deliveries that were not answered with 2xx. */
   refused: number;
@@ -32,9 +34,6 @@ export interface StormReport {
   publishedMs: number[];
   /** Changes whose value was not published within the time given. */
   unpublished: { companyId: string; property: string }[];
-  startedAt: number;
-  /** When the last event was delivered. */
-  endedAt: number;
 }
 
 /** One edit of a user: it tells itself by two events and moves one published value. */
@@ -90,8 +89,6 @@ export const runStorm: InStandIn<StormOptions, StormReport> = async (standIn, op
     changes: edits.length,
     publishedMs: edits.flatMap(({ at, publishedAt }) => (publishedAt === null ? [] : [publishedAt - at])),
     unpublished: edits.filter(isUnpublished).map(({ companyId, property }) => ({ companyId, property })),
-    startedAt,
-    endedAt,
   };
 };
 
@@ -159,7 +156,7 @@ interface Sender {
   send: () => void;
   waiting: () => number;
   settled: () => Promise<void>;
-  report: () => Pick<StormReport, 'delivered' | 'repeated' | 'refused' | 'answerMs'>;
+  report: () => Pick<StormReport, 'delivered' | 'sentAt' | 'repeated' | 'refused' | 'answerMs'>;
 }
 
 /** HubSpot's sender with its bad days: what changes is told out of order, and a share of it once more. */
@@ -172,7 +169,7 @@ async function createSender({ store }: StandIn, options: StormOptions, random: R
   let queue: Delivery[] = [];
   let nextEventId = 1;
   let repeated = 0;
-  const counts = { delivered: 0, refused: 0, answerMs: [] as number[] };
+  const counts = { delivered: 0, refused: 0, answerMs: [] as number[], sentAt: [] as number[] };
   const sends = new Set<Promise<void>>();
   store.onChange((change) => {
     for (const described of describe(change)) {
@@ -187,6 +184,7 @@ async function createSender({ store }: StandIn, options: StormOptions, random: R
   const post = async (batch: readonly Delivery[]): Promise<void> => {
     const body = JSON.stringify(batch.map(({ event }) => event));
     const sentAt = performance.now();
+    for (const _ of batch) counts.sentAt.push(Date.now());
     const headers = signatureHeaders(BENCH_APP.clientSecret, { method: 'POST', uri, body }, Date.now());
     const answer = await fetch(uri, {
       method: 'POST',
