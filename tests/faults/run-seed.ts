@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createFaultPlan } from '../../src/sandbox/hubspot/faults/fault-plan.ts';
-import type { FaultKind } from '../../src/sandbox/hubspot/faults/fault-kinds.ts';
 import { createAppClient } from '../../src/sandbox/run/app-client.ts';
 import { installApp } from '../../src/sandbox/run/install-app.ts';
 import { createRandom, type Random } from '../../src/sandbox/world/random.ts';
@@ -16,6 +14,7 @@ import { compareMirror } from './compare/compare-mirror.ts';
 import { comparePublished } from './compare/compare-published.ts';
 import { compareTasks } from './compare/compare-tasks.ts';
 import { findErased } from './compare/find-erased.ts';
+import { createRunFaults } from './support/create-run-faults.ts';
 import { settle } from './support/settle.ts';
 import { startRun, type Run } from './support/start-run.ts';
 import { clickSomething, type Clicks } from './world/app-clicks.ts';
@@ -42,22 +41,6 @@ export interface SeedOptions {
   kills: boolean;
 }
 
-const RATES: Partial<Record<FaultKind, number>> = {
-  rate_limit_ten_secondly: 0.006,
-  rate_limit_search: 0.08,
-  locked: 0.01,
-  migrating: 0.01,
-  html_502: 0.02,
-  html_504: 0.01,
-  html_200: 0.01,
-  hang: 0.01,
-  reset_before: 0.01,
-  reset_mid_body: 0.02,
-  expired_token: 0.02,
-  webhook_lost: 0.05,
-  webhook_duplicated: 0.1,
-  webhook_reordered: 0.1,
-};
 const EDITS = 140;
 const STORM_MS = 9000;
 
@@ -67,12 +50,13 @@ export async function runSeed(seed: number, options: SeedOptions): Promise<SeedR
   const random = createRandom(seed);
   const hasEvents = random.chance(0.5);
   const data = generatePortal(random, { portalId: 1_000_000 + seed, hasEvents }, startedAt);
-  const faults = createFaultPlan({ seed, rates: options.faults ? RATES : {}, hangMs: 2500 });
+  const faults = createRunFaults(seed, options);
   const logFolder = join(tmpdir(), 'roundtable-faults', `seed-${seed}`);
-  const run = await startRun({ data, faults, workers: random.int(1, 2), logFolder });
+  const run = await startRun({ data, faults: faults.plan, workers: random.int(1, 2), logFolder });
   const storm: Storm = { store: run.standIn.store, random, hasEvents, names: new Map(), erased: [] };
   const seconds = { install: 0, storm: 0, settling: 0 };
   const report: SeedReport = { seed, differences: [], faults: {}, edits: {}, plays: 0, seconds, logFolder };
+  if (options.kills) faults.onTaskMade = () => void strike(run, 'killed while it made a task', report);
   try {
     seconds.install = secondsSince(startedAt);
     const clicks = await rage(run, storm, report, options);
@@ -84,7 +68,7 @@ export async function runSeed(seed: number, options: SeedOptions): Promise<SeedR
   } finally {
     await run.stop();
   }
-  report.faults = { ...report.faults, ...faults.counts };
+  report.faults = { ...report.faults, ...faults.plan.counts };
   seconds.settling = secondsSince(startedAt) - seconds.install - seconds.storm;
   return report;
 }
@@ -119,7 +103,7 @@ async function rage(run: Run, storm: Storm, report: SeedReport, options: SeedOpt
 
 interface Blow {
   edit: number;
-  kind: 'worker killed' | 'PostgreSQL restarted';
+  kind: 'worker killed' | 'killed while it made a task' | 'PostgreSQL restarted';
 }
 
 function planBlows(random: Random): Blow[] {
@@ -130,11 +114,11 @@ function planBlows(random: Random): Blow[] {
   ];
 }
 
-let killed = 0;
-
 async function strike(run: Run, kind: Blow['kind'], report: SeedReport): Promise<void> {
   report.faults[kind] = (report.faults[kind] ?? 0) + 1;
-  if (kind === 'worker killed') await run.workers.killOne(killed++);
+  if (kind === 'worker killed') await run.workers.killOne(report.faults[kind]);
+  // Which of them makes it only the app knows.
+  else if (kind === 'killed while it made a task') await run.workers.killAll();
   else await run.postgres.restart();
 }
 

@@ -8,6 +8,8 @@ const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 export interface WorkerProcesses {
   /** SIGKILL to one of them, whatever it does; another takes its place. */
   killOne: (index: number) => Promise<void>;
+  /** The same to all of them. */
+  killAll: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -39,6 +41,9 @@ export function startWorkers(count: number, environment: Record<string, string>,
     killOne: async (index) => {
       const child = children[index % count];
       if (child !== undefined) await endChild(child, 'SIGKILL');
+    },
+    killAll: async () => {
+      await Promise.all(children.map((child) => endChild(child, 'SIGKILL')));
     },
     stop: async () => {
       stopping = true;
