@@ -12,8 +12,9 @@ export async function moveContactHistory(
   oldIds: readonly string[],
   newId: string,
 ): Promise<void> {
+  if (await areCounted(db, portalId, oldIds)) await moveCounters(db, portalId, oldIds, newId);
+  else await dropCounted(db, portalId, oldIds);
   await noteMerge(db, portalId, 'contacts', oldIds, newId);
-  await moveCounters(db, portalId, oldIds, newId);
   await sql`insert into activities (portal_id, activity_id, contact_id, type, occurred_at, detail, source)
     select distinct on (activity_id) portal_id, activity_id, ${newId}, type, occurred_at, detail, source
     from activities where portal_id = ${portalId} and contact_id = any(${oldIds}::text[])
@@ -46,6 +47,21 @@ async function noteMerge(
     select ${portalId}::bigint, ${type}::text, id, ${newId}::text from unnest(${oldIds}::text[]) as ids(id)
       where id <> ${newId} order by id
     on conflict (portal_id, type, old_id) do update set new_id = excluded.new_id`.execute(db);
+}
+
+/** Whether the counters of all of them were seen, or went into a sum in an earlier merge. */
+async function areCounted(db: Db, portalId: number, oldIds: readonly string[]): Promise<boolean> {
+  const result = await sql<{ id: string }>`select id from unnest(${oldIds}::text[]) as ids(id)
+    where not exists (select from counters where portal_id = ${portalId} and contact_id = id)
+      and not exists (select from merged_records
+        where portal_id = ${portalId} and type = 'contacts' and old_id = id)`.execute(db);
+  return result.rows.length === 0;
+}
+
+/** A sum that lacks one of them would take what that one had counted for new: the new contact's own history stands for all. */
+async function dropCounted(db: Db, portalId: number, oldIds: readonly string[]): Promise<void> {
+  await sql`delete from activities
+    where portal_id = ${portalId} and contact_id = any(${oldIds}::text[]) and source = 'counter'`.execute(db);
 }
 
 /**

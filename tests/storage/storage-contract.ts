@@ -5,6 +5,7 @@ import { describeDatabase } from './contract/database.ts';
 import { describeErase } from './contract/erase.ts';
 import { describeFacts } from './contract/facts.ts';
 import { describeLimiter } from './contract/limiter.ts';
+import { describeMerges } from './contract/merges.ts';
 import { describeMirror } from './contract/mirror.ts';
 import { describePlays } from './contract/plays.ts';
 import { describePortals } from './contract/portals.ts';
@@ -33,6 +34,7 @@ export function describeStorage(name: string, locate: () => Promise<DatabaseLoca
     describePortals(get);
     describeLimiter(get);
     describeMirror(get);
+    describeMerges(get);
     describeReads(get);
     describeFacts(get);
     describeScores(get);

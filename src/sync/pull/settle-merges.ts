@@ -27,7 +27,7 @@ export async function settleMerges(
   for (const { newId, oldIds } of merges) {
     const stillHeld = oldIds.filter((oldId) => held.has(oldId));
     if (stillHeld.length === 0) continue;
-    await moveMerged(context, portalId, { type, newId, oldIds: stillHeld });
+    await moveMerged(context, portalId, { type, newId, oldIds });
     await forgetRecords(context, portalId, type, stillHeld, readAt);
   }
 }
