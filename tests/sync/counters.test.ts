@@ -58,6 +58,29 @@ test('reading a contact again adds nothing', async () => {
   expect(await activities()).toEqual(before);
 });
 
+test('what somebody did who is deleted while their history is read counts when they come back', async () => {
+  const users = createPortalUsers(app.standIn);
+  const id = users.create('contacts', { email: 'fay@acme.example', hs_email_open: '1' });
+  users.set('contacts', id, { hs_email_open: '3' });
+  app.proxy.decideFault = ({ path, body }) => {
+    if (path.includes('/contacts/batch/read') && body.includes('"propertiesWithHistory":["'))
+      users.archive('contacts', id);
+    return null;
+  };
+  await app.standIn.webhooksSettled();
+  await ingestWebhooks(app.context, app.portalId);
+  app.proxy.decideFault = () => null;
+  await app.standIn.webhooksSettled();
+  await ingestWebhooks(app.context, app.portalId);
+  users.restore('contacts', id, []);
+  await app.standIn.webhooksSettled();
+  await ingestWebhooks(app.context, app.portalId);
+  const { rows } = await sql`select 1 from activities where contact_id = ${id} and type = 'email_open'`.execute(
+    app.context.db.kysely,
+  );
+  expect(rows).toHaveLength(3);
+});
+
 test('events that the portal gives from a day on take the place of what was counted since, and nothing else', async () => {
   const { kysely } = app.context.db;
   const counted = (await activities()).filter(({ type }) => type === 'page_view');

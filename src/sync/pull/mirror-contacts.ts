@@ -38,11 +38,13 @@ export async function mirrorContacts(
   const ids = listed.map(({ id }) => id);
   const rules = await findCountedRules(context, client);
   const known = await readKnown(context, portalId, listed);
-  const records = await addHistories(context, client, listed, { rules, known });
+  const { records, unread } = await addHistories(context, client, listed, { rules, known });
   const links = await readAssociations(client, 'contacts', 'companies', ids);
-  const counted = records.flatMap((record) =>
-    rules.map((rule) => countActivities(rule, record, known.seen.get(`${record.id}\n${rule.property}`) ?? null)),
-  );
+  const counted = records
+    .filter(({ id }) => !unread.has(id))
+    .flatMap((record) =>
+      rules.map((rule) => countActivities(rule, record, known.seen.get(`${record.id}\n${rule.property}`) ?? null)),
+    );
   await context.db.transaction(async (trx) => {
     const { newest, gone } = await claimRecords(trx, portalId, 'contacts', records, readAt);
     const live = records.filter(({ id }) => !gone.has(id));
@@ -60,13 +62,15 @@ export async function mirrorContacts(
       activities.filter(({ contactId }) => !gone.has(contactId)),
     );
     // Also what events stand for: should the portal lose them, counting goes on from here.
-    const readings = live.flatMap((record) =>
-      COUNTER_RULES.map(({ property }) => ({
-        contactId: record.id,
-        property,
-        value: counterValue(record.properties[property]),
-      })),
-    );
+    const readings = live
+      .filter(({ id }) => !unread.has(id))
+      .flatMap((record) =>
+        COUNTER_RULES.map(({ property }) => ({
+          contactId: record.id,
+          property,
+          value: counterValue(record.properties[property]),
+        })),
+      );
     await raiseCounters(trx, portalId, readings, context.now());
     const touched = await companiesOfContacts(trx, portalId, [...changed, ...active]);
     await markStale(trx, portalId, [...relinked, ...touched], 'contact changed');
@@ -94,13 +98,16 @@ async function readKnown(context: SyncContext, portalId: number, records: readon
   return { seen, roleDates };
 }
 
-/** Reads the contacts that have something to be dated again, with histories; who is gone meanwhile stays as listed. */
+/**
+ * Reads the contacts that have something to be dated again, with histories. Who is gone meanwhile stays as listed and is
+ * `unread`: their counters stay unseen, so that the one who is restored, or the one they became, is dated then.
+ */
 async function addHistories(
   context: SyncContext,
   client: HubSpotClient,
   records: readonly CrmRecord[],
   { rules, known }: { rules: readonly CounterRule[]; known: Known },
-): Promise<CrmRecord[]> {
+): Promise<{ records: CrmRecord[]; unread: ReadonlySet<string> }> {
   const undated = records.filter(({ id, properties }) => {
     if (parseRoles(properties['hs_buying_role']).some((role) => !known.roleDates.has(`${id}\n${role}`))) return true;
     return rules.some(
@@ -111,7 +118,10 @@ async function addHistories(
   const withHistory = [...rules.map((rule) => rule.property), 'hs_buying_role'];
   const { found } = await readRecords(context, client, 'contacts', ids, withHistory);
   const dated = new Map(found.map((record) => [record.id, record]));
-  return records.map((record) => dated.get(record.id) ?? record);
+  return {
+    records: records.map((record) => dated.get(record.id) ?? record),
+    unread: new Set(ids.filter((id) => !dated.has(id))),
+  };
 }
 
 function withRoleDates(contact: Contact, { roleDates }: Known): Contact {
