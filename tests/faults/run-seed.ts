@@ -86,9 +86,10 @@ async function rage(run: Run, storm: Storm, report: SeedReport, options: SeedOpt
   const clicks: Clicks = { run, storm, signalKey: await client.makeSignalKey(), outside, started: [] };
   const pending: Promise<void>[] = [];
   const blows = options.kills ? planBlows(random) : [];
+  await untilStatus(run, ['syncing', 'active']);
   for (let edit = 0; edit < EDITS; edit += 1) {
     // The first edits meet the first sync; people click on what it has scored.
-    if (edit === EDITS / 4) await untilActive(run);
+    if (edit === EDITS / 4) await untilStatus(run, ['active']);
     const name = editPortal(storm);
     if (name !== null) report.edits[name] = (report.edits[name] ?? 0) + 1;
     if (edit > EDITS / 4 && random.chance(0.3)) pending.push(clickSomething(clicks));
@@ -128,13 +129,13 @@ async function sendSweep({ context, standIn }: Run): Promise<void> {
   await context.queue.send('sweep', { portalId }, { singletonKey: String(portalId) }).catch(() => undefined);
 }
 
-async function untilActive({ context, standIn }: Run): Promise<void> {
+async function untilStatus({ context, standIn }: Run, wanted: readonly string[]): Promise<void> {
   const until = Date.now() + 240_000;
   for (;;) {
     const portal = await getPortal(context.db.kysely, standIn.store.portal.portalId).catch(() => null);
-    if (portal?.status === 'active') return;
+    if (portal !== null && wanted.includes(portal.status)) return;
     if (Date.now() > until) throw new Error(`The first sync does not end: the portal is ${portal?.status}`);
-    await delay(250);
+    await delay(100);
   }
 }
 
