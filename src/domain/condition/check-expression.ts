@@ -1,7 +1,7 @@
 import { RISK_IDS } from '../committee/coverage-types.ts';
 import { ACTIVITY_TYPES, ROLE_IDS } from '../facts.ts';
 import { STAGE_IDS } from '../stage/stage-model.ts';
-import { checkCondition } from './check-condition.ts';
+import { checkPropertyCondition } from './check-property-condition.ts';
 import { ACTIVITY_SIDES, FLAG_NAMES, SCORE_NAMES, type Expression } from './expression.ts';
 import { Reader, type Fault } from './reader.ts';
 
@@ -11,7 +11,7 @@ const DEEPEST = 10;
 /** What kinds of leaves there are, each by the key that names it. */
 const LEAVES = {
   score: (leaf: Reader) => {
-    leaf.only('score', 'min', 'under');
+    leaf.allow('score', 'min', 'under');
     leaf.oneOf('score', SCORE_NAMES);
     leaf.number('min', 0, 100);
     leaf.number('under', 0, 100);
@@ -19,35 +19,35 @@ const LEAVES = {
     leaf.ascends('min', 'under');
   },
   flag: (leaf: Reader) => {
-    leaf.only('flag');
+    leaf.allow('flag');
     leaf.oneOf('flag', FLAG_NAMES);
   },
   tier: (leaf: Reader) => {
-    leaf.only('tier');
+    leaf.allow('tier');
     leaf.listOf('tier', [1, 2, 3, 'none']);
   },
   stage: (leaf: Reader) => {
-    leaf.only('stage');
+    leaf.allow('stage');
     leaf.listOf('stage', STAGE_IDS);
   },
   risk: (leaf: Reader) => {
-    leaf.only('risk');
+    leaf.allow('risk');
     leaf.oneOf('risk', RISK_IDS);
   },
   role: (leaf: Reader) => {
-    leaf.only('role', 'state');
+    leaf.allow('role', 'state');
     leaf.oneOf('role', ROLE_IDS);
     leaf.listOf('state', ROLE_STATES);
   },
   property: (leaf: Reader) => {
-    leaf.only('property', 'when');
+    leaf.allow('property', 'when');
     leaf.text('property');
-    leaf.child('when', checkCondition);
+    leaf.child('when', checkPropertyCondition);
   },
   activity: (leaf: Reader) => {
-    leaf.only('activity', 'withinDays', 'atLeast', 'atMost');
+    leaf.allow('activity', 'withinDays', 'atLeast', 'atMost');
     leaf.child('activity', (filter) => {
-      filter.only('by', 'types', 'words');
+      filter.allow('by', 'types', 'words');
       filter.oneOf('by', ACTIVITY_SIDES);
       filter.listOf('types', ACTIVITY_TYPES, 'optional');
       filter.words('words', 'optional');
@@ -58,9 +58,9 @@ const LEAVES = {
     leaf.ascends('atLeast', 'atMost', 'same');
   },
   signal: (leaf: Reader) => {
-    leaf.only('signal', 'withinDays');
+    leaf.allow('signal', 'withinDays');
     leaf.child('signal', (filter) => {
-      filter.only('minStrength', 'sources', 'words');
+      filter.allow('minStrength', 'sources', 'words');
       filter.number('minStrength', 0, 100);
       filter.words('sources', 'optional');
       filter.words('words', 'optional');
@@ -68,9 +68,9 @@ const LEAVES = {
     leaf.number('withinDays', 1, 3650, 'required');
   },
   deal: (leaf: Reader) => {
-    leaf.only('deal');
+    leaf.allow('deal');
     leaf.child('deal', (filter) => {
-      filter.only('state', 'minProbability', 'closedFromDays', 'closedToDays');
+      filter.allow('state', 'minProbability', 'closedFromDays', 'closedToDays');
       filter.oneOf('state', ['open', 'won', 'lost']);
       filter.number('minProbability', 0, 1);
       filter.number('closedFromDays', 0, 3650);
@@ -102,11 +102,11 @@ function checkNode(node: Reader, allowed: readonly LeafName[], depth: number): v
   const kind = [...(['all', 'any', 'not'] as const), ...LEAF_NAMES].find((name) => node.has(name));
   if (kind === undefined) return node.fault(`says nothing: expected all, any, not or one of ${allowed.join(', ')}`);
   if (kind === 'not') {
-    node.only('not');
+    node.allow('not');
     return node.child('not', (part) => checkNode(part, allowed, depth + 1));
   }
   if (kind === 'all' || kind === 'any') {
-    node.only(kind);
+    node.allow(kind);
     return node.children(kind, (part) => checkNode(part, allowed, depth + 1));
   }
   if (!allowed.includes(kind)) return node.fault(`"${kind}" means nothing here: expected one of ${allowed.join(', ')}`);

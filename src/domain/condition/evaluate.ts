@@ -1,5 +1,4 @@
-import type { Verdict } from '../fit/condition.ts';
-import { judgeCondition } from '../fit/condition.ts';
+import { judgeProperty, type Verdict } from './judge-property.ts';
 import { isWithin } from '../is-within.ts';
 import { countActivities, isBetween, matchesSignal } from './match-facts.ts';
 import type { ConditionContext, DealFilter, Expression, Leaf } from './expression.ts';
@@ -55,7 +54,7 @@ function judgeLeaf(leaf: Leaf, context: ConditionContext, margin: number): Verdi
   if ('stage' in leaf) return context.stage === null ? 'unknown' : toVerdict(leaf.stage.includes(context.stage));
   if ('risk' in leaf) return toVerdict(context.risks.some(({ id }) => id === leaf.risk));
   if ('role' in leaf) return judgeRole(leaf, context);
-  if ('property' in leaf) return judgeCondition(leaf.when, context.properties[leaf.property], context.now);
+  if ('property' in leaf) return judgeProperty(leaf.when, context.properties[leaf.property], context.now);
   if ('activity' in leaf) {
     const count = countActivities(leaf.activity, leaf.withinDays, context);
     return toVerdict(isBetween(count, leaf));

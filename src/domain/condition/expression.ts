@@ -1,7 +1,7 @@
 import type { Tier } from '../committee/committee-model.ts';
 import type { Risk, RiskId, RoleCoverage, RoleState } from '../committee/coverage-types.ts';
 import type { ActivityFact, ActivityType, DealFacts, RoleId, SignalFact } from '../facts.ts';
-import type { Condition } from '../fit/fit-model.ts';
+import type { PropertyCondition } from './property-condition.ts';
 import type { StageId } from '../stage/stage-model.ts';
 
 /**
@@ -19,7 +19,7 @@ export type Leaf =
   | { risk: RiskId }
   | { role: RoleId; state: readonly RoleState[] }
   /** A company property of the portal, by the conditions of fit criteria. */
-  | { property: string; when: Condition }
+  | { property: string; when: PropertyCondition }
   /** So many acts in the last days; at least one where nothing is said. */
   | ({ activity: ActivityFilter; withinDays: number } & CountBounds)
   | { signal: SignalFilter; withinDays: number }

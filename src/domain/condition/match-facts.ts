@@ -1,6 +1,6 @@
 import { ACTIVITY_KINDS } from '../committee/touches.ts';
 import { ACTIVITY_TYPES, type ActivityFact, type ActivityType, type SignalFact } from '../facts.ts';
-import { judgeCondition } from '../fit/condition.ts';
+import { judgeProperty } from './judge-property.ts';
 import { isWithin } from '../is-within.ts';
 import type { ActivityFilter, ActivitySide, ConditionContext, CountBounds, SignalFilter } from './expression.ts';
 
@@ -41,5 +41,5 @@ export function isBetween(count: number, { atLeast, atMost }: CountBounds): bool
 }
 
 function holdsWord(text: string | null, words: readonly string[] | undefined): boolean {
-  return words === undefined || judgeCondition({ kind: 'containsAny', values: words }, text, 0) === 'true';
+  return words === undefined || judgeProperty({ kind: 'containsAny', values: words }, text, 0) === 'true';
 }

@@ -37,8 +37,8 @@ export class Reader {
     return this.#get(key) === value;
   }
 
-  /** Nothing but these keys. */
-  only(...keys: string[]): void {
+  /** These keys and no others. */
+  allow(...keys: string[]): void {
     for (const key of Object.keys(this.#value as object)) {
       if (!keys.includes(key)) this.fault(`is not known here: expected ${keys.join(', ')}`, key);
     }

@@ -1,16 +1,9 @@
-/** A test of one company property. Numbers are compared after parsing HubSpot's string; text without case. */
-export type Condition =
-  | { kind: 'oneOf'; values: readonly string[] }
-  | { kind: 'range'; min?: number; max?: number }
-  | { kind: 'containsAny'; values: readonly string[] }
-  | { kind: 'known' }
-  | { kind: 'isTrue' }
-  | { kind: 'withinDays'; days: number };
+import type { PropertyCondition } from '../condition/property-condition.ts';
 
 /** The first band whose condition holds gives its points; negative points make a negative criterion. */
 export interface FitBand {
   label: string;
-  when: Condition;
+  when: PropertyCondition;
   points: number;
 }
 
@@ -26,7 +19,7 @@ interface Disqualifier {
   id: string;
   label: string;
   property: string;
-  when: Condition;
+  when: PropertyCondition;
 }
 
 export interface FitModel {

@@ -1,4 +1,4 @@
-import { judgeCondition } from './condition.ts';
+import { judgeProperty } from '../condition/judge-property.ts';
 import type { FitBand, FitCriterion } from './fit-model.ts';
 
 /** What a criterion says of one value: the band it is in (`null` = in none), or that nobody knows. */
@@ -15,7 +15,7 @@ export function judgeCriterion(
 ): CriterionVerdict {
   let unsure = false;
   for (const band of criterion.bands) {
-    const verdict = judgeCondition(band.when, value, now);
+    const verdict = judgeProperty(band.when, value, now);
     if (verdict === 'true') return { known: true, band };
     unsure ||= verdict === 'unknown';
   }

@@ -1,8 +1,9 @@
 import { roundToTotal } from '../explanation.ts';
 import type { ScoreLine } from '../explanation.ts';
 import type { FitResult, PortalNorms } from '../scores.ts';
-import { judgeCondition, parseNumber } from './condition.ts';
-import type { Condition, FitCriterion, FitModel } from './fit-model.ts';
+import { judgeProperty, parseNumber } from '../condition/judge-property.ts';
+import type { PropertyCondition } from '../condition/property-condition.ts';
+import type { FitCriterion, FitModel } from './fit-model.ts';
 import { findBestPoints, judgeCriterion } from './judge-criterion.ts';
 
 type Properties = Readonly<Record<string, string | null>>;
@@ -24,7 +25,7 @@ export function scoreFit(properties: Properties, model: FitModel, norms: PortalN
   const best = judged.reduce((sum, criterion) => sum + criterion.best, 0);
   const confidence = computeConfidence(model, judged);
   const disqualifier = model.disqualifiers.find(
-    ({ when, property }) => judgeCondition(when, properties[property], now) === 'true',
+    ({ when, property }) => judgeProperty(when, properties[property], now) === 'true',
   );
   if (best === 0 && disqualifier === undefined) return { total: null, lines: [], confidence, disqualifiedBy: null };
 
@@ -95,12 +96,16 @@ function formatNumber(value: number): string {
   return numberFormat.format(value);
 }
 
-function listConditions(criterion: FitCriterion): Condition[] {
+function listConditions(criterion: FitCriterion): PropertyCondition[] {
   return criterion.bands.map(({ when }) => when);
 }
 
 /** Digits are grouped only where the model reads the value as a number: a postcode is none. */
-function formatEvidence(property: string, value: string | null | undefined, conditions: readonly Condition[]): string {
+function formatEvidence(
+  property: string,
+  value: string | null | undefined,
+  conditions: readonly PropertyCondition[],
+): string {
   const text = value?.trim() ?? '';
   if (text === '') return `${property} is unknown`;
   const number = conditions.some(({ kind }) => kind === 'range') ? parseNumber(text) : null;

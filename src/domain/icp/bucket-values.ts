@@ -1,4 +1,4 @@
-import { parseNumber } from '../fit/condition.ts';
+import { parseNumber } from '../condition/judge-property.ts';
 import type { Bucket, IcpAttribute } from './icp-types.ts';
 
 /** Finds the buckets of one value; the unknown are a bucket of their own, never read as "no". */

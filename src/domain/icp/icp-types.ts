@@ -1,4 +1,4 @@
-import type { Condition } from '../fit/fit-model.ts';
+import type { PropertyCondition } from '../condition/property-condition.ts';
 import type { Interval } from '../statistics/proportion.ts';
 import type { Auc, Decile } from '../statistics/ranking.ts';
 
@@ -29,7 +29,7 @@ export interface Bucket {
   key: string;
   label: string;
   /** `null` for the bucket of the unknown: nothing is ever suggested for it. */
-  when: Condition | null;
+  when: PropertyCondition | null;
 }
 
 export interface BucketEvidence extends Bucket {

@@ -1,4 +1,3 @@
-import { wilsonInterval } from '../statistics/proportion.ts';
 import { computeAuc, liftByDecile } from '../statistics/ranking.ts';
 import { createBuckets } from './bucket-values.ts';
 import { crossValidate } from './cross-validate.ts';
@@ -37,7 +36,7 @@ export function learnIcp(deals: readonly ClosedDeal[], attributes: readonly IcpA
     verdict === 'signal'
       ? `${n} accounts with closed deals, ${wins} of them won: some attributes tell them apart.`
       : 'Your closed deals show no signal that would hold.';
-  return { n, wins, attributes: evidence, auc, deciles: liftByDecile(scored, wilsonInterval), verdict, summary };
+  return { n, wins, attributes: evidence, auc, deciles: liftByDecile(scored), verdict, summary };
 }
 
 /** Suggested is what stands by itself and still says something beside the others. */

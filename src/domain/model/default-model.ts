@@ -1,6 +1,6 @@
 import { DEFAULT_COMMITTEE_MODEL } from '../committee/default-committee-model.ts';
 import { DEFAULT_ENGAGEMENT_MODEL } from './default-engagement-model.ts';
-import { DEFAULT_FIT_MODEL } from './default-fit-model.ts';
+import { GENERAL } from './starting-models/general.ts';
 import { DEFAULT_STAGE_MODEL } from './default-stage-model.ts';
 import type { Model } from './model.ts';
 
@@ -8,7 +8,7 @@ import type { Model } from './model.ts';
 export const defaultModel: Model = {
   version: 1,
   name: 'Starting model',
-  fit: DEFAULT_FIT_MODEL,
+  fit: GENERAL,
   engagement: DEFAULT_ENGAGEMENT_MODEL,
   intent: {
     halfLifeDays: 14,

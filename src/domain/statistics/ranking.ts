@@ -1,4 +1,4 @@
-import { Z, type Interval } from './proportion.ts';
+import { Z, wilsonInterval, type Interval } from './proportion.ts';
 
 /** Something that was scored before its outcome was known. */
 export interface ScoredOutcome {
@@ -51,11 +51,8 @@ export interface Decile extends Interval {
   lift: number;
 }
 
-/** Ten groups by score, the highest first, each with its win rate against the whole; fewer where there are fewer than ten. */
-export function liftByDecile(
-  scored: readonly ScoredOutcome[],
-  interval: (wins: number, n: number) => Interval,
-): Decile[] {
+/** Ten groups by score, the highest first, each with its win rate (Wilson 95 %) against the whole; fewer where there are fewer than ten. */
+export function liftByDecile(scored: readonly ScoredOutcome[]): Decile[] {
   const sorted = scored.toSorted((left, right) => right.score - left.score);
   const rate = sorted.filter(({ won }) => won).length / sorted.length;
   const groups = Math.min(10, sorted.length);
@@ -66,6 +63,6 @@ export function liftByDecile(
     );
     const wins = group.filter(({ won }) => won).length;
     const lift = rate === 0 ? 0 : wins / group.length / rate;
-    return { decile: index + 1, n: group.length, wins, lift, ...interval(wins, group.length) };
+    return { decile: index + 1, n: group.length, wins, lift, ...wilsonInterval(wins, group.length) };
   });
 }

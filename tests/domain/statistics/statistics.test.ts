@@ -65,7 +65,7 @@ describe('computeAuc', () => {
 
 it('liftByDecile splits everything once, the best first', () => {
   const scored = Array.from({ length: 25 }, (_, index) => ({ score: index, won: index >= 15 }));
-  const deciles = liftByDecile(scored, wilsonInterval);
+  const deciles = liftByDecile(scored);
   expect(deciles.reduce((sum, { n }) => sum + n, 0)).toBe(25);
   expect(deciles[0]?.lift).toBe(2.5);
   expect(deciles[9]?.lift).toBe(0);

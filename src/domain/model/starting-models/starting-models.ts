@@ -1,6 +1,7 @@
 import type { FitModel } from '../../fit/fit-model.ts';
-import { DEFAULT_FIT_MODEL } from '../default-fit-model.ts';
+
 import { ENTERPRISE_SOFTWARE } from './enterprise-software.ts';
+import { GENERAL } from './general.ts';
 import { MANUFACTURING } from './manufacturing.ts';
 import { SERVICES } from './services.ts';
 
@@ -19,7 +20,7 @@ export const STARTING_MODELS: readonly StartingModel[] = [
     id: 'general',
     label: 'General',
     description: 'Mid-sized to large companies of any industry, rather those that live by software and services.',
-    fit: DEFAULT_FIT_MODEL,
+    fit: GENERAL,
   },
   {
     id: 'enterprise_software',

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { judgeCondition } from '../../../src/domain/fit/condition.ts';
-import type { Condition } from '../../../src/domain/fit/fit-model.ts';
+import { judgeProperty } from '../../../src/domain/condition/judge-property.ts';
+import type { PropertyCondition } from '../../../src/domain/condition/property-condition.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
-const judge = (condition: Condition, value: string | null | undefined) => judgeCondition(condition, value, NOW);
+const judge = (condition: PropertyCondition, value: string | null | undefined) => judgeProperty(condition, value, NOW);
 
 describe('an unknown value', () => {
-  test.each<Condition>([
+  test.each<PropertyCondition>([
     { kind: 'oneOf', values: ['a'] },
     { kind: 'containsAny', values: ['a'] },
     { kind: 'range', min: 0 },
@@ -23,7 +23,7 @@ describe('an unknown value', () => {
 });
 
 describe('oneOf', () => {
-  const software: Condition = { kind: 'oneOf', values: ['Computer Software', 'BANKING'] };
+  const software: PropertyCondition = { kind: 'oneOf', values: ['Computer Software', 'BANKING'] };
 
   test('reads an option and its label as one, without case', () => {
     expect(judge(software, 'COMPUTER_SOFTWARE')).toBe('true');
@@ -60,7 +60,7 @@ describe('containsAny', () => {
 
 describe('range', () => {
   test('counts its bounds as inside', () => {
-    const range: Condition = { kind: 'range', min: 200, max: 999 };
+    const range: PropertyCondition = { kind: 'range', min: 200, max: 999 };
     expect(['199', '200', '999', '1000'].map((value) => judge(range, value))).toEqual([
       'false',
       'true',
@@ -91,7 +91,7 @@ describe('isTrue', () => {
 });
 
 describe('withinDays', () => {
-  const week: Condition = { kind: 'withinDays', days: 7 };
+  const week: PropertyCondition = { kind: 'withinDays', days: 7 };
 
   test('looks both ways from now', () => {
     expect(judge(week, '2026-11-14')).toBe('true');

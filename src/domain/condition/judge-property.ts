@@ -1,5 +1,5 @@
 import { DAY_MS } from '../day-ms.ts';
-import type { Condition } from './fit-model.ts';
+import type { PropertyCondition } from './property-condition.ts';
 
 /** Whether a condition holds; `unknown` where the value is missing or cannot be read as what is asked for. */
 export type Verdict = 'true' | 'false' | 'unknown';
@@ -9,7 +9,7 @@ export type Verdict = 'true' | 'false' | 'unknown';
  * the option `COMPUTER_SOFTWARE` and the label "Computer software" are one. `containsAny` looks for whole words
  * ("AI" is not in "Retail"), bounds of a range count as inside, `withinDays` looks both ways from `now`.
  */
-export function judgeCondition(condition: Condition, value: string | null | undefined, now: number): Verdict {
+export function judgeProperty(condition: PropertyCondition, value: string | null | undefined, now: number): Verdict {
   const text = value?.trim() ?? '';
   if (condition.kind === 'known') return toVerdict(text !== '');
   if (text === '') return 'unknown';
@@ -67,9 +67,9 @@ function normalise(text: string): string {
 }
 
 /** A model's lists are the same for every account: each is normalised once. */
-const normalisedLists = new WeakMap<Condition, readonly string[]>();
+const normalisedLists = new WeakMap<PropertyCondition, readonly string[]>();
 
-function normaliseAll(condition: Extract<Condition, { values: readonly string[] }>): readonly string[] {
+function normaliseAll(condition: Extract<PropertyCondition, { values: readonly string[] }>): readonly string[] {
   const known = normalisedLists.get(condition);
   if (known !== undefined) return known;
   const values = condition.values.map(normalise).filter((value) => value !== '');
