@@ -1,12 +1,7 @@
 import type { Tier } from '../committee/committee-model.ts';
 import type { AccountResult } from '../scores.ts';
+import type { Trials } from '../statistics/proportion.ts';
 import type { PlayDefinition, TriggerHit } from './play-types.ts';
-
-/** Observed runs of a play in this portal, of which so many reached what they aimed at. */
-export interface PlaySuccess {
-  successes: number;
-  n: number;
-}
 
 const TIER_WEIGHT: Readonly<Record<Tier | 'none', number>> = { 1: 1, 2: 0.7, 3: 0.4, none: 0.2 };
 
@@ -17,13 +12,13 @@ const OPTIONAL_ROLE = 0.3;
 const SMALLEST_GAP = 0.1;
 
 /** Urgency × tier weight × size of the gap × posterior mean, each 0–1 (`domain.md` §8). */
-export function rankPlay(play: PlayDefinition, hit: TriggerHit, result: AccountResult, success: PlaySuccess): number {
+export function rankPlay(play: PlayDefinition, hit: TriggerHit, result: AccountResult, success: Trials): number {
   const gap = Math.max(SMALLEST_GAP, measureGap(play, hit, result));
   return hit.urgency * TIER_WEIGHT[result.tier ?? 'none'] * gap * meanOfPosterior(play, success);
 }
 
 /** Mean of Beta(a + successes, b + failures). */
-export function meanOfPosterior({ prior }: PlayDefinition, { successes, n }: PlaySuccess): number {
+export function meanOfPosterior({ prior }: PlayDefinition, { successes, n }: Trials): number {
   return (prior.a + successes) / (prior.a + prior.b + n);
 }
 

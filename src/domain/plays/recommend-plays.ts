@@ -1,5 +1,6 @@
 import { compareText } from '../compare-text.ts';
 import type { PersonFacts } from '../facts.ts';
+import type { Trials } from '../statistics/proportion.ts';
 import { findPerson } from './account-moments.ts';
 import { findHit, toConditionContext } from './find-hit.ts';
 import { collectMergeFields, resolveText } from './merge-fields.ts';
@@ -14,7 +15,6 @@ import type {
   TriggerHit,
 } from './play-types.ts';
 import { meanOfPosterior, rankPlay } from './rank-play.ts';
-import type { PlaySuccess } from './rank-play.ts';
 import { isSuppressed, listBusyPeople } from './suppress-play.ts';
 
 const MOST_PLAYS = 3;
@@ -23,7 +23,7 @@ const MOST_PEOPLE = 3;
 interface RankedHit {
   play: PlayDefinition;
   hit: TriggerHit;
-  success: PlaySuccess;
+  success: Trials;
   rankScore: number;
 }
 
@@ -34,7 +34,7 @@ interface RankedHit {
  */
 export function recommendPlays(
   context: PlayContext,
-  successByPlay: Readonly<Record<string, PlaySuccess>>,
+  successByPlay: Readonly<Record<string, Trials>>,
   plays: readonly PlayDefinition[] = PLAYS,
 ): RecommendedPlay[] {
   const busy = listBusyPeople(context.facts, context.now);
@@ -51,7 +51,7 @@ export function recommendPlays(
 
 function rankHits(
   context: PlayContext,
-  successByPlay: Readonly<Record<string, PlaySuccess>>,
+  successByPlay: Readonly<Record<string, Trials>>,
   plays: readonly PlayDefinition[],
 ): RankedHit[] {
   const { facts, result, now } = context;

@@ -25,7 +25,7 @@ export function wilsonInterval(successes: number, n: number, z: number = Z.p95):
   };
 }
 
-/** So many successes of so many trials. */
+/** So many successes of so many trials: runs of a play that reached what they aimed at, deals that were won. */
 export interface Trials {
   successes: number;
   n: number;

@@ -4,10 +4,10 @@ import type { AccountFacts } from '../../domain/facts.ts';
 import type { Model } from '../../domain/model/model.ts';
 import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
 import { findRunEnds, type RunEnd } from '../../domain/plays/judge-run.ts';
-import type { PlaySuccess } from '../../domain/plays/rank-play.ts';
 import { recommendPlays } from '../../domain/plays/recommend-plays.ts';
 import { completeAccount, scoreAccount } from '../../domain/score-account.ts';
 import type { AccountResult, HeldPosition, PortalNorms } from '../../domain/scores.ts';
+import type { Trials } from '../../domain/statistics/proportion.ts';
 import { loadAccountFacts } from '../../storage/account-facts.ts';
 import { loadHeldPositions, saveComputedAccounts, type ComputedAccount } from '../../storage/account-scores.ts';
 import { savePersonScores } from '../../storage/person-scores.ts';
@@ -23,7 +23,7 @@ import { endRuns } from './end-runs.ts';
 export interface PortalScoring {
   model: Model;
   norms: PortalNorms;
-  successByPlay: Readonly<Record<string, PlaySuccess>>;
+  successByPlay: Readonly<Record<string, Trials>>;
 }
 
 const NEW_ACCOUNT: HeldPosition = { tier: null, tierSince: null, pinned: false, stage: null };
