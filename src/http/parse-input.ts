@@ -1,5 +1,8 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { InvalidInputError } from '../errors.ts';
+
+/** Made once per click by who asks, so that HubSpot's repeat of a POST changes nothing. */
+export const requestIdSchema = z.string().min(8).max(100);
 
 /**
  * Parses what came from outside.

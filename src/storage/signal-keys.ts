@@ -9,8 +9,9 @@ export interface SignalKey {
   createdAt: number;
 }
 
-export async function saveSignalKey(db: Db, cipher: TokenCipher, key: SignalKey): Promise<void> {
-  await db
+/** Whether the key is new; one of that id that is held stays as it is. */
+export async function saveSignalKey(db: Db, cipher: TokenCipher, key: SignalKey): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('signal_keys')
     .values({
       key_id: key.keyId,
@@ -18,7 +19,9 @@ export async function saveSignalKey(db: Db, cipher: TokenCipher, key: SignalKey)
       secret: cipher.encrypt(key.portalId, key.secret),
       created_at: new Date(key.createdAt),
     })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
 }
 
 /** By the key's id alone: a request to the signals endpoint names its key, and the key names its portal. */

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listAudit } from '../../src/storage/audit-log.ts';
+import { listSignalKeyIds } from '../../src/storage/signal-keys.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 
@@ -8,10 +10,11 @@ let key: { keyId: string; secret: string };
 beforeAll(async () => {
   app = await startTestApp();
   await app.installAndSync();
-  const made = await app.call('/api/settings/signals-key', { method: 'POST' });
-  key = made.body;
+  key = (await makeKey('request-1')).body;
 });
 afterAll(() => app.stop());
+
+const makeKey = (requestId: string) => app.call('/api/settings/signals-key', { method: 'POST', body: { requestId } });
 
 interface Sending {
   secret?: string;
@@ -110,6 +113,28 @@ test('what is signed by another, is old, or comes from the future is refused', a
   }
   const held = await app.context.db.kysely.selectFrom('signals').select('signal_id').execute();
   expect(held.map((row) => row.signal_id)).not.toContain('refused');
+});
+
+test('a key is made once however often the request is repeated, and another for another request', async () => {
+  const { kysely } = app.context.db;
+  const before = (await listSignalKeyIds(kysely, app.portalId)).length;
+  const repeated = await Promise.all([makeKey('request-2'), makeKey('request-2')]);
+  repeated.push(await makeKey('request-2'));
+  const [made] = repeated;
+  for (const { status, body } of repeated) expect({ status, body }).toEqual({ status: 201, body: made?.body });
+  expect(await listSignalKeyIds(kysely, app.portalId)).toHaveLength(before + 1);
+  const entries = await listAudit(kysely, app.portalId, 100);
+  expect(entries.filter(({ subject }) => subject === `signal-key:${made?.body.keyId}`)).toHaveLength(1);
+  expect((await send({ signals: [intent({ id: 'by-2' })] }, made?.body)).status).toBe(202);
+
+  const other = (await makeKey('request-3')).body;
+  expect(other.keyId).not.toBe(made?.body.keyId);
+  expect(other.secret).not.toBe(made?.body.secret);
+});
+
+test('a key is refused to a request without an id', async () => {
+  const { status, body } = await app.call('/api/settings/signals-key', { method: 'POST', body: {} });
+  expect({ status, field: body.error.faults[0].field }).toEqual({ status: 400, field: 'requestId' });
 });
 
 test('the secret of a key stands encrypted in the table', async () => {

@@ -15,13 +15,13 @@ import { startPlay } from '../../sync/plays/start-play.ts';
 import { assertNotPaused } from '../../sync/read-pause.ts';
 import { refreshAccount } from '../../sync/refresh/refresh-portal.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseBody, parseInput } from '../parse-input.ts';
+import { parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf, type Caller } from '../require-signature.ts';
 import { readAccountCard } from './read-account-card.ts';
 
 const recordId = z.string().regex(/^\d{1,20}$/, 'must be a record id');
-const click = { companyId: recordId, requestId: z.string().min(8).max(100) };
+const click = { companyId: recordId, requestId: requestIdSchema };
 const playClick = { ...click, playId: z.string().min(1).max(100) };
 
 const DISMISS_REASONS = [

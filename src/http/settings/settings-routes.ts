@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { Router } from 'express';
 import { z } from 'zod';
 import type { SyncData } from '../../../extensions/app/settings/sync-data.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { saveSignalKey } from '../../storage/signal-keys.ts';
 import { exportAccounts, exportContacts } from '../../sync/export-portal.ts';
 import { readSyncState } from '../../sync/read-sync-state.ts';
+import { makeSignalKey } from '../../sync/settings/make-signal-key.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseInput } from '../parse-input.ts';
+import { parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
+import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { callerWhoMayChange, choiceRoutes } from './choice-routes.ts';
 import { iso } from './iso.ts';
@@ -19,6 +18,8 @@ const pageQuery = z.object({
     .regex(/^\d{0,20}$/, 'must be what the page before gave as next')
     .default(''),
 });
+
+const signalKeyBody = z.strictObject({ requestId: requestIdSchema });
 
 /** What the app's settings show and do. */
 export function settingsRoutes(context: HttpContext): Router {
@@ -36,19 +37,10 @@ export function settingsRoutes(context: HttpContext): Router {
     await context.queue.send('sweep', { portalId }, { singletonKey: String(portalId) });
     response.status(202).json({ accepted: true });
   });
-  router.post('/signals-key', async (_request, response) => {
+  router.post('/signals-key', async (request, response) => {
     const { portalId, userEmail } = await callerWhoMayChange(context, response);
-    const key = { keyId: `rk_${randomBytes(12).toString('hex')}`, secret: randomBytes(32).toString('base64url') };
-    const at = context.now();
-    await saveSignalKey(context.db.kysely, context.cipher, { ...key, portalId, createdAt: at });
-    const subject = `signal-key:${key.keyId}`;
-    await appendAudit(context.db.kysely, portalId, {
-      at,
-      actor: userEmail,
-      action: 'signal key made',
-      subject,
-      details: {},
-    });
+    const { requestId } = parseBody(signalKeyBody, rawBodyOf(request));
+    const key = await makeSignalKey(context, { portalId, requestId, madeBy: userEmail });
     response.status(201).json(key);
   });
   router.get('/export/accounts', async (request, response) => {

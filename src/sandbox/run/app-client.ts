@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import {
   accountExportRow,
@@ -48,8 +49,8 @@ export interface AppClient {
 
 /** @throws Error, from every call, naming the path and what the app answered */
 export function createAppClient(standIn: Pick<StandIn, 'forwardFetch'>, appUrl: string): AppClient {
-  const call = async <T>(method: 'GET' | 'POST', path: string, schema: z.ZodType<T>): Promise<T> => {
-    const answer = await standIn.forwardFetch({ url: appUrl + path, method });
+  const call = async <T>(method: 'GET' | 'POST', path: string, schema: z.ZodType<T>, body?: object): Promise<T> => {
+    const answer = await standIn.forwardFetch({ url: appUrl + path, method, body });
     if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.body}`);
     return schema.parse(JSON.parse(answer.body));
   };
@@ -72,7 +73,7 @@ export function createAppClient(standIn: Pick<StandIn, 'forwardFetch'>, appUrl: 
     requestSync: async () => {
       await call('POST', '/api/settings/sync', z.unknown());
     },
-    makeSignalKey: () => call('POST', '/api/settings/signals-key', signalKey),
+    makeSignalKey: () => call('POST', '/api/settings/signals-key', signalKey, { requestId: randomUUID() }),
     listAccounts: () => all('/api/settings/export/accounts', accountsPage, (page) => page.accounts),
     listContacts: () => all('/api/settings/export/contacts', contactsPage, (page) => page.contacts),
   };

@@ -116,7 +116,8 @@ export function describePortals(get: () => Database): void {
     test('a signal key leads to its portal and its secret', async () => {
       const db = get().kysely;
       const key = { keyId: 'sk_1', portalId, secret: 'whsec', createdAt: NOW };
-      await saveSignalKey(db, cipher, key);
+      expect(await saveSignalKey(db, cipher, key)).toBe(true);
+      expect(await saveSignalKey(db, cipher, { ...key, secret: 'another' })).toBe(false);
       expect(await findSignalKey(db, cipher, 'sk_1')).toEqual(key);
       await deleteSignalKey(db, 999, 'sk_1');
       expect(await listSignalKeyIds(db, portalId)).toEqual(['sk_1']);

@@ -1,0 +1,35 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { NotFoundError } from '../../errors.ts';
+import { appendAudit } from '../../storage/audit-log.ts';
+import { findSignalKey, saveSignalKey } from '../../storage/signal-keys.ts';
+import type { SyncContext } from '../sync-context.ts';
+
+interface SignalKeyRequest {
+  portalId: number;
+  /** Made by who asks, once per key. Only who knows it is shown the secret again, so it is kept nowhere. */
+  requestId: string;
+  madeBy: string;
+}
+
+/**
+ * Makes a key that signals are signed with; the audit log says who did. A repeat is given the key made the first time.
+ * @throws NotFoundError where that key is deleted meanwhile
+ */
+export async function makeSignalKey(
+  context: SyncContext,
+  { portalId, requestId, madeBy }: SignalKeyRequest,
+): Promise<{ keyId: string; secret: string }> {
+  const name = createHash('sha256').update(`${portalId} ${requestId}`).digest('hex').slice(0, 24);
+  const key = { keyId: `rk_${name}`, secret: randomBytes(32).toString('base64url') };
+  const at = context.now();
+  return context.db.transaction(async (trx) => {
+    if (!(await saveSignalKey(trx, context.cipher, { ...key, portalId, createdAt: at }))) {
+      const held = await findSignalKey(trx, context.cipher, key.keyId);
+      if (held === null) throw new NotFoundError('This signal key was deleted: make another.');
+      return { keyId: held.keyId, secret: held.secret };
+    }
+    const subject = `signal-key:${key.keyId}`;
+    await appendAudit(trx, portalId, { at, actor: madeBy, action: 'signal key made', subject, details: {} });
+    return key;
+  });
+}
