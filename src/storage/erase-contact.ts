@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { appendAudit } from './audit-log.ts';
 import { companiesOfContacts } from './links.ts';
 import { deleteEventsOfErased } from './webhook-events.ts';
+import { lockScores } from './score-log.ts';
 import { markStale } from './stale-accounts.ts';
 import type { Db } from './tables.ts';
 
@@ -31,6 +32,8 @@ interface Traces {
  * @returns ids of those accounts; none where the person was erased before
  */
 export async function eraseContact(db: Db, portalId: number, contactId: string, now: number): Promise<string[]> {
+  // A refresh holds the scores first and the lock of erasures second: the other way round each would wait for the other.
+  await lockScores(db, portalId);
   const ids = await listIdsOf(db, portalId, contactId);
   if (!(await layStones(db, portalId, ids, now))) return [];
   const traces = { ids, texts: await listTexts(db, portalId, ids) };

@@ -32,8 +32,13 @@ export async function listen(
     // A connection that breaks says so by `end`; without a listener its `error` would end the process.
     next.on('error', () => undefined);
     next.on('notification', ({ payload }) => onNotification(payload ?? ''));
-    await next.connect();
-    await next.query(`listen ${next.escapeIdentifier(channel)}`);
+    try {
+      await next.connect();
+      await next.query(`listen ${next.escapeIdentifier(channel)}`);
+    } catch (error) {
+      void next.end();
+      throw error;
+    }
     if (closed) return next.end();
     client = next;
     next.once('end', connectLater);

@@ -54,11 +54,6 @@ export async function listOwners(db: Db, portalId: number): Promise<Owner[]> {
   }));
 }
 
-/** The owner whose HubSpot user is this one: who acts when a card sends `userId`. */
-export async function findOwnerByUser(db: Db, portalId: number, userId: string): Promise<Owner | null> {
-  return (await listOwners(db, portalId)).find((owner) => owner.userId === userId) ?? null;
-}
-
 /** The owner with this e-mail address, whatever its case. */
 export async function findOwnerByEmail(db: Db, portalId: number, email: string): Promise<Owner | null> {
   const wanted = email.toLowerCase();

@@ -32,4 +32,19 @@ if (server === null) {
     await listening?.close();
     await database.close();
   });
+
+  test('listening that is refused leaves no connection behind', async () => {
+    const database = await openDatabase({ databaseUrl: await server.createDatabaseUrl() });
+    const refused = database.listen?.(
+      '',
+      () => undefined,
+      () => undefined,
+    );
+    await expect(refused).rejects.toThrow('zero-length');
+    await vi.waitFor(async () => {
+      const { rows } = await sql`select 1 from pg_stat_activity where query like 'listen ""%'`.execute(database.kysely);
+      expect(rows).toEqual([]);
+    });
+    await database.close();
+  });
 }

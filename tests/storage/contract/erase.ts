@@ -17,6 +17,7 @@ import { getPlayRun, insertPlayRun } from '../../../src/storage/play-runs.ts';
 import { savePortalNorms } from '../../../src/storage/portal-norms.ts';
 import { upsertPortal } from '../../../src/storage/portals.ts';
 import { recordRefusals } from '../../../src/storage/refusals.ts';
+import { lockScores } from '../../../src/storage/score-log.ts';
 import { takeStale } from '../../../src/storage/stale-accounts.ts';
 import { markProcessed, saveWebhookEvents, takeUnprocessed } from '../../../src/storage/webhook-events.ts';
 import { activity, company, contact } from './mirror.ts';
@@ -44,10 +45,10 @@ async function processAll({ kysely }: Database, portalId: number): Promise<void>
   );
 }
 
-/** Until some connection waits for the lock of erasures. */
+/** Until some connection waits for a lock. */
 async function waitForLock(db: Database['kysely']): Promise<void> {
   for (;;) {
-    const { rows } = await sql`select 1 from pg_locks where locktype = 'advisory' and not granted`.execute(db);
+    const { rows } = await sql`select 1 from pg_locks where not granted`.execute(db);
     if (rows.length > 0) return;
     await delay(5);
   }
@@ -192,6 +193,28 @@ export function describeErase(get: () => Database): void {
       stored.resolve();
       await Promise.all([page, erased]);
       expect(await findTraces(get(), 707, /4711/)).toEqual([]);
+    });
+
+    test('a person waits for a refresh of their account, and neither for the other', async ({ skip }) => {
+      const { kind, kysely: db, transaction } = get();
+      skip(kind === 'pglite', 'the embedded database has one connection: nothing is under way beside an erasure');
+      await fill(get(), 709);
+      const erasing = Promise.withResolvers<void>();
+      const computing = Promise.withResolvers<void>();
+      const refresh = transaction(async (trx) => {
+        await lockScores(trx, 709);
+        await saveComputedAccounts(trx, 709, [computed('1', { result: { who: 'Grace Hopper' } })]);
+        computing.resolve();
+        await erasing.promise;
+        const titleClass = { seniority: null, jobFunction: null };
+        await savePersonScores(trx, 709, [{ contactId: '4711', titleClass, suggestedRoles: [], engagement: 2 }]);
+      });
+      await computing.promise;
+      const erased = transaction((trx) => eraseContact(trx, 709, '4711', NOW));
+      await waitForLock(db);
+      erasing.resolve();
+      await Promise.all([refresh, erased]);
+      expect(await findTraces(get(), 709, /Grace Hopper|4711/)).toEqual([]);
     });
 
     test('an entry of the audit log can be redacted and not be changed', async () => {

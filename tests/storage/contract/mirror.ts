@@ -29,7 +29,7 @@ import {
   replaceDealCompanies,
   replaceDealContacts,
 } from '../../../src/storage/links.ts';
-import { findOwnerByUser, listOwners, upsertOwners } from '../../../src/storage/owners.ts';
+import { findOwnerByEmail, listOwners, upsertOwners } from '../../../src/storage/owners.ts';
 import { listPipelineStages, replacePipelineStages } from '../../../src/storage/pipeline-stages.ts';
 import { upsertSignals } from '../../../src/storage/signals.ts';
 import { NOW } from './portals.ts';
@@ -164,12 +164,12 @@ export function describeMirror(get: () => Database): void {
 
     test('owners and pipeline stages are replaced by what HubSpot says now', async () => {
       const db = get().kysely;
-      const owner = { ownerId: '7', userId: '70', email: null, name: 'Ada', active: true };
+      const owner = { ownerId: '7', userId: '70', email: 'Ada@acme.test', name: 'Ada', active: true };
       expect(await upsertOwners(db, portalId, [owner])).toEqual(['7']);
       expect(await upsertOwners(db, portalId, [{ ...owner, active: false }])).toEqual(['7']);
       expect(await listOwners(db, portalId)).toEqual([{ ...owner, active: false }]);
-      expect((await findOwnerByUser(db, portalId, '70'))?.ownerId).toBe('7');
-      expect(await findOwnerByUser(db, portalId, '71')).toBeNull();
+      expect((await findOwnerByEmail(db, portalId, 'ada@ACME.test'))?.ownerId).toBe('7');
+      expect(await findOwnerByEmail(db, portalId, 'eve@acme.test')).toBeNull();
       const stage = { pipelineId: 'default', pipelineLabel: 'Sales', label: 'Won', probability: 1, closed: true };
       await replacePipelineStages(db, portalId, [{ ...stage, stageId: 'old', position: 1 }]);
       await replacePipelineStages(db, portalId, [{ ...stage, stageId: 'won', position: 0 }]);
