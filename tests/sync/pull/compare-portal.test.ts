@@ -2,27 +2,17 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getCompany } from '../../../src/storage/companies.ts';
 import { comparePortal, readComparison } from '../../../src/sync/pull/compare-portal.ts';
-import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
+import { startSyncedApp, type SyncedApp } from '../../fixtures/synced-app.ts';
 
-let app: TestApp;
+let app: SyncedApp;
 beforeAll(async () => {
-  app = await startTestApp();
-  await app.installAndSync();
+  app = await startSyncedApp();
 });
 afterAll(() => app.stop());
 
-/** HubSpot's search has caught up with every change; no webhook was worked off. */
-const indexed = () => new Promise((resolve) => setTimeout(resolve, 1_600));
-const rows = async (query: string): Promise<string[]> => {
-  const result = await sql.raw<{ row: string }>(`select ${query} order by 1`).execute(app.context.db.kysely);
-  return result.rows.map(({ row }) => row);
-};
-const peopleOf = (companyId: string) =>
-  rows(`contact_id as row from contact_companies where company_id = '${companyId}'`);
-
 describe('the weekly comparison', () => {
   test('says that nothing differs', async () => {
-    await indexed();
+    await app.indexed();
     const report = await comparePortal(app.context, app.portalId);
     expect(report).toMatchObject({ repaired: false });
     for (const { inHubSpot, mirrored, differing } of report?.types ?? []) {
@@ -46,7 +36,7 @@ describe('the weekly comparison', () => {
     });
     expect(report?.repaired).toBe(true);
     expect((await getCompany(kysely, app.portalId, '101'))?.name).toBe('Acme');
-    expect(await peopleOf('101')).toEqual(['1', '2']);
+    expect(await app.peopleOf('101')).toEqual(['1', '2']);
     expect((await comparePortal(app.context, app.portalId))?.repaired).toBe(false);
   });
 

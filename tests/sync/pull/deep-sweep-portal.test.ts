@@ -3,16 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { getCompany } from '../../../src/storage/companies.ts';
 import { listContacts } from '../../../src/storage/contacts.ts';
 import { deepSweepPortal } from '../../../src/sync/pull/deep-sweep-portal.ts';
-import { createPortalUsers, type PortalUsers } from '../../fixtures/portal-users.ts';
-import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 import { daysAgo } from '../../fixtures/small-portal.ts';
+import { startSyncedApp, type SyncedApp } from '../../fixtures/synced-app.ts';
 
-let app: TestApp;
-let users: PortalUsers;
+let app: SyncedApp;
 beforeAll(async () => {
-  app = await startTestApp();
-  await app.installAndSync();
-  users = createPortalUsers(app.standIn);
+  app = await startSyncedApp();
 });
 afterAll(() => app.stop());
 beforeEach(() => {
@@ -20,15 +16,11 @@ beforeEach(() => {
   app.proxy.requests.length = 0;
 });
 
-/** HubSpot's search has caught up with every change; no webhook was worked off. */
-const indexed = () => new Promise((resolve) => setTimeout(resolve, 1_600));
 const deepSweep = () => deepSweepPortal(app.context, app.portalId);
 const rows = async (query: string): Promise<string[]> => {
   const result = await sql.raw<{ row: string }>(`select ${query} order by 1`).execute(app.context.db.kysely);
   return result.rows.map(({ row }) => row);
 };
-const peopleOf = (companyId: string) =>
-  rows(`contact_id as row from contact_companies where company_id = '${companyId}'`);
 
 /** As if nothing had moved its time of change. */
 function untouched(type: 'contacts' | 'deals' | 'meetings', id: string): void {
@@ -39,28 +31,28 @@ function untouched(type: 'contacts' | 'deals' | 'meetings', id: string): void {
 
 describe('the nightly sweep finds', () => {
   test('links that came and went and changed no record', async () => {
-    users.unlink(['contacts', '1'], ['companies', '101']);
-    users.link(['contacts', '5'], ['companies', '103'], [1, 279]);
-    users.link(['deals', '201'], ['contacts', '4'], [3]);
-    users.unlink(['contacts', '3'], ['meetings', '301']);
-    users.link(['contacts', '5'], ['meetings', '301'], [199]);
+    app.users.unlink(['contacts', '1'], ['companies', '101']);
+    app.users.link(['contacts', '5'], ['companies', '103'], [1, 279]);
+    app.users.link(['deals', '201'], ['contacts', '4'], [3]);
+    app.users.unlink(['contacts', '3'], ['meetings', '301']);
+    app.users.link(['contacts', '5'], ['meetings', '301'], [199]);
     for (const id of ['1', '4', '5']) untouched('contacts', id);
     untouched('deals', '201');
     untouched('meetings', '301');
     await deepSweep();
-    expect(await peopleOf('101')).toEqual(['2']);
-    expect(await peopleOf('103')).toEqual(['4', '5']);
+    expect(await app.peopleOf('101')).toEqual(['2']);
+    expect(await app.peopleOf('103')).toEqual(['4', '5']);
     expect(await rows(`contact_id as row from deal_contacts`)).toEqual(['3', '4']);
     expect(await rows(`contact_id as row from activities where activity_id = 'meetings:301'`)).toEqual(['5']);
   });
 
   test('archived records, and what was deleted for good, with the data of the person', async () => {
-    users.archive('companies', '104');
-    users.archive('deals', '201');
-    users.archive('meetings', '301');
-    users.archive('contacts', '4');
-    users.erase('3');
-    await indexed();
+    app.users.archive('companies', '104');
+    app.users.archive('deals', '201');
+    app.users.archive('meetings', '301');
+    app.users.archive('contacts', '4');
+    app.users.erase('3');
+    await app.indexed();
     await deepSweep();
     const { kysely } = app.context.db;
     expect(await getCompany(kysely, app.portalId, '104')).toBeNull();
@@ -74,8 +66,8 @@ describe('the nightly sweep finds', () => {
 
   test('an owner who left, and a stage that is a won one now, with what its deals are', async () => {
     const { store } = app.standIn;
-    const id = users.create('deals', { dealname: 'Old', pipeline: 'default', dealstage: 'qualifiedtobuy' });
-    await indexed();
+    const id = app.users.create('deals', { dealname: 'Old', pipeline: 'default', dealstage: 'qualifiedtobuy' });
+    await app.indexed();
     await deepSweep();
     expect(await rows(`state as row from deals where deal_id = '${id}'`)).toEqual(['open']);
     const stage = store.pipelines[0]!.stages.find((each) => each.id === 'qualifiedtobuy')!;
@@ -95,8 +87,8 @@ describe('the nightly sweep finds', () => {
 
   test('goes on where it was cut off', async () => {
     app.proxy.decideFault = ({ path }) => (path.includes('/associations/2026-09/deals/') ? 400 : null);
-    const id = users.create('deals', { dealname: 'New', pipeline: 'default', dealstage: 'qualifiedtobuy' });
-    await indexed();
+    const id = app.users.create('deals', { dealname: 'New', pipeline: 'default', dealstage: 'qualifiedtobuy' });
+    await app.indexed();
     await expect(deepSweep()).rejects.toMatchObject({ status: 400 });
     app.proxy.decideFault = () => null;
     app.proxy.requests.length = 0;

@@ -5,17 +5,15 @@ import { listRefusalsOf } from '../../../src/storage/refusals.ts';
 import { rereadCompanies } from '../../../src/sync/pull/reread-records.ts';
 import { sweepPortal } from '../../../src/sync/pull/sweep-portal.ts';
 import { changeSettings } from '../../../src/sync/settings/portal-settings.ts';
-import { createPortalUsers, type PortalUsers } from '../../fixtures/portal-users.ts';
-import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 import { createSmallPortal, daysAgo } from '../../fixtures/small-portal.ts';
+import { startSyncedApp, type SyncedApp } from '../../fixtures/synced-app.ts';
 
 const INTENT = { property: 'bombora_surge', use: 'intent', source: 'Bombora' } as const;
 const STACK = { property: 'tech_stack', use: 'technographic', source: 'BuiltWith' } as const;
 const TIER = { property: 'old_tier', use: 'tier', source: 'Ours' } as const;
 const UNKNOWN = { property: 'no_such_property', use: 'intent', source: 'Nobody' } as const;
 
-let app: TestApp;
-let users: PortalUsers;
+let app: SyncedApp;
 beforeAll(async () => {
   const data = createSmallPortal();
   data.customProperties['companies'] = [
@@ -26,16 +24,12 @@ beforeAll(async () => {
   const acme = data.objects.companies.find(({ id }) => id === '101')!;
   Object.assign(acme.properties, { [INTENT.property]: '60', [STACK.property]: 'Snowflake', [TIER.property]: 'A' });
   acme.history = { [INTENT.property]: [{ value: '60', timestamp: daysAgo(12) }] };
-  app = await startTestApp({ data });
-  await app.installAndSync();
-  users = createPortalUsers(app.standIn);
+  app = await startSyncedApp({ data });
 });
 afterAll(() => app.stop());
 
 const map = (...mappedProperties: (typeof INTENT | typeof STACK | typeof TIER | typeof UNKNOWN)[]) =>
   changeSettings(app.context, app.portalId, { mappedProperties }, 'ava@vendor.example');
-/** HubSpot's search has caught up with every change. */
-const indexed = () => new Promise((resolve) => setTimeout(resolve, 1_600));
 const reread = () => rereadCompanies(app.context, app.portalId, { since: Date.now() });
 const signals = async (): Promise<object[]> => {
   const { rows } = await sql<{ id: string; source: string; topic: string; strength: number; at: number }>`
@@ -73,18 +67,18 @@ describe('a mapped property', () => {
   });
 
   test('that moves moves its signal, and one that ends takes it away', async () => {
-    users.set('companies', '101', { [INTENT.property]: '90' });
-    await indexed();
+    app.users.set('companies', '101', { [INTENT.property]: '90' });
+    await app.indexed();
     await sweepPortal(app.context, app.portalId);
     expect(await signals()).toEqual([surge(90, 0)]);
-    users.set('companies', '101', { [INTENT.property]: '' });
-    await indexed();
+    app.users.set('companies', '101', { [INTENT.property]: '' });
+    await app.indexed();
     await sweepPortal(app.context, app.portalId);
     expect(await signals()).toEqual([]);
   });
 
   test('that does not move keeps the day of its signal, and costs no history', async () => {
-    users.set('companies', '101', { [INTENT.property]: '70' });
+    app.users.set('companies', '101', { [INTENT.property]: '70' });
     await reread();
     const before = await signals();
     app.proxy.requests.length = 0;

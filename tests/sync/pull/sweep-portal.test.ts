@@ -3,18 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { getCompany } from '../../../src/storage/companies.ts';
 import { listContacts } from '../../../src/storage/contacts.ts';
 import { sweepPortal } from '../../../src/sync/pull/sweep-portal.ts';
-import { createPortalUsers, type PortalUsers } from '../../fixtures/portal-users.ts';
-import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 import { daysAgo } from '../../fixtures/small-portal.ts';
+import { startSyncedApp, type SyncedApp } from '../../fixtures/synced-app.ts';
 
 const BULK = 11_000;
 
-let app: TestApp;
-let users: PortalUsers;
+let app: SyncedApp;
 beforeAll(async () => {
-  app = await startTestApp();
-  await app.installAndSync();
-  users = createPortalUsers(app.standIn);
+  app = await startSyncedApp();
 });
 afterAll(() => app.stop());
 beforeEach(() => {
@@ -22,31 +18,24 @@ beforeEach(() => {
   app.proxy.requests.length = 0;
 });
 
-/** HubSpot's search has caught up with every change; no webhook was worked off. */
-const indexed = () => new Promise((resolve) => setTimeout(resolve, 1_600));
 const nameOf = async (id: string) => (await getCompany(app.context.db.kysely, app.portalId, id))?.name;
 const asked = (path: RegExp) => app.proxy.requests.filter((request) => path.test(request.path));
-const activityIds = async (contactId: string): Promise<string[]> => {
-  const { rows } = await sql<{ id: string }>`select activity_id as id from activities
-    where contact_id = ${contactId} order by 1`.execute(app.context.db.kysely);
-  return rows.map(({ id }) => id);
-};
 
 describe('what no webhook told of', () => {
   test('is mirrored: changed, new and linked records of every type', async () => {
-    users.set('companies', '101', { name: 'Acme renamed' });
-    users.set('contacts', '2', { hs_email_open: '3', hs_email_last_open_date: new Date().toISOString() });
-    const id = users.create('contacts', { email: 'new@acme.example', firstname: 'New' });
-    users.link(['contacts', id], ['companies', '101'], [1, 279]);
-    const meeting = users.create('meetings', { hs_timestamp: daysAgo(1), hs_meeting_start_time: daysAgo(1) });
-    users.link(['contacts', id], ['meetings', meeting], [199]);
-    users.set('deals', '201', { dealname: 'Bolt renamed' });
-    await indexed();
+    app.users.set('companies', '101', { name: 'Acme renamed' });
+    app.users.set('contacts', '2', { hs_email_open: '3', hs_email_last_open_date: new Date().toISOString() });
+    const id = app.users.create('contacts', { email: 'new@acme.example', firstname: 'New' });
+    app.users.link(['contacts', id], ['companies', '101'], [1, 279]);
+    const meeting = app.users.create('meetings', { hs_timestamp: daysAgo(1), hs_meeting_start_time: daysAgo(1) });
+    app.users.link(['contacts', id], ['meetings', meeting], [199]);
+    app.users.set('deals', '201', { dealname: 'Bolt renamed' });
+    await app.indexed();
     await sweepPortal(app.context, app.portalId);
     expect(await nameOf('101')).toBe('Acme renamed');
-    expect(await activityIds('2')).toContain('counter:hs_email_open:2:3');
+    expect(await app.activitiesOf('2')).toContain('counter:hs_email_open:2:3');
     expect((await listContacts(app.context.db.kysely, app.portalId, [id]))[0]?.name).toBe('New');
-    expect(await activityIds(id)).toEqual([`meetings:${meeting}`]);
+    expect(await app.activitiesOf(id)).toEqual([`meetings:${meeting}`]);
     const { rows } = await sql<{ name: string }>`select name from deals`.execute(app.context.db.kysely);
     expect(rows).toEqual([{ name: 'Bolt renamed' }]);
   });
@@ -58,12 +47,12 @@ describe('what no webhook told of', () => {
   });
 
   test('is mirrored where a merge took place: what was kept goes on under the survivor', async () => {
-    const before = await activityIds('2');
+    const before = await app.activitiesOf('2');
     expect(before.length).toBeGreaterThan(0);
-    const survivor = users.merge('contacts', '2', '5');
-    await indexed();
+    const survivor = app.users.merge('contacts', '2', '5');
+    await app.indexed();
     await sweepPortal(app.context, app.portalId);
-    expect(await activityIds(survivor)).toEqual(before);
+    expect(await app.activitiesOf(survivor)).toEqual(before);
     expect(await listContacts(app.context.db.kysely, app.portalId, ['2', '5'])).toEqual([]);
   });
 });
@@ -80,9 +69,10 @@ describe('a bulk edit that puts 11,000 records into one millisecond', () => {
     const clock = store.now;
     const instant = clock();
     store.now = () => instant;
-    for (let n = 0; n < BULK; n += 1) users.create('calls', { hs_timestamp: daysAgo(1), hs_call_title: `Call ${n}` });
+    for (let n = 0; n < BULK; n += 1)
+      app.users.create('calls', { hs_timestamp: daysAgo(1), hs_call_title: `Call ${n}` });
     store.now = clock;
-    await indexed();
+    await app.indexed();
     const before = await mirrored();
     let pages = 0;
     app.proxy.decideFault = ({ path }) => (path.endsWith('/calls/search') && (pages += 1) > 10 ? 400 : null);
