@@ -20,6 +20,7 @@ import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { AccountsPageData, ListedAccount, TierFilter } from './accounts-page-data.ts';
+import type { PageProps } from './page-frame.tsx';
 
 const TIERS = [
   { label: 'All tiers', value: '' },
@@ -38,6 +39,18 @@ const COLUMNS = [
   { label: 'Coverage', align: 'right' },
   { label: 'Next play', align: 'left' },
 ] as const;
+
+/** The target account list as the app serves it. */
+export function TargetAccountsPage({ app, portalId }: PageProps) {
+  const load = useCallback(
+    (tier: TierFilter, after: string | null) => {
+      const query = new URLSearchParams({ ...(tier === '' ? {} : { tier }), ...(after === null ? {} : { after }) });
+      return app.read<AccountsPageData>(`/api/pages/accounts?${query}`);
+    },
+    [app],
+  );
+  return <TargetAccounts portalId={portalId} load={load} />;
+}
 
 interface TargetAccountsProps {
   portalId: number;
