@@ -23,6 +23,8 @@ export const PORTAL_TABLES = [
   'role_decisions',
   'placeholders',
   'models',
+  'model_activations',
+  'model_previews',
   'portal_norms',
   'account_scores',
   'score_log',

@@ -14,6 +14,8 @@ import type {
 } from './tables/mirror-tables.ts';
 import type {
   AccountScoreTable,
+  ModelActivationTable,
+  ModelPreviewTable,
   ModelTable,
   OutsideEditTable,
   PersonScoreTable,
@@ -62,6 +64,8 @@ export interface Tables {
   role_decisions: RoleDecisionTable;
   placeholders: PlaceholderTable;
   models: ModelTable;
+  model_activations: ModelActivationTable;
+  model_previews: ModelPreviewTable;
   portal_norms: { portal_id: number; model_version: number; norms: Json<PortalNorms>; companies: number; mark: number };
   account_scores: AccountScoreTable;
   score_log: ScoreLogTable;

@@ -20,8 +20,10 @@ test('stages of stored models are restated as conditions that can be read, and s
     { id: 'sales_ready', anyOf: [{ minFit: 50, minEngagement: 40, engagedRoles: ['CHAMPION', 'BUDGET_HOLDER'] }] },
     { id: 'opportunity', anyOf: [{ openDeal: true, customer: false }] },
   ];
-  await sql`insert into models (portal_id, version, name, status, model, created_at, created_by)
-    values (1, 1, 'old', 'active', ${JSON.stringify({ stage: { stages } })}::jsonb, now(), 'x')`.execute(db.kysely);
+  await sql`insert into models (portal_id, version, name, status, model, created_at, created_by, changed_at, changed_by)
+    values (1, 1, 'old', 'active', ${JSON.stringify({ stage: { stages } })}::jsonb, now(), 'x', now(), 'x')`.execute(
+    db.kysely,
+  );
   await stateStages(db.kysely as never);
   await stateStages(db.kysely as never);
   const { rows } = await sql<{ stages: { when: unknown; anyOf?: unknown }[] }>`

@@ -7,6 +7,7 @@ import { describeFacts } from './contract/facts.ts';
 import { describeLimiter } from './contract/limiter.ts';
 import { describeMerges } from './contract/merges.ts';
 import { describeMirror } from './contract/mirror.ts';
+import { describeModels } from './contract/models.ts';
 import { describePlays } from './contract/plays.ts';
 import { describePortals } from './contract/portals.ts';
 import { describeReads } from './contract/reads.ts';
@@ -38,6 +39,7 @@ export function describeStorage(name: string, locate: () => Promise<DatabaseLoca
     describeReads(get);
     describeFacts(get);
     describeScores(get);
+    describeModels(get);
     describeScoreLog(get);
     describeStaleAccounts(get);
     describePlays(get);

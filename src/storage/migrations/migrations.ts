@@ -11,6 +11,7 @@ import { up as keepReads } from './009-reads.ts';
 import { up as logScores } from './010-score-log.ts';
 import { up as eraseForGood } from './011-erasure.ts';
 import { up as stateStages } from './012-stage-conditions.ts';
+import { up as keepVersions } from './013-model-versions.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '010-score-log': { up: logScores },
   '011-erasure': { up: eraseForGood },
   '012-stage-conditions': { up: stateStages },
+  '013-model-versions': { up: keepVersions },
 };

@@ -11,6 +11,36 @@ export interface ModelTable {
   model: Json<unknown>;
   created_at: Time;
   created_by: string;
+  /** Made by who asked for the draft, so that a repeat makes no other. */
+  request_id: string | null;
+  /** The version it was made from. */
+  based_on: number | null;
+  /** Rises with every change of the draft. */
+  revision: Generated<number>;
+  changed_at: Time;
+  changed_by: string;
+}
+
+export interface ModelActivationTable {
+  portal_id: number;
+  seq: Generated<number>;
+  version: number;
+  at: Time;
+  by: string;
+  request_id: string | null;
+}
+
+/** What a version would change against the active one, or that it is being found out. */
+export interface ModelPreviewTable {
+  portal_id: number;
+  version: number;
+  revision: number;
+  against: number;
+  asked_at: Time;
+  done: Generated<number>;
+  total: number | null;
+  finished_at: NullableTime;
+  preview: Json<unknown>;
 }
 
 /** What the stage of an account was assigned by, beside its scores: as `assignStage` takes it. */

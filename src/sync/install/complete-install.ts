@@ -71,8 +71,9 @@ async function keepInstall(
     const { accessToken, refreshToken, expiresInMs } = grant;
     await saveGrant(trx, cipher, portalId, { accessToken, refreshToken, expiresAt: now + expiresInMs });
     if ((await getActiveModel(trx, portalId)) === null) {
-      const model = await saveModelDraft(trx, portalId, defaultModel, 'roundtable', now);
-      await activateModel(trx, portalId, model.version);
+      const change = { by: 'roundtable', at: now };
+      const model = await saveModelDraft(trx, portalId, defaultModel, change);
+      await activateModel(trx, portalId, model.version, change);
     }
     const entry = {
       at: now,

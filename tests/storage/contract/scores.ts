@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Model } from '../../../src/domain/model/model.ts';
 import { loadTierCandidates } from '../../../src/storage/account-facts.ts';
 import {
   getAccountScore,
@@ -11,7 +10,6 @@ import {
 } from '../../../src/storage/account-scores.ts';
 import type { ComputedAccount } from '../../../src/storage/account-scores.ts';
 import type { Database } from '../../../src/storage/database.ts';
-import { activateModel, getActiveModel, listModels, saveModelDraft } from '../../../src/storage/models.ts';
 import { listPersonScores, savePersonScores } from '../../../src/storage/person-scores.ts';
 import {
   countOutsideEdits,
@@ -197,28 +195,6 @@ export function describeScores(get: () => Database): void {
       expect(await listRefusals(db, portalId, 5)).toEqual([{ ...refusal, message: 'gone', at: NOW + 1 }]);
       await clearRefusals(db, portalId, 'companies', ['1']);
       expect(await listRefusals(db, portalId, 5)).toEqual([]);
-    });
-  });
-
-  describe('models', () => {
-    const portalId = 410;
-
-    test('are numbered, and one at a time scores', async () => {
-      const { kysely: db, transaction } = get();
-      const model = { version: 0, name: 'First' } as Model;
-      expect(await getActiveModel(db, portalId)).toBeNull();
-      expect((await saveModelDraft(db, portalId, model, 'ada', NOW)).version).toBe(1);
-      expect((await saveModelDraft(db, portalId, { ...model, name: 'Second' }, 'ada', NOW)).version).toBe(2);
-      await transaction((trx) => activateModel(trx, portalId, 1));
-      await transaction((trx) => activateModel(trx, portalId, 2));
-      await transaction((trx) => activateModel(trx, portalId, 2));
-      expect(await getActiveModel(db, portalId)).toEqual({ version: 2, name: 'Second' });
-      expect((await listModels(db, portalId)).map(({ status, model: { version } }) => [version, status])).toEqual([
-        [2, 'active'],
-        [1, 'archived'],
-      ]);
-      await expect(transaction((trx) => activateModel(trx, portalId, 9))).rejects.toMatchObject({ code: 'NOT_FOUND' });
-      expect((await getActiveModel(db, portalId))?.version).toBe(2);
     });
   });
 }

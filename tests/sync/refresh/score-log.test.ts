@@ -52,9 +52,9 @@ async function switchModel(change: (model: Model) => Model): Promise<void> {
   const { kysely, transaction } = app.context.db;
   const model = await getActiveModel(kysely, app.portalId);
   if (model === null) throw new Error('no model');
-  const { version } = await saveModelDraft(kysely, app.portalId, change(model), 'ada', now);
+  const { version } = await saveModelDraft(kysely, app.portalId, change(model), { by: 'ada', at: now });
   await transaction(async (trx) => {
-    await activateModel(trx, app.portalId, version);
+    await activateModel(trx, app.portalId, version, { by: 'ada', at: now });
     await markAllStale(trx, app.portalId, 'model changed');
   });
 }
