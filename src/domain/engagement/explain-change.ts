@@ -13,6 +13,8 @@ export interface EngagementSnapshot {
   at: number;
 }
 
+const PARTS = ['people', 'activities', 'roleOf', 'model', 'at'] as const;
+
 /** Whole points by cause; they sum exactly to the difference of the two scores. */
 export interface EngagementChange {
   decay: number;
@@ -33,13 +35,34 @@ export function explainEngagementChange(before: EngagementSnapshot, after: Engag
   const active = { ...aged, activities: after.activities };
   const peopled = { ...active, people: after.people };
   const roled = { ...peopled, roleOf: after.roleOf };
+  const [atStart, whenAged, whenActive, whenPeopled, whenRoled, atEnd] = readTotals([
+    start,
+    aged,
+    active,
+    peopled,
+    roled,
+    after,
+  ]);
   return {
-    decay: readTotal(aged) - readTotal(start),
-    activity: readTotal(active) - readTotal(aged),
-    people: readTotal(peopled) - readTotal(active),
-    roles: readTotal(roled) - readTotal(peopled),
-    model: readTotal(after) - readTotal(roled),
+    decay: whenAged - atStart,
+    activity: whenActive - whenAged,
+    people: whenPeopled - whenActive,
+    roles: whenRoled - whenPeopled,
+    model: atEnd - whenRoled,
   };
+}
+
+type Six<T> = [T, T, T, T, T, T];
+
+/** A snapshot that differs from the one before it in nothing is not read again. */
+function readTotals(snapshots: Six<EngagementSnapshot>): Six<number> {
+  const totals: number[] = [];
+  for (const [index, snapshot] of snapshots.entries()) {
+    const previous = snapshots[index - 1];
+    const isSame = previous !== undefined && PARTS.every((part) => snapshot[part] === previous[part]);
+    totals.push(isSame ? (totals[index - 1] ?? 0) : readTotal(snapshot));
+  }
+  return totals as Six<number>;
 }
 
 function readTotal({ people, activities, roleOf, model, at }: EngagementSnapshot): number {

@@ -1,0 +1,27 @@
+import { DAY_MS } from '../day-ms.ts';
+import { listCountedRoles } from '../engagement/counted-roles.ts';
+import type { AccountFacts } from '../facts.ts';
+import { scoreIntent } from '../intent/score-intent.ts';
+import type { Model } from '../model/model.ts';
+import type { AccountResult } from '../scores.ts';
+import { explainWeek, type WeekChange } from './explain-week.ts';
+import { forecastExit, type StageExit } from './forecast-exit.ts';
+
+/** Where an account comes from and where it goes: what moved it this week, and what becomes of it if nothing happens. */
+export interface AccountOutlook {
+  week: WeekChange;
+  /** Intent 0–100 seven days ago, by the signals that had come by then. */
+  intentWeekAgo: number;
+  exit: StageExit | null;
+}
+
+/** The outlook of a computed account at `now` (epoch ms), the moment it was computed for. */
+export function outlookOf(facts: AccountFacts, result: AccountResult, model: Model, now: number): AccountOutlook {
+  const roles = new Map(facts.people.map((person) => [person.contactId, listCountedRoles(person)]));
+  const roleOf = (contactId: string) => roles.get(contactId) ?? [];
+  return {
+    week: explainWeek(facts, roleOf, model.engagement, now),
+    intentWeekAgo: scoreIntent(facts.signals, model.intent, now - 7 * DAY_MS).total,
+    exit: forecastExit(facts, result, roleOf, model, now),
+  };
+}

@@ -1,0 +1,99 @@
+import type { CommitteeModel } from '../committee/committee-model.ts';
+import type { RoleCandidate, RoleCoverage, RoleState } from '../committee/coverage-types.ts';
+import { STATE_ORDER } from '../committee/role-state.ts';
+import { DAY_MS } from '../day-ms.ts';
+import { buildDecayState, readDepth, type RoleLookup } from '../engagement/account-depth.ts';
+import type { AccountFacts } from '../facts.ts';
+import { scoreIntent } from '../intent/score-intent.ts';
+import { isWithin } from '../is-within.ts';
+import type { Model } from '../model/model.ts';
+import type { AccountResult, StageResult } from '../scores.ts';
+import { assignStage } from '../stage/assign-stage.ts';
+import type { StageId } from '../stage/stage-model.ts';
+
+/** How an account leaves its stage if nothing more happens. */
+export interface StageExit {
+  /** From when on its requirement fails by the margin, epoch ms; in the past where it fails already. */
+  failsAt: number;
+  /** When it falls: the dwell time later, epoch ms. */
+  leavesAt: number;
+  to: StageId;
+}
+
+/** Further ahead nobody plans, and a score that lasts so long needs no warning. */
+const HORIZON_DAYS = 400;
+
+/**
+ * When the account falls out of its stage if nothing happens from `now` (epoch ms) on: engagement and intent decay, people who were
+ * engaged become quiet, and the rest stays as it is. To the day; `null` where it holds its stage for the next 400 days. A stage that is
+ * asked for the absence of something (`not`, `under`) may be left and come back in between: one of its exits is found.
+ */
+export function forecastExit(
+  facts: AccountFacts,
+  result: Pick<AccountResult, 'fit' | 'committee' | 'stage'>,
+  roleOf: RoleLookup,
+  model: Model,
+  now: number,
+): StageExit | null {
+  const judge = createJudge(facts, result, roleOf, model, now);
+  const leave = (failsAt: number): StageExit | null => {
+    const leavesAt = failsAt + model.stage.fallbackDwellDays * DAY_MS;
+    const { id } = judge(leavesAt, { ...result.stage, failingSince: failsAt });
+    return id === result.stage.id ? null : { failsAt, leavesAt, to: id };
+  };
+  if (result.stage.failingSince !== null) return leave(result.stage.failingSince);
+  const order = (id: StageId): number => model.stage.stages.findIndex((stage) => stage.id === id);
+  const fails = (day: number): boolean => {
+    const { id, failingSince } = judge(now + day * DAY_MS, result.stage);
+    return failingSince !== null || order(id) < order(result.stage.id);
+  };
+  if (!fails(HORIZON_DAYS)) return null;
+  let held = 0;
+  let failing = HORIZON_DAYS;
+  while (failing - held > 1) {
+    const middle = Math.floor((held + failing) / 2);
+    if (fails(middle)) failing = middle;
+    else held = middle;
+  }
+  return leave(now + failing * DAY_MS);
+}
+
+/** The stage at a later moment of an account that holds `held`, by what is known now. */
+function createJudge(
+  facts: AccountFacts,
+  { fit, committee }: Pick<AccountResult, 'fit' | 'committee'>,
+  roleOf: RoleLookup,
+  model: Model,
+  now: number,
+): (at: number, held: StageResult) => StageResult {
+  const state = buildDecayState(facts.people, facts.activities, model.engagement, now);
+  const signals = facts.signals.filter(({ occurredAt }) => occurredAt <= now);
+  return (at, held) =>
+    assignStage({
+      fit: fit.total,
+      engagement: readDepth(state, roleOf, model.engagement, at).total,
+      intent: scoreIntent(signals, model.intent, at).total,
+      committee: { roles: committee.roles.map((role) => ageRole(role, model.committee, at)) },
+      deals: facts.deals,
+      lifecycleStage: facts.properties['lifecyclestage'] ?? null,
+      held,
+      model: model.stage,
+      now: at,
+    });
+}
+
+function ageRole(role: RoleCoverage, model: CommitteeModel, at: number): RoleCoverage {
+  if (role.candidates.length === 0) return role;
+  const states = new Set(role.candidates.map((candidate) => ageState(candidate, model, at)));
+  return { ...role, state: STATE_ORDER.find((state) => states.has(state)) ?? role.state };
+}
+
+function ageState(
+  { state, lastTouchAt }: RoleCandidate,
+  { engagedWithinDays, reachedWithinDays }: CommitteeModel,
+  at: number,
+): RoleState {
+  if (state === 'engaged' && isWithin(lastTouchAt, engagedWithinDays, at)) return state;
+  if (state !== 'engaged' && state !== 'reached') return state;
+  return isWithin(lastTouchAt, reachedWithinDays, at) ? 'reached' : 'identified';
+}

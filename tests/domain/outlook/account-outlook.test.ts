@@ -1,0 +1,117 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { assessCommittee } from '../../../src/domain/committee/assess-committee.ts';
+import { DAY_MS } from '../../../src/domain/day-ms.ts';
+import { scoreEngagement } from '../../../src/domain/engagement/score-engagement.ts';
+import type { AccountFacts } from '../../../src/domain/facts.ts';
+import { defaultModel } from '../../../src/domain/model/default-model.ts';
+import { outlookOf } from '../../../src/domain/outlook/account-outlook.ts';
+import { completeAccount, scoreAccount } from '../../../src/domain/score-account.ts';
+import type { AccountResult, StageResult } from '../../../src/domain/scores.ts';
+import {
+  NOW,
+  buildActivity,
+  buildDeal,
+  buildFacts,
+  buildPerson,
+  buildSignal,
+  daysAgo,
+} from '../../fixtures/account-facts.ts';
+import { anyActivities, PEOPLE } from '../engagement/any-activity.ts';
+
+const roleOf = (): [] => [];
+const NORMS = { meanPointsByCriterion: {} };
+
+function compute(facts: AccountFacts, held: StageResult | null, now: number): AccountResult {
+  const scores = scoreAccount(facts, defaultModel, NORMS, now);
+  const committee = assessCommittee({ facts, model: defaultModel.committee, tier: 1, titles: scores.people, now });
+  return completeAccount(facts, scores, committee, { tier: 1, reason: '' }, { stage: held }, defaultModel, now);
+}
+
+const lookAt = (facts: AccountFacts, held: StageResult | null = null, now = NOW) =>
+  outlookOf(facts, compute(facts, held, now), defaultModel, now);
+
+const champion = buildPerson('1', { buyingRoles: [{ role: 'CHAMPION', setAt: daysAgo(90) }] });
+
+describe('the change of a week', () => {
+  test('tells what is new from what grew older, with who did what', () => {
+    const activities = [
+      buildActivity('1', 'form_high_intent', 2),
+      buildActivity('2', 'meeting_held', 3),
+      buildActivity('2', 'meeting_held', 5),
+      buildActivity('2', 'email_reply', 60),
+      buildActivity('1', 'email_sent', 1),
+      buildActivity('9', 'meeting_held', 1),
+    ];
+    const { week } = lookAt(buildFacts({ people: [champion, buildPerson('2')], activities }));
+    expect(week).toMatchObject({ people: 2, acts: ['2 meetings', 'demo or sales request'] });
+    expect(week.gained).toBeGreaterThan(20);
+    expect(week.decayed).toBeLessThan(0);
+  });
+
+  test('sums exactly to the difference of the two scores', () => {
+    fc.assert(
+      fc.property(anyActivities, (activities) => {
+        const people = PEOPLE.map((person) => ({ ...person, buyingRoles: [], dealLabels: [], roleDecisions: [] }));
+        const { week } = lookAt(buildFacts({ people, activities }));
+        const { total, weekAgo } = scoreEngagement(people, activities, roleOf, defaultModel.engagement, NOW);
+        expect(week.gained + week.decayed).toBe(total - weekAgo);
+        expect(week.decayed).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+
+  test('knows the intent of a week ago', () => {
+    const signals = [
+      buildSignal({ occurredAt: daysAgo(20) }),
+      buildSignal({ signalId: 's2', topic: 'new', occurredAt: daysAgo(1) }),
+    ];
+    const facts = buildFacts({ signals });
+    expect(lookAt(facts).intentWeekAgo).toBeLessThan(compute(facts, null, NOW).intent.total);
+    expect(lookAt(facts).intentWeekAgo).toBeGreaterThan(0);
+  });
+});
+
+describe('the forecast of the stage', () => {
+  test('is the day on which the account really falls, and to where, if nothing happens', () => {
+    fc.assert(
+      fc.property(anyActivities, fc.option(fc.constantFrom(10, 40, 80)), (all, strength) => {
+        const activities = all.filter(({ occurredAt }) => occurredAt <= NOW);
+        const signals = strength === null ? [] : [buildSignal({ strength })];
+        const facts = buildFacts({ people: PEOPLE, activities, signals });
+        let { stage } = compute(facts, null, NOW);
+        const { exit } = lookAt(facts);
+        const last = exit === null ? 60 : Math.ceil((exit.leavesAt - NOW) / DAY_MS);
+        for (let day = 1; day < last; day += 1) {
+          stage = compute(facts, stage, NOW + day * DAY_MS).stage;
+          expect(stage.id).toBe(compute(facts, null, NOW).stage.id);
+        }
+        if (exit === null) return;
+        expect(compute(facts, stage, NOW + last * DAY_MS).stage.id).toBe(exit.to);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('counts on a dwell that runs already', () => {
+    const held: StageResult = { id: 'engaged', since: daysAgo(50), failingSince: daysAgo(4) };
+    const { exit } = lookAt(buildFacts(), held);
+    expect(exit).toEqual({ failsAt: daysAgo(4), leavesAt: NOW + 10 * DAY_MS, to: 'aware' });
+  });
+
+  test('sees a decision maker become quiet before the score has decayed', () => {
+    const activities = Array.from({ length: 12 }, (_, day) => buildActivity('1', 'meeting_held', day));
+    const properties = { industry: 'COMPUTER_SOFTWARE', numberofemployees: '2500', annualrevenue: '400000000' };
+    const facts = buildFacts({ people: [champion], activities, properties });
+    expect(compute(facts, null, NOW).stage.id).toBe('sales_ready');
+    const { exit } = lookAt(facts);
+    expect(exit).toMatchObject({ failsAt: NOW + 31 * DAY_MS, to: 'engaged' });
+  });
+
+  test.each([
+    ['an account at the lowest stage', buildFacts()],
+    ['a deal that is open', buildFacts({ deals: [buildDeal()] })],
+  ])('has no day for %s', (_, facts) => {
+    expect(lookAt(facts).exit).toBeNull();
+  });
+});
