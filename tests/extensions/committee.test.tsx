@@ -55,14 +55,14 @@ describe('the committee card', () => {
   test('says where the account stands: tier and stage with reasons, trend in words', async () => {
     const card = await showAccount();
     expect(card.screen()).toContain('Tier 1 · one-to-one');
-    expect(card.screen()).toContain('Tier 1: rank 7 of 25 seats');
+    expect(card.screen()).toContain('as of 2 minutes ago rank 7 of 25 seats');
     expect(card.screen()).toContain(
       'Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active (shared definition, v3)',
     );
     expect(card.screen()).toContain('Fit 82');
     expect(card.screen()).toContain('rising, +11 in 7 days');
     expect(card.screen()).toContain('Surging this week');
-    expect(card.screen()).toContain('as of 2 minutes ago');
+    expect(card.screen()).toContain('falling, −5 in 7 days');
   });
 
   test('folds out the lines behind each score, and who else holds a role and why', async () => {
@@ -103,7 +103,10 @@ describe('the committee card', () => {
   });
 
   test('an unknown score reads unknown, not 0', async () => {
-    const card = await show('Fit unknown', makeAccount({ fit: { total: null, lines: [] }, coverage: null }));
+    const card = await show(
+      'Fit unknown',
+      makeAccount({ fit: { total: null, lines: [], trend: null, changeThisWeek: null }, coverage: null }),
+    );
     expect(card.screen()).toContain('Coverage unknown');
     expect(card.screen()).toContain('Nothing is known yet that fit could be judged by.');
   });

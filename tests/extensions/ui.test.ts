@@ -1,7 +1,8 @@
 import { assert, integer, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { connectApp } from '../../extensions/app/packages/ui/call-app.ts';
-import { describeExact, describeRelative } from '../../extensions/app/packages/ui/relative-time.tsx';
+import { formatExact } from '../../extensions/app/packages/ui/formats.ts';
+import { describeRelative } from '../../extensions/app/packages/ui/relative-time.tsx';
 import { inDays, NOW } from './account.ts';
 import { serve } from './served-account.ts';
 
@@ -32,7 +33,7 @@ describe('relative times', () => {
   });
 
   test('have an exact one, in UTC and saying so', () => {
-    expect(describeExact('2026-11-12T09:30:00Z')).toBe('12 Nov 2026, 09:30 UTC');
+    expect(formatExact('2026-11-12T09:30:00Z')).toBe('12 Nov 2026, 09:30 UTC');
   });
 });
 

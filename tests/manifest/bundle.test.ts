@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
+import { gzipSync } from 'node:zlib';
 import { buildSingleExtension } from '@hubspot/ui-extensions-dev-server/build';
 import * as RemoteUI from '@remote-ui/react';
 import React from 'react';
@@ -14,7 +15,12 @@ const manifest = readManifest();
 const outputDir = mkdtempSync(path.join(tmpdir(), 'bundles-'));
 afterAll(() => rmSync(outputDir, { recursive: true }));
 
-const context = { crm: { objectId: 42 }, portal: { id: 1 }, variables: { APP_BASE_URL: 'https://app.example' } };
+const context = {
+  crm: { objectId: 42 },
+  user: { locale: 'en' },
+  portal: { id: 1, timezone: 'Europe/Berlin' },
+  variables: { APP_BASE_URL: 'https://app.example' },
+};
 const refusal = { error: { code: 'FORBIDDEN', message: 'Ask Ana for access.' } };
 
 interface Worker {
@@ -55,6 +61,7 @@ function readTexts(node: { children: readonly unknown[]; text?: string }): strin
 const asks = {
   committee: 'https://app.example/api/cards/account?companyId=42',
   plays: 'https://app.example/api/cards/account?companyId=42',
+  standing: 'https://app.example/api/cards/account?companyId=42',
   settings: 'https://app.example/api/settings/sync',
   pages: 'https://app.example/api/pages/accounts?tier=1',
 };
@@ -64,9 +71,9 @@ test.each([...manifest.cards, manifest.settings, manifest.page])(
   async ({ uid, entrypoint }) => {
     const file = path.join(source, entrypoint);
     await buildSingleExtension({ file, outputDir, emptyOutDir: false, root: path.dirname(file), logLevel: 'error' });
-    const { registered, asked } = runInWorker(
-      readFileSync(path.join(outputDir, `${path.parse(file).name}.js`), 'utf8'),
-    );
+    const bundle = readFileSync(path.join(outputDir, `${path.parse(file).name}.js`), 'utf8');
+    expect(gzipSync(bundle).length).toBeLessThan(60_000);
+    const { registered, asked } = runInWorker(bundle);
     expect(registered).toHaveLength(1);
 
     const root = RemoteUI.createRemoteRoot(() => undefined);

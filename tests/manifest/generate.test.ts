@@ -67,6 +67,7 @@ describe("HubSpot's own parser", () => {
       'APPLICATION roundtable',
       'CARD committee',
       'CARD plays',
+      'CARD standing',
       'PAGE pages',
       'SETTINGS settings',
       'WEBHOOKS webhooks',

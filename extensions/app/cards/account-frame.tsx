@@ -1,7 +1,8 @@
 import { Alert, Button, Flex, Inline, LoadingSpinner, ProgressBar, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
-import { describeExact, describeRelative } from 'roundtable-ui/relative-time.tsx';
+import { formatExact, formatNumber } from 'roundtable-ui/formats.ts';
+import { describeRelative } from 'roundtable-ui/relative-time.tsx';
 import type { AccountCardData } from './card-data.ts';
 import { Standing } from './standing.tsx';
 import type { Account } from './use-account.ts';
@@ -43,7 +44,7 @@ export function AccountFrame({ account, now, first, children }: FrameProps) {
 function Syncing({ progress, onCheck }: { progress: AccountCardData['progress']; onCheck: () => void }) {
   const done = progress?.done ?? 0;
   const total = progress?.total ?? null;
-  const amount = total === null ? `${format(done)} so far` : `${format(done)} of ${format(total)}`;
+  const amount = total === null ? `${formatNumber(done)} so far` : `${formatNumber(done)} of ${formatNumber(total)}`;
   return (
     <Alert title="Your records are being read for the first time" variant="info">
       <Flex direction="column" gap="small">
@@ -100,7 +101,7 @@ function Notices({ account, data, now }: { account: Account; data: AccountCardDa
 /** What is shown was known last; why, and until when or by whom that ends. */
 function Paused({ data: { paused, asOf } }: { data: AccountCardData }) {
   if (paused === null) return null;
-  const shown = asOf === null ? '' : `This is as of ${describeExact(asOf)}. `;
+  const shown = asOf === null ? '' : `This is as of ${formatExact(asOf)}. `;
   if (paused.reason === 'access_withdrawn') {
     return (
       <Alert title="Roundtable may no longer read this HubSpot account" variant="danger">
@@ -109,15 +110,8 @@ function Paused({ data: { paused, asOf } }: { data: AccountCardData }) {
     );
   }
   return (
-    <Alert
-      title={`HubSpot's daily limit of requests is used up until ${describeExact(paused.until)}`}
-      variant="warning"
-    >
+    <Alert title={`HubSpot's daily limit of requests is used up until ${formatExact(paused.until)}`} variant="warning">
       {`${shown}It goes on by itself then, and plays can be started and roles confirmed again.`}
     </Alert>
   );
-}
-
-function format(count: number): string {
-  return count.toLocaleString('en');
 }

@@ -13,9 +13,13 @@ export interface AccountCardData {
   paused: { reason: 'access_withdrawn' } | { reason: 'daily_limit'; until: string } | null;
   tier: { value: 1 | 2 | 3 | null; reason: string };
   stage: { id: string; label: string; definition: string; definitionVersion: number; since: string } | null;
-  fit: CardScore | null;
-  engagement: (CardScore & { trend: 'rising' | 'steady' | 'falling'; changeThisWeek: number; surging: boolean }) | null;
-  intent: CardScore | null;
+  fit: MovingScore | null;
+  engagement: (MovingScore & { surging: boolean }) | null;
+  intent: MovingScore | null;
+  /** Why engagement is not what it was seven days ago: points by what is new, and points lost to age (0 or less). */
+  week: { gained: number; lost: number; people: number; acts: string[] } | null;
+  /** When the account leaves its stage if nothing happens, and the label of the stage it falls to; `null` where it stays. */
+  forecast: { leavesAt: string; to: string } | null;
   coverage: CardScore | null;
   /** Required roles first, the worst gap first (`CommitteeResult.roles`); the card keeps the order. */
   roles: CardRole[];
@@ -32,6 +36,12 @@ export interface CardScore {
   total: number | null;
   /** Whole points that sum exactly to `total`. */
   lines: { kind: string; label: string; points: number; evidence: string }[];
+}
+
+/** A score with its way over the last seven days; `null` where it was not known then. */
+export interface MovingScore extends CardScore {
+  trend: 'rising' | 'steady' | 'falling' | null;
+  changeThisWeek: number | null;
 }
 
 export type RoleStateName = 'engaged' | 'reached' | 'identified' | 'suggested' | 'placeholder' | 'missing';

@@ -11,56 +11,66 @@ import {
 } from '@hubspot/ui-extensions';
 import React from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
-import type { AccountCardData, CardScore } from './card-data.ts';
+import type { AccountCardData, CardScore, MovingScore } from './card-data.ts';
+import { formatChange, STANDING } from './texts.ts';
 
-const TIER_NAMES = { 1: 'Tier 1 · one-to-one', 2: 'Tier 2 · one-to-few', 3: 'Tier 3 · one-to-many' } as const;
-
-/** Where the account stands: tier and stage with their reasons, the scores, and every line behind them. */
+/** Where the account stands and where it goes: tier and stage with their reasons, the scores, and every line behind them. */
 export function Standing({ data, now }: { data: AccountCardData; now: number }) {
   const { tier, stage, asOf } = data;
   return (
     <Flex direction="column" gap="small">
       <Inline gap="small" align="center">
-        <Text format={{ fontWeight: 'bold' }}>{tier.value === null ? 'No tier' : TIER_NAMES[tier.value]}</Text>
+        <Text format={{ fontWeight: 'bold' }}>
+          {tier.value === null ? STANDING.noTier : STANDING.tiers[tier.value]}
+        </Text>
         {stage === null ? null : <StatusTag variant="info">{stage.label}</StatusTag>}
-        {data.engagement?.surging === true ? <StatusTag variant="warning">Surging this week</StatusTag> : null}
-        <Text variant="microcopy">as of</Text>
-        {asOf === null ? <Text variant="microcopy">not scored yet</Text> : <RelativeTime at={asOf} now={now} />}
+        {data.engagement?.surging === true ? <StatusTag variant="warning">{STANDING.surging}</StatusTag> : null}
+        <Text variant="microcopy">{asOf === null ? STANDING.notScored : STANDING.asOf}</Text>
+        {asOf === null ? null : <RelativeTime at={asOf} now={now} />}
       </Inline>
       <Flex direction="column" gap="flush">
-        {data.state === 'not_target' ? null : <Text variant="microcopy">{tier.reason}</Text>}
-        {stage === null ? null : (
-          <Text variant="microcopy">{`${stage.label}: ${stage.definition.replace(/\.$/, '')} (shared definition, v${stage.definitionVersion})`}</Text>
-        )}
+        {data.state === 'not_target' ? null : <Text variant="microcopy">{STANDING.tierReason(tier.reason)}</Text>}
+        {stage === null ? null : <Text variant="microcopy">{STANDING.stage(stage)}</Text>}
       </Flex>
-      <Scores data={data} />
-      <Accordion title="Why these scores?" size="xs">
-        <Reasons title="Fit" score={data.fit} unknown="Nothing is known yet that fit could be judged by." />
-        <Reasons title="Engagement" score={data.engagement} unknown="No activity is known." />
-        <Reasons title="Intent" score={data.intent} unknown="No signal is known." />
+      <Statistics>
+        <Score label="Fit" score={data.fit} />
+        <Score label="Engagement" score={data.engagement} />
+        <Score label="Intent" score={data.intent} />
+      </Statistics>
+      <Outlook data={data} now={now} />
+      <Accordion title={STANDING.why} size="xs">
+        <Reasons title="Fit" score={data.fit} unknown={STANDING.unknown.Fit} />
+        <Reasons title="Engagement" score={data.engagement} unknown={STANDING.unknown.Engagement} />
+        <Reasons title="Intent" score={data.intent} unknown={STANDING.unknown.Intent} />
       </Accordion>
     </Flex>
   );
 }
 
-function Scores({ data }: { data: AccountCardData }) {
-  const { fit, engagement, intent } = data;
+/** What moved it this week, and what becomes of it if nobody does anything. */
+function Outlook({ data: { week, stage, forecast }, now }: { data: AccountCardData; now: number }) {
   return (
-    <Statistics>
-      <StatisticsItem label="Fit" number={show(fit)} />
-      <StatisticsItem label="Engagement" number={show(engagement)}>
-        {engagement === null ? null : <Trend trend={engagement.trend} change={engagement.changeThisWeek} />}
-      </StatisticsItem>
-      <StatisticsItem label="Intent" number={show(intent)} />
-    </Statistics>
+    <Flex direction="column" gap="flush">
+      {week === null ? null : <Text>{STANDING.week(week)}</Text>}
+      {stage === null || forecast === null ? null : <Text>{STANDING.forecast(stage.label, forecast, now)}</Text>}
+    </Flex>
+  );
+}
+
+function Score({ label, score }: { label: string; score: MovingScore | null }) {
+  return (
+    <StatisticsItem label={label} number={show(score)}>
+      {score === null ? null : <Trend score={score} />}
+    </StatisticsItem>
   );
 }
 
 /** A trend says its direction in words; the arrow and its colour only repeat it. */
-function Trend({ trend, change }: { trend: 'rising' | 'steady' | 'falling'; change: number }) {
-  const value = `${trend}, ${formatChange(change)} in 7 days`;
-  if (trend === 'steady') return <Text variant="microcopy">{value}</Text>;
-  return <StatisticsTrend value={value} direction={trend === 'rising' ? 'increase' : 'decrease'} />;
+function Trend({ score }: { score: MovingScore }) {
+  const words = STANDING.trend(score);
+  if (words === '') return null;
+  if (score.trend === 'steady') return <Text variant="microcopy">{words}</Text>;
+  return <StatisticsTrend value={words} direction={score.trend === 'rising' ? 'increase' : 'decrease'} />;
 }
 
 /** The lines of one score, which sum to its total. */
@@ -74,7 +84,7 @@ export function Reasons({ title, score, unknown }: { title: string; score: CardS
         <List>
           {score.lines.map((line, index) => (
             <Text key={index} variant="microcopy">
-              {`${formatChange(line.points)} ${line.label}${line.evidence === '' ? '' : ` (${line.evidence})`}`}
+              {describeLine(line)}
             </Text>
           ))}
         </List>
@@ -83,11 +93,11 @@ export function Reasons({ title, score, unknown }: { title: string; score: CardS
   );
 }
 
-function show(score: CardScore | null): string {
-  return score?.total === null || score === null ? 'unknown' : String(score.total);
+function describeLine({ kind, label, points, evidence }: CardScore['lines'][number]): string {
+  const because = evidence === '' ? '' : ` (${evidence})`;
+  return `${formatChange(points)} ${label}${because}${kind === 'assumed' ? STANDING.fillIn : ''}`;
 }
 
-/** With its sign, the minus as wide as the plus. */
-function formatChange(points: number): string {
-  return points === 0 ? '±0' : `${points < 0 ? '−' : '+'}${Math.abs(points)}`;
+function show(score: CardScore | null): string {
+  return score?.total === null || score === null ? 'unknown' : String(score.total);
 }

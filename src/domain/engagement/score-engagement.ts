@@ -42,7 +42,8 @@ export function scoreEngagement(
   };
 }
 
-function nameTrend(change: number): EngagementResult['trend'] {
+/** The direction of a score that changed by so many points in a week; a few points are noise. */
+export function nameTrend(change: number): EngagementResult['trend'] {
   if (change >= TREND_STEP) return 'rising';
   return change <= -TREND_STEP ? 'falling' : 'steady';
 }

@@ -5,10 +5,13 @@ import type {
   CardPlayRun,
   CardRole,
   CardScore,
+  MovingScore,
 } from '../../../extensions/app/cards/card-data.ts';
 import type { EvidenceSource, RoleCandidate, RoleCoverage } from '../../domain/committee/coverage-types.ts';
 import { ROLE_LABELS } from '../../domain/committee/role-labels.ts';
+import { nameTrend } from '../../domain/engagement/score-engagement.ts';
 import type { Explained } from '../../domain/explanation.ts';
+import type { WeekChange } from '../../domain/outlook/explain-week.ts';
 import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
 import type { StageModel } from '../../domain/stage/stage-model.ts';
 import type { PlayRun } from '../../storage/play-runs.ts';
@@ -36,6 +39,8 @@ const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'paused' | 'r
   fit: null,
   engagement: null,
   intent: null,
+  week: null,
+  forecast: null,
   coverage: null,
   roles: [],
   risks: [],
@@ -51,6 +56,8 @@ export interface AccountCardInput {
   /** Nobody can act while it lasts: what people do here ends in HubSpot. */
   pause: Pause | null;
   stageModel: StageModel | null;
+  /** Fit seven days ago, `null` where the account was not scored then. */
+  fitWeekAgo: { fit: number | null } | null;
   runs: readonly PlayRun[];
   /** Epoch ms. */
   now: number;
@@ -64,7 +71,6 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
   const paused = pause?.reason === 'daily_limit' ? { ...pause, until: iso(pause.until) } : pause;
   if (snapshot === null) return { ...NOT_COMPUTED, company, progress: input.progress, paused, running, may };
   const { result, plays, scoredAt } = snapshot;
-  const { engagement } = result;
   return {
     company,
     state: result.tier === null ? 'not_target' : 'on_list',
@@ -73,14 +79,7 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
     paused,
     tier: { value: result.tier, reason: result.tierReason },
     stage: toCardStage(snapshot, input.stageModel),
-    fit: toCardScore(result.fit),
-    engagement: {
-      ...toCardScore(engagement),
-      trend: engagement.trend,
-      changeThisWeek: engagement.total - Math.round(engagement.weekAgo),
-      surging: engagement.surging,
-    },
-    intent: toCardScore(result.intent),
+    ...toStanding(snapshot, input),
     coverage: toCardScore(result.committee.coverage),
     roles: result.committee.roles.map(toCardRole),
     risks: result.committee.risks.map(({ id, sentence }) => ({ id, sentence })),
@@ -88,6 +87,35 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
     running,
     may,
   };
+}
+
+type StandingData = Pick<AccountCardData, 'fit' | 'engagement' | 'intent' | 'week' | 'forecast'>;
+
+/** The scores, what moved them in a week, and what becomes of the stage. */
+function toStanding({ result, outlook }: AccountSnapshot, { fitWeekAgo, stageModel }: AccountCardInput): StandingData {
+  const { fit, engagement, intent } = result;
+  const exit = outlook?.exit ?? null;
+  return {
+    fit: toMovingScore(fit, fitWeekAgo?.fit ?? null),
+    engagement: { ...toMovingScore(engagement, engagement.weekAgo), surging: engagement.surging },
+    intent: toMovingScore(intent, outlook?.intentWeekAgo ?? null),
+    week: outlook === null ? null : toCardWeek(outlook.week),
+    forecast: exit === null ? null : { leavesAt: iso(exit.leavesAt), to: labelOfStage(exit.to, stageModel) },
+  };
+}
+
+function toCardWeek({ gained, decayed, people, acts }: WeekChange): AccountCardData['week'] {
+  return { gained, lost: decayed, people, acts: [...acts] };
+}
+
+function toMovingScore(score: Explained, weekAgo: number | null): MovingScore {
+  const { total } = score;
+  const change = total === null || weekAgo === null ? null : total - weekAgo;
+  return { ...toCardScore(score), trend: change === null ? null : nameTrend(change), changeThisWeek: change };
+}
+
+function labelOfStage(id: string, model: StageModel | null): string {
+  return model?.stages.find((stage) => stage.id === id)?.label ?? id;
 }
 
 function toCardStage({ result }: AccountSnapshot, model: StageModel | null): AccountCardData['stage'] {

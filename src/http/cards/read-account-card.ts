@@ -4,6 +4,7 @@ import { getAccountScore } from '../../storage/account-scores.ts';
 import { getCompany } from '../../storage/companies.ts';
 import { getActiveModel } from '../../storage/models.ts';
 import { listPlayRuns } from '../../storage/play-runs.ts';
+import { getFitAt } from '../../storage/fit-at.ts';
 import { getPortal } from '../../storage/portals.ts';
 import { listSyncSteps } from '../../storage/sync-steps.ts';
 import { PULL_STEPS } from '../../sync/pull/pull-steps.ts';
@@ -11,6 +12,8 @@ import { readPause } from '../../sync/read-pause.ts';
 import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import type { HttpContext } from '../http-context.ts';
 import { buildAccountCard } from './build-account-card.ts';
+
+const WEEK_MS = 7 * 86_400_000;
 
 /**
  * Everything both cards of a company show: one read of what was computed, also where HubSpot cannot be asked.
@@ -23,7 +26,7 @@ export async function readAccountCard(
 ): Promise<AccountCardData> {
   const { kysely } = context.db;
   const portal = await getPortal(kysely, portalId);
-  if (portal === null || portal.status === 'disconnected') {
+  if (portal === null || portal.status === 'leaving') {
     throw new ForbiddenError(
       'Roundtable is not connected to this portal: an admin can connect it in the app settings.',
     );
@@ -42,6 +45,7 @@ export async function readAccountCard(
     progress: syncing ? await readProgress(context, portalId) : null,
     pause,
     stageModel: (await getActiveModel(kysely, portalId))?.stage ?? null,
+    fitWeekAgo: await getFitAt(kysely, portalId, companyId, context.now() - WEEK_MS),
     runs: await listPlayRuns(kysely, portalId, [companyId]),
     now: context.now(),
   });

@@ -1,5 +1,6 @@
 import { Tag, Tooltip } from '@hubspot/ui-extensions';
 import React from 'react';
+import { formatExact } from './formats.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -10,7 +11,6 @@ const UNITS = [
   { unit: 'minute', ms: MINUTE_MS },
 ] as const;
 const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 
 /**
  * "3 days ago", "tomorrow", "now"; `at` is ISO 8601, `now` epoch ms. Only whole units count; what lies ahead is rounded to the hour first,
@@ -23,15 +23,10 @@ export function describeRelative(at: string, now: number): string {
   return scale === undefined ? 'now' : words.format(Math.trunc(distanceMs / scale.ms), scale.unit);
 }
 
-/** "12 Nov 2026, 09:30 UTC" */
-export function describeExact(at: string): string {
-  return `${exact.format(new Date(at))} UTC`;
-}
-
 /** A relative time with the exact one on hover (of HubSpot's components only some take a tooltip; text does not). */
 export function RelativeTime({ at, now }: { at: string; now: number }) {
   return (
-    <Tag inline overlay={<Tooltip>{describeExact(at)}</Tooltip>}>
+    <Tag inline overlay={<Tooltip>{formatExact(at)}</Tooltip>}>
       {describeRelative(at, now)}
     </Tag>
   );

@@ -47,7 +47,7 @@ export function CompanyRecord({ portal, id }: { portal: PortalView; id: string }
         ))}
       </aside>
       <RecordTabs portal={portal} company={company} refreshRecord={reload} />
-      <RecordSide company={company} />
+      <RecordSide portal={portal} company={company} refreshRecord={reload} />
     </div>
   );
 }

@@ -1,14 +1,29 @@
 import type { ReactNode } from 'react';
-import type { CompanyRecordView } from '../record-page-data.ts';
+import type { CompanyRecordView, PortalView } from '../record-page-data.ts';
+import { ExtensionFrame } from './extension-frame.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
 const SHOWN_CONTACTS = 8;
 const HOUR_MS = 3_600_000;
 
-/** The right column: what is associated with the company. */
-export function RecordSide({ company }: { company: CompanyRecordView }) {
+interface RecordSideProps {
+  portal: PortalView;
+  company: CompanyRecordView;
+  refreshRecord: () => void;
+}
+
+/** The right column: the app's cards of the sidebar, then what is associated with the company. */
+export function RecordSide({ portal, company, refreshRecord }: RecordSideProps) {
+  const cards = portal.extensions.filter(({ location }) => location === 'crm.record.sidebar');
   return (
-    <aside className="record-right" aria-label="Associated records">
+    <aside className="record-right" aria-label="Sidebar">
+      {cards.map((card) => (
+        <section key={card.uid} className="panel sidebar-card" aria-label={card.title}>
+          <h2>{card.title}</h2>
+          <p className="card-source">{portal.appName}</p>
+          <ExtensionFrame portal={portal} extension={card} company={company} refreshRecord={refreshRecord} />
+        </section>
+      ))}
       <Tasks tasks={company.tasks} />
       <Deals deals={company.deals} />
       <Contacts contacts={company.contacts} />

@@ -1,0 +1,55 @@
+/** Whose eyes it is for: HubSpot's locale of the user (`en-gb`, `de`) and the portal's time zone (`Europe/Berlin`). */
+export interface Reader {
+  locale?: string | undefined;
+  timeZone?: string | undefined;
+}
+
+interface Formats {
+  number: Intl.NumberFormat;
+  day: Intl.DateTimeFormat;
+  dayOfYear: Intl.DateTimeFormat;
+  exact: Intl.DateTimeFormat;
+}
+
+const DAY = { day: 'numeric', month: 'short' } as const;
+
+/** An extension runs in a worker of its own for one user of one portal, who is known once it starts. */
+let formats = createFormats('en-GB', 'UTC');
+
+/** From now on dates and numbers are written for this reader; a locale or a time zone nobody knows changes nothing. */
+export function writeFor({ locale = 'en-GB', timeZone = 'UTC' }: Reader): void {
+  try {
+    // HubSpot's plain `en` is the American one, whose days come after the month.
+    formats = createFormats(locale.replaceAll('_', '-'), timeZone);
+  } catch {
+    formats = createFormats('en-GB', 'UTC');
+  }
+}
+
+function createFormats(locale: string, timeZone: string): Formats {
+  const year = { ...DAY, year: 'numeric' } as const;
+  const time = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
+  return {
+    number: new Intl.NumberFormat(locale),
+    day: new Intl.DateTimeFormat(locale, { ...DAY, timeZone }),
+    dayOfYear: new Intl.DateTimeFormat(locale, { ...year, timeZone }),
+    exact: new Intl.DateTimeFormat(locale, { ...year, ...time, timeZone }),
+  };
+}
+
+/** "1,240" */
+export function formatNumber(value: number): string {
+  return formats.number.format(value);
+}
+
+/** "9 Dec"; with the year where it is not that of `now` (epoch ms). `at` is ISO 8601. */
+export function formatDay(at: string, now: number): string {
+  const date = new Date(at);
+  const isThisYear = date.getUTCFullYear() === new Date(now).getUTCFullYear();
+  return (isThisYear ? formats.day : formats.dayOfYear).format(date);
+}
+
+/** "12 Nov 2026, 09:30 UTC" */
+export function formatExact(at: string): string {
+  return formats.exact.format(new Date(at));
+}

@@ -1,0 +1,75 @@
+import { Accordion, StatisticsTrend } from '@hubspot/ui-extensions';
+import { afterEach, describe, expect, test } from 'vitest';
+import { AccountStanding } from '../../extensions/app/cards/account-standing.tsx';
+import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
+import { writeFor } from '../../extensions/app/packages/ui/formats.ts';
+import { inDays, makeAccount } from './account.ts';
+import { showCard } from './show-card.tsx';
+
+const showAccount = (changes: Partial<AccountCardData> = {}) =>
+  showCard(AccountStanding, 'Tier', [makeAccount(changes)]);
+
+afterEach(() => writeFor({}));
+
+describe('the standing of an account', () => {
+  test('says the tier with its reason, the stage word for word, and how old it is', async () => {
+    const card = await showAccount();
+    expect(card.screen()).toMatch(
+      /^Tier 1 · one-to-one Sales-ready Surging this week as of 2 minutes ago rank 7 of 25 seats Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active \(shared definition, v3\) Fit 82/,
+    );
+  });
+
+  test('gives each score its way over the week, in words beside the arrow', async () => {
+    const card = await showAccount();
+    expect(card.screen()).toContain('Fit 82 steady, ±0 in 7 days Engagement 64');
+    expect(card.findAll(StatisticsTrend).map(({ props }) => [props.direction, props.value])).toEqual([
+      ['increase', 'rising, +11 in 7 days'],
+      ['decrease', 'falling, −5 in 7 days'],
+    ]);
+  });
+
+  test('says nothing of the way of a score that was not known a week ago', async () => {
+    const card = await showAccount({ fit: { total: 82, lines: [], trend: null, changeThisWeek: null } });
+    expect(card.screen()).toContain('Fit 82 Engagement 64');
+  });
+
+  test.each<[string, AccountCardData['week'], string]>([
+    [
+      'what is new against what grew older',
+      { gained: 18, lost: -7, people: 3, acts: ['demo or sales request', '2 meetings'] },
+      'This week: +18 from 3 people (demo or sales request, 2 meetings), −7 as what was before grows older',
+    ],
+    ['only decay', { gained: 0, lost: -4, people: 0, acts: [] }, 'This week: nobody did anything new, −4 as what'],
+    [
+      'one person',
+      { gained: 9, lost: 0, people: 1, acts: ['meeting'] },
+      'This week: +9 from 1 person (meeting) If nothing',
+    ],
+    ['a quiet account', { gained: 0, lost: 0, people: 0, acts: [] }, 'This week: nothing new, nothing lost'],
+  ])('tells %s', async (_, week, words) => {
+    expect((await showAccount({ week })).screen()).toContain(words);
+  });
+
+  test('says what happens if nothing happens, to the day', async () => {
+    expect((await showAccount()).screen()).toContain('If nothing happens: falls from Sales-ready to Engaged on 9 Dec');
+    const later = { leavesAt: inDays(60), to: 'Aware' };
+    expect((await showAccount({ forecast: later })).screen()).toContain('to Aware on 21 Jan 2027');
+    expect((await showAccount({ forecast: null })).screen()).not.toContain('If nothing happens');
+  });
+
+  test('writes days for the reader: their locale, the time zone of the portal', async () => {
+    writeFor({ locale: 'de', timeZone: 'Pacific/Auckland' });
+    const forecast = { leavesAt: '2026-12-09T20:00:00.000Z', to: 'Engaged' };
+    expect((await showAccount({ forecast })).screen()).toContain('on 10. Dez.');
+    writeFor({ locale: 'no such locale', timeZone: 'Mars/Base' });
+    expect((await showAccount({ forecast })).screen()).toContain('on 9 Dec');
+  });
+
+  test('folds out every line, and says what to do about one that only assumes', async () => {
+    const line = { kind: 'assumed', label: 'Industry', points: 12, evidence: 'industry is unknown' };
+    const fit = { total: 12, lines: [line], trend: null, changeThisWeek: null };
+    const card = await showAccount({ fit });
+    expect(card.findAll(Accordion).map(({ props }) => props.title)).toEqual(['Why these scores?']);
+    expect(card.screen()).toContain('+12 Industry (industry is unknown) · fill it in on this record to be sure');
+  });
+});
