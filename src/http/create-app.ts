@@ -6,7 +6,9 @@ import { errorAnswer } from './error-answer.ts';
 import { healthRoutes } from './health/health-routes.ts';
 import type { HttpContext } from './http-context.ts';
 import { installRoutes } from './install/install-routes.ts';
+import { modelRoutes } from './model/model-routes.ts';
 import { pageRoutes } from './pages/page-routes.ts';
+import { programRoutes } from './program/program-routes.ts';
 import { readRawBody } from './raw-body.ts';
 import { identifyCaller, requireSignatureV3 } from './require-signature.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
@@ -24,8 +26,10 @@ export function createApp(context: HttpContext): Express {
   const api = Router();
   api.use(readRawBody, requireSignatureV3(context), identifyCaller(context));
   api.use('/cards/account', cardRoutes(context));
+  api.use('/settings/model', modelRoutes(context));
   api.use('/settings', settingsRoutes(context));
   api.use('/pages', pageRoutes(context));
+  api.use('/program', programRoutes(context));
   app.use('/api', api);
   app.use(() => {
     throw new NotFoundError('There is nothing at this address.');

@@ -12,6 +12,7 @@ import type {
   PipelineStageTable,
   SignalTable,
 } from './tables/mirror-tables.ts';
+import type { ListMemberTable, ProposalTable, TargetListTable } from './tables/list-tables.ts';
 import type {
   AccountScoreTable,
   ModelActivationTable,
@@ -19,6 +20,8 @@ import type {
   ModelTable,
   OutsideEditTable,
   PersonScoreTable,
+  ProgramAccountTable,
+  ProgramMeasurementTable,
   PublishedPropertyTable,
   RefusalTable,
   ScoreLogTable,
@@ -28,8 +31,13 @@ import type {
 import type {
   AuditTable,
   PlaceholderTable,
+  PlanItemTable,
+  PlayChoiceTable,
+  PlayDueTable,
   PlayFeedbackTable,
   PlayRunTable,
+  PlayTextRatingTable,
+  PlayTextTable,
   RoleDecisionTable,
   SyncStepTable,
   WebhookEventTable,
@@ -63,6 +71,7 @@ export interface Tables {
   signals: SignalTable;
   role_decisions: RoleDecisionTable;
   placeholders: PlaceholderTable;
+  account_plan_items: PlanItemTable;
   models: ModelTable;
   model_activations: ModelActivationTable;
   model_previews: ModelPreviewTable;
@@ -70,6 +79,11 @@ export interface Tables {
   account_scores: AccountScoreTable;
   score_log: ScoreLogTable;
   tier_rounds: TierRoundTable;
+  target_lists: TargetListTable;
+  list_members: ListMemberTable;
+  proposals: ProposalTable;
+  program_measurements: ProgramMeasurementTable;
+  program_accounts: ProgramAccountTable;
   person_scores: PersonScoreTable;
   published_properties: PublishedPropertyTable;
   outside_edits: OutsideEditTable;
@@ -81,6 +95,10 @@ export interface Tables {
   webhook_events: WebhookEventTable;
   play_runs: PlayRunTable;
   play_feedback: PlayFeedbackTable;
+  play_choices: PlayChoiceTable;
+  play_dues: PlayDueTable;
+  play_texts: PlayTextTable;
+  play_text_ratings: PlayTextRatingTable;
   audit_log: AuditTable;
   portal_settings: { portal_id: number; settings: Json<unknown>; changed_at: Time; changed_by: string };
 }

@@ -29,7 +29,7 @@ export async function backfillPortal(context: SyncContext, portalId: number, sig
 
 async function readPortal(context: SyncContext, portalId: number, signal?: AbortSignal): Promise<void> {
   const portal = await getPortal(context.db.kysely, portalId);
-  if (portal === null || portal.status === 'revoked' || portal.status === 'disconnected') return;
+  if (portal === null || portal.status === 'revoked' || portal.status === 'leaving') return;
   const client = context.clientFor(portalId, 'background');
   if (portal.status === 'installing') await beginSync(context, client, portal);
   await provisionPortal(context, client);
@@ -52,6 +52,7 @@ async function activate(context: SyncContext, portalId: number): Promise<void> {
     if (portal?.status !== 'syncing') return;
     await setPortalStatus(trx, portalId, 'active', context.now());
     await context.queue.send('ingest-webhooks', { portalId }, { singletonKey: String(portalId), trx });
+    await context.queue.send('measure', { portalId }, { singletonKey: String(portalId), trx });
   });
 }
 

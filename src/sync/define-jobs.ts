@@ -1,4 +1,10 @@
-import { getPortal, listActivePortals, listConnectedPortals, type Portal } from '../storage/portals.ts';
+import {
+  getPortal,
+  listActivePortals,
+  listConnectedPortals,
+  listLeavingPortals,
+  type Portal,
+} from '../storage/portals.ts';
 import { pruneActivities } from '../storage/activities.ts';
 import { pruneScoreLog } from '../storage/score-log.ts';
 import { listPortalsWithEvents } from '../storage/webhook-events.ts';
@@ -7,6 +13,10 @@ import { backfillPortal } from './backfill.ts';
 import { failStuckRuns } from './fail-stuck-runs.ts';
 import type { JobDefinition } from '../jobs/queue.ts';
 import type { JobData } from './job-names.ts';
+import { forgetDeparted, forgetPortal } from './leave/forget-portal.ts';
+import { leavePortal } from './leave/leave-portal.ts';
+import { isMeasurementDue, measurePortal } from './measurement/measure-portal.ts';
+import { runPreview } from './model/preview-model.ts';
 import { runPlay } from './plays/run-play.ts';
 import { refreshPortal } from './refresh/refresh-portal.ts';
 import { comparePortal } from './pull/compare-portal.ts';
@@ -20,7 +30,7 @@ import { ingestWebhooks } from './webhooks/ingest-webhooks.ts';
 const LONG_JOB_EXPIRES_S = 6 * 3600;
 const JOB_EXPIRES_S = 900;
 
-type PortalJob = 'backfill' | 'refresh' | 'sweep' | 'deep-sweep' | 'compare';
+type PortalJob = 'leave' | 'backfill' | 'refresh' | 'measure' | 'sweep' | 'deep-sweep' | 'compare';
 
 /** Names the kinds of jobs and who works on them. Of a portal's own kinds one waits and one runs at a time. */
 export function defineJobs(context: SyncContext): void {
@@ -47,10 +57,13 @@ export function defineJobs(context: SyncContext): void {
     async ({ data, signal }) => {
       // Until the first sync is complete its own end scores everything: half the facts would be published.
       const portal = await getPortal(context.db.kysely, data.portalId);
-      if (portal?.status === 'active') await refreshPortal(context, data.portalId, signal);
+      if (portal?.status !== 'active') return;
+      await refreshPortal(context, data.portalId, signal);
+      if (await isMeasurementDue(context, data.portalId)) await sendForPortal(context, portal, 'measure');
     },
   );
   queue.define<JobData['sweep']>('sweep', perPortal, ({ data, signal }) => sweepPortal(context, data.portalId, signal));
+  defineLeaving(context);
   defineNightJobs(context, { ...perPortal, expireInSeconds: LONG_JOB_EXPIRES_S });
   queue.define<JobData['run-play']>(
     'run-play',
@@ -67,15 +80,31 @@ function defineNightJobs(context: SyncContext, perPortal: JobDefinition): void {
   queue.define<JobData['deep-sweep']>('deep-sweep', perPortal, ({ data, signal }) =>
     deepSweepPortal(context, data.portalId, signal),
   );
+  queue.define<JobData['measure']>('measure', perPortal, ({ data }) => measurePortal(context, data.portalId));
   queue.define<JobData['compare']>('compare', perPortal, async ({ data, signal }) => {
     await comparePortal(context, data.portalId, signal);
   });
   queue.define<JobData['reread-companies']>('reread-companies', perPortal, ({ data, signal }) =>
     rereadCompanies(context, data.portalId, { since: data.since, signal }),
   );
+  queue.define<JobData['preview-model']>('preview-model', perPortal, ({ data, signal }) =>
+    runPreview(context, data.portalId, data.version, signal),
+  );
   const forAll = { batchSize: 2, policy: 'stately' } as const;
   queue.define<JobData['deep-sweep-all']>('deep-sweep-all', forAll, () => sendForActive(context, 'deep-sweep'));
   queue.define<JobData['compare-all']>('compare-all', forAll, () => sendForActive(context, 'compare'));
+}
+
+/** What ends a portal's time with the app. */
+function defineLeaving(context: SyncContext): void {
+  const { queue } = context;
+  queue.define<JobData['leave']>('leave', { batchSize: 2, policy: 'exclusive' }, ({ data }) =>
+    leavePortal(context, data.portalId),
+  );
+  queue.define<JobData['forget']>('forget', { batchSize: 2 }, ({ data }) => forgetPortal(context, data.portalId));
+  queue.define<JobData['forget-departed']>('forget-departed', { batchSize: 2, policy: 'stately' }, () =>
+    forgetDeparted(context),
+  );
 }
 
 /** Sets the clockwork: decay moves scores without any event, and some changes come without a webhook. */
@@ -83,6 +112,7 @@ export async function scheduleJobs(context: SyncContext): Promise<void> {
   await context.queue.schedule('refresh-all', '15 2 * * *', {});
   await context.queue.schedule('sweep-all', '*/10 * * * *', {});
   await context.queue.schedule('deep-sweep-all', '40 0 * * *', {});
+  await context.queue.schedule('forget-departed', '50 3 * * *', {});
   await context.queue.schedule('compare-all', '20 4 * * 0', {});
 }
 
@@ -118,6 +148,10 @@ export async function sweepAll(context: SyncContext): Promise<void> {
     await sendForPortal(context, portal, portal.status === 'active' ? 'sweep' : 'backfill');
     await failStuckRuns(context, portal.portalId);
   });
+  // One that could not be cleared yet, because HubSpot was away for hours, is tried again.
+  await forEach(context, await listLeavingPortals(context.db.kysely), (portal) =>
+    sendForPortal(context, portal, 'leave'),
+  );
   await sendForEvents(context);
 }
 

@@ -6,11 +6,18 @@ export interface JobData {
   compare: { portalId: number };
   /** `since` (epoch ms): when other properties came to be wanted. */
   'reread-companies': { portalId: number; since: number };
+  /** Finds out what a version of the model would change. */
+  'preview-model': { portalId: number; version: number };
   'deep-sweep-all': object;
   'compare-all': object;
   'ingest-webhooks': { portalId: number };
   refresh: { portalId: number };
+  measure: { portalId: number };
   'refresh-all': object;
   'sweep-all': object;
+  /** Clears HubSpot of the app and erases what is held of the portal. */
+  leave: { portalId: number };
+  forget: { portalId: number };
+  'forget-departed': object;
   'run-play': { portalId: number; runId: string };
 }

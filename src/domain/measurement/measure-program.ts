@@ -1,23 +1,31 @@
 import type { Tier } from '../committee/committee-model.ts';
 import { DAY_MS } from '../day-ms.ts';
+import { median } from '../statistics/median.ts';
 import { newcombeDifference } from '../statistics/proportion.ts';
-import { measureGroup, median, sumAmounts, wonIn } from './measure-group.ts';
+import { calendarPeriod } from './calendar-period.ts';
+import { totalDeals } from './deal-total.ts';
+import { isClosedIn, judgeAccount, type JudgedAccount } from './judge-account.ts';
+import { dealsOf, measureGroup } from './measure-group.ts';
 import type {
+  CalendarUnit,
   Clock,
+  CountedAccount,
+  DealTotal,
   Difference,
   GroupMeasures,
   MeasuredAccount,
+  MeasuredDeal,
   MeasurementModel,
-  Period,
   ProgramMeasures,
+  RevenueSoFar,
 } from './measurement-types.ts';
 
 /** Programmatic weeks, one-to-few a quarter, one-to-one a full sales cycle (`domain.md` §9). */
 export const DEFAULT_MEASUREMENT_MODEL: MeasurementModel = {
+  periodDays: 365,
   coveredFromContacts: 3,
   engagedFrom: 25,
   clockDays: { 1: 180, 2: 90, 3: 42 },
-  revenueGoal: null,
 };
 
 const TIERS = [1, 2, 3] as const;
@@ -27,61 +35,72 @@ const OUTCOMES: ReadonlySet<string> = new Set(['conversion', 'winRate']);
 /** Fewer won deals than this say nothing of a usual sales cycle. */
 const FEWEST_CYCLES = 5;
 
-/** The program in figures of accounts, not leads: by tier, and on the target account list against off it (`domain.md` §9). */
+/**
+ * The program in figures of accounts, not leads: by tier, and on the target account list against off it (`domain.md`
+ * §9), over the model's days up to `now` (epoch ms); and each account with what it counted for.
+ * @param timeZone of the portal (IANA name): its quarters and years begin there
+ */
 export function measureProgram(
   accounts: readonly MeasuredAccount[],
   model: MeasurementModel,
-  period: Period,
-  now: number,
-): ProgramMeasures {
+  { now, timeZone }: { now: number; timeZone: string },
+): { measures: ProgramMeasures; counted: CountedAccount[] } {
   const clockDays = { ...model.clockDays, 1: findCycleDays(accounts) ?? model.clockDays[1] };
-  const allRevenue = sumAmounts(
-    wonIn(
-      accounts.flatMap(({ deals }) => deals),
-      period,
-    ),
-  );
-  const listed = accounts.filter(({ tier }) => tier !== null);
-  const measure = (group: GroupMeasures['group'], members: readonly MeasuredAccount[], clock: Clock): GroupMeasures =>
-    measureGroup(group, members, { model, period, clock, allRevenue });
+  const period = { from: now - model.periodDays * DAY_MS, to: now };
+  const judged = accounts.map((account) => judgeAccount(account, model, period));
+  const allRevenue = totalDeals(dealsOf(judged, 'won')).amount;
+  const listed = judged.filter(({ account }) => account.tier !== null);
+  const measure = (group: GroupMeasures['group'], members: readonly JudgedAccount[], clock: Clock): GroupMeasures =>
+    measureGroup(group, members, { clock, allRevenue });
   const tiers = TIERS.map((tier) => {
-    const members = accounts.filter((account) => account.tier === tier);
+    const members = judged.filter(({ account }) => account.tier === tier);
     return measure(`tier_${tier}`, members, readClock(members, clockDays[tier], now));
   });
   const onList = measure('on_list', listed, readClock(listed, Math.max(...usedClocks(listed, clockDays)), now));
-  const offList = measure(
-    'off_list',
-    accounts.filter(({ tier }) => tier === null),
-    { day: null, of: 0, tooEarly: false, note: null },
-  );
-  const { revenueGoal } = model;
-  return {
+  const others = judged.filter(({ account }) => account.tier === null);
+  const offList = measure('off_list', others, { day: null, of: 0, tooEarly: false, note: null });
+  const soFar = (unit: CalendarUnit): RevenueSoFar => measureRevenue(accounts, unit, { now, timeZone });
+  const measures = {
     period,
     groups: [...tiers, onList, offList],
     differences: COMPARED.map((name) => compare(name, onList, offList)),
-    goal: revenueGoal === null ? null : { goal: revenueGoal, won: allRevenue, share: allRevenue / revenueGoal },
+    revenue: { quarter: soFar('quarter'), year: soFar('year') },
   };
+  return { measures, counted: judged.map(({ counted }) => counted) };
 }
 
 /** Days the portal's won deals took, in the middle; `null` where there are too few to say. */
 function findCycleDays(accounts: readonly MeasuredAccount[]): number | null {
-  const days = accounts.flatMap(({ deals }) =>
-    deals.flatMap(({ state, createdAt, closedAt }) =>
-      state === 'won' && closedAt !== null ? [(closedAt - createdAt) / DAY_MS] : [],
-    ),
+  const won = uniqueDeals(accounts).filter(({ state }) => state === 'won');
+  const { value, n } = median(
+    won.flatMap(({ createdAt, closedAt }) => (closedAt === null ? [] : [(closedAt - createdAt) / DAY_MS])),
   );
-  const { value, n } = median(days);
   return value === null || n < FEWEST_CYCLES ? null : Math.max(1, Math.round(value));
 }
 
-function usedClocks(listed: readonly MeasuredAccount[], clockDays: Readonly<Record<Tier, number>>): number[] {
-  const tiers = new Set(listed.flatMap(({ tier }) => tier ?? []));
+function uniqueDeals(accounts: readonly MeasuredAccount[]): MeasuredDeal[] {
+  return [...new Map(accounts.flatMap(({ deals }) => deals.map((deal) => [deal.dealId, deal]))).values()];
+}
+
+function measureRevenue(
+  accounts: readonly MeasuredAccount[],
+  unit: CalendarUnit,
+  { now, timeZone }: { now: number; timeZone: string },
+): RevenueSoFar {
+  const period = calendarPeriod(unit, now, timeZone);
+  const won = (members: readonly MeasuredAccount[]): DealTotal =>
+    totalDeals(uniqueDeals(members).filter((deal) => isClosedIn(deal, 'won', { ...period, to: now })));
+  return { period, all: won(accounts), onList: won(accounts.filter(({ tier }) => tier !== null)) };
+}
+
+function usedClocks(listed: readonly JudgedAccount[], clockDays: Readonly<Record<Tier, number>>): number[] {
+  const tiers = new Set(listed.flatMap(({ account }) => account.tier ?? []));
   return tiers.size === 0 ? [clockDays[3]] : [...tiers].map((tier) => clockDays[tier]);
 }
 
-/** A tier's clock runs from the day half of its accounts were on the list. */
-function readClock(members: readonly MeasuredAccount[], of: number, now: number): Clock {
-  const { value: since } = median(members.flatMap(({ listedSince }) => listedSince ?? []));
+/** A group's clock runs from the day half of its accounts were on the list. */
+function readClock(members: readonly JudgedAccount[], of: number, now: number): Clock {
+  const { value: since } = median(members.flatMap(({ account }) => account.listedSince ?? []));
   const day = since === null ? 0 : Math.max(0, Math.floor((now - since) / DAY_MS));
   const tooEarly = day < of;
   return { day, of, tooEarly, note: tooEarly ? `too early: day ${day} of ${of}` : null };

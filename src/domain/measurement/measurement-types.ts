@@ -1,14 +1,17 @@
 import type { Tier } from '../committee/committee-model.ts';
+import type { StageId } from '../stage/stage-model.ts';
+import type { Mean } from '../statistics/mean.ts';
+import type { Median } from '../statistics/median.ts';
 import type { Interval } from '../statistics/proportion.ts';
 
 /** What is measured of one account; times are epoch ms. */
 export interface MeasuredAccount {
   companyId: string;
-  name: string;
   /** `null` is off the target account list. */
   tier: Tier | null;
   /** Since when it is on the list (in any tier); `null` off it. */
   listedSince: number | null;
+  stage: StageId;
   contacts: number;
   /** Somebody there did something with us, or we reached somebody, in the last 90 days. */
   reached: boolean;
@@ -28,15 +31,19 @@ export interface MeasuredDeal {
 }
 
 export interface MeasurementModel {
+  /** Deals are counted over so many days up to now. */
+  periodDays: number;
   /** An account counts as covered from this many contacts. */
   coveredFromContacts: number;
   /** And as engaged from this engagement. */
   engagedFrom: number;
   /** Days before outcomes of a tier mean anything; tier 1 takes the portal's own sales cycle where it is known. */
   clockDays: Readonly<Record<Tier, number>>;
-  /** Revenue aimed at in the period, in the portal's currency; `null` where nobody set one. */
-  revenueGoal: number | null;
 }
+
+/** What a goal is set for. */
+export const CALENDAR_UNITS = ['quarter', 'year'] as const;
+export type CalendarUnit = (typeof CALENDAR_UNITS)[number];
 
 export interface Period {
   from: number;
@@ -50,10 +57,10 @@ export interface Rate extends Interval {
   share: number | null;
 }
 
-/** A middle value with what it is the middle of. */
-export interface Median {
-  value: number | null;
-  n: number;
+/** Deals and the sum of those amounts that are known. */
+export interface DealTotal {
+  amount: number;
+  deals: number;
 }
 
 export interface Clock {
@@ -74,19 +81,43 @@ export interface GroupMeasures {
   reach: Rate;
   engagementRate: Rate;
   /** Mean coverage of the required roles, 0–100. */
-  roleCoverage: { mean: number | null; n: number };
-  pipelineCreated: { amount: number; deals: number };
-  pipelineInfluenced: { amount: number; deals: number };
+  roleCoverage: Mean;
+  pipelineCreated: DealTotal;
+  pipelineInfluenced: DealTotal;
   /** Accounts that opened a deal in the period, of those that had none open when it began. */
   conversion: Rate;
   winRate: Rate;
   /** Days from creation to winning. */
   velocityDays: Median;
   dealSize: Median;
-  revenue: { amount: number; deals: number; share: number | null };
+  revenue: DealTotal & { share: number | null };
+  /** How many accounts are in each stage. */
+  stages: Readonly<Partial<Record<StageId, number>>>;
   clock: Clock;
-  /** The accounts behind the figures, by measure. */
-  behind: Readonly<Record<'covered' | 'reached' | 'engaged' | 'converted' | 'won', readonly string[]>>;
+}
+
+/** What an account may count for: it is behind each figure of its group that counts these. */
+export const COUNTED_FOR = [
+  'covered',
+  'reached',
+  'engaged',
+  'converted',
+  'pipeline',
+  'influenced',
+  'won',
+  'lost',
+] as const;
+export type CountedFor = (typeof COUNTED_FOR)[number];
+
+/** One account as the figures counted it. */
+export interface CountedAccount {
+  companyId: string;
+  tier: Tier | null;
+  stage: StageId;
+  countedFor: CountedFor[];
+  /** Amounts of the deals created in the period, and of those won in it. */
+  pipeline: number;
+  revenue: number;
 }
 
 /** Difference on the list minus off it, with Newcombe's 95 % interval. */
@@ -98,9 +129,16 @@ export interface Difference extends Interval {
   note: string | null;
 }
 
+/** What was won since a calendar period began: by all accounts, and by those on the list. */
+export interface RevenueSoFar {
+  period: Period;
+  all: DealTotal;
+  onList: DealTotal;
+}
+
 export interface ProgramMeasures {
   period: Period;
   groups: readonly GroupMeasures[];
   differences: readonly Difference[];
-  goal: { goal: number; won: number; share: number } | null;
+  revenue: Readonly<Record<CalendarUnit, RevenueSoFar>>;
 }

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../day-ms.ts';
-import { median } from '../measurement/measure-group.ts';
+import { median } from '../statistics/median.ts';
 
 /** A closed deal as the question needs it. */
 export interface ReadinessDeal {

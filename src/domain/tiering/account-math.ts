@@ -24,8 +24,8 @@ export const DEFAULT_CAPACITY: Capacity = {
 export interface AccountMath {
   hours: { needed: number; available: number; byTier: { tier: Tier; accounts: number; hours: number }[] };
   budget: { needed: number; available: number } | null;
-  /** How many seats the first tier would have if the others stayed as they are; never under 0. */
-  affordableTier1: number;
+  /** How many seats the first tier would have if the others stayed as they are; `null` where one takes no time. */
+  affordableTier1: number | null;
   fits: boolean;
   /** "The list needs 320 hours a week, the team has 125: …"; `null` where it fits. */
   warning: string | null;
@@ -42,7 +42,7 @@ export function computeAccountMath(
   const budget = computeBudget(rules, capacity);
   const others = sum(byTier.filter(({ tier }) => tier !== 1).map(({ hours }) => hours));
   const effort = capacity.effortHours[1];
-  const affordableTier1 = effort > 0 ? Math.max(0, Math.floor((available - others) / effort)) : Infinity;
+  const affordableTier1 = effort > 0 ? Math.max(0, Math.floor((available - others) / effort)) : null;
   const warnings = [
     ...(needed > available ? [warnHours(needed, available, affordableTier1)] : []),
     ...(budget !== null && budget.needed > budget.available ? [warnBudget(budget)] : []),
@@ -59,9 +59,9 @@ function computeBudget(
   return { needed: sum(rules.map(({ tier, seats }) => seats * budget.perAccount[tier])), available: budget.perQuarter };
 }
 
-function warnHours(needed: number, available: number, affordable: number): string {
+function warnHours(needed: number, available: number, affordable: number | null): string {
   const mend =
-    affordable > 0 ? `With ${affordable} Tier 1 seats it could be worked.` : 'Shorten the list or add people.';
+    affordable !== null && affordable > 0 ? `With ${affordable} Tier 1 seats it could be worked.` : 'Shorten the list or add people.';
   return `The list needs ${format(needed)} hours a week, the team has ${format(available)}. ${mend}`;
 }
 

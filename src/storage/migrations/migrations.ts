@@ -12,6 +12,11 @@ import { up as logScores } from './010-score-log.ts';
 import { up as eraseForGood } from './011-erasure.ts';
 import { up as stateStages } from './012-stage-conditions.ts';
 import { up as keepVersions } from './013-model-versions.ts';
+import { up as keepTargetList } from './014-target-list.ts';
+import { up as beginLeaving } from './018-leaving.ts';
+import { up as learnPlays } from './015-plays.ts';
+import { up as measure } from './016-measurements.ts';
+import { up as planAccounts } from './017-account-work.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -28,4 +33,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '011-erasure': { up: eraseForGood },
   '012-stage-conditions': { up: stateStages },
   '013-model-versions': { up: keepVersions },
+  '014-target-list': { up: keepTargetList },
+  '018-leaving': { up: beginLeaving },
+  '015-plays': { up: learnPlays },
+  '016-measurements': { up: measure },
+  '017-account-work': { up: planAccounts },
 };

@@ -1,4 +1,7 @@
 import type { Generated } from 'kysely';
+import type { CountedFor, ProgramMeasures } from '../../domain/measurement/measurement-types.ts';
+import type { Mover } from '../../domain/measurement/rank-movers.ts';
+import type { ListRules } from '../../domain/target-list/keep-tiers.ts';
 import type { Json, NullableTime, PropertyValues, Time } from './column-types.ts';
 
 /* What is computed, and by which model. */
@@ -88,6 +91,7 @@ export interface ScoreLogTable {
   model_version: number;
   round: number | null;
   moved_from: string | null;
+  proposal_id: string | null;
   fit: number | null;
   engagement: number | null;
   intent: number | null;
@@ -111,6 +115,29 @@ export interface TierRoundTable {
   model_version: number;
   after_seq: number;
   moved: number;
+  list_rules: Json<ListRules | null>;
+}
+
+export interface ProgramMeasurementTable {
+  portal_id: number;
+  /** `2026-11-22` (UTC): one is kept a day. */
+  day: string;
+  /** The moment it is for, and when it was made. */
+  at: Time;
+  measured_at: Time;
+  measures: Json<ProgramMeasures>;
+  /** `null` where nothing is known of a week before. */
+  movers: Json<Mover[] | null>;
+}
+
+export interface ProgramAccountTable {
+  portal_id: number;
+  company_id: string;
+  tier: number | null;
+  stage: string;
+  counted_for: Json<CountedFor[]>;
+  pipeline: number;
+  revenue: number;
 }
 
 export interface StaleAccountTable {

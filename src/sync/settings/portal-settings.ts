@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { appendAudit } from '../../storage/audit-log.ts';
+import { DEFAULT_AUTO_APPLY } from '../../domain/target-list/propose-changes.ts';
+import { appendAudit, type AuditEntry } from '../../storage/audit-log.ts';
 import { markEditedStale } from '../../storage/outside-edits.ts';
 import { getPortalSettings, savePortalSettings } from '../../storage/portal-settings.ts';
 import { lockPortal } from '../../storage/portals.ts';
 import type { Db } from '../../storage/tables.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { programSettingsSchema } from './program-settings.ts';
 
 /** A company property of the portal that somebody else's tool writes, and what it is read as. */
 export const mappedPropertySchema = z.strictObject({
@@ -23,10 +25,27 @@ export type MappedProperty = z.infer<typeof mappedPropertySchema>;
 
 export const MOST_MAPPED = 50;
 
+const emailsSchema = z.array(z.string().trim().toLowerCase().min(3).max(254)).max(200);
+
+const tiersSchema = z.array(z.union([z.literal(1), z.literal(2), z.literal(3)])).max(3);
+
+/** Which changes of the target account list need no keys. */
+export const autoApplySchema = z.strictObject({ addTo: tiersSchema, moveTo: tiersSchema, remove: z.boolean() });
+
 export const portalSettingsSchema = z.strictObject({
   /** What becomes of a value of ours that somebody else overwrote in HubSpot: put right, or left as they want it. */
   outsideEdits: z.enum(['restore', 'keep'], 'must be restore or keep').default('restore'),
   mappedProperties: z.array(mappedPropertySchema).max(MOST_MAPPED).default([]),
+  /** E-mail addresses, in lower case, of who holds which key of the target account list. */
+  keys: z.strictObject({ marketing: emailsSchema, sales: emailsSchema }).default({ marketing: [], sales: [] }),
+  /** Who may change settings besides the person who installed the app. */
+  admins: emailsSchema.default([]),
+  autoApply: autoApplySchema.default({
+    addTo: [...DEFAULT_AUTO_APPLY.addTo],
+    moveTo: [...DEFAULT_AUTO_APPLY.moveTo],
+    remove: DEFAULT_AUTO_APPLY.remove,
+  }),
+  program: programSettingsSchema.prefault({}),
 });
 export type PortalSettings = z.infer<typeof portalSettingsSchema>;
 
@@ -40,12 +59,14 @@ type Change = Partial<PortalSettings>;
 /**
  * Changes what is given (or what is made of the settings held) and leaves the rest; the audit log says who did.
  * What changes nothing is not written, so that a repeated request leaves one entry.
+ * @param entry what the log says, where the changes themselves do not belong there
  */
 export async function changeSettings(
   context: SyncContext,
   portalId: number,
   change: Change | ((held: PortalSettings) => Change),
   changedBy: string,
+  entry: Partial<Pick<AuditEntry, 'action' | 'subject' | 'details'>> = {},
 ): Promise<PortalSettings> {
   return context.db.transaction(async (trx) => {
     await lockPortal(trx, portalId);
@@ -70,6 +91,7 @@ export async function changeSettings(
       action: 'settings changed',
       subject,
       details: { ...changes },
+      ...entry,
     });
     return settings;
   });

@@ -5,7 +5,7 @@ import type { MeasuredAccount, MeasuredDeal } from '../../../src/domain/measurem
 
 const DAY_MS = 86_400_000;
 const NOW = Date.parse('2026-11-22T12:00:00Z');
-const PERIOD = { from: NOW - 365 * DAY_MS, to: NOW };
+const PERIOD_START = NOW - 365 * DAY_MS;
 
 function deal(change: Partial<MeasuredDeal> = {}): MeasuredDeal {
   return {
@@ -22,9 +22,9 @@ function deal(change: Partial<MeasuredDeal> = {}): MeasuredDeal {
 function account(change: Partial<MeasuredAccount> = {}): MeasuredAccount {
   return {
     companyId: '1',
-    name: 'Acme',
     tier: null,
     listedSince: null,
+    stage: 'aware',
     contacts: 0,
     reached: false,
     engagement: 0,
@@ -34,21 +34,22 @@ function account(change: Partial<MeasuredAccount> = {}): MeasuredAccount {
   };
 }
 
-function measure(accounts: readonly MeasuredAccount[], model = DEFAULT_MEASUREMENT_MODEL) {
-  const measures = measureProgram(accounts, model, PERIOD, NOW);
+function measure(accounts: readonly MeasuredAccount[]) {
+  const { measures, counted } = measureProgram(accounts, DEFAULT_MEASUREMENT_MODEL, { now: NOW, timeZone: 'UTC' });
   const group = (id: string) => {
     const found = measures.groups.find((each) => each.group === id);
     if (found === undefined) throw new Error(`no group ${id}`);
     return found;
   };
-  return { ...measures, group };
+  const behind = (id: string) => counted.find(({ companyId }) => companyId === id)?.countedFor;
+  return { ...measures, group, behind };
 }
 
 const listed = { tier: 1, listedSince: NOW - 45 * DAY_MS } as const;
 
 describe('the figures of a group', () => {
   it('counts accounts, each with its n', () => {
-    const { group } = measure([
+    const { group, behind } = measure([
       account({ ...listed, companyId: '1', contacts: 5, reached: true, engagement: 30, coverage: 80 }),
       account({ ...listed, companyId: '2', contacts: 2, reached: true, engagement: 24, coverage: 40 }),
       account({ companyId: '3', contacts: 9 }),
@@ -58,9 +59,11 @@ describe('the figures of a group', () => {
       contactCoverage: { successes: 1, n: 2, share: 0.5 },
       reach: { successes: 2, n: 2, share: 1 },
       engagementRate: { successes: 1, n: 2 },
-      roleCoverage: { mean: 60, n: 2 },
-      behind: { covered: ['1'], reached: ['1', '2'], engaged: ['1'] },
+      roleCoverage: { value: 60, n: 2 },
+      stages: { aware: 2 },
     });
+    expect(behind('1')).toEqual(['covered', 'reached', 'engaged']);
+    expect(behind('2')).toEqual(['reached']);
     expect(group('off_list').contactCoverage).toMatchObject({ successes: 1, n: 1 });
     expect(group('tier_2').contactCoverage.share).toBeNull();
   });
@@ -96,8 +99,8 @@ describe('the figures of a group', () => {
   });
 
   it('converts only accounts that had no deal open when the period began', () => {
-    const before = PERIOD.from - DAY_MS;
-    const { group } = measure([
+    const before = PERIOD_START - DAY_MS;
+    const { group, behind } = measure([
       account({ ...listed, companyId: 'open', deals: [deal({ createdAt: before }), deal({ dealId: '2' })] }),
       account({ ...listed, companyId: 'new', deals: [deal()] }),
       account({
@@ -107,7 +110,7 @@ describe('the figures of a group', () => {
       }),
     ]);
     expect(group('tier_1').conversion).toMatchObject({ successes: 1, n: 2 });
-    expect(group('tier_1').behind.converted).toEqual(['new']);
+    expect(['open', 'new', 'closed'].filter((id) => behind(id)?.includes('converted'))).toEqual(['new']);
   });
 });
 
@@ -137,8 +140,13 @@ describe('the clock', () => {
 const many = (n: number, change: (index: number) => Partial<MeasuredAccount>) =>
   Array.from({ length: n }, (_, index) => account({ companyId: `${index}`, ...change(index) }));
 
-const wins = (index: number, share: number): MeasuredDeal[] => [
-  deal({ state: index % 10 < share * 10 ? 'won' : 'lost', createdAt: NOW - 20 * DAY_MS, closedAt: NOW - 2 * DAY_MS }),
+const wins = (index: number, share: number, side = 'on'): MeasuredDeal[] => [
+  deal({
+    dealId: `${side} ${index}`,
+    state: index % 10 < share * 10 ? 'won' : 'lost',
+    createdAt: NOW - 20 * DAY_MS,
+    closedAt: NOW - 2 * DAY_MS,
+  }),
 ];
 
 const find = (accounts: MeasuredAccount[]) =>
@@ -147,7 +155,7 @@ const find = (accounts: MeasuredAccount[]) =>
 describe('on the list against off it', () => {
   it('holds where the interval leaves out "none" and the clock has run', () => {
     const on = many(100, (index) => ({ tier: 3, listedSince: NOW - 60 * DAY_MS, deals: wins(index, 0.7) }));
-    const off = many(100, (index) => ({ deals: wins(index, 0.3) }));
+    const off = many(100, (index) => ({ deals: wins(index, 0.3, 'off') }));
     expect(find([...on, ...off])).toMatchObject({ holds: true, note: null });
     expect(find([...on, ...off])?.difference).toBeCloseTo(0.4, 12);
     const young = on.map((each) => ({ ...each, listedSince: NOW - 10 * DAY_MS }));
@@ -162,14 +170,29 @@ describe('on the list against off it', () => {
   });
 });
 
-it('measures progress against a goal that was set', () => {
-  const accounts = [account({ deals: [deal({ state: 'won', closedAt: NOW - DAY_MS, amount: 25_000 })] })];
-  expect(measure(accounts).goal).toBeNull();
-  expect(measure(accounts, { ...DEFAULT_MEASUREMENT_MODEL, revenueGoal: 100_000 }).goal).toEqual({
-    goal: 100_000,
-    won: 25_000,
-    share: 0.25,
+const won = (dealId: string, closedAt: string, amount: number) =>
+  deal({ dealId, state: 'won', createdAt: NOW - 400 * DAY_MS, closedAt: Date.parse(closedAt), amount });
+
+it('sums up what was won since the quarter and the year began, by all and by those on the list', () => {
+  const { revenue } = measure([
+    account({ ...listed, companyId: '1', deals: [won('a', '2026-10-01T00:00:00Z', 5), won('b', '2026-09-30', 70)] }),
+    account({ companyId: '2', deals: [won('c', '2026-11-01', 20), won('d', '2025-12-31', 900)] }),
+  ]);
+  expect(revenue.quarter).toMatchObject({ all: { amount: 25, deals: 2 }, onList: { amount: 5, deals: 1 } });
+  expect(revenue.year).toMatchObject({ all: { amount: 95, deals: 3 }, onList: { amount: 75, deals: 2 } });
+});
+
+it('counts a deal that two accounts share once in each group, and for both accounts', () => {
+  const shared = [deal({ dealId: 's', state: 'won', closedAt: NOW - DAY_MS, amount: 10 })];
+  const { group, behind } = measure([
+    account({ ...listed, companyId: '1', deals: shared }),
+    account({ ...listed, companyId: '2', deals: shared }),
+  ]);
+  expect(group('tier_1')).toMatchObject({
+    revenue: { amount: 10, deals: 1, share: 1 },
+    winRate: { successes: 1, n: 1 },
   });
+  expect(behind('2')).toContain('won');
 });
 
 it('the tiers and those off the list are all the accounts, and every share lies within its interval', () => {

@@ -1,0 +1,128 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import type { AccountsBehindData, FigureId, ProgramData } from '../../../extensions/app/pages/program-data.ts';
+import { COUNTED_FOR, type CountedFor } from '../../domain/measurement/measurement-types.ts';
+import type { Mover } from '../../domain/measurement/rank-movers.ts';
+import { STAGE_IDS } from '../../domain/stage/stage-model.ts';
+import { listCompanies } from '../../storage/companies.ts';
+import { listAccountsBehind } from '../../storage/measurements.ts';
+import { getActiveModel } from '../../storage/models.ts';
+import { getPortal } from '../../storage/portals.ts';
+import { readProgram } from '../../sync/measurement/read-program.ts';
+import type { HttpContext } from '../http-context.ts';
+import { parseInput } from '../parse-input.ts';
+import { callerOf } from '../require-signature.ts';
+import { iso } from '../settings/iso.ts';
+import { readinessRoutes } from './readiness-routes.ts';
+
+const PAGE = 25;
+
+const FIGURES: Readonly<Record<FigureId, readonly CountedFor[] | null>> = {
+  all: null,
+  closed: ['won', 'lost'],
+  ...(Object.fromEntries(COUNTED_FOR.map((what) => [what, [what]])) as Record<CountedFor, CountedFor[]>),
+};
+
+/** Not strict: HubSpot appends who asks. */
+const behindQuery = z.object({
+  group: z.enum(['tier_1', 'tier_2', 'tier_3', 'on_list', 'off_list'], 'must name a group of accounts'),
+  figure: z.enum(Object.keys(FIGURES) as FigureId[], 'must name a figure').default('all'),
+  stage: z.enum(['', ...STAGE_IDS], 'must be the id of a stage').default(''),
+  /** `rank:id` of the last account of the page before. */
+  after: z
+    .string()
+    .regex(/^(\d{1,10}:\d{1,20})?$/, 'must be what the page before gave as next')
+    .default(''),
+});
+
+/** The program in figures, the accounts behind each, and whether ABM is right for the portal. */
+export function programRoutes(context: HttpContext): Router {
+  const router = Router();
+  router.use(readinessRoutes(context));
+  router.get('/', async (_request, response) => {
+    response.json(await answerProgram(context, callerOf(response).portalId));
+  });
+  router.get('/accounts', async (request, response) => {
+    const query = parseInput(behindQuery, request.query);
+    response.json(await answerBehind(context, callerOf(response).portalId, query));
+  });
+  return router;
+}
+
+async function answerProgram(context: HttpContext, portalId: number): Promise<ProgramData> {
+  const { kysely } = context.db;
+  const [program, portal] = [await readProgram(context, portalId), await getPortal(kysely, portalId)];
+  if (program === null || portal === null) return null;
+  const { latest, earlier, goal } = program;
+  const stages = await listStages(context, portalId);
+  const onListOf = (groups: typeof latest.measures.groups) => groups.find(({ group }) => group === 'on_list');
+  const onListEarlier = earlier === null ? undefined : onListOf(earlier.measures.groups);
+  return {
+    asOf: iso(latest.at),
+    currency: portal.currency,
+    since: iso(latest.measures.period.from),
+    groups: [...latest.measures.groups],
+    differences: [...latest.measures.differences],
+    earlier: earlier && onListEarlier ? { asOf: iso(earlier.at), onList: onListEarlier } : null,
+    stages,
+    movers: latest.movers && (await nameMovers(context, portalId, latest.movers, stages)),
+    goal,
+  };
+}
+
+/** What is gone since it was measured is left out. */
+async function nameMovers(
+  context: HttpContext,
+  portalId: number,
+  movers: readonly Mover[],
+  stages: readonly Stage[],
+): Promise<NonNullable<NonNullable<ProgramData>['movers']>> {
+  const ids = movers.map(({ companyId }) => companyId);
+  const names = new Map(
+    (await listCompanies(context.db.kysely, portalId, ids)).map((each) => [each.companyId, each.name]),
+  );
+  const labelled = (standing: Mover['before']) => ({ ...standing, stage: labelOf(stages, standing.stage) });
+  return movers.flatMap(({ companyId, before, after }) => {
+    const name = names.get(companyId);
+    return name === undefined ? [] : [{ id: companyId, name, before: labelled(before), after: labelled(after) }];
+  });
+}
+
+async function answerBehind(
+  context: HttpContext,
+  portalId: number,
+  { group, figure, stage, after }: z.infer<typeof behindQuery>,
+): Promise<AccountsBehindData> {
+  const [rank, companyId] = after.split(':');
+  const accounts = await listAccountsBehind(context.db.kysely, portalId, {
+    group,
+    countedFor: FIGURES[figure],
+    stage: stage === '' ? null : stage,
+    after: rank && companyId ? { rank: Number(rank), companyId } : null,
+    limit: PAGE,
+  });
+  const stages = await listStages(context, portalId);
+  const last = accounts.length === PAGE ? accounts.at(-1) : undefined;
+  return {
+    accounts: accounts.map(({ companyId: id, rank: _rank, stage: stageId, ...account }) => ({
+      id,
+      ...account,
+      stage: labelOf(stages, stageId),
+    })),
+    next: last === undefined ? null : `${last.rank}:${last.companyId}`,
+  };
+}
+
+interface Stage {
+  id: string;
+  label: string;
+}
+
+async function listStages(context: HttpContext, portalId: number): Promise<Stage[]> {
+  const model = await getActiveModel(context.db.kysely, portalId);
+  return (model?.stage.stages ?? []).map(({ id, label }) => ({ id, label }));
+}
+
+function labelOf(stages: readonly Stage[], id: string): string {
+  return stages.find((stage) => stage.id === id)?.label ?? id;
+}

@@ -1,0 +1,30 @@
+import { judgeGoal, type GoalProgress } from '../../domain/measurement/judge-goal.ts';
+import { getEarlierMeasurement, getLatestMeasurement, type Measurement } from '../../storage/measurements.ts';
+import { readSettings } from '../settings/portal-settings.ts';
+import type { SyncContext } from '../sync-context.ts';
+
+const DAY_MS = 86_400_000;
+/** A trend is told against a month before, or as long as there is, but a week at least. */
+const TREND_DAYS = 28;
+const TREND_LEAST_DAYS = 7;
+
+export interface Program {
+  latest: Measurement;
+  /** `null` in the first week. */
+  earlier: Measurement | null;
+  /** `null` where nobody set one. */
+  goal: GoalProgress | null;
+}
+
+/** The program as it was last measured; `null` before the first measurement. */
+export async function readProgram({ db: { kysely } }: SyncContext, portalId: number): Promise<Program | null> {
+  const latest = await getLatestMeasurement(kysely, portalId);
+  if (latest === null) return null;
+  const { at, measures } = latest;
+  const earlier = await getEarlierMeasurement(kysely, portalId, {
+    before: at - TREND_DAYS * DAY_MS,
+    latest: at - TREND_LEAST_DAYS * DAY_MS,
+  });
+  const { revenueGoal } = (await readSettings(kysely, portalId)).program;
+  return { latest, earlier, goal: revenueGoal && judgeGoal(revenueGoal, measures.revenue, at) };
+}

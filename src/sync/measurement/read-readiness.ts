@@ -1,0 +1,42 @@
+import { assessReadiness, DEFAULT_READINESS_MODEL, type Readiness } from '../../domain/readiness/assess-readiness.ts';
+import { computeAccountMath, type AccountMath } from '../../domain/tiering/account-math.ts';
+import { NotFoundError } from '../../errors.ts';
+import { getActiveModel } from '../../storage/models.ts';
+import { getPortal } from '../../storage/portals.ts';
+import { listWonDeals } from '../../storage/won-deals.ts';
+import { readSettings } from '../settings/portal-settings.ts';
+import type { ProgramSettings } from '../settings/program-settings.ts';
+import type { SyncContext } from '../sync-context.ts';
+
+/** Older deals say little of what is sold today. */
+const YEARS = 3;
+const YEAR_MS = 365 * 86_400_000;
+
+export interface ReadinessReport {
+  readiness: Readiness;
+  math: AccountMath;
+  settings: ProgramSettings;
+  /** ISO 4217 */
+  currency: string;
+  /** How many years of won deals were looked at. */
+  years: number;
+}
+
+/**
+ * Whether ABM is right for the portal, from its own won deals, and whether its list can be worked.
+ * @throws NotFoundError where the app was never installed
+ */
+export async function readReadiness(context: SyncContext, portalId: number): Promise<ReadinessReport> {
+  const { kysely } = context.db;
+  const [portal, model] = [await getPortal(kysely, portalId), await getActiveModel(kysely, portalId)];
+  if (portal === null || model === null) throw new NotFoundError('The app is not installed in this portal.');
+  const settings = (await readSettings(kysely, portalId)).program;
+  const won = await listWonDeals(kysely, portalId, context.scoringTime() - YEARS * YEAR_MS);
+  return {
+    readiness: assessReadiness(won, { ...DEFAULT_READINESS_MODEL, dealValueFloor: settings.dealValueFloor }),
+    math: computeAccountMath(model.tiering.rules, settings.capacity),
+    settings,
+    currency: portal.currency,
+    years: YEARS,
+  };
+}

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listAudit } from '../../src/storage/audit-log.ts';
+import { measurePortal } from '../../src/sync/measurement/measure-portal.ts';
+import { startTestApp, type CallOptions, type TestApp } from '../fixtures/running-app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  await app.installAndSync();
+});
+afterAll(() => app.stop());
+
+const call = (path: string, options?: CallOptions) => app.call(`/api/program${path}`, options);
+
+describe('GET /api/program', () => {
+  test('answers null before the first measurement, and with figures, their n and the clock after it', async () => {
+    expect(await call('')).toMatchObject({ status: 200, body: null });
+    await measurePortal(app.context, app.portalId);
+    const { body } = await call('');
+    expect(body.currency).toBe('EUR');
+    expect(body.groups.map((each: { group: string }) => each.group)).toEqual([
+      'tier_1',
+      'tier_2',
+      'tier_3',
+      'on_list',
+      'off_list',
+    ]);
+    expect(body.groups[3]).toMatchObject({
+      accounts: 3,
+      contactCoverage: { successes: 0, n: 3, share: 0 },
+      clock: { tooEarly: true, note: expect.stringMatching(/^too early: day 0 of \d+$/) },
+    });
+    expect(body.stages[0]).toEqual({ id: 'unaware', label: 'Unaware' });
+    expect(body).toMatchObject({ movers: null, earlier: null, goal: null });
+    expect(JSON.stringify(body)).not.toContain('example');
+  });
+
+  test('a portal that never installed has none', async () => {
+    expect((await call('', { portalId: 999 })).body).toBeNull();
+  });
+});
+
+const names = async (query: string) =>
+  (await call(`/accounts?${query}`)).body.accounts.map(({ name }: { name: string }) => name);
+
+describe('GET /api/program/accounts', () => {
+  test('lists who is behind a figure of a group', async () => {
+    expect((await names('group=on_list')).toSorted()).toEqual(['Acme', 'Bolt', 'Cold']);
+    expect((await names('group=on_list&figure=reached')).toSorted()).toEqual(['Acme', 'Bolt']);
+    expect(await names('group=off_list')).toEqual(['Tiny']);
+    expect(await names('group=on_list&figure=pipeline')).toEqual(['Bolt']);
+    expect(await names('group=on_list&stage=opportunity')).toEqual(['Bolt']);
+    const { body } = await call('/accounts?group=on_list&figure=pipeline');
+    expect(body).toMatchObject({ accounts: [{ id: '102', stage: 'Opportunity', pipeline: 50_000 }], next: null });
+  });
+
+  test('says what it does not understand', async () => {
+    const { status, body } = await call('/accounts?group=everybody');
+    expect(status).toBe(400);
+    expect(body.error.message).toBe('Check group: must name a group of accounts.');
+    expect((await call('/accounts?group=on_list&figure=x')).status).toBe(400);
+    expect((await call('/accounts?group=on_list&after=x')).status).toBe(400);
+  });
+});
+
+const post = (path: string, body: unknown, options: CallOptions = {}) =>
+  call(path, { method: 'POST', body, ...options });
+
+describe('whether ABM is right here', () => {
+  const capacity = { people: 9, hoursPerWeek: 30, effortHours: { 1: 4, 2: 0.5, 3: 0.02 }, budget: null };
+  test('is answered with what it is judged by and what may be changed', async () => {
+    const { body } = await call('/readiness');
+    expect(body).toMatchObject({
+      answer: 'unknown',
+      summary: '0 won deals are too few to say whether ABM is right here: 10 are needed.',
+      math: { hours: { needed: 195, available: 125 }, fits: false },
+      settings: { revenueGoal: null, dealValueFloor: 30_000 },
+      currency: 'EUR',
+      mayChange: true,
+    });
+    expect(body.checks).toHaveLength(4);
+  });
+
+  test('the math follows what the team has, a repeated change is one change, and the goal is kept beside it', async () => {
+    const goal = { revenueGoal: { amount: 60_000, per: 'quarter' } };
+    expect((await post('/goal', goal)).body.settings.revenueGoal).toEqual(goal.revenueGoal);
+    const change = { capacity, dealValueFloor: 20_000 };
+    const { body } = await post('/capacity', change);
+    await post('/capacity', change);
+    expect(body.math).toMatchObject({ hours: { needed: 195, available: 270 }, fits: true, warning: null });
+    expect(body.settings).toEqual({ ...change, ...goal });
+    const audit = await listAudit(app.context.db.kysely, app.portalId, 5);
+    expect(audit.filter(({ action }) => action === 'settings changed')).toHaveLength(2);
+    expect((await call('')).body.goal).toMatchObject({ amount: 60_000, per: 'quarter', won: 0, share: 0 });
+  });
+
+  test('only who may change settings changes it, and only to what makes sense', async () => {
+    const refused = await post('/capacity', { capacity, dealValueFloor: 1 }, { userEmail: 'rep@vendor.example' });
+    expect(refused.status).toBe(403);
+    const wrong = { ...capacity, hoursPerWeek: 200 };
+    const { status, body } = await post('/capacity', { capacity: wrong, dealValueFloor: 1 });
+    expect(status).toBe(400);
+    expect(body.error.message).toBe('Check capacity.hoursPerWeek: a week has 168 hours.');
+    expect((await post('/goal', { revenueGoal: { amount: 0, per: 'year' } })).status).toBe(400);
+    expect((await post('/goal', { revenueGoal: null })).body.settings.revenueGoal).toBeNull();
+  });
+});

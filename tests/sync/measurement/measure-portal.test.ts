@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getLatestMeasurement, saveMeasurement } from '../../../src/storage/measurements.ts';
+import { isMeasurementDue, measurePortal } from '../../../src/sync/measurement/measure-portal.ts';
+import { readProgram } from '../../../src/sync/measurement/read-program.ts';
+import { readReadiness } from '../../../src/sync/measurement/read-readiness.ts';
+import { changeSettings } from '../../../src/sync/settings/portal-settings.ts';
+import { daysAgo, createSmallPortal } from '../../fixtures/small-portal.ts';
+import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
+
+const DAY_MS = 86_400_000;
+let app: TestApp;
+
+/** The small portal with 12 deals that Acme closed in the last week, with one or two people each. */
+function createSellingPortal() {
+  const data = createSmallPortal();
+  for (let index = 0; index < 12; index += 1) {
+    const id = String(700 + index);
+    data.objects.deals.push({
+      id,
+      properties: {
+        dealname: `Won ${index}`,
+        pipeline: 'default',
+        dealstage: 'closedwon',
+        amount: String(10_000 + 1_000 * index),
+        createdate: daysAgo(100),
+        closedate: daysAgo(index < 6 ? 1 : 5),
+      },
+      createdAt: daysAgo(100),
+      updatedAt: daysAgo(5),
+    });
+    const link = { fromType: 'deals', fromId: id, label: null } as const;
+    data.associations.push({ ...link, toType: 'companies', toId: '101', primary: true });
+    data.associations.push({ ...link, toType: 'contacts', toId: '1', primary: false });
+    if (index % 2 === 0) data.associations.push({ ...link, toType: 'contacts', toId: '2', primary: false });
+  }
+  return data;
+}
+
+beforeAll(async () => {
+  app = await startTestApp({ data: createSellingPortal() });
+  await app.installAndSync();
+});
+afterAll(() => app.stop());
+
+const db = () => app.context.db.kysely;
+const jobs = async (): Promise<string[]> => {
+  const { rows } = await app.context.db.executeSql(
+    `select name from pgboss.job where state = 'created' and singleton_key = $1 order by 1`,
+    [String(app.portalId)],
+  );
+  return rows.map((row) => (row as { name: string }).name);
+};
+
+describe('the program', () => {
+  test('is to be measured when the first sync is complete', async () => {
+    expect(await jobs()).toContain('measure');
+    expect(await isMeasurementDue(app.context, app.portalId)).toBe(true);
+    expect(await readProgram(app.context, app.portalId)).toBeNull();
+  });
+
+  test('is measured from what is stored, and not again at once', async () => {
+    await measurePortal(app.context, app.portalId);
+    expect(await isMeasurementDue(app.context, app.portalId)).toBe(false);
+    const later = { ...app.context, now: () => Date.now() + 3_600_000 };
+    expect(await isMeasurementDue(later, app.portalId)).toBe(true);
+    const program = await readProgram(app.context, app.portalId);
+    const group = (id: string) => program?.latest.measures.groups.find((each) => each.group === id);
+    expect(group('on_list')?.accounts).toBe(3);
+    expect(group('off_list')?.accounts).toBe(1);
+    // Ann and Bob of Acme came to the site, Cid of Bolt was met; Dee of Cold did nothing.
+    expect(group('on_list')?.reach).toMatchObject({ successes: 2, n: 3 });
+    expect(group('on_list')?.revenue).toEqual({ amount: 186_000, deals: 12, share: 1 });
+    expect(group('on_list')?.winRate).toMatchObject({ successes: 12, n: 12 });
+    expect(group('on_list')?.pipelineCreated.deals).toBe(13);
+    // Cid of Bolt was met; Ann of Acme acted two days ago, when half of Acme's deals were closed.
+    expect(group('on_list')?.pipelineInfluenced.deals).toBe(7);
+    expect(group('tier_1')?.clock).toMatchObject({ day: 0, tooEarly: true });
+    expect(program?.latest.movers).toBeNull();
+    expect(program?.earlier).toBeNull();
+  });
+
+  test('has a trend against a month ago, and progress where a goal was set', async () => {
+    const latest = await getLatestMeasurement(db(), app.portalId);
+    if (latest === null) throw new Error('nothing was measured');
+    const at = latest.at - 30 * DAY_MS;
+    await app.context.db.transaction((trx) => saveMeasurement(trx, app.portalId, { ...latest, at }, []));
+    await changeSettings(
+      app.context,
+      app.portalId,
+      ({ program }) => ({ program: { ...program, revenueGoal: { amount: 372_000, per: 'year' } } }),
+      'ava@vendor.example',
+    );
+    const program = await readProgram(app.context, app.portalId);
+    expect(program?.earlier?.at).toBe(at);
+    const wonThisYear = program?.latest.measures.revenue.year.all.amount ?? Number.NaN;
+    expect(program?.goal).toMatchObject({
+      amount: 372_000,
+      per: 'year',
+      won: wonThisYear,
+      share: wonThisYear / 372_000,
+    });
+  });
+});
+
+test('whether ABM is right here is told by the portal’s own won deals, beside the math of its seats', async () => {
+  const { readiness, math, currency } = await readReadiness(app.context, app.portalId);
+  const check = (id: string) => readiness.checks.find((each) => each.id === id);
+  expect(check('deal_value')).toMatchObject({ value: 15_500, n: 12, holds: false });
+  expect(check('cycle')).toMatchObject({ n: 12, holds: true });
+  expect(check('people')).toMatchObject({ value: 1.5, n: 12, holds: false });
+  expect(check('self_serve')).toMatchObject({ value: 0, holds: true });
+  expect(readiness.answer).toBe('no');
+  expect(math.warning).toContain('The list needs 195 hours a week, the team has 125.');
+  expect(currency).toBe('EUR');
+});
