@@ -128,6 +128,8 @@ async function clearPublished(db: Db, portalId: number, traces: Traces, companyI
 /** A text may name a person whom the run is not with: the one who is asked for an introduction. */
 async function clearPlays(db: Db, portalId: number, traces: Traces, companyIds: readonly string[]): Promise<void> {
   const ids = sql`${traces.ids}::text[]`;
+  await sql`update play_dues set contact_ids = contact_ids - ${ids}
+    where portal_id = ${portalId} and contact_ids ?| ${ids}`.execute(db);
   await sql`update play_runs set contact_ids = contact_ids - ${ids}, people_ids = people_ids - ${ids},
       steps = (select coalesce(jsonb_agg(step || '{"text": ""}' order by place), '[]')
         from jsonb_array_elements(steps) with ordinality as all_steps(step, place)),
@@ -146,6 +148,8 @@ async function clearNotes(db: Db, portalId: number, traces: Traces, companyIds: 
     where portal_id = ${portalId} and ${names(traces, sql`message`)}`.execute(db);
   await sql`update placeholders set note = ''
     where portal_id = ${portalId} and ${names(traces, sql`note`)}`.execute(db);
+  await sql`delete from account_plan_items
+    where portal_id = ${portalId} and ${names(traces, sql`text`)}`.execute(db);
   await sql`update activities set detail = null where portal_id = ${portalId}
     and (contact_id in (select contact_id from contact_companies
         where portal_id = ${portalId} and company_id = any(${companyIds}::text[]))

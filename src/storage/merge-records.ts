@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
+import { movePlans } from './account-plans.ts';
 import { moveAccountScore } from './account-scores.ts';
+import { moveDueContacts, movePlayDues } from './play-dues.ts';
+import { moveProposals } from './proposals.ts';
 import type { Db } from './tables.ts';
+import { moveListMember } from './target-list.ts';
 
 /**
  * Lets what contacts that were merged away did, and what was decided about them, go on under the new contact's id; call
@@ -33,6 +37,7 @@ export async function moveContactHistory(
       select jsonb_agg(distinct case when id = any(${oldIds}::text[]) then ${newId}::text else id end)
       from jsonb_array_elements_text(contact_ids) as ids(id))
     where portal_id = ${portalId} and contact_ids ?| ${oldIds}::text[]`.execute(db);
+  await moveDueContacts(db, portalId, oldIds, newId);
 }
 
 /** Which record goes on for which: an erasure may name either. */
@@ -90,12 +95,15 @@ export async function moveCompanyHistory(
   newId: string,
 ): Promise<void> {
   await moveAccountScore(db, portalId, oldIds, newId);
+  await moveListMember(db, portalId, oldIds, newId);
+  await moveProposals(db, portalId, oldIds, newId);
   await sql`update signals set company_id = ${newId}
     where portal_id = ${portalId} and company_id = any(${oldIds}::text[])`.execute(db);
   await sql`insert into placeholders (portal_id, company_id, role, note, created_at, created_by)
     select distinct on (role) portal_id, ${newId}, role, note, created_at, created_by
     from placeholders where portal_id = ${portalId} and company_id = any(${oldIds}::text[])
     order by role, created_at desc on conflict do nothing`.execute(db);
+  await movePlans(db, portalId, oldIds, newId);
   await sql`update play_feedback set company_id = ${newId}
     where portal_id = ${portalId} and company_id = any(${oldIds}::text[])`.execute(db);
   await sql`update play_runs moved set status = 'abandoned', finished_at = clock_timestamp(),
@@ -106,4 +114,5 @@ export async function moveCompanyHistory(
         and (other.started_at, other.run_id) < (moved.started_at, moved.run_id))`.execute(db);
   await sql`update play_runs set company_id = ${newId}
     where portal_id = ${portalId} and company_id = any(${oldIds}::text[])`.execute(db);
+  await movePlayDues(db, portalId, oldIds, newId);
 }

@@ -42,11 +42,13 @@ export interface PlayRun {
   startedBy: string;
   startedAt: number;
   finishedAt: number | null;
+  /** The account's stage at the start; `null` where nobody knows. */
+  stageFrom: string | null;
 }
 
 export type NewPlayRun = Pick<
   PlayRun,
-  'requestId' | 'companyId' | 'playId' | 'contactIds' | 'steps' | 'startedBy' | 'startedAt'
+  'requestId' | 'companyId' | 'playId' | 'contactIds' | 'steps' | 'startedBy' | 'startedAt' | 'stageFrom'
 >;
 
 /**
@@ -75,6 +77,7 @@ export async function insertPlayRun(
       started_by: run.startedBy,
       started_at: new Date(run.startedAt),
       finished_at: null,
+      stage_from: run.stageFrom,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returningAll()
@@ -103,19 +106,24 @@ function peopleAt(portalId: number, companyId: string): RawBuilder<string> {
 
 /**
  * Moves a run on, where the table of transitions allows it: starting → running | failed, running → completed |
- * abandoned, failed → starting. @returns whether it moved
+ * abandoned, failed → starting. `stage` is the account's at the end. @returns whether it moved
  */
 export async function changePlayRunStatus(
   db: Db,
   portalId: number,
   runId: string,
   to: PlayRunStatus,
-  options: { now: number; problem?: string | null },
+  options: { now: number; problem?: string | null; stage?: string },
 ): Promise<boolean> {
   const finished = to === 'completed' || to === 'abandoned' || to === 'failed';
   const result = await db
     .updateTable('play_runs')
-    .set({ status: to, problem: options.problem ?? null, finished_at: finished ? new Date(options.now) : null })
+    .set({
+      status: to,
+      problem: options.problem ?? null,
+      finished_at: finished ? new Date(options.now) : null,
+      ...(options.stage === undefined ? {} : { stage_to: options.stage }),
+    })
     .where('portal_id', '=', portalId)
     .where('run_id', '=', runId)
     .where('status', 'in', [...ALLOWED_FROM[to]])
@@ -237,5 +245,6 @@ function toPlayRun(row: Selectable<Tables['play_runs']>): PlayRun {
     startedBy: row.started_by,
     startedAt: row.started_at,
     finishedAt: row.finished_at,
+    stageFrom: row.stage_from,
   };
 }

@@ -53,6 +53,7 @@ async function begin(companyId: string, contactIds: string[] = []): Promise<Play
     steps: ['First', 'Second'].map((title) => ({ ...step, title: `${title} of ${plays}` })),
     startedBy: 'ava@vendor.example',
     startedAt: Date.now(),
+    stageFrom: 'engaged',
   });
   return run;
 }

@@ -33,3 +33,21 @@ export function findHit(
 ): TriggerHit | null {
   return evaluate(play.when, conditions) === 'true' ? play.look(context) : null;
 }
+
+/** A play whose trigger holds at an account of its tiers and stages. */
+export interface DuePlay {
+  play: PlayDefinition;
+  hit: TriggerHit;
+}
+
+/** The plays that are due at the account, whether or not something keeps them from being offered. */
+export function findDuePlays(context: PlayContext, plays: readonly PlayDefinition[]): DuePlay[] {
+  const { tier, stage } = context.result;
+  const conditions = toConditionContext(context);
+  return plays
+    .filter((play) => play.tiers.includes(tier ?? 'none') && play.stages.includes(stage.id))
+    .flatMap((play) => {
+      const hit = findHit(play, context, conditions);
+      return hit === null ? [] : [{ play, hit }];
+    });
+}

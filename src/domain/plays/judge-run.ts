@@ -1,6 +1,7 @@
 import { ACTIVITY_KINDS } from '../committee/touches.ts';
 import { DAY_MS } from '../day-ms.ts';
 import type { ActivityFact, PlayRunFact } from '../facts.ts';
+import type { StageId } from '../stage/stage-model.ts';
 import { PLAYS } from './play-registry.ts';
 import type { PlayContext, PlayDefinition } from './play-types.ts';
 
@@ -9,6 +10,8 @@ export interface RunEnd {
   playId: string;
   companyId: string;
   outcome: 'completed' | 'abandoned';
+  /** The account's stage at its end. */
+  stage: StageId;
 }
 
 /** The account's running plays that have come to their end; a run of a play there is no more is left as it is. */
@@ -18,7 +21,9 @@ export function findRunEnds(context: PlayContext, plays: readonly PlayDefinition
     const play = plays.find((each) => each.id === run.playId);
     if (play === undefined || run.status !== 'running') return [];
     const outcome = judgeRun(play, run, context);
-    return outcome === null ? [] : [{ runId: run.runId, playId: run.playId, companyId, outcome }];
+    return outcome === null
+      ? []
+      : [{ runId: run.runId, playId: run.playId, companyId, outcome, stage: context.result.stage.id }];
   });
 }
 

@@ -2,27 +2,18 @@ import { compareText } from '../compare-text.ts';
 import type { PersonFacts } from '../facts.ts';
 import type { Trials } from '../statistics/proportion.ts';
 import { findPerson } from './account-moments.ts';
-import { findHit, toConditionContext } from './find-hit.ts';
+import { findDuePlays, type DuePlay } from './find-hit.ts';
 import { collectMergeFields, resolveText } from './merge-fields.ts';
 import type { MergeFields } from './merge-fields.ts';
 import { PLAYS } from './play-registry.ts';
-import type {
-  PlayContext,
-  PlayDefinition,
-  PlayStep,
-  RecommendedPlay,
-  RecommendedStep,
-  TriggerHit,
-} from './play-types.ts';
+import type { PlayContext, PlayStep, RecommendedPlay, RecommendedStep } from './play-types.ts';
 import { meanOfPosterior, rankPlay } from './rank-play.ts';
 import { isSuppressed, listBusyPeople } from './suppress-play.ts';
 
 const MOST_PLAYS = 3;
 const MOST_PEOPLE = 3;
 
-interface RankedHit {
-  play: PlayDefinition;
-  hit: TriggerHit;
+interface RankedHit extends DuePlay {
   success: Trials;
   rankScore: number;
 }
@@ -35,11 +26,11 @@ interface RankedHit {
 export function recommendPlays(
   context: PlayContext,
   successByPlay: Readonly<Record<string, Trials>>,
-  plays: readonly PlayDefinition[] = PLAYS,
+  due: readonly DuePlay[] = findDuePlays(context, PLAYS),
 ): RecommendedPlay[] {
   const busy = listBusyPeople(context.facts, context.now);
   const offers: RecommendedPlay[] = [];
-  for (const ranked of rankHits(context, successByPlay, plays)) {
+  for (const ranked of rankHits(context, successByPlay, due)) {
     const offer = offerPlay(ranked, context, busy);
     if (offer === null) continue;
     offers.push(offer);
@@ -52,17 +43,14 @@ export function recommendPlays(
 function rankHits(
   context: PlayContext,
   successByPlay: Readonly<Record<string, Trials>>,
-  plays: readonly PlayDefinition[],
+  due: readonly DuePlay[],
 ): RankedHit[] {
   const { facts, result, now } = context;
-  const conditions = toConditionContext(context);
-  return plays
-    .filter((play) => play.tiers.includes(result.tier ?? 'none') && play.stages.includes(result.stage.id))
-    .filter((play) => !isSuppressed(play, facts, now))
-    .flatMap((play) => {
-      const hit = findHit(play, context, conditions);
+  return due
+    .filter(({ play }) => !isSuppressed(play, facts, now))
+    .map(({ play, hit }) => {
       const success = successByPlay[play.id] ?? { successes: 0, n: 0 };
-      return hit === null ? [] : [{ play, hit, success, rankScore: rankPlay(play, hit, result, success) }];
+      return { play, hit, success, rankScore: rankPlay(play, hit, result, success) };
     })
     .sort((a, b) => b.rankScore - a.rankScore || compareText(a.play.id, b.play.id));
 }

@@ -12,6 +12,18 @@ export interface RoleDecisionTable {
   decision: string;
   decided_at: Time;
   decided_by: string;
+  undoes: string | null;
+  written_at: NullableTime;
+}
+
+export interface PlanItemTable {
+  portal_id: number;
+  company_id: string;
+  item_id: string;
+  kind: string;
+  text: string;
+  noted_at: Time;
+  noted_by: string;
 }
 
 export interface PlaceholderTable {
@@ -60,6 +72,9 @@ export interface PlayRunTable {
   started_by: string;
   started_at: Time;
   finished_at: NullableTime;
+  stage_from: string | null;
+  stage_to: string | null;
+  imported: Generated<boolean>;
 }
 
 export interface PlayFeedbackTable {
@@ -73,6 +88,52 @@ export interface PlayFeedbackTable {
   given_at: Time;
   given_by: string;
   until: Time;
+}
+
+/** What a portal chose of a play: the highest version holds. */
+export interface PlayChoiceTable {
+  portal_id: number;
+  play_id: string;
+  version: number;
+  choice: Json<unknown>;
+  changed_at: Time;
+  changed_by: string;
+}
+
+/** A period in which a play was due at an account. */
+export interface PlayDueTable {
+  portal_id: number;
+  company_id: string;
+  play_id: string;
+  due_since: Time;
+  due_until: NullableTime;
+  contact_ids: Json<string[]>;
+  outcome: string | null;
+  stage_from: string | null;
+  stage_to: string | null;
+  imported: Generated<boolean>;
+}
+
+export interface PlayTextTable {
+  portal_id: number;
+  text_id: string;
+  role: string | null;
+  stage: string | null;
+  industry: string | null;
+  channel: string;
+  title: string;
+  text: string;
+  archived: Generated<boolean>;
+  changed_at: Time;
+  changed_by: string;
+}
+
+export interface PlayTextRatingTable {
+  portal_id: number;
+  text_id: string;
+  rated_by: string;
+  helpful: boolean;
+  rated_at: Time;
 }
 
 export interface AuditTable {

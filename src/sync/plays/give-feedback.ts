@@ -1,9 +1,9 @@
 import { NotFoundError } from '../../errors.ts';
-import { PLAYS } from '../../domain/plays/play-registry.ts';
 import { getCompany } from '../../storage/companies.ts';
 import { savePlayFeedback } from '../../storage/play-feedback.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { getPortalPlay } from './portal-plays.ts';
 
 interface FeedbackRequest {
   portalId: number;
@@ -24,8 +24,7 @@ const DAY_MS = 86_400_000;
  */
 export async function giveFeedback(context: SyncContext, request: PlayFeedbackRequest): Promise<void> {
   const { portalId, companyId, playId, requestId, givenBy, kind } = request;
-  const play = PLAYS.find((each) => each.id === playId);
-  if (play === undefined) throw new NotFoundError(`There is no play "${playId}".`);
+  const { play } = await getPortalPlay(context.db.kysely, portalId, playId);
   if ((await getCompany(context.db.kysely, portalId, companyId)) === null) {
     throw new NotFoundError('Roundtable does not know this company (any more): reload the card.');
   }

@@ -6,6 +6,7 @@ import { insertPlayRun, listPlayRuns, type PlayRun } from '../../storage/play-ru
 import { markStale } from '../../storage/stale-accounts.ts';
 import { toSnapshot } from '../refresh/account-snapshot.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { getPortalPlay } from './portal-plays.ts';
 
 export interface StartPlay {
   portalId: number;
@@ -42,6 +43,7 @@ export async function startPlay(context: SyncContext, request: StartPlay): Promi
       { field: 'playId', problem: `"${playId}" is not among the plays recommended now` },
     ]);
   }
+  if (!(await getPortalPlay(kysely, portalId, playId)).choice.enabled) throw new InvalidInputError(NOT_OFFERED);
   const startedAt = context.now();
   return context.db.transaction(async (trx) => {
     // The recommendation may be older than an erasure; none comes between here and the end.
@@ -62,6 +64,7 @@ export async function startPlay(context: SyncContext, request: StartPlay): Promi
       })),
       startedBy,
       startedAt,
+      stageFrom: score.stage,
     });
     if (!created) return run;
     const details = { runId: run.runId, playId };

@@ -2,14 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { assessCommittee } from '../../domain/committee/assess-committee.ts';
 import type { AccountFacts } from '../../domain/facts.ts';
 import type { Model } from '../../domain/model/model.ts';
-import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
-import { findRunEnds, type RunEnd } from '../../domain/plays/judge-run.ts';
-import { recommendPlays } from '../../domain/plays/recommend-plays.ts';
+import { outlookOf, type AccountOutlook } from '../../domain/outlook/account-outlook.ts';
+import type { DueFact } from '../../domain/plays/follow-dues.ts';
+import type { PortalPlay } from '../../domain/plays/portal-plays.ts';
+import { workPlays, type WorkedPlays } from '../../domain/plays/work-plays.ts';
 import { completeAccount, scoreAccount } from '../../domain/score-account.ts';
 import type { AccountResult, HeldPosition, PortalNorms } from '../../domain/scores.ts';
 import type { Trials } from '../../domain/statistics/proportion.ts';
 import { loadAccountFacts } from '../../storage/account-facts.ts';
 import { loadHeldPositions, saveComputedAccounts, type ComputedAccount } from '../../storage/account-scores.ts';
+import { loadLatestDues, savePlayDues } from '../../storage/play-dues.ts';
 import { savePersonScores } from '../../storage/person-scores.ts';
 import { lockScores } from '../../storage/score-log.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
@@ -24,6 +26,13 @@ export interface PortalScoring {
   model: Model;
   norms: PortalNorms;
   successByPlay: Readonly<Record<string, Trials>>;
+  plays: readonly PortalPlay[];
+}
+
+/** What an account held when its computation began. */
+interface HeldBefore {
+  position: HeldPosition | undefined;
+  due: readonly DueFact[] | undefined;
 }
 
 const NEW_ACCOUNT: HeldPosition = { tier: null, tierSince: null, pinned: false, stage: null };
@@ -44,18 +53,22 @@ export async function computeAccounts(
   const now = context.scoringTime();
   const facts = await loadAccountFacts(db.kysely, portalId, companyIds, { since: retentionStart(context) });
   const held = await loadHeldPositions(db.kysely, portalId, companyIds);
-  const compute = (account: AccountFacts, position: HeldPosition | undefined): ComputedResult =>
-    computeAccount(account, position ?? NEW_ACCOUNT, scoring, now);
-  const computed = facts.map((account) => compute(account, held.get(account.companyId)));
+  const dues = await loadLatestDues(db.kysely, portalId, companyIds);
+  const compute = (account: AccountFacts, { position, due }: HeldBefore): ComputedResult =>
+    computeAccount(account, position ?? NEW_ACCOUNT, due ?? [], scoring, now);
+  const before = ({ companyId }: { companyId: string }): HeldBefore => {
+    return { position: held.get(companyId), due: dues.get(companyId) };
+  };
+  const computed = facts.map((account) => compute(account, before(account)));
   await db.transaction(async (trx) => {
     await lockScores(trx, portalId);
     // What somebody else computed or assigned since is what this follows upon.
     const latest = await loadHeldPositions(trx, portalId, companyIds);
+    const latestDues = await loadLatestDues(trx, portalId, companyIds);
     const settled = computed.map((account, index) => {
-      const position = latest.get(account.companyId);
+      const since = { position: latest.get(account.companyId), due: latestDues.get(account.companyId) };
       const own = facts[index];
-      if (own === undefined || isDeepStrictEqual(position, held.get(account.companyId))) return account;
-      return compute(own, position);
+      return own === undefined || isDeepStrictEqual(since, before(account)) ? account : compute(own, since);
     });
     await save(context, trx, portalId, settled, scoring.model, now);
     if (options.markAs !== undefined) await markStale(trx, portalId, companyIds, options.markAs);
@@ -86,32 +99,36 @@ async function save(
     computed.flatMap((account) => account.ends),
     context.now(),
   );
+  await savePlayDues(
+    trx,
+    portalId,
+    computed.flatMap(({ companyId, dues }) => dues.map((due) => ({ ...due, companyId, imported: false }))),
+  );
 }
 
-interface ComputedResult {
+interface ComputedResult extends WorkedPlays {
   companyId: string;
   stageFacts: StageFacts;
   result: AccountResult;
-  plays: RecommendedPlay[];
-  ends: RunEnd[];
+  outlook: AccountOutlook;
 }
 
 function computeAccount(
   facts: AccountFacts,
   held: HeldPosition,
-  { model, norms, successByPlay }: PortalScoring,
+  latestDues: readonly DueFact[],
+  scoring: PortalScoring,
   now: number,
 ): ComputedResult {
+  const { model, norms } = scoring;
   const scores = scoreAccount(facts, model, norms, now);
   const titles = scores.people.map(({ contactId, titleClass }) => ({ contactId, titleClass }));
   const committee = assessCommittee({ facts, model: model.committee, tier: held.tier, titles, now });
   const position = { tier: held.tier, reason: '' };
   const result = completeAccount(facts, scores, committee, position, held, model, now);
-  const ends = findRunEnds({ facts, result, now });
-  const ended = new Map(ends.map(({ runId, outcome }) => [runId, outcome]));
-  const playRuns = facts.playRuns.map((run) => ({ ...run, status: ended.get(run.runId) ?? run.status }));
-  const plays = recommendPlays({ facts: { ...facts, playRuns }, result, now }, successByPlay);
-  return { companyId: facts.companyId, stageFacts: stageFactsOf(facts, result), result, plays, ends };
+  const worked = workPlays({ facts, result, now }, latestDues, scoring);
+  const outlook = outlookOf(facts, result, model, now);
+  return { companyId: facts.companyId, stageFacts: stageFactsOf(facts, result), result, outlook, ...worked };
 }
 
 /** What `assignStage` read beside the scores: nothing of it names a person. */
@@ -124,7 +141,11 @@ function stageFactsOf(facts: AccountFacts, { committee }: AccountResult): StageF
   };
 }
 
-function toRow({ companyId, stageFacts, result, plays }: ComputedResult, model: Model, now: number): ComputedAccount {
+function toRow(
+  { companyId, stageFacts, result, outlook, plays }: ComputedResult,
+  model: Model,
+  now: number,
+): ComputedAccount {
   return {
     companyId,
     stage: result.stage.id,
@@ -141,7 +162,7 @@ function toRow({ companyId, stageFacts, result, plays }: ComputedResult, model: 
     trend: result.engagement.trend,
     modelVersion: model.version,
     scoredAt: now,
-    result: { account: result, plays },
+    result: { account: result, outlook, plays },
     reasons: reasonsOf(result),
   };
 }

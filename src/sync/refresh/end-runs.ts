@@ -5,8 +5,8 @@ import type { Db } from '../../storage/tables.ts';
 
 /** Keeps how runs ended; one that another refresh ended already, or whose tasks are still being made, stays as it is. */
 export async function endRuns(db: Db, portalId: number, ends: readonly RunEnd[], now: number): Promise<void> {
-  for (const { runId, playId, companyId, outcome } of ends) {
-    if (!(await changePlayRunStatus(db, portalId, runId, outcome, { now }))) continue;
+  for (const { runId, playId, companyId, outcome, stage } of ends) {
+    if (!(await changePlayRunStatus(db, portalId, runId, outcome, { now, stage }))) continue;
     const subject = `company:${companyId}`;
     const details = { runId, playId };
     await appendAudit(db, portalId, { at: now, actor: 'roundtable', action: `play ${outcome}`, subject, details });

@@ -9,6 +9,7 @@ import { getActiveModel } from '../../storage/models.ts';
 import { countPlayOutcomes } from '../../storage/play-runs.ts';
 import { getPortalNorms, savePortalNorms, type KeptNorms } from '../../storage/portal-norms.ts';
 import { countStaleSince, getLatestMark, markAllStale } from '../../storage/stale-accounts.ts';
+import { loadPortalPlays } from '../plays/portal-plays.ts';
 import type { SyncContext } from '../sync-context.ts';
 import type { PortalScoring } from './compute-accounts.ts';
 
@@ -50,7 +51,8 @@ async function scoringBy(
     kept === null || (await isOutdated(kept))
       ? await renewNorms(context, portalId, model, kept?.norms ?? null)
       : kept.norms;
-  return { model, norms, successByPlay: await loadSuccess(context, portalId) };
+  const plays = await loadPortalPlays(kysely, portalId);
+  return { model, norms, plays, successByPlay: await loadSuccess(context, portalId) };
 }
 
 async function renewNorms(
@@ -69,7 +71,8 @@ async function renewNorms(
   return norms;
 }
 
-async function findNorms(
+/** The portal's norms under a model as its companies are now; nothing is kept. */
+export async function findNorms(
   context: SyncContext,
   portalId: number,
   model: Model,

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { findDuePlays } from '../../../src/domain/plays/find-hit.ts';
 import type { PlayDefinition, PlayStep, RecommendedPlay } from '../../../src/domain/plays/play-types.ts';
 import { recommendPlays } from '../../../src/domain/plays/recommend-plays.ts';
 import { ACTIVITY_TYPES, ROLE_IDS } from '../../../src/domain/facts.ts';
@@ -45,7 +46,8 @@ function withUrgency(id: string, urgency: number, contactIds: readonly string[])
 }
 
 function recommend(plays: readonly PlayDefinition[], facts: Scene['facts'] = {}): RecommendedPlay[] {
-  return recommendPlays(buildPlayContext({ facts: { people: PEOPLE, ...facts } }), {}, plays);
+  const context = buildPlayContext({ facts: { people: PEOPLE, ...facts } });
+  return recommendPlays(context, {}, findDuePlays(context, plays));
 }
 
 function idsOf(offers: readonly RecommendedPlay[]): string[] {
@@ -178,7 +180,7 @@ describe('ranking', () => {
   test('multiplies urgency, tier weight, gap and the posterior mean of success', () => {
     const play = buildPlay('p', ['1'], { look: () => ({ whyNow: [], contactIds: ['1'], urgency: 0.8, gap: 0.5 }) });
     const context = buildPlayContext({ facts: { people: PEOPLE }, tier: 2 });
-    const [offer] = recommendPlays(context, { p: { successes: 7, n: 10 } }, [play]);
+    const [offer] = recommendPlays(context, { p: { successes: 7, n: 10 } }, findDuePlays(context, [play]));
     expect(offer?.success).toEqual({ successes: 7, n: 10, mean: 12 / 20 });
     expect(offer?.rankScore).toBeCloseTo(0.8 * 0.7 * 0.5 * 0.6, 12);
   });
@@ -186,14 +188,16 @@ describe('ranking', () => {
   test('the gap of a role is its share of the heaviest required role times what is missing of it', () => {
     const facts = { people: [buildPerson('1', { buyingRoles: [{ role: 'BUDGET_HOLDER', setAt: null }] })] };
     const play = buildPlay('p', [], { targetRole: 'BUDGET_HOLDER', steps: [TASK] });
-    const [offer] = recommendPlays(buildPlayContext({ facts, tier: 2 }), {}, [play]);
+    const context = buildPlayContext({ facts, tier: 2 });
+    const [offer] = recommendPlays(context, {}, findDuePlays(context, [play]));
     expect(offer?.rankScore).toBeCloseTo(0.7 * (2 / 3) * (1 - 0.35) * 0.5, 12);
   });
 
   test('a portal where a play works puts it before one that does not', () => {
     const plays = [buildPlay('a', ['1']), buildPlay('b', ['2'])];
     const context = buildPlayContext({ facts: { people: PEOPLE } });
-    const offers = recommendPlays(context, { a: { successes: 0, n: 20 }, b: { successes: 15, n: 20 } }, plays);
+    const success = { a: { successes: 0, n: 20 }, b: { successes: 15, n: 20 } };
+    const offers = recommendPlays(context, success, findDuePlays(context, plays));
     expect(idsOf(offers)).toEqual(['b', 'a']);
   });
 });

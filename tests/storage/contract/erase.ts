@@ -61,8 +61,8 @@ async function startRun(
 ): Promise<string> {
   const step = { title: 'Call', channel: 'call', who: 'owner', dueAt: NOW, text: 'Call Grace Hopper', taskId: '1' };
   const playId = `play-${run.requestId}`;
-  return (await insertPlayRun(kysely, portalId, { ...run, playId, steps: [step], startedBy: 'ada', startedAt: NOW }))
-    .run.runId;
+  const started = { startedBy: 'ada', startedAt: NOW, stageFrom: null };
+  return (await insertPlayRun(kysely, portalId, { ...run, playId, steps: [step], ...started })).run.runId;
 }
 
 async function fill(database: Database, portalId: number): Promise<string> {

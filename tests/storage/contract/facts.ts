@@ -80,7 +80,15 @@ async function fillWork(database: Database): Promise<void> {
   const decision = { contactId: 'own', role: 'CHAMPION', decidedBy: 'ada' } as const;
   await saveRoleDecision(db, portalId, { ...decision, requestId: 'r1', decision: 'confirmed', decidedAt: NOW });
   await saveRoleDecision(db, portalId, { ...decision, requestId: 'r2', decision: 'rejected', decidedAt: NOW + 1 });
-  const run = { companyId: '1', playId: 'surge', contactIds: ['own'], steps: [], startedBy: 'ada', startedAt: NOW };
+  const run = {
+    companyId: '1',
+    playId: 'surge',
+    contactIds: ['own'],
+    steps: [],
+    stageFrom: null,
+    startedBy: 'ada',
+    startedAt: NOW,
+  };
   const failed = await insertPlayRun(db, portalId, { ...run, requestId: 'p2' });
   await changePlayRunStatus(db, portalId, failed.run.runId, 'failed', { now: NOW, problem: 'no scope' });
   await insertPlayRun(db, portalId, { ...run, requestId: 'p1' });

@@ -29,6 +29,7 @@ export function describePlays(get: () => Database): void {
       steps: [STEP],
       startedBy: 'ada',
       startedAt: NOW,
+      stageFrom: 'engaged',
     });
 
   describe('play runs', () => {

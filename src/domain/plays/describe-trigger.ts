@@ -1,0 +1,110 @@
+import type { RiskId } from '../committee/coverage-types.ts';
+import { ROLE_LABELS } from '../committee/role-labels.ts';
+import { ACTIVITY_KINDS } from '../committee/touches.ts';
+import type { Expression, Leaf } from '../condition/expression.ts';
+import type { PropertyCondition } from '../condition/property-condition.ts';
+
+const RISK_WORDS: Readonly<Record<RiskId, string>> = {
+  single_threaded: 'an open deal hangs on one engaged person',
+  champion_gone: 'the champion is gone',
+  champion_quiet: 'the champion has been quiet for 30 days',
+  blocker_engaged: 'a blocker is engaged',
+  tier1_no_sponsor: 'a Tier 1 account has no executive sponsor',
+  no_budget_holder_late: 'a late deal has no budget holder',
+};
+const SIDE_WORDS = { theirs: 'activity of theirs', outreach: 'outreach of ours', effort: 'effort without an answer' };
+
+/** A trigger in words: "fit is at least 70 and engagement is under 10". */
+export function describeTrigger(expression: Expression): string {
+  if ('all' in expression) return join(expression.all, ' and ');
+  if ('any' in expression) return join(expression.any, ' or ');
+  if ('not' in expression) return `not (${describeTrigger(expression.not)})`;
+  return describeLeaf(expression);
+}
+
+function join(parts: readonly Expression[], word: string): string {
+  return parts
+    .map((part) => {
+      const text = describeTrigger(part);
+      return parts.length > 1 && ('all' in part || 'any' in part) ? `(${text})` : text;
+    })
+    .join(word);
+}
+
+function describeLeaf(leaf: Leaf): string {
+  if ('score' in leaf) return `${leaf.score} is ${describeBounds(leaf.min, leaf.under)}`;
+  if ('flag' in leaf) return leaf.flag === 'surging' ? 'the account is surging' : 'the account is a customer';
+  if ('tier' in leaf) return `the tier is ${leaf.tier.join(' or ')}`;
+  if ('stage' in leaf) return `the stage is ${leaf.stage.map((stage) => stage.replace('_', '-')).join(' or ')}`;
+  if ('risk' in leaf) return RISK_WORDS[leaf.risk];
+  if ('role' in leaf) return `${ROLE_LABELS[leaf.role].toLowerCase()} is ${leaf.state.join(' or ')}`;
+  if ('property' in leaf) return `${leaf.property} ${describeProperty(leaf.when)}`;
+  if ('activity' in leaf) return describeActivities(leaf);
+  if ('signal' in leaf) {
+    const { minStrength, sources, words } = leaf.signal;
+    const from = sources === undefined ? '' : ` from ${sources.join(' or ')}`;
+    const strength = minStrength === undefined ? '' : ` of at least ${minStrength}`;
+    return `an intent signal${from}${strength}${describeWords(words)} in the last ${leaf.withinDays} days`;
+  }
+  return describeDeal(leaf.deal);
+}
+
+function describeBounds(min: number | undefined, under: number | undefined): string {
+  if (min !== undefined && under !== undefined) return `from ${min} to under ${under}`;
+  return min === undefined ? `under ${under}` : `at least ${min}`;
+}
+
+function describeActivities({ activity, withinDays, atLeast, atMost }: Extract<Leaf, { activity: unknown }>): string {
+  const what =
+    activity.types === undefined
+      ? SIDE_WORDS[activity.by]
+      : activity.types.map((type) => ACTIVITY_KINDS[type].word).join(' or ');
+  const when = `${describeWords(activity.words)} in the last ${withinDays} days`;
+  if (atMost === 0) return `no ${what}${when}`;
+  const least = atLeast ?? (atMost === undefined ? 1 : 0);
+  const count =
+    atMost === undefined
+      ? least <= 1
+        ? ''
+        : `at least ${least} × `
+      : `${least === 0 ? '' : `${least} to `}at most ${atMost} × `;
+  return `${count}${what}${when}`;
+}
+
+function describeWords(words: readonly string[] | undefined): string {
+  return words === undefined ? '' : ` about ${words.map((word) => `"${word}"`).join(' or ')}`;
+}
+
+function describeDeal({
+  state,
+  minProbability,
+  closedFromDays,
+  closedToDays,
+}: Extract<Leaf, { deal: unknown }>['deal']): string {
+  const likely = minProbability === undefined ? '' : ` of at least ${Math.round(minProbability * 100)} %`;
+  if (closedFromDays === undefined && closedToDays === undefined) return `there is a deal ${state}${likely}`;
+  const from = closedFromDays === undefined || closedFromDays === 0 ? 'in the last' : `${closedFromDays} to`;
+  const days = closedToDays === undefined ? `more than ${closedFromDays} days ago` : `${from} ${closedToDays} days`;
+  const ago = closedToDays !== undefined && from !== 'in the last' ? ' ago' : '';
+  return `a deal${likely} was ${state} ${days}${ago}`;
+}
+
+function describeProperty(condition: PropertyCondition): string {
+  switch (condition.kind) {
+    case 'oneOf':
+      return `is ${condition.values.join(' or ')}`;
+    case 'containsAny':
+      return `contains ${condition.values.join(' or ')}`;
+    case 'range':
+      if (condition.min !== undefined && condition.max !== undefined) {
+        return `is from ${condition.min} to ${condition.max}`;
+      }
+      return condition.min === undefined ? `is at most ${condition.max}` : `is at least ${condition.min}`;
+    case 'known':
+      return 'is known';
+    case 'isTrue':
+      return 'is yes';
+    default:
+      return `is within ${condition.days} days of today`;
+  }
+}

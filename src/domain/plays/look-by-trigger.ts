@@ -1,0 +1,108 @@
+import { findLeadingDeal } from '../committee/leading-deal.ts';
+import { ROLE_LABELS } from '../committee/role-labels.ts';
+import { compareText } from '../compare-text.ts';
+import { evaluate } from '../condition/evaluate.ts';
+import type { ConditionContext, Expression, Leaf } from '../condition/expression.ts';
+import { matchesActivity, matchesSignal } from '../condition/match-facts.ts';
+import type { DealFacts } from '../facts.ts';
+import { formatDay } from '../format-day.ts';
+import { isWithin } from '../is-within.ts';
+import { describeActivity, listActivePeople, pickTelling, rankPeople } from './account-moments.ts';
+import { describeTrigger } from './describe-trigger.ts';
+import { toConditionContext } from './find-hit.ts';
+import type { PlayContext, PlayDefinition, TriggerHit, WhyNow } from './play-types.ts';
+import { describeOpenDeal, listCandidateIds } from './role-moments.ts';
+
+const ACTIVE_DAYS = 60;
+const URGENCY = 0.6;
+const MOST_EVIDENCE = 4;
+
+/**
+ * How a play looks that somebody wrote without code: its evidence are the parts of its trigger that hold, with their
+ * dates; its people those who may hold its role, else who did something lately, else anybody who may be turned to.
+ */
+export function lookByTrigger({
+  when,
+  targetRole,
+}: Pick<PlayDefinition, 'when' | 'targetRole'>): PlayDefinition['look'] {
+  return (context): TriggerHit => {
+    const conditions = toConditionContext(context);
+    const evidence = listHolding(when, conditions).flatMap((part) => describe(part, context, conditions));
+    const told = evidence.filter((each, index) => {
+      return evidence.findIndex(({ sentence }) => sentence === each.sentence) === index;
+    });
+    return {
+      whyNow: told.toSorted((a, b) => (b.at ?? -Infinity) - (a.at ?? -Infinity) || 0).slice(0, MOST_EVIDENCE),
+      contactIds: findPeople(targetRole, context),
+      urgency: URGENCY,
+    };
+  };
+}
+
+function findPeople(targetRole: PlayDefinition['targetRole'], context: PlayContext): string[] {
+  const inRole = targetRole === null ? [] : listCandidateIds(context, targetRole);
+  if (inRole.length > 0) return inRole;
+  const active = listActivePeople(context, ACTIVE_DAYS);
+  if (active.length > 0 || targetRole !== null) return active;
+  return rankPeople(
+    context.facts.people.map(({ contactId }) => contactId),
+    context,
+  );
+}
+
+/** The parts that make the expression hold; a `not` stands for itself. */
+function listHolding(expression: Expression, conditions: ConditionContext): (Leaf | { not: Expression })[] {
+  if (evaluate(expression, conditions) !== 'true') return [];
+  if ('all' in expression) return expression.all.flatMap((part) => listHolding(part, conditions));
+  if ('any' in expression) return expression.any.flatMap((part) => listHolding(part, conditions));
+  return [expression];
+}
+
+function describe(part: Leaf | { not: Expression }, context: PlayContext, conditions: ConditionContext): WhyNow[] {
+  const { facts, now } = context;
+  if ('score' in part) {
+    return [{ sentence: `${capitalise(part.score)} is ${conditions.scores[part.score]}`, at: null }];
+  }
+  if ('risk' in part) {
+    const risk = conditions.risks.find(({ id }) => id === part.risk);
+    return risk === undefined ? [] : [{ sentence: risk.sentence, at: null }];
+  }
+  if ('role' in part) {
+    const state = conditions.roles.find(({ role }) => role === part.role)?.state ?? 'missing';
+    return [{ sentence: `${ROLE_LABELS[part.role]}: ${state}`, at: null }];
+  }
+  if ('property' in part) return [{ sentence: `${part.property} = ${facts.properties[part.property]}`, at: null }];
+  if ('activity' in part && part.atMost === undefined) {
+    const matching = facts.activities.filter(
+      (activity) => matchesActivity(activity, part.activity) && isWithin(activity.occurredAt, part.withinDays, now),
+    );
+    if (matching.length > 0) return pickTelling(matching, 2).map((activity) => describeActivity(activity, context));
+  }
+  if ('signal' in part) {
+    return facts.signals
+      .filter((signal) => matchesSignal(signal, part.signal) && isWithin(signal.occurredAt, part.withinDays, now))
+      .sort((a, b) => b.strength - a.strength || compareText(a.signalId, b.signalId))
+      .slice(0, 2)
+      .map(({ source, topic, strength, occurredAt: at }) => ({
+        sentence: `${source}: "${topic}" at ${strength} of 100 on ${formatDay(at, now)}`,
+        at,
+      }));
+  }
+  if ('deal' in part) return describeDealOf(part.deal.state, context);
+  return [{ sentence: capitalise(describeTrigger(part)), at: null }];
+}
+
+function describeDealOf(state: DealFacts['state'], { facts, now }: PlayContext): WhyNow[] {
+  if (state === 'open') {
+    const deal = findLeadingDeal(facts);
+    return deal === null ? [] : [describeOpenDeal(deal, now)];
+  }
+  const closed = facts.deals.filter((deal) => deal.state === state && deal.closedAt !== null);
+  const [last] = closed.sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0) || compareText(a.dealId, b.dealId));
+  if (last === undefined) return [];
+  return [{ sentence: `"${last.name}" was ${state} on ${formatDay(last.closedAt ?? 0, now)}`, at: last.closedAt }];
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,37 @@
+import type { Trials } from '../statistics/proportion.ts';
+import { findDuePlays } from './find-hit.ts';
+import { followDues, type DueFact } from './follow-dues.ts';
+import { findRunEnds, type RunEnd } from './judge-run.ts';
+import type { PlayContext, RecommendedPlay } from './play-types.ts';
+import type { PortalPlay } from './portal-plays.ts';
+import { recommendPlays } from './recommend-plays.ts';
+
+/** What one computation of an account says of its plays. */
+export interface WorkedPlays {
+  /** To run next. */
+  plays: RecommendedPlay[];
+  /** Runs that came to their end. */
+  ends: RunEnd[];
+  /** Periods of due plays that began, ended or came to an outcome. */
+  dues: DueFact[];
+}
+
+/** Ends runs, offers what is due and follows what was: a play that is switched off is not offered, its runs still end. */
+export function workPlays(
+  context: PlayContext,
+  latestDues: readonly DueFact[],
+  { plays, successByPlay }: { plays: readonly PortalPlay[]; successByPlay: Readonly<Record<string, Trials>> },
+): WorkedPlays {
+  const all = plays.map(({ play }) => play);
+  const offered = plays.filter(({ choice }) => choice.enabled).map(({ play }) => play);
+  const ends = findRunEnds(context, all);
+  const ended = new Map(ends.map(({ runId, outcome }) => [runId, outcome]));
+  const playRuns = context.facts.playRuns.map((run) => ({ ...run, status: ended.get(run.runId) ?? run.status }));
+  const after = { ...context, facts: { ...context.facts, playRuns } };
+  const due = findDuePlays(after, offered);
+  return {
+    plays: recommendPlays(after, successByPlay, due),
+    ends,
+    dues: followDues(after, latestDues, due, all),
+  };
+}

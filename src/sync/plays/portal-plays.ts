@@ -1,0 +1,17 @@
+import { NotFoundError } from '../../errors.ts';
+import { listPortalPlays, type PlayChoice, type PortalPlay } from '../../domain/plays/portal-plays.ts';
+import { listPlayChoices } from '../../storage/play-choices.ts';
+import type { Db } from '../../storage/tables.ts';
+
+/** The plays of a portal as its admins made them: those that ship, and its own. */
+export async function loadPortalPlays(db: Db, portalId: number): Promise<PortalPlay[]> {
+  const choices = await listPlayChoices(db, portalId);
+  return listPortalPlays(new Map(choices.map(({ playId, choice }) => [playId, choice as PlayChoice])));
+}
+
+/** @throws NotFoundError for a play the portal has not */
+export async function getPortalPlay(db: Db, portalId: number, playId: string): Promise<PortalPlay> {
+  const found = (await loadPortalPlays(db, portalId)).find(({ play }) => play.id === playId);
+  if (found === undefined) throw new NotFoundError(`There is no play "${playId}".`);
+  return found;
+}

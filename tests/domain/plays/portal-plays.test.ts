@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { findHit } from '../../../src/domain/plays/find-hit.ts';
+import { PLAYS } from '../../../src/domain/plays/play-registry.ts';
+import { surge } from '../../../src/domain/plays/plays/surge.ts';
+import {
+  AS_SHIPPED,
+  isSame,
+  listPortalPlays,
+  toEdit,
+  type PlayChoice,
+  type PlayEdit,
+} from '../../../src/domain/plays/portal-plays.ts';
+import { workPlays } from '../../../src/domain/plays/work-plays.ts';
+import { buildActivity, buildDeal, buildPerson, buildSignal, daysAgo } from '../../fixtures/account-facts.ts';
+import { buildPlayContext } from '../../fixtures/play-context.ts';
+
+const edited = (changes: Partial<PlayEdit>): PlayEdit => ({ ...toEdit(surge), ...changes });
+const chosen = (playId: string, choice: Partial<PlayChoice>) =>
+  listPortalPlays(new Map([[playId, { ...AS_SHIPPED, ...choice }]]));
+const playOf = (edit: PlayEdit, playId = 'surge') =>
+  chosen(playId, { edit }).find(({ play }) => play.id === playId)?.play as (typeof PLAYS)[number];
+
+describe('the plays of a portal', () => {
+  test('are those that ship where nobody chose anything', () => {
+    const plays = listPortalPlays(new Map());
+    expect(plays.map(({ play }) => play)).toEqual(PLAYS);
+    expect(plays.every(({ choice, isOwn }) => choice === AS_SHIPPED && !isOwn)).toBe(true);
+  });
+
+  test('an edit that changes nothing gives the play that ships, whatever the order of its keys', () => {
+    for (const play of PLAYS) {
+      const made = playOf(JSON.parse(JSON.stringify(toEdit(play))), play.id);
+      const { targetState = 'engaged', ...rest } = play;
+      expect(made).toEqual({ ...rest, targetState });
+      expect(made.look).toBe(play.look);
+    }
+    expect(isSame({ a: 1, b: { c: [2], d: 3 } }, { b: { d: 3, c: [2] }, a: 1 })).toBe(true);
+    expect(isSame({ a: [1, 2] }, { a: [2, 1] })).toBe(false);
+  });
+
+  test('another aim says in words what is looked for', () => {
+    expect(playOf(edited({ outcomeWithinDays: 30 })).outcome).toBe('an answer of one of its people within 30 days');
+    const aim = { targetRole: 'BUDGET_HOLDER', targetState: 'reached', outcomeWithinDays: 10 } as const;
+    expect(playOf(edited(aim)).outcome).toBe('budget holder reached within 10 days');
+    expect(playOf(edited({ name: 'Other' })).outcome).toBe(surge.outcome);
+  });
+
+  test('hold its own ones beside them, and none without an edit', () => {
+    const own = chosen('own-1', { edit: edited({ name: 'Ours' }) });
+    expect(own.find(({ isOwn }) => isOwn)?.play).toMatchObject({ id: 'own-1', name: 'Ours', prior: { a: 3, b: 7 } });
+    expect(chosen('own-1', {})).toHaveLength(PLAYS.length);
+  });
+});
+
+test('a play that is switched off is not offered nor due, and its runs still end', () => {
+  const people = [buildPerson('1')];
+  const activities = [buildActivity('1', 'page_view', 3)];
+  const run = { runId: 'r', playId: 'surge', startedAt: daysAgo(60), contactIds: [], status: 'running' } as const;
+  const context = buildPlayContext({ facts: { people, activities, playRuns: [run] }, surging: true });
+  const work = (enabled: boolean) => workPlays(context, [], { plays: chosen('surge', { enabled }), successByPlay: {} });
+  expect(work(true).plays.map(({ playId }) => playId)).toContain('surge');
+  expect(work(false).plays.map(({ playId }) => playId)).not.toContain('surge');
+  expect(work(false).dues.map(({ playId }) => playId)).not.toContain('surge');
+  expect(work(false).ends).toMatchObject([{ runId: 'r', outcome: 'abandoned', stage: 'engaged' }]);
+});
+
+describe('a play with a trigger of the portal', () => {
+  const facts = {
+    people: [buildPerson('1', { name: 'Ana Ruiz' }), buildPerson('2', { bounced: true })],
+    activities: [buildActivity('1', 'form_high_intent', 4, 'Contact us'), buildActivity('1', 'page_view', 2)],
+    signals: [buildSignal({ source: 'G2', topic: 'ERP', strength: 80, occurredAt: daysAgo(1) })],
+    deals: [buildDeal({ name: 'Acme platform', state: 'lost', closedAt: daysAgo(50) })],
+    properties: { industry: 'Retail' },
+  };
+  const evidence = (when: PlayEdit['when'], targetRole: PlayEdit['targetRole'] = null) => {
+    const hit = findHit(playOf(edited({ when, targetRole })), buildPlayContext({ facts, fit: 80, engagement: 40 }));
+    return hit?.whyNow.map(({ sentence }) => sentence) ?? null;
+  };
+
+  test('tells the parts that hold, dated ones first, each once', () => {
+    const asked = { activity: { by: 'theirs', types: ['form_high_intent'] }, withinDays: 10 } as const;
+    expect(
+      evidence({
+        all: [
+          { score: 'fit', min: 70 },
+          { any: [asked, { risk: 'champion_gone' }, { signal: { minStrength: 90 }, withinDays: 5 }] },
+          { signal: { minStrength: 70 }, withinDays: 5 },
+          asked,
+        ],
+      }),
+    ).toEqual([
+      'G2: "ERP" at 80 of 100 on 19 Nov',
+      'Ana Ruiz: demo or sales request "Contact us" on 16 Nov',
+      'Fit is 80',
+    ]);
+  });
+
+  test('tells of deals, properties, roles, what is not, and of what nobody did', () => {
+    expect(
+      evidence({
+        all: [
+          { deal: { state: 'lost' } },
+          { property: 'industry', when: { kind: 'oneOf', values: ['retail'] } },
+          { role: 'CHAMPION', state: ['missing'] },
+          { not: { deal: { state: 'open' } } },
+        ],
+      }),
+    ).toEqual([
+      '"Acme platform" was lost on 1 Oct',
+      'industry = Retail',
+      'Champion: missing',
+      'Not (there is a deal open)',
+    ]);
+    expect(evidence({ activity: { by: 'outreach' }, withinDays: 30, atMost: 0 })).toEqual([
+      'No outreach of ours in the last 30 days',
+    ]);
+    expect(evidence({ score: 'fit', min: 90 })).toBeNull();
+  });
+
+  test('turns to who may hold its role, else to who is active, and never to an address that bounces', () => {
+    const when = { score: 'fit', min: 70 } as const;
+    const people = [...facts.people, buildPerson('3', { title: 'Chief Financial Officer' })];
+    const hit = (targetRole: PlayEdit['targetRole'], known: Partial<typeof facts>) =>
+      findHit(
+        playOf(edited({ when, targetRole })),
+        buildPlayContext({ facts: { ...facts, people, ...known }, fit: 80 }),
+      );
+    expect(hit('BUDGET_HOLDER', {})?.contactIds).toEqual(['3']);
+    expect(hit('CHAMPION', {})?.contactIds).toEqual(['1']);
+    expect(hit(null, { activities: [] })?.contactIds).toEqual(['1', '3']);
+  });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import type { Database } from '../../../src/storage/database.ts';
+import { upsertDeals } from '../../../src/storage/deals.ts';
+import { replaceDealCompanies } from '../../../src/storage/links.ts';
+import { moveCompanyHistory } from '../../../src/storage/merge-records.ts';
+import { addPlayChoice, listPlayChoices } from '../../../src/storage/play-choices.ts';
+import { loadLatestDues, prunePlayDues, savePlayDues, type PlayDue } from '../../../src/storage/play-dues.ts';
+import { countOutcomes } from '../../../src/storage/play-outcomes.ts';
+import { changePlayRunStatus, insertPlayRun } from '../../../src/storage/play-runs.ts';
+import { deal } from './mirror.ts';
+import { NOW } from './portals.ts';
+
+const DAY_MS = 86_400_000;
+
+const due = (companyId: string, changes: Partial<PlayDue> = {}): PlayDue => ({
+  companyId,
+  playId: 'surge',
+  dueSince: NOW,
+  dueUntil: null,
+  contactIds: ['1'],
+  outcome: null,
+  stageFrom: 'aware',
+  stageTo: null,
+  imported: false,
+  ...changes,
+});
+
+export function describePlayOutcomes(get: () => Database): void {
+  describe('periods in which a play was due', () => {
+    test('are followed in place, and the latest of each play is what counts', async () => {
+      const db = get().kysely;
+      const later = due('1', { dueSince: NOW + DAY_MS });
+      await savePlayDues(db, 510, [due('1'), later, due('1', { playId: 'other' }), due('2')]);
+      await savePlayDues(db, 510, [{ ...later, dueUntil: NOW + 2 * DAY_MS, outcome: 'missed', stageTo: 'engaged' }]);
+      const { companyId: _id, imported: _imported, ...expected } = later;
+      const followed = { ...expected, dueUntil: NOW + 2 * DAY_MS, outcome: 'missed', stageTo: 'engaged' };
+      expect((await loadLatestDues(db, 510, ['1'])).get('1')).toEqual([
+        { ...expected, playId: 'other', dueSince: NOW },
+        followed,
+      ]);
+    });
+
+    test('go with their company through a merge, and away once they are old and over', async () => {
+      const db = get().kysely;
+      await savePlayDues(db, 511, [due('1'), due('2'), due('2', { playId: 'other', outcome: 'reached' })]);
+      await get().transaction((trx) => moveCompanyHistory(trx, 511, ['1', '2'], '3'));
+      const moved = await loadLatestDues(db, 511, ['1', '2', '3']);
+      expect([...moved.keys()]).toEqual(['3']);
+      expect(moved.get('3')?.map(({ playId }) => playId)).toEqual(['other', 'surge']);
+      await prunePlayDues(db, 511, NOW + 1);
+      expect((await loadLatestDues(db, 511, ['3'])).get('3')?.map(({ playId }) => playId)).toEqual(['surge']);
+    });
+  });
+
+  test('what came of plays is counted apart for run and not run, with stages and the first deal that closed', async () => {
+    const db = get().kysely;
+    const closed = { state: 'lost', closedAt: NOW + 20 * DAY_MS } as const;
+    await upsertDeals(db, 512, [
+      deal('won', { state: 'won', closedAt: NOW + 10 * DAY_MS }),
+      deal('later', closed),
+      deal('before', { ...closed, closedAt: NOW - DAY_MS }),
+      deal('too-late', { state: 'won', closedAt: NOW + 181 * DAY_MS }),
+    ]);
+    await replaceDealCompanies(
+      db,
+      512,
+      ['won', 'later', 'before', 'too-late'],
+      [
+        { dealId: 'won', companyId: '1', primary: true },
+        { dealId: 'later', companyId: '1', primary: true },
+        { dealId: 'before', companyId: '2', primary: true },
+        { dealId: 'too-late', companyId: '3', primary: true },
+      ],
+    );
+    for (const [companyId, outcome] of [
+      ['1', 'completed'],
+      ['2', 'abandoned'],
+      ['3', null],
+    ] as const) {
+      const { run } = await insertPlayRun(db, 512, {
+        requestId: companyId,
+        companyId,
+        playId: 'surge',
+        contactIds: [],
+        steps: [],
+        startedBy: 'ada',
+        startedAt: NOW,
+        stageFrom: 'aware',
+      });
+      await changePlayRunStatus(db, 512, run.runId, 'running', { now: NOW });
+      if (outcome !== null) await changePlayRunStatus(db, 512, run.runId, outcome, { now: NOW, stage: 'engaged' });
+    }
+    await savePlayDues(db, 512, [
+      due('1', { outcome: 'run' }),
+      due('2', { outcome: 'missed', stageTo: 'unaware', imported: true }),
+      due('3', { outcome: 'reached', stageTo: null }),
+      due('4'),
+      due('5', { outcome: 'reached', dueSince: NOW - 2 }),
+    ]);
+    expect(await countOutcomes(db, 512, NOW - 1)).toEqual({
+      surge: {
+        run: {
+          reached: { successes: 1, n: 2 },
+          stageUp: { successes: 2, n: 2 },
+          won: { successes: 1, n: 1 },
+          imported: 0,
+        },
+        notRun: {
+          reached: { successes: 1, n: 2 },
+          stageUp: { successes: 0, n: 1 },
+          won: { successes: 0, n: 0 },
+          imported: 1,
+        },
+      },
+    });
+  });
+
+  test('choices about a play are kept in versions, the highest of which holds', async () => {
+    const db = get().kysely;
+    const added = { playId: 'surge', changedAt: NOW, changedBy: 'ada' };
+    await addPlayChoice(db, 513, { ...added, version: 1, choice: { enabled: false } });
+    await addPlayChoice(db, 513, { ...added, version: 2, choice: { enabled: true } });
+    await expect(addPlayChoice(db, 513, { ...added, version: 2, choice: {} })).rejects.toThrow(/duplicate key/);
+    expect(await listPlayChoices(db, 513)).toEqual([{ ...added, version: 2, choice: { enabled: true } }]);
+  });
+}
