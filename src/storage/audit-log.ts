@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Db } from './tables.ts';
+import { columnNames, unnestRows, type BulkColumn } from './unnest-rows.ts';
 
 /** What somebody (or the app) did. `details` names records by id and never holds personal data. */
 export interface AuditEntry {
@@ -11,31 +13,41 @@ export interface AuditEntry {
   details: Record<string, unknown>;
 }
 
+/** The actor of what the app does by itself. */
+export const THE_APP = 'roundtable';
+
+const COLUMNS: readonly BulkColumn<AuditEntry>[] = [
+  ['at', 'timestamptz', (entry) => entry.at],
+  ['actor', 'text', (entry) => entry.actor],
+  ['action', 'text', (entry) => entry.action],
+  ['subject', 'text', (entry) => entry.subject],
+  ['details', 'jsonb', (entry) => entry.details],
+];
+
 /** The log is append-only: the database refuses to change an entry. */
 export async function appendAudit(db: Db, portalId: number, entry: AuditEntry): Promise<void> {
-  await db
-    .insertInto('audit_log')
-    .values({
-      portal_id: portalId,
-      at: new Date(entry.at),
-      actor: entry.actor,
-      action: entry.action,
-      subject: entry.subject,
-      details: JSON.stringify(entry.details),
-    })
-    .execute();
+  await appendAudits(db, portalId, [entry]);
 }
 
-/** Newest first. */
-export async function listAudit(db: Db, portalId: number, limit: number): Promise<AuditEntry[]> {
-  const rows = await db
-    .selectFrom('audit_log')
-    .selectAll()
-    .where('portal_id', '=', portalId)
-    .orderBy('seq', 'desc')
-    .limit(limit)
-    .execute();
+/** Several entries, in this order. */
+export async function appendAudits(db: Db, portalId: number, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await sql`insert into audit_log (portal_id, ${columnNames(COLUMNS)})
+    select ${portalId}::bigint, t.* from ${unnestRows(COLUMNS, entries)}`.execute(db);
+}
+
+/** Newest first; `before` is the `seq` of the last one of the page before. */
+export async function listAudit(
+  db: Db,
+  portalId: number,
+  limit: number,
+  before: number | null = null,
+): Promise<(AuditEntry & { seq: number })[]> {
+  let query = db.selectFrom('audit_log').selectAll().where('portal_id', '=', portalId);
+  if (before !== null) query = query.where('seq', '<', before);
+  const rows = await query.orderBy('seq', 'desc').limit(limit).execute();
   return rows.map((row) => ({
+    seq: row.seq,
     at: row.at,
     actor: row.actor,
     action: row.action,

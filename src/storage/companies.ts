@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { deleteAccountScores } from './account-scores.ts';
 import { companiesBeside } from './links.ts';
+import { withdrawProposalsAbout } from './proposals.ts';
 import { clearRefusals } from './refusals.ts';
 import { markStale } from './stale-accounts.ts';
 import type { Db, PropertyValues } from './tables.ts';
@@ -89,11 +90,13 @@ export async function countCompanies(db: Db, portalId: number): Promise<number> 
 export async function deleteCompanies(db: Db, portalId: number, companyIds: readonly string[]): Promise<void> {
   await deleteAccountScores(db, portalId, companyIds);
   await markStale(db, portalId, await companiesBeside(db, portalId, companyIds), 'a company beside it is gone');
+  await withdrawProposalsAbout(db, portalId, companyIds);
   const tables = [
     'contact_companies',
     'deal_companies',
     'signals',
     'placeholders',
+    'list_members',
     'published_properties',
     'outside_edits',
     'stale_accounts',

@@ -6,10 +6,11 @@ import type { Db, Tables } from './tables.ts';
 import type { StageFacts } from './tables/score-tables.ts';
 
 /**
- * `computed`: its scores and its stage; `assigned`: its tier, in a round; `pinned`: its pin; `moved`: it goes on under
+ * `computed`: its scores and its stage; `assigned`: its tier, in a round; `approved`: its tier (and pin), by a proposal that
+ * both keys approved; `pinned`: its pin; `moved`: it goes on under
  * another company's id after a merge; `gone`: the account is forgotten, and starts anew if it comes back.
  */
-export type LogCause = 'computed' | 'assigned' | 'pinned' | 'moved' | 'gone';
+export type LogCause = 'computed' | 'assigned' | 'approved' | 'pinned' | 'moved' | 'gone';
 
 /** An account as it stood after one change, with what its stage and its tier were assigned by. No personal data. */
 export interface ScoreLogRow {
@@ -24,6 +25,8 @@ export interface ScoreLogRow {
   round: number | null;
   /** The id under which a `moved` one was known. */
   movedFrom: string | null;
+  /** The proposal of an `approved` one. */
+  proposalId: string | null;
   fit: number | null;
   engagement: number | null;
   intent: number | null;
@@ -57,21 +60,21 @@ export async function lockScores(trx: Db, portalId: number): Promise<void> {
 /**
  * Logs those of these accounts whose scores, stage, tier or pin differ from their last row; in the transaction that
  * changed them, under `lockScores`.
- * @param entry `at`: now where none is given; `round` of `assigned`; `movedFrom`, the former id, of `moved`
+ * @param entry `at`: now where none is given; `round` of `assigned`; `proposalId` of `approved`; `movedFrom`, the former id, of `moved`
  */
 export async function logScores(
   trx: Db,
   portalId: number,
   companyIds: readonly string[],
-  entry: { cause: LogCause; at?: number; round?: number; movedFrom?: string },
+  entry: { cause: LogCause; at?: number; round?: number; movedFrom?: string; proposalId?: string },
 ): Promise<void> {
   if (companyIds.length === 0) return;
-  const always = entry.cause === 'moved' || entry.cause === 'gone';
+  const always = entry.cause === 'moved' || entry.cause === 'gone' || entry.cause === 'approved';
   const at = entry.at === undefined ? sql`clock_timestamp()` : sql`${new Date(entry.at)}::timestamptz`;
   await sql`insert into score_log
-      (portal_id, company_id, cause, at, round, moved_from, moves_tiers, ${columnsOf(null)})
+      (portal_id, company_id, cause, at, round, moved_from, proposal_id, moves_tiers, ${columnsOf(null)})
     select ${portalId}::bigint, held.company_id, ${entry.cause}, ${at}, ${entry.round ?? null}::bigint,
-      ${entry.movedFrom ?? null},
+      ${entry.movedFrom ?? null}, ${entry.proposalId ?? null},
       ${always} or last.seq is null or last.cause = 'gone'
         or (${columnsOf('last', TIER_INPUTS)}) is distinct from (${columnsOf('held', TIER_INPUTS)}),
       ${columnsOf('held')}
@@ -125,6 +128,7 @@ function toLogRow(row: Selectable<Tables['score_log']>): ScoreLogRow {
     modelVersion: row.model_version,
     round: row.round,
     movedFrom: row.moved_from,
+    proposalId: row.proposal_id,
     fit: row.fit,
     engagement: row.engagement,
     intent: row.intent,

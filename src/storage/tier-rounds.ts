@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
+import type { ListRules } from '../domain/target-list/keep-tiers.ts';
 import type { Db, Tables } from './tables.ts';
 
 /** One assignment of all tiers: it saw every account as the rows of the score log up to `afterSeq` left it. */
@@ -8,6 +9,8 @@ export interface TierRound {
   /** The moment it was assigned for, epoch ms. */
   at: number;
   modelVersion: number;
+  /** What it was given where the list is kept with two keys; `null` of a provisional list. */
+  listRules: ListRules | null;
   afterSeq: number;
   /** How many accounts it gave another tier, or the same one anew. */
   moved: number;
@@ -20,13 +23,15 @@ export interface TierRound {
 export async function saveTierRound(
   trx: Db,
   portalId: number,
-  { at, modelVersion, moved }: Pick<TierRound, 'at' | 'modelVersion' | 'moved'>,
+  round: Pick<TierRound, 'at' | 'modelVersion' | 'moved'> & { listRules?: ListRules | null },
 ): Promise<number> {
+  const { at, modelVersion, listRules = null, moved } = round;
   await sql`delete from tier_rounds where portal_id = ${portalId} and moved = 0
     and round = (select max(round) from tier_rounds where portal_id = ${portalId})`.execute(trx);
   const result = await sql<{ round: number }>`
-    insert into tier_rounds (portal_id, at, model_version, after_seq, moved)
-    select ${portalId}::bigint, ${new Date(at)}::timestamptz, ${modelVersion}, coalesce(max(seq), 0), ${moved}
+    insert into tier_rounds (portal_id, at, model_version, list_rules, after_seq, moved)
+    select ${portalId}::bigint, ${new Date(at)}::timestamptz, ${modelVersion},
+      ${listRules === null ? null : JSON.stringify(listRules)}::jsonb, coalesce(max(seq), 0), ${moved}
     from score_log where portal_id = ${portalId} returning round`.execute(trx);
   return result.rows[0]?.round ?? 0;
 }
@@ -72,6 +77,7 @@ function toTierRound(row: Selectable<Tables['tier_rounds']>): TierRound {
     round: row.round,
     at: row.at,
     modelVersion: row.model_version,
+    listRules: row.list_rules,
     afterSeq: row.after_seq,
     moved: row.moved,
   };

@@ -14,10 +14,16 @@ export interface Approval {
   at: number;
 }
 
+/** The list as it stands is agreed to: from then on it is kept with two keys. */
+export interface Adoption {
+  kind: 'adopt';
+}
+
 export interface Proposal {
   proposalId: string;
-  companyId: string;
-  change: ListChange;
+  /** `null` where the whole list is meant. */
+  companyId: string | null;
+  change: ListChange | Adoption;
   /** What it held when the change was proposed. */
   fromTier: Tier | null;
   reason: string;
@@ -31,7 +37,16 @@ export interface Proposal {
   closedAt: number | null;
 }
 
+/** A proposal about one account. */
+export interface AccountProposal extends Proposal {
+  companyId: string;
+  change: ListChange;
+}
+
 export const PROPOSED_BY_SCORES = 'scores';
+
+/** What two people decided stands for so long: the scoring neither undoes it nor proposes again what was turned down. */
+export const DECISION_STANDS_DAYS = 90;
 
 /** Who turns a key: the signed person, and the keys the settings gave them. */
 export interface KeyHolder {
@@ -41,6 +56,21 @@ export interface KeyHolder {
 
 /** A proposal after an action, or why the action was refused, in words for the person who tried. */
 export type Decision = { ok: true; proposal: Proposal } | { ok: false; refusal: string };
+
+/** Narrows to proposals about one account. */
+export function isAccountProposal(proposal: Proposal): proposal is AccountProposal {
+  return proposal.companyId !== null && proposal.change.kind !== 'adopt';
+}
+
+/** Whether two changes come to the same. */
+export function isSameChange(one: ListChange, other: ListChange): boolean {
+  return one.kind === other.kind && tierAfter(one) === tierAfter(other);
+}
+
+/** The tier an account has after a change. */
+export function tierAfter(change: ListChange): Tier | null {
+  return change.kind === 'remove' ? null : change.tier;
+}
 
 /** `side` in words. */
 export function describeSide(side: Side): string {

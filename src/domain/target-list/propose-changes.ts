@@ -1,6 +1,6 @@
 import type { Tier } from '../committee/committee-model.ts';
-import type { ListChange, Proposal } from './proposal.ts';
-import { PROPOSED_BY_SCORES } from './proposal.ts';
+import type { AccountProposal, ListChange } from './proposal.ts';
+import { PROPOSED_BY_SCORES, isSameChange } from './proposal.ts';
 
 /** Which changes the scoring may make by itself; everything else needs both keys. */
 export interface AutoApply {
@@ -26,6 +26,12 @@ export interface ScoredChange extends ScoredPosition {
   change: ListChange;
 }
 
+/** A change that people turned down, or let expire, not long ago. */
+export interface TurnedDown {
+  companyId: string;
+  change: ListChange;
+}
+
 export interface ChangePlan {
   /** To be carried out at once. */
   apply: ScoredChange[];
@@ -38,14 +44,16 @@ export interface ChangePlan {
 /**
  * What follows from a scoring once the list is kept with two keys: changes that apply by themselves, new proposals, and those of the
  * scoring's own that are to be taken back. What a person proposed is left to people, and an account with an open proposal of theirs
- * gets no second one.
+ * gets no second one; what was turned down is not proposed again.
  */
 export function planChanges(
   positions: readonly ScoredPosition[],
-  open: readonly Proposal[],
+  open: readonly AccountProposal[],
   auto: AutoApply,
+  turnedDown: readonly TurnedDown[] = [],
 ): ChangePlan {
   const plan: ChangePlan = { apply: [], propose: [], withdraw: [] };
+  const refused = Map.groupBy(turnedDown, ({ companyId }) => companyId);
   const openByCompany = Map.groupBy(open, ({ companyId }) => companyId);
   for (const position of positions) {
     const change = findChange(position);
@@ -58,8 +66,9 @@ export function planChanges(
     );
     plan.withdraw.push(...outdated.map(({ proposalId }) => proposalId));
     if (change === null) continue;
+    const isRefused = refused.get(position.companyId)?.some((former) => isSameChange(former.change, change)) ?? false;
     if (appliesAlone) plan.apply.push({ ...position, change });
-    else if (!isProposed && pending.length === own.length) plan.propose.push({ ...position, change });
+    else if (!isProposed && !isRefused && pending.length === own.length) plan.propose.push({ ...position, change });
   }
   return plan;
 }
@@ -71,16 +80,8 @@ export function findChange({ held, wanted }: Pick<ScoredPosition, 'held' | 'want
   return { kind: held === null ? 'add' : 'move', tier: wanted };
 }
 
-/** The tier an account has after a change. */
-export function tierAfter(change: ListChange): Tier | null {
-  return change.kind === 'remove' ? null : change.tier;
-}
-
-function mayApply(change: ListChange, auto: AutoApply): boolean {
+/** Whether a change needs no keys. */
+export function mayApply(change: ListChange, auto: AutoApply): boolean {
   if (change.kind === 'remove') return auto.remove;
   return (change.kind === 'add' ? auto.addTo : auto.moveTo).includes(change.tier);
-}
-
-function isSameChange(one: ListChange, other: ListChange): boolean {
-  return one.kind === other.kind && tierAfter(one) === tierAfter(other);
 }

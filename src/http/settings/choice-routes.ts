@@ -77,7 +77,8 @@ export async function callerWhoMayChange(context: HttpContext, response: Respons
 async function readChoices(context: HttpContext, { portalId, userEmail }: Caller): Promise<ChoicesData> {
   const { kysely } = context.db;
   const right = await readChangeRight(kysely, portalId, userEmail);
-  return { ...(await readSettings(kysely, portalId)), overwritten: await readOverwritten(context, portalId), ...right };
+  const { outsideEdits, mappedProperties } = await readSettings(kysely, portalId);
+  return { outsideEdits, mappedProperties, overwritten: await readOverwritten(context, portalId), ...right };
 }
 
 async function readOverwritten(context: HttpContext, portalId: number): Promise<Overwritten> {

@@ -1,4 +1,5 @@
-import { assignTiers } from '../../domain/tiering/assign-tiers.ts';
+import { keepTiers } from '../../domain/target-list/keep-tiers.ts';
+import { assignTiers, type TierAssignment } from '../../domain/tiering/assign-tiers.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { loadTierCandidates, type TierCandidate } from '../../storage/account-facts.ts';
 import { savePositions, type AccountPosition } from '../../storage/account-scores.ts';
@@ -6,6 +7,7 @@ import { lockScores, logScores } from '../../storage/score-log.ts';
 import { markStale, type StaleMark } from '../../storage/stale-accounts.ts';
 import { hasMovedSince, saveTierRound, type TierRound } from '../../storage/tier-rounds.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { followScores, prepareList } from '../target-list/keep-list.ts';
 
 /** A minimum stay ends without any event: tiers are assigned this often although nothing changed. */
 const ROUND_AT_LEAST_MS = 3_600_000;
@@ -26,17 +28,26 @@ export async function isRoundDue(
 
 /**
  * Assigns the tiers of the whole portal from the stored scores, saves what differs and logs the round. Nobody else
- * changes an account meanwhile: what the round saw is what the log says it saw.
+ * changes an account meanwhile: what the round saw is what the log says it saw. Of a list that is kept with two keys only
+ * what may apply by itself is assigned; the rest is proposed.
  * @returns the marks of accounts whose tier moved: their required roles and plays change with it
  */
 export async function assignPortalTiers(context: SyncContext, portalId: number, model: Model): Promise<StaleMark[]> {
   return context.db.transaction(async (trx) => {
     await lockScores(trx, portalId);
     const at = context.scoringTime();
+    const listRules = await prepareList(context, trx, portalId);
     const candidates = await loadTierCandidates(trx, portalId);
-    const differing = findDiffering(candidates, model, at);
+    const competing = candidates.map(toCandidate);
+    const kept = listRules && keepTiers(competing, model.tiering, listRules, at);
+    const differing = findDiffering(candidates, kept ?? assignTiers(competing, model.tiering, at));
     const seated = differing.filter(({ before, after }) => isSeatedAnew(before, after)).map(idOf);
-    const round = await saveTierRound(trx, portalId, { at, modelVersion: model.version, moved: seated.length });
+    const round = await saveTierRound(trx, portalId, {
+      at,
+      modelVersion: model.version,
+      listRules,
+      moved: seated.length,
+    });
     for (let start = 0; start < differing.length; start += WRITTEN) {
       const written = differing.slice(start, start + WRITTEN);
       await savePositions(
@@ -46,6 +57,9 @@ export async function assignPortalTiers(context: SyncContext, portalId: number, 
       );
     }
     await logScores(trx, portalId, seated, { cause: 'assigned', at, round });
+    if (listRules !== null && kept !== null) {
+      await followScores(context, trx, portalId, { kept, tiering: model.tiering, rules: listRules });
+    }
     const moved = differing.filter(({ before, after }) => before.tier !== after.tier).map(idOf);
     return markStale(trx, portalId, moved, 'tier assigned');
   });
@@ -56,8 +70,7 @@ interface Differing {
   after: AccountPosition;
 }
 
-function findDiffering(candidates: readonly TierCandidate[], model: Model, at: number): Differing[] {
-  const assignments = assignTiers(candidates.map(toCandidate), model.tiering, at);
+function findDiffering(candidates: readonly TierCandidate[], assignments: readonly TierAssignment[]): Differing[] {
   return candidates.flatMap((before, index): Differing[] => {
     const assignment = assignments[index];
     if (assignment === undefined) return [];

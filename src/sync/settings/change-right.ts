@@ -1,6 +1,7 @@
 import { ForbiddenError, NotFoundError } from '../../errors.ts';
 import { getPortal } from '../../storage/portals.ts';
 import type { Db } from '../../storage/tables.ts';
+import { readSettings } from './portal-settings.ts';
 
 /** Whether somebody may change what holds for the whole portal, and else whom to ask. */
 export interface ChangeRight {
@@ -10,7 +11,7 @@ export interface ChangeRight {
 }
 
 /**
- * Who installed the app last may change its settings: HubSpot lets only its admins install one.
+ * Who installed the app last may change its settings (HubSpot lets only its admins install one), and whom they named.
  * @param userEmail as HubSpot signed it
  * @throws NotFoundError for a portal that never installed the app
  */
@@ -18,7 +19,9 @@ export async function readChangeRight(db: Db, portalId: number, userEmail: strin
   const portal = await getPortal(db, portalId);
   if (portal === null) throw new NotFoundError('The app is not installed in this portal.');
   const { installedBy } = portal;
-  return { mayChange: installedBy?.toLowerCase() === userEmail.toLowerCase(), askWhom: installedBy };
+  const email = userEmail.toLowerCase();
+  const isAdmin = installedBy?.toLowerCase() === email || (await readSettings(db, portalId)).admins.includes(email);
+  return { mayChange: isAdmin, askWhom: installedBy };
 }
 
 /** @throws ForbiddenError naming whom to ask, where `userEmail` may not change the portal's settings */

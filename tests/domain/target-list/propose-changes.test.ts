@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Proposal } from '../../../src/domain/target-list/proposal.ts';
+import { tierAfter, type AccountProposal as Proposal } from '../../../src/domain/target-list/proposal.ts';
 import {
   DEFAULT_AUTO_APPLY,
   findChange,
   planChanges,
-  tierAfter,
+
   type ScoredPosition,
 } from '../../../src/domain/target-list/propose-changes.ts';
 

@@ -1,0 +1,59 @@
+import type { Tier } from '../committee/committee-model.ts';
+import { ROLE_LABELS } from '../committee/role-labels.ts';
+import type { AccountResult } from '../scores.ts';
+import type { KeptAssignment } from './keep-tiers.ts';
+
+/** A change of engagement under this says little. */
+const NOTABLE_POINTS = 3;
+const NOTABLE_INTENT = 20;
+
+/**
+ * What speaks for a change, in short: engagement against a week ago, roles with somebody active, intent, and who would leave for it.
+ * Roles are named, people are not. `displaced` is of `findDisplaced`.
+ */
+export function giveEvidence(
+  { engagement, intent, committee, fit }: Pick<AccountResult, 'engagement' | 'intent' | 'committee' | 'fit'>,
+  displaced: { name: string; rank: number | null } | null,
+): string[] {
+  const lines: string[] = [];
+  if (fit.disqualifiedBy !== null) lines.push(`disqualified: ${fit.disqualifiedBy}`);
+  const risen = engagement.total - engagement.weekAgo;
+  if (Math.abs(risen) >= NOTABLE_POINTS) lines.push(`${risen > 0 ? '+' : '−'}${Math.abs(risen)} engagement in a week`);
+  if (engagement.surging) lines.push('surging');
+  const active = committee.roles.filter(({ state }) => state === 'engaged');
+  if (active.length > 0) lines.push(`${listRoles(active)} active`);
+  if (intent.total >= NOTABLE_INTENT) lines.push(`intent ${intent.total}`);
+  if (displaced !== null) lines.push(`${displaced.name} would leave${describeRank(displaced.rank)}`);
+  return lines;
+}
+
+/** Who would leave a tier for whom, by the id of the one that would come in; nobody leaves for a seat that is free. */
+export function findDisplaced(
+  kept: readonly KeptAssignment[],
+  rules: readonly { tier: Tier; seats: number }[],
+): Map<string, KeptAssignment> {
+  const displaced = new Map<string, KeptAssignment>();
+  for (const { tier, seats } of rules) {
+    const arriving = kept.filter((each) => each.wanted === tier && each.tier !== tier).toSorted(byRank);
+    const leaving = kept.filter((each) => each.tier === tier && each.wanted !== tier).toSorted(byRank);
+    const free = Math.max(0, seats - kept.filter((each) => each.tier === tier).length);
+    for (const [index, arrival] of arriving.slice(free).entries()) {
+      const leaver = leaving.at(-1 - index);
+      if (leaver !== undefined) displaced.set(arrival.companyId, leaver);
+    }
+  }
+  return displaced;
+}
+
+function byRank(one: KeptAssignment, other: KeptAssignment): number {
+  return (one.rank ?? Number.MAX_SAFE_INTEGER) - (other.rank ?? Number.MAX_SAFE_INTEGER);
+}
+
+function listRoles(roles: readonly { role: keyof typeof ROLE_LABELS }[]): string {
+  const names = roles.map(({ role }, index) => (index === 0 ? ROLE_LABELS[role] : ROLE_LABELS[role].toLowerCase()));
+  return new Intl.ListFormat('en').format(names);
+}
+
+function describeRank(rank: number | null): string {
+  return rank === null ? '' : ` (rank ${rank})`;
+}
