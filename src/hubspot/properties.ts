@@ -115,3 +115,26 @@ export function updateProperty(
     repeatable: true,
   });
 }
+
+/**
+ * Archives a definition with its values; one that is not there is refused (404).
+ * @throws HubSpotRejectedError where HubSpot keeps it, as a list or workflow uses it
+ */
+export async function archiveProperty(client: HubSpotClient, objectType: string, name: string): Promise<void> {
+  await client.request({
+    method: 'DELETE',
+    path: `/crm/properties/2026-09/${objectType}/${encodeURIComponent(name)}`,
+    schema: z.unknown(),
+    repeatable: true,
+  });
+}
+
+/** Removes a group. @throws HubSpotRejectedError where it is not there, or still holds properties */
+export async function archiveGroup(client: HubSpotClient, objectType: string, name: string): Promise<void> {
+  await client.request({
+    method: 'DELETE',
+    path: `/crm/properties/2026-09/${objectType}/groups/${encodeURIComponent(name)}`,
+    schema: z.unknown(),
+    repeatable: true,
+  });
+}

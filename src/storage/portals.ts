@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Db, Tables } from './tables.ts';
 
-export const PORTAL_STATUSES = ['installing', 'syncing', 'active', 'revoked', 'disconnected'] as const;
+export const PORTAL_STATUSES = ['installing', 'syncing', 'active', 'revoked', 'leaving'] as const;
 export type PortalStatus = (typeof PORTAL_STATUSES)[number];
 const CONNECTED: readonly PortalStatus[] = ['installing', 'syncing', 'active'];
 
@@ -75,6 +75,36 @@ export async function filterConnected(db: Db, portalIds: readonly number[]): Pro
 /** Portals that are synced and scored: `syncing` and `active` ones. */
 export async function listActivePortals(db: Db): Promise<Portal[]> {
   return listPortals(db, ['syncing', 'active']);
+}
+
+/** Portals whose access was withdrawn in HubSpot. */
+export async function listRevokedPortals(db: Db): Promise<Portal[]> {
+  return listPortals(db, ['revoked']);
+}
+
+/** Portals that an admin disconnected and that are not erased yet. */
+export async function listLeavingPortals(db: Db): Promise<Portal[]> {
+  return listPortals(db, ['leaving']);
+}
+
+/** From now on only what clears HubSpot asks anything for the portal. */
+export async function beginLeaving(db: Db, portalId: number, removeProperties: boolean, now: number): Promise<void> {
+  await db
+    .updateTable('portals')
+    .set({ status: 'leaving', status_since: new Date(now), remove_properties: removeProperties })
+    .where('portal_id', '=', portalId)
+    .execute();
+}
+
+/** Of a portal that leaves, whether its properties go too; `null` of any other. */
+export async function readLeaveChoice(db: Db, portalId: number): Promise<boolean | null> {
+  const row = await db
+    .selectFrom('portals')
+    .select('remove_properties')
+    .where('portal_id', '=', portalId)
+    .where('status', '=', 'leaving')
+    .executeTakeFirst();
+  return row?.remove_properties ?? null;
 }
 
 async function listPortals(db: Db, statuses: readonly PortalStatus[]): Promise<Portal[]> {

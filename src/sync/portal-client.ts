@@ -4,7 +4,7 @@ import type { Lane, Limiter } from '../hubspot/limiter.ts';
 import type { OAuthClient } from '../hubspot/oauth.ts';
 import type { Database } from '../storage/database.ts';
 import { readAccess, readGrant, saveGrant, withGrantLock, type Grant } from '../storage/grants.ts';
-import { getPortal, holdPortal, lockPortal, setPortalStatus } from '../storage/portals.ts';
+import { getPortal, holdPortal, lockPortal, readLeaveChoice, setPortalStatus } from '../storage/portals.ts';
 import { countRequests } from '../storage/request-log.ts';
 import type { TokenCipher } from '../storage/token-cipher.ts';
 
@@ -60,7 +60,7 @@ function kindOf({ search, method, path }: RequestLogEntry): 'search' | 'read' | 
 /** @throws GrantRevokedError, DailyLimitError where no request of the portal may leave now */
 async function readUsableGrant({ db, cipher, now }: PortalClientOptions, portalId: number): Promise<Grant> {
   const access = await readAccess(db.kysely, cipher, portalId);
-  if (access === null || access.status === 'revoked' || access.status === 'disconnected') {
+  if (access === null || access.status === 'revoked') {
     throw notConnected(portalId);
   }
   if (access.heldUntil !== null && access.heldUntil > now()) {
@@ -86,7 +86,9 @@ function renewToken(options: PortalClientOptions, portalId: number, stale: strin
     } catch (error) {
       if (!(error instanceof GrantRevokedError)) throw error;
       const replaced = await unlessReplaced(options, portalId, grant, async (trx) => {
-        await setPortalStatus(trx, portalId, 'revoked', now());
+        // One that leaves is out already, which is what it wanted.
+        const isLeaving = (await readLeaveChoice(trx, portalId)) !== null;
+        if (!isLeaving) await setPortalStatus(trx, portalId, 'revoked', now());
       });
       if (replaced === null) throw error;
       return replaced;

@@ -4,7 +4,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listAudit } from '../../src/storage/audit-log.ts';
 import { saveComparison } from '../../src/storage/comparisons.ts';
+import { getPortal } from '../../src/storage/portals.ts';
 import { recordRefusals } from '../../src/storage/refusals.ts';
+import { leavePortal } from '../../src/sync/leave/leave-portal.ts';
 import { readSettings } from '../../src/sync/settings/portal-settings.ts';
 import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
@@ -136,5 +138,20 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
     await page.getByRole('link', { name: 'Cold' }).click();
     await page.getByRole('heading', { level: 1, name: 'Cold' }).waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  test('an admin disconnects the app, and nothing of it is left', async () => {
+    await page.getByRole('link', { name: 'App settings' }).click();
+    await page.getByRole('tab', { name: 'Data and leaving' }).click();
+    await page.getByText('Roundtable holds copies of 4 companies').waitFor();
+    await page.getByRole('checkbox').click();
+    await page.getByLabel("Type the account's ID").fill(String(app.portalId));
+    await shoot('settings-leaving');
+    await page.getByRole('button', { name: 'Disconnect and erase everything' }).click();
+    await page.getByText('What it holds is being erased').first().waitFor();
+    await shoot('settings-left');
+    await leavePortal(app.context, app.portalId);
+    expect(await getPortal(app.context.db.kysely, app.portalId)).toBeNull();
+    expect(app.standIn.store.grant).toBeNull();
   });
 });

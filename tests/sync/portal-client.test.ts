@@ -132,9 +132,14 @@ describe('a dead grant', () => {
     expect(await readAccountInfo(here)).toEqual(info);
   });
 
-  test('of a portal that was disconnected is not used, though it would still be taken', async () => {
-    await setPortalStatus(db.kysely, PORTAL_ID, 'disconnected', now);
+  test('of a portal that leaves is used to clear HubSpot, and its end does not keep the portal from leaving', async () => {
+    await setPortalStatus(db.kysely, PORTAL_ID, 'leaving', now);
+    answerInfo('access');
+    expect(await readAccountInfo(here)).toEqual(info);
+    await expire();
+    answerRenewal(400, deadGrant);
     await expect(readAccountInfo(here)).rejects.toMatchObject({ code: 'HUBSPOT_GRANT_REVOKED' });
+    expect((await getPortal(db.kysely, PORTAL_ID))?.status).toBe('leaving');
   });
 
   test('that an install replaced while HubSpot was asked leaves the portal as the install made it', async () => {

@@ -1,5 +1,6 @@
 import type { App } from 'roundtable-ui/call-app.ts';
 import type { ChoicesData, MappableProperty, MappedProperty, OutsideEdits, PropertySample } from './choices-data.ts';
+import type { LeaveData } from './leave-data.ts';
 import type { ComparisonData, ProblemGroup } from './report-data.ts';
 import type { SyncData } from './sync-data.ts';
 
@@ -15,6 +16,8 @@ export interface SettingsClient {
   sampleProperty: (name: string) => Promise<PropertySample>;
   mapProperty: (mapped: MappedProperty) => Promise<ChoicesData>;
   unmapProperty: (name: string) => Promise<ChoicesData>;
+  readLeave: () => Promise<LeaveData>;
+  leave: (choice: { removeProperties: boolean; confirm: number }) => Promise<LeaveData>;
 }
 
 export function createSettingsClient(app: App): SettingsClient {
@@ -29,5 +32,7 @@ export function createSettingsClient(app: App): SettingsClient {
     sampleProperty: (name) => app.read(`${path}/company-properties/sample?property=${encodeURIComponent(name)}`),
     mapProperty: (mapped) => app.send(`${path}/choices/map-property`, { ...mapped }),
     unmapProperty: (property) => app.send(`${path}/choices/unmap-property`, { property }),
+    readLeave: () => app.read(`${path}/leave`),
+    leave: (choice) => app.send(`${path}/leave`, choice),
   };
 }

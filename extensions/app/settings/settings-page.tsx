@@ -12,9 +12,12 @@ import {
 } from '@hubspot/ui-extensions';
 import React, { useEffect, useState } from 'react';
 import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
-import { describeExact, RelativeTime } from 'roundtable-ui/relative-time.tsx';
+import { formatExact } from 'roundtable-ui/formats.ts';
+import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Comparison } from './comparison.tsx';
+import { LEAVE } from './leave-texts.ts';
+import { Leaving } from './leaving.tsx';
 import { MappedProperties } from './mapped-properties.tsx';
 import { OutsideEdits } from './outside-edits.tsx';
 import { Problems } from './problems.tsx';
@@ -36,7 +39,7 @@ export interface SettingsProps {
 export function SettingsPage({ client, portalId, clock = Date.now }: SettingsProps) {
   const { data, problem, reload } = useLoaded(client.readSync);
   const [tab, setTab] = useState('sync');
-  const isAtWork = data?.status === 'installing' || data?.status === 'syncing';
+  const isAtWork = data !== null && ['installing', 'syncing', 'leaving'].includes(data.status);
   useEffect(() => {
     if (!isAtWork) return undefined;
     const timer = setInterval(reload, POLL_MS);
@@ -55,6 +58,7 @@ export function SettingsPage({ client, portalId, clock = Date.now }: SettingsPro
     { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },
     { id: 'problems', title: PAGE.tabs.problems(data.refused), content: <Problems {...shown} /> },
     { id: 'comparison', title: PAGE.tabs.comparison, content: <Comparison {...shown} /> },
+    { id: 'leaving', title: PAGE.tabs.leaving, content: <Leaving client={client} portalId={portalId} /> },
   ];
   return (
     <Flex direction="column" gap="medium">
@@ -76,8 +80,8 @@ export function SettingsPage({ client, portalId, clock = Date.now }: SettingsPro
 }
 
 function Status({ data, now, onReload }: { data: SyncData; now: number; onReload: () => void }) {
-  const isCutOff = data.status === 'revoked' || data.status === 'disconnected';
-  const held = data.heldUntil === null || isCutOff ? null : SYNC.held(describeExact(data.heldUntil));
+  const isCutOff = data.status === 'revoked';
+  const held = data.heldUntil === null || isCutOff ? null : SYNC.held(formatExact(data.heldUntil));
   const { word, variant } = held === null ? STATUSES[data.status] : WAITING;
   return (
     <Flex direction="column" gap="small">
@@ -93,6 +97,11 @@ function Status({ data, now, onReload }: { data: SyncData; now: number; onReload
       {isCutOff ? (
         <Alert title={SYNC.revoked.title} variant="danger">
           {SYNC.revoked.text}
+        </Alert>
+      ) : null}
+      {data.status === 'leaving' ? (
+        <Alert title={LEAVE.leaving.title} variant="info">
+          {LEAVE.leaving.text}
         </Alert>
       ) : null}
       {held === null ? null : (

@@ -1,7 +1,7 @@
 /** What `GET /api/settings/sync` answers with. Times are ISO 8601 strings (UTC). */
 export interface SyncData {
-  /** `disconnected`: the app was taken out; it can be installed again. */
-  status: 'installing' | 'syncing' | 'active' | 'revoked' | 'disconnected';
+  /** `leaving`: an admin disconnected it, and what is held is being erased. */
+  status: 'installing' | 'syncing' | 'active' | 'revoked' | 'leaving';
   /** Why the first sync stopped the last time; it is tried again every ten minutes. */
   problem?: string | null;
   steps: SyncStep[];

@@ -9,7 +9,7 @@ export const STATUSES = {
   syncing: { word: 'First sync under way', variant: 'info' },
   active: { word: 'Up to date', variant: 'success' },
   revoked: { word: 'Access was withdrawn', variant: 'danger' },
-  disconnected: { word: 'Not connected', variant: 'danger' },
+  leaving: { word: 'Leaving', variant: 'warning' },
 } as const satisfies Record<SyncData['status'], { word: string; variant: string }>;
 export const WAITING = { word: 'Waiting for HubSpot', variant: 'warning' } as const;
 
@@ -26,6 +26,7 @@ export const PAGE = {
     mapping: 'Mapped properties',
     problems: (count: number) => (count === 0 ? 'Problems' : `Problems (${format(count)})`),
     comparison: 'Weekly comparison',
+    leaving: 'Data and leaving',
   },
   readOnly: (askWhom: string | null) =>
     askWhom === null
@@ -36,7 +37,7 @@ export const PAGE = {
 export const SYNC = {
   revoked: {
     title: 'Roundtable may no longer read this account',
-    text: 'Install the app again to go on. Your tiers, choices and plays are kept, and the cards show what was known last.',
+    text: 'Install the app again to go on. Your tiers, choices and plays are kept for 30 days, and the cards show what was known last.',
   },
   held: (until: string) => ({
     title: `HubSpot's daily limit of requests is used up until ${until}`,

@@ -10,6 +10,7 @@ import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { callerWhoMayChange, choiceRoutes } from './choice-routes.ts';
 import { iso } from './iso.ts';
+import { leaveRoutes } from './leave-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 
 const pageQuery = z.object({
@@ -24,7 +25,7 @@ const signalKeyBody = z.strictObject({ requestId: requestIdSchema });
 /** What the app's settings show and do. */
 export function settingsRoutes(context: HttpContext): Router {
   const router = Router();
-  router.use(choiceRoutes(context), reportRoutes(context));
+  router.use(choiceRoutes(context), reportRoutes(context), leaveRoutes(context));
   router.get('/sync', async (_request, response) => {
     const state = await readSyncState(context, callerOf(response).portalId);
     const steps = state.steps.map((step) => ({ ...step, finishedAt: iso(step.finishedAt) }));

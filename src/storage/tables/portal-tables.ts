@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Json, NullableTime, Time } from './column-types.ts';
 
 /* Who is connected, and by which keys. */
@@ -14,6 +15,8 @@ export interface PortalTable {
   status_since: Time;
   /** HubSpot's daily limit is used up until then. */
   held_until: NullableTime;
+  /** While it leaves: whether HubSpot's company properties go too. */
+  remove_properties: Generated<boolean>;
 }
 
 export interface GrantTable {

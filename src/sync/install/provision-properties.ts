@@ -16,7 +16,7 @@ export interface ProvisionReport {
   created: string[];
   /** Ours already, brought to the manifest's options. */
   updated: string[];
-  /** A property of that name exists with another type: it is left alone, and nothing is published into it. */
+  /** A property of that name exists with another type, or deleted: it is left alone, and nothing is published into it. */
   conflicts: { name: string; problem: string }[];
 }
 
@@ -27,17 +27,27 @@ export async function provisionProperties(client: HubSpotClient, manifest: Manif
   if (!groups.some((each) => each.name === group.name)) await ignoreTaken(createGroup(client, 'companies', group));
   const held = new Map((await listProperties(client, 'companies')).map((property) => [property.name, property]));
   const missing = properties.filter((property) => !held.has(property.name));
-  await createProperties(
-    client,
-    'companies',
-    missing.map((property) => toNewProperty(property, group.name)),
-  );
-  const report: ProvisionReport = { created: missing.map((property) => property.name), updated: [], conflicts: [] };
+  const definitions = missing.map((property) => toNewProperty(property, group.name));
+  const created = (await createProperties(client, 'companies', definitions)).map(({ name }) => name);
+  const report: ProvisionReport = { created, updated: [], conflicts: [] };
+  const refused = missing.filter(({ name }) => !created.includes(name));
+  if (refused.length > 0) await explainRefused(client, refused, report);
   for (const property of properties) {
     const existing = held.get(property.name);
     if (existing !== undefined) await reconcile(client, property, existing, report);
   }
   return report;
+}
+
+/** A name is taken by another process, which made it first, or by a property in HubSpot's archive. */
+async function explainRefused(
+  client: HubSpotClient,
+  refused: readonly ManifestProperty[],
+  report: ProvisionReport,
+): Promise<void> {
+  const live = new Set((await listProperties(client, 'companies')).map(({ name }) => name));
+  const problem = "lies in HubSpot's archive of deleted properties: restore it there, then install again";
+  report.conflicts.push(...refused.flatMap(({ name }) => (live.has(name) ? [] : [{ name, problem }])));
 }
 
 async function reconcile(

@@ -1,0 +1,36 @@
+import type { LeaveData } from './leave-data.ts';
+
+/* Every sentence of leaving, so that one place is read to judge or translate them. */
+
+const format = (n: number): string => n.toLocaleString('en-US');
+
+export const LEAVE = {
+  reading: 'Reading what Roundtable holds',
+  unreadable: 'What Roundtable holds could not be read',
+  title: 'Disconnect Roundtable',
+  held: ({ companies, contacts, deals, activities }: LeaveData['held']) =>
+    `Roundtable holds copies of ${format(companies)} companies, ${format(contacts)} contacts, ${format(deals)} deals and ` +
+    `${format(activities)} activities of this account, with what was computed from them. Disconnecting erases all of it ` +
+    'within minutes, with the tokens that let Roundtable read this account. It cannot be taken back.',
+  stays: 'Your own records and the tasks that plays made stay in HubSpot.',
+  properties: {
+    label: (count: number) => `Remove the ${format(count)} company properties of Roundtable from HubSpot as well`,
+    description:
+      'Their values go with them. One that a list, a view or a workflow still uses may be kept by HubSpot: take it out there first. To install ' +
+      "Roundtable again you may have to restore them from HubSpot's archive.",
+    show: 'Which properties',
+    keep: 'The properties stay in HubSpot with their last values; nobody updates them.',
+    cutOff:
+      'Roundtable may no longer read this account, so it cannot remove its company properties: install it again first, or remove them in HubSpot.',
+  },
+  confirm: (portalId: number) => `Type the account's ID, ${portalId}, to disconnect`,
+  wrong: 'This is not the ID of this account.',
+  button: 'Disconnect and erase everything',
+  leaving: {
+    title: 'Roundtable is leaving this account',
+    text: 'What it holds is being erased. The cards disappear as soon as HubSpot has taken the app out; nothing is left for you to do.',
+  },
+  elsewhere: (days: number) =>
+    `If somebody removes the app in HubSpot instead, Roundtable notices within half an hour, asks nothing more of HubSpot, and erases ` +
+    `everything after ${days} days, in case it was a mistake and the app is installed again.`,
+};

@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { PORTAL_TABLES } from '../../../src/storage/erase.ts';
+import { getPortal, setPortalStatus } from '../../../src/storage/portals.ts';
+import { backfillPortal } from '../../../src/sync/backfill.ts';
+import { FORGET_AFTER_DAYS, forgetDeparted } from '../../../src/sync/leave/forget-portal.ts';
+import { leavePortal, previewLeave, requestLeave } from '../../../src/sync/leave/leave-portal.ts';
+import { readProblems } from '../../../src/sync/settings/read-problems.ts';
+import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
+
+const DAY_MS = 86_400_000;
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+beforeEach(async () => {
+  app.proxy.decideFault = () => null;
+  // HubSpot's archive of deleted properties is emptied.
+  const { definitions } = app.standIn.store.properties.companies;
+  for (const [name, { archived }] of definitions) if (archived === true) definitions.delete(name);
+  await app.installAndSync();
+});
+afterAll(() => app.stop());
+
+const ask = (removeProperties: boolean) =>
+  requestLeave(app.context, app.portalId, { removeProperties, by: 'ava@vendor.example' });
+const status = async () => (await getPortal(app.context.db.kysely, app.portalId))?.status ?? null;
+/** Rows of any table that are this portal's. */
+async function countHeld(): Promise<number> {
+  const counts = await Promise.all(
+    PORTAL_TABLES.map((table) =>
+      sql<{ n: number }>`select count(*) as n from ${sql.table(table)} where portal_id = ${app.portalId}`.execute(
+        app.context.db.kysely,
+      ),
+    ),
+  );
+  return counts.reduce((sum, { rows }) => sum + (rows[0]?.n ?? 0), 0);
+}
+/** Ours among the live company properties of HubSpot. */
+function propertiesInHubSpot(): string[] {
+  const ours: string[] = app.context.manifest.companyProperties.properties.map(({ name }) => name);
+  const { definitions } = app.standIn.store.properties.companies;
+  return ours.filter((name) => definitions.has(name) && definitions.get(name)?.archived !== true);
+}
+
+test('leaving erases all that is held, clears HubSpot where that was chosen, and may be asked for twice', async () => {
+  const preview = await previewLeave(app.context, app.portalId);
+  expect(preview.mirrored.companies).toBe(4);
+  expect(preview.properties).toHaveLength(propertiesInHubSpot().length);
+  await ask(true);
+  await ask(false);
+  expect(await status()).toBe('leaving');
+  await leavePortal(app.context, app.portalId);
+  expect(await countHeld()).toBe(0);
+  expect(propertiesInHubSpot()).toEqual([]);
+  const { group } = app.context.manifest.companyProperties;
+  expect(app.standIn.store.properties.companies.groups.has(group.name)).toBe(false);
+  expect(app.standIn.store.grant).toBeNull();
+  await leavePortal(app.context, app.portalId);
+  await expect(ask(true)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(previewLeave(app.context, app.portalId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('the properties stay in HubSpot where that was chosen', async () => {
+  const before = propertiesInHubSpot();
+  await ask(false);
+  await leavePortal(app.context, app.portalId);
+  expect(propertiesInHubSpot()).toEqual(before);
+  expect(await countHeld()).toBe(0);
+});
+
+test('a property that HubSpot keeps does not keep the others, nor the app', async () => {
+  const [kept = ''] = propertiesInHubSpot();
+  app.proxy.decideFault = ({ method, path }) =>
+    method === 'DELETE' && path.endsWith(`/companies/${kept}`) ? 400 : null;
+  await ask(true);
+  await leavePortal(app.context, app.portalId);
+  expect(propertiesInHubSpot()).toEqual([kept]);
+  expect(await countHeld()).toBe(0);
+});
+
+test('a worker that died after HubSpot took the app out erases all the same when it is run again', async () => {
+  await ask(true);
+  const { store } = app.standIn;
+  store.grant = null;
+  store.tokens = { codes: {}, access: {}, refresh: {} };
+  await leavePortal(app.context, app.portalId);
+  expect(await countHeld()).toBe(0);
+});
+
+test('installed again while HubSpot keeps what was removed, the app says so and syncs what it can', async () => {
+  await ask(true);
+  await leavePortal(app.context, app.portalId);
+  await app.installAndSync();
+  expect(await status()).toBe('active');
+  const problems = await readProblems(app.context, app.portalId);
+  const { shown = [] } = problems.find(({ kind }) => kind === 'properties') ?? {};
+  expect(shown).toHaveLength(app.context.manifest.companyProperties.properties.length);
+  expect(shown[0]?.message).toContain('restore it there');
+});
+
+test('an install after the wish to leave wins', async () => {
+  await ask(true);
+  await app.install();
+  await leavePortal(app.context, app.portalId);
+  expect(await status()).toBe('installing');
+  await backfillPortal(app.context, app.portalId);
+  expect(await status()).toBe('active');
+});
+
+test('a portal that withdrew access is erased after the time it was told, not before', async () => {
+  const { context } = app;
+  const leftAt = context.now();
+  await setPortalStatus(context.db.kysely, app.portalId, 'revoked', leftAt);
+  const at = (days: number) => ({ ...context, now: () => leftAt + days * DAY_MS });
+  await forgetDeparted(at(FORGET_AFTER_DAYS - 1));
+  expect(await status()).toBe('revoked');
+  await forgetDeparted(at(FORGET_AFTER_DAYS + 1));
+  expect(await countHeld()).toBe(0);
+});
