@@ -19,20 +19,25 @@ const MARK_COLUMNS: readonly BulkColumn<StaleMark>[] = [
   ['mark', 'bigint', (mark) => mark.mark],
 ];
 
-/** Marks accounts in the transaction that changed them; marking again moves the mark. @returns the marks */
+/**
+ * Marks accounts in the transaction that changed them; marking again moves the mark. They go first, unless what happened
+ * concerns many at once (`urgent: false`); one that was urgent stays so. @returns the marks
+ */
 export async function markStale(
   db: Db,
   portalId: number,
   companyIds: readonly string[],
   reason: string,
+  { urgent = true }: { urgent?: boolean } = {},
 ): Promise<StaleMark[]> {
   if (companyIds.length === 0) return [];
   const result = await sql<{ company_id: string; mark: number }>`
-    insert into stale_accounts as held (portal_id, company_id, mark, reason, marked_at)
-    select ${portalId}::bigint, id, nextval('stale_marks'), ${reason}, clock_timestamp()
+    insert into stale_accounts as held (portal_id, company_id, mark, reason, marked_at, urgent)
+    select ${portalId}::bigint, id, nextval('stale_marks'), ${reason}, clock_timestamp(), ${urgent}::boolean
     from (select distinct id from unnest(${companyIds}::text[]) as ids(id) order by id) sorted
     on conflict (portal_id, company_id) do update
-      set mark = excluded.mark, reason = excluded.reason, marked_at = excluded.marked_at, urgent = true, computed = false
+      set mark = excluded.mark, reason = excluded.reason, marked_at = excluded.marked_at,
+        urgent = held.urgent or excluded.urgent, computed = false
     returning company_id, mark`.execute(db);
   return result.rows.map((row) => ({ companyId: row.company_id, mark: row.mark }));
 }
@@ -58,6 +63,20 @@ export async function takeStale(db: Db, portalId: number, limit: number): Promis
     .limit(limit)
     .execute();
   return rows.map((row) => ({ companyId: row.company_id, mark: row.mark, urgent: row.urgent }));
+}
+
+/** Those of the waiting accounts that have no scores yet, by company id, `limit` at a time: pass the last id to go on. */
+export async function listNeverScored(
+  db: Db,
+  portalId: number,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const result = await sql<{ company_id: string }>`select company_id from stale_accounts waiting
+    where portal_id = ${portalId} and company_id > ${after ?? ''} and not exists (
+      select 1 from account_scores held where held.portal_id = ${portalId} and held.company_id = waiting.company_id)
+    order by company_id limit ${limit}`.execute(db);
+  return result.rows.map((row) => row.company_id);
 }
 
 /** Whether any account waits to be computed, urgently or at all. */

@@ -1,3 +1,4 @@
+import { chunk } from '../../hubspot/chunk.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import {
   namesUnknownProperty,
@@ -20,30 +21,35 @@ import { changedValues, propertyValues, type PropertyValues } from './property-v
 
 /** HubSpot takes 100 records a batch. */
 const BATCH = 100;
-/** Companies compared at once. */
-const COMPARED = 1_000;
 
 export interface PublishReport {
   written: number;
   refused: number;
 }
 
+export interface PublishOptions {
+  /** Leaves the last companies where they do not fill a request: others are to come. */
+  onlyFull?: boolean;
+}
+
 /**
- * Writes what differs from what HubSpot was last given, 100 companies a request; a refused company fails alone, one that
- * HubSpot does not know is forgotten. A property of ours that somebody deleted is made again, once.
+ * Writes what differs from what HubSpot was last given, of a thousand companies or so, 100 a request; a refused company
+ * fails alone, one that HubSpot does not know is forgotten. A property of ours that somebody deleted is made again, once.
+ * @returns with the companies that `onlyFull` left
  */
 export async function publishAccounts(
   context: SyncContext,
   portalId: number,
   companyIds: readonly string[],
-): Promise<PublishReport> {
+  options: PublishOptions = {},
+): Promise<PublishReport & { left: string[] }> {
   const client = context.clientFor(portalId, 'background');
   try {
-    return await publishDiffering(context, client, companyIds);
+    return await publishDiffering(context, client, companyIds, options);
   } catch (error) {
     if (!namesUnknownProperty(error)) throw error;
     await restoreProperties(context, client);
-    return publishDiffering(context, client, companyIds);
+    return publishDiffering(context, client, companyIds, options);
   }
 }
 
@@ -61,23 +67,23 @@ async function publishDiffering(
   context: SyncContext,
   client: HubSpotClient,
   companyIds: readonly string[],
-): Promise<PublishReport> {
+  { onlyFull = false }: PublishOptions,
+): Promise<PublishReport & { left: string[] }> {
   const { portalId } = client;
   const rules: PublishRules = {
     withheld: await conflictingProperties(context, portalId),
     outsideEdits: (await readSettings(context.db.kysely, portalId)).outsideEdits,
   };
   const report: PublishReport = { written: 0, refused: 0 };
-  for (let start = 0; start < companyIds.length; start += COMPARED) {
-    const differing = await findDiffering(context, portalId, companyIds.slice(start, start + COMPARED), rules);
-    for (let at = 0; at < differing.length; at += BATCH) {
-      const { written, refused } = await publishBatch(context, client, differing.slice(at, at + BATCH));
-      report.written += written;
-      report.refused += refused;
-    }
+  const batches = chunk(await findDiffering(context, portalId, companyIds, rules), BATCH);
+  const left = onlyFull && (batches.at(-1)?.length ?? BATCH) < BATCH ? (batches.pop() ?? []) : [];
+  for (const batch of batches) {
+    const { written, refused } = await publishBatch(context, client, batch);
+    report.written += written;
+    report.refused += refused;
   }
   if (report.written + report.refused > 0) context.log.info({ portalId, ...report }, 'published');
-  return report;
+  return { ...report, left: idsOf(left) };
 }
 
 interface PublishRules {

@@ -29,10 +29,16 @@ export async function isRoundDue(
 /**
  * Assigns the tiers of the whole portal from the stored scores, saves what differs and logs the round. Nobody else
  * changes an account meanwhile: what the round saw is what the log says it saw. Of a list that is kept with two keys only
- * what may apply by itself is assigned; the rest is proposed.
+ * what may apply by itself is assigned; the rest is proposed. One account that rises moves the places of thousands:
+ * those are written with `places` alone, when the whole portal was computed.
  * @returns the marks of accounts whose tier moved: their required roles and plays change with it
  */
-export async function assignPortalTiers(context: SyncContext, portalId: number, model: Model): Promise<StaleMark[]> {
+export async function assignPortalTiers(
+  context: SyncContext,
+  portalId: number,
+  model: Model,
+  { places = false }: { places?: boolean } = {},
+): Promise<StaleMark[]> {
   return context.db.transaction(async (trx) => {
     await lockScores(trx, portalId);
     const at = context.scoringTime();
@@ -40,7 +46,8 @@ export async function assignPortalTiers(context: SyncContext, portalId: number, 
     const candidates = await loadTierCandidates(trx, portalId);
     const competing = candidates.map(toCandidate);
     const kept = listRules && keepTiers(competing, model.tiering, listRules, at);
-    const differing = findDiffering(candidates, kept ?? assignTiers(competing, model.tiering, at));
+    const assignments = kept ?? assignTiers(competing, model.tiering, at);
+    const differing = findDiffering(candidates, assignments, places ? isSamePlace : isSameButPlace);
     const seated = differing.filter(({ before, after }) => isSeatedAnew(before, after)).map(idOf);
     const round = await saveTierRound(trx, portalId, {
       at,
@@ -61,7 +68,7 @@ export async function assignPortalTiers(context: SyncContext, portalId: number, 
       await followScores(context, trx, portalId, { kept, tiering: model.tiering, rules: listRules });
     }
     const moved = differing.filter(({ before, after }) => before.tier !== after.tier).map(idOf);
-    return markStale(trx, portalId, moved, 'tier assigned');
+    return markStale(trx, portalId, moved, 'tier assigned', { urgent: false });
   });
 }
 
@@ -70,19 +77,31 @@ interface Differing {
   after: AccountPosition;
 }
 
-function findDiffering(candidates: readonly TierCandidate[], assignments: readonly TierAssignment[]): Differing[] {
+function findDiffering(
+  candidates: readonly TierCandidate[],
+  assignments: readonly TierAssignment[],
+  isSame: (before: TierCandidate, after: AccountPosition) => boolean,
+): Differing[] {
   return candidates.flatMap((before, index): Differing[] => {
     const assignment = assignments[index];
     if (assignment === undefined) return [];
     const { companyId, tier, tierSince, reason, priority, rank } = assignment;
     const after = { companyId, tier, tierSince, tierReason: reason, priority, rank };
-    const same =
-      !isSeatedAnew(before, after) &&
-      before.tierReason === reason &&
-      before.priority === priority &&
-      before.rank === rank;
-    return same ? [] : [{ before, after }];
+    return !isSeatedAnew(before, after) && isSame(before, after) ? [] : [{ before, after }];
   });
+}
+
+function isSamePlace(before: TierCandidate, after: AccountPosition): boolean {
+  return before.tierReason === after.tierReason && before.priority === after.priority && before.rank === after.rank;
+}
+
+/** Where its own scores stand still, another account's may still have moved its place, which its reason names. */
+function isSameButPlace(before: TierCandidate, after: AccountPosition): boolean {
+  return before.priority === after.priority && withoutPlace(before.tierReason) === withoutPlace(after.tierReason);
+}
+
+function withoutPlace(reason: string): string {
+  return reason.replaceAll(/rank [\d,]*\d/g, 'rank');
 }
 
 function toCandidate({ tier, tierSince, pinned, engagement, intent, ...candidate }: TierCandidate) {

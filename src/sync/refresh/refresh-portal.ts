@@ -1,3 +1,4 @@
+import { getActiveVersion } from '../../storage/models.ts';
 import {
   clearStale,
   hasStale,
@@ -7,16 +8,18 @@ import {
   type StaleMark,
 } from '../../storage/stale-accounts.ts';
 import { getLastTierRound } from '../../storage/tier-rounds.ts';
-import { publishAccounts, type PublishReport } from '../publish/publish-accounts.ts';
+import { publishAccounts, type PublishOptions, type PublishReport } from '../publish/publish-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { assignFirstTiers } from './assign-first-tiers.ts';
 import { assignPortalTiers, isRoundDue } from './assign-portal-tiers.ts';
 import { computeAccounts, type PortalScoring } from './compute-accounts.ts';
+import { CHUNK, eachChunk } from './each-chunk.ts';
 import { loadCurrentScoring, loadScoring } from './load-scoring.ts';
 
-/** Accounts whose facts are in memory at once. */
-const CHUNK = 200;
-/** Accounts computed between two looks at tiers and publishing, at most. */
+/** Marks looked at at once. */
 const SLICE = 2_000;
+/** Accounts that are not urgent computed between two looks at those that are; what is computed by then is published. */
+const OTHERS = 600;
 /**
  * Urgent ones are computed for this long, or so many times as long as tiers and publishing took the last time, before
  * those that are done are published: a crowd of them does not keep the first waiting for the last.
@@ -33,6 +36,8 @@ interface Refresh {
   report: PublishReport;
   /** How long the last slice's tiers and publishing took. */
   roundMs: number;
+  /** What is being published while the next slice is computed. */
+  publishing: Promise<void>;
 }
 
 /**
@@ -46,10 +51,18 @@ export async function refreshPortal(
   portalId: number,
   signal?: AbortSignal,
 ): Promise<PublishReport> {
-  const refresh: Refresh = { context, portalId, signal, report: { written: 0, refused: 0 }, roundMs: 0 };
-  do await refreshSlice(refresh);
-  while (await hasStale(context.db.kysely, portalId, { urgent: false }));
-  return refresh.report;
+  const { kysely } = context.db;
+  const report = { written: 0, refused: 0 };
+  const refresh: Refresh = { context, portalId, signal, report, roundMs: 0, publishing: Promise.resolve() };
+  if ((await getLastTierRound(kysely, portalId)) === null) await assignFirstTiers(context, portalId, signal);
+  try {
+    do await refreshSlice(refresh);
+    while (await hasStale(kysely, portalId, { urgent: false }));
+    await publishRest(refresh);
+  } finally {
+    await Promise.allSettled([refresh.publishing]);
+  }
+  return report;
 }
 
 /** Computes one account at once, for the person in front of its card, and marks it: the refresh that follows publishes. */
@@ -64,21 +77,24 @@ async function refreshSlice(refresh: Refresh): Promise<void> {
   const { kysely } = context.db;
   const scoring = await loadCurrentScoring(context, portalId);
   const slice = await takeStale(kysely, portalId, SLICE);
+  // One that was activated in between has marked every account: what was taken is to be scored by it.
+  if ((await getActiveVersion(kysely, portalId)) !== scoring.model.version) return;
   const urgent = slice.filter((mark) => mark.urgent);
   const others = slice.filter((mark) => !mark.urgent);
   // What somebody waits for does not wait for a night's worth of others, which go on a chunk at a time.
-  await computeMarked(refresh, urgent.length > 0 ? [...urgent, ...others.slice(0, CHUNK)] : others, scoring);
+  const marks = urgent.length > 0 ? [...urgent, ...others.slice(0, CHUNK)] : others.slice(0, OTHERS);
+  await computeMarked(refresh, marks, scoring);
   const computedAt = performance.now();
   const areLeft = await hasStale(kysely, portalId, { urgent: false });
   const last = await getLastTierRound(kysely, portalId);
-  // Without tiers half the truth would be published: the first run scores all before it assigns and publishes any.
-  if (last === null && areLeft) return;
   const isSettled = urgent.length > 0 && last?.modelVersion === scoring.model.version;
   if ((!areLeft || isSettled) && (await isRoundDue(context, portalId, last, scoring.model))) {
-    const moved = await assignPortalTiers(context, portalId, scoring.model);
+    const places = !areLeft && others.length > 0;
+    const moved = await assignPortalTiers(context, portalId, scoring.model, { places });
     await computeMarked(refresh, moved, scoring);
   }
-  await publishComputed(refresh);
+  if (areLeft && urgent.length === 0) await publishBeside(refresh);
+  else await publishRest(refresh);
   refresh.roundMs = performance.now() - computedAt;
 }
 
@@ -92,31 +108,43 @@ async function computeMarked(
   const canWait = marks[0]?.urgent === false;
   const isUrgent = marks[0]?.urgent === true;
   const until = performance.now() + Math.max(URGENT_MS, URGENT_BY_ROUND * roundMs);
-  for (let start = 0; start < marks.length; start += CHUNK) {
+  await eachChunk(marks, async (chunk, index) => {
     signal?.throwIfAborted();
-    if (start > 0 && canWait && (await hasStale(kysely, portalId, { urgent: true }))) return;
-    if (start > 0 && isUrgent && performance.now() > until) return;
-    const chunk = marks.slice(start, start + CHUNK);
+    if (index > 0 && canWait && (await hasStale(kysely, portalId, { urgent: true }))) return;
+    if (index > 0 && isUrgent && performance.now() > until) return;
     const companyIds = chunk.map((mark) => mark.companyId);
     await computeAccounts(context, portalId, companyIds, scoring);
     await markComputed(kysely, portalId, chunk);
-  }
+  });
 }
 
-async function publishComputed({ context, portalId, signal, report }: Refresh): Promise<void> {
+/** Publishes what is computed in full requests, once what was on its way has arrived; the next slice does not wait for it. */
+async function publishBeside(refresh: Refresh): Promise<void> {
+  await refresh.publishing;
+  refresh.publishing = publishComputed(refresh, { onlyFull: true });
+  // Whoever waits for it next hears of it.
+  refresh.publishing.catch(() => undefined);
+}
+
+async function publishRest(refresh: Refresh): Promise<void> {
+  await refresh.publishing;
+  await publishComputed(refresh, {});
+}
+
+async function publishComputed({ context, portalId, signal, report }: Refresh, options: PublishOptions): Promise<void> {
   const { kysely } = context.db;
   for (;;) {
     signal?.throwIfAborted();
     const marks = await takeComputed(kysely, portalId, PUBLISHED);
     if (marks.length === 0) return;
-    const { written, refused } = await publishAccounts(
-      context,
-      portalId,
-      marks.map((mark) => mark.companyId),
-    );
+    const companyIds = marks.map((mark) => mark.companyId);
+    const { written, refused, left } = await publishAccounts(context, portalId, companyIds, options);
     report.written += written;
     report.refused += refused;
+    const waiting = new Set(left);
+    const done = marks.filter(({ companyId }) => !waiting.has(companyId));
     // Only now: a crash before this line compares them again.
-    await clearStale(kysely, portalId, marks);
+    await clearStale(kysely, portalId, done);
+    if (marks.length < PUBLISHED) return;
   }
 }

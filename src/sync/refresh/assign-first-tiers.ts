@@ -1,0 +1,57 @@
+import { loadAccountFacts } from '../../storage/account-facts.ts';
+import { loadHeldPositions, saveComputedAccounts } from '../../storage/account-scores.ts';
+import { lockScores } from '../../storage/score-log.ts';
+import { listNeverScored } from '../../storage/stale-accounts.ts';
+import { retentionStart, type SyncContext } from '../sync-context.ts';
+import { assignPortalTiers } from './assign-portal-tiers.ts';
+import type { PortalScoring } from './compute-accounts.ts';
+import { eachChunk } from './each-chunk.ts';
+import { judgeAccount, NEW_ACCOUNT, scoresOf } from './judge-account.ts';
+import { loadCurrentScoring } from './load-scoring.ts';
+
+/** Accounts whose ids are in memory at once. */
+const PAGE = 10_000;
+
+/**
+ * Tiers depend on the scores of all accounts, and what is shown of an account depends on its tier: in a portal without
+ * tiers the scores are found first, and saved alone, so that each account is computed once, with its tier. A run that was
+ * cut off goes on with the accounts that have no scores.
+ * @throws the signal's reason where it is aborted
+ */
+export async function assignFirstTiers(context: SyncContext, portalId: number, signal?: AbortSignal): Promise<void> {
+  const scoring = await loadCurrentScoring(context, portalId);
+  let page: string[];
+  let after: string | null = null;
+  do {
+    page = await listNeverScored(context.db.kysely, portalId, after, PAGE);
+    after = page.at(-1) ?? null;
+    await eachChunk(page, async (companyIds) => {
+      signal?.throwIfAborted();
+      await saveScores(context, portalId, companyIds, scoring);
+    });
+  } while (page.length === PAGE);
+  await assignPortalTiers(context, portalId, scoring.model, { places: true });
+}
+
+/** A card shows nothing of these accounts until they are computed. */
+async function saveScores(
+  context: SyncContext,
+  portalId: number,
+  companyIds: readonly string[],
+  scoring: PortalScoring,
+): Promise<void> {
+  const { db } = context;
+  const now = context.scoringTime();
+  const facts = await loadAccountFacts(db.kysely, portalId, companyIds, { since: retentionStart(context) });
+  const computed = facts.map((account) => {
+    const result = judgeAccount(account, NEW_ACCOUNT, scoring, now);
+    return { ...scoresOf(account, result, scoring.model, now), result: null, reasons: null };
+  });
+  await db.transaction(async (trx) => {
+    await lockScores(trx, portalId);
+    // One that somebody computed meanwhile, for a card, has all of it.
+    const held = await loadHeldPositions(trx, portalId, companyIds);
+    const fresh = computed.filter(({ companyId }) => !held.has(companyId));
+    await saveComputedAccounts(trx, portalId, fresh);
+  });
+}
