@@ -8,10 +8,12 @@ import type { HttpContext } from './http-context.ts';
 import { installRoutes } from './install/install-routes.ts';
 import { modelRoutes } from './model/model-routes.ts';
 import { pageRoutes } from './pages/page-routes.ts';
+import { playRoutes } from './plays/play-routes.ts';
 import { programRoutes } from './program/program-routes.ts';
 import { readRawBody } from './raw-body.ts';
 import { identifyCaller, requireSignatureV3 } from './require-signature.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
+import { downloadRoutes } from './target-list/export-accounts.ts';
 import { signalRoutes } from './signals/signal-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { workflowActionRoutes } from './workflow-actions/workflow-action-routes.ts';
@@ -22,13 +24,14 @@ export function createApp(context: HttpContext): Express {
   app.disable('x-powered-by');
   app.use(helmet());
   app.use(healthRoutes(context), installRoutes(context), webhookRoutes(context));
-  app.use(signalRoutes(context), workflowActionRoutes(context));
+  app.use(signalRoutes(context), workflowActionRoutes(context), downloadRoutes(context));
   const api = Router();
   api.use(readRawBody, requireSignatureV3(context), identifyCaller(context));
   api.use('/cards/account', cardRoutes(context));
   api.use('/settings/model', modelRoutes(context));
   api.use('/settings', settingsRoutes(context));
   api.use('/pages', pageRoutes(context));
+  api.use('/plays', playRoutes(context));
   api.use('/program', programRoutes(context));
   app.use('/api', api);
   app.use(() => {

@@ -4,13 +4,25 @@ import type { AccountResult } from '../scores.ts';
 import type { Tier } from '../committee/committee-model.ts';
 import type { StageId } from '../stage/stage-model.ts';
 
-export type StepChannel = 'email' | 'call' | 'linkedin' | 'meeting' | 'event' | 'direct_mail' | 'ads_segment' | 'task';
+export const STEP_CHANNELS = [
+  'email',
+  'call',
+  'linkedin',
+  'meeting',
+  'event',
+  'direct_mail',
+  'ads_segment',
+  'task',
+] as const;
+export type StepChannel = (typeof STEP_CHANNELS)[number];
+
+export const STEP_WORKERS = ['owner', 'marketing', 'executive'] as const;
 
 export interface PlayStep {
   title: string;
   channel: StepChannel;
   /** Whose task it is. */
-  who: 'owner' | 'marketing' | 'executive';
+  who: (typeof STEP_WORKERS)[number];
   /** Whom an email is written to: the play's first contact (default), or the engaged person who can introduce (`via`). */
   addressee?: 'contact' | 'via';
   dueInDays: number;

@@ -1,0 +1,108 @@
+/** What `GET /api/plays` answers with, as does every change of a play. */
+export interface PlaysPageData {
+  /** Those proposed for retirement first, then by name. */
+  plays: ListedPlay[];
+  mayChange: boolean;
+  /** Whom to ask, where `mayChange` is false; `null` where nobody is known. */
+  askWhom: string | null;
+  /** Merge fields a text may use. */
+  mergeFields: string[];
+}
+
+export interface ListedPlay {
+  playId: string;
+  /** Counts up with each change; 0 as it ships. */
+  version: number;
+  isOwn: boolean;
+  isEdited: boolean;
+  enabled: boolean;
+  /** Tiers at whose accounts it starts by itself. */
+  autoStart: (1 | 2 | 3)[];
+  /** Its trigger in words. */
+  trigger: string;
+  /** What it aims at, in words. */
+  outcome: string;
+  edit: PlayEditData;
+  observed: ObservedOutcomes;
+}
+
+/** What an admin may write of a play. */
+export interface PlayEditData {
+  name: string;
+  tiers: (1 | 2 | 3 | 'none')[];
+  stages: string[];
+  /** A condition in the app's language of conditions. */
+  when: unknown;
+  targetRole: string | null;
+  targetState: 'reached' | 'engaged';
+  closes: string;
+  outcomeWithinDays: number;
+  cooldownDays: number;
+  steps: PlayStepData[];
+}
+
+export interface PlayStepData {
+  title: string;
+  channel: string;
+  who: string;
+  addressee?: 'contact' | 'via';
+  dueInDays: number;
+  text: string;
+}
+
+/** Shares with their 95 % intervals, in whole percent; `percent` is `null` where n is 0. */
+export interface ObservedShare {
+  successes: number;
+  n: number;
+  percent: number | null;
+  low: number;
+  high: number;
+}
+
+export interface ObservedOutcomes {
+  /** Reached the aim: where it was run, and where it was due and not run. */
+  run: ObservedShare;
+  notRun: ObservedShare;
+  /** Came to a later stage. */
+  stageUp: { run: ObservedShare; notRun: ObservedShare };
+  /** Won the first deal that closed within half a year. */
+  won: { run: ObservedShare; notRun: ObservedShare };
+  /** How many of the runs and of those not run an import told of. */
+  imported: number;
+  verdict: string;
+  /** Why it is proposed to retire the play; `null` where it is not. */
+  retire: string | null;
+}
+
+export interface SwitchPlayRequest {
+  requestId: string;
+  playId: string;
+  enabled: boolean;
+}
+export interface AutoStartRequest {
+  requestId: string;
+  playId: string;
+  tiers: (1 | 2 | 3)[];
+}
+/** `playId` `null`: a play of the portal's own. `version` is the one the edit began with. */
+export interface EditPlayRequest {
+  requestId: string;
+  playId: string | null;
+  version: number;
+  edit: PlayEditData;
+}
+export interface ResetPlayRequest {
+  requestId: string;
+  playId: string;
+}
+/** `table` is CSV, or tab-separated as a spreadsheet copies it. */
+export interface ImportPlaysRequest {
+  requestId: string;
+  table: string;
+}
+export interface ImportPlaysAnswer {
+  run: number;
+  notRun: number;
+  /** Rows that were imported before. */
+  known: number;
+}

@@ -1,0 +1,82 @@
+import { Router, type Response } from 'express';
+import { z } from 'zod';
+import type {
+  AutoStartRequest,
+  ImportPlaysAnswer,
+  ImportPlaysRequest,
+  ResetPlayRequest,
+  SwitchPlayRequest,
+} from '../../../extensions/app/pages/plays-data.ts';
+import { addPlay, editPlay, resetPlay, setAutoStart, switchPlay } from '../../sync/plays/change-play.ts';
+import { importPlays } from '../../sync/plays/import-plays.ts';
+import { playEditSchema } from '../../sync/plays/play-edit.ts';
+import type { HttpContext } from '../http-context.ts';
+import { parseBody, requestIdSchema } from '../parse-input.ts';
+import { rawBodyOf } from '../raw-body.ts';
+import { callerOf } from '../require-signature.ts';
+import { callerWhoMayChange } from '../settings/choice-routes.ts';
+import { readPlaysPage } from './read-plays-page.ts';
+
+const playId = z.string().min(1).max(100);
+const change = { requestId: requestIdSchema, playId };
+const switchBody = z.strictObject({ ...change, enabled: z.boolean() }) satisfies z.ZodType<SwitchPlayRequest>;
+const autoStartBody = z.strictObject({
+  ...change,
+  tiers: z.array(z.union([z.literal(1), z.literal(2), z.literal(3)])).max(3),
+}) satisfies z.ZodType<AutoStartRequest>;
+const resetBody = z.strictObject(change) satisfies z.ZodType<ResetPlayRequest>;
+const editBody = z.strictObject({
+  requestId: requestIdSchema,
+  playId: playId.nullable(),
+  version: z.int().min(0),
+  edit: playEditSchema,
+});
+const importBody = z.strictObject({
+  requestId: requestIdSchema,
+  table: z.string().min(1, 'must be a table').max(900_000, 'is too long: import it in parts'),
+}) satisfies z.ZodType<ImportPlaysRequest>;
+
+/** The plays of a portal: read by everybody, changed by admins. Each change may be repeated and answers with all plays. */
+export function playRoutes(context: HttpContext): Router {
+  const router = Router();
+  const answer = async (response: Response): Promise<void> => {
+    response.json(await readPlaysPage(context, callerOf(response)));
+  };
+  router.get('/', (_request, response) => answer(response));
+  router.post('/switch', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    const { playId, enabled } = parseBody(switchBody, rawBodyOf(request));
+    await switchPlay(context, { portalId, changedBy: userEmail, playId, enabled });
+    await answer(response);
+  });
+  router.post('/auto-start', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    const { playId, tiers } = parseBody(autoStartBody, rawBodyOf(request));
+    await setAutoStart(context, { portalId, changedBy: userEmail, playId, tiers });
+    await answer(response);
+  });
+  router.post('/edit', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    const { requestId, playId, version, edit } = parseBody(editBody, rawBodyOf(request));
+    const by = { portalId, changedBy: userEmail, edit };
+    if (playId === null) await addPlay(context, { ...by, requestId });
+    else await editPlay(context, { ...by, playId, version });
+    await answer(response);
+  });
+  router.post('/reset', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    await resetPlay(context, {
+      portalId,
+      changedBy: userEmail,
+      playId: parseBody(resetBody, rawBodyOf(request)).playId,
+    });
+    await answer(response);
+  });
+  router.post('/import', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    const { table } = parseBody(importBody, rawBodyOf(request));
+    const counts = await importPlays(context, { portalId, table, importedBy: userEmail });
+    response.json(counts satisfies ImportPlaysAnswer);
+  });
+  return router;
+}

@@ -1,0 +1,52 @@
+import type { ListedPlay, ObservedShare, PlaysPageData } from '../../../extensions/app/pages/plays-data.ts';
+import { compareText } from '../../domain/compare-text.ts';
+import { describeTrigger } from '../../domain/plays/describe-trigger.ts';
+import { MERGE_FIELD_NAMES } from '../../domain/plays/merge-fields.ts';
+import { toEdit } from '../../domain/plays/portal-plays.ts';
+import { wilsonInterval, type Trials } from '../../domain/statistics/proportion.ts';
+import { readPlays, type PlayReport } from '../../sync/plays/read-plays.ts';
+import { readChangeRight } from '../../sync/settings/change-right.ts';
+import type { HttpContext } from '../http-context.ts';
+import type { Caller } from '../require-signature.ts';
+
+/** Every play with what came of it, those proposed for retirement first, and whether the caller may change them. */
+export async function readPlaysPage(context: HttpContext, { portalId, userEmail }: Caller): Promise<PlaysPageData> {
+  const right = await readChangeRight(context.db.kysely, portalId, userEmail);
+  const plays = (await readPlays(context, portalId)).map(toListed);
+  const isProposed = (play: ListedPlay): number => (play.observed.retire === null ? 1 : 0);
+  return {
+    plays: plays.sort((a, b) => isProposed(a) - isProposed(b) || compareText(a.edit.name, b.edit.name)),
+    ...right,
+    mergeFields: [...MERGE_FIELD_NAMES],
+  };
+}
+
+function toListed({ play, choice, isOwn, version, run, notRun, comparison }: PlayReport): ListedPlay {
+  const edit = toEdit(play);
+  return {
+    playId: play.id,
+    version,
+    isOwn,
+    isEdited: choice.edit !== null && !isOwn,
+    enabled: choice.enabled,
+    autoStart: [...choice.autoStart],
+    trigger: describeTrigger(play.when),
+    outcome: play.outcome,
+    edit: { ...edit, tiers: [...edit.tiers], stages: [...edit.stages], steps: [...edit.steps] },
+    observed: {
+      run: toShare(run.reached),
+      notRun: toShare(notRun.reached),
+      stageUp: { run: toShare(run.stageUp), notRun: toShare(notRun.stageUp) },
+      won: { run: toShare(run.won), notRun: toShare(notRun.won) },
+      imported: run.imported + notRun.imported,
+      verdict: comparison.verdict,
+      retire: choice.enabled ? comparison.retire : null,
+    },
+  };
+}
+
+function toShare({ successes, n }: Trials): ObservedShare {
+  const { low, high } = wilsonInterval(successes, n);
+  const percent = (share: number): number => Math.round(100 * share);
+  return { successes, n, percent: n === 0 ? null : percent(successes / n), low: percent(low), high: percent(high) };
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { InvalidInputError } from '../../errors.ts';
+import type { Tier } from '../../domain/committee/committee-model.ts';
+import { findPlay } from '../../domain/plays/play-registry.ts';
+import { AS_SHIPPED, isSame, toEdit, type PlayChoice, type PlayEdit } from '../../domain/plays/portal-plays.ts';
+import { appendAudit } from '../../storage/audit-log.ts';
+import { addPlayChoice, listPlayChoices } from '../../storage/play-choices.ts';
+import { lockPortal } from '../../storage/portals.ts';
+import { markAllStale } from '../../storage/stale-accounts.ts';
+import type { SyncContext } from '../sync-context.ts';
+import { getPortalPlay } from './portal-plays.ts';
+
+interface PlayChange {
+  portalId: number;
+  playId: string;
+  /** Signed e-mail address of the admin. */
+  changedBy: string;
+}
+
+/**
+ * Switches a play on or off: one that is off is offered nowhere; its runs go on to their end.
+ * @throws NotFoundError for a play the portal has not
+ */
+export async function switchPlay(context: SyncContext, change: PlayChange & { enabled: boolean }): Promise<void> {
+  const { enabled } = change;
+  await getPortalPlay(context.db.kysely, change.portalId, change.playId);
+  const action = enabled ? 'play switched on' : 'play switched off';
+  await changeChoice(context, change, action, (choice) => ({ ...choice, enabled }));
+}
+
+/**
+ * Lets a play start by itself at accounts of these tiers, or of none.
+ * @throws NotFoundError for a play the portal has not
+ */
+export async function setAutoStart(
+  context: SyncContext,
+  change: PlayChange & { tiers: readonly Tier[] },
+): Promise<void> {
+  await getPortalPlay(context.db.kysely, change.portalId, change.playId);
+  const autoStart = change.tiers.toSorted();
+  await changeChoice(context, change, 'automatic start of a play changed', (choice) => ({ ...choice, autoStart }));
+}
+
+/**
+ * Writes a play as an admin wants it; one that reads as it ships is as it ships.
+ * @param version that the edit began with: somebody else's change since is not overwritten
+ * @throws NotFoundError for a play the portal has not; InvalidInputError where somebody changed it meanwhile
+ */
+export async function editPlay(
+  context: SyncContext,
+  change: PlayChange & { edit: PlayEdit; version: number },
+): Promise<void> {
+  await getPortalPlay(context.db.kysely, change.portalId, change.playId);
+  const original = findPlay(change.playId);
+  const edit = original !== null && isSame(toEdit(original), change.edit) ? null : change.edit;
+  await changeChoice(context, change, 'play edited', (choice) => ({ ...choice, edit }), change.version);
+}
+
+/** Adds a play of the portal's own. @returns its id, which a repeated request gives again */
+export async function addPlay(
+  context: SyncContext,
+  change: Omit<PlayChange, 'playId'> & { edit: PlayEdit; requestId: string },
+): Promise<string> {
+  const { edit, requestId } = change;
+  const playId = `own-${createHash('sha256').update(requestId).digest('hex').slice(0, 12)}`;
+  await changeChoice(context, { ...change, playId }, 'play added', (choice) =>
+    choice.edit === null ? { ...choice, edit } : choice,
+  );
+  return playId;
+}
+
+/**
+ * Goes back to the play that ships; whether it is on stays.
+ * @throws InvalidInputError for a play of the portal's own
+ */
+export async function resetPlay(context: SyncContext, change: PlayChange): Promise<void> {
+  if ((await getPortalPlay(context.db.kysely, change.portalId, change.playId)).isOwn) {
+    throw new InvalidInputError('A play of your own has no original. Switch it off instead.');
+  }
+  await changeChoice(context, change, 'play reset to its original', (choice) => ({ ...choice, edit: null }));
+}
+
+/** Adds a version of what is chosen, where it differs, says who did in the audit log, and has every account seen anew. */
+async function changeChoice(
+  context: SyncContext,
+  { portalId, playId, changedBy }: PlayChange,
+  action: string,
+  change: (choice: PlayChoice) => PlayChoice,
+  from?: number,
+): Promise<void> {
+  await context.db.transaction(async (trx) => {
+    await lockPortal(trx, portalId);
+    const held = (await listPlayChoices(trx, portalId)).find((each) => each.playId === playId);
+    const before = (held?.choice as PlayChoice | undefined) ?? AS_SHIPPED;
+    const choice = change(before);
+    if (isSame(choice, before)) return;
+    const version = held?.version ?? 0;
+    if (from !== undefined && from !== version) {
+      throw new InvalidInputError(
+        `${held?.changedBy ?? 'Somebody'} changed this play meanwhile. Reload it, then make your change again.`,
+      );
+    }
+    const at = context.now();
+    await addPlayChoice(trx, portalId, { playId, version: version + 1, choice, changedAt: at, changedBy });
+    const details = { version: version + 1, enabled: choice.enabled, autoStart: choice.autoStart };
+    await appendAudit(trx, portalId, { at, actor: changedBy, action, subject: `play:${playId}`, details });
+    await markAllStale(trx, portalId, 'plays changed');
+    await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId), trx });
+  });
+}

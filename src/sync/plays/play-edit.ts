@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { checkExpression } from '../../domain/condition/check-expression.ts';
+import type { Expression } from '../../domain/condition/expression.ts';
+import { ROLE_IDS } from '../../domain/facts.ts';
+import { findTextFaults } from '../../domain/plays/check-text.ts';
+import { STEP_CHANNELS, STEP_WORKERS } from '../../domain/plays/play-types.ts';
+import type { PlayEdit } from '../../domain/plays/portal-plays.ts';
+import { STAGE_IDS } from '../../domain/stage/stage-model.ts';
+
+const text = (what: string, most: number) =>
+  z.string(`must be ${what}`).trim().min(1, `must be ${what}`).max(most, `must have at most ${most} characters`);
+const days = (least: number) =>
+  z
+    .int('must be a whole number of days')
+    .min(least, `must be at least ${least} days`)
+    .max(365, 'must be at most 365 days');
+/** Some of the options, each once, in their order. */
+function someOf<T>(options: readonly [T, ...T[]] | readonly T[], what: string) {
+  return z
+    .array(z.custom<T>((value) => options.includes(value as T), `must be one of ${options.join(', ')}`))
+    .min(1, `must name at least one ${what}`)
+    .transform((chosen) => options.filter((option) => chosen.includes(option)));
+}
+
+const stepSchema = z.strictObject({
+  title: text('what is to be done', 200),
+  channel: z.enum(STEP_CHANNELS),
+  who: z.enum(STEP_WORKERS),
+  addressee: z.enum(['contact', 'via']).exactOptional(),
+  dueInDays: days(0),
+  text: z.string().max(4_000, 'must have at most 4000 characters'),
+});
+
+const triggerSchema = z.unknown().transform((input, refinement): Expression => {
+  const { expression, faults } = checkExpression(input);
+  for (const { path, problem } of faults) {
+    refinement.addIssue({ code: 'custom', message: problem, ...(path === '(whole)' ? {} : { path: [path] }) });
+  }
+  return expression ?? z.NEVER;
+});
+
+/** A play as an admin sends it: every text's merge fields exist, and can be known for this play. */
+export const playEditSchema: z.ZodType<PlayEdit> = z
+  .strictObject({
+    name: text('a name', 100),
+    tiers: someOf([1, 2, 3, 'none'] as const, 'tier'),
+    stages: someOf(STAGE_IDS, 'stage'),
+    when: triggerSchema,
+    targetRole: z.enum(ROLE_IDS).nullable(),
+    targetState: z.enum(['reached', 'engaged']),
+    closes: text('what it closes', 100),
+    outcomeWithinDays: days(1),
+    cooldownDays: days(1),
+    steps: z.array(stepSchema).min(1, 'must have at least one step').max(10, 'must have at most 10 steps'),
+  })
+  .superRefine(({ steps, targetRole }, refinement) => {
+    for (const [index, step] of steps.entries()) {
+      for (const message of findTextFaults(step.text, { hasRole: targetRole !== null })) {
+        refinement.addIssue({ code: 'custom', message, path: ['steps', index, 'text'] });
+      }
+    }
+  });

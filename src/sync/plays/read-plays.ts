@@ -1,0 +1,35 @@
+import { compareOutcomes, type PlayComparison } from '../../domain/plays/compare-outcomes.ts';
+import type { PortalPlay } from '../../domain/plays/portal-plays.ts';
+import { listPlayChoices } from '../../storage/play-choices.ts';
+import { countOutcomes, type OutcomeCounts } from '../../storage/play-outcomes.ts';
+import { retentionStart, type SyncContext } from '../sync-context.ts';
+import { loadPortalPlays } from './portal-plays.ts';
+
+export interface PlayReport extends PortalPlay {
+  /** 0 as it ships. */
+  version: number;
+  run: OutcomeCounts;
+  notRun: OutcomeCounts;
+  comparison: PlayComparison;
+}
+
+const NOTHING: OutcomeCounts = {
+  reached: { successes: 0, n: 0 },
+  stageUp: { successes: 0, n: 0 },
+  won: { successes: 0, n: 0 },
+  imported: 0,
+};
+
+/** Every play of the portal with what came of it, of what began within the retention of activities. */
+export async function readPlays(context: SyncContext, portalId: number): Promise<PlayReport[]> {
+  const { kysely } = context.db;
+  const plays = await loadPortalPlays(kysely, portalId);
+  const versions = new Map((await listPlayChoices(kysely, portalId)).map((held) => [held.playId, held.version]));
+  const outcomes = await countOutcomes(kysely, portalId, retentionStart(context));
+  return plays.map((each) => {
+    const { id } = each.play;
+    const { run, notRun } = outcomes[id] ?? { run: NOTHING, notRun: NOTHING };
+    const comparison = compareOutcomes({ playId: id, runs: run.reached, notRun: notRun.reached });
+    return { ...each, version: versions.get(id) ?? 0, run, notRun, comparison };
+  });
+}

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PLAYS } from '../../src/domain/plays/play-registry.ts';
+import { listAudit } from '../../src/storage/audit-log.ts';
+import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
+import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  await app.installAndSync();
+});
+afterAll(() => app.stop());
+
+let clicks = 0;
+const post = (path: string, body: object, userEmail?: string) => {
+  clicks += 1;
+  const options = userEmail === undefined ? {} : { userEmail };
+  return app.call(`/api/plays/${path}`, {
+    method: 'POST',
+    body: { requestId: `click-no-${clicks}`, ...body },
+    ...options,
+  });
+};
+const page = async (): Promise<Json> => (await app.call('/api/plays')).body;
+const find = (body: Json, playId: string): Json => body.plays.find((play: Json) => play.playId === playId);
+const offered = async (companyId: string): Promise<Json[]> => {
+  await refreshPortal(app.context, app.portalId);
+  return (await app.call(`/api/cards/account?companyId=${companyId}`)).body.plays;
+};
+const idsOf = (plays: Json[]): string[] => plays.map(({ playId }) => playId);
+const lastAudit = async (): Promise<Json> => (await listAudit(app.context.db.kysely, app.portalId, 1))[0];
+
+/** Switches every other play that ships off. */
+async function leaveOn(playIds: readonly string[]): Promise<void> {
+  for (const { id } of PLAYS) await post('switch', { playId: id, enabled: playIds.includes(id) });
+}
+
+describe('the library', () => {
+  test('has every play that ships, with its trigger in words and what came of it', async () => {
+    const body = await page();
+    expect(body.plays).toHaveLength(PLAYS.length);
+    expect(body).toMatchObject({ mayChange: true });
+    expect(find(body, 'cold-account-by-marketing')).toMatchObject({
+      enabled: true,
+      isEdited: false,
+      version: 0,
+      trigger: 'fit is at least 70 and engagement is under 10',
+      observed: { run: { successes: 0, n: 0, percent: null }, retire: null, imported: 0 },
+    });
+  });
+
+  test('is read by everybody and changed by admins alone', async () => {
+    const other = await app.call('/api/plays', { userEmail: 'rep@vendor.example' });
+    expect(other.body).toMatchObject({ mayChange: false, askWhom: 'ava@vendor.example' });
+    const refused = await post('switch', { playId: 'surge', enabled: false }, 'rep@vendor.example');
+    expect(refused.status).toBe(403);
+    expect(find(await page(), 'surge').enabled).toBe(true);
+  });
+});
+
+describe('a play that is switched off', () => {
+  test('is offered nowhere, cannot be started, and comes back when it is switched on', async () => {
+    expect(idsOf(await offered('101'))).toContain('engaged-not-reached');
+    for (let repeat = 0; repeat < 2; repeat += 1) {
+      const { body } = await post('switch', { playId: 'engaged-not-reached', enabled: false });
+      expect(find(body, 'engaged-not-reached')).toMatchObject({ enabled: false, version: 1 });
+    }
+    expect(await lastAudit()).toMatchObject({
+      actor: 'ava@vendor.example',
+      action: 'play switched off',
+      subject: 'play:engaged-not-reached',
+    });
+    const started = await app.call('/api/cards/account/plays/start', {
+      method: 'POST',
+      body: { companyId: '101', playId: 'engaged-not-reached', requestId: 'start-anyway' },
+    });
+    expect(started.status).toBe(400);
+    expect(idsOf(await offered('101'))).not.toContain('engaged-not-reached');
+    await post('switch', { playId: 'engaged-not-reached', enabled: true });
+    expect(idsOf(await offered('101'))).toContain('engaged-not-reached');
+  });
+
+  test('must be one there is', async () => {
+    expect((await post('switch', { playId: 'nobody', enabled: false })).status).toBe(404);
+  });
+});
+
+describe('an edited play', () => {
+  const playId = 'engaged-not-reached';
+  // One play per person: a better one would take the only person it turns to.
+  beforeAll(() => leaveOn([playId]));
+
+  const edit = async (changes: object): Promise<Json> => {
+    const play = find(await page(), playId);
+    return post('edit', { playId, version: play.version, edit: { ...play.edit, ...changes } });
+  };
+
+  test('is recommended by its own trigger, with evidence of it, and as it ships once it is reset', async () => {
+    const step = { title: 'Ring', channel: 'call', who: 'owner', dueInDays: 0, text: 'Ring {{contact.firstName}}.' };
+    const when = { activity: { by: 'theirs', types: ['form_high_intent'] }, withinDays: 30 };
+    const { status, body } = await edit({ name: 'Ring who asked', when, steps: [step] });
+    expect(status).toBe(200);
+    expect(find(body, playId)).toMatchObject({ isEdited: true, edit: { name: 'Ring who asked' } });
+    const [play] = (await offered('101')).filter((each) => each.playId === playId);
+    expect(play).toMatchObject({ name: 'Ring who asked', steps: [{ title: 'Ring', text: 'Ring Ann.' }] });
+    expect(play.whyNow[0]).toMatchObject({ sentence: expect.stringContaining('demo or sales request') });
+    expect(play.whyNow[0].at).not.toBeNull();
+    await edit({ when: { score: 'fit', under: 1 } });
+    expect(idsOf(await offered('101'))).not.toContain(playId);
+    const reset = await post('reset', { playId });
+    expect(find(reset.body, playId)).toMatchObject({
+      isEdited: false,
+      edit: { name: PLAYS.find((p) => p.id === playId)?.name },
+    });
+    expect(idsOf(await offered('101'))).toContain(playId);
+  });
+
+  test('is refused with the field named: trigger, merge fields, tiers', async () => {
+    const step = { title: 'Ring', channel: 'call', who: 'owner', dueInDays: 0 };
+    const { status, body } = await edit({
+      tiers: [],
+      when: { all: [{ score: 'fit', min: 700 }] },
+      steps: [
+        { ...step, text: 'Hi {{contact.phone}}' },
+        { ...step, text: 'Hi {{company}' },
+        { ...step, text: '{{role}}' },
+      ],
+    });
+    expect(status).toBe(400);
+    expect(body.error.faults).toEqual(
+      expect.arrayContaining([
+        { field: 'edit.tiers', problem: 'must name at least one tier' },
+        { field: 'edit.when.all[0].min', problem: 'is 700: expected a number from 0 to 100' },
+      ]),
+    );
+    const texts = await edit({
+      steps: [
+        { ...step, text: '{{contact.phone}}' },
+        { ...step, text: '{{company}' },
+        { ...step, text: '{{role}}' },
+      ],
+    });
+    expect(texts.body.error.faults.map(({ field, problem }: Json) => `${field} ${problem}`)).toEqual([
+      expect.stringMatching(/^edit\.steps\.0\.text \{\{contact\.phone\}\} is no merge field/),
+      expect.stringMatching(/^edit\.steps\.1\.text has a brace/),
+      expect.stringMatching(/^edit\.steps\.2\.text \{\{role\}\} is never known here/),
+    ]);
+  });
+
+  test('does not overwrite what somebody else wrote meanwhile', async () => {
+    const { edit: held, version } = find(await page(), playId);
+    await edit({ name: 'First' });
+    const second = await post('edit', { playId, version, edit: { ...held, name: 'Second' } });
+    expect(second).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining('meanwhile') } } });
+    expect(find(await page(), playId).edit.name).toBe('First');
+    await post('reset', { playId });
+  });
+});
+
+test('a play of one’s own is added once, offered where its trigger holds, and has no original', async () => {
+  await leaveOn([]);
+  const { edit } = find(await page(), 'surge');
+  const own = { ...edit, name: 'Finance first', when: { score: 'fit', min: 1 }, targetRole: 'BUDGET_HOLDER' };
+  const body = { requestId: 'our-own-play', playId: null, version: 0, edit: own };
+  await post('edit', body);
+  const added = (await post('edit', body)).body.plays.filter(({ isOwn }: Json) => isOwn);
+  expect(added).toHaveLength(1);
+  expect(added[0]).toMatchObject({ outcome: 'budget holder engaged within 14 days', edit: { name: 'Finance first' } });
+  expect((await post('reset', { playId: added[0].playId })).status).toBe(400);
+  const [play] = (await offered('101')).filter(({ playId }) => playId === added[0].playId);
+  expect(play?.who.map(({ contactId }: Json) => contactId)).toEqual(['1']);
+});
+
+describe('importing past plays', () => {
+  const header = 'company,play,started,run,worked,stage before,stage after';
+  const rows = (...lines: string[]): string => [header, ...lines].join('\n');
+
+  test('counts them with what is observed, once', async () => {
+    const table = rows(
+      'acme.example,surge,2026-03-01,yes,yes,aware,engaged',
+      '102,Catch the surge while it lasts,2026-03-02,yes,no,,',
+      '103,surge,2026-04-01,no,no,aware,aware',
+    );
+    expect((await post('import', { table })).body).toEqual({ run: 2, notRun: 1, known: 0 });
+    expect((await post('import', { table: table.replaceAll(',', '\t') })).body).toEqual({
+      run: 0,
+      notRun: 0,
+      known: 3,
+    });
+    expect(find(await page(), 'surge').observed).toMatchObject({
+      run: { successes: 1, n: 2, percent: 50, low: 9, high: 91 },
+      notRun: { successes: 0, n: 1 },
+      stageUp: { run: { successes: 1, n: 1 }, notRun: { successes: 0, n: 1 } },
+      imported: 3,
+    });
+    expect(await lastAudit()).toMatchObject({ action: 'past plays imported', details: { run: 2, notRun: 1 } });
+  });
+
+  test('is refused as a whole, naming row and column', async () => {
+    const table = rows('acme.example,surge,01.03.2026,yes,maybe,,', 'acme.example,surge,2026-03-05,yes,yes,warm,');
+    const answer = await post('import', { table });
+    expect(answer.body.error.faults).toEqual([
+      { field: 'row 2, started', problem: 'must be a day like 2026-03-31' },
+      { field: 'row 2, worked', problem: 'must be yes or no: whether it came to what it aims at' },
+      { field: 'row 3, stage before', problem: expect.stringContaining('must be empty or one of unaware') },
+    ]);
+    const unknown = await post('import', { table: rows('nobody.example,Unheard of,2026-03-05,yes,yes,,') });
+    expect(unknown.body.error.faults).toEqual([
+      { field: 'row 2, company', problem: 'is no company known here' },
+      { field: 'row 2, play', problem: '"Unheard of" is no play here' },
+    ]);
+    expect((await post('import', { table: 'company,play\n1,2' })).body.error.message).toContain('started, run, worked');
+    expect((await post('import', { table: `${header}\n"acme` })).body.error.message).toContain('cannot be read');
+    const today = new Date().toISOString().slice(0, 10);
+    const early = await post('import', { table: rows(`acme.example,surge,${today},yes,yes,,`) });
+    expect(early.body.error.message).toContain('row 2, started: is not long enough ago');
+  });
+});
