@@ -83,6 +83,21 @@ export async function countCompanies(db: Db, portalId: number): Promise<number> 
   return row.n;
 }
 
+/** A property and the number of companies of which it was not read yet. */
+export interface UnreadProperty {
+  property: string;
+  companies: number;
+}
+
+/** Those of the properties that some company was mirrored without: they were not asked for when it was read. */
+export async function countUnread(db: Db, portalId: number, names: readonly string[]): Promise<UnreadProperty[]> {
+  const result = await sql<{ name: string; n: number }>`
+    select named.name, count(*) as n from companies cross join unnest(${names}::text[]) as named(name)
+    where portal_id = ${portalId} and not jsonb_exists(properties, named.name)
+    group by named.name order by named.name`.execute(db);
+  return result.rows.map(({ name, n }) => ({ property: name, companies: n }));
+}
+
 /**
  * Forgets companies that are gone in HubSpot, with all that was computed and kept of them, and marks those their people
  * and deals count for now; in a transaction, first.

@@ -1,11 +1,9 @@
 import type { HubSpotClient } from '../../hubspot/client.ts';
-import { getActiveModel } from '../../storage/models.ts';
 import { listPropertyDefinitions, type PropertyDefinition } from '../../storage/property-definitions.ts';
 import { readPropertyDefinitions } from '../install/read-definitions.ts';
-import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { ENGAGEMENTS } from './engagements.ts';
-import { namedProperties } from './named-properties.ts';
+import { readNamedProperties } from './named-properties.ts';
 import type { RecordType } from './record-types.ts';
 
 /** Names the ids of the records that were merged into this one, joined by `;`. */
@@ -62,7 +60,7 @@ const DEAL = [
 
 /**
  * The properties to read of a type: what the app shows and, of companies, our own (somebody may overwrite them) and
- * whatever the model's criteria and the admin's mapping name. What the portal has no property for is left out: one
+ * whatever the model's versions and the admin's mapping name. What the portal has no property for is left out: one
  * unknown name and HubSpot refuses the whole batch (recorded: `PROPERTY_DOESNT_EXIST`).
  */
 export async function pulledProperties(
@@ -77,10 +75,7 @@ export async function pulledProperties(
   }
   const own = context.manifest.companyProperties.properties.map(({ name }) => name);
   const wanted = { companies: [...COMPANY, ...own], contacts: CONTACT, deals: DEAL }[type];
-  const named =
-    type === 'companies'
-      ? namedProperties(await getActiveModel(kysely, portalId), await readSettings(kysely, portalId))
-      : [];
+  const named = type === 'companies' ? await readNamedProperties(kysely, portalId) : [];
   const names = [...new Set([...wanted, ...named])];
   const known = await listPropertyDefinitions(kysely, portalId, type, names);
   if (known.length > 0) return known;

@@ -4,6 +4,7 @@ import { deleteSignals, listSignalSources } from '../../storage/signals.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
 import { readPropertyDefinitions } from '../install/read-definitions.ts';
 import { readSettings } from '../settings/portal-settings.ts';
+import { previewOpenDraft } from '../model/ask-preview.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { isUnmapped } from './intent-properties.ts';
 import { pullObjects } from './pull-objects.ts';
@@ -50,6 +51,7 @@ export async function rereadCompanies(
     await markStale(trx, portalId, await deleteSignals(trx, portalId, unmapped), 'mapping changed');
   });
   await rereadRecords(context, client, 'companies', { since, signal });
+  await previewOpenDraft(context, portalId);
   await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
 }
 

@@ -103,7 +103,7 @@ export function describeModels(get: () => Database): void {
       const versions = await Promise.all(days.map((day) => findVersionAt(db, portalId, NOW + day * DAY_MS)));
       expect(versions).toEqual([1, 1, 1, 2, 2, 1, 1]);
       const again = transaction((trx) => activateModel(trx, portalId, 2, { ...ADA, requestId: 'request-2' }));
-      await expect(again).rejects.toThrow();
+      await expect(again).rejects.toThrow('duplicate key');
     });
 
     test('name the company properties to read: of all versions but the discarded', async () => {

@@ -45,9 +45,9 @@ if (server === null) {
 } else {
   test('five processes that compute, assign, pin, merge and forget at once leave a log that replays', async () => {
     const db = await openDatabase({ databaseUrl: await server.createDatabaseUrl() });
-    const change = { by: 'ada', at: Date.now() };
-    await saveModelDraft(db.kysely, PORTAL_ID, MODEL, change);
-    await db.transaction((trx) => activateModel(trx, PORTAL_ID, 1, change));
+    const ada = { by: 'ada', at: Date.now() };
+    await saveModelDraft(db.kysely, PORTAL_ID, MODEL, ada);
+    await db.transaction((trx) => activateModel(trx, PORTAL_ID, 1, ada));
     const clock = { now: Date.now() };
     for (const [index, id] of IDS.entries()) await change(db, id, index * 90, clock);
     await Promise.all(Array.from({ length: WORKERS }, (_, seed) => work(db, clock, seed)));

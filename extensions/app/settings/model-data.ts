@@ -1,0 +1,138 @@
+/** What `GET /api/settings/model` answers with, and every change of the model but its preview. Times are ISO 8601, UTC. */
+export interface ModelData {
+  active: ModelVersion;
+  draft: ModelVersion | null;
+  /** Those that scored before, newest first; the active one and the draft are not among them. */
+  earlier: ModelSummary[];
+  /** What a draft can begin as, besides the versions. */
+  starts: { id: string; label: string; description: string }[];
+  /** Company properties that the model names and this account does not have: they count as unknown. */
+  unknownProperties: string[];
+  mayChange: boolean;
+  /** Who may; `null` where nobody is known to. */
+  askWhom: string | null;
+}
+
+export interface ModelSummary {
+  version: number;
+  name: string;
+  /** The version it was made from. */
+  basedOn: number | null;
+  /** Rises with every change of the draft. */
+  revision: number;
+  changedAt: string;
+  changedBy: string;
+  /** The last time it became the one that scores; `null` where it never was. */
+  activatedAt: string | null;
+  activatedBy: string | null;
+}
+
+export interface ModelVersion extends ModelSummary {
+  model: ModelContent;
+}
+
+export type TierKey = 1 | 2 | 3 | 'none';
+
+/** All that an admin decides about scoring. */
+export interface ModelContent {
+  name: string;
+  fit: { criteria: readonly Criterion[]; disqualifiers: readonly Disqualifier[] };
+  engagement: EngagementContent;
+  intent: { halfLifeDays: number; sourceWeights: Readonly<Record<string, number>>; defaultWeight: number };
+  committee: CommitteeContent;
+  stage: StageContent;
+  tiering: TieringContent;
+}
+
+export interface Criterion {
+  id: string;
+  label: string;
+  /** Internal name of a company property. */
+  property: string;
+  bands: readonly Band[];
+}
+
+/** The first band whose condition holds gives its points. */
+export interface Band {
+  label: string;
+  when: Condition;
+  points: number;
+}
+
+export interface Disqualifier {
+  id: string;
+  label: string;
+  property: string;
+  when: Condition;
+}
+
+export type Condition =
+  | { kind: 'oneOf'; values: readonly string[] }
+  | { kind: 'range'; min?: number; max?: number }
+  | { kind: 'containsAny'; values: readonly string[] }
+  | { kind: 'known' }
+  | { kind: 'isTrue' }
+  | { kind: 'withinDays'; days: number };
+
+export interface EngagementContent {
+  weights: Readonly<Record<string, { channel: string; points: number; halfLifeDays: number }>>;
+  dailyLimit: number;
+  channelCap: number;
+  personCap: number;
+  roleWeights: Readonly<Record<string, number>>;
+  depthDecay: number;
+  halfScoreDepth: number;
+}
+
+export interface CommitteeContent {
+  requiredRoles: Readonly<Record<TierKey, readonly { role: string; weight: number }[]>>;
+  engagedWithinDays: number;
+  reachedWithinDays: number;
+  staleRoleMonths: number;
+}
+
+export interface StageContent {
+  version: number;
+  stages: readonly { id: string; label: string; definition: string; when: object }[];
+  fallbackMargin: number;
+  fallbackDwellDays: number;
+}
+
+export interface TieringContent {
+  priorityWeights: { fit: number; engagement: number; intent: number; dealPotential: number };
+  rules: readonly { tier: 1 | 2 | 3; seats: number; fitFloor: number }[];
+  incumbencyBonus: number;
+  dwellDays: number;
+  dwellEndsUnderFloor: number;
+}
+
+/** What `GET /api/settings/model/preview` answers with. */
+export interface PreviewData {
+  /** `none`: to be asked for, since the version changed or another was activated. */
+  state: 'none' | 'working' | 'ready';
+  /** Accounts scored, of how many. */
+  done: number;
+  total: number | null;
+  at: string | null;
+  preview: Preview | null;
+}
+
+/** A version against the active one: the same accounts at the same moment under both. */
+export interface Preview {
+  accounts: number;
+  tiers: { tier: 1 | 2 | 3 | null; before: number; after: number; enter: number; leave: number }[];
+  /** Those that enter the highest tiers first; of so many in all. */
+  tierMoves: { companyId: string; name: string; from: 1 | 2 | 3 | null; to: 1 | 2 | 3 | null }[];
+  tierMovesTotal: number;
+  stageMoves: { companyId: string; name: string; from: string; to: string }[];
+  stageMovesTotal: number;
+  fitChanges: { n: number; atLeast: number; meanChange: number };
+  summary: string;
+  /** Changes that would wait for both keys, where the list is kept with two. */
+  proposed: number;
+  /** Properties that were not read of so many companies yet, where they count as unknown. */
+  unread: { property: string; companies: number }[];
+}
+
+/** What a draft begins as. */
+export type DraftSource = { kind: 'active' } | { kind: 'start'; id: string } | { kind: 'version'; version: number };

@@ -1,0 +1,107 @@
+import { Router, type Response } from 'express';
+import { z } from 'zod';
+import type {
+  ModelData,
+  ModelSummary,
+  ModelVersion,
+  PreviewData,
+} from '../../../extensions/app/settings/model-data.ts';
+import { STARTING_MODELS } from '../../domain/model/starting-models/starting-models.ts';
+import type { StoredModel } from '../../storage/models.ts';
+import { activateVersion } from '../../sync/model/activate-version.ts';
+import { readPreview, requestPreview } from '../../sync/model/ask-preview.ts';
+import { changeDraft, discardDraft, openDraft } from '../../sync/model/drafts.ts';
+import { modelContentSchema } from '../../sync/model/model-schema.ts';
+import { readVersions } from '../../sync/model/read-versions.ts';
+import { readChangeRight } from '../../sync/settings/change-right.ts';
+import type { HttpContext } from '../http-context.ts';
+import { parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
+import { rawBodyOf } from '../raw-body.ts';
+import { callerOf, type Caller } from '../require-signature.ts';
+import { callerWhoMayChange } from '../settings/choice-routes.ts';
+import { iso } from '../settings/iso.ts';
+
+const version = z.int().min(1);
+const draftBody = z.strictObject({
+  requestId: requestIdSchema,
+  from: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('active') }),
+    z.strictObject({ kind: z.literal('start'), id: z.string().max(50) }),
+    z.strictObject({ kind: z.literal('version'), version }),
+  ]),
+});
+const changeBody = z.strictObject({ version, model: modelContentSchema });
+const versionBody = z.strictObject({ version });
+const activateBody = z.strictObject({ requestId: requestIdSchema, version, revision: z.int().min(1) });
+const versionQuery = z.object({ version: z.coerce.number().int().min(1) });
+
+/** The versions of the scoring model. Every change may be repeated, is made as the signed user and answers with all of it. */
+export function modelRoutes(context: HttpContext): Router {
+  const router = Router();
+  const answer = async (response: Response): Promise<void> => {
+    response.json(await readModelData(context, callerOf(response)));
+  };
+  router.get('/', (_request, response) => answer(response));
+  router.post('/draft', async (request, response) => {
+    const { portalId, userEmail: by } = await callerWhoMayChange(context, response);
+    await openDraft(context, portalId, { ...parseBody(draftBody, rawBodyOf(request)), by });
+    await answer(response);
+  });
+  router.post('/draft/change', async (request, response) => {
+    const { portalId, userEmail: by } = await callerWhoMayChange(context, response);
+    await changeDraft(context, portalId, { ...parseBody(changeBody, rawBodyOf(request)), by });
+    await answer(response);
+  });
+  router.post('/draft/discard', async (request, response) => {
+    const { portalId, userEmail: by } = await callerWhoMayChange(context, response);
+    await discardDraft(context, portalId, { ...parseBody(versionBody, rawBodyOf(request)), by });
+    await answer(response);
+  });
+  router.post('/activate', async (request, response) => {
+    const { portalId, userEmail: by } = await callerWhoMayChange(context, response);
+    await activateVersion(context, portalId, { ...parseBody(activateBody, rawBodyOf(request)), by });
+    await answer(response);
+  });
+  addPreview(router, context);
+  return router;
+}
+
+function addPreview(router: Router, context: HttpContext): void {
+  const answer = async (response: Response, portalId: number, of: number): Promise<void> => {
+    const { at, ...state } = await readPreview(context, portalId, of);
+    response.json({ ...state, at: iso(at) } satisfies PreviewData);
+  };
+  router.get('/preview', async (request, response) => {
+    await answer(response, callerOf(response).portalId, parseInput(versionQuery, request.query).version);
+  });
+  router.post('/preview', async (request, response) => {
+    const { portalId } = await callerWhoMayChange(context, response);
+    const { version: of } = parseBody(versionBody, rawBodyOf(request));
+    await requestPreview(context, portalId, of);
+    await answer(response, portalId, of);
+  });
+}
+
+async function readModelData(context: HttpContext, { portalId, userEmail }: Caller): Promise<ModelData> {
+  const right = await readChangeRight(context.db.kysely, portalId, userEmail);
+  const { active, draft, earlier, unknownProperties } = await readVersions(context.db.kysely, portalId);
+  return {
+    active: toVersion(active),
+    draft: draft === null ? null : toVersion(draft),
+    earlier: earlier.map(toSummary),
+    starts: STARTING_MODELS.map(({ id, label, description }) => ({ id, label, description })),
+    unknownProperties,
+    ...right,
+  };
+}
+
+function toSummary({ model, basedOn, revision, ...stored }: StoredModel): ModelSummary {
+  const { changedBy, activatedBy } = stored;
+  const times = { changedAt: iso(stored.changedAt), activatedAt: iso(stored.activatedAt) };
+  return { version: model.version, name: model.name, basedOn, revision, changedBy, activatedBy, ...times };
+}
+
+function toVersion(stored: StoredModel): ModelVersion {
+  const { version: _version, ...model } = stored.model;
+  return { ...toSummary(stored), model };
+}

@@ -1,0 +1,59 @@
+import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { appendAudit } from '../../storage/audit-log.ts';
+import { activateModel, getActiveVersion, getModel, wasActivatedBy } from '../../storage/models.ts';
+import { lockPortal } from '../../storage/portals.ts';
+import { markAllStale } from '../../storage/stale-accounts.ts';
+import type { SyncContext } from '../sync-context.ts';
+import { findUnread } from './model-properties.ts';
+import { propertiesOf } from './model-schema.ts';
+
+interface Activation {
+  /** Made once per click: a repeat, even one that comes after another activation, changes nothing. */
+  requestId: string;
+  version: number;
+  /** Of the draft that was looked at; an earlier version never changes. */
+  revision: number;
+  by: string;
+}
+
+/**
+ * Makes a draft, or an earlier version, the one that scores: every account is scored anew. A draft waits until what it
+ * reads of companies is read, or tiers would be assigned by half of it and held for their minimum stay.
+ * @throws NotFoundError where there is no such version; InvalidInputError where the draft changed since, or waits
+ */
+export async function activateVersion(
+  context: SyncContext,
+  portalId: number,
+  { requestId, version, revision, by }: Activation,
+): Promise<void> {
+  await context.db.transaction(async (trx) => {
+    await lockPortal(trx, portalId);
+    if (await wasActivatedBy(trx, portalId, requestId)) return;
+    const before = await getActiveVersion(trx, portalId);
+    const stored = await getModel(trx, portalId, version);
+    if (stored === null || stored.status === 'discarded') {
+      throw new NotFoundError(`There is no version ${version} of the model.`);
+    }
+    if (stored.status === 'active') return;
+    if (stored.revision !== revision) {
+      throw refuse('revision', 'the draft was changed since you looked: look at what it would do now');
+    }
+    const unread = await findUnread(trx, portalId, propertiesOf(stored.model));
+    if (unread.length > 0 && stored.status === 'draft') {
+      const names = unread.map(({ property }) => property).join(', ');
+      throw refuse('version', `${names} is still being read of your companies: wait until that is done`);
+    }
+    const at = context.now();
+    await activateModel(trx, portalId, version, { by, at, requestId });
+    await markAllStale(trx, portalId, 'the model changed');
+    const action = stored.status === 'draft' ? 'model activated' : 'model returned to';
+    await appendAudit(trx, portalId, { at, actor: by, action, subject: `model:${version}`, details: { before } });
+    const options = { singletonKey: String(portalId), trx };
+    if (unread.length > 0) await context.queue.send('reread-companies', { portalId, since: at }, options);
+    await context.queue.send('refresh', { portalId }, options);
+  });
+}
+
+function refuse(field: string, problem: string): InvalidInputError {
+  return new InvalidInputError(`Check ${field}: ${problem}.`, [{ field, problem }]);
+}
