@@ -14,6 +14,8 @@ export interface AccountFacts {
   deals: readonly DealFacts[];
   signals: readonly SignalFact[];
   placeholders: readonly PlaceholderFact[];
+  /** What the team keeps on the account; absent where nobody planned. */
+  plan?: AccountPlan;
   playRuns: readonly PlayRunFact[];
   playFeedback: readonly PlayFeedbackFact[];
 }
@@ -121,6 +123,21 @@ export interface SignalFact {
 export interface PlaceholderFact {
   role: RoleId;
   note: string;
+}
+
+/** What the team keeps on an account (`domain.md` §4): what they are up to, who else is in play, and what we want. */
+export interface AccountPlan {
+  objective: PlanNote | null;
+  /** Newest first. */
+  initiatives: readonly PlanNote[];
+  /** Competitors in play, by name; newest first. */
+  competitors: readonly PlanNote[];
+}
+
+export interface PlanNote {
+  itemId: string;
+  text: string;
+  notedAt: number;
 }
 
 export interface PlayRunFact {

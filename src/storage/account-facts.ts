@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import type { AccountFacts } from '../domain/facts.ts';
+import type { AccountFacts, AccountPlan } from '../domain/facts.ts';
 import type { Tier } from '../domain/committee/committee-model.ts';
 import { loadActivities, loadPeople } from './account-people.ts';
 import { loadDeals } from './account-deals.ts';
 import { loadPlaceholders, loadPlayFeedback, loadPlayRuns, loadSignals } from './account-work.ts';
+import { loadPlans } from './account-plans.ts';
 import { listCompanies } from './companies.ts';
 import type { Db, PropertyValues } from './tables.ts';
 
@@ -28,6 +29,7 @@ export async function loadAccountFacts(
   const deals = await loadDeals(db, portalId, ids);
   const signals = await loadSignals(db, portalId, ids, window.since);
   const placeholders = await loadPlaceholders(db, portalId, ids);
+  const plans = await loadPlans(db, portalId, ids);
   const playRuns = await loadPlayRuns(db, portalId, ids);
   const playFeedback = await loadPlayFeedback(db, portalId, ids);
   return companies.map(({ companyId, name, properties, ownerId, createdAt }) => ({
@@ -41,9 +43,14 @@ export async function loadAccountFacts(
     deals: deals.get(companyId) ?? [],
     signals: signals.get(companyId) ?? [],
     placeholders: placeholders.get(companyId) ?? [],
+    ...withPlan(plans.get(companyId)),
     playRuns: playRuns.get(companyId) ?? [],
     playFeedback: playFeedback.get(companyId) ?? [],
   }));
+}
+
+function withPlan(plan: AccountPlan | undefined): Pick<AccountFacts, 'plan'> {
+  return plan === undefined ? {} : { plan };
 }
 
 /** What the portal-wide assignment of tiers reads of one account, and what it last wrote. */

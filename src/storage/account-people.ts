@@ -116,7 +116,9 @@ async function loadDecisions(db: Db, portalId: number, companyIds: readonly stri
   const result = await sql<DecisionRow>`
     with members as (${selectMembers(portalId, companyIds)})
     select distinct on (contact_id, role) contact_id, role, decision, decided_at
-    from role_decisions where portal_id = ${portalId} and contact_id in (select contact_id from members)
+    from role_decisions said where portal_id = ${portalId} and contact_id in (select contact_id from members)
+      and decision <> 'undone' and not exists (select from role_decisions undo
+        where undo.portal_id = said.portal_id and undo.undoes = said.request_id)
     order by contact_id, role, decided_at desc, seq desc`.execute(db);
   return result.rows;
 }

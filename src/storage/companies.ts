@@ -111,6 +111,7 @@ export async function deleteCompanies(db: Db, portalId: number, companyIds: read
     'deal_companies',
     'signals',
     'placeholders',
+    'account_plan_items',
     'list_members',
     'published_properties',
     'outside_edits',

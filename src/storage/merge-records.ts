@@ -3,9 +3,7 @@ import { movePlans } from './account-plans.ts';
 import { moveAccountScore } from './account-scores.ts';
 import { moveDueContacts, movePlayDues } from './play-dues.ts';
 import { moveProposals } from './proposals.ts';
-import { moveProposals } from './proposals.ts';
 import type { Db } from './tables.ts';
-import { moveListMember } from './target-list.ts';
 import { moveListMember } from './target-list.ts';
 
 /**
@@ -97,8 +95,6 @@ export async function moveCompanyHistory(
   newId: string,
 ): Promise<void> {
   await moveAccountScore(db, portalId, oldIds, newId);
-  await moveListMember(db, portalId, oldIds, newId);
-  await moveProposals(db, portalId, oldIds, newId);
   await moveListMember(db, portalId, oldIds, newId);
   await moveProposals(db, portalId, oldIds, newId);
   await sql`update signals set company_id = ${newId}

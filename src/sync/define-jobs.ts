@@ -10,6 +10,7 @@ import { pruneScoreLog } from '../storage/score-log.ts';
 import { listPortalsWithEvents } from '../storage/webhook-events.ts';
 import { markAllStale } from '../storage/stale-accounts.ts';
 import { backfillPortal } from './backfill.ts';
+import { writeConfirmedRole } from './committee/write-confirmed-role.ts';
 import { failStuckRuns } from './fail-stuck-runs.ts';
 import type { JobDefinition } from '../jobs/queue.ts';
 import type { JobData } from './job-names.ts';
@@ -65,10 +66,16 @@ export function defineJobs(context: SyncContext): void {
   queue.define<JobData['sweep']>('sweep', perPortal, ({ data, signal }) => sweepPortal(context, data.portalId, signal));
   defineLeaving(context);
   defineNightJobs(context, { ...perPortal, expireInSeconds: LONG_JOB_EXPIRES_S });
-  queue.define<JobData['run-play']>(
-    'run-play',
-    { batchSize: 5, concurrency: 2, policy: 'standard', retryLimit: 20, expireInSeconds: JOB_EXPIRES_S },
-    ({ data }) => runPlay(context, data.portalId, data.runId),
+  const perClick = {
+    batchSize: 5,
+    concurrency: 2,
+    policy: 'standard',
+    retryLimit: 20,
+    expireInSeconds: JOB_EXPIRES_S,
+  } as const;
+  queue.define<JobData['run-play']>('run-play', perClick, ({ data }) => runPlay(context, data.portalId, data.runId));
+  queue.define<JobData['write-role']>('write-role', perClick, ({ data }) =>
+    writeConfirmedRole(context, data.portalId, data.requestId),
   );
   queue.define<JobData['refresh-all']>('refresh-all', { batchSize: 2, policy: 'stately' }, () => refreshAll(context));
   queue.define<JobData['sweep-all']>('sweep-all', { batchSize: 2, policy: 'stately' }, () => sweepAll(context));

@@ -19,5 +19,7 @@ export interface JobData {
   leave: { portalId: number };
   forget: { portalId: number };
   'forget-departed': object;
+  /** Gives HubSpot a role that a rep confirmed by this request. */
+  'write-role': { portalId: number; requestId: string };
   'run-play': { portalId: number; runId: string };
 }

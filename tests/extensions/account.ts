@@ -46,9 +46,26 @@ const roles: CardRole[] = [
     weight: 1,
     state: 'missing',
     people: [],
+    placeholder: null,
   },
-  { role: 'BUDGET_HOLDER', label: 'Budget holder', required: true, weight: 2, state: 'suggested', people: [okafor] },
-  { role: 'DECISION_MAKER', label: 'Decision maker', required: true, weight: 3, state: 'engaged', people: [ana] },
+  {
+    role: 'BUDGET_HOLDER',
+    label: 'Budget holder',
+    required: true,
+    weight: 2,
+    state: 'suggested',
+    people: [okafor],
+    placeholder: null,
+  },
+  {
+    role: 'DECISION_MAKER',
+    label: 'Decision maker',
+    required: true,
+    weight: 3,
+    state: 'engaged',
+    people: [ana],
+    placeholder: null,
+  },
 ];
 
 export function makePlay(changes: Partial<CardPlay> = {}): CardPlay {
@@ -75,6 +92,8 @@ export function makeRun(changes: Partial<CardPlayRun> = {}): CardPlayRun {
     name: 'Sponsor alignment',
     status: 'running',
     startedAt: inDays(-5),
+    finishedAt: null,
+    outcome: 'sponsor reached within 14 days',
     problem: null,
     steps: [
       { title: 'Write', dueAt: inDays(-4), taskId: '901' },
@@ -120,6 +139,18 @@ export function makeAccount(changes: Partial<AccountCardData> = {}): AccountCard
     },
     roles,
     risks: [{ id: 'single_threaded', sentence: 'One engaged person on an open deal of €40,000' }],
+    plan: {
+      objective: { itemId: 'objective', text: 'Replace their old platform in 2027', notedAt: inDays(-20) },
+      initiatives: [{ itemId: 'click-00000001', text: 'Moves its plants to the cloud', notedAt: inDays(-3) }],
+      competitors: [],
+    },
+    brief: [
+      { topic: 'initiatives', points: ['Our objective: Replace their old platform in 2027 (noted 2 Nov)'] },
+      { topic: 'technology', points: [] },
+      { topic: 'signals', points: ['Bombora: data platform (strength 80 on 17 Nov)'] },
+      { topic: 'history', points: ['Ana Ruiz: meeting on 20 Nov'] },
+      { topic: 'risks', points: ['One engaged person on an open deal of €40,000'] },
+    ],
     plays: [makePlay()],
     running: [],
     may: { act: true },

@@ -195,6 +195,7 @@ describe('a suggested role', () => {
         weight: 2,
         state: 'identified',
         people: [{ ...okafor, state: 'identified', canDecide: false }],
+        placeholder: null,
       },
     ],
   });

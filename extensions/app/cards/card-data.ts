@@ -24,6 +24,9 @@ export interface AccountCardData {
   /** Required roles first, the worst gap first (`CommitteeResult.roles`); the card keeps the order. */
   roles: CardRole[];
   risks: { id: string; sentence: string }[];
+  plan: CardPlan;
+  /** The five things to know before a call, in their order. */
+  brief: BriefSection[];
   /** Best first; the card shows three. */
   plays: CardPlay[];
   running: CardPlayRun[];
@@ -53,6 +56,29 @@ export interface CardRole {
   weight: number;
   state: RoleStateName;
   people: CardPerson[];
+  /** Somebody who is no contact yet is said to hold it; what is known of them, `null` where nobody is. */
+  placeholder: string | null;
+}
+
+/** What the team keeps on the account. */
+export interface CardPlan {
+  objective: PlanNote | null;
+  /** Newest first. */
+  initiatives: PlanNote[];
+  competitors: PlanNote[];
+}
+
+export interface PlanNote {
+  itemId: string;
+  text: string;
+  notedAt: string;
+}
+
+export const BRIEF_TOPICS = ['initiatives', 'technology', 'signals', 'history', 'risks'] as const;
+export interface BriefSection {
+  topic: (typeof BRIEF_TOPICS)[number];
+  /** None where nothing is known. */
+  points: string[];
 }
 
 export interface CardPerson {
@@ -88,6 +114,9 @@ export interface CardPlayRun {
   name: string;
   status: 'starting' | 'running' | 'completed' | 'abandoned' | 'failed';
   startedAt: string;
+  finishedAt: string | null;
+  /** What it aims at: "budget holder engaged within 21 days"; `null` where there is no such play any more. */
+  outcome: string | null;
   /** Why it failed and what to do, else `null`. */
   problem: string | null;
   steps: { title: string; dueAt: string; taskId: string | null }[];
@@ -124,6 +153,34 @@ export interface DecideRoleRequest {
   contactId: string;
   role: string;
   decision: 'confirmed' | 'rejected';
+  requestId: string;
+}
+
+/** Takes back a rejection: `undoes` is the id of its request. */
+export interface UndoRoleRequest {
+  companyId: string;
+  contactId: string;
+  role: string;
+  undoes: string;
+  requestId: string;
+}
+/** `note: null` takes the placeholder away. */
+export interface PlaceholderRequest {
+  companyId: string;
+  role: string;
+  note: string | null;
+  requestId: string;
+}
+export const PLAN_KINDS = ['objective', 'initiative', 'competitor'] as const;
+export interface NoteInPlanRequest {
+  companyId: string;
+  kind: (typeof PLAN_KINDS)[number];
+  text: string;
+  requestId: string;
+}
+export interface DropFromPlanRequest {
+  companyId: string;
+  itemId: string;
   requestId: string;
 }
 

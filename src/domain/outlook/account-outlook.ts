@@ -5,6 +5,7 @@ import { scoreIntent } from '../intent/score-intent.ts';
 import type { Model } from '../model/model.ts';
 import type { AccountResult } from '../scores.ts';
 import { explainWeek, type WeekChange } from './explain-week.ts';
+import { tellHistory } from './tell-history.ts';
 import { forecastExit, type StageExit } from './forecast-exit.ts';
 
 /** Where an account comes from and where it goes: what moved it this week, and what becomes of it if nothing happens. */
@@ -13,6 +14,8 @@ export interface AccountOutlook {
   /** Intent 0–100 seven days ago, by the signals that had come by then. */
   intentWeekAgo: number;
   exit: StageExit | null;
+  /** What was between us, for the brief before a call. */
+  history: string[];
 }
 
 /** The outlook of a computed account at `now` (epoch ms), the moment it was computed for. */
@@ -22,6 +25,7 @@ export function outlookOf(facts: AccountFacts, result: AccountResult, model: Mod
   return {
     week: explainWeek(facts, roleOf, model.engagement, now),
     intentWeekAgo: scoreIntent(facts.signals, model.intent, now - 7 * DAY_MS).total,
+    history: tellHistory(facts, now),
     exit: forecastExit(facts, result, roleOf, model, now),
   };
 }

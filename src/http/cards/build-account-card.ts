@@ -1,35 +1,21 @@
-import type {
-  AccountCardData,
-  CardPerson,
-  CardPlay,
-  CardPlayRun,
-  CardRole,
-  CardScore,
-  MovingScore,
-} from '../../../extensions/app/cards/card-data.ts';
-import type { EvidenceSource, RoleCandidate, RoleCoverage } from '../../domain/committee/coverage-types.ts';
-import { ROLE_LABELS } from '../../domain/committee/role-labels.ts';
+import type { AccountCardData, CardPlay, CardScore, MovingScore } from '../../../extensions/app/cards/card-data.ts';
 import { nameTrend } from '../../domain/engagement/score-engagement.ts';
+import type { AccountPlan, PlaceholderFact } from '../../domain/facts.ts';
 import type { Explained } from '../../domain/explanation.ts';
 import type { WeekChange } from '../../domain/outlook/explain-week.ts';
-import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
+import type { PlayDefinition, RecommendedPlay } from '../../domain/plays/play-types.ts';
 import type { StageModel } from '../../domain/stage/stage-model.ts';
 import type { PlayRun } from '../../storage/play-runs.ts';
 import type { Pause } from '../../sync/read-pause.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
-import { PLAYS } from '../../domain/plays/play-registry.ts';
+import { iso } from '../settings/iso.ts';
+import { buildBrief, toCardPlan, type Technology } from './build-brief.ts';
+import { toCardRoles } from './build-roles.ts';
+import { tellResults, toCardRun } from './build-runs.ts';
 
 const DAY_MS = 86_400_000;
 /** A finished run is shown for this long. */
 const SHOW_FINISHED_MS = 30 * DAY_MS;
-
-const SOURCE_WORDS: Readonly<Record<EvidenceSource, string>> = {
-  set_in_hubspot: 'set in HubSpot',
-  deal_label: 'label on a deal',
-  confirmed: 'confirmed by a rep',
-  title: 'job title',
-  behaviour: 'what they did',
-};
 
 const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'paused' | 'running' | 'may'> = {
   state: 'syncing',
@@ -44,6 +30,8 @@ const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'paused' | 'r
   coverage: null,
   roles: [],
   risks: [],
+  plan: toCardPlan(null),
+  brief: [],
   plays: [],
 };
 
@@ -59,6 +47,11 @@ export interface AccountCardInput {
   /** Fit seven days ago, `null` where the account was not scored then. */
   fitWeekAgo: { fit: number | null } | null;
   runs: readonly PlayRun[];
+  /** The portal's plays, with its own names. */
+  playDefinitions: readonly PlayDefinition[];
+  placeholders: readonly PlaceholderFact[];
+  plan: AccountPlan | null;
+  technologies: readonly Technology[];
   /** Epoch ms. */
   now: number;
 }
@@ -66,7 +59,7 @@ export interface AccountCardInput {
 /** What is shown of an account, from what was computed before anybody looked. */
 export function buildAccountCard(input: AccountCardInput): AccountCardData {
   const { company, snapshot, runs, now, pause } = input;
-  const running = runs.filter((run) => isShown(run, now)).map(toCardRun);
+  const running = runs.filter((run) => isShown(run, now)).map((run) => toCardRun(run, input.playDefinitions));
   const may = { act: pause === null };
   const paused = pause?.reason === 'daily_limit' ? { ...pause, until: iso(pause.until) } : pause;
   if (snapshot === null) return { ...NOT_COMPUTED, company, progress: input.progress, paused, running, may };
@@ -81,8 +74,10 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
     stage: toCardStage(snapshot, input.stageModel),
     ...toStanding(snapshot, input),
     coverage: toCardScore(result.committee.coverage),
-    roles: result.committee.roles.map(toCardRole),
+    roles: toCardRoles(result.committee.roles, input.placeholders),
     risks: result.committee.risks.map(({ id, sentence }) => ({ id, sentence })),
+    plan: toCardPlan(input.plan),
+    brief: buildBrief({ ...input, snapshot, results: tellResults(running, now) }),
     plays: plays.filter((play) => !isRunning(play, runs)).map((play) => toCardPlay(play, now)),
     running,
     may,
@@ -134,27 +129,6 @@ function toCardScore({ total, lines }: Explained): CardScore {
   return { total, lines: lines.map(({ kind, label, points, evidence }) => ({ kind, label, points, evidence })) };
 }
 
-function toCardRole({ role, weight, required, state, candidates }: RoleCoverage): CardRole {
-  return { role, label: ROLE_LABELS[role], required, weight, state, people: candidates.map(toCardPerson) };
-}
-
-function toCardPerson(candidate: RoleCandidate): CardPerson {
-  const { contactId, name, title, state, confidence, evidence, lastTouch, lastTouchAt } = candidate;
-  const stale = evidence.some((each) => each.stale);
-  const isSettled = evidence.some(({ source }) => source !== 'title' && source !== 'behaviour');
-  return {
-    contactId,
-    name,
-    title,
-    state,
-    confidencePercent: Math.round(confidence * 100),
-    sources: evidence.map(({ source }) => SOURCE_WORDS[source]),
-    stale,
-    lastTouch: lastTouchAt === null || lastTouch === null ? null : { what: lastTouch, at: iso(lastTouchAt) },
-    canDecide: !isSettled || stale,
-  };
-}
-
 function toCardPlay(play: RecommendedPlay, now: number): CardPlay {
   const { playId, name, closes, outcome, whyNow, who, steps, success } = play;
   return {
@@ -175,18 +149,6 @@ function toCardPlay(play: RecommendedPlay, now: number): CardPlay {
   };
 }
 
-function toCardRun(run: PlayRun): CardPlayRun {
-  return {
-    runId: run.runId,
-    playId: run.playId,
-    name: PLAYS.find((play) => play.id === run.playId)?.name ?? run.playId,
-    status: run.status,
-    startedAt: iso(run.startedAt),
-    problem: run.problem,
-    steps: run.steps.map(({ title, dueAt, taskId }) => ({ title, dueAt: iso(dueAt), taskId })),
-  };
-}
-
 /** The stored recommendation may be a moment older than the click that started it. */
 function isRunning({ playId }: RecommendedPlay, runs: readonly PlayRun[]): boolean {
   return runs.some((run) => run.playId === playId && (run.status === 'starting' || run.status === 'running'));
@@ -194,8 +156,4 @@ function isRunning({ playId }: RecommendedPlay, runs: readonly PlayRun[]): boole
 
 function isShown(run: PlayRun, now: number): boolean {
   return run.finishedAt === null || now - run.finishedAt < SHOW_FINISHED_MS;
-}
-
-function iso(timeMs: number): string {
-  return new Date(timeMs).toISOString();
 }

@@ -1,16 +1,22 @@
 import type { AccountCardData } from '../../../extensions/app/cards/card-data.ts';
 import { ForbiddenError, NotFoundError } from '../../errors.ts';
+import { loadPlans } from '../../storage/account-plans.ts';
 import { getAccountScore } from '../../storage/account-scores.ts';
+import { loadPlaceholders } from '../../storage/account-work.ts';
 import { getCompany } from '../../storage/companies.ts';
 import { getActiveModel } from '../../storage/models.ts';
 import { listPlayRuns } from '../../storage/play-runs.ts';
 import { getFitAt } from '../../storage/fit-at.ts';
 import { getPortal } from '../../storage/portals.ts';
+import { listPropertyDefinitions } from '../../storage/property-definitions.ts';
 import { listSyncSteps } from '../../storage/sync-steps.ts';
+import { loadPortalPlays } from '../../sync/plays/portal-plays.ts';
+import { readSettings } from '../../sync/settings/portal-settings.ts';
 import { PULL_STEPS } from '../../sync/pull/pull-steps.ts';
 import { readPause } from '../../sync/read-pause.ts';
 import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import type { HttpContext } from '../http-context.ts';
+import type { Technology } from './build-brief.ts';
 import { buildAccountCard } from './build-account-card.ts';
 
 const WEEK_MS = 7 * 86_400_000;
@@ -46,8 +52,30 @@ export async function readAccountCard(
     pause,
     stageModel: (await getActiveModel(kysely, portalId))?.stage ?? null,
     fitWeekAgo: await getFitAt(kysely, portalId, companyId, context.now() - WEEK_MS),
+    placeholders: (await loadPlaceholders(kysely, portalId, [companyId])).get(companyId) ?? [],
+    plan: (await loadPlans(kysely, portalId, [companyId])).get(companyId) ?? null,
+    technologies: company === null ? [] : await readTechnologies(context, portalId, company.properties),
+    playDefinitions: (await loadPortalPlays(kysely, portalId)).map(({ play }) => play),
     runs: await listPlayRuns(kysely, portalId, [companyId]),
     now: context.now(),
+  });
+}
+
+/** What the properties that an admin mapped as technographic say of a company, by the labels they have in HubSpot. */
+async function readTechnologies(
+  context: HttpContext,
+  portalId: number,
+  properties: Readonly<Record<string, string | null>>,
+): Promise<Technology[]> {
+  const { kysely } = context.db;
+  const { mappedProperties } = await readSettings(kysely, portalId);
+  const names = mappedProperties.flatMap(({ use, property }) => (use === 'technographic' ? [property] : []));
+  if (names.length === 0) return [];
+  const definitions = await listPropertyDefinitions(kysely, portalId, 'companies', names);
+  return names.flatMap((name) => {
+    const value = properties[name]?.trim() ?? '';
+    const label = definitions.find((definition) => definition.name === name)?.label ?? name;
+    return value === '' ? [] : [{ label, value }];
   });
 }
 

@@ -35,6 +35,8 @@ export const autoApplySchema = z.strictObject({ addTo: tiersSchema, moveTo: tier
 export const portalSettingsSchema = z.strictObject({
   /** What becomes of a value of ours that somebody else overwrote in HubSpot: put right, or left as they want it. */
   outsideEdits: z.enum(['restore', 'keep'], 'must be restore or keep').default('restore'),
+  /** Whether a role that a rep confirms is added to the contact's `hs_buying_role` in HubSpot. */
+  writeConfirmedRoles: z.boolean('must be true or false').default(false),
   mappedProperties: z.array(mappedPropertySchema).max(MOST_MAPPED).default([]),
   /** E-mail addresses, in lower case, of who holds which key of the target account list. */
   keys: z.strictObject({ marketing: emailsSchema, sales: emailsSchema }).default({ marketing: [], sales: [] }),

@@ -1,0 +1,48 @@
+import { ACTIVITY_KINDS } from '../committee/touches.ts';
+import { compareText } from '../compare-text.ts';
+import type { AccountFacts, ActivityFact, DealFacts } from '../facts.ts';
+import { formatDay } from '../format-day.ts';
+
+const MOST_TOUCHES = 3;
+const MOST_DEALS = 3;
+const amounts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** What was between us before a call, as sentences: the deals, open ones first, then the last things they did. */
+export function tellHistory(facts: AccountFacts, now: number): string[] {
+  const deals = [...facts.deals]
+    .sort((a, b) => Number(b.state === 'open') - Number(a.state === 'open') || lastMoved(b) - lastMoved(a))
+    .slice(0, MOST_DEALS)
+    .map((deal) => tellDeal(deal, now));
+  return [...deals, ...tellTouches(facts, now)];
+}
+
+function lastMoved({ closedAt, createdAt, state }: DealFacts): number {
+  return state === 'open' ? createdAt : (closedAt ?? createdAt);
+}
+
+/** `Open deal "Acme platform" (40,000) at Qualified To Buy`; the currency is the portal's. */
+function tellDeal(deal: DealFacts, now: number): string {
+  const amount = deal.amount === null ? '' : ` (${amounts.format(deal.amount)})`;
+  if (deal.state === 'open') return `Open deal "${deal.name}"${amount} at ${deal.stageLabel}`;
+  const when = deal.closedAt === null ? '' : ` on ${formatDay(deal.closedAt, now)}`;
+  return `${deal.state === 'won' ? 'Won' : 'Lost'} deal "${deal.name}"${amount}${when}`;
+}
+
+/** The last thing of each kind that each person did, the latest first: `Ana Ruiz: meeting on 12 Nov`. */
+function tellTouches({ people, activities }: AccountFacts, now: number): string[] {
+  const names = new Map(people.map(({ contactId, name }) => [contactId, name]));
+  const latest = new Map<string, ActivityFact>();
+  for (const activity of activities) {
+    const { contactId, type, occurredAt } = activity;
+    if (!names.has(contactId) || occurredAt > now || ACTIVITY_KINDS[type].side !== 'theirs') continue;
+    const key = `${contactId} ${type}`;
+    if (occurredAt >= (latest.get(key)?.occurredAt ?? -Infinity)) latest.set(key, activity);
+  }
+  return [...latest.values()]
+    .sort((a, b) => b.occurredAt - a.occurredAt || compareText(a.activityId, b.activityId))
+    .slice(0, MOST_TOUCHES)
+    .map(({ contactId, type, occurredAt, detail }) => {
+      const about = detail === null ? '' : ` (${detail})`;
+      return `${names.get(contactId)}: ${ACTIVITY_KINDS[type].word} on ${formatDay(occurredAt, now)}${about}`;
+    });
+}

@@ -1,0 +1,33 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { assertNotPaused } from '../../sync/read-pause.ts';
+import { refreshAccount } from '../../sync/refresh/refresh-portal.ts';
+import type { HttpContext } from '../http-context.ts';
+import { parseBody, requestIdSchema } from '../parse-input.ts';
+import { rawBodyOf } from '../raw-body.ts';
+import { callerOf, type Caller } from '../require-signature.ts';
+import { readAccountCard } from './read-account-card.ts';
+
+export const recordId = z.string().regex(/^\d{1,20}$/, 'must be a record id');
+
+/** What every click on a card carries. */
+export const click = { companyId: recordId, requestId: requestIdSchema };
+
+/**
+ * Makes the handlers of clicks on a card: the body is read by `schema`, `act` does what it asks as the signed user, the
+ * account is computed at once, and the answer is the fresh card.
+ */
+export function actOnAccount(context: HttpContext) {
+  return <Body extends { companyId: string }>(
+    schema: z.ZodType<Body>,
+    act: (body: Body, caller: Caller) => Promise<unknown>,
+  ) =>
+    async (request: Request, response: Response): Promise<void> => {
+      const body = parseBody(schema, rawBodyOf(request));
+      const caller = callerOf(response);
+      await assertNotPaused(context, caller.portalId);
+      await act(body, caller);
+      await refreshAccount(context, caller.portalId, body.companyId);
+      response.json(await readAccountCard(context, caller.portalId, body.companyId));
+    };
+}

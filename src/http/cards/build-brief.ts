@@ -1,0 +1,73 @@
+import type { BriefSection, CardPlan } from '../../../extensions/app/cards/card-data.ts';
+import { ROLE_LABELS } from '../../domain/committee/role-labels.ts';
+import type { AccountPlan, PlanNote } from '../../domain/facts.ts';
+import { formatDay } from '../../domain/format-day.ts';
+import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
+import { iso } from '../settings/iso.ts';
+
+const MOST_POINTS = 5;
+
+/** A company property that says what the account works with. */
+export interface Technology {
+  label: string;
+  /** `;`-joined where the property is a choice of several. */
+  value: string;
+}
+
+export interface BriefInput {
+  snapshot: AccountSnapshot;
+  plan: AccountPlan | null;
+  technologies: readonly Technology[];
+  /** How plays ended here, as sentences. */
+  results: readonly string[];
+  now: number;
+}
+
+/** The plan as a card shows it. */
+export function toCardPlan(plan: AccountPlan | null): CardPlan {
+  return {
+    objective: plan?.objective ? toCardNote(plan.objective) : null,
+    initiatives: plan?.initiatives.map(toCardNote) ?? [],
+    competitors: plan?.competitors.map(toCardNote) ?? [],
+  };
+}
+
+function toCardNote({ itemId, text, notedAt }: PlanNote) {
+  return { itemId, text, notedAt: iso(notedAt) };
+}
+
+/** The five things to know before a call. */
+export function buildBrief(input: BriefInput): BriefSection[] {
+  const { result, outlook } = input.snapshot;
+  const missing = result.committee.missingRoles.map((role) => ROLE_LABELS[role].toLowerCase());
+  return [
+    section('initiatives', tellPlan(input)),
+    section(
+      'technology',
+      input.technologies.map(({ label, value }) => `${label}: ${value.split(';').join(', ')}`),
+    ),
+    section('signals', [
+      ...(result.engagement.surging ? ['Engagement is far above its usual week'] : []),
+      ...result.intent.lines.map(({ label, evidence }) => `${label} (${evidence})`),
+    ]),
+    section('history', [...(outlook?.history ?? []), ...input.results]),
+    section('risks', [
+      ...result.committee.risks.map(({ sentence }) => sentence),
+      ...(missing.length === 0 ? [] : [`Nobody is known as ${missing.join(', ')}`]),
+    ]),
+  ];
+}
+
+function section(topic: BriefSection['topic'], points: readonly string[]): BriefSection {
+  return { topic, points: points.slice(0, MOST_POINTS) };
+}
+
+function tellPlan({ plan, now }: BriefInput): string[] {
+  if (plan === null) return [];
+  const dated = ({ text, notedAt }: PlanNote): string => `${text} (noted ${formatDay(notedAt, now)})`;
+  return [
+    ...(plan.objective === null ? [] : [`Our objective: ${dated(plan.objective)}`]),
+    ...plan.initiatives.map(dated),
+    ...(plan.competitors.length === 0 ? [] : [`In play: ${plan.competitors.map(({ text }) => text).join(', ')}`]),
+  ];
+}

@@ -1,0 +1,48 @@
+import type { CardPerson, CardRole } from '../../../extensions/app/cards/card-data.ts';
+import type { EvidenceSource, RoleCandidate, RoleCoverage } from '../../domain/committee/coverage-types.ts';
+import { ROLE_LABELS } from '../../domain/committee/role-labels.ts';
+import type { PlaceholderFact } from '../../domain/facts.ts';
+import { iso } from '../settings/iso.ts';
+
+const SOURCE_WORDS: Readonly<Record<EvidenceSource, string>> = {
+  set_in_hubspot: 'set in HubSpot',
+  deal_label: 'label on a deal',
+  confirmed: 'confirmed by a rep',
+  title: 'job title',
+  behaviour: 'what they did',
+};
+
+/** What a person said of a role, and when: an answer that may grow stale. */
+const SAID: ReadonlySet<EvidenceSource> = new Set(['set_in_hubspot', 'confirmed']);
+
+/** The committee as a card shows it, in the order it was assessed in. */
+export function toCardRoles(roles: readonly RoleCoverage[], placeholders: readonly PlaceholderFact[]): CardRole[] {
+  return roles.map(({ role, weight, required, state, candidates }) => ({
+    role,
+    label: ROLE_LABELS[role],
+    required,
+    weight,
+    state,
+    people: candidates.map(toCardPerson),
+    placeholder: placeholders.find((each) => each.role === role)?.note ?? null,
+  }));
+}
+
+function toCardPerson(candidate: RoleCandidate): CardPerson {
+  const { contactId, name, title, state, confidence, evidence, lastTouch, lastTouchAt } = candidate;
+  // Who said it lately has answered the question that what was said long ago raises.
+  const isFresh = evidence.some(({ source, at, stale }) => SAID.has(source) && at !== null && !stale);
+  const stale = !isFresh && evidence.some((each) => each.stale);
+  const isSettled = evidence.some(({ source }) => source !== 'title' && source !== 'behaviour');
+  return {
+    contactId,
+    name,
+    title,
+    state,
+    confidencePercent: Math.round(confidence * 100),
+    sources: evidence.map(({ source }) => SOURCE_WORDS[source]),
+    stale,
+    lastTouch: lastTouchAt === null || lastTouch === null ? null : { what: lastTouch, at: iso(lastTouchAt) },
+    canDecide: !isSettled || stale,
+  };
+}

@@ -1,0 +1,77 @@
+import type { RoleId } from '../../domain/facts.ts';
+import { NotFoundError } from '../../errors.ts';
+import { appendAudit } from '../../storage/audit-log.ts';
+import { listContacts } from '../../storage/contacts.ts';
+import { companiesOfContacts } from '../../storage/links.ts';
+import { listRoleDecisions, saveRoleDecision, type RoleDecision } from '../../storage/role-decisions.ts';
+import { markStale } from '../../storage/stale-accounts.ts';
+import { readSettings } from '../settings/portal-settings.ts';
+import type { SyncContext } from '../sync-context.ts';
+
+export interface RoleDecisionRequest {
+  portalId: number;
+  contactId: string;
+  role: RoleId;
+  decision: 'confirmed' | 'rejected';
+  requestId: string;
+  decidedBy: string;
+}
+
+/**
+ * Keeps a rep's yes or no to a suggested role. Where the portal wants it, a yes is on its way to HubSpot's own
+ * `hs_buying_role` in the same transaction.
+ * @throws NotFoundError for a contact that is not mirrored
+ */
+export async function decideRole(context: SyncContext, request: RoleDecisionRequest): Promise<void> {
+  const { portalId, contactId, role, decision, requestId, decidedBy } = request;
+  const decidedAt = context.scoringTime();
+  await keepDecision(context, portalId, { contactId, role, decision, decidedAt, decidedBy, requestId });
+}
+
+export interface UndoRequest extends Omit<RoleDecisionRequest, 'decision'> {
+  /** The request of the rejection that is taken back. */
+  undoes: string;
+}
+
+/**
+ * Takes a rejection back: what held before it holds again.
+ * @throws NotFoundError where there is no such rejection of this person's role
+ */
+export async function undoRejection(context: SyncContext, request: UndoRequest): Promise<void> {
+  const { portalId, contactId, role, undoes, requestId, decidedBy } = request;
+  const decisions = await listRoleDecisions(context.db.kysely, portalId, contactId);
+  const undone = decisions.find((each) => each.requestId === undoes);
+  if (undone?.decision !== 'rejected' || undone.role !== role) {
+    throw new NotFoundError('There is no such "no" to take back (any more): reload the card.');
+  }
+  if (decisions.some((each) => each.undoes === undoes)) return;
+  const decidedAt = context.scoringTime();
+  await keepDecision(context, portalId, {
+    contactId,
+    role,
+    decision: 'undone',
+    decidedAt,
+    decidedBy,
+    requestId,
+    undoes,
+  });
+}
+
+async function keepDecision(context: SyncContext, portalId: number, decision: RoleDecision): Promise<void> {
+  const { contactId, role, requestId } = decision;
+  const [contact] = await listContacts(context.db.kysely, portalId, [contactId]);
+  if (contact === undefined) throw new NotFoundError('This contact is not known (any more): reload the card.');
+  await context.db.transaction(async (trx) => {
+    if (!(await saveRoleDecision(trx, portalId, decision))) return;
+    await appendAudit(trx, portalId, {
+      at: context.now(),
+      actor: decision.decidedBy,
+      action: decision.decision === 'undone' ? 'role rejection undone' : `role ${decision.decision}`,
+      subject: `contact:${contactId}`,
+      details: { role },
+    });
+    await markStale(trx, portalId, await companiesOfContacts(trx, portalId, [contactId]), 'role decided');
+    if (decision.decision !== 'confirmed' || !(await readSettings(trx, portalId)).writeConfirmedRoles) return;
+    await context.queue.send('write-role', { portalId, requestId }, { trx });
+  });
+}

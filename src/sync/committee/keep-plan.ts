@@ -1,0 +1,71 @@
+import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import {
+  countPlanItems,
+  deletePlanItem,
+  OBJECTIVE_ID,
+  savePlanItem,
+  type PlanKind,
+} from '../../storage/account-plans.ts';
+import { appendAudit } from '../../storage/audit-log.ts';
+import { getCompany } from '../../storage/companies.ts';
+import { markStale } from '../../storage/stale-accounts.ts';
+import type { SyncContext } from '../sync-context.ts';
+
+/** More of a kind nobody reads before a call. */
+export const MOST_PLAN_ITEMS = 10;
+
+interface PlanChange {
+  portalId: number;
+  companyId: string;
+  /** Signed e-mail address of the user. */
+  changedBy: string;
+}
+
+export interface NoteRequest extends PlanChange {
+  kind: PlanKind;
+  text: string;
+  /** Made once per click: the item's own id, but of the objective, of which there is one. */
+  requestId: string;
+}
+
+/**
+ * Notes something in the plan of an account; an objective takes the place of the one before.
+ * @throws NotFoundError for a company that is not mirrored; InvalidInputError where the plan is full
+ */
+export async function noteInPlan(context: SyncContext, request: NoteRequest): Promise<void> {
+  const { portalId, companyId, kind, text, requestId, changedBy } = request;
+  await changePlan(context, request, `plan: ${kind} noted`, async (trx) => {
+    const itemId = kind === 'objective' ? OBJECTIVE_ID : requestId;
+    const item = { companyId, itemId, kind, text, notedAt: context.scoringTime(), notedBy: changedBy };
+    const isChanged = await savePlanItem(trx, portalId, item);
+    if ((await countPlanItems(trx, portalId, companyId, kind)) > MOST_PLAN_ITEMS) {
+      throw new InvalidInputError(`The plan holds ${MOST_PLAN_ITEMS} of these at most: take one out first.`);
+    }
+    return isChanged;
+  });
+}
+
+/** Takes something out of the plan; one that is not there (any more) is out already. */
+export async function dropFromPlan(context: SyncContext, request: PlanChange & { itemId: string }): Promise<void> {
+  const { portalId, companyId, itemId } = request;
+  await changePlan(context, request, 'plan: item dropped', (trx) => deletePlanItem(trx, portalId, companyId, itemId));
+}
+
+type Trx = Parameters<typeof savePlanItem>[0];
+
+async function changePlan(
+  context: SyncContext,
+  { portalId, companyId, changedBy }: PlanChange,
+  action: string,
+  change: (trx: Trx) => Promise<boolean>,
+): Promise<void> {
+  if ((await getCompany(context.db.kysely, portalId, companyId)) === null) {
+    throw new NotFoundError('Roundtable does not know this company (any more): reload the card.');
+  }
+  await context.db.transaction(async (trx) => {
+    if (!(await change(trx))) return;
+    const at = context.now();
+    await appendAudit(trx, portalId, { at, actor: changedBy, action, subject: `company:${companyId}`, details: {} });
+    await markStale(trx, portalId, [companyId], 'account plan changed');
+  });
+}
