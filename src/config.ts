@@ -101,7 +101,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 /** The environment this process was started with. */
 export function readProcessConfig(): Config {
-  return readConfig(process.env);
+  return readConfig(readEnvironment());
+}
+
+/** The variables this process was started with, unread. */
+export function readEnvironment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
 }
 
 function toConfigError(error: z.ZodError, given: Record<string, string | undefined>): InvalidInputError {

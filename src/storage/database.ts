@@ -35,14 +35,15 @@ export interface Database {
 export type DatabaseLocation = { databaseUrl: string } | { folder: string };
 
 /**
- * Opens the database and brings its tables to this version.
+ * Opens the database and brings its tables to this version, or leaves them as they are (`migrate: false`).
  * @throws FolderInUseError where another process (or this one) has the folder open
  * @throws DatabaseUnreachableError where PostgreSQL does not answer
  * @throws MigrationError where the tables are of a later version, or a migration fails
  */
-export async function openDatabase(location: DatabaseLocation): Promise<Database> {
+export async function openDatabase(location: DatabaseLocation, options: { migrate?: boolean } = {}): Promise<Database> {
   const database =
     'databaseUrl' in location ? await openPostgres(location.databaseUrl) : await openPglite(location.folder);
+  if (options.migrate === false) return database;
   try {
     await migrate(database.kysely);
   } catch (error) {

@@ -12,11 +12,20 @@ export class MigrationError extends AppError {
 
 /** Applies what is missing, in one transaction; of several starters one does it and the others wait. */
 export async function migrate(db: Db): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
-  const { error, results = [] } = await migrator.migrateToLatest();
+  const { error, results = [] } = await migratorOf(db).migrateToLatest();
   if (error === undefined) return;
   const failed = results.find((result) => result.status === 'Error');
   const where = failed === undefined ? '' : ` at ${failed.migrationName}`;
   const reason = error instanceof Error ? error.message : 'unknown';
   throw new MigrationError(`The database could not be migrated${where}: ${reason}`, error);
+}
+
+/** Names of the migrations that the database has still to come. */
+export async function listPendingMigrations(db: Db): Promise<string[]> {
+  const migrations = await migratorOf(db).getMigrations();
+  return migrations.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
+}
+
+function migratorOf(db: Db): Migrator {
+  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
 }

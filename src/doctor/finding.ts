@@ -1,0 +1,25 @@
+/** What one look found. */
+export interface Finding {
+  /** What was looked at. */
+  subject: string;
+  /** `unknown`: it could not be looked at. */
+  verdict: 'ok' | 'fault' | 'unknown';
+  /** What was found, without a secret in it. */
+  text: string;
+  /** What to do about a fault. */
+  mend?: string;
+}
+
+/** Nothing is wrong with it. */
+export const ok = (subject: string, text: string): Finding => ({ subject, verdict: 'ok', text });
+
+/** Something is wrong with it, and this mends it. */
+export const fault = (subject: string, text: string, mend: string): Finding => ({
+  subject,
+  verdict: 'fault',
+  text,
+  mend,
+});
+
+/** It could not be looked at, for this reason. */
+export const unknown = (subject: string, text: string): Finding => ({ subject, verdict: 'unknown', text });

@@ -1,0 +1,15 @@
+import { readEnvironment } from '../config.ts';
+import { examine } from './examine.ts';
+
+const SIGNS = { ok: '✓', fault: '✗', unknown: '?' } as const;
+
+/** `npm run doctor`: what is wrong with this installation, and how it is mended. Ends with 1 where anything is. */
+async function main(): Promise<void> {
+  const findings = await examine(readEnvironment());
+  for (const { subject, verdict, text, mend } of findings) {
+    console.log(`${SIGNS[verdict]} ${subject}: ${text}${mend === undefined ? '' : `\n    → ${mend}`}`);
+  }
+  if (findings.some(({ verdict }) => verdict === 'fault')) process.exitCode = 1;
+}
+
+await main();
