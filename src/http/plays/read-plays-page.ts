@@ -13,12 +13,15 @@ import type { Caller } from '../require-signature.ts';
 export async function readPlaysPage(context: HttpContext, { portalId, userEmail }: Caller): Promise<PlaysPageData> {
   const right = await readChangeRight(context.db.kysely, portalId, userEmail);
   const plays = (await readPlays(context, portalId)).map(toListed);
-  const isProposed = (play: ListedPlay): number => (play.observed.retire === null ? 1 : 0);
   return {
-    plays: plays.sort((a, b) => isProposed(a) - isProposed(b) || compareText(a.edit.name, b.edit.name)),
+    plays: plays.sort((a, b) => orderOf(a) - orderOf(b) || compareText(a.edit.name, b.edit.name)),
     ...right,
     mergeFields: [...MERGE_FIELD_NAMES],
   };
+}
+
+function orderOf({ observed }: ListedPlay): number {
+  return observed.retire === null ? 1 : 0;
 }
 
 function toListed({ play, choice, isOwn, version, run, notRun, comparison }: PlayReport): ListedPlay {
@@ -45,8 +48,11 @@ function toListed({ play, choice, isOwn, version, run, notRun, comparison }: Pla
   };
 }
 
+function percent(share: number): number {
+  return Math.round(100 * share);
+}
+
 function toShare({ successes, n }: Trials): ObservedShare {
   const { low, high } = wilsonInterval(successes, n);
-  const percent = (share: number): number => Math.round(100 * share);
   return { successes, n, percent: n === 0 ? null : percent(successes / n), low: percent(low), high: percent(high) };
 }

@@ -43,6 +43,8 @@ export interface AppClient {
   /** Asks for what no webhook tells of. */
   requestSync: () => Promise<void>;
   makeSignalKey: () => Promise<SignalKey>;
+  /** Tells of past plays; `table` as the app's import takes it. */
+  importPlays: (table: string) => Promise<void>;
   listAccounts: () => Promise<AccountExportRow[]>;
   listContacts: () => Promise<ContactExportRow[]>;
 }
@@ -74,6 +76,9 @@ export function createAppClient(standIn: Pick<StandIn, 'forwardFetch'>, appUrl: 
       await call('POST', '/api/settings/sync', z.unknown());
     },
     makeSignalKey: () => call('POST', '/api/settings/signals-key', signalKey, { requestId: randomUUID() }),
+    importPlays: async (table) => {
+      await call('POST', '/api/plays/import', z.unknown(), { requestId: randomUUID(), table });
+    },
     listAccounts: () => all('/api/settings/export/accounts', accountsPage, (page) => page.accounts),
     listContacts: () => all('/api/settings/export/contacts', contactsPage, (page) => page.contacts),
   };

@@ -5,6 +5,7 @@ import { importPortal } from '../import/import-portal.ts';
 import type { ImportSummary } from '../import/import-summary.ts';
 import type { PortalData } from '../portal-data.ts';
 import { buildIntent, type IntentSignal } from '../world/build-intent.ts';
+import { buildPastPlays } from '../world/build-past-plays.ts';
 import { buildWorld } from '../world/build-world.ts';
 import { expectMirror, type ExpectedMirror } from './expect-mirror.ts';
 import type { SandboxFolder } from './sandbox-folder.ts';
@@ -24,6 +25,8 @@ export interface PortalOrigin {
   imported: ImportSummary | null;
   /** What vendors of intent data say of the built-in portal's companies; an export brings none. */
   intent: IntentSignal[];
+  /** The table of past plays of the built-in portal's team; `null` for an export. */
+  pastPlays: string | null;
 }
 
 const WORLD_SEED = 20_261_122;
@@ -50,11 +53,12 @@ export async function keepOrigin(folder: SandboxFolder, origin: PortalOrigin): P
 async function makePortal(
   { portal }: SandboxOptions,
   now: number,
-): Promise<{ data: PortalData } & Pick<PortalOrigin, 'imported' | 'intent'>> {
+): Promise<{ data: PortalData } & Pick<PortalOrigin, 'imported' | 'intent' | 'pastPlays'>> {
   if (portal === null) {
     const data = buildWorld({ seed: WORLD_SEED, now });
-    return { data, imported: null, intent: buildIntent(data, { seed: WORLD_SEED, now }) };
+    const from = { seed: WORLD_SEED, now };
+    return { data, imported: null, intent: buildIntent(data, from), pastPlays: buildPastPlays(data, from) };
   }
   const { data, summary } = await importPortal(portal);
-  return { data, imported: summary, intent: [] };
+  return { data, imported: summary, intent: [], pastPlays: null };
 }

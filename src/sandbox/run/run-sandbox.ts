@@ -86,16 +86,18 @@ export async function openRecordPage(sandbox: RunningSandbox, port: number): Pro
 export async function syncSandbox(sandbox: RunningSandbox): Promise<SyncState> {
   const { standIn, app, client, origin, resumed } = sandbox;
   const signals = [...toAdSignals(standIn.store.adActivities), ...toIntentSignals(origin.intent)];
+  const pastPlays = origin.arrived ? null : origin.pastPlays;
   if (resumed) await client.requestSync();
   else await installApp(app.url);
-  // Sent again on every run: the ids repeat, so that what a cut-off run has not sent arrives and nothing twice.
-  let signalsSent = signals.length === 0;
+  // Told again on every run: the ids repeat, so that what a cut-off run has not sent arrives and nothing twice.
+  let isTold = false;
   const followed = watchSync(client, stepTotals(standIn), async (state) => {
     const contactsAreKnown = state.steps.some((step) => step.name === 'contacts' && step.finishedAt !== null);
-    if (signalsSent || !contactsAreKnown) return false;
-    signalsSent = true;
-    await sendSignals(app.url, await client.makeSignalKey(), signals);
-    return true;
+    if (isTold || !contactsAreKnown) return false;
+    isTold = true;
+    if (signals.length > 0) await sendSignals(app.url, await client.makeSignalKey(), signals);
+    if (pastPlays !== null) await client.importPlays(pastPlays);
+    return signals.length > 0 || pastPlays !== null;
   });
   const state = await Promise.race([followed, app.ended]).catch(async (error: unknown) => {
     throw new Error(`The first sync failed. The end of ${app.logPath}:\n${await readEnd(app.logPath)}`, {

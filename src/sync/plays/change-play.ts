@@ -37,7 +37,7 @@ export async function setAutoStart(
   change: PlayChange & { tiers: readonly Tier[] },
 ): Promise<void> {
   await getPortalPlay(context.db.kysely, change.portalId, change.playId);
-  const autoStart = change.tiers.toSorted();
+  const autoStart = change.tiers.toSorted((a, b) => a - b);
   await changeChoice(context, change, 'automatic start of a play changed', (choice) => ({ ...choice, autoStart }));
 }
 

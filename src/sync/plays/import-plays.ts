@@ -56,7 +56,7 @@ export async function importPlays(
     portalId,
     rows.map(({ company }) => company),
   );
-  const past = toPastPlays(rows, companyIds, plays, context.now());
+  const past = toPastPlays(rows, companyIds, plays, context.scoringTime());
   return context.db.transaction(async (trx) => {
     const run = await importPlayRuns(
       trx,
@@ -107,13 +107,13 @@ function splitTable(table: string): Record<string, string>[] {
   const [header = ''] = table.split(/\r?\n/, 1);
   const delimiter = ['\t', ';'].find((each) => header.includes(each)) ?? ',';
   try {
-    return parse(table, {
+    return parse<Record<string, string>>(table, {
       bom: true,
       delimiter,
       trim: true,
       skip_empty_lines: true,
       columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
-    }) as Record<string, string>[];
+    });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new InvalidInputError(`The table cannot be read: ${error.message}.`, [], error);
