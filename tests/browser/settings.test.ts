@@ -89,7 +89,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
     await page.getByText('All companies are being read again.').waitFor();
     await shoot('settings-mapped');
     const mapped = { property: 'intent_6sense', use: 'intent', source: '6sense' };
-    expect(await settings()).toEqual({ outsideEdits: 'keep', mappedProperties: [mapped] });
+    expect(await settings()).toMatchObject({ outsideEdits: 'keep', mappedProperties: [mapped] });
 
     await page.getByRole('button', { name: 'Remove' }).click();
     await page.getByText('Stop reading intent_6sense?').waitFor();

@@ -3,10 +3,16 @@ import { createPageRouter, PageRoutes } from '@hubspot/ui-extensions/pages';
 import React, { useMemo } from 'react';
 import { connectApp } from 'roundtable-ui/call-app.ts';
 import { PageFrame, type AppPage } from './page-frame.tsx';
+import { PlaysPage } from './plays.tsx';
+import { ProgramPage } from './program.tsx';
 import { TargetAccountsPage } from './target-accounts.tsx';
 
 /** In the order of their tabs. */
-const PAGES: readonly AppPage[] = [{ id: 'accounts', title: 'Target accounts', Page: TargetAccountsPage }];
+const PAGES: readonly AppPage[] = [
+  { id: 'accounts', title: 'Target accounts', Page: TargetAccountsPage },
+  { id: 'plays', title: 'Plays', Page: PlaysPage },
+  { id: 'program', title: 'Program', Page: ProgramPage },
+];
 
 function AppPages() {
   const { portal, variables } = useExtensionContext<'pages'>();

@@ -1,9 +1,10 @@
-import { Alert, Button, Flex, Text } from '@hubspot/ui-extensions';
+import { Alert, Flex } from '@hubspot/ui-extensions';
 import React from 'react';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { ChoicesData } from './choices-data.ts';
+import { Failed } from './failed.tsx';
 import type { SettingsClient } from './settings-client.ts';
 import { EDITS, PAGE } from './texts.ts';
 
@@ -16,19 +17,13 @@ interface ChoicesFrameProps {
 export function ChoicesFrame({ client, children }: ChoicesFrameProps) {
   const loaded = useLoaded(client.readChoices);
   const actions = useActions(loaded.replace);
-  const { failed } = actions;
   return (
     <Loading loaded={loaded} reading={EDITS.reading} unreadable={EDITS.unreadable}>
       {(choices) => (
         <Flex direction="column" gap="medium">
           {choices.mayChange ? null : <Alert title={PAGE.readOnly(choices.askWhom)} variant="info" />}
           {children(choices, actions)}
-          {failed === null ? null : (
-            <Alert title={PAGE.failed} variant="danger">
-              <Text>{failed.message}</Text>
-              <Button onClick={() => failed.retry()}>{PAGE.retry}</Button>
-            </Alert>
-          )}
+          <Failed failed={actions.failed} />
         </Flex>
       )}
     </Loading>

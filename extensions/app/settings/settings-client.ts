@@ -1,11 +1,15 @@
 import type { App } from 'roundtable-ui/call-app.ts';
 import type { ChoicesData, MappableProperty, MappedProperty, OutsideEdits, PropertySample } from './choices-data.ts';
 import type { LeaveData } from './leave-data.ts';
+import type { ProgramSettings, ReadinessData } from './readiness-data.ts';
+import { createModelClient, type ModelClient } from './model-client.ts';
 import type { ComparisonData, ProblemGroup } from './report-data.ts';
 import type { SyncData } from './sync-data.ts';
 
 /** What the settings ask of the app. Every change sets a value, so that it may be sent twice, and answers with all choices. */
 export interface SettingsClient {
+  /** The versions of the scoring model. */
+  model: ModelClient;
   readSync: () => Promise<SyncData>;
   readProblems: () => Promise<ProblemGroup[]>;
   /** `null` before the first comparison. */
@@ -16,6 +20,9 @@ export interface SettingsClient {
   sampleProperty: (name: string) => Promise<PropertySample>;
   mapProperty: (mapped: MappedProperty) => Promise<ChoicesData>;
   unmapProperty: (name: string) => Promise<ChoicesData>;
+  readReadiness: () => Promise<ReadinessData>;
+  changeCapacity: (change: Pick<ProgramSettings, 'capacity' | 'dealValueFloor'>) => Promise<ReadinessData>;
+  changeGoal: (revenueGoal: ProgramSettings['revenueGoal']) => Promise<ReadinessData>;
   readLeave: () => Promise<LeaveData>;
   leave: (choice: { removeProperties: boolean; confirm: number }) => Promise<LeaveData>;
 }
@@ -23,6 +30,7 @@ export interface SettingsClient {
 export function createSettingsClient(app: App): SettingsClient {
   const path = '/api/settings';
   return {
+    model: createModelClient(app),
     readSync: () => app.read(`${path}/sync`),
     readProblems: () => app.read(`${path}/problems`),
     readComparison: () => app.read(`${path}/comparison`),
@@ -32,6 +40,9 @@ export function createSettingsClient(app: App): SettingsClient {
     sampleProperty: (name) => app.read(`${path}/company-properties/sample?property=${encodeURIComponent(name)}`),
     mapProperty: (mapped) => app.send(`${path}/choices/map-property`, { ...mapped }),
     unmapProperty: (property) => app.send(`${path}/choices/unmap-property`, { property }),
+    readReadiness: () => app.read('/api/program/readiness'),
+    changeCapacity: (change) => app.send('/api/program/capacity', change),
+    changeGoal: (revenueGoal) => app.send('/api/program/goal', { revenueGoal }),
     readLeave: () => app.read(`${path}/leave`),
     leave: (choice) => app.send(`${path}/leave`, choice),
   };

@@ -19,8 +19,11 @@ import { Comparison } from './comparison.tsx';
 import { LEAVE } from './leave-texts.ts';
 import { Leaving } from './leaving.tsx';
 import { MappedProperties } from './mapped-properties.tsx';
+import { ModelTab } from './model-tab.tsx';
+import { MODEL } from './model-texts.ts';
 import { OutsideEdits } from './outside-edits.tsx';
 import { Problems } from './problems.tsx';
+import { Readiness } from './readiness.tsx';
 import type { SettingsClient } from './settings-client.ts';
 import type { SyncData } from './sync-data.ts';
 import { SyncState } from './sync-state.tsx';
@@ -54,6 +57,8 @@ export function SettingsPage({ client, portalId, clock = Date.now }: SettingsPro
   const shown = { client, portalId, now };
   const tabs = [
     { id: 'sync', title: PAGE.tabs.sync, content: <SyncState data={data} /> },
+    { id: 'readiness', title: PAGE.tabs.readiness, content: <Readiness client={client} /> },
+    { id: 'model', title: MODEL.tab, content: <ModelTab {...shown} /> },
     { id: 'edits', title: PAGE.tabs.edits, content: <OutsideEdits {...shown} /> },
     { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },
     { id: 'problems', title: PAGE.tabs.problems(data.refused), content: <Problems {...shown} /> },

@@ -22,6 +22,7 @@ export const PAGE = {
   retry: 'Try again',
   tabs: {
     sync: 'Sync',
+    readiness: 'Is ABM right here?',
     edits: 'Outside edits',
     mapping: 'Mapped properties',
     problems: (count: number) => (count === 0 ? 'Problems' : `Problems (${format(count)})`),

@@ -1,0 +1,124 @@
+import {
+  Button,
+  EmptyState,
+  Flex,
+  Heading,
+  Inline,
+  Link,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import React, { useCallback, useState } from 'react';
+import type { App } from 'roundtable-ui/call-app.ts';
+import { Loading } from 'roundtable-ui/loading.tsx';
+import { recordPath } from 'roundtable-ui/record-path.ts';
+import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import type { AccountBehind, AccountsBehindData, FigureId, ProgramGroupId } from './program-data.ts';
+import { BEHIND, GROUPS, money, NONE, UNKNOWN } from './program-texts.ts';
+
+/** The figure that was opened. */
+export interface Opened {
+  group: ProgramGroupId;
+  figure: FigureId;
+  stage: { id: string; label: string } | null;
+}
+
+interface BehindProps {
+  app: App;
+  portalId: number;
+  currency: string;
+  opened: Opened;
+  onBack: () => void;
+}
+
+/** The accounts behind a figure, page by page. */
+export function AccountsBehind({ app, portalId, currency, opened, onBack }: BehindProps) {
+  /** Cursors of the pages up to the one shown; the first page has none. */
+  const [trail, setTrail] = useState<readonly string[]>([]);
+  const after = trail.at(-1) ?? '';
+  const { group, figure, stage } = opened;
+  const load = useCallback(() => {
+    const query = new URLSearchParams({ group, figure, stage: stage?.id ?? '', after });
+    return app.read<AccountsBehindData>(`/api/program/accounts?${query}`);
+  }, [app, group, figure, stage, after]);
+  const loaded = useLoaded(load);
+  return (
+    <Flex direction="column" gap="medium">
+      <Inline gap="small" align="center">
+        <Button size="sm" onClick={() => onBack()}>
+          {BEHIND.back}
+        </Button>
+        <Heading inline>{BEHIND.title(BEHIND.figures[figure], GROUPS[group], stage?.label ?? null)}</Heading>
+      </Inline>
+      <Loading loaded={loaded} reading={BEHIND.reading} unreadable={BEHIND.unreadable}>
+        {({ accounts, next }) => (
+          <>
+            <Accounts accounts={accounts} portalId={portalId} currency={currency} />
+            {trail.length === 0 && next === null ? null : (
+              <Inline gap="small">
+                <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
+                  {BEHIND.previous}
+                </Button>
+                <Button disabled={next === null} onClick={() => setTrail([...trail, next ?? ''])}>
+                  {BEHIND.next}
+                </Button>
+              </Inline>
+            )}
+          </>
+        )}
+      </Loading>
+    </Flex>
+  );
+}
+
+interface AccountsProps {
+  accounts: readonly AccountBehind[];
+  portalId: number;
+  currency: string;
+}
+
+function Accounts({ accounts, portalId, currency }: AccountsProps) {
+  if (accounts.length === 0) {
+    return (
+      <EmptyState title={BEHIND.empty.title} layout="vertical" imageName="target">
+        <Text>{BEHIND.empty.text}</Text>
+      </EmptyState>
+    );
+  }
+  return (
+    <Table density="condensed">
+      <TableHead>
+        <TableRow>
+          {BEHIND.columns.map((label, index) => (
+            <TableHeader key={label} align={index < 3 ? 'left' : 'right'}>
+              {label}
+            </TableHeader>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {accounts.map(({ id, name, tier, stage, engagement, coverage, pipeline, revenue }) => (
+          <TableRow key={id}>
+            <TableCell>
+              <Link href={recordPath(portalId, id)}>{name}</Link>
+            </TableCell>
+            <TableCell>{tier === null ? NONE : `Tier\u00A0${tier}`}</TableCell>
+            <TableCell>{stage}</TableCell>
+            <TableCell align="right">{engagement ?? UNKNOWN}</TableCell>
+            <TableCell align="right">{coverage ?? UNKNOWN}</TableCell>
+            {[pipeline, revenue].map((amount, index) => (
+              <TableCell key={index} align="right">
+                {amount === 0 ? '–' : money(amount, currency)}
+              </TableCell>
+            ))}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

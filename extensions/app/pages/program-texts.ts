@@ -1,0 +1,182 @@
+import type {
+  FigureId,
+  Middle,
+  ProgramClock,
+  ProgramDifference,
+  ProgramGoal,
+  ProgramGroupId,
+  Rate,
+} from './program-data.ts';
+
+/* Every sentence of the Program page, so that one place is read to judge or translate them. */
+
+export const PROGRAM = {
+  title: 'Program',
+  reading: 'Reading the program',
+  unreadable: 'The program could not be read',
+  never: {
+    title: 'Nothing is measured yet',
+    text: 'The figures appear a few minutes after the first sync is complete, and are renewed every night.',
+  },
+  noList: {
+    title: 'No account is on the target account list yet',
+    text: 'Accounts get a tier when they reach the floors of fit. What is known of all others is below.',
+  },
+  since: (since: string) => `Deals counted since ${day(since)}.`,
+  caution: 'Accounts come onto the list because they look better, so a difference is not all the program’s doing.',
+  alone: 'Every account is on the list, so there is nobody to compare with.',
+  noTrend: 'Trends begin a week after the first measurement.',
+  early: {
+    title: (note: string) => `T${note.slice(1)}`,
+    short: 'Too early',
+    cell: 'too early',
+    day: ({ day: today, of }: ProgramClock) => `day ${whole(today ?? 0)} of ${whole(of)}`,
+    text: 'Wins and speed mean something once half of the accounts were on the list for that long. What we know and who is engaged counts at once.',
+  },
+  seeAccounts: 'See the accounts',
+  before: (figure: string) => `So far ${figure}`,
+  offList: (value: string, n: string) => `off the list ${value} (${n})`,
+  difference: ({ holds, difference, low, high }: ProgramDifference) =>
+    difference === null
+      ? null
+      : `${signed(difference)} points against off the list (${signed(low)} to ${signed(high)})${holds ? '' : ': may be chance'}`,
+  trend: (change: string, since: string) => `${change} since ${day(since)}`,
+  steady: (since: string) => `as on ${day(since)}`,
+};
+
+export const TILES = {
+  coverage: 'Coverage',
+  coverageHelp: 'Mean share of the buying roles we know and reach, 0 to 100',
+  engagement: 'Engaged accounts',
+  engagementHelp: 'Engagement of 25 or more',
+  pipeline: 'Pipeline created',
+  winRate: 'Win rate',
+  velocity: 'Days to win',
+  velocityHelp: 'Median, from creation to winning',
+};
+
+export const GROUPS: Record<ProgramGroupId, string> = {
+  tier_1: 'Tier 1',
+  tier_2: 'Tier 2',
+  tier_3: 'Tier 3',
+  on_list: 'On the list',
+  off_list: 'Off the list',
+};
+
+export const BY_TIER = {
+  known: {
+    title: 'Who we know and reach, by tier',
+    columns: {
+      group: '',
+      accounts: 'Accounts',
+      covered: '3 contacts or more',
+      coverage: 'Role coverage',
+      reached: 'Reached in 90 days',
+      engaged: 'Engaged',
+    },
+  },
+  outcomes: {
+    title: 'What came of it, by tier',
+    columns: {
+      group: '',
+      pipeline: 'Pipeline',
+      converted: 'Opened a deal',
+      winRate: 'Win rate',
+      velocity: 'Days to win',
+      dealSize: 'Won deal',
+      revenue: 'Revenue',
+    },
+  },
+  help: 'Each figure opens its accounts. In brackets: where the true value lies with 95 % confidence.',
+  share: (amount: string, share: string) => `${amount} (${share})`,
+};
+
+export const FUNNEL = {
+  title: 'Stages',
+  stage: 'Stage',
+  share: 'Share of the list',
+};
+
+export const MOVERS = {
+  title: 'Movers of the week',
+  unknown: 'Known a week after the first scores.',
+  none: 'No account on the list moved by 5 points of engagement, a stage or a tier this week.',
+  columns: ['Account', 'Engagement', 'Stage', 'Tier'],
+  change: (before: string, after: string) => (before === after ? after : `${before} → ${after}`),
+};
+
+export const GOAL = {
+  title: ({ per }: ProgramGoal) => `Revenue goal of this ${per}`,
+  progress: (won: string, goal: string, { share }: ProgramGoal) => `${won} of ${goal} (${percent(share)})`,
+  pace: ({ elapsed, per }: ProgramGoal, wonOnList: string) =>
+    `${percent(elapsed)} of the ${per} is over. ${wonOnList} of it came from accounts on the list.`,
+};
+
+export const BEHIND = {
+  back: 'Back to the program',
+  reading: 'Reading the accounts',
+  unreadable: 'The accounts could not be read',
+  empty: { title: 'No account is behind this figure', text: 'It counts none at the moment.' },
+  columns: ['Account', 'Tier', 'Stage', 'Engagement', 'Coverage', 'Pipeline', 'Revenue'],
+  previous: 'Previous',
+  next: 'Next',
+  figures: {
+    all: 'Accounts',
+    covered: 'Accounts with three contacts or more',
+    reached: 'Accounts reached in 90 days',
+    engaged: 'Engaged accounts',
+    converted: 'Accounts that opened a deal',
+    pipeline: 'Accounts with new pipeline',
+    influenced: 'Accounts with influenced pipeline',
+    won: 'Accounts that were won',
+    lost: 'Accounts with a lost deal',
+    closed: 'Accounts with a closed deal',
+  } satisfies Record<FigureId, string>,
+  title: (figure: string, group: string, stage: string | null) =>
+    `${figure} · ${group}${stage === null ? '' : ` · ${stage}`}`,
+};
+
+export const NONE = 'none';
+export const UNKNOWN = 'unknown';
+
+/** `23 Nov 2026` */
+export function day(at: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(at));
+}
+
+/** `€1.2M`; `currency` is an ISO 4217 code. */
+export function money(amount: number, currency: string): string {
+  const options = { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat('en', options).format(amount);
+}
+
+/** `38 %` of a share of 0–1. */
+export function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
+
+/** `38 % (20–61)`: a share with its interval; a dash where there is nothing to count. */
+export function rateWithInterval({ share, low, high, n }: Rate): string {
+  return share === null || n === 0 ? '–' : `${percent(share)} (${Math.round(100 * low)}–${Math.round(100 * high)})`;
+}
+
+/** `58 (52–64)`, a dash where nothing is known. */
+export function middleWithInterval({ value, low, high }: Middle): string {
+  if (value === null) return '–';
+  return low === null || high === null ? whole(value) : `${whole(value)} (${whole(Math.max(0, low))}–${whole(high)})`;
+}
+
+/** `1,240` */
+export function whole(value: number): string {
+  return Math.round(value).toLocaleString('en');
+}
+
+/** `1 deal`, `1,240 deals` */
+export function count(value: number, one: string, many = `${one}s`): string {
+  return `${whole(value)} ${value === 1 ? one : many}`;
+}
+
+function signed(share: number): string {
+  const points = Math.round(100 * share);
+  return points > 0 ? `+${points}` : String(points).replace('-', '−');
+}

@@ -1,0 +1,15 @@
+import { Alert, Button, Text } from '@hubspot/ui-extensions';
+import React from 'react';
+import type { Actions } from 'roundtable-ui/use-actions.ts';
+import { PAGE } from './texts.ts';
+
+/** Why a change could not be made, and the same one again. */
+export function Failed({ failed }: { failed: Actions<never>['failed'] }) {
+  if (failed === null) return null;
+  return (
+    <Alert title={PAGE.failed} variant="danger">
+      <Text>{failed.message}</Text>
+      <Button onClick={() => failed.retry()}>{PAGE.retry}</Button>
+    </Alert>
+  );
+}

@@ -1,0 +1,82 @@
+import type { AccountMath, ReadinessCheck, ReadinessData } from './readiness-data.ts';
+
+/* Every sentence of "Is ABM right here?", so that one place is read to judge or translate them. */
+
+export const READINESS = {
+  reading: 'Reading your won deals',
+  unreadable: 'The answer could not be read',
+  answers: {
+    yes: { word: 'Yes', variant: 'success' },
+    partly: { word: 'In part', variant: 'warning' },
+    no: { word: 'Not as one-to-one', variant: 'danger' },
+    unknown: { word: 'Too few deals to say', variant: 'info' },
+  } as const satisfies Record<ReadinessData['answer'], { word: string; variant: string }>,
+  basis: (years: number) => `From the deals you won in the last ${years} years.`,
+  columns: { what: 'What tells it', value: 'Yours', n: 'Won deals', verdict: '', words: 'What it means' },
+  verdicts: (holds: ReadinessCheck['holds']) =>
+    holds === null ? 'unknown' : holds ? 'speaks for it' : 'speaks against it',
+};
+
+export const MATH = {
+  title: 'Can this list be worked?',
+  fits: 'Your team has the time for every seat.',
+  tooLong: 'The list is too long to work',
+  hours: ({ hours }: AccountMath) => `${whole(hours.needed)} of ${whole(hours.available)} hours a week`,
+  hoursTitle: 'Time that the seats take',
+  budget: (needed: string, available: string) => `${needed} of ${available} a quarter`,
+  budgetTitle: 'Money that they cost',
+  columns: { tier: 'Tier', seats: 'Seats', each: 'Hours a week each', hours: 'Hours a week' },
+  change: 'Change what the team has',
+  fields: {
+    people: 'People who work target accounts',
+    hoursPerWeek: 'Hours a week each has for it',
+    effort: (tier: number) => `Hours a week a Tier ${tier} account takes`,
+    dealValueFloor: (currency: string) => `A won deal is worth one-to-one work from (${currency})`,
+    hasBudget: 'There is a budget for the program',
+    perQuarter: (currency: string) => `Budget a quarter (${currency})`,
+    perAccount: (tier: number, currency: string) => `A quarter for a Tier ${tier} account (${currency})`,
+  },
+  save: 'Save',
+  cancel: 'Cancel',
+};
+
+export const GOAL_FORM = {
+  title: 'Revenue goal',
+  none: 'No goal is set. The Program page shows progress against one.',
+  set: (amount: string, per: string) => `${amount} every ${per}. The Program page shows how far it is reached.`,
+  change: 'Change the goal',
+  choose: 'Set a goal',
+  fields: {
+    amount: (currency: string) => `Revenue aimed at (${currency})`,
+    per: 'In every calendar',
+  },
+  units: [
+    { label: 'quarter', value: 'quarter' },
+    { label: 'year', value: 'year' },
+  ],
+  save: 'Save the goal',
+  clear: 'Have no goal',
+  cancel: 'Cancel',
+};
+
+/** `1,240`, `0.02` */
+export function whole(value: number): string {
+  return value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 2 : 0 });
+}
+
+/** `€48,000`; `currency` is an ISO 4217 code. */
+export function money(amount: number, currency: string): string {
+  return new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
+}
+
+/** The value of a check in its own unit. */
+export function valueOf({ id, value }: ReadinessCheck, currency: string): string {
+  if (value === null) return 'unknown';
+  const words: Record<ReadinessCheck['id'], () => string> = {
+    deal_value: () => money(value, currency),
+    cycle: () => `${whole(value)} days`,
+    people: () => whole(value),
+    self_serve: () => `${Math.round(100 * value)} %`,
+  };
+  return words[id]();
+}

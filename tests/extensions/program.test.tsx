@@ -1,0 +1,258 @@
+import {
+  Alert,
+  Button,
+  EmptyState,
+  ErrorState,
+  LoadingSpinner,
+  StatisticsItem,
+  TableRow,
+} from '@hubspot/ui-extensions';
+import { createRenderer } from '@hubspot/ui-extensions/testing';
+import React from 'react';
+import { describe, expect, test } from 'vitest';
+import { connectApp } from '../../extensions/app/packages/ui/call-app.ts';
+import type {
+  AccountsBehindData,
+  MeasuredProgram,
+  ProgramData,
+  ProgramGroup,
+} from '../../extensions/app/pages/program-data.ts';
+import { ProgramPage } from '../../extensions/app/pages/program.tsx';
+import { readScreen } from './text.ts';
+
+const NOW = Date.parse('2026-11-22T12:00:00Z');
+
+const rate = (successes: number, n: number) => ({
+  successes,
+  n,
+  share: n === 0 ? null : successes / n,
+  low: n === 0 ? 0 : 0.2,
+  high: n === 0 ? 1 : 0.6,
+});
+const middle = (value: number | null, n: number) => ({ value, n, low: value && value - 5, high: value && value + 5 });
+
+function group(id: ProgramGroup['group'], changes: Partial<ProgramGroup> = {}): ProgramGroup {
+  return {
+    group: id,
+    accounts: 40,
+    contactCoverage: rate(20, 40),
+    reach: rate(30, 40),
+    engagementRate: rate(16, 40),
+    roleCoverage: middle(38, 40),
+    pipelineCreated: { amount: 1_200_000, deals: 24 },
+    pipelineInfluenced: { amount: 800_000, deals: 12 },
+    conversion: rate(12, 30),
+    winRate: rate(9, 24),
+    velocityDays: middle(120, 9),
+    dealSize: middle(50_000, 9),
+    revenue: { amount: 450_000, deals: 9, share: 0.6 },
+    stages: { aware: 30, engaged: 10 },
+    clock: { day: 200, of: 180, tooEarly: false, note: null },
+    ...changes,
+  };
+}
+
+const early = { day: 45, of: 180, tooEarly: true, note: 'too early: day 45 of 180' };
+
+function program(changes: Partial<MeasuredProgram> = {}, onList: Partial<ProgramGroup> = {}): MeasuredProgram {
+  const none = { accounts: 0, engagementRate: rate(0, 0), winRate: rate(0, 0), stages: {} };
+  const difference = { difference: 0.15, low: 0.02, high: 0.27, holds: true, note: null };
+  return {
+    asOf: '2026-11-22T10:00:00Z',
+    currency: 'EUR',
+    since: '2025-11-22T10:00:00Z',
+    groups: [
+      group('tier_1', onList),
+      group('tier_2', none),
+      group('tier_3', none),
+      group('on_list', onList),
+      group('off_list', { accounts: 200, winRate: rate(12, 60) }),
+    ],
+    differences: [
+      { ...difference, measure: 'engagementRate' },
+      { ...difference, measure: 'winRate', low: -0.04, holds: false },
+    ],
+    earlier: { asOf: '2026-10-23T10:00:00Z', onList: group('on_list', { roleCoverage: middle(30, 40) }) },
+    stages: [
+      { id: 'aware', label: 'Aware' },
+      { id: 'engaged', label: 'Engaged' },
+    ],
+    movers: [
+      {
+        id: '7',
+        name: 'Acme',
+        before: { tier: 2, stage: 'Aware', engagement: 20 },
+        after: { tier: 1, stage: 'Engaged', engagement: 44 },
+      },
+    ],
+    goal: null,
+    ...changes,
+  };
+}
+
+type Answer = ProgramData | AccountsBehindData | Error | 'never';
+
+/** Renders the page against answers by path and query. */
+function show(answers: Record<string, Answer>) {
+  const app = connectApp('https://app.example', async (url) => {
+    const { pathname, search } = new URL(url);
+    const answer = answers[`${pathname}${search}`];
+    if (answer === 'never') return new Promise(() => undefined);
+    if (answer instanceof Error) throw answer;
+    if (answer === undefined) throw new Error(`nothing is served for ${pathname}${search}`);
+    return { ok: true, status: 200, json: async () => answer };
+  });
+  const renderer = createRenderer('pages');
+  renderer.render(<ProgramPage app={app} portalId={42} clock={() => NOW} />);
+  const screen = (): string => readScreen(renderer.getRootNode());
+  const sees = (text: string): Promise<void> => renderer.waitFor(() => expect(screen()).toContain(text));
+  const press = (text: string, index = 0): void => {
+    const found = renderer.findAll(Button).filter((button) => button.text === text)[index];
+    if (found === undefined) throw new Error(`no button ${text}`);
+    found.trigger('onClick');
+  };
+  const tiles = (): string[] =>
+    renderer.findAll(StatisticsItem).map((item) => readScreen({ childNodes: [item] } as never));
+  const rows = (): string[] => renderer.findAll(TableRow).map((row) => readScreen(row as never));
+  return { ...renderer, screen, sees, press, tiles, rows };
+}
+
+/** The rows that begin with a word. */
+const rowsOf = (page: ReturnType<typeof show>, word: string) => page.rows().filter((row) => row.startsWith(word));
+
+describe('the program', () => {
+  test('says that it is being read, and what is to come before the first measurement', async () => {
+    const page = show({ '/api/program': 'never' });
+    expect(page.find(LoadingSpinner).props.label).toBe('Reading the program');
+    const never = show({ '/api/program': null });
+    await never.sees('The figures appear a few minutes after the first sync is complete');
+    expect(never.find(EmptyState).props.title).toBe('Nothing is measured yet');
+  });
+
+  test('that cannot be read says why, and a retry reads it', async () => {
+    const answers: Record<string, Answer> = { '/api/program': new Error('off') };
+    const page = show(answers);
+    await page.sees('Roundtable could not be reached.');
+    expect(page.find(ErrorState).props.title).toBe('The program could not be read');
+    answers['/api/program'] = program();
+    page.press('Try again');
+    await page.sees('Movers of the week');
+  });
+
+  test('shows five figures with what they stand on, off the list, and since when they moved', async () => {
+    const page = show({ '/api/program': program() });
+    await page.sees('Coverage');
+    expect(page.tiles()).toEqual([
+      'Coverage 38 8 points since 23 Oct 2026',
+      'Engaged accounts 40 % as on 23 Oct 2026',
+      'Pipeline created €1.2M as on 23 Oct 2026',
+      'Win rate 38 % as on 23 Oct 2026',
+      'Days to win 120 as on 23 Oct 2026',
+    ]);
+    const screen = page.screen();
+    expect(screen).toContain('33 to 43, 40 accounts.');
+    expect(screen).toContain('16 of 40 accounts (20–60 %)');
+    expect(screen).toContain('+15 points against off the list (+2 to +27)');
+    expect(screen).toContain('+15 points against off the list (−4 to +27): may be chance');
+    expect(screen).toContain('off the list €1.2M (24 deals)');
+    expect(page.findAll(Alert)).toEqual([]);
+  });
+
+  test('replaces by "too early" what cannot be judged yet, and says what it was before', async () => {
+    const page = show({ '/api/program': program({ earlier: null }, { clock: early }) });
+    await page.sees('Too early: day 45 of 180');
+    expect(page.tiles()).toEqual([
+      'Coverage 38',
+      'Engaged accounts 40 %',
+      'Pipeline created €1.2M',
+      'Win rate Too early',
+      'Days to win Too early',
+    ]);
+    expect(page.screen()).toContain('So far 38 %, 9 of 24 closed deals (20–60 %)');
+    expect(page.screen()).not.toContain('may be chance');
+    expect(page.screen()).toContain('Trends begin a week after the first measurement.');
+    expect(rowsOf(page, 'Tier 1')).toEqual([
+      'Tier 1 40 50 % (20–60) 38 (33–43) 75 % (20–60) 40 % (20–60)',
+      'Tier 1 day 45 of 180 €1.2M too early too early too early €50K €450K (60 %)',
+    ]);
+  });
+
+  test('invents nothing where there are no deals and nobody off the list', async () => {
+    const noDeals = {
+      dealSize: middle(null, 0),
+      pipelineCreated: { amount: 0, deals: 0 },
+      winRate: rate(0, 0),
+      velocityDays: middle(null, 0),
+      conversion: rate(0, 0),
+      revenue: { amount: 0, deals: 0, share: null },
+    };
+    const given = program({ differences: [], movers: null }, noDeals);
+    given.groups[4] = group('off_list', { ...noDeals, accounts: 0, roleCoverage: middle(null, 0) });
+    const page = show({ '/api/program': given });
+    await page.sees('no closed deal yet');
+    expect(page.tiles().slice(3)).toEqual(['Win rate –', 'Days to win –']);
+    expect(page.screen()).toContain('Every account is on the list, so there is nobody to compare with.');
+    expect(page.screen()).toContain('Known a week after the first scores.');
+    expect(rowsOf(page, 'Tier 1')[1]).toBe('Tier 1 – – – – – –');
+  });
+
+  test('says so where no account is on the list', async () => {
+    const page = show({ '/api/program': program({}, { accounts: 0, clock: early }) });
+    await page.sees('No account is on the target account list yet');
+    expect(page.findAll(Alert)).toHaveLength(1);
+  });
+
+  test('shows how far the goal is reached beside how much of its time is over', async () => {
+    const goal = {
+      amount: 900_000,
+      per: 'quarter',
+      won: 450_000,
+      wonOnList: 300_000,
+      share: 0.5,
+      elapsed: 0.57,
+    } as const;
+    const page = show({ '/api/program': program({ goal }) });
+    await page.sees('Revenue goal of this quarter €450K of €900K (50 %)');
+    expect(page.screen()).toContain('57 % of the quarter is over. €300K of it came from accounts on the list.');
+  });
+
+  test('names who moved this week, and how', async () => {
+    const page = show({ '/api/program': program() });
+    await page.sees('Acme');
+    expect(page.rows().at(-1)).toBe('Acme 24 to 44 Aware → Engaged Tier 2 → Tier 1');
+    const calm = show({ '/api/program': program({ movers: [] }) });
+    await calm.sees('No account on the list moved');
+  });
+});
+
+describe('the accounts behind a figure', () => {
+  const acme = { id: '7', name: 'Acme', tier: 1, stage: 'Engaged', engagement: 44, coverage: null } as const;
+  const behind = { accounts: [{ ...acme, pipeline: 40_000, revenue: 0 }], next: '3:7' };
+
+  test('are opened by the figure, page by page, and lead back', async () => {
+    const path = '/api/program/accounts?group=on_list&figure=engaged&stage=&after=';
+    const page = show({
+      '/api/program': program(),
+      [path]: behind,
+      [`${path}3%3A7`]: { accounts: [{ ...behind.accounts[0], name: 'Bolt' }] as never, next: null },
+    });
+    await page.sees('Engaged accounts');
+    page.press('See the accounts', 1);
+    await page.sees('Engaged accounts · On the list');
+    await page.sees('Acme');
+    expect(page.rows().at(-1)).toBe('Acme Tier 1 Engaged 44 unknown €40K –');
+    page.press('Next');
+    await page.sees('Bolt');
+    page.press('Back to the program');
+    await page.sees('Movers of the week');
+  });
+
+  test('are those of a stage and a tier where a stage was opened', async () => {
+    const path = '/api/program/accounts?group=tier_1&figure=all&stage=engaged&after=';
+    const page = show({ '/api/program': program(), [path]: { accounts: [], next: null } });
+    await page.sees('Share of the list');
+    page.press('10');
+    await page.sees('Accounts · Tier 1 · Engaged');
+    await page.sees('No account is behind this figure');
+  });
+});
