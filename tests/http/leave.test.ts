@@ -24,7 +24,7 @@ test('says what would go, to everybody', async () => {
     mayChange: false,
     askWhom: 'ava@vendor.example',
   });
-  expect(body.properties).toContain('Roundtable tier');
+  expect(body.properties).toContain('Account tier');
 });
 
 test('is refused to who may not, without the id of the account, and with a wrong one', async () => {
