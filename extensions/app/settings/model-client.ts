@@ -1,0 +1,27 @@
+import type { App } from 'roundtable-ui/call-app.ts';
+import type { DraftSource, ModelContent, ModelData, PreviewData } from './model-data.ts';
+
+/** What the model's tabs ask of the app. Every change may be sent twice, and answers with all versions. */
+export interface ModelClient {
+  read: () => Promise<ModelData>;
+  openDraft: (requestId: string, from: DraftSource) => Promise<ModelData>;
+  changeDraft: (version: number, model: ModelContent) => Promise<ModelData>;
+  discardDraft: (version: number) => Promise<ModelData>;
+  /** Activates the draft as it was looked at, or an earlier version. */
+  activate: (requestId: string, wanted: { version: number; revision: number }) => Promise<ModelData>;
+  readPreview: (version: number) => Promise<PreviewData>;
+  askPreview: (version: number) => Promise<PreviewData>;
+}
+
+export function createModelClient(app: App): ModelClient {
+  const path = '/api/settings/model';
+  return {
+    read: () => app.read(path),
+    openDraft: (requestId, from) => app.send(`${path}/draft`, { requestId, from }),
+    changeDraft: (version, model) => app.send(`${path}/draft/change`, { version, model }),
+    discardDraft: (version) => app.send(`${path}/draft/discard`, { version }),
+    activate: (requestId, { version, revision }) => app.send(`${path}/activate`, { requestId, version, revision }),
+    readPreview: (version) => app.read(`${path}/preview?version=${version}`),
+    askPreview: (version) => app.send(`${path}/preview`, { version }),
+  };
+}

@@ -1,0 +1,95 @@
+import { Flex, Input, Select } from '@hubspot/ui-extensions';
+import React from 'react';
+import type { Condition } from './model-data.ts';
+import { NumberField } from './model-edited.tsx';
+import { CONDITIONS, FIT_FIELDS } from './model-texts.ts';
+
+interface ConditionProps {
+  when: Condition;
+  onChange: (when: Condition) => void;
+}
+
+/** What a new condition of each kind asks for. */
+const EMPTY: Record<Condition['kind'], Condition> = {
+  range: { kind: 'range', min: 0 },
+  oneOf: { kind: 'oneOf', values: [] },
+  containsAny: { kind: 'containsAny', values: [] },
+  known: { kind: 'known' },
+  isTrue: { kind: 'isTrue' },
+  withinDays: { kind: 'withinDays', days: 90 },
+};
+
+/** A condition on the value of one company property. */
+export function ConditionFields({ when, onChange }: ConditionProps) {
+  return (
+    <Flex direction="column" gap="extra-small">
+      <Select
+        label={FIT_FIELDS.kind}
+        name="kind"
+        value={when.kind}
+        options={Object.entries(CONDITIONS).map(([value, label]) => ({ value, label }))}
+        onChange={(kind) => onChange(EMPTY[kind as Condition['kind']])}
+      />
+      <Details when={when} onChange={onChange} />
+    </Flex>
+  );
+}
+
+function Details({ when, onChange }: ConditionProps) {
+  switch (when.kind) {
+    case 'range':
+      return (
+        <Flex direction="row" gap="small">
+          <NumberField
+            label={FIT_FIELDS.min}
+            value={when.min}
+            isReadOnly={false}
+            onChange={(min) => onChange(bounds(min, when.max))}
+          />
+          <NumberField
+            label={FIT_FIELDS.max}
+            value={when.max}
+            isReadOnly={false}
+            onChange={(max) => onChange(bounds(when.min, max))}
+          />
+        </Flex>
+      );
+    case 'oneOf':
+    case 'containsAny':
+      return (
+        <Input
+          label={FIT_FIELDS.values}
+          name="values"
+          value={when.values.join(', ')}
+          onChange={(text) => onChange({ kind: when.kind, values: words(text) })}
+        />
+      );
+    case 'withinDays':
+      return (
+        <NumberField
+          label={FIT_FIELDS.days}
+          value={when.days}
+          isReadOnly={false}
+          onChange={(days) => onChange({ kind: 'withinDays', days })}
+        />
+      );
+    default:
+      return null;
+  }
+}
+
+/** A bound that was emptied is open. */
+function bounds(min: number | undefined, max: number | undefined): Condition {
+  return { kind: 'range', ...(isGiven(min) ? { min } : {}), ...(isGiven(max) ? { max } : {}) };
+}
+
+function isGiven(bound: number | undefined): bound is number {
+  return bound !== undefined && !Number.isNaN(bound);
+}
+
+function words(text: string): string[] {
+  return text
+    .split(/[,;]/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}

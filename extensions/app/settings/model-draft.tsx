@@ -1,0 +1,107 @@
+import { Accordion, Alert, Button, Flex, Heading, Inline, LoadingButton, Text, Tile } from '@hubspot/ui-extensions';
+import React, { useState } from 'react';
+import type { ModelContent, ModelSummary, ModelVersion } from './model-data.ts';
+import { EngagementFields } from './model-engagement.tsx';
+import { CriteriaFields, DisqualifierFields } from './model-fit.tsx';
+import { ModelPreview } from './model-preview.tsx';
+import { RoleFields } from './model-roles.tsx';
+import type { ModelProps } from './model-tab.tsx';
+import { DRAFT } from './model-texts.ts';
+import { TierFields } from './model-tiers.tsx';
+import { StageWords } from './model-words.tsx';
+
+interface DraftProps extends ModelProps {
+  draft: ModelVersion;
+  onActivate: (version: ModelSummary) => void;
+}
+
+/** What every editor of a part takes: the model as the draft holds it, and where a changed one is saved. */
+export interface FieldsProps {
+  model: ModelContent;
+  /** `null` for who may not change it. */
+  onSave: ((model: ModelContent) => void) | null;
+  isBusy: boolean;
+}
+
+/** The draft: what it would change, above the parts it is made of. Nothing scores by it until it is activated. */
+export function ModelDraft({ client, data, actions, portalId, now, draft, onActivate }: DraftProps) {
+  const save = (model: ModelContent): void => actions.act('save', () => client.model.changeDraft(draft.version, model));
+  const { model } = draft;
+  const fields: FieldsProps = { model, onSave: data.mayChange ? save : null, isBusy: actions.busy === 'save' };
+  const { sections } = DRAFT;
+  const state = `${draft.version} ${draft.revision} ${data.active.version}`;
+  return (
+    <Flex direction="column" gap="medium">
+      <Tile>
+        <Flex direction="column" gap="small">
+          <Heading>{DRAFT.title(draft.version, draft.name)}</Heading>
+          <Text variant="microcopy">{DRAFT.against(data.active.version)}</Text>
+          <ModelPreview
+            key={state}
+            client={client.model}
+            version={draft.version}
+            mayAsk={data.mayChange}
+            portalId={portalId}
+            now={now}
+          />
+          {data.mayChange ? (
+            <Decide client={client} actions={actions} draft={draft} onActivate={() => onActivate(draft)} />
+          ) : null}
+        </Flex>
+      </Tile>
+      <Accordion title={sections.tiers} size="sm" defaultOpen>
+        <TierFields key={state} {...fields} />
+      </Accordion>
+      <Accordion title={sections.fit} size="sm">
+        <CriteriaFields key={state} {...fields} client={client} />
+      </Accordion>
+      <Accordion title={sections.disqualifiers} size="sm">
+        <DisqualifierFields key={state} {...fields} client={client} />
+      </Accordion>
+      <Accordion title={sections.engagement} size="sm">
+        <EngagementFields key={state} {...fields} />
+      </Accordion>
+      <Accordion title={sections.roles} size="sm">
+        <RoleFields key={state} {...fields} />
+      </Accordion>
+      <Accordion title={sections.stages} size="sm">
+        <StageWords model={model} />
+      </Accordion>
+    </Flex>
+  );
+}
+
+interface DecideProps extends Pick<ModelProps, 'client' | 'actions'> {
+  draft: ModelVersion;
+  onActivate: () => void;
+}
+
+function Decide({ client, actions, draft, onActivate }: DecideProps) {
+  const [isAsked, setIsAsked] = useState(false);
+  const { discarding } = DRAFT;
+  if (isAsked) {
+    return (
+      <Alert title={discarding.title} variant="warning">
+        <Text>{discarding.text}</Text>
+        <Inline gap="small">
+          <LoadingButton
+            variant="destructive"
+            loading={actions.busy === 'discard'}
+            onClick={() => actions.act('discard', () => client.model.discardDraft(draft.version))}
+          >
+            {discarding.yes}
+          </LoadingButton>
+          <Button onClick={() => setIsAsked(false)}>{discarding.no}</Button>
+        </Inline>
+      </Alert>
+    );
+  }
+  return (
+    <Inline gap="small">
+      <LoadingButton variant="primary" loading={actions.busy === 'activate'} onClick={onActivate}>
+        {DRAFT.activate}
+      </LoadingButton>
+      <Button onClick={() => setIsAsked(true)}>{DRAFT.discard}</Button>
+    </Inline>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button, Inline, LoadingButton, NumberInput } from '@hubspot/ui-extensions';
+import React, { useState } from 'react';
+import { MODEL } from './model-texts.ts';
+
+interface Edited<T> {
+  edited: T;
+  edit: (change: Partial<T>) => void;
+  isChanged: boolean;
+  reset: () => void;
+}
+
+/** A part of the model while it is edited: what was not saved yet stays on the screen alone. */
+export function useEdited<T extends object>(held: T): Edited<T> {
+  const [edited, setEdited] = useState(held);
+  return {
+    edited,
+    edit: (change) => setEdited((before) => ({ ...before, ...change })),
+    isChanged: JSON.stringify(edited) !== JSON.stringify(held),
+    reset: () => setEdited(held),
+  };
+}
+
+interface SaveRowProps {
+  edited: Edited<object>;
+  isBusy: boolean;
+  onSave: () => void;
+}
+
+/** Shown once something is changed; a number that was left empty cannot be saved. */
+export function SaveRow({ edited, isBusy, onSave }: SaveRowProps) {
+  if (!edited.isChanged) return null;
+  return (
+    <Inline gap="small">
+      <LoadingButton variant="primary" loading={isBusy} disabled={hasGap(edited.edited)} onClick={onSave}>
+        {MODEL.save}
+      </LoadingButton>
+      <Button onClick={() => edited.reset()}>{MODEL.cancel}</Button>
+    </Inline>
+  );
+}
+
+function hasGap(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasGap);
+}
+
+interface NumberFieldProps {
+  label: string;
+  value: number | undefined;
+  onChange: (value: number) => void;
+  isReadOnly: boolean;
+  description?: string;
+}
+
+export function NumberField({ label, value, onChange, isReadOnly, description }: NumberFieldProps) {
+  return (
+    <NumberInput
+      label={label}
+      name={label}
+      readOnly={isReadOnly}
+      {...(value === undefined || Number.isNaN(value) ? {} : { value })}
+      {...(description === undefined ? {} : { description })}
+      onChange={(given: number | undefined) => onChange(given ?? Number.NaN)}
+    />
+  );
+}

@@ -1,0 +1,54 @@
+import { Flex, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@hubspot/ui-extensions';
+import React from 'react';
+import type { FieldsProps } from './model-draft.tsx';
+import { NumberField, SaveRow, useEdited } from './model-edited.tsx';
+import { ACTIVITIES, ENGAGEMENT_FIELDS } from './model-texts.ts';
+
+/** What an act of a person is worth, and how long. */
+export function EngagementFields({ model, onSave, isBusy }: FieldsProps) {
+  const state = useEdited(model.engagement.weights);
+  const { edited, edit } = state;
+  const isReadOnly = onSave === null;
+  const save = (): void => onSave?.({ ...model, engagement: { ...model.engagement, weights: edited } });
+  return (
+    <Flex direction="column" gap="small">
+      <Table density="condensed" bordered={false}>
+        <TableHead>
+          <TableRow>
+            {ENGAGEMENT_FIELDS.columns.map((label) => (
+              <TableHeader key={label}>{label}</TableHeader>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {Object.entries(edited).flatMap(([type, weight]) => {
+            const label = ACTIVITIES[type];
+            if (label === undefined) return [];
+            return [
+              <TableRow key={type}>
+                <TableCell>{label}</TableCell>
+                <TableCell>
+                  <NumberField
+                    label={ENGAGEMENT_FIELDS.points(label)}
+                    value={weight.points}
+                    isReadOnly={isReadOnly}
+                    onChange={(points) => edit({ [type]: { ...weight, points } })}
+                  />
+                </TableCell>
+                <TableCell>
+                  <NumberField
+                    label={ENGAGEMENT_FIELDS.halfLife(label)}
+                    value={weight.halfLifeDays}
+                    isReadOnly={isReadOnly}
+                    onChange={(halfLifeDays) => edit({ [type]: { ...weight, halfLifeDays } })}
+                  />
+                </TableCell>
+              </TableRow>,
+            ];
+          })}
+        </TableBody>
+      </Table>
+      <SaveRow edited={state} isBusy={isBusy} onSave={save} />
+    </Flex>
+  );
+}

@@ -1,0 +1,207 @@
+import { formatNumber } from 'roundtable-ui/formats.ts';
+import type { Band, Condition, ModelSummary, Preview, PreviewData, TierKey } from './model-data.ts';
+
+/* Every sentence of the model's tabs, so that one place is read to judge or translate them. */
+
+export const TIERS = { 1: 'Tier 1', 2: 'Tier 2', 3: 'Tier 3', none: 'Without a tier' } as const;
+
+export const ROLES: Record<string, string> = {
+  DECISION_MAKER: 'Decision maker',
+  BUDGET_HOLDER: 'Budget holder',
+  CHAMPION: 'Champion',
+  EXECUTIVE_SPONSOR: 'Executive sponsor',
+  INFLUENCER: 'Influencer',
+  LEGAL_AND_COMPLIANCE: 'Legal & compliance',
+  PROCUREMENT: 'Procurement',
+  END_USER: 'End user',
+  BLOCKER: 'Blocker',
+  OTHER: 'Other',
+};
+
+export const ACTIVITIES: Record<string, string> = {
+  meeting_held: 'Meeting held',
+  call_connected: 'Call answered',
+  email_reply: 'E-mail reply',
+  email_click: 'E-mail click',
+  email_open: 'E-mail open',
+  form_high_intent: 'Form: demo or contact sales',
+  form_other: 'Other form',
+  page_high_intent: 'Page: pricing or comparison',
+  page_view: 'Page view',
+  event_attended: 'Event attended',
+  event_registered: 'Event registered',
+  ad_click: 'Ad click',
+  ad_impression: 'Ad shown',
+};
+
+export const MODEL = {
+  tab: 'Model',
+  reading: 'Reading the model',
+  unreadable: 'The model could not be read',
+  unknownProperties: (names: readonly string[]) => ({
+    title: `This account has no company property ${names.join(', ')}`,
+    text: 'The model names it and counts it as unknown. Make the property in HubSpot, or take the criterion out.',
+  }),
+  activeTitle: (version: number, name: string) => `Version ${version} scores your accounts: ${name}`,
+  activeSince: 'active',
+  by: (who: string) => (who === 'roundtable' ? 'by the install' : `by ${who}`),
+  change: 'Change it',
+  startFrom: 'Begin with another model',
+  startChoose: 'Choose a kind of business',
+  startHelp: 'Takes over its fit criteria; everything else stays. Nothing changes until you activate the draft.',
+  start: 'Make a draft of it',
+  save: 'Save to the draft',
+  cancel: 'Cancel',
+  edit: 'Change',
+  remove: 'Remove',
+  add: 'Add',
+};
+
+export const DRAFT = {
+  title: (version: number, name: string) => `Draft: version ${version}, ${name}`,
+  against: (active: number) => `against version ${active}, which is active`,
+  nothingYet: 'Nothing differs from the active version yet. Change something below.',
+  activate: 'Activate',
+  discard: 'Discard',
+  discarding: {
+    title: 'Discard this draft?',
+    text: 'What you changed in it is lost. The active version stays as it is.',
+    yes: 'Discard it',
+    no: 'Keep it',
+  },
+  activated: (version: number) => `Version ${version} is active. All accounts are being scored by it.`,
+  goBack: (version: number) => `Go back to version ${version}`,
+  sections: {
+    tiers: 'Tiers and seats',
+    fit: 'Fit: what you look for in a company',
+    disqualifiers: 'Never: what rules a company out',
+    engagement: 'Engagement: what an act is worth',
+    roles: 'Roles: who must be known',
+    stages: 'Stages: what each one means',
+  },
+};
+
+export const PREVIEW = {
+  working: ({ done, total }: PreviewData) =>
+    total === null
+      ? 'Comparing: every account is scored under both versions'
+      : `Comparing: ${formatNumber(done)} of ${formatNumber(total)} accounts are scored under both versions`,
+  unreadable: 'What it would change could not be found out',
+  again: 'Compare again',
+  see: 'See them',
+  hide: 'Hide them',
+  unread: ({ unread }: Preview) => ({
+    title: `${unread.map(({ property }) => property).join(', ')} is being read from HubSpot`,
+    text: `It is not known of ${formatNumber(Math.max(...unread.map(({ companies }) => companies)))} companies yet and counts as unknown there. The comparison is made again by itself; the draft can be activated then.`,
+  }),
+  proposed: (n: number) => `${formatNumber(n)} more would be proposed and wait for both keys.`,
+  fit: ({ fitChanges: { n, atLeast } }: Preview) =>
+    n === 0 ? '' : `The fit of ${formatNumber(n)} accounts moves by ${atLeast} points or more.`,
+  stages: ({ stageMovesTotal }: Preview) =>
+    stageMovesTotal === 0 ? '' : `${formatNumber(stageMovesTotal)} change stage.`,
+  columns: ['Account', 'Now', 'Then'],
+  moved: (enter: number, leave: number) => (enter + leave === 0 ? 'unchanged' : `+${enter} −${leave}`),
+  shown: (shown: number, total: number) =>
+    shown === total ? '' : `The ${formatNumber(shown)} that move farthest of ${formatNumber(total)}.`,
+};
+
+export const VERSIONS = {
+  title: 'Earlier versions',
+  none: 'There is no earlier version yet. Every version that was active stays here, and one click goes back to it.',
+  columns: ['Version', 'Last active since', 'By', ''],
+  name: ({ version, name }: ModelSummary) => `${version}: ${name}`,
+  back: 'Return to this one',
+  confirm: {
+    title: (version: number) => `Return to version ${version}?`,
+    yes: (version: number) => `Return to version ${version}`,
+    no: 'Stay with the active one',
+  },
+};
+
+export const TIER_FIELDS = {
+  columns: ['Tier', 'Seats', 'Fit at least'],
+  seats: (tier: number) => `Seats of Tier ${tier}`,
+  floor: (tier: number) => `Fit at least, Tier ${tier}`,
+  dwellDays: 'Minimum stay (days)',
+  dwellHelp: 'An account is not moved down before that, however its scores fall.',
+  bonus: 'Bonus of who holds a seat',
+  bonusHelp: 'Points of priority by which another account must be better to take the seat.',
+  words: (seats: number, floor: number) => `${formatNumber(seats)} seats, fit ${floor} or more`,
+};
+
+export const FIT_FIELDS = {
+  none: 'Nothing yet.',
+  points: (points: number) => `${points > 0 ? '+' : ''}${points}`,
+  columns: ['Points', 'Band', 'If the value', ''],
+  label: 'Name',
+  bandLabel: 'Name of the band',
+  bandPoints: 'Points',
+  kind: 'If the value',
+  min: 'From',
+  max: 'To',
+  values: 'Any of (comma between them)',
+  days: 'Days',
+  addBand: 'Add a band',
+  removeBand: 'Remove band',
+  addCriterion: 'Add a criterion',
+  addDisqualifier: 'Add a rule',
+  removeCriterion: 'Remove the criterion',
+  property: 'Company property',
+  chooseProperty: 'Choose a property',
+  readingProperties: "Reading this account's properties",
+  noProperties: 'The properties could not be read',
+  order:
+    'The first band that holds gives its points. An unknown value takes the mean of the accounts where it is known.',
+};
+
+export const CONDITIONS: Record<Condition['kind'], string> = {
+  range: 'is a number in a range',
+  oneOf: 'is one of',
+  containsAny: 'contains any of these words',
+  known: 'is known',
+  isTrue: 'is yes',
+  withinDays: 'is a date within so many days',
+};
+
+export const ENGAGEMENT_FIELDS = {
+  columns: ['Act', 'Points', 'Half of it is left after (days)'],
+  points: (label: string) => `Points: ${label}`,
+  halfLife: (label: string) => `Days: ${label}`,
+};
+
+export const ROLE_FIELDS = {
+  tier: 'Accounts of',
+  columns: ['Role', 'Weight', ''],
+  weight: (label: string) => `Weight: ${label}`,
+  add: 'Add a role',
+  choose: 'Choose a role',
+  nobody: 'No role is required: coverage is not scored.',
+};
+
+/** "1,000 to 9,999", "RETAIL, BANKING", "is known". */
+export function describeCondition(when: Condition): string {
+  switch (when.kind) {
+    case 'range': {
+      const { min, max } = when;
+      if (min === undefined) return `up to ${formatNumber(max ?? 0)}`;
+      return max === undefined ? `${formatNumber(min)} or more` : `${formatNumber(min)} to ${formatNumber(max)}`;
+    }
+    case 'oneOf':
+      return when.values.join(', ');
+    case 'containsAny':
+      return `contains ${when.values.join(', ')}`;
+    case 'withinDays':
+      return `within ${formatNumber(when.days)} days`;
+    default:
+      return CONDITIONS[when.kind];
+  }
+}
+
+/** "+40 1,000 to 9,999 employees" */
+export function describeBand({ label, points }: Band): string {
+  return `${FIT_FIELDS.points(points)} ${label}`;
+}
+
+export function tierName(tier: TierKey | null): string {
+  return TIERS[tier ?? 'none'];
+}

@@ -1,0 +1,98 @@
+import {
+  Alert,
+  Button,
+  Flex,
+  Inline,
+  LoadingButton,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import React, { useState } from 'react';
+import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
+import type { ModelSummary } from './model-data.ts';
+import { ModelPreview } from './model-preview.tsx';
+import type { ModelProps } from './model-tab.tsx';
+import { MODEL, VERSIONS } from './model-texts.ts';
+
+interface VersionsProps extends ModelProps {
+  onReturn: (version: ModelSummary) => void;
+}
+
+/** The versions that scored before, each with the way back to it and what that would change. */
+export function ModelVersions({ client, data, actions, portalId, now, onReturn }: VersionsProps) {
+  const [asked, setAsked] = useState<number | null>(null);
+  const chosen = data.earlier.find(({ version }) => version === asked);
+  return (
+    <Flex direction="column" gap="small">
+      <Text format={{ fontWeight: 'demibold' }}>{VERSIONS.title}</Text>
+      {data.earlier.length === 0 ? <Text>{VERSIONS.none}</Text> : null}
+      {chosen === undefined ? null : (
+        <Alert title={VERSIONS.confirm.title(chosen.version)} variant="info">
+          <Flex direction="column" gap="small">
+            <ModelPreview
+              key={`${chosen.version} ${data.active.version}`}
+              client={client.model}
+              version={chosen.version}
+              mayAsk={data.mayChange}
+              portalId={portalId}
+              now={now}
+            />
+            <Inline gap="small">
+              <LoadingButton variant="primary" loading={actions.busy === 'activate'} onClick={() => onReturn(chosen)}>
+                {VERSIONS.confirm.yes(chosen.version)}
+              </LoadingButton>
+              <Button onClick={() => setAsked(null)}>{VERSIONS.confirm.no}</Button>
+            </Inline>
+          </Flex>
+        </Alert>
+      )}
+      {data.earlier.length === 0 ? null : (
+        <VersionTable earlier={data.earlier} now={now} onAsk={data.mayChange ? setAsked : null} />
+      )}
+    </Flex>
+  );
+}
+
+interface TableProps {
+  earlier: readonly ModelSummary[];
+  now: number;
+  /** `null` for who may not. */
+  onAsk: ((version: number) => void) | null;
+}
+
+function VersionTable({ earlier, now, onAsk }: TableProps) {
+  return (
+    <Table density="condensed">
+      <TableHead>
+        <TableRow>
+          {VERSIONS.columns.map((label) => (
+            <TableHeader key={label}>{label}</TableHeader>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {earlier.map((version) => (
+          <TableRow key={version.version}>
+            <TableCell>{VERSIONS.name(version)}</TableCell>
+            <TableCell>
+              {version.activatedAt === null ? null : <RelativeTime at={version.activatedAt} now={now} />}
+            </TableCell>
+            <TableCell>{MODEL.by(version.activatedBy ?? version.changedBy)}</TableCell>
+            <TableCell align="right">
+              {onAsk === null ? null : (
+                <Button size="xs" onClick={() => onAsk(version.version)}>
+                  {VERSIONS.back}
+                </Button>
+              )}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,118 @@
+import { Accordion, DescriptionList, DescriptionListItem, Flex, List, Text } from '@hubspot/ui-extensions';
+import React from 'react';
+import { formatNumber } from 'roundtable-ui/formats.ts';
+import type { ModelContent, TierKey } from './model-data.ts';
+import {
+  ACTIVITIES,
+  describeBand,
+  describeCondition,
+  DRAFT,
+  FIT_FIELDS,
+  ROLE_FIELDS,
+  ROLES,
+  TIER_FIELDS,
+  tierName,
+} from './model-texts.ts';
+
+/** A model in words: its seats at once, the rest behind a click each. */
+export function ModelWords({ model }: { model: ModelContent }) {
+  const { sections } = DRAFT;
+  return (
+    <Flex direction="column" gap="extra-small">
+      <TierWords model={model} />
+      <Accordion title={sections.fit} size="sm">
+        <FitWords model={model} />
+      </Accordion>
+      {model.fit.disqualifiers.length === 0 ? null : (
+        <Accordion title={sections.disqualifiers} size="sm">
+          <List variant="unordered">
+            {model.fit.disqualifiers.map(({ id, label, property, when }) => (
+              <Text key={id}>{`${label}: ${property} ${describeCondition(when)}`}</Text>
+            ))}
+          </List>
+        </Accordion>
+      )}
+      <Accordion title={sections.engagement} size="sm">
+        <EngagementWords model={model} />
+      </Accordion>
+      <Accordion title={sections.roles} size="sm">
+        <RoleWords model={model} />
+      </Accordion>
+      <Accordion title={sections.stages} size="sm">
+        <StageWords model={model} />
+      </Accordion>
+    </Flex>
+  );
+}
+
+interface WordsProps {
+  model: ModelContent;
+}
+
+function TierWords({ model }: WordsProps) {
+  return (
+    <DescriptionList direction="row">
+      {model.tiering.rules.map(({ tier, seats, fitFloor }) => (
+        <DescriptionListItem key={tier} label={tierName(tier)}>
+          <Text>{TIER_FIELDS.words(seats, fitFloor)}</Text>
+        </DescriptionListItem>
+      ))}
+    </DescriptionList>
+  );
+}
+
+function FitWords({ model }: WordsProps) {
+  const { criteria } = model.fit;
+  if (criteria.length === 0) return <Text>{FIT_FIELDS.none}</Text>;
+  return (
+    <DescriptionList>
+      {criteria.map(({ id, label, property, bands }) => (
+        <DescriptionListItem key={id} label={`${label} (${property})`}>
+          <Text>{bands.map(describeBand).join(' · ')}</Text>
+        </DescriptionListItem>
+      ))}
+    </DescriptionList>
+  );
+}
+
+function EngagementWords({ model }: WordsProps) {
+  const weights = Object.entries(model.engagement.weights).filter(([type]) => type in ACTIVITIES);
+  return (
+    <List variant="unordered">
+      {weights.map(([type, { points, halfLifeDays }]) => (
+        <Text key={type}>
+          {`${ACTIVITIES[type]}: ${formatNumber(points)} points, half of them left after ${formatNumber(halfLifeDays)} days`}
+        </Text>
+      ))}
+    </List>
+  );
+}
+
+function RoleWords({ model }: WordsProps) {
+  const { requiredRoles } = model.committee;
+  return (
+    <DescriptionList>
+      {([1, 2, 3, 'none'] as const satisfies readonly TierKey[]).map((tier) => (
+        <DescriptionListItem key={tier} label={tierName(tier)}>
+          <Text>
+            {requiredRoles[tier].map(({ role, weight }) => `${ROLES[role] ?? role} (${weight})`).join(', ') ||
+              ROLE_FIELDS.nobody}
+          </Text>
+        </DescriptionListItem>
+      ))}
+    </DescriptionList>
+  );
+}
+
+/** The shared definitions, word for word. */
+export function StageWords({ model }: WordsProps) {
+  return (
+    <DescriptionList>
+      {model.stage.stages.map(({ id, label, definition }) => (
+        <DescriptionListItem key={id} label={label}>
+          <Text>{definition}</Text>
+        </DescriptionListItem>
+      ))}
+    </DescriptionList>
+  );
+}
