@@ -1,6 +1,7 @@
 import { roundToTotal } from '../explanation.ts';
 import type { ScoreLine } from '../explanation.ts';
 import type { FitResult, PortalNorms } from '../scores.ts';
+import { groupThousands } from '../group-thousands.ts';
 import { judgeProperty, parseNumber } from '../condition/judge-property.ts';
 import type { PropertyCondition } from '../condition/property-condition.ts';
 import type { FitCriterion, FitModel } from './fit-model.ts';
@@ -93,7 +94,7 @@ function limitLine(raw: number, total: number): ScoreLine[] {
 const numberFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 
 function formatNumber(value: number): string {
-  return numberFormat.format(value);
+  return Number.isSafeInteger(value) ? groupThousands(value) : numberFormat.format(value);
 }
 
 function listConditions(criterion: FitCriterion): PropertyCondition[] {

@@ -1,3 +1,4 @@
+import { groupThousands } from '../group-thousands.ts';
 import { isEligible } from './rank-candidates.ts';
 import type { Contest, RankedCandidate, Seat } from './rank-candidates.ts';
 import type { TierRule } from './tiering-model.ts';
@@ -52,10 +53,4 @@ function describeSeats(seats: number): string {
 
 function compareFit({ candidate }: RankedCandidate, { fitFloor }: TierRule): string {
   return candidate.fit === null ? 'fit is unknown' : `fit ${candidate.fit} < ${fitFloor}`;
-}
-
-/** A whole number as `1,203`; Intl is too slow for hundreds of thousands of reasons. */
-function groupThousands(count: number): string {
-  if (count < 1_000) return String(count);
-  return `${groupThousands(Math.floor(count / 1_000))},${String(count % 1_000).padStart(3, '0')}`;
 }
