@@ -3,14 +3,15 @@ import type { LeaveData } from './leave-data.ts';
 /* Every sentence of leaving, so that one place is read to judge or translate them. */
 
 const format = (n: number): string => n.toLocaleString('en-US');
+const count = (n: number, one: string, many: string): string => `${format(n)} ${n === 1 ? one : many}`;
 
 export const LEAVE = {
   reading: 'Reading what Roundtable holds',
   unreadable: 'What Roundtable holds could not be read',
   title: 'Disconnect Roundtable',
   held: ({ companies, contacts, deals, activities }: LeaveData['held']) =>
-    `Roundtable holds copies of ${format(companies)} companies, ${format(contacts)} contacts, ${format(deals)} deals and ` +
-    `${format(activities)} activities of this account, with what was computed from them. Disconnecting erases all of it ` +
+    `Roundtable holds copies of ${count(companies, 'company', 'companies')}, ${count(contacts, 'contact', 'contacts')}, ` +
+    `${count(deals, 'deal', 'deals')} and ${count(activities, 'activity', 'activities')} of this account, with what was computed from them. Disconnecting erases all of it ` +
     'within minutes, with the tokens that let Roundtable read this account. It cannot be taken back.',
   stays: 'Your own records and the tasks that plays made stay in HubSpot.',
   properties: {

@@ -5,6 +5,7 @@ import {
   Checkbox,
   Flex,
   Heading,
+  Inline,
   Input,
   List,
   LoadingButton,
@@ -70,14 +71,16 @@ function WayOut({ data, client, portalId, actions }: WayOutProps) {
             error={typed !== '' && !isConfirmed}
             validationMessage={typed !== '' && !isConfirmed ? LEAVE.wrong : ''}
           />
-          <LoadingButton
-            variant="destructive"
-            disabled={!isConfirmed}
-            loading={busy !== null}
-            onClick={() => actions.act('leave', () => client.leave({ removeProperties, confirm: portalId }))}
-          >
-            {LEAVE.button}
-          </LoadingButton>
+          <Inline>
+            <LoadingButton
+              variant="destructive"
+              disabled={!isConfirmed}
+              loading={busy !== null}
+              onClick={() => actions.act('leave', () => client.leave({ removeProperties, confirm: portalId }))}
+            >
+              {LEAVE.button}
+            </LoadingButton>
+          </Inline>
         </>
       ) : null}
       {failed === null ? null : (
@@ -106,11 +109,11 @@ function Properties({ data, remove, onChange }: PropertiesProps) {
         checked={remove}
         readonly={!data.mayChange}
         readOnly={!data.mayChange}
-        description={remove ? LEAVE.properties.description : LEAVE.properties.keep}
         onChange={(checked) => onChange(checked)}
       >
         {LEAVE.properties.label(data.properties.length)}
       </Checkbox>
+      <Text variant="microcopy">{remove ? LEAVE.properties.description : LEAVE.properties.keep}</Text>
       <Accordion title={LEAVE.properties.show} size="xs">
         <List variant="unordered-styled">
           {data.properties.map((label) => (
