@@ -3,7 +3,6 @@ import {
   Button,
   EmptyState,
   ErrorState,
-  Flex,
   LoadingButton,
   LoadingSpinner,
   ProgressBar,
@@ -15,7 +14,7 @@ import React from 'react';
 import { describe, expect, test } from 'vitest';
 import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
 import { Committee } from '../../extensions/app/cards/committee.tsx';
-import { ana, inDays, makeAccount, okafor } from './account.ts';
+import { ana, inDays, makeAccount } from './account.ts';
 import { serveAccount, type Answer } from './served-account.ts';
 import { showCard } from './show-card.tsx';
 
@@ -161,84 +160,6 @@ describe('when the account cannot be read', () => {
     expect(card.find(ErrorState).props.title).toBe('The account could not be read');
     card.find(Button).trigger('onClick');
     await card.sees('Coverage 58 of 100');
-  });
-});
-
-describe('a role that is in question', () => {
-  test('that is suggested says what by and how sure, beside its two answers, which stay together', async () => {
-    const card = await showAccount();
-    expect(card.screen()).toContain(
-      'Suggested Budget holder M. Okafor, VP Finance no touch yet · job title, 60 % Yes No',
-    );
-    const answers = card
-      .findAll(Flex)
-      .find(({ childNodes }) => childNodes.map(({ text }) => text).join(' ') === 'Yes No');
-    expect(answers?.props.wrap ?? 'nowrap').toBe('nowrap');
-    expect(answers).toBeDefined();
-  });
-
-  test('that was set long ago is asked about with its reason', async () => {
-    const person = { ...ana, stale: true, canDecide: true };
-    const [, , decision] = makeAccount().roles;
-    const card = await showAccount({ roles: [{ ...decision!, people: [person] }] });
-    expect(card.screen()).toContain('set in HubSpot; set over a year ago, still so? Yes No');
-  });
-});
-
-describe('a suggested role', () => {
-  const confirmed = makeAccount({
-    roles: [
-      {
-        role: 'BUDGET_HOLDER',
-        label: 'Budget holder',
-        required: true,
-        weight: 2,
-        state: 'identified',
-        people: [{ ...okafor, state: 'identified', canDecide: false }],
-        placeholder: null,
-      },
-    ],
-  });
-
-  test('is confirmed with a yes, and the answer is shown', async () => {
-    const card = await show('Coverage', makeAccount(), confirmed);
-    card.find(LoadingButton).trigger('onClick');
-    await card.sees('Identified');
-    expect(card.maybeFind(LoadingButton)).toBeNull();
-    expect(card.requests[1]).toEqual({
-      method: 'POST',
-      url: 'https://app.example/api/cards/account/roles/decide',
-      body: {
-        companyId: '42',
-        contactId: '12',
-        role: 'BUDGET_HOLDER',
-        decision: 'confirmed',
-        requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-      },
-    });
-  });
-
-  test('is rejected with a no', async () => {
-    const card = await show('Coverage', makeAccount(), confirmed);
-    card.find(Button, (button) => button.text === 'No').trigger('onClick');
-    await card.sees('Identified');
-    expect(card.requests[1]?.body).toMatchObject({ decision: 'rejected', contactId: '12' });
-  });
-
-  test('a failed click says so, and trying again sends the same request', async () => {
-    const card = await show('Coverage', makeAccount(), 'unreachable', confirmed);
-    card.find(LoadingButton).trigger('onClick');
-    await card.sees('That did not work Roundtable could not be reached.');
-    card.find(Button, (button) => button.text === 'Try again').trigger('onClick');
-    await card.sees('Identified');
-    expect(card.requests[2]).toEqual(card.requests[1]);
-  });
-
-  test('cannot be decided by someone who may only look, and the card says so', async () => {
-    const card = await showAccount({ may: { act: false } });
-    expect(card.maybeFind(Button)).toBeNull();
-    expect(card.maybeFind(LoadingButton)).toBeNull();
-    expect(card.screen()).toContain('You can look but not act here.');
   });
 });
 

@@ -189,13 +189,13 @@ describe('without a play', () => {
 describe('running plays', () => {
   test('show the step due next', async () => {
     const card = await showRun(makeRun());
-    expect(card.screen()).toContain('Running Sponsor alignment next task by date: Call, due tomorrow');
+    expect(card.screen()).toContain('Running Sponsor alignment task 2 of 3 by date: Call, due tomorrow');
   });
 
   test('whose last step is past show that step', async () => {
     const steps = [{ title: 'Write', dueAt: inDays(-3), taskId: '901' }];
     const card = await showRun(makeRun({ steps }));
-    expect(card.screen()).toContain('last task by date: Write, due 3 days ago');
+    expect(card.screen()).toContain('task 1 of 1 by date: Write, due 3 days ago');
   });
 
   test('that were just started say what was created and where it is', async () => {
@@ -237,9 +237,17 @@ describe('running plays', () => {
   });
 
   test('that ended say how', async () => {
-    const card = await showRun(makeRun({ status: 'completed' }), makeRun({ runId: '2', status: 'abandoned' }));
-    expect(card.screen()).toContain('Reached its aim Sponsor alignment started 5 days ago');
-    expect(card.screen()).toContain('No result in its time Sponsor alignment started 5 days ago');
+    const ended = { finishedAt: inDays(-2) };
+    const card = await showRun(
+      makeRun({ ...ended, status: 'completed' }),
+      makeRun({ ...ended, runId: '2', status: 'abandoned' }),
+    );
+    expect(card.screen()).toContain(
+      'Reached its aim Sponsor alignment 2 days ago seen: sponsor reached within 14 days',
+    );
+    expect(card.screen()).toContain(
+      'No result in its time Sponsor alignment 2 days ago not seen: sponsor reached within 14 days',
+    );
   });
 });
 

@@ -61,6 +61,7 @@ function readTexts(node: { children: readonly unknown[]; text?: string }): strin
 const asks = {
   committee: 'https://app.example/api/cards/account?companyId=42',
   plays: 'https://app.example/api/cards/account?companyId=42',
+  'pre-call-brief': 'https://app.example/api/cards/account?companyId=42',
   standing: 'https://app.example/api/cards/account?companyId=42',
   settings: 'https://app.example/api/settings/sync',
   pages: 'https://app.example/api/pages/accounts?tier=1',

@@ -67,6 +67,7 @@ describe("HubSpot's own parser", () => {
       'APPLICATION roundtable',
       'CARD committee',
       'CARD plays',
+      'CARD pre-call-brief',
       'CARD standing',
       'PAGE pages',
       'SETTINGS settings',

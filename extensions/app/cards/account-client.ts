@@ -4,9 +4,13 @@ import type {
   DecideRoleRequest,
   DismissPlayRequest,
   DismissReason,
+  DropFromPlanRequest,
+  NoteInPlanRequest,
+  PlaceholderRequest,
   SnoozePlayRequest,
   StartPlayRequest,
   UndoPlayFeedbackRequest,
+  UndoRoleRequest,
 } from './card-data.ts';
 
 /** One click, as a request that may be sent again: its id was made with the click, so a repeat changes nothing. */
@@ -18,7 +22,14 @@ export interface AccountClient {
   snoozePlay: (playId: string, days: SnoozePlayRequest['days']) => Click;
   dismissPlay: (playId: string, reason: DismissReason) => Click;
   undoPlay: (playId: string) => Click;
-  decideRole: (contactId: string, role: string, decision: DecideRoleRequest['decision']) => Click;
+  /** `requestId` names this decision, so that it can be taken back. */
+  decideRole: (decision: Omit<DecideRoleRequest, 'companyId'>) => Click;
+  /** Takes the rejection with this request id back. */
+  undoRole: (contactId: string, role: string, undoes: string) => Click;
+  /** Keeps somebody who is no contact yet in a role; `null` takes them away. */
+  keepPlaceholder: (role: string, note: string | null) => Click;
+  noteInPlan: (kind: NoteInPlanRequest['kind'], text: string) => Click;
+  dropFromPlan: (itemId: string) => Click;
 }
 
 /** What the cards of one company ask of the app; every answer is the fresh state of the account. */
@@ -34,6 +45,10 @@ export function createAccountClient(app: App, companyId: string): AccountClient 
     snoozePlay: (playId, days) => click<SnoozePlayRequest>('plays/snooze', { playId, days }),
     dismissPlay: (playId, reason) => click<DismissPlayRequest>('plays/dismiss', { playId, reason }),
     undoPlay: (playId) => click<UndoPlayFeedbackRequest>('plays/undo', { playId }),
-    decideRole: (contactId, role, decision) => click<DecideRoleRequest>('roles/decide', { contactId, role, decision }),
+    decideRole: (decision) => () => app.send(`${path}/roles/decide`, { companyId, ...decision }),
+    undoRole: (contactId, role, undoes) => click<UndoRoleRequest>('roles/undo', { contactId, role, undoes }),
+    keepPlaceholder: (role, note) => click<PlaceholderRequest>('placeholders', { role, note }),
+    noteInPlan: (kind, text) => click<NoteInPlanRequest>('plan/note', { kind, text }),
+    dropFromPlan: (itemId) => click<DropFromPlanRequest>('plan/drop', { itemId }),
   };
 }

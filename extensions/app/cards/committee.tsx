@@ -1,37 +1,40 @@
 import { Accordion, Alert, Divider, EmptyState, Flex, Heading, List, Text } from '@hubspot/ui-extensions';
 import React from 'react';
-import type { AccountClient } from './account-client.ts';
 import { AccountFrame } from './account-frame.tsx';
+import type { CardProps } from './card-root.tsx';
 import type { AccountCardData } from './card-data.ts';
-import { RoleRow } from './role-row.tsx';
+import { RejectedRole, type GivenRejection } from './rejected-role.tsx';
+import { RoleRow, type RoleRowProps } from './role-row.tsx';
 import { Reasons } from './standing.tsx';
-import { useAccount, type Account } from './use-account.ts';
-
-interface CommitteeProps {
-  client: AccountClient;
-  /** Epoch ms, read at each rendering, from which relative times are counted. */
-  clock?: () => number;
-}
+import { useAccount } from './use-account.ts';
+import { useMomentary } from './use-momentary.ts';
 
 /** The buying committee of one account: who decides, whom we know, and the worst gap first. */
-export function Committee({ client, clock = Date.now }: CommitteeProps) {
+export function Committee({ client, clock = Date.now, undoForMs = 10_000 }: CardProps) {
   const account = useAccount(client);
+  const [rejection, setRejection] = useMomentary<GivenRejection>(undoForMs);
   const now = clock();
   return (
     <AccountFrame account={account} now={now} first={(data) => <Risks risks={data.risks} />}>
-      {(data) => <CommitteeBody account={account} client={client} data={data} now={now} />}
+      {(data) => (
+        <CommitteeBody
+          account={account}
+          client={client}
+          data={data}
+          now={now}
+          rejection={rejection}
+          onRejection={setRejection}
+        />
+      )}
     </AccountFrame>
   );
 }
 
-interface BodyProps {
-  account: Account;
-  client: AccountClient;
+interface BodyProps extends Omit<RoleRowProps, 'role' | 'mayAct'> {
   data: AccountCardData;
-  now: number;
 }
 
-function CommitteeBody({ account, client, data, now }: BodyProps) {
+function CommitteeBody({ data, rejection, ...row }: BodyProps) {
   const isAnybodyKnown = data.roles.some((role) => role.people.length > 0);
   return (
     <Flex direction="column" gap="small">
@@ -47,8 +50,17 @@ function CommitteeBody({ account, client, data, now }: BodyProps) {
           </Text>
         </EmptyState>
       )}
+      {rejection === null || data.roles.some(({ role }) => role === rejection.role) ? null : (
+        <RejectedRole {...row} rejection={rejection} />
+      )}
       {data.roles.map((role) => (
-        <RoleRow key={role.role} role={role} account={account} client={client} mayAct={data.may.act} now={now} />
+        <RoleRow
+          key={role.role}
+          role={role}
+          mayAct={data.may.act}
+          rejection={rejection?.role === role.role ? rejection : null}
+          {...row}
+        />
       ))}
       <Accordion title="Why this coverage?" size="xs">
         <Reasons title="Coverage" score={data.coverage} unknown="No role is required at this account." />

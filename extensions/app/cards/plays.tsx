@@ -1,32 +1,21 @@
 import { Alert, Button, Divider, EmptyState, Flex, Text } from '@hubspot/ui-extensions';
-import React, { useEffect, useState } from 'react';
+import React from 'react';
 import type { AccountClient } from './account-client.ts';
 import { AccountFrame } from './account-frame.tsx';
+import type { CardProps } from './card-root.tsx';
 import type { AccountCardData } from './card-data.ts';
 import { PlayTile, type GivenFeedback } from './play-tile.tsx';
 import { EndedPlays, isOver, RunningPlays } from './running-plays.tsx';
 import { useAccount, type Account } from './use-account.ts';
+import { useMomentary } from './use-momentary.ts';
 
 const MAX_PLAYS = 3;
 
-interface PlaysProps {
-  client: AccountClient;
-  /** Epoch ms, read at each rendering, from which relative times are counted. */
-  clock?: () => number;
-  /** How long a snooze or a dismissal can be taken back. */
-  undoForMs?: number;
-}
-
 /** What to do next at one account: at most three plays, each with why now, whom to address and the steps. */
-export function Plays({ client, clock = Date.now, undoForMs = 10_000 }: PlaysProps) {
+export function Plays({ client, clock = Date.now, undoForMs = 10_000 }: CardProps) {
   const account = useAccount(client);
   const now = clock();
-  const [feedback, setFeedback] = useState<GivenFeedback | null>(null);
-  useEffect(() => {
-    if (feedback === null) return undefined;
-    const timer = setTimeout(() => setFeedback(null), undoForMs);
-    return () => clearTimeout(timer);
-  }, [feedback, undoForMs]);
+  const [feedback, setFeedback] = useMomentary<GivenFeedback>(undoForMs);
   return (
     <AccountFrame account={account} now={now}>
       {(data) => (

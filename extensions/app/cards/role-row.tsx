@@ -3,6 +3,9 @@ import React from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { AccountClient } from './account-client.ts';
 import type { CardPerson, CardRole, RoleStateName } from './card-data.ts';
+import { Placeholder } from './placeholder.tsx';
+import { RejectedRole, type GivenRejection } from './rejected-role.tsx';
+import { COMMITTEE } from './texts.ts';
 import type { Account } from './use-account.ts';
 
 const STATES: Record<
@@ -17,36 +20,42 @@ const STATES: Record<
   missing: { word: 'Missing', variant: 'danger', hollow: true },
 };
 
-interface RoleRowProps {
+export interface RoleRowProps {
   role: CardRole;
   account: Account;
   client: AccountClient;
   mayAct: boolean;
   now: number;
+  /** Of this role. */
+  rejection: GivenRejection | null;
+  onRejection: (rejection: GivenRejection | null) => void;
 }
 
 /** One role: its state as a dot and a word, who holds it, then what that rests on; more people fold out. */
-export function RoleRow({ role, account, client, mayAct, now }: RoleRowProps) {
+export function RoleRow(props: RoleRowProps) {
+  const { role, account, client, mayAct, rejection } = props;
   const [first, ...others] = role.people;
-  const decision = { role, account, client, mayAct };
   return (
     <Flex direction="column" gap="flush">
       <Inline gap="small" align="center">
         <State state={role.state} />
         <Text format={{ fontWeight: 'demibold' }}>{role.label}</Text>
-        <Text>{first === undefined ? 'nobody known' : describePerson(first)}</Text>
-        {role.required ? null : <Text variant="microcopy">not required here</Text>}
+        {first === undefined ? null : <Text>{describePerson(first)}</Text>}
+        {first === undefined && role.placeholder === null ? <Text>{COMMITTEE.nobody}</Text> : null}
+        {role.required ? null : <Text variant="microcopy">{COMMITTEE.notRequired}</Text>}
       </Inline>
-      {first === undefined ? null : <Grounds person={first} decision={decision} now={now} />}
+      {first === undefined ? null : <Grounds person={first} {...props} />}
+      {rejection === null ? null : <RejectedRole {...props} rejection={rejection} />}
+      <Placeholder role={role} account={account} client={client} mayAct={mayAct} />
       {others.length === 0 ? null : (
-        <Accordion title={`${others.length} more`} size="xs">
+        <Accordion title={COMMITTEE.more(others.length)} size="xs">
           {others.map((person) => (
             <Flex key={person.contactId} direction="column" gap="flush">
               <Inline gap="small" align="center">
                 <State state={person.state} />
                 <Text>{describePerson(person)}</Text>
               </Inline>
-              <Grounds person={person} decision={decision} now={now} />
+              <Grounds person={person} {...props} />
             </Flex>
           ))}
         </Accordion>
@@ -68,51 +77,44 @@ function describePerson({ name, title }: CardPerson): string {
   return title === null ? name : `${name}, ${title}`;
 }
 
-interface GroundsProps {
-  person: CardPerson;
-  decision: Omit<DecisionProps, 'person'> & { mayAct: boolean };
-  now: number;
-}
+type PersonProps = RoleRowProps & { person: CardPerson };
 
 /** The last touch, what the role rests on, and the question where there is one; its two answers never part. */
-function Grounds({ person, decision, now }: GroundsProps) {
-  const { lastTouch, canDecide } = person;
+function Grounds(props: PersonProps) {
+  const { lastTouch, canDecide } = props.person;
   return (
     <Inline gap="small" align="center">
-      <Text variant="microcopy">{lastTouch === null ? 'no touch yet ·' : lastTouch.what}</Text>
-      {lastTouch === null ? null : <RelativeTime at={lastTouch.at} now={now} />}
-      <Text variant="microcopy">{describeGrounds(person)}</Text>
-      {canDecide && decision.mayAct ? <Decision person={person} {...decision} /> : null}
+      <Text variant="microcopy">{lastTouch === null ? COMMITTEE.noTouch : lastTouch.what}</Text>
+      {lastTouch === null ? null : <RelativeTime at={lastTouch.at} now={props.now} />}
+      <Text variant="microcopy">{COMMITTEE.grounds(props.person)}</Text>
+      {canDecide && props.mayAct ? <Decision {...props} /> : null}
     </Inline>
   );
 }
 
-/** "job title, 60 %"; how sure it is says nothing more of a role somebody set, only its age does. */
-function describeGrounds({ sources, confidencePercent, canDecide, stale }: CardPerson): string {
-  const words = sources.join(', ') || 'no source';
-  if (stale) return `${words}; set over a year ago, still so?`;
-  return canDecide ? `${words}, ${confidencePercent} %` : words;
-}
-
-type DecisionProps = Pick<RoleRowProps, 'role' | 'account' | 'client'> & { person: CardPerson };
-
-/** Yes or no to a suggestion; a no removes it for good. */
-function Decision({ person, role, account, client }: DecisionProps) {
-  const name = `decide ${role.role} ${person.contactId}`;
-  const decide = (decision: 'confirmed' | 'rejected'): void =>
-    account.act(`${name} ${decision}`, client.decideRole(person.contactId, role.role, decision));
+/** Yes or no to a suggestion; a no removes it for good, but for the moment in which it can be taken back. */
+function Decision({ person, role, account, client, onRejection }: PersonProps) {
+  const { contactId, name } = person;
+  const action = `decide ${role.role} ${contactId}`;
+  const decide = (decision: 'confirmed' | 'rejected'): void => {
+    const requestId = crypto.randomUUID();
+    const rejection =
+      decision === 'rejected' ? { contactId, name, role: role.role, label: role.label, requestId } : null;
+    const send = client.decideRole({ contactId, role: role.role, decision, requestId });
+    account.act(`${action} ${decision}`, send, () => onRejection(rejection));
+  };
   return (
     <Flex gap="xs" align="center">
       <LoadingButton
         size="xs"
-        loading={account.busy === `${name} confirmed`}
+        loading={account.busy === `${action} confirmed`}
         disabled={account.busy !== null}
         onClick={() => decide('confirmed')}
       >
-        Yes
+        {COMMITTEE.yes}
       </LoadingButton>
       <Button size="xs" variant="transparent" disabled={account.busy !== null} onClick={() => decide('rejected')}>
-        No
+        {COMMITTEE.no}
       </Button>
     </Flex>
   );

@@ -2,6 +2,7 @@ import { Alert, Flex, Heading, Inline, List, ProgressBar, StatusTag, Text } from
 import React from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { CardPlayRun } from './card-data.ts';
+import { RUNS } from './texts.ts';
 
 /** For this long a start is news. */
 const NEWS_FOR_MS = 3_600_000;
@@ -30,11 +31,11 @@ export function EndedPlays({ runs, now }: RunsProps) {
       {runs.map((run) => (
         <Inline key={run.runId} gap="small" align="center">
           <StatusTag variant={run.status === 'completed' ? 'success' : 'default'}>
-            {run.status === 'completed' ? 'Reached its aim' : 'No result in its time'}
+            {run.status === 'completed' ? RUNS.completed : RUNS.abandoned}
           </StatusTag>
           <Text>{run.name}</Text>
-          <Text variant="microcopy">started</Text>
-          <RelativeTime at={run.startedAt} now={now} />
+          {run.finishedAt === null ? null : <RelativeTime at={run.finishedAt} now={now} />}
+          <Text variant="microcopy">{RUNS.cameOf(run)}</Text>
         </Inline>
       ))}
     </Flex>
@@ -99,7 +100,7 @@ function Underway({ run, now }: { run: CardPlayRun; now: number }) {
       <Text format={{ fontWeight: 'demibold' }}>{run.name}</Text>
       {step === undefined ? null : (
         <>
-          <Text>{`${upcoming === -1 ? 'last' : 'next'} task by date: ${step.title}, due`}</Text>
+          <Text>{RUNS.task(upcoming === -1 ? run.steps.length : upcoming + 1, run.steps.length, step.title)}</Text>
           <RelativeTime at={step.dueAt} now={now} />
         </>
       )}

@@ -12,7 +12,7 @@ import {
 import React from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { AccountCardData, CardScore, MovingScore } from './card-data.ts';
-import { formatChange, STANDING } from './texts.ts';
+import { formatChange, showScore, STANDING } from './texts.ts';
 
 /** Where the account stands and where it goes: tier and stage with their reasons, the scores, and every line behind them. */
 export function Standing({ data, now }: { data: AccountCardData; now: number }) {
@@ -59,7 +59,7 @@ function Outlook({ data: { week, stage, forecast }, now }: { data: AccountCardDa
 
 function Score({ label, score }: { label: string; score: MovingScore | null }) {
   return (
-    <StatisticsItem label={label} number={show(score)}>
+    <StatisticsItem label={label} number={showScore(score)}>
       {score === null ? null : <Trend score={score} />}
     </StatisticsItem>
   );
@@ -77,7 +77,7 @@ function Trend({ score }: { score: MovingScore }) {
 export function Reasons({ title, score, unknown }: { title: string; score: CardScore | null; unknown: string }) {
   return (
     <Flex direction="column" gap="flush">
-      <Text format={{ fontWeight: 'demibold' }}>{`${title} ${show(score)}`}</Text>
+      <Text format={{ fontWeight: 'demibold' }}>{`${title} ${showScore(score)}`}</Text>
       {score === null || score.lines.length === 0 ? (
         <Text variant="microcopy">{unknown}</Text>
       ) : (
@@ -96,8 +96,4 @@ export function Reasons({ title, score, unknown }: { title: string; score: CardS
 function describeLine({ kind, label, points, evidence }: CardScore['lines'][number]): string {
   const because = evidence === '' ? '' : ` (${evidence})`;
   return `${formatChange(points)} ${label}${because}${kind === 'assumed' ? STANDING.fillIn : ''}`;
-}
-
-function show(score: CardScore | null): string {
-  return score?.total === null || score === null ? 'unknown' : String(score.total);
 }

@@ -1,11 +1,16 @@
 import { formatDay } from 'roundtable-ui/formats.ts';
-import type { AccountCardData, MovingScore } from './card-data.ts';
+import type { AccountCardData, BriefSection, CardPerson, CardPlayRun, CardScore, MovingScore } from './card-data.ts';
 
 /* Sentences of the cards, so that one place is read to judge or translate them. */
 
 /** With its sign, the minus as wide as the plus. */
 export function formatChange(points: number): string {
   return points === 0 ? '±0' : `${points < 0 ? '−' : '+'}${Math.abs(points)}`;
+}
+
+/** A score that nobody can judge is unknown, not 0. */
+export function showScore(score: CardScore | null): string {
+  return String(score?.total ?? 'unknown');
 }
 
 export const STANDING = {
@@ -37,4 +42,97 @@ export const STANDING = {
   },
   /** What to do about a line that only assumes. */
   fillIn: ' · fill it in on this record to be sure',
+};
+
+export const COMMITTEE = {
+  nobody: 'nobody known',
+  notRequired: 'not required here',
+  noTouch: 'no touch yet ·',
+  more: (count: number) => `${count} more`,
+  yes: 'Yes',
+  no: 'No',
+  undo: 'Undo',
+  cancel: 'Cancel',
+  /** "job title, 60 %"; how sure it is says nothing more of a role somebody set, only its age does. */
+  grounds: ({ sources, confidencePercent, canDecide, stale }: CardPerson) => {
+    const words = sources.join(', ') || 'no source';
+    if (stale) return `${words}; set over a year ago, still so?`;
+    return canDecide ? `${words}, ${confidencePercent} %` : words;
+  },
+  rejected: (name: string, role: string) => `${name} is not suggested as ${role.toLowerCase()} any more`,
+  placeholder: {
+    add: 'Add placeholder',
+    label: (role: string) => `Who is the ${role.toLowerCase()}, as far as you know?`,
+    help: 'Somebody who is no contact in HubSpot yet: a name, a title, where to find them.',
+    keep: 'Keep',
+    remove: 'Remove',
+    hint: 'add them as a contact, then remove this',
+  },
+};
+
+export const BRIEF = {
+  title: 'Before a call',
+  copy: 'Copy the brief',
+  copied: 'Copied',
+  refused: 'The browser did not let it be copied',
+  topics: {
+    initiatives: 'What they are up to',
+    technology: 'What they work with',
+    signals: 'Signals',
+    history: 'What was between us',
+    risks: 'Open risks',
+  },
+  unknown: {
+    initiatives: 'Nothing is noted yet: add it to the plan below.',
+    technology: 'Unknown. An admin can map the property that holds it in the app settings.',
+    signals: 'None live.',
+    history: 'Nothing yet.',
+    risks: 'None found.',
+  },
+} as const satisfies {
+  topics: Record<BriefSection['topic'], string>;
+  unknown: Record<BriefSection['topic'], string>;
+} & Record<string, unknown>;
+
+/** The brief as plain text: where the account stands, then the five things. */
+export function writeBrief({ company, tier, stage, brief, ...scores }: AccountCardData, now: number): string {
+  const sections = brief.map(({ topic, points }) =>
+    [`${BRIEF.topics[topic]}:`, ...(points.length === 0 ? ['- not known'] : points.map((point) => `- ${point}`))].join(
+      '\n',
+    ),
+  );
+  const standing = [
+    tier.value === null ? STANDING.noTier : STANDING.tiers[tier.value],
+    ...(stage === null ? [] : [stage.label]),
+    `fit ${showScore(scores.fit)}, engagement ${showScore(scores.engagement)}, intent ${showScore(scores.intent)}`,
+  ];
+  const head = `${company.name}: brief of ${formatDay(new Date(now).toISOString(), now)}\n${standing.join(' · ')}`;
+  return [head, ...sections].join('\n\n');
+}
+
+export const PLAN = {
+  title: 'Account plan',
+  none: 'nothing noted',
+  groups: { objective: 'Our objective', initiative: 'Their initiatives', competitor: 'Competitors in play' },
+  kind: 'Add to the plan',
+  kinds: { objective: 'Our objective', initiative: 'An initiative of theirs', competitor: 'A competitor in play' },
+  labels: {
+    objective: 'What we want here (takes the place of the one before)',
+    initiative: 'What they are up to',
+    competitor: 'Name of the competitor',
+  },
+  add: 'Add',
+  remove: 'Remove',
+};
+
+export const RUNS = {
+  completed: 'Reached its aim',
+  abandoned: 'No result in its time',
+  /** Which is next goes by date alone: whether a task is done stands in HubSpot. */
+  task: (number: number, count: number, title: string) => `task ${number} of ${count} by date: ${title}, due`,
+  /** "seen: budget holder engaged within 21 days" */
+  cameOf: ({ status, outcome }: CardPlayRun) => {
+    if (outcome === null) return '';
+    return status === 'completed' ? `seen: ${outcome}` : `not seen: ${outcome}`;
+  },
 };

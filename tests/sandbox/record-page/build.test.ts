@@ -22,6 +22,7 @@ test('the project’s cards, page and settings are found with where they are sho
   expect(found).toEqual([
     'card committee at crm.record.tab',
     'card plays at crm.record.tab',
+    'card pre-call-brief at crm.record.tab',
     'card standing at crm.record.sidebar',
     'page pages at pages',
     'settings settings at settings',
@@ -32,7 +33,14 @@ describe('bundles', () => {
   test('every extension is one script that registers itself and leaves React to the worker', async () => {
     const extensions = await readExtensions(PROJECT);
     const built = await buildExtensions(extensions, { projectFolder: PROJECT, cacheFolder: path.join(folder, 'all') });
-    expect([...built.bundles.keys()]).toEqual(['committee', 'plays', 'standing', 'pages', 'settings']);
+    expect([...built.bundles.keys()]).toEqual([
+      'committee',
+      'plays',
+      'pre-call-brief',
+      'standing',
+      'pages',
+      'settings',
+    ]);
     for (const file of built.bundles.values()) {
       const bundle = await readFile(path.join(built.folder, file), 'utf8');
       expect(bundle).toContain('extend_V2');
