@@ -17,24 +17,6 @@ export interface ListedAccount {
   nextPlay: string | null;
 }
 
-/** The page after rank `after` of the accounts of a tier (of all, where `tier` is `null`), the highest priority first. */
-export async function listAccountsByRank(
-  db: Db,
-  portalId: number,
-  page: { tier: Tier | null; after: { rank: number; companyId: string } | null; limit: number },
-): Promise<(ListedAccount & { rank: number })[]> {
-  // Accounts that competed for no tier have no rank; they come last.
-  const last = 2_147_483_647;
-  const result = await sql<Record<string, unknown>>`
-    select company_id, name, tier, tier_reason, stage, fit, engagement, intent, coverage,
-      result #>> '{plays,0,name}' as next_play, coalesce(rank, ${last}) as place
-    from account_scores join companies using (portal_id, company_id)
-    where portal_id = ${portalId} and (${page.tier}::int is null or tier = ${page.tier}::int)
-      and (coalesce(rank, ${last}), company_id) > (${page.after?.rank ?? -1}::int, ${page.after?.companyId ?? ''})
-    order by place, company_id limit ${page.limit}`.execute(db);
-  return result.rows.map((row) => ({ ...toListed(row), rank: row['place'] as number }));
-}
-
 export interface ExportedAccount extends ListedAccount {
   missingRoles: string[];
   risks: string[];

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import express from 'express';
 import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
 import type { AccountsPageData } from '../../extensions/app/pages/accounts-page-data.ts';
+import type { TargetListData } from '../../extensions/app/pages/target-list-data.ts';
 import type { SyncData } from '../../extensions/app/settings/sync-data.ts';
 import { makeAccount, makePlay, makeRun } from '../extensions/account.ts';
 import { APP } from '../sandbox/hubspot/portal-fixture.ts';
@@ -35,10 +36,23 @@ const ACCOUNTS_PAGE: AccountsPageData = {
       engagement: 64,
       intent: null,
       coverage: 58,
+      owner: 'Ava Stone',
       nextPlay: 'Bring in the budget holder',
+      keys: { state: 'none' },
     },
   ],
   next: null,
+};
+const TARGET_LIST: TargetListData = {
+  keptSince: null,
+  adoption: null,
+  sides: [],
+  holders: { marketing: [], sales: [] },
+  mayChange: true,
+  askWhom: null,
+  tiers: [{ tier: 1, held: 1, seats: 25 }],
+  open: { in: 0, up: 0, down: 0, out: 0 },
+  choices: { stages: [], owners: [], gaps: [] },
 };
 const SYNC: SyncData = {
   status: 'syncing',
@@ -79,6 +93,7 @@ export async function startFakeApp(): Promise<FakeApp> {
     else response.status(401).json({ error: { code: 'UNSIGNED', message: 'Not signed by HubSpot.' } });
   });
   app.get('/api/cards/account', (_request, response) => void response.json(account));
+  app.get('/api/pages/target-list', (_request, response) => void response.json(TARGET_LIST));
   app.get('/api/pages/accounts', (_request, response) => void response.json(ACCOUNTS_PAGE));
   app.get('/api/settings/sync', (_request, response) => void response.json(SYNC));
   app.post('/api/cards/account/plays/start', (_request, response) => {

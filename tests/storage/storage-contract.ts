@@ -16,6 +16,7 @@ import { describeReads } from './contract/reads.ts';
 import { describeScoreLog } from './contract/score-log.ts';
 import { describeScores } from './contract/scores.ts';
 import { describeStaleAccounts } from './contract/stale-accounts.ts';
+import { describeTargetList } from './contract/target-list.ts';
 import { describeWork } from './contract/work.ts';
 
 /** What both databases must do alike; each part works in portals of its own. */
@@ -45,6 +46,7 @@ export function describeStorage(name: string, locate: () => Promise<DatabaseLoca
     describeScoreLog(get);
     describeMeasurements(get);
     describeStaleAccounts(get);
+    describeTargetList(get);
     describePlays(get);
     describePlayOutcomes(get);
     describeWork(get);

@@ -1,4 +1,4 @@
-/** What `GET /api/pages/accounts?tier=&after=` answers with; `tier` is 1, 2, 3 or empty for all. */
+/** What `GET /api/pages/accounts?tier=&stage=&owner=&gap=&text=&sort=&after=` answers with. */
 export interface AccountsPageData {
   accounts: ListedAccount[];
   /** Goes into `after` for the page that follows, `null` on the last one. */
@@ -17,7 +17,25 @@ export interface ListedAccount {
   engagement: number | null;
   intent: number | null;
   coverage: number | null;
+  owner: string | null;
   nextPlay: string | null;
+  keys: AccountKeys;
 }
 
-export type TierFilter = '1' | '2' | '3' | '';
+/** The proposal that waits, with the keys that are turned; else who decided on its place. */
+export type AccountKeys =
+  | { state: 'waiting'; to: 1 | 2 | 3 | null; marketing: boolean; sales: boolean }
+  | { state: 'approved' | 'removed' | 'none' };
+
+/** What the table is narrowed to; an empty one holds no account back. */
+export interface AccountFilter {
+  tier: '' | '1' | '2' | '3' | 'none';
+  /** A stage's id. */
+  stage: string;
+  /** An owner's id. */
+  owner: string;
+  /** A role that nobody holds. */
+  gap: string;
+  text: string;
+  sort: 'rank' | 'fit' | 'engagement' | 'coverage' | 'name';
+}

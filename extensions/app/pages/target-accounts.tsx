@@ -1,155 +1,138 @@
-import {
-  Button,
-  EmptyState,
-  Flex,
-  Heading,
-  Inline,
-  Link,
-  LoadingSpinner,
-  Select,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
-import React, { useCallback, useState } from 'react';
-import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
-import { recordPath } from 'roundtable-ui/record-path.ts';
+import { Alert, Button, Flex, Heading, LoadingButton, Text } from '@hubspot/ui-extensions';
+import React, { useCallback, useMemo, useState } from 'react';
+import { Loading } from 'roundtable-ui/loading.tsx';
+import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
-import type { AccountsPageData, ListedAccount, TierFilter } from './accounts-page-data.ts';
+import { AccountsTable } from './accounts-table.tsx';
+import type { Deciding } from './deciding.ts';
 import type { PageProps } from './page-frame.tsx';
+import { ProposalActions } from './proposal-actions.tsx';
+import { ProposalQueue } from './proposal-queue.tsx';
+import { createTargetListClient, type TargetListClient } from './target-list-client.ts';
+import type { DecidedData, ProposalKeys, TargetListData } from './target-list-data.ts';
+import { LIST, QUEUE } from './target-list-texts.ts';
 
-const TIERS = [
-  { label: 'All tiers', value: '' },
-  { label: 'Tier 1', value: '1' },
-  { label: 'Tier 2', value: '2' },
-  { label: 'Tier 3', value: '3' },
-];
-const COLUMNS = [
-  { label: 'Account', align: 'left' },
-  { label: 'Tier', align: 'left' },
-  { label: 'Why', align: 'left' },
-  { label: 'Stage', align: 'left' },
-  { label: 'Fit', align: 'right' },
-  { label: 'Engagement', align: 'right' },
-  { label: 'Intent', align: 'right' },
-  { label: 'Coverage', align: 'right' },
-  { label: 'Next play', align: 'left' },
-] as const;
-
-/** The target account list as the app serves it. */
+/** The target account list: what is proposed, then every account. */
 export function TargetAccountsPage({ app, portalId }: PageProps) {
-  const load = useCallback(
-    (tier: TierFilter, after: string | null) => {
-      const query = new URLSearchParams({ ...(tier === '' ? {} : { tier }), ...(after === null ? {} : { after }) });
-      return app.read<AccountsPageData>(`/api/pages/accounts?${query}`);
-    },
-    [app],
-  );
-  return <TargetAccounts portalId={portalId} load={load} />;
+  const client = useMemo(() => createTargetListClient(app), [app]);
+  return <TargetAccounts client={client} portalId={portalId} />;
 }
 
 interface TargetAccountsProps {
+  client: TargetListClient;
   portalId: number;
-  load: (tier: TierFilter, after: string | null) => Promise<AccountsPageData>;
+  /** Epoch ms, read at each rendering, from which relative times are counted. */
+  clock?: () => number;
 }
 
-/** The target account list, page by page: who is on it, in which tier, and why. */
-export function TargetAccounts({ portalId, load }: TargetAccountsProps) {
-  const [tier, setTier] = useState<TierFilter>('1');
-  /** Cursors of the pages up to the one shown; the first page has none. */
-  const [trail, setTrail] = useState<readonly string[]>([]);
-  const after = trail.at(-1) ?? null;
-  const loadPage = useCallback(() => load(tier, after), [load, tier, after]);
-  const { data, problem, isLoading, reload } = useLoaded(loadPage);
-  const choose = (value: string | number | boolean): void => {
-    setTier(String(value) as TierFilter);
-    setTrail([]);
-  };
+/** How the list stands, its proposals and its accounts; each is read again after a change. */
+export function TargetAccounts({ client, portalId, clock = Date.now }: TargetAccountsProps) {
+  const loaded = useLoaded(client.readList);
+  const { replace } = loaded;
+  /** Rises with every change, so that the queue and the table are read again. */
+  const [version, setVersion] = useState(0);
+  const take = useCallback(
+    (list: TargetListData) => {
+      replace(list);
+      setVersion((former) => former + 1);
+    },
+    [replace],
+  );
+  const actions = useActions(take);
+  const [refusals, setRefusals] = useState<readonly string[]>([]);
+  const decide = (send: () => Promise<DecidedData>): void =>
+    actions.act('decide', async () => {
+      const { list, refusals: refused } = await send();
+      setRefusals(refused);
+      return list;
+    });
 
   return (
-    <Flex direction="column" gap="medium">
-      <Heading>Target accounts</Heading>
-      <Select label="Tier" name="tier" options={TIERS} value={tier} onChange={choose} />
-      {problem === null ? null : (
-        <LoadProblem title="The accounts could not be read" message={problem.message} onRetry={reload} />
-      )}
-      {isLoading ? <LoadingSpinner label="Reading the accounts" showLabel /> : null}
-      {isLoading || problem !== null || data === null ? null : (
-        <>
-          <Accounts portalId={portalId} accounts={data.accounts} tier={tier} />
-          <Inline gap="small">
-            <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
-              Previous
-            </Button>
-            <Button disabled={data.next === null} onClick={() => setTrail([...trail, data.next ?? ''])}>
-              Next
-            </Button>
-          </Inline>
-        </>
-      )}
+    <Loading loaded={loaded} reading={LIST.reading} unreadable={LIST.unreadable}>
+      {(list) => {
+        const deciding: Deciding = {
+          list,
+          actions,
+          approve: (ids, side) => decide(() => client.approve(ids, side)),
+          reject: (ids, side, reason) => decide(() => client.reject(ids, side, reason)),
+        };
+        const shown = { client, portalId, list, version };
+        return (
+          <Flex direction="column" gap="medium">
+            <Standing client={client} deciding={deciding} />
+            <Outcome actions={actions} refusals={refusals} />
+            {list.keptSince === null ? null : <ProposalQueue {...shown} deciding={deciding} now={clock()} />}
+            <AccountsTable {...shown} actions={actions} />
+          </Flex>
+        );
+      }}
+    </Loading>
+  );
+}
+
+/** Whether the list is provisional or kept with two keys, and who can do something about it. */
+function Standing({ client, deciding }: { client: TargetListClient; deciding: Deciding }) {
+  const { list, actions } = deciding;
+  return (
+    <Flex direction="column" gap="small">
+      <Heading>{LIST.title}</Heading>
+      <Text>{LIST.kept(list)}</Text>
+      {list.keptSince === null && list.adoption === null ? (
+        <Alert title={LIST.provisional.title} variant="info">
+          <Text>{LIST.provisional.text}</Text>
+          <LoadingButton
+            variant="primary"
+            loading={actions.busy === 'adopt'}
+            onClick={() => actions.act('adopt', client.adopt())}
+          >
+            {LIST.provisional.start}
+          </LoadingButton>
+        </Alert>
+      ) : null}
+      {list.adoption === null ? null : <OpenAdoption adoption={list.adoption} deciding={deciding} />}
+      <Keys list={list} />
     </Flex>
   );
 }
 
-interface AccountsProps {
-  portalId: number;
-  accounts: readonly ListedAccount[];
-  tier: TierFilter;
-}
-
-function Accounts({ portalId, accounts, tier }: AccountsProps) {
-  if (accounts.length === 0) {
-    return (
-      <EmptyState title="No account here yet" layout="vertical" imageName="target">
-        <Text>
-          {tier === ''
-            ? 'Accounts appear when the first sync is done.'
-            : `No account holds Tier ${tier} now. See all tiers to learn why.`}
-        </Text>
-      </EmptyState>
-    );
-  }
+function OpenAdoption({ adoption, deciding }: { adoption: ProposalKeys; deciding: Deciding }) {
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          {COLUMNS.map(({ label, align }) => (
-            <TableHeader key={label} align={align}>
-              {label}
-            </TableHeader>
-          ))}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {accounts.map((account) => (
-          <AccountRow key={account.id} account={account} portalId={portalId} />
-        ))}
-      </TableBody>
-    </Table>
+    <Alert title={LIST.provisional.title} variant="info">
+      <Text>{LIST.adoption(deciding.list)}</Text>
+      <Text>{`${QUEUE.key('marketing', adoption.marketing)} · ${QUEUE.key('sales', adoption.sales)}`}</Text>
+      <ProposalActions proposal={adoption} deciding={deciding} />
+    </Alert>
   );
 }
 
-function AccountRow({ account, portalId }: { account: ListedAccount; portalId: number }) {
-  const { id, name, tier, tierReason, stage, fit, engagement, intent, coverage, nextPlay } = account;
-  const scores = [fit, engagement, intent, coverage];
+function Keys({ list }: { list: TargetListData }) {
+  const isAsked = list.keptSince !== null || list.adoption !== null;
+  const missing = (['marketing', 'sales'] as const).filter((side) => list.holders[side].length === 0);
+  if (missing.length > 0) {
+    return (
+      <Alert title={LIST.noKey.title(missing)} variant="warning">
+        {list.mayChange ? LIST.noKey.admin : LIST.noKey.ask(list.askWhom)}
+      </Alert>
+    );
+  }
+  return isAsked ? <Text variant="microcopy">{LIST.yours(list.sides)}</Text> : null;
+}
+
+function Outcome({ actions, refusals }: { actions: Actions<TargetListData>; refusals: readonly string[] }) {
+  const { failed } = actions;
   return (
-    <TableRow>
-      <TableCell>
-        <Link href={recordPath(portalId, id)}>{name}</Link>
-      </TableCell>
-      <TableCell>{tier === null ? 'none' : `Tier\u00A0${tier}`}</TableCell>
-      <TableCell>{tierReason}</TableCell>
-      <TableCell>{stage ?? 'unknown'}</TableCell>
-      {scores.map((score, index) => (
-        <TableCell key={index} align="right">
-          {score ?? 'unknown'}
-        </TableCell>
-      ))}
-      <TableCell>{nextPlay ?? 'none due'}</TableCell>
-    </TableRow>
+    <>
+      {refusals.length === 0 ? null : (
+        <Alert title={QUEUE.refused} variant="warning">
+          {refusals.join(' ')}
+        </Alert>
+      )}
+      {failed === null ? null : (
+        <Alert title={LIST.failed} variant="danger">
+          <Text>{failed.message}</Text>
+          <Button onClick={() => failed.retry()}>{LIST.retry}</Button>
+        </Alert>
+      )}
+    </>
   );
 }

@@ -1,47 +1,45 @@
 import { Router } from 'express';
-import { z } from 'zod';
-import type { AccountsPageData } from '../../../extensions/app/pages/accounts-page-data.ts';
-import type { Tier } from '../../domain/committee/committee-model.ts';
-import { listAccountsByRank } from '../../storage/account-lists.ts';
+import type { AccountKeys, AccountsPageData, ListedAccount } from '../../../extensions/app/pages/accounts-page-data.ts';
+import { tierAfter } from '../../domain/target-list/proposal.ts';
 import { getActiveModel } from '../../storage/models.ts';
+import { listTargetAccounts, type TargetAccount } from '../../storage/target-accounts.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
+import { accountsQuery, cursorOf, toPage } from '../target-list/account-query.ts';
+import { targetListRoutes } from '../target-list/target-list-routes.ts';
 
 const PAGE = 50;
-
-const accountsQuery = z.object({
-  tier: z.enum(['', '1', '2', '3']).default(''),
-  /** `rank:id` of the last account of the page before. */
-  after: z
-    .string()
-    .regex(/^(\d{1,10}:\d{1,20})?$/, 'must be what the page before gave as next')
-    .default(''),
-});
 
 /** The app's pages in HubSpot. */
 export function pageRoutes(context: HttpContext): Router {
   const router = Router();
+  router.use('/target-list', targetListRoutes(context));
   router.get('/accounts', async (request, response) => {
-    const { tier, after } = parseInput(accountsQuery, request.query);
+    const { after, ...filter } = parseInput(accountsQuery, request.query);
     const { portalId } = callerOf(response);
-    const [rank, companyId] = after.split(':');
-    const accounts = await listAccountsByRank(context.db.kysely, portalId, {
-      tier: tier === '' ? null : (Number(tier) as Tier),
-      after: rank && companyId ? { rank: Number(rank), companyId } : null,
-      limit: PAGE,
-    });
-    const stages = (await getActiveModel(context.db.kysely, portalId))?.stage.stages ?? [];
+    const { kysely } = context.db;
+    const accounts = await listTargetAccounts(kysely, portalId, { ...toPage(filter), after, limit: PAGE });
+    const stages = (await getActiveModel(kysely, portalId))?.stage.stages ?? [];
+    const labels = new Map<string, string>(stages.map(({ id, label }) => [id, label]));
     const last = accounts.length === PAGE ? accounts.at(-1) : undefined;
-    const answer: AccountsPageData = {
-      accounts: accounts.map(({ companyId: id, rank: _rank, stage, ...account }) => ({
-        id,
-        ...account,
-        stage: stages.find((each) => each.id === stage)?.label ?? stage,
-      })),
-      next: last === undefined ? null : `${last.rank}:${last.companyId}`,
-    };
-    response.json(answer);
+    response.json({
+      accounts: accounts.map((account) => toListed(account, labels)),
+      next: last === undefined ? null : cursorOf(last),
+    } satisfies AccountsPageData);
   });
   return router;
+}
+
+function toListed(account: TargetAccount, stages: ReadonlyMap<string, string>): ListedAccount {
+  const { companyId: id, open: _open, decided: _decided, place: _place, stage, ...listed } = account;
+  return { id, ...listed, stage: stages.get(stage) ?? stage, keys: keysOf(account) };
+}
+
+function keysOf({ open, decided }: TargetAccount): AccountKeys {
+  if (open !== null) {
+    const isTurned = (side: string): boolean => open.approvals.some((approval) => approval.side === side);
+    return { state: 'waiting', to: tierAfter(open.change), marketing: isTurned('marketing'), sales: isTurned('sales') };
+  }
+  return { state: decided === null ? 'none' : decided === 'on' ? 'approved' : 'removed' };
 }

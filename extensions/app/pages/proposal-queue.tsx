@@ -1,0 +1,137 @@
+import {
+  Button,
+  EmptyState,
+  Flex,
+  Heading,
+  Inline,
+  Link,
+  LoadingButton,
+  Select,
+  Text,
+  Tile,
+} from '@hubspot/ui-extensions';
+import React, { useCallback, useState } from 'react';
+import { Loading } from 'roundtable-ui/loading.tsx';
+import { recordPath } from 'roundtable-ui/record-path.ts';
+import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
+import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { ProposalActions } from './proposal-actions.tsx';
+import type { Deciding } from './deciding.ts';
+import type { TargetListClient } from './target-list-client.ts';
+import type { ProposalGroup, QueuedProposal, TargetListData } from './target-list-data.ts';
+import { QUEUE, TABLE } from './target-list-texts.ts';
+
+const GROUPS = ['in', 'up', 'down', 'out'] as const satisfies readonly ProposalGroup[];
+
+interface QueueProps {
+  client: TargetListClient;
+  portalId: number;
+  list: TargetListData;
+  /** Read again whenever it rises. */
+  version: number;
+  deciding: Deciding;
+  now: number;
+}
+
+/** What waits for keys: by which way the accounts would go, with one action for all that are shown. */
+export function ProposalQueue({ client, portalId, list, version, deciding, now }: QueueProps) {
+  const [group, setGroup] = useState<ProposalGroup | ''>('');
+  const [trail, setTrail] = useState<readonly string[]>([]);
+  const after = trail.at(-1) ?? null;
+  const load = useCallback(() => client.readQueue(group, after), [client, group, after, version]);
+  const loaded = useLoaded(load);
+  const open = GROUPS.reduce((sum, each) => sum + list.open[each], 0);
+  const options = [
+    { label: QUEUE.all(open), value: '' },
+    ...GROUPS.map((each) => ({ label: QUEUE.group(QUEUE.groups[each], list.open[each]), value: each })),
+  ];
+  const choose = (value: string | number | boolean): void => {
+    setGroup(String(value) as ProposalGroup | '');
+    setTrail([]);
+  };
+  return (
+    <Flex direction="column" gap="small">
+      <Heading>{QUEUE.title(open)}</Heading>
+      {open === 0 ? null : <Select label={QUEUE.show} name="group" options={options} value={group} onChange={choose} />}
+      <Loading loaded={loaded} reading={QUEUE.reading} unreadable={QUEUE.unreadable}>
+        {({ proposals, next }) => (
+          <>
+            {proposals.length === 0 ? <NothingOpen /> : <Bulk proposals={proposals} deciding={deciding} />}
+            {proposals.map((proposal) => (
+              <Proposed key={proposal.proposalId} {...{ proposal, portalId, deciding, now }} />
+            ))}
+            {trail.length === 0 && next === null ? null : (
+              <Inline gap="small">
+                <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
+                  {TABLE.previous}
+                </Button>
+                <Button disabled={next === null} onClick={() => setTrail([...trail, next ?? ''])}>
+                  {TABLE.next}
+                </Button>
+              </Inline>
+            )}
+          </>
+        )}
+      </Loading>
+    </Flex>
+  );
+}
+
+function NothingOpen() {
+  return (
+    <EmptyState title={QUEUE.empty.title} layout="vertical" imageName="announcement" flush>
+      <Text>{QUEUE.empty.text}</Text>
+    </EmptyState>
+  );
+}
+
+/** One click for all that are shown and that this key is still missing of. */
+function Bulk({ proposals, deciding }: { proposals: readonly QueuedProposal[]; deciding: Deciding }) {
+  const { list, actions, approve } = deciding;
+  const bySide = list.sides.map((side) => ({
+    side,
+    ids: proposals.filter((proposal) => proposal[side] === null).map(({ proposalId }) => proposalId),
+  }));
+  return (
+    <Inline gap="small">
+      {bySide
+        .filter(({ ids }) => ids.length > 1)
+        .map(({ side, ids }) => (
+          <LoadingButton
+            key={side}
+            variant="primary"
+            loading={actions.busy !== null}
+            onClick={() => approve(ids, side)}
+          >
+            {QUEUE.approveAll(ids.length, side)}
+          </LoadingButton>
+        ))}
+    </Inline>
+  );
+}
+
+interface ProposedProps {
+  proposal: QueuedProposal;
+  portalId: number;
+  deciding: Deciding;
+  now: number;
+}
+
+function Proposed({ proposal, portalId, deciding, now }: ProposedProps) {
+  const { companyId, evidence, marketing, sales, expiresAt } = proposal;
+  return (
+    <Tile compact>
+      <Flex direction="column" gap="extra-small">
+        <Link href={recordPath(portalId, companyId)}>{QUEUE.headline(proposal)}</Link>
+        {evidence.length === 0 ? null : <Text>{evidence.join('; ')}</Text>}
+        <Text variant="microcopy">{QUEUE.why(proposal)}</Text>
+        <Inline gap="small" align="center">
+          <Text variant="microcopy">{`${QUEUE.key('marketing', marketing)} · ${QUEUE.key('sales', sales)}`}</Text>
+          <Text variant="microcopy">{QUEUE.expires}</Text>
+          <RelativeTime at={expiresAt} now={now} />
+        </Inline>
+        <ProposalActions proposal={proposal} deciding={deciding} />
+      </Flex>
+    </Tile>
+  );
+}

@@ -1,0 +1,38 @@
+import type { App } from 'roundtable-ui/call-app.ts';
+import type { AccountFilter, AccountsPageData } from './accounts-page-data.ts';
+import type { DecidedData, ProposalGroup, QueueData, Side, TargetListData } from './target-list-data.ts';
+
+/** The tier an account is proposed for; `null` is off the list. */
+export type WishedTier = 1 | 2 | 3 | null;
+
+/** What the page of target accounts asks of the app. Every change may be sent twice. */
+export interface TargetListClient {
+  readList: () => Promise<TargetListData>;
+  readQueue: (group: ProposalGroup | '', after: string | null) => Promise<QueueData>;
+  readAccounts: (filter: AccountFilter, after: string | null) => Promise<AccountsPageData>;
+  adopt: () => () => Promise<TargetListData>;
+  propose: (companyId: string, tier: WishedTier, reason: string) => () => Promise<TargetListData>;
+  approve: (proposalIds: readonly string[], side: Side) => Promise<DecidedData>;
+  reject: (proposalIds: readonly string[], side: Side, reason: string) => Promise<DecidedData>;
+  /** The address of the table as a file, good for ten minutes. */
+  linkExport: (filter: AccountFilter) => Promise<{ url: string }>;
+}
+
+export function createTargetListClient(app: App): TargetListClient {
+  const path = '/api/pages/target-list';
+  const ask = <T>(action: string, body: Record<string, unknown>): (() => Promise<T>) => {
+    const request = { ...body, requestId: crypto.randomUUID() };
+    return () => app.send<T>(`${path}/${action}`, request);
+  };
+  return {
+    readList: () => app.read(path),
+    readQueue: (group, after) => app.read(`${path}/proposals?${new URLSearchParams({ group, after: after ?? '' })}`),
+    readAccounts: (filter, after) =>
+      app.read(`/api/pages/accounts?${new URLSearchParams({ ...filter, after: after ?? '' })}`),
+    adopt: () => ask('adopt', {}),
+    propose: (companyId, tier, reason) => ask('propose', { companyId, tier, reason }),
+    approve: (proposalIds, side) => app.send(`${path}/decide`, { proposalIds, side, verdict: 'approve' }),
+    reject: (proposalIds, side, reason) => app.send(`${path}/decide`, { proposalIds, side, verdict: 'reject', reason }),
+    linkExport: (filter) => app.send(`${path}/export-link`, { ...filter }),
+  };
+}

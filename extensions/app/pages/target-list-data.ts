@@ -1,0 +1,65 @@
+/* The target account list that is kept with two keys. Times are ISO 8601, UTC. */
+
+export type Side = 'marketing' | 'sales';
+export type ProposalGroup = 'in' | 'up' | 'down' | 'out';
+type Tier = 1 | 2 | 3;
+
+/** What `GET /api/pages/target-list` answers with, and every change of the list. */
+export interface TargetListData {
+  /** Since when both keys are needed; `null` while the list is provisional. */
+  keptSince: string | null;
+  /** The open proposal to keep the list as it stands. */
+  adoption: ProposalKeys | null;
+  /** Keys of who looks. */
+  sides: Side[];
+  /** Who holds which key: names, or addresses where HubSpot knows no name. */
+  holders: Record<Side, string[]>;
+  /** Whether who looks may give keys, and who else may. */
+  mayChange: boolean;
+  askWhom: string | null;
+  tiers: { tier: Tier; held: number; seats: number }[];
+  open: Record<ProposalGroup, number>;
+  choices: { stages: Choice[]; owners: Choice[]; gaps: Choice[] };
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+/** How far a proposal is. */
+export interface ProposalKeys {
+  proposalId: string;
+  /** Who turned it: an address; `null` where nobody has yet. */
+  marketing: string | null;
+  sales: string | null;
+  /** An address, or `scores`. */
+  proposedBy: string;
+  proposedAt: string;
+  expiresAt: string;
+}
+
+/** One of what `GET /api/pages/target-list/proposals?group=&after=` answers with. */
+export interface QueuedProposal extends ProposalKeys {
+  companyId: string;
+  name: string;
+  fromTier: Tier | null;
+  toTier: Tier | null;
+  reason: string;
+  evidence: string[];
+}
+
+export interface QueueData {
+  proposals: QueuedProposal[];
+  /** Goes into `after`, `null` on the last page. */
+  next: string | null;
+}
+
+/** What `POST /api/pages/target-list/decide` answers with. */
+export interface DecidedData {
+  list: TargetListData;
+  /** Proposals for which the key was turned, or that were rejected. */
+  done: number;
+  /** Why the others were not, each reason once. */
+  refusals: string[];
+}

@@ -1,0 +1,157 @@
+import type { AccountFilter, AccountKeys } from './accounts-page-data.ts';
+import type { ProposalGroup, QueuedProposal, Side, TargetListData } from './target-list-data.ts';
+
+/* Every sentence of the page of target accounts, so that one place is read to judge or translate them. */
+
+const SIDE: Record<Side, string> = { marketing: 'Marketing', sales: 'Sales' };
+
+export const LIST = {
+  title: 'Target accounts',
+  reading: 'Reading the target account list',
+  unreadable: 'The target account list could not be read',
+  failed: 'That did not work',
+  retry: 'Try again',
+  provisional: {
+    title: 'The list is provisional',
+    text: 'Roundtable gives every eligible account its tier at once. Approve the list as it stands, and from then on a change needs one person of marketing and one of sales.',
+    start: 'Approve the list as it stands',
+  },
+  adoption: ({ tiers }: TargetListData) =>
+    `Keep the list as it stands: ${tiers.map(({ tier, held }) => `${count(held)} in Tier ${tier}`).join(', ')}`,
+  kept: ({ tiers }: TargetListData) =>
+    tiers.map(({ tier, held, seats }) => `Tier ${tier}: ${count(held)} of ${count(seats)} seats`).join(' · '),
+  noKey: {
+    title: (sides: readonly Side[]) =>
+      sides.length === 2
+        ? 'Nobody holds a key of the list yet'
+        : `Nobody holds the key of ${SIDE[sides[0] ?? 'sales']}`,
+    admin: 'Give it to a colleague in the app’s settings, under Keys and people. Until then nothing can be approved.',
+    ask: (whom: string | null) =>
+      `Ask ${whom ?? 'whoever installed Roundtable'} to give it to somebody. Until then nothing can be approved.`,
+  },
+  yours: (sides: readonly Side[]) =>
+    sides.length === 0
+      ? 'You hold no key: you can propose, others approve.'
+      : `You hold the key of ${sides.map((side) => SIDE[side]).join(' and of ')}.`,
+};
+
+export const QUEUE = {
+  title: (open: number) => `Proposals (${count(open)})`,
+  reading: 'Reading the proposals',
+  unreadable: 'The proposals could not be read',
+  show: 'Review',
+  groups: { in: 'Come onto the list', up: 'Move up', down: 'Move down', out: 'Leave the list' } as Record<
+    ProposalGroup,
+    string
+  >,
+  all: (open: number) => `All proposals (${count(open)})`,
+  group: (label: string, open: number) => `${label} (${count(open)})`,
+  empty: {
+    title: 'Nothing waits for you',
+    text: 'When the scores say that an account should come, move or leave, it is proposed here.',
+  },
+  headline: ({ name, fromTier, toTier }: Pick<QueuedProposal, 'name' | 'fromTier' | 'toTier'>) => {
+    if (toTier === null) return `Take ${name} off the list (Tier ${fromTier ?? 'none'} now)`;
+    return fromTier === null
+      ? `Bring ${name} into Tier ${toTier}`
+      : `Move ${name} to Tier ${toTier} (Tier ${fromTier} now)`;
+  },
+  why: ({ proposedBy, reason }: Pick<QueuedProposal, 'proposedBy' | 'reason'>) =>
+    proposedBy === 'scores' ? `The scores: ${reason}` : `${proposedBy}: ${reason}`,
+  key: (side: Side, by: string | null) => (by === null ? `${SIDE[side]} –` : `${SIDE[side]} ✓`),
+  approve: (side: Side) => `Approve for ${SIDE[side]}`,
+  approveAll: (amount: number, side: Side) => `Approve these ${count(amount)} for ${SIDE[side]}`,
+  reject: 'Reject',
+  rejectNow: 'Reject with this reason',
+  reason: 'Why not?',
+  reasonHelp: 'Whoever proposed it reads this. The scores do not propose it again for 90 days.',
+  cancel: 'Cancel',
+  done: (done: number) => (done === 1 ? 'Your key is turned.' : `Your key is turned for ${count(done)} proposals.`),
+  refused: 'Some could not be decided',
+  expires: 'closes',
+};
+
+export const TABLE = {
+  title: 'Accounts',
+  reading: 'Reading the accounts',
+  unreadable: 'The accounts could not be read',
+  filters: {
+    tier: 'Tier',
+    stage: 'Stage',
+    owner: 'Owner',
+    gap: 'Missing role',
+    text: 'Name contains',
+    sort: 'Sort by',
+  },
+  tiers: [
+    { label: 'All accounts', value: '' },
+    { label: 'Tier 1', value: '1' },
+    { label: 'Tier 2', value: '2' },
+    { label: 'Tier 3', value: '3' },
+    { label: 'Without a tier', value: 'none' },
+  ],
+  sorts: [
+    { label: 'Rank', value: 'rank' },
+    { label: 'Fit, best first', value: 'fit' },
+    { label: 'Engagement, highest first', value: 'engagement' },
+    { label: 'Coverage, worst first', value: 'coverage' },
+    { label: 'Name', value: 'name' },
+  ] satisfies { label: string; value: AccountFilter['sort'] }[],
+  any: 'Any',
+  columns: [
+    { label: 'Account', align: 'left' },
+    { label: 'Tier', align: 'left' },
+    { label: 'Why', align: 'left' },
+    { label: 'Stage', align: 'left' },
+    { label: 'Fit', align: 'right' },
+    { label: 'Engagement', align: 'right' },
+    { label: 'Intent', align: 'right' },
+    { label: 'Coverage', align: 'right' },
+    { label: 'Owner', align: 'left' },
+    { label: 'Next play', align: 'left' },
+    { label: 'Keys', align: 'left' },
+  ] as const,
+  tier: (tier: number | null) => (tier === null ? 'none' : `Tier\u00A0${tier}`),
+  keys: (keys: AccountKeys) => {
+    if (keys.state === 'waiting') {
+      const to = keys.to === null ? 'off the list' : `to Tier ${keys.to}`;
+      return `${to}: marketing ${keys.marketing ? '✓' : '–'} sales ${keys.sales ? '✓' : '–'}`;
+    }
+    return { approved: 'marketing ✓ sales ✓', removed: 'taken off by both', none: '–' }[keys.state];
+  },
+  unknown: 'unknown',
+  noPlay: 'none due',
+  noOwner: 'nobody',
+  empty: {
+    title: 'No account here',
+    none: 'Accounts appear when the first sync is done.',
+    tier: (tier: string) => `No account holds Tier ${tier} now. See all accounts to learn why.`,
+    filtered: 'No account fits these filters. Take one away to see more.',
+  },
+  previous: 'Previous',
+  next: 'Next',
+  propose: 'Propose',
+  export: 'Export as CSV',
+  exported: 'Download the file',
+  exportHelp: 'the link is good for ten minutes',
+};
+
+export const PROPOSE = {
+  title: (name: string) => `Propose a change for ${name}`,
+  where: 'Where it should be',
+  places: [
+    { label: 'Tier 1', value: '1' },
+    { label: 'Tier 2', value: '2' },
+    { label: 'Tier 3', value: '3' },
+    { label: 'Off the list', value: '' },
+  ],
+  why: 'Why',
+  whyHelp: 'Whoever turns the keys reads this.',
+  send: 'Propose it',
+  cancel: 'Cancel',
+};
+
+/** `1,240` */
+function count(value: number): string {
+  return value.toLocaleString('en');
+}

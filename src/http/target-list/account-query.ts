@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { ROLE_IDS } from '../../domain/facts.ts';
+import type { Tier } from '../../domain/committee/committee-model.ts';
+import { STAGE_IDS } from '../../domain/stage/stage-model.ts';
+import {
+  TARGET_ACCOUNT_SORTS,
+  type TargetAccount,
+  type TargetAccountFilter,
+  type TargetAccountPage,
+} from '../../storage/target-accounts.ts';
+
+const none = z.literal('');
+
+/** What the table of accounts is narrowed to and sorted by, as a query gives it. */
+export const accountFilterSchema = z.object({
+  tier: z.enum(['', '1', '2', '3', 'none']).default(''),
+  stage: z.union([none, z.enum(STAGE_IDS)]).default(''),
+  owner: z.string().max(20).default(''),
+  gap: z.union([none, z.enum(ROLE_IDS)]).default(''),
+  text: z.string().trim().max(200).default(''),
+  sort: z.enum(TARGET_ACCOUNT_SORTS).default('rank'),
+});
+export type AccountFilterInput = z.infer<typeof accountFilterSchema>;
+
+const cursorSchema = z.tuple([z.union([z.number().int(), z.string().max(1_000)]), z.string().regex(/^\d{1,20}$/)]);
+
+/** The filter, and where a page begins. */
+export const accountsQuery = accountFilterSchema.extend({
+  after: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      if (text === '') return null;
+      const cursor = cursorSchema.safeParse(parseCursor(text));
+      if (cursor.success) return { place: cursor.data[0], companyId: cursor.data[1] };
+      context.addIssue({ code: 'custom', message: 'must be what the page before gave as next' });
+      return z.NEVER;
+    }),
+});
+
+/** What `after` of the next page is. */
+export function cursorOf({ place, companyId }: Pick<TargetAccount, 'place' | 'companyId'>): string {
+  return Buffer.from(JSON.stringify([place, companyId])).toString('base64url');
+}
+
+export function toPage(input: AccountFilterInput): { filter: TargetAccountFilter; sort: TargetAccountPage['sort'] } {
+  const { tier, stage, owner, gap, text, sort } = input;
+  const filter = {
+    tier: tier === '' || tier === 'none' ? tier || null : (Number(tier) as Tier),
+    stage: stage || null,
+    ownerId: owner || null,
+    gap: gap || null,
+    text,
+  };
+  return { filter, sort };
+}
+
+function parseCursor(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
+}

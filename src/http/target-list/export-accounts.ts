@@ -1,0 +1,109 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { stringify } from 'csv-stringify/sync';
+import { Router, type RequestHandler } from 'express';
+import { z } from 'zod';
+import { UnauthenticatedError } from '../../errors.ts';
+import { appendAudit } from '../../storage/audit-log.ts';
+import { getActiveModel } from '../../storage/models.ts';
+import { listTargetAccounts, type TargetAccount, type TargetAccountPage } from '../../storage/target-accounts.ts';
+import type { HttpContext } from '../http-context.ts';
+import { parseBody, parseInput } from '../parse-input.ts';
+import { rawBodyOf } from '../raw-body.ts';
+import { callerOf } from '../require-signature.ts';
+import { accountFilterSchema, toPage, type AccountFilterInput } from './account-query.ts';
+
+const PATH = '/download/target-accounts.csv';
+/** A page inside HubSpot cannot save a file: it opens this link in a tab. */
+const LINK_LASTS_MS = 600_000;
+const PAGE = 1_000;
+const HEADER = [
+  'Company ID',
+  'Account',
+  'Tier',
+  'Why',
+  'Stage',
+  'Fit',
+  'Engagement',
+  'Intent',
+  'Coverage',
+  'Owner',
+  'Next play',
+  'Open proposal',
+];
+
+const linkQuery = accountFilterSchema.extend({
+  portal: z.coerce.number().int().positive(),
+  expires: z.coerce.number().int(),
+  token: z.string().max(200),
+});
+
+/** Answers with the address of the table as CSV, good for ten minutes for whoever holds it; the audit log says who asked. */
+export function exportLinkRoute(context: HttpContext): RequestHandler {
+  return async (request, response) => {
+    const filter = parseBody(accountFilterSchema, rawBodyOf(request));
+    const { portalId, userEmail } = callerOf(response);
+    const at = context.now();
+    const expires = at + LINK_LASTS_MS;
+    const token = sign(context.clientSecrets[0] ?? '', portalId, expires, filter);
+    const query = new URLSearchParams({ ...filter, portal: String(portalId), expires: String(expires), token });
+    const entry = { at, actor: userEmail, action: 'target accounts exported', subject: 'list', details: {} };
+    await appendAudit(context.db.kysely, portalId, entry);
+    response.json({ url: `${context.appBaseUrl}${PATH}?${query}` });
+  };
+}
+
+/** The table as a file, for who holds a link that was given out. */
+export function downloadRoutes(context: HttpContext): Router {
+  const router = Router();
+  router.get(PATH, async (request, response) => {
+    const { portal, expires, token, ...filter } = parseInput(linkQuery, request.query);
+    const isOurs = context.clientSecrets.some((secret) => isSame(sign(secret, portal, expires, filter), token));
+    if (!isOurs || expires < context.now()) {
+      throw new UnauthenticatedError('This link is not valid any more: ask for the file again in HubSpot.');
+    }
+    response.attachment('target-accounts.csv').type('text/csv; charset=utf-8');
+    response.write(`\uFEFF${toCsv([HEADER])}`);
+    for await (const rows of readRows(context, portal, filter)) response.write(toCsv(rows));
+    response.end();
+  });
+  return router;
+}
+
+async function* readRows(context: HttpContext, portalId: number, input: AccountFilterInput) {
+  const { kysely } = context.db;
+  const stages = (await getActiveModel(kysely, portalId))?.stage.stages ?? [];
+  const labels = new Map<string, string>(stages.map(({ id, label }) => [id, label]));
+  let after: TargetAccountPage['after'] = null;
+  do {
+    const accounts: TargetAccount[] = await listTargetAccounts(kysely, portalId, {
+      ...toPage(input),
+      after,
+      limit: PAGE,
+    });
+    yield accounts.map((account) => toRow(account, labels));
+    after = accounts.length === PAGE ? (accounts.at(-1) ?? null) : null;
+  } while (after !== null);
+}
+
+function toRow(account: TargetAccount, stages: ReadonlyMap<string, string>): (string | number | null)[] {
+  const { companyId, name, tier, tierReason, stage, fit, engagement, intent, coverage, owner, nextPlay, open } =
+    account;
+  const proposed = open === null ? null : open.change.kind === 'remove' ? 'remove' : `to Tier ${open.change.tier}`;
+  const scores = [fit, engagement, intent, coverage];
+  return [companyId, name, tier, tierReason, stages.get(stage) ?? stage, ...scores, owner, nextPlay, proposed];
+}
+
+/** Cells that a spreadsheet would run as a formula are escaped (OWASP, "CSV injection"). */
+function toCsv(rows: readonly (readonly (string | number | null)[])[]): string {
+  return stringify([...rows], { escape_formulas: true });
+}
+
+function sign(secret: string, portalId: number, expires: number, filter: AccountFilterInput): string {
+  const { tier, stage, owner, gap, text, sort } = filter;
+  const signed = JSON.stringify(['target-accounts.csv', portalId, expires, tier, stage, owner, gap, text, sort]);
+  return createHmac('sha256', secret).update(signed).digest('base64url');
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+}

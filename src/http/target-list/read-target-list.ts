@@ -1,0 +1,71 @@
+import type {
+  ProposalKeys,
+  QueuedProposal as ShownProposal,
+  TargetListData,
+} from '../../../extensions/app/pages/target-list-data.ts';
+import { ROLE_LABELS } from '../../domain/committee/role-labels.ts';
+import { DAY_MS } from '../../domain/day-ms.ts';
+import { EXPIRES_AFTER_DAYS } from '../../domain/target-list/decide-proposal.ts';
+import { SIDES, tierAfter, type Proposal } from '../../domain/target-list/proposal.ts';
+import { countAccountsByTier } from '../../storage/account-lists.ts';
+import { getActiveModel } from '../../storage/models.ts';
+import { listOwners } from '../../storage/owners.ts';
+import { countQueue, type QueuedProposal } from '../../storage/proposal-queue.ts';
+import { findOpenAdoption } from '../../storage/proposals.ts';
+import { getKeptList } from '../../storage/target-list.ts';
+import { readChangeRight } from '../../sync/settings/change-right.ts';
+import { readSettings } from '../../sync/settings/portal-settings.ts';
+import { readKeyHolder } from '../../sync/target-list/keys.ts';
+import type { HttpContext } from '../http-context.ts';
+import type { Caller } from '../require-signature.ts';
+import { iso } from '../settings/iso.ts';
+
+/** Where the list stands, who holds the keys, and what the table can be narrowed by, for who looks. */
+export async function readTargetList(context: HttpContext, caller: Caller): Promise<TargetListData> {
+  const { kysely } = context.db;
+  const { portalId, userEmail } = caller;
+  const kept = await getKeptList(kysely, portalId);
+  const adoption = await findOpenAdoption(kysely, portalId);
+  const { keys } = await readSettings(kysely, portalId);
+  const owners = await listOwners(kysely, portalId);
+  const model = await getActiveModel(kysely, portalId);
+  const counts = await countAccountsByTier(kysely, portalId);
+  const nameOf = (email: string): string => owners.find((owner) => owner.email?.toLowerCase() === email)?.name ?? email;
+  const { mayChange, askWhom } = await readChangeRight(kysely, portalId, userEmail);
+  return {
+    keptSince: iso(kept?.keptSince ?? null),
+    adoption: adoption && describeKeys(adoption),
+    sides: [...(await readKeyHolder(kysely, caller)).sides],
+    holders: { marketing: keys.marketing.map(nameOf), sales: keys.sales.map(nameOf) },
+    mayChange,
+    askWhom,
+    tiers: (model?.tiering.rules ?? []).map(({ tier, seats }) => ({ tier, seats, held: counts[`${tier}`] })),
+    open: await countQueue(kysely, portalId),
+    choices: {
+      stages: (model?.stage.stages ?? []).map(({ id, label }) => ({ value: id, label })),
+      owners: owners.filter(({ active }) => active).map(({ ownerId, name }) => ({ value: ownerId, label: name })),
+      gaps: [
+        ...new Set(
+          Object.values(model?.committee.requiredRoles ?? {})
+            .flat()
+            .map(({ role }) => role),
+        ),
+      ].map((role) => ({ value: role, label: ROLE_LABELS[role] })),
+    },
+  };
+}
+
+/** A proposal as its queue shows it. */
+export function describeQueued(proposal: QueuedProposal): ShownProposal {
+  const { companyId, name, fromTier, reason, evidence, change } = proposal;
+  const about = { companyId, name, fromTier, toTier: tierAfter(change), reason, evidence: [...evidence] };
+  return { ...describeKeys(proposal), ...about };
+}
+
+function describeKeys({ proposalId, approvals, proposedBy, proposedAt }: Proposal): ProposalKeys {
+  const [marketing = null, sales = null] = SIDES.map(
+    (side) => approvals.find((each) => each.side === side)?.by ?? null,
+  );
+  const expiresAt = iso(proposedAt + EXPIRES_AFTER_DAYS * DAY_MS);
+  return { proposalId, marketing, sales, proposedBy, proposedAt: iso(proposedAt), expiresAt };
+}

@@ -1,0 +1,85 @@
+import { Router, type Response } from 'express';
+import { z } from 'zod';
+import type { DecidedData, QueueData } from '../../../extensions/app/pages/target-list-data.ts';
+import { SIDES } from '../../domain/target-list/proposal.ts';
+import { listQueue, PROPOSAL_GROUPS } from '../../storage/proposal-queue.ts';
+import { decideProposals, type Verdict } from '../../sync/target-list/decide-proposals.ts';
+import { proposeAdoption, proposeChange } from '../../sync/target-list/propose-change.ts';
+import type { HttpContext } from '../http-context.ts';
+import { parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
+import { rawBodyOf } from '../raw-body.ts';
+import { callerOf } from '../require-signature.ts';
+import { exportLinkRoute } from './export-accounts.ts';
+import { describeQueued, readTargetList } from './read-target-list.ts';
+
+const PAGE = 20;
+const MOST_AT_ONCE = 100;
+
+const queueQuery = z.object({
+  group: z.enum(['', ...PROPOSAL_GROUPS]).default(''),
+  after: z
+    .string()
+    .regex(/^\d{0,15}$/, 'must be what the page before gave as next')
+    .default(''),
+});
+const reasonSchema = z.string().trim().min(1, 'must say why').max(500, 'must have at most 500 characters');
+const adoptBody = z.strictObject({ requestId: requestIdSchema });
+const proposeBody = z.strictObject({
+  requestId: requestIdSchema,
+  companyId: z.string().regex(/^\d{1,20}$/, 'must be the id of a company'),
+  tier: z.union([z.literal(1), z.literal(2), z.literal(3), z.null()]),
+  reason: reasonSchema,
+});
+const deciding = {
+  proposalIds: z.array(z.string().min(1).max(100)).min(1).max(MOST_AT_ONCE),
+  side: z.enum(SIDES),
+};
+const decideBody = z.discriminatedUnion('verdict', [
+  z.strictObject({ ...deciding, verdict: z.literal('approve') }),
+  z.strictObject({ ...deciding, verdict: z.literal('reject'), reason: reasonSchema }),
+]);
+
+/** The list with two keys: how it stands, what is proposed, proposing and deciding. Every change may be repeated. */
+export function targetListRoutes(context: HttpContext): Router {
+  const router = Router();
+  const answer = async (response: Response): Promise<void> => {
+    response.json(await readTargetList(context, callerOf(response)));
+  };
+  router.get('/', (_request, response) => answer(response));
+  router.get('/proposals', async (request, response) => {
+    const { group, after } = parseInput(queueQuery, request.query);
+    const { portalId } = callerOf(response);
+    const page = { group: group || null, after: Number(after), limit: PAGE };
+    const proposals = await listQueue(context.db.kysely, portalId, page);
+    const next = proposals.length === PAGE ? String(proposals.at(-1)?.seq) : null;
+    response.json({ proposals: proposals.map(describeQueued), next } satisfies QueueData);
+  });
+  router.post('/adopt', async (request, response) => {
+    const { requestId } = parseBody(adoptBody, rawBodyOf(request));
+    await proposeAdoption(context, callerOf(response), requestId);
+    await answer(response);
+  });
+  router.post('/propose', async (request, response) => {
+    await proposeChange(context, callerOf(response), parseBody(proposeBody, rawBodyOf(request)));
+    await answer(response);
+  });
+  router.post('/decide', async (request, response) => {
+    const { proposalIds, ...verdict } = parseBody(decideBody, rawBodyOf(request));
+    response.json(await decide(context, response, proposalIds, verdict));
+  });
+  router.post('/export-link', exportLinkRoute(context));
+  return router;
+}
+
+async function decide(
+  context: HttpContext,
+  response: Response,
+  proposalIds: readonly string[],
+  verdict: Verdict,
+): Promise<DecidedData> {
+  const caller = callerOf(response);
+  const reports = await decideProposals(context, caller, proposalIds, verdict);
+  const refusals = [...new Set(reports.flatMap(({ refusal }) => refusal ?? []))];
+  const done = reports.filter(({ refusal }) => refusal === null).length;
+  return { list: await readTargetList(context, caller), done, refusals };
+}

@@ -1,0 +1,127 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { Tier } from '../domain/committee/committee-model.ts';
+import type { RoleId } from '../domain/facts.ts';
+import type { StageId } from '../domain/stage/stage-model.ts';
+import type { Approval, ListChange } from '../domain/target-list/proposal.ts';
+import type { Db } from './tables.ts';
+
+/** Which accounts are looked for; `null`, and an empty text, hold none back. */
+export interface TargetAccountFilter {
+  tier: Tier | 'none' | null;
+  stage: StageId | null;
+  ownerId: string | null;
+  /** A required role that nobody holds. */
+  gap: RoleId | null;
+  /** Part of the name. */
+  text: string;
+}
+
+export const TARGET_ACCOUNT_SORTS = ['rank', 'fit', 'engagement', 'coverage', 'name'] as const;
+export type TargetAccountSort = (typeof TARGET_ACCOUNT_SORTS)[number];
+
+export interface TargetAccountPage {
+  filter: TargetAccountFilter;
+  sort: TargetAccountSort;
+  /** The last account of the page before: what it is sorted by, and its id. */
+  after: { place: number | string; companyId: string } | null;
+  limit: number;
+}
+
+export interface TargetAccount {
+  companyId: string;
+  name: string;
+  tier: Tier | null;
+  tierReason: string;
+  stage: StageId;
+  fit: number | null;
+  engagement: number | null;
+  intent: number | null;
+  coverage: number | null;
+  owner: string | null;
+  /** Name of the first recommended play. */
+  nextPlay: string | null;
+  /** The proposal that waits for keys. */
+  open: { proposalId: string; change: ListChange; approvals: readonly Approval[] } | null;
+  /** Whether both keys decided that it is on the list, or off it; `null` where it came by itself, or never. */
+  decided: 'on' | 'off' | null;
+  /** What it is sorted by. */
+  place: number | string;
+}
+
+const LAST = 2_147_483_647;
+
+/** The best first, but for coverage: there the worst gap comes first; what is unknown comes last. */
+const PLACES: Record<TargetAccountSort, RawBuilder<unknown>> = {
+  rank: sql`coalesce(scores.rank, ${sql.lit(LAST)})`,
+  fit: sql`-coalesce(scores.fit, -1)`,
+  engagement: sql`-coalesce(scores.engagement, -1)`,
+  coverage: sql`coalesce(scores.coverage, 101)`,
+  name: sql`lower(companies.name)`,
+};
+
+/** A page of the portal's computed accounts. */
+export async function listTargetAccounts(
+  db: Db,
+  portalId: number,
+  { filter, sort, after, limit }: TargetAccountPage,
+): Promise<TargetAccount[]> {
+  const place = PLACES[sort];
+  const kind = sort === 'name' ? sql`text` : sql`int`;
+  const from =
+    after === null
+      ? sql`true`
+      : sql`(${place}, scores.company_id) > (${after.place}::${kind}, ${after.companyId}::text)`;
+  const result = await sql<Record<string, unknown>>`
+    select scores.company_id, companies.name, scores.tier, scores.tier_reason, scores.stage, scores.fit,
+      scores.engagement, scores.intent, scores.coverage, owners.name as owner,
+      scores.result #>> '{plays,0,name}' as next_play, ${place} as place,
+      open.proposal_id, open.change, open.approvals,
+      case when members.proposal_id is null then null when members.listed then 'on' else 'off' end as decided
+    from account_scores scores join companies using (portal_id, company_id)
+    left join owners on owners.portal_id = scores.portal_id and owners.owner_id = companies.owner_id
+    left join list_members members
+      on members.portal_id = scores.portal_id and members.company_id = scores.company_id
+    left join proposals open on open.portal_id = scores.portal_id and open.status = 'open'
+      and coalesce(open.company_id, '') = scores.company_id
+    where scores.portal_id = ${portalId} and ${matches(filter)} and ${from}
+    order by place, scores.company_id limit ${limit}`.execute(db);
+  return result.rows.map(toTargetAccount);
+}
+
+function matches({ tier, stage, ownerId, gap, text }: TargetAccountFilter): RawBuilder<unknown> {
+  const conditions = [
+    ...(tier === 'none' ? [sql`scores.tier is null`] : tier === null ? [] : [sql`scores.tier = ${tier}::int`]),
+    ...(stage === null ? [] : [sql`scores.stage = ${stage}`]),
+    ...(ownerId === null ? [] : [sql`companies.owner_id = ${ownerId}`]),
+    ...(gap === null ? [] : [sql`jsonb_exists(scores.result #> '{account,committee,missingRoles}', ${gap}::text)`]),
+    ...(text === '' ? [] : [sql`position(lower(${text}::text) in lower(companies.name)) > 0`]),
+  ];
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}
+
+function toTargetAccount(row: Record<string, unknown>): TargetAccount {
+  return {
+    companyId: row['company_id'] as string,
+    name: row['name'] as string,
+    tier: row['tier'] as Tier | null,
+    tierReason: row['tier_reason'] as string,
+    stage: row['stage'] as StageId,
+    fit: row['fit'] as number | null,
+    engagement: row['engagement'] as number | null,
+    intent: row['intent'] as number | null,
+    coverage: row['coverage'] as number | null,
+    owner: row['owner'] as string | null,
+    nextPlay: row['next_play'] as string | null,
+    open:
+      row['proposal_id'] === null
+        ? null
+        : {
+            proposalId: row['proposal_id'] as string,
+            change: row['change'] as ListChange,
+            approvals: row['approvals'] as readonly Approval[],
+          },
+    decided: row['decided'] as 'on' | 'off' | null,
+    place: row['place'] as number | string,
+  };
+}

@@ -1,0 +1,121 @@
+import { Alert, Button, ErrorState, LoadingButton, Select, TextArea } from '@hubspot/ui-extensions';
+import { describe, expect, test } from 'vitest';
+import { borealis, kept, provisional, showTargetAccounts as show, zenith } from './show-target-accounts.tsx';
+
+describe('a provisional list', () => {
+  test('can be approved as it stands, and takes no proposals before', async () => {
+    const adoption = { ...borealis, proposalId: 'p9' };
+    const page = show({ posts: { adopt: { ...provisional, adoption } } });
+    await page.sees('The list is provisional');
+    await page.sees('Acme');
+    expect(page.findAll(Button).some(({ text }) => text === 'Propose')).toBe(false);
+    page.press('Approve the list as it stands');
+    await page.sees('Keep the list as it stands: 24 in Tier 1');
+    await page.sees('Marketing – · Sales –');
+    expect(page.sent[0]?.body['requestId']).toEqual(expect.any(String));
+  });
+
+  test('says so where nobody holds a key, and who gives one', async () => {
+    const holders = { marketing: ['Mia'], sales: [] };
+    const page = show({ list: { ...provisional, holders } });
+    await page.sees('Ask ava@vendor.example to give it to somebody.');
+    expect(page.find(Alert, ({ props }) => props.variant === 'warning').props.title).toBe(
+      'Nobody holds the key of Sales',
+    );
+    const admins = show({ list: { ...provisional, holders, mayChange: true } });
+    await admins.sees('under Keys and people');
+  });
+
+  test('that cannot be read says why', async () => {
+    const page = show({ list: new Error('Roundtable is busy.') });
+    await page.sees('Roundtable is busy.');
+    expect(page.find(ErrorState).props.title).toBe('The target account list could not be read');
+  });
+});
+
+describe('the queue of proposals', () => {
+  const full = { ...kept, open: { in: 1, up: 1, down: 0, out: 0 } };
+
+  test('says what would change, why, who would leave and which keys are missing', async () => {
+    const page = show({ list: full, queue: [borealis, zenith] });
+    await page.sees('Move Borealis to Tier 1 (Tier 2 now)');
+    await page.sees('+19 engagement in a week; Budget holder active; Orbis would leave (rank 26)');
+    await page.sees('The scores: Tier 1: rank 12, Tier 1 has 25 seats');
+    await page.sees('Bring Zenith into Tier 3');
+    await page.sees('sam@vendor.example: They asked for us');
+    await page.sees('Marketing – · Sales ✓');
+    await page.sees('in 12 days');
+  });
+
+  test('is reviewed by group, and approved one by one or all at once with the own key', async () => {
+    const approved = { list: kept, done: 1, refusals: ['You have turned one key already.'] };
+    const page = show({ list: full, queue: [borealis, zenith], posts: { decide: approved } });
+    await page.sees('Borealis');
+    const groups = page.find(Select, ({ props }) => props.name === 'group').props.options;
+    expect(groups.map(({ label }) => label)).toEqual([
+      'All proposals (2)',
+      'Come onto the list (1)',
+      'Move up (1)',
+      'Move down (0)',
+      'Leave the list (0)',
+    ]);
+    page.press('Approve these 2 for Marketing');
+    await page.sees('You have turned one key already.');
+    expect(page.sent).toEqual([
+      { action: 'decide', body: { proposalIds: ['p1', 'p2'], side: 'marketing', verdict: 'approve' } },
+    ]);
+  });
+
+  test('lets a proposal be rejected with a reason only', async () => {
+    const page = show({ list: full, queue: [borealis], posts: { decide: { list: kept, done: 1, refusals: [] } } });
+    await page.sees('Borealis');
+    page.press('Reject');
+    const button = () => page.find(LoadingButton, ({ text }) => text === 'Reject with this reason');
+    await page.waitFor(() => expect(button().props.disabled).toBe(true));
+    page.find(TextArea).trigger('onInput', 'Lost last year' as never);
+    await page.waitFor(() => expect(button().props.disabled).toBe(false));
+    button().trigger('onClick');
+    await page.waitFor(() => expect(page.sent).toHaveLength(1));
+    const rejected = { proposalIds: ['p1'], side: 'marketing', verdict: 'reject', reason: 'Lost last year' };
+    expect(page.sent[0]?.body).toEqual(rejected);
+  });
+
+  test('offers nothing to who holds no key, and says when it is empty', async () => {
+    const page = show({ list: { ...full, sides: [] }, queue: [borealis] });
+    await page.sees('You hold no key: you can propose, others approve.');
+    await page.sees('Borealis');
+    expect(page.findAll(LoadingButton)).toEqual([]);
+    const empty = show({ list: kept });
+    await empty.sees('Nothing waits for you');
+  });
+
+  test('takes a wish for one account, with its reason', async () => {
+    const page = show({ list: kept, posts: { propose: full } });
+    await page.sees('Acme');
+    page.press('Propose');
+    await page.sees('Propose a change for Acme');
+    page.choose('place', '');
+    page.find(TextArea).trigger('onInput', 'Went bankrupt' as never);
+    await page.waitFor(() => expect(page.find(LoadingButton).props.disabled).toBe(false));
+    page.press('Propose it');
+    await page.sees('Proposals (2)');
+    expect(page.sent[0]).toMatchObject({
+      action: 'propose',
+      body: { companyId: '20000001', tier: null, reason: 'Went bankrupt', requestId: expect.any(String) },
+    });
+  });
+
+  test('says why a change failed, and sends the same request again', async () => {
+    const page = show({ list: kept, posts: { propose: new Error('A proposal about this account is open.') } });
+    await page.sees('Acme');
+    page.press('Propose');
+    await page.sees('Propose a change for Acme');
+    page.find(TextArea).trigger('onInput', 'Why not' as never);
+    await page.waitFor(() => expect(page.find(LoadingButton).props.disabled).toBe(false));
+    page.press('Propose it');
+    await page.sees('A proposal about this account is open.');
+    page.press('Try again');
+    await page.waitFor(() => expect(page.sent).toHaveLength(2));
+    expect(page.sent[0]).toEqual(page.sent[1]);
+  });
+});

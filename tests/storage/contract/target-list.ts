@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import type { AccountProposal, Proposal } from '../../../src/domain/target-list/proposal.ts';
+import { getAccountScore, saveComputedAccounts, savePositions } from '../../../src/storage/account-scores.ts';
+import { deleteCompanies, upsertCompanies } from '../../../src/storage/companies.ts';
+import type { Database } from '../../../src/storage/database.ts';
+import { moveCompanyHistory } from '../../../src/storage/merge-records.ts';
+import {
+  findOpenAdoption,
+  findOpenProposal,
+  findProposals,
+  listOpenProposals,
+  listTurnedDown,
+  saveProposals,
+} from '../../../src/storage/proposals.ts';
+import { listScoreLog } from '../../../src/storage/score-log.ts';
+import {
+  endStanding,
+  findListMembers,
+  getKeptList,
+  listKeptOut,
+  saveApprovedTier,
+  saveListMembers,
+  startKeptList,
+} from '../../../src/storage/target-list.ts';
+import { company } from './mirror.ts';
+import { DAY_MS, NOW } from './portals.ts';
+import { computed } from './scores.ts';
+
+function proposal(proposalId: string, changes: Partial<AccountProposal> = {}): AccountProposal {
+  return {
+    proposalId,
+    companyId: '1',
+    change: { kind: 'add', tier: 1 },
+    fromTier: null,
+    reason: 'rank 3',
+    evidence: ['+19 engagement in a week'],
+    proposedBy: 'scores',
+    proposedAt: NOW,
+    status: 'open',
+    approvals: [],
+    rejection: null,
+    closedAt: null,
+    ...changes,
+  };
+}
+
+export function describeTargetList(get: () => Database): void {
+  /** Companies 1 to 3, computed; 1 and 2 hold Tier 1 and 2. */
+  const hold = async (portalId: number): Promise<void> => {
+    const { kysely, transaction } = get();
+    const ids = ['1', '2', '3'];
+    await upsertCompanies(
+      kysely,
+      portalId,
+      ids.map((id) => company(id)),
+    );
+    await transaction(async (trx) => {
+      await saveComputedAccounts(
+        trx,
+        portalId,
+        ids.map((id) => computed(id)),
+      );
+      const seat = { tierSince: NOW, tierReason: '', priority: 1, rank: 1 };
+      await savePositions(trx, portalId, [
+        { companyId: '1', tier: 1, ...seat },
+        { companyId: '2', tier: 2, ...seat },
+      ]);
+    });
+  };
+
+  describe('proposals', () => {
+    test('are kept as they were made, and as they were decided', async () => {
+      const { kysely: db } = get();
+      const made = proposal('p1');
+      const adoption: Proposal = { ...made, proposalId: 'p2', companyId: null, change: { kind: 'adopt' } };
+      await saveProposals(db, 640, [made, adoption]);
+      expect(await findProposals(db, 640, ['p1', 'p2', 'p3'])).toEqual([made, adoption]);
+      expect(await listOpenProposals(db, 640)).toEqual([made]);
+      expect(await findOpenAdoption(db, 640)).toEqual(adoption);
+      expect(await findOpenProposal(db, 640, '1')).toEqual(made);
+      const by = { side: 'sales', by: 'sam@vendor.example', at: NOW } as const;
+      const rejected = { ...made, status: 'rejected' as const, rejection: { ...by, reason: 'no' }, closedAt: NOW };
+      await saveProposals(db, 640, [{ ...rejected, approvals: [{ ...by, side: 'marketing' }] }]);
+      expect(await findOpenProposal(db, 640, '1')).toBeNull();
+      expect(await findProposals(db, 640, ['p1'])).toMatchObject([
+        { status: 'rejected', rejection: { reason: 'no' }, approvals: [{ side: 'marketing', at: NOW }] },
+      ]);
+      expect(await listTurnedDown(db, 640, NOW)).toMatchObject([{ companyId: '1', change: { kind: 'add', tier: 1 } }]);
+      expect(await listTurnedDown(db, 640, NOW + 1)).toEqual([]);
+      expect(await listOpenProposals(db, 641)).toEqual([]);
+    });
+
+    test('of one account are open one at a time', async () => {
+      const { kysely: db } = get();
+      await saveProposals(db, 642, [proposal('p1')]);
+      await expect(saveProposals(db, 642, [proposal('p2')])).rejects.toThrow('proposals_open');
+      await saveProposals(db, 642, [proposal('p1', { status: 'withdrawn', closedAt: NOW }), proposal('p3')]);
+      expect((await findOpenProposal(db, 642, '1'))?.proposalId).toBe('p3');
+    });
+
+    test('go on under the id of a merged company, the oldest one open; those about a company that is gone close', async () => {
+      const { kysely: db, transaction } = get();
+      await hold(643);
+      await saveProposals(db, 643, [proposal('p1'), proposal('p2', { companyId: '2' })]);
+      await transaction((trx) => moveCompanyHistory(trx, 643, ['1', '2'], '3'));
+      expect(await findProposals(db, 643, ['p1', 'p2'])).toMatchObject([
+        { companyId: '3', status: 'open' },
+        { companyId: '3', status: 'withdrawn' },
+      ]);
+      await transaction((trx) => deleteCompanies(trx, 643, ['3']));
+      expect((await findProposals(db, 643, ['p1']))[0]?.status).toBe('withdrawn');
+    });
+  });
+
+  describe('the target account list', () => {
+    test('is provisional until it is kept; then every account with a tier is on it', async () => {
+      const { kysely: db, transaction } = get();
+      await hold(644);
+      expect(await getKeptList(db, 644)).toBeNull();
+      for (const keptSince of [NOW, NOW + 5]) {
+        await transaction((trx) => startKeptList(trx, 644, { keptSince, proposalId: `p${keptSince}` }));
+      }
+      expect(await getKeptList(db, 644)).toEqual({ keptSince: NOW, proposalId: `p${NOW}` });
+      const members = await findListMembers(db, 644, ['1', '2', '3']);
+      expect([...members.keys()].sort()).toEqual(['1', '2']);
+      expect(members.get('1')).toMatchObject({ listed: true, since: NOW, standsUntil: null });
+    });
+
+    test('knows since when an account is on it, and who is kept out for how long', async () => {
+      const { kysely: db } = get();
+      const member = { companyId: '1', listed: true, since: NOW, proposalId: null, standsUntil: null };
+      await saveListMembers(db, 645, [member]);
+      await saveListMembers(db, 645, [{ ...member, since: NOW + 9, proposalId: 'p1' }]);
+      expect((await findListMembers(db, 645, ['1'])).get('1')).toEqual({ ...member, proposalId: 'p1' });
+      const out = { ...member, listed: false, since: NOW + 20, standsUntil: NOW + DAY_MS };
+      await saveListMembers(db, 645, [out]);
+      expect((await findListMembers(db, 645, ['1'])).get('1')).toEqual(out);
+      expect(await listKeptOut(db, 645, NOW + DAY_MS - 1)).toEqual(['1']);
+      expect(await listKeptOut(db, 645, NOW + DAY_MS)).toEqual([]);
+    });
+
+    test('gives an account the tier that was approved, logs it, and ends its pin in time', async () => {
+      const { kysely: db, transaction } = get();
+      await hold(646);
+      const approved = { companyId: '3', tier: 1, pinned: true, reason: 'approved', proposalId: 'p1' } as const;
+      const standing = { companyId: '3', listed: true, since: NOW, proposalId: 'p1', standsUntil: NOW + DAY_MS };
+      await transaction(async (trx) => {
+        expect(await saveApprovedTier(trx, 646, approved, NOW + 7)).toBe(true);
+        expect(await saveApprovedTier(trx, 646, { ...approved, companyId: '9' }, NOW + 7)).toBe(false);
+        await saveListMembers(trx, 646, [standing]);
+      });
+      expect(await getAccountScore(db, 646, '3')).toMatchObject({ tier: 1, tierSince: NOW + 7, pinned: true });
+      expect((await listScoreLog(db, 646, 0, 100)).at(-1)).toMatchObject({
+        cause: 'approved',
+        proposalId: 'p1',
+        tier: 1,
+      });
+      await transaction(async (trx) => expect(await endStanding(trx, 646, NOW + DAY_MS - 1)).toEqual([]));
+      await transaction(async (trx) => expect(await endStanding(trx, 646, NOW + DAY_MS)).toEqual(['3']));
+      expect((await getAccountScore(db, 646, '3'))?.pinned).toBe(false);
+      expect((await listScoreLog(db, 646, 0, 100)).at(-1)).toMatchObject({ cause: 'pinned', pinned: false });
+      await transaction((trx) => saveApprovedTier(trx, 646, { ...approved, tier: null, pinned: false }, NOW + 8));
+      expect(await getAccountScore(db, 646, '3')).toMatchObject({ tier: null, tierSince: null });
+    });
+  });
+}
