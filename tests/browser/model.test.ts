@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { openBrowser } from './open-browser.ts';
+import { serveRecordPage, type Served } from './record-page-server.ts';
+
+const browser = await openBrowser();
+const skipped = 'the model (skipped: no Chrome and no bundled Chromium starts here)';
+/** Where screenshots go, for looking at them; nowhere by default. */
+const shots = process.env['SCREENSHOTS'];
+if (shots !== undefined) mkdirSync(shots, { recursive: true });
+
+/** What an admin does with the model, from the bundle in a browser to what HubSpot holds. */
+describe.skipIf(browser === null)(browser === null ? skipped : 'the model', () => {
+  let app: TestApp;
+  let served: Served;
+  let page: Page;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    app = await startTestApp({ work: true });
+    await app.install();
+    served = await serveRecordPage(app.standIn, app.url);
+    page = await (browser as Browser).newPage({ viewport: { width: 1200, height: 1000 } });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    await until(() => tiers().join() === 'tier_1,tier_1,tier_1,');
+    await page.goto(served.url);
+    await page.getByRole('link', { name: 'App settings' }).click();
+    await page.getByRole('tab', { name: 'Model' }).click();
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+    await app?.stop();
+  });
+
+  /** What HubSpot holds as tier of the four companies. */
+  const tiers = (): string[] =>
+    ['101', '102', '103', '104'].map(
+      (id) => app.standIn.store.records.companies.get(id)?.properties['roundtable_tier'] ?? '',
+    );
+  const until = async (holds: () => boolean): Promise<void> => {
+    while (!holds()) await new Promise((resolve) => setTimeout(resolve, 100));
+  };
+  const shoot = async (name: string): Promise<void> => {
+    if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
+  };
+
+  test('an admin changes seats, sees who would move, activates, and goes back', async () => {
+    await page.getByText('Version 1 scores your accounts').waitFor();
+    await shoot('model-active');
+    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByText('No account changes tier.').waitFor();
+    await page.getByLabel('Seats of Tier 1').fill('1');
+    await page.getByLabel('Minimum stay (days)').fill('0');
+    await shoot('model-edited');
+    await page.getByRole('button', { name: 'Save to the draft' }).click();
+    await page.getByText('2 accounts change tier, 2 leave Tier 1.').waitFor();
+    await page.getByRole('button', { name: 'See them' }).click();
+    await page.getByRole('link', { name: 'Cold' }).waitFor();
+    await shoot('model-preview');
+    expect(tiers()).toEqual(['tier_1', 'tier_1', 'tier_1', '']);
+
+    await page.getByRole('button', { name: 'Activate' }).click();
+    await page.getByText('Version 2 is active.').waitFor();
+    await until(() => tiers().filter((tier) => tier === 'tier_2').length === 2);
+    expect(tiers().filter((tier) => tier === 'tier_1')).toHaveLength(1);
+    await shoot('model-activated');
+
+    await page.getByRole('button', { name: 'Return to this one' }).click();
+    await page.getByText('2 accounts change tier, 2 enter Tier 1.').waitFor();
+    await shoot('model-return');
+    await page.getByRole('button', { name: 'Return to version 1' }).click();
+    await page.getByText('Version 1 is active.').waitFor();
+    await until(() => tiers().join() === 'tier_1,tier_1,tier_1,');
+    expect(complaints).toEqual([]);
+  }, 120_000);
+
+  test('an admin gives a band other points, and discards the draft', async () => {
+    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByText('No account changes tier.').waitFor();
+    await page.getByRole('button', { name: 'Fit: what you look for in a company' }).click();
+    await page.getByRole('button', { name: 'Change', exact: true }).first().click();
+    await page.getByLabel('Points', { exact: true }).nth(2).fill('5');
+    await shoot('model-criterion');
+    await page.getByRole('button', { name: 'Save to the draft' }).click();
+    await page.getByText(/The fit of \d accounts moves by 5 points or more/).waitFor();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('button', { name: 'Discard it' }).click();
+    await page.getByText('Version 1 scores your accounts').waitFor();
+    expect(complaints).toEqual([]);
+  }, 60_000);
+});
