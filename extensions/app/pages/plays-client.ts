@@ -1,0 +1,28 @@
+import type { App } from 'roundtable-ui/call-app.ts';
+import type { ImportPlaysAnswer, PlayEditData, PlaysPageData } from './plays-data.ts';
+
+/** What the plays page asks of the app. Every change carries an id of its own, so that it may be sent twice. */
+export interface PlaysClient {
+  read: () => Promise<PlaysPageData>;
+  switchPlay: (playId: string, enabled: boolean) => () => Promise<PlaysPageData>;
+  setAutoStart: (playId: string, tiers: readonly number[]) => () => Promise<PlaysPageData>;
+  edit: (playId: string | null, version: number, edit: PlayEditData) => () => Promise<PlaysPageData>;
+  reset: (playId: string) => () => Promise<PlaysPageData>;
+  importPast: (table: string) => () => Promise<ImportPlaysAnswer>;
+}
+
+/** @param makeId gives each change its id */
+export function createPlaysClient(app: App, makeId: () => string): PlaysClient {
+  const change = <T>(path: string, body: Record<string, unknown>): (() => Promise<T>) => {
+    const requestId = makeId();
+    return () => app.send<T>(`/api/plays/${path}`, { requestId, ...body });
+  };
+  return {
+    read: () => app.read('/api/plays'),
+    switchPlay: (playId, enabled) => change('switch', { playId, enabled }),
+    setAutoStart: (playId, tiers) => change('auto-start', { playId, tiers: [...tiers] }),
+    edit: (playId, version, edit) => change('edit', { playId, version, edit }),
+    reset: (playId) => change('reset', { playId }),
+    importPast: (table) => change('import', { table }),
+  };
+}

@@ -1,0 +1,130 @@
+import {
+  Button,
+  DescriptionList,
+  DescriptionListItem,
+  Flex,
+  Heading,
+  Inline,
+  List,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+  ToggleGroup,
+} from '@hubspot/ui-extensions';
+import React from 'react';
+import type { ListedPlay } from './plays-data.ts';
+import { CHANNELS, describeShare, DETAIL, PLAYS, WORKERS } from './plays-texts.ts';
+import type { ViewProps } from './plays.tsx';
+
+interface PlayDetailProps extends ViewProps {
+  play: ListedPlay;
+  onBack: () => void;
+  onEdit: () => void;
+}
+
+/** One play: when it is due, what it aims at and what came of it, its steps, and what may be changed. */
+export function PlayDetail(props: PlayDetailProps) {
+  const { client, data, actions, play, onBack, onEdit } = props;
+  const { edit, isEdited, playId } = play;
+  return (
+    <Flex direction="column" gap="medium">
+      <Inline>
+        <Button size="small" onClick={() => onBack()}>
+          {PLAYS.back}
+        </Button>
+      </Inline>
+      <Heading>{edit.name}</Heading>
+      <DescriptionList direction="row">
+        <DescriptionListItem label={DETAIL.due}>
+          <Text>{play.trigger}</Text>
+        </DescriptionListItem>
+        <DescriptionListItem label={DETAIL.aim}>
+          <Text>{play.outcome}</Text>
+        </DescriptionListItem>
+      </DescriptionList>
+      <Outcomes play={play} />
+      <List variant="ordered">
+        {edit.steps.map(({ title, channel, who, dueInDays }, index) => (
+          <Text key={index}>
+            {`${title} (${CHANNELS[channel as keyof typeof CHANNELS]}, ${WORKERS[who as keyof typeof WORKERS]}, day ${dueInDays})`}
+          </Text>
+        ))}
+      </List>
+      <AutoStart {...props} />
+      {data.mayChange ? (
+        <Inline gap="small">
+          <Button onClick={() => onEdit()}>{DETAIL.edit}</Button>
+          {isEdited ? (
+            <Button
+              disabled={actions.busy !== null}
+              onClick={() => actions.act(`reset ${playId}`, client.reset(playId))}
+            >
+              {DETAIL.reset}
+            </Button>
+          ) : null}
+        </Inline>
+      ) : null}
+    </Flex>
+  );
+}
+
+function Outcomes({ play: { observed } }: { play: ListedPlay }) {
+  const rows = [
+    { label: DETAIL.reached, run: observed.run, notRun: observed.notRun },
+    { label: DETAIL.stageUp, ...observed.stageUp },
+    { label: DETAIL.won, ...observed.won },
+  ];
+  return (
+    <Flex direction="column" gap="small">
+      <Table density="condensed">
+        <TableHead>
+          <TableRow>
+            <TableHeader>{DETAIL.measure}</TableHeader>
+            <TableHeader>{DETAIL.run}</TableHeader>
+            <TableHeader>{DETAIL.notRun}</TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map(({ label, run, notRun }) => (
+            <TableRow key={label}>
+              <TableCell>{label}</TableCell>
+              <TableCell>{describeShare(run)}</TableCell>
+              <TableCell>{describeShare(notRun)}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      <Text variant="microcopy">
+        {observed.verdict}
+        {observed.imported === 0 ? '' : `. ${DETAIL.imported(observed.imported)}`}
+      </Text>
+    </Flex>
+  );
+}
+
+function AutoStart({ client, data, actions, play: { playId, autoStart } }: PlayDetailProps) {
+  const isFixed = !data.mayChange || actions.busy !== null;
+  return (
+    <Flex direction="column" gap="flush">
+      <ToggleGroup
+        toggleType="checkboxList"
+        name="auto-start"
+        label={DETAIL.automatic}
+        inline
+        options={(['1', '2', '3'] as const).map((value) => ({
+          value,
+          label: DETAIL.tiers[value] ?? value,
+          readonly: isFixed,
+          readOnly: isFixed,
+        }))}
+        value={autoStart.map(String)}
+        onChange={(tiers) => actions.act(`start ${playId}`, client.setAutoStart(playId, tiers.map(Number)))}
+      />
+      <Text variant="microcopy">{DETAIL.automaticHelp}</Text>
+    </Flex>
+  );
+}

@@ -1,0 +1,158 @@
+import {
+  Button,
+  Flex,
+  Form,
+  Heading,
+  Inline,
+  Input,
+  LoadingButton,
+  NumberInput,
+  Select,
+  Text,
+  ToggleGroup,
+} from '@hubspot/ui-extensions';
+import React, { useState } from 'react';
+import type { ListedPlay, PlayEditData } from './plays-data.ts';
+import { StepsEditor } from './plays-steps.tsx';
+import { DETAIL, EDITOR, ROLES, STAGES, toOptions } from './plays-texts.ts';
+import { fromTrigger, toTrigger, type TriggerDraft } from './plays-trigger.ts';
+import { TriggerEditor } from './plays-trigger-editor.tsx';
+import type { ViewProps } from './plays.tsx';
+
+interface PlayEditorProps extends ViewProps {
+  /** `null`: one that is added. */
+  play: ListedPlay | null;
+  onClose: () => void;
+}
+
+const NEW_PLAY: PlayEditData = {
+  name: '',
+  tiers: [1, 2],
+  stages: Object.keys(STAGES),
+  when: { all: [{ score: 'engagement', min: 40 }] },
+  targetRole: null,
+  targetState: 'engaged',
+  closes: '',
+  outcomeWithinDays: 21,
+  cooldownDays: 30,
+  steps: [{ title: '', channel: 'email', who: 'owner', dueInDays: 0, text: '' }],
+};
+
+/** The form in which an admin writes a play; what does not hold is said by field when it is saved. */
+export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorProps) {
+  const [draft, setDraft] = useState<PlayEditData>(play?.edit ?? NEW_PLAY);
+  const [trigger, setTrigger] = useState<TriggerDraft>(() => toTrigger(draft.when));
+  const [isBadJson, setBadJson] = useState(false);
+  const change = (part: Partial<PlayEditData>): void => setDraft({ ...draft, ...part });
+  const save = (): void => {
+    const when = fromTrigger(trigger);
+    setBadJson(when === null);
+    if (when === null) return;
+    actions.act('edit', client.edit(play?.playId ?? null, play?.version ?? 0, { ...draft, when }), onClose);
+  };
+  return (
+    <Form onSubmit={save} preventDefault>
+      <Flex direction="column" gap="medium">
+        <Heading>{EDITOR.heading(play?.edit.name ?? null)}</Heading>
+        <Names draft={draft} change={change} />
+        <TriggerEditor trigger={trigger} onChange={setTrigger} />
+        {isBadJson ? <Text format={{ fontWeight: 'bold' }}>{EDITOR.badJson}</Text> : null}
+        <Aim draft={draft} change={change} />
+        <StepsEditor steps={draft.steps} mergeFields={data.mergeFields} onChange={(steps) => change({ steps })} />
+        <Inline gap="small">
+          <LoadingButton type="submit" variant="primary" loading={actions.busy !== null}>
+            {EDITOR.save}
+          </LoadingButton>
+          <Button onClick={() => onClose()}>{EDITOR.cancel}</Button>
+        </Inline>
+      </Flex>
+    </Form>
+  );
+}
+
+interface PartProps {
+  draft: PlayEditData;
+  change: (part: Partial<PlayEditData>) => void;
+}
+
+function Names({ draft, change }: PartProps) {
+  const tiers = draft.tiers.map(String);
+  return (
+    <>
+      <Input
+        label={EDITOR.name}
+        name="name"
+        required
+        value={draft.name}
+        onChange={(name) => change({ name })}
+        onInput={(name) => change({ name })}
+      />
+      <Input
+        label={EDITOR.closes}
+        name="closes"
+        required
+        value={draft.closes}
+        onChange={(closes) => change({ closes })}
+        onInput={(closes) => change({ closes })}
+      />
+      <ToggleGroup
+        toggleType="checkboxList"
+        name="tiers"
+        label={EDITOR.tiers}
+        inline
+        options={toOptions(DETAIL.tiers)}
+        value={tiers}
+        onChange={(chosen) => change({ tiers: chosen.map(toTier) })}
+      />
+      <ToggleGroup
+        toggleType="checkboxList"
+        name="stages"
+        label={EDITOR.stages}
+        inline
+        options={toOptions(STAGES)}
+        value={draft.stages}
+        onChange={(stages) => change({ stages })}
+      />
+    </>
+  );
+}
+
+function toTier(value: string): PlayEditData['tiers'][number] {
+  return value === 'none' ? 'none' : (Number(value) as 1 | 2 | 3);
+}
+
+function Aim({ draft, change }: PartProps) {
+  const { targetRole, targetState, outcomeWithinDays, cooldownDays } = draft;
+  return (
+    <Flex direction="column" gap="small">
+      <Select
+        label={EDITOR.aim}
+        name="aim"
+        options={[{ value: '', label: EDITOR.answer }, ...toOptions(ROLES)]}
+        value={targetRole ?? ''}
+        onChange={(value) => change({ targetRole: value === '' ? null : String(value) })}
+      />
+      {targetRole === null ? null : (
+        <Select
+          label={EDITOR.state}
+          name="state"
+          options={toOptions(EDITOR.states)}
+          value={targetState}
+          onChange={(value) => change({ targetState: value as PlayEditData['targetState'] })}
+        />
+      )}
+      <NumberInput
+        label={EDITOR.within}
+        name="within"
+        value={outcomeWithinDays}
+        onChange={(days) => change({ outcomeWithinDays: days })}
+      />
+      <NumberInput
+        label={EDITOR.cooldown}
+        name="cooldown"
+        value={cooldownDays}
+        onChange={(days) => change({ cooldownDays: days })}
+      />
+    </Flex>
+  );
+}

@@ -1,0 +1,86 @@
+import {
+  Button,
+  Flex,
+  StatusTag,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+  Toggle,
+} from '@hubspot/ui-extensions';
+import React from 'react';
+import type { ListedPlay } from './plays-data.ts';
+import { describeShare, describeTiers, PLAYS } from './plays-texts.ts';
+import type { ViewProps } from './plays.tsx';
+
+interface PlaysTableProps extends ViewProps {
+  onOpen: (playId: string) => void;
+}
+
+/** Every play in a row: when it is due, how often it worked with and without it, whether it is on. */
+export function PlaysTable(props: PlaysTableProps) {
+  return (
+    <Table density="condensed">
+      <TableHead>
+        <TableRow>
+          {PLAYS.columns.map((label) => (
+            <TableHeader key={label}>{label}</TableHeader>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {props.data.plays.map((play) => (
+          <PlayRow key={play.playId} {...props} play={play} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function PlayRow({ client, data, actions, onOpen, play }: PlaysTableProps & { play: ListedPlay }) {
+  const { playId, enabled, edit, observed, trigger, autoStart, isOwn, isEdited } = play;
+  const marks = [
+    ...(isOwn ? [PLAYS.own] : []),
+    ...(isEdited ? [PLAYS.edited] : []),
+    ...(enabled ? [] : [PLAYS.off]),
+    ...(autoStart.length === 0 ? [] : [PLAYS.automatic(autoStart)]),
+  ];
+  return (
+    <TableRow>
+      <TableCell>
+        <Flex direction="column" gap="flush">
+          <Button size="extra-small" variant="transparent" onClick={() => onOpen(playId)}>
+            {edit.name}
+          </Button>
+          <Text variant="microcopy">{`When ${trigger}`}</Text>
+          {marks.length === 0 ? null : <Text variant="microcopy">{marks.join(' · ')}</Text>}
+        </Flex>
+      </TableCell>
+      <TableCell>{describeTiers(play)}</TableCell>
+      <TableCell>{describeShare(observed.run)}</TableCell>
+      <TableCell>{describeShare(observed.notRun)}</TableCell>
+      <TableCell>
+        <Verdict verdict={observed.verdict} />
+      </TableCell>
+      <TableCell>
+        <Toggle
+          name={`on-${playId}`}
+          label={edit.name}
+          labelDisplay="hidden"
+          checked={enabled}
+          readonly={!data.mayChange || actions.busy !== null}
+          onChange={(on) => actions.act(`switch ${playId}`, client.switchPlay(playId, on))}
+        />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function Verdict({ verdict }: { verdict: string }) {
+  const [word = ''] = verdict.split(':', 1);
+  const variant = word === 'works' ? 'success' : word === 'does harm' ? 'danger' : 'default';
+  return <StatusTag variant={variant}>{word.charAt(0).toUpperCase() + word.slice(1)}</StatusTag>;
+}

@@ -1,0 +1,148 @@
+import type { ListedPlay, ObservedShare } from './plays-data.ts';
+
+/* Every sentence of the plays page. */
+
+export const PLAYS = {
+  reading: 'Reading the plays',
+  unreadable: 'The plays could not be read',
+  title: 'Plays',
+  about:
+    'What the cards recommend, and what came of it here: where a play was run, against accounts where it was due and left.',
+  columns: ['Play', 'Tiers', 'Worked where run', 'Without it', 'What that says', 'On'],
+  failed: 'That did not work',
+  retry: 'Try again',
+  readOnly: (askWhom: string | null) =>
+    askWhom === null
+      ? 'You can look but not change this. Ask an admin of Roundtable.'
+      : `You can look but not change this. Ask ${askWhom}.`,
+  add: 'Add a play',
+  importPast: 'Import past plays',
+  own: 'own',
+  edited: 'edited',
+  off: 'off',
+  automatic: (tiers: readonly number[]) => `starts by itself: Tier ${tiers.join(', ')}`,
+  back: 'All plays',
+};
+
+export const RETIRE = {
+  title: (name: string) => `Retire "${name}"?`,
+  act: 'Switch it off',
+};
+
+export const DETAIL = {
+  due: 'Due when',
+  aim: 'Aims at',
+  reached: 'Reached its aim',
+  stageUp: 'Came to a later stage',
+  won: 'Won the first deal that closed within 180 days',
+  measure: 'What came of it',
+  run: 'Where it was run',
+  notRun: 'Due and not run',
+  imported: (count: number) => `${count} of these were imported, not observed.`,
+  automatic: 'Starts by itself',
+  automaticHelp:
+    'At accounts of these tiers, once for each time it is due. Nobody who rests, opted out or is in another play is touched.',
+  tiers: { 1: 'Tier 1', 2: 'Tier 2', 3: 'Tier 3', none: 'No tier' } as Record<string, string>,
+  edit: 'Edit',
+  reset: 'Back to the original',
+  resetHelp: 'Every change of this play is undone; whether it is on stays.',
+};
+
+export const EDITOR = {
+  heading: (name: string | null) => (name === null ? 'A play of your own' : `Edit "${name}"`),
+  name: 'Name',
+  closes: 'Gap it closes',
+  tiers: 'Tiers',
+  stages: 'Stages',
+  trigger: 'Due when',
+  mode: 'How the conditions count',
+  all: 'All of them hold',
+  any: 'One of them holds',
+  condition: 'Condition',
+  addCondition: 'Add a condition',
+  remove: 'Remove',
+  aim: 'Aims at',
+  answer: 'An answer of one of its people',
+  state: 'How far',
+  states: { engaged: 'Engaged: they did something', reached: 'Reached: we or they were in touch' },
+  within: 'Within so many days',
+  cooldown: 'Rests so many days after it ran or was dismissed',
+  steps: 'Steps',
+  stepTitle: 'What is to be done',
+  channel: 'By',
+  who: 'Who',
+  due: 'Due in days',
+  text: 'Text',
+  addStep: 'Add a step',
+  fields: (names: readonly string[]) =>
+    `Merge fields: ${names.map((name) => `{{${name}}}`).join(', ')}. {{contact.firstName|there}} uses "there" where the name is unknown.`,
+  save: 'Save',
+  cancel: 'Cancel',
+  badJson: 'A written condition is no JSON. Check its quotes and brackets.',
+};
+
+export const IMPORT = {
+  heading: 'Import past plays',
+  help: 'Paste the table from your spreadsheet: company (record ID or domain), play, started (2026-03-31), run (yes or no: due and left), worked (yes or no), and where you know them stage before and stage after. Nothing is imported where a row does not hold.',
+  label: 'Table',
+  placeholder: 'company,play,started,run,worked,stage before,stage after',
+  act: 'Import',
+  done: ({ run, notRun, known }: { run: number; notRun: number; known: number }) =>
+    `${run} runs and ${notRun} that were not run are in. ${known === 0 ? '' : `${known} were in already.`}`,
+};
+
+export const CHANNELS = {
+  email: 'E-mail',
+  call: 'Call',
+  linkedin: 'LinkedIn',
+  meeting: 'Meeting',
+  event: 'Event',
+  direct_mail: 'Direct mail',
+  ads_segment: 'Ads segment',
+  task: 'Task',
+};
+export const WORKERS = { owner: 'Account owner', marketing: 'Marketing', executive: 'Executive' };
+export const STAGES = {
+  unaware: 'Unaware',
+  aware: 'Aware',
+  engaged: 'Engaged',
+  sales_ready: 'Sales-ready',
+  opportunity: 'Opportunity',
+  customer: 'Customer',
+};
+export const ROLES = {
+  DECISION_MAKER: 'Decision maker',
+  BUDGET_HOLDER: 'Budget holder',
+  CHAMPION: 'Champion',
+  EXECUTIVE_SPONSOR: 'Executive sponsor',
+  INFLUENCER: 'Influencer',
+  LEGAL_AND_COMPLIANCE: 'Legal & compliance',
+  PROCUREMENT: 'Procurement',
+  END_USER: 'End user',
+};
+
+/** Options of a select, out of values and their words. */
+export function toOptions(words: Readonly<Record<string, string>>): { value: string; label: string }[] {
+  return Object.entries(words).map(([value, label]) => ({ value, label }));
+}
+
+/** "7 of 18 (39 %, 20–61)" */
+export function describeShare({ successes, n, percent, low, high }: ObservedShare): string {
+  return percent === null ? 'not seen yet' : `${successes} of ${n} (${percent} %, ${low}–${high})`;
+}
+
+/** "Tier 1, 2" */
+export function describeTiers({ edit }: ListedPlay): string {
+  return edit.tiers.map((tier) => (tier === 'none' ? 'none' : String(tier))).join(', ');
+}
+
+/** What the server says of a field, with the step and the field in words. */
+export function toPlain(message: string): string {
+  return message
+    .replaceAll(
+      /edit\.steps\.(\d+)\.(\w+)/g,
+      (_all, index: string, field: string) => `step ${Number(index) + 1}, ${field}`,
+    )
+    .replaceAll(/edit\.when\.?/g, 'the trigger ')
+    .replaceAll('edit.', '');
+}

@@ -1,0 +1,120 @@
+import { Alert, Button, Flex, Heading, Inline, Text } from '@hubspot/ui-extensions';
+import React, { useMemo, useState } from 'react';
+import type { App } from 'roundtable-ui/call-app.ts';
+import { Loading } from 'roundtable-ui/loading.tsx';
+import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
+import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { createPlaysClient, type PlaysClient } from './plays-client.ts';
+import type { ListedPlay, PlaysPageData } from './plays-data.ts';
+import { PlayDetail } from './plays-detail.tsx';
+import { PlayEditor } from './plays-editor.tsx';
+import { ImportPlays } from './plays-import.tsx';
+import { PlaysTable } from './plays-table.tsx';
+import { PLAYS, RETIRE, toPlain } from './plays-texts.ts';
+
+/** The library of plays: what is recommended, what came of it here, and what to change about it. */
+export function PlaysPage({ app }: { app: App }) {
+  const client = useMemo(() => createPlaysClient(app, () => crypto.randomUUID()), [app]);
+  return <Plays client={client} />;
+}
+
+type Shown = { view: 'list' | 'import' | 'add' } | { view: 'play' | 'edit'; playId: string };
+
+export function Plays({ client }: { client: PlaysClient }) {
+  const loaded = useLoaded(client.read);
+  const actions = useActions(loaded.replace);
+  const [shown, show] = useState<Shown>({ view: 'list' });
+  return (
+    <Loading loaded={loaded} reading={PLAYS.reading} unreadable={PLAYS.unreadable}>
+      {(data) => (
+        <Flex direction="column" gap="medium">
+          {data.mayChange ? null : <Alert title={PLAYS.readOnly(data.askWhom)} variant="info" />}
+          {actions.failed === null ? null : (
+            <Alert title={PLAYS.failed} variant="danger">
+              <Flex direction="column" gap="small">
+                <Text>{toPlain(actions.failed.message)}</Text>
+              </Flex>
+            </Alert>
+          )}
+          <View client={client} data={data} actions={actions} shown={shown} show={show} onReload={loaded.reload} />
+        </Flex>
+      )}
+    </Loading>
+  );
+}
+
+export interface ViewProps {
+  client: PlaysClient;
+  data: PlaysPageData;
+  actions: Actions<PlaysPageData>;
+}
+
+interface ShownProps extends ViewProps {
+  shown: Shown;
+  show: (shown: Shown) => void;
+  onReload: () => void;
+}
+
+function View({ client, data, actions, shown, show, onReload }: ShownProps) {
+  const toList = (): void => show({ view: 'list' });
+  if (shown.view === 'import') {
+    const close = (): void => {
+      onReload();
+      toList();
+    };
+    return <ImportPlays client={client} onClose={close} />;
+  }
+  if (shown.view === 'add') {
+    return <PlayEditor client={client} data={data} actions={actions} play={null} onClose={toList} />;
+  }
+  const play = 'playId' in shown ? data.plays.find(({ playId }) => playId === shown.playId) : undefined;
+  if (play === undefined) return <Library client={client} data={data} actions={actions} show={show} />;
+  const toPlay = (): void => show({ view: 'play', playId: play.playId });
+  if (shown.view === 'edit') {
+    return <PlayEditor client={client} data={data} actions={actions} play={play} onClose={toPlay} />;
+  }
+  const edit = (): void => show({ view: 'edit', playId: play.playId });
+  return <PlayDetail client={client} data={data} actions={actions} play={play} onBack={toList} onEdit={edit} />;
+}
+
+function Library({ client, data, actions, show }: ViewProps & Pick<ShownProps, 'show'>) {
+  return (
+    <>
+      <Flex direction="column" gap="flush">
+        <Heading>{PLAYS.title}</Heading>
+        <Text>{PLAYS.about}</Text>
+      </Flex>
+      {data.plays
+        .filter(({ observed }) => observed.retire !== null)
+        .map((play) => (
+          <Proposal key={play.playId} client={client} data={data} actions={actions} play={play} />
+        ))}
+      {data.mayChange ? (
+        <Inline gap="small">
+          <Button onClick={() => show({ view: 'add' })}>{PLAYS.add}</Button>
+          <Button onClick={() => show({ view: 'import' })}>{PLAYS.importPast}</Button>
+        </Inline>
+      ) : null}
+      <PlaysTable client={client} data={data} actions={actions} onOpen={(playId) => show({ view: 'play', playId })} />
+    </>
+  );
+}
+
+/** A play that does worse than leaving it: an admin decides. */
+function Proposal({ client, data, actions, play }: ViewProps & { play: ListedPlay }) {
+  const retire = (): void => actions.act(`retire ${play.playId}`, client.switchPlay(play.playId, false));
+  return (
+    <Alert title={RETIRE.title(play.edit.name)} variant="warning">
+      <Flex direction="column" gap="small">
+        <Text>{play.observed.retire}</Text>
+        {data.mayChange ? (
+          <Inline>
+            <Button size="small" disabled={actions.busy !== null} onClick={retire}>
+              {RETIRE.act}
+            </Button>
+          </Inline>
+        ) : null}
+      </Flex>
+    </Alert>
+  );
+}
