@@ -20,6 +20,7 @@ import { rawBodyOf } from '../raw-body.ts';
 import { callerOf, type Caller } from '../require-signature.ts';
 import { callerWhoMayChange } from '../settings/choice-routes.ts';
 import { iso } from '../settings/iso.ts';
+import { icpRoutes } from './icp-routes.ts';
 
 const version = z.int().min(1);
 const draftBody = z.strictObject({
@@ -63,6 +64,7 @@ export function modelRoutes(context: HttpContext): Router {
     await answer(response);
   });
   addPreview(router, context);
+  router.use(icpRoutes(context));
   return router;
 }
 
