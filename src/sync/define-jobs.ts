@@ -6,6 +6,7 @@ import {
   type Portal,
 } from '../storage/portals.ts';
 import { pruneActivities } from '../storage/activities.ts';
+import { prunePlayDues } from '../storage/play-dues.ts';
 import { pruneScoreLog } from '../storage/score-log.ts';
 import { listPortalsWithEvents } from '../storage/webhook-events.ts';
 import { markAllStale } from '../storage/stale-accounts.ts';
@@ -19,6 +20,7 @@ import { leavePortal } from './leave/leave-portal.ts';
 import { isMeasurementDue, measurePortal } from './measurement/measure-portal.ts';
 import { runPreview } from './model/preview-model.ts';
 import { runPlay } from './plays/run-play.ts';
+import { startDuePlays } from './plays/start-due-plays.ts';
 import { refreshPortal } from './refresh/refresh-portal.ts';
 import { comparePortal } from './pull/compare-portal.ts';
 import { deepSweepPortal } from './pull/deep-sweep-portal.ts';
@@ -60,6 +62,7 @@ export function defineJobs(context: SyncContext): void {
       const portal = await getPortal(context.db.kysely, data.portalId);
       if (portal?.status !== 'active') return;
       await refreshPortal(context, data.portalId, signal);
+      await startDuePlays(context, data.portalId);
       if (await isMeasurementDue(context, data.portalId)) await sendForPortal(context, portal, 'measure');
     },
   );
@@ -143,6 +146,7 @@ export async function refreshAll(context: SyncContext): Promise<void> {
     const { portalId } = portal;
     await pruneActivities(context.db.kysely, portalId, retentionStart(context));
     await pruneScoreLog(context.db.kysely, portalId, retentionStart(context));
+    await prunePlayDues(context.db.kysely, portalId, retentionStart(context));
     await markAllStale(context.db.kysely, portalId, 'a day has passed');
     await sendForPortal(context, portal, 'refresh');
   });

@@ -51,7 +51,7 @@ function PlayRow({ client, data, actions, onOpen, play }: PlaysTableProps & { pl
   return (
     <TableRow>
       <TableCell>
-        <Flex direction="column" gap="flush">
+        <Flex direction="column" gap="flush" align="start">
           <Button size="extra-small" variant="transparent" onClick={() => onOpen(playId)}>
             {edit.name}
           </Button>

@@ -41,7 +41,7 @@ export const DETAIL = {
   imported: (count: number) => `${count} of these were imported, not observed.`,
   automatic: 'Starts by itself',
   automaticHelp:
-    'At accounts of these tiers, once for each time it is due. Nobody who rests, opted out or is in another play is touched.',
+    'At accounts of these tiers, once for each time it is due, at most 25 accounts a day. Nobody who rests, opted out or is in another play is touched.',
   tiers: { 1: 'Tier 1', 2: 'Tier 2', 3: 'Tier 3', none: 'No tier' } as Record<string, string>,
   edit: 'Edit',
   reset: 'Back to the original',
@@ -128,7 +128,7 @@ export function toOptions(words: Readonly<Record<string, string>>): { value: str
 
 /** "7 of 18 (39 %, 20–61)" */
 export function describeShare({ successes, n, percent, low, high }: ObservedShare): string {
-  return percent === null ? 'not seen yet' : `${successes} of ${n} (${percent} %, ${low}–${high})`;
+  return percent === null ? 'not seen yet' : `${successes} of ${n} (${percent}\u00A0%, ${low}–${high})`;
 }
 
 /** "Tier 1, 2" */

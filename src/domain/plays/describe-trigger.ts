@@ -14,6 +14,8 @@ const RISK_WORDS: Readonly<Record<RiskId, string>> = {
 };
 const SIDE_WORDS = { theirs: 'activity of theirs', outreach: 'outreach of ours', effort: 'effort without an answer' };
 
+const SHOWN_WORDS = 3;
+
 /** A trigger in words: "fit is at least 70 and engagement is under 10". */
 export function describeTrigger(expression: Expression): string {
   if ('all' in expression) return join(expression.all, ' and ');
@@ -65,14 +67,23 @@ function describeActivities({ activity, withinDays, atLeast, atMost }: Extract<L
   const count =
     atMost === undefined
       ? least <= 1
-        ? ''
+        ? articleOf(what)
         : `at least ${least} × `
       : `${least === 0 ? '' : `${least} to `}at most ${atMost} × `;
   return `${count}${what}${when}`;
 }
 
+/** "an " or "a "; none before what cannot be counted. */
+function articleOf(what: string): string {
+  if (what.startsWith('activity') || what.startsWith('o') || what.startsWith('effort')) return '';
+  return /^[aeiou]/.test(what) ? 'an ' : 'a ';
+}
+
 function describeWords(words: readonly string[] | undefined): string {
-  return words === undefined ? '' : ` about ${words.map((word) => `"${word}"`).join(' or ')}`;
+  if (words === undefined) return '';
+  const shown = words.slice(0, SHOWN_WORDS).map((word) => `"${word}"`);
+  const more = words.length > SHOWN_WORDS ? [`${words.length - SHOWN_WORDS} more words`] : [];
+  return ` about ${[...shown, ...more].join(' or ')}`;
 }
 
 function describeDeal({

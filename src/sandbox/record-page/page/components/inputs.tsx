@@ -164,18 +164,19 @@ export function Checkbox({
   );
 }
 
-export function Toggle({ label, checked = false, onChange, readonly = false }: ToggleProps) {
+export function Toggle({ label, labelDisplay, checked = false, onChange, readonly = false }: ToggleProps) {
   return (
     <label className="hs-toggle">
       <input
         type="checkbox"
         role="switch"
+        aria-label={label}
         checked={checked}
         disabled={readonly}
         onChange={(event) => onChange?.(event.target.checked)}
       />
       <i aria-hidden="true" />
-      {label}
+      {labelDisplay === 'hidden' ? null : label}
     </label>
   );
 }

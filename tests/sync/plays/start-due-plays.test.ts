@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Tier } from '../../../src/domain/committee/committee-model.ts';
+import { listAudit } from '../../../src/storage/audit-log.ts';
+import { listPlayRuns, type PlayRun } from '../../../src/storage/play-runs.ts';
+import { setAutoStart, switchPlay } from '../../../src/sync/plays/change-play.ts';
+import { startDuePlays } from '../../../src/sync/plays/start-due-plays.ts';
+import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
+
+const PLAY = 'engaged-not-reached';
+const ACME = '101';
+let app: TestApp;
+let tier: Tier;
+beforeAll(async () => {
+  app = await startTestApp();
+  await app.installAndSync();
+  const { body } = await app.call(`/api/cards/account?companyId=${ACME}`);
+  expect(body.plays.map(({ playId }: { playId: string }) => playId)).toContain(PLAY);
+  tier = body.tier.value;
+});
+afterAll(() => app.stop());
+
+const change = (playId = PLAY) => ({ portalId: app.portalId, playId, changedBy: 'ava@vendor.example' });
+const refresh = () => refreshPortal(app.context, app.portalId);
+const start = () => startDuePlays(app.context, app.portalId);
+const runs = (companyId = ACME): Promise<PlayRun[]> => listPlayRuns(app.context.db.kysely, app.portalId, [companyId]);
+const feedback = (path: string, body: object) =>
+  app.call(`/api/cards/account/plays/${path}`, {
+    method: 'POST',
+    body: { companyId: ACME, playId: PLAY, requestId: randomUUID(), ...body },
+  });
+
+test('nothing starts by itself unless an admin said so, for the tier of the account, of a play that is on', async () => {
+  expect(await start()).toBe(0);
+  await setAutoStart(app.context, { ...change(), tiers: [1, 2, 3].filter((each) => each !== tier) as Tier[] });
+  await refresh();
+  expect((await runs()).map(({ playId }) => playId)).toEqual([]);
+  await setAutoStart(app.context, { ...change(), tiers: [tier] });
+  await switchPlay(app.context, { ...change(), enabled: false });
+  expect(await start()).toBe(0);
+  await switchPlay(app.context, { ...change(), enabled: true });
+  await refresh();
+});
+
+test('a play that a rep put off is not started', async () => {
+  await feedback('snooze', { days: 7 });
+  expect(await start()).toBe(0);
+  await feedback('undo', {});
+});
+
+test('is started once in the period in which it is due, however often and by however many it is tried', async () => {
+  await Promise.all([start(), start(), start()]);
+  await start();
+  await refresh();
+  await start();
+  const [run, ...others] = await runs();
+  expect(others).toEqual([]);
+  expect(run).toMatchObject({
+    playId: PLAY,
+    status: 'starting',
+    startedBy: 'roundtable',
+    stageFrom: expect.any(String),
+  });
+  const started = (await listAudit(app.context.db.kysely, app.portalId, 50)).filter(
+    ({ action, subject }) => action === 'play started' && subject === `company:${ACME}`,
+  );
+  expect(started).toMatchObject([{ actor: 'roundtable', details: { playId: PLAY, runId: run?.runId } }]);
+  expect(await runs('104')).toEqual([]);
+});
