@@ -1,5 +1,6 @@
 import type { App } from 'roundtable-ui/call-app.ts';
 import type { ChoicesData, MappableProperty, MappedProperty, OutsideEdits, PropertySample } from './choices-data.ts';
+import { createKeysClient, type KeysClient } from './keys-client.ts';
 import type { LeaveData } from './leave-data.ts';
 import type { ProgramSettings, ReadinessData } from './readiness-data.ts';
 import { createModelClient, type ModelClient } from './model-client.ts';
@@ -10,6 +11,8 @@ import type { SyncData } from './sync-data.ts';
 export interface SettingsClient {
   /** The versions of the scoring model. */
   model: ModelClient;
+  /** Who may do what, and what was done. */
+  keys: KeysClient;
   readSync: () => Promise<SyncData>;
   readProblems: () => Promise<ProblemGroup[]>;
   /** `null` before the first comparison. */
@@ -31,6 +34,7 @@ export function createSettingsClient(app: App): SettingsClient {
   const path = '/api/settings';
   return {
     model: createModelClient(app),
+    keys: createKeysClient(app),
     readSync: () => app.read(`${path}/sync`),
     readProblems: () => app.read(`${path}/problems`),
     readComparison: () => app.read(`${path}/comparison`),

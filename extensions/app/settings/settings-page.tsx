@@ -16,6 +16,9 @@ import { formatExact } from 'roundtable-ui/formats.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Comparison } from './comparison.tsx';
+import { AuditLog } from './audit-log.tsx';
+import { KeysAndPeople } from './keys-and-people.tsx';
+import { AUDIT, KEYS } from './keys-texts.ts';
 import { LEAVE } from './leave-texts.ts';
 import { Leaving } from './leaving.tsx';
 import { MappedProperties } from './mapped-properties.tsx';
@@ -59,10 +62,12 @@ export function SettingsPage({ client, portalId, clock = Date.now }: SettingsPro
     { id: 'sync', title: PAGE.tabs.sync, content: <SyncState data={data} /> },
     { id: 'readiness', title: PAGE.tabs.readiness, content: <Readiness client={client} /> },
     { id: 'model', title: MODEL.tab, content: <ModelTab {...shown} /> },
+    { id: 'keys', title: KEYS.tab, content: <KeysAndPeople client={client.keys} /> },
     { id: 'edits', title: PAGE.tabs.edits, content: <OutsideEdits {...shown} /> },
     { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },
     { id: 'problems', title: PAGE.tabs.problems(data.refused), content: <Problems {...shown} /> },
     { id: 'comparison', title: PAGE.tabs.comparison, content: <Comparison {...shown} /> },
+    { id: 'audit', title: AUDIT.tab, content: <AuditLog client={client.keys} now={now} /> },
     { id: 'leaving', title: PAGE.tabs.leaving, content: <Leaving client={client} portalId={portalId} /> },
   ];
   return (

@@ -8,6 +8,8 @@ import type { HttpContext } from '../http-context.ts';
 import { parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
+import { keyRoutes } from '../target-list/key-routes.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { callerWhoMayChange, choiceRoutes } from './choice-routes.ts';
 import { iso } from './iso.ts';
 import { leaveRoutes } from './leave-routes.ts';
@@ -25,7 +27,8 @@ const signalKeyBody = z.strictObject({ requestId: requestIdSchema });
 /** What the app's settings show and do. */
 export function settingsRoutes(context: HttpContext): Router {
   const router = Router();
-  router.use(choiceRoutes(context), reportRoutes(context), leaveRoutes(context));
+  router.use(choiceRoutes(context), reportRoutes(context), leaveRoutes(context), auditRoutes(context));
+  router.use(keyRoutes(context));
   router.get('/sync', async (_request, response) => {
     const state = await readSyncState(context, callerOf(response).portalId);
     const steps = state.steps.map((step) => ({ ...step, finishedAt: iso(step.finishedAt) }));

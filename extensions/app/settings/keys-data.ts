@@ -1,0 +1,44 @@
+/** What `GET /api/settings/keys` answers with, and every change of keys and people. */
+export interface KeysData {
+  /** Users HubSpot knows as owners, and whoever else holds something; by name. */
+  people: Person[];
+  autoApply: AutoApply;
+  mayChange: boolean;
+  askWhom: string | null;
+}
+
+export type Right = 'marketing' | 'sales' | 'admin';
+
+export interface Person extends Record<Right, boolean> {
+  email: string;
+  name: string;
+  /** Installed the app: an admin whatever else is chosen. */
+  isInstaller: boolean;
+  isYou: boolean;
+}
+
+/** Which changes of the target account list need no keys. */
+export interface AutoApply {
+  addTo: (1 | 2 | 3)[];
+  moveTo: (1 | 2 | 3)[];
+  remove: boolean;
+}
+
+/** What `GET /api/settings/audit?before=` answers with; newest first. */
+export interface AuditData {
+  entries: AuditLine[];
+  /** Goes into `before`, `null` on the last page. */
+  next: string | null;
+}
+
+export interface AuditLine {
+  id: number;
+  /** ISO 8601, UTC. */
+  at: string;
+  /** A user's address, or `roundtable`. */
+  actor: string;
+  action: string;
+  /** What it is about, by name where one is known. */
+  subject: string;
+  details: string;
+}

@@ -1,0 +1,71 @@
+import type { AutoApply, Person, Right } from './keys-data.ts';
+
+/* Every sentence of the tabs for keys and people and for the audit log. */
+
+export const KEYS = {
+  tab: 'Keys and people',
+  title: 'Who turns which key',
+  explain:
+    'A change of the target account list takes one person of marketing and one of sales. Nobody turns both keys for one change, and nobody gives themselves a key.',
+  reading: 'Reading who holds the keys',
+  unreadable: 'The keys could not be read',
+  empty: {
+    title: 'No user of HubSpot is known',
+    text: 'People appear when the owners of this account are read.',
+  },
+  columns: ['Person', 'Marketing’s key', 'Sales’ key', 'Admin of Roundtable'],
+  rights: ['marketing', 'sales', 'admin'] as const satisfies readonly Right[],
+  label: (right: Right, { name }: Person) =>
+    ({ marketing: `Marketing’s key for ${name}`, sales: `Sales’ key for ${name}`, admin: `${name} is an admin` })[
+      right
+    ],
+  you: ' (you)',
+  installer: 'installed the app',
+  yes: '✓',
+  no: '–',
+  missing: {
+    title: 'Until both keys are held, nothing can be approved',
+    text: 'Give marketing’s key to one colleague and sales’ to another. To hold one yourself, name another admin, who gives it to you.',
+  },
+};
+
+export const AUTO = {
+  title: 'What the scores may change by themselves',
+  explain: 'Everything else waits for both keys. A choice holds within the hour. A tier that is full takes nobody in.',
+  /** From the fewest changes to the most. */
+  choices: [
+    {
+      value: 'nothing',
+      label: 'Nothing',
+      description: 'Every change waits for both keys.',
+      autoApply: { addTo: [], moveTo: [], remove: false },
+    },
+    {
+      value: 'tier3',
+      label: 'Changes into Tier 3',
+      description: 'Accounts come and move into Tier 3 by themselves; Tier 1, Tier 2 and leaving wait for both keys.',
+      autoApply: { addTo: [3], moveTo: [3], remove: false },
+    },
+    {
+      value: 'tier2',
+      label: 'Changes into Tier 2 and 3, and leaving',
+      description: 'Only what comes or moves into Tier 1 waits for both keys.',
+      autoApply: { addTo: [2, 3], moveTo: [2, 3], remove: true },
+    },
+  ] satisfies { value: string; label: string; description: string; autoApply: AutoApply }[],
+};
+
+export const AUDIT = {
+  tab: 'Audit log',
+  title: 'What was done, by whom',
+  explain: 'Nothing in this log can be changed or deleted, but for what names an erased person.',
+  reading: 'Reading the audit log',
+  unreadable: 'The audit log could not be read',
+  empty: {
+    title: 'Nothing is logged yet',
+    text: 'What people decide, and what Roundtable does by itself, appears here.',
+  },
+  columns: ['When', 'Who', 'What', 'About', 'Details'],
+  newer: 'Newer',
+  older: 'Older',
+};

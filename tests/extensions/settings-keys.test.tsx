@@ -1,0 +1,119 @@
+import { Alert, Button, Checkbox, TableCell, ToggleGroup } from '@hubspot/ui-extensions';
+import { describe, expect, test } from 'vitest';
+import type { AuditData, KeysData, Person } from '../../extensions/app/settings/keys-data.ts';
+import { inDays } from './account.ts';
+import { active, showSettings } from './show-settings.tsx';
+import { readScreen } from './text.ts';
+
+const KEYS = 'GET /api/settings/keys';
+const nothing = { marketing: false, sales: false, admin: false, isInstaller: false, isYou: false };
+const ava: Person = {
+  ...nothing,
+  email: 'ava@vendor.example',
+  name: 'Ava',
+  admin: true,
+  isInstaller: true,
+  isYou: true,
+};
+const mia: Person = { ...nothing, email: 'mia@vendor.example', name: 'Mia', marketing: true };
+const keys: KeysData = {
+  people: [ava, mia],
+  autoApply: { addTo: [3], moveTo: [3], remove: false },
+  mayChange: true,
+  askWhom: 'ava@vendor.example',
+};
+
+type Settings = ReturnType<typeof showSettings>;
+const cells = (settings: Settings): string[] => settings.findAll(TableCell).map((cell) => readScreen(cell as never));
+const boxes = (settings: Settings) => settings.findAll(Checkbox).map(({ props }) => props.name);
+
+describe('keys and people', () => {
+  test('show who holds which key; an admin gives others one, and themselves none', async () => {
+    const given = { ...keys, people: [ava, { ...mia, sales: true }] };
+    const settings = showSettings([active], { [KEYS]: [keys], 'POST /api/settings/keys/give': [given] });
+    await settings.open('keys');
+    await settings.sees('Until both keys are held, nothing can be approved');
+    expect(cells(settings)[0]).toContain('Ava (you)');
+    expect(cells(settings).slice(1, 4)).toEqual(['–', '–', 'installed the app']);
+    expect(boxes(settings)).toEqual(['marketing', 'sales', 'admin'].map((right) => `${right}-${mia.email}`));
+    const box = settings.find(Checkbox, ({ props }) => props.name === `sales-${mia.email}`);
+    expect(box.text).toBe('Sales’ key for Mia');
+    box.trigger('onChange', true as never);
+    await settings.waitFor(() => expect(settings.findAll(Alert)).toEqual([]));
+    expect(settings.sent()[0]?.body).toEqual({ email: mia.email, right: 'sales' });
+  });
+
+  test('let a key be taken, also one’s own', async () => {
+    const mine = { ...keys, people: [{ ...ava, sales: true }, mia] };
+    const settings = showSettings([active], { [KEYS]: [mine], 'POST /api/settings/keys/take': [keys] });
+    await settings.open('keys');
+    await settings.sees('Sales’ key for Ava');
+    settings.find(Checkbox, ({ props }) => props.name === `sales-${ava.email}`).trigger('onChange', false as never);
+    await settings.waitFor(() => expect(boxes(settings)).not.toContain(`sales-${ava.email}`));
+    expect(settings.sent()[0]?.body).toEqual({ email: ava.email, right: 'sales' });
+  });
+
+  test('say what the scores may change by themselves, and change it', async () => {
+    const freer = { ...keys, autoApply: { addTo: [3, 2], moveTo: [2, 3], remove: true } };
+    const settings = showSettings([active], { [KEYS]: [keys], 'POST /api/settings/keys/auto-apply': [freer] });
+    await settings.open('keys');
+    await settings.sees('What the scores may change by themselves');
+    expect(settings.find(ToggleGroup).props.value).toBe('tier3');
+    settings.find(ToggleGroup).trigger('onChange', 'tier2' as never);
+    await settings.waitFor(() => expect(settings.find(ToggleGroup).props.value).toBe('tier2'));
+    expect(settings.sent()[0]?.body).toEqual({ addTo: [2, 3], moveTo: [2, 3], remove: true });
+  });
+
+  test('can only be looked at by who may change nothing', async () => {
+    const settings = showSettings([active], { [KEYS]: [{ ...keys, mayChange: false }] });
+    await settings.open('keys');
+    await settings.sees('Ask ava@vendor.example');
+    expect(boxes(settings)).toEqual([]);
+    expect(cells(settings)[5]).toBe('✓');
+  });
+
+  test('that cannot be changed say why', async () => {
+    const settings = showSettings([active], {
+      [KEYS]: [keys],
+      'POST /api/settings/keys/give': ['unreachable'],
+    });
+    await settings.open('keys');
+    await settings.sees('Sales’ key for Mia');
+    settings.find(Checkbox, ({ props }) => props.name === `sales-${mia.email}`).trigger('onChange', true as never);
+    await settings.waitFor(() =>
+      expect(settings.findAll(Alert).some(({ props }) => props.variant === 'danger')).toBe(true),
+    );
+  });
+});
+
+describe('the audit log', () => {
+  const line = {
+    id: 9,
+    at: inDays(-1),
+    actor: mia.email,
+    action: 'proposal approved',
+    subject: 'Acme',
+    details: 'to: 1',
+  };
+
+  test('goes back page by page', async () => {
+    const pages: AuditData[] = [
+      { entries: [line], next: '9' },
+      { entries: [{ ...line, id: 8, subject: 'Bolt' }], next: null },
+    ];
+    const settings = showSettings([active], { 'GET /api/settings/audit': pages });
+    await settings.open('audit');
+    await settings.sees('Acme');
+    expect(cells(settings).slice(1)).toEqual([mia.email, 'proposal approved', 'Acme', 'to: 1']);
+    settings.press('Older');
+    await settings.sees('Bolt');
+    expect(settings.requests.at(-1)?.url).toContain('before=9');
+    expect(settings.find(Button, ({ text }) => text === 'Older').props.disabled).toBe(true);
+  });
+
+  test('says when it is empty', async () => {
+    const settings = showSettings([active], { 'GET /api/settings/audit': [{ entries: [], next: null }] });
+    await settings.open('audit');
+    await settings.sees('Nothing is logged yet');
+  });
+});

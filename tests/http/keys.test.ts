@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { upsertOwners } from '../../src/storage/owners.ts';
+import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+
+const KEYS = '/api/settings/keys';
+const INSTALLER = 'ava@vendor.example';
+const MIA = 'mia@vendor.example';
+const SAM = 'sam@vendor.example';
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  await app.installAndSync();
+  await upsertOwners(app.context.db.kysely, app.portalId, [
+    { ownerId: '9001', userId: null, email: 'Mia@Vendor.example', name: 'Mia', active: true },
+    { ownerId: '9002', userId: null, email: SAM, name: 'Sam', active: true },
+  ]);
+});
+afterAll(() => app.stop());
+
+const post = (action: string, body: unknown, userEmail = INSTALLER) =>
+  app.call(`${KEYS}/${action}`, { method: 'POST', body, userEmail });
+const person = (body: Json, email: string): Json => body.people.find((each: Json) => each.email === email);
+
+test('the installer is the first admin; keys go to users HubSpot knows, and nobody gives themselves one', async () => {
+  const { body } = await app.call(KEYS);
+  expect(body).toMatchObject({ mayChange: true, autoApply: { addTo: [3], moveTo: [3], remove: false } });
+  expect(person(body, INSTALLER)).toMatchObject({ admin: true, isInstaller: true, isYou: true, sales: false });
+  expect(person(body, MIA)).toMatchObject({ name: 'Mia', admin: false, marketing: false });
+  expect(await post('give', { right: 'sales', email: INSTALLER })).toMatchObject({ status: 403 });
+  expect(await post('give', { right: 'sales', email: 'who@else.example' })).toMatchObject({ status: 400 });
+  expect(await post('give', { right: 'all', email: MIA })).toMatchObject({ status: 400 });
+  expect(await post('give', { right: 'marketing', email: MIA }, MIA)).toMatchObject({ status: 403 });
+});
+
+test('an admin whom the installer named gives the installer a key; each step is audited once', async () => {
+  for (let repeat = 0; repeat < 2; repeat += 1) {
+    expect(person((await post('give', { right: 'admin', email: MIA })).body, MIA)).toMatchObject({ admin: true });
+  }
+  const given = await post('give', { right: 'sales', email: INSTALLER }, MIA);
+  expect(person(given.body, INSTALLER)).toMatchObject({ sales: true });
+  await post('take', { right: 'admin', email: MIA });
+  expect(await post('give', { right: 'sales', email: SAM }, MIA)).toMatchObject({ status: 403 });
+  const { entries, next } = (await app.call('/api/settings/audit')).body;
+  expect(
+    entries.slice(0, 3).map(({ actor, action, subject, details }: Json) => [actor, action, subject, details]),
+  ).toEqual([
+    [INSTALLER, "admin's right taken", 'Mia', ''],
+    [MIA, 'key given', 'Ava Stone', 'key: sales'],
+    [INSTALLER, "admin's right given", 'Mia', ''],
+  ]);
+  expect(next).toBeNull();
+  const older = (await app.call(`/api/settings/audit?before=${entries[1].id}`)).body;
+  expect(older.entries).toEqual(entries.slice(2));
+  expect(await app.call('/api/settings/audit?before=x')).toMatchObject({ status: 400 });
+});
+
+test('an admin chooses what needs no keys', async () => {
+  const autoApply = { addTo: [2, 3], moveTo: [2, 3], remove: true };
+  expect((await post('auto-apply', autoApply)).body.autoApply).toEqual(autoApply);
+  expect(await post('auto-apply', { ...autoApply, addTo: [4] })).toMatchObject({ status: 400 });
+  expect(await post('auto-apply', autoApply, SAM)).toMatchObject({ status: 403 });
+});
