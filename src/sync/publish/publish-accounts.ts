@@ -33,7 +33,7 @@ export interface PublishOptions {
 }
 
 /**
- * Writes what differs from what HubSpot was last given, of a thousand companies or so, 100 a request; a refused company
+ * Writes what differs from what HubSpot was last given, of some hundred companies, 100 a request; a refused company
  * fails alone, one that HubSpot does not know is forgotten. A property of ours that somebody deleted is made again, once.
  * @returns with the companies that `onlyFull` left
  */

@@ -8,6 +8,7 @@ import type { PortalScoring } from './compute-accounts.ts';
 import { eachChunk } from './each-chunk.ts';
 import { judgeAccount, NEW_ACCOUNT, scoresOf } from './judge-account.ts';
 import { loadCurrentScoring } from './load-scoring.ts';
+import { mapInTurns } from './map-in-turns.ts';
 
 /** Accounts whose ids are in memory at once. */
 const PAGE = 10_000;
@@ -43,7 +44,7 @@ async function saveScores(
   const { db } = context;
   const now = context.scoringTime();
   const facts = await loadAccountFacts(db.kysely, portalId, companyIds, { since: retentionStart(context) });
-  const computed = facts.map((account) => {
+  const computed = await mapInTurns(facts, (account) => {
     const result = judgeAccount(account, NEW_ACCOUNT, scoring, now);
     return { ...scoresOf(account, result, scoring.model, now), result: null, reasons: null };
   });

@@ -18,6 +18,7 @@ import { retentionStart, type SyncContext } from '../sync-context.ts';
 import { reasonsOf } from './account-snapshot.ts';
 import { endRuns } from './end-runs.ts';
 import { judgeAccount, NEW_ACCOUNT, scoresOf } from './judge-account.ts';
+import { mapInTurns } from './map-in-turns.ts';
 
 /** What the scoring of any account of a portal needs besides its facts. */
 export interface PortalScoring {
@@ -55,7 +56,7 @@ export async function computeAccounts(
   const before = ({ companyId }: { companyId: string }): HeldBefore => {
     return { position: held.get(companyId), due: dues.get(companyId) };
   };
-  const computed = facts.map((account) => compute(account, before(account)));
+  const computed = await mapInTurns(facts, (account) => compute(account, before(account)));
   await db.transaction(async (trx) => {
     await lockScores(trx, portalId);
     // What somebody else computed or assigned since is what this follows upon.

@@ -27,7 +27,7 @@ const OTHERS = 600;
 const URGENT_MS = 1_000;
 const URGENT_BY_ROUND = 3;
 /** Accounts compared for publishing at once. */
-const PUBLISHED = 1_000;
+const PUBLISHED = 250;
 
 interface Refresh {
   context: SyncContext;
@@ -138,7 +138,8 @@ async function publishComputed({ context, portalId, signal, report }: Refresh, o
     const marks = await takeComputed(kysely, portalId, PUBLISHED);
     if (marks.length === 0) return;
     const companyIds = marks.map((mark) => mark.companyId);
-    const { written, refused, left } = await publishAccounts(context, portalId, companyIds, options);
+    const onlyFull = options.onlyFull === true || marks.length === PUBLISHED;
+    const { written, refused, left } = await publishAccounts(context, portalId, companyIds, { onlyFull });
     report.written += written;
     report.refused += refused;
     const waiting = new Set(left);
