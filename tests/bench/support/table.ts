@@ -43,6 +43,11 @@ export function atMost(name: string, value: number, aim: number, unit = ''): Fig
   return { name, value: show(value), aim: `<= ${show(aim)}`, met: value <= aim };
 }
 
+/** A figure that must not be under its aim. */
+export function atLeast(name: string, value: number, aim: number): Figure {
+  return { name, value: format(value), aim: `>= ${format(aim)}`, met: value >= aim };
+}
+
 /** A number as a table shows it: whole where it is whole, else three decimals, two from 1 on. */
 export function format(value: number): string {
   if (Number.isInteger(value)) return value.toLocaleString('en-US');
