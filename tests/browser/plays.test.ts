@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+import { openBrowser } from './open-browser.ts';
+import { serveRecordPage, type Served } from './record-page-server.ts';
+
+const browser = await openBrowser();
+const skipped = 'the plays page (skipped: no Chrome and no bundled Chromium starts here)';
+const shots = process.env['SCREENSHOTS'];
+if (shots !== undefined) mkdirSync(shots, { recursive: true });
+const PLAY = 'Answer the account that is already looking';
+
+/** What an admin does to the plays, from the bundle in a browser to what a rep's card recommends. */
+describe.skipIf(browser === null)(browser === null ? skipped : 'the plays page', () => {
+  let app: TestApp;
+  let served: Served;
+  let page: Page;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    app = await startTestApp({ work: true });
+    await app.install();
+    served = await serveRecordPage(app.standIn, app.url);
+    await vi.waitUntil(async () => (await app.call('/api/settings/sync')).body.status === 'active', {
+      timeout: 90_000,
+      interval: 300,
+    });
+    page = await (browser as Browser).newPage({ viewport: { width: 1200, height: 900 } });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    await page.goto(served.url);
+    await page.getByRole('link', { name: 'Target accounts' }).click();
+    await page.getByRole('tab', { name: 'Plays' }).click();
+    await page.getByRole('button', { name: PLAY }).waitFor();
+  }, 150_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+    await app?.stop();
+  });
+
+  const shoot = async (name: string): Promise<void> => {
+    if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
+  };
+  const offered = async (): Promise<string[]> =>
+    (await app.call('/api/cards/account?companyId=101')).body.plays.map(({ name }: Json) => name);
+  const slow = { timeout: 30_000 };
+
+  test('an admin switches a play off and on again, and the cards follow', async () => {
+    await expect.poll(offered, slow).toContain(PLAY);
+    await shoot('plays-library');
+    const toggle = page.getByRole('switch', { name: PLAY });
+    await toggle.click();
+    await expect.poll(() => toggle.isChecked(), slow).toBe(false);
+    await expect.poll(offered, slow).not.toContain(PLAY);
+    await toggle.click();
+    await expect.poll(offered, slow).toContain(PLAY);
+  }, 120_000);
+
+  test('an admin edits when a play is due, is told what does not hold, and the cards follow', async () => {
+    await page.getByRole('button', { name: PLAY }).click();
+    await page.getByText('Came to a later stage').waitFor();
+    await shoot('plays-one');
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel('Name').fill('Answer who asked');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Answer who asked' }).waitFor();
+    await expect.poll(offered, slow).toContain('Answer who asked');
+
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: 'Remove' }).first().click();
+    await page.getByLabel('Condition 1').selectOption('A score is under');
+    await page.getByLabel('Under').fill('101');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('expected a number from 0 to 100').waitFor();
+    await shoot('plays-refused');
+    await page.getByLabel('Under').fill('1');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('coverage is under 1', { exact: true }).waitFor();
+    await expect.poll(offered, slow).not.toContain('Answer who asked');
+    await page.getByRole('button', { name: 'Back to the original' }).click();
+    await page.getByRole('heading', { name: PLAY }).waitFor();
+    await expect.poll(offered, slow).toContain(PLAY);
+    // The refused edit was answered with 400, which the browser says.
+    expect(complaints.filter((text) => !text.includes('400'))).toEqual([]);
+  }, 120_000);
+
+  test('an admin imports past plays, and the play says how often it worked', async () => {
+    await page.getByRole('button', { name: 'All plays' }).click();
+    await page.getByRole('button', { name: 'Import past plays' }).click();
+    const rows = [
+      'company,play,started,run,worked',
+      `acme.example,${PLAY},2026-03-01,yes,yes`,
+      `102,surge,2026-03-02,yes,no`,
+    ];
+    await page.getByLabel('Table').fill(rows.join('\n'));
+    await shoot('plays-import');
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByText('2 runs and 0 that were not run are in.').waitFor();
+    await page.getByRole('button', { name: 'All plays' }).click();
+    await page.getByText('1 of 1 (100').waitFor();
+  }, 60_000);
+});
