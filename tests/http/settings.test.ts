@@ -129,7 +129,7 @@ describe('choices', () => {
       expect({ path, status }).toEqual({ path, status: 403 });
       expect(answer.error.message).toContain('Only ava@vendor.example may change this');
     }
-    expect(await readSettings(app.context.db.kysely, app.portalId)).toEqual({
+    expect(await readSettings(app.context.db.kysely, app.portalId)).toMatchObject({
       outsideEdits: 'restore',
       mappedProperties: [],
     });
