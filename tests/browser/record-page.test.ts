@@ -99,8 +99,9 @@ describe.skipIf(browser === null)(title, () => {
     await page.getByText('Legal & compliance', { exact: true }).waitFor();
     expect(await page.locator('[data-unknown-component]').count()).toBe(0);
     await shoot('committee');
-    await page.getByRole('button', { name: 'Why these scores?' }).press('Enter');
-    await page.getByText('+90 employees 1,000–5,000').waitFor();
+    const card = page.locator('[data-extension=committee]');
+    await card.getByRole('button', { name: 'Why these scores?' }).press('Enter');
+    await card.getByText('+90 employees 1,000–5,000').waitFor();
     const tag = page.locator('.extension .hs-tag').first();
     await tag.focus();
     await expect.poll(() => page.getByRole('tooltip').first().isVisible()).toBe(true);
@@ -126,6 +127,19 @@ describe.skipIf(browser === null)(title, () => {
     expect(Object.keys(sent?.query ?? {}).sort()).toEqual(['appId', 'portalId', 'userEmail', 'userId']);
     await page.locator('[data-task]', { hasText: 'Ask Ana for an introduction' }).waitFor({ timeout: 10_000 });
     await shoot('started');
+  });
+
+  test('the sidebar says where the account stands, and the brief is copied with one click', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`${served.url}/companies/${companyId}#pre-call-brief`);
+    const sidebar = page.getByRole('complementary', { name: 'Sidebar' });
+    await sidebar.getByText('This week: +18 from 3 people').waitFor();
+    await sidebar.getByText('If nothing happens: falls from Sales-ready to Engaged on').waitFor();
+    await page.getByRole('button', { name: 'Copy the brief' }).click();
+    await page.getByText('Copied').waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/^Acme: brief of .*\nTier 1 · one-to-one · Sales-ready/);
+    await shoot('brief');
   });
 
   test('HubSpot’s own address of a company leads to its record', async () => {

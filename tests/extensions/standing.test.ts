@@ -37,9 +37,9 @@ describe('the standing of an account', () => {
     [
       'what is new against what grew older',
       { gained: 18, lost: -7, people: 3, acts: ['demo or sales request', '2 meetings'] },
-      'This week: +18 from 3 people (demo or sales request, 2 meetings), −7 as what was before grows older',
+      'This week: +18 from 3 people (demo or sales request, 2 meetings), −7 decay',
     ],
-    ['only decay', { gained: 0, lost: -4, people: 0, acts: [] }, 'This week: nobody did anything new, −4 as what'],
+    ['only decay', { gained: 0, lost: -4, people: 0, acts: [] }, 'This week: nobody did anything new, −4 decay'],
     [
       'one person',
       { gained: 9, lost: 0, people: 1, acts: ['meeting'] },

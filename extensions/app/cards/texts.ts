@@ -25,7 +25,7 @@ export const STANDING = {
     `${label}: ${definition.replace(/\.$/, '')} (shared definition, v${definitionVersion})`,
   trend: ({ trend, changeThisWeek }: MovingScore) =>
     trend === null || changeThisWeek === null ? '' : `${trend}, ${formatChange(changeThisWeek)} in 7 days`,
-  /** "This week: +18 from 3 people (demo or sales request, 2 meetings), −7 as what was before grows older" */
+  /** "This week: +18 from 3 people (demo or sales request, 2 meetings), −7 decay" */
   week: ({ gained, lost, people, acts }: NonNullable<AccountCardData['week']>) => {
     if (gained === 0 && lost === 0 && people === 0) return 'This week: nothing new, nothing lost';
     const who = people === 1 ? '1 person' : `${people} people`;

@@ -19,8 +19,8 @@ let formats = createFormats('en-GB', 'UTC');
 /** From now on dates and numbers are written for this reader; a locale or a time zone nobody knows changes nothing. */
 export function writeFor({ locale = 'en-GB', timeZone = 'UTC' }: Reader): void {
   try {
-    // HubSpot's plain `en` is the American one, whose days come after the month.
-    formats = createFormats(locale.replaceAll('_', '-'), timeZone);
+    // The sentences that come from the server have their days before the month.
+    formats = createFormats(locale === 'en' ? 'en-GB' : locale.replaceAll('_', '-'), timeZone);
   } catch {
     formats = createFormats('en-GB', 'UTC');
   }

@@ -7,6 +7,8 @@ import { TierTag } from './tier-tag.tsx';
 
 /** Often enough that a task made by a click is seen to arrive. */
 const REFRESH_MS = 3_000;
+/** Characters from which a value has a height of its own. */
+const LONG_TEXT = 160;
 
 /** A company record as HubSpot lays it out: properties, the tabs with the app's cards, associated records. */
 export function CompanyRecord({ portal, id }: { portal: PortalView; id: string }) {
@@ -52,6 +54,17 @@ export function CompanyRecord({ portal, id }: { portal: PortalView; id: string }
   );
 }
 
+/** A long text scrolls on its own, by keyboard too. */
+function PropertyValue({ title, value }: { title: string; value: string | null }) {
+  if (value === null) return '––';
+  if (value.length < LONG_TEXT) return value;
+  return (
+    <div className="long-text" role="region" aria-label={title} tabIndex={0}>
+      {value}
+    </div>
+  );
+}
+
 function PropertyGroup({ label, properties }: { label: string; properties: readonly PropertyView[] }) {
   return (
     <details className="panel properties" open>
@@ -62,7 +75,9 @@ function PropertyGroup({ label, properties }: { label: string; properties: reado
         {properties.map(({ name, label: title, value }) => (
           <div key={name} data-property={name}>
             <dt title={name}>{title}</dt>
-            <dd className={value === null ? 'unset' : undefined}>{value ?? '––'}</dd>
+            <dd className={value === null ? 'unset' : undefined}>
+              <PropertyValue title={title} value={value} />
+            </dd>
           </div>
         ))}
       </dl>

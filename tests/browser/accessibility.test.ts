@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createCrowdedPortal } from '../fixtures/crowded-portal.ts';
+import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { openBrowser } from './open-browser.ts';
+import { serveRecordPage, type Served } from './record-page-server.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const browser = await openBrowser();
+const skipped = 'the record page for everybody (skipped: no Chrome and no bundled Chromium starts here)';
+
+/** The cards with 40 people of the longest names, in a window and in a sidebar. */
+describe.skipIf(browser === null)(browser === null ? skipped : 'the record page for everybody', () => {
+  let app: TestApp;
+  let served: Served;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startTestApp({ data: createCrowdedPortal() });
+    await app.installAndSync();
+    served = await serveRecordPage(app.standIn, app.url);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+    await app?.stop();
+  });
+  beforeEach(async () => {
+    page = await (browser as Browser).newPage();
+    page.setDefaultTimeout(15_000);
+  });
+  afterEach(() => page.close());
+
+  const open = async (card: string, shows: string, { width = 1280, companyId = '101' } = {}): Promise<void> => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${served.url}/companies/${companyId}#${card}`);
+    await page.locator(`[data-extension=${card}]`).getByText(shows).first().waitFor();
+    await page.locator('[data-extension=standing]').getByText('Why these scores?').waitFor();
+  };
+  const unfold = async (): Promise<void> => {
+    const closed = page.locator('.extension button[aria-expanded=false]:not([aria-haspopup])');
+    while ((await closed.count()) > 0) await closed.first().click();
+  };
+  const judge = async (): Promise<string[]> => {
+    await page.evaluate(AXE);
+    const results = await page.evaluate(() =>
+      (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+    );
+    return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  };
+  /** What reaches beyond the window's right edge, or past its own box. */
+  const findOverflowing = (): Promise<string[]> =>
+    page.evaluate(() => {
+      const beyond = [...document.querySelectorAll('.extension *')].filter(
+        (element) => element.getClientRects().length > 0 && element.getBoundingClientRect().right > innerWidth + 1,
+      );
+      const wide = document.documentElement.scrollWidth > innerWidth ? ['the page itself'] : [];
+      return [...wide, ...beyond.map((element) => `${element.className}: ${element.textContent.slice(0, 60)}`)];
+    });
+
+  test.each([
+    ['committee', 'Coverage'],
+    ['plays', 'Why now'],
+    ['pre-call-brief', 'Before a call'],
+  ])(
+    'axe finds nothing on %s, everything unfolded, and nothing overflows at 320 px',
+    async (card, shows) => {
+      for (const width of [1280, 320]) {
+        await open(card, shows, { width });
+        await unfold();
+        expect(await page.locator('[data-unknown-component]').count()).toBe(0);
+        expect(await findOverflowing()).toEqual([]);
+        expect(await judge()).toEqual([]);
+      }
+    },
+    60_000,
+  );
+
+  test('the data of a card of 40 people stays under 100 kB', async () => {
+    const { body } = await app.call('/api/cards/account?companyId=101');
+    const people = new Set(
+      (body.roles as { people: { contactId: string }[] }[]).flatMap((role) =>
+        role.people.map(({ contactId }) => contactId),
+      ),
+    );
+    expect(people.size).toBeGreaterThan(20);
+    expect(JSON.stringify(body).length).toBeLessThan(100_000);
+  });
+
+  test('a rep rejects a role, takes it back and keeps a placeholder, all by keyboard', async () => {
+    await open('committee', 'Coverage');
+    const before = (await app.call('/api/cards/account?companyId=101')).body.roles;
+    const no = page.getByRole('button', { name: 'No', exact: true }).first();
+    await no.press('Enter');
+    await page.getByRole('button', { name: 'Undo' }).press('Enter');
+    await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
+    expect((await app.call('/api/cards/account?companyId=101')).body.roles).toEqual(before);
+
+    await open('committee', 'nobody known', { companyId: '102' });
+    await page.getByRole('button', { name: 'Add placeholder' }).first().press('Enter');
+    await page.getByLabel(/^Who is the/).fill('Somebody in Basel');
+    await page.getByLabel(/^Who is the/).press('Enter');
+    await page.getByText('Somebody in Basel', { exact: true }).waitFor();
+  }, 60_000);
+
+  test('the team’s plan is added to and told in the brief, all by keyboard', async () => {
+    await open('pre-call-brief', 'Account plan');
+    await page.getByLabel(/^What they are up to/).fill('Moves its plants to the cloud');
+    await page.getByLabel(/^What they are up to/).press('Enter');
+    await page.getByText(/^Moves its plants to the cloud \(noted/).waitFor();
+    const { body } = await app.call('/api/cards/account?companyId=101');
+    expect(body.plan.initiatives).toMatchObject([{ text: 'Moves its plants to the cloud' }]);
+    await page.getByRole('button', { name: 'Remove' }).press('Enter');
+    await page.getByRole('button', { name: 'Remove' }).waitFor({ state: 'detached' });
+    expect((await app.call('/api/cards/account?companyId=101')).body.plan.initiatives).toEqual([]);
+  }, 60_000);
+});
