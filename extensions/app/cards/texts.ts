@@ -30,7 +30,7 @@ export const STANDING = {
     if (gained === 0 && lost === 0 && people === 0) return 'This week: nothing new, nothing lost';
     const who = people === 1 ? '1 person' : `${people} people`;
     const from = people === 0 ? 'nobody did anything new' : `${formatChange(gained)} from ${who} (${acts.join(', ')})`;
-    return `This week: ${from}${lost === 0 ? '' : `, ${formatChange(lost)} as what was before grows older`}`;
+    return `This week: ${from}${lost === 0 ? '' : `, ${formatChange(lost)} decay`}`;
   },
   forecast: (stage: string, { leavesAt, to }: NonNullable<AccountCardData['forecast']>, now: number) =>
     `If nothing happens: falls from ${stage} to ${to} on ${formatDay(leavesAt, now)}`,
