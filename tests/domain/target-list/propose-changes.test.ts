@@ -5,7 +5,6 @@ import {
   DEFAULT_AUTO_APPLY,
   findChange,
   planChanges,
-
   type ScoredPosition,
 } from '../../../src/domain/target-list/propose-changes.ts';
 
@@ -50,6 +49,15 @@ describe('what the scoring does to a list with two keys', () => {
       ['up', 'move'],
       ['out', 'remove'],
     ]);
+  });
+
+  it('does not propose again what was turned down, but proposes another change', () => {
+    const turnedDown = [{ companyId: '1', change: { kind: 'add', tier: 1 } as const }];
+    expect(planChanges([position({ wanted: 1 })], [], DEFAULT_AUTO_APPLY, turnedDown).propose).toEqual([]);
+    expect(planChanges([position({ wanted: 2 })], [], DEFAULT_AUTO_APPLY, turnedDown).propose).toHaveLength(1);
+    expect(
+      planChanges([position({ companyId: '2', wanted: 1 })], [], DEFAULT_AUTO_APPLY, turnedDown).propose,
+    ).toHaveLength(1);
   });
 
   it('does not propose twice, and takes back what no longer holds', () => {
