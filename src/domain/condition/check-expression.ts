@@ -2,7 +2,7 @@ import { RISK_IDS } from '../committee/coverage-types.ts';
 import { ACTIVITY_TYPES, ROLE_IDS } from '../facts.ts';
 import { STAGE_IDS } from '../stage/stage-model.ts';
 import { checkPropertyCondition } from './check-property-condition.ts';
-import { ACTIVITY_SIDES, FLAG_NAMES, SCORE_NAMES, type Expression } from './expression.ts';
+import { ACTIVITY_SIDES, FLAG_NAMES, PLAN_PARTS, SCORE_NAMES, type Expression } from './expression.ts';
 import { Reader, type Fault } from './reader.ts';
 
 const ROLE_STATES = ['engaged', 'reached', 'identified', 'suggested', 'placeholder', 'missing'] as const;
@@ -67,6 +67,14 @@ const LEAVES = {
     });
     leaf.number('withinDays', 1, 3650, 'required');
   },
+  plan: (leaf: Reader) => {
+    leaf.allow('plan');
+    leaf.child('plan', (filter) => {
+      filter.allow('part', 'words');
+      filter.oneOf('part', PLAN_PARTS);
+      filter.words('words', 'optional');
+    });
+  },
   deal: (leaf: Reader) => {
     leaf.allow('deal');
     leaf.child('deal', (filter) => {
@@ -76,6 +84,13 @@ const LEAVES = {
       filter.number('closedFromDays', 0, 3650);
       filter.number('closedToDays', 0, 3650);
       filter.ascends('closedFromDays', 'closedToDays', 'same');
+    });
+  },
+  cluster: (leaf: Reader) => {
+    leaf.allow('cluster');
+    leaf.child('cluster', (filter) => {
+      filter.allow('warmAtLeast');
+      filter.number('warmAtLeast', 1, 1_000, 'required');
     });
   },
 } as const;

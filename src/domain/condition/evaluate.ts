@@ -1,6 +1,6 @@
 import { judgeProperty, type Verdict } from './judge-property.ts';
 import { isWithin } from '../is-within.ts';
-import { countActivities, isBetween, matchesSignal } from './match-facts.ts';
+import { countActivities, isBetween, listNotes, matchesSignal } from './match-facts.ts';
 import type { ConditionContext, DealFilter, Expression, Leaf } from './expression.ts';
 
 export interface EvaluateOptions {
@@ -64,6 +64,11 @@ function judgeLeaf(leaf: Leaf, context: ConditionContext, margin: number): Verdi
     const recent = signals.filter(({ occurredAt }) => isWithin(occurredAt, leaf.withinDays, now));
     return toVerdict(recent.some((signal) => matchesSignal(signal, leaf.signal)));
   }
+  if ('cluster' in leaf) {
+    const { warmInCluster } = context;
+    return warmInCluster === undefined ? 'unknown' : toVerdict(warmInCluster >= leaf.cluster.warmAtLeast);
+  }
+  if ('plan' in leaf) return toVerdict(listNotes(context.plan, leaf.plan).length > 0);
   return judgeDeals(leaf.deal, context);
 }
 

@@ -1,6 +1,6 @@
 import type { Tier } from '../committee/committee-model.ts';
 import type { Risk, RiskId, RoleCoverage, RoleState } from '../committee/coverage-types.ts';
-import type { ActivityFact, ActivityType, DealFacts, RoleId, SignalFact } from '../facts.ts';
+import type { AccountPlan, ActivityFact, ActivityType, DealFacts, RoleId, SignalFact } from '../facts.ts';
 import type { PropertyCondition } from './property-condition.ts';
 import type { StageId } from '../stage/stage-model.ts';
 
@@ -23,7 +23,11 @@ export type Leaf =
   /** So many acts in the last days; at least one where nothing is said. */
   | ({ activity: ActivityFilter; withinDays: number } & CountBounds)
   | { signal: SignalFilter; withinDays: number }
-  | { deal: DealFilter };
+  | { deal: DealFilter }
+  /** The team's plan of the account notes something of a kind. */
+  | { plan: PlanFilter }
+  /** So many accounts of its cluster are warm; unknown for one in no cluster. */
+  | { cluster: { warmAtLeast: number } };
 
 export const SCORE_NAMES = ['fit', 'engagement', 'intent', 'coverage'] as const;
 export type ScoreName = (typeof SCORE_NAMES)[number];
@@ -67,6 +71,13 @@ export interface DealFilter {
   closedToDays?: number;
 }
 
+export const PLAN_PARTS = ['objective', 'initiative', 'competitor'] as const;
+export interface PlanFilter {
+  part: (typeof PLAN_PARTS)[number];
+  /** Whole words, any of which it holds. */
+  words?: readonly string[];
+}
+
 /** What an expression is judged by; `null` is unknown. */
 export interface ConditionContext {
   scores: Readonly<Record<ScoreName, number | null>>;
@@ -79,6 +90,10 @@ export interface ConditionContext {
   activities: readonly ActivityFact[];
   signals: readonly SignalFact[];
   deals: readonly Pick<DealFacts, 'state' | 'probability' | 'closedAt'>[];
+  /** Absent where nobody planned: then nothing is noted. */
+  plan?: AccountPlan;
+  /** How many accounts of its cluster are warm; absent for one in no cluster. */
+  warmInCluster?: number;
   /** Epoch ms. */
   now: number;
 }

@@ -1,8 +1,22 @@
 import { ACTIVITY_KINDS } from '../committee/touches.ts';
-import { ACTIVITY_TYPES, type ActivityFact, type ActivityType, type SignalFact } from '../facts.ts';
+import {
+  ACTIVITY_TYPES,
+  type AccountPlan,
+  type ActivityFact,
+  type ActivityType,
+  type PlanNote,
+  type SignalFact,
+} from '../facts.ts';
 import { judgeProperty } from './judge-property.ts';
 import { isWithin } from '../is-within.ts';
-import type { ActivityFilter, ActivitySide, ConditionContext, CountBounds, SignalFilter } from './expression.ts';
+import type {
+  ActivityFilter,
+  ActivitySide,
+  ConditionContext,
+  CountBounds,
+  PlanFilter,
+  SignalFilter,
+} from './expression.ts';
 
 /** The kinds of acts of each side. Outreach is what a fatigued contact has had enough of. */
 const TYPES_OF: Readonly<Record<ActivitySide, ReadonlySet<ActivityType>>> = {
@@ -32,6 +46,14 @@ export function matchesSignal({ source, topic, strength }: SignalFact, filter: S
   const { minStrength = 0, sources, words } = filter;
   const isFrom = sources === undefined || sources.some((name) => name.toLowerCase() === source.toLowerCase());
   return strength >= minStrength && isFrom && holdsWord(topic, words);
+}
+
+/** What the plan notes of the kind a filter asks for, newest first. */
+export function listNotes(plan: AccountPlan | undefined, { part, words }: PlanFilter): PlanNote[] {
+  if (plan === undefined) return [];
+  const { objective, initiatives, competitors } = plan;
+  const notes = { objective: objective === null ? [] : [objective], initiative: initiatives, competitor: competitors };
+  return notes[part].filter(({ text }) => holdsWord(text, words));
 }
 
 /** Within the bounds; at least one where no bound is given. */

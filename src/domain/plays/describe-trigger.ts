@@ -14,6 +14,8 @@ const RISK_WORDS: Readonly<Record<RiskId, string>> = {
 };
 const SIDE_WORDS = { theirs: 'activity of theirs', outreach: 'outreach of ours', effort: 'effort without an answer' };
 
+const PLAN_WORDS = { objective: 'an objective', initiative: 'an initiative', competitor: 'a competitor in play' };
+
 const SHOWN_WORDS = 3;
 
 /** A trigger in words: "fit is at least 70 and engagement is under 10". */
@@ -42,6 +44,8 @@ function describeLeaf(leaf: Leaf): string {
   if ('role' in leaf) return `${ROLE_LABELS[leaf.role].toLowerCase()} is ${leaf.state.join(' or ')}`;
   if ('property' in leaf) return `${leaf.property} ${describeProperty(leaf.when)}`;
   if ('activity' in leaf) return describeActivities(leaf);
+  if ('plan' in leaf) return `the plan notes ${PLAN_WORDS[leaf.plan.part]}${describeWords(leaf.plan.words)}`;
+  if ('cluster' in leaf) return `at least ${leaf.cluster.warmAtLeast} accounts of its cluster are warm`;
   if ('signal' in leaf) {
     const { minStrength, sources, words } = leaf.signal;
     const from = sources === undefined ? '' : ` from ${sources.join(' or ')}`;

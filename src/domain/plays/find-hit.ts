@@ -1,9 +1,10 @@
 import { evaluate } from '../condition/evaluate.ts';
 import type { ConditionContext } from '../condition/expression.ts';
+import { listWarm } from './clusters.ts';
 import type { PlayContext, PlayDefinition, TriggerHit } from './play-types.ts';
 
 /** What the triggers of plays are judged by. */
-export function toConditionContext({ facts, result, now }: PlayContext): ConditionContext {
+export function toConditionContext({ facts, result, cluster, now }: PlayContext): ConditionContext {
   const { fit, engagement, intent, committee, tier, stage } = result;
   return {
     scores: {
@@ -21,6 +22,8 @@ export function toConditionContext({ facts, result, now }: PlayContext): Conditi
     activities: facts.activities,
     signals: facts.signals,
     deals: facts.deals,
+    ...(facts.plan === undefined ? {} : { plan: facts.plan }),
+    ...(cluster === undefined ? {} : { warmInCluster: listWarm(cluster).length }),
     now,
   };
 }

@@ -3,7 +3,7 @@ import { ROLE_LABELS } from '../committee/role-labels.ts';
 import { compareText } from '../compare-text.ts';
 import { evaluate } from '../condition/evaluate.ts';
 import type { ConditionContext, Expression, Leaf } from '../condition/expression.ts';
-import { matchesActivity, matchesSignal } from '../condition/match-facts.ts';
+import { listNotes, matchesActivity, matchesSignal } from '../condition/match-facts.ts';
 import type { DealFacts } from '../facts.ts';
 import { formatDay } from '../format-day.ts';
 import { isWithin } from '../is-within.ts';
@@ -87,6 +87,11 @@ function describe(part: Leaf | { not: Expression }, context: PlayContext, condit
         sentence: `${source}: "${topic}" at ${strength} of 100 on ${formatDay(at, now)}`,
         at,
       }));
+  }
+  if ('plan' in part) {
+    return listNotes(facts.plan, part.plan)
+      .slice(0, 2)
+      .map(({ text, notedAt: at }) => ({ sentence: `In our plan since ${formatDay(at, now)}: ${text}`, at }));
   }
   if ('deal' in part) return describeDealOf(part.deal.state, context);
   return [{ sentence: capitalise(describeTrigger(part)), at: null }];

@@ -9,6 +9,7 @@ import type { PlayContext } from './play-types.ts';
 
 export const MERGE_FIELD_NAMES = [
   'company',
+  'cluster',
   'contact.firstName',
   'contact.name',
   'contact.title',
@@ -19,6 +20,9 @@ export const MERGE_FIELD_NAMES = [
   'deal.stage',
   'lostDeal.name',
   'topic',
+  'plan.objective',
+  'plan.initiative',
+  'plan.competitor',
   'event',
 ] as const;
 export type MergeFieldName = (typeof MERGE_FIELD_NAMES)[number];
@@ -43,6 +47,7 @@ export function collectMergeFields(
   const deal = findLeadingDeal(facts);
   return {
     company: known(facts.name),
+    cluster: known(context.cluster?.name),
     'contact.firstName': readFirstName(contact?.name),
     'contact.name': known(contact?.name),
     'contact.title': known(contact?.title),
@@ -52,6 +57,9 @@ export function collectMergeFields(
     'deal.name': known(deal?.name),
     'deal.stage': known(deal?.stageLabel),
     'lostDeal.name': known(findLastLostDealName(facts)),
+    'plan.objective': known(facts.plan?.objective?.text),
+    'plan.initiative': known(facts.plan?.initiatives[0]?.text),
+    'plan.competitor': known(facts.plan?.competitors[0]?.text),
     topic: known(findStrongestTopic(facts, now)),
     event: known(findLastEvent(facts, contactIds[0], now)),
   };

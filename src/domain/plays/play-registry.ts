@@ -16,6 +16,7 @@ import { noLegalContactLate } from './plays/no-legal-contact-late.ts';
 import { procurementGatekeeper } from './plays/procurement-gatekeeper.ts';
 import { singleThreadedDeal } from './plays/single-threaded-deal.ts';
 import { surge } from './plays/surge.ts';
+import { tier2Cluster } from './plays/tier-2-cluster.ts';
 import { tier1WithoutSponsor } from './plays/tier-1-without-sponsor.ts';
 
 /**
@@ -42,6 +43,7 @@ export const PLAYS: readonly PlayDefinition[] = [
   singleThreadedDeal,
   surge,
   tier1WithoutSponsor,
+  tier2Cluster,
 ];
 
 /** The play of an id; `null` for one that no longer ships (a stored run may still name it). */

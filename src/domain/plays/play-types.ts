@@ -3,6 +3,7 @@ import type { AccountFacts, RoleId } from '../facts.ts';
 import type { AccountResult } from '../scores.ts';
 import type { Tier } from '../committee/committee-model.ts';
 import type { StageId } from '../stage/stage-model.ts';
+import type { Cluster } from './clusters.ts';
 
 export const STEP_CHANNELS = [
   'email',
@@ -50,6 +51,8 @@ export interface TriggerHit {
 export interface PlayContext {
   facts: AccountFacts;
   result: AccountResult;
+  /** The cluster the account is in, if any. */
+  cluster?: Cluster;
   now: number;
 }
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AccountFacts } from '../../domain/facts.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { outlookOf, type AccountOutlook } from '../../domain/outlook/account-outlook.ts';
+import type { Cluster } from '../../domain/plays/clusters.ts';
 import type { DueFact } from '../../domain/plays/follow-dues.ts';
 import type { PortalPlay } from '../../domain/plays/portal-plays.ts';
 import { workPlays, type WorkedPlays } from '../../domain/plays/work-plays.ts';
@@ -26,6 +27,8 @@ export interface PortalScoring {
   norms: PortalNorms;
   successByPlay: Readonly<Record<string, Trials>>;
   plays: readonly PortalPlay[];
+  /** By company id. */
+  clusters: ReadonlyMap<string, Cluster>;
 }
 
 /** What an account held when its computation began. */
@@ -117,7 +120,9 @@ function computeAccount(
   now: number,
 ): ComputedResult {
   const result = judgeAccount(facts, held, scoring, now);
-  const worked = workPlays({ facts, result, now }, latestDues, scoring);
+  const cluster = scoring.clusters.get(facts.companyId);
+  const scene = { facts, result, now, ...(cluster === undefined ? {} : { cluster }) };
+  const worked = workPlays(scene, latestDues, scoring);
   const outlook = outlookOf(facts, result, scoring.model, now);
   return { facts, result, outlook, ...worked };
 }

@@ -20,6 +20,7 @@ test.each([
   ],
   [{ deal: { state: 'open', minProbability: 0.8 } }, 'there is a deal open of at least 80 %'],
   [{ deal: { state: 'lost', closedFromDays: 180, closedToDays: 365 } }, 'a deal was lost 180 to 365 days ago'],
+  [{ cluster: { warmAtLeast: 3 } }, 'at least 3 accounts of its cluster are warm'],
   [{ deal: { state: 'won', closedToDays: 30 } }, 'a deal was won in the last 30 days'],
   [{ property: 'industry', when: { kind: 'oneOf', values: ['Retail', 'Banking'] } }, 'industry is Retail or Banking'],
   [{ property: 'employees', when: { kind: 'range', min: 5, max: 9 } }, 'employees is from 5 to 9'],

@@ -7,6 +7,14 @@ import { buildPlayContext } from '../../fixtures/play-context.ts';
 const ANA = buildPerson('1', { name: 'Ana Ruiz', title: 'COO' });
 const EMPTY = collectMergeFields(buildPlayContext({ facts: { name: ' ' } }), [], null);
 
+test('the account plan fills its fields with what was noted last', () => {
+  const note = (text: string) => ({ itemId: text, text, notedAt: daysAgo(1) });
+  const plan = { objective: note('Win Ulm'), initiatives: [note('Cloud'), note('Older')], competitors: [] };
+  const fields = collectMergeFields(buildPlayContext({ facts: { plan } }), [], null);
+  expect(resolveText('{{plan.objective}}: {{plan.initiative}}', fields)).toBe('Win Ulm: Cloud');
+  expect(resolveText('{{plan.competitor}}', fields)).toBeNull();
+});
+
 describe('resolveText', () => {
   const fields: MergeFields = { ...EMPTY, company: 'Acme', 'contact.firstName': 'Ana' };
 
@@ -61,6 +69,7 @@ describe('collectMergeFields', () => {
     });
     expect(collectMergeFields(context, ['1'], 'BUDGET_HOLDER')).toEqual({
       company: 'Acme',
+      cluster: null,
       'contact.firstName': 'Ana',
       'contact.name': 'Ana Ruiz',
       'contact.title': 'COO',
@@ -71,6 +80,9 @@ describe('collectMergeFields', () => {
       'deal.stage': 'Qualified To Buy',
       'lostDeal.name': 'Old one',
       topic: 'data platform',
+      'plan.objective': null,
+      'plan.initiative': null,
+      'plan.competitor': null,
       event: 'ABM Forum',
     });
   });

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { saveComputedAccounts, savePositions } from '../../../src/storage/account-scores.ts';
+import { upsertCompanies } from '../../../src/storage/companies.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import { upsertDeals } from '../../../src/storage/deals.ts';
 import { replaceDealCompanies } from '../../../src/storage/links.ts';
 import { moveCompanyHistory } from '../../../src/storage/merge-records.ts';
 import { addPlayChoice, listPlayChoices } from '../../../src/storage/play-choices.ts';
 import { loadLatestDues, prunePlayDues, savePlayDues, type PlayDue } from '../../../src/storage/play-dues.ts';
+import { listClusterCandidates } from '../../../src/storage/play-clusters.ts';
 import { countOutcomes } from '../../../src/storage/play-outcomes.ts';
 import { changePlayRunStatus, insertPlayRun } from '../../../src/storage/play-runs.ts';
-import { deal } from './mirror.ts';
+import { company, deal } from './mirror.ts';
 import { NOW } from './portals.ts';
+import { computed } from './scores.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -113,6 +117,19 @@ export function describePlayOutcomes(get: () => Database): void {
         },
       },
     });
+  });
+
+  test('clusters are made of the accounts of a tier, with industry, size and engagement', async () => {
+    const db = get().kysely;
+    await upsertCompanies(db, 514, [company('1'), company('2', { properties: {} }), company('3')]);
+    await saveComputedAccounts(db, 514, [computed('1', { engagement: 44 }), computed('2'), computed('3')]);
+    const held = { tierSince: NOW, tierReason: '', priority: 1, rank: 1 };
+    const position = (companyId: string, tier: 1 | 2) => ({ ...held, companyId, tier });
+    await savePositions(db, 514, [position('1', 2), position('2', 2), position('3', 1)]);
+    expect(await listClusterCandidates(db, 514, 2)).toEqual([
+      { companyId: '1', name: 'Company 1', industry: 'SOFTWARE', employees: '340', engagement: 44 },
+      { companyId: '2', name: 'Company 2', industry: null, employees: null, engagement: 0 },
+    ]);
   });
 
   test('choices about a play are kept in versions, the highest of which holds', async () => {
