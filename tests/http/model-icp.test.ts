@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PortalData } from '../../src/sandbox/portal-data.ts';
-import { createRandom } from '../../src/sandbox/world/random.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
-import { createSmallPortal, daysAgo } from '../fixtures/small-portal.ts';
+import { createSellingPortal } from '../fixtures/selling-portal.ts';
 
 const MODEL = '/api/settings/model';
 let app: TestApp;
@@ -12,45 +10,6 @@ beforeAll(async () => {
   await app.installAndSync();
 }, 120_000);
 afterAll(() => app.stop());
-
-/** The small portal with 240 accounts that bought or did not: of retail four in five, of the others one in four. */
-function createSellingPortal(): PortalData {
-  const data = createSmallPortal();
-  const random = createRandom(7);
-  for (let index = 0; index < 240; index += 1) {
-    const id = String(1_000 + index);
-    const dates = { createdAt: daysAgo(500), updatedAt: daysAgo(9) };
-    const industry = ['RETAIL', 'BANKING', 'CHEMICALS', 'AIRLINES_AVIATION'][index % 4] ?? '';
-    const isWon = random.chance(industry === 'RETAIL' ? 0.8 : 0.25);
-    const employees = String(random.int(10, 9_000));
-    const properties = {
-      name: `Buyer ${index}`,
-      domain: `buyer-${index}.example`,
-      industry,
-      numberofemployees: employees,
-    };
-    data.objects.companies.push({ id, properties, ...dates });
-    const deal = (dealId: string, dealstage: string, closed: number): void => {
-      const dealname = `Deal ${dealId}`;
-      data.objects.deals.push({
-        id: dealId,
-        properties: { dealname, pipeline: 'default', dealstage, closedate: daysAgo(closed), amount: '1000' },
-        ...dates,
-      });
-      data.associations.push({
-        fromType: 'deals',
-        fromId: dealId,
-        toType: 'companies',
-        toId: id,
-        primary: true,
-        label: null,
-      });
-    };
-    deal(String(5_000 + index), isWon ? 'closedwon' : 'closedlost', 450);
-    if (isWon && index % 2 === 0) deal(String(7_000 + index), 'closedwon', 60);
-  }
-  return data;
-}
 
 const post = (path: string, body: unknown, userEmail?: string) =>
   app.call(`${MODEL}${path}`, { method: 'POST', body, ...(userEmail === undefined ? {} : { userEmail }) });

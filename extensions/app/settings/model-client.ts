@@ -1,5 +1,6 @@
 import type { App } from 'roundtable-ui/call-app.ts';
 import type { DraftSource, ModelContent, ModelData, PreviewData } from './model-data.ts';
+import type { IcpData, SuccessKind } from './model-icp-data.ts';
 
 /** What the model's tabs ask of the app. Every change may be sent twice, and answers with all versions. */
 export interface ModelClient {
@@ -11,6 +12,10 @@ export interface ModelClient {
   activate: (requestId: string, wanted: { version: number; revision: number }) => Promise<ModelData>;
   readPreview: (version: number) => Promise<PreviewData>;
   askPreview: (version: number) => Promise<PreviewData>;
+  /** What closed deals teach, by what counts as success. */
+  readIcp: (success: SuccessKind) => Promise<IcpData>;
+  /** Puts what is suggested of a property into the draft, or into a new one. */
+  takeSuggestion: (requestId: string, property: string, success: SuccessKind) => Promise<IcpData>;
 }
 
 export function createModelClient(app: App): ModelClient {
@@ -23,5 +28,7 @@ export function createModelClient(app: App): ModelClient {
     activate: (requestId, { version, revision }) => app.send(`${path}/activate`, { requestId, version, revision }),
     readPreview: (version) => app.read(`${path}/preview?version=${version}`),
     askPreview: (version) => app.send(`${path}/preview`, { version }),
+    readIcp: (success) => app.read(`${path}/icp?success=${success}`),
+    takeSuggestion: (requestId, property, success) => app.send(`${path}/icp/take`, { requestId, property, success }),
   };
 }

@@ -22,7 +22,7 @@ const EMPTY: Record<Condition['kind'], Condition> = {
 /** A condition on the value of one company property. */
 export function ConditionFields({ when, onChange }: ConditionProps) {
   return (
-    <Flex direction="column" gap="extra-small">
+    <Flex direction="row" gap="small" align="end" wrap>
       <Select
         label={FIT_FIELDS.kind}
         name="kind"

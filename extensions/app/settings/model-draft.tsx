@@ -1,6 +1,18 @@
-import { Accordion, Alert, Button, Flex, Heading, Inline, LoadingButton, Text, Tile } from '@hubspot/ui-extensions';
+import {
+  Accordion,
+  Alert,
+  Button,
+  Flex,
+  Heading,
+  Inline,
+  Input,
+  LoadingButton,
+  Text,
+  Tile,
+} from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import type { ModelContent, ModelSummary, ModelVersion } from './model-data.ts';
+import { SaveRow, useEdited } from './model-edited.tsx';
 import { EngagementFields } from './model-engagement.tsx';
 import { CriteriaFields, DisqualifierFields } from './model-fit.tsx';
 import { ModelPreview } from './model-preview.tsx';
@@ -49,6 +61,7 @@ export function ModelDraft({ client, data, actions, portalId, now, draft, onActi
           ) : null}
         </Flex>
       </Tile>
+      <NameField key={`name ${state}`} {...fields} />
       <Accordion title={sections.tiers} size="sm" defaultOpen>
         <TierFields key={state} {...fields} />
       </Accordion>
@@ -67,6 +80,22 @@ export function ModelDraft({ client, data, actions, portalId, now, draft, onActi
       <Accordion title={sections.stages} size="sm">
         <StageWords model={model} />
       </Accordion>
+    </Flex>
+  );
+}
+
+function NameField({ model, onSave, isBusy }: FieldsProps) {
+  const state = useEdited({ name: model.name });
+  return (
+    <Flex direction="column" gap="small">
+      <Input
+        label={DRAFT.name}
+        name="name"
+        value={state.edited.name}
+        readOnly={onSave === null}
+        onChange={(name) => state.edit({ name })}
+      />
+      <SaveRow edited={state} isBusy={isBusy} onSave={() => onSave?.({ ...model, ...state.edited })} />
     </Flex>
   );
 }

@@ -109,27 +109,25 @@ interface BandProps {
 
 function BandFields({ band, onChange, onRemove }: BandProps) {
   return (
-    <Flex direction="column" gap="extra-small">
-      <Flex direction="row" gap="small" align="end" wrap>
-        <Input
-          label={FIT_FIELDS.bandLabel}
-          name="band"
-          value={band.label}
-          onChange={(label) => onChange({ ...band, label })}
-        />
-        <NumberField
-          label={FIT_FIELDS.bandPoints}
-          value={band.points}
-          isReadOnly={false}
-          onChange={(points) => onChange({ ...band, points })}
-        />
-        {onRemove === null ? null : (
-          <Button size="xs" onClick={onRemove}>
-            {FIT_FIELDS.removeBand}
-          </Button>
-        )}
-      </Flex>
+    <Flex direction="row" gap="small" align="end" wrap>
+      <Input
+        label={FIT_FIELDS.bandLabel}
+        name="band"
+        value={band.label}
+        onChange={(label) => onChange({ ...band, label })}
+      />
+      <NumberField
+        label={FIT_FIELDS.bandPoints}
+        value={band.points}
+        isReadOnly={false}
+        onChange={(points) => onChange({ ...band, points })}
+      />
       <ConditionFields when={band.when} onChange={(when) => onChange({ ...band, when })} />
+      {onRemove === null ? null : (
+        <Button size="xs" onClick={onRemove}>
+          {FIT_FIELDS.removeBand}
+        </Button>
+      )}
     </Flex>
   );
 }

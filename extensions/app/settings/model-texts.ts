@@ -61,6 +61,7 @@ export const DRAFT = {
   title: (version: number, name: string) => `Draft: version ${version}, ${name}`,
   against: (active: number) => `against version ${active}, which is active`,
   nothingYet: 'Nothing differs from the active version yet. Change something below.',
+  name: 'Name of this version',
   activate: 'Activate',
   discard: 'Discard',
   discarding: {
@@ -126,7 +127,8 @@ export const TIER_FIELDS = {
   dwellHelp: 'An account is not moved down before that, however its scores fall.',
   bonus: 'Bonus of who holds a seat',
   bonusHelp: 'Points of priority by which another account must be better to take the seat.',
-  words: (seats: number, floor: number) => `${formatNumber(seats)} seats, fit ${floor} or more`,
+  words: (seats: number, floor: number) =>
+    `${formatNumber(seats)} ${seats === 1 ? 'seat' : 'seats'}, fit ${floor} or more`,
 };
 
 export const FIT_FIELDS = {

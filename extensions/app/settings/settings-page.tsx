@@ -22,6 +22,8 @@ import { AUDIT, KEYS } from './keys-texts.ts';
 import { LEAVE } from './leave-texts.ts';
 import { Leaving } from './leaving.tsx';
 import { MappedProperties } from './mapped-properties.tsx';
+import { IcpTab } from './model-icp-tab.tsx';
+import { ICP } from './model-icp-texts.ts';
 import { ModelTab } from './model-tab.tsx';
 import { MODEL } from './model-texts.ts';
 import { OutsideEdits } from './outside-edits.tsx';
@@ -62,6 +64,11 @@ export function SettingsPage({ client, portalId, clock = Date.now }: SettingsPro
     { id: 'sync', title: PAGE.tabs.sync, content: <SyncState data={data} /> },
     { id: 'readiness', title: PAGE.tabs.readiness, content: <Readiness client={client} /> },
     { id: 'model', title: MODEL.tab, content: <ModelTab {...shown} /> },
+    {
+      id: 'icp',
+      title: ICP.tab,
+      content: <IcpTab client={client.model} onOpenModel={() => setTab('model')} />,
+    },
     { id: 'keys', title: KEYS.tab, content: <KeysAndPeople client={client.keys} /> },
     { id: 'edits', title: PAGE.tabs.edits, content: <OutsideEdits {...shown} /> },
     { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ClosedDeal, IcpAttribute } from '../../domain/icp/icp-types.ts';
+import type { ClosedDeal, IcpAttribute, IcpReport } from '../../domain/icp/icp-types.ts';
 import { learnIcp } from '../../domain/icp/learn-icp.ts';
 
 /** What the thread is given. */
@@ -8,5 +8,7 @@ export interface IcpTask {
   attributes: readonly IcpAttribute[];
 }
 
+if (parentPort === null) throw new Error('icp-worker.ts runs as a worker thread only');
+const port = parentPort;
 const { deals, attributes } = workerData as IcpTask;
-parentPort?.postMessage(learnIcp(deals, attributes));
+port.postMessage(learnIcp(deals, attributes) satisfies IcpReport);
