@@ -1,4 +1,5 @@
-import { createLimiter } from '../../src/hubspot/limiter.ts';
+import { SHARES, createLimiter, type Lane } from '../../src/hubspot/limiter.ts';
+import type { LimitStore } from '../../src/hubspot/shared-cell.ts';
 import { createOAuthClient } from '../../src/hubspot/oauth.ts';
 import { listPage, searchPage } from '../../src/hubspot/objects.ts';
 import { openDatabase } from '../../src/storage/database.ts';
@@ -21,16 +22,25 @@ export interface LimitedProcessOptions {
   work: Work;
 }
 
+/** A place that a request was given. It was meant to start between these moments (epoch ms): when exactly the database knows. */
+export interface Place {
+  /** `general` or `search`. */
+  bucket: string;
+  lane: Lane;
+  from: number;
+  to: number;
+}
+
 /**
  * A process of the app that asks HubSpot for all it can: jobs list companies and search, and as soon as the third job is
- * answered cards list deals. Says `ready`, waits for any message, and says how many of its jobs were answered before its
- * last card was.
+ * answered cards list deals. Says `ready`, waits for any message, and says which places it was given, in their order.
  */
 const { databaseUrl, apiUrl, portalId, encryptionKey, work } = JSON.parse(
   process.argv[2] ?? '{}',
 ) as LimitedProcessOptions;
 const db = await openDatabase({ databaseUrl });
-const limiter = createLimiter({ store: createLimitStore(db.kysely) });
+const places: Place[] = [];
+const limiter = createLimiter({ store: notePlaces(createLimitStore(db.kysely)) });
 const clientFor = createPortalClients({
   db,
   cipher: createTokenCipher([{ id: 'k1', key: Buffer.from(encryptionKey, 'base64') }]),
@@ -52,20 +62,36 @@ await new Promise((resolve) => {
 });
 
 let answered = 0;
+const begun = Promise.withResolvers<void>();
 const jobs = many(work.background, async () => {
   await listPage(job, 'companies', { properties: [], limit: 1 });
   answered += 1;
+  if (answered === 3) begun.resolve();
 });
 const searches = many(work.searches, () =>
   searchPage(job, 'companies', { limit: 1, filterGroups: [], properties: [] }),
 );
-await Promise.all(jobs.slice(0, 3));
+await begun.promise;
 await Promise.all(many(work.cards, () => listPage(card, 'deals', { properties: [], limit: 1 })));
-const jobsBeforeCards = answered;
 await Promise.all([...jobs, ...searches]);
-process.send?.({ jobsBeforeCards });
+process.send?.(places);
 process.disconnect();
 await db.close();
+
+function notePlaces(store: LimitStore): LimitStore {
+  return {
+    ...store,
+    reserve: async (key, cell, share) => {
+      const askedAt = Date.now();
+      const reservation = await store.reserve(key, cell, share);
+      const [ofPortal, bucket = ''] = key.split(':');
+      const [from, to] = [askedAt + reservation.waitMs, Date.now() + reservation.waitMs];
+      const lane = share === SHARES.card ? 'card' : 'background';
+      if (ofPortal === String(portalId)) places.push({ bucket, lane, from, to });
+      return reservation;
+    },
+  };
+}
 
 function many(count: number, send: () => Promise<unknown>): Promise<unknown>[] {
   return Array.from({ length: count }, send);
