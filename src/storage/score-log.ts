@@ -105,6 +105,25 @@ export async function listScoreLog(db: Db, portalId: number, after: number, limi
   return rows.map(toLogRow);
 }
 
+/** An account as it stood at a moment (epoch ms); `null` where nothing is kept of it from then. */
+export async function getLoggedScore(
+  db: Db,
+  portalId: number,
+  companyId: string,
+  at: number,
+): Promise<ScoreLogRow | null> {
+  const row = await db
+    .selectFrom('score_log')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('company_id', '=', companyId)
+    .where('at', '<=', sql<number>`${new Date(at)}::timestamptz`)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined || row.cause === 'gone' ? null : toLogRow(row);
+}
+
 /**
  * Drops what is older than `before` (epoch ms), but of each account that is there the row it stood by then: what
  * follows can still be replayed. @returns how many

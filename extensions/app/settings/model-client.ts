@@ -1,6 +1,7 @@
 import type { App } from 'roundtable-ui/call-app.ts';
 import type { DraftSource, ModelContent, ModelData, PreviewData } from './model-data.ts';
 import type { IcpData, SuccessKind } from './model-icp-data.ts';
+import type { PastScoreData } from './model-past-data.ts';
 
 /** What the model's tabs ask of the app. Every change may be sent twice, and answers with all versions. */
 export interface ModelClient {
@@ -16,6 +17,14 @@ export interface ModelClient {
   readIcp: (success: SuccessKind) => Promise<IcpData>;
   /** Puts what is suggested of a property into the draft, or into a new one. */
   takeSuggestion: (requestId: string, property: string, success: SuccessKind) => Promise<IcpData>;
+  readPastScore: (asked: PastDay) => Promise<PastScoreData>;
+}
+
+/** An account, a day (`2026-11-20`, UTC) and the model to recompute it by. */
+export interface PastDay {
+  companyId: string;
+  day: string;
+  model: 'then' | 'active';
 }
 
 export function createModelClient(app: App): ModelClient {
@@ -30,5 +39,9 @@ export function createModelClient(app: App): ModelClient {
     askPreview: (version) => app.send(`${path}/preview`, { version }),
     readIcp: (success) => app.read(`${path}/icp?success=${success}`),
     takeSuggestion: (requestId, property, success) => app.send(`${path}/icp/take`, { requestId, property, success }),
+    readPastScore: ({ companyId, day, model }) =>
+      app.read(
+        `${path}/score-on?companyId=${encodeURIComponent(companyId)}&day=${encodeURIComponent(day)}&model=${model}`,
+      ),
   };
 }

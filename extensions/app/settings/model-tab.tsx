@@ -7,6 +7,7 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Failed } from './failed.tsx';
 import type { ModelData, ModelSummary } from './model-data.ts';
 import { ModelDraft } from './model-draft.tsx';
+import { PastScore } from './model-past.tsx';
 import { DRAFT, MODEL } from './model-texts.ts';
 import { ModelVersions } from './model-versions.tsx';
 import { ModelWords } from './model-words.tsx';
@@ -50,6 +51,7 @@ export function ModelTab({ client, portalId, now }: TabProps) {
               <ModelDraft {...shown} draft={data.draft} onActivate={activate} />
             )}
             <ModelVersions {...shown} onReturn={activate} />
+            <PastScore client={client.model} data={data} />
           </Flex>
         );
       }}

@@ -1,5 +1,6 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
 import type { Band, Condition, ModelSummary, Preview, PreviewData, TierKey } from './model-data.ts';
+import type { PastScoreLine } from './model-past-data.ts';
 
 /* Every sentence of the model's tabs, so that one place is read to judge or translate them. */
 
@@ -154,6 +155,32 @@ export const FIT_FIELDS = {
   noProperties: 'The properties could not be read',
   order:
     'The first band that holds gives its points. An unknown value takes the mean of the accounts where it is known.',
+};
+
+export const PAST = {
+  title: 'What an account scored on an earlier day',
+  explain: 'Of the last 400 days. The record id is the last number of the address of a company in HubSpot.',
+  company: 'Record id of the company',
+  day: 'Day',
+  model: 'By which model',
+  models: [
+    { value: 'then', label: 'The one of that day' },
+    { value: 'active', label: 'The active one' },
+  ],
+  ask: 'Recompute',
+  found: (name: string, day: string) => `${name} at the end of ${day} (UTC)`,
+  recorded: (tier: string, stage: string, version: number) =>
+    `Recorded then: ${tier}, ${stage}, by version ${version} of the model.`,
+  notRecorded: 'Nothing was recorded of it then.',
+  columns: (version: number) => ['Score', 'Recorded then', `Recomputed by version ${version}`, 'Because of'],
+  scores: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent', coverage: 'Coverage' } satisfies Record<
+    PastScoreLine['score'],
+    string
+  >,
+  total: (total: number | null) => (total === null ? '–' : String(total)),
+  reason: ({ label, points }: PastScoreLine['reasons'][number]) => `${FIT_FIELDS.points(points)} ${label}`,
+  undated:
+    'What people did, signals, deals and roles are taken as of that day; company properties, job titles and who belongs to the account as of now.',
 };
 
 export const CONDITIONS: Record<Condition['kind'], string> = {

@@ -21,6 +21,7 @@ import { callerOf, type Caller } from '../require-signature.ts';
 import { callerWhoMayChange } from '../settings/choice-routes.ts';
 import { iso } from '../settings/iso.ts';
 import { icpRoutes } from './icp-routes.ts';
+import { pastRoutes } from './past-routes.ts';
 
 const version = z.int().min(1);
 const draftBody = z.strictObject({
@@ -64,7 +65,7 @@ export function modelRoutes(context: HttpContext): Router {
     await answer(response);
   });
   addPreview(router, context);
-  router.use(icpRoutes(context));
+  router.use(icpRoutes(context), pastRoutes(context));
   return router;
 }
 

@@ -1,0 +1,77 @@
+import { factsAt } from '../../domain/model/facts-at.ts';
+import { scoreUnder } from '../../domain/model/score-under.ts';
+import type { Explained } from '../../domain/explanation.ts';
+import type { HeldPosition } from '../../domain/scores.ts';
+import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { loadAccountFacts } from '../../storage/account-facts.ts';
+import { findVersionAt, getActiveVersion, getModel } from '../../storage/models.ts';
+import { getLoggedScore, type ScoreLogRow } from '../../storage/score-log.ts';
+import { findNorms } from '../refresh/load-scoring.ts';
+import { RETENTION_DAYS, retentionStart, type SyncContext } from '../sync-context.ts';
+
+const DAY_MS = 86_400_000;
+
+/** An account at an earlier moment: as it is recomputed for it, and as it was recorded then. */
+export interface PastScore {
+  name: string;
+  /** The end of the day (UTC), or now where it is not over: epoch ms. */
+  at: number;
+  modelVersion: number;
+  fit: Explained;
+  engagement: Explained;
+  intent: Explained;
+  coverage: Explained;
+  /** `null` where the account was not scored yet, or that is no longer kept. */
+  recorded: ScoreLogRow | null;
+}
+
+interface PastDay {
+  companyId: string;
+  /** `2026-11-20`, UTC. */
+  day: string;
+  /** The model of that day, or the one that scores now. */
+  model: 'then' | 'active';
+}
+
+/**
+ * Recomputes one account for the end of a day within the retention of activities, from what is dated of it; its company
+ * properties, titles and people are those of now.
+ * @throws InvalidInputError for a day out of the retention or ahead; NotFoundError where no such company is held
+ */
+export async function scoreOnDay(
+  context: SyncContext,
+  portalId: number,
+  { companyId, day, model: which }: PastDay,
+): Promise<PastScore> {
+  const { kysely } = context.db;
+  const at = Math.min(Date.parse(`${day}T00:00:00Z`) + DAY_MS - 1, context.scoringTime());
+  if (!(at >= retentionStart(context)) || Date.parse(day) > context.scoringTime()) {
+    const problem = `must be a day of the last ${RETENTION_DAYS}, as 2026-11-20: older activities are not kept`;
+    throw new InvalidInputError(`Check day: it ${problem}.`, [{ field: 'day', problem }]);
+  }
+  const [facts] = await loadAccountFacts(kysely, portalId, [companyId], { since: retentionStart(context) });
+  if (facts === undefined) throw new NotFoundError(`Roundtable holds no company ${companyId}.`);
+  const recorded = await getLoggedScore(kysely, portalId, companyId, at);
+  const version = await (which === 'active' ? getActiveVersion(kysely, portalId) : findVersionAt(kysely, portalId, at));
+  const stored = version === null ? null : await getModel(kysely, portalId, version);
+  if (stored === null) throw new NotFoundError('This account has no model: install the app again.');
+  const { norms } = await findNorms(context, portalId, stored.model);
+  const held: HeldPosition = { tier: recorded?.tier ?? null, tierSince: null, pinned: false, stage: null };
+  const result = scoreUnder(factsAt(facts, at), { model: stored.model, norms }, held, at);
+  const { fit, engagement, intent, committee } = result;
+  const { coverage } = committee;
+  return {
+    name: facts.name,
+    at,
+    modelVersion: stored.model.version,
+    fit: pick(fit),
+    engagement: pick(engagement),
+    intent: pick(intent),
+    coverage: pick(coverage),
+    recorded,
+  };
+}
+
+function pick({ total, lines }: Explained): Explained {
+  return { total, lines };
+}

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { factsAt } from '../../../src/domain/model/facts-at.ts';
+import { buildFacts, buildPerson, daysAgo } from '../../fixtures/account-facts.ts';
+
+const AT = daysAgo(30);
+const deal = {
+  name: 'Deal',
+  amount: 1,
+  stageLabel: 'Won',
+  probability: 1,
+  state: 'won' as const,
+  createdAt: daysAgo(90),
+  closedAt: daysAgo(10),
+  contactIds: [],
+};
+
+test('keeps what had happened by then, and nothing that came later', () => {
+  const activity = { contactId: '1', type: 'page_view' as const, detail: null };
+  const signal = { source: 'G2', topic: 'CRM', strength: 50 };
+  const decided = { role: 'CHAMPION' as const, decision: 'rejected' as const };
+  const facts = buildFacts({
+    people: [
+      buildPerson('1', {
+        buyingRoles: [
+          { role: 'CHAMPION', setAt: null },
+          { role: 'END_USER', setAt: daysAgo(31) },
+          { role: 'BLOCKER', setAt: daysAgo(29) },
+        ],
+        dealLabels: [
+          { role: 'CHAMPION', dealId: 'old' },
+          { role: 'CHAMPION', dealId: 'new' },
+        ],
+        roleDecisions: [
+          { ...decided, decidedAt: daysAgo(31) },
+          { ...decided, decidedAt: daysAgo(29) },
+        ],
+      }),
+    ],
+    activities: [
+      { ...activity, activityId: 'at', occurredAt: AT },
+      { ...activity, activityId: 'after', occurredAt: AT + 1 },
+    ],
+    signals: [
+      { ...signal, signalId: 'before', occurredAt: daysAgo(40) },
+      { ...signal, signalId: 'after', occurredAt: daysAgo(20) },
+    ],
+    deals: [
+      { ...deal, dealId: 'old' },
+      { ...deal, dealId: 'new', createdAt: daysAgo(20) },
+    ],
+  });
+  const then = factsAt(facts, AT);
+  expect(then.activities.map(({ activityId }) => activityId)).toEqual(['at']);
+  expect(then.signals.map(({ signalId }) => signalId)).toEqual(['before']);
+  const [person] = then.people;
+  expect(person?.buyingRoles.map(({ role }) => role)).toEqual(['CHAMPION', 'END_USER']);
+  expect(person?.dealLabels.map(({ dealId }) => dealId)).toEqual(['old']);
+  expect(person?.roleDecisions).toHaveLength(1);
+  expect(then.properties).toBe(facts.properties);
+});
+
+test('a deal that closed since was open, at a stage nobody knows; one that had closed stays as it is', () => {
+  const deals = [
+    { ...deal, dealId: 'closed since' },
+    { ...deal, dealId: 'closed before', closedAt: daysAgo(40) },
+    { ...deal, dealId: 'open', state: 'open' as const },
+  ];
+  const then = factsAt(buildFacts({ deals }), AT).deals.map(({ state, probability }) => [state, probability]);
+  expect(then).toEqual([
+    ['open', null],
+    ['won', 1],
+    ['open', 1],
+  ]);
+});
