@@ -77,16 +77,42 @@ function describeWebhooks({ targetUrl, maxConcurrentRequests, objects, hubEvents
   });
 }
 
-function describeWorkflowAction({ uid, actionUrl, objectTypes, labels }: Manifest['workflowActions'][number]): object {
+type WorkflowAction = Manifest['workflowActions'][number];
+
+/** In HubSpot's form (https://developers.hubspot.com/docs/apps/developer-platform/add-features/custom-workflow-actions). */
+function describeWorkflowAction({ uid, actionUrl, objectTypes, inputs, outputs, labels }: WorkflowAction): object {
+  const labelled = {
+    ...labels,
+    ...(inputs.length === 0
+      ? {}
+      : {
+          inputFieldLabels: Object.fromEntries(inputs.map(({ name, label }) => [name, label])),
+          inputFieldDescriptions: Object.fromEntries(inputs.map(({ name, description }) => [name, description])),
+        }),
+    ...(outputs.length === 0
+      ? {}
+      : { outputFieldLabels: Object.fromEntries(outputs.map(({ name, label }) => [name, label])) }),
+  };
   return describeComponent('workflow-action', {
     uid,
     actionUrl,
     isPublished: true,
     supportedClients: [{ client: 'WORKFLOWS' }],
-    inputFields: [],
-    labels: { en: labels },
+    inputFields: inputs.map(describeWorkflowInput),
+    ...(outputs.length === 0
+      ? {}
+      : { outputFields: outputs.map(({ name }) => ({ typeDefinition: { name, type: 'string', fieldType: 'text' } })) }),
+    labels: { en: labelled },
     objectTypes,
   });
+}
+
+function describeWorkflowInput({ name, options }: WorkflowAction['inputs'][number]): object {
+  const typeDefinition =
+    options === undefined
+      ? { name, type: 'string', fieldType: 'text' }
+      : { name, type: 'enumeration', fieldType: 'select', options };
+  return { typeDefinition, supportedValueTypes: ['STATIC_VALUE'], isRequired: true };
 }
 
 /** Writes the files under `root`, making folders where they are absent; a file that already holds is left alone. */

@@ -50,10 +50,22 @@ const cardSchema = z.strictObject({
   objectTypes: z.array(z.string()).min(1),
 });
 
+const fieldName = z.string().regex(/^[a-z][a-z_]*$/);
+const workflowInputSchema = z.strictObject({
+  name: fieldName,
+  label: z.string().min(1),
+  description: z.string(),
+  /** A choice where there are options, else a text. */
+  options: z.array(z.strictObject({ value: z.string().min(1), label: z.string().min(1) })).optional(),
+});
 const workflowActionSchema = z.strictObject({
   uid,
   actionUrl: appUrl,
   objectTypes: z.array(z.string()).min(1),
+  /** What whoever builds the workflow fills in. */
+  inputs: z.array(workflowInputSchema).default([]),
+  /** What later steps of the workflow can use; all are text. */
+  outputs: z.array(z.strictObject({ name: fieldName, label: z.string().min(1) })).default([]),
   labels: z.strictObject({ actionName: visibleName, actionDescription: z.string(), actionCardContent: z.string() }),
 });
 

@@ -3,7 +3,8 @@ import { listAudit } from '../../src/storage/audit-log.ts';
 import { upsertOwners } from '../../src/storage/owners.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { giveRight } from '../../src/sync/target-list/keys.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+import { signV2 } from '../../src/sandbox/hubspot/signature.ts';
+import { CREDENTIALS, startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
 
 const LIST = '/api/pages/target-list';
@@ -31,6 +32,17 @@ afterAll(() => app.stop());
 const get = (path: string, userEmail = MIA) => app.call(path, { userEmail });
 const post = (path: string, body: unknown, userEmail = MIA) => app.call(path, { method: 'POST', body, userEmail });
 const names = (body: Json): string[] => body.accounts.map(({ name }: { name: string }) => name);
+
+const uri = (): string => `${app.url}/workflow-actions/propose-for-list`;
+
+/** Runs the workflow action as HubSpot does. */
+const execute = async (run: Record<string, unknown>, signed = true): Promise<{ status: number; body: Json }> => {
+  const origin = { portalId: app.portalId };
+  const body = JSON.stringify({ origin, context: { source: 'WORKFLOWS', workflowId: 12 }, ...run });
+  const signature = signed ? signV2(CREDENTIALS.clientSecret, { method: 'POST', uri: uri(), body }) : 'no';
+  const answer = await fetch(uri(), { method: 'POST', headers: { 'X-HubSpot-Signature': signature }, body });
+  return { status: answer.status, body: await answer.json() };
+};
 
 describe('the accounts', () => {
   test('come sorted, a page at a time, each once', async () => {
@@ -143,5 +155,31 @@ describe('the list', () => {
     expect(await post(`${LIST}/decide`, { proposalIds: [], side: 'sales', verdict: 'approve' })).toMatchObject({
       status: 400,
     });
+  });
+});
+
+describe('the workflow action that proposes an account', () => {
+  const object = { objectId: 103, objectType: 'COMPANY' };
+  const run = { callbackId: 'c-1', object, inputFields: { place: 'off', reason: 'Left the market' } };
+
+  test('queues the proposal once, and tells the workflow what the list refuses', async () => {
+    for (let repeat = 0; repeat < 2; repeat += 1) {
+      const { body } = await execute(run);
+      expect(body.outputFields).toMatchObject({ hs_execution_state: 'SUCCESS', proposal_outcome: 'proposed' });
+    }
+    const { proposals } = (await get(`${LIST}/proposals?group=out`)).body;
+    expect(proposals).toMatchObject([
+      { name: 'Cold', toTier: null, reason: 'Left the market', proposedBy: 'workflow:12' },
+    ]);
+    const again = await execute({ ...run, callbackId: 'c-2' });
+    expect(again.body.outputFields).toMatchObject({ hs_execution_state: 'FAIL_CONTINUE', proposal_outcome: 'refused' });
+    expect(again.body.outputFields.proposal_message).toContain('is open');
+  });
+
+  test('is refused where it is not signed, not whole, or about a company nobody knows', async () => {
+    expect((await execute(run, false)).status).toBe(401);
+    expect((await execute({ ...run, inputFields: { place: 'up', reason: 'x' } })).status).toBe(400);
+    expect((await execute({ ...run, inputFields: { place: 'off', reason: ' ' } })).status).toBe(400);
+    expect((await execute({ ...run, callbackId: 'c-3', object: { objectId: 404 } })).status).toBe(404);
   });
 });

@@ -64,7 +64,7 @@ const asks = {
   'pre-call-brief': 'https://app.example/api/cards/account?companyId=42',
   standing: 'https://app.example/api/cards/account?companyId=42',
   settings: 'https://app.example/api/settings/sync',
-  pages: 'https://app.example/api/pages/accounts?tier=1',
+  pages: 'https://app.example/api/pages/target-list',
 };
 
 test.each([...manifest.cards, manifest.settings, manifest.page])(

@@ -72,6 +72,7 @@ describe("HubSpot's own parser", () => {
       'PAGE pages',
       'SETTINGS settings',
       'WEBHOOKS webhooks',
+      'WORKFLOW_ACTION propose-for-list',
       'WORKFLOW_ACTION refresh-account',
     ]);
     expect(JSON.stringify(nodes)).not.toContain('${');

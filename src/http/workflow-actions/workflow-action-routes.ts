@@ -8,6 +8,7 @@ import type { HttpContext } from '../http-context.ts';
 import { parseBody } from '../parse-input.ts';
 import { rawBodyOf, readRawBody } from '../raw-body.ts';
 import { requireSignatureV2 } from '../require-signature.ts';
+import { proposeForListRoute } from './propose-for-list.ts';
 
 const execution = z.looseObject({
   origin: z.looseObject({ portalId: z.number().int().positive() }),
@@ -17,6 +18,7 @@ const execution = z.looseObject({
 /** Actions that the portal's own workflows call. */
 export function workflowActionRoutes(context: HttpContext): Router {
   const router = Router();
+  router.use(proposeForListRoute(context));
   const path = '/workflow-actions/refresh-account';
   router.post(path, readRawBody, requireSignatureV2(context), async (request, response) => {
     const { origin, object } = parseBody(execution, rawBodyOf(request));
