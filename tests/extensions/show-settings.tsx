@@ -27,6 +27,7 @@ export const active: SyncData = {
 
 export const choices: ChoicesData = {
   outsideEdits: 'restore',
+  writeConfirmedRoles: false,
   overwritten: { standing: 0, restored: 0, latest: [] },
   mappedProperties: [],
   mayChange: true,

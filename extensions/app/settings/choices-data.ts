@@ -1,6 +1,8 @@
 /** What `GET /api/settings/choices` answers with, and every change of a choice. */
 export interface ChoicesData {
   outsideEdits: OutsideEdits;
+  /** Whether a role that a rep confirms is added to the contact's buying role in HubSpot. */
+  writeConfirmedRoles: boolean;
   /** What others overwrote. */
   overwritten: Overwritten;
   mappedProperties: MappedProperty[];

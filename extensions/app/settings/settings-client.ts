@@ -19,6 +19,7 @@ export interface SettingsClient {
   readComparison: () => Promise<ComparisonData | null>;
   readChoices: () => Promise<ChoicesData>;
   chooseOutsideEdits: (outsideEdits: OutsideEdits) => Promise<ChoicesData>;
+  chooseConfirmedRoles: (writeConfirmedRoles: boolean) => Promise<ChoicesData>;
   listProperties: () => Promise<MappableProperty[]>;
   sampleProperty: (name: string) => Promise<PropertySample>;
   mapProperty: (mapped: MappedProperty) => Promise<ChoicesData>;
@@ -40,6 +41,7 @@ export function createSettingsClient(app: App): SettingsClient {
     readComparison: () => app.read(`${path}/comparison`),
     readChoices: () => app.read(`${path}/choices`),
     chooseOutsideEdits: (outsideEdits) => app.send(`${path}/choices/outside-edits`, { outsideEdits }),
+    chooseConfirmedRoles: (writeConfirmedRoles) => app.send(`${path}/choices/confirmed-roles`, { writeConfirmedRoles }),
     listProperties: () => app.read(`${path}/company-properties`),
     sampleProperty: (name) => app.read(`${path}/company-properties/sample?property=${encodeURIComponent(name)}`),
     mapProperty: (mapped) => app.send(`${path}/choices/map-property`, { ...mapped }),

@@ -16,6 +16,7 @@ import { formatExact } from 'roundtable-ui/formats.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Comparison } from './comparison.tsx';
+import { ConfirmedRoles } from './confirmed-roles.tsx';
 import { AuditLog } from './audit-log.tsx';
 import { KeysAndPeople } from './keys-and-people.tsx';
 import { AUDIT, KEYS } from './keys-texts.ts';
@@ -32,7 +33,7 @@ import { Readiness } from './readiness.tsx';
 import type { SettingsClient } from './settings-client.ts';
 import type { SyncData } from './sync-data.ts';
 import { SyncState } from './sync-state.tsx';
-import { PAGE, STATUSES, SYNC, WAITING } from './texts.ts';
+import { PAGE, ROLES, STATUSES, SYNC, WAITING } from './texts.ts';
 
 const POLL_MS = 5_000;
 
@@ -60,23 +61,7 @@ export function SettingsPage({ client, portalId, clock = Date.now }: SettingsPro
   }
   const now = clock();
   const shown = { client, portalId, now };
-  const tabs = [
-    { id: 'sync', title: PAGE.tabs.sync, content: <SyncState data={data} /> },
-    { id: 'readiness', title: PAGE.tabs.readiness, content: <Readiness client={client} /> },
-    { id: 'model', title: MODEL.tab, content: <ModelTab {...shown} /> },
-    {
-      id: 'icp',
-      title: ICP.tab,
-      content: <IcpTab client={client.model} onOpenModel={() => setTab('model')} />,
-    },
-    { id: 'keys', title: KEYS.tab, content: <KeysAndPeople client={client.keys} /> },
-    { id: 'edits', title: PAGE.tabs.edits, content: <OutsideEdits {...shown} /> },
-    { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },
-    { id: 'problems', title: PAGE.tabs.problems(data.refused), content: <Problems {...shown} /> },
-    { id: 'comparison', title: PAGE.tabs.comparison, content: <Comparison {...shown} /> },
-    { id: 'audit', title: AUDIT.tab, content: <AuditLog client={client.keys} now={now} /> },
-    { id: 'leaving', title: PAGE.tabs.leaving, content: <Leaving client={client} portalId={portalId} /> },
-  ];
+  const tabs = listTabs({ ...shown, data, onOpenTab: setTab });
   return (
     <Flex direction="column" gap="medium">
       <Status data={data} now={now} onReload={reload} />
@@ -94,6 +79,36 @@ export function SettingsPage({ client, portalId, clock = Date.now }: SettingsPro
       </Tabs>
     </Flex>
   );
+}
+
+interface TabsOf {
+  client: SettingsClient;
+  portalId: number;
+  now: number;
+  data: SyncData;
+  onOpenTab: (id: string) => void;
+}
+
+function listTabs({ data, onOpenTab, ...shown }: TabsOf): { id: string; title: string; content: React.ReactNode }[] {
+  const { client, portalId, now } = shown;
+  return [
+    { id: 'sync', title: PAGE.tabs.sync, content: <SyncState data={data} /> },
+    { id: 'readiness', title: PAGE.tabs.readiness, content: <Readiness client={client} /> },
+    { id: 'model', title: MODEL.tab, content: <ModelTab {...shown} /> },
+    {
+      id: 'icp',
+      title: ICP.tab,
+      content: <IcpTab client={client.model} onOpenModel={() => onOpenTab('model')} />,
+    },
+    { id: 'keys', title: KEYS.tab, content: <KeysAndPeople client={client.keys} /> },
+    { id: 'edits', title: PAGE.tabs.edits, content: <OutsideEdits {...shown} /> },
+    { id: 'roles', title: ROLES.tab, content: <ConfirmedRoles client={client} /> },
+    { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },
+    { id: 'problems', title: PAGE.tabs.problems(data.refused), content: <Problems {...shown} /> },
+    { id: 'comparison', title: PAGE.tabs.comparison, content: <Comparison {...shown} /> },
+    { id: 'audit', title: AUDIT.tab, content: <AuditLog client={client.keys} now={now} /> },
+    { id: 'leaving', title: PAGE.tabs.leaving, content: <Leaving client={client} portalId={portalId} /> },
+  ];
 }
 
 function Status({ data, now, onReload }: { data: SyncData; now: number; onReload: () => void }) {

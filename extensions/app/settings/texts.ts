@@ -100,6 +100,28 @@ export const EDITS = {
     `${restoredAt === null ? 'stands as others set it' : 'put right'}${times === 1 ? '' : `, ${format(times)} times changed`}`,
 };
 
+export const ROLES = {
+  tab: 'Confirmed roles',
+  title: 'When a rep confirms a suggested role on a card',
+  options: [
+    {
+      value: 'leave',
+      label: 'Keep it in Roundtable',
+      description: 'It counts in the coverage; the contact in HubSpot stays as it is.',
+    },
+    {
+      value: 'write',
+      label: "Add it to the contact's buying role in HubSpot too",
+      description: 'Beside the roles that stand there, once: who takes it out in HubSpot later has the last word.',
+    },
+  ],
+  ifWritten:
+    'If you save: roles confirmed from now on are added to the buying role of the contact. A "no" writes nothing.',
+  ifLeft: 'If you save: roles confirmed from now on stay in Roundtable. What was written stays in HubSpot.',
+  save: 'Save',
+  cancel: 'Cancel',
+};
+
 export const MAPPING = {
   title: 'Properties that your other tools write',
   explain: 'Map a company property, and Roundtable reads it like its own data.',

@@ -29,6 +29,9 @@ import { iso } from './iso.ts';
 const SHOWN_EDITS = 10;
 
 const outsideEditsBody = z.strictObject({ outsideEdits: portalSettingsSchema.shape.outsideEdits.unwrap() });
+const confirmedRolesBody = z.strictObject({
+  writeConfirmedRoles: portalSettingsSchema.shape.writeConfirmedRoles.unwrap(),
+});
 const propertyBody = mappedPropertySchema.pick({ property: true });
 /** Not strict: HubSpot appends who asks. */
 const propertyQuery = z.object(propertyBody.shape);
@@ -43,6 +46,11 @@ export function choiceRoutes(context: HttpContext): Router {
   router.post('/choices/outside-edits', async (request, response) => {
     const { portalId, userEmail } = await callerWhoMayChange(context, response);
     await changeSettings(context, portalId, parseBody(outsideEditsBody, rawBodyOf(request)), userEmail);
+    await answer(response);
+  });
+  router.post('/choices/confirmed-roles', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    await changeSettings(context, portalId, parseBody(confirmedRolesBody, rawBodyOf(request)), userEmail);
     await answer(response);
   });
   router.post('/choices/map-property', async (request, response) => {
@@ -77,8 +85,9 @@ export async function callerWhoMayChange(context: HttpContext, response: Respons
 async function readChoices(context: HttpContext, { portalId, userEmail }: Caller): Promise<ChoicesData> {
   const { kysely } = context.db;
   const right = await readChangeRight(kysely, portalId, userEmail);
-  const { outsideEdits, mappedProperties } = await readSettings(kysely, portalId);
-  return { outsideEdits, mappedProperties, overwritten: await readOverwritten(context, portalId), ...right };
+  const { outsideEdits, writeConfirmedRoles, mappedProperties } = await readSettings(kysely, portalId);
+  const chosen = { outsideEdits, writeConfirmedRoles, mappedProperties };
+  return { ...chosen, overwritten: await readOverwritten(context, portalId), ...right };
 }
 
 async function readOverwritten(context: HttpContext, portalId: number): Promise<Overwritten> {

@@ -4,7 +4,6 @@ import { listAudit } from '../../../src/storage/audit-log.ts';
 import { listRefusals } from '../../../src/storage/refusals.ts';
 import { listRoleDecisions } from '../../../src/storage/role-decisions.ts';
 import { writeConfirmedRole } from '../../../src/sync/committee/write-confirmed-role.ts';
-import { changeSettings } from '../../../src/sync/settings/portal-settings.ts';
 import { createPortalUsers } from '../../fixtures/portal-users.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 
@@ -29,7 +28,7 @@ const confirm = (role: string, requestId: string) =>
   click('roles/decide', { contactId: '2', role, decision: 'confirmed', requestId });
 const write = (requestId: string) => writeConfirmedRole(app.context, app.portalId, requestId);
 const choose = (writeConfirmedRoles: boolean) =>
-  changeSettings(app.context, app.portalId, { writeConfirmedRoles }, 'ava@vendor.example');
+  app.call('/api/settings/choices/confirmed-roles', { method: 'POST', body: { writeConfirmedRoles } });
 
 /** The card without what a later computation moves by its clock alone. */
 const withoutAge = ({ asOf: _asOf, plays: _plays, forecast: _forecast, ...card }: AccountCardData) => card;
@@ -159,7 +158,7 @@ describe('a confirmed role in HubSpot', () => {
   });
 
   test('is added to what is there, once: who takes it out has the last word', async () => {
-    await choose(true);
+    expect((await choose(true)).body).toMatchObject({ writeConfirmedRoles: true });
     await confirm('INFLUENCER', 'confirm-1002');
     await write('confirm-1002');
     expect(inHubSpot()).toBe('CHAMPION;INFLUENCER');
