@@ -9,12 +9,14 @@ const VALID = {
     { property: 'numberofemployees', when: { kind: 'range', min: 50 } },
     { activity: { by: 'theirs', types: ['form_high_intent'] }, withinDays: 14, atLeast: 1 },
     { signal: { minStrength: 60 }, withinDays: 14 },
+    { plan: { part: 'competitor', words: ['Orbis'] } },
     { deal: { state: 'lost', closedFromDays: 182, closedToDays: 366 } },
   ],
 };
 
 const WRONG: [string, unknown, string, RegExp][] = [
   ['no object', 'fit > 50', '(whole)', /is "fit > 50": expected an object/],
+  ['no part of a plan', { plan: { part: 'budget' } }, 'plan.part', /is "budget": expected one of objective/],
   ['nothing', {}, '(whole)', /says nothing: expected all, any, not or one of score/],
   ['an unknown score', { score: 'fitness', min: 1 }, 'score', /is "fitness": expected one of fit, engagement/],
   ['a score without bounds', { score: 'fit' }, '(whole)', /asks for nothing: give min or under/],

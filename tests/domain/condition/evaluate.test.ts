@@ -22,6 +22,11 @@ function context(change: Partial<ConditionContext> = {}): ConditionContext {
       { state: 'open', probability: 0.6, closedAt: null },
       { state: 'lost', probability: 0, closedAt: daysAgo(200) },
     ],
+    plan: {
+      objective: null,
+      initiatives: [{ itemId: 'i', text: 'Moves its plants to the cloud', notedAt: daysAgo(9) }],
+      competitors: [],
+    },
     now: NOW,
     ...change,
   };
@@ -37,6 +42,10 @@ const LEAVES: [string, Expression, 'true' | 'false' | 'unknown'][] = [
   ['a score nobody knows', { score: 'coverage', min: 1 }, 'unknown'],
   ['a flag', { flag: 'surging' }, 'false'],
   ['no customer', { flag: 'customer' }, 'false'],
+  ['an initiative in the plan', { plan: { part: 'initiative' } }, 'true'],
+  ['a word of an initiative', { plan: { part: 'initiative', words: ['Cloud'] } }, 'true'],
+  ['another word', { plan: { part: 'initiative', words: ['clouds'] } }, 'false'],
+  ['an objective nobody noted', { plan: { part: 'objective' } }, 'false'],
   ['a tier', { tier: [1, 2] }, 'true'],
   ['no tier', { tier: ['none'] }, 'false'],
   ['a stage', { stage: ['engaged', 'sales_ready'] }, 'true'],
