@@ -11,6 +11,12 @@ import { moveCompanyHistory } from '../../../src/storage/merge-records.ts';
 import { activateModel, getActiveModel, saveModelDraft } from '../../../src/storage/models.ts';
 import { markAllStale, markStale } from '../../../src/storage/stale-accounts.ts';
 import type { Db } from '../../../src/storage/tables.ts';
+import { savePortalSettings } from '../../../src/storage/portal-settings.ts';
+import { listOpenProposals } from '../../../src/storage/proposals.ts';
+import { getKeptList } from '../../../src/storage/target-list.ts';
+import { InvalidInputError, NotFoundError } from '../../../src/errors.ts';
+import { decideProposals } from '../../../src/sync/target-list/decide-proposals.ts';
+import { proposeAdoption, proposeChange } from '../../../src/sync/target-list/propose-change.ts';
 import { refreshAccount, refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { checkScoreLog } from '../../fixtures/check-score-log.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
@@ -33,6 +39,8 @@ beforeAll(async () => {
   app = await startTestApp({ data });
   app.context.scoringTime = () => now;
   await app.installAndSync();
+  app.context.now = () => now;
+  await savePortalSettings(app.context.db.kysely, app.portalId, { keys: KEYS }, { at: now, by: 'ada' });
   await switchModel((model) => ({ ...model, tiering: { ...model.tiering, ...FEW_SEATS } }));
 });
 afterAll(() => app.stop());
@@ -68,6 +76,7 @@ interface Step {
 const KINDS = [
   ...(['days', 'days', 'grow', 'act', 'act', 'deal', 'pin', 'lifecycle', 'forget', 'merge', 'model'] as const),
   ...(['refresh', 'refresh', 'card', 'race'] as const),
+  ...(['adopt', 'adopt', 'wish', 'wish', 'decide', 'decide'] as const),
 ];
 
 const steps = array(
@@ -82,6 +91,7 @@ const steps = array(
 test('the log replays to exactly what is stored, whatever happens and when', { timeout: 120_000 }, async () => {
   await assert(
     asyncProperty(steps, async (sequence) => {
+      await beProvisional();
       for (const step of sequence) await take(step);
       await refreshPortal(app.context, app.portalId);
       expect((await checkScoreLog(app.context.db.kysely, app.portalId)).differences).toEqual([]);
@@ -91,6 +101,8 @@ test('the log replays to exactly what is stored, whatever happens and when', { t
   const { rows, rounds } = await checkScoreLog(app.context.db.kysely, app.portalId);
   expect(rows).toBeGreaterThan(100);
   expect(rounds).toBeGreaterThan(5);
+  const causes = await app.context.db.kysely.selectFrom('score_log').select('cause').distinct().execute();
+  expect(causes.map(({ cause }) => cause)).toContain('approved');
 });
 
 test('a log in which a tier or a stage is another one does not replay', async () => {
@@ -130,6 +142,49 @@ async function take({ kind, companyId, size }: Step): Promise<void> {
   if (kind === 'lifecycle') await change(companyId, { lifecyclestage: LIFECYCLES[size % LIFECYCLES.length] ?? null });
   if (kind === 'act') await inTransaction((trx) => act(trx, companyId, size));
   if (kind === 'deal') await inTransaction((trx) => openDeal(trx, companyId, size));
+  if (kind === 'adopt') await adopt();
+  if (kind === 'wish') await wish(companyId, size);
+  if (kind === 'decide') await decideAll(size);
+}
+
+const KEYS = { marketing: ['mia@vendor.example'], sales: ['sam@vendor.example'] };
+
+/** A list that nobody approved yet, as at the start. */
+async function beProvisional(): Promise<void> {
+  const { kysely } = app.context.db;
+  await kysely.deleteFrom('target_lists').execute();
+  await kysely.deleteFrom('list_members').execute();
+  await kysely.updateTable('proposals').set({ status: 'withdrawn' }).where('status', '=', 'open').execute();
+}
+
+async function adopt(): Promise<void> {
+  if ((await getKeptList(app.context.db.kysely, app.portalId)) !== null) return;
+  const proposal = await proposeAdoption(app.context, { portalId: app.portalId, userEmail: 'ada' }, `adopt-${nextId}`);
+  await turnBoth([proposal.proposalId]);
+}
+
+/** Somebody wishes for a tier, or that the account leaves; the list may refuse it. */
+async function wish(companyId: string, size: number): Promise<void> {
+  const tier = ([1, 2, 3, null] as const)[size % 4] ?? null;
+  const asked = { requestId: `wish-${nextId}`, companyId, tier, reason: 'a wish' };
+  await proposeChange(app.context, { portalId: app.portalId, userEmail: 'ada' }, asked).catch((error: unknown) => {
+    if (!(error instanceof InvalidInputError || error instanceof NotFoundError)) throw error;
+  });
+}
+
+async function decideAll(size: number): Promise<void> {
+  const open = await listOpenProposals(app.context.db.kysely, app.portalId);
+  await turnBoth(open.filter((_, index) => (index + size) % 3 > 0).map(({ proposalId }) => proposalId));
+}
+
+async function turnBoth(proposalIds: readonly string[]): Promise<void> {
+  for (const side of ['marketing', 'sales'] as const) {
+    const userEmail = KEYS[side][0] ?? '';
+    await decideProposals(app.context, { portalId: app.portalId, userEmail }, proposalIds, {
+      verdict: 'approve',
+      side,
+    });
+  }
 }
 
 /** People click on cards while the job computes and assigns. */
