@@ -1,3 +1,4 @@
+import { remember } from '../remember.ts';
 import { JOB_FUNCTIONS, SENIORITIES } from './title-class.ts';
 import type { JobFunction, Seniority, TitleClass } from './title-class.ts';
 import { ASSISTANTS, NOT_SENIOR, OFFICES, OTHERS_TITLE_FOLLOWS } from './titles/exclusions.ts';
@@ -27,6 +28,9 @@ const OCCUPATION = 3;
 const DEPARTMENT = 2;
 /** A word used in passing. */
 const HINT = 1;
+
+/** Titles whose classes are kept. */
+const REMEMBERED = 5_000;
 
 /** What standing beside the rank adds to a word's strength. */
 const BESIDE_RANK = 1;
@@ -65,7 +69,11 @@ const REFERENCE_TABLE = buildPhraseTable(OTHERS_TITLE_FOLLOWS.map((text) => ({ t
  * the first 300 characters only.
  */
 export function classifyTitle(title: string | null): TitleClass {
-  const words = title === null ? [] : readTitleWords(title);
+  return classify(title ?? '');
+}
+
+const classify = remember((title): TitleClass => {
+  const words = readTitleWords(title);
   if (!words.some(isWord)) return { seniority: null, jobFunction: null };
   const own = withoutOthersTitles(words);
   const ranks = findPhrases(SENIORITY_TABLE, own);
@@ -77,7 +85,7 @@ export function classifyTitle(title: string | null): TitleClass {
     seniority: SENIORITIES[isBounded ? VP : best] ?? 'individual',
     jobFunction: chooseFunction(own, holders, ranks) ?? readFunction(words) ?? 'other',
   };
-}
+}, REMEMBERED);
 
 /** "cfo: finance", "founder: (general management)" or "director". */
 function readSeniorityLine(line: string, rank: number): Phrase<Rank> {

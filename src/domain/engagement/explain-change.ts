@@ -1,6 +1,8 @@
 import type { ActivityFact, PersonFacts } from '../facts.ts';
 import { buildDecayState, readDepth } from './account-depth.ts';
 import type { RoleLookup } from './account-depth.ts';
+import { advanceDecayState } from './decay-state.ts';
+import type { DecayState } from './decay-state.ts';
 import type { EngagementModel } from './engagement-model.ts';
 
 /** What an engagement score rests on at a moment. */
@@ -13,7 +15,7 @@ export interface EngagementSnapshot {
   at: number;
 }
 
-const PARTS = ['people', 'activities', 'roleOf', 'model', 'at'] as const;
+const PARTS = ['people', 'activities', 'roleOf', 'model', 'asOf', 'at'] as const;
 
 /** Whole points by cause; they sum exactly to the difference of the two scores. */
 export interface EngagementChange {
@@ -29,19 +31,19 @@ export interface EngagementChange {
  * difference is that part's. Decay is what was counted before growing older.
  */
 export function explainEngagementChange(before: EngagementSnapshot, after: EngagementSnapshot): EngagementChange {
-  const counted = before.activities.filter(({ occurredAt }) => occurredAt <= before.at);
-  const start = { ...before, activities: counted };
+  const start = { ...before, asOf: before.at };
   const aged = { ...start, at: after.at };
-  const active = { ...aged, activities: after.activities };
+  const active = { ...aged, activities: after.activities, asOf: after.at };
   const peopled = { ...active, people: after.people };
   const roled = { ...peopled, roleOf: after.roleOf };
+  const end = { ...roled, model: after.model };
   const [atStart, whenAged, whenActive, whenPeopled, whenRoled, atEnd] = readTotals([
     start,
     aged,
     active,
     peopled,
     roled,
-    after,
+    end,
   ]);
   return {
     decay: whenAged - atStart,
@@ -54,17 +56,24 @@ export function explainEngagementChange(before: EngagementSnapshot, after: Engag
 
 type Six<T> = [T, T, T, T, T, T];
 
-/** A snapshot that differs from the one before it in nothing is not read again. */
-function readTotals(snapshots: Six<EngagementSnapshot>): Six<number> {
-  const totals: number[] = [];
-  for (const [index, snapshot] of snapshots.entries()) {
-    const previous = snapshots[index - 1];
-    const isSame = previous !== undefined && PARTS.every((part) => snapshot[part] === previous[part]);
-    totals.push(isSame ? (totals[index - 1] ?? 0) : readTotal(snapshot));
-  }
-  return totals as Six<number>;
+interface Step extends EngagementSnapshot {
+  /** What happened after this moment does not count yet. */
+  asOf: number;
 }
 
-function readTotal({ people, activities, roleOf, model, at }: EngagementSnapshot): number {
-  return readDepth(buildDecayState(people, activities, model, at), roleOf, model, at).total;
+/** The steps in their order: one that differs from the one before in nothing is not read again, nor its state built anew. */
+function readTotals(steps: Six<Step>): Six<number> {
+  const totals: number[] = [];
+  let state: DecayState | null = null;
+  for (const [index, step] of steps.entries()) {
+    const { people, activities, roleOf, model, asOf, at } = step;
+    const previous = steps[index - 1];
+    const isSame = (parts: readonly (keyof Step)[]): boolean =>
+      previous !== undefined && parts.every((part) => step[part] === previous[part]);
+    const goesOn = isSame(['people', 'activities', 'model']) && asOf >= (state?.asOf ?? Infinity);
+    if (state !== null && goesOn) advanceDecayState(state, asOf, model);
+    else state = buildDecayState(people, activities, model, asOf);
+    totals.push(isSame(PARTS) ? (totals[index - 1] ?? 0) : readDepth(state, roleOf, model, at).total);
+  }
+  return totals as Six<number>;
 }

@@ -7,7 +7,7 @@ import { formatDay } from '../format-day.ts';
 import type { EngagementResult } from '../scores.ts';
 import { buildDecayState, readDepth } from './account-depth.ts';
 import type { AccountDepth, RoleLookup } from './account-depth.ts';
-import { compareLatestFirst } from './decay-state.ts';
+import { advanceDecayState, compareLatestFirst } from './decay-state.ts';
 import type { DecayState } from './decay-state.ts';
 import type { EngagementModel } from './engagement-model.ts';
 import { isSurging } from './surge.ts';
@@ -28,10 +28,11 @@ export function scoreEngagement(
   model: EngagementModel,
   now: number,
 ): EngagementResult {
-  const state = buildDecayState(people, activities, model, now);
-  const depth = readDepth(state, roleOf, model, now);
   const before = now - WEEK_MS;
-  const weekAgo = readDepth(buildDecayState(people, activities, model, before), roleOf, model, before).total;
+  const state = buildDecayState(people, activities, model, before);
+  const weekAgo = readDepth(state, roleOf, model, before).total;
+  advanceDecayState(state, now, model);
+  const depth = readDepth(state, roleOf, model, now);
   return {
     total: depth.total,
     lines: explain(depth, state, people, model, now),
