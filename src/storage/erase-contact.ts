@@ -148,6 +148,11 @@ async function clearNotes(db: Db, portalId: number, traces: Traces, companyIds: 
     where portal_id = ${portalId} and ${names(traces, sql`message`)}`.execute(db);
   await sql`update placeholders set note = ''
     where portal_id = ${portalId} and ${names(traces, sql`note`)}`.execute(db);
+  // What was decided stays; why, which may name the person, goes.
+  await sql`update proposals set reason = 'erased', evidence = '[]',
+      rejection = case when rejection is null then null else rejection || '{"reason": "erased"}' end
+    where portal_id = ${portalId}
+      and ${names(traces, sql`(reason || evidence::text || coalesce(rejection::text, ''))`)}`.execute(db);
   await sql`delete from account_plan_items
     where portal_id = ${portalId} and ${names(traces, sql`text`)}`.execute(db);
   await sql`update activities set detail = null where portal_id = ${portalId}

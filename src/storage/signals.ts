@@ -36,6 +36,12 @@ export async function upsertSignals(db: Db, portalId: number, signals: readonly 
   return result.rows.map((row) => row.id);
 }
 
+/** Drops what happened before `before` (epoch ms). */
+export async function pruneSignals(db: Db, portalId: number, before: number): Promise<void> {
+  await sql`delete from signals where portal_id = ${portalId}
+    and occurred_at < ${new Date(before)}::timestamptz`.execute(db);
+}
+
 /** The signals of these ids that are held, by id. */
 export async function listSignals(
   db: Db,

@@ -7,6 +7,7 @@ import {
 } from '../storage/portals.ts';
 import { pruneActivities } from '../storage/activities.ts';
 import { prunePlayDues } from '../storage/play-dues.ts';
+import { pruneSignals } from '../storage/signals.ts';
 import { pruneScoreLog } from '../storage/score-log.ts';
 import { listPortalsWithEvents } from '../storage/webhook-events.ts';
 import { markAllStale } from '../storage/stale-accounts.ts';
@@ -145,6 +146,7 @@ export async function refreshAll(context: SyncContext): Promise<void> {
   await forEach(context, await listActivePortals(context.db.kysely), async (portal) => {
     const { portalId } = portal;
     await pruneActivities(context.db.kysely, portalId, retentionStart(context));
+    await pruneSignals(context.db.kysely, portalId, retentionStart(context));
     await pruneScoreLog(context.db.kysely, portalId, retentionStart(context));
     await prunePlayDues(context.db.kysely, portalId, retentionStart(context));
     await markAllStale(context.db.kysely, portalId, 'a day has passed');

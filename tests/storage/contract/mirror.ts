@@ -31,7 +31,7 @@ import {
 } from '../../../src/storage/links.ts';
 import { findOwnerByEmail, listOwners, upsertOwners } from '../../../src/storage/owners.ts';
 import { listPipelineStages, replacePipelineStages } from '../../../src/storage/pipeline-stages.ts';
-import { upsertSignals } from '../../../src/storage/signals.ts';
+import { listSignals, pruneSignals, upsertSignals } from '../../../src/storage/signals.ts';
 import { NOW } from './portals.ts';
 
 export function company(companyId: string, changes: Partial<Company> = {}): Company {
@@ -254,6 +254,10 @@ export function describeMirror(get: () => Database): void {
       expect(await upsertSignals(db, portalId, [signal, signal])).toEqual(['1']);
       expect(await upsertSignals(db, portalId, [signal])).toEqual([]);
       expect(await upsertSignals(db, portalId, [{ ...signal, strength: 80 }])).toEqual(['1']);
+      await pruneSignals(db, portalId, NOW);
+      expect((await listSignals(db, portalId, ['s'])).size).toBe(1);
+      await pruneSignals(db, portalId, NOW + 1);
+      expect((await listSignals(db, portalId, ['s'])).size).toBe(0);
     });
   });
 }

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { AccountProposal, Proposal } from '../../../src/domain/target-list/proposal.ts';
 import { getAccountScore, saveComputedAccounts, savePositions } from '../../../src/storage/account-scores.ts';
 import { deleteCompanies, upsertCompanies } from '../../../src/storage/companies.ts';
+import { upsertContacts } from '../../../src/storage/contacts.ts';
 import type { Database } from '../../../src/storage/database.ts';
+import { eraseContact } from '../../../src/storage/erase-contact.ts';
 import { moveCompanyHistory } from '../../../src/storage/merge-records.ts';
 import {
   findOpenAdoption,
@@ -22,7 +24,7 @@ import {
   saveListMembers,
   startKeptList,
 } from '../../../src/storage/target-list.ts';
-import { company } from './mirror.ts';
+import { company, contact } from './mirror.ts';
 import { DAY_MS, NOW } from './portals.ts';
 import { computed } from './scores.ts';
 
@@ -45,6 +47,26 @@ function proposal(proposalId: string, changes: Partial<AccountProposal> = {}): A
 }
 
 export function describeTargetList(get: () => Database): void {
+  test('what is said of a person in a proposal goes with the person, what was decided stays', async () => {
+    const { kysely, transaction } = get();
+    await upsertContacts(kysely, 479, [contact('4711', { name: 'Grace Hopper' })]);
+    const rejection = { side: 'sales', by: 'eva@acme.test', at: NOW, reason: 'grace hopper said no' } as const;
+    await saveProposals(kysely, 479, [
+      proposal('a', { evidence: ['Grace Hopper opened pricing'] }),
+      proposal('b', { companyId: '2', status: 'rejected', rejection, closedAt: NOW }),
+      proposal('c', { companyId: '3' }),
+    ]);
+    await transaction((trx) => eraseContact(trx, 479, '4711', NOW));
+    const held = await findProposals(kysely, 479, ['a', 'b', 'c']);
+    expect(
+      held.map(({ proposalId, reason, evidence, ...rest }) => [proposalId, reason, evidence, rest.rejection]),
+    ).toEqual([
+      ['a', 'erased', [], null],
+      ['b', 'erased', [], { ...rejection, reason: 'erased' }],
+      ['c', 'rank 3', ['+19 engagement in a week'], null],
+    ]);
+  });
+
   /** Companies 1 to 3, computed; 1 and 2 hold Tier 1 and 2. */
   const hold = async (portalId: number): Promise<void> => {
     const { kysely, transaction } = get();
