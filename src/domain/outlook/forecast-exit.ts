@@ -35,6 +35,9 @@ export function forecastExit(
   model: Model,
   now: number,
 ): StageExit | null {
+  const order = (id: StageId): number => model.stage.stages.findIndex((stage) => stage.id === id);
+  // Under the first stage there is none to fall to.
+  if (order(result.stage.id) <= 0) return null;
   const judge = createJudge(facts, result, roleOf, model, now);
   const leave = (failsAt: number): StageExit | null => {
     const leavesAt = failsAt + model.stage.fallbackDwellDays * DAY_MS;
@@ -42,7 +45,6 @@ export function forecastExit(
     return id === result.stage.id ? null : { failsAt, leavesAt, to: id };
   };
   if (result.stage.failingSince !== null) return leave(result.stage.failingSince);
-  const order = (id: StageId): number => model.stage.stages.findIndex((stage) => stage.id === id);
   const fails = (day: number): boolean => {
     const { id, failingSince } = judge(now + day * DAY_MS, result.stage);
     return failingSince !== null || order(id) < order(result.stage.id);
