@@ -122,9 +122,23 @@ function createAccount(): AccountCardData {
   const now = Date.now();
   const inDays = (days: number): string => new Date(now + days * DAY_MS).toISOString();
   const steps = [
-    { title: 'Ask Ana for an introduction', channel: 'email', who: 'owner', dueAt: inDays(0.1), text: 'Dear Ana, …' },
-    { title: 'Send the value brief', channel: 'email', who: 'owner', dueAt: inDays(2.1), text: 'What it saves you …' },
-    { title: 'Check', channel: 'task', who: 'owner', dueAt: inDays(7.1), text: '' },
+    {
+      title: 'Ask Ana for an introduction',
+      channel: 'email',
+      who: 'owner',
+      dueAt: inDays(0.1),
+      text: 'Dear Ana, …',
+      textId: null,
+    },
+    {
+      title: 'Send the value brief',
+      channel: 'email',
+      who: 'owner',
+      dueAt: inDays(2.1),
+      text: 'What it saves you …',
+      textId: null,
+    },
+    { title: 'Check', channel: 'task', who: 'owner', dueAt: inDays(7.1), text: '', textId: null },
   ];
   return makeAccount({
     company: { id: '101', name: 'Acme' },

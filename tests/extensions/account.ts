@@ -77,8 +77,15 @@ export function makePlay(changes: Partial<CardPlay> = {}): CardPlay {
     whyNow: [{ sentence: 'Proposal sent, no finance contact since', at: inDays(-10) }],
     who: [{ contactId: '12', name: 'M. Okafor', title: 'VP Finance' }],
     steps: [
-      { title: 'Ask Ana for an introduction', channel: 'email', who: 'owner', dueAt: inDays(0), text: 'Dear Ana, …' },
-      { title: 'Send the value brief', channel: 'direct_mail', who: 'owner', dueAt: inDays(2), text: '' },
+      {
+        title: 'Ask Ana for an introduction',
+        channel: 'email',
+        who: 'owner',
+        dueAt: inDays(0),
+        text: 'Dear Ana, …',
+        textId: null,
+      },
+      { title: 'Send the value brief', channel: 'direct_mail', who: 'owner', dueAt: inDays(2), text: '', textId: null },
     ],
     success: { successes: 7, n: 18, percent: 39 },
     ...changes,

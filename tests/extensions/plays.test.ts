@@ -26,6 +26,18 @@ describe('a recommended play', () => {
     expect(since?.props.overlay).toMatchObject({ childNodes: [{ text: '12 Nov 2026, 12:00 UTC' }] });
   });
 
+  test('has a text of the library rated by who used it', async () => {
+    const step = { title: 'Write', channel: 'email', who: 'owner', dueAt: inDays(1), text: 'Dear Ana, …' };
+    const plays = [makePlay({ steps: [{ ...step, textId: 't1' }] })];
+    const card = await show('Tier 1', makeAccount({ plays }), makeAccount({ plays }));
+    card.find(Button, (button) => button.text === 'Helped').trigger('onClick');
+    await card.sees('You said it helped.');
+    expect(card.requests[1]).toMatchObject({
+      url: expect.stringContaining('/plays/rate-text'),
+      body: { companyId: '42', textId: 't1', helpful: true },
+    });
+  });
+
   test('that was never finished here says what is expected instead of 0 of 0', async () => {
     const card = await showAccount({ plays: [makePlay({ success: { successes: 0, n: 0, percent: 30 } })] });
     expect(card.screen()).toContain('not finished here yet; expected to work in 30 % of runs');

@@ -7,6 +7,7 @@ import type {
   DropFromPlanRequest,
   NoteInPlanRequest,
   PlaceholderRequest,
+  RateTextRequest,
   SnoozePlayRequest,
   StartPlayRequest,
   UndoPlayFeedbackRequest,
@@ -22,6 +23,8 @@ export interface AccountClient {
   snoozePlay: (playId: string, days: SnoozePlayRequest['days']) => Click;
   dismissPlay: (playId: string, reason: DismissReason) => Click;
   undoPlay: (playId: string) => Click;
+  /** Whether a text of the library helped: the order of the library follows. */
+  rateText: (textId: string, helpful: boolean) => Click;
   /** `requestId` names this decision, so that it can be taken back. */
   decideRole: (decision: Omit<DecideRoleRequest, 'companyId'>) => Click;
   /** Takes the rejection with this request id back. */
@@ -45,6 +48,7 @@ export function createAccountClient(app: App, companyId: string): AccountClient 
     snoozePlay: (playId, days) => click<SnoozePlayRequest>('plays/snooze', { playId, days }),
     dismissPlay: (playId, reason) => click<DismissPlayRequest>('plays/dismiss', { playId, reason }),
     undoPlay: (playId) => click<UndoPlayFeedbackRequest>('plays/undo', { playId }),
+    rateText: (textId, helpful) => click<RateTextRequest>('plays/rate-text', { textId, helpful }),
     decideRole: (decision) => () => app.send(`${path}/roles/decide`, { companyId, ...decision }),
     undoRole: (contactId, role, undoes) => click<UndoRoleRequest>('roles/undo', { contactId, role, undoes }),
     keepPlaceholder: (role, note) => click<PlaceholderRequest>('placeholders', { role, note }),

@@ -103,7 +103,8 @@ export interface CardPlay {
   outcome: string;
   whyNow: { sentence: string; at: string | null }[];
   who: { contactId: string; name: string; title: string | null }[];
-  steps: { title: string; channel: string; who: string; dueAt: string; text: string }[];
+  /** `textId`: the text is of the library, and may be rated. */
+  steps: { title: string; channel: string; who: string; dueAt: string; text: string; textId: string | null }[];
   /** Of the finished runs in this portal; `percent` is the posterior mean, known before the first run too. */
   success: { successes: number; n: number; percent: number };
 }
@@ -141,6 +142,12 @@ export interface DismissPlayRequest {
   companyId: string;
   playId: string;
   reason: DismissReason;
+  requestId: string;
+}
+export interface RateTextRequest {
+  companyId: string;
+  textId: string;
+  helpful: boolean;
   requestId: string;
 }
 export interface UndoPlayFeedbackRequest {

@@ -1,9 +1,10 @@
-import { Accordion, Flex, Heading, Inline, List, Text, Tile } from '@hubspot/ui-extensions';
+import { Flex, Heading, Inline, List, Text, Tile } from '@hubspot/ui-extensions';
 import React from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { AccountClient } from './account-client.ts';
 import type { CardPlay } from './card-data.ts';
 import { PlayButtons } from './play-buttons.tsx';
+import { PlayTexts } from './play-texts.tsx';
 import type { Account } from './use-account.ts';
 
 /** A snooze or dismissal just given, which can be taken back for a moment. */
@@ -39,6 +40,7 @@ export function PlayTile(props: PlayTileProps) {
         <Text>{`Who: ${describeWho(play.who)}`}</Text>
         <Text variant="microcopy">{describeSuccess(play.success)}</Text>
         <Steps steps={play.steps} now={now} />
+        <PlayTexts {...props} steps={play.steps} />
         {mayAct ? <PlayButtons {...props} /> : null}
       </Flex>
     </Tile>
@@ -73,18 +75,6 @@ function Steps({ steps, now }: { steps: CardPlay['steps']; now: number }) {
           </Inline>
         ))}
       </List>
-      {steps.some((step) => step.text !== '') ? (
-        <Accordion title="Texts to use" size="xs">
-          {steps
-            .filter((step) => step.text !== '')
-            .map((step, index) => (
-              <Flex key={index} direction="column" gap="flush">
-                <Text format={{ fontWeight: 'demibold' }}>{step.title}</Text>
-                <Text>{step.text}</Text>
-              </Flex>
-            ))}
-        </Accordion>
-      ) : null}
     </Flex>
   );
 }

@@ -1,4 +1,5 @@
 import type { App } from 'roundtable-ui/call-app.ts';
+import type { LibraryPageData, ListedText, TextData } from './library-data.ts';
 import type { ImportPlaysAnswer, PlayEditData, PlaysPageData } from './plays-data.ts';
 
 /** What the plays page asks of the app. Every change carries an id of its own, so that it may be sent twice. */
@@ -9,6 +10,9 @@ export interface PlaysClient {
   edit: (playId: string | null, version: number, edit: PlayEditData) => () => Promise<PlaysPageData>;
   reset: (playId: string) => () => Promise<PlaysPageData>;
   importPast: (table: string) => () => Promise<ImportPlaysAnswer>;
+  readTexts: () => Promise<LibraryPageData>;
+  saveText: (textId: string | null, text: TextData) => () => Promise<LibraryPageData>;
+  archiveText: (text: ListedText) => () => Promise<LibraryPageData>;
 }
 
 /** @param makeId gives each change its id */
@@ -24,5 +28,9 @@ export function createPlaysClient(app: App, makeId: () => string): PlaysClient {
     edit: (playId, version, edit) => change('edit', { playId, version, edit }),
     reset: (playId) => change('reset', { playId }),
     importPast: (table) => change('import', { table }),
+    readTexts: () => app.read('/api/plays/texts'),
+    saveText: (textId, text) => change('texts/save', { textId, text }),
+    archiveText: ({ textId, ratings: _ratings, ...text }) =>
+      change('texts/save', { textId, text: { ...text, archived: true } }),
   };
 }

@@ -48,6 +48,8 @@ export interface PlayStepData {
   addressee?: 'contact' | 'via';
   dueInDays: number;
   text: string;
+  /** Takes the library's text that fits best; `text` where none does. */
+  fromLibrary?: boolean;
 }
 
 /** Shares with their 95 % intervals, in whole percent; `percent` is `null` where n is 0. */

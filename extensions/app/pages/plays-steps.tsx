@@ -1,5 +1,6 @@
 import {
   Button,
+  Checkbox,
   Flex,
   Heading,
   Inline,
@@ -69,31 +70,7 @@ function Step({ step, index, onChange, onRemove }: StepProps) {
         onChange={(title) => change({ title })}
         onInput={(title) => change({ title })}
       />
-      <Inline gap="small" align="end">
-        <Select
-          label={EDITOR.channel}
-          name={name('channel')}
-          options={toOptions(CHANNELS)}
-          value={step.channel}
-          onChange={(channel) => change({ channel: String(channel) })}
-        />
-        <Select
-          label={EDITOR.who}
-          name={name('who')}
-          options={toOptions(WORKERS)}
-          value={step.who}
-          onChange={(who) => change({ who: String(who) })}
-        />
-        <NumberInput
-          label={EDITOR.due}
-          name={name('due')}
-          value={step.dueInDays}
-          onChange={(dueInDays) => change({ dueInDays })}
-        />
-        <Button size="small" variant="transparent" onClick={() => onRemove()}>
-          {EDITOR.remove}
-        </Button>
-      </Inline>
+      <Task step={step} name={name} change={change} onRemove={onRemove} />
       <TextArea
         label={EDITOR.text}
         name={name('text')}
@@ -102,6 +79,51 @@ function Step({ step, index, onChange, onRemove }: StepProps) {
         onChange={(text) => change({ text })}
         onInput={(text) => change({ text })}
       />
+      <Checkbox
+        name={name('library')}
+        checked={step.fromLibrary === true}
+        onChange={(fromLibrary) => change({ fromLibrary })}
+      >
+        {EDITOR.fromLibrary}
+      </Checkbox>
     </Flex>
+  );
+}
+
+interface TaskProps {
+  step: PlayStepData;
+  name: (field: string) => string;
+  change: (part: Partial<PlayStepData>) => void;
+  onRemove: () => void;
+}
+
+/** By what, by whom and when. */
+function Task({ step, name, change, onRemove }: TaskProps) {
+  return (
+    <Inline gap="small" align="end">
+      <Select
+        label={EDITOR.channel}
+        name={name('channel')}
+        options={toOptions(CHANNELS)}
+        value={step.channel}
+        onChange={(channel) => change({ channel: String(channel) })}
+      />
+      <Select
+        label={EDITOR.who}
+        name={name('who')}
+        options={toOptions(WORKERS)}
+        value={step.who}
+        onChange={(who) => change({ who: String(who) })}
+      />
+      <NumberInput
+        label={EDITOR.due}
+        name={name('due')}
+        value={step.dueInDays}
+        onChange={(dueInDays) => change({ dueInDays })}
+      />
+      <Button size="small" variant="transparent" onClick={() => onRemove()}>
+        {EDITOR.remove}
+      </Button>
+    </Inline>
   );
 }

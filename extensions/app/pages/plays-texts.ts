@@ -73,6 +73,7 @@ export const EDITOR = {
   who: 'Who',
   due: 'Due in days',
   text: 'Text',
+  fromLibrary: 'Take the text of the content library that fits best; this one where none does',
   addStep: 'Add a step',
   fields: (names: readonly string[]) =>
     `Merge fields: ${names.map((name) => `{{${name}}}`).join(', ')}. {{contact.firstName|there}} uses "there" where the name is unknown.`,
@@ -144,5 +145,6 @@ export function toPlain(message: string): string {
       (_all, index: string, field: string) => `step ${Number(index) + 1}, ${field}`,
     )
     .replaceAll(/edit\.when\.?/g, 'the trigger ')
-    .replaceAll('edit.', '');
+    .replaceAll('edit.', '')
+    .replaceAll(/Check text\.(\w+)/g, 'Check $1');
 }

@@ -4,6 +4,8 @@ import type { App } from 'roundtable-ui/call-app.ts';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { Library } from './library.tsx';
+import { LIBRARY } from './library-texts.ts';
 import { createPlaysClient, type PlaysClient } from './plays-client.ts';
 import type { ListedPlay, PlaysPageData } from './plays-data.ts';
 import { PlayDetail } from './plays-detail.tsx';
@@ -18,7 +20,7 @@ export function PlaysPage({ app }: { app: App }) {
   return <Plays client={client} />;
 }
 
-type Shown = { view: 'list' | 'import' | 'add' } | { view: 'play' | 'edit'; playId: string };
+type Shown = { view: 'list' | 'import' | 'add' | 'library' } | { view: 'play' | 'edit'; playId: string };
 
 export function Plays({ client }: { client: PlaysClient }) {
   const loaded = useLoaded(client.read);
@@ -64,11 +66,12 @@ function View({ client, data, actions, shown, show, onReload }: ShownProps) {
     };
     return <ImportPlays client={client} onClose={close} />;
   }
+  if (shown.view === 'library') return <Library client={client} onClose={toList} />;
   if (shown.view === 'add') {
     return <PlayEditor client={client} data={data} actions={actions} play={null} onClose={toList} />;
   }
   const play = 'playId' in shown ? data.plays.find(({ playId }) => playId === shown.playId) : undefined;
-  if (play === undefined) return <Library client={client} data={data} actions={actions} show={show} />;
+  if (play === undefined) return <AllPlays client={client} data={data} actions={actions} show={show} />;
   const toPlay = (): void => show({ view: 'play', playId: play.playId });
   if (shown.view === 'edit') {
     return <PlayEditor client={client} data={data} actions={actions} play={play} onClose={toPlay} />;
@@ -77,7 +80,7 @@ function View({ client, data, actions, shown, show, onReload }: ShownProps) {
   return <PlayDetail client={client} data={data} actions={actions} play={play} onBack={toList} onEdit={edit} />;
 }
 
-function Library({ client, data, actions, show }: ViewProps & Pick<ShownProps, 'show'>) {
+function AllPlays({ client, data, actions, show }: ViewProps & Pick<ShownProps, 'show'>) {
   return (
     <>
       <Flex direction="column" gap="flush">
@@ -89,12 +92,11 @@ function Library({ client, data, actions, show }: ViewProps & Pick<ShownProps, '
         .map((play) => (
           <Proposal key={play.playId} client={client} data={data} actions={actions} play={play} />
         ))}
-      {data.mayChange ? (
-        <Inline gap="small">
-          <Button onClick={() => show({ view: 'add' })}>{PLAYS.add}</Button>
-          <Button onClick={() => show({ view: 'import' })}>{PLAYS.importPast}</Button>
-        </Inline>
-      ) : null}
+      <Inline gap="small">
+        {data.mayChange ? <Button onClick={() => show({ view: 'add' })}>{PLAYS.add}</Button> : null}
+        {data.mayChange ? <Button onClick={() => show({ view: 'import' })}>{PLAYS.importPast}</Button> : null}
+        <Button onClick={() => show({ view: 'library' })}>{LIBRARY.open}</Button>
+      </Inline>
       <PlaysTable client={client} data={data} actions={actions} onOpen={(playId) => show({ view: 'play', playId })} />
     </>
   );

@@ -29,6 +29,8 @@ export interface PlayStep {
   dueInDays: number;
   /** Text with merge fields `{{company}}`, `{{contact.firstName}}` …; every field must resolve. */
   text: string;
+  /** Takes the library's text that fits best; `text` is what it says where none does. */
+  fromLibrary?: boolean;
 }
 
 /** Dated evidence that a play's trigger holds now. */
@@ -83,6 +85,8 @@ export interface PlayDefinition {
 export interface RecommendedStep extends PlayStep {
   /** `text` with every merge field resolved. */
   resolvedText: string;
+  /** Of the library, where the text is from there. */
+  textId?: string;
 }
 
 export interface RecommendedPlay {

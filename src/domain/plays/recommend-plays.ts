@@ -2,6 +2,7 @@ import { compareText } from '../compare-text.ts';
 import type { PersonFacts } from '../facts.ts';
 import type { Trials } from '../statistics/proportion.ts';
 import { findPerson } from './account-moments.ts';
+import { fitTo, pickText, type LibraryText } from './content-library.ts';
 import { findDuePlays, type DuePlay } from './find-hit.ts';
 import { collectMergeFields, resolveText } from './merge-fields.ts';
 import type { MergeFields } from './merge-fields.ts';
@@ -27,11 +28,12 @@ export function recommendPlays(
   context: PlayContext,
   successByPlay: Readonly<Record<string, Trials>>,
   due: readonly DuePlay[] = findDuePlays(context, PLAYS),
+  library: readonly LibraryText[] = [],
 ): RecommendedPlay[] {
   const busy = listBusyPeople(context.facts, context.now);
   const offers: RecommendedPlay[] = [];
   for (const ranked of rankHits(context, successByPlay, due)) {
-    const offer = offerPlay(ranked, context, busy);
+    const offer = offerPlay(ranked, context, busy, library);
     if (offer === null) continue;
     offers.push(offer);
     if (offers.length === MOST_PLAYS) break;
@@ -56,7 +58,12 @@ function rankHits(
 }
 
 /** The play with its people and its resolved steps; `null` where nobody is left to run it with or a text does not resolve. */
-function offerPlay(ranked: RankedHit, context: PlayContext, busy: ReadonlySet<string>): RecommendedPlay | null {
+function offerPlay(
+  ranked: RankedHit,
+  context: PlayContext,
+  busy: ReadonlySet<string>,
+  library: readonly LibraryText[],
+): RecommendedPlay | null {
   const { play, hit, success, rankScore } = ranked;
   const free = hit.contactIds
     .filter((contactId) => !busy.has(contactId))
@@ -67,7 +74,10 @@ function offerPlay(ranked: RankedHit, context: PlayContext, busy: ReadonlySet<st
   if (people.length > 0 && !steps.some(isForPeople)) return null;
   const who = people.slice(0, play.maxPeople ?? MOST_PEOPLE);
   const contactIds = who.map(({ contactId }) => contactId);
-  const resolved = resolveSteps(steps, collectMergeFields(context, contactIds, play.targetRole));
+  const fields = collectMergeFields(context, contactIds, play.targetRole);
+  const resolved = resolveSteps(steps, fields, (step) =>
+    step.fromLibrary === true ? pickText(step, fitTo(context, contactIds, play.targetRole), fields, library) : null,
+  );
   if (resolved === null) return null;
   return {
     playId: play.id,
@@ -83,12 +93,17 @@ function offerPlay(ranked: RankedHit, context: PlayContext, busy: ReadonlySet<st
 }
 
 /** `null` where one of the texts does not resolve. */
-function resolveSteps(steps: readonly PlayStep[], fields: MergeFields): RecommendedStep[] | null {
+function resolveSteps(
+  steps: readonly PlayStep[],
+  fields: MergeFields,
+  pick: (step: PlayStep) => { textId: string; resolvedText: string } | null,
+): RecommendedStep[] | null {
   const resolved: RecommendedStep[] = [];
   for (const step of steps) {
-    const resolvedText = resolveText(step.text, fields);
+    const picked = pick(step);
+    const resolvedText = picked?.resolvedText ?? resolveText(step.text, fields);
     if (resolvedText === null) return null;
-    resolved.push({ ...step, resolvedText });
+    resolved.push({ ...step, ...picked, resolvedText });
   }
   return resolved;
 }

@@ -1,4 +1,5 @@
 import type { Trials } from '../statistics/proportion.ts';
+import type { LibraryText } from './content-library.ts';
 import { findDuePlays } from './find-hit.ts';
 import { followDues, type DueFact } from './follow-dues.ts';
 import { findRunEnds, type RunEnd } from './judge-run.ts';
@@ -16,11 +17,18 @@ export interface WorkedPlays {
   dues: DueFact[];
 }
 
+/** What the plays of any account of a portal are worked by. */
+export interface PlayScoring {
+  plays: readonly PortalPlay[];
+  successByPlay: Readonly<Record<string, Trials>>;
+  library: readonly LibraryText[];
+}
+
 /** Ends runs, offers what is due and follows what was: a play that is switched off is not offered, its runs still end. */
 export function workPlays(
   context: PlayContext,
   latestDues: readonly DueFact[],
-  { plays, successByPlay }: { plays: readonly PortalPlay[]; successByPlay: Readonly<Record<string, Trials>> },
+  { plays, successByPlay, library }: PlayScoring,
 ): WorkedPlays {
   const all = plays.map(({ play }) => play);
   const offered = plays.filter(({ choice }) => choice.enabled).map(({ play }) => play);
@@ -30,7 +38,7 @@ export function workPlays(
   const after = { ...context, facts: { ...context.facts, playRuns } };
   const due = findDuePlays(after, offered);
   return {
-    plays: recommendPlays(after, successByPlay, due),
+    plays: recommendPlays(after, successByPlay, due, library),
     ends,
     dues: followDues(after, latestDues, due, all),
   };

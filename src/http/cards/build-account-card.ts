@@ -144,6 +144,7 @@ function toCardPlay(play: RecommendedPlay, now: number): CardPlay {
       who: step.who,
       dueAt: iso(now + step.dueInDays * DAY_MS),
       text: step.resolvedText,
+      textId: step.textId ?? null,
     })),
     success: { successes: success.successes, n: success.n, percent: Math.round(success.mean * 100) },
   };

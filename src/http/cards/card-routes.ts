@@ -3,10 +3,12 @@ import { z } from 'zod';
 import type {
   DismissPlayRequest,
   DismissReason,
+  RateTextRequest,
   SnoozePlayRequest,
   StartPlayRequest,
   UndoPlayFeedbackRequest,
 } from '../../../extensions/app/cards/card-data.ts';
+import { rateText } from '../../sync/plays/content.ts';
 import { giveFeedback } from '../../sync/plays/give-feedback.ts';
 import { startPlay } from '../../sync/plays/start-play.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -35,6 +37,11 @@ const dismissBody = z.object({
   ...playClick,
   reason: z.enum(DISMISS_REASONS),
 }) satisfies z.ZodType<DismissPlayRequest>;
+const rateBody = z.object({
+  ...click,
+  textId: z.string().min(1).max(100),
+  helpful: z.boolean(),
+}) satisfies z.ZodType<RateTextRequest>;
 const undoBody = z.object(playClick) satisfies z.ZodType<UndoPlayFeedbackRequest>;
 
 /** The company record's cards: one read, and clicks that each answer with the fresh account. */
@@ -68,6 +75,10 @@ export function cardRoutes(context: HttpContext): Router {
     onClick(undoBody, (body, { portalId, userEmail }) =>
       giveFeedback(context, { ...body, kind: 'undone', portalId, givenBy: userEmail }),
     ),
+  );
+  router.post(
+    '/plays/rate-text',
+    onClick(rateBody, (body, { portalId, userEmail }) => rateText(context, { ...body, portalId, ratedBy: userEmail })),
   );
   mountCommitteeRoutes(router, context);
   return router;

@@ -16,6 +16,7 @@ import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { callerWhoMayChange } from '../settings/choice-routes.ts';
 import { readPlaysPage } from './read-plays-page.ts';
+import { textRoutes } from './text-routes.ts';
 
 const playId = z.string().min(1).max(100);
 const change = { requestId: requestIdSchema, playId };
@@ -39,6 +40,7 @@ const importBody = z.strictObject({
 /** The plays of a portal: read by everybody, changed by admins. Each change may be repeated and answers with all plays. */
 export function playRoutes(context: HttpContext): Router {
   const router = Router();
+  router.use('/texts', textRoutes(context));
   const answer = async (response: Response): Promise<void> => {
     response.json(await readPlaysPage(context, callerOf(response)));
   };

@@ -29,6 +29,7 @@ const stepSchema = z.strictObject({
   addressee: z.enum(['contact', 'via']).exactOptional(),
   dueInDays: days(0),
   text: z.string().max(4_000, 'must have at most 4000 characters'),
+  fromLibrary: z.boolean().exactOptional(),
 });
 
 const triggerSchema = z.unknown().transform((input, refinement): Expression => {

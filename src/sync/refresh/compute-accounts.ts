@@ -4,10 +4,8 @@ import type { Model } from '../../domain/model/model.ts';
 import { outlookOf, type AccountOutlook } from '../../domain/outlook/account-outlook.ts';
 import type { Cluster } from '../../domain/plays/clusters.ts';
 import type { DueFact } from '../../domain/plays/follow-dues.ts';
-import type { PortalPlay } from '../../domain/plays/portal-plays.ts';
-import { workPlays, type WorkedPlays } from '../../domain/plays/work-plays.ts';
+import { workPlays, type PlayScoring, type WorkedPlays } from '../../domain/plays/work-plays.ts';
 import type { AccountResult, HeldPosition, PortalNorms } from '../../domain/scores.ts';
-import type { Trials } from '../../domain/statistics/proportion.ts';
 import { loadAccountFacts } from '../../storage/account-facts.ts';
 import { loadHeldPositions, saveComputedAccounts, type ComputedAccount } from '../../storage/account-scores.ts';
 import { loadLatestDues, savePlayDues } from '../../storage/play-dues.ts';
@@ -22,11 +20,9 @@ import { judgeAccount, NEW_ACCOUNT, scoresOf } from './judge-account.ts';
 import { mapInTurns } from './map-in-turns.ts';
 
 /** What the scoring of any account of a portal needs besides its facts. */
-export interface PortalScoring {
+export interface PortalScoring extends PlayScoring {
   model: Model;
   norms: PortalNorms;
-  successByPlay: Readonly<Record<string, Trials>>;
-  plays: readonly PortalPlay[];
   /** By company id. */
   clusters: ReadonlyMap<string, Cluster>;
 }

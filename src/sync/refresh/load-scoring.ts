@@ -12,6 +12,7 @@ import { listClusterCandidates } from '../../storage/play-clusters.ts';
 import { countPlayOutcomes } from '../../storage/play-runs.ts';
 import { getPortalNorms, savePortalNorms, type KeptNorms } from '../../storage/portal-norms.ts';
 import { countStaleSince, getLatestMark, markAllStale } from '../../storage/stale-accounts.ts';
+import { loadLibrary } from '../plays/content.ts';
 import { loadPortalPlays } from '../plays/portal-plays.ts';
 import type { SyncContext } from '../sync-context.ts';
 import type { PortalScoring } from './compute-accounts.ts';
@@ -58,7 +59,8 @@ async function scoringBy(
       : kept.norms;
   const plays = await loadPortalPlays(kysely, portalId);
   const clusters = buildClusters(await listClusterCandidates(kysely, portalId, CLUSTERED_TIER));
-  return { model, norms, plays, clusters, successByPlay: await loadSuccess(context, portalId) };
+  const library = await loadLibrary(kysely, portalId);
+  return { model, norms, plays, clusters, library, successByPlay: await loadSuccess(context, portalId) };
 }
 
 async function renewNorms(

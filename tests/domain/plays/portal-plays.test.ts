@@ -57,7 +57,8 @@ test('a play that is switched off is not offered nor due, and its runs still end
   const activities = [buildActivity('1', 'page_view', 3)];
   const run = { runId: 'r', playId: 'surge', startedAt: daysAgo(60), contactIds: [], status: 'running' } as const;
   const context = buildPlayContext({ facts: { people, activities, playRuns: [run] }, surging: true });
-  const work = (enabled: boolean) => workPlays(context, [], { plays: chosen('surge', { enabled }), successByPlay: {} });
+  const work = (enabled: boolean) =>
+    workPlays(context, [], { plays: chosen('surge', { enabled }), successByPlay: {}, library: [] });
   expect(work(true).plays.map(({ playId }) => playId)).toContain('surge');
   expect(work(false).plays.map(({ playId }) => playId)).not.toContain('surge');
   expect(work(false).dues.map(({ playId }) => playId)).not.toContain('surge');

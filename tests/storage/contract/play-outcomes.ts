@@ -9,6 +9,7 @@ import { addPlayChoice, listPlayChoices } from '../../../src/storage/play-choice
 import { loadLatestDues, prunePlayDues, savePlayDues, type PlayDue } from '../../../src/storage/play-dues.ts';
 import { listClusterCandidates } from '../../../src/storage/play-clusters.ts';
 import { countOutcomes } from '../../../src/storage/play-outcomes.ts';
+import { listPlayTexts, ratePlayText, savePlayText } from '../../../src/storage/play-texts.ts';
 import { changePlayRunStatus, insertPlayRun } from '../../../src/storage/play-runs.ts';
 import { company, deal } from './mirror.ts';
 import { NOW } from './portals.ts';
@@ -130,6 +131,21 @@ export function describePlayOutcomes(get: () => Database): void {
       { companyId: '1', name: 'Company 1', industry: 'SOFTWARE', employees: '340', engagement: 44 },
       { companyId: '2', name: 'Company 2', industry: null, employees: null, engagement: 0 },
     ]);
+  });
+
+  test('texts are written anew under their id, and everybody has one word on each', async () => {
+    const db = get().kysely;
+    const text = { textId: 't', role: 'CHAMPION', stage: null, industry: null, channel: 'email', title: 'a' } as const;
+    const changed = { at: NOW, by: 'ada' };
+    await savePlayText(db, 515, { ...text, text: 'old', archived: false }, changed);
+    await savePlayText(db, 515, { ...text, text: 'new', archived: true }, changed);
+    const rating = { textId: 't', ratedAt: NOW };
+    await ratePlayText(db, 515, { ...rating, ratedBy: 'ada', helpful: false });
+    await ratePlayText(db, 515, { ...rating, ratedBy: 'Ada', helpful: true });
+    await ratePlayText(db, 515, { ...rating, ratedBy: 'ben', helpful: false });
+    const held = { ...text, text: 'new', archived: true, ratings: { successes: 1, n: 2 } };
+    expect(await listPlayTexts(db, 515)).toEqual([held]);
+    expect(await listPlayTexts(db, 516)).toEqual([]);
   });
 
   test('choices about a play are kept in versions, the highest of which holds', async () => {

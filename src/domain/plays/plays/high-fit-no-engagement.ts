@@ -35,6 +35,7 @@ export const highFitNoEngagement: PlayDefinition = {
       who: 'owner',
       dueInDays: 5,
       text: 'Three lines to {{contact.name|the person closest to the problem}}: the change you found at {{company}}, the problem that came next for others who went through it, and one question: is that on your desk, or on somebody else’s?',
+      fromLibrary: true,
     },
     {
       title: 'Try another door',

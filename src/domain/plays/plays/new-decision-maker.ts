@@ -35,6 +35,7 @@ export const newDecisionMaker: PlayDefinition = {
       who: 'owner',
       dueInDays: 3,
       text: 'Hi {{contact.firstName|there}}, I look after {{company}} on our side. I would rather hear your goals from you than guess them. Do you have 20 minutes in the next two weeks? I will keep to them.',
+      fromLibrary: true,
     },
     {
       title: 'Call once',

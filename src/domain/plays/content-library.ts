@@ -1,0 +1,127 @@
+import { compareText } from '../compare-text.ts';
+import type { RoleId } from '../facts.ts';
+import type { StageId } from '../stage/stage-model.ts';
+import type { Trials } from '../statistics/proportion.ts';
+import { findPerson } from './account-moments.ts';
+import { resolveText, type MergeFields } from './merge-fields.ts';
+import type { PlayContext, PlayStep } from './play-types.ts';
+
+/** A text for a step, by whom it is for, how far the account is and what it does; `null` fits any. */
+export interface LibraryText {
+  textId: string;
+  role: RoleId | null;
+  stage: StageId | null;
+  /** HubSpot's value or label. */
+  industry: string | null;
+  channel: PlayStep['channel'];
+  title: string;
+  text: string;
+  /** Of those who used it, how many found it helpful. */
+  ratings: Trials;
+}
+
+/** What a text is picked for. */
+interface Fitting {
+  role: RoleId | null;
+  stage: StageId;
+  industry: string | null;
+}
+
+/** A text nobody rated is taken to help every second time. */
+const PRIOR = { a: 1, b: 1 };
+
+/** Texts that ship; a portal's own of the same id stands in its place. */
+export const STARTER_TEXTS: readonly LibraryText[] = [
+  starter('starter-decision-maker', 'DECISION_MAKER', 'The one decision', [
+    'Hi {{contact.firstName|there}}, companies like {{company}} tell us that the plan is made in one room and changed in ten. ',
+    'Which decision this quarter would you want to make on numbers everybody agrees with? If there is one, I will show you how two others got there.',
+  ]),
+  starter('starter-budget-holder', 'BUDGET_HOLDER', 'The cost of waiting', [
+    'Hi {{contact.firstName|there}}, one question before anybody at {{company}} asks you for money: what does it cost you per month to leave things as they are? ',
+    'I can send the one-page sum that others in your chair start from.',
+  ]),
+  starter('starter-influencer', 'INFLUENCER', 'What it touches', [
+    'Hi {{contact.firstName|there}}, before somebody at {{company}} falls for a demo: which systems would have to agree with each other, and who keeps them? ',
+    'I will send our data model and the list of what we never store.',
+  ]),
+  starter('starter-champion', 'CHAMPION', 'Make it yours', [
+    'Hi {{contact.firstName|there}}, you seem to be the one at {{company}} who feels this problem most. ',
+    'Who would have to say yes, and what would they ask first? I will write the answers with you.',
+  ]),
+  starter('starter-end-user', 'END_USER', 'Your Tuesday', [
+    'Hi {{contact.firstName|there}}, what part of your week at {{company}} would you hand over first if you could? ',
+    'I ask because the best start we have seen was the smallest.',
+  ]),
+];
+
+/** A portal's library: the texts that ship, with its own beside or in place of them. */
+export function listLibrary(own: readonly (LibraryText & { archived: boolean })[]): LibraryText[] {
+  const ids = new Set(own.map(({ textId }) => textId));
+  const kept = own.filter(({ archived }) => !archived).map(({ archived: _archived, ...text }) => text);
+  return [...STARTER_TEXTS.filter(({ textId }) => !ids.has(textId)), ...kept];
+}
+
+/** What texts for these people of the account are picked by: the play's role, else the likeliest of the first person. */
+export function fitTo({ facts, result }: PlayContext, contactIds: readonly string[], role: RoleId | null): Fitting {
+  const first = findPerson(facts, contactIds[0] ?? '');
+  const held = result.committee.roles
+    .flatMap(({ role: each, candidates }) =>
+      candidates
+        .filter(({ contactId }) => contactId === first?.contactId)
+        .map(({ confidence }) => ({ each, confidence })),
+    )
+    .sort((a, b) => b.confidence - a.confidence || compareText(a.each, b.each));
+  const industry = facts.properties['industry'] ?? null;
+  return { role: role ?? held[0]?.each ?? null, stage: result.stage.id, industry };
+}
+
+/**
+ * The library's text for a step: of its channel, fitting by at least one of role, stage and industry, with
+ * every field known; the closest fit first, of equal ones what reps found most helpful. `null` where none is.
+ */
+export function pickText(
+  step: PlayStep,
+  fitting: Fitting,
+  fields: MergeFields,
+  library: readonly LibraryText[],
+): { textId: string; resolvedText: string } | null {
+  const [best] = library
+    .filter(({ channel }) => channel === step.channel)
+    .flatMap((text) => {
+      const closeness = measureFit(text, fitting);
+      const resolvedText = closeness === null || closeness === 0 ? null : resolveText(text.text, fields);
+      return resolvedText === null ? [] : [{ text, closeness: closeness ?? 0, resolvedText }];
+    })
+    .sort(
+      (a, b) =>
+        b.closeness - a.closeness ||
+        meanOf(b.text.ratings) - meanOf(a.text.ratings) ||
+        compareText(a.text.textId, b.text.textId),
+    );
+  return best === undefined ? null : { textId: best.text.textId, resolvedText: best.resolvedText };
+}
+
+/** How many of role, stage and industry it is made for; `null` where it is made for another. */
+function measureFit(text: LibraryText, { role, stage, industry }: Fitting): number | null {
+  const keys = [
+    [text.role, role],
+    [text.stage, stage],
+    [text.industry === null ? null : normalise(text.industry), industry === null ? null : normalise(industry)],
+  ];
+  if (keys.some(([wanted, is]) => wanted !== null && wanted !== is)) return null;
+  return keys.filter(([wanted]) => wanted !== null).length;
+}
+
+/** Mean of the posterior that somebody finds it helpful. */
+export function meanOf({ successes, n }: Trials): number {
+  return (PRIOR.a + successes) / (PRIOR.a + PRIOR.b + n);
+}
+
+function normalise(industry: string): string {
+  return industry.trim().toLowerCase().replaceAll('_', ' ');
+}
+
+function starter(textId: string, role: RoleId, title: string, lines: readonly string[]): LibraryText {
+  const ratings = { successes: 0, n: 0 };
+  return { textId, role, stage: null, industry: null, channel: 'email', title, text: lines.join(''), ratings };
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { findTextFaults } from '../../../src/domain/plays/check-text.ts';
+import { listLibrary, pickText, STARTER_TEXTS, type LibraryText } from '../../../src/domain/plays/content-library.ts';
+import { findDuePlays } from '../../../src/domain/plays/find-hit.ts';
+import { collectMergeFields } from '../../../src/domain/plays/merge-fields.ts';
+import { newDecisionMaker } from '../../../src/domain/plays/plays/new-decision-maker.ts';
+import type { PlayStep } from '../../../src/domain/plays/play-types.ts';
+import { recommendPlays } from '../../../src/domain/plays/recommend-plays.ts';
+import { buildPerson, daysAgo } from '../../fixtures/account-facts.ts';
+import { buildPlayContext } from '../../fixtures/play-context.ts';
+
+const STEP: PlayStep = { title: 'Write', channel: 'email', who: 'owner', dueInDays: 0, text: 'own', fromLibrary: true };
+const FITTING = { role: 'CHAMPION', stage: 'engaged', industry: 'COMPUTER_SOFTWARE' } as const;
+const FIELDS = collectMergeFields(buildPlayContext(), [], null);
+const text = (textId: string, changes: Partial<LibraryText>): LibraryText => ({
+  textId,
+  role: null,
+  stage: null,
+  industry: null,
+  channel: 'email',
+  title: textId,
+  text: `${textId} for {{company}}`,
+  ratings: { successes: 0, n: 0 },
+  ...changes,
+});
+const pick = (...library: LibraryText[]) => pickText(STEP, FITTING, FIELDS, library)?.textId ?? null;
+
+describe('a step takes of the library', () => {
+  const forRole = text('role', { role: 'CHAMPION' });
+
+  test('what fits most of role, stage and industry, each written as HubSpot or people write it', () => {
+    const both = text('both', { role: 'CHAMPION', industry: 'Computer software' });
+    const all = text('all', { role: 'CHAMPION', stage: 'engaged', industry: 'computer_software' });
+    expect(pick(forRole, both, text('stage', { stage: 'engaged' }))).toBe('both');
+    expect(pick(forRole, both, all)).toBe('all');
+  });
+
+  test('nothing that is for somebody else, another channel, or for nobody in particular', () => {
+    const other = text('other', { role: 'CHAMPION', stage: 'customer' });
+    expect(pick(other, text('call', { role: 'CHAMPION', channel: 'call' }), text('any', {}))).toBeNull();
+  });
+
+  test('nothing whose fields are not all known', () => {
+    expect(pick(text('topic', { role: 'CHAMPION', text: '{{topic}}' }), forRole)).toBe('role');
+    expect(pickText(STEP, FITTING, FIELDS, [forRole])?.resolvedText).toBe('role for Acme');
+  });
+
+  test('of what fits alike, what reps found more helpful; one vote does not beat many', () => {
+    const loved = text('loved', { role: 'CHAMPION', ratings: { successes: 9, n: 10 } });
+    const once = text('once', { role: 'CHAMPION', ratings: { successes: 1, n: 1 } });
+    const poor = text('a', { role: 'CHAMPION', ratings: { successes: 1, n: 9 } });
+    expect(pick(poor, once, loved)).toBe('loved');
+    expect(pick(poor, forRole)).toBe('role');
+  });
+});
+
+test('a play says its own text where the library has none, and names the one it took', () => {
+  const buyingRoles = [{ role: 'DECISION_MAKER', setAt: daysAgo(3) } as const];
+  const people = [buildPerson('1', { name: 'Ana Ruiz', buyingRoles }), buildPerson('2')];
+  const context = buildPlayContext({ facts: { people } });
+  const due = findDuePlays(context, [newDecisionMaker]);
+  const stepOf = (library: readonly LibraryText[]) =>
+    recommendPlays(context, {}, due, library)[0]?.steps.find(({ fromLibrary }) => fromLibrary === true);
+  expect(stepOf([])?.resolvedText).toMatch(/^Hi Ana, I look after Acme/);
+  expect(stepOf([])).not.toHaveProperty('textId');
+  expect(stepOf(STARTER_TEXTS)).toMatchObject({
+    textId: 'starter-decision-maker',
+    resolvedText: expect.stringMatching(/^Hi Ana, companies like Acme/),
+  });
+});
+
+test('the texts that ship can always be shown, and a portal’s own stand in their place or take them out', () => {
+  for (const starter of STARTER_TEXTS) {
+    expect(findTextFaults(starter.text, { hasRole: false })).toEqual([]);
+    expect(pickText(STEP, { ...FITTING, role: starter.role }, FIELDS, [starter])).not.toBeNull();
+  }
+  const [first, second] = STARTER_TEXTS as [LibraryText, LibraryText];
+  const own = [
+    { ...first, title: 'Ours', archived: false },
+    { ...second, archived: true },
+    { ...text('new', { stage: 'aware' }), archived: false },
+  ];
+  const library = listLibrary(own);
+  expect(library.map(({ textId }) => textId)).not.toContain(second.textId);
+  expect(library.filter(({ textId }) => textId === first.textId)).toMatchObject([{ title: 'Ours' }]);
+  expect(library).toHaveLength(STARTER_TEXTS.length);
+});

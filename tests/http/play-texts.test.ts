@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { STARTER_TEXTS } from '../../src/domain/plays/content-library.ts';
+import { listAudit } from '../../src/storage/audit-log.ts';
+import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
+import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  await app.installAndSync();
+});
+afterAll(() => app.stop());
+
+const TEXT = {
+  role: null,
+  stage: null,
+  industry: 'Computer software',
+  channel: 'email',
+  title: 'For software',
+  text: 'Hello {{company}}, from the library.',
+  archived: false,
+};
+const save = (textId: string | null, text: object, options: { requestId?: string; userEmail?: string } = {}) => {
+  const { requestId = randomUUID(), ...caller } = options;
+  return app.call('/api/plays/texts/save', { method: 'POST', body: { requestId, textId, text }, ...caller });
+};
+const library = async (): Promise<Json> => (await app.call('/api/plays/texts')).body;
+const rate = (helpful: boolean, textId: string, userEmail: string) =>
+  app.call('/api/cards/account/plays/rate-text', {
+    method: 'POST',
+    body: { companyId: '103', requestId: randomUUID(), textId, helpful },
+    userEmail,
+  });
+/** Steps of what is offered at the account that fits and does nothing. */
+const steps = async (): Promise<Json[]> => {
+  await refreshPortal(app.context, app.portalId);
+  const { body } = await app.call('/api/cards/account?companyId=103');
+  return body.plays.flatMap((play: Json) => play.steps);
+};
+
+test('the library begins with what ships; an admin adds to it once, and steps that draw from it take the text', async () => {
+  expect((await library()).texts.map(({ textId }: Json) => textId)).toEqual(STARTER_TEXTS.map(({ textId }) => textId));
+  const requestId = 'a-new-text';
+  await save(null, TEXT, { requestId });
+  const { texts } = (await save(null, TEXT, { requestId })).body;
+  expect(texts).toHaveLength(STARTER_TEXTS.length + 1);
+  const audit = (await listAudit(app.context.db.kysely, app.portalId, 9)).filter(({ action }) =>
+    /library/.test(action),
+  );
+  expect(audit).toMatchObject([{ actor: 'ava@vendor.example', action: 'library text written' }]);
+  const { textId } = texts.find(({ title }: Json) => title === 'For software');
+  // Dee Park is a VP: a starter text for her role fits as well, and its id comes later than none of equal rank.
+  await save('starter-decision-maker', { ...STARTER_TEXTS[0], ratings: undefined, textId: undefined, archived: true });
+  const taken = (await steps()).filter((step) => step.textId !== null);
+  expect(taken).toMatchObject([{ textId, text: 'Hello Cold, from the library.' }]);
+});
+
+test('reps say whether a text helped, each once, and everybody sees how many it helped', async () => {
+  const { texts } = await library();
+  const { textId } = texts.find(({ title }: Json) => title === 'For software');
+  await rate(true, textId, 'rep@vendor.example');
+  await rate(false, textId, 'Rep@vendor.example');
+  await rate(true, textId, 'other@vendor.example');
+  const rated = (await library()).texts.find((each: Json) => each.textId === textId);
+  expect(rated.ratings).toEqual({ successes: 1, n: 2 });
+  expect((await rate(true, 'nobody', 'rep@vendor.example')).status).toBe(404);
+});
+
+test('is written by admins alone, with fields that resolve, for somebody in particular', async () => {
+  expect((await save(null, TEXT, { userEmail: 'rep@vendor.example' })).status).toBe(403);
+  const refused = await save(null, { ...TEXT, industry: null, text: 'Hi {{phone}}' });
+  expect(refused.body.error.faults).toEqual([
+    { field: 'text.text', problem: expect.stringContaining('{{phone}} is no merge field') },
+    { field: 'text.role', problem: 'choose a role, a stage or an industry it is for' },
+  ]);
+  expect((await save('nobody', TEXT)).status).toBe(404);
+});
