@@ -45,7 +45,7 @@ export async function loadMeasuredAccounts(
     from account_scores scores
     join companies on companies.portal_id = ${portalId} and companies.company_id = scores.company_id
     left join people on people.company_id = scores.company_id
-    left join lateral (${sinceWhenListed(portalId)}) listed on scores.tier is not null
+    left join lateral (${sinceWhenListed(portalId)}) listed on true
     where scores.portal_id = ${portalId} order by scores.company_id`.execute(db);
   return result.rows.map((row) => ({
     companyId: row.company_id,
@@ -71,10 +71,10 @@ interface AccountRow {
   listed_since: number | null;
 }
 
-/** When the account came onto the list the last time: its first row with a tier after the last one without. */
+/** When an account that is on the list came onto it the last time: its first row with a tier after the last one without. */
 function sinceWhenListed(portalId: number): RawBuilder<unknown> {
   return sql`select min(held.at) as since from score_log held
-    where held.portal_id = ${portalId} and held.company_id = scores.company_id and held.tier is not null
+    where scores.tier is not null and held.portal_id = ${portalId} and held.company_id = scores.company_id and held.tier is not null
       and held.seq > coalesce((
         select max(off.seq) from score_log off where off.portal_id = ${portalId}
           and off.company_id = scores.company_id and (off.tier is null or off.cause = 'gone')), 0)`;
