@@ -22,7 +22,6 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the target accou
   let app: TestApp;
   let served: Served;
   let page: Page;
-  let user = AVA;
   const complaints: string[] = [];
 
   beforeAll(async () => {
@@ -33,11 +32,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the target accou
     );
     app = await startTestApp({ data, work: true });
     await app.install();
-    const { standIn } = app;
-    served = await serveRecordPage(
-      { ...standIn, forwardFetch: (request) => standIn.forwardFetch(request, user) },
-      app.url,
-    );
+    served = await serveRecordPage(app.standIn, app.url);
     page = await (browser as Browser).newPage({ viewport: { width: 1280, height: 1000 } });
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -56,8 +51,9 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the target accou
     if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
   };
   const comeAs = async (who: typeof AVA, where: string): Promise<void> => {
-    user = who;
     await page.goto(`${served.url}/${where}`);
+    await page.getByLabel('You are').selectOption(who.userEmail);
+    await expect.poll(() => page.getByLabel('You are').inputValue()).toBe(who.userEmail);
   };
   const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
 

@@ -124,7 +124,11 @@ function Proposed({ proposal, portalId, deciding, now }: ProposedProps) {
       <Flex direction="column" gap="extra-small">
         <Link href={recordPath(portalId, companyId)}>{QUEUE.headline(proposal)}</Link>
         {evidence.length === 0 ? null : <Text>{evidence.join('; ')}</Text>}
-        <Text variant="microcopy">{QUEUE.why(proposal)}</Text>
+        {proposal.proposedBy === 'scores' ? (
+          <Text variant="microcopy">{QUEUE.why(proposal)}</Text>
+        ) : (
+          <Text>{QUEUE.why(proposal)}</Text>
+        )}
         <Inline gap="small" align="center">
           <Text variant="microcopy">{`${QUEUE.key('marketing', marketing)} · ${QUEUE.key('sales', sales)}`}</Text>
           <Text variant="microcopy">{QUEUE.expires}</Text>

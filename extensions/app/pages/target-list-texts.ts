@@ -57,7 +57,7 @@ export const QUEUE = {
       : `Move ${name} to Tier ${toTier} (Tier ${fromTier} now)`;
   },
   why: ({ proposedBy, reason }: Pick<QueuedProposal, 'proposedBy' | 'reason'>) =>
-    proposedBy === 'scores' ? `The scores: ${reason}` : `${proposedBy}: ${reason}`,
+    `${proposedBy === 'scores' ? 'The scores' : proposedBy.replace(/^workflow:/, 'Workflow ')}: ${reason}`,
   key: (side: Side, by: string | null) => (by === null ? `${SIDE[side]} –` : `${SIDE[side]} ✓`),
   approve: (side: Side) => `Approve for ${SIDE[side]}`,
   approveAll: (amount: number, side: Side) => `Approve these ${count(amount)} for ${SIDE[side]}`,

@@ -7,11 +7,23 @@ export interface PortalView {
   isInstalled: boolean;
   appId: string;
   appName: string;
-  user: { id: number; email: string; firstName: string; lastName: string };
+  /** Who looks: one of `users`. */
+  user: PortalUser;
+  users: PortalUser[];
   /** The profile's variables, which reach an extension as `context.variables`. */
   variables: Record<string, string>;
   extensions: ExtensionView[];
 }
+
+export interface PortalUser {
+  id: number;
+  email: string;
+  firstName: string;
+  lastName: string;
+}
+
+/** Header of the page's own requests: the e-mail address of who looks, in that tab. */
+export const USER_HEADER = 'x-sandbox-user';
 
 export interface ExtensionView {
   uid: string;

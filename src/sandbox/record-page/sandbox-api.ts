@@ -9,16 +9,17 @@ import type {
   CompanyRecordView,
   ExtensionView,
   ForwardedResponse,
+  PortalUser,
   PortalView,
   RecordPageProblem,
 } from './record-page-data.ts';
-import { TIER_FILTERS } from './record-page-data.ts';
+import { TIER_FILTERS, USER_HEADER } from './record-page-data.ts';
 import { showCompany } from './show-company.ts';
 
 export interface SandboxApiOptions {
   store: PortalStore;
   /** The stand-in's: adds who asks, signs, sends on. */
-  forwardFetch: (request: CardRequest) => Promise<CardResponse>;
+  forwardFetch: (request: CardRequest, user?: { userId: number; userEmail: string }) => Promise<CardResponse>;
   app: { appId: string; name: string };
   /** The profile's variables: `APP_BASE_URL`. */
   variables: Record<string, string>;
@@ -42,8 +43,8 @@ const forwardedRequest = z.object({
 /** The record page's own API under `/sandbox-api`. A body over HubSpot's 1 MB is refused by `forwardFetch`, not here. */
 export function mountSandboxApi(router: Router, options: SandboxApiOptions): void {
   const { store, forwardFetch } = options;
-  router.get('/sandbox-api/portal', (_request, response: Response<PortalView>) => {
-    response.json(viewPortal(options));
+  router.get('/sandbox-api/portal', (request, response: Response<PortalView>) => {
+    response.json(viewPortal(options, request.get(USER_HEADER)));
   });
   router.get('/sandbox-api/companies', (request, response: Response<CompanyListView | RecordPageProblem>) => {
     const query = companyQuery.safeParse(request.query);
@@ -68,7 +69,9 @@ export function mountSandboxApi(router: Router, options: SandboxApiOptions): voi
       if (!asked.success) return refuse(response, 400, z.prettifyError(asked.error));
       const { timeoutMs, ...rest } = asked.data;
       try {
-        response.json(await forwardFetch({ ...rest, ...(timeoutMs === undefined ? {} : { timeoutMs }) }));
+        const { id: userId, email: userEmail } = findUser(store, request.get(USER_HEADER));
+        const forwarded = { ...rest, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
+        response.json(await forwardFetch(forwarded, { userId, userEmail }));
       } catch (error) {
         refuse(response, 502, describeFailure(error));
       }
@@ -96,9 +99,8 @@ function readValues(store: PortalStore, id: string, name: unknown): Record<strin
   return Object.fromEntries(wanted.map((each) => [each, company.properties[each] || null]));
 }
 
-function viewPortal({ store, app, variables, extensions }: SandboxApiOptions): PortalView {
+function viewPortal({ store, app, variables, extensions }: SandboxApiOptions, email: string | undefined): PortalView {
   const { portalId, name, timeZone } = store.portal;
-  const [owner] = store.owners;
   return {
     name,
     portalId,
@@ -106,13 +108,21 @@ function viewPortal({ store, app, variables, extensions }: SandboxApiOptions): P
     isInstalled: store.grant !== null,
     appId: app.appId,
     appName: app.name,
-    user: {
-      id: owner?.userId ?? 1,
-      email: owner?.email ?? 'admin@portal.example',
-      firstName: owner?.firstName ?? 'Admin',
-      lastName: owner?.lastName ?? '',
-    },
+    user: findUser(store, email),
+    users: listUsers(store),
     variables,
     extensions,
   };
+}
+
+/** The owner with this address, else the first one. */
+function findUser(store: PortalStore, email: string | undefined): PortalUser {
+  const users = listUsers(store);
+  return users.find((user) => user.email === email) ?? (users[0] as PortalUser);
+}
+
+/** Never empty: a portal without owners has its admin. */
+function listUsers({ owners }: PortalStore): PortalUser[] {
+  if (owners.length === 0) return [{ id: 1, email: 'admin@portal.example', firstName: 'Admin', lastName: '' }];
+  return owners.map(({ userId, email, firstName, lastName }) => ({ id: userId, email, firstName, lastName }));
 }

@@ -1,13 +1,24 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { RecordPageProblem } from '../record-page-data.ts';
+import { USER_HEADER, type RecordPageProblem } from '../record-page-data.ts';
 
 /** Reads the sandbox's own API. Rejects with what the sandbox says is wrong. */
 export async function callSandbox<T>(path: string, body?: unknown): Promise<T> {
-  const post = { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
-  const response = await fetch(`/sandbox-api/${path}`, body === undefined ? {} : post);
+  const headers = { [USER_HEADER]: sessionStorage.getItem(USER_HEADER) ?? '' };
+  const post = {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { ...headers, 'Content-Type': 'application/json' },
+  };
+  const response = await fetch(`/sandbox-api/${path}`, body === undefined ? { headers } : post);
   const answer = (await response.json()) as T | RecordPageProblem;
   if (!response.ok) throw new Error((answer as RecordPageProblem).error);
   return answer as T;
+}
+
+/** Looks at the portal as somebody else from now on, in this tab; everything is loaded anew. */
+export function becomeUser(email: string): void {
+  sessionStorage.setItem(USER_HEADER, email);
+  location.reload();
 }
 
 export interface Reading<T> {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PortalView } from '../record-page-data.ts';
+import { becomeUser } from './call-sandbox.ts';
 
 const LINKS = [
   { href: '/', label: 'Companies', isHere: (path: string) => path === '/' || /^\/(companies|contacts)\//.test(path) },
@@ -9,7 +10,7 @@ const LINKS = [
 
 /** What every page has: where one is, that this is no real portal, and whether the app is installed. */
 export function PageFrame({ portal, path, children }: { portal: PortalView; path: string; children: ReactNode }) {
-  const { user } = portal;
+  const { user, users } = portal;
   return (
     <>
       <header className="frame-bar">
@@ -24,9 +25,16 @@ export function PageFrame({ portal, path, children }: { portal: PortalView; path
             </a>
           ))}
         </nav>
-        <span className="frame-user">
-          {user.firstName} {user.lastName}
-        </span>
+        <label className="frame-user">
+          You are{' '}
+          <select value={user.email} onChange={(event) => becomeUser(event.target.value)}>
+            {users.map(({ email, firstName, lastName }) => (
+              <option key={email} value={email}>
+                {firstName} {lastName}
+              </option>
+            ))}
+          </select>
+        </label>
       </header>
       {portal.isInstalled ? null : (
         <p className="frame-notice" role="status">
