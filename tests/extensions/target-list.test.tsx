@@ -12,6 +12,7 @@ describe('a provisional list', () => {
     page.press('Approve the list as it stands');
     await page.sees('Keep the list as it stands: 24 in Tier 1');
     await page.sees('Marketing – · Sales –');
+    await page.sees('Waits for Marketing: Mia. Waits for Sales: Sam.');
     expect(page.sent[0]?.body['requestId']).toEqual(expect.any(String));
   });
 

@@ -100,6 +100,7 @@ function OpenAdoption({ adoption, deciding }: { adoption: ProposalKeys; deciding
     <Alert title={LIST.provisional.title} variant="info">
       <Text>{LIST.adoption(deciding.list)}</Text>
       <Text>{`${QUEUE.key('marketing', adoption.marketing)} · ${QUEUE.key('sales', adoption.sales)}`}</Text>
+      <Text>{LIST.waits(deciding.list, adoption)}</Text>
       <ProposalActions proposal={adoption} deciding={deciding} />
     </Alert>
   );

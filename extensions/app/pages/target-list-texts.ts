@@ -18,6 +18,12 @@ export const LIST = {
   },
   adoption: ({ tiers }: TargetListData) =>
     `Keep the list as it stands: ${tiers.map(({ tier, held }) => `${count(held)} in Tier ${tier}`).join(', ')}`,
+  /** `Waits for Sales: Sam Sells` */
+  waits: ({ holders }: TargetListData, keys: Record<Side, string | null>) =>
+    (['marketing', 'sales'] as const)
+      .filter((side) => keys[side] === null)
+      .map((side) => `Waits for ${SIDE[side]}: ${holders[side].join(', ') || 'nobody holds this key'}.`)
+      .join(' '),
   kept: ({ tiers }: TargetListData) =>
     tiers.map(({ tier, held, seats }) => `Tier ${tier}: ${count(held)} of ${count(seats)} seats`).join(' · '),
   noKey: {
