@@ -3,9 +3,9 @@ import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { AccountFacts } from '../../domain/facts.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { previewModel, type ModelPreview, type PreviewedAccount } from '../../domain/model/preview-model.ts';
-import { scoreUnder } from '../../domain/model/score-under.ts';
 import type { HeldPosition, PortalNorms, StageResult } from '../../domain/scores.ts';
-import { keepTiers, type ListRules } from '../../domain/target-list/keep-tiers.ts';
+import { keepTiers, type KeptAssignment, type ListRules } from '../../domain/target-list/keep-tiers.ts';
+import { findChange, mayApply } from '../../domain/target-list/propose-changes.ts';
 import { assignTiers } from '../../domain/tiering/assign-tiers.ts';
 import { loadAccountFacts } from '../../storage/account-facts.ts';
 import { loadHeldPositions } from '../../storage/account-scores.ts';
@@ -14,6 +14,7 @@ import { finishPreview, getPreview, notePreviewProgress } from '../../storage/mo
 import { getActiveModel, getModel } from '../../storage/models.ts';
 import type { Db } from '../../storage/tables.ts';
 import { getKeptList, listKeptOut } from '../../storage/target-list.ts';
+import { judgeAccount, NEW_ACCOUNT } from '../refresh/judge-account.ts';
 import { findNorms } from '../refresh/load-scoring.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
@@ -24,7 +25,6 @@ import { propertiesOf } from './model-schema.ts';
 const CHUNK = 100;
 /** Accounts that are named of those that move. */
 const NAMED = 200;
-const NEW_ACCOUNT: HeldPosition = { tier: null, tierSince: null, pinned: false, stage: null };
 
 export interface PortalPreview extends ModelPreview {
   /** Changes that the version would have and that wait for both keys, where the list is kept with two. */
@@ -138,7 +138,7 @@ async function loadChunk(
 }
 
 function score(facts: AccountFacts, held: HeldPosition, side: Side, now: number): Scored {
-  const { fit, engagement, intent, dealPotential, stage } = scoreUnder(facts, side, held, now);
+  const { fit, engagement, intent, dealPotential, stage } = judgeAccount(facts, held, side, now);
   return {
     companyId: facts.companyId,
     name: facts.name,
@@ -184,11 +184,16 @@ async function seat(
       const account = moved.get(facts.companyId);
       if (account === undefined) continue;
       const held = { ...account.held, tier: account.tier, stage: account.stage };
-      account.stage = scoreUnder(facts, side, held, now).stage;
+      account.stage = judgeAccount(facts, held, side, now).stage;
     }
     await setImmediate();
   }
-  return kept?.filter(({ tier, wanted }) => tier !== wanted).length ?? 0;
+  return rules === null ? 0 : (kept ?? []).filter((account) => needsKeys(account, rules)).length;
+}
+
+function needsKeys({ tier, wanted }: KeptAssignment, { autoApply }: ListRules): boolean {
+  const change = findChange({ held: tier, wanted });
+  return change !== null && !mayApply(change, autoApply);
 }
 
 function toPreviewed({ companyId, name, tier, stage, fit, engagement }: Scored): PreviewedAccount {

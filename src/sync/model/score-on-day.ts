@@ -1,11 +1,10 @@
 import { factsAt } from '../../domain/model/facts-at.ts';
-import { scoreUnder } from '../../domain/model/score-under.ts';
 import type { Explained } from '../../domain/explanation.ts';
-import type { HeldPosition } from '../../domain/scores.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { loadAccountFacts } from '../../storage/account-facts.ts';
 import { findVersionAt, getActiveVersion, getModel } from '../../storage/models.ts';
 import { getLoggedScore, type ScoreLogRow } from '../../storage/score-log.ts';
+import { judgeAccount, NEW_ACCOUNT } from '../refresh/judge-account.ts';
 import { findNorms } from '../refresh/load-scoring.ts';
 import { RETENTION_DAYS, retentionStart, type SyncContext } from '../sync-context.ts';
 
@@ -56,8 +55,8 @@ export async function scoreOnDay(
   const stored = version === null ? null : await getModel(kysely, portalId, version);
   if (stored === null) throw new NotFoundError('This account has no model: install the app again.');
   const { norms } = await findNorms(context, portalId, stored.model);
-  const held: HeldPosition = { tier: recorded?.tier ?? null, tierSince: null, pinned: false, stage: null };
-  const result = scoreUnder(factsAt(facts, at), { model: stored.model, norms }, held, at);
+  const held = { ...NEW_ACCOUNT, tier: recorded?.tier ?? null };
+  const result = judgeAccount(factsAt(facts, at), held, { model: stored.model, norms }, at);
   const { fit, engagement, intent, committee } = result;
   const { coverage } = committee;
   return {

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../../src/domain/model/model.ts';
+import { listClosedDeals } from '../../../src/storage/closed-deals.ts';
+import { countUnread, upsertCompanies } from '../../../src/storage/companies.ts';
 import type { Database } from '../../../src/storage/database.ts';
+import { upsertDeals } from '../../../src/storage/deals.ts';
+import { replaceDealCompanies } from '../../../src/storage/links.ts';
 import { askForPreview, finishPreview, getPreview, notePreviewProgress } from '../../../src/storage/model-previews.ts';
 import {
   activateModel,
@@ -16,9 +20,9 @@ import {
   updateModelDraft,
   wasActivatedBy,
 } from '../../../src/storage/models.ts';
-import { NOW } from './portals.ts';
+import { company, deal } from './mirror.ts';
+import { DAY_MS, NOW } from './portals.ts';
 
-const DAY_MS = 86_400_000;
 const ADA = { by: 'ada', at: NOW };
 const FIRST = { version: 0, name: 'First' } as Model;
 const named = (name: string, ...properties: string[]): Model =>
@@ -30,6 +34,8 @@ const named = (name: string, ...properties: string[]): Model =>
       disqualifiers: [{ property: properties[0] }],
     },
   }) as unknown as Model;
+
+const link = (dealId: string, companyId: string, primary: boolean) => ({ dealId, companyId, primary });
 
 /** Versions of a portal's model, their activations, and what they would change. */
 export function describeModels(get: () => Database): void {
@@ -138,6 +144,48 @@ export function describeModels(get: () => Database): void {
       const second = { ...key, revision: 2, askedAt: NOW };
       await finishPreview(db, portalId, second, { accounts: 9 }, NOW + 1);
       expect(await getPreview(db, portalId, 2)).toMatchObject({ finishedAt: NOW + 1, preview: { accounts: 9 } });
+    });
+
+    test('are told which company properties were not read of how many companies', async () => {
+      const portalId = 415;
+      const { kysely: db } = get();
+      await upsertCompanies(db, portalId, [
+        company('1', { properties: { industry: 'RETAIL', country: null } }),
+        company('2', { properties: { industry: null } }),
+      ]);
+      expect(await countUnread(db, portalId, ['industry', 'country', 'segment'])).toEqual([
+        { property: 'country', companies: 1 },
+        { property: 'segment', companies: 2 },
+      ]);
+      expect(await countUnread(db, portalId + 1, ['industry'])).toEqual([]);
+    });
+
+    test('learn from closed deals: of the primary company alone, of all where none is', async () => {
+      const portalId = 416;
+      const { kysely: db } = get();
+      const closedAt = NOW - DAY_MS;
+      await upsertDeals(db, portalId, [
+        deal('1', { state: 'won', closedAt }),
+        deal('2', { state: 'lost', closedAt: null }),
+        deal('3', { state: 'open' }),
+      ]);
+      await replaceDealCompanies(
+        db,
+        portalId,
+        ['1', '2', '3'],
+        [
+          link('1', '7', true),
+          link('1', '8', false),
+          link('2', '7', false),
+          link('2', '8', false),
+          link('3', '7', true),
+        ],
+      );
+      expect(await listClosedDeals(db, portalId)).toEqual([
+        { companyId: '7', won: true, closedAt },
+        { companyId: '7', won: false, closedAt: null },
+        { companyId: '8', won: false, closedAt: null },
+      ]);
     });
   });
 }

@@ -7,7 +7,7 @@ import {
   setPinned,
 } from '../../../src/storage/account-scores.ts';
 import type { Database } from '../../../src/storage/database.ts';
-import { listScoreLog, lockScores, logScores, pruneScoreLog } from '../../../src/storage/score-log.ts';
+import { getLoggedScore, listScoreLog, lockScores, logScores, pruneScoreLog } from '../../../src/storage/score-log.ts';
 import { getLastTierRound, hasMovedSince, listTierRounds, saveTierRound } from '../../../src/storage/tier-rounds.ts';
 import { upsertCompanies } from '../../../src/storage/companies.ts';
 import { company } from './mirror.ts';
@@ -129,6 +129,27 @@ export function describeScoreLog(get: () => Database): void {
       }
       expect(await pruneScoreLog(db, 434, NOW + 2 * DAY_MS)).toBe(1);
       expect((await listScoreLog(db, 434, 0, 100)).map(({ fit }) => fit)).toEqual([2, 3, 4, 5]);
+    });
+
+    test('says how an account stood at a moment, and nothing from before it came or after it went', async () => {
+      const portalId = 2_607;
+      const { kysely: db, transaction } = get();
+      await hold(portalId);
+      for (const [day, fit] of [
+        [0, 60],
+        [5, 80],
+      ] as const) {
+        const scored = computed('1', { fit, scoredAt: NOW + day * DAY_MS });
+        await transaction(async (trx) => {
+          await lockScores(trx, portalId);
+          await saveComputedAccounts(trx, portalId, [scored]);
+        });
+      }
+      const fitOn = async (day: number): Promise<unknown> =>
+        (await getLoggedScore(db, portalId, '1', NOW + day * DAY_MS))?.fit;
+      expect(await Promise.all([-1, 0, 4, 5, 9].map(fitOn))).toEqual([undefined, 60, 60, 80, 80]);
+      await transaction((trx) => deleteAccountScores(trx, portalId, ['1']));
+      expect(await getLoggedScore(db, portalId, '1', Date.now() + DAY_MS)).toBeNull();
     });
 
     test('takes one transaction after the other', async () => {
