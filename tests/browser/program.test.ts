@@ -83,7 +83,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the program', ()
     expect(program.capacity.people).toBe(9);
     await page.getByRole('link', { name: 'Target accounts' }).click();
     await page.getByRole('tab', { name: 'Program' }).click();
-    await page.getByText('€0 of €900K (0 %)').waitFor();
+    await page.getByText('€0 of €900k (0 %)').waitFor();
     expect(complaints).toEqual([]);
   });
 });

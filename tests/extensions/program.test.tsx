@@ -145,7 +145,7 @@ describe('the program', () => {
     expect(page.tiles()).toEqual([
       'Coverage 38 8 points since 23 Oct 2026',
       'Engaged accounts 40 % as on 23 Oct 2026',
-      'Pipeline created €1.2M as on 23 Oct 2026',
+      'Pipeline created €1.2m as on 23 Oct 2026',
       'Win rate 38 % as on 23 Oct 2026',
       'Days to win 120 as on 23 Oct 2026',
     ]);
@@ -154,7 +154,7 @@ describe('the program', () => {
     expect(screen).toContain('16 of 40 accounts (20–60 %)');
     expect(screen).toContain('+15 points against off the list (+2 to +27)');
     expect(screen).toContain('+15 points against off the list (−4 to +27): may be chance');
-    expect(screen).toContain('off the list €1.2M (24 deals)');
+    expect(screen).toContain('off the list €1.2m (24 deals)');
     expect(page.findAll(Alert)).toEqual([]);
   });
 
@@ -164,7 +164,7 @@ describe('the program', () => {
     expect(page.tiles()).toEqual([
       'Coverage 38',
       'Engaged accounts 40 %',
-      'Pipeline created €1.2M',
+      'Pipeline created €1.2m',
       'Win rate Too early',
       'Days to win Too early',
     ]);
@@ -173,7 +173,7 @@ describe('the program', () => {
     expect(page.screen()).toContain('Trends begin a week after the first measurement.');
     expect(rowsOf(page, 'Tier 1')).toEqual([
       'Tier 1 40 50 % (20–60) 38 (33–43) 75 % (20–60) 40 % (20–60)',
-      'Tier 1 day 45 of 180 €1.2M too early too early too early €50K €450K (60 %)',
+      'Tier 1 day 45 of 180 €1.2m too early too early too early €50k €450k (60 %)',
     ]);
   });
 
@@ -212,8 +212,8 @@ describe('the program', () => {
       elapsed: 0.57,
     } as const;
     const page = show({ '/api/program': program({ goal }) });
-    await page.sees('Revenue goal of this quarter €450K of €900K (50 %)');
-    expect(page.screen()).toContain('57 % of the quarter is over. €300K of it came from accounts on the list.');
+    await page.sees('Revenue goal of this quarter €450k of €900k (50 %)');
+    expect(page.screen()).toContain('57 % of the quarter is over. €300k of it came from accounts on the list.');
   });
 
   test('names who moved this week, and how', async () => {
@@ -240,7 +240,7 @@ describe('the accounts behind a figure', () => {
     page.press('See the accounts', 1);
     await page.sees('Engaged accounts · On the list');
     await page.sees('Acme');
-    expect(page.rows().at(-1)).toBe('Acme Tier 1 Engaged 44 unknown €40K –');
+    expect(page.rows().at(-1)).toBe('Acme Tier 1 Engaged 44 unknown €40k –');
     page.press('Next');
     await page.sees('Bolt');
     page.press('Back to the program');

@@ -2,6 +2,7 @@ import { hubspot, useExtensionContext } from '@hubspot/ui-extensions';
 import { createPageRouter, PageRoutes } from '@hubspot/ui-extensions/pages';
 import React, { useMemo } from 'react';
 import { connectApp } from 'roundtable-ui/call-app.ts';
+import { writeFor } from 'roundtable-ui/formats.ts';
 import { PageFrame, type AppPage } from './page-frame.tsx';
 import { PlaysPage } from './plays.tsx';
 import { ProgramPage } from './program.tsx';
@@ -15,7 +16,8 @@ const PAGES: readonly AppPage[] = [
 ];
 
 function AppPages() {
-  const { portal, variables } = useExtensionContext<'pages'>();
+  const { portal, user, variables } = useExtensionContext<'pages'>();
+  writeFor({ locale: user.locale, timeZone: portal.timezone });
   const baseUrl = variables?.['APP_BASE_URL'];
   const app = useMemo(() => connectApp(baseUrl, hubspot.fetch), [baseUrl]);
   return <PageFrame pages={PAGES} app={app} portalId={portal.id} />;

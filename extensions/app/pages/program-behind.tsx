@@ -14,12 +14,13 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import React, { useCallback, useState } from 'react';
+import { formatMoney } from 'roundtable-ui/formats.ts';
 import type { App } from 'roundtable-ui/call-app.ts';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { AccountBehind, AccountsBehindData, FigureId, ProgramGroupId } from './program-data.ts';
-import { BEHIND, GROUPS, money, NONE, UNKNOWN } from './program-texts.ts';
+import { BEHIND, GROUPS, NONE, UNKNOWN } from './program-texts.ts';
 
 /** The figure that was opened. */
 export interface Opened {
@@ -113,7 +114,7 @@ function Accounts({ accounts, portalId, currency }: AccountsProps) {
             <TableCell align="right">{coverage ?? UNKNOWN}</TableCell>
             {[pipeline, revenue].map((amount, index) => (
               <TableCell key={index} align="right">
-                {amount === 0 ? '–' : money(amount, currency)}
+                {amount === 0 ? '–' : formatMoney(amount, currency)}
               </TableCell>
             ))}
           </TableRow>

@@ -14,6 +14,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import React from 'react';
+import { formatMoney } from 'roundtable-ui/formats.ts';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import type { Opened } from './program-behind.tsx';
 import type { FigureId, MeasuredProgram, ProgramGroup, ProgramMover } from './program-data.ts';
@@ -22,7 +23,6 @@ import {
   FUNNEL,
   GROUPS,
   middleWithInterval,
-  money,
   MOVERS,
   NONE,
   percent,
@@ -112,7 +112,7 @@ function listKnown(group: ProgramGroup): Cell[] {
 function listOutcomes(group: ProgramGroup, currency: string): Cell[] {
   const { clock, pipelineCreated, dealSize, revenue } = group;
   const judged = (words: string): string => (words !== '–' && clock.tooEarly ? PROGRAM.early.cell : words);
-  const cash = (amount: number): string => money(amount, currency);
+  const cash = (amount: number): string => formatMoney(amount, currency);
   const won =
     revenue.share === null ? cash(revenue.amount) : BY_TIER.share(cash(revenue.amount), percent(revenue.share));
   return [

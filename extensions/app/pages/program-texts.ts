@@ -1,3 +1,4 @@
+import { formatDay, formatNumber } from 'roundtable-ui/formats.ts';
 import type {
   FigureId,
   Middle,
@@ -22,7 +23,7 @@ export const PROGRAM = {
     title: 'No account is on the target account list yet',
     text: 'Accounts get a tier when they reach the floors of fit. What is known of all others is below.',
   },
-  since: (since: string) => `Deals counted since ${day(since)}.`,
+  since: (since: string) => `Deals counted since ${formatDay(since)}.`,
   caution: 'Accounts come onto the list because they look better, so a difference is not all the program’s doing.',
   alone: 'Every account is on the list, so there is nobody to compare with.',
   noTrend: 'Trends begin a week after the first measurement.',
@@ -40,8 +41,8 @@ export const PROGRAM = {
     difference === null
       ? null
       : `${signed(difference)} points against off the list (${signed(low)} to ${signed(high)})${holds ? '' : ': may be chance'}`,
-  trend: (change: string, since: string) => `${change} since ${day(since)}`,
-  steady: (since: string) => `as on ${day(since)}`,
+  trend: (change: string, since: string) => `${change} since ${formatDay(since)}`,
+  steady: (since: string) => `as on ${formatDay(since)}`,
 };
 
 export const TILES = {
@@ -139,17 +140,6 @@ export const BEHIND = {
 export const NONE = 'none';
 export const UNKNOWN = 'unknown';
 
-/** `23 Nov 2026` */
-export function day(at: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(at));
-}
-
-/** `€1.2M`; `currency` is an ISO 4217 code. */
-export function money(amount: number, currency: string): string {
-  const options = { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 } as const;
-  return new Intl.NumberFormat('en', options).format(amount);
-}
-
 /** `38 %` of a share of 0–1. */
 export function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
@@ -168,7 +158,7 @@ export function middleWithInterval({ value, low, high }: Middle): string {
 
 /** `1,240` */
 export function whole(value: number): string {
-  return Math.round(value).toLocaleString('en');
+  return formatNumber(Math.round(value));
 }
 
 /** `1 deal`, `1,240 deals` */

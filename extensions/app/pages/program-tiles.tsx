@@ -9,9 +9,10 @@ import {
   Tile,
 } from '@hubspot/ui-extensions';
 import React from 'react';
+import { formatMoney } from 'roundtable-ui/formats.ts';
 import type { MeasuredProgram, Middle, ProgramDifference, ProgramGroup, Rate } from './program-data.ts';
 import type { Opened } from './program-behind.tsx';
-import { count, money, percent, PROGRAM, TILES, whole } from './program-texts.ts';
+import { count, percent, PROGRAM, TILES, whole } from './program-texts.ts';
 
 interface TilesProps {
   program: MeasuredProgram;
@@ -88,7 +89,7 @@ function listTiles(program: MeasuredProgram): TileData[] {
   const on = groupOf(program, 'on_list');
   const off = groupOf(program, 'off_list');
   const before = program.earlier?.onList ?? null;
-  const cash = (amount: number): string => money(amount, program.currency);
+  const cash = (amount: number): string => formatMoney(amount, program.currency);
   return [
     {
       label: TILES.coverage,

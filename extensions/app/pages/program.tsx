@@ -1,5 +1,6 @@
 import { Alert, EmptyState, Flex, Heading, Inline, ProgressBar, Text } from '@hubspot/ui-extensions';
 import React, { useCallback, useState } from 'react';
+import { formatMoney } from 'roundtable-ui/formats.ts';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
@@ -7,7 +8,7 @@ import type { PageProps } from './page-frame.tsx';
 import { AccountsBehind, type Opened } from './program-behind.tsx';
 import type { MeasuredProgram, ProgramData, ProgramGoal } from './program-data.ts';
 import { ByTier, Funnel, Movers } from './program-tables.tsx';
-import { GOAL, money, PROGRAM } from './program-texts.ts';
+import { GOAL, PROGRAM } from './program-texts.ts';
 import { groupOf, ProgramTiles } from './program-tiles.tsx';
 
 /** The program in figures of accounts: on the list against off it, by tier, with what each figure stands on. */
@@ -77,7 +78,7 @@ function Figures({ program, portalId, now, onOpen }: FiguresProps) {
 }
 
 function Goal({ goal, currency }: { goal: ProgramGoal; currency: string }) {
-  const [won, aimed] = [money(goal.won, currency), money(goal.amount, currency)];
+  const [won, aimed] = [formatMoney(goal.won, currency), formatMoney(goal.amount, currency)];
   return (
     <Flex direction="column" gap="extra-small">
       <ProgressBar
@@ -87,7 +88,7 @@ function Goal({ goal, currency }: { goal: ProgramGoal; currency: string }) {
         valueDescription={GOAL.progress(won, aimed, goal)}
         variant={goal.share >= goal.elapsed ? 'success' : 'warning'}
       />
-      <Text variant="microcopy">{GOAL.pace(goal, money(goal.wonOnList, currency))}</Text>
+      <Text variant="microcopy">{GOAL.pace(goal, formatMoney(goal.wonOnList, currency))}</Text>
     </Flex>
   );
 }

@@ -1,6 +1,7 @@
 import { hubspot } from '@hubspot/ui-extensions';
 import React, { useMemo } from 'react';
 import { connectApp } from 'roundtable-ui/call-app.ts';
+import { writeFor } from 'roundtable-ui/formats.ts';
 import { createSettingsClient } from './settings-client.ts';
 import { SettingsPage } from './settings-page.tsx';
 
@@ -9,6 +10,7 @@ function Settings({ baseUrl, portalId }: { baseUrl: unknown; portalId: number })
   return <SettingsPage client={client} portalId={portalId} />;
 }
 
-hubspot.extend<'settings'>(({ context }) => (
-  <Settings baseUrl={context.variables?.['APP_BASE_URL']} portalId={context.portal.id} />
-));
+hubspot.extend<'settings'>(({ context }) => {
+  writeFor({ locale: context.user.locale, timeZone: context.portal.timezone });
+  return <Settings baseUrl={context.variables?.['APP_BASE_URL']} portalId={context.portal.id} />;
+});

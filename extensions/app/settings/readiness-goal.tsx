@@ -1,8 +1,9 @@
 import { Button, Flex, Form, Heading, Inline, LoadingButton, NumberInput, Select, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { formatMoney } from 'roundtable-ui/formats.ts';
 import type { ReadinessFormProps } from './readiness-capacity.tsx';
 import type { ProgramSettings } from './readiness-data.ts';
-import { GOAL_FORM, money } from './readiness-texts.ts';
+import { GOAL_FORM } from './readiness-texts.ts';
 
 type Goal = NonNullable<ProgramSettings['revenueGoal']>;
 const { fields } = GOAL_FORM;
@@ -18,7 +19,9 @@ export function GoalForm({ data, client, actions, isOpen, onOpen, onClose }: Rea
   return (
     <Flex direction="column" gap="small">
       <Heading>{GOAL_FORM.title}</Heading>
-      <Text>{held === null ? GOAL_FORM.none : GOAL_FORM.set(money(held.amount, currency), held.per)}</Text>
+      <Text>
+        {held === null ? GOAL_FORM.none : GOAL_FORM.set(formatMoney(held.amount, currency, 'whole'), held.per)}
+      </Text>
       {isOpen ? null : (
         <Inline>
           <Button onClick={() => onOpen()}>{held === null ? GOAL_FORM.choose : GOAL_FORM.change}</Button>

@@ -1,3 +1,4 @@
+import { formatMoney, formatNumber } from 'roundtable-ui/formats.ts';
 import type { AccountMath, ReadinessCheck, ReadinessData } from './readiness-data.ts';
 
 /* Every sentence of "Is ABM right here?", so that one place is read to judge or translate them. */
@@ -61,19 +62,14 @@ export const GOAL_FORM = {
 
 /** `1,240`, `0.02` */
 export function whole(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 2 : 0 });
-}
-
-/** `€48,000`; `currency` is an ISO 4217 code. */
-export function money(amount: number, currency: string): string {
-  return new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
+  return formatNumber(value < 10 ? Number(value.toFixed(2)) : Math.round(value));
 }
 
 /** The value of a check in its own unit. */
 export function valueOf({ id, value }: ReadinessCheck, currency: string): string {
   if (value === null) return 'unknown';
   const words: Record<ReadinessCheck['id'], () => string> = {
-    deal_value: () => money(value, currency),
+    deal_value: () => formatMoney(value, currency, 'whole'),
     cycle: () => `${whole(value)} days`,
     people: () => whole(value),
     self_serve: () => `${Math.round(100 * value)} %`,

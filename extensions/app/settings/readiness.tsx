@@ -14,13 +14,14 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { formatMoney } from 'roundtable-ui/formats.ts';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { ReadinessCheck, ReadinessData } from './readiness-data.ts';
 import { CapacityForm, type ReadinessFormProps } from './readiness-capacity.tsx';
 import { GoalForm } from './readiness-goal.tsx';
-import { MATH, money, READINESS, valueOf, whole } from './readiness-texts.ts';
+import { MATH, READINESS, valueOf, whole } from './readiness-texts.ts';
 import type { SettingsClient } from './settings-client.ts';
 import { Failed } from './failed.tsx';
 import { PAGE } from './texts.ts';
@@ -107,9 +108,9 @@ function CheckRow({ check, currency }: { check: ReadinessCheck; currency: string
 }
 
 /** Seats × effort against what the team has. */
-function AccountMath({ data: { math, settings, currency } }: { data: ReadinessData }) {
+function AccountMath({ data }: { data: ReadinessData }) {
+  const { math, currency } = data;
   const { hours, budget, warning } = math;
-  const { tier, seats, each, hours: column } = MATH.columns;
   return (
     <Flex direction="column" gap="small">
       <Heading>{MATH.title}</Heading>
@@ -124,36 +125,46 @@ function AccountMath({ data: { math, settings, currency } }: { data: ReadinessDa
       {budget === null ? null : (
         <Bar
           title={MATH.budgetTitle}
-          words={MATH.budget(money(budget.needed, currency), money(budget.available, currency))}
+          words={MATH.budget(
+            formatMoney(budget.needed, currency, 'whole'),
+            formatMoney(budget.available, currency, 'whole'),
+          )}
           needed={budget.needed}
           available={budget.available}
         />
       )}
-      <Table density="condensed">
-        <TableHead>
-          <TableRow>
-            <TableHeader>{tier}</TableHeader>
-            {[seats, each, column].map((label) => (
-              <TableHeader key={label} align="right">
-                {label}
-              </TableHeader>
+      <Seats data={data} />
+    </Flex>
+  );
+}
+
+function Seats({ data: { math, settings } }: { data: ReadinessData }) {
+  const { tier, seats, each, hours } = MATH.columns;
+  return (
+    <Table density="condensed">
+      <TableHead>
+        <TableRow>
+          <TableHeader>{tier}</TableHeader>
+          {[seats, each, hours].map((label) => (
+            <TableHeader key={label} align="right">
+              {label}
+            </TableHeader>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {math.hours.byTier.map((row) => (
+          <TableRow key={row.tier}>
+            <TableCell>{`Tier\u00A0${row.tier}`}</TableCell>
+            {[row.accounts, settings.capacity.effortHours[row.tier], row.hours].map((figure, index) => (
+              <TableCell key={index} align="right">
+                {whole(figure)}
+              </TableCell>
             ))}
           </TableRow>
-        </TableHead>
-        <TableBody>
-          {hours.byTier.map((row) => (
-            <TableRow key={row.tier}>
-              <TableCell>{`Tier\u00A0${row.tier}`}</TableCell>
-              {[row.accounts, settings.capacity.effortHours[row.tier], row.hours].map((figure, index) => (
-                <TableCell key={index} align="right">
-                  {whole(figure)}
-                </TableCell>
-              ))}
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </Flex>
+        ))}
+      </TableBody>
+    </Table>
   );
 }
 

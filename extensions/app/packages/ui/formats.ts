@@ -5,6 +5,7 @@ export interface Reader {
 }
 
 interface Formats {
+  locale: string;
   number: Intl.NumberFormat;
   day: Intl.DateTimeFormat;
   dayOfYear: Intl.DateTimeFormat;
@@ -30,6 +31,7 @@ function createFormats(locale: string, timeZone: string): Formats {
   const year = { ...DAY, year: 'numeric' } as const;
   const time = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
   return {
+    locale,
     number: new Intl.NumberFormat(locale),
     day: new Intl.DateTimeFormat(locale, { ...DAY, timeZone }),
     dayOfYear: new Intl.DateTimeFormat(locale, { ...year, timeZone }),
@@ -37,15 +39,24 @@ function createFormats(locale: string, timeZone: string): Formats {
   };
 }
 
+/** "€1.2m", or "€1,240,000" where `style` is `whole`; `currency` is an ISO 4217 code. */
+export function formatMoney(amount: number, currency: string, style: 'short' | 'whole' = 'short'): string {
+  const digits =
+    style === 'short'
+      ? ({ notation: 'compact', maximumFractionDigits: 1 } as const)
+      : ({ maximumFractionDigits: 0 } as const);
+  return new Intl.NumberFormat(formats.locale, { style: 'currency', currency, ...digits }).format(amount);
+}
+
 /** "1,240" */
 export function formatNumber(value: number): string {
   return formats.number.format(value);
 }
 
-/** "9 Dec"; with the year where it is not that of `now` (epoch ms). `at` is ISO 8601. */
-export function formatDay(at: string, now: number): string {
+/** "9 Dec"; with the year where it is not that of `now` (epoch ms), or none is given. `at` is ISO 8601. */
+export function formatDay(at: string, now: number | null = null): string {
   const date = new Date(at);
-  const isThisYear = date.getUTCFullYear() === new Date(now).getUTCFullYear();
+  const isThisYear = now !== null && date.getUTCFullYear() === new Date(now).getUTCFullYear();
   return (isThisYear ? formats.day : formats.dayOfYear).format(date);
 }
 
