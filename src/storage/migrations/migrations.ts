@@ -34,8 +34,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '012-stage-conditions': { up: stateStages },
   '013-model-versions': { up: keepVersions },
   '014-target-list': { up: keepTargetList },
-  '018-leaving': { up: beginLeaving },
   '015-plays': { up: learnPlays },
   '016-measurements': { up: measure },
   '017-account-work': { up: planAccounts },
+  '018-leaving': { up: beginLeaving },
 };
