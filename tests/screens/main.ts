@@ -1,0 +1,76 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Browser } from 'playwright-core';
+import { buildWorld } from '../../src/sandbox/world/build-world.ts';
+import { openBrowser } from '../browser/open-browser.ts';
+import { serveRecordPage } from '../browser/record-page-server.ts';
+import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { SURFACES, type Surface } from './surfaces.ts';
+
+const FOLDER = fileURLToPath(new URL('../../docs/screens', import.meta.url));
+const WORLD_SEED = 20_261_122;
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, out: { type: 'string', default: FOLDER } } });
+
+/** `npm run screenshots [-- --only NAME] [--out DIR]`: every surface of the built-in portal as a picture. */
+async function main(): Promise<void> {
+  const browser = await openBrowser();
+  if (browser === null) throw new Error('No Chrome and no bundled Chromium starts here.');
+  const app = await startTestApp({ data: buildWorld({ seed: WORLD_SEED, now: Date.now() }) });
+  try {
+    await app.installAndSync();
+    const companyId = await findCompany(app);
+    await planFor(app, companyId);
+    const served = await serveRecordPage(app.standIn, app.url);
+    await mkdir(values.out, { recursive: true });
+    for (const surface of SURFACES.filter(({ name }) => values.only === undefined || name === values.only)) {
+      await photograph(browser, `${served.url}${surface.path.replace(':company', companyId)}`, surface);
+      console.log(`${surface.name}.png`);
+    }
+    await served.close();
+  } finally {
+    await app.stop();
+    await browser.close();
+  }
+}
+
+async function photograph(browser: Browser, url: string, surface: Surface): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: surface.width, height: 900 } });
+  try {
+    await page.goto(url);
+    await page.locator(surface.shows).first().waitFor();
+    await surface.before?.(page);
+    await page.waitForTimeout(500);
+    const file = { path: path.join(values.out, `${surface.name}.png`) };
+    if (surface.part === undefined) await page.screenshot({ ...file, fullPage: true });
+    else await page.locator(surface.part).first().screenshot(file);
+  } finally {
+    await page.close();
+  }
+}
+
+/** A company of Tier 1 for which most plays are due. */
+async function findCompany({ call, standIn }: TestApp): Promise<string> {
+  const ids = [...standIn.store.records.companies.active()]
+    .filter(({ properties }) => properties['roundtable_tier'] === 'tier_1')
+    .map(({ id }) => id);
+  const cards = await Promise.all(ids.map(async (id) => (await call(`/api/cards/account?companyId=${id}`)).body));
+  const ranked = cards.toSorted((a, b) => b.plays.length - a.plays.length || b.risks.length - a.risks.length);
+  return ranked[0]?.company.id ?? '';
+}
+
+async function planFor({ call }: TestApp, companyId: string): Promise<void> {
+  const notes = [
+    { kind: 'objective', text: 'Planning for all three plants by the end of next year' },
+    { kind: 'initiative', text: 'Replaces its spreadsheets before the new plant opens in May' },
+    { kind: 'competitor', text: 'Orbis' },
+  ];
+  for (const note of notes) {
+    const body = { companyId, ...note, requestId: `screens-${note.kind}` };
+    await call('/api/cards/account/plan/note', { method: 'POST', body });
+  }
+}
+
+await main();
