@@ -19,7 +19,7 @@ import { loadCurrentScoring, loadScoring } from './load-scoring.ts';
 /** Marks looked at at once. */
 const SLICE = 2_000;
 /** Accounts that are not urgent computed between two looks at those that are; what is computed by then is published. */
-const OTHERS = 600;
+const OTHERS = 400;
 /**
  * Urgent ones are computed for this long, or so many times as long as tiers and publishing took the last time, before
  * those that are done are published: a crowd of them does not keep the first waiting for the last.
