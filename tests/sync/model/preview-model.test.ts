@@ -5,12 +5,15 @@ import type { Model } from '../../../src/domain/model/model.ts';
 import { listAccountScores } from '../../../src/storage/account-scores.ts';
 import { listCompanies, listCompanyIds } from '../../../src/storage/companies.ts';
 import { getActiveModel } from '../../../src/storage/models.ts';
+import { listOpenProposals } from '../../../src/storage/proposals.ts';
 import { markAllStale } from '../../../src/storage/stale-accounts.ts';
+import { startKeptList } from '../../../src/storage/target-list.ts';
 import { activateVersion } from '../../../src/sync/model/activate-version.ts';
 import { readPreview, requestPreview } from '../../../src/sync/model/ask-preview.ts';
-import { changeDraft, openDraft } from '../../../src/sync/model/drafts.ts';
+import { changeDraft, discardDraft, openDraft } from '../../../src/sync/model/drafts.ts';
 import { comparePortal, runPreview } from '../../../src/sync/model/preview-model.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { changeSettings, type PortalSettings } from '../../../src/sync/settings/portal-settings.ts';
 import type { PortalData } from '../../../src/sandbox/portal-data.ts';
 import { createSmallPortal, daysAgo } from '../../fixtures/small-portal.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
@@ -136,25 +139,10 @@ function applyTo(model: Model, change: Change): Model {
 
 describe('a preview', () => {
   test('is what activation then does, account by account, whatever is changed and whoever holds a tier', async () => {
-    let moves = 0;
-    let stageMoves = 0;
-    await fc.assert(
-      fc.asyncProperty(anyChange, fc.integer({ min: 0, max: 20 }), async (change, days) => {
-        await refreshAt(now + days * DAY_MS);
-        const before = await readAccounts();
-        const active = await activeModel();
-        const preview = await comparePortal(app.context, app.portalId, [active, applyTo(active, change)]);
-        expect(await readAccounts()).toEqual(before);
-        await activate((model) => applyTo(model, change));
-        await refreshPortal(app.context, app.portalId);
-        expect(preview).toEqual({ ...previewModel(before, await readAccounts()), proposed: 0 });
-        moves += preview?.tierMoves.length ?? 0;
-        stageMoves += preview?.stageMoves.length ?? 0;
-      }),
-      { numRuns: 25, endOnFailure: true },
-    );
+    const { moves, stageMoves, proposed } = await compareWithActivation(25);
     expect(moves).toBeGreaterThan(20);
     expect(stageMoves).toBeGreaterThan(0);
+    expect(proposed).toBe(0);
   }, 240_000);
 
   test('is asked for with every change of a draft, found out by its job, and gone when another version is activated', async () => {
@@ -189,5 +177,43 @@ describe('a preview', () => {
     expect((await state()).state).toBe('working');
     await expect(requestPreview(app.context, app.portalId, earlier)).rejects.toThrow('is the active one');
     await expect(requestPreview(app.context, app.portalId, 999)).rejects.toThrow('There is no version 999');
+    await discardDraft(app.context, app.portalId, { version, by: BY });
   });
+
+  test('of a list that is kept with two keys moves only what may apply by itself, and counts what would be proposed', async () => {
+    const rules = ([1, 2, 3] as const).map((tier) => ({ tier, seats: 6, fitFloor: 0 }));
+    await activate((model) => ({ ...model, tiering: { ...model.tiering, rules, dwellDays: 0 } }));
+    await refreshPortal(app.context, app.portalId);
+    const autoApply: PortalSettings['autoApply'] = { addTo: [3], moveTo: [2, 3], remove: true };
+    await changeSettings(app.context, app.portalId, { autoApply }, BY);
+    await app.context.db.transaction((trx) =>
+      startKeptList(trx, app.portalId, { keptSince: app.context.now(), proposalId: 'adopted' }),
+    );
+    const { moves, proposed } = await compareWithActivation(12);
+    expect(moves).toBeGreaterThan(0);
+    expect(proposed).toBeGreaterThan(10);
+  }, 240_000);
 });
+
+/** Previews changes and activates each; what was previewed is what then is. @returns how much moved in all */
+async function compareWithActivation(numRuns: number): Promise<Record<'moves' | 'stageMoves' | 'proposed', number>> {
+  const sums = { moves: 0, stageMoves: 0, proposed: 0 };
+  await fc.assert(
+    fc.asyncProperty(anyChange, fc.integer({ min: 0, max: 20 }), async (change, days) => {
+      await refreshAt(now + days * DAY_MS);
+      const before = await readAccounts();
+      const active = await activeModel();
+      const preview = await comparePortal(app.context, app.portalId, [active, applyTo(active, change)]);
+      expect(await readAccounts()).toEqual(before);
+      await activate((model) => applyTo(model, change));
+      await refreshPortal(app.context, app.portalId);
+      const proposed = (await listOpenProposals(kysely(), app.portalId)).length;
+      expect(preview).toEqual({ ...previewModel(before, await readAccounts()), proposed });
+      sums.moves += preview?.tierMoves.length ?? 0;
+      sums.stageMoves += preview?.stageMoves.length ?? 0;
+      sums.proposed += proposed;
+    }),
+    { numRuns, endOnFailure: true },
+  );
+  return sums;
+}
