@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openDatabase } from '../../src/storage/database.ts';
 import type { Database, DatabaseLocation } from '../../src/storage/database.ts';
+import { describeAccountPlans } from './contract/account-plans.ts';
 import { describeDatabase } from './contract/database.ts';
 import { describeErase } from './contract/erase.ts';
 import { describeFacts } from './contract/facts.ts';
@@ -49,6 +50,7 @@ export function describeStorage(name: string, locate: () => Promise<DatabaseLoca
     describeTargetList(get);
     describePlays(get);
     describePlayOutcomes(get);
+    describeAccountPlans(get);
     describeWork(get);
     describeErase(get);
   });
