@@ -61,7 +61,9 @@ function computeBudget(
 
 function warnHours(needed: number, available: number, affordable: number | null): string {
   const mend =
-    affordable !== null && affordable > 0 ? `With ${affordable} Tier 1 seats it could be worked.` : 'Shorten the list or add people.';
+    affordable !== null && affordable > 0
+      ? `With ${affordable} Tier 1 seats it could be worked.`
+      : 'Shorten the list or add people.';
   return `The list needs ${format(needed)} hours a week, the team has ${format(available)}. ${mend}`;
 }
 
