@@ -28,7 +28,7 @@ test('says what goes, and does nothing before the id of the account is typed', a
   expect(button().disabled).toBe(true);
   settings.find(Input).trigger('onInput', '41' as never);
   await settings.waitFor(() => expect(settings.find(Input).props.validationMessage).toContain('not the ID'));
-  settings.find(Checkbox).trigger('onChange', true as never, '' as never);
+  settings.find(Checkbox).trigger('onChange', true as never);
   settings.find(Input).trigger('onInput', '42' as never);
   await settings.waitFor(() => expect(button().disabled).toBe(false));
   settings.press('Disconnect and erase everything');
