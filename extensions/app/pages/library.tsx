@@ -7,7 +7,8 @@ import type { LibraryPageData, ListedText } from './library-data.ts';
 import { TextEditor } from './library-editor.tsx';
 import { describeFit, describeRatings, LIBRARY } from './library-texts.ts';
 import type { PlaysClient } from './plays-client.ts';
-import { CHANNELS, PLAYS, toPlain } from './plays-texts.ts';
+import { Failure } from './plays-failure.tsx';
+import { CHANNELS, PLAYS } from './plays-texts.ts';
 
 /** The texts plays draw from, by whom they are for, with what reps said of them. */
 export function Library({ client, onClose }: { client: PlaysClient; onClose: () => void }) {
@@ -24,11 +25,7 @@ export function Library({ client, onClose }: { client: PlaysClient; onClose: () 
         <Heading>{LIBRARY.heading}</Heading>
         <Text>{LIBRARY.about}</Text>
       </Flex>
-      {actions.failed === null ? null : (
-        <Alert title={PLAYS.failed} variant="danger">
-          <Text>{toPlain(actions.failed.message)}</Text>
-        </Alert>
-      )}
+      <Failure actions={actions} />
       <Loading loaded={loaded} reading={LIBRARY.reading} unreadable={LIBRARY.unreadable}>
         {(data) => <Texts client={client} data={data} actions={actions} />}
       </Loading>

@@ -13,6 +13,7 @@ import {
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import type { ListedPlay, PlayEditData } from './plays-data.ts';
+import { Failure } from './plays-failure.tsx';
 import { StepsEditor } from './plays-steps.tsx';
 import { DETAIL, EDITOR, ROLES, STAGES, toOptions } from './plays-texts.ts';
 import { fromTrigger, toTrigger, type TriggerDraft } from './plays-trigger.ts';
@@ -59,6 +60,7 @@ export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorP
         {isBadJson ? <Text format={{ fontWeight: 'bold' }}>{EDITOR.badJson}</Text> : null}
         <Aim draft={draft} change={change} />
         <StepsEditor steps={draft.steps} mergeFields={data.mergeFields} onChange={(steps) => change({ steps })} />
+        <Failure actions={actions} />
         <Inline gap="small">
           <LoadingButton type="submit" variant="primary" loading={actions.busy !== null}>
             {EDITOR.save}

@@ -144,7 +144,8 @@ export function toPlain(message: string): string {
       /edit\.steps\.(\d+)\.(\w+)/g,
       (_all, index: string, field: string) => `step ${Number(index) + 1}, ${field}`,
     )
-    .replaceAll(/edit\.when\.?/g, 'the trigger ')
+    .replaceAll('edit.when.', 'the trigger, ')
+    .replaceAll('edit.when', 'the trigger')
     .replaceAll('edit.', '')
     .replaceAll(/Check text\.(\w+)/g, 'Check $1');
 }

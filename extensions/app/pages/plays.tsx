@@ -12,7 +12,8 @@ import { PlayDetail } from './plays-detail.tsx';
 import { PlayEditor } from './plays-editor.tsx';
 import { ImportPlays } from './plays-import.tsx';
 import { PlaysTable } from './plays-table.tsx';
-import { PLAYS, RETIRE, toPlain } from './plays-texts.ts';
+import { Failure } from './plays-failure.tsx';
+import { PLAYS, RETIRE } from './plays-texts.ts';
 
 /** The library of plays: what is recommended, what came of it here, and what to change about it. */
 export function PlaysPage({ app }: { app: App }) {
@@ -31,13 +32,7 @@ export function Plays({ client }: { client: PlaysClient }) {
       {(data) => (
         <Flex direction="column" gap="medium">
           {data.mayChange ? null : <Alert title={PLAYS.readOnly(data.askWhom)} variant="info" />}
-          {actions.failed === null ? null : (
-            <Alert title={PLAYS.failed} variant="danger">
-              <Flex direction="column" gap="small">
-                <Text>{toPlain(actions.failed.message)}</Text>
-              </Flex>
-            </Alert>
-          )}
+          {shown.view === 'add' || shown.view === 'edit' ? null : <Failure actions={actions} />}
           <View client={client} data={data} actions={actions} shown={shown} show={show} onReload={loaded.reload} />
         </Flex>
       )}
