@@ -28,7 +28,7 @@ export interface FitEvaluation {
 }
 
 /** Read as numbers where a portal fills them; every other property with few values is read as a category. */
-const NUMBERS = ['numberofemployees', 'annualrevenue'];
+const NUMBERS = new Set(['numberofemployees', 'annualrevenue']);
 /** They name a company, or say what became of it. */
 const NO_ATTRIBUTES =
   /^(hs_|hubspot_|notes_|num_|createdate|name$|domain$|website$|phone$|lifecyclestage|closedate|days_|recent_|first_|total_|description|address|zip|city)/;
@@ -116,7 +116,7 @@ function findAttributes(accounts: readonly AccountFacts[]): IcpAttribute[] {
     }
   }
   return [...values].flatMap(([property, options]): IcpAttribute[] => {
-    if (NUMBERS.includes(property)) return [{ property, label: property, kind: 'number' }];
+    if (NUMBERS.has(property)) return [{ property, label: property, kind: 'number' }];
     return options.size < 2 || options.size > MOST_OPTIONS ? [] : [{ property, label: property, kind: 'category' }];
   });
 }
