@@ -17,7 +17,7 @@ import type { IcpTask } from './icp-worker.ts';
 const ATTRIBUTES = ['industry', 'numberofemployees', 'annualrevenue', 'country', 'state', 'city'];
 /** What people write once they know how it went, or what they think of the account: it would tell the outcome by the outcome. */
 const TOLD_BY_OUTCOME = new Set(['lifecyclestage', 'type', 'hs_ideal_customer_profile', 'hs_is_target_account']);
-const LEARNT_TYPES = ['number', 'enumeration', 'string', 'bool'];
+const LEARNT_TYPES = new Set(['number', 'enumeration', 'string', 'bool']);
 /** Companies whose properties are in memory at once, but for those with closed deals. */
 const PAGE = 2_000;
 
@@ -49,7 +49,7 @@ async function listLearnt(context: SyncContext, portalId: number): Promise<Prope
   const mapped = mappedProperties.filter(({ use }) => use !== 'intent').map(({ property }) => property);
   const names = [...new Set([...ATTRIBUTES, ...(await listModelProperties(kysely, portalId)), ...mapped])];
   const known = await listPropertyDefinitions(kysely, portalId, 'companies', names);
-  return known.filter(({ name, type }) => !TOLD_BY_OUTCOME.has(name) && LEARNT_TYPES.includes(type));
+  return known.filter(({ name, type }) => !TOLD_BY_OUTCOME.has(name) && LEARNT_TYPES.has(type));
 }
 
 async function readCompanies(
