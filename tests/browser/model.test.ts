@@ -34,7 +34,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the model', () =
     await until(() => published('roundtable_scored_at').every((at) => at !== ''));
     await page.goto(served.url);
     await page.getByRole('link', { name: 'App settings' }).click();
-    await page.getByRole('tab', { name: 'Model' }).click();
+    await page.getByRole('tab', { name: 'Model', exact: true }).click();
   }, 180_000);
 
   afterAll(async () => {

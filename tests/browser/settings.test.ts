@@ -75,6 +75,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
   });
 
   test('an admin maps a property after seeing its values, and takes it off again', async () => {
+    await page.getByRole('tab', { name: 'Data', exact: true }).click();
     await page.getByRole('tab', { name: 'Mapped properties' }).click();
     await page.getByText('Nothing is mapped').waitFor();
     await shoot('settings-mapping-empty');
@@ -104,6 +105,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
   });
 
   test('the weekly comparison names what differed', async () => {
+    await page.getByRole('tab', { name: 'Sync', exact: true }).click();
     await page.getByRole('tab', { name: 'Weekly comparison' }).click();
     await page.getByText('Not compared yet').waitFor();
     const type = { inHubSpot: 4, mirrored: 4, sampled: 4, differing: [] };
@@ -115,7 +117,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
       ],
       repaired: true,
     });
-    await page.getByRole('tab', { name: 'Sync', exact: true }).click();
+    await page.getByRole('tab', { name: 'Progress' }).click();
     await page.getByRole('tab', { name: 'Weekly comparison' }).click();
     await page.getByText('Something differed and was put right').waitFor();
     await page.getByRole('button', { name: 'Which ones differed' }).click();
@@ -142,7 +144,8 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
 
   test('an admin disconnects the app, and nothing of it is left', async () => {
     await page.getByRole('link', { name: 'App settings' }).click();
-    await page.getByRole('tab', { name: 'Data and leaving' }).click();
+    await page.getByRole('tab', { name: 'Data', exact: true }).click();
+    await page.getByRole('tab', { name: 'Leaving' }).click();
     await page.getByText('Roundtable holds copies of 4 companies').waitFor();
     await page.getByRole('checkbox').click();
     await page.getByLabel("Type the account's ID").fill(String(app.portalId));

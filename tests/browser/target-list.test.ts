@@ -59,6 +59,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the target accou
 
   test('an admin gives marketing’s key to one colleague and sales’ to another', async () => {
     await comeAs(AVA, 'settings');
+    await page.getByRole('tab', { name: 'People', exact: true }).click();
     await page.getByRole('tab', { name: 'Keys and people' }).click();
     await page.getByText('Until both keys are held').waitFor();
     await shoot('keys-none');
@@ -108,6 +109,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the target accou
 
   test('the audit log says who did what', async () => {
     await comeAs(AVA, 'settings');
+    await page.getByRole('tab', { name: 'People', exact: true }).click();
     await page.getByRole('tab', { name: 'Audit log' }).click();
     await page.getByRole('cell', { name: 'proposal approved' }).first().waitFor();
     await page.getByRole('cell', { name: 'Target account list' }).first().waitFor();

@@ -104,11 +104,7 @@ function PersonRow({ client, data, actions, person }: KeysProps & { person: Pers
           {right === 'admin' && person.isInstaller ? (
             KEYS.installer
           ) : data.mayChange && (person[right] || !isYou) ? (
-            <Checkbox
-              name={`${right}-${email}`}
-              checked={person[right]}
-              onChange={(isHeld) => set(right, isHeld)}
-            >
+            <Checkbox name={`${right}-${email}`} checked={person[right]} onChange={(isHeld) => set(right, isHeld)}>
               {KEYS.label(right, person)}
             </Checkbox>
           ) : person[right] ? (

@@ -36,7 +36,7 @@ export const ACTIVITIES: Record<string, string> = {
 };
 
 export const MODEL = {
-  tab: 'Model',
+  tab: 'Scoring model',
   reading: 'Reading the model',
   unreadable: 'The model could not be read',
   unknownProperties: (names: readonly string[]) => ({

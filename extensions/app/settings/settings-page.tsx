@@ -61,7 +61,13 @@ export function SettingsPage({ client, portalId, clock = Date.now }: SettingsPro
   }
   const now = clock();
   const shown = { client, portalId, now };
-  const tabs = listTabs({ ...shown, data, onOpenTab: setTab });
+  const groups = listGroups({ ...shown, data, onOpenTab: setTab });
+  const open = groups.find(({ tabs }) => tabs.some(({ id }) => id === tab));
+  const rows = groups.map(({ title, tabs }) => ({
+    id: tabs[0].id,
+    title,
+    content: <TabRow variant="enclosed" selected={tab} onSelect={setTab} tabs={tabs} />,
+  }));
   return (
     <Flex direction="column" gap="medium">
       <Status data={data} now={now} onReload={reload} />
@@ -70,13 +76,7 @@ export function SettingsPage({ client, portalId, clock = Date.now }: SettingsPro
           {problem.message}
         </Alert>
       )}
-      <Tabs selected={tab} onSelectedChange={(id: string | number) => setTab(String(id))}>
-        {tabs.map(({ id, title, content }) => (
-          <Tab key={id} tabId={id} title={title}>
-            {id === tab ? content : null}
-          </Tab>
-        ))}
-      </Tabs>
+      <TabRow variant="default" selected={open?.tabs[0].id ?? tab} onSelect={setTab} tabs={rows} />
     </Flex>
   );
 }
@@ -89,26 +89,70 @@ interface TabsOf {
   onOpenTab: (id: string) => void;
 }
 
-function listTabs({ data, onOpenTab, ...shown }: TabsOf): { id: string; title: string; content: React.ReactNode }[] {
+interface TabContent {
+  id: string;
+  title: string;
+  content: React.ReactNode;
+}
+
+/** Tabs in groups: a row of a dozen is wider than the page. A group opens with its first tab. */
+function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tabs: [TabContent, ...TabContent[]] }[] {
   const { client, portalId, now } = shown;
+  const openModel = (): void => onOpenTab('model');
   return [
-    { id: 'sync', title: PAGE.tabs.sync, content: <SyncState data={data} /> },
-    { id: 'readiness', title: PAGE.tabs.readiness, content: <Readiness client={client} /> },
-    { id: 'model', title: MODEL.tab, content: <ModelTab {...shown} /> },
     {
-      id: 'icp',
-      title: ICP.tab,
-      content: <IcpTab client={client.model} onOpenModel={() => onOpenTab('model')} />,
+      title: PAGE.groups.sync,
+      tabs: [
+        { id: 'sync', title: PAGE.tabs.sync, content: <SyncState data={data} /> },
+        { id: 'problems', title: PAGE.tabs.problems(data.refused), content: <Problems {...shown} /> },
+        { id: 'edits', title: PAGE.tabs.edits, content: <OutsideEdits {...shown} /> },
+        { id: 'comparison', title: PAGE.tabs.comparison, content: <Comparison {...shown} /> },
+      ],
     },
-    { id: 'keys', title: KEYS.tab, content: <KeysAndPeople client={client.keys} /> },
-    { id: 'edits', title: PAGE.tabs.edits, content: <OutsideEdits {...shown} /> },
-    { id: 'roles', title: ROLES.tab, content: <ConfirmedRoles client={client} /> },
-    { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },
-    { id: 'problems', title: PAGE.tabs.problems(data.refused), content: <Problems {...shown} /> },
-    { id: 'comparison', title: PAGE.tabs.comparison, content: <Comparison {...shown} /> },
-    { id: 'audit', title: AUDIT.tab, content: <AuditLog client={client.keys} now={now} /> },
-    { id: 'leaving', title: PAGE.tabs.leaving, content: <Leaving client={client} portalId={portalId} /> },
+    {
+      title: PAGE.groups.model,
+      tabs: [
+        { id: 'model', title: MODEL.tab, content: <ModelTab {...shown} /> },
+        { id: 'icp', title: ICP.tab, content: <IcpTab client={client.model} onOpenModel={openModel} /> },
+        { id: 'readiness', title: PAGE.tabs.readiness, content: <Readiness client={client} /> },
+      ],
+    },
+    {
+      title: PAGE.groups.people,
+      tabs: [
+        { id: 'keys', title: KEYS.tab, content: <KeysAndPeople client={client.keys} /> },
+        { id: 'roles', title: ROLES.tab, content: <ConfirmedRoles client={client} /> },
+        { id: 'audit', title: AUDIT.tab, content: <AuditLog client={client.keys} now={now} /> },
+      ],
+    },
+    {
+      title: PAGE.groups.data,
+      tabs: [
+        { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },
+        { id: 'leaving', title: PAGE.tabs.leaving, content: <Leaving client={client} portalId={portalId} /> },
+      ],
+    },
   ];
+}
+
+interface TabRowProps {
+  variant: 'default' | 'enclosed';
+  selected: string;
+  onSelect: (id: string) => void;
+  tabs: readonly TabContent[];
+}
+
+/** Only the tab that is open is drawn, and so read. */
+function TabRow({ variant, selected, onSelect, tabs }: TabRowProps) {
+  return (
+    <Tabs variant={variant} selected={selected} onSelectedChange={(id: string | number) => onSelect(String(id))}>
+      {tabs.map(({ id, title, content }) => (
+        <Tab key={id} tabId={id} title={title}>
+          {id === selected ? content : null}
+        </Tab>
+      ))}
+    </Tabs>
+  );
 }
 
 function Status({ data, now, onReload }: { data: SyncData; now: number; onReload: () => void }) {
@@ -118,7 +162,7 @@ function Status({ data, now, onReload }: { data: SyncData; now: number; onReload
   return (
     <Flex direction="column" gap="small">
       <Inline gap="small" align="center">
-        <Heading inline>{PAGE.tabs.sync}</Heading>
+        <Heading inline>{PAGE.groups.sync}</Heading>
         <StatusTag variant={variant}>{word}</StatusTag>
         {data.asOf === null ? null : <Text variant="microcopy">as of</Text>}
         {data.asOf === null ? null : <RelativeTime at={data.asOf} now={now} />}

@@ -20,14 +20,15 @@ export const PAGE = {
   again: 'Check again',
   failed: 'That did not work',
   retry: 'Try again',
+  groups: { sync: 'Sync', model: 'Model', people: 'People', data: 'Data' },
   tabs: {
-    sync: 'Sync',
+    sync: 'Progress',
     readiness: 'Is ABM right here?',
     edits: 'Outside edits',
     mapping: 'Mapped properties',
     problems: (count: number) => (count === 0 ? 'Problems' : `Problems (${format(count)})`),
     comparison: 'Weekly comparison',
-    leaving: 'Data and leaving',
+    leaving: 'Leaving',
   },
   readOnly: (askWhom: string | null) =>
     askWhom === null
