@@ -195,6 +195,26 @@ describe('a preview', () => {
   }, 240_000);
 });
 
+/** Whatever is drawn: an account falls from Engaged where that takes more, and rises again where it takes little. */
+const STRICT: Change = {
+  rules: [
+    { tier: 1, seats: 2, fitFloor: 50 },
+    { tier: 2, seats: 4, fitFloor: 30 },
+    { tier: 3, seats: 6, fitFloor: 10 },
+  ],
+  dwellDays: 0,
+  points: 20,
+  isExcluding: false,
+  halfScoreDepth: 80,
+  engaged: 60,
+  sponsorOnly: false,
+};
+const TELLING: [Change, number][] = [
+  [STRICT, 0],
+  [STRICT, 20],
+  [{ ...STRICT, engaged: 5, halfScoreDepth: 20 }, 0],
+];
+
 /** Previews changes and activates each; what was previewed is what then is. @returns how much moved in all */
 async function compareWithActivation(numRuns: number): Promise<Record<'moves' | 'stageMoves' | 'proposed', number>> {
   const sums = { moves: 0, stageMoves: 0, proposed: 0 };
@@ -213,7 +233,7 @@ async function compareWithActivation(numRuns: number): Promise<Record<'moves' | 
       sums.stageMoves += preview?.stageMoves.length ?? 0;
       sums.proposed += proposed;
     }),
-    { numRuns, endOnFailure: true },
+    { numRuns, endOnFailure: true, examples: TELLING },
   );
   return sums;
 }
