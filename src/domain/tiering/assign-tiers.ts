@@ -35,27 +35,33 @@ export function assignTiers(candidates: readonly TierCandidate[], model: Tiering
 
 function seatTier(ranked: readonly RankedCandidate[], rule: TierRule, model: TieringModel, now: number): void {
   const { tier } = rule;
-  const rivals = ranked.filter(({ seat }) => seat === null);
-  const contenders = rivals.filter((entry) => isEligible(entry, rule) && !isPinnedBelow(entry, tier));
-  contenders.forEach((entry, index) => {
-    entry.contestBefore = entry.contest;
-    entry.contest = { rule, place: index + 1 };
-  });
+  const contenders: RankedCandidate[] = [];
   let taken = 0;
   const seat = (entry: RankedCandidate, pinned: boolean): void => {
     entry.seat = { tier, pinned, beyondSeats: taken >= rule.seats };
     taken += 1;
   };
-  for (const entry of rivals) {
+  for (const entry of ranked) {
+    if (entry.seat !== null) continue;
     const { held, disqualifiedBy } = entry.candidate;
+    if (isEligible(entry, rule) && !isPinnedBelow(entry, tier)) {
+      contenders.push(entry);
+      compete(entry, rule, contenders.length);
+    }
     if (held.tier !== tier || disqualifiedBy !== null) continue;
     if (held.pinned || isDwelling(entry, rule, model, now)) seat(entry, held.pinned);
   }
-  const open = contenders.filter(({ seat }) => seat === null);
-  for (const entry of takeBest(open, rule.seats - taken, tier, model)) seat(entry, false);
+  for (const entry of takeBest(contenders, rule.seats - taken, tier, model)) seat(entry, false);
 }
 
-/** The best `count` by priority, holders of `tier` or better with the bonus; at a tie the holder stays. */
+function compete(entry: RankedCandidate, rule: TierRule, place: number): void {
+  entry.ruleBefore = entry.rule;
+  entry.placeBefore = entry.place;
+  entry.rule = rule;
+  entry.place = place;
+}
+
+/** The best `count` without a seat by priority, holders of `tier` or better with the bonus; at a tie the holder stays. */
 function takeBest(
   ranked: readonly RankedCandidate[],
   count: number,
@@ -63,8 +69,15 @@ function takeBest(
   model: TieringModel,
 ): RankedCandidate[] {
   const bonusSteps = Math.round(model.incumbencyBonus * PRIORITY_STEPS);
-  const holders = ranked.filter((entry) => holdsAtLeast(entry, tier));
-  const others = ranked.filter((entry) => !holdsAtLeast(entry, tier));
+  // More than `count` of either are never wanted, of what may be hundreds of thousands.
+  const holders: RankedCandidate[] = [];
+  const others: RankedCandidate[] = [];
+  for (const entry of ranked) {
+    if (entry.seat !== null) continue;
+    const peers = holdsAtLeast(entry, tier) ? holders : others;
+    if (peers.length < count) peers.push(entry);
+    if (holders.length >= count && others.length >= count) break;
+  }
   const best: RankedCandidate[] = [];
   let holderIndex = 0;
   while (best.length < count) {

@@ -1,6 +1,6 @@
 import { groupThousands } from '../group-thousands.ts';
 import { isEligible } from './rank-candidates.ts';
-import type { Contest, RankedCandidate, Seat } from './rank-candidates.ts';
+import type { RankedCandidate, Seat } from './rank-candidates.ts';
 import type { TierRule } from './tiering-model.ts';
 
 /**
@@ -16,26 +16,26 @@ export function giveReason(entry: RankedCandidate, rules: readonly TierRule[]): 
 }
 
 function explainSeat(entry: RankedCandidate, seat: Seat, own: TierRule, rules: readonly TierRule[]): string {
-  const { contest, contestBefore } = entry;
+  const { rule, place, ruleBefore, placeBefore } = entry;
   if (seat.pinned) return 'pinned';
-  if (contest === null || !isEligible(entry, own)) return `${compareFit(entry, own)}, kept for its minimum stay`;
-  if (contestBefore !== null) return describePlace(contestBefore);
+  if (rule === null || !isEligible(entry, own)) return `${compareFit(entry, own)}, kept for its minimum stay`;
+  if (ruleBefore !== null) return describePlace(ruleBefore, placeBefore);
   const above = rules.findLast(({ tier }) => tier < seat.tier);
   const why = above === undefined ? countSeats(own) : `${compareFit(entry, above)} for Tier ${above.tier}`;
-  const kept = contest.place > own.seats ? ', kept as a holder' : '';
-  return `rank ${groupThousands(contest.place)}, ${why}${kept}`;
+  const kept = place > own.seats ? ', kept as a holder' : '';
+  return `rank ${groupThousands(place)}, ${why}${kept}`;
 }
 
 function explainNone(entry: RankedCandidate, rules: readonly TierRule[]): string {
-  const { candidate, contest } = entry;
+  const { candidate, rule, place } = entry;
   if (candidate.disqualifiedBy !== null) return `not eligible: disqualified (${candidate.disqualifiedBy})`;
-  if (contest !== null) return `no tier: ${describePlace(contest)}`;
+  if (rule !== null) return `no tier: ${describePlace(rule, place)}`;
   const lowest = rules.toSorted((a, b) => a.fitFloor - b.fitFloor)[0];
   return `not eligible: ${lowest === undefined ? 'the model has no tiers' : compareFit(entry, lowest)}`;
 }
 
 /** An account inside the seats by its place alone was kept out by holders: by their bonus, their minimum stay or a pin. */
-function describePlace({ rule, place }: Contest): string {
+function describePlace(rule: TierRule, place: number): string {
   const seats =
     place > rule.seats
       ? countSeats(rule)

@@ -22,12 +22,6 @@ export interface Seat {
   beyondSeats: boolean;
 }
 
-/** A tier an account competed for, and its place by priority among those that did, from 1. */
-export interface Contest {
-  rule: TierRule;
-  place: number;
-}
-
 /** A candidate on its way through the tiers. */
 export interface RankedCandidate {
   candidate: TierCandidate;
@@ -37,9 +31,12 @@ export interface RankedCandidate {
   steps: number;
   /** Place by priority among the accounts that may have a tier, from 1; `null` for the others. */
   rank: number | null;
-  /** The last tier it competed for, and the one before. */
-  contest: Contest | null;
-  contestBefore: Contest | null;
+  /** The last tier it competed for, and its place by priority among those that did, from 1; 0 where it competed for none. */
+  rule: TierRule | null;
+  place: number;
+  /** The same of the tier before. */
+  ruleBefore: TierRule | null;
+  placeBefore: number;
   seat: Seat | null;
   /** Fit as the floors see it; nobody is under a floor in a portal without fit. */
   floorFit: number;
@@ -65,11 +62,26 @@ export function rankCandidates(candidates: readonly TierCandidate[], model: Tier
     );
     const steps = weightSum === 0 ? 0 : Math.round((PRIORITY_STEPS * priority) / weightSum);
     const floorFit = hasFit ? (candidate.fit ?? -Infinity) : Infinity;
-    return { candidate, index, steps, rank: null, contest: null, contestBefore: null, seat: null, floorFit };
+    return {
+      candidate,
+      index,
+      steps,
+      rank: null,
+      rule: null,
+      place: 0,
+      ruleBefore: null,
+      placeBefore: 0,
+      seat: null,
+      floorFit,
+    };
   });
   ranked.sort((a, b) => b.steps - a.steps || compareIds(a.candidate.companyId, b.candidate.companyId));
-  const eligible = ranked.filter((entry) => model.rules.some((rule) => isEligible(entry, rule)));
-  for (const [index, entry] of eligible.entries()) entry.rank = index + 1;
+  let place = 0;
+  for (const entry of ranked) {
+    if (!model.rules.some((rule) => isEligible(entry, rule))) continue;
+    place += 1;
+    entry.rank = place;
+  }
   return ranked;
 }
 
