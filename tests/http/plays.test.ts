@@ -101,7 +101,7 @@ describe('an edited play', () => {
     const { status, body } = await edit({ name: 'Ring who asked', when, steps: [step] });
     expect(status).toBe(200);
     expect(find(body, playId)).toMatchObject({ isEdited: true, edit: { name: 'Ring who asked' } });
-    const [play] = (await offered('101')).filter((each) => each.playId === playId);
+    const play = (await offered('101')).find((each) => each.playId === playId);
     expect(play).toMatchObject({ name: 'Ring who asked', steps: [{ title: 'Ring', text: 'Ring Ann.' }] });
     expect(play.whyNow[0]).toMatchObject({ sentence: expect.stringContaining('demo or sales request') });
     expect(play.whyNow[0].at).not.toBeNull();
@@ -167,7 +167,7 @@ test('a play of one’s own is added once, offered where its trigger holds, and 
   expect(added).toHaveLength(1);
   expect(added[0]).toMatchObject({ outcome: 'budget holder engaged within 14 days', edit: { name: 'Finance first' } });
   expect((await post('reset', { playId: added[0].playId })).status).toBe(400);
-  const [play] = (await offered('101')).filter(({ playId }) => playId === added[0].playId);
+  const play = (await offered('101')).find(({ playId }) => playId === added[0].playId);
   expect(play?.who.map(({ contactId }: Json) => contactId)).toEqual(['1']);
 });
 

@@ -7,8 +7,9 @@ import { buildPlayContext } from '../../fixtures/play-context.ts';
 const ANA = buildPerson('1', { name: 'Ana Ruiz', title: 'COO' });
 const EMPTY = collectMergeFields(buildPlayContext({ facts: { name: ' ' } }), [], null);
 
+const note = (text: string) => ({ itemId: text, text, notedAt: daysAgo(1) });
+
 test('the account plan fills its fields with what was noted last', () => {
-  const note = (text: string) => ({ itemId: text, text, notedAt: daysAgo(1) });
   const plan = { objective: note('Win Ulm'), initiatives: [note('Cloud'), note('Older')], competitors: [] };
   const fields = collectMergeFields(buildPlayContext({ facts: { plan } }), [], null);
   expect(resolveText('{{plan.objective}}: {{plan.initiative}}', fields)).toBe('Win Ulm: Cloud');
