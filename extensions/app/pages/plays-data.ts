@@ -86,13 +86,6 @@ export interface AutoStartRequest {
   playId: string;
   tiers: (1 | 2 | 3)[];
 }
-/** `playId` `null`: a play of the portal's own. `version` is the one the edit began with. */
-export interface EditPlayRequest {
-  requestId: string;
-  playId: string | null;
-  version: number;
-  edit: PlayEditData;
-}
 export interface ResetPlayRequest {
   requestId: string;
   playId: string;
