@@ -53,6 +53,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the program', ()
       .first()
       .click();
     await page.getByRole('heading', { name: 'Accounts reached in 90 days · On the list' }).waitFor();
+    await page.getByRole('row', { name: /^Acme/ }).waitFor();
     const rows = await page.getByRole('row').allInnerTexts();
     expect(rows.slice(1).map((row) => /^\w+/.exec(row)?.[0])).toEqual(expect.arrayContaining(['Acme', 'Bolt']));
     expect(rows).toHaveLength(3);
