@@ -1,9 +1,8 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { createQueue } from '../../../src/jobs/queue.ts';
 import type { LoggedRequest } from '../../../src/sandbox/hubspot/http/request-log.ts';
+import { findPort } from '../../../src/sandbox/run/find-port.ts';
 import { openDatabase, type Database } from '../../../src/storage/database.ts';
 import type { PostgresServer } from '../../storage/start-postgres.ts';
 import { BENCH_PORTAL_ID, type GeneratePortalOptions } from '../support/generate-portal.ts';
@@ -45,7 +44,7 @@ const QUIET_LOOKS = 10;
 export async function startBenchApp(options: BenchAppOptions): Promise<BenchApp> {
   const { server, portal, behaviour, faults, workerEnv = {} } = options;
   const databaseUrl = await server.createDatabaseUrl();
-  const port = await findFreePort();
+  const port = await findPort(0);
   const standIn = await startStandInProcess({
     appUrl: appUrlOf(port),
     portal: { ...portal, now: Date.now() },
@@ -108,13 +107,4 @@ async function isIdle({ kysely }: Database): Promise<boolean> {
          and start_after <= now())
     )::int as waiting`.execute(kysely);
   return rows[0]?.waiting === 0;
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -9,9 +9,9 @@ import type { HttpContext } from '../../../src/http/http-context.ts';
 import type { FaultPlan } from '../../../src/sandbox/hubspot/faults/fault-plan.ts';
 import { readHubSpotProject } from '../../../src/sandbox/hubspot/hubspot-project.ts';
 import { startStandIn, type StandIn } from '../../../src/sandbox/hubspot/stand-in.ts';
+import { findPort } from '../../../src/sandbox/run/find-port.ts';
 import type { PortalData } from '../../../src/sandbox/portal-data.ts';
 import { startApp } from '../../../src/start-app.ts';
-import { findFreePort } from './find-free-port.ts';
 import { startRestartablePostgres, type RestartablePostgres } from './restartable-postgres.ts';
 import { startWorkers, type WorkerProcesses } from './worker-processes.ts';
 
@@ -42,7 +42,7 @@ export async function startRun({ data, faults, workers: count, logFolder }: RunO
   await rm(logFolder, { recursive: true, force: true });
   await mkdir(logFolder, { recursive: true });
   const folder = await mkdtemp(join(tmpdir(), 'roundtable-faults-portal-'));
-  const port = await findFreePort();
+  const port = await findPort(0);
   const appUrl = `http://127.0.0.1:${port}`;
   const postgres = await startRestartablePostgres();
   const standIn = await startStandIn({
