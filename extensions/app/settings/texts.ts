@@ -173,7 +173,7 @@ export const PROBLEMS = {
   kinds: {
     properties: {
       title: 'Properties in conflict',
-      help: 'A property of that name was there with another type. Rename or delete it, then install the app again.',
+      help: 'A property of that name is in the way: one of another type, to rename or delete, or a deleted one, to restore from HubSpot’s archive. Then install the app again.',
       what: 'Property',
     },
     records: {
