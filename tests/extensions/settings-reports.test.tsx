@@ -48,7 +48,7 @@ describe('problems', () => {
     });
     await settings.open('problems');
     await settings.sees('Properties in conflict: 1');
-    expect(settings.screen()).toContain('Rename or delete it, then install the app again.');
+    expect(settings.screen()).toContain('one of another type, to rename or delete, or a deleted one');
     expect(settings.screen()).toContain('Records that HubSpot refused: 1,061');
     expect(settings.screen()).toContain('The newest 2 of 1,061.');
     expect(settings.screen()).toContain('Changes that could not be worked off: 1');
