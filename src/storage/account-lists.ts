@@ -3,6 +3,7 @@ import type { Tier } from '../domain/committee/committee-model.ts';
 import type { StageId } from '../domain/stage/stage-model.ts';
 import type { Db } from './tables.ts';
 
+/** What a list of accounts shows of each. */
 export interface ListedAccount {
   companyId: string;
   name: string;
@@ -72,7 +73,8 @@ export async function countWaiting(
   return result.rows[0] ?? { stale: 0, unpublished: 0, events: 0, refused: 0, runs: 0 };
 }
 
-function toListed(row: Record<string, unknown>): ListedAccount {
+/** Of a row with the columns of `account_scores`, the company's `name` and `next_play`. */
+export function toListed(row: Record<string, unknown>): ListedAccount {
   return {
     companyId: row['company_id'] as string,
     name: row['name'] as string,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PlaceholderFact, PlayFeedbackFact, PlayRunFact, RoleId, SignalFact } from '../domain/facts.ts';
+import { groupByCompany } from './group-by-company.ts';
 import type { Db } from './tables.ts';
 
 /** Signals of these accounts that occurred at or after `since`, by company id, oldest first. */
@@ -18,7 +19,7 @@ export async function loadSignals(
     .orderBy('occurred_at')
     .orderBy('signal_id')
     .execute();
-  return byCompany(rows, (row) => ({
+  return groupByCompany(rows, (row) => ({
     signalId: row.signal_id,
     source: row.source,
     topic: row.topic,
@@ -39,7 +40,7 @@ export async function loadPlaceholders(
     .where('company_id', '=', sql<string>`any(${companyIds}::text[])`)
     .orderBy('role')
     .execute();
-  return byCompany(rows, (row) => ({ role: row.role as RoleId, note: row.note }));
+  return groupByCompany(rows, (row) => ({ role: row.role as RoleId, note: row.note }));
 }
 
 /** Runs by company id, oldest first: one that is starting counts as running, one that failed to start does not count. */
@@ -57,7 +58,7 @@ export async function loadPlayRuns(
     .orderBy('started_at')
     .orderBy('run_id')
     .execute();
-  return byCompany(rows, (row) => ({
+  return groupByCompany(rows, (row) => ({
     runId: row.run_id,
     playId: row.play_id,
     startedAt: row.started_at,
@@ -84,19 +85,11 @@ export async function loadPlayFeedback(
     .orderBy('seq', 'desc')
     .execute();
   const standing = rows.filter((row) => row.kind !== 'undone');
-  return byCompany(standing, (row) => ({
+  return groupByCompany(standing, (row) => ({
     playId: row.play_id,
     kind: row.kind as PlayFeedbackFact['kind'],
     reason: row.reason,
     givenAt: row.given_at,
     until: row.until,
   }));
-}
-
-function byCompany<Row extends { company_id: string }, Fact>(
-  rows: readonly Row[],
-  toFact: (row: Row) => Fact,
-): Map<string, Fact[]> {
-  const groups = Map.groupBy(rows, (row) => row.company_id);
-  return new Map([...groups].map(([companyId, held]) => [companyId, held.map(toFact)]));
 }

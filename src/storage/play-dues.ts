@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DueFact } from '../domain/plays/follow-dues.ts';
 import type { StageId } from '../domain/stage/stage-model.ts';
+import { groupByCompany } from './group-by-company.ts';
 import type { Db } from './tables.ts';
 import { columnNames, unnestRows, type BulkColumn } from './unnest-rows.ts';
 
@@ -48,21 +49,15 @@ export async function loadLatestDues(
     .orderBy('play_id')
     .orderBy('due_since', 'desc')
     .execute();
-  const byCompany = Map.groupBy(rows, (row) => row.company_id);
-  return new Map(
-    [...byCompany].map(([companyId, held]) => [
-      companyId,
-      held.map((row) => ({
-        playId: row.play_id,
-        dueSince: row.due_since,
-        dueUntil: row.due_until,
-        contactIds: row.contact_ids,
-        outcome: row.outcome as DueFact['outcome'],
-        stageFrom: row.stage_from as StageId | null,
-        stageTo: row.stage_to as StageId | null,
-      })),
-    ]),
-  );
+  return groupByCompany(rows, (row) => ({
+    playId: row.play_id,
+    dueSince: row.due_since,
+    dueUntil: row.due_until,
+    contactIds: row.contact_ids,
+    outcome: row.outcome as DueFact['outcome'],
+    stageFrom: row.stage_from as StageId | null,
+    stageTo: row.stage_to as StageId | null,
+  }));
 }
 
 /** Drops what ended before `before` (epoch ms). */

@@ -4,6 +4,7 @@ import type { Tier } from '../domain/committee/committee-model.ts';
 import type { RoleId } from '../domain/facts.ts';
 import type { StageId } from '../domain/stage/stage-model.ts';
 import type { Approval, ListChange } from '../domain/target-list/proposal.ts';
+import { toListed, type ListedAccount } from './account-lists.ts';
 import type { Db } from './tables.ts';
 
 /** Which accounts are looked for; `null`, and an empty text, hold none back. */
@@ -28,19 +29,8 @@ export interface TargetAccountPage {
   limit: number;
 }
 
-export interface TargetAccount {
-  companyId: string;
-  name: string;
-  tier: Tier | null;
-  tierReason: string;
-  stage: StageId;
-  fit: number | null;
-  engagement: number | null;
-  intent: number | null;
-  coverage: number | null;
+export interface TargetAccount extends ListedAccount {
   owner: string | null;
-  /** Name of the first recommended play. */
-  nextPlay: string | null;
   /** The proposal that waits for keys. */
   open: { proposalId: string; change: ListChange; approvals: readonly Approval[] } | null;
   /** Whether both keys decided that it is on the list, or off it; `null` where it came by itself, or never. */
@@ -102,17 +92,8 @@ function matches({ tier, stage, ownerId, gap, text }: TargetAccountFilter): RawB
 
 function toTargetAccount(row: Record<string, unknown>): TargetAccount {
   return {
-    companyId: row['company_id'] as string,
-    name: row['name'] as string,
-    tier: row['tier'] as Tier | null,
-    tierReason: row['tier_reason'] as string,
-    stage: row['stage'] as StageId,
-    fit: row['fit'] as number | null,
-    engagement: row['engagement'] as number | null,
-    intent: row['intent'] as number | null,
-    coverage: row['coverage'] as number | null,
+    ...toListed(row),
     owner: row['owner'] as string | null,
-    nextPlay: row['next_play'] as string | null,
     open:
       row['proposal_id'] === null
         ? null
