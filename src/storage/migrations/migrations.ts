@@ -17,6 +17,7 @@ import { up as beginLeaving } from './018-leaving.ts';
 import { up as learnPlays } from './015-plays.ts';
 import { up as measure } from './016-measurements.ts';
 import { up as planAccounts } from './017-account-work.ts';
+import { up as findProposalsOfAccount } from './019-proposals-of-account.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '016-measurements': { up: measure },
   '017-account-work': { up: planAccounts },
   '018-leaving': { up: beginLeaving },
+  '019-proposals-of-account': { up: findProposalsOfAccount },
 };
