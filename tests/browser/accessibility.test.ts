@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createCrowdedPortal } from '../fixtures/crowded-portal.ts';
 import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { findBarriers, findOverflowing, unfold } from './judge-page.ts';
 import { openBrowser } from './open-browser.ts';
 import { serveRecordPage, type Served } from './record-page-server.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const browser = await openBrowser();
 const skipped = 'the record page for everybody (skipped: no Chrome and no bundled Chromium starts here)';
 
@@ -40,27 +37,6 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the record page 
     await page.locator(`[data-extension=${card}]`).getByText(shows).first().waitFor();
     await page.locator('[data-extension=standing]').getByText('Why these scores?').waitFor();
   };
-  const unfold = async (): Promise<void> => {
-    const closed = page.locator('.extension button[aria-expanded=false]:not([aria-haspopup])');
-    while ((await closed.count()) > 0) await closed.first().click();
-  };
-  const judge = async (): Promise<string[]> => {
-    await page.evaluate(AXE);
-    const results = await page.evaluate(() =>
-      (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-    );
-    return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  };
-  /** What reaches beyond the window's right edge, or past its own box. */
-  const findOverflowing = (): Promise<string[]> =>
-    page.evaluate(() => {
-      const beyond = [...document.querySelectorAll('.extension *')].filter(
-        (element) => element.getClientRects().length > 0 && element.getBoundingClientRect().right > innerWidth + 1,
-      );
-      const wide = document.documentElement.scrollWidth > innerWidth ? ['the page itself'] : [];
-      return [...wide, ...beyond.map((element) => `${element.className}: ${element.textContent.slice(0, 60)}`)];
-    });
-
   test.each([
     ['committee', 'Coverage'],
     ['plays', 'Why now'],
@@ -70,10 +46,10 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the record page 
     async (card, shows) => {
       for (const width of [1280, 320]) {
         await open(card, shows, { width });
-        await unfold();
+        await unfold(page);
         expect(await page.locator('[data-unknown-component]').count()).toBe(0);
-        expect(await findOverflowing()).toEqual([]);
-        expect(await judge()).toEqual([]);
+        expect(await findOverflowing(page)).toEqual([]);
+        expect(await findBarriers(page)).toEqual([]);
       }
     },
     60_000,
