@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InvalidInputError } from './errors.ts';
 import type { InputFault } from './errors.ts';
+import type { DatabaseLocation } from './storage/database.ts';
 
 export interface Config {
   /** Which parts this process runs: the HTTP server, the jobs, or both. */
@@ -17,7 +18,7 @@ export interface Config {
     apiUrl: string;
     appUrl: string;
   };
-  database: { databaseUrl: string } | { folder: string };
+  database: DatabaseLocation;
   /** 32 bytes each; the first encrypts, all decrypt. */
   encryptionKeys: { id: string; key: Buffer }[];
   logLevel: (typeof LOG_LEVELS)[number];

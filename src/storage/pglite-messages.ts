@@ -22,4 +22,6 @@ export type PgliteReply =
 export interface PgliteWorkerData {
   /** Absolute path, or `memory://`. */
   dataDir: string;
+  /** Path of a dump of an empty cluster to begin with; made by `initdb` otherwise, which takes seconds. */
+  emptyCluster?: string | undefined;
 }

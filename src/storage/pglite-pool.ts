@@ -26,10 +26,10 @@ class PgliteGoneError extends AppError {
 
 type Ask = (request: Omit<PgliteRequest, 'id'>) => Promise<PgliteResult>;
 
-/** Starts PGlite in a thread of its own. @param dataDir absolute path, or `memory://` */
-export async function openPglitePool(dataDir: string): Promise<PglitePool> {
+/** Starts PGlite in a thread of its own. */
+export async function openPglitePool(data: PgliteWorkerData): Promise<PglitePool> {
   const worker = new Worker(new URL('pglite-worker.ts', import.meta.url), {
-    workerData: { dataDir } satisfies PgliteWorkerData,
+    workerData: data,
     execArgv: [],
   });
   const ask = await startAsking(worker);

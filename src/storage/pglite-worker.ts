@@ -1,3 +1,4 @@
+import { openAsBlob } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import type { PgliteReply, PgliteRequest, PgliteResult, PgliteWorkerData } from './pglite-messages.ts';
@@ -23,7 +24,7 @@ const ERROR_FIELDS = [
 
 if (parentPort === null) throw new Error('pglite-worker.ts runs as a worker thread only');
 const port = parentPort;
-const pglite = await PGlite.create((workerData as PgliteWorkerData).dataDir);
+const pglite = await openCluster(workerData as PgliteWorkerData);
 /** Whether a statement failed inside the open transaction: PostgreSQL then turns a COMMIT into a ROLLBACK. */
 let transactionFailed = false;
 let turn: Promise<void> = Promise.resolve();
@@ -32,6 +33,11 @@ port.on('message', (request: PgliteRequest) => {
   turn = turn.then(() => answer(request));
 });
 port.postMessage({ id: 0, result: { command: 'READY', rowCount: 0, rows: [] } } satisfies PgliteReply);
+
+async function openCluster({ dataDir, emptyCluster }: PgliteWorkerData): Promise<PGlite> {
+  if (emptyCluster === undefined) return PGlite.create(dataDir);
+  return PGlite.create({ dataDir, loadDataDir: await openAsBlob(emptyCluster) });
+}
 
 async function answer(request: PgliteRequest): Promise<void> {
   try {

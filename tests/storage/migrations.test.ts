@@ -3,12 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkExpression } from '../../src/domain/condition/check-expression.ts';
 import { STAGE_LEAVES } from '../../src/domain/stage/stage-model.ts';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
+import { memoryDatabase } from '../fixtures/empty-cluster.ts';
 import { up as stateStages } from '../../src/storage/migrations/012-stage-conditions.ts';
 
 let db: Database;
 
 beforeAll(async () => {
-  db = await openDatabase({ folder: 'memory' });
+  db = await openDatabase(memoryDatabase());
 });
 
 afterAll(() => db.close());

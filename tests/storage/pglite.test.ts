@@ -1,3 +1,4 @@
+import { memoryDatabase } from '../fixtures/empty-cluster.ts';
 import { describeStorage } from './storage-contract.ts';
 
-describeStorage('storage on the embedded database', () => Promise.resolve({ folder: 'memory' }));
+describeStorage('storage on the embedded database', () => Promise.resolve(memoryDatabase()));

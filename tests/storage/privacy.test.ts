@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/storage/database.ts';
+import { memoryDatabase } from '../fixtures/empty-cluster.ts';
 
 /** Rows of the page's tables that name a table of the database: `| `companies` | `portal_id`, … | why | how long |`. */
 const ROW = /^\| `(\w+)` \| (.+?) \| (.+?) \| (.+?) \|$/gm;
@@ -12,7 +13,7 @@ test('docs/privacy.md lists every table and field that is stored, with its reaso
     expect([why, howLong]).not.toContain('');
     return { table, fields: [...fields.matchAll(/`(\w+)`/g)].map(([, field = '']) => field).sort() };
   });
-  const database = await openDatabase({ folder: 'memory' });
+  const database = await openDatabase(memoryDatabase());
   const { rows } = await sql<{ table: string; fields: string[] }>`
     select table_name as table, array_agg(column_name::text order by column_name collate "C") as fields
     from information_schema.columns where table_schema = 'public' group by 1 order by 1`.execute(database.kysely);

@@ -9,6 +9,7 @@ import { deleteGrant, readGrant, saveGrant, type Grant } from '../../src/storage
 import { getPortal, readHold, setPortalStatus, upsertPortal } from '../../src/storage/portals.ts';
 import { createTokenCipher } from '../../src/storage/token-cipher.ts';
 import { createPortalClients } from '../../src/sync/portal-client.ts';
+import { memoryDatabase } from '../fixtures/empty-cluster.ts';
 import { API_URL, isolateNetwork } from '../hubspot/test-client.ts';
 
 // Whatever a test has not prepared an answer for fails: no request leaves but the ones expected.
@@ -32,7 +33,7 @@ const fresh: Grant = {
 let db: Database;
 let now = 0;
 beforeAll(async () => {
-  db = await openDatabase({ folder: 'memory' });
+  db = await openDatabase(memoryDatabase());
 });
 afterAll(() => db.close());
 

@@ -10,6 +10,7 @@ import { assignPortalTiers } from '../../../src/sync/refresh/assign-portal-tiers
 import { computeAccounts } from '../../../src/sync/refresh/compute-accounts.ts';
 import { loadScoring } from '../../../src/sync/refresh/load-scoring.ts';
 import type { SyncContext } from '../../../src/sync/sync-context.ts';
+import { memoryDatabase } from '../../fixtures/empty-cluster.ts';
 import { checkScoreLog } from '../../fixtures/check-score-log.ts';
 import { company } from '../../storage/contract/mirror.ts';
 
@@ -33,7 +34,7 @@ let db: Database;
 let context: SyncContext;
 let now = Date.now();
 beforeAll(async () => {
-  db = await openDatabase({ folder: 'memory' });
+  db = await openDatabase(memoryDatabase());
   context = { db, now: Date.now, scoringTime: () => now, log: pino({ level: 'silent' }) } as unknown as SyncContext;
   const ada = { by: 'ada', at: now };
   await saveModelDraft(db.kysely, PORTAL_ID, MODEL, ada);
