@@ -119,8 +119,9 @@ describe('the committee card', () => {
 
   test('an account that is no target says why, and still shows its committee', async () => {
     const tier = { value: null, reason: 'not eligible: fit 22 < 30' };
-    const card = await showAccount({ state: 'not_target', tier });
-    expect(card.screen()).toContain('Not on the target account list not eligible: fit 22 < 30');
+    const list = { provisional: false, proposal: null, turnedDown: null, grounds: [] };
+    const card = await showAccount({ state: 'not_target', tier, list });
+    expect(card.screen()).toContain('Not on the target account list Why: fit 22, and a tier asks for at least 30');
     expect(card.screen()).toContain('No tier');
     expect(card.screen()).toContain('Decision maker');
   });

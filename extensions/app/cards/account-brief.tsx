@@ -15,7 +15,7 @@ export function AccountBrief({ client, clock = Date.now, copy }: CardProps) {
   const account = useAccount(client);
   const now = clock();
   return (
-    <AccountFrame account={account} now={now}>
+    <AccountFrame account={account} client={client} now={now}>
       {(data) => (
         <Flex direction="column" gap="small">
           <Divider />

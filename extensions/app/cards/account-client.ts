@@ -7,11 +7,13 @@ import type {
   DropFromPlanRequest,
   NoteInPlanRequest,
   PlaceholderRequest,
+  ProposeAccountRequest,
   RateTextRequest,
   SnoozePlayRequest,
   StartPlayRequest,
   UndoPlayFeedbackRequest,
   UndoRoleRequest,
+  WithdrawProposalRequest,
 } from './card-data.ts';
 
 /** One click, as a request that may be sent again: its id was made with the click, so a repeat changes nothing. */
@@ -33,6 +35,10 @@ export interface AccountClient {
   keepPlaceholder: (role: string, note: string | null) => Click;
   noteInPlan: (kind: NoteInPlanRequest['kind'], text: string) => Click;
   dropFromPlan: (itemId: string) => Click;
+  /** Proposes the account for the target account list: it takes effect with two keys. */
+  propose: (tier: ProposeAccountRequest['tier'], reason: string) => Click;
+  /** Takes back what this user proposed. */
+  withdraw: (proposalId: string) => Click;
 }
 
 /** What the cards of one company ask of the app; every answer is the fresh state of the account. */
@@ -54,5 +60,7 @@ export function createAccountClient(app: App, companyId: string): AccountClient 
     keepPlaceholder: (role, note) => click<PlaceholderRequest>('placeholders', { role, note }),
     noteInPlan: (kind, text) => click<NoteInPlanRequest>('plan/note', { kind, text }),
     dropFromPlan: (itemId) => click<DropFromPlanRequest>('plan/drop', { itemId }),
+    propose: (tier, reason) => click<ProposeAccountRequest>('list/propose', { tier, reason }),
+    withdraw: (proposalId) => click<WithdrawProposalRequest>('list/withdraw', { proposalId }),
   };
 }

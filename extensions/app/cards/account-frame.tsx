@@ -3,7 +3,9 @@ import React from 'react';
 import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
 import { formatExact, formatNumber } from 'roundtable-ui/formats.ts';
 import { describeRelative } from 'roundtable-ui/relative-time.tsx';
+import type { AccountClient } from './account-client.ts';
 import type { AccountCardData } from './card-data.ts';
+import { ListPlace } from './list-place.tsx';
 import { Standing } from './standing.tsx';
 import type { Account } from './use-account.ts';
 
@@ -11,14 +13,17 @@ const STALE_AFTER_MS = 24 * 3_600_000;
 
 interface FrameProps {
   account: Account;
+  client: AccountClient;
   now: number;
+  /** Nothing follows: what can be done about the list is the card's first action. */
+  isAlone?: boolean;
   /** What has to be read before anything else. */
   first?: (data: AccountCardData) => React.ReactNode;
   children: (data: AccountCardData) => React.ReactNode;
 }
 
 /** What every card of an account shares: loading, failure, first sync, where the account stands, and its age. */
-export function AccountFrame({ account, now, first, children }: FrameProps) {
+export function AccountFrame({ account, client, now, isAlone = false, first, children }: FrameProps) {
   const { data, loadProblem } = account;
   if (data === null) {
     if (loadProblem === null) return <LoadingSpinner label="Reading the account" showLabel layout="centered" />;
@@ -35,6 +40,7 @@ export function AccountFrame({ account, now, first, children }: FrameProps) {
     <Flex direction="column" gap="medium">
       <Notices account={account} data={data} now={now} />
       {first?.(data)}
+      <ListPlace account={account} client={client} data={data} now={now} isAlone={isAlone} />
       <Standing data={data} now={now} />
       {children(data)}
     </Flex>
@@ -82,11 +88,6 @@ function Notices({ account, data, now }: { account: Account; data: AccountCardDa
         <Alert title={`Last updated ${describeRelative(data.asOf, now)}`} variant="warning">
           What happened since is not counted yet. If this stays, ask your admin to look at Sync in the app&apos;s
           settings.
-        </Alert>
-      ) : null}
-      {data.state === 'not_target' ? (
-        <Alert title="Not on the target account list" variant="info">
-          {data.tier.reason}
         </Alert>
       ) : null}
       {data.may.act || data.paused !== null ? null : (

@@ -7,7 +7,7 @@ import { useAccount } from './use-account.ts';
 export function AccountStanding({ client, clock = Date.now }: CardProps) {
   const account = useAccount(client);
   return (
-    <AccountFrame account={account} now={clock()}>
+    <AccountFrame account={account} client={client} now={clock()} isAlone>
       {() => null}
     </AccountFrame>
   );

@@ -11,7 +11,9 @@ export interface AccountCardData {
   asOf: string | null;
   /** Why nothing newer can be read from HubSpot now; what was known last is shown. */
   paused: { reason: 'access_withdrawn' } | { reason: 'daily_limit'; until: string } | null;
-  tier: { value: 1 | 2 | 3 | null; reason: string };
+  tier: { value: Tier | null; reason: string };
+  /** `null` while nothing is scored, and of an account on the list about which nothing is proposed. */
+  list: CardListPlace | null;
   stage: { id: string; label: string; definition: string; definitionVersion: number; since: string } | null;
   fit: MovingScore | null;
   engagement: (MovingScore & { surging: boolean }) | null;
@@ -32,6 +34,35 @@ export interface AccountCardData {
   running: CardPlayRun[];
   /** What this user may do; a viewer without rights sees no buttons. */
   may: { act: boolean };
+}
+
+export type Tier = 1 | 2 | 3;
+
+/** How the account stands to the target account list. */
+export interface CardListPlace {
+  /** Nobody has agreed to the list yet: every account that is eligible is on it, and none can be proposed. */
+  provisional: boolean;
+  /** What is proposed about the account. */
+  proposal: CardProposal | null;
+  /** How the last proposal ended lately, where it did not come about; without a side where its time ran out. */
+  turnedDown: { side: 'marketing' | 'sales' | null; reason: string | null; at: string } | null;
+  /** What speaks for the account, in short: the reason that a proposal starts with. */
+  grounds: string[];
+}
+
+export interface CardProposal {
+  proposalId: string;
+  fromTier: Tier | null;
+  /** `null`: off the list. */
+  toTier: Tier | null;
+  reason: string;
+  /** Who proposed it, by name; `null` where the scoring did. */
+  by: string | null;
+  isMine: boolean;
+  proposedAt: string;
+  expiresAt: string;
+  /** It takes effect once both are turned. */
+  keys: { side: 'marketing' | 'sales'; turnedBy: string | null; holders: string[] }[];
 }
 
 export interface CardScore {
@@ -188,6 +219,18 @@ export interface NoteInPlanRequest {
 export interface DropFromPlanRequest {
   companyId: string;
   itemId: string;
+  requestId: string;
+}
+
+export interface ProposeAccountRequest {
+  companyId: string;
+  tier: Tier;
+  reason: string;
+  requestId: string;
+}
+export interface WithdrawProposalRequest {
+  companyId: string;
+  proposalId: string;
   requestId: string;
 }
 

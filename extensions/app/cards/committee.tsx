@@ -15,7 +15,7 @@ export function Committee({ client, clock = Date.now, undoForMs = 10_000 }: Card
   const [rejection, setRejection] = useMomentary<GivenRejection>(undoForMs);
   const now = clock();
   return (
-    <AccountFrame account={account} now={now} first={(data) => <Risks risks={data.risks} />}>
+    <AccountFrame account={account} client={client} now={now} first={(data) => <Risks risks={data.risks} />}>
       {(data) => (
         <CommitteeBody
           account={account}

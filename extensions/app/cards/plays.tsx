@@ -17,7 +17,7 @@ export function Plays({ client, clock = Date.now, undoForMs = 10_000 }: CardProp
   const now = clock();
   const [feedback, setFeedback] = useMomentary<GivenFeedback>(undoForMs);
   return (
-    <AccountFrame account={account} now={now}>
+    <AccountFrame account={account} client={client} now={now}>
       {(data) => (
         <Flex direction="column" gap="small">
           <Divider />

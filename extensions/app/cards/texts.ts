@@ -1,5 +1,15 @@
 import { formatDay } from 'roundtable-ui/formats.ts';
-import type { AccountCardData, BriefSection, CardPerson, CardPlayRun, CardScore, MovingScore } from './card-data.ts';
+import type {
+  AccountCardData,
+  BriefSection,
+  CardListPlace,
+  CardPerson,
+  CardPlayRun,
+  CardProposal,
+  CardScore,
+  MovingScore,
+  Tier,
+} from './card-data.ts';
 
 /* Sentences of the cards, so that one place is read to judge or translate them. */
 
@@ -42,6 +52,54 @@ export const STANDING = {
   },
   /** What to do about a line that only assumes. */
   fillIn: ' · fill it in on this record to be sure',
+};
+
+const SIDES = { marketing: 'Marketing', sales: 'Sales' } as const;
+
+/** How the account stands to the target account list. */
+export const LIST = {
+  off: 'Not on the target account list',
+  /** "Why: fit 22, and a tier asks for at least 30" of "not eligible: fit 22 < 30" */
+  why: (reason: string) =>
+    `Why: ${reason
+      .replace(/^(not eligible|no tier|off the list): /, '')
+      .replace(/^(fit \d+) < (\d+)/, '$1, and a tier asks for at least $2')}`,
+  provisional:
+    'The list is provisional: who is eligible is on it. Once marketing and sales have approved it, on the app’s page Target accounts, you can propose this account here.',
+  place: (tier: Tier | null) => (tier === null ? 'off the list' : `Tier ${tier}`),
+  proposed: ({ fromTier, toTier }: CardProposal) =>
+    fromTier === null
+      ? `Proposed for ${LIST.place(toTier)}`
+      : `Proposed: ${LIST.place(fromTier)} → ${LIST.place(toTier)}`,
+  by: ({ by, reason }: CardProposal) => `${(by ?? 'The scores').replace(/^workflow:/, 'Workflow ')}: ${reason}`,
+  /** "Marketing ✓ Mia Marks" or "Sales waits for Sam Sells" */
+  key: ({ side, turnedBy, holders }: CardProposal['keys'][number]) => {
+    if (turnedBy !== null) return `${SIDES[side]} ✓ ${turnedBy}`;
+    if (holders.length === 0)
+      return `${SIDES[side]}: nobody holds this key yet, an admin gives it in the app’s settings`;
+    return `${SIDES[side]} waits for ${holders.join(' or ')}`;
+  },
+  closes: (at: string, now: number) => `Closes on ${formatDay(at, now)} if nobody decides.`,
+  withdraw: 'Withdraw',
+  /** "Sales said no on 3 Nov: no budget" */
+  turnedDown: ({ side, reason, at }: NonNullable<CardListPlace['turnedDown']>, now: number) =>
+    side === null
+      ? `The last proposal closed on ${formatDay(at, now)} without both keys.`
+      : `${SIDES[side]} said no on ${formatDay(at, now)}: ${reason ?? ''}`,
+  tier: 'Propose it for',
+  tiers: [
+    { value: 3, label: 'Tier 3 · one-to-many' },
+    { value: 2, label: 'Tier 2 · one-to-few' },
+    { value: 1, label: 'Tier 1 · one-to-one' },
+  ],
+  reason: 'Why it should be on the list',
+  reasonHelp: 'Marketing and sales read this; it is on the list once both have approved.',
+  /** What speaks for the account, as the start of a reason. */
+  grounds: (grounds: readonly string[]) => {
+    const words = grounds.join(', ');
+    return words.charAt(0).toUpperCase() + words.slice(1);
+  },
+  propose: 'Propose it',
 };
 
 export const COMMITTEE = {

@@ -5,7 +5,7 @@ import { SIDES, describeSide, type Decision, type KeyHolder, type Proposal, type
 export const EXPIRES_AFTER_DAYS = 14;
 
 /** The proposal as it is at `now`: one that waited too long has expired. */
-export function expireProposal(proposal: Proposal, now: number): Proposal {
+export function expireProposal<P extends Proposal>(proposal: P, now: number): P {
   const endsAt = proposal.proposedAt + EXPIRES_AFTER_DAYS * DAY_MS;
   if (proposal.status !== 'open' || now < endsAt) return proposal;
   return { ...proposal, status: 'expired', closedAt: endsAt };

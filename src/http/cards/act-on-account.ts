@@ -28,6 +28,6 @@ export function actOnAccount(context: HttpContext) {
       await assertNotPaused(context, caller.portalId);
       await act(body, caller);
       await refreshAccount(context, caller.portalId, body.companyId);
-      response.json(await readAccountCard(context, caller.portalId, body.companyId));
+      response.json(await readAccountCard(context, caller, body.companyId));
     };
 }

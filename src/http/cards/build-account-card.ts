@@ -1,4 +1,5 @@
 import type { AccountCardData, CardPlay, CardScore, MovingScore } from '../../../extensions/app/cards/card-data.ts';
+import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import { nameTrend } from '../../domain/engagement/score-engagement.ts';
 import type { AccountPlan, PlaceholderFact } from '../../domain/facts.ts';
 import type { Explained } from '../../domain/explanation.ts';
@@ -21,6 +22,7 @@ const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'paused' | 'r
   state: 'syncing',
   asOf: null,
   tier: { value: null, reason: '' },
+  list: null,
   stage: null,
   fit: null,
   engagement: null,
@@ -39,6 +41,7 @@ export interface AccountCardInput {
   company: { id: string; name: string };
   /** `null` where the account is not computed (yet). */
   snapshot: AccountSnapshot | null;
+  list: AccountCardData['list'];
   syncing: boolean;
   progress: AccountCardData['progress'];
   /** Nobody can act while it lasts: what people do here ends in HubSpot. */
@@ -50,6 +53,8 @@ export interface AccountCardInput {
   /** The portal's plays, with its own names. */
   playDefinitions: readonly PlayDefinition[];
   placeholders: readonly PlaceholderFact[];
+  /** What the portal calls the roles. */
+  roleLabels: RoleLabels;
   plan: AccountPlan | null;
   technologies: readonly Technology[];
   /** Epoch ms. */
@@ -71,10 +76,11 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
     asOf: iso(scoredAt),
     paused,
     tier: { value: result.tier, reason: result.tierReason },
+    list: input.list,
     stage: toCardStage(snapshot, input.stageModel),
     ...toStanding(snapshot, input),
     coverage: toCardScore(result.committee.coverage),
-    roles: toCardRoles(result.committee.roles, input.placeholders),
+    roles: toCardRoles(result.committee.roles, input.placeholders, input.roleLabels),
     risks: result.committee.risks.map(({ id, sentence }) => ({ id, sentence })),
     plan: toCardPlan(input.plan),
     brief: buildBrief({ ...input, snapshot, results: tellResults(running, now) }),

@@ -16,6 +16,7 @@ import { parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
 import { actOnAccount, click, recordId } from './act-on-account.ts';
 import { mountCommitteeRoutes } from './committee-routes.ts';
+import { mountListRoutes } from './list-routes.ts';
 import { readAccountCard } from './read-account-card.ts';
 
 const playClick = { ...click, playId: z.string().min(1).max(100) };
@@ -50,7 +51,7 @@ export function cardRoutes(context: HttpContext): Router {
   const onClick = actOnAccount(context);
   router.get('/', async (request, response) => {
     const { companyId } = parseInput(z.object({ companyId: recordId }), request.query);
-    response.json(await readAccountCard(context, callerOf(response).portalId, companyId));
+    response.json(await readAccountCard(context, callerOf(response), companyId));
   });
   router.post(
     '/plays/start',
@@ -81,5 +82,6 @@ export function cardRoutes(context: HttpContext): Router {
     onClick(rateBody, (body, { portalId, userEmail }) => rateText(context, { ...body, portalId, ratedBy: userEmail })),
   );
   mountCommitteeRoutes(router, context);
+  mountListRoutes(router, context);
   return router;
 }

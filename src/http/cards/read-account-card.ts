@@ -10,6 +10,7 @@ import { getFitAt } from '../../storage/fit-at.ts';
 import { getPortal } from '../../storage/portals.ts';
 import { listPropertyDefinitions } from '../../storage/property-definitions.ts';
 import { listSyncSteps } from '../../storage/sync-steps.ts';
+import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { loadPortalPlays } from '../../sync/plays/portal-plays.ts';
 import { readSettings } from '../../sync/settings/portal-settings.ts';
 import { PULL_STEPS } from '../../sync/pull/pull-steps.ts';
@@ -18,6 +19,7 @@ import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Technology } from './build-brief.ts';
 import { buildAccountCard } from './build-account-card.ts';
+import { readListPlace, type Reader } from './read-list-place.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -27,10 +29,11 @@ const WEEK_MS = 7 * 86_400_000;
  */
 export async function readAccountCard(
   context: HttpContext,
-  portalId: number,
+  reader: Reader,
   companyId: string,
 ): Promise<AccountCardData> {
   const { kysely } = context.db;
+  const { portalId } = reader;
   const portal = await getPortal(kysely, portalId);
   if (portal === null || portal.status === 'leaving') {
     throw new ForbiddenError(
@@ -44,15 +47,19 @@ export async function readAccountCard(
     throw new NotFoundError('Roundtable does not know this company yet. A new company appears within a minute.');
   }
   const score = company === null ? null : await getAccountScore(kysely, portalId, companyId);
+  const snapshot = score === null ? null : toSnapshot(score);
+  const { labels: roleLabels } = await loadPortalRoles(kysely, portalId);
   return buildAccountCard({
     company: { id: companyId, name: company?.name ?? '' },
-    snapshot: score === null ? null : toSnapshot(score),
+    snapshot,
+    list: snapshot === null ? null : await readListPlace(context, reader, companyId, snapshot, roleLabels),
     syncing,
     progress: syncing ? await readProgress(context, portalId) : null,
     pause,
     stageModel: (await getActiveModel(kysely, portalId))?.stage ?? null,
     fitWeekAgo: await getFitAt(kysely, portalId, companyId, context.now() - WEEK_MS),
     placeholders: (await loadPlaceholders(kysely, portalId, [companyId])).get(companyId) ?? [],
+    roleLabels,
     plan: (await loadPlans(kysely, portalId, [companyId])).get(companyId) ?? null,
     technologies: company === null ? [] : await readTechnologies(context, portalId, company.properties),
     playDefinitions: (await loadPortalPlays(kysely, portalId)).map(({ play }) => play),

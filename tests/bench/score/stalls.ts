@@ -55,7 +55,11 @@ async function answerCards(context: HttpContext, accounts: number, signal: Abort
   const times: number[] = [];
   for (let index = 0; !signal.aborted; index += 1) {
     const startedAt = performance.now();
-    await readAccountCard(context, PORTAL_ID, String(1_000_000 + (index % accounts)));
+    await readAccountCard(
+      context,
+      { portalId: PORTAL_ID, userEmail: 'bench@vendor.example' },
+      String(1_000_000 + (index % accounts)),
+    );
     times.push(performance.now() - startedAt);
     await delay(CARD_EVERY_MS);
   }

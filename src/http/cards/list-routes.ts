@@ -1,0 +1,30 @@
+import type { Router } from 'express';
+import { z } from 'zod';
+import type { ProposeAccountRequest, WithdrawProposalRequest } from '../../../extensions/app/cards/card-data.ts';
+import { proposeChange } from '../../sync/target-list/propose-change.ts';
+import { withdrawProposal } from '../../sync/target-list/withdraw-proposal.ts';
+import type { HttpContext } from '../http-context.ts';
+import { actOnAccount, click } from './act-on-account.ts';
+
+const proposeBody = z.object({
+  ...click,
+  tier: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  reason: z.string().trim().min(1, 'must say why').max(500, 'must have at most 500 characters'),
+}) satisfies z.ZodType<ProposeAccountRequest>;
+const withdrawBody = z.object({
+  ...click,
+  proposalId: z.string().min(1).max(100),
+}) satisfies z.ZodType<WithdrawProposalRequest>;
+
+/** Proposing an account for the target account list out of its card, and taking that back. */
+export function mountListRoutes(router: Router, context: HttpContext): void {
+  const onClick = actOnAccount(context);
+  router.post(
+    '/list/propose',
+    onClick(proposeBody, (body, caller) => proposeChange(context, caller, body)),
+  );
+  router.post(
+    '/list/withdraw',
+    onClick(withdrawBody, ({ proposalId }, caller) => withdrawProposal(context, caller, proposalId)),
+  );
+}
