@@ -1,0 +1,84 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { AVA, MIA, SAM, adoptList, giveKeys, withColleagues } from '../fixtures/kept-list.ts';
+import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { createSmallPortal } from '../fixtures/small-portal.ts';
+import { openBrowser } from './open-browser.ts';
+import { serveRecordPage, type Served } from './record-page-server.ts';
+
+const browser = await openBrowser();
+const skipped = 'the cards at work (skipped: no Chrome and no bundled Chromium starts here)';
+/** Where screenshots go, for looking at them; nowhere by default. */
+const shots = process.env['SCREENSHOTS'];
+if (shots !== undefined) mkdirSync(shots, { recursive: true });
+
+/** What reps do on the cards of a record, until HubSpot has it. */
+describe.skipIf(browser === null)(browser === null ? skipped : 'the cards at work', () => {
+  let app: TestApp;
+  let served: Served;
+  let page: Page;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    app = await startTestApp({ data: withColleagues(createSmallPortal()), work: true });
+    await app.install();
+    served = await serveRecordPage(app.standIn, app.url);
+    page = await (browser as Browser).newPage({ viewport: { width: 1280, height: 1000 } });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    await vi.waitUntil(() => tierOf('101') !== undefined, { timeout: 90_000, interval: 300 });
+    await giveKeys(app);
+    await adoptList(app);
+  }, 150_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+    await app?.stop();
+  });
+
+  const tierOf = (companyId: string): string | undefined =>
+    app.standIn.store.records.companies.getActive(companyId)?.properties['roundtable_tier'] || undefined;
+  const shoot = async (name: string): Promise<void> => {
+    if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
+  };
+  const comeAs = async (who: typeof AVA, where: string): Promise<void> => {
+    await page.goto(`${served.url}/${where}`);
+    await page.getByLabel('You are').selectOption(who.userEmail);
+    await expect.poll(() => page.getByLabel('You are').inputValue()).toBe(who.userEmail);
+  };
+  const sidebar = () => page.getByRole('complementary', { name: 'Sidebar' });
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
+
+  test('a rep proposes an account that is not on the list, both keys are turned, and HubSpot has its tier', async () => {
+    await comeAs(AVA, 'companies/104');
+    await sidebar().getByText('Not on the target account list').waitFor();
+    await sidebar().getByLabel('Why it should be on the list').fill('The owner of Tiny asked for us at the fair');
+    await shoot('propose');
+    await sidebar().getByRole('button', { name: 'Propose it' }).click();
+    await sidebar().getByText('Proposed for Tier 3').waitFor();
+    await sidebar().getByText('Sales waits for Sam Sells').waitFor();
+    await shoot('proposed');
+    await sidebar().getByRole('button', { name: 'Withdraw' }).click();
+    await sidebar().getByLabel('Propose it for').selectOption('Tier 2 · one-to-few');
+    await sidebar().getByLabel('Why it should be on the list').fill('The owner of Tiny asked for us at the fair');
+    await sidebar().getByRole('button', { name: 'Propose it' }).click();
+    await sidebar().getByText('Proposed for Tier 2').waitFor();
+    expect(tierOf('104')).toBeUndefined();
+    for (const [who, side] of [
+      [MIA, 'Marketing'],
+      [SAM, 'Sales'],
+    ] as const) {
+      await comeAs(who, 'accounts');
+      await page.getByText('ava@vendor.example: The owner of Tiny asked for us at the fair').waitFor();
+      await press(`Approve for ${side}`);
+      await page.getByText(`${side} ✓`).or(page.getByText('Nothing waits for you')).first().waitFor();
+    }
+    await expect.poll(() => tierOf('104'), { timeout: 30_000 }).toBe('tier_2');
+    await comeAs(AVA, 'companies/104');
+    await sidebar().getByText('Tier 2 · one-to-few').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
