@@ -26,6 +26,8 @@ export interface PersonFacts {
   title: string | null;
   /** Roles a person set in HubSpot (`hs_buying_role`), as role ids. */
   buyingRoles: readonly SetRoleFact[];
+  /** Options of `hs_buying_role` set in HubSpot that the portal added itself; absent where there are none. */
+  otherRoles?: readonly SetOptionFact[];
   /** Roles carried by labels of a contact–deal association. */
   dealLabels: readonly DealLabelFact[];
   /** What reps said about a suggestion; a rejection is for ever. */
@@ -36,6 +38,12 @@ export interface PersonFacts {
 
 export interface SetRoleFact {
   role: RoleId;
+  setAt: number | null;
+}
+
+/** An option by its value; a model may say which role it counts as. */
+export interface SetOptionFact {
+  option: string;
   setAt: number | null;
 }
 

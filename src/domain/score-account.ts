@@ -14,7 +14,7 @@ import { computeDealPotential } from './tiering/deal-potential.ts';
 
 /** Everything about one account that depends on no other account but through `norms`; `now` is epoch ms. */
 export function scoreAccount(facts: AccountFacts, model: Model, norms: PortalNorms, now: number): AccountScores {
-  const roles = new Map(facts.people.map((person) => [person.contactId, listCountedRoles(person)]));
+  const roles = new Map(facts.people.map((person) => [person.contactId, listCountedRoles(person, model.committee)]));
   const roleOf = (contactId: string) => roles.get(contactId) ?? [];
   const engagement = scoreEngagement(facts.people, facts.activities, roleOf, model.engagement, now);
   return {
@@ -57,7 +57,7 @@ export function scorePerson(
   model: Model,
   now: number,
 ): PersonResult {
-  const roleOf = () => listCountedRoles(person);
+  const roleOf = () => listCountedRoles(person, model.committee);
   const { byPerson } = scoreEngagement([person], activities, roleOf, model.engagement, now);
   return describePerson(person, byPerson[person.contactId] ?? 0);
 }

@@ -1,15 +1,22 @@
 import { sql } from 'kysely';
-import { ROLE_IDS } from '../domain/facts.ts';
+import { toRoleId } from '../domain/committee/role-labels.ts';
 import type { ActivityFact, PersonFacts, RoleId } from '../domain/facts.ts';
 import { selectMembers } from './account-members.ts';
 import type { Db } from './tables.ts';
+
+/** An option of `hs_buying_role` set on a contact: a role id, or the value of one that the portal added. */
+export interface SetOption {
+  role: string;
+  /** Epoch ms. */
+  setAt: number | null;
+}
 
 interface PersonRow {
   company_id: string;
   contact_id: string;
   name: string;
   job_title: string | null;
-  buying_roles: { role: string; setAt: number | null }[];
+  buying_roles: SetOption[];
   opted_out: boolean;
   bounced: boolean;
 }
@@ -128,7 +135,7 @@ function toPerson(row: PersonRow, labels: readonly LabelRow[], decisions: readon
     contactId: row.contact_id,
     name: row.name,
     title: row.job_title,
-    buyingRoles: row.buying_roles.flatMap(({ role, setAt }) => (isRoleId(role) ? [{ role, setAt }] : [])),
+    ...splitSetOptions(row.buying_roles),
     dealLabels: labels.flatMap(({ label, deal_id: dealId }) => {
       const role = roleOfLabel(label);
       return role === null ? [] : [{ role, dealId }];
@@ -143,8 +150,16 @@ function toPerson(row: PersonRow, labels: readonly LabelRow[], decisions: readon
   };
 }
 
-function isRoleId(value: string): value is RoleId {
-  return (ROLE_IDS as readonly string[]).includes(value);
+/** The roles among what is set of a contact, and the options that the portal added. */
+export function splitSetOptions(options: readonly SetOption[]): Pick<PersonFacts, 'buyingRoles' | 'otherRoles'> {
+  const buyingRoles: { role: RoleId; setAt: number | null }[] = [];
+  const otherRoles: { option: string; setAt: number | null }[] = [];
+  for (const { role: option, setAt } of options) {
+    const role = toRoleId(option);
+    if (role === null) otherRoles.push({ option, setAt });
+    else buyingRoles.push({ role, setAt });
+  }
+  return { buyingRoles, ...(otherRoles.length === 0 ? {} : { otherRoles }) };
 }
 
 /** HubSpot's labels read as the options of `hs_buying_role`: "Legal & compliance" is LEGAL_AND_COMPLIANCE. */
@@ -154,5 +169,5 @@ function roleOfLabel(label: string): RoleId | null {
     .trim()
     .toUpperCase()
     .replaceAll(/[^A-Z]+/g, '_');
-  return isRoleId(id) ? id : null;
+  return toRoleId(id);
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { RoleId } from '../domain/facts.ts';
+import type { SetOption } from './account-people.ts';
 import type { Db, PropertyValues } from './tables.ts';
 import { upsertMirrored } from './upsert-mirrored.ts';
 
@@ -8,8 +8,8 @@ export interface Contact {
   name: string;
   email: string | null;
   jobTitle: string | null;
-  /** Roles a person set in HubSpot, with the time it was set where the property's history says. */
-  buyingRoles: { role: RoleId; setAt: number | null }[];
+  /** Roles a person set in HubSpot, by role id or by the value of an option that the portal added; with the time, where the property's history says. */
+  buyingRoles: SetOption[];
   optedOut: boolean;
   bounced: boolean;
   ownerId: string | null;
@@ -57,7 +57,7 @@ export async function listContacts(db: Db, portalId: number, contactIds: readonl
     name: row.name,
     email: row.email,
     jobTitle: row.job_title,
-    buyingRoles: row.buying_roles as Contact['buyingRoles'],
+    buyingRoles: row.buying_roles,
     optedOut: row.opted_out,
     bounced: row.bounced,
     ownerId: row.owner_id,

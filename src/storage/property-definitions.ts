@@ -10,10 +10,22 @@ export interface PropertyDefinition {
   type: string;
 }
 
-const COLUMNS: readonly BulkColumn<PropertyDefinition>[] = [
+/** One of the values a choice takes. */
+export interface ChoiceOption {
+  value: string;
+  label: string;
+}
+
+/** As HubSpot gives it: with the options of a choice. */
+export interface ReadDefinition extends PropertyDefinition {
+  options?: readonly ChoiceOption[];
+}
+
+const COLUMNS: readonly BulkColumn<ReadDefinition>[] = [
   ['name', 'text', (definition) => definition.name],
   ['label', 'text', (definition) => definition.label],
   ['type', 'text', (definition) => definition.type],
+  ['options', 'jsonb', ({ options = [] }) => options.map(({ value, label }) => ({ value, label }))],
 ];
 
 /** Keeps `definitions` as all that the portal has of an object type; call it in a transaction. */
@@ -21,7 +33,7 @@ export async function replacePropertyDefinitions(
   db: Db,
   portalId: number,
   objectType: string,
-  definitions: readonly PropertyDefinition[],
+  definitions: readonly ReadDefinition[],
 ): Promise<void> {
   await sql`delete from property_definitions
     where portal_id = ${portalId} and object_type = ${objectType}`.execute(db);
@@ -46,4 +58,21 @@ export async function listPropertyDefinitions(
     .where('name', '=', sql<string>`any(${names}::text[])`)
     .orderBy('name')
     .execute();
+}
+
+/** The options of one property, as HubSpot orders them; none of one that is no choice, or not known. */
+export async function listPropertyOptions(
+  db: Db,
+  portalId: number,
+  objectType: string,
+  name: string,
+): Promise<ChoiceOption[]> {
+  const row = await db
+    .selectFrom('property_definitions')
+    .select('options')
+    .where('portal_id', '=', portalId)
+    .where('object_type', '=', objectType)
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return row?.options ?? [];
 }

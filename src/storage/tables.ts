@@ -56,7 +56,14 @@ export interface Tables {
   rate_limits: { key: string; tat: Time; interval_ms: number | null; burst: number | null; taken: number };
   request_log: { portal_id: number; day: string; kind: string; requests: number };
   mirrored_records: MirroredRecordTable;
-  property_definitions: { portal_id: number; object_type: string; name: string; label: string; type: string };
+  property_definitions: {
+    portal_id: number;
+    object_type: string;
+    name: string;
+    label: string;
+    type: string;
+    options: Json<{ value: string; label: string }[]>;
+  };
   comparisons: { portal_id: number; at: Time; report: Json<unknown> };
   companies: CompanyTable;
   contacts: ContactTable;

@@ -1,5 +1,6 @@
 import type { PersonFacts } from '../domain/facts.ts';
 import { scorePerson } from '../domain/score-account.ts';
+import { splitSetOptions } from '../storage/account-people.ts';
 import { listActivitiesOf } from '../storage/activities.ts';
 import { getActiveModel } from '../storage/models.ts';
 import { listAccountsForExport, type ExportedAccount } from '../storage/account-lists.ts';
@@ -66,7 +67,7 @@ async function scoreAlone(
   const now = context.scoringTime();
   return new Map(
     contacts.map(({ contactId, name, jobTitle, buyingRoles, optedOut, bounced }) => {
-      const roles = { buyingRoles, dealLabels: [], roleDecisions: [] };
+      const roles = { ...splitSetOptions(buyingRoles), dealLabels: [], roleDecisions: [] };
       const person: PersonFacts = { contactId, name, title: jobTitle, optedOut, bounced, ...roles };
       return [contactId, scorePerson(person, activities.get(contactId) ?? [], model, now)];
     }),

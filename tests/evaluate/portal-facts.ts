@@ -1,6 +1,7 @@
 import type { AccountFacts, ActivityFact, DealFacts, PersonFacts } from '../../src/domain/facts.ts';
 import type { CrmRecord } from '../../src/hubspot/record.ts';
 import type { PortalAssociation, PortalData, PortalObjectType, PortalRecord } from '../../src/sandbox/portal-data.ts';
+import { splitSetOptions } from '../../src/storage/account-people.ts';
 import type { PipelineStage } from '../../src/storage/pipeline-stages.ts';
 import { COUNTER_RULES, countActivities } from '../../src/sync/pull/count-activities.ts';
 import { ENGAGEMENTS, type EngagementType } from '../../src/sync/pull/engagements.ts';
@@ -80,7 +81,16 @@ function groupByCompany<T>(
 
 function toPerson(record: PortalRecord): PersonFacts {
   const { contactId, name, jobTitle, buyingRoles, optedOut, bounced } = toContact(toCrmRecord(record));
-  return { contactId, name, title: jobTitle, buyingRoles, dealLabels: [], roleDecisions: [], optedOut, bounced };
+  return {
+    contactId,
+    name,
+    title: jobTitle,
+    ...splitSetOptions(buyingRoles),
+    dealLabels: [],
+    roleDecisions: [],
+    optedOut,
+    bounced,
+  };
 }
 
 function toDeals({ objects, pipelines, associations }: PortalData): DealFacts[] {

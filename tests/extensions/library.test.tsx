@@ -2,6 +2,7 @@ import { Button, Form, Input, Select, TextArea } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
+import { listRoleChoices, ROLE_LABELS } from '../../src/domain/committee/role-labels.ts';
 import { connectApp, type AppFetch } from '../../extensions/app/packages/ui/call-app.ts';
 import type { LibraryPageData, ListedText } from '../../extensions/app/pages/library-data.ts';
 import { Library } from '../../extensions/app/pages/library.tsx';
@@ -20,7 +21,13 @@ const TEXT: ListedText = {
   ratings: { successes: 3, n: 4 },
 };
 const data = (texts: ListedText[], mayChange = true): LibraryPageData => {
-  return { texts, mayChange, askWhom: 'ava@vendor.example', mergeFields: ['company'] };
+  return {
+    texts,
+    mayChange,
+    askWhom: 'ava@vendor.example',
+    mergeFields: ['company'],
+    roles: listRoleChoices(ROLE_LABELS),
+  };
 };
 
 function show(read: unknown, ...changes: unknown[]) {

@@ -5,6 +5,7 @@ import type {
   Preview,
   PreviewData,
 } from '../../extensions/app/settings/model-data.ts';
+import { listRoleChoices, ROLE_LABELS } from '../../src/domain/committee/role-labels.ts';
 import { defaultModel } from '../../src/domain/model/default-model.ts';
 import { inDays } from './account.ts';
 
@@ -30,6 +31,8 @@ export const data: ModelData = {
   earlier: [],
   starts: [{ id: 'services', label: 'Services', description: 'Companies large enough to buy help.' }],
   unknownProperties: [],
+  roles: listRoleChoices(ROLE_LABELS),
+  otherRoles: [],
   mayChange: true,
   askWhom: 'ava@vendor.example',
 };

@@ -12,6 +12,7 @@ import {
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
+import { listRoleChoices, ROLE_LABELS } from '../../src/domain/committee/role-labels.ts';
 import { connectApp, type AppFetch } from '../../extensions/app/packages/ui/call-app.ts';
 import { createPlaysClient } from '../../extensions/app/pages/plays-client.ts';
 import type { ListedPlay, ObservedShare, PlaysPageData } from '../../extensions/app/pages/plays-data.ts';
@@ -55,7 +56,13 @@ const listed = (playId: string, name: string, changes: Partial<ListedPlay> = {})
   ...changes,
 });
 const data = (plays: ListedPlay[], mayChange = true): PlaysPageData => {
-  return { plays, mayChange, askWhom: 'ava@vendor.example', mergeFields: ['company'] };
+  return {
+    plays,
+    mayChange,
+    askWhom: 'ava@vendor.example',
+    mergeFields: ['company'],
+    roles: listRoleChoices(ROLE_LABELS),
+  };
 };
 const MAP = listed('map', 'Map the committee');
 

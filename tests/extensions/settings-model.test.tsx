@@ -185,3 +185,18 @@ test('an earlier version is returned to after what that would change is shown', 
   settings.press('Return to version 1');
   await settings.sees('Version 1 scores your accounts');
 });
+
+test('roles have the names of this account, and its own options count as what the model says', async () => {
+  const roles = drafted.roles.map((role) => (role.value === 'CHAMPION' ? { ...role, label: 'Inside seller' } : role));
+  const named = { ...drafted, roles, otherRoles: [{ value: 'SECURITY', label: 'Security reviewer' }] };
+  const settings = showSettings([active], { [MODEL]: [named], [PREVIEW]: [ready, ready], [CHANGE]: [named] });
+  await settings.open('model');
+  await settings.sees('Inside seller');
+  const counts = settings.find(Select, ({ props }) => props.label === '"Security reviewer" counts as');
+  expect(counts.props.value).toBe('');
+  counts.trigger('onChange', 'INFLUENCER' as never);
+  await settings.waitFor(() => settings.find(LoadingButton, ({ text }) => text === 'Save to the draft'));
+  settings.press('Save to the draft');
+  await settings.waitFor(() => expect(settings.sent()).toHaveLength(1));
+  expect(settings.sent()[0]?.body).toMatchObject({ model: { committee: { optionRoles: { SECURITY: 'INFLUENCER' } } } });
+});

@@ -4,6 +4,8 @@ export interface LibraryPageData {
   mayChange: boolean;
   askWhom: string | null;
   mergeFields: string[];
+  /** The roles by the names they have in this account. */
+  roles: { value: string; label: string }[];
 }
 
 export interface ListedText extends Omit<TextData, 'archived'> {

@@ -15,7 +15,7 @@ import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { LibraryPageData, ListedText, TextData } from './library-data.ts';
 import { LIBRARY } from './library-texts.ts';
 import type { PlaysClient } from './plays-client.ts';
-import { CHANNELS, EDITOR, ROLES, STAGES, toOptions } from './plays-texts.ts';
+import { CHANNELS, EDITOR, listAims, STAGES, toOptions } from './plays-texts.ts';
 
 interface TextEditorProps {
   client: PlaysClient;
@@ -53,7 +53,7 @@ export function TextEditor({ client, data, actions, text, onClose }: TextEditorP
           onChange={(title) => change({ title })}
           onInput={(title) => change({ title })}
         />
-        <Keys draft={draft} change={change} />
+        <Keys draft={draft} change={change} roles={data.roles} />
         <TextArea
           label={EDITOR.text}
           name="text"
@@ -74,20 +74,26 @@ export function TextEditor({ client, data, actions, text, onClose }: TextEditorP
   );
 }
 
-function Keys({ draft, change }: { draft: TextData; change: (part: Partial<TextData>) => void }) {
+interface KeysProps {
+  draft: TextData;
+  change: (part: Partial<TextData>) => void;
+  roles: LibraryPageData['roles'];
+}
+
+function Keys({ draft, change, roles }: KeysProps) {
   return (
     <>
       <Select
         label={LIBRARY.role}
         name="role"
-        options={orAny(ROLES)}
+        options={orAny(listAims(roles))}
         value={draft.role ?? ''}
         onChange={(value) => change({ role: orNull(value) })}
       />
       <Select
         label={LIBRARY.stage}
         name="stage"
-        options={orAny(STAGES)}
+        options={orAny(toOptions(STAGES))}
         value={draft.stage ?? ''}
         onChange={(value) => change({ stage: orNull(value) })}
       />
@@ -111,8 +117,8 @@ function Keys({ draft, change }: { draft: TextData; change: (part: Partial<TextD
 }
 
 /** The options, and that any will do. */
-function orAny(words: Record<string, string>): { value: string; label: string }[] {
-  return [{ value: '', label: LIBRARY.any }, ...toOptions(words)];
+function orAny(options: LibraryPageData['roles']): LibraryPageData['roles'] {
+  return [{ value: '', label: LIBRARY.any }, ...options];
 }
 
 function orNull(value: unknown): string | null {

@@ -1,5 +1,5 @@
-import type { ListedText } from './library-data.ts';
-import { ROLES, STAGES } from './plays-texts.ts';
+import type { LibraryPageData, ListedText } from './library-data.ts';
+import { STAGES } from './plays-texts.ts';
 
 /* Every sentence of the content library. */
 
@@ -25,9 +25,12 @@ export const LIBRARY = {
 };
 
 /** "Budget holder · Engaged · Banking" */
-export function describeFit({ role, stage, industry }: Pick<ListedText, 'role' | 'stage' | 'industry'>): string {
+export function describeFit(
+  { role, stage, industry }: Pick<ListedText, 'role' | 'stage' | 'industry'>,
+  roles: LibraryPageData['roles'],
+): string {
   const parts = [
-    role === null ? null : (ROLES[role as keyof typeof ROLES] ?? role),
+    role === null ? null : (roles.find(({ value }) => value === role)?.label ?? role),
     stage === null ? null : (STAGES[stage as keyof typeof STAGES] ?? stage),
     industry,
   ].filter((part) => part !== null);

@@ -61,7 +61,7 @@ function Texts({ client, data, actions }: TextsProps) {
           <Flex direction="column" gap="flush">
             <Text format={{ fontWeight: 'demibold' }}>{text.title}</Text>
             <Text variant="microcopy">
-              {`${describeFit(text)} · ${CHANNELS[text.channel as keyof typeof CHANNELS]} · ${describeRatings(text)}`}
+              {`${describeFit(text, data.roles)} · ${CHANNELS[text.channel as keyof typeof CHANNELS]} · ${describeRatings(text)}`}
             </Text>
             <Text>{text.text}</Text>
             {data.mayChange ? (

@@ -1,5 +1,4 @@
 import { CONDITIONS, DEALS, RISKS, ROLE_STATES, SCORES, SIDES } from './plays-condition-texts.ts';
-import { ROLES } from './plays-texts.ts';
 import type { Condition } from './plays-trigger.ts';
 
 /** One field of a condition's form: chosen from words, or a number. */
@@ -7,8 +6,12 @@ export type ConditionField =
   | { label: string; words: Readonly<Record<string, string>>; value: string; set: (value: string) => void }
   | { label: string; value: number; set: (value: number) => void };
 
-/** The fields of a condition; each gives the whole changed condition to `onChange`. */
-export function fieldsOf(form: Condition, onChange: (form: Condition) => void): ConditionField[] {
+/** The fields of a condition; each gives the whole changed condition to `onChange`. Roles are in the account's own words. */
+export function fieldsOf(
+  form: Condition,
+  roles: Readonly<Record<string, string>>,
+  onChange: (form: Condition) => void,
+): ConditionField[] {
   if ('score' in form) {
     const { score } = form;
     return [
@@ -30,7 +33,7 @@ export function fieldsOf(form: Condition, onChange: (form: Condition) => void): 
   if ('role' in form) {
     const [state = ''] = form.state;
     return [
-      { label: CONDITIONS.role, words: ROLES, value: form.role, set: (role: string) => onChange({ ...form, role }) },
+      { label: CONDITIONS.role, words: roles, value: form.role, set: (role: string) => onChange({ ...form, role }) },
       {
         label: CONDITIONS.is,
         words: ROLE_STATES,
@@ -43,6 +46,12 @@ export function fieldsOf(form: Condition, onChange: (form: Condition) => void): 
     const set = (state: string): void => onChange({ deal: { state } });
     return [{ label: CONDITIONS.deal, words: DEALS, value: form.deal.state, set }];
   }
+  return actFields(form, onChange);
+}
+
+type Acts = Extract<Condition, { withinDays: number }>;
+
+function actFields(form: Acts, onChange: (form: Condition) => void): ConditionField[] {
   const setDays = (withinDays: number): void => onChange({ ...form, withinDays });
   const days = { label: CONDITIONS.days, value: form.withinDays, set: setDays };
   if ('signal' in form) {

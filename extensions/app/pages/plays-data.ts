@@ -7,6 +7,8 @@ export interface PlaysPageData {
   askWhom: string | null;
   /** Merge fields a text may use. */
   mergeFields: string[];
+  /** The roles by the names they have in this account. */
+  roles: { value: string; label: string }[];
 }
 
 export interface ListedPlay {

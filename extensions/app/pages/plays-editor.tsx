@@ -12,10 +12,10 @@ import {
   ToggleGroup,
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
-import type { ListedPlay, PlayEditData } from './plays-data.ts';
+import type { ListedPlay, PlayEditData, PlaysPageData } from './plays-data.ts';
 import { Failure } from './plays-failure.tsx';
 import { StepsEditor } from './plays-steps.tsx';
-import { DETAIL, EDITOR, ROLES, STAGES, toOptions } from './plays-texts.ts';
+import { DETAIL, EDITOR, listAims, STAGES, toOptions } from './plays-texts.ts';
 import { fromTrigger, toTrigger, type TriggerDraft } from './plays-trigger.ts';
 import { TriggerEditor } from './plays-trigger-editor.tsx';
 import type { ViewProps } from './plays.tsx';
@@ -56,9 +56,9 @@ export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorP
       <Flex direction="column" gap="medium">
         <Heading>{EDITOR.heading(play?.edit.name ?? null)}</Heading>
         <Names draft={draft} change={change} />
-        <TriggerEditor trigger={trigger} onChange={setTrigger} />
+        <TriggerEditor trigger={trigger} roles={data.roles} onChange={setTrigger} />
         {isBadJson ? <Text format={{ fontWeight: 'bold' }}>{EDITOR.badJson}</Text> : null}
-        <Aim draft={draft} change={change} />
+        <Aim draft={draft} change={change} roles={data.roles} />
         <StepsEditor steps={draft.steps} mergeFields={data.mergeFields} onChange={(steps) => change({ steps })} />
         <Failure actions={actions} />
         <Inline gap="small">
@@ -123,14 +123,14 @@ function toTier(value: string): PlayEditData['tiers'][number] {
   return value === 'none' ? 'none' : (Number(value) as 1 | 2 | 3);
 }
 
-function Aim({ draft, change }: PartProps) {
+function Aim({ draft, change, roles }: PartProps & { roles: PlaysPageData['roles'] }) {
   const { targetRole, targetState, outcomeWithinDays, cooldownDays } = draft;
   return (
     <Flex direction="column" gap="small">
       <Select
         label={EDITOR.aim}
         name="aim"
-        options={[{ value: '', label: EDITOR.answer }, ...toOptions(ROLES)]}
+        options={[{ value: '', label: EDITOR.answer }, ...listAims(roles)]}
         value={targetRole ?? ''}
         onChange={(value) => change({ targetRole: value === '' ? null : String(value) })}
       />

@@ -1,4 +1,4 @@
-import type { ListedPlay, ObservedShare } from './plays-data.ts';
+import type { ListedPlay, ObservedShare, PlaysPageData } from './plays-data.ts';
 
 /* Every sentence of the plays page. */
 
@@ -111,16 +111,13 @@ export const STAGES = {
   opportunity: 'Opportunity',
   customer: 'Customer',
 };
-export const ROLES = {
-  DECISION_MAKER: 'Decision maker',
-  BUDGET_HOLDER: 'Budget holder',
-  CHAMPION: 'Champion',
-  EXECUTIVE_SPONSOR: 'Executive sponsor',
-  INFLUENCER: 'Influencer',
-  LEGAL_AND_COMPLIANCE: 'Legal & compliance',
-  PROCUREMENT: 'Procurement',
-  END_USER: 'End user',
-};
+/** Nobody wants to bring these in. */
+const NO_AIMS: ReadonlySet<string> = new Set(['BLOCKER', 'OTHER']);
+
+/** The roles that a play or a text may be for. */
+export function listAims(roles: PlaysPageData['roles']): PlaysPageData['roles'] {
+  return roles.filter(({ value }) => !NO_AIMS.has(value));
+}
 
 /** Options of a select, out of values and their words. */
 export function toOptions(words: Readonly<Record<string, string>>): { value: string; label: string }[] {

@@ -2,6 +2,7 @@ import { Button, Flex, Heading, Inline, NumberInput, Select, TextArea } from '@h
 import React from 'react';
 import { fieldsOf } from './plays-condition-fields.ts';
 import { CONDITIONS, KIND_WORDS } from './plays-condition-texts.ts';
+import type { PlaysPageData } from './plays-data.ts';
 import { EDITOR, toOptions } from './plays-texts.ts';
 import {
   BEGINNINGS,
@@ -14,11 +15,12 @@ import {
 
 interface TriggerEditorProps {
   trigger: TriggerDraft;
+  roles: PlaysPageData['roles'];
   onChange: (trigger: TriggerDraft) => void;
 }
 
 /** When a play is due: conditions chosen from lists, one below the other. */
-export function TriggerEditor({ trigger, onChange }: TriggerEditorProps) {
+export function TriggerEditor({ trigger, roles, onChange }: TriggerEditorProps) {
   const { mode, conditions } = trigger;
   const replace = (index: number, draft: ConditionDraft): void =>
     onChange({ mode, conditions: conditions.map((held, each) => (each === index ? draft : held)) });
@@ -39,7 +41,7 @@ export function TriggerEditor({ trigger, onChange }: TriggerEditorProps) {
       )}
       {conditions.map((draft, index) => (
         <Inline key={index} gap="small" align="end">
-          <ConditionEditor draft={draft} index={index} onChange={(changed) => replace(index, changed)} />
+          <ConditionEditor draft={draft} index={index} roles={roles} onChange={(changed) => replace(index, changed)} />
           {conditions.length === 1 ? null : (
             <Button
               size="small"
@@ -66,10 +68,11 @@ export function TriggerEditor({ trigger, onChange }: TriggerEditorProps) {
 interface ConditionEditorProps {
   draft: ConditionDraft;
   index: number;
+  roles: PlaysPageData['roles'];
   onChange: (draft: ConditionDraft) => void;
 }
 
-function ConditionEditor({ draft, index, onChange }: ConditionEditorProps) {
+function ConditionEditor({ draft, index, roles, onChange }: ConditionEditorProps) {
   const kind = 'form' in draft ? kindOf(draft.form) : 'written';
   const begin = (next: Kind): void => {
     if (next !== 'written') return onChange({ form: BEGINNINGS[next] });
@@ -94,7 +97,7 @@ function ConditionEditor({ draft, index, onChange }: ConditionEditorProps) {
           onInput={(written) => onChange({ written })}
         />
       ) : (
-        <Fields form={draft.form} index={index} onChange={(form) => onChange({ form })} />
+        <Fields form={draft.form} index={index} roles={roles} onChange={(form) => onChange({ form })} />
       )}
     </>
   );
@@ -103,11 +106,13 @@ function ConditionEditor({ draft, index, onChange }: ConditionEditorProps) {
 interface FieldsProps {
   form: Condition;
   index: number;
+  roles: PlaysPageData['roles'];
   onChange: (form: Condition) => void;
 }
 
-function Fields({ form, index, onChange }: FieldsProps) {
-  return fieldsOf(form, onChange).map((field) =>
+function Fields({ form, index, roles, onChange }: FieldsProps) {
+  const words = Object.fromEntries(roles.map(({ value, label }) => [value, label]));
+  return fieldsOf(form, words, onChange).map((field) =>
     'words' in field ? (
       <Select
         key={field.label}

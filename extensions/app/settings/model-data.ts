@@ -8,9 +8,18 @@ export interface ModelData {
   starts: { id: string; label: string; description: string }[];
   /** Company properties that the model names and this account does not have: they count as unknown. */
   unknownProperties: string[];
+  /** The roles by the names they have in this account. */
+  roles: RoleChoice[];
+  /** Options that this account added to HubSpot's buying role: they count as what the model says. */
+  otherRoles: RoleChoice[];
   mayChange: boolean;
   /** Who may; `null` where nobody is known to. */
   askWhom: string | null;
+}
+
+export interface RoleChoice {
+  value: string;
+  label: string;
 }
 
 export interface ModelSummary {
@@ -86,6 +95,8 @@ export interface EngagementContent {
 
 export interface CommitteeContent {
   requiredRoles: Readonly<Record<TierKey, readonly { role: string; weight: number }[]>>;
+  /** The role that an option counts as which the account added itself. */
+  optionRoles?: Readonly<Record<string, string>>;
   engagedWithinDays: number;
   reachedWithinDays: number;
   staleRoleMonths: number;

@@ -75,7 +75,7 @@ export function ModelDraft({ client, data, actions, portalId, now, draft, onActi
         <EngagementFields key={state} {...fields} />
       </Accordion>
       <Accordion title={sections.roles} size="sm">
-        <RoleFields key={state} {...fields} />
+        <RoleFields key={state} {...fields} data={data} />
       </Accordion>
       <Accordion title={sections.stages} size="sm">
         <StageWords model={model} />

@@ -11,23 +11,31 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
-import type { CommitteeContent, TierKey } from './model-data.ts';
+import type { CommitteeContent, ModelData, RoleChoice, TierKey } from './model-data.ts';
 import type { FieldsProps } from './model-draft.tsx';
 import { NumberField, SaveRow, useEdited } from './model-edited.tsx';
-import { MODEL, ROLE_FIELDS, ROLES, tierName } from './model-texts.ts';
+import { MODEL, nameRole, ROLE_FIELDS, tierName } from './model-texts.ts';
 
 const KEYS = [1, 2, 3, 'none'] as const satisfies readonly TierKey[];
 
 type Required = CommitteeContent['requiredRoles'][TierKey];
 
-/** Which roles must be covered at the accounts of each tier, and how much each counts. */
-export function RoleFields({ model, onSave, isBusy }: FieldsProps) {
-  const state = useEdited(model.committee.requiredRoles);
+interface RoleProps extends FieldsProps {
+  data: Pick<ModelData, 'roles' | 'otherRoles'>;
+}
+
+/** Which roles must be covered at the accounts of each tier, how much each counts, and what the account's own options are. */
+export function RoleFields({ model, onSave, isBusy, data }: RoleProps) {
+  const { requiredRoles, optionRoles = {} } = model.committee;
+  const state = useEdited({ requiredRoles, optionRoles });
   const [tier, setTier] = useState<TierKey>(1);
-  const required = state.edited[tier];
-  const missing = Object.keys(ROLES).filter((role) => required.every((each) => each.role !== role));
-  const change = onSave === null ? null : (roles: Required): void => state.edit({ [tier]: roles });
-  const save = (): void => onSave?.({ ...model, committee: { ...model.committee, requiredRoles: state.edited } });
+  const required = state.edited.requiredRoles[tier];
+  const missing = data.roles.filter(({ value }) => required.every((each) => each.role !== value));
+  const change =
+    onSave === null
+      ? null
+      : (roles: Required): void => state.edit({ requiredRoles: { ...state.edited.requiredRoles, [tier]: roles } });
+  const save = (): void => onSave?.({ ...model, committee: { ...model.committee, ...state.edited } });
   return (
     <Flex direction="column" gap="small">
       <Select
@@ -37,23 +45,70 @@ export function RoleFields({ model, onSave, isBusy }: FieldsProps) {
         options={KEYS.map((value) => ({ value, label: tierName(value) }))}
         onChange={(value) => setTier(value as TierKey)}
       />
-      {required.length === 0 ? <Text>{ROLE_FIELDS.nobody}</Text> : <RoleTable required={required} onChange={change} />}
+      {required.length === 0 ? (
+        <Text>{ROLE_FIELDS.nobody}</Text>
+      ) : (
+        <RoleTable required={required} roles={data.roles} onChange={change} />
+      )}
       {change === null || missing.length === 0 ? null : (
         <Select
           key={`${tier} ${required.length}`}
           label={ROLE_FIELDS.add}
           name="role"
           placeholder={ROLE_FIELDS.choose}
-          options={missing.map((role) => ({ value: role, label: ROLES[role] ?? role }))}
+          options={missing}
           onChange={(role) => change([...required, { role: String(role), weight: 1 }])}
         />
       )}
+      <OptionFields
+        data={data}
+        optionRoles={state.edited.optionRoles}
+        onChange={onSave === null ? null : (changed) => state.edit({ optionRoles: changed })}
+      />
       <SaveRow edited={state} isBusy={isBusy} onSave={save} />
     </Flex>
   );
 }
 
-function RoleTable({ required, onChange }: { required: Required; onChange: ((roles: Required) => void) | null }) {
+interface OptionProps {
+  data: RoleProps['data'];
+  optionRoles: Readonly<Record<string, string>>;
+  onChange: ((optionRoles: Readonly<Record<string, string>>) => void) | null;
+}
+
+/** What the options count as that the account added to HubSpot's buying role. */
+function OptionFields({ data, optionRoles, onChange }: OptionProps) {
+  if (data.otherRoles.length === 0) return null;
+  const change = (option: string, role: string): void => {
+    const { [option]: _former, ...others } = optionRoles;
+    onChange?.(role === '' ? others : { ...others, [option]: role });
+  };
+  return (
+    <Flex direction="column" gap="small">
+      <Text format={{ fontWeight: 'demibold' }}>{ROLE_FIELDS.others}</Text>
+      <Text variant="microcopy">{ROLE_FIELDS.othersHelp}</Text>
+      {data.otherRoles.map(({ value, label }) => (
+        <Select
+          key={value}
+          label={ROLE_FIELDS.countsAs(label)}
+          name={`option ${value}`}
+          readOnly={onChange === null}
+          value={optionRoles[value] ?? ''}
+          options={[{ value: '', label: ROLE_FIELDS.noRole }, ...data.roles]}
+          onChange={(role) => change(value, String(role))}
+        />
+      ))}
+    </Flex>
+  );
+}
+
+interface TableProps {
+  required: Required;
+  roles: readonly RoleChoice[];
+  onChange: ((roles: Required) => void) | null;
+}
+
+function RoleTable({ required, roles, onChange }: TableProps) {
   return (
     <Table density="condensed" bordered={false}>
       <TableHead>
@@ -66,10 +121,10 @@ function RoleTable({ required, onChange }: { required: Required; onChange: ((rol
       <TableBody>
         {required.map(({ role, weight }) => (
           <TableRow key={role}>
-            <TableCell>{ROLES[role] ?? role}</TableCell>
+            <TableCell>{nameRole(roles, role)}</TableCell>
             <TableCell>
               <NumberField
-                label={ROLE_FIELDS.weight(ROLES[role] ?? role)}
+                label={ROLE_FIELDS.weight(nameRole(roles, role))}
                 value={weight}
                 isReadOnly={onChange === null}
                 onChange={(value) =>

@@ -114,7 +114,7 @@ function Active(props: ModelProps) {
           </LoadingButton>
         </Inline>
       ) : null}
-      <ModelWords model={active.model} />
+      <ModelWords model={active.model} data={data} />
       {data.mayChange ? <StartFrom {...props} /> : null}
     </Flex>
   );

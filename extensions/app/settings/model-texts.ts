@@ -1,23 +1,10 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
-import type { Band, Condition, ModelSummary, Preview, PreviewData, TierKey } from './model-data.ts';
+import type { Band, Condition, ModelSummary, Preview, PreviewData, RoleChoice, TierKey } from './model-data.ts';
 import type { PastScoreLine } from './model-past-data.ts';
 
 /* Every sentence of the model's tabs, so that one place is read to judge or translate them. */
 
 export const TIERS = { 1: 'Tier 1', 2: 'Tier 2', 3: 'Tier 3', none: 'Without a tier' } as const;
-
-export const ROLES: Record<string, string> = {
-  DECISION_MAKER: 'Decision maker',
-  BUDGET_HOLDER: 'Budget holder',
-  CHAMPION: 'Champion',
-  EXECUTIVE_SPONSOR: 'Executive sponsor',
-  INFLUENCER: 'Influencer',
-  LEGAL_AND_COMPLIANCE: 'Legal & compliance',
-  PROCUREMENT: 'Procurement',
-  END_USER: 'End user',
-  BLOCKER: 'Blocker',
-  OTHER: 'Other',
-};
 
 export const ACTIVITIES: Record<string, string> = {
   meeting_held: 'Meeting held',
@@ -205,6 +192,11 @@ export const ROLE_FIELDS = {
   add: 'Add a role',
   choose: 'Choose a role',
   nobody: 'No role is required: coverage is not scored.',
+  others: "Options you added to HubSpot's buying role",
+  othersHelp: 'A contact with one of these holds the role it counts as. One that counts as none is left alone.',
+  countsAs: (label: string) => `"${label}" counts as`,
+  noRole: 'No role',
+  mapped: (option: string, role: string) => `${option} counts as ${role}`,
 };
 
 /** "1,000 to 9,999", "RETAIL, BANKING", "is known". */
@@ -233,4 +225,9 @@ export function describeBand({ label, points }: Band): string {
 
 export function tierName(tier: TierKey | null): string {
   return TIERS[tier ?? 'none'];
+}
+
+/** A role by the name it has in this account. */
+export function nameRole(roles: readonly RoleChoice[], role: string): string {
+  return roles.find(({ value }) => value === role)?.label ?? role;
 }

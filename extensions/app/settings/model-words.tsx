@@ -1,21 +1,26 @@
 import { Accordion, DescriptionList, DescriptionListItem, Flex, List, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import { formatNumber } from 'roundtable-ui/formats.ts';
-import type { ModelContent, TierKey } from './model-data.ts';
+import type { ModelContent, ModelData, TierKey } from './model-data.ts';
 import {
   ACTIVITIES,
   describeBand,
   describeCondition,
   DRAFT,
   FIT_FIELDS,
+  nameRole,
   ROLE_FIELDS,
-  ROLES,
   TIER_FIELDS,
   tierName,
 } from './model-texts.ts';
 
+interface ModelWordsProps extends WordsProps {
+  /** What roles and options are called in this account. */
+  data: Pick<ModelData, 'roles' | 'otherRoles'>;
+}
+
 /** A model in words: its seats at once, the rest behind a click each. */
-export function ModelWords({ model }: { model: ModelContent }) {
+export function ModelWords({ model, data }: ModelWordsProps) {
   const { sections } = DRAFT;
   return (
     <Flex direction="column" gap="extra-small">
@@ -36,7 +41,7 @@ export function ModelWords({ model }: { model: ModelContent }) {
         <EngagementWords model={model} />
       </Accordion>
       <Accordion title={sections.roles} size="sm">
-        <RoleWords model={model} />
+        <RoleWords model={model} data={data} />
       </Accordion>
       <Accordion title={sections.stages} size="sm">
         <StageWords model={model} />
@@ -88,18 +93,27 @@ function EngagementWords({ model }: WordsProps) {
   );
 }
 
-function RoleWords({ model }: WordsProps) {
-  const { requiredRoles } = model.committee;
+function RoleWords({ model, data }: ModelWordsProps) {
+  const { requiredRoles, optionRoles = {} } = model.committee;
+  const mapped = data.otherRoles.flatMap(({ value, label }) => {
+    const role = optionRoles[value];
+    return role === undefined ? [] : [ROLE_FIELDS.mapped(label, nameRole(data.roles, role))];
+  });
   return (
     <DescriptionList>
       {([1, 2, 3, 'none'] as const satisfies readonly TierKey[]).map((tier) => (
         <DescriptionListItem key={tier} label={tierName(tier)}>
           <Text>
-            {requiredRoles[tier].map(({ role, weight }) => `${ROLES[role] ?? role} (${weight})`).join(', ') ||
+            {requiredRoles[tier].map(({ role, weight }) => `${nameRole(data.roles, role)} (${weight})`).join(', ') ||
               ROLE_FIELDS.nobody}
           </Text>
         </DescriptionListItem>
       ))}
+      {mapped.length === 0 ? null : (
+        <DescriptionListItem label={ROLE_FIELDS.others}>
+          <Text>{mapped.join(', ')}</Text>
+        </DescriptionListItem>
+      )}
     </DescriptionList>
   );
 }

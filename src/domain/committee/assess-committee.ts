@@ -8,7 +8,7 @@ import type { CommitteeResult, RoleCoverage, RoleState } from './coverage-types.
 import { listClaims } from './list-candidates.ts';
 import type { PersonTitle } from './list-candidates.ts';
 import { findRisks } from './risks.ts';
-import { ROLE_LABELS } from './role-labels.ts';
+import { ROLE_LABELS, wordRole, type RoleLabels } from './role-labels.ts';
 import { weighRoles } from './weigh-roles.ts';
 import type { RoleHolding } from './weigh-roles.ts';
 
@@ -19,6 +19,8 @@ export interface CommitteeInput {
   tier: Tier | null;
   /** Titles as classified; a person who is not listed has no title evidence. */
   titles: readonly PersonTitle[];
+  /** What the portal calls the roles; HubSpot's own names where it is not given. */
+  labels?: RoleLabels;
   now: number;
 }
 
@@ -31,7 +33,8 @@ interface HeldRole {
  * The buying committee of an account (`domain.md` §4): who holds which role, the coverage 0–100 with one line a
  * required role, and the risks. The coverage is `null` where the tier requires no role.
  */
-export function assessCommittee({ facts, model, tier, titles, now }: CommitteeInput): CommitteeResult {
+export function assessCommittee(input: CommitteeInput): CommitteeResult {
+  const { facts, model, tier, titles, now } = input;
   const required = model.requiredRoles[tier ?? 'none'];
   const holdings = weighRoles(listClaims({ facts, titles, model, now }), required);
   const weights = new Map(required.map(({ role, weight }) => [role, weight]));
@@ -40,8 +43,7 @@ export function assessCommittee({ facts, model, tier, titles, now }: CommitteeIn
   return {
     coverage: explainCoverage(
       roles.filter(({ coverage }) => coverage.required),
-      facts,
-      now,
+      input,
     ),
     roles: coverages,
     missingRoles: coverages.filter(({ required, state }) => required && state === 'missing').map(({ role }) => role),
@@ -74,7 +76,8 @@ function compareRoles(a: RoleCoverage, b: RoleCoverage): number {
   );
 }
 
-function explainCoverage(required: readonly HeldRole[], facts: AccountFacts, now: number): Explained {
+function explainCoverage(required: readonly HeldRole[], input: CommitteeInput): Explained {
+  const { labels = ROLE_LABELS } = input;
   const totalWeight = required.reduce((sum, { coverage }) => sum + coverage.weight, 0);
   if (totalWeight <= 0) return { total: null, lines: [] };
   const shares = required.map(({ coverage }) => withoutNoise((100 * coverage.weight * coverage.value) / totalWeight));
@@ -82,9 +85,9 @@ function explainCoverage(required: readonly HeldRole[], facts: AccountFacts, now
   const points = roundToTotal(shares, total);
   const lines = required.map(({ coverage, holding }, index): ScoreLine => ({
     kind: 'role',
-    label: ROLE_LABELS[coverage.role],
+    label: labels[coverage.role],
     points: points[index] ?? 0,
-    evidence: describeHolding(coverage, holding, facts, now),
+    evidence: describeHolding(coverage, holding, input),
   }));
   return { total, lines };
 }
@@ -94,7 +97,7 @@ function withoutNoise(value: number): number {
   return Math.round(value * 1e9) / 1e9;
 }
 
-function describeHolding(coverage: RoleCoverage, holding: RoleHolding, facts: AccountFacts, now: number): string {
+function describeHolding(coverage: RoleCoverage, holding: RoleHolding, { facts, labels, now }: CommitteeInput): string {
   const { holder, fullIn } = holding;
   if (holder === null) {
     const placeholder = facts.placeholders.find(({ role }) => role === coverage.role);
@@ -105,6 +108,6 @@ function describeHolding(coverage: RoleCoverage, holding: RoleHolding, facts: Ac
     holder.lastTouchAt === null
       ? 'no activity'
       : `last activity ${holder.lastTouch} ${formatDay(holder.lastTouchAt, now)}`;
-  const half = fullIn === null ? '' : `; counts half, in full as ${ROLE_LABELS[fullIn].toLowerCase()}`;
+  const half = fullIn === null ? '' : `; counts half, in full as ${wordRole(fullIn, labels)}`;
   return `${holder.state}: ${who}, ${touch}${half}`;
 }

@@ -10,6 +10,8 @@ export interface RequiredRole {
 export interface CommitteeModel {
   /** Roles an account of a tier must have covered; `none` is for accounts without a tier. */
   requiredRoles: Readonly<Record<Tier | 'none', readonly RequiredRole[]>>;
+  /** The role that an option counts as which the portal added to `hs_buying_role`, by its value; of others, none. */
+  optionRoles?: Readonly<Record<string, RoleId>>;
   engagedWithinDays: number;
   reachedWithinDays: number;
   staleRoleMonths: number;

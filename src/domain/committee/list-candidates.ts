@@ -4,6 +4,7 @@ import type { CommitteeModel } from './committee-model.ts';
 import type { RoleCandidate, RoleEvidence } from './coverage-types.ts';
 import { EVIDENCE_STRENGTH, fuseEvidence } from './fuse-evidence.ts';
 import { observeBehaviour } from './observe-behaviour.ts';
+import { listMappedRoles } from './list-mapped-roles.ts';
 import { judgeStanding } from './role-state.ts';
 import { suggestRoles } from './suggest-roles.ts';
 import type { TitleClass } from './title-class.ts';
@@ -92,6 +93,7 @@ function gatherEvidence(
     }
   };
   for (const { role, setAt } of person.buyingRoles) add(role, said('set_in_hubspot', setAt));
+  for (const { role, setAt } of listMappedRoles(person, model)) add(role, said('set_in_hubspot', setAt));
   for (const { role } of person.dealLabels) add(role, said('deal_label', null));
   for (const { role, decidedAt } of person.roleDecisions) add(role, said('confirmed', decidedAt));
   const suggested = titleClass === undefined || person.title === null ? [] : suggestRoles(titleClass, person.title);

@@ -1,3 +1,5 @@
+import type { CommitteeModel } from '../committee/committee-model.ts';
+import { listMappedRoles } from '../committee/list-mapped-roles.ts';
 import type { PersonFacts, RoleId } from '../facts.ts';
 
 /**
@@ -5,9 +7,11 @@ import type { PersonFacts, RoleId } from '../facts.ts';
  * confirming a suggestion. A suggestion alone does not count (a guess about a title must not move a score), nor does a role a rep
  * has rejected.
  */
-export function listCountedRoles({ buyingRoles, dealLabels, roleDecisions }: PersonFacts): RoleId[] {
+export function listCountedRoles(person: PersonFacts, model: Pick<CommitteeModel, 'optionRoles'> = {}): RoleId[] {
+  const { buyingRoles, dealLabels, roleDecisions } = person;
+  const mapped = listMappedRoles(person, model);
   const confirmed = roleDecisions.filter(({ decision }) => decision === 'confirmed');
   const rejected = new Set(roleDecisions.filter(({ decision }) => decision === 'rejected').map(({ role }) => role));
-  const stated = new Set([...buyingRoles, ...dealLabels, ...confirmed].map(({ role }) => role));
+  const stated = new Set([...buyingRoles, ...mapped, ...dealLabels, ...confirmed].map(({ role }) => role));
   return [...stated].filter((role) => !rejected.has(role));
 }

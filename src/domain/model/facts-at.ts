@@ -15,6 +15,9 @@ export function factsAt(facts: AccountFacts, at: number): AccountFacts {
       ...person,
       dealLabels: person.dealLabels.filter(({ dealId }) => dealIds.has(dealId)),
       buyingRoles: person.buyingRoles.filter(({ setAt }) => setAt === null || isBy(setAt)),
+      ...(person.otherRoles === undefined
+        ? {}
+        : { otherRoles: person.otherRoles.filter(({ setAt }) => setAt === null || isBy(setAt)) }),
       roleDecisions: person.roleDecisions.filter(({ decidedAt }) => isBy(decidedAt)),
     })),
     activities: facts.activities.filter(({ occurredAt }) => isBy(occurredAt)),

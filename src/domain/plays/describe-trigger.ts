@@ -1,5 +1,5 @@
 import type { RiskId } from '../committee/coverage-types.ts';
-import { ROLE_LABELS } from '../committee/role-labels.ts';
+import { ROLE_LABELS, wordRole, type RoleLabels } from '../committee/role-labels.ts';
 import { ACTIVITY_KINDS } from '../committee/touches.ts';
 import type { Expression, Leaf } from '../condition/expression.ts';
 import type { PropertyCondition } from '../condition/property-condition.ts';
@@ -18,30 +18,30 @@ const PLAN_WORDS = { objective: 'an objective', initiative: 'an initiative', com
 
 const SHOWN_WORDS = 3;
 
-/** A trigger in words: "fit is at least 70 and engagement is under 10". */
-export function describeTrigger(expression: Expression): string {
-  if ('all' in expression) return join(expression.all, ' and ');
-  if ('any' in expression) return join(expression.any, ' or ');
-  if ('not' in expression) return `not (${describeTrigger(expression.not)})`;
-  return describeLeaf(expression);
+/** A trigger in words: "fit is at least 70 and engagement is under 10"; roles by the portal's `labels`. */
+export function describeTrigger(expression: Expression, labels: RoleLabels = ROLE_LABELS): string {
+  if ('all' in expression) return join(expression.all, ' and ', labels);
+  if ('any' in expression) return join(expression.any, ' or ', labels);
+  if ('not' in expression) return `not (${describeTrigger(expression.not, labels)})`;
+  return describeLeaf(expression, labels);
 }
 
-function join(parts: readonly Expression[], word: string): string {
+function join(parts: readonly Expression[], word: string, labels: RoleLabels): string {
   return parts
     .map((part) => {
-      const text = describeTrigger(part);
+      const text = describeTrigger(part, labels);
       return parts.length > 1 && ('all' in part || 'any' in part) ? `(${text})` : text;
     })
     .join(word);
 }
 
-function describeLeaf(leaf: Leaf): string {
+function describeLeaf(leaf: Leaf, labels: RoleLabels): string {
   if ('score' in leaf) return `${leaf.score} is ${describeBounds(leaf.min, leaf.under)}`;
   if ('flag' in leaf) return leaf.flag === 'surging' ? 'the account is surging' : 'the account is a customer';
   if ('tier' in leaf) return `the tier is ${leaf.tier.join(' or ')}`;
   if ('stage' in leaf) return `the stage is ${leaf.stage.map((stage) => stage.replace('_', '-')).join(' or ')}`;
   if ('risk' in leaf) return RISK_WORDS[leaf.risk];
-  if ('role' in leaf) return `${ROLE_LABELS[leaf.role].toLowerCase()} is ${leaf.state.join(' or ')}`;
+  if ('role' in leaf) return `${wordRole(leaf.role, labels)} is ${leaf.state.join(' or ')}`;
   if ('property' in leaf) return `${leaf.property} ${describeProperty(leaf.when)}`;
   if ('activity' in leaf) return describeActivities(leaf);
   if ('plan' in leaf) return `the plan notes ${PLAN_WORDS[leaf.plan.part]}${describeWords(leaf.plan.words)}`;

@@ -59,7 +59,7 @@ function listHolding(expression: Expression, conditions: ConditionContext): (Lea
 }
 
 function describe(part: Leaf | { not: Expression }, context: PlayContext, conditions: ConditionContext): WhyNow[] {
-  const { facts, now } = context;
+  const { facts, roleLabels = ROLE_LABELS, now } = context;
   if ('score' in part) {
     return [{ sentence: `${capitalise(part.score)} is ${conditions.scores[part.score]}`, at: null }];
   }
@@ -69,7 +69,7 @@ function describe(part: Leaf | { not: Expression }, context: PlayContext, condit
   }
   if ('role' in part) {
     const state = conditions.roles.find(({ role }) => role === part.role)?.state ?? 'missing';
-    return [{ sentence: `${ROLE_LABELS[part.role]}: ${state}`, at: null }];
+    return [{ sentence: `${roleLabels[part.role]}: ${state}`, at: null }];
   }
   if ('property' in part) return [{ sentence: `${part.property} = ${facts.properties[part.property]}`, at: null }];
   if ('activity' in part && part.atMost === undefined) {
@@ -94,7 +94,7 @@ function describe(part: Leaf | { not: Expression }, context: PlayContext, condit
       .map(({ text, notedAt: at }) => ({ sentence: `In our plan since ${formatDay(at, now)}: ${text}`, at }));
   }
   if ('deal' in part) return describeDealOf(part.deal.state, context);
-  return [{ sentence: capitalise(describeTrigger(part)), at: null }];
+  return [{ sentence: capitalise(describeTrigger(part, roleLabels)), at: null }];
 }
 
 function describeDealOf(state: DealFacts['state'], { facts, now }: PlayContext): WhyNow[] {

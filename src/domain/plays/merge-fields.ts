@@ -1,5 +1,5 @@
 import { findLeadingDeal } from '../committee/leading-deal.ts';
-import { ROLE_LABELS } from '../committee/role-labels.ts';
+import { wordRole } from '../committee/role-labels.ts';
 import { compareText } from '../compare-text.ts';
 import type { AccountFacts, RoleId } from '../facts.ts';
 import { isWithin } from '../is-within.ts';
@@ -53,7 +53,7 @@ export function collectMergeFields(
     'contact.title': known(contact?.title),
     'via.firstName': readFirstName(via?.name),
     'via.name': known(via?.name),
-    role: targetRole === null ? null : ROLE_LABELS[targetRole].toLowerCase(),
+    role: targetRole === null ? null : wordRole(targetRole, context.roleLabels),
     'deal.name': known(deal?.name),
     'deal.stage': known(deal?.stageLabel),
     'lostDeal.name': known(findLastLostDealName(facts)),

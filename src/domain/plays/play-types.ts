@@ -2,6 +2,7 @@ import type { Expression } from '../condition/expression.ts';
 import type { AccountFacts, RoleId } from '../facts.ts';
 import type { AccountResult } from '../scores.ts';
 import type { Tier } from '../committee/committee-model.ts';
+import type { RoleLabels } from '../committee/role-labels.ts';
 import type { StageId } from '../stage/stage-model.ts';
 import type { Cluster } from './clusters.ts';
 
@@ -55,6 +56,8 @@ export interface PlayContext {
   result: AccountResult;
   /** The cluster the account is in, if any. */
   cluster?: Cluster;
+  /** What the portal calls the roles; HubSpot's own names where it is not given. */
+  roleLabels?: RoleLabels;
   now: number;
 }
 

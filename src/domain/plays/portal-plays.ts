@@ -1,5 +1,5 @@
 import type { Tier } from '../committee/committee-model.ts';
-import { ROLE_LABELS } from '../committee/role-labels.ts';
+import { ROLE_LABELS, wordRole, type RoleLabels } from '../committee/role-labels.ts';
 import { compareText } from '../compare-text.ts';
 import type { Expression } from '../condition/expression.ts';
 import type { RoleId } from '../facts.ts';
@@ -45,17 +45,24 @@ export interface PortalPlay {
 /** What is expected of a play nobody has run yet. */
 const OWN_PRIOR = { a: 3, b: 7 };
 
-/** The plays of a portal that made these choices, by play id: those that ship, and its own. */
-export function listPortalPlays(choices: ReadonlyMap<string, PlayChoice>): PortalPlay[] {
+/** The plays of a portal that made these choices, by play id: those that ship, and its own; roles by its `labels`. */
+export function listPortalPlays(
+  choices: ReadonlyMap<string, PlayChoice>,
+  labels: RoleLabels = ROLE_LABELS,
+): PortalPlay[] {
   const own = [...choices].flatMap(([id, { edit }]) =>
     edit === null || PLAYS.some((play) => play.id === id) ? [] : [[id, edit] as const],
   );
   const shipped = PLAYS.map((original): PortalPlay => {
     const choice = choices.get(original.id) ?? AS_SHIPPED;
-    return { play: choice.edit === null ? original : define(original.id, choice.edit, original), choice, isOwn: false };
+    return {
+      play: choice.edit === null ? original : define(original.id, choice.edit, original, labels),
+      choice,
+      isOwn: false,
+    };
   });
   const added = own.map(([id, edit]): PortalPlay => {
-    return { play: define(id, edit, null), choice: choices.get(id) ?? AS_SHIPPED, isOwn: true };
+    return { play: define(id, edit, null, labels), choice: choices.get(id) ?? AS_SHIPPED, isOwn: true };
   });
   return [...shipped, ...added].sort((a, b) => compareText(a.play.id, b.play.id));
 }
@@ -78,12 +85,12 @@ export function toEdit(play: PlayDefinition): PlayEdit {
   };
 }
 
-function define(id: string, edit: PlayEdit, original: PlayDefinition | null): PlayDefinition {
+function define(id: string, edit: PlayEdit, original: PlayDefinition | null, labels: RoleLabels): PlayDefinition {
   const keepsTrigger = original !== null && isSame(original.when, edit.when);
   return {
     id,
     ...edit,
-    outcome: original !== null && keepsAim(original, edit) ? original.outcome : describeAim(edit),
+    outcome: original !== null && keepsAim(original, edit) ? original.outcome : describeAim(edit, labels),
     prior: original?.prior ?? OWN_PRIOR,
     ...(original?.maxPeople === undefined ? {} : { maxPeople: original.maxPeople }),
     look: keepsTrigger ? original.look : lookByTrigger(edit),
@@ -98,9 +105,8 @@ function keepsAim(original: PlayDefinition, edit: PlayEdit): boolean {
 }
 
 /** What `judgeRun` looks for, in words. */
-function describeAim({ targetRole, targetState, outcomeWithinDays }: PlayEdit): string {
-  const aim =
-    targetRole === null ? 'an answer of one of its people' : `${ROLE_LABELS[targetRole].toLowerCase()} ${targetState}`;
+function describeAim({ targetRole, targetState, outcomeWithinDays }: PlayEdit, labels: RoleLabels): string {
+  const aim = targetRole === null ? 'an answer of one of its people' : `${wordRole(targetRole, labels)} ${targetState}`;
   return `${aim} within ${outcomeWithinDays} days`;
 }
 

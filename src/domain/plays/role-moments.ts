@@ -1,6 +1,6 @@
 import { describeDeal } from '../committee/leading-deal.ts';
 import { listKnownHolders } from '../committee/list-known-holders.ts';
-import { ROLE_LABELS } from '../committee/role-labels.ts';
+import { wordRole } from '../committee/role-labels.ts';
 import type { DealFacts, RoleId } from '../facts.ts';
 import { formatDay } from '../format-day.ts';
 import { findPerson, listActivePeople, rankPeople } from './account-moments.ts';
@@ -30,7 +30,7 @@ export function listCandidateIds(context: PlayContext, role: RoleId): string[] {
 export function describeOpenRole(context: PlayContext, role: RoleId): WhyNow {
   const count = listCandidateIds(context, role).length;
   const fitting = count === 0 ? 'no contact fits' : `${count} ${count === 1 ? 'contact' : 'contacts'} may hold it`;
-  return { sentence: `Nobody is known as ${ROLE_LABELS[role].toLowerCase()}; ${fitting}`, at: null };
+  return { sentence: `Nobody is known as ${wordRole(role, context.roleLabels)}; ${fitting}`, at: null };
 }
 
 /** `"Acme platform" (40,000) is at Contract Sent, opened 21 Sep`. */

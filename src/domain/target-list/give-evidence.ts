@@ -1,5 +1,6 @@
 import type { Tier } from '../committee/committee-model.ts';
-import { ROLE_LABELS } from '../committee/role-labels.ts';
+import { ROLE_LABELS, wordRole, type RoleLabels } from '../committee/role-labels.ts';
+import type { RoleId } from '../facts.ts';
 import type { AccountResult } from '../scores.ts';
 import type { KeptAssignment } from './keep-tiers.ts';
 
@@ -14,6 +15,7 @@ const NOTABLE_INTENT = 20;
 export function giveEvidence(
   { engagement, intent, committee, fit }: Pick<AccountResult, 'engagement' | 'intent' | 'committee' | 'fit'>,
   displaced: { name: string; rank: number | null } | null,
+  labels: RoleLabels = ROLE_LABELS,
 ): string[] {
   const lines: string[] = [];
   if (fit.disqualifiedBy !== null) lines.push(`disqualified: ${fit.disqualifiedBy}`);
@@ -21,7 +23,7 @@ export function giveEvidence(
   if (Math.abs(risen) >= NOTABLE_POINTS) lines.push(`${risen > 0 ? '+' : '−'}${Math.abs(risen)} engagement in a week`);
   if (engagement.surging) lines.push('surging');
   const active = committee.roles.filter(({ state }) => state === 'engaged');
-  if (active.length > 0) lines.push(`${listRoles(active)} active`);
+  if (active.length > 0) lines.push(`${listRoles(active, labels)} active`);
   if (intent.total >= NOTABLE_INTENT) lines.push(`intent ${intent.total}`);
   if (displaced !== null) lines.push(`${displaced.name} would leave${describeRank(displaced.rank)}`);
   return lines;
@@ -49,8 +51,8 @@ function byRank(one: KeptAssignment, other: KeptAssignment): number {
   return (one.rank ?? Number.MAX_SAFE_INTEGER) - (other.rank ?? Number.MAX_SAFE_INTEGER);
 }
 
-function listRoles(roles: readonly { role: keyof typeof ROLE_LABELS }[]): string {
-  const names = roles.map(({ role }, index) => (index === 0 ? ROLE_LABELS[role] : ROLE_LABELS[role].toLowerCase()));
+function listRoles(roles: readonly { role: RoleId }[], labels: RoleLabels): string {
+  const names = roles.map(({ role }, index) => (index === 0 ? labels[role] : wordRole(role, labels)));
   return new Intl.ListFormat('en').format(names);
 }
 

@@ -1,5 +1,5 @@
 import type { BriefSection, CardPlan } from '../../../extensions/app/cards/card-data.ts';
-import { ROLE_LABELS } from '../../domain/committee/role-labels.ts';
+import { wordRole, type RoleLabels } from '../../domain/committee/role-labels.ts';
 import type { AccountPlan, PlanNote } from '../../domain/facts.ts';
 import { formatDay } from '../../domain/format-day.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
@@ -20,6 +20,7 @@ export interface BriefInput {
   technologies: readonly Technology[];
   /** How plays ended here, as sentences. */
   results: readonly string[];
+  roleLabels: RoleLabels;
   now: number;
 }
 
@@ -39,7 +40,7 @@ function toCardNote({ itemId, text, notedAt }: PlanNote) {
 /** The five things to know before a call. */
 export function buildBrief(input: BriefInput): BriefSection[] {
   const { result, outlook } = input.snapshot;
-  const missing = result.committee.missingRoles.map((role) => ROLE_LABELS[role].toLowerCase());
+  const missing = result.committee.missingRoles.map((role) => wordRole(role, input.roleLabels));
   return [
     section('initiatives', tellPlan(input)),
     section(

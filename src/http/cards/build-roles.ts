@@ -1,6 +1,6 @@
 import type { CardPerson, CardRole } from '../../../extensions/app/cards/card-data.ts';
 import type { EvidenceSource, RoleCandidate, RoleCoverage } from '../../domain/committee/coverage-types.ts';
-import { ROLE_LABELS } from '../../domain/committee/role-labels.ts';
+import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import type { PlaceholderFact } from '../../domain/facts.ts';
 import { iso } from '../settings/iso.ts';
 
@@ -15,11 +15,15 @@ const SOURCE_WORDS: Readonly<Record<EvidenceSource, string>> = {
 /** What a person said of a role, and when: an answer that may grow stale. */
 const SAID: ReadonlySet<EvidenceSource> = new Set(['set_in_hubspot', 'confirmed']);
 
-/** The committee as a card shows it, in the order it was assessed in. */
-export function toCardRoles(roles: readonly RoleCoverage[], placeholders: readonly PlaceholderFact[]): CardRole[] {
+/** The committee as a card shows it, in the order it was assessed in, by the names the portal has for its roles. */
+export function toCardRoles(
+  roles: readonly RoleCoverage[],
+  placeholders: readonly PlaceholderFact[],
+  labels: RoleLabels,
+): CardRole[] {
   return roles.map(({ role, weight, required, state, candidates }) => ({
     role,
-    label: ROLE_LABELS[role],
+    label: labels[role],
     required,
     weight,
     state,

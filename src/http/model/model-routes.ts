@@ -6,8 +6,10 @@ import type {
   ModelVersion,
   PreviewData,
 } from '../../../extensions/app/settings/model-data.ts';
+import { listRoleChoices } from '../../domain/committee/role-labels.ts';
 import { STARTING_MODELS } from '../../domain/model/starting-models/starting-models.ts';
 import type { StoredModel } from '../../storage/models.ts';
+import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { activateVersion } from '../../sync/model/activate-version.ts';
 import { readPreview, requestPreview } from '../../sync/model/ask-preview.ts';
 import { changeDraft, discardDraft, openDraft } from '../../sync/model/drafts.ts';
@@ -88,12 +90,15 @@ function addPreview(router: Router, context: HttpContext): void {
 async function readModelData(context: HttpContext, { portalId, userEmail }: Caller): Promise<ModelData> {
   const right = await readChangeRight(context.db.kysely, portalId, userEmail);
   const { active, draft, earlier, unknownProperties } = await readVersions(context.db.kysely, portalId);
+  const { labels, others } = await loadPortalRoles(context.db.kysely, portalId);
   return {
     active: toVersion(active),
     draft: draft === null ? null : toVersion(draft),
     earlier: earlier.map(toSummary),
     starts: STARTING_MODELS.map(({ id, label, description }) => ({ id, label, description })),
     unknownProperties,
+    roles: listRoleChoices(labels),
+    otherRoles: [...others],
     ...right,
   };
 }

@@ -1,9 +1,11 @@
 import type { ListedPlay, ObservedShare, PlaysPageData } from '../../../extensions/app/pages/plays-data.ts';
+import { listRoleChoices, type RoleLabels } from '../../domain/committee/role-labels.ts';
 import { compareText } from '../../domain/compare-text.ts';
 import { describeTrigger } from '../../domain/plays/describe-trigger.ts';
 import { MERGE_FIELD_NAMES } from '../../domain/plays/merge-fields.ts';
 import { toEdit } from '../../domain/plays/portal-plays.ts';
 import { wilsonInterval, type Trials } from '../../domain/statistics/proportion.ts';
+import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { readPlays, type PlayReport } from '../../sync/plays/read-plays.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -12,11 +14,13 @@ import type { Caller } from '../require-signature.ts';
 /** Every play with what came of it, those proposed for retirement first, and whether the caller may change them. */
 export async function readPlaysPage(context: HttpContext, { portalId, userEmail }: Caller): Promise<PlaysPageData> {
   const right = await readChangeRight(context.db.kysely, portalId, userEmail);
-  const plays = (await readPlays(context, portalId)).map(toListed);
+  const { labels } = await loadPortalRoles(context.db.kysely, portalId);
+  const plays = (await readPlays(context, portalId)).map((play) => toListed(play, labels));
   return {
     plays: plays.sort((a, b) => orderOf(a) - orderOf(b) || compareText(a.edit.name, b.edit.name)),
     ...right,
     mergeFields: [...MERGE_FIELD_NAMES],
+    roles: listRoleChoices(labels),
   };
 }
 
@@ -24,7 +28,8 @@ function orderOf({ observed }: ListedPlay): number {
   return observed.retire === null ? 1 : 0;
 }
 
-function toListed({ play, choice, isOwn, version, run, notRun, comparison }: PlayReport): ListedPlay {
+function toListed(report: PlayReport, labels: RoleLabels): ListedPlay {
+  const { play, choice, isOwn, version, run, notRun, comparison } = report;
   const edit = toEdit(play);
   return {
     playId: play.id,
@@ -33,7 +38,7 @@ function toListed({ play, choice, isOwn, version, run, notRun, comparison }: Pla
     isEdited: choice.edit !== null && !isOwn,
     enabled: choice.enabled,
     autoStart: [...choice.autoStart],
-    trigger: describeTrigger(play.when),
+    trigger: describeTrigger(play.when, labels),
     outcome: play.outcome,
     edit: { ...edit, tiers: [...edit.tiers], stages: [...edit.stages], steps: [...edit.steps] },
     observed: {

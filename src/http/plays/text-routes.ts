@@ -1,7 +1,9 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
 import type { LibraryPageData } from '../../../extensions/app/pages/library-data.ts';
+import { listRoleChoices } from '../../domain/committee/role-labels.ts';
 import { MERGE_FIELD_NAMES } from '../../domain/plays/merge-fields.ts';
+import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { libraryTextSchema, loadLibrary, writeText } from '../../sync/plays/content.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -26,6 +28,7 @@ export function textRoutes(context: HttpContext): Router {
       texts: await loadLibrary(kysely, portalId),
       ...(await readChangeRight(kysely, portalId, userEmail)),
       mergeFields: [...MERGE_FIELD_NAMES],
+      roles: listRoleChoices((await loadPortalRoles(kysely, portalId)).labels),
     };
     response.json(library);
   };

@@ -3,7 +3,6 @@ import type {
   QueuedProposal as ShownProposal,
   TargetListData,
 } from '../../../extensions/app/pages/target-list-data.ts';
-import { ROLE_LABELS } from '../../domain/committee/role-labels.ts';
 import { DAY_MS } from '../../domain/day-ms.ts';
 import { EXPIRES_AFTER_DAYS } from '../../domain/target-list/decide-proposal.ts';
 import { SIDES, tierAfter, type Proposal } from '../../domain/target-list/proposal.ts';
@@ -13,6 +12,7 @@ import { listOwners } from '../../storage/owners.ts';
 import { countQueue, type QueuedProposal } from '../../storage/proposal-queue.ts';
 import { findOpenAdoption } from '../../storage/proposals.ts';
 import { getKeptList } from '../../storage/target-list.ts';
+import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import { readSettings } from '../../sync/settings/portal-settings.ts';
 import { readKeyHolder } from '../../sync/target-list/keys.ts';
@@ -29,6 +29,7 @@ export async function readTargetList(context: HttpContext, caller: Caller): Prom
   const { keys } = await readSettings(kysely, portalId);
   const owners = await listOwners(kysely, portalId);
   const model = await getActiveModel(kysely, portalId);
+  const { labels } = await loadPortalRoles(kysely, portalId);
   const counts = await countAccountsByTier(kysely, portalId);
   const nameOf = (email: string): string => owners.find((owner) => owner.email?.toLowerCase() === email)?.name ?? email;
   const { mayChange, askWhom } = await readChangeRight(kysely, portalId, userEmail);
@@ -50,7 +51,7 @@ export async function readTargetList(context: HttpContext, caller: Caller): Prom
             .flat()
             .map(({ role }) => role),
         ),
-      ].map((role) => ({ value: role, label: ROLE_LABELS[role] })),
+      ].map((role) => ({ value: role, label: labels[role] })),
     },
   };
 }

@@ -18,6 +18,7 @@ import { up as learnPlays } from './015-plays.ts';
 import { up as measure } from './016-measurements.ts';
 import { up as planAccounts } from './017-account-work.ts';
 import { up as findProposalsOfAccount } from './019-proposals-of-account.ts';
+import { up as nameOptions } from './021-options.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '017-account-work': { up: planAccounts },
   '018-leaving': { up: beginLeaving },
   '019-proposals-of-account': { up: findProposalsOfAccount },
+  '021-options': { up: nameOptions },
 };

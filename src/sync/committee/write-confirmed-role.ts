@@ -7,8 +7,7 @@ import { recordRefusals } from '../../storage/refusals.ts';
 import { getUnwrittenConfirmation, markConfirmationWritten } from '../../storage/role-decisions.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
-
-const PROPERTY = 'hs_buying_role';
+import { ROLE_PROPERTY } from './portal-roles.ts';
 
 /**
  * Adds a role that a rep confirmed to the contact's `hs_buying_role`, by the portal's own option, beside what stands
@@ -22,12 +21,12 @@ export async function writeConfirmedRole(context: SyncContext, portalId: number,
   const client = context.clientFor(portalId, 'card');
   const option = await findOption(client, confirmed.role);
   if (option === null) return refuse(context, portalId, confirmed.contactId, noOption(confirmed.role));
-  const { found } = await readBatch(client, 'contacts', [confirmed.contactId], { properties: [PROPERTY] });
+  const { found } = await readBatch(client, 'contacts', [confirmed.contactId], { properties: [ROLE_PROPERTY] });
   const [contact] = found;
   if (contact === undefined) return;
-  const held = (contact.properties[PROPERTY] ?? '').split(';').filter((value) => value.trim() !== '');
+  const held = (contact.properties[ROLE_PROPERTY] ?? '').split(';').filter((value) => value.trim() !== '');
   if (!held.includes(option)) {
-    const properties = { [PROPERTY]: [...held, option].join(';') };
+    const properties = { [ROLE_PROPERTY]: [...held, option].join(';') };
     const { refused } = await updateBatch(client, 'contacts', [{ id: contact.id, properties }]);
     const [refusal] = refused;
     if (refusal !== undefined) return refuse(context, portalId, contact.id, refusal.message);
@@ -37,15 +36,15 @@ export async function writeConfirmedRole(context: SyncContext, portalId: number,
 
 /** The portal's own value of the role: options may be customised, and are compared without case. */
 async function findOption(client: HubSpotClient, role: RoleId): Promise<string | null> {
-  const property = (await listProperties(client, 'contacts')).find(({ name }) => name === PROPERTY);
+  const property = (await listProperties(client, 'contacts')).find(({ name }) => name === ROLE_PROPERTY);
   return property?.options.find(({ value }) => value.trim().toUpperCase() === role)?.value ?? null;
 }
 
 function noOption(role: RoleId): string {
-  return `The buying role ${role} is no option of this portal's "${PROPERTY}" (any more).`;
+  return `The buying role ${role} is no option of this portal's "${ROLE_PROPERTY}" (any more).`;
 }
 
 async function refuse(context: SyncContext, portalId: number, recordId: string, message: string): Promise<void> {
-  const refusal = { objectType: 'contacts', recordId, property: PROPERTY, message, at: context.now() };
+  const refusal = { objectType: 'contacts', recordId, property: ROLE_PROPERTY, message, at: context.now() };
   await recordRefusals(context.db.kysely, portalId, [refusal]);
 }

@@ -8,7 +8,9 @@ import { replaceOwners } from '../../storage/owners.ts';
 import { listPipelineStages, replacePipelineStages, type PipelineStage } from '../../storage/pipeline-stages.ts';
 import { replacePropertyDefinitions } from '../../storage/property-definitions.ts';
 import { clearRefusalsOf, recordRefusals } from '../../storage/refusals.ts';
+import { markAllStale } from '../../storage/stale-accounts.ts';
 import type { Db } from '../../storage/tables.ts';
+import { loadPortalRoles } from '../committee/portal-roles.ts';
 import { namedProperties } from '../pull/named-properties.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -81,7 +83,12 @@ export async function readPropertyDefinitions(
   for (const type of types) {
     const definitions = await listProperties(client, type);
     await context.db.transaction(async (trx) => {
+      const former = type === 'contacts' ? await loadPortalRoles(trx, portalId) : null;
       await replacePropertyDefinitions(trx, portalId, type, definitions);
+      // What is shown of an account names its roles.
+      if (former !== null && !isDeepStrictEqual(former, await loadPortalRoles(trx, portalId))) {
+        await markAllStale(trx, portalId, 'the roles have other names');
+      }
       const held = new Set(definitions.map(({ name }) => name));
       if (type === 'companies') await reportUnknown(trx, portalId, held, context.now());
     });

@@ -99,6 +99,7 @@ const requiredRole = z.strictObject({ role: z.enum(ROLE_IDS), weight: number(0.1
 const requiredRoles = unique(z.array(requiredRole), ({ role }) => role, 'role');
 const committee = z.strictObject({
   requiredRoles: z.strictObject({ 1: requiredRoles, 2: requiredRoles, 3: requiredRoles, none: requiredRoles }),
+  optionRoles: z.record(text(200), z.enum(ROLE_IDS)).exactOptional(),
   engagedWithinDays: whole(1, 400),
   reachedWithinDays: whole(1, 400),
   staleRoleMonths: whole(1, 120),

@@ -5,6 +5,7 @@ import { loadAccountFacts } from '../../storage/account-facts.ts';
 import { findVersionAt, getActiveVersion, getModel } from '../../storage/models.ts';
 import { getLoggedScore, type ScoreLogRow } from '../../storage/score-log.ts';
 import { judgeAccount, NEW_ACCOUNT } from '../refresh/judge-account.ts';
+import { loadPortalRoles } from '../committee/portal-roles.ts';
 import { findNorms } from '../refresh/load-scoring.ts';
 import { RETENTION_DAYS, retentionStart, type SyncContext } from '../sync-context.ts';
 
@@ -56,7 +57,8 @@ export async function scoreOnDay(
   if (stored === null) throw new NotFoundError('This account has no model: install the app again.');
   const { norms } = await findNorms(context, portalId, stored.model);
   const held = { ...NEW_ACCOUNT, tier: recorded?.tier ?? null };
-  const result = judgeAccount(factsAt(facts, at), held, { model: stored.model, norms }, at);
+  const { labels: roleLabels } = await loadPortalRoles(kysely, portalId);
+  const result = judgeAccount(factsAt(facts, at), held, { model: stored.model, norms, roleLabels }, at);
   const { fit, engagement, intent, committee } = result;
   const { coverage } = committee;
   return {

@@ -2,11 +2,13 @@ import { NotFoundError } from '../../errors.ts';
 import { listPortalPlays, type PlayChoice, type PortalPlay } from '../../domain/plays/portal-plays.ts';
 import { listPlayChoices } from '../../storage/play-choices.ts';
 import type { Db } from '../../storage/tables.ts';
+import { loadPortalRoles } from '../committee/portal-roles.ts';
 
 /** The plays of a portal as its admins made them: those that ship, and its own. */
 export async function loadPortalPlays(db: Db, portalId: number): Promise<PortalPlay[]> {
   const choices = await listPlayChoices(db, portalId);
-  return listPortalPlays(new Map(choices.map(({ playId, choice }) => [playId, choice as PlayChoice])));
+  const { labels } = await loadPortalRoles(db, portalId);
+  return listPortalPlays(new Map(choices.map(({ playId, choice }) => [playId, choice as PlayChoice])), labels);
 }
 
 /** @throws NotFoundError for a play the portal has not */

@@ -1,4 +1,5 @@
-import { ROLE_IDS, type RoleId } from '../../domain/facts.ts';
+import { toRoleId } from '../../domain/committee/role-labels.ts';
+import { ROLE_IDS } from '../../domain/facts.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
 import type { Company } from '../../storage/companies.ts';
 import type { Contact } from '../../storage/contacts.ts';
@@ -30,7 +31,7 @@ export function toContact(record: CrmRecord): Contact {
     name: name || (text(properties.email) ?? `Contact ${record.id}`),
     email: text(properties.email),
     jobTitle: text(properties.jobtitle),
-    buyingRoles: parseRoles(properties.hs_buying_role).map((role) => ({
+    buyingRoles: parseRoleOptions(properties.hs_buying_role).map((role) => ({
       role,
       setAt: roleSetAt(record, role),
     })),
@@ -65,10 +66,12 @@ export function toDeal(record: CrmRecord, stages: readonly PipelineStage[]): Dea
   };
 }
 
-/** Role ids of a `hs_buying_role` value (`;`-joined); options a portal added are no roles we know. */
-export function parseRoles(value: string | null | undefined): RoleId[] {
-  const names = new Set((value ?? '').split(';').map((name) => name.trim().toUpperCase()));
-  return ROLE_IDS.filter((role) => names.has(role));
+/** What a `hs_buying_role` value (`;`-joined) holds: role ids, then options that the portal added, in one order. */
+export function parseRoleOptions(value: string | null | undefined): string[] {
+  const options = (value ?? '').split(';').flatMap((option) => option.trim() || []);
+  const roles = new Set(options.map(toRoleId));
+  const others = new Set(options.filter((option) => toRoleId(option) === null));
+  return [...ROLE_IDS.filter((role) => roles.has(role)), ...[...others].sort()];
 }
 
 function dealState(stage: PipelineStage | undefined, properties: CrmRecord['properties']): Deal['state'] {
@@ -78,10 +81,10 @@ function dealState(stage: PipelineStage | undefined, properties: CrmRecord['prop
   return stage.probability === 1 ? 'won' : 'lost';
 }
 
-function roleSetAt(record: CrmRecord, role: RoleId): number | null {
+function roleSetAt(record: CrmRecord, role: string): number | null {
   let setAt: number | null = null;
   for (const { value, timestamp } of record.history.hs_buying_role ?? []) {
-    if (!parseRoles(value).includes(role)) break;
+    if (!parseRoleOptions(value).includes(role)) break;
     setAt = timestamp;
   }
   return setAt;

@@ -11,7 +11,7 @@ import type { SyncContext } from '../sync-context.ts';
 import { companyLinks } from './company-links.ts';
 import { COUNTER_RULES, countActivities, counterValue, type CounterRule } from './count-activities.ts';
 import { findCountedRules } from './event-kinds.ts';
-import { parseRoles, toContact } from './map-records.ts';
+import { parseRoleOptions, toContact } from './map-records.ts';
 import { withinRetention } from './mirror-activities.ts';
 import { readRecords } from './read-records.ts';
 import type { RecordsRead } from './records-read.ts';
@@ -84,7 +84,7 @@ async function readKnown(context: SyncContext, portalId: number, records: readon
     portalId,
     records.map(({ id }) => id),
   );
-  const withRoles = records.filter(({ properties }) => parseRoles(properties['hs_buying_role']).length > 0);
+  const withRoles = records.filter(({ properties }) => parseRoleOptions(properties['hs_buying_role']).length > 0);
   const held = await listContacts(
     kysely,
     portalId,
@@ -109,7 +109,8 @@ async function addHistories(
   { rules, known }: { rules: readonly CounterRule[]; known: Known },
 ): Promise<{ records: CrmRecord[]; unread: ReadonlySet<string> }> {
   const undated = records.filter(({ id, properties }) => {
-    if (parseRoles(properties['hs_buying_role']).some((role) => !known.roleDates.has(`${id}\n${role}`))) return true;
+    if (parseRoleOptions(properties['hs_buying_role']).some((role) => !known.roleDates.has(`${id}\n${role}`)))
+      return true;
     return rules.some(
       ({ property }) => counterValue(properties[property]) > (known.seen.get(`${id}\n${property}`) ?? 0),
     );

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import type { AccountFacts } from '../../domain/facts.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { outlookOf, type AccountOutlook } from '../../domain/outlook/account-outlook.ts';
@@ -23,6 +24,8 @@ import { mapInTurns } from './map-in-turns.ts';
 export interface PortalScoring extends PlayScoring {
   model: Model;
   norms: PortalNorms;
+  /** What the portal calls the roles. */
+  roleLabels: RoleLabels;
   /** By company id. */
   clusters: ReadonlyMap<string, Cluster>;
 }
@@ -117,7 +120,8 @@ function computeAccount(
 ): ComputedResult {
   const result = judgeAccount(facts, held, scoring, now);
   const cluster = scoring.clusters.get(facts.companyId);
-  const scene = { facts, result, now, ...(cluster === undefined ? {} : { cluster }) };
+  const { roleLabels } = scoring;
+  const scene = { facts, result, roleLabels, now, ...(cluster === undefined ? {} : { cluster }) };
   const worked = workPlays(scene, latestDues, scoring);
   const outlook = outlookOf(facts, result, scoring.model, now);
   return { facts, result, outlook, ...worked };

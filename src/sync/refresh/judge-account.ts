@@ -1,4 +1,5 @@
 import { assessCommittee } from '../../domain/committee/assess-committee.ts';
+import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import type { AccountFacts } from '../../domain/facts.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { completeAccount, scoreAccount } from '../../domain/score-account.ts';
@@ -9,16 +10,24 @@ import type { StageFacts } from '../../storage/tables/score-tables.ts';
 /** What an account holds that was never computed. */
 export const NEW_ACCOUNT: HeldPosition = { tier: null, tierSince: null, pinned: false, stage: null };
 
+/** What one account is judged by; roles have HubSpot's own names where none are given. */
+interface Judging {
+  model: Model;
+  norms: PortalNorms;
+  roleLabels?: RoleLabels;
+}
+
 /** The scores, the committee and the stage of one account, with the tier it holds; `now` is epoch ms. */
 export function judgeAccount(
   facts: AccountFacts,
   held: HeldPosition,
-  { model, norms }: { model: Model; norms: PortalNorms },
+  { model, norms, roleLabels }: Judging,
   now: number,
 ): AccountResult {
   const scores = scoreAccount(facts, model, norms, now);
   const titles = scores.people.map(({ contactId, titleClass }) => ({ contactId, titleClass }));
-  const committee = assessCommittee({ facts, model: model.committee, tier: held.tier, titles, now });
+  const labels = roleLabels === undefined ? {} : { labels: roleLabels };
+  const committee = assessCommittee({ facts, model: model.committee, tier: held.tier, titles, ...labels, now });
   return completeAccount(facts, scores, committee, { tier: held.tier, reason: '' }, held, model, now);
 }
 

@@ -12,6 +12,7 @@ import { listClusterCandidates } from '../../storage/play-clusters.ts';
 import { countPlayOutcomes } from '../../storage/play-runs.ts';
 import { getPortalNorms, savePortalNorms, type KeptNorms } from '../../storage/portal-norms.ts';
 import { countStaleSince, getLatestMark, markAllStale } from '../../storage/stale-accounts.ts';
+import { loadPortalRoles } from '../committee/portal-roles.ts';
 import { loadLibrary } from '../plays/content.ts';
 import { loadPortalPlays } from '../plays/portal-plays.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -60,7 +61,9 @@ async function scoringBy(
   const plays = await loadPortalPlays(kysely, portalId);
   const clusters = buildClusters(await listClusterCandidates(kysely, portalId, CLUSTERED_TIER));
   const library = await loadLibrary(kysely, portalId);
-  return { model, norms, plays, clusters, library, successByPlay: await loadSuccess(context, portalId) };
+  const { labels: roleLabels } = await loadPortalRoles(kysely, portalId);
+  const successByPlay = await loadSuccess(context, portalId);
+  return { model, norms, roleLabels, plays, clusters, library, successByPlay };
 }
 
 async function renewNorms(

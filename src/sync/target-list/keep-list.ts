@@ -15,6 +15,7 @@ import { endStanding, getKeptList, listKeptOut, saveListMembers } from '../../st
 import { toSnapshot } from '../refresh/account-snapshot.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { loadPortalRoles } from '../committee/portal-roles.ts';
 import { auditProposal } from './audit-proposal.ts';
 
 /**
@@ -114,6 +115,7 @@ async function writeProposals(
   const leavers = [...displaced.values()].map(({ companyId }) => companyId);
   const names = new Map((await listCompanies(trx, portalId, leavers)).map(({ companyId, name }) => [companyId, name]));
   const scores = new Map((await listAccountScores(trx, portalId, ids)).map((score) => [score.companyId, score]));
+  const { labels } = await loadPortalRoles(trx, portalId);
   return changes.map(({ companyId, change, held, reason }) => {
     const score = scores.get(companyId);
     const result = score === undefined ? null : (toSnapshot(score)?.result ?? null);
@@ -126,7 +128,7 @@ async function writeProposals(
       change,
       fromTier: held,
       reason,
-      evidence: result === null ? [] : giveEvidence(result, instead),
+      evidence: result === null ? [] : giveEvidence(result, instead, labels),
       proposedBy: PROPOSED_BY_SCORES,
       proposedAt: now,
       status: 'open',

@@ -19,6 +19,7 @@ import { getKeptList } from '../../storage/target-list.ts';
 import { toSnapshot } from '../refresh/account-snapshot.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { auditProposal } from './audit-proposal.ts';
+import { loadPortalRoles } from '../committee/portal-roles.ts';
 import type { Actor } from './keys.ts';
 
 /** A change that somebody wishes for one account. */
@@ -56,7 +57,8 @@ export async function proposeChange(
     if (change === null) throw new InvalidInputError(`This account is ${describePlace(tier)} already.`);
     await clearTheWay(context, trx, portalId, companyId, change);
     const result = toSnapshot(score)?.result;
-    const evidence = result === undefined ? [] : giveEvidence(result, null);
+    const { labels } = await loadPortalRoles(trx, portalId);
+    const evidence = result === undefined ? [] : giveEvidence(result, null, labels);
     const asked = { proposalId, companyId, change, fromTier: score.tier, reason: reason.trim(), evidence };
     return saveNew(context, trx, actor, asked);
   });

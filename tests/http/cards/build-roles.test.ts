@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ROLE_LABELS } from '../../../src/domain/committee/role-labels.ts';
 import type { RoleCoverage, RoleEvidence } from '../../../src/domain/committee/coverage-types.ts';
 import { toCardRoles } from '../../../src/http/cards/build-roles.ts';
 import { daysAgo } from '../../fixtures/account-facts.ts';
@@ -17,7 +18,7 @@ function personWith(...evidence: RoleEvidence[]) {
     value: 1,
     candidates: [{ ...candidate, evidence, state: 'engaged', lastTouchAt: null, lastTouch: null }],
   };
-  return toCardRoles([role], [])[0]?.people[0];
+  return toCardRoles([role], [], ROLE_LABELS)[0]?.people[0];
 }
 
 test.each([

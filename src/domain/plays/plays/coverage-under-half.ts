@@ -1,4 +1,4 @@
-import { ROLE_LABELS } from '../../committee/role-labels.ts';
+import { wordRole } from '../../committee/role-labels.ts';
 import { describeActivity, pickTelling, listTheirs } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
 import { listCandidateIds } from '../role-moments.ts';
@@ -45,8 +45,8 @@ export const coverageUnderHalf: PlayDefinition = {
     const { coverage, roles, missingRoles } = context.result.committee;
     const active = pickTelling(listTheirs(context, ACTIVE_DAYS), 1);
     const suggested = roles.filter(({ required, state }) => required && state === 'suggested');
-    const missing = missingRoles.map((role) => ROLE_LABELS[role].toLowerCase()).join(', ');
-    const open = suggested.map(({ role }) => ROLE_LABELS[role].toLowerCase()).join(', ');
+    const missing = missingRoles.map((role) => wordRole(role, context.roleLabels)).join(', ');
+    const open = suggested.map(({ role }) => wordRole(role, context.roleLabels)).join(', ');
     return {
       whyNow: [
         {

@@ -1,4 +1,4 @@
-import { ROLE_LABELS } from '../../committee/role-labels.ts';
+import { wordRole } from '../../committee/role-labels.ts';
 import type { RoleCandidate } from '../../committee/coverage-types.ts';
 import { formatDay } from '../../format-day.ts';
 import { isWithin } from '../../is-within.ts';
@@ -47,7 +47,7 @@ export const newDecisionMaker: PlayDefinition = {
   ],
   when: { not: { role: 'DECISION_MAKER', state: ['missing', 'placeholder'] } },
   look: (context) => {
-    const { facts, result, now } = context;
+    const { facts, result, roleLabels, now } = context;
     const allowed = new Set(listCandidateIds(context, 'DECISION_MAKER'));
     const role = result.committee.roles.find((coverage) => coverage.role === 'DECISION_MAKER');
     const named = (role?.candidates ?? []).flatMap((candidate) => {
@@ -58,7 +58,7 @@ export const newDecisionMaker: PlayDefinition = {
     if (named.length === 0) return null;
     return {
       whyNow: named.map(({ candidate, at }) => ({
-        sentence: `${candidate.name} was named ${ROLE_LABELS.DECISION_MAKER.toLowerCase()} on ${formatDay(at, now)}; no call, meeting or email with them yet`,
+        sentence: `${candidate.name} was named ${wordRole('DECISION_MAKER', roleLabels)} on ${formatDay(at, now)}; no call, meeting or email with them yet`,
         at,
       })),
       contactIds: named.map(({ candidate }) => candidate.contactId),

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deepSweepPortal } from '../../../src/sync/pull/deep-sweep-portal.ts';
+import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import type { Json } from '../../fixtures/running-app.ts';
+import { startSyncedApp, type SyncedApp } from '../../fixtures/synced-app.ts';
+
+const MODEL = '/api/settings/model';
+let app: SyncedApp;
+beforeAll(async () => {
+  app = await startSyncedApp();
+  const property = app.standIn.store.properties.contacts.definitions.get('hs_buying_role')!;
+  const options = property.options.map((option) =>
+    option.value === 'CHAMPION' ? { ...option, label: 'Inside seller' } : option,
+  );
+  const added = { value: 'SECURITY', label: 'Security reviewer', displayOrder: 20, hidden: false };
+  Object.assign(property, { options: [...options, { ...property.options[0]!, ...added }] });
+  app.users.set('contacts', '1', { hs_buying_role: 'SECURITY' });
+  await app.indexed();
+  await deepSweepPortal(app.context, app.portalId);
+  await refreshPortal(app.context, app.portalId);
+}, 120_000);
+afterAll(() => app.stop());
+
+const card = async (): Promise<Json> => (await app.call('/api/cards/account?companyId=101')).body;
+const post = async (path: string, body: unknown): Promise<Json> =>
+  (await app.call(`${MODEL}${path}`, { method: 'POST', body })).body;
+
+/** Who holds the influencer's role by what is set in HubSpot. */
+const holders = async (): Promise<string[]> =>
+  (await card()).roles
+    .filter(({ role }: Json) => role === 'INFLUENCER')
+    .flatMap(({ people }: Json) => people.filter(({ sources }: Json) => sources.includes('set in HubSpot')))
+    .map(({ name }: Json) => name);
+
+test('an option that was renamed in HubSpot is shown by its new name', async () => {
+  const { roles, coverage } = await card();
+  expect(roles.find(({ role }: Json) => role === 'CHAMPION').label).toBe('Inside seller');
+  expect(coverage.lines.map(({ label }: Json) => label)).toContain('Inside seller');
+  const page = (await app.call('/api/plays')).body;
+  expect(page.roles).toContainEqual({ value: 'CHAMPION', label: 'Inside seller' });
+});
+
+test('an option that the portal added counts as the role that the model says, once it says so', async () => {
+  const { otherRoles } = (await app.call(MODEL)).body;
+  expect(otherRoles).toEqual([{ value: 'SECURITY', label: 'Security reviewer' }]);
+  expect(await holders()).toEqual([]);
+
+  const { draft } = await post('/draft', { requestId: 'map-the-option', from: { kind: 'active' } });
+  const committee = { ...draft.model.committee, optionRoles: { SECURITY: 'INFLUENCER' } };
+  await post('/draft/change', { version: draft.version, model: { ...draft.model, committee } });
+  await post('/activate', { requestId: 'activate-mapped', version: draft.version, revision: 2 });
+  await refreshPortal(app.context, app.portalId);
+  expect(await holders()).toEqual(['Ann Ruiz']);
+  // The reasons are written as soon as a number is.
+  const { properties } = app.standIn.store.records.companies.get('101')!;
+  expect(properties['roundtable_reasons']).toContain('Inside seller');
+});
