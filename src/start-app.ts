@@ -9,6 +9,7 @@ import { createQueue } from './jobs/queue.ts';
 import { readManifest } from './manifest/manifest.ts';
 import { openDatabase, type Database } from './storage/database.ts';
 import { createLimitStore } from './storage/rate-limits.ts';
+import { asPortal, requireTenant } from './storage/tenant-scope.ts';
 import { createTokenCipher } from './storage/token-cipher.ts';
 import { defineJobs, resumeWork, scheduleJobs } from './sync/define-jobs.ts';
 import { createPortalClients } from './sync/portal-client.ts';
@@ -25,6 +26,10 @@ export interface RunningApp {
 /** The composition root: wires the rooms together and starts the roles of this process. */
 export async function startApp(config: Config, log: Logger): Promise<RunningApp> {
   const db = await openDatabase(config.database);
+  return requireTenant(() => startRoles(config, db, log));
+}
+
+async function startRoles(config: Config, db: Database, log: Logger): Promise<RunningApp> {
   const context = buildContext(config, db, log);
   defineJobs(context);
   const works = config.role !== 'web';
@@ -55,7 +60,10 @@ function buildContext(config: Config, db: Database, log: Logger): HttpContext {
     oauth,
     log,
     now: Date.now,
-    queue: createQueue(db, { onError: (error, jobName) => log.error({ err: error, jobName }, 'job failed') }),
+    queue: createQueue(db, {
+      onError: (error, jobName) => log.error({ err: error, jobName }, 'job failed'),
+      around: (data, work) => ('portalId' in data ? asPortal(Number(data.portalId), work) : work()),
+    }),
     manifest: readManifest(),
     clientFor: createPortalClients({ db, cipher, oauth, limiter, apiUrl, now: Date.now }),
     scoringTime: () => config.asOf ?? Date.now(),

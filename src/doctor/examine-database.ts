@@ -18,7 +18,7 @@ const OLDEST_POSTGRES = 150_000;
 export async function examineDatabase(config: Config): Promise<Finding[]> {
   let database: Database;
   try {
-    database = await openDatabase(config.database, { migrate: false });
+    database = await openDatabase(config.database, { migrate: false, outside: 'every' });
   } catch (error) {
     if (error instanceof FolderInUseError) return [unknown('database', error.message)];
     if (!(error instanceof AppError)) throw error;

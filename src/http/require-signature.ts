@@ -2,7 +2,9 @@ import type { RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { UnauthenticatedError } from '../errors.ts';
 import { verifySignatureV2, verifySignatureV3 } from '../hubspot/signature.ts';
+import { asPortal } from '../storage/tenant-scope.ts';
 import type { HttpContext } from './http-context.ts';
+import { parseBody } from './parse-input.ts';
 import { rawBodyOf } from './raw-body.ts';
 
 /** Who calls, as HubSpot signed it. */
@@ -18,6 +20,9 @@ const signedQuery = z.object({
   userId: z.string().min(1),
   userEmail: z.string().min(3),
 });
+
+/** Of every call of a workflow action. */
+const executionOrigin = z.looseObject({ origin: z.looseObject({ portalId: z.number().int().positive() }) });
 
 /** Lets only requests through that HubSpot signed (v3) for this app. */
 export function requireSignatureV3(context: HttpContext): RequestHandler {
@@ -36,7 +41,7 @@ export function requireSignatureV3(context: HttpContext): RequestHandler {
   };
 }
 
-/** As `requireSignatureV3`, for workflow actions, which are signed v2. */
+/** As `requireSignatureV3`, for workflow actions, which are signed v2; what follows runs as the portal they come from. */
 export function requireSignatureV2(context: HttpContext): RequestHandler {
   return (request, _response, next) => {
     const verdict = verifySignatureV2({
@@ -47,11 +52,14 @@ export function requireSignatureV2(context: HttpContext): RequestHandler {
       signature: request.get('X-HubSpot-Signature'),
     });
     if (!verdict.valid) throw new UnauthenticatedError(`The request is not signed by HubSpot (${verdict.reason}).`);
-    next();
+    asPortal(parseBody(executionOrigin, rawBodyOf(request)).origin.portalId, next);
   };
 }
 
-/** Reads the caller HubSpot appended to a card's call of this app; the signature covers it. */
+/**
+ * Reads the caller HubSpot appended to a card's call of this app, which the signature covers; what follows asks the
+ * database as that portal.
+ */
 export function identifyCaller(context: HttpContext): RequestHandler {
   return (request, response, next) => {
     const parsed = signedQuery.safeParse(request.query);
@@ -59,7 +67,7 @@ export function identifyCaller(context: HttpContext): RequestHandler {
     const { appId, ...caller } = parsed.data;
     if (appId !== context.appId) throw new UnauthenticatedError('The signed request is for another app.');
     response.locals['caller'] = caller satisfies Caller;
-    next();
+    asPortal(caller.portalId, next);
   };
 }
 

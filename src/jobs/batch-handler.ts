@@ -17,6 +17,7 @@ interface BatchOptions {
   database: { executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }> };
   stopping: AbortSignal;
   onError: (error: unknown, jobName: string | null) => void;
+  around?: (data: object, work: () => Promise<void>) => Promise<void>;
 }
 
 interface Settled {
@@ -29,14 +30,14 @@ interface Settled {
 export function createBatchHandler(
   name: string,
   handler: JobHandler<object>,
-  { database, stopping, onError }: BatchOptions,
+  { database, stopping, onError, around = (_data, work) => work() }: BatchOptions,
 ): (jobs: BossJob[]) => Promise<JobResult[]> {
   return async (jobs) => {
     const settled = await Promise.all(
       jobs.map(async (job): Promise<Settled> => {
         try {
           const signal = AbortSignal.any([stopping, job.signal]);
-          await handler({ id: job.id, data: job.data, signal });
+          await around(job.data, () => handler({ id: job.id, data: job.data, signal }));
           return { job, error: null, outcome: null };
         } catch (error) {
           // A job that ends because the process stops has not failed: it runs again elsewhere.

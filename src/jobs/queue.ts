@@ -18,6 +18,8 @@ export interface QueueDatabase {
 export interface QueueOptions {
   /** Told of every handler's error and of the queue's own, with the kind of job where one is concerned. */
   onError: (error: unknown, jobName: string | null) => void;
+  /** Runs each job's work: what surrounds it is decided by its data. */
+  around?: (data: object, work: () => Promise<void>) => Promise<void>;
 }
 
 export interface JobDefinition {

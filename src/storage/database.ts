@@ -7,6 +7,7 @@ import { migrate } from './migrate.ts';
 import { openPglitePool } from './pglite-pool.ts';
 import { openPostgresPool } from './postgres-pool.ts';
 import type { Tables } from './tables.ts';
+import { acrossPortals, currentTenant, type Tenant } from './tenant-scope.ts';
 import { assertOutsideTransaction, runInScope } from './transaction-scope.ts';
 
 /** The app's database, open. */
@@ -44,15 +45,22 @@ interface EmbeddedLocation {
 
 /**
  * Opens the database and brings its tables to this version, or leaves them as they are (`migrate: false`).
+ * `outside` is for whom code speaks that runs outside of the app and does not say so itself: a tool, a test. By default
+ * it sees no portal's rows. The embedded database, whose one session is its superuser, holds nobody to that.
  * @throws FolderInUseError where another process (or this one) has the folder open
  * @throws DatabaseUnreachableError where PostgreSQL does not answer
  * @throws MigrationError where the tables are of a later version, or a migration fails
  */
-export async function openDatabase(location: DatabaseLocation, options: { migrate?: boolean } = {}): Promise<Database> {
-  const database = 'databaseUrl' in location ? await openPostgres(location.databaseUrl) : await openPglite(location);
+export async function openDatabase(
+  location: DatabaseLocation,
+  options: { migrate?: boolean; outside?: Tenant } = {},
+): Promise<Database> {
+  const { outside = 'none' } = options;
+  const database =
+    'databaseUrl' in location ? await openPostgres(location.databaseUrl, outside) : await openPglite(location);
   if (options.migrate === false) return database;
   try {
-    await migrate(database.kysely);
+    await acrossPortals(() => migrate(database.kysely));
   } catch (error) {
     await database.close();
     throw error;
@@ -60,8 +68,8 @@ export async function openDatabase(location: DatabaseLocation, options: { migrat
   return database;
 }
 
-async function openPostgres(databaseUrl: string): Promise<Database> {
-  const pool = await openPostgresPool(databaseUrl);
+async function openPostgres(databaseUrl: string, outside: Tenant): Promise<Database> {
+  const pool = await openPostgresPool(databaseUrl, outside);
   return {
     kind: 'postgres',
     ...openKysely(pool),
@@ -110,6 +118,7 @@ function openKysely(pool: PostgresPool): Pick<Database, 'kysely' | 'transaction'
     options: pool.options,
     connect: () => {
       assertOutsideTransaction();
+      currentTenant('none');
       return pool.connect();
     },
     end: () => pool.end(),

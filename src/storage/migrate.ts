@@ -1,6 +1,7 @@
 import { Migrator } from 'kysely/migration';
 import { AppError } from '../errors.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
+import { protectPortalTables } from './row-security.ts';
 import type { Db } from './tables.ts';
 
 /** The database could not be brought to this version's tables. */
@@ -10,10 +11,13 @@ export class MigrationError extends AppError {
   }
 }
 
-/** Applies what is missing, in one transaction; of several starters one does it and the others wait. */
+/**
+ * Applies what is missing, in one transaction; of several starters one does it and the others wait. A table that came
+ * with a `portal_id` is held by row-level security from then on.
+ */
 export async function migrate(db: Db): Promise<void> {
   const { error, results = [] } = await migratorOf(db).migrateToLatest();
-  if (error === undefined) return;
+  if (error === undefined) return protectPortalTables(db);
   const failed = results.find((result) => result.status === 'Error');
   const where = failed === undefined ? '' : ` at ${failed.migrationName}`;
   const reason = error instanceof Error ? error.message : 'unknown';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './tables.ts';
+import { withoutPortal } from './tenant-scope.ts';
 
 export interface OAuthState {
   /** SHA-256 of the state; the state itself is only in the browser. */
@@ -12,21 +13,23 @@ export interface OAuthState {
 
 /** Keeps a started install and drops those that ran out. */
 export async function saveOAuthState(db: Db, state: OAuthState): Promise<void> {
-  await sql`delete from oauth_states where expires_at < clock_timestamp()`.execute(db);
-  await db
-    .insertInto('oauth_states')
-    .values({
-      state_hash: state.stateHash,
-      code_verifier: state.codeVerifier,
-      return_url: state.returnUrl,
-      expires_at: new Date(state.expiresAt),
-    })
-    .execute();
+  const row = {
+    state_hash: state.stateHash,
+    code_verifier: state.codeVerifier,
+    return_url: state.returnUrl,
+    expires_at: new Date(state.expiresAt),
+  };
+  await withoutPortal(async () => {
+    await sql`delete from oauth_states where expires_at < clock_timestamp()`.execute(db);
+    await db.insertInto('oauth_states').values(row).execute();
+  });
 }
 
 /** The state, once only; `null` where it is unknown, already taken, or ran out before `now`. */
 export async function takeOAuthState(db: Db, stateHash: string, now: number): Promise<OAuthState | null> {
-  const row = await db.deleteFrom('oauth_states').where('state_hash', '=', stateHash).returningAll().executeTakeFirst();
+  const row = await withoutPortal(() =>
+    db.deleteFrom('oauth_states').where('state_hash', '=', stateHash).returningAll().executeTakeFirst(),
+  );
   if (row === undefined || row.expires_at <= now) return null;
   return {
     stateHash: row.state_hash,

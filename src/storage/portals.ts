@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Db, Tables } from './tables.ts';
+import { acrossPortals } from './tenant-scope.ts';
 
 export const PORTAL_STATUSES = ['installing', 'syncing', 'active', 'revoked', 'leaving'] as const;
 export type PortalStatus = (typeof PORTAL_STATUSES)[number];
@@ -63,12 +64,14 @@ export async function listConnectedPortals(db: Db): Promise<Portal[]> {
 
 /** Of these portals, those that gave access. */
 export async function filterConnected(db: Db, portalIds: readonly number[]): Promise<Set<number>> {
-  const rows = await db
-    .selectFrom('portals')
-    .select('portal_id')
-    .where('portal_id', '=', sql<number>`any(${portalIds}::bigint[])`)
-    .where('status', 'in', CONNECTED)
-    .execute();
+  const rows = await acrossPortals(() =>
+    db
+      .selectFrom('portals')
+      .select('portal_id')
+      .where('portal_id', '=', sql<number>`any(${portalIds}::bigint[])`)
+      .where('status', 'in', CONNECTED)
+      .execute(),
+  );
   return new Set(rows.map((row) => row.portal_id));
 }
 
@@ -108,12 +111,9 @@ export async function readLeaveChoice(db: Db, portalId: number): Promise<boolean
 }
 
 async function listPortals(db: Db, statuses: readonly PortalStatus[]): Promise<Portal[]> {
-  const rows = await db
-    .selectFrom('portals')
-    .selectAll()
-    .where('status', 'in', statuses)
-    .orderBy('portal_id')
-    .execute();
+  const rows = await acrossPortals(() =>
+    db.selectFrom('portals').selectAll().where('status', 'in', statuses).orderBy('portal_id').execute(),
+  );
   return rows.map(toPortal);
 }
 

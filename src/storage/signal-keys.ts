@@ -1,4 +1,5 @@
 import type { Db } from './tables.ts';
+import { acrossPortals } from './tenant-scope.ts';
 import type { TokenCipher } from './token-cipher.ts';
 
 /** A key a source of signals signs with; its id is public, its secret is encrypted in the table. */
@@ -26,7 +27,9 @@ export async function saveSignalKey(db: Db, cipher: TokenCipher, key: SignalKey)
 
 /** By the key's id alone: a request to the signals endpoint names its key, and the key names its portal. */
 export async function findSignalKey(db: Db, cipher: TokenCipher, keyId: string): Promise<SignalKey | null> {
-  const row = await db.selectFrom('signal_keys').selectAll().where('key_id', '=', keyId).executeTakeFirst();
+  const row = await acrossPortals(() =>
+    db.selectFrom('signal_keys').selectAll().where('key_id', '=', keyId).executeTakeFirst(),
+  );
   if (row === undefined) return null;
   return {
     keyId: row.key_id,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './tables.ts';
+import { acrossPortals } from './tenant-scope.ts';
 import { unnestRows } from './unnest-rows.ts';
 
 export interface NewWebhookEvent {
@@ -124,8 +125,10 @@ export async function hasUnprocessed(db: Db, portalId: number): Promise<boolean>
 
 /** Portals with events that wait: what a start after a crash has to look at. */
 export async function listPortalsWithEvents(db: Db): Promise<number[]> {
-  const result = await sql<{ portal_id: number }>`
-    select distinct portal_id from webhook_events where processed_at is null order by 1`.execute(db);
+  const result = await acrossPortals(() =>
+    sql<{ portal_id: number }>`
+      select distinct portal_id from webhook_events where processed_at is null order by 1`.execute(db),
+  );
   return result.rows.map((row) => row.portal_id);
 }
 

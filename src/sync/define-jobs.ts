@@ -11,6 +11,7 @@ import { pruneSignals } from '../storage/signals.ts';
 import { pruneScoreLog } from '../storage/score-log.ts';
 import { listPortalsWithEvents } from '../storage/webhook-events.ts';
 import { markAllStale } from '../storage/stale-accounts.ts';
+import { asPortal } from '../storage/tenant-scope.ts';
 import { backfillPortal } from './backfill.ts';
 import { writeConfirmedRole } from './committee/write-confirmed-role.ts';
 import { failStuckRuns } from './fail-stuck-runs.ts';
@@ -183,7 +184,7 @@ async function forEach(
   const failures: unknown[] = [];
   for (const portal of portals) {
     try {
-      await work(portal);
+      await asPortal(portal.portalId, () => work(portal));
     } catch (error) {
       failures.push(error);
       context.log.error({ portalId: portal.portalId, err: error }, 'portal skipped');

@@ -24,7 +24,7 @@ export function describeQueue(name: string, locate: () => Promise<DatabaseLocati
     const runsOf = (id: string) => runs.filter((run) => run.id === id);
 
     beforeAll(async () => {
-      database = await openDatabase(await locate());
+      database = await openDatabase(await locate(), { outside: 'every' });
       queue = createQueue(database, { onError: (error) => errors.push(error) });
       queue.define<{ id: string }>('work', { batchSize: 50 }, ({ data }) => {
         runs.push({ id: data.id, at: Date.now() });

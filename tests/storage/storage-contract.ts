@@ -14,6 +14,7 @@ import { describePlayOutcomes } from './contract/play-outcomes.ts';
 import { describePlays } from './contract/plays.ts';
 import { describePortals } from './contract/portals.ts';
 import { describeReads } from './contract/reads.ts';
+import { describeReviews } from './contract/reviews.ts';
 import { describeScoreLog } from './contract/score-log.ts';
 import { describeScores } from './contract/scores.ts';
 import { describeStaleAccounts } from './contract/stale-accounts.ts';
@@ -29,7 +30,7 @@ export function describeStorage(name: string, locate: () => Promise<DatabaseLoca
       return database;
     };
     beforeAll(async () => {
-      database = await openDatabase(await locate());
+      database = await openDatabase(await locate(), { outside: 'every' });
     });
     afterAll(async () => {
       await database?.close();
@@ -51,6 +52,7 @@ export function describeStorage(name: string, locate: () => Promise<DatabaseLoca
     describePlays(get);
     describePlayOutcomes(get);
     describeAccountPlans(get);
+    describeReviews(get);
     describeWork(get);
     describeErase(get);
   });

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { sql } from 'kysely';
+import { withoutPortal } from '../../storage/tenant-scope.ts';
 import type { HttpContext } from '../http-context.ts';
 
 /** `/livez`: the process runs. `/readyz`: it can serve, since its database answers. */
@@ -10,7 +11,7 @@ export function healthRoutes(context: HttpContext): Router {
   });
   router.get('/readyz', async (_request, response) => {
     try {
-      await sql`select 1`.execute(context.db.kysely);
+      await withoutPortal(() => sql`select 1`.execute(context.db.kysely));
       response.json({ status: 'ok' });
     } catch (error) {
       context.log.error({ err: error }, 'database does not answer');

@@ -5,6 +5,7 @@ import { ACTIVITY_TYPES } from '../../domain/facts.ts';
 import { TooManyRequestsError, UnauthenticatedError } from '../../errors.ts';
 import { reserveSlot } from '../../storage/rate-limits.ts';
 import { findSignalKey, type SignalKey } from '../../storage/signal-keys.ts';
+import { asPortal } from '../../storage/tenant-scope.ts';
 import { receiveSignals } from '../../sync/receive-signals.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody } from '../parse-input.ts';
@@ -43,14 +44,16 @@ const signalsBody = z.strictObject({ signals: z.array(signal).min(1).max(500) })
 export function signalRoutes(context: HttpContext): Router {
   const router = Router();
   router.post('/signals', readRawBody, async (request, response) => {
-    const key = await authenticate(context, request);
-    const { waitMs } = await reserveSlot(context.db.kysely, `signals:${key.keyId}`, CELL);
-    if (waitMs > 0) {
-      response.set('Retry-After', String(Math.ceil(waitMs / 1000)));
-      throw new TooManyRequestsError('Too many requests: at most 10 a second.', waitMs);
-    }
-    const { signals } = parseBody(signalsBody, rawBodyOf(request));
-    response.status(202).json(await receiveSignals(context, key.portalId, signals));
+    const { keyId, portalId } = await authenticate(context, request);
+    await asPortal(portalId, async () => {
+      const { waitMs } = await reserveSlot(context.db.kysely, `signals:${keyId}`, CELL);
+      if (waitMs > 0) {
+        response.set('Retry-After', String(Math.ceil(waitMs / 1000)));
+        throw new TooManyRequestsError('Too many requests: at most 10 a second.', waitMs);
+      }
+      const { signals } = parseBody(signalsBody, rawBodyOf(request));
+      response.status(202).json(await receiveSignals(context, portalId, signals));
+    });
   });
   return router;
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { UnauthenticatedError } from '../../errors.ts';
 import { appendAudit } from '../../storage/audit-log.ts';
 import { getActiveModel } from '../../storage/models.ts';
+import { asPortal } from '../../storage/tenant-scope.ts';
 import { listTargetAccounts, type TargetAccount, type TargetAccountPage } from '../../storage/target-accounts.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, parseInput } from '../parse-input.ts';
@@ -63,7 +64,9 @@ export function downloadRoutes(context: HttpContext): Router {
     }
     response.attachment('target-accounts.csv').type('text/csv; charset=utf-8');
     response.write(`\uFEFF${toCsv([HEADER])}`);
-    for await (const rows of readRows(context, portal, filter)) response.write(toCsv(rows));
+    await asPortal(portal, async () => {
+      for await (const rows of readRows(context, portal, filter)) response.write(toCsv(rows));
+    });
     response.end();
   });
   return router;

@@ -7,6 +7,7 @@ import { activateModel, getActiveModel, saveModelDraft } from '../../storage/mod
 import { takeOAuthState } from '../../storage/oauth-states.ts';
 import { getPortal, upsertPortal, type Portal } from '../../storage/portals.ts';
 import { deleteSyncSteps } from '../../storage/sync-steps.ts';
+import { asPortal } from '../../storage/tenant-scope.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { hashState } from './begin-install.ts';
 
@@ -39,7 +40,7 @@ export async function completeInstall(context: SyncContext, answer: InstallAnswe
       `The app needs these permissions as well: ${missing.join(', ')}. Install again and allow them.`,
     );
   }
-  return keepInstall(context, portalId, grant, info, granted);
+  return asPortal(portalId, () => keepInstall(context, portalId, grant, info, granted));
 }
 
 async function keepInstall(

@@ -1,5 +1,6 @@
 import { deletePortalData } from '../../storage/erase.ts';
 import { listRevokedPortals, lockPortal, type Portal } from '../../storage/portals.ts';
+import { asPortal } from '../../storage/tenant-scope.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /** What we hold of a portal whose access was withdrawn in HubSpot is kept this long, for those who install again. */
@@ -28,7 +29,7 @@ export async function forgetPortal(context: SyncContext, portalId: number): Prom
 /** Erases the portals that withdrew our access and did not come back within the time they were told. */
 export async function forgetDeparted(context: SyncContext): Promise<void> {
   for (const portal of await listRevokedPortals(context.db.kysely)) {
-    if (isOverdue(context, portal)) await forgetPortal(context, portal.portalId);
+    if (isOverdue(context, portal)) await asPortal(portal.portalId, () => forgetPortal(context, portal.portalId));
   }
 }
 

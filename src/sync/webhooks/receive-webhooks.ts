@@ -1,4 +1,5 @@
 import { filterConnected } from '../../storage/portals.ts';
+import { asPortal } from '../../storage/tenant-scope.ts';
 import { saveWebhookEvents } from '../../storage/webhook-events.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { dedupeKey, type WebhookEvent } from './webhook-event.ts';
@@ -17,15 +18,18 @@ export async function receiveWebhooks(context: SyncContext, events: readonly Web
   );
   let stored = 0;
   for (const [portalId, own] of byPortal) {
-    stored += await context.db.transaction(async (trx) => {
-      const bodies = own.map((event) => ({ dedupeKey: dedupeKey(event), body: withoutValue(event) }));
-      const added = await saveWebhookEvents(trx, portalId, bodies, context.now());
-      const options = { singletonKey: String(portalId), trx };
-      if (added > 0) await context.queue.send('ingest-webhooks', { portalId }, options);
-      return added;
-    });
+    stored += await asPortal(portalId, () => storeEvents(context, portalId, own));
   }
   return stored;
+}
+
+function storeEvents({ db, queue, now }: SyncContext, portalId: number, events: WebhookEvent[]): Promise<number> {
+  return db.transaction(async (trx) => {
+    const bodies = events.map((event) => ({ dedupeKey: dedupeKey(event), body: withoutValue(event) }));
+    const added = await saveWebhookEvents(trx, portalId, bodies, now());
+    if (added > 0) await queue.send('ingest-webhooks', { portalId }, { singletonKey: String(portalId), trx });
+    return added;
+  });
 }
 
 /** What is true is read from HubSpot; a value kept here would outlive the person it is about. */

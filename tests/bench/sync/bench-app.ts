@@ -55,7 +55,7 @@ export async function startBenchApp(options: BenchAppOptions): Promise<BenchApp>
   const env = { LOG_LEVEL: 'info' };
   const web = await startAppProcess('web', { ...app, env });
   const worker = await startAppProcess('worker', { ...app, env: { ...env, ...workerEnv } });
-  const db = await openDatabase({ databaseUrl });
+  const db = await openDatabase({ databaseUrl }, { outside: 'every' });
   const ended = Promise.race([web.ended, worker.ended]);
   const untilIdle = async (): Promise<void> => {
     await standIn.run(IN_STAND_IN, settleWebhooks.name);

@@ -44,7 +44,7 @@ if (server === null) {
   test.skip(`concurrency on PostgreSQL, skipped: ${reason}`, () => undefined);
 } else {
   test('five processes that compute, assign, pin, merge and forget at once leave a log that replays', async () => {
-    const db = await openDatabase({ databaseUrl: await server.createDatabaseUrl() });
+    const db = await openDatabase({ databaseUrl: await server.createDatabaseUrl() }, { outside: 'every' });
     const ada = { by: 'ada', at: Date.now() };
     await saveModelDraft(db.kysely, PORTAL_ID, MODEL, ada);
     await db.transaction((trx) => activateModel(trx, PORTAL_ID, 1, ada));
