@@ -61,11 +61,15 @@ export function touchesOf(index: ReadonlyMap<string, PersonTouches>, contactId: 
 
 /** Mail to a bounced address reached nobody, so what we sent there is no touch. */
 function summarise(activities: readonly ActivityFact[], bounced: boolean): PersonTouches {
-  const theirs = activities.filter(({ type }) => ACTIVITY_KINDS[type].side === 'theirs');
-  const ours = activities.filter(
-    ({ type }) => ACTIVITY_KINDS[type].side === 'ours' && !(bounced && type === 'email_sent'),
-  );
-  return { activities, lastTheirs: findLatest(theirs), last: findLatest([...theirs, ...ours]) };
+  let lastTheirs: ActivityFact | null = null;
+  let last: ActivityFact | null = null;
+  for (const activity of activities) {
+    const { side } = ACTIVITY_KINDS[activity.type];
+    if (side === 'none' || (bounced && activity.type === 'email_sent')) continue;
+    if (last === null || isLater(activity, last)) last = activity;
+    if (side === 'theirs' && (lastTheirs === null || isLater(activity, lastTheirs))) lastTheirs = activity;
+  }
+  return { activities, lastTheirs, last };
 }
 
 /** The latest of some activities, `null` where there is none; ties go to the smaller id, so that order cannot matter. */

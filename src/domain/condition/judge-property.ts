@@ -1,4 +1,5 @@
 import { DAY_MS } from '../day-ms.ts';
+import { remember } from '../remember.ts';
 import type { PropertyCondition } from './property-condition.ts';
 
 /** Whether a condition holds; `unknown` where the value is missing or cannot be read as what is asked for. */
@@ -59,22 +60,23 @@ function toVerdict(holds: boolean): Verdict {
   return holds ? 'true' : 'false';
 }
 
-function normalise(text: string): string {
+/** What people did is about a few pages and forms, which thousands of conditions look at. */
+const normalise = remember((text) => {
   return text
     .toLowerCase()
     .replace(/[_\s]+/g, ' ')
     .trim();
-}
+}, 10_000);
 
 /** A model's lists are the same for every account: each is normalised once. */
-const normalisedLists = new WeakMap<PropertyCondition, readonly string[]>();
+const normalisedLists = new WeakMap<readonly string[], readonly string[]>();
 
-function normaliseAll(condition: Extract<PropertyCondition, { values: readonly string[] }>): readonly string[] {
-  const known = normalisedLists.get(condition);
+function normaliseAll({ values }: { values: readonly string[] }): readonly string[] {
+  const known = normalisedLists.get(values);
   if (known !== undefined) return known;
-  const values = condition.values.map(normalise).filter((value) => value !== '');
-  normalisedLists.set(condition, values);
-  return values;
+  const normalised = values.map(normalise).filter((value) => value !== '');
+  normalisedLists.set(values, normalised);
+  return normalised;
 }
 
 function containsWords(text: string, phrases: readonly string[]): boolean {

@@ -32,7 +32,7 @@ export function countActivities(
   { activities, now }: Pick<ConditionContext, 'activities' | 'now'>,
 ): number {
   return activities.filter(
-    (activity) => matchesActivity(activity, filter) && isWithin(activity.occurredAt, withinDays, now),
+    (activity) => isWithin(activity.occurredAt, withinDays, now) && matchesActivity(activity, filter),
   ).length;
 }
 

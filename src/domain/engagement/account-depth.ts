@@ -3,11 +3,16 @@ import type { ActivityFact, PersonFacts, RoleId } from '../facts.ts';
 import { addActivity, createDecayState } from './decay-state.ts';
 import type { DecayState } from './decay-state.ts';
 import type { EngagementModel } from './engagement-model.ts';
-import { readPerson } from './person-engagement.ts';
-import type { PersonEngagement } from './person-engagement.ts';
+import { openReading, readPerson } from './person-engagement.ts';
 
 /** Roles of a person that weigh in engagement, by contact id. */
 export type RoleLookup = (contactId: string) => readonly RoleId[];
+
+export interface PersonEngagement {
+  contactId: string;
+  /** E_p of `domain.md` §2, after caps and role weight. */
+  total: number;
+}
 
 /** An account's people by engagement at one moment, the most engaged first, and what they come to. */
 export interface AccountDepth {
@@ -16,6 +21,32 @@ export interface AccountDepth {
   depth: number;
   /** 0–100, whole. */
   total: number;
+}
+
+/** States by the list of activities they were built from: the score, the week and the forecast of an account read the same. */
+const latestStates = new WeakMap<readonly ActivityFact[], DecayStateOf[]>();
+/** The state of now and that of a week ago. */
+const MOST_STATES = 2;
+
+interface DecayStateOf {
+  state: DecayState;
+  people: readonly PersonFacts[];
+  model: EngagementModel;
+}
+
+/** As `buildDecayState`, but built once for the same lists: to be read, not to be moved on. */
+export function findDecayState(
+  people: readonly PersonFacts[],
+  activities: readonly ActivityFact[],
+  model: EngagementModel,
+  asOf: number,
+): Readonly<DecayState> {
+  const held = latestStates.get(activities) ?? [];
+  const known = held.find((each) => each.state.asOf === asOf && each.people === people && each.model === model);
+  if (known !== undefined) return known.state;
+  const state = buildDecayState(people, activities, model, asOf);
+  latestStates.set(activities, [{ state, people, model }, ...held].slice(0, MOST_STATES));
+  return state;
 }
 
 /** The state of an account's people at `asOf` (epoch ms), from scratch; activities of anybody else are left out. */
@@ -34,11 +65,19 @@ export function buildDecayState(
 }
 
 /** Reads an account's engagement at `at` (epoch ms) from a state; later than the state's own moment is a forecast. */
-export function readDepth(state: DecayState, roleOf: RoleLookup, model: EngagementModel, at: number): AccountDepth {
-  const people = [...state.people]
-    .map(([contactId, sums]) => readPerson(contactId, sums, roleOf(contactId), model, at))
-    .filter(({ total }) => total > 0)
-    .sort((a, b) => b.total - a.total || compareText(a.contactId, b.contactId));
+export function readDepth(
+  state: Readonly<DecayState>,
+  roleOf: RoleLookup,
+  model: EngagementModel,
+  at: number,
+): AccountDepth {
+  const reading = openReading(model, at);
+  const people: PersonEngagement[] = [];
+  for (const [contactId, sums] of state.people) {
+    const total = readPerson(sums, roleOf(contactId), reading);
+    if (total > 0) people.push({ contactId, total });
+  }
+  people.sort((a, b) => b.total - a.total || compareText(a.contactId, b.contactId));
   const depth = people.reduce((sum, { total }, index) => sum + model.depthDecay ** index * total, 0);
   return { people, depth, total: Math.round(100 * (1 - 2 ** (-depth / model.halfScoreDepth))) };
 }

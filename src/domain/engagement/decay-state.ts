@@ -1,6 +1,6 @@
 import { compareText } from '../compare-text.ts';
 import { DAY_MS } from '../day-ms.ts';
-import type { ActivityFact, ActivityType } from '../facts.ts';
+import { ACTIVITY_TYPES, type ActivityFact, type ActivityType } from '../facts.ts';
 import type { EngagementModel } from './engagement-model.ts';
 
 /**
@@ -12,9 +12,12 @@ import type { EngagementModel } from './engagement-model.ts';
 export interface DecayState {
   /** Activities after this moment (epoch ms) wait. */
   asOf: number;
-  people: Map<string, Map<ActivityType, ActivitySum>>;
+  people: Map<string, PersonSums>;
   waiting: ActivityFact[];
 }
+
+/** In the order of `ACTIVITY_TYPES`, whatever came first: what is added up in it comes to the same to the last bit. */
+export type PersonSums = ReadonlyMap<ActivityType, ActivitySum>;
 
 export interface ActivitySum {
   fixedPointSum: bigint;
@@ -25,6 +28,8 @@ export interface ActivitySum {
 /** Before any HubSpot portal; with moments before it a reading fades to nothing. */
 const LANDMARK = Date.UTC(2000, 0, 1);
 const FRACTION_BITS = 50;
+
+const PLACE_OF = Object.fromEntries(ACTIVITY_TYPES.map((type, place) => [type, place])) as Record<ActivityType, number>;
 
 /** A state without activities that lets in what happened up to `asOf` (epoch ms). */
 export function createDecayState(asOf: number): DecayState {
@@ -43,8 +48,8 @@ export function addActivity(state: DecayState, activity: ActivityFact, model: En
   const day = Math.floor(activity.occurredAt / DAY_MS);
   const before = sum.countedByDay.get(day) ?? [];
   const after = countLatest(before, activity, model.dailyLimit);
-  for (const { occurredAt } of before) sum.fixedPointSum -= weigh(occurredAt, halfLifeDays);
-  for (const { occurredAt } of after) sum.fixedPointSum += weigh(occurredAt, halfLifeDays);
+  for (const gone of before) if (!after.includes(gone)) sum.fixedPointSum -= weigh(gone.occurredAt, halfLifeDays);
+  for (const come of after) if (!before.includes(come)) sum.fixedPointSum += weigh(come.occurredAt, halfLifeDays);
   sum.countedByDay.set(day, after);
 }
 
@@ -56,23 +61,37 @@ export function advanceDecayState(state: DecayState, asOf: number, model: Engage
   for (const activity of waiting) addActivity(state, activity, model);
 }
 
-/** What a sum is worth at `at` (epoch ms) in activities that just happened: one of a half-life ago reads .5. */
-export function readSum(sum: ActivitySum, halfLifeDays: number, at: number): number {
+/** By what the sums of one half-life are divided at one moment. */
+export interface Divisor {
+  shift: bigint;
+  factor: number;
+}
+
+/** The divisor of sums of a half-life at `at` (epoch ms). */
+export function createDivisor(halfLifeDays: number, at: number): Divisor {
   const halvings = countHalvings(at, halfLifeDays);
   const whole = Math.max(0, Math.floor(halvings));
-  return Number(sum.fixedPointSum >> BigInt(whole)) * 2 ** (whole - halvings - FRACTION_BITS);
+  return { shift: BigInt(whole), factor: 2 ** (whole - halvings - FRACTION_BITS) };
+}
+
+/** What a sum is worth in activities that just happened: one of a half-life ago reads .5. */
+export function readSum({ fixedPointSum }: ActivitySum, { shift, factor }: Divisor): number {
+  return Number(fixedPointSum >> shift) * factor;
 }
 
 function openSum(state: DecayState, { contactId, type }: ActivityFact): ActivitySum {
-  const person = state.people.get(contactId) ?? new Map<ActivityType, ActivitySum>();
-  state.people.set(contactId, person);
-  const sum = person.get(type) ?? { fixedPointSum: 0n, countedByDay: new Map<number, ActivityFact[]>() };
-  person.set(type, sum);
+  const person = state.people.get(contactId);
+  const known = person?.get(type);
+  if (known !== undefined) return known;
+  const sum: ActivitySum = { fixedPointSum: 0n, countedByDay: new Map() };
+  const sums = [...(person ?? []), [type, sum] as const];
+  state.people.set(contactId, new Map(sums.sort(([a], [b]) => PLACE_OF[a] - PLACE_OF[b])));
   return sum;
 }
 
 /** The latest `limit` of a day; of two with one id the later stands. */
 function countLatest(counted: readonly ActivityFact[], activity: ActivityFact, limit: number): ActivityFact[] {
+  if (counted.length === 0) return [activity].slice(0, limit);
   const same = counted.find(({ activityId }) => activityId === activity.activityId);
   if (same !== undefined && same.occurredAt >= activity.occurredAt) return [...counted];
   return [...counted.filter((other) => other !== same), activity].sort(compareLatestFirst).slice(0, limit);

@@ -1,8 +1,6 @@
 import type { ActivityFact, PersonFacts } from '../facts.ts';
-import { buildDecayState, readDepth } from './account-depth.ts';
+import { findDecayState, readDepth } from './account-depth.ts';
 import type { RoleLookup } from './account-depth.ts';
-import { advanceDecayState } from './decay-state.ts';
-import type { DecayState } from './decay-state.ts';
 import type { EngagementModel } from './engagement-model.ts';
 
 /** What an engagement score rests on at a moment. */
@@ -61,19 +59,15 @@ interface Step extends EngagementSnapshot {
   asOf: number;
 }
 
-/** The steps in their order: one that differs from the one before in nothing is not read again, nor its state built anew. */
+/** The steps in their order: one that differs from the one before in nothing is not read again. */
 function readTotals(steps: Six<Step>): Six<number> {
   const totals: number[] = [];
-  let state: DecayState | null = null;
   for (const [index, step] of steps.entries()) {
     const { people, activities, roleOf, model, asOf, at } = step;
     const previous = steps[index - 1];
-    const isSame = (parts: readonly (keyof Step)[]): boolean =>
-      previous !== undefined && parts.every((part) => step[part] === previous[part]);
-    const goesOn = isSame(['people', 'activities', 'model']) && asOf >= (state?.asOf ?? Infinity);
-    if (state !== null && goesOn) advanceDecayState(state, asOf, model);
-    else state = buildDecayState(people, activities, model, asOf);
-    totals.push(isSame(PARTS) ? (totals[index - 1] ?? 0) : readDepth(state, roleOf, model, at).total);
+    const isSame = previous !== undefined && PARTS.every((part) => step[part] === previous[part]);
+    const state = findDecayState(people, activities, model, asOf);
+    totals.push(isSame ? (totals[index - 1] ?? 0) : readDepth(state, roleOf, model, at).total);
   }
   return totals as Six<number>;
 }

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../day-ms.ts';
 import type { ActivityFact, PersonFacts } from '../facts.ts';
-import { buildDecayState, readDepth } from './account-depth.ts';
+import { findDecayState, readDepth } from './account-depth.ts';
 import type { RoleLookup } from './account-depth.ts';
 import type { EngagementModel } from './engagement-model.ts';
 
@@ -17,7 +17,7 @@ export function forecastFallBelow(
   now: number,
 ): number | null {
   if (threshold <= 0) return null;
-  const state = buildDecayState(people, activities, model, now);
+  const state = findDecayState(people, activities, model, now);
   const isBelow = (at: number): boolean => readDepth(state, roleOf, model, at).total < threshold;
   if (isBelow(now)) return now;
   let above = now;

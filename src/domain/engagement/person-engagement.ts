@@ -1,53 +1,70 @@
-import { ACTIVITY_TYPES } from '../facts.ts';
 import type { ActivityType, RoleId } from '../facts.ts';
-import { readSum } from './decay-state.ts';
-import type { ActivitySum } from './decay-state.ts';
+import { createDivisor, readSum } from './decay-state.ts';
+import type { ActivitySum, Divisor, PersonSums } from './decay-state.ts';
 import type { Channel, EngagementModel } from './engagement-model.ts';
 
-export interface PersonEngagement {
-  contactId: string;
-  /** E_p of `domain.md` §2, after caps and role weight. */
-  total: number;
-  /** What each type adds to `total`, after caps. */
-  byType: readonly { type: ActivityType; share: number }[];
+/** How sums are read by a model at one moment. */
+export interface EngagementReading {
+  model: EngagementModel;
+  at: number;
+  /** By half-life, as they are asked for. */
+  divisors: Map<number, Divisor>;
 }
 
-/**
- * E_p of one person at `at` (epoch ms): points decay, a channel and a person are capped, and the role weighs.
- * A cap that bites takes from all types under it in proportion.
- */
-export function readPerson(
-  contactId: string,
-  sums: ReadonlyMap<ActivityType, ActivitySum>,
+/** Readings by a model at `at` (epoch ms). */
+export function openReading(model: EngagementModel, at: number): EngagementReading {
+  return { model, at, divisors: new Map() };
+}
+
+/** E_p of `domain.md` §2 of one person: points decay, a channel and a person are capped, and the role weighs. */
+export function readPerson(sums: PersonSums, roles: readonly RoleId[], reading: EngagementReading): number {
+  const { model } = reading;
+  return weighRoles(roles, model) * Math.min(model.personCap, capChannels(sumChannels(sums, reading), model));
+}
+
+/** What each type adds to a person's E_p: a cap that bites takes from all types under it in proportion. */
+export function shareByType(
+  sums: PersonSums,
   roles: readonly RoleId[],
-  model: EngagementModel,
-  at: number,
-): PersonEngagement {
-  const points = readPoints(sums, model, at);
-  const byChannel = new Map<Channel, number>();
-  for (const { channel, value } of points) byChannel.set(channel, (byChannel.get(channel) ?? 0) + value);
-  const capped = [...byChannel.values()].reduce((sum, value) => sum + Math.min(model.channelCap, value), 0);
+  reading: EngagementReading,
+): { type: ActivityType; share: number }[] {
+  const { model } = reading;
+  const byChannel = sumChannels(sums, reading);
+  const capped = capChannels(byChannel, model);
   const weight = weighRoles(roles, model);
   const personFactor = capped > model.personCap ? model.personCap / capped : 1;
-  const byType = points.map(({ type, channel, value }) => {
-    const inChannel = byChannel.get(channel) ?? 0;
+  return [...sums].flatMap(([type, sum]) => {
+    const value = readPoints(type, sum, reading);
+    const inChannel = byChannel.get(model.weights[type].channel) ?? 0;
     const channelFactor = inChannel > model.channelCap ? model.channelCap / inChannel : 1;
-    return { type, share: value * channelFactor * personFactor * weight };
+    return value > 0 ? [{ type, share: value * channelFactor * personFactor * weight }] : [];
   });
-  return { contactId, total: weight * Math.min(model.personCap, capped), byType };
 }
 
-function readPoints(
-  sums: ReadonlyMap<ActivityType, ActivitySum>,
-  model: EngagementModel,
-  at: number,
-): { type: ActivityType; channel: Channel; value: number }[] {
-  return ACTIVITY_TYPES.flatMap((type) => {
-    const sum = sums.get(type);
-    const { channel, points, halfLifeDays } = model.weights[type];
-    const value = sum === undefined ? 0 : points * readSum(sum, halfLifeDays, at);
-    return value > 0 ? [{ type, channel, value }] : [];
-  });
+function sumChannels(sums: PersonSums, reading: EngagementReading): ReadonlyMap<Channel, number> {
+  const byChannel = new Map<Channel, number>();
+  for (const [type, sum] of sums) {
+    const value = readPoints(type, sum, reading);
+    const { channel } = reading.model.weights[type];
+    if (value > 0) byChannel.set(channel, (byChannel.get(channel) ?? 0) + value);
+  }
+  return byChannel;
+}
+
+function capChannels(byChannel: ReadonlyMap<Channel, number>, { channelCap }: EngagementModel): number {
+  let sum = 0;
+  for (const value of byChannel.values()) sum += Math.min(channelCap, value);
+  return sum;
+}
+
+function readPoints(type: ActivityType, sum: ActivitySum, { model, at, divisors }: EngagementReading): number {
+  const { points, halfLifeDays } = model.weights[type];
+  let divisor = divisors.get(halfLifeDays);
+  if (divisor === undefined) {
+    divisor = createDivisor(halfLifeDays, at);
+    divisors.set(halfLifeDays, divisor);
+  }
+  return points * readSum(sum, divisor);
 }
 
 /** The highest weight of a person's roles; 1 for a role the model does not name and for a person without a role. */

@@ -5,11 +5,12 @@ import type { ScoreLine } from '../explanation.ts';
 import type { ActivityFact, ActivityType, PersonFacts } from '../facts.ts';
 import { formatDay } from '../format-day.ts';
 import type { EngagementResult } from '../scores.ts';
-import { buildDecayState, readDepth } from './account-depth.ts';
+import { findDecayState, readDepth } from './account-depth.ts';
 import type { AccountDepth, RoleLookup } from './account-depth.ts';
-import { advanceDecayState, compareLatestFirst } from './decay-state.ts';
+import { compareLatestFirst } from './decay-state.ts';
 import type { DecayState } from './decay-state.ts';
 import type { EngagementModel } from './engagement-model.ts';
+import { openReading, shareByType } from './person-engagement.ts';
 import { isSurging } from './surge.ts';
 
 const WEEK_MS = 7 * DAY_MS;
@@ -29,13 +30,12 @@ export function scoreEngagement(
   now: number,
 ): EngagementResult {
   const before = now - WEEK_MS;
-  const state = buildDecayState(people, activities, model, before);
-  const weekAgo = readDepth(state, roleOf, model, before).total;
-  advanceDecayState(state, now, model);
+  const weekAgo = readDepth(findDecayState(people, activities, model, before), roleOf, model, before).total;
+  const state = findDecayState(people, activities, model, now);
   const depth = readDepth(state, roleOf, model, now);
   return {
     total: depth.total,
-    lines: explain(depth, state, people, model, now),
+    lines: explain(depth, state, people, roleOf, model, now),
     trend: nameTrend(depth.total - weekAgo),
     surging: isSurging(state, model, now),
     byPerson: Object.fromEntries(depth.people.map(({ contactId, total }) => [contactId, roundToCents(total)])),
@@ -51,14 +51,16 @@ export function nameTrend(change: number): EngagementResult['trend'] {
 
 function explain(
   { people: engaged, depth, total }: AccountDepth,
-  state: DecayState,
+  state: Readonly<DecayState>,
   people: readonly PersonFacts[],
+  roleOf: RoleLookup,
   model: EngagementModel,
   now: number,
 ): ScoreLine[] {
+  const reading = openReading(model, now);
   const names = new Map(people.map(({ contactId, name }) => [contactId, name]));
-  const parts = engaged.flatMap(({ contactId, byType }, index) =>
-    byType.map(({ type, share }) => ({
+  const parts = engaged.flatMap(({ contactId }, index) =>
+    shareByType(state.people.get(contactId) ?? new Map(), roleOf(contactId), reading).map(({ type, share }) => ({
       contactId,
       type,
       points: (total * model.depthDecay ** index * share) / depth,
@@ -80,12 +82,17 @@ function explain(
 }
 
 /** `3 counted, latest 12 Nov (Pricing)`. */
-function describe(state: DecayState, contactId: string, type: ActivityType, now: number): string {
-  const counted = [...(state.people.get(contactId)?.get(type)?.countedByDay.values() ?? [])].flat();
-  const [latest] = counted.sort(compareLatestFirst);
-  if (latest === undefined) return 'nothing counted';
+function describe(state: Readonly<DecayState>, contactId: string, type: ActivityType, now: number): string {
+  let counted = 0;
+  let latest: ActivityFact | null = null;
+  for (const ofDay of state.people.get(contactId)?.get(type)?.countedByDay.values() ?? []) {
+    counted += ofDay.length;
+    const [first] = ofDay;
+    if (first !== undefined && (latest === null || compareLatestFirst(first, latest) < 0)) latest = first;
+  }
+  if (latest === null) return 'nothing counted';
   const detail = latest.detail === null ? '' : ` (${latest.detail})`;
-  return `${counted.length} counted, latest ${formatDay(latest.occurredAt, now)}${detail}`;
+  return `${counted} counted, latest ${formatDay(latest.occurredAt, now)}${detail}`;
 }
 
 function roundToCents(value: number): number {

@@ -13,7 +13,7 @@ const FLOOR_POINTS = 25;
  * Whether the last 7 days' undecayed points before `now` (epoch ms) stand out: at least the floor, and over mean + 2 standard
  * deviations (of a sample) of the account's own preceding 8 weeks. What the daily limit leaves out is left out here too.
  */
-export function isSurging(state: DecayState, model: EngagementModel, now: number): boolean {
+export function isSurging(state: Readonly<DecayState>, model: EngagementModel, now: number): boolean {
   const [current = 0, ...baseline] = sumWeeks(state, model, now);
   const mean = baseline.reduce((sum, points) => sum + points, 0) / BASELINE_WEEKS;
   const variance = baseline.reduce((sum, points) => sum + (points - mean) ** 2, 0) / (BASELINE_WEEKS - 1);
@@ -21,14 +21,16 @@ export function isSurging(state: DecayState, model: EngagementModel, now: number
 }
 
 /** Undecayed points by week, the one that ends at `now` first. */
-function sumWeeks(state: DecayState, model: EngagementModel, now: number): number[] {
+function sumWeeks(state: Readonly<DecayState>, model: EngagementModel, now: number): number[] {
   const weeks = Array.from({ length: BASELINE_WEEKS + 1 }, () => 0);
   for (const sums of state.people.values()) {
     for (const [type, { countedByDay }] of sums) {
-      for (const { occurredAt } of [...countedByDay.values()].flat()) {
-        const week = Math.floor((now - occurredAt) / WEEK_MS);
-        const points = weeks[week];
-        if (points !== undefined) weeks[week] = points + model.weights[type].points;
+      for (const counted of countedByDay.values()) {
+        for (const { occurredAt } of counted) {
+          const week = Math.floor((now - occurredAt) / WEEK_MS);
+          const points = weeks[week];
+          if (points !== undefined) weeks[week] = points + model.weights[type].points;
+        }
       }
     }
   }

@@ -2,7 +2,7 @@ import type { CommitteeModel } from '../committee/committee-model.ts';
 import type { RoleCandidate, RoleCoverage, RoleState } from '../committee/coverage-types.ts';
 import { STATE_ORDER } from '../committee/role-state.ts';
 import { DAY_MS } from '../day-ms.ts';
-import { buildDecayState, readDepth, type RoleLookup } from '../engagement/account-depth.ts';
+import { findDecayState, readDepth, type RoleLookup } from '../engagement/account-depth.ts';
 import type { AccountFacts } from '../facts.ts';
 import { scoreIntent } from '../intent/score-intent.ts';
 import { isWithin } from '../is-within.ts';
@@ -68,7 +68,7 @@ function createJudge(
   model: Model,
   now: number,
 ): (at: number, held: StageResult) => StageResult {
-  const state = buildDecayState(facts.people, facts.activities, model.engagement, now);
+  const state = findDecayState(facts.people, facts.activities, model.engagement, now);
   const signals = facts.signals.filter(({ occurredAt }) => occurredAt <= now);
   return (at, held) =>
     assignStage({

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildDecayState, readDepth } from '../../../src/domain/engagement/account-depth.ts';
+import { buildDecayState, findDecayState, readDepth } from '../../../src/domain/engagement/account-depth.ts';
 import { addActivity, advanceDecayState, createDecayState } from '../../../src/domain/engagement/decay-state.ts';
 import { scoreEngagement } from '../../../src/domain/engagement/score-engagement.ts';
 import { defaultModel } from '../../../src/domain/model/default-model.ts';
@@ -64,4 +64,18 @@ test('stays exact over decades and with short half-lives', () => {
     );
     expect(readDepth(state, () => [], { ...model, weights }, now).people[0]?.total).toBeCloseTo(0.5, 9);
   }
+});
+
+test('a state that was found before is found again by the same lists, moment and model alone', () => {
+  const activities = [buildActivity('1', 'meeting_held', 3)];
+  const found = findDecayState(PEOPLE, activities, model, NOW);
+  expect(findDecayState(PEOPLE, activities, model, NOW)).toBe(found);
+  const others = [
+    findDecayState(PEOPLE, [...activities], model, NOW),
+    findDecayState([], activities, model, NOW),
+    findDecayState(PEOPLE, activities, { ...model, dailyLimit: 0 }, NOW),
+    findDecayState(PEOPLE, activities, model, daysAgo(5)),
+  ];
+  expect(others.map(({ people }) => people.size)).toEqual([1, 0, 1, 0]);
+  expect(others).not.toContain(found);
 });
