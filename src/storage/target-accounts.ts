@@ -14,16 +14,24 @@ export interface TargetAccountFilter {
   ownerId: string | null;
   /** A required role that nobody holds. */
   gap: RoleId | null;
+  /** Something that calls for a look. */
+  watch: TargetAccountWatch | null;
   /** Part of the name. */
   text: string;
 }
 
-export const TARGET_ACCOUNT_SORTS = ['rank', 'fit', 'engagement', 'coverage', 'name'] as const;
-export type TargetAccountSort = (typeof TARGET_ACCOUNT_SORTS)[number];
+/** A proposal waits for keys, engagement is far above its usual week, an open deal hangs on one person, a play is due. */
+export const TARGET_ACCOUNT_WATCHES = ['waiting', 'surging', 'single_threaded', 'play_due'] as const;
+type TargetAccountWatch = (typeof TARGET_ACCOUNT_WATCHES)[number];
+
+export const TARGET_ACCOUNT_SORTS = ['rank', 'fit', 'engagement', 'intent', 'coverage', 'name'] as const;
+type TargetAccountSort = (typeof TARGET_ACCOUNT_SORTS)[number];
 
 export interface TargetAccountPage {
   filter: TargetAccountFilter;
   sort: TargetAccountSort;
+  /** The other way round. */
+  reversed: boolean;
   /** The last account of the page before: what it is sorted by, and its id. */
   after: { place: number | string; companyId: string } | null;
   limit: number;
@@ -41,27 +49,34 @@ export interface TargetAccount extends ListedAccount {
 
 const LAST = 2_147_483_647;
 
-/** The best first, but for coverage: there the worst gap comes first; what is unknown comes last. */
-const PLACES: Record<TargetAccountSort, RawBuilder<unknown>> = {
-  rank: sql`coalesce(scores.rank, ${sql.lit(LAST)})`,
-  fit: sql`-coalesce(scores.fit, -1)`,
-  engagement: sql`-coalesce(scores.engagement, -1)`,
-  coverage: sql`coalesce(scores.coverage, 101)`,
-  name: sql`lower(companies.name)`,
+/** The best first, but for coverage: there the worst gap comes first; what is unknown comes last, either way. */
+function placeBy(sort: TargetAccountSort, reversed: boolean): RawBuilder<unknown> {
+  if (sort === 'name') return sql`lower(companies.name)`;
+  const last = sql.lit(reversed ? -LAST : LAST);
+  if (sort === 'rank' || sort === 'coverage') return sql`coalesce(${sql.ref(`scores.${sort}`)}, ${last})`;
+  return sql`coalesce(-${sql.ref(`scores.${sort}`)}, ${last})`;
+}
+
+const WATCHED: Record<TargetAccountWatch, RawBuilder<unknown>> = {
+  waiting: sql`open.proposal_id is not null`,
+  surging: sql`scores.surging`,
+  single_threaded: sql`jsonb_path_exists(scores.result, '$.account.committee.risks[*] ? (@.id == "single_threaded")')`,
+  play_due: sql`jsonb_array_length(scores.result -> 'plays') > 0`,
 };
 
 /** A page of the portal's computed accounts. */
 export async function listTargetAccounts(
   db: Db,
   portalId: number,
-  { filter, sort, after, limit }: TargetAccountPage,
+  { filter, sort, reversed, after, limit }: TargetAccountPage,
 ): Promise<TargetAccount[]> {
-  const place = PLACES[sort];
+  const place = placeBy(sort, reversed);
+  const [beyond, direction] = reversed ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`];
   const kind = sort === 'name' ? sql`text` : sql`int`;
   const from =
     after === null
       ? sql`true`
-      : sql`(${place}, scores.company_id) > (${after.place}::${kind}, ${after.companyId}::text)`;
+      : sql`(${place}, scores.company_id) ${beyond} (${after.place}::${kind}, ${after.companyId}::text)`;
   const result = await sql<Record<string, unknown>>`
     select scores.company_id, companies.name, scores.tier, scores.tier_reason, scores.stage, scores.fit,
       scores.engagement, scores.intent, scores.coverage, owners.name as owner,
@@ -75,16 +90,17 @@ export async function listTargetAccounts(
     left join proposals open on open.portal_id = scores.portal_id and open.status = 'open'
       and coalesce(open.company_id, '') = scores.company_id
     where scores.portal_id = ${portalId} and ${matches(filter)} and ${from}
-    order by place, scores.company_id limit ${limit}`.execute(db);
+    order by place ${direction}, scores.company_id ${direction} limit ${limit}`.execute(db);
   return result.rows.map(toTargetAccount);
 }
 
-function matches({ tier, stage, ownerId, gap, text }: TargetAccountFilter): RawBuilder<unknown> {
+function matches({ tier, stage, ownerId, gap, watch, text }: TargetAccountFilter): RawBuilder<unknown> {
   const conditions = [
     ...(tier === 'none' ? [sql`scores.tier is null`] : tier === null ? [] : [sql`scores.tier = ${tier}::int`]),
     ...(stage === null ? [] : [sql`scores.stage = ${stage}`]),
     ...(ownerId === null ? [] : [sql`companies.owner_id = ${ownerId}`]),
     ...(gap === null ? [] : [sql`jsonb_exists(scores.result #> '{account,committee,missingRoles}', ${gap}::text)`]),
+    ...(watch === null ? [] : [WATCHED[watch]]),
     ...(text === '' ? [] : [sql`position(lower(${text}::text) in lower(companies.name)) > 0`]),
   ];
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);

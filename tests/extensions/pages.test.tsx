@@ -8,7 +8,7 @@ describe('the target accounts', () => {
     expect(page.find(LoadingSpinner).props.label).toBe('Reading the target account list');
     await page.sees('Acme');
     expect(page.cells().join(' | ')).toBe(
-      'Acme | Tier 1 | Tier 1: rank 7, Tier 1 has 25 seats | Engaged | 82 | 64 | 0 | 58 | Ava Stone | Bring in the budget holder | –',
+      'Acme Engaged · Ava Stone | Tier 1 Tier 1: rank 7, Tier 1 has 25 seats | 82 | 64 | 0 | 58 | Bring in the budget holder | –',
     );
     expect(page.asked.map((query) => query.get('tier'))).toEqual(['1']);
     expect(page.findAll(Link).map(({ props }) => props.href)).toContain('/contacts/42/record/0-2/20000001');
@@ -20,7 +20,7 @@ describe('the target accounts', () => {
     const page = show({ accounts: () => ({ accounts: [account], next: null }) });
     await page.sees('Acme');
     expect(page.cells().join(' | ')).toBe(
-      'Acme | none | Tier 1: rank 7, Tier 1 has 25 seats | unknown | unknown | 64 | 0 | unknown | nobody | none due | to Tier 2: marketing ✓ sales –',
+      'Acme stage unknown · no owner | No tier Tier 1: rank 7, Tier 1 has 25 seats | unknown | 64 | 0 | unknown | none due | to Tier 2: marketing ✓ sales –',
     );
   });
 
@@ -49,10 +49,29 @@ describe('the target accounts', () => {
     page.choose('gap', 'CHAMPION');
     await page.sees('Acme');
     page.find(Input).trigger('onChange', 'ac' as never);
-    page.choose('sort', 'coverage');
-    await page.waitFor(() => expect(page.asked.at(-1)?.get('sort')).toBe('coverage'));
-    const filter = { tier: '1', stage: '', owner: '', gap: 'CHAMPION', text: 'ac', sort: 'coverage' };
-    expect(Object.fromEntries(page.asked.at(-1) ?? [])).toEqual({ ...filter, after: '' });
+    page.choose('watch', 'surging');
+    await page.waitFor(() => expect(page.asked.at(-1)?.get('watch')).toBe('surging'));
+    const filter = { tier: '1', stage: '', owner: '', gap: 'CHAMPION', watch: 'surging', text: 'ac' };
+    expect(Object.fromEntries(page.asked.at(-1) ?? [])).toEqual({ ...filter, sort: 'rank', reversed: '', after: '' });
+  });
+
+  test('are sorted by a column, and turned round by choosing it again', async () => {
+    const page = show({});
+    await page.sees('Acme');
+    const head = (label: string) => page.find(TableHeader, ({ text }) => text === label);
+    const directionOf = (label: string) => head(label).props.sortDirection;
+    expect(directionOf('Tier and why')).toBe('ascending');
+    expect(directionOf('Fit')).toBe('none');
+    for (const [label, direction, asked] of [
+      ['Fit', 'descending', { sort: 'fit', reversed: '' }],
+      ['Fit', 'ascending', { sort: 'fit', reversed: 'yes' }],
+      ['Coverage', 'ascending', { sort: 'coverage', reversed: '' }],
+    ] as const) {
+      head(label).trigger('onSortChange' as never, 'ascending' as never);
+      await page.waitFor(() => expect(Object.fromEntries(page.asked.at(-1) ?? [])).toMatchObject(asked));
+      await page.waitFor(() => expect(directionOf(label)).toBe(direction));
+    }
+    expect(directionOf('Fit')).toBe('none');
   });
 
   test('say what to do where there is none', async () => {

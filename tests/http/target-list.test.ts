@@ -46,7 +46,7 @@ const execute = async (run: Record<string, unknown>, signed = true): Promise<{ s
 
 describe('the accounts', () => {
   test('come sorted, a page at a time, each once', async () => {
-    for (const sort of ['rank', 'fit', 'engagement', 'coverage', 'name']) {
+    for (const sort of ['rank', 'fit', 'engagement', 'intent', 'coverage', 'name']) {
       const { status, body } = await get(`/api/pages/accounts?sort=${sort}`);
       expect(status).toBe(200);
       expect(names(body)).toHaveLength(4);
@@ -58,6 +58,13 @@ describe('the accounts', () => {
     expect(byFit).toEqual(byFit.toSorted((one: number, other: number) => other - one));
     const after = Buffer.from(JSON.stringify(['bolt', '102'])).toString('base64url');
     expect(names((await get(`/api/pages/accounts?sort=name&after=${after}`)).body)).toEqual(['Cold', 'Tiny']);
+    const back = await get(`/api/pages/accounts?sort=name&reversed=yes&after=${after}`);
+    expect(names(back.body)).toHaveLength(1);
+    expect(names((await get('/api/pages/accounts?sort=name&reversed=yes')).body).slice(0, 3)).toEqual([
+      'Tiny',
+      'Cold',
+      'Bolt',
+    ]);
   });
 
   test('are narrowed by tier, stage, owner, missing role and part of the name', async () => {
@@ -74,8 +81,21 @@ describe('the accounts', () => {
     expect(lacking.some((name) => name.includes('Acme'))).toBe(false);
   });
 
+  test('are narrowed to what calls for a look, as the cards say it', async () => {
+    const all: Json[] = (await get('/api/pages/accounts')).body.accounts;
+    const cards = await Promise.all(all.map(async ({ id }) => (await get(`/api/cards/account?companyId=${id}`)).body));
+    const where = (holds: (card: Json) => boolean) => cards.filter(holds).map(({ company }) => company.name);
+    const watched = async (watch: string) => names((await get(`/api/pages/accounts?watch=${watch}`)).body).toSorted();
+    expect(await watched('surging')).toEqual(where(({ engagement }) => engagement.surging).toSorted());
+    const isHanging = ({ risks }: Json): boolean => risks.some(({ id }: Json) => id === 'single_threaded');
+    expect(await watched('single_threaded')).toEqual(where(isHanging).toSorted());
+    expect(await watched('play_due')).toEqual(where(({ plays }) => plays.length > 0).toSorted());
+    expect(await watched('single_threaded')).toEqual(['Bolt']);
+    expect(await watched('waiting')).toEqual([]);
+  });
+
   test('are refused to a filter or a cursor that does not hold', async () => {
-    for (const query of ['tier=4', 'stage=no', 'gap=no', 'sort=no', 'after=no', `after=${btoa('["x"]')}`]) {
+    for (const query of ['watch=no', 'reversed=no', 'tier=4', 'stage=no', 'gap=no', 'sort=no', 'after=no', `after=${btoa('["x"]')}`]) {
       expect(await get(`/api/pages/accounts?${query}`)).toMatchObject({ status: 400 });
     }
   });

@@ -11,15 +11,15 @@ interface FiltersProps {
   onChange: (change: Partial<AccountFilter>) => void;
 }
 
-/** What the table is narrowed to and sorted by. */
+/** What the table is narrowed to. */
 export function AccountFilters({ filter, choices, onChange }: FiltersProps) {
-  const { filters, tiers, sorts } = TABLE;
+  const { filters, tiers, watches } = TABLE;
   const selects = [
     { name: 'tier', options: tiers },
     { name: 'stage', options: withAny(choices.stages) },
     { name: 'owner', options: withAny(choices.owners) },
     { name: 'gap', options: withAny(choices.gaps) },
-    { name: 'sort', options: sorts },
+    { name: 'watch', options: watches },
   ] as const;
   return (
     <Flex direction="row" gap="small" wrap="wrap">

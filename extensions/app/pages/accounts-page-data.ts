@@ -1,4 +1,4 @@
-/** What `GET /api/pages/accounts?tier=&stage=&owner=&gap=&text=&sort=&after=` answers with. */
+/** What `GET /api/pages/accounts?tier=&stage=&owner=&gap=&watch=&text=&sort=&reversed=&after=` answers with. */
 export interface AccountsPageData {
   accounts: ListedAccount[];
   /** Goes into `after` for the page that follows, `null` on the last one. */
@@ -36,6 +36,12 @@ export interface AccountFilter {
   owner: string;
   /** A role that nobody holds. */
   gap: string;
+  /** A proposal waits for keys, engagement surges, an open deal hangs on one person, a play is due. */
+  watch: '' | 'waiting' | 'surging' | 'single_threaded' | 'play_due';
   text: string;
-  sort: 'rank' | 'fit' | 'engagement' | 'coverage' | 'name';
+  sort: AccountSort;
+  reversed: '' | 'yes';
 }
+
+/** The best first, but for coverage: the worst gap first. */
+export type AccountSort = 'rank' | 'fit' | 'engagement' | 'intent' | 'coverage' | 'name';

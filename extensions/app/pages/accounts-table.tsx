@@ -1,31 +1,28 @@
-import {
-  Button,
-  EmptyState,
-  Flex,
-  Heading,
-  Inline,
-  Link,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Button, EmptyState, Flex, Heading, Inline, Link, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import React, { useCallback, useState } from 'react';
+import { HeadedTable, type Column } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
+import { PageButtons, usePages } from 'roundtable-ui/pages.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { AccountFilters, ExportLink } from './account-filters.tsx';
-import type { AccountFilter, ListedAccount } from './accounts-page-data.ts';
+import type { AccountFilter, AccountSort, ListedAccount } from './accounts-page-data.ts';
 import { ProposeChange } from './propose-change.tsx';
 import type { TargetListClient } from './target-list-client.ts';
 import type { TargetListData } from './target-list-data.ts';
 import { TABLE } from './target-list-texts.ts';
 
-const FIRST: AccountFilter = { tier: '1', stage: '', owner: '', gap: '', text: '', sort: 'rank' };
+const FIRST: AccountFilter = {
+  tier: '1',
+  stage: '',
+  owner: '',
+  gap: '',
+  watch: '',
+  text: '',
+  sort: 'rank',
+  reversed: '',
+};
 
 interface AccountsTableProps {
   client: TargetListClient;
@@ -39,15 +36,14 @@ interface AccountsTableProps {
 /** Every account page by page: who is on the list, in which tier, why, and which keys are turned. */
 export function AccountsTable({ client, portalId, list, version, actions }: AccountsTableProps) {
   const [filter, setFilter] = useState(FIRST);
-  /** Cursors of the pages up to the one shown; the first page has none. */
-  const [trail, setTrail] = useState<readonly string[]>([]);
+  const pages = usePages();
+  const { after } = pages;
   const [wished, setWished] = useState<ListedAccount | null>(null);
-  const after = trail.at(-1) ?? null;
   const load = useCallback(() => client.readAccounts(filter, after), [client, filter, after, version]);
   const loaded = useLoaded(load);
   const narrow = (change: Partial<AccountFilter>): void => {
     setFilter({ ...filter, ...change });
-    setTrail([]);
+    pages.restart();
   };
   return (
     <Flex direction="column" gap="small">
@@ -62,15 +58,14 @@ export function AccountsTable({ client, portalId, list, version, actions }: Acco
             {accounts.length === 0 ? (
               <NoAccounts filter={filter} />
             ) : (
-              <Accounts {...{ accounts, portalId }} onWish={list.keptSince === null ? null : setWished} />
+              <Accounts
+                {...{ accounts, portalId, filter }}
+                onSort={narrow}
+                onWish={list.keptSince === null ? null : setWished}
+              />
             )}
             <Inline gap="small">
-              <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
-                {TABLE.previous}
-              </Button>
-              <Button disabled={next === null} onClick={() => setTrail([...trail, next ?? ''])}>
-                {TABLE.next}
-              </Button>
+              <PageButtons pages={pages} next={next} />
               <ExportLink client={client} filter={filter} />
             </Inline>
           </>
@@ -81,7 +76,7 @@ export function AccountsTable({ client, portalId, list, version, actions }: Acco
 }
 
 function NoAccounts({ filter }: { filter: AccountFilter }) {
-  const { tier, sort: _sort, ...others } = filter;
+  const { tier, sort: _sort, reversed: _reversed, ...others } = filter;
   const { none, tier: noneIn, filtered } = TABLE.empty;
   const isNarrowed = Object.values(others).some((value) => value !== '') || tier === 'none';
   return (
@@ -94,48 +89,57 @@ function NoAccounts({ filter }: { filter: AccountFilter }) {
 interface AccountsProps {
   accounts: readonly ListedAccount[];
   portalId: number;
+  filter: AccountFilter;
+  onSort: (sorted: Pick<AccountFilter, 'sort' | 'reversed'>) => void;
   /** `null` while the list takes no proposals. */
   onWish: ((account: ListedAccount) => void) | null;
 }
 
-function Accounts({ accounts, portalId, onWish }: AccountsProps) {
+function Accounts({ accounts, portalId, filter, onSort, onWish }: AccountsProps) {
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          {TABLE.columns.map(({ label, align }) => (
-            <TableHeader key={label} align={align}>
-              {label}
-            </TableHeader>
-          ))}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {accounts.map((account) => (
-          <AccountRow key={account.id} {...{ account, portalId, onWish }} />
-        ))}
-      </TableBody>
-    </Table>
+    <HeadedTable columns={listColumns(filter, onSort)}>
+      {accounts.map((account) => (
+        <AccountRow key={account.id} {...{ account, portalId, onWish }} />
+      ))}
+    </HeadedTable>
   );
 }
 
-function AccountRow({ account, portalId, onWish }: Omit<AccountsProps, 'accounts'> & { account: ListedAccount }) {
+/** Choosing the column that sorts turns it round. */
+function listColumns({ sort, reversed }: AccountFilter, onSort: AccountsProps['onSort']): Column[] {
+  return TABLE.columns.map(({ label, align, sort: by, up }) => {
+    if (by === null) return { label, align };
+    const isBy = sort === by;
+    const direction = isBy ? (up === (reversed === '') ? 'ascending' : 'descending') : 'none';
+    const next: Pick<AccountFilter, 'sort' | 'reversed'> = {
+      sort: by satisfies AccountSort,
+      reversed: isBy && reversed === '' ? 'yes' : '',
+    };
+    return { label, align, sort: { direction, onChange: () => onSort(next) } };
+  });
+}
+
+interface RowProps extends Pick<AccountsProps, 'portalId' | 'onWish'> {
+  account: ListedAccount;
+}
+
+function AccountRow({ account, portalId, onWish }: RowProps) {
   const { id, name, tier, tierReason, stage, fit, engagement, intent, coverage, owner, nextPlay, keys } = account;
-  const scores = [fit, engagement, intent, coverage];
   return (
     <TableRow>
       <TableCell>
         <Link href={recordPath(portalId, id)}>{name}</Link>
+        <Text variant="microcopy">{TABLE.about(stage, owner)}</Text>
       </TableCell>
-      <TableCell>{TABLE.tier(tier)}</TableCell>
-      <TableCell>{tierReason}</TableCell>
-      <TableCell>{stage ?? TABLE.unknown}</TableCell>
-      {scores.map((score, index) => (
+      <TableCell>
+        <Text>{TABLE.tier(tier)}</Text>
+        <Text variant="microcopy">{tierReason}</Text>
+      </TableCell>
+      {[fit, engagement, intent, coverage].map((score, index) => (
         <TableCell key={index} align="right">
           {score ?? TABLE.unknown}
         </TableCell>
       ))}
-      <TableCell>{owner ?? TABLE.noOwner}</TableCell>
       <TableCell>{nextPlay ?? TABLE.noPlay}</TableCell>
       <TableCell>
         {TABLE.keys(keys)}

@@ -1,22 +1,10 @@
-import {
-  Button,
-  EmptyState,
-  Flex,
-  Heading,
-  Inline,
-  Link,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
-import React, { useCallback, useState } from 'react';
+import { Button, EmptyState, Flex, Heading, Inline, Link, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
+import React, { useCallback } from 'react';
 import { formatMoney } from 'roundtable-ui/formats.ts';
 import type { App } from 'roundtable-ui/call-app.ts';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
+import { PageButtons, usePages } from 'roundtable-ui/pages.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { AccountBehind, AccountsBehindData, FigureId, ProgramGroupId } from './program-data.ts';
@@ -39,9 +27,8 @@ interface BehindProps {
 
 /** The accounts behind a figure, page by page. */
 export function AccountsBehind({ app, portalId, currency, opened, onBack }: BehindProps) {
-  /** Cursors of the pages up to the one shown; the first page has none. */
-  const [trail, setTrail] = useState<readonly string[]>([]);
-  const after = trail.at(-1) ?? '';
+  const pages = usePages();
+  const after = pages.after ?? '';
   const { group, figure, stage } = opened;
   const load = useCallback(() => {
     const query = new URLSearchParams({ group, figure, stage: stage?.id ?? '', after });
@@ -60,16 +47,7 @@ export function AccountsBehind({ app, portalId, currency, opened, onBack }: Behi
         {({ accounts, next }) => (
           <>
             <Accounts accounts={accounts} portalId={portalId} currency={currency} />
-            {trail.length === 0 && next === null ? null : (
-              <Inline gap="small">
-                <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
-                  {BEHIND.previous}
-                </Button>
-                <Button disabled={next === null} onClick={() => setTrail([...trail, next ?? ''])}>
-                  {BEHIND.next}
-                </Button>
-              </Inline>
-            )}
+            <PageButtons pages={pages} next={next} />
           </>
         )}
       </Loading>
@@ -92,34 +70,23 @@ function Accounts({ accounts, portalId, currency }: AccountsProps) {
     );
   }
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          {BEHIND.columns.map((label, index) => (
-            <TableHeader key={label} align={index < 3 ? 'left' : 'right'}>
-              {label}
-            </TableHeader>
+    <HeadedTable columns={BEHIND.columns}>
+      {accounts.map(({ id, name, tier, stage, engagement, coverage, pipeline, revenue }) => (
+        <TableRow key={id}>
+          <TableCell>
+            <Link href={recordPath(portalId, id)}>{name}</Link>
+          </TableCell>
+          <TableCell>{tier === null ? NONE : `Tier\u00A0${tier}`}</TableCell>
+          <TableCell>{stage}</TableCell>
+          <TableCell align="right">{engagement ?? UNKNOWN}</TableCell>
+          <TableCell align="right">{coverage ?? UNKNOWN}</TableCell>
+          {[pipeline, revenue].map((amount, index) => (
+            <TableCell key={index} align="right">
+              {amount === 0 ? '–' : formatMoney(amount, currency)}
+            </TableCell>
           ))}
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {accounts.map(({ id, name, tier, stage, engagement, coverage, pipeline, revenue }) => (
-          <TableRow key={id}>
-            <TableCell>
-              <Link href={recordPath(portalId, id)}>{name}</Link>
-            </TableCell>
-            <TableCell>{tier === null ? NONE : `Tier\u00A0${tier}`}</TableCell>
-            <TableCell>{stage}</TableCell>
-            <TableCell align="right">{engagement ?? UNKNOWN}</TableCell>
-            <TableCell align="right">{coverage ?? UNKNOWN}</TableCell>
-            {[pipeline, revenue].map((amount, index) => (
-              <TableCell key={index} align="right">
-                {amount === 0 ? '–' : formatMoney(amount, currency)}
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </HeadedTable>
   );
 }

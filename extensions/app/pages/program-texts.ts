@@ -1,4 +1,5 @@
 import { formatDay, formatNumber } from 'roundtable-ui/formats.ts';
+import type { Column } from 'roundtable-ui/headed-table.tsx';
 import type {
   FigureId,
   Middle,
@@ -68,7 +69,7 @@ export const BY_TIER = {
   known: {
     title: 'Who we know and reach, by tier',
     columns: {
-      group: '',
+      group: 'Group',
       accounts: 'Accounts',
       covered: '3 contacts or more',
       coverage: 'Role coverage',
@@ -79,7 +80,7 @@ export const BY_TIER = {
   outcomes: {
     title: 'What came of it, by tier',
     columns: {
-      group: '',
+      group: 'Group',
       pipeline: 'Pipeline',
       converted: 'Opened a deal',
       winRate: 'Win rate',
@@ -118,9 +119,15 @@ export const BEHIND = {
   reading: 'Reading the accounts',
   unreadable: 'The accounts could not be read',
   empty: { title: 'No account is behind this figure', text: 'It counts none at the moment.' },
-  columns: ['Account', 'Tier', 'Stage', 'Engagement', 'Coverage', 'Pipeline', 'Revenue'],
-  previous: 'Previous',
-  next: 'Next',
+  columns: [
+    { label: 'Account' },
+    { label: 'Tier' },
+    { label: 'Stage' },
+    { label: 'Engagement', align: 'right' },
+    { label: 'Coverage', align: 'right' },
+    { label: 'Pipeline', align: 'right' },
+    { label: 'Revenue', align: 'right' },
+  ] satisfies Column[],
   figures: {
     all: 'Accounts',
     covered: 'Accounts with three contacts or more',

@@ -32,9 +32,12 @@ export function ProgramPage({ app, portalId, clock = Date.now }: PageProps & { c
 
 function NeverMeasured() {
   return (
-    <EmptyState title={PROGRAM.never.title} layout="vertical" imageName="emptyStateCharts">
-      <Text>{PROGRAM.never.text}</Text>
-    </EmptyState>
+    <Flex direction="column" gap="small">
+      <Heading>{PROGRAM.title}</Heading>
+      <EmptyState title={PROGRAM.never.title} layout="vertical" imageName="emptyStateCharts">
+        <Text>{PROGRAM.never.text}</Text>
+      </EmptyState>
+    </Flex>
   );
 }
 

@@ -1,17 +1,7 @@
-import {
-  Button,
-  EmptyState,
-  Flex,
-  Heading,
-  Inline,
-  Link,
-  LoadingButton,
-  Select,
-  Text,
-  Tile,
-} from '@hubspot/ui-extensions';
+import { EmptyState, Flex, Heading, Inline, Link, LoadingButton, Select, Text, Tile } from '@hubspot/ui-extensions';
 import React, { useCallback, useState } from 'react';
 import { Loading } from 'roundtable-ui/loading.tsx';
+import { PageButtons, usePages } from 'roundtable-ui/pages.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
@@ -19,7 +9,7 @@ import { ProposalActions } from './proposal-actions.tsx';
 import type { Deciding } from './deciding.ts';
 import type { TargetListClient } from './target-list-client.ts';
 import type { ProposalGroup, QueuedProposal, TargetListData } from './target-list-data.ts';
-import { QUEUE, TABLE } from './target-list-texts.ts';
+import { QUEUE } from './target-list-texts.ts';
 
 const GROUPS = ['in', 'up', 'down', 'out'] as const satisfies readonly ProposalGroup[];
 
@@ -36,8 +26,8 @@ interface QueueProps {
 /** What waits for keys: by which way the accounts would go, with one action for all that are shown. */
 export function ProposalQueue({ client, portalId, list, version, deciding, now }: QueueProps) {
   const [group, setGroup] = useState<ProposalGroup | ''>('');
-  const [trail, setTrail] = useState<readonly string[]>([]);
-  const after = trail.at(-1) ?? null;
+  const pages = usePages();
+  const { after } = pages;
   const load = useCallback(() => client.readQueue(group, after), [client, group, after, version]);
   const loaded = useLoaded(load);
   const open = GROUPS.reduce((sum, each) => sum + list.open[each], 0);
@@ -47,7 +37,7 @@ export function ProposalQueue({ client, portalId, list, version, deciding, now }
   ];
   const choose = (value: string | number | boolean): void => {
     setGroup(String(value) as ProposalGroup | '');
-    setTrail([]);
+    pages.restart();
   };
   return (
     <Flex direction="column" gap="small">
@@ -60,16 +50,7 @@ export function ProposalQueue({ client, portalId, list, version, deciding, now }
             {proposals.map((proposal) => (
               <Proposed key={proposal.proposalId} {...{ proposal, portalId, deciding, now }} />
             ))}
-            {trail.length === 0 && next === null ? null : (
-              <Inline gap="small">
-                <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
-                  {TABLE.previous}
-                </Button>
-                <Button disabled={next === null} onClick={() => setTrail([...trail, next ?? ''])}>
-                  {TABLE.next}
-                </Button>
-              </Inline>
-            )}
+            <PageButtons pages={pages} next={next} />
           </>
         )}
       </Loading>

@@ -1,4 +1,4 @@
-import type { AccountFilter, AccountKeys } from './accounts-page-data.ts';
+import type { AccountFilter, AccountKeys, AccountSort } from './accounts-page-data.ts';
 import type { ProposalGroup, QueuedProposal, Side, TargetListData } from './target-list-data.ts';
 
 /* Every sentence of the page of target accounts, so that one place is read to judge or translate them. */
@@ -86,8 +86,8 @@ export const TABLE = {
     stage: 'Stage',
     owner: 'Owner',
     gap: 'Missing role',
+    watch: 'Worth a look',
     text: 'Name contains',
-    sort: 'Sort by',
   },
   tiers: [
     { label: 'All accounts', value: '' },
@@ -96,28 +96,26 @@ export const TABLE = {
     { label: 'Tier 3', value: '3' },
     { label: 'Without a tier', value: 'none' },
   ],
-  sorts: [
-    { label: 'Rank', value: 'rank' },
-    { label: 'Fit, best first', value: 'fit' },
-    { label: 'Engagement, highest first', value: 'engagement' },
-    { label: 'Coverage, worst first', value: 'coverage' },
-    { label: 'Name', value: 'name' },
-  ] satisfies { label: string; value: AccountFilter['sort'] }[],
+  watches: [
+    { label: 'Any', value: '' },
+    { label: 'Proposal waits for keys', value: 'waiting' },
+    { label: 'Surging', value: 'surging' },
+    { label: 'Single-threaded deal', value: 'single_threaded' },
+    { label: 'Play due', value: 'play_due' },
+  ] satisfies { label: string; value: AccountFilter['watch'] }[],
   any: 'Any',
+  /** `up`: the lowest first, unless it is reversed. */
   columns: [
-    { label: 'Account', align: 'left' },
-    { label: 'Tier', align: 'left' },
-    { label: 'Why', align: 'left' },
-    { label: 'Stage', align: 'left' },
-    { label: 'Fit', align: 'right' },
-    { label: 'Engagement', align: 'right' },
-    { label: 'Intent', align: 'right' },
-    { label: 'Coverage', align: 'right' },
-    { label: 'Owner', align: 'left' },
-    { label: 'Next play', align: 'left' },
-    { label: 'Keys', align: 'left' },
-  ] as const,
-  tier: (tier: number | null) => (tier === null ? 'none' : `Tier\u00A0${tier}`),
+    { label: 'Account', align: 'left', sort: 'name', up: true },
+    { label: 'Tier and why', align: 'left', sort: 'rank', up: true },
+    { label: 'Fit', align: 'right', sort: 'fit', up: false },
+    { label: 'Engagement', align: 'right', sort: 'engagement', up: false },
+    { label: 'Intent', align: 'right', sort: 'intent', up: false },
+    { label: 'Coverage', align: 'right', sort: 'coverage', up: true },
+    { label: 'Next play', align: 'left', sort: null, up: false },
+    { label: 'Keys', align: 'left', sort: null, up: false },
+  ] satisfies { label: string; align: 'left' | 'right'; sort: AccountSort | null; up: boolean }[],
+  tier: (tier: number | null) => (tier === null ? 'No tier' : `Tier\u00A0${tier}`),
   keys: (keys: AccountKeys) => {
     if (keys.state === 'waiting') {
       const to = keys.to === null ? 'off the list' : `to Tier ${keys.to}`;
@@ -127,15 +125,14 @@ export const TABLE = {
   },
   unknown: 'unknown',
   noPlay: 'none due',
-  noOwner: 'nobody',
   empty: {
     title: 'No account here',
     none: 'Accounts appear when the first sync is done.',
     tier: (tier: string) => `No account holds Tier ${tier} now. See all accounts to learn why.`,
     filtered: 'No account fits these filters. Take one away to see more.',
   },
-  previous: 'Previous',
-  next: 'Next',
+  /** Under the name: stage and owner. */
+  about: (stage: string | null, owner: string | null) => `${stage ?? 'stage unknown'} · ${owner ?? 'no owner'}`,
   propose: 'Propose',
   export: 'Export as CSV',
   exported: 'Download the file',

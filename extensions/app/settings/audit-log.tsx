@@ -1,19 +1,8 @@
-import {
-  Button,
-  EmptyState,
-  Flex,
-  Heading,
-  Inline,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
-import React, { useCallback, useState } from 'react';
+import { EmptyState, Flex, Heading, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
+import React, { useCallback } from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
+import { PageButtons, usePages } from 'roundtable-ui/pages.tsx';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { KeysClient } from './keys-client.ts';
@@ -22,8 +11,8 @@ import { AUDIT } from './keys-texts.ts';
 
 /** What people and the app did, the newest first, page by page. */
 export function AuditLog({ client, now }: { client: KeysClient; now: number }) {
-  const [trail, setTrail] = useState<readonly string[]>([]);
-  const before = trail.at(-1) ?? null;
+  const pages = usePages();
+  const before = pages.after;
   const load = useCallback(() => client.readAudit(before), [client, before]);
   const loaded = useLoaded(load);
   return (
@@ -40,14 +29,7 @@ export function AuditLog({ client, now }: { client: KeysClient; now: number }) {
             ) : (
               <Entries {...{ entries, now }} />
             )}
-            <Inline gap="small">
-              <Button disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
-                {AUDIT.newer}
-              </Button>
-              <Button disabled={next === null} onClick={() => setTrail([...trail, next ?? ''])}>
-                {AUDIT.older}
-              </Button>
-            </Inline>
+            <PageButtons pages={pages} next={next} back={AUDIT.newer} on={AUDIT.older} />
           </>
         )}
       </Loading>
@@ -57,27 +39,18 @@ export function AuditLog({ client, now }: { client: KeysClient; now: number }) {
 
 function Entries({ entries, now }: { entries: readonly AuditLine[]; now: number }) {
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          {AUDIT.columns.map((label) => (
-            <TableHeader key={label}>{label}</TableHeader>
-          ))}
+    <HeadedTable columns={AUDIT.columns.map((label) => ({ label }))}>
+      {entries.map(({ id, at, actor, action, subject, details }) => (
+        <TableRow key={id}>
+          <TableCell>
+            <RelativeTime at={at} now={now} />
+          </TableCell>
+          <TableCell>{actor}</TableCell>
+          <TableCell>{action}</TableCell>
+          <TableCell>{subject}</TableCell>
+          <TableCell>{details}</TableCell>
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {entries.map(({ id, at, actor, action, subject, details }) => (
-          <TableRow key={id}>
-            <TableCell>
-              <RelativeTime at={at} now={now} />
-            </TableCell>
-            <TableCell>{actor}</TableCell>
-            <TableCell>{action}</TableCell>
-            <TableCell>{subject}</TableCell>
-            <TableCell>{details}</TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </HeadedTable>
   );
 }

@@ -4,6 +4,7 @@ import type { Tier } from '../../domain/committee/committee-model.ts';
 import { STAGE_IDS } from '../../domain/stage/stage-model.ts';
 import {
   TARGET_ACCOUNT_SORTS,
+  TARGET_ACCOUNT_WATCHES,
   type TargetAccount,
   type TargetAccountFilter,
   type TargetAccountPage,
@@ -17,8 +18,11 @@ export const accountFilterSchema = z.object({
   stage: z.union([none, z.enum(STAGE_IDS)]).default(''),
   owner: z.string().max(20).default(''),
   gap: z.union([none, z.enum(ROLE_IDS)]).default(''),
+  watch: z.enum(['', ...TARGET_ACCOUNT_WATCHES]).default(''),
   text: z.string().trim().max(200).default(''),
   sort: z.enum(TARGET_ACCOUNT_SORTS).default('rank'),
+  /** `yes`: the other way round. */
+  reversed: z.enum(['', 'yes']).default(''),
 });
 export type AccountFilterInput = z.infer<typeof accountFilterSchema>;
 
@@ -43,16 +47,17 @@ export function cursorOf({ place, companyId }: Pick<TargetAccount, 'place' | 'co
   return Buffer.from(JSON.stringify([place, companyId])).toString('base64url');
 }
 
-export function toPage(input: AccountFilterInput): { filter: TargetAccountFilter; sort: TargetAccountPage['sort'] } {
-  const { tier, stage, owner, gap, text, sort } = input;
-  const filter = {
+export function toPage(input: AccountFilterInput): Pick<TargetAccountPage, 'filter' | 'sort' | 'reversed'> {
+  const { tier, stage, owner, gap, watch, text, sort, reversed } = input;
+  const filter: TargetAccountFilter = {
     tier: tier === '' || tier === 'none' ? tier || null : (Number(tier) as Tier),
     stage: stage || null,
     ownerId: owner || null,
     gap: gap || null,
+    watch: watch || null,
     text,
   };
-  return { filter, sort };
+  return { filter, sort, reversed: reversed === 'yes' };
 }
 
 function parseCursor(text: string): unknown {

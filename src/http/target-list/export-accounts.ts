@@ -102,8 +102,9 @@ function toCsv(rows: readonly (readonly (string | number | null)[])[]): string {
 }
 
 function sign(secret: string, portalId: number, expires: number, filter: AccountFilterInput): string {
-  const { tier, stage, owner, gap, text, sort } = filter;
-  const signed = JSON.stringify(['target-accounts.csv', portalId, expires, tier, stage, owner, gap, text, sort]);
+  const { tier, stage, owner, gap, watch, text, sort, reversed } = filter;
+  const asked = [tier, stage, owner, gap, watch, text, sort, reversed];
+  const signed = JSON.stringify(['target-accounts.csv', portalId, expires, ...asked]);
   return createHmac('sha256', secret).update(signed).digest('base64url');
 }
 

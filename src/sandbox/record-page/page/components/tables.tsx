@@ -5,7 +5,8 @@ const SIGNS = { ascending: ' ▲', descending: ' ▼', none: '' } as const;
 export function Table(props: TableProps) {
   const { density = 'default', bordered = true, flush = false, children } = props;
   return (
-    <div className="hs-table-box">
+    // In the order of tabs, since it scrolls where it is wider than its place.
+    <div className="hs-table-box" tabIndex={0}>
       <table className={`hs-table hs-table-${density} ${bordered ? 'hs-bordered' : ''} ${flush ? 'hs-flush' : ''}`}>
         {children}
       </table>

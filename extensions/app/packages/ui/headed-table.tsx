@@ -1,0 +1,48 @@
+import { Table, TableBody, TableHead, TableHeader, TableRow, type TableHeaderProps } from '@hubspot/ui-extensions';
+import React from 'react';
+
+export interface Column {
+  label: string;
+  align?: 'left' | 'right';
+  width?: TableHeaderProps['width'];
+  /** Where the table can be sorted by it. */
+  sort?: { direction: 'ascending' | 'descending' | 'none'; onChange: () => void };
+}
+
+interface HeadedTableProps {
+  /** In order; `label` is a name of its own each. */
+  columns: readonly Column[];
+  /** Rows. */
+  children: React.ReactNode;
+}
+
+/** A condensed table under the heads of its columns. */
+export function HeadedTable({ columns, children }: HeadedTableProps) {
+  return (
+    <Table density="condensed">
+      <TableHead>
+        <TableRow>
+          {columns.map((column) => (
+            <Head key={column.label} {...column} />
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>{children}</TableBody>
+    </Table>
+  );
+}
+
+function Head({ label, align = 'left', width = 'auto', sort }: Column) {
+  if (sort === undefined) {
+    return (
+      <TableHeader align={align} width={width}>
+        {label}
+      </TableHeader>
+    );
+  }
+  return (
+    <TableHeader align={align} width={width} sortDirection={sort.direction} onSortChange={() => sort.onChange()}>
+      {label}
+    </TableHeader>
+  );
+}

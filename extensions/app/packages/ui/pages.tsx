@@ -1,0 +1,52 @@
+import { Button, Inline } from '@hubspot/ui-extensions';
+import React, { useCallback, useState } from 'react';
+
+/** Where somebody is in a list that is read page by page, each page by the cursor that the one before it gave. */
+export interface Pages {
+  /** Cursor of the page shown; `null` for the first. */
+  after: string | null;
+  goOn: (next: string) => void;
+  goBack: () => void;
+  /** To the first page, for what is narrowed or sorted anew. */
+  restart: () => void;
+}
+
+/** Begins at the first page. */
+export function usePages(): Pages {
+  const [trail, setTrail] = useState<readonly string[]>([]);
+  return {
+    after: trail.at(-1) ?? null,
+    goOn: useCallback((next: string) => setTrail((former) => [...former, next]), []),
+    goBack: useCallback(() => setTrail((former) => former.slice(0, -1)), []),
+    restart: useCallback(() => setTrail([]), []),
+  };
+}
+
+interface PageButtonsProps {
+  pages: Pages;
+  /** Cursor of the page that follows, `null` on the last one. */
+  next: string | null;
+  back?: string;
+  on?: string;
+}
+
+/** Back and on; nothing where one page holds everything. */
+export function PageButtons({ pages, next, back = 'Previous', on = 'Next' }: PageButtonsProps) {
+  if (pages.after === null && next === null) return null;
+  return (
+    <Inline gap="small">
+      <Button size="small" disabled={pages.after === null} onClick={() => pages.goBack()}>
+        {back}
+      </Button>
+      <Button
+        size="small"
+        disabled={next === null}
+        onClick={() => {
+          if (next !== null) pages.goOn(next);
+        }}
+      >
+        {on}
+      </Button>
+    </Inline>
+  );
+}

@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { measurePortal } from '../../src/sync/measurement/measure-portal.ts';
+import { AVA, MIA, adoptList, giveKeys, seatAnew, withColleagues } from '../fixtures/kept-list.ts';
+import { createLongNamesPortal } from '../fixtures/long-names-portal.ts';
+import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { findBarriers, findOverflowing, unfold } from './judge-page.ts';
+import { openBrowser } from './open-browser.ts';
+import { serveRecordPage, type Served } from './record-page-server.ts';
+
+const browser = await openBrowser();
+const skipped = 'the pages for everybody (skipped: no Chrome and no bundled Chromium starts here)';
+const shots = process.env['SCREENSHOTS'];
+if (shots !== undefined) mkdirSync(shots, { recursive: true });
+
+interface State {
+  page: string;
+  who?: typeof AVA;
+  /** What is pressed to get there, by the names of buttons; or more. */
+  press?: readonly string[];
+  /** What has to be there. */
+  shows: string;
+}
+
+const PROVISIONAL: readonly (readonly [string, State])[] = [
+  ['the provisional list', { page: 'Target accounts', shows: 'The list is provisional' }],
+  ['a program that was never measured', { page: 'Program', shows: 'Nothing is measured yet' }],
+];
+const STATES: readonly (readonly [string, State])[] = [
+  ['the list with its proposals', { page: 'Target accounts', who: MIA, shows: 'Bring' }],
+  ['rejecting a proposal', { page: 'Target accounts', who: MIA, press: ['Reject'], shows: 'Why not?' }],
+  ['proposing a change', { page: 'Target accounts', press: ['Propose'], shows: 'Where it should be' }],
+  ['the export', { page: 'Target accounts', press: ['Export as CSV'], shows: 'Download the file' }],
+  ['the program', { page: 'Program', shows: 'Movers of the week' }],
+  ['the accounts behind a figure', { page: 'Program', press: ['See the accounts'], shows: 'Back to the program' }],
+  ['the plays', { page: 'Plays', shows: 'What that says' }],
+  ['a play', { page: 'Plays', press: ['Answer the account that is already looking'], shows: 'Aims at' }],
+  ['the editor', { page: 'Plays', press: ['Answer the account that is already looking', 'Edit'], shows: 'Steps' }],
+  ['a new play', { page: 'Plays', press: ['Add a play'], shows: 'A play of your own' }],
+  ['the import', { page: 'Plays', press: ['Import past plays'], shows: 'Paste the table' }],
+  ['the content library', { page: 'Plays', press: ['Content library'], shows: 'Add a text' }],
+  ['a new text', { page: 'Plays', press: ['Content library', 'Add a text'], shows: 'A new text' }],
+];
+
+/** The pages with the longest names, in a window and at the width of a telephone. */
+describe.skipIf(browser === null)(browser === null ? skipped : 'the pages for everybody', () => {
+  let app: TestApp;
+  let served: Served;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startTestApp({ data: withColleagues(createLongNamesPortal()) });
+    await app.installAndSync();
+    await giveKeys(app);
+    served = await serveRecordPage(app.standIn, app.url);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+    await app?.stop();
+  });
+  beforeEach(async () => {
+    page = await (browser as Browser).newPage();
+    page.setDefaultTimeout(15_000);
+  });
+  afterEach(() => page.close());
+
+  const open = async ({ page: title, who = AVA, press = [], shows }: State): Promise<void> => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${served.url}/accounts`);
+    await page.getByLabel('You are').selectOption(who.userEmail);
+    await page.getByRole('tab', { name: title, exact: true }).click();
+    for (const name of press) await page.getByRole('button', { name, exact: true }).first().click();
+    await page.locator('.extension').getByText(shows).first().waitFor();
+    await unfold(page);
+  };
+  const judge = async (name: string, state: State): Promise<void> => {
+    await open(state);
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      const file = `${name.replaceAll(' ', '-')}-${width}.png`;
+      if (shots !== undefined) await page.screenshot({ path: path.join(shots, file), fullPage: true });
+      expect(await page.locator('[data-unknown-component]').count()).toBe(0);
+      expect(await findOverflowing(page)).toEqual([]);
+      expect(await findBarriers(page)).toEqual([]);
+    }
+  };
+
+  test.each(PROVISIONAL)('axe finds nothing on %s, and nothing overflows', judge, 60_000);
+
+  describe('once the list is kept with two keys and the program is measured', () => {
+    beforeAll(async () => {
+      await adoptList(app);
+      await seatAnew(app, [3, 5, 2]);
+      await measurePortal(app.context, app.portalId);
+    }, 60_000);
+
+    test.each(STATES)('axe finds nothing on %s, and nothing overflows', judge, 60_000);
+  });
+});
