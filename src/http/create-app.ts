@@ -12,6 +12,7 @@ import { playRoutes } from './plays/play-routes.ts';
 import { programRoutes } from './program/program-routes.ts';
 import { readRawBody } from './raw-body.ts';
 import { identifyCaller, requireSignatureV3 } from './require-signature.ts';
+import { reviewRoutes } from './review/review-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { downloadRoutes } from './target-list/export-accounts.ts';
 import { signalRoutes } from './signals/signal-routes.ts';
@@ -33,6 +34,7 @@ export function createApp(context: HttpContext): Express {
   api.use('/pages', pageRoutes(context));
   api.use('/plays', playRoutes(context));
   api.use('/program', programRoutes(context));
+  api.use('/review', reviewRoutes(context));
   app.use('/api', api);
   app.use(() => {
     throw new NotFoundError('There is nothing at this address.');

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { DealFacts } from '../domain/facts.ts';
+import { logDealMoves } from './deal-moves.ts';
 import type { Db, PropertyValues } from './tables.ts';
 import { upsertMirrored } from './upsert-mirrored.ts';
 
@@ -38,14 +39,15 @@ const TABLE = {
   ],
 } as const;
 
-/** Mirrors deals; gives the ids that are new or changed. */
+/** Mirrors deals, noting which moved to another stage; gives the ids that are new or changed. In a transaction. */
 export async function upsertDeals(db: Db, portalId: number, deals: readonly Deal[]): Promise<string[]> {
+  await logDealMoves(db, portalId, deals);
   return upsertMirrored(db, TABLE, portalId, deals);
 }
 
 /** Forgets deals that are gone in HubSpot. Ask `companiesOfDeals` first for the accounts to mark. */
 export async function deleteDeals(db: Db, portalId: number, dealIds: readonly string[]): Promise<void> {
-  for (const table of ['deal_companies', 'deal_contacts', 'deals'] as const) {
+  for (const table of ['deal_companies', 'deal_contacts', 'deal_moves', 'deals'] as const) {
     await sql`delete from ${sql.table(table)}
       where portal_id = ${portalId} and deal_id = any(${dealIds}::text[])`.execute(db);
   }

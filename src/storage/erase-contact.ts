@@ -153,8 +153,10 @@ async function clearNotes(db: Db, portalId: number, traces: Traces, companyIds: 
       rejection = case when rejection is null then null else rejection || '{"reason": "erased"}' end
     where portal_id = ${portalId}
       and ${names(traces, sql`(reason || evidence::text || coalesce(rejection::text, ''))`)}`.execute(db);
-  await sql`delete from account_plan_items
-    where portal_id = ${portalId} and ${names(traces, sql`text`)}`.execute(db);
+  for (const table of ['account_plan_items', 'review_notes'] as const) {
+    await sql`delete from ${sql.table(table)}
+      where portal_id = ${portalId} and ${names(traces, sql.ref(`${table}.text`))}`.execute(db);
+  }
   await sql`update activities set detail = null where portal_id = ${portalId}
     and (contact_id in (select contact_id from contact_companies
         where portal_id = ${portalId} and company_id = any(${companyIds}::text[]))

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { moveReviews } from './account-reviews.ts';
 import { movePlans } from './account-plans.ts';
 import { moveAccountScore } from './account-scores.ts';
 import { moveDueContacts, movePlayDues } from './play-dues.ts';
@@ -104,6 +105,7 @@ export async function moveCompanyHistory(
     from placeholders where portal_id = ${portalId} and company_id = any(${oldIds}::text[])
     order by role, created_at desc on conflict do nothing`.execute(db);
   await movePlans(db, portalId, oldIds, newId);
+  await moveReviews(db, portalId, oldIds, newId);
   await sql`update play_feedback set company_id = ${newId}
     where portal_id = ${portalId} and company_id = any(${oldIds}::text[])`.execute(db);
   await sql`update play_runs moved set status = 'abandoned', finished_at = clock_timestamp(),

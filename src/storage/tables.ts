@@ -13,6 +13,7 @@ import type {
   SignalTable,
 } from './tables/mirror-tables.ts';
 import type { ListMemberTable, ProposalTable, TargetListTable } from './tables/list-tables.ts';
+import type { AccountReviewTable, DealMoveTable, ReviewNoteTable, SegmentTable } from './tables/review-tables.ts';
 import type {
   AccountScoreTable,
   ModelActivationTable,
@@ -106,6 +107,10 @@ export interface Tables {
   play_dues: PlayDueTable;
   play_texts: PlayTextTable;
   play_text_ratings: PlayTextRatingTable;
+  review_notes: ReviewNoteTable;
+  account_reviews: AccountReviewTable;
+  deal_moves: DealMoveTable;
+  segments: SegmentTable;
   audit_log: AuditTable;
   portal_settings: { portal_id: number; settings: Json<unknown>; changed_at: Time; changed_by: string };
 }

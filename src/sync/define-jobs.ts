@@ -6,6 +6,8 @@ import {
   type Portal,
 } from '../storage/portals.ts';
 import { pruneActivities } from '../storage/activities.ts';
+import { pruneReviews } from '../storage/account-reviews.ts';
+import { pruneDealMoves } from '../storage/deal-moves.ts';
 import { prunePlayDues } from '../storage/play-dues.ts';
 import { pruneSignals } from '../storage/signals.ts';
 import { pruneScoreLog } from '../storage/score-log.ts';
@@ -150,6 +152,8 @@ export async function refreshAll(context: SyncContext): Promise<void> {
     await pruneSignals(context.db.kysely, portalId, retentionStart(context));
     await pruneScoreLog(context.db.kysely, portalId, retentionStart(context));
     await prunePlayDues(context.db.kysely, portalId, retentionStart(context));
+    await pruneDealMoves(context.db.kysely, portalId, retentionStart(context));
+    await pruneReviews(context.db.kysely, portalId, retentionStart(context));
     await markAllStale(context.db.kysely, portalId, 'a day has passed');
     await sendForPortal(context, portal, 'refresh');
   });

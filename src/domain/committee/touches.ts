@@ -28,6 +28,14 @@ export const ACTIVITY_KINDS: Readonly<Record<ActivityType, ActivityKind>> = {
   task: { side: 'none', word: 'task' },
 };
 
+/** "meeting", "2 meetings" */
+export function wordActs(type: ActivityType, count: number): string {
+  const { word } = ACTIVITY_KINDS[type];
+  if (count === 1) return word;
+  if (type === 'email_sent') return `${count} emails sent`;
+  return `${count} ${word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`}`;
+}
+
 /** What happened with one person up to a moment. */
 export interface PersonTouches {
   activities: readonly ActivityFact[];

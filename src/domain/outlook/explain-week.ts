@@ -1,4 +1,4 @@
-import { ACTIVITY_KINDS } from '../committee/touches.ts';
+import { ACTIVITY_KINDS, wordActs } from '../committee/touches.ts';
 import { DAY_MS } from '../day-ms.ts';
 import { explainEngagementChange } from '../engagement/explain-change.ts';
 import type { RoleLookup } from '../engagement/account-depth.ts';
@@ -48,10 +48,5 @@ function nameActs(counted: readonly ActivityFact[], { weights }: EngagementModel
     .map(([type, acts]) => ({ type, count: acts.length, points: acts.length * weights[type].points }))
     .sort((a, b) => b.points - a.points)
     .slice(0, MOST_ACTS)
-    .map(({ type, count }) => countWord(count, ACTIVITY_KINDS[type].word));
-}
-
-function countWord(count: number, word: string): string {
-  if (count === 1) return word;
-  return `${count} ${word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`}`;
+    .map(({ type, count }) => wordActs(type, count));
 }

@@ -19,6 +19,7 @@ import { up as measure } from './016-measurements.ts';
 import { up as planAccounts } from './017-account-work.ts';
 import { up as findProposalsOfAccount } from './019-proposals-of-account.ts';
 import { up as nameOptions } from './021-options.ts';
+import { up as reviewWeekly } from './023-weekly-review.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '018-leaving': { up: beginLeaving },
   '019-proposals-of-account': { up: findProposalsOfAccount },
   '021-options': { up: nameOptions },
+  '023-weekly-review': { up: reviewWeekly },
 };

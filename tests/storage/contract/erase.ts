@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { loadPlans, savePlanItem } from '../../../src/storage/account-plans.ts';
 import { getAccountScore, saveComputedAccounts } from '../../../src/storage/account-scores.ts';
 import { upsertActivities } from '../../../src/storage/activities.ts';
 import { appendAudit, listAudit } from '../../../src/storage/audit-log.ts';
@@ -17,6 +18,7 @@ import { getPlayRun, insertPlayRun } from '../../../src/storage/play-runs.ts';
 import { savePortalNorms } from '../../../src/storage/portal-norms.ts';
 import { upsertPortal } from '../../../src/storage/portals.ts';
 import { recordRefusals } from '../../../src/storage/refusals.ts';
+import { insertReviewNote, loadReviewNotes } from '../../../src/storage/review-notes.ts';
 import { lockScores } from '../../../src/storage/score-log.ts';
 import { takeStale } from '../../../src/storage/stale-accounts.ts';
 import { markProcessed, saveWebhookEvents, takeUnprocessed } from '../../../src/storage/webhook-events.ts';
@@ -145,6 +147,20 @@ export function describeErase(get: () => Database): void {
         { subject: 'contact:4712', details: { role: 'CHAMPION' } },
         { subject: 'erased', actor: 'ada@acme.test', action: 'role confirmed', details: {} },
       ]);
+    });
+
+    test('notes and plans that name the person are gone, those that name nobody stay', async () => {
+      const { kysely: db, transaction } = get();
+      await fill(get(), 718);
+      const noted = { companyId: '2', notedAt: NOW, notedBy: 'ada@acme.test' };
+      await insertReviewNote(db, 718, { ...noted, noteId: 'naming', text: 'Ask GRACE HOPPER for the budget' });
+      await insertReviewNote(db, 718, { ...noted, noteId: 'other', text: 'Ask for the budget' });
+      const planned = { ...noted, kind: 'initiative' } as const;
+      await savePlanItem(db, 718, { ...planned, itemId: 'naming', text: 'Grace Hopper wants a compiler' });
+      await savePlanItem(db, 718, { ...planned, itemId: 'other', text: 'A compiler' });
+      await transaction((trx) => eraseContact(trx, 718, '4711', NOW));
+      expect((await loadReviewNotes(db, 718, ['2'], 9)).get('2')).toMatchObject([{ noteId: 'other' }]);
+      expect((await loadPlans(db, 718, ['2'])).get('2')?.initiatives).toMatchObject([{ itemId: 'other' }]);
     });
 
     test('a person who was merged goes under every id, whichever of them is named', async () => {

@@ -1,0 +1,25 @@
+/** The year, month (1–12), day, hour and minute on the clocks of a time zone (IANA name) at `at` (epoch ms). */
+export function localParts(at: number, timeZone: string): number[] {
+  const format = new Intl.DateTimeFormat('en-CA-u-hc-h23', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  });
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  return (['year', 'month', 'day', 'hour', 'minute'] as const).map((type) => parts.get(type) ?? 0);
+}
+
+/** Epoch ms of the midnight that begins a day in a time zone; months count from 0, and a day or month beyond its end goes on. */
+export function localMidnight(year: number, month: number, day: number, timeZone: string): number {
+  const asUtc = Date.UTC(year, month, day);
+  return asUtc - offsetMs(asUtc - offsetMs(asUtc, timeZone), timeZone);
+}
+
+/** How far the clocks there are ahead of UTC. */
+function offsetMs(at: number, timeZone: string): number {
+  const [year = 1970, month = 1, day = 1, hour = 0, minute = 0] = localParts(at, timeZone);
+  return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(at / 60_000) * 60_000;
+}

@@ -1,0 +1,201 @@
+import type {
+  Block,
+  Happened,
+  Move,
+  Next,
+  ReviewedAccount,
+  ReviewState,
+} from '../../../extensions/app/pages/review-data.ts';
+import { ROLE_LABELS } from '../../domain/committee/role-labels.ts';
+import { wordActs } from '../../domain/committee/touches.ts';
+import type { Week } from '../../domain/review/calendar-week.ts';
+import type { StageModel } from '../../domain/stage/stage-model.ts';
+import { SIDES, tierAfter } from '../../domain/target-list/proposal.ts';
+import type { PlayRun } from '../../storage/play-runs.ts';
+import type { Touches } from '../../storage/weekly-review.ts';
+import type { ReviewMaterial } from '../../sync/review/load-review.ts';
+import { iso } from '../settings/iso.ts';
+
+const MOST_PEOPLE = 6;
+const MOST_DUE = 3;
+const SCORES = ['engagement', 'intent', 'fit', 'coverage'] as const;
+
+/** What the reviews of all accounts have in common. */
+export interface ReviewFrame {
+  week: Week;
+  stages: StageModel['stages'];
+  /** Names of plays by id, and of people by e-mail address and by owner's id. */
+  playNames: ReadonlyMap<string, string>;
+  nameOf: (email: string) => string;
+  ownerNames: ReadonlyMap<string, string>;
+  /** Who looks: signed address, owner's id, and whether they are an admin of the app. */
+  viewer: { email: string; ownerId: string | null; isAdmin: boolean };
+}
+
+/** One account as the review shows it. */
+export function buildReview(material: ReviewMaterial, frame: ReviewFrame): ReviewedAccount {
+  const { account, snapshot, after } = material;
+  const { ownerId } = account;
+  const stage = after?.stage ?? snapshot?.result.stage.id ?? '';
+  return {
+    ...buildState(account.companyId, material, frame),
+    name: account.name,
+    tier: account.tier,
+    stage: labelOf(stage, frame),
+    owner: ownerId === null ? null : (frame.ownerNames.get(ownerId) ?? null),
+    isMine: ownerId !== null && ownerId === frame.viewer.ownerId,
+    happened: tellHappened(material, frame),
+    did: material.ours.map(({ type, count }) => wordActs(type, count)),
+    next: tellNext(material, frame),
+    blocks: tellBlocks(material, frame),
+  };
+}
+
+/** What the team keeps on an account. */
+export function buildState(
+  id: string,
+  { notes, review }: Pick<ReviewMaterial, 'notes' | 'review'>,
+  { viewer, nameOf }: Pick<ReviewFrame, 'viewer' | 'nameOf'>,
+): ReviewState {
+  return {
+    id,
+    notes: notes.map(({ noteId, text, notedAt, notedBy, editedAt }) => {
+      const isTheirs = notedBy === viewer.email;
+      const may = { mayEdit: isTheirs, mayRemove: isTheirs || viewer.isAdmin };
+      return { noteId, text, at: iso(notedAt), by: nameOf(notedBy), editedAt: iso(editedAt), ...may };
+    }),
+    reviewed: review && { by: nameOf(review.reviewedBy), at: iso(review.reviewedAt) },
+  };
+}
+
+function tellHappened(material: ReviewMaterial, frame: ReviewFrame): Happened {
+  const { before, after, touches, deals } = material;
+  const people = [...Map.groupBy(touches, ({ contactId }) => contactId).values()];
+  const closed = new Set(deals.flatMap(({ kind, dealId }) => (kind === 'won' || kind === 'lost' ? [dealId] : [])));
+  return {
+    isNew: before === null && after !== null,
+    moves: tellMoves(material, frame),
+    people: people.slice(0, MOST_PEOPLE).map((acts) => tellPerson(acts, material)),
+    morePeople: Math.max(0, people.length - MOST_PEOPLE),
+    // That it was won says that it moved to the last stage.
+    deals: deals
+      .filter(({ kind, dealId }) => kind !== 'moved' || !closed.has(dealId))
+      .map(({ dealId: _dealId, at, ...deal }) => ({ ...deal, at: iso(at) })),
+    plays: material.runs.flatMap((run) => tellRun(run, frame)),
+    list: tellList(material, frame.week),
+  };
+}
+
+function tellMoves({ before, after }: ReviewMaterial, frame: ReviewFrame): Move[] {
+  if (before === null || after === null) return [];
+  const scores = SCORES.filter((what) => before[what] !== after[what]).map((what): Move => ({
+    what,
+    from: before[what],
+    to: after[what],
+  }));
+  return [
+    ...(before.tier === after.tier ? [] : [{ what: 'tier', from: before.tier, to: after.tier } as const]),
+    ...(before.stage === after.stage
+      ? []
+      : [{ what: 'stage', from: labelOf(before.stage, frame), to: labelOf(after.stage, frame) } as const]),
+    ...scores,
+  ];
+}
+
+/** @param acts those of one person, the latest first */
+function tellPerson(acts: readonly Touches[], { snapshot }: ReviewMaterial): Happened['people'][number] {
+  const [latest] = acts;
+  const role = snapshot?.result.committee.roles.find(({ candidates }) =>
+    candidates.some(({ contactId, state }) => contactId === latest?.contactId && state !== 'suggested'),
+  );
+  return {
+    name: latest?.name ?? '',
+    role: role === undefined ? null : ROLE_LABELS[role.role],
+    acts: acts.map(({ type, count }) => wordActs(type, count)),
+    lastAt: iso(latest?.lastAt ?? 0),
+  };
+}
+
+function tellRun(run: PlayRun, { week, playNames }: ReviewFrame): Happened['plays'] {
+  const name = playNames.get(run.playId) ?? run.playId;
+  const ended = { completed: 'reached', abandoned: 'missed', failed: 'failed' } as const;
+  const kind = run.status in ended ? ended[run.status as keyof typeof ended] : null;
+  return [
+    ...(kind !== null && run.finishedAt !== null && isIn(week, run.finishedAt)
+      ? [{ name, kind, at: iso(run.finishedAt) }]
+      : []),
+    ...(isIn(week, run.startedAt) && run.status !== 'failed'
+      ? [{ name, kind: 'started', at: iso(run.startedAt) } as const]
+      : []),
+  ];
+}
+
+function tellList({ proposals }: ReviewMaterial, week: Week): Happened['list'] {
+  return proposals.flatMap(({ change, status, proposedAt, closedAt }) => {
+    const to = tierAfter(change);
+    const isDecided = status === 'approved' || status === 'rejected' || status === 'expired';
+    return [
+      ...(isIn(week, proposedAt) ? [{ kind: 'proposed', to, at: iso(proposedAt) } as const] : []),
+      ...(isDecided && closedAt !== null && isIn(week, closedAt) ? [{ kind: status, to, at: iso(closedAt) }] : []),
+    ];
+  });
+}
+
+function tellNext({ snapshot, runs, plan }: ReviewMaterial, { playNames }: ReviewFrame): Next {
+  const running = runs.filter(({ status }) => status === 'starting' || status === 'running');
+  const ids = new Set(running.map(({ playId }) => playId));
+  return {
+    running: running.map(({ playId, steps }) => ({
+      name: playNames.get(playId) ?? playId,
+      steps: steps.map(({ title, dueAt, taskId }) => ({ title, dueAt: iso(dueAt), taskId })),
+    })),
+    due: (snapshot?.plays ?? [])
+      .filter(({ playId }) => !ids.has(playId))
+      .slice(0, MOST_DUE)
+      .map(({ name, whyNow }) => ({ name, why: whyNow[0]?.sentence ?? '' })),
+    objective: plan?.objective?.text ?? null,
+    initiatives: plan?.initiatives.map(({ text }) => text) ?? [],
+  };
+}
+
+function tellBlocks(material: ReviewMaterial, frame: ReviewFrame): Block[] {
+  const { account, snapshot, runs, proposals, refusals } = material;
+  const committee = snapshot?.result.committee;
+  const exit = snapshot?.outlook?.exit ?? null;
+  const missing = (committee?.missingRoles ?? []).map((role) => ROLE_LABELS[role]);
+  return [
+    ...(account.ownerId === null ? [{ kind: 'no_owner' } as const] : []),
+    ...(committee?.risks ?? []).map(({ sentence }) => ({ kind: 'risk', sentence }) as const),
+    ...(missing.length === 0 ? [] : [{ kind: 'missing', roles: missing } as const]),
+    ...tellStale(material),
+    ...proposals
+      .filter(({ status }) => status === 'open')
+      .map(({ change, approvals }) => {
+        const turned = new Set(approvals.map(({ side }) => side));
+        return { kind: 'waiting', to: tierAfter(change), sides: SIDES.filter((side) => !turned.has(side)) } as const;
+      }),
+    ...runs
+      .filter(({ status, finishedAt }) => status === 'failed' && finishedAt !== null && finishedAt >= frame.week.from)
+      .map(({ problem }) => ({ kind: 'failed', sentence: problem ?? '' }) as const),
+    ...refusals.map((sentence) => ({ kind: 'refused', sentence }) as const),
+    ...(exit === null ? [] : [{ kind: 'leaving', stage: labelOf(exit.to, frame), at: iso(exit.leavesAt) } as const]),
+  ];
+}
+
+/** Roles that a person said somebody has, too long ago to rely on. */
+function tellStale({ snapshot }: ReviewMaterial): Block[] {
+  const roles = snapshot?.result.committee.roles ?? [];
+  return roles.flatMap(({ role, candidates }) =>
+    candidates
+      .filter(({ evidence }) => evidence.some(({ stale }) => stale))
+      .map(({ name }) => ({ kind: 'stale', role: ROLE_LABELS[role], name }) as const),
+  );
+}
+
+function labelOf(id: string, { stages }: ReviewFrame): string {
+  return stages.find((stage) => stage.id === id)?.label ?? id;
+}
+
+function isIn({ from, to }: Week, at: number): boolean {
+  return at >= from && at < to;
+}

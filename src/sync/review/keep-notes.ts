@@ -1,0 +1,89 @@
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
+import { markReviewed, unmarkReviewed } from '../../storage/account-reviews.ts';
+import { appendAudit } from '../../storage/audit-log.ts';
+import { getCompany } from '../../storage/companies.ts';
+import { deleteReviewNote, editReviewNote, getReviewNote, insertReviewNote } from '../../storage/review-notes.ts';
+import { readChangeRight } from '../settings/change-right.ts';
+import type { SyncContext } from '../sync-context.ts';
+
+interface Click {
+  portalId: number;
+  companyId: string;
+  /** Signed e-mail address of the user. */
+  by: string;
+}
+
+/**
+ * Keeps a note on an account. The same request again keeps none.
+ * @throws NotFoundError for a company that is not mirrored
+ */
+export async function noteOnAccount(
+  context: SyncContext,
+  { portalId, companyId, by, requestId, text }: Click & { requestId: string; text: string },
+): Promise<void> {
+  await assertKnown(context, portalId, companyId);
+  const note = { noteId: requestId, companyId, text, notedAt: context.now(), notedBy: by.toLowerCase() };
+  await insertReviewNote(context.db.kysely, portalId, note);
+}
+
+/**
+ * Gives a note another text.
+ * @throws NotFoundError where it was removed; ForbiddenError for who did not write it
+ */
+export async function changeNote(
+  context: SyncContext,
+  { portalId, companyId, by, noteId, text }: Click & { noteId: string; text: string },
+): Promise<void> {
+  const note = await getReviewNote(context.db.kysely, portalId, noteId);
+  if (note === null || note.companyId !== companyId) throw new NotFoundError('This note was removed.');
+  if (note.notedBy !== by.toLowerCase()) {
+    throw new ForbiddenError(`Only ${note.notedBy} may change this note. Write one of your own.`);
+  }
+  await editReviewNote(context.db.kysely, portalId, { noteId, text, editedAt: context.now() });
+}
+
+/**
+ * Removes a note; one that is not there (any more) is removed already. That an admin removed somebody else's is logged.
+ * @throws ForbiddenError for who neither wrote it nor is an admin of the app
+ */
+export async function removeNote(
+  context: SyncContext,
+  { portalId, companyId, by, noteId }: Click & { noteId: string },
+): Promise<void> {
+  const { kysely } = context.db;
+  const note = await getReviewNote(kysely, portalId, noteId);
+  if (note === null || note.companyId !== companyId) return;
+  if (note.notedBy === by.toLowerCase()) return deleteReviewNote(kysely, portalId, noteId);
+  const { mayChange } = await readChangeRight(kysely, portalId, by);
+  if (!mayChange) throw new ForbiddenError(`Only ${note.notedBy} or an admin of Roundtable may remove this note.`);
+  await context.db.transaction(async (trx) => {
+    await deleteReviewNote(trx, portalId, noteId);
+    const entry = { actor: by, action: 'review note removed', subject: `company:${companyId}`, details: {} };
+    await appendAudit(trx, portalId, { at: context.now(), ...entry });
+  });
+}
+
+/**
+ * Marks an account as gone through in a week, or takes that back. Either may be repeated.
+ * @throws NotFoundError for a company that is not mirrored; InvalidInputError for a week that is to come
+ */
+export async function markAccount(
+  context: SyncContext,
+  { portalId, companyId, by, week, reviewed }: Click & { week: string; reviewed: boolean },
+): Promise<void> {
+  await assertKnown(context, portalId, companyId);
+  const reviewedAt = context.now();
+  // A day ahead of UTC it may be Monday already.
+  if (Date.parse(week) > reviewedAt + 86_400_000) {
+    const problem = 'must be a week that has begun';
+    throw new InvalidInputError(`Check week: ${problem}.`, [{ field: 'week', problem }]);
+  }
+  const { kysely } = context.db;
+  if (reviewed) await markReviewed(kysely, portalId, { companyId, week, reviewedAt, reviewedBy: by.toLowerCase() });
+  else await unmarkReviewed(kysely, portalId, { companyId, week });
+}
+
+async function assertKnown(context: SyncContext, portalId: number, companyId: string): Promise<void> {
+  if ((await getCompany(context.db.kysely, portalId, companyId)) !== null) return;
+  throw new NotFoundError('Roundtable does not know this company (any more): reload the page.');
+}
