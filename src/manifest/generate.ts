@@ -107,11 +107,11 @@ function describeWorkflowAction({ uid, actionUrl, objectTypes, inputs, outputs, 
   });
 }
 
-function describeWorkflowInput({ name, options }: WorkflowAction['inputs'][number]): object {
-  const typeDefinition =
-    options === undefined
-      ? { name, type: 'string', fieldType: 'text' }
-      : { name, type: 'enumeration', fieldType: 'select', options };
+function describeWorkflowInput({ name, options, optionsUrl }: WorkflowAction['inputs'][number]): object {
+  const isChoice = options !== undefined || optionsUrl !== undefined;
+  const typeDefinition = isChoice
+    ? { name, type: 'enumeration', fieldType: 'select', options: options ?? [], ...(optionsUrl && { optionsUrl }) }
+    : { name, type: 'string', fieldType: 'text' };
   return { typeDefinition, supportedValueTypes: ['STATIC_VALUE'], isRequired: true };
 }
 

@@ -55,8 +55,10 @@ const workflowInputSchema = z.strictObject({
   name: fieldName,
   label: z.string().min(1),
   description: z.string(),
-  /** A choice where there are options, else a text. */
+  /** A choice where there are options, or an address that gives them, else a text. */
   options: z.array(z.strictObject({ value: z.string().min(1), label: z.string().min(1) })).optional(),
+  /** A choice that differs from portal to portal: HubSpot asks here for the options. */
+  optionsUrl: appUrl.optional(),
 });
 const workflowActionSchema = z.strictObject({
   uid,

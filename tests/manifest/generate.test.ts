@@ -74,6 +74,7 @@ describe("HubSpot's own parser", () => {
       'WEBHOOKS webhooks',
       'WORKFLOW_ACTION propose-for-list',
       'WORKFLOW_ACTION refresh-account',
+      'WORKFLOW_ACTION start-play',
     ]);
     expect(JSON.stringify(nodes)).not.toContain('${');
     expect(nodes['webhooks']?.config).toMatchObject({ settings: { targetUrl: 'https://roundtable.example/webhooks' } });
