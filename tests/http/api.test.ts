@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/http/create-app.ts';
 import { signV2 } from '../../src/sandbox/hubspot/signature.ts';
 import { upsertCompanies } from '../../src/storage/companies.ts';
 import { getPortal, upsertPortal } from '../../src/storage/portals.ts';
+import { listRoutes, type Route } from '../fixtures/list-routes.ts';
 import { CREDENTIALS, startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 
 const OTHER_PORTAL = 777;
@@ -21,43 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-interface Layer {
-  route?: { path: string; methods: Record<string, boolean> };
-  handle: { stack?: Layer[] };
-  match: (path: string) => boolean;
-}
-
-/** Where routers are mounted; Express keeps no readable path of a mount. */
-const MOUNTS = [
-  '/api',
-  '/cards/account',
-  '/settings/model',
-  '/settings',
-  '/pages',
-  '/target-list',
-  '/plays',
-  '/texts',
-  '/program',
-];
-
-function listRoutes(layers: readonly Layer[], prefix = ''): { method: string; path: string }[] {
-  return layers.flatMap((layer) => {
-    if (layer.route !== undefined) {
-      const { path, methods } = layer.route;
-      const whole = prefix + (path === '/' ? '' : path);
-      return Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path: whole }));
-    }
-    if (layer.handle.stack === undefined) return [];
-    const mount = layer.match('/nowhere') ? '' : MOUNTS.find((each) => layer.match(each));
-    if (mount === undefined) throw new Error(`A router below "${prefix}" is mounted at a path MOUNTS does not name.`);
-    return listRoutes(layer.handle.stack, prefix + mount);
-  });
-}
-
-const routes = (): { method: string; path: string }[] => {
-  const express: Express = createApp(app.context);
-  return listRoutes((express as unknown as { router: { stack: Layer[] } }).router.stack);
-};
+const routes = (): Route[] => listRoutes(createApp(app.context));
 
 describe('signatures', () => {
   test('every route but those of an install, of health and of a given link wants one', async () => {

@@ -8,7 +8,7 @@ import { programSettingsSchema, type ProgramSettings } from '../../sync/settings
 import type { HttpContext } from '../http-context.ts';
 import { parseBody } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
-import { callerOf } from '../require-signature.ts';
+import { callerOf, type Caller } from '../require-signature.ts';
 import { callerWhoMayChange } from '../settings/choice-routes.ts';
 
 const { capacity, dealValueFloor, revenueGoal } = programSettingsSchema.shape;
@@ -20,16 +20,22 @@ export function readinessRoutes(context: HttpContext): Router {
   const router = Router();
   router.get('/readiness', (_request, response) => answer(context, response));
   router.post('/capacity', async (request, response) => {
-    await change(context, response, parseBody(capacityBody, rawBodyOf(request)));
+    const caller = await callerWhoMayChange(context, response);
+    await change(context, response, caller, parseBody(capacityBody, rawBodyOf(request)));
   });
   router.post('/goal', async (request, response) => {
-    await change(context, response, parseBody(goalBody, rawBodyOf(request)));
+    const caller = await callerWhoMayChange(context, response);
+    await change(context, response, caller, parseBody(goalBody, rawBodyOf(request)));
   });
   return router;
 }
 
-async function change(context: HttpContext, response: Response, changes: Partial<ProgramSettings>): Promise<void> {
-  const { portalId, userEmail } = await callerWhoMayChange(context, response);
+async function change(
+  context: HttpContext,
+  response: Response,
+  { portalId, userEmail }: Caller,
+  changes: Partial<ProgramSettings>,
+): Promise<void> {
   await changeSettings(context, portalId, ({ program }) => ({ program: { ...program, ...changes } }), userEmail);
   await answer(context, response);
 }

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../../src/http/create-app.ts';
+import { listRoutes, type Route } from '../fixtures/list-routes.ts';
+import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+
+/**
+ * Who may call each route that changes something. `user`: everybody of the portal; `admin`: who installed the app last,
+ * and whom an admin named; `key`: who holds marketing's or sales' key (whether they do is judged per proposal, see
+ * two-keys.test.ts); `hubspot`: no person, HubSpot's signature; `source`: the holder of one of the portal's signal keys.
+ */
+const WHO = {
+  'POST /webhooks': 'hubspot',
+  'POST /workflow-actions/propose-for-list': 'hubspot',
+  'POST /workflow-actions/refresh-account': 'hubspot',
+  'POST /workflow-actions/start-play': 'hubspot',
+  'POST /workflow-actions/start-play/options': 'hubspot',
+  'POST /signals': 'source',
+  'POST /api/cards/account/list/propose': 'user',
+  'POST /api/cards/account/list/withdraw': 'user',
+  'POST /api/cards/account/placeholders': 'user',
+  'POST /api/cards/account/plan/drop': 'user',
+  'POST /api/cards/account/plan/note': 'user',
+  'POST /api/cards/account/plays/dismiss': 'user',
+  'POST /api/cards/account/plays/rate-text': 'user',
+  'POST /api/cards/account/plays/snooze': 'user',
+  'POST /api/cards/account/plays/start': 'user',
+  'POST /api/cards/account/plays/undo': 'user',
+  'POST /api/cards/account/roles/decide': 'user',
+  'POST /api/cards/account/roles/undo': 'user',
+  'POST /api/pages/target-list/adopt': 'user',
+  'POST /api/pages/target-list/decide': 'key',
+  'POST /api/pages/target-list/export-link': 'user',
+  'POST /api/pages/target-list/propose': 'user',
+  'POST /api/plays/auto-start': 'admin',
+  'POST /api/plays/edit': 'admin',
+  'POST /api/plays/import': 'admin',
+  'POST /api/plays/reset': 'admin',
+  'POST /api/plays/switch': 'admin',
+  'POST /api/plays/texts/save': 'admin',
+  'POST /api/program/capacity': 'admin',
+  'POST /api/program/goal': 'admin',
+  'POST /api/review/mark': 'user',
+  'POST /api/review/note': 'user',
+  'POST /api/review/note/edit': 'user',
+  'POST /api/review/note/remove': 'user',
+  'POST /api/settings/choices/confirmed-roles': 'admin',
+  'POST /api/settings/choices/map-property': 'admin',
+  'POST /api/settings/choices/outside-edits': 'admin',
+  'POST /api/settings/choices/unmap-property': 'admin',
+  'POST /api/settings/guide/change': 'admin',
+  'POST /api/settings/guide/settle': 'admin',
+  'POST /api/settings/keys/auto-apply': 'admin',
+  'POST /api/settings/keys/give': 'admin',
+  'POST /api/settings/keys/take': 'admin',
+  'POST /api/settings/leave': 'admin',
+  'POST /api/settings/model/activate': 'admin',
+  'POST /api/settings/model/draft': 'admin',
+  'POST /api/settings/model/draft/change': 'admin',
+  'POST /api/settings/model/draft/discard': 'admin',
+  'POST /api/settings/model/icp/take': 'admin',
+  'POST /api/settings/model/preview': 'admin',
+  'POST /api/settings/signals-key': 'admin',
+  'POST /api/settings/sync': 'user',
+} as const satisfies Record<string, 'user' | 'admin' | 'key' | 'hubspot' | 'source'>;
+
+const ADMIN = 'ava@vendor.example';
+const COLLEAGUE = 'colleague@vendor.example';
+/** What somebody might say of themselves in a body, where nobody looks. */
+const BOAST = {
+  userEmail: ADMIN,
+  actor: ADMIN,
+  by: ADMIN,
+  admin: true,
+  mayChange: true,
+  userId: '1',
+  sides: ['sales'],
+};
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  await app.installAndSync();
+});
+afterAll(() => app.stop());
+
+const changing = (): Route[] => listRoutes(createApp(app.context)).filter(({ method }) => method !== 'GET');
+const pathsOf = (who: (typeof WHO)[keyof typeof WHO]): string[] =>
+  Object.entries(WHO).flatMap(([route, whose]) => (whose === who ? [route.replace('POST ', '')] : []));
+const post = (path: string, userEmail: string, body: object) => app.call(path, { method: 'POST', userEmail, body });
+
+test('of every route that changes something it is said who may', () => {
+  const routes = changing().map(({ method, path }) => `${method} ${path}`);
+  expect(routes.sort()).toEqual(Object.keys(WHO).sort());
+});
+
+describe('a colleague of the admin', () => {
+  test('is refused whatever only an admin may, with an empty body and with one that boasts', async () => {
+    for (const path of pathsOf('admin')) {
+      for (const body of [{}, BOAST]) {
+        const { status, body: answer } = await post(path, COLLEAGUE, body);
+        expect({ path, status, code: answer.error?.code }).toEqual({ path, status: 403, code: 'FORBIDDEN' });
+      }
+    }
+  });
+
+  test('is heard where everybody of the portal is', async () => {
+    for (const path of [...pathsOf('user'), ...pathsOf('key')]) {
+      const { status } = await post(path, COLLEAGUE, {});
+      expect({ path, refused: [401, 403].includes(status) }).toEqual({ path, refused: false });
+    }
+  });
+
+  test('turns no key', async () => {
+    const wish = { requestId: 'request-adopt-1' };
+    expect((await post('/api/pages/target-list/adopt', COLLEAGUE, wish)).status).toBe(200);
+    const { adoption } = (await app.call('/api/pages/target-list')).body;
+    const proposalIds = [adoption.proposalId];
+    for (const side of ['marketing', 'sales']) {
+      const decision = { proposalIds, side, verdict: 'approve' };
+      const { body } = await post('/api/pages/target-list/decide', COLLEAGUE, decision);
+      expect(body).toMatchObject({ done: 0 });
+      expect(body.refusals).toHaveLength(1);
+      const { status } = await post('/api/pages/target-list/decide', COLLEAGUE, { ...decision, userEmail: ADMIN });
+      expect(status).toBe(400);
+    }
+    const { body: list } = await app.call('/api/pages/target-list');
+    expect(list).toMatchObject({ keptSince: null, adoption: { marketing: null, sales: null } });
+  });
+});
+
+test('the admin is heard wherever an admin is asked for', async () => {
+  for (const path of pathsOf('admin')) {
+    const { status } = await post(path, ADMIN, {});
+    expect({ path, refused: [401, 403].includes(status) }).toEqual({ path, refused: false });
+  }
+});
+
+test('somebody of a portal that did not install the app changes nothing', async () => {
+  for (const path of pathsOf('admin')) {
+    const { status } = await app.call(path, { method: 'POST', portalId: 999, userEmail: ADMIN, body: {} });
+    expect({ path, refused: [403, 404].includes(status) }).toEqual({ path, refused: true });
+  }
+});
