@@ -8,6 +8,8 @@ export interface Config {
   role: 'web' | 'worker' | 'all';
   port: number;
   host: string;
+  /** Where metrics and health are served, apart from everything else; `null` for nowhere. */
+  operatorPort: number | null;
   /** Where people and HubSpot reach the app, without a slash at the end. */
   appBaseUrl: string;
   hubspot: {
@@ -34,10 +36,13 @@ const baseUrl = z
   .url({ protocol: /^https?$/, error: (issue) => missingOr(issue.input, 'must be a URL as https://app.example.com') })
   .transform((url) => url.replace(/\/+$/, ''));
 
+const port = z.coerce.number('must be a port number, 1 to 65535').int().min(1).max(65_535);
+
 const environment = z
   .object({
     ROLE: z.enum(['web', 'worker', 'all'], 'must be web, worker or all').default('all'),
-    PORT: z.coerce.number('must be a port number, 1 to 65535').int().min(1).max(65_535).default(3000),
+    PORT: port.default(3000),
+    OPERATOR_PORT: port.optional(),
     HOST: z.string().trim().min(1).default('0.0.0.0'),
     APP_BASE_URL: baseUrl,
     HUBSPOT_CLIENT_ID: requiredText,
@@ -84,6 +89,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     role: values.ROLE,
     port: values.PORT,
     host: values.HOST,
+    operatorPort: values.OPERATOR_PORT ?? null,
     appBaseUrl: values.APP_BASE_URL,
     hubspot: {
       clientId: values.HUBSPOT_CLIENT_ID,

@@ -1,10 +1,16 @@
 import pino, { type Logger } from 'pino';
-import { readProcessConfig } from './config.ts';
+import { readEnvironment, readProcessConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { startApp } from './start-app.ts';
+import { currentWork } from './telemetry/current-work.ts';
+import { startTracing } from './telemetry/tracing.ts';
 
 function createLogger(level: string): Logger {
-  return pino({ level, redact: ['*.accessToken', '*.refreshToken', '*.clientSecret', '*.authorization'] });
+  return pino({
+    level,
+    mixin: currentWork,
+    redact: ['*.accessToken', '*.refreshToken', '*.clientSecret', '*.authorization'],
+  });
 }
 
 async function main(): Promise<void> {
@@ -16,25 +22,25 @@ async function main(): Promise<void> {
       'embedded database: one process, no fsync; set DATABASE_URL to be safe',
     );
   }
+  const stopTracing = await startTracing(readEnvironment());
   const app = await startApp(config, log);
   log.info({ role: config.role, url: config.appBaseUrl }, 'started');
   let stopping = false;
-  const stop = (): void => {
+  const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
-    app.stop().then(
-      () => {
-        log.info('stopped');
-        process.exit(0);
-      },
-      (error: unknown) => {
-        log.error({ err: error }, 'could not stop cleanly');
-        process.exit(1);
-      },
-    );
+    try {
+      await app.stop();
+      log.info('stopped');
+    } catch (error) {
+      log.error({ err: error }, 'could not stop cleanly');
+      process.exitCode = 1;
+    }
+    await stopTracing().catch((error: unknown) => log.warn({ err: error }, 'the last traces could not be sent'));
+    process.exit();
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.once('SIGINT', () => void stop());
+  process.once('SIGTERM', () => void stop());
 }
 
 try {

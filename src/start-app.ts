@@ -1,18 +1,26 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
+import express from 'express';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createLimiter } from './hubspot/limiter.ts';
 import { createOAuthClient } from './hubspot/oauth.ts';
 import { createApp } from './http/create-app.ts';
+import { askDatabase } from './http/health/health-routes.ts';
 import type { HttpContext } from './http/http-context.ts';
 import { createQueue } from './jobs/queue.ts';
 import { readManifest } from './manifest/manifest.ts';
+import { readStoredBacklog } from './storage/backlog.ts';
 import { openDatabase, type Database } from './storage/database.ts';
 import { createLimitStore } from './storage/rate-limits.ts';
 import { asPortal, requireTenant } from './storage/tenant-scope.ts';
 import { createTokenCipher } from './storage/token-cipher.ts';
 import { defineJobs, resumeWork, scheduleJobs } from './sync/define-jobs.ts';
 import { createPortalClients } from './sync/portal-client.ts';
+import { createMetrics, type Metrics } from './telemetry/metrics.ts';
+import { createOperatorServer } from './telemetry/operator-server.ts';
+import { traceEnded } from './telemetry/tracing.ts';
+import { watchJob } from './telemetry/watch-job.ts';
+import { watchRequests } from './telemetry/watch-requests.ts';
 
 /** Connections that are still open this long after the stop are closed. */
 const CLOSE_AFTER_MS = 10_000;
@@ -25,12 +33,18 @@ export interface RunningApp {
 
 /** The composition root: wires the rooms together and starts the roles of this process. */
 export async function startApp(config: Config, log: Logger): Promise<RunningApp> {
-  const db = await openDatabase(config.database);
+  const db = await openDatabase(config.database, {
+    onStatement: ({ text, durationMs }) => traceEnded('sql', durationMs, { 'db.query.text': text }),
+  });
   return requireTenant(() => startRoles(config, db, log));
 }
 
 async function startRoles(config: Config, db: Database, log: Logger): Promise<RunningApp> {
-  const context = buildContext(config, db, log);
+  const metrics = createMetrics(async () => ({
+    ...(await readStoredBacklog(db.kysely)),
+    jobs: await context.queue.backlog(),
+  }));
+  const context = buildContext(config, db, log, metrics);
   defineJobs(context);
   const works = config.role !== 'web';
   await context.queue.start({ work: works });
@@ -38,18 +52,26 @@ async function startRoles(config: Config, db: Database, log: Logger): Promise<Ru
     await scheduleJobs(context);
     await resumeWork(context);
   }
-  const server = config.role === 'worker' ? null : await listen(context, config);
+  const servers: Server[] = [];
+  if (config.role !== 'worker') {
+    const app = express().disable('x-powered-by').use(watchRequests(metrics.answered), createApp(context));
+    servers.push(await listen(createServer(app), config.port, config.host));
+  }
+  if (config.operatorPort !== null) {
+    const server = createOperatorServer({ metrics: metrics.render, ready: () => askDatabase(context) });
+    servers.push(await listen(server, config.operatorPort, config.host));
+  }
   return {
     context,
     stop: async () => {
-      if (server !== null) await closeServer(server);
+      await Promise.all(servers.map(closeServer));
       await context.queue.stop();
       await db.close();
     },
   };
 }
 
-function buildContext(config: Config, db: Database, log: Logger): HttpContext {
+function buildContext(config: Config, db: Database, log: Logger, metrics: Metrics): HttpContext {
   const { clientId, clientSecrets, appId, apiUrl, appUrl } = config.hubspot;
   const cipher = createTokenCipher(config.encryptionKeys);
   const oauth = createOAuthClient({ apiUrl, clientId, clientSecret: clientSecrets[0] });
@@ -62,10 +84,13 @@ function buildContext(config: Config, db: Database, log: Logger): HttpContext {
     now: Date.now,
     queue: createQueue(db, {
       onError: (error, jobName) => log.error({ err: error, jobName }, 'job failed'),
-      around: (data, work) => ('portalId' in data ? asPortal(Number(data.portalId), work) : work()),
+      around: (job, work) =>
+        watchJob(job, metrics.settled, () =>
+          'portalId' in job.data ? asPortal(Number(job.data.portalId), work) : work(),
+        ),
     }),
     manifest: readManifest(),
-    clientFor: createPortalClients({ db, cipher, oauth, limiter, apiUrl, now: Date.now }),
+    clientFor: createPortalClients({ db, cipher, oauth, limiter, apiUrl, now: Date.now, onAttempt: metrics.asked }),
     scoringTime: () => config.asOf ?? Date.now(),
     appBaseUrl: config.appBaseUrl,
     clientId,
@@ -75,11 +100,12 @@ function buildContext(config: Config, db: Database, log: Logger): HttpContext {
   };
 }
 
-function listen(context: HttpContext, config: Config): Promise<Server> {
+function listen(server: Server, port: number, host: string): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createApp(context).listen(config.port, config.host, (error) => {
-      if (error === undefined) resolve(server);
-      else reject(error);
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve(server);
     });
   });
 }

@@ -30,6 +30,7 @@ describe('the configuration', () => {
       role: 'all',
       port: 3000,
       host: '0.0.0.0',
+      operatorPort: null,
       appBaseUrl: 'https://roundtable.test',
       hubspot: {
         clientId: 'client',

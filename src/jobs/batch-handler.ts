@@ -13,11 +13,18 @@ export interface Job<Data> {
 /** Works on one job; what it throws decides by `AppError.retry` what becomes of it. */
 export type JobHandler<Data> = (job: Job<Data>) => Promise<void>;
 
+/** What is known of a job before it is worked on. */
+export interface JobAbout {
+  id: string;
+  name: string;
+  data: object;
+}
+
 interface BatchOptions {
   database: { executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }> };
   stopping: AbortSignal;
   onError: (error: unknown, jobName: string | null) => void;
-  around?: (data: object, work: () => Promise<void>) => Promise<void>;
+  around?: (job: JobAbout, work: () => Promise<void>) => Promise<void>;
 }
 
 interface Settled {
@@ -30,14 +37,14 @@ interface Settled {
 export function createBatchHandler(
   name: string,
   handler: JobHandler<object>,
-  { database, stopping, onError, around = (_data, work) => work() }: BatchOptions,
+  { database, stopping, onError, around = (_job, work) => work() }: BatchOptions,
 ): (jobs: BossJob[]) => Promise<JobResult[]> {
   return async (jobs) => {
     const settled = await Promise.all(
       jobs.map(async (job): Promise<Settled> => {
         try {
           const signal = AbortSignal.any([stopping, job.signal]);
-          await around(job.data, () => handler({ id: job.id, data: job.data, signal }));
+          await around({ id: job.id, name, data: job.data }, () => handler({ id: job.id, data: job.data, signal }));
           return { job, error: null, outcome: null };
         } catch (error) {
           // A job that ends because the process stops has not failed: it runs again elsewhere.

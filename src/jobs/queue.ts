@@ -1,7 +1,7 @@
 import { PgBoss, fromKysely } from 'pg-boss';
 import type { KyselyTransactionLike } from 'pg-boss';
 import { createBatchHandler } from './batch-handler.ts';
-import type { JobHandler } from './batch-handler.ts';
+import type { JobAbout, JobHandler } from './batch-handler.ts';
 
 /** The part of the database a queue needs. */
 export interface QueueDatabase {
@@ -18,8 +18,8 @@ export interface QueueDatabase {
 export interface QueueOptions {
   /** Told of every handler's error and of the queue's own, with the kind of job where one is concerned. */
   onError: (error: unknown, jobName: string | null) => void;
-  /** Runs each job's work: what surrounds it is decided by its data. */
-  around?: (data: object, work: () => Promise<void>) => Promise<void>;
+  /** Runs each job's work; what surrounds it is decided by what is known of the job. */
+  around?: (job: JobAbout, work: () => Promise<void>) => Promise<void>;
 }
 
 export interface JobDefinition {
@@ -59,6 +59,8 @@ export interface Queue {
   send: (name: string, data: object, options?: SendOptions) => Promise<string | null>;
   /** Sends a job by a cron expression (UTC), once over all processes; after `start`. */
   schedule: (name: string, cron: string, data: object) => Promise<void>;
+  /** Jobs of all processes by kind, some seconds old: those that could be worked on now, and those that are. */
+  backlog: () => Promise<{ name: string; waiting: number; active: number }[]>;
   /** `work: false` is for a process that only sends. */
   start: (options?: { work?: boolean }) => Promise<void>;
   /** Takes no more jobs, aborts the signal of those that run, and waits up to 20 s for them. */
@@ -115,6 +117,10 @@ export function createQueue(database: QueueDatabase, options: QueueOptions): Que
     },
     send: (name, data, sendOptions = {}) => boss.send(name, data, toBossOptions(sendOptions)),
     schedule: (name, cron, data) => boss.schedule(name, cron, data, { tz: 'UTC' }),
+    backlog: async () => {
+      const queues = await boss.getQueues([...jobs.keys()]);
+      return queues.map(({ name, readyCount, activeCount }) => ({ name, waiting: readyCount, active: activeCount }));
+    },
     start: async ({ work = true } = {}) => {
       await boss.start();
       for (const [name, job] of jobs) await createBossQueue(boss, name, job.definition);

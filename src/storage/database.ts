@@ -43,6 +43,19 @@ interface EmbeddedLocation {
   emptyCluster?: string | undefined;
 }
 
+/** A statement that was run; its values are not among it. */
+export interface RunStatement {
+  text: string;
+  durationMs: number;
+}
+
+interface OpenOptions {
+  migrate?: boolean;
+  outside?: Tenant;
+  /** Told of each statement of the app's own (not the queue's), for traces. */
+  onStatement?: (statement: RunStatement) => void;
+}
+
 /**
  * Opens the database and brings its tables to this version, or leaves them as they are (`migrate: false`).
  * `outside` is for whom code speaks that runs outside of the app and does not say so itself: a tool, a test. By default
@@ -51,13 +64,9 @@ interface EmbeddedLocation {
  * @throws DatabaseUnreachableError where PostgreSQL does not answer
  * @throws MigrationError where the tables are of a later version, or a migration fails
  */
-export async function openDatabase(
-  location: DatabaseLocation,
-  options: { migrate?: boolean; outside?: Tenant } = {},
-): Promise<Database> {
-  const { outside = 'none' } = options;
+export async function openDatabase(location: DatabaseLocation, options: OpenOptions = {}): Promise<Database> {
   const database =
-    'databaseUrl' in location ? await openPostgres(location.databaseUrl, outside) : await openPglite(location);
+    'databaseUrl' in location ? await openPostgres(location.databaseUrl, options) : await openPglite(location, options);
   if (options.migrate === false) return database;
   try {
     await acrossPortals(() => migrate(database.kysely));
@@ -68,11 +77,11 @@ export async function openDatabase(
   return database;
 }
 
-async function openPostgres(databaseUrl: string, outside: Tenant): Promise<Database> {
-  const pool = await openPostgresPool(databaseUrl, outside);
+async function openPostgres(databaseUrl: string, options: OpenOptions): Promise<Database> {
+  const pool = await openPostgresPool(databaseUrl, options.outside ?? 'none');
   return {
     kind: 'postgres',
-    ...openKysely(pool),
+    ...openKysely(pool, options),
     executeSql: (text, values) => {
       assertOutsideTransaction();
       return pool.executeSql(text, values);
@@ -83,14 +92,14 @@ async function openPostgres(databaseUrl: string, outside: Tenant): Promise<Datab
   };
 }
 
-async function openPglite({ folder, emptyCluster }: EmbeddedLocation): Promise<Database> {
+async function openPglite({ folder, emptyCluster }: EmbeddedLocation, options: OpenOptions): Promise<Database> {
   const path = resolve(folder);
   const lock = folder === 'memory' ? null : lockFolder(path);
   try {
     const pool = await openPglitePool(
       lock === null ? { dataDir: 'memory://', emptyCluster } : { dataDir: resolve(path, 'pgdata') },
     );
-    const opened = openKysely(pool as unknown as PostgresPool);
+    const opened = openKysely(pool as unknown as PostgresPool, options);
     return {
       kind: 'pglite',
       ...opened,
@@ -113,7 +122,7 @@ async function openPglite({ folder, emptyCluster }: EmbeddedLocation): Promise<D
   }
 }
 
-function openKysely(pool: PostgresPool): Pick<Database, 'kysely' | 'transaction'> {
+function openKysely(pool: PostgresPool, { onStatement }: OpenOptions): Pick<Database, 'kysely' | 'transaction'> {
   const guarded: PostgresPool = {
     options: pool.options,
     connect: () => {
@@ -123,7 +132,12 @@ function openKysely(pool: PostgresPool): Pick<Database, 'kysely' | 'transaction'
     },
     end: () => pool.end(),
   };
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded }) });
+  const kysely = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: guarded }),
+    ...(onStatement === undefined
+      ? {}
+      : { log: ({ query, queryDurationMillis }) => onStatement({ text: query.sql, durationMs: queryDurationMillis }) }),
+  });
   return {
     kysely,
     transaction: (work) => kysely.transaction().execute((trx) => runInScope(() => work(trx))),

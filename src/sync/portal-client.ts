@@ -18,6 +18,8 @@ export interface PortalClientOptions {
   limiter: Limiter;
   apiUrl: string;
   now: () => number;
+  /** Told of every attempt, for metrics. */
+  onAttempt?: (entry: RequestLogEntry) => void;
 }
 
 /**
@@ -45,6 +47,7 @@ export function createPortalClients(options: PortalClientOptions): (portalId: nu
       timeZone: async () => (await getPortal(db.kysely, portalId))?.timeZone ?? 'UTC',
       onDailyLimit: ({ resetsAt }) => holdPortal(db.kysely, portalId, resetsAt),
       onRequest: (entry) => {
+        options.onAttempt?.(entry);
         void countRequests(db.kysely, portalId, kindOf(entry), 1, now()).catch(() => undefined);
       },
     });

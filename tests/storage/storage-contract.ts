@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { openDatabase } from '../../src/storage/database.ts';
 import type { Database, DatabaseLocation } from '../../src/storage/database.ts';
 import { describeAccountPlans } from './contract/account-plans.ts';
+import { describeBacklog } from './contract/backlog.ts';
 import { describeDatabase } from './contract/database.ts';
 import { describeErase } from './contract/erase.ts';
 import { describeFacts } from './contract/facts.ts';
@@ -54,6 +55,7 @@ export function describeStorage(name: string, locate: () => Promise<DatabaseLoca
     describeAccountPlans(get);
     describeReviews(get);
     describeWork(get);
+    describeBacklog(get);
     describeErase(get);
   });
 }

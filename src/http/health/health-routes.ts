@@ -3,6 +3,11 @@ import { sql } from 'kysely';
 import { withoutPortal } from '../../storage/tenant-scope.ts';
 import type { HttpContext } from '../http-context.ts';
 
+/** @throws where the database does not answer */
+export async function askDatabase(context: HttpContext): Promise<void> {
+  await withoutPortal(() => sql`select 1`.execute(context.db.kysely));
+}
+
 /** `/livez`: the process runs. `/readyz`: it can serve, since its database answers. */
 export function healthRoutes(context: HttpContext): Router {
   const router = Router();
@@ -11,7 +16,7 @@ export function healthRoutes(context: HttpContext): Router {
   });
   router.get('/readyz', async (_request, response) => {
     try {
-      await withoutPortal(() => sql`select 1`.execute(context.db.kysely));
+      await askDatabase(context);
       response.json({ status: 'ok' });
     } catch (error) {
       context.log.error({ err: error }, 'database does not answer');
