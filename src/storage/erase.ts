@@ -54,6 +54,8 @@ export const PORTAL_TABLES = [
   'account_reviews',
   'deal_moves',
   'segments',
+  'note_kinds',
+  'record_notes',
   'audit_log',
   'portal_settings',
   'portals',

@@ -13,6 +13,7 @@ import type {
   SignalTable,
 } from './tables/mirror-tables.ts';
 import type { ListMemberTable, ProposalTable, TargetListTable } from './tables/list-tables.ts';
+import type { NoteKindTable, RecordNoteTable } from './tables/note-tables.ts';
 import type { AccountReviewTable, DealMoveTable, ReviewNoteTable, SegmentTable } from './tables/review-tables.ts';
 import type {
   AccountScoreTable,
@@ -111,6 +112,8 @@ export interface Tables {
   account_reviews: AccountReviewTable;
   deal_moves: DealMoveTable;
   segments: SegmentTable;
+  note_kinds: NoteKindTable;
+  record_notes: RecordNoteTable;
   audit_log: AuditTable;
   portal_settings: { portal_id: number; settings: Json<unknown>; changed_at: Time; changed_by: string };
 }

@@ -19,7 +19,10 @@ import { up as measure } from './016-measurements.ts';
 import { up as planAccounts } from './017-account-work.ts';
 import { up as findProposalsOfAccount } from './019-proposals-of-account.ts';
 import { up as nameOptions } from './021-options.ts';
+import { up as reseat } from './022-reseating.ts';
 import { up as reviewWeekly } from './023-weekly-review.ts';
+import { up as refreshQuarterly } from './024-quarterly-refresh.ts';
+import { up as noteOnRecords } from './025-record-notes.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -43,5 +46,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '018-leaving': { up: beginLeaving },
   '019-proposals-of-account': { up: findProposalsOfAccount },
   '021-options': { up: nameOptions },
+  '022-reseating': { up: reseat },
   '023-weekly-review': { up: reviewWeekly },
+  '024-quarterly-refresh': { up: refreshQuarterly },
+  '025-record-notes': { up: noteOnRecords },
 };
