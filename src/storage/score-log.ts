@@ -10,7 +10,7 @@ import type { StageFacts } from './tables/score-tables.ts';
  * both keys approved; `pinned`: its pin; `moved`: it goes on under
  * another company's id after a merge; `gone`: the account is forgotten, and starts anew if it comes back.
  */
-export type LogCause = 'computed' | 'assigned' | 'approved' | 'pinned' | 'moved' | 'gone';
+export type LogCause = 'computed' | 'assigned' | 'approved' | 'pinned' | 'moved' | 'gone' | 'reseated';
 
 /** An account as it stood after one change, with what its stage and its tier were assigned by. No personal data. */
 export interface ScoreLogRow {

@@ -7,8 +7,13 @@ import { readRequestCounts } from '../storage/request-log.ts';
 import { listSyncSteps, type SyncStep } from '../storage/sync-steps.ts';
 import type { PullStep } from './pull/pull-run.ts';
 import { PULL_STEPS } from './pull/pull-steps.ts';
+import { RECORD_TYPES } from './pull/record-types.ts';
+import { readSettings } from './settings/portal-settings.ts';
 import type { SyncContext } from './sync-context.ts';
 import { readSyncProblem } from './sync-problem.ts';
+
+/** HubSpot's lists give 100 records a page. */
+const RECORDS_A_PAGE = 100;
 
 export interface SyncState {
   status: PortalStatus;
@@ -29,6 +34,8 @@ export interface SyncState {
   modelVersion: number;
   /** Epoch ms of the last finished step, of the first sync or of a sweep since. */
   asOf: number | null;
+  /** Whether an admin came to the end of the guided start, or left it. */
+  guide: 'open' | 'done' | 'skipped';
 }
 
 export interface SyncStepState {
@@ -37,6 +44,8 @@ export interface SyncStepState {
   done: number;
   /** `null` until it is known. */
   total: number | null;
+  /** Pages of HubSpot's lists that were read; `null` of what is not read from them. */
+  pages: number | null;
   finishedAt: number | null;
   /** At the pace so far; `null` where that or the total is not known. */
   msLeft: number | null;
@@ -70,15 +79,18 @@ export async function readSyncState(context: SyncContext, portalId: number): Pro
     waiting: await countWaiting(kysely, portalId),
     modelVersion: model?.version ?? 0,
     asOf: finished.length === 0 ? null : Math.max(...finished),
+    guide: (await readSettings(kysely, portalId)).guide.finished ?? 'open',
   };
 }
 
 function describeStep({ name, label }: Pick<PullStep, 'name' | 'label'>, held: SyncStep | undefined, now: number) {
-  if (held === undefined) return { name, label, done: 0, total: null, finishedAt: null, msLeft: null };
+  const isListed = RECORD_TYPES.some((type) => type === name);
+  const pages = isListed ? Math.ceil((held?.done ?? 0) / RECORDS_A_PAGE) : null;
+  if (held === undefined) return { name, label, done: 0, total: null, pages, finishedAt: null, msLeft: null };
   const { done, total, startedAt, finishedAt } = held;
   const isRunning = finishedAt === null && total !== null && done > 0;
   const msLeft = isRunning ? Math.max(0, ((now - startedAt) / done) * (total - done)) : null;
-  return { name, label, done, total, finishedAt, msLeft };
+  return { name, label, done, total, pages, finishedAt, msLeft };
 }
 
 /** Every eligible account is seated while there are seats, so that an empty one means nobody else is eligible. */

@@ -62,10 +62,11 @@ const SYNC: SyncData = {
       label: 'Companies',
       done: 1000,
       total: 1000,
+      pages: 10,
       finishedAt: '2026-11-22T08:00:00.000Z',
       msLeft: null,
     },
-    { name: 'contacts', label: 'Contacts', done: 1200, total: 4285, finishedAt: null, msLeft: 180_000 },
+    { name: 'contacts', label: 'Contacts', done: 1200, total: 4285, pages: 12, finishedAt: null, msLeft: 180_000 },
   ],
   accountsByTier: { '1': 25, '2': 50, '3': 200, none: 725 },
   requestsMade: 312,
@@ -75,6 +76,7 @@ const SYNC: SyncData = {
   waiting: { stale: 12, unpublished: 3 },
   modelVersion: 3,
   asOf: null,
+  guide: 'done',
 };
 
 /** Stands where the app is: answers the cards with one account, and starts plays. Refuses what is not signed as HubSpot signs. */

@@ -65,7 +65,6 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the program', ()
 
   test('an admin learns whether ABM is right here, gives the team more people, and sets a goal', async () => {
     await page.getByRole('link', { name: 'App settings' }).click();
-    await page.getByRole('tab', { name: 'Model', exact: true }).click();
     await page.getByRole('tab', { name: 'Is ABM right here?' }).click();
     await page.getByText('0 won deals are too few to say whether ABM is right here').waitFor();
     await page.getByText('The list needs 195 hours a week, the team has 125.').waitFor();

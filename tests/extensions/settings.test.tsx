@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { inDays } from './account.ts';
 import { active, showSettings } from './show-settings.tsx';
 
-const step = { name: 'contacts', label: 'Contacts', done: 0, total: null, finishedAt: null, msLeft: null };
+const step = { name: 'contacts', label: 'Contacts', done: 0, total: null, pages: null, finishedAt: null, msLeft: null };
 
 describe('the settings', () => {
   test('say that they are being read', () => {

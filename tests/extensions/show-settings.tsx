@@ -14,7 +14,9 @@ import { readScreen } from './text.ts';
 /** A portal that is in sync. */
 export const active: SyncData = {
   status: 'active',
-  steps: [{ name: 'contacts', label: 'Contacts', done: 4_285, total: 4_285, finishedAt: inDays(-1), msLeft: null }],
+  steps: [
+    { name: 'contacts', label: 'Contacts', done: 4_285, total: 4_285, pages: 43, finishedAt: inDays(-1), msLeft: null },
+  ],
   accountsByTier: { '1': 25, '2': 150, '3': 412, none: 413 },
   requestsMade: 1_204,
   requestsToday: { read: 300, search: 40, write: 60 },
@@ -23,6 +25,7 @@ export const active: SyncData = {
   waiting: { stale: 7, unpublished: 3 },
   modelVersion: 1,
   asOf: inDays(-1),
+  guide: 'done',
 };
 
 export const choices: ChoicesData = {

@@ -60,7 +60,8 @@ export function Readiness({ client }: { client: SettingsClient }) {
   );
 }
 
-function Answer({ data }: { data: ReadinessData }) {
+/** The answer in a word and a sentence, with each thing that tells it. */
+export function Answer({ data }: { data: ReadinessData }) {
   const { word, variant } = READINESS.answers[data.answer];
   const { what, value, n, verdict, words } = READINESS.columns;
   return (

@@ -1,5 +1,6 @@
 import type { App } from 'roundtable-ui/call-app.ts';
 import type { ChoicesData, MappableProperty, MappedProperty, OutsideEdits, PropertySample } from './choices-data.ts';
+import { createGuideClient, type GuideClient } from './guide-client.ts';
 import { createKeysClient, type KeysClient } from './keys-client.ts';
 import type { LeaveData } from './leave-data.ts';
 import type { ProgramSettings, ReadinessData } from './readiness-data.ts';
@@ -13,6 +14,7 @@ export interface SettingsClient {
   model: ModelClient;
   /** Who may do what, and what was done. */
   keys: KeysClient;
+  guide: GuideClient;
   readSync: () => Promise<SyncData>;
   readProblems: () => Promise<ProblemGroup[]>;
   /** `null` before the first comparison. */
@@ -36,6 +38,7 @@ export function createSettingsClient(app: App): SettingsClient {
   return {
     model: createModelClient(app),
     keys: createKeysClient(app),
+    guide: createGuideClient(app),
     readSync: () => app.read(`${path}/sync`),
     readProblems: () => app.read(`${path}/problems`),
     readComparison: () => app.read(`${path}/comparison`),

@@ -10,7 +10,7 @@ import {
   Tabs,
   Text,
 } from '@hubspot/ui-extensions';
-import React, { useEffect, useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
 import { formatExact } from 'roundtable-ui/formats.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
@@ -18,6 +18,8 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Comparison } from './comparison.tsx';
 import { ConfirmedRoles } from './confirmed-roles.tsx';
 import { AuditLog } from './audit-log.tsx';
+import { Guide } from './guide.tsx';
+import { GUIDE } from './guide-texts.ts';
 import { KeysAndPeople } from './keys-and-people.tsx';
 import { AUDIT, KEYS } from './keys-texts.ts';
 import { LEAVE } from './leave-texts.ts';
@@ -47,7 +49,8 @@ export interface SettingsProps {
 /** How the sync stands, above the tabs with what an admin sees and chooses. A tab is read when it is opened. */
 export function SettingsPage({ client, portalId, clock = Date.now }: SettingsProps) {
   const { data, problem, reload } = useLoaded(client.readSync);
-  const [tab, setTab] = useState('sync');
+  const [opened, setTab] = useState<string | null>(null);
+  const first = useRef<string | null>(null);
   const isAtWork = data !== null && ['installing', 'syncing', 'leaving'].includes(data.status);
   useEffect(() => {
     if (!isAtWork) return undefined;
@@ -60,6 +63,9 @@ export function SettingsPage({ client, portalId, clock = Date.now }: SettingsPro
     return <LoadProblem title={PAGE.unreadable} message={problem.message} onRetry={reload} />;
   }
   const now = clock();
+  // A new account begins with the guided start, and stays with it when it is over.
+  first.current ??= data.guide === 'open' ? 'guide' : 'sync';
+  const tab = opened ?? first.current;
   const shown = { client, portalId, now };
   const groups = listGroups({ ...shown, data, onOpenTab: setTab });
   const open = groups.find(({ tabs }) => tabs.some(({ id }) => id === tab));
@@ -101,6 +107,13 @@ function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tab
   const openModel = (): void => onOpenTab('model');
   return [
     {
+      title: PAGE.groups.guide,
+      tabs: [
+        { id: 'guide', title: GUIDE.tab, content: <Guide {...shown} sync={data} /> },
+        { id: 'readiness', title: PAGE.tabs.readiness, content: <Readiness client={client} /> },
+      ],
+    },
+    {
       title: PAGE.groups.sync,
       tabs: [
         { id: 'sync', title: PAGE.tabs.sync, content: <SyncState data={data} /> },
@@ -114,7 +127,6 @@ function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tab
       tabs: [
         { id: 'model', title: MODEL.tab, content: <ModelTab {...shown} /> },
         { id: 'icp', title: ICP.tab, content: <IcpTab client={client.model} onOpenModel={openModel} /> },
-        { id: 'readiness', title: PAGE.tabs.readiness, content: <Readiness client={client} /> },
       ],
     },
     {

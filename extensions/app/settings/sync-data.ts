@@ -18,6 +18,8 @@ export interface SyncData {
   modelVersion: number;
   /** When HubSpot was last read. */
   asOf: string | null;
+  /** Whether an admin came to the end of the guided start, or left it. */
+  guide: 'open' | 'done' | 'skipped';
 }
 
 export interface SyncStep {
@@ -26,6 +28,8 @@ export interface SyncStep {
   done: number;
   /** `null` until it is known. */
   total: number | null;
+  /** Pages of HubSpot's lists that were read; `null` of what is not read from them. */
+  pages: number | null;
   finishedAt: string | null;
   /** At the pace so far; `null` where that or the total is not known. */
   msLeft: number | null;

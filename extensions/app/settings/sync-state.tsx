@@ -30,7 +30,8 @@ export function SyncState({ data }: { data: SyncData }) {
   );
 }
 
-function FirstSync({ data: { steps, waiting } }: { data: SyncData }) {
+/** How far each step of the first sync is. */
+export function FirstSync({ data: { steps, waiting } }: { data: Pick<SyncData, 'steps' | 'waiting'> }) {
   const isRead = steps.length > 0 && steps.every(({ finishedAt }) => finishedAt !== null);
   return (
     <Flex direction="column" gap="small">
@@ -42,17 +43,13 @@ function FirstSync({ data: { steps, waiting } }: { data: SyncData }) {
   );
 }
 
-function Step({ step: { label, done, total, finishedAt, msLeft } }: { step: SyncStep }) {
+function Step({ step }: { step: SyncStep }) {
+  const { label, done, total, finishedAt } = step;
   if (finishedAt !== null) {
     return <ProgressBar title={SYNC.done(label)} value={1} maxValue={1} valueDescription={format(done)} />;
   }
   return (
-    <ProgressBar
-      title={label}
-      value={done}
-      maxValue={total ?? (done || 1)}
-      valueDescription={describeProgress(done, total, msLeft)}
-    />
+    <ProgressBar title={label} value={done} maxValue={total ?? (done || 1)} valueDescription={describeProgress(step)} />
   );
 }
 

@@ -1,6 +1,6 @@
 import type { MappedUse, OutsideEdits, Overwritten, OverwrittenValue, PropertySample } from './choices-data.ts';
 import type { ProblemGroup } from './report-data.ts';
-import type { SyncData } from './sync-data.ts';
+import type { SyncData, SyncStep } from './sync-data.ts';
 
 /* Every sentence of the settings, so that one place is read to judge or translate them. */
 
@@ -20,7 +20,7 @@ export const PAGE = {
   again: 'Check again',
   failed: 'That did not work',
   retry: 'Try again',
-  groups: { sync: 'Sync', model: 'Model', people: 'People', data: 'Data' },
+  groups: { guide: 'Start', sync: 'Sync', model: 'Model', people: 'People', data: 'Data' },
   tabs: {
     sync: 'Progress',
     readiness: 'Is ABM right here?',
@@ -222,11 +222,13 @@ function count(value: number, one: string, many: string): string {
   return `${format(value)} ${value === 1 ? one : many}`;
 }
 
-/** `1,240 of 4,285 (28 %), about 3 min left`; what is not known is left out. */
-export function describeProgress(done: number, total: number | null, msLeft: number | null): string {
-  if (total === null) return `${format(done)} so far`;
+/** `1,240 of 4,285 (28 %), 13 pages, about 3 min left`; what is not known is left out. */
+export function describeProgress({ done, total, pages, msLeft }: SyncStep): string {
+  const paged = pages === null || pages === 0 ? '' : `, ${count(pages, 'page', 'pages')}`;
+  if (total === null) return `${format(done)} so far${paged}`;
   const percent = total > 0 ? ` (${Math.floor((100 * Math.min(done, total)) / total)} %)` : '';
-  return `${format(done)} of ${format(total)}${percent}${msLeft === null ? '' : `, ${describeTimeLeft(msLeft)}`}`;
+  const left = msLeft === null ? '' : `, ${describeTimeLeft(msLeft)}`;
+  return `${format(done)} of ${format(total)}${percent}${paged}${left}`;
 }
 
 function describeTimeLeft(msLeft: number): string {

@@ -1,8 +1,10 @@
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { endMinimumStays } from '../../storage/account-scores.ts';
 import { appendAudit } from '../../storage/audit-log.ts';
 import { activateModel, getActiveVersion, getModel, wasActivatedBy } from '../../storage/models.ts';
 import { lockPortal } from '../../storage/portals.ts';
 import { markAllStale } from '../../storage/stale-accounts.ts';
+import { isStarting } from '../settings/is-starting.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { findUnread } from './model-properties.ts';
 import { propertiesOf } from './model-schema.ts';
@@ -18,7 +20,8 @@ interface Activation {
 
 /**
  * Makes a draft, or an earlier version, the one that scores: every account is scored anew. A draft waits until what it
- * reads of companies is read, or tiers would be assigned by half of it and held for their minimum stay.
+ * reads of companies is read, or tiers would be assigned by half of it and held for their minimum stay. While the
+ * portal is being set up nobody's minimum stay stands in its way.
  * @throws NotFoundError where there is no such version; InvalidInputError where the draft changed since, or waits
  */
 export async function activateVersion(
@@ -44,6 +47,9 @@ export async function activateVersion(
       throw refuse('version', `${names} is still being read of your companies: wait until that is done`);
     }
     const at = context.now();
+    if (await isStarting(trx, portalId)) {
+      await endMinimumStays(trx, portalId, context.scoringTime());
+    }
     await activateModel(trx, portalId, version, { by, at, requestId });
     await markAllStale(trx, portalId, 'the model changed');
     const action = stored.status === 'draft' ? 'model activated' : 'model returned to';

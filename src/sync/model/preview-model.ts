@@ -16,6 +16,7 @@ import type { Db } from '../../storage/tables.ts';
 import { getKeptList, listKeptOut } from '../../storage/target-list.ts';
 import { judgeAccount, NEW_ACCOUNT } from '../refresh/judge-account.ts';
 import { findNorms } from '../refresh/load-scoring.ts';
+import { isStarting } from '../settings/is-starting.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
 import { findUnread } from './model-properties.ts';
@@ -103,6 +104,7 @@ export async function comparePortal(
   isWanted: (done: number) => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<PortalPreview | null> {
   const rules = await readListRules(context.db.kysely, portalId, context.now());
+  const endsStays = await isStarting(context.db.kysely, portalId);
   const now = context.scoringTime();
   const sides: Side[] = [];
   for (const model of [before, after]) {
@@ -114,7 +116,8 @@ export async function comparePortal(
     if (!(await isWanted(done))) return null;
     const ids: string[] = await listCompanyIds(context.db.kysely, portalId, last, CHUNK);
     for (const { facts, held } of await loadChunk(context, portalId, ids)) {
-      for (const side of sides) side.accounts.push(score(facts, held, side, now));
+      const free = endsStays ? { ...held, tierSince: null } : held;
+      for (const side of sides) side.accounts.push(score(facts, side === sides[1] ? free : held, side, now));
     }
     last = ids.length === CHUNK ? (ids.at(-1) ?? null) : null;
     done += ids.length;

@@ -29,6 +29,9 @@ const emailsSchema = z.array(z.string().trim().toLowerCase().min(3).max(254)).ma
 
 const tiersSchema = z.array(z.union([z.literal(1), z.literal(2), z.literal(3)])).max(3);
 
+/** The steps of the guided start, in their order. */
+export const GUIDE_STEPS = ['model', 'capacity', 'roles', 'keys'] as const;
+
 /** Which changes of the target account list need no keys. */
 export const autoApplySchema = z.strictObject({ addTo: tiersSchema, moveTo: tiersSchema, remove: z.boolean() });
 
@@ -48,6 +51,10 @@ export const portalSettingsSchema = z.strictObject({
     remove: DEFAULT_AUTO_APPLY.remove,
   }),
   program: programSettingsSchema.prefault({}),
+  /** How far the guided start has come. */
+  guide: z
+    .strictObject({ finished: z.enum(['done', 'skipped']).nullable(), settled: z.array(z.enum(GUIDE_STEPS)).max(4) })
+    .default({ finished: null, settled: [] }),
 });
 export type PortalSettings = z.infer<typeof portalSettingsSchema>;
 

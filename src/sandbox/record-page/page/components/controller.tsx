@@ -9,6 +9,7 @@ import { Accordion, AutoGrid, Box, ButtonRow, Card, Divider, Flex, Inline, Space
 import { DialogBody, DialogFooter, Modal, Panel, Tooltip } from './overlays.tsx';
 import { ScoreCircle, Statistics, StatisticsItem, StatisticsTrend } from './statistics.tsx';
 import { Table, TableBody, TableCell, TableFooter, TableHead, TableHeader, TableRow } from './tables.tsx';
+import { StepIndicator } from './step-indicator.tsx';
 import { Tab, Tabs } from './tabs.tsx';
 import { DescriptionList, DescriptionListItem, Heading, Image, Link, List, Text } from './text.tsx';
 import { ToggleGroup } from './toggle-group.tsx';
@@ -48,6 +49,7 @@ const COMPONENTS = {
   StatisticsItem,
   StatisticsTrend,
   ScoreCircle,
+  StepIndicator,
   Table,
   TableBody,
   TableCell,

@@ -1,0 +1,48 @@
+import type { AccountMath, Capacity } from './readiness-data.ts';
+
+export type GuideStep = 'model' | 'capacity' | 'roles' | 'keys';
+
+/** What `GET /api/settings/guide` answers with, and every change of it. */
+export interface GuideData {
+  /** `null` until an admin came to its end or left it. */
+  finished: 'done' | 'skipped' | null;
+  settled: GuideStep[];
+  starts: { id: string; label: string; description: string }[];
+  /** Which of them the fit is, of the draft where there is one; `null` where it was changed since. */
+  start: string | null;
+  /** What the steps changed, until it is activated; `null` where that is nothing. */
+  draft: { version: number; revision: number } | null;
+  /** Of the draft where there is one. */
+  seats: Record<1 | 2 | 3, number>;
+  capacity: Capacity;
+  math: AccountMath;
+  roles: GuideRole[];
+  /** Options of the account's buying role that Roundtable gives no meaning to. */
+  otherRoles: string[];
+  mayChange: boolean;
+  /** Who may; `null` where nobody is known to. */
+  askWhom: string | null;
+}
+
+export interface GuideRole {
+  role: string;
+  /** The account's own, where it has the option. */
+  label: string;
+  /** Whether the account's buying role has it; `null` before its options were read. */
+  isOption: boolean | null;
+  /** Tiers whose accounts must have it known. */
+  tiers: (1 | 2 | 3)[];
+  /** Contacts who have it in HubSpot, and of whose title it is suggested; `null` before they were counted. */
+  set: number | null;
+  suggested: number | null;
+}
+
+export type GuideChange =
+  | { kind: 'model'; id: string }
+  | { kind: 'capacity'; seats: Record<1 | 2 | 3, number>; people: number; hoursPerWeek: number }
+  | { kind: 'roles'; roles: string[] };
+
+/** What is read of `GET /api/pages/accounts?tier=1`. */
+export interface FirstAccounts {
+  accounts: { id: string; name: string; tierReason: string; nextPlay: string | null }[];
+}

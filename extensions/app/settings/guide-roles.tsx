@@ -1,0 +1,76 @@
+import {
+  Checkbox,
+  Flex,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import React from 'react';
+import type { GuideRole } from './guide-data.ts';
+import type { StepProps } from './guide.tsx';
+import { ROLES_STEP } from './guide-texts.ts';
+
+/** Which roles of the account's own buying role have to be known; a click changes the draft. */
+export function RolesStep({ client, data, actions }: StepProps) {
+  const required = data.roles.filter(({ tiers }) => tiers.length > 0).map(({ role }) => role);
+  const set = (role: string, isRequired: boolean): void => {
+    const roles = isRequired ? [...required, role] : required.filter((each) => each !== role);
+    const requestId = crypto.randomUUID();
+    actions.act('roles', () => client.guide.change(requestId, { kind: 'roles', roles }));
+  };
+  const isUnread = data.roles.some(({ isOption }) => isOption === null);
+  return (
+    <Flex direction="column" gap="small">
+      <Table density="condensed">
+        <TableHead>
+          <TableRow>
+            {ROLES_STEP.columns.map((label, index) => (
+              <TableHeader key={label} align={index > 1 ? 'right' : 'left'}>
+                {label}
+              </TableHeader>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {data.roles.map((role) => (
+            <Row key={role.role} role={role} isOnly={required.length === 1} onSet={set} />
+          ))}
+        </TableBody>
+      </Table>
+      <Text variant="microcopy">{isUnread ? ROLES_STEP.unread : ROLES_STEP.help}</Text>
+      {data.otherRoles.length === 0 ? null : <Text variant="microcopy">{ROLES_STEP.others(data.otherRoles)}</Text>}
+    </Flex>
+  );
+}
+
+interface RowProps {
+  role: GuideRole;
+  /** Whether it is the last one left, which stays. */
+  isOnly: boolean;
+  onSet: (role: string, isRequired: boolean) => void;
+}
+
+function Row({ role, isOnly, onSet }: RowProps) {
+  const isRequired = role.tiers.length > 0;
+  return (
+    <TableRow>
+      <TableCell>
+        <Checkbox
+          name={role.role}
+          checked={isRequired}
+          readOnly={isRequired && isOnly}
+          onChange={(checked) => onSet(role.role, checked)}
+        >
+          {role.isOption === false ? ROLES_STEP.notAnOption(role.label) : role.label}
+        </Checkbox>
+      </TableCell>
+      <TableCell>{ROLES_STEP.tiers(role)}</TableCell>
+      <TableCell align="right">{ROLES_STEP.count(role.set)}</TableCell>
+      <TableCell align="right">{ROLES_STEP.count(role.suggested)}</TableCell>
+    </TableRow>
+  );
+}
