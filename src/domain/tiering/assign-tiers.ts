@@ -1,6 +1,6 @@
 import type { Tier } from '../committee/committee-model.ts';
 import { DAY_MS } from '../day-ms.ts';
-import { giveReason } from './give-reason.ts';
+import { giveReason, wordRules, type ReasonWords } from './give-reason.ts';
 import { PRIORITY_STEPS, isEligible, rankCandidates } from './rank-candidates.ts';
 import type { RankedCandidate, TierCandidate } from './rank-candidates.ts';
 import type { TierRule, TieringModel } from './tiering-model.ts';
@@ -29,7 +29,8 @@ export function assignTiers(candidates: readonly TierCandidate[], model: Tiering
   const rules = [...model.rules].sort((a, b) => a.tier - b.tier);
   for (const rule of rules) seatTier(ranked, rule, model, now);
   const assignments: TierAssignment[] = Array.from({ length: candidates.length });
-  for (const entry of ranked) assignments[entry.index] = conclude(entry, rules, now);
+  const words = wordRules(rules);
+  for (const entry of ranked) assignments[entry.index] = conclude(entry, words, now);
   return assignments;
 }
 
@@ -43,13 +44,12 @@ function seatTier(ranked: readonly RankedCandidate[], rule: TierRule, model: Tie
   };
   for (const entry of ranked) {
     if (entry.seat !== null) continue;
-    const { held, disqualifiedBy } = entry.candidate;
     if (isEligible(entry, rule) && !isPinnedBelow(entry, tier)) {
       contenders.push(entry);
       compete(entry, rule, contenders.length);
     }
-    if (held.tier !== tier || disqualifiedBy !== null) continue;
-    if (held.pinned || isDwelling(entry, rule, model, now)) seat(entry, held.pinned);
+    if (entry.heldTier !== tier || entry.disqualifiedBy !== null) continue;
+    if (entry.pinned || isDwelling(entry, rule, model, now)) seat(entry, entry.pinned);
   }
   for (const entry of takeBest(contenders, rule.seats - taken, tier, model)) seat(entry, false);
 }
@@ -92,32 +92,31 @@ function takeBest(
   return best;
 }
 
-function holdsAtLeast({ candidate }: RankedCandidate, tier: Tier): boolean {
-  return candidate.held.tier !== null && candidate.held.tier <= tier;
+function holdsAtLeast({ heldTier }: RankedCandidate, tier: Tier): boolean {
+  return heldTier !== null && heldTier <= tier;
 }
 
 /** A pin keeps an account where it is: it does not rise either. */
-function isPinnedBelow({ candidate }: RankedCandidate, tier: Tier): boolean {
-  return candidate.held.pinned && candidate.held.tier !== null && candidate.held.tier > tier;
+function isPinnedBelow({ pinned, heldTier }: RankedCandidate, tier: Tier): boolean {
+  return pinned && heldTier !== null && heldTier > tier;
 }
 
 function isDwelling(entry: RankedCandidate, rule: TierRule, model: TieringModel, now: number): boolean {
-  const { tierSince } = entry.candidate.held;
-  if (tierSince === null || entry.floorFit < rule.fitFloor - model.dwellEndsUnderFloor) return false;
-  return now - tierSince < model.dwellDays * DAY_MS;
+  const { heldSince } = entry;
+  if (heldSince === null || entry.floorFit < rule.fitFloor - model.dwellEndsUnderFloor) return false;
+  return now - heldSince < model.dwellDays * DAY_MS;
 }
 
-function conclude(entry: RankedCandidate, rules: readonly TierRule[], now: number): TierAssignment {
-  const { candidate, seat } = entry;
-  const { companyId, held } = candidate;
-  const heldSince = seat?.tier === held.tier ? held.tierSince : null;
+function conclude(entry: RankedCandidate, words: ReasonWords, now: number): TierAssignment {
+  const { companyId, seat } = entry;
+  const heldSince = seat?.tier === entry.heldTier ? entry.heldSince : null;
   return {
     companyId,
     tier: seat?.tier ?? null,
     tierSince: seat === null ? null : (heldSince ?? now),
     priority: entry.steps / PRIORITY_STEPS,
     rank: entry.rank,
-    reason: giveReason(entry, rules),
+    reason: giveReason(entry, words),
     beyondSeats: seat?.beyondSeats ?? false,
   };
 }

@@ -3,54 +3,76 @@ import { isEligible } from './rank-candidates.ts';
 import type { RankedCandidate, Seat } from './rank-candidates.ts';
 import type { TierRule } from './tiering-model.ts';
 
-/**
- * Why an account has its tier, in words: its place in the tier above where it competed there, else the floor that kept it out;
- * `rules` from the highest tier to the lowest. A place counts the accounts that competed for the tier named.
- */
-export function giveReason(entry: RankedCandidate, rules: readonly TierRule[]): string {
-  const { seat } = entry;
-  const own = rules.find(({ tier }) => tier === seat?.tier);
-  if (seat === null || own === undefined) return explainNone(entry, rules);
-  const beyond = seat.beyondSeats ? `, beyond its ${describeSeats(own.seats)}` : '';
-  return `Tier ${seat.tier}: ${explainSeat(entry, seat, own, rules)}${beyond}`;
+/** A rule, and what is said of it at every account. */
+interface WordedRule {
+  rule: TierRule;
+  above: TierRule | undefined;
+  /** "25 seats" */
+  seats: string;
+  /** "Tier 1 has 25 seats" */
+  count: string;
 }
 
-function explainSeat(entry: RankedCandidate, seat: Seat, own: TierRule, rules: readonly TierRule[]): string {
+/** What the reasons of all accounts of a portal are worded by. */
+export interface ReasonWords {
+  byRule: ReadonlyMap<TierRule, WordedRule>;
+  byTier: ReadonlyMap<number, WordedRule>;
+  lowestFloor: TierRule | undefined;
+}
+
+/** Words the rules, from the highest tier to the lowest, once. */
+export function wordRules(rules: readonly TierRule[]): ReasonWords {
+  const worded = rules.map((rule): WordedRule => {
+    const seats = rule.seats === 1 ? '1 seat' : `${groupThousands(rule.seats)} seats`;
+    const above = rules.findLast(({ tier }) => tier < rule.tier);
+    return { rule, above, seats, count: `Tier ${rule.tier} has ${seats}` };
+  });
+  return {
+    byRule: new Map(worded.map((each) => [each.rule, each])),
+    byTier: new Map(worded.map((each) => [each.rule.tier, each])),
+    lowestFloor: rules.toSorted((a, b) => a.fitFloor - b.fitFloor)[0],
+  };
+}
+
+/**
+ * Why an account has its tier, in words: its place in the tier above where it competed there, else the floor that kept it
+ * out. A place counts the accounts that competed for the tier named.
+ */
+export function giveReason(entry: RankedCandidate, words: ReasonWords): string {
+  const { seat } = entry;
+  const own = seat === null ? undefined : words.byTier.get(seat.tier);
+  if (seat === null || own === undefined) return explainNone(entry, words);
+  const beyond = seat.beyondSeats ? `, beyond its ${own.seats}` : '';
+  return `Tier ${seat.tier}: ${explainSeat(entry, seat, own, words)}${beyond}`;
+}
+
+function explainSeat(entry: RankedCandidate, seat: Seat, own: WordedRule, words: ReasonWords): string {
   const { rule, place, ruleBefore, placeBefore } = entry;
   if (seat.pinned) return 'pinned';
-  if (rule === null || !isEligible(entry, own)) return `${compareFit(entry, own)}, kept for its minimum stay`;
-  if (ruleBefore !== null) return describePlace(ruleBefore, placeBefore);
-  const above = rules.findLast(({ tier }) => tier < seat.tier);
-  const why = above === undefined ? countSeats(own) : `${compareFit(entry, above)} for Tier ${above.tier}`;
-  const kept = place > own.seats ? ', kept as a holder' : '';
+  if (rule === null || !isEligible(entry, own.rule)) return `${compareFit(entry, own.rule)}, kept for its minimum stay`;
+  if (ruleBefore !== null) return describePlace(ruleBefore, placeBefore, words);
+  const { above } = own;
+  const why = above === undefined ? own.count : `${compareFit(entry, above)} for Tier ${above.tier}`;
+  const kept = place > own.rule.seats ? ', kept as a holder' : '';
   return `rank ${groupThousands(place)}, ${why}${kept}`;
 }
 
-function explainNone(entry: RankedCandidate, rules: readonly TierRule[]): string {
-  const { candidate, rule, place } = entry;
-  if (candidate.disqualifiedBy !== null) return `not eligible: disqualified (${candidate.disqualifiedBy})`;
-  if (rule !== null) return `no tier: ${describePlace(rule, place)}`;
-  const lowest = rules.toSorted((a, b) => a.fitFloor - b.fitFloor)[0];
-  return `not eligible: ${lowest === undefined ? 'the model has no tiers' : compareFit(entry, lowest)}`;
+function explainNone(entry: RankedCandidate, words: ReasonWords): string {
+  const { disqualifiedBy, rule, place } = entry;
+  if (disqualifiedBy !== null) return `not eligible: disqualified (${disqualifiedBy})`;
+  if (rule !== null) return `no tier: ${describePlace(rule, place, words)}`;
+  const { lowestFloor } = words;
+  return `not eligible: ${lowestFloor === undefined ? 'the model has no tiers' : compareFit(entry, lowestFloor)}`;
 }
 
 /** An account inside the seats by its place alone was kept out by holders: by their bonus, their minimum stay or a pin. */
-function describePlace(rule: TierRule, place: number): string {
-  const seats =
-    place > rule.seats
-      ? countSeats(rule)
-      : `Tier ${rule.tier}'s ${describeSeats(rule.seats)} ${rule.seats === 1 ? 'is' : 'are'} held`;
+function describePlace(rule: TierRule, place: number, { byRule }: ReasonWords): string {
+  const worded = byRule.get(rule);
+  const are = rule.seats === 1 ? 'is' : 'are';
+  const seats = place > rule.seats ? worded?.count : `Tier ${rule.tier}'s ${worded?.seats} ${are} held`;
   return `rank ${groupThousands(place)}, ${seats}`;
 }
 
-function countSeats({ tier, seats }: TierRule): string {
-  return `Tier ${tier} has ${describeSeats(seats)}`;
-}
-
-function describeSeats(seats: number): string {
-  return seats === 1 ? '1 seat' : `${groupThousands(seats)} seats`;
-}
-
-function compareFit({ candidate }: RankedCandidate, { fitFloor }: TierRule): string {
-  return candidate.fit === null ? 'fit is unknown' : `fit ${candidate.fit} < ${fitFloor}`;
+function compareFit({ fit }: RankedCandidate, { fitFloor }: TierRule): string {
+  return fit === null ? 'fit is unknown' : `fit ${fit} < ${fitFloor}`;
 }

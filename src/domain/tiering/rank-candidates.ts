@@ -22,9 +22,11 @@ export interface Seat {
   beyondSeats: boolean;
 }
 
-/** A candidate on its way through the tiers. */
-export interface RankedCandidate {
-  candidate: TierCandidate;
+/** A candidate on its way through the tiers: what they ask of it in one piece, since hundreds of thousands are gone through. */
+export interface RankedCandidate extends Pick<TierCandidate, 'companyId' | 'fit' | 'disqualifiedBy'> {
+  heldTier: Tier | null;
+  heldSince: number | null;
+  pinned: boolean;
   /** Its index in the caller's list. */
   index: number;
   /** The priority in steps of 1/{@link PRIORITY_STEPS}, whole, so that ties are ties whatever the order of the sums. */
@@ -55,29 +57,18 @@ export function rankCandidates(candidates: readonly TierCandidate[], model: Tier
   const present = DIMENSIONS.filter((dimension) => candidates.some((candidate) => hasDimension(candidate, dimension)));
   const weightSum = present.reduce((sum, dimension) => sum + model.priorityWeights[dimension], 0);
   const hasFit = present.includes('fit');
-  const ranked = candidates.map((candidate, index): RankedCandidate => {
-    const priority = present.reduce(
-      (sum, dimension) => sum + model.priorityWeights[dimension] * (candidate[dimension] ?? 0),
-      0,
-    );
-    const steps = weightSum === 0 ? 0 : Math.round((PRIORITY_STEPS * priority) / weightSum);
-    const floorFit = hasFit ? (candidate.fit ?? -Infinity) : Infinity;
-    return {
-      candidate,
-      index,
-      steps,
-      rank: null,
-      rule: null,
-      place: 0,
-      ruleBefore: null,
-      placeBefore: 0,
-      seat: null,
-      floorFit,
-    };
+  const steps = Float64Array.from(candidates, (candidate) => {
+    let priority = 0;
+    for (const dimension of present) priority += model.priorityWeights[dimension] * (candidate[dimension] ?? 0);
+    return weightSum === 0 ? 0 : Math.round((PRIORITY_STEPS * priority) / weightSum);
   });
-  ranked.sort((a, b) => b.steps - a.steps || compareIds(a.candidate.companyId, b.candidate.companyId));
+  const ranked: RankedCandidate[] = [];
   let place = 0;
-  for (const entry of ranked) {
+  for (const index of sortByPriority(candidates, steps)) {
+    const candidate = candidates[index];
+    if (candidate === undefined) continue;
+    const entry = enter(candidate, index, steps[index] ?? 0, hasFit);
+    ranked.push(entry);
     if (!model.rules.some((rule) => isEligible(entry, rule))) continue;
     place += 1;
     entry.rank = place;
@@ -85,9 +76,46 @@ export function rankCandidates(candidates: readonly TierCandidate[], model: Tier
   return ranked;
 }
 
+function enter(candidate: TierCandidate, index: number, steps: number, hasFit: boolean): RankedCandidate {
+  const { companyId, fit, disqualifiedBy, held } = candidate;
+  return {
+    companyId,
+    fit,
+    disqualifiedBy,
+    heldTier: held.tier,
+    heldSince: held.tierSince,
+    pinned: held.pinned,
+    index,
+    steps,
+    rank: null,
+    rule: null,
+    place: 0,
+    ruleBefore: null,
+    placeBefore: 0,
+    seat: null,
+    floorFit: hasFit ? (fit ?? -Infinity) : Infinity,
+  };
+}
+
+/**
+ * The indices of candidates, the highest priority first, ties by account id. Numbers are sorted, each a priority with an
+ * index; ids are compared among equals alone.
+ */
+function sortByPriority(candidates: readonly TierCandidate[], steps: Float64Array): Float64Array {
+  const count = candidates.length;
+  const order = steps.map((step, index) => index - step * count).sort();
+  for (const [place, key] of order.entries()) order[place] = ((key % count) + count) % count;
+  const idOf = (index: number): string => candidates[index]?.companyId ?? '';
+  for (let from = 0, to = 1; from < count; from = to, to += 1) {
+    while (to < count && steps[order[to] ?? 0] === steps[order[from] ?? 0]) to += 1;
+    if (to - from > 1) order.subarray(from, to).sort((a, b) => compareIds(idOf(a), idOf(b)));
+  }
+  return order;
+}
+
 /** Whether an account may compete for a tier: not disqualified and its fit not under the tier's floor. */
-export function isEligible({ candidate, floorFit }: RankedCandidate, { fitFloor }: TierRule): boolean {
-  return candidate.disqualifiedBy === null && floorFit >= fitFloor;
+export function isEligible({ disqualifiedBy, floorFit }: RankedCandidate, { fitFloor }: TierRule): boolean {
+  return disqualifiedBy === null && floorFit >= fitFloor;
 }
 
 function hasDimension(candidate: TierCandidate, dimension: Dimension): boolean {
