@@ -6,6 +6,7 @@ export const PORTAL_TABLES = [
   'grants',
   'signal_keys',
   'request_log',
+  'request_use',
   'mirrored_records',
   'property_definitions',
   'comparisons',

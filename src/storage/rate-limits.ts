@@ -40,6 +40,17 @@ export async function reserveSlot(db: Db, key: string, cell: RateCell, share = 1
   return { waitMs: Math.ceil(waitMs), learned, taken };
 }
 
+/** What `key` keeps to, learned or not, and how far its places are given away already (ms); `null` before its first. */
+export async function readCell(db: Db, key: string): Promise<{ learned: RateCell | null; aheadMs: number } | null> {
+  const result = await sql<{ interval_ms: number | null; burst: number | null; ahead_ms: number }>`
+    select interval_ms, burst, greatest(0, 1000 * extract(epoch from tat - clock_timestamp()))::float8 as ahead_ms
+    from rate_limits where key = ${key}`.execute(db);
+  const row = result.rows[0];
+  if (row === undefined) return null;
+  const { interval_ms: intervalMs, burst, ahead_ms: aheadMs } = row;
+  return { learned: intervalMs === null || burst === null ? null : { intervalMs, burst }, aheadMs };
+}
+
 /** Gives no place of `key` before `delayMs` from now: HubSpot answered 429 with a time to wait. Never shortens a wait. */
 export async function postponeSlots(db: Db, key: string, cell: RateCell, delayMs: number): Promise<void> {
   const given = sql`${delayMs}::float8 + ${cell.burst - 1}::float8 * ${cell.intervalMs}::float8`;

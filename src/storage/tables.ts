@@ -57,6 +57,7 @@ export interface Tables {
   signal_keys: SignalKeyTable;
   rate_limits: { key: string; tat: Time; interval_ms: number | null; burst: number | null; taken: number };
   request_log: { portal_id: number; day: string; kind: string; requests: number };
+  request_use: { portal_id: number; slot: Time; purpose: string; requests: number; waited_ms: number };
   mirrored_records: MirroredRecordTable;
   property_definitions: {
     portal_id: number;

@@ -5,7 +5,8 @@ import type { OAuthClient } from '../hubspot/oauth.ts';
 import type { Database } from '../storage/database.ts';
 import { readAccess, readGrant, saveGrant, withGrantLock, type Grant } from '../storage/grants.ts';
 import { getPortal, holdPortal, lockPortal, readLeaveChoice, setPortalStatus } from '../storage/portals.ts';
-import { countRequests } from '../storage/request-log.ts';
+import { countRequests, noteUse } from '../storage/request-log.ts';
+import type { RequestPurpose } from './settings/read-budget.ts';
 import type { TokenCipher } from '../storage/token-cipher.ts';
 
 /** An access token is renewed this long before it ends, so that no page of a long pull meets its end. */
@@ -49,6 +50,8 @@ export function createPortalClients(options: PortalClientOptions): (portalId: nu
       onRequest: (entry) => {
         options.onAttempt?.(entry);
         void countRequests(db.kysely, portalId, kindOf(entry), 1, now()).catch(() => undefined);
+        const use = { purpose: purposeOf(entry), requests: 1, waitedMs: entry.waitedMs };
+        void noteUse(db.kysely, portalId, use, now()).catch(() => undefined);
       },
     });
     return client.withLane(lane);
@@ -58,6 +61,16 @@ export function createPortalClients(options: PortalClientOptions): (portalId: nu
 function kindOf({ search, method, path }: RequestLogEntry): 'search' | 'read' | 'write' {
   if (search) return 'search';
   return method === 'GET' || path.endsWith('/read') ? 'read' : 'write';
+}
+
+/** What a request was made for, in the words of the settings. */
+function purposeOf({ lane, search, method, path }: RequestLogEntry): RequestPurpose {
+  if (lane === 'card') return 'people';
+  if (search) return 'changes';
+  if (method !== 'GET' && !path.endsWith('/read')) {
+    return path.startsWith('/crm/objects/2026-09/companies') ? 'publishing' : 'plays';
+  }
+  return /^\/crm\/(objects|associations)\//.test(path) ? 'records' : 'definitions';
 }
 
 /** @throws GrantRevokedError, DailyLimitError where no request of the portal may leave now */

@@ -9,6 +9,7 @@ import type { PullStep } from './pull/pull-run.ts';
 import { PULL_STEPS } from './pull/pull-steps.ts';
 import { RECORD_TYPES } from './pull/record-types.ts';
 import { readSettings } from './settings/portal-settings.ts';
+import { readBudget, type Budget } from './settings/read-budget.ts';
 import type { SyncContext } from './sync-context.ts';
 import { readSyncProblem } from './sync-problem.ts';
 
@@ -23,8 +24,7 @@ export interface SyncState {
   accountsByTier: Record<'1' | '2' | '3' | 'none', number>;
   /** Since the install. */
   requestsMade: number;
-  /** Since midnight (UTC), by kind: `read`, `search`, `write`. */
-  requestsToday: Record<string, number>;
+  budget: Budget;
   /** HubSpot takes no request before this moment (epoch ms): its daily limit is used up. */
   heldUntil: number | null;
   waiting: Awaited<ReturnType<typeof countWaiting>>;
@@ -73,7 +73,7 @@ export async function readSyncState(context: SyncContext, portalId: number): Pro
     accountsByTier,
     mirrored: await countMirrored(kysely, portalId),
     seats: (model?.tiering.rules ?? []).map((rule) => describeSeats(rule, accountsByTier[rule.tier])),
-    requestsToday: await readRequestCounts(kysely, portalId, now),
+    budget: await readBudget(context, portalId),
     heldUntil: await readHold(kysely, portalId, now),
     requestsMade: Object.values(requests).reduce((sum, count) => sum + count, 0),
     waiting: await countWaiting(kysely, portalId),

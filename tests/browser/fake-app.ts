@@ -45,6 +45,7 @@ const ACCOUNTS_PAGE: AccountsPageData = {
 };
 const TARGET_LIST: TargetListData = {
   keptSince: null,
+  refresh: null,
   adoption: null,
   sides: [],
   holders: { marketing: [], sales: [] },
@@ -70,7 +71,18 @@ const SYNC: SyncData = {
   ],
   accountsByTier: { '1': 25, '2': 50, '3': 200, none: 725 },
   requestsMade: 312,
-  requestsToday: { read: 300, write: 12 },
+  budget: {
+    allowed: 108,
+    isLearned: true,
+    waitMs: 0,
+    meanWaitMs: 12,
+    lastHour: 312,
+    today: 400,
+    purposes: [
+      { purpose: 'records', lastHour: 300, today: 340 },
+      { purpose: 'people', lastHour: 12, today: 60 },
+    ],
+  },
   heldUntil: null,
   refused: 0,
   waiting: { stale: 12, unpublished: 3 },

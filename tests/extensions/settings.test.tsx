@@ -13,18 +13,37 @@ describe('the settings', () => {
   test('show the state of the sync with its age, accounts by tier, what waits, and how many problems there are', async () => {
     const settings = showSettings([active]);
     await settings.sees('Up to date as of yesterday');
-    expect(settings.maybeFind(ProgressBar)).toBeNull();
+    expect(settings.maybeFind(ProgressBar, ({ props }) => props.title === 'Contacts')).toBeNull();
     expect(settings.screen()).toContain('What the first sync read Contacts 4,285');
     expect(settings.screen()).toContain('Tier 1 25 Tier 2 150 Tier 3 412 Without a tier 413');
     expect(settings.screen()).toContain('To be scored 7 To be written to HubSpot 3');
     expect(settings.screen()).toContain('Problems (2)');
   });
 
-  test('set the requests of today, by kind, against what HubSpot allows', async () => {
-    const settings = showSettings([{ ...active, requestsToday: { read: 9_000, search: 504, write: 0 } }]);
-    await settings.sees('Today (UTC) 9,504: 9,000 reads, 504 searches, 0 writes');
-    expect(settings.screen()).toContain('Allowed 110 in 10 seconds; today used 1.0 % of what that allows');
-    expect(settings.screen()).toContain('Since the install 1,204');
+  test('set the requests of the last hour and of today, by what they were for, against what HubSpot allows', async () => {
+    const settings = showSettings([active]);
+    await settings.sees('There is room for 38,568 more an hour. Nothing is slowed down.');
+    const screen = settings.screen();
+    expect(screen).toContain('Reading records and their associations 300 340');
+    expect(screen).toContain('Cards and settings that somebody looks at 12 60');
+    expect(screen).toContain("108 requests through in any 10 seconds, a little under what HubSpot's answers allow");
+    expect(screen).toContain('1,204 since the install.');
+    expect(settings.find(ProgressBar).props).toMatchObject({
+      variant: 'success',
+      valueDescription: '312 of 38,880 (0.8 %)',
+    });
+  });
+
+  test.each([
+    [
+      { budget: { ...active.budget, waitMs: 4_200 } },
+      'It slows down now: work in the background waits about 4 seconds',
+    ],
+    [{ budget: { ...active.budget, meanWaitMs: 2_100 } }, 'In the last hour a request waited 2 seconds on the mean.'],
+    [{ heldUntil: inDays(1) }, "HubSpot's daily limit is used up: nothing is asked before"],
+  ])('say in a sentence that it slows down: %j', async (change, sentence) => {
+    const settings = showSettings([{ ...active, ...change }]);
+    await settings.sees(sentence);
   });
 
   test('read a tab only when it is opened', async () => {
@@ -50,7 +69,7 @@ describe('during the first sync', () => {
     await settings.sees('First sync under way');
     expect(
       settings
-        .findAll(ProgressBar)
+        .findAll(ProgressBar, ({ props }) => props.title !== 'Used in the last hour')
         .map(({ props }) => [props.title, props.value, props.maxValue, props.valueDescription]),
     ).toEqual([
       ['Companies: done', 1, 1, '1,000'],

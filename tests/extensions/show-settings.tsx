@@ -19,7 +19,18 @@ export const active: SyncData = {
   ],
   accountsByTier: { '1': 25, '2': 150, '3': 412, none: 413 },
   requestsMade: 1_204,
-  requestsToday: { read: 300, search: 40, write: 60 },
+  budget: {
+    allowed: 108,
+    isLearned: true,
+    waitMs: 0,
+    meanWaitMs: 12,
+    lastHour: 312,
+    today: 400,
+    purposes: [
+      { purpose: 'records', lastHour: 300, today: 340 },
+      { purpose: 'people', lastHour: 12, today: 60 },
+    ],
+  },
   heldUntil: null,
   refused: 2,
   waiting: { stale: 7, unpublished: 3 },
@@ -31,6 +42,8 @@ export const active: SyncData = {
 export const choices: ChoicesData = {
   outsideEdits: 'restore',
   writeConfirmedRoles: false,
+  recordNotes: { tiers: false, surges: false, plays: false },
+  notes: { written: 0, waiting: 0, held: 0, failed: 0, mostADay: 200 },
   overwritten: { standing: 0, restored: 0, latest: [] },
   mappedProperties: [],
   mayChange: true,

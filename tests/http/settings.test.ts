@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listAudit } from '../../src/storage/audit-log.ts';
 import { saveComparison } from '../../src/storage/comparisons.ts';
@@ -252,10 +253,24 @@ describe('the state of the sync', () => {
     expect((await app.call('/api/settings/sync')).body.asOf).toBe(new Date(at).toISOString());
   });
 
-  test('counts the requests of today by kind', async () => {
-    const { requestsToday } = (await app.call('/api/settings/sync')).body;
-    expect(requestsToday.read).toBeGreaterThan(5);
-    expect(requestsToday.write).toBeGreaterThan(0);
+  test('counts the requests by what they were for, against what HubSpot lets through', async () => {
+    const { budget } = (await app.call('/api/settings/sync')).body;
+    const used = new Map<string, Json>(budget.purposes.map((each: Json) => [each.purpose, each]));
+    expect(used.get('records').today).toBeGreaterThan(5);
+    expect(used.get('publishing').lastHour).toBeGreaterThan(0);
+    expect(used.get('definitions').lastHour).toBeGreaterThan(0);
+    expect(budget.today).toBe([...used.values()].reduce((sum, { today }) => sum + today, 0));
+    expect(budget).toMatchObject({ waitMs: expect.any(Number), isLearned: expect.any(Boolean) });
+    expect(budget.allowed).toBeGreaterThan(50);
+  });
+
+  test('does not make a background request wait where there is nothing to wait for', async () => {
+    const { kysely } = app.context.db;
+    await sql`update rate_limits set tat = clock_timestamp() - interval '1 s'`.execute(kysely);
+    expect((await app.call('/api/settings/sync')).body.budget.waitMs).toBe(0);
+    await sql`update rate_limits set tat = clock_timestamp() + interval '60 s'`.execute(kysely);
+    expect((await app.call('/api/settings/sync')).body.budget.waitMs).toBeGreaterThan(30_000);
+    await sql`update rate_limits set tat = clock_timestamp() - interval '1 s'`.execute(kysely);
   });
 
   test('tells how long a step will take only where its total is known', async () => {

@@ -8,8 +8,7 @@ export interface SyncData {
   accountsByTier: { '1': number; '2': number; '3': number; none: number };
   /** Requests made to HubSpot since the install. */
   requestsMade: number;
-  /** Since midnight (UTC), by kind: `read`, `search`, `write`. */
-  requestsToday: Record<string, number>;
+  budget: RequestBudget;
   /** HubSpot's daily limit is used up until then. */
   heldUntil: string | null;
   /** Everything the problems list: records, properties, events. */
@@ -34,3 +33,21 @@ export interface SyncStep {
   /** At the pace so far; `null` where that or the total is not known. */
   msLeft: number | null;
 }
+
+/** What HubSpot lets the app ask, and what the app asked. */
+export interface RequestBudget {
+  /** Requests that are let through in any ten seconds, searches apart. */
+  allowed: number;
+  /** Whether HubSpot's answers told the limit; else it is the documented one. */
+  isLearned: boolean;
+  /** How long a background request would wait now for its turn. */
+  waitMs: number;
+  /** How long one waited on the mean of the last hour. */
+  meanWaitMs: number;
+  lastHour: number;
+  /** Since midnight (UTC). */
+  today: number;
+  purposes: { purpose: RequestPurpose; lastHour: number; today: number }[];
+}
+
+export type RequestPurpose = 'people' | 'changes' | 'records' | 'publishing' | 'plays' | 'definitions';

@@ -9,11 +9,10 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import React from 'react';
+import { Budget } from './budget.tsx';
+import { Section } from './section.tsx';
 import type { SyncData, SyncStep } from './sync-data.ts';
 import { describeProgress, format, SYNC } from './texts.ts';
-
-/** HubSpot's limit for a marketplace app, over a day: 110 requests in any 10 seconds. */
-const ALLOWED_A_DAY = 110 * 8_640;
 
 /**
  * How far the first sync is; once it is over, what came of it. While it runs nothing is counted that it has yet to
@@ -24,7 +23,7 @@ export function SyncState({ data }: { data: SyncData }) {
   return (
     <Flex direction="column" gap="medium">
       {isFirst ? <FirstSync data={data} /> : <Outcome data={data} />}
-      <Requests data={data} />
+      <Budget data={data} />
       {isFirst ? null : <WasRead steps={data.steps} />}
     </Flex>
   );
@@ -71,34 +70,6 @@ function Outcome({ data: { accountsByTier, waiting, modelVersion } }: { data: Sy
         </DescriptionList>
       </Section>
     </>
-  );
-}
-
-function Section({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <Flex direction="column" gap="flush">
-      <Text format={{ fontWeight: 'demibold' }}>{title}</Text>
-      {children}
-    </Flex>
-  );
-}
-
-/** How much of HubSpot's limit is used, and for what. */
-function Requests({ data: { requestsToday, requestsMade } }: { data: SyncData }) {
-  const total = Object.values(requestsToday).reduce((sum, count) => sum + count, 0);
-  const kinds = Object.entries(requestsToday).map(([kind, count]) => `${format(count)} ${SYNC.kinds[kind] ?? kind}`);
-  const share = total / ALLOWED_A_DAY;
-  const percent = share > 0 && share < 0.001 ? '< 0.1 %' : `${(100 * share).toFixed(1)} %`;
-  return (
-    <Section title={SYNC.requests}>
-      <DescriptionList direction="row">
-        <DescriptionListItem label={SYNC.today}>
-          {kinds.length === 0 ? format(0) : `${format(total)}: ${kinds.join(', ')}`}
-        </DescriptionListItem>
-        <DescriptionListItem label={SYNC.limit}>{SYNC.ofLimit(percent)}</DescriptionListItem>
-        <DescriptionListItem label={SYNC.sinceInstall}>{format(requestsMade)}</DescriptionListItem>
-      </DescriptionList>
-    </Section>
   );
 }
 

@@ -52,17 +52,11 @@ export const SYNC = {
   done: (label: string) => `${label}: done`,
   accounts: 'Accounts',
   work: 'Work in hand',
-  requests: 'Requests to HubSpot',
   tiers: { '1': 'Tier 1', '2': 'Tier 2', '3': 'Tier 3', none: 'Without a tier' },
   stale: 'To be scored',
   unpublished: 'To be written to HubSpot',
   model: 'Scoring model',
   version: (version: number) => `version ${version}`,
-  today: 'Today (UTC)',
-  kinds: { read: 'reads', search: 'searches', write: 'writes' } as Record<string, string>,
-  limit: 'Allowed',
-  ofLimit: (share: string) => `110 in 10 seconds; today used ${share} of what that allows`,
-  sinceInstall: 'Since the install',
   wasRead: 'What the first sync read',
 };
 

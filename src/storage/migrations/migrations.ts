@@ -23,6 +23,7 @@ import { up as reseat } from './022-reseating.ts';
 import { up as reviewWeekly } from './023-weekly-review.ts';
 import { up as refreshQuarterly } from './024-quarterly-refresh.ts';
 import { up as noteOnRecords } from './025-record-notes.ts';
+import { up as splitRequests } from './026-request-use.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -50,4 +51,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '023-weekly-review': { up: reviewWeekly },
   '024-quarterly-refresh': { up: refreshQuarterly },
   '025-record-notes': { up: noteOnRecords },
+  '026-request-use': { up: splitRequests },
 };

@@ -6,7 +6,7 @@ import { deleteGrant, readGrant, saveGrant, withGrantLock } from '../../../src/s
 import { saveOAuthState, takeOAuthState } from '../../../src/storage/oauth-states.ts';
 import { getPortal, listActivePortals, setPortalStatus, upsertPortal } from '../../../src/storage/portals.ts';
 import type { Portal } from '../../../src/storage/portals.ts';
-import { countRequests, readRequestCounts } from '../../../src/storage/request-log.ts';
+import { countRequests, noteUse, pruneUse, readRequestCounts, readUse } from '../../../src/storage/request-log.ts';
 import { deleteSignalKey, findSignalKey, listSignalKeyIds, saveSignalKey } from '../../../src/storage/signal-keys.ts';
 import { createTokenCipher } from '../../../src/storage/token-cipher.ts';
 
@@ -58,6 +58,25 @@ export function describePortals(get: () => Database): void {
       await countRequests(db, portalId, 'batch_update', 1, NOW);
       expect(await readRequestCounts(db, portalId, NOW)).toEqual({ batch_update: 1, search: 3 });
       expect(await readRequestCounts(db, portalId, NOW - DAY_MS)).toEqual({ batch_update: 1, search: 5 });
+    });
+
+    test('have what requests are for counted of the last hour and of today, until it is pruned', async () => {
+      const db = get().kysely;
+      const noon = Date.parse('2026-11-22T12:05:00Z');
+      const note = (purpose: string, at: number, requests = 1): Promise<void> =>
+        noteUse(db, portalId, { purpose, requests, waitedMs: 40 }, at);
+      await note('records', noon - DAY_MS, 9);
+      await note('records', noon - 3 * 3_600_000, 4);
+      await note('records', noon - 1_800_000, 2);
+      await note('records', noon);
+      await note('people', noon);
+      const used = [
+        { purpose: 'records', lastHour: 3, today: 7, waitedMs: 80 },
+        { purpose: 'people', lastHour: 1, today: 1, waitedMs: 40 },
+      ];
+      expect(await readUse(db, portalId, noon)).toEqual(used);
+      await pruneUse(db, portalId, noon - 3_600_000);
+      expect(await readUse(db, portalId, noon)).toEqual([{ ...used[0], today: 3 }, used[1]]);
     });
   });
 
