@@ -69,14 +69,14 @@ function takeBest(
   model: TieringModel,
 ): RankedCandidate[] {
   const bonusSteps = Math.round(model.incumbencyBonus * PRIORITY_STEPS);
-  // More than `count` of either are never wanted, of what may be hundreds of thousands.
+  // More than `count` of either are never wanted, of what may be hundreds of thousands; nor is anybody ranked behind so many holders.
   const holders: RankedCandidate[] = [];
   const others: RankedCandidate[] = [];
   for (const entry of ranked) {
     if (entry.seat !== null) continue;
     const peers = holdsAtLeast(entry, tier) ? holders : others;
     if (peers.length < count) peers.push(entry);
-    if (holders.length >= count && others.length >= count) break;
+    if (holders.length >= count) break;
   }
   const best: RankedCandidate[] = [];
   let holderIndex = 0;

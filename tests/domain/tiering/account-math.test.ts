@@ -31,4 +31,30 @@ describe('computeAccountMath', () => {
     expect(math.budget).toEqual({ needed: 150_000, available: 100_000 });
     expect(math.warning).toBe('It costs 150,000 a quarter, the budget is 100,000.');
   });
+
+  it('warns of hours and of money in one breath', () => {
+    const budget = { perQuarter: 100_000, perAccount: { 1: 5_000, 2: 200, 3: 5 } };
+    const math = computeAccountMath(RULES, { ...DEFAULT_CAPACITY, budget });
+    expect(math).toMatchObject({ fits: false });
+    expect(math.warning).toBe(
+      'The list needs 170 hours a week, the team has 125. With 13 Tier 1 seats it could be worked. ' +
+        'It costs 150,000 a quarter, the budget is 100,000.',
+    );
+  });
+
+  it('is content with hours and money that just suffice', () => {
+    const budget = { perQuarter: 150_000, perAccount: { 1: 5_000, 2: 200, 3: 5 } };
+    const math = computeAccountMath(RULES, { ...DEFAULT_CAPACITY, people: 1, hoursPerWeek: 170, budget });
+    expect(math).toMatchObject({ fits: true, warning: null, affordableTier1: 25 });
+  });
+
+  it('names no number of Tier 1 seats where one takes no time', () => {
+    const math = computeAccountMath(RULES, {
+      ...DEFAULT_CAPACITY,
+      people: 1,
+      effortHours: { 1: 0, 2: 0.5, 3: 0.02 },
+    });
+    expect(math.affordableTier1).toBeNull();
+    expect(math.warning).toContain('Shorten the list or add people.');
+  });
 });

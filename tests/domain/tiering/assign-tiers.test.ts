@@ -71,6 +71,20 @@ test('rank counts the accounts that may have a tier', () => {
   ]);
 });
 
+test('the order of the rules does not matter, nor does that of the accounts', () => {
+  const candidates = [71, 90, 80, 60, 55, 72].map((fit, index) => buildCandidate(`${index}`, fit));
+  expect(assign(candidates, { ...model, rules: model.rules.toReversed() })).toEqual(assign(candidates));
+  expect(assign(candidates.toReversed())).toEqual(assign(candidates).toReversed());
+});
+
+test('a model without tiers gives none, and says so', () => {
+  expect(assign([buildCandidate('1', 90)], { ...model, rules: [] })[0]).toMatchObject({
+    tier: null,
+    beyondSeats: false,
+    reason: 'not eligible: the model has no tiers',
+  });
+});
+
 describe('priority', () => {
   const full = { engagement: 40, intent: 60, dealPotential: 20 };
 
@@ -93,6 +107,14 @@ describe('priority', () => {
     expect(reasons([buildCandidate('1', null, { engagement: 40 }), buildCandidate('2', 80)])[0]).toBe(
       'not eligible: fit is unknown',
     );
+  });
+
+  test('of an account of which nothing is known is 0, and it still gets a free seat', () => {
+    expect(assign([buildCandidate('1', null)])[0]).toMatchObject({ priority: 0, tier: 1 });
+  });
+
+  test('a fit of 0 is known: the floors hold', () => {
+    expect(reasons([buildCandidate('1', 0, { engagement: 40 })])).toEqual(['not eligible: fit 0 < 30']);
   });
 
   test('ties break by account id, the smaller number first', () => {
@@ -127,6 +149,12 @@ describe('a holder', () => {
       "Tier 2: rank 1, Tier 1's 1 seat is held",
     ]);
   });
+});
+
+test('seats that holders keep are named in the reason of who would have had one by rank', () => {
+  const kept = ['1', '2'].map((id) => buildCandidate(id, 60, { held: holder(2, 60) }));
+  const only: TieringModel = { ...model, rules: [{ tier: 2, seats: 2, fitFloor: 50 }] };
+  expect(reasons([buildCandidate('3', 64), ...kept], only)[0]).toBe("no tier: rank 1, Tier 2's 2 seats are held");
 });
 
 describe('dwell', () => {
@@ -168,6 +196,11 @@ describe('a pin', () => {
       [1, 'Tier 1: pinned'],
       [2, 'Tier 2: pinned'],
     ]);
+  });
+
+  test('is counted in the ranks of its own tier', () => {
+    const pinned = buildCandidate('1', 95, { held: holder(1, 400, true) });
+    expect(reasons([pinned, buildCandidate('2', 90)])).toEqual(['Tier 1: pinned', 'Tier 2: rank 2, Tier 1 has 1 seat']);
   });
 
   test('does not outweigh a disqualifier', () => {

@@ -18,6 +18,7 @@ test('an unknown amount or probability is not read as nothing', () => {
   expect(computeDealPotential([buildDeal({ amount: null, probability: 1 })], 40_000)).toBe(50);
   expect(computeDealPotential([buildDeal({ amount: 9, probability: 1 })], null)).toBe(50);
   expect(computeDealPotential([buildDeal({ amount: null, probability: null })], null)).toBe(25);
+  expect(computeDealPotential([buildDeal({ amount: 9, probability: 1 })], 0)).toBe(50);
 });
 
 test('is whole, within 0 and 100, and one more deal never lowers it', () => {
