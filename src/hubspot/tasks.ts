@@ -1,8 +1,6 @@
-import { readAssociations } from './associations.ts';
-import { chunk } from './chunk.ts';
 import type { HubSpotClient } from './client.ts';
+import { findByMarker, markBody } from './marker.ts';
 import { type NewAssociation, createObject } from './objects.ts';
-import { readBatch } from './read-batch.ts';
 
 /** HubSpot's association types from a task (associations v4 reference). */
 const TASK_TO_COMPANY = 192;
@@ -35,31 +33,15 @@ export async function createTask(client: HubSpotClient, task: NewTask): Promise<
   return id;
 }
 
-/**
- * Id of the company's task that carries the marker, `null` where there is none. Goes through the company's
- * associations because search does not see a task created a moment ago; newest first, since what is looked for is new.
- */
-export async function findTaskByMarker(
-  client: HubSpotClient,
-  companyId: string,
-  marker: string,
-): Promise<string | null> {
-  const associations = await readAssociations(client, 'companies', 'tasks', [companyId]);
-  const ids = (associations.get(companyId) ?? []).map(({ toId }) => toId).sort(newestFirst);
-  for (const piece of chunk(ids, 100)) {
-    const { found } = await readBatch(client, 'tasks', piece, { properties: ['hs_task_body'] });
-    const task = found.find(({ properties }) => carriesMarker(properties['hs_task_body'], marker));
-    if (task !== undefined) return task.id;
-  }
-  return null;
+/** Id of the company's task that carries the marker, `null` where there is none. */
+export function findTaskByMarker(client: HubSpotClient, companyId: string, marker: string): Promise<string | null> {
+  return findByMarker(client, { type: 'tasks', bodyProperty: 'hs_task_body' }, companyId, marker);
 }
 
-/** `hs_task_body` is HTML. */
 function toProperties(task: NewTask): Record<string, string> {
-  const lines = `${task.body}\n\n${markerText(task.marker)}`.split('\n');
   return {
     hs_task_subject: task.subject,
-    hs_task_body: lines.map(escapeHtml).join('<br>'),
+    hs_task_body: markBody(task.body, task.marker),
     hs_task_type: 'TODO',
     hs_task_status: 'NOT_STARTED',
     hs_timestamp: new Date(task.dueAt).toISOString(),
@@ -67,24 +49,6 @@ function toProperties(task: NewTask): Record<string, string> {
   };
 }
 
-/** Brackets on both sides, so that `rt-1-1` is not found in `rt-1-12`. */
-function markerText(marker: string): string {
-  return `[${marker}]`;
-}
-
-function carriesMarker(body: string | null | undefined, marker: string): boolean {
-  return body?.includes(escapeHtml(markerText(marker))) ?? false;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
 function toAssociation(toId: string, typeId: number): NewAssociation {
   return { toId, category: 'HUBSPOT_DEFINED', typeId };
-}
-
-/** Ids are ever larger numbers. */
-function newestFirst(one: string, other: string): number {
-  return other.length - one.length || (other > one ? 1 : -1);
 }

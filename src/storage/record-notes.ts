@@ -56,13 +56,16 @@ export async function setNoteKinds(trx: Db, portalId: number, kinds: readonly No
  * `lockPortal`. @returns how many were held back, since more than `left` were due
  */
 export async function addDueNotes(trx: Db, portalId: number, { now, left }: NoteRound): Promise<number> {
-  const counted = (after: number): RawBuilder<string> =>
-    sql`case when row_number() over (order by priority, at) <= ${after} then 'waiting' else 'held' end`;
-  const tiers = await insertTierChanges(trx, portalId, counted(left), now);
-  const plays = await insertFinishedPlays(trx, portalId, counted(left - tiers.waiting), now);
+  const tiers = await insertTierChanges(trx, portalId, countedTo(left), now);
+  const plays = await insertFinishedPlays(trx, portalId, countedTo(left - tiers.waiting), now);
   const rest = left - tiers.waiting - plays.waiting;
-  const surges = await insertSurges(trx, portalId, counted(rest), now, { switchedOn: true });
+  const surges = await insertSurges(trx, portalId, countedTo(rest), now, { switchedOn: true });
   return tiers.held + plays.held + surges.held;
+}
+
+/** What is among the first `left` waits, the rest is held back. */
+function countedTo(left: number): RawBuilder<string> {
+  return sql`case when row_number() over (order by priority, at) <= ${left} then 'waiting' else 'held' end`;
 }
 
 interface Inserted {

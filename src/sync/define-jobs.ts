@@ -6,9 +6,11 @@ import {
   type Portal,
 } from '../storage/portals.ts';
 import { pruneActivities } from '../storage/activities.ts';
+import { pruneNotes } from '../storage/record-notes.ts';
 import { pruneReviews } from '../storage/account-reviews.ts';
 import { pruneDealMoves } from '../storage/deal-moves.ts';
 import { prunePlayDues } from '../storage/play-dues.ts';
+import { pruneUse } from '../storage/request-log.ts';
 import { pruneSignals } from '../storage/signals.ts';
 import { pruneScoreLog } from '../storage/score-log.ts';
 import { listPortalsWithEvents } from '../storage/webhook-events.ts';
@@ -23,6 +25,7 @@ import { forgetDeparted, forgetPortal } from './leave/forget-portal.ts';
 import { leavePortal } from './leave/leave-portal.ts';
 import { isMeasurementDue, measurePortal } from './measurement/measure-portal.ts';
 import { runPreview } from './model/preview-model.ts';
+import { writeNotes } from './notes/write-notes.ts';
 import { runPlay } from './plays/run-play.ts';
 import { startDuePlays } from './plays/start-due-plays.ts';
 import { refreshPortal } from './refresh/refresh-portal.ts';
@@ -36,8 +39,10 @@ import { ingestWebhooks } from './webhooks/ingest-webhooks.ts';
 /** Long enough for the first sync of a large portal and its nights; both resume where they stopped if it takes longer. */
 const LONG_JOB_EXPIRES_S = 6 * 3600;
 const JOB_EXPIRES_S = 900;
+/** What requests were made for is shown of today and the last hour. */
+const USE_KEPT_MS = 2 * 86_400_000;
 
-type PortalJob = 'leave' | 'backfill' | 'refresh' | 'measure' | 'sweep' | 'deep-sweep' | 'compare';
+type PortalJob = 'write-notes' | 'leave' | 'backfill' | 'refresh' | 'measure' | 'sweep' | 'deep-sweep' | 'compare';
 
 /** Names the kinds of jobs and who works on them. Of a portal's own kinds one waits and one runs at a time. */
 export function defineJobs(context: SyncContext): void {
@@ -67,8 +72,12 @@ export function defineJobs(context: SyncContext): void {
       if (portal?.status !== 'active') return;
       await refreshPortal(context, data.portalId, signal);
       await startDuePlays(context, data.portalId);
+      await sendForPortal(context, portal, 'write-notes');
       if (await isMeasurementDue(context, data.portalId)) await sendForPortal(context, portal, 'measure');
     },
+  );
+  queue.define<JobData['write-notes']>('write-notes', perPortal, ({ data, signal }) =>
+    writeNotes(context, data.portalId, signal),
   );
   queue.define<JobData['sweep']>('sweep', perPortal, ({ data, signal }) => sweepPortal(context, data.portalId, signal));
   defineLeaving(context);
@@ -149,10 +158,12 @@ export async function refreshAll(context: SyncContext): Promise<void> {
   await forEach(context, await listActivePortals(context.db.kysely), async (portal) => {
     const { portalId } = portal;
     await pruneActivities(context.db.kysely, portalId, retentionStart(context));
+    await pruneUse(context.db.kysely, portalId, context.now() - USE_KEPT_MS);
     await pruneSignals(context.db.kysely, portalId, retentionStart(context));
     await pruneScoreLog(context.db.kysely, portalId, retentionStart(context));
     await prunePlayDues(context.db.kysely, portalId, retentionStart(context));
     await pruneDealMoves(context.db.kysely, portalId, retentionStart(context));
+    await pruneNotes(context.db.kysely, portalId, context.now());
     await pruneReviews(context.db.kysely, portalId, retentionStart(context));
     await markAllStale(context.db.kysely, portalId, 'a day has passed');
     await sendForPortal(context, portal, 'refresh');

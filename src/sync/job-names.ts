@@ -21,5 +21,7 @@ export interface JobData {
   'forget-departed': object;
   /** Gives HubSpot a role that a rep confirmed by this request. */
   'write-role': { portalId: number; requestId: string };
+  /** Notes on records in HubSpot what happened to their accounts. */
+  'write-notes': { portalId: number };
   'run-play': { portalId: number; runId: string };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { getPlayRun, insertPlayRun, type PlayRun } from '../../src/storage/play-runs.ts';
 import { runPlay } from '../../src/sync/plays/run-play.ts';
+import { dying } from '../fixtures/dying-process.ts';
 import { createPortalUsers } from '../fixtures/portal-users.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 
@@ -65,34 +66,11 @@ const titlesOf = (companyId: string, run: PlayRun): string[] => {
 const statusOf = async (run: PlayRun): Promise<PlayRun | null> =>
   getPlayRun(app.context.db.kysely, app.portalId, run.runId);
 
-/** The process dies at its n-th request to HubSpot: `before` it leaves, or with its answer under way. */
-function dying(n: number, when: 'before' | 'after'): { context: TestApp['context']; died: () => boolean } {
-  let left = n;
-  let died = false;
-  const die = (): never => {
-    died = true;
-    throw new Error('killed');
-  };
-  const clientFor: TestApp['context']['clientFor'] = (portalId, lane) => {
-    const client = app.context.clientFor(portalId, lane);
-    return {
-      ...client,
-      request: async (request) => {
-        left -= 1;
-        if (left === 0 && when === 'before') die();
-        const answer = await client.request(request);
-        return left === 0 ? die() : answer;
-      },
-    };
-  };
-  return { context: { ...app.context, clientFor }, died: () => died };
-}
-
 describe('the tasks of a run are made once', () => {
   test.each(['before', 'after'] as const)('by a process that is killed %s any of its requests', async (when) => {
     for (let n = 1; ; n += 1) {
       const run = await begin('104');
-      const { context, died } = dying(n, when);
+      const { context, died } = dying(app.context, n, when);
       await runPlay(context, app.portalId, run.runId).catch(() => undefined);
       if (!died()) break;
       await work(run.runId);
@@ -127,7 +105,7 @@ describe('the tasks of a run are made once', () => {
     const users = createPortalUsers(app.standIn);
     const [first, second] = ['One', 'Two'].map((name) => users.create('companies', { name }));
     const run = await begin(first ?? '');
-    const { context } = dying(4, 'after');
+    const { context } = dying(app.context, 4, 'after');
     await expect(runPlay(context, app.portalId, run.runId)).rejects.toThrow('killed');
     expect(titlesOf(first ?? '', run)).toHaveLength(1);
     const survivor = users.merge('companies', first ?? '', second ?? '');

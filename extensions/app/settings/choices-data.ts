@@ -3,6 +3,10 @@ export interface ChoicesData {
   outsideEdits: OutsideEdits;
   /** Whether a role that a rep confirms is added to the contact's buying role in HubSpot. */
   writeConfirmedRoles: boolean;
+  /** What is noted on the company record in HubSpot. */
+  recordNotes: RecordNotes;
+  /** What became of notes in the last seven days. */
+  notes: NotesReport;
   /** What others overwrote. */
   overwritten: Overwritten;
   mappedProperties: MappedProperty[];
@@ -10,6 +14,22 @@ export interface ChoicesData {
   mayChange: boolean;
   /** Who may; `null` where nobody is known to. */
   askWhom: string | null;
+}
+
+export interface RecordNotes {
+  tiers: boolean;
+  surges: boolean;
+  plays: boolean;
+}
+
+export interface NotesReport {
+  written: number;
+  waiting: number;
+  /** Not written, since more were due than are written in a day. */
+  held: number;
+  /** HubSpot did not take them, or their company is gone. */
+  failed: number;
+  mostADay: number;
 }
 
 export type OutsideEdits = 'restore' | 'keep';

@@ -13,7 +13,7 @@ export const LEAVE = {
     `Roundtable holds copies of ${count(companies, 'company', 'companies')}, ${count(contacts, 'contact', 'contacts')}, ` +
     `${count(deals, 'deal', 'deals')} and ${count(activities, 'activity', 'activities')} of this account, with what was computed from them. Disconnecting erases all of it ` +
     'within minutes, with the tokens that let Roundtable read this account. It cannot be taken back.',
-  stays: 'Your own records and the tasks that plays made stay in HubSpot.',
+  stays: 'Your own records, the tasks that plays made and the notes that Roundtable wrote on records stay in HubSpot.',
   properties: {
     label: (count: number) => `Remove the ${format(count)} company properties of Roundtable from HubSpot as well`,
     description:

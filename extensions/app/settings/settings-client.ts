@@ -1,5 +1,12 @@
 import type { App } from 'roundtable-ui/call-app.ts';
-import type { ChoicesData, MappableProperty, MappedProperty, OutsideEdits, PropertySample } from './choices-data.ts';
+import type {
+  ChoicesData,
+  MappableProperty,
+  MappedProperty,
+  OutsideEdits,
+  PropertySample,
+  RecordNotes,
+} from './choices-data.ts';
 import { createGuideClient, type GuideClient } from './guide-client.ts';
 import { createKeysClient, type KeysClient } from './keys-client.ts';
 import type { LeaveData } from './leave-data.ts';
@@ -22,6 +29,7 @@ export interface SettingsClient {
   readChoices: () => Promise<ChoicesData>;
   chooseOutsideEdits: (outsideEdits: OutsideEdits) => Promise<ChoicesData>;
   chooseConfirmedRoles: (writeConfirmedRoles: boolean) => Promise<ChoicesData>;
+  chooseRecordNotes: (recordNotes: RecordNotes) => Promise<ChoicesData>;
   listProperties: () => Promise<MappableProperty[]>;
   sampleProperty: (name: string) => Promise<PropertySample>;
   mapProperty: (mapped: MappedProperty) => Promise<ChoicesData>;
@@ -45,6 +53,7 @@ export function createSettingsClient(app: App): SettingsClient {
     readChoices: () => app.read(`${path}/choices`),
     chooseOutsideEdits: (outsideEdits) => app.send(`${path}/choices/outside-edits`, { outsideEdits }),
     chooseConfirmedRoles: (writeConfirmedRoles) => app.send(`${path}/choices/confirmed-roles`, { writeConfirmedRoles }),
+    chooseRecordNotes: (recordNotes) => app.send(`${path}/choices/record-notes`, { recordNotes }),
     listProperties: () => app.read(`${path}/company-properties`),
     sampleProperty: (name) => app.read(`${path}/company-properties/sample?property=${encodeURIComponent(name)}`),
     mapProperty: (mapped) => app.send(`${path}/choices/map-property`, { ...mapped }),

@@ -32,6 +32,8 @@ import { MODEL } from './model-texts.ts';
 import { OutsideEdits } from './outside-edits.tsx';
 import { Problems } from './problems.tsx';
 import { Readiness } from './readiness.tsx';
+import { RecordNotesTab } from './record-notes.tsx';
+import { NOTES } from './record-notes-texts.ts';
 import type { SettingsClient } from './settings-client.ts';
 import type { SyncData } from './sync-data.ts';
 import { SyncState } from './sync-state.tsx';
@@ -141,6 +143,7 @@ function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tab
       title: PAGE.groups.data,
       tabs: [
         { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },
+        { id: 'notes', title: NOTES.tab, content: <RecordNotesTab client={client} /> },
         { id: 'leaving', title: PAGE.tabs.leaving, content: <Leaving client={client} portalId={portalId} /> },
       ],
     },

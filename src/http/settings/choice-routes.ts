@@ -6,6 +6,9 @@ import type {
   Overwritten,
   PropertySample,
 } from '../../../extensions/app/settings/choices-data.ts';
+import { DAY_MS } from '../../domain/day-ms.ts';
+import { countNotes } from '../../storage/record-notes.ts';
+import { MOST_NOTES_A_DAY } from '../../sync/notes/write-notes.ts';
 import { readOutsideEdits } from '../../sync/publish/read-outside-edits.ts';
 import { assertMayChange, readChangeRight } from '../../sync/settings/change-right.ts';
 import {
@@ -19,6 +22,7 @@ import {
   mappedPropertySchema,
   portalSettingsSchema,
   readSettings,
+  recordNotesSchema,
 } from '../../sync/settings/portal-settings.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, parseInput } from '../parse-input.ts';
@@ -27,11 +31,13 @@ import { callerOf, type Caller } from '../require-signature.ts';
 import { iso } from './iso.ts';
 
 const SHOWN_EDITS = 10;
+const NOTES_SHOWN_MS = 7 * DAY_MS;
 
 const outsideEditsBody = z.strictObject({ outsideEdits: portalSettingsSchema.shape.outsideEdits.unwrap() });
 const confirmedRolesBody = z.strictObject({
   writeConfirmedRoles: portalSettingsSchema.shape.writeConfirmedRoles.unwrap(),
 });
+const recordNotesBody = z.strictObject({ recordNotes: recordNotesSchema });
 const propertyBody = mappedPropertySchema.pick({ property: true });
 /** Not strict: HubSpot appends who asks. */
 const propertyQuery = z.object(propertyBody.shape);
@@ -51,6 +57,11 @@ export function choiceRoutes(context: HttpContext): Router {
   router.post('/choices/confirmed-roles', async (request, response) => {
     const { portalId, userEmail } = await callerWhoMayChange(context, response);
     await changeSettings(context, portalId, parseBody(confirmedRolesBody, rawBodyOf(request)), userEmail);
+    await answer(response);
+  });
+  router.post('/choices/record-notes', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    await changeSettings(context, portalId, parseBody(recordNotesBody, rawBodyOf(request)), userEmail);
     await answer(response);
   });
   router.post('/choices/map-property', async (request, response) => {
@@ -85,9 +96,20 @@ export async function callerWhoMayChange(context: HttpContext, response: Respons
 async function readChoices(context: HttpContext, { portalId, userEmail }: Caller): Promise<ChoicesData> {
   const { kysely } = context.db;
   const right = await readChangeRight(kysely, portalId, userEmail);
-  const { outsideEdits, writeConfirmedRoles, mappedProperties } = await readSettings(kysely, portalId);
-  const chosen = { outsideEdits, writeConfirmedRoles, mappedProperties };
-  return { ...chosen, overwritten: await readOverwritten(context, portalId), ...right };
+  const { outsideEdits, writeConfirmedRoles, recordNotes, mappedProperties } = await readSettings(kysely, portalId);
+  const chosen = { outsideEdits, writeConfirmedRoles, recordNotes, mappedProperties };
+  const overwritten = await readOverwritten(context, portalId);
+  return { ...chosen, overwritten, notes: await readNotes(context, portalId), ...right };
+}
+
+async function readNotes({ db, now }: HttpContext, portalId: number): Promise<ChoicesData['notes']> {
+  const {
+    written = 0,
+    waiting = 0,
+    held = 0,
+    failed = 0,
+  } = await countNotes(db.kysely, portalId, now() - NOTES_SHOWN_MS);
+  return { written, waiting, held, failed, mostADay: MOST_NOTES_A_DAY };
 }
 
 async function readOverwritten(context: HttpContext, portalId: number): Promise<Overwritten> {

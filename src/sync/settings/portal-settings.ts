@@ -5,6 +5,7 @@ import { appendAudit, type AuditEntry } from '../../storage/audit-log.ts';
 import { markEditedStale } from '../../storage/outside-edits.ts';
 import { getPortalSettings, savePortalSettings } from '../../storage/portal-settings.ts';
 import { lockPortal } from '../../storage/portals.ts';
+import { NOTE_KINDS, setNoteKinds } from '../../storage/record-notes.ts';
 import type { Db } from '../../storage/tables.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { programSettingsSchema } from './program-settings.ts';
@@ -35,11 +36,15 @@ export const GUIDE_STEPS = ['model', 'capacity', 'roles', 'keys'] as const;
 /** Which changes of the target account list need no keys. */
 export const autoApplySchema = z.strictObject({ addTo: tiersSchema, moveTo: tiersSchema, remove: z.boolean() });
 
+/** What is noted on the record in HubSpot: changes of tier, surges, finished plays. */
+export const recordNotesSchema = z.strictObject({ tiers: z.boolean(), surges: z.boolean(), plays: z.boolean() });
+
 export const portalSettingsSchema = z.strictObject({
   /** What becomes of a value of ours that somebody else overwrote in HubSpot: put right, or left as they want it. */
   outsideEdits: z.enum(['restore', 'keep'], 'must be restore or keep').default('restore'),
   /** Whether a role that a rep confirms is added to the contact's `hs_buying_role` in HubSpot. */
   writeConfirmedRoles: z.boolean('must be true or false').default(false),
+  recordNotes: recordNotesSchema.default({ tiers: false, surges: false, plays: false }),
   mappedProperties: z.array(mappedPropertySchema).max(MOST_MAPPED).default([]),
   /** E-mail addresses, in lower case, of who holds which key of the target account list. */
   keys: z.strictObject({ marketing: emailsSchema, sales: emailsSchema }).default({ marketing: [], sales: [] }),
@@ -92,6 +97,10 @@ export async function changeSettings(
     if (settings.outsideEdits !== held.outsideEdits) {
       await markEditedStale(trx, portalId);
       await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId), trx });
+    }
+    if (!isDeepStrictEqual(settings.recordNotes, held.recordNotes)) {
+      const kinds = NOTE_KINDS.filter((kind) => settings.recordNotes[kind]);
+      await setNoteKinds(trx, portalId, kinds, at);
     }
     const subject = `portal:${portalId}`;
     await appendAudit(trx, portalId, {

@@ -1,0 +1,46 @@
+import type { NotesReport, RecordNotes } from './choices-data.ts';
+import { formatNumber } from 'roundtable-ui/formats.ts';
+
+/* Every sentence of the notes on records, so that one place is read to judge or translate them. */
+
+const count = (n: number, one: string, many: string): string => `${formatNumber(n)} ${n === 1 ? one : many}`;
+
+export const NOTES = {
+  tab: 'Notes on records',
+  title: 'Write a note on the company record when',
+  kinds: [
+    {
+      kind: 'tiers',
+      label: 'the account changes its tier',
+      description: 'From which tier to which, and why. Also when it comes onto the list or leaves it.',
+    },
+    {
+      kind: 'surges',
+      label: 'engagement surges at an account on the list',
+      description: 'Once for each surge: the last seven days are far above its usual week.',
+    },
+    {
+      kind: 'plays',
+      label: 'a play ends',
+      description: 'Whether it reached its aim.',
+    },
+  ] satisfies { kind: keyof RecordNotes; label: string; description: string }[],
+  /** What a change does, before it is saved. */
+  ifSaved: ({ mostADay }: NotesReport) =>
+    `If you save: what happens from now on is noted, at most ${formatNumber(mostADay)} notes in 24 hours, those of the ` +
+    'highest tiers first. The notes name no person, do not count as engagement, and stay in HubSpot when Roundtable leaves.',
+  ifOff: 'If you save: nothing more is noted. The notes that were written stay.',
+  week: ({ written, waiting }: NotesReport) =>
+    `In the last seven days: ${count(written, 'note', 'notes')} written${waiting === 0 ? '' : `, ${formatNumber(waiting)} waiting`}.`,
+  held: {
+    title: ({ held }: NotesReport) => `${count(held, 'note was', 'notes were')} not written in the last seven days`,
+    text: ({ mostADay }: NotesReport) =>
+      `At most ${formatNumber(mostADay)} are written in 24 hours. The changes themselves are in the properties and on the cards.`,
+  },
+  failed: {
+    title: ({ failed }: NotesReport) => `HubSpot did not take ${count(failed, 'note', 'notes')}`,
+    text: 'The company is gone, or a rule of this account refuses notes.',
+  },
+  save: 'Save',
+  cancel: 'Cancel',
+};

@@ -1,0 +1,86 @@
+import { DAY_MS } from '../../domain/day-ms.ts';
+import type { PlayDefinition } from '../../domain/plays/play-types.ts';
+import { AmbiguousWriteError, AppError, GrantRevokedError, NotFoundError } from '../../errors.ts';
+import type { HubSpotClient } from '../../hubspot/client.ts';
+import { createNote, findNoteByMarker } from '../../hubspot/notes.ts';
+import { readBatch } from '../../hubspot/read-batch.ts';
+import { appendAudit, THE_APP } from '../../storage/audit-log.ts';
+import { lockPortal } from '../../storage/portals.ts';
+import { addDueNotes, countNotes, leaseNote, settleNote, type WaitingNote } from '../../storage/record-notes.ts';
+import { loadPortalPlays } from '../plays/portal-plays.ts';
+import { readSettings } from '../settings/portal-settings.ts';
+import type { SyncContext } from '../sync-context.ts';
+import { tellNote } from './tell-note.ts';
+
+/** Of one portal in 24 hours: a new model may move thousands of accounts, and a timeline is for people. */
+export const MOST_NOTES_A_DAY = 200;
+/** Longer than the requests of one note may take, retries included. */
+const LEASE_MS = 120_000;
+/** A create whose answer was lost may take effect after it: nobody looks for its note before. */
+const UNCLEAR_MS = 15_000;
+
+/**
+ * Notes what happened to accounts on their records in HubSpot, where an admin wants it: changes of tier, surges and finished plays, at most
+ * `MOST_NOTES_A_DAY`. Each is written once, also after a crash: it carries a marker, by which an attempt that was cut off is found.
+ * @throws what is worth another attempt
+ */
+export async function writeNotes(context: SyncContext, portalId: number, signal?: AbortSignal): Promise<void> {
+  const { kysely } = context.db;
+  const { recordNotes } = await readSettings(kysely, portalId);
+  if (!Object.values(recordNotes).includes(true)) return;
+  await findDue(context, portalId);
+  const plays = (await loadPortalPlays(kysely, portalId)).map(({ play }) => play);
+  const client = context.clientFor(portalId, 'background');
+  for (;;) {
+    signal?.throwIfAborted();
+    const note = await leaseNote(kysely, portalId, LEASE_MS);
+    if (note === null) return;
+    await writeOne(context, client, note, plays);
+  }
+}
+
+/** Says in the audit log how many were held back: the settings show it. */
+async function findDue(context: SyncContext, portalId: number): Promise<void> {
+  const now = context.now();
+  await context.db.transaction(async (trx) => {
+    await lockPortal(trx, portalId);
+    const { written = 0, waiting = 0 } = await countNotes(trx, portalId, now - DAY_MS);
+    const left = Math.max(0, MOST_NOTES_A_DAY - written - waiting);
+    const held = await addDueNotes(trx, portalId, { now, left });
+    if (held === 0) return;
+    const details = { held, most: MOST_NOTES_A_DAY };
+    const subject = `portal:${portalId}`;
+    await appendAudit(trx, portalId, { at: now, actor: THE_APP, action: 'notes held back', subject, details });
+  });
+}
+
+async function writeOne(
+  context: SyncContext,
+  client: HubSpotClient,
+  note: WaitingNote,
+  plays: readonly PlayDefinition[],
+): Promise<void> {
+  const { kysely } = context.db;
+  const { portalId } = client;
+  const { noteKey } = note;
+  try {
+    const noteId = await makeNote(client, note, tellNote(note.details, plays));
+    await settleNote(kysely, portalId, noteKey, { noteId });
+  } catch (error) {
+    const isFinal = error instanceof AppError && error.retry === 'never' && !(error instanceof GrantRevokedError);
+    const afterMs = error instanceof AmbiguousWriteError ? UNCLEAR_MS : 0;
+    await settleNote(kysely, portalId, noteKey, isFinal ? 'failed' : { afterMs });
+    if (!isFinal) throw error;
+    context.log.warn({ portalId, noteKey, code: error.code }, 'note not written');
+  }
+}
+
+/** On the company as it is in HubSpot now: one that was merged answers with its survivor. */
+async function makeNote(client: HubSpotClient, note: WaitingNote, body: string): Promise<string> {
+  const { found } = await readBatch(client, 'companies', [note.companyId], { properties: [] });
+  const [company] = found;
+  if (company === undefined) throw new NotFoundError('The company is in HubSpot no more.');
+  const marker = `rt-${note.noteKey}`;
+  const earlier = note.attempts > 1 ? await findNoteByMarker(client, company.id, marker) : null;
+  return earlier ?? createNote(client, { body, at: note.happenedAt, companyId: company.id, marker });
+}
