@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listPlayRuns } from '../../src/storage/play-runs.ts';
+import { changePlayRunStatus, listPlayRuns } from '../../src/storage/play-runs.ts';
+import { writeNotes } from '../../src/sync/notes/write-notes.ts';
 import { runPlay } from '../../src/sync/plays/run-play.ts';
 import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
 import { leavePortal, requestLeave } from '../../src/sync/leave/leave-portal.ts';
@@ -32,6 +33,10 @@ describe.skipIf(!isHere)(
       await app.call('/api/cards/account/plays/start', { method: 'POST', body: request });
       const [run] = await listPlayRuns(context.db.kysely, portalId, ['101']);
       await runPlay(context, portalId, run?.runId ?? '');
+      const recordNotes = { tiers: false, surges: false, plays: true };
+      await app.call('/api/settings/choices/record-notes', { method: 'POST', body: { recordNotes } });
+      await changePlayRunStatus(context.db.kysely, portalId, run?.runId ?? '', 'completed', { now: context.now() });
+      await writeNotes(context, portalId);
       const users = createPortalUsers(standIn);
       users.set('companies', '101', { name: 'Acme 2' });
       users.set('contacts', '1', { jobtitle: 'Chief Executive Officer' });
@@ -55,6 +60,12 @@ describe.skipIf(!isHere)(
       });
       expect(faults).toEqual([]);
       expect(sent.length).toBeGreaterThan(30);
+    });
+
+    test('has a note on a record among it', () => {
+      expect(
+        sent.filter(({ method, path }) => method === 'POST' && path.endsWith('/objects/2026-09/notes')),
+      ).toHaveLength(1);
     });
 
     test('has bodies that fit the schemas, as have the answers', () => {
