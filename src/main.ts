@@ -1,17 +1,8 @@
-import pino, { type Logger } from 'pino';
 import { readEnvironment, readProcessConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { startApp } from './start-app.ts';
-import { currentWork } from './telemetry/current-work.ts';
+import { createLogger } from './telemetry/create-logger.ts';
 import { startTracing } from './telemetry/tracing.ts';
-
-function createLogger(level: string): Logger {
-  return pino({
-    level,
-    mixin: currentWork,
-    redact: ['*.accessToken', '*.refreshToken', '*.clientSecret', '*.authorization'],
-  });
-}
 
 async function main(): Promise<void> {
   const config = readProcessConfig();
