@@ -4,12 +4,15 @@ import { InvalidInputError } from '../errors.ts';
 /** Made once per click by who asks, so that HubSpot's repeat of a POST changes nothing. */
 export const requestIdSchema = z.string().min(8).max(100);
 
+/** Nothing that is asked of the app nests deeper; what does would end in a stack that overflows where it is stored. */
+const DEEPEST = 64;
+
 /**
  * Parses what came from outside.
  * @throws InvalidInputError naming every field that does not hold
  */
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(toStorable(input, 0));
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => ({
     field: issue.path.join('.') || '(body)',
@@ -17,6 +20,22 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
   }));
   const [first] = faults;
   throw new InvalidInputError(`Check ${first?.field}: ${first?.problem}.`, faults, parsed.error);
+}
+
+/** The same with U+FFFD in place of what no text of PostgreSQL holds: NUL, and half of a surrogate pair. */
+function toStorable(input: unknown, depth: number): unknown {
+  if (typeof input === 'string') return storableText(input);
+  if (typeof input !== 'object' || input === null) return input;
+  if (depth > DEEPEST) {
+    throw new InvalidInputError('The body nests too deeply.', [{ field: '(body)', problem: 'nests too deeply' }]);
+  }
+  if (Array.isArray(input)) return input.map((each) => toStorable(each, depth + 1));
+  const entries = Object.entries(input).map(([key, value]) => [storableText(key), toStorable(value, depth + 1)]);
+  return Object.fromEntries(entries);
+}
+
+function storableText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD');
 }
 
 /**
