@@ -27,12 +27,13 @@ const TOO_SLOW = new Set(['tests/domain/icp/seeded-portals.test.ts', 'tests/doma
 const SEED = 20_261_122;
 
 const stryker: InstrumenterContext = {};
+const GlobalWeakMap = globalThis.WeakMap;
 let testUnderWay: CollectedTest | undefined;
 
 /**
  * Runs the tests of `src/domain` in Stryker's own worker, each file imported once, so that a mutant costs the milliseconds of the tests
- * that meet it and not the second a vitest worker takes to start. The domain is pure, which makes it sound; the caches it has would carry
- * what one mutant computed to the next and are put out of use, and a test that has killed runs again without the mutant.
+ * that meet it and not the second a vitest worker takes to start. The domain is pure, which makes it sound; its caches would carry what
+ * one mutant computed to the next and are emptied or put out of use, and a test that has killed runs again without the mutant.
  */
 class InProcessRunner implements TestRunner {
   private readonly tests = new Map<string, CollectedTest>();
@@ -48,15 +49,14 @@ class InProcessRunner implements TestRunner {
     fc.configureGlobal({ seed: SEED, endOnFailure: true });
     chai.util.overwriteMethod(chai.Assertion.prototype, 'toMatchFileSnapshot', () => matchFile);
     redirectImports();
-    const { WeakMap } = globalThis;
-    globalThis.WeakMap = ForgetfulWeakMap;
+    globalThis.WeakMap = WeakMapOfOneTest;
     for (const path of globSync('tests/{domain,golden}/**/*.test.ts').toSorted()) {
       if (TOO_SLOW.has(path)) continue;
       const file = resolve(path);
       for (const test of await collectTests(file, () => import(pathToFileURL(file).href)))
         this.tests.set(test.id, test);
     }
-    globalThis.WeakMap = WeakMap;
+    globalThis.WeakMap = GlobalWeakMap;
   }
 
   async dryRun(): Promise<DryRunResult> {
@@ -93,7 +93,7 @@ class InProcessRunner implements TestRunner {
   private async run(test: CollectedTest): Promise<TestResult> {
     const { id, name, file } = test;
     const start = performance.now();
-    testUnderWay = test;
+    testUnderWay = { ...test };
     let failure: unknown;
     let failed = false;
     try {
@@ -131,9 +131,28 @@ function redirect(file: string) {
   return { url: new URL(file, import.meta.url).href, shortCircuit: true };
 }
 
-class ForgetfulWeakMap<Key extends WeakKey, Value> extends WeakMap<Key, Value> {
-  override set(): this {
+/** A cache of the domain that every test finds empty. */
+class WeakMapOfOneTest<Key extends WeakKey, Value> extends WeakMap<Key, Value> {
+  #owner: CollectedTest | undefined;
+  #entries = new GlobalWeakMap<Key, Value>();
+
+  override get(key: Key): Value | undefined {
+    return this.#renewed().get(key);
+  }
+
+  override has(key: Key): boolean {
+    return this.#renewed().has(key);
+  }
+
+  override set(key: Key, value: Value): this {
+    this.#renewed().set(key, value);
     return this;
+  }
+
+  #renewed(): WeakMap<Key, Value> {
+    if (this.#owner !== testUnderWay) this.#entries = new GlobalWeakMap();
+    this.#owner = testUnderWay;
+    return this.#entries;
   }
 }
 
