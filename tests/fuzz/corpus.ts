@@ -1,0 +1,186 @@
+import type { TestApp } from '../fixtures/running-app.ts';
+
+/** A request as HubSpot or a tool makes it. */
+export interface FuzzRequest {
+  method: string;
+  /** With its query. */
+  path: string;
+  body: unknown;
+  /** How it is signed: v3 with the caller appended, v3 without, v2, or with the portal's signal key. */
+  signed: 'caller' | 'v3' | 'v2' | 'key';
+}
+
+const PAGES = [
+  '/api/pages/accounts',
+  '/api/pages/accounts?tier=1&sort=name&text=acme',
+  '/api/pages/target-list',
+  '/api/pages/target-list/proposals?group=&after=0',
+  '/api/plays',
+  '/api/plays/texts',
+  '/api/program',
+  '/api/program/readiness',
+  '/api/review?ago=0&tiers=1',
+  '/api/settings/audit?before=',
+  '/api/settings/choices',
+  '/api/settings/export/accounts?after=',
+  '/api/settings/export/contacts?after=100',
+  '/api/settings/leave',
+  '/api/settings/model',
+  '/api/settings/model/preview?version=1',
+  '/api/settings/model/score-on?companyId=101&day=2026-01-31&which=active',
+  '/api/settings/problems',
+  '/api/settings/sync',
+];
+
+/** Real requests, whole, to be mutated: those the stand-in sends, and the clicks of every card and page. */
+export async function collectCorpus(app: TestApp): Promise<FuzzRequest[]> {
+  const read = async (path: string) => (await app.call(path)).body;
+  const card = await read('/api/cards/account?companyId=101');
+  const { active } = await read('/api/settings/model');
+  const companyId = '101';
+  const playId: string = card.plays[0].playId;
+  const click = { companyId, requestId: 'fuzz-click-0001' };
+  const person = { ...click, contactId: '1', role: 'BUDGET_HOLDER' };
+  const post = (path: string, body: unknown): FuzzRequest => ({ method: 'POST', path, body, signed: 'caller' });
+  return [
+    ...webhooks(app.portalId),
+    ...webhooks(app.portalId),
+    ...actions(app.portalId),
+    signals(),
+    ...['101', '102', '103', '104'].map((id) => get(`/api/cards/account?companyId=${id}`)),
+    ...PAGES.map(get),
+    post('/api/cards/account/plays/start', { ...click, playId }),
+    post('/api/cards/account/plays/snooze', { ...click, playId, days: 7 }),
+    post('/api/cards/account/plays/dismiss', { ...click, playId, reason: 'bad_timing' }),
+    post('/api/cards/account/plays/undo', { ...click, playId }),
+    post('/api/cards/account/plays/rate-text', { ...click, textId: 'text-1', helpful: true }),
+    post('/api/cards/account/roles/decide', { ...person, decision: 'confirmed' }),
+    post('/api/cards/account/roles/undo', { ...person, undoes: 'fuzz-click-0001' }),
+    post('/api/cards/account/placeholders', { ...click, role: 'CHAMPION', note: 'somebody in finance' }),
+    post('/api/cards/account/plan/note', { ...click, kind: 'initiative', text: 'Moves to the cloud' }),
+    post('/api/cards/account/plan/drop', { ...click, itemId: 'fuzz-click-0001' }),
+    post('/api/cards/account/list/propose', { ...click, tier: 2, reason: 'They asked for us' }),
+    post('/api/pages/target-list/propose', { ...click, tier: 1, reason: 'They asked for us' }),
+    post('/api/pages/target-list/adopt', { requestId: 'fuzz-adopt-01' }),
+    post('/api/pages/target-list/decide', { proposalIds: ['one'], side: 'sales', verdict: 'reject', reason: 'no' }),
+    post('/api/pages/target-list/export-link', { tier: '1', text: '=1+1', sort: 'name' }),
+    post('/api/settings/model/draft', { requestId: 'fuzz-draft-01', from: { kind: 'active' } }),
+    post('/api/settings/model/draft/change', { version: 2, model: active.model }),
+    post('/api/settings/model/draft/discard', { version: 2 }),
+    post('/api/settings/model/activate', { requestId: 'fuzz-activate-1', version: 2, revision: 1 }),
+    post('/api/settings/model/preview', { version: 2 }),
+    post('/api/settings/choices/outside-edits', { outsideEdits: 'restore' }),
+    post('/api/settings/choices/confirmed-roles', { writeConfirmedRoles: true }),
+    post('/api/settings/choices/map-property', { property: 'intent_score', use: 'intent', source: '6sense' }),
+    post('/api/settings/choices/unmap-property', { property: 'intent_score' }),
+    post('/api/settings/keys/give', { email: 'ben@vendor.example', right: 'sales' }),
+    post('/api/settings/keys/take', { email: 'ben@vendor.example', right: 'sales' }),
+    post('/api/settings/signals-key', { requestId: 'fuzz-key-0001' }),
+    post('/api/settings/leave', { removeProperties: false, confirm: 1 }),
+    post('/api/plays/switch', { requestId: 'fuzz-switch-1', playId, version: 0, enabled: false }),
+    post('/api/plays/auto-start', { requestId: 'fuzz-auto-01', playId, version: 0, tiers: [1, 2] }),
+    post('/api/plays/edit', { requestId: 'fuzz-edit-01', playId: null, version: 0, edit: ownPlay() }),
+    post('/api/plays/import', { requestId: 'fuzz-import-1', table: 'Company,Play\n101,surge\n' }),
+    post('/api/plays/texts/save', { requestId: 'fuzz-text-01', textId: null, text: libraryText() }),
+    post('/api/program/goal', { revenueGoal: { amount: 60_000, per: 'quarter' } }),
+    post('/api/program/capacity', {
+      capacity: { people: 9, hoursPerWeek: 30, effortHours: { 1: 4, 2: 0.5, 3: 0.02 }, budget: null },
+      dealValueFloor: 20_000,
+    }),
+    post('/api/review/note', { ...click, week: '2026-01-26', text: 'Ask for the budget' }),
+    post('/api/review/mark', { ...click, week: '2026-01-26', reviewed: true }),
+  ];
+}
+
+const get = (path: string): FuzzRequest => ({ method: 'GET', path, body: undefined, signed: 'caller' });
+
+function webhooks(portalId: number): FuzzRequest[] {
+  const common = { subscriptionId: 7, portalId, appId: 4242, occurredAt: Date.now(), attemptNumber: 0 };
+  const source = { changeSource: 'CRM_UI', sourceId: 'userId:77' };
+  const batches = [
+    [
+      {
+        ...common,
+        ...source,
+        eventId: 1,
+        subscriptionType: 'object.propertyChange',
+        objectTypeId: '0-2',
+        objectId: 101,
+        propertyName: 'industry',
+        propertyValue: 'RETAIL',
+      },
+      { ...common, ...source, eventId: 2, subscriptionType: 'object.creation', objectTypeId: '0-1', objectId: 9 },
+    ],
+    [
+      {
+        ...common,
+        eventId: 3,
+        subscriptionType: 'object.associationChange',
+        fromObjectId: 1,
+        toObjectId: 101,
+        associationType: 'CONTACT_TO_COMPANY',
+        associationRemoved: false,
+      },
+    ],
+    [
+      {
+        ...common,
+        eventId: 4,
+        subscriptionType: 'object.merge',
+        objectTypeId: '0-2',
+        objectId: 900,
+        primaryObjectId: 101,
+        mergedObjectIds: [102],
+        newObjectId: 900,
+      },
+    ],
+    [{ ...common, eventId: 5, subscriptionType: 'contact.privacyDeletion', objectId: 1 }],
+  ];
+  return batches.map((body) => ({ method: 'POST', path: '/webhooks', body, signed: 'v3' }));
+}
+
+function actions(portalId: number): FuzzRequest[] {
+  const execution = {
+    callbackId: 'ap-102670506-56776413549-7-0',
+    origin: { portalId, actionDefinitionId: 1, actionDefinitionVersion: 1 },
+    context: { source: 'WORKFLOWS', workflowId: 12 },
+    object: { objectId: 101, objectType: 'COMPANY', properties: {} },
+  };
+  const propose = { ...execution, inputFields: { place: 'tier_1', reason: 'They asked for us' } };
+  const start = { ...execution, inputFields: { play: 'surge', play_id: 'surge' } };
+  return [
+    { method: 'POST', path: '/workflow-actions/refresh-account', body: execution, signed: 'v2' },
+    { method: 'POST', path: '/workflow-actions/propose-for-list', body: propose, signed: 'v2' },
+    { method: 'POST', path: '/workflow-actions/start-play', body: start, signed: 'v2' },
+  ];
+}
+
+function signals(): FuzzRequest {
+  const occurredAt = new Date().toISOString();
+  const intent = { id: 's-1', occurredAt, kind: 'intent', companyId: '101', source: 'G2', topic: 'crm', strength: 70 };
+  const visit = { id: 's-2', occurredAt, kind: 'activity', contactId: '1', type: 'page_view', detail: '/pricing' };
+  return { method: 'POST', path: '/signals', body: { signals: [intent, visit] }, signed: 'key' };
+}
+
+function ownPlay(): object {
+  const step = { title: 'Ring', channel: 'call', who: 'owner', dueInDays: 0, text: 'Ring {{contact.firstName}}.' };
+  const when = {
+    all: [
+      { score: 'fit', min: 1 },
+      { activity: { by: 'theirs', types: ['form_high_intent'] }, withinDays: 30 },
+    ],
+  };
+  return { name: 'Finance first', when, targetRole: 'BUDGET_HOLDER', steps: [step] };
+}
+
+function libraryText(): object {
+  return {
+    role: 'CHAMPION',
+    stage: null,
+    industry: null,
+    channel: 'email',
+    title: 'First mail',
+    text: 'Hello {{contact.firstName|there}}',
+    archived: false,
+  };
+}

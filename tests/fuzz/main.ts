@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { startTestApp } from '../fixtures/running-app.ts';
+import { runFuzz, type FuzzReport } from './run-fuzz.ts';
+
+/**
+ * `npm run fuzz [-- --requests 1000000 --seed 7]`: mutated webhooks, card, settings and page calls, signals and workflow
+ * actions against the app. Ends with 1 where one was answered with a 5xx or not at all, or where memory grew. The same
+ * seed sends the same requests again.
+ */
+const MOST_GROWTH = 32 * 1_048_576;
+
+const { values } = parseArgs({
+  options: { requests: { type: 'string', default: '1000000' }, seed: { type: 'string' } },
+});
+const requests = Number(values.requests);
+const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
+const mb = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MB`;
+
+console.log(`seed ${seed}, ${requests} requests`);
+const app = await startTestApp();
+await app.installAndSync();
+const began = performance.now();
+const report = await runFuzz(app, {
+  seed,
+  requests,
+  onProgress: (sent) => {
+    if (sent % 10_000 !== 0) return;
+    console.log(`${sent} sent, ${Math.round((sent / (performance.now() - began)) * 1_000)}/s`);
+  },
+});
+await app.stop();
+process.exit(conclude(report) ? 0 : 1);
+
+function conclude({ sent, statuses, failures, heap }: FuzzReport): boolean {
+  console.log(`${sent} requests in ${Math.round((performance.now() - began) / 1_000)} s`);
+  console.log(
+    Object.entries(statuses)
+      .map(([status, count]) => `${status}: ${count}`)
+      .join(', '),
+  );
+  for (const { index, shot, problem } of failures) {
+    const { method, path, body, bytes, headers } = shot;
+    const shown = bytes?.toString('base64') ?? JSON.stringify(body);
+    console.error(
+      `request ${index} ${problem}: ${method} ${path} ${JSON.stringify(headers)} ${shown?.slice(0, 2_000)}`,
+    );
+  }
+  const grew = heap === null ? 0 : heap.end - heap.early;
+  if (heap !== null) console.log(`heap ${mb(heap.early)} after a tenth, ${mb(heap.end)} at the end`);
+  if (grew > MOST_GROWTH) console.error(`memory grew by ${mb(grew)}`);
+  if (failures.length > 0) console.error(`run it again with --seed ${seed}`);
+  return failures.length === 0 && grew <= MOST_GROWTH;
+}

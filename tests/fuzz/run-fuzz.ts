@@ -1,0 +1,116 @@
+import { Agent, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
+import { createApp } from '../../src/http/create-app.ts';
+import type { TestApp } from '../fixtures/running-app.ts';
+import { collectCorpus } from './corpus.ts';
+import { drawShots, type Shot } from './mutate.ts';
+import { sendShot, type FuzzTarget } from './send-shot.ts';
+
+export interface FuzzOptions {
+  seed: number;
+  requests: number;
+  /** Told after each chunk. */
+  onProgress?: (sent: number, report: FuzzReport) => void;
+}
+
+/** A request the app did not answer as it should: `index` of its seed replays it. */
+export interface FuzzFailure {
+  index: number;
+  shot: Shot;
+  problem: string;
+}
+
+export interface FuzzReport {
+  sent: number;
+  /** Answers by status. */
+  statuses: Record<number, number>;
+  failures: FuzzFailure[];
+  /** Of the process, after a garbage collection: when a tenth was sent, and at the end; `null` without `--expose-gc`. */
+  heap: { early: number; end: number } | null;
+}
+
+const CHUNK = 1_000;
+const AT_ONCE = 8;
+const MOST_FAILURES = 20;
+
+/**
+ * Sends mutated real requests, each signed as what it is, to an app that is installed and synced. An answer of 500 or
+ * more, none, or an error that nobody caught is a failure; what was stored is cleared now and then, so that the millionth
+ * request finds the tables the first one found.
+ */
+export async function runFuzz(app: TestApp, { seed, requests, onProgress }: FuzzOptions): Promise<FuzzReport> {
+  const corpus = await collectCorpus(app);
+  const { body: signalKey } = await app.call('/api/settings/signals-key', {
+    method: 'POST',
+    body: { requestId: 'fuzz-own-key-1' },
+  });
+  const server = await serve(app);
+  const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+  const report: FuzzReport = { sent: 0, statuses: {}, failures: [], heap: null };
+  const { port } = server.address() as AddressInfo;
+  const target: FuzzTarget = { url: app.url, port, portalId: app.portalId, signalKey, agent };
+  const uncaught = (error: unknown): void => {
+    report.failures.push({ index: report.sent, shot: {} as Shot, problem: `nobody caught: ${String(error)}` });
+  };
+  process.on('uncaughtException', uncaught).on('unhandledRejection', uncaught);
+  let early = 0;
+  try {
+    for (let start = 0; start < requests && report.failures.length < MOST_FAILURES; start += CHUNK) {
+      const shots = drawShots(corpus, seed + start, Math.min(CHUNK, requests - start));
+      await sendAll(target, shots, start, report);
+      await tidy(app);
+      if (early === 0 && start + CHUNK >= requests / 10) early = heapNow();
+      onProgress?.(report.sent, report);
+    }
+  } finally {
+    process.off('uncaughtException', uncaught).off('unhandledRejection', uncaught);
+    agent.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  }
+  report.heap = early === 0 ? null : { early, end: heapNow() };
+  return report;
+}
+
+/** Another server of the same app, without the limits of requests a second. */
+function serve(app: TestApp): Promise<Server> {
+  return new Promise((resolve) => {
+    const server = createApp(app.context).listen(0, '127.0.0.1', () => resolve(server));
+  });
+}
+
+async function sendAll(target: FuzzTarget, shots: readonly Shot[], start: number, report: FuzzReport): Promise<void> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let index = next; index < shots.length; index = next) {
+      next += 1;
+      const shot = shots[index];
+      if (shot === undefined) return;
+      try {
+        const status = await sendShot(target, shot);
+        report.statuses[status] = (report.statuses[status] ?? 0) + 1;
+        if (status >= 500) report.failures.push({ index: start + index, shot, problem: `answered ${status}` });
+      } catch (error) {
+        report.failures.push({ index: start + index, shot, problem: String(error) });
+      }
+      report.sent += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+async function tidy({ context, standIn, portalId }: TestApp): Promise<void> {
+  const { kysely } = context.db;
+  for (const table of ['webhook_events', 'signals', 'play_runs', 'play_feedback', 'play_texts', 'placeholders']) {
+    await sql`delete from ${sql.table(table)} where portal_id = ${portalId}`.execute(kysely);
+  }
+  await sql`delete from pgboss.job`.execute(kysely);
+  standIn.requestLog.length = 0;
+}
+
+function heapNow(): number {
+  if (globalThis.gc === undefined) return 0;
+  globalThis.gc();
+  globalThis.gc();
+  return process.memoryUsage().heapUsed;
+}
