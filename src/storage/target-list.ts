@@ -8,20 +8,35 @@ import { columnNames, unnestRows, type BulkColumn } from './unnest-rows.ts';
 export interface KeptList {
   keptSince: number;
   proposalId: string;
+  /** When people last went through the whole list; `null` where they never did. */
+  refreshedAt: number | null;
 }
 
 /** `null` while the list is provisional. */
 export async function getKeptList(db: Db, portalId: number): Promise<KeptList | null> {
   const row = await db
     .selectFrom('target_lists')
-    .select(['kept_since', 'proposal_id'])
+    .select(['kept_since', 'proposal_id', 'refreshed_at'])
     .where('portal_id', '=', portalId)
     .executeTakeFirst();
-  return row === undefined ? null : { keptSince: row.kept_since, proposalId: row.proposal_id };
+  return row === undefined
+    ? null
+    : { keptSince: row.kept_since, proposalId: row.proposal_id, refreshedAt: row.refreshed_at };
+}
+
+/** Notes that people went through the whole list, at `at` (epoch ms). */
+export async function saveListRefresh(db: Db, portalId: number, at: number): Promise<void> {
+  await sql`update target_lists set refreshed_at = ${new Date(at)}::timestamptz where portal_id = ${portalId}`.execute(
+    db,
+  );
 }
 
 /** Keeps the list from now on: every account with a tier is on it. A list that is kept already stays as it is. */
-export async function startKeptList(trx: Db, portalId: number, { keptSince, proposalId }: KeptList): Promise<void> {
+export async function startKeptList(
+  trx: Db,
+  portalId: number,
+  { keptSince, proposalId }: Pick<KeptList, 'keptSince' | 'proposalId'>,
+): Promise<void> {
   const since = new Date(keptSince);
   await sql`insert into target_lists (portal_id, kept_since, proposal_id)
     values (${portalId}, ${since}, ${proposalId}) on conflict do nothing`.execute(trx);

@@ -7,6 +7,7 @@ import type { AccountsPageData, ListedAccount } from '../../extensions/app/pages
 import { TargetAccounts } from '../../extensions/app/pages/target-accounts.tsx';
 import { createTargetListClient } from '../../extensions/app/pages/target-list-client.ts';
 import type { QueuedProposal, TargetListData } from '../../extensions/app/pages/target-list-data.ts';
+import type { RefreshData } from '../../extensions/app/pages/target-refresh-data.ts';
 import { inDays, NOW } from './account.ts';
 import { readScreen } from './text.ts';
 
@@ -26,6 +27,7 @@ export const acme: ListedAccount = {
 };
 export const provisional: TargetListData = {
   keptSince: null,
+  refresh: null,
   adoption: null,
   sides: ['marketing'],
   holders: { marketing: ['Mia'], sales: ['Sam'] },
@@ -39,7 +41,11 @@ export const provisional: TargetListData = {
     gaps: [{ value: 'CHAMPION', label: 'Champion' }],
   },
 };
-export const kept: TargetListData = { ...provisional, keptSince: inDays(-20) };
+export const kept: TargetListData = {
+  ...provisional,
+  keptSince: inDays(-20),
+  refresh: { lastAt: null, dueAt: inDays(70), isDue: false },
+};
 export const borealis: QueuedProposal = {
   proposalId: 'p1',
   companyId: '20000002',
@@ -71,12 +77,13 @@ interface Served {
   list?: TargetListData | Error;
   accounts?: (query: URLSearchParams) => AccountsPageData | Error;
   queue?: QueuedProposal[] | Error;
+  refresh?: RefreshData;
   /** Answers by the last part of the path of a POST. */
   posts?: Record<string, unknown>;
 }
 
 /** Renders the page against what the app would answer. */
-export function showTargetAccounts({ list = provisional, accounts, queue = [], posts = {} }: Served) {
+export function showTargetAccounts({ list = provisional, accounts, queue = [], refresh, posts = {} }: Served) {
   const asked: URLSearchParams[] = [];
   const sent: { action: string; body: Record<string, unknown> }[] = [];
   const answer = (url: URL, method: string, body: Record<string, unknown> = {}): unknown => {
@@ -86,6 +93,7 @@ export function showTargetAccounts({ list = provisional, accounts, queue = [], p
       return posts[action] ?? new Error('nothing is served');
     }
     if (action === 'target-list') return list;
+    if (action === 'refresh') return refresh;
     if (action === 'proposals') return queue instanceof Error ? queue : { proposals: queue, next: null };
     asked.push(url.searchParams);
     return accounts === undefined ? { accounts: [acme], next: null } : accounts(url.searchParams);

@@ -1,7 +1,7 @@
 import { Button, Flex, Inline, LoadingButton, TextArea } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import type { Deciding } from './deciding.ts';
-import type { ProposalKeys } from './target-list-data.ts';
+import type { ProposalKeys, Side } from './target-list-data.ts';
 import { QUEUE } from './target-list-texts.ts';
 
 /** The keys that who looks may turn for a proposal, and a way to reject it with a reason; nothing for who holds none. */
@@ -12,7 +12,10 @@ export function ProposalActions({ proposal, deciding }: { proposal: ProposalKeys
   const [own] = list.sides;
   if (own === undefined) return null;
   const isBusy = actions.busy !== null;
-  if (isRejecting) return <Rejecting {...{ proposal, deciding }} onCancel={() => setIsRejecting(false)} />;
+  if (isRejecting) {
+    const side = list.sides.find((each) => proposal[each] === null) ?? own;
+    return <Rejecting ids={[proposalId]} side={side} deciding={deciding} onCancel={() => setIsRejecting(false)} />;
+  }
   return (
     <Inline gap="small">
       {list.sides
@@ -30,19 +33,20 @@ export function ProposalActions({ proposal, deciding }: { proposal: ProposalKeys
 }
 
 interface RejectingProps {
-  proposal: ProposalKeys;
+  ids: readonly string[];
+  side: Side;
   deciding: Deciding;
   onCancel: () => void;
 }
 
-function Rejecting({ proposal, deciding, onCancel }: RejectingProps) {
+/** Asks why, then rejects all of these with one reason. */
+export function Rejecting({ ids, side, deciding, onCancel }: RejectingProps) {
   const [reason, setReason] = useState('');
-  const { list, actions, reject } = deciding;
-  const side = list.sides.find((each) => proposal[each] === null) ?? list.sides[0];
+  const { actions, reject } = deciding;
   return (
     <Flex direction="column" gap="small">
       <TextArea
-        name={`reason-${proposal.proposalId}`}
+        name={`reason-${ids[0]}`}
         label={QUEUE.reason}
         description={QUEUE.reasonHelp}
         value={reason}
@@ -55,11 +59,9 @@ function Rejecting({ proposal, deciding, onCancel }: RejectingProps) {
           variant="destructive"
           disabled={reason.trim() === ''}
           loading={actions.busy !== null}
-          onClick={() => {
-            if (side !== undefined) reject([proposal.proposalId], side, reason);
-          }}
+          onClick={() => reject(ids, side, reason)}
         >
-          {QUEUE.rejectNow}
+          {QUEUE.rejectNow(ids.length)}
         </LoadingButton>
         <Button size="xs" onClick={onCancel}>
           {QUEUE.cancel}

@@ -1,11 +1,22 @@
-import { EmptyState, Flex, Heading, Inline, Link, LoadingButton, Select, Text, Tile } from '@hubspot/ui-extensions';
+import {
+  Button,
+  EmptyState,
+  Flex,
+  Heading,
+  Inline,
+  Link,
+  LoadingButton,
+  Select,
+  Text,
+  Tile,
+} from '@hubspot/ui-extensions';
 import React, { useCallback, useState } from 'react';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { PageButtons, usePages } from 'roundtable-ui/pages.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
-import { ProposalActions } from './proposal-actions.tsx';
+import { ProposalActions, Rejecting } from './proposal-actions.tsx';
 import type { Deciding } from './deciding.ts';
 import type { TargetListClient } from './target-list-client.ts';
 import type { ProposalGroup, QueuedProposal, TargetListData } from './target-list-data.ts';
@@ -66,9 +77,14 @@ function NothingOpen() {
   );
 }
 
-/** One click for all that are shown and that this key is still missing of. */
+/** One action for all that are shown: the key that is still missing of them, or a no with one reason. */
 function Bulk({ proposals, deciding }: { proposals: readonly QueuedProposal[]; deciding: Deciding }) {
   const { list, actions, approve } = deciding;
+  const [isRejecting, setIsRejecting] = useState(false);
+  const [own] = list.sides;
+  if (own === undefined || proposals.length < 2) return null;
+  const all = proposals.map(({ proposalId }) => proposalId);
+  if (isRejecting) return <Rejecting ids={all} side={own} deciding={deciding} onCancel={() => setIsRejecting(false)} />;
   const bySide = list.sides.map((side) => ({
     side,
     ids: proposals.filter((proposal) => proposal[side] === null).map(({ proposalId }) => proposalId),
@@ -87,6 +103,7 @@ function Bulk({ proposals, deciding }: { proposals: readonly QueuedProposal[]; d
             {QUEUE.approveAll(ids.length, side)}
           </LoadingButton>
         ))}
+      <Button onClick={() => setIsRejecting(true)}>{QUEUE.rejectAll(all.length)}</Button>
     </Inline>
   );
 }

@@ -11,6 +11,9 @@ import { ProposalQueue } from './proposal-queue.tsx';
 import { createTargetListClient, type TargetListClient } from './target-list-client.ts';
 import type { DecidedData, ProposalKeys, TargetListData } from './target-list-data.ts';
 import { LIST, QUEUE } from './target-list-texts.ts';
+import { QuarterlyRefresh, RefreshOffer } from './target-refresh.tsx';
+import type { RefreshedData } from './target-refresh-data.ts';
+import { REFRESHED } from './target-refresh-texts.ts';
 
 /** The target account list: what is proposed, then every account. */
 export function TargetAccountsPage({ app, portalId }: PageProps) {
@@ -25,19 +28,10 @@ interface TargetAccountsProps {
   clock?: () => number;
 }
 
-/** How the list stands, its proposals and its accounts; each is read again after a change. */
+/** How the list stands, its proposals and its accounts, each read again after a change; or the quarterly refresh. */
 export function TargetAccounts({ client, portalId, clock = Date.now }: TargetAccountsProps) {
-  const loaded = useLoaded(client.readList);
-  const { replace } = loaded;
-  /** Rises with every change, so that the queue and the table are read again. */
-  const [version, setVersion] = useState(0);
-  const take = useCallback(
-    (list: TargetListData) => {
-      replace(list);
-      setVersion((former) => former + 1);
-    },
-    [replace],
-  );
+  const { loaded, version, take } = useList(client);
+  const [refreshing, setRefreshing] = useState<'under way' | RefreshedData | null>(null);
   const actions = useActions(take);
   const [refusals, setRefusals] = useState<readonly string[]>([]);
   const decide = (send: () => Promise<DecidedData>): void =>
@@ -46,21 +40,30 @@ export function TargetAccounts({ client, portalId, clock = Date.now }: TargetAcc
       setRefusals(refused);
       return list;
     });
+  const finish = (done: RefreshedData): void => {
+    setRefreshing(done);
+    setRefusals(done.refusals);
+    take(done.list);
+  };
 
   return (
     <Loading loaded={loaded} reading={LIST.reading} unreadable={LIST.unreadable}>
       {(list) => {
+        const shown = { client, portalId, list, version };
+        if (refreshing === 'under way') {
+          return <QuarterlyRefresh {...shown} onDone={finish} onCancel={() => setRefreshing(null)} />;
+        }
         const deciding: Deciding = {
           list,
           actions,
           approve: (ids, side) => decide(() => client.approve(ids, side)),
           reject: (ids, side, reason) => decide(() => client.reject(ids, side, reason)),
         };
-        const shown = { client, portalId, list, version };
         return (
           <Flex direction="column" gap="medium">
             <Standing client={client} deciding={deciding} />
-            <Outcome actions={actions} refusals={refusals} />
+            <Outcome actions={actions} refusals={refusals} refreshed={refreshing} />
+            <RefreshOffer list={list} onStart={() => setRefreshing('under way')} />
             {list.keptSince === null ? null : <ProposalQueue {...shown} deciding={deciding} now={clock()} />}
             <AccountsTable {...shown} actions={actions} />
           </Flex>
@@ -68,6 +71,21 @@ export function TargetAccounts({ client, portalId, clock = Date.now }: TargetAcc
       }}
     </Loading>
   );
+}
+
+/** The list; `version` rises with every change that is taken over, so that the queue and the table are read again. */
+function useList(client: TargetListClient) {
+  const loaded = useLoaded(client.readList);
+  const { replace } = loaded;
+  const [version, setVersion] = useState(0);
+  const take = useCallback(
+    (list: TargetListData) => {
+      replace(list);
+      setVersion((former) => former + 1);
+    },
+    [replace],
+  );
+  return { loaded, version, take };
 }
 
 /** Whether the list is provisional or kept with two keys, and who can do something about it. */
@@ -119,10 +137,20 @@ function Keys({ list }: { list: TargetListData }) {
   return isAsked ? <Text variant="microcopy">{LIST.yours(list.sides)}</Text> : null;
 }
 
-function Outcome({ actions, refusals }: { actions: Actions<TargetListData>; refusals: readonly string[] }) {
-  const { failed } = actions;
+interface OutcomeProps {
+  actions: Actions<TargetListData>;
+  refusals: readonly string[];
+  refreshed: RefreshedData | null;
+}
+
+function Outcome({ actions: { failed }, refusals, refreshed }: OutcomeProps) {
   return (
     <>
+      {refreshed === null ? null : (
+        <Alert title={REFRESHED.title} variant="success">
+          {REFRESHED.text(refreshed)}
+        </Alert>
+      )}
       {refusals.length === 0 ? null : (
         <Alert title={QUEUE.refused} variant="warning">
           {refusals.join(' ')}

@@ -1,5 +1,6 @@
 import type { App } from 'roundtable-ui/call-app.ts';
 import type { AccountFilter, AccountsPageData } from './accounts-page-data.ts';
+import type { RefreshData, RefreshedData, RefreshRequest } from './target-refresh-data.ts';
 import type { DecidedData, ProposalGroup, QueueData, Side, TargetListData } from './target-list-data.ts';
 
 /** The tier an account is proposed for; `null` is off the list. */
@@ -14,6 +15,8 @@ export interface TargetListClient {
   propose: (companyId: string, tier: WishedTier, reason: string) => () => Promise<TargetListData>;
   approve: (proposalIds: readonly string[], side: Side) => Promise<DecidedData>;
   reject: (proposalIds: readonly string[], side: Side, reason: string) => Promise<DecidedData>;
+  readRefresh: () => Promise<RefreshData>;
+  finishRefresh: (decision: Omit<RefreshRequest, 'requestId'>) => () => Promise<RefreshedData>;
   /** The address of the table as a file, good for ten minutes. */
   linkExport: (filter: AccountFilter) => Promise<{ url: string }>;
 }
@@ -33,6 +36,8 @@ export function createTargetListClient(app: App): TargetListClient {
     propose: (companyId, tier, reason) => ask('propose', { companyId, tier, reason }),
     approve: (proposalIds, side) => app.send(`${path}/decide`, { proposalIds, side, verdict: 'approve' }),
     reject: (proposalIds, side, reason) => app.send(`${path}/decide`, { proposalIds, side, verdict: 'reject', reason }),
+    readRefresh: () => app.read(`${path}/refresh`),
+    finishRefresh: (decision) => ask('refresh', { ...decision }),
     linkExport: (filter) => app.send(`${path}/export-link`, { ...filter }),
   };
 }

@@ -1,9 +1,10 @@
+import { formatNumber } from 'roundtable-ui/formats.ts';
 import type { AccountFilter, AccountKeys, AccountSort } from './accounts-page-data.ts';
 import type { ProposalGroup, QueuedProposal, Side, TargetListData } from './target-list-data.ts';
 
 /* Every sentence of the page of target accounts, so that one place is read to judge or translate them. */
 
-const SIDE: Record<Side, string> = { marketing: 'Marketing', sales: 'Sales' };
+export const SIDE: Record<Side, string> = { marketing: 'Marketing', sales: 'Sales' };
 
 export const LIST = {
   title: 'Target accounts',
@@ -17,7 +18,7 @@ export const LIST = {
     start: 'Approve the list as it stands',
   },
   adoption: ({ tiers }: TargetListData) =>
-    `Keep the list as it stands: ${tiers.map(({ tier, held }) => `${count(held)} in Tier ${tier}`).join(', ')}`,
+    `Keep the list as it stands: ${tiers.map(({ tier, held }) => `${formatNumber(held)} in Tier ${tier}`).join(', ')}`,
   /** `Waits for Sales: Sam Sells` */
   waits: ({ holders }: TargetListData, keys: Record<Side, string | null>) =>
     (['marketing', 'sales'] as const)
@@ -25,7 +26,9 @@ export const LIST = {
       .map((side) => `Waits for ${SIDE[side]}: ${holders[side].join(', ') || 'nobody holds this key'}.`)
       .join(' '),
   kept: ({ tiers }: TargetListData) =>
-    tiers.map(({ tier, held, seats }) => `Tier ${tier}: ${count(held)} of ${count(seats)} seats`).join(' · '),
+    tiers
+      .map(({ tier, held, seats }) => `Tier ${tier}: ${formatNumber(held)} of ${formatNumber(seats)} seats`)
+      .join(' · '),
   noKey: {
     title: (sides: readonly Side[]) =>
       sides.length === 2
@@ -42,7 +45,7 @@ export const LIST = {
 };
 
 export const QUEUE = {
-  title: (open: number) => `Proposals (${count(open)})`,
+  title: (open: number) => `Proposals (${formatNumber(open)})`,
   reading: 'Reading the proposals',
   unreadable: 'The proposals could not be read',
   show: 'Review',
@@ -50,8 +53,8 @@ export const QUEUE = {
     ProposalGroup,
     string
   >,
-  all: (open: number) => `All proposals (${count(open)})`,
-  group: (label: string, open: number) => `${label} (${count(open)})`,
+  all: (open: number) => `All proposals (${formatNumber(open)})`,
+  group: (label: string, open: number) => `${label} (${formatNumber(open)})`,
   empty: {
     title: 'Nothing waits for you',
     text: 'When the scores say that an account should come, move or leave, it is proposed here.',
@@ -66,13 +69,14 @@ export const QUEUE = {
     `${proposedBy === 'scores' ? 'The scores' : proposedBy.replace(/^workflow:/, 'Workflow ')}: ${reason}`,
   key: (side: Side, by: string | null) => (by === null ? `${SIDE[side]} –` : `${SIDE[side]} ✓`),
   approve: (side: Side) => `Approve for ${SIDE[side]}`,
-  approveAll: (amount: number, side: Side) => `Approve these ${count(amount)} for ${SIDE[side]}`,
+  approveAll: (amount: number, side: Side) => `Approve these ${formatNumber(amount)} for ${SIDE[side]}`,
   reject: 'Reject',
-  rejectNow: 'Reject with this reason',
+  rejectAll: (amount: number) => `Reject these ${formatNumber(amount)}`,
+  rejectNow: (amount: number) =>
+    amount === 1 ? 'Reject with this reason' : `Reject all ${formatNumber(amount)} with this reason`,
   reason: 'Why not?',
   reasonHelp: 'Whoever proposed it reads this. The scores do not propose it again for 90 days.',
   cancel: 'Cancel',
-  done: (done: number) => (done === 1 ? 'Your key is turned.' : `Your key is turned for ${count(done)} proposals.`),
   refused: 'Some could not be decided',
   expires: 'closes',
 };
@@ -153,8 +157,3 @@ export const PROPOSE = {
   send: 'Propose it',
   cancel: 'Cancel',
 };
-
-/** `1,240` */
-function count(value: number): string {
-  return value.toLocaleString('en');
-}

@@ -37,6 +37,13 @@ export interface Proposal {
   closedAt: number | null;
 }
 
+/** A proposal about which nobody has decided yet. */
+export function openProposal<
+  T extends Pick<Proposal, 'proposalId' | 'companyId' | 'change' | 'fromTier' | 'reason' | 'evidence'>,
+>(asked: T, proposedBy: string, proposedAt: number): T & Proposal {
+  return { ...asked, proposedBy, proposedAt, status: 'open', approvals: [], rejection: null, closedAt: null };
+}
+
 /** A proposal about one account. */
 export interface AccountProposal extends Proposal {
   companyId: string;

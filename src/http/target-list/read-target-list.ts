@@ -11,11 +11,12 @@ import { getActiveModel } from '../../storage/models.ts';
 import { listOwners } from '../../storage/owners.ts';
 import { countQueue, type QueuedProposal } from '../../storage/proposal-queue.ts';
 import { findOpenAdoption } from '../../storage/proposals.ts';
-import { getKeptList } from '../../storage/target-list.ts';
+import { getKeptList, type KeptList } from '../../storage/target-list.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import { readSettings } from '../../sync/settings/portal-settings.ts';
 import { readKeyHolder } from '../../sync/target-list/keys.ts';
+import { whenRefreshIsDue } from '../../sync/target-list/quarterly-refresh.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Caller } from '../require-signature.ts';
 import { iso } from '../settings/iso.ts';
@@ -35,6 +36,7 @@ export async function readTargetList(context: HttpContext, caller: Caller): Prom
   const { mayChange, askWhom } = await readChangeRight(kysely, portalId, userEmail);
   return {
     keptSince: iso(kept?.keptSince ?? null),
+    refresh: kept && describeRefresh(kept, context.now()),
     adoption: adoption && describeKeys(adoption),
     sides: [...(await readKeyHolder(kysely, caller)).sides],
     holders: { marketing: keys.marketing.map(nameOf), sales: keys.sales.map(nameOf) },
@@ -54,6 +56,11 @@ export async function readTargetList(context: HttpContext, caller: Caller): Prom
       ].map((role) => ({ value: role, label: labels[role] })),
     },
   };
+}
+
+function describeRefresh(kept: KeptList, now: number): TargetListData['refresh'] {
+  const dueAt = whenRefreshIsDue(kept);
+  return { lastAt: iso(kept.refreshedAt), dueAt: iso(dueAt), isDue: dueAt <= now };
 }
 
 /** A proposal as its queue shows it. */

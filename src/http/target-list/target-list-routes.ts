@@ -11,6 +11,7 @@ import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { exportLinkRoute } from './export-accounts.ts';
 import { describeQueued, readTargetList } from './read-target-list.ts';
+import { refreshRoutes } from './refresh-routes.ts';
 
 const PAGE = 20;
 const MOST_AT_ONCE = 100;
@@ -68,6 +69,7 @@ export function targetListRoutes(context: HttpContext): Router {
     response.json(await decide(context, response, proposalIds, verdict));
   });
   router.post('/export-link', exportLinkRoute(context));
+  router.use('/refresh', refreshRoutes(context));
   return router;
 }
 

@@ -9,6 +9,7 @@ export interface TargetListTable {
   portal_id: number;
   kept_since: Time;
   proposal_id: string;
+  refreshed_at: NullableTime;
 }
 
 export interface ListMemberTable {

@@ -104,7 +104,8 @@ function withoutPlace(reason: string): string {
   return reason.replaceAll(/rank [\d,]*\d/g, 'rank');
 }
 
-function toCandidate({ tier, tierSince, pinned, engagement, intent, ...candidate }: TierCandidate) {
+/** What a round of tiers is told of an account. */
+export function toCandidate({ tier, tierSince, pinned, engagement, intent, ...candidate }: TierCandidate) {
   return { ...candidate, engagement: engagement ?? 0, intent: intent ?? 0, held: { tier, tierSince, pinned } };
 }
 

@@ -41,28 +41,39 @@ export async function decideProposals(
   proposalIds: readonly string[],
   verdict: Verdict,
 ): Promise<DecisionReport[]> {
-  const { portalId } = actor;
   return context.db.transaction(async (trx) => {
-    await lockScores(trx, portalId);
-    const holder = await readKeyHolder(trx, actor);
-    const found = new Map((await findProposals(trx, portalId, proposalIds)).map((each) => [each.proposalId, each]));
-    const reports: DecisionReport[] = [];
-    for (const proposalId of new Set(proposalIds)) {
-      const proposal = found.get(proposalId);
-      if (proposal === undefined) {
-        reports.push({ proposalId, status: 'unknown', refusal: 'This proposal does not exist.' });
-        continue;
-      }
-      const decision = decide(proposal, verdict, holder, context.now());
-      if (decision.ok) await keepDecision(context, trx, actor, proposal, decision.proposal, verdict);
-      const { status } = decision.ok ? decision.proposal : proposal;
-      reports.push({ proposalId, status, refusal: decision.ok ? null : decision.refusal });
-    }
-    if (reports.some(({ status, refusal }) => status === 'approved' && refusal === null)) {
-      await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId), trx });
-    }
-    return reports;
+    await lockScores(trx, actor.portalId);
+    return decideWithin(context, trx, actor, proposalIds, verdict);
   });
+}
+
+/** The same in a transaction that holds `lockScores`. */
+export async function decideWithin(
+  context: SyncContext,
+  trx: Db,
+  actor: Actor,
+  proposalIds: readonly string[],
+  verdict: Verdict,
+): Promise<DecisionReport[]> {
+  const { portalId } = actor;
+  const holder = await readKeyHolder(trx, actor);
+  const found = new Map((await findProposals(trx, portalId, proposalIds)).map((each) => [each.proposalId, each]));
+  const reports: DecisionReport[] = [];
+  for (const proposalId of new Set(proposalIds)) {
+    const proposal = found.get(proposalId);
+    if (proposal === undefined) {
+      reports.push({ proposalId, status: 'unknown', refusal: 'This proposal does not exist.' });
+      continue;
+    }
+    const decision = decide(proposal, verdict, holder, context.now());
+    if (decision.ok) await keepDecision(context, trx, actor, proposal, decision.proposal, verdict);
+    const { status } = decision.ok ? decision.proposal : proposal;
+    reports.push({ proposalId, status, refusal: decision.ok ? null : decision.refusal });
+  }
+  if (reports.some(({ status, refusal }) => status === 'approved' && refusal === null)) {
+    await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId), trx });
+  }
+  return reports;
 }
 
 function decide(proposal: Proposal, verdict: Verdict, holder: KeyHolder, now: number): Decision {

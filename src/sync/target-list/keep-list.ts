@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { expireProposal } from '../../domain/target-list/decide-proposal.ts';
-import { findDisplaced, giveEvidence } from '../../domain/target-list/give-evidence.ts';
 import type { KeptAssignment, ListRules } from '../../domain/target-list/keep-tiers.ts';
 import { planChanges, type ScoredChange } from '../../domain/target-list/propose-changes.ts';
-import { DECISION_STANDS_DAYS, PROPOSED_BY_SCORES, type Proposal } from '../../domain/target-list/proposal.ts';
+import {
+  DECISION_STANDS_DAYS,
+  PROPOSED_BY_SCORES,
+  openProposal,
+  type Proposal,
+} from '../../domain/target-list/proposal.ts';
 import { DAY_MS } from '../../domain/day-ms.ts';
 import type { TieringModel } from '../../domain/tiering/tiering-model.ts';
-import { listAccountScores } from '../../storage/account-scores.ts';
 import { appendAudits, THE_APP, type AuditEntry } from '../../storage/audit-log.ts';
-import { listCompanies } from '../../storage/companies.ts';
 import { findOpenAdoption, listOpenProposals, listTurnedDown, saveProposals } from '../../storage/proposals.ts';
 import type { Db } from '../../storage/tables.ts';
 import { endStanding, getKeptList, listKeptOut, saveListMembers } from '../../storage/target-list.ts';
-import { toSnapshot } from '../refresh/account-snapshot.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { loadPortalRoles } from '../committee/portal-roles.ts';
 import { auditProposal } from './audit-proposal.ts';
+import { gatherEvidence } from './gather-evidence.ts';
 
 /**
  * Ends what has waited or stood long enough, before a round; in its transaction, under `lockScores`.
@@ -111,30 +112,9 @@ async function writeProposals(
 ): Promise<Proposal[]> {
   if (changes.length === 0) return [];
   const ids = changes.map(({ companyId }) => companyId);
-  const displaced = findDisplaced(kept, tiering.rules);
-  const leavers = [...displaced.values()].map(({ companyId }) => companyId);
-  const names = new Map((await listCompanies(trx, portalId, leavers)).map(({ companyId, name }) => [companyId, name]));
-  const scores = new Map((await listAccountScores(trx, portalId, ids)).map((score) => [score.companyId, score]));
-  const { labels } = await loadPortalRoles(trx, portalId);
+  const evidence = await gatherEvidence(trx, portalId, ids, { kept, rules: tiering.rules });
   return changes.map(({ companyId, change, held, reason }) => {
-    const score = scores.get(companyId);
-    const result = score === undefined ? null : (toSnapshot(score)?.result ?? null);
-    const leaver = displaced.get(companyId);
-    const instead =
-      leaver === undefined ? null : { name: names.get(leaver.companyId) ?? leaver.companyId, rank: leaver.rank };
-    return {
-      proposalId: randomUUID(),
-      companyId,
-      change,
-      fromTier: held,
-      reason,
-      evidence: result === null ? [] : giveEvidence(result, instead, labels),
-      proposedBy: PROPOSED_BY_SCORES,
-      proposedAt: now,
-      status: 'open',
-      approvals: [],
-      rejection: null,
-      closedAt: null,
-    };
+    const asked = { companyId, change, fromTier: held, reason, evidence: evidence.get(companyId) ?? [] };
+    return openProposal({ proposalId: randomUUID(), ...asked }, PROPOSED_BY_SCORES, now);
   });
 }

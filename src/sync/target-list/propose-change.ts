@@ -5,6 +5,7 @@ import { findChange } from '../../domain/target-list/propose-changes.ts';
 import {
   PROPOSED_BY_SCORES,
   isSameChange,
+  openProposal,
   type AccountProposal,
   type ListChange,
   type Proposal,
@@ -113,15 +114,7 @@ type Asked = Pick<Proposal, 'proposalId' | 'companyId' | 'change' | 'fromTier' |
 
 async function saveNew(context: SyncContext, trx: Db, actor: Actor, asked: Asked): Promise<Proposal> {
   const now = context.now();
-  const proposal: Proposal = {
-    ...asked,
-    proposedBy: actor.userEmail.toLowerCase(),
-    proposedAt: now,
-    status: 'open',
-    approvals: [],
-    rejection: null,
-    closedAt: null,
-  };
+  const proposal = openProposal(asked, actor.userEmail.toLowerCase(), now);
   await saveProposals(trx, actor.portalId, [proposal]);
   await appendAudit(trx, actor.portalId, auditProposal(proposal, 'change proposed', actor.userEmail, now));
   return proposal;

@@ -1,0 +1,112 @@
+import { Button, Flex, Inline, Link, StatusTag, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
+import React, { useState } from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
+import { recordPath } from 'roundtable-ui/record-path.ts';
+import type { SuggestedChange } from './target-refresh-data.ts';
+import { decideAll, type Decisions, type StepId, type Verdict } from './target-refresh-decisions.ts';
+import { REFRESH } from './target-refresh-texts.ts';
+
+const SHOWN = 20;
+
+interface ChangesProps {
+  step: StepId;
+  changes: readonly SuggestedChange[];
+  decisions: Decisions;
+  portalId: number;
+  onDecide: (decisions: Decisions) => void;
+}
+
+/** The changes of one step, each to be accepted or rejected, or all at once. */
+export function Changes({ step, changes, decisions, portalId, onDecide }: ChangesProps) {
+  const [shown, setShown] = useState(SHOWN);
+  if (changes.length === 0) return <Text>{REFRESH.none[step]}</Text>;
+  const decide = (decided: readonly SuggestedChange[], verdict: Verdict | null): void =>
+    onDecide(decideAll(decisions, decided, verdict));
+  return (
+    <Flex direction="column" gap="small">
+      <Inline gap="small">
+        <Button size="small" onClick={() => decide(changes, 'accept')}>
+          {REFRESH.acceptAll(changes.length)}
+        </Button>
+        <Button size="small" onClick={() => decide(changes, 'reject')}>
+          {REFRESH.rejectAll(changes.length)}
+        </Button>
+        <Button size="small" variant="transparent" onClick={() => decide(changes, null)}>
+          {REFRESH.clear}
+        </Button>
+      </Inline>
+      <HeadedTable columns={REFRESH.columns}>
+        {changes.slice(0, shown).map((change) => (
+          <ChangeRow
+            key={change.companyId}
+            change={change}
+            portalId={portalId}
+            verdict={decisions[change.companyId]}
+            onDecide={(verdict) => decide([change], verdict)}
+          />
+        ))}
+      </HeadedTable>
+      {changes.length > shown ? (
+        <Inline>
+          <Button size="small" onClick={() => setShown(shown + SHOWN)}>
+            {REFRESH.more(Math.min(SHOWN, changes.length - shown))}
+          </Button>
+        </Inline>
+      ) : null}
+    </Flex>
+  );
+}
+
+interface ChangeRowProps extends Pick<ChangesProps, 'portalId'> {
+  change: SuggestedChange;
+  verdict: Verdict | undefined;
+  onDecide: (verdict: Verdict | null) => void;
+}
+
+function ChangeRow({ change, portalId, verdict, onDecide }: ChangeRowProps) {
+  const { companyId, name, evidence, reason, open } = change;
+  return (
+    <TableRow>
+      <TableCell>
+        <Link href={recordPath(portalId, companyId)}>{name}</Link>
+      </TableCell>
+      <TableCell>
+        <Text>{REFRESH.change(change)}</Text>
+        {open === null ? null : <Text variant="microcopy">{REFRESH.open(open)}</Text>}
+      </TableCell>
+      <TableCell>
+        <Text>{evidence.join('; ') || reason}</Text>
+        {evidence.length === 0 ? null : <Text variant="microcopy">{reason}</Text>}
+      </TableCell>
+      <TableCell>
+        <Decision verdict={verdict} onDecide={onDecide} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function Decision({ verdict, onDecide }: Pick<ChangeRowProps, 'verdict' | 'onDecide'>) {
+  if (verdict === undefined) {
+    return (
+      <Inline gap="extra-small">
+        <Button size="xs" onClick={() => onDecide('accept')}>
+          {REFRESH.accept}
+        </Button>
+        <Button size="xs" variant="transparent" onClick={() => onDecide('reject')}>
+          {REFRESH.reject}
+        </Button>
+      </Inline>
+    );
+  }
+  const isAccepted = verdict === 'accept';
+  return (
+    <Inline gap="extra-small" align="center">
+      <StatusTag variant={isAccepted ? 'success' : 'danger'}>
+        {isAccepted ? REFRESH.accepted : REFRESH.rejected}
+      </StatusTag>
+      <Button size="xs" variant="transparent" onClick={() => onDecide(null)}>
+        {REFRESH.undo}
+      </Button>
+    </Inline>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ProposalGroup, Side, TargetListData } from './target-list-data.ts';
+
+/* The quarterly refresh of the target account list. Times are ISO 8601, UTC. */
+
+type Tier = 1 | 2 | 3;
+
+/** What `GET /api/pages/target-list/refresh` answers with. */
+export interface RefreshData {
+  /** The highest tiers first, then by rank. */
+  changes: SuggestedChange[];
+  /** How many more there are than are shown. */
+  left: number;
+  /** Changes that people turned down in the last quarter, which are not suggested again. */
+  turnedDown: number;
+}
+
+export interface SuggestedChange {
+  companyId: string;
+  name: string;
+  group: ProposalGroup;
+  /** `null` is off the list. */
+  fromTier: Tier | null;
+  toTier: Tier | null;
+  reason: string;
+  evidence: string[];
+  /** The proposal that is open about the account: the keys turned for this very change, or that another change waits. */
+  open: { isSame: boolean; keys: Side[]; proposedBy: string } | null;
+}
+
+/** What `POST /api/pages/target-list/refresh` is sent; what is in neither list is left as it is. */
+export interface RefreshRequest {
+  requestId: string;
+  /** The key that is turned; `null` of who holds none. */
+  side: Side | null;
+  accept: ReviewedChange[];
+  reject: ReviewedChange[];
+  /** Why those are rejected; may be empty where none is. */
+  reason: string;
+}
+
+export interface ReviewedChange {
+  companyId: string;
+  tier: Tier | null;
+}
+
+/** What it answers with. */
+export interface RefreshedData {
+  list: TargetListData;
+  /** Wait for a key. */
+  proposed: number;
+  /** Took effect, since the other key was turned before. */
+  approved: number;
+  rejected: number;
+  refusals: string[];
+}

@@ -1,0 +1,94 @@
+import {
+  Alert,
+  Flex,
+  Heading,
+  Inline,
+  LoadingButton,
+  Select,
+  TableCell,
+  TableRow,
+  Text,
+  TextArea,
+} from '@hubspot/ui-extensions';
+import React, { useState } from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
+import type { Side, TargetListData } from './target-list-data.ts';
+import type { RefreshRequest, SuggestedChange } from './target-refresh-data.ts';
+import { countSeats, listDecided, type Decisions } from './target-refresh-decisions.ts';
+import { EFFECT } from './target-refresh-texts.ts';
+
+interface EffectProps {
+  list: TargetListData;
+  changes: readonly SuggestedChange[];
+  decisions: Decisions;
+  isSending: boolean;
+  onSend: (decision: Omit<RefreshRequest, 'requestId'>) => void;
+}
+
+/** What the decisions do to the seats, whose key follows, and sending them. */
+export function Effect({ list, changes, decisions, isSending, onSend }: EffectProps) {
+  const [side, setSide] = useState<Side | null>(list.sides[0] ?? null);
+  const [reason, setReason] = useState('');
+  const accept = listDecided(changes, decisions, 'accept');
+  const rejected = listDecided(changes, decisions, 'reject');
+  const reject = side === null ? [] : rejected;
+  return (
+    <Flex direction="column" gap="small">
+      <Seats list={list} changes={changes} decisions={decisions} />
+      <Text>{EFFECT.count(accept.length, rejected.length, changes.length - accept.length - rejected.length)}</Text>
+      {list.sides.length > 1 ? (
+        <Select
+          label={EFFECT.which}
+          name="side"
+          options={EFFECT.sides(list.sides)}
+          value={side ?? ''}
+          onChange={(value) => setSide(value as Side)}
+        />
+      ) : null}
+      {accept.length === 0 ? null : <Text>{EFFECT.keys(side, list.holders)}</Text>}
+      {side === null && rejected.length > 0 ? <Alert title={EFFECT.noKey} variant="warning" /> : null}
+      {reject.length === 0 ? null : (
+        <TextArea
+          name="refresh-reason"
+          label={EFFECT.reason}
+          description={EFFECT.reasonHelp}
+          required
+          value={reason}
+          onInput={setReason}
+          onChange={setReason}
+        />
+      )}
+      <Inline>
+        <LoadingButton
+          variant="primary"
+          loading={isSending}
+          disabled={reject.length > 0 && reason.trim() === ''}
+          onClick={() => onSend({ side, accept, reject, reason })}
+        >
+          {EFFECT.send(accept.length)}
+        </LoadingButton>
+      </Inline>
+    </Flex>
+  );
+}
+
+function Seats({ list, changes, decisions }: Pick<EffectProps, 'list' | 'changes' | 'decisions'>) {
+  return (
+    <Flex direction="column" gap="extra-small">
+      <Heading>{EFFECT.seats}</Heading>
+      <HeadedTable columns={EFFECT.columns}>
+        {countSeats(list.tiers, changes, decisions).map(({ tier, seats, held, after }) => (
+          <TableRow key={tier}>
+            <TableCell>{EFFECT.tier(tier)}</TableCell>
+            {[seats, held, after].map((value, index) => (
+              <TableCell key={index} align="right">
+                {value}
+              </TableCell>
+            ))}
+            <TableCell>{EFFECT.means(after, seats)}</TableCell>
+          </TableRow>
+        ))}
+      </HeadedTable>
+    </Flex>
+  );
+}

@@ -1,0 +1,106 @@
+import { formatDay, formatNumber } from 'roundtable-ui/formats.ts';
+import type { Column } from 'roundtable-ui/headed-table.tsx';
+import type { Side, TargetListData } from './target-list-data.ts';
+import { SIDE } from './target-list-texts.ts';
+import type { RefreshedData, SuggestedChange } from './target-refresh-data.ts';
+
+/* Every sentence of the quarterly refresh. */
+
+export const OFFER = {
+  due: 'The quarterly refresh is due',
+  last: ({ lastAt, dueAt, isDue }: NonNullable<TargetListData['refresh']>) => {
+    const last = lastAt === null ? 'The list was never gone through as a whole.' : `Last done on ${formatDay(lastAt)}.`;
+    return isDue ? last : `${last} Next due on ${formatDay(dueAt)}.`;
+  },
+  start: 'Start the quarterly refresh',
+};
+
+export const REFRESH = {
+  title: 'Quarterly refresh',
+  about:
+    'Where the scores would seat every account today, without the minimum stay that holders have day by day. Accept or reject each; what you leave undecided stays as it is.',
+  reading: 'Comparing every account with the seats',
+  unreadable: 'The refresh could not be read',
+  nothing: {
+    title: 'The list is as the scores would have it',
+    text: 'No account should come in, move or leave. Note that you looked, and the next refresh is due in a quarter.',
+  },
+  turnedDown: (count: number) =>
+    count === 1
+      ? '1 change was turned down in the last 90 days and is not suggested again.'
+      : `${formatNumber(count)} changes were turned down in the last 90 days and are not suggested again.`,
+  left: (count: number) => `${formatNumber(count)} more changes follow once these are decided.`,
+  steps: { in: 'Who comes in', out: 'Who leaves', move: 'Who moves' } as const,
+  effect: 'What it does',
+  step: (label: string, count: number) => `${label} (${formatNumber(count)})`,
+  none: { in: 'No account comes in.', out: 'No account leaves.', move: 'No account moves.' } as const,
+  columns: [
+    { label: 'Account' },
+    { label: 'Change' },
+    { label: 'Why' },
+    { label: 'Your decision', width: 190 },
+  ] satisfies Column[],
+  change: ({ fromTier, toTier }: Pick<SuggestedChange, 'fromTier' | 'toTier'>) =>
+    `${placeOf(fromTier)} → ${placeOf(toTier)}`,
+  open: ({ isSame, keys, proposedBy }: NonNullable<SuggestedChange['open']>) => {
+    if (!isSame) return proposedBy === 'scores' ? 'Replaces an open proposal' : 'Another change is being decided';
+    return keys.length === 0 ? 'Proposed, no key yet' : `Proposed, ${keys.map((key) => SIDE[key]).join(' and ')} ✓`;
+  },
+  accept: 'Accept',
+  reject: 'Reject',
+  accepted: 'Accepted',
+  rejected: 'Rejected',
+  undo: 'Undo',
+  acceptAll: (count: number) => `Accept all ${formatNumber(count)}`,
+  rejectAll: (count: number) => `Reject all ${formatNumber(count)}`,
+  clear: 'Clear',
+  more: (count: number) => `Show ${formatNumber(count)} more`,
+  back: 'Back',
+  next: 'Next',
+  cancel: 'Leave the refresh',
+};
+
+export const EFFECT = {
+  seats: 'Seats',
+  columns: [
+    { label: 'Tier' },
+    { label: 'Seats', align: 'right' },
+    { label: 'Now', align: 'right' },
+    { label: 'After', align: 'right' },
+    { label: 'What that means' },
+  ] satisfies Column[],
+  tier: (tier: number) => `Tier ${tier}`,
+  means: (after: number, seats: number) => {
+    if (after > seats) return `${formatNumber(after - seats)} more than its seats: accept who leaves it too`;
+    return after === seats ? 'full' : `${formatNumber(seats - after)} free`;
+  },
+  count: (accepted: number, rejected: number, undecided: number) =>
+    `You accept ${formatNumber(accepted)}, reject ${formatNumber(rejected)} and leave ${formatNumber(undecided)} as they are.`,
+  /** What happens next to what is accepted. */
+  keys: (side: Side | null, holders: TargetListData['holders']) => {
+    if (side === null) return 'You hold no key: what you accept is proposed, and waits for both keys.';
+    const other = side === 'marketing' ? 'sales' : 'marketing';
+    const whom = holders[other].join(', ') || 'nobody yet';
+    return `Your key of ${SIDE[side]} is turned for what you accept. It takes effect with the key of ${SIDE[other]}: ${whom}.`;
+  },
+  noKey: 'You hold no key, so what you reject here stays as it is.',
+  which: 'Which of your keys',
+  sides: (sides: readonly Side[]) => sides.map((side) => ({ value: side, label: SIDE[side] })),
+  reason: 'Why you reject',
+  reasonHelp: 'The scores do not suggest these again for 90 days.',
+  send: (accepted: number) => (accepted === 0 ? 'Finish the refresh' : `Propose ${formatNumber(accepted)} and finish`),
+};
+
+export const REFRESHED = {
+  title: 'The refresh is done',
+  text: ({ proposed, approved, rejected }: RefreshedData) =>
+    [
+      ...(proposed === 0 ? [] : [`${formatNumber(proposed)} ${proposed === 1 ? 'waits' : 'wait'} for a key.`]),
+      ...(approved === 0 ? [] : [`${formatNumber(approved)} took effect: the other key was turned before.`]),
+      ...(rejected === 0 ? [] : [`${formatNumber(rejected)} will not be suggested for 90 days.`]),
+    ].join(' ') || 'Nothing changes.',
+};
+
+function placeOf(tier: number | null): string {
+  return tier === null ? 'off the list' : `Tier\u00A0${tier}`;
+}
