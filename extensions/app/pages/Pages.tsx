@@ -1,4 +1,4 @@
-import { hubspot, useExtensionContext } from '@hubspot/ui-extensions';
+import { hubspot, useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
 import { createPageRouter, PageRoutes } from '@hubspot/ui-extensions/pages';
 import React, { useMemo } from 'react';
 import { connectApp } from 'roundtable-ui/call-app.ts';
@@ -6,21 +6,24 @@ import { writeFor } from 'roundtable-ui/formats.ts';
 import { PageFrame, type AppPage } from './page-frame.tsx';
 import { PlaysPage } from './plays.tsx';
 import { ProgramPage } from './program.tsx';
+import { WeeklyReviewPage } from './review.tsx';
 import { TargetAccountsPage } from './target-accounts.tsx';
 
 /** In the order of their tabs. */
 const PAGES: readonly AppPage[] = [
   { id: 'accounts', title: 'Target accounts', Page: TargetAccountsPage },
+  { id: 'review', title: 'Weekly review', Page: WeeklyReviewPage },
   { id: 'plays', title: 'Plays', Page: PlaysPage },
   { id: 'program', title: 'Program', Page: ProgramPage },
 ];
 
 function AppPages() {
   const { portal, user, variables } = useExtensionContext<'pages'>();
+  const { copyTextToClipboard: copy } = useExtensionActions<'pages'>();
   writeFor({ locale: user.locale, timeZone: portal.timezone });
   const baseUrl = variables?.['APP_BASE_URL'];
   const app = useMemo(() => connectApp(baseUrl, hubspot.fetch), [baseUrl]);
-  return <PageFrame pages={PAGES} app={app} portalId={portal.id} />;
+  return <PageFrame pages={PAGES} app={app} portalId={portal.id} copy={copy} />;
 }
 
 const PageRouter = createPageRouter(

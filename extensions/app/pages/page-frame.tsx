@@ -6,6 +6,8 @@ import type { App } from 'roundtable-ui/call-app.ts';
 export interface PageProps {
   app: App;
   portalId: number;
+  /** Puts a text on the clipboard, where HubSpot lets the page. */
+  copy?: ((text: string) => Promise<void>) | undefined;
 }
 
 export interface AppPage {

@@ -1,0 +1,164 @@
+import {
+  Alert,
+  AutoGrid,
+  Button,
+  Flex,
+  Heading,
+  Inline,
+  Link,
+  List,
+  LoadingButton,
+  StatusTag,
+  Text,
+  Tile,
+} from '@hubspot/ui-extensions';
+import React from 'react';
+import { recordPath } from 'roundtable-ui/record-path.ts';
+import type { Actions } from 'roundtable-ui/use-actions.ts';
+import type { ReviewClient, Reviewing } from './review-client.ts';
+import type { ReviewState } from './review-data.ts';
+import { ReviewNotes } from './review-notes.tsx';
+import { ACCOUNT, tellBlocks, tellDid, tellHappened, tellNext } from './review-texts.ts';
+
+interface AccountReviewProps {
+  reviewing: Reviewing;
+  /** Which of the accounts is gone through. */
+  index: number;
+  client: ReviewClient;
+  actions: Actions<ReviewState>;
+  portalId: number;
+  /** Opens another account, or the list. */
+  onOpen: (id: string | null) => void;
+}
+
+/** One account of the review: what happened, what we did, what is next, what blocks it, and the notes. */
+export function AccountReview(props: AccountReviewProps) {
+  const { reviewing, index, client, actions } = props;
+  const { data, tasks, now } = reviewing;
+  const account = data.accounts[index];
+  if (account === undefined) return null;
+  const known = tasks?.tasks ?? [];
+  const parts = {
+    happened: tellHappened(account, data.currency),
+    did: tellDid(account, data, known),
+    next: tellNext(account, known, now),
+    blocks: tellBlocks(account),
+  };
+  return (
+    <Flex direction="column" gap="medium">
+      <Ways {...props} />
+      <Flex direction="column" gap="flush">
+        <Heading>
+          <Link href={recordPath(props.portalId, account.id)}>{account.name}</Link>
+        </Heading>
+        <Text variant="microcopy">{ACCOUNT.about(account)}</Text>
+      </Flex>
+      <Marking {...props} />
+      <AutoGrid columnWidth={240} flexible gap="small">
+        {(['happened', 'did', 'next', 'blocks'] as const).map((part) => (
+          <Part key={part} part={part} sentences={parts[part]} />
+        ))}
+      </AutoGrid>
+      {tasks === null && account.next.running.length > 0 ? (
+        <Text variant="microcopy">{ACCOUNT.tasksReading}</Text>
+      ) : null}
+      {tasks !== null && tasks.unavailable !== null ? (
+        <Text variant="microcopy">{ACCOUNT.tasksUnknown(tasks.unavailable)}</Text>
+      ) : null}
+      <ReviewNotes
+        key={account.id}
+        notes={account.notes}
+        of={{ companyId: account.id, week: data.week.id }}
+        client={client}
+        actions={actions}
+      />
+    </Flex>
+  );
+}
+
+/** To the list, to the account before and to the one after. */
+function Ways({ reviewing, index, onOpen }: AccountReviewProps) {
+  const { accounts } = reviewing.data;
+  const [before, after] = [accounts[index - 1], accounts[index + 1]];
+  return (
+    <Inline gap="small" align="center">
+      <Button size="sm" onClick={() => onOpen(null)}>
+        {ACCOUNT.back}
+      </Button>
+      <Button size="sm" disabled={before === undefined} onClick={() => onOpen(before?.id ?? null)}>
+        {ACCOUNT.previous}
+      </Button>
+      <Button size="sm" disabled={after === undefined} onClick={() => onOpen(after?.id ?? null)}>
+        {ACCOUNT.next}
+      </Button>
+      <Text variant="microcopy">{ACCOUNT.place(index, accounts.length)}</Text>
+    </Inline>
+  );
+}
+
+/** Marks the account and goes on with the next one that waits; the list where none does. */
+function Marking({ reviewing, index, client, actions, onOpen }: AccountReviewProps) {
+  const { accounts, week } = reviewing.data;
+  const account = accounts[index];
+  if (account === undefined) return null;
+  const of = { companyId: account.id, week: week.id };
+  const { busy, failed, act } = actions;
+  const goOn = (): void => {
+    const following = [...accounts.slice(index + 1), ...accounts.slice(0, index)];
+    onOpen(following.find(({ reviewed }) => reviewed === null)?.id ?? null);
+  };
+  return (
+    <Flex direction="column" gap="small">
+      {account.reviewed === null ? (
+        <Inline>
+          <LoadingButton
+            variant="primary"
+            loading={busy === 'mark'}
+            disabled={busy !== null}
+            onClick={() => act('mark', client.mark(of, true), goOn)}
+          >
+            {ACCOUNT.mark}
+          </LoadingButton>
+        </Inline>
+      ) : (
+        <Inline gap="small" align="center">
+          <StatusTag variant="success">{ACCOUNT.reviewed}</StatusTag>
+          <Text variant="microcopy">{ACCOUNT.reviewedBy(account.reviewed)}</Text>
+          <Button
+            size="sm"
+            variant="transparent"
+            disabled={busy !== null}
+            onClick={() => act('mark', client.mark(of, false))}
+          >
+            {ACCOUNT.unmark}
+          </Button>
+        </Inline>
+      )}
+      {failed === null ? null : (
+        <Alert title={ACCOUNT.failed} variant="danger">
+          <Text>{failed.message}</Text>
+          <Button onClick={() => failed.retry()}>{ACCOUNT.retry}</Button>
+        </Alert>
+      )}
+    </Flex>
+  );
+}
+
+function Part({ part, sentences }: { part: keyof typeof ACCOUNT.parts; sentences: readonly string[] }) {
+  return (
+    <Tile compact>
+      <Flex direction="column" gap="extra-small">
+        <Text format={{ fontWeight: 'demibold' }}>{ACCOUNT.parts[part]}</Text>
+        {sentences.length === 0 ? (
+          <Text variant="microcopy">{ACCOUNT.nothing[part]}</Text>
+        ) : (
+          <List>
+            {sentences.map((sentence) => (
+              <Text key={sentence}>{sentence}</Text>
+            ))}
+          </List>
+        )}
+      </Flex>
+    </Tile>
+  );
+}

@@ -1,0 +1,42 @@
+import type { App } from 'roundtable-ui/call-app.ts';
+import type { ReviewData, ReviewQuery, ReviewState, ReviewTasks } from './review-data.ts';
+
+/** An account in a week. */
+export interface Reviewed {
+  companyId: string;
+  week: string;
+}
+
+/** What the weekly review asks of the app. Every change may be sent twice. */
+export interface ReviewClient {
+  read: (query: ReviewQuery) => Promise<ReviewData>;
+  /** How the tasks of plays stand in HubSpot. */
+  readTasks: (query: ReviewQuery) => Promise<ReviewTasks>;
+  mark: (of: Reviewed, reviewed: boolean) => () => Promise<ReviewState>;
+  note: (of: Reviewed, text: string) => () => Promise<ReviewState>;
+  editNote: (of: Reviewed, noteId: string, text: string) => () => Promise<ReviewState>;
+  removeNote: (of: Reviewed, noteId: string) => () => Promise<ReviewState>;
+}
+
+/** A review as it is shown. */
+export interface Reviewing {
+  data: ReviewData;
+  /** `null` while HubSpot is asked. */
+  tasks: ReviewTasks | null;
+  now: number;
+}
+
+export function createReviewClient(app: App): ReviewClient {
+  const ask = (action: string, body: Record<string, unknown>): (() => Promise<ReviewState>) => {
+    const request = { ...body, requestId: crypto.randomUUID() };
+    return () => app.send(`/api/review/${action}`, request);
+  };
+  return {
+    read: (query) => app.read(`/api/review?${new URLSearchParams({ ...query })}`),
+    readTasks: (query) => app.read(`/api/review/tasks?${new URLSearchParams({ ...query })}`),
+    mark: (of, reviewed) => ask('mark', { ...of, reviewed }),
+    note: (of, text) => ask('note', { ...of, text }),
+    editNote: (of, noteId, text) => ask('note/edit', { ...of, noteId, text }),
+    removeNote: (of, noteId) => ask('note/remove', { ...of, noteId }),
+  };
+}

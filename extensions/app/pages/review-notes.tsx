@@ -1,0 +1,111 @@
+import { Button, Flex, Form, Heading, Inline, LoadingButton, Text, TextArea } from '@hubspot/ui-extensions';
+import React, { useState } from 'react';
+import type { Actions } from 'roundtable-ui/use-actions.ts';
+import type { Reviewed, ReviewClient } from './review-client.ts';
+import type { ReviewNoteData, ReviewState } from './review-data.ts';
+import { NOTES } from './review-texts.ts';
+
+interface NotesProps {
+  notes: readonly ReviewNoteData[];
+  of: Reviewed;
+  client: ReviewClient;
+  actions: Actions<ReviewState>;
+}
+
+/** What the team noted on an account, newest first, and a form for one more. */
+export function ReviewNotes({ notes, of, client, actions }: NotesProps) {
+  const [text, setText] = useState('');
+  const send = (): void => actions.act('note', client.note(of, text.trim()), () => setText(''));
+  return (
+    <Flex direction="column" gap="small">
+      <Heading>{NOTES.title}</Heading>
+      <NoteForm {...{ text, setText, actions }} name="note" submit={NOTES.keep} onSubmit={send} />
+      {notes.length === 0 ? <Text variant="microcopy">{NOTES.none}</Text> : null}
+      {notes.map((note) => (
+        <Note key={note.noteId} {...{ note, of, client, actions }} />
+      ))}
+    </Flex>
+  );
+}
+
+interface NoteFormProps extends Pick<NotesProps, 'actions'> {
+  /** Of the action, and of the field. */
+  name: string;
+  text: string;
+  setText: (text: string) => void;
+  submit: string;
+  onSubmit: () => void;
+  onCancel?: () => void;
+}
+
+function NoteForm({ name, text, setText, submit, onSubmit, onCancel, actions }: NoteFormProps) {
+  const { busy } = actions;
+  const isEmpty = text.trim() === '';
+  return (
+    <Form
+      preventDefault
+      onSubmit={() => {
+        if (!isEmpty) onSubmit();
+      }}
+    >
+      <Flex direction="column" gap="xs">
+        <TextArea label={NOTES.label} name={name} rows={2} value={text} onInput={setText} onChange={setText} />
+        <Inline gap="small">
+          <LoadingButton type="submit" loading={busy === name} disabled={busy !== null || isEmpty}>
+            {submit}
+          </LoadingButton>
+          {onCancel === undefined ? null : <Button onClick={() => onCancel()}>{NOTES.cancel}</Button>}
+        </Inline>
+      </Flex>
+    </Form>
+  );
+}
+
+/** A note; its writer changes it in place, and removing takes a second click. */
+function Note({ note, of, client, actions }: Omit<NotesProps, 'notes'> & { note: ReviewNoteData }) {
+  const { noteId, text: kept, mayEdit, mayRemove } = note;
+  const [draft, setDraft] = useState<string | null>(null);
+  const [isLeaving, setIsLeaving] = useState(false);
+  if (draft !== null) {
+    const save = (): void =>
+      actions.act(`edit ${noteId}`, client.editNote(of, noteId, draft.trim()), () => setDraft(null));
+    return (
+      <NoteForm
+        {...{ actions }}
+        name={`edit ${noteId}`}
+        text={draft}
+        setText={setDraft}
+        submit={NOTES.save}
+        onSubmit={save}
+        onCancel={() => setDraft(null)}
+      />
+    );
+  }
+  const remove = (): void => {
+    if (isLeaving) actions.act('remove', client.removeNote(of, noteId));
+    else setIsLeaving(true);
+  };
+  return (
+    <Flex direction="column" gap="flush">
+      <Text>{kept}</Text>
+      <Inline gap="small" align="center">
+        <Text variant="microcopy">{NOTES.by(note)}</Text>
+        {mayEdit ? (
+          <Button size="xs" variant="transparent" disabled={actions.busy !== null} onClick={() => setDraft(kept)}>
+            {NOTES.edit}
+          </Button>
+        ) : null}
+        {mayRemove ? (
+          <Button
+            size="xs"
+            variant={isLeaving ? 'destructive' : 'transparent'}
+            disabled={actions.busy !== null}
+            onClick={() => remove()}
+          >
+            {isLeaving ? NOTES.removeNow : NOTES.remove}
+          </Button>
+        ) : null}
+      </Inline>
+    </Flex>
+  );
+}
