@@ -80,3 +80,14 @@ test('the image is pinned, is not run as root, and copies files that there are',
   const workspaces = copied.filter((path) => path.startsWith('extensions/'));
   expect(workspaces).toHaveLength(4);
 });
+
+test('the workflow runs what anybody runs, pinned and with the least rights', () => {
+  const workflow = parse(read('.github/workflows/ci.yaml')) as {
+    permissions: Record<string, string>;
+    jobs: Record<string, { steps: { run?: string; uses?: string }[] }>;
+  };
+  const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+  expect(steps.flatMap(({ run }) => run ?? [])).toEqual(['bash .ci/run']);
+  expect(steps.flatMap(({ uses }) => uses ?? []).every((action) => /@v\d+$/.test(action))).toBe(true);
+  expect(workflow.permissions).toEqual({ contents: 'read' });
+});
