@@ -12,6 +12,7 @@ import { readManifest } from './manifest/manifest.ts';
 import { readStoredBacklog } from './storage/backlog.ts';
 import { openDatabase, type Database } from './storage/database.ts';
 import { createLimitStore } from './storage/rate-limits.ts';
+import { renewSecrets } from './storage/renew-secrets.ts';
 import { asPortal, requireTenant } from './storage/tenant-scope.ts';
 import { createTokenCipher } from './storage/token-cipher.ts';
 import { defineJobs, resumeWork, scheduleJobs } from './sync/define-jobs.ts';
@@ -49,6 +50,8 @@ async function startRoles(config: Config, db: Database, log: Logger): Promise<Ru
   const works = config.role !== 'web';
   await context.queue.start({ work: works });
   if (works) {
+    const secrets = await renewSecrets(db.kysely, context.cipher);
+    if (secrets.renewed + secrets.unreadable > 0) log.info(secrets, 'secrets encrypted anew with the current key');
     await scheduleJobs(context);
     await resumeWork(context);
   }
