@@ -120,7 +120,7 @@ describe('a proposal about an account', () => {
     const list = { provisional: false, proposal: { ...move, keys }, turnedDown: null, grounds: [] };
     const card = await showCard(AccountStanding, 'Proposed', [makeAccount({ list })]);
     expect(card.screen()).toContain('Proposed: Tier 2 → Tier 1 The scores: rank 7');
-    expect(card.screen()).toContain('Sales: nobody holds this key yet, an admin gives it in the app’s settings');
+    expect(card.screen()).toContain("Sales: nobody holds this key yet, an admin gives it in the app's settings");
     expect(card.screen()).not.toContain('Not on the target account list');
     const out = { ...list, proposal: { ...move, toTier: null } };
     const leaving = await showCard(AccountStanding, 'Proposed', [makeAccount({ list: out })]);

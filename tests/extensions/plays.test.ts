@@ -192,8 +192,9 @@ describe('without a play', () => {
 
   test('an account that is no target says so with its reason', async () => {
     const tier = { value: null, reason: 'not eligible: fit 22 < 30' };
-    const card = await show('Nothing to do', makeAccount({ state: 'not_target', tier, plays: [] }));
-    expect(card.screen()).toContain('Not on the target account list not eligible: fit 22 < 30');
+    const list = { provisional: false, proposal: null, turnedDown: null, grounds: [] };
+    const card = await show('Nothing to do', makeAccount({ state: 'not_target', list, tier, plays: [] }));
+    expect(card.screen()).toContain('Not on the target account list Why: fit 22, and a tier asks for at least 30');
     expect(card.screen()).toContain('Few plays are meant for accounts without a tier.');
   });
 });

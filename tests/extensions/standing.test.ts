@@ -60,7 +60,9 @@ describe('the standing of an account', () => {
   test('writes days for the reader: their locale, the time zone of the portal', async () => {
     writeFor({ locale: 'de', timeZone: 'Pacific/Auckland' });
     const forecast = { leavesAt: '2026-12-09T20:00:00.000Z', to: 'Engaged' };
-    expect((await showAccount({ forecast })).screen()).toContain('on 10. Dez.');
+    const german = await showAccount({ forecast });
+    expect(german.screen()).toContain('on 10. Dez.');
+    expect(german.screen()).toContain('as of vor 2 Minuten');
     writeFor({ locale: 'no such locale', timeZone: 'Mars/Base' });
     expect((await showAccount({ forecast })).screen()).toContain('on 9 Dec');
   });

@@ -1,12 +1,12 @@
 import { Alert, Button, Flex, Inline, LoadingSpinner, ProgressBar, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
-import { formatExact, formatNumber } from 'roundtable-ui/formats.ts';
 import { describeRelative } from 'roundtable-ui/relative-time.tsx';
 import type { AccountClient } from './account-client.ts';
 import type { AccountCardData } from './card-data.ts';
 import { ListPlace } from './list-place.tsx';
 import { Standing } from './standing.tsx';
+import { FRAME } from './texts.ts';
 import type { Account } from './use-account.ts';
 
 const STALE_AFTER_MS = 24 * 3_600_000;
@@ -26,8 +26,8 @@ interface FrameProps {
 export function AccountFrame({ account, client, now, isAlone = false, first, children }: FrameProps) {
   const { data, loadProblem } = account;
   if (data === null) {
-    if (loadProblem === null) return <LoadingSpinner label="Reading the account" showLabel layout="centered" />;
-    return <LoadProblem title="The account could not be read" message={loadProblem.message} onRetry={account.reload} />;
+    if (loadProblem === null) return <LoadingSpinner label={FRAME.reading} showLabel layout="centered" />;
+    return <LoadProblem title={FRAME.unreadable} message={loadProblem.message} onRetry={account.reload} />;
   }
   if (data.state === 'syncing') {
     return data.paused === null ? (
@@ -50,16 +50,20 @@ export function AccountFrame({ account, client, now, isAlone = false, first, chi
 function Syncing({ progress, onCheck }: { progress: AccountCardData['progress']; onCheck: () => void }) {
   const done = progress?.done ?? 0;
   const total = progress?.total ?? null;
-  const amount = total === null ? `${formatNumber(done)} so far` : `${formatNumber(done)} of ${formatNumber(total)}`;
   return (
-    <Alert title="Your records are being read for the first time" variant="info">
+    <Alert title={FRAME.syncing.title} variant="info">
       <Flex direction="column" gap="small">
-        <Text>Tiers, scores and plays appear here when it is done. You can go on working meanwhile.</Text>
+        <Text>{FRAME.syncing.text}</Text>
         {progress === null ? null : (
-          <ProgressBar title={progress.step} value={done} maxValue={total ?? (done || 1)} valueDescription={amount} />
+          <ProgressBar
+            title={progress.step}
+            value={done}
+            maxValue={total ?? (done || 1)}
+            valueDescription={FRAME.syncing.amount(done, total)}
+          />
         )}
         <Inline>
-          <Button onClick={() => onCheck()}>Check again</Button>
+          <Button onClick={() => onCheck()}>{FRAME.syncing.again}</Button>
         </Inline>
       </Flex>
     </Alert>
@@ -72,29 +76,24 @@ function Notices({ account, data, now }: { account: Account; data: AccountCardDa
   return (
     <>
       {failed === null ? null : (
-        <Alert title="That did not work" variant="danger">
+        <Alert title={FRAME.failed} variant="danger">
           <Text>{failed.message}</Text>
-          <Button onClick={() => failed.retry()}>Try again</Button>
+          <Button onClick={() => failed.retry()}>{FRAME.retry}</Button>
         </Alert>
       )}
       {failed === null && loadProblem !== null ? (
-        <Alert title="This may be out of date" variant="warning">
+        <Alert title={FRAME.outdated} variant="warning">
           <Text>{loadProblem.message}</Text>
-          <Button onClick={() => account.reload()}>Try again</Button>
+          <Button onClick={() => account.reload()}>{FRAME.retry}</Button>
         </Alert>
       ) : null}
       <Paused data={data} />
       {isStale && data.asOf !== null ? (
-        <Alert title={`Last updated ${describeRelative(data.asOf, now)}`} variant="warning">
-          What happened since is not counted yet. If this stays, ask your admin to look at Sync in the app&apos;s
-          settings.
+        <Alert title={FRAME.stale.title(describeRelative(data.asOf, now))} variant="warning">
+          {FRAME.stale.text}
         </Alert>
       ) : null}
-      {data.may.act || data.paused !== null ? null : (
-        <Text variant="microcopy">
-          You can look but not act here. Ask your admin if you need to start plays or confirm roles.
-        </Text>
-      )}
+      {data.may.act || data.paused !== null ? null : <Text variant="microcopy">{FRAME.mayNotAct}</Text>}
     </>
   );
 }
@@ -102,17 +101,17 @@ function Notices({ account, data, now }: { account: Account; data: AccountCardDa
 /** What is shown was known last; why, and until when or by whom that ends. */
 function Paused({ data: { paused, asOf } }: { data: AccountCardData }) {
   if (paused === null) return null;
-  const shown = asOf === null ? '' : `This is as of ${formatExact(asOf)}. `;
+  const shown = FRAME.shown(asOf);
   if (paused.reason === 'access_withdrawn') {
     return (
-      <Alert title="Roundtable may no longer read this HubSpot account" variant="danger">
-        {`${shown}Ask an admin to install the app again; nothing is lost.`}
+      <Alert title={FRAME.withdrawn.title} variant="danger">
+        {shown + FRAME.withdrawn.text}
       </Alert>
     );
   }
   return (
-    <Alert title={`HubSpot's daily limit of requests is used up until ${formatExact(paused.until)}`} variant="warning">
-      {`${shown}It goes on by itself then, and plays can be started and roles confirmed again.`}
+    <Alert title={FRAME.dailyLimit.title(paused.until)} variant="warning">
+      {shown + FRAME.dailyLimit.text}
     </Alert>
   );
 }

@@ -6,6 +6,7 @@ import type { AccountCardData } from './card-data.ts';
 import { RejectedRole, type GivenRejection } from './rejected-role.tsx';
 import { RoleRow, type RoleRowProps } from './role-row.tsx';
 import { Reasons } from './standing.tsx';
+import { COMMITTEE } from './work-texts.ts';
 import { useAccount } from './use-account.ts';
 import { useMomentary } from './use-momentary.ts';
 
@@ -40,14 +41,12 @@ function CommitteeBody({ data, rejection, ...row }: BodyProps) {
     <Flex direction="column" gap="small">
       <Divider />
       <Flex direction="column" gap="flush">
-        <Heading>{`Coverage ${data.coverage?.total ?? 'unknown'}${data.coverage === null ? '' : ' of 100'}`}</Heading>
+        <Heading>{COMMITTEE.coverage(data.coverage)}</Heading>
         <Text>{summarize(data)}</Text>
       </Flex>
       {isAnybodyKnown ? null : (
-        <EmptyState title="Nobody is known in any role yet" imageName="contacts" flush>
-          <Text>
-            Add contacts with job titles to this company, or set their buying role. Roles are suggested from titles.
-          </Text>
+        <EmptyState title={COMMITTEE.nobodyYet.title} imageName="contacts" flush>
+          <Text>{COMMITTEE.nobodyYet.text}</Text>
         </EmptyState>
       )}
       {rejection === null || data.roles.some(({ role }) => role === rejection.role) ? null : (
@@ -62,8 +61,8 @@ function CommitteeBody({ data, rejection, ...row }: BodyProps) {
           {...row}
         />
       ))}
-      <Accordion title="Why this coverage?" size="xs">
-        <Reasons title="Coverage" score={data.coverage} unknown="No role is required at this account." />
+      <Accordion title={COMMITTEE.why} size="xs">
+        <Reasons title={COMMITTEE.score} score={data.coverage} unknown={COMMITTEE.noRoles} />
       </Accordion>
     </Flex>
   );
@@ -72,9 +71,9 @@ function CommitteeBody({ data, rejection, ...row }: BodyProps) {
 function Risks({ risks }: { risks: AccountCardData['risks'] }) {
   const [first, ...others] = risks;
   if (first === undefined) return null;
-  if (others.length === 0) return <Alert title={`Risk: ${first.sentence}`} variant="warning" />;
+  if (others.length === 0) return <Alert title={COMMITTEE.risk(first.sentence)} variant="warning" />;
   return (
-    <Alert title={`${risks.length} risks`} variant="warning">
+    <Alert title={COMMITTEE.risks(risks.length)} variant="warning">
       <List>
         {risks.map((risk) => (
           <Text key={risk.id}>{risk.sentence}</Text>
@@ -84,12 +83,11 @@ function Risks({ risks }: { risks: AccountCardData['risks'] }) {
   );
 }
 
-/** "4 of 6 required roles known · 2 engaged"; a role that is only suggested is not known yet. */
+/** A role that is only suggested is not known yet. */
 function summarize({ roles }: AccountCardData): string {
   const required = roles.filter((role) => role.required);
   const engaged = required.filter((role) => role.state === 'engaged').length;
   const known = required.filter((role) => ['engaged', 'reached', 'identified'].includes(role.state)).length;
   const suggested = required.filter((role) => role.state === 'suggested').length;
-  const parts = [`${known} of ${required.length} required roles known`, `${engaged} engaged`];
-  return (suggested === 0 ? parts : [...parts, `${suggested} suggested`]).join(' · ');
+  return COMMITTEE.known(known, required.length, engaged, suggested);
 }

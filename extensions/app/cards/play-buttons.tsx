@@ -2,16 +2,9 @@ import { Dropdown, Inline, LoadingButton } from '@hubspot/ui-extensions';
 import React from 'react';
 import { DISMISS_REASONS, type DismissReason, type SnoozePlayRequest } from './card-data.ts';
 import type { PlayTileProps } from './play-tile.tsx';
+import { PLAYS } from './work-texts.ts';
 
 const SNOOZE_DAYS: readonly SnoozePlayRequest['days'][] = [7, 14, 30];
-const REASON_WORDS: Record<DismissReason, string> = {
-  not_relevant: 'Does not fit this account',
-  already_doing: 'We do this already',
-  wrong_person: 'Wrong person',
-  bad_timing: 'Bad timing',
-  other: 'Another reason',
-};
-
 type PlayButtonsProps = Pick<PlayTileProps, 'play' | 'rank' | 'account' | 'client' | 'onFeedback'>;
 
 /** Start, snooze or dismiss one play. */
@@ -21,11 +14,11 @@ export function PlayButtons({ play, rank, account, client, onFeedback }: PlayBut
   const start = `start ${playId}`;
   const snooze = (days: SnoozePlayRequest['days']): void =>
     account.act(`snooze ${playId}`, client.snoozePlay(playId, days), () =>
-      onFeedback({ playId, rank, sentence: `"${name}" is put off for ${days} days` }),
+      onFeedback({ playId, rank, sentence: PLAYS.snoozed(name, days) }),
     );
   const dismiss = (reason: DismissReason): void =>
     account.act(`dismiss ${playId}`, client.dismissPlay(playId, reason), () =>
-      onFeedback({ playId, rank, sentence: `"${name}" is taken off: ${REASON_WORDS[reason].toLowerCase()}` }),
+      onFeedback({ playId, rank, sentence: PLAYS.dismissed(name, PLAYS.reasons[reason]) }),
     );
   return (
     <Inline gap="small">
@@ -35,19 +28,19 @@ export function PlayButtons({ play, rank, account, client, onFeedback }: PlayBut
         disabled={isBusy}
         onClick={() => account.act(start, client.startPlay(playId))}
       >
-        Start play
+        {PLAYS.start}
       </LoadingButton>
-      <Dropdown buttonText="Snooze" variant="transparent" disabled={isBusy}>
+      <Dropdown buttonText={PLAYS.snooze} variant="transparent" disabled={isBusy}>
         {SNOOZE_DAYS.map((days) => (
           <Dropdown.ButtonItem key={days} onClick={() => snooze(days)}>
-            {`${days} days`}
+            {PLAYS.days(days)}
           </Dropdown.ButtonItem>
         ))}
       </Dropdown>
-      <Dropdown buttonText="Not useful" variant="transparent" disabled={isBusy}>
+      <Dropdown buttonText={PLAYS.dismiss} variant="transparent" disabled={isBusy}>
         {DISMISS_REASONS.map((reason) => (
           <Dropdown.ButtonItem key={reason} onClick={() => dismiss(reason)}>
-            {REASON_WORDS[reason]}
+            {PLAYS.reasons[reason]}
           </Dropdown.ButtonItem>
         ))}
       </Dropdown>

@@ -2,6 +2,7 @@ import { Accordion, Button, Flex, Inline, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import type { CardPlay } from './card-data.ts';
 import type { PlayTileProps } from './play-tile.tsx';
+import { PLAYS } from './work-texts.ts';
 
 type PlayTextsProps = Pick<PlayTileProps, 'account' | 'client' | 'mayAct'> & { steps: CardPlay['steps'] };
 
@@ -10,7 +11,7 @@ export function PlayTexts({ steps, ...given }: PlayTextsProps) {
   const worded = steps.filter((step) => step.text !== '');
   if (worded.length === 0) return null;
   return (
-    <Accordion title="Texts to use" size="xs">
+    <Accordion title={PLAYS.texts} size="xs">
       {worded.map((step, index) => (
         <Flex key={index} direction="column" gap="flush">
           <Text format={{ fontWeight: 'demibold' }}>{step.title}</Text>
@@ -27,16 +28,16 @@ function Rating({ account, client, textId }: Omit<PlayTextsProps, 'steps'> & { t
   const rate = (helpful: boolean): void =>
     account.act(`rate ${textId}`, client.rateText(textId, helpful), () => setSaid(helpful));
   if (said !== null) {
-    return <Text variant="microcopy">{said ? 'You said it helped.' : 'You said it did not help.'}</Text>;
+    return <Text variant="microcopy">{PLAYS.rate.said(said)}</Text>;
   }
   return (
     <Inline gap="small" align="center">
-      <Text variant="microcopy">From the library. Did it help?</Text>
+      <Text variant="microcopy">{PLAYS.rate.question}</Text>
       <Button size="extra-small" disabled={account.busy !== null} onClick={() => rate(true)}>
-        Helped
+        {PLAYS.rate.yes}
       </Button>
       <Button size="extra-small" disabled={account.busy !== null} onClick={() => rate(false)}>
-        Did not help
+        {PLAYS.rate.no}
       </Button>
     </Inline>
   );

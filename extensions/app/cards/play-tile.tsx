@@ -5,6 +5,7 @@ import type { AccountClient } from './account-client.ts';
 import type { CardPlay } from './card-data.ts';
 import { PlayButtons } from './play-buttons.tsx';
 import { PlayTexts } from './play-texts.tsx';
+import { PLAYS } from './work-texts.ts';
 import type { Account } from './use-account.ts';
 
 /** A snooze or dismissal just given, which can be taken back for a moment. */
@@ -33,12 +34,12 @@ export function PlayTile(props: PlayTileProps) {
     <Tile compact>
       <Flex direction="column" gap="small">
         <Flex direction="column" gap="flush">
-          <Heading>{`${rank}  ${play.name}`}</Heading>
-          <Text variant="microcopy">{`Closes: ${play.closes} · aims at: ${play.outcome}`}</Text>
+          <Heading>{PLAYS.title(rank, play.name)}</Heading>
+          <Text variant="microcopy">{PLAYS.aim(play)}</Text>
         </Flex>
         <WhyNow whyNow={play.whyNow} now={now} />
-        <Text>{`Who: ${describeWho(play.who)}`}</Text>
-        <Text variant="microcopy">{describeSuccess(play.success)}</Text>
+        <Text>{PLAYS.who(play.who)}</Text>
+        <Text variant="microcopy">{PLAYS.success(play.success)}</Text>
         <Steps steps={play.steps} now={now} />
         <PlayTexts {...props} steps={play.steps} />
         {mayAct ? <PlayButtons {...props} /> : null}
@@ -50,7 +51,7 @@ export function PlayTile(props: PlayTileProps) {
 function WhyNow({ whyNow, now }: { whyNow: CardPlay['whyNow']; now: number }) {
   return (
     <Flex direction="column" gap="flush">
-      <Text format={{ fontWeight: 'demibold' }}>Why now</Text>
+      <Text format={{ fontWeight: 'demibold' }}>{PLAYS.whyNow}</Text>
       <List>
         {whyNow.map(({ sentence, at }, index) => (
           <Inline key={index} gap="xs" align="center">
@@ -66,25 +67,15 @@ function WhyNow({ whyNow, now }: { whyNow: CardPlay['whyNow']; now: number }) {
 function Steps({ steps, now }: { steps: CardPlay['steps']; now: number }) {
   return (
     <Flex direction="column" gap="flush">
-      <Text format={{ fontWeight: 'demibold' }}>Steps</Text>
+      <Text format={{ fontWeight: 'demibold' }}>{PLAYS.steps}</Text>
       <List variant="ordered">
         {steps.map((step, index) => (
           <Inline key={index} gap="xs" align="center">
-            <Text>{`${step.title} (${step.channel.replaceAll('_', ' ')}, ${step.who})`}</Text>
+            <Text>{PLAYS.step(step)}</Text>
             <RelativeTime at={step.dueAt} now={now} />
           </Inline>
         ))}
       </List>
     </Flex>
   );
-}
-
-function describeWho(who: CardPlay['who']): string {
-  if (who.length === 0) return 'nobody yet; the first step is to find them';
-  return who.map(({ name, title }) => (title === null ? name : `${name} (${title})`)).join(' · ');
-}
-
-function describeSuccess({ successes, n, percent }: CardPlay['success']): string {
-  if (n === 0) return `not finished here yet; expected to work in ${percent} % of runs`;
-  return `worked ${successes} of ${n} times here (${percent} % expected)`;
 }

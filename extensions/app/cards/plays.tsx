@@ -6,6 +6,7 @@ import type { CardProps } from './card-root.tsx';
 import type { AccountCardData } from './card-data.ts';
 import { PlayTile, type GivenFeedback } from './play-tile.tsx';
 import { EndedPlays, isOver, RunningPlays } from './running-plays.tsx';
+import { PLAYS } from './work-texts.ts';
 import { useAccount, type Account } from './use-account.ts';
 import { useMomentary } from './use-momentary.ts';
 
@@ -71,7 +72,7 @@ function DuePlays({ data, account, client, now, feedback, onFeedback }: DuePlays
       {tiles.slice(0, rank - 1)}
       <Alert title={sentence} variant="info">
         <Button disabled={account.busy !== null} onClick={undo}>
-          Undo
+          {PLAYS.undo}
         </Button>
       </Alert>
       {tiles.slice(rank - 1)}
@@ -83,14 +84,8 @@ function DuePlays({ data, account, client, now, feedback, onFeedback }: DuePlays
 function NothingDue({ data }: { data: AccountCardData }) {
   const isBusy = data.running.some((run) => !isOver(run));
   return (
-    <EmptyState title={isBusy ? 'No other play is due' : 'Nothing to do here now'} layout="vertical" imageName="task">
-      <Text>
-        {data.state === 'not_target'
-          ? 'Few plays are meant for accounts without a tier. One appears as soon as one is due.'
-          : isBusy
-            ? 'Another one appears as soon as something changes.'
-            : 'No play is due at this account. One appears as soon as something changes.'}
-      </Text>
+    <EmptyState title={PLAYS.none.title(isBusy)} layout="vertical" imageName="task">
+      <Text>{data.state === 'not_target' ? PLAYS.none.off : isBusy ? PLAYS.none.busy : PLAYS.none.idle}</Text>
     </EmptyState>
   );
 }

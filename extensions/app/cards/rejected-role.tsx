@@ -1,7 +1,7 @@
 import { Alert, Button } from '@hubspot/ui-extensions';
 import React from 'react';
 import type { AccountClient } from './account-client.ts';
-import { COMMITTEE } from './texts.ts';
+import { COMMITTEE } from './work-texts.ts';
 import type { Account } from './use-account.ts';
 
 /** A "no" just given, which can be taken back for a moment. */

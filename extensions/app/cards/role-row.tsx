@@ -5,19 +5,19 @@ import type { AccountClient } from './account-client.ts';
 import type { CardPerson, CardRole, RoleStateName } from './card-data.ts';
 import { Placeholder } from './placeholder.tsx';
 import { RejectedRole, type GivenRejection } from './rejected-role.tsx';
-import { COMMITTEE } from './texts.ts';
+import { COMMITTEE } from './work-texts.ts';
 import type { Account } from './use-account.ts';
 
 const STATES: Record<
   RoleStateName,
-  { word: string; variant: 'success' | 'info' | 'warning' | 'danger' | 'default'; hollow: boolean }
+  { variant: 'success' | 'info' | 'warning' | 'danger' | 'default'; hollow: boolean }
 > = {
-  engaged: { word: 'Engaged', variant: 'success', hollow: false },
-  reached: { word: 'Reached', variant: 'info', hollow: false },
-  identified: { word: 'Identified', variant: 'warning', hollow: false },
-  suggested: { word: 'Suggested', variant: 'default', hollow: true },
-  placeholder: { word: 'Not a contact yet', variant: 'default', hollow: true },
-  missing: { word: 'Missing', variant: 'danger', hollow: true },
+  engaged: { variant: 'success', hollow: false },
+  reached: { variant: 'info', hollow: false },
+  identified: { variant: 'warning', hollow: false },
+  suggested: { variant: 'default', hollow: true },
+  placeholder: { variant: 'default', hollow: true },
+  missing: { variant: 'danger', hollow: true },
 };
 
 export interface RoleRowProps {
@@ -65,10 +65,10 @@ export function RoleRow(props: RoleRowProps) {
 }
 
 function State({ state }: { state: RoleStateName }) {
-  const { word, variant, hollow } = STATES[state];
+  const { variant, hollow } = STATES[state];
   return (
     <StatusTag variant={variant} hollow={hollow}>
-      {word}
+      {COMMITTEE.states[state]}
     </StatusTag>
   );
 }

@@ -2,7 +2,7 @@ import { Alert, Flex, Heading, Inline, List, ProgressBar, StatusTag, Text } from
 import React from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { CardPlayRun } from './card-data.ts';
-import { RUNS } from './texts.ts';
+import { RUNS } from './work-texts.ts';
 
 /** For this long a start is news. */
 const NEWS_FOR_MS = 3_600_000;
@@ -27,7 +27,7 @@ export function EndedPlays({ runs, now }: RunsProps) {
   if (runs.length === 0) return null;
   return (
     <Flex direction="column" gap="xs">
-      <Heading>Ended</Heading>
+      <Heading>{RUNS.ended}</Heading>
       {runs.map((run) => (
         <Inline key={run.runId} gap="small" align="center">
           <StatusTag variant={run.status === 'completed' ? 'success' : 'default'}>
@@ -49,8 +49,8 @@ function Run({ run, now }: { run: CardPlayRun; now: number }) {
     return isNews ? <Started run={run} now={now} /> : <Underway run={run} now={now} />;
   }
   return (
-    <Alert title={`"${run.name}" could not be started`} variant="danger">
-      {run.problem ?? 'Start it again. If it fails again, ask your admin.'}
+    <Alert title={RUNS.notStarted(run.name)} variant="danger">
+      {run.problem ?? RUNS.startAgain}
     </Alert>
   );
 }
@@ -58,12 +58,12 @@ function Run({ run, now }: { run: CardPlayRun; now: number }) {
 function Starting({ run }: { run: CardPlayRun }) {
   const made = countTasks(run);
   return (
-    <Alert title={`Starting "${run.name}"`} variant="info">
+    <Alert title={RUNS.starting(run.name)} variant="info">
       <ProgressBar
-        title="Creating its tasks in HubSpot"
+        title={RUNS.creating}
         value={made}
         maxValue={run.steps.length}
-        valueDescription={`${made} of ${run.steps.length} tasks created`}
+        valueDescription={RUNS.created(made, run.steps.length)}
       />
     </Alert>
   );
@@ -73,15 +73,12 @@ function Starting({ run }: { run: CardPlayRun }) {
 function Started({ run, now }: { run: CardPlayRun; now: number }) {
   const made = countTasks(run);
   return (
-    <Alert title={`Running: ${run.name}`} variant="success">
-      <Text>
-        {made === 1 ? '1 task was created in HubSpot.' : `${made} tasks were created in HubSpot.`} Work through them
-        under Tasks on this record, or in the owner&apos;s task list.
-      </Text>
+    <Alert title={RUNS.started(run.name)} variant="success">
+      <Text>{RUNS.where(made)}</Text>
       <List variant="ordered">
         {run.steps.map((step, index) => (
           <Inline key={index} gap="xs" align="center">
-            <Text>{`${step.title}, due`}</Text>
+            <Text>{RUNS.due(step.title)}</Text>
             <RelativeTime at={step.dueAt} now={now} />
           </Inline>
         ))}
@@ -96,7 +93,7 @@ function Underway({ run, now }: { run: CardPlayRun; now: number }) {
   const step = run.steps.at(upcoming);
   return (
     <Inline gap="small" align="center">
-      <StatusTag variant="info">Running</StatusTag>
+      <StatusTag variant="info">{RUNS.running}</StatusTag>
       <Text format={{ fontWeight: 'demibold' }}>{run.name}</Text>
       {step === undefined ? null : (
         <>

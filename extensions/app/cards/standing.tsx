@@ -33,15 +33,15 @@ export function Standing({ data, now }: { data: AccountCardData; now: number }) 
         {stage === null ? null : <Text variant="microcopy">{STANDING.stage(stage)}</Text>}
       </Flex>
       <Statistics>
-        <Score label="Fit" score={data.fit} />
-        <Score label="Engagement" score={data.engagement} />
-        <Score label="Intent" score={data.intent} />
+        <Score label={STANDING.scores.fit} score={data.fit} />
+        <Score label={STANDING.scores.engagement} score={data.engagement} />
+        <Score label={STANDING.scores.intent} score={data.intent} />
       </Statistics>
       <Outlook data={data} now={now} />
       <Accordion title={STANDING.why} size="xs">
-        <Reasons title="Fit" score={data.fit} unknown={STANDING.unknown.Fit} />
-        <Reasons title="Engagement" score={data.engagement} unknown={STANDING.unknown.Engagement} />
-        <Reasons title="Intent" score={data.intent} unknown={STANDING.unknown.Intent} />
+        <Reasons title={STANDING.scores.fit} score={data.fit} unknown={STANDING.unknown.fit} />
+        <Reasons title={STANDING.scores.engagement} score={data.engagement} unknown={STANDING.unknown.engagement} />
+        <Reasons title={STANDING.scores.intent} score={data.intent} unknown={STANDING.unknown.intent} />
       </Accordion>
     </Flex>
   );

@@ -1,10 +1,8 @@
-import { formatDay } from 'roundtable-ui/formats.ts';
+import { formatDay, formatExact, formatNumber } from 'roundtable-ui/formats.ts';
 import type {
   AccountCardData,
   BriefSection,
   CardListPlace,
-  CardPerson,
-  CardPlayRun,
   CardProposal,
   CardScore,
   MovingScore,
@@ -22,6 +20,37 @@ export function formatChange(points: number): string {
 export function showScore(score: CardScore | null): string {
   return String(score?.total ?? 'unknown');
 }
+
+/** What every card shares: that it is read, cannot be, is old, or waits for the first sync. */
+export const FRAME = {
+  reading: 'Reading the account',
+  unreadable: 'The account could not be read',
+  retry: 'Try again',
+  failed: 'That did not work',
+  outdated: 'This may be out of date',
+  syncing: {
+    title: 'Your records are being read for the first time',
+    text: 'Tiers, scores and plays appear here when it is done. You can go on working meanwhile.',
+    amount: (done: number, total: number | null) =>
+      total === null ? `${formatNumber(done)} so far` : `${formatNumber(done)} of ${formatNumber(total)}`,
+    again: 'Check again',
+  },
+  stale: {
+    title: (ago: string) => `Last updated ${ago}`,
+    text: "What happened since is not counted yet. If this stays, ask your admin to look at Sync in the app's settings.",
+  },
+  mayNotAct: 'You can look but not act here. Ask your admin if you need to start plays or confirm roles.',
+  /** Begins what is said while HubSpot cannot be asked. */
+  shown: (asOf: string | null) => (asOf === null ? '' : `This is as of ${formatExact(asOf)}. `),
+  withdrawn: {
+    title: 'Roundtable may no longer read this HubSpot account',
+    text: 'Ask an admin to install the app again; nothing is lost.',
+  },
+  dailyLimit: {
+    title: (until: string) => `HubSpot's daily limit of requests is used up until ${formatExact(until)}`,
+    text: 'It goes on by itself then, and plays can be started and roles confirmed again.',
+  },
+};
 
 export const STANDING = {
   tiers: { 1: 'Tier 1 · one-to-one', 2: 'Tier 2 · one-to-few', 3: 'Tier 3 · one-to-many' },
@@ -44,11 +73,12 @@ export const STANDING = {
   },
   forecast: (stage: string, { leavesAt, to }: NonNullable<AccountCardData['forecast']>, now: number) =>
     `If nothing happens: falls from ${stage} to ${to} on ${formatDay(leavesAt, now)}`,
+  scores: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent' },
   why: 'Why these scores?',
   unknown: {
-    Fit: 'Nothing is known yet that fit could be judged by.',
-    Engagement: 'No activity is known.',
-    Intent: 'No signal is known.',
+    fit: 'Nothing is known yet that fit could be judged by.',
+    engagement: 'No activity is known.',
+    intent: 'No signal is known.',
   },
   /** What to do about a line that only assumes. */
   fillIn: ' · fill it in on this record to be sure',
@@ -65,7 +95,7 @@ export const LIST = {
       .replace(/^(not eligible|no tier|off the list): /, '')
       .replace(/^(fit \d+) < (\d+)/, '$1, and a tier asks for at least $2')}`,
   provisional:
-    'The list is provisional: who is eligible is on it. Once marketing and sales have approved it, on the app’s page Target accounts, you can propose this account here.',
+    "The list is provisional: who is eligible is on it. Once marketing and sales have approved it, on the app's page Target accounts, you can propose this account here.",
   place: (tier: Tier | null) => (tier === null ? 'off the list' : `Tier ${tier}`),
   proposed: ({ fromTier, toTier }: CardProposal) =>
     fromTier === null
@@ -76,7 +106,7 @@ export const LIST = {
   key: ({ side, turnedBy, holders }: CardProposal['keys'][number]) => {
     if (turnedBy !== null) return `${SIDES[side]} ✓ ${turnedBy}`;
     if (holders.length === 0)
-      return `${SIDES[side]}: nobody holds this key yet, an admin gives it in the app’s settings`;
+      return `${SIDES[side]}: nobody holds this key yet, an admin gives it in the app's settings`;
     return `${SIDES[side]} waits for ${holders.join(' or ')}`;
   },
   closes: (at: string, now: number) => `Closes on ${formatDay(at, now)} if nobody decides.`,
@@ -100,32 +130,6 @@ export const LIST = {
     return words.charAt(0).toUpperCase() + words.slice(1);
   },
   propose: 'Propose it',
-};
-
-export const COMMITTEE = {
-  nobody: 'nobody known',
-  notRequired: 'not required here',
-  noTouch: 'no touch yet ·',
-  more: (count: number) => `${count} more`,
-  yes: 'Yes',
-  no: 'No',
-  undo: 'Undo',
-  cancel: 'Cancel',
-  /** "job title, 60 %"; how sure it is says nothing more of a role somebody set, only its age does. */
-  grounds: ({ sources, confidencePercent, canDecide, stale }: CardPerson) => {
-    const words = sources.join(', ') || 'no source';
-    if (stale) return `${words}; set over a year ago, still so?`;
-    return canDecide ? `${words}, ${confidencePercent} %` : words;
-  },
-  rejected: (name: string, role: string) => `${name} is not suggested as ${role.toLowerCase()} any more`,
-  placeholder: {
-    add: 'Add placeholder',
-    label: (role: string) => `Who is the ${role.toLowerCase()}, as far as you know?`,
-    help: 'Somebody who is no contact in HubSpot yet: a name, a title, where to find them.',
-    keep: 'Keep',
-    remove: 'Remove',
-    hint: 'add them as a contact, then remove this',
-  },
 };
 
 export const BRIEF = {
@@ -181,16 +185,4 @@ export const PLAN = {
   },
   add: 'Add',
   remove: 'Remove',
-};
-
-export const RUNS = {
-  completed: 'Reached its aim',
-  abandoned: 'No result in its time',
-  /** Which is next goes by date alone: whether a task is done stands in HubSpot. */
-  task: (number: number, count: number, title: string) => `task ${number} of ${count} by date: ${title}, due`,
-  /** "seen: budget holder engaged within 21 days" */
-  cameOf: ({ status, outcome }: CardPlayRun) => {
-    if (outcome === null) return '';
-    return status === 'completed' ? `seen: ${outcome}` : `not seen: ${outcome}`;
-  },
 };

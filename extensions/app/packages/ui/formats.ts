@@ -10,6 +10,7 @@ interface Formats {
   day: Intl.DateTimeFormat;
   dayOfYear: Intl.DateTimeFormat;
   exact: Intl.DateTimeFormat;
+  relative: Intl.RelativeTimeFormat;
 }
 
 const DAY = { day: 'numeric', month: 'short' } as const;
@@ -36,6 +37,7 @@ function createFormats(locale: string, timeZone: string): Formats {
     day: new Intl.DateTimeFormat(locale, { ...DAY, timeZone }),
     dayOfYear: new Intl.DateTimeFormat(locale, { ...year, timeZone }),
     exact: new Intl.DateTimeFormat(locale, { ...year, ...time, timeZone }),
+    relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
   };
 }
 
@@ -63,4 +65,9 @@ export function formatDay(at: string, now: number | null = null): string {
 /** "12 Nov 2026, 09:30 UTC" */
 export function formatExact(at: string): string {
   return formats.exact.format(new Date(at));
+}
+
+/** "3 days ago", "tomorrow". */
+export function formatRelative(amount: number, unit: 'day' | 'hour' | 'minute' | 'second'): string {
+  return formats.relative.format(amount, unit);
 }

@@ -1,6 +1,6 @@
 import { Tag, Tooltip } from '@hubspot/ui-extensions';
 import React from 'react';
-import { formatExact } from './formats.ts';
+import { formatExact, formatRelative } from './formats.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -10,7 +10,6 @@ const UNITS = [
   { unit: 'hour', ms: HOUR_MS },
   { unit: 'minute', ms: MINUTE_MS },
 ] as const;
-const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 /**
  * "3 days ago", "tomorrow", "now"; `at` is ISO 8601, `now` epoch ms. Only whole units count; what lies ahead is rounded to the hour first,
@@ -20,7 +19,9 @@ export function describeRelative(at: string, now: number): string {
   const exactMs = Date.parse(at) - now;
   const distanceMs = exactMs > HOUR_MS ? Math.round(exactMs / HOUR_MS) * HOUR_MS : exactMs;
   const scale = UNITS.find(({ ms }) => Math.abs(distanceMs) >= ms);
-  return scale === undefined ? 'now' : words.format(Math.trunc(distanceMs / scale.ms), scale.unit);
+  return scale === undefined
+    ? formatRelative(0, 'second')
+    : formatRelative(Math.trunc(distanceMs / scale.ms), scale.unit);
 }
 
 /** A relative time with the exact one on hover (of HubSpot's components only some take a tooltip; text does not). */

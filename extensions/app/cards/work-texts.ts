@@ -1,0 +1,122 @@
+import { showScore } from './texts.ts';
+import type { CardPerson, CardPlay, CardPlayRun, CardScore, DismissReason, RoleStateName } from './card-data.ts';
+
+/* Sentences about the committee and the plays, beside `texts.ts`: these two are read to judge or translate the cards. */
+
+export const COMMITTEE = {
+  coverage: (coverage: CardScore | null) =>
+    coverage === null ? 'Coverage unknown' : `Coverage ${showScore(coverage)} of 100`,
+  score: 'Coverage',
+  why: 'Why this coverage?',
+  noRoles: 'No role is required at this account.',
+  nobodyYet: {
+    title: 'Nobody is known in any role yet',
+    text: 'Add contacts with job titles to this company, or set their buying role. Roles are suggested from titles.',
+  },
+  /** "4 of 6 required roles known · 2 engaged · 1 suggested" */
+  known: (known: number, required: number, engaged: number, suggested: number) =>
+    [
+      `${known} of ${required} required roles known`,
+      `${engaged} engaged`,
+      ...(suggested === 0 ? [] : [`${suggested} suggested`]),
+    ].join(' · '),
+  risk: (sentence: string) => `Risk: ${sentence}`,
+  risks: (count: number) => `${count} risks`,
+  states: {
+    engaged: 'Engaged',
+    reached: 'Reached',
+    identified: 'Identified',
+    suggested: 'Suggested',
+    placeholder: 'Not a contact yet',
+    missing: 'Missing',
+  } satisfies Record<RoleStateName, string>,
+  nobody: 'nobody known',
+  notRequired: 'not required here',
+  noTouch: 'no touch yet ·',
+  more: (count: number) => `${count} more`,
+  yes: 'Yes',
+  no: 'No',
+  undo: 'Undo',
+  cancel: 'Cancel',
+  /** "job title, 60 %"; how sure it is says nothing more of a role somebody set, only its age does. */
+  grounds: ({ sources, confidencePercent, canDecide, stale }: CardPerson) => {
+    const words = sources.join(', ') || 'no source';
+    if (stale) return `${words}; set over a year ago, still so?`;
+    return canDecide ? `${words}, ${confidencePercent} %` : words;
+  },
+  rejected: (name: string, role: string) => `${name} is not suggested as ${role.toLowerCase()} any more`,
+  placeholder: {
+    add: 'Add placeholder',
+    label: (role: string) => `Who is the ${role.toLowerCase()}, as far as you know?`,
+    help: 'Somebody who is no contact in HubSpot yet: a name, a title, where to find them.',
+    keep: 'Keep',
+    remove: 'Remove',
+    hint: 'add them as a contact, then remove this',
+  },
+};
+
+export const PLAYS = {
+  whyNow: 'Why now',
+  steps: 'Steps',
+  texts: 'Texts to use',
+  title: (rank: number, name: string) => `${rank}  ${name}`,
+  aim: ({ closes, outcome }: CardPlay) => `Closes: ${closes} · aims at: ${outcome}`,
+  who: (who: CardPlay['who']) =>
+    who.length === 0
+      ? 'Who: nobody yet; the first step is to find them'
+      : `Who: ${who.map(({ name, title }) => (title === null ? name : `${name} (${title})`)).join(' · ')}`,
+  success: ({ successes, n, percent }: CardPlay['success']) =>
+    n === 0
+      ? `not finished here yet; expected to work in ${percent} % of runs`
+      : `worked ${successes} of ${n} times here (${percent} % expected)`,
+  step: ({ title, channel, who }: CardPlay['steps'][number]) => `${title} (${channel.replaceAll('_', ' ')}, ${who})`,
+  start: 'Start play',
+  snooze: 'Snooze',
+  days: (days: number) => `${days} days`,
+  snoozed: (name: string, days: number) => `"${name}" is put off for ${days} days`,
+  dismiss: 'Not useful',
+  reasons: {
+    not_relevant: 'Does not fit this account',
+    already_doing: 'We do this already',
+    wrong_person: 'Wrong person',
+    bad_timing: 'Bad timing',
+    other: 'Another reason',
+  } satisfies Record<DismissReason, string>,
+  dismissed: (name: string, reason: string) => `"${name}" is taken off: ${reason.toLowerCase()}`,
+  undo: 'Undo',
+  rate: {
+    question: 'From the library. Did it help?',
+    yes: 'Helped',
+    no: 'Did not help',
+    said: (helpful: boolean) => (helpful ? 'You said it helped.' : 'You said it did not help.'),
+  },
+  none: {
+    title: (isBusy: boolean) => (isBusy ? 'No other play is due' : 'Nothing to do here now'),
+    off: 'Few plays are meant for accounts without a tier. One appears as soon as one is due.',
+    busy: 'Another one appears as soon as something changes.',
+    idle: 'No play is due at this account. One appears as soon as something changes.',
+  },
+};
+
+export const RUNS = {
+  ended: 'Ended',
+  running: 'Running',
+  notStarted: (name: string) => `"${name}" could not be started`,
+  startAgain: 'Start it again. If it fails again, ask your admin.',
+  starting: (name: string) => `Starting "${name}"`,
+  creating: 'Creating its tasks in HubSpot',
+  created: (made: number, of: number) => `${made} of ${of} tasks created`,
+  started: (name: string) => `Running: ${name}`,
+  where: (made: number) =>
+    `${made === 1 ? '1 task was' : `${made} tasks were`} created in HubSpot. Work through them under Tasks on this record, or in the owner's task list.`,
+  due: (title: string) => `${title}, due`,
+  completed: 'Reached its aim',
+  abandoned: 'No result in its time',
+  /** Which is next goes by date alone: whether a task is done stands in HubSpot. */
+  task: (number: number, count: number, title: string) => `task ${number} of ${count} by date: ${title}, due`,
+  /** "seen: budget holder engaged within 21 days" */
+  cameOf: ({ status, outcome }: CardPlayRun) => {
+    if (outcome === null) return '';
+    return status === 'completed' ? `seen: ${outcome}` : `not seen: ${outcome}`;
+  },
+};
