@@ -106,7 +106,7 @@ function weigh(at: number, halfLifeDays: number): bigint {
   const halvings = countHalvings(at, halfLifeDays);
   const whole = Math.floor(halvings);
   const mantissa = BigInt(Math.round(2 ** (halvings - whole + FRACTION_BITS)));
-  return whole >= 0 ? mantissa << BigInt(whole) : mantissa >> BigInt(-whole);
+  return mantissa << BigInt(whole);
 }
 
 function countHalvings(at: number, halfLifeDays: number): number {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scoreEngagement } from '../../../src/domain/engagement/score-engagement.ts';
+import { buildDecayState } from '../../../src/domain/engagement/account-depth.ts';
+import { nameTrend, scoreEngagement } from '../../../src/domain/engagement/score-engagement.ts';
 import type { ActivityFact, ActivityType, RoleId } from '../../../src/domain/facts.ts';
 import { defaultModel } from '../../../src/domain/model/default-model.ts';
 import { NOW, buildActivity, buildPerson } from '../../fixtures/account-facts.ts';
@@ -44,9 +45,28 @@ describe('worked examples', () => {
 
 describe('limits', () => {
   test('only the latest three of one person, type and UTC day count', () => {
-    const hours = [1, 2, 3, 4, 5];
-    const latest = score(hours.slice(0, 3).map((hour) => at('page_high_intent', hour)));
-    expect(score(hours.map((hour) => at('page_high_intent', hour))).byPerson).toEqual(latest.byPerson);
+    const hours = [5, 1, 4, 2, 3];
+    const visit = (hour: number) => ({ ...at('page_high_intent', hour), activityId: String(10 - hour) });
+    const latest = score([1, 2, 3].map(visit));
+    expect(score(hours.map(visit)).byPerson).toEqual(latest.byPerson);
+  });
+
+  test('a type without a channel counts for nothing, whatever its points, and so does one of no points', () => {
+    const weigh = (channel: 'none' | 'web', points: number) => {
+      const weights = { ...model.weights, note: { channel, points, halfLifeDays: 30 } };
+      return buildDecayState(PEOPLE, [at('note', 1)], { ...model, weights }, NOW).people.size;
+    };
+    expect([weigh('none', 10), weigh('web', 0), weigh('web', 10)]).toEqual([0, 0, 1]);
+  });
+
+  test('who has faded away entirely is not named', () => {
+    const weights = { ...model.weights, note: { channel: 'sales' as const, points: 10, halfLifeDays: 1 } };
+    const faded = { ...at('note', 0), occurredAt: Date.UTC(1999, 0, 1) };
+    const people = scoreEngagement(PEOPLE, [faded, at('note', 1, '2')], noRoles, { ...model, weights }, NOW);
+    expect(Object.keys(people.byPerson)).toEqual(['2']);
+    const both = [{ ...faded, contactId: '2' }, at('meeting_held', 1, '2')];
+    const { lines } = scoreEngagement(PEOPLE, both, noRoles, { ...model, weights }, NOW);
+    expect(lines.map(({ label }) => label)).toEqual(['Person 2: meeting']);
   });
 
   test('a channel gives a person 60 points at most', () => {
@@ -90,6 +110,10 @@ describe('the explanation', () => {
     const before = ['1', '2', '3'].map((contactId) => buildActivity(contactId, 'form_high_intent', 8));
     expect(score(before)).toMatchObject({ weekAgo: 49, total: 43, trend: 'falling' });
   });
+});
+
+test('five points in a week are a trend, four are not', () => {
+  expect([5, 4, 0, -4, -5].map(nameTrend)).toEqual(['rising', 'steady', 'steady', 'steady', 'falling']);
 });
 
 describe('laws', () => {
