@@ -10,6 +10,7 @@ export const PORTAL_TABLES = [
   'mirrored_records',
   'property_definitions',
   'comparisons',
+  'data_reports',
   'companies',
   'contacts',
   'deals',

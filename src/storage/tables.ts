@@ -67,6 +67,7 @@ export interface Tables {
     type: string;
     options: Json<{ value: string; label: string }[]>;
   };
+  data_reports: { portal_id: number; at: Time; report: Json<unknown> };
   comparisons: { portal_id: number; at: Time; report: Json<unknown> };
   companies: CompanyTable;
   contacts: ContactTable;

@@ -23,6 +23,7 @@ import type { JobDefinition } from '../jobs/queue.ts';
 import type { JobData } from './job-names.ts';
 import { forgetDeparted, forgetPortal } from './leave/forget-portal.ts';
 import { leavePortal } from './leave/leave-portal.ts';
+import { examineData } from './data-trust/examine-data.ts';
 import { isMeasurementDue, measurePortal } from './measurement/measure-portal.ts';
 import { runPreview } from './model/preview-model.ts';
 import { writeNotes } from './notes/write-notes.ts';
@@ -103,7 +104,11 @@ function defineNightJobs(context: SyncContext, perPortal: JobDefinition): void {
   queue.define<JobData['deep-sweep']>('deep-sweep', perPortal, ({ data, signal }) =>
     deepSweepPortal(context, data.portalId, signal),
   );
-  queue.define<JobData['measure']>('measure', perPortal, ({ data }) => measurePortal(context, data.portalId));
+  queue.define<JobData['measure']>('measure', perPortal, async ({ data }) => {
+    await measurePortal(context, data.portalId);
+    await queue.send('examine-data', { portalId: data.portalId }, { singletonKey: String(data.portalId) });
+  });
+  queue.define<JobData['examine-data']>('examine-data', perPortal, ({ data }) => examineData(context, data.portalId));
   queue.define<JobData['compare']>('compare', perPortal, async ({ data, signal }) => {
     await comparePortal(context, data.portalId, signal);
   });

@@ -13,6 +13,8 @@ export interface JobData {
   'ingest-webhooks': { portalId: number };
   refresh: { portalId: number };
   measure: { portalId: number };
+  /** Looks for what the records lack. */
+  'examine-data': { portalId: number };
   'refresh-all': object;
   'sweep-all': object;
   /** Clears HubSpot of the app and erases what is held of the portal. */

@@ -84,7 +84,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the guided start
     await page.getByText('Who turns which key').waitFor();
     await shoot('guide-keys');
     await page.getByRole('button', { name: 'Activate and finish' }).click();
-    await page.getByText('Your first accounts').waitFor();
+    await page.getByRole('heading', { name: 'Your first accounts' }).waitFor();
     await shoot('guide-end');
 
     const { active } = await readVersions(app.context.db.kysely, app.portalId);
@@ -104,7 +104,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the guided start
     await page.reload();
     await page.getByText('Requests to HubSpot').waitFor();
     await page.getByRole('tab', { name: 'Start', exact: true }).click();
-    await page.getByText('Your first accounts').waitFor();
+    await page.getByRole('heading', { name: 'Your first accounts' }).waitFor();
     await page.getByRole('button', { name: 'Go through the steps again' }).click();
     await page.getByText('Is ABM right here?').first().waitFor();
     expect(complaints).toEqual([]);

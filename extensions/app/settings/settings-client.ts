@@ -14,6 +14,7 @@ import type { ProgramSettings, ReadinessData } from './readiness-data.ts';
 import { createModelClient, type ModelClient } from './model-client.ts';
 import type { ComparisonData, ProblemGroup } from './report-data.ts';
 import type { SyncData } from './sync-data.ts';
+import type { TrustData } from './trust-data.ts';
 
 /** What the settings ask of the app. Every change sets a value, so that it may be sent twice, and answers with all choices. */
 export interface SettingsClient {
@@ -26,6 +27,9 @@ export interface SettingsClient {
   readProblems: () => Promise<ProblemGroup[]>;
   /** `null` before the first comparison. */
   readComparison: () => Promise<ComparisonData | null>;
+  readTrust: () => Promise<TrustData>;
+  /** Has the records examined again; answers with what is known so far. */
+  examineData: () => Promise<TrustData>;
   readChoices: () => Promise<ChoicesData>;
   chooseOutsideEdits: (outsideEdits: OutsideEdits) => Promise<ChoicesData>;
   chooseConfirmedRoles: (writeConfirmedRoles: boolean) => Promise<ChoicesData>;
@@ -50,6 +54,8 @@ export function createSettingsClient(app: App): SettingsClient {
     readSync: () => app.read(`${path}/sync`),
     readProblems: () => app.read(`${path}/problems`),
     readComparison: () => app.read(`${path}/comparison`),
+    readTrust: () => app.read(`${path}/data-trust`),
+    examineData: () => app.send(`${path}/data-trust/examine`, {}),
     readChoices: () => app.read(`${path}/choices`),
     chooseOutsideEdits: (outsideEdits) => app.send(`${path}/choices/outside-edits`, { outsideEdits }),
     chooseConfirmedRoles: (writeConfirmedRoles) => app.send(`${path}/choices/confirmed-roles`, { writeConfirmedRoles }),

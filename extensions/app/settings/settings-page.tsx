@@ -37,6 +37,8 @@ import { NOTES } from './record-notes-texts.ts';
 import type { SettingsClient } from './settings-client.ts';
 import type { SyncData } from './sync-data.ts';
 import { SyncState } from './sync-state.tsx';
+import { Trust } from './trust.tsx';
+import { TRUST } from './trust-texts.ts';
 import { PAGE, ROLES, STATUSES, SYNC, WAITING } from './texts.ts';
 
 const POLL_MS = 5_000;
@@ -142,6 +144,7 @@ function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tab
     {
       title: PAGE.groups.data,
       tabs: [
+        { id: 'trust', title: TRUST.tab, content: <Trust {...shown} /> },
         { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },
         { id: 'notes', title: NOTES.tab, content: <RecordNotesTab client={client} /> },
         { id: 'leaving', title: PAGE.tabs.leaving, content: <Leaving client={client} portalId={portalId} /> },

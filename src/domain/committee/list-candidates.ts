@@ -10,6 +10,7 @@ import { suggestRoles } from './suggest-roles.ts';
 import type { TitleClass } from './title-class.ts';
 import { ACTIVITY_KINDS, indexTouches, touchesOf } from './touches.ts';
 import type { PersonTouches } from './touches.ts';
+import { monthsBefore } from './months-before.ts';
 
 /** A person's title as classified; `PersonResult` fits. */
 export interface PersonTitle {
@@ -108,11 +109,4 @@ function gatherEvidence(
 
 function said(source: keyof typeof EVIDENCE_STRENGTH, at: number | null): Omit<RoleEvidence, 'stale'> {
   return { source, strength: EVIDENCE_STRENGTH[source], at };
-}
-
-/** The same day of the month `months` earlier, epoch ms. */
-function monthsBefore(now: number, months: number): number {
-  const date = new Date(now);
-  date.setUTCMonth(date.getUTCMonth() - months);
-  return date.getTime();
 }

@@ -8,6 +8,7 @@ import { STARTING_MODELS } from '../../domain/model/starting-models/starting-mod
 import { computeAccountMath } from '../../domain/tiering/account-math.ts';
 import { listPropertyOptions } from '../../storage/property-definitions.ts';
 import { ROLE_PROPERTY } from '../../sync/committee/portal-roles.ts';
+import { readDataReport, type DataReport } from '../../sync/data-trust/examine-data.ts';
 import { readVersions } from '../../sync/model/read-versions.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import { changeByGuide, findStart, GUIDE_ROLES, settleGuide } from '../../sync/settings/guided-start.ts';
@@ -72,6 +73,7 @@ async function readGuide(context: HttpContext, { portalId, userEmail }: Caller):
   const seatsOf = (tier: 1 | 2 | 3): number => rules.find((rule) => rule.tier === tier)?.seats ?? 0;
   const options = await listPropertyOptions(kysely, portalId, 'contacts', ROLE_PROPERTY);
   const portalRoles = readPortalRoles(options);
+  const counts = (await readDataReport(context, portalId))?.roles ?? null;
   return {
     ...guide,
     starts: STARTING_MODELS.map(({ id, label, description }) => ({ id, label, description })),
@@ -80,7 +82,7 @@ async function readGuide(context: HttpContext, { portalId, userEmail }: Caller):
     seats: { 1: seatsOf(1), 2: seatsOf(2), 3: seatsOf(3) },
     capacity: program.capacity,
     math: computeAccountMath(rules, program.capacity),
-    roles: GUIDE_ROLES.map((role) => describeRole(role, model, { options, portalRoles })),
+    roles: GUIDE_ROLES.map((role) => describeRole(role, model, { options, portalRoles, counts })),
     otherRoles: portalRoles.others.filter(({ value }) => mapped[value] === undefined).map(({ label }) => label),
     ...right,
   };
@@ -89,16 +91,18 @@ async function readGuide(context: HttpContext, { portalId, userEmail }: Caller):
 interface Known {
   options: readonly RoleOption[];
   portalRoles: PortalRoles;
+  /** `null` before they were counted. */
+  counts: DataReport['roles'] | null;
 }
 
-function describeRole(role: RoleId, { committee }: Model, { options, portalRoles }: Known): GuideRole {
+function describeRole(role: RoleId, { committee }: Model, { options, portalRoles, counts }: Known): GuideRole {
   const tiers = ([1, 2, 3] as const).filter((tier) => committee.requiredRoles[tier].some((each) => each.role === role));
   return {
     role,
     label: portalRoles.labels[role],
     isOption: options.length === 0 ? null : options.some(({ value }) => toRoleId(value) === role),
     tiers,
-    set: null,
-    suggested: null,
+    set: counts === null ? null : (counts.find((each) => each.role === role)?.set ?? 0),
+    suggested: counts === null ? null : (counts.find((each) => each.role === role)?.suggested ?? 0),
   };
 }

@@ -1,5 +1,7 @@
 import { Router } from 'express';
+import type { TrustData } from '../../../extensions/app/settings/trust-data.ts';
 import type { ComparisonData, ProblemGroup } from '../../../extensions/app/settings/report-data.ts';
+import { readDataReport } from '../../sync/data-trust/examine-data.ts';
 import { readComparison, type Comparison } from '../../sync/pull/compare-portal.ts';
 import { readProblems, recordTypeIdOf } from '../../sync/settings/read-problems.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -18,11 +20,29 @@ export function reportRoutes(context: HttpContext): Router {
     }));
     response.json(answer);
   });
+  router.get('/data-trust', async (_request, response) => {
+    response.json(await readTrust(context, callerOf(response).portalId));
+  });
+  router.post('/data-trust/examine', async (_request, response) => {
+    const { portalId } = callerOf(response);
+    await context.queue.send('examine-data', { portalId }, { singletonKey: String(portalId) });
+    response.status(202).json(await readTrust(context, portalId));
+  });
   router.get('/comparison', async (_request, response) => {
     const comparison = await readComparison(context, callerOf(response).portalId);
     response.json((comparison && toAnswer(comparison)) satisfies ComparisonData | null);
   });
   return router;
+}
+
+async function readTrust(context: HttpContext, portalId: number): Promise<TrustData> {
+  const report = await readDataReport(context, portalId);
+  if (report === null) return { at: null, gaps: [] };
+  const gaps = report.gaps.map(({ examples, ...gap }) => ({
+    ...gap,
+    examples: examples.map(({ objectType, ...each }) => ({ ...each, recordTypeId: recordTypeIdOf(objectType) })),
+  }));
+  return { at: iso(report.at), gaps };
 }
 
 /** Of what differs only so many records are named. */

@@ -24,6 +24,7 @@ import { up as reviewWeekly } from './023-weekly-review.ts';
 import { up as refreshQuarterly } from './024-quarterly-refresh.ts';
 import { up as noteOnRecords } from './025-record-notes.ts';
 import { up as splitRequests } from './026-request-use.ts';
+import { up as reportData } from './027-data-reports.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '024-quarterly-refresh': { up: refreshQuarterly },
   '025-record-notes': { up: noteOnRecords },
   '026-request-use': { up: splitRequests },
+  '027-data-reports': { up: reportData },
 };

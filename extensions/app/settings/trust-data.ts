@@ -1,0 +1,24 @@
+/** What `GET /api/settings/data-trust` answers with. */
+export interface TrustData {
+  /** When the records were examined, ISO 8601 (UTC); `null` before the first time. */
+  at: string | null;
+  gaps: TrustGap[];
+}
+
+export interface TrustGap {
+  check: TrustCheck;
+  count: number;
+  /** The worst five. */
+  examples: { id: string; name: string; detail: string | null; recordTypeId: string | null }[];
+}
+
+export type TrustCheck =
+  | 'lone_contacts'
+  | 'lost_activities'
+  | 'free_mail'
+  | 'shared_domains'
+  | 'without_domain'
+  | 'without_industry'
+  | 'without_size'
+  | 'stale_roles'
+  | 'refused';
