@@ -61,8 +61,65 @@ describe('a criterion', () => {
   test('never drives fit under 0: a line of its own gives the rest back', () => {
     const { total, lines } = score({ numberofemployees: '5', industry: 'Banking', type: 'AGENCY' });
     expect(total).toBe(0);
-    expect(lines.at(-1)).toMatchObject({ kind: 'limit', points: 37 });
+    expect(lines.at(-1)).toEqual({
+      kind: 'limit',
+      label: 'Fit is never under 0',
+      points: 37,
+      evidence: '-37 points before the limit',
+    });
     expect(sumLines(lines)).toBe(0);
+  });
+
+  test('never drives fit over 100 either, though norms of an older model say more than is possible', () => {
+    const { total, lines } = score({ numberofemployees: '3400' }, { meanPointsByCriterion: { industry: 20 } });
+    expect(total).toBe(100);
+    expect(lines.at(-1)).toEqual({
+      kind: 'limit',
+      label: 'Fit is never over 100',
+      points: -25,
+      evidence: '125 points before the limit',
+    });
+  });
+
+  test('shows a value as it stands, without the spaces around it, and groups digits only where it is a number', () => {
+    const zip: FitModel = {
+      criteria: [
+        {
+          id: 'zip',
+          label: 'Postcode',
+          property: 'zip',
+          bands: [
+            { label: 'Munich', when: { kind: 'oneOf', values: ['80331'] }, points: 10 },
+            { label: 'Zürich', when: { kind: 'oneOf', values: ['8001'] }, points: 0 },
+          ],
+        },
+      ],
+      disqualifiers: [{ id: 'small', label: 'Too small', property: 'size', when: { kind: 'range', max: 1_500 } }],
+    };
+    const { lines } = score({ zip: ' 80331 ', size: '1200' }, NO_NORMS, zip);
+    expect(lines.map(({ evidence }) => evidence)).toEqual(['size = 1,200', 'zip = 80331']);
+    expect(score({ zip: '8001' }, NO_NORMS, zip).lines[0]).toMatchObject({ kind: 'matched', points: 0 });
+    expect(score({ zip: '   ' }, { meanPointsByCriterion: { zip: 5 } }, zip).lines[0]?.evidence).toContain(
+      'zip is unknown: ',
+    );
+  });
+
+  test('whose bands mix words and numbers reads digits as a number', () => {
+    const mixed: FitModel = {
+      criteria: [
+        {
+          id: 'size',
+          label: 'Size',
+          property: 'size',
+          bands: [
+            { label: 'large', when: { kind: 'oneOf', values: ['large'] }, points: 10 },
+            { label: 'over 1,000', when: { kind: 'range', min: 1_000 }, points: 10 },
+          ],
+        },
+      ],
+      disqualifiers: [],
+    };
+    expect(score({ size: '3400' }, NO_NORMS, mixed).lines[0]?.evidence).toBe('size = 3,400');
   });
 });
 
