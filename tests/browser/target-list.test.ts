@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { AVA, MIA, SAM, seatAnew, withColleagues } from '../fixtures/kept-list.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
 import { openBrowser } from './open-browser.ts';
 import { serveRecordPage, type Served } from './record-page-server.ts';
@@ -13,10 +14,6 @@ const skipped = 'the target account list (skipped: no Chrome and no bundled Chro
 const shots = process.env['SCREENSHOTS'];
 if (shots !== undefined) mkdirSync(shots, { recursive: true });
 
-const AVA = { userId: 77, userEmail: 'ava@vendor.example' };
-const MIA = { userId: 78, userEmail: 'mia@vendor.example' };
-const SAM = { userId: 79, userEmail: 'sam@vendor.example' };
-
 /** An admin gives the keys, a marketer and a seller turn them, and HubSpot has the new tier. */
 describe.skipIf(browser === null)(browser === null ? skipped : 'the target account list', () => {
   let app: TestApp;
@@ -25,12 +22,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the target accou
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    const data = createSmallPortal();
-    data.owners.push(
-      { id: '9001', email: MIA.userEmail, firstName: 'Mia', lastName: 'Marks', userId: MIA.userId },
-      { id: '9002', email: SAM.userEmail, firstName: 'Sam', lastName: 'Sells', userId: SAM.userId },
-    );
-    app = await startTestApp({ data, work: true });
+    app = await startTestApp({ data: withColleagues(createSmallPortal()), work: true });
     await app.install();
     served = await serveRecordPage(app.standIn, app.url);
     page = await (browser as Browser).newPage({ viewport: { width: 1280, height: 1000 } });
@@ -105,6 +97,51 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the target accou
     await press('Approve for Marketing');
     await page.getByText('Nothing waits for you').waitFor();
     await expect.poll(() => tierOf('104'), { timeout: 30_000 }).toBe('tier_2');
+  });
+
+  test('a marketer goes through the quarterly refresh by keyboard, sales turns the second key, and HubSpot has the tiers', async () => {
+    await seatAnew(app, [2, 3, 0]);
+    await comeAs(MIA, 'accounts');
+    await page.getByRole('button', { name: 'Start the quarterly refresh' }).press('Enter');
+    await page.getByText('Who comes in').waitFor();
+    await shoot('refresh-in');
+    for (const _step of ['in', 'out'])
+      await page.getByRole('button', { name: 'Next', exact: true }).first().press('Enter');
+    const row = page.getByRole('row', { name: /Tier\s1 → Tier\s2/ }).first();
+    const name = await row.getByRole('link').innerText();
+    await row.getByRole('button', { name: 'Accept' }).press('Enter');
+    await row.getByText('Accepted').waitFor();
+    await shoot('refresh-moves');
+    await page.getByRole('button', { name: 'Next', exact: true }).first().press('Enter');
+    await page.getByText(/^You accept 1, reject 0/).waitFor();
+    await page.getByText('It takes effect with the key of Sales: Sam Sells.').waitFor();
+    await shoot('refresh-effect');
+    await page.getByRole('button', { name: 'Propose 1 and finish' }).press('Enter');
+    await page.getByText('The refresh is done').waitFor();
+    await page.getByText('Marketing ✓ · Sales –').first().waitFor();
+    await shoot('refresh-done');
+    const companyId = [...app.standIn.store.records.companies.active()].find(
+      ({ properties }) => properties['name'] === name,
+    )?.id;
+    expect(companyId === undefined ? undefined : tierOf(companyId)).toBe('tier_1');
+    await comeAs(SAM, 'accounts');
+    await page.getByText('Marketing ✓ · Sales –').first().waitFor();
+    const proposal = page.locator('.hs-tile', { hasText: name });
+    await proposal.getByRole('button', { name: 'Approve for Sales' }).press('Enter');
+    await proposal.waitFor({ state: 'detached' });
+    await expect.poll(() => tierOf(companyId ?? ''), { timeout: 30_000 }).toBe('tier_2');
+  }, 90_000);
+
+  test('a marketer turns down many proposals at once, with one reason', async () => {
+    await seatAnew(app, [0, 1, 0]);
+    await comeAs(MIA, 'accounts');
+    const rejectAll = page.getByRole('button', { name: /^Reject these \d+$/ });
+    await rejectAll.press('Enter');
+    await page.getByLabel('Why not?').fill('We decide about these together at the refresh');
+    await shoot('list-reject-all');
+    await page.getByRole('button', { name: /^Reject all \d+ with this reason$/ }).press('Enter');
+    await page.getByText('Nothing waits for you').waitFor();
+    expect((await app.call('/api/pages/target-list')).body.open).toEqual({ in: 0, up: 0, down: 0, out: 0 });
   });
 
   test('the audit log says who did what', async () => {

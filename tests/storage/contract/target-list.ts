@@ -142,7 +142,7 @@ export function describeTargetList(get: () => Database): void {
       for (const keptSince of [NOW, NOW + 5]) {
         await transaction((trx) => startKeptList(trx, 644, { keptSince, proposalId: `p${keptSince}` }));
       }
-      expect(await getKeptList(db, 644)).toEqual({ keptSince: NOW, proposalId: `p${NOW}` });
+      expect(await getKeptList(db, 644)).toEqual({ keptSince: NOW, proposalId: `p${NOW}`, refreshedAt: null });
       const members = await findListMembers(db, 644, ['1', '2', '3']);
       expect([...members.keys()].sort()).toEqual(['1', '2']);
       expect(members.get('1')).toMatchObject({ listed: true, since: NOW, standsUntil: null });

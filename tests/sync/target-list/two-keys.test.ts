@@ -111,6 +111,7 @@ describe('a provisional list', () => {
     expect(await getKeptList(app.context.db.kysely, app.portalId)).toEqual({
       keptSince: expect.any(Number),
       proposalId: first.proposalId,
+      refreshedAt: null,
     });
     await expect(proposeAdoption(app.context, as(MIA), 'adopt-again')).rejects.toThrow('already');
   });
