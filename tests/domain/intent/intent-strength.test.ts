@@ -16,6 +16,7 @@ describe('the strength of a mapped intent property', () => {
   test.each([
     ['High', 75],
     ['very_high', 100],
+    ['very__high', 100],
     ['Medium Intent', 50],
     ['LOW', 25],
     ['Decision Stage', 75],
@@ -26,7 +27,7 @@ describe('the strength of a mapped intent property', () => {
     expect(intentStrength(value)).toBe(strength);
   });
 
-  test.each([[null], [''], ['  '], ['Segment B']])('is unknown for %j', (value) => {
+  test.each([[null], [''], ['  '], ['Segment B'], ['%50'], ['no intent stage']])('is unknown for %j', (value) => {
     expect(intentStrength(value)).toBeNull();
   });
 });

@@ -34,6 +34,16 @@ test('a signal of the future waits', () => {
   expect(score([signal('1', 'G2', 'crm', 100, -1)])).toEqual({ total: 0, lines: [] });
 });
 
+test('a signal whose part rounds to nothing has no line, and one without strength none either', () => {
+  const { total, lines } = score([
+    signal('1', 'G2', 'crm', 60),
+    signal('2', 'G2', 'erp', 0.1),
+    signal('3', 'G2', 'x', 0),
+  ]);
+  expect(total).toBe(60);
+  expect(lines.map(({ label, points }) => [label, points])).toEqual([['G2: crm', 60]]);
+});
+
 test('full strength is 100, and its lines still sum', () => {
   const { total, lines } = score([
     signal('1', 'G2', 'crm', 100),
