@@ -29,11 +29,11 @@ export function assignStage(input: StageInput): StageResult {
   const { held, model, now } = input;
   const { stages } = model;
   const context = toConditionContext(input);
-  const heldIndex = held === null ? -1 : stages.findIndex(({ id }) => id === held.id);
-  const target = findHighest(stages, (stage) => holds(stage, context, 0));
-  if (held === null || heldIndex < 0 || stages.indexOf(target) > heldIndex) return enter(target.id, now);
+  const heldIndex = stages.findIndex(({ id }) => id === held?.id);
   const atHeld = stages[heldIndex];
-  if (atHeld === undefined || target === atHeld || holds(atHeld, context, model.fallbackMargin)) {
+  const target = findHighest(stages, (stage) => holds(stage, context, 0));
+  if (held === null || atHeld === undefined || stages.indexOf(target) > heldIndex) return enter(target.id, now);
+  if (target === atHeld || holds(atHeld, context, model.fallbackMargin)) {
     return { id: held.id, since: held.since, failingSince: null };
   }
   const failingSince = held.failingSince ?? now;

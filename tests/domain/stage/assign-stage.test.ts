@@ -96,6 +96,26 @@ describe('a held stage', () => {
     expect(assign({ held: held('sales_ready', daysAgo(14)), fit: 10 }).id).toBe('aware');
   });
 
+  test('never falls upwards, where a higher one asks for something else and fails within the margin', () => {
+    const [first, second, third] = defaultModel.stage.stages;
+    if (first === undefined || second === undefined || third === undefined) throw new Error('too few stages');
+    const stages = [
+      first,
+      { ...second, when: { score: 'fit' as const, min: 80 } },
+      { ...third, when: { score: 'engagement' as const, min: 50 } },
+    ];
+    const model = { ...defaultModel.stage, stages };
+    const fallen = assign({ held: held('aware', daysAgo(14)), fit: 60, engagement: 45, model });
+    expect(fallen).toEqual({ id: 'unaware', since: NOW, failingSince: null });
+  });
+
+  test('is kept where it is the lowest, though it fails: there is none to fall to', () => {
+    const [first] = defaultModel.stage.stages;
+    if (first === undefined) throw new Error('too few stages');
+    const model = { ...defaultModel.stage, stages: [{ ...first, when: { score: 'fit' as const, min: 90 } }] };
+    expect(assign({ held: held('unaware', daysAgo(14)), fit: 10, model })).toEqual(held('unaware'));
+  });
+
   test('the model no longer has is as none', () => {
     const model = { ...defaultModel.stage, stages: defaultModel.stage.stages.filter(({ id }) => id !== 'sales_ready') };
     expect(assign({ held: held('sales_ready'), engagement: 29, model }).id).toBe('engaged');
@@ -103,7 +123,9 @@ describe('a held stage', () => {
 });
 
 test('a model without stages is refused', () => {
-  expect(() => assign({ model: { ...defaultModel.stage, stages: [] } })).toThrow(RangeError);
+  expect(() => assign({ model: { ...defaultModel.stage, stages: [] } })).toThrow(
+    new RangeError('a stage model needs at least one stage'),
+  );
 });
 
 describe('laws', () => {
