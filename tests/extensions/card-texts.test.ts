@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type TypeScript from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { EXTENSIONS } from '../fixtures/running-app.ts';
 
-const FOLDER = join(EXTENSIONS, 'app', 'cards');
+const FOLDER = join(import.meta.dirname, '../../extensions/app/cards');
 /** The compiler of the cards' own workspace: the repository's has no interface to its syntax tree. */
-const ts = createRequire(join(FOLDER, 'package.json'))('typescript') as typeof import('typescript');
+const ts = createRequire(join(FOLDER, 'package.json'))('typescript') as typeof TypeScript;
 
 /** Props of HubSpot's components that people read. */
 const READ = new Set([
@@ -24,7 +24,7 @@ const hasWord = (text: string): boolean => /\p{L}{2}/u.test(text);
 /** Texts for people that stand in a file's markup: as content, or in a prop that is read. */
 function findTexts(file: string, source: string): string[] {
   const found: string[] = [];
-  const collectStrings = (node: import('typescript').Node): void => {
+  const collectStrings = (node: TypeScript.Node): void => {
     if (ts.isFunctionLike(node) || ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node)) return;
     const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
     const isCompared = ts.isBinaryExpression(node.parent) && node.parent.operatorToken.kind !== ts.SyntaxKind.PlusToken;
@@ -32,7 +32,7 @@ function findTexts(file: string, source: string): string[] {
     if (isText && !isCompared && !isArgument && hasWord(node.text)) found.push(node.text);
     ts.forEachChild(node, collectStrings);
   };
-  const visit = (node: import('typescript').Node): void => {
+  const visit = (node: TypeScript.Node): void => {
     if (ts.isJsxText(node) && hasWord(node.text)) found.push(node.text.trim());
     if (ts.isJsxExpression(node) && node.expression !== undefined && !ts.isJsxAttribute(node.parent)) {
       collectStrings(node.expression);
