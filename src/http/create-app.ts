@@ -6,12 +6,13 @@ import { errorAnswer } from './error-answer.ts';
 import { healthRoutes } from './health/health-routes.ts';
 import type { HttpContext } from './http-context.ts';
 import { installRoutes } from './install/install-routes.ts';
+import { limitRequests, PER_ADDRESS, PER_PORTAL } from './limit-requests.ts';
 import { modelRoutes } from './model/model-routes.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { playRoutes } from './plays/play-routes.ts';
 import { programRoutes } from './program/program-routes.ts';
 import { readRawBody } from './raw-body.ts';
-import { identifyCaller, requireSignatureV3 } from './require-signature.ts';
+import { callerOf, identifyCaller, requireSignatureV3 } from './require-signature.ts';
 import { reviewRoutes } from './review/review-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { downloadRoutes } from './target-list/export-accounts.ts';
@@ -19,15 +20,24 @@ import { signalRoutes } from './signals/signal-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { workflowActionRoutes } from './workflow-actions/workflow-action-routes.ts';
 
+/** How fast each address and each portal may ask. */
+const REQUEST_LIMITS = { perAddress: PER_ADDRESS, perPortal: PER_PORTAL };
+
 /** The app's whole HTTP surface. Everything under `/api` is signed by HubSpot. */
-export function createApp(context: HttpContext): Express {
+export function createApp(context: HttpContext, limits = REQUEST_LIMITS): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet());
+  const { perAddress, perPortal } = limits;
+  app.use(
+    ['/oauth', '/download'],
+    limitRequests(perAddress, ({ ip }) => ip ?? '', context.now),
+  );
   app.use(healthRoutes(context), installRoutes(context), webhookRoutes(context));
   app.use(signalRoutes(context), workflowActionRoutes(context), downloadRoutes(context));
   const api = Router();
   api.use(readRawBody, requireSignatureV3(context), identifyCaller(context));
+  api.use(limitRequests(perPortal, (_request, response) => String(callerOf(response).portalId), context.now));
   api.use('/cards/account', cardRoutes(context));
   api.use('/settings/model', modelRoutes(context));
   api.use('/settings', settingsRoutes(context));

@@ -23,9 +23,11 @@ const began = performance.now();
 const report = await runFuzz(app, {
   seed,
   requests,
-  onProgress: (sent) => {
-    if (sent % 10_000 !== 0) return;
-    console.log(`${sent} sent, ${Math.round((sent / (performance.now() - began)) * 1_000)}/s`);
+  onProgress: (sent, { failures }) => {
+    if (sent % 5_000 !== 0) return;
+    const rate = Math.round((sent / (performance.now() - began)) * 1_000);
+    console.log(`${sent} sent, ${rate}/s, ${failures.length} failed`);
+    for (const { index, problem } of failures) console.log(`  request ${index} ${problem}`);
   },
 });
 await app.stop();

@@ -33,6 +33,7 @@ export interface FuzzReport {
 const CHUNK = 1_000;
 const AT_ONCE = 8;
 const MOST_FAILURES = 20;
+const UNLIMITED = { perAddress: { perSecond: 1e6, burst: 1e9 }, perPortal: { perSecond: 1e6, burst: 1e9 } };
 
 /**
  * Sends mutated real requests, each signed as what it is, to an app that is installed and synced. An answer of 500 or
@@ -75,7 +76,7 @@ export async function runFuzz(app: TestApp, { seed, requests, onProgress }: Fuzz
 /** Another server of the same app, without the limits of requests a second. */
 function serve(app: TestApp): Promise<Server> {
   return new Promise((resolve) => {
-    const server = createApp(app.context).listen(0, '127.0.0.1', () => resolve(server));
+    const server = createApp(app.context, UNLIMITED).listen(0, '127.0.0.1', () => resolve(server));
   });
 }
 

@@ -1,0 +1,55 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { TooManyRequestsError } from '../errors.ts';
+
+/** `perSecond` requests in the long run, `burst` at once after a rest. */
+export interface RequestCell {
+  perSecond: number;
+  burst: number;
+}
+
+/** Of one address, for what anybody may call: beginning and ending an install, a download by link. */
+export const PER_ADDRESS: RequestCell = { perSecond: 2, burst: 60 };
+/** Of one portal, for cards, pages and actions: far above what people click (HubSpot itself lets 20 at once through). */
+export const PER_PORTAL: RequestCell = { perSecond: 100, burst: 1_000 };
+
+/** Keys remembered at once: a flood from many addresses takes no memory. */
+const MOST_KEYS = 10_000;
+
+/**
+ * Refuses what comes faster than the cell of its key allows, with the time to wait. Kept in this process's memory: a
+ * refusal costs no query, and several processes let through that many times as much, which still is no flood.
+ */
+export function limitRequests(
+  cell: RequestCell,
+  keyOf: (request: Request, response: Response) => string,
+  now: () => number,
+): RequestHandler {
+  const take = createCells(cell, MOST_KEYS);
+  return (request, response, next) => {
+    const waitMs = take(keyOf(request, response), now());
+    if (waitMs > 0) {
+      response.set('Retry-After', String(Math.ceil(waitMs / 1_000)));
+      throw new TooManyRequestsError('Too many requests: wait a moment.', waitMs);
+    }
+    next();
+  };
+}
+
+/**
+ * The generic cell rate algorithm (ITU-T I.371), a cell a key: 0 where the request may pass, else how long to wait (ms).
+ * Of more than `mostKeys` the one that was asked of least lately is forgotten.
+ */
+export function createCells({ perSecond, burst }: RequestCell, mostKeys: number): (key: string, now: number) => number {
+  const intervalMs = 1_000 / perSecond;
+  const arrivals = new Map<string, number>();
+  return (key, now) => {
+    const arrival = Math.max(arrivals.get(key) ?? 0, now);
+    const waitMs = arrival - now - (burst - 1) * intervalMs;
+    // Moved to the end: the first of the map is the one to forget.
+    arrivals.delete(key);
+    arrivals.set(key, waitMs > 0 ? arrival : arrival + intervalMs);
+    const [oldest] = arrivals.keys();
+    if (arrivals.size > mostKeys && oldest !== undefined) arrivals.delete(oldest);
+    return Math.max(0, Math.ceil(waitMs));
+  };
+}
