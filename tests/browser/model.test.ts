@@ -98,6 +98,44 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the model', () =
     expect(complaints).toEqual([]);
   }, 60_000);
 
+  test('an admin changes weights, a source of intent and a stage, and is told beside an input what does not hold', async () => {
+    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByText('No account changes tier.').waitFor();
+    await page.getByLabel('Deal potential').fill('200');
+    await page.getByRole('button', { name: 'Save to the draft' }).click();
+    await page.getByText('One value does not hold: it is marked below.').waitFor();
+    await page.getByRole('alert').getByText('must be a number from 0 to 100').waitFor();
+    await shoot('model-refused');
+    await page.getByLabel('Deal potential').fill('0');
+    await page.getByRole('button', { name: 'Save to the draft' }).click();
+    await page.getByRole('button', { name: 'Save to the draft' }).waitFor({ state: 'hidden' });
+
+    await page.getByRole('button', { name: 'Intent: what a source is worth' }).click();
+    await page.getByLabel('Name of the source').fill('TrustRadius');
+    await page.getByRole('button', { name: 'Add the source' }).click();
+    await page.getByLabel('Worth of TrustRadius').fill('90');
+    await shoot('model-intent');
+    await page.getByRole('button', { name: 'Save to the draft' }).click();
+    await page.getByRole('button', { name: 'Save to the draft' }).waitFor({ state: 'hidden' });
+
+    await page.getByRole('button', { name: 'Stages: what each one means' }).click();
+    await page.getByRole('button', { name: 'Change', exact: true }).nth(-3).click();
+    await page.getByText('An account is "Sales-ready" when').waitFor();
+    await page.getByLabel('At least', { exact: true }).first().fill('90');
+    await shoot('model-stages');
+    await page.getByRole('button', { name: 'Save to the draft' }).click();
+    await page.getByRole('button', { name: 'Save to the draft' }).waitFor({ state: 'hidden' });
+    const draft = (await app.call('/api/settings/model')).body.draft.model;
+    expect(draft.intent.sourceWeights).toMatchObject({ TrustRadius: 0.9, G2: 0.8 });
+    expect(draft.tiering.priorityWeights).toMatchObject({ fit: 0.45, dealPotential: 0 });
+    expect(draft.stage.stages[3].when.all[0]).toEqual({ score: 'fit', min: 90 });
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('button', { name: 'Discard it' }).click();
+    await page.getByText('Version 1 scores your accounts').waitFor();
+    // The refused change was answered with 400, which the browser says.
+    expect(complaints.splice(0).filter((text) => !text.includes('400'))).toEqual([]);
+  }, 120_000);
+
   test('an admin takes what closed deals suggest into a draft, and sees what it would change', async () => {
     await page.getByRole('tab', { name: 'Ideal customers' }).click();
     await page.getByText('some attributes tell them apart').waitFor();

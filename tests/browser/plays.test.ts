@@ -71,16 +71,30 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the plays page',
     await expect.poll(offered, slow).toContain('Answer who asked');
 
     await page.getByRole('button', { name: 'Edit' }).click();
-    await page.getByRole('button', { name: 'Remove' }).first().click();
-    await page.getByLabel('Condition 1').selectOption('A score is under');
+    await shoot('plays-editor');
+    // The group, with its two conditions.
+    await page.getByRole('button', { name: 'Remove' }).nth(2).click();
+    await page.getByLabel('Condition 1').selectOption('A score');
+    await page.getByLabel('Score').selectOption('Coverage');
+    await page.getByLabel('At least', { exact: true }).fill('');
     await page.getByLabel('Under').fill('101');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('expected a number from 0 to 100').waitFor();
+    await page.getByText('is 101: expected a number from 0 to 100', { exact: true }).waitFor();
     await shoot('plays-refused');
     await page.getByLabel('Under').fill('1');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('coverage is under 1', { exact: true }).waitFor();
     await expect.poll(offered, slow).not.toContain('Answer who asked');
+
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel('How they count').selectOption('None of these holds');
+    await page.getByLabel('Condition 1').selectOption('A company property');
+    await page.getByLabel('Property').selectOption('Industry');
+    await page.getByLabel('Its value').selectOption('is one of');
+    await page.getByLabel('Any of').fill('RETAIL, BANKING');
+    await shoot('plays-property');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('not (industry is RETAIL or BANKING)', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Back to the original' }).click();
     await page.getByRole('heading', { name: PLAY }).waitFor();
     await expect.poll(offered, slow).toContain(PLAY);

@@ -4,6 +4,7 @@ import {
   Form,
   Input,
   LoadingButton,
+  NumberInput,
   Select,
   TextArea,
   Toggle,
@@ -70,7 +71,11 @@ const MAP = listed('map', 'Map the committee');
 function show(read: unknown, ...changes: unknown[]) {
   const reading = serve(read);
   const changing = serve(...(changes.length === 0 ? [new Error('nothing is changed')] : changes));
-  const fetch: AppFetch = (url, options) => (options.method === 'GET' ? reading : changing).fetch(url, options);
+  const properties = serve([{ name: 'segment', label: 'Segment' }]);
+  const fetch: AppFetch = (url, options) => {
+    if (url.endsWith('/company-properties')) return properties.fetch(url, options);
+    return (options.method === 'GET' ? reading : changing).fetch(url, options);
+  };
   let ids = 0;
   const client = createPlaysClient(connectApp('https://app.example', fetch), () => `id-${(ids += 1)}`);
   const renderer = createRenderer('pages');
@@ -158,8 +163,8 @@ describe('the editor', () => {
     await page.sees('Edit "Map the committee"');
     page.find(Input, (each) => each.props.name === 'name').trigger('onChange', 'Map them' as never);
     page.press('Add a condition');
-    page.find(Select, (each) => each.props.name === 'kind-1').trigger('onChange', 'risk' as never);
-    page.find(Select, (each) => each.props.name === 'mode').trigger('onChange', 'any' as never);
+    page.find(Select, (each) => each.props.name === 'kind-2').trigger('onChange', 'risk' as never);
+    page.find(Select, (each) => each.props.name === 'how').trigger('onChange', 'any' as never);
     page.find(TextArea, (each) => each.props.name === 'step-0-text').trigger('onChange', 'Hello' as never);
     page.find(Form).trigger('onSubmit');
     await page.waitFor(() => expect(page.sent).toHaveLength(1));
@@ -185,15 +190,48 @@ describe('the editor', () => {
     expect(page.find(TextArea, (each) => each.props.name === 'step-0-text').props.value).toBe('{{phone}}');
   });
 
-  test('does not send a written condition that is no JSON', async () => {
-    const page = show(data([MAP]));
+  test('asks for a property of the account, and for what must not hold', async () => {
+    const page = show(data([MAP]), data([MAP]));
     await page.sees('Map the committee');
-    page.press('Add a play');
-    page.find(Select, (each) => each.props.name === 'kind-0').trigger('onChange', 'written' as never);
-    page.find(TextArea, (each) => each.props.name === 'written-0').trigger('onChange', '{"score' as never);
+    page.press('Map the committee');
+    page.press('Edit');
+    await page.sees('Edit "Map the committee"');
+    const choose = (name: string, value: string): void =>
+      page.find(Select, (each) => each.props.name === name).trigger('onChange', value as never);
+    choose('how', 'none');
+    choose('kind-1', 'property');
+    await page.waitFor(() =>
+      expect(page.find(Select, (each) => each.props.name === 'property-1').props.options).toContainEqual({
+        value: 'segment',
+        label: 'Segment',
+      }),
+    );
+    choose('property-1', 'segment');
+    choose('when.kind-1', 'oneOf');
+    page.find(Input, (each) => each.props.name === 'when.values-1').trigger('onChange', 'Public, ' as never);
+    expect(page.find(Input, (each) => each.props.name === 'when.values-1').props.value).toBe('Public, ');
     page.find(Form).trigger('onSubmit');
-    await page.sees('A written condition is no JSON.');
-    expect(page.sent).toEqual([]);
+    await page.waitFor(() => expect(page.sent).toHaveLength(1));
+    expect(page.sent[0]?.body).toMatchObject({
+      edit: { when: { not: { property: 'segment', when: { kind: 'oneOf', values: ['Public'] } } } },
+    });
+  });
+
+  test('says beside a condition what does not hold', async () => {
+    const faults = [{ field: 'edit.when.under', problem: 'is 101: expected a number from 0 to 100' }];
+    const error = { code: 'INVALID_INPUT', message: 'Check edit.when.under', faults };
+    const page = show(data([MAP]), { status: 400, body: { error } });
+    await page.sees('Map the committee');
+    page.press('Map the committee');
+    page.press('Edit');
+    await page.sees('Edit "Map the committee"');
+    page.find(Form).trigger('onSubmit');
+    await page.waitFor(() =>
+      expect(page.find(NumberInput, (each) => each.props.name === 'under-1').props).toMatchObject({
+        error: true,
+        validationMessage: 'is 101: expected a number from 0 to 100',
+      }),
+    );
   });
 });
 

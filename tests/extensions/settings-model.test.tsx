@@ -1,4 +1,4 @@
-import { LoadingButton, NumberInput, Select, StatisticsItem } from '@hubspot/ui-extensions';
+import { Button, LoadingButton, NumberInput, Select, StatisticsItem } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import type { PreviewData } from '../../extensions/app/settings/model-data.ts';
 import { data, drafted, model, preview, ready, version, working } from './models.ts';
@@ -199,4 +199,77 @@ test('roles have the names of this account, and its own options count as what th
   settings.press('Save to the draft');
   await settings.waitFor(() => expect(settings.sent()).toHaveLength(1));
   expect(settings.sent()[0]?.body).toMatchObject({ model: { committee: { optionRoles: { SECURITY: 'INFLUENCER' } } } });
+});
+
+const refuse = (...faults: { field: string; problem: string }[]) => ({
+  status: 400,
+  body: { error: { code: 'INVALID_INPUT', message: 'Check something', faults } },
+});
+const openRefused = async (refused: unknown) => {
+  const settings = showSettings([active], { [MODEL]: [drafted], [PREVIEW]: [ready], [CHANGE]: [refused, drafted] });
+  await settings.open('model');
+  await settings.sees('Draft: version 2');
+  return settings;
+};
+const numberOf = (settings: ReturnType<typeof showSettings>, label: string) =>
+  settings.find(NumberInput, ({ props }) => props.label === label);
+const saveDraft = async (settings: ReturnType<typeof showSettings>) => {
+  await settings.waitFor(() => settings.find(LoadingButton, ({ text }) => text === 'Save to the draft'));
+  settings.press('Save to the draft');
+};
+
+describe('what does not hold is said beside its input', () => {
+  test('seats and weights of the tiers', async () => {
+    const settings = await openRefused(
+      refuse(
+        { field: 'model.tiering.rules.0.seats', problem: 'must be a whole number' },
+        { field: 'model.tiering.priorityWeights', problem: 'must weigh something' },
+      ),
+    );
+    numberOf(settings, 'Fit').trigger('onChange', 0 as never);
+    await saveDraft(settings);
+    await settings.sees('2 values do not hold: they are marked below.');
+    expect(seats(settings).props).toMatchObject({ error: true, validationMessage: 'must be a whole number' });
+    expect(settings.screen()).toContain('must weigh something');
+    expect(settings.sent()[0]?.body).toMatchObject({
+      model: { tiering: { priorityWeights: { fit: 0, intent: 0.2 } } },
+    });
+  });
+
+  test('a source of intent', async () => {
+    const settings = await openRefused(
+      refuse({ field: 'model.intent.sourceWeights.G2', problem: 'must be from 0 to 1' }),
+    );
+    numberOf(settings, 'Worth of G2').trigger('onChange', 180 as never);
+    await saveDraft(settings);
+    await settings.waitFor(() =>
+      expect(numberOf(settings, 'Worth of G2').props).toMatchObject({ error: true, value: 180 }),
+    );
+    expect(settings.sent()[0]?.body).toMatchObject({ model: { intent: { sourceWeights: { G2: 1.8, Bombora: 0.6 } } } });
+  });
+
+  test('a condition of a stage', async () => {
+    const settings = await openRefused(
+      refuse({ field: 'model.stage.stages.2.when.min', problem: 'expected a number from 0 to 100' }),
+    );
+    const change = settings
+      .findAll(Button)
+      .filter(({ text }) => text === 'Change')
+      .at(-4);
+    change?.trigger('onClick');
+    await settings.waitFor(() => numberOf(settings, 'At least'));
+    numberOf(settings, 'At least').trigger('onChange', 250 as never);
+    await saveDraft(settings);
+    await settings.waitFor(() =>
+      expect(numberOf(settings, 'At least').props).toMatchObject({
+        error: true,
+        validationMessage: 'expected a number from 0 to 100',
+      }),
+    );
+    const { stage } = (settings.sent()[0]!.body as { model: typeof model }).model;
+    expect(stage.stages[2]?.when).toEqual({ score: 'engagement', min: 250 });
+    const others = (of: typeof stage) => of.stages.filter((_, index) => index !== 2).map(({ when }) => when);
+    expect(others(stage)).toEqual(others(model.stage));
+    expect(stage.version).toBe(model.stage.version + 1);
+  });
 });

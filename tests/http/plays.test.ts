@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PLAYS } from '../../src/domain/plays/play-registry.ts';
+import { countUnread } from '../../src/storage/companies.ts';
 import { listAudit } from '../../src/storage/audit-log.ts';
+import { rereadCompanies } from '../../src/sync/pull/reread-records.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 
@@ -154,6 +156,32 @@ describe('an edited play', () => {
     expect(second).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining('meanwhile') } } });
     expect(find(await page(), playId).edit.name).toBe('First');
     await post('reset', { playId });
+  });
+});
+
+/** Lets a surge be due only where a property is unknown. */
+const askFor = async (property: string) => {
+  const surge = find(await page(), 'surge');
+  const when = { all: [{ flag: 'surging' }, { not: { property, when: { kind: 'known' } } }] };
+  return post('edit', { playId: 'surge', version: surge.version, edit: { ...surge.edit, when } });
+};
+
+describe('a trigger that names a company property', () => {
+  test('is refused where the portal has no such property, naming the place', async () => {
+    const { status, body } = await askFor('no_such');
+    expect(status).toBe(400);
+    expect(body.error.faults).toEqual([
+      { field: 'edit.when.all.1.not.property', problem: 'this account has no company property "no_such"' },
+    ]);
+  });
+
+  test('has it read of every company, which it was not before', async () => {
+    const { kysely } = app.context.db;
+    expect(await countUnread(kysely, app.portalId, ['web_technologies'])).toHaveLength(1);
+    expect((await askFor('web_technologies')).status).toBe(200);
+    await rereadCompanies(app.context, app.portalId, { since: Date.now() });
+    expect(await countUnread(kysely, app.portalId, ['web_technologies'])).toEqual([]);
+    await post('reset', { playId: 'surge' });
   });
 });
 

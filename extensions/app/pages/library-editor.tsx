@@ -11,11 +11,12 @@ import {
   TextArea,
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { toOptions } from 'roundtable-ui/to-options.ts';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { LibraryPageData, ListedText, TextData } from './library-data.ts';
 import { LIBRARY } from './library-texts.ts';
 import type { PlaysClient } from './plays-client.ts';
-import { CHANNELS, EDITOR, listAims, STAGES, toOptions } from './plays-texts.ts';
+import { CHANNELS, EDITOR, listAims, STAGES } from './plays-texts.ts';
 
 interface TextEditorProps {
   client: PlaysClient;

@@ -1,6 +1,6 @@
 import type { App } from 'roundtable-ui/call-app.ts';
 import type { LibraryPageData, ListedText, TextData } from './library-data.ts';
-import type { ImportPlaysAnswer, PlayEditData, PlaysPageData } from './plays-data.ts';
+import type { ImportPlaysAnswer, CompanyProperty, PlayEditData, PlaysPageData } from './plays-data.ts';
 
 /** What the plays page asks of the app. Every change carries an id of its own, so that it may be sent twice. */
 export interface PlaysClient {
@@ -9,6 +9,8 @@ export interface PlaysClient {
   setAutoStart: (playId: string, tiers: readonly number[]) => () => Promise<PlaysPageData>;
   edit: (playId: string | null, version: number, edit: PlayEditData) => () => Promise<PlaysPageData>;
   reset: (playId: string) => () => Promise<PlaysPageData>;
+  /** The company properties of the account that a condition may name. */
+  listProperties: () => Promise<CompanyProperty[]>;
   importPast: (table: string) => () => Promise<ImportPlaysAnswer>;
   readTexts: () => Promise<LibraryPageData>;
   saveText: (textId: string | null, text: TextData) => () => Promise<LibraryPageData>;
@@ -23,6 +25,7 @@ export function createPlaysClient(app: App, makeId: () => string): PlaysClient {
   };
   return {
     read: () => app.read('/api/plays'),
+    listProperties: () => app.read('/api/settings/company-properties'),
     switchPlay: (playId, enabled) => change('switch', { playId, enabled }),
     setAutoStart: (playId, tiers) => change('auto-start', { playId, tiers: [...tiers] }),
     edit: (playId, version, edit) => change('edit', { playId, version, edit }),

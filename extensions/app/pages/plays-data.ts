@@ -28,6 +28,12 @@ export interface ListedPlay {
   observed: ObservedOutcomes;
 }
 
+/** A company property by its internal name. */
+export interface CompanyProperty {
+  name: string;
+  label: string;
+}
+
 /** What an admin may write of a play. */
 export interface PlayEditData {
   name: string;

@@ -11,13 +11,16 @@ import {
   Text,
   ToggleGroup,
 } from '@hubspot/ui-extensions';
-import React, { useState } from 'react';
+import React, { useMemo, useState } from 'react';
+import { fromGroup, toGroup, type Group } from 'roundtable-ui/condition-draft.ts';
+import { ConditionEditor } from 'roundtable-ui/condition-editor.tsx';
+import type { Place } from 'roundtable-ui/condition-kinds.ts';
+import { toOptions } from 'roundtable-ui/to-options.ts';
+import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { ListedPlay, PlayEditData, PlaysPageData } from './plays-data.ts';
 import { Failure } from './plays-failure.tsx';
 import { StepsEditor } from './plays-steps.tsx';
-import { DETAIL, EDITOR, listAims, STAGES, toOptions } from './plays-texts.ts';
-import { fromTrigger, toTrigger, type TriggerDraft } from './plays-trigger.ts';
-import { TriggerEditor } from './plays-trigger-editor.tsx';
+import { DETAIL, EDITOR, listAims, listTriggerFaults, STAGES } from './plays-texts.ts';
 import type { ViewProps } from './plays.tsx';
 
 interface PlayEditorProps extends ViewProps {
@@ -42,11 +45,12 @@ const NEW_PLAY: PlayEditData = {
 /** The form in which an admin writes a play; what does not hold is said by field when it is saved. */
 export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorProps) {
   const [draft, setDraft] = useState<PlayEditData>(play?.edit ?? NEW_PLAY);
-  const [trigger, setTrigger] = useState<TriggerDraft>(() => toTrigger(draft.when));
+  const place = usePlace(client, data);
+  const [trigger, setTrigger] = useState<Group>(() => toGroup(draft.when, place));
   const [isBadJson, setBadJson] = useState(false);
   const change = (part: Partial<PlayEditData>): void => setDraft({ ...draft, ...part });
   const save = (): void => {
-    const when = fromTrigger(trigger);
+    const when = fromGroup(trigger);
     setBadJson(when === null);
     if (when === null) return;
     actions.act('edit', client.edit(play?.playId ?? null, play?.version ?? 0, { ...draft, when }), onClose);
@@ -56,7 +60,13 @@ export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorP
       <Flex direction="column" gap="medium">
         <Heading>{EDITOR.heading(play?.edit.name ?? null)}</Heading>
         <Names draft={draft} change={change} />
-        <TriggerEditor trigger={trigger} roles={data.roles} onChange={setTrigger} />
+        <Heading>{EDITOR.trigger}</Heading>
+        <ConditionEditor
+          group={trigger}
+          place={place}
+          faults={listTriggerFaults(actions.failed?.faults ?? [])}
+          onChange={setTrigger}
+        />
         {isBadJson ? <Text format={{ fontWeight: 'bold' }}>{EDITOR.badJson}</Text> : null}
         <Aim draft={draft} change={change} roles={data.roles} />
         <StepsEditor steps={draft.steps} mergeFields={data.mergeFields} onChange={(steps) => change({ steps })} />
@@ -70,6 +80,16 @@ export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorP
       </Flex>
     </Form>
   );
+}
+
+/** What conditions choose from; until the properties are read, a condition shows those it names. */
+function usePlace(client: ViewProps['client'], data: PlaysPageData): Place {
+  const { data: properties } = useLoaded(client.listProperties);
+  return useMemo(() => {
+    const known = (properties ?? []).map(({ name, label }) => [name, label]);
+    const roles = data.roles.map(({ value, label }) => [value, label]);
+    return { of: 'play', roles: Object.fromEntries(roles), properties: Object.fromEntries(known) };
+  }, [properties, data.roles]);
 }
 
 interface PartProps {

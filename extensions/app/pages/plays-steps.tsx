@@ -12,8 +12,9 @@ import {
   Tile,
 } from '@hubspot/ui-extensions';
 import React from 'react';
+import { toOptions } from 'roundtable-ui/to-options.ts';
 import type { PlayStepData } from './plays-data.ts';
-import { CHANNELS, EDITOR, toOptions, WORKERS } from './plays-texts.ts';
+import { CHANNELS, EDITOR, WORKERS } from './plays-texts.ts';
 
 interface StepsEditorProps {
   steps: PlayStepData[];

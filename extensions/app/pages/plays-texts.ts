@@ -1,3 +1,5 @@
+import type { FieldFault } from 'roundtable-ui/call-app.ts';
+import type { ConditionFault } from 'roundtable-ui/condition-draft.ts';
 import type { ListedPlay, ObservedShare, PlaysPageData } from './plays-data.ts';
 
 /* Every sentence of the plays page. */
@@ -55,11 +57,6 @@ export const EDITOR = {
   tiers: 'Tiers',
   stages: 'Stages',
   trigger: 'Due when',
-  mode: 'How the conditions count',
-  all: 'All of them hold',
-  any: 'One of them holds',
-  condition: 'Condition',
-  addCondition: 'Add a condition',
   remove: 'Remove',
   aim: 'Aims at',
   answer: 'An answer of one of its people',
@@ -119,11 +116,6 @@ export function listAims(roles: PlaysPageData['roles']): PlaysPageData['roles'] 
   return roles.filter(({ value }) => !NO_AIMS.has(value));
 }
 
-/** Options of a select, out of values and their words. */
-export function toOptions(words: Readonly<Record<string, string>>): { value: string; label: string }[] {
-  return Object.entries(words).map(([value, label]) => ({ value, label }));
-}
-
 /** "7 of 18 (39 %, 20–61)" */
 export function describeShare({ successes, n, percent, low, high }: ObservedShare): string {
   return percent === null ? 'not seen yet' : `${successes} of ${n} (${percent}\u00A0%, ${low}–${high})`;
@@ -132,6 +124,14 @@ export function describeShare({ successes, n, percent, low, high }: ObservedShar
 /** "Tier 1, 2" */
 export function describeTiers({ edit }: ListedPlay): string {
   return edit.tiers.map((tier) => (tier === 'none' ? 'none' : String(tier))).join(', ');
+}
+
+/** What is wrong with the trigger, by its place in it: `edit.when.all[1].score` is `all.1.score`. */
+export function listTriggerFaults(faults: readonly FieldFault[]): ConditionFault[] {
+  return faults.flatMap(({ field, problem }) => {
+    const [edit, when, ...path] = field.split(/[.[\]]+/).filter((step) => step !== '');
+    return edit === 'edit' && when === 'when' ? [{ path: path.join('.'), problem }] : [];
+  });
 }
 
 /** What the server says of a field, with the step and the field in words. */

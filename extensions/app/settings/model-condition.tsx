@@ -1,11 +1,14 @@
 import { Flex, Input, Select } from '@hubspot/ui-extensions';
 import React from 'react';
 import type { Condition } from './model-data.ts';
-import { NumberField } from './model-edited.tsx';
+import { NumberField, wrong } from './model-edited.tsx';
+import { problemAt, type ModelFaults } from './model-faults.ts';
 import { CONDITIONS, FIT_FIELDS } from './model-texts.ts';
 
 interface ConditionProps {
   when: Condition;
+  /** By their places in the condition. */
+  faults: ModelFaults;
   onChange: (when: Condition) => void;
 }
 
@@ -20,22 +23,23 @@ const EMPTY: Record<Condition['kind'], Condition> = {
 };
 
 /** A condition on the value of one company property. */
-export function ConditionFields({ when, onChange }: ConditionProps) {
+export function ConditionFields({ when, faults, onChange }: ConditionProps) {
   return (
     <Flex direction="row" gap="small" align="end" wrap>
       <Select
         label={FIT_FIELDS.kind}
         name="kind"
         value={when.kind}
+        {...wrong(faults.find(({ path }) => path === '' || path === 'kind')?.problem)}
         options={Object.entries(CONDITIONS).map(([value, label]) => ({ value, label }))}
         onChange={(kind) => onChange(EMPTY[kind as Condition['kind']])}
       />
-      <Details when={when} onChange={onChange} />
+      <Details when={when} faults={faults} onChange={onChange} />
     </Flex>
   );
 }
 
-function Details({ when, onChange }: ConditionProps) {
+function Details({ when, faults, onChange }: ConditionProps) {
   switch (when.kind) {
     case 'range':
       return (
@@ -43,12 +47,14 @@ function Details({ when, onChange }: ConditionProps) {
           <NumberField
             label={FIT_FIELDS.min}
             value={when.min}
+            problem={problemAt(faults, 'min')}
             isReadOnly={false}
             onChange={(min) => onChange(bounds(min, when.max))}
           />
           <NumberField
             label={FIT_FIELDS.max}
             value={when.max}
+            problem={problemAt(faults, 'max')}
             isReadOnly={false}
             onChange={(max) => onChange(bounds(when.min, max))}
           />
@@ -61,6 +67,7 @@ function Details({ when, onChange }: ConditionProps) {
           label={FIT_FIELDS.values}
           name="values"
           value={when.values.join(', ')}
+          {...wrong(problemAt(faults, 'values'))}
           onChange={(text) => onChange({ kind: when.kind, values: words(text) })}
         />
       );
@@ -69,6 +76,7 @@ function Details({ when, onChange }: ConditionProps) {
         <NumberField
           label={FIT_FIELDS.days}
           value={when.days}
+          problem={problemAt(faults, 'days')}
           isReadOnly={false}
           onChange={(days) => onChange({ kind: 'withinDays', days })}
         />

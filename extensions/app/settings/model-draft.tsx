@@ -12,15 +12,17 @@ import {
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import type { ModelContent, ModelSummary, ModelVersion } from './model-data.ts';
-import { SaveRow, useEdited } from './model-edited.tsx';
+import { SaveRow, useEdited, wrong } from './model-edited.tsx';
 import { EngagementFields } from './model-engagement.tsx';
+import { problemAt, readFaults, type ModelFaults } from './model-faults.ts';
 import { CriteriaFields, DisqualifierFields } from './model-fit.tsx';
+import { IntentFields } from './model-intent.tsx';
 import { ModelPreview } from './model-preview.tsx';
 import { RoleFields } from './model-roles.tsx';
+import { StageFields } from './model-stages.tsx';
 import type { ModelProps } from './model-tab.tsx';
 import { DRAFT } from './model-texts.ts';
 import { TierFields } from './model-tiers.tsx';
-import { StageWords } from './model-words.tsx';
 
 interface DraftProps extends ModelProps {
   draft: ModelVersion;
@@ -33,14 +35,16 @@ export interface FieldsProps {
   /** `null` for who may not change it. */
   onSave: ((model: ModelContent) => void) | null;
   isBusy: boolean;
+  /** What did not hold of the change that was refused last. */
+  faults: ModelFaults;
 }
 
 /** The draft: what it would change, above the parts it is made of. Nothing scores by it until it is activated. */
 export function ModelDraft({ client, data, actions, portalId, now, draft, onActivate }: DraftProps) {
   const save = (model: ModelContent): void => actions.act('save', () => client.model.changeDraft(draft.version, model));
   const { model } = draft;
-  const fields: FieldsProps = { model, onSave: data.mayChange ? save : null, isBusy: actions.busy === 'save' };
-  const { sections } = DRAFT;
+  const faults = readFaults(actions.failed?.faults ?? []);
+  const fields: FieldsProps = { model, onSave: data.mayChange ? save : null, isBusy: actions.busy === 'save', faults };
   const state = `${draft.version} ${draft.revision} ${data.active.version}`;
   return (
     <Flex direction="column" gap="medium">
@@ -61,6 +65,21 @@ export function ModelDraft({ client, data, actions, portalId, now, draft, onActi
           ) : null}
         </Flex>
       </Tile>
+      <Parts state={state} fields={fields} client={client} data={data} />
+    </Flex>
+  );
+}
+
+interface PartsProps extends Pick<ModelProps, 'client' | 'data'> {
+  /** Another one begins the editors anew. */
+  state: string;
+  fields: FieldsProps;
+}
+
+function Parts({ state, fields, client, data }: PartsProps) {
+  const { sections } = DRAFT;
+  return (
+    <>
       <NameField key={`name ${state}`} {...fields} />
       <Accordion title={sections.tiers} size="sm" defaultOpen>
         <TierFields key={state} {...fields} />
@@ -74,17 +93,20 @@ export function ModelDraft({ client, data, actions, portalId, now, draft, onActi
       <Accordion title={sections.engagement} size="sm">
         <EngagementFields key={state} {...fields} />
       </Accordion>
+      <Accordion title={sections.intent} size="sm">
+        <IntentFields key={state} {...fields} />
+      </Accordion>
       <Accordion title={sections.roles} size="sm">
         <RoleFields key={state} {...fields} data={data} />
       </Accordion>
       <Accordion title={sections.stages} size="sm">
-        <StageWords model={model} />
+        <StageFields key={state} {...fields} data={data} />
       </Accordion>
-    </Flex>
+    </>
   );
 }
 
-function NameField({ model, onSave, isBusy }: FieldsProps) {
+function NameField({ model, onSave, isBusy, faults }: FieldsProps) {
   const state = useEdited({ name: model.name });
   return (
     <Flex direction="column" gap="small">
@@ -92,6 +114,7 @@ function NameField({ model, onSave, isBusy }: FieldsProps) {
         label={DRAFT.name}
         name="name"
         value={state.edited.name}
+        {...wrong(problemAt(faults, 'name'))}
         readOnly={onSave === null}
         onChange={(name) => state.edit({ name })}
       />

@@ -50,9 +50,11 @@ interface NumberFieldProps {
   onChange: (value: number) => void;
   isReadOnly: boolean;
   description?: string;
+  /** What the app said of it when it was saved. */
+  problem?: string | undefined;
 }
 
-export function NumberField({ label, value, onChange, isReadOnly, description }: NumberFieldProps) {
+export function NumberField({ label, value, onChange, isReadOnly, description, problem }: NumberFieldProps) {
   return (
     <NumberInput
       label={label}
@@ -60,7 +62,25 @@ export function NumberField({ label, value, onChange, isReadOnly, description }:
       readOnly={isReadOnly}
       {...(value === undefined || Number.isNaN(value) ? {} : { value })}
       {...(description === undefined ? {} : { description })}
+      {...wrong(problem)}
       onChange={(given: number | undefined) => onChange(given ?? Number.NaN)}
+    />
+  );
+}
+
+/** What an input shows of what is wrong with it. */
+export function wrong(problem: string | undefined): { error?: true; validationMessage?: string } {
+  return problem === undefined ? {} : { error: true, validationMessage: problem };
+}
+
+/** A share of the model, in percent; a product's noise is rounded away. */
+export function ShareField({ value, onChange, problem, ...field }: NumberFieldProps & { value: number }) {
+  return (
+    <NumberField
+      {...field}
+      value={Math.round(value * 10_000) / 100}
+      problem={problem === undefined ? undefined : MODEL.noShare}
+      onChange={(percent) => onChange(percent / 100)}
     />
   );
 }

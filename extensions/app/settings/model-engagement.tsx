@@ -1,11 +1,12 @@
 import { Flex, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@hubspot/ui-extensions';
 import React from 'react';
 import type { FieldsProps } from './model-draft.tsx';
+import { problemAt } from './model-faults.ts';
 import { NumberField, SaveRow, useEdited } from './model-edited.tsx';
 import { ACTIVITIES, ENGAGEMENT_FIELDS } from './model-texts.ts';
 
 /** What an act of a person is worth, and how long. */
-export function EngagementFields({ model, onSave, isBusy }: FieldsProps) {
+export function EngagementFields({ model, onSave, isBusy, faults }: FieldsProps) {
   const state = useEdited(model.engagement.weights);
   const { edited, edit } = state;
   const isReadOnly = onSave === null;
@@ -31,6 +32,7 @@ export function EngagementFields({ model, onSave, isBusy }: FieldsProps) {
                   <NumberField
                     label={ENGAGEMENT_FIELDS.points(label)}
                     value={weight.points}
+                    problem={problemAt(faults, `engagement.weights.${type}.points`)}
                     isReadOnly={isReadOnly}
                     onChange={(points) => edit({ [type]: { ...weight, points } })}
                   />
@@ -39,6 +41,7 @@ export function EngagementFields({ model, onSave, isBusy }: FieldsProps) {
                   <NumberField
                     label={ENGAGEMENT_FIELDS.halfLife(label)}
                     value={weight.halfLifeDays}
+                    problem={problemAt(faults, `engagement.weights.${type}.halfLifeDays`)}
                     isReadOnly={isReadOnly}
                     onChange={(halfLifeDays) => edit({ [type]: { ...weight, halfLifeDays } })}
                   />

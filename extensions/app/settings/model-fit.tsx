@@ -3,7 +3,8 @@ import React, { useState } from 'react';
 import { ConditionFields } from './model-condition.tsx';
 import type { Band, Criterion, Disqualifier } from './model-data.ts';
 import type { FieldsProps } from './model-draft.tsx';
-import { NumberField, SaveRow, useEdited } from './model-edited.tsx';
+import { NumberField, SaveRow, useEdited, wrong } from './model-edited.tsx';
+import { faultsOfPart, problemAt, type ModelFaults } from './model-faults.ts';
 import { PropertyChoice } from './model-property.tsx';
 import { describeBand, describeCondition, FIT_FIELDS, MODEL } from './model-texts.ts';
 import type { SettingsClient } from './settings-client.ts';
@@ -15,7 +16,7 @@ interface FitProps extends FieldsProps {
 const NEW_BAND: Band = { label: 'is known', when: { kind: 'known' }, points: 10 };
 
 /** The criteria of the fit: each in words until it is changed; one at a time. */
-export function CriteriaFields({ model, onSave, isBusy, client }: FitProps) {
+export function CriteriaFields({ model, onSave, isBusy, faults, client }: FitProps) {
   const state = useEdited({ criteria: model.fit.criteria });
   const [open, setOpen] = useState<number | null>(null);
   const { criteria } = state.edited;
@@ -34,6 +35,7 @@ export function CriteriaFields({ model, onSave, isBusy, client }: FitProps) {
           {open === index ? (
             <CriterionFields
               criterion={criterion}
+              faults={faultsOfPart(faults, `fit.criteria.${index}`)}
               onChange={(changed) => put(index, changed)}
               onRemove={() => {
                 put(index, null);
@@ -51,6 +53,7 @@ export function CriteriaFields({ model, onSave, isBusy, client }: FitProps) {
                 )}
               </Inline>
               <Text>{criterion.bands.map(describeBand).join(' · ')}</Text>
+              <Problem text={problemAt(faults, `fit.criteria.${index}`)} />
             </Flex>
           )}
         </Tile>
@@ -61,13 +64,19 @@ export function CriteriaFields({ model, onSave, isBusy, client }: FitProps) {
   );
 }
 
+/** What is wrong with a part that has no input of its own on the screen. */
+function Problem({ text }: { text: string | undefined }) {
+  return text === undefined ? null : <Text format={{ fontWeight: 'bold' }}>{text}</Text>;
+}
+
 interface CriterionProps {
   criterion: Criterion;
+  faults: ModelFaults;
   onChange: (criterion: Criterion) => void;
   onRemove: () => void;
 }
 
-function CriterionFields({ criterion, onChange, onRemove }: CriterionProps) {
+function CriterionFields({ criterion, faults, onChange, onRemove }: CriterionProps) {
   const { label, property, bands } = criterion;
   const put = (index: number, band: Band | null): void =>
     onChange({ ...criterion, bands: bands.flatMap((each, at) => (at === index ? (band ?? []) : [each])) });
@@ -77,12 +86,14 @@ function CriterionFields({ criterion, onChange, onRemove }: CriterionProps) {
         label={`${FIT_FIELDS.label} (${property})`}
         name="label"
         value={label}
+        {...wrong(problemAt(faults, 'label') ?? problemAt(faults, 'property'))}
         onChange={(text) => onChange({ ...criterion, label: text })}
       />
       {bands.map((band, index) => (
         <Tile key={`${index} of ${bands.length}`} compact>
           <BandFields
             band={band}
+            faults={faultsOfPart(faults, `bands.${index}`)}
             onChange={(changed) => put(index, changed)}
             onRemove={bands.length === 1 ? null : () => put(index, null)}
           />
@@ -102,27 +113,34 @@ function CriterionFields({ criterion, onChange, onRemove }: CriterionProps) {
 
 interface BandProps {
   band: Band;
+  faults: ModelFaults;
   onChange: (band: Band) => void;
   /** `null` for the last one: a criterion has a band. */
   onRemove: (() => void) | null;
 }
 
-function BandFields({ band, onChange, onRemove }: BandProps) {
+function BandFields({ band, faults, onChange, onRemove }: BandProps) {
   return (
     <Flex direction="row" gap="small" align="end" wrap>
       <Input
         label={FIT_FIELDS.bandLabel}
         name="band"
         value={band.label}
+        {...wrong(problemAt(faults, 'label'))}
         onChange={(label) => onChange({ ...band, label })}
       />
       <NumberField
         label={FIT_FIELDS.bandPoints}
         value={band.points}
+        problem={problemAt(faults, 'points')}
         isReadOnly={false}
         onChange={(points) => onChange({ ...band, points })}
       />
-      <ConditionFields when={band.when} onChange={(when) => onChange({ ...band, when })} />
+      <ConditionFields
+        when={band.when}
+        faults={faultsOfPart(faults, 'when')}
+        onChange={(when) => onChange({ ...band, when })}
+      />
       {onRemove === null ? null : (
         <Button size="xs" onClick={onRemove}>
           {FIT_FIELDS.removeBand}
@@ -133,9 +151,10 @@ function BandFields({ band, onChange, onRemove }: BandProps) {
 }
 
 /** What rules a company out, whatever else speaks for it. */
-export function DisqualifierFields({ model, onSave, isBusy, client }: FitProps) {
+export function DisqualifierFields({ model, onSave, isBusy, faults, client }: FitProps) {
   const state = useEdited({ disqualifiers: model.fit.disqualifiers });
   const { disqualifiers } = state.edited;
+  const problemOf = (index: number, part: string) => problemAt(faults, `fit.disqualifiers.${index}.${part}`);
   const put = (index: number, changed: Disqualifier | null): void =>
     state.edit({ disqualifiers: disqualifiers.flatMap((each, at) => (at === index ? (changed ?? []) : [each])) });
   const add = (property: string, label: string): void => {
@@ -155,9 +174,14 @@ export function DisqualifierFields({ model, onSave, isBusy, client }: FitProps) 
                 label={`${FIT_FIELDS.label} (${rule.property})`}
                 name="label"
                 value={rule.label}
+                {...wrong(problemOf(index, 'label') ?? problemOf(index, 'property'))}
                 onChange={(label) => put(index, { ...rule, label })}
               />
-              <ConditionFields when={rule.when} onChange={(when) => put(index, { ...rule, when })} />
+              <ConditionFields
+                when={rule.when}
+                faults={faultsOfPart(faults, `fit.disqualifiers.${index}.when`)}
+                onChange={(when) => put(index, { ...rule, when })}
+              />
               <Inline>
                 <Button size="xs" onClick={() => put(index, null)}>
                   {MODEL.remove}

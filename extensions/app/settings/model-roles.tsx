@@ -14,6 +14,7 @@ import React, { useState } from 'react';
 import type { CommitteeContent, ModelData, RoleChoice, TierKey } from './model-data.ts';
 import type { FieldsProps } from './model-draft.tsx';
 import { NumberField, SaveRow, useEdited } from './model-edited.tsx';
+import { faultsOfPart, problemAt, type ModelFaults } from './model-faults.ts';
 import { MODEL, nameRole, ROLE_FIELDS, tierName } from './model-texts.ts';
 
 const KEYS = [1, 2, 3, 'none'] as const satisfies readonly TierKey[];
@@ -25,7 +26,7 @@ interface RoleProps extends FieldsProps {
 }
 
 /** Which roles must be covered at the accounts of each tier, how much each counts, and what the account's own options are. */
-export function RoleFields({ model, onSave, isBusy, data }: RoleProps) {
+export function RoleFields({ model, onSave, isBusy, faults, data }: RoleProps) {
   const { requiredRoles, optionRoles = {} } = model.committee;
   const state = useEdited({ requiredRoles, optionRoles });
   const [tier, setTier] = useState<TierKey>(1);
@@ -48,7 +49,12 @@ export function RoleFields({ model, onSave, isBusy, data }: RoleProps) {
       {required.length === 0 ? (
         <Text>{ROLE_FIELDS.nobody}</Text>
       ) : (
-        <RoleTable required={required} roles={data.roles} onChange={change} />
+        <RoleTable
+          required={required}
+          roles={data.roles}
+          faults={faultsOfPart(faults, `committee.requiredRoles.${tier}`)}
+          onChange={change}
+        />
       )}
       {change === null || missing.length === 0 ? null : (
         <Select
@@ -105,10 +111,11 @@ function OptionFields({ data, optionRoles, onChange }: OptionProps) {
 interface TableProps {
   required: Required;
   roles: readonly RoleChoice[];
+  faults: ModelFaults;
   onChange: ((roles: Required) => void) | null;
 }
 
-function RoleTable({ required, roles, onChange }: TableProps) {
+function RoleTable({ required, roles, faults, onChange }: TableProps) {
   return (
     <Table density="condensed" bordered={false}>
       <TableHead>
@@ -119,13 +126,14 @@ function RoleTable({ required, roles, onChange }: TableProps) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {required.map(({ role, weight }) => (
+        {required.map(({ role, weight }, index) => (
           <TableRow key={role}>
             <TableCell>{nameRole(roles, role)}</TableCell>
             <TableCell>
               <NumberField
                 label={ROLE_FIELDS.weight(nameRole(roles, role))}
                 value={weight}
+                problem={problemAt(faults, `${index}.weight`)}
                 isReadOnly={onChange === null}
                 onChange={(value) =>
                   onChange?.(required.map((each) => (each.role === role ? { role, weight: value } : each)))

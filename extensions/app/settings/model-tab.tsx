@@ -7,6 +7,7 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Failed } from './failed.tsx';
 import type { ModelData, ModelSummary } from './model-data.ts';
 import { ModelDraft } from './model-draft.tsx';
+import { isOfModel } from './model-faults.ts';
 import { PastScore } from './model-past.tsx';
 import { DRAFT, MODEL } from './model-texts.ts';
 import { ModelVersions } from './model-versions.tsx';
@@ -42,7 +43,7 @@ export function ModelTab({ client, portalId, now }: TabProps) {
         return (
           <Flex direction="column" gap="medium">
             {data.mayChange ? null : <Alert title={PAGE.readOnly(data.askWhom)} variant="info" />}
-            <Failed failed={actions.failed} />
+            <Failed failed={tellFailed(actions.failed)} />
             <Activated {...shown} former={former} onBack={activate} />
             <UnknownProperties names={data.unknownProperties} />
             {data.draft === null ? (
@@ -57,6 +58,13 @@ export function ModelTab({ client, portalId, now }: TabProps) {
       }}
     </Loading>
   );
+}
+
+/** What does not hold of a field is said beside it, not here. */
+function tellFailed(failed: Actions<ModelData>['failed']): Actions<ModelData>['failed'] {
+  const faults = failed?.faults ?? [];
+  const isMarked = faults.length > 0 && faults.every(isOfModel);
+  return failed === null || !isMarked ? failed : { ...failed, message: DRAFT.marked(faults.length) };
 }
 
 function activateVersion({ client, actions }: ModelProps, wanted: ModelSummary, onDone: () => void): void {

@@ -43,6 +43,7 @@ export const MODEL = {
   edit: 'Change',
   remove: 'Remove',
   add: 'Add',
+  noShare: 'must be a number from 0 to 100',
 };
 
 export const DRAFT = {
@@ -58,6 +59,10 @@ export const DRAFT = {
     yes: 'Discard it',
     no: 'Keep it',
   },
+  marked: (count: number) =>
+    count === 1
+      ? 'One value does not hold: it is marked below. Nothing was saved.'
+      : `${count} values do not hold: they are marked below. Nothing was saved.`,
   activated: (version: number) => `Version ${version} is active. All accounts are being scored by it.`,
   goBack: (version: number) => `Go back to version ${version}`,
   sections: {
@@ -65,6 +70,7 @@ export const DRAFT = {
     fit: 'Fit: what you look for in a company',
     disqualifiers: 'Never: what rules a company out',
     engagement: 'Engagement: what an act is worth',
+    intent: 'Intent: what a source is worth',
     roles: 'Roles: who must be known',
     stages: 'Stages: what each one means',
   },
@@ -115,6 +121,11 @@ export const TIER_FIELDS = {
   dwellHelp: 'An account is not moved down before that, however its scores fall.',
   bonus: 'Bonus of who holds a seat',
   bonusHelp: 'Points of priority by which another account must be better to take the seat.',
+  weights: {
+    title: 'What orders the accounts',
+    help: 'Weights in percent. They need not add up to 100: what counts is how they compare.',
+    labels: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent', dealPotential: 'Deal potential' },
+  },
   words: (seats: number, floor: number) =>
     `${formatNumber(seats)} ${seats === 1 ? 'seat' : 'seats'}, fit ${floor} or more`,
 };
@@ -183,6 +194,33 @@ export const ENGAGEMENT_FIELDS = {
   columns: ['Act', 'Points', 'Half of it is left after (days)'],
   points: (label: string) => `Points: ${label}`,
   halfLife: (label: string) => `Days: ${label}`,
+};
+
+export const INTENT_FIELDS = {
+  columns: ['Source', 'Worth at most (%)', ''],
+  weight: (source: string) => `Worth of ${source}`,
+  halfLife: 'Half of a signal is left after (days)',
+  otherWeight: 'Worth of any other source (%)',
+  others: 'Any other source',
+  source: 'Name of the source',
+  sourceHelp: 'As its signals name it, such as Bombora.',
+  isThere: 'This source is in the list.',
+  add: 'Add the source',
+  words: (source: string, weight: number) =>
+    `${source}: ${formatNumber(Math.round(weight * 100))} % of the strength of its signal`,
+  halfLifeWords: (days: number) => `Half of a signal is left after ${formatNumber(days)} days`,
+};
+
+export const STAGE_FIELDS = {
+  shared: 'What both teams agreed to, word for word as it is shown. Say in words exactly what the conditions ask for.',
+  label: 'Name of the stage',
+  definition: 'What it means, in words',
+  when: (label: string) => `An account is "${label}" when`,
+  first: 'Every account that is in no other stage is here.',
+  margin: 'Points by which it must fail',
+  marginHelp: 'Before an account falls back, so that it does not flicker.',
+  dwell: 'Days for which it must fail',
+  notJson: 'A written condition is no JSON. Check its quotes and brackets.',
 };
 
 export const ROLE_FIELDS = {

@@ -8,6 +8,7 @@ import {
   describeCondition,
   DRAFT,
   FIT_FIELDS,
+  INTENT_FIELDS,
   nameRole,
   ROLE_FIELDS,
   TIER_FIELDS,
@@ -39,6 +40,9 @@ export function ModelWords({ model, data }: ModelWordsProps) {
       )}
       <Accordion title={sections.engagement} size="sm">
         <EngagementWords model={model} />
+      </Accordion>
+      <Accordion title={sections.intent} size="sm">
+        <IntentWords model={model} />
       </Accordion>
       <Accordion title={sections.roles} size="sm">
         <RoleWords model={model} data={data} />
@@ -93,6 +97,19 @@ function EngagementWords({ model }: WordsProps) {
   );
 }
 
+function IntentWords({ model }: WordsProps) {
+  const { halfLifeDays, sourceWeights, defaultWeight } = model.intent;
+  return (
+    <List variant="unordered">
+      {Object.entries(sourceWeights).map(([source, weight]) => (
+        <Text key={source}>{INTENT_FIELDS.words(source, weight)}</Text>
+      ))}
+      <Text>{INTENT_FIELDS.words(INTENT_FIELDS.others, defaultWeight)}</Text>
+      <Text>{INTENT_FIELDS.halfLifeWords(halfLifeDays)}</Text>
+    </List>
+  );
+}
+
 function RoleWords({ model, data }: ModelWordsProps) {
   const { requiredRoles, optionRoles = {} } = model.committee;
   const mapped = data.otherRoles.flatMap(({ value, label }) => {
@@ -119,7 +136,7 @@ function RoleWords({ model, data }: ModelWordsProps) {
 }
 
 /** The shared definitions, word for word. */
-export function StageWords({ model }: WordsProps) {
+function StageWords({ model }: WordsProps) {
   return (
     <DescriptionList>
       {model.stage.stages.map(({ id, label, definition }) => (

@@ -3,7 +3,6 @@ import type { HubSpotClient } from '../../hubspot/client.ts';
 import { listOwners } from '../../hubspot/owners.ts';
 import { listPipelines } from '../../hubspot/pipelines.ts';
 import { listProperties } from '../../hubspot/properties.ts';
-import { getActiveModel } from '../../storage/models.ts';
 import { replaceOwners } from '../../storage/owners.ts';
 import { listPipelineStages, replacePipelineStages, type PipelineStage } from '../../storage/pipeline-stages.ts';
 import { replacePropertyDefinitions } from '../../storage/property-definitions.ts';
@@ -11,8 +10,7 @@ import { clearRefusalsOf, recordRefusals } from '../../storage/refusals.ts';
 import { markAllStale } from '../../storage/stale-accounts.ts';
 import type { Db } from '../../storage/tables.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
-import { namedProperties } from '../pull/named-properties.ts';
-import { readSettings } from '../settings/portal-settings.ts';
+import { readPropertiesInUse } from '../pull/named-properties.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /** Types whose properties differ from portal to portal; those of meetings, calls and e-mails that are read never do. */
@@ -96,7 +94,7 @@ export async function readPropertyDefinitions(
 }
 
 async function reportUnknown(trx: Db, portalId: number, held: ReadonlySet<string>, at: number): Promise<void> {
-  const named = namedProperties(await getActiveModel(trx, portalId), await readSettings(trx, portalId));
+  const named = await readPropertiesInUse(trx, portalId);
   const unknown = named.filter((name) => !held.has(name));
   await clearRefusalsOf(trx, portalId, REFUSAL_TYPE);
   await recordRefusals(
@@ -106,7 +104,7 @@ async function reportUnknown(trx: Db, portalId: number, held: ReadonlySet<string
       objectType: REFUSAL_TYPE,
       recordId: property,
       property,
-      message: `This portal has no company property "${property}": the model or the mapping that names it goes without.`,
+      message: `This portal has no company property "${property}": the model, the mapping or the play that names it goes without.`,
       at,
     })),
   );

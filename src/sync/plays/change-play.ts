@@ -4,10 +4,12 @@ import type { Tier } from '../../domain/committee/committee-model.ts';
 import { findPlay } from '../../domain/plays/play-registry.ts';
 import { AS_SHIPPED, isSame, toEdit, type PlayChoice, type PlayEdit } from '../../domain/plays/portal-plays.ts';
 import { appendAudit } from '../../storage/audit-log.ts';
+import { countUnread } from '../../storage/companies.ts';
 import { addPlayChoice, listPlayChoices } from '../../storage/play-choices.ts';
 import { lockPortal } from '../../storage/portals.ts';
 import { markAllStale } from '../../storage/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { assertTriggerProperties, readPlayProperties } from './play-properties.ts';
 import { getPortalPlay } from './portal-plays.ts';
 
 interface PlayChange {
@@ -44,13 +46,15 @@ export async function setAutoStart(
 /**
  * Writes a play as an admin wants it; one that reads as it ships is as it ships.
  * @param version that the edit began with: somebody else's change since is not overwritten
- * @throws NotFoundError for a play the portal has not; InvalidInputError where somebody changed it meanwhile
+ * @throws NotFoundError for a play the portal has not; InvalidInputError where somebody changed it meanwhile, or where its
+ * trigger names a company property that the portal does not have
  */
 export async function editPlay(
   context: SyncContext,
   change: PlayChange & { edit: PlayEdit; version: number },
 ): Promise<void> {
   await getPortalPlay(context.db.kysely, change.portalId, change.playId);
+  await assertTriggerProperties(context, change.portalId, change.edit);
   const original = findPlay(change.playId);
   const edit = original !== null && isSame(toEdit(original), change.edit) ? null : change.edit;
   await changeChoice(context, change, 'play edited', (choice) => ({ ...choice, edit }), change.version);
@@ -62,6 +66,7 @@ export async function addPlay(
   change: Omit<PlayChange, 'playId'> & { edit: PlayEdit; requestId: string },
 ): Promise<string> {
   const { edit, requestId } = change;
+  await assertTriggerProperties(context, change.portalId, edit);
   const playId = `own-${createHash('sha256').update(requestId).digest('hex').slice(0, 12)}`;
   await changeChoice(context, { ...change, playId }, 'play added', (choice) =>
     choice.edit === null ? { ...choice, edit } : choice,
@@ -105,6 +110,10 @@ async function changeChoice(
     const details = { version: version + 1, enabled: choice.enabled, autoStart: choice.autoStart };
     await appendAudit(trx, portalId, { at, actor: changedBy, action, subject: `play:${playId}`, details });
     await markAllStale(trx, portalId, 'plays changed');
+    const named = await readPlayProperties(trx, portalId);
+    if ((await countUnread(trx, portalId, named)).length > 0) {
+      await context.queue.send('reread-companies', { portalId, since: at }, { singletonKey: String(portalId), trx });
+    }
     await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId), trx });
   });
 }

@@ -1,18 +1,21 @@
-import type { Model } from '../../domain/model/model.ts';
-import { listModelProperties } from '../../storage/models.ts';
+import { getActiveModel, listModelProperties } from '../../storage/models.ts';
 import type { Db } from '../../storage/tables.ts';
-import { readSettings, type PortalSettings } from '../settings/portal-settings.ts';
+import { readPlayProperties } from '../plays/play-properties.ts';
+import { readSettings } from '../settings/portal-settings.ts';
 
-/** The company properties that a person named: in the model's criteria, or by mapping them. */
-export function namedProperties(model: Model | null, settings: PortalSettings): string[] {
+/** The company properties that a person named: in the model's criteria, by mapping them, or in the trigger of a play. */
+export async function readPropertiesInUse(db: Db, portalId: number): Promise<string[]> {
+  const model = await getActiveModel(db, portalId);
+  const { mappedProperties } = await readSettings(db, portalId);
   const ofModel = model === null ? [] : [...model.fit.criteria, ...model.fit.disqualifiers];
-  return [...new Set([...ofModel, ...settings.mappedProperties].map(({ property }) => property))];
+  const named = [...ofModel, ...mappedProperties].map(({ property }) => property);
+  return [...new Set([...named, ...(await readPlayProperties(db, portalId))])];
 }
 
-/** The company properties that any version of the model names, drafts too, or that are mapped: what is to be read. */
+/** The company properties that any version of the model names, drafts too, that are mapped, or that a play asks for: what is to be read. */
 export async function readNamedProperties(db: Db, portalId: number): Promise<string[]> {
   const { mappedProperties } = await readSettings(db, portalId);
-  return [
-    ...new Set([...(await listModelProperties(db, portalId)), ...mappedProperties.map(({ property }) => property)]),
-  ];
+  const mapped = mappedProperties.map(({ property }) => property);
+  const ofModels = await listModelProperties(db, portalId);
+  return [...new Set([...ofModels, ...mapped, ...(await readPlayProperties(db, portalId))])];
 }

@@ -14,15 +14,28 @@ interface AppResponse {
   json: () => Promise<unknown>;
 }
 
+/** One field of what was sent that does not hold: `model.tiering.rules.1.seats`. */
+export interface FieldFault {
+  field: string;
+  problem: string;
+}
+
 /** What went wrong, in words for the person who reads the card. */
 class AppProblem extends Error {
   readonly code: string;
+  readonly faults: readonly FieldFault[];
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, faults: readonly FieldFault[] = []) {
     super(message);
     this.name = 'AppProblem';
     this.code = code;
+    this.faults = faults;
   }
+}
+
+/** Which fields a refused change was refused for; none where it failed otherwise. */
+export function faultsOf(failure: unknown): readonly FieldFault[] {
+  return failure instanceof AppProblem ? failure.faults : [];
 }
 
 export interface App {
@@ -54,8 +67,8 @@ export function connectApp(baseUrl: unknown, fetch: AppFetch): App {
 }
 
 function toProblem(status: number, body: unknown): AppProblem {
-  const error = (body as { error?: { code?: unknown; message?: unknown } } | null)?.error;
-  if (typeof error?.message === 'string') return new AppProblem(String(error.code), error.message);
+  const error = (body as { error?: { code?: unknown; message?: unknown; faults?: FieldFault[] } } | null)?.error;
+  if (typeof error?.message === 'string') return new AppProblem(String(error.code), error.message, error.faults);
   if (status === 401 || status === 403) {
     return new AppProblem('FORBIDDEN', 'You may not see this. Ask your admin for access to Roundtable.');
   }

@@ -1,0 +1,77 @@
+import { BEGINNINGS, kindOf, type Condition, type Place } from './condition-kinds.ts';
+
+/** A condition while it is edited: a group, one with a form, or one written as JSON. */
+export type Draft = Group | { form: Condition } | { written: string };
+
+export interface Group {
+  how: How;
+  parts: readonly Draft[];
+}
+
+export type How = 'all' | 'any' | 'none';
+
+/** What was wrong with a condition: where (`all.0.score`), and what is expected there. */
+export interface ConditionFault {
+  path: string;
+  problem: string;
+}
+
+export const NEW_DRAFT: Draft = { form: BEGINNINGS.score };
+
+/** A stored condition as an editor holds it: always a group, of one where it is no list. */
+export function toGroup(condition: unknown, place: Place): Group {
+  const draft = toDraft(condition, place);
+  return 'how' in draft ? draft : { how: 'all', parts: [draft] };
+}
+
+function toDraft(condition: unknown, place: Place): Draft {
+  const { all, any, not } = condition as { all?: unknown[]; any?: unknown[]; not?: { any?: unknown[] } };
+  const each = (parts: readonly unknown[]): Draft[] => parts.map((part) => toDraft(part, place));
+  if (all !== undefined) return { how: 'all', parts: each(all) };
+  if (any !== undefined) return { how: 'any', parts: each(any) };
+  if (not !== undefined) return { how: 'none', parts: each(not.any ?? [not]) };
+  const isHeld = kindOf(condition as Condition, place) !== null;
+  return isHeld ? { form: condition as Condition } : { written: JSON.stringify(condition) };
+}
+
+/** The condition to be stored; `null` where a written part is no JSON. */
+export function fromGroup(group: Group): unknown {
+  try {
+    return fromDraft(group);
+  } catch {
+    return null;
+  }
+}
+
+function fromDraft(draft: Draft): unknown {
+  if ('form' in draft) return draft.form;
+  if ('written' in draft) return JSON.parse(draft.written);
+  const parts = draft.parts.map(fromDraft);
+  const [only] = parts;
+  if (draft.how === 'none') return { not: parts.length === 1 ? only : { any: parts } };
+  return parts.length === 1 ? only : { [draft.how]: parts };
+}
+
+/** Where a part of a group is in the condition that {@link fromGroup} makes of it, given where the group is. */
+export function pathOfPart(group: Group, path: string, index: number): string {
+  const isOnly = group.parts.length === 1;
+  if (group.how === 'none') return join(path, isOnly ? 'not' : `not.any.${index}`);
+  return isOnly ? path : join(path, `${group.how}.${index}`);
+}
+
+export function join(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
+}
+
+/** Reads a value of a condition by its path. */
+export function readAt(condition: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((held, name) => (held as Condition | undefined)?.[name], condition);
+}
+
+/** The condition with another value at a path; `undefined` takes it out. */
+export function writeAt(condition: Condition, path: readonly string[], value: unknown): Condition {
+  const [name = '', ...rest] = path;
+  const written = rest.length === 0 ? value : writeAt((condition[name] ?? {}) as Condition, rest, value);
+  const { [name]: _former, ...others } = condition;
+  return written === undefined ? others : { ...others, [name]: written };
+}

@@ -1,0 +1,124 @@
+import type { Kind } from './condition-kinds.ts';
+
+/* The words of the conditions that are chosen from lists. */
+
+export const CONDITION = {
+  how: 'How they count',
+  hows: { all: 'All of these hold', any: 'One of these holds', none: 'None of these holds' },
+  condition: (place: string) => `Condition ${place}`,
+  add: 'Add a condition',
+  addGroup: 'Add a group',
+  remove: 'Remove',
+  written: 'Condition as JSON',
+  notJson: 'This is no JSON. Check its quotes and brackets.',
+  separated: 'several with a comma between them',
+};
+
+export const KIND_WORDS: Readonly<Record<Kind | 'written', string>> = {
+  score: 'A score',
+  flag: 'The account is',
+  tier: 'The tier is',
+  stage: 'The stage is',
+  risk: 'There is a risk',
+  role: 'A role is',
+  property: 'A company property',
+  deal: 'There is a deal',
+  signal: 'An intent signal',
+  activity: 'Something was done',
+  plan: 'The account plan notes',
+  cluster: 'Its cluster is warm',
+  written: 'Written by hand',
+};
+
+export const FIELDS = {
+  score: 'Score',
+  atLeast: 'At least',
+  under: 'Under',
+  flag: 'What',
+  tiers: 'Tiers',
+  stages: 'Stages',
+  risk: 'Risk',
+  role: 'Role',
+  is: 'Is',
+  property: 'Property',
+  value: 'Its value',
+  from: 'From',
+  to: 'To',
+  anyOf: 'Any of',
+  withinDays: 'Within days of today',
+  deal: 'Deal',
+  probability: 'Probability of its stage at least (%)',
+  closedFrom: 'Closed at least days ago',
+  closedTo: 'Closed at most days ago',
+  strength: 'Strength at least',
+  sources: 'From these sources',
+  words: 'About these words',
+  side: 'By whom',
+  types: 'Only these acts',
+  timesAtLeast: 'At least so often',
+  timesAtMost: 'At most so often',
+  lastDays: 'In the last days',
+  part: 'What',
+  warmAtLeast: 'Warm accounts at least',
+};
+
+export const SCORES = { fit: 'Fit', engagement: 'Engagement', intent: 'Intent', coverage: 'Coverage' };
+export const STAGE_SCORES = { fit: 'Fit', engagement: 'Engagement', intent: 'Intent' };
+export const FLAGS = { surging: 'Surging', customer: 'A customer' };
+export const STAGE_FLAGS = { customer: 'A customer' };
+export const TIERS = { 1: 'Tier 1', 2: 'Tier 2', 3: 'Tier 3', none: 'No tier' };
+export const STAGES = {
+  unaware: 'Unaware',
+  aware: 'Aware',
+  engaged: 'Engaged',
+  sales_ready: 'Sales-ready',
+  opportunity: 'Opportunity',
+  customer: 'Customer',
+};
+export const RISKS = {
+  single_threaded: 'Open deal with one engaged person',
+  champion_gone: 'Champion gone',
+  champion_quiet: 'Champion quiet for 30 days',
+  blocker_engaged: 'Blocker engaged',
+  tier1_no_sponsor: 'Tier 1 without a sponsor',
+  no_budget_holder_late: 'Late deal without a budget holder',
+};
+export const ROLE_STATES = {
+  missing: 'Missing',
+  placeholder: 'Kept by a placeholder',
+  suggested: 'Suggested only',
+  identified: 'Identified',
+  reached: 'Reached',
+  engaged: 'Engaged',
+};
+export const STAGE_ROLE_STATES = { engaged: 'Engaged' };
+export const VALUES = {
+  known: 'is known',
+  oneOf: 'is one of',
+  containsAny: 'contains any of these words',
+  range: 'is a number in a range',
+  isTrue: 'is yes',
+  withinDays: 'is a date within so many days',
+};
+export const DEALS = { open: 'Open', won: 'Won', lost: 'Lost' };
+export const SIDES = { theirs: 'Them', outreach: 'Us: mail, calls, meetings', effort: 'Us, without an answer' };
+export const PARTS = { objective: 'An objective', initiative: 'An initiative', competitor: 'A competitor in play' };
+export const ACTS = {
+  meeting_held: 'Meeting held',
+  call_connected: 'Call answered',
+  call_unanswered: 'Call without an answer',
+  email_reply: 'E-mail reply',
+  email_click: 'E-mail click',
+  email_open: 'E-mail open',
+  email_sent: 'E-mail sent',
+  form_high_intent: 'Form: demo or contact sales',
+  form_other: 'Other form',
+  page_high_intent: 'Page: pricing or comparison',
+  page_view: 'Page view',
+  event_attended: 'Event attended',
+  event_registered: 'Event registered',
+  ad_click: 'Ad click',
+  ad_impression: 'Ad shown',
+  note: 'Note',
+  task: 'Task',
+};
