@@ -21,10 +21,12 @@ export interface ListedAccount {
 export interface ExportedAccount extends ListedAccount {
   missingRoles: string[];
   risks: string[];
-  reasons: unknown;
+  /** As it was saved; `null` where none is held. */
+  result: unknown;
+  daily: unknown;
 }
 
-/** Every account with its reasons, by company id; `after` is the last id of the page before. */
+/** Every account with its result, by company id; `after` is the last id of the page before. */
 export async function listAccountsForExport(
   db: Db,
   portalId: number,
@@ -33,7 +35,7 @@ export async function listAccountsForExport(
 ): Promise<ExportedAccount[]> {
   const result = await sql<Record<string, unknown>>`
     select company_id, name, tier, tier_reason, stage, fit, engagement, intent, coverage,
-      result #>> '{plays,0,name}' as next_play, reasons,
+      result #>> '{plays,0,name}' as next_play, result, daily,
       coalesce(result #> '{account,committee,missingRoles}', '[]') as missing_roles,
       coalesce(jsonb_path_query_array(result, '$.account.committee.risks[*].id'), '[]') as risks
     from account_scores join companies using (portal_id, company_id)
@@ -42,7 +44,8 @@ export async function listAccountsForExport(
     ...toListed(row),
     missingRoles: row['missing_roles'] as string[],
     risks: row['risks'] as string[],
-    reasons: row['reasons'],
+    result: row['result'],
+    daily: row['daily'],
   }));
 }
 

@@ -74,36 +74,31 @@ export async function loadActivities(
 ): Promise<Map<string, ActivityFact[]>> {
   // offset 0 holds the planner to one index scan a contact: right after a first sync, without statistics, it joins all
   // activities with all members row by row (2.2 s for 200 accounts instead of 9 ms).
-  const result = await sql<{
-    company_id: string;
-    activity_id: string;
-    contact_id: string;
-    type: ActivityFact['type'];
-    occurred_at: number;
-    detail: string | null;
-  }>`
+  // One row an account: the driver takes longer over fifty rows than over their JSON.
+  const result = await sql<{ company_id: string; activities: ActivityRow[] }>`
     with members as (${selectMembers(portalId, companyIds)})
-    select company_id, activity_id, contact_id, type, occurred_at, detail
+    select company_id, json_agg(
+      json_build_array(activity_id, contact_id, type, round(date_part('epoch', occurred_at) * 1000)::bigint, detail)
+      order by occurred_at, activity_id, contact_id) as activities
     from members cross join lateral (
       select activity_id, type, occurred_at, detail from activities held
       where held.portal_id = ${portalId} and held.contact_id = members.contact_id
         and held.occurred_at >= ${new Date(since)}::timestamptz
       offset 0) activities
-    order by company_id, occurred_at, activity_id, contact_id`.execute(db);
-  const byCompany = new Map<string, ActivityFact[]>();
-  for (const row of result.rows) {
-    const activity = {
-      activityId: row.activity_id,
-      contactId: row.contact_id,
-      type: row.type,
-      occurredAt: row.occurred_at,
-      detail: row.detail,
-    };
-    const held = byCompany.get(row.company_id);
-    if (held === undefined) byCompany.set(row.company_id, [activity]);
-    else held.push(activity);
-  }
-  return byCompany;
+    group by company_id`.execute(db);
+  return new Map(result.rows.map((row) => [row.company_id, row.activities.map(toActivity)]));
+}
+
+type ActivityRow = [
+  activityId: string,
+  contactId: string,
+  type: ActivityFact['type'],
+  at: number,
+  detail: string | null,
+];
+
+function toActivity([activityId, contactId, type, occurredAt, detail]: ActivityRow): ActivityFact {
+  return { activityId, contactId, type, occurredAt, detail };
 }
 
 async function loadLabels(db: Db, portalId: number, companyIds: readonly string[]): Promise<LabelRow[]> {

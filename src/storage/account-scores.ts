@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Tier } from '../domain/committee/committee-model.ts';
@@ -26,10 +27,10 @@ export interface ComputedAccount {
   trend: EngagementResult['trend'];
   modelVersion: number;
   scoredAt: number;
-  /** What a card shows, as the caller defines it. */
+  /** What a card shows, as the caller defines it, of what stays for weeks; written where it differs. */
   result: unknown;
-  /** For each score its lines and total, as the caller defines it. */
-  reasons: unknown;
+  /** What a card shows of what moves with every day. */
+  daily: unknown;
 }
 
 /** Where the portal-wide assignment put an account. */
@@ -47,6 +48,9 @@ export interface AccountScore extends ComputedAccount, AccountPosition {
   pinned: boolean;
 }
 
+/** Of an account what moves with every day, and the place it was given. */
+export type DailyScore = Pick<AccountScore, 'companyId' | 'tier' | 'tierReason' | 'daily'>;
+
 const COMPUTED_COLUMNS: readonly BulkColumn<ComputedAccount>[] = [
   ['company_id', 'text', (account) => account.companyId],
   ['stage', 'text', (account) => account.stage],
@@ -63,9 +67,15 @@ const COMPUTED_COLUMNS: readonly BulkColumn<ComputedAccount>[] = [
   ['trend', 'text', (account) => account.trend],
   ['model_version', 'integer', (account) => account.modelVersion],
   ['scored_at', 'timestamptz', (account) => account.scoredAt],
-  ['result', 'jsonb', (account) => account.result],
-  ['reasons', 'jsonb', (account) => account.reasons],
+  ['daily', 'jsonb', (account) => account.daily],
 ];
+
+/** A result as text, and its digest. */
+interface WrittenResult {
+  digest: string | null;
+  /** `null` where it is held as it is. */
+  text: string | null;
+}
 
 const POSITION_COLUMNS: readonly BulkColumn<AccountPosition>[] = [
   ['company_id', 'text', (position) => position.companyId],
@@ -86,16 +96,46 @@ export async function saveComputedAccounts(
   accounts: readonly ComputedAccount[],
 ): Promise<void> {
   if (accounts.length === 0) return;
-  const written = COMPUTED_COLUMNS.slice(1).map(([name]) => sql`${sql.id(name)} = excluded.${sql.id(name)}`);
-  await sql`insert into account_scores (portal_id, tier_reason, ${columnNames(COMPUTED_COLUMNS)})
-    select ${portalId}::bigint, '', t.* from ${unnestRows(COMPUTED_COLUMNS, accounts)}
+  const results = await findDifferingResults(trx, portalId, accounts);
+  const columns: BulkColumn<ComputedAccount>[] = [
+    ...COMPUTED_COLUMNS,
+    ['result_digest', 'text', ({ companyId }) => results.get(companyId)?.digest ?? null],
+    ['result', 'json text', ({ companyId }) => results.get(companyId)?.text ?? null],
+  ];
+  const written = columns.slice(1, -1).map(([name]) => sql`${sql.id(name)} = excluded.${sql.id(name)}`);
+  await sql`insert into account_scores as held (portal_id, tier_reason, ${columnNames(columns)})
+    select ${portalId}::bigint, '', t.* from ${unnestRows(columns, accounts)}
     where exists (select 1 from companies held where held.portal_id = ${portalId} and held.company_id = t.company_id)
     order by company_id
-    on conflict (portal_id, company_id) do update set ${sql.join(written)}`.execute(trx);
+    on conflict (portal_id, company_id) do update set ${sql.join(written)}, result =
+      case when excluded.result_digest = held.result_digest then held.result else excluded.result end`.execute(trx);
   for (const [at, computed] of Map.groupBy(accounts, (account) => account.scoredAt)) {
     const companyIds = computed.map((account) => account.companyId);
     await logScores(trx, portalId, companyIds, { cause: 'computed', at });
   }
+}
+
+/** By company id. */
+async function findDifferingResults(
+  trx: Db,
+  portalId: number,
+  accounts: readonly ComputedAccount[],
+): Promise<Map<string, WrittenResult>> {
+  const rows = await trx
+    .selectFrom('account_scores')
+    .select(['company_id', 'result_digest'])
+    .where('portal_id', '=', portalId)
+    .where('company_id', '=', sql<string>`any(${accounts.map(({ companyId }) => companyId)}::text[])`)
+    .execute();
+  const held = new Map(rows.map((row) => [row.company_id, row.result_digest]));
+  return new Map(
+    accounts.map(({ companyId, result }): [string, WrittenResult] => {
+      if (result === null) return [companyId, { digest: null, text: null }];
+      const text = JSON.stringify(result);
+      const digest = hash('md5', text, 'base64');
+      return [companyId, { digest, text: held.get(companyId) === digest ? null : text }];
+    }),
+  );
 }
 
 /** Saves positions of computed accounts; in the transaction of their round, which logs them. */
@@ -186,6 +226,24 @@ export async function listAccountScores(
   return rows.map(toAccountScore);
 }
 
+/** The smaller part of the same, where the larger is held too. */
+export async function listDailyScores(db: Db, portalId: number, companyIds: readonly string[]): Promise<DailyScore[]> {
+  const rows = await db
+    .selectFrom('account_scores')
+    .select(['company_id', 'tier', 'tier_reason', 'daily'])
+    .where('portal_id', '=', portalId)
+    .where('company_id', '=', sql<string>`any(${companyIds}::text[])`)
+    .where('result', 'is not', null)
+    .orderBy('company_id')
+    .execute();
+  return rows.map((row) => ({
+    companyId: row.company_id,
+    tier: row.tier as Tier | null,
+    tierReason: row.tier_reason,
+    daily: row.daily,
+  }));
+}
+
 /** What these accounts held when they were last computed; one that never was is absent. */
 export async function loadHeldPositions(
   db: Db,
@@ -235,6 +293,6 @@ function toAccountScore(row: Selectable<Tables['account_scores']>): AccountScore
     modelVersion: row.model_version,
     scoredAt: row.scored_at,
     result: row.result,
-    reasons: row.reasons,
+    daily: row.daily,
   };
 }

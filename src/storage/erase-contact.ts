@@ -27,7 +27,7 @@ interface Traces {
 /**
  * Erases a person (HubSpot's `contact.privacyDeletion`) under every id they had, also where computed results, plays,
  * refusals and the audit log name them, marks the accounts they belonged to and notes the erasure; call it in a
- * transaction. What a card shows of those accounts is gone (`result` and `reasons` are `null`) until the refresh that
+ * transaction. What a card shows of those accounts is gone (`result` and `daily` are `null`) until the refresh that
  * follows. A stone with the id alone stays: the database takes no row of that contact any more, whoever writes it.
  * @returns ids of those accounts; none where the person was erased before
  */
@@ -109,8 +109,8 @@ function mentions({ ids }: Traces, text: RawBuilder<unknown>): RawBuilder<boolea
 
 /** @returns the accounts whose result named the person, a former one's too, and `companyIds` */
 async function clearScores(db: Db, portalId: number, traces: Traces, companyIds: string[]): Promise<string[]> {
-  const text = sql`(coalesce(result::text, '') || coalesce(reasons::text, ''))`;
-  const result = await sql<{ id: string }>`update account_scores set result = null, reasons = null
+  const text = sql`(coalesce(result::text, '') || coalesce(daily::text, ''))`;
+  const result = await sql<{ id: string }>`update account_scores set result = null, result_digest = null, daily = null
     where portal_id = ${portalId}
       and (company_id = any(${companyIds}::text[]) or ${mentions(traces, text)} or ${names(traces, text)})
     returning company_id as id`.execute(db);

@@ -7,6 +7,7 @@ import { listAccountsForExport, type ExportedAccount } from '../storage/account-
 import { listContactIds, listContacts, type Contact } from '../storage/contacts.ts';
 import { findPersonScores } from '../storage/person-scores.ts';
 import type { PersonResult } from '../domain/scores.ts';
+import { toReasons, type AccountReasons } from './refresh/account-snapshot.ts';
 import { retentionStart, type SyncContext } from './sync-context.ts';
 
 const ACCOUNTS_PER_PAGE = 100;
@@ -25,9 +26,19 @@ export async function exportAccounts(
   context: SyncContext,
   portalId: number,
   after: string | null,
-): Promise<{ accounts: (Omit<ExportedAccount, 'companyId'> & { id: string })[]; next: string | null }> {
+): Promise<{
+  accounts: (Omit<ExportedAccount, 'companyId' | 'result' | 'daily'> & {
+    id: string;
+    reasons: AccountReasons | null;
+  })[];
+  next: string | null;
+}> {
   const rows = await listAccountsForExport(context.db.kysely, portalId, after, ACCOUNTS_PER_PAGE);
-  const accounts = rows.map(({ companyId, ...account }) => ({ id: companyId, ...account }));
+  const accounts = rows.map(({ companyId, result, daily, ...account }) => ({
+    id: companyId,
+    ...account,
+    reasons: toReasons({ result, daily }),
+  }));
   return { accounts, next: rows.length === ACCOUNTS_PER_PAGE ? (rows.at(-1)?.companyId ?? null) : null };
 }
 

@@ -25,6 +25,7 @@ import { up as refreshQuarterly } from './024-quarterly-refresh.ts';
 import { up as noteOnRecords } from './025-record-notes.ts';
 import { up as splitRequests } from './026-request-use.ts';
 import { up as reportData } from './027-data-reports.ts';
+import { up as splitResults } from './028-daily-results.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -54,4 +55,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '025-record-notes': { up: noteOnRecords },
   '026-request-use': { up: splitRequests },
   '027-data-reports': { up: reportData },
+  '028-daily-results': { up: splitResults },
 };

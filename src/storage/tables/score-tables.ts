@@ -78,8 +78,11 @@ export interface AccountScoreTable {
   stage_facts: Json<StageFacts | null>;
   model_version: number;
   scored_at: Time;
+  /** What a card shows, as the caller defines it: what stays for weeks, and what moves with every day. */
   result: Json<unknown>;
-  reasons: Json<unknown>;
+  daily: Json<unknown>;
+  /** Of `result`: one that is as it was is not written again. */
+  result_digest: string | null;
 }
 
 export interface ScoreLogTable {
@@ -178,7 +181,6 @@ export interface PersonScoreTable {
   seniority: string | null;
   job_function: string | null;
   suggested_roles: Json<string[]>;
-  engagement: number;
 }
 
 export interface RefusalTable {

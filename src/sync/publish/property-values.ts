@@ -19,10 +19,17 @@ const NUMBERS = ['roundtable_fit', 'roundtable_engagement', 'roundtable_intent',
 /** These follow the others: alone they are no reason to write to HubSpot. */
 const FOLLOWERS = new Set<string>(['roundtable_scored_at', 'roundtable_reasons']);
 
+/** The values of an account but for its place among the others. */
+export type ComputedValues = PropertyValues;
+
 /** The company properties of one account, every property of `app.json`. */
-export function propertyValues({ result, nextPlay, scoredAt }: PublishedAccount): PropertyValues {
+export function propertyValues(account: PublishedAccount): PropertyValues {
+  return withPosition(computedValues(account), account.result);
+}
+
+/** What a computation of an account says of its properties: all but its tier, which all accounts decide. */
+export function computedValues({ result, nextPlay, scoredAt }: PublishedAccount): ComputedValues {
   return {
-    roundtable_tier: result.tier === null ? '' : `tier_${result.tier}`,
     roundtable_stage: result.stage.id,
     roundtable_fit: numberValue(result.fit.total),
     roundtable_engagement: numberValue(result.engagement.total),
@@ -35,6 +42,19 @@ export function propertyValues({ result, nextPlay, scoredAt }: PublishedAccount)
     roundtable_surging: String(result.engagement.surging),
     roundtable_trend: result.engagement.trend,
     roundtable_scored_at: new Date(scoredAt).toISOString(),
+  };
+}
+
+/** All values of an account, with where the assignment of tiers put it. */
+export function withPosition(
+  values: ComputedValues,
+  { tier, tierReason }: Pick<AccountResult, 'tier' | 'tierReason'>,
+): PropertyValues {
+  const reasons = [tierReason, values['roundtable_reasons'] ?? ''].filter((part) => part !== '').join('\n');
+  return {
+    ...values,
+    roundtable_tier: tier === null ? '' : `tier_${tier}`,
+    roundtable_reasons: reasons.length <= REASONS_MAX_LENGTH ? reasons : `${reasons.slice(0, REASONS_MAX_LENGTH - 1)}…`,
   };
 }
 
@@ -67,15 +87,14 @@ function numberValue(value: number | null): string {
 }
 
 function reasonsText(result: AccountResult): string {
-  const parts = [
-    result.tierReason,
+  return [
     scoreText('Fit', result.fit),
     scoreText('Engagement', result.engagement),
     scoreText('Intent', result.intent),
     scoreText('Coverage', result.committee.coverage),
-  ];
-  const text = parts.filter((part) => part !== '').join('\n');
-  return text.length <= REASONS_MAX_LENGTH ? text : `${text.slice(0, REASONS_MAX_LENGTH - 1)}…`;
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 function scoreText(label: string, score: Explained): string {

@@ -7,17 +7,17 @@ import {
   type RefusedRecord,
   type UpdatedRecord,
 } from '../../hubspot/update-batch.ts';
-import { listAccountScores } from '../../storage/account-scores.ts';
+import { listDailyScores } from '../../storage/account-scores.ts';
 import { deleteCompanies } from '../../storage/companies.ts';
 import { loadStandingEdits, markRestored } from '../../storage/outside-edits.ts';
 import { loadPublished, markSending, savePublished } from '../../storage/published-properties.ts';
 import { clearRefusals, listRefusalsOf, recordRefusals } from '../../storage/refusals.ts';
 import { markAllStale } from '../../storage/stale-accounts.ts';
 import { provisionPortal } from '../install/provision-portal.ts';
-import { toSnapshot } from '../refresh/account-snapshot.ts';
+import { toPropertyValues } from '../refresh/account-snapshot.ts';
 import { readSettings, type PortalSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { changedValues, propertyValues, type PropertyValues } from './property-values.ts';
+import { changedValues, type PropertyValues } from './property-values.ts';
 
 /** HubSpot takes 100 records a batch. */
 const BATCH = 100;
@@ -109,17 +109,17 @@ async function findDiffering(
   { withheld, outsideEdits }: PublishRules,
 ): Promise<Differing[]> {
   const { kysely } = context.db;
-  const scores = await listAccountScores(kysely, portalId, companyIds);
+  const scores = await listDailyScores(kysely, portalId, companyIds);
   const published = await loadPublished(kysely, portalId, companyIds);
   const standing = await loadStandingEdits(kysely, portalId, companyIds);
   return scores.flatMap((score): Differing[] => {
     const { companyId } = score;
-    const snapshot = toSnapshot(score);
-    if (snapshot === null) return [];
+    const all = toPropertyValues(score);
+    if (all === null) return [];
     const edited = standing.get(companyId) ?? new Set<string>();
     const left = outsideEdits === 'keep' ? new Set([...withheld, ...edited]) : withheld;
     const overwritten = new Set([...edited].filter((name) => !left.has(name)));
-    const values = without(propertyValues(snapshot), left);
+    const values = without(all, left);
     const changed = changedValues(values, published.get(companyId)?.values ?? null, overwritten);
     return changed === null ? [] : [{ companyId, values, changed, overwritten }];
   });
@@ -198,5 +198,6 @@ async function conflictingProperties(context: SyncContext, portalId: number): Pr
 }
 
 function without(values: PropertyValues, names: ReadonlySet<string>): PropertyValues {
+  if (names.size === 0) return values;
   return Object.fromEntries(Object.entries(values).filter(([name]) => !names.has(name)));
 }

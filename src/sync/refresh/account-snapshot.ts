@@ -1,46 +1,89 @@
 import type { Explained } from '../../domain/explanation.ts';
 import type { AccountOutlook } from '../../domain/outlook/account-outlook.ts';
 import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
-import type { AccountResult } from '../../domain/scores.ts';
-import type { AccountScore } from '../../storage/account-scores.ts';
+import type { AccountResult, PersonResult } from '../../domain/scores.ts';
+import type { AccountScore, DailyScore } from '../../storage/account-scores.ts';
+import { computedValues, withPosition, type ComputedValues, type PropertyValues } from '../publish/property-values.ts';
 
 /** What is kept of an account for its card: everything a reader sees, computed before anybody looks. */
 export interface AccountSnapshot {
   result: AccountResult;
-  /** `null` of an account that was computed by an earlier release and waits for its refresh. */
-  outlook: AccountOutlook | null;
+  outlook: AccountOutlook;
   plays: RecommendedPlay[];
   nextPlay: string | null;
   scoredAt: number;
 }
 
+/** Of a result what stays for weeks. */
 interface StoredResult {
-  account: AccountResult;
-  outlook?: AccountOutlook;
+  account: Omit<AccountResult, keyof DailyResult['account'] | 'people'> & {
+    people: Omit<PersonResult, 'engagement'>[];
+  };
   plays: RecommendedPlay[];
+}
+
+/** Of a result what moves with every day. */
+interface DailyResult {
+  account: Pick<AccountResult, 'engagement' | 'intent' | 'stage' | 'dealPotential'>;
+  outlook: AccountOutlook;
+  values: ComputedValues;
 }
 
 /** For each score its lines and its total. */
 export type AccountReasons = Record<'fit' | 'engagement' | 'intent' | 'coverage', Explained>;
 
+/** A result as it is stored: what moves with every day apart from the larger part, which a night leaves as it is. */
+export function toStored(
+  result: AccountResult,
+  outlook: AccountOutlook,
+  plays: RecommendedPlay[],
+  scoredAt: number,
+): { result: StoredResult; daily: DailyResult } {
+  const { engagement, intent, stage, dealPotential, people, ...stays } = result;
+  const values = computedValues({ result, nextPlay: plays[0]?.name ?? null, scoredAt });
+  return {
+    result: { account: { ...stays, people: people.map(toStoredPerson) }, plays },
+    daily: { account: { engagement, intent, stage, dealPotential }, outlook, values },
+  };
+}
+
+function toStoredPerson({ contactId, titleClass, suggestedRoles }: PersonResult): Omit<PersonResult, 'engagement'> {
+  return { contactId, titleClass, suggestedRoles };
+}
+
 /**
  * The snapshot of a stored score; tier and reason are those of the latest assignment. `null` where the result was erased
- * with a person it named, and the refresh that follows has not run yet.
+ * with a person it named, or kept by an earlier release, and the refresh that follows has not run yet.
  */
-export function toSnapshot(score: AccountScore): AccountSnapshot | null {
+export function toSnapshot(
+  score: Pick<AccountScore, 'result' | 'daily' | 'tier' | 'tierReason' | 'scoredAt'>,
+): AccountSnapshot | null {
   const stored = score.result as StoredResult | null;
-  if (stored === null) return null;
+  const daily = score.daily as DailyResult | null;
+  if (stored === null || daily === null) return null;
+  const { byPerson } = daily.account.engagement;
+  const people = stored.account.people.map((person) => ({ ...person, engagement: byPerson[person.contactId] ?? 0 }));
   return {
-    result: { ...stored.account, tier: score.tier, tierReason: score.tierReason },
-    outlook: stored.outlook ?? null,
+    result: { ...stored.account, ...daily.account, people, tier: score.tier, tierReason: score.tierReason },
+    outlook: daily.outlook,
     plays: stored.plays,
     nextPlay: stored.plays[0]?.name ?? null,
     scoredAt: score.scoredAt,
   };
 }
 
-/** The reasons of a result, for the export and for whoever asks why. */
-export function reasonsOf(result: AccountResult): AccountReasons {
+/** The values to publish of a stored score; `null` where {@link toSnapshot} is. */
+export function toPropertyValues({ daily, tier, tierReason }: DailyScore): PropertyValues | null {
+  return daily === null ? null : withPosition((daily as DailyResult).values, { tier, tierReason });
+}
+
+/** The reasons of a stored result, for the export; `null` where {@link toSnapshot} is. */
+export function toReasons(score: Pick<AccountScore, 'result' | 'daily'>): AccountReasons | null {
+  const snapshot = toSnapshot({ ...score, tier: null, tierReason: '', scoredAt: 0 });
+  return snapshot === null ? null : reasonsOf(snapshot.result);
+}
+
+function reasonsOf(result: AccountResult): AccountReasons {
   const { fit, engagement, intent, committee } = result;
   return {
     fit: pickExplained(fit),

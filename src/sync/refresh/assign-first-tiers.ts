@@ -46,7 +46,7 @@ async function saveScores(
   const facts = await loadAccountFacts(db.kysely, portalId, companyIds, { since: retentionStart(context) });
   const computed = await mapInTurns(facts, (account) => {
     const result = judgeAccount(account, NEW_ACCOUNT, scoring, now);
-    return { ...scoresOf(account, result, scoring.model, now), result: null, reasons: null };
+    return { ...scoresOf(account, result, scoring.model, now), result: null, daily: null };
   });
   await db.transaction(async (trx) => {
     await lockScores(trx, portalId);

@@ -15,7 +15,7 @@ import { lockScores } from '../../storage/score-log.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
 import type { Db } from '../../storage/tables.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
-import { reasonsOf } from './account-snapshot.ts';
+import { toStored } from './account-snapshot.ts';
 import { endRuns } from './end-runs.ts';
 import { judgeAccount, NEW_ACCOUNT, scoresOf } from './judge-account.ts';
 import { mapInTurns } from './map-in-turns.ts';
@@ -128,6 +128,5 @@ function computeAccount(
 }
 
 function toRow({ facts, result, outlook, plays }: ComputedResult, model: Model, now: number): ComputedAccount {
-  const shown = { account: result, outlook, plays };
-  return { ...scoresOf(facts, result, model, now), result: shown, reasons: reasonsOf(result) };
+  return { ...scoresOf(facts, result, model, now), ...toStored(result, outlook, plays, now) };
 }

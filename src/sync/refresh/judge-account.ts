@@ -37,7 +37,7 @@ export function scoresOf(
   result: AccountResult,
   model: Model,
   now: number,
-): Omit<ComputedAccount, 'result' | 'reasons'> {
+): Omit<ComputedAccount, 'result' | 'daily'> {
   return {
     companyId: facts.companyId,
     stage: result.stage.id,

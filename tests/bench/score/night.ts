@@ -79,13 +79,10 @@ async function rewrite(db: Database): Promise<void> {
           done.title, done.roles, sold.amount, heard.strength
         from companies left join done using (company_id) left join sold using (company_id)
           left join heard using (company_id)
-        where companies.portal_id = ${PORTAL_ID}),
-      people as (
-        update person_scores held set engagement = held.engagement + 0, suggested_roles = held.suggested_roles || '[]'
-        where held.portal_id = ${PORTAL_ID})
+        where companies.portal_id = ${PORTAL_ID})
       update account_scores held
       set result = held.result || jsonb_build_object('read', facts.n),
-        reasons = held.reasons || jsonb_build_object('read', facts.properties ->> 'industry'), scored_at = facts.latest
+        daily = held.daily || jsonb_build_object('read', facts.properties ->> 'industry'), scored_at = facts.latest
       from facts where held.portal_id = ${PORTAL_ID} and held.company_id = facts.company_id`.execute(trx);
   });
 }

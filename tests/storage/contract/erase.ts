@@ -77,7 +77,7 @@ async function fill(database: Database, portalId: number): Promise<string> {
   await upsertActivities(db, portalId, [activity('m', '4711'), activity('m', '4712')]);
   await savePortalNorms(db, portalId, 1, { norms: { meanPointsByCriterion: {} }, companies: 2, mark: 0 });
   const titleClass = { seniority: null, jobFunction: null };
-  await savePersonScores(db, portalId, [{ contactId: '4711', titleClass, suggestedRoles: [], engagement: 1 }]);
+  await savePersonScores(db, portalId, [{ contactId: '4711', titleClass, suggestedRoles: [] }]);
   await saveComputedAccounts(db, portalId, [computed('1', { result: { who: 'Grace Hopper' } }), computed('2')]);
   const body = { objectId: 4711, subscriptionType: 'contact.propertyChange', propertyValue: 'Grace Hopper' };
   await saveWebhookEvents(db, portalId, [{ dedupeKey: 'e', body }], NOW);
@@ -223,7 +223,7 @@ export function describeErase(get: () => Database): void {
         computing.resolve();
         await erasing.promise;
         const titleClass = { seniority: null, jobFunction: null };
-        await savePersonScores(trx, 709, [{ contactId: '4711', titleClass, suggestedRoles: [], engagement: 2 }]);
+        await savePersonScores(trx, 709, [{ contactId: '4711', titleClass, suggestedRoles: [] }]);
       });
       await computing.promise;
       const erased = transaction((trx) => eraseContact(trx, 709, '4711', NOW));

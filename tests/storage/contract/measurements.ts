@@ -125,7 +125,7 @@ export function describeMeasurements(get: () => Database): void {
       await upsertCompanies(db, portalId, [company('1'), company('2')]);
       await score(portalId, NOW, { '1': {}, '2': {} });
       await upsertContacts(db, portalId, [contact('1', { buyingRoles }), contact('2'), contact('3')]);
-      const person = { engagement: 1, titleClass: { seniority: null, jobFunction: null } };
+      const person = { titleClass: { seniority: null, jobFunction: null } };
       await savePersonScores(db, portalId, [
         { ...person, contactId: '1', suggestedRoles: [] },
         { ...person, contactId: '2', suggestedRoles: [] },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { loadTierCandidates } from '../../../src/storage/account-facts.ts';
 import {
@@ -10,7 +11,7 @@ import {
 } from '../../../src/storage/account-scores.ts';
 import type { ComputedAccount } from '../../../src/storage/account-scores.ts';
 import type { Database } from '../../../src/storage/database.ts';
-import { listPersonScores, savePersonScores } from '../../../src/storage/person-scores.ts';
+import { findPersonScores, savePersonScores } from '../../../src/storage/person-scores.ts';
 import {
   countOutsideEdits,
   listOutsideEdits,
@@ -22,6 +23,7 @@ import {
 import { loadPublished, markSending, savePublished } from '../../../src/storage/published-properties.ts';
 import { getPortalNorms, savePortalNorms } from '../../../src/storage/portal-norms.ts';
 import { clearRefusals, listRefusals, recordRefusals } from '../../../src/storage/refusals.ts';
+import { replaceContactCompanies } from '../../../src/storage/links.ts';
 import { takeStale } from '../../../src/storage/stale-accounts.ts';
 import { upsertCompanies } from '../../../src/storage/companies.ts';
 import { company } from './mirror.ts';
@@ -45,7 +47,7 @@ export function computed(companyId: string, changes: Partial<ComputedAccount> = 
     modelVersion: 1,
     scoredAt: NOW,
     result: { plays: [] },
-    reasons: { fit: { total: 71, lines: [] } },
+    daily: { account: { engagement: { byPerson: { a: 15 } } } },
     ...changes,
   };
 }
@@ -124,24 +126,50 @@ export function describeScores(get: () => Database): void {
       expect(await getPortalNorms(db, 401, 2)).toBeNull();
     });
 
-    test('of people are kept by contact', async () => {
+    test('of people are kept by contact, and their engagement with the accounts they belong to', async () => {
       const db = get().kysely;
       const person = {
         contactId: 'a',
         titleClass: { seniority: 'VP', jobFunction: 'finance' },
         suggestedRoles: ['BUDGET_HOLDER'],
-        engagement: 12.34,
       } as const;
-      const blank = {
-        contactId: 'b',
-        titleClass: { seniority: null, jobFunction: null },
-        suggestedRoles: [],
-        engagement: 0,
+      const blank = { contactId: 'b', titleClass: { seniority: null, jobFunction: null }, suggestedRoles: [] };
+      await savePersonScores(db, portalId, [{ ...person, suggestedRoles: [] }, blank]);
+      await savePersonScores(db, portalId, [person]);
+      await upsertCompanies(db, portalId, [company('71')]);
+      await saveComputedAccounts(db, portalId, [computed('71')]);
+      await replaceContactCompanies(
+        db,
+        portalId,
+        ['a', 'b'],
+        [
+          { contactId: 'a', companyId: '71', primary: true },
+          { contactId: 'b', companyId: '71', primary: true },
+        ],
+      );
+      expect([...(await findPersonScores(db, portalId, ['a', 'b', 'c'])).values()]).toEqual([
+        { ...person, engagement: 15 },
+        { ...blank, engagement: 0 },
+      ]);
+    });
+
+    test('leave a result that is as it was, and write one that is not', async () => {
+      const db = get().kysely;
+      await upsertCompanies(db, portalId, [company('72')]);
+      const save = async (result: unknown): Promise<unknown> => {
+        await saveComputedAccounts(db, portalId, [computed('72', { result, daily: { at: result } })]);
+        const score = await getAccountScore(db, portalId, '72');
+        expect(score?.daily).toEqual({ at: result });
+        return score?.result;
       };
-      await savePersonScores(db, portalId, [person, blank]);
-      await savePersonScores(db, portalId, [{ ...person, engagement: 15 }]);
-      expect(await listPersonScores(db, portalId, null, 10)).toEqual([{ ...person, engagement: 15 }, blank]);
-      expect(await listPersonScores(db, portalId, 'a', 10)).toEqual([blank]);
+      const odd = { plays: [{ name: 'a "quoted", {braced} \u001E \\ name' }], of: null };
+      expect(await save(odd)).toEqual(odd);
+      await sql`update account_scores set result = '"untouched"'
+        where portal_id = ${portalId} and company_id = '72'`.execute(db);
+      expect(await save(odd)).toBe('untouched');
+      expect(await save({ plays: [] })).toEqual({ plays: [] });
+      expect(await save(null)).toBeNull();
+      expect(await save({ plays: [] })).toEqual({ plays: [] });
     });
 
     test('that were published are remembered as HubSpot took them, and that a write is on its way', async () => {
