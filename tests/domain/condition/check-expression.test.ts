@@ -7,6 +7,12 @@ const VALID = {
     { any: [{ role: 'CHAMPION', state: ['engaged'] }, { not: { risk: 'champion_gone' } }] },
     { property: 'industry', when: { kind: 'oneOf', values: ['SOFTWARE'] } },
     { property: 'numberofemployees', when: { kind: 'range', min: 50 } },
+    { property: 'numberofemployees', when: { kind: 'range', min: 50, max: 50 } },
+    { property: 'margin', when: { kind: 'range', max: -5 } },
+    { property: 'about', when: { kind: 'containsAny', values: ['data', 'cloud'] } },
+    { property: 'notes_last_updated', when: { kind: 'withinDays', days: 30 } },
+    { property: 'is_public', when: { kind: 'isTrue' } },
+    { score: 'engagement', min: 0, under: 100 },
     { activity: { by: 'theirs', types: ['form_high_intent'] }, withinDays: 14, atLeast: 1 },
     { signal: { minStrength: 60 }, withinDays: 14 },
     { plan: { part: 'competitor', words: ['Orbis'] } },
@@ -51,6 +57,46 @@ const WRONG: [string, unknown, string, RegExp][] = [
     'deal.closedFromDays',
     /nothing could hold/,
   ],
+  ['null', null, '(whole)', /^is null: expected an object$/],
+  ['a list', [], '(whole)', /^is a list: expected an object$/],
+  ['a long text', 'x'.repeat(100), '(whole)', /^is "x{59}: expected an object$/],
+  ['an unknown key beside a list', { all: [{ tier: [1] }], some: 1 }, 'some', /^is not known here: expected all$/],
+  ['a key of another kind', { score: 'fit', min: 1, of: 1 }, 'of', /expected score, min, under$/],
+  ['a number under the least', { score: 'fit', min: -1 }, 'min', /^is -1: expected a number from 0 to 100$/],
+  ['a number over the most', { score: 'fit', under: 101 }, 'under', /^is 101: expected a number from 0 to 100$/],
+  ['a tier that is no list', { tier: 1 }, 'tier', /is no list with anything in it/],
+  ['no tier at all', { tier: [] }, 'tier', /is no list with anything in it/],
+  ['parts that are no list', { all: { tier: [1] } }, 'all', /is no list with anything in it/],
+  ['no text', { property: {}, when: { kind: 'known' } }, 'property', /^is an object: expected a text$/],
+  ['an empty text', { property: ' ', when: { kind: 'known' } }, 'property', /^is " ": expected a text$/],
+  ['a property without a condition', { property: 'x' }, 'when', /^is missing: expected an object$/],
+  ['no words', { property: 'x', when: { kind: 'oneOf' } }, 'when.values', /^is no list of words$/],
+  ['an empty list of words', { property: 'x', when: { kind: 'oneOf', values: [] } }, 'when.values', /no list of words/],
+  [
+    'a word that is a number',
+    { property: 'x', when: { kind: 'oneOf', values: ['a', 1] } },
+    'when.values',
+    /no list of/,
+  ],
+  ['a word that is empty', { property: 'x', when: { kind: 'oneOf', values: ['a', ' '] } }, 'when.values', /no list of/],
+  [
+    'a text for a list',
+    { property: 'x', when: { kind: 'containsAny', values: 'a' } },
+    'when.values',
+    /no list of words/,
+  ],
+  ['no days', { property: 'x', when: { kind: 'withinDays' } }, 'when.days', /^is missing: .* from 1 to 36500$/],
+  ['days with bounds', { property: 'x', when: { kind: 'withinDays', days: 1, min: 1 } }, 'when.min', /kind, days$/],
+  [
+    'a range upside down',
+    { property: 'x', when: { kind: 'range', min: 9, max: 3 } },
+    'when.min',
+    /9 is not under max 3/,
+  ],
+  ['a lower bound as text', { property: 'x', when: { kind: 'range', min: '1' } }, 'when.min', /^is "1": expected a n/],
+  ['an upper bound as text', { property: 'x', when: { kind: 'range', max: '1' } }, 'when.max', /^is "1": expected a n/],
+  ['optional words that are none', { signal: { words: [] }, withinDays: 3 }, 'signal.words', /no list of words/],
+  ['no kind of act', { activity: { by: 'theirs', types: [] }, withinDays: 3 }, 'activity.types', /is no list with/],
 ];
 
 describe('checkExpression', () => {
@@ -62,6 +108,26 @@ describe('checkExpression', () => {
     const { expression, faults } = checkExpression(input);
     expect(expression).toBeNull();
     expect(faults).toContainEqual({ path, problem: expect.stringMatching(problem) });
+  });
+
+  it('finds one fault in one wrong place', () => {
+    const faultsOf = (input: unknown) => checkExpression(input).faults.map(({ path }) => path);
+    expect(faultsOf({ property: 'x', when: 'known' })).toEqual(['when']);
+    expect(faultsOf({ score: 'fit', min: '9', under: 3 })).toEqual(['min']);
+    expect(faultsOf({ score: 'fit', min: 9, under: '3' })).toEqual(['under']);
+    expect(faultsOf({ tier: [1, 4] })).toEqual(['tier[1]']);
+    expect(faultsOf({ property: 'x', when: { kind: 'known', days: 3 } })).toEqual(['when.days']);
+  });
+
+  it('lets through ten levels, of lists too, and no more', () => {
+    const nest = (levels: number, wrap: (inner: unknown) => unknown) => {
+      let expression: unknown = { tier: [1] };
+      for (let level = 1; level < levels; level += 1) expression = wrap(expression);
+      return checkExpression(expression).faults.length;
+    };
+    const not = (inner: unknown) => ({ not: inner });
+    const all = (inner: unknown) => ({ all: [inner] });
+    expect([nest(10, not), nest(11, not), nest(10, all), nest(11, all)]).toEqual([0, 1, 0, 1]);
   });
 
   it('gathers all faults at once', () => {

@@ -71,6 +71,10 @@ const LEAVES: [string, Expression, 'true' | 'false' | 'unknown'][] = [
   ['outreach before', { activity: { by: 'outreach' }, withinDays: 30, atMost: 0 }, 'false'],
   ['a strong signal', { signal: { minStrength: 70, sources: ['g2'] }, withinDays: 14 }, 'true'],
   ['a signal too weak', { signal: { minStrength: 71 }, withinDays: 14 }, 'false'],
+  ['a signal of another source', { signal: { sources: ['Bombora'] }, withinDays: 14 }, 'false'],
+  ['a signal of one of the sources', { signal: { sources: ['Bombora', 'G2'] }, withinDays: 14 }, 'true'],
+  ['a signal of longer ago', { signal: {}, withinDays: 4 }, 'false'],
+  ['a cluster where there is none', { cluster: { warmAtLeast: 1 } }, 'unknown'],
   ['an open deal', { deal: { state: 'open' } }, 'true'],
   ['a late open deal', { deal: { state: 'open', minProbability: 0.7 } }, 'false'],
   ['a deal lost 6 to 12 months ago', { deal: { state: 'lost', closedFromDays: 182, closedToDays: 366 } }, 'true'],
@@ -93,6 +97,34 @@ describe('a leaf', () => {
   it('counts a closed deal’s days from both ends', () => {
     const lost = { deal: { state: 'lost', closedFromDays: 182, closedToDays: 366 } } as const;
     expect([181, 182, 366, 367].map((days) => holds(lost, lostAgo(days)))).toEqual([false, true, true, false]);
+  });
+
+  it('reads no tier as "none", and knows of no stage nothing', () => {
+    expect(evaluate({ tier: ['none'] }, context({ tier: null }))).toBe('true');
+    expect(evaluate({ tier: [1, 2, 3] }, context({ tier: null }))).toBe('false');
+    expect(evaluate({ stage: ['engaged'] }, context({ stage: null }))).toBe('unknown');
+  });
+
+  it('counts the warm accounts of a cluster', () => {
+    const warm = (warmAtLeast: number) => evaluate({ cluster: { warmAtLeast } }, context({ warmInCluster: 2 }));
+    expect([2, 3].map(warm)).toEqual(['true', 'false']);
+  });
+
+  it('finds the objective of a plan, and nothing without a plan', () => {
+    const objective = { itemId: 'o', text: 'Save a tenth', notedAt: daysAgo(1) };
+    const planned = context({ plan: { objective, initiatives: [], competitors: [] } });
+    expect(evaluate({ plan: { part: 'objective', words: ['tenth'] } }, planned)).toBe('true');
+    const { plan: _, ...unplanned } = context();
+    expect(evaluate({ plan: { part: 'objective' } }, unplanned)).toBe('false');
+  });
+
+  it('does not know when a deal without a day was closed', () => {
+    const undated = context({ deals: [{ state: 'lost', probability: 0, closedAt: null }] });
+    expect(evaluate({ deal: { state: 'lost', closedToDays: 90 } }, undated)).toBe('unknown');
+    expect(evaluate({ deal: { state: 'lost', closedFromDays: 90 } }, undated)).toBe('unknown');
+    expect(evaluate({ deal: { state: 'lost' } }, undated)).toBe('true');
+    expect(evaluate({ deal: { state: 'lost', closedFromDays: 90 } }, lostAgo(20))).toBe('false');
+    expect(evaluate({ deal: { state: 'lost', closedFromDays: 0, closedToDays: 3 } }, lostAgo(0))).toBe('true');
   });
 
   it('does not know how late a deal without a probability is', () => {

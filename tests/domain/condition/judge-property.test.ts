@@ -29,6 +29,7 @@ describe('oneOf', () => {
     expect(judge(software, 'COMPUTER_SOFTWARE')).toBe('true');
     expect(judge(software, 'computer software')).toBe('true');
     expect(judge(software, 'Banking')).toBe('true');
+    expect(judge(software, 'Computer__ Software')).toBe('true');
   });
 
   test('asks for the whole value', () => {
@@ -48,7 +49,8 @@ describe('containsAny', () => {
   });
 
   test('does not find a part of a word', () => {
-    expect(judge({ kind: 'containsAny', values: ['US'] }, 'RUSSIA')).toBe('false');
+    for (const value of ['RUSSIA', 'USA', 'CUS'])
+      expect(judge({ kind: 'containsAny', values: ['US'] }, value)).toBe('false');
     expect(judge({ kind: 'containsAny', values: ['AI'] }, 'Retail; Café ai')).toBe('true');
     expect(judge({ kind: 'containsAny', values: ['AI'] }, 'Retail')).toBe('false');
   });
@@ -72,6 +74,9 @@ describe('range', () => {
   test('is open where a bound is absent', () => {
     expect(judge({ kind: 'range', max: 5 }, '-1e3')).toBe('true');
     expect(judge({ kind: 'range', min: 5 }, '2.5e9')).toBe('true');
+    expect(judge({ kind: 'range', min: 5 }, '12.75')).toBe('true');
+    expect(judge({ kind: 'range', min: 5 }, '1e+12')).toBe('true');
+    expect(judge({ kind: 'range', max: 5 }, '4e-12')).toBe('true');
   });
 
   test('cannot judge what is no number', () => {
@@ -97,11 +102,21 @@ describe('withinDays', () => {
     expect(judge(week, '2026-11-14')).toBe('true');
     expect(judge(week, '2026-11-26')).toBe('true');
     expect(judge(week, '2026-11-12')).toBe('false');
+    expect(judge(week, String(NOW - 7 * 86_400_000))).toBe('true');
   });
 
   test('reads dates, ISO moments and epoch milliseconds', () => {
     expect(judge(week, '2026-11-19T10:00:00.000Z')).toBe('true');
     expect(judge(week, String(NOW - 1000))).toBe('true');
-    for (const value of ['yesterday', '2026-13-45']) expect(judge(week, value)).toBe('unknown');
+    for (const value of [
+      'yesterday',
+      '2026-13-45',
+      '2026-11-2',
+      '20 Nov 2026',
+      'on 2026-11-20',
+      `${NOW}?`,
+      `no ${NOW}`,
+    ])
+      expect(judge(week, value)).toBe('unknown');
   });
 });
