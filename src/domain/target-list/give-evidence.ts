@@ -2,7 +2,7 @@ import type { Tier } from '../committee/committee-model.ts';
 import { ROLE_LABELS, wordRole, type RoleLabels } from '../committee/role-labels.ts';
 import type { RoleId } from '../facts.ts';
 import type { AccountResult } from '../scores.ts';
-import type { KeptAssignment } from './keep-tiers.ts';
+import { byRank, type KeptAssignment } from './keep-tiers.ts';
 
 /** A change of engagement under this says little. */
 const NOTABLE_POINTS = 3;
@@ -45,10 +45,6 @@ export function findDisplaced(
     }
   }
   return displaced;
-}
-
-function byRank(one: KeptAssignment, other: KeptAssignment): number {
-  return (one.rank ?? Number.MAX_SAFE_INTEGER) - (other.rank ?? Number.MAX_SAFE_INTEGER);
 }
 
 function listRoles(roles: readonly { role: RoleId }[], labels: RoleLabels): string {

@@ -84,6 +84,7 @@ function fitToSeats(
   }
 }
 
-function byRank(one: KeptAssignment, other: KeptAssignment): number {
+/** The best rank first, those without one last. */
+export function byRank(one: KeptAssignment, other: KeptAssignment): number {
   return (one.rank ?? Number.MAX_SAFE_INTEGER) - (other.rank ?? Number.MAX_SAFE_INTEGER);
 }

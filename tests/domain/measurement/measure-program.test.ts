@@ -114,7 +114,78 @@ describe('the figures of a group', () => {
   });
 });
 
+describe('what an account counts for', () => {
+  const countedFor = (change: Partial<MeasuredAccount>) => measure([account(change)]).behind('1');
+
+  it('begins at its bounds', () => {
+    expect(countedFor({ contacts: 3, engagement: 25 })).toEqual(['covered', 'engaged']);
+    expect(countedFor({ contacts: 2, engagement: 24 })).toEqual([]);
+  });
+
+  it('takes the start of the period in, and leaves its end out', () => {
+    const closed = (closedAt: number) =>
+      countedFor({ deals: [deal({ state: 'lost', createdAt: PERIOD_START - DAY_MS, closedAt })] });
+    expect([PERIOD_START - 1, PERIOD_START, NOW - 1, NOW].map(closed)).toEqual([[], ['lost'], ['lost'], []]);
+  });
+
+  it('is influence where a deal was open within the period', () => {
+    const influences = (change: Partial<MeasuredDeal>) =>
+      countedFor({ deals: [deal({ influenced: true, createdAt: PERIOD_START - DAY_MS, ...change })] });
+    expect(influences({})).toEqual(['influenced']);
+    expect(influences({ state: 'won', closedAt: PERIOD_START })).toEqual(['influenced', 'won']);
+    expect(influences({ state: 'won', closedAt: PERIOD_START - 1 })).toEqual([]);
+    expect(influences({ state: 'won', closedAt: null })).toEqual([]);
+    expect(influences({ createdAt: NOW })).toEqual([]);
+  });
+
+  it('is conversion where no deal was open as the period began', () => {
+    const converts = (earlier: Partial<MeasuredDeal>) =>
+      countedFor({
+        deals: [deal({ dealId: 'earlier', createdAt: PERIOD_START - DAY_MS, ...earlier }), deal()],
+      })?.includes('converted');
+    expect(converts({})).toBe(false);
+    expect(converts({ state: 'lost', closedAt: PERIOD_START - 1 })).toBe(true);
+    expect(converts({ state: 'lost', closedAt: PERIOD_START })).toBe(false);
+    expect(converts({ state: 'lost', closedAt: null })).toBe(false);
+    expect(converts({ createdAt: PERIOD_START })).toBe(true);
+    expect(converts({ closedAt: PERIOD_START - 1 })).toBe(false);
+  });
+
+  it('says what else it brought', () => {
+    expect(countedFor({ deals: [deal({ state: 'won', closedAt: NOW - DAY_MS })] })).toEqual([
+      'converted',
+      'pipeline',
+      'won',
+    ]);
+  });
+});
+
 describe('the clock', () => {
+  it('of the list is that of its slowest tier, and off the list there is none', () => {
+    const { group } = measure([
+      account({ companyId: '1', tier: 2, listedSince: NOW - 90 * DAY_MS }),
+      account({ companyId: '2', tier: 3, listedSince: NOW - 90 * DAY_MS }),
+      account({ companyId: '3' }),
+    ]);
+    expect(group('on_list').clock).toEqual({ day: 90, of: 90, tooEarly: false, note: null });
+    expect(group('off_list').clock).toEqual({ day: null, of: 0, tooEarly: false, note: null });
+  });
+
+  it('of an empty list is that of the quickest tier, which has not begun', () => {
+    expect(measure([account()]).group('on_list').clock).toMatchObject({ day: 0, of: 42, tooEarly: true });
+  });
+
+  it('learns a sales cycle from won deals with a day of closing alone', () => {
+    const closed = (index: number, change: Partial<MeasuredDeal>) =>
+      deal({ dealId: String(index), state: 'won', createdAt: NOW - 130 * DAY_MS, ...change });
+    const four = [1, 2, 3, 4].map((index) => closed(index, { closedAt: NOW - 100 * DAY_MS }));
+    const cycle = (fifth: Partial<MeasuredDeal>) =>
+      measure([account({ ...listed, deals: [...four, closed(5, fifth)] })]).group('tier_1').clock.of;
+    expect(cycle({ closedAt: null })).toBe(180);
+    expect(cycle({ state: 'lost', closedAt: NOW - 100 * DAY_MS })).toBe(180);
+    expect(cycle({ closedAt: NOW - 100 * DAY_MS })).toBe(30);
+  });
+
   it('says "too early" until the tier had its time', () => {
     expect(measure([account(listed)]).group('tier_1').clock).toEqual({
       day: 45,
@@ -161,9 +232,17 @@ describe('on the list against off it', () => {
     const young = on.map((each) => ({ ...each, listedSince: NOW - 10 * DAY_MS }));
     expect(find([...young, ...off])).toMatchObject({ holds: false, note: 'too early: day 10 of 42' });
     expect(find([...on.slice(0, 3), ...off.slice(0, 3)])?.holds).toBe(false);
+    const worse = on.map((each, index) => ({ ...each, deals: wins(index, 0.1) }));
+    expect(find([...worse, ...off])).toMatchObject({ holds: true });
+    expect(find([...on, ...off].map((each) => ({ ...each, deals: [] })))?.holds).toBe(false);
+  });
+
+  it('shares no revenue where none was won', () => {
+    expect(measure([account(listed)]).group('tier_1').revenue).toEqual({ amount: 0, deals: 0, share: null });
   });
 
   it('says nothing where there is nobody to compare with', () => {
+    expect(measure([account({ contacts: 5 })]).differences[0]).toMatchObject({ difference: null, holds: false });
     expect(measure([account(listed)]).differences.every(({ difference, holds }) => difference === null && !holds)).toBe(
       true,
     );

@@ -19,4 +19,5 @@ test('the movers are those whose tier, stage or engagement changed most, whichev
   const ids = (most: number) => rankMovers(movers, most).map(({ companyId }) => companyId);
   expect(ids(10)).toEqual(['promoted', 'fell', 'advanced', 'rose', 'a', 'b']);
   expect(ids(2)).toEqual(['promoted', 'fell']);
+  expect(rankMovers(movers.toReversed(), 10).map(({ companyId }) => companyId)).toEqual(ids(10));
 });

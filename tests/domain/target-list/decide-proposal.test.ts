@@ -46,8 +46,14 @@ describe('two keys', () => {
   });
 
   it('lets nobody turn a key they do not hold', () => {
-    expect(approveProposal(OPEN, 'sales', MARA, NOW)).toMatchObject({ ok: false });
-    expect(rejectProposal(OPEN, 'sales', MARA, 'no', NOW)).toMatchObject({ ok: false });
+    expect(approveProposal(OPEN, 'sales', MARA, NOW)).toEqual({
+      ok: false,
+      refusal: 'You do not hold the key of Sales: an admin gives it in the settings.',
+    });
+    expect(rejectProposal(OPEN, 'marketing', SAM, 'no', NOW)).toEqual({
+      ok: false,
+      refusal: 'You do not hold the key of Marketing: an admin gives it in the settings.',
+    });
   });
 
   it('changes nothing where the same approval comes twice, or after the side has spoken', () => {
@@ -69,7 +75,17 @@ describe('rejection', () => {
   });
 
   it('needs a reason', () => {
-    expect(rejectProposal(OPEN, 'marketing', MARA, ' ', NOW)).toMatchObject({ ok: false });
+    expect(rejectProposal(OPEN, 'marketing', MARA, ' ', NOW)).toEqual({
+      ok: false,
+      refusal: 'Say why: whoever proposed it wants to know.',
+    });
+  });
+
+  it('is repeated only by who rejected it, with the same key', () => {
+    const rejected = expectDone(rejectProposal(OPEN, 'marketing', BOTH, 'no', NOW));
+    expect(expectDone(rejectProposal(rejected, 'marketing', BOTH, 'no', NOW + 1))).toEqual(rejected);
+    expect(rejectProposal(rejected, 'sales', BOTH, 'no', NOW)).toMatchObject({ ok: false });
+    expect(rejectProposal(rejected, 'sales', SAM, 'no', NOW)).toMatchObject({ ok: false });
   });
 });
 
@@ -79,6 +95,14 @@ describe('expiry', () => {
     expect(expireProposal(OPEN, late - 1)).toEqual(OPEN);
     expect(expireProposal(OPEN, late)).toMatchObject({ status: 'expired', closedAt: late });
     expect(approveProposal(OPEN, 'sales', SAM, late + DAY_MS)).toMatchObject({ ok: false });
+    const approved = { ...OPEN, status: 'approved', closedAt: NOW } as const;
+    expect(expireProposal(approved, late)).toEqual(approved);
+  });
+
+  it('does not undo an approval: who gave it may say so again after it', () => {
+    const one = expectDone(approveProposal(OPEN, 'sales', SAM, NOW));
+    const both = expectDone(approveProposal(one, 'marketing', MARA, NOW));
+    expect(expectDone(approveProposal(both, 'sales', SAM, NOW + 1))).toEqual(both);
   });
 });
 

@@ -21,7 +21,7 @@ function judged(changes: {
   } as unknown as Pick<AccountResult, 'engagement' | 'intent' | 'committee' | 'fit'>;
 }
 
-function kept(companyId: string, held: 1 | 2 | null, wanted: 1 | 2 | null, rank: number): KeptAssignment {
+function kept(companyId: string, held: 1 | 2 | null, wanted: 1 | 2 | null, rank: number | null): KeptAssignment {
   const reason = '';
   return {
     companyId,
@@ -57,6 +57,10 @@ describe('what speaks for a change', () => {
 
   it('leaves out what says little, and begins with a disqualifier', () => {
     expect(giveEvidence(judged({ was: 10, is: 12, intent: 19 }), null)).toEqual([]);
+    expect(giveEvidence(judged({ was: 10, is: 13, intent: 20 }), null)).toEqual([
+      '+3 engagement in a week',
+      'intent 20',
+    ]);
     expect(
       giveEvidence(judged({ was: 30, is: 20, disqualifiedBy: 'Competitor' }), { name: 'Orbis', rank: null }),
     ).toEqual(['disqualified: Competitor', '−10 engagement in a week', 'Orbis would leave']);
@@ -74,5 +78,24 @@ describe('who would leave', () => {
   it('is nobody where a seat is free', () => {
     const all = [kept('b', 1, 2, 9), kept('c', 2, 1, 1), kept('d', 2, 1, 3)];
     expect([...findDisplaced(all, rules)].map(([id, leaver]) => [id, leaver.companyId])).toEqual([['d', 'b']]);
+  });
+
+  it('goes by rank from both ends, whatever the order: nobody without a rank comes before one with', () => {
+    const all = [
+      kept('stays out', 2, 2, 1),
+      kept('leaves unranked', 1, null, null),
+      kept('comes second', 2, 1, 5),
+      kept('leaves ranked', 1, 2, 9),
+      kept('comes first', null, 1, 3),
+    ];
+    expect([...findDisplaced(all, rules)].map(([id, leaver]) => [id, leaver.companyId])).toEqual([
+      ['comes first', 'leaves unranked'],
+      ['comes second', 'leaves ranked'],
+    ]);
+  });
+
+  it('is nobody where more come than leave', () => {
+    const all = [kept('a', 1, 2, 9), kept('b', 1, 1, 1), kept('c', 2, 1, 2), kept('d', 2, 1, 3)];
+    expect([...findDisplaced(all, rules).keys()]).toEqual(['c']);
   });
 });

@@ -116,8 +116,25 @@ describe('tiers of a list that is kept with two keys', () => {
   it('leave no seat to an account that people took off', () => {
     const candidates = [candidate('1', 90), candidate('2', 80)];
     expect(keep(candidates, seats(1, 0, 0), EVERYTHING, ['1'])).toMatchObject([
-      { tier: null, wanted: null, rank: null, reason: 'taken off the list by people' },
+      { tier: null, wanted: null, rank: null, beyondSeats: false, reason: 'taken off the list by people' },
       { tier: 1 },
+    ]);
+  });
+
+  it('count a holder whatever people said of it before', () => {
+    expect(keep([candidate('1', 90, 1)], seats(1, 0, 0), NOTHING, ['1'])).toMatchObject([
+      { tier: 1, wanted: 1, reason: 'Tier 1: rank 1, Tier 1 has 1 seat' },
+    ]);
+  });
+
+  it('of those that find no seat let the last by rank wait, whatever their order', () => {
+    const arriving = [candidate('1', 70), candidate('2', 90), candidate('3', 80)];
+    const holders = [candidate('4', 40, 3)];
+    expect(tiersOf(keep([...arriving, ...holders], seats(0, 0, 3), { ...NOTHING, addTo: [3] }))).toEqual([
+      null,
+      3,
+      3,
+      3,
     ]);
   });
 });

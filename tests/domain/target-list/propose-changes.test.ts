@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tierAfter, type AccountProposal as Proposal } from '../../../src/domain/target-list/proposal.ts';
+import {
+  isAccountProposal,
+  isSameChange,
+  tierAfter,
+  type AccountProposal as Proposal,
+} from '../../../src/domain/target-list/proposal.ts';
 import {
   DEFAULT_AUTO_APPLY,
   findChange,
@@ -60,6 +65,14 @@ describe('what the scoring does to a list with two keys', () => {
     ).toHaveLength(1);
   });
 
+  it('remembers each change of an account that was turned down', () => {
+    const turnedDown = ([1, 2] as const).map((tier) => ({ companyId: '1', change: { kind: 'add', tier } as const }));
+    const refused = ([1, 2] as const).map((wanted) =>
+      planChanges([position({ wanted })], [], { addTo: [], moveTo: [], remove: false }, turnedDown),
+    );
+    expect(refused.map(({ propose }) => propose.length)).toEqual([0, 0]);
+  });
+
   it('does not propose twice, and takes back what no longer holds', () => {
     expect(plan([position({ wanted: 1 })], [open({})])).toEqual({ apply: [], propose: [], withdraw: [] });
     const changed = plan([position({ wanted: 2 })], [open({})]);
@@ -72,6 +85,20 @@ describe('what the scoring does to a list with two keys', () => {
     const byPerson = open({ proposedBy: 'mara@portal.example', change: { kind: 'remove' } });
     expect(plan([position({ held: 2, wanted: 1 })], [byPerson])).toEqual({ apply: [], propose: [], withdraw: [] });
   });
+});
+
+it('adding and moving to a tier are two changes', () => {
+  expect(isSameChange({ kind: 'add', tier: 1 }, { kind: 'add', tier: 1 })).toBe(true);
+  expect(isSameChange({ kind: 'add', tier: 1 }, { kind: 'move', tier: 1 })).toBe(false);
+  expect(isSameChange({ kind: 'add', tier: 1 }, { kind: 'add', tier: 2 })).toBe(false);
+});
+
+it('a proposal about the whole list is about no account', () => {
+  const adopt = { kind: 'adopt' } as const;
+  expect(isAccountProposal(open({}))).toBe(true);
+  expect(isAccountProposal({ ...open({}), companyId: null, change: adopt })).toBe(false);
+  expect(isAccountProposal({ ...open({}), change: adopt })).toBe(false);
+  expect(isAccountProposal({ ...open({}), companyId: null })).toBe(false);
 });
 
 it('every difference is either carried out, proposed or waiting, and doing it leaves none', () => {
