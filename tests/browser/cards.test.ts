@@ -22,7 +22,9 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the cards at wor
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    app = await startTestApp({ data: withColleagues(createSmallPortal()), work: true });
+    const data = withColleagues(createSmallPortal());
+    delete data.objects.companies.find(({ id }) => id === '103')?.properties['industry'];
+    app = await startTestApp({ data, work: true });
     await app.install();
     served = await serveRecordPage(app.standIn, app.url);
     page = await (browser as Browser).newPage({ viewport: { width: 1280, height: 1000 } });
@@ -79,6 +81,23 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the cards at wor
     await expect.poll(() => tierOf('104'), { timeout: 30_000 }).toBe('tier_2');
     await comeAs(AVA, 'companies/104');
     await sidebar().getByText('Tier 2 · one-to-few').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('a role that nobody is known in is looked for in HubSpot’s panel, and what is unknown of fit is filled in there', async () => {
+    await comeAs(AVA, 'companies/103#committee');
+    const card = page.locator('[data-extension=committee]');
+    const find = card.locator('[data-crm-action=OPEN_RECORD_ASSOCIATION_FORM]').first();
+    expect(JSON.parse((await find.getAttribute('data-crm-context')) ?? '')).toEqual({
+      objectTypeId: '0-1',
+      association: { objectTypeId: '0-2', objectId: 103 },
+    });
+    await find.getByRole('button', { name: 'Find in contacts' }).click();
+    await find.getByRole('status').waitFor();
+    await card.getByRole('button', { name: 'Why these scores?' }).click();
+    expect(await card.locator('[data-crm-properties]').getAttribute('data-crm-properties')).toContain('industry');
+    await shoot('find-and-fill');
+    expect(await page.locator('[data-unknown-component]').count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 });

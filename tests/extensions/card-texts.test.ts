@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type TypeScript from 'typescript';
+import type TypeScript from '../../extensions/app/cards/node_modules/typescript';
 import { describe, expect, test } from 'vitest';
 
 const FOLDER = join(import.meta.dirname, '../../extensions/app/cards');

@@ -9,6 +9,7 @@ import {
   StatusTag,
   Tag,
 } from '@hubspot/ui-extensions';
+import { CrmActionLink } from '@hubspot/ui-extensions/crm';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
@@ -62,6 +63,20 @@ describe('the committee card', () => {
     expect(card.screen()).toContain('rising, +11 in 7 days');
     expect(card.screen()).toContain('Surging this week');
     expect(card.screen()).toContain('falling, −5 in 7 days');
+  });
+
+  test('offers to find somebody for a role that nobody is known in, in HubSpot’s own panel', async () => {
+    const card = await showAccount();
+    const links = card.findAll(CrmActionLink);
+    expect(links.map(({ text, props }) => [text, props.actionType, props.actionContext])).toEqual([
+      [
+        'Find in contacts',
+        'OPEN_RECORD_ASSOCIATION_FORM',
+        { objectTypeId: '0-1', association: { objectTypeId: '0-2', objectId: 42 } },
+      ],
+    ]);
+    const idle = await showAccount({ may: { act: false } });
+    expect(idle.maybeFind(CrmActionLink)).toBeNull();
   });
 
   test('folds out the lines behind each score, and who else holds a role and why', async () => {

@@ -1,4 +1,5 @@
 import { Accordion, StatisticsTrend } from '@hubspot/ui-extensions';
+import { CrmPropertyList } from '@hubspot/ui-extensions/crm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { AccountStanding } from '../../extensions/app/cards/account-standing.tsx';
 import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
@@ -68,10 +69,18 @@ describe('the standing of an account', () => {
   });
 
   test('folds out every line, and says what to do about one that only assumes', async () => {
-    const line = { kind: 'assumed', label: 'Industry', points: 12, evidence: 'industry is unknown' };
+    const line = {
+      kind: 'assumed',
+      label: 'Industry',
+      points: 12,
+      evidence: 'industry is unknown',
+      property: 'industry',
+    };
     const fit = { total: 12, lines: [line], trend: null, changeThisWeek: null };
     const card = await showAccount({ fit });
     expect(card.findAll(Accordion).map(({ props }) => props.title)).toEqual(['Why these scores?']);
-    expect(card.screen()).toContain('+12 Industry (industry is unknown) · fill it in on this record to be sure');
+    expect(card.screen()).toContain('+12 Industry (industry is unknown) Fill in what is unknown');
+    expect(card.findAll(CrmPropertyList).map(({ props }) => props.properties)).toEqual([['industry']]);
+    expect((await showAccount()).maybeFind(CrmPropertyList)).toBeNull();
   });
 });

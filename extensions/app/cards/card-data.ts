@@ -69,7 +69,16 @@ export interface CardScore {
   /** 0–100, `null` where there is nothing to judge by. */
   total: number | null;
   /** Whole points that sum exactly to `total`. */
-  lines: { kind: string; label: string; points: number; evidence: string }[];
+  lines: ScoreLine[];
+}
+
+export interface ScoreLine {
+  kind: string;
+  label: string;
+  points: number;
+  evidence: string;
+  /** Internal name of the company property that would settle a line that only assumes. */
+  property?: string;
 }
 
 /** A score with its way over the last seven days; `null` where it was not known then. */

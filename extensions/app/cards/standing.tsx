@@ -9,10 +9,14 @@ import {
   StatisticsTrend,
   Text,
 } from '@hubspot/ui-extensions';
+import { CrmPropertyList } from '@hubspot/ui-extensions/crm';
 import React from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
-import type { AccountCardData, CardScore, MovingScore } from './card-data.ts';
+import type { AccountCardData, CardScore, MovingScore, ScoreLine } from './card-data.ts';
 import { formatChange, showScore, STANDING } from './texts.ts';
+
+/** HubSpot's list takes no more. */
+const MOST_PROPERTIES = 24;
 
 /** Where the account stands and where it goes: tier and stage with their reasons, the scores, and every line behind them. */
 export function Standing({ data, now }: { data: AccountCardData; now: number }) {
@@ -89,11 +93,24 @@ export function Reasons({ title, score, unknown }: { title: string; score: CardS
           ))}
         </List>
       )}
+      <FillIn lines={score?.lines ?? []} />
     </Flex>
   );
 }
 
-function describeLine({ kind, label, points, evidence }: CardScore['lines'][number]): string {
+/** HubSpot's own fields of what is unknown, to be filled in where it is missed; saving one scores the account again. */
+function FillIn({ lines }: { lines: readonly ScoreLine[] }) {
+  const unknown = [...new Set(lines.flatMap(({ property }) => property ?? []))];
+  if (unknown.length === 0) return null;
+  return (
+    <>
+      <Text variant="microcopy">{STANDING.fillIn}</Text>
+      <CrmPropertyList properties={unknown.slice(0, MOST_PROPERTIES)} direction="row" />
+    </>
+  );
+}
+
+function describeLine({ label, points, evidence }: ScoreLine): string {
   const because = evidence === '' ? '' : ` (${evidence})`;
-  return `${formatChange(points)} ${label}${because}${kind === 'assumed' ? STANDING.fillIn : ''}`;
+  return `${formatChange(points)} ${label}${because}`;
 }

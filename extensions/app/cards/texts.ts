@@ -80,8 +80,8 @@ export const STANDING = {
     engagement: 'No activity is known.',
     intent: 'No signal is known.',
   },
-  /** What to do about a line that only assumes. */
-  fillIn: ' · fill it in on this record to be sure',
+  /** What to do about lines that only assume. */
+  fillIn: 'Fill in what is unknown, and the score follows within a minute:',
 };
 
 const SIDES = { marketing: 'Marketing', sales: 'Sales' } as const;

@@ -45,6 +45,7 @@ export const COMMITTEE = {
     return canDecide ? `${words}, ${confidencePercent} %` : words;
   },
   rejected: (name: string, role: string) => `${name} is not suggested as ${role.toLowerCase()} any more`,
+  find: 'Find in contacts',
   placeholder: {
     add: 'Add placeholder',
     label: (role: string) => `Who is the ${role.toLowerCase()}, as far as you know?`,

@@ -3,6 +3,7 @@ import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import { nameTrend } from '../../domain/engagement/score-engagement.ts';
 import type { AccountPlan, PlaceholderFact } from '../../domain/facts.ts';
 import type { Explained } from '../../domain/explanation.ts';
+import type { FitModel } from '../../domain/fit/fit-model.ts';
 import type { WeekChange } from '../../domain/outlook/explain-week.ts';
 import type { PlayDefinition, RecommendedPlay } from '../../domain/plays/play-types.ts';
 import type { StageModel } from '../../domain/stage/stage-model.ts';
@@ -47,6 +48,7 @@ export interface AccountCardInput {
   /** Nobody can act while it lasts: what people do here ends in HubSpot. */
   pause: Pause | null;
   stageModel: StageModel | null;
+  fitModel: FitModel | null;
   /** Fit seven days ago, `null` where the account was not scored then. */
   fitWeekAgo: { fit: number | null } | null;
   runs: readonly PlayRun[];
@@ -93,16 +95,29 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
 type StandingData = Pick<AccountCardData, 'fit' | 'engagement' | 'intent' | 'week' | 'forecast'>;
 
 /** The scores, what moved them in a week, and what becomes of the stage. */
-function toStanding({ result, outlook }: AccountSnapshot, { fitWeekAgo, stageModel }: AccountCardInput): StandingData {
+function toStanding(
+  { result, outlook }: AccountSnapshot,
+  { fitWeekAgo, fitModel, stageModel }: AccountCardInput,
+): StandingData {
   const { fit, engagement, intent } = result;
   const exit = outlook?.exit ?? null;
   return {
-    fit: toMovingScore(fit, fitWeekAgo?.fit ?? null),
+    fit: nameUnknown(toMovingScore(fit, fitWeekAgo?.fit ?? null), fitModel),
     engagement: { ...toMovingScore(engagement, engagement.weekAgo), surging: engagement.surging },
     intent: toMovingScore(intent, outlook?.intentWeekAgo ?? null),
     week: outlook === null ? null : toCardWeek(outlook.week),
     forecast: exit === null ? null : { leavesAt: iso(exit.leavesAt), to: labelOfStage(exit.to, stageModel) },
   };
+}
+
+/** Says of each line that only assumes which property would settle it. */
+function nameUnknown(score: MovingScore, model: FitModel | null): MovingScore {
+  const properties = new Map(model?.criteria.map(({ label, property }) => [label, property]));
+  const lines = score.lines.map((line) => {
+    const property = line.kind === 'assumed' ? properties.get(line.label) : undefined;
+    return property === undefined ? line : { ...line, property };
+  });
+  return { ...score, lines };
 }
 
 function toCardWeek({ gained, decayed, people, acts }: WeekChange): AccountCardData['week'] {

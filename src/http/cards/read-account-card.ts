@@ -48,6 +48,7 @@ export async function readAccountCard(
   }
   const score = company === null ? null : await getAccountScore(kysely, portalId, companyId);
   const snapshot = score === null ? null : toSnapshot(score);
+  const model = await getActiveModel(kysely, portalId);
   const { labels: roleLabels } = await loadPortalRoles(kysely, portalId);
   return buildAccountCard({
     company: { id: companyId, name: company?.name ?? '' },
@@ -56,7 +57,8 @@ export async function readAccountCard(
     syncing,
     progress: syncing ? await readProgress(context, portalId) : null,
     pause,
-    stageModel: (await getActiveModel(kysely, portalId))?.stage ?? null,
+    stageModel: model?.stage ?? null,
+    fitModel: model?.fit ?? null,
     fitWeekAgo: await getFitAt(kysely, portalId, companyId, context.now() - WEEK_MS),
     placeholders: (await loadPlaceholders(kysely, portalId, [companyId])).get(companyId) ?? [],
     roleLabels,

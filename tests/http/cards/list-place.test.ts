@@ -8,10 +8,14 @@ import { createSmallPortal } from '../../fixtures/small-portal.ts';
 
 /** Tiny fits nowhere. */
 const TINY = '104';
+/** Nobody knows its industry. */
+const COLD = '103';
 let app: TestApp;
 
 beforeAll(async () => {
-  app = await startTestApp({ data: withColleagues(createSmallPortal()) });
+  const data = withColleagues(createSmallPortal());
+  delete data.objects.companies.find(({ id }) => id === COLD)?.properties['industry'];
+  app = await startTestApp({ data });
   await app.installAndSync();
   await refreshPortal(app.context, app.portalId);
   await giveKeys(app);
@@ -108,4 +112,14 @@ test('takes no proposal that is not whole', async () => {
   for (const part of [{ tier: 4 }, { tier: null }, { reason: ' ' }, { requestId: 'r' }, { companyId: 'x' }]) {
     expect(await click('propose', { ...whole, ...part })).toMatchObject({ status: 400 });
   }
+});
+
+test('a line of fit that only assumes names the property that would settle it, a known one none', async () => {
+  const { body } = await app.call(`/api/cards/account?companyId=${COLD}`);
+  const named = body.fit.lines.filter(({ property }: Json) => property !== undefined);
+  expect(named.map(({ kind, property }: Json) => [kind, property])).toEqual([
+    ['assumed', 'industry'],
+    ['assumed', 'hs_ideal_customer_profile'],
+  ]);
+  expect(body.fit.lines.length).toBeGreaterThan(named.length);
 });

@@ -2,6 +2,8 @@ import { createController } from '@remote-ui/react/host';
 import type { Controller } from '@remote-ui/react/host';
 import type { ComponentType, ReactNode } from 'react';
 import { Button, Dropdown, DropdownButtonItem, LoadingButton } from './buttons.tsx';
+import { BarChart, LineChart } from './charts.tsx';
+import { CrmActionLink, CrmPropertyList } from './crm.tsx';
 import { Alert, EmptyState, ErrorState, LoadingSpinner, ProgressBar, StatusTag, Tag } from './feedback.tsx';
 import { Icon } from './icon.tsx';
 import { Checkbox, Form, Input, NumberInput, Select, TextArea, Toggle } from './inputs.tsx';
@@ -49,6 +51,8 @@ const COMPONENTS = {
   StatisticsItem,
   StatisticsTrend,
   ScoreCircle,
+  BarChart,
+  LineChart,
   StepIndicator,
   Table,
   TableBody,
@@ -76,6 +80,8 @@ const COMPONENTS = {
   PanelBody: DialogBody,
   PanelFooter: DialogFooter,
   PanelSection: DialogBody,
+  CrmActionLink,
+  CrmPropertyList,
 };
 
 const base = createController(COMPONENTS);
