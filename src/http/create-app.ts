@@ -14,6 +14,7 @@ import { programRoutes } from './program/program-routes.ts';
 import { readRawBody } from './raw-body.ts';
 import { callerOf, identifyCaller, requireSignatureV3 } from './require-signature.ts';
 import { reviewRoutes } from './review/review-routes.ts';
+import { everythingRoutes } from './settings/export-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { downloadRoutes } from './target-list/export-accounts.ts';
 import { signalRoutes } from './signals/signal-routes.ts';
@@ -34,7 +35,8 @@ export function createApp(context: HttpContext, limits = REQUEST_LIMITS): Expres
     limitRequests(perAddress, ({ ip }) => ip ?? '', context.now),
   );
   app.use(healthRoutes(context), installRoutes(context), webhookRoutes(context));
-  app.use(signalRoutes(context), workflowActionRoutes(context), downloadRoutes(context));
+  app.use(signalRoutes(context), workflowActionRoutes(context));
+  app.use(downloadRoutes(context), everythingRoutes(context));
   const api = Router();
   api.use(readRawBody, requireSignatureV3(context), identifyCaller(context));
   api.use(limitRequests(perPortal, (_request, response) => String(callerOf(response).portalId), context.now));

@@ -46,6 +46,8 @@ export async function eraseContact(db: Db, portalId: number, contactId: string, 
       where portal_id = ${portalId} and contact_id = any(${ids}::text[])`.execute(db);
   }
   await deleteEventsOfErased(db, portalId);
+  // It may name them among its examples, and is made anew every day.
+  await sql`delete from data_reports where portal_id = ${portalId}`.execute(db);
   await redactAudit(db, portalId, traces, now);
   await markStale(db, portalId, companyIds, 'a contact was erased');
   return companyIds;

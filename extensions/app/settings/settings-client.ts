@@ -7,6 +7,7 @@ import type {
   PropertySample,
   RecordNotes,
 } from './choices-data.ts';
+import type { ExportLink } from './export-data.ts';
 import { createGuideClient, type GuideClient } from './guide-client.ts';
 import { createKeysClient, type KeysClient } from './keys-client.ts';
 import type { LeaveData } from './leave-data.ts';
@@ -41,6 +42,8 @@ export interface SettingsClient {
   readReadiness: () => Promise<ReadinessData>;
   changeCapacity: (change: Pick<ProgramSettings, 'capacity' | 'dealValueFloor'>) => Promise<ReadinessData>;
   changeGoal: (revenueGoal: ProgramSettings['revenueGoal']) => Promise<ReadinessData>;
+  /** A link to a file with all that is held of the account. */
+  exportEverything: () => Promise<ExportLink>;
   readLeave: () => Promise<LeaveData>;
   leave: (choice: { removeProperties: boolean; confirm: number }) => Promise<LeaveData>;
 }
@@ -67,6 +70,7 @@ export function createSettingsClient(app: App): SettingsClient {
     readReadiness: () => app.read('/api/program/readiness'),
     changeCapacity: (change) => app.send('/api/program/capacity', change),
     changeGoal: (revenueGoal) => app.send('/api/program/goal', { revenueGoal }),
+    exportEverything: () => app.send(`${path}/export`, {}),
     readLeave: () => app.read(`${path}/leave`),
     leave: (choice) => app.send(`${path}/leave`, choice),
   };

@@ -18,6 +18,8 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Comparison } from './comparison.tsx';
 import { ConfirmedRoles } from './confirmed-roles.tsx';
 import { AuditLog } from './audit-log.tsx';
+import { Export } from './export.tsx';
+import { EXPORT } from './export-texts.ts';
 import { Guide } from './guide.tsx';
 import { GUIDE } from './guide-texts.ts';
 import { KeysAndPeople } from './keys-and-people.tsx';
@@ -147,6 +149,7 @@ function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tab
         { id: 'trust', title: TRUST.tab, content: <Trust {...shown} /> },
         { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },
         { id: 'notes', title: NOTES.tab, content: <RecordNotesTab client={client} /> },
+        { id: 'export', title: EXPORT.tab, content: <Export client={client} /> },
         { id: 'leaving', title: PAGE.tabs.leaving, content: <Leaving client={client} portalId={portalId} /> },
       ],
     },

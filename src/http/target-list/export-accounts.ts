@@ -1,12 +1,11 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { stringify } from 'csv-stringify/sync';
 import { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
-import { UnauthenticatedError } from '../../errors.ts';
 import { appendAudit } from '../../storage/audit-log.ts';
 import { getActiveModel } from '../../storage/models.ts';
 import { asPortal } from '../../storage/tenant-scope.ts';
 import { listTargetAccounts, type TargetAccount, type TargetAccountPage } from '../../storage/target-accounts.ts';
+import { assertLink, LINK_LASTS_MS, signLink, writeFile } from '../download-link.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, parseInput } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
@@ -14,8 +13,6 @@ import { callerOf } from '../require-signature.ts';
 import { accountFilterSchema, toPage, type AccountFilterInput } from './account-query.ts';
 
 const PATH = '/download/target-accounts.csv';
-/** A page inside HubSpot cannot save a file: it opens this link in a tab. */
-const LINK_LASTS_MS = 600_000;
 const PAGE = 1_000;
 const HEADER = [
   'Company ID',
@@ -45,7 +42,7 @@ export function exportLinkRoute(context: HttpContext): RequestHandler {
     const { portalId, userEmail } = callerOf(response);
     const at = context.now();
     const expires = at + LINK_LASTS_MS;
-    const token = sign(context.clientSecrets[0] ?? '', portalId, expires, filter);
+    const token = signLink(context, signedOf(portalId, expires, filter));
     const query = new URLSearchParams({ ...filter, portal: String(portalId), expires: String(expires), token });
     const entry = { at, actor: userEmail, action: 'target accounts exported', subject: 'list', details: {} };
     await appendAudit(context.db.kysely, portalId, entry);
@@ -58,18 +55,17 @@ export function downloadRoutes(context: HttpContext): Router {
   const router = Router();
   router.get(PATH, async (request, response) => {
     const { portal, expires, token, ...filter } = parseInput(linkQuery, request.query);
-    const isOurs = context.clientSecrets.some((secret) => isSame(sign(secret, portal, expires, filter), token));
-    if (!isOurs || expires < context.now()) {
-      throw new UnauthenticatedError('This link is not valid any more: ask for the file again in HubSpot.');
-    }
+    assertLink(context, { signed: signedOf(portal, expires, filter), token, expires });
     response.attachment('target-accounts.csv').type('text/csv; charset=utf-8');
-    response.write(`\uFEFF${toCsv([HEADER])}`);
-    await asPortal(portal, async () => {
-      for await (const rows of readRows(context, portal, filter)) response.write(toCsv(rows));
-    });
-    response.end();
+    await asPortal(portal, () => writeFile(response, writeRows(context, portal, filter)));
   });
   return router;
+}
+
+/** The byte order mark tells Excel that it is UTF-8. */
+async function* writeRows(context: HttpContext, portalId: number, filter: AccountFilterInput): AsyncGenerator<string> {
+  yield `\uFEFF${toCsv([HEADER])}`;
+  for await (const rows of readRows(context, portalId, filter)) yield toCsv(rows);
 }
 
 async function* readRows(context: HttpContext, portalId: number, input: AccountFilterInput) {
@@ -101,13 +97,7 @@ function toCsv(rows: readonly (readonly (string | number | null)[])[]): string {
   return stringify([...rows], { escape_formulas: true });
 }
 
-function sign(secret: string, portalId: number, expires: number, filter: AccountFilterInput): string {
+function signedOf(portalId: number, expires: number, filter: AccountFilterInput): unknown[] {
   const { tier, stage, owner, gap, watch, text, sort, reversed } = filter;
-  const asked = [tier, stage, owner, gap, watch, text, sort, reversed];
-  const signed = JSON.stringify(['target-accounts.csv', portalId, expires, ...asked]);
-  return createHmac('sha256', secret).update(signed).digest('base64url');
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+  return ['target-accounts.csv', portalId, expires, tier, stage, owner, gap, watch, text, sort, reversed];
 }

@@ -1,0 +1,47 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
+import type { Response } from 'express';
+import { UnauthenticatedError } from '../errors.ts';
+import type { HttpContext } from './http-context.ts';
+
+/** A page inside HubSpot cannot save a file: it opens a link in a tab. */
+export const LINK_LASTS_MS = 600_000;
+
+/** The token of a link (decision 172): `signed` is all that the link says, its portal and its end (`expires`) included. */
+export function signLink(context: HttpContext, signed: readonly unknown[]): string {
+  return sign(context.clientSecrets[0] ?? '', signed);
+}
+
+/** @throws UnauthenticatedError for a link that the app did not give out, or that is past its end (epoch ms) */
+export function assertLink(
+  context: HttpContext,
+  { signed, token, expires }: { signed: readonly unknown[]; token: string; expires: number },
+): void {
+  const isOurs = context.clientSecrets.some((secret) => isSame(sign(secret, signed), token));
+  if (!isOurs || expires < context.now()) {
+    throw new UnauthenticatedError('This link is not valid any more: ask for the file again in HubSpot.');
+  }
+}
+
+/** Writes a file as fast as it is taken; stops where who asked went away. */
+export async function writeFile(response: Response, chunks: AsyncIterable<string>): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  try {
+    for await (const chunk of chunks) {
+      if (!response.write(chunk)) await once(response, 'drain', { signal: gone.signal });
+    }
+  } catch (error) {
+    if (!gone.signal.aborted) throw error;
+    return;
+  }
+  response.end();
+}
+
+function sign(secret: string, signed: readonly unknown[]): string {
+  return createHmac('sha256', secret).update(JSON.stringify(signed)).digest('base64url');
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+}

@@ -1,0 +1,60 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import type { ExportLink } from '../../../extensions/app/settings/export-data.ts';
+import { appendAudit } from '../../storage/audit-log.ts';
+import { EXPORTED_TABLES, readRows } from '../../storage/export-rows.ts';
+import { asPortal } from '../../storage/tenant-scope.ts';
+import { assertLink, LINK_LASTS_MS, signLink, writeFile } from '../download-link.ts';
+import type { HttpContext } from '../http-context.ts';
+import { parseInput } from '../parse-input.ts';
+import { callerWhoMayChange } from './choice-routes.ts';
+import { iso } from './iso.ts';
+
+const PATH = '/download/everything.jsonl';
+
+const linkQuery = z.object({
+  portal: z.coerce.number().int().positive(),
+  expires: z.coerce.number().int(),
+  token: z.string().max(200),
+});
+
+/** Answers an admin with the address of a file with all that is held of the portal; the audit log says who asked. */
+export function exportLinkRoutes(context: HttpContext): Router {
+  const router = Router();
+  router.post('/export', async (_request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    const at = context.now();
+    const expires = at + LINK_LASTS_MS;
+    const token = signLink(context, [PATH, portalId, expires]);
+    const query = new URLSearchParams({ portal: String(portalId), expires: String(expires), token });
+    const entry = { at, actor: userEmail, action: 'everything exported', subject: `portal:${portalId}`, details: {} };
+    await appendAudit(context.db.kysely, portalId, entry);
+    response.json({ url: `${context.appBaseUrl}${PATH}?${query}`, until: iso(expires) } satisfies ExportLink);
+  });
+  return router;
+}
+
+/** The file, for who holds a link that was given out: a line of JSON for every row (docs/privacy.md). */
+export function everythingRoutes(context: HttpContext): Router {
+  const router = Router();
+  router.get(PATH, async (request, response) => {
+    const { portal, expires, token } = parseInput(linkQuery, request.query);
+    assertLink(context, { signed: [PATH, portal, expires], token, expires });
+    response.attachment(`roundtable-${portal}.jsonl`).type('application/x-ndjson; charset=utf-8');
+    await asPortal(portal, () => writeFile(response, writeLines(context, portal)));
+  });
+  return router;
+}
+
+/** The last line tells how many rows there were: a file that was cut off has none. */
+async function* writeLines({ db, now }: HttpContext, portalId: number): AsyncGenerator<string> {
+  yield `${JSON.stringify({ roundtable: 1, portalId, exportedAt: iso(now()) })}\n`;
+  let count = 0;
+  for (const table of EXPORTED_TABLES) {
+    for await (const rows of readRows(db.kysely, portalId, table)) {
+      count += rows.length;
+      yield rows.map((row) => `{"table":"${table}","row":${row}}\n`).join('');
+    }
+  }
+  yield `${JSON.stringify({ end: true, rows: count })}\n`;
+}

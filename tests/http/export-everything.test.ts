@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listAudit } from '../../src/storage/audit-log.ts';
+import { EXPORTED_TABLES, readRows } from '../../src/storage/export-rows.ts';
+import { upsertSignals } from '../../src/storage/signals.ts';
+import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  await app.installAndSync();
+  await app.call('/api/settings/signals-key', { method: 'POST', body: { requestId: 'a-key-to-be-kept' } });
+});
+afterAll(() => app.stop());
+
+const ask = (userEmail = 'ava@vendor.example') =>
+  app.call('/api/settings/export', { method: 'POST', body: {}, userEmail });
+async function download(): Promise<{ headers: Headers; lines: Json[]; text: string }> {
+  const { body } = await ask();
+  const response = await fetch(body.url);
+  const text = await response.text();
+  return {
+    headers: response.headers,
+    text,
+    lines: text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  };
+}
+
+describe('the export of everything', () => {
+  test('has a line for every row of every table that is held of the portal', async () => {
+    const { headers, lines } = await download();
+    expect(headers.get('content-disposition')).toBe(`attachment; filename=roundtable-${app.portalId}.jsonl`);
+    expect(lines[0]).toMatchObject({ roundtable: 1, portalId: app.portalId });
+    const rows = lines.slice(1, -1);
+    expect(lines.at(-1)).toEqual({ end: true, rows: rows.length });
+    const tables = new Set(rows.map(({ table }) => table));
+    for (const table of ['companies', 'contacts', 'account_scores', 'models', 'audit_log', 'signal_keys', 'portals']) {
+      expect(tables).toContain(table);
+    }
+    const names = rows.filter(({ table }) => table === 'companies').map(({ row }) => row.name);
+    expect(names).toEqual(['Acme', 'Bolt', 'Cold', 'Tiny']);
+    expect(rows.every(({ row }) => row.portal_id === app.portalId)).toBe(true);
+  });
+
+  test('has no token and no secret', async () => {
+    const { text, lines } = await download();
+    expect(EXPORTED_TABLES).not.toContain('grants');
+    const key = lines.find(({ table }) => table === 'signal_keys');
+    expect(Object.keys(key.row).toSorted()).toEqual(['created_at', 'key_id', 'portal_id']);
+    for (const secret of ['access_token', 'refresh_token', '"secret"']) expect(text).not.toContain(secret);
+  });
+
+  test('goes on through every page of a table, each row once', async () => {
+    const signals = Array.from({ length: 2_500 }, (_, index) => ({
+      signalId: `s-${index}`,
+      companyId: '101',
+      source: 'G2',
+      topic: 'erp',
+      strength: 50,
+      occurredAt: Date.now() - index * 1_000,
+    }));
+    const { kysely } = app.context.db;
+    await upsertSignals(kysely, app.portalId, signals);
+    const ids: string[] = [];
+    for await (const rows of readRows(kysely, app.portalId, 'signals')) {
+      ids.push(...rows.map((row) => JSON.parse(row).signal_id));
+    }
+    expect(ids.toSorted()).toEqual(signals.map(({ signalId }) => signalId).toSorted());
+  });
+
+  test('is an admin’s, and the audit log says whose', async () => {
+    expect((await ask('ben@vendor.example')).status).toBe(403);
+    const [entry] = await listAudit(app.context.db.kysely, app.portalId, 1);
+    expect(entry).toMatchObject({ actor: 'ava@vendor.example', action: 'everything exported' });
+  });
+
+  test('opens by its own link alone, and for ten minutes', async () => {
+    const { url } = (await ask()).body;
+    const other = new URL(url);
+    other.searchParams.set('portal', String(app.portalId + 1));
+    expect((await fetch(other)).status).toBe(401);
+    const { now } = app.context;
+    app.context.now = () => Date.now() + 601_000;
+    expect((await fetch(url)).status).toBe(401);
+    app.context.now = now;
+    expect((await fetch(url)).status).toBe(200);
+  });
+});
