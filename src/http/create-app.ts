@@ -15,6 +15,7 @@ import { readRawBody } from './raw-body.ts';
 import { callerOf, identifyCaller, requireSignatureV3 } from './require-signature.ts';
 import { reviewRoutes } from './review/review-routes.ts';
 import { everythingRoutes } from './settings/export-routes.ts';
+import { segmentRoutes } from './segments/segment-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { downloadRoutes } from './target-list/export-accounts.ts';
 import { signalRoutes } from './signals/signal-routes.ts';
@@ -47,6 +48,7 @@ export function createApp(context: HttpContext, limits = REQUEST_LIMITS): Expres
   api.use('/plays', playRoutes(context));
   api.use('/program', programRoutes(context));
   api.use('/review', reviewRoutes(context));
+  api.use('/segments', segmentRoutes(context));
   app.use('/api', api);
   app.use(() => {
     throw new NotFoundError('There is nothing at this address.');

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SEGMENTS } from '../../src/domain/segments/segments.ts';
 import { changePlayRunStatus, listPlayRuns } from '../../src/storage/play-runs.ts';
 import { writeNotes } from '../../src/sync/notes/write-notes.ts';
 import { runPlay } from '../../src/sync/plays/run-play.ts';
@@ -49,6 +50,11 @@ describe.skipIf(!isHere)(
       await requestLeave(context, portalId, { removeProperties: true, by: 'ava@vendor.example' });
       await leavePortal(context, portalId);
       sent = [...proxy.requests];
+      for (const { kind } of SEGMENTS) {
+        const body = { kind, requestId: `segment-${kind}` };
+        await app.call('/api/segments/make', { method: 'POST', body });
+      }
+      await app.call('/api/segments/remove', { method: 'POST', body: { kind: 'tier_1', requestId: 'segment-away' } });
     }, 90_000);
     afterAll(() => app.stop());
 
@@ -65,6 +71,12 @@ describe.skipIf(!isHere)(
     test('has a note on a record among it', () => {
       expect(
         sent.filter(({ method, path }) => method === 'POST' && path.endsWith('/objects/2026-09/notes')),
+    test('has every segment among it', () => {
+      expect(sent.filter(({ method, path }) => method === 'POST' && path === '/crm/lists/2026-09')).toHaveLength(
+        SEGMENTS.length,
+      );
+    });
+
       ).toHaveLength(1);
     });
 

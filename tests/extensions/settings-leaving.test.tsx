@@ -10,6 +10,7 @@ const data: LeaveData = {
   isCutOff: false,
   held: { companies: 1_000, contacts: 4_285, deals: 315, activities: 20_759 },
   properties: ['Roundtable tier', 'Roundtable stage'],
+  segments: [],
   forgetAfterDays: 30,
   mayChange: true,
   askWhom: 'ava@vendor.example',
@@ -46,4 +47,10 @@ test('where access was withdrawn, says that the properties can no longer be remo
   const settings = await opened({ ...data, isCutOff: true });
   await settings.sees('it cannot remove its company properties');
   expect(settings.findAll(Checkbox)).toEqual([]);
+});
+
+test('says which segments go with the properties', async () => {
+  const settings = await opened({ ...data, segments: ['Roundtable: Tier 1 accounts'] });
+  await settings.sees('Remove the 2 company properties and 1 segment of Roundtable from HubSpot as well');
+  await settings.sees('Roundtable: Tier 1 accounts');
 });

@@ -47,7 +47,11 @@ function runInWorker(bundle: string): Worker {
       worker.asked.push(url);
       return { ok: false, status: 403, json: async () => refusal };
     },
-    hsWorkerAPI: { useExtensionContext: () => context, useAppPageLocation: () => ({ path: '/', params: {} }) },
+    hsWorkerAPI: {
+      useExtensionContext: () => context,
+      useExtensionActions: () => ({}),
+      useAppPageLocation: () => ({ path: '/', params: {} }),
+    },
   };
   vm.runInNewContext(bundle, Object.assign(globals, { self: globals }));
   return worker;

@@ -43,6 +43,8 @@ const WHO = {
   'POST /api/review/note': 'user',
   'POST /api/review/note/edit': 'user',
   'POST /api/review/note/remove': 'user',
+  'POST /api/segments/make': 'admin',
+  'POST /api/segments/remove': 'admin',
   'POST /api/settings/choices/confirmed-roles': 'admin',
   'POST /api/settings/choices/map-property': 'admin',
   'POST /api/settings/choices/outside-edits': 'admin',

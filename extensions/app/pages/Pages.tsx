@@ -7,6 +7,7 @@ import { PageFrame, type AppPage } from './page-frame.tsx';
 import { PlaysPage } from './plays.tsx';
 import { ProgramPage } from './program.tsx';
 import { WeeklyReviewPage } from './review.tsx';
+import { SegmentsPage } from './segments.tsx';
 import { TargetAccountsPage } from './target-accounts.tsx';
 
 /** In the order of their tabs. */
@@ -15,6 +16,7 @@ const PAGES: readonly AppPage[] = [
   { id: 'review', title: 'Weekly review', Page: WeeklyReviewPage },
   { id: 'plays', title: 'Plays', Page: PlaysPage },
   { id: 'program', title: 'Program', Page: ProgramPage },
+  { id: 'segments', title: 'Segments', Page: SegmentsPage },
 ];
 
 function AppPages() {

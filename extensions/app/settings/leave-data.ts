@@ -8,6 +8,8 @@ export interface LeaveData {
   held: { companies: number; contacts: number; deals: number; activities: number };
   /** Labels of the company properties that Roundtable made in HubSpot. */
   properties: string[];
+  /** Names of the segments that Roundtable made in HubSpot. */
+  segments: string[];
   /** Where the app is taken out in HubSpot instead, what is held is erased after so many days. */
   forgetAfterDays: number;
   mayChange: boolean;

@@ -15,12 +15,15 @@ export const LEAVE = {
     'within minutes, with the tokens that let Roundtable read this account. It cannot be taken back.',
   stays: 'Your own records, the tasks that plays made and the notes that Roundtable wrote on records stay in HubSpot.',
   properties: {
-    label: (count: number) => `Remove the ${format(count)} company properties of Roundtable from HubSpot as well`,
+    label: ({ properties, segments }: Pick<LeaveData, 'properties' | 'segments'>) => {
+      const made = segments.length === 0 ? '' : ` and ${count(segments.length, 'segment', 'segments')}`;
+      return `Remove the ${format(properties.length)} company properties${made} of Roundtable from HubSpot as well`;
+    },
     description:
       'Their values go with them. One that a list, a view or a workflow still uses may be kept by HubSpot: take it out there first. To install ' +
       "Roundtable again you may have to restore them from HubSpot's archive.",
-    show: 'Which properties',
-    keep: 'The properties stay in HubSpot with their last values; nobody updates them.',
+    show: (segments: number) => (segments === 0 ? 'Which properties' : 'Which properties and segments'),
+    keep: 'They stay in HubSpot with their last values; nobody updates them.',
     cutOff:
       'Roundtable may no longer read this account, so it cannot remove its company properties: install it again first, or remove them in HubSpot.',
   },

@@ -111,12 +111,12 @@ function Properties({ data, remove, onChange }: PropertiesProps) {
         readOnly={!data.mayChange}
         onChange={(checked) => onChange(checked)}
       >
-        {LEAVE.properties.label(data.properties.length)}
+        {LEAVE.properties.label(data)}
       </Checkbox>
       <Text variant="microcopy">{remove ? LEAVE.properties.description : LEAVE.properties.keep}</Text>
-      <Accordion title={LEAVE.properties.show} size="xs">
+      <Accordion title={LEAVE.properties.show(data.segments.length)} size="xs">
         <List variant="unordered-styled">
-          {data.properties.map((label) => (
+          {[...data.properties, ...data.segments].map((label) => (
             <Text key={label}>{label}</Text>
           ))}
         </List>

@@ -39,7 +39,7 @@ export function leaveRoutes(context: HttpContext): Router {
 
 async function readLeave(context: HttpContext, response: Response): Promise<LeaveData> {
   const { portalId, userEmail } = callerOf(response);
-  const { status, mirrored, properties } = await previewLeave(context, portalId);
+  const { status, mirrored, properties, segments } = await previewLeave(context, portalId);
   const { activities, ...records } = mirrored;
   const count = Object.values(activities).reduce((sum, n) => sum + n, 0);
   return {
@@ -47,6 +47,7 @@ async function readLeave(context: HttpContext, response: Response): Promise<Leav
     isCutOff: status === 'revoked',
     held: { ...records, activities: count },
     properties,
+    segments,
     forgetAfterDays: FORGET_AFTER_DAYS,
     ...(await readChangeRight(context.db.kysely, portalId, userEmail)),
   };

@@ -1,9 +1,12 @@
+import { SEGMENTS } from '../../domain/segments/segments.ts';
 import { GrantRevokedError, HubSpotRejectedError, MissingScopesError, NotFoundError } from '../../errors.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { archiveGroup, archiveProperty, listProperties } from '../../hubspot/properties.ts';
+import { deleteList } from '../../hubspot/lists.ts';
 import { uninstallApp } from '../../hubspot/uninstall.ts';
 import { countMirrored, type MirroredCounts } from '../../storage/account-lists.ts';
 import { appendAudit } from '../../storage/audit-log.ts';
+import { listSegments } from '../../storage/segments.ts';
 import { beginLeaving, getPortal, lockPortal, readLeaveChoice, type PortalStatus } from '../../storage/portals.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { forgetPortal } from './forget-portal.ts';
@@ -17,6 +20,8 @@ export interface LeavePreview {
   mirrored: MirroredCounts;
   /** Labels of the company properties that the app made. */
   properties: string[];
+  /** Names of the segments that the app made. */
+  segments: string[];
 }
 
 /**
@@ -28,7 +33,9 @@ export async function previewLeave(context: SyncContext, portalId: number): Prom
   const portal = await getPortal(kysely, portalId);
   if (portal === null) throw new NotFoundError('Roundtable is not installed in this account: nothing of it is kept.');
   const properties = context.manifest.companyProperties.properties.map(({ label }) => label);
-  return { status: portal.status, mirrored: await countMirrored(kysely, portalId), properties };
+  const made = new Set((await listSegments(kysely, portalId)).map(({ kind }) => kind));
+  const segments = SEGMENTS.filter(({ kind }) => made.has(kind)).map(({ name }) => name);
+  return { status: portal.status, mirrored: await countMirrored(kysely, portalId), properties, segments };
 }
 
 /**
@@ -54,7 +61,7 @@ export async function requestLeave(
 }
 
 /**
- * Removes the app's properties where that was chosen, takes the app out of the portal, and erases what is held. Each
+ * Removes the app's segments and properties where that was chosen, takes the app out of the portal, and erases what is held. Each
  * step may be repeated. The tasks of plays are the people's own and stay.
  */
 export async function leavePortal(context: SyncContext, portalId: number): Promise<void> {
@@ -63,7 +70,10 @@ export async function leavePortal(context: SyncContext, portalId: number): Promi
   if (removeProperties === null) return;
   const client = context.clientFor(portalId, 'background');
   try {
-    if (removeProperties) await removeDefinitions(context, client);
+    if (removeProperties) {
+      await removeSegments(context, client);
+      await removeDefinitions(context, client);
+    }
     await uninstallApp(client);
   } catch (error) {
     // The app is out already: an earlier try took it out, or somebody in HubSpot.
@@ -72,6 +82,13 @@ export async function leavePortal(context: SyncContext, portalId: number): Promi
   await forgetPortal(context, portalId);
   const startAfter = context.now() + FORGET_AGAIN_MS;
   await context.queue.send('forget', { portalId }, { singletonKey: String(portalId), startAfter });
+}
+
+/** Before the properties: HubSpot may keep one that a segment uses. */
+async function removeSegments({ db, log }: SyncContext, client: HubSpotClient): Promise<void> {
+  for (const { kind, listId } of await listSegments(db.kysely, client.portalId)) {
+    await deleteList(client, listId).catch((error: unknown) => keep(log, kind, error));
+  }
 }
 
 /** A property that HubSpot keeps, because a list or a workflow uses it, does not keep the others. */

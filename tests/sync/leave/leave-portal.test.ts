@@ -6,6 +6,7 @@ import { backfillPortal } from '../../../src/sync/backfill.ts';
 import { FORGET_AFTER_DAYS, forgetDeparted } from '../../../src/sync/leave/forget-portal.ts';
 import { leavePortal, previewLeave, requestLeave } from '../../../src/sync/leave/leave-portal.ts';
 import { readProblems } from '../../../src/sync/settings/read-problems.ts';
+import { makeSegment } from '../../../src/sync/segments/keep-segments.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 
 const DAY_MS = 86_400_000;
@@ -66,6 +67,17 @@ test('the properties stay in HubSpot where that was chosen', async () => {
   await ask(false);
   await leavePortal(app.context, app.portalId);
   expect(propertiesInHubSpot()).toEqual(before);
+  expect(await countHeld()).toBe(0);
+});
+
+test.each([true, false])('the segments go with the properties, or stay with them (%s)', async (removeProperties) => {
+  const { lists } = app.standIn.store;
+  lists.length = 0;
+  await makeSegment(app.context, app.portalId, 'tier_1', 'ava@vendor.example');
+  expect((await previewLeave(app.context, app.portalId)).segments).toEqual(['Roundtable: Tier 1 accounts']);
+  await ask(removeProperties);
+  await leavePortal(app.context, app.portalId);
+  expect(lists.map(({ deletedAt }) => deletedAt !== null)).toEqual([removeProperties]);
   expect(await countHeld()).toBe(0);
 });
 

@@ -1,0 +1,32 @@
+import { formatNumber } from 'roundtable-ui/formats.ts';
+
+/* Every sentence of the page of segments, so that one place is read to judge or translate them. */
+
+export const SEGMENTS = {
+  title: 'Segments',
+  about:
+    'HubSpot keeps these segments of companies by the properties that Roundtable updates. Use them for ads audiences, e-mails, workflows and reports.',
+  reading: 'Reading the segments',
+  unreadable: 'The segments could not be read',
+  columns: { segment: 'Segment', size: 'Accounts', action: 'In HubSpot' },
+  size: (list: { size: number | null } | null) => {
+    if (list === null) return '–';
+    return list.size === null ? 'HubSpot counts' : formatNumber(list.size);
+  },
+  notMade: 'not made',
+  make: 'Make it',
+  open: 'Open in HubSpot',
+  remove: 'Remove',
+  removeNow: 'Remove from HubSpot',
+  removing: (name: string) =>
+    `What uses “${name}” (ads audiences, e-mails, workflows) loses it. The accounts themselves stay as they are.`,
+  failed: 'That did not work',
+  retry: 'Try again',
+  notAllowed: {
+    title: 'HubSpot has not given Roundtable the right to make segments',
+    text: 'It is asked for only by this page. An admin of this HubSpot account opens the link and allows “lists”; everything else stays as it is.',
+    link: 'Give the right in HubSpot',
+  },
+  ask: 'Who holds marketing’s key, and the admins of Roundtable, make and remove segments.',
+  unavailable: (why: string) => `HubSpot could not be asked for the sizes: ${why}`,
+};
