@@ -1,6 +1,12 @@
 import { sql, type RawBuilder, type Selectable } from 'kysely';
 import type { Tier } from '../domain/committee/committee-model.ts';
-import type { CountedAccount, CountedFor, GroupId, ProgramMeasures } from '../domain/measurement/measurement-types.ts';
+import type {
+  CountedAccount,
+  CountedFor,
+  GroupId,
+  GroupMeasures,
+  ProgramMeasures,
+} from '../domain/measurement/measurement-types.ts';
 import type { Mover } from '../domain/measurement/rank-movers.ts';
 import type { StageId } from '../domain/stage/stage-model.ts';
 import type { Db, Tables } from './tables.ts';
@@ -91,6 +97,20 @@ export async function getEarlierMeasurement(
     order by at <= ${wanted} desc, abs(extract(epoch from at - ${wanted})) limit 1`.execute(db);
   const [row] = result.rows;
   return row === undefined ? null : toMeasurement(row);
+}
+
+/** The last measurement of each week since `since` (epoch ms), of the accounts on the list, the oldest first. */
+export async function listWeeklyMeasures(
+  db: Db,
+  portalId: number,
+  since: number,
+): Promise<{ at: number; onList: GroupMeasures }[]> {
+  const result = await sql<{ at: number; on_list: GroupMeasures }>`
+    select distinct on (date_trunc('week', at at time zone 'UTC')) at,
+      jsonb_path_query_first(measures, '$.groups[*] ? (@.group == "on_list")') as on_list
+    from program_measurements where portal_id = ${portalId} and at >= ${new Date(since)}::timestamptz
+    order by date_trunc('week', at at time zone 'UTC'), at desc`.execute(db);
+  return result.rows.map(({ at, on_list: onList }) => ({ at, onList }));
 }
 
 /** Drops what was measured for a moment before `before` (epoch ms). */

@@ -1,8 +1,10 @@
 import {
   Alert,
+  BarChart,
   Button,
   EmptyState,
   ErrorState,
+  LineChart,
   LoadingSpinner,
   StatisticsItem,
   TableRow,
@@ -73,6 +75,10 @@ function program(changes: Partial<MeasuredProgram> = {}, onList: Partial<Program
       { ...difference, measure: 'winRate', low: -0.04, holds: false },
     ],
     earlier: { asOf: '2026-10-23T10:00:00Z', onList: group('on_list', { roleCoverage: middle(30, 40) }) },
+    weeks: [
+      { at: '2026-11-15T10:00:00Z', roleCoverage: 30, engaged: 0.2, reached: null },
+      { at: '2026-11-22T10:00:00Z', roleCoverage: 38, engaged: 0.4, reached: 0.75 },
+    ],
     stages: [
       { id: 'aware', label: 'Aware' },
       { id: 'engaged', label: 'Engaged' },
@@ -156,6 +162,46 @@ describe('the program', () => {
     expect(screen).toContain('+15 points against off the list (−4 to +27): may be chance');
     expect(screen).toContain('off the list €1.2m (24 deals)');
     expect(page.findAll(Alert)).toEqual([]);
+  });
+
+  test('draws whom we know by tier and off the list, the stages, the money and the weeks, and says what that means', async () => {
+    const page = show({ '/api/program': program() });
+    await page.sees('40 % of the accounts on the list are engaged, 40 % of those off it.');
+    await page.sees('They win 38 % of their deals, the others 20 %, which may be chance.');
+    const drawn = page.findAll(BarChart).map(({ props }) => ({
+      title: props.options?.title,
+      data: props.data as Record<string, unknown>[],
+    }));
+    expect(drawn.map(({ title }) => title)).toEqual([
+      'Whom we know and reach',
+      'How far they are',
+      'Pipeline and revenue',
+    ]);
+    const [known, stages, money] = drawn.map(({ data }) => data);
+    expect(new Set(known?.map(({ of }) => of))).toEqual(new Set(['Tier 1', 'Off the list']));
+    expect(known).toContainEqual({ of: 'Tier 1', measure: 'Role coverage', value: 38 });
+    expect(known).toContainEqual({ of: 'Off the list', measure: 'Reached in 90 days', value: 75 });
+    expect(stages).toEqual([
+      { of: 'Aware', measure: 'Tier 1', value: 30 },
+      { of: 'Engaged', measure: 'Tier 1', value: 10 },
+    ]);
+    expect(money).toContainEqual({ of: 'Tier 1', measure: 'Revenue won', value: 450 });
+    const weeks = page.find(LineChart).props.data as Record<string, unknown>[];
+    expect(weeks.filter(({ measure }) => measure === 'Reached in 90 days')).toEqual([
+      { of: Date.parse('2026-11-22T10:00:00Z'), measure: 'Reached in 90 days', value: 75 },
+    ]);
+  });
+
+  test('draws nothing of what is not there yet, and says when it will be', async () => {
+    const none = { pipelineCreated: { amount: 0, deals: 0 }, revenue: { amount: 0, deals: 0, share: null } };
+    const given = program({ weeks: [] }, { ...none, clock: early });
+    given.groups[4] = group('off_list', { ...none, accounts: 0 });
+    const page = show({ '/api/program': given });
+    await page.sees('The trend begins with the second week of measuring.');
+    await page.sees('No deal was created or won in this time.');
+    await page.sees('Whether they win more cannot be said before day 180; today is day 45.');
+    expect(page.findAll(LineChart)).toEqual([]);
+    expect(page.findAll(BarChart)).toHaveLength(2);
   });
 
   test('replaces by "too early" what cannot be judged yet, and says what it was before', async () => {

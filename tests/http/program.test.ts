@@ -30,6 +30,10 @@ describe('GET /api/program', () => {
       contactCoverage: { successes: 0, n: 3, share: 0 },
       clock: { tooEarly: true, note: expect.stringMatching(/^too early: day 0 of \d+$/) },
     });
+    const { roleCoverage, engagementRate, reach } = body.groups[3];
+    const week = { roleCoverage: roleCoverage.value, engaged: engagementRate.share, reached: reach.share };
+    expect(body.weeks).toEqual([{ at: body.asOf, ...week }]);
+    expect(week.reached).toBeCloseTo(2 / 3);
     expect(body.stages[0]).toEqual({ id: 'unaware', label: 'Unaware' });
     expect(body).toMatchObject({ movers: null, earlier: null, goal: null });
     expect(JSON.stringify(body)).not.toContain('example');

@@ -13,12 +13,23 @@ export interface MeasuredProgram {
   differences: ProgramDifference[];
   /** What the accounts on the list were before; `null` in the first week. */
   earlier: { asOf: string; onList: ProgramGroup } | null;
+  /** The accounts on the list, the last measurement of each week, the oldest first. */
+  weeks: ProgramWeek[];
   /** From the lowest to the highest. */
   stages: { id: string; label: string }[];
   /** Who moved most this week; `null` where nothing is known of a week ago. */
   movers: ProgramMover[] | null;
   /** `null` where nobody set one. */
   goal: ProgramGoal | null;
+}
+
+export interface ProgramWeek {
+  at: string;
+  /** 0–100; `null` where nothing is known. */
+  roleCoverage: number | null;
+  /** Shares of 0–1. */
+  engaged: number | null;
+  reached: number | null;
 }
 
 export type ProgramGroupId = 'tier_1' | 'tier_2' | 'tier_3' | 'on_list' | 'off_list';

@@ -57,6 +57,42 @@ export const TILES = {
   velocityHelp: 'Median, from creation to winning',
 };
 
+export const CHARTS = {
+  group: 'Accounts of',
+  week: 'Week',
+  known: {
+    title: 'Whom we know and reach',
+    unit: 'Percent of the accounts; role coverage 0 to 100',
+    measures: { coverage: 'Role coverage', reached: 'Reached in 90 days', engaged: 'Engaged' },
+    none: 'There is no account to look at yet.',
+  },
+  stages: { title: 'How far they are', unit: 'Accounts on the list', none: 'No account is on the list yet.' },
+  money: {
+    title: 'Pipeline and revenue',
+    unit: (currency: string) => `Thousand ${currency}`,
+    measures: { pipeline: 'Pipeline created', revenue: 'Revenue won' },
+    none: 'No deal was created or won in this time.',
+  },
+  trend: {
+    title: 'The list, week by week',
+    unit: 'Percent of the accounts; role coverage 0 to 100',
+    measures: { coverage: 'Role coverage', reached: 'Reached in 90 days', engaged: 'Engaged' },
+    none: 'The trend begins with the second week of measuring.',
+  },
+};
+
+/** What a leader takes away, in a sentence or two. */
+export const HEADLINE = {
+  engaged: (on: string, off: string, { holds }: ProgramDifference) =>
+    `${on} of the accounts on the list are engaged, ${off} of those off it${holds ? '' : ', which may be chance'}.`,
+  engagedAlone: (on: string) => `${on} of the accounts on the list are engaged.`,
+  won: (on: string, off: string, { holds }: ProgramDifference) =>
+    `They win ${on} of their deals, the others ${off}${holds ? '' : ', which may be chance'}.`,
+  early: ({ day, of }: ProgramClock) =>
+    `Whether they win more cannot be said before day ${whole(of)}; today is day ${whole(day ?? 0)}.`,
+  noDeals: 'No deal of theirs has closed yet.',
+};
+
 export const GROUPS: Record<ProgramGroupId, string> = {
   tier_1: 'Tier 1',
   tier_2: 'Tier 2',

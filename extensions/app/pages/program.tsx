@@ -7,6 +7,8 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { PageProps } from './page-frame.tsx';
 import { AccountsBehind, type Opened } from './program-behind.tsx';
 import type { MeasuredProgram, ProgramData, ProgramGoal } from './program-data.ts';
+import { ProgramCharts } from './program-charts.tsx';
+import { sayHeadline } from './program-headline.ts';
 import { ByTier, Funnel, Movers } from './program-tables.tsx';
 import { GOAL, PROGRAM } from './program-texts.ts';
 import { groupOf, ProgramTiles } from './program-tiles.tsx';
@@ -59,6 +61,7 @@ function Figures({ program, portalId, now, onOpen }: FiguresProps) {
         <Text variant="microcopy">{PROGRAM.since(program.since)}</Text>
         {program.earlier === null ? <Text variant="microcopy">{PROGRAM.noTrend}</Text> : null}
       </Inline>
+      {accounts === 0 ? null : <Text format={{ fontWeight: 'demibold' }}>{sayHeadline(program)}</Text>}
       {accounts === 0 ? (
         <Alert title={PROGRAM.noList.title} variant="info">
           {PROGRAM.noList.text}
@@ -71,6 +74,7 @@ function Figures({ program, portalId, now, onOpen }: FiguresProps) {
       ) : null}
       {program.goal === null ? null : <Goal goal={program.goal} currency={program.currency} />}
       <ProgramTiles program={program} onOpen={onOpen} />
+      <ProgramCharts program={program} />
       <Text variant="microcopy">{groupOf(program, 'off_list').accounts === 0 ? PROGRAM.alone : PROGRAM.caution}</Text>
       <ByTier part="known" program={program} onOpen={onOpen} />
       <ByTier part="outcomes" program={program} onOpen={onOpen} />

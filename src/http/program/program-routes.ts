@@ -53,7 +53,7 @@ async function answerProgram(context: HttpContext, portalId: number): Promise<Pr
   const { kysely } = context.db;
   const [program, portal] = [await readProgram(context, portalId), await getPortal(kysely, portalId)];
   if (program === null || portal === null) return null;
-  const { latest, earlier, goal } = program;
+  const { latest, earlier, weeks, goal } = program;
   const stages = await listStages(context, portalId);
   const onListOf = (groups: typeof latest.measures.groups) => groups.find(({ group }) => group === 'on_list');
   const onListEarlier = earlier === null ? undefined : onListOf(earlier.measures.groups);
@@ -64,6 +64,12 @@ async function answerProgram(context: HttpContext, portalId: number): Promise<Pr
     groups: [...latest.measures.groups],
     differences: [...latest.measures.differences],
     earlier: earlier && onListEarlier ? { asOf: iso(earlier.at), onList: onListEarlier } : null,
+    weeks: weeks.map(({ at, onList: { roleCoverage, engagementRate, reach } }) => ({
+      at: iso(at),
+      roleCoverage: roleCoverage.value,
+      engaged: engagementRate.share,
+      reached: reach.share,
+    })),
     stages,
     movers: latest.movers && (await nameMovers(context, portalId, latest.movers, stages)),
     goal,

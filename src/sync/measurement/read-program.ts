@@ -1,5 +1,10 @@
 import { judgeGoal, type GoalProgress } from '../../domain/measurement/judge-goal.ts';
-import { getEarlierMeasurement, getLatestMeasurement, type Measurement } from '../../storage/measurements.ts';
+import {
+  getEarlierMeasurement,
+  getLatestMeasurement,
+  listWeeklyMeasures,
+  type Measurement,
+} from '../../storage/measurements.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 
@@ -7,11 +12,15 @@ const DAY_MS = 86_400_000;
 /** A trend is told against a month before, or as long as there is, but a week at least. */
 const TREND_DAYS = 28;
 const TREND_LEAST_DAYS = 7;
+/** Half a year of weeks. */
+const WEEKS_DAYS = 182;
 
 export interface Program {
   latest: Measurement;
   /** `null` in the first week. */
   earlier: Measurement | null;
+  /** The accounts on the list week by week, the oldest first. */
+  weeks: Awaited<ReturnType<typeof listWeeklyMeasures>>;
   /** `null` where nobody set one. */
   goal: GoalProgress | null;
 }
@@ -26,5 +35,6 @@ export async function readProgram({ db: { kysely } }: SyncContext, portalId: num
     latest: at - TREND_LEAST_DAYS * DAY_MS,
   });
   const { revenueGoal } = (await readSettings(kysely, portalId)).program;
-  return { latest, earlier, goal: revenueGoal && judgeGoal(revenueGoal, measures.revenue, at) };
+  const weeks = await listWeeklyMeasures(kysely, portalId, at - WEEKS_DAYS * DAY_MS);
+  return { latest, earlier, weeks, goal: revenueGoal && judgeGoal(revenueGoal, measures.revenue, at) };
 }
