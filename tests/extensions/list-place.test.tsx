@@ -1,4 +1,4 @@
-import { Button, Form, Input, LoadingButton } from '@hubspot/ui-extensions';
+import { Button, Form, LoadingButton, TextArea } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import { AccountStanding } from '../../extensions/app/cards/account-standing.tsx';
 import type { AccountCardData, CardListPlace, CardProposal } from '../../extensions/app/cards/card-data.ts';
@@ -53,7 +53,7 @@ describe('an account that is not on the target account list', () => {
   test('asks for the reason where nothing speaks for it yet', async () => {
     const card = await show(off(), off({ proposal }));
     expect(card.find(LoadingButton).props.disabled).toBe(true);
-    card.find(Input).trigger('onInput', 'Their board knows ours' as never);
+    card.find(TextArea).trigger('onInput', 'Their board knows ours' as never);
     await card.waitFor(() => expect(card.find(LoadingButton).props.disabled).toBe(false));
     card.find(Form).trigger('onSubmit');
     await card.sees('Proposed for Tier 3');

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { AccountStanding } from '../../extensions/app/cards/account-standing.tsx';
 import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
 import { writeFor } from '../../extensions/app/packages/ui/formats.ts';
-import { inDays, makeAccount } from './account.ts';
+import { inDays, makeAccount, makeRun } from './account.ts';
 import { showCard } from './show-card.tsx';
 
 const showAccount = (changes: Partial<AccountCardData> = {}) =>
@@ -66,6 +66,18 @@ describe('the standing of an account', () => {
     expect(german.screen()).toContain('as of vor 2 Minuten');
     writeFor({ locale: 'no such locale', timeZone: 'Mars/Base' });
     expect((await showAccount({ forecast })).screen()).toContain('on 9 Dec');
+  });
+
+  test('says what to do next: what runs, else the play that is recommended first', async () => {
+    expect((await showAccount()).screen()).toContain(
+      'Next: Bring in the budget holder. Start it on the card "Next plays".',
+    );
+    const over = makeRun({ status: 'completed', finishedAt: inDays(-1) });
+    const running = [over, makeRun({ name: 'Surge' })];
+    const busy = await showAccount({ running });
+    expect(busy.screen()).toContain('Running: Surge. Its tasks are under Tasks on this record.');
+    expect(busy.screen()).not.toContain('Next:');
+    expect((await showAccount({ plays: [], running: [over] })).screen()).not.toMatch(/Next:|Running:/);
   });
 
   test('folds out every line, and says what to do about one that only assumes', async () => {

@@ -12,6 +12,8 @@ export interface AccountCardData {
   /** Why nothing newer can be read from HubSpot now; what was known last is shown. */
   paused: { reason: 'access_withdrawn' } | { reason: 'daily_limit'; until: string } | null;
   tier: { value: Tier | null; reason: string };
+  /** Of a Tier 2 account: those it can be addressed with, itself among them, and how many of them are warm. */
+  cluster: { name: string; accounts: number; warm: number } | null;
   /** `null` while nothing is scored, and of an account on the list about which nothing is proposed. */
   list: CardListPlace | null;
   stage: { id: string; label: string; definition: string; definitionVersion: number; since: string } | null;

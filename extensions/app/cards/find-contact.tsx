@@ -1,4 +1,3 @@
-import { Inline } from '@hubspot/ui-extensions';
 import { CrmActionLink } from '@hubspot/ui-extensions/crm';
 import React from 'react';
 import { COMMITTEE } from './work-texts.ts';
@@ -10,10 +9,8 @@ const COMPANY = '0-2';
 export function FindContact({ companyId }: { companyId: string | undefined }) {
   const association = { objectTypeId: COMPANY, objectId: Number(companyId) };
   return (
-    <Inline>
-      <CrmActionLink actionType="OPEN_RECORD_ASSOCIATION_FORM" actionContext={{ objectTypeId: CONTACT, association }}>
-        {COMMITTEE.find}
-      </CrmActionLink>
-    </Inline>
+    <CrmActionLink actionType="OPEN_RECORD_ASSOCIATION_FORM" actionContext={{ objectTypeId: CONTACT, association }}>
+      {COMMITTEE.find}
+    </CrmActionLink>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Flex, Form, Inline, Input, LoadingButton, Select, Text } from '@hubspot/ui-extensions';
+import { Alert, Button, Flex, Form, Inline, LoadingButton, Select, Text, TextArea } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { AccountClient } from './account-client.ts';
@@ -96,7 +96,7 @@ function Fields({ account, client, list, isAlone }: ListPlaceProps & { list: Car
           value={tier}
           onChange={(value) => setTier(Number(value) as Tier)}
         />
-        <Input
+        <TextArea
           label={LIST.reason}
           name="proposal-reason"
           description={LIST.reasonHelp}

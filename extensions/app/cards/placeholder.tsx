@@ -1,11 +1,12 @@
 import { Button, Flex, Form, Inline, Input, LoadingButton, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { FindContact } from './find-contact.tsx';
 import type { RoleRowProps } from './role-row.tsx';
 import { COMMITTEE } from './work-texts.ts';
 
 type PlaceholderProps = Pick<RoleRowProps, 'role' | 'account' | 'client' | 'mayAct'>;
 
-/** Somebody who is said to hold a role and is no contact yet, or the way to note one where nobody is known. */
+/** Somebody who is said to hold a role and is no contact yet, or the ways to find or to note one where nobody is known. */
 export function Placeholder({ role, account, client, mayAct }: PlaceholderProps) {
   const [isOpen, setIsOpen] = useState(false);
   const { placeholder } = role;
@@ -26,7 +27,8 @@ export function Placeholder({ role, account, client, mayAct }: PlaceholderProps)
   if (!mayAct || role.people.length > 0) return null;
   if (isOpen) return <Fields role={role} account={account} client={client} onClose={() => setIsOpen(false)} />;
   return (
-    <Inline>
+    <Inline gap="small" align="center">
+      <FindContact companyId={account.data?.company.id} />
       <Button size="xs" variant="transparent" onClick={() => setIsOpen(true)}>
         {COMMITTEE.placeholder.add}
       </Button>

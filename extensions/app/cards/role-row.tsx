@@ -3,7 +3,6 @@ import React from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { AccountClient } from './account-client.ts';
 import type { CardPerson, CardRole, RoleStateName } from './card-data.ts';
-import { FindContact } from './find-contact.tsx';
 import { Placeholder } from './placeholder.tsx';
 import { RejectedRole, type GivenRejection } from './rejected-role.tsx';
 import { COMMITTEE } from './work-texts.ts';
@@ -47,7 +46,6 @@ export function RoleRow(props: RoleRowProps) {
       </Inline>
       {first === undefined ? null : <Grounds person={first} {...props} />}
       {rejection === null ? null : <RejectedRole {...props} rejection={rejection} />}
-      {mayAct && first === undefined ? <FindContact companyId={account.data?.company.id} /> : null}
       <Placeholder role={role} account={account} client={client} mayAct={mayAct} />
       {others.length === 0 ? null : (
         <Accordion title={COMMITTEE.more(others.length)} size="xs">

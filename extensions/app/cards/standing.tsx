@@ -34,6 +34,7 @@ export function Standing({ data, now }: { data: AccountCardData; now: number }) 
       </Inline>
       <Flex direction="column" gap="flush">
         {data.state === 'not_target' ? null : <Text variant="microcopy">{STANDING.tierReason(tier.reason)}</Text>}
+        {data.cluster === null ? null : <Text variant="microcopy">{STANDING.cluster(data.cluster)}</Text>}
         {stage === null ? null : <Text variant="microcopy">{STANDING.stage(stage)}</Text>}
       </Flex>
       <Statistics>

@@ -3,6 +3,8 @@ import type {
   AccountCardData,
   BriefSection,
   CardListPlace,
+  CardPlay,
+  CardPlayRun,
   CardProposal,
   CardScore,
   MovingScore,
@@ -60,6 +62,8 @@ export const STANDING = {
   notScored: 'not scored yet',
   /** The tier itself stands in the line above. */
   tierReason: (reason: string) => reason.replace(/^Tier \d: /, ''),
+  cluster: ({ name, accounts, warm }: NonNullable<AccountCardData['cluster']>) =>
+    `Cluster: ${name} (${formatNumber(accounts)} ${accounts === 1 ? 'account' : 'accounts'}, ${formatNumber(warm)} warm)`,
   stage: ({ label, definition, definitionVersion }: NonNullable<AccountCardData['stage']>) =>
     `${label}: ${definition.replace(/\.$/, '')} (shared definition, v${definitionVersion})`,
   trend: ({ trend, changeThisWeek }: MovingScore) =>
@@ -74,6 +78,9 @@ export const STANDING = {
   forecast: (stage: string, { leavesAt, to }: NonNullable<AccountCardData['forecast']>, now: number) =>
     `If nothing happens: falls from ${stage} to ${to} on ${formatDay(leavesAt, now)}`,
   scores: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent' },
+  next: (play: CardPlay | undefined) =>
+    play === undefined ? null : `Next: ${play.name}. Start it on the card "Next plays".`,
+  underWay: ({ name }: CardPlayRun) => `Running: ${name}. Its tasks are under Tasks on this record.`,
   why: 'Why these scores?',
   unknown: {
     fit: 'Nothing is known yet that fit could be judged by.',

@@ -10,9 +10,16 @@ export function CrmActionLink({ actionType, actionContext, children }: CrmAction
   const [isOpen, setIsOpen] = useState(false);
   return (
     <span data-crm-action={actionType} data-crm-context={JSON.stringify(actionContext)}>
-      <button type="button" className="hs-link hs-link-primary" onClick={() => setIsOpen(true)}>
+      <a
+        href="#panel"
+        className="hs-link hs-link-primary"
+        onClick={(event) => {
+          event.preventDefault();
+          setIsOpen(true);
+        }}
+      >
         {children}
-      </button>
+      </a>
       {isOpen ? (
         <span className="hs-text hs-microcopy" role="status">
           {` ${ACTIONS[actionType] ?? 'HubSpot goes on from here.'} The sandbox has none.`}
