@@ -1,14 +1,22 @@
 import { DailyLimitError, GrantRevokedError } from '../errors.ts';
-import { getPortal, readHold } from '../storage/portals.ts';
+import { getPortal, readHold, type Portal } from '../storage/portals.ts';
 import type { SyncContext } from './sync-context.ts';
 
 /** Why nothing can be asked of HubSpot for a portal now; what was computed before is there all the same. */
 export type Pause = { reason: 'access_withdrawn' } | { reason: 'daily_limit'; until: number };
 
-/** @returns `null` where HubSpot can be asked, as far as is known */
-export async function readPause({ db, now }: SyncContext, portalId: number): Promise<Pause | null> {
-  if ((await getPortal(db.kysely, portalId))?.status === 'revoked') return { reason: 'access_withdrawn' };
-  const until = await readHold(db.kysely, portalId, now());
+/**
+ * @param portal where it is read already
+ * @returns `null` where HubSpot can be asked, as far as is known
+ */
+export async function readPause(
+  { db, now }: SyncContext,
+  portalId: number,
+  portal: Promise<Portal | null> = getPortal(db.kysely, portalId),
+): Promise<Pause | null> {
+  const hold = readHold(db.kysely, portalId, now());
+  const [held, until] = await Promise.all([portal, hold]);
+  if (held?.status === 'revoked') return { reason: 'access_withdrawn' };
   return until === null ? null : { reason: 'daily_limit', until };
 }
 

@@ -12,7 +12,7 @@ import { listPropertyDefinitions } from '../../storage/property-definitions.ts';
 import { listSyncSteps } from '../../storage/sync-steps.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { loadPortalPlays } from '../../sync/plays/portal-plays.ts';
-import { readSettings } from '../../sync/settings/portal-settings.ts';
+import { readSettings, type PortalSettings } from '../../sync/settings/portal-settings.ts';
 import { PULL_STEPS } from '../../sync/pull/pull-steps.ts';
 import { readPause } from '../../sync/read-pause.ts';
 import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
@@ -32,42 +32,78 @@ export async function readAccountCard(
   reader: Reader,
   companyId: string,
 ): Promise<AccountCardData> {
-  const { kysely } = context.db;
   const { portalId } = reader;
-  const portal = await getPortal(kysely, portalId);
+  const read = await readTogether(context, portalId, companyId);
+  const { portal, company, pause, score, roleLabels } = read;
   if (portal === null || portal.status === 'leaving') {
     throw new ForbiddenError(
       'Roundtable is not connected to this portal: an admin can connect it in the app settings.',
     );
   }
   const syncing = portal.status === 'installing' || portal.status === 'syncing';
-  const company = await getCompany(kysely, portalId, companyId);
-  const pause = await readPause(context, portalId);
   if (company === null && !syncing && pause === null) {
     throw new NotFoundError('Roundtable does not know this company yet. A new company appears within a minute.');
   }
-  const score = company === null ? null : await getAccountScore(kysely, portalId, companyId);
-  const snapshot = score === null ? null : toSnapshot(score);
-  const model = await getActiveModel(kysely, portalId);
-  const { labels: roleLabels } = await loadPortalRoles(kysely, portalId);
+  const snapshot = company === null || score === null ? null : toSnapshot(score);
+  const [list, progress, technologies] = await Promise.all([
+    snapshot === null ? null : readListPlace(context, reader, companyId, snapshot, roleLabels),
+    syncing ? readProgress(context, portalId) : null,
+    company === null ? [] : readTechnologies(context, portalId, company.properties, read.settings),
+  ]);
   return buildAccountCard({
     company: { id: companyId, name: company?.name ?? '' },
     snapshot,
-    list: snapshot === null ? null : await readListPlace(context, reader, companyId, snapshot, roleLabels),
+    list,
     syncing,
-    progress: syncing ? await readProgress(context, portalId) : null,
+    progress,
     pause,
-    stageModel: model?.stage ?? null,
-    fitModel: model?.fit ?? null,
-    fitWeekAgo: await getFitAt(kysely, portalId, companyId, context.now() - WEEK_MS),
-    placeholders: (await loadPlaceholders(kysely, portalId, [companyId])).get(companyId) ?? [],
+    stageModel: read.model?.stage ?? null,
+    fitModel: read.model?.fit ?? null,
+    fitWeekAgo: read.fitWeekAgo,
+    placeholders: read.placeholders,
     roleLabels,
-    plan: (await loadPlans(kysely, portalId, [companyId])).get(companyId) ?? null,
-    technologies: company === null ? [] : await readTechnologies(context, portalId, company.properties),
-    playDefinitions: (await loadPortalPlays(kysely, portalId)).map(({ play }) => play),
-    runs: await listPlayRuns(kysely, portalId, [companyId]),
+    plan: read.plan,
+    technologies,
+    playDefinitions: read.plays.map(({ play }) => play),
+    runs: read.runs,
     now: context.now(),
   });
+}
+
+/** What is asked for whatever it says, all at once: one after the other a card would wait for a dozen answers. */
+async function readTogether(context: HttpContext, portalId: number, companyId: string) {
+  const { kysely } = context.db;
+  const asked = getPortal(kysely, portalId);
+  const named = loadPortalRoles(kysely, portalId);
+  const [portal, company, pause, score, roles, model, fitWeekAgo, placeholders, plans, plays, runs, settings] =
+    await Promise.all([
+      asked,
+      getCompany(kysely, portalId, companyId),
+      readPause(context, portalId, asked),
+      getAccountScore(kysely, portalId, companyId),
+      named,
+      getActiveModel(kysely, portalId),
+      getFitAt(kysely, portalId, companyId, context.now() - WEEK_MS),
+      loadPlaceholders(kysely, portalId, [companyId]),
+      loadPlans(kysely, portalId, [companyId]),
+      loadPortalPlays(kysely, portalId, named),
+      listPlayRuns(kysely, portalId, [companyId]),
+      readSettings(kysely, portalId),
+    ]);
+  return {
+    portal,
+    company,
+    pause,
+    score,
+    model,
+    fitWeekAgo,
+    plays,
+    runs,
+    settings,
+    roleLabels: roles.labels,
+    placeholders: placeholders.get(companyId) ?? [],
+    plan: plans.get(companyId) ?? null,
+  };
 }
 
 /** What the properties that an admin mapped as technographic say of a company, by the labels they have in HubSpot. */
@@ -75,9 +111,9 @@ async function readTechnologies(
   context: HttpContext,
   portalId: number,
   properties: Readonly<Record<string, string | null>>,
+  { mappedProperties }: PortalSettings,
 ): Promise<Technology[]> {
   const { kysely } = context.db;
-  const { mappedProperties } = await readSettings(kysely, portalId);
   const names = mappedProperties.flatMap(({ use, property }) => (use === 'technographic' ? [property] : []));
   if (names.length === 0) return [];
   const definitions = await listPropertyDefinitions(kysely, portalId, 'companies', names);

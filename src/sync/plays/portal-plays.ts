@@ -1,13 +1,18 @@
 import { NotFoundError } from '../../errors.ts';
+import type { PortalRoles } from '../../domain/committee/role-labels.ts';
 import { listPortalPlays, type PlayChoice, type PortalPlay } from '../../domain/plays/portal-plays.ts';
 import { listPlayChoices } from '../../storage/play-choices.ts';
 import type { Db } from '../../storage/tables.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
 
-/** The plays of a portal as its admins made them: those that ship, and its own. */
-export async function loadPortalPlays(db: Db, portalId: number): Promise<PortalPlay[]> {
+/** The plays of a portal as its admins made them: those that ship, and its own. `roles`, where they are read already. */
+export async function loadPortalPlays(
+  db: Db,
+  portalId: number,
+  roles: PortalRoles | Promise<PortalRoles> | null = null,
+): Promise<PortalPlay[]> {
   const choices = await listPlayChoices(db, portalId);
-  const { labels } = await loadPortalRoles(db, portalId);
+  const { labels } = await (roles ?? loadPortalRoles(db, portalId));
   return listPortalPlays(new Map(choices.map(({ playId, choice }) => [playId, choice as PlayChoice])), labels);
 }
 

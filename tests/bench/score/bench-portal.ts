@@ -35,11 +35,16 @@ export async function fillPortal(db: Database, accounts: number, now: number): P
   });
   await saveModelDraft(db.kysely, PORTAL_ID, defaultModel, by);
   await db.transaction((trx) => activateModel(trx, PORTAL_ID, 1, by));
+  await storeAccounts(db, accounts, now);
+  await db.checkpoint();
+}
+
+/** Mirrors the same accounts as they are at `now`, page by page, as a first sync does. */
+export async function storeAccounts(db: Database, accounts: number, now: number): Promise<void> {
   for (let start = 0; start < accounts; start += PAGE) {
     const page = Array.from({ length: Math.min(PAGE, accounts - start) }, (_, at) => generateFacts(start + at, now));
     await store(db, page, now);
   }
-  await db.checkpoint();
 }
 
 async function store({ kysely }: Database, page: readonly AccountFacts[], now: number): Promise<void> {

@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { startPostgres } from '../../storage/start-postgres.ts';
+import { count, endBench, partsOf, readBenchOptions } from '../support/bench-options.ts';
 import { printFigures, type Figure } from '../support/table.ts';
 import { measureNight } from './night.ts';
 import { measurePureScoring } from './pure-scoring.ts';
@@ -18,36 +17,14 @@ const USAGE = `npm run bench:score -- [options]
   --strict         exit with 1 where an aim is missed
   --help           this text`;
 
-const PARTS = ['a', 'b', 'c', 'd'] as const;
-
-const optionsSchema = z.object({
-  only: z
-    .string()
-    .default(PARTS.join(','))
-    .transform((list) => list.split(','))
-    .pipe(z.array(z.enum(PARTS))),
-  pure: z.coerce.number().int().min(1).default(100_000),
-  night: z.coerce.number().int().min(1).default(10_000),
-  stalls: z.coerce.number().int().min(1).default(1_000),
-  strict: z.boolean().default(false),
+const options = readBenchOptions(USAGE, {
+  only: partsOf('a', 'b', 'c', 'd'),
+  pure: count(100_000),
+  night: count(10_000),
+  stalls: count(1_000),
 });
-type Options = z.infer<typeof optionsSchema>;
 
-function readOptions(): Options | null {
-  const { values } = parseArgs({
-    options: {
-      only: { type: 'string' },
-      pure: { type: 'string' },
-      night: { type: 'string' },
-      stalls: { type: 'string' },
-      strict: { type: 'boolean' },
-      help: { type: 'boolean' },
-    },
-  });
-  return values.help === true ? null : optionsSchema.parse(values);
-}
-
-async function run({ only, pure, night, stalls }: Options): Promise<Figure[]> {
+async function run({ only, pure, night, stalls }: typeof options): Promise<Figure[]> {
   const now = Date.now();
   const figures: Figure[] = [];
   if (only.includes('a')) figures.push(...(await measurePureScoring(pure, now)));
@@ -65,11 +42,6 @@ async function run({ only, pure, night, stalls }: Options): Promise<Figure[]> {
   return figures;
 }
 
-const options = readOptions();
-if (options === null) console.log(USAGE);
-else {
-  const figures = await run(options);
-  printFigures('bench:score', figures);
-  const missed = figures.some(({ met }) => met === false);
-  process.exit(missed && options.strict ? 1 : 0);
-}
+const figures = await run(options);
+printFigures('bench:score', figures);
+endBench(figures, options);

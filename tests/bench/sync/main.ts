@@ -1,8 +1,6 @@
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { startPostgres, type PostgresServer } from '../../storage/start-postgres.ts';
-import type { Figure } from '../support/table.ts';
-import { printFigures } from '../support/table.ts';
+import { count, counts, endBench, partsOf, readBenchOptions } from '../support/bench-options.ts';
+import { printFigures, type Figure } from '../support/table.ts';
 import { startBenchApp } from './bench-app.ts';
 import { measureBurst } from './burst.ts';
 import { measureFirstSync } from './first-sync.ts';
@@ -18,39 +16,15 @@ const USAGE = `npm run bench:sync -- [options]
   --strict           exit with 1 where an aim is missed
   --help             this text`;
 
-const PARTS = ['a', 'b', 'c', 'd', 'e'] as const;
 const SEED = 7;
 
-const optionsSchema = z.object({
-  only: z
-    .string()
-    .default(PARTS.join(','))
-    .transform((list) => list.split(','))
-    .pipe(z.array(z.enum(PARTS))),
-  companies: z.coerce.number().int().min(1).default(2_000),
-  sizes: z
-    .string()
-    .default('10000,100000')
-    .transform((list) => list.split(',').map(Number))
-    .pipe(z.array(z.number().int().min(1))),
-  strict: z.boolean().default(false),
+const options = readBenchOptions(USAGE, {
+  only: partsOf('a', 'b', 'c', 'd', 'e'),
+  companies: count(2_000),
+  sizes: counts(10_000, 100_000),
 });
-type Options = z.infer<typeof optionsSchema>;
 
-function readOptions(): Options | null {
-  const { values } = parseArgs({
-    options: {
-      only: { type: 'string' },
-      companies: { type: 'string' },
-      sizes: { type: 'string' },
-      strict: { type: 'boolean' },
-      help: { type: 'boolean' },
-    },
-  });
-  return values.help === true ? null : optionsSchema.parse(values);
-}
-
-async function run({ only, companies, sizes }: Options): Promise<Figure[]> {
+async function run({ only, companies, sizes }: typeof options): Promise<Figure[]> {
   const { server, reason } = await startPostgres();
   if (server === null) throw new Error(reason);
   const figures: Figure[] = [];
@@ -81,11 +55,6 @@ async function runOnePortal(server: PostgresServer, companies: number, withBurst
 // Leaves through `exit`, on which the processes started are ended.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 
-const options = readOptions();
-if (options === null) console.log(USAGE);
-else {
-  const figures = await run(options);
-  printFigures('bench:sync', figures);
-  const missed = figures.some(({ met }) => met === false);
-  process.exit(missed && options.strict ? 1 : 0);
-}
+const figures = await run(options);
+printFigures('bench:sync', figures);
+endBench(figures, options);

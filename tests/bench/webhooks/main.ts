@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import type { LoggedRequest } from '../../../src/sandbox/hubspot/http/request-log.ts';
 import { MARKETPLACE_LIMITS } from '../../../src/sandbox/hubspot/http/rate-limits.ts';
 import { findPort } from '../../../src/sandbox/run/find-port.ts';
 import { startPostgres, type PostgresServer } from '../../storage/start-postgres.ts';
+import { count, counts, endBench, readBenchOptions } from '../support/bench-options.ts';
 import { createBenchClient, installApp, readRequestLog, waitUntilSynced } from '../support/drive-app.ts';
 import { appUrlOf, createEncryptionKeys, startAppProcess } from '../support/start-app-processes.ts';
 import { startStandInProcess, type StandInProcess } from '../support/stand-in-process.ts';
@@ -15,13 +15,23 @@ const SYNC_TIMEOUT_MS = 300_000;
 const WINDOW_MS = 10_000;
 const AIMS = { answeredP99Ms: 1000, publishedP50Ms: 3000, publishedP95Ms: 8000 };
 
-interface Options {
-  companies: number;
-  events: number;
-  perSecond: number;
-  workers: number[];
-  seed: number;
-}
+const USAGE = `npm run bench:webhooks -- [options]
+
+  --companies N    size of the portal (2,000 by default)
+  --events N       events of the storm, repeats included (5,000 by default)
+  --rate N         events a second (200 by default)
+  --workers N,M    worker processes, one portal for each (1,2 by default)
+  --seed N         another storm (1 by default)
+  --strict         exit with 1 where an aim is missed
+  --help           this text`;
+
+const options = readBenchOptions(USAGE, {
+  companies: count(2_000),
+  events: count(5_000),
+  rate: count(200),
+  workers: counts(1, 2),
+  seed: count(1),
+});
 
 interface Result {
   workers: number;
@@ -33,27 +43,8 @@ interface Result {
   ingestedMs: number[];
 }
 
-function readOptions(): Options {
-  const { values } = parseArgs({
-    options: {
-      companies: { type: 'string', default: '2000' },
-      events: { type: 'string', default: '5000' },
-      rate: { type: 'string', default: '200' },
-      workers: { type: 'string', default: '1,2' },
-      seed: { type: 'string', default: '1' },
-    },
-  });
-  return {
-    companies: Number(values.companies),
-    events: Number(values.events),
-    perSecond: Number(values.rate),
-    workers: values.workers.split(',').map(Number),
-    seed: Number(values.seed),
-  };
-}
-
 /** One portal, installed and synced, in a storm of webhooks, with so many workers. */
-async function measure(server: PostgresServer, options: Options, workers: number): Promise<Result> {
+async function measure(server: PostgresServer, workers: number): Promise<Result> {
   const port = await findPort(0);
   const appUrl = appUrlOf(port);
   const portal = { companies: options.companies, seed: options.seed, now: Date.now() };
@@ -70,7 +61,7 @@ async function measure(server: PostgresServer, options: Options, workers: number
       appUrl,
       seed: options.seed,
       events: options.events,
-      perSecond: options.perSecond,
+      perSecond: options.rate,
       duplicates: 1 / 3,
     });
   } finally {
@@ -154,14 +145,16 @@ function printRequests({ workers, requests }: Result): void {
   );
 }
 
-const options = readOptions();
 const { server, reason } = await startPostgres();
 if (server === null) throw new Error(reason);
+const figures: Figure[] = [];
 try {
   for (const workers of options.workers) {
-    const result = await measure(server, options, workers);
+    const result = await measure(server, workers);
     printRequests(result);
-    printFigures(`bench:webhooks, ${workers} worker(s), ${format(options.companies)} companies`, figuresOf(result));
+    const own = figuresOf(result);
+    figures.push(...own);
+    printFigures(`bench:webhooks, ${workers} worker(s), ${format(options.companies)} companies`, own);
     for (const { companyId, property } of result.storm.unpublished.slice(0, 5)) {
       console.log(`never published: ${property} of company ${companyId}`);
     }
@@ -169,3 +162,4 @@ try {
 } finally {
   await server.stop();
 }
+endBench(figures, options);
