@@ -69,6 +69,32 @@ export async function savePublished(
       hs_updated_at = excluded.hs_updated_at, published_at = excluded.published_at, sending = false`.execute(db);
 }
 
+/** What HubSpot was found to hold of a company. */
+export interface HeldValues {
+  companyId: string;
+  values: PropertyValues;
+}
+
+/**
+ * Keeps what HubSpot holds of properties that it was given nothing of yet; a company that was never published is left
+ * out. @returns the companies of which something was kept
+ */
+export async function addPublished(db: Db, portalId: number, held: readonly HeldValues[]): Promise<string[]> {
+  const incoming = unnestRows<HeldValues>(
+    [
+      ['company_id', 'text', (row) => row.companyId],
+      ['values', 'jsonb', (row) => row.values],
+    ],
+    held,
+  );
+  const result = await sql<{ company_id: string }>`update published_properties known
+    set "values" = t."values" || known."values" from ${incoming}
+    where known.portal_id = ${portalId} and known.company_id = t.company_id and not sending
+      and not known."values" ?& array(select jsonb_object_keys(t."values"))
+    returning known.company_id`.execute(db);
+  return result.rows.map((row) => row.company_id);
+}
+
 /** Forgets what these properties were given: they were made anew and are empty in HubSpot. */
 export async function forgetPublished(db: Db, portalId: number, properties: readonly string[]): Promise<void> {
   await sql`update published_properties set "values" = "values" - ${properties}::text[]

@@ -120,6 +120,7 @@ export function makeAccount(changes: Partial<AccountCardData> = {}): AccountCard
     paused: null,
     asOf: new Date(NOW - 120_000).toISOString(),
     tier: { value: 1, reason: 'Tier 1: rank 7 of 25 seats' },
+    cluster: null,
     list: null,
     stage: {
       id: 'sales_ready',

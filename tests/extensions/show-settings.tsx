@@ -42,6 +42,9 @@ export const active: SyncData = {
 export const choices: ChoicesData = {
   outsideEdits: 'restore',
   writeConfirmedRoles: false,
+  keepTargetAccounts: false,
+  unwritableTargets: [],
+  clusterBy: null,
   recordNotes: { tiers: false, surges: false, plays: false },
   notes: { written: 0, waiting: 0, held: 0, failed: 0, mostADay: 200 },
   overwritten: { standing: 0, restored: 0, latest: [] },

@@ -3,6 +3,12 @@ export interface ChoicesData {
   outsideEdits: OutsideEdits;
   /** Whether a role that a rep confirms is added to the contact's buying role in HubSpot. */
   writeConfirmedRoles: boolean;
+  /** Whether HubSpot's own target account and ideal customer profile tier follow the tier. */
+  keepTargetAccounts: boolean;
+  /** Those of the two that this account cannot take, by their names in HubSpot. */
+  unwritableTargets: string[];
+  /** The company property that clusters are made of; `null`: industry and size. */
+  clusterBy: string | null;
   /** What is noted on the company record in HubSpot. */
   recordNotes: RecordNotes;
   /** What became of notes in the last seven days. */

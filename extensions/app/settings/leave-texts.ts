@@ -13,7 +13,9 @@ export const LEAVE = {
     `Roundtable holds copies of ${count(companies, 'company', 'companies')}, ${count(contacts, 'contact', 'contacts')}, ` +
     `${count(deals, 'deal', 'deals')} and ${count(activities, 'activity', 'activities')} of this account, with what was computed from them. Disconnecting erases all of it ` +
     'within minutes, with the tokens that let Roundtable read this account. It cannot be taken back.',
-  stays: 'Your own records, the tasks that plays made and the notes that Roundtable wrote on records stay in HubSpot.',
+  stays:
+    'Your own records, the tasks that plays made and the notes that Roundtable wrote on records stay in HubSpot. So does what it wrote there, ' +
+    "where you chose so, into HubSpot's own Target Account, Ideal Customer Profile Tier and Buying Role: nobody updates it any more.",
   properties: {
     label: ({ properties, segments }: Pick<LeaveData, 'properties' | 'segments'>) => {
       const made = segments.length === 0 ? '' : ` and ${count(segments.length, 'segment', 'segments')}`;

@@ -35,6 +35,8 @@ export interface SettingsClient {
   chooseOutsideEdits: (outsideEdits: OutsideEdits) => Promise<ChoicesData>;
   chooseConfirmedRoles: (writeConfirmedRoles: boolean) => Promise<ChoicesData>;
   chooseRecordNotes: (recordNotes: RecordNotes) => Promise<ChoicesData>;
+  chooseTargetAccounts: (keepTargetAccounts: boolean) => Promise<ChoicesData>;
+  chooseClusters: (clusterBy: string | null) => Promise<ChoicesData>;
   listProperties: () => Promise<MappableProperty[]>;
   sampleProperty: (name: string) => Promise<PropertySample>;
   mapProperty: (mapped: MappedProperty) => Promise<ChoicesData>;
@@ -63,6 +65,8 @@ export function createSettingsClient(app: App): SettingsClient {
     chooseOutsideEdits: (outsideEdits) => app.send(`${path}/choices/outside-edits`, { outsideEdits }),
     chooseConfirmedRoles: (writeConfirmedRoles) => app.send(`${path}/choices/confirmed-roles`, { writeConfirmedRoles }),
     chooseRecordNotes: (recordNotes) => app.send(`${path}/choices/record-notes`, { recordNotes }),
+    chooseTargetAccounts: (keepTargetAccounts) => app.send(`${path}/choices/target-accounts`, { keepTargetAccounts }),
+    chooseClusters: (clusterBy) => app.send(`${path}/choices/clusters`, { clusterBy }),
     listProperties: () => app.read(`${path}/company-properties`),
     sampleProperty: (name) => app.read(`${path}/company-properties/sample?property=${encodeURIComponent(name)}`),
     mapProperty: (mapped) => app.send(`${path}/choices/map-property`, { ...mapped }),

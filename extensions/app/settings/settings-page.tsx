@@ -15,6 +15,10 @@ import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
 import { formatExact } from 'roundtable-ui/formats.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { Clusters } from './clusters.tsx';
+import { CLUSTERS } from './clusters-texts.ts';
+import { TargetFlags } from './target-flags.tsx';
+import { FLAGS } from './target-flags-texts.ts';
 import { Comparison } from './comparison.tsx';
 import { ConfirmedRoles } from './confirmed-roles.tsx';
 import { AuditLog } from './audit-log.tsx';
@@ -147,7 +151,9 @@ function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tab
       title: PAGE.groups.data,
       tabs: [
         { id: 'trust', title: TRUST.tab, content: <Trust {...shown} /> },
+        { id: 'clusters', title: CLUSTERS.tab, content: <Clusters client={client} /> },
         { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },
+        { id: 'targets', title: FLAGS.tab, content: <TargetFlags client={client} /> },
         { id: 'notes', title: NOTES.tab, content: <RecordNotesTab client={client} /> },
         { id: 'export', title: EXPORT.tab, content: <Export client={client} /> },
         { id: 'leaving', title: PAGE.tabs.leaving, content: <Leaving client={client} portalId={portalId} /> },

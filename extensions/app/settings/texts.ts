@@ -1,3 +1,4 @@
+import type { TwoWayTexts } from './two-way-choice.tsx';
 import type { MappedUse, OutsideEdits, Overwritten, OverwrittenValue, PropertySample } from './choices-data.ts';
 import type { ProblemGroup } from './report-data.ts';
 import type { SyncData, SyncStep } from './sync-data.ts';
@@ -115,7 +116,7 @@ export const ROLES = {
   ifLeft: 'If you save: roles confirmed from now on stay in Roundtable. What was written stays in HubSpot.',
   save: 'Save',
   cancel: 'Cancel',
-};
+} satisfies TwoWayTexts & { tab: string };
 
 export const MAPPING = {
   title: 'Properties that your other tools write',

@@ -18,6 +18,14 @@ export interface Cluster {
 export interface ClusterCandidate extends ClusterMember {
   industry: string | null;
   employees: string | null;
+  /** Of the property that the portal chose. */
+  value?: string | null;
+}
+
+/** The property that a portal's clusters are made of, by its name and that of its options in HubSpot. */
+export interface ClusterProperty {
+  label: string;
+  options: Readonly<Record<string, string>>;
 }
 
 /** From this engagement on an account is warm. */
@@ -30,9 +38,17 @@ const SIZES = [
   { from: 0, name: 'under 200 employees' },
 ];
 
-/** The clusters of the accounts of a tier, by company id: who has no industry or no size known is in none. */
-export function buildClusters(accounts: readonly ClusterCandidate[]): ReadonlyMap<string, Cluster> {
-  const byName = Map.groupBy(accounts, nameOf);
+/**
+ * The clusters of the accounts of a tier, by company id: of one industry and one size, or of one value of the property
+ * that the portal chose. Of whom that is not known is in none.
+ */
+export function buildClusters(
+  accounts: readonly ClusterCandidate[],
+  property: ClusterProperty | null = null,
+): ReadonlyMap<string, Cluster> {
+  const byName = Map.groupBy(accounts, (account) =>
+    property === null ? nameBySize(account) : nameByValue(account, property),
+  );
   byName.delete(null);
   return new Map(
     [...byName].flatMap(([name, held]) => {
@@ -50,7 +66,13 @@ export function listWarm({ members }: Cluster): ClusterMember[] {
   return members.filter(({ engagement }) => engagement >= WARM);
 }
 
-function nameOf({ industry, employees }: ClusterCandidate): string | null {
+/** "Segment: Public sector" */
+function nameByValue({ value }: ClusterCandidate, { label, options }: ClusterProperty): string | null {
+  const held = (value ?? '').trim();
+  return held === '' ? null : `${label}: ${options[held] ?? held}`;
+}
+
+function nameBySize({ industry, employees }: ClusterCandidate): string | null {
   const words = (industry ?? '').trim().toLowerCase().replaceAll('_', ' ');
   const count = Number(employees ?? '');
   const size = (employees ?? '').trim() === '' ? undefined : SIZES.find(({ from }) => count >= from);

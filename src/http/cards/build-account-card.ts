@@ -5,6 +5,7 @@ import type { AccountPlan, PlaceholderFact } from '../../domain/facts.ts';
 import type { Explained } from '../../domain/explanation.ts';
 import type { FitModel } from '../../domain/fit/fit-model.ts';
 import type { WeekChange } from '../../domain/outlook/explain-week.ts';
+import { listWarm, type Cluster } from '../../domain/plays/clusters.ts';
 import type { PlayDefinition, RecommendedPlay } from '../../domain/plays/play-types.ts';
 import type { StageModel } from '../../domain/stage/stage-model.ts';
 import type { PlayRun } from '../../storage/play-runs.ts';
@@ -23,6 +24,7 @@ const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'paused' | 'r
   state: 'syncing',
   asOf: null,
   tier: { value: null, reason: '' },
+  cluster: null,
   list: null,
   stage: null,
   fit: null,
@@ -55,6 +57,8 @@ export interface AccountCardInput {
   /** The portal's plays, with its own names. */
   playDefinitions: readonly PlayDefinition[];
   placeholders: readonly PlaceholderFact[];
+  /** Of an account of the tier that is addressed in clusters. */
+  cluster: Cluster | null;
   /** What the portal calls the roles. */
   roleLabels: RoleLabels;
   plan: AccountPlan | null;
@@ -79,6 +83,7 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
     paused,
     tier: { value: result.tier, reason: result.tierReason },
     list: input.list,
+    cluster: toCardCluster(input.cluster),
     stage: toCardStage(snapshot, input.stageModel),
     ...toStanding(snapshot, input),
     coverage: toCardScore(result.committee.coverage),
@@ -90,6 +95,11 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
     running,
     may,
   };
+}
+
+function toCardCluster(cluster: Cluster | null): AccountCardData['cluster'] {
+  if (cluster === null) return null;
+  return { name: cluster.name, accounts: cluster.members.length, warm: listWarm(cluster).length };
 }
 
 type StandingData = Pick<AccountCardData, 'fit' | 'engagement' | 'intent' | 'week' | 'forecast'>;

@@ -11,6 +11,7 @@ import { getPortal } from '../../storage/portals.ts';
 import { listPropertyDefinitions } from '../../storage/property-definitions.ts';
 import { listSyncSteps } from '../../storage/sync-steps.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
+import { CLUSTERED_TIER, loadClusters } from '../../sync/plays/load-clusters.ts';
 import { loadPortalPlays } from '../../sync/plays/portal-plays.ts';
 import { readSettings, type PortalSettings } from '../../sync/settings/portal-settings.ts';
 import { PULL_STEPS } from '../../sync/pull/pull-steps.ts';
@@ -60,6 +61,10 @@ export async function readAccountCard(
     stageModel: read.model?.stage ?? null,
     fitModel: read.model?.fit ?? null,
     fitWeekAgo: read.fitWeekAgo,
+    cluster:
+      score?.tier === CLUSTERED_TIER
+        ? ((await loadClusters(context.db.kysely, portalId)).get(companyId) ?? null)
+        : null,
     placeholders: read.placeholders,
     roleLabels,
     plan: read.plan,

@@ -9,8 +9,10 @@ import type {
 import { DAY_MS } from '../../domain/day-ms.ts';
 import { countNotes } from '../../storage/record-notes.ts';
 import { MOST_NOTES_A_DAY } from '../../sync/notes/write-notes.ts';
+import { findWritable } from '../../sync/publish/target-properties.ts';
 import { readOutsideEdits } from '../../sync/publish/read-outside-edits.ts';
 import { assertMayChange, readChangeRight } from '../../sync/settings/change-right.ts';
+import { chooseClusters } from '../../sync/settings/choose-clusters.ts';
 import {
   listMappableProperties,
   mapProperty,
@@ -22,6 +24,7 @@ import {
   mappedPropertySchema,
   portalSettingsSchema,
   readSettings,
+  TARGET_NAMES,
   recordNotesSchema,
 } from '../../sync/settings/portal-settings.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -38,6 +41,10 @@ const confirmedRolesBody = z.strictObject({
   writeConfirmedRoles: portalSettingsSchema.shape.writeConfirmedRoles.unwrap(),
 });
 const recordNotesBody = z.strictObject({ recordNotes: recordNotesSchema });
+const targetAccountsBody = z.strictObject({
+  keepTargetAccounts: portalSettingsSchema.shape.keepTargetAccounts.unwrap(),
+});
+const clustersBody = z.strictObject({ clusterBy: portalSettingsSchema.shape.clusterBy.unwrap() });
 const propertyBody = mappedPropertySchema.pick({ property: true });
 /** Not strict: HubSpot appends who asks. */
 const propertyQuery = z.object(propertyBody.shape);
@@ -62,6 +69,16 @@ export function choiceRoutes(context: HttpContext): Router {
   router.post('/choices/record-notes', async (request, response) => {
     const { portalId, userEmail } = await callerWhoMayChange(context, response);
     await changeSettings(context, portalId, parseBody(recordNotesBody, rawBodyOf(request)), userEmail);
+    await answer(response);
+  });
+  router.post('/choices/target-accounts', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    await changeSettings(context, portalId, parseBody(targetAccountsBody, rawBodyOf(request)), userEmail);
+    await answer(response);
+  });
+  router.post('/choices/clusters', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    await chooseClusters(context, portalId, parseBody(clustersBody, rawBodyOf(request)).clusterBy, userEmail);
     await answer(response);
   });
   router.post('/choices/map-property', async (request, response) => {
@@ -96,10 +113,13 @@ export async function callerWhoMayChange(context: HttpContext, response: Respons
 async function readChoices(context: HttpContext, { portalId, userEmail }: Caller): Promise<ChoicesData> {
   const { kysely } = context.db;
   const right = await readChangeRight(kysely, portalId, userEmail);
-  const { outsideEdits, writeConfirmedRoles, recordNotes, mappedProperties } = await readSettings(kysely, portalId);
-  const chosen = { outsideEdits, writeConfirmedRoles, recordNotes, mappedProperties };
+  const settings = await readSettings(kysely, portalId);
+  const { outsideEdits, writeConfirmedRoles, keepTargetAccounts, clusterBy, recordNotes, mappedProperties } = settings;
+  const chosen = { outsideEdits, writeConfirmedRoles, keepTargetAccounts, clusterBy, recordNotes, mappedProperties };
+  const writable = await findWritable(kysely, portalId);
+  const unwritableTargets = TARGET_NAMES.filter((name) => !writable.has(name));
   const overwritten = await readOverwritten(context, portalId);
-  return { ...chosen, overwritten, notes: await readNotes(context, portalId), ...right };
+  return { ...chosen, unwritableTargets, overwritten, notes: await readNotes(context, portalId), ...right };
 }
 
 async function readNotes({ db, now }: HttpContext, portalId: number): Promise<ChoicesData['notes']> {

@@ -6,7 +6,8 @@ import { loadPublished, type Published } from '../../storage/published-propertie
 import { markStale } from '../../storage/stale-accounts.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { isSameValue } from './same-value.ts';
+import { isSameValue, type ComparedProperty } from './same-value.ts';
+import { isSameTarget, readStepped, TARGET_PROPERTIES } from './target-properties.ts';
 
 /**
  * Compares our properties of companies just read with what HubSpot was last given. A value that is another one was
@@ -21,7 +22,13 @@ export async function noticeOutsideEdits(
   const { portalId } = client;
   const ids = records.map((record) => record.id);
   const published = await loadPublished(context.db.kysely, portalId, ids);
-  const edits = records.flatMap((record) => findEdits(context, record, published.get(record.id)));
+  const stepped = await readStepped(context.db.kysely, portalId);
+  const own: readonly ComparedProperty[] = context.manifest.companyProperties.properties;
+  const edits = records.flatMap((record) => {
+    const given = published.get(record.id);
+    const ofTargets = TARGET_PROPERTIES.filter(({ name }) => stepped.has(name));
+    return [...findEdits(own, isSameValue, record, given), ...findEdits(ofTargets, isSameTarget, record, given)];
+  });
   if (edits.length === 0) return;
   const at = context.now();
   await context.db.transaction(async (trx) => {
@@ -45,13 +52,18 @@ export async function noticeOutsideEdits(
   });
 }
 
-function findEdits(context: SyncContext, record: CrmRecord, published: Published | undefined): OutsideEdit[] {
+function findEdits(
+  properties: readonly ComparedProperty[],
+  isSame: typeof isSameValue,
+  record: CrmRecord,
+  published: Published | undefined,
+): OutsideEdit[] {
   if (published === undefined || published.sending) return [];
   if (published.updatedAt === null || record.updatedAt < published.updatedAt) return [];
-  return context.manifest.companyProperties.properties.flatMap((property): OutsideEdit[] => {
+  return properties.flatMap((property): OutsideEdit[] => {
     const { name } = property;
     const given = published.values[name];
     if (given === undefined || given === null || !(name in record.properties)) return [];
-    return isSameValue(property, given, record.properties[name]) ? [] : [{ companyId: record.id, property: name }];
+    return isSame(property, given, record.properties[name]) ? [] : [{ companyId: record.id, property: name }];
   });
 }

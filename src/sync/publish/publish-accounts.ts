@@ -13,11 +13,13 @@ import { loadStandingEdits, markRestored } from '../../storage/outside-edits.ts'
 import { loadPublished, markSending, savePublished } from '../../storage/published-properties.ts';
 import { clearRefusals, listRefusalsOf, recordRefusals } from '../../storage/refusals.ts';
 import { markAllStale } from '../../storage/stale-accounts.ts';
+import { readPropertyDefinitions } from '../install/read-definitions.ts';
 import { provisionPortal } from '../install/provision-portal.ts';
 import { toPropertyValues } from '../refresh/account-snapshot.ts';
 import { readSettings, type PortalSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { changedValues, type PropertyValues } from './property-values.ts';
+import { readWritable, targetValues } from './target-properties.ts';
 
 /** HubSpot takes 100 records a batch. */
 const BATCH = 100;
@@ -48,6 +50,7 @@ export async function publishAccounts(
     return await publishDiffering(context, client, companyIds, options);
   } catch (error) {
     if (!namesUnknownProperty(error)) throw error;
+    await readPropertyDefinitions(context, client, ['companies']);
     await restoreProperties(context, client);
     return publishDiffering(context, client, companyIds, options);
   }
@@ -73,6 +76,7 @@ async function publishDiffering(
   const rules: PublishRules = {
     withheld: await conflictingProperties(context, portalId),
     outsideEdits: (await readSettings(context.db.kysely, portalId)).outsideEdits,
+    stepped: await readWritable(context.db.kysely, portalId),
   };
   const report: PublishReport = { written: 0, refused: 0 };
   const batches = chunk(await findDiffering(context, portalId, companyIds, rules), BATCH);
@@ -90,6 +94,8 @@ interface PublishRules {
   withheld: ReadonlySet<string>;
   /** What becomes of values in which somebody else's stands. */
   outsideEdits: PortalSettings['outsideEdits'];
+  /** HubSpot's own properties that are written too. */
+  stepped: ReadonlySet<string>;
 }
 
 interface Differing {
@@ -106,7 +112,7 @@ async function findDiffering(
   context: SyncContext,
   portalId: number,
   companyIds: readonly string[],
-  { withheld, outsideEdits }: PublishRules,
+  { withheld, outsideEdits, stepped }: PublishRules,
 ): Promise<Differing[]> {
   const { kysely } = context.db;
   const scores = await listDailyScores(kysely, portalId, companyIds);
@@ -119,8 +125,11 @@ async function findDiffering(
     const edited = standing.get(companyId) ?? new Set<string>();
     const left = outsideEdits === 'keep' ? new Set([...withheld, ...edited]) : withheld;
     const overwritten = new Set([...edited].filter((name) => !left.has(name)));
-    const values = without(all, left);
-    const changed = changedValues(values, published.get(companyId)?.values ?? null, overwritten);
+    const given = published.get(companyId)?.values ?? null;
+    // Before it is known what stands in them, nobody knows what differs.
+    const known = new Set([...stepped].filter((name) => given !== null && name in given));
+    const values = without({ ...all, ...targetValues(score.tier, known) }, left);
+    const changed = changedValues(values, given, overwritten);
     return changed === null ? [] : [{ companyId, values, changed, overwritten }];
   });
 }

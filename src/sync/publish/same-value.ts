@@ -1,16 +1,19 @@
-import type { Manifest } from '../../manifest/manifest.ts';
-
-type OwnProperty = Manifest['companyProperties']['properties'][number];
+/** What of a property says how HubSpot writes its values. */
+export interface ComparedProperty {
+  name: string;
+  type: string;
+  fieldType: string;
+}
 
 /**
  * Whether HubSpot holds what it was given, however it writes it: a number with or without decimals, a time as ISO 8601
  * or epoch ms, the values of a checkbox in any order, a text without the blanks around it.
  */
-export function isSameValue(property: OwnProperty, given: string, held: string | null | undefined): boolean {
+export function isSameValue(property: ComparedProperty, given: string, held: string | null | undefined): boolean {
   return normalize(property, given) === normalize(property, held ?? '');
 }
 
-function normalize(property: OwnProperty, value: string): string {
+function normalize(property: ComparedProperty, value: string): string {
   const text = value.replaceAll('\r\n', '\n').trim();
   if (text === '') return '';
   if (property.type === 'number') return String(Number(text));

@@ -9,6 +9,7 @@ import { listDeals } from '../../storage/deals.ts';
 import { listCompanyLinks, listDealContacts } from '../../storage/links.ts';
 import { readUpdateTimes } from '../../storage/mirrored-records.ts';
 import { listPipelineStages } from '../../storage/pipeline-stages.ts';
+import { readStepped } from '../publish/target-properties.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { companyLinks } from './company-links.ts';
 import type { EngagementType } from './engagements.ts';
@@ -72,8 +73,9 @@ async function compareCompanies(
   ids: readonly string[],
 ): Promise<[FieldsById, FieldsById]> {
   const held = await listCompanies(db.kysely, portalId, ids);
+  const stepped = await readStepped(db.kysely, portalId);
   return [
-    new Map(records.map((record) => [record.id, companyFields(toCompany(record))])),
+    new Map(records.map((record) => [record.id, companyFields(toCompany(record, stepped))])),
     new Map(held.map((company) => [company.companyId, companyFields(company)])),
   ];
 }

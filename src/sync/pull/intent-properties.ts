@@ -3,6 +3,7 @@ import type { HubSpotClient } from '../../hubspot/client.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
 import { listCompanies } from '../../storage/companies.ts';
 import { listSignals, type Signal } from '../../storage/signals.ts';
+import { readStepped } from '../publish/target-properties.ts';
 import { readSettings, type MappedProperty } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { pulledProperties } from './pulled-properties.ts';
@@ -63,7 +64,8 @@ export function isUnmapped(signal: Pick<Signal, 'signalId' | 'source'>, mapped: 
 
 async function listMapped(context: SyncContext, client: HubSpotClient): Promise<Mapped[]> {
   const { mappedProperties } = await readSettings(context.db.kysely, client.portalId);
-  const intent = mappedProperties.filter(({ use }) => use === 'intent');
+  const stepped = await readStepped(context.db.kysely, client.portalId);
+  const intent = mappedProperties.filter(({ use, property }) => use === 'intent' && !stepped.has(property));
   if (intent.length === 0) return [];
   const definitions = await pulledProperties(context, client, 'companies');
   const labels = new Map(definitions.map(({ name, label }) => [name, label]));

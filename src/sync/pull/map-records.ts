@@ -5,21 +5,27 @@ import type { Company } from '../../storage/companies.ts';
 import type { Contact } from '../../storage/contacts.ts';
 import type { Deal } from '../../storage/deals.ts';
 import type { PipelineStage } from '../../storage/pipeline-stages.ts';
+import type { PropertyValues } from '../../storage/tables.ts';
 import { parseTime } from './classify-activity.ts';
 
 /** Every property of ours begins so (`manifest.ts` holds `app.json` to it). */
 const OWN_PREFIX = 'roundtable_';
 
-/** HubSpot company → mirror row. */
-export function toCompany(record: CrmRecord): Company {
+/** HubSpot company → mirror row; what the app writes into properties that are not its own (`stepped`) is unknown of it. */
+export function toCompany(record: CrmRecord, stepped: ReadonlySet<string> = new Set()): Company {
   return {
     companyId: record.id,
     name: text(record.properties.name) ?? text(record.properties.domain) ?? `Company ${record.id}`,
     ownerId: text(record.properties.hubspot_owner_id),
-    properties: contentOf(record),
+    properties: withUnknown(contentOf(record), stepped),
     createdAt: parseTime(record.properties.createdate) ?? record.createdAt,
     updatedAt: record.updatedAt,
   };
+}
+
+function withUnknown(properties: PropertyValues, names: ReadonlySet<string>): PropertyValues {
+  const held = [...names].filter((name) => name in properties);
+  return held.length === 0 ? properties : { ...properties, ...Object.fromEntries(held.map((name) => [name, null])) };
 }
 
 /** HubSpot contact → mirror row. A role's date is that of the latest change of `hs_buying_role`, where its history was read. */

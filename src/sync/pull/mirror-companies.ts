@@ -4,6 +4,7 @@ import { claimRecords } from '../../storage/mirrored-records.ts';
 import { deleteSignals, upsertSignals } from '../../storage/signals.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
 import { noticeOutsideEdits } from '../publish/notice-outside-edits.ts';
+import { adoptHeld, readStepped } from '../publish/target-properties.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { readMappedSignals } from './intent-properties.ts';
 import { toCompany } from './map-records.ts';
@@ -20,7 +21,9 @@ export async function mirrorCompanies(
   await context.db.transaction(async (trx) => {
     const { gone } = await claimRecords(trx, portalId, 'companies', records, readAt);
     const live = records.filter(({ id }) => !gone.has(id));
-    const changed = await upsertCompanies(trx, portalId, live.map(toCompany));
+    const stepped = await readStepped(trx, portalId);
+    const companies = live.map((record) => toCompany(record, stepped));
+    const changed = await upsertCompanies(trx, portalId, companies);
     const risen = await upsertSignals(
       trx,
       portalId,
@@ -28,6 +31,7 @@ export async function mirrorCompanies(
     );
     const fallen = await deleteSignals(trx, portalId, ended);
     await markStale(trx, portalId, [...changed, ...risen, ...fallen], 'company changed');
+    await adoptHeld(trx, portalId, live);
   });
   await noticeOutsideEdits(context, client, records);
 }

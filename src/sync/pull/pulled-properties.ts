@@ -1,6 +1,7 @@
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { listPropertyDefinitions, type PropertyDefinition } from '../../storage/property-definitions.ts';
 import { readPropertyDefinitions } from '../install/read-definitions.ts';
+import { readStepped } from '../publish/target-properties.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { ENGAGEMENTS } from './engagements.ts';
 import { readNamedProperties } from './named-properties.ts';
@@ -75,7 +76,10 @@ export async function pulledProperties(
   }
   const own = context.manifest.companyProperties.properties.map(({ name }) => name);
   const wanted = { companies: [...COMPANY, ...own], contacts: CONTACT, deals: DEAL }[type];
-  const named = type === 'companies' ? await readNamedProperties(kysely, portalId) : [];
+  const named =
+    type === 'companies'
+      ? [...(await readNamedProperties(kysely, portalId)), ...(await readStepped(kysely, portalId))]
+      : [];
   const names = [...new Set([...wanted, ...named])];
   const known = await listPropertyDefinitions(kysely, portalId, type, names);
   if (known.length > 0) return known;

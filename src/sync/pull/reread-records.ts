@@ -3,6 +3,7 @@ import { getPortal } from '../../storage/portals.ts';
 import { deleteSignals, listSignalSources } from '../../storage/signals.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
 import { readPropertyDefinitions } from '../install/read-definitions.ts';
+import { readStepped } from '../publish/target-properties.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import { previewOpenDraft } from '../model/ask-preview.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -45,9 +46,11 @@ export async function rereadCompanies(
   const client = context.clientFor(portalId, 'background');
   await readPropertyDefinitions(context, client, ['companies']);
   const { mappedProperties } = await readSettings(context.db.kysely, portalId);
+  const stepped = await readStepped(context.db.kysely, portalId);
+  const mapped = mappedProperties.filter(({ property }) => !stepped.has(property));
   await context.db.transaction(async (trx) => {
     const held = await listSignalSources(trx, portalId, 'property:');
-    const unmapped = held.filter((each) => isUnmapped(each, mappedProperties)).map(({ signalId }) => signalId);
+    const unmapped = held.filter((each) => isUnmapped(each, mapped)).map(({ signalId }) => signalId);
     await markStale(trx, portalId, await deleteSignals(trx, portalId, unmapped), 'mapping changed');
   });
   await rereadRecords(context, client, 'companies', { since, signal });

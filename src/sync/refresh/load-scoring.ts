@@ -1,18 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Tier } from '../../domain/committee/committee-model.ts';
 import { tallyPortalNorms } from '../../domain/fit/portal-norms.ts';
 import type { Model } from '../../domain/model/model.ts';
-import { buildClusters } from '../../domain/plays/clusters.ts';
 import type { PortalNorms } from '../../domain/scores.ts';
 import { NotFoundError } from '../../errors.ts';
 import { listCompanyProperties } from '../../storage/account-facts.ts';
 import { listDealAmounts } from '../../storage/deals.ts';
 import { getActiveModel } from '../../storage/models.ts';
-import { listClusterCandidates } from '../../storage/play-clusters.ts';
 import { countPlayOutcomes } from '../../storage/play-runs.ts';
 import { getPortalNorms, savePortalNorms, type KeptNorms } from '../../storage/portal-norms.ts';
 import { countStaleSince, getLatestMark, markAllStale } from '../../storage/stale-accounts.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
+import { loadClusters } from '../plays/load-clusters.ts';
 import { loadLibrary } from '../plays/content.ts';
 import { loadPortalPlays } from '../plays/portal-plays.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -20,8 +18,6 @@ import type { PortalScoring } from './compute-accounts.ts';
 
 /** Norms are renewed once this share of the portal waits to be computed: every night all of it does. */
 const RENEWED_BY_SHARE = 0.25;
-/** One-to-few: the tier whose accounts are addressed in clusters. */
-const CLUSTERED_TIER: Tier = 2;
 /** Companies whose properties are in memory at once. */
 const PAGE = 2_000;
 
@@ -59,7 +55,7 @@ async function scoringBy(
       ? await renewNorms(context, portalId, model, kept?.norms ?? null)
       : kept.norms;
   const plays = await loadPortalPlays(kysely, portalId);
-  const clusters = buildClusters(await listClusterCandidates(kysely, portalId, CLUSTERED_TIER));
+  const clusters = await loadClusters(kysely, portalId);
   const library = await loadLibrary(kysely, portalId);
   const { labels: roleLabels } = await loadPortalRoles(kysely, portalId);
   const successByPlay = await loadSuccess(context, portalId);

@@ -2,18 +2,23 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { DEFAULT_AUTO_APPLY } from '../../domain/target-list/propose-changes.ts';
 import { appendAudit, type AuditEntry } from '../../storage/audit-log.ts';
+import { countUnread } from '../../storage/companies.ts';
 import { markEditedStale } from '../../storage/outside-edits.ts';
 import { getPortalSettings, savePortalSettings } from '../../storage/portal-settings.ts';
 import { lockPortal } from '../../storage/portals.ts';
 import { NOTE_KINDS, setNoteKinds } from '../../storage/record-notes.ts';
+import { forgetPublished } from '../../storage/published-properties.ts';
+import { markAllStale } from '../../storage/stale-accounts.ts';
 import type { Db } from '../../storage/tables.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { programSettingsSchema } from './program-settings.ts';
 
+const propertyName = z.string().regex(/^[a-z][a-z0-9_]{0,99}$/, 'must be the internal name of a company property');
+
 /** A company property of the portal that somebody else's tool writes, and what it is read as. */
 export const mappedPropertySchema = z.strictObject({
   /** Internal name. */
-  property: z.string().regex(/^[a-z][a-z0-9_]{0,99}$/, 'must be the internal name of a company property'),
+  property: propertyName,
   use: z.enum(['tier', 'intent', 'technographic'], 'must be tier, intent or technographic'),
   /** Who writes it: `6sense`, `Bombora` … */
   source: z
@@ -25,6 +30,9 @@ export const mappedPropertySchema = z.strictObject({
 export type MappedProperty = z.infer<typeof mappedPropertySchema>;
 
 export const MOST_MAPPED = 50;
+
+/** HubSpot's own properties that `keepTargetAccounts` is about. */
+export const TARGET_NAMES = ['hs_is_target_account', 'hs_ideal_customer_profile'] as const;
 
 const emailsSchema = z.array(z.string().trim().toLowerCase().min(3).max(254)).max(200);
 
@@ -44,6 +52,10 @@ export const portalSettingsSchema = z.strictObject({
   outsideEdits: z.enum(['restore', 'keep'], 'must be restore or keep').default('restore'),
   /** Whether a role that a rep confirms is added to the contact's `hs_buying_role` in HubSpot. */
   writeConfirmedRoles: z.boolean('must be true or false').default(false),
+  /** Whether HubSpot's own target account and ideal customer profile tier follow the tier. */
+  keepTargetAccounts: z.boolean('must be true or false').default(false),
+  /** The company property that clusters of Tier 2 accounts are made of; `null`: industry and size. */
+  clusterBy: propertyName.nullable().default(null),
   recordNotes: recordNotesSchema.default({ tiers: false, surges: false, plays: false }),
   mappedProperties: z.array(mappedPropertySchema).max(MOST_MAPPED).default([]),
   /** E-mail addresses, in lower case, of who holds which key of the target account list. */
@@ -90,9 +102,18 @@ export async function changeSettings(
     if (isDeepStrictEqual(settings, held)) return held;
     const at = context.now();
     await savePortalSettings(trx, portalId, settings, { at, by: changedBy });
-    if (!isDeepStrictEqual(settings.mappedProperties, held.mappedProperties)) {
+    const isOther = settings.keepTargetAccounts !== held.keepTargetAccounts;
+    // What stands there is found out anew.
+    if (isOther) await forgetPublished(trx, portalId, TARGET_NAMES);
+    if (isOther || !isDeepStrictEqual(settings.mappedProperties, held.mappedProperties)) {
       const options = { singletonKey: String(portalId), trx };
       await context.queue.send('reread-companies', { portalId, since: at }, options);
+    }
+    if (settings.clusterBy !== held.clusterBy) {
+      await markAllStale(trx, portalId, 'clusters are made otherwise');
+      const names = settings.clusterBy === null ? [] : [settings.clusterBy];
+      const job = (await countUnread(trx, portalId, names)).length > 0 ? 'reread-companies' : 'refresh';
+      await context.queue.send(job, { portalId, since: at }, { singletonKey: String(portalId), trx });
     }
     if (settings.outsideEdits !== held.outsideEdits) {
       await markEditedStale(trx, portalId);

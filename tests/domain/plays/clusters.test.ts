@@ -56,3 +56,22 @@ test('every account is in one cluster at most, which holds it', () => {
     }),
   );
 });
+
+test('by a property of the portal, accounts of one value are a cluster, named by its label', () => {
+  const property = { label: 'Segment', options: { public: 'Public sector' } };
+  const clusters = buildClusters(
+    [
+      account('1', { value: 'public' }),
+      account('2', { value: 'public', industry: null }),
+      account('3', { value: 'own words' }),
+      account('4', { value: ' ' }),
+      account('5', { value: null }),
+    ],
+    property,
+  );
+  expect([...clusters].map(([companyId, { name, members }]) => [companyId, name, members.length])).toEqual([
+    ['1', 'Segment: Public sector', 2],
+    ['2', 'Segment: Public sector', 2],
+    ['3', 'Segment: own words', 1],
+  ]);
+});

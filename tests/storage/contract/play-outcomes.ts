@@ -128,9 +128,11 @@ export function describePlayOutcomes(get: () => Database): void {
     const position = (companyId: string, tier: 1 | 2) => ({ ...held, companyId, tier });
     await savePositions(db, 514, [position('1', 2), position('2', 2), position('3', 1)]);
     expect(await listClusterCandidates(db, 514, 2)).toEqual([
-      { companyId: '1', name: 'Company 1', industry: 'SOFTWARE', employees: '340', engagement: 44 },
-      { companyId: '2', name: 'Company 2', industry: null, employees: null, engagement: 0 },
+      { companyId: '1', name: 'Company 1', industry: 'SOFTWARE', employees: '340', value: null, engagement: 44 },
+      { companyId: '2', name: 'Company 2', industry: null, employees: null, value: null, engagement: 0 },
     ]);
+    const [first] = await listClusterCandidates(db, 514, 2, 'industry');
+    expect(first?.value).toBe('SOFTWARE');
   });
 
   test('texts are written anew under their id, and everybody has one word on each', async () => {

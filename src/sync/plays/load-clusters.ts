@@ -1,0 +1,25 @@
+import type { Tier } from '../../domain/committee/committee-model.ts';
+import { buildClusters, type Cluster, type ClusterProperty } from '../../domain/plays/clusters.ts';
+import { listClusterCandidates } from '../../storage/play-clusters.ts';
+import { listPropertyDefinitions, listPropertyOptions } from '../../storage/property-definitions.ts';
+import type { Db } from '../../storage/tables.ts';
+import { readSettings } from '../settings/portal-settings.ts';
+
+/** One-to-few: the tier whose accounts are addressed in clusters. */
+export const CLUSTERED_TIER: Tier = 2;
+
+/** The clusters of the portal as its accounts are now, by company id: by the property it chose, else by industry and size. */
+export async function loadClusters(db: Db, portalId: number): Promise<ReadonlyMap<string, Cluster>> {
+  const { clusterBy } = await readSettings(db, portalId);
+  const property = clusterBy === null ? null : await readProperty(db, portalId, clusterBy);
+  return buildClusters(await listClusterCandidates(db, portalId, CLUSTERED_TIER, clusterBy), property);
+}
+
+async function readProperty(db: Db, portalId: number, name: string): Promise<ClusterProperty> {
+  const [definition] = await listPropertyDefinitions(db, portalId, 'companies', [name]);
+  const options = await listPropertyOptions(db, portalId, 'companies', name);
+  return {
+    label: definition?.label || name,
+    options: Object.fromEntries(options.map(({ value, label }) => [value, label])),
+  };
+}

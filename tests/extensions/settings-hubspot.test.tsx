@@ -1,0 +1,42 @@
+import { LoadingButton, Select, ToggleGroup } from '@hubspot/ui-extensions';
+import { expect, test } from 'vitest';
+import { active, choices, showSettings } from './show-settings.tsx';
+
+const CHOICES = 'GET /api/settings/choices';
+const CHOOSE = 'POST /api/settings/choices/target-accounts';
+
+test("HubSpot's own target accounts are kept in step once an admin says so, knowing what it overwrites", async () => {
+  const saved = { ...choices, keepTargetAccounts: true };
+  const settings = showSettings([active], { [CHOICES]: [choices], [CHOOSE]: [saved] });
+  await settings.open('targets');
+  await settings.waitFor(() => expect(settings.find(ToggleGroup).props.value).toBe('leave'));
+  settings.find(ToggleGroup).trigger('onChange', 'write' as never);
+  await settings.sees('what your team set there is overwritten where it differs from the tier');
+  settings.find(LoadingButton, ({ text }) => text === 'Save').trigger('onClick');
+  await settings.waitFor(() => expect(settings.find(ToggleGroup).props.value).toBe('write'));
+  expect(settings.sent().map(({ body }) => body)).toEqual([{ keepTargetAccounts: true }]);
+});
+
+test('an account that cannot take one of them says so', async () => {
+  const named = { ...choices, unwritableTargets: ['hs_ideal_customer_profile'] };
+  const settings = showSettings([active], { [CHOICES]: [named] });
+  await settings.open('targets');
+  await settings.sees('This account cannot take hs_ideal_customer_profile');
+});
+
+test('the clusters of Tier 2 are made of a property that an admin chooses', async () => {
+  const saved = { ...choices, clusterBy: 'segment' };
+  const segment = { name: 'segment', label: 'Segment', type: 'enumeration', ofHubSpot: false, uses: [] };
+  const settings = showSettings([active], {
+    [CHOICES]: [choices],
+    'GET /api/settings/company-properties': [[segment]],
+    'POST /api/settings/choices/clusters': [saved],
+  });
+  await settings.open('clusters');
+  await settings.waitFor(() => expect(settings.find(Select).props.value).toBe(''));
+  settings.find(Select).trigger('onChange', 'segment' as never);
+  await settings.sees('Who has no value there is in no cluster.');
+  settings.press('Save');
+  await settings.waitFor(() => expect(settings.findAll(LoadingButton)).toEqual([]));
+  expect(settings.sent().map(({ body }) => body)).toEqual([{ clusterBy: 'segment' }]);
+});
