@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { InstrumenterContext } from '@stryker-mutator/api/core';
-import { PluginKind, declareClassPlugin } from '@stryker-mutator/api/plugin';
+import type { InstrumenterContext, StrykerOptions } from '@stryker-mutator/api/core';
+import { PluginKind, commonTokens, declareClassPlugin, tokens } from '@stryker-mutator/api/plugin';
 import {
   DryRunStatus,
   TestStatus,
@@ -22,6 +22,7 @@ import { chai, expect } from 'vitest';
 import { collectTests } from './vitest-in-process.ts';
 import type { CollectedTest } from './vitest-in-process.ts';
 
+const ALL_TESTS = ['tests/{domain,golden}/**/*.test.ts'];
 /** Hundreds of portals, a thousand accounts, titles of 100 kB: minutes over a whole run, for what other tests say of a few. */
 const TOO_SLOW = new Set([
   'tests/domain/committee/any-title.test.ts',
@@ -40,21 +41,27 @@ let testUnderWay: CollectedTest | undefined;
  * one mutant computed to the next and are emptied or put out of use, and a test that has killed runs again without the mutant.
  */
 class InProcessRunner implements TestRunner {
+  static readonly inject = tokens(commonTokens.options);
+  private readonly patterns: readonly string[];
   private readonly tests = new Map<string, CollectedTest>();
   private readonly durationsMs = new Map<string, number>();
+
+  constructor({ testFiles }: StrykerOptions) {
+    this.patterns = testFiles.length === 0 ? ALL_TESTS : testFiles;
+  }
 
   capabilities() {
     return { reloadEnvironment: false };
   }
 
-  /** Imports every test file from the sandbox, the directory Stryker has gone to. */
+  /** Imports the test files from the sandbox, the directory Stryker has gone to. */
   async init(): Promise<void> {
     Object.assign(globalThis, { __stryker__: stryker });
     fc.configureGlobal({ seed: SEED, endOnFailure: true });
     chai.util.overwriteMethod(chai.Assertion.prototype, 'toMatchFileSnapshot', () => matchFile);
     redirectImports();
     globalThis.WeakMap = WeakMapOfOneTest;
-    for (const path of globSync('tests/{domain,golden}/**/*.test.ts').toSorted()) {
+    for (const path of globSync([...this.patterns]).toSorted()) {
       if (TOO_SLOW.has(path)) continue;
       const file = resolve(path);
       for (const test of await collectTests(file, () => import(pathToFileURL(file).href)))

@@ -26,17 +26,8 @@ export async function collectTests(path: string, load: () => Promise<unknown>): 
   return collected.slice(before);
 }
 
-export const test = Object.assign(
-  (title: string, ...rest: unknown[]) => {
-    const run = rest.find((value): value is () => unknown => typeof value === 'function');
-    if (skipping || run === undefined) return;
-    const name = [...titles, title].join(' > ');
-    collected.push({ id: `${file}#${collected.length} ${name}`, name, file, run });
-  },
-  { each: eachOf((title, run) => test(title, run)) },
-);
-
-export const it = test;
+export const test = Object.assign(collect, { each: eachOf(collect) });
+export const it = Object.assign(collect.bind(null), { each: eachOf(collect) });
 
 export const describe = Object.assign(
   (title: string, body: () => void) => {
@@ -54,6 +45,13 @@ export const describe = Object.assign(
     },
   },
 );
+
+function collect(title: string, ...rest: unknown[]): void {
+  const run = rest.find((value): value is () => unknown => typeof value === 'function');
+  if (skipping || run === undefined) return;
+  const name = [...titles, title].join(' > ');
+  collected.push({ id: `${file}#${collected.length} ${name}`, name, file, run });
+}
 
 function eachOf(add: (title: string, run: () => void) => void) {
   return (cases: readonly unknown[]) =>
