@@ -12,14 +12,18 @@ import type { EngagementModel } from './engagement-model.ts';
 export interface DecayState {
   /** Activities after this moment (epoch ms) wait. */
   asOf: number;
-  people: Map<string, PersonSums>;
+  people: Map<string, (ActivitySum | undefined)[]>;
   waiting: ActivityFact[];
 }
 
-/** In the order of `ACTIVITY_TYPES`, whatever came first: what is added up in it comes to the same to the last bit. */
-export type PersonSums = ReadonlyMap<ActivityType, ActivitySum>;
+/**
+ * A person's sums in the order of `ACTIVITY_TYPES`, whatever came first: what is added up in it comes to the same to the
+ * last bit.
+ */
+export type PersonSums = readonly (ActivitySum | undefined)[];
 
 export interface ActivitySum {
+  type: ActivityType;
   fixedPointSum: bigint;
   /** The activities that count, latest first, by UTC day (days since the epoch): at most the daily limit each. */
   countedByDay: Map<number, ActivityFact[]>;
@@ -80,13 +84,18 @@ export function readSum({ fixedPointSum }: ActivitySum, { shift, factor }: Divis
 }
 
 function openSum(state: DecayState, { contactId, type }: ActivityFact): ActivitySum {
-  const person = state.people.get(contactId);
-  const known = person?.get(type);
-  if (known !== undefined) return known;
-  const sum: ActivitySum = { fixedPointSum: 0n, countedByDay: new Map() };
-  const sums = [...(person ?? []), [type, sum] as const];
-  state.people.set(contactId, new Map(sums.sort(([a], [b]) => PLACE_OF[a] - PLACE_OF[b])));
-  return sum;
+  let sums = state.people.get(contactId);
+  if (sums === undefined) {
+    sums = ACTIVITY_TYPES.map(() => undefined);
+    state.people.set(contactId, sums);
+  }
+  const place = PLACE_OF[type];
+  return (sums[place] ??= { type, fixedPointSum: 0n, countedByDay: new Map() });
+}
+
+/** What somebody did of one type. */
+export function sumOf(state: Readonly<DecayState>, contactId: string, type: ActivityType): ActivitySum | undefined {
+  return state.people.get(contactId)?.[PLACE_OF[type]];
 }
 
 /** The latest `limit` of a day; of two with one id the later stands. */

@@ -33,8 +33,10 @@ export function shareByType(
   const capped = capChannels(byChannel, model);
   const weight = weighRoles(roles, model);
   const personFactor = capped > model.personCap ? model.personCap / capped : 1;
-  return [...sums].flatMap(([type, sum]) => {
-    const value = readPoints(type, sum, reading);
+  return sums.flatMap((sum) => {
+    if (sum === undefined) return [];
+    const { type } = sum;
+    const value = readPoints(sum, reading);
     const inChannel = byChannel.get(model.weights[type].channel) ?? 0;
     const channelFactor = inChannel > model.channelCap ? model.channelCap / inChannel : 1;
     return value > 0 ? [{ type, share: value * channelFactor * personFactor * weight }] : [];
@@ -43,9 +45,10 @@ export function shareByType(
 
 function sumChannels(sums: PersonSums, reading: EngagementReading): ReadonlyMap<Channel, number> {
   const byChannel = new Map<Channel, number>();
-  for (const [type, sum] of sums) {
-    const value = readPoints(type, sum, reading);
-    const { channel } = reading.model.weights[type];
+  for (const sum of sums) {
+    if (sum === undefined) continue;
+    const value = readPoints(sum, reading);
+    const { channel } = reading.model.weights[sum.type];
     if (value > 0) byChannel.set(channel, (byChannel.get(channel) ?? 0) + value);
   }
   return byChannel;
@@ -57,8 +60,8 @@ function capChannels(byChannel: ReadonlyMap<Channel, number>, { channelCap }: En
   return sum;
 }
 
-function readPoints(type: ActivityType, sum: ActivitySum, { model, at, divisors }: EngagementReading): number {
-  const { points, halfLifeDays } = model.weights[type];
+function readPoints(sum: ActivitySum, { model, at, divisors }: EngagementReading): number {
+  const { points, halfLifeDays } = model.weights[sum.type];
   let divisor = divisors.get(halfLifeDays);
   if (divisor === undefined) {
     divisor = createDivisor(halfLifeDays, at);

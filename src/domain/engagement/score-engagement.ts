@@ -7,7 +7,7 @@ import { formatDay } from '../format-day.ts';
 import type { EngagementResult } from '../scores.ts';
 import { findDecayState, readDepth } from './account-depth.ts';
 import type { AccountDepth, RoleLookup } from './account-depth.ts';
-import { compareLatestFirst } from './decay-state.ts';
+import { compareLatestFirst, sumOf } from './decay-state.ts';
 import type { DecayState } from './decay-state.ts';
 import type { EngagementModel } from './engagement-model.ts';
 import { openReading, shareByType } from './person-engagement.ts';
@@ -60,7 +60,7 @@ function explain(
   const reading = openReading(model, now);
   const names = new Map(people.map(({ contactId, name }) => [contactId, name]));
   const parts = engaged.flatMap(({ contactId }, index) =>
-    shareByType(state.people.get(contactId) ?? new Map(), roleOf(contactId), reading).map(({ type, share }) => ({
+    shareByType(state.people.get(contactId) ?? [], roleOf(contactId), reading).map(({ type, share }) => ({
       contactId,
       type,
       points: (total * model.depthDecay ** index * share) / depth,
@@ -85,7 +85,7 @@ function explain(
 function describe(state: Readonly<DecayState>, contactId: string, type: ActivityType, now: number): string {
   let counted = 0;
   let latest: ActivityFact | null = null;
-  for (const ofDay of state.people.get(contactId)?.get(type)?.countedByDay.values() ?? []) {
+  for (const ofDay of sumOf(state, contactId, type)?.countedByDay.values() ?? []) {
     counted += ofDay.length;
     const [first] = ofDay;
     if (first !== undefined && (latest === null || compareLatestFirst(first, latest) < 0)) latest = first;

@@ -24,12 +24,14 @@ export function isSurging(state: Readonly<DecayState>, model: EngagementModel, n
 function sumWeeks(state: Readonly<DecayState>, model: EngagementModel, now: number): number[] {
   const weeks = Array.from({ length: BASELINE_WEEKS + 1 }, () => 0);
   for (const sums of state.people.values()) {
-    for (const [type, { countedByDay }] of sums) {
-      for (const counted of countedByDay.values()) {
+    for (const sum of sums) {
+      if (sum === undefined) continue;
+      const each = model.weights[sum.type].points;
+      for (const counted of sum.countedByDay.values()) {
         for (const { occurredAt } of counted) {
           const week = Math.floor((now - occurredAt) / WEEK_MS);
           const points = weeks[week];
-          if (points !== undefined) weeks[week] = points + model.weights[type].points;
+          if (points !== undefined) weeks[week] = points + each;
         }
       }
     }
