@@ -16,7 +16,7 @@ describe('the standing of an account', () => {
   test('says the tier with its reason, the stage word for word, and how old it is', async () => {
     const card = await showAccount();
     expect(card.screen()).toMatch(
-      /^Tier 1 · one-to-one Sales-ready Surging this week as of 2 minutes ago rank 7 of 25 seats Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active \(shared definition, v3\) Fit 82/,
+      /^Next: Bring in the budget holder\. Start it on the card "Next plays"\. Tier 1 · one-to-one Sales-ready Surging this week as of 2 minutes ago rank 7 of 25 seats Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active \(shared definition, v3\) Fit 82/,
     );
   });
 

@@ -6,12 +6,12 @@ import type { CardProps } from './card-root.tsx';
 import { STANDING } from './texts.ts';
 import { useAccount } from './use-account.ts';
 
-/** Where one account stands and why, for the sidebar: what the other cards begin with, and what to do next. */
+/** Where one account stands and why, for the sidebar: what to do next, then what the other cards begin with. */
 export function AccountStanding({ client, clock = Date.now }: CardProps) {
   const account = useAccount(client);
   return (
-    <AccountFrame account={account} client={client} now={clock()} isAlone>
-      {(data) => <NextStep data={data} />}
+    <AccountFrame account={account} client={client} now={clock()} isAlone first={(data) => <NextStep data={data} />}>
+      {() => null}
     </AccountFrame>
   );
 }
