@@ -5,6 +5,7 @@ import type { Db, Tables } from './tables.ts';
 export const PORTAL_TABLES = [
   'grants',
   'signal_keys',
+  'api_keys',
   'request_log',
   'request_use',
   'mirrored_records',

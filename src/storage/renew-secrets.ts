@@ -13,6 +13,7 @@ export interface RenewedSecrets {
 const SECRETS = [
   { table: 'grants', key: 'portal_id', columns: ['access_token', 'refresh_token'] },
   { table: 'signal_keys', key: 'key_id', columns: ['secret'] },
+  { table: 'api_keys', key: 'key_id', columns: ['secret'] },
 ] as const;
 
 /**

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { PortalNorms } from '../domain/scores.ts';
 import type { Json, Time } from './tables/column-types.ts';
-import type { GrantTable, OAuthStateTable, PortalTable, SignalKeyTable } from './tables/portal-tables.ts';
+import type { ApiKeyTable, GrantTable, OAuthStateTable, PortalTable, SignalKeyTable } from './tables/portal-tables.ts';
 import type {
   ActivityTable,
   CompanyTable,
@@ -55,6 +55,7 @@ export interface Tables {
   grants: GrantTable;
   oauth_states: OAuthStateTable;
   signal_keys: SignalKeyTable;
+  api_keys: ApiKeyTable;
   rate_limits: { key: string; tat: Time; interval_ms: number | null; burst: number | null; taken: number };
   request_log: { portal_id: number; day: string; kind: string; requests: number };
   request_use: { portal_id: number; slot: Time; purpose: string; requests: number; waited_ms: number };

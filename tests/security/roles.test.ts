@@ -45,6 +45,8 @@ const WHO = {
   'POST /api/review/note/remove': 'user',
   'POST /api/segments/make': 'admin',
   'POST /api/segments/remove': 'admin',
+  'POST /api/settings/api-keys': 'admin',
+  'POST /api/settings/api-keys/revoke': 'admin',
   'POST /api/settings/choices/confirmed-roles': 'admin',
   'POST /api/settings/choices/map-property': 'admin',
   'POST /api/settings/choices/outside-edits': 'admin',

@@ -1,4 +1,5 @@
 import type { App } from 'roundtable-ui/call-app.ts';
+import type { ApiKeysData, MadeApiKey } from './api-keys-data.ts';
 import type {
   ChoicesData,
   MappableProperty,
@@ -14,6 +15,7 @@ import type { LeaveData } from './leave-data.ts';
 import type { ProgramSettings, ReadinessData } from './readiness-data.ts';
 import { createModelClient, type ModelClient } from './model-client.ts';
 import type { ComparisonData, ProblemGroup } from './report-data.ts';
+import type { SignalKey, SignalsData } from './signals-data.ts';
 import type { SyncData } from './sync-data.ts';
 import type { TrustData } from './trust-data.ts';
 
@@ -46,6 +48,14 @@ export interface SettingsClient {
   changeGoal: (revenueGoal: ProgramSettings['revenueGoal']) => Promise<ReadinessData>;
   /** A link to a file with all that is held of the account. */
   exportEverything: () => Promise<ExportLink>;
+  readApiKeys: () => Promise<ApiKeysData>;
+  /** One key, however often what it gives is called. */
+  prepareApiKey: (label: string) => () => Promise<MadeApiKey>;
+  revokeApiKey: (keyId: string) => Promise<ApiKeysData>;
+  readSignals: () => Promise<SignalsData>;
+  /** A repeat is given the same key. */
+  makeSignalKey: (requestId: string) => Promise<SignalKey>;
+  revokeSignalKey: (keyId: string) => Promise<SignalsData>;
   readLeave: () => Promise<LeaveData>;
   leave: (choice: { removeProperties: boolean; confirm: number }) => Promise<LeaveData>;
 }
@@ -75,6 +85,15 @@ export function createSettingsClient(app: App): SettingsClient {
     changeCapacity: (change) => app.send('/api/program/capacity', change),
     changeGoal: (revenueGoal) => app.send('/api/program/goal', { revenueGoal }),
     exportEverything: () => app.send(`${path}/export`, {}),
+    readApiKeys: () => app.read(`${path}/api-keys`),
+    prepareApiKey: (label) => {
+      const request = { requestId: crypto.randomUUID(), label };
+      return () => app.send(`${path}/api-keys`, request);
+    },
+    revokeApiKey: (keyId) => app.send(`${path}/api-keys/revoke`, { keyId }),
+    readSignals: () => app.read(`${path}/signal-sources`),
+    makeSignalKey: (requestId) => app.send(`${path}/signals-key`, { requestId }),
+    revokeSignalKey: (keyId) => app.send(`${path}/signals-key/revoke`, { keyId }),
     readLeave: () => app.read(`${path}/leave`),
     leave: (choice) => app.send(`${path}/leave`, choice),
   };

@@ -15,10 +15,10 @@ import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
 import { formatExact } from 'roundtable-ui/formats.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { ApiKeys } from './api-keys.tsx';
+import { API } from './api-keys-texts.ts';
 import { Clusters } from './clusters.tsx';
 import { CLUSTERS } from './clusters-texts.ts';
-import { TargetFlags } from './target-flags.tsx';
-import { FLAGS } from './target-flags-texts.ts';
 import { Comparison } from './comparison.tsx';
 import { ConfirmedRoles } from './confirmed-roles.tsx';
 import { AuditLog } from './audit-log.tsx';
@@ -42,9 +42,13 @@ import { RecordNotesTab } from './record-notes.tsx';
 import { NOTES } from './record-notes-texts.ts';
 import type { SettingsClient } from './settings-client.ts';
 import type { SyncData } from './sync-data.ts';
+import { Signals } from './signals.tsx';
+import { SIGNALS } from './signals-texts.ts';
 import { SyncState } from './sync-state.tsx';
 import { Trust } from './trust.tsx';
 import { TRUST } from './trust-texts.ts';
+import { TargetFlags } from './target-flags.tsx';
+import { FLAGS } from './target-flags-texts.ts';
 import { PAGE, ROLES, STATUSES, SYNC, WAITING } from './texts.ts';
 
 const POLL_MS = 5_000;
@@ -152,9 +156,11 @@ function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tab
       tabs: [
         { id: 'trust', title: TRUST.tab, content: <Trust {...shown} /> },
         { id: 'clusters', title: CLUSTERS.tab, content: <Clusters client={client} /> },
+        { id: 'signals', title: SIGNALS.tab, content: <Signals {...shown} onOpenModel={openModel} /> },
         { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },
         { id: 'targets', title: FLAGS.tab, content: <TargetFlags client={client} /> },
         { id: 'notes', title: NOTES.tab, content: <RecordNotesTab client={client} /> },
+        { id: 'api', title: API.tab, content: <ApiKeys client={client} /> },
         { id: 'export', title: EXPORT.tab, content: <Export client={client} /> },
         { id: 'leaving', title: PAGE.tabs.leaving, content: <Leaving client={client} portalId={portalId} /> },
       ],

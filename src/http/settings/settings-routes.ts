@@ -10,12 +10,14 @@ import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { keyRoutes } from '../target-list/key-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
+import { apiKeyRoutes } from './api-key-routes.ts';
 import { callerWhoMayChange, choiceRoutes } from './choice-routes.ts';
 import { exportLinkRoutes } from './export-routes.ts';
 import { guideRoutes } from './guide-routes.ts';
 import { iso } from './iso.ts';
 import { leaveRoutes } from './leave-routes.ts';
 import { reportRoutes } from './report-routes.ts';
+import { signalSourceRoutes } from './signal-source-routes.ts';
 
 const pageQuery = z.object({
   after: z
@@ -30,7 +32,13 @@ const signalKeyBody = z.strictObject({ requestId: requestIdSchema });
 export function settingsRoutes(context: HttpContext): Router {
   const router = Router();
   router.use(choiceRoutes(context), reportRoutes(context), leaveRoutes(context), auditRoutes(context));
-  router.use(keyRoutes(context), guideRoutes(context), exportLinkRoutes(context));
+  router.use(
+    keyRoutes(context),
+    guideRoutes(context),
+    exportLinkRoutes(context),
+    signalSourceRoutes(context),
+    apiKeyRoutes(context),
+  );
   router.get('/sync', async (_request, response) => {
     const state = await readSyncState(context, callerOf(response).portalId);
     const steps = state.steps.map((step) => ({ ...step, finishedAt: iso(step.finishedAt) }));

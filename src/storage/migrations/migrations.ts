@@ -26,6 +26,7 @@ import { up as noteOnRecords } from './025-record-notes.ts';
 import { up as splitRequests } from './026-request-use.ts';
 import { up as reportData } from './027-data-reports.ts';
 import { up as splitResults } from './028-daily-results.ts';
+import { up as keepApiKeys } from './029-api-keys.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -56,4 +57,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '026-request-use': { up: splitRequests },
   '027-data-reports': { up: reportData },
   '028-daily-results': { up: splitResults },
+  '029-api-keys': { up: keepApiKeys },
 };

@@ -36,6 +36,16 @@ export interface OAuthStateTable {
   expires_at: Time;
 }
 
+export interface ApiKeyTable {
+  key_id: string;
+  portal_id: number;
+  secret: string;
+  label: string;
+  created_at: Time;
+  created_by: string;
+  last_used_at: NullableTime;
+}
+
 export interface SignalKeyTable {
   key_id: string;
   portal_id: number;

@@ -1,0 +1,31 @@
+import { formatDay } from 'roundtable-ui/formats.ts';
+
+/* Every sentence about API keys. */
+
+export const API = {
+  tab: 'API keys',
+  title: 'Programs that read your accounts',
+  explain:
+    'A program that holds a key reads the accounts of this portal with their scores and reasons, and the plays with what came of them. It changes nothing. A key is shown once.',
+  document: 'Description of the API (OpenAPI)',
+  reading: 'Reading the keys',
+  unreadable: 'The keys could not be read',
+  none: {
+    title: 'No program reads your accounts',
+    text: 'Make a key for each program, so that each can be ended by itself.',
+  },
+  columns: ['Program', 'Made', 'Last used', ''],
+  madeBy: (at: string, by: string) => `${formatDay(at)} by ${by}`,
+  never: 'Never',
+  name: 'Name of the program',
+  nameHint: 'As your data warehouse',
+  make: 'Make a key',
+  made: {
+    title: 'Copy the key now: it is not shown again',
+    text: 'The program sends it in the header Authorization, after the word Bearer.',
+    hide: 'I have copied it',
+  },
+  revoke: 'Revoke',
+  revokeForGood: 'Revoke for good',
+  keep: 'Keep',
+};

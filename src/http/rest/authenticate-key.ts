@@ -1,0 +1,46 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { RequestHandler, Response } from 'express';
+import { TooManyRequestsError, UnauthenticatedError } from '../../errors.ts';
+import { reserveSlot } from '../../storage/rate-limits.ts';
+import { findApiKey, noteApiKeyUse } from '../../storage/api-keys.ts';
+import { asPortal } from '../../storage/tenant-scope.ts';
+import type { HttpContext } from '../http-context.ts';
+
+/** Ten requests a second for a key in the long run, 50 at once. */
+const CELL = { intervalMs: 100, burst: 50 };
+
+/**
+ * Lets requests through that carry a key of a portal which may read (`Authorization: Bearer id.secret`), as fast as it may
+ * ask; what follows asks the database as that portal.
+ */
+export function authenticateKey(context: HttpContext): RequestHandler {
+  return async (request, response, next) => {
+    const { db, cipher, now } = context;
+    const [, keyId = '', secret = ''] = /^Bearer ([\w-]+)\.([\w-]+)$/i.exec(request.get('Authorization') ?? '') ?? [];
+    const key = await findApiKey(db.kysely, cipher, keyId);
+    // An unknown key is compared as well, so that the answer's time does not tell which keys exist.
+    const expected = Buffer.from(key?.secret ?? 'unknown');
+    const given = Buffer.from(secret);
+    const matches = given.length === expected.length && timingSafeEqual(given, expected);
+    if (key === null || !matches) {
+      response.set('WWW-Authenticate', 'Bearer');
+      throw new UnauthenticatedError('Give a key of the portal: Authorization: Bearer followed by the key.');
+    }
+    const { portalId } = key;
+    await asPortal(portalId, async () => {
+      const { waitMs } = await reserveSlot(db.kysely, `rest:${keyId}`, CELL);
+      if (waitMs > 0) {
+        response.set('Retry-After', String(Math.ceil(waitMs / 1000)));
+        throw new TooManyRequestsError('Too many requests: at most 10 a second.', waitMs);
+      }
+      await noteApiKeyUse(db.kysely, portalId, keyId, now());
+    });
+    response.locals['portalId'] = portalId;
+    asPortal(portalId, next);
+  };
+}
+
+/** Whose key it was. */
+export function portalOf(response: Response): number {
+  return response.locals['portalId'] as number;
+}

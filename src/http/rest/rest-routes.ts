@@ -1,0 +1,80 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { NotFoundError } from '../../errors.ts';
+import { getAccountScore } from '../../storage/account-scores.ts';
+import { getCompany } from '../../storage/companies.ts';
+import { listTargetAccounts } from '../../storage/target-accounts.ts';
+import { readPlays } from '../../sync/plays/read-plays.ts';
+import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
+import type { HttpContext } from '../http-context.ts';
+import { parseInput } from '../parse-input.ts';
+import { iso } from '../settings/iso.ts';
+import { accountsQuery, cursorOf, toPage } from '../target-list/account-query.ts';
+import { authenticateKey, portalOf } from './authenticate-key.ts';
+import { describeApi } from './openapi.ts';
+import { accountDetailSchema, accountPageSchema, playsSchema, type RestAccountDetail } from './rest-schemas.ts';
+
+const PAGE = 100;
+const companyParams = z.object({ companyId: z.string().regex(/^\d{1,20}$/, 'must be a HubSpot record id') });
+
+/** `/v1`: accounts, scores and plays of a portal, read-only, for programs that hold one of its keys. */
+export function restRoutes(context: HttpContext): Router {
+  const router = Router();
+  const document = describeApi(context.appBaseUrl);
+  router.get('/openapi.json', (_request, response) => {
+    response.json(document);
+  });
+  router.use(authenticateKey(context));
+  router.get('/accounts', async (request, response) => {
+    const { after, ...input } = parseInput(accountsQuery, request.query);
+    const page = { ...toPage(input), after, limit: PAGE + 1 };
+    const found = await listTargetAccounts(context.db.kysely, portalOf(response), page);
+    const accounts = found.slice(0, PAGE);
+    const last = accounts.at(-1);
+    const next = found.length > PAGE && last !== undefined ? cursorOf(last) : null;
+    response.json(accountPageSchema.parse({ accounts, next }));
+  });
+  router.get('/accounts/:companyId', async (request, response) => {
+    const { companyId } = parseInput(companyParams, request.params);
+    response.json(await readAccount(context, portalOf(response), companyId));
+  });
+  router.get('/plays', async (_request, response) => {
+    const plays = (await readPlays(context, portalOf(response))).map(({ play, choice, run, notRun }) => ({
+      playId: play.id,
+      name: play.name,
+      enabled: choice.enabled,
+      outcome: play.outcome,
+      ran: run.reached,
+      dueButNotRun: notRun.reached,
+    }));
+    response.json(playsSchema.parse({ plays }));
+  });
+  return router;
+}
+
+/** @throws NotFoundError where there is no such company, or nothing is computed of it */
+async function readAccount(context: HttpContext, portalId: number, companyId: string): Promise<RestAccountDetail> {
+  const { kysely } = context.db;
+  const company = await getCompany(kysely, portalId, companyId);
+  const score = await getAccountScore(kysely, portalId, companyId);
+  const snapshot = score === null ? null : toSnapshot(score);
+  if (company === null || score === null || snapshot === null) {
+    throw new NotFoundError('There is no such company in this portal, or it is not scored yet.');
+  }
+  const { result, plays, nextPlay, scoredAt } = snapshot;
+  const { coverage, missingRoles, risks } = result.committee;
+  return accountDetailSchema.parse({
+    ...score,
+    name: company.name,
+    nextPlay,
+    reasons: { fit: result.fit, engagement: result.engagement, intent: result.intent, coverage },
+    missingRoles,
+    risks,
+    plays: plays.map(({ playId, name, whyNow }) => ({
+      playId,
+      name,
+      whyNow: whyNow.map(({ sentence, at }) => ({ sentence, at: iso(at) })),
+    })),
+    scoredAt: iso(scoredAt),
+  });
+}
