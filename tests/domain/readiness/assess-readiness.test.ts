@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { assessReadiness, type ReadinessDeal } from '../../../src/domain/readiness/assess-readiness.ts';
+import {
+  DEFAULT_READINESS_MODEL,
+  assessReadiness,
+  type ReadinessDeal,
+} from '../../../src/domain/readiness/assess-readiness.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -10,9 +14,43 @@ function deals(n: number, change: Partial<ReadinessDeal> = {}): ReadinessDeal[] 
 
 describe('is ABM right here?', () => {
   it('yes where deals are large, slow and decided by several', () => {
-    const { answer, checks } = assessReadiness(deals(12));
+    const { answer, summary, checks } = assessReadiness(deals(12));
     expect(answer).toBe('yes');
-    expect(checks.map(({ holds }) => holds)).toEqual([true, true, true, true]);
+    expect(summary).toBe('Your own deals are of the kind that ABM is made for.');
+    expect(checks).toEqual([
+      {
+        id: 'deal_value',
+        label: 'Median value of a won deal',
+        value: 60_000,
+        n: 12,
+        holds: true,
+        explanation: 'The median won deal is worth 60,000; one-to-one work pays from about 30,000.',
+      },
+      {
+        id: 'cycle',
+        label: 'Median days to win',
+        value: 120,
+        n: 12,
+        holds: true,
+        explanation: 'A won deal takes 120 days; under 30 no play has time to work.',
+      },
+      {
+        id: 'people',
+        label: 'People on a won deal',
+        value: 5,
+        n: 12,
+        holds: true,
+        explanation: 'A won deal names 5 people; complex purchases have six to ten, and deals often name too few.',
+      },
+      {
+        id: 'self_serve',
+        label: 'Bought without anybody',
+        value: 0,
+        n: 12,
+        holds: true,
+        explanation: '0 % of won deals closed within 3 days without a contact.',
+      },
+    ]);
   });
 
   it('no where the median deal cannot carry it, with the figure', () => {
@@ -39,5 +77,67 @@ describe('is ABM right here?', () => {
     const silent = assessReadiness(deals(12, { amount: null, people: 0 }));
     expect(silent.checks.filter(({ holds }) => holds === null).map(({ id }) => id)).toEqual(['deal_value', 'people']);
     expect(silent.answer).toBe('yes');
+  });
+
+  it('says so where there are too few deals, whole and line by line', () => {
+    const { summary, checks } = assessReadiness(deals(9));
+    expect(summary).toBe('9 won deals are too few to say whether ABM is right here: 10 are needed.');
+    expect(checks[0]).toMatchObject({ holds: null, n: 9, explanation: '9 won deals tell it, 10 are needed.' });
+    expect(assessReadiness([]).checks.map(({ value, n }) => [value, n])).toEqual([
+      [null, 0],
+      [null, 0],
+      [null, 0],
+      [null, 0],
+    ]);
+    expect(assessReadiness(deals(10)).answer).toBe('yes');
+  });
+
+  it('is content with what just reaches its bounds', () => {
+    const holds = (change: Partial<ReadinessDeal>) =>
+      assessReadiness(deals(10, change)).checks.map((check) => check.holds);
+    expect(holds({ amount: 30_000, closedAt: 30 * DAY_MS, people: 3 })).toEqual([true, true, true, true]);
+    expect(holds({ amount: 29_999, closedAt: 29 * DAY_MS, people: 2 })).toEqual([false, false, false, true]);
+  });
+
+  it('leaves out amounts of nothing, deals that are not dated and people nobody named', () => {
+    const odd = deals(5, { amount: 0, closedAt: null, people: 0 });
+    expect(assessReadiness([...deals(10), ...odd]).checks.map(({ value, n }) => [value, n])).toEqual([
+      [60_000, 10],
+      [120, 10],
+      [5, 10],
+      [0, 10],
+    ]);
+    const backdated = assessReadiness(deals(10, { closedAt: -DAY_MS })).checks[1];
+    expect(backdated).toMatchObject({ value: 0, holds: false });
+  });
+
+  it('takes for bought what closed within three days without anybody, and allows half of it', () => {
+    const bought = (n: number, closedAt: number) =>
+      assessReadiness([...deals(10), ...deals(n, { people: 0, closedAt })]).checks[3];
+    expect(bought(10, 3 * DAY_MS)).toMatchObject({ value: 0.5, holds: true });
+    expect(bought(15, 3 * DAY_MS)).toMatchObject({
+      value: 0.6,
+      holds: false,
+      explanation: '60 % of won deals closed within 3 days without a contact.',
+    });
+    expect(bought(15, 3 * DAY_MS + 1)).toMatchObject({ value: 0, holds: true });
+  });
+
+  it('no where three things speak against it, and gives every reason', () => {
+    expect(assessReadiness(deals(10, { closedAt: DAY_MS, people: 1 }))).toMatchObject({
+      answer: 'partly',
+      summary:
+        'ABM fits in part. A won deal takes 1 day; under 30 no play has time to work. ' +
+        'A won deal names 1 person; complex purchases have six to ten, and deals often name too few.',
+    });
+    const three = [...deals(10, { closedAt: DAY_MS, people: 1 }), ...deals(11, { closedAt: DAY_MS, people: 0 })];
+    const { answer, summary } = assessReadiness(three);
+    expect(answer).toBe('no');
+    expect(summary).toMatch(/^Your deals do not carry the cost of one-to-one work\. A won deal takes 1 day/);
+  });
+
+  it('judges by the bounds it is given', () => {
+    const strict = { ...DEFAULT_READINESS_MODEL, dealValueFloor: 100_000 };
+    expect(assessReadiness(deals(10), strict).answer).toBe('no');
   });
 });
