@@ -27,7 +27,13 @@ describe('wilsonInterval', () => {
   });
   it('knows nothing without trials and refuses what cannot be', () => {
     expect(wilsonInterval(0, 0)).toEqual({ low: 0, high: 1 });
-    expect(() => wilsonInterval(3, 2)).toThrow(RangeError);
+    expect(() => wilsonInterval(3, 2)).toThrow(new RangeError('3 successes of 2 trials'));
+    expect(() => wilsonInterval(-1, 2)).toThrow(RangeError);
+  });
+  it('is exact at its ends', () => {
+    expect(wilsonInterval(0, 3).low).toBe(0);
+    expect(wilsonInterval(3, 3).high).toBe(1);
+    expect(wilsonInterval(3, 3).low).toBeCloseTo(3 / (3 + Z.p95 ** 2), 12);
   });
 });
 
@@ -37,6 +43,13 @@ describe('newcombeDifference', () => {
     expect(low).toBeCloseTo(0.0524, 4);
     expect(high).toBeCloseTo(0.3339, 4);
   });
+});
+
+it('newcombeDifference of what was never tried is as wide as ignorance', () => {
+  const { low, high } = newcombeDifference({ successes: 0, n: 0 }, { successes: 0, n: 0 });
+  expect([low, high]).toEqual([-Math.SQRT1_2, Math.SQRT1_2].map((bound) => expect.closeTo(bound, 12)));
+  const half = newcombeDifference({ successes: 5, n: 10 }, { successes: 0, n: 0 });
+  expect(half.low).toBeCloseTo(-Math.hypot(0.5 - wilsonInterval(5, 10).low, 0.5), 12);
 });
 
 describe('computeAuc', () => {
@@ -49,6 +62,18 @@ describe('computeAuc', () => {
     ];
     expect(computeAuc(scored)?.value).toBe(3.5 / 4);
     expect(computeAuc(scored.filter(({ won }) => won))).toBeNull();
+    expect(computeAuc(scored.filter(({ won }) => !won))).toBeNull();
+  });
+  it('has the interval of Hanley and McNeil', () => {
+    const winners = new Set([3, 6, 7, 9, 11, 12]);
+    const scored = [4, 9, 1, 12, 7, 3, 10, 2, 11, 5, 8, 6].map((score) => ({ score, won: winners.has(score) }));
+    const { value, low, high } = computeAuc(scored) ?? { value: 0, low: 0, high: 0 };
+    expect([value, low, high]).toEqual([0.75, 0.4620962, 1.0].map((each) => expect.closeTo(each, 6)));
+    const sure = computeAuc([
+      { score: 2, won: true },
+      { score: 1, won: false },
+    ]);
+    expect(sure).toEqual({ value: 1, low: 1, high: 1 });
   });
   it('is mirrored when scores are', () => {
     const pairs = fc.array(fc.record({ score: fc.integer({ min: 0, max: 9 }), won: fc.boolean() }), { minLength: 2 });
@@ -69,6 +94,44 @@ it('liftByDecile splits everything once, the best first', () => {
   expect(deciles.reduce((sum, { n }) => sum + n, 0)).toBe(25);
   expect(deciles[0]?.lift).toBe(2.5);
   expect(deciles[9]?.lift).toBe(0);
+  expect(deciles.map(({ decile }) => decile)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  expect(deciles.map(({ n, wins }) => [n, wins]).slice(2, 6)).toEqual([
+    [3, 3],
+    [2, 2],
+    [3, 0],
+    [2, 0],
+  ]);
+  expect(deciles[2]).toMatchObject(wilsonInterval(3, 3));
+});
+
+it('liftByDecile has fewer groups where there are fewer than ten, and no lift where nothing was won', () => {
+  const lost = [3, 1, 2].map((score) => ({ score, won: false }));
+  expect(liftByDecile(lost).map(({ n, lift }) => [n, lift])).toEqual([
+    [1, 0],
+    [1, 0],
+    [1, 0],
+  ]);
+  expect(liftByDecile([])).toEqual([]);
+});
+
+it('fitChances is where the penalised likelihood is highest: the gradient is zero', () => {
+  const marks = Array.from({ length: 60 }, (_, index) => [
+    ...(index % 2 === 0 ? [0] : []),
+    ...(index % 3 === 0 ? [1] : []),
+  ]);
+  const outcomes = marks.map((held, index) => (held.length * 3 + index) % 5 > 2);
+  const chances = fitChances({ marks, outcomes, width: 2 });
+  const logOdds = (at: number) => Math.log((chances[at] ?? 0) / (1 - (chances[at] ?? 0)));
+  const residual = (mark: number | null) =>
+    chances.reduce(
+      (sum, chance, at) => sum + (mark === null || marks[at]?.includes(mark) ? Number(outcomes[at]) - chance : 0),
+      0,
+    );
+  const [both, neither, first, second] = [logOdds(0), logOdds(1), logOdds(2), logOdds(3)];
+  expect(both - first).toBeCloseTo(second - neither, 6);
+  expect(residual(null)).toBeCloseTo(0, 6);
+  expect(residual(0)).toBeCloseTo(0.05 * (first - neither), 6);
+  expect(residual(1)).toBeCloseTo(0.05 * (second - neither), 6);
 });
 
 it('twoSidedP agrees with the tables', () => {
