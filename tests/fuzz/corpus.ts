@@ -41,7 +41,6 @@ export async function collectCorpus(app: TestApp): Promise<FuzzRequest[]> {
   const playId: string = card.plays[0].playId;
   const click = { companyId, requestId: 'fuzz-click-0001' };
   const person = { ...click, contactId: '1', role: 'BUDGET_HOLDER' };
-  const post = (path: string, body: unknown): FuzzRequest => ({ method: 'POST', path, body, signed: 'caller' });
   return [
     ...webhooks(app.portalId),
     ...webhooks(app.portalId),
@@ -91,6 +90,8 @@ export async function collectCorpus(app: TestApp): Promise<FuzzRequest[]> {
     post('/api/review/mark', { ...click, week: '2026-01-26', reviewed: true }),
   ];
 }
+
+const post = (path: string, body: unknown): FuzzRequest => ({ method: 'POST', path, body, signed: 'caller' });
 
 const get = (path: string): FuzzRequest => ({ method: 'GET', path, body: undefined, signed: 'caller' });
 

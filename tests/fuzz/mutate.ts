@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { FuzzRequest } from './corpus.ts';
 
 /** What is sent: a corpus request with what was changed about it. */
@@ -17,7 +17,7 @@ const ODD_VALUES: readonly unknown[] = [
   -1,
   1.5,
   1e308,
-  9_007_199_254_740_993,
+  9_007_199_254_740_994,
   '',
   ' ',
   '0',
@@ -133,7 +133,7 @@ function applyChange(request: FuzzRequest, changes: Change): Shot {
 function changePath(path: string, { query, oddParameter, tail }: Change): string {
   let [base = '', parameters = ''] = path.split('?');
   if (oddParameter !== null && parameters !== '') {
-    const safe = encodeURIComponent((oddParameter as string).toWellFormed().slice(0, 2_000));
+    const safe = encodeURIComponent(oddParameter.toWellFormed().slice(0, 2_000));
     parameters = parameters.replace(/=[^&]*/, `=${safe}`);
   }
   if (query !== null) parameters = [parameters, query].filter((each) => each !== '').join('&');

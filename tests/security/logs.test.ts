@@ -25,9 +25,9 @@ function listSecrets(signalSecret: string): string[] {
   const { tokens, records } = app.standIn.store;
   const addresses = Object.values(records).flatMap((each) =>
     [...each.all()].flatMap(({ properties }) =>
-      Object.values(properties).filter((value) => typeof value === 'string' && /^\S+@\S+\.\S+$/.test(value)),
+      Object.values(properties).flatMap((value) => (/^\S+@\S+\.\S+$/.test(value ?? '') ? [value ?? ''] : [])),
     ),
-  ) as string[];
+  );
   const issued = [...Object.keys(tokens.codes), ...Object.keys(tokens.access), ...Object.keys(tokens.refresh)];
   return [...issued, CREDENTIALS.clientSecret, signalSecret, ...addresses, 'ava@vendor.example', 'rep@vendor.example'];
 }

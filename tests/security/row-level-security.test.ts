@@ -77,7 +77,7 @@ function describeRows(name: string, locate: () => Promise<string>): void {
     test('a query without its tenant returns nothing, changes nothing and adds nothing', async () => {
       for (const table of PORTAL_TABLES) {
         const { rows } = await sql`select * from ${sql.table(table)}`.execute(db.kysely);
-        expect(rows, table).toEqual([]);
+        expect({ table, rows }).toEqual({ table, rows: [] });
       }
       const changed = await sql`update audit_log set actor = 'mallory'`.execute(db.kysely);
       expect(changed.numAffectedRows).toBe(0n);
