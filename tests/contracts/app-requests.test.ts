@@ -19,6 +19,9 @@ const isHere = existsSync(SHARED_HUBSPOT);
 /** Requests that no schema covers: those of `SOURCES.md`, whose date-versioned form HubSpot's client does not speak. */
 const WITHOUT_SCHEMA = [/^POST \/oauth\/2026-09\/token/, /^GET \/account-info\//];
 
+/** Scopes no endpoint asks for: the grant itself, and what decides whether an e-mail is answered with its content. */
+const WITHOUT_ENDPOINT = new Set(['oauth', 'sales-email-read']);
+
 describe.skipIf(!isHere)(
   isHere ? 'what the app asks of HubSpot' : 'what the app asks of HubSpot (skipped: no ../shared)',
   () => {
@@ -38,6 +41,9 @@ describe.skipIf(!isHere)(
       await app.call('/api/settings/choices/record-notes', { method: 'POST', body: { recordNotes } });
       await changePlayRunStatus(context.db.kysely, portalId, run?.runId ?? '', 'completed', { now: context.now() });
       await writeNotes(context, portalId);
+      const segment = { kind: 'tier_1', requestId: 'contract-segment' };
+      await app.call('/api/segments/make', { method: 'POST', body: segment });
+      await app.call('/api/segments');
       const users = createPortalUsers(standIn);
       users.set('companies', '101', { name: 'Acme 2' });
       users.set('contacts', '1', { jobtitle: 'Chief Executive Officer' });
@@ -47,14 +53,14 @@ describe.skipIf(!isHere)(
       await ingestWebhooks(context, portalId);
       await sweepPortal(context, portalId);
       await refreshPortal(context, portalId);
-      await requestLeave(context, portalId, { removeProperties: true, by: 'ava@vendor.example' });
-      await leavePortal(context, portalId);
-      sent = [...proxy.requests];
       for (const { kind } of SEGMENTS) {
         const body = { kind, requestId: `segment-${kind}` };
         await app.call('/api/segments/make', { method: 'POST', body });
       }
       await app.call('/api/segments/remove', { method: 'POST', body: { kind: 'tier_1', requestId: 'segment-away' } });
+      await requestLeave(context, portalId, { removeProperties: true, by: 'ava@vendor.example' });
+      await leavePortal(context, portalId);
+      sent = [...proxy.requests];
     }, 90_000);
     afterAll(() => app.stop());
 
@@ -68,15 +74,15 @@ describe.skipIf(!isHere)(
       expect(sent.length).toBeGreaterThan(30);
     });
 
-    test('has a note on a record among it', () => {
-      expect(
-        sent.filter(({ method, path }) => method === 'POST' && path.endsWith('/objects/2026-09/notes')),
     test('has every segment among it', () => {
       expect(sent.filter(({ method, path }) => method === 'POST' && path === '/crm/lists/2026-09')).toHaveLength(
         SEGMENTS.length,
       );
     });
 
+    test('has a note on a record among it', () => {
+      expect(
+        sent.filter(({ method, path }) => method === 'POST' && path.endsWith('/objects/2026-09/notes')),
       ).toHaveLength(1);
     });
 
@@ -98,6 +104,12 @@ describe.skipIf(!isHere)(
       }
       expect([...new Set(faults)]).toEqual([]);
       expect(checked).toBeGreaterThan(25);
+    });
+
+    test('needs every scope the app asks for, and none is asked for nothing', () => {
+      const { requiredScopes, optionalScopes } = app.context.manifest.auth;
+      const asked = [...requiredScopes, ...optionalScopes].filter((scope) => !WITHOUT_ENDPOINT.has(scope));
+      expect([...app.standIn.usedScopes].sort()).toEqual(asked.sort());
     });
 
     test('is nothing that HubSpot tolerates and a well-made app does not send', () => {

@@ -59,6 +59,8 @@ export interface StandIn {
   /** Requests no well-made app sends; a run that ends with any has failed. */
   violations: Violation[];
   requestLog: LoggedRequest[];
+  /** Scopes of the grant that a request needed. */
+  usedScopes: ReadonlySet<string>;
   /** What goes wrong, how often it did, and its switch. */
   faults: FaultPlan;
   /** Resolves when no webhook is waiting, being sent or to be retried. */
@@ -92,7 +94,8 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const webhooks = createWebhookSender({ store, app, webhooks: project.webhooks, pending, behaviour });
   const saved = options.folder === null ? null : keepSaved(options.folder, store, webhooks.pending);
   const limiter = createRateLimiter(behaviour.limits, app.appId, portalId);
-  const context = { store, app, limiter, requestLog, requestLogLimit, violations, faults };
+  const usedScopes = new Set<string>();
+  const context = { store, app, limiter, requestLog, requestLogLimit, violations, usedScopes, faults };
   const express = createApp(context, ENDPOINTS, (server) => mountAuthorizePages(server, { store, app, project }));
   // Long URLs must get as far as the 414 of the app.
   const server = createServer({ maxHeaderSize: 128 * 1024 }, express);
@@ -106,6 +109,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     store,
     violations,
     requestLog,
+    usedScopes,
     faults,
     webhooksSettled: webhooks.settled,
     forwardFetch: (request, user) => {

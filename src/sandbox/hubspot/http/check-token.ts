@@ -27,9 +27,10 @@ export function expireToken(store: PortalStore, authorization: string | undefine
   return expiredToken(Math.min(expiresAtMs, store.now()), store.now());
 }
 
-/** Throws 403 MISSING_SCOPES unless of each list the grant holds one. */
-export function checkScopes(store: PortalStore, required: string[][]): void {
+/** Throws 403 MISSING_SCOPES unless of each list the grant holds one. @returns those it holds */
+export function checkScopes(store: PortalStore, required: string[][]): string[] {
   const granted = new Set(store.grant?.scopes ?? []);
   const missing = required.find((anyOf) => !anyOf.some((scope) => granted.has(scope)));
   if (missing) throw missingScopes(missing);
+  return required.flat().filter((scope) => granted.has(scope));
 }

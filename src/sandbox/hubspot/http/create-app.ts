@@ -16,6 +16,7 @@ export interface ServerContext {
   limiter: RateLimiter;
   requestLog: LoggedRequest[];
   violations: Violation[];
+  usedScopes: Set<string>;
   faults: FaultPlan;
   /** How many requests the log keeps; the oldest go first. */
   requestLogLimit: number;
@@ -92,7 +93,9 @@ async function carryOut(context: ServerContext, each: Endpoint, request: Request
     if (refusal) throw refusal;
   }
   const params = request.params as Record<string, string>;
-  if (each.auth === 'token') checkScopes(context.store, each.scopes(params));
+  if (each.auth === 'token') {
+    for (const scope of checkScopes(context.store, each.scopes(params))) context.usedScopes.add(scope);
+  }
   const call: Call<unknown, unknown> = {
     store: context.store,
     app: context.app,
