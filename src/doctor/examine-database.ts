@@ -7,7 +7,7 @@ import { FolderInUseError } from '../storage/folder-lock.ts';
 import { readGrant } from '../storage/grants.ts';
 import { listPendingMigrations } from '../storage/migrate.ts';
 import { listConnectedPortals, type Portal } from '../storage/portals.ts';
-import { findSignalKey, listSignalKeyIds } from '../storage/signal-keys.ts';
+import { findSignalKey, listSignalKeys } from '../storage/signal-keys.ts';
 import { createTokenCipher, TokenCipherError, type TokenCipher } from '../storage/token-cipher.ts';
 import { fault, ok, unknown, type Finding } from './finding.ts';
 
@@ -57,7 +57,7 @@ async function examinePortals({ kysely }: Database, cipher: TokenCipher): Promis
   for (const portal of portals) {
     const unreadable = await findUnreadable(async () => {
       await readGrant(kysely, cipher, portal.portalId);
-      for (const keyId of await listSignalKeyIds(kysely, portal.portalId)) await findSignalKey(kysely, cipher, keyId);
+      for (const { keyId } of await listSignalKeys(kysely, portal.portalId)) await findSignalKey(kysely, cipher, keyId);
     });
     const missing = readManifest().auth.requiredScopes.filter((scope) => !portal.scopes.includes(scope));
     if (unreadable !== null) {

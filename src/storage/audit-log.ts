@@ -36,15 +36,24 @@ export async function appendAudits(db: Db, portalId: number, entries: readonly A
     select ${portalId}::bigint, t.* from ${unnestRows(COLUMNS, entries)}`.execute(db);
 }
 
-/** Newest first; `before` is the `seq` of the last one of the page before. */
+/**
+ * Newest first; `before` is the `seq` of the last one of the page before. With `text` only entries that have it in who,
+ * what or about whom, where a company is found by its name too.
+ */
 export async function listAudit(
   db: Db,
   portalId: number,
   limit: number,
   before: number | null = null,
+  text = '',
 ): Promise<(AuditEntry & { seq: number })[]> {
   let query = db.selectFrom('audit_log').selectAll().where('portal_id', '=', portalId);
   if (before !== null) query = query.where('seq', '<', before);
+  if (text !== '') {
+    query = query.where(sql<boolean>`(position(lower(${text}) in lower(concat_ws(' ', actor, action, subject))) > 0
+      or subject in (select 'company:' || company_id from companies
+        where portal_id = ${portalId} and position(lower(${text}) in lower(name)) > 0))`);
+  }
   const rows = await query.orderBy('seq', 'desc').limit(limit).execute();
   return rows.map((row) => ({
     seq: row.seq,

@@ -39,16 +39,19 @@ export async function findSignalKey(db: Db, cipher: TokenCipher, keyId: string):
   };
 }
 
-export async function listSignalKeyIds(db: Db, portalId: number): Promise<string[]> {
+/** The oldest first. */
+export async function listSignalKeys(db: Db, portalId: number): Promise<{ keyId: string; createdAt: number }[]> {
   const rows = await db
     .selectFrom('signal_keys')
-    .select('key_id')
+    .select(['key_id', 'created_at'])
     .where('portal_id', '=', portalId)
     .orderBy('created_at')
     .execute();
-  return rows.map((row) => row.key_id);
+  return rows.map((row) => ({ keyId: row.key_id, createdAt: row.created_at }));
 }
 
-export async function deleteSignalKey(db: Db, portalId: number, keyId: string): Promise<void> {
-  await db.deleteFrom('signal_keys').where('portal_id', '=', portalId).where('key_id', '=', keyId).execute();
+/** @returns whether there was such a key */
+export async function deleteSignalKey(db: Db, portalId: number, keyId: string): Promise<boolean> {
+  const query = db.deleteFrom('signal_keys').where('portal_id', '=', portalId).where('key_id', '=', keyId);
+  return (await query.executeTakeFirst()).numDeletedRows > 0n;
 }

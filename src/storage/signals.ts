@@ -75,6 +75,32 @@ export async function deleteSignals(db: Db, portalId: number, signalIds: readonl
   return result.rows.map((row) => row.id);
 }
 
+/** What a source sent, of what is kept. */
+export interface SignalSource {
+  source: string;
+  signals: number;
+  companies: number;
+  /** Since the moment asked for. */
+  recent: number;
+  lastAt: number;
+}
+
+/** What each source sent, the busiest since `since` (epoch ms) first. */
+export async function summariseSources(db: Db, portalId: number, since: number): Promise<SignalSource[]> {
+  const { rows } = await sql<{ source: string; n: number; companies: number; recent: number; last_at: number }>`
+    select source, count(*)::bigint as n, count(distinct company_id)::bigint as companies,
+      count(*) filter (where occurred_at >= ${new Date(since)}::timestamptz)::bigint as recent,
+      (1000 * extract(epoch from max(occurred_at)))::float8 as last_at
+    from signals where portal_id = ${portalId} group by source order by recent desc, n desc, source`.execute(db);
+  return rows.map(({ source, n, companies, recent, last_at: lastAt }) => ({
+    source,
+    signals: n,
+    companies,
+    recent,
+    lastAt,
+  }));
+}
+
 /** Which signals are held whose id begins so. */
 export async function listSignalSources(
   db: Db,

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, TableCell, ToggleGroup } from '@hubspot/ui-extensions';
+import { Alert, Button, Checkbox, Form, Input, TableCell, ToggleGroup } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import type { AuditData, KeysData, Person } from '../../extensions/app/settings/keys-data.ts';
 import { inDays } from './account.ts';
@@ -109,6 +109,24 @@ describe('the audit log', () => {
     await settings.sees('Bolt');
     expect(settings.requests.at(-1)?.url).toContain('before=9');
     expect(settings.find(Button, ({ text }) => text === 'Older').props.disabled).toBe(true);
+  });
+
+  test('is searched from its newest page on, and says where it begins', async () => {
+    const pages: AuditData[] = [
+      { entries: [line], next: '9' },
+      { entries: [line], next: null },
+      { entries: [], next: null },
+    ];
+    const settings = showSettings([active], { 'GET /api/settings/audit': pages });
+    await settings.open('audit');
+    await settings.sees('Acme');
+    expect(settings.screen()).not.toContain('The log begins here.');
+    settings.find(Input).trigger('onInput', 'Acme & co' as never);
+    settings.find(Form).trigger('onSubmit', {} as never);
+    await settings.sees('The log begins here.');
+    expect(settings.requests.at(-1)?.url).toContain('before=&text=Acme%20%26%20co');
+    settings.press('Show all');
+    await settings.sees('Nothing is logged yet');
   });
 
   test('says when it is empty', async () => {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listAudit } from '../../src/storage/audit-log.ts';
-import { listSignalKeyIds } from '../../src/storage/signal-keys.ts';
+import { listSignalKeys } from '../../src/storage/signal-keys.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 
@@ -117,12 +117,12 @@ test('what is signed by another, is old, or comes from the future is refused', a
 
 test('a key is made once however often the request is repeated, and another for another request', async () => {
   const { kysely } = app.context.db;
-  const before = (await listSignalKeyIds(kysely, app.portalId)).length;
+  const before = (await listSignalKeys(kysely, app.portalId)).length;
   const repeated = await Promise.all([makeKey('request-2'), makeKey('request-2')]);
   repeated.push(await makeKey('request-2'));
   const [made] = repeated;
   for (const { status, body } of repeated) expect({ status, body }).toEqual({ status: 201, body: made?.body });
-  expect(await listSignalKeyIds(kysely, app.portalId)).toHaveLength(before + 1);
+  expect(await listSignalKeys(kysely, app.portalId)).toHaveLength(before + 1);
   const entries = await listAudit(kysely, app.portalId, 100);
   expect(entries.filter(({ subject }) => subject === `signal-key:${made?.body.keyId}`)).toHaveLength(1);
   expect((await send({ signals: [intent({ id: 'by-2' })] }, made?.body)).status).toBe(202);

@@ -1,5 +1,16 @@
-import { EmptyState, Flex, Heading, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
-import React, { useCallback } from 'react';
+import {
+  Button,
+  EmptyState,
+  Flex,
+  Form,
+  Heading,
+  Inline,
+  Input,
+  TableCell,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import React, { useCallback, useState } from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { PageButtons, usePages } from 'roundtable-ui/pages.tsx';
@@ -13,27 +24,61 @@ import { AUDIT } from './keys-texts.ts';
 export function AuditLog({ client, now }: { client: KeysClient; now: number }) {
   const pages = usePages();
   const before = pages.after;
-  const load = useCallback(() => client.readAudit(before), [client, before]);
+  const [text, setText] = useState('');
+  const load = useCallback(() => client.readAudit(before, text), [client, before, text]);
   const loaded = useLoaded(load);
   return (
     <Flex direction="column" gap="small">
       <Heading>{AUDIT.title}</Heading>
       <Text>{AUDIT.explain}</Text>
+      <Finder
+        onFind={(wanted) => {
+          pages.restart();
+          setText(wanted);
+        }}
+      />
       <Loading loaded={loaded} reading={AUDIT.reading} unreadable={AUDIT.unreadable}>
         {({ entries, next }) => (
           <>
             {entries.length === 0 ? (
-              <EmptyState title={AUDIT.empty.title} layout="vertical">
-                <Text>{AUDIT.empty.text}</Text>
-              </EmptyState>
+              <Empty {...(text === '' ? AUDIT.empty : AUDIT.nothing)} />
             ) : (
               <Entries {...{ entries, now }} />
             )}
+            {next === null && entries.length > 0 ? <Text variant="microcopy">{AUDIT.end}</Text> : null}
             <PageButtons pages={pages} next={next} back={AUDIT.newer} on={AUDIT.older} />
           </>
         )}
       </Loading>
     </Flex>
+  );
+}
+
+function Empty({ title, text }: { title: string; text: string }) {
+  return (
+    <EmptyState title={title} layout="vertical">
+      <Text>{text}</Text>
+    </EmptyState>
+  );
+}
+
+/** What is looked for is asked for when it is sent, not letter by letter. */
+function Finder({ onFind }: { onFind: (text: string) => void }) {
+  const [typed, setTyped] = useState('');
+  const clear = (): void => {
+    setTyped('');
+    onFind('');
+  };
+  return (
+    <Form onSubmit={() => onFind(typed.trim())} preventDefault>
+      <Flex direction="column" gap="small">
+        <Input name="find" label={AUDIT.find} value={typed} onInput={setTyped} onChange={setTyped} />
+        <Inline gap="small">
+          <Button type="submit">{AUDIT.found}</Button>
+          {typed === '' ? null : <Button onClick={clear}>{AUDIT.all}</Button>}
+        </Inline>
+      </Flex>
+    </Form>
   );
 }
 

@@ -7,7 +7,8 @@ export interface KeysClient {
   give: (email: string, right: Right) => Promise<KeysData>;
   take: (email: string, right: Right) => Promise<KeysData>;
   chooseAutoApply: (autoApply: AutoApply) => Promise<KeysData>;
-  readAudit: (before: string | null) => Promise<AuditData>;
+  /** `text`: what who, what or about has to contain; all where it is empty. */
+  readAudit: (before: string | null, text: string) => Promise<AuditData>;
 }
 
 export function createKeysClient(app: App): KeysClient {
@@ -17,6 +18,6 @@ export function createKeysClient(app: App): KeysClient {
     give: (email, right) => app.send(`${path}/keys/give`, { email, right }),
     take: (email, right) => app.send(`${path}/keys/take`, { email, right }),
     chooseAutoApply: (autoApply) => app.send(`${path}/keys/auto-apply`, { ...autoApply }),
-    readAudit: (before) => app.read(`${path}/audit?before=${before ?? ''}`),
+    readAudit: (before, text) => app.read(`${path}/audit?before=${before ?? ''}&text=${encodeURIComponent(text)}`),
   };
 }

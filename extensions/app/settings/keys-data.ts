@@ -24,7 +24,7 @@ export interface AutoApply {
   remove: boolean;
 }
 
-/** What `GET /api/settings/audit?before=` answers with; newest first. */
+/** What `GET /api/settings/audit?before=&text=` answers with; newest first. */
 export interface AuditData {
   entries: AuditLine[];
   /** Goes into `before`, `null` on the last page. */

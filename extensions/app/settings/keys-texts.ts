@@ -66,6 +66,11 @@ export const AUDIT = {
     text: 'What people decide, and what Roundtable does by itself, appears here.',
   },
   columns: ['When', 'Who', 'What', 'About', 'Details'],
+  find: 'Find by person, action or account',
+  found: 'Find',
+  all: 'Show all',
+  nothing: { title: 'Nothing of that is logged', text: 'Look for a part of an address, of an action or of a name.' },
+  end: 'The log begins here.',
   newer: 'Newer',
   older: 'Older',
 };

@@ -37,14 +37,18 @@ export function scoreIntent(signals: readonly SignalFact[], model: IntentModel, 
   return { total, lines: lines.filter(({ points }) => points > 0) };
 }
 
+/** What a source (compared without case) counts for, 0–1. */
+export function sourceWeight(model: IntentModel, source: string): number {
+  const wanted = normalise(source);
+  const held = Object.entries(model.sourceWeights).findLast(([name]) => normalise(name) === wanted);
+  return held?.[1] ?? model.defaultWeight;
+}
+
 /** The strongest of each source and topic (compared without case), the strongest first. */
 function findStrongest(signals: readonly SignalFact[], model: IntentModel, now: number): LiveSignal[] {
-  const weights = new Map(
-    Object.entries(model.sourceWeights).map(([source, weight]) => [normalise(source), weight] as const),
-  );
   const strongest = new Map<string, LiveSignal>();
   for (const signal of signals) {
-    const weight = weights.get(normalise(signal.source)) ?? model.defaultWeight;
+    const weight = sourceWeight(model, signal.source);
     const live = { signal, worth: computeWorth(signal, weight, model.halfLifeDays, now) };
     const key = JSON.stringify([normalise(signal.source), normalise(signal.topic)]);
     const known = strongest.get(key);

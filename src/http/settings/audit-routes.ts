@@ -16,15 +16,16 @@ const auditQuery = z.object({
     .string()
     .regex(/^\d{0,15}$/, 'must be what the page before gave as next')
     .default(''),
+  text: z.string().trim().max(100, 'must have at most 100 characters').default(''),
 });
 
 /** The audit log, newest first, with the names of what its entries are about. */
 export function auditRoutes(context: HttpContext): Router {
   const router = Router();
   router.get('/audit', async (request, response) => {
-    const { before } = parseInput(auditQuery, request.query);
+    const { before, text } = parseInput(auditQuery, request.query);
     const { portalId } = callerOf(response);
-    const entries = await listAudit(context.db.kysely, portalId, PAGE, before === '' ? null : Number(before));
+    const entries = await listAudit(context.db.kysely, portalId, PAGE, before === '' ? null : Number(before), text);
     const names = await nameSubjects(context, portalId, entries);
     const answer: AuditData = {
       entries: entries.map(({ seq, at, actor, action, subject, details }) => ({

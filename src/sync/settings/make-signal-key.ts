@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { NotFoundError } from '../../errors.ts';
 import { appendAudit } from '../../storage/audit-log.ts';
-import { findSignalKey, saveSignalKey } from '../../storage/signal-keys.ts';
+import { deleteSignalKey, findSignalKey, saveSignalKey } from '../../storage/signal-keys.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 interface SignalKeyRequest {
@@ -31,5 +31,17 @@ export async function makeSignalKey(
     const subject = `signal-key:${key.keyId}`;
     await appendAudit(trx, portalId, { at, actor: madeBy, action: 'signal key made', subject, details: {} });
     return key;
+  });
+}
+
+/** Takes a key out of use at once; the audit log says who did. One that is gone stays so. */
+export async function revokeSignalKey(
+  context: SyncContext,
+  { portalId, keyId, revokedBy }: { portalId: number; keyId: string; revokedBy: string },
+): Promise<void> {
+  await context.db.transaction(async (trx) => {
+    if (!(await deleteSignalKey(trx, portalId, keyId))) return;
+    const entry = { at: context.now(), actor: revokedBy, subject: `signal-key:${keyId}`, details: {} };
+    await appendAudit(trx, portalId, { ...entry, action: 'signal key revoked' });
   });
 }

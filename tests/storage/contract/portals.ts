@@ -7,7 +7,7 @@ import { saveOAuthState, takeOAuthState } from '../../../src/storage/oauth-state
 import { getPortal, listActivePortals, setPortalStatus, upsertPortal } from '../../../src/storage/portals.ts';
 import type { Portal } from '../../../src/storage/portals.ts';
 import { countRequests, noteUse, pruneUse, readRequestCounts, readUse } from '../../../src/storage/request-log.ts';
-import { deleteSignalKey, findSignalKey, listSignalKeyIds, saveSignalKey } from '../../../src/storage/signal-keys.ts';
+import { deleteSignalKey, findSignalKey, listSignalKeys, saveSignalKey } from '../../../src/storage/signal-keys.ts';
 import { createTokenCipher } from '../../../src/storage/token-cipher.ts';
 
 export const NOW = Date.parse('2026-03-01T12:00:00.000Z');
@@ -139,7 +139,7 @@ export function describePortals(get: () => Database): void {
       expect(await saveSignalKey(db, cipher, { ...key, secret: 'another' })).toBe(false);
       expect(await findSignalKey(db, cipher, 'sk_1')).toEqual(key);
       await deleteSignalKey(db, 999, 'sk_1');
-      expect(await listSignalKeyIds(db, portalId)).toEqual(['sk_1']);
+      expect((await listSignalKeys(db, portalId)).map(({ keyId }) => keyId)).toEqual(['sk_1']);
       await deleteSignalKey(db, portalId, 'sk_1');
       expect(await findSignalKey(db, cipher, 'sk_1')).toBeNull();
     });

@@ -1,0 +1,30 @@
+/** What `GET /api/settings/signal-sources` answers with, and every change of its keys. */
+export interface SignalsData {
+  /** The busiest first; one that a mapped property names and that sent nothing has zeros. */
+  sources: SignalSource[];
+  /** Where signals are posted to. */
+  endpoint: string;
+  /** The oldest first; each is good until it is revoked. */
+  keys: { keyId: string; createdAt: string }[];
+  mayChange: boolean;
+  askWhom: string | null;
+}
+
+export interface SignalSource {
+  source: string;
+  /** Of what is kept: 400 days. */
+  signals: number;
+  companies: number;
+  /** Of the last 30 days. */
+  recent: number;
+  /** ISO 8601, UTC; `null` where it sent nothing. */
+  lastAt: string | null;
+  /** What its strongest signal counts for in the intent, 0 to 1. */
+  weight: number;
+}
+
+/** What `POST /api/settings/signals-key` answers with. */
+export interface SignalKey {
+  keyId: string;
+  secret: string;
+}

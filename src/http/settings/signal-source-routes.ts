@@ -1,0 +1,59 @@
+import { Router, type Response } from 'express';
+import { z } from 'zod';
+import type { SignalsData } from '../../../extensions/app/settings/signals-data.ts';
+import { sourceWeight } from '../../domain/intent/score-intent.ts';
+import { getActiveModel } from '../../storage/models.ts';
+import { listSignalKeys } from '../../storage/signal-keys.ts';
+import { summariseSources } from '../../storage/signals.ts';
+import { readChangeRight } from '../../sync/settings/change-right.ts';
+import { revokeSignalKey } from '../../sync/settings/make-signal-key.ts';
+import { readSettings } from '../../sync/settings/portal-settings.ts';
+import type { HttpContext } from '../http-context.ts';
+import { parseBody } from '../parse-input.ts';
+import { rawBodyOf } from '../raw-body.ts';
+import { callerOf } from '../require-signature.ts';
+import { callerWhoMayChange } from './choice-routes.ts';
+import { iso } from './iso.ts';
+
+const RECENT_MS = 30 * 86_400_000;
+const revokeBody = z.strictObject({ keyId: z.string().min(1).max(60) });
+
+/** Which sources sent signals, what they count for, and the keys they sign with. */
+export function signalSourceRoutes(context: HttpContext): Router {
+  const router = Router();
+  const answer = async (response: Response): Promise<void> => {
+    response.json(await readSignals(context, response));
+  };
+  router.get('/signal-sources', (_request, response) => answer(response));
+  router.post('/signals-key/revoke', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    const { keyId } = parseBody(revokeBody, rawBodyOf(request));
+    await revokeSignalKey(context, { portalId, keyId, revokedBy: userEmail });
+    await answer(response);
+  });
+  return router;
+}
+
+async function readSignals(context: HttpContext, response: Response): Promise<SignalsData> {
+  const { portalId, userEmail } = callerOf(response);
+  const { kysely } = context.db;
+  const intent = (await getActiveModel(kysely, portalId))?.intent;
+  const { mappedProperties } = await readSettings(kysely, portalId);
+  const mapped = mappedProperties.filter(({ use }) => use === 'intent').map(({ source }) => source);
+  const sent = await summariseSources(kysely, portalId, context.scoringTime() - RECENT_MS);
+  const silent = [...new Set(mapped)].filter((source) => sent.every((each) => each.source !== source));
+  const weightOf = (source: string): number => (intent === undefined ? 0 : sourceWeight(intent, source));
+  const keys = await listSignalKeys(kysely, portalId);
+  return {
+    sources: [
+      ...sent.map(({ lastAt, ...each }) => ({ ...each, lastAt: iso(lastAt), weight: weightOf(each.source) })),
+      ...silent.map((source) => {
+        const none = { signals: 0, companies: 0, recent: 0, lastAt: null };
+        return { source, ...none, weight: weightOf(source) };
+      }),
+    ],
+    endpoint: `${context.appBaseUrl}/signals`,
+    keys: keys.map(({ keyId, createdAt }) => ({ keyId, createdAt: iso(createdAt) })),
+    ...(await readChangeRight(kysely, portalId, userEmail)),
+  };
+}

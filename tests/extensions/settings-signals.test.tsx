@@ -1,0 +1,60 @@
+import { Alert, Tabs } from '@hubspot/ui-extensions';
+import { describe, expect, test } from 'vitest';
+import type { SignalsData } from '../../extensions/app/settings/signals-data.ts';
+import { inDays } from './account.ts';
+import { active, showSettings } from './show-settings.tsx';
+
+const READ = 'GET /api/settings/signal-sources';
+const data: SignalsData = {
+  sources: [
+    { source: 'G2', signals: 1_204, companies: 88, recent: 61, lastAt: inDays(-2), weight: 0.8 },
+    { source: '6sense', signals: 0, companies: 0, recent: 0, lastAt: null, weight: 0.7 },
+  ],
+  endpoint: 'https://app.example/signals',
+  keys: [{ keyId: 'rk_old', createdAt: inDays(-90) }],
+  mayChange: true,
+  askWhom: 'ava@vendor.example',
+};
+
+async function show(answers: Record<string, unknown[]>) {
+  const page = showSettings([active], answers);
+  await page.open('signals');
+  return page;
+}
+
+describe('the sources of signals', () => {
+  test('show what each sent, when last and what it counts for', async () => {
+    const page = await show({ [READ]: [data], 'GET /api/settings/model': ['never'] });
+    await page.sees('G2 61 1,204 88 2 days ago 0.8');
+    expect(page.screen()).toContain('6sense 0 0 0 never 0.7');
+    page.press('Change the weights in the model');
+    await page.waitFor(() => expect(page.find(Tabs).props.selected).toBe('model'));
+  });
+
+  test('a key is changed: a new one is made and shown once, then the old one is revoked', async () => {
+    const both = { ...data, keys: [...data.keys, { keyId: 'rk_new', createdAt: inDays(0) }] };
+    const page = await show({
+      [READ]: [data, both],
+      'POST /api/settings/signals-key': [{ keyId: 'rk_new', secret: 's3cret' }],
+      'POST /api/settings/signals-key/revoke': [{ ...data, keys: both.keys.slice(1) }],
+    });
+    await page.sees('rk_old');
+    page.press('Make a key');
+    await page.sees('s3cret');
+    await page.sees('rk_new now');
+    page.press('I have copied it');
+    await page.waitFor(() => expect(page.screen()).not.toContain('s3cret'));
+    page.press('Revoke');
+    await page.sees('Revoke rk_old?');
+    page.press('Revoke it');
+    await page.waitFor(() => expect(page.screen()).not.toContain('rk_old'));
+    expect(page.sent().map(({ body }) => body)).toMatchObject([{ requestId: expect.any(String) }, { keyId: 'rk_old' }]);
+  });
+
+  test('without any say how to begin, and who may not change it makes no key', async () => {
+    const page = await show({ [READ]: [{ ...data, sources: [], keys: [], mayChange: false }] });
+    await page.sees('No source has sent anything');
+    expect(page.screen()).not.toContain('Make a key ');
+    expect(page.find(Alert).props.title).toContain('Ask ava@vendor.example');
+  });
+});
