@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { buildWorld } from '../../src/sandbox/world/build-world.ts';
+import { examineData } from '../../src/sync/data-trust/examine-data.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { serveRecordPage } from '../browser/record-page-server.ts';
 import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   const app = await startTestApp({ data: buildWorld({ seed: WORLD_SEED, now: Date.now() }) });
   try {
     await app.installAndSync();
+    await examineData(app.context, app.portalId);
     const companyId = await findCompany(app);
     await planFor(app, companyId);
     const served = await serveRecordPage(app.standIn, app.url);
