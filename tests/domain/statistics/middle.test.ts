@@ -12,7 +12,9 @@ describe('median', () => {
   });
 
   test('has an interval between two of its values, from eight on', () => {
+    expect(median(numbers(1))).toEqual({ value: 1, n: 1, low: null, high: null });
     expect(median(numbers(7))).toMatchObject({ low: null, high: null });
+    expect(median(numbers(8))).toMatchObject({ low: 1, high: 8 });
     // Campbell and Gardner's ranks for n = 30 are 10 and 21, for n = 100 they are 40 and 61.
     expect(median(numbers(30)).low).toBeLessThanOrEqual(10);
     expect(median(numbers(30)).high).toBeGreaterThanOrEqual(21);
@@ -24,6 +26,7 @@ describe('mean', () => {
   test('has the normal interval of the mean', () => {
     expect(mean([])).toEqual({ value: null, n: 0, low: null, high: null });
     expect(mean([5])).toEqual({ value: 5, n: 1, low: null, high: null });
+    expect(mean([4, 6]).low).toBeCloseTo(5 - 1.959964, 12);
     const { value, n, low, high } = mean([40, 60, 40, 60]);
     expect([value, n]).toEqual([50, 4]);
     expect(low).toBeCloseTo(50 - 1.959964 * (11.547 / 2), 2);

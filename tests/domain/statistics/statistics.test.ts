@@ -119,7 +119,9 @@ it('fitChances is where the penalised likelihood is highest: the gradient is zer
     ...(index % 2 === 0 ? [0] : []),
     ...(index % 3 === 0 ? [1] : []),
   ]);
-  const outcomes = marks.map((held, index) => (held.length * 3 + index) % 5 > 2);
+  const outcomes = marks.map(
+    (held, index) => (index * 7) % 10 < 2 + (held.includes(0) ? 4 : 0) + (held.includes(1) ? 2 : 0),
+  );
   const chances = fitChances({ marks, outcomes, width: 2 });
   const logOdds = (at: number) => Math.log((chances[at] ?? 0) / (1 - (chances[at] ?? 0)));
   const residual = (mark: number | null) =>
@@ -128,6 +130,7 @@ it('fitChances is where the penalised likelihood is highest: the gradient is zer
       0,
     );
   const [both, neither, first, second] = [logOdds(0), logOdds(1), logOdds(2), logOdds(3)];
+  expect(first - neither).toBeGreaterThan(1);
   expect(both - first).toBeCloseTo(second - neither, 6);
   expect(residual(null)).toBeCloseTo(0, 6);
   expect(residual(0)).toBeCloseTo(0.05 * (first - neither), 6);
