@@ -40,7 +40,7 @@ describe('a recommended play', () => {
 
   test('that was never finished here says what is expected instead of 0 of 0', async () => {
     const card = await showAccount({ plays: [makePlay({ success: { successes: 0, n: 0, percent: 30 } })] });
-    expect(card.screen()).toContain('not finished here yet; expected to work in 30 % of runs');
+    expect(card.screen()).toContain('no run has ended here yet; 30 % of runs are expected to work');
   });
 
   test('without contacts says that finding them comes first', async () => {
