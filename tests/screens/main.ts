@@ -4,14 +4,21 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { buildWorld } from '../../src/sandbox/world/build-world.ts';
+import { measurePortal } from '../../src/sync/measurement/measure-portal.ts';
 import { examineData } from '../../src/sync/data-trust/examine-data.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { serveRecordPage } from '../browser/record-page-server.ts';
+import { adoptList, giveKeys, seatAnew, withColleagues } from '../fixtures/kept-list.ts';
 import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
 import { SURFACES, type Surface } from './surfaces.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/screens', import.meta.url));
 const WORLD_SEED = 20_261_122;
+/** A model with fewer seats of Tier 1 and 2, so that there is something to decide about the list. */
+const FEWER_SEATS: [[number, number, number], number[]] = [
+  [22, 120, 1_000],
+  [70, 50, 30],
+];
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, out: { type: 'string', default: FOLDER } } });
 
@@ -19,12 +26,16 @@ const { values } = parseArgs({ options: { only: { type: 'string' }, out: { type:
 async function main(): Promise<void> {
   const browser = await openBrowser();
   if (browser === null) throw new Error('No Chrome and no bundled Chromium starts here.');
-  const app = await startTestApp({ data: buildWorld({ seed: WORLD_SEED, now: Date.now() }) });
+  const app = await startTestApp({ data: withColleagues(buildWorld({ seed: WORLD_SEED, now: Date.now() })) });
   try {
     await app.installAndSync();
     await examineData(app.context, app.portalId);
     const companyId = await findCompany(app);
     await planFor(app, companyId);
+    await giveKeys(app);
+    await adoptList(app);
+    await seatAnew(app, ...FEWER_SEATS);
+    await measurePortal(app.context, app.portalId);
     const served = await serveRecordPage(app.standIn, app.url);
     await mkdir(values.out, { recursive: true });
     for (const surface of SURFACES.filter(({ name }) => values.only === undefined || name === values.only)) {

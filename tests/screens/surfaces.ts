@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { MIA } from '../fixtures/kept-list.ts';
 
 /** A place that people see, as it is photographed. */
 export interface Surface {
@@ -19,6 +20,22 @@ export interface Surface {
 const WIDE = 1_440;
 const NARROW = 320;
 const STANDING = '[data-extension=standing]';
+
+/**
+ * Goes to a page of the app, presses these buttons and waits for what is to be there; as who holds marketing's key, or as the admin
+ * who installed the app.
+ */
+function toPage(tab: string, press: readonly string[], shows: string, isAdmin = false): (page: Page) => Promise<void> {
+  return async (page) => {
+    if (!isAdmin) await page.getByLabel('You are').selectOption(MIA.userEmail);
+    await page.getByRole('tab', { name: tab, exact: true }).click();
+    for (const name of press) await page.getByRole('button', { name }).first().click();
+    await page.locator('[data-extension=pages]').getByText(shows).first().waitFor();
+  };
+}
+
+const PAGES = { path: '/accounts', width: WIDE, shows: '[data-extension=pages] table' } as const;
+const PLAY = 'Answer the account that is already looking';
 
 /** Opens a tab of the settings, presses these buttons and waits for what is to be there. */
 function toTab(group: string, tab: string, press: readonly string[], shows: string): (page: Page) => Promise<void> {
@@ -64,7 +81,34 @@ export const SURFACES: readonly Surface[] = [
     part: '.record-middle',
   },
   { name: 'companies', path: '/', width: WIDE, shows: 'tbody tr' },
-  { name: 'target-accounts', path: '/accounts', width: WIDE, shows: '[data-extension=pages] table' },
+  { name: 'program', ...PAGES, before: toPage('Program', [], 'Movers of the week') },
+  { name: 'program-accounts', ...PAGES, before: toPage('Program', ['See the accounts'], 'Back to the program') },
+  { name: 'target-accounts', ...PAGES, before: toPage('Target accounts', [], 'Accounts') },
+  {
+    name: 'quarterly-refresh',
+    ...PAGES,
+    before: toPage('Target accounts', ['Start the quarterly refresh', 'Next', 'Next'], 'Your decision'),
+  },
+  {
+    name: 'quarterly-refresh-effect',
+    ...PAGES,
+    before: toPage(
+      'Target accounts',
+      ['Start the quarterly refresh', 'Next', 'Next', 'Accept all', 'Next'],
+      'What that means',
+    ),
+  },
+  { name: 'weekly-review', ...PAGES, before: toPage('Weekly review', [], 'Copy the summary') },
+  {
+    name: 'weekly-review-account',
+    ...PAGES,
+    before: toPage('Weekly review', ['Start the review'], 'What blocks it'),
+  },
+  { name: 'segments', ...PAGES, before: toPage('Segments', ['Make it'], 'Open in HubSpot') },
+  { name: 'plays', ...PAGES, before: toPage('Plays', [], 'What that says', true) },
+  { name: 'play', ...PAGES, before: toPage('Plays', [PLAY], 'Aims at', true) },
+  { name: 'play-editor', ...PAGES, before: toPage('Plays', [PLAY, 'Edit'], 'Steps', true) },
+  { name: 'content-library', ...PAGES, before: toPage('Plays', ['Content library'], 'Content library', true) },
   { name: 'settings', ...SETTINGS, before: toTab('Sync', 'Progress', [], 'Requests to HubSpot') },
   { name: 'guided-start', ...SETTINGS, before: toTab('Start', 'Guided start', [], 'What tells it') },
   { name: 'guided-start-seats', ...SETTINGS, before: toTab('Start', 'Guided start', ['Capacity'], 'Seats of Tier 1') },
