@@ -6,6 +6,7 @@ import { scoreEngagement } from '../../../src/domain/engagement/score-engagement
 import type { AccountFacts } from '../../../src/domain/facts.ts';
 import { defaultModel } from '../../../src/domain/model/default-model.ts';
 import { outlookOf } from '../../../src/domain/outlook/account-outlook.ts';
+import { explainWeek } from '../../../src/domain/outlook/explain-week.ts';
 import { completeAccount, scoreAccount } from '../../../src/domain/score-account.ts';
 import type { AccountResult, StageResult } from '../../../src/domain/scores.ts';
 import {
@@ -61,6 +62,36 @@ describe('the change of a week', () => {
     );
   });
 
+  test('weighs people by their roles, as the score does', () => {
+    const facts = buildFacts({ people: [champion], activities: [buildActivity('1', 'form_high_intent', 2)] });
+    expect(lookAt(facts).week.gained).toBe(compute(facts, null, NOW).engagement.total);
+    const plain = buildFacts({ ...facts, people: [buildPerson('1')] });
+    expect(lookAt(plain).week.gained).toBeLessThan(lookAt(facts).week.gained);
+  });
+
+  test('names at most three kinds of acts, by what they bring together, and none that brings nothing', () => {
+    const model = defaultModel.engagement;
+    const weights = { ...model.weights, page_view: { ...model.weights.page_view, points: 0 } };
+    const silent = { ...weights, email_click: { ...weights.email_click, channel: 'none' as const } };
+    const loud = { ...silent, email_sent: { channel: 'email' as const, points: 90, halfLifeDays: 30 } };
+    const acts = (['email_click', 'email_sent', 'page_view', 'form_high_intent', 'email_reply'] as const).map((type) =>
+      buildActivity('1', type, 1),
+    );
+    const meetings = [1, 2, 3].map((day) => buildActivity('1', 'meeting_held', day));
+    const facts = { people: [champion], activities: [...acts, ...meetings, buildActivity('1', 'page_high_intent', 2)] };
+    const { acts: named } = explainWeek(facts, roleOf, { ...model, weights: loud }, NOW);
+    expect(named).toHaveLength(3);
+    expect(named.slice(0, 2)).toEqual(['3 meetings', 'demo or sales request']);
+    expect(
+      explainWeek({ ...facts, activities: acts.slice(0, 3) }, roleOf, { ...model, weights: loud }, NOW),
+    ).toMatchObject({ people: 0, acts: [] });
+  });
+
+  test('shows intent that fades', () => {
+    const facts = buildFacts({ signals: [buildSignal({ occurredAt: daysAgo(20) })] });
+    expect(lookAt(facts).intentWeekAgo).toBeGreaterThan(compute(facts, null, NOW).intent.total);
+  });
+
   test('knows the intent of a week ago', () => {
     const signals = [
       buildSignal({ occurredAt: daysAgo(20) }),
@@ -106,6 +137,19 @@ describe('the forecast of the stage', () => {
     expect(compute(facts, null, NOW).stage.id).toBe('sales_ready');
     const { exit } = lookAt(facts);
     expect(exit).toMatchObject({ failsAt: NOW + 31 * DAY_MS, to: 'engaged' });
+  });
+
+  test('does not count on a signal that has not come yet', () => {
+    const activities = [buildActivity('1', 'form_high_intent', 2)];
+    const facts = buildFacts({ people: [buildPerson('1')], activities });
+    const coming = buildSignal({ strength: 100, occurredAt: daysAgo(-40) });
+    expect(lookAt({ ...facts, signals: [coming] }).exit).toEqual(lookAt(facts).exit);
+  });
+
+  test('has no day for a customer by its lifecycle stage', () => {
+    const customer: StageResult = { id: 'customer', since: daysAgo(50), failingSince: null };
+    expect(lookAt(buildFacts({ properties: { lifecyclestage: 'customer' } }), customer).exit).toBeNull();
+    expect(lookAt(buildFacts(), customer).exit).not.toBeNull();
   });
 
   test.each([

@@ -29,3 +29,50 @@ test('deals come first, open ones before closed ones, then the last thing of eac
 test('of an account nobody dealt with there is nothing to tell', () => {
   expect(tellHistory(buildFacts(), NOW)).toEqual([]);
 });
+
+test('the latest three deals are told, open ones by when they began, closed ones by when they ended', () => {
+  const deals = [
+    buildDeal({
+      dealId: '1',
+      name: 'undated',
+      state: 'lost',
+      createdAt: daysAgo(300),
+      closedAt: null,
+      amount: 1_234.5,
+    }),
+    buildDeal({ dealId: '2', name: 'won late', state: 'won', createdAt: daysAgo(400), closedAt: daysAgo(20) }),
+    buildDeal({ dealId: '3', name: 'lost early', state: 'lost', createdAt: daysAgo(100), closedAt: daysAgo(90) }),
+    buildDeal({ dealId: '4', name: 'open', createdAt: daysAgo(350), closedAt: daysAgo(-30) }),
+    buildDeal({ dealId: '5', name: 'open lately', createdAt: daysAgo(10) }),
+  ];
+  expect(tellHistory(buildFacts({ deals }), NOW)).toEqual([
+    'Open deal "open lately" (40,000) at Qualified To Buy',
+    'Open deal "open" (40,000) at Qualified To Buy',
+    'Won deal "won late" (40,000) on 31 Oct',
+  ]);
+  expect(tellHistory(buildFacts({ deals: deals.slice(0, 3) }), NOW)).toEqual([
+    'Won deal "won late" (40,000) on 31 Oct',
+    'Lost deal "lost early" (40,000) on 22 Aug',
+    'Lost deal "undated" (1,235)',
+  ]);
+});
+
+test('the latest three touches are told, of one moment by id', () => {
+  const touch = (contactId: string, daysBefore: number, activityId: string) => ({
+    ...buildActivity(contactId, 'email_reply', daysBefore),
+    activityId,
+  });
+  const people = ['1', '2', '3', '4'].map((contactId) => buildPerson(contactId));
+  const activities = [
+    touch('1', 9, 'z'),
+    touch('2', 5, 'c'),
+    touch('3', 5, 'b'),
+    touch('4', 0, 'd'),
+    touch('1', 10, 'e'),
+  ];
+  expect(tellHistory(buildFacts({ people, activities }), NOW).map((line) => line.slice(0, 8))).toEqual([
+    'Person 4',
+    'Person 3',
+    'Person 2',
+  ]);
+});
