@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AccountPlan, PlanNote } from '../domain/facts.ts';
 import type { Db } from './tables.ts';
+import { unnestRows } from './unnest-rows.ts';
 
 export const PLAN_KINDS = ['objective', 'initiative', 'competitor'] as const;
 export type PlanKind = (typeof PLAN_KINDS)[number];
@@ -16,6 +17,8 @@ export interface PlanItem {
 }
 
 export const OBJECTIVE_ID = 'objective';
+/** Ids of items that a property of the company says begin so. */
+export const MAPPED_ITEM = 'property:';
 
 /** An item of the same id gets the new text. @returns whether anything changed */
 export async function savePlanItem(db: Db, portalId: number, item: PlanItem): Promise<boolean> {
@@ -41,7 +44,7 @@ export async function deletePlanItem(db: Db, portalId: number, companyId: string
   return result.numDeletedRows > 0n;
 }
 
-/** How many items of a kind an account has. */
+/** How many items of a kind people noted of an account. */
 export async function countPlanItems(db: Db, portalId: number, companyId: string, kind: PlanKind): Promise<number> {
   const row = await db
     .selectFrom('account_plan_items')
@@ -49,6 +52,7 @@ export async function countPlanItems(db: Db, portalId: number, companyId: string
     .where('portal_id', '=', portalId)
     .where('company_id', '=', companyId)
     .where('kind', '=', kind)
+    .where('item_id', 'not like', `${MAPPED_ITEM}%`)
     .executeTakeFirst();
   return row?.n ?? 0;
 }
@@ -90,4 +94,46 @@ export async function movePlans(db: Db, portalId: number, oldIds: readonly strin
     order by item_id, noted_at desc on conflict do nothing`.execute(db);
   await sql`delete from account_plan_items
     where portal_id = ${portalId} and company_id = any(${oldIds}::text[]) and company_id <> ${newId}`.execute(db);
+}
+
+/**
+ * Keeps what mapped properties say of these companies as items of their plans, in the place of what they said before; in
+ * a transaction. @returns the companies whose plans changed
+ */
+export async function replaceMappedItems(
+  db: Db,
+  portalId: number,
+  companyIds: readonly string[],
+  items: readonly PlanItem[],
+): Promise<string[]> {
+  const incoming = unnestRows<PlanItem>(
+    [
+      ['company_id', 'text', (item) => item.companyId],
+      ['item_id', 'text', (item) => item.itemId],
+      ['kind', 'text', (item) => item.kind],
+      ['text', 'text', (item) => item.text],
+      ['noted_at', 'timestamptz', (item) => item.notedAt],
+      ['noted_by', 'text', (item) => item.notedBy],
+    ],
+    items,
+  );
+  const gone = await sql<{ company_id: string }>`delete from account_plan_items held
+    where portal_id = ${portalId} and company_id = any(${companyIds}::text[]) and item_id like ${`${MAPPED_ITEM}%`}
+      and not exists (select from ${incoming} where t.company_id = held.company_id and t.item_id = held.item_id
+        and t.kind = held.kind)
+    returning company_id`.execute(db);
+  const kept = await sql<{ company_id: string }>`insert into account_plan_items as held
+      (portal_id, company_id, item_id, kind, text, noted_at, noted_by)
+    select ${portalId}::bigint, t.* from ${incoming} order by company_id, item_id
+    on conflict (portal_id, company_id, item_id) do update set text = excluded.text, noted_at = excluded.noted_at
+      where held.text <> excluded.text
+    returning company_id`.execute(db);
+  return [...new Set([...gone.rows, ...kept.rows].map((row) => row.company_id))];
+}
+
+/** Takes out every item that a property said. @returns the companies whose plans changed */
+export async function deleteMappedItems(db: Db, portalId: number): Promise<string[]> {
+  const result = await sql<{ company_id: string }>`delete from account_plan_items
+    where portal_id = ${portalId} and item_id like ${`${MAPPED_ITEM}%`} returning company_id`.execute(db);
+  return [...new Set(result.rows.map((row) => row.company_id))];
 }

@@ -149,8 +149,15 @@ export function makeAccount(changes: Partial<AccountCardData> = {}): AccountCard
     roles,
     risks: [{ id: 'single_threaded', sentence: 'One engaged person on an open deal of €40,000' }],
     plan: {
-      objective: { itemId: 'objective', text: 'Replace their old platform in 2027', notedAt: inDays(-20) },
-      initiatives: [{ itemId: 'click-00000001', text: 'Moves its plants to the cloud', notedAt: inDays(-3) }],
+      objective: {
+        itemId: 'objective',
+        text: 'Replace their old platform in 2027',
+        notedAt: inDays(-20),
+        isMapped: false,
+      },
+      initiatives: [
+        { itemId: 'click-00000001', text: 'Moves its plants to the cloud', notedAt: inDays(-3), isMapped: false },
+      ],
       competitors: [],
     },
     brief: [

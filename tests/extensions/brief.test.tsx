@@ -77,7 +77,7 @@ describe('the plan', () => {
   test('is added to by kind, and shows what the server keeps', async () => {
     const plan = {
       ...makeAccount().plan,
-      competitors: [{ itemId: 'c1', text: 'Orbis', notedAt: '2026-11-22T12:00:00Z' }],
+      competitors: [{ itemId: 'c1', text: 'Orbis', notedAt: '2026-11-22T12:00:00Z', isMapped: false }],
     };
     const card = await showCard(AccountBrief, 'Before a call', [makeAccount(), makeAccount({ plan })]);
     card.find(Select).trigger('onChange', 'competitor' as never);

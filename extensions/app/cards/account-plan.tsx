@@ -45,12 +45,13 @@ interface NoteProps extends Pick<AccountPlanProps, 'account' | 'client' | 'now'>
   mayAct: boolean;
 }
 
-function Note({ note: { itemId, text, notedAt }, account, client, mayAct, now }: NoteProps) {
+function Note({ note: { itemId, text, notedAt, isMapped }, account, client, mayAct, now }: NoteProps) {
   return (
     <Inline gap="small" align="center">
       <Text>{text}</Text>
       <RelativeTime at={notedAt} now={now} />
-      {mayAct ? (
+      {isMapped ? <Text variant="microcopy">{PLAN.mapped}</Text> : null}
+      {mayAct && !isMapped ? (
         <Button
           size="xs"
           variant="transparent"

@@ -114,6 +114,8 @@ export interface PlanNote {
   itemId: string;
   text: string;
   notedAt: string;
+  /** A property of the company says so: it is changed there. */
+  isMapped: boolean;
 }
 
 export const BRIEF_TOPICS = ['initiatives', 'technology', 'signals', 'history', 'risks'] as const;

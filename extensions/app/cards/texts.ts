@@ -182,6 +182,7 @@ export function writeBrief({ company, tier, stage, brief, ...scores }: AccountCa
 export const PLAN = {
   title: 'Account plan',
   none: 'nothing noted',
+  mapped: 'from a property of the company',
   groups: { objective: 'Our objective', initiative: 'Their initiatives', competitor: 'Competitors in play' },
   kind: 'Add to the plan',
   kinds: { objective: 'Our objective', initiative: 'An initiative of theirs', competitor: 'A competitor in play' },

@@ -61,7 +61,7 @@ export interface OverwrittenValue {
   restoredAt: string | null;
 }
 
-export type MappedUse = 'tier' | 'intent' | 'technographic';
+export type MappedUse = 'tier' | 'intent' | 'technographic' | 'objective' | 'initiative' | 'competitor';
 
 export interface MappedProperty {
   /** Internal name. */

@@ -118,16 +118,29 @@ export const ROLES = {
   cancel: 'Cancel',
 } satisfies TwoWayTexts & { tab: string };
 
+const PLANNED =
+  'Stands in the account plan beside what your team notes there: on the card, in triggers and in texts. Each choice of several is an item of its own.';
+
 export const MAPPING = {
   title: 'Properties that your other tools write',
   explain: 'Map a company property, and Roundtable reads it like its own data.',
   empty: { title: 'Nothing is mapped', text: 'Map a tier, an intent score or a technology of another tool.' },
   columns: { property: 'Property', use: 'Read as', source: 'Written by', action: '' },
-  uses: { tier: 'Tier', intent: 'Intent', technographic: 'Technology' } satisfies Record<MappedUse, string>,
+  uses: {
+    tier: 'Tier',
+    intent: 'Intent',
+    technographic: 'Technology',
+    objective: 'Account plan: our objective',
+    initiative: 'Account plan: their initiatives',
+    competitor: 'Account plan: competitors in play',
+  } satisfies Record<MappedUse, string>,
   useHelp: {
     tier: 'Is kept and exported beside our own tier; it does not change it.',
     intent: 'Counts as a signal in the intent score: 0 to 100, or words such as high, medium and low.',
     technographic: 'Can be named in the conditions of the fit score.',
+    objective: PLANNED,
+    initiative: PLANNED,
+    competitor: PLANNED,
   } satisfies Record<MappedUse, string>,
   reread: 'All companies are read again after a change; nothing else stops meanwhile.',
   rereadNow: 'Saved. All companies are being read again.',

@@ -2,6 +2,7 @@ import type { BriefSection, CardPlan } from '../../../extensions/app/cards/card-
 import { wordRole, type RoleLabels } from '../../domain/committee/role-labels.ts';
 import type { AccountPlan, PlanNote } from '../../domain/facts.ts';
 import { formatDay } from '../../domain/format-day.ts';
+import { MAPPED_ITEM } from '../../storage/account-plans.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { iso } from '../settings/iso.ts';
 
@@ -34,7 +35,7 @@ export function toCardPlan(plan: AccountPlan | null): CardPlan {
 }
 
 function toCardNote({ itemId, text, notedAt }: PlanNote) {
-  return { itemId, text, notedAt: iso(notedAt) };
+  return { itemId, text, notedAt: iso(notedAt), isMapped: itemId.startsWith(MAPPED_ITEM) };
 }
 
 /** The five things to know before a call. */

@@ -24,6 +24,7 @@ import {
   mappedPropertySchema,
   portalSettingsSchema,
   readSettings,
+  type PortalSettings,
   TARGET_NAMES,
   recordNotesSchema,
 } from '../../sync/settings/portal-settings.ts';
@@ -44,6 +45,13 @@ const recordNotesBody = z.strictObject({ recordNotes: recordNotesSchema });
 const targetAccountsBody = z.strictObject({
   keepTargetAccounts: portalSettingsSchema.shape.keepTargetAccounts.unwrap(),
 });
+/** Choices that are a setting each, by their routes. */
+const PLAIN_CHOICES = {
+  'outside-edits': outsideEditsBody,
+  'confirmed-roles': confirmedRolesBody,
+  'record-notes': recordNotesBody,
+  'target-accounts': targetAccountsBody,
+};
 const clustersBody = z.strictObject({ clusterBy: portalSettingsSchema.shape.clusterBy.unwrap() });
 const propertyBody = mappedPropertySchema.pick({ property: true });
 /** Not strict: HubSpot appends who asks. */
@@ -56,26 +64,13 @@ export function choiceRoutes(context: HttpContext): Router {
     response.json(await readChoices(context, callerOf(response)));
   };
   router.get('/choices', (_request, response) => answer(response));
-  router.post('/choices/outside-edits', async (request, response) => {
-    const { portalId, userEmail } = await callerWhoMayChange(context, response);
-    await changeSettings(context, portalId, parseBody(outsideEditsBody, rawBodyOf(request)), userEmail);
-    await answer(response);
-  });
-  router.post('/choices/confirmed-roles', async (request, response) => {
-    const { portalId, userEmail } = await callerWhoMayChange(context, response);
-    await changeSettings(context, portalId, parseBody(confirmedRolesBody, rawBodyOf(request)), userEmail);
-    await answer(response);
-  });
-  router.post('/choices/record-notes', async (request, response) => {
-    const { portalId, userEmail } = await callerWhoMayChange(context, response);
-    await changeSettings(context, portalId, parseBody(recordNotesBody, rawBodyOf(request)), userEmail);
-    await answer(response);
-  });
-  router.post('/choices/target-accounts', async (request, response) => {
-    const { portalId, userEmail } = await callerWhoMayChange(context, response);
-    await changeSettings(context, portalId, parseBody(targetAccountsBody, rawBodyOf(request)), userEmail);
-    await answer(response);
-  });
+  for (const [name, body] of Object.entries(PLAIN_CHOICES)) {
+    router.post(`/choices/${name}`, async (request, response) => {
+      const { portalId, userEmail } = await callerWhoMayChange(context, response);
+      await changeSettings(context, portalId, parseBody<Partial<PortalSettings>>(body, rawBodyOf(request)), userEmail);
+      await answer(response);
+    });
+  }
   router.post('/choices/clusters', async (request, response) => {
     const { portalId, userEmail } = await callerWhoMayChange(context, response);
     await chooseClusters(context, portalId, parseBody(clustersBody, rawBodyOf(request)).clusterBy, userEmail);

@@ -2,6 +2,7 @@ import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import {
   countPlanItems,
   deletePlanItem,
+  MAPPED_ITEM,
   OBJECTIVE_ID,
   savePlanItem,
   type PlanKind,
@@ -45,9 +46,15 @@ export async function noteInPlan(context: SyncContext, request: NoteRequest): Pr
   });
 }
 
-/** Takes something out of the plan; one that is not there (any more) is out already. */
+/**
+ * Takes something out of the plan; one that is not there (any more) is out already.
+ * @throws InvalidInputError for what a property of the company says
+ */
 export async function dropFromPlan(context: SyncContext, request: PlanChange & { itemId: string }): Promise<void> {
   const { portalId, companyId, itemId } = request;
+  if (itemId.startsWith(MAPPED_ITEM)) {
+    throw new InvalidInputError('This is kept in a property of the company: change it there.');
+  }
   await changePlan(context, request, 'plan: item dropped', (trx) => deletePlanItem(trx, portalId, companyId, itemId));
 }
 

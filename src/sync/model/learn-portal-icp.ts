@@ -17,6 +17,8 @@ import type { IcpTask } from './icp-worker.ts';
 const ATTRIBUTES = ['industry', 'numberofemployees', 'annualrevenue', 'country', 'state', 'city'];
 /** What people write once they know how it went, or what they think of the account: it would tell the outcome by the outcome. */
 const TOLD_BY_OUTCOME = new Set(['lifecyclestage', 'type', 'hs_ideal_customer_profile', 'hs_is_target_account']);
+/** What is mapped as part of a plan was written because of how it goes. */
+const LEARNT_USES: ReadonlySet<string> = new Set(['tier', 'technographic']);
 const LEARNT_TYPES = new Set(['number', 'enumeration', 'string', 'bool']);
 /** Companies whose properties are in memory at once, but for those with closed deals. */
 const PAGE = 2_000;
@@ -46,7 +48,7 @@ export async function learnPortalIcp(context: SyncContext, portalId: number, suc
 async function listLearnt(context: SyncContext, portalId: number): Promise<PropertyDefinition[]> {
   const { kysely } = context.db;
   const { mappedProperties } = await readSettings(kysely, portalId);
-  const mapped = mappedProperties.filter(({ use }) => use !== 'intent').map(({ property }) => property);
+  const mapped = mappedProperties.filter(({ use }) => LEARNT_USES.has(use)).map(({ property }) => property);
   const names = [...new Set([...ATTRIBUTES, ...(await listModelProperties(kysely, portalId)), ...mapped])];
   const known = await listPropertyDefinitions(kysely, portalId, 'companies', names);
   return known.filter(({ name, type }) => !TOLD_BY_OUTCOME.has(name) && LEARNT_TYPES.has(type));

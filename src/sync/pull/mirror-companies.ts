@@ -4,6 +4,7 @@ import { claimRecords } from '../../storage/mirrored-records.ts';
 import { deleteSignals, upsertSignals } from '../../storage/signals.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
 import { noticeOutsideEdits } from '../publish/notice-outside-edits.ts';
+import { keepMappedPlans } from './plan-properties.ts';
 import { adoptHeld, readStepped } from '../publish/target-properties.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { readMappedSignals } from './intent-properties.ts';
@@ -30,7 +31,8 @@ export async function mirrorCompanies(
       signals.filter(({ companyId }) => !gone.has(companyId)),
     );
     const fallen = await deleteSignals(trx, portalId, ended);
-    await markStale(trx, portalId, [...changed, ...risen, ...fallen], 'company changed');
+    const planned = await keepMappedPlans(trx, portalId, live);
+    await markStale(trx, portalId, [...changed, ...risen, ...fallen, ...planned], 'company changed');
     await adoptHeld(trx, portalId, live);
   });
   await noticeOutsideEdits(context, client, records);

@@ -1,4 +1,5 @@
 import type { HubSpotClient } from '../../hubspot/client.ts';
+import { deleteMappedItems, PLAN_KINDS } from '../../storage/account-plans.ts';
 import { getPortal } from '../../storage/portals.ts';
 import { deleteSignals, listSignalSources } from '../../storage/signals.ts';
 import { markStale } from '../../storage/stale-accounts.ts';
@@ -51,7 +52,9 @@ export async function rereadCompanies(
   await context.db.transaction(async (trx) => {
     const held = await listSignalSources(trx, portalId, 'property:');
     const unmapped = held.filter((each) => isUnmapped(each, mapped)).map(({ signalId }) => signalId);
-    await markStale(trx, portalId, await deleteSignals(trx, portalId, unmapped), 'mapping changed');
+    const isPlanned = mappedProperties.some(({ use }) => PLAN_KINDS.some((kind) => kind === use));
+    const cleared = isPlanned ? [] : await deleteMappedItems(trx, portalId);
+    await markStale(trx, portalId, [...(await deleteSignals(trx, portalId, unmapped)), ...cleared], 'mapping changed');
   });
   await rereadRecords(context, client, 'companies', { since, signal });
   await previewOpenDraft(context, portalId);

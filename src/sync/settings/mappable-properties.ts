@@ -3,7 +3,13 @@ import { InvalidInputError } from '../../errors.ts';
 import { searchPage } from '../../hubspot/objects.ts';
 import { listProperties, type Property } from '../../hubspot/properties.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { changeSettings, MOST_MAPPED, type MappedProperty, type PortalSettings } from './portal-settings.ts';
+import {
+  changeSettings,
+  MAPPED_USES,
+  MOST_MAPPED,
+  type MappedProperty,
+  type PortalSettings,
+} from './portal-settings.ts';
 
 type Use = MappedProperty['use'];
 
@@ -12,6 +18,9 @@ const TYPES: Record<Use, readonly string[]> = {
   tier: ['enumeration', 'string', 'number'],
   intent: ['enumeration', 'number', 'string', 'bool'],
   technographic: ['enumeration', 'string', 'number', 'bool'],
+  objective: ['enumeration', 'string'],
+  initiative: ['enumeration', 'string'],
+  competitor: ['enumeration', 'string'],
 };
 
 /** A company property an admin may map. */
@@ -129,7 +138,7 @@ function isOurs({ manifest }: SyncContext, name: string): boolean {
 }
 
 function usesOf(type: string): Use[] {
-  return (['tier', 'intent', 'technographic'] as const).filter((use) => TYPES[use].includes(type));
+  return MAPPED_USES.filter((use) => TYPES[use].includes(type));
 }
 
 function compareLabels(one: MappableProperty, other: MappableProperty): number {

@@ -15,11 +15,14 @@ import { programSettingsSchema } from './program-settings.ts';
 
 const propertyName = z.string().regex(/^[a-z][a-z0-9_]{0,99}$/, 'must be the internal name of a company property');
 
+/** What a company property can be read as; the last three are parts of the account plan. */
+export const MAPPED_USES = ['tier', 'intent', 'technographic', 'objective', 'initiative', 'competitor'] as const;
+
 /** A company property of the portal that somebody else's tool writes, and what it is read as. */
 export const mappedPropertySchema = z.strictObject({
   /** Internal name. */
   property: propertyName,
-  use: z.enum(['tier', 'intent', 'technographic'], 'must be tier, intent or technographic'),
+  use: z.enum(MAPPED_USES, `must be one of ${MAPPED_USES.join(', ')}`),
   /** Who writes it: `6sense`, `Bombora` … */
   source: z
     .string('must be the name of the tool that writes it')
