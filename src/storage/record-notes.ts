@@ -73,7 +73,10 @@ interface Inserted {
   held: number;
 }
 
-/** Of the log since it was last looked at: its order is that of the transactions, since all hold `lockScores`. */
+/**
+ * Of the log since it was last looked at: its order is that of the transactions, since all hold `lockScores`. Of a round only the latest
+ * reason is kept: a change that was overtaken is noted without one.
+ */
 async function insertTierChanges(
   trx: Db,
   portalId: number,
@@ -93,7 +96,9 @@ async function insertTierChanges(
   const inserted = await insert(
     trx,
     sql`select 'tier-' || log.seq as note_key, log.company_id, 'tiers' as kind, log.at,
-        jsonb_build_object('from', before.tier, 'to', log.tier, 'reason', coalesce(held.tier_reason, '')) as details,
+        jsonb_build_object('from', before.tier, 'to', log.tier, 'reason',
+          case when log.cause = 'approved' then 'approved by Marketing and Sales'
+            when held.tier is not distinct from log.tier then coalesce(held.tier_reason, '') else '' end) as details,
         least(coalesce(log.tier, 9), coalesce(before.tier, 9)) as priority
       from score_log log
       left join account_scores held on held.portal_id = log.portal_id and held.company_id = log.company_id

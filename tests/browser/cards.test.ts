@@ -49,10 +49,26 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the cards at wor
   const comeAs = async (who: typeof AVA, where: string): Promise<void> => {
     await page.goto(`${served.url}/${where}`);
     await page.getByLabel('You are').selectOption(who.userEmail);
-    await expect.poll(() => page.getByLabel('You are').inputValue()).toBe(who.userEmail);
+    await expect.poll(() => page.getByLabel('You are').inputValue(), { timeout: 10_000 }).toBe(who.userEmail);
+  };
+  const notesOn = (companyId: string): string[] => {
+    const { associations, records } = app.standIn.store;
+    const ids = [...associations.linked('companies', companyId, 'notes').keys()];
+    return ids.map((id) => String(records.notes.get(id)?.properties['hs_note_body']));
   };
   const sidebar = () => page.getByRole('complementary', { name: 'Sidebar' });
   const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
+
+  test('an admin has changes of tier noted on the records', async () => {
+    await comeAs(AVA, 'settings');
+    await page.getByRole('tab', { name: 'Data', exact: true }).click();
+    await page.getByRole('tab', { name: 'Notes on records' }).click();
+    await page.getByRole('checkbox', { name: 'the account changes its tier' }).click();
+    await page.getByText('at most 200 notes in 24 hours').waitFor();
+    await shoot('notes');
+    await press('Save');
+    await page.getByText('In the last seven days: 0 notes written').waitFor();
+  });
 
   test('a rep proposes an account that is not on the list, both keys are turned, and HubSpot has its tier', async () => {
     await comeAs(AVA, 'companies/104');
@@ -79,10 +95,12 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the cards at wor
       await page.getByText(`${side} ✓`).or(page.getByText('Nothing waits for you')).first().waitFor();
     }
     await expect.poll(() => tierOf('104'), { timeout: 30_000 }).toBe('tier_2');
+    await expect.poll(() => notesOn('104'), { timeout: 30_000 }).toHaveLength(1);
+    expect(notesOn('104')[0]).toContain('on the target account list, in Tier 2: approved by Marketing and Sales');
     await comeAs(AVA, 'companies/104');
     await sidebar().getByText('Tier 2 · one-to-few').waitFor();
     expect(complaints).toEqual([]);
-  });
+  }, 120_000);
 
   test('a role that nobody is known in is looked for in HubSpot’s panel, and what is unknown of fit is filled in there', async () => {
     await comeAs(AVA, 'companies/103#committee');
@@ -92,7 +110,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the cards at wor
       objectTypeId: '0-1',
       association: { objectTypeId: '0-2', objectId: 103 },
     });
-    await find.getByRole('button', { name: 'Find in contacts' }).click();
+    await find.getByRole('link', { name: 'Find in contacts' }).click();
     await find.getByRole('status').waitFor();
     await card.getByRole('button', { name: 'Why these scores?' }).click();
     expect(await card.locator('[data-crm-properties]').getAttribute('data-crm-properties')).toContain('industry');

@@ -91,7 +91,7 @@ describe('a change of tier', () => {
     await move(COLD, 3, 'Tier 3: rank 4');
     await work();
     expect(notesOn(COLD).slice(1).toSorted()).toEqual([
-      expect.stringMatching(/^Roundtable: off the target account list, from Tier 2/),
+      'Roundtable: off the target account list, from Tier 2.',
       'Roundtable: on the target account list, in Tier 3: rank 4.',
     ]);
   });
