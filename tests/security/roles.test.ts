@@ -50,6 +50,7 @@ const WHO = {
   'POST /api/settings/choices/confirmed-roles': 'admin',
   'POST /api/settings/choices/map-property': 'admin',
   'POST /api/settings/choices/outside-edits': 'admin',
+  'POST /api/settings/choices/record-notes': 'admin',
   'POST /api/settings/choices/unmap-property': 'admin',
   'POST /api/settings/guide/change': 'admin',
   'POST /api/settings/guide/settle': 'admin',
