@@ -67,10 +67,9 @@ function kindOf({ search, method, path }: RequestLogEntry): 'search' | 'read' | 
 function purposeOf({ lane, search, method, path }: RequestLogEntry): RequestPurpose {
   if (lane === 'card') return 'people';
   if (search) return 'changes';
-  if (method !== 'GET' && !path.endsWith('/read')) {
-    return path.startsWith('/crm/objects/2026-09/companies') ? 'publishing' : 'plays';
-  }
-  return /^\/crm\/(objects|associations)\//.test(path) ? 'records' : 'definitions';
+  if (!/^\/crm\/(objects|associations)\//.test(path)) return 'definitions';
+  if (method === 'GET' || path.endsWith('/read')) return 'records';
+  return path.startsWith('/crm/objects/2026-09/companies') ? 'publishing' : 'plays';
 }
 
 /** @throws GrantRevokedError, DailyLimitError where no request of the portal may leave now */

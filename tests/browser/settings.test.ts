@@ -151,7 +151,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
     await page.getByRole('checkbox').click();
     await page.getByLabel("Type the account's ID").fill(String(app.portalId));
     await shoot('settings-leaving');
-    await page.getByRole('button', { name: 'Disconnect and erase everything' }).click();
+    await page.getByRole('button', { name: 'Disconnect and erase all' }).click();
     await page.getByText('What it holds is being erased').first().waitFor();
     await shoot('settings-left');
     await leavePortal(app.context, app.portalId);

@@ -32,7 +32,7 @@ test('says what goes, and does nothing before the id of the account is typed', a
   settings.find(Checkbox).trigger('onChange', true as never);
   settings.find(Input).trigger('onInput', '42' as never);
   await settings.waitFor(() => expect(button().disabled).toBe(false));
-  settings.press('Disconnect and erase everything');
+  settings.press('Disconnect and erase all');
   await settings.sees('Roundtable is leaving this account');
   expect(settings.sent().map(({ body }) => body)).toEqual([{ removeProperties: true, confirm: 42 }]);
 });

@@ -259,6 +259,7 @@ describe('the state of the sync', () => {
     expect(used.get('records').today).toBeGreaterThan(5);
     expect(used.get('publishing').lastHour).toBeGreaterThan(0);
     expect(used.get('definitions').lastHour).toBeGreaterThan(0);
+    expect(used.get('plays')).toBeUndefined();
     expect(budget.today).toBe([...used.values()].reduce((sum, { today }) => sum + today, 0));
     expect(budget).toMatchObject({ waitMs: expect.any(Number), isLearned: expect.any(Boolean) });
     expect(budget.allowed).toBeGreaterThan(50);

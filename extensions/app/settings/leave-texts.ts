@@ -31,7 +31,7 @@ export const LEAVE = {
   },
   confirm: (portalId: number) => `Type the account's ID, ${portalId}, to disconnect`,
   wrong: 'This is not the ID of this account.',
-  button: 'Disconnect and erase everything',
+  button: 'Disconnect and erase all',
   leaving: {
     title: 'Roundtable is leaving this account',
     text: 'What it holds is being erased. The cards disappear as soon as HubSpot has taken the app out; nothing is left for you to do.',

@@ -13,7 +13,7 @@ export const READINESS = {
     unknown: { word: 'Too few deals to say', variant: 'info' },
   } as const satisfies Record<ReadinessData['answer'], { word: string; variant: string }>,
   basis: (years: number) => `From the deals you won in the last ${years} years.`,
-  columns: { what: 'What tells it', value: 'Yours', n: 'Won deals', verdict: '', words: 'What it means' },
+  columns: { what: 'What tells it', value: 'Yours', n: 'Won deals', verdict: 'Verdict', words: 'What it means' },
   verdicts: (holds: ReadinessCheck['holds']) =>
     holds === null ? 'unknown' : holds ? 'speaks for it' : 'speaks against it',
 };

@@ -19,7 +19,7 @@ export const SIGNALS = {
     explain: (endpoint: string) =>
       `A tool posts its signals to ${endpoint} and signs them with its key. To change a key, make a new one, give it to the tool, then revoke the old one: both are good meanwhile.`,
     none: 'No tool has a key.',
-    columns: ['Key', 'Made', ''],
+    columns: ['Key', 'Made', 'Change'],
     make: 'Make a key',
     revoke: 'Revoke',
     revoking: (keyId: string) => ({

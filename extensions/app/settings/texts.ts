@@ -125,7 +125,7 @@ export const MAPPING = {
   title: 'Properties that your other tools write',
   explain: 'Map a company property, and Roundtable reads it like its own data.',
   empty: { title: 'Nothing is mapped', text: 'Map a tier, an intent score or a technology of another tool.' },
-  columns: { property: 'Property', use: 'Read as', source: 'Written by', action: '' },
+  columns: { property: 'Property', use: 'Read as', source: 'Written by', action: 'Change' },
   uses: {
     tier: 'Tier',
     intent: 'Intent',

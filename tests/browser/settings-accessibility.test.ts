@@ -1,0 +1,124 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { saveComparison } from '../../src/storage/comparisons.ts';
+import { recordRefusals } from '../../src/storage/refusals.ts';
+import { upsertSignals } from '../../src/storage/signals.ts';
+import { examineData } from '../../src/sync/data-trust/examine-data.ts';
+import { readSettings } from '../../src/sync/settings/portal-settings.ts';
+import { createLongNamesPortal } from '../fixtures/long-names-portal.ts';
+import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { findBarriers, findOverflowing, unfold } from './judge-page.ts';
+import { openBrowser } from './open-browser.ts';
+import { serveRecordPage, type Served } from './record-page-server.ts';
+
+const browser = await openBrowser();
+const skipped = 'the settings for everybody (skipped: no Chrome and no bundled Chromium starts here)';
+const shots = process.env['SCREENSHOTS'];
+if (shots !== undefined) mkdirSync(shots, { recursive: true });
+
+/** Group, tab, what is pressed there, and what has to be there then. */
+const STATES: readonly (readonly [group: string, tab: string, press: readonly string[], shows: string])[] = [
+  ['Start', 'Guided start', [], 'Begin with the model'],
+  ['Start', 'Guided start', ['Begin with the model'], 'Which companies do you look for?'],
+  ['Start', 'Guided start', ['Capacity'], 'How many accounts can your team work?'],
+  ['Start', 'Guided start', ['Roles'], 'Which roles decide at your customers?'],
+  ['Start', 'Guided start', ['Keys'], 'Who turns which key'],
+  ['Start', 'Guided start', ['Start with our defaults'], 'Start with them'],
+  ['Start', 'Is ABM right here?', [], 'Can this list be worked?'],
+  ['Sync', 'Progress', [], 'Requests to HubSpot'],
+  ['Sync', 'Problems (2)', [], 'Records that HubSpot refused'],
+  ['Sync', 'Outside edits', [], 'When somebody changes a value'],
+  ['Sync', 'Weekly comparison', [], 'In HubSpot'],
+  ['Model', 'Scoring model', [], 'scores your accounts'],
+  ['Model', 'Ideal customers', [], 'What counts as success'],
+  ['People', 'Keys and people', [], 'Who turns which key'],
+  ['People', 'Confirmed roles', [], 'When a rep confirms'],
+  ['People', 'Audit log', [], 'Find by person'],
+  ['Data', 'Data trust', [], 'How far your scores can be trusted'],
+  ['Data', 'Signal sources', ['Make a key'], 'Copy the secret now'],
+  ['Data', 'Mapped properties', ['Map a property'], 'Company property'],
+  ['Data', 'Export', ['Prepare the file'], 'Download the file'],
+  ['Data', 'Leaving', [], 'Roundtable holds copies'],
+];
+
+/** Every tab of the settings with the longest names, in a window and at the width of a telephone. */
+describe.skipIf(browser === null)(browser === null ? skipped : 'the settings for everybody', () => {
+  let app: TestApp;
+  let served: Served;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startTestApp({ data: createLongNamesPortal() });
+    await app.installAndSync();
+    await fillSettings(app);
+    served = await serveRecordPage(app.standIn, app.url);
+    page = await (browser as Browser).newPage();
+    page.setDefaultTimeout(30_000);
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+    await app?.stop();
+  });
+
+  test.each(STATES)(
+    'axe finds nothing on %s, %s %j, and nothing overflows',
+    async (group, tab, press, shows) => {
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.goto(`${served.url}/settings`);
+      await page.getByRole('tab', { name: group, exact: true }).click();
+      await page.getByRole('tab', { name: tab, exact: true }).click();
+      for (const name of press) await page.getByRole('button', { name, exact: true }).first().click();
+      await page.locator('.extension').getByText(shows).first().waitFor();
+      await unfold(page);
+      for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 900 });
+        const file = `${[group, tab, ...press].join('-').replaceAll(/\W+/g, '-')}-${width}.png`;
+        if (shots !== undefined) await page.screenshot({ path: path.join(shots, file), fullPage: true });
+        expect(await page.locator('[data-unknown-component]').count()).toBe(0);
+        expect(await findOverflowing(page)).toEqual([]);
+        expect(await findBarriers(page)).toEqual([]);
+      }
+    },
+    90_000,
+  );
+
+  test('an admin goes through the guided start by keyboard alone', async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${served.url}/settings`);
+    await page.getByRole('button', { name: 'Begin with the model' }).press('Enter');
+    await page.getByText('Which companies do you look for?').waitFor();
+    await page.getByRole('button', { name: 'Next' }).press('Enter');
+    await page.getByLabel('Seats of Tier 1').press('ArrowUp');
+    await page.getByRole('button', { name: 'Next' }).press('Enter');
+    await page.getByRole('checkbox', { name: 'End user' }).press(' ');
+    await page.getByRole('checkbox', { name: 'End user', checked: true }).waitFor();
+    await page.getByRole('button', { name: 'Start with our defaults' }).press('Enter');
+    await page.getByRole('button', { name: 'Start with them' }).press('Enter');
+    await page.getByRole('heading', { name: 'Your first accounts' }).waitFor();
+    const { guide } = await readSettings(app.context.db.kysely, app.portalId);
+    expect(guide).toEqual({ finished: 'skipped', settled: ['model', 'capacity'] });
+  }, 90_000);
+});
+
+/** Something to show on every tab. */
+async function fillSettings({ context, portalId }: TestApp): Promise<void> {
+  const { kysely } = context.db;
+  const at = Date.now() - 3_600_000;
+  const words = 'Property "roundtable_tier": a company without an owner may not have a tier (rule "Owner first").';
+  await recordRefusals(kysely, portalId, [
+    { objectType: 'companies', recordId: '101', property: 'roundtable_tier', message: words, at },
+    { objectType: 'property', recordId: 'roundtable_fit', property: 'roundtable_fit', message: 'exists as text', at },
+  ]);
+  const signal = { companyId: '101', topic: 'erp', strength: 60, occurredAt: at };
+  await upsertSignals(kysely, portalId, [
+    { ...signal, signalId: '1', source: 'G2' },
+    { ...signal, signalId: '2', source: 'Our own radar of everything that moves in the industry' },
+  ]);
+  const type = { inHubSpot: 4, mirrored: 4, sampled: 4, type: 'companies', label: 'Companies' };
+  const types = [{ ...type, differing: [{ id: '2', fields: ['jobtitle'] }] }];
+  await saveComparison(kysely, portalId, at, { types, repaired: true });
+  await examineData(context, portalId);
+}
