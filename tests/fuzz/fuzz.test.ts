@@ -17,15 +17,15 @@ test('what is real in the corpus is answered as such, so that its mutations reac
   for (const { path } of reads) expect({ path, status: (await app.call(path)).status }).toEqual({ path, status: 200 });
 });
 
-test('the same seed draws the same requests', async () => {
-  const corpus = await collectCorpus(app);
-  expect(drawShots(corpus, 5, 200)).toEqual(drawShots(corpus, 5, 200));
-  expect(drawShots(corpus, 6, 200)).not.toEqual(drawShots(corpus, 5, 200));
-});
-
 test('mutated requests are answered, none with a fault of ours', async () => {
   const { failures, statuses, sent } = await runFuzz(app, { seed: 20_261_122, requests: 300 });
   expect(failures).toEqual([]);
   expect(sent).toBe(300);
   expect(statuses[200]).toBeGreaterThan(30);
 }, 120_000);
+
+test('the same seed draws the same requests', async () => {
+  const corpus = await collectCorpus(app);
+  expect(drawShots(corpus, 5, 60)).toEqual(drawShots(corpus, 5, 60));
+  expect(drawShots(corpus, 6, 60)).not.toEqual(drawShots(corpus, 5, 60));
+});

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const routes = (): Route[] => listRoutes(createApp(app.context));
+const routes = (): Route[] => listRoutes(() => createApp(app.context));
 
 describe('signatures', () => {
   test('every route but those of an install, of health and of a given link wants one', async () => {

@@ -9,12 +9,6 @@ import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
  * two-keys.test.ts); `hubspot`: no person, HubSpot's signature; `source`: the holder of one of the portal's signal keys.
  */
 const WHO = {
-  'POST /webhooks': 'hubspot',
-  'POST /workflow-actions/propose-for-list': 'hubspot',
-  'POST /workflow-actions/refresh-account': 'hubspot',
-  'POST /workflow-actions/start-play': 'hubspot',
-  'POST /workflow-actions/start-play/options': 'hubspot',
-  'POST /signals': 'source',
   'POST /api/cards/account/list/propose': 'user',
   'POST /api/cards/account/list/withdraw': 'user',
   'POST /api/cards/account/placeholders': 'user',
@@ -31,6 +25,7 @@ const WHO = {
   'POST /api/pages/target-list/decide': 'key',
   'POST /api/pages/target-list/export-link': 'user',
   'POST /api/pages/target-list/propose': 'user',
+  'POST /api/pages/target-list/refresh': 'user',
   'POST /api/plays/auto-start': 'admin',
   'POST /api/plays/edit': 'admin',
   'POST /api/plays/import': 'admin',
@@ -47,11 +42,15 @@ const WHO = {
   'POST /api/segments/remove': 'admin',
   'POST /api/settings/api-keys': 'admin',
   'POST /api/settings/api-keys/revoke': 'admin',
+  'POST /api/settings/choices/clusters': 'admin',
   'POST /api/settings/choices/confirmed-roles': 'admin',
   'POST /api/settings/choices/map-property': 'admin',
   'POST /api/settings/choices/outside-edits': 'admin',
   'POST /api/settings/choices/record-notes': 'admin',
+  'POST /api/settings/choices/target-accounts': 'admin',
   'POST /api/settings/choices/unmap-property': 'admin',
+  'POST /api/settings/data-trust/examine': 'user',
+  'POST /api/settings/export': 'admin',
   'POST /api/settings/guide/change': 'admin',
   'POST /api/settings/guide/settle': 'admin',
   'POST /api/settings/keys/auto-apply': 'admin',
@@ -65,7 +64,14 @@ const WHO = {
   'POST /api/settings/model/icp/take': 'admin',
   'POST /api/settings/model/preview': 'admin',
   'POST /api/settings/signals-key': 'admin',
+  'POST /api/settings/signals-key/revoke': 'admin',
   'POST /api/settings/sync': 'user',
+  'POST /signals': 'source',
+  'POST /webhooks': 'hubspot',
+  'POST /workflow-actions/propose-for-list': 'hubspot',
+  'POST /workflow-actions/refresh-account': 'hubspot',
+  'POST /workflow-actions/start-play': 'hubspot',
+  'POST /workflow-actions/start-play/options': 'hubspot',
 } as const satisfies Record<string, 'user' | 'admin' | 'key' | 'hubspot' | 'source'>;
 
 const ADMIN = 'ava@vendor.example';
@@ -88,7 +94,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const changing = (): Route[] => listRoutes(createApp(app.context)).filter(({ method }) => method !== 'GET');
+const changing = (): Route[] => listRoutes(() => createApp(app.context)).filter(({ method }) => method !== 'GET');
 const pathsOf = (who: (typeof WHO)[keyof typeof WHO]): string[] =>
   Object.entries(WHO).flatMap(([route, whose]) => (whose === who ? [route.replace('POST ', '')] : []));
 const post = (path: string, userEmail: string, body: object) => app.call(path, { method: 'POST', userEmail, body });
