@@ -99,6 +99,18 @@ const WRONG: [string, unknown, string, RegExp][] = [
   ['no kind of act', { activity: { by: 'theirs', types: [] }, withinDays: 3 }, 'activity.types', /is no list with/],
 ];
 
+const faultsOf = (input: unknown) => checkExpression(input).faults.map(({ path }) => path);
+
+const nest = (levels: number, wrap: (inner: unknown) => unknown) => {
+  let expression: unknown = { tier: [1] };
+  for (let level = 1; level < levels; level += 1) expression = wrap(expression);
+  return checkExpression(expression).faults.length;
+};
+
+const not = (inner: unknown) => ({ not: inner });
+
+const all = (inner: unknown) => ({ all: [inner] });
+
 describe('checkExpression', () => {
   it('lets through what is well made', () => {
     expect(checkExpression(VALID)).toEqual({ expression: VALID, faults: [] });
@@ -111,7 +123,6 @@ describe('checkExpression', () => {
   });
 
   it('finds one fault in one wrong place', () => {
-    const faultsOf = (input: unknown) => checkExpression(input).faults.map(({ path }) => path);
     expect(faultsOf({ property: 'x', when: 'known' })).toEqual(['when']);
     expect(faultsOf({ score: 'fit', min: '9', under: 3 })).toEqual(['min']);
     expect(faultsOf({ score: 'fit', min: 9, under: '3' })).toEqual(['under']);
@@ -120,13 +131,6 @@ describe('checkExpression', () => {
   });
 
   it('lets through ten levels, of lists too, and no more', () => {
-    const nest = (levels: number, wrap: (inner: unknown) => unknown) => {
-      let expression: unknown = { tier: [1] };
-      for (let level = 1; level < levels; level += 1) expression = wrap(expression);
-      return checkExpression(expression).faults.length;
-    };
-    const not = (inner: unknown) => ({ not: inner });
-    const all = (inner: unknown) => ({ all: [inner] });
     expect([nest(10, not), nest(11, not), nest(10, all), nest(11, all)]).toEqual([0, 1, 0, 1]);
   });
 

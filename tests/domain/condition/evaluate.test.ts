@@ -82,6 +82,8 @@ const LEAVES: [string, Expression, 'true' | 'false' | 'unknown'][] = [
   ['a won deal', { deal: { state: 'won' } }, 'false'],
 ];
 
+const warm = (warmAtLeast: number) => evaluate({ cluster: { warmAtLeast } }, context({ warmInCluster: 2 }));
+
 describe('a leaf', () => {
   it.each(LEAVES)('judges %s', (_name, leaf, verdict) => {
     expect(evaluate(leaf, context())).toBe(verdict);
@@ -106,7 +108,6 @@ describe('a leaf', () => {
   });
 
   it('counts the warm accounts of a cluster', () => {
-    const warm = (warmAtLeast: number) => evaluate({ cluster: { warmAtLeast } }, context({ warmInCluster: 2 }));
     expect([2, 3].map(warm)).toEqual(['true', 'false']);
   });
 

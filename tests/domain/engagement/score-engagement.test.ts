@@ -43,19 +43,21 @@ describe('worked examples', () => {
   });
 });
 
+const visit = (hour: number) => ({ ...at('page_high_intent', hour), activityId: String(10 - hour) });
+
+const weigh = (channel: 'none' | 'web', points: number) => {
+  const weights = { ...model.weights, note: { channel, points, halfLifeDays: 30 } };
+  return buildDecayState(PEOPLE, [at('note', 1)], { ...model, weights }, NOW).people.size;
+};
+
 describe('limits', () => {
   test('only the latest three of one person, type and UTC day count', () => {
     const hours = [5, 1, 4, 2, 3];
-    const visit = (hour: number) => ({ ...at('page_high_intent', hour), activityId: String(10 - hour) });
     const latest = score([1, 2, 3].map(visit));
     expect(score(hours.map(visit)).byPerson).toEqual(latest.byPerson);
   });
 
   test('a type without a channel counts for nothing, whatever its points, and so does one of no points', () => {
-    const weigh = (channel: 'none' | 'web', points: number) => {
-      const weights = { ...model.weights, note: { channel, points, halfLifeDays: 30 } };
-      return buildDecayState(PEOPLE, [at('note', 1)], { ...model, weights }, NOW).people.size;
-    };
     expect([weigh('none', 10), weigh('web', 0), weigh('web', 10)]).toEqual([0, 0, 1]);
   });
 

@@ -19,12 +19,13 @@ test('a few clicks and pages are none', () => {
   expect(surges([1, 2, 3].map((day) => buildActivity('1', 'page_high_intent', day)))).toBe(false);
 });
 
+const ofPoints = (points: number) => {
+  const weights = { ...model.weights, note: { channel: 'sales' as const, points, halfLifeDays: 30 } };
+  const valued = { ...model, weights };
+  return isSurging(buildDecayState(PEOPLE, [buildActivity('1', 'note', 3)], valued, NOW), valued, NOW);
+};
+
 test('25 points are enough, 24 are not', () => {
-  const ofPoints = (points: number) => {
-    const weights = { ...model.weights, note: { channel: 'sales' as const, points, halfLifeDays: 30 } };
-    const valued = { ...model, weights };
-    return isSurging(buildDecayState(PEOPLE, [buildActivity('1', 'note', 3)], valued, NOW), valued, NOW);
-  };
   expect([24, 25].map(ofPoints)).toEqual([false, true]);
 });
 

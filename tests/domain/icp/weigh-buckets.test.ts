@@ -12,13 +12,14 @@ test('the weight of evidence is log-odds against the base rate, drawn to 0 where
   expect(weightOfEvidence(1, 1, 0.25)).toBeCloseTo(Math.log(3.5 / 7.5) - Math.log(1 / 3), 12);
 });
 
+const outcomes = (industry: string | null, n: number, wins: number) =>
+  Array.from({ length: n }, (_, index) => ({
+    group: `${industry} ${index}`,
+    success: index < wins,
+    properties: { industry },
+  }));
+
 test('a bucket stands from 20 accounts on, where its interval leaves out the base rate, and never for the unknown', () => {
-  const outcomes = (industry: string | null, n: number, wins: number) =>
-    Array.from({ length: n }, (_, index) => ({
-      group: `${industry} ${index}`,
-      success: index < wins,
-      properties: { industry },
-    }));
   const all = [
     ...outcomes('good', 20, 20),
     ...outcomes('bad', 20, 0),
@@ -48,17 +49,18 @@ test('of two buckets with the same accounts one is picked, and none where nothin
   expect(selectBuckets([{ members: everybody }], outcomes).size).toBe(0);
 });
 
+const bucket = (key: string, weight: number, suggested = true, known = true) => ({
+  key,
+  label: key.toUpperCase(),
+  when: known ? ({ kind: 'oneOf', values: [key] } as const) : null,
+  n: 50,
+  wins: 25,
+  interval: { low: 0, high: 1 },
+  weight,
+  suggested,
+});
+
 test('a criterion takes 30 points a weight, the best band first, of suggested buckets that are known', () => {
-  const bucket = (key: string, weight: number, suggested = true, known = true) => ({
-    key,
-    label: key.toUpperCase(),
-    when: known ? ({ kind: 'oneOf', values: [key] } as const) : null,
-    n: 50,
-    wins: 25,
-    interval: { low: 0, high: 1 },
-    weight,
-    suggested,
-  });
   const buckets = [bucket('a', -0.5), bucket('b', 1.2), bucket('c', 2, false), bucket('d', 3, true, false)];
   expect(suggestCriterion({ attribute, buckets })).toEqual({
     id: 'learned_industry',

@@ -114,9 +114,9 @@ describe('the figures of a group', () => {
   });
 });
 
-describe('what an account counts for', () => {
-  const countedFor = (change: Partial<MeasuredAccount>) => measure([account(change)]).behind('1');
+const countedFor = (change: Partial<MeasuredAccount>) => measure([account(change)]).behind('1');
 
+describe('what an account counts for', () => {
   it('begins at its bounds', () => {
     expect(countedFor({ contacts: 3, engagement: 25 })).toEqual(['covered', 'engaged']);
     expect(countedFor({ contacts: 2, engagement: 24 })).toEqual([]);

@@ -57,11 +57,12 @@ test('the latest three deals are told, open ones by when they began, closed ones
   ]);
 });
 
+const touch = (contactId: string, daysBefore: number, activityId: string) => ({
+  ...buildActivity(contactId, 'email_reply', daysBefore),
+  activityId,
+});
+
 test('the latest three touches are told, of one moment by id', () => {
-  const touch = (contactId: string, daysBefore: number, activityId: string) => ({
-    ...buildActivity(contactId, 'email_reply', daysBefore),
-    activityId,
-  });
   const people = ['1', '2', '3', '4'].map((contactId) => buildPerson(contactId));
   const activities = [
     touch('1', 9, 'z'),

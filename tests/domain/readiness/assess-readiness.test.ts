@@ -12,6 +12,11 @@ function deals(n: number, change: Partial<ReadinessDeal> = {}): ReadinessDeal[] 
   return Array.from({ length: n }, () => ({ ...deal, ...change }));
 }
 
+const holds = (change: Partial<ReadinessDeal>) => assessReadiness(deals(10, change)).checks.map((check) => check.holds);
+
+const bought = (n: number, closedAt: number) =>
+  assessReadiness([...deals(10), ...deals(n, { people: 0, closedAt })]).checks[3];
+
 describe('is ABM right here?', () => {
   it('yes where deals are large, slow and decided by several', () => {
     const { answer, summary, checks } = assessReadiness(deals(12));
@@ -93,8 +98,6 @@ describe('is ABM right here?', () => {
   });
 
   it('is content with what just reaches its bounds', () => {
-    const holds = (change: Partial<ReadinessDeal>) =>
-      assessReadiness(deals(10, change)).checks.map((check) => check.holds);
     expect(holds({ amount: 30_000, closedAt: 30 * DAY_MS, people: 3 })).toEqual([true, true, true, true]);
     expect(holds({ amount: 29_999, closedAt: 29 * DAY_MS, people: 2 })).toEqual([false, false, false, true]);
   });
@@ -112,8 +115,6 @@ describe('is ABM right here?', () => {
   });
 
   it('takes for bought what closed within three days without anybody, and allows half of it', () => {
-    const bought = (n: number, closedAt: number) =>
-      assessReadiness([...deals(10), ...deals(n, { people: 0, closedAt })]).checks[3];
     expect(bought(10, 3 * DAY_MS)).toMatchObject({ value: 0.5, holds: true });
     expect(bought(15, 3 * DAY_MS)).toMatchObject({
       value: 0.6,
