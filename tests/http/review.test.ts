@@ -5,6 +5,7 @@ import { listAudit } from '../../src/storage/audit-log.ts';
 import { upsertDeals, listDeals } from '../../src/storage/deals.ts';
 import { startPlay } from '../../src/sync/plays/start-play.ts';
 import { runPlay } from '../../src/sync/plays/run-play.ts';
+import { loadReview } from '../../src/sync/review/load-review.ts';
 import { createPortalUsers } from '../fixtures/portal-users.ts';
 import { startTestApp, type CallOptions, type Json, type TestApp } from '../fixtures/running-app.ts';
 
@@ -28,6 +29,20 @@ const post = (action: string, body: Record<string, unknown>, userEmail?: string)
 };
 const readTasks = async () => (await app.call('/api/review/tasks')).body;
 const accountOf = (body: Json, id: string): Json => body.accounts.find((account: Json) => account.id === id);
+/** How many accounts are read, and in how many statements. */
+const countStatements = async (ownerId: string | null): Promise<{ accounts: number; statements: number }> => {
+  let statements = 0;
+  const counting = app.context.db.kysely.withPlugin({
+    transformQuery: ({ node }) => {
+      statements += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const request = { week, tiers: [1, 2, 3] as const, ownerId, firstOf: null, now: Date.now() };
+  const { materials } = await loadReview(counting, app.portalId, request);
+  return { accounts: materials.length, statements };
+};
 const activity = (activityId: string, changes: Partial<Activity>): Activity => ({
   activityId,
   contactId: '1',
@@ -88,6 +103,13 @@ describe('GET /api/review', () => {
       { name: 'Bolt platform', kind: 'moved', from: 'Qualified To Buy', to: 'Presentation Scheduled' },
     ]);
     expect(bolt.blocks.map(({ kind }: Json) => kind)).toContain('missing');
+  });
+
+  test('takes as many statements for every account as for one', async () => {
+    const [one, all] = [await countStatements('9000'), await countStatements(null)];
+    expect([one.accounts, all.accounts]).toEqual([1, 3]);
+    expect(all.statements).toBe(one.statements);
+    expect(one.statements).toBeGreaterThan(5);
   });
 
   test('asks for what it does not understand, and answers nobody who is not connected', async () => {

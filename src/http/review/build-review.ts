@@ -6,7 +6,7 @@ import type {
   ReviewedAccount,
   ReviewState,
 } from '../../../extensions/app/pages/review-data.ts';
-import { ROLE_LABELS } from '../../domain/committee/role-labels.ts';
+import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import { wordActs } from '../../domain/committee/touches.ts';
 import type { Week } from '../../domain/review/calendar-week.ts';
 import type { StageModel } from '../../domain/stage/stage-model.ts';
@@ -28,6 +28,8 @@ export interface ReviewFrame {
   playNames: ReadonlyMap<string, string>;
   nameOf: (email: string) => string;
   ownerNames: ReadonlyMap<string, string>;
+  /** What the portal calls the roles. */
+  roleLabels: RoleLabels;
   /** Who looks: signed address, owner's id, and whether they are an admin of the app. */
   viewer: { email: string; ownerId: string | null; isAdmin: boolean };
 }
@@ -75,7 +77,7 @@ function tellHappened(material: ReviewMaterial, frame: ReviewFrame): Happened {
   return {
     isNew: before === null && after !== null,
     moves: tellMoves(material, frame),
-    people: people.slice(0, MOST_PEOPLE).map((acts) => tellPerson(acts, material)),
+    people: people.slice(0, MOST_PEOPLE).map((acts) => tellPerson(acts, material, frame)),
     morePeople: Math.max(0, people.length - MOST_PEOPLE),
     // That it was won says that it moved to the last stage.
     deals: deals
@@ -103,14 +105,18 @@ function tellMoves({ before, after }: ReviewMaterial, frame: ReviewFrame): Move[
 }
 
 /** @param acts those of one person, the latest first */
-function tellPerson(acts: readonly Touches[], { snapshot }: ReviewMaterial): Happened['people'][number] {
+function tellPerson(
+  acts: readonly Touches[],
+  { snapshot }: ReviewMaterial,
+  { roleLabels }: ReviewFrame,
+): Happened['people'][number] {
   const [latest] = acts;
   const role = snapshot?.result.committee.roles.find(({ candidates }) =>
     candidates.some(({ contactId, state }) => contactId === latest?.contactId && state !== 'suggested'),
   );
   return {
     name: latest?.name ?? '',
-    role: role === undefined ? null : ROLE_LABELS[role.role],
+    role: role === undefined ? null : roleLabels[role.role],
     acts: acts.map(({ type, count }) => wordActs(type, count)),
     lastAt: iso(latest?.lastAt ?? 0),
   };
@@ -161,13 +167,13 @@ function tellNext({ snapshot, runs, plan }: ReviewMaterial, { playNames }: Revie
 function tellBlocks(material: ReviewMaterial, frame: ReviewFrame): Block[] {
   const { account, snapshot, runs, proposals, refusals } = material;
   const committee = snapshot?.result.committee;
-  const exit = snapshot?.outlook?.exit ?? null;
-  const missing = (committee?.missingRoles ?? []).map((role) => ROLE_LABELS[role]);
+  const exit = snapshot?.outlook.exit ?? null;
+  const missing = (committee?.missingRoles ?? []).map((role) => frame.roleLabels[role]);
   return [
     ...(account.ownerId === null ? [{ kind: 'no_owner' } as const] : []),
     ...(committee?.risks ?? []).map(({ sentence }) => ({ kind: 'risk', sentence }) as const),
     ...(missing.length === 0 ? [] : [{ kind: 'missing', roles: missing } as const]),
-    ...tellStale(material),
+    ...tellStale(material, frame),
     ...proposals
       .filter(({ status }) => status === 'open')
       .map(({ change, approvals }) => {
@@ -183,12 +189,12 @@ function tellBlocks(material: ReviewMaterial, frame: ReviewFrame): Block[] {
 }
 
 /** Roles that a person said somebody has, too long ago to rely on. */
-function tellStale({ snapshot }: ReviewMaterial): Block[] {
+function tellStale({ snapshot }: ReviewMaterial, { roleLabels }: ReviewFrame): Block[] {
   const roles = snapshot?.result.committee.roles ?? [];
   return roles.flatMap(({ role, candidates }) =>
     candidates
       .filter(({ evidence }) => evidence.some(({ stale }) => stale))
-      .map(({ name }) => ({ kind: 'stale', role: ROLE_LABELS[role], name }) as const),
+      .map(({ name }) => ({ kind: 'stale', role: roleLabels[role], name }) as const),
   );
 }
 

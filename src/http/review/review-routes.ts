@@ -7,6 +7,7 @@ import { getActiveModel } from '../../storage/models.ts';
 import { listOwners } from '../../storage/owners.ts';
 import { getPortal, type Portal } from '../../storage/portals.ts';
 import { listAccountsToReview } from '../../storage/weekly-review.ts';
+import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { loadPortalPlays } from '../../sync/plays/portal-plays.ts';
 import { changeNote, markAccount, noteOnAccount, removeNote } from '../../sync/review/keep-notes.ts';
 import { loadReview, loadReviewStates, MOST_REVIEWED, type ReviewRequest } from '../../sync/review/load-review.ts';
@@ -80,6 +81,7 @@ async function readReview(context: HttpContext, caller: Caller, query: ReviewQue
     ...people,
     week: request.week,
     stages: (await getActiveModel(kysely, portalId))?.stage.stages ?? [],
+    roleLabels: (await loadPortalRoles(kysely, portalId)).labels,
     playNames: new Map(plays.map(({ play }) => [play.id, play.name])),
   };
   const weeks = Array.from({ length: WEEKS }, (_, ago) => weekOf(context.scoringTime(), portal.timeZone, ago));
