@@ -10,7 +10,7 @@ export interface RenewedSecrets {
 }
 
 /** Columns that hold what `TokenCipher` wrote, with what finds their row. */
-const SECRETS = [
+export const SECRET_COLUMNS = [
   { table: 'grants', key: 'portal_id', columns: ['access_token', 'refresh_token'] },
   { table: 'signal_keys', key: 'key_id', columns: ['secret'] },
   { table: 'api_keys', key: 'key_id', columns: ['secret'] },
@@ -22,7 +22,7 @@ const SECRETS = [
  */
 export async function renewSecrets(db: Db, cipher: TokenCipher): Promise<RenewedSecrets> {
   const result: RenewedSecrets = { renewed: 0, unreadable: 0 };
-  for (const { table, key, columns } of SECRETS) {
+  for (const { table, key, columns } of SECRET_COLUMNS) {
     for (const column of columns) {
       const old = await acrossPortals(() =>
         sql<{ portal_id: number; id: string | number; secret: string }>`

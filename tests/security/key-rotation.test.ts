@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
 import { readGrant, saveGrant } from '../../src/storage/grants.ts';
 import { upsertPortal } from '../../src/storage/portals.ts';
-import { renewSecrets } from '../../src/storage/renew-secrets.ts';
+import { renewSecrets, SECRET_COLUMNS } from '../../src/storage/renew-secrets.ts';
 import { findSignalKey, saveSignalKey } from '../../src/storage/signal-keys.ts';
 import { createTokenCipher } from '../../src/storage/token-cipher.ts';
 import { memoryDatabase } from '../fixtures/empty-cluster.ts';
@@ -20,6 +20,13 @@ beforeAll(async () => {
   await upsertPortal(db.kysely, { ...portal, portalId: PORTAL, scopes: [], installedAt: 0, statusSince: 0 });
 });
 afterAll(() => db.close());
+
+test('every column that holds a secret is among those that are encrypted anew', async () => {
+  const { rows } = await db.executeSql(`select table_name || '.' || column_name as name from information_schema.columns
+    where table_schema = 'public' and column_name ~ '(secret|token)' order by 1`);
+  const known = SECRET_COLUMNS.flatMap(({ table, columns }) => columns.map((column) => `${table}.${column}`));
+  expect((rows as { name: string }[]).map(({ name }) => name)).toEqual(known.sort());
+});
 
 const before = createTokenCipher([OLD]);
 const during = createTokenCipher([NEW, OLD]);
