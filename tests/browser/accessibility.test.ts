@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createCrowdedPortal } from '../fixtures/crowded-portal.ts';
+import { adoptList, giveKeys, withColleagues } from '../fixtures/kept-list.ts';
 import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
 import { findBarriers, findOverflowing, unfold } from './judge-page.ts';
 import { openBrowser } from './open-browser.ts';
@@ -16,7 +17,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the record page 
   let page: Page;
 
   beforeAll(async () => {
-    app = await startTestApp({ data: createCrowdedPortal() });
+    app = await startTestApp({ data: withColleagues(createCrowdedPortal()) });
     await app.installAndSync();
     served = await serveRecordPage(app.standIn, app.url);
   }, 120_000);
@@ -54,6 +55,27 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the record page 
     },
     60_000,
   );
+
+  test('axe finds nothing on an account that is not on the list, with the form and with a proposal of long words', async () => {
+    await giveKeys(app);
+    await adoptList(app);
+    const look = async (shows: string): Promise<void> => {
+      for (const width of [1280, 320]) {
+        // The same address again would not load the page anew.
+        await page.goto('about:blank');
+        await open('committee', 'Coverage', { width, companyId: '104' });
+        await page.locator('[data-extension=standing]').getByText(shows).first().waitFor();
+        await unfold(page);
+        expect(await findOverflowing(page)).toEqual([]);
+        expect(await findBarriers(page)).toEqual([]);
+      }
+    };
+    await look('Why it should be on the list');
+    const reason = `Rechtsschutzversicherungsgesellschaftsangelegenheiten ${'lange Worte '.repeat(30)}`.trim();
+    const body = { companyId: '104', tier: 3, reason, requestId: 'long-words' };
+    expect((await app.call('/api/cards/account/list/propose', { method: 'POST', body })).status).toBe(200);
+    await look('Proposed for Tier 3');
+  }, 90_000);
 
   test('the data of a card of 40 people stays under 100 kB', async () => {
     const { body } = await app.call('/api/cards/account?companyId=101');
