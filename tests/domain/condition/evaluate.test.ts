@@ -101,6 +101,16 @@ describe('a leaf', () => {
     expect([181, 182, 366, 367].map((days) => holds(lost, lostAgo(days)))).toEqual([false, true, true, false]);
   });
 
+  it('finds one of several: a risk, a won deal, a surge', () => {
+    const risks = (['champion_gone', 'single_threaded'] as const).map((id) => ({ id, sentence: '' }));
+    expect(evaluate({ risk: 'single_threaded' }, context({ risks }))).toBe('true');
+    const deals = (['open', 'won'] as const).map((state) => ({ state, probability: null, closedAt: null }));
+    expect(evaluate({ flag: 'customer' }, context({ deals }))).toBe('true');
+    expect(evaluate({ flag: 'surging' }, context({ surging: true }))).toBe('true');
+    expect(evaluate({ score: 'fit', under: 61 }, context())).toBe('true');
+    expect(evaluate({ deal: { state: 'open', minProbability: 0.6 } }, context())).toBe('true');
+  });
+
   it('reads no tier as "none", and knows of no stage nothing', () => {
     expect(evaluate({ tier: ['none'] }, context({ tier: null }))).toBe('true');
     expect(evaluate({ tier: [1, 2, 3] }, context({ tier: null }))).toBe('false');
@@ -141,6 +151,10 @@ const UNKNOWN: Expression = { score: 'coverage', min: 50 };
 describe('parts together', () => {
   it('follow Kleene’s logic', () => {
     const judge = (expression: Expression) => evaluate(expression, context());
+    expect(judge({ all: [YES, YES] })).toBe('true');
+    expect(judge({ all: [YES, NO] })).toBe('false');
+    expect(judge({ any: [NO, NO] })).toBe('false');
+    expect(judge({ any: [NO, YES] })).toBe('true');
     expect(judge({ all: [YES, UNKNOWN] })).toBe('unknown');
     expect(judge({ all: [NO, UNKNOWN] })).toBe('false');
     expect(judge({ any: [YES, UNKNOWN] })).toBe('true');
