@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type TypeScript from '../../extensions/app/cards/node_modules/typescript';
 import { describe, expect, test } from 'vitest';
 
-const FOLDER = join(import.meta.dirname, '../../extensions/app/cards');
+const APP = join(import.meta.dirname, '../../extensions/app');
+const FOLDERS = ['cards', 'pages', 'packages/ui'];
 /** The compiler of the cards' own workspace: the repository's has no interface to its syntax tree. */
-const ts = createRequire(join(FOLDER, 'package.json'))('typescript') as typeof TypeScript;
+const ts = createRequire(join(APP, 'cards/package.json'))('typescript') as typeof TypeScript;
 
 /** Props of HubSpot's components that people read. */
 const READ = new Set([
@@ -47,11 +48,13 @@ function findTexts(file: string, source: string): string[] {
   return found;
 }
 
-describe('the texts of the cards', () => {
-  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.tsx'));
+describe('the texts of the cards and the pages', () => {
+  const files = FOLDERS.flatMap((folder) => readdirSync(join(APP, folder)).map((file) => join(folder, file))).filter(
+    (file) => file.endsWith('.tsx'),
+  );
 
   test.each(files)('stand beside %s, where they are translated, not in it', (file) => {
-    expect(findTexts(file, readFileSync(join(FOLDER, file), 'utf8'))).toEqual([]);
+    expect(findTexts(file, readFileSync(join(APP, file), 'utf8'))).toEqual([]);
   });
 
   test.each([

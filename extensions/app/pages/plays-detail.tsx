@@ -50,7 +50,12 @@ export function PlayDetail(props: PlayDetailProps) {
       <List variant="ordered">
         {edit.steps.map(({ title, channel, who, dueInDays }, index) => (
           <Text key={index}>
-            {`${title} (${CHANNELS[channel as keyof typeof CHANNELS]}, ${WORKERS[who as keyof typeof WORKERS]}, day ${dueInDays})`}
+            {DETAIL.step(
+              title,
+              CHANNELS[channel as keyof typeof CHANNELS],
+              WORKERS[who as keyof typeof WORKERS],
+              dueInDays,
+            )}
           </Text>
         ))}
       </List>

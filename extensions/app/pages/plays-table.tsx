@@ -55,7 +55,7 @@ function PlayRow({ client, data, actions, onOpen, play }: PlaysTableProps & { pl
           <Button size="extra-small" variant="transparent" onClick={() => onOpen(playId)}>
             {edit.name}
           </Button>
-          <Text variant="microcopy">{`When ${trigger}`}</Text>
+          <Text variant="microcopy">{PLAYS.when(trigger)}</Text>
           {marks.length === 0 ? null : <Text variant="microcopy">{marks.join(' · ')}</Text>}
         </Flex>
       </TableCell>

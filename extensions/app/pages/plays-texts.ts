@@ -20,6 +20,7 @@ export const PLAYS = {
   add: 'Add a play',
   importPast: 'Import past plays',
   own: 'own',
+  when: (trigger: string) => `When ${trigger}`,
   edited: 'edited',
   off: 'off',
   automatic: (tiers: readonly number[]) => `starts by itself: Tier ${tiers.join(', ')}`,
@@ -32,6 +33,8 @@ export const RETIRE = {
 };
 
 export const DETAIL = {
+  /** `Call her (Call, Account owner, day 2)` */
+  step: (title: string, channel: string, who: string, day: number) => `${title} (${channel}, ${who}, day ${day})`,
   due: 'Due when',
   aim: 'Aims at',
   reached: 'Reached its aim',

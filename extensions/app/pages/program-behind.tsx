@@ -8,7 +8,7 @@ import { PageButtons, usePages } from 'roundtable-ui/pages.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { AccountBehind, AccountsBehindData, FigureId, ProgramGroupId } from './program-data.ts';
-import { BEHIND, GROUPS, NONE, UNKNOWN } from './program-texts.ts';
+import { BEHIND, GROUPS, nameTier, UNKNOWN } from './program-texts.ts';
 
 /** The figure that was opened. */
 export interface Opened {
@@ -76,7 +76,7 @@ function Accounts({ accounts, portalId, currency }: AccountsProps) {
           <TableCell>
             <Link href={recordPath(portalId, id)}>{name}</Link>
           </TableCell>
-          <TableCell>{tier === null ? NONE : `Tier\u00A0${tier}`}</TableCell>
+          <TableCell>{nameTier(tier)}</TableCell>
           <TableCell>{stage}</TableCell>
           <TableCell align="right">{engagement ?? UNKNOWN}</TableCell>
           <TableCell align="right">{coverage ?? UNKNOWN}</TableCell>

@@ -24,6 +24,7 @@ import {
   GROUPS,
   middleWithInterval,
   MOVERS,
+  nameTier,
   NONE,
   percent,
   PROGRAM,
@@ -210,16 +211,12 @@ function MoverRow({ mover: { id, name, before, after }, portalId }: { mover: Pro
         ) : (
           <StatisticsTrend
             direction={points > 0 ? 'increase' : 'decrease'}
-            value={`${Math.abs(points)} to ${whole(after.engagement)}`}
+            value={MOVERS.by(Math.abs(points), whole(after.engagement))}
           />
         )}
       </TableCell>
       <TableCell>{MOVERS.change(before.stage, after.stage)}</TableCell>
-      <TableCell>{MOVERS.change(tierOf(before.tier), tierOf(after.tier))}</TableCell>
+      <TableCell>{MOVERS.change(nameTier(before.tier), nameTier(after.tier))}</TableCell>
     </TableRow>
   );
-}
-
-function tierOf(tier: number | null): string {
-  return tier === null ? NONE : `Tier\u00A0${tier}`;
 }

@@ -14,6 +14,7 @@ import type {
 
 export const PROGRAM = {
   title: 'Program',
+  asOf: 'as of',
   reading: 'Reading the program',
   unreadable: 'The program could not be read',
   never: {
@@ -140,6 +141,7 @@ export const MOVERS = {
   unknown: 'Known a week after the first scores.',
   none: 'No account on the list moved by 5 points of engagement, a stage or a tier this week.',
   columns: ['Account', 'Engagement', 'Stage', 'Tier'],
+  by: (points: number, now: string) => `${points} to ${now}`,
   change: (before: string, after: string) => (before === after ? after : `${before} → ${after}`),
 };
 
@@ -182,6 +184,11 @@ export const BEHIND = {
 
 export const NONE = 'none';
 export const UNKNOWN = 'unknown';
+
+/** `Tier 1` */
+export function nameTier(tier: number | null): string {
+  return tier === null ? NONE : `Tier\u00A0${tier}`;
+}
 
 /** `38 %` of a share of 0–1. */
 export function percent(share: number): string {

@@ -56,7 +56,7 @@ function Figures({ program, portalId, now, onOpen }: FiguresProps) {
     <Flex direction="column" gap="medium">
       <Inline gap="small" align="center">
         <Heading inline>{PROGRAM.title}</Heading>
-        <Text variant="microcopy">as of</Text>
+        <Text variant="microcopy">{PROGRAM.asOf}</Text>
         <RelativeTime at={program.asOf} now={now} />
         <Text variant="microcopy">{PROGRAM.since(program.since)}</Text>
         {program.earlier === null ? <Text variant="microcopy">{PROGRAM.noTrend}</Text> : null}

@@ -20,6 +20,8 @@ import type { ReviewState } from './review-data.ts';
 import { ReviewNotes } from './review-notes.tsx';
 import { ACCOUNT, tellBlocks, tellDid, tellHappened, tellNext } from './review-texts.ts';
 
+const PARTS = ['happened', 'did', 'next', 'blocks'] as const;
+
 interface AccountReviewProps {
   reviewing: Reviewing;
   /** Which of the accounts is gone through. */
@@ -55,7 +57,7 @@ export function AccountReview(props: AccountReviewProps) {
       </Flex>
       <Marking {...props} />
       <AutoGrid columnWidth={240} flexible gap="small">
-        {(['happened', 'did', 'next', 'blocks'] as const).map((part) => (
+        {PARTS.map((part) => (
           <Part key={part} part={part} sentences={parts[part]} />
         ))}
       </AutoGrid>
