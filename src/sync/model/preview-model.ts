@@ -1,12 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { AccountFacts } from '../../domain/facts.ts';
 import type { Model } from '../../domain/model/model.ts';
-import { previewModel, type ModelPreview, type PreviewedAccount } from '../../domain/model/preview-model.ts';
+import type { ModelPreview } from '../../domain/model/preview-model.ts';
 import type { HeldPosition, PortalNorms, StageResult } from '../../domain/scores.ts';
-import { keepTiers, type KeptAssignment, type ListRules } from '../../domain/target-list/keep-tiers.ts';
-import { findChange, mayApply } from '../../domain/target-list/propose-changes.ts';
-import { assignTiers } from '../../domain/tiering/assign-tiers.ts';
+import type { ListRules } from '../../domain/target-list/keep-tiers.ts';
 import { loadAccountFacts } from '../../storage/account-facts.ts';
 import { loadHeldPositions } from '../../storage/account-scores.ts';
 import { countCompanies, listCompanyIds, type UnreadProperty } from '../../storage/companies.ts';
@@ -16,13 +13,16 @@ import type { Db } from '../../storage/tables.ts';
 import { getKeptList, listKeptOut } from '../../storage/target-list.ts';
 import { judgeAccount, NEW_ACCOUNT } from '../refresh/judge-account.ts';
 import { findNorms } from '../refresh/load-scoring.ts';
+import { mapInTurns } from '../refresh/map-in-turns.ts';
 import { isStarting } from '../settings/is-starting.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
 import { findUnread } from './model-properties.ts';
 import { propertiesOf } from './model-schema.ts';
+import { openPreviewThread, type PreviewThread } from './preview-thread.ts';
+import type { ScoredAccount, Side } from './preview-worker.ts';
 
-/** Accounts scored between two turns of the event loop. */
+/** Accounts whose facts are in memory at once. */
 const CHUNK = 100;
 /** Accounts that are named of those that move. */
 const NAMED = 200;
@@ -76,19 +76,19 @@ export async function runPreview(
   await finishPreview(kysely, portalId, asked, preview, context.now());
 }
 
-/** An account under one model: what tiers are assigned by, and what the preview compares. */
-interface Scored extends Omit<PreviewedAccount, 'tier' | 'stage'> {
-  intent: number;
-  dealPotential: number;
-  disqualifiedBy: string | null;
+/** An account under one model, as it is scored here; seated and compared it is in a thread of its own. */
+interface Scored {
+  companyId: string;
   held: HeldPosition;
-  tier: Tier | null;
   stage: StageResult;
 }
 
-interface Side {
+interface SideOfPreview {
+  name: Side;
   model: Model;
   norms: PortalNorms;
+  /** Whether activating it would end the minimum stays. */
+  endsStays: boolean;
   accounts: Scored[];
 }
 
@@ -106,27 +106,49 @@ export async function comparePortal(
   const rules = await readListRules(context.db.kysely, portalId, context.now());
   const endsStays = await isStarting(context.db.kysely, portalId);
   const now = context.scoringTime();
-  const sides: Side[] = [];
-  for (const model of [before, after]) {
-    sides.push({ model, norms: await findNorms(context, portalId, model).then(({ norms }) => norms), accounts: [] });
+  const sides: SideOfPreview[] = [];
+  for (const [name, model] of [['before', before] as const, ['after', after] as const]) {
+    const { norms } = await findNorms(context, portalId, model);
+    sides.push({ name, model, norms, endsStays: endsStays && name === 'after', accounts: [] });
   }
+  const thread = openPreviewThread();
+  try {
+    if (!(await scoreAll(context, portalId, { sides, thread, isWanted, now }))) return null;
+    let proposed = 0;
+    for (const side of sides) proposed = await seat(context, portalId, { side, thread, rules, now });
+    return { ...(await thread.compare()), proposed };
+  } finally {
+    await thread.close();
+  }
+}
+
+interface Scoring {
+  sides: readonly SideOfPreview[];
+  thread: PreviewThread;
+  isWanted: (done: number) => Promise<boolean>;
+  now: number;
+}
+
+/** @returns whether it came to its end */
+async function scoreAll(
+  context: SyncContext,
+  portalId: number,
+  { sides, thread, isWanted, now }: Scoring,
+): Promise<boolean> {
   let last: string | null = null;
   let done = 0;
   do {
-    if (!(await isWanted(done))) return null;
+    if (!(await isWanted(done))) return false;
     const ids: string[] = await listCompanyIds(context.db.kysely, portalId, last, CHUNK);
-    for (const { facts, held } of await loadChunk(context, portalId, ids)) {
-      const free = endsStays ? { ...held, tierSince: null } : held;
-      for (const side of sides) side.accounts.push(score(facts, side === sides[1] ? free : held, side, now));
+    const chunk = await loadChunk(context, portalId, ids);
+    for (const side of sides) {
+      const accounts = await mapInTurns(chunk, ({ facts, held }) => score(facts, held, side, now));
+      thread.tell({ kind: 'accounts', side: side.name, accounts });
     }
     last = ids.length === CHUNK ? (ids.at(-1) ?? null) : null;
     done += ids.length;
-    await setImmediate();
   } while (last !== null);
-  let proposed = 0;
-  for (const side of sides) proposed = await seat(context, portalId, side, { rules, now });
-  const [old, fresh] = sides.map(({ accounts }) => accounts.map(toPreviewed));
-  return { ...previewModel(old ?? [], fresh ?? []), proposed };
+  return true;
 }
 
 async function loadChunk(
@@ -140,19 +162,21 @@ async function loadChunk(
   return facts.map((account) => ({ facts: account, held: held.get(account.companyId) ?? NEW_ACCOUNT }));
 }
 
-function score(facts: AccountFacts, held: HeldPosition, side: Side, now: number): Scored {
+function score(facts: AccountFacts, position: HeldPosition, side: SideOfPreview, now: number): ScoredAccount {
+  const held = side.endsStays ? { ...position, tierSince: null } : position;
   const { fit, engagement, intent, dealPotential, stage } = judgeAccount(facts, held, side, now);
+  const { companyId, name } = facts;
+  side.accounts.push({ companyId, held, stage });
   return {
-    companyId: facts.companyId,
-    name: facts.name,
+    companyId,
+    name,
     fit: fit.total,
     engagement: engagement.total,
     intent: intent.total,
     dealPotential,
     disqualifiedBy: fit.disqualifiedBy,
     held,
-    tier: held.tier,
-    stage,
+    stage: stage.id,
   };
 }
 
@@ -163,42 +187,35 @@ async function readListRules(db: Db, portalId: number, now: number): Promise<Lis
   return { autoApply, keptOut: await listKeptOut(db, portalId, now) };
 }
 
+interface Seat {
+  side: SideOfPreview;
+  thread: PreviewThread;
+  rules: ListRules | null;
+  now: number;
+}
+
 /**
  * Assigns tiers; whose moved is scored once more, since required roles, and by them the stage, follow the tier.
  * @returns how many changes would wait for both keys
  */
-async function seat(
-  context: SyncContext,
-  portalId: number,
-  side: Side,
-  { rules, now }: { rules: ListRules | null; now: number },
-): Promise<number> {
-  const { accounts, model } = side;
-  const kept = rules && keepTiers(accounts, model.tiering, rules, now);
-  const assignments = kept ?? assignTiers(accounts, model.tiering, now);
-  const moved = new Map<string, Scored>();
+async function seat(context: SyncContext, portalId: number, { side, thread, rules, now }: Seat): Promise<number> {
+  const { name, model, accounts } = side;
+  const { tiers, proposed } = await thread.seat({ kind: 'seat', side: name, tiering: model.tiering, rules, now });
+  const moved = new Map<string, Scored & { index: number; tier: Tier | null }>();
   for (const [index, account] of accounts.entries()) {
-    account.tier = assignments[index]?.tier ?? null;
-    if (account.tier !== account.held.tier) moved.set(account.companyId, account);
+    const tier = (tiers[index] || null) as Tier | null;
+    if (tier !== account.held.tier) moved.set(account.companyId, { ...account, index, tier });
   }
   const ids = [...moved.keys()];
   for (let start = 0; start < ids.length; start += CHUNK) {
-    for (const { facts } of await loadChunk(context, portalId, ids.slice(start, start + CHUNK))) {
+    const chunk = await loadChunk(context, portalId, ids.slice(start, start + CHUNK));
+    const stages = await mapInTurns(chunk, ({ facts }) => {
       const account = moved.get(facts.companyId);
-      if (account === undefined) continue;
+      if (account === undefined) return [];
       const held = { ...account.held, tier: account.tier, stage: account.stage };
-      account.stage = judgeAccount(facts, held, side, now).stage;
-    }
-    await setImmediate();
+      return [[account.index, judgeAccount(facts, held, side, now).stage.id] as const];
+    });
+    thread.tell({ kind: 'stages', side: name, stages: stages.flat() });
   }
-  return rules === null ? 0 : (kept ?? []).filter((account) => needsKeys(account, rules)).length;
-}
-
-function needsKeys({ tier, wanted }: KeptAssignment, { autoApply }: ListRules): boolean {
-  const change = findChange({ held: tier, wanted });
-  return change !== null && !mayApply(change, autoApply);
-}
-
-function toPreviewed({ companyId, name, tier, stage, fit, engagement }: Scored): PreviewedAccount {
-  return { companyId, name, tier, stage: stage.id, fit, engagement };
+  return proposed;
 }
