@@ -72,3 +72,44 @@ test('a deal that closed since was open, at a stage nobody knows; one that had c
     ['open', 1],
   ]);
 });
+
+test('keeps options, runs and feedback by their moment, those of that very moment too', () => {
+  const moments = [AT - 1, AT, AT + 1];
+  const otherRoles = [null, ...moments].map((setAt, index) => ({ option: `o${index}`, setAt }));
+  const facts = buildFacts({
+    people: [buildPerson('1', { otherRoles }), buildPerson('2')],
+    playRuns: moments.map((startedAt, index) => ({
+      runId: `r${index}`,
+      playId: 'surge',
+      startedAt,
+      contactIds: [],
+      status: 'running',
+    })),
+    playFeedback: moments.map((givenAt, index) => ({
+      playId: `p${index}`,
+      kind: 'snoozed',
+      reason: null,
+      givenAt,
+      until: AT,
+    })),
+  });
+  const then = factsAt(facts, AT);
+  expect(then.people[0]?.otherRoles?.map(({ option }) => option)).toEqual(['o0', 'o1', 'o2']);
+  expect(then.people[1]).not.toHaveProperty('otherRoles');
+  expect(then.playRuns.map(({ runId }) => runId)).toEqual(['r0', 'r1']);
+  expect(then.playFeedback.map(({ playId }) => playId)).toEqual(['p0', 'p1']);
+});
+
+test('a deal of that very moment is there, one that closed at it is closed, one of the future is not there', () => {
+  const deals = [
+    { ...deal, dealId: 'created', createdAt: AT, state: 'open' as const, closedAt: null },
+    { ...deal, dealId: 'closed', closedAt: AT },
+    { ...deal, dealId: 'undated', closedAt: null },
+    { ...deal, dealId: 'future', createdAt: AT + 1 },
+  ];
+  expect(factsAt(buildFacts({ deals }), AT).deals.map(({ dealId, state }) => [dealId, state])).toEqual([
+    ['created', 'open'],
+    ['closed', 'won'],
+    ['undated', 'won'],
+  ]);
+});
