@@ -38,6 +38,19 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the record page 
     await page.locator(`[data-extension=${card}]`).getByText(shows).first().waitFor();
     await page.locator('[data-extension=standing]').getByText('Why these scores?').waitFor();
   };
+  /** An account off the list, in a window and at the width of a sidebar. */
+  const lookOffList = async (shows: string): Promise<void> => {
+    for (const width of [1280, 320]) {
+      // The same address again would not load the page anew.
+      await page.goto('about:blank');
+      await open('committee', 'Coverage', { width, companyId: '104' });
+      await page.locator('[data-extension=standing]').getByText(shows).first().waitFor();
+      await unfold(page);
+      expect(await findOverflowing(page)).toEqual([]);
+      expect(await findBarriers(page)).toEqual([]);
+    }
+  };
+
   test.each([
     ['committee', 'Coverage'],
     ['plays', 'Why now'],
@@ -59,22 +72,11 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the record page 
   test('axe finds nothing on an account that is not on the list, with the form and with a proposal of long words', async () => {
     await giveKeys(app);
     await adoptList(app);
-    const look = async (shows: string): Promise<void> => {
-      for (const width of [1280, 320]) {
-        // The same address again would not load the page anew.
-        await page.goto('about:blank');
-        await open('committee', 'Coverage', { width, companyId: '104' });
-        await page.locator('[data-extension=standing]').getByText(shows).first().waitFor();
-        await unfold(page);
-        expect(await findOverflowing(page)).toEqual([]);
-        expect(await findBarriers(page)).toEqual([]);
-      }
-    };
-    await look('Why it should be on the list');
+    await lookOffList('Why it should be on the list');
     const reason = `Rechtsschutzversicherungsgesellschaftsangelegenheiten ${'lange Worte '.repeat(30)}`.trim();
     const body = { companyId: '104', tier: 3, reason, requestId: 'long-words' };
     expect((await app.call('/api/cards/account/list/propose', { method: 'POST', body })).status).toBe(200);
-    await look('Proposed for Tier 3');
+    await lookOffList('Proposed for Tier 3');
   }, 90_000);
 
   test('the data of a card of 40 people stays under 100 kB', async () => {
