@@ -1,11 +1,10 @@
 import {
   Alert,
   Button,
-  DescriptionList,
-  DescriptionListItem,
   Flex,
   Heading,
   Inline,
+  Input,
   LoadingButton,
   TableCell,
   TableRow,
@@ -90,10 +89,8 @@ function KeyTable({ data, now, onAsk }: Pick<KeysProps, 'data' | 'now'> & { onAs
 function Made({ made, onHide }: { made: SignalKey; onHide: () => void }) {
   return (
     <Alert title={WORDS.made.title} variant="warning">
-      <DescriptionList direction="column">
-        <DescriptionListItem label={WORDS.made.key}>{made.keyId}</DescriptionListItem>
-        <DescriptionListItem label={WORDS.made.secret}>{made.secret}</DescriptionListItem>
-      </DescriptionList>
+      <Input name="made-key" label={WORDS.made.key} value={made.keyId} readOnly />
+      <Input name="made-secret" label={WORDS.made.secret} value={made.secret} readOnly />
       <Button onClick={() => onHide()}>{WORDS.made.hide}</Button>
     </Alert>
   );
