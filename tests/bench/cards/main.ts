@@ -38,8 +38,8 @@ async function measure(databaseUrl: string): Promise<Figure[]> {
   const { companies, requests } = options;
   const now = Date.now();
   await prepare(databaseUrl, companies, now);
-  const backfill = startThread('./backfill.ts', { databaseUrl, companies, now });
-  const server = startThread('./serve-cards.ts', { databaseUrl, companies, now });
+  const backfill = startThread(new URL('backfill.ts', import.meta.url), { databaseUrl, companies, now });
+  const server = startThread(new URL('serve-cards.ts', import.meta.url), { databaseUrl, companies, now });
   const [served] = (await once(server, 'message')) as [Served];
   console.log('Asking for cards while the portal is read anew and scored …');
   const { cards, routes, largest } = await askForCards(served, companies, requests);
@@ -47,8 +47,8 @@ async function measure(databaseUrl: string): Promise<Figure[]> {
   return figuresOf(cards, routes, largest);
 }
 
-function startThread(file: string, data: BenchData): Worker {
-  const worker = new Worker(new URL(file, import.meta.url), { workerData: data });
+function startThread(file: URL, data: BenchData): Worker {
+  const worker = new Worker(file, { workerData: data });
   worker.once('error', (error) => {
     console.error(error);
     process.exit(1);
