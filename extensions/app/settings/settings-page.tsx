@@ -117,7 +117,7 @@ interface TabContent {
 
 /** Tabs in groups: a row of a dozen is wider than the page. A group opens with its first tab. */
 function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tabs: [TabContent, ...TabContent[]] }[] {
-  const { client, portalId, now } = shown;
+  const { client, now } = shown;
   const openModel = (): void => onOpenTab('model');
   return [
     {
@@ -151,20 +151,23 @@ function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tab
         { id: 'audit', title: AUDIT.tab, content: <AuditLog client={client.keys} now={now} /> },
       ],
     },
-    {
-      title: PAGE.groups.data,
-      tabs: [
-        { id: 'trust', title: TRUST.tab, content: <Trust {...shown} /> },
-        { id: 'clusters', title: CLUSTERS.tab, content: <Clusters client={client} /> },
-        { id: 'signals', title: SIGNALS.tab, content: <Signals {...shown} onOpenModel={openModel} /> },
-        { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },
-        { id: 'targets', title: FLAGS.tab, content: <TargetFlags client={client} /> },
-        { id: 'notes', title: NOTES.tab, content: <RecordNotesTab client={client} /> },
-        { id: 'api', title: API.tab, content: <ApiKeys client={client} /> },
-        { id: 'export', title: EXPORT.tab, content: <Export client={client} /> },
-        { id: 'leaving', title: PAGE.tabs.leaving, content: <Leaving client={client} portalId={portalId} /> },
-      ],
-    },
+    { title: PAGE.groups.data, tabs: listDataTabs({ ...shown, onOpenTab }) },
+  ];
+}
+
+function listDataTabs({ onOpenTab, ...shown }: Omit<TabsOf, 'data'>): [TabContent, ...TabContent[]] {
+  const { client, portalId } = shown;
+  const openModel = (): void => onOpenTab('model');
+  return [
+    { id: 'trust', title: TRUST.tab, content: <Trust {...shown} /> },
+    { id: 'clusters', title: CLUSTERS.tab, content: <Clusters client={client} /> },
+    { id: 'signals', title: SIGNALS.tab, content: <Signals {...shown} onOpenModel={openModel} /> },
+    { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },
+    { id: 'targets', title: FLAGS.tab, content: <TargetFlags client={client} /> },
+    { id: 'notes', title: NOTES.tab, content: <RecordNotesTab client={client} /> },
+    { id: 'api', title: API.tab, content: <ApiKeys client={client} /> },
+    { id: 'export', title: EXPORT.tab, content: <Export client={client} /> },
+    { id: 'leaving', title: PAGE.tabs.leaving, content: <Leaving client={client} portalId={portalId} /> },
   ];
 }
 
