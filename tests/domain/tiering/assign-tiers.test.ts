@@ -77,6 +77,10 @@ test('the order of the rules does not matter, nor does that of the accounts', ()
   expect(assign(candidates.toReversed())).toEqual(assign(candidates).toReversed());
 });
 
+test('a fit at the floor is enough, one just under it is not', () => {
+  expect([70, 69.9].map((fit) => assign([buildCandidate('1', fit)])[0]?.tier)).toEqual([1, 2]);
+});
+
 test('a model without tiers gives none, and says so', () => {
   expect(assign([buildCandidate('1', 90)], { ...model, rules: [] })[0]).toMatchObject({
     tier: null,
