@@ -32,6 +32,19 @@ const STATES: readonly (readonly [string, State])[] = [
   ['the list with its proposals', { page: 'Target accounts', who: MIA, shows: 'Bring' }],
   ['rejecting a proposal', { page: 'Target accounts', who: MIA, press: ['Reject'], shows: 'Why not?' }],
   ['proposing a change', { page: 'Target accounts', press: ['Propose'], shows: 'Where it should be' }],
+  [
+    'a step of the quarterly refresh',
+    { page: 'Target accounts', who: MIA, press: ['Start the quarterly refresh', 'Next'], shows: 'Your decision' },
+  ],
+  [
+    'the effect of the quarterly refresh',
+    {
+      page: 'Target accounts',
+      who: MIA,
+      press: ['Start the quarterly refresh', 'Next', 'Next', 'Next'],
+      shows: 'What that means',
+    },
+  ],
   ['the export', { page: 'Target accounts', press: ['Export as CSV'], shows: 'Download the file' }],
   ['the program', { page: 'Program', shows: 'Movers of the week' }],
   ['the accounts behind a figure', { page: 'Program', press: ['See the accounts'], shows: 'Back to the program' }],

@@ -41,7 +41,8 @@ export function Box({ alignSelf, flex, children }: BoxProps) {
 }
 
 export function AutoGrid({ columnWidth, gap, flexible = false, children }: AutoGridProps) {
-  const column = flexible ? `minmax(${columnWidth}px, 1fr)` : `${columnWidth}px`;
+  const least = `min(${columnWidth}px, 100%)`;
+  const column = flexible ? `minmax(${least}, 1fr)` : least;
   const style = { display: 'grid', gridTemplateColumns: `repeat(auto-fill, ${column})`, gap: distancePx(gap) };
   return <div style={style}>{children}</div>;
 }
