@@ -1,17 +1,6 @@
-import {
-  Button,
-  Flex,
-  StatusTag,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-  Toggle,
-} from '@hubspot/ui-extensions';
+import { Button, Flex, StatusTag, TableCell, TableRow, Text, Toggle } from '@hubspot/ui-extensions';
 import React from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { ListedPlay } from './plays-data.ts';
 import { describeShare, describeTiers, PLAYS } from './plays-texts.ts';
 import type { ViewProps } from './plays.tsx';
@@ -23,20 +12,11 @@ interface PlaysTableProps extends ViewProps {
 /** Every play in a row: when it is due, how often it worked with and without it, whether it is on. */
 export function PlaysTable(props: PlaysTableProps) {
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          {PLAYS.columns.map((label) => (
-            <TableHeader key={label}>{label}</TableHeader>
-          ))}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {props.data.plays.map((play) => (
-          <PlayRow key={play.playId} {...props} play={play} />
-        ))}
-      </TableBody>
-    </Table>
+    <HeadedTable columns={PLAYS.columns}>
+      {props.data.plays.map((play) => (
+        <PlayRow key={play.playId} {...props} play={play} />
+      ))}
+    </HeadedTable>
   );
 }
 

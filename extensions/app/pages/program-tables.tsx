@@ -14,6 +14,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import React from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { formatMoney } from 'roundtable-ui/formats.ts';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import type { Opened } from './program-behind.tsx';
@@ -179,20 +180,11 @@ export function Movers({ movers, portalId }: { movers: readonly ProgramMover[] |
       {movers === null || movers.length === 0 ? (
         <Text>{movers === null ? MOVERS.unknown : MOVERS.none}</Text>
       ) : (
-        <Table density="condensed">
-          <TableHead>
-            <TableRow>
-              {MOVERS.columns.map((label) => (
-                <TableHeader key={label}>{label}</TableHeader>
-              ))}
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {movers.map((mover) => (
-              <MoverRow key={mover.id} mover={mover} portalId={portalId} />
-            ))}
-          </TableBody>
-        </Table>
+        <HeadedTable columns={MOVERS.columns}>
+          {movers.map((mover) => (
+            <MoverRow key={mover.id} mover={mover} portalId={portalId} />
+          ))}
+        </HeadedTable>
       )}
     </Flex>
   );

@@ -14,7 +14,7 @@ export const API = {
     title: 'No program reads your accounts',
     text: 'Make a key for each program, so that each can be ended by itself.',
   },
-  columns: ['Program', 'Made', 'Last used', ''],
+  columns: ['Program', 'Made', 'Last used', 'End it'],
   madeBy: (at: string, by: string) => `${formatDay(at)} by ${by}`,
   never: 'Never',
   name: 'Name of the program',

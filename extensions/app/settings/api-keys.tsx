@@ -25,8 +25,6 @@ import { Failed } from './failed.tsx';
 import type { SettingsClient } from './settings-client.ts';
 import { PAGE } from './texts.ts';
 
-const COLUMNS = API.columns.map((label) => ({ label }));
-
 /** The keys of programs that read the portal's accounts. */
 export function ApiKeys({ client }: { client: SettingsClient }) {
   const loaded = useLoaded(client.readApiKeys);
@@ -82,7 +80,7 @@ function Keys({ client, data, actions }: KeysProps & { data: ApiKeysData }) {
     );
   }
   return (
-    <HeadedTable columns={COLUMNS}>
+    <HeadedTable columns={API.columns}>
       {data.keys.map((held) => (
         <Row key={held.keyId} {...{ client, actions, held, mayChange: data.mayChange }} />
       ))}

@@ -84,7 +84,7 @@ function Finder({ onFind }: { onFind: (text: string) => void }) {
 
 function Entries({ entries, now }: { entries: readonly AuditLine[]; now: number }) {
   return (
-    <HeadedTable columns={AUDIT.columns.map((label) => ({ label }))}>
+    <HeadedTable columns={AUDIT.columns}>
       {entries.map(({ id, at, actor, action, subject, details }) => (
         <TableRow key={id}>
           <TableCell>

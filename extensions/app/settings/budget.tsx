@@ -1,15 +1,6 @@
-import {
-  Flex,
-  ProgressBar,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Flex, ProgressBar, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import React from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { BUDGET } from './budget-texts.ts';
 import { Section } from './section.tsx';
 import type { SyncData } from './sync-data.ts';
@@ -41,25 +32,14 @@ export function Budget({ data }: { data: BudgetProps }) {
 
 function Purposes({ budget }: Pick<BudgetProps, 'budget'>) {
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          {BUDGET.columns.map((label, index) => (
-            <TableHeader key={label} align={index === 0 ? 'left' : 'right'}>
-              {label}
-            </TableHeader>
-          ))}
+    <HeadedTable columns={BUDGET.columns.map((label, index) => ({ label, align: index === 0 ? 'left' : 'right' }))}>
+      {budget.purposes.map(({ purpose, lastHour, today }) => (
+        <TableRow key={purpose}>
+          <TableCell>{BUDGET.purposes[purpose]}</TableCell>
+          <TableCell align="right">{format(lastHour)}</TableCell>
+          <TableCell align="right">{format(today)}</TableCell>
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {budget.purposes.map(({ purpose, lastHour, today }) => (
-          <TableRow key={purpose}>
-            <TableCell>{BUDGET.purposes[purpose]}</TableCell>
-            <TableCell align="right">{format(lastHour)}</TableCell>
-            <TableCell align="right">{format(today)}</TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </HeadedTable>
   );
 }

@@ -1,18 +1,6 @@
-import {
-  Button,
-  Flex,
-  Heading,
-  Inline,
-  Link,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Button, Flex, Heading, Inline, Link, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import React from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
@@ -50,25 +38,16 @@ export function GuideEnd({ client, portalId, sync, onAgain }: StepProps & { onAg
 function Accounts({ accounts, portalId }: FirstAccounts & { portalId: number }) {
   if (accounts.length === 0) return <Text>{END.none}</Text>;
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          {END.columns.map((label) => (
-            <TableHeader key={label}>{label}</TableHeader>
-          ))}
+    <HeadedTable columns={END.columns}>
+      {accounts.map(({ id, name, tierReason, nextPlay }) => (
+        <TableRow key={id}>
+          <TableCell>
+            <Link href={recordPath(portalId, id)}>{name}</Link>
+          </TableCell>
+          <TableCell>{tierReason}</TableCell>
+          <TableCell>{nextPlay}</TableCell>
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {accounts.map(({ id, name, tierReason, nextPlay }) => (
-          <TableRow key={id}>
-            <TableCell>
-              <Link href={recordPath(portalId, id)}>{name}</Link>
-            </TableCell>
-            <TableCell>{tierReason}</TableCell>
-            <TableCell>{nextPlay}</TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </HeadedTable>
   );
 }

@@ -1,15 +1,6 @@
-import {
-  Checkbox,
-  Flex,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Checkbox, Flex, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import React from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { GuideRole } from './guide-data.ts';
 import type { StepProps } from './guide.tsx';
 import { ROLES_STEP } from './guide-texts.ts';
@@ -25,22 +16,11 @@ export function RolesStep({ client, data, actions }: StepProps) {
   const isUnread = data.roles.some(({ isOption }) => isOption === null);
   return (
     <Flex direction="column" gap="small">
-      <Table density="condensed">
-        <TableHead>
-          <TableRow>
-            {ROLES_STEP.columns.map((label, index) => (
-              <TableHeader key={label} align={index > 1 ? 'right' : 'left'}>
-                {label}
-              </TableHeader>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {data.roles.map((role) => (
-            <Row key={role.role} role={role} isOnly={required.length === 1} onSet={set} />
-          ))}
-        </TableBody>
-      </Table>
+      <HeadedTable columns={ROLES_STEP.columns.map((label, index) => ({ label, align: index > 1 ? 'right' : 'left' }))}>
+        {data.roles.map((role) => (
+          <Row key={role.role} role={role} isOnly={required.length === 1} onSet={set} />
+        ))}
+      </HeadedTable>
       <Text variant="microcopy">{isUnread ? ROLES_STEP.unread : ROLES_STEP.help}</Text>
       {data.otherRoles.length === 0 ? null : <Text variant="microcopy">{ROLES_STEP.others(data.otherRoles)}</Text>}
     </Flex>

@@ -5,16 +5,13 @@ import {
   EmptyState,
   Flex,
   Heading,
-  Table,
-  TableBody,
   TableCell,
-  TableHead,
-  TableHeader,
   TableRow,
   Text,
   ToggleGroup,
 } from '@hubspot/ui-extensions';
 import React from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
@@ -70,20 +67,11 @@ function People({ client, data, actions }: KeysProps) {
           <Text>{KEYS.empty.text}</Text>
         </EmptyState>
       ) : (
-        <Table density="condensed">
-          <TableHead>
-            <TableRow>
-              {KEYS.columns.map((label) => (
-                <TableHeader key={label}>{label}</TableHeader>
-              ))}
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {people.map((person) => (
-              <PersonRow key={person.email} {...{ client, data, actions, person }} />
-            ))}
-          </TableBody>
-        </Table>
+        <HeadedTable columns={KEYS.columns}>
+          {people.map((person) => (
+            <PersonRow key={person.email} {...{ client, data, actions, person }} />
+          ))}
+        </HeadedTable>
       )}
     </Flex>
   );

@@ -1,5 +1,6 @@
-import { Flex, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@hubspot/ui-extensions';
+import { Flex, TableCell, TableRow } from '@hubspot/ui-extensions';
 import React from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { FieldsProps } from './model-draft.tsx';
 import { problemAt } from './model-faults.ts';
 import { NumberField, SaveRow, useEdited } from './model-edited.tsx';
@@ -13,44 +14,35 @@ export function EngagementFields({ model, onSave, isBusy, faults }: FieldsProps)
   const save = (): void => onSave?.({ ...model, engagement: { ...model.engagement, weights: edited } });
   return (
     <Flex direction="column" gap="small">
-      <Table density="condensed" bordered={false}>
-        <TableHead>
-          <TableRow>
-            {ENGAGEMENT_FIELDS.columns.map((label) => (
-              <TableHeader key={label}>{label}</TableHeader>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {Object.entries(edited).flatMap(([type, weight]) => {
-            const label = ACTIVITIES[type];
-            if (label === undefined) return [];
-            return [
-              <TableRow key={type}>
-                <TableCell>{label}</TableCell>
-                <TableCell>
-                  <NumberField
-                    label={ENGAGEMENT_FIELDS.points(label)}
-                    value={weight.points}
-                    problem={problemAt(faults, `engagement.weights.${type}.points`)}
-                    isReadOnly={isReadOnly}
-                    onChange={(points) => edit({ [type]: { ...weight, points } })}
-                  />
-                </TableCell>
-                <TableCell>
-                  <NumberField
-                    label={ENGAGEMENT_FIELDS.halfLife(label)}
-                    value={weight.halfLifeDays}
-                    problem={problemAt(faults, `engagement.weights.${type}.halfLifeDays`)}
-                    isReadOnly={isReadOnly}
-                    onChange={(halfLifeDays) => edit({ [type]: { ...weight, halfLifeDays } })}
-                  />
-                </TableCell>
-              </TableRow>,
-            ];
-          })}
-        </TableBody>
-      </Table>
+      <HeadedTable columns={ENGAGEMENT_FIELDS.columns} bordered={false}>
+        {Object.entries(edited).flatMap(([type, weight]) => {
+          const label = ACTIVITIES[type];
+          if (label === undefined) return [];
+          return [
+            <TableRow key={type}>
+              <TableCell>{label}</TableCell>
+              <TableCell>
+                <NumberField
+                  label={ENGAGEMENT_FIELDS.points(label)}
+                  value={weight.points}
+                  problem={problemAt(faults, `engagement.weights.${type}.points`)}
+                  isReadOnly={isReadOnly}
+                  onChange={(points) => edit({ [type]: { ...weight, points } })}
+                />
+              </TableCell>
+              <TableCell>
+                <NumberField
+                  label={ENGAGEMENT_FIELDS.halfLife(label)}
+                  value={weight.halfLifeDays}
+                  problem={problemAt(faults, `engagement.weights.${type}.halfLifeDays`)}
+                  isReadOnly={isReadOnly}
+                  onChange={(halfLifeDays) => edit({ [type]: { ...weight, halfLifeDays } })}
+                />
+              </TableCell>
+            </TableRow>,
+          ];
+        })}
+      </HeadedTable>
       <SaveRow edited={state} isBusy={isBusy} onSave={save} />
     </Flex>
   );

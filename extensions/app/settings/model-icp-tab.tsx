@@ -8,16 +8,13 @@ import {
   Inline,
   LoadingButton,
   Select,
-  Table,
-  TableBody,
   TableCell,
-  TableHead,
-  TableHeader,
   TableRow,
   Text,
   Tile,
 } from '@hubspot/ui-extensions';
 import React, { useCallback, useState } from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
@@ -162,23 +159,14 @@ function Deciles({ data }: { data: IcpData }) {
 
 function Rows({ columns, rows }: { columns: readonly string[]; rows: readonly (readonly string[])[] }) {
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          {columns.map((label) => (
-            <TableHeader key={label}>{label}</TableHeader>
+    <HeadedTable columns={columns}>
+      {rows.map((cells) => (
+        <TableRow key={cells[0]}>
+          {cells.map((cell, index) => (
+            <TableCell key={columns[index]}>{cell}</TableCell>
           ))}
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map((cells) => (
-          <TableRow key={cells[0]}>
-            {cells.map((cell, index) => (
-              <TableCell key={columns[index]}>{cell}</TableCell>
-            ))}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </HeadedTable>
   );
 }

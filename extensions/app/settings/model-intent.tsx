@@ -1,16 +1,6 @@
-import {
-  Button,
-  Flex,
-  Inline,
-  Input,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@hubspot/ui-extensions';
+import { Button, Flex, Inline, Input, TableCell, TableRow } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { FieldsProps } from './model-draft.tsx';
 import { NumberField, SaveRow, ShareField, useEdited } from './model-edited.tsx';
 import { problemAt } from './model-faults.ts';
@@ -66,38 +56,29 @@ function Sources({ weights, isReadOnly, problemOf, onChange }: SourcesProps) {
   };
   return (
     <>
-      <Table density="condensed" bordered={false}>
-        <TableHead>
-          <TableRow>
-            {INTENT_FIELDS.columns.map((label) => (
-              <TableHeader key={label}>{label}</TableHeader>
-            ))}
+      <HeadedTable columns={INTENT_FIELDS.columns} bordered={false}>
+        {Object.entries(weights).map(([source, weight]) => (
+          <TableRow key={source}>
+            <TableCell>{source}</TableCell>
+            <TableCell>
+              <ShareField
+                label={INTENT_FIELDS.weight(source)}
+                value={weight}
+                isReadOnly={isReadOnly}
+                problem={problemOf(source)}
+                onChange={(share) => onChange({ ...weights, [source]: share })}
+              />
+            </TableCell>
+            <TableCell align="right">
+              {isReadOnly ? null : (
+                <Button size="xs" onClick={() => remove(source)}>
+                  {MODEL.remove}
+                </Button>
+              )}
+            </TableCell>
           </TableRow>
-        </TableHead>
-        <TableBody>
-          {Object.entries(weights).map(([source, weight]) => (
-            <TableRow key={source}>
-              <TableCell>{source}</TableCell>
-              <TableCell>
-                <ShareField
-                  label={INTENT_FIELDS.weight(source)}
-                  value={weight}
-                  isReadOnly={isReadOnly}
-                  problem={problemOf(source)}
-                  onChange={(share) => onChange({ ...weights, [source]: share })}
-                />
-              </TableCell>
-              <TableCell align="right">
-                {isReadOnly ? null : (
-                  <Button size="xs" onClick={() => remove(source)}>
-                    {MODEL.remove}
-                  </Button>
-                )}
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+        ))}
+      </HeadedTable>
       {isReadOnly ? null : <NewSource weights={weights} onChange={onChange} />}
     </>
   );

@@ -7,15 +7,12 @@ import {
   LoadingSpinner,
   Statistics,
   StatisticsItem,
-  Table,
-  TableBody,
   TableCell,
-  TableHead,
-  TableHeader,
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
 import React, { useCallback, useEffect, useState } from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
@@ -111,26 +108,17 @@ function Moves({ preview, portalId }: { preview: Preview; portalId: number }) {
   const { tierMoves, tierMovesTotal } = preview;
   return (
     <Flex direction="column" gap="extra-small">
-      <Table density="condensed">
-        <TableHead>
-          <TableRow>
-            {PREVIEW.columns.map((label) => (
-              <TableHeader key={label}>{label}</TableHeader>
-            ))}
+      <HeadedTable columns={PREVIEW.columns}>
+        {tierMoves.map(({ companyId, name, from, to }) => (
+          <TableRow key={companyId}>
+            <TableCell>
+              <Link href={recordPath(portalId, companyId)}>{name}</Link>
+            </TableCell>
+            <TableCell>{tierName(from)}</TableCell>
+            <TableCell>{tierName(to)}</TableCell>
           </TableRow>
-        </TableHead>
-        <TableBody>
-          {tierMoves.map(({ companyId, name, from, to }) => (
-            <TableRow key={companyId}>
-              <TableCell>
-                <Link href={recordPath(portalId, companyId)}>{name}</Link>
-              </TableCell>
-              <TableCell>{tierName(from)}</TableCell>
-              <TableCell>{tierName(to)}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+        ))}
+      </HeadedTable>
       <Text variant="microcopy">{PREVIEW.shown(tierMoves.length, tierMovesTotal)}</Text>
     </Flex>
   );

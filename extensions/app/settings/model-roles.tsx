@@ -1,16 +1,6 @@
-import {
-  Button,
-  Flex,
-  Select,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Button, Flex, Select, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { CommitteeContent, ModelData, RoleChoice, TierKey } from './model-data.ts';
 import type { FieldsProps } from './model-draft.tsx';
 import { NumberField, SaveRow, useEdited } from './model-edited.tsx';
@@ -117,39 +107,30 @@ interface TableProps {
 
 function RoleTable({ required, roles, faults, onChange }: TableProps) {
   return (
-    <Table density="condensed" bordered={false}>
-      <TableHead>
-        <TableRow>
-          {ROLE_FIELDS.columns.map((label) => (
-            <TableHeader key={label}>{label}</TableHeader>
-          ))}
+    <HeadedTable columns={ROLE_FIELDS.columns} bordered={false}>
+      {required.map(({ role, weight }, index) => (
+        <TableRow key={role}>
+          <TableCell>{nameRole(roles, role)}</TableCell>
+          <TableCell>
+            <NumberField
+              label={ROLE_FIELDS.weight(nameRole(roles, role))}
+              value={weight}
+              problem={problemAt(faults, `${index}.weight`)}
+              isReadOnly={onChange === null}
+              onChange={(value) =>
+                onChange?.(required.map((each) => (each.role === role ? { role, weight: value } : each)))
+              }
+            />
+          </TableCell>
+          <TableCell align="right">
+            {onChange === null ? null : (
+              <Button size="xs" onClick={() => onChange(required.filter((each) => each.role !== role))}>
+                {MODEL.remove}
+              </Button>
+            )}
+          </TableCell>
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {required.map(({ role, weight }, index) => (
-          <TableRow key={role}>
-            <TableCell>{nameRole(roles, role)}</TableCell>
-            <TableCell>
-              <NumberField
-                label={ROLE_FIELDS.weight(nameRole(roles, role))}
-                value={weight}
-                problem={problemAt(faults, `${index}.weight`)}
-                isReadOnly={onChange === null}
-                onChange={(value) =>
-                  onChange?.(required.map((each) => (each.role === role ? { role, weight: value } : each)))
-                }
-              />
-            </TableCell>
-            <TableCell align="right">
-              {onChange === null ? null : (
-                <Button size="xs" onClick={() => onChange(required.filter((each) => each.role !== role))}>
-                  {MODEL.remove}
-                </Button>
-              )}
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </HeadedTable>
   );
 }

@@ -103,7 +103,7 @@ export const PREVIEW = {
 export const VERSIONS = {
   title: 'Earlier versions',
   none: 'There is no earlier version yet. Every version that was active stays here, and one click goes back to it.',
-  columns: ['Version', 'Last active since', 'By', ''],
+  columns: ['Version', 'Last active since', 'By', 'Go back'],
   name: ({ version, name }: ModelSummary) => `${version}: ${name}`,
   back: 'Return to this one',
   confirm: {
@@ -133,7 +133,7 @@ export const TIER_FIELDS = {
 export const FIT_FIELDS = {
   none: 'Nothing yet.',
   points: (points: number) => `${points > 0 ? '+' : ''}${points}`,
-  columns: ['Points', 'Band', 'If the value', ''],
+  columns: ['Points', 'Band', 'If the value', 'Take away'],
   label: 'Name',
   bandLabel: 'Name of the band',
   bandPoints: 'Points',
@@ -197,7 +197,7 @@ export const ENGAGEMENT_FIELDS = {
 };
 
 export const INTENT_FIELDS = {
-  columns: ['Source', 'Worth at most (%)', ''],
+  columns: ['Source', 'Worth at most (%)', 'Take away'],
   weight: (source: string) => `Worth of ${source}`,
   halfLife: 'Half of a signal is left after (days)',
   otherWeight: 'Worth of any other source (%)',
@@ -225,7 +225,7 @@ export const STAGE_FIELDS = {
 
 export const ROLE_FIELDS = {
   tier: 'Accounts of',
-  columns: ['Role', 'Weight', ''],
+  columns: ['Role', 'Weight', 'Take away'],
   weight: (label: string) => `Weight: ${label}`,
   add: 'Add a role',
   choose: 'Choose a role',

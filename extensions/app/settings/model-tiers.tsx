@@ -1,16 +1,6 @@
-import {
-  Flex,
-  Heading,
-  Inline,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Flex, Heading, Inline, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import React from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { TieringContent } from './model-data.ts';
 import type { FieldsProps } from './model-draft.tsx';
 import { problemAt, type ModelFaults } from './model-faults.ts';
@@ -101,39 +91,30 @@ interface SeatsProps {
 
 function Seats({ rules, isReadOnly, faults, onChange }: SeatsProps) {
   return (
-    <Table density="condensed" bordered={false}>
-      <TableHead>
-        <TableRow>
-          {TIER_FIELDS.columns.map((label) => (
-            <TableHeader key={label}>{label}</TableHeader>
-          ))}
+    <HeadedTable columns={TIER_FIELDS.columns} bordered={false}>
+      {rules.map(({ tier, seats, fitFloor }, index) => (
+        <TableRow key={tier}>
+          <TableCell>{tierName(tier)}</TableCell>
+          <TableCell>
+            <NumberField
+              label={TIER_FIELDS.seats(tier)}
+              value={seats}
+              problem={problemAt(faults, `tiering.rules.${index}.seats`)}
+              isReadOnly={isReadOnly}
+              onChange={(value) => onChange(tier, { seats: value })}
+            />
+          </TableCell>
+          <TableCell>
+            <NumberField
+              label={TIER_FIELDS.floor(tier)}
+              value={fitFloor}
+              problem={problemAt(faults, `tiering.rules.${index}.fitFloor`)}
+              isReadOnly={isReadOnly}
+              onChange={(value) => onChange(tier, { fitFloor: value })}
+            />
+          </TableCell>
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {rules.map(({ tier, seats, fitFloor }, index) => (
-          <TableRow key={tier}>
-            <TableCell>{tierName(tier)}</TableCell>
-            <TableCell>
-              <NumberField
-                label={TIER_FIELDS.seats(tier)}
-                value={seats}
-                problem={problemAt(faults, `tiering.rules.${index}.seats`)}
-                isReadOnly={isReadOnly}
-                onChange={(value) => onChange(tier, { seats: value })}
-              />
-            </TableCell>
-            <TableCell>
-              <NumberField
-                label={TIER_FIELDS.floor(tier)}
-                value={fitFloor}
-                problem={problemAt(faults, `tiering.rules.${index}.fitFloor`)}
-                isReadOnly={isReadOnly}
-                onChange={(value) => onChange(tier, { fitFloor: value })}
-              />
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </HeadedTable>
   );
 }

@@ -1,18 +1,6 @@
-import {
-  Alert,
-  Button,
-  Flex,
-  Inline,
-  LoadingButton,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Alert, Button, Flex, Inline, LoadingButton, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { ModelSummary } from './model-data.ts';
 import { ModelPreview } from './model-preview.tsx';
@@ -67,32 +55,23 @@ interface TableProps {
 
 function VersionTable({ earlier, now, onAsk }: TableProps) {
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          {VERSIONS.columns.map((label) => (
-            <TableHeader key={label}>{label}</TableHeader>
-          ))}
+    <HeadedTable columns={VERSIONS.columns}>
+      {earlier.map((version) => (
+        <TableRow key={version.version}>
+          <TableCell>{VERSIONS.name(version)}</TableCell>
+          <TableCell>
+            {version.activatedAt === null ? null : <RelativeTime at={version.activatedAt} now={now} />}
+          </TableCell>
+          <TableCell>{MODEL.by(version.activatedBy ?? version.changedBy)}</TableCell>
+          <TableCell align="right">
+            {onAsk === null ? null : (
+              <Button size="xs" onClick={() => onAsk(version.version)}>
+                {VERSIONS.back}
+              </Button>
+            )}
+          </TableCell>
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {earlier.map((version) => (
-          <TableRow key={version.version}>
-            <TableCell>{VERSIONS.name(version)}</TableCell>
-            <TableCell>
-              {version.activatedAt === null ? null : <RelativeTime at={version.activatedAt} now={now} />}
-            </TableCell>
-            <TableCell>{MODEL.by(version.activatedBy ?? version.changedBy)}</TableCell>
-            <TableCell align="right">
-              {onAsk === null ? null : (
-                <Button size="xs" onClick={() => onAsk(version.version)}>
-                  {VERSIONS.back}
-                </Button>
-              )}
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </HeadedTable>
   );
 }

@@ -4,16 +4,13 @@ import {
   Inline,
   Link,
   LoadingButton,
-  Table,
-  TableBody,
   TableCell,
-  TableHead,
-  TableHeader,
   TableRow,
   Text,
   ToggleGroup,
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
@@ -95,29 +92,20 @@ function OverwrittenValues({ overwritten, portalId, now }: Where & { overwritten
       <Text format={{ fontWeight: 'demibold' }}>{EDITS.overwritten}</Text>
       <Text>{EDITS.amount(overwritten)}</Text>
       {latest.length === 0 ? null : (
-        <Table density="condensed">
-          <TableHead>
-            <TableRow>
-              {EDITS.columns.map((label) => (
-                <TableHeader key={label}>{label}</TableHeader>
-              ))}
+        <HeadedTable columns={EDITS.columns}>
+          {latest.map((edit) => (
+            <TableRow key={`${edit.companyId} ${edit.property}`}>
+              <TableCell>
+                <Link href={recordPath(portalId, edit.companyId)}>{edit.companyName}</Link>
+              </TableCell>
+              <TableCell>{edit.property}</TableCell>
+              <TableCell>{EDITS.outcome(edit)}</TableCell>
+              <TableCell>
+                <RelativeTime at={edit.noticedAt} now={now} />
+              </TableCell>
             </TableRow>
-          </TableHead>
-          <TableBody>
-            {latest.map((edit) => (
-              <TableRow key={`${edit.companyId} ${edit.property}`}>
-                <TableCell>
-                  <Link href={recordPath(portalId, edit.companyId)}>{edit.companyName}</Link>
-                </TableCell>
-                <TableCell>{edit.property}</TableCell>
-                <TableCell>{EDITS.outcome(edit)}</TableCell>
-                <TableCell>
-                  <RelativeTime at={edit.noticedAt} now={now} />
-                </TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+          ))}
+        </HeadedTable>
       )}
     </Flex>
   );

@@ -66,7 +66,7 @@ export function SignalKeys({ client, data, actions, now }: KeysProps) {
 
 function KeyTable({ data, now, onAsk }: Pick<KeysProps, 'data' | 'now'> & { onAsk: (keyId: string) => void }) {
   return (
-    <HeadedTable columns={WORDS.columns.map((label) => ({ label }))}>
+    <HeadedTable columns={WORDS.columns}>
       {data.keys.map(({ keyId, createdAt }) => (
         <TableRow key={keyId}>
           <TableCell>{keyId}</TableCell>

@@ -89,5 +89,4 @@ export const problemSchema = z
   })
   .meta({ id: 'Problem' });
 
-export type RestAccount = z.infer<typeof accountSchema>;
 export type RestAccountDetail = z.infer<typeof accountDetailSchema>;

@@ -89,13 +89,11 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const { store, pending } = await openPortal(options, behaviour);
   const { app, project } = options;
   const { portalId } = store.portal;
-  const violations: Violation[] = [];
-  const requestLog: LoggedRequest[] = [];
+  const noted = createNotes();
   const webhooks = createWebhookSender({ store, app, webhooks: project.webhooks, pending, behaviour });
   const saved = options.folder === null ? null : keepSaved(options.folder, store, webhooks.pending);
   const limiter = createRateLimiter(behaviour.limits, app.appId, portalId);
-  const usedScopes = new Set<string>();
-  const context = { store, app, limiter, requestLog, requestLogLimit, violations, usedScopes, faults };
+  const context = { store, app, limiter, ...noted, requestLogLimit, faults };
   const express = createApp(context, ENDPOINTS, (server) => mountAuthorizePages(server, { store, app, project }));
   // Long URLs must get as far as the 414 of the app.
   const server = createServer({ maxHeaderSize: 128 * 1024 }, express);
@@ -107,9 +105,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     url: `http://127.0.0.1:${port}`,
     listener: express,
     store,
-    violations,
-    requestLog,
-    usedScopes,
+    ...noted,
     faults,
     webhooksSettled: webhooks.settled,
     forwardFetch: (request, user) => {
@@ -130,6 +126,11 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       await saved?.close();
     },
   };
+}
+
+/** What is written down while it runs. */
+function createNotes(): { violations: Violation[]; requestLog: LoggedRequest[]; usedScopes: Set<string> } {
+  return { violations: [], requestLog: [], usedScopes: new Set() };
 }
 
 async function openPortal(

@@ -10,21 +10,24 @@ export interface Column {
 }
 
 interface HeadedTableProps {
-  /** In order; `label` is a name of its own each. */
-  columns: readonly Column[];
+  /** In order, each with a label of its own; a string is a label alone. */
+  columns: readonly (Column | string)[];
+  bordered?: boolean;
   /** Rows. */
   children: React.ReactNode;
 }
 
 /** A condensed table under the heads of its columns. */
-export function HeadedTable({ columns, children }: HeadedTableProps) {
+export function HeadedTable({ columns, bordered = true, children }: HeadedTableProps) {
   return (
-    <Table density="condensed">
+    <Table density="condensed" bordered={bordered}>
       <TableHead>
         <TableRow>
-          {columns.map((column) => (
-            <Head key={column.label} {...column} />
-          ))}
+          {columns
+            .map((column) => (typeof column === 'string' ? { label: column } : column))
+            .map((column) => (
+              <Head key={column.label} {...column} />
+            ))}
         </TableRow>
       </TableHead>
       <TableBody>{children}</TableBody>
