@@ -116,7 +116,7 @@ async function hammer(
 }
 
 async function connectPortal(databaseUrl: string, encryptionKey: string, scopes: string[]): Promise<void> {
-  const db = await openDatabase({ databaseUrl });
+  const db = await openDatabase({ databaseUrl }, { outside: PORTAL_ID });
   const cipher = createTokenCipher([{ id: 'k1', key: Buffer.from(encryptionKey, 'base64') }]);
   const now = Date.now();
   await upsertPortal(db.kysely, {

@@ -38,7 +38,7 @@ export interface Place {
 const { databaseUrl, apiUrl, portalId, encryptionKey, work } = JSON.parse(
   process.argv[2] ?? '{}',
 ) as LimitedProcessOptions;
-const db = await openDatabase({ databaseUrl });
+const db = await openDatabase({ databaseUrl }, { outside: portalId });
 const places: Place[] = [];
 const limiter = createLimiter({ store: notePlaces(createLimitStore(db.kysely)) });
 const clientFor = createPortalClients({
