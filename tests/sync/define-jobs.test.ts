@@ -12,7 +12,7 @@ import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.t
 const DAY_MS = 86_400_000;
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ atPace: true });
   await app.install();
 });
 afterAll(() => app.stop());
