@@ -1,7 +1,8 @@
 import { findLatest, ACTIVITY_KINDS } from '../committee/touches.ts';
-import { matchesActivity } from '../condition/match-facts.ts';
+import type { SignalFilter } from '../condition/expression.ts';
+import { matchesActivity, matchesSignal } from '../condition/match-facts.ts';
 import { compareText } from '../compare-text.ts';
-import type { AccountFacts, ActivityFact, ActivityType, PersonFacts } from '../facts.ts';
+import type { AccountFacts, ActivityFact, ActivityType, DealFacts, PersonFacts, SignalFact } from '../facts.ts';
 import { formatDay } from '../format-day.ts';
 import { isWithin } from '../is-within.ts';
 import type { PlayContext, WhyNow } from './play-types.ts';
@@ -21,6 +22,25 @@ export function listOutreach(facts: AccountFacts, days: number, now: number, con
       (contactId === undefined || activity.contactId === contactId) &&
       isWithin(activity.occurredAt, days, now),
   );
+}
+
+/** Signals of a kind in the last `days`, the strongest first. */
+export function listSignals(facts: AccountFacts, filter: SignalFilter, days: number, now: number): SignalFact[] {
+  return facts.signals
+    .filter((signal) => matchesSignal(signal, filter) && isWithin(signal.occurredAt, days, now))
+    .sort((a, b) => b.strength - a.strength || compareText(a.signalId, b.signalId));
+}
+
+/** `G2: "ERP" at 80 of 100 on 19 Nov` */
+export function describeSignal({ source, topic, strength, occurredAt: at }: SignalFact, now: number): WhyNow {
+  return { sentence: `${source}: "${topic}" at ${strength} of 100 on ${formatDay(at, now)}`, at };
+}
+
+/** Deals that were won, or lost, the latest first; those of which nobody knows when they closed come last. */
+export function listClosed(facts: AccountFacts, state: DealFacts['state']): DealFacts[] {
+  return facts.deals
+    .filter((deal) => deal.state === state)
+    .sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0) || compareText(a.dealId, b.dealId));
 }
 
 /** "No call, meeting or email from us since 3 Oct", or that there never was one. */

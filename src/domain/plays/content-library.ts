@@ -89,8 +89,8 @@ export function pickText(
     .filter(({ channel }) => channel === step.channel)
     .flatMap((text) => {
       const closeness = measureFit(text, fitting);
-      const resolvedText = closeness === null || closeness === 0 ? null : resolveText(text.text, fields);
-      return resolvedText === null ? [] : [{ text, closeness: closeness ?? 0, resolvedText }];
+      const resolvedText = closeness === 0 ? null : resolveText(text.text, fields);
+      return resolvedText === null ? [] : [{ text, closeness, resolvedText }];
     })
     .sort(
       (a, b) =>
@@ -101,14 +101,14 @@ export function pickText(
   return best === undefined ? null : { textId: best.text.textId, resolvedText: best.resolvedText };
 }
 
-/** How many of role, stage and industry it is made for; `null` where it is made for another. */
-function measureFit(text: LibraryText, { role, stage, industry }: Fitting): number | null {
+/** How many of role, stage and industry it is made for; 0 where one of them is another. */
+function measureFit(text: LibraryText, { role, stage, industry }: Fitting): number {
   const keys = [
     [text.role, role],
     [text.stage, stage],
     [text.industry === null ? null : normalise(text.industry), industry === null ? null : normalise(industry)],
   ];
-  if (keys.some(([wanted, is]) => wanted !== null && wanted !== is)) return null;
+  if (keys.some(([wanted, is]) => wanted !== null && wanted !== is)) return 0;
   return keys.filter(([wanted]) => wanted !== null).length;
 }
 

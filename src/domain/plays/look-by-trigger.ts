@@ -1,13 +1,20 @@
 import { findLeadingDeal } from '../committee/leading-deal.ts';
 import { ROLE_LABELS } from '../committee/role-labels.ts';
-import { compareText } from '../compare-text.ts';
 import { evaluate } from '../condition/evaluate.ts';
 import type { ConditionContext, Expression, Leaf } from '../condition/expression.ts';
-import { listNotes, matchesActivity, matchesSignal } from '../condition/match-facts.ts';
+import { listNotes, matchesActivity } from '../condition/match-facts.ts';
 import type { DealFacts } from '../facts.ts';
 import { formatDay } from '../format-day.ts';
 import { isWithin } from '../is-within.ts';
-import { describeActivity, listActivePeople, pickTelling, rankPeople } from './account-moments.ts';
+import {
+  describeActivity,
+  describeSignal,
+  listActivePeople,
+  listClosed,
+  listSignals,
+  pickTelling,
+  rankPeople,
+} from './account-moments.ts';
 import { describeTrigger } from './describe-trigger.ts';
 import { toConditionContext } from './find-hit.ts';
 import type { PlayContext, PlayDefinition, TriggerHit, WhyNow } from './play-types.ts';
@@ -76,17 +83,11 @@ function describe(part: Leaf | { not: Expression }, context: PlayContext, condit
     const matching = facts.activities.filter(
       (activity) => matchesActivity(activity, part.activity) && isWithin(activity.occurredAt, part.withinDays, now),
     );
-    if (matching.length > 0) return pickTelling(matching, 2).map((activity) => describeActivity(activity, context));
+    return pickTelling(matching, 2).map((activity) => describeActivity(activity, context));
   }
   if ('signal' in part) {
-    return facts.signals
-      .filter((signal) => matchesSignal(signal, part.signal) && isWithin(signal.occurredAt, part.withinDays, now))
-      .sort((a, b) => b.strength - a.strength || compareText(a.signalId, b.signalId))
-      .slice(0, 2)
-      .map(({ source, topic, strength, occurredAt: at }) => ({
-        sentence: `${source}: "${topic}" at ${strength} of 100 on ${formatDay(at, now)}`,
-        at,
-      }));
+    const signals = listSignals(facts, part.signal, part.withinDays, now);
+    return signals.slice(0, 2).map((signal) => describeSignal(signal, now));
   }
   if ('plan' in part) {
     return listNotes(facts.plan, part.plan)
@@ -102,10 +103,9 @@ function describeDealOf(state: DealFacts['state'], { facts, now }: PlayContext):
     const deal = findLeadingDeal(facts);
     return deal === null ? [] : [describeOpenDeal(deal, now)];
   }
-  const closed = facts.deals.filter((deal) => deal.state === state && deal.closedAt !== null);
-  const [last] = closed.sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0) || compareText(a.dealId, b.dealId));
-  if (last === undefined) return [];
-  return [{ sentence: `"${last.name}" was ${state} on ${formatDay(last.closedAt ?? 0, now)}`, at: last.closedAt }];
+  const [last] = listClosed(facts, state);
+  if (last === undefined || last.closedAt === null) return [];
+  return [{ sentence: `"${last.name}" was ${state} on ${formatDay(last.closedAt, now)}`, at: last.closedAt }];
 }
 
 function capitalise(text: string): string {

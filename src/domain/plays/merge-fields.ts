@@ -2,8 +2,7 @@ import { findLeadingDeal } from '../committee/leading-deal.ts';
 import { wordRole } from '../committee/role-labels.ts';
 import { compareText } from '../compare-text.ts';
 import type { AccountFacts, RoleId } from '../facts.ts';
-import { isWithin } from '../is-within.ts';
-import { findPerson } from './account-moments.ts';
+import { findPerson, listClosed, listSignals } from './account-moments.ts';
 import { findIntroducer } from './role-moments.ts';
 import type { PlayContext } from './play-types.ts';
 
@@ -56,11 +55,11 @@ export function collectMergeFields(
     role: targetRole === null ? null : wordRole(targetRole, context.roleLabels),
     'deal.name': known(deal?.name),
     'deal.stage': known(deal?.stageLabel),
-    'lostDeal.name': known(findLastLostDealName(facts)),
+    'lostDeal.name': known(listClosed(facts, 'lost')[0]?.name),
     'plan.objective': known(facts.plan?.objective?.text),
     'plan.initiative': known(facts.plan?.initiatives[0]?.text),
     'plan.competitor': known(facts.plan?.competitors[0]?.text),
-    topic: known(findStrongestTopic(facts, now)),
+    topic: known(listSignals(facts, {}, SIGNAL_DAYS, now)[0]?.topic),
     event: known(findLastEvent(facts, contactIds[0], now)),
   };
 }
@@ -107,16 +106,6 @@ function isFieldName(name: string): name is MergeFieldName {
 function known(value: string | null | undefined): string | null {
   const text = value?.trim() ?? '';
   return text === '' ? null : text;
-}
-
-function findLastLostDealName(facts: AccountFacts): string | undefined {
-  const lost = facts.deals.filter(({ state }) => state === 'lost');
-  return lost.sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0) || compareText(a.dealId, b.dealId))[0]?.name;
-}
-
-function findStrongestTopic(facts: AccountFacts, now: number): string | undefined {
-  const live = facts.signals.filter(({ occurredAt }) => isWithin(occurredAt, SIGNAL_DAYS, now));
-  return live.sort((a, b) => b.strength - a.strength || compareText(a.signalId, b.signalId))[0]?.topic;
 }
 
 function findLastEvent(facts: AccountFacts, contactId: string | undefined, now: number): string | null | undefined {

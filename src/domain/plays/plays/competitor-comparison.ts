@@ -1,7 +1,13 @@
-import { describeActivity, pickTelling, listActivePeople, listTheirs, rankPeople } from '../account-moments.ts';
-import { matchesActivity, matchesSignal } from '../../condition/match-facts.ts';
+import {
+  describeActivity,
+  listActivePeople,
+  listSignals,
+  listTheirs,
+  pickTelling,
+  rankPeople,
+} from '../account-moments.ts';
+import { matchesActivity } from '../../condition/match-facts.ts';
 import { formatDay } from '../../format-day.ts';
-import { isWithin } from '../../is-within.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
 const COMPARING_DAYS = 30;
@@ -66,18 +72,15 @@ export const competitorComparison: PlayDefinition = {
   look: (context) => {
     const { facts, now } = context;
     const read = listTheirs(context, COMPARING_DAYS).filter((activity) => matchesActivity(activity, COMPARING));
-    const topics = facts.signals
-      .filter(
-        (signal) => matchesSignal(signal, { words: COMPARISON }) && isWithin(signal.occurredAt, COMPARING_DAYS, now),
-      )
-      .sort((a, b) => b.occurredAt - a.occurredAt);
+    const topics = listSignals(facts, { words: COMPARISON }, COMPARING_DAYS, now);
+    const latest = topics.toSorted((a, b) => b.occurredAt - a.occurredAt);
     const readers = rankPeople(
       read.map(({ contactId }) => contactId),
       context,
     );
     return {
       whyNow: [
-        ...topics.slice(0, 2).map(({ source, topic, occurredAt }) => ({
+        ...latest.slice(0, 2).map(({ source, topic, occurredAt }) => ({
           sentence: `${source} saw "${topic}" on ${formatDay(occurredAt, now)}`,
           at: occurredAt,
         })),

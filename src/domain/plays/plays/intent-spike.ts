@@ -1,7 +1,4 @@
-import { compareText } from '../../compare-text.ts';
-import { formatDay } from '../../format-day.ts';
-import { isWithin } from '../../is-within.ts';
-import { rankPeople } from '../account-moments.ts';
+import { describeSignal, listSignals, rankPeople } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
 import { listCandidateIds } from '../role-moments.ts';
 
@@ -47,9 +44,7 @@ export const intentSpike: PlayDefinition = {
   when: { signal: { minStrength: STRONG }, withinDays: SPIKE_DAYS },
   look: (context) => {
     const { facts, now } = context;
-    const spikes = facts.signals
-      .filter(({ strength, occurredAt }) => strength >= STRONG && isWithin(occurredAt, SPIKE_DAYS, now))
-      .sort((a, b) => b.strength - a.strength || compareText(a.signalId, b.signalId));
+    const spikes = listSignals(facts, { minStrength: STRONG }, SPIKE_DAYS, now);
     const [strongest] = spikes;
     if (strongest === undefined) return null;
     const inRoles = FIRST_ROLES.flatMap((role) => listCandidateIds(context, role));
@@ -58,10 +53,7 @@ export const intentSpike: PlayDefinition = {
       context,
     );
     return {
-      whyNow: spikes.slice(0, 3).map(({ source, topic, strength, occurredAt }) => ({
-        sentence: `${source}: "${topic}" at ${strength} of 100 on ${formatDay(occurredAt, now)}`,
-        at: occurredAt,
-      })),
+      whyNow: spikes.slice(0, 3).map((signal) => describeSignal(signal, now)),
       contactIds: [...new Set([...inRoles, ...anybody])].slice(0, 5),
       urgency: 0.6 + 0.3 * (strongest.strength / 100),
     };

@@ -1,8 +1,7 @@
 import { describeDeal } from '../../committee/leading-deal.ts';
-import { compareText } from '../../compare-text.ts';
 import { formatDay } from '../../format-day.ts';
 import { isWithin } from '../../is-within.ts';
-import { describeActivity, pickTelling, listActivePeople, listTheirs } from '../account-moments.ts';
+import { describeActivity, pickTelling, listActivePeople, listClosed, listTheirs } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
 /** 6 to 12 months: long enough for the reason to have changed, short enough to be remembered. */
@@ -54,9 +53,7 @@ export const lostDealActiveAgain: PlayDefinition = {
   },
   look: (context) => {
     const { facts, now } = context;
-    const [lost] = facts.deals
-      .filter(({ state, closedAt }) => state === 'lost' && isWithin(closedAt, LOST_TO_DAYS, now))
-      .sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0) || compareText(a.dealId, b.dealId));
+    const lost = listClosed(facts, 'lost').find(({ closedAt }) => isWithin(closedAt, LOST_TO_DAYS, now));
     if (lost === undefined) return null;
     const contactIds = listActivePeople(context, ACTIVE_DAYS);
     if (contactIds.length === 0) return null;
