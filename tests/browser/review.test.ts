@@ -85,7 +85,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the weekly revie
     await page.getByLabel('Note for the team').fill('Ask Bob who holds the budget');
     await page.getByRole('button', { name: 'Keep the note' }).press('Enter');
     await page.getByRole('button', { name: 'Change' }).press('Enter');
-    await page.getByLabel('Note for the team').last().fill('Bob asks the CFO by Friday');
+    await page.getByLabel('The note as it should be').fill('Bob asks the CFO by Friday');
     await page.getByRole('button', { name: 'Save' }).press('Enter');
     await expect.poll(readNotes).toEqual(['Bob asks the CFO by Friday']);
     await shoot('review-note');

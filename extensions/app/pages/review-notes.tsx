@@ -19,7 +19,7 @@ export function ReviewNotes({ notes, of, client, actions }: NotesProps) {
   return (
     <Flex direction="column" gap="small">
       <Heading>{NOTES.title}</Heading>
-      <NoteForm {...{ text, setText, actions }} name="note" submit={NOTES.keep} onSubmit={send} />
+      <NoteForm {...{ text, setText, actions }} name="note" words={NOTES.new} onSubmit={send} />
       {notes.length === 0 ? <Text variant="microcopy">{NOTES.none}</Text> : null}
       {notes.map((note) => (
         <Note key={note.noteId} {...{ note, of, client, actions }} />
@@ -33,12 +33,12 @@ interface NoteFormProps extends Pick<NotesProps, 'actions'> {
   name: string;
   text: string;
   setText: (text: string) => void;
-  submit: string;
+  words: { label: string; submit: string };
   onSubmit: () => void;
   onCancel?: () => void;
 }
 
-function NoteForm({ name, text, setText, submit, onSubmit, onCancel, actions }: NoteFormProps) {
+function NoteForm({ name, text, setText, words, onSubmit, onCancel, actions }: NoteFormProps) {
   const { busy } = actions;
   const isEmpty = text.trim() === '';
   return (
@@ -49,10 +49,10 @@ function NoteForm({ name, text, setText, submit, onSubmit, onCancel, actions }: 
       }}
     >
       <Flex direction="column" gap="xs">
-        <TextArea label={NOTES.label} name={name} rows={2} value={text} onInput={setText} onChange={setText} />
+        <TextArea label={words.label} name={name} rows={2} value={text} onInput={setText} onChange={setText} />
         <Inline gap="small">
           <LoadingButton type="submit" loading={busy === name} disabled={busy !== null || isEmpty}>
-            {submit}
+            {words.submit}
           </LoadingButton>
           {onCancel === undefined ? null : <Button onClick={() => onCancel()}>{NOTES.cancel}</Button>}
         </Inline>
@@ -75,7 +75,7 @@ function Note({ note, of, client, actions }: Omit<NotesProps, 'notes'> & { note:
         name={`edit ${noteId}`}
         text={draft}
         setText={setDraft}
-        submit={NOTES.save}
+        words={NOTES.changed}
         onSubmit={save}
         onCancel={() => setDraft(null)}
       />

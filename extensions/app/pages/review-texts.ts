@@ -78,10 +78,9 @@ export const ACCOUNT = {
 export const NOTES = {
   title: 'Notes',
   none: 'No note yet. What you write here stays with the account from week to week.',
-  label: 'Note for the team',
-  keep: 'Keep the note',
+  new: { label: 'Note for the team', submit: 'Keep the note' },
+  changed: { label: 'The note as it should be', submit: 'Save' },
   edit: 'Change',
-  save: 'Save',
   cancel: 'Cancel',
   remove: 'Remove',
   removeNow: 'Remove for good',
