@@ -20,6 +20,13 @@ import {
 } from '../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../fixtures/play-context.ts';
 
+const lost = (dealId: string, closedAt: number | null) => buildDeal({ dealId, state: 'lost', closedAt });
+
+const act = (activityId: string, contactId: string, type: ActivityType, daysBefore: number): ActivityFact => ({
+  ...buildActivity(contactId, type, daysBefore),
+  activityId,
+});
+
 test('what they did themselves is listed the latest first, and of one moment by id', () => {
   const activities = [
     buildActivity('2', 'page_view', 5),
@@ -45,7 +52,6 @@ test('signals are listed the strongest first, deals that closed the latest first
   ];
   const listed = listSignals(buildFacts({ signals }), { minStrength: 50 }, 14, NOW);
   expect(listed.map(({ signalId }) => signalId)).toEqual(['strong', 'a', 'b']);
-  const lost = (dealId: string, closedAt: number | null) => buildDeal({ dealId, state: 'lost', closedAt });
   const won = buildDeal({ dealId: 'won', state: 'won', closedAt: daysAgo(1) });
   const deals = [lost('b', daysAgo(50)), lost('undated', null), won, lost('last', daysAgo(9)), lost('a', daysAgo(50))];
   const closed = listClosed(buildFacts({ deals }), 'lost');
@@ -53,10 +59,6 @@ test('signals are listed the strongest first, deals that closed the latest first
 });
 
 test('each person is told by what says most of them, of equal acts by the latest; the most telling people first', () => {
-  const act = (activityId: string, contactId: string, type: ActivityType, daysBefore: number): ActivityFact => ({
-    ...buildActivity(contactId, type, daysBefore),
-    activityId,
-  });
   const acts = [
     act('a', '1', 'page_view', 1),
     act('h', '5', 'page_view', 3),

@@ -34,6 +34,7 @@ test('an account whose industry or size nobody knows is in no cluster', () => {
     account('3', { employees: '' }),
     account('4', { employees: 'many' }),
     account('5', { industry: ' ' }),
+    account('6', { employees: ' ' }),
   ];
   expect(buildClusters(unknown).size).toBe(0);
 });

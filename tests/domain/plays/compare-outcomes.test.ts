@@ -27,7 +27,14 @@ describe('compareOutcomes', () => {
   it('does not judge by few', () => {
     expect(compare(0, 19, 40, 40)).toMatchObject({ retire: null });
     expect(compare(0, 19, 40, 40).verdict).toContain('too few to say: 19 run');
+    expect(compare(0, 40, 19, 19).verdict).toContain('too few to say: 40 run, 19 due and not run, 20 of each');
+    expect(compare(0, 20, 20, 20)).toMatchObject({ verdict: expect.stringContaining('harm') });
     expect(compare(0, 0, 0, 0).success.share).toBeNull();
+  });
+
+  it('has no difference to give where one of both was never tried', () => {
+    expect(compare(5, 20, 0, 0).difference.value).toBeNull();
+    expect(compare(0, 0, 5, 20).difference.value).toBeNull();
   });
 });
 

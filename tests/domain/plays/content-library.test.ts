@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { findTextFaults } from '../../../src/domain/plays/check-text.ts';
-import { listLibrary, pickText, STARTER_TEXTS, type LibraryText } from '../../../src/domain/plays/content-library.ts';
+import {
+  fitTo,
+  listLibrary,
+  pickText,
+  STARTER_TEXTS,
+  type LibraryText,
+} from '../../../src/domain/plays/content-library.ts';
 import { findDuePlays } from '../../../src/domain/plays/find-hit.ts';
 import { collectMergeFields } from '../../../src/domain/plays/merge-fields.ts';
 import { newDecisionMaker } from '../../../src/domain/plays/plays/new-decision-maker.ts';
@@ -35,6 +41,18 @@ describe('a step takes of the library', () => {
     expect(pick(forRole, both, all)).toBe('all');
   });
 
+  test('what fits closer before what helped more, and by its id where all is equal', () => {
+    const closer = text('z', { role: 'CHAMPION', stage: 'engaged' });
+    const loved = text('loved', { role: 'CHAMPION', ratings: { successes: 9, n: 10 } });
+    expect(pick(loved, closer)).toBe('z');
+    expect(pick(text('b', { role: 'CHAMPION' }), text('a', { role: 'CHAMPION' }))).toBe('a');
+  });
+
+  test('what is for its industry, and nothing that is for another', () => {
+    expect(pick(text('ours', { industry: ' Computer Software ' }))).toBe('ours');
+    expect(pick(text('theirs', { role: 'CHAMPION', industry: 'RETAIL' }))).toBeNull();
+  });
+
   test('nothing that is for somebody else, another channel, or for nobody in particular', () => {
     const other = text('other', { role: 'CHAMPION', stage: 'customer' });
     expect(pick(other, text('call', { role: 'CHAMPION', channel: 'call' }), text('any', {}))).toBeNull();
@@ -52,6 +70,27 @@ describe('a step takes of the library', () => {
     expect(pick(poor, once, loved)).toBe('loved');
     expect(pick(poor, forRole)).toBe('role');
   });
+});
+
+test('a text is picked for the play’s role, else for the likeliest of the first person', () => {
+  const people = [
+    buildPerson('1', { title: 'Chief Financial Officer', buyingRoles: [{ role: 'CHAMPION', setAt: daysAgo(3) }] }),
+    buildPerson('2', { buyingRoles: [{ role: 'INFLUENCER', setAt: daysAgo(3) }] }),
+    buildPerson('3', {
+      buyingRoles: [
+        { role: 'INFLUENCER', setAt: daysAgo(3) },
+        { role: 'END_USER', setAt: daysAgo(3) },
+      ],
+    }),
+  ];
+  const context = buildPlayContext({ facts: { people, properties: { industry: 'RETAIL' } }, stage: 'aware' });
+  const rest = { stage: 'aware', industry: 'RETAIL' };
+  expect(fitTo(context, ['1', '2'], null)).toEqual({ role: 'CHAMPION', ...rest });
+  expect(fitTo(context, ['2'], null)).toEqual({ role: 'INFLUENCER', ...rest });
+  expect(fitTo(context, ['3'], null)).toEqual({ role: 'END_USER', ...rest });
+  expect(fitTo(context, ['1'], 'BUDGET_HOLDER')).toEqual({ role: 'BUDGET_HOLDER', ...rest });
+  expect(fitTo(context, [], null)).toEqual({ role: null, ...rest });
+  expect(fitTo(buildPlayContext(), [], null).industry).toBeNull();
 });
 
 test('a play says its own text where the library has none, and names the one it took', () => {

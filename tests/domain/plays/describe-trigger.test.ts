@@ -28,6 +28,43 @@ test.each([
     { any: [{ flag: 'surging' }, { all: [{ tier: [1] }, { stage: ['sales_ready'] }] }] },
     'the account is surging or (the tier is 1 and the stage is sales-ready)',
   ],
+  [
+    { all: [{ any: [{ flag: 'surging' }, { flag: 'customer' }] }] },
+    'the account is surging or the account is a customer',
+  ],
+  [
+    { all: [{ tier: [1, 2] }, { any: [{ flag: 'surging' }, { stage: ['aware', 'sales_ready'] }] }] },
+    'the tier is 1 or 2 and (the account is surging or the stage is aware or sales-ready)',
+  ],
+  [{ role: 'BUDGET_HOLDER', state: ['missing', 'suggested'] }, 'budget holder is missing or suggested'],
+  [{ score: 'engagement', under: 10 }, 'engagement is under 10'],
+  [{ signal: {}, withinDays: 7 }, 'an intent signal in the last 7 days'],
+  [{ signal: { sources: ['G2', 'Bombora'] }, withinDays: 7 }, 'an intent signal from G2 or Bombora in the last 7 days'],
+  [{ plan: { part: 'objective' } }, 'the plan notes an objective'],
+  [
+    { plan: { part: 'competitor', words: ['a', 'b', 'c'] } },
+    'the plan notes a competitor in play about "a" or "b" or "c"',
+  ],
+  [
+    { plan: { part: 'initiative', words: ['a', 'b', 'c', 'd', 'e'] } },
+    'the plan notes an initiative about "a" or "b" or "c" or 2 more words',
+  ],
+  [
+    { activity: { by: 'theirs', types: ['page_view', 'email_reply'] }, withinDays: 7 },
+    'a page view or email reply in the last 7 days',
+  ],
+  [{ activity: { by: 'theirs' }, withinDays: 9 }, 'activity of theirs in the last 9 days'],
+  [{ activity: { by: 'outreach' }, withinDays: 9 }, 'outreach of ours in the last 9 days'],
+  [{ activity: { by: 'effort' }, withinDays: 9 }, 'effort without an answer in the last 9 days'],
+  [{ activity: { by: 'theirs' }, withinDays: 9, atMost: 5 }, 'at most 5 × activity of theirs in the last 9 days'],
+  [{ deal: { state: 'lost', closedFromDays: 180 } }, 'a deal was lost more than 180 days ago'],
+  [{ deal: { state: 'lost', closedFromDays: 0, closedToDays: 30 } }, 'a deal was lost in the last 30 days'],
+  [{ property: 'city', when: { kind: 'containsAny', values: ['Ulm', 'Bonn'] } }, 'city contains Ulm or Bonn'],
+  [{ property: 'employees', when: { kind: 'range', min: 5 } }, 'employees is at least 5'],
+  [{ property: 'employees', when: { kind: 'range', max: 9 } }, 'employees is at most 9'],
+  [{ property: 'domain', when: { kind: 'known' } }, 'domain is known'],
+  [{ property: 'is_public', when: { kind: 'isTrue' } }, 'is_public is yes'],
+  [{ property: 'renewal', when: { kind: 'withinDays', days: 30 } }, 'renewal is within 30 days of today'],
 ] as const)('%o reads as words', (when, words) => {
   expect(describeTrigger(when as never)).toBe(words);
 });

@@ -28,7 +28,52 @@ const due = (changes: Partial<DueFact> = {}): DueFact => ({
 });
 const run = { runId: 'r', playId: 'surge', startedAt: daysAgo(4), contactIds: ['1'], status: 'running' } as const;
 
+/** How many periods begin beside such a run. */
+const begins = (changes: object) => follow(scene(true, { playRuns: [{ ...run, ...changes }] })).length;
+
+/** What came of a period that began then, where the play was started at `startedAt`. */
+const outcome = (startedAt: number, dueSince: number) =>
+  follow(scene(false, { playRuns: [{ ...run, startedAt }] }), [due({ dueSince, contactIds: ['2'] })])[0]?.outcome;
+
 describe('a period in which a play is due', () => {
+  test('is of one play: those of another, and its runs, are none of its own', () => {
+    const other = due({ playId: 'other', dueSince: daysAgo(1) });
+    expect(follow(scene(true), [other])).toEqual([due({ dueSince: NOW, stageFrom: 'engaged' })]);
+    const playRuns = [{ ...run, playId: 'other' }];
+    expect(follow(scene(true, { playRuns }))).toHaveLength(1);
+    expect(follow(scene(true, { playRuns }), [due()])).toMatchObject([{ outcome: 'reached' }]);
+  });
+
+  test('names as many people as the play takes, three where it does not say', () => {
+    const people = ['1', '2', '3', '4'].map((id) => buildPerson(id));
+    const activities = people.map(({ contactId }) => buildActivity(contactId, 'page_view', 2));
+    const { maxPeople: _one, ...free } = surge;
+    const context = scene(true, { people, activities });
+    expect(follow(context)).toMatchObject([{ contactIds: ['1'] }]);
+    const begun = followDues(context, [], findDuePlays(context, [free]), [free]);
+    expect(begun).toMatchObject([{ contactIds: ['1', '2', '3'] }]);
+  });
+
+  test('is judged and followed by the next at once where both are due', () => {
+    const long = due({ dueSince: daysAgo(30), contactIds: ['2'] });
+    expect(follow(scene(true), [long])).toEqual([
+      { ...long, outcome: 'missed', stageTo: 'engaged' },
+      due({ dueSince: NOW, stageFrom: 'engaged' }),
+    ]);
+  });
+
+  test('does not begin while a run goes on or rests, and begins on the day the rest is over', () => {
+    expect(begins({ startedAt: daysAgo(60) })).toBe(0);
+    expect(begins({ startedAt: daysAgo(20), status: 'completed' })).toBe(0);
+    expect(begins({ startedAt: daysAgo(21), status: 'completed' })).toBe(1);
+  });
+
+  test('was run where the play was started from its first to its last moment', () => {
+    expect(outcome(daysAgo(5), daysAgo(5))).toBe('run');
+    expect(outcome(daysAgo(6), daysAgo(20))).toBe('run');
+    expect(outcome(daysAgo(21), daysAgo(20))).toBe('missed');
+  });
+
   test('begins when it becomes due, with whom it would be run, and stays while nothing changes', () => {
     const [begun] = follow(scene(true));
     expect(begun).toEqual(due({ dueSince: NOW, stageFrom: 'engaged' }));

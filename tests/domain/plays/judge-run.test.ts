@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ActivityFact, PlayRunFact } from '../../../src/domain/facts.ts';
+import type { ActivityFact, PersonFacts, PlayRunFact } from '../../../src/domain/facts.ts';
 import { findRunEnds } from '../../../src/domain/plays/judge-run.ts';
 import type { PlayContext } from '../../../src/domain/plays/play-types.ts';
 import { buildActivity, buildPerson, daysAgo } from '../../fixtures/account-facts.ts';
@@ -21,6 +21,11 @@ function outcomeOf(playRun: PlayRunFact, activities: ActivityFact[], role?: stri
   const context: PlayContext = buildPlayContext({ facts: { people, activities, playRuns: [playRun] } });
   return findRunEnds(context)[0]?.outcome ?? null;
 }
+
+const outcomeWith = (playRun: PlayRunFact, person: Partial<PersonFacts>, activities: ActivityFact[]) => {
+  const facts = { people: [buildPerson('1', person), buildPerson('2')], activities, playRuns: [playRun] };
+  return findRunEnds(buildPlayContext({ facts })).map(({ outcome }) => outcome);
+};
 
 describe('a run of a play for nobody’s role (14 days)', () => {
   test('goes on while nothing came and its time is not up', () => {
@@ -50,6 +55,24 @@ describe('a run of a play for nobody’s role (14 days)', () => {
 
 describe('a run of a play for a role', () => {
   const started = run('no-budget-holder-at-proposal', 10);
+  const sponsoring = run('tier-1-without-sponsor', 10);
+
+  test('is not completed by somebody who may hold it by title alone', () => {
+    const chief = { title: 'Chief Executive Officer' };
+    expect(outcomeWith(sponsoring, chief, [buildActivity('1', 'meeting_held', 5)])).toEqual([]);
+    expect(outcomeWith(sponsoring, chief, [buildActivity('1', 'email_sent', 5)])).toEqual([]);
+  });
+
+  test('is not completed by what the holder did before, nor by others since', () => {
+    const holder = { buyingRoles: [{ role: 'BUDGET_HOLDER', setAt: null }] } as const;
+    const before = buildActivity('1', 'meeting_held', 12);
+    expect(outcomeWith(started, holder, [before, buildActivity('2', 'email_reply', 5)])).toEqual([]);
+    expect(outcomeWith(started, holder, [before, buildActivity('1', 'email_sent', 5)])).toEqual([]);
+    const sponsor = { buyingRoles: [{ role: 'EXECUTIVE_SPONSOR', setAt: null }] } as const;
+    const sent = buildActivity('1', 'email_sent', 12);
+    expect(outcomeWith(sponsoring, sponsor, [sent, buildActivity('1', 'ad_impression', 5)])).toEqual([]);
+    expect(outcomeWith(sponsoring, sponsor, [sent, buildActivity('2', 'email_reply', 5)])).toEqual([]);
+  });
 
   test('is completed when a known holder of it engaged since', () => {
     const met = [buildActivity('1', 'meeting_held', 5)];
@@ -63,6 +86,19 @@ describe('a run of a play for a role', () => {
     expect(outcomeOf(run('tier-1-without-sponsor', 10), sent, 'EXECUTIVE_SPONSOR')).toBe('completed');
     expect(outcomeOf(started, sent, 'BUDGET_HOLDER')).toBeNull();
   });
+});
+
+test('a run counts what came after its start and until its last moment', () => {
+  expect(outcomeOf(run('surge', 10), [buildActivity('1', 'email_reply', 10)])).toBeNull();
+  expect(outcomeOf(run('surge', 20), [buildActivity('1', 'email_reply', 6)])).toBe('completed');
+});
+
+test('of all runs those are told that came to their end, with where the account stands', () => {
+  const playRuns = [run('surge', 10), run('surge', 20, { runId: 'over' }), run('retired', 90)];
+  const context = buildPlayContext({ facts: { playRuns }, stage: 'aware' });
+  expect(findRunEnds(context)).toEqual([
+    { runId: 'over', playId: 'surge', companyId: '100', outcome: 'abandoned', stage: 'aware' },
+  ]);
 });
 
 test('what has ended, or is no play any more, is left as it is', () => {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { collectMergeFields, readFirstName, resolveText } from '../../../src/domain/plays/merge-fields.ts';
+import {
+  collectMergeFields,
+  listFieldNames,
+  readFirstName,
+  resolveText,
+} from '../../../src/domain/plays/merge-fields.ts';
 import type { MergeFields } from '../../../src/domain/plays/merge-fields.ts';
 import { buildActivity, buildDeal, buildPerson, buildSignal, daysAgo } from '../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../fixtures/play-context.ts';
@@ -53,12 +58,58 @@ test.each([
   ['ana.ruiz@acme.example', null],
   ['  ', null],
   ['12345', null],
+  ['4na Ruiz', null],
+  ['Ana3 Ruiz', null],
   [null, null],
 ])('the first name of %j is %j', (fullName, expected) => {
   expect(readFirstName(fullName)).toBe(expected);
 });
 
+test('the fields of a text are listed as they are written', () => {
+  expect(listFieldNames('Hi {{contact.firstName|there}} of {{ company }} and {{company}}')).toEqual([
+    'contact.firstName',
+    'company',
+    'company',
+  ]);
+});
+
 describe('collectMergeFields', () => {
+  test('takes the strongest live topic, the last lost deal and the last event of the contact', () => {
+    const context = buildPlayContext({
+      facts: {
+        name: ' Acme ',
+        people: [ANA],
+        activities: [
+          buildActivity('1', 'event_attended', 30, 'Before'),
+          buildActivity('1', 'event_attended', 9, 'ABM Forum'),
+          buildActivity('1', 'event_attended', -3, 'To come'),
+          buildActivity('1', 'event_registered', 2, 'Registered'),
+          buildActivity('2', 'event_attended', 1, 'Of another'),
+        ],
+        deals: [
+          buildDeal({ dealId: '1', name: 'Won', state: 'won', closedAt: daysAgo(1) }),
+          buildDeal({ dealId: '2', name: 'First', state: 'lost', closedAt: daysAgo(200) }),
+          buildDeal({ dealId: '3', name: 'Last', state: 'lost', closedAt: daysAgo(100) }),
+        ],
+        signals: [
+          buildSignal({ topic: 'weak', strength: 20 }),
+          buildSignal({ topic: 'strong', strength: 60, occurredAt: daysAgo(14) }),
+          buildSignal({ topic: 'old', strength: 99, occurredAt: daysAgo(15) }),
+        ],
+        plan: { objective: null, initiatives: [], competitors: [note('Globex')] },
+      },
+    });
+    expect(collectMergeFields(context, ['1'], null)).toMatchObject({
+      company: 'Acme',
+      event: 'ABM Forum',
+      'lostDeal.name': 'Last',
+      topic: 'strong',
+      'plan.objective': null,
+      'plan.initiative': null,
+      'plan.competitor': 'Globex',
+    });
+  });
+
   test('reads contact, introducer, deals, topic and event', () => {
     const context = buildPlayContext({
       facts: {

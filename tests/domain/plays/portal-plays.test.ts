@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findHit } from '../../../src/domain/plays/find-hit.ts';
 import { PLAYS } from '../../../src/domain/plays/play-registry.ts';
+import { championQuiet } from '../../../src/domain/plays/plays/champion-quiet.ts';
 import { surge } from '../../../src/domain/plays/plays/surge.ts';
 import {
   AS_SHIPPED,
@@ -36,6 +37,8 @@ describe('the plays of a portal', () => {
     }
     expect(isSame({ a: 1, b: { c: [2], d: 3 } }, { b: { d: 3, c: [2] }, a: 1 })).toBe(true);
     expect(isSame({ a: [1, 2] }, { a: [2, 1] })).toBe(false);
+    expect(isSame({ a: null }, { a: null })).toBe(true);
+    expect(isSame({ a: null }, { a: {} })).toBe(false);
   });
 
   test('another aim says in words what is looked for', () => {
@@ -43,12 +46,24 @@ describe('the plays of a portal', () => {
     const aim = { targetRole: 'BUDGET_HOLDER', targetState: 'reached', outcomeWithinDays: 10 } as const;
     expect(playOf(edited(aim)).outcome).toBe('budget holder reached within 10 days');
     expect(playOf(edited({ name: 'Other' })).outcome).toBe(surge.outcome);
+    expect(playOf(edited({ targetRole: 'CHAMPION' })).outcome).toBe('champion engaged within 14 days');
+    const reached = playOf({ ...toEdit(championQuiet), targetState: 'reached' }, championQuiet.id);
+    expect(reached.outcome).toBe('champion reached within 21 days');
   });
 
   test('hold its own ones beside them, and none without an edit', () => {
     const own = chosen('own-1', { edit: edited({ name: 'Ours' }) });
     expect(own.find(({ isOwn }) => isOwn)?.play).toMatchObject({ id: 'own-1', name: 'Ours', prior: { a: 3, b: 7 } });
     expect(chosen('own-1', {})).toHaveLength(PLAYS.length);
+    const first = chosen('a-own', { edit: edited({}), enabled: false });
+    expect(first[0]).toMatchObject({ play: { id: 'a-own' }, choice: { enabled: false }, isOwn: true });
+    expect(first).toHaveLength(PLAYS.length + 1);
+  });
+
+  test('an edited one stays one of those that ship', () => {
+    const plays = chosen('surge', { edit: edited({ name: 'Ours' }) });
+    expect(plays).toHaveLength(PLAYS.length);
+    expect(plays.some(({ isOwn }) => isOwn)).toBe(false);
   });
 });
 
@@ -63,6 +78,20 @@ test('a play that is switched off is not offered nor due, and its runs still end
   expect(work(false).plays.map(({ playId }) => playId)).not.toContain('surge');
   expect(work(false).dues.map(({ playId }) => playId)).not.toContain('surge');
   expect(work(false).ends).toMatchObject([{ runId: 'r', outcome: 'abandoned', stage: 'engaged' }]);
+});
+
+test('a run that ends now rests: its play is not offered again at once', () => {
+  const people = [buildPerson('1')];
+  const run = { runId: 'r', playId: 'surge', contactIds: [], status: 'running' } as const;
+  const offer = (days: number) => {
+    const playRuns = [{ ...run, startedAt: daysAgo(days) }];
+    const facts = { people, activities: [buildActivity('1', 'page_view', 0)], playRuns };
+    const context = buildPlayContext({ facts, surging: true });
+    const scoring = { plays: chosen('surge', {}), successByPlay: {}, library: [] };
+    return workPlays(context, [], scoring).plays.map(({ playId }) => playId);
+  };
+  expect(offer(20)).not.toContain('surge');
+  expect(offer(21)).toContain('surge');
 });
 
 describe('a play with a trigger of the portal', () => {
