@@ -23,3 +23,9 @@ test('holds when the champion bounces, with who is left and the deal at stake', 
 test('does not hold while the champion can be reached', () => {
   expect(findHit(championGone, buildPlayContext({ facts: { people: [{ ...GONE, bounced: false }] } }))).toBeNull();
 });
+
+test('is less urgent without a deal', () => {
+  const hit = findHit(championGone, buildPlayContext({ facts: { people: [GONE] } }));
+  expect(hit?.urgency).toBe(0.7);
+  expect(hit?.whyNow).toHaveLength(1);
+});

@@ -23,3 +23,26 @@ test('does not hold while the champion is active, or without a champion', () => 
   expect(findHit(championQuiet, buildPlayContext({ facts: active }))).toBeNull();
   expect(findHit(championQuiet, buildPlayContext({ facts: { people: [buildPerson('1')] } }))).toBeNull();
 });
+
+test('is told by the last act of a champion who can be reached, and turns to those alone', () => {
+  const gone = { ...CHAMPION, contactId: '2', name: 'Jonas Weber', bounced: true };
+  const activities = [
+    buildActivity('1', 'meeting_held', 60),
+    MEETING,
+    buildActivity('1', 'email_sent', 5),
+    buildActivity('1', 'page_view', -2),
+    buildActivity('2', 'page_view', 4),
+    buildActivity('3', 'page_view', 3),
+  ];
+  const deals = [buildDeal({ state: 'lost', closedAt: daysAgo(9) })];
+  const people = [CHAMPION, gone, buildPerson('3')];
+  const hit = findHit(championQuiet, buildPlayContext({ facts: { people, activities, deals }, tier: 1 }));
+  expect(hit).toMatchObject({ contactIds: ['1'], urgency: 0.6 });
+  expect(hit?.whyNow[1]).toEqual({ sentence: 'Ana Ruiz: meeting on 11 Oct', at: MEETING.occurredAt });
+});
+
+test('is told by the champion alone where they never did anything, among whatever other risks there are', () => {
+  const facts = { people: [CHAMPION, buildPerson('2')], activities: [buildActivity('2', 'page_view', 3)] };
+  const hit = findHit(championQuiet, buildPlayContext({ facts: { ...facts, deals: [buildDeal()] } }));
+  expect(hit?.whyNow).toEqual([{ sentence: 'The champion, Ana Ruiz, has not been active yet', at: null }]);
+});

@@ -25,3 +25,8 @@ test('is for Tier 3 only: higher tiers get a person', () => {
   expect(idsIn[0]).not.toContain(coldAccountByMarketing.id);
   expect(idsIn[1]).toContain(coldAccountByMarketing.id);
 });
+
+test('weighs what is missing of engagement', () => {
+  const hit = findHit(coldAccountByMarketing, buildPlayContext({ fit: 70, engagement: 9, tier: 3 }));
+  expect(hit?.gap).toBeCloseTo(0.91, 9);
+});

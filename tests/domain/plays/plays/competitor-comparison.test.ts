@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { DealFacts } from '../../../../src/domain/facts.ts';
 import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { competitorComparison } from '../../../../src/domain/plays/plays/competitor-comparison.ts';
-import { buildActivity, buildPerson, buildSignal } from '../../../fixtures/account-facts.ts';
+import { buildActivity, buildDeal, buildPerson, buildSignal, daysAgo } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
 
 const PEOPLE = [buildPerson('1', { name: 'Ana Ruiz' }), buildPerson('2')];
@@ -31,4 +32,22 @@ test('does not hold on the pricing page, on another topic, or a month later', ()
   ];
   const facts = { people: PEOPLE, activities, signals: [buildSignal()] };
   expect(findHit(competitorComparison, buildPlayContext({ facts }))).toBeNull();
+});
+
+test('names the two latest signals of a comparison, and is more urgent beside an open deal', () => {
+  const signals = [
+    buildSignal({ signalId: '1', topic: 'Acme vs Globex', strength: 90, occurredAt: daysAgo(20) }),
+    buildSignal({ signalId: '2', topic: 'Acme alternatives', occurredAt: daysAgo(9) }),
+    buildSignal({ signalId: '3', topic: 'Globex competitors', strength: 50, occurredAt: daysAgo(2) }),
+    buildSignal({ signalId: '4', topic: 'compare CRMs', occurredAt: daysAgo(31) }),
+    buildSignal({ signalId: '5', topic: 'data platform', occurredAt: daysAgo(1) }),
+  ];
+  const judge = (...deals: DealFacts[]) =>
+    findHit(competitorComparison, buildPlayContext({ facts: { people: PEOPLE, signals, deals } }));
+  expect(judge()?.whyNow.map(({ sentence }) => sentence)).toEqual([
+    'Bombora saw "Globex competitors" on 18 Nov',
+    'Bombora saw "Acme alternatives" on 11 Nov',
+  ]);
+  const lost = buildDeal({ dealId: '9', state: 'lost', closedAt: daysAgo(9) });
+  expect([judge(), judge(lost), judge(lost, buildDeal())].map((hit) => hit?.urgency)).toEqual([0.6, 0.6, 0.9]);
 });

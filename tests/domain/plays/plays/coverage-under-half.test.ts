@@ -24,3 +24,24 @@ test('does not hold from half upwards', () => {
   const activities = people.map(({ contactId }) => buildActivity(contactId, 'page_view', 1));
   expect(findHit(coverageUnderHalf, buildPlayContext({ facts: { people, activities } }))).toBeNull();
 });
+
+test('turns to the likeliest for each role that waits, and leaves out what there is nothing to say of', () => {
+  const named = buildPlayContext({ facts: {} });
+  expect(findHit(coverageUnderHalf, named)?.whyNow.map(({ sentence }) => sentence)).toEqual([
+    'Coverage 0 of 100; missing: decision maker, champion, budget holder, influencer',
+  ]);
+  const titles = ['Chief Executive Officer', 'Chief Financial Officer', 'Chief Financial Officer'];
+  const people = titles.map((title, index) => buildPerson(`${index}`, { title }));
+  const context = buildPlayContext({ facts: { people } });
+  const hit = findHit(coverageUnderHalf, context);
+  expect(hit?.whyNow[1]?.sentence).toMatch(/^Waiting for a yes or no: decision maker, /);
+  const waiting = context.result.committee.roles.filter(({ required, state }) => required && state === 'suggested');
+  expect(hit?.contactIds).toEqual([...new Set(waiting.map(({ candidates }) => candidates[0]?.contactId))]);
+});
+
+test('names no missing role where every one is known of or waits', () => {
+  const roles = ['DECISION_MAKER', 'CHAMPION', 'INFLUENCER'] as const;
+  const people = roles.map((role, index) => buildPerson(`${index}`, { buyingRoles: [{ role, setAt: null }] }));
+  const hit = findHit(coverageUnderHalf, buildPlayContext({ facts: { people }, tier: 3 }));
+  expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([expect.stringMatching(/^Coverage \d+ of 100$/)]);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { PersonFacts } from '../../../../src/domain/facts.ts';
 import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { engagedNotReached } from '../../../../src/domain/plays/plays/engaged-not-reached.ts';
 import { buildActivity, buildPerson } from '../../../fixtures/account-facts.ts';
@@ -30,4 +31,12 @@ test('does not hold once we called, wrote or met within 30 days', () => {
     const activities = [DEMO_REQUEST, buildActivity('1', type, 20)];
     expect(findHit(engagedNotReached, buildPlayContext({ facts: { people: PEOPLE, activities } }))).toBeNull();
   }
+});
+
+test('a request counts among other acts, and nothing where nobody can be turned to', () => {
+  const activities = [buildActivity('1', 'page_view', 1), DEMO_REQUEST];
+  const judge = (people: PersonFacts[]) =>
+    findHit(engagedNotReached, buildPlayContext({ facts: { people, activities } }));
+  expect(judge(PEOPLE)?.urgency).toBe(1);
+  expect(judge([buildPerson('1', { bounced: true })])).toBeNull();
 });

@@ -26,3 +26,21 @@ test('does not hold for a registration, or two weeks later', () => {
     expect(findHit(eventFollowUp, buildPlayContext({ facts }))).toBeNull();
   }
 });
+
+test('is for those who came, names three of them, and nobody whose address bounces', () => {
+  const people = ['1', '2', '3', '4', '5', '6'].map((id) => buildPerson(id, { bounced: id === '1' }));
+  const viewed = buildActivity('6', 'page_view', 2);
+  const judge = (ids: string[]) => {
+    const came = ids.map((id) => buildActivity(id, 'event_attended', 5));
+    return findHit(eventFollowUp, buildPlayContext({ facts: { people, activities: [viewed, ...came] } }));
+  };
+  const hit = judge(['1', '2', '3', '4', '5']);
+  expect(hit?.contactIds).toEqual(['2', '3', '4', '5']);
+  expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
+    'Person 2: event on 15 Nov',
+    'Person 3: event on 15 Nov',
+    'Person 4: event on 15 Nov',
+    'No call, meeting or email from us since',
+  ]);
+  expect(judge(['1'])).toBeNull();
+});

@@ -26,3 +26,10 @@ test('does not hold below the fit, once they engage, or where nobody can judge t
     expect(findHit(highFitNoEngagement, buildPlayContext({ facts: { people: PEOPLE }, ...scores }))).toBeNull();
   }
 });
+
+test('turns to five at most, and puts no role first that the tier does not require', () => {
+  const people = ['1', '2', '3', '4', '5', '6'].map((id) => buildPerson(id));
+  const user = buildPerson('7', { buyingRoles: [{ role: 'END_USER', setAt: null }] });
+  const context = buildPlayContext({ facts: { people: [...people, user] }, fit: 82, stage: 'unaware' });
+  expect(findHit(highFitNoEngagement, context)?.contactIds).toEqual(['1', '2', '3', '4', '5']);
+});

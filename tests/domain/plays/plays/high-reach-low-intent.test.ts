@@ -25,3 +25,19 @@ test('does not hold with less effort, with an answer, or with intent', () => {
   expect(judge([...SENT, buildActivity('1', 'email_click', 30)])).toBeNull();
   expect(judge(SENT, 20)).toBeNull();
 });
+
+test('counts the effort of those days alone, and says where nobody was ever active', () => {
+  const other = [
+    buildActivity('1', 'email_sent', 61),
+    buildActivity('1', 'note', 2),
+    buildActivity('1', 'page_view', -1),
+  ];
+  const hit = findHit(
+    highReachLowIntent,
+    buildPlayContext({ facts: { people: PEOPLE, activities: [...SENT, ...other] } }),
+  );
+  expect(hit?.whyNow.slice(0, 2)).toEqual([
+    { sentence: '20 emails, calls and ads in 60 days without any answer', at: null },
+    { sentence: 'Nobody of this account was ever active', at: null },
+  ]);
+});

@@ -25,3 +25,16 @@ test('does not hold on a weak or an old signal', () => {
     expect(findHit(intentSpike, buildPlayContext({ facts: { people: PEOPLE, signals: [signal] } }))).toBeNull();
   }
 });
+
+test('names three strong signals and turns to five people at most', () => {
+  const people = ['1', '2', '3', '4', '5', '6'].map((id) => buildPerson(id));
+  const signals = [75, 80, 60, 85, 90].map((strength) => buildSignal({ signalId: `${strength}`, strength }));
+  const old = buildSignal({ signalId: 'old', strength: 100, occurredAt: daysAgo(15) });
+  const hit = findHit(intentSpike, buildPlayContext({ facts: { people, signals: [old, ...signals] } }));
+  expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual(
+    [90, 85, 80].map((strength) => `Bombora: "data platform" at ${strength} of 100 on 15 Nov`),
+  );
+  expect(hit?.contactIds).toEqual(['1', '2', '3', '4', '5']);
+  const weak = findHit(intentSpike, buildPlayContext({ facts: { signals: signals.slice(0, 3) } }));
+  expect(weak?.whyNow).toHaveLength(2);
+});

@@ -29,3 +29,14 @@ test('does not hold without activity, or beside an open deal', () => {
   const lost = buildDeal({ dealId: '501', state: 'lost', closedAt: daysAgo(200) });
   expect(judge(200, { deals: [lost, buildDeal()] })).toBeNull();
 });
+
+test('is told by the last deal that was lost, and is for people who can be turned to', () => {
+  const deals = [
+    buildDeal({ dealId: '1', name: 'Before', state: 'lost', closedAt: daysAgo(900) }),
+    buildDeal({ dealId: '2', name: 'First', state: 'lost', closedAt: daysAgo(300) }),
+    buildDeal({ dealId: '3', name: 'Last', state: 'lost', closedAt: daysAgo(200) }),
+    buildDeal({ dealId: '4', name: 'Won', state: 'won', closedAt: daysAgo(20) }),
+  ];
+  expect(judge(0, { deals })?.whyNow[0]?.sentence).toBe('"Last" (40,000) was lost on 4 May');
+  expect(judge(200, { people: PEOPLE.map((person) => ({ ...person, bounced: true })) })).toBeNull();
+});

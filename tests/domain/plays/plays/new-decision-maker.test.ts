@@ -31,3 +31,13 @@ test('does not hold once we spoke to them, for an old or undated role, or a titl
   const byTitle = [buildPerson('1', { title: 'Chief Executive Officer' })];
   expect(findHit(newDecisionMaker, buildPlayContext({ facts: { people: byTitle } }))).toBeNull();
 });
+
+test('counts a role that was confirmed, dates it by the first time, and takes no title for news', () => {
+  const decided = { role: 'DECISION_MAKER', decision: 'confirmed', decidedAt: daysAgo(5) } as const;
+  const confirmed = buildPerson('1', { title: 'Chief Executive Officer', roleDecisions: [decided] });
+  const judge = (person: typeof NAMED) => findHit(newDecisionMaker, buildPlayContext({ facts: { people: [person] } }));
+  expect(judge(confirmed)?.whyNow.map(({ at }) => at)).toEqual([daysAgo(5)]);
+  expect(judge({ ...NAMED, roleDecisions: [decided] })?.whyNow.map(({ at }) => at)).toEqual([daysAgo(8)]);
+  const old = { ...decided, decidedAt: daysAgo(31) };
+  expect(judge({ ...confirmed, roleDecisions: [old] })).toBeNull();
+});

@@ -32,3 +32,13 @@ test('does not hold early in the deal, or with a budget holder', () => {
   const people = [buildPerson('1', { buyingRoles: [{ role: 'BUDGET_HOLDER', setAt: null }] })];
   expect(findHit(noBudgetHolderAtProposal, buildPlayContext({ facts: { deals: [DEAL], people } }))).toBeNull();
 });
+
+test('tells what those who may hold it did, not what others did', () => {
+  const people = [...FACTS.people, buildPerson('2', { name: 'Ana Ruiz' }), buildPerson('3', { title: 'CFO' })];
+  const activities = [buildActivity('2', 'form_high_intent', 1), ...FACTS.activities];
+  const hit = findHit(noBudgetHolderAtProposal, buildPlayContext({ facts: { ...FACTS, people, activities } }));
+  expect(hit?.whyNow.slice(1).map(({ sentence }) => sentence)).toEqual([
+    'Nobody is known as budget holder; 2 contacts may hold it',
+    'Mina Okafor: page view on 15 Nov',
+  ]);
+});

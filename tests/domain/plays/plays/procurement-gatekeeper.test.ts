@@ -27,3 +27,18 @@ test('does not hold without a deal, with an engaged budget holder, or while proc
   expect(findHit(procurementGatekeeper, buildPlayContext({ facts: { people, deals, activities: both } }))).toBeNull();
   expect(findHit(procurementGatekeeper, buildPlayContext({ facts: { people, deals } }))).toBeNull();
 });
+
+test('is for the buyers who were active, whatever others did', () => {
+  const silent = buildPerson('3', { name: 'Kim Ito', title: 'Procurement Manager' });
+  const other = buildPerson('4', { name: 'Ana Ruiz' });
+  const asked = buildActivity('4', 'form_high_intent', 1);
+  const judge = (activities: typeof ACTIVITIES) => {
+    const facts = { people: [BUYER, BUDGET_HOLDER, silent, other], deals: [buildDeal()], activities };
+    return findHit(procurementGatekeeper, buildPlayContext({ facts }));
+  };
+  const hit = judge([asked, ...ACTIVITIES]);
+  expect(hit?.contactIds).toEqual(['1']);
+  expect(hit?.whyNow[0]?.sentence).toBe('Paul Singh: email reply on 18 Nov');
+  expect(hit?.urgency).toBe(0.6);
+  expect(judge([asked])).toBeNull();
+});

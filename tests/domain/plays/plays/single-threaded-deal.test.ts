@@ -35,3 +35,14 @@ test('does not hold with two engaged people', () => {
   const activities = [...FACTS.activities, buildActivity('2', 'page_view', 20)];
   expect(findHit(singleThreadedDeal, buildPlayContext({ facts: { ...FACTS, activities } }))).toBeNull();
 });
+
+test('names its own risk among others, and five people at most, none first for a role the tier does not require', () => {
+  const user = buildPerson('9', { buyingRoles: [{ role: 'END_USER', setAt: null }] });
+  const more = ['4', '5', '6', '7'].map((id) => buildPerson(id));
+  const people = [...FACTS.people.slice(0, 2), ...more, user];
+  const context = buildPlayContext({ facts: { ...FACTS, people }, tier: 1 });
+  expect(context.result.committee.risks.length).toBeGreaterThan(1);
+  const hit = findHit(singleThreadedDeal, context);
+  expect(hit?.contactIds).toEqual(['2', '4', '5', '6', '7']);
+  expect(hit?.whyNow[0]?.sentence).toMatch(/^Only Ana Ruiz was active/);
+});

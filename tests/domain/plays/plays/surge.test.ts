@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { surge } from '../../../../src/domain/plays/plays/surge.ts';
-import { buildActivity, buildPerson } from '../../../fixtures/account-facts.ts';
+import { buildActivity, buildPerson, daysAgo } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
 
 const FACTS = {
@@ -26,4 +26,13 @@ test('holds while the account surges, with the people behind it, the most engage
 test('does not hold in a usual week, or without anybody to turn to', () => {
   expect(findHit(surge, buildPlayContext({ facts: FACTS }))).toBeNull();
   expect(findHit(surge, buildPlayContext({ surging: true }))).toBeNull();
+});
+
+test('is dated by the last act, and says where it is all one person', () => {
+  const activities = [buildActivity('1', 'page_view', 4), buildActivity('1', 'page_view', 2)];
+  const hit = findHit(surge, buildPlayContext({ facts: { ...FACTS, activities }, surging: true }));
+  expect(hit?.whyNow[0]).toEqual({
+    sentence: "2 activities of one person in the last 7 days, far above this account's usual week",
+    at: daysAgo(2),
+  });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { tier1WithoutSponsor } from '../../../../src/domain/plays/plays/tier-1-without-sponsor.ts';
-import { buildActivity, buildPerson } from '../../../fixtures/account-facts.ts';
+import { buildActivity, buildDeal, buildPerson, daysAgo } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
 
 const CEO = buildPerson('1', { name: 'Ana Ruiz', title: 'Chief Executive Officer' });
@@ -21,4 +21,12 @@ test('does not hold in Tier 2, nor with a sponsor', () => {
   expect(findHit(tier1WithoutSponsor, buildPlayContext({ facts: { people: [CEO] }, tier: 2 }))).toBeNull();
   const people = [{ ...CEO, buyingRoles: [{ role: 'EXECUTIVE_SPONSOR' as const, setAt: null }] }];
   expect(findHit(tier1WithoutSponsor, buildPlayContext({ facts: { people }, tier: 1 }))).toBeNull();
+});
+
+test('is more urgent beside an open deal', () => {
+  const lost = buildDeal({ state: 'lost', closedAt: daysAgo(9) });
+  const urgencies = [[lost], [lost, buildDeal()]].map(
+    (deals) => findHit(tier1WithoutSponsor, buildPlayContext({ facts: { deals }, tier: 1 }))?.urgency,
+  );
+  expect(urgencies).toEqual([0.5, 0.8]);
 });

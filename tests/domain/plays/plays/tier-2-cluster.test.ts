@@ -32,3 +32,10 @@ test('is not due in a cooler cluster, in none, or in another tier; and is offere
   expect(recommend({ facts: FACTS, tier: 1 }, cluster(70, 45, 30))).toEqual([]);
   expect(recommend({ tier: 2 }, cluster(70, 45, 30))[0]?.who).toEqual([]);
 });
+
+test('names three of the warm ones', () => {
+  const [play] = recommend({ facts: FACTS, tier: 2 }, cluster(70, 45, 40, 35));
+  expect(play?.whyNow[0]?.sentence).toMatch(
+    /^4 of 4 accounts .* are warm: Shop 0 \(70\), Shop 1 \(45\), Shop 2 \(40\)$/,
+  );
+});
