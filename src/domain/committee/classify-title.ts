@@ -6,7 +6,7 @@ import { FUNCTION_WORDS } from './titles/function-words.ts';
 import { buildPhraseTable, findPhrases } from './titles/phrase-table.ts';
 import type { Match, Phrase } from './titles/phrase-table.ts';
 import { EXECUTIVE_GRADES, SENIORITY_WORDS } from './titles/seniority-words.ts';
-import { BREAK, readTitleWords, STRONG_BREAK } from './titles/title-words.ts';
+import { BREAK, isWord, readTitleWords, STRONG_BREAK } from './titles/title-words.ts';
 
 interface Rank {
   /** Index in SENIORITIES; null for words of rank that carry none here. */
@@ -79,7 +79,7 @@ const classify = remember((title): TitleClass => {
   const ranks = findPhrases(SENIORITY_TABLE, own);
   const assistant = findPhrases(ASSISTANT_TABLE, words).length > 0;
   const best = assistant ? INDIVIDUAL : Math.min(INDIVIDUAL, ...ranks.map((match) => match.meaning.rank ?? INDIVIDUAL));
-  const holders = best === INDIVIDUAL ? [] : ranks.filter((match) => match.meaning.rank === best);
+  const holders = ranks.filter((match) => match.meaning.rank === best);
   const isBounded = best === C_LEVEL && ranks.some(({ meaning }) => meaning.isGrade) && holders.every(leadsOneFunction);
   return {
     seniority: SENIORITIES[isBounded ? VP : best] ?? 'individual',
@@ -109,7 +109,7 @@ function withoutOthersTitles(words: readonly string[]): string[] {
     own.fill(BREAK, at, end === -1 ? words.length : end);
   }
   for (const { at, length, meaning } of findPhrases(SENIORITY_TABLE, own)) {
-    const isOffice = meaning.rank === 0 && OFFICES.includes(own[at + length] ?? '');
+    const isOffice = meaning.rank === C_LEVEL && OFFICES.includes(own[at + length] ?? '');
     if (isOffice) own.fill(BREAK, at, at + length);
   }
   return own;
@@ -128,7 +128,7 @@ function chooseFunction(
   const firm = named.filter(({ givesWay }) => !givesWay).map(({ jobFunction }) => jobFunction);
   const byRank = firm[0] ?? named[0]?.jobFunction ?? null;
   const near = partsAround(own, holders);
-  if (holders.some(({ meaning }) => meaning.rank === C_LEVEL)) {
+  if (holders[0]?.meaning.rank === C_LEVEL) {
     return holders.some(runsAll) ? 'general management' : (byRank ?? readFunction(own, near));
   }
   const isSecondRank = (match: Match<Rank>): boolean => holders.length > 0 && !holders.includes(match);
@@ -166,8 +166,4 @@ function readFunction(
   const matches = findPhrases(FUNCTION_TABLE, words).filter(({ meaning }) => meaning.strength >= leastStrength);
   // Sorting is stable, so of two equally strong words the first stays first.
   return matches.toSorted((a, b) => weight(b) - weight(a))[0]?.meaning.jobFunction ?? null;
-}
-
-function isWord(word: string): boolean {
-  return word !== BREAK && word !== STRONG_BREAK;
 }

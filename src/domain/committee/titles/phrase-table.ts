@@ -1,4 +1,4 @@
-import { BREAK, STRONG_BREAK } from './title-words.ts';
+import { BREAK, isWord } from './title-words.ts';
 
 /** One line of a table, with what it means. */
 export interface Phrase<T> {
@@ -71,7 +71,7 @@ function longestAt<T>(table: PhraseTable<T>, words: readonly string[], at: numbe
   if (best) return best;
   const stem =
     table.byBeginning.get(word.slice(0, BEGINNING_LETTERS))?.find(({ stem }) => word.startsWith(stem)) ??
-    table.endings.find(({ stem }) => word.endsWith(stem) && word !== stem);
+    table.endings.find(({ stem }) => word.endsWith(stem));
   return stem ? { at, length: 1, meaning: stem.meaning } : null;
 }
 
@@ -80,11 +80,9 @@ function fitLength(phrase: readonly string[], words: readonly string[], at: numb
   let here = at;
   for (let i = 0; i < phrase.length; i += 1) {
     if (phrase[i] === '_') {
-      const end = gapEnd(phrase[i + 1] ?? '', words, here);
-      if (end === -1) return 0;
-      here = end;
+      here = gapEnd(phrase[i + 1] ?? '', words, here);
     } else if (phrase[i] === START) {
-      if (at > 0 && words[at - 1] !== BREAK && words[at - 1] !== STRONG_BREAK) return 0;
+      if (isWord(words[at - 1] ?? BREAK)) return 0;
     } else if (phrase[i] === END) {
       if (here < words.length) return 0;
     } else if (words[here] === phrase[i]) {
@@ -96,13 +94,10 @@ function fitLength(phrase: readonly string[], words: readonly string[], at: numb
   return here - at;
 }
 
+/** Where the word after a gap stands, one to four words on in the same part of the title; −1 where it does not. */
 function gapEnd(next: string, words: readonly string[], from: number): number {
-  for (let end = from; end <= from + GAP_WORDS && end < words.length; end += 1) {
-    const word = words[end] ?? '';
-    if (word === STRONG_BREAK || word === BREAK) return -1;
-    if (word === next && end > from) return end;
-  }
-  return -1;
+  const end = words.indexOf(next, from + 1);
+  return end <= from + GAP_WORDS && words.slice(from, end).every(isWord) ? end : -1;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -19,28 +19,33 @@ export function readTitleWords(title: string): string[] {
   const text = foldCase(title.trim().slice(0, READ_CHARACTERS));
   const isPlain = /^[a-z0-9 ,]*$/.test(text);
   const words = ((isPlain ? text : unpunctuate(text)).match(TOKEN) ?? []).flatMap(spellOut);
-  return words.slice(0, words.findLastIndex((word) => word !== BREAK && word !== STRONG_BREAK) + 1);
+  return words.slice(0, words.findLastIndex(isWord) + 1);
+}
+
+/** Whether an entry of a title's words is one, and not what stands between two parts. */
+export function isWord(entry: string): boolean {
+  return entry !== BREAK && entry !== STRONG_BREAK;
 }
 
 /** Takes out the punctuation that is part of a word: "v.p.", "president's", "e-commerce", "leiter/in", "r&d". */
 function unpunctuate(text: string): string {
   return GENDER_MARKS.reduce((rest, mark) => rest.replace(mark, ' '), text)
     .replace(/(?<![\p{L}\p{N}])((?:\p{L}\.\s?)+\p{L})\b\.?/gu, (letters) => letters.replace(/[.\s]/g, ''))
-    .replace(/(?<=\p{L})['’`´]s?(?![\p{L}\p{N}])/gu, 's')
+    .replace(/(?<=\p{L})['’`´]s(?![\p{L}\p{N}])/gu, 's')
     .replace(/(?<![\p{L}\p{N}])e-(?=\p{L})/gu, 'e')
     .replace(/&/g, ' and ')
-    .replace(/(?<=\p{L})\.(?=\s+\p{L})/gu, ' ');
+    .replace(/(?<=\p{L})\.(?=\s+\p{L})/gu, '');
 }
 
 function foldCase(text: string): string {
   if (/^[ -~]*$/.test(text)) return text.toLowerCase();
   const withoutMarks = text.normalize('NFKD').replace(/\p{M}/gu, '');
-  return withoutMarks.toUpperCase().toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/ς/g, 'σ');
+  return withoutMarks.toUpperCase().toLowerCase();
 }
 
 function spellOut(token: string): string[] {
   if (token === ';' || token === '|' || token === '\n') return [STRONG_BREAK];
-  if (token.length === 1 && !/[\p{L}\p{N}]/u.test(token)) return [BREAK];
+  if (!/[\p{L}\p{N}]/u.test(token)) return [BREAK];
   const full = Object.hasOwn(SPELLINGS, token) ? SPELLINGS[token] : undefined;
   return full === undefined ? [token] : full.split(' ');
 }
