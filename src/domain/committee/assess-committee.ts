@@ -66,13 +66,10 @@ function describeRole(
   ];
 }
 
-/** Required roles first, by the weight of the gap; then the others, by what they count. */
+/** Required roles first, by the weight of the gap; then the others, by what they count. Equal ones stay in the order of ROLE_IDS. */
 function compareRoles(a: RoleCoverage, b: RoleCoverage): number {
   return (
-    Number(b.required) - Number(a.required) ||
-    b.weight * (1 - b.value) - a.weight * (1 - a.value) ||
-    b.value - a.value ||
-    ROLE_IDS.indexOf(a.role) - ROLE_IDS.indexOf(b.role)
+    Number(b.required) - Number(a.required) || b.weight * (1 - b.value) - a.weight * (1 - a.value) || b.value - a.value
   );
 }
 

@@ -50,7 +50,7 @@ function listGains(
   weight: number,
   limit: number,
 ): Gain[] {
-  const claims = values.filter((claim) => claim.role === role && claim.value > 0);
+  const claims = values.filter((claim) => claim.role === role);
   const half = Math.max(0, ...claims.map(({ value }) => value)) / 2;
   return claims
     .map(({ contactId, value }) => ({ contactId, roleIndex, gain: weight * (value - half) }))
@@ -87,10 +87,10 @@ function solve(people: readonly string[], gains: readonly Gain[], roleCount: num
 
 function traceBack(choices: readonly Int8Array[], best: Float64Array): number[] {
   let set = best.reduce((top, value, index) => (value > (best[top] ?? 0) + NOISE ? index : top), 0);
-  const chosen: number[] = choices.map(() => -1);
-  for (let index = choices.length - 1; index >= 0; index--) {
-    const role = choices[index]?.[set] ?? -1;
-    chosen[index] = role;
+  const chosen: number[] = [];
+  for (const choice of choices.toReversed()) {
+    const role = choice[set] ?? -1;
+    chosen.unshift(role);
     if (role >= 0) set &= ~(1 << role);
   }
   return chosen;

@@ -27,5 +27,5 @@ export function describeDeal({ name, amount }: DealFacts): string {
 
 /** Whether the deal's stage is late enough that money and signatures are talked about. */
 export function isLate({ probability }: DealFacts): boolean {
-  return probability !== null && probability >= LATE_DEAL_PROBABILITY;
+  return (probability ?? 0) >= LATE_DEAL_PROBABILITY;
 }

@@ -1,4 +1,3 @@
-import { compareText } from '../compare-text.ts';
 import type { AccountFacts, PersonFacts, RoleId } from '../facts.ts';
 import type { CommitteeModel } from './committee-model.ts';
 import type { RoleCandidate, RoleEvidence } from './coverage-types.ts';
@@ -31,19 +30,15 @@ interface CandidateInput {
   now: number;
 }
 
-/** Every claim of every person to a role, by contact id, then role. A role a rep rejected is never claimed again. */
+/** Every claim of every person to a role. A role a rep rejected is never claimed again. */
 export function listClaims({ facts, titles, model, now }: CandidateInput): Claim[] {
   const touches = indexTouches(facts, now);
   const titleClasses = new Map(titles.map(({ contactId, titleClass }) => [contactId, titleClass]));
-  return [...facts.people]
-    .sort((a, b) => compareText(a.contactId, b.contactId))
-    .flatMap((person) => {
-      const personTouches = touchesOf(touches, person.contactId);
-      const byRole = gatherEvidence(person, titleClasses.get(person.contactId), personTouches, model, now);
-      return [...byRole]
-        .sort(([a], [b]) => compareText(a, b))
-        .map(([role, evidence]) => makeClaim(person, role, evidence, personTouches, model, now));
-    });
+  return facts.people.flatMap((person) => {
+    const personTouches = touchesOf(touches, person.contactId);
+    const byRole = gatherEvidence(person, titleClasses.get(person.contactId), personTouches, model, now);
+    return [...byRole].map(([role, evidence]) => makeClaim(person, role, evidence, personTouches, model, now));
+  });
 }
 
 function makeClaim(
@@ -93,17 +88,15 @@ function gatherEvidence(
       byRole.set(role, [...others.filter((other) => other !== same), evidence]);
     }
   };
+  // From the strongest source to the weakest.
   for (const { role, setAt } of person.buyingRoles) add(role, said('set_in_hubspot', setAt));
   for (const { role, setAt } of listMappedRoles(person, model)) add(role, said('set_in_hubspot', setAt));
   for (const { role } of person.dealLabels) add(role, said('deal_label', null));
   for (const { role, decidedAt } of person.roleDecisions) add(role, said('confirmed', decidedAt));
-  const suggested = titleClass === undefined || person.title === null ? [] : suggestRoles(titleClass, person.title);
-  for (const { role, confidence } of suggested) {
-    add(role, { source: 'title', strength: Math.min(confidence, EVIDENCE_STRENGTH.title), at: null });
-  }
+  const suggested = titleClass === undefined ? [] : suggestRoles(titleClass, person.title);
+  for (const { role, confidence } of suggested) add(role, { source: 'title', strength: confidence, at: null });
   const titleRoles = new Set(suggested.map(({ role }) => role));
   for (const { role, at } of observeBehaviour(touches, titleRoles, now)) add(role, said('behaviour', at));
-  for (const evidence of byRole.values()) evidence.sort((a, b) => b.strength - a.strength);
   return byRole;
 }
 

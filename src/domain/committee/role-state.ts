@@ -1,6 +1,6 @@
 import { isWithin } from '../is-within.ts';
 import type { CommitteeModel } from './committee-model.ts';
-import type { EvidenceSource, RoleEvidence, RoleState } from './coverage-types.ts';
+import type { RoleEvidence, RoleState } from './coverage-types.ts';
 import { fuseEvidence } from './fuse-evidence.ts';
 import type { PersonTouches } from './touches.ts';
 
@@ -36,8 +36,6 @@ export interface Standing {
   value: number;
 }
 
-const SAID_BY_A_PERSON: ReadonlySet<EvidenceSource> = new Set(['set_in_hubspot', 'deal_label', 'confirmed']);
-
 /**
  * How one person stands in one role. A role nobody but the title speaks for stays `suggested`; otherwise it is
  * `engaged` where the person acted within the model's days, `reached` where either side did, else `identified`.
@@ -53,8 +51,8 @@ export function judgeStanding(
   return { state: 'suggested', value: active === 'identified' ? STATE_VALUE.suggested : SUGGESTED_AND_ACTIVE };
 }
 
+/** What a person said is strong enough by itself; a title is not, whatever its strength. */
 function isKnown(evidence: readonly RoleEvidence[]): boolean {
-  if (evidence.some(({ source }) => SAID_BY_A_PERSON.has(source))) return true;
   return evidence.some(({ source }) => source !== 'title') && fuseEvidence(evidence) >= IDENTIFIED_CONFIDENCE;
 }
 

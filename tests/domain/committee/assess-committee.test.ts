@@ -33,6 +33,10 @@ function judge(person: PersonFacts, activities: AccountFacts['activities'] = [])
   return findRole(assess(buildFacts({ people: [person], activities }), BUDGET_ONLY), 'BUDGET_HOLDER');
 }
 
+function describeCfo(...activities: AccountFacts['activities']): string | undefined {
+  return assess(buildFacts({ people: [buildPerson('1', CFO)], activities }), BUDGET_ONLY).coverage.lines[0]?.evidence;
+}
+
 function isStale(setAt: number): boolean | undefined {
   return judge(buildPerson('1', { buyingRoles: [{ role: 'BUDGET_HOLDER', setAt }] })).candidates[0]?.evidence[0]?.stale;
 }
@@ -118,6 +122,22 @@ describe('the state of a required role', () => {
     expect(result.coverage.lines[0]?.evidence).toBe('no contact yet: the new CFO, starts in January');
     expect(findRole(result, 'BUDGET_HOLDER').state).toBe('placeholder');
   });
+
+  test('is not held by the placeholder of another role', () => {
+    const placeholders = [
+      { role: 'CHAMPION' as const, note: 'whoever follows Ana' },
+      { role: 'PROCUREMENT' as const, note: 'the new buyer' },
+    ];
+    const model = requireRoles({ role: 'BUDGET_HOLDER', weight: 1 }, { role: 'PROCUREMENT', weight: 1 });
+    const result = assess(buildFacts({ placeholders }), model);
+    expect(result.missingRoles).toEqual(['BUDGET_HOLDER']);
+    expect(result.coverage.lines.map(({ evidence }) => evidence)).toEqual([
+      'nobody known',
+      'no contact yet: the new buyer',
+    ]);
+    expect(result.roles).toHaveLength(3);
+    expect(findRole(result, 'CHAMPION')).toMatchObject({ state: 'placeholder', required: false, candidates: [] });
+  });
 });
 
 describe('evidence', () => {
@@ -182,6 +202,45 @@ describe('coverage', () => {
   test('asks of each tier what the model asks of it', () => {
     expect(listMissing(1)).toHaveLength(6);
     expect(listMissing(null)).toEqual(['DECISION_MAKER', 'CHAMPION', 'INFLUENCER']);
+  });
+
+  test('says of the holder what is known: state, name, title and last activity', () => {
+    expect(describeCfo()).toBe('suggested: Mina Okafor, Chief Financial Officer, no activity');
+    expect(describeCfo(buildActivity('1', 'email_sent', 2))).toBe(
+      'suggested: Mina Okafor, Chief Financial Officer, last activity email sent 18 Nov',
+    );
+  });
+
+  test('lists equal gaps by what is held, then in the order of the roles; others by what they count', () => {
+    const people = [
+      buildPerson('1', setAs('CHAMPION')),
+      buildPerson('2', setAs('DECISION_MAKER')),
+      buildPerson('3', setAs('LEGAL_AND_COMPLIANCE')),
+      buildPerson('4', setAs('BLOCKER')),
+    ];
+    const activities = [
+      buildActivity('2', 'meeting_held', 2),
+      buildActivity('3', 'email_sent', 2),
+      buildActivity('4', 'meeting_held', 2),
+    ];
+    const model = requireRoles(
+      { role: 'END_USER', weight: 1 },
+      { role: 'DECISION_MAKER', weight: 3 },
+      { role: 'CHAMPION', weight: 2 },
+      { role: 'INFLUENCER', weight: 1 },
+      { role: 'LEGAL_AND_COMPLIANCE', weight: 2.5 },
+    );
+    const others = [buildPerson('5', setAs('PROCUREMENT'))];
+    const result = assess(buildFacts({ people: [...people, ...others], activities }), model);
+    expect(result.roles.map(({ role }) => role)).toEqual([
+      'CHAMPION',
+      'LEGAL_AND_COMPLIANCE',
+      'INFLUENCER',
+      'END_USER',
+      'DECISION_MAKER',
+      'BLOCKER',
+      'PROCUREMENT',
+    ]);
   });
 
   test('lists required roles by the weight of their gap, then other held ones', () => {

@@ -29,6 +29,19 @@ function bestByTrying(values: readonly RoleValue[], weights: ReadonlyMap<RoleId,
   return tryFrom(0, new Map());
 }
 
+function claim(contactId: string, role: RoleId, value = 1): RoleValue {
+  return { contactId, role, value };
+}
+
+/** With two roles that weigh the same. */
+function assignEqual(...values: RoleValue[]): [string, RoleId][] {
+  const weights = new Map<RoleId, number>([
+    ['CHAMPION', 1],
+    ['BUDGET_HOLDER', 1],
+  ]);
+  return [...assignFullRoles(values, weights)];
+}
+
 describe('assignFullRoles', () => {
   test('one person in two roles counts fully in the heavier one', () => {
     const values: RoleValue[] = [
@@ -62,6 +75,26 @@ describe('assignFullRoles', () => {
     expect(full.get('b')).toBe('CHAMPION');
   });
 
+  test('names only who is needed', () => {
+    const values = [claim('a', 'BUDGET_HOLDER'), claim('b', 'BUDGET_HOLDER', 0.6), claim('c', 'CHAMPION', 0)];
+    expect(assignEqual(...values)).toEqual([['a', 'BUDGET_HOLDER']]);
+  });
+
+  test('finds the best person behind lesser ones of smaller ids', () => {
+    const values = [claim('a', 'CHAMPION', 0.6), claim('b', 'CHAMPION')];
+    expect([...assignFullRoles(values, new Map([['CHAMPION', 1]]))]).toEqual([['b', 'CHAMPION']]);
+  });
+
+  test('settles ties by the ids of people and roles, in whatever order they come', () => {
+    expect(assignEqual(claim('b', 'CHAMPION'), claim('a', 'CHAMPION'))).toEqual([['a', 'CHAMPION']]);
+    expect(assignEqual(claim('a', 'CHAMPION'), claim('a', 'BUDGET_HOLDER'))).toEqual([['a', 'BUDGET_HOLDER']]);
+    const lesser = [claim('a', 'CHAMPION', 0.6), claim('a', 'BUDGET_HOLDER', 0.6)];
+    expect(assignEqual(claim('b', 'CHAMPION'), claim('b', 'BUDGET_HOLDER'), ...lesser)).toEqual([
+      ['a', 'CHAMPION'],
+      ['b', 'BUDGET_HOLDER'],
+    ]);
+  });
+
   test('no assignment is better, and the order of the claims never matters', () => {
     const roles = fc.uniqueArray(fc.constantFrom(...ROLE_IDS.slice(0, 3)), { minLength: 2, maxLength: 3 });
     const weights = roles.chain((ids) =>
@@ -81,6 +114,7 @@ describe('assignFullRoles', () => {
         const full = assignFullRoles(values, byRole);
         expect(score(values, byRole, full)).toBeCloseTo(bestByTrying(values, byRole), 9);
         expect([...assignFullRoles(values.toReversed(), byRole)]).toEqual([...full]);
+        expect([...assignFullRoles(values, new Map(pairs.toReversed()))]).toEqual([...full]);
       }),
       { numRuns: 600 },
     );

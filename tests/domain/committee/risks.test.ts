@@ -71,6 +71,10 @@ const CASES: readonly RiskCase[] = [
         people: [holder('1', 'CHAMPION')],
         activities: [buildActivity('1', 'meeting_held', 30)],
       },
+      'while one of two champions is active': {
+        people: [holder('1', 'CHAMPION'), holder('2', 'CHAMPION')],
+        activities: [buildActivity('2', 'meeting_held', 3)],
+      },
       'where the champion is gone altogether': { people: [holder('1', 'CHAMPION', { bounced: true })] },
     },
   },
@@ -112,6 +116,12 @@ describe.each(CASES)('$id', ({ id, sentence, holds, doesNot, tier }) => {
   test.each(Object.entries(doesNot))('does not hold %s', (_when, overrides) => {
     expect(findRisk(id, overrides, tier)).toBeUndefined();
   });
+});
+
+test('a champion who never did anything has not been active yet', () => {
+  expect(findRisk('champion_quiet', { people: [holder('1', 'CHAMPION')] })?.sentence).toBe(
+    'The champion, Ana Ruiz, has not been active yet',
+  );
 });
 
 test('a missing sponsor is a risk of Tier 1 only', () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { assessCommittee } from '../../../src/domain/committee/assess-committee.ts';
 import { DEFAULT_COMMITTEE_MODEL } from '../../../src/domain/committee/default-committee-model.ts';
-import { readPortalRoles, ROLE_LABELS, wordRole } from '../../../src/domain/committee/role-labels.ts';
+import { listRoleChoices, readPortalRoles, ROLE_LABELS, wordRole } from '../../../src/domain/committee/role-labels.ts';
 import { listCountedRoles } from '../../../src/domain/engagement/counted-roles.ts';
-import type { RoleId } from '../../../src/domain/facts.ts';
+import { ROLE_IDS, type RoleId } from '../../../src/domain/facts.ts';
 import { describeTrigger } from '../../../src/domain/plays/describe-trigger.ts';
 import { buildFacts, buildPerson, daysAgo, NOW } from '../../fixtures/account-facts.ts';
 
@@ -23,6 +23,12 @@ test("HubSpot's own name, and that of an option nobody has, is ours", () => {
   expect(labels.DECISION_MAKER).toBe('Decision maker');
   expect(labels.PROCUREMENT).toBe(ROLE_LABELS.PROCUREMENT);
   expect(wordRole('DECISION_MAKER', labels)).toBe('decision maker');
+});
+
+test('every role is a choice by its name', () => {
+  const choices = listRoleChoices(labels);
+  expect(choices.map(({ value }) => value)).toEqual(ROLE_IDS);
+  expect(choices[1]).toEqual({ value: 'BUDGET_HOLDER', label: 'CFO or delegate' });
 });
 
 test('an option that the portal added is none of our roles', () => {
