@@ -71,13 +71,16 @@ const asks = {
   pages: 'https://app.example/api/pages/target-list',
 };
 
+/** Of a bundle, gzipped: a card is loaded with every record somebody opens, the settings and pages with a page of their own. */
+const mostBytesOf = (uid: string): number => (manifest.cards.some((card) => card.uid === uid) ? 60_000 : 80_000);
+
 test.each([...manifest.cards, manifest.settings, manifest.page])(
   "$entrypoint bundles as HubSpot's dev server does, and the bundle runs in a worker",
   async ({ uid, entrypoint }) => {
     const file = path.join(source, entrypoint);
     await buildSingleExtension({ file, outputDir, emptyOutDir: false, root: path.dirname(file), logLevel: 'error' });
     const bundle = readFileSync(path.join(outputDir, `${path.parse(file).name}.js`), 'utf8');
-    expect(gzipSync(bundle).length).toBeLessThan(60_000);
+    expect(gzipSync(bundle).length).toBeLessThan(mostBytesOf(uid));
     const { registered, asked } = runInWorker(bundle);
     expect(registered).toHaveLength(1);
 

@@ -2,7 +2,6 @@ import { cp, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildExtensions } from '../../../src/sandbox/record-page/build-extensions.ts';
 import { buildPage } from '../../../src/sandbox/record-page/build-page.ts';
@@ -46,16 +45,6 @@ describe('bundles', () => {
       const bundle = await readFile(path.join(built.folder, file), 'utf8');
       expect(bundle).toContain('extend_V2');
       expect(bundle).toMatch(/\}\)\(React, RemoteUI\);?\s*$/);
-    }
-  });
-
-  test('no card has 60 kB to load', async () => {
-    const cards = (await readExtensions(PROJECT)).filter(({ type }) => type === 'card');
-    const built = await buildExtensions(cards, { projectFolder: PROJECT, cacheFolder: path.join(folder, 'all') });
-    expect(cards.length).toBeGreaterThan(0);
-    for (const file of built.bundles.values()) {
-      const bytes = gzipSync(await readFile(path.join(built.folder, file))).length;
-      expect({ file, isSmall: bytes < 60_000 }).toEqual({ file, isSmall: true });
     }
   });
 
