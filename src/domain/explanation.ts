@@ -27,7 +27,7 @@ export function roundToTotal(values: readonly number[], total: number): number[]
   }
   const order = values
     .map((value, index) => ({ index, remainder: value - Math.floor(value) }))
-    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
+    .sort((a, b) => b.remainder - a.remainder);
   for (const { index } of order.slice(0, missing)) floors[index] = (floors[index] ?? 0) + 1;
   return floors;
 }

@@ -25,8 +25,8 @@ describe('roundToTotal', () => {
   });
 
   test('refuses a total that is no whole number or cannot be reached', () => {
-    expect(() => roundToTotal([1.2], 1.2)).toThrow(RangeError);
-    expect(() => roundToTotal([1.2], 3)).toThrow(RangeError);
+    expect(() => roundToTotal([1.2], 1.2)).toThrow(new RangeError('the total 1.2 is not a whole number'));
+    expect(() => roundToTotal([1.2], 3)).toThrow(new RangeError('1 values cannot be rounded to sum to 3'));
     expect(() => roundToTotal([1.2], 0)).toThrow(RangeError);
   });
 

@@ -10,3 +10,12 @@ test('groups as Intl does', () => {
     }),
   );
 });
+
+test.each([
+  [0, '0'],
+  [999, '999'],
+  [1_000, '1,000'],
+  [-1_000_000, '-1,000,000'],
+])('%d reads %s', (count, words) => {
+  expect(groupThousands(count)).toBe(words);
+});
