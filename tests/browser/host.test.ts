@@ -37,7 +37,7 @@ describe.skipIf(browser === null)(title, () => {
 
   test('a component without a drawing is named, not left out', async () => {
     await open('odd');
-    await page.getByText('The sandbox has no drawing of BarChart').waitFor();
+    await page.getByText('The sandbox has no drawing of Illustration').waitFor();
   });
 
   test('an extension knows its record, its user and the properties it asks for', async () => {
@@ -79,7 +79,7 @@ describe.skipIf(browser === null)(title, () => {
 
   test('a worker reaches nothing but the sandbox', async () => {
     await open('odd');
-    await page.getByText('The sandbox has no drawing of BarChart').waitFor();
+    await page.getByText('The sandbox has no drawing of Illustration').waitFor();
     const [worker] = page.workers();
     const outcomes = await worker?.evaluate(
       (urls) => Promise.all(urls.map((url) => fetch(url, { mode: 'no-cors' }).then(() => 'reached', String))),
