@@ -82,6 +82,16 @@ test('an open deal is told by the leading one, a closed one by the last that is 
   expect(sentences({ deal: { state: 'lost' } }, { facts: { deals: undated } })).toEqual([]);
 });
 
+test('a part that does not hold is no evidence', () => {
+  const when = {
+    any: [
+      { score: 'intent', min: 90 },
+      { score: 'fit', min: 70 },
+    ],
+  } as const;
+  expect(sentences(when, { fit: 80 })).toEqual(['Fit is 80']);
+});
+
 test('four pieces of evidence at most, of the parts that hold, the latest first and undated ones last', () => {
   const signal = { signal: {}, withinDays: 9 } as const;
   const scene: Scene = {

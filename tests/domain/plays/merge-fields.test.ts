@@ -81,7 +81,7 @@ describe('collectMergeFields', () => {
         people: [ANA],
         activities: [
           buildActivity('1', 'event_attended', 30, 'Before'),
-          buildActivity('1', 'event_attended', 9, 'ABM Forum'),
+          buildActivity('1', 'event_attended', 0, 'ABM Forum'),
           buildActivity('1', 'event_attended', -3, 'To come'),
           buildActivity('1', 'event_registered', 2, 'Registered'),
           buildActivity('2', 'event_attended', 1, 'Of another'),

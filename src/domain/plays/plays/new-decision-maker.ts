@@ -67,13 +67,11 @@ export const newDecisionMaker: PlayDefinition = {
   },
 };
 
-/** When a person first gave them the role, if that is news; a role somebody set long ago is none, however often it is confirmed. */
+/** When a person first gave them the role, if that is news; one set long ago, or nobody knows when, is none, however often it is confirmed. */
 function findNamedAt({ evidence }: RoleCandidate, { now }: PlayContext): number | null {
   const times = evidence
     .filter(({ source }) => source === 'set_in_hubspot' || source === 'confirmed')
-    .map(({ at }) => at);
-  const known = times.filter((at) => at !== null);
-  if (known.length === 0 || known.length < times.length) return null;
-  const first = Math.min(...known);
+    .map(({ at }) => at ?? -Infinity);
+  const first = Math.min(...times);
   return isWithin(first, NEW_DAYS, now) ? first : null;
 }
