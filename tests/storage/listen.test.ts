@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Client } from 'pg';
 import { afterAll, expect, test, vi } from 'vitest';
 import { openDatabase } from '../../src/storage/database.ts';
 import { startPostgres } from './start-postgres.ts';
@@ -11,7 +12,8 @@ if (server === null) {
   test.skip(`listening on PostgreSQL, skipped: ${reason}`, () => undefined);
 } else {
   test('listening hears what is told, also after its connection broke', async () => {
-    const database = await openDatabase({ databaseUrl: await server.createDatabaseUrl() });
+    const databaseUrl = await server.createDatabaseUrl();
+    const database = await openDatabase({ databaseUrl });
     const heard: string[] = [];
     let connected = 0;
     const listening = await database.listen?.(
@@ -23,9 +25,11 @@ if (server === null) {
     );
     await sql`select pg_notify('news', 'first')`.execute(database.kysely);
     await vi.waitFor(() => expect(heard).toEqual(['first']));
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %'`.execute(
-      database.kysely,
-    );
+    // As the login itself: the role that the app acts as ends nobody's connection.
+    const operator = new Client({ connectionString: databaseUrl });
+    await operator.connect();
+    await operator.query(`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %'`);
+    await operator.end();
     await vi.waitFor(() => expect(connected).toBe(2), { timeout: 20_000 });
     await sql`select pg_notify('news', 'second')`.execute(database.kysely);
     await vi.waitFor(() => expect(heard).toEqual(['first', 'second']));
