@@ -19,6 +19,6 @@ export function fuseEvidence(evidence: readonly RoleEvidence[]): number {
     strongest.set(source, Math.max(strongest.get(source) ?? 0, strength));
   }
   let doubt = 1;
-  for (const strength of [...strongest.values()].sort((a, b) => a - b)) doubt *= 1 - strength;
+  for (const strength of strongest.values()) doubt *= 1 - strength;
   return 1 - doubt;
 }
