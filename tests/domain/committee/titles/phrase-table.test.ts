@@ -14,6 +14,7 @@ function findPartner(title: string): number[] {
 
 describe('findPhrases', () => {
   test('takes the longest phrase at each word, and reads none of its words again', () => {
+    expect(find(['chief of staff', 'chief', 'chief of'], 'chief of staff')).toEqual([[0, 3, 'chief of staff']]);
     expect(find(['president', 'vice president'], 'senior vice president and president')).toEqual([
       [1, 2, 'vice president'],
       [4, 1, 'president'],
