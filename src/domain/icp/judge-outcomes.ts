@@ -44,5 +44,5 @@ function boughtAgain(closedAt: readonly (number | null)[], now: number): boolean
   const known = closedAt.filter((at) => at !== null);
   const first = Math.min(...known);
   if (known.some((at) => at - first >= DAY_MS)) return true;
-  return known.length > 0 && now - first >= AGAIN_WITHIN_DAYS * DAY_MS ? false : null;
+  return now - first >= AGAIN_WITHIN_DAYS * DAY_MS ? false : null;
 }

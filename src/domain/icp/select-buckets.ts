@@ -19,16 +19,17 @@ const MOST_SELECTED = 20;
 export function selectBuckets(candidates: readonly Candidate[], outcomes: readonly boolean[]): Set<number> {
   const picked: number[] = [];
   const marks: number[][] = outcomes.map(() => []);
-  while (picked.length < Math.min(MOST_SELECTED, candidates.length)) {
+  while (picked.length < MOST_SELECTED) {
     const chances = fitChances({ marks, outcomes, width: picked.length });
     const [best] = candidates
       .map(({ members }, index) => ({
         index,
+        members,
         p: picked.includes(index) ? 1 : testScore(members, outcomes, chances, marks),
       }))
       .toSorted((left, right) => left.p - right.p);
     if (best === undefined || best.p * candidates.length > FAMILY_ERROR) break;
-    for (const member of candidates[best.index]?.members ?? []) marks[member]?.push(picked.length);
+    for (const member of best.members) marks[member]?.push(picked.length);
     picked.push(best.index);
   }
   return new Set(picked);

@@ -14,6 +14,7 @@ describe('buckets of numbers', () => {
       { key: 'from 20000', label: '20,000 or more', when: { kind: 'range', min: 20_000 } },
     ]);
     expect(bucketOf('0')).toMatchObject([{ label: '0 to 9' }]);
+    expect(keysOf(bucketOf(null))).toEqual(['unknown']);
   });
 
   test('are five equally filled bands elsewhere, by the values alone', () => {
@@ -38,6 +39,11 @@ describe('buckets of numbers', () => {
     expect(when.max).toBeLessThan(1.5);
     expect(when.max).toBeCloseTo(1.5, 12);
     expect(first?.label).toBe('0.5 to 1.5');
+    const [whole] = createBuckets({ property: 'margin', label: 'Margin', kind: 'number' }, ['1', '1000.5'])('1');
+    const large = whole?.when;
+    if (large?.kind !== 'range') throw new Error('no range');
+    expect(large.max).toBeLessThan(1000.5);
+    expect(large.max).toBeCloseTo(1000.5, 9);
   });
 
   test('know nothing of what is no number or under the lowest', () => {

@@ -32,3 +32,18 @@ test('won again: a later win is a success, one win of over a year is none, a you
     { companyId: 'lost', success: false },
   ]);
 });
+
+test('won again: a whole day later is later, a whole year is a year, and a deal lost before is no first deal', () => {
+  const deals = [
+    won('next day', daysAgo(30)),
+    won('next day', daysAgo(29)),
+    won('a year', daysAgo(365)),
+    { ...lost('lost first'), closedAt: daysAgo(500) },
+    won('lost first', daysAgo(20)),
+  ];
+  expect(judgeOutcomes(deals, 'won_again', NOW)).toEqual([
+    { companyId: 'next day', success: true },
+    { companyId: 'a year', success: false },
+    { companyId: 'lost first', success: false },
+  ]);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClosedDeal } from '../../../src/domain/icp/icp-types.ts';
+import type { ClosedDeal, IcpReport } from '../../../src/domain/icp/icp-types.ts';
 import { learnIcp } from '../../../src/domain/icp/learn-icp.ts';
 import { suggestCriterion } from '../../../src/domain/icp/suggest-criterion.ts';
 import { createRandom } from '../../../src/sandbox/world/random.ts';
@@ -25,14 +25,48 @@ describe('what is counted', () => {
     expect(learnIcp(both, INDUSTRY)).toMatchObject({ n: 200, wins: 100 });
   });
 
-  it('says plainly that there are too few', () => {
-    const report = learnIcp(
-      buildDeals(38, () => ({})),
-      INDUSTRY,
+  it('lets of duplicates the one speak of which most is known, and of equals the first', () => {
+    const bare = { industry: 'BARE', country: ' ', plan: null };
+    const known = { industry: 'KNOWN', country: 'DE', plan: null };
+    const late = { industry: 'LATE', country: 'FR', plan: null };
+    const orders = [
+      [bare, known],
+      [known, bare],
+      [known, late],
+    ];
+    const deals = buildDeals(60, () => ({})).flatMap((deal, index) =>
+      (orders[index % 3] ?? []).map((properties) => ({ ...deal, properties })),
     );
-    expect(report.verdict).toBe('too_few');
-    expect(report.summary).toContain('19 won and 19 lost');
-    expect(report.auc).toBeNull();
+    const [{ buckets } = { buckets: [] }] = learnIcp(deals, INDUSTRY).attributes;
+    expect(buckets.map(({ key, n }) => [key, n])).toEqual([['known', 60]]);
+  });
+
+  it.each([
+    [20, 19],
+    [19, 20],
+  ])('says plainly that %i won and %i lost are too few', (won, lost) => {
+    expect(
+      learnIcp(
+        buildDeals(39, (index) => ({ success: index < won })),
+        INDUSTRY,
+      ),
+    ).toEqual({
+      n: 39,
+      wins: won,
+      attributes: [],
+      auc: null,
+      deciles: [],
+      verdict: 'too_few',
+      summary: `Too few closed deals to learn from: ${won} won and ${lost} lost accounts, 20 of each are needed.`,
+    });
+  });
+
+  it('learns from 20 of each, and cuts numbers by the values of these accounts', () => {
+    const deals = buildDeals(40, (index) => ({ properties: { plants: String(index) } }));
+    const report = learnIcp(deals, [{ property: 'plants', label: 'Plants', kind: 'number' }]);
+    expect(report.verdict).toBe('no_signal');
+    const keys = report.attributes[0]?.buckets.map(({ key }) => key);
+    expect(keys?.toSorted()).toEqual(['from 0', 'from 16', 'from 24', 'from 32', 'from 8']);
   });
 
   it('keeps the unknown as a bucket of its own that it never suggests', () => {
@@ -44,6 +78,34 @@ describe('what is counted', () => {
     const unknown = buckets.find(({ key }) => key === 'unknown');
     expect(unknown).toMatchObject({ n: 200, suggested: false });
     expect(unknown?.weight).toBeGreaterThan(0.5);
+  });
+});
+
+const suggestedOf = ({ attributes }: IcpReport) =>
+  attributes.map(({ buckets }) => buckets.filter(({ suggested }) => suggested).map(({ key }) => key));
+
+describe('what is suggested', () => {
+  it('is a bucket that stands out; options too rare to try make it no harder, and the strongest comes first', () => {
+    const deals = buildDeals(260, (index) =>
+      index < 200
+        ? { success: index < 65, properties: { industry: `rare ${index}`, country: 'DE' } }
+        : { success: index < 235, properties: { industry: 'GOOD', country: 'DE' } },
+    );
+    const report = learnIcp(deals, [...INDUSTRY, { property: 'country', label: 'Country', kind: 'category' }]);
+    expect(suggestedOf(report)).toEqual([['good'], []]);
+    expect(report.verdict).toBe('signal');
+    expect(report.summary).toBe('260 accounts with closed deals, 100 of them won: some attributes tell them apart.');
+    const strengths = report.attributes[0]?.buckets.map(({ weight }) => Math.abs(weight));
+    expect(report.attributes[0]?.buckets[0]?.key).toBe('good');
+    expect(strengths).toEqual(strengths?.toSorted((left, right) => right - left));
+  });
+
+  it('is not the rest, which looks bad beside a good bucket', () => {
+    const deals = buildDeals(200, (index) => ({
+      success: index < 90 || index >= 190,
+      properties: { industry: index < 100 ? 'GOOD' : 'REST' },
+    }));
+    expect(suggestedOf(learnIcp(deals, INDUSTRY))).toEqual([['good']]);
   });
 });
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { createBuckets } from '../../../src/domain/icp/bucket-values.ts';
-import { selectBuckets } from '../../../src/domain/icp/select-buckets.ts';
 import { suggestCriterion } from '../../../src/domain/icp/suggest-criterion.ts';
 import { isTried, weighAttribute, weightOfEvidence } from '../../../src/domain/icp/weigh-buckets.ts';
 
@@ -36,17 +35,6 @@ test('a bucket stands from 20 accounts on, where its interval leaves out the bas
     ['unknown', 40, 40, false, false],
   ]);
   expect(weighed[1]?.members).toEqual(Array.from({ length: 20 }, (_, index) => 20 + index));
-});
-
-test('of two buckets with the same accounts one is picked, and none where nothing tells outcomes apart', () => {
-  const outcomes = Array.from({ length: 100 }, (_, index) => (index < 50 ? index % 10 !== 0 : index % 10 === 0));
-  const half = Array.from({ length: 50 }, (_, index) => index);
-  const alternate = Array.from({ length: 50 }, (_, index) => 2 * index);
-  expect([...selectBuckets([{ members: alternate }, { members: half }, { members: half }], outcomes)]).toEqual([1]);
-  expect(selectBuckets([{ members: alternate }], outcomes).size).toBe(0);
-  expect(selectBuckets([], outcomes).size).toBe(0);
-  const everybody = outcomes.map((_, index) => index);
-  expect(selectBuckets([{ members: everybody }], outcomes).size).toBe(0);
 });
 
 const bucket = (key: string, weight: number, suggested = true, known = true) => ({
