@@ -39,7 +39,7 @@ test('a bucket that holds a picked one is judged by the accounts it adds', () =>
 });
 
 test('at most 20 buckets are picked', () => {
-  const outcomes = range(0, 700).map((at) => (at < 500 ? at % 20 !== 0 : at % 20 === 0));
-  const buckets = range(0, 25).map((index) => ({ members: range(20 * index, 20 * index + 20) }));
+  const outcomes = range(0, 800).map((at) => (at < 440 ? at % 20 !== 0 : at % 20 === 0));
+  const buckets = range(0, 22).map((index) => ({ members: range(20 * index, 20 * index + 20) }));
   expect(selectBuckets(buckets, outcomes).size).toBe(20);
 });
