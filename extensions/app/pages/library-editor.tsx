@@ -16,7 +16,8 @@ import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { LibraryPageData, ListedText, TextData } from './library-data.ts';
 import { LIBRARY } from './library-texts.ts';
 import type { PlaysClient } from './plays-client.ts';
-import { CHANNELS, EDITOR, listAims, STAGES } from './plays-texts.ts';
+import { STAGES } from 'roundtable-ui/condition-words.ts';
+import { CHANNELS, EDITOR, listAims } from './plays-texts.ts';
 
 interface TextEditorProps {
   client: PlaysClient;

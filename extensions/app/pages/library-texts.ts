@@ -1,5 +1,5 @@
 import type { LibraryPageData, ListedText } from './library-data.ts';
-import { STAGES } from './plays-texts.ts';
+import { STAGES } from 'roundtable-ui/condition-words.ts';
 
 /* Every sentence of the content library. */
 

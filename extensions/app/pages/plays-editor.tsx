@@ -20,7 +20,8 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { ListedPlay, PlayEditData, PlaysPageData } from './plays-data.ts';
 import { Failure } from './plays-failure.tsx';
 import { StepsEditor } from './plays-steps.tsx';
-import { DETAIL, EDITOR, listAims, listTriggerFaults, STAGES } from './plays-texts.ts';
+import { STAGES } from 'roundtable-ui/condition-words.ts';
+import { DETAIL, EDITOR, listAims, listTriggerFaults } from './plays-texts.ts';
 import type { ViewProps } from './plays.tsx';
 
 interface PlayEditorProps extends ViewProps {

@@ -103,14 +103,6 @@ export const CHANNELS = {
   task: 'Task',
 };
 export const WORKERS = { owner: 'Account owner', marketing: 'Marketing', executive: 'Executive' };
-export const STAGES = {
-  unaware: 'Unaware',
-  aware: 'Aware',
-  engaged: 'Engaged',
-  sales_ready: 'Sales-ready',
-  opportunity: 'Opportunity',
-  customer: 'Customer',
-};
 /** Nobody wants to bring these in. */
 const NO_AIMS: ReadonlySet<string> = new Set(['BLOCKER', 'OTHER']);
 

@@ -1,3 +1,4 @@
+import { ACTS } from 'roundtable-ui/condition-words.ts';
 import { formatNumber } from 'roundtable-ui/formats.ts';
 import type { Band, Condition, ModelSummary, Preview, PreviewData, RoleChoice, TierKey } from './model-data.ts';
 import type { PastScoreLine } from './model-past-data.ts';
@@ -6,21 +7,10 @@ import type { PastScoreLine } from './model-past-data.ts';
 
 export const TIERS = { 1: 'Tier 1', 2: 'Tier 2', 3: 'Tier 3', none: 'Without a tier' } as const;
 
-export const ACTIVITIES: Record<string, string> = {
-  meeting_held: 'Meeting held',
-  call_connected: 'Call answered',
-  email_reply: 'E-mail reply',
-  email_click: 'E-mail click',
-  email_open: 'E-mail open',
-  form_high_intent: 'Form: demo or contact sales',
-  form_other: 'Other form',
-  page_high_intent: 'Page: pricing or comparison',
-  page_view: 'Page view',
-  event_attended: 'Event attended',
-  event_registered: 'Event registered',
-  ad_click: 'Ad click',
-  ad_impression: 'Ad shown',
-};
+const { call_unanswered: _unanswered, email_sent: _sent, note: _note, task: _task, ...counted } = ACTS;
+
+/** What can be worth points: what we do alone is not. */
+export const ACTIVITIES: Record<string, string> = counted;
 
 export const MODEL = {
   tab: 'Scoring model',
