@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InvalidInputError } from './errors.ts';
 import type { InputFault } from './errors.ts';
-import type { DatabaseLocation } from './storage/database.ts';
+import type { DatabaseLocation } from './storage/connection/database.ts';
 
 export interface Config {
   /** Which parts this process runs: the HTTP server, the jobs, or both. */

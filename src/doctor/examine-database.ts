@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { readManifest } from '../manifest/manifest.ts';
-import { openDatabase, type Database } from '../storage/database.ts';
-import { FolderInUseError } from '../storage/folder-lock.ts';
-import { readGrant } from '../storage/grants.ts';
-import { listPendingMigrations } from '../storage/migrate.ts';
-import { listConnectedPortals, type Portal } from '../storage/portals.ts';
-import { findSignalKey, listSignalKeys } from '../storage/signal-keys.ts';
-import { createTokenCipher, TokenCipherError, type TokenCipher } from '../storage/token-cipher.ts';
+import { openDatabase, type Database } from '../storage/connection/database.ts';
+import { FolderInUseError } from '../storage/connection/folder-lock.ts';
+import { readGrant } from '../storage/portal/grants.ts';
+import { listPendingMigrations } from '../storage/connection/migrate.ts';
+import { listConnectedPortals, type Portal } from '../storage/portal/portals.ts';
+import { findSignalKey, listSignalKeys } from '../storage/portal/signal-keys.ts';
+import { createTokenCipher, TokenCipherError, type TokenCipher } from '../storage/connection/token-cipher.ts';
 import { fault, ok, unknown, type Finding } from './finding.ts';
 
 /** PostgreSQL's `server_version_num` of version 15. */

@@ -2,7 +2,7 @@ import type { RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { UnauthenticatedError } from '../errors.ts';
 import { verifySignatureV2, verifySignatureV3 } from '../hubspot/signature.ts';
-import { asPortal } from '../storage/tenant-scope.ts';
+import { asPortal } from '../storage/connection/tenant-scope.ts';
 import type { HttpContext } from './http-context.ts';
 import { parseBody } from './parse-input.ts';
 import { rawBodyOf } from './raw-body.ts';

@@ -1,7 +1,7 @@
-import { getPortal, lockPortal, setPortalStatus, upsertPortal, type Portal } from '../storage/portals.ts';
+import { getPortal, lockPortal, setPortalStatus, upsertPortal, type Portal } from '../storage/portal/portals.ts';
 import { provisionPortal } from './install/provision-portal.ts';
 import { readDefinitions } from './install/read-definitions.ts';
-import { clearRefusalsOf } from '../storage/refusals.ts';
+import { clearRefusalsOf } from '../storage/portal/refusals.ts';
 import { readAccountInfo } from '../hubspot/account-info.ts';
 import type { HubSpotClient } from '../hubspot/client.ts';
 import { PULL_STEPS } from './pull/pull-steps.ts';

@@ -4,18 +4,18 @@ import {
   listConnectedPortals,
   listLeavingPortals,
   type Portal,
-} from '../storage/portals.ts';
-import { pruneActivities } from '../storage/activities.ts';
-import { pruneNotes } from '../storage/record-notes.ts';
-import { pruneReviews } from '../storage/account-reviews.ts';
-import { pruneDealMoves } from '../storage/deal-moves.ts';
-import { prunePlayDues } from '../storage/play-dues.ts';
-import { pruneUse } from '../storage/request-log.ts';
-import { pruneSignals } from '../storage/signals.ts';
-import { pruneScoreLog } from '../storage/score-log.ts';
-import { listPortalsWithEvents } from '../storage/webhook-events.ts';
-import { markAllStale } from '../storage/stale-accounts.ts';
-import { asPortal } from '../storage/tenant-scope.ts';
+} from '../storage/portal/portals.ts';
+import { pruneActivities } from '../storage/mirror/activities.ts';
+import { pruneNotes } from '../storage/portal/record-notes.ts';
+import { pruneReviews } from '../storage/program/account-reviews.ts';
+import { pruneDealMoves } from '../storage/mirror/deal-moves.ts';
+import { prunePlayDues } from '../storage/plays/play-dues.ts';
+import { pruneUse } from '../storage/portal/request-log.ts';
+import { pruneSignals } from '../storage/mirror/signals.ts';
+import { pruneScoreLog } from '../storage/accounts/score-log.ts';
+import { listPortalsWithEvents } from '../storage/mirror/webhook-events.ts';
+import { markAllStale } from '../storage/accounts/stale-accounts.ts';
+import { asPortal } from '../storage/connection/tenant-scope.ts';
 import { backfillPortal } from './backfill.ts';
 import { writeConfirmedRole } from './committee/write-confirmed-role.ts';
 import { failStuckRuns } from './fail-stuck-runs.ts';

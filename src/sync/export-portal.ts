@@ -1,11 +1,11 @@
 import type { PersonFacts } from '../domain/facts.ts';
 import { scorePerson } from '../domain/score-account.ts';
-import { splitSetOptions } from '../storage/account-people.ts';
-import { listActivitiesOf } from '../storage/activities.ts';
-import { getActiveModel } from '../storage/models.ts';
-import { listAccountsForExport, type ExportedAccount } from '../storage/account-lists.ts';
-import { listContactIds, listContacts, type Contact } from '../storage/contacts.ts';
-import { findPersonScores } from '../storage/person-scores.ts';
+import { splitSetOptions } from '../storage/accounts/account-people.ts';
+import { listActivitiesOf } from '../storage/mirror/activities.ts';
+import { getActiveModel } from '../storage/portal/models.ts';
+import { listAccountsForExport, type ExportedAccount } from '../storage/target-list/account-lists.ts';
+import { listContactIds, listContacts, type Contact } from '../storage/mirror/contacts.ts';
+import { findPersonScores } from '../storage/accounts/person-scores.ts';
 import type { PersonResult } from '../domain/scores.ts';
 import { toReasons, type AccountReasons } from './refresh/account-snapshot.ts';
 import { retentionStart, type SyncContext } from './sync-context.ts';

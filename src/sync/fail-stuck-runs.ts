@@ -1,5 +1,5 @@
-import { failRunsStartedBefore } from '../storage/play-runs.ts';
-import { markStale } from '../storage/stale-accounts.ts';
+import { failRunsStartedBefore } from '../storage/plays/play-runs.ts';
+import { markStale } from '../storage/accounts/stale-accounts.ts';
 import type { SyncContext } from './sync-context.ts';
 
 /** The tasks of a run are made within seconds; after this long its job has given up, or might as well. */

@@ -2,12 +2,12 @@ import { DailyLimitError, GrantRevokedError } from '../errors.ts';
 import { createHubSpotClient, type HubSpotClient, type RequestLogEntry } from '../hubspot/client.ts';
 import type { Lane, Limiter } from '../hubspot/limiter.ts';
 import type { OAuthClient } from '../hubspot/oauth.ts';
-import type { Database } from '../storage/database.ts';
-import { readAccess, readGrant, saveGrant, withGrantLock, type Grant } from '../storage/grants.ts';
-import { getPortal, holdPortal, lockPortal, readLeaveChoice, setPortalStatus } from '../storage/portals.ts';
-import { countRequests, noteUse } from '../storage/request-log.ts';
+import type { Database } from '../storage/connection/database.ts';
+import { readAccess, readGrant, saveGrant, withGrantLock, type Grant } from '../storage/portal/grants.ts';
+import { getPortal, holdPortal, lockPortal, readLeaveChoice, setPortalStatus } from '../storage/portal/portals.ts';
+import { countRequests, noteUse } from '../storage/portal/request-log.ts';
 import type { RequestPurpose } from './settings/read-budget.ts';
-import type { TokenCipher } from '../storage/token-cipher.ts';
+import type { TokenCipher } from '../storage/connection/token-cipher.ts';
 
 /** An access token is renewed this long before it ends, so that no page of a long pull meets its end. */
 const RENEW_BEFORE_MS = 120_000;

@@ -1,5 +1,5 @@
 import { DailyLimitError, GrantRevokedError } from '../errors.ts';
-import { getPortal, readHold, type Portal } from '../storage/portals.ts';
+import { getPortal, readHold, type Portal } from '../storage/portal/portals.ts';
 import type { SyncContext } from './sync-context.ts';
 
 /** Why nothing can be asked of HubSpot for a portal now; what was computed before is there all the same. */

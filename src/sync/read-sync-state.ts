@@ -1,10 +1,15 @@
 import type { TierRule } from '../domain/tiering/tiering-model.ts';
 import { NotFoundError } from '../errors.ts';
-import { countAccountsByTier, countMirrored, countWaiting, type MirroredCounts } from '../storage/account-lists.ts';
-import { getActiveModel } from '../storage/models.ts';
-import { getPortal, readHold, type PortalStatus } from '../storage/portals.ts';
-import { readRequestCounts } from '../storage/request-log.ts';
-import { listSyncSteps, type SyncStep } from '../storage/sync-steps.ts';
+import {
+  countAccountsByTier,
+  countMirrored,
+  countWaiting,
+  type MirroredCounts,
+} from '../storage/target-list/account-lists.ts';
+import { getActiveModel } from '../storage/portal/models.ts';
+import { getPortal, readHold, type PortalStatus } from '../storage/portal/portals.ts';
+import { readRequestCounts } from '../storage/portal/request-log.ts';
+import { listSyncSteps, type SyncStep } from '../storage/mirror/sync-steps.ts';
 import type { PullStep } from './pull/pull-run.ts';
 import { PULL_STEPS } from './pull/pull-steps.ts';
 import { RECORD_TYPES } from './pull/record-types.ts';

@@ -1,7 +1,7 @@
-import { listCompanies } from '../storage/companies.ts';
-import { listContacts } from '../storage/contacts.ts';
-import { upsertSignals } from '../storage/signals.ts';
-import { markStale } from '../storage/stale-accounts.ts';
+import { listCompanies } from '../storage/mirror/companies.ts';
+import { listContacts } from '../storage/mirror/contacts.ts';
+import { upsertSignals } from '../storage/mirror/signals.ts';
+import { markStale } from '../storage/accounts/stale-accounts.ts';
 import type { ActivityType } from '../domain/facts.ts';
 import { mirrorActivities } from './pull/mirror-activities.ts';
 import type { SyncContext } from './sync-context.ts';

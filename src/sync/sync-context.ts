@@ -4,8 +4,8 @@ import type { Lane } from '../hubspot/limiter.ts';
 import type { OAuthClient } from '../hubspot/oauth.ts';
 import type { Queue } from '../jobs/queue.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import type { Database } from '../storage/database.ts';
-import type { TokenCipher } from '../storage/token-cipher.ts';
+import type { Database } from '../storage/connection/database.ts';
+import type { TokenCipher } from '../storage/connection/token-cipher.ts';
 
 /** What every use case needs; made once by `start-app.ts`. */
 export interface SyncContext {

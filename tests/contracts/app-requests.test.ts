@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SEGMENTS } from '../../src/domain/segments/segments.ts';
-import { changePlayRunStatus, listPlayRuns } from '../../src/storage/play-runs.ts';
+import { changePlayRunStatus, listPlayRuns } from '../../src/storage/plays/play-runs.ts';
 import { writeNotes } from '../../src/sync/notes/write-notes.ts';
 import { runPlay } from '../../src/sync/plays/run-play.ts';
 import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';

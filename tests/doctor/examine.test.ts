@@ -6,11 +6,11 @@ import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { examine } from '../../src/doctor/examine.ts';
 import { readManifest } from '../../src/manifest/manifest.ts';
-import { openDatabase } from '../../src/storage/database.ts';
-import { saveGrant } from '../../src/storage/grants.ts';
-import { listPendingMigrations } from '../../src/storage/migrate.ts';
-import { upsertPortal } from '../../src/storage/portals.ts';
-import { createTokenCipher } from '../../src/storage/token-cipher.ts';
+import { openDatabase } from '../../src/storage/connection/database.ts';
+import { saveGrant } from '../../src/storage/portal/grants.ts';
+import { listPendingMigrations } from '../../src/storage/connection/migrate.ts';
+import { upsertPortal } from '../../src/storage/portal/portals.ts';
+import { createTokenCipher } from '../../src/storage/connection/token-cipher.ts';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const APP = 'http://127.0.0.1:3999';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { loadAccountFacts } from '../../src/storage/account-facts.ts';
+import { loadAccountFacts } from '../../src/storage/accounts/account-facts.ts';
 import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
 import { writeExport } from '../sandbox/import/export-folder.ts';

@@ -1,8 +1,8 @@
 import type { AccountFacts, ActivityFact, DealFacts, PersonFacts } from '../../src/domain/facts.ts';
 import type { CrmRecord } from '../../src/hubspot/record.ts';
 import type { PortalAssociation, PortalData, PortalObjectType, PortalRecord } from '../../src/sandbox/portal-data.ts';
-import { splitSetOptions } from '../../src/storage/account-people.ts';
-import type { PipelineStage } from '../../src/storage/pipeline-stages.ts';
+import { splitSetOptions } from '../../src/storage/accounts/account-people.ts';
+import type { PipelineStage } from '../../src/storage/mirror/pipeline-stages.ts';
 import { COUNTER_RULES, countActivities } from '../../src/sync/pull/count-activities.ts';
 import { ENGAGEMENTS, type EngagementType } from '../../src/sync/pull/engagements.ts';
 import { EVENT_KINDS } from '../../src/sync/pull/event-kinds.ts';

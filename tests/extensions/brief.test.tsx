@@ -2,7 +2,7 @@ import { Button, Form, Input, LoadingButton, Select } from '@hubspot/ui-extensio
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import React from 'react';
 import { describe, expect, test, vi } from 'vitest';
-import { AccountBrief } from '../../extensions/app/cards/account-brief.tsx';
+import { AccountBrief } from '../../extensions/app/cards/brief/account-brief.tsx';
 import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
 import { makeAccount, NOW } from './account.ts';
 import { serveAccount } from './served-account.ts';

@@ -1,7 +1,7 @@
 import { Button, Flex, Form, Input, LoadingButton } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
-import { Committee } from '../../extensions/app/cards/committee.tsx';
+import { Committee } from '../../extensions/app/cards/committee/committee.tsx';
 import { ana, makeAccount, okafor } from './account.ts';
 import type { Answer } from './served-account.ts';
 import { showCard } from './show-card.tsx';

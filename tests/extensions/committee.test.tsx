@@ -14,7 +14,7 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
 import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
-import { Committee } from '../../extensions/app/cards/committee.tsx';
+import { Committee } from '../../extensions/app/cards/committee/committee.tsx';
 import { ana, inDays, makeAccount } from './account.ts';
 import { serveAccount, type Answer } from './served-account.ts';
 import { showCard } from './show-card.tsx';

@@ -4,9 +4,9 @@ import React from 'react';
 import { describe, expect, test } from 'vitest';
 import { listRoleChoices, ROLE_LABELS } from '../../src/domain/committee/role-labels.ts';
 import { connectApp, type AppFetch } from '../../extensions/app/packages/ui/call-app.ts';
-import type { LibraryPageData, ListedText } from '../../extensions/app/pages/library-data.ts';
-import { Library } from '../../extensions/app/pages/library.tsx';
-import { createPlaysClient } from '../../extensions/app/pages/plays-client.ts';
+import type { LibraryPageData, ListedText } from '../../extensions/app/pages/plays/library-data.ts';
+import { Library } from '../../extensions/app/pages/plays/library.tsx';
+import { createPlaysClient } from '../../extensions/app/pages/plays/plays-client.ts';
 import { serve } from './served-account.ts';
 import { readScreen } from './text.ts';
 

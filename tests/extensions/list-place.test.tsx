@@ -1,8 +1,8 @@
 import { Button, Form, LoadingButton, TextArea } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import { AccountStanding } from '../../extensions/app/cards/account-standing.tsx';
+import { AccountStanding } from '../../extensions/app/cards/standing/account-standing.tsx';
 import type { AccountCardData, CardListPlace, CardProposal } from '../../extensions/app/cards/card-data.ts';
-import { Plays } from '../../extensions/app/cards/plays.tsx';
+import { Plays } from '../../extensions/app/cards/plays/plays.tsx';
 import { inDays, makeAccount } from './account.ts';
 import { showCard } from './show-card.tsx';
 

@@ -1,4 +1,4 @@
-import type { MeasuredProgram, ProgramGroup } from '../../extensions/app/pages/program-data.ts';
+import type { MeasuredProgram, ProgramGroup } from '../../extensions/app/pages/program/program-data.ts';
 
 /** A share with a wide interval. */
 export const rate = (successes: number, n: number) => ({

@@ -4,7 +4,7 @@ import type {
   ModelVersion,
   Preview,
   PreviewData,
-} from '../../extensions/app/settings/model-data.ts';
+} from '../../extensions/app/settings/model/model-data.ts';
 import { listRoleChoices, ROLE_LABELS } from '../../src/domain/committee/role-labels.ts';
 import { defaultModel } from '../../src/domain/model/default-model.ts';
 import { inDays } from './account.ts';

@@ -15,9 +15,9 @@ import React from 'react';
 import { describe, expect, test } from 'vitest';
 import { listRoleChoices, ROLE_LABELS } from '../../src/domain/committee/role-labels.ts';
 import { connectApp, type AppFetch } from '../../extensions/app/packages/ui/call-app.ts';
-import { createPlaysClient } from '../../extensions/app/pages/plays-client.ts';
-import type { ListedPlay, ObservedShare, PlaysPageData } from '../../extensions/app/pages/plays-data.ts';
-import { Plays } from '../../extensions/app/pages/plays.tsx';
+import { createPlaysClient } from '../../extensions/app/pages/plays/plays-client.ts';
+import type { ListedPlay, ObservedShare, PlaysPageData } from '../../extensions/app/pages/plays/plays-data.ts';
+import { Plays } from '../../extensions/app/pages/plays/plays.tsx';
 import { serve } from './served-account.ts';
 import { readScreen } from './text.ts';
 

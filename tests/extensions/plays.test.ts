@@ -1,7 +1,7 @@
 import { Alert, Button, Dropdown, EmptyState, LoadingButton, ProgressBar, Tag, Tile } from '@hubspot/ui-extensions';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
-import { Plays } from '../../extensions/app/cards/plays.tsx';
+import { Plays } from '../../extensions/app/cards/plays/plays.tsx';
 import { inDays, makeAccount, makePlay, makeRun } from './account.ts';
 import type { Answer } from './served-account.ts';
 import { showCard } from './show-card.tsx';

@@ -13,8 +13,8 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
 import { connectApp } from '../../extensions/app/packages/ui/call-app.ts';
-import type { AccountsBehindData, ProgramData } from '../../extensions/app/pages/program-data.ts';
-import { ProgramPage } from '../../extensions/app/pages/program.tsx';
+import type { AccountsBehindData, ProgramData } from '../../extensions/app/pages/program/program-data.ts';
+import { ProgramPage } from '../../extensions/app/pages/program/program.tsx';
 import { early, group, middle, program, rate } from './measured-program.ts';
 import { readScreen } from './text.ts';
 

@@ -1,6 +1,6 @@
 import { Button, EmptyState, LoadingSpinner, ProgressBar, Select, TextArea } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import { writeSummary } from '../../extensions/app/pages/review-summary.ts';
+import { writeSummary } from '../../extensions/app/pages/review/review-summary.ts';
 import { acme, note, NOW, quiet, review, showReview, TUESDAY } from './show-review.tsx';
 
 describe('the list of a weekly review', () => {

@@ -3,8 +3,8 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
 import { connectApp } from '../../extensions/app/packages/ui/call-app.ts';
-import type { SegmentsData } from '../../extensions/app/pages/segments-data.ts';
-import { SegmentsPage } from '../../extensions/app/pages/segments.tsx';
+import type { SegmentsData } from '../../extensions/app/pages/segments/segments-data.ts';
+import { SegmentsPage } from '../../extensions/app/pages/segments/segments.tsx';
 import { readScreen } from './text.ts';
 
 const tier = { kind: 'tier_1', name: 'Roundtable: Tier 1 accounts', description: 'Accounts that hold Tier 1.' };

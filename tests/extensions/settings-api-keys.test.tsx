@@ -1,6 +1,6 @@
 import { Button, Form, Input, LoadingButton } from '@hubspot/ui-extensions';
 import { expect, test } from 'vitest';
-import type { ApiKeysData, MadeApiKey } from '../../extensions/app/settings/api-keys-data.ts';
+import type { ApiKeysData, MadeApiKey } from '../../extensions/app/settings/access/api-keys-data.ts';
 import { inDays } from './account.ts';
 import { active, showSettings } from './show-settings.tsx';
 

@@ -1,8 +1,8 @@
 import { Alert, Button, Checkbox, LoadingButton, NumberInput, ProgressBar, ToggleGroup } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import type { GuideData } from '../../extensions/app/settings/guide-data.ts';
-import type { ReadinessData } from '../../extensions/app/settings/readiness-data.ts';
-import type { SyncData } from '../../extensions/app/settings/sync-data.ts';
+import type { GuideData } from '../../extensions/app/settings/guide/guide-data.ts';
+import type { ReadinessData } from '../../extensions/app/settings/guide/readiness-data.ts';
+import type { SyncData } from '../../extensions/app/settings/portal-data/sync-data.ts';
 import { active, showSettings } from './show-settings.tsx';
 
 const open: SyncData = { ...active, guide: 'open' };

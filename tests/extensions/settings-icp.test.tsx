@@ -1,6 +1,6 @@
 import { Button, EmptyState, Form, Input, LoadingButton } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import type { IcpData } from '../../extensions/app/settings/model-icp-data.ts';
+import type { IcpData } from '../../extensions/app/settings/model/model-icp-data.ts';
 import { data, drafted, ready } from './models.ts';
 import { active, showSettings } from './show-settings.tsx';
 

@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, Form, Input, TableCell, ToggleGroup } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import type { AuditData, KeysData, Person } from '../../extensions/app/settings/keys-data.ts';
+import type { AuditData, KeysData, Person } from '../../extensions/app/settings/access/keys-data.ts';
 import { inDays } from './account.ts';
 import { active, showSettings } from './show-settings.tsx';
 import { readScreen } from './text.ts';

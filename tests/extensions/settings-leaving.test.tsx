@@ -1,6 +1,6 @@
 import { Checkbox, Input, LoadingButton } from '@hubspot/ui-extensions';
 import { expect, test } from 'vitest';
-import type { LeaveData } from '../../extensions/app/settings/leave-data.ts';
+import type { LeaveData } from '../../extensions/app/settings/access/leave-data.ts';
 import { active, showSettings } from './show-settings.tsx';
 
 const READ = 'GET /api/settings/leave';

@@ -1,6 +1,6 @@
 import { Button, LoadingButton, NumberInput, Select, StatisticsItem } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import type { PreviewData } from '../../extensions/app/settings/model-data.ts';
+import type { PreviewData } from '../../extensions/app/settings/model/model-data.ts';
 import { data, drafted, model, preview, ready, version, working } from './models.ts';
 import { active, showSettings } from './show-settings.tsx';
 

@@ -1,6 +1,6 @@
 import { Alert, Button, Form, NumberInput, ProgressBar, Toggle } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import type { ReadinessData } from '../../extensions/app/settings/readiness-data.ts';
+import type { ReadinessData } from '../../extensions/app/settings/guide/readiness-data.ts';
 import { active, showSettings } from './show-settings.tsx';
 
 const data: ReadinessData = {

@@ -1,6 +1,6 @@
 import { Alert, Input, Tabs } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import type { SignalsData } from '../../extensions/app/settings/signals-data.ts';
+import type { SignalsData } from '../../extensions/app/settings/portal-data/signals-data.ts';
 import { inDays } from './account.ts';
 import { active, showSettings } from './show-settings.tsx';
 

@@ -1,6 +1,6 @@
 import { LoadingButton } from '@hubspot/ui-extensions';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { TrustData } from '../../extensions/app/settings/trust-data.ts';
+import type { TrustData } from '../../extensions/app/settings/portal-data/trust-data.ts';
 import { inDays } from './account.ts';
 import { active, showSettings } from './show-settings.tsx';
 

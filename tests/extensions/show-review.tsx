@@ -3,14 +3,14 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 import React from 'react';
 import { expect } from 'vitest';
 import { connectApp } from '../../extensions/app/packages/ui/call-app.ts';
-import { createReviewClient } from '../../extensions/app/pages/review-client.ts';
+import { createReviewClient } from '../../extensions/app/pages/review/review-client.ts';
 import type {
   ReviewData,
   ReviewedAccount,
   ReviewNoteData,
   ReviewTasks,
-} from '../../extensions/app/pages/review-data.ts';
-import { WeeklyReview } from '../../extensions/app/pages/review.tsx';
+} from '../../extensions/app/pages/review/review-data.ts';
+import { WeeklyReview } from '../../extensions/app/pages/review/review.tsx';
 import { readScreen } from './text.ts';
 
 export const NOW = Date.parse('2026-11-20T12:00:00Z');

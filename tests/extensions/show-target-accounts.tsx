@@ -3,11 +3,11 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 import React from 'react';
 import { expect } from 'vitest';
 import { connectApp } from '../../extensions/app/packages/ui/call-app.ts';
-import type { AccountsPageData, ListedAccount } from '../../extensions/app/pages/accounts-page-data.ts';
-import { TargetAccounts } from '../../extensions/app/pages/target-accounts.tsx';
-import { createTargetListClient } from '../../extensions/app/pages/target-list-client.ts';
-import type { QueuedProposal, TargetListData } from '../../extensions/app/pages/target-list-data.ts';
-import type { RefreshData } from '../../extensions/app/pages/target-refresh-data.ts';
+import type { AccountsPageData, ListedAccount } from '../../extensions/app/pages/target-list/accounts-page-data.ts';
+import { TargetAccounts } from '../../extensions/app/pages/target-list/target-accounts.tsx';
+import { createTargetListClient } from '../../extensions/app/pages/target-list/target-list-client.ts';
+import type { QueuedProposal, TargetListData } from '../../extensions/app/pages/target-list/target-list-data.ts';
+import type { RefreshData } from '../../extensions/app/pages/target-list/target-refresh-data.ts';
 import { inDays, NOW } from './account.ts';
 import { readScreen } from './text.ts';
 

@@ -1,7 +1,7 @@
 import { Accordion, StatisticsTrend } from '@hubspot/ui-extensions';
 import { CrmPropertyList } from '@hubspot/ui-extensions/crm';
 import { afterEach, describe, expect, test } from 'vitest';
-import { AccountStanding } from '../../extensions/app/cards/account-standing.tsx';
+import { AccountStanding } from '../../extensions/app/cards/standing/account-standing.tsx';
 import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
 import { writeFor } from '../../extensions/app/packages/ui/formats.ts';
 import { inDays, makeAccount, makeRun } from './account.ts';

@@ -1,6 +1,6 @@
 import { Alert, LoadingButton, StatusTag, StepIndicator, TextArea } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import type { RefreshData, SuggestedChange } from '../../extensions/app/pages/target-refresh-data.ts';
+import type { RefreshData, SuggestedChange } from '../../extensions/app/pages/target-list/target-refresh-data.ts';
 import { inDays } from './account.ts';
 import { kept, showTargetAccounts as show } from './show-target-accounts.tsx';
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/http/create-app.ts';
 import { signV2 } from '../../src/sandbox/hubspot/signature.ts';
-import { upsertCompanies } from '../../src/storage/companies.ts';
-import { getPortal, upsertPortal } from '../../src/storage/portals.ts';
+import { upsertCompanies } from '../../src/storage/mirror/companies.ts';
+import { getPortal, upsertPortal } from '../../src/storage/portal/portals.ts';
 import { listRoutes, type Route } from '../fixtures/list-routes.ts';
 import { CREDENTIALS, startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { recordRefusals } from '../../src/storage/refusals.ts';
+import { recordRefusals } from '../../src/storage/portal/refusals.ts';
 import { examineData } from '../../src/sync/data-trust/examine-data.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal, daysAgo } from '../fixtures/small-portal.ts';

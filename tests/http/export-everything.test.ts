@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listAudit } from '../../src/storage/audit-log.ts';
-import { EXPORTED_TABLES, readRows } from '../../src/storage/export-rows.ts';
-import { upsertSignals } from '../../src/storage/signals.ts';
+import { listAudit } from '../../src/storage/portal/audit-log.ts';
+import { EXPORTED_TABLES, readRows } from '../../src/storage/portal/export-rows.ts';
+import { upsertSignals } from '../../src/storage/mirror/signals.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 
 let app: TestApp;

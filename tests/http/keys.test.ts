@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { upsertOwners } from '../../src/storage/owners.ts';
+import { upsertOwners } from '../../src/storage/mirror/owners.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 
 const KEYS = '/api/settings/keys';

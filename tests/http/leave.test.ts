@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listAudit } from '../../src/storage/audit-log.ts';
-import { getPortal } from '../../src/storage/portals.ts';
+import { listAudit } from '../../src/storage/portal/audit-log.ts';
+import { getPortal } from '../../src/storage/portal/portals.ts';
 import { leavePortal } from '../../src/sync/leave/leave-portal.ts';
 import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
 

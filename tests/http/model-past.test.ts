@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getAccountScore } from '../../src/storage/account-scores.ts';
-import { upsertActivities } from '../../src/storage/activities.ts';
-import { markAllStale } from '../../src/storage/stale-accounts.ts';
+import { getAccountScore } from '../../src/storage/accounts/account-scores.ts';
+import { upsertActivities } from '../../src/storage/mirror/activities.ts';
+import { markAllStale } from '../../src/storage/accounts/stale-accounts.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 

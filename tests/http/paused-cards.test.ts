@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { holdPortal } from '../../src/storage/portals.ts';
+import { holdPortal } from '../../src/storage/portal/portals.ts';
 import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
 
 let app: TestApp;

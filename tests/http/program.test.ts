@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listAudit } from '../../src/storage/audit-log.ts';
+import { listAudit } from '../../src/storage/portal/audit-log.ts';
 import { measurePortal } from '../../src/sync/measurement/measure-portal.ts';
 import { startTestApp, type CallOptions, type TestApp } from '../fixtures/running-app.ts';
 

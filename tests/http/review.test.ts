@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { weekOf, type Week } from '../../src/domain/review/calendar-week.ts';
-import { upsertActivities, type Activity } from '../../src/storage/activities.ts';
-import { listAudit } from '../../src/storage/audit-log.ts';
-import { upsertDeals, listDeals } from '../../src/storage/deals.ts';
+import { upsertActivities, type Activity } from '../../src/storage/mirror/activities.ts';
+import { listAudit } from '../../src/storage/portal/audit-log.ts';
+import { upsertDeals, listDeals } from '../../src/storage/mirror/deals.ts';
 import { startPlay } from '../../src/sync/plays/start-play.ts';
 import { runPlay } from '../../src/sync/plays/run-play.ts';
 import { loadReview } from '../../src/sync/review/load-review.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listAudit } from '../../src/storage/audit-log.ts';
-import { upsertSignals } from '../../src/storage/signals.ts';
+import { listAudit } from '../../src/storage/portal/audit-log.ts';
+import { upsertSignals } from '../../src/storage/mirror/signals.ts';
 import { mapProperty } from '../../src/sync/settings/mappable-properties.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listAudit } from '../../src/storage/audit-log.ts';
-import { listSignalKeys } from '../../src/storage/signal-keys.ts';
+import { listAudit } from '../../src/storage/portal/audit-log.ts';
+import { listSignalKeys } from '../../src/storage/portal/signal-keys.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listAudit } from '../../src/storage/audit-log.ts';
-import { upsertOwners } from '../../src/storage/owners.ts';
+import { listAudit } from '../../src/storage/portal/audit-log.ts';
+import { upsertOwners } from '../../src/storage/mirror/owners.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { giveRight } from '../../src/sync/target-list/keys.ts';
 import { signV2 } from '../../src/sandbox/hubspot/signature.ts';

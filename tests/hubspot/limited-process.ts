@@ -2,9 +2,9 @@ import { SHARES, createLimiter, type Lane } from '../../src/hubspot/limiter.ts';
 import type { LimitStore } from '../../src/hubspot/shared-cell.ts';
 import { createOAuthClient } from '../../src/hubspot/oauth.ts';
 import { listPage, searchPage } from '../../src/hubspot/objects.ts';
-import { openDatabase } from '../../src/storage/database.ts';
-import { createLimitStore } from '../../src/storage/rate-limits.ts';
-import { createTokenCipher } from '../../src/storage/token-cipher.ts';
+import { openDatabase } from '../../src/storage/connection/database.ts';
+import { createLimitStore } from '../../src/storage/portal/rate-limits.ts';
+import { createTokenCipher } from '../../src/storage/connection/token-cipher.ts';
 import { createPortalClients } from '../../src/sync/portal-client.ts';
 
 /** How many of each kind a process sends. */

@@ -1,5 +1,5 @@
 import { createQueue } from '../../src/jobs/queue.ts';
-import { openDatabase } from '../../src/storage/database.ts';
+import { openDatabase } from '../../src/storage/connection/database.ts';
 
 /** A process that takes a job, says so, and never ends it: to be killed. */
 const database = await openDatabase({ databaseUrl: process.argv[2] ?? '' });

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { AppError } from '../../src/errors.ts';
 import { createQueue } from '../../src/jobs/queue.ts';
 import type { Queue } from '../../src/jobs/queue.ts';
-import { openDatabase } from '../../src/storage/database.ts';
-import type { Database, DatabaseLocation } from '../../src/storage/database.ts';
+import { openDatabase } from '../../src/storage/connection/database.ts';
+import type { Database, DatabaseLocation } from '../../src/storage/connection/database.ts';
 
 interface Run {
   id: string;

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test, vi } from 'vitest';
 import { createQueue } from '../../src/jobs/queue.ts';
-import { openDatabase } from '../../src/storage/database.ts';
+import { openDatabase } from '../../src/storage/connection/database.ts';
 import { startPostgres } from '../storage/start-postgres.ts';
 import { describeQueue } from './queue-contract.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signV2 } from '../../src/sandbox/hubspot/signature.ts';
-import { readGrant } from '../../src/storage/grants.ts';
-import { getPortal } from '../../src/storage/portals.ts';
+import { readGrant } from '../../src/storage/portal/grants.ts';
+import { getPortal } from '../../src/storage/portal/portals.ts';
 import { createAdminBrowser } from '../fixtures/admin-browser.ts';
 import { CREDENTIALS, startTestApp, type TestApp } from '../fixtures/running-app.ts';
 

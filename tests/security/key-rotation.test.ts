@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDatabase, type Database } from '../../src/storage/database.ts';
-import { readGrant, saveGrant } from '../../src/storage/grants.ts';
-import { upsertPortal } from '../../src/storage/portals.ts';
-import { renewSecrets, SECRET_COLUMNS } from '../../src/storage/renew-secrets.ts';
-import { findSignalKey, saveSignalKey } from '../../src/storage/signal-keys.ts';
-import { createTokenCipher } from '../../src/storage/token-cipher.ts';
+import { openDatabase, type Database } from '../../src/storage/connection/database.ts';
+import { readGrant, saveGrant } from '../../src/storage/portal/grants.ts';
+import { upsertPortal } from '../../src/storage/portal/portals.ts';
+import { renewSecrets, SECRET_COLUMNS } from '../../src/storage/connection/renew-secrets.ts';
+import { findSignalKey, saveSignalKey } from '../../src/storage/portal/signal-keys.ts';
+import { createTokenCipher } from '../../src/storage/connection/token-cipher.ts';
 import { memoryDatabase } from '../fixtures/empty-cluster.ts';
 
 const OLD = { id: 'k1', key: randomBytes(32) };

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getPortal } from '../../src/storage/portals.ts';
+import { getPortal } from '../../src/storage/portal/portals.ts';
 import { createLogger } from '../../src/telemetry/create-logger.ts';
 import { createPortalUsers } from '../fixtures/portal-users.ts';
 import { CREDENTIALS, startTestApp, type TestApp } from '../fixtures/running-app.ts';

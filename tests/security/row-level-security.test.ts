@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase, type Database } from '../../src/storage/database.ts';
-import { PORTAL_TABLES } from '../../src/storage/erase.ts';
-import { getPortal, listConnectedPortals, upsertPortal, type Portal } from '../../src/storage/portals.ts';
+import { openDatabase, type Database } from '../../src/storage/connection/database.ts';
+import { PORTAL_TABLES } from '../../src/storage/portal/erase.ts';
+import { getPortal, listConnectedPortals, upsertPortal, type Portal } from '../../src/storage/portal/portals.ts';
 import {
   acrossPortals,
   asPortal,
   currentTenant,
   requireTenant,
   withoutPortal,
-} from '../../src/storage/tenant-scope.ts';
+} from '../../src/storage/connection/tenant-scope.ts';
 import { startPostgres, type PostgresServer } from '../storage/start-postgres.ts';
 
 const { server, reason } = await startPostgres();

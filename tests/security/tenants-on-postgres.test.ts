@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { acrossPortals } from '../../src/storage/tenant-scope.ts';
+import { acrossPortals } from '../../src/storage/connection/tenant-scope.ts';
 import { createMarkedPortal } from '../fixtures/marked-portal.ts';
 import { findLeaks, findLeaksInAnswers, otherOf } from '../fixtures/tenant-leaks.ts';
 import { startTenants, type Tenants } from '../fixtures/tenants.ts';

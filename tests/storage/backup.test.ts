@@ -8,11 +8,11 @@ import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findPort } from '../../src/sandbox/run/find-port.ts';
-import { upsertCompanies } from '../../src/storage/companies.ts';
-import { openDatabase, type Database } from '../../src/storage/database.ts';
-import { listPendingMigrations } from '../../src/storage/migrate.ts';
-import { upsertPortal } from '../../src/storage/portals.ts';
-import { acrossPortals, asPortal } from '../../src/storage/tenant-scope.ts';
+import { upsertCompanies } from '../../src/storage/mirror/companies.ts';
+import { openDatabase, type Database } from '../../src/storage/connection/database.ts';
+import { listPendingMigrations } from '../../src/storage/connection/migrate.ts';
+import { upsertPortal } from '../../src/storage/portal/portals.ts';
+import { acrossPortals, asPortal } from '../../src/storage/connection/tenant-scope.ts';
 import { company } from './contract/mirror.ts';
 import { PORTAL } from './contract/portals.ts';
 

@@ -1,5 +1,5 @@
-import { upsertCompanies } from '../../src/storage/companies.ts';
-import { openDatabase } from '../../src/storage/database.ts';
+import { upsertCompanies } from '../../src/storage/mirror/companies.ts';
+import { openDatabase } from '../../src/storage/connection/database.ts';
 
 /** A process that holds a folder and writes to it without end: to be killed. */
 const database = await openDatabase({ folder: process.argv[2] ?? '' });

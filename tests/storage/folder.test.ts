@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openDatabase } from '../../src/storage/database.ts';
-import { listCompanyIds } from '../../src/storage/companies.ts';
+import { openDatabase } from '../../src/storage/connection/database.ts';
+import { listCompanyIds } from '../../src/storage/mirror/companies.ts';
 
 describe('the folder of the embedded database', () => {
   let folder = '';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, expect, test, vi } from 'vitest';
-import { openDatabase } from '../../src/storage/database.ts';
+import { openDatabase } from '../../src/storage/connection/database.ts';
 import { startPostgres } from './start-postgres.ts';
 
 const { server, reason } = await startPostgres();

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkExpression } from '../../src/domain/condition/check-expression.ts';
 import { STAGE_LEAVES } from '../../src/domain/stage/stage-model.ts';
-import { openDatabase, type Database } from '../../src/storage/database.ts';
+import { openDatabase, type Database } from '../../src/storage/connection/database.ts';
 import { memoryDatabase } from '../fixtures/empty-cluster.ts';
 import { up as stateStages } from '../../src/storage/migrations/012-stage-conditions.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
-import { openDatabase } from '../../src/storage/database.ts';
+import { openDatabase } from '../../src/storage/connection/database.ts';
 import { MIGRATIONS } from '../../src/storage/migrations/migrations.ts';
 import { startPostgres } from './start-postgres.ts';
 import { describeStorage } from './storage-contract.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { openDatabase } from '../../src/storage/database.ts';
+import { openDatabase } from '../../src/storage/connection/database.ts';
 import { memoryDatabase } from '../fixtures/empty-cluster.ts';
 
 /** Rows of the page's tables that name a table of the database: `| `companies` | `portal_id`, … | why | how long |`. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { openDatabase } from '../../src/storage/database.ts';
-import type { Database, DatabaseLocation } from '../../src/storage/database.ts';
+import { openDatabase } from '../../src/storage/connection/database.ts';
+import type { Database, DatabaseLocation } from '../../src/storage/connection/database.ts';
 import { describeAccountPlans } from './contract/account-plans.ts';
 import { describeBacklog } from './contract/backlog.ts';
 import { describeDatabase } from './contract/database.ts';

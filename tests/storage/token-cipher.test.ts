@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { assert, nat, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createTokenCipher } from '../../src/storage/token-cipher.ts';
+import { createTokenCipher } from '../../src/storage/connection/token-cipher.ts';
 
 const old = { id: '2025', key: randomBytes(32) };
 const current = { id: '2026', key: randomBytes(32) };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { countActivities, upsertActivities } from '../../src/storage/activities.ts';
-import { getCompany } from '../../src/storage/companies.ts';
-import { listPlayRuns } from '../../src/storage/play-runs.ts';
-import { getPortal, setPortalStatus, upsertPortal } from '../../src/storage/portals.ts';
+import { countActivities, upsertActivities } from '../../src/storage/mirror/activities.ts';
+import { getCompany } from '../../src/storage/mirror/companies.ts';
+import { listPlayRuns } from '../../src/storage/plays/play-runs.ts';
+import { getPortal, setPortalStatus, upsertPortal } from '../../src/storage/portal/portals.ts';
 import { backfillPortal } from '../../src/sync/backfill.ts';
 import { refreshAll, resumeWork, sweepAll } from '../../src/sync/define-jobs.ts';
 import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { PlayRun } from '../../src/storage/play-runs.ts';
-import { listPlayRuns } from '../../src/storage/play-runs.ts';
-import { listAudit } from '../../src/storage/audit-log.ts';
-import { markAllStale, takeStale } from '../../src/storage/stale-accounts.ts';
+import type { PlayRun } from '../../src/storage/plays/play-runs.ts';
+import { listPlayRuns } from '../../src/storage/plays/play-runs.ts';
+import { listAudit } from '../../src/storage/portal/audit-log.ts';
+import { markAllStale, takeStale } from '../../src/storage/accounts/stale-accounts.ts';
 import { refreshAccount, refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { runPlay } from '../../src/sync/plays/run-play.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';

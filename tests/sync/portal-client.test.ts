@@ -4,10 +4,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readAccountInfo } from '../../src/hubspot/account-info.ts';
 import type { HubSpotClient } from '../../src/hubspot/client.ts';
 import { createOAuthClient } from '../../src/hubspot/oauth.ts';
-import { openDatabase, type Database } from '../../src/storage/database.ts';
-import { deleteGrant, readGrant, saveGrant, type Grant } from '../../src/storage/grants.ts';
-import { getPortal, readHold, setPortalStatus, upsertPortal } from '../../src/storage/portals.ts';
-import { createTokenCipher } from '../../src/storage/token-cipher.ts';
+import { openDatabase, type Database } from '../../src/storage/connection/database.ts';
+import { deleteGrant, readGrant, saveGrant, type Grant } from '../../src/storage/portal/grants.ts';
+import { getPortal, readHold, setPortalStatus, upsertPortal } from '../../src/storage/portal/portals.ts';
+import { createTokenCipher } from '../../src/storage/connection/token-cipher.ts';
 import { createPortalClients } from '../../src/sync/portal-client.ts';
 import { memoryDatabase } from '../fixtures/empty-cluster.ts';
 import { API_URL, isolateNetwork } from '../hubspot/test-client.ts';

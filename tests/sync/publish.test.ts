@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { getAccountScore } from '../../src/storage/account-scores.ts';
-import { getCompany } from '../../src/storage/companies.ts';
-import { listRefusals } from '../../src/storage/refusals.ts';
-import { markAllStale, markStale } from '../../src/storage/stale-accounts.ts';
+import { getAccountScore } from '../../src/storage/accounts/account-scores.ts';
+import { getCompany } from '../../src/storage/mirror/companies.ts';
+import { listRefusals } from '../../src/storage/portal/refusals.ts';
+import { markAllStale, markStale } from '../../src/storage/accounts/stale-accounts.ts';
 import { backfillPortal } from '../../src/sync/backfill.ts';
 import { provisionProperties, type ProvisionReport } from '../../src/sync/install/provision-properties.ts';
 import { changedValues } from '../../src/sync/publish/property-values.ts';

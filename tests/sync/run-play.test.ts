@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { getPlayRun, insertPlayRun, type PlayRun } from '../../src/storage/play-runs.ts';
+import { getPlayRun, insertPlayRun, type PlayRun } from '../../src/storage/plays/play-runs.ts';
 import { runPlay } from '../../src/sync/plays/run-play.ts';
 import { dying } from '../fixtures/dying-process.ts';
 import { createPortalUsers } from '../fixtures/portal-users.ts';

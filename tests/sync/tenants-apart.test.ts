@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFaultPlan } from '../../src/sandbox/hubspot/faults/fault-plan.ts';
-import { getPortal } from '../../src/storage/portals.ts';
+import { getPortal } from '../../src/storage/portal/portals.ts';
 import { createMarkedPortal } from '../fixtures/marked-portal.ts';
 import { startTenants, type Tenant, type Tenants } from '../fixtures/tenants.ts';
 

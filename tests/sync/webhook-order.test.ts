@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getAccountScore } from '../../src/storage/account-scores.ts';
-import { getCompany } from '../../src/storage/companies.ts';
-import { listContacts } from '../../src/storage/contacts.ts';
-import { listRefusals } from '../../src/storage/refusals.ts';
+import { getAccountScore } from '../../src/storage/accounts/account-scores.ts';
+import { getCompany } from '../../src/storage/mirror/companies.ts';
+import { listContacts } from '../../src/storage/mirror/contacts.ts';
+import { listRefusals } from '../../src/storage/portal/refusals.ts';
 import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
 import { PRIMARY_COMPANY, startSyncedApp, type SyncedApp } from '../fixtures/synced-app.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getCompany } from '../../src/storage/companies.ts';
-import { listContacts } from '../../src/storage/contacts.ts';
-import { listRoleDecisions, saveRoleDecision } from '../../src/storage/role-decisions.ts';
+import { getCompany } from '../../src/storage/mirror/companies.ts';
+import { listContacts } from '../../src/storage/mirror/contacts.ts';
+import { listRoleDecisions, saveRoleDecision } from '../../src/storage/accounts/role-decisions.ts';
 import type { Json } from '../fixtures/running-app.ts';
 import { daysAgo } from '../fixtures/small-portal.ts';
 import { PRIMARY_COMPANY, startSyncedApp, type SyncedApp } from '../fixtures/synced-app.ts';

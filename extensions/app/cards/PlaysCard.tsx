@@ -1,6 +1,6 @@
 import { hubspot } from '@hubspot/ui-extensions';
 import React from 'react';
 import { CardRoot } from './card-root.tsx';
-import { Plays } from './plays.tsx';
+import { Plays } from './plays/plays.tsx';
 
 hubspot.extend<'crm.record.tab'>(({ context }) => <CardRoot context={context} card={Plays} />);

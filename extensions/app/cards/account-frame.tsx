@@ -4,8 +4,8 @@ import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
 import { describeRelative } from 'roundtable-ui/relative-time.tsx';
 import type { AccountClient } from './account-client.ts';
 import type { AccountCardData } from './card-data.ts';
-import { ListPlace } from './list-place.tsx';
-import { Standing } from './standing.tsx';
+import { ListPlace } from './standing/list-place.tsx';
+import { Standing } from './standing/standing.tsx';
 import { FRAME } from './texts.ts';
 import type { Account } from './use-account.ts';
 

@@ -4,11 +4,11 @@ import React, { useMemo } from 'react';
 import { connectApp } from 'roundtable-ui/call-app.ts';
 import { writeFor } from 'roundtable-ui/formats.ts';
 import { PageFrame, type AppPage } from './page-frame.tsx';
-import { PlaysPage } from './plays.tsx';
-import { ProgramPage } from './program.tsx';
-import { WeeklyReviewPage } from './review.tsx';
-import { SegmentsPage } from './segments.tsx';
-import { TargetAccountsPage } from './target-accounts.tsx';
+import { PlaysPage } from './plays/plays.tsx';
+import { ProgramPage } from './program/program.tsx';
+import { WeeklyReviewPage } from './review/review.tsx';
+import { SegmentsPage } from './segments/segments.tsx';
+import { TargetAccountsPage } from './target-list/target-accounts.tsx';
 
 /** In the order of their tabs. */
 const PAGES: readonly AppPage[] = [

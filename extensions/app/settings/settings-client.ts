@@ -1,5 +1,5 @@
 import type { App } from 'roundtable-ui/call-app.ts';
-import type { ApiKeysData, MadeApiKey } from './api-keys-data.ts';
+import type { ApiKeysData, MadeApiKey } from './access/api-keys-data.ts';
 import type {
   ChoicesData,
   MappableProperty,
@@ -7,17 +7,17 @@ import type {
   OutsideEdits,
   PropertySample,
   RecordNotes,
-} from './choices-data.ts';
-import type { ExportLink } from './export-data.ts';
-import { createGuideClient, type GuideClient } from './guide-client.ts';
-import { createKeysClient, type KeysClient } from './keys-client.ts';
-import type { LeaveData } from './leave-data.ts';
-import type { ProgramSettings, ReadinessData } from './readiness-data.ts';
-import { createModelClient, type ModelClient } from './model-client.ts';
-import type { ComparisonData, ProblemGroup } from './report-data.ts';
-import type { SignalKey, SignalsData } from './signals-data.ts';
-import type { SyncData } from './sync-data.ts';
-import type { TrustData } from './trust-data.ts';
+} from './choices/choices-data.ts';
+import type { ExportLink } from './access/export-data.ts';
+import { createGuideClient, type GuideClient } from './guide/guide-client.ts';
+import { createKeysClient, type KeysClient } from './access/keys-client.ts';
+import type { LeaveData } from './access/leave-data.ts';
+import type { ProgramSettings, ReadinessData } from './guide/readiness-data.ts';
+import { createModelClient, type ModelClient } from './model/model-client.ts';
+import type { ComparisonData, ProblemGroup } from './portal-data/report-data.ts';
+import type { SignalKey, SignalsData } from './portal-data/signals-data.ts';
+import type { SyncData } from './portal-data/sync-data.ts';
+import type { TrustData } from './portal-data/trust-data.ts';
 
 /** What the settings ask of the app. Every change sets a value, so that it may be sent twice, and answers with all choices. */
 export interface SettingsClient {

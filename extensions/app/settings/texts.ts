@@ -1,7 +1,7 @@
-import type { TwoWayTexts } from './two-way-choice.tsx';
-import type { MappedUse, OutsideEdits, Overwritten, OverwrittenValue, PropertySample } from './choices-data.ts';
-import type { ProblemGroup } from './report-data.ts';
-import type { SyncData, SyncStep } from './sync-data.ts';
+import type { TwoWayTexts } from './choices/two-way-choice.tsx';
+import type { MappedUse, OutsideEdits, Overwritten, OverwrittenValue, PropertySample } from './choices/choices-data.ts';
+import type { ProblemGroup } from './portal-data/report-data.ts';
+import type { SyncData, SyncStep } from './portal-data/sync-data.ts';
 
 /* Every sentence of the settings, so that one place is read to judge or translate them. */
 

@@ -8,7 +8,7 @@ import type { WeekChange } from '../../domain/outlook/explain-week.ts';
 import { listWarm, type Cluster } from '../../domain/plays/clusters.ts';
 import type { PlayDefinition, RecommendedPlay } from '../../domain/plays/play-types.ts';
 import type { StageModel } from '../../domain/stage/stage-model.ts';
-import type { PlayRun } from '../../storage/play-runs.ts';
+import type { PlayRun } from '../../storage/plays/play-runs.ts';
 import type { Pause } from '../../sync/read-pause.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { iso } from '../settings/iso.ts';

@@ -2,7 +2,7 @@ import type { BriefSection, CardPlan } from '../../../extensions/app/cards/card-
 import { wordRole, type RoleLabels } from '../../domain/committee/role-labels.ts';
 import type { AccountPlan, PlanNote } from '../../domain/facts.ts';
 import { formatDay } from '../../domain/format-day.ts';
-import { MAPPED_ITEM } from '../../storage/account-plans.ts';
+import { MAPPED_ITEM } from '../../storage/accounts/account-plans.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { iso } from '../settings/iso.ts';
 

@@ -1,7 +1,7 @@
 import type { CardPlayRun } from '../../../extensions/app/cards/card-data.ts';
 import { formatDay } from '../../domain/format-day.ts';
 import type { PlayDefinition } from '../../domain/plays/play-types.ts';
-import type { PlayRun } from '../../storage/play-runs.ts';
+import type { PlayRun } from '../../storage/plays/play-runs.ts';
 import { iso } from '../settings/iso.ts';
 
 /** A run as a card shows it; of a play there is no more, the id stands for its name. */

@@ -10,9 +10,9 @@ import {
   tierAfter,
   type AccountProposal,
 } from '../../domain/target-list/proposal.ts';
-import { listOwners } from '../../storage/owners.ts';
-import { findLatestProposal } from '../../storage/proposals.ts';
-import { getKeptList } from '../../storage/target-list.ts';
+import { listOwners } from '../../storage/mirror/owners.ts';
+import { findLatestProposal } from '../../storage/target-list/proposals.ts';
+import { getKeptList } from '../../storage/target-list/target-list.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { readSettings } from '../../sync/settings/portal-settings.ts';
 import type { HttpContext } from '../http-context.ts';

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { sql } from 'kysely';
-import { withoutPortal } from '../../storage/tenant-scope.ts';
+import { withoutPortal } from '../../storage/connection/tenant-scope.ts';
 import type { HttpContext } from '../http-context.ts';
 
 /** @throws where the database does not answer */

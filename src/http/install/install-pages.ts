@@ -1,4 +1,4 @@
-import type { Portal } from '../../storage/portals.ts';
+import type { Portal } from '../../storage/portal/portals.ts';
 
 /** What an admin sees after the consent page. */
 export function installedPage(portal: Portal, hubspotAppUrl: string): string {

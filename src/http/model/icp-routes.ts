@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Router } from 'express';
 import { z } from 'zod';
-import type { IcpData, Suggestion } from '../../../extensions/app/settings/model-icp-data.ts';
+import type { IcpData, Suggestion } from '../../../extensions/app/settings/model/model-icp-data.ts';
 import type { AttributeEvidence, IcpReport } from '../../domain/icp/icp-types.ts';
 import { SUCCESS_KINDS, type SuccessKind } from '../../domain/icp/judge-outcomes.ts';
 import { suggestCriterion } from '../../domain/icp/suggest-criterion.ts';

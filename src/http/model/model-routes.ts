@@ -5,10 +5,10 @@ import type {
   ModelSummary,
   ModelVersion,
   PreviewData,
-} from '../../../extensions/app/settings/model-data.ts';
+} from '../../../extensions/app/settings/model/model-data.ts';
 import { listRoleChoices } from '../../domain/committee/role-labels.ts';
 import { STARTING_MODELS } from '../../domain/model/starting-models/starting-models.ts';
-import type { StoredModel } from '../../storage/models.ts';
+import type { StoredModel } from '../../storage/portal/models.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { activateVersion } from '../../sync/model/activate-version.ts';
 import { readPreview, requestPreview } from '../../sync/model/ask-preview.ts';

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { PastScoreData } from '../../../extensions/app/settings/model-past-data.ts';
+import type { PastScoreData } from '../../../extensions/app/settings/model/model-past-data.ts';
 import { scoreOnDay, type PastScore } from '../../sync/model/score-on-day.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';

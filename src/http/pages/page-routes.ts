@@ -1,8 +1,12 @@
 import { Router } from 'express';
-import type { AccountKeys, AccountsPageData, ListedAccount } from '../../../extensions/app/pages/accounts-page-data.ts';
+import type {
+  AccountKeys,
+  AccountsPageData,
+  ListedAccount,
+} from '../../../extensions/app/pages/target-list/accounts-page-data.ts';
 import { tierAfter } from '../../domain/target-list/proposal.ts';
-import { getActiveModel } from '../../storage/models.ts';
-import { listTargetAccounts, type TargetAccount } from '../../storage/target-accounts.ts';
+import { getActiveModel } from '../../storage/portal/models.ts';
+import { listTargetAccounts, type TargetAccount } from '../../storage/target-list/target-accounts.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';

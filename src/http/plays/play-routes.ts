@@ -6,7 +6,7 @@ import type {
   ImportPlaysRequest,
   ResetPlayRequest,
   SwitchPlayRequest,
-} from '../../../extensions/app/pages/plays-data.ts';
+} from '../../../extensions/app/pages/plays/plays-data.ts';
 import { addPlay, editPlay, resetPlay, setAutoStart, switchPlay } from '../../sync/plays/change-play.ts';
 import { importPlays } from '../../sync/plays/import-plays.ts';
 import { playEditSchema } from '../../sync/plays/play-edit.ts';

@@ -1,4 +1,4 @@
-import type { ListedPlay, ObservedShare, PlaysPageData } from '../../../extensions/app/pages/plays-data.ts';
+import type { ListedPlay, ObservedShare, PlaysPageData } from '../../../extensions/app/pages/plays/plays-data.ts';
 import { listRoleChoices, type RoleLabels } from '../../domain/committee/role-labels.ts';
 import { compareText } from '../../domain/compare-text.ts';
 import { describeTrigger } from '../../domain/plays/describe-trigger.ts';

@@ -1,6 +1,6 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { LibraryPageData } from '../../../extensions/app/pages/library-data.ts';
+import type { LibraryPageData } from '../../../extensions/app/pages/plays/library-data.ts';
 import { listRoleChoices } from '../../domain/committee/role-labels.ts';
 import { MERGE_FIELD_NAMES } from '../../domain/plays/merge-fields.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';

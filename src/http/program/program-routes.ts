@@ -1,13 +1,13 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { AccountsBehindData, FigureId, ProgramData } from '../../../extensions/app/pages/program-data.ts';
+import type { AccountsBehindData, FigureId, ProgramData } from '../../../extensions/app/pages/program/program-data.ts';
 import { COUNTED_FOR, type CountedFor } from '../../domain/measurement/measurement-types.ts';
 import type { Mover } from '../../domain/measurement/rank-movers.ts';
 import { STAGE_IDS } from '../../domain/stage/stage-model.ts';
-import { listCompanies } from '../../storage/companies.ts';
-import { listAccountsBehind } from '../../storage/measurements.ts';
-import { getActiveModel } from '../../storage/models.ts';
-import { getPortal } from '../../storage/portals.ts';
+import { listCompanies } from '../../storage/mirror/companies.ts';
+import { listAccountsBehind } from '../../storage/program/measurements.ts';
+import { getActiveModel } from '../../storage/portal/models.ts';
+import { getPortal } from '../../storage/portal/portals.ts';
 import { readProgram } from '../../sync/measurement/read-program.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';

@@ -1,6 +1,6 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { ReadinessData } from '../../../extensions/app/settings/readiness-data.ts';
+import type { ReadinessData } from '../../../extensions/app/settings/guide/readiness-data.ts';
 import { readReadiness } from '../../sync/measurement/read-readiness.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import { changeSettings } from '../../sync/settings/portal-settings.ts';

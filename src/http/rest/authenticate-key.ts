@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 import { TooManyRequestsError, UnauthenticatedError } from '../../errors.ts';
-import { reserveSlot } from '../../storage/rate-limits.ts';
-import { findApiKey, noteApiKeyUse } from '../../storage/api-keys.ts';
-import { asPortal } from '../../storage/tenant-scope.ts';
+import { reserveSlot } from '../../storage/portal/rate-limits.ts';
+import { findApiKey, noteApiKeyUse } from '../../storage/portal/api-keys.ts';
+import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import type { HttpContext } from '../http-context.ts';
 
 /** Ten requests a second for a key in the long run, 50 at once. */

@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { NotFoundError } from '../../errors.ts';
-import { getAccountScore } from '../../storage/account-scores.ts';
-import { getCompany } from '../../storage/companies.ts';
-import { listTargetAccounts } from '../../storage/target-accounts.ts';
+import { getAccountScore } from '../../storage/accounts/account-scores.ts';
+import { getCompany } from '../../storage/mirror/companies.ts';
+import { listTargetAccounts } from '../../storage/target-list/target-accounts.ts';
 import { readPlays } from '../../sync/plays/read-plays.ts';
 import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import type { HttpContext } from '../http-context.ts';

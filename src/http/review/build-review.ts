@@ -5,14 +5,14 @@ import type {
   Next,
   ReviewedAccount,
   ReviewState,
-} from '../../../extensions/app/pages/review-data.ts';
+} from '../../../extensions/app/pages/review/review-data.ts';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import { wordActs } from '../../domain/committee/touches.ts';
 import type { Week } from '../../domain/review/calendar-week.ts';
 import type { StageModel } from '../../domain/stage/stage-model.ts';
 import { SIDES, tierAfter } from '../../domain/target-list/proposal.ts';
-import type { PlayRun } from '../../storage/play-runs.ts';
-import type { Touches } from '../../storage/weekly-review.ts';
+import type { PlayRun } from '../../storage/plays/play-runs.ts';
+import type { Touches } from '../../storage/program/weekly-review.ts';
 import type { ReviewMaterial } from '../../sync/review/load-review.ts';
 import { iso } from '../settings/iso.ts';
 

@@ -1,12 +1,17 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { ReviewData, ReviewQuery, ReviewState, ReviewTasks } from '../../../extensions/app/pages/review-data.ts';
+import type {
+  ReviewData,
+  ReviewQuery,
+  ReviewState,
+  ReviewTasks,
+} from '../../../extensions/app/pages/review/review-data.ts';
 import { weekOf, type Week } from '../../domain/review/calendar-week.ts';
 import { ForbiddenError } from '../../errors.ts';
-import { getActiveModel } from '../../storage/models.ts';
-import { listOwners } from '../../storage/owners.ts';
-import { getPortal, type Portal } from '../../storage/portals.ts';
-import { listAccountsToReview } from '../../storage/weekly-review.ts';
+import { getActiveModel } from '../../storage/portal/models.ts';
+import { listOwners } from '../../storage/mirror/owners.ts';
+import { getPortal, type Portal } from '../../storage/portal/portals.ts';
+import { listAccountsToReview } from '../../storage/program/weekly-review.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { loadPortalPlays } from '../../sync/plays/portal-plays.ts';
 import { changeNote, markAccount, noteOnAccount, removeNote } from '../../sync/review/keep-notes.ts';

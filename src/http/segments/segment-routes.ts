@@ -1,9 +1,9 @@
 import { Router, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
-import type { SegmentsData } from '../../../extensions/app/pages/segments-data.ts';
+import type { SegmentsData } from '../../../extensions/app/pages/segments/segments-data.ts';
 import { SEGMENT_KINDS, type SegmentKind } from '../../domain/segments/segments.ts';
 import { ForbiddenError } from '../../errors.ts';
-import { getPortal } from '../../storage/portals.ts';
+import { getPortal } from '../../storage/portal/portals.ts';
 import { makeSegment, readSegments, removeSegment, SEGMENT_SCOPES } from '../../sync/segments/keep-segments.ts';
 import { assertMaySegment, maySegment } from '../../sync/segments/segment-right.ts';
 import type { HttpContext } from '../http-context.ts';

@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { ApiKeysData } from '../../../extensions/app/settings/api-keys-data.ts';
-import { listApiKeys } from '../../storage/api-keys.ts';
+import type { ApiKeysData } from '../../../extensions/app/settings/access/api-keys-data.ts';
+import { listApiKeys } from '../../storage/portal/api-keys.ts';
 import { makeApiKey, revokeApiKey } from '../../sync/settings/api-keys.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import type { HttpContext } from '../http-context.ts';

@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { AuditData } from '../../../extensions/app/settings/keys-data.ts';
-import { listAudit, type AuditEntry } from '../../storage/audit-log.ts';
-import { listCompanies } from '../../storage/companies.ts';
-import { listOwners } from '../../storage/owners.ts';
+import type { AuditData } from '../../../extensions/app/settings/access/keys-data.ts';
+import { listAudit, type AuditEntry } from '../../storage/portal/audit-log.ts';
+import { listCompanies } from '../../storage/mirror/companies.ts';
+import { listOwners } from '../../storage/mirror/owners.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';

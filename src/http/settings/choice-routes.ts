@@ -5,9 +5,9 @@ import type {
   MappableProperty,
   Overwritten,
   PropertySample,
-} from '../../../extensions/app/settings/choices-data.ts';
+} from '../../../extensions/app/settings/choices/choices-data.ts';
 import { DAY_MS } from '../../domain/day-ms.ts';
-import { countNotes } from '../../storage/record-notes.ts';
+import { countNotes } from '../../storage/portal/record-notes.ts';
 import { MOST_NOTES_A_DAY } from '../../sync/notes/write-notes.ts';
 import { findWritable } from '../../sync/publish/target-properties.ts';
 import { readOutsideEdits } from '../../sync/publish/read-outside-edits.ts';

@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { ExportLink } from '../../../extensions/app/settings/export-data.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { EXPORTED_TABLES, readRows } from '../../storage/export-rows.ts';
-import { asPortal } from '../../storage/tenant-scope.ts';
+import type { ExportLink } from '../../../extensions/app/settings/access/export-data.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { EXPORTED_TABLES, readRows } from '../../storage/portal/export-rows.ts';
+import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import { assertLink, LINK_LASTS_MS, signLink, writeFile } from '../download-link.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';

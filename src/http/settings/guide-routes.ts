@@ -1,12 +1,12 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { GuideData, GuideRole } from '../../../extensions/app/settings/guide-data.ts';
+import type { GuideData, GuideRole } from '../../../extensions/app/settings/guide/guide-data.ts';
 import { readPortalRoles, toRoleId, type PortalRoles, type RoleOption } from '../../domain/committee/role-labels.ts';
 import { ROLE_IDS, type RoleId } from '../../domain/facts.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { STARTING_MODELS } from '../../domain/model/starting-models/starting-models.ts';
 import { computeAccountMath } from '../../domain/tiering/account-math.ts';
-import { listPropertyOptions } from '../../storage/property-definitions.ts';
+import { listPropertyOptions } from '../../storage/mirror/property-definitions.ts';
 import { ROLE_PROPERTY } from '../../sync/committee/portal-roles.ts';
 import { readDataReport, type DataReport } from '../../sync/data-trust/examine-data.ts';
 import { readVersions } from '../../sync/model/read-versions.ts';

@@ -1,6 +1,6 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { LeaveData } from '../../../extensions/app/settings/leave-data.ts';
+import type { LeaveData } from '../../../extensions/app/settings/access/leave-data.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { FORGET_AFTER_DAYS } from '../../sync/leave/forget-portal.ts';
 import { previewLeave, requestLeave } from '../../sync/leave/leave-portal.ts';

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { SyncData } from '../../../extensions/app/settings/sync-data.ts';
+import type { SyncData } from '../../../extensions/app/settings/portal-data/sync-data.ts';
 import { exportAccounts, exportContacts } from '../../sync/export-portal.ts';
 import { readSyncState } from '../../sync/read-sync-state.ts';
 import { makeSignalKey } from '../../sync/settings/make-signal-key.ts';

@@ -1,10 +1,10 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { SignalsData } from '../../../extensions/app/settings/signals-data.ts';
+import type { SignalsData } from '../../../extensions/app/settings/portal-data/signals-data.ts';
 import { sourceWeight } from '../../domain/intent/score-intent.ts';
-import { getActiveModel } from '../../storage/models.ts';
-import { listSignalKeys } from '../../storage/signal-keys.ts';
-import { summariseSources } from '../../storage/signals.ts';
+import { getActiveModel } from '../../storage/portal/models.ts';
+import { listSignalKeys } from '../../storage/portal/signal-keys.ts';
+import { summariseSources } from '../../storage/mirror/signals.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import { revokeSignalKey } from '../../sync/settings/make-signal-key.ts';
 import { readSettings } from '../../sync/settings/portal-settings.ts';

@@ -8,7 +8,7 @@ import {
   type TargetAccount,
   type TargetAccountFilter,
   type TargetAccountPage,
-} from '../../storage/target-accounts.ts';
+} from '../../storage/target-list/target-accounts.ts';
 
 const none = z.literal('');
 

@@ -1,10 +1,14 @@
 import { stringify } from 'csv-stringify/sync';
 import { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { getActiveModel } from '../../storage/models.ts';
-import { asPortal } from '../../storage/tenant-scope.ts';
-import { listTargetAccounts, type TargetAccount, type TargetAccountPage } from '../../storage/target-accounts.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { getActiveModel } from '../../storage/portal/models.ts';
+import { asPortal } from '../../storage/connection/tenant-scope.ts';
+import {
+  listTargetAccounts,
+  type TargetAccount,
+  type TargetAccountPage,
+} from '../../storage/target-list/target-accounts.ts';
 import { assertLink, LINK_LASTS_MS, signLink, writeFile } from '../download-link.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, parseInput } from '../parse-input.ts';

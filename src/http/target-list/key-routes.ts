@@ -1,8 +1,8 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { KeysData } from '../../../extensions/app/settings/keys-data.ts';
-import { listOwners } from '../../storage/owners.ts';
-import { getPortal } from '../../storage/portals.ts';
+import type { KeysData } from '../../../extensions/app/settings/access/keys-data.ts';
+import { listOwners } from '../../storage/mirror/owners.ts';
+import { getPortal } from '../../storage/portal/portals.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import { autoApplySchema, readSettings } from '../../sync/settings/portal-settings.ts';
 import { chooseAutoApply, giveRight, takeRight } from '../../sync/target-list/keys.ts';

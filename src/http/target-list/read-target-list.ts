@@ -2,16 +2,16 @@ import type {
   ProposalKeys,
   QueuedProposal as ShownProposal,
   TargetListData,
-} from '../../../extensions/app/pages/target-list-data.ts';
+} from '../../../extensions/app/pages/target-list/target-list-data.ts';
 import { DAY_MS } from '../../domain/day-ms.ts';
 import { EXPIRES_AFTER_DAYS } from '../../domain/target-list/decide-proposal.ts';
 import { SIDES, tierAfter, type Proposal } from '../../domain/target-list/proposal.ts';
-import { countAccountsByTier } from '../../storage/account-lists.ts';
-import { getActiveModel } from '../../storage/models.ts';
-import { listOwners } from '../../storage/owners.ts';
-import { countQueue, type QueuedProposal } from '../../storage/proposal-queue.ts';
-import { findOpenAdoption } from '../../storage/proposals.ts';
-import { getKeptList, type KeptList } from '../../storage/target-list.ts';
+import { countAccountsByTier } from '../../storage/target-list/account-lists.ts';
+import { getActiveModel } from '../../storage/portal/models.ts';
+import { listOwners } from '../../storage/mirror/owners.ts';
+import { countQueue, type QueuedProposal } from '../../storage/target-list/proposal-queue.ts';
+import { findOpenAdoption } from '../../storage/target-list/proposals.ts';
+import { getKeptList, type KeptList } from '../../storage/target-list/target-list.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import { readSettings } from '../../sync/settings/portal-settings.ts';

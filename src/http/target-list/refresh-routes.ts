@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { ProposalGroup } from '../../../extensions/app/pages/target-list-data.ts';
+import type { ProposalGroup } from '../../../extensions/app/pages/target-list/target-list-data.ts';
 import type {
   RefreshData,
   RefreshedData,
   SuggestedChange as ShownChange,
-} from '../../../extensions/app/pages/target-refresh-data.ts';
+} from '../../../extensions/app/pages/target-list/target-refresh-data.ts';
 import { SIDES, isSameChange } from '../../domain/target-list/proposal.ts';
 import { finishQuarterlyRefresh } from '../../sync/target-list/finish-quarterly-refresh.ts';
 import { readQuarterlyRefresh, type SuggestedChange } from '../../sync/target-list/quarterly-refresh.ts';

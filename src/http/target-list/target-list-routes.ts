@@ -1,8 +1,8 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { DecidedData, QueueData } from '../../../extensions/app/pages/target-list-data.ts';
+import type { DecidedData, QueueData } from '../../../extensions/app/pages/target-list/target-list-data.ts';
 import { SIDES } from '../../domain/target-list/proposal.ts';
-import { listQueue, PROPOSAL_GROUPS } from '../../storage/proposal-queue.ts';
+import { listQueue, PROPOSAL_GROUPS } from '../../storage/target-list/proposal-queue.ts';
 import { decideProposals, type Verdict } from '../../sync/target-list/decide-proposals.ts';
 import { proposeAdoption, proposeChange } from '../../sync/target-list/propose-change.ts';
 import type { HttpContext } from '../http-context.ts';

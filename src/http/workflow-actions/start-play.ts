@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { asPortal } from '../../storage/tenant-scope.ts';
+import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import { loadPortalPlays } from '../../sync/plays/portal-plays.ts';
 import { startFromWorkflow } from '../../sync/plays/start-from-workflow.ts';
 import { assertNotPaused } from '../../sync/read-pause.ts';

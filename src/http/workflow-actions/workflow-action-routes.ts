@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { NotFoundError } from '../../errors.ts';
-import { getAccountScore } from '../../storage/account-scores.ts';
-import { getCompany } from '../../storage/companies.ts';
+import { getAccountScore } from '../../storage/accounts/account-scores.ts';
+import { getCompany } from '../../storage/mirror/companies.ts';
 import { refreshAccount } from '../../sync/refresh/refresh-portal.ts';
 import type { HttpContext } from '../http-context.ts';
 import { proposeForListRoute } from './propose-for-list.ts';

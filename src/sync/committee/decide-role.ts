@@ -1,10 +1,10 @@
 import type { RoleId } from '../../domain/facts.ts';
 import { NotFoundError } from '../../errors.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { listContacts } from '../../storage/contacts.ts';
-import { companiesOfContacts } from '../../storage/links.ts';
-import { listRoleDecisions, saveRoleDecision, type RoleDecision } from '../../storage/role-decisions.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { listContacts } from '../../storage/mirror/contacts.ts';
+import { companiesOfContacts } from '../../storage/mirror/links.ts';
+import { listRoleDecisions, saveRoleDecision, type RoleDecision } from '../../storage/accounts/role-decisions.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 

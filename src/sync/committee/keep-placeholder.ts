@@ -1,9 +1,9 @@
 import type { RoleId } from '../../domain/facts.ts';
 import { NotFoundError } from '../../errors.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { getCompany } from '../../storage/companies.ts';
-import { deletePlaceholder, savePlaceholder } from '../../storage/placeholders.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { getCompany } from '../../storage/mirror/companies.ts';
+import { deletePlaceholder, savePlaceholder } from '../../storage/accounts/placeholders.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 export interface PlaceholderRequest {

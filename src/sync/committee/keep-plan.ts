@@ -6,10 +6,10 @@ import {
   OBJECTIVE_ID,
   savePlanItem,
   type PlanKind,
-} from '../../storage/account-plans.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { getCompany } from '../../storage/companies.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
+} from '../../storage/accounts/account-plans.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { getCompany } from '../../storage/mirror/companies.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /** More of a kind nobody reads before a call. */

@@ -1,6 +1,6 @@
 import { readPortalRoles, type PortalRoles } from '../../domain/committee/role-labels.ts';
-import { listPropertyOptions } from '../../storage/property-definitions.ts';
-import type { Db } from '../../storage/tables.ts';
+import { listPropertyOptions } from '../../storage/mirror/property-definitions.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 
 /** HubSpot's own property of a contact's roles; a portal may rename its options and add others. */
 export const ROLE_PROPERTY = 'hs_buying_role';

@@ -9,9 +9,9 @@ import {
   findRefusedRecords,
   findSharedDomains,
   findStaleRoles,
-} from '../../storage/data-gaps.ts';
-import { getDataReport, saveDataReport } from '../../storage/data-reports.ts';
-import { getActiveModel } from '../../storage/models.ts';
+} from '../../storage/mirror/data-gaps.ts';
+import { getDataReport, saveDataReport } from '../../storage/mirror/data-reports.ts';
+import { getActiveModel } from '../../storage/portal/models.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 const gapSchema = z.object({

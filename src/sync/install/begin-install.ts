@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { authorizeUrl } from '../../hubspot/oauth.ts';
 import { createPkce } from '../../hubspot/pkce.ts';
-import { saveOAuthState } from '../../storage/oauth-states.ts';
+import { saveOAuthState } from '../../storage/portal/oauth-states.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /** An admin who takes longer than this on the consent page starts again. */

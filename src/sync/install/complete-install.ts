@@ -1,13 +1,13 @@
 import { defaultModel } from '../../domain/model/default-model.ts';
 import { ForbiddenError, UnexpectedAnswerError } from '../../errors.ts';
 import type { TokenGrant, TokenInfo } from '../../hubspot/oauth.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { saveGrant } from '../../storage/grants.ts';
-import { activateModel, getActiveModel, saveModelDraft } from '../../storage/models.ts';
-import { takeOAuthState } from '../../storage/oauth-states.ts';
-import { getPortal, upsertPortal, type Portal } from '../../storage/portals.ts';
-import { deleteSyncSteps } from '../../storage/sync-steps.ts';
-import { asPortal } from '../../storage/tenant-scope.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { saveGrant } from '../../storage/portal/grants.ts';
+import { activateModel, getActiveModel, saveModelDraft } from '../../storage/portal/models.ts';
+import { takeOAuthState } from '../../storage/portal/oauth-states.ts';
+import { getPortal, upsertPortal, type Portal } from '../../storage/portal/portals.ts';
+import { deleteSyncSteps } from '../../storage/mirror/sync-steps.ts';
+import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { hashState } from './begin-install.ts';
 

@@ -1,7 +1,7 @@
 import type { HubSpotClient } from '../../hubspot/client.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { forgetPublished } from '../../storage/published-properties.ts';
-import { clearRefusalsOf, recordRefusals } from '../../storage/refusals.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { forgetPublished } from '../../storage/accounts/published-properties.ts';
+import { clearRefusalsOf, recordRefusals } from '../../storage/portal/refusals.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { provisionProperties, type ProvisionReport } from './provision-properties.ts';
 

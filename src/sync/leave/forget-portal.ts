@@ -1,6 +1,6 @@
-import { deletePortalData } from '../../storage/erase.ts';
-import { listRevokedPortals, lockPortal, type Portal } from '../../storage/portals.ts';
-import { asPortal } from '../../storage/tenant-scope.ts';
+import { deletePortalData } from '../../storage/portal/erase.ts';
+import { listRevokedPortals, lockPortal, type Portal } from '../../storage/portal/portals.ts';
+import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /** What we hold of a portal whose access was withdrawn in HubSpot is kept this long, for those who install again. */

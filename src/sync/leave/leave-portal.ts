@@ -4,10 +4,16 @@ import type { HubSpotClient } from '../../hubspot/client.ts';
 import { archiveGroup, archiveProperty, listProperties } from '../../hubspot/properties.ts';
 import { deleteList } from '../../hubspot/lists.ts';
 import { uninstallApp } from '../../hubspot/uninstall.ts';
-import { countMirrored, type MirroredCounts } from '../../storage/account-lists.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { listSegments } from '../../storage/segments.ts';
-import { beginLeaving, getPortal, lockPortal, readLeaveChoice, type PortalStatus } from '../../storage/portals.ts';
+import { countMirrored, type MirroredCounts } from '../../storage/target-list/account-lists.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { listSegments } from '../../storage/program/segments.ts';
+import {
+  beginLeaving,
+  getPortal,
+  lockPortal,
+  readLeaveChoice,
+  type PortalStatus,
+} from '../../storage/portal/portals.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { forgetPortal } from './forget-portal.ts';
 

@@ -2,9 +2,13 @@ import { ACTIVITY_KINDS } from '../../domain/committee/touches.ts';
 import { ACTIVITY_TYPES, type ActivityType } from '../../domain/facts.ts';
 import { DEFAULT_MEASUREMENT_MODEL, measureProgram } from '../../domain/measurement/measure-program.ts';
 import { rankMovers } from '../../domain/measurement/rank-movers.ts';
-import { loadMeasuredAccounts, loadStandingsSince, type MeasuringWindow } from '../../storage/measured-accounts.ts';
-import { getLatestMeasurement, pruneMeasurements, saveMeasurement } from '../../storage/measurements.ts';
-import { getPortal } from '../../storage/portals.ts';
+import {
+  loadMeasuredAccounts,
+  loadStandingsSince,
+  type MeasuringWindow,
+} from '../../storage/program/measured-accounts.ts';
+import { getLatestMeasurement, pruneMeasurements, saveMeasurement } from '../../storage/program/measurements.ts';
+import { getPortal } from '../../storage/portal/portals.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
 
 const DAY_MS = 86_400_000;

@@ -4,7 +4,7 @@ import {
   getLatestMeasurement,
   listWeeklyMeasures,
   type Measurement,
-} from '../../storage/measurements.ts';
+} from '../../storage/program/measurements.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 

@@ -1,9 +1,9 @@
 import { assessReadiness, DEFAULT_READINESS_MODEL, type Readiness } from '../../domain/readiness/assess-readiness.ts';
 import { computeAccountMath, type AccountMath } from '../../domain/tiering/account-math.ts';
 import { NotFoundError } from '../../errors.ts';
-import { getActiveModel } from '../../storage/models.ts';
-import { getPortal } from '../../storage/portals.ts';
-import { listWonDeals } from '../../storage/won-deals.ts';
+import { getActiveModel } from '../../storage/portal/models.ts';
+import { getPortal } from '../../storage/portal/portals.ts';
+import { listWonDeals } from '../../storage/mirror/won-deals.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { ProgramSettings } from '../settings/program-settings.ts';
 import type { SyncContext } from '../sync-context.ts';

@@ -1,9 +1,9 @@
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
-import { endMinimumStays } from '../../storage/account-scores.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { activateModel, getActiveVersion, getModel, wasActivatedBy } from '../../storage/models.ts';
-import { lockPortal } from '../../storage/portals.ts';
-import { markAllStale } from '../../storage/stale-accounts.ts';
+import { endMinimumStays } from '../../storage/accounts/account-scores.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { activateModel, getActiveVersion, getModel, wasActivatedBy } from '../../storage/portal/models.ts';
+import { lockPortal } from '../../storage/portal/portals.ts';
+import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
 import { isStarting } from '../settings/is-starting.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { findUnread } from './model-properties.ts';

@@ -1,8 +1,8 @@
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
-import type { Database } from '../../storage/database.ts';
-import { askForPreview, getPreview } from '../../storage/model-previews.ts';
-import { getActiveVersion, getModel, listModels } from '../../storage/models.ts';
-import { lockPortal } from '../../storage/portals.ts';
+import type { Database } from '../../storage/connection/database.ts';
+import { askForPreview, getPreview } from '../../storage/portal/model-previews.ts';
+import { getActiveVersion, getModel, listModels } from '../../storage/portal/models.ts';
+import { lockPortal } from '../../storage/portal/portals.ts';
 import type { SyncContext } from '../sync-context.ts';
 import type { KeptPreview } from './preview-model.ts';
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Model } from '../../domain/model/model.ts';
 import { STARTING_MODELS } from '../../domain/model/starting-models/starting-models.ts';
 import { InvalidInputError, NotFoundError, type InputFault } from '../../errors.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
 import {
   discardModelDraft,
   findRequestedDraft,
@@ -11,10 +11,10 @@ import {
   saveModelDraft,
   updateModelDraft,
   type StoredModel,
-} from '../../storage/models.ts';
-import { lockPortal } from '../../storage/portals.ts';
-import type { Db } from '../../storage/tables.ts';
-import { countUnread } from '../../storage/companies.ts';
+} from '../../storage/portal/models.ts';
+import { lockPortal } from '../../storage/portal/portals.ts';
+import type { Db } from '../../storage/tables/tables.ts';
+import { countUnread } from '../../storage/mirror/companies.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { askPreview, type JobTransaction } from './ask-preview.ts';
 import { findUnknownProperties } from './model-properties.ts';

@@ -4,11 +4,11 @@ import type { ClosedDeal, IcpAttribute, IcpReport } from '../../domain/icp/icp-t
 import { judgeOutcomes, type SuccessKind } from '../../domain/icp/judge-outcomes.ts';
 import { AppError } from '../../errors.ts';
 import { listProperties } from '../../hubspot/properties.ts';
-import { listCompanyProperties } from '../../storage/account-facts.ts';
-import { listClosedDeals } from '../../storage/closed-deals.ts';
-import { listModelProperties } from '../../storage/models.ts';
-import { listPropertyDefinitions, type PropertyDefinition } from '../../storage/property-definitions.ts';
-import type { PropertyValues } from '../../storage/tables.ts';
+import { listCompanyProperties } from '../../storage/accounts/account-facts.ts';
+import { listClosedDeals } from '../../storage/mirror/closed-deals.ts';
+import { listModelProperties } from '../../storage/portal/models.ts';
+import { listPropertyDefinitions, type PropertyDefinition } from '../../storage/mirror/property-definitions.ts';
+import type { PropertyValues } from '../../storage/tables/tables.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import type { IcpTask } from './icp-worker.ts';

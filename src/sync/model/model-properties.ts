@@ -1,8 +1,8 @@
 import { AppError } from '../../errors.ts';
 import { listProperties } from '../../hubspot/properties.ts';
-import { countUnread, type UnreadProperty } from '../../storage/companies.ts';
-import { listPropertyDefinitions } from '../../storage/property-definitions.ts';
-import type { Db } from '../../storage/tables.ts';
+import { countUnread, type UnreadProperty } from '../../storage/mirror/companies.ts';
+import { listPropertyDefinitions } from '../../storage/mirror/property-definitions.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../errors.ts';
-import { listModels, type StoredModel } from '../../storage/models.ts';
-import { listPropertyDefinitions } from '../../storage/property-definitions.ts';
-import type { Db } from '../../storage/tables.ts';
+import { listModels, type StoredModel } from '../../storage/portal/models.ts';
+import { listPropertyDefinitions } from '../../storage/mirror/property-definitions.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import { propertiesOf } from './model-schema.ts';
 
 /** The versions of a portal's model. */

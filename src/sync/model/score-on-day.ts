@@ -1,9 +1,9 @@
 import { factsAt } from '../../domain/model/facts-at.ts';
 import type { Explained } from '../../domain/explanation.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
-import { loadAccountFacts } from '../../storage/account-facts.ts';
-import { findVersionAt, getActiveVersion, getModel } from '../../storage/models.ts';
-import { getLoggedScore, type ScoreLogRow } from '../../storage/score-log.ts';
+import { loadAccountFacts } from '../../storage/accounts/account-facts.ts';
+import { findVersionAt, getActiveVersion, getModel } from '../../storage/portal/models.ts';
+import { getLoggedScore, type ScoreLogRow } from '../../storage/accounts/score-log.ts';
 import { judgeAccount, NEW_ACCOUNT } from '../refresh/judge-account.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
 import { findNorms } from '../refresh/load-scoring.ts';

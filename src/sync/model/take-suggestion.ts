@@ -2,7 +2,7 @@ import type { FitCriterion, FitModel } from '../../domain/fit/fit-model.ts';
 import type { SuccessKind } from '../../domain/icp/judge-outcomes.ts';
 import { suggestCriterion } from '../../domain/icp/suggest-criterion.ts';
 import { InvalidInputError } from '../../errors.ts';
-import type { StoredModel } from '../../storage/models.ts';
+import type { StoredModel } from '../../storage/portal/models.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { changeDraft, openDraft } from './drafts.ts';
 import { learnPortalIcp } from './learn-portal-icp.ts';

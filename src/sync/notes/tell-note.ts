@@ -1,5 +1,5 @@
 import type { PlayDefinition } from '../../domain/plays/play-types.ts';
-import type { NoteDetails } from '../../storage/record-notes.ts';
+import type { NoteDetails } from '../../storage/portal/record-notes.ts';
 
 /** What a note says; `plays` are the portal's. It names no person: HubSpot keeps it when the app is gone. */
 export function tellNote(details: NoteDetails, plays: readonly PlayDefinition[]): string {

@@ -4,9 +4,9 @@ import { AmbiguousWriteError, AppError, GrantRevokedError, NotFoundError } from 
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { createNote, findNoteByMarker } from '../../hubspot/notes.ts';
 import { readBatch } from '../../hubspot/read-batch.ts';
-import { appendAudit, THE_APP } from '../../storage/audit-log.ts';
-import { lockPortal } from '../../storage/portals.ts';
-import { addDueNotes, countNotes, leaseNote, settleNote, type WaitingNote } from '../../storage/record-notes.ts';
+import { appendAudit, THE_APP } from '../../storage/portal/audit-log.ts';
+import { lockPortal } from '../../storage/portal/portals.ts';
+import { addDueNotes, countNotes, leaseNote, settleNote, type WaitingNote } from '../../storage/portal/record-notes.ts';
 import { loadPortalPlays } from '../plays/portal-plays.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';

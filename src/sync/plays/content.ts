@@ -7,11 +7,11 @@ import { listLibrary, STARTER_TEXTS, type LibraryText } from '../../domain/plays
 import { STEP_CHANNELS } from '../../domain/plays/play-types.ts';
 import { isSame } from '../../domain/plays/portal-plays.ts';
 import { STAGE_IDS } from '../../domain/stage/stage-model.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { countRatings, listPlayTexts, ratePlayText, savePlayText } from '../../storage/play-texts.ts';
-import { lockPortal } from '../../storage/portals.ts';
-import { markAllStale } from '../../storage/stale-accounts.ts';
-import type { Db } from '../../storage/tables.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { countRatings, listPlayTexts, ratePlayText, savePlayText } from '../../storage/plays/play-texts.ts';
+import { lockPortal } from '../../storage/portal/portals.ts';
+import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /** A text of the library as an admin sends it; every merge field of it must be one there is. */

@@ -1,8 +1,8 @@
 import { NotFoundError } from '../../errors.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { readBatch } from '../../hubspot/read-batch.ts';
-import { findOwnerByEmail } from '../../storage/owners.ts';
-import type { PlayRun } from '../../storage/play-runs.ts';
+import { findOwnerByEmail } from '../../storage/mirror/owners.ts';
+import type { PlayRun } from '../../storage/plays/play-runs.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /** What the tasks of a run are put on, and whose they are. */

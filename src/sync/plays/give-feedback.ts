@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../errors.ts';
-import { getCompany } from '../../storage/companies.ts';
-import { savePlayFeedback } from '../../storage/play-feedback.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
+import { getCompany } from '../../storage/mirror/companies.ts';
+import { savePlayFeedback } from '../../storage/plays/play-feedback.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { getPortalPlay } from './portal-plays.ts';
 

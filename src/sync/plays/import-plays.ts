@@ -5,10 +5,10 @@ import { z } from 'zod';
 import { InvalidInputError, type InputFault } from '../../errors.ts';
 import type { PortalPlay } from '../../domain/plays/portal-plays.ts';
 import { STAGE_IDS } from '../../domain/stage/stage-model.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { findCompanyIds } from '../../storage/company-domains.ts';
-import { importPlayDues, importPlayRuns, type PastPlay } from '../../storage/play-imports.ts';
-import { markAllStale } from '../../storage/stale-accounts.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { findCompanyIds } from '../../storage/mirror/company-domains.ts';
+import { importPlayDues, importPlayRuns, type PastPlay } from '../../storage/plays/play-imports.ts';
+import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { loadPortalPlays } from './portal-plays.ts';
 

@@ -1,8 +1,8 @@
 import type { Tier } from '../../domain/committee/committee-model.ts';
 import { buildClusters, type Cluster, type ClusterProperty } from '../../domain/plays/clusters.ts';
-import { listClusterCandidates } from '../../storage/play-clusters.ts';
-import { listPropertyDefinitions, listPropertyOptions } from '../../storage/property-definitions.ts';
-import type { Db } from '../../storage/tables.ts';
+import { listClusterCandidates } from '../../storage/plays/play-clusters.ts';
+import { listPropertyDefinitions, listPropertyOptions } from '../../storage/mirror/property-definitions.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 
 /** One-to-few: the tier whose accounts are addressed in clusters. */

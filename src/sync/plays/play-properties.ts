@@ -1,8 +1,8 @@
 import { listConditionProperties } from '../../domain/condition/list-properties.ts';
 import type { PlayChoice, PlayEdit } from '../../domain/plays/portal-plays.ts';
 import { InvalidInputError } from '../../errors.ts';
-import { listPlayChoices } from '../../storage/play-choices.ts';
-import type { Db } from '../../storage/tables.ts';
+import { listPlayChoices } from '../../storage/plays/play-choices.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import { findUnknownProperties } from '../model/model-properties.ts';
 import type { SyncContext } from '../sync-context.ts';
 

@@ -1,8 +1,8 @@
 import { NotFoundError } from '../../errors.ts';
 import type { PortalRoles } from '../../domain/committee/role-labels.ts';
 import { listPortalPlays, type PlayChoice, type PortalPlay } from '../../domain/plays/portal-plays.ts';
-import { listPlayChoices } from '../../storage/play-choices.ts';
-import type { Db } from '../../storage/tables.ts';
+import { listPlayChoices } from '../../storage/plays/play-choices.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
 
 /** The plays of a portal as its admins made them: those that ship, and its own. `roles`, where they are read already. */

@@ -1,7 +1,7 @@
 import { compareOutcomes, type PlayComparison } from '../../domain/plays/compare-outcomes.ts';
 import type { PortalPlay } from '../../domain/plays/portal-plays.ts';
-import { listPlayChoices } from '../../storage/play-choices.ts';
-import { countOutcomes, type OutcomeCounts } from '../../storage/play-outcomes.ts';
+import { listPlayChoices } from '../../storage/plays/play-choices.ts';
+import { countOutcomes, type OutcomeCounts } from '../../storage/plays/play-outcomes.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
 import { loadPortalPlays } from './portal-plays.ts';
 

@@ -9,8 +9,8 @@ import {
   releasePlayRun,
   savePlayTask,
   type PlayRun,
-} from '../../storage/play-runs.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
+} from '../../storage/plays/play-runs.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import { refreshAccount } from '../refresh/refresh-portal.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { findTargets, type PlayTargets } from './find-targets.ts';

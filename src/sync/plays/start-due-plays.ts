@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import type { PortalPlay } from '../../domain/plays/portal-plays.ts';
-import { countRunsStartedBy, listOfferedDues } from '../../storage/play-auto-starts.ts';
+import { countRunsStartedBy, listOfferedDues } from '../../storage/plays/play-auto-starts.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { loadPortalPlays } from './portal-plays.ts';
 import { startPlay } from './start-play.ts';

@@ -1,9 +1,9 @@
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
-import { getAccountScore } from '../../storage/account-scores.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { listErased } from '../../storage/erase-contact.ts';
-import { insertPlayRun, listPlayRuns, type PlayRun } from '../../storage/play-runs.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
+import { getAccountScore } from '../../storage/accounts/account-scores.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { listErased } from '../../storage/mirror/erase-contact.ts';
+import { insertPlayRun, listPlayRuns, type PlayRun } from '../../storage/plays/play-runs.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import { toSnapshot } from '../refresh/account-snapshot.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { getPortalPlay } from './portal-plays.ts';

@@ -1,9 +1,9 @@
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { saveOutsideEdits, type OutsideEdit } from '../../storage/outside-edits.ts';
-import { loadPublished, type Published } from '../../storage/published-properties.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { saveOutsideEdits, type OutsideEdit } from '../../storage/accounts/outside-edits.ts';
+import { loadPublished, type Published } from '../../storage/accounts/published-properties.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { isSameValue, type ComparedProperty } from './same-value.ts';

@@ -7,12 +7,12 @@ import {
   type RefusedRecord,
   type UpdatedRecord,
 } from '../../hubspot/update-batch.ts';
-import { listDailyScores } from '../../storage/account-scores.ts';
-import { deleteCompanies } from '../../storage/companies.ts';
-import { loadStandingEdits, markRestored } from '../../storage/outside-edits.ts';
-import { loadPublished, markSending, savePublished } from '../../storage/published-properties.ts';
-import { clearRefusals, listRefusalsOf, recordRefusals } from '../../storage/refusals.ts';
-import { markAllStale } from '../../storage/stale-accounts.ts';
+import { listDailyScores } from '../../storage/accounts/account-scores.ts';
+import { deleteCompanies } from '../../storage/mirror/companies.ts';
+import { loadStandingEdits, markRestored } from '../../storage/accounts/outside-edits.ts';
+import { loadPublished, markSending, savePublished } from '../../storage/accounts/published-properties.ts';
+import { clearRefusals, listRefusalsOf, recordRefusals } from '../../storage/portal/refusals.ts';
+import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
 import { readPropertyDefinitions } from '../install/read-definitions.ts';
 import { provisionPortal } from '../install/provision-portal.ts';
 import { toPropertyValues } from '../refresh/account-snapshot.ts';

@@ -1,4 +1,4 @@
-import { countOutsideEdits, listOutsideEdits, type NoticedEdit } from '../../storage/outside-edits.ts';
+import { countOutsideEdits, listOutsideEdits, type NoticedEdit } from '../../storage/accounts/outside-edits.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 const RECENT_MS = 30 * 86_400_000;

@@ -1,8 +1,8 @@
 import type { Tier } from '../../domain/committee/committee-model.ts';
-import { listPropertyDefinitions, listPropertyOptions } from '../../storage/property-definitions.ts';
-import { addPublished, type HeldValues } from '../../storage/published-properties.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
-import type { Db } from '../../storage/tables.ts';
+import { listPropertyDefinitions, listPropertyOptions } from '../../storage/mirror/property-definitions.ts';
+import { addPublished, type HeldValues } from '../../storage/accounts/published-properties.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
 import { readSettings, TARGET_NAMES } from '../settings/portal-settings.ts';
 import type { PropertyValues } from './property-values.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { getLatestComparison, saveComparison } from '../../storage/comparisons.ts';
-import { countRecords, sampleRecordIds } from '../../storage/mirrored-records.ts';
-import { getPortal } from '../../storage/portals.ts';
+import { getLatestComparison, saveComparison } from '../../storage/mirror/comparisons.ts';
+import { countRecords, sampleRecordIds } from '../../storage/mirror/mirrored-records.ts';
+import { getPortal } from '../../storage/portal/portals.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { compareRecords } from './compare-records.ts';

@@ -1,6 +1,6 @@
 import type { ActivityType } from '../../domain/facts.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
-import type { Activity } from '../../storage/activities.ts';
+import type { Activity } from '../../storage/mirror/activities.ts';
 import { classifyForm, parseTime } from './classify-activity.ts';
 
 /** A contact property that counts what HubSpot does not list one by one. */

@@ -1,5 +1,5 @@
-import { countRecords, pruneGone } from '../../storage/mirrored-records.ts';
-import { getPortal } from '../../storage/portals.ts';
+import { countRecords, pruneGone } from '../../storage/mirror/mirrored-records.ts';
+import { getPortal } from '../../storage/portal/portals.ts';
 import { haveStagesChanged, readDefinitions } from '../install/read-definitions.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { countInHubSpot } from './count-in-hubspot.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { HubSpotRejectedError, MissingScopesError } from '../../errors.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { listEventOccurrences, listEventTypes, type EventOccurrence } from '../../hubspot/events.ts';
-import { getSyncStep, saveSyncStep } from '../../storage/sync-steps.ts';
+import { getSyncStep, saveSyncStep } from '../../storage/mirror/sync-steps.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { classifyForm, classifyPageView, type ClassifiedActivity } from './classify-activity.ts';
 import { COUNTER_RULES, type CounterRule } from './count-activities.ts';

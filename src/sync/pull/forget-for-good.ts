@@ -1,7 +1,7 @@
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { readBatch } from '../../hubspot/read-batch.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
-import { eraseContact } from '../../storage/erase-contact.ts';
+import { eraseContact } from '../../storage/mirror/erase-contact.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { MERGED_IDS } from './pulled-properties.ts';
 import type { RecordType } from './record-types.ts';

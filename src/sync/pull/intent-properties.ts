@@ -1,8 +1,8 @@
 import { intentStrength } from '../../domain/intent/intent-strength.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
-import { listCompanies } from '../../storage/companies.ts';
-import { listSignals, type Signal } from '../../storage/signals.ts';
+import { listCompanies } from '../../storage/mirror/companies.ts';
+import { listSignals, type Signal } from '../../storage/mirror/signals.ts';
 import { readStepped } from '../publish/target-properties.ts';
 import { readSettings, type MappedProperty } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';

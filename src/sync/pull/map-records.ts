@@ -1,11 +1,11 @@
 import { toRoleId } from '../../domain/committee/role-labels.ts';
 import { ROLE_IDS } from '../../domain/facts.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
-import type { Company } from '../../storage/companies.ts';
-import type { Contact } from '../../storage/contacts.ts';
-import type { Deal } from '../../storage/deals.ts';
-import type { PipelineStage } from '../../storage/pipeline-stages.ts';
-import type { PropertyValues } from '../../storage/tables.ts';
+import type { Company } from '../../storage/mirror/companies.ts';
+import type { Contact } from '../../storage/mirror/contacts.ts';
+import type { Deal } from '../../storage/mirror/deals.ts';
+import type { PipelineStage } from '../../storage/mirror/pipeline-stages.ts';
+import type { PropertyValues } from '../../storage/tables/tables.ts';
 import { parseTime } from './classify-activity.ts';
 
 /** Every property of ours begins so (`manifest.ts` holds `app.json` to it). */

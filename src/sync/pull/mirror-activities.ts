@@ -1,10 +1,10 @@
 import { readAssociations, type Association } from '../../hubspot/associations.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
-import { replaceActivities, upsertActivities, type Activity } from '../../storage/activities.ts';
-import { companiesOfContacts } from '../../storage/links.ts';
-import { claimRecords } from '../../storage/mirrored-records.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
+import { replaceActivities, upsertActivities, type Activity } from '../../storage/mirror/activities.ts';
+import { companiesOfContacts } from '../../storage/mirror/links.ts';
+import { claimRecords } from '../../storage/mirror/mirrored-records.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
 import { ENGAGEMENTS, type EngagementType } from './engagements.ts';
 import type { RecordsRead } from './records-read.ts';

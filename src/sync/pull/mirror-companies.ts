@@ -1,8 +1,8 @@
 import type { HubSpotClient } from '../../hubspot/client.ts';
-import { upsertCompanies } from '../../storage/companies.ts';
-import { claimRecords } from '../../storage/mirrored-records.ts';
-import { deleteSignals, upsertSignals } from '../../storage/signals.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
+import { upsertCompanies } from '../../storage/mirror/companies.ts';
+import { claimRecords } from '../../storage/mirror/mirrored-records.ts';
+import { deleteSignals, upsertSignals } from '../../storage/mirror/signals.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import { noticeOutsideEdits } from '../publish/notice-outside-edits.ts';
 import { keepMappedPlans } from './plan-properties.ts';
 import { adoptHeld, readStepped } from '../publish/target-properties.ts';

@@ -1,12 +1,12 @@
 import { readAssociations } from '../../hubspot/associations.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
-import { upsertActivities } from '../../storage/activities.ts';
-import { listContacts, upsertContacts, type Contact } from '../../storage/contacts.ts';
-import { raiseCounters, readCounters } from '../../storage/counters.ts';
-import { companiesOfContacts, replaceContactCompanies } from '../../storage/links.ts';
-import { claimRecords } from '../../storage/mirrored-records.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
+import { upsertActivities } from '../../storage/mirror/activities.ts';
+import { listContacts, upsertContacts, type Contact } from '../../storage/mirror/contacts.ts';
+import { raiseCounters, readCounters } from '../../storage/mirror/counters.ts';
+import { companiesOfContacts, replaceContactCompanies } from '../../storage/mirror/links.ts';
+import { claimRecords } from '../../storage/mirror/mirrored-records.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { companyLinks } from './company-links.ts';
 import { COUNTER_RULES, countActivities, counterValue, type CounterRule } from './count-activities.ts';

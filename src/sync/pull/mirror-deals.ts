@@ -1,11 +1,11 @@
 import { readAssociations, type Association } from '../../hubspot/associations.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
-import { upsertDeals } from '../../storage/deals.ts';
-import { companiesOfDeals, replaceDealCompanies, replaceDealContacts } from '../../storage/links.ts';
-import { claimRecords } from '../../storage/mirrored-records.ts';
-import { listPipelineStages } from '../../storage/pipeline-stages.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
-import type { Db } from '../../storage/tables.ts';
+import { upsertDeals } from '../../storage/mirror/deals.ts';
+import { companiesOfDeals, replaceDealCompanies, replaceDealContacts } from '../../storage/mirror/links.ts';
+import { claimRecords } from '../../storage/mirror/mirrored-records.ts';
+import { listPipelineStages } from '../../storage/mirror/pipeline-stages.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { companyLinks } from './company-links.ts';
 import { toDeal } from './map-records.ts';

@@ -1,5 +1,5 @@
-import { getActiveModel, listModelProperties } from '../../storage/models.ts';
-import type { Db } from '../../storage/tables.ts';
+import { getActiveModel, listModelProperties } from '../../storage/portal/models.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import { readPlayProperties } from '../plays/play-properties.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 

@@ -1,4 +1,4 @@
-import { getSyncStep, saveSyncStep } from '../../storage/sync-steps.ts';
+import { getSyncStep, saveSyncStep } from '../../storage/mirror/sync-steps.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /** A pass that was cut off is gone on with until the next one is due, more or less. */

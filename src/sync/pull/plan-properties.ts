@@ -5,9 +5,9 @@ import {
   replaceMappedItems,
   type PlanItem,
   type PlanKind,
-} from '../../storage/account-plans.ts';
-import { listPropertyOptions } from '../../storage/property-definitions.ts';
-import type { Db } from '../../storage/tables.ts';
+} from '../../storage/accounts/account-plans.ts';
+import { listPropertyOptions } from '../../storage/mirror/property-definitions.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import { readSettings, type MappedProperty } from '../settings/portal-settings.ts';
 
 /** More of one property nobody reads before a call. */

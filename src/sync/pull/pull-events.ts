@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { HubSpotRejectedError } from '../../errors.ts';
 import { listEventOccurrences, type EventOccurrence } from '../../hubspot/events.ts';
-import type { Activity } from '../../storage/activities.ts';
-import { dropCounted } from '../../storage/counters.ts';
-import { companiesOfContacts } from '../../storage/links.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
-import { getSyncStep, saveSyncStep } from '../../storage/sync-steps.ts';
+import type { Activity } from '../../storage/mirror/activities.ts';
+import { dropCounted } from '../../storage/mirror/counters.ts';
+import { companiesOfContacts } from '../../storage/mirror/links.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
+import { getSyncStep, saveSyncStep } from '../../storage/mirror/sync-steps.ts';
 import { retentionStart } from '../sync-context.ts';
 import { COUNTER_RULES } from './count-activities.ts';
 import { parseCursor } from './cursor.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { listMarketingEvents, listParticipations, type Participation } from '../../hubspot/marketing-events.ts';
-import { replaceActivities, type Activity } from '../../storage/activities.ts';
-import { companiesOfContacts } from '../../storage/links.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
+import { replaceActivities, type Activity } from '../../storage/mirror/activities.ts';
+import { companiesOfContacts } from '../../storage/mirror/links.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import { parseCursor } from './cursor.ts';
 import { isWithheld } from './event-kinds.ts';
 import { withinRetention } from './mirror-activities.ts';

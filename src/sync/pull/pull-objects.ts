@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listPage } from '../../hubspot/objects.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
-import { listRecordIds, readClock } from '../../storage/mirrored-records.ts';
+import { listRecordIds, readClock } from '../../storage/mirror/mirrored-records.ts';
 import { countInHubSpot } from './count-in-hubspot.ts';
 import { parseCursor } from './cursor.ts';
 import { forgetForGood } from './forget-for-good.ts';

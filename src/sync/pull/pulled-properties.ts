@@ -1,5 +1,5 @@
 import type { HubSpotClient } from '../../hubspot/client.ts';
-import { listPropertyDefinitions, type PropertyDefinition } from '../../storage/property-definitions.ts';
+import { listPropertyDefinitions, type PropertyDefinition } from '../../storage/mirror/property-definitions.ts';
 import { readPropertyDefinitions } from '../install/read-definitions.ts';
 import { readStepped } from '../publish/target-properties.ts';
 import type { SyncContext } from '../sync-context.ts';

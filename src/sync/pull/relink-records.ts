@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { readAssociations } from '../../hubspot/associations.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
-import { listActivitiesById, replaceActivities, type Activity } from '../../storage/activities.ts';
-import { companiesOfContacts, replaceContactCompanies } from '../../storage/links.ts';
-import { claimRecords, listRecordIds, readClock, readUpdateTimes } from '../../storage/mirrored-records.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
+import { listActivitiesById, replaceActivities, type Activity } from '../../storage/mirror/activities.ts';
+import { companiesOfContacts, replaceContactCompanies } from '../../storage/mirror/links.ts';
+import { claimRecords, listRecordIds, readClock, readUpdateTimes } from '../../storage/mirror/mirrored-records.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { companyLinks } from './company-links.ts';
 import { parseCursor } from './cursor.ts';

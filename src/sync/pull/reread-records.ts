@@ -1,8 +1,8 @@
 import type { HubSpotClient } from '../../hubspot/client.ts';
-import { deleteMappedItems, PLAN_KINDS } from '../../storage/account-plans.ts';
-import { getPortal } from '../../storage/portals.ts';
-import { deleteSignals, listSignalSources } from '../../storage/signals.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
+import { deleteMappedItems, PLAN_KINDS } from '../../storage/accounts/account-plans.ts';
+import { getPortal } from '../../storage/portal/portals.ts';
+import { deleteSignals, listSignalSources } from '../../storage/mirror/signals.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import { readPropertyDefinitions } from '../install/read-definitions.ts';
 import { readStepped } from '../publish/target-properties.ts';
 import { readSettings } from '../settings/portal-settings.ts';

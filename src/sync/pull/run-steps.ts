@@ -1,5 +1,5 @@
 import type { HubSpotClient } from '../../hubspot/client.ts';
-import { getSyncStep, saveSyncStep, type SyncStep } from '../../storage/sync-steps.ts';
+import { getSyncStep, saveSyncStep, type SyncStep } from '../../storage/mirror/sync-steps.ts';
 import type { SyncContext } from '../sync-context.ts';
 import type { PullStep } from './pull-run.ts';
 

@@ -1,5 +1,5 @@
 import type { CrmRecord } from '../../hubspot/record.ts';
-import { readUpdateTimes } from '../../storage/mirrored-records.ts';
+import { readUpdateTimes } from '../../storage/mirror/mirrored-records.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { forgetRecords, moveMerged } from '../webhooks/forget-records.ts';
 import { MERGED_IDS } from './pulled-properties.ts';

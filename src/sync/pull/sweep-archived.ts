@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listPage } from '../../hubspot/objects.ts';
-import { readUpdateTimes } from '../../storage/mirrored-records.ts';
+import { readUpdateTimes } from '../../storage/mirror/mirrored-records.ts';
 import { parseCursor } from './cursor.ts';
 import type { PullRun } from './pull-run.ts';
 import type { RecordType } from './record-types.ts';

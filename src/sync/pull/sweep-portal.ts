@@ -1,5 +1,5 @@
-import { getPortal } from '../../storage/portals.ts';
-import { pruneWebhookEvents } from '../../storage/webhook-events.ts';
+import { getPortal } from '../../storage/portal/portals.ts';
+import { pruneWebhookEvents } from '../../storage/mirror/webhook-events.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { pullEvents } from './pull-events.ts';
 import type { PullRun } from './pull-run.ts';

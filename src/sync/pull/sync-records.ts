@@ -1,6 +1,6 @@
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { chunk } from '../../hubspot/chunk.ts';
-import { readClock } from '../../storage/mirrored-records.ts';
+import { readClock } from '../../storage/mirror/mirrored-records.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { forgetRecords } from '../webhooks/forget-records.ts';
 import { mirrorRecords } from './mirror-records.ts';

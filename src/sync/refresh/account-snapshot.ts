@@ -2,7 +2,7 @@ import type { Explained } from '../../domain/explanation.ts';
 import type { AccountOutlook } from '../../domain/outlook/account-outlook.ts';
 import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
 import type { AccountResult, PersonResult } from '../../domain/scores.ts';
-import type { AccountScore, DailyScore } from '../../storage/account-scores.ts';
+import type { AccountScore, DailyScore } from '../../storage/accounts/account-scores.ts';
 import { computedValues, withPosition, type ComputedValues, type PropertyValues } from '../publish/property-values.ts';
 
 /** What is kept of an account for its card: everything a reader sees, computed before anybody looks. */

@@ -1,7 +1,7 @@
-import { loadAccountFacts } from '../../storage/account-facts.ts';
-import { loadHeldPositions, saveComputedAccounts } from '../../storage/account-scores.ts';
-import { lockScores } from '../../storage/score-log.ts';
-import { listNeverScored } from '../../storage/stale-accounts.ts';
+import { loadAccountFacts } from '../../storage/accounts/account-facts.ts';
+import { loadHeldPositions, saveComputedAccounts } from '../../storage/accounts/account-scores.ts';
+import { lockScores } from '../../storage/accounts/score-log.ts';
+import { listNeverScored } from '../../storage/accounts/stale-accounts.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
 import { assignPortalTiers } from './assign-portal-tiers.ts';
 import type { PortalScoring } from './compute-accounts.ts';

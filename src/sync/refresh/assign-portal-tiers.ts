@@ -1,11 +1,11 @@
 import { keepTiers } from '../../domain/target-list/keep-tiers.ts';
 import { assignTiers, type TierAssignment } from '../../domain/tiering/assign-tiers.ts';
 import type { Model } from '../../domain/model/model.ts';
-import { loadTierCandidates, type TierCandidate } from '../../storage/account-facts.ts';
-import { savePositions, type AccountPosition } from '../../storage/account-scores.ts';
-import { lockScores, logScores } from '../../storage/score-log.ts';
-import { markStale, type StaleMark } from '../../storage/stale-accounts.ts';
-import { hasMovedSince, saveTierRound, type TierRound } from '../../storage/tier-rounds.ts';
+import { loadTierCandidates, type TierCandidate } from '../../storage/accounts/account-facts.ts';
+import { savePositions, type AccountPosition } from '../../storage/accounts/account-scores.ts';
+import { lockScores, logScores } from '../../storage/accounts/score-log.ts';
+import { markStale, type StaleMark } from '../../storage/accounts/stale-accounts.ts';
+import { hasMovedSince, saveTierRound, type TierRound } from '../../storage/target-list/tier-rounds.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { followScores, prepareList } from '../target-list/keep-list.ts';
 

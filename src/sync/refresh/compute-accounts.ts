@@ -7,13 +7,17 @@ import type { Cluster } from '../../domain/plays/clusters.ts';
 import type { DueFact } from '../../domain/plays/follow-dues.ts';
 import { workPlays, type PlayScoring, type WorkedPlays } from '../../domain/plays/work-plays.ts';
 import type { AccountResult, HeldPosition, PortalNorms } from '../../domain/scores.ts';
-import { loadAccountFacts } from '../../storage/account-facts.ts';
-import { loadHeldPositions, saveComputedAccounts, type ComputedAccount } from '../../storage/account-scores.ts';
-import { loadLatestDues, savePlayDues } from '../../storage/play-dues.ts';
-import { savePersonScores } from '../../storage/person-scores.ts';
-import { lockScores } from '../../storage/score-log.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
-import type { Db } from '../../storage/tables.ts';
+import { loadAccountFacts } from '../../storage/accounts/account-facts.ts';
+import {
+  loadHeldPositions,
+  saveComputedAccounts,
+  type ComputedAccount,
+} from '../../storage/accounts/account-scores.ts';
+import { loadLatestDues, savePlayDues } from '../../storage/plays/play-dues.ts';
+import { savePersonScores } from '../../storage/accounts/person-scores.ts';
+import { lockScores } from '../../storage/accounts/score-log.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
 import { toStored } from './account-snapshot.ts';
 import { endRuns } from './end-runs.ts';

@@ -1,7 +1,7 @@
 import type { RunEnd } from '../../domain/plays/judge-run.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { changePlayRunStatus } from '../../storage/play-runs.ts';
-import type { Db } from '../../storage/tables.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { changePlayRunStatus } from '../../storage/plays/play-runs.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 
 /** Keeps how runs ended; one that another refresh ended already, or whose tasks are still being made, stays as it is. */
 export async function endRuns(db: Db, portalId: number, ends: readonly RunEnd[], now: number): Promise<void> {

@@ -4,7 +4,7 @@ import type { AccountFacts } from '../../domain/facts.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { completeAccount, scoreAccount } from '../../domain/score-account.ts';
 import type { AccountResult, HeldPosition, PortalNorms } from '../../domain/scores.ts';
-import type { ComputedAccount } from '../../storage/account-scores.ts';
+import type { ComputedAccount } from '../../storage/accounts/account-scores.ts';
 import type { StageFacts } from '../../storage/tables/score-tables.ts';
 
 /** What an account holds that was never computed. */

@@ -1,4 +1,4 @@
-import { getActiveVersion } from '../../storage/models.ts';
+import { getActiveVersion } from '../../storage/portal/models.ts';
 import {
   clearStale,
   hasStale,
@@ -6,8 +6,8 @@ import {
   takeComputed,
   takeStale,
   type StaleMark,
-} from '../../storage/stale-accounts.ts';
-import { getLastTierRound } from '../../storage/tier-rounds.ts';
+} from '../../storage/accounts/stale-accounts.ts';
+import { getLastTierRound } from '../../storage/target-list/tier-rounds.ts';
 import { publishAccounts, type PublishOptions, type PublishReport } from '../publish/publish-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { assignFirstTiers } from './assign-first-tiers.ts';

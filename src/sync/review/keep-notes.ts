@@ -1,8 +1,13 @@
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
-import { markReviewed, unmarkReviewed } from '../../storage/account-reviews.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { getCompany } from '../../storage/companies.ts';
-import { deleteReviewNote, editReviewNote, getReviewNote, insertReviewNote } from '../../storage/review-notes.ts';
+import { markReviewed, unmarkReviewed } from '../../storage/program/account-reviews.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { getCompany } from '../../storage/mirror/companies.ts';
+import {
+  deleteReviewNote,
+  editReviewNote,
+  getReviewNote,
+  insertReviewNote,
+} from '../../storage/program/review-notes.ts';
 import { readChangeRight } from '../settings/change-right.ts';
 import type { SyncContext } from '../sync-context.ts';
 

@@ -3,13 +3,13 @@ import type { Tier } from '../../domain/committee/committee-model.ts';
 import { ACTIVITY_TYPES, type AccountPlan, type ActivityType } from '../../domain/facts.ts';
 import type { Week } from '../../domain/review/calendar-week.ts';
 import type { AccountProposal } from '../../domain/target-list/proposal.ts';
-import { loadPlans } from '../../storage/account-plans.ts';
-import { loadReviews, type AccountReview } from '../../storage/account-reviews.ts';
-import { listAccountScores } from '../../storage/account-scores.ts';
-import { loadDealEvents, type DealEvent } from '../../storage/deal-moves.ts';
-import { listPlayRuns, type PlayRun } from '../../storage/play-runs.ts';
-import { loadReviewNotes, type ReviewNote } from '../../storage/review-notes.ts';
-import type { Db } from '../../storage/tables.ts';
+import { loadPlans } from '../../storage/accounts/account-plans.ts';
+import { loadReviews, type AccountReview } from '../../storage/program/account-reviews.ts';
+import { listAccountScores } from '../../storage/accounts/account-scores.ts';
+import { loadDealEvents, type DealEvent } from '../../storage/mirror/deal-moves.ts';
+import { listPlayRuns, type PlayRun } from '../../storage/plays/play-runs.ts';
+import { loadReviewNotes, type ReviewNote } from '../../storage/program/review-notes.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import {
   countActs,
   listAccountsToReview,
@@ -20,7 +20,7 @@ import {
   type AccountToReview,
   type LoggedStanding,
   type Touches,
-} from '../../storage/weekly-review.ts';
+} from '../../storage/program/weekly-review.ts';
 import { toSnapshot, type AccountSnapshot } from '../refresh/account-snapshot.ts';
 
 /** More than these nobody goes through in a week; the answer stays well under HubSpot's 1 MB. */

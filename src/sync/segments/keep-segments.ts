@@ -10,8 +10,8 @@ import {
   readListSizes,
   type HubSpotList,
 } from '../../hubspot/lists.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { deleteSegment, listSegments, saveSegment, type MadeSegment } from '../../storage/segments.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { deleteSegment, listSegments, saveSegment, type MadeSegment } from '../../storage/program/segments.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /** What the portal has to allow, beside what the app needs anyway. */

@@ -1,5 +1,5 @@
 import { ForbiddenError } from '../../errors.ts';
-import type { Db } from '../../storage/tables.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import { readChangeRight } from '../settings/change-right.ts';
 import { readKeyHolder, type Actor } from '../target-list/keys.ts';
 

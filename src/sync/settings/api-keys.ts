@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { NotFoundError } from '../../errors.ts';
-import { deleteApiKey, findApiKey, saveApiKey } from '../../storage/api-keys.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
+import { deleteApiKey, findApiKey, saveApiKey } from '../../storage/portal/api-keys.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 interface ApiKeyRequest {

@@ -1,6 +1,6 @@
 import { ForbiddenError, NotFoundError } from '../../errors.ts';
-import { getPortal } from '../../storage/portals.ts';
-import type { Db } from '../../storage/tables.ts';
+import { getPortal } from '../../storage/portal/portals.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import { readSettings } from './portal-settings.ts';
 
 /** Whether somebody may change what holds for the whole portal, and else whom to ask. */

@@ -1,5 +1,5 @@
-import type { Db } from '../../storage/tables.ts';
-import { getKeptList } from '../../storage/target-list.ts';
+import type { Db } from '../../storage/tables/tables.ts';
+import { getKeptList } from '../../storage/target-list/target-list.ts';
 import { readSettings } from './portal-settings.ts';
 
 /**

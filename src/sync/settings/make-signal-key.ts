@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { NotFoundError } from '../../errors.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { deleteSignalKey, findSignalKey, saveSignalKey } from '../../storage/signal-keys.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { deleteSignalKey, findSignalKey, saveSignalKey } from '../../storage/portal/signal-keys.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 interface SignalKeyRequest {

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { DEFAULT_AUTO_APPLY } from '../../domain/target-list/propose-changes.ts';
-import { appendAudit, type AuditEntry } from '../../storage/audit-log.ts';
-import { countUnread } from '../../storage/companies.ts';
-import { markEditedStale } from '../../storage/outside-edits.ts';
-import { getPortalSettings, savePortalSettings } from '../../storage/portal-settings.ts';
-import { lockPortal } from '../../storage/portals.ts';
-import { NOTE_KINDS, setNoteKinds } from '../../storage/record-notes.ts';
-import { forgetPublished } from '../../storage/published-properties.ts';
-import { markAllStale } from '../../storage/stale-accounts.ts';
-import type { Db } from '../../storage/tables.ts';
+import { appendAudit, type AuditEntry } from '../../storage/portal/audit-log.ts';
+import { countUnread } from '../../storage/mirror/companies.ts';
+import { markEditedStale } from '../../storage/accounts/outside-edits.ts';
+import { getPortalSettings, savePortalSettings } from '../../storage/portal/portal-settings.ts';
+import { lockPortal } from '../../storage/portal/portals.ts';
+import { NOTE_KINDS, setNoteKinds } from '../../storage/portal/record-notes.ts';
+import { forgetPublished } from '../../storage/accounts/published-properties.ts';
+import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { programSettingsSchema } from './program-settings.ts';
 

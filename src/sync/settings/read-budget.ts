@@ -1,6 +1,6 @@
 import { CELLS, SHARES } from '../../hubspot/limiter.ts';
-import { readCell } from '../../storage/rate-limits.ts';
-import { readUse } from '../../storage/request-log.ts';
+import { readCell } from '../../storage/portal/rate-limits.ts';
+import { readUse } from '../../storage/portal/request-log.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /**

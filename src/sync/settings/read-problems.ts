@@ -1,7 +1,7 @@
-import { listCompanies } from '../../storage/companies.ts';
-import { countRefusals, listRefusals, type Refusal } from '../../storage/refusals.ts';
-import type { Db } from '../../storage/tables.ts';
-import { listEvents } from '../../storage/webhook-events.ts';
+import { listCompanies } from '../../storage/mirror/companies.ts';
+import { countRefusals, listRefusals, type Refusal } from '../../storage/portal/refusals.ts';
+import type { Db } from '../../storage/tables/tables.ts';
+import { listEvents } from '../../storage/mirror/webhook-events.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { webhookEventSchema } from '../webhooks/webhook-event.ts';
 

@@ -1,5 +1,5 @@
 import type { Proposal } from '../../domain/target-list/proposal.ts';
-import type { AuditEntry } from '../../storage/audit-log.ts';
+import type { AuditEntry } from '../../storage/portal/audit-log.ts';
 
 /** The entry of the audit log that says what became of a proposal. */
 export function auditProposal(

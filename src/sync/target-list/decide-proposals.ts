@@ -11,12 +11,12 @@ import {
   type Proposal,
   type Side,
 } from '../../domain/target-list/proposal.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { findProposals, saveProposals } from '../../storage/proposals.ts';
-import { lockScores } from '../../storage/score-log.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
-import type { Db } from '../../storage/tables.ts';
-import { saveApprovedTier, saveListMembers, startKeptList } from '../../storage/target-list.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { findProposals, saveProposals } from '../../storage/target-list/proposals.ts';
+import { lockScores } from '../../storage/accounts/score-log.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
+import type { Db } from '../../storage/tables/tables.ts';
+import { saveApprovedTier, saveListMembers, startKeptList } from '../../storage/target-list/target-list.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { auditProposal } from './audit-proposal.ts';
 import { readKeyHolder, type Actor } from './keys.ts';

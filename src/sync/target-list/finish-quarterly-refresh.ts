@@ -7,11 +7,11 @@ import {
   type Proposal,
   type Side,
 } from '../../domain/target-list/proposal.ts';
-import { appendAudits, THE_APP } from '../../storage/audit-log.ts';
-import { findProposals, saveProposals } from '../../storage/proposals.ts';
-import { lockScores } from '../../storage/score-log.ts';
-import type { Db } from '../../storage/tables.ts';
-import { saveListRefresh } from '../../storage/target-list.ts';
+import { appendAudits, THE_APP } from '../../storage/portal/audit-log.ts';
+import { findProposals, saveProposals } from '../../storage/target-list/proposals.ts';
+import { lockScores } from '../../storage/accounts/score-log.ts';
+import type { Db } from '../../storage/tables/tables.ts';
+import { saveListRefresh } from '../../storage/target-list/target-list.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { auditProposal } from './audit-proposal.ts';
 import { decideWithin, type DecisionReport } from './decide-proposals.ts';

@@ -1,9 +1,9 @@
 import { findDisplaced, giveEvidence } from '../../domain/target-list/give-evidence.ts';
 import type { KeptAssignment } from '../../domain/target-list/keep-tiers.ts';
 import type { TierRule } from '../../domain/tiering/tiering-model.ts';
-import { listAccountScores } from '../../storage/account-scores.ts';
-import { listCompanies } from '../../storage/companies.ts';
-import type { Db } from '../../storage/tables.ts';
+import { listAccountScores } from '../../storage/accounts/account-scores.ts';
+import { listCompanies } from '../../storage/mirror/companies.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
 import { toSnapshot } from '../refresh/account-snapshot.ts';
 

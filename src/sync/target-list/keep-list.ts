@@ -10,10 +10,15 @@ import {
 } from '../../domain/target-list/proposal.ts';
 import { DAY_MS } from '../../domain/day-ms.ts';
 import type { TieringModel } from '../../domain/tiering/tiering-model.ts';
-import { appendAudits, THE_APP, type AuditEntry } from '../../storage/audit-log.ts';
-import { findOpenAdoption, listOpenProposals, listTurnedDown, saveProposals } from '../../storage/proposals.ts';
-import type { Db } from '../../storage/tables.ts';
-import { endStanding, getKeptList, listKeptOut, saveListMembers } from '../../storage/target-list.ts';
+import { appendAudits, THE_APP, type AuditEntry } from '../../storage/portal/audit-log.ts';
+import {
+  findOpenAdoption,
+  listOpenProposals,
+  listTurnedDown,
+  saveProposals,
+} from '../../storage/target-list/proposals.ts';
+import type { Db } from '../../storage/tables/tables.ts';
+import { endStanding, getKeptList, listKeptOut, saveListMembers } from '../../storage/target-list/target-list.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { auditProposal } from './audit-proposal.ts';

@@ -1,8 +1,8 @@
 import type { KeyHolder, Side } from '../../domain/target-list/proposal.ts';
 import type { AutoApply } from '../../domain/target-list/propose-changes.ts';
 import { ForbiddenError, InvalidInputError } from '../../errors.ts';
-import { listOwners, type Owner } from '../../storage/owners.ts';
-import type { Db } from '../../storage/tables.ts';
+import { listOwners, type Owner } from '../../storage/mirror/owners.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import { changeSettings, readSettings, type PortalSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 

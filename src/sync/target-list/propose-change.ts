@@ -11,12 +11,17 @@ import {
   type Proposal,
 } from '../../domain/target-list/proposal.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
-import { getAccountScore } from '../../storage/account-scores.ts';
-import { appendAudit, THE_APP } from '../../storage/audit-log.ts';
-import { findOpenAdoption, findOpenProposal, findProposals, saveProposals } from '../../storage/proposals.ts';
-import { lockScores } from '../../storage/score-log.ts';
-import type { Db } from '../../storage/tables.ts';
-import { getKeptList } from '../../storage/target-list.ts';
+import { getAccountScore } from '../../storage/accounts/account-scores.ts';
+import { appendAudit, THE_APP } from '../../storage/portal/audit-log.ts';
+import {
+  findOpenAdoption,
+  findOpenProposal,
+  findProposals,
+  saveProposals,
+} from '../../storage/target-list/proposals.ts';
+import { lockScores } from '../../storage/accounts/score-log.ts';
+import type { Db } from '../../storage/tables/tables.ts';
+import { getKeptList } from '../../storage/target-list/target-list.ts';
 import { toSnapshot } from '../refresh/account-snapshot.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { auditProposal } from './audit-proposal.ts';

@@ -9,12 +9,12 @@ import {
   type ListChange,
 } from '../../domain/target-list/proposal.ts';
 import { InvalidInputError } from '../../errors.ts';
-import { loadTierCandidates } from '../../storage/account-facts.ts';
-import { listCompanies } from '../../storage/companies.ts';
-import { getActiveModel } from '../../storage/models.ts';
-import { listOpenProposals, listTurnedDown } from '../../storage/proposals.ts';
-import type { Db } from '../../storage/tables.ts';
-import { getKeptList, listKeptOut, type KeptList } from '../../storage/target-list.ts';
+import { loadTierCandidates } from '../../storage/accounts/account-facts.ts';
+import { listCompanies } from '../../storage/mirror/companies.ts';
+import { getActiveModel } from '../../storage/portal/models.ts';
+import { listOpenProposals, listTurnedDown } from '../../storage/target-list/proposals.ts';
+import type { Db } from '../../storage/tables/tables.ts';
+import { getKeptList, listKeptOut, type KeptList } from '../../storage/target-list/target-list.ts';
 import { toCandidate } from '../refresh/assign-portal-tiers.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { gatherEvidence } from './gather-evidence.ts';

@@ -1,9 +1,9 @@
 import { expireProposal } from '../../domain/target-list/decide-proposal.ts';
 import type { Proposal } from '../../domain/target-list/proposal.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
-import { appendAudit } from '../../storage/audit-log.ts';
-import { findProposals, saveProposals } from '../../storage/proposals.ts';
-import { lockScores } from '../../storage/score-log.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { findProposals, saveProposals } from '../../storage/target-list/proposals.ts';
+import { lockScores } from '../../storage/accounts/score-log.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { auditProposal } from './audit-proposal.ts';
 import type { Actor } from './keys.ts';

@@ -1,11 +1,11 @@
-import { deleteActivities } from '../../storage/activities.ts';
-import { deleteCompanies } from '../../storage/companies.ts';
-import { deleteContacts } from '../../storage/contacts.ts';
-import { deleteDeals } from '../../storage/deals.ts';
-import { companiesOfContacts, companiesOfDealContacts, companiesOfDeals } from '../../storage/links.ts';
-import { markGone } from '../../storage/mirrored-records.ts';
-import { moveCompanyHistory, moveContactHistory } from '../../storage/merge-records.ts';
-import { markStale } from '../../storage/stale-accounts.ts';
+import { deleteActivities } from '../../storage/mirror/activities.ts';
+import { deleteCompanies } from '../../storage/mirror/companies.ts';
+import { deleteContacts } from '../../storage/mirror/contacts.ts';
+import { deleteDeals } from '../../storage/mirror/deals.ts';
+import { companiesOfContacts, companiesOfDealContacts, companiesOfDeals } from '../../storage/mirror/links.ts';
+import { markGone } from '../../storage/mirror/mirrored-records.ts';
+import { moveCompanyHistory, moveContactHistory } from '../../storage/mirror/merge-records.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
 import type { Merge, WatchedType } from './plan-reads.ts';
 

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { getPortal } from '../../storage/portals.ts';
+import { getPortal } from '../../storage/portal/portals.ts';
 import {
   hasUnprocessed,
   nextLeaseEnd,
   releaseEvents,
   takeUnprocessed,
   type WebhookEvent as StoredEvent,
-} from '../../storage/webhook-events.ts';
+} from '../../storage/mirror/webhook-events.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { workOff } from './work-off.ts';
 

@@ -1,6 +1,6 @@
-import { filterConnected } from '../../storage/portals.ts';
-import { asPortal } from '../../storage/tenant-scope.ts';
-import { saveWebhookEvents } from '../../storage/webhook-events.ts';
+import { filterConnected } from '../../storage/portal/portals.ts';
+import { asPortal } from '../../storage/connection/tenant-scope.ts';
+import { saveWebhookEvents } from '../../storage/mirror/webhook-events.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { dedupeKey, type WebhookEvent } from './webhook-event.ts';
 

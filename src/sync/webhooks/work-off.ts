@@ -1,9 +1,14 @@
 import { ZodError } from 'zod';
 import { AppError, GrantRevokedError, HubSpotRejectedError } from '../../errors.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
-import { isDatabaseFailure } from '../../storage/database-failure.ts';
-import { recordRefusals } from '../../storage/refusals.ts';
-import { deleteEventsOfErased, markProcessed, setAside, type WebhookEvent } from '../../storage/webhook-events.ts';
+import { isDatabaseFailure } from '../../storage/connection/database-failure.ts';
+import { recordRefusals } from '../../storage/portal/refusals.ts';
+import {
+  deleteEventsOfErased,
+  markProcessed,
+  setAside,
+  type WebhookEvent,
+} from '../../storage/mirror/webhook-events.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { carryOut } from './carry-out.ts';
 import { planReads } from './plan-reads.ts';

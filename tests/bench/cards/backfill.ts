@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
-import { openDatabase } from '../../../src/storage/database.ts';
-import { markAllStale } from '../../../src/storage/stale-accounts.ts';
+import { openDatabase } from '../../../src/storage/connection/database.ts';
+import { markAllStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { createContext, PORTAL_ID, storeAccounts } from '../score/bench-portal.ts';
 import type { BenchData } from './bench-threads.ts';

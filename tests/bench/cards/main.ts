@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { openDatabase } from '../../../src/storage/database.ts';
-import { markAllStale } from '../../../src/storage/stale-accounts.ts';
+import { openDatabase } from '../../../src/storage/connection/database.ts';
+import { markAllStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { startPostgres } from '../../storage/start-postgres.ts';
 import { createContext, fillPortal, PORTAL_ID } from '../score/bench-portal.ts';

@@ -9,8 +9,8 @@ import { createApp } from '../../../src/http/create-app.ts';
 import type { HttpContext } from '../../../src/http/http-context.ts';
 import { readRawBody } from '../../../src/http/raw-body.ts';
 import { identifyCaller, requireSignatureV3 } from '../../../src/http/require-signature.ts';
-import { openDatabase, type Database } from '../../../src/storage/database.ts';
-import { asPortal } from '../../../src/storage/tenant-scope.ts';
+import { openDatabase, type Database } from '../../../src/storage/connection/database.ts';
+import { asPortal } from '../../../src/storage/connection/tenant-scope.ts';
 import { createContext, PORTAL_ID } from '../score/bench-portal.ts';
 import { BENCH_HTTP, type BenchData, type Served } from './bench-threads.ts';
 

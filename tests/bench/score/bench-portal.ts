@@ -2,15 +2,19 @@ import pino from 'pino';
 import type { AccountFacts } from '../../../src/domain/facts.ts';
 import { defaultModel } from '../../../src/domain/model/default-model.ts';
 import type { HubSpotClient, HubSpotRequest } from '../../../src/hubspot/client.ts';
-import { upsertActivities } from '../../../src/storage/activities.ts';
-import { upsertCompanies } from '../../../src/storage/companies.ts';
-import { upsertContacts } from '../../../src/storage/contacts.ts';
-import type { Database } from '../../../src/storage/database.ts';
-import { upsertDeals } from '../../../src/storage/deals.ts';
-import { replaceContactCompanies, replaceDealCompanies, replaceDealContacts } from '../../../src/storage/links.ts';
-import { activateModel, saveModelDraft } from '../../../src/storage/models.ts';
-import { upsertPortal } from '../../../src/storage/portals.ts';
-import { upsertSignals } from '../../../src/storage/signals.ts';
+import { upsertActivities } from '../../../src/storage/mirror/activities.ts';
+import { upsertCompanies } from '../../../src/storage/mirror/companies.ts';
+import { upsertContacts } from '../../../src/storage/mirror/contacts.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { upsertDeals } from '../../../src/storage/mirror/deals.ts';
+import {
+  replaceContactCompanies,
+  replaceDealCompanies,
+  replaceDealContacts,
+} from '../../../src/storage/mirror/links.ts';
+import { activateModel, saveModelDraft } from '../../../src/storage/portal/models.ts';
+import { upsertPortal } from '../../../src/storage/portal/portals.ts';
+import { upsertSignals } from '../../../src/storage/mirror/signals.ts';
 import type { SyncContext } from '../../../src/sync/sync-context.ts';
 import { company, contact, deal } from '../../storage/contract/mirror.ts';
 import { generateFacts } from './generate-facts.ts';

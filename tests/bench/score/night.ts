@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { openDatabase, type Database } from '../../../src/storage/database.ts';
-import { markAllStale } from '../../../src/storage/stale-accounts.ts';
+import { openDatabase, type Database } from '../../../src/storage/connection/database.ts';
+import { markAllStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import type { PostgresServer } from '../../storage/start-postgres.ts';
 import { atMost, format, type Figure } from '../support/table.ts';

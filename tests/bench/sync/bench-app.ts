@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { createQueue } from '../../../src/jobs/queue.ts';
 import type { LoggedRequest } from '../../../src/sandbox/hubspot/http/request-log.ts';
 import { findPort } from '../../../src/sandbox/run/find-port.ts';
-import { openDatabase, type Database } from '../../../src/storage/database.ts';
+import { openDatabase, type Database } from '../../../src/storage/connection/database.ts';
 import type { PostgresServer } from '../../storage/start-postgres.ts';
 import { BENCH_PORTAL_ID, type GeneratePortalOptions } from '../support/generate-portal.ts';
 import { installApp, readRequestLog } from '../support/drive-app.ts';

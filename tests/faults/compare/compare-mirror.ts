@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PortalStore } from '../../../src/sandbox/hubspot/store/portal-store.ts';
 import type { StoredRecord } from '../../../src/sandbox/hubspot/store/stored-record.ts';
-import type { Db } from '../../../src/storage/tables.ts';
+import type { Db } from '../../../src/storage/tables/tables.ts';
 import type { OutsideFacts } from '../oracle/outside-facts.ts';
 import { readActivities } from '../oracle/read-activities.ts';
 import { readBuyingRoles, readDealState, readLabels } from '../oracle/read-facts.ts';

@@ -1,5 +1,5 @@
 import type { PortalStore } from '../../../src/sandbox/hubspot/store/portal-store.ts';
-import type { Db } from '../../../src/storage/tables.ts';
+import type { Db } from '../../../src/storage/tables/tables.ts';
 import { checkScoreLog } from '../../fixtures/check-score-log.ts';
 import { listDifferences } from './difference.ts';
 

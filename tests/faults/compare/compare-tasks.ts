@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { PortalStore } from '../../../src/sandbox/hubspot/store/portal-store.ts';
-import type { Db } from '../../../src/storage/tables.ts';
+import type { Db } from '../../../src/storage/tables/tables.ts';
 
 /** A play that the card API said it had started. */
 export interface StartedPlay {

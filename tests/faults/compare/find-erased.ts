@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../../../src/storage/tables.ts';
+import type { Db } from '../../../src/storage/tables/tables.ts';
 import type { ErasedPerson } from '../world/storm.ts';
 
 /** Where in the whole database, the queue's tables too, a name of an erased person is still found. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { Db } from '../../../src/storage/tables.ts';
+import type { Db } from '../../../src/storage/tables/tables.ts';
 import type { Run } from './start-run.ts';
 
 const LONGEST_MS = 240_000;

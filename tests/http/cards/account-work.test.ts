@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AccountCardData, CardRole } from '../../../extensions/app/cards/card-data.ts';
-import { listAudit } from '../../../src/storage/audit-log.ts';
-import { listRefusals } from '../../../src/storage/refusals.ts';
-import { listRoleDecisions } from '../../../src/storage/role-decisions.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { listRefusals } from '../../../src/storage/portal/refusals.ts';
+import { listRoleDecisions } from '../../../src/storage/accounts/role-decisions.ts';
 import { writeConfirmedRole } from '../../../src/sync/committee/write-confirmed-role.ts';
 import { createPortalUsers } from '../../fixtures/portal-users.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listAudit } from '../../../src/storage/audit-log.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { AVA, MIA, SAM, adoptList, giveKeys, withColleagues } from '../../fixtures/kept-list.ts';
 import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';

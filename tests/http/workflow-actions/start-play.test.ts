@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { holdPortal } from '../../../src/storage/portals.ts';
+import { holdPortal } from '../../../src/storage/portal/portals.ts';
 import { switchPlay } from '../../../src/sync/plays/change-play.ts';
 import { runPlay } from '../../../src/sync/plays/run-play.ts';
 import { createWorkflows, type Workflows } from '../../fixtures/run-workflow-action.ts';

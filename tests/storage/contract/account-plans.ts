@@ -7,9 +7,9 @@ import {
   OBJECTIVE_ID,
   savePlanItem,
   type PlanItem,
-} from '../../../src/storage/account-plans.ts';
-import type { Database } from '../../../src/storage/database.ts';
-import { deletePlaceholder, savePlaceholder } from '../../../src/storage/placeholders.ts';
+} from '../../../src/storage/accounts/account-plans.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { deletePlaceholder, savePlaceholder } from '../../../src/storage/accounts/placeholders.ts';
 import { NOW } from './portals.ts';
 
 const item = (changes: Partial<PlanItem> = {}): PlanItem => ({

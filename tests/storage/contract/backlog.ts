@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readStoredBacklog } from '../../../src/storage/backlog.ts';
-import type { Database } from '../../../src/storage/database.ts';
-import { markComputed, markStale } from '../../../src/storage/stale-accounts.ts';
-import { saveWebhookEvents, setAside, takeUnprocessed } from '../../../src/storage/webhook-events.ts';
+import { readStoredBacklog } from '../../../src/storage/portal/backlog.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { markComputed, markStale } from '../../../src/storage/accounts/stale-accounts.ts';
+import { saveWebhookEvents, setAside, takeUnprocessed } from '../../../src/storage/mirror/webhook-events.ts';
 
 export function describeBacklog(get: () => Database): void {
   describe('the backlog of all portals', () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import type { Database } from '../../../src/storage/database.ts';
-import { upsertPortal } from '../../../src/storage/portals.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { upsertPortal } from '../../../src/storage/portal/portals.ts';
 import { PORTAL } from './portals.ts';
 
 export function describeDatabase(get: () => Database): void {

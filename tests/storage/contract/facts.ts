@@ -1,17 +1,21 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadAccountFacts, listCompanyProperties } from '../../../src/storage/account-facts.ts';
-import { upsertActivities } from '../../../src/storage/activities.ts';
-import { upsertCompanies } from '../../../src/storage/companies.ts';
-import { upsertContacts } from '../../../src/storage/contacts.ts';
-import type { Database } from '../../../src/storage/database.ts';
-import { upsertDeals } from '../../../src/storage/deals.ts';
-import { replaceContactCompanies, replaceDealCompanies, replaceDealContacts } from '../../../src/storage/links.ts';
-import { replacePipelineStages } from '../../../src/storage/pipeline-stages.ts';
-import { savePlaceholder } from '../../../src/storage/placeholders.ts';
-import { savePlayFeedback } from '../../../src/storage/play-feedback.ts';
-import { changePlayRunStatus, insertPlayRun } from '../../../src/storage/play-runs.ts';
-import { saveRoleDecision } from '../../../src/storage/role-decisions.ts';
-import { upsertSignals } from '../../../src/storage/signals.ts';
+import { loadAccountFacts, listCompanyProperties } from '../../../src/storage/accounts/account-facts.ts';
+import { upsertActivities } from '../../../src/storage/mirror/activities.ts';
+import { upsertCompanies } from '../../../src/storage/mirror/companies.ts';
+import { upsertContacts } from '../../../src/storage/mirror/contacts.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { upsertDeals } from '../../../src/storage/mirror/deals.ts';
+import {
+  replaceContactCompanies,
+  replaceDealCompanies,
+  replaceDealContacts,
+} from '../../../src/storage/mirror/links.ts';
+import { replacePipelineStages } from '../../../src/storage/mirror/pipeline-stages.ts';
+import { savePlaceholder } from '../../../src/storage/accounts/placeholders.ts';
+import { savePlayFeedback } from '../../../src/storage/plays/play-feedback.ts';
+import { changePlayRunStatus, insertPlayRun } from '../../../src/storage/plays/play-runs.ts';
+import { saveRoleDecision } from '../../../src/storage/accounts/role-decisions.ts';
+import { upsertSignals } from '../../../src/storage/mirror/signals.ts';
 import { activity, company, contact, deal } from './mirror.ts';
 import { DAY_MS, NOW } from './portals.ts';
 

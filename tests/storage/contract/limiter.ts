@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { Database } from '../../../src/storage/database.ts';
-import { countForeign, learnCell, postponeSlots, reserveSlot } from '../../../src/storage/rate-limits.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { countForeign, learnCell, postponeSlots, reserveSlot } from '../../../src/storage/portal/rate-limits.ts';
 
 export function describeLimiter(get: () => Database): void {
   describe('the limiter', () => {

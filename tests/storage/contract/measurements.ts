@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_MEASUREMENT_MODEL, measureProgram } from '../../../src/domain/measurement/measure-program.ts';
 import type { CountedAccount, CountedFor } from '../../../src/domain/measurement/measurement-types.ts';
-import { saveComputedAccounts, savePositions } from '../../../src/storage/account-scores.ts';
-import { upsertActivities } from '../../../src/storage/activities.ts';
-import { listWonDeals } from '../../../src/storage/won-deals.ts';
-import { upsertCompanies } from '../../../src/storage/companies.ts';
-import { upsertContacts } from '../../../src/storage/contacts.ts';
-import type { Database } from '../../../src/storage/database.ts';
-import { upsertDeals } from '../../../src/storage/deals.ts';
-import { replaceContactCompanies, replaceDealCompanies, replaceDealContacts } from '../../../src/storage/links.ts';
-import { loadMeasuredAccounts, loadStandingsSince } from '../../../src/storage/measured-accounts.ts';
+import { saveComputedAccounts, savePositions } from '../../../src/storage/accounts/account-scores.ts';
+import { upsertActivities } from '../../../src/storage/mirror/activities.ts';
+import { listWonDeals } from '../../../src/storage/mirror/won-deals.ts';
+import { upsertCompanies } from '../../../src/storage/mirror/companies.ts';
+import { upsertContacts } from '../../../src/storage/mirror/contacts.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { upsertDeals } from '../../../src/storage/mirror/deals.ts';
+import {
+  replaceContactCompanies,
+  replaceDealCompanies,
+  replaceDealContacts,
+} from '../../../src/storage/mirror/links.ts';
+import { loadMeasuredAccounts, loadStandingsSince } from '../../../src/storage/program/measured-accounts.ts';
 import {
   getEarlierMeasurement,
   getLatestMeasurement,
@@ -18,9 +22,9 @@ import {
   pruneMeasurements,
   saveMeasurement,
   type Measurement,
-} from '../../../src/storage/measurements.ts';
-import { savePersonScores } from '../../../src/storage/person-scores.ts';
-import { logScores } from '../../../src/storage/score-log.ts';
+} from '../../../src/storage/program/measurements.ts';
+import { savePersonScores } from '../../../src/storage/accounts/person-scores.ts';
+import { logScores } from '../../../src/storage/accounts/score-log.ts';
 import { activity, company, contact, deal } from './mirror.ts';
 import { DAY_MS, NOW } from './portals.ts';
 import { computed } from './scores.ts';

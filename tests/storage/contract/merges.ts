@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { upsertActivities } from '../../../src/storage/activities.ts';
-import { raiseCounters, readCounters } from '../../../src/storage/counters.ts';
-import type { Database } from '../../../src/storage/database.ts';
-import { moveContactHistory } from '../../../src/storage/merge-records.ts';
+import { upsertActivities } from '../../../src/storage/mirror/activities.ts';
+import { raiseCounters, readCounters } from '../../../src/storage/mirror/counters.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { moveContactHistory } from '../../../src/storage/mirror/merge-records.ts';
 import { NOW } from './portals.ts';
 
 /** Contacts that become one. */

@@ -5,33 +5,33 @@ import {
   pruneActivities,
   replaceActivities,
   upsertActivities,
-} from '../../../src/storage/activities.ts';
-import type { Activity } from '../../../src/storage/activities.ts';
+} from '../../../src/storage/mirror/activities.ts';
+import type { Activity } from '../../../src/storage/mirror/activities.ts';
 import {
   countCompanies,
   deleteCompanies,
   getCompany,
   listCompanyIds,
   upsertCompanies,
-} from '../../../src/storage/companies.ts';
-import type { Company } from '../../../src/storage/companies.ts';
-import { listContactIds, listContacts, upsertContacts } from '../../../src/storage/contacts.ts';
-import type { Contact } from '../../../src/storage/contacts.ts';
-import { raiseCounters } from '../../../src/storage/counters.ts';
-import type { Database } from '../../../src/storage/database.ts';
-import { deleteDeals, upsertDeals } from '../../../src/storage/deals.ts';
-import type { Deal } from '../../../src/storage/deals.ts';
-import type { ContactCompanyLink } from '../../../src/storage/links.ts';
+} from '../../../src/storage/mirror/companies.ts';
+import type { Company } from '../../../src/storage/mirror/companies.ts';
+import { listContactIds, listContacts, upsertContacts } from '../../../src/storage/mirror/contacts.ts';
+import type { Contact } from '../../../src/storage/mirror/contacts.ts';
+import { raiseCounters } from '../../../src/storage/mirror/counters.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { deleteDeals, upsertDeals } from '../../../src/storage/mirror/deals.ts';
+import type { Deal } from '../../../src/storage/mirror/deals.ts';
+import type { ContactCompanyLink } from '../../../src/storage/mirror/links.ts';
 import {
   companiesOfContacts,
   companiesOfDeals,
   replaceContactCompanies,
   replaceDealCompanies,
   replaceDealContacts,
-} from '../../../src/storage/links.ts';
-import { findOwnerByEmail, listOwners, upsertOwners } from '../../../src/storage/owners.ts';
-import { listPipelineStages, replacePipelineStages } from '../../../src/storage/pipeline-stages.ts';
-import { listSignals, pruneSignals, upsertSignals } from '../../../src/storage/signals.ts';
+} from '../../../src/storage/mirror/links.ts';
+import { findOwnerByEmail, listOwners, upsertOwners } from '../../../src/storage/mirror/owners.ts';
+import { listPipelineStages, replacePipelineStages } from '../../../src/storage/mirror/pipeline-stages.ts';
+import { listSignals, pruneSignals, upsertSignals } from '../../../src/storage/mirror/signals.ts';
 import { NOW } from './portals.ts';
 
 export function company(companyId: string, changes: Partial<Company> = {}): Company {

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../../src/domain/model/model.ts';
-import { listClosedDeals } from '../../../src/storage/closed-deals.ts';
-import { countUnread, upsertCompanies } from '../../../src/storage/companies.ts';
-import type { Database } from '../../../src/storage/database.ts';
-import { upsertDeals } from '../../../src/storage/deals.ts';
-import { replaceDealCompanies } from '../../../src/storage/links.ts';
-import { askForPreview, finishPreview, getPreview, notePreviewProgress } from '../../../src/storage/model-previews.ts';
+import { listClosedDeals } from '../../../src/storage/mirror/closed-deals.ts';
+import { countUnread, upsertCompanies } from '../../../src/storage/mirror/companies.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { upsertDeals } from '../../../src/storage/mirror/deals.ts';
+import { replaceDealCompanies } from '../../../src/storage/mirror/links.ts';
+import {
+  askForPreview,
+  finishPreview,
+  getPreview,
+  notePreviewProgress,
+} from '../../../src/storage/portal/model-previews.ts';
 import {
   activateModel,
   discardModelDraft,
@@ -19,7 +24,7 @@ import {
   saveModelDraft,
   updateModelDraft,
   wasActivatedBy,
-} from '../../../src/storage/models.ts';
+} from '../../../src/storage/portal/models.ts';
 import { company, deal } from './mirror.ts';
 import { DAY_MS, NOW } from './portals.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Database } from '../../../src/storage/database.ts';
-import { savePlayFeedback } from '../../../src/storage/play-feedback.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { savePlayFeedback } from '../../../src/storage/plays/play-feedback.ts';
 import {
   PLAY_RUN_STATUSES,
   changePlayRunStatus,
@@ -11,9 +11,9 @@ import {
   leasePlayRun,
   releasePlayRun,
   savePlayTask,
-} from '../../../src/storage/play-runs.ts';
-import type { PlayRunStatus } from '../../../src/storage/play-runs.ts';
-import { listRoleDecisions, saveRoleDecision } from '../../../src/storage/role-decisions.ts';
+} from '../../../src/storage/plays/play-runs.ts';
+import type { PlayRunStatus } from '../../../src/storage/plays/play-runs.ts';
+import { listRoleDecisions, saveRoleDecision } from '../../../src/storage/accounts/role-decisions.ts';
 import { NOW } from './portals.ts';
 
 const STEP = { title: 'Call', channel: 'call', who: 'owner', dueAt: NOW, text: 'Call Ada', taskId: null };

@@ -1,14 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '../../../src/storage/database.ts';
-import { deleteGrant, readGrant, saveGrant, withGrantLock } from '../../../src/storage/grants.ts';
-import { saveOAuthState, takeOAuthState } from '../../../src/storage/oauth-states.ts';
-import { getPortal, listActivePortals, setPortalStatus, upsertPortal } from '../../../src/storage/portals.ts';
-import type { Portal } from '../../../src/storage/portals.ts';
-import { countRequests, noteUse, pruneUse, readRequestCounts, readUse } from '../../../src/storage/request-log.ts';
-import { deleteSignalKey, findSignalKey, listSignalKeys, saveSignalKey } from '../../../src/storage/signal-keys.ts';
-import { createTokenCipher } from '../../../src/storage/token-cipher.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { deleteGrant, readGrant, saveGrant, withGrantLock } from '../../../src/storage/portal/grants.ts';
+import { saveOAuthState, takeOAuthState } from '../../../src/storage/portal/oauth-states.ts';
+import { getPortal, listActivePortals, setPortalStatus, upsertPortal } from '../../../src/storage/portal/portals.ts';
+import type { Portal } from '../../../src/storage/portal/portals.ts';
+import {
+  countRequests,
+  noteUse,
+  pruneUse,
+  readRequestCounts,
+  readUse,
+} from '../../../src/storage/portal/request-log.ts';
+import {
+  deleteSignalKey,
+  findSignalKey,
+  listSignalKeys,
+  saveSignalKey,
+} from '../../../src/storage/portal/signal-keys.ts';
+import { createTokenCipher } from '../../../src/storage/connection/token-cipher.ts';
 
 export const NOW = Date.parse('2026-03-01T12:00:00.000Z');
 export const DAY_MS = 86_400_000;

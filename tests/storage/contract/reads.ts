@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Database } from '../../../src/storage/database.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
 import {
   claimRecords,
   countRecords,
@@ -8,7 +8,7 @@ import {
   pruneGone,
   readClock,
   readUpdateTimes,
-} from '../../../src/storage/mirrored-records.ts';
+} from '../../../src/storage/mirror/mirrored-records.ts';
 import { NOW } from './portals.ts';
 
 export function describeReads(get: () => Database): void {

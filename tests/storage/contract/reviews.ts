@@ -5,18 +5,18 @@ import {
   moveReviews,
   pruneReviews,
   unmarkReviewed,
-} from '../../../src/storage/account-reviews.ts';
-import type { Database } from '../../../src/storage/database.ts';
-import { loadDealEvents, pruneDealMoves } from '../../../src/storage/deal-moves.ts';
-import { deleteDeals, upsertDeals, type Deal } from '../../../src/storage/deals.ts';
-import { replaceDealCompanies } from '../../../src/storage/links.ts';
+} from '../../../src/storage/program/account-reviews.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { loadDealEvents, pruneDealMoves } from '../../../src/storage/mirror/deal-moves.ts';
+import { deleteDeals, upsertDeals, type Deal } from '../../../src/storage/mirror/deals.ts';
+import { replaceDealCompanies } from '../../../src/storage/mirror/links.ts';
 import {
   deleteReviewNote,
   editReviewNote,
   getReviewNote,
   insertReviewNote,
   loadReviewNotes,
-} from '../../../src/storage/review-notes.ts';
+} from '../../../src/storage/program/review-notes.ts';
 import { NOW } from './portals.ts';
 
 const WEEK = '2026-11-16';

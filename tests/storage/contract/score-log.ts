@@ -5,11 +5,22 @@ import {
   saveComputedAccounts,
   savePositions,
   setPinned,
-} from '../../../src/storage/account-scores.ts';
-import type { Database } from '../../../src/storage/database.ts';
-import { getLoggedScore, listScoreLog, lockScores, logScores, pruneScoreLog } from '../../../src/storage/score-log.ts';
-import { getLastTierRound, hasMovedSince, listTierRounds, saveTierRound } from '../../../src/storage/tier-rounds.ts';
-import { upsertCompanies } from '../../../src/storage/companies.ts';
+} from '../../../src/storage/accounts/account-scores.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import {
+  getLoggedScore,
+  listScoreLog,
+  lockScores,
+  logScores,
+  pruneScoreLog,
+} from '../../../src/storage/accounts/score-log.ts';
+import {
+  getLastTierRound,
+  hasMovedSince,
+  listTierRounds,
+  saveTierRound,
+} from '../../../src/storage/target-list/tier-rounds.ts';
+import { upsertCompanies } from '../../../src/storage/mirror/companies.ts';
 import { company } from './mirror.ts';
 import { DAY_MS, NOW } from './portals.ts';
 import { computed } from './scores.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { loadTierCandidates } from '../../../src/storage/account-facts.ts';
+import { loadTierCandidates } from '../../../src/storage/accounts/account-facts.ts';
 import {
   getAccountScore,
   listAccountScores,
@@ -8,10 +8,10 @@ import {
   saveComputedAccounts,
   savePositions,
   setPinned,
-} from '../../../src/storage/account-scores.ts';
-import type { ComputedAccount } from '../../../src/storage/account-scores.ts';
-import type { Database } from '../../../src/storage/database.ts';
-import { findPersonScores, savePersonScores } from '../../../src/storage/person-scores.ts';
+} from '../../../src/storage/accounts/account-scores.ts';
+import type { ComputedAccount } from '../../../src/storage/accounts/account-scores.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { findPersonScores, savePersonScores } from '../../../src/storage/accounts/person-scores.ts';
 import {
   countOutsideEdits,
   listOutsideEdits,
@@ -19,13 +19,13 @@ import {
   markEditedStale,
   markRestored,
   saveOutsideEdits,
-} from '../../../src/storage/outside-edits.ts';
-import { loadPublished, markSending, savePublished } from '../../../src/storage/published-properties.ts';
-import { getPortalNorms, savePortalNorms } from '../../../src/storage/portal-norms.ts';
-import { clearRefusals, listRefusals, recordRefusals } from '../../../src/storage/refusals.ts';
-import { replaceContactCompanies } from '../../../src/storage/links.ts';
-import { takeStale } from '../../../src/storage/stale-accounts.ts';
-import { upsertCompanies } from '../../../src/storage/companies.ts';
+} from '../../../src/storage/accounts/outside-edits.ts';
+import { loadPublished, markSending, savePublished } from '../../../src/storage/accounts/published-properties.ts';
+import { getPortalNorms, savePortalNorms } from '../../../src/storage/accounts/portal-norms.ts';
+import { clearRefusals, listRefusals, recordRefusals } from '../../../src/storage/portal/refusals.ts';
+import { replaceContactCompanies } from '../../../src/storage/mirror/links.ts';
+import { takeStale } from '../../../src/storage/accounts/stale-accounts.ts';
+import { upsertCompanies } from '../../../src/storage/mirror/companies.ts';
 import { company } from './mirror.ts';
 import { NOW } from './portals.ts';
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { deleteCompanies, upsertCompanies } from '../../../src/storage/companies.ts';
-import type { Database } from '../../../src/storage/database.ts';
-import { upsertDeals } from '../../../src/storage/deals.ts';
+import { deleteCompanies, upsertCompanies } from '../../../src/storage/mirror/companies.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { upsertDeals } from '../../../src/storage/mirror/deals.ts';
 import {
   companiesOfDealContacts,
   replaceContactCompanies,
   replaceDealCompanies,
   replaceDealContacts,
-} from '../../../src/storage/links.ts';
-import { replacePipelineStages } from '../../../src/storage/pipeline-stages.ts';
+} from '../../../src/storage/mirror/links.ts';
+import { replacePipelineStages } from '../../../src/storage/mirror/pipeline-stages.ts';
 import {
   clearStale,
   countStale,
@@ -19,7 +19,7 @@ import {
   markStale,
   takeComputed,
   takeStale,
-} from '../../../src/storage/stale-accounts.ts';
+} from '../../../src/storage/accounts/stale-accounts.ts';
 import { company, deal } from './mirror.ts';
 
 export function describeStaleAccounts(get: () => Database): void {

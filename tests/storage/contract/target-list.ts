@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountProposal, Proposal } from '../../../src/domain/target-list/proposal.ts';
-import { getAccountScore, saveComputedAccounts, savePositions } from '../../../src/storage/account-scores.ts';
-import { deleteCompanies, upsertCompanies } from '../../../src/storage/companies.ts';
-import { upsertContacts } from '../../../src/storage/contacts.ts';
-import type { Database } from '../../../src/storage/database.ts';
-import { eraseContact } from '../../../src/storage/erase-contact.ts';
-import { moveCompanyHistory } from '../../../src/storage/merge-records.ts';
+import { getAccountScore, saveComputedAccounts, savePositions } from '../../../src/storage/accounts/account-scores.ts';
+import { deleteCompanies, upsertCompanies } from '../../../src/storage/mirror/companies.ts';
+import { upsertContacts } from '../../../src/storage/mirror/contacts.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { eraseContact } from '../../../src/storage/mirror/erase-contact.ts';
+import { moveCompanyHistory } from '../../../src/storage/mirror/merge-records.ts';
 import {
   findOpenAdoption,
   findOpenProposal,
@@ -13,8 +13,8 @@ import {
   listOpenProposals,
   listTurnedDown,
   saveProposals,
-} from '../../../src/storage/proposals.ts';
-import { listScoreLog } from '../../../src/storage/score-log.ts';
+} from '../../../src/storage/target-list/proposals.ts';
+import { listScoreLog } from '../../../src/storage/accounts/score-log.ts';
 import {
   endStanding,
   findListMembers,
@@ -23,7 +23,7 @@ import {
   saveApprovedTier,
   saveListMembers,
   startKeptList,
-} from '../../../src/storage/target-list.ts';
+} from '../../../src/storage/target-list/target-list.ts';
 import { company, contact } from './mirror.ts';
 import { DAY_MS, NOW } from './portals.ts';
 import { computed } from './scores.ts';

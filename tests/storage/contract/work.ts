@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { appendAudit, listAudit } from '../../../src/storage/audit-log.ts';
-import type { Database } from '../../../src/storage/database.ts';
-import { deleteSyncSteps, getSyncStep, listSyncSteps, saveSyncStep } from '../../../src/storage/sync-steps.ts';
+import { appendAudit, listAudit } from '../../../src/storage/portal/audit-log.ts';
+import type { Database } from '../../../src/storage/connection/database.ts';
+import { deleteSyncSteps, getSyncStep, listSyncSteps, saveSyncStep } from '../../../src/storage/mirror/sync-steps.ts';
 import {
   listPortalsWithEvents,
   markProcessed,
   pruneWebhookEvents,
   saveWebhookEvents,
   takeUnprocessed,
-} from '../../../src/storage/webhook-events.ts';
+} from '../../../src/storage/mirror/webhook-events.ts';
 import { NOW } from './portals.ts';
 
 export function describeWork(get: () => Database): void {

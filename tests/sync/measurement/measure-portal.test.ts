@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getLatestMeasurement, saveMeasurement } from '../../../src/storage/measurements.ts';
+import { getLatestMeasurement, saveMeasurement } from '../../../src/storage/program/measurements.ts';
 import { isMeasurementDue, measurePortal } from '../../../src/sync/measurement/measure-portal.ts';
 import { readProgram } from '../../../src/sync/measurement/read-program.ts';
 import { readReadiness } from '../../../src/sync/measurement/read-readiness.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Model } from '../../../src/domain/model/model.ts';
-import { listAudit } from '../../../src/storage/audit-log.ts';
-import { getCompany } from '../../../src/storage/companies.ts';
-import { getActiveModel, getActiveVersion, listModels } from '../../../src/storage/models.ts';
-import { countStale, markAllStale } from '../../../src/storage/stale-accounts.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { getCompany } from '../../../src/storage/mirror/companies.ts';
+import { getActiveModel, getActiveVersion, listModels } from '../../../src/storage/portal/models.ts';
+import { countStale, markAllStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { activateVersion } from '../../../src/sync/model/activate-version.ts';
 import { readPreview } from '../../../src/sync/model/ask-preview.ts';
 import { changeDraft, discardDraft, openDraft, type DraftSource } from '../../../src/sync/model/drafts.ts';

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Tier } from '../../../src/domain/committee/committee-model.ts';
-import { savePositions } from '../../../src/storage/account-scores.ts';
-import { listAudit } from '../../../src/storage/audit-log.ts';
-import { insertPlayRun } from '../../../src/storage/play-runs.ts';
-import { addDueNotes, countNotes, pruneNotes } from '../../../src/storage/record-notes.ts';
-import { lockScores, logScores } from '../../../src/storage/score-log.ts';
+import { savePositions } from '../../../src/storage/accounts/account-scores.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { insertPlayRun } from '../../../src/storage/plays/play-runs.ts';
+import { addDueNotes, countNotes, pruneNotes } from '../../../src/storage/portal/record-notes.ts';
+import { lockScores, logScores } from '../../../src/storage/accounts/score-log.ts';
 import { backfillPortal } from '../../../src/sync/backfill.ts';
 import { MOST_NOTES_A_DAY, writeNotes } from '../../../src/sync/notes/write-notes.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Tier } from '../../../src/domain/committee/committee-model.ts';
-import { listAudit } from '../../../src/storage/audit-log.ts';
-import { listPlayRuns, type PlayRun } from '../../../src/storage/play-runs.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { listPlayRuns, type PlayRun } from '../../../src/storage/plays/play-runs.ts';
 import { setAutoStart, switchPlay } from '../../../src/sync/plays/change-play.ts';
 import { startDuePlays } from '../../../src/sync/plays/start-due-plays.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';

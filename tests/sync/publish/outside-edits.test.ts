@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CrmRecord } from '../../../src/hubspot/record.ts';
-import { listAudit } from '../../../src/storage/audit-log.ts';
-import { getCompany } from '../../../src/storage/companies.ts';
-import { markSending } from '../../../src/storage/published-properties.ts';
-import { countStale, markAllStale } from '../../../src/storage/stale-accounts.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { getCompany } from '../../../src/storage/mirror/companies.ts';
+import { markSending } from '../../../src/storage/accounts/published-properties.ts';
+import { countStale, markAllStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { readRecords } from '../../../src/sync/pull/read-records.ts';
 import { syncRecords } from '../../../src/sync/pull/sync-records.ts';
 import { noticeOutsideEdits } from '../../../src/sync/publish/notice-outside-edits.ts';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compareText } from '../../../src/domain/compare-text.ts';
-import { getCompany } from '../../../src/storage/companies.ts';
+import { getCompany } from '../../../src/storage/mirror/companies.ts';
 import { readPropertyDefinitions } from '../../../src/sync/install/read-definitions.ts';
 import { syncRecords } from '../../../src/sync/pull/sync-records.ts';
 import { rereadCompanies } from '../../../src/sync/pull/reread-records.ts';
 import { readOutsideEdits } from '../../../src/sync/publish/read-outside-edits.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
-import { markAllStale } from '../../../src/storage/stale-accounts.ts';
+import { markAllStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import type { Json } from '../../fixtures/running-app.ts';
 import { startSyncedApp, type SyncedApp } from '../../fixtures/synced-app.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getCompany } from '../../../src/storage/companies.ts';
+import { getCompany } from '../../../src/storage/mirror/companies.ts';
 import { comparePortal, readComparison } from '../../../src/sync/pull/compare-portal.ts';
 import { startSyncedApp, type SyncedApp } from '../../fixtures/synced-app.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { getCompany } from '../../../src/storage/companies.ts';
-import { listContacts } from '../../../src/storage/contacts.ts';
+import { getCompany } from '../../../src/storage/mirror/companies.ts';
+import { listContacts } from '../../../src/storage/mirror/contacts.ts';
 import { deepSweepPortal } from '../../../src/sync/pull/deep-sweep-portal.ts';
 import { daysAgo } from '../../fixtures/small-portal.ts';
 import { startSyncedApp, type SyncedApp } from '../../fixtures/synced-app.ts';

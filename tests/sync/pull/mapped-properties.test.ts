@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getCompany } from '../../../src/storage/companies.ts';
-import { listRefusalsOf } from '../../../src/storage/refusals.ts';
+import { getCompany } from '../../../src/storage/mirror/companies.ts';
+import { listRefusalsOf } from '../../../src/storage/portal/refusals.ts';
 import { rereadCompanies } from '../../../src/sync/pull/reread-records.ts';
 import { sweepPortal } from '../../../src/sync/pull/sweep-portal.ts';
 import { changeSettings } from '../../../src/sync/settings/portal-settings.ts';

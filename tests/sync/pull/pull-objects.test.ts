@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listSyncSteps } from '../../../src/storage/sync-steps.ts';
+import { listSyncSteps } from '../../../src/storage/mirror/sync-steps.ts';
 import { PULL_STEPS } from '../../../src/sync/pull/pull-steps.ts';
 import { RECORD_LABELS } from '../../../src/sync/pull/record-types.ts';
 import { runSteps } from '../../../src/sync/pull/run-steps.ts';

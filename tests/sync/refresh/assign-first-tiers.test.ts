@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listAccountScores } from '../../../src/storage/account-scores.ts';
-import { markAllStale } from '../../../src/storage/stale-accounts.ts';
+import { listAccountScores } from '../../../src/storage/accounts/account-scores.ts';
+import { markAllStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { publishAccounts } from '../../../src/sync/publish/publish-accounts.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { checkScoreLog } from '../../fixtures/check-score-log.ts';

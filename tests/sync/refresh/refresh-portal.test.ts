@@ -2,12 +2,18 @@ import { array, assert, asyncProperty, constantFrom, integer, record, shuffledSu
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { computePortalNorms } from '../../../src/domain/fit/portal-norms.ts';
 import { scoreFit } from '../../../src/domain/fit/score-fit.ts';
-import { deleteAccountScores, getAccountScore } from '../../../src/storage/account-scores.ts';
-import type { Activity } from '../../../src/storage/activities.ts';
-import { listCompanies, upsertCompanies } from '../../../src/storage/companies.ts';
-import { getActiveModel } from '../../../src/storage/models.ts';
-import { countStale, hasStale, markAllStale, markStale, takeComputed } from '../../../src/storage/stale-accounts.ts';
-import { getLastTierRound } from '../../../src/storage/tier-rounds.ts';
+import { deleteAccountScores, getAccountScore } from '../../../src/storage/accounts/account-scores.ts';
+import type { Activity } from '../../../src/storage/mirror/activities.ts';
+import { listCompanies, upsertCompanies } from '../../../src/storage/mirror/companies.ts';
+import { getActiveModel } from '../../../src/storage/portal/models.ts';
+import {
+  countStale,
+  hasStale,
+  markAllStale,
+  markStale,
+  takeComputed,
+} from '../../../src/storage/accounts/stale-accounts.ts';
+import { getLastTierRound } from '../../../src/storage/target-list/tier-rounds.ts';
 import { refreshAll } from '../../../src/sync/define-jobs.ts';
 import { mirrorActivities } from '../../../src/sync/pull/mirror-activities.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';

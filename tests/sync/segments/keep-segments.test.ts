@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { SEGMENTS, type SegmentKind } from '../../../src/domain/segments/segments.ts';
 import type { StoredList } from '../../../src/sandbox/hubspot/store/lists.ts';
 import { listMembers } from '../../../src/sandbox/hubspot/routes/list-members.ts';
-import { listAudit } from '../../../src/storage/audit-log.ts';
-import { upsertPortal, getPortal } from '../../../src/storage/portals.ts';
-import { listSegments } from '../../../src/storage/segments.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { upsertPortal, getPortal } from '../../../src/storage/portal/portals.ts';
+import { listSegments } from '../../../src/storage/program/segments.ts';
 import { giveRight } from '../../../src/sync/target-list/keys.ts';
 import { createSmallPortal } from '../../fixtures/small-portal.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { getAccountScore } from '../../../src/storage/account-scores.ts';
-import { listAudit } from '../../../src/storage/audit-log.ts';
-import { upsertOwners } from '../../../src/storage/owners.ts';
-import { activateModel, getActiveModel, saveModelDraft } from '../../../src/storage/models.ts';
-import { findProposals, listOpenProposals } from '../../../src/storage/proposals.ts';
-import { markAllStale } from '../../../src/storage/stale-accounts.ts';
-import { getKeptList, listKeptOut } from '../../../src/storage/target-list.ts';
+import { getAccountScore } from '../../../src/storage/accounts/account-scores.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { upsertOwners } from '../../../src/storage/mirror/owners.ts';
+import { activateModel, getActiveModel, saveModelDraft } from '../../../src/storage/portal/models.ts';
+import { findProposals, listOpenProposals } from '../../../src/storage/target-list/proposals.ts';
+import { markAllStale } from '../../../src/storage/accounts/stale-accounts.ts';
+import { getKeptList, listKeptOut } from '../../../src/storage/target-list/target-list.ts';
 import { decideProposals, type Verdict } from '../../../src/sync/target-list/decide-proposals.ts';
 import { chooseAutoApply, giveRight, takeRight } from '../../../src/sync/target-list/keys.ts';
 import { proposeAdoption, proposeChange } from '../../../src/sync/target-list/propose-change.ts';

@@ -1,0 +1,82 @@
+import { Button, Divider, Flex, Heading, Inline, List, StatusTag, Text } from '@hubspot/ui-extensions';
+import React from 'react';
+import type { CardProps } from '../card-root.tsx';
+import { AccountFrame } from '../account-frame.tsx';
+import { AccountPlan } from './account-plan.tsx';
+import type { AccountCardData, BriefSection } from '../card-data.ts';
+import { BRIEF, writeBrief } from '../texts.ts';
+import { useAccount } from '../use-account.ts';
+import { useMomentary } from '../use-momentary.ts';
+
+const SAID_FOR_MS = 4_000;
+
+/** The five things to know before a call, copied with one click, and the plan that the team keeps. */
+export function AccountBrief({ client, clock = Date.now, copy }: CardProps) {
+  const account = useAccount(client);
+  const now = clock();
+  return (
+    <AccountFrame account={account} client={client} now={now}>
+      {(data) => (
+        <Flex direction="column" gap="small">
+          <Divider />
+          <Inline gap="small" align="center" justify="between">
+            <Heading>{BRIEF.title}</Heading>
+            <CopyBrief data={data} copy={copy} now={now} />
+          </Inline>
+          {data.brief.map((section) => (
+            <Section key={section.topic} section={section} />
+          ))}
+          <Divider />
+          <AccountPlan account={account} client={client} data={data} now={now} />
+        </Flex>
+      )}
+    </AccountFrame>
+  );
+}
+
+function Section({ section: { topic, points } }: { section: BriefSection }) {
+  return (
+    <Flex direction="column" gap="flush">
+      <Text format={{ fontWeight: 'demibold' }}>{BRIEF.topics[topic]}</Text>
+      {points.length === 0 ? (
+        <Text variant="microcopy">{BRIEF.unknown[topic]}</Text>
+      ) : (
+        <List>
+          {points.map((point) => (
+            <Text key={point}>{point}</Text>
+          ))}
+        </List>
+      )}
+    </Flex>
+  );
+}
+
+interface CopyBriefProps {
+  data: AccountCardData;
+  copy: CardProps['copy'];
+  now: number;
+}
+
+/** Copies the brief as text; the browser may refuse, which it says. */
+function CopyBrief({ data, copy, now }: CopyBriefProps) {
+  const [outcome, setOutcome] = useMomentary<'copied' | 'refused'>(SAID_FOR_MS);
+  if (copy === undefined) return null;
+  const run = async (): Promise<void> => {
+    try {
+      await copy(writeBrief(data, now));
+      setOutcome('copied');
+    } catch {
+      setOutcome('refused');
+    }
+  };
+  return (
+    <Inline gap="small" align="center">
+      {outcome === null ? null : (
+        <StatusTag variant={outcome === 'copied' ? 'success' : 'warning'}>{BRIEF[outcome]}</StatusTag>
+      )}
+      <Button variant="primary" onClick={() => void run()}>
+        {BRIEF.copy}
+      </Button>
+    </Inline>
+  );
+}

@@ -1,0 +1,93 @@
+import { Accordion, Alert, Divider, EmptyState, Flex, Heading, List, Text } from '@hubspot/ui-extensions';
+import React from 'react';
+import { AccountFrame } from '../account-frame.tsx';
+import type { CardProps } from '../card-root.tsx';
+import type { AccountCardData } from '../card-data.ts';
+import { RejectedRole, type GivenRejection } from './rejected-role.tsx';
+import { RoleRow, type RoleRowProps } from './role-row.tsx';
+import { Reasons } from '../standing/standing.tsx';
+import { COMMITTEE } from '../work-texts.ts';
+import { useAccount } from '../use-account.ts';
+import { useMomentary } from '../use-momentary.ts';
+
+/** The buying committee of one account: who decides, whom we know, and the worst gap first. */
+export function Committee({ client, clock = Date.now, undoForMs = 10_000 }: CardProps) {
+  const account = useAccount(client);
+  const [rejection, setRejection] = useMomentary<GivenRejection>(undoForMs);
+  const now = clock();
+  return (
+    <AccountFrame account={account} client={client} now={now} first={(data) => <Risks risks={data.risks} />}>
+      {(data) => (
+        <CommitteeBody
+          account={account}
+          client={client}
+          data={data}
+          now={now}
+          rejection={rejection}
+          onRejection={setRejection}
+        />
+      )}
+    </AccountFrame>
+  );
+}
+
+interface BodyProps extends Omit<RoleRowProps, 'role' | 'mayAct'> {
+  data: AccountCardData;
+}
+
+function CommitteeBody({ data, rejection, ...row }: BodyProps) {
+  const isAnybodyKnown = data.roles.some((role) => role.people.length > 0);
+  return (
+    <Flex direction="column" gap="small">
+      <Divider />
+      <Flex direction="column" gap="flush">
+        <Heading>{COMMITTEE.coverage(data.coverage)}</Heading>
+        <Text>{summarize(data)}</Text>
+      </Flex>
+      {isAnybodyKnown ? null : (
+        <EmptyState title={COMMITTEE.nobodyYet.title} imageName="contacts" flush>
+          <Text>{COMMITTEE.nobodyYet.text}</Text>
+        </EmptyState>
+      )}
+      {rejection === null || data.roles.some(({ role }) => role === rejection.role) ? null : (
+        <RejectedRole {...row} rejection={rejection} />
+      )}
+      {data.roles.map((role) => (
+        <RoleRow
+          key={role.role}
+          role={role}
+          mayAct={data.may.act}
+          rejection={rejection?.role === role.role ? rejection : null}
+          {...row}
+        />
+      ))}
+      <Accordion title={COMMITTEE.why} size="xs">
+        <Reasons title={COMMITTEE.score} score={data.coverage} unknown={COMMITTEE.noRoles} />
+      </Accordion>
+    </Flex>
+  );
+}
+
+function Risks({ risks }: { risks: AccountCardData['risks'] }) {
+  const [first, ...others] = risks;
+  if (first === undefined) return null;
+  if (others.length === 0) return <Alert title={COMMITTEE.risk(first.sentence)} variant="warning" />;
+  return (
+    <Alert title={COMMITTEE.risks(risks.length)} variant="warning">
+      <List>
+        {risks.map((risk) => (
+          <Text key={risk.id}>{risk.sentence}</Text>
+        ))}
+      </List>
+    </Alert>
+  );
+}
+
+/** A role that is only suggested is not known yet. */
+function summarize({ roles }: AccountCardData): string {
+  const required = roles.filter((role) => role.required);
+  const engaged = required.filter((role) => role.state === 'engaged').length;
+  const known = required.filter((role) => ['engaged', 'reached', 'identified'].includes(role.state)).length;
+  const suggested = required.filter((role) => role.state === 'suggested').length;
+  return COMMITTEE.known(known, required.length, engaged, suggested);
+}

@@ -1,0 +1,121 @@
+import { Accordion, Button, Flex, Inline, LoadingButton, StatusTag, Text } from '@hubspot/ui-extensions';
+import React from 'react';
+import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
+import type { AccountClient } from '../account-client.ts';
+import type { CardPerson, CardRole, RoleStateName } from '../card-data.ts';
+import { Placeholder } from './placeholder.tsx';
+import { RejectedRole, type GivenRejection } from './rejected-role.tsx';
+import { COMMITTEE } from '../work-texts.ts';
+import type { Account } from '../use-account.ts';
+
+const STATES: Record<
+  RoleStateName,
+  { variant: 'success' | 'info' | 'warning' | 'danger' | 'default'; hollow: boolean }
+> = {
+  engaged: { variant: 'success', hollow: false },
+  reached: { variant: 'info', hollow: false },
+  identified: { variant: 'warning', hollow: false },
+  suggested: { variant: 'default', hollow: true },
+  placeholder: { variant: 'default', hollow: true },
+  missing: { variant: 'danger', hollow: true },
+};
+
+export interface RoleRowProps {
+  role: CardRole;
+  account: Account;
+  client: AccountClient;
+  mayAct: boolean;
+  now: number;
+  /** Of this role. */
+  rejection: GivenRejection | null;
+  onRejection: (rejection: GivenRejection | null) => void;
+}
+
+/** One role: its state as a dot and a word, who holds it, then what that rests on; more people fold out. */
+export function RoleRow(props: RoleRowProps) {
+  const { role, account, client, mayAct, rejection } = props;
+  const [first, ...others] = role.people;
+  return (
+    <Flex direction="column" gap="flush">
+      <Inline gap="small" align="center">
+        <State state={role.state} />
+        <Text format={{ fontWeight: 'demibold' }}>{role.label}</Text>
+        {first === undefined ? null : <Text>{describePerson(first)}</Text>}
+        {first === undefined && role.placeholder === null ? <Text>{COMMITTEE.nobody}</Text> : null}
+        {role.required ? null : <Text variant="microcopy">{COMMITTEE.notRequired}</Text>}
+      </Inline>
+      {first === undefined ? null : <Grounds person={first} {...props} />}
+      {rejection === null ? null : <RejectedRole {...props} rejection={rejection} />}
+      <Placeholder role={role} account={account} client={client} mayAct={mayAct} />
+      {others.length === 0 ? null : (
+        <Accordion title={COMMITTEE.more(others.length)} size="xs">
+          {others.map((person) => (
+            <Flex key={person.contactId} direction="column" gap="flush">
+              <Inline gap="small" align="center">
+                <State state={person.state} />
+                <Text>{describePerson(person)}</Text>
+              </Inline>
+              <Grounds person={person} {...props} />
+            </Flex>
+          ))}
+        </Accordion>
+      )}
+    </Flex>
+  );
+}
+
+function State({ state }: { state: RoleStateName }) {
+  const { variant, hollow } = STATES[state];
+  return (
+    <StatusTag variant={variant} hollow={hollow}>
+      {COMMITTEE.states[state]}
+    </StatusTag>
+  );
+}
+
+function describePerson({ name, title }: CardPerson): string {
+  return title === null ? name : `${name}, ${title}`;
+}
+
+type PersonProps = RoleRowProps & { person: CardPerson };
+
+/** The last touch, what the role rests on, and the question where there is one; its two answers never part. */
+function Grounds(props: PersonProps) {
+  const { lastTouch, canDecide } = props.person;
+  return (
+    <Inline gap="small" align="center">
+      <Text variant="microcopy">{lastTouch === null ? COMMITTEE.noTouch : lastTouch.what}</Text>
+      {lastTouch === null ? null : <RelativeTime at={lastTouch.at} now={props.now} />}
+      <Text variant="microcopy">{COMMITTEE.grounds(props.person)}</Text>
+      {canDecide && props.mayAct ? <Decision {...props} /> : null}
+    </Inline>
+  );
+}
+
+/** Yes or no to a suggestion; a no removes it for good, but for the moment in which it can be taken back. */
+function Decision({ person, role, account, client, onRejection }: PersonProps) {
+  const { contactId, name } = person;
+  const action = `decide ${role.role} ${contactId}`;
+  const decide = (decision: 'confirmed' | 'rejected'): void => {
+    const requestId = crypto.randomUUID();
+    const rejection =
+      decision === 'rejected' ? { contactId, name, role: role.role, label: role.label, requestId } : null;
+    const send = client.decideRole({ contactId, role: role.role, decision, requestId });
+    account.act(`${action} ${decision}`, send, () => onRejection(rejection));
+  };
+  return (
+    <Flex gap="xs" align="center">
+      <LoadingButton
+        size="xs"
+        loading={account.busy === `${action} confirmed`}
+        disabled={account.busy !== null}
+        onClick={() => decide('confirmed')}
+      >
+        {COMMITTEE.yes}
+      </LoadingButton>
+      <Button size="xs" variant="transparent" disabled={account.busy !== null} onClick={() => decide('rejected')}>
+        {COMMITTEE.no}
+      </Button>
+    </Flex>
+  );
+}

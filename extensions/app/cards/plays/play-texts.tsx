@@ -1,0 +1,44 @@
+import { Accordion, Button, Flex, Inline, Text } from '@hubspot/ui-extensions';
+import React, { useState } from 'react';
+import type { CardPlay } from '../card-data.ts';
+import type { PlayTileProps } from './play-tile.tsx';
+import { PLAYS } from '../work-texts.ts';
+
+type PlayTextsProps = Pick<PlayTileProps, 'account' | 'client' | 'mayAct'> & { steps: CardPlay['steps'] };
+
+/** The texts of a play's steps; one of the library is rated by who used it. */
+export function PlayTexts({ steps, ...given }: PlayTextsProps) {
+  const worded = steps.filter((step) => step.text !== '');
+  if (worded.length === 0) return null;
+  return (
+    <Accordion title={PLAYS.texts} size="xs">
+      {worded.map((step, index) => (
+        <Flex key={index} direction="column" gap="flush">
+          <Text format={{ fontWeight: 'demibold' }}>{step.title}</Text>
+          <Text>{step.text}</Text>
+          {step.textId === null || !given.mayAct ? null : <Rating {...given} textId={step.textId} />}
+        </Flex>
+      ))}
+    </Accordion>
+  );
+}
+
+function Rating({ account, client, textId }: Omit<PlayTextsProps, 'steps'> & { textId: string }) {
+  const [said, setSaid] = useState<boolean | null>(null);
+  const rate = (helpful: boolean): void =>
+    account.act(`rate ${textId}`, client.rateText(textId, helpful), () => setSaid(helpful));
+  if (said !== null) {
+    return <Text variant="microcopy">{PLAYS.rate.said(said)}</Text>;
+  }
+  return (
+    <Inline gap="small" align="center">
+      <Text variant="microcopy">{PLAYS.rate.question}</Text>
+      <Button size="extra-small" disabled={account.busy !== null} onClick={() => rate(true)}>
+        {PLAYS.rate.yes}
+      </Button>
+      <Button size="extra-small" disabled={account.busy !== null} onClick={() => rate(false)}>
+        {PLAYS.rate.no}
+      </Button>
+    </Inline>
+  );
+}

@@ -1,0 +1,81 @@
+import { Flex, Heading, Inline, List, Text, Tile } from '@hubspot/ui-extensions';
+import React from 'react';
+import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
+import type { AccountClient } from '../account-client.ts';
+import type { CardPlay } from '../card-data.ts';
+import { PlayButtons } from './play-buttons.tsx';
+import { PlayTexts } from './play-texts.tsx';
+import { PLAYS } from '../work-texts.ts';
+import type { Account } from '../use-account.ts';
+
+/** A snooze or dismissal just given, which can be taken back for a moment. */
+export interface GivenFeedback {
+  playId: string;
+  /** Where its tile stood, so that the way back is under the eye. */
+  rank: number;
+  sentence: string;
+}
+
+export interface PlayTileProps {
+  play: CardPlay;
+  /** 1 for the play to run first, the only one with a primary button. */
+  rank: number;
+  account: Account;
+  client: AccountClient;
+  mayAct: boolean;
+  now: number;
+  onFeedback: (feedback: GivenFeedback) => void;
+}
+
+/** One recommended play. */
+export function PlayTile(props: PlayTileProps) {
+  const { play, rank, mayAct, now } = props;
+  return (
+    <Tile compact>
+      <Flex direction="column" gap="small">
+        <Flex direction="column" gap="flush">
+          <Heading>{PLAYS.title(rank, play.name)}</Heading>
+          <Text variant="microcopy">{PLAYS.aim(play)}</Text>
+        </Flex>
+        <WhyNow whyNow={play.whyNow} now={now} />
+        <Text>{PLAYS.who(play.who)}</Text>
+        <Text variant="microcopy">{PLAYS.success(play.success)}</Text>
+        <Steps steps={play.steps} now={now} />
+        <PlayTexts {...props} steps={play.steps} />
+        {mayAct ? <PlayButtons {...props} /> : null}
+      </Flex>
+    </Tile>
+  );
+}
+
+function WhyNow({ whyNow, now }: { whyNow: CardPlay['whyNow']; now: number }) {
+  return (
+    <Flex direction="column" gap="flush">
+      <Text format={{ fontWeight: 'demibold' }}>{PLAYS.whyNow}</Text>
+      <List>
+        {whyNow.map(({ sentence, at }, index) => (
+          <Inline key={index} gap="xs" align="center">
+            <Text>{sentence}</Text>
+            {at === null ? null : <RelativeTime at={at} now={now} />}
+          </Inline>
+        ))}
+      </List>
+    </Flex>
+  );
+}
+
+function Steps({ steps, now }: { steps: CardPlay['steps']; now: number }) {
+  return (
+    <Flex direction="column" gap="flush">
+      <Text format={{ fontWeight: 'demibold' }}>{PLAYS.steps}</Text>
+      <List variant="ordered">
+        {steps.map((step, index) => (
+          <Inline key={index} gap="xs" align="center">
+            <Text>{PLAYS.step(step)}</Text>
+            <RelativeTime at={step.dueAt} now={now} />
+          </Inline>
+        ))}
+      </List>
+    </Flex>
+  );
+}

@@ -1,0 +1,110 @@
+import { Alert, Flex, Heading, Inline, List, ProgressBar, StatusTag, Text } from '@hubspot/ui-extensions';
+import React from 'react';
+import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
+import type { CardPlayRun } from '../card-data.ts';
+import { RUNS } from '../work-texts.ts';
+
+/** For this long a start is news. */
+const NEWS_FOR_MS = 3_600_000;
+
+interface RunsProps {
+  runs: readonly CardPlayRun[];
+  now: number;
+}
+
+/** Nothing more comes of it: what it aims at was seen in its time, or its time passed without it. */
+export function isOver({ status }: CardPlayRun): boolean {
+  return status === 'completed' || status === 'abandoned';
+}
+
+/** Plays that were started here: what became of the click, where its tasks are, and which is due next. */
+export function RunningPlays({ runs, now }: RunsProps) {
+  return runs.map((run) => <Run key={run.runId} run={run} now={now} />);
+}
+
+/** Plays that ended here a while ago. */
+export function EndedPlays({ runs, now }: RunsProps) {
+  if (runs.length === 0) return null;
+  return (
+    <Flex direction="column" gap="xs">
+      <Heading>{RUNS.ended}</Heading>
+      {runs.map((run) => (
+        <Inline key={run.runId} gap="small" align="center">
+          <StatusTag variant={run.status === 'completed' ? 'success' : 'default'}>
+            {run.status === 'completed' ? RUNS.completed : RUNS.abandoned}
+          </StatusTag>
+          <Text>{run.name}</Text>
+          {run.finishedAt === null ? null : <RelativeTime at={run.finishedAt} now={now} />}
+          <Text variant="microcopy">{RUNS.cameOf(run)}</Text>
+        </Inline>
+      ))}
+    </Flex>
+  );
+}
+
+function Run({ run, now }: { run: CardPlayRun; now: number }) {
+  if (run.status === 'starting') return <Starting run={run} />;
+  if (run.status === 'running') {
+    const isNews = now - Date.parse(run.startedAt) < NEWS_FOR_MS;
+    return isNews ? <Started run={run} now={now} /> : <Underway run={run} now={now} />;
+  }
+  return (
+    <Alert title={RUNS.notStarted(run.name)} variant="danger">
+      {run.problem ?? RUNS.startAgain}
+    </Alert>
+  );
+}
+
+function Starting({ run }: { run: CardPlayRun }) {
+  const made = countTasks(run);
+  return (
+    <Alert title={RUNS.starting(run.name)} variant="info">
+      <ProgressBar
+        title={RUNS.creating}
+        value={made}
+        maxValue={run.steps.length}
+        valueDescription={RUNS.created(made, run.steps.length)}
+      />
+    </Alert>
+  );
+}
+
+/** What the click made, and where it is. */
+function Started({ run, now }: { run: CardPlayRun; now: number }) {
+  const made = countTasks(run);
+  return (
+    <Alert title={RUNS.started(run.name)} variant="success">
+      <Text>{RUNS.where(made)}</Text>
+      <List variant="ordered">
+        {run.steps.map((step, index) => (
+          <Inline key={index} gap="xs" align="center">
+            <Text>{RUNS.due(step.title)}</Text>
+            <RelativeTime at={step.dueAt} now={now} />
+          </Inline>
+        ))}
+      </List>
+    </Alert>
+  );
+}
+
+/** The step whose day comes next, else the last: by date alone, since whether a task is done stands in HubSpot. */
+function Underway({ run, now }: { run: CardPlayRun; now: number }) {
+  const upcoming = run.steps.findIndex((step) => Date.parse(step.dueAt) >= now);
+  const step = run.steps.at(upcoming);
+  return (
+    <Inline gap="small" align="center">
+      <StatusTag variant="info">{RUNS.running}</StatusTag>
+      <Text format={{ fontWeight: 'demibold' }}>{run.name}</Text>
+      {step === undefined ? null : (
+        <>
+          <Text>{RUNS.task(upcoming === -1 ? run.steps.length : upcoming + 1, run.steps.length, step.title)}</Text>
+          <RelativeTime at={step.dueAt} now={now} />
+        </>
+      )}
+    </Inline>
+  );
+}
+
+function countTasks({ steps }: CardPlayRun): number {
+  return steps.filter((step) => step.taskId !== null).length;
+}

@@ -1,0 +1,171 @@
+import {
+  Alert,
+  Button,
+  EmptyState,
+  Flex,
+  Heading,
+  Inline,
+  ProgressBar,
+  Select,
+  StatusTag,
+  TableCell,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import React, { useState } from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
+import type { PageProps } from '../page-frame.tsx';
+import type { Reviewing } from './review-client.ts';
+import type { ReviewData, ReviewedAccount, ReviewQuery } from './review-data.ts';
+import { writeSummary } from './review-summary.ts';
+import { ACCOUNT, headline, REVIEW, tellBlocks } from './review-texts.ts';
+
+interface ReviewListProps extends Pick<PageProps, 'copy'> {
+  reviewing: Reviewing;
+  query: ReviewQuery;
+  onAsk: (change: Partial<ReviewQuery>) => void;
+  onOpen: (id: string) => void;
+}
+
+/** Every account of the review in a line, how far it is, and where to go on. */
+export function ReviewList({ reviewing, query, copy, onAsk, onOpen }: ReviewListProps) {
+  const { data } = reviewing;
+  const { accounts, total } = data;
+  return (
+    <Flex direction="column" gap="medium">
+      <Heading>{REVIEW.title}</Heading>
+      <Filters data={data} query={query} onAsk={onAsk} />
+      {accounts.length === 0 ? (
+        <EmptyState title={REVIEW.empty.title} layout="vertical" imageName="target">
+          <Text>{query.owner === '' ? REVIEW.empty.none(query.tiers) : REVIEW.empty.owner}</Text>
+        </EmptyState>
+      ) : (
+        <>
+          <Progress reviewing={reviewing} copy={copy} onOpen={onOpen} />
+          <Accounts data={data} onOpen={onOpen} />
+        </>
+      )}
+      {total > accounts.length ? <Text variant="microcopy">{REVIEW.cut(accounts.length, total)}</Text> : null}
+    </Flex>
+  );
+}
+
+function Filters({ data, query, onAsk }: Pick<ReviewListProps, 'query' | 'onAsk'> & { data: ReviewData }) {
+  const { weeks, owners, ownerId } = data;
+  const others = owners.filter(({ value }) => value !== ownerId);
+  const selects = [
+    {
+      name: 'ago',
+      label: REVIEW.filters.week,
+      options: weeks.map((week, ago) => ({ value: String(ago), label: REVIEW.weeks(week, ago) })),
+    },
+    { name: 'tiers', label: REVIEW.filters.tiers, options: REVIEW.tiers },
+    {
+      name: 'owner',
+      label: REVIEW.filters.owner,
+      options: [
+        { value: '', label: REVIEW.everybody(ownerId !== null) },
+        ...(ownerId === null ? [] : [{ value: ownerId, label: REVIEW.me }]),
+        ...others,
+      ],
+    },
+  ] as const;
+  return (
+    <Flex direction="row" gap="small" wrap="wrap">
+      {selects.map(({ name, label, options }) => (
+        <Select
+          key={name}
+          name={name}
+          label={label}
+          options={[...options]}
+          value={query[name]}
+          onChange={(value) => onAsk({ [name]: String(value) })}
+        />
+      ))}
+    </Flex>
+  );
+}
+
+function Progress({ reviewing, copy, onOpen }: Pick<ReviewListProps, 'reviewing' | 'copy' | 'onOpen'>) {
+  const { accounts } = reviewing.data;
+  const waiting = accounts.filter(({ reviewed }) => reviewed === null);
+  const done = accounts.length - waiting.length;
+  const [first] = waiting;
+  return (
+    <Flex direction="column" gap="small">
+      <ProgressBar title={REVIEW.progress(done, accounts.length)} value={done} maxValue={accounts.length} />
+      {first === undefined ? <Alert title={REVIEW.allDone} variant="success" /> : null}
+      <Inline gap="small" align="center">
+        {first === undefined ? null : (
+          <Button variant="primary" onClick={() => onOpen(first.id)}>
+            {REVIEW.start(done)}
+          </Button>
+        )}
+        {copy === undefined ? null : <CopySummary reviewing={reviewing} copy={copy} />}
+      </Inline>
+    </Flex>
+  );
+}
+
+/** Copies the review as text; the browser may refuse, which it says. */
+function CopySummary({ reviewing, copy }: { reviewing: Reviewing; copy: (text: string) => Promise<void> }) {
+  const { data, tasks, now } = reviewing;
+  const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null);
+  const run = async (): Promise<void> => {
+    try {
+      await copy(writeSummary(data, { tasks: tasks?.tasks ?? [] }, now));
+      setOutcome('copied');
+    } catch {
+      setOutcome('notCopied');
+    }
+  };
+  return (
+    <Inline gap="small" align="center">
+      <Button onClick={() => void run()}>{REVIEW.copy}</Button>
+      {outcome === null ? null : (
+        <StatusTag variant={outcome === 'copied' ? 'success' : 'warning'}>{REVIEW[outcome]}</StatusTag>
+      )}
+    </Inline>
+  );
+}
+
+function Accounts({ data, onOpen }: Pick<ReviewListProps, 'onOpen'> & { data: ReviewData }) {
+  const { account, happened, blocks, reviewed } = REVIEW.columns;
+  return (
+    <HeadedTable columns={[{ label: account }, { label: happened }, { label: blocks }, { label: reviewed }]}>
+      {data.accounts.map((each) => (
+        <AccountRow key={each.id} account={each} currency={data.currency} onOpen={onOpen} />
+      ))}
+    </HeadedTable>
+  );
+}
+
+interface RowProps extends Pick<ReviewListProps, 'onOpen'> {
+  account: ReviewedAccount;
+  currency: string;
+}
+
+function AccountRow({ account, currency, onOpen }: RowProps) {
+  const { id, name, reviewed } = account;
+  const [worst, ...others] = tellBlocks(account);
+  return (
+    <TableRow>
+      <TableCell>
+        <Button size="sm" variant="transparent" onClick={() => onOpen(id)}>
+          {name}
+        </Button>
+        <Text variant="microcopy">{ACCOUNT.about(account)}</Text>
+      </TableCell>
+      <TableCell>{headline(account, currency)}</TableCell>
+      <TableCell>
+        {worst ?? REVIEW.noBlock}
+        {others.length === 0 ? null : <Text variant="microcopy">{REVIEW.moreBlocks(others.length)}</Text>}
+      </TableCell>
+      <TableCell>
+        <StatusTag variant={reviewed === null ? 'default' : 'success'}>
+          {reviewed === null ? REVIEW.notYet : REVIEW.doneBy(reviewed.by)}
+        </StatusTag>
+      </TableCell>
+    </TableRow>
+  );
+}

@@ -1,0 +1,60 @@
+import React, { useCallback, useMemo, useState } from 'react';
+import { Loading } from 'roundtable-ui/loading.tsx';
+import { useActions } from 'roundtable-ui/use-actions.ts';
+import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import type { PageProps } from '../page-frame.tsx';
+import { AccountReview } from './review-account.tsx';
+import { createReviewClient, type ReviewClient, type Reviewing } from './review-client.ts';
+import type { ReviewQuery, ReviewState, ReviewTasks } from './review-data.ts';
+import { ReviewList } from './review-list.tsx';
+import { REVIEW } from './review-texts.ts';
+
+const FIRST: ReviewQuery = { ago: '0', tiers: '1', owner: '' };
+
+/** The weekly review: every target account of a tier, as a list and one by one. */
+export function WeeklyReviewPage({ app, portalId, copy }: PageProps) {
+  const client = useMemo(() => createReviewClient(app), [app]);
+  return <WeeklyReview client={client} portalId={portalId} copy={copy} />;
+}
+
+interface WeeklyReviewProps extends Pick<PageProps, 'portalId' | 'copy'> {
+  client: ReviewClient;
+  /** Epoch ms, read at each rendering. */
+  clock?: () => number;
+}
+
+/** The review as a list, or one account of it. */
+export function WeeklyReview({ client, portalId, copy, clock = Date.now }: WeeklyReviewProps) {
+  const [query, setQuery] = useState(FIRST);
+  const [openId, setOpenId] = useState<string | null>(null);
+  /** What was kept since the review was read, by account. */
+  const [kept, setKept] = useState<ReadonlyMap<string, ReviewState>>(new Map());
+  const loaded = useLoaded(useCallback(() => client.read(query), [client, query]));
+  const tasks = useLoaded(useCallback(() => client.readTasks(query), [client, query]));
+  const take = useCallback((state: ReviewState) => setKept((former) => new Map([...former, [state.id, state]])), []);
+  const actions = useActions(take);
+  const ask = (change: Partial<ReviewQuery>): void => {
+    setQuery({ ...query, ...change });
+    setKept(new Map());
+    setOpenId(null);
+  };
+
+  return (
+    <Loading loaded={loaded} reading={REVIEW.reading} unreadable={REVIEW.unreadable}>
+      {(read) => {
+        const accounts = read.accounts.map((account) => ({ ...account, ...kept.get(account.id) }));
+        const reviewing: Reviewing = { data: { ...read, accounts }, tasks: tasksOf(tasks), now: clock() };
+        const index = accounts.findIndex(({ id }) => id === openId);
+        return index === -1 ? (
+          <ReviewList {...{ reviewing, query, copy }} onAsk={ask} onOpen={setOpenId} />
+        ) : (
+          <AccountReview {...{ reviewing, index, client, actions, portalId }} onOpen={setOpenId} />
+        );
+      }}
+    </Loading>
+  );
+}
+
+function tasksOf({ data, problem }: { data: ReviewTasks | null; problem: Error | null }): ReviewTasks | null {
+  return problem === null ? data : { tasks: [], unavailable: problem.message };
+}

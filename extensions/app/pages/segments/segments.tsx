@@ -1,0 +1,144 @@
+import {
+  Alert,
+  Button,
+  Flex,
+  Heading,
+  Inline,
+  Link,
+  LoadingButton,
+  TableCell,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import React, { useCallback, useState } from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
+import { Loading } from 'roundtable-ui/loading.tsx';
+import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
+import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import type { PageProps } from '../page-frame.tsx';
+import type { SegmentData, SegmentsData } from './segments-data.ts';
+import { SEGMENTS } from './segments-texts.ts';
+
+/** Segments of accounts that HubSpot keeps, made on request. */
+export function SegmentsPage({ app, portalId }: PageProps) {
+  const loaded = useLoaded(useCallback(() => app.read<SegmentsData>('/api/segments'), [app]));
+  const actions = useActions(loaded.replace);
+  const send = (action: 'make' | 'remove', kind: string): void => {
+    const body = { kind, requestId: crypto.randomUUID() };
+    actions.act(`${action} ${kind}`, () => app.send<SegmentsData>(`/api/segments/${action}`, body));
+  };
+  return (
+    <Loading loaded={loaded} reading={SEGMENTS.reading} unreadable={SEGMENTS.unreadable}>
+      {(data) => (
+        <Flex direction="column" gap="medium">
+          <Heading>{SEGMENTS.title}</Heading>
+          <Text>{SEGMENTS.about}</Text>
+          <Hindrances data={data} actions={actions} />
+          <HeadedTable columns={COLUMNS}>
+            {data.segments.map((segment) => (
+              <SegmentRow key={segment.kind} {...{ segment, data, portalId, actions, send }} />
+            ))}
+          </HeadedTable>
+        </Flex>
+      )}
+    </Loading>
+  );
+}
+
+const COLUMNS = [
+  { label: SEGMENTS.columns.segment },
+  { label: SEGMENTS.columns.size, align: 'right' },
+  { label: SEGMENTS.columns.action },
+] as const;
+
+/** What keeps who looks from making one, and what did not work. */
+function Hindrances({ data, actions }: { data: SegmentsData; actions: Actions<SegmentsData> }) {
+  const { allowed, mayChange, reconnectUrl, unavailable } = data;
+  const { failed } = actions;
+  return (
+    <>
+      {allowed ? null : (
+        <Alert title={SEGMENTS.notAllowed.title} variant="warning">
+          <Text>{SEGMENTS.notAllowed.text}</Text>
+          <Link href={{ url: reconnectUrl, external: true }}>{SEGMENTS.notAllowed.link}</Link>
+        </Alert>
+      )}
+      {mayChange ? null : <Text variant="microcopy">{SEGMENTS.ask}</Text>}
+      {unavailable === null ? null : <Text>{SEGMENTS.unavailable(unavailable)}</Text>}
+      {failed === null ? null : (
+        <Alert title={SEGMENTS.failed} variant="danger">
+          <Text>{failed.message}</Text>
+          <Button onClick={() => failed.retry()}>{SEGMENTS.retry}</Button>
+        </Alert>
+      )}
+    </>
+  );
+}
+
+interface RowProps {
+  segment: SegmentData;
+  data: SegmentsData;
+  portalId: number;
+  actions: Actions<SegmentsData>;
+  send: (action: 'make' | 'remove', kind: string) => void;
+}
+
+function SegmentRow(props: RowProps) {
+  const { name, description, list } = props.segment;
+  return (
+    <TableRow>
+      <TableCell>
+        <Text format={{ fontWeight: 'demibold' }}>{name}</Text>
+        <Text variant="microcopy">{description}</Text>
+      </TableCell>
+      <TableCell align="right">{SEGMENTS.size(list)}</TableCell>
+      <TableCell>{list === null ? <Make {...props} /> : <Made {...props} listId={list.listId} />}</TableCell>
+    </TableRow>
+  );
+}
+
+function Make({ segment: { kind }, data, actions, send }: RowProps) {
+  if (!data.mayChange || !data.allowed) return <Text variant="microcopy">{SEGMENTS.notMade}</Text>;
+  return (
+    <LoadingButton
+      size="sm"
+      loading={actions.busy === `make ${kind}`}
+      disabled={actions.busy !== null}
+      onClick={() => send('make', kind)}
+    >
+      {SEGMENTS.make}
+    </LoadingButton>
+  );
+}
+
+/** The way to the segment in HubSpot; removing it takes a second click, which says what it means. */
+function Made({ segment: { kind, name }, listId, data, portalId, actions, send }: RowProps & { listId: string }) {
+  const [isLeaving, setIsLeaving] = useState(false);
+  const remove = (): void => {
+    if (isLeaving) send('remove', kind);
+    else setIsLeaving(true);
+  };
+  return (
+    <Flex direction="column" gap="flush">
+      <Inline gap="small" align="center">
+        <Link href={listPath(portalId, listId)}>{SEGMENTS.open}</Link>
+        {data.mayChange ? (
+          <Button
+            size="xs"
+            variant={isLeaving ? 'destructive' : 'transparent'}
+            disabled={actions.busy !== null}
+            onClick={() => remove()}
+          >
+            {isLeaving ? SEGMENTS.removeNow : SEGMENTS.remove}
+          </Button>
+        ) : null}
+      </Inline>
+      {isLeaving ? <Text variant="microcopy">{SEGMENTS.removing(name)}</Text> : null}
+    </Flex>
+  );
+}
+
+/** HubSpot's address of a list. */
+function listPath(portalId: number, listId: string): string {
+  return `/contacts/${portalId}/objectLists/${encodeURIComponent(listId)}`;
+}

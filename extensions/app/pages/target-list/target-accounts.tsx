@@ -1,0 +1,167 @@
+import { Alert, Button, Flex, Heading, LoadingButton, Text } from '@hubspot/ui-extensions';
+import React, { useCallback, useMemo, useState } from 'react';
+import { Loading } from 'roundtable-ui/loading.tsx';
+import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
+import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { AccountsTable } from './accounts-table.tsx';
+import type { Deciding } from './deciding.ts';
+import type { PageProps } from '../page-frame.tsx';
+import { ProposalActions } from './proposal-actions.tsx';
+import { ProposalQueue } from './proposal-queue.tsx';
+import { createTargetListClient, type TargetListClient } from './target-list-client.ts';
+import type { DecidedData, ProposalKeys, TargetListData } from './target-list-data.ts';
+import { LIST, QUEUE } from './target-list-texts.ts';
+import { QuarterlyRefresh, RefreshOffer } from './target-refresh.tsx';
+import type { RefreshedData } from './target-refresh-data.ts';
+import { REFRESHED } from './target-refresh-texts.ts';
+
+/** The target account list: what is proposed, then every account. */
+export function TargetAccountsPage({ app, portalId }: PageProps) {
+  const client = useMemo(() => createTargetListClient(app), [app]);
+  return <TargetAccounts client={client} portalId={portalId} />;
+}
+
+interface TargetAccountsProps {
+  client: TargetListClient;
+  portalId: number;
+  /** Epoch ms, read at each rendering, from which relative times are counted. */
+  clock?: () => number;
+}
+
+/** How the list stands, its proposals and its accounts, each read again after a change; or the quarterly refresh. */
+export function TargetAccounts({ client, portalId, clock = Date.now }: TargetAccountsProps) {
+  const { loaded, version, take } = useList(client);
+  const [refreshing, setRefreshing] = useState<'under way' | RefreshedData | null>(null);
+  const actions = useActions(take);
+  const [refusals, setRefusals] = useState<readonly string[]>([]);
+  const decide = (send: () => Promise<DecidedData>): void =>
+    actions.act('decide', async () => {
+      const { list, refusals: refused } = await send();
+      setRefusals(refused);
+      return list;
+    });
+  const finish = (done: RefreshedData): void => {
+    setRefreshing(done);
+    setRefusals(done.refusals);
+    take(done.list);
+  };
+
+  return (
+    <Loading loaded={loaded} reading={LIST.reading} unreadable={LIST.unreadable}>
+      {(list) => {
+        const shown = { client, portalId, list, version };
+        if (refreshing === 'under way') {
+          return <QuarterlyRefresh {...shown} onDone={finish} onCancel={() => setRefreshing(null)} />;
+        }
+        const deciding: Deciding = {
+          list,
+          actions,
+          approve: (ids, side) => decide(() => client.approve(ids, side)),
+          reject: (ids, side, reason) => decide(() => client.reject(ids, side, reason)),
+        };
+        return (
+          <Flex direction="column" gap="medium">
+            <Standing client={client} deciding={deciding} />
+            <Outcome actions={actions} refusals={refusals} refreshed={refreshing} />
+            <RefreshOffer list={list} onStart={() => setRefreshing('under way')} />
+            {list.keptSince === null ? null : <ProposalQueue {...shown} deciding={deciding} now={clock()} />}
+            <AccountsTable {...shown} actions={actions} />
+          </Flex>
+        );
+      }}
+    </Loading>
+  );
+}
+
+/** The list; `version` rises with every change that is taken over, so that the queue and the table are read again. */
+function useList(client: TargetListClient) {
+  const loaded = useLoaded(client.readList);
+  const { replace } = loaded;
+  const [version, setVersion] = useState(0);
+  const take = useCallback(
+    (list: TargetListData) => {
+      replace(list);
+      setVersion((former) => former + 1);
+    },
+    [replace],
+  );
+  return { loaded, version, take };
+}
+
+/** Whether the list is provisional or kept with two keys, and who can do something about it. */
+function Standing({ client, deciding }: { client: TargetListClient; deciding: Deciding }) {
+  const { list, actions } = deciding;
+  return (
+    <Flex direction="column" gap="small">
+      <Heading>{LIST.title}</Heading>
+      <Text>{LIST.kept(list)}</Text>
+      {list.keptSince === null && list.adoption === null ? (
+        <Alert title={LIST.provisional.title} variant="info">
+          <Text>{LIST.provisional.text}</Text>
+          <LoadingButton
+            variant="primary"
+            loading={actions.busy === 'adopt'}
+            onClick={() => actions.act('adopt', client.adopt())}
+          >
+            {LIST.provisional.start}
+          </LoadingButton>
+        </Alert>
+      ) : null}
+      {list.adoption === null ? null : <OpenAdoption adoption={list.adoption} deciding={deciding} />}
+      <Keys list={list} />
+    </Flex>
+  );
+}
+
+function OpenAdoption({ adoption, deciding }: { adoption: ProposalKeys; deciding: Deciding }) {
+  return (
+    <Alert title={LIST.provisional.title} variant="info">
+      <Text>{LIST.adoption(deciding.list)}</Text>
+      <Text>{`${QUEUE.key('marketing', adoption.marketing)} · ${QUEUE.key('sales', adoption.sales)}`}</Text>
+      <Text>{LIST.waits(deciding.list, adoption)}</Text>
+      <ProposalActions proposal={adoption} deciding={deciding} />
+    </Alert>
+  );
+}
+
+function Keys({ list }: { list: TargetListData }) {
+  const isAsked = list.keptSince !== null || list.adoption !== null;
+  const missing = (['marketing', 'sales'] as const).filter((side) => list.holders[side].length === 0);
+  if (missing.length > 0) {
+    return (
+      <Alert title={LIST.noKey.title(missing)} variant="warning">
+        {list.mayChange ? LIST.noKey.admin : LIST.noKey.ask(list.askWhom)}
+      </Alert>
+    );
+  }
+  return isAsked ? <Text variant="microcopy">{LIST.yours(list.sides)}</Text> : null;
+}
+
+interface OutcomeProps {
+  actions: Actions<TargetListData>;
+  refusals: readonly string[];
+  refreshed: RefreshedData | null;
+}
+
+function Outcome({ actions: { failed }, refusals, refreshed }: OutcomeProps) {
+  return (
+    <>
+      {refreshed === null ? null : (
+        <Alert title={REFRESHED.title} variant="success">
+          {REFRESHED.text(refreshed)}
+        </Alert>
+      )}
+      {refusals.length === 0 ? null : (
+        <Alert title={QUEUE.refused} variant="warning">
+          {refusals.join(' ')}
+        </Alert>
+      )}
+      {failed === null ? null : (
+        <Alert title={LIST.failed} variant="danger">
+          <Text>{failed.message}</Text>
+          <Button onClick={() => failed.retry()}>{LIST.retry}</Button>
+        </Alert>
+      )}
+    </>
+  );
+}

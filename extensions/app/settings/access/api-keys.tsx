@@ -1,0 +1,140 @@
+import {
+  Alert,
+  Button,
+  EmptyState,
+  Flex,
+  Form,
+  Heading,
+  Inline,
+  Input,
+  Link,
+  LoadingButton,
+  TableCell,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import React, { useCallback, useState } from 'react';
+import { formatDay } from 'roundtable-ui/formats.ts';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
+import { Loading } from 'roundtable-ui/loading.tsx';
+import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
+import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import type { ApiKeyData, ApiKeysData, MadeApiKey } from './api-keys-data.ts';
+import { API } from './api-keys-texts.ts';
+import { Failed } from '../failed.tsx';
+import type { SettingsClient } from '../settings-client.ts';
+import { PAGE } from '../texts.ts';
+
+/** The keys of programs that read the portal's accounts. */
+export function ApiKeys({ client }: { client: SettingsClient }) {
+  const loaded = useLoaded(client.readApiKeys);
+  const [made, setMade] = useState<string | null>(null);
+  const { replace } = loaded;
+  const take = useCallback(
+    (data: ApiKeysData | MadeApiKey) => {
+      if ('made' in data) setMade(data.made);
+      replace(data);
+    },
+    [replace],
+  );
+  const actions = useActions(take);
+  return (
+    <Loading loaded={loaded} reading={API.reading} unreadable={API.unreadable}>
+      {(data) => (
+        <Flex direction="column" gap="medium">
+          {data.mayChange ? null : <Alert title={PAGE.readOnly(data.askWhom)} variant="info" />}
+          <Heading>{API.title}</Heading>
+          <Text>{API.explain}</Text>
+          <Link href={{ url: data.documentUrl, external: true }}>{API.document}</Link>
+          {made === null ? null : <Made apiKey={made} onHide={() => setMade(null)} />}
+          <Keys {...{ client, data, actions }} />
+          {data.mayChange ? <Make {...{ client, actions }} /> : null}
+          <Failed failed={actions.failed} />
+        </Flex>
+      )}
+    </Loading>
+  );
+}
+
+interface KeysProps {
+  client: SettingsClient;
+  actions: Actions<ApiKeysData | MadeApiKey>;
+}
+
+function Made({ apiKey, onHide }: { apiKey: string; onHide: () => void }) {
+  return (
+    <Alert title={API.made.title} variant="warning">
+      <Text>{API.made.text}</Text>
+      <Text format={{ fontWeight: 'bold' }}>{apiKey}</Text>
+      <Button onClick={() => onHide()}>{API.made.hide}</Button>
+    </Alert>
+  );
+}
+
+function Keys({ client, data, actions }: KeysProps & { data: ApiKeysData }) {
+  if (data.keys.length === 0) {
+    return (
+      <EmptyState title={API.none.title} layout="vertical">
+        <Text>{API.none.text}</Text>
+      </EmptyState>
+    );
+  }
+  return (
+    <HeadedTable columns={API.columns}>
+      {data.keys.map((held) => (
+        <Row key={held.keyId} {...{ client, actions, held, mayChange: data.mayChange }} />
+      ))}
+    </HeadedTable>
+  );
+}
+
+function Row({ client, actions, held, mayChange }: KeysProps & { held: ApiKeyData; mayChange: boolean }) {
+  const [isSure, setSure] = useState(false);
+  const { keyId, label, createdAt, createdBy, lastUsedAt } = held;
+  const revoke = (): void => actions.act(`revoke ${keyId}`, () => client.revokeApiKey(keyId));
+  return (
+    <TableRow>
+      <TableCell>
+        <Text>{label}</Text>
+        <Text variant="microcopy">{keyId}</Text>
+      </TableCell>
+      <TableCell>{API.madeBy(createdAt, createdBy)}</TableCell>
+      <TableCell>{lastUsedAt === null ? API.never : formatDay(lastUsedAt)}</TableCell>
+      <TableCell>
+        {!mayChange ? null : isSure ? (
+          <Inline gap="small">
+            <LoadingButton size="xs" variant="destructive" loading={actions.busy !== null} onClick={revoke}>
+              {API.revokeForGood}
+            </LoadingButton>
+            <Button size="xs" onClick={() => setSure(false)}>
+              {API.keep}
+            </Button>
+          </Inline>
+        ) : (
+          <Button size="xs" onClick={() => setSure(true)}>
+            {API.revoke}
+          </Button>
+        )}
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function Make({ client, actions }: KeysProps) {
+  const [label, setLabel] = useState('');
+  const make = (): void => {
+    const name = label.trim();
+    if (name === '') return;
+    actions.act('make', client.prepareApiKey(name), () => setLabel(''));
+  };
+  return (
+    <Form onSubmit={make}>
+      <Flex direction="column" gap="small">
+        <Input name="api-key-label" label={API.name} description={API.nameHint} value={label} onInput={setLabel} />
+        <LoadingButton type="submit" disabled={label.trim() === ''} loading={actions.busy === 'make'}>
+          {API.make}
+        </LoadingButton>
+      </Flex>
+    </Form>
+  );
+}

@@ -1,0 +1,140 @@
+import {
+  Alert,
+  Button,
+  Checkbox,
+  EmptyState,
+  Flex,
+  Heading,
+  TableCell,
+  TableRow,
+  Text,
+  ToggleGroup,
+} from '@hubspot/ui-extensions';
+import React from 'react';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
+import { Loading } from 'roundtable-ui/loading.tsx';
+import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
+import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import type { KeysClient } from './keys-client.ts';
+import type { AutoApply, KeysData, Person, Right } from './keys-data.ts';
+import { AUTO, KEYS } from './keys-texts.ts';
+import { PAGE } from '../texts.ts';
+
+interface KeysProps {
+  client: KeysClient;
+  data: KeysData;
+  actions: Actions<KeysData>;
+}
+
+/** Who holds marketing's and sales' key, who is an admin, and what needs no keys. */
+export function KeysAndPeople({ client }: { client: KeysClient }) {
+  const loaded = useLoaded(client.read);
+  const actions = useActions(loaded.replace);
+  const { failed } = actions;
+  return (
+    <Loading loaded={loaded} reading={KEYS.reading} unreadable={KEYS.unreadable}>
+      {(data) => (
+        <Flex direction="column" gap="medium">
+          {data.mayChange ? null : <Alert title={PAGE.readOnly(data.askWhom)} variant="info" />}
+          {failed === null ? null : (
+            <Alert title={PAGE.failed} variant="danger">
+              <Text>{failed.message}</Text>
+              <Button onClick={() => failed.retry()}>{PAGE.retry}</Button>
+            </Alert>
+          )}
+          <People {...{ client, data, actions }} />
+          <ByItself {...{ client, data, actions }} />
+        </Flex>
+      )}
+    </Loading>
+  );
+}
+
+function People({ client, data, actions }: KeysProps) {
+  const { people } = data;
+  const isMissing = (['marketing', 'sales'] as const).some((side) => !people.some((person) => person[side]));
+  return (
+    <Flex direction="column" gap="small">
+      <Heading>{KEYS.title}</Heading>
+      <Text>{KEYS.explain}</Text>
+      {isMissing ? (
+        <Alert title={KEYS.missing.title} variant="warning">
+          {KEYS.missing.text}
+        </Alert>
+      ) : null}
+      {people.length === 0 ? (
+        <EmptyState title={KEYS.empty.title} layout="vertical">
+          <Text>{KEYS.empty.text}</Text>
+        </EmptyState>
+      ) : (
+        <HeadedTable columns={KEYS.columns}>
+          {people.map((person) => (
+            <PersonRow key={person.email} {...{ client, data, actions, person }} />
+          ))}
+        </HeadedTable>
+      )}
+    </Flex>
+  );
+}
+
+function PersonRow({ client, data, actions, person }: KeysProps & { person: Person }) {
+  const { name, email, isYou } = person;
+  const set = (right: Right, isHeld: boolean): void =>
+    actions.act(`${email} ${right}`, () => (isHeld ? client.give(email, right) : client.take(email, right)));
+  return (
+    <TableRow>
+      <TableCell>
+        <Text>{`${name}${isYou ? KEYS.you : ''}`}</Text>
+        <Text variant="microcopy">{email}</Text>
+      </TableCell>
+      {KEYS.rights.map((right) => (
+        <TableCell key={right}>
+          {right === 'admin' && person.isInstaller ? (
+            KEYS.installer
+          ) : data.mayChange && (person[right] || !isYou) ? (
+            <Checkbox name={`${right}-${email}`} checked={person[right]} onChange={(isHeld) => set(right, isHeld)}>
+              {KEYS.label(right, person)}
+            </Checkbox>
+          ) : person[right] ? (
+            KEYS.yes
+          ) : (
+            KEYS.no
+          )}
+        </TableCell>
+      ))}
+    </TableRow>
+  );
+}
+
+/** Which changes need no keys; the choice is made with one click and holds within the hour. */
+function ByItself({ client, data, actions }: KeysProps) {
+  const held = AUTO.choices.find(({ autoApply }) => isSame(autoApply, data.autoApply));
+  const locked = { readonly: !data.mayChange, readOnly: !data.mayChange };
+  const options = AUTO.choices.map(({ autoApply: _autoApply, ...option }) => ({ ...option, ...locked }));
+  const choose = (value: string): void => {
+    const chosen = AUTO.choices.find((choice) => choice.value === value);
+    if (chosen !== undefined) actions.act('auto-apply', () => client.chooseAutoApply(chosen.autoApply));
+  };
+  return (
+    <Flex direction="column" gap="small">
+      <ToggleGroup
+        toggleType="radioButtonList"
+        name="auto-apply"
+        label={AUTO.title}
+        options={options}
+        value={held?.value ?? ''}
+        onChange={(value) => choose(value)}
+      />
+      <Text variant="microcopy">{AUTO.explain}</Text>
+    </Flex>
+  );
+}
+
+function isSame(one: AutoApply, other: AutoApply): boolean {
+  return describe(one) === describe(other);
+}
+
+function describe({ addTo, moveTo, remove }: AutoApply): string {
+  const sorted = [addTo, moveTo].map((tiers) => [1, 2, 3].filter((tier) => tiers.some((each) => each === tier)));
+  return JSON.stringify([...sorted, remove]);
+}

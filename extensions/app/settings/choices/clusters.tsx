@@ -1,0 +1,69 @@
+import { Button, Flex, Inline, LoadingButton, Select, Text } from '@hubspot/ui-extensions';
+import React, { useState } from 'react';
+import { Loading } from 'roundtable-ui/loading.tsx';
+import type { Actions } from 'roundtable-ui/use-actions.ts';
+import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import type { ChoicesData } from './choices-data.ts';
+import { ChoicesFrame } from './choices-frame.tsx';
+import { CLUSTERS } from './clusters-texts.ts';
+import type { SettingsClient } from '../settings-client.ts';
+
+/** What the accounts of Tier 2 are grouped by. */
+export function Clusters({ client }: { client: SettingsClient }) {
+  return (
+    <ChoicesFrame client={client}>
+      {(choices, actions) => (
+        <Flex direction="column" gap="small">
+          <Text format={{ fontWeight: 'demibold' }}>{CLUSTERS.title}</Text>
+          <Text>{CLUSTERS.explain}</Text>
+          {choices.mayChange ? (
+            <Chooser client={client} choices={choices} actions={actions} />
+          ) : (
+            <Text>{choices.clusterBy === null ? CLUSTERS.bySize : CLUSTERS.by(choices.clusterBy)}</Text>
+          )}
+        </Flex>
+      )}
+    </ChoicesFrame>
+  );
+}
+
+interface ChooserProps {
+  client: SettingsClient;
+  choices: ChoicesData;
+  actions: Actions<ChoicesData>;
+}
+
+function Chooser({ client, choices: { clusterBy }, actions }: ChooserProps) {
+  const loaded = useLoaded(client.listProperties);
+  const [draft, setDraft] = useState<string | null>(clusterBy);
+  const save = (): void => actions.act('clusters', () => client.chooseClusters(draft));
+  return (
+    <Loading loaded={loaded} reading={CLUSTERS.reading} unreadable={CLUSTERS.unreadable}>
+      {(properties) => (
+        <>
+          <Select
+            label={CLUSTERS.choose}
+            name="clusters"
+            value={draft ?? ''}
+            options={[
+              { value: '', label: CLUSTERS.bySize },
+              ...properties.map(({ name, label }) => ({ value: name, label })),
+            ]}
+            onChange={(name) => setDraft(name === '' ? null : String(name))}
+          />
+          {draft === clusterBy ? null : (
+            <>
+              <Text>{CLUSTERS.ifSaved}</Text>
+              <Inline gap="small">
+                <LoadingButton variant="primary" loading={actions.busy !== null} onClick={save}>
+                  {CLUSTERS.save}
+                </LoadingButton>
+                <Button onClick={() => setDraft(clusterBy)}>{CLUSTERS.cancel}</Button>
+              </Inline>
+            </>
+          )}
+        </>
+      )}
+    </Loading>
+  );
+}

@@ -1,0 +1,125 @@
+import { Accordion, Flex, Heading, Text, Tile, ToggleGroup } from '@hubspot/ui-extensions';
+import React from 'react';
+import { Loading } from 'roundtable-ui/loading.tsx';
+import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { CapacityStep } from './guide-capacity.tsx';
+import type { GuideData, GuideStep } from './guide-data.ts';
+import { RolesStep } from './guide-roles.tsx';
+import type { StepProps } from './guide.tsx';
+import { EFFECT, MODEL_STEP, STEP } from './guide-texts.ts';
+import { KeysAndPeople } from '../access/keys-and-people.tsx';
+import { IcpTab } from '../model/model-icp-tab.tsx';
+import { ModelPreview } from '../model/model-preview.tsx';
+import { Answer } from './readiness.tsx';
+import { READINESS } from './readiness-texts.ts';
+
+/** What leads on from a step, given what sends the changes that it did not send yet. */
+type Ways = (save: () => Promise<GuideData | null>) => React.ReactNode;
+
+interface ContentProps extends StepProps {
+  /** `null`: the question that comes before the steps. */
+  step: GuideStep | null;
+  children: Ways;
+}
+
+const nothing = (): Promise<null> => Promise.resolve(null);
+
+/** What a step asks, what it would do to the accounts, and the ways on. */
+export function StepContent({ step, children, ...props }: ContentProps) {
+  if (step === null) {
+    return (
+      <>
+        <Question client={props.client} />
+        {children(nothing)}
+      </>
+    );
+  }
+  const { title, text } = STEP[step];
+  return (
+    <>
+      <Flex direction="column" gap="flush">
+        <Heading>{title}</Heading>
+        <Text>{text}</Text>
+      </Flex>
+      {step === 'capacity' ? (
+        <CapacityStep {...props}>{(save) => <Rest {...props} ways={children} save={save} />}</CapacityStep>
+      ) : (
+        <>
+          {step === 'model' ? <ModelStep {...props} /> : null}
+          {step === 'roles' ? <RolesStep {...props} /> : null}
+          {step === 'keys' ? <KeysAndPeople client={props.client.keys} /> : null}
+          <Rest {...props} ways={children} save={nothing} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Rest({ ways, save, ...props }: StepProps & { ways: Ways; save: () => Promise<GuideData | null> }) {
+  return (
+    <>
+      <Effect {...props} />
+      {ways(save)}
+    </>
+  );
+}
+
+/** What the changes so far would do: nothing is known of it before the records are read. */
+function Effect({ client, data, portalId, now, sync }: StepProps) {
+  if (sync.status !== 'active') return null;
+  const { draft } = data;
+  return (
+    <Tile compact>
+      <Flex direction="column" gap="small">
+        <Text format={{ fontWeight: 'demibold' }}>{EFFECT.title}</Text>
+        {draft === null ? (
+          <Text>{EFFECT.none}</Text>
+        ) : (
+          <ModelPreview
+            key={`${draft.version} ${draft.revision}`}
+            client={client.model}
+            version={draft.version}
+            mayAsk
+            portalId={portalId}
+            now={now}
+          />
+        )}
+      </Flex>
+    </Tile>
+  );
+}
+
+function Question({ client }: Pick<StepProps, 'client'>) {
+  const loaded = useLoaded(client.readReadiness);
+  return (
+    <Loading loaded={loaded} reading={READINESS.reading} unreadable={READINESS.unreadable}>
+      {(data) => <Answer data={data} />}
+    </Loading>
+  );
+}
+
+/** One of the starting models, taken into the draft by a click, and what the closed deals suggest beside it. */
+function ModelStep({ client, data, actions, sync }: StepProps) {
+  const choose = (id: string): void => {
+    const requestId = crypto.randomUUID();
+    actions.act('model', () => client.guide.change(requestId, { kind: 'model', id }));
+  };
+  return (
+    <Flex direction="column" gap="small">
+      <ToggleGroup
+        toggleType="radioButtonList"
+        name="start"
+        label={MODEL_STEP.label}
+        options={data.starts.map(({ id, label, description }) => ({ value: id, label, description }))}
+        value={data.start ?? ''}
+        onChange={(value) => choose(value)}
+      />
+      {data.start === null ? <Text variant="microcopy">{MODEL_STEP.own}</Text> : null}
+      {sync.status === 'active' ? (
+        <Accordion title={MODEL_STEP.learn} size="sm">
+          <IcpTab client={client.model} onOpenModel={() => actions.act('taken', client.guide.read)} />
+        </Accordion>
+      ) : null}
+    </Flex>
+  );
+}

@@ -1,0 +1,176 @@
+import {
+  Alert,
+  Button,
+  DescriptionList,
+  DescriptionListItem,
+  Flex,
+  Heading,
+  Inline,
+  LoadingButton,
+  StepIndicator,
+  Text,
+} from '@hubspot/ui-extensions';
+import React, { useState } from 'react';
+import { Loading } from 'roundtable-ui/loading.tsx';
+import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
+import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { Failed } from '../failed.tsx';
+import type { GuideData, GuideStep } from './guide-data.ts';
+import { GuideEnd } from './guide-end.tsx';
+import { StepContent } from './guide-steps.tsx';
+import { describeSeats, GUIDE } from './guide-texts.ts';
+import type { SettingsClient } from '../settings-client.ts';
+import type { SyncData } from '../portal-data/sync-data.ts';
+import { FirstSync } from '../portal-data/sync-state.tsx';
+import { PAGE } from '../texts.ts';
+
+interface GuideProps {
+  client: SettingsClient;
+  portalId: number;
+  now: number;
+  sync: SyncData;
+}
+
+/** What the steps share. */
+export interface StepProps extends GuideProps {
+  data: GuideData;
+  actions: Actions<GuideData>;
+}
+
+/** In their order; the question whether ABM is right here comes before them, at 0. */
+const STEPS: readonly GuideStep[] = ['model', 'capacity', 'roles', 'keys'];
+
+/** The guided start: is ABM right here, then four steps that are filled in already, then the first accounts. */
+export function Guide(props: GuideProps) {
+  const loaded = useLoaded(props.client.guide.read);
+  const actions = useActions(loaded.replace);
+  return (
+    <Loading loaded={loaded} reading={GUIDE.reading} unreadable={GUIDE.unreadable}>
+      {(data) =>
+        data.mayChange ? <Steps {...props} data={data} actions={actions} /> : <Outcome {...props} data={data} />
+      }
+    </Loading>
+  );
+}
+
+/** Goes on where an admin stopped; once it is over it begins with its end. */
+function Steps(props: StepProps) {
+  const { data, actions, sync } = props;
+  const undecided = STEPS.findIndex((step) => !data.settled.includes(step));
+  const [at, setAt] = useState(data.settled.length === 0 ? 0 : undecided === -1 ? STEPS.length : undecided + 1);
+  const [isAtEnd, setIsAtEnd] = useState(data.finished !== null);
+  if (isAtEnd) {
+    return (
+      <GuideEnd
+        {...props}
+        onAgain={() => {
+          setAt(0);
+          setIsAtEnd(false);
+        }}
+      />
+    );
+  }
+  const isFirst = sync.status === 'installing' || sync.status === 'syncing';
+  return (
+    <Flex direction="column" gap="medium">
+      <Flex direction="column" gap="flush">
+        <Heading>{GUIDE.title}</Heading>
+        <Text>{GUIDE.explain}</Text>
+      </Flex>
+      {isFirst ? (
+        <Alert title={GUIDE.syncing.title} variant="info">
+          <Flex direction="column" gap="small">
+            <Text>{GUIDE.syncing.text}</Text>
+            <FirstSync data={sync} />
+          </Flex>
+        </Alert>
+      ) : null}
+      <StepIndicator stepNames={GUIDE.steps} currentStep={at} onClick={setAt} />
+      <StepContent key={at} step={STEPS[at - 1] ?? null} {...props}>
+        {(save) => <Ways {...props} at={at} save={save} onGo={setAt} onEnd={() => setIsAtEnd(true)} />}
+      </StepContent>
+      <Failed failed={actions.failed} />
+    </Flex>
+  );
+}
+
+interface WaysProps extends StepProps {
+  at: number;
+  /** Sends what was changed in the step and not sent yet. */
+  save: () => Promise<GuideData | null>;
+  onGo: (at: number) => void;
+  onEnd: () => void;
+}
+
+/** Back, on, or out with the defaults. */
+function Ways({ client, data, actions, at, save, onGo, onEnd }: WaysProps) {
+  const [isAsked, setIsAsked] = useState(false);
+  const step = STEPS[at - 1];
+  const isLast = at === STEPS.length;
+  const finish = async (): Promise<GuideData> => {
+    if (data.draft !== null) await client.model.activate(crypto.randomUUID(), data.draft);
+    await client.guide.settle({ step: 'keys' });
+    return client.guide.settle({ finished: 'done' });
+  };
+  const goOn = (): void => {
+    if (step === undefined) return onGo(1);
+    if (isLast) return actions.act('finish', finish, onEnd);
+    const settle = async (): Promise<GuideData> => {
+      await save();
+      return client.guide.settle({ step });
+    };
+    return actions.act('next', settle, () => onGo(at + 1));
+  };
+  if (isAsked) return <Skip {...{ client, data, actions, onEnd }} onStay={() => setIsAsked(false)} />;
+  return (
+    <Inline gap="small">
+      {at === 0 ? null : <Button onClick={() => onGo(at - 1)}>{GUIDE.back}</Button>}
+      <LoadingButton variant="primary" loading={actions.busy !== null} onClick={goOn}>
+        {at === 0 ? GUIDE.begin : isLast ? GUIDE.finish(data.draft !== null) : GUIDE.next}
+      </LoadingButton>
+      <Button variant="transparent" onClick={() => setIsAsked(true)}>
+        {GUIDE.skip}
+      </Button>
+    </Inline>
+  );
+}
+
+interface SkipProps extends Pick<WaysProps, 'client' | 'data' | 'actions' | 'onEnd'> {
+  onStay: () => void;
+}
+
+function Skip({ client, data, actions, onEnd, onStay }: SkipProps) {
+  const skip = (): void => actions.act('skip', () => client.guide.settle({ finished: 'skipped' }), onEnd);
+  return (
+    <Alert title={GUIDE.skipping.title} variant="info">
+      <Text>{GUIDE.skipping.text(data.draft !== null)}</Text>
+      <Inline gap="small">
+        <LoadingButton variant="primary" loading={actions.busy !== null} onClick={skip}>
+          {GUIDE.skipping.yes}
+        </LoadingButton>
+        <Button onClick={() => onStay()}>{GUIDE.skipping.no}</Button>
+      </Inline>
+    </Alert>
+  );
+}
+
+/** For who may not change it: how far it came and what was chosen. */
+function Outcome({ data, sync }: Pick<StepProps, 'data' | 'sync'>) {
+  const { start, own, seats, roles, state } = GUIDE.readOnly;
+  const isFirst = sync.status === 'installing' || sync.status === 'syncing';
+  const required = data.roles.filter(({ tiers }) => tiers.includes(1)).map(({ label }) => label);
+  return (
+    <Flex direction="column" gap="medium">
+      <Alert title={PAGE.readOnly(data.askWhom)} variant="info" />
+      <DescriptionList direction="row">
+        <DescriptionListItem label={state}>{GUIDE.states[data.finished ?? 'open']}</DescriptionListItem>
+        <DescriptionListItem label={start}>
+          {data.starts.find(({ id }) => id === data.start)?.label ?? own}
+        </DescriptionListItem>
+        <DescriptionListItem label={seats}>{describeSeats(data)}</DescriptionListItem>
+        <DescriptionListItem label={roles}>{required.join(', ')}</DescriptionListItem>
+      </DescriptionList>
+      {isFirst ? <FirstSync data={sync} /> : null}
+    </Flex>
+  );
+}

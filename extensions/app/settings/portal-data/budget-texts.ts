@@ -1,0 +1,52 @@
+import { formatExact } from 'roundtable-ui/formats.ts';
+import type { RequestBudget, RequestPurpose, SyncData } from './sync-data.ts';
+import { format } from '../texts.ts';
+
+/* Every sentence about the requests to HubSpot. */
+
+/** Ten-second windows of an hour. */
+const WINDOWS = 360;
+
+export const BUDGET = {
+  title: 'Requests to HubSpot',
+  bar: 'Used in the last hour',
+  used: ({ lastHour, allowed }: RequestBudget) => {
+    const share = lastHour / (allowed * WINDOWS);
+    const percent = share > 0 && share < 0.001 ? '< 0.1 %' : `${(100 * share).toFixed(1)} %`;
+    return `${format(lastHour)} of ${format(allowed * WINDOWS)} (${percent})`;
+  },
+  most: ({ allowed }: RequestBudget) => allowed * WINDOWS,
+  /** What it comes to, in a sentence or two. */
+  verdict: ({ budget, heldUntil }: Pick<SyncData, 'budget' | 'heldUntil'>) => {
+    if (heldUntil !== null) {
+      return `HubSpot's daily limit is used up: nothing is asked before ${formatExact(heldUntil)}.`;
+    }
+    const left = budget.allowed * WINDOWS - budget.lastHour;
+    const pace =
+      budget.waitMs < 1_000
+        ? 'Nothing is slowed down.'
+        : `It slows down now: work in the background waits about ${seconds(budget.waitMs)} for its turn, cards go first.`;
+    const before =
+      budget.meanWaitMs < 500 ? '' : ` In the last hour a request waited ${seconds(budget.meanWaitMs)} on the mean.`;
+    return `There is room for ${format(Math.max(0, left))} more an hour. ${pace}${before}`;
+  },
+  limit: ({ allowed, isLearned }: RequestBudget) =>
+    `Roundtable lets ${format(allowed)} requests through in any 10 seconds, a little under ${
+      isLearned ? "what HubSpot's answers allow this account" : 'the 110 that HubSpot allows an app'
+    }. Searches have a limit of their own, 5 a second. There is no daily limit for apps like this one.`,
+  columns: ['What for', 'Last hour', 'Today (UTC)'],
+  purposes: {
+    people: 'Cards and settings that somebody looks at',
+    changes: 'Looking for what changed',
+    records: 'Reading records and their associations',
+    publishing: 'Writing scores',
+    plays: 'Tasks, notes and roles',
+    definitions: 'Properties, pipelines, owners, lists and events',
+  } satisfies Record<RequestPurpose, string>,
+  none: 'Nothing was asked today.',
+  sinceInstall: (made: number) => `${format(made)} since the install.`,
+};
+
+function seconds(ms: number): string {
+  return ms < 1_500 ? '1 second' : `${format(Math.round(ms / 1_000))} seconds`;
+}

@@ -1,0 +1,126 @@
+import {
+  Alert,
+  Button,
+  EmptyState,
+  Flex,
+  Inline,
+  LoadingButton,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import React, { useState } from 'react';
+import type { Actions } from 'roundtable-ui/use-actions.ts';
+import type { ChoicesData, MappedProperty } from '../choices/choices-data.ts';
+import { ChoicesFrame } from '../choices/choices-frame.tsx';
+import { MapProperty } from './map-property.tsx';
+import type { SettingsClient } from '../settings-client.ts';
+import { MAPPING } from '../texts.ts';
+
+/** Which company properties of other tools are read as ours: listed, added, taken off. */
+export function MappedProperties({ client }: { client: SettingsClient }) {
+  return (
+    <ChoicesFrame client={client}>
+      {(choices, actions) => <Mapping client={client} choices={choices} actions={actions} />}
+    </ChoicesFrame>
+  );
+}
+
+export interface MappingProps {
+  client: SettingsClient;
+  choices: ChoicesData;
+  actions: Actions<ChoicesData>;
+}
+
+/** What is open below the list: the form, the question whether to take one off, or that a change was saved. */
+type Step = { kind: 'listed' } | { kind: 'adding' } | { kind: 'removing'; property: string } | { kind: 'saved' };
+
+function Mapping({ client, choices, actions }: MappingProps) {
+  const [step, setStep] = useState<Step>({ kind: 'listed' });
+  const { mappedProperties: mapped, mayChange } = choices;
+  const close = (): void => setStep({ kind: 'listed' });
+  const ask = mayChange ? (property: string): void => setStep({ kind: 'removing', property }) : null;
+  const remove = (property: string): void =>
+    actions.act(
+      'unmap',
+      () => client.unmapProperty(property),
+      () => setStep({ kind: 'saved' }),
+    );
+  return (
+    <Flex direction="column" gap="medium">
+      <Flex direction="column" gap="flush">
+        <Text format={{ fontWeight: 'demibold' }}>{MAPPING.title}</Text>
+        <Text>{`${MAPPING.explain} ${MAPPING.reread}`}</Text>
+      </Flex>
+      {step.kind === 'saved' ? <Alert title={MAPPING.rereadNow} variant="success" /> : null}
+      {mapped.length === 0 && step.kind !== 'adding' ? (
+        <EmptyState title={MAPPING.empty.title} layout="vertical" imageName="addOnReporting">
+          <Text>{MAPPING.empty.text}</Text>
+        </EmptyState>
+      ) : null}
+      {mapped.length === 0 ? null : <Mapped mapped={mapped} onRemove={ask} />}
+      {step.kind === 'removing' ? (
+        <Alert title={MAPPING.removing.title(step.property)} variant="warning">
+          <Text>{MAPPING.removing.text}</Text>
+          <Inline gap="small">
+            <LoadingButton variant="destructive" loading={actions.busy !== null} onClick={() => remove(step.property)}>
+              {MAPPING.removing.yes}
+            </LoadingButton>
+            <Button onClick={close}>{MAPPING.removing.no}</Button>
+          </Inline>
+        </Alert>
+      ) : null}
+      {step.kind === 'adding' ? (
+        <MapProperty client={client} actions={actions} onCancel={close} onSaved={() => setStep({ kind: 'saved' })} />
+      ) : null}
+      {mayChange && step.kind !== 'adding' && step.kind !== 'removing' ? (
+        <Inline>
+          <Button variant="primary" onClick={() => setStep({ kind: 'adding' })}>
+            {MAPPING.add}
+          </Button>
+        </Inline>
+      ) : null}
+    </Flex>
+  );
+}
+
+interface MappedProps {
+  mapped: readonly MappedProperty[];
+  /** `null` for who may not. */
+  onRemove: ((property: string) => void) | null;
+}
+
+function Mapped({ mapped, onRemove }: MappedProps) {
+  const { property, use, source, action } = MAPPING.columns;
+  return (
+    <Table density="condensed">
+      <TableHead>
+        <TableRow>
+          {[property, use, source, action].map((label) => (
+            <TableHeader key={label}>{label}</TableHeader>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {mapped.map((each) => (
+          <TableRow key={each.property}>
+            <TableCell>{each.property}</TableCell>
+            <TableCell>{MAPPING.uses[each.use]}</TableCell>
+            <TableCell>{each.source}</TableCell>
+            <TableCell align="right">
+              {onRemove === null ? null : (
+                <Button size="xs" onClick={() => onRemove(each.property)}>
+                  {MAPPING.remove}
+                </Button>
+              )}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

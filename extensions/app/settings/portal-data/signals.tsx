@@ -1,0 +1,76 @@
+import { Alert, Button, EmptyState, Flex, Heading, Inline, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
+import React from 'react';
+import { formatNumber } from 'roundtable-ui/formats.ts';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
+import { Loading } from 'roundtable-ui/loading.tsx';
+import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
+import { useActions } from 'roundtable-ui/use-actions.ts';
+import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { Failed } from '../failed.tsx';
+import type { SettingsClient } from '../settings-client.ts';
+import type { SignalSource } from './signals-data.ts';
+import { SignalKeys } from './signal-keys.tsx';
+import { SIGNALS } from './signals-texts.ts';
+import { PAGE } from '../texts.ts';
+
+interface SignalsProps {
+  client: SettingsClient;
+  now: number;
+  /** Leads to the tab with the weights. */
+  onOpenModel: () => void;
+}
+
+/** Which source sent how much, when last and what it counts for; and the keys that tools sign with. */
+export function Signals({ client, now, onOpenModel }: SignalsProps) {
+  const loaded = useLoaded(client.readSignals);
+  const actions = useActions(loaded.replace);
+  return (
+    <Loading loaded={loaded} reading={SIGNALS.reading} unreadable={SIGNALS.unreadable}>
+      {(data) => (
+        <Flex direction="column" gap="medium">
+          {data.mayChange ? null : <Alert title={PAGE.readOnly(data.askWhom)} variant="info" />}
+          <Flex direction="column" gap="flush">
+            <Heading>{SIGNALS.title}</Heading>
+            <Text>{SIGNALS.explain}</Text>
+          </Flex>
+          {data.sources.length === 0 ? (
+            <EmptyState title={SIGNALS.none.title} layout="vertical">
+              <Text>{SIGNALS.none.text}</Text>
+            </EmptyState>
+          ) : (
+            <Sources sources={data.sources} now={now} />
+          )}
+          <Inline>
+            <Button size="sm" onClick={() => onOpenModel()}>
+              {SIGNALS.openModel}
+            </Button>
+          </Inline>
+          <SignalKeys {...{ client, data, actions, now }} />
+          <Failed failed={actions.failed} />
+        </Flex>
+      )}
+    </Loading>
+  );
+}
+
+const COLUMNS = SIGNALS.columns.map((label, index) => ({
+  label,
+  align: index === 0 || index === 4 ? ('left' as const) : ('right' as const),
+}));
+
+function Sources({ sources, now }: { sources: readonly SignalSource[]; now: number }) {
+  return (
+    <HeadedTable columns={COLUMNS}>
+      {sources.map(({ source, recent, signals, companies, lastAt, weight }) => (
+        <TableRow key={source}>
+          <TableCell>{source}</TableCell>
+          <TableCell align="right">{formatNumber(recent)}</TableCell>
+          <TableCell align="right">{formatNumber(signals)}</TableCell>
+          <TableCell align="right">{formatNumber(companies)}</TableCell>
+          <TableCell>{lastAt === null ? SIGNALS.never : <RelativeTime at={lastAt} now={now} />}</TableCell>
+          <TableCell align="right">{formatNumber(weight)}</TableCell>
+        </TableRow>
+      ))}
+    </HeadedTable>
+  );
+}

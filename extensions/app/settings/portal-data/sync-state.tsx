@@ -1,0 +1,90 @@
+import {
+  Accordion,
+  DescriptionList,
+  DescriptionListItem,
+  Flex,
+  ProgressBar,
+  Statistics,
+  StatisticsItem,
+  Text,
+} from '@hubspot/ui-extensions';
+import React from 'react';
+import { Budget } from './budget.tsx';
+import { Section } from '../section.tsx';
+import type { SyncData, SyncStep } from './sync-data.ts';
+import { describeProgress, format, SYNC } from '../texts.ts';
+
+/**
+ * How far the first sync is; once it is over, what came of it. While it runs nothing is counted that it has yet to
+ * find: a 0 would look like a fact.
+ */
+export function SyncState({ data }: { data: SyncData }) {
+  const isFirst = data.status === 'installing' || data.status === 'syncing';
+  return (
+    <Flex direction="column" gap="medium">
+      {isFirst ? <FirstSync data={data} /> : <Outcome data={data} />}
+      <Budget data={data} />
+      {isFirst ? null : <WasRead steps={data.steps} />}
+    </Flex>
+  );
+}
+
+/** How far each step of the first sync is. */
+export function FirstSync({ data: { steps, waiting } }: { data: Pick<SyncData, 'steps' | 'waiting'> }) {
+  const isRead = steps.length > 0 && steps.every(({ finishedAt }) => finishedAt !== null);
+  return (
+    <Flex direction="column" gap="small">
+      <Text>{isRead ? SYNC.scoring(waiting.stale) : SYNC.firstSync}</Text>
+      {steps.map((step) => (
+        <Step key={step.name} step={step} />
+      ))}
+    </Flex>
+  );
+}
+
+function Step({ step }: { step: SyncStep }) {
+  const { label, done, total, finishedAt } = step;
+  if (finishedAt !== null) {
+    return <ProgressBar title={SYNC.done(label)} value={1} maxValue={1} valueDescription={format(done)} />;
+  }
+  return (
+    <ProgressBar title={label} value={done} maxValue={total ?? (done || 1)} valueDescription={describeProgress(step)} />
+  );
+}
+
+function Outcome({ data: { accountsByTier, waiting, modelVersion } }: { data: SyncData }) {
+  return (
+    <>
+      <Section title={SYNC.accounts}>
+        <Statistics>
+          {(['1', '2', '3', 'none'] as const).map((tier) => (
+            <StatisticsItem key={tier} label={SYNC.tiers[tier]} number={format(accountsByTier[tier])} />
+          ))}
+        </Statistics>
+      </Section>
+      <Section title={SYNC.work}>
+        <DescriptionList direction="row">
+          <DescriptionListItem label={SYNC.stale}>{format(waiting.stale)}</DescriptionListItem>
+          <DescriptionListItem label={SYNC.unpublished}>{format(waiting.unpublished)}</DescriptionListItem>
+          <DescriptionListItem label={SYNC.model}>{SYNC.version(modelVersion)}</DescriptionListItem>
+        </DescriptionList>
+      </Section>
+    </>
+  );
+}
+
+/** What the first sync read, once it is over. */
+function WasRead({ steps }: { steps: readonly SyncStep[] }) {
+  if (steps.length === 0) return null;
+  return (
+    <Accordion title={SYNC.wasRead} size="xs">
+      <DescriptionList direction="row">
+        {steps.map(({ name, label, done }) => (
+          <DescriptionListItem key={name} label={label}>
+            {format(done)}
+          </DescriptionListItem>
+        ))}
+      </DescriptionList>
+    </Accordion>
+  );
+}

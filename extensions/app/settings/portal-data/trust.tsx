@@ -1,0 +1,126 @@
+import {
+  Accordion,
+  EmptyState,
+  Flex,
+  Heading,
+  Inline,
+  Link,
+  List,
+  LoadingButton,
+  Text,
+  Tile,
+} from '@hubspot/ui-extensions';
+import React, { useEffect, useState } from 'react';
+import { Loading } from 'roundtable-ui/loading.tsx';
+import { recordPath } from 'roundtable-ui/record-path.ts';
+import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
+import { useActions } from 'roundtable-ui/use-actions.ts';
+import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { Failed } from '../failed.tsx';
+import type { SettingsClient } from '../settings-client.ts';
+import type { TrustData, TrustGap } from './trust-data.ts';
+import { CHECKS, TRUST } from './trust-texts.ts';
+
+interface TrustProps {
+  client: SettingsClient;
+  portalId: number;
+  now: number;
+}
+
+const POLL_MS = 2_000;
+
+/** What the records lack: how much, which score suffers, what to do, and the worst to begin with. */
+export function Trust({ client, portalId, now }: TrustProps) {
+  const loaded = useLoaded(client.readTrust);
+  const actions = useActions(loaded.replace);
+  const { data, reload } = loaded;
+  /** The report that was there when another was asked for. */
+  const [asked, setAsked] = useState<{ at: string | null } | null>(null);
+  const isWorking = asked !== null && asked.at === (data?.at ?? null);
+  useEffect(() => {
+    if (!isWorking) return undefined;
+    const timer = setInterval(reload, POLL_MS);
+    return () => clearInterval(timer);
+  }, [isWorking, reload]);
+  const examine = (): void => actions.act('examine', client.examineData, () => setAsked({ at: data?.at ?? null }));
+  return (
+    <Loading loaded={loaded} reading={TRUST.reading} unreadable={TRUST.unreadable}>
+      {({ at, gaps }) => (
+        <Flex direction="column" gap="medium">
+          <Flex direction="column" gap="flush">
+            <Heading>{TRUST.title}</Heading>
+            <Text>{TRUST.explain}</Text>
+          </Flex>
+          <Inline gap="small">
+            <LoadingButton loading={isWorking || actions.busy !== null} onClick={examine}>
+              {isWorking ? TRUST.working : TRUST.again}
+            </LoadingButton>
+            {at === null ? null : <Text variant="microcopy">{TRUST.examined}</Text>}
+            {at === null ? null : <RelativeTime at={at} now={now} />}
+          </Inline>
+          <Failed failed={actions.failed} />
+          {at === null ? (
+            <EmptyState title={TRUST.never.title} layout="vertical">
+              <Text>{TRUST.never.text}</Text>
+            </EmptyState>
+          ) : (
+            <Gaps gaps={gaps} portalId={portalId} />
+          )}
+        </Flex>
+      )}
+    </Loading>
+  );
+}
+
+/** What lacks something, the most first; what lacks nothing in one line. */
+function Gaps({ gaps, portalId }: Pick<TrustData, 'gaps'> & { portalId: number }) {
+  const found = gaps.filter(({ count }) => count > 0).sort((one, other) => other.count - one.count);
+  const good = gaps.filter(({ count }) => count === 0).map(({ check }) => CHECKS[check].title);
+  return (
+    <>
+      {found.map((gap) => (
+        <Gap key={gap.check} gap={gap} portalId={portalId} />
+      ))}
+      {good.length === 0 ? null : (
+        <Text variant="microcopy">{`${TRUST.good}: ${good.map((title) => title.toLowerCase()).join('; ')}.`}</Text>
+      )}
+    </>
+  );
+}
+
+function Gap({ gap: { check, count, examples }, portalId }: { gap: TrustGap; portalId: number }) {
+  const { suffers, todo } = CHECKS[check];
+  return (
+    <Tile compact>
+      <Flex direction="column" gap="extra-small">
+        <Text format={{ fontWeight: 'demibold' }}>{TRUST.found(check, count)}</Text>
+        <Text>{`${TRUST.suffers}${suffers}`}</Text>
+        <Text>{todo}</Text>
+        {examples.length === 0 ? null : (
+          <Accordion title={TRUST.worst(count)} size="xs">
+            <List variant="unordered-styled">
+              {examples.map((example) => (
+                <Example key={example.id} example={example} portalId={portalId} />
+              ))}
+            </List>
+          </Accordion>
+        )}
+      </Flex>
+    </Tile>
+  );
+}
+
+function Example({ example, portalId }: { example: TrustGap['examples'][number]; portalId: number }) {
+  const { id, name, detail, recordTypeId } = example;
+  const words = name === '' ? id : name;
+  return (
+    <Inline gap="extra-small">
+      {recordTypeId === null ? (
+        <Text>{words}</Text>
+      ) : (
+        <Link href={recordPath(portalId, id, recordTypeId)}>{words}</Link>
+      )}
+      {detail === null ? null : <Text variant="microcopy">{detail}</Text>}
+    </Inline>
+  );
+}

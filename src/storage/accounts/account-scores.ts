@@ -1,0 +1,298 @@
+import { hash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import type { Tier } from '../../domain/committee/committee-model.ts';
+import type { EngagementResult, HeldPosition } from '../../domain/scores.ts';
+import type { StageId } from '../../domain/stage/stage-model.ts';
+import { lockScores, logScores } from './score-log.ts';
+import type { Db, Tables } from '../tables/tables.ts';
+import type { StageFacts } from '../tables/score-tables.ts';
+import { columnNames, unnestRows } from '../connection/unnest-rows.ts';
+import type { BulkColumn } from '../connection/unnest-rows.ts';
+
+/** What one refresh computed of an account, before tiers: they depend on all accounts. */
+export interface ComputedAccount {
+  companyId: string;
+  stage: StageId;
+  stageSince: number;
+  failingSince: number | null;
+  stageFacts: StageFacts | null;
+  fit: number | null;
+  engagement: number | null;
+  intent: number | null;
+  coverage: number | null;
+  dealPotential: number;
+  disqualifiedBy: string | null;
+  surging: boolean;
+  trend: EngagementResult['trend'];
+  modelVersion: number;
+  scoredAt: number;
+  /** What a card shows, as the caller defines it, of what stays for weeks; written where it differs. */
+  result: unknown;
+  /** What a card shows of what moves with every day. */
+  daily: unknown;
+}
+
+/** Where the portal-wide assignment put an account. */
+export interface AccountPosition {
+  companyId: string;
+  tier: Tier | null;
+  tierSince: number | null;
+  tierReason: string;
+  priority: number | null;
+  /** 1 is the highest priority of the portal. */
+  rank: number | null;
+}
+
+export interface AccountScore extends ComputedAccount, AccountPosition {
+  pinned: boolean;
+}
+
+/** Of an account what moves with every day, and the place it was given. */
+export type DailyScore = Pick<AccountScore, 'companyId' | 'tier' | 'tierReason' | 'daily'>;
+
+const COMPUTED_COLUMNS: readonly BulkColumn<ComputedAccount>[] = [
+  ['company_id', 'text', (account) => account.companyId],
+  ['stage', 'text', (account) => account.stage],
+  ['stage_since', 'timestamptz', (account) => account.stageSince],
+  ['failing_since', 'timestamptz', (account) => account.failingSince],
+  ['stage_facts', 'jsonb', (account) => account.stageFacts],
+  ['fit', 'integer', (account) => account.fit],
+  ['engagement', 'integer', (account) => account.engagement],
+  ['intent', 'integer', (account) => account.intent],
+  ['coverage', 'integer', (account) => account.coverage],
+  ['deal_potential', 'float8', (account) => account.dealPotential],
+  ['disqualified_by', 'text', (account) => account.disqualifiedBy],
+  ['surging', 'boolean', (account) => account.surging],
+  ['trend', 'text', (account) => account.trend],
+  ['model_version', 'integer', (account) => account.modelVersion],
+  ['scored_at', 'timestamptz', (account) => account.scoredAt],
+  ['daily', 'jsonb', (account) => account.daily],
+];
+
+/** A result as text, and its digest. */
+interface WrittenResult {
+  digest: string | null;
+  /** `null` where it is held as it is. */
+  text: string | null;
+}
+
+const POSITION_COLUMNS: readonly BulkColumn<AccountPosition>[] = [
+  ['company_id', 'text', (position) => position.companyId],
+  ['tier', 'integer', (position) => position.tier],
+  ['tier_since', 'timestamptz', (position) => position.tierSince],
+  ['tier_reason', 'text', (position) => position.tierReason],
+  ['priority', 'float8', (position) => position.priority],
+  ['rank', 'integer', (position) => position.rank],
+];
+
+/**
+ * Saves what was computed, and logs what differs; tier, rank and pin of an account stay as they are (none for a new
+ * one). A company that was forgotten meanwhile stays forgotten. In a transaction, under `lockScores`.
+ */
+export async function saveComputedAccounts(
+  trx: Db,
+  portalId: number,
+  accounts: readonly ComputedAccount[],
+): Promise<void> {
+  if (accounts.length === 0) return;
+  const results = await findDifferingResults(trx, portalId, accounts);
+  const columns: BulkColumn<ComputedAccount>[] = [
+    ...COMPUTED_COLUMNS,
+    ['result_digest', 'text', ({ companyId }) => results.get(companyId)?.digest ?? null],
+    ['result', 'json text', ({ companyId }) => results.get(companyId)?.text ?? null],
+  ];
+  const written = columns.slice(1, -1).map(([name]) => sql`${sql.id(name)} = excluded.${sql.id(name)}`);
+  await sql`insert into account_scores as held (portal_id, tier_reason, ${columnNames(columns)})
+    select ${portalId}::bigint, '', t.* from ${unnestRows(columns, accounts)}
+    where exists (select 1 from companies held where held.portal_id = ${portalId} and held.company_id = t.company_id)
+    order by company_id
+    on conflict (portal_id, company_id) do update set ${sql.join(written)}, result =
+      case when excluded.result_digest = held.result_digest then held.result else excluded.result end`.execute(trx);
+  for (const [at, computed] of Map.groupBy(accounts, (account) => account.scoredAt)) {
+    const companyIds = computed.map((account) => account.companyId);
+    await logScores(trx, portalId, companyIds, { cause: 'computed', at });
+  }
+}
+
+/** By company id. */
+async function findDifferingResults(
+  trx: Db,
+  portalId: number,
+  accounts: readonly ComputedAccount[],
+): Promise<Map<string, WrittenResult>> {
+  const rows = await trx
+    .selectFrom('account_scores')
+    .select(['company_id', 'result_digest'])
+    .where('portal_id', '=', portalId)
+    .where('company_id', '=', sql<string>`any(${accounts.map(({ companyId }) => companyId)}::text[])`)
+    .execute();
+  const held = new Map(rows.map((row) => [row.company_id, row.result_digest]));
+  return new Map(
+    accounts.map(({ companyId, result }): [string, WrittenResult] => {
+      if (result === null) return [companyId, { digest: null, text: null }];
+      const text = JSON.stringify(result);
+      const digest = hash('md5', text, 'base64');
+      return [companyId, { digest, text: held.get(companyId) === digest ? null : text }];
+    }),
+  );
+}
+
+/** Saves positions of computed accounts; in the transaction of their round, which logs them. */
+export async function savePositions(trx: Db, portalId: number, positions: readonly AccountPosition[]): Promise<void> {
+  await sql`update account_scores held
+    set tier = t.tier, tier_since = t.tier_since, tier_reason = t.tier_reason, priority = t.priority, rank = t.rank
+    from ${unnestRows(POSITION_COLUMNS, positions)}
+    where held.portal_id = ${portalId} and held.company_id = t.company_id`.execute(trx);
+}
+
+/** Pins an account to its tier, or lets it go; in a transaction. @returns whether the account is known */
+export async function setPinned(
+  trx: Db,
+  portalId: number,
+  companyId: string,
+  pinned: boolean,
+  at: number,
+): Promise<boolean> {
+  await lockScores(trx, portalId);
+  const result = await trx
+    .updateTable('account_scores')
+    .set({ pinned })
+    .where('portal_id', '=', portalId)
+    .where('company_id', '=', companyId)
+    .executeTakeFirst();
+  await logScores(trx, portalId, [companyId], { cause: 'pinned', at });
+  return result.numUpdatedRows > 0n;
+}
+
+/**
+ * Ends the minimum stay of everybody who holds a tier: the next round seats by merit. In a transaction, before it writes
+ * any score.
+ */
+export async function endMinimumStays(trx: Db, portalId: number, at: number): Promise<void> {
+  await lockScores(trx, portalId);
+  const result = await sql<{ company_id: string }>`update account_scores set tier_since = null
+    where portal_id = ${portalId} and tier_since is not null returning company_id`.execute(trx);
+  const companyIds = result.rows.map((row) => row.company_id);
+  await logScores(trx, portalId, companyIds, { cause: 'reseated', at });
+}
+
+/**
+ * Forgets accounts; one that comes back starts anew. In a transaction, before it writes anything else.
+ */
+export async function deleteAccountScores(trx: Db, portalId: number, companyIds: readonly string[]): Promise<void> {
+  await lockScores(trx, portalId);
+  await logScores(trx, portalId, companyIds, { cause: 'gone' });
+  await sql`delete from account_scores
+    where portal_id = ${portalId} and company_id = any(${companyIds}::text[])`.execute(trx);
+}
+
+/**
+ * Lets the first of `oldIds` that is an account go on under `newId`, unless that is one already. In a transaction,
+ * before it writes anything else.
+ */
+export async function moveAccountScore(
+  trx: Db,
+  portalId: number,
+  oldIds: readonly string[],
+  newId: string,
+): Promise<void> {
+  await lockScores(trx, portalId);
+  const held = await loadHeldPositions(trx, portalId, [...oldIds, newId]);
+  const movedFrom = oldIds.find((id) => held.has(id));
+  if (movedFrom === undefined || held.has(newId)) return;
+  await sql`update account_scores set company_id = ${newId}
+    where portal_id = ${portalId} and company_id = ${movedFrom}`.execute(trx);
+  await logScores(trx, portalId, [newId], { cause: 'moved', movedFrom });
+}
+
+export async function getAccountScore(db: Db, portalId: number, companyId: string): Promise<AccountScore | null> {
+  return (await listAccountScores(db, portalId, [companyId]))[0] ?? null;
+}
+
+/** The scores of these companies that are computed, ordered by company id. */
+export async function listAccountScores(
+  db: Db,
+  portalId: number,
+  companyIds: readonly string[],
+): Promise<AccountScore[]> {
+  const rows = await db
+    .selectFrom('account_scores')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('company_id', '=', sql<string>`any(${companyIds}::text[])`)
+    .orderBy('company_id')
+    .execute();
+  return rows.map(toAccountScore);
+}
+
+/** The smaller part of the same, where the larger is held too. */
+export async function listDailyScores(db: Db, portalId: number, companyIds: readonly string[]): Promise<DailyScore[]> {
+  const rows = await db
+    .selectFrom('account_scores')
+    .select(['company_id', 'tier', 'tier_reason', 'daily'])
+    .where('portal_id', '=', portalId)
+    .where('company_id', '=', sql<string>`any(${companyIds}::text[])`)
+    .where('result', 'is not', null)
+    .orderBy('company_id')
+    .execute();
+  return rows.map((row) => ({
+    companyId: row.company_id,
+    tier: row.tier as Tier | null,
+    tierReason: row.tier_reason,
+    daily: row.daily,
+  }));
+}
+
+/** What these accounts held when they were last computed; one that never was is absent. */
+export async function loadHeldPositions(
+  db: Db,
+  portalId: number,
+  companyIds: readonly string[],
+): Promise<Map<string, HeldPosition>> {
+  const rows = await db
+    .selectFrom('account_scores')
+    .select(['company_id', 'tier', 'tier_since', 'pinned', 'stage', 'stage_since', 'failing_since'])
+    .where('portal_id', '=', portalId)
+    .where('company_id', '=', sql<string>`any(${companyIds}::text[])`)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.company_id,
+      {
+        tier: row.tier as Tier | null,
+        tierSince: row.tier_since,
+        pinned: row.pinned,
+        stage: { id: row.stage as StageId, since: row.stage_since, failingSince: row.failing_since },
+      },
+    ]),
+  );
+}
+
+function toAccountScore(row: Selectable<Tables['account_scores']>): AccountScore {
+  return {
+    companyId: row.company_id,
+    tier: row.tier as Tier | null,
+    tierSince: row.tier_since,
+    tierReason: row.tier_reason,
+    pinned: row.pinned,
+    stage: row.stage as StageId,
+    stageSince: row.stage_since,
+    failingSince: row.failing_since,
+    stageFacts: row.stage_facts,
+    fit: row.fit,
+    engagement: row.engagement,
+    intent: row.intent,
+    coverage: row.coverage,
+    dealPotential: row.deal_potential,
+    disqualifiedBy: row.disqualified_by,
+    priority: row.priority,
+    rank: row.rank,
+    surging: row.surging,
+    trend: row.trend as AccountScore['trend'],
+    modelVersion: row.model_version,
+    scoredAt: row.scored_at,
+    result: row.result,
+    daily: row.daily,
+  };
+}

@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import type { Db, PropertyValues } from '../tables/tables.ts';
+import { unnestRows } from '../connection/unnest-rows.ts';
+
+/** What HubSpot was last given of a company. */
+export interface Published {
+  /** Our properties as HubSpot accepted them. */
+  values: PropertyValues;
+  /** A write is on its way: what HubSpot holds is not known. */
+  sending: boolean;
+  /** HubSpot's time of our last write (epoch ms), where it told. */
+  updatedAt: number | null;
+}
+
+export interface PublishedValues {
+  companyId: string;
+  values: PropertyValues;
+  updatedAt: number | null;
+}
+
+/** What HubSpot was last given, by company id; a company that was given nothing is absent. */
+export async function loadPublished(
+  db: Db,
+  portalId: number,
+  companyIds: readonly string[],
+): Promise<Map<string, Published>> {
+  const rows = await db
+    .selectFrom('published_properties')
+    .select(['company_id', 'values', 'sending', 'hs_updated_at'])
+    .where('portal_id', '=', portalId)
+    .where('company_id', '=', sql<string>`any(${companyIds}::text[])`)
+    .execute();
+  return new Map(
+    rows.map((row) => [row.company_id, { values: row.values, sending: row.sending, updatedAt: row.hs_updated_at }]),
+  );
+}
+
+/** Notes, before a write is sent, that it is, or that it came to nothing. */
+export async function markSending(
+  db: Db,
+  portalId: number,
+  companyIds: readonly string[],
+  sending: boolean,
+): Promise<void> {
+  await sql`update published_properties set sending = ${sending}
+    where portal_id = ${portalId} and company_id = any(${companyIds}::text[])`.execute(db);
+}
+
+/** Keeps what HubSpot took. */
+export async function savePublished(
+  db: Db,
+  portalId: number,
+  published: readonly PublishedValues[],
+  now: number,
+): Promise<void> {
+  if (published.length === 0) return;
+  const incoming = unnestRows<PublishedValues>(
+    [
+      ['company_id', 'text', (row) => row.companyId],
+      ['values', 'jsonb', (row) => row.values],
+      ['hs_updated_at', 'timestamptz', (row) => row.updatedAt],
+    ],
+    published,
+  );
+  await sql`insert into published_properties (portal_id, company_id, "values", hs_updated_at, published_at)
+    select ${portalId}::bigint, company_id, "values", hs_updated_at, ${new Date(now)}::timestamptz
+    from ${incoming} order by company_id
+    on conflict (portal_id, company_id) do update set "values" = excluded."values",
+      hs_updated_at = excluded.hs_updated_at, published_at = excluded.published_at, sending = false`.execute(db);
+}
+
+/** What HubSpot was found to hold of a company. */
+export interface HeldValues {
+  companyId: string;
+  values: PropertyValues;
+}
+
+/**
+ * Keeps what HubSpot holds of properties that it was given nothing of yet; a company that was never published is left
+ * out. @returns the companies of which something was kept
+ */
+export async function addPublished(db: Db, portalId: number, held: readonly HeldValues[]): Promise<string[]> {
+  const incoming = unnestRows<HeldValues>(
+    [
+      ['company_id', 'text', (row) => row.companyId],
+      ['values', 'jsonb', (row) => row.values],
+    ],
+    held,
+  );
+  const result = await sql<{ company_id: string }>`update published_properties known
+    set "values" = t."values" || known."values" from ${incoming}
+    where known.portal_id = ${portalId} and known.company_id = t.company_id and not sending
+      and not known."values" ?& array(select jsonb_object_keys(t."values"))
+    returning known.company_id`.execute(db);
+  return result.rows.map((row) => row.company_id);
+}
+
+/** Forgets what these properties were given: they were made anew and are empty in HubSpot. */
+export async function forgetPublished(db: Db, portalId: number, properties: readonly string[]): Promise<void> {
+  await sql`update published_properties set "values" = "values" - ${properties}::text[]
+    where portal_id = ${portalId} and "values" ?| ${properties}::text[]`.execute(db);
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { Db } from '../tables/tables.ts';
+import { upsertMirrored } from './upsert-mirrored.ts';
+
+export interface Owner {
+  ownerId: string;
+  /** HubSpot's user id, where the owner is (still) a user. */
+  userId: string | null;
+  email: string | null;
+  name: string;
+  active: boolean;
+}
+
+const TABLE = {
+  name: 'owners',
+  key: 'owner_id',
+  readKey: (owner: Owner) => owner.ownerId,
+  updatedAt: null,
+  columns: [
+    ['owner_id', 'text', (owner: Owner) => owner.ownerId],
+    ['user_id', 'text', (owner: Owner) => owner.userId],
+    ['email', 'text', (owner: Owner) => owner.email],
+    ['name', 'text', (owner: Owner) => owner.name],
+    ['active', 'boolean', (owner: Owner) => owner.active],
+  ],
+} as const;
+
+/** Mirrors owners; gives the ids that are new or changed. */
+export async function upsertOwners(db: Db, portalId: number, owners: readonly Owner[]): Promise<string[]> {
+  return upsertMirrored(db, TABLE, portalId, owners);
+}
+
+/** Makes `owners` all that are active; who is not among them any more stays known by name. */
+export async function replaceOwners(db: Db, portalId: number, owners: readonly Owner[]): Promise<void> {
+  await upsertOwners(db, portalId, owners);
+  const ids = owners.map((owner) => owner.ownerId);
+  await sql`update owners set active = false
+    where portal_id = ${portalId} and active and owner_id <> all(${ids}::text[])`.execute(db);
+}
+
+export async function listOwners(db: Db, portalId: number): Promise<Owner[]> {
+  const rows = await db
+    .selectFrom('owners')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .orderBy('owner_id')
+    .execute();
+  return rows.map((row) => ({
+    ownerId: row.owner_id,
+    userId: row.user_id,
+    email: row.email,
+    name: row.name,
+    active: row.active,
+  }));
+}
+
+/** The owner with this e-mail address, whatever its case. */
+export async function findOwnerByEmail(db: Db, portalId: number, email: string): Promise<Owner | null> {
+  const wanted = email.toLowerCase();
+  return (await listOwners(db, portalId)).find((owner) => owner.email?.toLowerCase() === wanted) ?? null;
+}

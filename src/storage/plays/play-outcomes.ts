@@ -1,0 +1,83 @@
+import { sql, type RawBuilder } from 'kysely';
+import { STAGE_IDS } from '../../domain/stage/stage-model.ts';
+import type { Trials } from '../../domain/statistics/proportion.ts';
+import type { Db } from '../tables/tables.ts';
+
+/** What was seen of a play where it was run, or where it was due and not run. */
+export interface OutcomeCounts {
+  /** A success is the aimed-at state seen in its window. */
+  reached: Trials;
+  /** A success is a later stage at the end than at the start; n are those whose stages are known. */
+  stageUp: Trials;
+  /** Of the first deals that closed within half a year of the start: how many were won. */
+  won: Trials;
+  /** How many of `reached` an import told of. */
+  imported: number;
+}
+
+export type PlayOutcomes = Record<string, { run: OutcomeCounts; notRun: OutcomeCounts }>;
+
+interface Row {
+  play_id: string;
+  was_run: boolean;
+  n: number;
+  reached: number;
+  staged: number;
+  stage_up: number;
+  closed: number;
+  won: number;
+  imported: number;
+}
+
+const CLOSED_WITHIN_DAYS = 180;
+
+/** What came of the portal's plays that ended, by play, of those that began at or after `since` (epoch ms). */
+export async function countOutcomes(db: Db, portalId: number, since: number): Promise<PlayOutcomes> {
+  const from = sql`${new Date(since)}::timestamptz`;
+  const { rows } = await sql<Row>`
+    with seen as (
+      select company_id, play_id, true as was_run, started_at as began, status = 'completed' as reached,
+        stage_from, stage_to, imported
+      from play_runs
+      where portal_id = ${portalId} and status in ('completed', 'abandoned') and started_at >= ${from}
+      union all
+      select company_id, play_id, false, due_since, outcome = 'reached', stage_from, stage_to, imported
+      from play_dues
+      where portal_id = ${portalId} and outcome in ('reached', 'missed') and due_since >= ${from}
+    )
+    select seen.play_id, seen.was_run, count(*) as n, count(*) filter (where seen.reached) as reached,
+      count(*) filter (where stage_from is not null and stage_to is not null) as staged,
+      count(*) filter (where ${rank('stage_to')} > ${rank('stage_from')}) as stage_up,
+      count(closed.state) as closed, count(*) filter (where closed.state = 'won') as won,
+      count(*) filter (where imported) as imported
+    from seen left join lateral (
+      select deal.state from deal_companies link
+      join deals deal on deal.portal_id = ${portalId} and deal.deal_id = link.deal_id
+      where link.portal_id = ${portalId} and link.company_id = seen.company_id and deal.state <> 'open'
+        and deal.closed_at > seen.began
+        and deal.closed_at <= seen.began + ${CLOSED_WITHIN_DAYS}::int * interval '1 day'
+      order by deal.closed_at, deal.deal_id limit 1
+    ) closed on true
+    group by seen.play_id, seen.was_run order by seen.play_id`.execute(db);
+  const byPlay = Map.groupBy(rows, (row) => row.play_id);
+  return Object.fromEntries(
+    [...byPlay].map(([playId, held]) => [
+      playId,
+      { run: toCounts(held.find((row) => row.was_run)), notRun: toCounts(held.find((row) => !row.was_run)) },
+    ]),
+  );
+}
+
+/** The place of a column's stage in their order. */
+function rank(column: string): RawBuilder<number> {
+  return sql`array_position(${[...STAGE_IDS]}::text[], ${sql.ref(column)})`;
+}
+
+function toCounts(row: Row | undefined): OutcomeCounts {
+  return {
+    reached: { successes: row?.reached ?? 0, n: row?.n ?? 0 },
+    stageUp: { successes: row?.stage_up ?? 0, n: row?.staged ?? 0 },
+    won: { successes: row?.won ?? 0, n: row?.closed ?? 0 },
+    imported: row?.imported ?? 0,
+  };
+}

@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import type { Db } from '../tables/tables.ts';
+import { acrossPortals } from '../connection/tenant-scope.ts';
+import type { TokenCipher } from '../connection/token-cipher.ts';
+
+/** A key that a program reads a portal's accounts with. */
+export interface ApiKey {
+  keyId: string;
+  /** What an admin calls it. */
+  label: string;
+  createdAt: number;
+  createdBy: string;
+  /** To the hour; `null` where it never was. */
+  lastUsedAt: number | null;
+}
+
+/** Its secret is encrypted in the table. */
+export interface ApiKeySecret {
+  portalId: number;
+  secret: string;
+}
+
+/** Use is written down at most this often. */
+const USE_EVERY_MS = 3_600_000;
+
+/** Whether the key is new; one of that id that is held stays as it is. */
+export async function saveApiKey(
+  db: Db,
+  cipher: TokenCipher,
+  { keyId, portalId, secret, label, createdAt, createdBy }: Omit<ApiKey, 'lastUsedAt'> & ApiKeySecret,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('api_keys')
+    .values({
+      key_id: keyId,
+      portal_id: portalId,
+      secret: cipher.encrypt(portalId, secret),
+      label,
+      created_at: new Date(createdAt),
+      created_by: createdBy,
+      last_used_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** By the key's id alone: a request names its key, and the key names its portal. */
+export async function findApiKey(db: Db, cipher: TokenCipher, keyId: string): Promise<ApiKeySecret | null> {
+  const row = await acrossPortals(() =>
+    db.selectFrom('api_keys').select(['portal_id', 'secret']).where('key_id', '=', keyId).executeTakeFirst(),
+  );
+  return row === undefined ? null : { portalId: row.portal_id, secret: cipher.decrypt(row.portal_id, row.secret) };
+}
+
+/** The oldest first. */
+export async function listApiKeys(db: Db, portalId: number): Promise<ApiKey[]> {
+  const rows = await db
+    .selectFrom('api_keys')
+    .select(['key_id', 'label', 'created_at', 'created_by', 'last_used_at'])
+    .where('portal_id', '=', portalId)
+    .orderBy('created_at')
+    .orderBy('key_id')
+    .execute();
+  return rows.map((row) => ({
+    keyId: row.key_id,
+    label: row.label,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    lastUsedAt: row.last_used_at,
+  }));
+}
+
+export async function noteApiKeyUse(db: Db, portalId: number, keyId: string, now: number): Promise<void> {
+  await sql`update api_keys set last_used_at = ${new Date(now)}::timestamptz
+    where portal_id = ${portalId} and key_id = ${keyId}
+      and (last_used_at is null or last_used_at < ${new Date(now - USE_EVERY_MS)}::timestamptz)`.execute(db);
+}
+
+/** Whether there was such a key. */
+export async function deleteApiKey(db: Db, portalId: number, keyId: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('api_keys')
+    .where('portal_id', '=', portalId)
+    .where('key_id', '=', keyId)
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
+}

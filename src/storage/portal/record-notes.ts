@@ -1,0 +1,225 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Db } from '../tables/tables.ts';
+
+export const NOTE_KINDS = ['tiers', 'surges', 'plays'] as const;
+export type NoteKind = (typeof NOTE_KINDS)[number];
+
+/** What a note tells, by its kind; no person is named. */
+export type NoteDetails =
+  | { from: number | null; to: number | null; reason: string }
+  | { engagement: number | null }
+  | { playId: string; reached: boolean };
+
+/** A note that waits to be written. */
+export interface WaitingNote {
+  noteKey: string;
+  companyId: string;
+  kind: NoteKind;
+  details: NoteDetails;
+  /** Epoch ms. */
+  happenedAt: number;
+  /** With this one: more than 1 means that an earlier one may have written it. */
+  attempts: number;
+}
+
+/** What has to be known to find what is due. */
+export interface NoteRound {
+  /** Epoch ms. */
+  now: number;
+  /** How many more may be written; what goes beyond is held back. */
+  left: number;
+}
+
+/** An account surges for a week or more: it is told once. */
+const SURGE_RESTS_DAYS = 14;
+/** A run that ended longer ago than this is no news. */
+const NEWS_DAYS = 7;
+/** Written and held-back notes are kept this long, so that none is told twice. */
+const KEPT_DAYS = 30;
+
+/**
+ * Lets exactly these kinds be noted, each from the moment it was switched on: what was there before is no news. What waits of a kind that
+ * was switched off is dropped.
+ */
+export async function setNoteKinds(trx: Db, portalId: number, kinds: readonly NoteKind[], now: number): Promise<void> {
+  const off = sql`portal_id = ${portalId} and kind <> all(${kinds}::text[])`;
+  await sql`delete from note_kinds where ${off}`.execute(trx);
+  await sql`delete from record_notes where ${off} and status = 'waiting'`.execute(trx);
+  const begun = await sql<{ kind: string }>`insert into note_kinds (portal_id, kind, since, log_seq)
+    select ${portalId}, kind, ${new Date(now)}, coalesce((select max(seq) from score_log where portal_id = ${portalId}), 0)
+    from unnest(${kinds}::text[]) as wanted(kind) on conflict do nothing returning kind`.execute(trx);
+  if (begun.rows.some(({ kind }) => kind === 'surges')) await insertSurges(trx, portalId, sql`'seen'`, now);
+}
+
+/**
+ * Notes what is due of the kinds that are switched on, each once for good, those of the highest tiers first; in a transaction, under
+ * `lockPortal`. @returns how many were held back, since more than `left` were due
+ */
+export async function addDueNotes(trx: Db, portalId: number, { now, left }: NoteRound): Promise<number> {
+  const tiers = await insertTierChanges(trx, portalId, countedTo(left), now);
+  const plays = await insertFinishedPlays(trx, portalId, countedTo(left - tiers.waiting), now);
+  const rest = left - tiers.waiting - plays.waiting;
+  const surges = await insertSurges(trx, portalId, countedTo(rest), now, { switchedOn: true });
+  return tiers.held + plays.held + surges.held;
+}
+
+/** What is among the first `left` waits, the rest is held back. */
+function countedTo(left: number): RawBuilder<string> {
+  return sql`case when row_number() over (order by priority, at) <= ${left} then 'waiting' else 'held' end`;
+}
+
+interface Inserted {
+  waiting: number;
+  held: number;
+}
+
+/**
+ * Of the log since it was last looked at: its order is that of the transactions, since all hold `lockScores`. Of a round only the latest
+ * reason is kept: a change that was overtaken is noted without one.
+ */
+async function insertTierChanges(
+  trx: Db,
+  portalId: number,
+  status: RawBuilder<string>,
+  now: number,
+): Promise<Inserted> {
+  const kind = await trx
+    .selectFrom('note_kinds')
+    .select('log_seq')
+    .where('portal_id', '=', portalId)
+    .where('kind', '=', 'tiers')
+    .executeTakeFirst();
+  if (kind === undefined) return { waiting: 0, held: 0 };
+  const last = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from score_log
+    where portal_id = ${portalId}`.execute(trx);
+  const until = last.rows[0]?.seq ?? 0;
+  const inserted = await insert(
+    trx,
+    sql`select 'tier-' || log.seq as note_key, log.company_id, 'tiers' as kind, log.at,
+        jsonb_build_object('from', before.tier, 'to', log.tier, 'reason',
+          case when log.cause = 'approved' then 'approved by Marketing and Sales'
+            when held.tier is not distinct from log.tier then coalesce(held.tier_reason, '') else '' end) as details,
+        least(coalesce(log.tier, 9), coalesce(before.tier, 9)) as priority
+      from score_log log
+      left join account_scores held on held.portal_id = log.portal_id and held.company_id = log.company_id
+      left join lateral (select tier from score_log earlier where earlier.portal_id = log.portal_id
+        and earlier.company_id = log.company_id and earlier.seq < log.seq order by seq desc limit 1) before on true
+      where log.portal_id = ${portalId} and log.seq > ${kind.log_seq} and log.seq <= ${until}
+        and log.cause in ('assigned', 'approved') and log.tier is distinct from before.tier`,
+    { portalId, status, now },
+  );
+  await sql`update note_kinds set log_seq = ${until} where portal_id = ${portalId} and kind = 'tiers'`.execute(trx);
+  return inserted;
+}
+
+async function insertFinishedPlays(
+  trx: Db,
+  portalId: number,
+  status: RawBuilder<string>,
+  now: number,
+): Promise<Inserted> {
+  return insert(
+    trx,
+    sql`select 'play-' || run.run_id as note_key, run.company_id, 'plays' as kind, run.finished_at as at,
+        jsonb_build_object('playId', run.play_id, 'reached', run.status = 'completed') as details, 1 as priority
+      from play_runs run join note_kinds wanted using (portal_id)
+      where portal_id = ${portalId} and wanted.kind = 'plays' and run.status in ('completed', 'abandoned')
+        and not run.imported and run.finished_at >= wanted.since
+        and run.finished_at >= ${new Date(now)}::timestamptz - make_interval(days => ${NEWS_DAYS})`,
+    { portalId, status, now },
+  );
+}
+
+/** Accounts on the list alone. */
+async function insertSurges(
+  trx: Db,
+  portalId: number,
+  status: RawBuilder<string>,
+  now: number,
+  { switchedOn = false }: { switchedOn?: boolean } = {},
+): Promise<Inserted> {
+  const at = sql`${new Date(now)}::timestamptz`;
+  const day = new Date(now).toISOString().slice(0, 10);
+  const isWanted = sql`exists (select from note_kinds where portal_id = ${portalId} and kind = 'surges')`;
+  return insert(
+    trx,
+    sql`select 'surge-' || company_id || '-' || ${day}::text as note_key, company_id, 'surges' as kind, ${at} as at,
+        jsonb_build_object('engagement', engagement) as details, tier as priority
+      from account_scores scores
+      where portal_id = ${portalId} and surging and tier is not null and (${isWanted} or not ${switchedOn})
+        and not exists (select from record_notes told where told.portal_id = ${portalId} and told.kind = 'surges'
+          and told.company_id = scores.company_id
+          and told.made_at > ${at} - make_interval(days => ${SURGE_RESTS_DAYS}))`,
+    { portalId, status, now },
+  );
+}
+
+/** `found` gives note_key, company_id, kind, at, details and priority. */
+async function insert(
+  trx: Db,
+  found: RawBuilder<unknown>,
+  { portalId, status, now }: { portalId: number; status: RawBuilder<string>; now: number },
+): Promise<Inserted> {
+  const result = await sql<{ status: string }>`insert into record_notes
+      (portal_id, note_key, company_id, kind, details, happened_at, made_at, status)
+    select ${portalId}, note_key, company_id, kind, details, at, ${new Date(now)}::timestamptz, ${status}
+    from (${found}) due
+    where not exists (select from record_notes told where told.portal_id = ${portalId} and told.note_key = due.note_key)
+    on conflict do nothing returning status`.execute(trx);
+  const held = result.rows.filter((row) => row.status === 'held').length;
+  return { waiting: result.rows.filter((row) => row.status === 'waiting').length, held };
+}
+
+/** How many were written, or wait, or were held back since then (epoch ms). */
+export async function countNotes(db: Db, portalId: number, since: number): Promise<Record<string, number>> {
+  const result = await sql<{ status: string; n: number }>`select status, count(*) as n from record_notes
+    where portal_id = ${portalId} and made_at >= ${new Date(since)}::timestamptz group by status`.execute(db);
+  return Object.fromEntries(result.rows.map(({ status, n }) => [status, n]));
+}
+
+/**
+ * Takes the next note that waits, the oldest first, for as long; nobody else is given it meanwhile. Its attempt is counted before anything is
+ * asked of HubSpot, so that a process that dies leaves a trace.
+ */
+export async function leaseNote(db: Db, portalId: number, leaseMs: number): Promise<WaitingNote | null> {
+  const row = (
+    await sql<{
+      note_key: string;
+      company_id: string;
+      kind: NoteKind;
+      details: NoteDetails;
+      happened_at: number;
+      attempts: number;
+    }>`update record_notes set attempts = attempts + 1, leased_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
+      where portal_id = ${portalId} and note_key = (
+        select note_key from record_notes where portal_id = ${portalId} and status = 'waiting'
+          and (leased_until is null or leased_until < clock_timestamp())
+        order by seq limit 1 for update skip locked)
+      returning note_key, company_id, kind, details, happened_at, attempts`.execute(db)
+  ).rows[0];
+  if (row === undefined) return null;
+  const { note_key: noteKey, company_id: companyId, kind, details, attempts } = row;
+  return { noteKey, companyId, kind, details, happenedAt: row.happened_at, attempts };
+}
+
+/** Keeps what became of a note: `waiting` again for `afterMs`, written under HubSpot's id, or given up. */
+export async function settleNote(
+  db: Db,
+  portalId: number,
+  noteKey: string,
+  outcome: { noteId: string } | { afterMs: number } | 'failed',
+): Promise<void> {
+  const set =
+    outcome === 'failed'
+      ? sql`status = 'failed'`
+      : 'noteId' in outcome
+        ? sql`status = 'written', note_id = ${outcome.noteId}`
+        : sql`leased_until = clock_timestamp() + make_interval(secs => ${outcome.afterMs / 1000})`;
+  await sql`update record_notes set ${set} where portal_id = ${portalId} and note_key = ${noteKey}`.execute(db);
+}
+
+/** Forgets what was settled long enough ago that it cannot be told again. */
+export async function pruneNotes(db: Db, portalId: number, now: number): Promise<void> {
+  await sql`delete from record_notes where portal_id = ${portalId} and status <> 'waiting'
+    and made_at < ${new Date(now)}::timestamptz - make_interval(days => ${KEPT_DAYS})`.execute(db);
+}

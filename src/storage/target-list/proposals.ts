@@ -1,0 +1,125 @@
+import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import type { Tier } from '../../domain/committee/committee-model.ts';
+import type { TurnedDown } from '../../domain/target-list/propose-changes.ts';
+import { isAccountProposal, type AccountProposal, type Proposal } from '../../domain/target-list/proposal.ts';
+import type { Db, Tables } from '../tables/tables.ts';
+import { columnNames, unnestRows, type BulkColumn } from '../connection/unnest-rows.ts';
+
+const COLUMNS: readonly BulkColumn<Proposal>[] = [
+  ['proposal_id', 'text', (proposal) => proposal.proposalId],
+  ['company_id', 'text', (proposal) => proposal.companyId],
+  ['change', 'jsonb', (proposal) => proposal.change],
+  ['from_tier', 'integer', (proposal) => proposal.fromTier],
+  ['reason', 'text', (proposal) => proposal.reason],
+  ['evidence', 'jsonb', (proposal) => proposal.evidence],
+  ['proposed_by', 'text', (proposal) => proposal.proposedBy],
+  ['proposed_at', 'timestamptz', (proposal) => proposal.proposedAt],
+  ['status', 'text', (proposal) => proposal.status],
+  ['approvals', 'jsonb', (proposal) => proposal.approvals],
+  ['rejection', 'jsonb', (proposal) => proposal.rejection],
+  ['closed_at', 'timestamptz', (proposal) => proposal.closedAt],
+];
+
+/** Keeps proposals as they are: new ones, and those that were decided. The database holds one open proposal an account. */
+export async function saveProposals(db: Db, portalId: number, proposals: readonly Proposal[]): Promise<void> {
+  if (proposals.length === 0) return;
+  await sql`insert into proposals (portal_id, ${columnNames(COLUMNS)})
+    select ${portalId}::bigint, t.* from ${unnestRows(COLUMNS, proposals)}
+    on conflict (portal_id, proposal_id) do update set status = excluded.status, approvals = excluded.approvals,
+      rejection = excluded.rejection, closed_at = excluded.closed_at`.execute(db);
+}
+
+/** Those of these ids that there are. */
+export async function findProposals(db: Db, portalId: number, proposalIds: readonly string[]): Promise<Proposal[]> {
+  const rows = await db
+    .selectFrom('proposals')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('proposal_id', '=', sql<string>`any(${proposalIds}::text[])`)
+    .orderBy('seq')
+    .execute();
+  return rows.map(toProposal);
+}
+
+/** Every open proposal about an account, the oldest first. */
+export async function listOpenProposals(db: Db, portalId: number): Promise<AccountProposal[]> {
+  return (await listOpen(db, portalId)).filter(isAccountProposal);
+}
+
+/** The open proposal to keep the list as it stands. */
+export async function findOpenAdoption(db: Db, portalId: number): Promise<Proposal | null> {
+  return (await listOpen(db, portalId, '')).find(({ companyId }) => companyId === null) ?? null;
+}
+
+/** The open proposal about this account. */
+export async function findOpenProposal(db: Db, portalId: number, companyId: string): Promise<AccountProposal | null> {
+  return (await listOpen(db, portalId, companyId)).find(isAccountProposal) ?? null;
+}
+
+/** The latest proposal about this account, whatever became of it. */
+export async function findLatestProposal(db: Db, portalId: number, companyId: string): Promise<AccountProposal | null> {
+  const row = await db
+    .selectFrom('proposals')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('company_id', '=', companyId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const proposal = row === undefined ? null : toProposal(row);
+  return proposal !== null && isAccountProposal(proposal) ? proposal : null;
+}
+
+/** Changes that people turned down, or let expire, since then (epoch ms). */
+export async function listTurnedDown(db: Db, portalId: number, since: number): Promise<TurnedDown[]> {
+  const rows = await db
+    .selectFrom('proposals')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('status', 'in', ['rejected', 'expired'])
+    .where('closed_at', '>=', sql<number>`${new Date(since)}::timestamptz`)
+    .execute();
+  return rows.map(toProposal).filter(isAccountProposal);
+}
+
+/** Closes the open proposals about companies that are gone; in the transaction that forgets them. */
+export async function withdrawProposalsAbout(db: Db, portalId: number, companyIds: readonly string[]): Promise<void> {
+  await sql`update proposals set status = 'withdrawn', closed_at = clock_timestamp()
+    where portal_id = ${portalId} and company_id = any(${companyIds}::text[]) and status = 'open'`.execute(db);
+}
+
+/** Lets what was proposed about merged companies go on under the new id: of open proposals the oldest. */
+export async function moveProposals(db: Db, portalId: number, oldIds: readonly string[], newId: string): Promise<void> {
+  const all = [...oldIds, newId];
+  await sql`update proposals later set status = 'withdrawn', closed_at = clock_timestamp()
+    where portal_id = ${portalId} and company_id = any(${all}::text[]) and status = 'open'
+      and exists (select from proposals earlier where earlier.portal_id = later.portal_id and earlier.status = 'open'
+        and earlier.company_id = any(${all}::text[]) and earlier.seq < later.seq)`.execute(db);
+  await sql`update proposals set company_id = ${newId}
+    where portal_id = ${portalId} and company_id = any(${oldIds}::text[])`.execute(db);
+}
+
+/** `about`: a company, or `''` for the whole list. */
+async function listOpen(db: Db, portalId: number, about?: string): Promise<Proposal[]> {
+  let query = db.selectFrom('proposals').selectAll().where('portal_id', '=', portalId).where('status', '=', 'open');
+  if (about !== undefined) query = query.where(sql`coalesce(company_id, '')`, '=', about);
+  return (await query.orderBy('seq').execute()).map(toProposal);
+}
+
+export function toProposal(row: Selectable<Tables['proposals']>): Proposal {
+  return {
+    proposalId: row.proposal_id,
+    companyId: row.company_id,
+    change: row.change,
+    fromTier: row.from_tier as Tier | null,
+    reason: row.reason,
+    evidence: row.evidence,
+    proposedBy: row.proposed_by,
+    proposedAt: row.proposed_at,
+    status: row.status as Proposal['status'],
+    approvals: row.approvals,
+    rejection: row.rejection,
+    closedAt: row.closed_at,
+  };
+}
