@@ -3,8 +3,9 @@ import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { Db } from '../tables/tables.ts';
 
 /**
- * Accounts of these tiers, the best first, to which the play is offered in a period in which it is due and was not run.
- * `dueSince` is epoch ms.
+ * Accounts of these tiers, the best first, to which the play is offered and at which its latest period was not run. One
+ * whose period ended and that is due again before the next may begin belongs to the period it had. `dueSince` is epoch
+ * ms.
  */
 export async function listOfferedDues(
   db: Db,
@@ -13,12 +14,15 @@ export async function listOfferedDues(
 ): Promise<{ companyId: string; dueSince: number }[]> {
   const offered = JSON.stringify([{ playId }]);
   const { rows } = await sql<{ company_id: string; due_since: number }>`
-    select due.company_id, max(due.due_since) as due_since
-    from play_dues due
-    join account_scores score on score.portal_id = ${portalId} and score.company_id = due.company_id
-    where due.portal_id = ${portalId} and due.play_id = ${playId} and due.outcome is null and due.due_until is null
-      and score.tier = any(${[...tiers]}::integer[]) and score.result -> 'plays' @> ${offered}::jsonb
-    group by due.company_id, score.rank order by score.rank, due.company_id limit ${limit}`.execute(db);
+    with latest as (
+      select distinct on (company_id) company_id, due_since, outcome from play_dues
+      where portal_id = ${portalId} and play_id = ${playId} order by company_id, due_since desc
+    )
+    select latest.company_id, latest.due_since
+    from latest join account_scores score on score.portal_id = ${portalId} and score.company_id = latest.company_id
+    where latest.outcome is distinct from 'run' and score.tier = any(${[...tiers]}::integer[])
+      and score.result -> 'plays' @> ${offered}::jsonb
+    order by score.rank, latest.company_id limit ${limit}`.execute(db);
   return rows.map((row) => ({ companyId: row.company_id, dueSince: row.due_since }));
 }
 

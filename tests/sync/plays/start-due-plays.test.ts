@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Tier } from '../../../src/domain/committee/committee-model.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { listOfferedDues } from '../../../src/storage/plays/play-auto-starts.ts';
 import { listPlayRuns, type PlayRun } from '../../../src/storage/plays/play-runs.ts';
 import { setAutoStart, switchPlay } from '../../../src/sync/plays/change-play.ts';
 import { startDuePlays } from '../../../src/sync/plays/start-due-plays.ts';
@@ -24,6 +25,12 @@ const change = (playId = PLAY) => ({ portalId: app.portalId, playId, changedBy: 
 const refresh = () => refreshPortal(app.context, app.portalId);
 const start = () => startDuePlays(app.context, app.portalId);
 const runs = (companyId = ACME): Promise<PlayRun[]> => listPlayRuns(app.context.db.kysely, app.portalId, [companyId]);
+/** Where the play would be started. */
+const listOffered = async (): Promise<string[]> => {
+  const asked = { playId: PLAY, tiers: [tier], limit: 9 };
+  const dues = await listOfferedDues(app.context.db.kysely, app.portalId, asked);
+  return dues.map(({ companyId }) => companyId);
+};
 const feedback = (path: string, body: object) =>
   app.call(`/api/cards/account/plays/${path}`, {
     method: 'POST',
@@ -46,6 +53,15 @@ test('a play that a rep put off is not started', async () => {
   await feedback('snooze', { days: 7 });
   expect(await start()).toBe(0);
   await feedback('undo', {});
+});
+
+test('a play that was off for a while starts where it is due again, in the period it had', async () => {
+  await switchPlay(app.context, { ...change(), enabled: false });
+  await refresh();
+  const before = await listOffered();
+  await switchPlay(app.context, { ...change(), enabled: true });
+  await refresh();
+  expect([before, await listOffered()]).toEqual([[], [ACME]]);
 });
 
 test('is started once in the period in which it is due, however often and by however many it is tried', async () => {
