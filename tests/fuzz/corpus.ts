@@ -33,7 +33,7 @@ const PAGES = [
 ];
 
 /** Real requests, whole, to be mutated: those the stand-in sends, and the clicks of every card and page. */
-export async function collectCorpus(app: TestApp): Promise<FuzzRequest[]> {
+export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Promise<FuzzRequest[]> {
   const read = async (path: string) => (await app.call(path)).body;
   const card = await read('/api/cards/account?companyId=101');
   const { active } = await read('/api/settings/model');
