@@ -187,25 +187,6 @@ export async function deleteAccountScores(trx: Db, portalId: number, companyIds:
     where portal_id = ${portalId} and company_id = any(${companyIds}::text[])`.execute(trx);
 }
 
-/**
- * Lets the first of `oldIds` that is an account go on under `newId`, unless that is one already. In a transaction,
- * before it writes anything else.
- */
-export async function moveAccountScore(
-  trx: Db,
-  portalId: number,
-  oldIds: readonly string[],
-  newId: string,
-): Promise<void> {
-  await lockScores(trx, portalId);
-  const held = await loadHeldPositions(trx, portalId, [...oldIds, newId]);
-  const movedFrom = oldIds.find((id) => held.has(id));
-  if (movedFrom === undefined || held.has(newId)) return;
-  await sql`update account_scores set company_id = ${newId}
-    where portal_id = ${portalId} and company_id = ${movedFrom}`.execute(trx);
-  await logScores(trx, portalId, [newId], { cause: 'moved', movedFrom });
-}
-
 export async function getAccountScore(db: Db, portalId: number, companyId: string): Promise<AccountScore | null> {
   return (await listAccountScores(db, portalId, [companyId]))[0] ?? null;
 }

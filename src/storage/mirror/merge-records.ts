@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { moveReviews } from '../program/account-reviews.ts';
 import { movePlans } from '../accounts/account-plans.ts';
-import { moveAccountScore } from '../accounts/account-scores.ts';
+import { moveAccountScore } from '../accounts/move-account-score.ts';
 import { moveDueContacts, movePlayDues } from '../plays/play-dues.ts';
 import { moveProposals } from '../target-list/proposals.ts';
 import type { Db } from '../tables/tables.ts';
@@ -95,8 +95,8 @@ export async function moveCompanyHistory(
   oldIds: readonly string[],
   newId: string,
 ): Promise<void> {
-  await moveAccountScore(db, portalId, oldIds, newId);
-  await moveListMember(db, portalId, oldIds, newId);
+  const movedFrom = await moveAccountScore(db, portalId, oldIds, newId);
+  await moveListMember(db, portalId, { oldIds, newId, movedFrom });
   await moveProposals(db, portalId, oldIds, newId);
   await sql`update signals set company_id = ${newId}
     where portal_id = ${portalId} and company_id = any(${oldIds}::text[])`.execute(db);

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import type { Selectable } from 'kysely';
+import type { RawBuilder, Selectable } from 'kysely';
 import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { TurnedDown } from '../../domain/target-list/propose-changes.ts';
 import { isAccountProposal, type AccountProposal, type Proposal } from '../../domain/target-list/proposal.ts';
 import type { Db, Tables } from '../tables/tables.ts';
 import { columnNames, unnestRows, type BulkColumn } from '../connection/unnest-rows.ts';
+import { THE_APP } from '../portal/audit-log.ts';
 
 const COLUMNS: readonly BulkColumn<Proposal>[] = [
   ['proposal_id', 'text', (proposal) => proposal.proposalId],
@@ -85,19 +86,31 @@ export async function listTurnedDown(db: Db, portalId: number, since: number): P
 
 /** Closes the open proposals about companies that are gone; in the transaction that forgets them. */
 export async function withdrawProposalsAbout(db: Db, portalId: number, companyIds: readonly string[]): Promise<void> {
-  await sql`update proposals set status = 'withdrawn', closed_at = clock_timestamp()
-    where portal_id = ${portalId} and company_id = any(${companyIds}::text[]) and status = 'open'`.execute(db);
+  await withdrawOpen(db, portalId, sql`company_id = any(${companyIds}::text[])`, 'the company is gone');
 }
 
 /** Lets what was proposed about merged companies go on under the new id: of open proposals the oldest. */
 export async function moveProposals(db: Db, portalId: number, oldIds: readonly string[], newId: string): Promise<void> {
   const all = [...oldIds, newId];
-  await sql`update proposals later set status = 'withdrawn', closed_at = clock_timestamp()
-    where portal_id = ${portalId} and company_id = any(${all}::text[]) and status = 'open'
-      and exists (select from proposals earlier where earlier.portal_id = later.portal_id and earlier.status = 'open'
-        and earlier.company_id = any(${all}::text[]) and earlier.seq < later.seq)`.execute(db);
+  const isLater = sql`company_id = any(${all}::text[])
+    and exists (select from proposals earlier where earlier.portal_id = proposals.portal_id and earlier.status = 'open'
+      and earlier.company_id = any(${all}::text[]) and earlier.seq < proposals.seq)`;
+  await withdrawOpen(db, portalId, isLater, 'merged with a company that has an earlier one');
   await sql`update proposals set company_id = ${newId}
     where portal_id = ${portalId} and company_id = any(${oldIds}::text[])`.execute(db);
+}
+
+/** Withdraws open proposals about accounts and says so, and why, in the audit log. */
+async function withdrawOpen(db: Db, portalId: number, which: RawBuilder<unknown>, because: string): Promise<void> {
+  await sql`with withdrawn as (
+      update proposals set status = 'withdrawn', closed_at = clock_timestamp()
+      where portal_id = ${portalId} and status = 'open' and ${which} returning *
+    )
+    insert into audit_log (portal_id, at, actor, action, subject, details)
+    select portal_id, closed_at, ${THE_APP}::text, 'proposal withdrawn', 'company:' || company_id, jsonb_strip_nulls(
+      jsonb_build_object('proposalId', proposal_id, 'change', change ->> 'kind', 'from', from_tier,
+        'to', change -> 'tier', 'because', ${because}::text))
+    from withdrawn order by seq`.execute(db);
 }
 
 /** `about`: a company, or `''` for the whole list. */

@@ -152,17 +152,17 @@ export async function endStanding(trx: Db, portalId: number, now: number): Promi
   return released;
 }
 
-/** Lets the first of `oldIds` that the list knows go on under `newId`, unless it knows that one. */
+/** Lets the place on the list go on under `newId` where the account does: that of `movedFrom`, if any; the others end. */
 export async function moveListMember(
   db: Db,
   portalId: number,
-  oldIds: readonly string[],
-  newId: string,
+  { oldIds, newId, movedFrom }: { oldIds: readonly string[]; newId: string; movedFrom: string | null },
 ): Promise<void> {
-  await sql`insert into list_members (portal_id, company_id, listed, since, proposal_id, stands_until)
-    select portal_id, ${newId}, listed, since, proposal_id, stands_until from list_members
-    where portal_id = ${portalId} and company_id = any(${oldIds}::text[])
-    order by array_position(${oldIds}::text[], company_id) limit 1 on conflict do nothing`.execute(db);
+  if (movedFrom !== null) {
+    await sql`delete from list_members where portal_id = ${portalId} and company_id = ${newId}`.execute(db);
+    await sql`update list_members set company_id = ${newId}
+      where portal_id = ${portalId} and company_id = ${movedFrom}`.execute(db);
+  }
   await sql`delete from list_members
     where portal_id = ${portalId} and company_id = any(${oldIds}::text[])`.execute(db);
 }

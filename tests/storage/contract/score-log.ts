@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
   deleteAccountScores,
-  moveAccountScore,
   saveComputedAccounts,
   savePositions,
   setPinned,
 } from '../../../src/storage/accounts/account-scores.ts';
+import { moveAccountScore } from '../../../src/storage/accounts/move-account-score.ts';
 import type { Database } from '../../../src/storage/connection/database.ts';
 import {
   getLoggedScore,

@@ -5,6 +5,7 @@ import { deleteCompanies, upsertCompanies } from '../../../src/storage/mirror/co
 import { upsertContacts } from '../../../src/storage/mirror/contacts.ts';
 import type { Database } from '../../../src/storage/connection/database.ts';
 import { eraseContact } from '../../../src/storage/mirror/erase-contact.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { moveCompanyHistory } from '../../../src/storage/mirror/merge-records.ts';
 import {
   findOpenAdoption,
@@ -45,6 +46,8 @@ function proposal(proposalId: string, changes: Partial<AccountProposal> = {}): A
     ...changes,
   };
 }
+
+const LEFT = { companyId: '2', listed: false, since: NOW, proposalId: null, standsUntil: null };
 
 export function describeTargetList(get: () => Database): void {
   test('what is said of a person in a proposal goes with the person, what was decided stays', async () => {
@@ -131,10 +134,37 @@ export function describeTargetList(get: () => Database): void {
       ]);
       await transaction((trx) => deleteCompanies(trx, 643, ['3']));
       expect((await findProposals(db, 643, ['p1']))[0]?.status).toBe('withdrawn');
+      expect(await listAudit(db, 643, 10)).toMatchObject([
+        {
+          actor: 'roundtable',
+          action: 'proposal withdrawn',
+          subject: 'company:3',
+          details: { proposalId: 'p1', change: 'add', to: 1, because: 'the company is gone' },
+        },
+        { action: 'proposal withdrawn', details: { proposalId: 'p2' } },
+      ]);
     });
   });
 
   describe('the target account list', () => {
+    test('goes with the account in a merge: the place is the one whose tier goes on', async () => {
+      const { kysely: db, transaction } = get();
+      await hold(658);
+      await transaction((trx) => startKeptList(trx, 658, { keptSince: NOW, proposalId: 'p' }));
+      await transaction((trx) => moveCompanyHistory(trx, 658, ['3', '1'], '4'));
+      expect((await getAccountScore(db, 658, '4'))?.tier).toBe(1);
+      expect([...(await findListMembers(db, 658, ['1', '3', '4'])).keys()]).toEqual(['4']);
+      // 4 has a better tier than 2 and stays where it is; so does its place.
+      await transaction((trx) => saveListMembers(trx, 658, [LEFT]));
+      await transaction((trx) => moveCompanyHistory(trx, 658, ['2'], '4'));
+      expect((await findListMembers(db, 658, ['2', '4'])).get('4')).toMatchObject({ listed: true });
+      // 5 was scored before the merge was told of: the tier that people gave is not lost.
+      await transaction((trx) => saveComputedAccounts(trx, 658, [computed('5')]));
+      await transaction((trx) => moveCompanyHistory(trx, 658, ['4'], '5'));
+      expect((await getAccountScore(db, 658, '5'))?.tier).toBe(1);
+      expect((await findListMembers(db, 658, ['4', '5'])).get('5')).toMatchObject({ listed: true });
+    });
+
     test('is provisional until it is kept; then every account with a tier is on it', async () => {
       const { kysely: db, transaction } = get();
       await hold(644);
