@@ -10,6 +10,7 @@ export interface FuzzRequest {
   signed: 'caller' | 'v3' | 'v2' | 'key';
 }
 
+const COMPANIES = ['101', '102', '103', '104'];
 const PAGES = [
   '/api/pages/accounts',
   '/api/pages/accounts?tier=1&sort=name&text=acme',
@@ -32,6 +33,10 @@ const PAGES = [
   '/api/settings/sync',
 ];
 
+/** How often each batch of webhooks and each card is there beside every other request: they are what comes in numbers. */
+const WEBHOOKS_EACH = 22;
+const CARDS_EACH = 13;
+
 /** Real requests, whole, to be mutated: those the stand-in sends, and the clicks of every card and page. */
 export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Promise<FuzzRequest[]> {
   const read = async (path: string) => (await app.call(path)).body;
@@ -42,11 +47,12 @@ export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Pr
   const click = { companyId, requestId: 'fuzz-click-0001' };
   const person = { ...click, contactId: '1', role: 'BUDGET_HOLDER' };
   return [
-    ...webhooks(app.portalId),
-    ...webhooks(app.portalId),
+    ...Array.from({ length: WEBHOOKS_EACH }, () => webhooks(app.portalId)).flat(),
+    ...Array.from({ length: CARDS_EACH }, () =>
+      COMPANIES.map((id) => get(`/api/cards/account?companyId=${id}`)),
+    ).flat(),
     ...actions(app.portalId),
     signals(),
-    ...['101', '102', '103', '104'].map((id) => get(`/api/cards/account?companyId=${id}`)),
     ...PAGES.map(get),
     post('/api/cards/account/plays/start', { ...click, playId }),
     post('/api/cards/account/plays/snooze', { ...click, playId, days: 7 }),

@@ -2,6 +2,7 @@ import { Agent, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { createApp } from '../../src/http/create-app.ts';
+import { asPortal } from '../../src/storage/connection/tenant-scope.ts';
 import type { TestApp } from '../fixtures/running-app.ts';
 import { collectCorpus } from './corpus.ts';
 import { drawShots, type Shot } from './mutate.ts';
@@ -23,6 +24,9 @@ export interface FuzzFailure {
 
 export interface FuzzReport {
   sent: number;
+  /** Of those sent. */
+  webhooks: number;
+  cards: number;
   /** Answers by status. */
   statuses: Record<number, number>;
   failures: FuzzFailure[];
@@ -48,7 +52,7 @@ export async function runFuzz(app: TestApp, { seed, requests, onProgress }: Fuzz
   });
   const server = await serve(app);
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
-  const report: FuzzReport = { sent: 0, statuses: {}, failures: [], heap: null };
+  const report: FuzzReport = { sent: 0, webhooks: 0, cards: 0, statuses: {}, failures: [], heap: null };
   const { port } = server.address() as AddressInfo;
   const target: FuzzTarget = { url: app.url, port, portalId: app.portalId, signalKey, agent };
   const uncaught = (error: unknown): void => {
@@ -95,6 +99,8 @@ async function sendAll(target: FuzzTarget, shots: readonly Shot[], start: number
         report.failures.push({ index: start + index, shot, problem: String(error) });
       }
       report.sent += 1;
+      if (shot.path.startsWith('/webhooks')) report.webhooks += 1;
+      if (shot.path.startsWith('/api/cards')) report.cards += 1;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
@@ -102,10 +108,12 @@ async function sendAll(target: FuzzTarget, shots: readonly Shot[], start: number
 
 async function tidy({ context, standIn, portalId }: TestApp): Promise<void> {
   const { kysely } = context.db;
-  for (const table of ['webhook_events', 'signals', 'play_runs', 'play_feedback', 'play_texts', 'placeholders']) {
-    await sql`delete from ${sql.table(table)} where portal_id = ${portalId}`.execute(kysely);
-  }
-  await sql`delete from pgboss.job`.execute(kysely);
+  await asPortal(portalId, async () => {
+    for (const table of ['webhook_events', 'signals', 'play_runs', 'play_feedback', 'play_texts', 'placeholders']) {
+      await sql`delete from ${sql.table(table)} where portal_id = ${portalId}`.execute(kysely);
+    }
+    await sql`delete from pgboss.job`.execute(kysely);
+  });
   standIn.requestLog.length = 0;
 }
 
