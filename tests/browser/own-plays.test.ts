@@ -1,0 +1,138 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createPortalUsers } from '../fixtures/portal-users.ts';
+import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+import { openBrowser } from './open-browser.ts';
+import { serveRecordPage, type Served } from './record-page-server.ts';
+
+const browser = await openBrowser();
+const skipped = 'plays of one’s own (skipped: no Chrome and no bundled Chromium starts here)';
+/** Where screenshots go, for looking at them; nowhere by default. */
+const shots = process.env['SCREENSHOTS'];
+if (shots !== undefined) mkdirSync(shots, { recursive: true });
+const OWN = 'Invite them to the round table';
+const COLD = 'Open the door at a cold account that fits';
+const CONTACT_TO_MEETING = [199];
+
+/** What an admin and a rep do with a play of the portal's own, and with one that starts by itself, until HubSpot has it. */
+describe.skipIf(browser === null)(browser === null ? skipped : 'plays of one’s own', () => {
+  let app: TestApp;
+  let served: Served;
+  let page: Page;
+  const complaints: string[] = [];
+  const slow = { timeout: 60_000 };
+
+  beforeAll(async () => {
+    app = await startTestApp({ work: true });
+    await app.install();
+    served = await serveRecordPage(app.standIn, app.url);
+    await vi.waitUntil(async () => (await app.call('/api/settings/sync')).body.status === 'active', {
+      timeout: 240_000,
+      interval: 300,
+    });
+    page = await (browser as Browser).newPage({ viewport: { width: 1200, height: 900 } });
+    page.setDefaultTimeout(60_000);
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+    await app?.stop();
+  });
+
+  const shoot = async (name: string): Promise<void> => {
+    if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
+  };
+  const openPlays = async (): Promise<void> => {
+    await page.goto(`${served.url}/accounts`);
+    await page.getByRole('tab', { name: 'Plays' }).click();
+    await page.getByRole('button', { name: COLD }).waitFor();
+  };
+  const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).first().press('Enter');
+  const find = async (name: string): Promise<Json> =>
+    (await app.call('/api/plays')).body.plays.find(({ edit }: Json) => edit.name === name);
+  const card = async (companyId: string): Promise<Json> =>
+    (await app.call(`/api/cards/account?companyId=${companyId}`)).body;
+  const offered = async (companyId: string): Promise<string[]> =>
+    (await card(companyId)).plays.map(({ name }: Json) => name);
+  /** The tasks HubSpot has of a company, by id. */
+  const tasksOf = (companyId: string): { id: string; properties: Record<string, string> }[] => {
+    const { associations, records } = app.standIn.store;
+    const ids = [...associations.linked('companies', companyId, 'tasks').keys()];
+    return ids.map((id) => ({ id, properties: records.tasks.getActive(id)?.properties ?? {} }));
+  };
+
+  test('a play is made from the form, run by a rep, and the card and the page say what came of it', async () => {
+    await openPlays();
+    await press('Add a play');
+    await page.getByLabel('Name').fill(OWN);
+    await page.getByLabel('Gap it closes').fill('Nobody of them has met us');
+    await page.getByLabel('At least', { exact: true }).fill('10');
+    await page.getByLabel('1. What is to be done').fill('Invite them in person');
+    await page.getByLabel('Text', { exact: true }).fill('Would you join us, {{contact.firstName|there}}?');
+    await shoot('own-play-form');
+    await press('Save');
+    await page.getByRole('button', { name: OWN }).waitFor();
+    for (const { playId, edit } of (await app.call('/api/plays')).body.plays as Json[]) {
+      if (edit.name === OWN) continue;
+      const body = { requestId: `only-own-${playId}`, playId, enabled: false };
+      await app.call('/api/plays/switch', { method: 'POST', body });
+    }
+    await expect.poll(() => offered('101'), slow).toEqual([OWN]);
+
+    await page.goto(`${served.url}/companies/101#plays`);
+    const tab = page.locator('[data-extension=plays]');
+    await tab.getByText(OWN).first().waitFor();
+    await press('Start play');
+    await expect.poll(async () => (await card('101')).running[0]?.status, slow).toBe('running');
+    expect(tasksOf('101').map(({ properties }) => properties['hs_task_subject'])).toEqual([
+      expect.stringContaining('Invite them in person'),
+    ]);
+
+    // The rep does the task; that is nothing of the account's own, so nothing came of it yet.
+    const users = createPortalUsers(app.standIn);
+    for (const { id } of tasksOf('101')) users.set('tasks', id, { hs_task_status: 'COMPLETED' });
+    expect((await find(OWN)).observed.run).toMatchObject({ n: 0 });
+    // She whom it is run with comes.
+    const at = new Date().toISOString();
+    const meeting = users.create('meetings', { hs_timestamp: at, hs_meeting_start_time: at });
+    users.link(['contacts', '1'], ['meetings', meeting], CONTACT_TO_MEETING);
+    await expect.poll(async () => (await find(OWN)).observed.run, slow).toMatchObject({ successes: 1, n: 1 });
+
+    await page.reload();
+    await tab.getByText('Reached its aim').first().waitFor();
+    await shoot('own-play-ended');
+    await openPlays();
+    await page
+      .getByRole('row', { name: new RegExp(OWN) })
+      .getByText('1 of 1 (100')
+      .waitFor();
+    await shoot('own-play-outcome');
+    expect(complaints).toEqual([]);
+  }, 240_000);
+
+  test('a play that is set to start by itself does so where it is due, once, and its tasks are in HubSpot', async () => {
+    const { playId } = await find(COLD);
+    await app.call('/api/plays/switch', { method: 'POST', body: { requestId: 'cold-is-on', playId, enabled: true } });
+    await expect.poll(() => offered('103'), slow).toEqual([COLD]);
+    expect(tasksOf('103')).toEqual([]);
+    await openPlays();
+    await press(COLD);
+    await page.getByLabel(`Tier ${(await card('103')).tier.value}`).press('Space');
+    await expect.poll(async () => (await card('103')).running[0]?.status, slow).toBe('running');
+    const [run] = (await card('103')).running;
+    const made = tasksOf('103').map(({ properties }) => properties['hs_task_subject'] ?? '');
+    expect(made).toHaveLength(run.steps.length);
+    expect(new Set(made).size).toBe(made.length);
+    await openPlays();
+    await page.getByText('starts by itself: Tier').waitFor();
+    await shoot('own-play-automatic');
+    await page.goto(`${served.url}/companies/103#plays`);
+    await page.locator('[data-extension=plays]').getByText(COLD).first().waitFor();
+    await shoot('own-play-started-by-itself');
+    expect(complaints).toEqual([]);
+  }, 240_000);
+});
