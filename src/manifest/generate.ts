@@ -125,23 +125,23 @@ export function writeProjectFiles(root: string, files: ProjectFiles): string[] {
   return changed.map(([file]) => file);
 }
 
-/** Compares the files under `root` with what the manifest says; also finds component files it does not name. */
+/** Compares the files under `root` with what the manifest says; also finds components and profiles it does not name. */
 export function findDrift(root: string, srcDir: string, files: ProjectFiles): Drift[] {
   const drift: Drift[] = [];
   for (const [file, content] of files) {
     const found = readIfPresent(path.join(root, file));
     if (found !== content) drift.push({ file, problem: found === null ? 'missing' : 'differs' });
   }
-  for (const file of listComponentFiles(root, srcDir)) {
+  for (const file of listGeneratedFiles(root, srcDir)) {
     if (!files.has(file)) drift.push({ file, problem: 'not in app.json' });
   }
   return drift;
 }
 
-function listComponentFiles(root: string, srcDir: string): string[] {
+function listGeneratedFiles(root: string, srcDir: string): string[] {
   return readdirSync(path.join(root, srcDir), { recursive: true, encoding: 'utf8' })
     .map((file) => path.posix.join(srcDir, file.replaceAll(path.sep, '/')))
-    .filter((file) => file.endsWith('-hsmeta.json') && !file.includes('/node_modules/'));
+    .filter((file) => /(-hsmeta|\/hsprofile\.[^/]*)\.json$/.test(file) && !file.includes('/node_modules/'));
 }
 
 function readIfPresent(file: string): string | null {

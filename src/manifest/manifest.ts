@@ -103,6 +103,28 @@ const companyPropertiesSchema = z.strictObject({
     .refine((list) => isUnique(list.map((property) => property.name)), 'a property is named twice'),
 });
 
+const profileSchema = z.strictObject({
+  /** The HubSpot account the project is uploaded to. */
+  accountId: z.int().positive(),
+  variables: z.strictObject({
+    /** Where that environment's server is reached; HubSpot calls and allows https alone. */
+    APP_BASE_URL: z
+      .url({ protocol: /^https$/ })
+      .refine((url) => new URL(url).origin === url, 'must be https://host without a path'),
+  }),
+});
+
+/** One for each environment. In one account the project has one name: two profiles there would overwrite each other. */
+const profilesSchema = z
+  .record(z.string().regex(/^[a-z]+$/), profileSchema)
+  .refine((profiles) => isUnique(accountIds(profiles)), 'an account is named twice')
+  .refine((profiles) => isUnique(addresses(profiles)), 'an address is named twice');
+
+type Profiles = Record<string, z.infer<typeof profileSchema>>;
+const accountIds = (profiles: Profiles): string[] => Object.values(profiles).map(({ accountId }) => `${accountId}`);
+const addresses = (profiles: Profiles): string[] =>
+  Object.values(profiles).map(({ variables }) => variables.APP_BASE_URL);
+
 const manifestSchema = z
   .strictObject({
     uid,
@@ -123,10 +145,7 @@ const manifestSchema = z
     settings: z.strictObject({ uid, entrypoint }),
     page: z.strictObject({ uid, entrypoint }),
     workflowActions: z.array(workflowActionSchema),
-    profiles: z.record(
-      z.string().regex(/^[a-z]+$/),
-      z.strictObject({ accountId: z.int().positive(), variables: z.strictObject({ APP_BASE_URL: z.url() }) }),
-    ),
+    profiles: profilesSchema,
     companyProperties: companyPropertiesSchema,
   })
   .refine((manifest) => isUnique(componentUids(manifest)), { path: ['uid'], message: 'a uid is used twice' });

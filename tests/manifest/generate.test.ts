@@ -38,47 +38,54 @@ describe('drift', () => {
     writeFileSync(path.join(root, 'hsproject.json'), '{}\n');
     rmSync(path.join(root, 'extensions/app/cards/plays-hsmeta.json'));
     writeFileSync(path.join(root, 'extensions/app/cards/old-hsmeta.json'), '{}');
+    writeFileSync(path.join(root, 'extensions/hsprofile.old.json'), '{}');
     expect(findDrift(root, manifest.srcDir, files)).toEqual([
       { file: 'hsproject.json', problem: 'differs' },
       { file: 'extensions/app/cards/plays-hsmeta.json', problem: 'missing' },
+      { file: 'extensions/hsprofile.old.json', problem: 'not in app.json' },
       { file: 'extensions/app/cards/old-hsmeta.json', problem: 'not in app.json' },
     ]);
   });
 });
 
 describe("HubSpot's own parser", () => {
-  test('accepts the project, skips no file and puts the address in', async () => {
-    const config = parseProjectConfig(repository);
-    const { intermediateRepresentation, skippedHsMetaFiles } = await translate(
-      {
-        projectSourceDir: path.join(repository, config.srcDir),
-        platformVersion: config.platformVersion,
-        accountId: 1,
-      },
-      { skipValidation: true, profile: 'example' },
-    );
-    const nodes = intermediateRepresentation.intermediateNodesIndexedByUid;
-    expect(skippedHsMetaFiles).toEqual([]);
-    expect(
-      Object.values(nodes)
-        .map((node) => `${node.componentType} ${node.uid}`)
-        .sort(),
-    ).toEqual([
-      'APPLICATION roundtable',
-      'CARD committee',
-      'CARD plays',
-      'CARD pre-call-brief',
-      'CARD standing',
-      'PAGE pages',
-      'SETTINGS settings',
-      'WEBHOOKS webhooks',
-      'WORKFLOW_ACTION propose-for-list',
-      'WORKFLOW_ACTION refresh-account',
-      'WORKFLOW_ACTION start-play',
-    ]);
-    expect(JSON.stringify(nodes)).not.toContain('${');
-    expect(nodes['webhooks']?.config).toMatchObject({ settings: { targetUrl: 'https://roundtable.example/webhooks' } });
-  });
+  test.each(Object.entries(manifest.profiles))(
+    'accepts the project, skips no file and puts the address of %s in',
+    async (profile, { accountId, variables }) => {
+      const config = parseProjectConfig(repository);
+      const { intermediateRepresentation, skippedHsMetaFiles } = await translate(
+        {
+          projectSourceDir: path.join(repository, config.srcDir),
+          platformVersion: config.platformVersion,
+          accountId,
+        },
+        { skipValidation: true, profile },
+      );
+      const nodes = intermediateRepresentation.intermediateNodesIndexedByUid;
+      expect(skippedHsMetaFiles).toEqual([]);
+      expect(
+        Object.values(nodes)
+          .map((node) => `${node.componentType} ${node.uid}`)
+          .sort(),
+      ).toEqual([
+        'APPLICATION roundtable',
+        'CARD committee',
+        'CARD plays',
+        'CARD pre-call-brief',
+        'CARD standing',
+        'PAGE pages',
+        'SETTINGS settings',
+        'WEBHOOKS webhooks',
+        'WORKFLOW_ACTION propose-for-list',
+        'WORKFLOW_ACTION refresh-account',
+        'WORKFLOW_ACTION start-play',
+      ]);
+      expect(JSON.stringify(nodes)).not.toContain('${');
+      expect(nodes['webhooks']?.config).toMatchObject({
+        settings: { targetUrl: `${variables.APP_BASE_URL}/webhooks` },
+      });
+    },
+  );
 
   test('finds the package the extensions share, and packs its sources', async () => {
     const app = path.join(repository, manifest.srcDir, 'app');

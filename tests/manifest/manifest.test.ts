@@ -58,6 +58,22 @@ describe('the manifest', () => {
     expect(uids).toEqual(['uid: a uid is used twice']);
   });
 
+  test('an environment has an account and an https address of its own', () => {
+    const faults = faultsOf(({ profiles }) => {
+      profiles['staging'] = structuredClone(profiles['production']!);
+      profiles['development']!.variables.APP_BASE_URL = 'http://localhost:3000';
+    });
+    expect(faults).toEqual(['profiles.development.variables.APP_BASE_URL: Invalid URL']);
+    const same = faultsOf(({ profiles }) => {
+      profiles['staging'] = structuredClone(profiles['production']!);
+    });
+    expect(same).toEqual(['profiles: an account is named twice', 'profiles: an address is named twice']);
+    const path = faultsOf(({ profiles }) => {
+      profiles['staging']!.variables.APP_BASE_URL += '/';
+    });
+    expect(path).toEqual(['profiles.staging.variables.APP_BASE_URL: must be https://host without a path']);
+  });
+
   test('property options are the ids of the domain, in its order', () => {
     expect(optionsOf('roundtable_tier')).toEqual(['tier_1', 'tier_2', 'tier_3']);
     expect(optionsOf('roundtable_stage')).toEqual([...STAGE_IDS]);
