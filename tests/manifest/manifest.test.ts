@@ -60,7 +60,6 @@ describe('the manifest', () => {
 
   test('an environment has an account and an https address of its own', () => {
     const faults = faultsOf(({ profiles }) => {
-      profiles['staging'] = structuredClone(profiles['production']!);
       profiles['development']!.variables.APP_BASE_URL = 'http://localhost:3000';
     });
     expect(faults).toEqual(['profiles.development.variables.APP_BASE_URL: Invalid URL']);
