@@ -1,5 +1,4 @@
 import type { CardListPlace, CardProposal } from '../../../extensions/app/cards/card-data.ts';
-import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import { DAY_MS } from '../../domain/day-ms.ts';
 import { EXPIRES_AFTER_DAYS, expireProposal } from '../../domain/target-list/decide-proposal.ts';
 import { giveEvidence } from '../../domain/target-list/give-evidence.ts';
@@ -10,11 +9,10 @@ import {
   tierAfter,
   type AccountProposal,
 } from '../../domain/target-list/proposal.ts';
+import type { CardRows } from '../../storage/accounts/account-card.ts';
 import { listOwners } from '../../storage/mirror/owners.ts';
-import { findLatestProposal } from '../../storage/target-list/proposals.ts';
-import { getKeptList } from '../../storage/target-list/target-list.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
-import { readSettings } from '../../sync/settings/portal-settings.ts';
+import type { PortalChoices } from '../../sync/settings/portal-memory.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Caller } from '../require-signature.ts';
 import { iso } from '../settings/iso.ts';
@@ -29,21 +27,17 @@ export type Reader = Pick<Caller, 'portalId' | 'userEmail'>;
 export async function readListPlace(
   context: HttpContext,
   reader: Reader,
-  companyId: string,
-  snapshot: AccountSnapshot,
-  roleLabels: RoleLabels,
+  { proposal, listIsKept }: CardRows,
+  { snapshot, choices }: { snapshot: AccountSnapshot; choices: PortalChoices },
 ): Promise<CardListPlace | null> {
-  const { kysely } = context.db;
-  const { portalId } = reader;
-  const found = await findLatestProposal(kysely, portalId, companyId);
-  const latest = found === null ? null : expireProposal(found, context.now());
+  const latest = proposal === null ? null : expireProposal(proposal, context.now());
   const isOpen = latest?.status === 'open';
   if (snapshot.result.tier !== null && !isOpen) return null;
   return {
-    provisional: (await getKeptList(kysely, portalId)) === null,
-    proposal: latest !== null && isOpen ? await toCardProposal(context, reader, latest) : null,
+    provisional: !listIsKept,
+    proposal: latest !== null && isOpen ? await toCardProposal(context, reader, latest, choices) : null,
     turnedDown: latest === null ? null : toTurnedDown(latest, context.now()),
-    grounds: giveEvidence(snapshot.result, null, roleLabels),
+    grounds: giveEvidence(snapshot.result, null, choices.roles.labels),
   };
 }
 
@@ -51,11 +45,11 @@ async function toCardProposal(
   { db: { kysely } }: HttpContext,
   { portalId, userEmail }: Reader,
   proposal: AccountProposal,
+  { settings: { keys } }: PortalChoices,
 ): Promise<CardProposal> {
   const { proposalId, proposedBy, proposedAt, reason, fromTier, change, approvals } = proposal;
   const owners = await listOwners(kysely, portalId);
   const nameOf = (email: string): string => owners.find((owner) => owner.email?.toLowerCase() === email)?.name ?? email;
-  const { keys } = await readSettings(kysely, portalId);
   const isMine = proposedBy === userEmail.toLowerCase();
   return {
     proposalId,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { AccountPlan, PlanNote } from '../../domain/facts.ts';
-import type { Db } from '../tables/tables.ts';
+import type { Db, Tables } from '../tables/tables.ts';
 import { unnestRows } from '../connection/unnest-rows.ts';
 
 export const PLAN_KINDS = ['objective', 'initiative', 'competitor'] as const;
@@ -71,19 +72,23 @@ export async function loadPlans(
     .orderBy('noted_at', 'desc')
     .orderBy('item_id')
     .execute();
-  const plans = new Map<string, AccountPlan>();
-  for (const [companyId, held] of Map.groupBy(rows, (row) => row.company_id)) {
-    const notesOf = (kind: PlanKind): PlanNote[] =>
-      held
-        .filter((row) => row.kind === kind)
-        .map((row) => ({ itemId: row.item_id, text: row.text, notedAt: row.noted_at }));
-    plans.set(companyId, {
-      objective: notesOf('objective')[0] ?? null,
-      initiatives: notesOf('initiative'),
-      competitors: notesOf('competitor'),
-    });
-  }
-  return plans;
+  const groups = Map.groupBy(rows, (row) => row.company_id);
+  return new Map([...groups].map(([companyId, held]) => [companyId, toPlan(held)]));
+}
+
+type PlanRow = Pick<Selectable<Tables['account_plan_items']>, 'item_id' | 'kind' | 'text' | 'noted_at'>;
+
+/** The plan that an account's rows make, in their order. */
+export function toPlan(rows: readonly PlanRow[]): AccountPlan {
+  const notesOf = (kind: PlanKind): PlanNote[] =>
+    rows
+      .filter((row) => row.kind === kind)
+      .map((row) => ({ itemId: row.item_id, text: row.text, notedAt: row.noted_at }));
+  return {
+    objective: notesOf('objective')[0] ?? null,
+    initiatives: notesOf('initiative'),
+    competitors: notesOf('competitor'),
+  };
 }
 
 /** Lets the plans of companies that were merged away go on under the new id; in a transaction. */

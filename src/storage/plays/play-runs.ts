@@ -232,7 +232,7 @@ export async function countPlayOutcomes(
   );
 }
 
-function toPlayRun(row: Selectable<Tables['play_runs']>): PlayRun {
+export function toPlayRun(row: Selectable<Tables['play_runs']>): PlayRun {
   return {
     runId: row.run_id,
     requestId: row.request_id,

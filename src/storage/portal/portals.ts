@@ -152,7 +152,7 @@ export async function readHold(db: Db, portalId: number, now: number): Promise<n
   return row?.held_until ?? null;
 }
 
-function toPortal(row: Selectable<Tables['portals']>): Portal {
+export function toPortal(row: Selectable<Tables['portals']>): Portal {
   return {
     portalId: row.portal_id,
     status: row.status as PortalStatus,
