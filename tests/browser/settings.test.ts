@@ -19,6 +19,8 @@ const skipped = 'the settings (skipped: no Chrome and no bundled Chromium starts
 const shots = process.env['SCREENSHOTS'];
 if (shots !== undefined) mkdirSync(shots, { recursive: true });
 
+const STAGE = 'n6sense_account_buying_stage';
+
 /** What an admin does in the app's settings, from the bundle in a browser to what is stored. */
 describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', () => {
   let app: TestApp;
@@ -30,9 +32,13 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
     const data = createSmallPortal();
     data.customProperties['companies'] = [
       { name: 'intent_6sense', label: '6sense intent', type: 'string', fieldType: 'text' },
+      { name: STAGE, label: '6sense Account Buying Stage', type: 'string', fieldType: 'text' },
+      { name: 'bombora_composite_score', label: 'Bombora composite score', type: 'number', fieldType: 'number' },
     ];
     for (const [index, company] of data.objects.companies.entries()) {
       company.properties['intent_6sense'] = ['High', 'Medium', '20', 'Blue'][index] ?? '';
+      company.properties[STAGE] = ['Decision', 'Awareness', 'Target', ''][index] ?? '';
+      company.properties['bombora_composite_score'] = ['71', '50', '', ''][index] ?? '';
     }
     app = await startTestApp({ data });
     await app.installAndSync();
@@ -103,6 +109,24 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
     expect(audit.map(({ actor, action }) => `${actor}: ${action}`)).toEqual(
       Array.from({ length: 3 }, () => 'ava@vendor.example: settings changed'),
     );
+  });
+
+  test('an admin takes over what another tool writes, seeing its values', async () => {
+    await page.getByText('Your other tools write here already').waitFor();
+    await page.getByText('Decision → 75').waitFor();
+    await shoot('settings-vendors');
+    await page
+      .getByRole('row', { name: /6sense: buying stage/ })
+      .getByRole('button', { name: 'Take over' })
+      .click();
+    await page.getByText('6sense Account Buying Stage is taken over').waitFor();
+    await page.getByRole('row', { name: /Bombora: intent score/ }).waitFor();
+    await shoot('settings-vendors-taken');
+    const taken = { property: STAGE, use: 'intent', source: '6sense' };
+    expect((await settings()).mappedProperties).toEqual([taken]);
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('button', { name: 'Stop reading it' }).click();
+    await page.getByText('Nothing is mapped').waitFor();
   });
 
   test('the weekly comparison names what differed', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { GuideData } from '../../extensions/app/settings/guide/guide-data.ts';
 import type { ReadinessData } from '../../extensions/app/settings/guide/readiness-data.ts';
 import type { SyncData } from '../../extensions/app/settings/portal-data/sync-data.ts';
-import { active, showSettings } from './show-settings.tsx';
+import { active, choices, showSettings } from './show-settings.tsx';
 
 const open: SyncData = { ...active, guide: 'open' };
 const syncing: SyncData = {
@@ -74,6 +74,35 @@ describe('the guided start', () => {
     page.press('Begin with the model');
     await page.sees('Which companies do you look for?');
     expect(page.sent()).toEqual([]);
+  });
+
+  test('offers what other tools write already, and goes on with it or without', async () => {
+    const sample = { filled: 3, values: [{ value: 'Decision', strength: 75 }] };
+    const offer = {
+      property: 'n6sense_account_buying_stage',
+      label: 'Buying stage',
+      vendor: '6sense',
+      use: 'intent',
+      meaning: 'buying stage',
+      scale: 'Target, Awareness',
+      nameSource: null,
+      scaleSource: null,
+      sample,
+    };
+    const page = show(
+      {},
+      {
+        'GET /api/settings/vendor-properties': [[offer], []],
+        'POST /api/settings/choices/map-property': [choices],
+      },
+    );
+    await page.sees('Set up Roundtable in four steps');
+    page.press('Begin with the model');
+    await page.sees('Your other tools write here already');
+    await page.sees('Decision → 75');
+    page.press('Take over');
+    await page.sees('Buying stage is taken over');
+    expect(primaries(page)).toEqual(['Next']);
   });
 
   test('of an account that is through with it stays closed', async () => {
@@ -186,7 +215,7 @@ describe('the guided start', () => {
     const page = show({ settled: ['model'] }, {}, syncing);
     await page.sees('You can decide all of it now.');
     expect(page.find(ProgressBar, (bar) => bar.props.title === 'Contacts').props.valueDescription).toBe(
-      '1,240 of 4,300 (28 %), 13 pages, about 3 min left',
+      '1,240 of 4,300 (28%), 13 pages, about 3 min left',
     );
     expect(page.screen()).not.toContain('What this would do');
     expect(primaries(page)).toEqual(['Next']);

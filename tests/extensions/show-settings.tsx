@@ -53,10 +53,12 @@ export const choices: ChoicesData = {
   askWhom: 'ava@vendor.example',
 };
 
+const DEFAULTS = { 'GET /api/settings/vendor-properties': [[]] };
+
 /** Answers by "METHOD path", each in turn, the last one for ever; `sync` is that of every reading of the sync. */
 export function showSettings(sync: unknown[], answers: Record<string, unknown[]> = {}) {
   const requests: SentRequest[] = [];
-  const served = Object.entries({ 'GET /api/settings/sync': sync, ...answers }).map(
+  const served = Object.entries({ ...DEFAULTS, 'GET /api/settings/sync': sync, ...answers }).map(
     ([route, each]) => [route, serve(...each).fetch] as const,
   );
   const routes = new Map<string, AppFetch>(served);

@@ -106,7 +106,7 @@ describe('choices', () => {
     ['a property of ours', { ...SCORE, property: 'roundtable_fit' }, 'property', 'written by Roundtable'],
     ['a type that is not read so', { ...SCORE, property: 'renewal_day' }, 'use', '"Renewal day" is of type date'],
     ['no source', { ...SCORE, source: ' ' }, 'source', 'must be the name of the tool'],
-    ['another use', { ...SCORE, use: 'fit' }, 'use', 'must be one of tier, intent, technographic, objective'],
+    ['another use', { ...SCORE, use: 'size' }, 'use', 'must be one of tier, intent, topics, fit, technographic'],
     ['whoever claims to do it', { ...SCORE, changedBy: 'boss@vendor.example' }, '(body)', 'changedBy'],
   ])('refuse %s, naming the field', async (_fault, body, field, problem) => {
     const answer = await post(`${CHOICES}/map-property`, body);
@@ -146,7 +146,7 @@ describe('company properties', () => {
       label: 'Intent score',
       type: 'string',
       ofHubSpot: false,
-      uses: ['tier', 'intent', 'technographic', 'objective', 'initiative', 'competitor'],
+      uses: ['tier', 'intent', 'topics', 'fit', 'technographic', 'objective', 'initiative', 'competitor'],
     });
     const names = body.map(({ name }: Json) => name);
     expect(names).not.toContain('renewal_day');

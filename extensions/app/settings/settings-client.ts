@@ -18,6 +18,7 @@ import type { ComparisonData, ProblemGroup } from './portal-data/report-data.ts'
 import type { SignalKey, SignalsData } from './portal-data/signals-data.ts';
 import type { SyncData } from './portal-data/sync-data.ts';
 import type { TrustData } from './portal-data/trust-data.ts';
+import type { VendorOffer } from './portal-data/vendor-data.ts';
 
 /** What the settings ask of the app. Every change sets a value, so that it may be sent twice, and answers with all choices. */
 export interface SettingsClient {
@@ -41,6 +42,8 @@ export interface SettingsClient {
   chooseClusters: (clusterBy: string | null) => Promise<ChoicesData>;
   listProperties: () => Promise<MappableProperty[]>;
   sampleProperty: (name: string) => Promise<PropertySample>;
+  /** Properties that other tools' apps seem to write. */
+  readVendorOffers: () => Promise<VendorOffer[]>;
   mapProperty: (mapped: MappedProperty) => Promise<ChoicesData>;
   unmapProperty: (name: string) => Promise<ChoicesData>;
   readReadiness: () => Promise<ReadinessData>;
@@ -79,6 +82,7 @@ export function createSettingsClient(app: App): SettingsClient {
     chooseClusters: (clusterBy) => app.send(`${path}/choices/clusters`, { clusterBy }),
     listProperties: () => app.read(`${path}/company-properties`),
     sampleProperty: (name) => app.read(`${path}/company-properties/sample?property=${encodeURIComponent(name)}`),
+    readVendorOffers: () => app.read(`${path}/vendor-properties`),
     mapProperty: (mapped) => app.send(`${path}/choices/map-property`, { ...mapped }),
     unmapProperty: (property) => app.send(`${path}/choices/unmap-property`, { property }),
     readReadiness: () => app.read('/api/program/readiness'),

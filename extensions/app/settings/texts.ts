@@ -129,6 +129,8 @@ export const MAPPING = {
   uses: {
     tier: 'Tier',
     intent: 'Intent',
+    topics: 'Intent topics',
+    fit: 'Fit criterion',
     technographic: 'Technology',
     objective: 'Account plan: our objective',
     initiative: 'Account plan: their initiatives',
@@ -137,7 +139,9 @@ export const MAPPING = {
   useHelp: {
     tier: 'Is kept and exported beside our own tier; it does not change it.',
     intent: 'Counts as a signal in the intent score: 0 to 100, or words such as high, medium and low.',
-    technographic: 'Can be named in the conditions of the fit score.',
+    topics: 'Each topic it names counts as a signal of its own, at 75 of 100; ; or , part them.',
+    fit: 'Can be named in the conditions of the fit score; it does not change it by itself.',
+    technographic: 'Can be named in the conditions of the fit score, and is shown on the account.',
     objective: PLANNED,
     initiative: PLANNED,
     competitor: PLANNED,

@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<string, number>> = {
   warm: 50,
   high: 75,
   hot: 75,
+  'hot (new)': 75,
   yes: 75,
   true: 75,
   surging: 75,

@@ -6,6 +6,7 @@ import type {
   Overwritten,
   PropertySample,
 } from '../../../extensions/app/settings/choices/choices-data.ts';
+import type { VendorOffer as VendorOfferData } from '../../../extensions/app/settings/portal-data/vendor-data.ts';
 import { DAY_MS } from '../../domain/day-ms.ts';
 import { countNotes } from '../../storage/portal/record-notes.ts';
 import { MOST_NOTES_A_DAY } from '../../sync/notes/write-notes.ts';
@@ -28,6 +29,7 @@ import {
   TARGET_NAMES,
   recordNotesSchema,
 } from '../../sync/settings/portal-settings.ts';
+import { listVendorOffers, type VendorOffer } from '../../sync/settings/vendor-offers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, parseInput } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
@@ -90,12 +92,21 @@ export function choiceRoutes(context: HttpContext): Router {
     const { portalId } = await callerWhoMayChange(context, response);
     response.json((await listMappableProperties(context, portalId)) satisfies MappableProperty[]);
   });
+  router.get('/vendor-properties', async (_request, response) => {
+    const { portalId } = await callerWhoMayChange(context, response);
+    response.json((await listVendorOffers(context, portalId)).map(toOffer));
+  });
   router.get('/company-properties/sample', async (request, response) => {
     const { portalId } = await callerWhoMayChange(context, response);
     const { property } = parseInput(propertyQuery, request.query);
     response.json((await samplePropertyValues(context, portalId, property)) satisfies PropertySample);
   });
   return router;
+}
+
+function toOffer({ name, label, known, sample }: VendorOffer): VendorOfferData {
+  const { vendor, use, meaning, scale, nameSource, scaleSource } = known;
+  return { property: name, label, vendor, use, meaning, scale, nameSource, scaleSource, sample };
 }
 
 /** @throws ForbiddenError where the signed user may not change the portal's settings */

@@ -39,7 +39,7 @@ async function readSignals(context: HttpContext, response: Response): Promise<Si
   const { kysely } = context.db;
   const intent = (await getActiveModel(kysely, portalId))?.intent;
   const { mappedProperties } = await readSettings(kysely, portalId);
-  const mapped = mappedProperties.filter(({ use }) => use === 'intent').map(({ source }) => source);
+  const mapped = mappedProperties.filter(({ use }) => use === 'intent' || use === 'topics').map(({ source }) => source);
   const sent = await summariseSources(kysely, portalId, context.scoringTime() - RECENT_MS);
   const silent = [...new Set(mapped)].filter((source) => sent.every((each) => each.source !== source));
   const weightOf = (source: string): number => (intent === undefined ? 0 : sourceWeight(intent, source));

@@ -60,6 +60,17 @@ export async function listPropertyDefinitions(
     .execute();
 }
 
+/** All properties of an object type that the portal is known to have, by name. */
+export async function listDefinitionsOf(db: Db, portalId: number, objectType: string): Promise<PropertyDefinition[]> {
+  return db
+    .selectFrom('property_definitions')
+    .select(['name', 'label', 'type'])
+    .where('portal_id', '=', portalId)
+    .where('object_type', '=', objectType)
+    .orderBy('name')
+    .execute();
+}
+
 /** The options of one property, as HubSpot orders them; none of one that is no choice, or not known. */
 export async function listPropertyOptions(
   db: Db,

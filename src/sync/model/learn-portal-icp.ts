@@ -18,7 +18,7 @@ const ATTRIBUTES = ['industry', 'numberofemployees', 'annualrevenue', 'country',
 /** What people write once they know how it went, or what they think of the account: it would tell the outcome by the outcome. */
 const TOLD_BY_OUTCOME = new Set(['lifecyclestage', 'type', 'hs_ideal_customer_profile', 'hs_is_target_account']);
 /** What is mapped as part of a plan was written because of how it goes. */
-const LEARNT_USES: ReadonlySet<string> = new Set(['tier', 'technographic']);
+const LEARNT_USES: ReadonlySet<string> = new Set(['tier', 'fit', 'technographic']);
 const LEARNT_TYPES = new Set(['number', 'enumeration', 'string', 'bool']);
 /** Companies whose properties are in memory at once, but for those with closed deals. */
 const PAGE = 2_000;

@@ -14,9 +14,11 @@ import {
 type Use = MappedProperty['use'];
 
 /** HubSpot's property types that each use can be read from. */
-const TYPES: Record<Use, readonly string[]> = {
+export const MAPPED_TYPES: Record<Use, readonly string[]> = {
   tier: ['enumeration', 'string', 'number'],
   intent: ['enumeration', 'number', 'string', 'bool'],
+  topics: ['enumeration', 'string'],
+  fit: ['enumeration', 'string', 'number', 'bool'],
   technographic: ['enumeration', 'string', 'number', 'bool'],
   objective: ['enumeration', 'string'],
   initiative: ['enumeration', 'string'],
@@ -71,8 +73,13 @@ export async function samplePropertyValues(
   portalId: number,
   property: string,
 ): Promise<PropertySample> {
-  const client = context.clientFor(portalId, 'card');
   await findMappable(context, portalId, property);
+  return sampleValues(context, portalId, property);
+}
+
+/** The same of a property that the portal is known to have. */
+export async function sampleValues(context: SyncContext, portalId: number, property: string): Promise<PropertySample> {
+  const client = context.clientFor(portalId, 'card');
   const page = await searchPage(client, 'companies', {
     filterGroups: [{ filters: [{ propertyName: property, operator: 'HAS_PROPERTY' }] }],
     properties: [property],
@@ -94,8 +101,11 @@ export async function mapProperty(
   changedBy: string,
 ): Promise<PortalSettings> {
   const { type, label } = await findMappable(context, portalId, mapped.property);
-  if (!TYPES[mapped.use].includes(type)) {
-    throw invalid('use', `"${label}" is of type ${type}; ${mapped.use} is read from ${TYPES[mapped.use].join(', ')}`);
+  if (!MAPPED_TYPES[mapped.use].includes(type)) {
+    throw invalid(
+      'use',
+      `"${label}" is of type ${type}; ${mapped.use} is read from ${MAPPED_TYPES[mapped.use].join(', ')}`,
+    );
   }
   const change = ({ mappedProperties }: PortalSettings): Partial<PortalSettings> => {
     const isMapped = mappedProperties.some(({ property }) => property === mapped.property);
@@ -138,7 +148,7 @@ function isOurs({ manifest }: SyncContext, name: string): boolean {
 }
 
 function usesOf(type: string): Use[] {
-  return MAPPED_USES.filter((use) => TYPES[use].includes(type));
+  return MAPPED_USES.filter((use) => MAPPED_TYPES[use].includes(type));
 }
 
 function compareLabels(one: MappableProperty, other: MappableProperty): number {

@@ -16,7 +16,16 @@ import { programSettingsSchema } from './program-settings.ts';
 const propertyName = z.string().regex(/^[a-z][a-z0-9_]{0,99}$/, 'must be the internal name of a company property');
 
 /** What a company property can be read as; the last three are parts of the account plan. */
-export const MAPPED_USES = ['tier', 'intent', 'technographic', 'objective', 'initiative', 'competitor'] as const;
+export const MAPPED_USES = [
+  'tier',
+  'intent',
+  'topics',
+  'fit',
+  'technographic',
+  'objective',
+  'initiative',
+  'competitor',
+] as const;
 
 /** A company property of the portal that somebody else's tool writes, and what it is read as. */
 export const mappedPropertySchema = z.strictObject({

@@ -61,7 +61,15 @@ export interface OverwrittenValue {
   restoredAt: string | null;
 }
 
-export type MappedUse = 'tier' | 'intent' | 'technographic' | 'objective' | 'initiative' | 'competitor';
+export type MappedUse =
+  | 'tier'
+  | 'intent'
+  | 'topics'
+  | 'fit'
+  | 'technographic'
+  | 'objective'
+  | 'initiative'
+  | 'competitor';
 
 export interface MappedProperty {
   /** Internal name. */

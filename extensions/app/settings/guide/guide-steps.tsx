@@ -10,6 +10,7 @@ import { EFFECT, MODEL_STEP, STEP } from './guide-texts.ts';
 import { KeysAndPeople } from '../access/keys-and-people.tsx';
 import { IcpTab } from '../model/model-icp-tab.tsx';
 import { ModelPreview } from '../model/model-preview.tsx';
+import { VendorOffers } from '../portal-data/vendor-offers.tsx';
 import { Answer } from './readiness.tsx';
 import { READINESS } from './readiness-texts.ts';
 
@@ -115,6 +116,7 @@ function ModelStep({ client, data, actions, sync }: StepProps) {
         onChange={(value) => choose(value)}
       />
       {data.start === null ? <Text variant="microcopy">{MODEL_STEP.own}</Text> : null}
+      <VendorOffers client={client} />
       {sync.status === 'active' ? (
         <Accordion title={MODEL_STEP.learn} size="sm">
           <IcpTab client={client.model} onOpenModel={() => actions.act('taken', client.guide.read)} />

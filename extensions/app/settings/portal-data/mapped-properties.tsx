@@ -19,6 +19,7 @@ import type { ChoicesData, MappedProperty } from '../choices/choices-data.ts';
 import { ChoicesFrame } from '../choices/choices-frame.tsx';
 import { MapProperty } from './map-property.tsx';
 import type { SettingsClient } from '../settings-client.ts';
+import { VendorOffers } from './vendor-offers.tsx';
 import { MAPPING } from '../texts.ts';
 
 /** Which company properties of other tools are read as ours: listed, added, taken off. */
@@ -56,6 +57,7 @@ function Mapping({ client, choices, actions }: MappingProps) {
         <Text format={{ fontWeight: 'demibold' }}>{MAPPING.title}</Text>
         <Text>{`${MAPPING.explain} ${MAPPING.reread}`}</Text>
       </Flex>
+      {mayChange ? <VendorOffers client={client} onTaken={() => actions.act('taken', client.readChoices)} /> : null}
       {step.kind === 'saved' ? <Alert title={MAPPING.rereadNow} variant="success" /> : null}
       {mapped.length === 0 && step.kind !== 'adding' ? (
         <EmptyState title={MAPPING.empty.title} layout="vertical" imageName="addOnReporting">

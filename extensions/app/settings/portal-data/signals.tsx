@@ -11,6 +11,7 @@ import type { SettingsClient } from '../settings-client.ts';
 import type { SignalSource } from './signals-data.ts';
 import { SignalKeys } from './signal-keys.tsx';
 import { SIGNALS } from './signals-texts.ts';
+import { VendorOffers } from './vendor-offers.tsx';
 import { PAGE } from '../texts.ts';
 
 interface SignalsProps {
@@ -33,6 +34,7 @@ export function Signals({ client, now, onOpenModel }: SignalsProps) {
             <Heading>{SIGNALS.title}</Heading>
             <Text>{SIGNALS.explain}</Text>
           </Flex>
+          {data.mayChange ? <VendorOffers client={client} onTaken={() => loaded.reload()} /> : null}
           {data.sources.length === 0 ? (
             <EmptyState title={SIGNALS.none.title} layout="vertical">
               <Text>{SIGNALS.none.text}</Text>

@@ -1,0 +1,31 @@
+import { formatNumber } from 'roundtable-ui/formats.ts';
+import type { VendorOffer } from './vendor-data.ts';
+
+export const VENDORS = {
+  title: 'Your other tools write here already',
+  explain:
+    'These properties look like theirs. See whether the values are what the line says, then take it over; nothing is read before.',
+  reading: 'Looking for properties of your other tools',
+  unreadable: 'The properties of your other tools could not be read',
+  columns: ['Property', 'Read as', 'Values now', 'How sure', ''],
+  take: 'Take over',
+  taken: (label: string) => `${label} is taken over: all companies are being read again.`,
+  readAs: ({ vendor, meaning }: VendorOffer) => `${vendor}: ${meaning}`,
+  scale: (scale: string) => `Expected: ${scale}`,
+  noSample: 'HubSpot cannot be asked now.',
+  empty: 'No company has a value yet.',
+  values: ({ sample, use }: VendorOffer) =>
+    (sample?.values ?? [])
+      .map(({ value, strength }) => (use === 'intent' ? `${value} → ${strength ?? 'not understood'}` : value))
+      .join(', '),
+  filled: (filled: number) => `${formatNumber(filled)} ${filled === 1 ? 'company' : 'companies'}`,
+  confirmed: 'Confirmed',
+  assumed: 'Assumed',
+  /** What is known by a public page, and what is not. */
+  basis: ({ nameSource, scaleSource }: VendorOffer) => {
+    if (nameSource !== null && scaleSource !== null) return `Name: ${nameSource}. Scale: ${scaleSource}.`;
+    if (scaleSource !== null) return `The scale is the vendor's (${scaleSource}); the name is our guess.`;
+    if (nameSource !== null) return `The name is public (${nameSource}); the scale is our guess.`;
+    return 'Name and scale are our guess.';
+  },
+};
