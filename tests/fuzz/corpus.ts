@@ -34,8 +34,8 @@ const PAGES = [
 ];
 
 /** How often each batch of webhooks and each card is there beside every other request: they are what comes in numbers. */
-const WEBHOOKS_EACH = 22;
-const CARDS_EACH = 13;
+const WEBHOOKS_EACH = 44;
+const CARDS_EACH = 36;
 
 /** Real requests, whole, to be mutated: those the stand-in sends, and the clicks of every card and page. */
 export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Promise<FuzzRequest[]> {
