@@ -105,6 +105,15 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'segments', () =>
     await rowOf('accounts with a play due').getByRole('button', { name: 'Remove from HubSpot' }).click();
     await rowOf('accounts with a play due').getByRole('button', { name: 'Make it' }).waitFor();
     expect(inHubSpot()).toEqual([]);
+  });
+
+  test('a marketer makes all that are missing with one click', async () => {
+    await open();
+    await page.getByRole('button', { name: /^Make all/ }).click();
+    await page.getByRole('button', { name: /^Make/ }).first().waitFor({ state: 'detached' });
+    const made = page.getByRole('link', { name: 'Open in HubSpot' });
+    expect(await made.count()).toBeGreaterThan(1);
+    expect(inHubSpot()).toHaveLength(await made.count());
     expect(complaints).toEqual([]);
   });
 });

@@ -18,6 +18,7 @@ const data = (changes: Partial<SegmentsData> = {}): SegmentsData => ({
   reconnectUrl: 'https://app.example/oauth/install',
   mayChange: true,
   unavailable: null,
+  refused: [],
   ...changes,
 });
 
@@ -57,11 +58,30 @@ describe('the page of segments', () => {
     expect(page.find(Link).props.href).toBe('/contacts/42/objectLists/12');
   });
 
+  test('makes all that are missing, and says what could not be made', async () => {
+    const answer = data({ refused: ['HubSpot has another segment called “Roundtable: surging”.'] });
+    const page = show(
+      data({
+        segments: [
+          { ...due, list: null },
+          { ...tier, list: null },
+        ],
+      }),
+      { 'make-missing': answer },
+    );
+    await page.sees('Make all 2');
+    page.find(LoadingButton, (each) => each.text === 'Make all 2').trigger('onClick');
+    await page.sees('Not every segment could be made');
+    expect(page.screen()).toContain('another segment called');
+    expect(page.screen()).toContain('Make the one that is missing');
+    expect(page.sent).toEqual([{ action: 'make-missing', body: { requestId: expect.any(String) } }]);
+  });
+
   test('makes one, which HubSpot may still be filling', async () => {
     const made = { ...due, list: { listId: '13', size: null } };
     const page = show(data(), { make: data({ segments: [made] }) });
     await page.sees('Make it');
-    page.find(LoadingButton).trigger('onClick');
+    page.find(LoadingButton, (each) => each.text === 'Make it').trigger('onClick');
     await page.sees('HubSpot counts');
     expect(page.sent).toEqual([{ action: 'make', body: { kind: 'play_due', requestId: expect.any(String) } }]);
   });
@@ -70,7 +90,7 @@ describe('the page of segments', () => {
     const posts: Record<string, SegmentsData | Error> = { make: new Error('HubSpot has another segment called “X”.') };
     const page = show(data(), posts);
     await page.sees('Make it');
-    page.find(LoadingButton).trigger('onClick');
+    page.find(LoadingButton, (each) => each.text === 'Make it').trigger('onClick');
     await page.sees('HubSpot has another segment called “X”.');
     posts['make'] = data({ segments: [{ ...due, list: { listId: '13', size: 3 } }] });
     page.press('Try again');

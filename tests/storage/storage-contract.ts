@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openDatabase } from '../../src/storage/connection/database.ts';
 import type { Database, DatabaseLocation } from '../../src/storage/connection/database.ts';
+import { describeAccountCard } from './contract/account-card.ts';
 import { describeAccountPlans } from './contract/account-plans.ts';
 import { describeBacklog } from './contract/backlog.ts';
 import { describeDatabase } from './contract/database.ts';
@@ -18,6 +19,7 @@ import { describeReads } from './contract/reads.ts';
 import { describeReviews } from './contract/reviews.ts';
 import { describeScoreLog } from './contract/score-log.ts';
 import { describeScores } from './contract/scores.ts';
+import { describeSegments } from './contract/segments.ts';
 import { describeStaleAccounts } from './contract/stale-accounts.ts';
 import { describeTargetList } from './contract/target-list.ts';
 import { describeWork } from './contract/work.ts';
@@ -53,7 +55,9 @@ export function describeStorage(name: string, locate: () => Promise<DatabaseLoca
     describePlays(get);
     describePlayOutcomes(get);
     describeAccountPlans(get);
+    describeAccountCard(get);
     describeReviews(get);
+    describeSegments(get);
     describeWork(get);
     describeBacklog(get);
     describeErase(get);

@@ -4,7 +4,13 @@ import type { SegmentsData } from '../../../extensions/app/pages/segments/segmen
 import { SEGMENT_KINDS, type SegmentKind } from '../../domain/segments/segments.ts';
 import { ForbiddenError } from '../../errors.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
-import { makeSegment, readSegments, removeSegment, SEGMENT_SCOPES } from '../../sync/segments/keep-segments.ts';
+import {
+  makeMissingSegments,
+  makeSegment,
+  readSegments,
+  removeSegment,
+  SEGMENT_SCOPES,
+} from '../../sync/segments/keep-segments.ts';
 import { assertMaySegment, maySegment } from '../../sync/segments/segment-right.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, requestIdSchema } from '../parse-input.ts';
@@ -16,13 +22,15 @@ const segmentBody = z.strictObject({
   kind: z.enum(SEGMENT_KINDS, 'must name a segment'),
 });
 
+const allBody = z.strictObject({ requestId: requestIdSchema });
+
 type Change = (context: HttpContext, portalId: number, kind: SegmentKind, by: string) => Promise<void>;
 
 /** Segments that are made on request. Each change may be repeated and answers with all segments. */
 export function segmentRoutes(context: HttpContext): Router {
   const router = Router();
-  const answer = async (response: Response): Promise<void> => {
-    response.json(await answerSegments(context, callerOf(response)));
+  const answer = async (response: Response, refused: string[] = []): Promise<void> => {
+    response.json({ ...(await answerSegments(context, callerOf(response))), refused } satisfies SegmentsData);
   };
   const onClick =
     (change: Change): RequestHandler =>
@@ -35,11 +43,17 @@ export function segmentRoutes(context: HttpContext): Router {
     };
   router.get('/', (_request, response) => answer(response));
   router.post('/make', onClick(makeSegment));
+  router.post('/make-missing', async (request, response) => {
+    const caller = callerOf(response);
+    await assertMaySegment(context.db.kysely, caller);
+    parseBody(allBody, rawBodyOf(request));
+    await answer(response, await makeMissingSegments(context, caller.portalId, caller.userEmail));
+  });
   router.post('/remove', onClick(removeSegment));
   return router;
 }
 
-async function answerSegments(context: HttpContext, caller: Caller): Promise<SegmentsData> {
+async function answerSegments(context: HttpContext, caller: Caller): Promise<Omit<SegmentsData, 'refused'>> {
   const { kysely } = context.db;
   const portal = await getPortal(kysely, caller.portalId);
   if (portal === null || portal.status === 'leaving') {

@@ -93,6 +93,25 @@ export async function makeSegment(
   });
 }
 
+/**
+ * Makes every segment that is not there; one that HubSpot refuses keeps none of the others. May be repeated.
+ * @returns why some could not be made, a sentence for each
+ * @throws ForbiddenError where HubSpot allows none
+ */
+export async function makeMissingSegments(context: SyncContext, portalId: number, by: string): Promise<string[]> {
+  const { segments } = await readSegments(context, portalId);
+  const refused: string[] = [];
+  for (const { kind } of segments.filter(({ list }) => list === null)) {
+    try {
+      await makeSegment(context, portalId, kind, by);
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      refused.push(error.message);
+    }
+  }
+  return refused;
+}
+
 /** A second click, or a repeat of a request whose answer was lost, may have made it a moment ago. */
 async function create(client: HubSpotClient, segment: Segment): Promise<HubSpotList> {
   try {

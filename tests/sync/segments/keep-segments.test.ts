@@ -7,7 +7,7 @@ import { upsertPortal, getPortal } from '../../../src/storage/portal/portals.ts'
 import { listSegments } from '../../../src/storage/program/segments.ts';
 import { giveRight } from '../../../src/sync/target-list/keys.ts';
 import { createSmallPortal } from '../../fixtures/small-portal.ts';
-import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
 const MIA = 'mia@vendor.example';
 const TIER_1 = 'Roundtable: Tier 1 accounts';
@@ -76,6 +76,28 @@ describe('a segment', () => {
     expect(status).toBe(200);
     expect(inHubSpot()).toHaveLength(1);
     expect(listOf(body, 'tier_1')).toMatchObject({ listId: inHubSpot()[0]?.listId });
+  });
+
+  test('that are missing are made together; one that cannot be keeps none of the others', async () => {
+    await post('make', 'tier_2');
+    const [theirs] = inHubSpot();
+    if (theirs === undefined) throw new Error('no list was made');
+    await app.context.db.kysely.deleteFrom('segments').execute();
+    theirs.name = TIER_1;
+    const makeMissing = () =>
+      app.call('/api/segments/make-missing', {
+        method: 'POST',
+        body: { requestId: 'make-missing' },
+        userEmail: MIA,
+      });
+    const { status, body } = await makeMissing();
+    expect(status).toBe(200);
+    expect(body.refused).toEqual([expect.stringContaining(`another segment called “${TIER_1}”`)]);
+    const missing = body.segments.filter(({ list }: Json) => list === null).map(({ kind }: Json) => kind);
+    expect(missing).toEqual(['tier_1']);
+    const before = inHubSpot().length;
+    await makeMissing();
+    expect(inHubSpot()).toHaveLength(before);
   });
 
   test('that somebody deleted in HubSpot is offered again, and made anew', async () => {

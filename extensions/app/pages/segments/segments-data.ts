@@ -11,6 +11,8 @@ export interface SegmentsData {
   mayChange: boolean;
   /** Why HubSpot could not be asked for the sizes. */
   unavailable: string | null;
+  /** Why some were not made just now, a sentence for each. */
+  refused: string[];
 }
 
 export interface SegmentData {

@@ -15,6 +15,11 @@ export const SEGMENTS = {
   },
   notMade: 'not made',
   make: 'Make it',
+  makeMissing: (count: number, all: number) => {
+    if (count === all) return `Make all ${count}`;
+    return count === 1 ? 'Make the one that is missing' : `Make the ${count} that are missing`;
+  },
+  refused: 'Not every segment could be made',
   open: 'Open in HubSpot',
   remove: 'Remove',
   removeNow: 'Remove from HubSpot',

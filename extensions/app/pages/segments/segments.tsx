@@ -27,6 +27,10 @@ export function SegmentsPage({ app, portalId }: PageProps) {
     const body = { kind, requestId: crypto.randomUUID() };
     actions.act(`${action} ${kind}`, () => app.send<SegmentsData>(`/api/segments/${action}`, body));
   };
+  const makeMissing = (): void => {
+    const body = { requestId: crypto.randomUUID() };
+    actions.act('make-missing', () => app.send<SegmentsData>('/api/segments/make-missing', body));
+  };
   return (
     <Loading loaded={loaded} reading={SEGMENTS.reading} unreadable={SEGMENTS.unreadable}>
       {(data) => (
@@ -34,6 +38,7 @@ export function SegmentsPage({ app, portalId }: PageProps) {
           <Heading>{SEGMENTS.title}</Heading>
           <Text>{SEGMENTS.about}</Text>
           <Hindrances data={data} actions={actions} />
+          <MakeMissing data={data} actions={actions} onMake={makeMissing} />
           <HeadedTable columns={COLUMNS}>
             {data.segments.map((segment) => (
               <SegmentRow key={segment.kind} {...{ segment, data, portalId, actions, send }} />
@@ -70,6 +75,35 @@ function Hindrances({ data, actions }: { data: SegmentsData; actions: Actions<Se
           <Text>{failed.message}</Text>
           <Button onClick={() => failed.retry()}>{SEGMENTS.retry}</Button>
         </Alert>
+      )}
+    </>
+  );
+}
+
+/** One click for all that are not there; nothing where all are. */
+function MakeMissing(props: { data: SegmentsData; actions: Actions<SegmentsData>; onMake: () => void }) {
+  const { segments, mayChange, allowed, refused } = props.data;
+  const missing = segments.filter(({ list }) => list === null).length;
+  return (
+    <>
+      {refused.length === 0 ? null : (
+        <Alert title={SEGMENTS.refused} variant="warning">
+          {refused.map((why) => (
+            <Text key={why}>{why}</Text>
+          ))}
+        </Alert>
+      )}
+      {missing === 0 || !mayChange || !allowed ? null : (
+        <Inline>
+          <LoadingButton
+            variant="primary"
+            loading={props.actions.busy === 'make-missing'}
+            disabled={props.actions.busy !== null}
+            onClick={() => props.onMake()}
+          >
+            {SEGMENTS.makeMissing(missing, segments.length)}
+          </LoadingButton>
+        </Inline>
       )}
     </>
   );
