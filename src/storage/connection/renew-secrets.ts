@@ -14,6 +14,7 @@ export const SECRET_COLUMNS = [
   { table: 'grants', key: 'portal_id', columns: ['access_token', 'refresh_token'] },
   { table: 'signal_keys', key: 'key_id', columns: ['secret'] },
   { table: 'api_keys', key: 'key_id', columns: ['secret'] },
+  { table: 'slack_hooks', key: 'portal_id', columns: ['secret'] },
 ] as const;
 
 /**

@@ -4,6 +4,16 @@ import type { Db } from '../tables/tables.ts';
 export const NOTE_KINDS = ['tiers', 'surges', 'plays'] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
 
+export const SLACK_KINDS = [...NOTE_KINDS, 'proposals'] as const;
+export type SlackKind = (typeof SLACK_KINDS)[number];
+
+/** Where what happens is told: on the record in HubSpot, or in a channel of Slack. Each has its kinds and keeps its own account of what was told. */
+const CHANNELS = {
+  record: { kinds: sql.table('note_kinds'), notes: sql.table('record_notes') },
+  slack: { kinds: sql.table('slack_kinds'), notes: sql.table('slack_messages') },
+};
+type Channel = keyof typeof CHANNELS;
+
 /** What a note tells, by its kind; no person is named. */
 export type NoteDetails =
   | { from: number | null; to: number | null; reason: string }
@@ -28,6 +38,7 @@ export interface NoteRound {
   now: number;
   /** How many more may be written; what goes beyond is held back. */
   left: number;
+  channel?: Channel;
 }
 
 /** An account surges for a week or more: it is told once. */
@@ -41,26 +52,47 @@ const KEPT_DAYS = 30;
  * Lets exactly these kinds be noted, each from the moment it was switched on: what was there before is no news. What waits of a kind that
  * was switched off is dropped.
  */
-export async function setNoteKinds(trx: Db, portalId: number, kinds: readonly NoteKind[], now: number): Promise<void> {
+export async function setNoteKinds(
+  trx: Db,
+  portalId: number,
+  kinds: readonly SlackKind[],
+  now: number,
+  channel: Channel = 'record',
+): Promise<void> {
+  const tables = CHANNELS[channel];
   const off = sql`portal_id = ${portalId} and kind <> all(${kinds}::text[])`;
-  await sql`delete from note_kinds where ${off}`.execute(trx);
-  await sql`delete from record_notes where ${off} and status = 'waiting'`.execute(trx);
-  const begun = await sql<{ kind: string }>`insert into note_kinds (portal_id, kind, since, log_seq)
+  await sql`delete from ${tables.kinds} where ${off}`.execute(trx);
+  await sql`delete from ${tables.notes} where ${off} and status = 'waiting'`.execute(trx);
+  const begun = await sql<{ kind: string }>`insert into ${tables.kinds} (portal_id, kind, since, log_seq)
     select ${portalId}, kind, ${new Date(now)}, coalesce((select max(seq) from score_log where portal_id = ${portalId}), 0)
     from unnest(${kinds}::text[]) as wanted(kind) on conflict do nothing returning kind`.execute(trx);
-  if (begun.rows.some(({ kind }) => kind === 'surges')) await insertSurges(trx, portalId, sql`'seen'`, now);
+  if (!begun.rows.some(({ kind }) => kind === 'surges')) return;
+  await insertSurges(trx, { portalId, status: sql`'seen'`, now, channel });
 }
 
 /**
  * Notes what is due of the kinds that are switched on, each once for good, those of the highest tiers first; in a transaction, under
  * `lockPortal`. @returns how many were held back, since more than `left` were due
  */
-export async function addDueNotes(trx: Db, portalId: number, { now, left }: NoteRound): Promise<number> {
-  const tiers = await insertTierChanges(trx, portalId, countedTo(left), now);
-  const plays = await insertFinishedPlays(trx, portalId, countedTo(left - tiers.waiting), now);
-  const rest = left - tiers.waiting - plays.waiting;
-  const surges = await insertSurges(trx, portalId, countedTo(rest), now, { switchedOn: true });
-  return tiers.held + plays.held + surges.held;
+export async function addDueNotes(
+  trx: Db,
+  portalId: number,
+  { now, left, channel = 'record' }: NoteRound,
+): Promise<number> {
+  const inserts = [
+    insertProposals,
+    insertTierChanges,
+    insertFinishedPlays,
+    (db: Db, round: Round) => insertSurges(db, round, { switchedOn: true }),
+  ];
+  let rest = left;
+  let held = 0;
+  for (const insertDue of inserts) {
+    const due = await insertDue(trx, { portalId, status: countedTo(rest), now, channel });
+    rest -= due.waiting;
+    held += due.held;
+  }
+  return held;
 }
 
 /** What is among the first `left` waits, the rest is held back. */
@@ -68,28 +100,45 @@ function countedTo(left: number): RawBuilder<string> {
   return sql`case when row_number() over (order by priority, at) <= ${left} then 'waiting' else 'held' end`;
 }
 
+interface Round {
+  portalId: number;
+  status: RawBuilder<string>;
+  now: number;
+  channel: Channel;
+}
+
 interface Inserted {
   waiting: number;
   held: number;
+}
+
+const NOTHING: Inserted = { waiting: 0, held: 0 };
+
+/** Changes of the list that wait for keys: one that was decided meanwhile is no news. Its words are read when it is told. */
+async function insertProposals(trx: Db, round: Round): Promise<Inserted> {
+  if (round.channel !== 'slack') return NOTHING;
+  return insert(
+    trx,
+    sql`select 'proposal-' || proposal_id as note_key, company_id, 'proposals' as kind, proposed_at as at,
+        jsonb_build_object('proposalId', proposal_id) as details, coalesce((change->>'tier')::int, 9) as priority
+      from proposals join slack_kinds wanted using (portal_id)
+      where portal_id = ${round.portalId} and wanted.kind = 'proposals' and status = 'open'
+        and company_id is not null and proposed_at >= wanted.since`,
+    round,
+  );
 }
 
 /**
  * Of the log since it was last looked at: its order is that of the transactions, since all hold `lockScores`. Of a round only the latest
  * reason is kept: a change that was overtaken is noted without one.
  */
-async function insertTierChanges(
-  trx: Db,
-  portalId: number,
-  status: RawBuilder<string>,
-  now: number,
-): Promise<Inserted> {
-  const kind = await trx
-    .selectFrom('note_kinds')
-    .select('log_seq')
-    .where('portal_id', '=', portalId)
-    .where('kind', '=', 'tiers')
-    .executeTakeFirst();
-  if (kind === undefined) return { waiting: 0, held: 0 };
+async function insertTierChanges(trx: Db, round: Round): Promise<Inserted> {
+  const { portalId, channel } = round;
+  const { kinds } = CHANNELS[channel];
+  const wanted = await sql<{ log_seq: number }>`select log_seq from ${kinds}
+    where portal_id = ${portalId} and kind = 'tiers'`.execute(trx);
+  const kind = wanted.rows[0];
+  if (kind === undefined) return NOTHING;
   const last = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from score_log
     where portal_id = ${portalId}`.execute(trx);
   const until = last.rows[0]?.seq ?? 0;
@@ -106,51 +155,47 @@ async function insertTierChanges(
         and earlier.company_id = log.company_id and earlier.seq < log.seq order by seq desc limit 1) before on true
       where log.portal_id = ${portalId} and log.seq > ${kind.log_seq} and log.seq <= ${until}
         and log.cause in ('assigned', 'approved') and log.tier is distinct from before.tier`,
-    { portalId, status, now },
+    round,
   );
-  await sql`update note_kinds set log_seq = ${until} where portal_id = ${portalId} and kind = 'tiers'`.execute(trx);
+  await sql`update ${kinds} set log_seq = ${until} where portal_id = ${portalId} and kind = 'tiers'`.execute(trx);
   return inserted;
 }
 
-async function insertFinishedPlays(
-  trx: Db,
-  portalId: number,
-  status: RawBuilder<string>,
-  now: number,
-): Promise<Inserted> {
+async function insertFinishedPlays(trx: Db, round: Round): Promise<Inserted> {
+  const { portalId, now, channel } = round;
   return insert(
     trx,
     sql`select 'play-' || run.run_id as note_key, run.company_id, 'plays' as kind, run.finished_at as at,
         jsonb_build_object('playId', run.play_id, 'reached', run.status = 'completed') as details, 1 as priority
-      from play_runs run join note_kinds wanted using (portal_id)
+      from play_runs run join ${CHANNELS[channel].kinds} wanted using (portal_id)
       where portal_id = ${portalId} and wanted.kind = 'plays' and run.status in ('completed', 'abandoned')
         and not run.imported and run.finished_at >= wanted.since
         and run.finished_at >= ${new Date(now)}::timestamptz - make_interval(days => ${NEWS_DAYS})`,
-    { portalId, status, now },
+    round,
   );
 }
 
 /** Accounts on the list alone. */
 async function insertSurges(
   trx: Db,
-  portalId: number,
-  status: RawBuilder<string>,
-  now: number,
+  round: Round,
   { switchedOn = false }: { switchedOn?: boolean } = {},
 ): Promise<Inserted> {
+  const { portalId, now, channel } = round;
+  const { kinds, notes } = CHANNELS[channel];
   const at = sql`${new Date(now)}::timestamptz`;
   const day = new Date(now).toISOString().slice(0, 10);
-  const isWanted = sql`exists (select from note_kinds where portal_id = ${portalId} and kind = 'surges')`;
+  const isWanted = sql`exists (select from ${kinds} where portal_id = ${portalId} and kind = 'surges')`;
   return insert(
     trx,
     sql`select 'surge-' || company_id || '-' || ${day}::text as note_key, company_id, 'surges' as kind, ${at} as at,
         jsonb_build_object('engagement', engagement) as details, tier as priority
       from account_scores scores
       where portal_id = ${portalId} and surging and tier is not null and (${isWanted} or not ${switchedOn})
-        and not exists (select from record_notes told where told.portal_id = ${portalId} and told.kind = 'surges'
+        and not exists (select from ${notes} told where told.portal_id = ${portalId} and told.kind = 'surges'
           and told.company_id = scores.company_id
           and told.made_at > ${at} - make_interval(days => ${SURGE_RESTS_DAYS}))`,
-    { portalId, status, now },
+    round,
   );
 }
 
@@ -158,21 +203,27 @@ async function insertSurges(
 async function insert(
   trx: Db,
   found: RawBuilder<unknown>,
-  { portalId, status, now }: { portalId: number; status: RawBuilder<string>; now: number },
+  { portalId, status, now, channel }: Round,
 ): Promise<Inserted> {
-  const result = await sql<{ status: string }>`insert into record_notes
+  const { notes } = CHANNELS[channel];
+  const result = await sql<{ status: string }>`insert into ${notes}
       (portal_id, note_key, company_id, kind, details, happened_at, made_at, status)
     select ${portalId}, note_key, company_id, kind, details, at, ${new Date(now)}::timestamptz, ${status}
     from (${found}) due
-    where not exists (select from record_notes told where told.portal_id = ${portalId} and told.note_key = due.note_key)
+    where not exists (select from ${notes} told where told.portal_id = ${portalId} and told.note_key = due.note_key)
     on conflict do nothing returning status`.execute(trx);
   const held = result.rows.filter((row) => row.status === 'held').length;
   return { waiting: result.rows.filter((row) => row.status === 'waiting').length, held };
 }
 
 /** How many were written, or wait, or were held back since then (epoch ms). */
-export async function countNotes(db: Db, portalId: number, since: number): Promise<Record<string, number>> {
-  const result = await sql<{ status: string; n: number }>`select status, count(*) as n from record_notes
+export async function countNotes(
+  db: Db,
+  portalId: number,
+  since: number,
+  channel: Channel = 'record',
+): Promise<Record<string, number>> {
+  const result = await sql<{ status: string; n: number }>`select status, count(*) as n from ${CHANNELS[channel].notes}
     where portal_id = ${portalId} and made_at >= ${new Date(since)}::timestamptz group by status`.execute(db);
   return Object.fromEntries(result.rows.map(({ status, n }) => [status, n]));
 }
@@ -220,6 +271,8 @@ export async function settleNote(
 
 /** Forgets what was settled long enough ago that it cannot be told again. */
 export async function pruneNotes(db: Db, portalId: number, now: number): Promise<void> {
-  await sql`delete from record_notes where portal_id = ${portalId} and status <> 'waiting'
-    and made_at < ${new Date(now)}::timestamptz - make_interval(days => ${KEPT_DAYS})`.execute(db);
+  for (const { notes } of Object.values(CHANNELS)) {
+    await sql`delete from ${notes} where portal_id = ${portalId} and status <> 'waiting'
+      and made_at < ${new Date(now)}::timestamptz - make_interval(days => ${KEPT_DAYS})`.execute(db);
+  }
 }

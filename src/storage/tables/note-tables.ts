@@ -28,3 +28,21 @@ export interface RecordNoteTable {
   /** HubSpot's id of the note. */
   note_id: string | null;
 }
+
+/** The incoming webhook of a channel of Slack. */
+export interface SlackHookTable {
+  portal_id: number;
+  /** Its URL, encrypted. */
+  secret: string;
+  /** Its last characters, to tell it by. */
+  ending: string;
+  connected_at: Time;
+  connected_by: string;
+  /** When Slack said that it takes nothing more, and what it said. */
+  stopped_at: NullableTime;
+  stopped_reason: string | null;
+  /** The request that asked for a test message last. */
+  last_test: string | null;
+}
+
+export type SlackMessageTable = Omit<RecordNoteTable, 'attempts' | 'note_id'>;

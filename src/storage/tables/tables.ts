@@ -13,7 +13,7 @@ import type {
   SignalTable,
 } from './mirror-tables.ts';
 import type { ListMemberTable, ProposalTable, TargetListTable } from './list-tables.ts';
-import type { NoteKindTable, RecordNoteTable } from './note-tables.ts';
+import type { NoteKindTable, RecordNoteTable, SlackHookTable, SlackMessageTable } from './note-tables.ts';
 import type { AccountReviewTable, DealMoveTable, ReviewNoteTable, SegmentTable } from './review-tables.ts';
 import type {
   AccountScoreTable,
@@ -117,6 +117,9 @@ export interface Tables {
   segments: SegmentTable;
   note_kinds: NoteKindTable;
   record_notes: RecordNoteTable;
+  slack_hooks: SlackHookTable;
+  slack_kinds: NoteKindTable;
+  slack_messages: SlackMessageTable;
   audit_log: AuditTable;
   portal_settings: { portal_id: number; settings: Json<unknown>; changed_at: Time; changed_by: string };
 }
