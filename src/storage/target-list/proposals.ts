@@ -58,20 +58,6 @@ export async function findOpenProposal(db: Db, portalId: number, companyId: stri
   return (await listOpen(db, portalId, companyId)).find(isAccountProposal) ?? null;
 }
 
-/** The latest proposal about this account, whatever became of it. */
-export async function findLatestProposal(db: Db, portalId: number, companyId: string): Promise<AccountProposal | null> {
-  const row = await db
-    .selectFrom('proposals')
-    .selectAll()
-    .where('portal_id', '=', portalId)
-    .where('company_id', '=', companyId)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const proposal = row === undefined ? null : toProposal(row);
-  return proposal !== null && isAccountProposal(proposal) ? proposal : null;
-}
-
 /** Changes that people turned down, or let expire, since then (epoch ms). */
 export async function listTurnedDown(db: Db, portalId: number, since: number): Promise<TurnedDown[]> {
   const rows = await db
