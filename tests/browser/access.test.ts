@@ -81,7 +81,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'keys and the exp
     expect(lines[0]).toMatchObject({ roundtable: 1, portalId: app.portalId });
     expect(lines.at(-1)).toEqual({ end: true, rows: lines.length - 2 });
     const companies = lines.filter(({ table }) => table === 'companies').map(({ row }) => row.name);
-    expect(companies.toSorted()).toEqual(['Acme', 'Bolt', 'Cold', 'Tiny']);
+    expect(companies.toSorted((a: string, b: string) => a.localeCompare(b))).toEqual(['Acme', 'Bolt', 'Cold', 'Tiny']);
     expect(lines.filter(({ table }) => table === 'audit_log').map(({ row }) => row.action)).toContain(
       'everything exported',
     );

@@ -1,4 +1,4 @@
-import { Button, Form, Input, Select, TextArea } from '@hubspot/ui-extensions';
+import { Button, Form, Input, Select, TableRow, Tag, TextArea } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
@@ -19,6 +19,7 @@ const TEXT: ListedText = {
   title: 'The cost of waiting',
   text: 'Hi {{contact.firstName|there}}',
   ratings: { successes: 3, n: 4 },
+  shown: { to: 'Ana Ruiz', text: 'Hi Ana', unknown: [] },
 };
 const data = (texts: ListedText[], mayChange = true): LibraryPageData => {
   return {
@@ -27,6 +28,15 @@ const data = (texts: ListedText[], mayChange = true): LibraryPageData => {
     askWhom: 'ava@vendor.example',
     mergeFields: ['company'],
     roles: listRoleChoices(ROLE_LABELS),
+    places: [
+      { stage: 'engaged', industry: 'BANKING', accounts: 12 },
+      { stage: 'engaged', industry: null, accounts: 3 },
+    ],
+    sample: '101',
+    samples: [
+      { value: '101', label: 'Acme' },
+      { value: '102', label: 'Bolt' },
+    ],
   };
 };
 
@@ -40,7 +50,10 @@ function show(read: unknown, ...changes: unknown[]) {
   const screen = (): string => readScreen(renderer.getRootNode());
   const sees = (text: string): Promise<void> => renderer.waitFor(() => expect(screen()).toContain(text));
   const press = (text: string): void => renderer.find(Button, (each) => each.text === text).trigger('onClick');
-  return { ...renderer, sent: changing.requests, screen, sees, press };
+  const rows = (): string[] => renderer.findAll(TableRow).map((row) => readScreen(row as never));
+  const choose = (name: string, value: string): void =>
+    renderer.find(Select, (each) => each.props.name === name).trigger('onChange', value as never);
+  return { ...renderer, sent: changing.requests, asked: reading.requests, screen, sees, press, rows, choose };
 }
 
 describe('the content library', () => {
@@ -49,12 +62,76 @@ describe('the content library', () => {
       data([TEXT, { ...TEXT, textId: 't2', role: null, stage: null, ratings: { successes: 0, n: 0 } }]),
       data([]),
     );
-    await page.sees('Budget holder · Engaged · Banking · E-mail · helped 3 of 4 who rated it');
-    expect(page.screen()).toContain('Banking · E-mail · not rated yet');
+    await page.sees('The cost of waiting helped 3 of 4 who rated it Budget holder · Engaged · Banking · E-mail');
+    expect(page.screen()).toContain('not rated yet Banking · E-mail');
+    expect(page.screen()).toContain('Hi Ana As it reads to Ana Ruiz at Acme.');
     page.press('Take out');
-    await page.sees('No text yet.');
-    const { textId: _id, ratings: _ratings, ...text } = TEXT;
-    expect(page.sent[0]?.body).toEqual({ requestId: 'id-1', textId: 't1', text: { ...text, archived: true } });
+    await page.sees('No text fits');
+    const { textId: _id, ratings: _ratings, shown: _shown, ...text } = TEXT;
+    expect(page.sent[0]?.body).toEqual({
+      requestId: 'id-1',
+      textId: 't1',
+      text: { ...text, archived: true },
+      companyId: '101',
+    });
+  });
+
+  test('shows which role has a text at which stage, in the industry that is chosen, and how many accounts are there', async () => {
+    const general = { ...TEXT, textId: 't2', role: 'CHAMPION', stage: null, industry: null };
+    const page = show(data([TEXT, general]));
+    await page.sees('Engaged (15)');
+    expect(page.rows().find((row) => row.startsWith('Budget holder'))).toBe(
+      'Budget holder none none none none none none',
+    );
+    expect(page.rows().find((row) => row.startsWith('Champion'))).toContain('general general');
+    page.choose('map-industry', 'banking');
+    await page.sees('Engaged (12)');
+    expect(page.rows().find((row) => row.startsWith('Budget holder'))).toBe(
+      'Budget holder none none 1 of its own none none none',
+    );
+    page.choose('map-channel', 'call');
+    await page.sees('Budget holder none none none none none none');
+  });
+
+  test('a place that is pressed shows its texts, and a new one is begun for it', async () => {
+    const page = show(data([TEXT, { ...TEXT, textId: 't2', role: 'CHAMPION', title: 'Make it yours' }]));
+    await page.sees('All texts (2)');
+    page.find(Tag, (each) => each.text === 'none').trigger('onClick');
+    await page.sees('Decision maker · Unaware (0)');
+    expect(page.screen()).toContain('a play writes what its own step says');
+    page.press('Write one for it');
+    await page.sees('A new text');
+    const chosen = (name: string): unknown => page.find(Select, (each) => each.props.name === name).props.value;
+    expect([chosen('role'), chosen('stage')]).toEqual(['DECISION_MAKER', 'unaware']);
+    page.press('Cancel');
+    await page.sees('Show all texts');
+    page.press('Show all texts');
+    await page.sees('All texts (2)');
+    page.find(Input, (each) => each.props.name === 'find-text').trigger('onInput', 'YOURS' as never);
+    await page.sees('All texts (1)');
+    expect(page.screen()).not.toContain('The cost of waiting');
+  });
+
+  test('says where a text is not used, and shows the texts for another account', async () => {
+    const shown = { to: null, text: null, unknown: ['deal.name'] };
+    const page = show(data([{ ...TEXT, shown }]));
+    await page.sees('Hi {{contact.firstName|there}} Not used at Acme: {{deal.name}} is unknown there.');
+    page.choose('sample', '102');
+    await page.waitFor(() => expect(page.asked.at(-1)?.url).toContain('/api/plays/texts?companyId=102'));
+  });
+
+  test('shows what is being written as it would read', async () => {
+    const page = show(data([TEXT]), { to: 'Ana Ruiz', text: 'Hi Ana, a word', unknown: [] });
+    await page.sees('Edit');
+    page.press('Edit');
+    page.find(TextArea).trigger('onChange', 'Hi {{contact.firstName}}, a word' as never);
+    page.press('Show how it reads at Acme');
+    await page.sees('Hi Ana, a word As it reads to Ana Ruiz at Acme.');
+    expect(page.sent[0]?.body).toEqual({
+      companyId: '101',
+      role: 'BUDGET_HOLDER',
+      text: 'Hi {{contact.firstName}}, a word',
+    });
   });
 
   test('takes a new text, and says what does not hold about it', async () => {

@@ -86,6 +86,7 @@ export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Pr
     post('/api/plays/auto-start', { requestId: 'fuzz-auto-01', playId, version: 0, tiers: [1, 2] }),
     post('/api/plays/edit', { requestId: 'fuzz-edit-01', playId: null, version: 0, edit: ownPlay() }),
     post('/api/plays/import', { requestId: 'fuzz-import-1', table: 'Company,Play\n101,surge\n' }),
+    post('/api/plays/texts/try', { companyId: '101', role: 'CHAMPION', text: 'Hi {{contact.firstName|there}}' }),
     post('/api/plays/texts/save', { requestId: 'fuzz-text-01', textId: null, text: libraryText() }),
     post('/api/program/goal', { revenueGoal: { amount: 60_000, per: 'quarter' } }),
     post('/api/program/capacity', {

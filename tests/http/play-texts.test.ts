@@ -56,6 +56,37 @@ test('the library begins with what ships; an admin adds to it once, and steps th
   expect(taken).toMatchObject([{ textId, text: 'Hello Cold, from the library.' }]);
 });
 
+test('texts are shown as they read at an account, the best of the list first, and one that is being written is', async () => {
+  const { sample, samples, places, texts } = await library();
+  expect(samples[0].value).toBe(sample);
+  expect(places.reduce((sum: number, { accounts }: Json) => sum + accounts, 0)).toBe(samples.length);
+  const cold = (await app.call('/api/plays/texts?companyId=103')).body;
+  expect(cold.sample).toBe('103');
+  const shown = cold.texts.find(({ textId }: Json) => textId === 'starter-champion').shown;
+  expect(shown).toMatchObject({ to: 'Dee Park', unknown: [] });
+  expect(shown.text).toMatch(/^Hi Dee, you seem to be the one at Cold/);
+  expect(texts.find(({ textId }: Json) => textId === 'starter-champion').shown.text).not.toBe(shown.text);
+  const attempt = async (companyId: string, text: string, role: string | null = null): Promise<Json> =>
+    app.call('/api/plays/texts/try', {
+      method: 'POST',
+      body: { companyId, role, text },
+      userEmail: 'rep@vendor.example',
+    });
+  expect((await attempt('103', 'Hi {{contact.firstName}}')).body).toEqual({
+    to: 'Dee Park',
+    text: 'Hi Dee',
+    unknown: [],
+  });
+  expect((await attempt('103', 'On {{deal.name}}, {{deal.name}}, {{topic|that}}', 'BUDGET_HOLDER')).body).toEqual({
+    to: null,
+    text: null,
+    unknown: ['deal.name'],
+  });
+  expect((await attempt('999', 'Hi')).status).toBe(404);
+  expect((await app.call('/api/plays/texts?companyId=999')).body).toMatchObject({ sample: null });
+  expect((await app.call('/api/plays/texts?companyId=x')).status).toBe(400);
+});
+
 test('reps say whether a text helped, each once, and everybody sees how many it helped', async () => {
   const { texts } = await library();
   const { textId } = texts.find(({ title }: Json) => title === 'For software');

@@ -79,6 +79,14 @@ export function resolveText(text: string, fields: MergeFields): string | null {
   return resolvable && !/\{\{|\}\}/.test(filled) ? filled : null;
 }
 
+/** The fields for which `resolveText` gives none: unknown here, with no words to stand in their place; each once. */
+export function listUnknownFields(text: string, fields: MergeFields): string[] {
+  const unknown = [...text.matchAll(FIELD)].flatMap(([, name = '', fallback]) =>
+    !isFieldName(name) || (fields[name] === null && fallback === undefined) ? [name] : [],
+  );
+  return [...new Set(unknown)];
+}
+
 /** The names of the fields a text uses, as written. */
 export function listFieldNames(text: string): string[] {
   return [...text.matchAll(FIELD)].map(([, name]) => name ?? '');

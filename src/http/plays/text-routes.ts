@@ -1,42 +1,71 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { LibraryPageData } from '../../../extensions/app/pages/plays/library-data.ts';
+import type { LibraryPageData, ShownText } from '../../../extensions/app/pages/plays/library-data.ts';
 import { listRoleChoices } from '../../domain/committee/role-labels.ts';
+import { ROLE_IDS } from '../../domain/facts.ts';
 import { MERGE_FIELD_NAMES } from '../../domain/plays/merge-fields.ts';
+import { NotFoundError } from '../../errors.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
+import { countTextPlaces, listSampleAccounts } from '../../storage/plays/text-places.ts';
 import { libraryTextSchema, loadLibrary, writeText } from '../../sync/plays/content.ts';
+import { openSample } from '../../sync/plays/show-text.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseBody, requestIdSchema } from '../parse-input.ts';
+import { parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { callerWhoMayChange } from '../settings/choice-routes.ts';
 
+/** Accounts a text can be shown for. */
+const SAMPLES = 25;
+
+const companyIdSchema = z.string().regex(/^\d{1,20}$/, "must be a company's ID");
 const saveBody = z.strictObject({
   requestId: requestIdSchema,
   textId: z.string().min(1).max(100).nullable(),
   text: libraryTextSchema,
+  companyId: companyIdSchema.nullable().default(null),
 });
+const tryBody = z.strictObject({
+  companyId: companyIdSchema,
+  role: z.enum(ROLE_IDS).nullable(),
+  text: z.string().max(4_000),
+});
+const libraryQuery = z.object({ companyId: companyIdSchema.optional() });
 
 /** The library that plays draw their texts from: read by everybody, written by admins. */
 export function textRoutes(context: HttpContext): Router {
   const router = Router();
-  const answer = async (response: Response): Promise<void> => {
+  const answer = async (response: Response, asked: string | null): Promise<void> => {
     const { portalId, userEmail } = callerOf(response);
     const { kysely } = context.db;
+    const samples = await listSampleAccounts(kysely, portalId, SAMPLES);
+    const sample = asked ?? samples[0]?.companyId ?? null;
+    const show = sample === null ? null : await openSample(context, portalId, sample);
+    const texts = await loadLibrary(kysely, portalId);
     const library: LibraryPageData = {
-      texts: await loadLibrary(kysely, portalId),
+      texts: texts.map((text) => ({ ...text, shown: show?.(text) ?? null })),
+      places: await countTextPlaces(kysely, portalId),
+      sample: show === null ? null : sample,
+      samples: samples.map(({ companyId: value, name: label }) => ({ value, label })),
       ...(await readChangeRight(kysely, portalId, userEmail)),
       mergeFields: [...MERGE_FIELD_NAMES],
       roles: listRoleChoices((await loadPortalRoles(kysely, portalId)).labels),
     };
     response.json(library);
   };
-  router.get('/', (_request, response) => answer(response));
+  router.get('/', (request, response) => answer(response, parseInput(libraryQuery, request.query).companyId ?? null));
+  router.post('/try', async (request, response) => {
+    const { companyId, ...text } = parseBody(tryBody, rawBodyOf(request));
+    const show = await openSample(context, callerOf(response).portalId, companyId);
+    if (show === null) throw new NotFoundError('This account is not held any more: choose another.');
+    response.json(show(text) satisfies ShownText);
+  });
   router.post('/save', async (request, response) => {
     const { portalId, userEmail } = await callerWhoMayChange(context, response);
-    await writeText(context, { ...parseBody(saveBody, rawBodyOf(request)), portalId, changedBy: userEmail });
-    await answer(response);
+    const { companyId, ...change } = parseBody(saveBody, rawBodyOf(request));
+    await writeText(context, { ...change, portalId, changedBy: userEmail });
+    await answer(response, companyId);
   });
   return router;
 }

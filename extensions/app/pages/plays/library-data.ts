@@ -6,10 +6,27 @@ export interface LibraryPageData {
   mergeFields: string[];
   /** The roles by the names they have in this account. */
   roles: { value: string; label: string }[];
+  /** Where target accounts are: what texts are wanted for. */
+  places: { stage: string; /** HubSpot's value. */ industry: string | null; accounts: number }[];
+  /** The account that texts are shown for, by company id; `null` where none holds a tier. */
+  sample: string | null;
+  samples: { value: string; label: string }[];
+}
+
+/** How a text reads at an account. */
+export interface ShownText {
+  /** To whom; `null` where nobody is known in the role. */
+  to: string | null;
+  /** `null` where a merge field is unknown: no step of a play takes the text there. */
+  text: string | null;
+  /** The merge fields that are. */
+  unknown: string[];
 }
 
 export interface ListedText extends Omit<TextData, 'archived'> {
   textId: string;
+  /** At the account that texts are shown for. */
+  shown: ShownText | null;
   /** Of those who used it, how many found it helpful. */
   ratings: { successes: number; n: number };
 }

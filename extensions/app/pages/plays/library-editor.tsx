@@ -9,12 +9,14 @@ import {
   Select,
   Text,
   TextArea,
+  Tile,
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import { toOptions } from 'roundtable-ui/to-options.ts';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
-import type { LibraryPageData, ListedText, TextData } from './library-data.ts';
-import { LIBRARY } from './library-texts.ts';
+import type { LibraryPageData, ListedText, ShownText, TextData } from './library-data.ts';
+import type { Wanted } from './library-fit.ts';
+import { LIBRARY, SHOWN } from './library-texts.ts';
 import type { PlaysClient } from './plays-client.ts';
 import { STAGES } from 'roundtable-ui/condition-words.ts';
 import { CHANNELS, EDITOR, listAims } from './plays-texts.ts';
@@ -25,24 +27,16 @@ interface TextEditorProps {
   actions: Actions<LibraryPageData>;
   /** `null`: one that is added. */
   text: ListedText | null;
+  /** Where one that is added is wanted. */
+  place: Wanted;
   onClose: () => void;
 }
 
-const NEW_TEXT: TextData = {
-  role: 'DECISION_MAKER',
-  stage: null,
-  industry: null,
-  channel: 'email',
-  title: '',
-  text: '',
-  archived: false,
-};
-
 /** The form in which an admin writes a text of the library. */
-export function TextEditor({ client, data, actions, text, onClose }: TextEditorProps) {
-  const [draft, setDraft] = useState<TextData>(() => (text === null ? NEW_TEXT : toData(text)));
+export function TextEditor({ client, data, actions, text, place, onClose }: TextEditorProps) {
+  const [draft, setDraft] = useState<TextData>(() => (text === null ? newText(place) : toData(text)));
   const change = (part: Partial<TextData>): void => setDraft({ ...draft, ...part });
-  const save = (): void => actions.act('text', client.saveText(text?.textId ?? null, draft), onClose);
+  const save = (): void => actions.act('text', client.saveText(text?.textId ?? null, draft, data.sample), onClose);
   return (
     <Form onSubmit={save} preventDefault>
       <Flex direction="column" gap="small">
@@ -65,6 +59,7 @@ export function TextEditor({ client, data, actions, text, onClose }: TextEditorP
           onInput={(typed) => change({ text: typed })}
         />
         <Text variant="microcopy">{EDITOR.fields(data.mergeFields)}</Text>
+        <Trial client={client} data={data} draft={draft} />
         <Inline gap="small">
           <LoadingButton type="submit" variant="primary" loading={actions.busy !== null}>
             {EDITOR.save}
@@ -73,6 +68,39 @@ export function TextEditor({ client, data, actions, text, onClose }: TextEditorP
         </Inline>
       </Flex>
     </Form>
+  );
+}
+
+/** What is written so far, as it would read at the account the library is shown for. */
+function Trial({ client, data, draft }: Pick<TextEditorProps, 'client' | 'data'> & { draft: TextData }) {
+  const [shown, setShown] = useState<ShownText | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { sample } = data;
+  if (sample === null) return null;
+  const account = data.samples.find(({ value }) => value === sample)?.label ?? '';
+  const show = async (): Promise<void> => {
+    setProblem(null);
+    try {
+      setShown(await client.tryText(draft, sample));
+    } catch (failure) {
+      setProblem((failure as Error).message);
+    }
+  };
+  return (
+    <Flex direction="column" gap="xs">
+      <Inline>
+        <Button size="small" disabled={draft.text.trim() === ''} onClick={() => void show()}>
+          {SHOWN.try(account)}
+        </Button>
+      </Inline>
+      {problem === null ? null : <Text>{problem}</Text>}
+      {shown === null ? null : (
+        <Tile compact>
+          {shown.text === null ? null : <Text>{shown.text}</Text>}
+          <Text variant="microcopy">{SHOWN.note(shown, account)}</Text>
+        </Tile>
+      )}
+    </Flex>
   );
 }
 
@@ -127,7 +155,13 @@ function orNull(value: unknown): string | null {
   return value === '' ? null : String(value);
 }
 
+function newText({ role, stage, industry, channel }: Wanted): TextData {
+  const isPlace = role !== null || stage !== null || industry !== null;
+  const keys = { role: isPlace ? role : 'DECISION_MAKER', stage, industry, channel: channel ?? 'email' };
+  return { ...keys, title: '', text: '', archived: false };
+}
+
 /** What is written of a listed text. */
-export function toData({ role, stage, industry, channel, title, text }: ListedText): TextData {
+function toData({ role, stage, industry, channel, title, text }: ListedText): TextData {
   return { role, stage, industry, channel, title, text, archived: false };
 }

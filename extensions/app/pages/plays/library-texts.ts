@@ -1,5 +1,7 @@
-import type { LibraryPageData, ListedText } from './library-data.ts';
 import { STAGES } from 'roundtable-ui/condition-words.ts';
+import { formatNumber } from 'roundtable-ui/formats.ts';
+import type { LibraryPageData, ListedText, ShownText } from './library-data.ts';
+import { wordIndustry, type Standing } from './library-fit.ts';
 
 /* Every sentence of the content library. */
 
@@ -10,7 +12,7 @@ export const LIBRARY = {
     'Steps that draw from the library take the text that fits role, stage and industry best; of equal ones, what reps found most helpful.',
   reading: 'Reading the library',
   unreadable: 'The library could not be read',
-  none: 'No text yet.',
+  none: 'No text fits',
   add: 'Add a text',
   edit: 'Edit',
   archive: 'Take out',
@@ -24,6 +26,40 @@ export const LIBRARY = {
   anybody: 'Anybody',
 };
 
+export const MAP = {
+  role: 'For the role',
+  stage: (label: string, accounts: number) => `${label} (${formatNumber(accounts)})`,
+  industry: (name: string, accounts: number) => `${name} (${formatNumber(accounts)})`,
+  anyIndustry: 'Any industry',
+  channel: 'Sent by',
+  variants: { own: 'success', general: 'default', none: 'warning' } as const satisfies Record<Standing, string>,
+  cell: (standing: Standing, count: number) =>
+    ({ own: `${formatNumber(count)} of its own`, general: 'general', none: 'none' })[standing],
+  legend:
+    'In brackets: target accounts there. “Of its own”: written for this role at this stage. “General”: a text for more than it is taken. “None”: plays say what their own step says. Press one to see or write its texts.',
+};
+
+export const LIST = {
+  heading: (fit: string, isPlace: boolean, count: number) => `${isPlace ? fit : 'All texts'} (${formatNumber(count)})`,
+  write: 'Write one for it',
+  all: 'Show all texts',
+  find: 'Find a word',
+  noneHelp: 'Where none fits, a play writes what its own step says.',
+};
+
+export const SHOWN = {
+  label: 'As it reads at',
+  try: (account: string) => `Show how it reads at ${account}`,
+  note: ({ to, text, unknown }: ShownText, account: string) => {
+    if (text === null && unknown.length === 0) return `Not used at ${account}: its braces do not hold.`;
+    if (text === null)
+      return `Not used at ${account}: ${unknown.map((name) => `{{${name}}}`).join(', ')} is unknown there.`;
+    return to === null
+      ? `As it reads at ${account}, where nobody is known in this role.`
+      : `As it reads to ${to} at ${account}.`;
+  },
+};
+
 /** "Budget holder · Engaged · Banking" */
 export function describeFit(
   { role, stage, industry }: Pick<ListedText, 'role' | 'stage' | 'industry'>,
@@ -32,7 +68,7 @@ export function describeFit(
   const parts = [
     role === null ? null : (roles.find(({ value }) => value === role)?.label ?? role),
     stage === null ? null : (STAGES[stage as keyof typeof STAGES] ?? stage),
-    industry,
+    industry === null ? null : wordIndustry(industry),
   ].filter((part) => part !== null);
   return parts.length === 0 ? LIBRARY.anybody : parts.join(' · ');
 }

@@ -1,18 +1,22 @@
-import { Alert, Button, Flex, Heading, Inline, Text, Tile } from '@hubspot/ui-extensions';
-import React, { useState } from 'react';
+import { Alert, Button, Flex, Heading, Inline, Text } from '@hubspot/ui-extensions';
+import React, { useCallback, useState } from 'react';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { LibraryPageData, ListedText } from './library-data.ts';
 import { TextEditor } from './library-editor.tsx';
-import { describeFit, describeRatings, LIBRARY } from './library-texts.ts';
+import type { Wanted } from './library-fit.ts';
+import { LibraryList } from './library-list.tsx';
+import { LibraryMap } from './library-map.tsx';
+import { LIBRARY } from './library-texts.ts';
 import type { PlaysClient } from './plays-client.ts';
 import { Failure } from './plays-failure.tsx';
-import { CHANNELS, PLAYS } from './plays-texts.ts';
+import { PLAYS } from './plays-texts.ts';
 
-/** The texts plays draw from, by whom they are for, with what reps said of them. */
+/** The texts plays draw from: which combinations have one, and how each reads at an account. */
 export function Library({ client, onClose }: { client: PlaysClient; onClose: () => void }) {
-  const loaded = useLoaded(client.readTexts);
+  const [sample, setSample] = useState<string | null>(null);
+  const loaded = useLoaded(useCallback(() => client.readTexts(sample), [client, sample]));
   const actions = useActions(loaded.replace);
   return (
     <Flex direction="column" gap="medium">
@@ -27,7 +31,7 @@ export function Library({ client, onClose }: { client: PlaysClient; onClose: () 
       </Flex>
       <Failure actions={actions} />
       <Loading loaded={loaded} reading={LIBRARY.reading} unreadable={LIBRARY.unreadable}>
-        {(data) => <Texts client={client} data={data} actions={actions} />}
+        {(data) => <Texts client={client} data={data} actions={actions} onSample={setSample} />}
       </Loading>
     </Flex>
   );
@@ -37,50 +41,34 @@ interface TextsProps {
   client: PlaysClient;
   data: LibraryPageData;
   actions: Actions<LibraryPageData>;
+  onSample: (companyId: string) => void;
 }
 
-function Texts({ client, data, actions }: TextsProps) {
+const ALL: Wanted = { role: null, stage: null, industry: null, channel: 'email' };
+
+function Texts({ client, data, actions, onSample }: TextsProps) {
+  const [wanted, setWanted] = useState(ALL);
   /** The text that is written; `new` for one that is added. */
   const [open, setOpen] = useState<ListedText | 'new' | null>(null);
+  const change = (part: Partial<Wanted>): void => setWanted({ ...wanted, ...part });
   if (open !== null) {
     const text = open === 'new' ? null : open;
-    return <TextEditor client={client} data={data} actions={actions} text={text} onClose={() => setOpen(null)} />;
+    const close = (): void => setOpen(null);
+    return <TextEditor client={client} data={data} actions={actions} text={text} place={wanted} onClose={close} />;
   }
   return (
     <>
-      {data.mayChange ? (
-        <Inline>
-          <Button onClick={() => setOpen('new')}>{LIBRARY.add}</Button>
-        </Inline>
-      ) : (
-        <Alert title={PLAYS.readOnly(data.askWhom)} variant="info" />
-      )}
-      {data.texts.length === 0 ? <Text>{LIBRARY.none}</Text> : null}
-      {data.texts.map((text) => (
-        <Tile key={text.textId} compact>
-          <Flex direction="column" gap="flush">
-            <Text format={{ fontWeight: 'demibold' }}>{text.title}</Text>
-            <Text variant="microcopy">
-              {`${describeFit(text, data.roles)} · ${CHANNELS[text.channel as keyof typeof CHANNELS]} · ${describeRatings(text)}`}
-            </Text>
-            <Text>{text.text}</Text>
-            {data.mayChange ? (
-              <Inline gap="small">
-                <Button size="extra-small" onClick={() => setOpen(text)}>
-                  {LIBRARY.edit}
-                </Button>
-                <Button
-                  size="extra-small"
-                  disabled={actions.busy !== null}
-                  onClick={() => actions.act(`archive ${text.textId}`, client.archiveText(text))}
-                >
-                  {LIBRARY.archive}
-                </Button>
-              </Inline>
-            ) : null}
-          </Flex>
-        </Tile>
-      ))}
+      {data.mayChange ? null : <Alert title={PLAYS.readOnly(data.askWhom)} variant="info" />}
+      <LibraryMap data={data} wanted={wanted} onChange={change} />
+      <LibraryList
+        client={client}
+        data={data}
+        actions={actions}
+        wanted={wanted}
+        onAll={() => change({ role: null, stage: null })}
+        onSample={onSample}
+        onWrite={setOpen}
+      />
     </>
   );
 }

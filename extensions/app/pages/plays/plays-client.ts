@@ -1,5 +1,5 @@
 import type { App } from 'roundtable-ui/call-app.ts';
-import type { LibraryPageData, ListedText, TextData } from './library-data.ts';
+import type { LibraryPageData, ListedText, ShownText, TextData } from './library-data.ts';
 import type { ImportPlaysAnswer, CompanyProperty, PlayEditData, PlaysPageData } from './plays-data.ts';
 
 /** What the plays page asks of the app. Every change carries an id of its own, so that it may be sent twice. */
@@ -12,9 +12,12 @@ export interface PlaysClient {
   /** The company properties of the account that a condition may name. */
   listProperties: () => Promise<CompanyProperty[]>;
   importPast: (table: string) => () => Promise<ImportPlaysAnswer>;
-  readTexts: () => Promise<LibraryPageData>;
-  saveText: (textId: string | null, text: TextData) => () => Promise<LibraryPageData>;
-  archiveText: (text: ListedText) => () => Promise<LibraryPageData>;
+  /** As they read at an account; `null` leaves the choice to the app. */
+  readTexts: (companyId: string | null) => Promise<LibraryPageData>;
+  saveText: (textId: string | null, text: TextData, companyId: string | null) => () => Promise<LibraryPageData>;
+  archiveText: (text: ListedText, companyId: string | null) => () => Promise<LibraryPageData>;
+  /** How a text that is being written would read. */
+  tryText: (text: TextData, companyId: string) => Promise<ShownText>;
 }
 
 /** @param makeId gives each change its id */
@@ -31,9 +34,10 @@ export function createPlaysClient(app: App, makeId: () => string): PlaysClient {
     edit: (playId, version, edit) => change('edit', { playId, version, edit }),
     reset: (playId) => change('reset', { playId }),
     importPast: (table) => change('import', { table }),
-    readTexts: () => app.read('/api/plays/texts'),
-    saveText: (textId, text) => change('texts/save', { textId, text }),
-    archiveText: ({ textId, ratings: _ratings, ...text }) =>
-      change('texts/save', { textId, text: { ...text, archived: true } }),
+    readTexts: (companyId) => app.read(`/api/plays/texts${companyId === null ? '' : `?companyId=${companyId}`}`),
+    saveText: (textId, text, companyId) => change('texts/save', { textId, text, companyId }),
+    archiveText: ({ textId, ratings: _ratings, shown: _shown, ...text }, companyId) =>
+      change('texts/save', { textId, text: { ...text, archived: true }, companyId }),
+    tryText: ({ role, text }, companyId) => app.send('/api/plays/texts/try', { role, text, companyId }),
   };
 }

@@ -1,0 +1,72 @@
+import { Flex, Select, TableCell, TableRow, Tag, Text } from '@hubspot/ui-extensions';
+import React from 'react';
+import { STAGES } from 'roundtable-ui/condition-words.ts';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
+import { toOptions } from 'roundtable-ui/to-options.ts';
+import type { LibraryPageData } from './library-data.ts';
+import { countAccounts, judgePlace, listIndustries, wordIndustry, type Wanted } from './library-fit.ts';
+import { LIBRARY, MAP } from './library-texts.ts';
+import { CHANNELS, listAims } from './plays-texts.ts';
+
+interface MapProps {
+  data: LibraryPageData;
+  wanted: Wanted;
+  onChange: (change: Partial<Wanted>) => void;
+}
+
+/** Which role at which stage has a text, in an industry that is chosen; one that is pressed is looked into. */
+export function LibraryMap({ data, wanted, onChange }: MapProps) {
+  const stages = Object.entries(STAGES);
+  const columns = [
+    MAP.role,
+    ...stages.map(([stage, label]) => MAP.stage(label, countAccounts(data.places, stage, wanted.industry))),
+  ];
+  return (
+    <Flex direction="column" gap="small">
+      <Choices data={data} wanted={wanted} onChange={onChange} />
+      <HeadedTable columns={columns}>
+        {listAims(data.roles).map(({ value: role, label }) => (
+          <TableRow key={role}>
+            <TableCell>{label}</TableCell>
+            {stages.map(([stage]) => {
+              const { standing, count } = judgePlace(data.texts, { ...wanted, role, stage });
+              return (
+                <TableCell key={stage}>
+                  <Tag variant={MAP.variants[standing]} onClick={() => onChange({ role, stage })}>
+                    {MAP.cell(standing, count)}
+                  </Tag>
+                </TableCell>
+              );
+            })}
+          </TableRow>
+        ))}
+      </HeadedTable>
+      <Text variant="microcopy">{MAP.legend}</Text>
+    </Flex>
+  );
+}
+
+function Choices({ data, wanted, onChange }: MapProps) {
+  const industries = listIndustries(data).map(({ value, accounts }) => ({
+    value,
+    label: MAP.industry(wordIndustry(value), accounts),
+  }));
+  return (
+    <Flex direction="row" gap="small" wrap="wrap">
+      <Select
+        label={LIBRARY.industry}
+        name="map-industry"
+        options={[{ value: '', label: MAP.anyIndustry }, ...industries]}
+        value={wanted.industry ?? ''}
+        onChange={(value) => onChange({ industry: value === '' ? null : String(value) })}
+      />
+      <Select
+        label={MAP.channel}
+        name="map-channel"
+        options={toOptions(CHANNELS)}
+        value={wanted.channel ?? ''}
+        onChange={(value) => onChange({ channel: String(value) })}
+      />
+    </Flex>
+  );
+}

@@ -1,0 +1,48 @@
+import type { RoleId } from '../../domain/facts.ts';
+import { findPerson } from '../../domain/plays/account-moments.ts';
+import { collectMergeFields, listUnknownFields, resolveText } from '../../domain/plays/merge-fields.ts';
+import { loadAccountFacts } from '../../storage/accounts/account-facts.ts';
+import { loadHeldPositions } from '../../storage/accounts/account-scores.ts';
+import { judgeAccount, NEW_ACCOUNT } from '../refresh/judge-account.ts';
+import { loadScoring } from '../refresh/load-scoring.ts';
+import { retentionStart, type SyncContext } from '../sync-context.ts';
+
+/** A text as it would be written. */
+interface ShownText {
+  /** To whom; `null` where nobody is known in the role. */
+  to: string | null;
+  /** `null` where a merge field is unknown. */
+  text: string | null;
+  /** The merge fields that are. */
+  unknown: string[];
+}
+
+/** How a text for a role reads at one account. */
+type ShowText = (text: { role: RoleId | null; text: string }) => ShownText;
+
+/**
+ * What shows texts as they would be written at an account: to the likeliest holder of the text's role, to anybody known
+ * where it is for any.
+ * @returns `null` for a company that is not held
+ * @throws NotFoundError where the portal has no model
+ */
+export async function openSample(context: SyncContext, portalId: number, companyId: string): Promise<ShowText | null> {
+  const { kysely } = context.db;
+  const now = context.scoringTime();
+  const [facts] = await loadAccountFacts(kysely, portalId, [companyId], { since: retentionStart(context) });
+  if (facts === undefined) return null;
+  const scoring = await loadScoring(context, portalId);
+  const held = (await loadHeldPositions(kysely, portalId, [companyId])).get(companyId);
+  const result = judgeAccount(facts, held ?? NEW_ACCOUNT, scoring, now);
+  const cluster = scoring.clusters.get(companyId);
+  const scene = { facts, result, roleLabels: scoring.roleLabels, now, ...(cluster === undefined ? {} : { cluster }) };
+  return ({ role, text }) => {
+    const [first] = result.committee.roles
+      .filter((each) => role === null || each.role === role)
+      .flatMap(({ candidates }) => candidates)
+      .toSorted((a, b) => b.confidence - a.confidence);
+    const fields = collectMergeFields(scene, first === undefined ? [] : [first.contactId], role);
+    const to = first === undefined ? null : (findPerson(facts, first.contactId)?.name ?? null);
+    return { to, text: resolveText(text, fields), unknown: listUnknownFields(text, fields) };
+  };
+}
