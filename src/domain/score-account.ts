@@ -3,7 +3,7 @@ import type { CommitteeResult } from './committee/coverage-types.ts';
 import { suggestRoles } from './committee/suggest-roles.ts';
 import { listCountedRoles } from './engagement/counted-roles.ts';
 import { scoreEngagement } from './engagement/score-engagement.ts';
-import type { AccountFacts, ActivityFact, PersonFacts } from './facts.ts';
+import type { AccountFacts, ActivityFact, PersonFacts, RoleId } from './facts.ts';
 import { scoreFit } from './fit/score-fit.ts';
 import { scoreIntent } from './intent/score-intent.ts';
 import type { Model } from './model/model.ts';
@@ -64,7 +64,8 @@ export function scorePerson(
 
 function describePerson({ contactId, title, roleDecisions }: PersonFacts, engagement: number): PersonResult {
   const titleClass = classifyTitle(title);
-  const rejected = new Set(roleDecisions.filter(({ decision }) => decision === 'rejected').map(({ role }) => role));
-  const suggestedRoles = suggestRoles(titleClass, title).flatMap(({ role }) => (rejected.has(role) ? [] : [role]));
+  const isRejected = (role: RoleId): boolean =>
+    roleDecisions.some((said) => said.role === role && said.decision === 'rejected');
+  const suggestedRoles = suggestRoles(titleClass, title).flatMap(({ role }) => (isRejected(role) ? [] : [role]));
   return { contactId, titleClass, suggestedRoles, engagement };
 }

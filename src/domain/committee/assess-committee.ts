@@ -9,6 +9,7 @@ import { listClaims } from './list-candidates.ts';
 import type { PersonTitle } from './list-candidates.ts';
 import { findRisks } from './risks.ts';
 import { ROLE_LABELS, wordRole, type RoleLabels } from './role-labels.ts';
+import { indexTouches } from './touches.ts';
 import { weighRoles } from './weigh-roles.ts';
 import type { RoleHolding } from './weigh-roles.ts';
 
@@ -36,7 +37,8 @@ interface HeldRole {
 export function assessCommittee(input: CommitteeInput): CommitteeResult {
   const { facts, model, tier, titles, now } = input;
   const required = model.requiredRoles[tier ?? 'none'];
-  const holdings = weighRoles(listClaims({ facts, titles, model, now }), required);
+  const touches = indexTouches(facts, now);
+  const holdings = weighRoles(listClaims({ facts, titles, model, now, touches }), required);
   const weights = new Map(required.map(({ role, weight }) => [role, weight]));
   const roles = ROLE_IDS.flatMap((role) => describeRole(role, holdings.get(role), weights.get(role), facts));
   const coverages = roles.map(({ coverage }) => coverage).sort(compareRoles);
@@ -47,7 +49,7 @@ export function assessCommittee(input: CommitteeInput): CommitteeResult {
     ),
     roles: coverages,
     missingRoles: coverages.filter(({ required, state }) => required && state === 'missing').map(({ role }) => role),
-    risks: findRisks({ facts, roles: coverages, tier, model, now }),
+    risks: findRisks({ facts, roles: coverages, tier, model, now, touches }),
   };
 }
 

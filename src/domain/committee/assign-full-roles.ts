@@ -62,13 +62,13 @@ function listGains(
 /** The role index of each person in a best matching, −1 for none. */
 function solve(people: readonly string[], gains: readonly Gain[], roleCount: number): number[] {
   const sets = 2 ** roleCount;
-  let best = new Float64Array(sets).fill(-1);
-  best[0] = 0;
-  const choices: Int8Array[] = [];
+  let best: number[] = Array.from({ length: sets }, (_, set) => (set === 0 ? 0 : -1));
+  const choices: number[][] = [];
   for (const contactId of people) {
-    const next = best.slice();
-    const choice = new Int8Array(sets).fill(-1);
-    for (const { roleIndex, gain } of gains.filter((g) => g.contactId === contactId)) {
+    const next = [...best];
+    const choice: number[] = best.map(() => -1);
+    for (const { contactId: gaining, roleIndex, gain } of gains) {
+      if (gaining !== contactId) continue;
       const bit = 1 << roleIndex;
       for (let set = 0; set < sets; set++) {
         const before = best[set] ?? -1;
@@ -85,7 +85,7 @@ function solve(people: readonly string[], gains: readonly Gain[], roleCount: num
   return traceBack(choices, best);
 }
 
-function traceBack(choices: readonly Int8Array[], best: Float64Array): number[] {
+function traceBack(choices: readonly (readonly number[])[], best: readonly number[]): number[] {
   let set = best.reduce((top, value, index) => (value > (best[top] ?? 0) + NOISE ? index : top), 0);
   const chosen: number[] = [];
   for (const choice of choices.toReversed()) {

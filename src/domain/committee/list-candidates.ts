@@ -28,15 +28,19 @@ interface CandidateInput {
   titles: readonly PersonTitle[];
   model: CommitteeModel;
   now: number;
+  /** By contact id, where they are known already. */
+  touches?: ReadonlyMap<string, PersonTouches>;
 }
 
 /** Every claim of every person to a role. A role a rep rejected is never claimed again. */
-export function listClaims({ facts, titles, model, now }: CandidateInput): Claim[] {
-  const touches = indexTouches(facts, now);
+export function listClaims(input: CandidateInput): Claim[] {
+  const { facts, titles, model, now, touches = indexTouches(facts, now) } = input;
+  const staleBefore = monthsBefore(now, model.staleRoleMonths);
   const titleClasses = new Map(titles.map(({ contactId, titleClass }) => [contactId, titleClass]));
   return facts.people.flatMap((person) => {
     const personTouches = touchesOf(touches, person.contactId);
-    const byRole = gatherEvidence(person, titleClasses.get(person.contactId), personTouches, model, now);
+    const titleClass = titleClasses.get(person.contactId);
+    const byRole = gatherEvidence({ person, titleClass, touches: personTouches, model, staleBefore, now });
     return [...byRole].map(([role, evidence]) => makeClaim(person, role, evidence, personTouches, model, now));
   });
 }
@@ -66,17 +70,21 @@ function makeClaim(
   return { candidate, value };
 }
 
+interface EvidenceInput {
+  person: PersonFacts;
+  titleClass: TitleClass | undefined;
+  touches: PersonTouches;
+  model: CommitteeModel;
+  /** What a person said before this moment (epoch ms) is stale. */
+  staleBefore: number;
+  now: number;
+}
+
 /** Evidence of one person by role, strongest source first, one piece a source (its latest). */
-function gatherEvidence(
-  person: PersonFacts,
-  titleClass: TitleClass | undefined,
-  touches: PersonTouches,
-  model: CommitteeModel,
-  now: number,
-): ReadonlyMap<RoleId, RoleEvidence[]> {
+function gatherEvidence(input: EvidenceInput): ReadonlyMap<RoleId, RoleEvidence[]> {
+  const { person, titleClass, touches, model, staleBefore, now } = input;
   const byRole = new Map<RoleId, RoleEvidence[]>();
   const rejected = new Set(person.roleDecisions.filter((d) => d.decision === 'rejected').map((d) => d.role));
-  const staleBefore = monthsBefore(now, model.staleRoleMonths);
   const add = (role: RoleId, piece: Omit<RoleEvidence, 'stale'>): void => {
     if (rejected.has(role)) return;
     const byAPerson = piece.source === 'set_in_hubspot' || piece.source === 'confirmed';

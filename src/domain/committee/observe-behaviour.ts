@@ -1,5 +1,5 @@
 import { DAY_MS } from '../day-ms.ts';
-import type { ActivityType, RoleId } from '../facts.ts';
+import type { ActivityFact, ActivityType, RoleId } from '../facts.ts';
 import { isWithin } from '../is-within.ts';
 import type { PersonTouches } from './touches.ts';
 
@@ -51,14 +51,17 @@ export interface ObservedRole {
 
 /** Roles a person's behaviour speaks for; `titleRoles` are those the title already suggests. */
 export function observeBehaviour(touches: PersonTouches, titleRoles: ReadonlySet<RoleId>, now: number): ObservedRole[] {
-  return RULES.filter((rule) => !rule.needsTitle || titleRoles.has(rule.role)).flatMap((rule) => {
-    const times = touches.activities
-      .filter(
-        ({ type, detail }) => rule.types.includes(type) && (rule.detail === null || rule.detail.test(detail ?? '')),
-      )
-      .map(({ occurredAt }) => occurredAt)
-      .filter((at) => isWithin(at, rule.withinDays, now));
+  const observed: ObservedRole[] = [];
+  for (const rule of RULES) {
+    if (touches.activities.length < rule.days || (rule.needsTitle && !titleRoles.has(rule.role))) continue;
+    const times = touches.activities.filter((activity) => speaksFor(activity, rule, now)).map((act) => act.occurredAt);
     const days = new Set(times.map((at) => Math.floor(at / DAY_MS)));
-    return days.size >= rule.days ? [{ role: rule.role, at: Math.max(...times) }] : [];
-  });
+    if (days.size >= rule.days) observed.push({ role: rule.role, at: Math.max(...times) });
+  }
+  return observed;
+}
+
+function speaksFor({ type, detail, occurredAt }: ActivityFact, rule: BehaviourRule, now: number): boolean {
+  if (!rule.types.includes(type) || !isWithin(occurredAt, rule.withinDays, now)) return false;
+  return rule.detail === null || rule.detail.test(detail ?? '');
 }

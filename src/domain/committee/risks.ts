@@ -14,6 +14,8 @@ export interface RiskInput {
   tier: Tier | null;
   model: CommitteeModel;
   now: number;
+  /** By contact id, where they are known already. */
+  touches?: ReadonlyMap<string, PersonTouches>;
 }
 
 interface RiskContext extends RiskInput {
@@ -22,7 +24,7 @@ interface RiskContext extends RiskInput {
 
 /** What endangers the account, each as a sentence a rep reads. A role rests on people known to hold it: a title alone calms nobody. */
 export function findRisks(input: RiskInput): Risk[] {
-  const context = { ...input, touches: indexTouches(input.facts, input.now) };
+  const context = { ...input, touches: input.touches ?? indexTouches(input.facts, input.now) };
   return [
     findSingleThread(context),
     findLostChampion(context),

@@ -49,17 +49,17 @@ const NO_TOUCHES: PersonTouches = { activities: [], lastTheirs: null, last: null
 
 /** The touches of every person of an account with any, by contact id; what lies after `now` waits. */
 export function indexTouches(facts: AccountFacts, now: number): ReadonlyMap<string, PersonTouches> {
-  const byContact = new Map<string, ActivityFact[]>();
+  const bounced = new Set(facts.people.filter((person) => person.bounced).map((person) => person.contactId));
+  const index = new Map<string, OpenTouches>();
   for (const activity of facts.activities) {
     if (activity.occurredAt > now) continue;
-    const known = byContact.get(activity.contactId);
-    if (known === undefined) byContact.set(activity.contactId, [activity]);
-    else known.push(activity);
+    const { contactId } = activity;
+    let touches = index.get(contactId);
+    if (touches === undefined) index.set(contactId, (touches = { activities: [], lastTheirs: null, last: null }));
+    touches.activities.push(activity);
+    note(touches, activity, bounced);
   }
-  const bounced = new Set(facts.people.filter((person) => person.bounced).map((person) => person.contactId));
-  return new Map(
-    [...byContact].map(([contactId, activities]) => [contactId, summarise(activities, bounced.has(contactId))]),
-  );
+  return index;
 }
 
 /** The touches of one person out of {@link indexTouches}. */
@@ -67,17 +67,17 @@ export function touchesOf(index: ReadonlyMap<string, PersonTouches>, contactId: 
   return index.get(contactId) ?? NO_TOUCHES;
 }
 
+interface OpenTouches extends PersonTouches {
+  activities: ActivityFact[];
+}
+
 /** Mail to a bounced address reached nobody, so what we sent there is no touch. */
-function summarise(activities: readonly ActivityFact[], bounced: boolean): PersonTouches {
-  let lastTheirs: ActivityFact | null = null;
-  let last: ActivityFact | null = null;
-  for (const activity of activities) {
-    const { side } = ACTIVITY_KINDS[activity.type];
-    if (side === 'none' || (bounced && activity.type === 'email_sent')) continue;
-    if (last === null || isLater(activity, last)) last = activity;
-    if (side === 'theirs' && (lastTheirs === null || isLater(activity, lastTheirs))) lastTheirs = activity;
-  }
-  return { activities, lastTheirs, last };
+function note(touches: OpenTouches, activity: ActivityFact, bounced: ReadonlySet<string>): void {
+  const { side } = ACTIVITY_KINDS[activity.type];
+  if (side === 'none' || (activity.type === 'email_sent' && bounced.has(activity.contactId))) return;
+  if (touches.last === null || isLater(activity, touches.last)) touches.last = activity;
+  if (side !== 'theirs') return;
+  if (touches.lastTheirs === null || isLater(activity, touches.lastTheirs)) touches.lastTheirs = activity;
 }
 
 /** The latest of some activities, `null` where there is none; ties go to the smaller id, so that order cannot matter. */

@@ -37,15 +37,9 @@ export function weighRoles(
   const free = values.filter(({ contactId }) => !full.has(contactId));
   const fullElsewhere = assignFullRoles(free, new Map([...others].map((role) => [role, 1])));
   const fullRoleOf = new Map([...full, ...fullElsewhere]);
-  return new Map(
-    [...weights.keys(), ...others].map((role) => [
-      role,
-      holdRole(
-        claims.filter(({ candidate }) => candidate.role === role),
-        fullRoleOf,
-      ),
-    ]),
-  );
+  const byRole = Map.groupBy(claims, ({ candidate }) => candidate.role);
+  const roles = [...weights.keys(), ...others];
+  return new Map(roles.map((role) => [role, holdRole(byRole.get(role) ?? [], fullRoleOf)]));
 }
 
 function holdRole(claims: readonly Claim[], fullRoleOf: ReadonlyMap<string, RoleId>): RoleHolding {

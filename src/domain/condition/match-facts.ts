@@ -31,9 +31,11 @@ export function countActivities(
   withinDays: number,
   { activities, now }: Pick<ConditionContext, 'activities' | 'now'>,
 ): number {
-  return activities.filter(
-    (activity) => isWithin(activity.occurredAt, withinDays, now) && matchesActivity(activity, filter),
-  ).length;
+  let count = 0;
+  for (const activity of activities) {
+    if (isWithin(activity.occurredAt, withinDays, now) && matchesActivity(activity, filter)) count += 1;
+  }
+  return count;
 }
 
 /** Whether an act is of the kind a filter asks for, whenever it was. */

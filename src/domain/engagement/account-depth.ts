@@ -78,6 +78,33 @@ export function readDepth(
     if (total > 0) people.push({ contactId, total });
   }
   people.sort((a, b) => b.total - a.total || compareText(a.contactId, b.contactId));
-  const depth = people.reduce((sum, { total }, index) => sum + model.depthDecay ** index * total, 0);
-  return { people, depth, total: Math.round(100 * (1 - 2 ** (-depth / model.halfScoreDepth))) };
+  return {
+    people,
+    ...measureDepth(
+      people.map(({ total }) => total),
+      model,
+    ),
+  };
+}
+
+/** The score 0–100 alone of {@link readDepth}. */
+export function readTotal(state: Readonly<DecayState>, roleOf: RoleLookup, model: EngagementModel, at: number): number {
+  const reading = openReading(model, at);
+  const totals: number[] = [];
+  for (const [contactId, sums] of state.people) totals.push(readPerson(sums, roleOf(contactId), reading));
+  return measureDepth(
+    totals.sort((a, b) => b - a),
+    model,
+  ).total;
+}
+
+/** @param totals of the people, the highest first */
+function measureDepth(totals: readonly number[], model: EngagementModel): Pick<AccountDepth, 'depth' | 'total'> {
+  let depth = 0;
+  let share = 1;
+  for (const total of totals) {
+    depth += share * total;
+    share *= model.depthDecay;
+  }
+  return { depth, total: Math.round(100 * (1 - 2 ** (-depth / model.halfScoreDepth))) };
 }

@@ -10,6 +10,7 @@ import type { PersonFacts, RoleId } from '../facts.ts';
 export function listCountedRoles(person: PersonFacts, model: Pick<CommitteeModel, 'optionRoles'> = {}): RoleId[] {
   const { buyingRoles, dealLabels, roleDecisions } = person;
   const mapped = listMappedRoles(person, model);
+  if (buyingRoles.length + mapped.length + dealLabels.length + roleDecisions.length === 0) return [];
   const rejected = new Set(roleDecisions.filter(({ decision }) => decision === 'rejected').map(({ role }) => role));
   const stated = new Set([...buyingRoles, ...mapped, ...dealLabels, ...roleDecisions].map(({ role }) => role));
   return [...stated].filter((role) => !rejected.has(role));

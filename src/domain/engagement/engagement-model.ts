@@ -1,6 +1,7 @@
 import type { ActivityType, RoleId } from '../facts.ts';
 
-export type Channel = 'sales' | 'email' | 'forms' | 'web' | 'events' | 'ads' | 'none';
+export const CHANNELS = ['sales', 'email', 'forms', 'web', 'events', 'ads', 'none'] as const;
+export type Channel = (typeof CHANNELS)[number];
 
 interface ActivityWeight {
   channel: Channel;

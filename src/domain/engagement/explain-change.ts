@@ -1,5 +1,5 @@
 import type { ActivityFact, PersonFacts } from '../facts.ts';
-import { findDecayState, readDepth } from './account-depth.ts';
+import { findDecayState, readTotal } from './account-depth.ts';
 import type { RoleLookup } from './account-depth.ts';
 import type { EngagementModel } from './engagement-model.ts';
 
@@ -66,8 +66,8 @@ function readTotals(steps: Six<Step>): Six<number> {
     const { people, activities, roleOf, model, asOf, at } = step;
     const previous = steps[index - 1];
     const isSame = previous !== undefined && PARTS.every((part) => step[part] === previous[part]);
-    const state = findDecayState(people, activities, model, asOf);
-    totals.push(isSame ? (totals[index - 1] ?? 0) : readDepth(state, roleOf, model, at).total);
+    const read = (): number => readTotal(findDecayState(people, activities, model, asOf), roleOf, model, at);
+    totals.push(isSame ? (totals[index - 1] ?? 0) : read());
   }
   return totals as Six<number>;
 }

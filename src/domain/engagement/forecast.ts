@@ -1,6 +1,6 @@
 import { DAY_MS } from '../day-ms.ts';
 import type { ActivityFact, PersonFacts } from '../facts.ts';
-import { findDecayState, readDepth } from './account-depth.ts';
+import { findDecayState, readTotal } from './account-depth.ts';
 import type { RoleLookup } from './account-depth.ts';
 import type { EngagementModel } from './engagement-model.ts';
 
@@ -18,7 +18,7 @@ export function forecastFallBelow(
 ): number | null {
   if (threshold <= 0) return null;
   const state = findDecayState(people, activities, model, now);
-  const isBelow = (at: number): boolean => readDepth(state, roleOf, model, at).total < threshold;
+  const isBelow = (at: number): boolean => readTotal(state, roleOf, model, at) < threshold;
   if (isBelow(now)) return now;
   let above = now;
   let span = DAY_MS;

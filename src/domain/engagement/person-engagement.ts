@@ -1,19 +1,21 @@
-import type { ActivityType, RoleId } from '../facts.ts';
-import { createDivisor, readSum } from './decay-state.ts';
-import type { ActivitySum, Divisor, PersonSums } from './decay-state.ts';
-import type { Channel, EngagementModel } from './engagement-model.ts';
+import { ACTIVITY_TYPES, type ActivityType, type RoleId } from '../facts.ts';
+import { unitWorth } from './decay-state.ts';
+import type { ActivitySum, PersonSums } from './decay-state.ts';
+import { CHANNELS, type EngagementModel } from './engagement-model.ts';
 
-/** How sums are read by a model at one moment. */
+/** How sums of one state are read by a model at one moment. */
 export interface EngagementReading {
   model: EngagementModel;
   at: number;
-  /** By half-life, as they are asked for. */
-  divisors: Map<number, Divisor>;
+  /** By the place of the type in `ACTIVITY_TYPES`, as they are asked for: what the unit of a sum is worth in points. */
+  worths: (number | undefined)[];
+  /** Points by the place of the channel in `CHANNELS`, of the person who is being read. */
+  byChannel: number[];
 }
 
-/** Readings by a model at `at` (epoch ms). */
+/** Readings of one state by a model at `at` (epoch ms). */
 export function openReading(model: EngagementModel, at: number): EngagementReading {
-  return { model, at, divisors: new Map() };
+  return { model, at, worths: [], byChannel: CHANNELS.map(() => 0) };
 }
 
 /** E_p of `domain.md` §2 of one person: points decay, a channel and a person are capped, and the role weighs. */
@@ -34,40 +36,50 @@ export function shareByType(
   const weight = weighRoles(roles, model);
   const personFactor = capped > model.personCap ? model.personCap / capped : 1;
   return sums.flatMap((sum) => {
-    if (sum === undefined) return [];
     const { type } = sum;
     const value = readPoints(sum, reading);
-    const inChannel = byChannel.get(model.weights[type].channel) ?? 0;
+    const inChannel = byChannel[placesOf(model)[sum.place] ?? 0] ?? 0;
     const channelFactor = inChannel > model.channelCap ? model.channelCap / inChannel : 1;
     return value > 0 ? [{ type, share: value * channelFactor * personFactor * weight }] : [];
   });
 }
 
-function sumChannels(sums: PersonSums, reading: EngagementReading): ReadonlyMap<Channel, number> {
-  const byChannel = new Map<Channel, number>();
+function sumChannels(sums: PersonSums, reading: EngagementReading): readonly number[] {
+  const { byChannel } = reading;
+  const places = placesOf(reading.model);
+  byChannel.fill(0);
   for (const sum of sums) {
-    if (sum === undefined) continue;
-    const value = readPoints(sum, reading);
-    const { channel } = reading.model.weights[sum.type];
-    if (value > 0) byChannel.set(channel, (byChannel.get(channel) ?? 0) + value);
+    const place = places[sum.place] ?? 0;
+    byChannel[place] = (byChannel[place] ?? 0) + readPoints(sum, reading);
   }
   return byChannel;
 }
 
-function capChannels(byChannel: ReadonlyMap<Channel, number>, { channelCap }: EngagementModel): number {
+/** Of each type's channel in `CHANNELS`, by the place of the type: found once for a model. */
+const channelPlaces = new WeakMap<EngagementModel, readonly number[]>();
+
+function placesOf(model: EngagementModel): readonly number[] {
+  const known = channelPlaces.get(model);
+  if (known !== undefined) return known;
+  const places = ACTIVITY_TYPES.map((type) => CHANNELS.indexOf(model.weights[type].channel));
+  channelPlaces.set(model, places);
+  return places;
+}
+
+function capChannels(byChannel: readonly number[], { channelCap }: EngagementModel): number {
   let sum = 0;
-  for (const value of byChannel.values()) sum += Math.min(channelCap, value);
+  for (const value of byChannel) sum += Math.min(channelCap, value);
   return sum;
 }
 
-function readPoints(sum: ActivitySum, { model, at, divisors }: EngagementReading): number {
-  const { points, halfLifeDays } = model.weights[sum.type];
-  let divisor = divisors.get(halfLifeDays);
-  if (divisor === undefined) {
-    divisor = createDivisor(halfLifeDays, at);
-    divisors.set(halfLifeDays, divisor);
+function readPoints(sum: Readonly<ActivitySum>, { model, at, worths }: EngagementReading): number {
+  let worth = worths[sum.place];
+  if (worth === undefined) {
+    const { points, halfLifeDays } = model.weights[sum.type];
+    worth = points * unitWorth(sum, halfLifeDays, at);
+    worths[sum.place] = worth;
   }
-  return points * readSum(sum, divisor);
+  return sum.fixedPointSum * worth;
 }
 
 /** The highest weight of a person's roles; 1 for a role the model does not name and for a person without a role. */

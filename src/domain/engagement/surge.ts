@@ -24,15 +24,14 @@ export function isSurging(state: Readonly<DecayState>, model: EngagementModel, n
 function sumWeeks(state: Readonly<DecayState>, model: EngagementModel, now: number): number[] {
   const weeks = Array.from({ length: BASELINE_WEEKS + 1 }, () => 0);
   for (const sums of state.people.values()) {
-    for (const sum of sums) {
-      if (sum === undefined) continue;
-      const each = model.weights[sum.type].points;
-      for (const counted of sum.countedByDay.values()) {
-        for (const { occurredAt } of counted) {
-          const week = Math.floor((now - occurredAt) / WEEK_MS);
-          const points = weeks[week];
-          if (points !== undefined) weeks[week] = points + each;
-        }
+    for (const { type, counted } of sums) {
+      const each = model.weights[type].points;
+      for (let index = counted.length - 1; index >= 0; index -= 1) {
+        const week = Math.floor((now - (counted[index]?.occurredAt ?? -Infinity)) / WEEK_MS);
+        // They are in order: those before are older still.
+        if (week > BASELINE_WEEKS) break;
+        const points = weeks[week];
+        if (points !== undefined) weeks[week] = points + each;
       }
     }
   }

@@ -21,7 +21,7 @@ const ALMOST_CERTAIN = 1 - 1e-9;
  */
 export function scoreIntent(signals: readonly SignalFact[], model: IntentModel, now: number): IntentResult {
   const strongest = findStrongest(signals, model, now);
-  const total = Math.round(100 * (1 - strongest.reduce((doubt, { worth }) => doubt * (1 - worth), 1)));
+  const total = fuse(strongest);
   const logs = strongest.map(({ worth }) => -Math.log1p(-Math.min(worth, ALMOST_CERTAIN)));
   const sum = logs.reduce((all, log) => all + log, 0);
   const rounded = roundToTotal(
@@ -35,6 +35,15 @@ export function scoreIntent(signals: readonly SignalFact[], model: IntentModel, 
     evidence: `strength ${Math.round(signal.strength)} on ${formatDay(signal.occurredAt, now)}`,
   }));
   return { total, lines: lines.filter(({ points }) => points > 0) };
+}
+
+/** The score alone of {@link scoreIntent}. */
+export function totalIntent(signals: readonly SignalFact[], model: IntentModel, now: number): number {
+  return fuse(findStrongest(signals, model, now));
+}
+
+function fuse(signals: readonly LiveSignal[]): number {
+  return Math.round(100 * (1 - signals.reduce((doubt, { worth }) => doubt * (1 - worth), 1)));
 }
 
 /** What a source (compared without case) counts for, 0–1. */

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../day-ms.ts';
 import { listCountedRoles } from '../engagement/counted-roles.ts';
 import type { AccountFacts } from '../facts.ts';
-import { scoreIntent } from '../intent/score-intent.ts';
+import { totalIntent } from '../intent/score-intent.ts';
 import type { Model } from '../model/model.ts';
 import type { AccountResult } from '../scores.ts';
 import { explainWeek, type WeekChange } from './explain-week.ts';
@@ -20,11 +20,11 @@ export interface AccountOutlook {
 
 /** The outlook of a computed account at `now` (epoch ms), the moment it was computed for. */
 export function outlookOf(facts: AccountFacts, result: AccountResult, model: Model, now: number): AccountOutlook {
-  const roles = new Map(facts.people.map((person) => [person.contactId, listCountedRoles(person)]));
+  const roles = new Map(facts.people.map((person) => [person.contactId, listCountedRoles(person, model.committee)]));
   const roleOf = (contactId: string) => roles.get(contactId) ?? [];
   return {
     week: explainWeek(facts, roleOf, model.engagement, now),
-    intentWeekAgo: scoreIntent(facts.signals, model.intent, now - 7 * DAY_MS).total,
+    intentWeekAgo: totalIntent(facts.signals, model.intent, now - 7 * DAY_MS),
     history: tellHistory(facts, now),
     exit: forecastExit(facts, result, roleOf, model, now),
   };

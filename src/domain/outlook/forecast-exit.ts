@@ -2,9 +2,9 @@ import type { CommitteeModel } from '../committee/committee-model.ts';
 import type { RoleCandidate, RoleCoverage, RoleState } from '../committee/coverage-types.ts';
 import { STATE_ORDER } from '../committee/role-state.ts';
 import { DAY_MS } from '../day-ms.ts';
-import { findDecayState, readDepth, type RoleLookup } from '../engagement/account-depth.ts';
+import { findDecayState, readTotal, type RoleLookup } from '../engagement/account-depth.ts';
 import type { AccountFacts } from '../facts.ts';
-import { scoreIntent } from '../intent/score-intent.ts';
+import { totalIntent } from '../intent/score-intent.ts';
 import { isWithin } from '../is-within.ts';
 import type { Model } from '../model/model.ts';
 import type { AccountResult, StageResult } from '../scores.ts';
@@ -73,8 +73,8 @@ function createJudge(
   return (at, held) =>
     assignStage({
       fit: fit.total,
-      engagement: readDepth(state, roleOf, model.engagement, at).total,
-      intent: scoreIntent(signals, model.intent, at).total,
+      engagement: readTotal(state, roleOf, model.engagement, at),
+      intent: totalIntent(signals, model.intent, at),
       committee: { roles: committee.roles.map((role) => ageRole(role, model.committee, at)) },
       deals: facts.deals,
       lifecycleStage: facts.properties['lifecyclestage'] ?? null,
@@ -84,10 +84,13 @@ function createJudge(
     });
 }
 
-function ageRole(role: RoleCoverage, model: CommitteeModel, at: number): RoleCoverage {
-  if (role.candidates.length === 0) return role;
-  const states = new Set(role.candidates.map((candidate) => ageState(candidate, model, at)));
-  return { ...role, state: STATE_ORDER.find((state) => states.has(state)) ?? role.state };
+function ageRole(
+  { role, state, candidates }: RoleCoverage,
+  model: CommitteeModel,
+  at: number,
+): Pick<RoleCoverage, 'role' | 'state'> {
+  const places = candidates.map((candidate) => STATE_ORDER.indexOf(ageState(candidate, model, at)));
+  return { role, state: STATE_ORDER[Math.min(...places)] ?? state };
 }
 
 function ageState(

@@ -31,18 +31,31 @@ function tellDeal(deal: DealFacts, now: number): string {
 /** The last thing of each kind that each person did, the latest first: `Ana Ruiz: meeting on 12 Nov`. */
 function tellTouches({ people, activities }: AccountFacts, now: number): string[] {
   const names = new Map(people.map(({ contactId, name }) => [contactId, name]));
-  const latest = new Map<string, ActivityFact>();
-  for (const activity of activities) {
-    const { contactId, type, occurredAt } = activity;
-    if (!names.has(contactId) || occurredAt > now || ACTIVITY_KINDS[type].side !== 'theirs') continue;
-    const key = `${contactId} ${type}`;
-    if (occurredAt >= (latest.get(key)?.occurredAt ?? -Infinity)) latest.set(key, activity);
+  const latest: ActivityFact[] = [];
+  // They come oldest first: from the end on, most are older than those that are found.
+  for (let index = activities.length - 1; index >= 0; index -= 1) {
+    const activity = activities[index];
+    if (activity === undefined || activity.occurredAt > now || !names.has(activity.contactId)) continue;
+    if (ACTIVITY_KINDS[activity.type].side === 'theirs') keepLatest(latest, activity);
   }
-  return [...latest.values()]
-    .sort((a, b) => b.occurredAt - a.occurredAt || compareText(a.activityId, b.activityId))
-    .slice(0, MOST_TOUCHES)
-    .map(({ contactId, type, occurredAt, detail }) => {
-      const about = detail === null ? '' : ` (${detail})`;
-      return `${names.get(contactId)}: ${ACTIVITY_KINDS[type].word} on ${formatDay(occurredAt, now)}${about}`;
-    });
+  return latest.map(({ contactId, type, occurredAt, detail }) => {
+    const about = detail === null ? '' : ` (${detail})`;
+    return `${names.get(contactId)}: ${ACTIVITY_KINDS[type].word} on ${formatDay(occurredAt, now)}${about}`;
+  });
+}
+
+/** Keeps the latest of each kind and person, the latest first, at most as many as are told. */
+function keepLatest(latest: ActivityFact[], activity: ActivityFact): void {
+  const last = latest[MOST_TOUCHES - 1];
+  if (last !== undefined && compareLatest(activity, last) > 0) return;
+  const same = latest.findIndex(({ contactId, type }) => contactId === activity.contactId && type === activity.type);
+  const known = latest[same];
+  if (known !== undefined && compareLatest(activity, known) > 0) return;
+  if (known !== undefined) latest.splice(same, 1);
+  latest.push(activity);
+  latest.sort(compareLatest).splice(MOST_TOUCHES);
+}
+
+function compareLatest(a: ActivityFact, b: ActivityFact): number {
+  return b.occurredAt - a.occurredAt || compareText(a.activityId, b.activityId);
 }

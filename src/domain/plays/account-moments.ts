@@ -8,19 +8,33 @@ import { isWithin } from '../is-within.ts';
 import type { PlayContext, WhyNow } from './play-types.ts';
 
 /** What the account's people did themselves in the last `days`, the latest first. */
-export function listTheirs({ facts, now }: PlayContext, days: number): ActivityFact[] {
-  return facts.activities
-    .filter(({ type, occurredAt }) => ACTIVITY_KINDS[type].side === 'theirs' && isWithin(occurredAt, days, now))
+export function listTheirs(context: PlayContext, days: number): ActivityFact[] {
+  const theirs = listAllTheirs(context);
+  const end = theirs.findIndex(({ occurredAt }) => !isWithin(occurredAt, days, context.now));
+  return theirs.slice(0, end === -1 ? theirs.length : end);
+}
+
+/** A dozen plays ask for them. */
+const theirsOf = new WeakMap<PlayContext, readonly ActivityFact[]>();
+
+/** Up to now, the latest first. */
+function listAllTheirs(context: PlayContext): readonly ActivityFact[] {
+  const known = theirsOf.get(context);
+  if (known !== undefined) return known;
+  const theirs = context.facts.activities
+    .filter(({ type, occurredAt }) => ACTIVITY_KINDS[type].side === 'theirs' && occurredAt <= context.now)
     .sort((a, b) => b.occurredAt - a.occurredAt || compareText(a.activityId, b.activityId));
+  theirsOf.set(context, theirs);
+  return theirs;
 }
 
 /** What we sent, dialled or held with the account, or with one person, in the last `days`. */
 export function listOutreach(facts: AccountFacts, days: number, now: number, contactId?: string): ActivityFact[] {
   return facts.activities.filter(
     (activity) =>
-      matchesActivity(activity, { by: 'outreach' }) &&
+      isWithin(activity.occurredAt, days, now) &&
       (contactId === undefined || activity.contactId === contactId) &&
-      isWithin(activity.occurredAt, days, now),
+      matchesActivity(activity, { by: 'outreach' }),
   );
 }
 
@@ -99,14 +113,27 @@ export function findPerson(facts: AccountFacts, contactId: string): PersonFacts 
 /**
  * Of some people those a play may turn to (no known blocker, no bounced address), each once, the most engaged first.
  */
-export function rankPeople(contactIds: readonly string[], { facts, result }: PlayContext): string[] {
-  const blockers = result.committee.roles.find(({ role }) => role === 'BLOCKER')?.candidates ?? [];
-  const avoided = new Set(blockers.map(({ contactId }) => contactId));
-  const reachable = new Set(facts.people.filter(({ bounced }) => !bounced).map(({ contactId }) => contactId));
-  const engagementOf = (contactId: string): number => result.engagement.byPerson[contactId] ?? 0;
+export function rankPeople(contactIds: readonly string[], context: PlayContext): string[] {
+  const open = findOpen(context);
+  const { byPerson } = context.result.engagement;
+  const engagementOf = (contactId: string): number => byPerson[contactId] ?? 0;
   return [...new Set(contactIds)]
-    .filter((contactId) => reachable.has(contactId) && !avoided.has(contactId))
+    .filter((contactId) => open.has(contactId))
     .sort((a, b) => engagementOf(b) - engagementOf(a) || compareText(a, b));
+}
+
+const openOf = new WeakMap<PlayContext, ReadonlySet<string>>();
+
+/** Whom a play may turn to. */
+function findOpen(context: PlayContext): ReadonlySet<string> {
+  const known = openOf.get(context);
+  if (known !== undefined) return known;
+  const { facts, result } = context;
+  const blockers = result.committee.roles.find(({ role }) => role === 'BLOCKER')?.candidates ?? [];
+  const open = new Set(facts.people.filter(({ bounced }) => !bounced).map(({ contactId }) => contactId));
+  for (const { contactId } of blockers) open.delete(contactId);
+  openOf.set(context, open);
+  return open;
 }
 
 /** People who did something themselves in the last `days`, the most engaged first. */

@@ -1,4 +1,4 @@
-import type { CommitteeResult } from '../committee/coverage-types.ts';
+import type { RoleCoverage } from '../committee/coverage-types.ts';
 import { evaluate } from '../condition/evaluate.ts';
 import type { ConditionContext } from '../condition/expression.ts';
 import { DAY_MS } from '../day-ms.ts';
@@ -11,7 +11,7 @@ export interface StageInput {
   fit: number | null;
   engagement: number;
   intent: number;
-  committee: Pick<CommitteeResult, 'roles'>;
+  committee: { roles: readonly Pick<RoleCoverage, 'role' | 'state'>[] };
   deals: readonly Pick<DealFacts, 'state'>[];
   /** HubSpot's `lifecyclestage`, `null` = unknown. */
   lifecycleStage: string | null;

@@ -35,6 +35,19 @@ const lookAt = (facts: AccountFacts, held: StageResult | null = null, now = NOW)
 const champion = buildPerson('1', { buyingRoles: [{ role: 'CHAMPION', setAt: daysAgo(90) }] });
 
 describe('the change of a week', () => {
+  test('weighs people by the roles the score weighs them by, those of the portal’s own options too', () => {
+    const committee = { ...defaultModel.committee, optionRoles: { board: 'DECISION_MAKER' as const } };
+    const model = { ...defaultModel, committee };
+    const facts = buildFacts({
+      people: [buildPerson('1', { otherRoles: [{ option: 'board', setAt: null }] })],
+      activities: [buildActivity('1', 'form_high_intent', 2)],
+    });
+    const result = { ...compute(facts, null, NOW), ...scoreAccount(facts, model, NORMS, NOW) };
+    const { week } = outlookOf(facts, result, model, NOW);
+    expect(result.engagement.total).toBeGreaterThan(scoreAccount(facts, defaultModel, NORMS, NOW).engagement.total);
+    expect(week.gained + week.decayed).toBe(result.engagement.total - result.engagement.weekAgo);
+  });
+
   test('tells what is new from what grew older, with who did what', () => {
     const activities = [
       buildActivity('1', 'form_high_intent', 2),

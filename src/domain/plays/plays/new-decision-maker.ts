@@ -52,8 +52,9 @@ export const newDecisionMaker: PlayDefinition = {
     const role = result.committee.roles.find((coverage) => coverage.role === 'DECISION_MAKER');
     const named = (role?.candidates ?? []).flatMap((candidate) => {
       const at = findNamedAt(candidate, context);
+      if (at === null || !allowed.has(candidate.contactId)) return [];
       const spokenTo = listOutreach(facts, Infinity, now, candidate.contactId).length > 0;
-      return at === null || spokenTo || !allowed.has(candidate.contactId) ? [] : [{ candidate, at }];
+      return spokenTo ? [] : [{ candidate, at }];
     });
     if (named.length === 0) return null;
     return {
