@@ -41,11 +41,7 @@ export function sendShot(target: FuzzTarget, shot: Shot): Promise<number> {
       response.once('error', reject);
     });
     sent.once('timeout', () => sent.destroy(new Error('no answer in two minutes')));
-    sent.once('error', (error: NodeJS.ErrnoException) => {
-      // The server closed a connection that had been idle, just as it was taken for this request: nobody read it.
-      if (error.code === 'ECONNRESET' && sent.reusedSocket) resolve(sendShot(target, shot));
-      else reject(error);
-    });
+    sent.once('error', reject);
     sent.end(body);
   });
 }
