@@ -1,14 +1,22 @@
-/** The year, month (1–12), day, hour and minute on the clocks of a time zone (IANA name) at `at` (epoch ms). */
+import { remember } from './remember.ts';
+
+/** A format is costly to make, and there are some hundred zones. */
+const clockOf = remember((timeZone) => {
+  const parts = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
+  try {
+    return new Intl.DateTimeFormat('en-CA-u-hc-h23', { timeZone, ...parts });
+  } catch {
+    return new Intl.DateTimeFormat('en-CA-u-hc-h23', { timeZone: 'UTC', ...parts });
+  }
+}, 1_000);
+
+/** The year, month (1–12), day, hour and minute on the clocks of a time zone (IANA name; UTC where nobody knows it) at `at` (epoch ms). */
 export function localParts(at: number, timeZone: string): number[] {
-  const format = new Intl.DateTimeFormat('en-CA-u-hc-h23', {
-    timeZone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  });
-  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const parts = new Map(
+    clockOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   return (['year', 'month', 'day', 'hour', 'minute'] as const).map((type) => parts.get(type) ?? 0);
 }
 

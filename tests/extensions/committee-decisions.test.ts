@@ -13,7 +13,7 @@ describe('a role that is in question', () => {
   test('that is suggested says what by and how sure, beside its two answers, which stay together', async () => {
     const card = await showAccount();
     expect(card.screen()).toContain(
-      'Suggested Budget holder M. Okafor, VP Finance no touch yet · job title, 60 % sure. Is that right? Yes No',
+      'Suggested Budget holder M. Okafor, VP Finance no touch yet · job title, 60% sure. Is that right? Yes No',
     );
     const answers = card
       .findAll(Flex)

@@ -95,17 +95,17 @@ describe('the library', () => {
     const page = show(data([MAP, listed('new', 'New one', { enabled: false, autoStart: [1], isEdited: true })]));
     await page.sees('Map the committee');
     expect(page.screen()).toContain('When coverage is under 50');
-    expect(page.screen()).toContain('7 of 18 (39 %, 20–61) 5 of 21 (24 %, 20–61) Too few to say');
+    expect(page.screen()).toContain('7 of 18 (39%, 20–61) 5 of 21 (24%, 20–61) Too few to say');
     expect(page.screen()).toContain('edited · off · starts by itself: Tier 1');
   });
 
   test('proposes to retire a play, which an admin’s click switches off', async () => {
     const worse = listed('cold', 'Write cold', {
-      observed: { ...MAP.observed, retire: '5 % of 60 runs reached the aim.' },
+      observed: { ...MAP.observed, retire: '5% of 60 runs reached the aim.' },
     });
     const page = show(data([worse, MAP]), data([{ ...worse, enabled: false, observed: MAP.observed }, MAP]));
     await page.sees('Retire "Write cold"?');
-    expect(page.screen()).toContain('5 % of 60 runs reached the aim.');
+    expect(page.screen()).toContain('5% of 60 runs reached the aim.');
     page.press('Switch it off');
     await page.waitFor(() => expect(page.screen()).not.toContain('Retire'));
     expect(page.sent).toMatchObject([
@@ -138,7 +138,7 @@ describe('one play', () => {
     const page = show(data([MAP]), data([{ ...MAP, autoStart: [1] }]));
     await page.sees('Map the committee');
     page.press('Map the committee');
-    await page.sees('Came to a later stage 4 of 18 (22 %, 20–61) not seen yet');
+    await page.sees('Came to a later stage 4 of 18 (22%, 20–61) not seen yet');
     expect(page.screen()).toContain('39 of these were imported, not observed.');
     page.find(ToggleGroup).trigger('onChange', ['1'] as never);
     await page.waitFor(() => expect(page.sent).toMatchObject([{ body: { playId: 'map', tiers: [1] } }]));

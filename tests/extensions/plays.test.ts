@@ -19,7 +19,7 @@ describe('a recommended play', () => {
     expect(words).toContain('Closes: Budget holder · aims at: budget holder engaged within 21 days');
     expect(words).toContain('Why now Proposal sent, no finance contact since 10 days ago');
     expect(words).toContain('Who: M. Okafor (VP Finance)');
-    expect(words).toContain('worked 7 of 18 times here (39 % expected)');
+    expect(words).toContain('worked 7 of 18 times here (39% expected)');
     expect(words).toContain('Send the value brief (direct mail, owner) in 2 days');
     expect(words).toContain('Texts to use Ask Ana for an introduction Dear Ana, …');
     const since = card.findAll(Tag).find((tag) => tag.text === '10 days ago');
@@ -40,7 +40,7 @@ describe('a recommended play', () => {
 
   test('that was never finished here says what is expected instead of 0 of 0', async () => {
     const card = await showAccount({ plays: [makePlay({ success: { successes: 0, n: 0, percent: 30 } })] });
-    expect(card.screen()).toContain('no run has ended here yet; 30 % of runs are expected to work');
+    expect(card.screen()).toContain('no run has ended here yet; 30% of runs are expected to work');
   });
 
   test('without contacts says that finding them comes first', async () => {

@@ -74,14 +74,14 @@ describe('the program', () => {
     await page.sees('Coverage');
     expect(page.tiles()).toEqual([
       'Coverage 38 8 points since 23 Oct 2026',
-      'Engaged accounts 40 % as on 23 Oct 2026',
+      'Engaged accounts 40% as on 23 Oct 2026',
       'Pipeline created €1.2m as on 23 Oct 2026',
-      'Win rate 38 % as on 23 Oct 2026',
+      'Win rate 38% as on 23 Oct 2026',
       'Days to win 120 as on 23 Oct 2026',
     ]);
     const screen = page.screen();
     expect(screen).toContain('33 to 43, 40 accounts.');
-    expect(screen).toContain('16 of 40 accounts (20–60 %)');
+    expect(screen).toContain('16 of 40 accounts (20–60%)');
     expect(screen).toContain('+15 points against off the list (+2 to +27)');
     expect(screen).toContain('+15 points against off the list (−4 to +27): may be chance');
     expect(screen).toContain('off the list €1.2m (24 deals)');
@@ -90,8 +90,8 @@ describe('the program', () => {
 
   test('draws whom we know by tier and off the list, the stages, the money and the weeks, and says what that means', async () => {
     const page = show({ '/api/program': program() });
-    await page.sees('40 % of the accounts on the list are engaged, 40 % of those off it.');
-    await page.sees('They win 38 % of their deals, the others 20 %, which may be chance.');
+    await page.sees('40% of the accounts on the list are engaged, 40% of those off it.');
+    await page.sees('They win 38% of their deals, the others 20%, which may be chance.');
     const drawn = page.findAll(BarChart).map(({ props }) => ({
       title: props.options?.title,
       data: props.data as Record<string, unknown>[],
@@ -133,17 +133,17 @@ describe('the program', () => {
     await page.sees('Too early: day 45 of 180');
     expect(page.tiles()).toEqual([
       'Coverage 38',
-      'Engaged accounts 40 %',
+      'Engaged accounts 40%',
       'Pipeline created €1.2m',
       'Win rate Too early',
       'Days to win Too early',
     ]);
-    expect(page.screen()).toContain('So far 38 %, 9 of 24 closed deals (20–60 %)');
+    expect(page.screen()).toContain('So far 38%, 9 of 24 closed deals (20–60%)');
     expect(page.screen()).not.toContain('may be chance');
     expect(page.screen()).toContain('Trends begin a week after the first measurement.');
     expect(rowsOf(page, 'Tier 1')).toEqual([
-      'Tier 1 40 50 % (20–60) 38 (33–43) 75 % (20–60) 40 % (20–60)',
-      'Tier 1 day 45 of 180 €1.2m too early too early too early €50k €450k (60 %)',
+      'Tier 1 40 50% (20–60) 38 (33–43) 75% (20–60) 40% (20–60)',
+      'Tier 1 day 45 of 180 €1.2m too early too early too early €50k €450k (60%)',
     ]);
   });
 
@@ -182,8 +182,8 @@ describe('the program', () => {
       elapsed: 0.57,
     } as const;
     const page = show({ '/api/program': program({ goal }) });
-    await page.sees('Revenue goal of this quarter €450k of €900k (50 %)');
-    expect(page.screen()).toContain('57 % of the quarter is over. €300k of it came from accounts on the list.');
+    await page.sees('Revenue goal of this quarter €450k of €900k (50%)');
+    expect(page.screen()).toContain('57% of the quarter is over. €300k of it came from accounts on the list.');
   });
 
   test('names who moved this week, and how', async () => {

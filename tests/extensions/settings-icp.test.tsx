@@ -42,9 +42,9 @@ describe('ideal customers', () => {
       [PREVIEW]: [ready],
     });
     await settings.open('icp');
-    await settings.sees('Retail 53 of 60 88 % (72 % to 96 %) +55');
+    await settings.sees('Retail 53 of 60 88% (72% to 96%) +55');
     for (const words of [
-      '76 % of the time (95 %: 69 % to 82 %',
+      '76% of the time (95%: 69% to 82%',
       'takes the place of "Sector"',
       '1.9 times',
       'Looked at: Industry, Country.',

@@ -30,7 +30,7 @@ describe('the settings', () => {
     expect(screen).toContain('1,204 since the install.');
     expect(settings.find(ProgressBar).props).toMatchObject({
       variant: 'success',
-      valueDescription: '312 of 38,880 (0.8 %)',
+      valueDescription: '312 of 38,880 (0.8%)',
     });
   });
 
@@ -73,7 +73,7 @@ describe('during the first sync', () => {
         .map(({ props }) => [props.title, props.value, props.maxValue, props.valueDescription]),
     ).toEqual([
       ['Companies: done', 1, 1, '1,000'],
-      ['Contacts', 1_240, 4_285, '1,240 of 4,285 (28 %), about 3 min left'],
+      ['Contacts', 1_240, 4_285, '1,240 of 4,285 (28%), about 3 min left'],
       ['Activities', 20, 20, '20 so far'],
     ]);
     settings.press('Check again');

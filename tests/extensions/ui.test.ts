@@ -13,7 +13,7 @@ describe('relative times', () => {
     [-1 / 24, '1 hour ago'],
     [-1, 'yesterday'],
     [1, 'tomorrow'],
-    [-1.9, 'yesterday'],
+    [-1.9, '2 days ago'],
     [14, 'in 14 days'],
     [0.999, 'tomorrow'],
     [13.999, 'in 14 days'],

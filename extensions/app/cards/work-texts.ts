@@ -1,3 +1,4 @@
+import { formatPercent } from 'roundtable-ui/formats.ts';
 import { showScore } from './texts.ts';
 import type { CardPerson, CardPlay, CardPlayRun, CardScore, DismissReason, RoleStateName } from './card-data.ts';
 
@@ -38,11 +39,11 @@ export const COMMITTEE = {
   no: 'No',
   undo: 'Undo',
   cancel: 'Cancel',
-  /** "job title, 60 % sure. Is that right?"; how sure it is says nothing more of a role somebody set, only its age does. */
+  /** "job title, 60% sure. Is that right?"; how sure it is says nothing more of a role somebody set, only its age does. */
   grounds: ({ sources, confidencePercent, canDecide, stale }: CardPerson) => {
     const words = sources.join(', ') || 'no source';
     if (stale) return `${words}; set over a year ago, still so?`;
-    return canDecide ? `${words}, ${confidencePercent} % sure. Is that right?` : words;
+    return canDecide ? `${words}, ${formatPercent(confidencePercent / 100)} sure. Is that right?` : words;
   },
   rejected: (name: string, role: string) => `${name} is not suggested as ${role.toLowerCase()} any more`,
   find: 'Find in contacts',
@@ -68,8 +69,8 @@ export const PLAYS = {
       : `Who: ${who.map(({ name, title }) => (title === null ? name : `${name} (${title})`)).join(' · ')}`,
   success: ({ successes, n, percent }: CardPlay['success']) =>
     n === 0
-      ? `no run has ended here yet; ${percent} % of runs are expected to work`
-      : `worked ${successes} of ${n} times here (${percent} % expected)`,
+      ? `no run has ended here yet; ${formatPercent(percent / 100)} of runs are expected to work`
+      : `worked ${successes} of ${n} times here (${formatPercent(percent / 100)} expected)`,
   step: ({ title, channel, who }: CardPlay['steps'][number]) => `${title} (${channel.replaceAll('_', ' ')}, ${who})`,
   start: 'Start play',
   snooze: 'Snooze',

@@ -1,3 +1,4 @@
+import { formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import type { TwoWayTexts } from './choices/two-way-choice.tsx';
 import type { MappedUse, OutsideEdits, Overwritten, OverwrittenValue, PropertySample } from './choices/choices-data.ts';
 import type { ProblemGroup } from './portal-data/report-data.ts';
@@ -27,7 +28,7 @@ export const PAGE = {
     readiness: 'Is ABM right here?',
     edits: 'Outside edits',
     mapping: 'Mapped properties',
-    problems: (count: number) => (count === 0 ? 'Problems' : `Problems (${format(count)})`),
+    problems: (count: number) => (count === 0 ? 'Problems' : `Problems (${formatNumber(count)})`),
     comparison: 'Weekly comparison',
     leaving: 'Leaving',
   },
@@ -49,7 +50,7 @@ export const SYNC = {
   problem: 'The first sync met a problem; it is tried again every ten minutes',
   firstSync: 'Tiers and scores appear when the first sync is complete. It goes on when you close this page.',
   scoring: (stale: number) =>
-    `All records are read. The accounts are being scored${stale === 0 ? '' : `: ${format(stale)} to go`}.`,
+    `All records are read. The accounts are being scored${stale === 0 ? '' : `: ${formatNumber(stale)} to go`}.`,
   done: (label: string) => `${label}: done`,
   accounts: 'Accounts',
   work: 'Work in hand',
@@ -90,10 +91,10 @@ export const EDITS = {
   amount: ({ standing, restored }: Overwritten) =>
     standing + restored === 0
       ? 'Nobody changed a value of Roundtable in the last 30 days.'
-      : `${count(standing, 'value stands', 'values stand')} as others set ${standing === 1 ? 'it' : 'them'}; ${format(restored)} put right in the last 30 days.`,
+      : `${count(standing, 'value stands', 'values stand')} as others set ${standing === 1 ? 'it' : 'them'}; ${formatNumber(restored)} put right in the last 30 days.`,
   columns: ['Company', 'Property', 'What became of it', 'Noticed'],
   outcome: ({ times, restoredAt }: OverwrittenValue) =>
-    `${restoredAt === null ? 'stands as others set it' : 'put right'}${times === 1 ? '' : `, ${format(times)} times changed`}`,
+    `${restoredAt === null ? 'stands as others set it' : 'put right'}${times === 1 ? '' : `, ${formatNumber(times)} times changed`}`,
 };
 
 export const ROLES = {
@@ -206,7 +207,7 @@ export const PROBLEMS = {
     other: { title: 'Other problems', help: 'What Roundtable could not read or do.', what: 'What' },
   } satisfies Record<ProblemGroup['kind'], { title: string; help: string; what: string }>,
   columns: { words: 'What HubSpot said', property: 'Property', when: 'When' },
-  newest: (shown: number, total: number) => `The newest ${format(shown)} of ${format(total)}.`,
+  newest: (shown: number, total: number) => `The newest ${formatNumber(shown)} of ${formatNumber(total)}.`,
 };
 
 export const COMPARISON = {
@@ -224,23 +225,18 @@ export const COMPARISON = {
   which: 'Which ones differed',
 };
 
-/** `1,240` */
-export function format(value: number): string {
-  return value.toLocaleString('en');
-}
-
 /** `1 company`, `1,240 companies` */
 function count(value: number, one: string, many: string): string {
-  return `${format(value)} ${value === 1 ? one : many}`;
+  return `${formatNumber(value)} ${value === 1 ? one : many}`;
 }
 
-/** `1,240 of 4,285 (28 %), 13 pages, about 3 min left`; what is not known is left out. */
+/** `1,240 of 4,285 (28%), 13 pages, about 3 min left`; what is not known is left out. */
 export function describeProgress({ done, total, pages, msLeft }: SyncStep): string {
   const paged = pages === null || pages === 0 ? '' : `, ${count(pages, 'page', 'pages')}`;
-  if (total === null) return `${format(done)} so far${paged}`;
-  const percent = total > 0 ? ` (${Math.floor((100 * Math.min(done, total)) / total)} %)` : '';
+  if (total === null) return `${formatNumber(done)} so far${paged}`;
+  const percent = total > 0 ? ` (${formatPercent(Math.floor((100 * Math.min(done, total)) / total) / 100)})` : '';
   const left = msLeft === null ? '' : `, ${describeTimeLeft(msLeft)}`;
-  return `${format(done)} of ${format(total)}${percent}${paged}${left}`;
+  return `${formatNumber(done)} of ${formatNumber(total)}${percent}${paged}${left}`;
 }
 
 function describeTimeLeft(msLeft: number): string {

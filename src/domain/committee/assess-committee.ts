@@ -2,7 +2,7 @@ import { roundToTotal } from '../explanation.ts';
 import type { Explained, ScoreLine } from '../explanation.ts';
 import { ROLE_IDS } from '../facts.ts';
 import type { AccountFacts, RoleId } from '../facts.ts';
-import { formatDay } from '../format-day.ts';
+import { tellDay } from '../told-values.ts';
 import type { CommitteeModel, Tier } from './committee-model.ts';
 import type { CommitteeResult, RoleCoverage, RoleState } from './coverage-types.ts';
 import { listClaims } from './list-candidates.ts';
@@ -96,7 +96,7 @@ function withoutNoise(value: number): number {
   return Math.round(value * 1e9) / 1e9;
 }
 
-function describeHolding(coverage: RoleCoverage, holding: RoleHolding, { facts, labels, now }: CommitteeInput): string {
+function describeHolding(coverage: RoleCoverage, holding: RoleHolding, { facts, labels }: CommitteeInput): string {
   const { holder, fullIn } = holding;
   if (holder === null) {
     const placeholder = facts.placeholders.find(({ role }) => role === coverage.role);
@@ -104,9 +104,7 @@ function describeHolding(coverage: RoleCoverage, holding: RoleHolding, { facts, 
   }
   const who = holder.title === null ? holder.name : `${holder.name}, ${holder.title}`;
   const touch =
-    holder.lastTouchAt === null
-      ? 'no activity'
-      : `last activity ${holder.lastTouch} ${formatDay(holder.lastTouchAt, now)}`;
+    holder.lastTouchAt === null ? 'no activity' : `last activity ${holder.lastTouch} ${tellDay(holder.lastTouchAt)}`;
   const half = fullIn === null ? '' : `; counts half, in full as ${wordRole(fullIn, labels)}`;
   return `${holder.state}: ${who}, ${touch}${half}`;
 }

@@ -1,5 +1,6 @@
 import { compareText } from '../compare-text.ts';
 import type { AccountFacts, DealFacts } from '../facts.ts';
+import { tellNumber } from '../told-values.ts';
 
 /**
  * Probability of a deal stage from which it is late: in HubSpot's default pipeline `Presentation Scheduled` (0.6),
@@ -22,7 +23,7 @@ export function findLeadingDeal(facts: AccountFacts): DealFacts | null {
 
 /** A deal as a sentence names it: `"Acme platform" (40,000)`. */
 export function describeDeal({ name, amount }: DealFacts): string {
-  return amount === null ? `"${name}"` : `"${name}" (${amount.toLocaleString('en-US')})`;
+  return amount === null ? `"${name}"` : `"${name}" (${tellNumber(amount)})`;
 }
 
 /** Whether the deal's stage is late enough that money and signatures are talked about. */

@@ -1,5 +1,5 @@
 import type { AccountFacts } from '../facts.ts';
-import { formatDay } from '../format-day.ts';
+import { tellDay } from '../told-values.ts';
 import { isWithin } from '../is-within.ts';
 import type { CommitteeModel, Tier } from './committee-model.ts';
 import type { Risk, RoleCoverage } from './coverage-types.ts';
@@ -57,21 +57,21 @@ function findLostChampion({ facts, roles }: RiskContext): Risk | null {
   return { id: 'champion_gone', sentence: `Emails to the champion, ${first.name}, bounce: they may have left` };
 }
 
-function findQuietChampion({ facts, roles, now, touches }: RiskContext): Risk | null {
+function findQuietChampion({ facts, roles, touches }: RiskContext): Risk | null {
   const bounced = new Set(facts.people.filter((person) => person.bounced).map(({ contactId }) => contactId));
   const champions = listKnownHolders(roles, 'CHAMPION').filter(({ contactId }) => !bounced.has(contactId));
   const [first] = champions;
   if (first === undefined || champions.some(({ state }) => state === 'engaged')) return null;
   const last = touchesOf(touches, first.contactId).lastTheirs;
-  const since = last === null ? 'not been active yet' : `been quiet since ${formatDay(last.occurredAt, now)}`;
+  const since = last === null ? 'not been active yet' : `been quiet since ${tellDay(last.occurredAt)}`;
   return { id: 'champion_quiet', sentence: `The champion, ${first.name}, has ${since}` };
 }
 
-function findEngagedBlocker({ roles, now, touches }: RiskContext): Risk | null {
+function findEngagedBlocker({ roles, touches }: RiskContext): Risk | null {
   const blocker = listKnownHolders(roles, 'BLOCKER').find(({ state }) => state === 'engaged');
   if (blocker === undefined) return null;
   const last = touchesOf(touches, blocker.contactId).lastTheirs;
-  const when = last === null ? '' : `, last on ${formatDay(last.occurredAt, now)}`;
+  const when = last === null ? '' : `, last on ${tellDay(last.occurredAt)}`;
   return { id: 'blocker_engaged', sentence: `${blocker.name}, a blocker, is active${when}` };
 }
 

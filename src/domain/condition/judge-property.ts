@@ -34,7 +34,7 @@ export function parseNumber(text: string): number | null {
 }
 
 /** HubSpot writes dates as `2026-11-20`, moments as ISO 8601 or as epoch ms; `null` for anything else. */
-function parseDate(text: string): number | null {
+export function parseDate(text: string): number | null {
   if (/^-?\d{9,}$/.test(text)) return Number(text);
   if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null;
   const at = Date.parse(text);

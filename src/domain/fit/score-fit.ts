@@ -1,9 +1,10 @@
 import { roundToTotal } from '../explanation.ts';
 import type { ScoreLine } from '../explanation.ts';
 import type { FitResult, PortalNorms } from '../scores.ts';
-import { groupThousands } from '../group-thousands.ts';
-import { judgeProperty, parseNumber } from '../condition/judge-property.ts';
+import { judgeProperty } from '../condition/judge-property.ts';
 import type { PropertyCondition } from '../condition/property-condition.ts';
+import { tellProperty } from '../condition/tell-property.ts';
+import { tellNumber } from '../told-values.ts';
 import type { FitCriterion, FitModel } from './fit-model.ts';
 import { findBestPoints, judgeCriterion } from './judge-criterion.ts';
 
@@ -41,7 +42,7 @@ export function scoreFit(properties: Properties, model: FitModel, norms: PortalN
   }));
   if (disqualifier !== undefined) {
     const { label, property } = disqualifier;
-    const evidence = formatEvidence(property, properties[property], [disqualifier.when]);
+    const evidence = tellProperty(property, properties[property], [disqualifier.when]);
     const first: ScoreLine = { kind: 'limit', label: `Disqualified: ${label}`, points: 0 - raw, evidence };
     return { total: 0, lines: [first, ...lines], confidence, disqualifiedBy: label };
   }
@@ -55,7 +56,7 @@ function judge(criterion: FitCriterion, properties: Properties, norms: PortalNor
   const best = findBestPoints(criterion);
   const verdict = judgeCriterion(criterion, value, now);
   if (!verdict.known) return assume(criterion, best, value, norms);
-  const evidence = formatEvidence(property, value, listConditions(criterion));
+  const evidence = tellProperty(property, value, listConditions(criterion));
   if (verdict.band === null) return { kind: 'failed', label, evidence, points: 0, best, known: true };
   const { band } = verdict;
   const kind = band.points < 0 ? 'penalty' : 'matched';
@@ -71,11 +72,11 @@ function assume(
 ): JudgedCriterion {
   const { id, label, property } = criterion;
   const mean = norms.meanPointsByCriterion[id];
-  const state = formatEvidence(property, value, listConditions(criterion));
+  const state = tellProperty(property, value, listConditions(criterion));
   const evidence =
     mean === undefined
       ? `${state}, as of every account: left out`
-      : `${state}: the mean of the portal's accounts, ${formatNumber(mean)} of ${formatNumber(best)} points`;
+      : `${state}: the mean of the portal's accounts, ${tellNumber(mean)} of ${tellNumber(best)} points`;
   return { kind: 'assumed', label, evidence, points: mean ?? 0, best: mean === undefined ? 0 : best, known: false };
 }
 
@@ -91,24 +92,6 @@ function limitLine(raw: number, total: number): ScoreLine[] {
   return [{ kind: 'limit', label, points: total - raw, evidence: `${raw} points before the limit` }];
 }
 
-const numberFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
-
-function formatNumber(value: number): string {
-  return Number.isSafeInteger(value) ? groupThousands(value) : numberFormat.format(value);
-}
-
 function listConditions(criterion: FitCriterion): PropertyCondition[] {
   return criterion.bands.map(({ when }) => when);
-}
-
-/** Digits are grouped only where the model reads the value as a number: a postcode is none. */
-function formatEvidence(
-  property: string,
-  value: string | null | undefined,
-  conditions: readonly PropertyCondition[],
-): string {
-  const text = value?.trim() ?? '';
-  if (text === '') return `${property} is unknown`;
-  const number = conditions.some(({ kind }) => kind === 'range') ? parseNumber(text) : null;
-  return `${property} = ${number === null ? text : formatNumber(number)}`;
 }

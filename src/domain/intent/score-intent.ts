@@ -2,7 +2,7 @@ import { DAY_MS } from '../day-ms.ts';
 import { compareText } from '../compare-text.ts';
 import { roundToTotal } from '../explanation.ts';
 import type { SignalFact } from '../facts.ts';
-import { formatDay } from '../format-day.ts';
+import { tellDay } from '../told-values.ts';
 import type { IntentResult } from '../scores.ts';
 import type { IntentModel } from './intent-model.ts';
 
@@ -32,7 +32,7 @@ export function scoreIntent(signals: readonly SignalFact[], model: IntentModel, 
     kind: 'signal' as const,
     label: `${signal.source}: ${signal.topic}`,
     points: rounded[index] ?? 0,
-    evidence: `strength ${Math.round(signal.strength)} on ${formatDay(signal.occurredAt, now)}`,
+    evidence: `strength ${Math.round(signal.strength)} on ${tellDay(signal.occurredAt)}`,
   }));
   return { total, lines: lines.filter(({ points }) => points > 0) };
 }

@@ -1,18 +1,17 @@
 import { ACTIVITY_KINDS } from '../committee/touches.ts';
 import { compareText } from '../compare-text.ts';
 import type { AccountFacts, ActivityFact, DealFacts } from '../facts.ts';
-import { formatDay } from '../format-day.ts';
+import { tellDay, tellNumber } from '../told-values.ts';
 
 const MOST_TOUCHES = 3;
 const MOST_DEALS = 3;
-const amounts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** What was between us before a call, as sentences: the deals, open ones first, then the last things they did. */
 export function tellHistory(facts: AccountFacts, now: number): string[] {
   const deals = [...facts.deals]
     .sort((a, b) => Number(b.state === 'open') - Number(a.state === 'open') || lastMoved(b) - lastMoved(a))
     .slice(0, MOST_DEALS)
-    .map((deal) => tellDeal(deal, now));
+    .map(tellDeal);
   return [...deals, ...tellTouches(facts, now)];
 }
 
@@ -21,10 +20,10 @@ function lastMoved({ closedAt, createdAt, state }: DealFacts): number {
 }
 
 /** `Open deal "Acme platform" (40,000) at Qualified To Buy`; the currency is the portal's. */
-function tellDeal(deal: DealFacts, now: number): string {
-  const amount = deal.amount === null ? '' : ` (${amounts.format(deal.amount)})`;
+function tellDeal(deal: DealFacts): string {
+  const amount = deal.amount === null ? '' : ` (${tellNumber(Math.round(deal.amount))})`;
   if (deal.state === 'open') return `Open deal "${deal.name}"${amount} at ${deal.stageLabel}`;
-  const when = deal.closedAt === null ? '' : ` on ${formatDay(deal.closedAt, now)}`;
+  const when = deal.closedAt === null ? '' : ` on ${tellDay(deal.closedAt)}`;
   return `${deal.state === 'won' ? 'Won' : 'Lost'} deal "${deal.name}"${amount}${when}`;
 }
 
@@ -40,7 +39,7 @@ function tellTouches({ people, activities }: AccountFacts, now: number): string[
   }
   return latest.map(({ contactId, type, occurredAt, detail }) => {
     const about = detail === null ? '' : ` (${detail})`;
-    return `${names.get(contactId)}: ${ACTIVITY_KINDS[type].word} on ${formatDay(occurredAt, now)}${about}`;
+    return `${names.get(contactId)}: ${ACTIVITY_KINDS[type].word} on ${tellDay(occurredAt)}${about}`;
   });
 }
 

@@ -3,7 +3,7 @@ import type { SignalFilter } from '../condition/expression.ts';
 import { matchesActivity, matchesSignal } from '../condition/match-facts.ts';
 import { compareText } from '../compare-text.ts';
 import type { AccountFacts, ActivityFact, ActivityType, DealFacts, PersonFacts, SignalFact } from '../facts.ts';
-import { formatDay } from '../format-day.ts';
+import { tellDay } from '../told-values.ts';
 import { isWithin } from '../is-within.ts';
 import type { PlayContext, WhyNow } from './play-types.ts';
 
@@ -46,8 +46,8 @@ export function listSignals(facts: AccountFacts, filter: SignalFilter, days: num
 }
 
 /** `G2: "ERP" at 80 of 100 on 19 Nov` */
-export function describeSignal({ source, topic, strength, occurredAt: at }: SignalFact, now: number): WhyNow {
-  return { sentence: `${source}: "${topic}" at ${strength} of 100 on ${formatDay(at, now)}`, at };
+export function describeSignal({ source, topic, strength, occurredAt: at }: SignalFact): WhyNow {
+  return { sentence: `${source}: "${topic}" at ${strength} of 100 on ${tellDay(at)}`, at };
 }
 
 /** Deals that were won, or lost, the latest first; those of which nobody knows when they closed come last. */
@@ -62,17 +62,17 @@ export function describeSilence({ facts, now }: PlayContext): WhyNow {
   const last = findLatest(listOutreach(facts, Infinity, now));
   if (last === null) return { sentence: 'No call, meeting or email from us so far', at: null };
   return {
-    sentence: `No call, meeting or email from us since ${formatDay(last.occurredAt, now)}`,
+    sentence: `No call, meeting or email from us since ${tellDay(last.occurredAt)}`,
     at: last.occurredAt,
   };
 }
 
 /** "Ana Ruiz: demo or sales request "Contact us" on 18 Nov". */
-export function describeActivity(activity: ActivityFact, { facts, now }: PlayContext): WhyNow {
+export function describeActivity(activity: ActivityFact, { facts }: PlayContext): WhyNow {
   const name = findPerson(facts, activity.contactId)?.name ?? 'Someone';
   const detail = activity.detail === null ? '' : ` "${activity.detail}"`;
   return {
-    sentence: `${name}: ${ACTIVITY_KINDS[activity.type].word}${detail} on ${formatDay(activity.occurredAt, now)}`,
+    sentence: `${name}: ${ACTIVITY_KINDS[activity.type].word}${detail} on ${tellDay(activity.occurredAt)}`,
     at: activity.occurredAt,
   };
 }

@@ -1,10 +1,11 @@
 import { findLeadingDeal } from '../committee/leading-deal.ts';
 import { ROLE_LABELS } from '../committee/role-labels.ts';
 import { evaluate } from '../condition/evaluate.ts';
+import { tellProperty } from '../condition/tell-property.ts';
 import type { ConditionContext, Expression, Leaf } from '../condition/expression.ts';
 import { listNotes, matchesActivity } from '../condition/match-facts.ts';
 import type { DealFacts } from '../facts.ts';
-import { formatDay } from '../format-day.ts';
+import { tellDay } from '../told-values.ts';
 import { isWithin } from '../is-within.ts';
 import {
   describeActivity,
@@ -78,7 +79,10 @@ function describe(part: Leaf | { not: Expression }, context: PlayContext, condit
     const state = conditions.roles.find(({ role }) => role === part.role)?.state ?? 'missing';
     return [{ sentence: `${roleLabels[part.role]}: ${state}`, at: null }];
   }
-  if ('property' in part) return [{ sentence: `${part.property} = ${facts.properties[part.property]}`, at: null }];
+  if ('property' in part) {
+    const { property, when } = part;
+    return [{ sentence: tellProperty(property, facts.properties[property], [when]), at: null }];
+  }
   if ('activity' in part && part.atMost === undefined) {
     const matching = facts.activities.filter(
       (activity) => matchesActivity(activity, part.activity) && isWithin(activity.occurredAt, part.withinDays, now),
@@ -87,25 +91,25 @@ function describe(part: Leaf | { not: Expression }, context: PlayContext, condit
   }
   if ('signal' in part) {
     const signals = listSignals(facts, part.signal, part.withinDays, now);
-    return signals.slice(0, 2).map((signal) => describeSignal(signal, now));
+    return signals.slice(0, 2).map((signal) => describeSignal(signal));
   }
   if ('plan' in part) {
     return listNotes(facts.plan, part.plan)
       .slice(0, 2)
-      .map(({ text, notedAt: at }) => ({ sentence: `In our plan since ${formatDay(at, now)}: ${text}`, at }));
+      .map(({ text, notedAt: at }) => ({ sentence: `In our plan since ${tellDay(at)}: ${text}`, at }));
   }
   if ('deal' in part) return describeDealOf(part.deal.state, context);
   return [{ sentence: capitalise(describeTrigger(part, roleLabels)), at: null }];
 }
 
-function describeDealOf(state: DealFacts['state'], { facts, now }: PlayContext): WhyNow[] {
+function describeDealOf(state: DealFacts['state'], { facts }: PlayContext): WhyNow[] {
   if (state === 'open') {
     const deal = findLeadingDeal(facts);
-    return deal === null ? [] : [describeOpenDeal(deal, now)];
+    return deal === null ? [] : [describeOpenDeal(deal)];
   }
   const [last] = listClosed(facts, state);
   if (last === undefined || last.closedAt === null) return [];
-  return [{ sentence: `"${last.name}" was ${state} on ${formatDay(last.closedAt, now)}`, at: last.closedAt }];
+  return [{ sentence: `"${last.name}" was ${state} on ${tellDay(last.closedAt)}`, at: last.closedAt }];
 }
 
 function capitalise(text: string): string {

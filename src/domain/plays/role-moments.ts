@@ -2,7 +2,7 @@ import { describeDeal } from '../committee/leading-deal.ts';
 import { listKnownHolders } from '../committee/list-known-holders.ts';
 import { wordRole } from '../committee/role-labels.ts';
 import type { DealFacts, RoleId } from '../facts.ts';
-import { formatDay } from '../format-day.ts';
+import { tellDay } from '../told-values.ts';
 import { findPerson, listActivePeople, rankPeople } from './account-moments.ts';
 import type { PlayContext, WhyNow } from './play-types.ts';
 
@@ -34,8 +34,8 @@ export function describeOpenRole(context: PlayContext, role: RoleId): WhyNow {
 }
 
 /** `"Acme platform" (40,000) is at Contract Sent, opened 21 Sep`. */
-export function describeOpenDeal(deal: DealFacts, now: number): WhyNow {
-  const opened = formatDay(deal.createdAt, now);
+export function describeOpenDeal(deal: DealFacts): WhyNow {
+  const opened = tellDay(deal.createdAt);
   return { sentence: `${describeDeal(deal)} is at ${deal.stageLabel}, opened ${opened}`, at: deal.createdAt };
 }
 

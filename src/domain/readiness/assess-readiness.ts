@@ -1,5 +1,6 @@
 import { DAY_MS } from '../day-ms.ts';
 import { median } from '../statistics/median.ts';
+import { tellNumber, tellShare } from '../told-values.ts';
 
 /** A closed deal as the question needs it. */
 export interface ReadinessDeal {
@@ -103,7 +104,7 @@ function checkSelfServe(won: readonly ReadinessDeal[], model: ReadinessModel): R
   const share = timed.length === 0 ? null : alone.length / timed.length;
   return toCheck('self_serve', 'Bought without anybody', share, timed.length, (value) => ({
     holds: value <= model.mostSelfServeShare,
-    explanation: `${Math.round(100 * value)} % of won deals closed within ${model.selfServeDays} days without a contact.`,
+    explanation: `${tellShare(value)} of won deals closed within ${model.selfServeDays} days without a contact.`,
   }));
 }
 
@@ -125,5 +126,5 @@ function cycleDays({ createdAt, closedAt }: ReadinessDeal): number | null {
 }
 
 function format(value: number): string {
-  return (Math.round(value * 10) / 10).toLocaleString('en-US');
+  return tellNumber(Math.round(value * 10) / 10);
 }

@@ -1,4 +1,4 @@
-import { groupThousands } from '../group-thousands.ts';
+import { tellNumber } from '../told-values.ts';
 import { isEligible } from './rank-candidates.ts';
 import type { RankedCandidate, Seat } from './rank-candidates.ts';
 import type { TierRule } from './tiering-model.ts';
@@ -23,7 +23,7 @@ export interface ReasonWords {
 /** Words the rules, from the highest tier to the lowest, once. */
 export function wordRules(rules: readonly TierRule[]): ReasonWords {
   const worded = rules.map((rule): WordedRule => {
-    const seats = rule.seats === 1 ? '1 seat' : `${groupThousands(rule.seats)} seats`;
+    const seats = rule.seats === 1 ? '1 seat' : `${tellNumber(rule.seats)} seats`;
     const above = rules.findLast(({ tier }) => tier < rule.tier);
     return { rule, above, seats, count: `Tier ${rule.tier} has ${seats}` };
   });
@@ -54,7 +54,7 @@ function explainSeat(entry: RankedCandidate, seat: Seat, own: WordedRule, words:
   const { above } = own;
   const why = above === undefined ? own.count : `${compareFit(entry, above)} for Tier ${above.tier}`;
   const kept = place > own.rule.seats ? ', kept as a holder' : '';
-  return `rank ${groupThousands(place)}, ${why}${kept}`;
+  return `rank ${tellNumber(place)}, ${why}${kept}`;
 }
 
 function explainNone(entry: RankedCandidate, words: ReasonWords): string {
@@ -70,7 +70,7 @@ function describePlace(rule: TierRule, place: number, { byRule }: ReasonWords): 
   const worded = byRule.get(rule);
   const are = rule.seats === 1 ? 'is' : 'are';
   const seats = place > rule.seats ? worded?.count : `Tier ${rule.tier}'s ${worded?.seats} ${are} held`;
-  return `rank ${groupThousands(place)}, ${seats}`;
+  return `rank ${tellNumber(place)}, ${seats}`;
 }
 
 function compareFit({ fit }: RankedCandidate, { fitFloor }: TierRule): string {

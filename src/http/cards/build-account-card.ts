@@ -90,7 +90,7 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
     roles: toCardRoles(result.committee.roles, input.placeholders, input.roleLabels),
     risks: result.committee.risks.map(({ id, sentence }) => ({ id, sentence })),
     plan: toCardPlan(input.plan),
-    brief: buildBrief({ ...input, snapshot, results: tellResults(running, now) }),
+    brief: buildBrief({ ...input, snapshot, results: tellResults(running) }),
     plays: plays.filter((play) => !isRunning(play, runs)).map((play) => toCardPlay(play, now)),
     running,
     may,

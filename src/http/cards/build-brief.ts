@@ -1,7 +1,7 @@
 import type { BriefSection, CardPlan } from '../../../extensions/app/cards/card-data.ts';
 import { wordRole, type RoleLabels } from '../../domain/committee/role-labels.ts';
 import type { AccountPlan, PlanNote } from '../../domain/facts.ts';
-import { formatDay } from '../../domain/format-day.ts';
+import { tellDay } from '../../domain/told-values.ts';
 import { MAPPED_ITEM } from '../../storage/accounts/account-plans.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { iso } from '../settings/iso.ts';
@@ -22,7 +22,6 @@ export interface BriefInput {
   /** How plays ended here, as sentences. */
   results: readonly string[];
   roleLabels: RoleLabels;
-  now: number;
 }
 
 /** The plan as a card shows it. */
@@ -64,12 +63,15 @@ function section(topic: BriefSection['topic'], points: readonly string[]): Brief
   return { topic, points: points.slice(0, MOST_POINTS) };
 }
 
-function tellPlan({ plan, now }: BriefInput): string[] {
+function tellPlan({ plan }: BriefInput): string[] {
   if (plan === null) return [];
-  const dated = ({ text, notedAt }: PlanNote): string => `${text} (noted ${formatDay(notedAt, now)})`;
   return [
     ...(plan.objective === null ? [] : [`Our objective: ${dated(plan.objective)}`]),
     ...plan.initiatives.map(dated),
     ...(plan.competitors.length === 0 ? [] : [`In play: ${plan.competitors.map(({ text }) => text).join(', ')}`]),
   ];
+}
+
+function dated({ text, notedAt }: PlanNote): string {
+  return `${text} (noted ${tellDay(notedAt)})`;
 }

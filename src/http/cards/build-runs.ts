@@ -1,5 +1,5 @@
 import type { CardPlayRun } from '../../../extensions/app/cards/card-data.ts';
-import { formatDay } from '../../domain/format-day.ts';
+import { tellDay } from '../../domain/told-values.ts';
 import type { PlayDefinition } from '../../domain/plays/play-types.ts';
 import type { PlayRun } from '../../storage/plays/play-runs.ts';
 import { iso } from '../settings/iso.ts';
@@ -21,10 +21,10 @@ export function toCardRun(run: PlayRun, plays: readonly PlayDefinition[]): CardP
 }
 
 /** What came of the plays that ended, as sentences. */
-export function tellResults(runs: readonly CardPlayRun[], now: number): string[] {
+export function tellResults(runs: readonly CardPlayRun[]): string[] {
   return runs.flatMap(({ name, status, finishedAt }) => {
     if ((status !== 'completed' && status !== 'abandoned') || finishedAt === null) return [];
-    const day = formatDay(Date.parse(finishedAt), now);
+    const day = tellDay(Date.parse(finishedAt));
     return [`Play "${name}" ${status === 'completed' ? 'reached its aim' : 'ended without result'} on ${day}`];
   });
 }

@@ -1,8 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { writeAllPlain } from '../../domain/write-plain.ts';
 import { NotFoundError } from '../../errors.ts';
 import { getAccountScore } from '../../storage/accounts/account-scores.ts';
 import { getCompany } from '../../storage/mirror/companies.ts';
+import { getTimeZone } from '../../storage/portal/portals.ts';
 import { listTargetAccounts } from '../../storage/target-list/target-accounts.ts';
 import { readPlays } from '../../sync/plays/read-plays.ts';
 import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
@@ -32,11 +34,12 @@ export function restRoutes(context: HttpContext): Router {
     const accounts = found.slice(0, PAGE);
     const last = accounts.at(-1);
     const next = found.length > PAGE && last !== undefined ? cursorOf(last) : null;
-    response.json(accountPageSchema.parse({ accounts, next }));
+    response.json(await toAnswer(context, portalOf(response), accountPageSchema, { accounts, next }));
   });
   router.get('/accounts/:companyId', async (request, response) => {
     const { companyId } = parseInput(companyParams, request.params);
-    response.json(await readAccount(context, portalOf(response), companyId));
+    const account = await readAccount(context, portalOf(response), companyId);
+    response.json(await toAnswer(context, portalOf(response), accountDetailSchema, account));
   });
   router.get('/plays', async (_request, response) => {
     const plays = (await readPlays(context, portalOf(response))).map(({ play, choice, run, notRun }) => ({
@@ -47,9 +50,19 @@ export function restRoutes(context: HttpContext): Router {
       ran: run.reached,
       dueButNotRun: notRun.reached,
     }));
-    response.json(playsSchema.parse({ plays }));
+    response.json(await toAnswer(context, portalOf(response), playsSchema, { plays }));
   });
   return router;
+}
+
+/** Days and numbers of its sentences in their fixed form; what the schema does not name is left out. */
+async function toAnswer<Answer>(
+  { db }: HttpContext,
+  portalId: number,
+  schema: z.ZodType<Answer>,
+  found: unknown,
+): Promise<Answer> {
+  return schema.parse(writeAllPlain(found, await getTimeZone(db.kysely, portalId)));
 }
 
 /** @throws NotFoundError where there is no such company, or nothing is computed of it */

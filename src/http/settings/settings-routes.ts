@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { SyncData } from '../../../extensions/app/settings/portal-data/sync-data.ts';
+import { writeAllPlain } from '../../domain/write-plain.ts';
+import { getTimeZone } from '../../storage/portal/portals.ts';
 import { exportAccounts, exportContacts } from '../../sync/export-portal.ts';
 import { readSyncState } from '../../sync/read-sync-state.ts';
 import { makeSignalKey } from '../../sync/settings/make-signal-key.ts';
@@ -17,6 +19,7 @@ import { guideRoutes } from './guide-routes.ts';
 import { iso } from './iso.ts';
 import { leaveRoutes } from './leave-routes.ts';
 import { reportRoutes } from './report-routes.ts';
+import { slackRoutes } from './slack-routes.ts';
 import { signalSourceRoutes } from './signal-source-routes.ts';
 
 const pageQuery = z.object({
@@ -38,6 +41,7 @@ export function settingsRoutes(context: HttpContext): Router {
     exportLinkRoutes(context),
     signalSourceRoutes(context),
     apiKeyRoutes(context),
+    slackRoutes(context),
   );
   router.get('/sync', async (_request, response) => {
     const state = await readSyncState(context, callerOf(response).portalId);
@@ -59,7 +63,9 @@ export function settingsRoutes(context: HttpContext): Router {
   });
   router.get('/export/accounts', async (request, response) => {
     const { after } = parseInput(pageQuery, request.query);
-    response.json(await exportAccounts(context, callerOf(response).portalId, after || null));
+    const { portalId } = callerOf(response);
+    const page = await exportAccounts(context, portalId, after || null);
+    response.json(writeAllPlain(page, await getTimeZone(context.db.kysely, portalId)));
   });
   router.get('/export/contacts', async (request, response) => {
     const { after } = parseInput(pageQuery, request.query);

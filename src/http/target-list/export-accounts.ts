@@ -1,8 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 import { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
+import { writeAllPlain } from '../../domain/write-plain.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
+import { getTimeZone } from '../../storage/portal/portals.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import {
   listTargetAccounts,
@@ -77,13 +79,14 @@ async function* readRows(context: HttpContext, portalId: number, input: AccountF
   const stages = (await getActiveModel(kysely, portalId))?.stage.stages ?? [];
   const labels = new Map<string, string>(stages.map(({ id, label }) => [id, label]));
   let after: TargetAccountPage['after'] = null;
+  const timeZone = await getTimeZone(kysely, portalId);
   do {
     const accounts: TargetAccount[] = await listTargetAccounts(kysely, portalId, {
       ...toPage(input),
       after,
       limit: PAGE,
     });
-    yield accounts.map((account) => toRow(account, labels));
+    yield accounts.map((account) => writeAllPlain(toRow(account, labels), timeZone));
     after = accounts.length === PAGE ? (accounts.at(-1) ?? null) : null;
   } while (after !== null);
 }

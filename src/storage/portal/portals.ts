@@ -46,6 +46,12 @@ export async function getPortal(db: Db, portalId: number): Promise<Portal | null
   return row === undefined ? null : toPortal(row);
 }
 
+/** By whose calendar its days are named (IANA name); UTC of a portal that is not there. */
+export async function getTimeZone(db: Db, portalId: number): Promise<string> {
+  const asked = db.selectFrom('portals').select('time_zone').where('portal_id', '=', portalId);
+  return (await asked.executeTakeFirst())?.time_zone ?? 'UTC';
+}
+
 /** The portal as it is, and stays until the transaction ends. */
 export async function lockPortal(trx: Db, portalId: number): Promise<Portal | null> {
   const row = await trx

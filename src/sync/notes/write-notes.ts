@@ -1,12 +1,19 @@
 import { DAY_MS } from '../../domain/day-ms.ts';
-import type { PlayDefinition } from '../../domain/plays/play-types.ts';
+import { writePlain } from '../../domain/write-plain.ts';
 import { AmbiguousWriteError, AppError, GrantRevokedError, NotFoundError } from '../../errors.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { createNote, findNoteByMarker } from '../../hubspot/notes.ts';
 import { readBatch } from '../../hubspot/read-batch.ts';
 import { appendAudit, THE_APP } from '../../storage/portal/audit-log.ts';
-import { lockPortal } from '../../storage/portal/portals.ts';
-import { addDueNotes, countNotes, leaseNote, settleNote, type WaitingNote } from '../../storage/portal/record-notes.ts';
+import { getTimeZone, lockPortal } from '../../storage/portal/portals.ts';
+import {
+  addDueNotes,
+  countNotes,
+  leaseNote,
+  settleNote,
+  type NoteDetails,
+  type WaitingNote,
+} from '../../storage/portal/record-notes.ts';
 import { loadPortalPlays } from '../plays/portal-plays.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -30,12 +37,14 @@ export async function writeNotes(context: SyncContext, portalId: number, signal?
   if (!Object.values(recordNotes).includes(true)) return;
   await findDue(context, portalId);
   const plays = (await loadPortalPlays(kysely, portalId)).map(({ play }) => play);
+  const timeZone = await getTimeZone(kysely, portalId);
+  const tell = (details: NoteDetails): string => writePlain(tellNote(details, plays), timeZone);
   const client = context.clientFor(portalId, 'background');
   for (;;) {
     signal?.throwIfAborted();
     const note = await leaseNote(kysely, portalId, LEASE_MS);
     if (note === null) return;
-    await writeOne(context, client, note, plays);
+    await writeOne(context, client, note, tell);
   }
 }
 
@@ -58,13 +67,13 @@ async function writeOne(
   context: SyncContext,
   client: HubSpotClient,
   note: WaitingNote,
-  plays: readonly PlayDefinition[],
+  tell: (details: NoteDetails) => string,
 ): Promise<void> {
   const { kysely } = context.db;
   const { portalId } = client;
   const { noteKey } = note;
   try {
-    const noteId = await makeNote(client, note, tellNote(note.details, plays));
+    const noteId = await makeNote(client, note, tell(note.details));
     await settleNote(kysely, portalId, noteKey, { noteId });
   } catch (error) {
     const isFinal = error instanceof AppError && error.retry === 'never' && !(error instanceof GrantRevokedError);

@@ -1,5 +1,6 @@
 import type { Explained } from '../../domain/explanation.ts';
 import type { AccountResult } from '../../domain/scores.ts';
+import { writePlain } from '../../domain/write-plain.ts';
 
 /** Values of the app's company properties as HubSpot takes them: strings, `''` clears. */
 export type PropertyValues = Readonly<Record<string, string>>;
@@ -22,9 +23,9 @@ const FOLLOWERS = new Set<string>(['roundtable_scored_at', 'roundtable_reasons']
 /** The values of an account but for its place among the others. */
 export type ComputedValues = PropertyValues;
 
-/** The company properties of one account, every property of `app.json`. */
-export function propertyValues(account: PublishedAccount): PropertyValues {
-  return withPosition(computedValues(account), account.result);
+/** The company properties of one account, every property of `app.json`; days are those of the portal's `timeZone`. */
+export function propertyValues(account: PublishedAccount, timeZone: string): PropertyValues {
+  return withPosition(computedValues(account), account.result, timeZone);
 }
 
 /** What a computation of an account says of its properties: all but its tier, which all accounts decide. */
@@ -45,12 +46,14 @@ export function computedValues({ result, nextPlay, scoredAt }: PublishedAccount)
   };
 }
 
-/** All values of an account, with where the assignment of tiers put it. */
+/** All values of an account, with where the assignment of tiers put it; days are those of the portal's `timeZone`. */
 export function withPosition(
   values: ComputedValues,
   { tier, tierReason }: Pick<AccountResult, 'tier' | 'tierReason'>,
+  timeZone: string,
 ): PropertyValues {
-  const reasons = [tierReason, values['roundtable_reasons'] ?? ''].filter((part) => part !== '').join('\n');
+  const told = [tierReason, values['roundtable_reasons'] ?? ''].filter((part) => part !== '').join('\n');
+  const reasons = writePlain(told, timeZone);
   return {
     ...values,
     roundtable_tier: tier === null ? '' : `tier_${tier}`,

@@ -8,6 +8,7 @@ import {
   type UpdatedRecord,
 } from '../../hubspot/update-batch.ts';
 import { listDailyScores } from '../../storage/accounts/account-scores.ts';
+import { getTimeZone } from '../../storage/portal/portals.ts';
 import { deleteCompanies } from '../../storage/mirror/companies.ts';
 import { loadStandingEdits, markRestored } from '../../storage/accounts/outside-edits.ts';
 import { loadPublished, markSending, savePublished } from '../../storage/accounts/published-properties.ts';
@@ -77,6 +78,7 @@ async function publishDiffering(
     withheld: await conflictingProperties(context, portalId),
     outsideEdits: (await readSettings(context.db.kysely, portalId)).outsideEdits,
     stepped: await readWritable(context.db.kysely, portalId),
+    timeZone: await getTimeZone(context.db.kysely, portalId),
   };
   const report: PublishReport = { written: 0, refused: 0 };
   const batches = chunk(await findDiffering(context, portalId, companyIds, rules), BATCH);
@@ -96,6 +98,8 @@ interface PublishRules {
   outsideEdits: PortalSettings['outsideEdits'];
   /** HubSpot's own properties that are written too. */
   stepped: ReadonlySet<string>;
+  /** Whose days are written. */
+  timeZone: string;
 }
 
 interface Differing {
@@ -112,7 +116,7 @@ async function findDiffering(
   context: SyncContext,
   portalId: number,
   companyIds: readonly string[],
-  { withheld, outsideEdits, stepped }: PublishRules,
+  { withheld, outsideEdits, stepped, timeZone }: PublishRules,
 ): Promise<Differing[]> {
   const { kysely } = context.db;
   const scores = await listDailyScores(kysely, portalId, companyIds);
@@ -120,7 +124,7 @@ async function findDiffering(
   const standing = await loadStandingEdits(kysely, portalId, companyIds);
   return scores.flatMap((score): Differing[] => {
     const { companyId } = score;
-    const all = toPropertyValues(score);
+    const all = toPropertyValues(score, timeZone);
     if (all === null) return [];
     const edited = standing.get(companyId) ?? new Set<string>();
     const left = outsideEdits === 'keep' ? new Set([...withheld, ...edited]) : withheld;

@@ -72,9 +72,9 @@ export function toSnapshot(
   };
 }
 
-/** The values to publish of a stored score; `null` where {@link toSnapshot} is. */
-export function toPropertyValues({ daily, tier, tierReason }: DailyScore): PropertyValues | null {
-  return daily === null ? null : withPosition((daily as DailyResult).values, { tier, tierReason });
+/** The values to publish of a stored score, for a portal of that time zone; `null` where {@link toSnapshot} is. */
+export function toPropertyValues({ daily, tier, tierReason }: DailyScore, timeZone: string): PropertyValues | null {
+  return daily === null ? null : withPosition((daily as DailyResult).values, { tier, tierReason }, timeZone);
 }
 
 /** The reasons of a stored result, for the export; `null` where {@link toSnapshot} is. */

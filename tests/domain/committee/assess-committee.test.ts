@@ -183,13 +183,14 @@ describe('coverage', () => {
           kind: 'role',
           label: 'Budget holder',
           points: 67,
-          evidence: 'engaged: Ana Ruiz, last activity meeting 18 Nov',
+          evidence: 'engaged: Ana Ruiz, last activity meeting ⟦2026-11-18T12:00Z⟧',
         },
         {
           kind: 'role',
           label: 'Champion',
           points: 16,
-          evidence: 'engaged: Ana Ruiz, last activity meeting 18 Nov; counts half, in full as budget holder',
+          evidence:
+            'engaged: Ana Ruiz, last activity meeting ⟦2026-11-18T12:00Z⟧; counts half, in full as budget holder',
         },
       ],
     });
@@ -207,7 +208,7 @@ describe('coverage', () => {
   test('says of the holder what is known: state, name, title and last activity', () => {
     expect(describeCfo()).toBe('suggested: Mina Okafor, Chief Financial Officer, no activity');
     expect(describeCfo(buildActivity('1', 'email_sent', 2))).toBe(
-      'suggested: Mina Okafor, Chief Financial Officer, last activity email sent 18 Nov',
+      'suggested: Mina Okafor, Chief Financial Officer, last activity email sent ⟦2026-11-18T12:00Z⟧',
     );
   });
 

@@ -29,7 +29,7 @@ interface RiskCase {
 const CASES: readonly RiskCase[] = [
   {
     id: 'single_threaded',
-    sentence: 'Only Ana Ruiz was active in the last 30 days, on the open deal "Acme platform" (40,000)',
+    sentence: 'Only Ana Ruiz was active in the last 30 days, on the open deal "Acme platform" (⟦40000⟧)',
     holds: {
       deals: [buildDeal()],
       people: [holder('1', 'CHAMPION'), buildPerson('2')],
@@ -61,7 +61,7 @@ const CASES: readonly RiskCase[] = [
   },
   {
     id: 'champion_quiet',
-    sentence: 'The champion, Ana Ruiz, has been quiet since 11 Oct',
+    sentence: 'The champion, Ana Ruiz, has been quiet since ⟦2026-10-11T12:00Z⟧',
     holds: {
       people: [holder('1', 'CHAMPION')],
       activities: [buildActivity('1', 'meeting_held', 40), buildActivity('1', 'email_sent', 2)],
@@ -80,7 +80,7 @@ const CASES: readonly RiskCase[] = [
   },
   {
     id: 'blocker_engaged',
-    sentence: 'Ana Ruiz, a blocker, is active, last on 18 Nov',
+    sentence: 'Ana Ruiz, a blocker, is active, last on ⟦2026-11-18T12:00Z⟧',
     holds: { people: [holder('1', 'BLOCKER')], activities: [buildActivity('1', 'page_view', 2)] },
     doesNot: {
       'while the blocker is silent': {
@@ -98,7 +98,7 @@ const CASES: readonly RiskCase[] = [
   },
   {
     id: 'no_budget_holder_late',
-    sentence: '"Acme platform" (40,000) is at Contract Sent and nobody is known to hold the budget',
+    sentence: '"Acme platform" (⟦40000⟧) is at Contract Sent and nobody is known to hold the budget',
     holds: { deals: [LATE_DEAL], people: [holder('1', 'CHAMPION')] },
     doesNot: {
       'early in the deal': { deals: [buildDeal({ probability: 0.4 })] },

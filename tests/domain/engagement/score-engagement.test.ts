@@ -100,9 +100,14 @@ describe('the explanation', () => {
         kind: 'activity',
         label: 'Person 1: demo or sales request',
         points: 28,
-        evidence: '1 counted, latest 18 Nov (Book a demo)',
+        evidence: '1 counted, latest ⟦2026-11-18T12:00Z⟧ (Book a demo)',
       },
-      { kind: 'activity', label: 'Person 2: email click', points: 1, evidence: '1 counted, latest 17 Nov' },
+      {
+        kind: 'activity',
+        label: 'Person 2: email click',
+        points: 1,
+        evidence: '1 counted, latest ⟦2026-11-17T12:00Z⟧',
+      },
     ]);
   });
 

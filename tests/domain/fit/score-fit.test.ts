@@ -46,7 +46,7 @@ describe('a criterion', () => {
     expect(total).toBe(75);
     expect(confidence).toBe(1);
     expect(lines).toEqual([
-      { kind: 'matched', label: 'Size: 1,000–5,000', points: 75, evidence: 'numberofemployees = 3,400' },
+      { kind: 'matched', label: 'Size: 1,000–5,000', points: 75, evidence: 'numberofemployees = ⟦3400⟧' },
       { kind: 'failed', label: 'Industry', points: 0, evidence: 'industry = Banking' },
       { kind: 'failed', label: 'Agency', points: 0, evidence: 'type = PROSPECT' },
     ]);
@@ -97,7 +97,7 @@ describe('a criterion', () => {
       disqualifiers: [{ id: 'small', label: 'Too small', property: 'size', when: { kind: 'range', max: 1_500 } }],
     };
     const { lines } = score({ zip: ' 80331 ', size: '1200' }, NO_NORMS, zip);
-    expect(lines.map(({ evidence }) => evidence)).toEqual(['size = 1,200', 'zip = 80331']);
+    expect(lines.map(({ evidence }) => evidence)).toEqual(['size = ⟦1200⟧', 'zip = 80331']);
     expect(score({ zip: '8001' }, NO_NORMS, zip).lines[0]).toMatchObject({ kind: 'matched', points: 0 });
     expect(score({ zip: '   ' }, { meanPointsByCriterion: { zip: 5 } }, zip).lines[0]?.evidence).toContain(
       'zip is unknown: ',
@@ -119,7 +119,7 @@ describe('a criterion', () => {
       ],
       disqualifiers: [],
     };
-    expect(score({ size: '3400' }, NO_NORMS, mixed).lines[0]?.evidence).toBe('size = 3,400');
+    expect(score({ size: '3400' }, NO_NORMS, mixed).lines[0]?.evidence).toBe('size = ⟦3400⟧');
   });
 });
 

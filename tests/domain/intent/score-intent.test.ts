@@ -19,8 +19,8 @@ test('signals of different sources or topics strengthen one another', () => {
   const { total, lines } = score([signal('1', 'Bombora', 'crm', 80), signal('2', 'G2', 'crm', 50)]);
   expect(total).toBe(74); // 1 − .52 · .5
   expect(lines).toEqual([
-    { kind: 'signal', label: 'G2: crm', points: 38, evidence: 'strength 50 on 20 Nov' },
-    { kind: 'signal', label: 'Bombora: crm', points: 36, evidence: 'strength 80 on 20 Nov' },
+    { kind: 'signal', label: 'G2: crm', points: 38, evidence: 'strength 50 on ⟦2026-11-20T12:00Z⟧' },
+    { kind: 'signal', label: 'Bombora: crm', points: 36, evidence: 'strength 80 on ⟦2026-11-20T12:00Z⟧' },
   ]);
 });
 

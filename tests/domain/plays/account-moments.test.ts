@@ -76,9 +76,11 @@ test('each person is told by what says most of them, of equal acts by the latest
 test('an act of somebody who left the account is told without a name, and silence by the last thing of ours', () => {
   const activities = [buildActivity('9', 'page_view', 2), buildActivity('9', 'email_sent', 40)];
   const context = buildPlayContext({ facts: { activities } });
-  expect(describeActivity(activities[0] as ActivityFact, context).sentence).toBe('Someone: page view on 18 Nov');
+  expect(describeActivity(activities[0] as ActivityFact, context).sentence).toBe(
+    'Someone: page view on ⟦2026-11-18T12:00Z⟧',
+  );
   expect(describeSilence(context)).toEqual({
-    sentence: 'No call, meeting or email from us since 11 Oct',
+    sentence: 'No call, meeting or email from us since ⟦2026-10-11T12:00Z⟧',
     at: daysAgo(40),
   });
 });

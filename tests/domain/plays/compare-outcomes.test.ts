@@ -16,7 +16,7 @@ describe('compareOutcomes', () => {
 
   it('proposes to retire a play whose upper bound lies under what happens without it', () => {
     const { retire, verdict } = compare(2, 60, 30, 80);
-    expect(retire).toBe('3 % of 60 runs reached the aim, at most 11 %; without the play 38 % of 80 did.');
+    expect(retire).toBe('⟦3%⟧ of 60 runs reached the aim, at most ⟦11%⟧; without the play ⟦38%⟧ of 80 did.');
     expect(verdict).toContain('harm');
   });
 

@@ -37,8 +37,8 @@ test('acts are told by the two most telling of those the trigger counts', () => 
   ];
   const viewed = { activity: { by: 'theirs', types: ['page_view'] }, withinDays: 10 } as const;
   expect(sentences(viewed, { facts: { people, activities } })).toEqual([
-    'Person 4: page view on 17 Nov',
-    'Person 3: page view on 16 Nov',
+    'Person 4: page view on ⟦2026-11-17T12:00Z⟧',
+    'Person 3: page view on ⟦2026-11-16T12:00Z⟧',
   ]);
   expect(sentences({ ...viewed, atMost: 5 }, { facts: { people, activities } })).toEqual([
     'At most 5 × page view in the last 10 days',
@@ -55,13 +55,13 @@ test('signals are told by the two strongest, a plan by its two newest notes', ()
     buildSignal({ signalId: '5', topic: 'second', strength: 80 }),
   ];
   expect(look({ signal: { minStrength: 70 }, withinDays: 7 }, { facts: { signals } })?.whyNow).toEqual([
-    { sentence: 'Bombora: "first" at 90 of 100 on 16 Nov', at: daysAgo(4) },
-    { sentence: 'Bombora: "second" at 80 of 100 on 15 Nov', at: daysAgo(5) },
+    { sentence: 'Bombora: "first" at 90 of 100 on ⟦2026-11-16T12:00Z⟧', at: daysAgo(4) },
+    { sentence: 'Bombora: "second" at 80 of 100 on ⟦2026-11-15T12:00Z⟧', at: daysAgo(5) },
   ]);
   const plan = { objective: null, initiatives: [note('Cloud', 2), note('ERP', 3), note('CRM', 4)], competitors: [] };
   expect(look({ plan: { part: 'initiative' } }, { facts: { plan } })?.whyNow).toEqual([
-    { sentence: 'In our plan since 18 Nov: Cloud', at: daysAgo(2) },
-    { sentence: 'In our plan since 17 Nov: ERP', at: daysAgo(3) },
+    { sentence: 'In our plan since ⟦2026-11-18T12:00Z⟧: Cloud', at: daysAgo(2) },
+    { sentence: 'In our plan since ⟦2026-11-17T12:00Z⟧: ERP', at: daysAgo(3) },
   ]);
 });
 
@@ -73,10 +73,10 @@ test('an open deal is told by the leading one, a closed one by the last that is 
     buildDeal({ dealId: '4', name: 'Won', state: 'won', closedAt: daysAgo(5) }),
   ];
   expect(sentences({ deal: { state: 'open' } }, { facts: { deals } })).toEqual([
-    '"Acme platform" (40,000) is at Qualified To Buy, opened 21 Sep',
+    '"Acme platform" (⟦40000⟧) is at Qualified To Buy, opened ⟦2026-09-21T12:00Z⟧',
   ]);
   expect(look({ deal: { state: 'lost' } }, { facts: { deals } })?.whyNow).toEqual([
-    { sentence: '"Last" was lost on 1 Oct', at: daysAgo(50) },
+    { sentence: '"Last" was lost on ⟦2026-10-01T12:00Z⟧', at: daysAgo(50) },
   ]);
   const undated = [buildDeal({ state: 'lost', closedAt: null })];
   expect(sentences({ deal: { state: 'lost' } }, { facts: { deals: undated } })).toEqual([]);
@@ -116,9 +116,9 @@ test('four pieces of evidence at most, of the parts that hold, the latest first 
     signal,
   ];
   const told = [
-    'Bombora: "data platform" at 80 of 100 on 15 Nov',
-    'Ana Ruiz: page view on 13 Nov',
-    '"Acme platform" was lost on 1 Oct',
+    'Bombora: "data platform" at 80 of 100 on ⟦2026-11-15T12:00Z⟧',
+    'Ana Ruiz: page view on ⟦2026-11-13T12:00Z⟧',
+    '"Acme platform" was lost on ⟦2026-10-01T12:00Z⟧',
     'Fit is 80',
   ];
   expect(sentences({ all: parts }, scene)).toEqual(told);

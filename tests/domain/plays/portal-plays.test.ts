@@ -119,8 +119,8 @@ describe('a play with a trigger of the portal', () => {
         ],
       }),
     ).toEqual([
-      'G2: "ERP" at 80 of 100 on 19 Nov',
-      'Ana Ruiz: demo or sales request "Contact us" on 16 Nov',
+      'G2: "ERP" at 80 of 100 on ⟦2026-11-19T12:00Z⟧',
+      'Ana Ruiz: demo or sales request "Contact us" on ⟦2026-11-16T12:00Z⟧',
       'Fit is 80',
     ]);
   });
@@ -136,7 +136,7 @@ describe('a play with a trigger of the portal', () => {
         ],
       }),
     ).toEqual([
-      '"Acme platform" was lost on 1 Oct',
+      '"Acme platform" was lost on ⟦2026-10-01T12:00Z⟧',
       'industry = Retail',
       'Champion: missing',
       'Not (there is a deal open)',

@@ -29,7 +29,7 @@ describe('is ABM right here?', () => {
         value: 60_000,
         n: 12,
         holds: true,
-        explanation: 'The median won deal is worth 60,000; one-to-one work pays from about 30,000.',
+        explanation: 'The median won deal is worth ⟦60000⟧; one-to-one work pays from about ⟦30000⟧.',
       },
       {
         id: 'cycle',
@@ -53,7 +53,7 @@ describe('is ABM right here?', () => {
         value: 0,
         n: 12,
         holds: true,
-        explanation: '0 % of won deals closed within 3 days without a contact.',
+        explanation: '⟦0%⟧ of won deals closed within 3 days without a contact.',
       },
     ]);
   });
@@ -119,7 +119,7 @@ describe('is ABM right here?', () => {
     expect(bought(15, 3 * DAY_MS)).toMatchObject({
       value: 0.6,
       holds: false,
-      explanation: '60 % of won deals closed within 3 days without a contact.',
+      explanation: '⟦60%⟧ of won deals closed within 3 days without a contact.',
     });
     expect(bought(15, 3 * DAY_MS + 1)).toMatchObject({ value: 0, holds: true });
   });

@@ -29,7 +29,7 @@ describe('computeAccountMath', () => {
     const budget = { perQuarter: 100_000, perAccount: { 1: 5_000, 2: 200, 3: 5 } };
     const math = computeAccountMath(RULES, { ...DEFAULT_CAPACITY, people: 20, budget });
     expect(math.budget).toEqual({ needed: 150_000, available: 100_000 });
-    expect(math.warning).toBe('It costs 150,000 a quarter, the budget is 100,000.');
+    expect(math.warning).toBe('It costs ⟦150000⟧ a quarter, the budget is ⟦100000⟧.');
   });
 
   it('warns of hours and of money in one breath', () => {
@@ -38,7 +38,7 @@ describe('computeAccountMath', () => {
     expect(math).toMatchObject({ fits: false });
     expect(math.warning).toBe(
       'The list needs 170 hours a week, the team has 125. With 13 Tier 1 seats it could be worked. ' +
-        'It costs 150,000 a quarter, the budget is 100,000.',
+        'It costs ⟦150000⟧ a quarter, the budget is ⟦100000⟧.',
     );
   });
 

@@ -113,7 +113,7 @@ describe('the plan of an account', () => {
     expect(initiatives).toMatchObject({
       topic: 'initiatives',
       points: [
-        expect.stringMatching(/^Our objective: Win the plant in Ulm \(noted \d+ \w+\)$/),
+        expect.stringMatching(/^Our objective: Win the plant in Ulm \(noted ⟦\d{4}-[\dT:-]+Z⟧\)$/),
         expect.stringMatching(/^Moves to the cloud \(noted /),
         'In play: Orbis',
       ],
@@ -139,7 +139,7 @@ describe('the brief', () => {
     const { brief } = await readCard();
     expect(brief.map(({ topic }) => topic)).toEqual(['initiatives', 'technology', 'signals', 'history', 'risks']);
     const history = brief.find(({ topic }) => topic === 'history')?.points ?? [];
-    expect(history.join('\n')).toMatch(/Ann Ruiz: demo or sales request on \d+ \w+ \(Request a demo\)/);
+    expect(history.join('\n')).toMatch(/Ann Ruiz: demo or sales request on ⟦\d{4}-[\dT:-]+Z⟧ \(Request a demo\)/);
   });
 });
 

@@ -1,3 +1,5 @@
+import { writeTold } from './write-told.ts';
+
 /** The part of `hubspot.fetch` that is used; HubSpot signs the request and appends who asks. */
 export type AppFetch = (url: string, options: AppFetchOptions) => Promise<AppResponse>;
 
@@ -45,7 +47,7 @@ export interface App {
 
 /**
  * The app's API at `baseUrl` (the profile's `APP_BASE_URL`; HubSpot allows https and the permitted URLs only).
- * Every failure, of the network too, arrives as an `AppProblem` that says what to do.
+ * Sentences arrive as the reader writes days and numbers. Every failure, of the network too, arrives as an `AppProblem` that says what to do.
  */
 export function connectApp(baseUrl: unknown, fetch: AppFetch): App {
   async function request<T>(path: string, options: AppFetchOptions): Promise<T> {
@@ -56,7 +58,7 @@ export function connectApp(baseUrl: unknown, fetch: AppFetch): App {
     const response = await fetch(`${baseUrl}${path}`, options).catch(() => {
       throw new AppProblem('UNREACHABLE', 'Roundtable could not be reached. Check your connection, then try again.');
     });
-    const body = await response.json().catch(() => null);
+    const body = writeTold(await response.json().catch(() => null));
     if (!response.ok) throw toProblem(response.status, body);
     return body as T;
   }

@@ -9,11 +9,15 @@ interface Formats {
   number: Intl.NumberFormat;
   day: Intl.DateTimeFormat;
   dayOfYear: Intl.DateTimeFormat;
+  date: Intl.DateTimeFormat;
   exact: Intl.DateTimeFormat;
   relative: Intl.RelativeTimeFormat;
+  /** Year, month and day in digits, on the portal's calendar. */
+  calendar: Intl.DateTimeFormat;
 }
 
 const DAY = { day: 'numeric', month: 'short' } as const;
+const DAY_MS = 86_400_000;
 
 /** An extension runs in a worker of its own for one user of one portal, who is known once it starts. */
 let formats = createFormats('en-GB', 'UTC');
@@ -21,8 +25,7 @@ let formats = createFormats('en-GB', 'UTC');
 /** From now on dates and numbers are written for this reader; a locale or a time zone nobody knows changes nothing. */
 export function writeFor({ locale = 'en-GB', timeZone = 'UTC' }: Reader): void {
   try {
-    // The sentences that come from the server have their days before the month.
-    formats = createFormats(locale === 'en' ? 'en-GB' : locale.replaceAll('_', '-'), timeZone);
+    formats = createFormats(locale.replaceAll('_', '-'), timeZone);
   } catch {
     formats = createFormats('en-GB', 'UTC');
   }
@@ -36,8 +39,10 @@ function createFormats(locale: string, timeZone: string): Formats {
     number: new Intl.NumberFormat(locale),
     day: new Intl.DateTimeFormat(locale, { ...DAY, timeZone }),
     dayOfYear: new Intl.DateTimeFormat(locale, { ...year, timeZone }),
+    date: new Intl.DateTimeFormat(locale, { ...year, timeZone: 'UTC' }),
     exact: new Intl.DateTimeFormat(locale, { ...year, ...time, timeZone }),
     relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+    calendar: new Intl.DateTimeFormat('en-US', { year: 'numeric', month: 'numeric', day: 'numeric', timeZone }),
   };
 }
 
@@ -55,11 +60,27 @@ export function formatNumber(value: number): string {
   return formats.number.format(value);
 }
 
+/** "2.0": always so many digits after the point. */
+export function formatDecimal(value: number, digits: number): string {
+  const exactly = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(formats.locale, exactly).format(value);
+}
+
+/** "38%" of a share of 0–1, rounded to so many digits after the point. */
+export function formatPercent(share: number, digits = 0): string {
+  return new Intl.NumberFormat(formats.locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
+}
+
 /** "9 Dec"; with the year where it is not that of `now` (epoch ms), or none is given. `at` is ISO 8601. */
 export function formatDay(at: string, now: number | null = null): string {
   const date = new Date(at);
-  const isThisYear = now !== null && date.getUTCFullYear() === new Date(now).getUTCFullYear();
+  const isThisYear = now !== null && yearOf(date) === yearOf(new Date(now));
   return (isThisYear ? formats.day : formats.dayOfYear).format(date);
+}
+
+/** "1 Dec 2026" of a date without a time, `2026-12-01`, which is the same day everywhere. */
+export function formatDate(date: string): string {
+  return formats.date.format(new Date(date));
 }
 
 /** "12 Nov 2026, 09:30 UTC" */
@@ -70,4 +91,18 @@ export function formatExact(at: string): string {
 /** "3 days ago", "tomorrow". */
 export function formatRelative(amount: number, unit: 'day' | 'hour' | 'minute' | 'second'): string {
   return formats.relative.format(amount, unit);
+}
+
+/** How many midnights of the portal lie between two moments (epoch ms), less than 0 where `to` is the earlier one. */
+export function countDays(from: number, to: number): number {
+  return Math.round((midnightOf(to) - midnightOf(from)) / DAY_MS);
+}
+
+/** The midnight UTC of the day that a moment lies in on the portal's calendar. */
+function midnightOf(at: number): number {
+  return Date.parse(`${formats.calendar.format(at)} UTC`);
+}
+
+function yearOf(date: Date): number {
+  return new Date(midnightOf(date.getTime())).getUTCFullYear();
 }

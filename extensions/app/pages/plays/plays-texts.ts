@@ -1,5 +1,6 @@
 import type { FieldFault } from 'roundtable-ui/call-app.ts';
 import type { ConditionFault } from 'roundtable-ui/condition-draft.ts';
+import { formatPercent } from 'roundtable-ui/formats.ts';
 import type { ListedPlay, ObservedShare, PlaysPageData } from './plays-data.ts';
 
 /* Every sentence of the plays page. */
@@ -111,9 +112,9 @@ export function listAims(roles: PlaysPageData['roles']): PlaysPageData['roles'] 
   return roles.filter(({ value }) => !NO_AIMS.has(value));
 }
 
-/** "7 of 18 (39 %, 20–61)" */
+/** "7 of 18 (39%, 20–61)" */
 export function describeShare({ successes, n, percent, low, high }: ObservedShare): string {
-  return percent === null ? 'not seen yet' : `${successes} of ${n} (${percent}\u00A0%, ${low}–${high})`;
+  return percent === null ? 'not seen yet' : `${successes} of ${n} (${formatPercent(percent / 100)}, ${low}–${high})`;
 }
 
 /** "Tier 1, 2" */

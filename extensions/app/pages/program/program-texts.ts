@@ -1,4 +1,4 @@
-import { formatDay, formatNumber } from 'roundtable-ui/formats.ts';
+import { formatDay, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import type { Column } from 'roundtable-ui/headed-table.tsx';
 import type {
   FigureId,
@@ -126,7 +126,7 @@ export const BY_TIER = {
       revenue: 'Revenue',
     },
   },
-  help: 'Each figure opens its accounts. In brackets: where the true value lies with 95 % confidence.',
+  help: 'Each figure opens its accounts. In brackets: where the true value lies with 95% confidence.',
   share: (amount: string, share: string) => `${amount} (${share})`,
 };
 
@@ -190,12 +190,12 @@ export function nameTier(tier: number | null): string {
   return tier === null ? NONE : `Tier\u00A0${tier}`;
 }
 
-/** `38 %` of a share of 0–1. */
+/** `38%` of a share of 0–1. */
 export function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
+  return formatPercent(share);
 }
 
-/** `38 % (20–61)`: a share with its interval; a dash where there is nothing to count. */
+/** `38% (20–61)`: a share with its interval; a dash where there is nothing to count. */
 export function rateWithInterval({ share, low, high, n }: Rate): string {
   return share === null || n === 0 ? '–' : `${percent(share)} (${Math.round(100 * low)}–${Math.round(100 * high)})`;
 }

@@ -167,7 +167,7 @@ function changeOf(
 
 function ofN({ successes, n, low, high, share }: Rate, what: string): string {
   if (share === null) return `no ${what} yet`;
-  return `${whole(successes)} of ${count(n, what)} (${Math.round(100 * low)}–${Math.round(100 * high)} %)`;
+  return `${whole(successes)} of ${count(n, what)} (${Math.round(100 * low)}–${percent(high)})`;
 }
 
 function between({ low, high }: Middle): string {

@@ -1,9 +1,9 @@
+import { formatNumber } from 'roundtable-ui/formats.ts';
 import type { LeaveData } from './leave-data.ts';
 
 /* Every sentence of leaving, so that one place is read to judge or translate them. */
 
-const format = (n: number): string => n.toLocaleString('en-US');
-const count = (n: number, one: string, many: string): string => `${format(n)} ${n === 1 ? one : many}`;
+const count = (n: number, one: string, many: string): string => `${formatNumber(n)} ${n === 1 ? one : many}`;
 
 export const LEAVE = {
   reading: 'Reading what Roundtable holds',
@@ -19,7 +19,7 @@ export const LEAVE = {
   properties: {
     label: ({ properties, segments }: Pick<LeaveData, 'properties' | 'segments'>) => {
       const made = segments.length === 0 ? '' : ` and ${count(segments.length, 'segment', 'segments')}`;
-      return `Remove the ${format(properties.length)} company properties${made} of Roundtable from HubSpot as well`;
+      return `Remove the ${formatNumber(properties.length)} company properties${made} of Roundtable from HubSpot as well`;
     },
     description:
       'Their values go with them. One that a list, a view or a workflow still uses may be kept by HubSpot: take it out there first. To install ' +

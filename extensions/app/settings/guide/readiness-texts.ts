@@ -1,4 +1,4 @@
-import { formatMoney, formatNumber } from 'roundtable-ui/formats.ts';
+import { formatMoney, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import type { AccountMath, ReadinessCheck, ReadinessData } from './readiness-data.ts';
 
 /* Every sentence of "Is ABM right here?", so that one place is read to judge or translate them. */
@@ -72,7 +72,7 @@ export function valueOf({ id, value }: ReadinessCheck, currency: string): string
     deal_value: () => formatMoney(value, currency, 'whole'),
     cycle: () => `${whole(value)} days`,
     people: () => whole(value),
-    self_serve: () => `${Math.round(100 * value)} %`,
+    self_serve: () => formatPercent(value),
   };
   return words[id]();
 }

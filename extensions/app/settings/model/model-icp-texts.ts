@@ -1,4 +1,4 @@
-import { formatNumber } from 'roundtable-ui/formats.ts';
+import { formatDecimal, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import type { IcpData, SuccessKind } from './model-icp-data.ts';
 
 /* Every sentence of the ideal customers' tab, so that one place is read to judge or translate them. */
@@ -24,13 +24,13 @@ export const ICP = {
       'That is a good answer too: keep the criteria your team agreed on, and look again when more deals have closed.',
     too_few: 'Until then the criteria of a starting model are the better guide.',
   },
-  base: ({ wins, n }: IcpData) => `Of all, ${percent(wins / n)} succeeded (${wonOf(wins, n)}).`,
+  base: ({ wins, n }: IcpData) => `Of all, ${formatPercent(wins / n)} succeeded (${wonOf(wins, n)}).`,
   auc: ({ value, low, high }: { value: number; low: number; high: number }) =>
-    `Scored by what the other accounts taught, a winner ranks above a loser ${percent(value)} of the time (95 %: ${percent(low)} to ${percent(high)}; 50 % would say nothing).`,
-  columns: ['Value', 'Succeeded', 'Rate (99.5 % interval)', 'Points suggested'],
+    `Scored by what the other accounts taught, a winner ranks above a loser ${formatPercent(value)} of the time (${formatPercent(0.95)}: ${formatPercent(low)} to ${formatPercent(high)}; ${formatPercent(0.5)} would say nothing).`,
+  columns: ['Value', 'Succeeded', 'Rate (99.5% interval)', 'Points suggested'],
   wonOf,
   rate: (wins: number, n: number, { low, high }: { low: number; high: number }) =>
-    `${percent(n === 0 ? 0 : wins / n)} (${percent(low)} to ${percent(high)})`,
+    `${formatPercent(n === 0 ? 0 : wins / n)} (${formatPercent(low)} to ${formatPercent(high)})`,
   points: (points: number) => `${points > 0 ? '+' : ''}${points}`,
   take: 'Take into a draft',
   replaces: (label: string) => `takes the place of "${label}"`,
@@ -39,17 +39,13 @@ export const ICP = {
   lift: 'How well this tells winners from losers',
   liftHelp:
     'All accounts in ten groups by score, each scored by what the others taught. Good criteria win often in the first groups and seldom in the last.',
-  liftColumns: ['Group', 'Succeeded', 'Rate (95 % interval)', 'Against all'],
+  liftColumns: ['Group', 'Succeeded', 'Rate (95% interval)', 'Against all'],
   decile: (decile: number, of: number) =>
     decile === 1 ? '1 (highest scores)' : decile === of ? `${decile} (lowest scores)` : String(decile),
-  times: (lift: number) => `${lift.toFixed(1)} times`,
+  times: (lift: number) => `${formatDecimal(lift, 1)} times`,
   looked: (labels: readonly string[]) => `Looked at: ${labels.join(', ')}.`,
 };
 
 function wonOf(wins: number, n: number): string {
   return `${formatNumber(wins)} of ${formatNumber(n)}`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
 }

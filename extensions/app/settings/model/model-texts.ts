@@ -1,5 +1,5 @@
 import { ACTS } from 'roundtable-ui/condition-words.ts';
-import { formatNumber } from 'roundtable-ui/formats.ts';
+import { formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import type { Band, Condition, ModelSummary, Preview, PreviewData, RoleChoice, TierKey } from './model-data.ts';
 import type { PastScoreLine } from './model-past-data.ts';
 
@@ -197,7 +197,7 @@ export const INTENT_FIELDS = {
   isThere: 'This source is in the list.',
   add: 'Add the source',
   words: (source: string, weight: number) =>
-    `${source}: ${formatNumber(Math.round(weight * 100))} % of the strength of its signal`,
+    `${source}: ${formatPercent(weight)} of the strength of its signal`,
   halfLifeWords: (days: number) => `Half of a signal is left after ${formatNumber(days)} days`,
 };
 

@@ -1,6 +1,5 @@
-import { formatExact } from 'roundtable-ui/formats.ts';
+import { formatExact, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import type { RequestBudget, RequestPurpose, SyncData } from './sync-data.ts';
-import { format } from '../texts.ts';
 
 /* Every sentence about the requests to HubSpot. */
 
@@ -12,8 +11,8 @@ export const BUDGET = {
   bar: 'Used in the last hour',
   used: ({ lastHour, allowed }: RequestBudget) => {
     const share = lastHour / (allowed * WINDOWS);
-    const percent = share > 0 && share < 0.001 ? '< 0.1 %' : `${(100 * share).toFixed(1)} %`;
-    return `${format(lastHour)} of ${format(allowed * WINDOWS)} (${percent})`;
+    const percent = share > 0 && share < 0.001 ? `< ${formatPercent(0.001, 1)}` : formatPercent(share, 1);
+    return `${formatNumber(lastHour)} of ${formatNumber(allowed * WINDOWS)} (${percent})`;
   },
   most: ({ allowed }: RequestBudget) => allowed * WINDOWS,
   /** What it comes to, in a sentence or two. */
@@ -28,10 +27,10 @@ export const BUDGET = {
         : `It slows down now: work in the background waits about ${seconds(budget.waitMs)} for its turn, cards go first.`;
     const before =
       budget.meanWaitMs < 500 ? '' : ` In the last hour a request waited ${seconds(budget.meanWaitMs)} on the mean.`;
-    return `There is room for ${format(Math.max(0, left))} more an hour. ${pace}${before}`;
+    return `There is room for ${formatNumber(Math.max(0, left))} more an hour. ${pace}${before}`;
   },
   limit: ({ allowed, isLearned }: RequestBudget) =>
-    `Roundtable lets ${format(allowed)} requests through in any 10 seconds, a little under ${
+    `Roundtable lets ${formatNumber(allowed)} requests through in any 10 seconds, a little under ${
       isLearned ? "what HubSpot's answers allow this account" : 'the 110 that HubSpot allows an app'
     }. Searches have a limit of their own, 5 a second. There is no daily limit for apps like this one.`,
   columns: ['What for', 'Last hour', 'Today (UTC)'],
@@ -44,9 +43,9 @@ export const BUDGET = {
     definitions: 'Properties, pipelines, owners, lists and events',
   } satisfies Record<RequestPurpose, string>,
   none: 'Nothing was asked today.',
-  sinceInstall: (made: number) => `${format(made)} since the install.`,
+  sinceInstall: (made: number) => `${formatNumber(made)} since the install.`,
 };
 
 function seconds(ms: number): string {
-  return ms < 1_500 ? '1 second' : `${format(Math.round(ms / 1_000))} seconds`;
+  return ms < 1_500 ? '1 second' : `${formatNumber(Math.round(ms / 1_000))} seconds`;
 }

@@ -1,10 +1,10 @@
 import { Flex, ProgressBar, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import React from 'react';
+import { formatNumber } from 'roundtable-ui/formats.ts';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { BUDGET } from './budget-texts.ts';
 import { Section } from '../section.tsx';
 import type { SyncData } from './sync-data.ts';
-import { format } from '../texts.ts';
 
 type BudgetProps = Pick<SyncData, 'budget' | 'heldUntil' | 'requestsMade'>;
 
@@ -36,8 +36,8 @@ function Purposes({ budget }: Pick<BudgetProps, 'budget'>) {
       {budget.purposes.map(({ purpose, lastHour, today }) => (
         <TableRow key={purpose}>
           <TableCell>{BUDGET.purposes[purpose]}</TableCell>
-          <TableCell align="right">{format(lastHour)}</TableCell>
-          <TableCell align="right">{format(today)}</TableCell>
+          <TableCell align="right">{formatNumber(lastHour)}</TableCell>
+          <TableCell align="right">{formatNumber(today)}</TableCell>
         </TableRow>
       ))}
     </HeadedTable>

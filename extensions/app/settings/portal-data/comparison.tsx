@@ -15,13 +15,14 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import React from 'react';
+import { formatNumber } from 'roundtable-ui/formats.ts';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { ComparedType, ComparisonData } from './report-data.ts';
 import type { SettingsClient } from '../settings-client.ts';
-import { COMPARISON, format } from '../texts.ts';
+import { COMPARISON } from '../texts.ts';
 
 interface ComparisonProps {
   client: SettingsClient;
@@ -108,7 +109,7 @@ function Row({ compared }: { compared: ComparedType }) {
       <TableCell>{label}</TableCell>
       {[inHubSpot, mirrored, sampled, differing].map((value, index) => (
         <TableCell key={index} align="right">
-          {format(value)}
+          {formatNumber(value)}
         </TableCell>
       ))}
     </TableRow>

@@ -11,13 +11,14 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import React from 'react';
+import { formatNumber } from 'roundtable-ui/formats.ts';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { Problem, ProblemGroup } from './report-data.ts';
 import type { SettingsClient } from '../settings-client.ts';
-import { format, PROBLEMS } from '../texts.ts';
+import { PROBLEMS } from '../texts.ts';
 
 interface ProblemsProps {
   client: SettingsClient;
@@ -56,7 +57,7 @@ function Group({ group, portalId, now }: { group: ProblemGroup; portalId: number
   return (
     <Flex direction="column" gap="small">
       <Flex direction="column" gap="flush">
-        <Text format={{ fontWeight: 'demibold' }}>{`${title}: ${format(count)}`}</Text>
+        <Text format={{ fontWeight: 'demibold' }}>{`${title}: ${formatNumber(count)}`}</Text>
         <Text variant="microcopy">{help}</Text>
       </Flex>
       <Table density="condensed">

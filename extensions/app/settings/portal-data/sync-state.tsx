@@ -9,10 +9,11 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import React from 'react';
+import { formatNumber } from 'roundtable-ui/formats.ts';
 import { Budget } from './budget.tsx';
 import { Section } from '../section.tsx';
 import type { SyncData, SyncStep } from './sync-data.ts';
-import { describeProgress, format, SYNC } from '../texts.ts';
+import { describeProgress, SYNC } from '../texts.ts';
 
 /**
  * How far the first sync is; once it is over, what came of it. While it runs nothing is counted that it has yet to
@@ -45,7 +46,7 @@ export function FirstSync({ data: { steps, waiting } }: { data: Pick<SyncData, '
 function Step({ step }: { step: SyncStep }) {
   const { label, done, total, finishedAt } = step;
   if (finishedAt !== null) {
-    return <ProgressBar title={SYNC.done(label)} value={1} maxValue={1} valueDescription={format(done)} />;
+    return <ProgressBar title={SYNC.done(label)} value={1} maxValue={1} valueDescription={formatNumber(done)} />;
   }
   return (
     <ProgressBar title={label} value={done} maxValue={total ?? (done || 1)} valueDescription={describeProgress(step)} />
@@ -58,14 +59,14 @@ function Outcome({ data: { accountsByTier, waiting, modelVersion } }: { data: Sy
       <Section title={SYNC.accounts}>
         <Statistics>
           {(['1', '2', '3', 'none'] as const).map((tier) => (
-            <StatisticsItem key={tier} label={SYNC.tiers[tier]} number={format(accountsByTier[tier])} />
+            <StatisticsItem key={tier} label={SYNC.tiers[tier]} number={formatNumber(accountsByTier[tier])} />
           ))}
         </Statistics>
       </Section>
       <Section title={SYNC.work}>
         <DescriptionList direction="row">
-          <DescriptionListItem label={SYNC.stale}>{format(waiting.stale)}</DescriptionListItem>
-          <DescriptionListItem label={SYNC.unpublished}>{format(waiting.unpublished)}</DescriptionListItem>
+          <DescriptionListItem label={SYNC.stale}>{formatNumber(waiting.stale)}</DescriptionListItem>
+          <DescriptionListItem label={SYNC.unpublished}>{formatNumber(waiting.unpublished)}</DescriptionListItem>
           <DescriptionListItem label={SYNC.model}>{SYNC.version(modelVersion)}</DescriptionListItem>
         </DescriptionList>
       </Section>
@@ -81,7 +82,7 @@ function WasRead({ steps }: { steps: readonly SyncStep[] }) {
       <DescriptionList direction="row">
         {steps.map(({ name, label, done }) => (
           <DescriptionListItem key={name} label={label}>
-            {format(done)}
+            {formatNumber(done)}
           </DescriptionListItem>
         ))}
       </DescriptionList>

@@ -1,5 +1,5 @@
+import { formatNumber } from 'roundtable-ui/formats.ts';
 import type { TrustCheck } from './trust-data.ts';
-import { format } from '../texts.ts';
 
 /* Every sentence about what the records lack. */
 
@@ -18,8 +18,8 @@ export const TRUST = {
   working: 'Examining',
   examined: 'examined',
   suffers: 'Suffers: ',
-  worst: (count: number) => (count > 5 ? `The worst five of ${format(count)}` : 'These'),
-  found: (check: TrustCheck, count: number) => `${CHECKS[check].title}: ${format(count)}`,
+  worst: (count: number) => (count > 5 ? `The worst five of ${formatNumber(count)}` : 'These'),
+  found: (check: TrustCheck, count: number) => `${CHECKS[check].title}: ${formatNumber(count)}`,
 };
 
 export const CHECKS: Record<TrustCheck, { title: string; suffers: string; todo: string }> = {

@@ -41,12 +41,12 @@ export const championGone: PlayDefinition = {
   ],
   when: { risk: 'champion_gone' },
   look: (context) => {
-    const { facts, result, now } = context;
+    const { facts, result } = context;
     const risk = result.committee.risks.find(({ id }) => id === 'champion_gone');
     if (risk === undefined) return null;
     const deal = findLeadingDeal(facts);
     return {
-      whyNow: [{ sentence: risk.sentence, at: null }, ...(deal === null ? [] : [describeOpenDeal(deal, now)])],
+      whyNow: [{ sentence: risk.sentence, at: null }, ...(deal === null ? [] : [describeOpenDeal(deal)])],
       contactIds: listActivePeople(context, ACTIVE_DAYS),
       urgency: deal === null ? 0.7 : 1,
     };

@@ -7,7 +7,7 @@ import {
   rankPeople,
 } from '../account-moments.ts';
 import { matchesActivity } from '../../condition/match-facts.ts';
-import { formatDay } from '../../format-day.ts';
+import { tellDay } from '../../told-values.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
 const COMPARING_DAYS = 30;
@@ -81,7 +81,7 @@ export const competitorComparison: PlayDefinition = {
     return {
       whyNow: [
         ...latest.slice(0, 2).map(({ source, topic, occurredAt }) => ({
-          sentence: `${source} saw "${topic}" on ${formatDay(occurredAt, now)}`,
+          sentence: `${source} saw "${topic}" on ${tellDay(occurredAt)}`,
           at: occurredAt,
         })),
         ...pickTelling(read, 2).map((activity) => describeActivity(activity, context)),

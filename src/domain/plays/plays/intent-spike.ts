@@ -53,7 +53,7 @@ export const intentSpike: PlayDefinition = {
       context,
     );
     return {
-      whyNow: spikes.slice(0, 3).map((signal) => describeSignal(signal, now)),
+      whyNow: spikes.slice(0, 3).map((signal) => describeSignal(signal)),
       contactIds: [...new Set([...inRoles, ...anybody])].slice(0, 5),
       urgency: 0.6 + 0.3 * (strongest.strength / 100),
     };

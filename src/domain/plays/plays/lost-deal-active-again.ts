@@ -1,5 +1,5 @@
 import { describeDeal } from '../../committee/leading-deal.ts';
-import { formatDay } from '../../format-day.ts';
+import { tellDay } from '../../told-values.ts';
 import { isWithin } from '../../is-within.ts';
 import { describeActivity, pickTelling, listActivePeople, listClosed, listTheirs } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
@@ -60,7 +60,7 @@ export const lostDealActiveAgain: PlayDefinition = {
     const active = pickTelling(listTheirs(context, ACTIVE_DAYS), 2);
     return {
       whyNow: [
-        { sentence: `${describeDeal(lost)} was lost on ${formatDay(lost.closedAt ?? now, now)}`, at: lost.closedAt },
+        { sentence: `${describeDeal(lost)} was lost on ${tellDay(lost.closedAt ?? now)}`, at: lost.closedAt },
         ...active.map((activity) => describeActivity(activity, context)),
       ],
       contactIds,

@@ -47,7 +47,7 @@ export const noBudgetHolderAtProposal: PlayDefinition = {
     const seen = listTheirs(context, 30).filter(({ contactId }) => contactIds.includes(contactId));
     return {
       whyNow: [
-        describeOpenDeal(deal, context.now),
+        describeOpenDeal(deal),
         describeOpenRole(context, 'BUDGET_HOLDER'),
         ...pickTelling(seen, 1).map((activity) => describeActivity(activity, context)),
       ],

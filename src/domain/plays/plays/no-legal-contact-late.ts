@@ -45,7 +45,7 @@ export const noLegalContactLate: PlayDefinition = {
     const deal = findLeadingDeal(context.facts);
     if (deal === null || !isOpen(context, 'LEGAL_AND_COMPLIANCE')) return null;
     return {
-      whyNow: [describeOpenDeal(deal, context.now), describeOpenRole(context, 'LEGAL_AND_COMPLIANCE')],
+      whyNow: [describeOpenDeal(deal), describeOpenRole(context, 'LEGAL_AND_COMPLIANCE')],
       contactIds: listCandidateIds(context, 'LEGAL_AND_COMPLIANCE'),
       urgency: 0.8,
     };

@@ -49,7 +49,7 @@ export const procurementGatekeeper: PlayDefinition = {
     ],
   },
   look: (context) => {
-    const { facts, now } = context;
+    const { facts } = context;
     const deal = findLeadingDeal(facts);
     if (deal === null) return null;
     const buyers = listCandidateIds(context, 'PROCUREMENT');
@@ -59,7 +59,7 @@ export const procurementGatekeeper: PlayDefinition = {
     return {
       whyNow: [
         ...pickTelling(active, 2).map((activity) => describeActivity(activity, context)),
-        describeOpenDeal(deal, now),
+        describeOpenDeal(deal),
         { sentence: 'The budget holder was not active in the last 30 days', at: null },
       ],
       contactIds,

@@ -42,7 +42,7 @@ export const singleThreadedDeal: PlayDefinition = {
   ],
   when: { risk: 'single_threaded' },
   look: (context) => {
-    const { facts, result, now } = context;
+    const { facts, result } = context;
     const deal = findLeadingDeal(facts);
     const risk = result.committee.risks.find(({ id }) => id === 'single_threaded');
     if (deal === null || risk === undefined) return null;
@@ -57,7 +57,7 @@ export const singleThreadedDeal: PlayDefinition = {
     const last = pickTelling(listTheirs(context, ENGAGED_DAYS), 1);
     const shown = last.map((activity) => describeActivity(activity, context));
     return {
-      whyNow: [{ sentence: risk.sentence, at: null }, describeOpenDeal(deal, now), ...shown],
+      whyNow: [{ sentence: risk.sentence, at: null }, describeOpenDeal(deal), ...shown],
       contactIds,
       urgency: Math.max(0.7, deal.probability ?? 0),
     };

@@ -12,8 +12,8 @@ test('holds after 30 quiet days, dated, and is more urgent with an open deal', (
   const hit = findHit(championQuiet, buildPlayContext({ facts }));
   expect(hit).toMatchObject({ contactIds: ['1'], urgency: 0.6 });
   expect(hit?.whyNow).toEqual([
-    { sentence: 'The champion, Ana Ruiz, has been quiet since 11 Oct', at: MEETING.occurredAt },
-    { sentence: 'Ana Ruiz: meeting on 11 Oct', at: MEETING.occurredAt },
+    { sentence: 'The champion, Ana Ruiz, has been quiet since ⟦2026-10-11T12:00Z⟧', at: MEETING.occurredAt },
+    { sentence: 'Ana Ruiz: meeting on ⟦2026-10-11T12:00Z⟧', at: MEETING.occurredAt },
   ]);
   expect(findHit(championQuiet, buildPlayContext({ facts: { ...facts, deals: [buildDeal()] } }))?.urgency).toBe(0.9);
 });
@@ -38,7 +38,7 @@ test('is told by the last act of a champion who can be reached, and turns to tho
   const people = [CHAMPION, gone, buildPerson('3')];
   const hit = findHit(championQuiet, buildPlayContext({ facts: { people, activities, deals }, tier: 1 }));
   expect(hit).toMatchObject({ contactIds: ['1'], urgency: 0.6 });
-  expect(hit?.whyNow[1]).toEqual({ sentence: 'Ana Ruiz: meeting on 11 Oct', at: MEETING.occurredAt });
+  expect(hit?.whyNow[1]).toEqual({ sentence: 'Ana Ruiz: meeting on ⟦2026-10-11T12:00Z⟧', at: MEETING.occurredAt });
 });
 
 test('is told by the champion alone where they never did anything, among whatever other risks there are', () => {

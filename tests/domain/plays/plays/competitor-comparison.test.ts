@@ -11,7 +11,9 @@ test('holds when they read a comparison, with the readers', () => {
   const activities = [buildActivity('1', 'page_high_intent', 2, '/compare/others'), buildActivity('2', 'page_view', 1)];
   const hit = findHit(competitorComparison, buildPlayContext({ facts: { people: PEOPLE, activities } }));
   expect(hit?.contactIds).toEqual(['1']);
-  expect(hit?.whyNow[0]?.sentence).toBe('Ana Ruiz: pricing or comparison page "/compare/others" on 18 Nov');
+  expect(hit?.whyNow[0]?.sentence).toBe(
+    'Ana Ruiz: pricing or comparison page "/compare/others" on ⟦2026-11-18T12:00Z⟧',
+  );
 });
 
 test('holds when a signal names a comparison, with whoever is active', () => {
@@ -22,7 +24,7 @@ test('holds when a signal names a comparison, with whoever is active', () => {
   };
   const hit = findHit(competitorComparison, buildPlayContext({ facts }));
   expect(hit?.contactIds).toEqual(['2']);
-  expect(hit?.whyNow[0]?.sentence).toBe('G2 saw "Acme alternatives" on 15 Nov');
+  expect(hit?.whyNow[0]?.sentence).toBe('G2 saw "Acme alternatives" on ⟦2026-11-15T12:00Z⟧');
 });
 
 test('does not hold on the pricing page, on another topic, or a month later', () => {
@@ -45,8 +47,8 @@ test('names the two latest signals of a comparison, and is more urgent beside an
   const judge = (...deals: DealFacts[]) =>
     findHit(competitorComparison, buildPlayContext({ facts: { people: PEOPLE, signals, deals } }));
   expect(judge()?.whyNow.map(({ sentence }) => sentence)).toEqual([
-    'Bombora saw "Globex competitors" on 18 Nov',
-    'Bombora saw "Acme alternatives" on 11 Nov',
+    'Bombora saw "Globex competitors" on ⟦2026-11-18T12:00Z⟧',
+    'Bombora saw "Acme alternatives" on ⟦2026-11-11T12:00Z⟧',
   ]);
   const lost = buildDeal({ dealId: '9', state: 'lost', closedAt: daysAgo(9) });
   expect([judge(), judge(lost), judge(lost, buildDeal())].map((hit) => hit?.urgency)).toEqual([0.6, 0.6, 0.9]);

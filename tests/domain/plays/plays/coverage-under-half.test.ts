@@ -12,7 +12,7 @@ test('holds under half, naming what is missing and what waits for an answer', ()
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     'Coverage 8 of 100; missing: decision maker, champion, influencer',
     'Waiting for a yes or no: budget holder',
-    'Mina Okafor: email click on 14 Nov',
+    'Mina Okafor: email click on ⟦2026-11-14T12:00Z⟧',
   ]);
   expect(hit?.gap).toBeCloseTo(0.92, 9);
 });

@@ -14,8 +14,8 @@ test('holds on a demo request nobody answered, with what happened and since when
     contactIds: ['1'],
     urgency: 1,
     whyNow: [
-      { sentence: 'Ana Ruiz: demo or sales request "Book a demo" on 18 Nov', at: DEMO_REQUEST.occurredAt },
-      { sentence: 'No call, meeting or email from us since 11 Oct', at: activities[1]?.occurredAt },
+      { sentence: 'Ana Ruiz: demo or sales request "Book a demo" on ⟦2026-11-18T12:00Z⟧', at: DEMO_REQUEST.occurredAt },
+      { sentence: 'No call, meeting or email from us since ⟦2026-10-11T12:00Z⟧', at: activities[1]?.occurredAt },
     ],
   });
 });

@@ -15,7 +15,7 @@ test('holds for those who came and have not heard from us since', () => {
   const hit = findHit(eventFollowUp, buildPlayContext({ facts: { people: PEOPLE, activities } }));
   expect(hit?.contactIds).toEqual(['1']);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
-    'Ana Ruiz: event "ABM Forum" on 15 Nov',
+    'Ana Ruiz: event "ABM Forum" on ⟦2026-11-15T12:00Z⟧',
     'No call, meeting or email from us since',
   ]);
 });
@@ -37,9 +37,9 @@ test('is for those who came, names three of them, and nobody whose address bounc
   const hit = judge(['1', '2', '3', '4', '5']);
   expect(hit?.contactIds).toEqual(['2', '3', '4', '5']);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
-    'Person 2: event on 15 Nov',
-    'Person 3: event on 15 Nov',
-    'Person 4: event on 15 Nov',
+    'Person 2: event on ⟦2026-11-15T12:00Z⟧',
+    'Person 3: event on ⟦2026-11-15T12:00Z⟧',
+    'Person 4: event on ⟦2026-11-15T12:00Z⟧',
     'No call, meeting or email from us since',
   ]);
   expect(judge(['1'])).toBeNull();

@@ -13,7 +13,7 @@ test('holds at a fitting account that does not know us, people in required roles
   expect(hit?.gap).toBeCloseTo(0.97, 9);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     'Fit 82, engagement 3',
-    'No call, meeting or email from us since 1 Sep',
+    'No call, meeting or email from us since ⟦2026-09-01T12:00Z⟧',
   ]);
 });
 

@@ -13,7 +13,7 @@ test('holds after twenty emails, calls and ads without an answer', () => {
   expect(hit?.contactIds).toEqual([]);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     '20 emails, calls and ads in 60 days without any answer',
-    'Last activity on their side on 4 May',
+    'Last activity on their side on ⟦2026-05-04T12:00Z⟧',
     'Intent 5',
   ]);
 });

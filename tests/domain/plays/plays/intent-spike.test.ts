@@ -15,8 +15,8 @@ test('holds on a strong recent signal, the strongest first', () => {
   expect(hit?.contactIds).toEqual(['2', '1']);
   expect(hit?.urgency).toBeCloseTo(0.87, 9);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
-    'G2: "account planning" at 90 of 100 on 6 Nov',
-    'Bombora: "data platform" at 70 of 100 on 15 Nov',
+    'G2: "account planning" at 90 of 100 on ⟦2026-11-06T12:00Z⟧',
+    'Bombora: "data platform" at 70 of 100 on ⟦2026-11-15T12:00Z⟧',
   ]);
 });
 
@@ -32,7 +32,7 @@ test('names three strong signals and turns to five people at most', () => {
   const old = buildSignal({ signalId: 'old', strength: 100, occurredAt: daysAgo(15) });
   const hit = findHit(intentSpike, buildPlayContext({ facts: { people, signals: [old, ...signals] } }));
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual(
-    [90, 85, 80].map((strength) => `Bombora: "data platform" at ${strength} of 100 on 15 Nov`),
+    [90, 85, 80].map((strength) => `Bombora: "data platform" at ${strength} of 100 on ⟦2026-11-15T12:00Z⟧`),
   );
   expect(hit?.contactIds).toEqual(['1', '2', '3', '4', '5']);
   const weak = findHit(intentSpike, buildPlayContext({ facts: { signals: signals.slice(0, 3) } }));

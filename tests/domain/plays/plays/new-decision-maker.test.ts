@@ -13,7 +13,7 @@ test('holds for somebody named within 30 days whom nobody has spoken to', () => 
     urgency: 0.8,
     whyNow: [
       {
-        sentence: 'Ana Ruiz was named decision maker on 12 Nov; no call, meeting or email with them yet',
+        sentence: 'Ana Ruiz was named decision maker on ⟦2026-11-12T12:00Z⟧; no call, meeting or email with them yet',
         at: daysAgo(8),
       },
     ],

@@ -15,9 +15,9 @@ test('holds late in a deal with the people who may be it by title', () => {
   const hit = findHit(noBudgetHolderAtProposal, buildPlayContext({ facts: FACTS, stage: 'opportunity' }));
   expect(hit).toMatchObject({ contactIds: ['1'], urgency: 0.9 });
   expect(hit?.whyNow).toEqual([
-    { sentence: '"Acme platform" (40,000) is at Contract Sent, opened 21 Sep', at: DEAL.createdAt },
+    { sentence: '"Acme platform" (⟦40000⟧) is at Contract Sent, opened ⟦2026-09-21T12:00Z⟧', at: DEAL.createdAt },
     { sentence: 'Nobody is known as budget holder; 1 contact may hold it', at: null },
-    { sentence: 'Mina Okafor: page view on 15 Nov', at: FACTS.activities[0]?.occurredAt },
+    { sentence: 'Mina Okafor: page view on ⟦2026-11-15T12:00Z⟧', at: FACTS.activities[0]?.occurredAt },
   ]);
 });
 
@@ -39,6 +39,6 @@ test('tells what those who may hold it did, not what others did', () => {
   const hit = findHit(noBudgetHolderAtProposal, buildPlayContext({ facts: { ...FACTS, people, activities } }));
   expect(hit?.whyNow.slice(1).map(({ sentence }) => sentence)).toEqual([
     'Nobody is known as budget holder; 2 contacts may hold it',
-    'Mina Okafor: page view on 15 Nov',
+    'Mina Okafor: page view on ⟦2026-11-15T12:00Z⟧',
   ]);
 });

@@ -13,8 +13,8 @@ test('holds when procurement is active on an open deal and the budget holder is 
   const hit = findHit(procurementGatekeeper, buildPlayContext({ facts }));
   expect(hit).toMatchObject({ contactIds: ['1'], urgency: 0.9 });
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
-    'Paul Singh: email reply on 18 Nov',
-    '"Acme platform" (40,000) is at Qualified To Buy, opened 21 Sep',
+    'Paul Singh: email reply on ⟦2026-11-18T12:00Z⟧',
+    '"Acme platform" (⟦40000⟧) is at Qualified To Buy, opened ⟦2026-09-21T12:00Z⟧',
     'The budget holder was not active in the last 30 days',
   ]);
 });
@@ -38,7 +38,7 @@ test('is for the buyers who were active, whatever others did', () => {
   };
   const hit = judge([asked, ...ACTIVITIES]);
   expect(hit?.contactIds).toEqual(['1']);
-  expect(hit?.whyNow[0]?.sentence).toBe('Paul Singh: email reply on 18 Nov');
+  expect(hit?.whyNow[0]?.sentence).toBe('Paul Singh: email reply on ⟦2026-11-18T12:00Z⟧');
   expect(hit?.urgency).toBe(0.6);
   expect(judge([asked])).toBeNull();
 });

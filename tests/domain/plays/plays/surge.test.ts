@@ -18,8 +18,8 @@ test('holds while the account surges, with the people behind it, the most engage
   expect(hit?.contactIds).toEqual(['2', '1']);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     "2 activities of 2 people in the last 7 days, far above this account's usual week",
-    'Jonas Weber: pricing or comparison page "/pricing" on 17 Nov',
-    'Ana Ruiz: page view on 18 Nov',
+    'Jonas Weber: pricing or comparison page "/pricing" on ⟦2026-11-17T12:00Z⟧',
+    'Ana Ruiz: page view on ⟦2026-11-18T12:00Z⟧',
   ]);
 });
 

@@ -13,7 +13,7 @@ test('holds in Tier 1 with the executive who might sponsor', () => {
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     'Tier 1 account without an executive sponsor',
     'Nobody is known as executive sponsor; 1 contact may hold it',
-    'Ana Ruiz: event "Executive dinner" on 10 Nov',
+    'Ana Ruiz: event "Executive dinner" on ⟦2026-11-10T12:00Z⟧',
   ]);
 });
 

@@ -20,7 +20,7 @@ test('is due where three accounts of the cluster are warm, and names them; texts
   const [play] = recommend({ facts: FACTS, tier: 2 }, cluster(70, 45, 30, 29));
   expect(play?.whyNow.map(({ sentence }) => sentence)).toEqual([
     '3 of 4 accounts of Retail, 200–999 employees are warm: Shop 0 (70), Shop 1 (45), Shop 2 (30)',
-    'Ana Ruiz: page view on 11 Nov',
+    'Ana Ruiz: page view on ⟦2026-11-11T12:00Z⟧',
   ]);
   expect(play?.steps[0]?.resolvedText).toContain('Retail, 200–999 employees');
   expect(play?.who.map(({ contactId }) => contactId)).toEqual(['1']);

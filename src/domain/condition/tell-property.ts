@@ -1,0 +1,27 @@
+import { tellDate, tellDay, tellNumber } from '../told-values.ts';
+import { parseDate, parseNumber } from './judge-property.ts';
+import type { PropertyCondition } from './property-condition.ts';
+
+/**
+ * `numberofemployees = 3,400`. A value is a number, or a day, only where one of the conditions reads it as one: a postcode is
+ * no number.
+ */
+export function tellProperty(
+  property: string,
+  value: string | null | undefined,
+  conditions: readonly PropertyCondition[],
+): string {
+  const text = value?.trim() ?? '';
+  return text === '' ? `${property} is unknown` : `${property} = ${tellValue(text, conditions)}`;
+}
+
+function tellValue(text: string, conditions: readonly PropertyCondition[]): string {
+  if (conditions.some(({ kind }) => kind === 'range')) {
+    const number = parseNumber(text);
+    return number === null ? text : tellNumber(number);
+  }
+  if (!conditions.some(({ kind }) => kind === 'withinDays')) return text;
+  const at = parseDate(text);
+  if (at === null) return text;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? tellDate(text) : tellDay(at);
+}

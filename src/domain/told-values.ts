@@ -1,0 +1,25 @@
+/*
+ * A sentence carries its days and numbers as values between ⟦ and ⟧, and whoever shows it writes them: a screen in the
+ * reader's locale (extensions/app/packages/ui), anything else by `writePlain`. Both count days in the portal's time zone.
+ */
+
+/** A moment (epoch ms) of which a sentence names the day, to the minute: `⟦2026-11-12T23:59Z⟧`. */
+export function tellDay(at: number): string {
+  return `⟦${new Date(at).toISOString().replace(/:\d\d\.\d{3}Z$/, 'Z')}⟧`;
+}
+
+/** A day of the calendar that is the same in every time zone, as HubSpot keeps a date: `⟦2026-12-01⟧`. */
+export function tellDate(day: string): string {
+  return `⟦${day}⟧`;
+}
+
+/** A share of 0–1 in whole percent: `⟦38%⟧`. */
+export function tellShare(share: number): string {
+  return `⟦${Math.round(100 * share)}%⟧`;
+}
+
+/** A number, to two digits after the point. Whole ones under 1,000 read alike everywhere and stand for themselves. */
+export function tellNumber(value: number): string {
+  const rounded = Number.isSafeInteger(value) ? value : Math.round(value * 100) / 100;
+  return Number.isInteger(rounded) && Math.abs(rounded) < 1_000 ? String(rounded) : `⟦${rounded}⟧`;
+}

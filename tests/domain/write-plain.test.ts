@@ -1,0 +1,70 @@
+import { assert, date, double, integer, property, string } from 'fast-check';
+import { expect, test } from 'vitest';
+import { tellDate, tellDay, tellNumber, tellShare } from '../../src/domain/told-values.ts';
+import { writePlain } from '../../src/domain/write-plain.ts';
+
+/** It is the 20th in Auckland, in Los Angeles still the 19th. */
+const AT = Date.parse('2026-11-20T06:30:59.999Z');
+
+test.each([
+  ['Pacific/Auckland', '20 Nov 2026'],
+  ['America/Los_Angeles', '19 Nov 2026'],
+  ['US/Eastern', '20 Nov 2026'],
+  ['Mars/Base', '20 Nov 2026'],
+])('a moment is a day by the calendar of %s', (timeZone, day) => {
+  expect(writePlain(`quiet since ${tellDay(AT)}`, timeZone)).toBe(`quiet since ${day}`);
+});
+
+test('the day changes at midnight there, to the minute', () => {
+  const midnight = Date.parse('2026-11-20T11:00:00Z');
+  expect(writePlain(tellDay(midnight - 1), 'Pacific/Auckland')).toBe('20 Nov 2026');
+  expect(writePlain(tellDay(midnight), 'Pacific/Auckland')).toBe('21 Nov 2026');
+});
+
+test('a date is the same day everywhere', () => {
+  expect(writePlain(`renewal = ${tellDate('2027-01-01')}`, 'America/Los_Angeles')).toBe('renewal = 1 Jan 2027');
+});
+
+test.each([
+  [7, '7'],
+  [-999, '-999'],
+  [1_203, '1,203'],
+  [-1_203.5, '-1,203.5'],
+  [-0.25, '-0.25'],
+  [7.256, '7.26'],
+  [0.001, '0'],
+  [1_234_567.891, '1,234,567.89'],
+])('the number %d is written %s', (value, words) => {
+  expect(writePlain(tellNumber(value), 'UTC')).toBe(words);
+});
+
+test('a small whole number stands for itself, so that it costs nothing', () => {
+  expect([tellNumber(999), tellNumber(1_000), tellShare(0.384)]).toEqual(['999', '⟦1000⟧', '⟦38%⟧']);
+  expect(writePlain(tellShare(0.384), 'UTC')).toBe('38 %');
+});
+
+test.each(['⟦⟧', '⟦soon⟧', '⟦2026-13-01⟧', '⟦2026-11-20T99:00Z⟧', '⟦2026-11-20T12:00Z', '⟦1 000⟧', '⟧1⟦'])(
+  'what somebody wrote like that and is no value stays: %s',
+  (text) => {
+    expect(writePlain(`a ${text} b`, 'UTC')).toBe(`a ${text} b`);
+  },
+);
+
+test('no text about a value hides it or breaks it', () => {
+  assert(
+    property(string({ unit: 'binary' }), string({ unit: 'grapheme' }), (before, after) => {
+      const sentence = `${before}⟦${tellDay(AT)}⟦${after}`;
+      expect(writePlain(sentence, 'UTC')).toContain('20 Nov 2026');
+    }),
+  );
+});
+
+test('whatever a value is, it is written', () => {
+  const moments = date({ min: new Date('0001-01-01'), max: new Date('9999-12-30'), noInvalidDate: true });
+  assert(
+    property(moments, double({ noNaN: true, min: -1e15, max: 1e15 }), integer({ min: 0, max: 100 }), (at, value, n) => {
+      const sentence = `${tellDay(at.getTime())} ${tellNumber(value)} ${tellShare(n / 100)}`;
+      expect(writePlain(sentence, 'Asia/Kathmandu')).not.toMatch(/[⟦⟧]/);
+    }),
+  );
+});
