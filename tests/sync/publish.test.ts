@@ -4,6 +4,7 @@ import { getCompany } from '../../src/storage/mirror/companies.ts';
 import { listRefusals } from '../../src/storage/portal/refusals.ts';
 import { markAllStale, markStale } from '../../src/storage/accounts/stale-accounts.ts';
 import { backfillPortal } from '../../src/sync/backfill.ts';
+import { ROLE_LABELS } from '../../src/domain/committee/role-labels.ts';
 import { provisionProperties, type ProvisionReport } from '../../src/sync/install/provision-properties.ts';
 import { changedValues } from '../../src/sync/publish/property-values.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
@@ -26,7 +27,7 @@ beforeEach(() => {
 });
 
 const provision = (): Promise<ProvisionReport> =>
-  provisionProperties(app.context.clientFor(app.portalId, 'background'), app.context.manifest);
+  provisionProperties(app.context.clientFor(app.portalId, 'background'), app.context.manifest, ROLE_LABELS);
 const writes = (): { path: string; inputs: Json[] }[] =>
   app.proxy.requests
     .filter(({ method, path }) => method !== 'GET' && /\/update$|\/create$|\/crm\/properties/.test(path))

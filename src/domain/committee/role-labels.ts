@@ -59,6 +59,15 @@ export function wordRole(role: RoleId, labels: RoleLabels = ROLE_LABELS): string
   return labels[role] === ROLE_LABELS[role] ? ROLE_LABELS[role].toLowerCase() : labels[role];
 }
 
+/** A text of ours with every role that the portal renamed called by its own name. */
+export function renameRoles(text: string, labels: RoleLabels): string {
+  const renamed = ROLE_IDS.filter((role) => labels[role] !== ROLE_LABELS[role]);
+  return renamed.reduce(
+    (named, role) => named.replaceAll(new RegExp(String.raw`\b${ROLE_LABELS[role]}\b`, 'gi'), () => labels[role]),
+    text,
+  );
+}
+
 function isAlike(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }

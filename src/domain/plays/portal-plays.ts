@@ -1,5 +1,5 @@
 import type { Tier } from '../committee/committee-model.ts';
-import { ROLE_LABELS, wordRole, type RoleLabels } from '../committee/role-labels.ts';
+import { ROLE_LABELS, renameRoles, wordRole, type RoleLabels } from '../committee/role-labels.ts';
 import { compareText } from '../compare-text.ts';
 import type { Expression } from '../condition/expression.ts';
 import type { RoleId } from '../facts.ts';
@@ -56,7 +56,7 @@ export function listPortalPlays(
   const shipped = PLAYS.map((original): PortalPlay => {
     const choice = choices.get(original.id) ?? AS_SHIPPED;
     return {
-      play: choice.edit === null ? original : define(original.id, choice.edit, original, labels),
+      play: choice.edit === null ? nameRoles(original, labels) : define(original.id, choice.edit, original, labels),
       choice,
       isOwn: false,
     };
@@ -90,11 +90,17 @@ function define(id: string, edit: PlayEdit, original: PlayDefinition | null, lab
   return {
     id,
     ...edit,
-    outcome: original !== null && keepsAim(original, edit) ? original.outcome : describeAim(edit, labels),
+    outcome:
+      original !== null && keepsAim(original, edit) ? renameRoles(original.outcome, labels) : describeAim(edit, labels),
     prior: original?.prior ?? OWN_PRIOR,
     ...(original?.maxPeople === undefined ? {} : { maxPeople: original.maxPeople }),
     look: keepsTrigger ? original.look : lookByTrigger(edit),
   };
+}
+
+/** What it aims at, with the roles called as the portal calls them. */
+function nameRoles(play: PlayDefinition, labels: RoleLabels): PlayDefinition {
+  return { ...play, outcome: renameRoles(play.outcome, labels) };
 }
 
 function keepsAim(original: PlayDefinition, edit: PlayEdit): boolean {

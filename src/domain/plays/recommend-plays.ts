@@ -1,3 +1,4 @@
+import { renameRoles, ROLE_LABELS } from '../committee/role-labels.ts';
 import { compareText } from '../compare-text.ts';
 import type { PersonFacts } from '../facts.ts';
 import type { Trials } from '../statistics/proportion.ts';
@@ -82,7 +83,7 @@ function offerPlay(
   return {
     playId: play.id,
     name: play.name,
-    closes: play.closes,
+    closes: renameRoles(play.closes, context.roleLabels ?? ROLE_LABELS),
     outcome: play.outcome,
     whyNow: hit.whyNow,
     who: who.map(({ contactId, name, title }) => ({ contactId, name, title })),

@@ -2,6 +2,7 @@ import type { HubSpotClient } from '../../hubspot/client.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { forgetPublished } from '../../storage/accounts/published-properties.ts';
 import { clearRefusalsOf, recordRefusals } from '../../storage/portal/refusals.ts';
+import { loadPortalRoles } from '../committee/portal-roles.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { provisionProperties, type ProvisionReport } from './provision-properties.ts';
 
@@ -11,7 +12,8 @@ import { provisionProperties, type ProvisionReport } from './provision-propertie
  */
 export async function provisionPortal(context: SyncContext, client: HubSpotClient): Promise<ProvisionReport> {
   const { portalId } = client;
-  const report = await provisionProperties(client, context.manifest);
+  const { labels } = await loadPortalRoles(context.db.kysely, portalId);
+  const report = await provisionProperties(client, context.manifest, labels);
   const { created, updated } = report;
   const at = context.now();
   const conflicts = report.conflicts.map(({ name, problem }) => ({

@@ -10,7 +10,9 @@ import {
   type Property,
   type PropertyOption,
 } from '../../hubspot/properties.ts';
+import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import type { Manifest, ManifestProperty } from '../../manifest/manifest.ts';
+import { areInStep, nameRoleOptions } from './role-options.ts';
 
 export interface ProvisionReport {
   created: string[];
@@ -20,9 +22,17 @@ export interface ProvisionReport {
   conflicts: { name: string; problem: string }[];
 }
 
-/** Makes the app's property group and company properties where they are missing; can run any number of times. */
-export async function provisionProperties(client: HubSpotClient, manifest: Manifest): Promise<ProvisionReport> {
-  const { group, properties } = manifest.companyProperties;
+/**
+ * Makes the app's property group and company properties where they are missing, with roles called as `labels` say; can run any number
+ * of times.
+ */
+export async function provisionProperties(
+  client: HubSpotClient,
+  manifest: Manifest,
+  labels: RoleLabels,
+): Promise<ProvisionReport> {
+  const { group } = manifest.companyProperties;
+  const properties = manifest.companyProperties.properties.map((property) => nameRoleOptions(property, labels));
   const groups = await listGroups(client, 'companies');
   if (!groups.some((each) => each.name === group.name)) await ignoreTaken(createGroup(client, 'companies', group));
   const held = new Map((await listProperties(client, 'companies')).map((property) => [property.name, property]));
@@ -62,8 +72,7 @@ async function reconcile(
     return;
   }
   const options = toOptions(wanted);
-  const known = new Set(existing.options.map((option) => option.value));
-  if (options.every((option) => known.has(option.value))) return;
+  if (areInStep(wanted, existing.options)) return;
   // An option that people of the portal added stays: HubSpot replaces the whole list.
   const added = existing.options.filter((option) => !options.some((own) => own.value === option.value));
   const kept = added.map((option, index) => ({

@@ -12,6 +12,7 @@ import type { Db } from '../../storage/tables/tables.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
 import { readPropertiesInUse } from '../pull/named-properties.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { keepRoleNames } from './keep-role-names.ts';
 
 /** Types whose properties differ from portal to portal; those of meetings, calls and e-mails that are read never do. */
 const DEFINED_TYPES = ['companies', 'contacts', 'deals'] as const;
@@ -19,9 +20,10 @@ const DEFINED_TYPES = ['companies', 'contacts', 'deals'] as const;
 /** Under this type the admin is told of company properties that the model or the mapping names and nobody has. */
 const REFUSAL_TYPE = 'unknown_property';
 
-/** Reads what the records refer to: properties, owners and the stages of deal pipelines. */
+/** Reads what the records refer to: properties, owners and the stages of deal pipelines. Our options for roles follow the portal's names. */
 export async function readDefinitions(context: SyncContext, client: HubSpotClient): Promise<void> {
   await readPropertyDefinitions(context, client);
+  await keepRoleNames(context, client);
   const owners = await listOwners(client);
   const stages = await readStages(client);
   await context.db.transaction(async (trx) => {

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { assessCommittee } from '../../../src/domain/committee/assess-committee.ts';
 import { DEFAULT_COMMITTEE_MODEL } from '../../../src/domain/committee/default-committee-model.ts';
-import { listRoleChoices, readPortalRoles, ROLE_LABELS, wordRole } from '../../../src/domain/committee/role-labels.ts';
+import {
+  listRoleChoices,
+  readPortalRoles,
+  renameRoles,
+  ROLE_LABELS,
+  wordRole,
+} from '../../../src/domain/committee/role-labels.ts';
 import { listCountedRoles } from '../../../src/domain/engagement/counted-roles.ts';
 import { ROLE_IDS, type RoleId } from '../../../src/domain/facts.ts';
 import { describeTrigger } from '../../../src/domain/plays/describe-trigger.ts';
@@ -23,6 +29,13 @@ test("HubSpot's own name, and that of an option nobody has, is ours", () => {
   expect(labels.DECISION_MAKER).toBe('Decision maker');
   expect(labels.PROCUREMENT).toBe(ROLE_LABELS.PROCUREMENT);
   expect(wordRole('DECISION_MAKER', labels)).toBe('decision maker');
+});
+
+test('a text of ours calls a renamed role as the portal does, and no other word', () => {
+  expect(renameRoles('Budget holder reached, budget holders not', labels)).toBe(
+    'CFO or delegate reached, budget holders not',
+  );
+  expect(renameRoles('decision maker engaged', labels)).toBe('decision maker engaged');
 });
 
 test('every role is a choice by its name', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ROLE_LABELS } from '../../../src/domain/committee/role-labels.ts';
 import { findHit } from '../../../src/domain/plays/find-hit.ts';
 import { PLAYS } from '../../../src/domain/plays/play-registry.ts';
 import { championQuiet } from '../../../src/domain/plays/plays/champion-quiet.ts';
@@ -39,6 +40,18 @@ describe('the plays of a portal', () => {
     expect(isSame({ a: [1, 2] }, { a: [2, 1] })).toBe(false);
     expect(isSame({ a: null }, { a: null })).toBe(true);
     expect(isSame({ a: null }, { a: {} })).toBe(false);
+  });
+
+  test('the aim of one that ships calls a role as the portal does; what it closes stays what an admin edits', () => {
+    const named = listPortalPlays(new Map(), { ...ROLE_LABELS, BUDGET_HOLDER: 'CFO or delegate' });
+    const play = named.find(({ play: { id } }) => id === 'no-budget-holder-at-proposal')?.play;
+    expect(play).toMatchObject({ outcome: 'CFO or delegate engaged within 21 days', closes: 'Budget holder' });
+    const kept = edited({ ...toEdit(play as (typeof PLAYS)[number]), name: 'Other' });
+    const again = listPortalPlays(new Map([['no-budget-holder-at-proposal', { ...AS_SHIPPED, edit: kept }]]), {
+      ...ROLE_LABELS,
+      BUDGET_HOLDER: 'CFO or delegate',
+    });
+    expect(again.find(({ play: { name } }) => name === 'Other')?.play.outcome).toBe(play?.outcome);
   });
 
   test('another aim says in words what is looked for', () => {

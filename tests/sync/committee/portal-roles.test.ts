@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROLE_IDS } from '../../../src/domain/facts.ts';
+import { readDefinitions } from '../../../src/sync/install/read-definitions.ts';
 import { deepSweepPortal } from '../../../src/sync/pull/deep-sweep-portal.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import type { Json } from '../../fixtures/running-app.ts';
@@ -21,6 +23,13 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => app.stop());
 
+async function rename(value: string, label: string): Promise<void> {
+  const property = app.standIn.store.properties.contacts.definitions.get('hs_buying_role')!;
+  const options = property.options.map((option) => (option.value === value ? { ...option, label } : option));
+  Object.assign(property, { options });
+  await readDefinitions(app.context, app.context.clientFor(app.portalId, 'background'));
+}
+
 const card = async (): Promise<Json> => (await app.call('/api/cards/account?companyId=101')).body;
 const post = async (path: string, body: unknown): Promise<Json> =>
   (await app.call(`${MODEL}${path}`, { method: 'POST', body })).body;
@@ -38,6 +47,24 @@ test('an option that was renamed in HubSpot is shown by its new name', async () 
   expect(coverage.lines.map(({ label }: Json) => label)).toContain('Inside seller');
   const page = (await app.call('/api/plays')).body;
   expect(page.roles).toContainEqual({ value: 'CHAMPION', label: 'Inside seller' });
+});
+
+const ours = () => app.standIn.store.properties.companies.definitions.get('roundtable_missing_roles')!;
+
+test('the options of our own property follow, and what stands in it stays valid', async () => {
+  const labelOf = (value: string) => ours().options.find((option) => option.value === value)?.label;
+  const values = ours().options.map(({ value }) => value);
+  expect(labelOf('CHAMPION')).toBe('Inside seller');
+  expect(labelOf('DECISION_MAKER')).toBe('Decision maker');
+  expect(values).toEqual(expect.arrayContaining([...ROLE_IDS]));
+  // Somebody's own option is left alone, and a name that another role has is told apart.
+  Object.assign(ours(), { options: [...ours().options, { ...ours().options[0]!, value: 'OWN', label: 'Own' }] });
+  await rename('CHAMPION', 'Procurement');
+  expect(labelOf('CHAMPION')).toBe('Procurement (Champion)');
+  expect(labelOf('OWN')).toBe('Own');
+  await rename('CHAMPION', 'Inside seller');
+  expect(labelOf('CHAMPION')).toBe('Inside seller');
+  expect(ours().options.map(({ value }) => value)).toEqual([...values, 'OWN']);
 });
 
 test('an option that the portal added counts as the role that the model says, once it says so', async () => {
