@@ -40,14 +40,16 @@ function runInChild(seed: number, options: SeedOptions): Promise<SeedReport> {
 
 function withoutReport(seed: number, problem: string): SeedReport {
   const seconds = { install: 0, storm: 0, settling: 0 };
-  return { seed, differences: [problem], faults: {}, edits: {}, plays: 0, seconds, logFolder: '' };
+  return { seed, differences: [problem], faults: {}, edits: {}, plays: 0, proposals: {}, seconds, logFolder: '' };
 }
 
-function show({ seed, differences, plays, seconds, edits, logFolder }: SeedReport): void {
+function show({ seed, differences, plays, proposals, seconds, edits, logFolder }: SeedReport): void {
   const made = Object.values(edits).reduce((sum, count) => sum + count, 0);
   const took = `${seconds.install} + ${seconds.storm} + ${seconds.settling}`;
   const verdict = differences.length === 0 ? 'no difference' : `${differences.length} DIFFERENCES (logs: ${logFolder})`;
-  console.log(`seed ${seed}: ${made} edits, ${plays} plays, ${took} s: ${verdict}`);
+  const decided = Object.entries(proposals).map(([status, count]) => `${count} ${status}`);
+  const list = decided.length === 0 ? 'no proposals' : `proposals ${decided.join(' ')}`;
+  console.log(`seed ${seed}: ${made} edits, ${plays} plays, ${list}, ${took} s: ${verdict}`);
   for (const line of differences.slice(0, DIFFERENCES_SHOWN)) console.log(`  ${line}`);
   if (differences.length > 0) console.log(`  replay: npm run faults -- --seed ${seed}`);
 }

@@ -4,22 +4,29 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createAppClient } from '../../src/sandbox/run/app-client.ts';
 import { installApp } from '../../src/sandbox/run/install-app.ts';
 import { createRandom, type Random } from '../../src/sandbox/world/random.ts';
+import { getActiveModel } from '../../src/storage/portal/models.ts';
 import { getPortal } from '../../src/storage/portal/portals.ts';
 import { acrossPortals } from '../../src/storage/connection/tenant-scope.ts';
 import { refreshAll } from '../../src/sync/define-jobs.ts';
 import { comparePortal } from '../../src/sync/pull/compare-portal.ts';
 import { deepSweepPortal } from '../../src/sync/pull/deep-sweep-portal.ts';
 import { sweepPortal } from '../../src/sync/pull/sweep-portal.ts';
+import { assignPortalTiers } from '../../src/sync/refresh/assign-portal-tiers.ts';
 import { comparePath } from './compare/compare-path.ts';
 import { compareMirror } from './compare/compare-mirror.ts';
 import { comparePublished } from './compare/compare-published.ts';
+import { compareList, countProposals } from './compare/compare-list.ts';
 import { compareTasks } from './compare/compare-tasks.ts';
+import { watchAudit, type AuditWatch } from './compare/watch-audit.ts';
 import { findErased } from './compare/find-erased.ts';
 import { createRunFaults } from './support/create-run-faults.ts';
 import { settle } from './support/settle.ts';
 import { startRun, type Run } from './support/start-run.ts';
-import { clickSomething, type Clicks } from './world/app-clicks.ts';
+import { ageList } from './world/age-list.ts';
+import { changeList, clickSomething } from './world/app-clicks.ts';
+import { drawClick, type Clicks } from './world/ask-app.ts';
 import { generatePortal } from './world/generate-portal.ts';
+import { adoptList } from './world/list-clicks.ts';
 import { editPortal, type Storm } from './world/storm.ts';
 
 /** What one seed came to. */
@@ -32,6 +39,8 @@ export interface SeedReport {
   /** How often each edit was made. */
   edits: Record<string, number>;
   plays: number;
+  /** Proposals about the target account list, by what they came to. */
+  proposals: Record<string, number>;
   /** Seconds each part took. */
   seconds: { install: number; storm: number; settling: number };
   logFolder: string;
@@ -44,6 +53,9 @@ export interface SeedOptions {
 
 const EDITS = 140;
 const STORM_MS = 9000;
+/** From this edit on the list is kept with two keys. */
+const ADOPTED_AT = 40;
+const AUDIT_LOOKED_AT = 10;
 
 /** Installs the app in a portal of this seed, lets everything go wrong while everybody works in it, and compares. */
 export async function runSeed(seed: number, options: SeedOptions): Promise<SeedReport> {
@@ -56,16 +68,27 @@ export async function runSeed(seed: number, options: SeedOptions): Promise<SeedR
   const run = await startRun({ data, faults: faults.plan, workers: random.int(1, 2), logFolder });
   const storm: Storm = { store: run.standIn.store, random, hasEvents, names: new Map(), erased: [] };
   const seconds = { install: 0, storm: 0, settling: 0 };
-  const report: SeedReport = { seed, differences: [], faults: {}, edits: {}, plays: 0, seconds, logFolder };
+  const report: SeedReport = {
+    seed,
+    differences: [],
+    faults: {},
+    edits: {},
+    plays: 0,
+    proposals: {},
+    seconds,
+    logFolder,
+  };
   if (options.kills) faults.onTaskMade = () => void strike(run, 'killed while it made a task', report);
   try {
     seconds.install = secondsSince(startedAt);
     // The app speaks for one portal at a time; who compares looks at every row.
     await acrossPortals(async () => {
-      const clicks = await rage(run, storm, report, options);
+      const audit = watchAudit(run.context.db.kysely, run.standIn.store.portal.portalId);
+      const clicks = await rage(run, storm, report, options, audit);
       seconds.storm = secondsSince(startedAt) - seconds.install;
-      report.differences = await compareAll(run, clicks);
+      report.differences = await compareAll(run, clicks, audit);
       report.plays = clicks.started.length;
+      report.proposals = await countProposals(clicks.run.context.db.kysely, run.standIn.store.portal.portalId);
     });
   } catch (error) {
     report.differences = [`the run broke off: ${error instanceof Error ? error.stack : String(error)}`];
@@ -81,19 +104,32 @@ function secondsSince(startedAt: number): number {
   return Math.round((Date.now() - startedAt) / 1000);
 }
 
-async function rage(run: Run, storm: Storm, report: SeedReport, options: SeedOptions): Promise<Clicks> {
+async function rage(
+  run: Run,
+  storm: Storm,
+  report: SeedReport,
+  options: SeedOptions,
+  audit: AuditWatch,
+): Promise<Clicks> {
   const { random } = storm;
   const { faults } = run.standIn;
   await installApp(run.appUrl);
   const client = createAppClient(run.standIn, run.appUrl);
   const outside = { signals: [], activities: [], decisions: [] };
-  const clicks: Clicks = { run, storm, signalKey: await client.makeSignalKey(), outside, started: [] };
+  const list = { wishes: [], said: [], withdrawn: [] };
+  const clicks: Clicks = { run, storm, signalKey: await client.makeSignalKey(), outside, started: [], list };
+  const { portalId } = run.standIn.store.portal;
+  const db = run.context.db.kysely;
   const pending: Promise<void>[] = [];
   const blows = options.kills ? planBlows(random) : [];
   await untilStatus(run, ['syncing', 'active']);
   for (let edit = 0; edit < EDITS; edit += 1) {
     // The first edits meet the first sync; people click on what it has scored.
     if (edit === EDITS / 4) await untilStatus(run, ['active']);
+    if (edit === ADOPTED_AT) pending.push(adoptList(drawClick(clicks)));
+    if (edit > ADOPTED_AT && random.chance(0.35)) pending.push(changeList(clicks));
+    if (edit > ADOPTED_AT && random.chance(0.05)) pending.push(ageList(db, portalId, random).catch(() => undefined));
+    if (edit % AUDIT_LOOKED_AT === 0) pending.push(audit.look());
     const name = editPortal(storm);
     if (name !== null) report.edits[name] = (report.edits[name] ?? 0) + 1;
     if (edit > EDITS / 4 && random.chance(0.3)) pending.push(clickSomething(clicks));
@@ -144,7 +180,7 @@ async function untilStatus({ context, standIn }: Run, wanted: readonly string[])
 }
 
 /** Lets a night go by, in which the app finds what no webhook told it, and compares; then all is scored at its new age. */
-async function compareAll(run: Run, { outside, started, storm }: Clicks): Promise<string[]> {
+async function compareAll(run: Run, { outside, started, list, storm }: Clicks, audit: AuditWatch): Promise<string[]> {
   const { context, standIn } = run;
   const { store, violations } = standIn;
   const { portalId } = store.portal;
@@ -159,15 +195,25 @@ async function compareAll(run: Run, { outside, started, storm }: Clicks): Promis
     ...comparePublished(store, outside, Date.now(), { except: ['fit'] }),
   ];
   const comparison = await comparePortal(context, portalId);
+  await assignTiersAnew(context, portalId);
   await refreshAll(context);
   await settle(run);
+  const log = await audit.finish();
   return [
     ...differences,
     ...(comparison?.repaired === false ? [] : [`the app's own comparison: ${JSON.stringify(comparison)}`]),
     ...comparePublished(store, outside, Date.now()).map((line) => `after the nightly refresh ${line}`),
     ...(await comparePath(db, store)),
     ...(await compareTasks(db, store, started)),
+    ...log.differences,
+    ...(await compareList(db, portalId, list, log.rows)),
     ...(await findErased(db, storm.erased)),
     ...violations.map(({ kind, method, path, detail }) => `violation: ${kind} ${method} ${path}: ${detail}`),
   ];
+}
+
+/** What people chose since the last round holds from the next one on, which is due within the hour. */
+async function assignTiersAnew(context: Run['context'], portalId: number): Promise<void> {
+  const model = await getActiveModel(context.db.kysely, portalId);
+  if (model !== null) await assignPortalTiers(context, portalId, model);
 }

@@ -1,23 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { ROLE_IDS } from '../../../src/domain/facts.ts';
-import type { SignalKey } from '../../../src/sandbox/run/app-client.ts';
 import type { Random } from '../../../src/sandbox/world/random.ts';
-import type { StartedPlay } from '../compare/compare-tasks.ts';
-import type { OutsideFacts } from '../oracle/outside-facts.ts';
-import type { Run } from '../support/start-run.ts';
-import { pickRecord } from './pick-record.ts';
-import type { Storm } from './storm.ts';
-
-/** What people and vendors do in the app itself, and what it took from them. */
-export interface Clicks {
-  run: Run;
-  storm: Storm;
-  signalKey: SignalKey;
-  outside: OutsideFacts;
-  started: StartedPlay[];
-}
+import { at, drawClick, postAs, read, untilAnswered, type Click, type Clicks } from './ask-app.ts';
+import { clickList } from './list-clicks.ts';
 
 const cardSchema = z.object({
   plays: z.array(z.object({ playId: z.string() })),
@@ -30,23 +16,19 @@ type Card = z.infer<typeof cardSchema>;
 /** One click or signal by chance; what is chosen is chosen at once, the rest takes its time. */
 export async function clickSomething(clicks: Clicks): Promise<void> {
   const { random } = clicks.storm;
-  const requestId = `click-${random.int(1, 1e9)}-${random.int(1, 1e9)}`;
   const action = random.pick([startPlay, startPlay, startPlay, dismissPlay, decideRole, sendIntent, sendActivity]);
-  const own = { ...clicks, companyId: pickRecord(clicks.storm, 'companies')?.id ?? '0', requestId };
-  await action(own, seeded(random));
+  await action(drawClick(clicks), seeded(random));
 }
 
-interface Click extends Clicks {
-  companyId: string;
-  requestId: string;
+/** The same to the target account list. */
+export async function changeList(clicks: Clicks): Promise<void> {
+  await clickList(drawClick(clicks), seeded(clicks.storm.random));
 }
 
 /** Numbers drawn now, so that a slow answer does not change what the storm draws next. */
 function seeded(random: Random): number[] {
   return Array.from({ length: 4 }, () => random.next());
 }
-
-const at = <T>(items: readonly T[], drawn = 0): T | undefined => items[Math.floor(drawn * items.length)];
 
 async function startPlay(click: Click, [first]: number[]): Promise<void> {
   const play = at((await readCard(click))?.plays ?? [], first);
@@ -98,17 +80,13 @@ async function sendActivity(click: Click, [first]: number[]): Promise<void> {
     outside.activities.push({ id, ...signal, occurredAt });
 }
 
-async function readCard({ run, companyId }: Click): Promise<Card | null> {
-  const url = `${run.appUrl}/api/cards/account?companyId=${companyId}`;
-  const answer = await untilAnswered(() => run.standIn.forwardFetch({ url }));
-  return answer.status === 200 ? (cardSchema.safeParse(JSON.parse(answer.body)).data ?? null) : null;
+function readCard(click: Click): Promise<Card | null> {
+  return read(click, `/api/cards/account?companyId=${click.companyId}`, cardSchema);
 }
 
 /** @returns whether the app took it; what it refuses (a play that is no longer due) is refused for good */
-async function post({ run }: Click, path: string, body: object): Promise<boolean> {
-  const url = `${run.appUrl}/api/cards/account${path}`;
-  const answer = await untilAnswered(() => run.standIn.forwardFetch({ url, method: 'POST', body }));
-  return answer.status < 300;
+async function post(click: Click, path: string, body: object): Promise<boolean> {
+  return (await postAs(click, undefined, `/api/cards/account${path}`, body)).status < 300;
 }
 
 const receiptSchema = z.object({ accepted: z.number() });
@@ -129,18 +107,4 @@ async function sendSignal({ run, signalKey }: Click, signal: object, occurredAt:
     return { status: response.status, body: await response.text() };
   });
   return answer.status === 202 && receiptSchema.parse(JSON.parse(answer.body)).accepted === 1;
-}
-
-const ATTEMPTS = 30;
-
-/** Repeats what met a fault of ours (a database that restarts) under the same id, as a person would click again. */
-async function untilAnswered<Answer extends { status: number; body: string }>(
-  ask: () => Promise<Answer>,
-): Promise<Answer> {
-  for (let attempt = 1; ; attempt += 1) {
-    const answer = await ask().catch(() => null);
-    if (answer !== null && answer.status !== 429 && answer.status < 500) return answer;
-    if (attempt === ATTEMPTS) throw new Error(`The app still answers ${answer?.status ?? 'nothing'}: ${answer?.body}`);
-    await delay(500);
-  }
 }

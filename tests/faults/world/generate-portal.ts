@@ -1,6 +1,7 @@
 import { createEmptyPortal } from '../../../src/sandbox/empty-portal.ts';
 import type { PortalAssociation, PortalData, PortalRecord } from '../../../src/sandbox/portal-data.ts';
 import type { Random } from '../../../src/sandbox/world/random.ts';
+import { LIST_OWNERS } from './list-people.ts';
 import { companyValues, contactValues, dealValues, engagementValues, personToken } from './record-values.ts';
 import type { EngagementKind } from './record-values.ts';
 
@@ -19,7 +20,10 @@ export interface PortalTraits {
  */
 export function generatePortal(random: Random, { portalId, hasEvents }: PortalTraits, now: number): PortalData {
   const data = createEmptyPortal({ portalId, name: `Portal ${portalId}`, timeZone: 'UTC', companyCurrency: 'EUR' });
-  data.owners.push({ id: '9000', email: 'ava@vendor.example', firstName: 'Ava', lastName: 'Stone', userId: 77 });
+  data.owners.push(
+    { id: '9000', email: 'ava@vendor.example', firstName: 'Ava', lastName: 'Stone', userId: 77 },
+    ...LIST_OWNERS,
+  );
   const portal = { data, random, now, hasEvents };
   addCompanies(portal);
   addContacts(portal);

@@ -21,7 +21,7 @@ const ENGAGEMENTS = ['meetings', 'calls', 'emails'] as const;
 /** Records that come and change. */
 export const STORM_EDITS: readonly StormEdit[] = [
   { name: 'company edited', weight: 8, run: editCompany },
-  { name: 'our value overwritten', weight: 2, run: overwriteOurs },
+  { name: 'our value overwritten', weight: 3, run: overwriteOurs },
   { name: 'company created', weight: 3, run: createCompany },
   { name: 'contact edited', weight: 8, run: editContact },
   { name: 'contact created', weight: 5, run: createContact },
@@ -47,7 +47,12 @@ function overwriteOurs({ store, random }: Storm): boolean | void {
   const published = [...store.records.companies.active()].filter(({ properties }) => properties['roundtable_stage']);
   const [company] = random.sample(published, 1);
   if (company === undefined) return false;
-  const values = random.pick([{ roundtable_fit: '3' }, { roundtable_stage: 'customer' }, { roundtable_coverage: '' }]);
+  const values = random.pick([
+    { roundtable_fit: '3' },
+    { roundtable_stage: 'customer' },
+    { roundtable_coverage: '' },
+    { roundtable_tier: random.pick(['tier_1', 'tier_3', '']) },
+  ]);
   writeRecord(store, 'companies', company, values, BY_PEOPLE);
 }
 

@@ -1,0 +1,47 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Db } from '../../../src/storage/tables/tables.ts';
+
+/** An entry of the audit log as it is stored. */
+export interface AuditRow {
+  seq: number;
+  at: number;
+  actor: string;
+  action: string;
+  subject: string;
+  /** Those of proposals name them, and the key that was turned. */
+  details: { proposalId?: string; key?: string };
+}
+
+/** What the audit log said whenever it was looked at. */
+export interface AuditWatch {
+  /** Looks now; a database that is down is looked at another time. */
+  look: () => Promise<void>;
+  /** The whole log, and which entries that were seen are gone or altered. */
+  finish: () => Promise<{ rows: AuditRow[]; differences: string[] }>;
+}
+
+export function watchAudit(db: Db, portalId: number): AuditWatch {
+  const seen = new Map<number, AuditRow>();
+  const readLog = async (): Promise<AuditRow[]> => {
+    const rows = await db
+      .selectFrom('audit_log')
+      .selectAll()
+      .where('portal_id', '=', portalId)
+      .orderBy('seq')
+      .execute();
+    return rows.map(({ seq, at, actor, action, subject, details }) => {
+      return { seq, at, actor, action, subject, details: details as AuditRow['details'] };
+    });
+  };
+  return {
+    look: async () => {
+      for (const row of await readLog().catch(() => [])) if (!seen.has(row.seq)) seen.set(row.seq, row);
+    },
+    finish: async () => {
+      const rows = await readLog();
+      const held = new Map(rows.map((row) => [row.seq, row]));
+      const altered = [...seen.values()].filter((row) => !isDeepStrictEqual(row, held.get(row.seq)));
+      return { rows, differences: altered.map((row) => `audit log: entry is gone or altered: ${JSON.stringify(row)}`) };
+    },
+  };
+}
