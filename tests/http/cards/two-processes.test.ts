@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AccountCardData } from '../../../extensions/app/cards/card-data.ts';
 import { readAccountCard } from '../../../src/http/cards/read-account-card.ts';
 import type { HttpContext } from '../../../src/http/http-context.ts';
 import { openDatabase, type Database, type DatabaseLocation } from '../../../src/storage/connection/database.ts';
@@ -19,10 +20,14 @@ const COMPANY = '101';
 const { server, reason } = await startPostgres();
 afterAll(() => server?.stop());
 
-describe('on the embedded database', () => describeProcesses(() => Promise.resolve(undefined)));
-describe.skipIf(server === null)(`on PostgreSQL ${reason ?? ''}`, () =>
-  describeProcesses(async () => ({ databaseUrl: (await server?.createDatabaseUrl()) ?? '' })),
-);
+describe('on the embedded database', () => {
+  describeProcesses(() => Promise.resolve(undefined));
+});
+describe.skipIf(server === null)(`on PostgreSQL ${reason ?? ''}`, () => {
+  describeProcesses(async () => ({ databaseUrl: (await server?.createDatabaseUrl()) ?? '' }));
+});
+
+const technologiesOf = ({ brief }: AccountCardData) => brief.find(({ topic }) => topic === 'technology')?.points;
 
 /** What one process changes is on the card that another answers next, which held what was before. */
 function describeProcesses(locate: () => Promise<DatabaseLocation | undefined>): void {
@@ -48,11 +53,10 @@ function describeProcesses(locate: () => Promise<DatabaseLocation | undefined>):
   });
 
   test('a setting', async () => {
-    const technologies = async () => (await readByOther()).brief.find(({ topic }) => topic === 'technology')?.points;
-    expect(await technologies()).toEqual([]);
+    expect(technologiesOf(await readByOther())).toEqual([]);
     const mapped = { property: 'industry', use: 'technographic', source: 'BuiltWith' } as const;
     await inPortal(() => changeSettings(app.context, app.portalId, { mappedProperties: [mapped] }, AVA));
-    expect(await technologies()).toEqual([expect.stringContaining(': ')]);
+    expect(technologiesOf(await readByOther())).toEqual([expect.stringContaining(': ')]);
   });
 
   test('the model', async () => {

@@ -16,7 +16,7 @@ import { holdPortal, upsertPortal } from '../../../src/storage/portal/portals.ts
 import { findProposals, saveProposals } from '../../../src/storage/target-list/proposals.ts';
 import { startKeptList } from '../../../src/storage/target-list/target-list.ts';
 import { company } from './mirror.ts';
-import { DAY_MS, NOW, PORTAL } from './portals.ts';
+import { NOW, PORTAL } from './portals.ts';
 import { computed } from './scores.ts';
 
 const BY = { by: 'ada', at: NOW };
@@ -83,7 +83,7 @@ export function describeAccountCard(get: () => Database): void {
     const changes: (() => Promise<unknown>)[] = [
       () => savePortalSettings(db, 632, { admins: [] }, BY),
       () => savePortalSettings(db, 632, { admins: [] }, BY),
-      () => transaction((trx) => activateFirst(trx)),
+      () => transaction(activateFirst),
       () => addPlayChoice(db, 632, { ...choice, version: 1 }),
       () => addPlayChoice(db, 632, { ...choice, version: 2 }),
       () => transaction((trx) => replacePropertyDefinitions(trx, 632, 'companies', definitions)),
@@ -101,11 +101,11 @@ export function describeAccountCard(get: () => Database): void {
     expect(await revisionOf(632)).toBe(seen.at(-1));
     expect(await revisionOf(633)).toBe(elsewhere);
   });
+}
 
-  async function activateFirst(trx: Database['kysely']): Promise<void> {
-    const { version } = await saveModelDraft(trx, 632, { name: 'First' } as Model, BY);
-    await activateModel(trx, 632, version, BY);
-  }
+async function activateFirst(trx: Database['kysely']): Promise<void> {
+  const { version } = await saveModelDraft(trx, 632, { name: 'First' } as Model, BY);
+  await activateModel(trx, 632, version, BY);
 }
 
 function proposal(proposalId: string, companyId: string): AccountProposal {

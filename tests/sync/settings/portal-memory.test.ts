@@ -15,6 +15,8 @@ const admins = async (portalId: number, revision: string) =>
 const save = (portalId: number, settings: object) =>
   savePortalSettings(db.kysely, portalId, settings, { at: 0, by: 'ada' });
 
+const clustersAt = (now: number, revision = 'a') => recallClusters(db, 5, { revision, now });
+
 test('what a portal chose is held at its revision, and is of no other portal', async () => {
   await save(1, { admins: ['ava@one.example'] });
   await save(2, { admins: ['eva@two.example'] });
@@ -31,6 +33,13 @@ test('a read that failed is not held', async () => {
   expect(await admins(3, 'a')).toEqual([]);
 });
 
+test('where the database is gone every part of the read fails heard: a promise nobody waits for would end the process', async () => {
+  const gone = await openDatabase(memoryDatabase());
+  await gone.close();
+  await expect(recallChoices(gone, 1, 'a')).rejects.toThrow();
+  await new Promise((resolve) => setTimeout(resolve, 10));
+});
+
 test('of 201 portals the one that was asked for longest ago is forgotten', async () => {
   const first = recallChoices(db, 1_000, 'a');
   const second = recallChoices(db, 1_001, 'a');
@@ -42,10 +51,9 @@ test('of 201 portals the one that was asked for longest ago is forgotten', async
 });
 
 test('clusters are read anew after a minute, and at another revision', async () => {
-  const at = (now: number, revision = 'a') => recallClusters(db, 5, { revision, now });
-  const first = await at(0);
-  expect(await at(59_999)).toBe(first);
-  const second = await at(60_000);
+  const first = await clustersAt(0);
+  expect(await clustersAt(59_999)).toBe(first);
+  const second = await clustersAt(60_000);
   expect(second).not.toBe(first);
-  expect(await at(60_001, 'b')).not.toBe(second);
+  expect(await clustersAt(60_001, 'b')).not.toBe(second);
 });
