@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import express from 'express';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { createJournal } from './hubspot/journal.ts';
 import { createLimiter } from './hubspot/limiter.ts';
 import { createOAuthClient } from './hubspot/oauth.ts';
 import { createApp } from './http/create-app.ts';
@@ -83,6 +84,7 @@ function buildContext(config: Config, db: Database, log: Logger, metrics: Metric
     db,
     cipher,
     oauth,
+    journal: createJournal({ apiUrl, oauth, now: Date.now }),
     log,
     now: Date.now,
     queue: createQueue(db, {

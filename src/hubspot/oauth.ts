@@ -39,6 +39,11 @@ export interface TokenGrant {
   scopes: string[] | null;
 }
 
+export interface AppToken {
+  accessToken: string;
+  expiresInMs: number;
+}
+
 export interface TokenInfo {
   active: boolean;
   portalId: number | null;
@@ -62,6 +67,8 @@ export interface OAuthClient {
   exchangeCode(options: { code: string; redirectUri: string; codeVerifier: string }): Promise<TokenGrant>;
   /** @throws GrantRevokedError where the portal uninstalled the app or revoked the grant */
   refresh(refreshToken: string): Promise<TokenGrant>;
+  /** A token of the app itself, for what concerns no portal alone (client credentials); it is not renewed. */
+  appToken(scopes: readonly string[]): Promise<AppToken>;
   /** What a token is good for; a dead one is `active: false`. */
   introspect(token: string, kind?: 'access_token' | 'refresh_token'): Promise<TokenInfo>;
   /** Makes a refresh token useless; revoking one that is dead already succeeds. */
@@ -82,6 +89,13 @@ const tokenSchema = z
     expiresInMs: answer.expires_in * 1000,
     portalId: answer.hub_id ?? null,
     scopes: answer.scopes ?? null,
+  }));
+
+const appTokenSchema = z
+  .looseObject({ access_token: z.string().min(1), expires_in: z.number().positive() })
+  .transform((answer): AppToken => ({
+    accessToken: answer.access_token,
+    expiresInMs: answer.expires_in * 1000,
   }));
 
 const tokenInfoSchema = z
@@ -143,6 +157,8 @@ export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
       ),
     refresh: (refreshToken) =>
       post('/oauth/2026-09/token', { grant_type: 'refresh_token', refresh_token: refreshToken }, tokenSchema),
+    appToken: (scopes) =>
+      post('/oauth/2026-09/token', { grant_type: 'client_credentials', scope: scopes.join(' ') }, appTokenSchema),
     introspect: (token, kind = 'access_token') =>
       post('/oauth/2026-09/token/introspect', { token, token_type_hint: kind }, tokenInfoSchema).catch((error) => {
         if (isRefused(error)) return INACTIVE;

@@ -23,6 +23,7 @@ import type { JobDefinition } from '../jobs/queue.ts';
 import type { JobData } from './job-names.ts';
 import { forgetDeparted, forgetPortal } from './leave/forget-portal.ts';
 import { leavePortal } from './leave/leave-portal.ts';
+import { readJournal } from './leave/read-journal.ts';
 import { examineData } from './data-trust/examine-data.ts';
 import { isMeasurementDue, measurePortal } from './measurement/measure-portal.ts';
 import { runPreview } from './model/preview-model.ts';
@@ -133,12 +134,16 @@ function defineLeaving(context: SyncContext): void {
   queue.define<JobData['forget-departed']>('forget-departed', { batchSize: 2, policy: 'stately' }, () =>
     forgetDeparted(context),
   );
+  queue.define<JobData['read-journal']>('read-journal', { batchSize: 2, policy: 'stately' }, () =>
+    readJournal(context),
+  );
 }
 
 /** Sets the clockwork: decay moves scores without any event, and some changes come without a webhook. */
 export async function scheduleJobs(context: SyncContext): Promise<void> {
   await context.queue.schedule('refresh-all', '15 2 * * *', {});
   await context.queue.schedule('sweep-all', '*/10 * * * *', {});
+  await context.queue.schedule('read-journal', '5-59/10 * * * *', {});
   await context.queue.schedule('deep-sweep-all', '40 0 * * *', {});
   await context.queue.schedule('forget-departed', '50 3 * * *', {});
   await context.queue.schedule('compare-all', '20 4 * * 0', {});

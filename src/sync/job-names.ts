@@ -21,6 +21,8 @@ export interface JobData {
   leave: { portalId: number };
   forget: { portalId: number };
   'forget-departed': object;
+  /** Learns from HubSpot's journal which portals uninstalled the app. */
+  'read-journal': object;
   /** Gives HubSpot a role that a rep confirmed by this request. */
   'write-role': { portalId: number; requestId: string };
   /** Notes on records in HubSpot what happened to their accounts. */

@@ -72,8 +72,20 @@ function purposeOf({ lane, search, method, path }: RequestLogEntry): RequestPurp
   return path.startsWith('/crm/objects/2026-09/companies') ? 'publishing' : 'plays';
 }
 
+type GrantOptions = Pick<PortalClientOptions, 'db' | 'cipher' | 'oauth' | 'now'>;
+
+/**
+ * Asks HubSpot whether a portal's grant still holds, by renewing its token; a portal whose grant is dead is `revoked`
+ * afterwards, and no request of it leaves any process.
+ * @throws GrantRevokedError where it is dead, DailyLimitError where nothing may be asked now
+ */
+export async function checkGrant(options: GrantOptions, portalId: number): Promise<void> {
+  const { accessToken } = await readUsableGrant(options, portalId);
+  await renewToken(options, portalId, accessToken);
+}
+
 /** @throws GrantRevokedError, DailyLimitError where no request of the portal may leave now */
-async function readUsableGrant({ db, cipher, now }: PortalClientOptions, portalId: number): Promise<Grant> {
+async function readUsableGrant({ db, cipher, now }: GrantOptions, portalId: number): Promise<Grant> {
   const access = await readAccess(db.kysely, cipher, portalId);
   if (access === null || access.status === 'revoked') {
     throw notConnected(portalId);
@@ -85,7 +97,7 @@ async function readUsableGrant({ db, cipher, now }: PortalClientOptions, portalI
 }
 
 /** @returns an access token other than `stale`: the renewed one, or one that somebody else was given meanwhile */
-function renewToken(options: PortalClientOptions, portalId: number, stale: string): Promise<string> {
+function renewToken(options: GrantOptions, portalId: number, stale: string): Promise<string> {
   const { db, cipher, oauth, now } = options;
   return withGrantLock(db.kysely, cipher, portalId, async () => {
     // Whoever had the lock before may have learned that the grant is dead.
@@ -117,7 +129,7 @@ function renewToken(options: PortalClientOptions, portalId: number, stale: strin
  * @returns the access token of such an install, else `null`
  */
 function unlessReplaced(
-  { db, cipher }: PortalClientOptions,
+  { db, cipher }: GrantOptions,
   portalId: number,
   asked: Grant,
   write: (trx: Parameters<typeof lockPortal>[0]) => Promise<void>,

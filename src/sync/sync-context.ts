@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { HubSpotClient } from '../hubspot/client.ts';
+import type { Journal } from '../hubspot/journal.ts';
 import type { Lane } from '../hubspot/limiter.ts';
 import type { OAuthClient } from '../hubspot/oauth.ts';
 import type { Queue } from '../jobs/queue.ts';
@@ -12,6 +13,7 @@ export interface SyncContext {
   db: Database;
   queue: Queue;
   oauth: OAuthClient;
+  journal: Journal;
   cipher: TokenCipher;
   manifest: Manifest;
   log: Logger;

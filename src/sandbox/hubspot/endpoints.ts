@@ -4,6 +4,7 @@ import { ACCOUNT_ROUTES } from './routes/account-routes.ts';
 import { ASSOCIATION_LABEL_ROUTES } from './routes/association-label-routes.ts';
 import { ASSOCIATION_ROUTES } from './routes/association-routes.ts';
 import { EVENT_ROUTES } from './routes/event-routes.ts';
+import { JOURNAL_ROUTES } from './routes/journal-routes.ts';
 import { LIST_MEMBERSHIP_ROUTES } from './routes/list-membership-routes.ts';
 import { LIST_ROUTES } from './routes/list-routes.ts';
 import { MARKETING_EVENT_ROUTES } from './routes/marketing-event-routes.ts';
@@ -16,6 +17,7 @@ import { SEARCH_ROUTES } from './routes/search-routes.ts';
 /** Every endpoint the stand-in answers. A literal path stands before the pattern that would swallow it. */
 export const ENDPOINTS: readonly Endpoint[] = [
   ...TOKEN_ROUTES,
+  ...JOURNAL_ROUTES,
   ...ACCOUNT_ROUTES,
   ...ASSOCIATION_ROUTES,
   ...ASSOCIATION_LABEL_ROUTES,

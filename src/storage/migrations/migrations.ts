@@ -28,6 +28,7 @@ import { up as reportData } from './027-data-reports.ts';
 import { up as splitResults } from './028-daily-results.ts';
 import { up as keepApiKeys } from './029-api-keys.ts';
 import { up as keyByPortal } from './030-keys-of-portals.ts';
+import { up as readJournals } from './031-journal-positions.ts';
 import { up as tellSlack } from './032-slack.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
@@ -61,5 +62,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '028-daily-results': { up: splitResults },
   '029-api-keys': { up: keepApiKeys },
   '030-keys-of-portals': { up: keyByPortal },
+  '031-journal-positions': { up: readJournals },
   '032-slack': { up: tellSlack },
 };

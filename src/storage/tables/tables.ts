@@ -56,6 +56,7 @@ export interface Tables {
   oauth_states: OAuthStateTable;
   signal_keys: SignalKeyTable;
   api_keys: ApiKeyTable;
+  journal_positions: { journal: string; position: string; read_at: Time };
   rate_limits: { key: string; tat: Time; interval_ms: number | null; burst: number | null; taken: number };
   request_log: { portal_id: number; day: string; kind: string; requests: number };
   request_use: { portal_id: number; slot: Time; purpose: string; requests: number; waited_ms: number };

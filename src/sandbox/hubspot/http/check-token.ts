@@ -27,6 +27,20 @@ export function expireToken(store: PortalStore, authorization: string | undefine
   return expiredToken(Math.min(expiresAtMs, store.now()), store.now());
 }
 
+/** Throws HubSpot's 401 or 403 unless the header carries a live token of the app itself, made for these scopes. */
+export function checkAppToken(
+  { journal, now }: PortalStore,
+  authorization: string | undefined,
+  scopes: string[][],
+): void {
+  const token = bearerToken(authorization);
+  if (token === null) throw noCredentials();
+  const held = journal.tokens[token];
+  if (held === undefined || held.expiresAtMs <= now()) throw expiredToken(held?.expiresAtMs ?? 0, now());
+  const missing = scopes.find((anyOf) => !anyOf.some((scope) => held.scopes.includes(scope)));
+  if (missing) throw missingScopes(missing);
+}
+
 /** Throws 403 MISSING_SCOPES unless of each list the grant holds one. @returns those it holds */
 export function checkScopes(store: PortalStore, required: string[][]): string[] {
   const granted = new Set(store.grant?.scopes ?? []);

@@ -5,7 +5,7 @@ import { ApiError, resourceNotFound, validationError } from '../api-error.ts';
 import type { FaultPlan, RequestFault } from '../faults/fault-plan.ts';
 import { injectFault } from '../faults/inject-fault.ts';
 import type { PortalStore } from '../store/portal-store.ts';
-import { bearerToken, checkScopes, checkToken } from './check-token.ts';
+import { bearerToken, checkAppToken, checkScopes, checkToken } from './check-token.ts';
 import type { Answer, AppCredentials, Call, Endpoint, ViolationKind } from './endpoint.ts';
 import type { RateLimiter } from './rate-limits.ts';
 import type { LoggedRequest, Violation } from './request-log.ts';
@@ -93,6 +93,7 @@ async function carryOut(context: ServerContext, each: Endpoint, request: Request
     if (refusal) throw refusal;
   }
   const params = request.params as Record<string, string>;
+  if (each.auth === 'app') checkAppToken(context.store, request.get('authorization'), each.scopes(params));
   if (each.auth === 'token') {
     for (const scope of checkScopes(context.store, each.scopes(params))) context.usedScopes.add(scope);
   }

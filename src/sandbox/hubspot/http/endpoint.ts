@@ -34,7 +34,8 @@ export interface Endpoint {
   /** As Express writes it: `/crm/objects/2026-09/:objectType`. */
   path: string;
   limit: 'general' | 'search' | 'none';
-  auth: 'token' | 'none';
+  /** A grant's access token, the app's own, or none. */
+  auth: 'token' | 'app' | 'none';
   scopes: (params: Record<string, string>) => string[][];
   query: z.ZodType;
   body: z.ZodType;

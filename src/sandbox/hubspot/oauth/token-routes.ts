@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
 import type { Answer, Call, Endpoint } from '../http/endpoint.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { writeJournal } from '../store/app-journal.ts';
 import type { PortalStore } from '../store/portal-store.ts';
 
 export const ACCESS_TOKEN_SECONDS = 1800;
 
 const tokenBody = z.strictObject({
-  grant_type: z.enum(['authorization_code', 'refresh_token']),
+  grant_type: z.enum(['authorization_code', 'refresh_token', 'client_credentials']),
   client_id: z.string().optional(),
   client_secret: z.string().optional(),
   redirect_uri: z.string().optional(),
@@ -42,6 +43,7 @@ function checkClient({ app, body }: TokenCall | AboutTokenCall): void {
 function issueTokens(call: TokenCall): Answer {
   checkClient(call);
   const { store, body } = call;
+  if (body.grant_type === 'client_credentials') return issueAppToken(call);
   const refreshToken = body.grant_type === 'refresh_token' ? checkRefreshToken(call) : redeemCode(call);
   const accessToken = `CI${randomBytes(60).toString('base64url')}`;
   for (const [token, expiresAtMs] of Object.entries(store.tokens.access)) {
@@ -57,6 +59,22 @@ function issueTokens(call: TokenCall): Answer {
       refresh_token: refreshToken,
       access_token: accessToken,
       expires_in: ACCESS_TOKEN_SECONDS,
+    },
+  };
+}
+
+/** A token of the app itself (OAuth reference, ClientCredentialsTokenResponse); there is nothing to renew it with. */
+function issueAppToken({ store, body }: TokenCall): Answer {
+  const accessToken = `CA${randomBytes(60).toString('base64url')}`;
+  const scopes = (body.scope ?? '').split(' ');
+  store.journal.tokens[accessToken] = { scopes, expiresAtMs: store.now() + ACCESS_TOKEN_SECONDS * 1000 };
+  return {
+    status: 200,
+    body: {
+      token_type: 'bearer',
+      access_token: accessToken,
+      expires_in: ACCESS_TOKEN_SECONDS,
+      token_use: 'client_credentials',
     },
   };
 }
@@ -82,6 +100,7 @@ function redeemCode({ store, body }: TokenCall): string {
   }
   const { scopes, userId, userEmail } = granted;
   store.grant = { scopes, userId, userEmail, installedAtMs: store.now() };
+  writeJournal(store.journal, 'APP_INSTALL', store.now());
   const refreshToken = `na1-${randomBytes(20).toString('hex')}`;
   store.tokens.refresh[refreshToken] = { issuedAtMs: store.now() };
   return refreshToken;
@@ -136,6 +155,7 @@ function revoke(call: AboutTokenCall): Answer {
 
 /** Takes the app out of the portal: every token is dead from now on. */
 export function uninstallApp(store: PortalStore): void {
+  if (store.grant) writeJournal(store.journal, 'APP_UNINSTALL', store.now());
   store.grant = null;
   store.tokens = { codes: {}, access: {}, refresh: {} };
   store.touch();

@@ -8,6 +8,7 @@ import type {
 } from '../../portal-data.ts';
 import type { ObjectTypeName } from '../object-types.ts';
 import { OBJECT_TYPES, OBJECT_TYPE_NAMES } from '../object-types.ts';
+import { emptyJournal, type AppJournal } from './app-journal.ts';
 import { AssociationStore } from './association-store.ts';
 import { EventStore } from './event-store.ts';
 import type { Grant, SavedTokens } from './grants.ts';
@@ -31,6 +32,7 @@ export interface PortalStore {
   /** The app's installation; null while it is not installed. */
   grant: Grant | null;
   tokens: SavedTokens;
+  journal: AppJournal;
   /** How long a change stays unseen by search. */
   searchIndexLagMs: number;
   now: () => number;
@@ -69,6 +71,7 @@ export function createPortalStore(
     lists: [],
     grant: null,
     tokens: { codes: {}, access: {}, refresh: {} },
+    journal: emptyJournal(),
     searchIndexLagMs,
     now,
     report: (change) => {

@@ -15,8 +15,10 @@ const FORMAT = 1;
 const FILE = 'hubspot-portal.json';
 
 /** The whole portal as JSON. */
-type SavedState = Pick<PortalStore, 'grant' | 'tokens' | 'lists' | 'adActivities'> &
-  Pick<StoreParts, 'portal' | 'owners' | 'pipelines'> & {
+type SavedState = Pick<PortalStore, 'grant' | 'tokens' | 'lists' | 'adActivities'> & {
+  /** Absent in a folder of an earlier version. */
+  journal?: PortalStore['journal'];
+} & Pick<StoreParts, 'portal' | 'owners' | 'pipelines'> & {
     format: number;
     properties: SavedProperties;
     records: Record<ObjectTypeName, StoredRecord[]>;
@@ -49,6 +51,7 @@ export async function saveState(folder: string, store: PortalStore, extra: unkno
     lists: store.lists,
     grant: store.grant,
     tokens: store.tokens,
+    journal: { ...store.journal, tokens: {} },
     extra,
   };
   await mkdir(folder, { recursive: true });
@@ -86,5 +89,6 @@ export async function restoreState(
   store.lists.push(...state.lists);
   store.grant = state.grant;
   store.tokens = state.tokens;
+  store.journal = state.journal ?? store.journal;
   return { store, extra: state.extra };
 }

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+
+type LifecycleAction = 'APP_INSTALL' | 'APP_UNINSTALL';
+
+/** HubSpot's event types of the app's own life (webhooks journal guide). */
+const EVENT_TYPES: Record<LifecycleAction, string> = { APP_INSTALL: '4-1909196', APP_UNINSTALL: '4-1916193' };
+
+export interface JournalSubscription {
+  id: number;
+  eventTypeId: string;
+  createdAtMs: number;
+}
+
+interface JournalEntry {
+  offset: string;
+  action: LifecycleAction;
+  occurredAtMs: number;
+}
+
+/** What the app asked to be told of its own life, and what happened since; tokens of the app itself are not kept. */
+export interface AppJournal {
+  subscriptions: JournalSubscription[];
+  entries: JournalEntry[];
+  tokens: Record<string, { scopes: string[]; expiresAtMs: number }>;
+}
+
+export const emptyJournal = (): AppJournal => ({ subscriptions: [], entries: [], tokens: {} });
+
+/** Writes an event down where the app subscribed to it. Of HubSpot's files of many events each holds one here. */
+export function writeJournal(journal: AppJournal, action: LifecycleAction, occurredAtMs: number): void {
+  const isWanted = journal.subscriptions.some(({ eventTypeId }) => eventTypeId === EVENT_TYPES[action]);
+  if (isWanted) journal.entries.push({ offset: randomUUID(), action, occurredAtMs });
+}
+
+/** An event as the journal's file shows it. */
+export function describeEntry({ action, occurredAtMs, offset }: JournalEntry, portalId: number): object {
+  const event = {
+    type: 'app_lifecycle_event',
+    action,
+    portalId,
+    occurredAt: new Date(occurredAtMs).toISOString(),
+    eventTypeId: EVENT_TYPES[action],
+    properties: {},
+  };
+  return { offset, journalEvents: [event], publishedAt: new Date(occurredAtMs).toISOString() };
+}
