@@ -73,14 +73,16 @@ function recall(db: Database, portalId: number, revision: string): Remembered {
 }
 
 async function load({ kysely }: Database, portalId: number): Promise<PortalChoices> {
-  const roles = loadPortalRoles(kysely, portalId);
-  const [settings, model, plays] = await Promise.all([
+  const asked = loadPortalRoles(kysely, portalId);
+  // All are awaited at once: where one fails, none may fail unheard, which ends the process.
+  const [settings, model, plays, roles] = await Promise.all([
     readSettings(kysely, portalId),
     getActiveModel(kysely, portalId),
-    loadPortalPlays(kysely, portalId, roles),
+    loadPortalPlays(kysely, portalId, asked),
+    asked,
   ]);
   const names = settings.mappedProperties.flatMap(({ use, property }) => (use === 'technographic' ? [property] : []));
   const definitions = names.length === 0 ? [] : await listPropertyDefinitions(kysely, portalId, 'companies', names);
   const technographic = names.map((name) => definitions.find((each) => each.name === name) ?? { name, label: name });
-  return { settings, model, plays: plays.map(({ play }) => play), roles: await roles, technographic };
+  return { settings, model, plays: plays.map(({ play }) => play), roles, technographic };
 }
