@@ -32,7 +32,7 @@ export function scoreIntent(signals: readonly SignalFact[], model: IntentModel, 
     kind: 'signal' as const,
     label: `${signal.source}: ${signal.topic}`,
     points: rounded[index] ?? 0,
-    evidence: `strength ${Math.round(signal.strength)} on ${tellDay(signal.occurredAt)}`,
+    evidence: tellSignal(signal, model),
   }));
   return { total, lines: lines.filter(({ points }) => points > 0) };
 }
@@ -46,11 +46,20 @@ function fuse(signals: readonly LiveSignal[]): number {
   return Math.round(100 * (1 - signals.reduce((doubt, { worth }) => doubt * (1 - worth), 1)));
 }
 
+function tellSignal({ source, strength, occurredAt }: SignalFact, model: IntentModel): string {
+  const own = findOfSource(model.sourceHalfLives, source);
+  const ages = own === undefined ? '' : `, half of it left after ${own} ${own === 1 ? 'day' : 'days'}`;
+  return `strength ${Math.round(strength)} on ${tellDay(occurredAt)}${ages}`;
+}
+
 /** What a source (compared without case) counts for, 0–1. */
 export function sourceWeight(model: IntentModel, source: string): number {
+  return findOfSource(model.sourceWeights, source) ?? model.defaultWeight;
+}
+
+function findOfSource(values: Readonly<Record<string, number>> = {}, source: string): number | undefined {
   const wanted = normalise(source);
-  const held = Object.entries(model.sourceWeights).findLast(([name]) => normalise(name) === wanted);
-  return held?.[1] ?? model.defaultWeight;
+  return Object.entries(values).findLast(([name]) => normalise(name) === wanted)?.[1];
 }
 
 /** The strongest of each source and topic (compared without case), the strongest first. */
@@ -58,7 +67,8 @@ function findStrongest(signals: readonly SignalFact[], model: IntentModel, now: 
   const strongest = new Map<string, LiveSignal>();
   for (const signal of signals) {
     const weight = sourceWeight(model, signal.source);
-    const live = { signal, worth: computeWorth(signal, weight, model.halfLifeDays, now) };
+    const halfLifeDays = findOfSource(model.sourceHalfLives, signal.source) ?? model.halfLifeDays;
+    const live = { signal, worth: computeWorth(signal, weight, halfLifeDays, now) };
     const key = JSON.stringify([normalise(signal.source), normalise(signal.topic)]);
     const known = strongest.get(key);
     if (live.worth > 0 && (known === undefined || compareLive(live, known) < 0)) strongest.set(key, live);

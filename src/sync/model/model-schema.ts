@@ -91,6 +91,7 @@ const engagement = z.strictObject({
 });
 const intent = z.strictObject({
   halfLifeDays: number(0.1, 3_650),
+  sourceHalfLives: z.record(text(100), number(0.1, 3_650)).exactOptional(),
   sourceWeights: z.record(text(100), number(0, 1)),
   defaultWeight: number(0, 1),
 });

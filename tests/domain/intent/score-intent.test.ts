@@ -24,6 +24,22 @@ test('signals of different sources or topics strengthen one another', () => {
   ]);
 });
 
+test('a source may age otherwise than the others, whatever its case; its line says so', () => {
+  const own = { ...model, sourceHalfLives: { 'bombora ': 28, g2: 1 } };
+  const signals = [
+    signal('1', 'Bombora', 'crm', 80, 28),
+    signal('2', 'Other', 'crm', 80, 14),
+    signal('3', 'G2', 'x', 100, 1),
+  ];
+  expect(scoreIntent(signals.slice(0, 1), own, NOW).total).toBe(24);
+  expect(scoreIntent(signals.slice(1, 2), own, NOW).total).toBe(20);
+  expect(scoreIntent(signals, own, NOW).lines.map(({ evidence }) => evidence)).toEqual([
+    expect.stringMatching(/^strength 100 on .*, half of it left after 1 day$/),
+    expect.stringMatching(/^strength 80 on .*, half of it left after 28 days$/),
+    expect.stringMatching(/^strength 80 on [^,]*$/),
+  ]);
+});
+
 test('a weekly report repeated is not stronger evidence: the strongest now stands', () => {
   const report = [0, 7, 14].map((days) => signal(String(days), 'Bombora', 'crm', 80, days));
   expect(score(report)).toEqual(score(report.slice(0, 1)));
@@ -59,7 +75,11 @@ test('strengths outside 0 to 100 are read as the bound', () => {
   expect(score([signal('2', 'G2', 'erp', -50)]).total).toBe(0);
 });
 
-describe('laws', () => {
+describe.each([
+  ['with one half-life', model],
+  ['with half-lives of their own', { ...model, sourceHalfLives: { G2: 60, other: 3 } }],
+])('laws %s', (_name, lawful) => {
+  const score = (signals: readonly SignalFact[], now = NOW) => scoreIntent(signals, lawful, now);
   const anySignals = fc
     .array(
       fc.record({
