@@ -1,7 +1,7 @@
 import { Button, Flex, Form, Inline, Input, LoadingButton, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import { FindContact } from './find-contact.tsx';
-import type { RoleRowProps } from './role-row.tsx';
+import type { RoleRowProps } from './role-row-props.ts';
 import { COMMITTEE } from '../work-texts.ts';
 
 type PlaceholderProps = Pick<RoleRowProps, 'role' | 'account' | 'client' | 'mayAct'>;

@@ -1,12 +1,11 @@
 import { Accordion, Button, Flex, Inline, LoadingButton, StatusTag, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
-import type { AccountClient } from '../account-client.ts';
-import type { CardPerson, CardRole, RoleStateName } from '../card-data.ts';
+import type { CardPerson, RoleStateName } from '../card-data.ts';
 import { Placeholder } from './placeholder.tsx';
-import { RejectedRole, type GivenRejection } from './rejected-role.tsx';
+import { RejectedRole } from './rejected-role.tsx';
+import type { RoleRowProps } from './role-row-props.ts';
 import { COMMITTEE } from '../work-texts.ts';
-import type { Account } from '../use-account.ts';
 
 const STATES: Record<
   RoleStateName,
@@ -19,17 +18,6 @@ const STATES: Record<
   placeholder: { variant: 'default', hollow: true },
   missing: { variant: 'danger', hollow: true },
 };
-
-export interface RoleRowProps {
-  role: CardRole;
-  account: Account;
-  client: AccountClient;
-  mayAct: boolean;
-  now: number;
-  /** Of this role. */
-  rejection: GivenRejection | null;
-  onRejection: (rejection: GivenRejection | null) => void;
-}
 
 /** One role: its state as a dot and a word, who holds it, then what that rests on; more people fold out. */
 export function RoleRow(props: RoleRowProps) {

@@ -1,7 +1,7 @@
 import { Dropdown, Inline, LoadingButton } from '@hubspot/ui-extensions';
 import React from 'react';
 import { DISMISS_REASONS, type DismissReason, type SnoozePlayRequest } from '../card-data.ts';
-import type { PlayTileProps } from './play-tile.tsx';
+import type { PlayTileProps } from './play-tile-props.ts';
 import { PLAYS } from '../work-texts.ts';
 
 const SNOOZE_DAYS: readonly SnoozePlayRequest['days'][] = [7, 14, 30];

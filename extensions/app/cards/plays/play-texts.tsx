@@ -1,7 +1,7 @@
 import { Accordion, Button, Flex, Inline, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import type { CardPlay } from '../card-data.ts';
-import type { PlayTileProps } from './play-tile.tsx';
+import type { PlayTileProps } from './play-tile-props.ts';
 import { PLAYS } from '../work-texts.ts';
 
 type PlayTextsProps = Pick<PlayTileProps, 'account' | 'client' | 'mayAct'> & { steps: CardPlay['steps'] };

@@ -1,31 +1,11 @@
 import { Flex, Heading, Inline, List, Text, Tile } from '@hubspot/ui-extensions';
 import React from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
-import type { AccountClient } from '../account-client.ts';
 import type { CardPlay } from '../card-data.ts';
 import { PlayButtons } from './play-buttons.tsx';
 import { PlayTexts } from './play-texts.tsx';
+import type { PlayTileProps } from './play-tile-props.ts';
 import { PLAYS } from '../work-texts.ts';
-import type { Account } from '../use-account.ts';
-
-/** A snooze or dismissal just given, which can be taken back for a moment. */
-export interface GivenFeedback {
-  playId: string;
-  /** Where its tile stood, so that the way back is under the eye. */
-  rank: number;
-  sentence: string;
-}
-
-export interface PlayTileProps {
-  play: CardPlay;
-  /** 1 for the play to run first, the only one with a primary button. */
-  rank: number;
-  account: Account;
-  client: AccountClient;
-  mayAct: boolean;
-  now: number;
-  onFeedback: (feedback: GivenFeedback) => void;
-}
 
 /** One recommended play. */
 export function PlayTile(props: PlayTileProps) {

@@ -11,7 +11,8 @@ import {
   type How,
 } from './condition-draft.ts';
 import { ConditionFields } from './condition-fields.tsx';
-import { BEGINNINGS, kindOf, KINDS_OF, type Kind, type Place } from './condition-kinds.ts';
+import type { Kind } from './condition-kind.ts';
+import { BEGINNINGS, kindOf, KINDS_OF, type Place } from './condition-kinds.ts';
 import { CONDITION, KIND_WORDS } from './condition-words.ts';
 import { toOptions } from './to-options.ts';
 

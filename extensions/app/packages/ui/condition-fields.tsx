@@ -1,7 +1,8 @@
 import { Accordion, Input, NumberInput, Select, ToggleGroup } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import { join, readAt, writeAt, type ConditionFault } from './condition-draft.ts';
-import { listFields, type Condition, type Field, type Kind, type Place } from './condition-kinds.ts';
+import type { Kind } from './condition-kind.ts';
+import { listFields, type Condition, type Field, type Place } from './condition-kinds.ts';
 import { CONDITION } from './condition-words.ts';
 import { toOptions } from './to-options.ts';
 

@@ -1,3 +1,4 @@
+import { KINDS, type Kind } from './condition-kind.ts';
 import {
   ACTS,
   DEALS,
@@ -36,22 +37,6 @@ export interface Place {
   roles: Words;
   properties: Words;
 }
-
-export const KINDS = [
-  'score',
-  'flag',
-  'tier',
-  'stage',
-  'risk',
-  'role',
-  'property',
-  'activity',
-  'signal',
-  'deal',
-  'plan',
-  'cluster',
-] as const;
-export type Kind = (typeof KINDS)[number];
 
 /** The kinds that mean something in a place. */
 export const KINDS_OF: Readonly<Record<Place['of'], readonly Kind[]>> = {

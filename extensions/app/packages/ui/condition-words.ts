@@ -1,4 +1,4 @@
-import type { Kind } from './condition-kinds.ts';
+import type { Kind } from './condition-kind.ts';
 
 /* The words of the conditions that are chosen from lists. */
 

@@ -18,7 +18,7 @@ import {
 import React from 'react';
 import type { ListedPlay } from './plays-data.ts';
 import { CHANNELS, describeShare, DETAIL, PLAYS, WORKERS } from './plays-texts.ts';
-import type { ViewProps } from './plays.tsx';
+import type { ViewProps } from './view-props.ts';
 
 interface PlayDetailProps extends ViewProps {
   play: ListedPlay;

@@ -22,7 +22,7 @@ import { Failure } from './plays-failure.tsx';
 import { StepsEditor } from './plays-steps.tsx';
 import { STAGES } from 'roundtable-ui/condition-words.ts';
 import { DETAIL, EDITOR, listAims, listTriggerFaults } from './plays-texts.ts';
-import type { ViewProps } from './plays.tsx';
+import type { ViewProps } from './view-props.ts';
 
 interface PlayEditorProps extends ViewProps {
   /** `null`: one that is added. */

@@ -3,7 +3,7 @@ import React from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { ListedPlay } from './plays-data.ts';
 import { describeShare, describeTiers, PLAYS } from './plays-texts.ts';
-import type { ViewProps } from './plays.tsx';
+import type { ViewProps } from './view-props.ts';
 
 interface PlaysTableProps extends ViewProps {
   onOpen: (playId: string) => void;

@@ -2,18 +2,19 @@ import { Alert, Button, Flex, Heading, Inline, Text } from '@hubspot/ui-extensio
 import React, { useMemo, useState } from 'react';
 import type { App } from 'roundtable-ui/call-app.ts';
 import { Loading } from 'roundtable-ui/loading.tsx';
-import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
+import { useActions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Library } from './library.tsx';
 import { LIBRARY } from './library-texts.ts';
 import { createPlaysClient, type PlaysClient } from './plays-client.ts';
-import type { ListedPlay, PlaysPageData } from './plays-data.ts';
+import type { ListedPlay } from './plays-data.ts';
 import { PlayDetail } from './plays-detail.tsx';
 import { PlayEditor } from './plays-editor.tsx';
 import { ImportPlays } from './plays-import.tsx';
 import { PlaysTable } from './plays-table.tsx';
 import { Failure } from './plays-failure.tsx';
 import { PLAYS, RETIRE } from './plays-texts.ts';
+import type { ViewProps } from './view-props.ts';
 
 /** The library of plays: what is recommended, what came of it here, and what to change about it. */
 export function PlaysPage({ app }: { app: App }) {
@@ -38,12 +39,6 @@ export function Plays({ client }: { client: PlaysClient }) {
       )}
     </Loading>
   );
-}
-
-export interface ViewProps {
-  client: PlaysClient;
-  data: PlaysPageData;
-  actions: Actions<PlaysPageData>;
 }
 
 interface ShownProps extends ViewProps {

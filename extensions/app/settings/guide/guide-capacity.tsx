@@ -1,7 +1,7 @@
 import { Alert, AutoGrid, Button, Flex, Inline, NumberInput, ProgressBar } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import type { GuideChange, GuideData } from './guide-data.ts';
-import type { StepProps } from './guide.tsx';
+import type { StepProps } from './guide-props.ts';
 import { CAPACITY_STEP } from './guide-texts.ts';
 import { MATH, whole } from './readiness-texts.ts';
 

@@ -5,7 +5,7 @@ import { Loading } from 'roundtable-ui/loading.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { FirstAccounts } from './guide-data.ts';
-import type { StepProps } from './guide.tsx';
+import type { StepProps } from './guide-props.ts';
 import { END } from './guide-texts.ts';
 import { FirstSync } from '../portal-data/sync-state.tsx';
 

@@ -2,7 +2,7 @@ import { Checkbox, Flex, TableCell, TableRow, Text } from '@hubspot/ui-extension
 import React from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { GuideRole } from './guide-data.ts';
-import type { StepProps } from './guide.tsx';
+import type { StepProps } from './guide-props.ts';
 import { ROLES_STEP } from './guide-texts.ts';
 
 /** Which roles of the account's own buying role have to be known; a click changes the draft. */

@@ -5,7 +5,7 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { CapacityStep } from './guide-capacity.tsx';
 import type { GuideData, GuideStep } from './guide-data.ts';
 import { RolesStep } from './guide-roles.tsx';
-import type { StepProps } from './guide.tsx';
+import type { StepProps } from './guide-props.ts';
 import { EFFECT, MODEL_STEP, STEP } from './guide-texts.ts';
 import { KeysAndPeople } from '../access/keys-and-people.tsx';
 import { IcpTab } from '../model/model-icp-tab.tsx';

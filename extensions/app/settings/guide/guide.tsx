@@ -12,30 +12,16 @@ import {
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import { Loading } from 'roundtable-ui/loading.tsx';
-import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
+import { useActions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Failed } from '../failed.tsx';
 import type { GuideData, GuideStep } from './guide-data.ts';
 import { GuideEnd } from './guide-end.tsx';
+import type { GuideProps, StepProps } from './guide-props.ts';
 import { StepContent } from './guide-steps.tsx';
 import { describeSeats, GUIDE } from './guide-texts.ts';
-import type { SettingsClient } from '../settings-client.ts';
-import type { SyncData } from '../portal-data/sync-data.ts';
 import { FirstSync } from '../portal-data/sync-state.tsx';
 import { PAGE } from '../texts.ts';
-
-interface GuideProps {
-  client: SettingsClient;
-  portalId: number;
-  now: number;
-  sync: SyncData;
-}
-
-/** What the steps share. */
-export interface StepProps extends GuideProps {
-  data: GuideData;
-  actions: Actions<GuideData>;
-}
 
 /** In their order; the question whether ABM is right here comes before them, at 0. */
 const STEPS: readonly GuideStep[] = ['model', 'capacity', 'roles', 'keys'];

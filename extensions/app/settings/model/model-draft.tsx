@@ -14,29 +14,19 @@ import React, { useState } from 'react';
 import type { ModelContent, ModelSummary, ModelVersion } from './model-data.ts';
 import { SaveRow, useEdited, wrong } from './model-edited.tsx';
 import { EngagementFields } from './model-engagement.tsx';
-import { problemAt, readFaults, type ModelFaults } from './model-faults.ts';
+import { problemAt, readFaults } from './model-faults.ts';
 import { CriteriaFields, DisqualifierFields } from './model-fit.tsx';
 import { IntentFields } from './model-intent.tsx';
 import { ModelPreview } from './model-preview.tsx';
 import { RoleFields } from './model-roles.tsx';
 import { StageFields } from './model-stages.tsx';
-import type { ModelProps } from './model-tab.tsx';
+import type { FieldsProps, ModelProps } from './model-props.ts';
 import { DRAFT } from './model-texts.ts';
 import { TierFields } from './model-tiers.tsx';
 
 interface DraftProps extends ModelProps {
   draft: ModelVersion;
   onActivate: (version: ModelSummary) => void;
-}
-
-/** What every editor of a part takes: the model as the draft holds it, and where a changed one is saved. */
-export interface FieldsProps {
-  model: ModelContent;
-  /** `null` for who may not change it. */
-  onSave: ((model: ModelContent) => void) | null;
-  isBusy: boolean;
-  /** What did not hold of the change that was refused last. */
-  faults: ModelFaults;
 }
 
 /** The draft: what it would change, above the parts it is made of. Nothing scores by it until it is activated. */

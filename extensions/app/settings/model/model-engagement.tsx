@@ -1,7 +1,7 @@
 import { Flex, TableCell, TableRow } from '@hubspot/ui-extensions';
 import React from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
-import type { FieldsProps } from './model-draft.tsx';
+import type { FieldsProps } from './model-props.ts';
 import { problemAt } from './model-faults.ts';
 import { NumberField, SaveRow, useEdited } from './model-edited.tsx';
 import { ACTIVITIES, ENGAGEMENT_FIELDS } from './model-texts.ts';

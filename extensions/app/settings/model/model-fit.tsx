@@ -2,7 +2,7 @@ import { Button, Flex, Inline, Input, Text, Tile } from '@hubspot/ui-extensions'
 import React, { useState } from 'react';
 import { ConditionFields } from './model-condition.tsx';
 import type { Band, Criterion, Disqualifier } from './model-data.ts';
-import type { FieldsProps } from './model-draft.tsx';
+import type { FieldsProps } from './model-props.ts';
 import { NumberField, SaveRow, useEdited, wrong } from './model-edited.tsx';
 import { faultsOfPart, problemAt, type ModelFaults } from './model-faults.ts';
 import { PropertyChoice } from './model-property.tsx';

@@ -1,7 +1,7 @@
 import { Button, Flex, Inline, Input, TableCell, TableRow } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
-import type { FieldsProps } from './model-draft.tsx';
+import type { FieldsProps } from './model-props.ts';
 import { NumberField, SaveRow, ShareField, useEdited } from './model-edited.tsx';
 import { problemAt } from './model-faults.ts';
 import { INTENT_FIELDS, MODEL } from './model-texts.ts';

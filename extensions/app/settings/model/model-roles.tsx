@@ -2,7 +2,7 @@ import { Button, Flex, Select, TableCell, TableRow, Text } from '@hubspot/ui-ext
 import React, { useState } from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { CommitteeContent, ModelData, RoleChoice, TierKey } from './model-data.ts';
-import type { FieldsProps } from './model-draft.tsx';
+import type { FieldsProps } from './model-props.ts';
 import { NumberField, SaveRow, useEdited } from './model-edited.tsx';
 import { faultsOfPart, problemAt, type ModelFaults } from './model-faults.ts';
 import { MODEL, nameRole, ROLE_FIELDS, tierName } from './model-texts.ts';

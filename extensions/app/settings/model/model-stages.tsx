@@ -4,7 +4,7 @@ import { fromGroup, toGroup, type Group } from 'roundtable-ui/condition-draft.ts
 import { ConditionEditor } from 'roundtable-ui/condition-editor.tsx';
 import type { Place } from 'roundtable-ui/condition-kinds.ts';
 import type { ModelData, StageContent } from './model-data.ts';
-import type { FieldsProps } from './model-draft.tsx';
+import type { FieldsProps } from './model-props.ts';
 import { NumberField, SaveRow, useEdited, wrong } from './model-edited.tsx';
 import { faultsOfPart, problemAt, type ModelFaults } from './model-faults.ts';
 import { MODEL, STAGE_FIELDS } from './model-texts.ts';

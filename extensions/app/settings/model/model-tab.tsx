@@ -9,20 +9,12 @@ import type { ModelData, ModelSummary } from './model-data.ts';
 import { ModelDraft } from './model-draft.tsx';
 import { isOfModel } from './model-faults.ts';
 import { PastScore } from './model-past.tsx';
+import type { ModelProps } from './model-props.ts';
 import { DRAFT, MODEL } from './model-texts.ts';
 import { ModelVersions } from './model-versions.tsx';
 import { ModelWords } from './model-words.tsx';
 import type { SettingsClient } from '../settings-client.ts';
 import { PAGE } from '../texts.ts';
-
-/** What the parts of the model's tab share. */
-export interface ModelProps {
-  client: SettingsClient;
-  data: ModelData;
-  actions: Actions<ModelData>;
-  portalId: number;
-  now: number;
-}
 
 interface TabProps {
   client: SettingsClient;

@@ -2,7 +2,7 @@ import { Flex, Heading, Inline, TableCell, TableRow, Text } from '@hubspot/ui-ex
 import React from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { TieringContent } from './model-data.ts';
-import type { FieldsProps } from './model-draft.tsx';
+import type { FieldsProps } from './model-props.ts';
 import { problemAt, type ModelFaults } from './model-faults.ts';
 import { NumberField, SaveRow, ShareField, useEdited } from './model-edited.tsx';
 import { TIER_FIELDS, tierName } from './model-texts.ts';

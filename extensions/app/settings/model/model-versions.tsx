@@ -4,7 +4,7 @@ import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { ModelSummary } from './model-data.ts';
 import { ModelPreview } from './model-preview.tsx';
-import type { ModelProps } from './model-tab.tsx';
+import type { ModelProps } from './model-props.ts';
 import { MODEL, VERSIONS } from './model-texts.ts';
 
 interface VersionsProps extends ModelProps {

@@ -1,0 +1,16 @@
+import type { AccountClient } from '../account-client.ts';
+import type { CardRole } from '../card-data.ts';
+import type { Account } from '../use-account.ts';
+import type { GivenRejection } from './rejected-role.tsx';
+
+/** What a row of a role is given, and its parts are given on. */
+export interface RoleRowProps {
+  role: CardRole;
+  account: Account;
+  client: AccountClient;
+  mayAct: boolean;
+  now: number;
+  /** Of this role. */
+  rejection: GivenRejection | null;
+  onRejection: (rejection: GivenRejection | null) => void;
+}
