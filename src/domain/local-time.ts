@@ -26,6 +26,12 @@ export function localMidnight(year: number, month: number, day: number, timeZone
   return asUtc - offsetMs(asUtc - offsetMs(asUtc, timeZone), timeZone);
 }
 
+/** Epoch ms of the midnight that began the day there in which `at` (epoch ms) lies. */
+export function startOfDay(at: number, timeZone: string): number {
+  const [year = 1970, month = 1, day = 1] = localParts(at, timeZone);
+  return localMidnight(year, month - 1, day, timeZone);
+}
+
 /** How far the clocks there are ahead of UTC. */
 function offsetMs(at: number, timeZone: string): number {
   const [year = 1970, month = 1, day = 1, hour = 0, minute = 0] = localParts(at, timeZone);

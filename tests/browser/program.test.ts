@@ -49,7 +49,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the program', ()
     await shoot('program');
     const onList = page.getByRole('row', { name: /^On the list/ }).first();
     await onList
-      .getByRole('button', { name: /^67 % \(/ })
+      .getByRole('button', { name: /^67% \(/ })
       .first()
       .click();
     await page.getByRole('heading', { name: 'Accounts reached in 90 days · On the list' }).waitFor();
@@ -84,7 +84,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the program', ()
     expect(program.capacity.people).toBe(9);
     await page.getByRole('link', { name: 'Target accounts' }).click();
     await page.getByRole('tab', { name: 'Program' }).click();
-    await page.getByText('€0 of €900k (0 %)').waitFor();
+    await page.getByText('€0 of €900k (0%)').waitFor();
     expect(complaints).toEqual([]);
   });
 });

@@ -100,7 +100,7 @@ test('the score of an earlier day is shown as recorded and as recomputed, with i
     expect(settings.find(LoadingButton, ({ text }) => text === 'Recompute').props.disabled).toBe(false),
   );
   settings.find(Form).trigger('onSubmit', {} as never);
-  await settings.sees('Acme at the end of 2026-09-01 (UTC) Recorded then: Tier 2, Engaged, by version 1 of the model.');
+  await settings.sees('Acme at the end of 1 Sept 2026 Recorded then: Tier 2, Engaged, by version 1 of the model.');
   expect(settings.screen()).toContain('Engagement 31 29 +29 Ann Ruiz: demo request');
   const asked = settings.requests.find(({ url }) => url.includes('score-on'));
   expect(asked?.url).toContain('companyId=101&day=2026-09-01&model=then');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startOfDay } from '../../src/domain/local-time.ts';
 import { getAccountScore } from '../../src/storage/accounts/account-scores.ts';
 import { upsertActivities } from '../../src/storage/mirror/activities.ts';
 import { markAllStale } from '../../src/storage/accounts/stale-accounts.ts';
@@ -7,9 +8,8 @@ import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.t
 
 const DAY_MS = 86_400_000;
 const MODEL = '/api/settings/model';
-const today = new Date().toISOString().slice(0, 10);
-/** The last moment of yesterday (UTC): what a day is recomputed for. */
-const then = Date.parse(today) - 1;
+/** The last moment of yesterday in the portal's time zone: what a day is recomputed for. */
+const then = startOfDay(Date.now(), 'Europe/Berlin') - 1;
 const yesterday = new Date(then).toISOString().slice(0, 10);
 let app: TestApp;
 

@@ -46,6 +46,16 @@ export async function getPortal(db: Db, portalId: number): Promise<Portal | null
   return row === undefined ? null : toPortal(row);
 }
 
+/** Keeps what HubSpot says of the account now; a portal that is not there stays so. */
+export async function saveAccountInfo(
+  db: Db,
+  portalId: number,
+  { timeZone, currency }: Pick<Portal, 'timeZone' | 'currency'>,
+): Promise<void> {
+  const row = { time_zone: timeZone, currency };
+  await db.updateTable('portals').set(row).where('portal_id', '=', portalId).execute();
+}
+
 /** By whose calendar its days are named (IANA name); UTC of a portal that is not there. */
 export async function getTimeZone(db: Db, portalId: number): Promise<string> {
   const asked = db.selectFrom('portals').select('time_zone').where('portal_id', '=', portalId);

@@ -42,16 +42,20 @@ export async function noteUse(
       set requests = held.requests + excluded.requests, waited_ms = held.waited_ms + excluded.waited_ms`.execute(db);
 }
 
-/** What requests were made for in the last hour (to ten minutes) and since midnight (UTC), the most used first. */
-export async function readUse(db: Db, portalId: number, now: number): Promise<RequestUse[]> {
+/** What requests were made for in the last hour and since `midnight` (epoch ms; both to ten minutes), the most used first. */
+export async function readUse(
+  db: Db,
+  portalId: number,
+  { now, midnight: midnightMs }: { now: number; midnight: number },
+): Promise<RequestUse[]> {
   const hour = sql`slot > ${new Date(now - HOUR_MS)}::timestamptz`;
-  const midnight = new Date(`${utcDay(now)}T00:00:00Z`);
+  const midnight = new Date(midnightMs);
   const result = await sql<{ purpose: string; last_hour: number; today: number; waited_ms: number }>`
     select purpose, coalesce(sum(requests) filter (where ${hour}), 0)::bigint as last_hour,
       coalesce(sum(requests) filter (where slot >= ${midnight}::timestamptz), 0)::bigint as today,
       coalesce(sum(waited_ms) filter (where ${hour}), 0)::float8 as waited_ms
     from request_use where portal_id = ${portalId}
-      and slot > ${new Date(Math.min(now - HOUR_MS, midnight.getTime() - 1))}::timestamptz
+      and slot > ${new Date(Math.min(now - HOUR_MS, midnightMs - 1))}::timestamptz
     group by purpose order by today desc, last_hour desc, purpose`.execute(db);
   return result.rows.map((row) => ({
     purpose: row.purpose,

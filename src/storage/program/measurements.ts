@@ -99,17 +99,16 @@ export async function getEarlierMeasurement(
   return row === undefined ? null : toMeasurement(row);
 }
 
-/** The last measurement of each week since `since` (epoch ms), of the accounts on the list, the oldest first. */
-export async function listWeeklyMeasures(
+/** The measurements since `since` (epoch ms), of the accounts on the list, the oldest first. */
+export async function listMeasuresOfList(
   db: Db,
   portalId: number,
   since: number,
 ): Promise<{ at: number; onList: GroupMeasures }[]> {
   const result = await sql<{ at: number; on_list: GroupMeasures }>`
-    select distinct on (date_trunc('week', at at time zone 'UTC')) at,
-      jsonb_path_query_first(measures, '$.groups[*] ? (@.group == "on_list")') as on_list
+    select at, jsonb_path_query_first(measures, '$.groups[*] ? (@.group == "on_list")') as on_list
     from program_measurements where portal_id = ${portalId} and at >= ${new Date(since)}::timestamptz
-    order by date_trunc('week', at at time zone 'UTC'), at desc`.execute(db);
+    order by at`.execute(db);
   return result.rows.map(({ at, on_list: onList }) => ({ at, onList }));
 }
 

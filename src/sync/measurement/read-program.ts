@@ -1,8 +1,10 @@
 import { judgeGoal, type GoalProgress } from '../../domain/measurement/judge-goal.ts';
+import { weekOf } from '../../domain/review/calendar-week.ts';
+import { getTimeZone } from '../../storage/portal/portals.ts';
 import {
   getEarlierMeasurement,
   getLatestMeasurement,
-  listWeeklyMeasures,
+  listMeasuresOfList,
   type Measurement,
 } from '../../storage/program/measurements.ts';
 import { readSettings } from '../settings/portal-settings.ts';
@@ -20,7 +22,7 @@ export interface Program {
   /** `null` in the first week. */
   earlier: Measurement | null;
   /** The accounts on the list week by week, the oldest first. */
-  weeks: Awaited<ReturnType<typeof listWeeklyMeasures>>;
+  weeks: Awaited<ReturnType<typeof listMeasuresOfList>>;
   /** `null` where nobody set one. */
   goal: GoalProgress | null;
 }
@@ -35,6 +37,9 @@ export async function readProgram({ db: { kysely } }: SyncContext, portalId: num
     latest: at - TREND_LEAST_DAYS * DAY_MS,
   });
   const { revenueGoal } = (await readSettings(kysely, portalId)).program;
-  const weeks = await listWeeklyMeasures(kysely, portalId, at - WEEKS_DAYS * DAY_MS);
+  const measured = await listMeasuresOfList(kysely, portalId, at - WEEKS_DAYS * DAY_MS);
+  const timeZone = await getTimeZone(kysely, portalId);
+  // Of each week of the portal's calendar the last.
+  const weeks = [...new Map(measured.map((each) => [weekOf(each.at, timeZone).id, each])).values()];
   return { latest, earlier, weeks, goal: revenueGoal && judgeGoal(revenueGoal, measures.revenue, at) };
 }

@@ -1,7 +1,9 @@
+import { localMidnight } from '../../domain/local-time.ts';
 import { factsAt } from '../../domain/model/facts-at.ts';
 import type { Explained } from '../../domain/explanation.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { loadAccountFacts } from '../../storage/accounts/account-facts.ts';
+import { getTimeZone } from '../../storage/portal/portals.ts';
 import { findVersionAt, getActiveVersion, getModel } from '../../storage/portal/models.ts';
 import { getLoggedScore, type ScoreLogRow } from '../../storage/accounts/score-log.ts';
 import { judgeAccount, NEW_ACCOUNT } from '../refresh/judge-account.ts';
@@ -9,12 +11,10 @@ import { loadPortalRoles } from '../committee/portal-roles.ts';
 import { findNorms } from '../refresh/load-scoring.ts';
 import { RETENTION_DAYS, retentionStart, type SyncContext } from '../sync-context.ts';
 
-const DAY_MS = 86_400_000;
-
 /** An account at an earlier moment: as it is recomputed for it, and as it was recorded then. */
 export interface PastScore {
   name: string;
-  /** The end of the day (UTC), or now where it is not over: epoch ms. */
+  /** The end of the day in the portal's time zone, or now where it is not over: epoch ms. */
   at: number;
   modelVersion: number;
   fit: Explained;
@@ -27,7 +27,7 @@ export interface PastScore {
 
 interface PastDay {
   companyId: string;
-  /** `2026-11-20`, UTC. */
+  /** `2026-11-20`, on the portal's calendar. */
   day: string;
   /** The model of that day, or the one that scores now. */
   model: 'then' | 'active';
@@ -44,8 +44,10 @@ export async function scoreOnDay(
   { companyId, day, model: which }: PastDay,
 ): Promise<PastScore> {
   const { kysely } = context.db;
-  const at = Math.min(Date.parse(`${day}T00:00:00Z`) + DAY_MS - 1, context.scoringTime());
-  if (!(at >= retentionStart(context)) || Date.parse(day) > context.scoringTime()) {
+  const timeZone = await getTimeZone(kysely, portalId);
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const at = Math.min(localMidnight(year, month - 1, date + 1, timeZone) - 1, context.scoringTime());
+  if (!(at >= retentionStart(context)) || localMidnight(year, month - 1, date, timeZone) > context.scoringTime()) {
     const problem = `must be a day of the last ${RETENTION_DAYS}, as 2026-11-20: older activities are not kept`;
     throw new InvalidInputError(`Check day: it ${problem}.`, [{ field: 'day', problem }]);
   }

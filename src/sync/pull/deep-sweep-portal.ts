@@ -1,5 +1,7 @@
+import { readAccountInfo } from '../../hubspot/account-info.ts';
+import type { HubSpotClient } from '../../hubspot/client.ts';
 import { countRecords, pruneGone } from '../../storage/mirror/mirrored-records.ts';
-import { getPortal } from '../../storage/portal/portals.ts';
+import { getPortal, saveAccountInfo } from '../../storage/portal/portals.ts';
 import { haveStagesChanged, readDefinitions } from '../install/read-definitions.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { countInHubSpot } from './count-in-hubspot.ts';
@@ -52,7 +54,14 @@ async function renewDefinitions(run: PullRun): Promise<void> {
   // Before the stages are stored: a run that is cut off there must not find them unchanged.
   if (rereads && !isUnderWay) await save({ cursor: FROM_THE_START, done: 0 });
   await readDefinitions(context, client);
+  await renewAccount(context, client);
   if (rereads) await pullObjects(run, 'deals');
+}
+
+/** The portal's time zone and currency, which an admin may change and nothing tells of. */
+async function renewAccount({ db }: SyncContext, client: HubSpotClient): Promise<void> {
+  const { timeZone, companyCurrency: currency } = await readAccountInfo(client);
+  await saveAccountInfo(db.kysely, client.portalId, { timeZone, currency });
 }
 
 /** Whatever changed was swept before: what is more here than in HubSpot was deleted there, and which, a list tells. */

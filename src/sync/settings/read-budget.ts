@@ -1,4 +1,6 @@
+import { startOfDay } from '../../domain/local-time.ts';
 import { CELLS, SHARES } from '../../hubspot/limiter.ts';
+import { getTimeZone } from '../../storage/portal/portals.ts';
 import { readCell } from '../../storage/portal/rate-limits.ts';
 import { readUse } from '../../storage/portal/request-log.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -20,6 +22,7 @@ export interface Budget {
   /** How long one waited on the mean of the last hour. */
   meanWaitMs: number;
   lastHour: number;
+  /** Since the portal's midnight. */
   today: number;
   purposes: { purpose: RequestPurpose; lastHour: number; today: number }[];
 }
@@ -30,7 +33,8 @@ const WINDOW_MS = 10_000;
 export async function readBudget({ db, now }: SyncContext, portalId: number): Promise<Budget> {
   const held = await readCell(db.kysely, `${portalId}:general`);
   const { intervalMs, burst } = held?.learned ?? CELLS.general;
-  const purposes = await readUse(db.kysely, portalId, now());
+  const midnight = startOfDay(now(), await getTimeZone(db.kysely, portalId));
+  const purposes = await readUse(db.kysely, portalId, { now: now(), midnight });
   const sum = (of: 'lastHour' | 'today' | 'waitedMs'): number => purposes.reduce((all, each) => all + each[of], 0);
   const lastHour = sum('lastHour');
   return {

@@ -18,7 +18,7 @@ import {
   getEarlierMeasurement,
   getLatestMeasurement,
   listAccountsBehind,
-  listWeeklyMeasures,
+  listMeasuresOfList,
   pruneMeasurements,
   saveMeasurement,
   type Measurement,
@@ -223,9 +223,9 @@ export function describeMeasurements(get: () => Database): void {
       expect(await earlier(28, 7)).toBe(35);
       expect(await earlier(90, 7)).toBe(60);
       expect(await earlier(90, 100)).toBeNull();
-      const weekly = await listWeeklyMeasures(db, 465, NOW - 40 * DAY_MS);
-      expect(weekly.map(({ at }) => (NOW - at) / DAY_MS)).toEqual([35, 20, 3]);
-      expect(weekly[0]?.onList).toMatchObject({ group: 'on_list' });
+      const listed = await listMeasuresOfList(db, 465, NOW - 40 * DAY_MS);
+      expect(listed.map(({ at }) => (NOW - at) / DAY_MS)).toEqual([35, 20, 3]);
+      expect(listed[0]?.onList).toMatchObject({ group: 'on_list' });
       await pruneMeasurements(db, 465, NOW - 30 * DAY_MS);
       expect(await earlier(28, 7)).toBe(20);
     });

@@ -74,6 +74,7 @@ export function describePortals(get: () => Database): void {
     test('have what requests are for counted of the last hour and of today, until it is pruned', async () => {
       const db = get().kysely;
       const noon = Date.parse('2026-11-22T12:05:00Z');
+      const midnight = Date.parse('2026-11-22T00:00:00Z');
       const note = (purpose: string, at: number, requests = 1): Promise<void> =>
         noteUse(db, portalId, { purpose, requests, waitedMs: 40 }, at);
       await note('records', noon - DAY_MS, 9);
@@ -85,9 +86,11 @@ export function describePortals(get: () => Database): void {
         { purpose: 'records', lastHour: 3, today: 7, waitedMs: 80 },
         { purpose: 'people', lastHour: 1, today: 1, waitedMs: 40 },
       ];
-      expect(await readUse(db, portalId, noon)).toEqual(used);
+      expect(await readUse(db, portalId, { now: noon, midnight })).toEqual(used);
+      const since = noon - 7_200_000;
+      expect((await readUse(db, portalId, { now: noon, midnight: since }))[0]).toEqual({ ...used[0], today: 3 });
       await pruneUse(db, portalId, noon - 3_600_000);
-      expect(await readUse(db, portalId, noon)).toEqual([{ ...used[0], today: 3 }, used[1]]);
+      expect(await readUse(db, portalId, { now: noon, midnight })).toEqual([{ ...used[0], today: 3 }, used[1]]);
     });
   });
 

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { weekOf } from '../../../src/domain/review/calendar-week.ts';
+import { getPortal, saveAccountInfo } from '../../../src/storage/portal/portals.ts';
 import { getLatestMeasurement, saveMeasurement } from '../../../src/storage/program/measurements.ts';
 import { isMeasurementDue, measurePortal } from '../../../src/sync/measurement/measure-portal.ts';
 import { readProgram } from '../../../src/sync/measurement/read-program.ts';
@@ -92,6 +94,7 @@ describe('the program', () => {
     );
     const program = await readProgram(app.context, app.portalId);
     expect(program?.earlier?.at).toBe(at);
+    expect(program?.weeks.map((week) => week.at)).toEqual([at, latest.at]);
     const wonThisYear = program?.latest.measures.revenue.year.all.amount ?? Number.NaN;
     expect(program?.goal).toMatchObject({
       amount: 372_000,
@@ -100,6 +103,24 @@ describe('the program', () => {
       share: wonThisYear / 372_000,
     });
   });
+});
+
+test.each([
+  ['America/Los_Angeles', ['Sunday', 'Monday']],
+  ['Pacific/Auckland', ['Monday']],
+])('of each week of the portal the last measurement is told: %s', async (timeZone, expected) => {
+  const [latest, portal] = [await getLatestMeasurement(db(), app.portalId), await getPortal(db(), app.portalId)];
+  if (latest === null || portal === null) throw new Error('nothing was measured');
+  await saveAccountInfo(db(), app.portalId, { timeZone, currency: portal.currency });
+  const monday = weekOf(latest.at - 60 * DAY_MS, 'America/Los_Angeles').from;
+  // By then it is Monday in London and in Auckland.
+  const days = { Sunday: monday - 5 * 3_600_000, Monday: monday + 19 * 3_600_000 };
+  await app.context.db.transaction(async (trx) => {
+    for (const at of Object.values(days)) await saveMeasurement(trx, app.portalId, { ...latest, at }, []);
+  });
+  const { weeks = [] } = (await readProgram(app.context, app.portalId)) ?? {};
+  const told = Object.entries(days).flatMap(([day, at]) => (weeks.some((week) => week.at === at) ? [day] : []));
+  expect(told).toEqual(expected);
 });
 
 test('whether ABM is right here is told by the portal’s own won deals, beside the math of its seats', async () => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { getCompany } from '../../../src/storage/mirror/companies.ts';
 import { listContacts } from '../../../src/storage/mirror/contacts.ts';
+import { getTimeZone } from '../../../src/storage/portal/portals.ts';
 import { deepSweepPortal } from '../../../src/sync/pull/deep-sweep-portal.ts';
 import { daysAgo } from '../../fixtures/small-portal.ts';
 import { startSyncedApp, type SyncedApp } from '../../fixtures/synced-app.ts';
@@ -76,6 +77,12 @@ describe('the nightly sweep finds', () => {
     await deepSweep();
     expect(await rows(`active::text as row from owners`)).toEqual(['false']);
     expect(await rows(`state as row from deals where deal_id = '${id}'`)).toEqual(['won']);
+  });
+
+  test('another time zone of the portal, by which its days are named from then on', async () => {
+    app.standIn.store.portal.timeZone = 'Pacific/Auckland';
+    await deepSweep();
+    expect(await getTimeZone(app.context.db.kysely, app.portalId)).toBe('Pacific/Auckland');
   });
 
   test('nothing where all is well, and reads no record', async () => {

@@ -15,6 +15,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import React, { useCallback, useState } from 'react';
+import { formatDay } from 'roundtable-ui/formats.ts';
 import { useActions } from 'roundtable-ui/use-actions.ts';
 import { Failed } from '../failed.tsx';
 import type { ModelClient, PastDay } from './model-client.ts';
@@ -83,11 +84,11 @@ function Asked({ client, data }: PastProps) {
 }
 
 function Found({ found, data }: { found: PastScoreData; data: ModelData }) {
-  const { name, day, modelVersion, recorded, scores } = { ...found, day: found.at.slice(0, 10) };
+  const { name, at, modelVersion, recorded, scores } = found;
   const stage = data.active.model.stage.stages.find(({ id }) => id === recorded?.stage)?.label ?? recorded?.stage ?? '';
   return (
     <Flex direction="column" gap="small">
-      <Text format={{ fontWeight: 'demibold' }}>{PAST.found(name, day)}</Text>
+      <Text format={{ fontWeight: 'demibold' }}>{PAST.found(name, formatDay(at))}</Text>
       <Text>
         {recorded === null ? PAST.notRecorded : PAST.recorded(tierName(recorded.tier), stage, recorded.modelVersion)}
       </Text>

@@ -156,7 +156,7 @@ export const PAST = {
     { value: 'active', label: 'The active one' },
   ],
   ask: 'Recompute',
-  found: (name: string, day: string) => `${name} at the end of ${day} (UTC)`,
+  found: (name: string, day: string) => `${name} at the end of ${day}`,
   recorded: (tier: string, stage: string, version: number) =>
     `Recorded then: ${tier}, ${stage}, by version ${version} of the model.`,
   notRecorded: 'Nothing was recorded of it then.',
@@ -187,18 +187,20 @@ export const ENGAGEMENT_FIELDS = {
 };
 
 export const INTENT_FIELDS = {
-  columns: ['Source', 'Worth at most (%)', 'Take away'],
+  columns: ['Source', 'Worth at most (%)', 'Half is left after (days)', 'Take away'],
   weight: (source: string) => `Worth of ${source}`,
-  halfLife: 'Half of a signal is left after (days)',
+  halfLife: 'Half of any other signal is left after (days)',
+  asBelow: (days: number) => `${formatNumber(days)}, as below`,
+  halfLifeOf: (source: string) => `Days until half of ${source} is left`,
   otherWeight: 'Worth of any other source (%)',
   others: 'Any other source',
   source: 'Name of the source',
   sourceHelp: 'As its signals name it, such as Bombora.',
   isThere: 'This source is in the list.',
   add: 'Add the source',
-  words: (source: string, weight: number) =>
-    `${source}: ${formatPercent(weight)} of the strength of its signal`,
-  halfLifeWords: (days: number) => `Half of a signal is left after ${formatNumber(days)} days`,
+  words: (source: string, weight: number, halfLife?: number) =>
+    `${source}: ${formatPercent(weight)} of the strength of its signal${halfLife === undefined ? '' : `, half of it left after ${formatNumber(halfLife)} days`}`,
+  halfLifeWords: (days: number) => `Half of any other signal is left after ${formatNumber(days)} days`,
 };
 
 export const STAGE_FIELDS = {

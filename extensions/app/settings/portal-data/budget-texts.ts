@@ -33,7 +33,7 @@ export const BUDGET = {
     `Roundtable lets ${formatNumber(allowed)} requests through in any 10 seconds, a little under ${
       isLearned ? "what HubSpot's answers allow this account" : 'the 110 that HubSpot allows an app'
     }. Searches have a limit of their own, 5 a second. There is no daily limit for apps like this one.`,
-  columns: ['What for', 'Last hour', 'Today (UTC)'],
+  columns: ['What for', 'Last hour', 'Today'],
   purposes: {
     people: 'Cards and settings that somebody looks at',
     changes: 'Looking for what changed',

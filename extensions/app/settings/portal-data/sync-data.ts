@@ -45,7 +45,7 @@ export interface RequestBudget {
   /** How long one waited on the mean of the last hour. */
   meanWaitMs: number;
   lastHour: number;
-  /** Since midnight (UTC). */
+  /** Since midnight in the portal's time zone. */
   today: number;
   purposes: { purpose: RequestPurpose; lastHour: number; today: number }[];
 }

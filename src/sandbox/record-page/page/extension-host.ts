@@ -48,10 +48,13 @@ export function startExtension(options: HostOptions): ExtensionHost {
 }
 
 function createContext({ portal, extension, companyId }: HostOptions): ExtensionContext {
+  // HubSpot gives the user's own choice; here the browser's stands for it.
+  const locale = navigator.language.toLowerCase();
+  const [language = 'en'] = locale.split('-');
   const { user, portalId, timeZone, variables, appId, appName } = portal;
   return {
     location: extension.location,
-    user: { ...user, emails: [user.email], roles: [], teams: [], permissions: [], locale: 'en', language: 'en' },
+    user: { ...user, emails: [user.email], roles: [], teams: [], permissions: [], locale, language },
     portal: { id: portalId, timezone: timeZone },
     variables,
     extension: { appId, appName, cardTitle: extension.title },
