@@ -248,6 +248,23 @@ describe('what does not hold is said beside its input', () => {
     expect(settings.sent()[0]?.body).toMatchObject({ model: { intent: { sourceWeights: { G2: 1.8, Bombora: 0.6 } } } });
   });
 
+  test('a half-life of one source, which goes with what was given', async () => {
+    const settings = await openRefused(
+      refuse({ field: 'model.intent.sourceHalfLives.G2', problem: 'must be a number from 0.1 to 3650' }),
+    );
+    const field = () => numberOf(settings, 'Days until half of G2 is left');
+    expect(field().props).toMatchObject({ placeholder: '14, as below' });
+    field().trigger('onChange', 0 as never);
+    await saveDraft(settings);
+    await settings.waitFor(() => expect(field().props).toMatchObject({ error: true, value: 0 }));
+    expect(settings.sent()[0]?.body).toMatchObject({ model: { intent: { sourceHalfLives: { G2: 0 } } } });
+    field().trigger('onChange', undefined as never);
+    await saveDraft(settings);
+    await settings.waitFor(() =>
+      expect(settings.sent().at(-1)?.body).toMatchObject({ model: { intent: { sourceHalfLives: {} } } }),
+    );
+  });
+
   test('a condition of a stage', async () => {
     const settings = await openRefused(
       refuse({ field: 'model.stage.stages.2.when.min', problem: 'expected a number from 0 to 100' }),

@@ -47,7 +47,13 @@ export interface ModelContent {
   name: string;
   fit: { criteria: readonly Criterion[]; disqualifiers: readonly Disqualifier[] };
   engagement: EngagementContent;
-  intent: { halfLifeDays: number; sourceWeights: Readonly<Record<string, number>>; defaultWeight: number };
+  intent: {
+    halfLifeDays: number;
+    /** Of sources whose signals age otherwise. */
+    sourceHalfLives?: Readonly<Record<string, number>>;
+    sourceWeights: Readonly<Record<string, number>>;
+    defaultWeight: number;
+  };
   committee: CommitteeContent;
   stage: StageContent;
   tiering: TieringContent;

@@ -50,11 +50,21 @@ interface NumberFieldProps {
   onChange: (value: number) => void;
   isReadOnly: boolean;
   description?: string;
+  /** What holds where nothing is given. */
+  placeholder?: string;
   /** What the app said of it when it was saved. */
   problem?: string | undefined;
 }
 
-export function NumberField({ label, value, onChange, isReadOnly, description, problem }: NumberFieldProps) {
+export function NumberField({
+  label,
+  value,
+  onChange,
+  isReadOnly,
+  description,
+  placeholder,
+  problem,
+}: NumberFieldProps) {
   return (
     <NumberInput
       label={label}
@@ -62,6 +72,7 @@ export function NumberField({ label, value, onChange, isReadOnly, description, p
       readOnly={isReadOnly}
       {...(value === undefined || Number.isNaN(value) ? {} : { value })}
       {...(description === undefined ? {} : { description })}
+      {...(placeholder === undefined ? {} : { placeholder })}
       {...wrong(problem)}
       onChange={(given: number | undefined) => onChange(given ?? Number.NaN)}
     />

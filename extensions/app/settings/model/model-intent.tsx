@@ -13,12 +13,7 @@ export function IntentFields({ model, onSave, isBusy, faults }: FieldsProps) {
   const isReadOnly = onSave === null;
   return (
     <Flex direction="column" gap="small">
-      <Sources
-        weights={edited.sourceWeights}
-        isReadOnly={isReadOnly}
-        problemOf={(source) => problemAt(faults, `intent.sourceWeights.${source}`)}
-        onChange={(sourceWeights) => edit({ sourceWeights })}
-      />
+      <Sources intent={edited} isReadOnly={isReadOnly} faults={faults} onChange={edit} />
       <Inline gap="medium" align="start">
         <ShareField
           label={INTENT_FIELDS.otherWeight}
@@ -40,24 +35,30 @@ export function IntentFields({ model, onSave, isBusy, faults }: FieldsProps) {
   );
 }
 
-type Weights = Readonly<Record<string, number>>;
+type Intent = FieldsProps['model']['intent'];
 
-interface SourcesProps {
-  weights: Weights;
+interface SourcesProps extends Pick<FieldsProps, 'faults'> {
+  intent: Intent;
   isReadOnly: boolean;
-  problemOf: (source: string) => string | undefined;
-  onChange: (weights: Weights) => void;
+  onChange: (change: Partial<Intent>) => void;
 }
 
-function Sources({ weights, isReadOnly, problemOf, onChange }: SourcesProps) {
+function Sources({ intent, isReadOnly, faults, onChange }: SourcesProps) {
+  const { sourceWeights, sourceHalfLives = {} } = intent;
   const remove = (source: string): void => {
-    const { [source]: _removed, ...others } = weights;
-    onChange(others);
+    onChange({
+      sourceWeights: without(sourceWeights, source),
+      ...(source in sourceHalfLives ? { sourceHalfLives: without(sourceHalfLives, source) } : {}),
+    });
+  };
+  const changeHalfLife = (source: string, days: number): void => {
+    const others = without(sourceHalfLives, source);
+    onChange({ sourceHalfLives: Number.isNaN(days) ? others : { ...others, [source]: days } });
   };
   return (
     <>
       <HeadedTable columns={INTENT_FIELDS.columns} bordered={false}>
-        {Object.entries(weights).map(([source, weight]) => (
+        {Object.entries(sourceWeights).map(([source, weight]) => (
           <TableRow key={source}>
             <TableCell>{source}</TableCell>
             <TableCell>
@@ -65,8 +66,18 @@ function Sources({ weights, isReadOnly, problemOf, onChange }: SourcesProps) {
                 label={INTENT_FIELDS.weight(source)}
                 value={weight}
                 isReadOnly={isReadOnly}
-                problem={problemOf(source)}
-                onChange={(share) => onChange({ ...weights, [source]: share })}
+                problem={problemAt(faults, `intent.sourceWeights.${source}`)}
+                onChange={(share) => onChange({ sourceWeights: { ...sourceWeights, [source]: share } })}
+              />
+            </TableCell>
+            <TableCell>
+              <NumberField
+                label={INTENT_FIELDS.halfLifeOf(source)}
+                value={sourceHalfLives[source]}
+                placeholder={INTENT_FIELDS.asBelow(intent.halfLifeDays)}
+                isReadOnly={isReadOnly}
+                problem={problemAt(faults, `intent.sourceHalfLives.${source}`)}
+                onChange={(days) => changeHalfLife(source, days)}
               />
             </TableCell>
             <TableCell align="right">
@@ -79,15 +90,19 @@ function Sources({ weights, isReadOnly, problemOf, onChange }: SourcesProps) {
           </TableRow>
         ))}
       </HeadedTable>
-      {isReadOnly ? null : <NewSource weights={weights} onChange={onChange} />}
+      {isReadOnly ? null : <NewSource intent={intent} onChange={onChange} />}
     </>
   );
 }
 
-function NewSource({ weights, onChange }: Pick<SourcesProps, 'weights' | 'onChange'>) {
+function without(values: Readonly<Record<string, number>>, source: string): Record<string, number> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name !== source));
+}
+
+function NewSource({ intent, onChange }: Pick<SourcesProps, 'intent' | 'onChange'>) {
   const [name, setName] = useState('');
   const source = name.trim();
-  const isThere = Object.hasOwn(weights, source);
+  const isThere = Object.hasOwn(intent.sourceWeights, source);
   return (
     <Inline gap="small" align="end">
       <Input
@@ -104,7 +119,7 @@ function NewSource({ weights, onChange }: Pick<SourcesProps, 'weights' | 'onChan
         size="sm"
         disabled={source === '' || isThere}
         onClick={() => {
-          onChange({ ...weights, [source]: 0.5 });
+          onChange({ sourceWeights: { ...intent.sourceWeights, [source]: 0.5 } });
           setName('');
         }}
       >

@@ -98,11 +98,11 @@ function EngagementWords({ model }: WordsProps) {
 }
 
 function IntentWords({ model }: WordsProps) {
-  const { halfLifeDays, sourceWeights, defaultWeight } = model.intent;
+  const { halfLifeDays, sourceHalfLives = {}, sourceWeights, defaultWeight } = model.intent;
   return (
     <List variant="unordered">
       {Object.entries(sourceWeights).map(([source, weight]) => (
-        <Text key={source}>{INTENT_FIELDS.words(source, weight)}</Text>
+        <Text key={source}>{INTENT_FIELDS.words(source, weight, sourceHalfLives[source])}</Text>
       ))}
       <Text>{INTENT_FIELDS.words(INTENT_FIELDS.others, defaultWeight)}</Text>
       <Text>{INTENT_FIELDS.halfLifeWords(halfLifeDays)}</Text>
