@@ -1,12 +1,12 @@
 import type { Job as BossJob, JobResult } from 'pg-boss';
 import { AppError } from '../errors.ts';
-import { toJobOutcome } from './job-outcome.ts';
-import type { JobOutcome } from './job-outcome.ts';
+import { RETRY, toJobOutcome, type JobOutcome } from './job-outcome.ts';
+import { beginTurn, type Turn } from './turn.ts';
 
 export interface Job<Data> {
   id: string;
   data: Data;
-  /** Aborted when the queue stops, or when the job was given to somebody else. */
+  /** Aborted when the queue stops, when the job was given to somebody else, or when its turn is over. */
   signal: AbortSignal;
 }
 
@@ -21,6 +21,8 @@ export interface JobAbout {
 }
 
 interface BatchOptions {
+  /** How long a job works before it makes room for one that waits; `null` for one that is never interrupted. */
+  turnMs: number | null;
   database: { executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }> };
   stopping: AbortSignal;
   onError: (error: unknown, jobName: string | null) => void;
@@ -33,48 +35,96 @@ interface Settled {
   outcome: JobOutcome | null;
 }
 
+/** Priority of a job that has had a turn: behind those that have not. */
+const AFTER_A_TURN = -10;
+
 /** Runs a batch's jobs side by side and says of each how it ended: one that fails does not fail the others. */
 export function createBatchHandler(
   name: string,
   handler: JobHandler<object>,
-  { database, stopping, onError, around = (_job, work) => work() }: BatchOptions,
+  options: BatchOptions,
 ): (jobs: BossJob[]) => Promise<JobResult[]> {
+  const { database, turnMs } = options;
   return async (jobs) => {
     const settled = await Promise.all(
       jobs.map(async (job): Promise<Settled> => {
+        const turn = turnMs === null ? null : beginTurn(turnMs, () => isWaitedFor(database, name));
         try {
-          const signal = AbortSignal.any([stopping, job.signal]);
-          await around({ id: job.id, name, data: job.data }, () => handler({ id: job.id, data: job.data, signal }));
-          return { job, error: null, outcome: null };
-        } catch (error) {
-          // A job that ends because the process stops has not failed: it runs again elsewhere.
-          if (!(stopping.aborted && isAbort(error))) onError(error, name);
-          return { job, error, outcome: toJobOutcome(error) };
+          return await runJob(name, job, handler, turn, options);
+        } finally {
+          turn?.close();
         }
       }),
     );
-    await delayRetries(database, name, settled);
+    await setRetries(database, name, settled);
     return settled.map(toResult);
   };
 }
 
+async function runJob(
+  name: string,
+  job: BossJob,
+  handler: JobHandler<object>,
+  turn: Turn | null,
+  { stopping, onError, around = (_job, work) => work() }: BatchOptions,
+): Promise<Settled> {
+  const signal = AbortSignal.any([stopping, job.signal, ...(turn === null ? [] : [turn.signal])]);
+  try {
+    await around({ id: job.id, name, data: job.data }, () => handler({ id: job.id, data: job.data, signal }));
+    return { job, error: null, outcome: null };
+  } catch (error) {
+    if (isAbort(error)) {
+      // A job that ends because the process stops has not failed: it runs again elsewhere.
+      if (stopping.aborted) return { job, error, outcome: toJobOutcome(error) };
+      if (turn?.signal.aborted === true) return { job, error, outcome: { kind: 'next_turn' } };
+    }
+    onError(error, name);
+    return { job, error, outcome: toJobOutcome(error) };
+  }
+}
+
+/** Whether a job of this kind has waited for a place for some seconds, and could run: none of its key does. */
+async function isWaitedFor(database: BatchOptions['database'], name: string): Promise<boolean> {
+  const { rows } = await database.executeSql(
+    `select from pgboss.job as waiting where name = $1 and state in ('created', 'retry')
+       and start_after < now() - interval '2 s' and not exists (select from pgboss.job as running
+         where running.name = $1 and running.state = 'active' and running.singleton_key = waiting.singleton_key)
+     limit 1`,
+    [name],
+  );
+  return rows.length > 0;
+}
+
 /**
- * pg-boss takes the delay of a retry from the job's row and has no call to set it for a running job; `retry_delay` and
- * `retry_backoff` are written there for the jobs whose error says when to come back.
+ * pg-boss takes the delay of a retry from the job's row and has no call to set it for a running job; it is written there
+ * by the error of each. One whose turn is over comes back at once, behind those that wait, and has used up no attempt.
  */
-async function delayRetries(
+async function setRetries(
   database: BatchOptions['database'],
   name: string,
   settled: readonly Settled[],
 ): Promise<void> {
-  const delayed = settled.flatMap(({ job, outcome }) =>
-    outcome?.kind === 'retry_after' ? [{ id: job.id, delayS: outcome.delayS }] : [],
-  );
-  if (delayed.length === 0) return;
+  const retried = settled.flatMap(({ job: { id }, outcome }) => {
+    if (outcome === null || outcome.kind === 'give_up') return [];
+    const hadTurn = outcome.kind === 'next_turn';
+    if (outcome.kind === 'retry_with_backoff') return [{ id, delayS: RETRY.retryDelay, backoff: true, hadTurn }];
+    return [{ id, delayS: hadTurn ? 0 : outcome.delayS, backoff: false, hadTurn }];
+  });
+  if (retried.length === 0) return;
   await database.executeSql(
-    `update pgboss.job set retry_delay = later.delay_s, retry_backoff = false
-     from unnest($2::uuid[], $3::int[]) as later(id, delay_s) where name = $1 and job.id = later.id`,
-    [name, delayed.map(({ id }) => id), delayed.map(({ delayS }) => delayS)],
+    `update pgboss.job set retry_delay = later.delay_s, retry_backoff = later.backoff,
+       retry_limit = retry_limit + had_turn::int,
+       priority = case when had_turn then least(priority, ${AFTER_A_TURN}) else priority end,
+       created_on = case when had_turn then now() else created_on end
+     from unnest($2::uuid[], $3::int[], $4::boolean[], $5::boolean[]) as later(id, delay_s, backoff, had_turn)
+     where name = $1 and job.id = later.id`,
+    [
+      name,
+      retried.map(({ id }) => id),
+      retried.map(({ delayS }) => delayS),
+      retried.map(({ backoff }) => backoff),
+      retried.map(({ hadTurn }) => hadTurn),
+    ],
   );
 }
 

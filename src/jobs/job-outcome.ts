@@ -5,7 +5,12 @@ export type JobOutcome =
   | { kind: 'give_up' }
   /** After a delay that doubles with every try. */
   | { kind: 'retry_with_backoff' }
-  | { kind: 'retry_after'; delayS: number };
+  | { kind: 'retry_after'; delayS: number }
+  /** Behind those that wait: it has not failed, its turn is over. */
+  | { kind: 'next_turn' };
+
+/** Backoff of a failed job: 2 s, doubling, at most 15 min. */
+export const RETRY = { retryDelay: 2, retryBackoff: true, retryDelayMax: 900 } as const;
 
 /** By what a retry would do; an error nobody foresaw may be a passing fault and is tried again. */
 export function toJobOutcome(error: unknown): JobOutcome {

@@ -1,6 +1,7 @@
 import { PgBoss, fromKysely } from 'pg-boss';
 import type { KyselyTransactionLike } from 'pg-boss';
 import { createBatchHandler } from './batch-handler.ts';
+import { RETRY } from './job-outcome.ts';
 import type { JobAbout, JobHandler } from './batch-handler.ts';
 
 /** The part of the database a queue needs. */
@@ -30,6 +31,13 @@ export interface JobDefinition {
    * worker then starts at most 2 jobs/s.
    */
   isLong?: boolean;
+  /**
+   * A job that has run this long makes room where another of its kind waits: its signal is aborted, and it runs again
+   * behind those that wait. For one that keeps what it has done and goes on from there.
+   */
+  turnMs?: number;
+  /** With a policy by which one of a key waits: it takes the priority of one that is sent after it, where that is higher. */
+  isRaised?: boolean;
   /** Batches, or long jobs, worked on at the same time in this process. */
   concurrency?: number;
   /**
@@ -85,11 +93,10 @@ const MONITOR_S = 5;
  * a portal's next job, or that of a worker that was killed, would wait for nothing.
  */
 const READ_QUEUES_S = 1;
+/** pg-boss makes its schema itself; of several processes that do so in one moment all but one would end. */
+const MAKE_SCHEMA = `do $$ begin create schema if not exists pgboss; exception when unique_violation then null; end $$`;
 const STOP_TIMEOUT_MS = 20_000;
 const NO_JOB = '00000000-0000-0000-0000-000000000000';
-
-/** Backoff of a failed job: 2 s, doubling, at most 15 min. */
-export const RETRY = { retryDelay: 2, retryBackoff: true, retryDelayMax: 900 } as const;
 
 /** The job queue on the app's own database; it knows no kind of job. */
 export function createQueue(database: QueueDatabase, options: QueueOptions): Queue {
@@ -115,31 +122,44 @@ export function createQueue(database: QueueDatabase, options: QueueOptions): Que
       if (batchSize < SMALLEST_BATCH) throw new RangeError(`${name}: a batch is of ${SMALLEST_BATCH} jobs or more`);
       jobs.set(name, { definition, handler: handler as JobHandler<object> });
     },
-    send: (name, data, sendOptions = {}) => boss.send(name, data, toBossOptions(sendOptions)),
+    send: async (name, data, sendOptions = {}) => {
+      const id = await boss.send(name, data, toBossOptions(sendOptions));
+      if (id === null && jobs.get(name)?.definition.isRaised === true) await raise(database, name, sendOptions);
+      return id;
+    },
     schedule: (name, cron, data) => boss.schedule(name, cron, data, { tz: 'UTC' }),
     backlog: async () => {
       const queues = await boss.getQueues([...jobs.keys()]);
       return queues.map(({ name, readyCount, activeCount }) => ({ name, waiting: readyCount, active: activeCount }));
     },
     start: async ({ work = true } = {}) => {
+      await database.executeSql(MAKE_SCHEMA);
       await boss.start();
       for (const [name, job] of jobs) await createBossQueue(boss, name, job.definition);
       if (!work) return;
-      for (const [name, job] of jobs) {
-        const { isLong = false, batchSize = DEFAULTS.batchSize, concurrency = DEFAULTS.concurrency } = job.definition;
-        const handler = createBatchHandler(name, job.handler, { database, stopping: stopping.signal, ...options });
-        await boss.work(
-          name,
-          { ...FETCHING, batchSize: isLong ? 1 : batchSize, localConcurrency: concurrency, perJobResults: true },
-          handler,
-        );
-      }
+      const batch = { database, stopping: stopping.signal, ...options };
+      for (const [name, job] of jobs) await workOn(boss, name, job, batch);
     },
     stop: async () => {
       stopping.abort();
       await boss.stop({ close: false, graceful: true, timeout: STOP_TIMEOUT_MS });
     },
   };
+}
+
+async function workOn(
+  boss: PgBoss,
+  name: string,
+  { definition, handler }: DefinedJob,
+  batch: Omit<Parameters<typeof createBatchHandler>[2], 'turnMs'>,
+): Promise<void> {
+  const { isLong = false, turnMs = null } = definition;
+  const { batchSize = DEFAULTS.batchSize, concurrency = DEFAULTS.concurrency } = definition;
+  await boss.work(
+    name,
+    { ...FETCHING, batchSize: isLong ? 1 : batchSize, localConcurrency: concurrency, perJobResults: true },
+    createBatchHandler(name, handler, { ...batch, turnMs }),
+  );
 }
 
 /** Makes the queue, or brings the one that exists to these settings. */
@@ -155,6 +175,20 @@ async function createBossQueue(boss: PgBoss, name: string, definition: JobDefini
   await boss.updateQueue(name, settings);
   // pg-boss reads a queue's row on first use, on its own connection: a first use inside a transaction would fail.
   await boss.findJobs(name, { id: NO_JOB });
+}
+
+/** Gives the job of this key that waits the priority of one that was sent after it. */
+async function raise(
+  database: QueueDatabase,
+  name: string,
+  { singletonKey, priority = 0, trx }: SendOptions,
+): Promise<void> {
+  const asked = trx === undefined ? database : fromKysely(trx);
+  await asked.executeSql(
+    `update pgboss.job set priority = $3
+     where name = $1 and singleton_key = $2 and state = 'created' and priority < $3`,
+    [name, singletonKey, priority],
+  );
 }
 
 function toBossOptions({ singletonKey, priority, startAfter, trx }: SendOptions) {

@@ -31,6 +31,7 @@ import { writeNotes } from './notes/write-notes.ts';
 import { runPlay } from './plays/run-play.ts';
 import { startDuePlays } from './plays/start-due-plays.ts';
 import { refreshPortal } from './refresh/refresh-portal.ts';
+import { sendSlackMessages } from './slack/send-messages.ts';
 import { comparePortal } from './pull/compare-portal.ts';
 import { deepSweepPortal } from './pull/deep-sweep-portal.ts';
 import { rereadCompanies } from './pull/reread-records.ts';
@@ -41,10 +42,24 @@ import { ingestWebhooks } from './webhooks/ingest-webhooks.ts';
 /** Long enough for the first sync of a large portal and its nights; both resume where they stopped if it takes longer. */
 const LONG_JOB_EXPIRES_S = 6 * 3600;
 const JOB_EXPIRES_S = 900;
+/** What goes on where it stopped makes room for other portals after so long; a first sync asks HubSpot anew what it is to read. */
+const TURN_MS = 10_000;
+const LONG_TURN_MS = 60_000;
+/** A night's refresh of a portal is overtaken by what somebody waits for. */
+const OVERNIGHT = -1;
 /** What requests were made for is shown of today and the last hour. */
 const USE_KEPT_MS = 2 * 86_400_000;
 
-type PortalJob = 'write-notes' | 'leave' | 'backfill' | 'refresh' | 'measure' | 'sweep' | 'deep-sweep' | 'compare';
+type PortalJob =
+  | 'write-notes'
+  | 'send-slack'
+  | 'leave'
+  | 'backfill'
+  | 'refresh'
+  | 'measure'
+  | 'sweep'
+  | 'deep-sweep'
+  | 'compare';
 
 /** Names the kinds of jobs and who works on them. Of a portal's own kinds one waits and one runs at a time. */
 export function defineJobs(context: SyncContext): void {
@@ -59,15 +74,15 @@ export function defineJobs(context: SyncContext): void {
   } as const;
   queue.define<JobData['backfill']>(
     'backfill',
-    { ...perPortal, policy: 'exclusive', expireInSeconds: LONG_JOB_EXPIRES_S },
+    { ...perPortal, policy: 'exclusive', expireInSeconds: LONG_JOB_EXPIRES_S, turnMs: LONG_TURN_MS },
     ({ data, signal }) => backfillPortal(context, data.portalId, signal),
   );
-  queue.define<JobData['ingest-webhooks']>('ingest-webhooks', perPortal, ({ data, signal }) =>
+  queue.define<JobData['ingest-webhooks']>('ingest-webhooks', { ...perPortal, turnMs: TURN_MS }, ({ data, signal }) =>
     ingestWebhooks(context, data.portalId, signal),
   );
   queue.define<JobData['refresh']>(
     'refresh',
-    { ...perPortal, expireInSeconds: LONG_JOB_EXPIRES_S },
+    { ...perPortal, expireInSeconds: LONG_JOB_EXPIRES_S, turnMs: TURN_MS, isRaised: true },
     async ({ data, signal }) => {
       // Until the first sync is complete its own end scores everything: half the facts would be published.
       const portal = await getPortal(context.db.kysely, data.portalId);
@@ -75,15 +90,28 @@ export function defineJobs(context: SyncContext): void {
       await refreshPortal(context, data.portalId, signal);
       await startDuePlays(context, data.portalId);
       await sendForPortal(context, portal, 'write-notes');
+      await sendForPortal(context, portal, 'send-slack');
       if (await isMeasurementDue(context, data.portalId)) await sendForPortal(context, portal, 'measure');
     },
   );
   queue.define<JobData['write-notes']>('write-notes', perPortal, ({ data, signal }) =>
     writeNotes(context, data.portalId, signal),
   );
+  queue.define<JobData['send-slack']>('send-slack', perPortal, ({ data, signal }) =>
+    sendSlackMessages(context, data.portalId, { signal }),
+  );
   queue.define<JobData['sweep']>('sweep', perPortal, ({ data, signal }) => sweepPortal(context, data.portalId, signal));
   defineLeaving(context);
   defineNightJobs(context, { ...perPortal, expireInSeconds: LONG_JOB_EXPIRES_S });
+  defineClicks(context);
+  const overnight = { batchSize: 2, policy: 'stately', expireInSeconds: LONG_JOB_EXPIRES_S } as const;
+  queue.define<JobData['refresh-all']>('refresh-all', overnight, () => refreshAll(context));
+  queue.define<JobData['sweep-all']>('sweep-all', { batchSize: 2, policy: 'stately' }, () => sweepAll(context));
+}
+
+/** What somebody clicked. */
+function defineClicks(context: SyncContext): void {
+  const { queue } = context;
   const perClick = {
     batchSize: 5,
     concurrency: 2,
@@ -95,14 +123,13 @@ export function defineJobs(context: SyncContext): void {
   queue.define<JobData['write-role']>('write-role', perClick, ({ data }) =>
     writeConfirmedRole(context, data.portalId, data.requestId),
   );
-  queue.define<JobData['refresh-all']>('refresh-all', { batchSize: 2, policy: 'stately' }, () => refreshAll(context));
-  queue.define<JobData['sweep-all']>('sweep-all', { batchSize: 2, policy: 'stately' }, () => sweepAll(context));
 }
 
 /** What reads a whole portal; each goes on where it stopped when it is run again. */
 function defineNightJobs(context: SyncContext, perPortal: JobDefinition): void {
   const { queue } = context;
-  queue.define<JobData['deep-sweep']>('deep-sweep', perPortal, ({ data, signal }) =>
+  const inTurns = { ...perPortal, turnMs: LONG_TURN_MS };
+  queue.define<JobData['deep-sweep']>('deep-sweep', inTurns, ({ data, signal }) =>
     deepSweepPortal(context, data.portalId, signal),
   );
   queue.define<JobData['measure']>('measure', perPortal, async ({ data }) => {
@@ -113,7 +140,7 @@ function defineNightJobs(context: SyncContext, perPortal: JobDefinition): void {
   queue.define<JobData['compare']>('compare', perPortal, async ({ data, signal }) => {
     await comparePortal(context, data.portalId, signal);
   });
-  queue.define<JobData['reread-companies']>('reread-companies', perPortal, ({ data, signal }) =>
+  queue.define<JobData['reread-companies']>('reread-companies', inTurns, ({ data, signal }) =>
     rereadCompanies(context, data.portalId, { since: data.since, signal }),
   );
   queue.define<JobData['preview-model']>('preview-model', perPortal, ({ data, signal }) =>
@@ -176,7 +203,7 @@ export async function refreshAll(context: SyncContext): Promise<void> {
     await pruneNotes(context.db.kysely, portalId, context.now());
     await pruneReviews(context.db.kysely, portalId, retentionStart(context));
     await markAllStale(context.db.kysely, portalId, 'a day has passed');
-    await sendForPortal(context, portal, 'refresh');
+    await sendForPortal(context, portal, 'refresh', { priority: OVERNIGHT });
   });
 }
 
@@ -218,6 +245,11 @@ async function forEach(
   if (failures.length > 0) throw failures[0];
 }
 
-async function sendForPortal(context: SyncContext, { portalId }: Portal, name: PortalJob): Promise<void> {
-  await context.queue.send(name, { portalId }, { singletonKey: String(portalId) });
+async function sendForPortal(
+  context: SyncContext,
+  { portalId }: Portal,
+  name: PortalJob,
+  options: { priority?: number } = {},
+): Promise<void> {
+  await context.queue.send(name, { portalId }, { singletonKey: String(portalId), ...options });
 }

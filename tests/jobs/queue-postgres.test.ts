@@ -5,6 +5,7 @@ import { createQueue } from '../../src/jobs/queue.ts';
 import { openDatabase } from '../../src/storage/connection/database.ts';
 import { startPostgres } from '../storage/start-postgres.ts';
 import { describeQueue } from './queue-contract.ts';
+import { describeTurns } from './turns-contract.ts';
 
 const { server, reason } = await startPostgres();
 afterAll(() => server?.stop());
@@ -14,6 +15,16 @@ if (server === null) {
   test.skip(`the queue on PostgreSQL, skipped: ${reason}`, () => undefined);
 } else {
   describeQueue('the queue on PostgreSQL', async () => ({ databaseUrl: await server.createDatabaseUrl() }));
+  describeTurns('turns on PostgreSQL', async () => ({ databaseUrl: await server.createDatabaseUrl() }));
+
+  test('eight that start in one moment on an empty database all start', { timeout: 90_000 }, async () => {
+    const databaseUrl = await server.createDatabaseUrl();
+    const databases = await Promise.all(Array.from({ length: 8 }, () => openDatabase({ databaseUrl })));
+    const queues = databases.map((database) => createQueue(database, { onError: () => undefined }));
+    await expect(Promise.all(queues.map((queue) => queue.start({ work: false })))).resolves.toHaveLength(8);
+    await Promise.all(queues.map((queue) => queue.stop()));
+    await Promise.all(databases.map((database) => database.close()));
+  });
 
   test('a job whose worker was killed runs again on another within half a minute', { timeout: 90_000 }, async () => {
     const databaseUrl = await server.createDatabaseUrl();
