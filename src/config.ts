@@ -10,6 +10,8 @@ export interface Config {
   host: string;
   /** Where metrics and health are served, apart from everything else; `null` for nowhere. */
   operatorPort: number | null;
+  /** Addresses of the proxies before the app, whose word is taken for whom they pass on; as Express's `trust proxy`. */
+  trustedProxies: string[];
   /** Where people and HubSpot reach the app, without a slash at the end. */
   appBaseUrl: string;
   hubspot: {
@@ -38,12 +40,19 @@ const baseUrl = z
 
 const port = z.coerce.number('must be a port number, 1 to 65535').int().min(1).max(65_535);
 
+/** What a proxy's own address is told by; `*` or a number of hops would let anybody name the address they come from. */
+const proxy = z.union(
+  [z.enum(['loopback', 'linklocal', 'uniquelocal']), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+  'must be addresses (10.0.0.7), networks (10.0.0.0/8) or loopback, linklocal, uniquelocal, separated by commas',
+);
+
 const environment = z
   .object({
     ROLE: z.enum(['web', 'worker', 'all'], 'must be web, worker or all').default('all'),
     PORT: port.default(3000),
     OPERATOR_PORT: port.optional(),
     HOST: z.string().trim().min(1).default('0.0.0.0'),
+    TRUSTED_PROXIES: z.string().default('').transform(splitList).pipe(z.array(proxy)),
     APP_BASE_URL: baseUrl,
     HUBSPOT_CLIENT_ID: requiredText,
     HUBSPOT_CLIENT_SECRET: requiredText.transform(splitList).refine((secrets) => secrets.length > 0, 'is missing'),
@@ -90,6 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: values.PORT,
     host: values.HOST,
     operatorPort: values.OPERATOR_PORT ?? null,
+    trustedProxies: values.TRUSTED_PROXIES,
     appBaseUrl: values.APP_BASE_URL,
     hubspot: {
       clientId: values.HUBSPOT_CLIENT_ID,

@@ -58,7 +58,7 @@ async function startRoles(config: Config, db: Database, log: Logger): Promise<Ru
   }
   const servers: Server[] = [];
   if (config.role !== 'worker') {
-    const app = express().disable('x-powered-by').use(watchRequests(metrics.answered), createApp(context));
+    const app = express().disable('x-powered-by').use(watchRequests(metrics.answered), createApp(context, config));
     servers.push(await listen(createServer(app), config.port, config.host));
   }
   if (config.operatorPort !== null) {

@@ -24,6 +24,8 @@ function faultsOf(env: Record<string, string | undefined>): InvalidInputError {
   throw new Error('the configuration was accepted');
 }
 
+const proxies = (TRUSTED_PROXIES: string) => readConfig({ ...VALID, TRUSTED_PROXIES }).trustedProxies;
+
 describe('the configuration', () => {
   test('is read with its defaults', () => {
     expect(readConfig(VALID)).toEqual({
@@ -31,6 +33,7 @@ describe('the configuration', () => {
       port: 3000,
       host: '0.0.0.0',
       operatorPort: null,
+      trustedProxies: [],
       appBaseUrl: 'https://roundtable.test',
       hubspot: {
         clientId: 'client',
@@ -47,6 +50,19 @@ describe('the configuration', () => {
       logLevel: 'info',
       asOf: null,
     });
+  });
+
+  test('takes the proxies before it by their addresses, and nothing that lets anybody name their own', () => {
+    expect(proxies('loopback, 10.0.0.0/8,192.0.2.7, fd00::/8')).toEqual([
+      'loopback',
+      '10.0.0.0/8',
+      '192.0.2.7',
+      'fd00::/8',
+    ]);
+    for (const wrong of ['*', 'true', '1', '10.0.0.0/33', 'proxy.example']) {
+      const { faults } = faultsOf({ ...VALID, TRUSTED_PROXIES: wrong });
+      expect(faults.map(({ field }) => field.split('.')[0])).toEqual(['TRUSTED_PROXIES']);
+    }
   });
 
   test('takes a folder instead of a server, and a moment to score at', () => {

@@ -26,10 +26,20 @@ import { workflowActionRoutes } from './workflow-actions/workflow-action-routes.
 /** How fast each address and each portal may ask. */
 const REQUEST_LIMITS = { perAddress: PER_ADDRESS, perPortal: PER_PORTAL };
 
+interface AppOptions {
+  /** Addresses of the proxies before it; of nobody else is `X-Forwarded-For` believed. */
+  trustedProxies?: readonly string[];
+  limits?: typeof REQUEST_LIMITS;
+}
+
 /** The app's whole HTTP surface. Everything under `/api` is signed by HubSpot. */
-export function createApp(context: HttpContext, limits = REQUEST_LIMITS): Express {
+export function createApp(
+  context: HttpContext,
+  { trustedProxies = [], limits = REQUEST_LIMITS }: AppOptions = {},
+): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', trustedProxies);
   app.use(helmet());
   const { perAddress, perPortal } = limits;
   app.use(

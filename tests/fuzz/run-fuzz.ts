@@ -80,7 +80,7 @@ export async function runFuzz(app: TestApp, { seed, requests, onProgress }: Fuzz
 /** Another server of the same app, without the limits of requests a second. */
 function serve(app: TestApp): Promise<Server> {
   return new Promise((resolve) => {
-    const server = createApp(app.context, UNLIMITED).listen(0, '127.0.0.1', () => resolve(server));
+    const server = createApp(app.context, { limits: UNLIMITED }).listen(0, '127.0.0.1', () => resolve(server));
     // On a machine that stands still for seconds Node would close connections as idle whose next request has come.
     server.keepAliveTimeout = 0;
   });

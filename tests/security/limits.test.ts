@@ -12,7 +12,7 @@ let url: string;
 beforeAll(async () => {
   app = await startTestApp();
   const limits = { perAddress: { perSecond: 0.001, burst: 3 }, perPortal: { perSecond: 0.001, burst: 5 } };
-  server = createApp(app.context, limits).listen(0, '127.0.0.1');
+  server = createApp(app.context, { limits }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -41,6 +41,32 @@ test('who begins installs without end is told to wait, and asks the database for
   expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
   const { rows } = await app.context.db.executeSql('select count(*)::int as states from oauth_states');
   expect(rows).toEqual([{ states: 3 }]);
+});
+
+/** Installs begun through a proxy on this machine, which says for whom; `trusted` or not. */
+async function beginThroughProxy(trusted: string[], addresses: string[]): Promise<number[]> {
+  const limits = { perAddress: { perSecond: 0.001, burst: 1 }, perPortal: { perSecond: 1, burst: 1 } };
+  const behind = createApp(app.context, { limits, trustedProxies: trusted }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => behind.once('listening', resolve));
+  const { port } = behind.address() as AddressInfo;
+  const statuses: number[] = [];
+  for (const address of addresses) {
+    const headers = { 'X-Forwarded-For': address };
+    const answer = await fetch(`http://127.0.0.1:${port}/oauth/install`, { redirect: 'manual', headers });
+    statuses.push(answer.status);
+  }
+  behind.close();
+  return statuses;
+}
+
+test('behind a proxy that is named, each address has its own cell; a made-up one before it counts for nothing', async () => {
+  const addresses = ['192.0.2.1', '192.0.2.2', '192.0.2.1', '198.51.100.9, 192.0.2.2'];
+  expect(await beginThroughProxy(['loopback'], addresses)).toEqual([302, 302, 429, 429]);
+});
+
+test('of whoever is not named as a proxy the header is not believed', async () => {
+  expect(await beginThroughProxy([], ['192.0.2.1', '192.0.2.2'])).toEqual([302, 429]);
+  expect(await beginThroughProxy(['10.0.0.0/8'], ['192.0.2.1', '192.0.2.2'])).toEqual([302, 429]);
 });
 
 test('a portal that asks without end does not take the turn of another', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
+import { Client } from 'pg';
 import { openDatabase } from '../../src/storage/connection/database.ts';
 import { MIGRATIONS } from '../../src/storage/migrations/migrations.ts';
 import { startPostgres } from './start-postgres.ts';
@@ -34,22 +35,46 @@ if (server === null) {
     });
   });
   describe('a connection that PostgreSQL ends', () => {
+    /** Asked as the login itself, the operator's: by a client of its own, past the app's transactions. */
+    async function asOperator<T extends object>(databaseUrl: string, text: string, values: unknown[]): Promise<T[]> {
+      const operator = new Client({ connectionString: databaseUrl });
+      await operator.connect();
+      try {
+        return (await operator.query<T>(text, values)).rows;
+      } finally {
+        await operator.end();
+      }
+    }
+
     test('fails the transaction that has it, not the process, and the next one gets another', async () => {
       const databaseUrl = await server.createDatabaseUrl();
       const db = await openDatabase({ databaseUrl });
-      const other = await openDatabase({ databaseUrl });
+      const ended: unknown[] = [];
       const broken = db.transaction(async (trx) => {
         const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
         // Nothing is being asked of the connection when it breaks: a job works something out between two statements.
-        await sql`select pg_terminate_backend(${rows[0]?.pid ?? 0})`.execute(other.kysely);
+        ended.push(...(await asOperator(databaseUrl, 'select pg_terminate_backend($1, 5000) as done', [rows[0]?.pid])));
         await delay(200);
         await sql`select 1`.execute(trx);
       });
-      await expect(broken).rejects.toThrow(/terminated|connection/i);
+      await expect(broken).rejects.toThrow(/^Client has encountered a connection error and is not queryable/);
+      expect(ended).toEqual([{ done: true }]);
       const { rows } = await sql<{ one: number }>`select 1 as one`.execute(db.kysely);
       expect(rows).toEqual([{ one: 1 }]);
       await db.close();
-      await other.close();
+    });
+
+    test('is none that the app ended: the role it acts as may not', async () => {
+      const databaseUrl = await server.createDatabaseUrl();
+      const db = await openDatabase({ databaseUrl });
+      const [held] = await asOperator<{ pid: number }>(
+        databaseUrl,
+        `select pid from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database() limit 1`,
+        [],
+      );
+      const attempt = sql`select pg_terminate_backend(${held?.pid ?? 0})`.execute(db.kysely);
+      await expect(attempt).rejects.toMatchObject({ code: '42501', message: 'permission denied to terminate process' });
+      await db.close();
     });
   });
 }
