@@ -26,7 +26,7 @@ export async function readAccountCard(
 ): Promise<AccountCardData> {
   const { db, now } = context;
   const { portalId } = reader;
-  const read = await readCardRows(db.kysely, portalId, companyId, now() - WEEK_MS);
+  const read = await readCardRows(db, portalId, companyId, now() - WEEK_MS);
   if (read === null || read.portal.status === 'leaving') {
     throw new ForbiddenError(
       'Roundtable is not connected to this portal: an admin can connect it in the app settings.',

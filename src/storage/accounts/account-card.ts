@@ -4,9 +4,10 @@ import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { AccountPlan, PlaceholderFact } from '../../domain/facts.ts';
 import { isAccountProposal, type AccountProposal } from '../../domain/target-list/proposal.ts';
 import { toPlayRun, type PlayRun } from '../plays/play-runs.ts';
+import type { Database } from '../connection/database.ts';
 import { revisionOf } from '../portal/portal-revision.ts';
 import { toPortal, type Portal } from '../portal/portals.ts';
-import type { Db, PropertyValues, Tables } from '../tables/tables.ts';
+import type { PropertyValues, Tables } from '../tables/tables.ts';
 import { toProposal } from '../target-list/proposals.ts';
 import { toPlan } from './account-plans.ts';
 import type { AccountScore } from './account-scores.ts';
@@ -33,10 +34,10 @@ export interface CardRows {
   proposal: AccountProposal | null;
 }
 
-type PortalRow = Selectable<Tables['portals']>;
 type ScoreRow = Selectable<Tables['account_scores']>;
 
-interface Row extends PortalRow {
+interface Row {
+  portal: Selectable<Tables['portals']>;
   revision: string;
   list_is_kept: boolean;
   company_name: string | null;
@@ -59,20 +60,20 @@ interface Row extends PortalRow {
  * @returns `null` where the portal is not known
  */
 export async function readCardRows(
-  db: Db,
+  db: Database,
   portalId: number,
   companyId: string,
   fitAt: number,
 ): Promise<CardRows | null> {
-  const { rows } = await selectRows(portalId, companyId, fitAt).execute(db);
-  const row = rows[0];
+  const [row] = await db.prepared('account card', selectRow(portalId, companyId, fitAt));
   if (row === undefined) return null;
   const { scored_at: scoredAt, fit_before: before, proposal } = row;
+  const portal = withTimes(row.portal, ['installed_at', 'status_since', 'held_until']);
   const latest = proposal === null ? null : toProposal(withTimes(proposal, ['proposed_at', 'closed_at']));
   const plan = row.plan_items?.map((item) => withTimes(item, ['noted_at'])) ?? [];
   return {
-    portal: toPortal(row),
-    heldUntil: row.held_until,
+    portal: toPortal(portal),
+    heldUntil: portal.held_until,
     revision: row.revision,
     listIsKept: row.list_is_kept,
     company: row.company_name === null ? null : { name: row.company_name, properties: row.properties },
@@ -88,10 +89,10 @@ export async function readCardRows(
   };
 }
 
-function selectRows(portalId: number, companyId: string, fitAt: number): RawBuilder<Row> {
+function selectRow(portalId: number, companyId: string, fitAt: number): RawBuilder<Row> {
   const ofAccount = sql`portal_id = ${portalId} and company_id = ${companyId}`;
   return sql<Row>`
-    select portal.*, ${revisionOf(portalId)} as revision,
+    select to_json(portal) as portal, ${revisionOf(portalId)} as revision,
       exists (select from target_lists where portal_id = ${portalId}) as list_is_kept,
       company.name as company_name, company.properties,
       score.result, score.daily, score.tier, score.tier_reason, score.scored_at,

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import type { PostgresPool, Transaction } from 'kysely';
+import type { PostgresPool, RawBuilder, Transaction } from 'kysely';
 import { lockFolder } from './folder-lock.ts';
 import { listen, type Listening } from './listen.ts';
 import { migrate } from './migrate.ts';
@@ -14,6 +14,11 @@ import { assertOutsideTransaction, runInScope } from './transaction-scope.ts';
 export interface Database {
   kind: 'postgres' | 'pglite';
   kysely: Kysely<Tables>;
+  /**
+   * A statement that is asked so often, and always in the same words, that PostgreSQL keeps its plan under this name (of
+   * one connection each). Its columns are named one by one: the plan of a `*` does not outlive a migration.
+   */
+  prepared: <R>(name: string, statement: RawBuilder<R>) => Promise<R[]>;
   /** One statement, or several without values, read with the driver's own types: what pg-boss asks of a database. */
   executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
   /** Hears what is told on a channel, at once (PostgreSQL); the embedded database has nobody beside it to tell. */
@@ -79,9 +84,23 @@ export async function openDatabase(location: DatabaseLocation, options: OpenOpti
 
 async function openPostgres(databaseUrl: string, options: OpenOptions): Promise<Database> {
   const pool = await openPostgresPool(databaseUrl, options.outside ?? 'none');
+  const opened = openKysely(pool, options);
   return {
     kind: 'postgres',
-    ...openKysely(pool, options),
+    ...opened,
+    prepared: async (name, statement) => {
+      const { sql: text, parameters } = statement.compile(opened.kysely);
+      assertOutsideTransaction();
+      currentTenant('none');
+      const client = await pool.connect();
+      const beganAt = performance.now();
+      try {
+        return (await client.query({ name, text, values: [...parameters] })).rows;
+      } finally {
+        client.release();
+        options.onStatement?.({ text, durationMs: performance.now() - beganAt });
+      }
+    },
     executeSql: (text, values) => {
       assertOutsideTransaction();
       return pool.executeSql(text, values);
@@ -103,6 +122,7 @@ async function openPglite({ folder, emptyCluster }: EmbeddedLocation, options: O
     return {
       kind: 'pglite',
       ...opened,
+      prepared: async (_name, statement) => (await statement.execute(opened.kysely)).rows,
       executeSql: (text, values) => {
         assertOutsideTransaction();
         return pool.executeSql(text, values);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../../src/domain/model/model.ts';
 import type { AccountProposal } from '../../../src/domain/target-list/proposal.ts';
@@ -44,7 +45,7 @@ export function describeAccountCard(get: () => Database): void {
       await add(629, '1', 'elsewhere');
       await holdPortal(db, 628, NOW + 9);
       const { result, daily } = computed('1');
-      expect(await readCardRows(db, 628, '1', NOW)).toEqual({
+      expect(await readCardRows(get(), 628, '1', NOW)).toEqual({
         portal: { ...PORTAL, portalId: 628 },
         heldUntil: NOW + 9,
         revision: expect.any(String),
@@ -57,25 +58,37 @@ export function describeAccountCard(get: () => Database): void {
         runs: await listPlayRuns(db, 628, ['1']),
         proposal: (await findProposals(db, 628, ['one-2']))[0],
       });
-      expect((await readCardRows(db, 628, '1', NOW - 1))?.fitBefore).toBeNull();
+      expect((await readCardRows(get(), 628, '1', NOW - 1))?.fitBefore).toBeNull();
       await get().transaction((trx) => startKeptList(trx, 628, { keptSince: NOW, proposalId: 'adopted' }));
-      expect((await readCardRows(db, 628, '1', NOW))?.listIsKept).toBe(true);
-      expect((await readCardRows(db, 629, '1', NOW))?.listIsKept).toBe(false);
+      expect((await readCardRows(get(), 628, '1', NOW))?.listIsKept).toBe(true);
+      expect((await readCardRows(get(), 629, '1', NOW))?.listIsKept).toBe(false);
+    });
+
+    test('goes on while a migration of a later version adds columns', async () => {
+      const { kysely: db } = get();
+      await upsertPortal(db, { ...PORTAL, portalId: 634 });
+      await add(634, '1', 'one');
+      const before = await readCardRows(get(), 634, '1', NOW);
+      for (const table of ['portals', 'companies', 'account_scores', 'play_runs']) {
+        await sql`alter table ${sql.table(table)} add column later_on text default 'new'`.execute(db);
+        expect(await readCardRows(get(), 634, '1', NOW)).toEqual(before);
+        await sql`alter table ${sql.table(table)} drop column later_on`.execute(db);
+      }
     });
 
     test('of an account that is not there is the portal alone; of a portal that is not, nothing', async () => {
       const { kysely: db } = get();
       await upsertPortal(db, { ...PORTAL, portalId: 630 });
       const nothing = { company: null, score: null, fitBefore: null, plan: null, proposal: null, heldUntil: null };
-      expect(await readCardRows(db, 630, '1', NOW)).toMatchObject({ ...nothing, placeholders: [], runs: [] });
-      expect(await readCardRows(db, 631, '1', NOW)).toBeNull();
+      expect(await readCardRows(get(), 630, '1', NOW)).toMatchObject({ ...nothing, placeholders: [], runs: [] });
+      expect(await readCardRows(get(), 631, '1', NOW)).toBeNull();
     });
   });
 
   test('a portal has another revision after each change of what it chose, and after no other', async () => {
     const { kysely: db, transaction } = get();
     for (const portalId of [632, 633]) await upsertPortal(db, { ...PORTAL, portalId });
-    const revisionOf = async (portalId: number) => (await readCardRows(db, portalId, '1', NOW))?.revision;
+    const revisionOf = async (portalId: number) => (await readCardRows(get(), portalId, '1', NOW))?.revision;
     const seen = [await revisionOf(632)];
     const elsewhere = await revisionOf(633);
     const definitions = [{ name: 'industry', label: 'Industry', type: 'string' }];
