@@ -10,6 +10,17 @@ import { describeStorage } from './storage-contract.ts';
 const { server, reason } = await startPostgres();
 afterAll(() => server?.stop());
 
+/** Asked as the login itself, the operator's: by a client of its own, past the app's transactions. */
+async function asOperator<T extends object>(databaseUrl: string, text: string, values: unknown[]): Promise<T[]> {
+  const operator = new Client({ connectionString: databaseUrl });
+  await operator.connect();
+  try {
+    return (await operator.query<T>(text, values)).rows;
+  } finally {
+    await operator.end();
+  }
+}
+
 if (server === null) {
   // oxlint-disable-next-line vitest/no-disabled-tests -- a machine on which PostgreSQL cannot start
   test.skip(`storage on PostgreSQL, skipped: ${reason}`, () => undefined);
@@ -35,17 +46,6 @@ if (server === null) {
     });
   });
   describe('a connection that PostgreSQL ends', () => {
-    /** Asked as the login itself, the operator's: by a client of its own, past the app's transactions. */
-    async function asOperator<T extends object>(databaseUrl: string, text: string, values: unknown[]): Promise<T[]> {
-      const operator = new Client({ connectionString: databaseUrl });
-      await operator.connect();
-      try {
-        return (await operator.query<T>(text, values)).rows;
-      } finally {
-        await operator.end();
-      }
-    }
-
     test('fails the transaction that has it, not the process, and the next one gets another', async () => {
       const databaseUrl = await server.createDatabaseUrl();
       const db = await openDatabase({ databaseUrl });
