@@ -13,6 +13,8 @@ export interface StandInProcessOptions {
   appUrl: string;
   /** Generated in the child. */
   portal: GeneratePortalOptions;
+  /** Others beside it, all at one address, as HubSpot's are; `behaviour` is that of each. */
+  others?: GeneratePortalOptions[];
   /** Without `faults`: a plan cannot be sent to another process, what it is made from can. */
   behaviour?: Partial<Omit<StandInBehaviour, 'faults'>>;
   /** Switched off at the start. */
@@ -34,8 +36,12 @@ export interface StandInProcess {
   stop: () => Promise<void>;
 }
 
-/** The shape of what `run` calls. */
-export type InStandIn<Input, Result> = (standIn: StandIn, input: Input) => Result | Promise<Result>;
+/** The shape of what `run` calls; `standIns` are all portals, the first of which is `standIn`. */
+export type InStandIn<Input, Result> = (
+  standIn: StandIn,
+  input: Input,
+  standIns: readonly StandIn[],
+) => Result | Promise<Result>;
 
 export type ParentMessage =
   | { kind: 'start'; options: StandInProcessOptions }

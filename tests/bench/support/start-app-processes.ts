@@ -28,7 +28,7 @@ export interface AppOptions {
 }
 
 const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 180_000;
 const STOP_TIMEOUT_MS = 30_000;
 const LOG_LINES = 30;
 
@@ -37,7 +37,7 @@ export const appUrlOf = (port: number): string => `http://127.0.0.1:${port}`;
 
 /**
  * Starts one process of the app as an operator would: `node src/main.ts`, configured by the environment alone.
- * @throws Error with the end of its log where it does not start within a minute
+ * @throws Error with the end of its log where it does not start within three minutes
  */
 export async function startAppProcess(role: AppProcess['role'], options: AppOptions): Promise<AppProcess> {
   const child = spawn(process.execPath, [MAIN], { env: environment(role, options), stdio: ['ignore', 'pipe', 'pipe'] });
@@ -64,7 +64,7 @@ export async function startAppProcess(role: AppProcess['role'], options: AppOpti
     await endChild(child, signal);
   };
   const timeout = delay(START_TIMEOUT_MS, undefined, { ref: false }).then((): never => {
-    throw new Error(`The ${role} process did not start within a minute:\n${log.join('\n')}`);
+    throw new Error(`The ${role} process did not start within three minutes:\n${log.join('\n')}`);
   });
   await Promise.race([started.promise, ended, timeout]);
   return {
