@@ -9,6 +9,4 @@ export interface HttpContext extends SyncContext {
   appId: number;
   /** Secrets that signatures are accepted of, the current one first. */
   clientSecrets: readonly string[];
-  /** Host of HubSpot's consent page. */
-  hubspotAppUrl: string;
 }

@@ -27,5 +27,7 @@ export interface JobData {
   'write-role': { portalId: number; requestId: string };
   /** Notes on records in HubSpot what happened to their accounts. */
   'write-notes': { portalId: number };
+  /** Tells a channel of Slack what happened to accounts. */
+  'send-slack': { portalId: number };
   'run-play': { portalId: number; runId: string };
 }

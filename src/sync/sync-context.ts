@@ -19,6 +19,8 @@ export interface SyncContext {
   log: Logger;
   /** The client of a portal; a dead grant shows as `GrantRevokedError` on its first call. */
   clientFor: (portalId: number, lane: Lane) => HubSpotClient;
+  /** Host of HubSpot's pages, without a slash at the end. */
+  hubspotAppUrl: string;
   /** Epoch ms of now. */
   now: () => number;
   /** The moment scores are computed for: now, or the fixed moment of a trial. */

@@ -129,6 +129,29 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
     await page.getByText('Nothing is mapped').waitFor();
   });
 
+  test('an admin connects a channel of Slack and chooses what it is told', async () => {
+    await page.getByRole('tab', { name: 'People', exact: true }).click();
+    await page.getByRole('tab', { name: 'Slack' }).click();
+    await page.getByLabel('URL of an incoming webhook').fill('https://evil.example/services/T1/B1/abcdefgh');
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await page.getByText('must be the URL of an incoming webhook').first().waitFor();
+    await shoot('settings-slack-refused');
+    await page
+      .getByLabel('URL of an incoming webhook')
+      .fill('https://hooks.slack.com/services/T00000000/B00000000/abcdefghWXYZ');
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await page.getByText('Connected to the webhook that ends with WXYZ').waitFor();
+    await page.getByRole('checkbox', { name: /engagement surges/ }).click();
+    await page.getByText('several in one message').waitFor();
+    await shoot('settings-slack');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' });
+    await page.getByRole('checkbox', { name: /engagement surges/, checked: true }).waitFor();
+    await page.getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByRole('button', { name: 'Disconnect it' }).click();
+    await page.getByLabel('URL of an incoming webhook').waitFor();
+  });
+
   test('the weekly comparison names what differed', async () => {
     await page.getByRole('tab', { name: 'Sync', exact: true }).click();
     await page.getByRole('tab', { name: 'Weekly comparison' }).click();

@@ -12,6 +12,7 @@ import type { ExportLink } from './access/export-data.ts';
 import { createGuideClient, type GuideClient } from './guide/guide-client.ts';
 import { createKeysClient, type KeysClient } from './access/keys-client.ts';
 import type { LeaveData } from './access/leave-data.ts';
+import { createSlackClient, type SlackClient } from './access/slack-client.ts';
 import type { ProgramSettings, ReadinessData } from './guide/readiness-data.ts';
 import { createModelClient, type ModelClient } from './model/model-client.ts';
 import type { ComparisonData, ProblemGroup } from './portal-data/report-data.ts';
@@ -27,6 +28,7 @@ export interface SettingsClient {
   /** Who may do what, and what was done. */
   keys: KeysClient;
   guide: GuideClient;
+  slack: SlackClient;
   readSync: () => Promise<SyncData>;
   readProblems: () => Promise<ProblemGroup[]>;
   /** `null` before the first comparison. */
@@ -69,6 +71,7 @@ export function createSettingsClient(app: App): SettingsClient {
     model: createModelClient(app),
     keys: createKeysClient(app),
     guide: createGuideClient(app),
+    slack: createSlackClient(app),
     readSync: () => app.read(`${path}/sync`),
     readProblems: () => app.read(`${path}/problems`),
     readComparison: () => app.read(`${path}/comparison`),

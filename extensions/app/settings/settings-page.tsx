@@ -30,6 +30,8 @@ import { KeysAndPeople } from './access/keys-and-people.tsx';
 import { AUDIT, KEYS } from './access/keys-texts.ts';
 import { LEAVE } from './access/leave-texts.ts';
 import { Leaving } from './access/leaving.tsx';
+import { Slack } from './access/slack.tsx';
+import { SLACK } from './access/slack-texts.ts';
 import { MappedProperties } from './portal-data/mapped-properties.tsx';
 import { IcpTab } from './model/model-icp-tab.tsx';
 import { ICP } from './model/model-icp-texts.ts';
@@ -148,6 +150,7 @@ function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tab
       tabs: [
         { id: 'keys', title: KEYS.tab, content: <KeysAndPeople client={client.keys} /> },
         { id: 'roles', title: ROLES.tab, content: <ConfirmedRoles client={client} /> },
+        { id: 'slack', title: SLACK.tab, content: <Slack client={client} /> },
         { id: 'audit', title: AUDIT.tab, content: <AuditLog client={client.keys} now={now} /> },
       ],
     },

@@ -3,24 +3,29 @@ import type { NoteDetails } from '../../storage/portal/record-notes.ts';
 
 /** What a note says; `plays` are the portal's. It names no person: HubSpot keeps it when the app is gone. */
 export function tellNote(details: NoteDetails, plays: readonly PlayDefinition[]): string {
+  return `Roundtable: ${tellHappening(details, plays)}`;
+}
+
+/** The same without saying who tells it. */
+export function tellHappening(details: NoteDetails, plays: readonly PlayDefinition[]): string {
   if ('playId' in details) return tellPlay(details, plays);
   if ('reason' in details) return tellTier(details);
   const score = details.engagement === null ? '' : ` (engagement ${details.engagement} of 100)`;
-  return `Roundtable: the last seven days are far above this account's usual week${score}.`;
+  return `the last seven days are far above this account's usual week${score}.`;
 }
 
 function tellTier({ from, to, reason }: { from: number | null; to: number | null; reason: string }): string {
   const why = reason.replace(/^Tier \d: /, '');
   const because = why === '' ? '' : `: ${why}`;
-  if (to === null) return `Roundtable: off the target account list, from Tier ${from}${because}.`;
+  if (to === null) return `off the target account list, from Tier ${from}${because}.`;
   return from === null
-    ? `Roundtable: on the target account list, in Tier ${to}${because}.`
-    : `Roundtable: from Tier ${from} to Tier ${to}${because}.`;
+    ? `on the target account list, in Tier ${to}${because}.`
+    : `from Tier ${from} to Tier ${to}${because}.`;
 }
 
 function tellPlay({ playId, reached }: { playId: string; reached: boolean }, plays: readonly PlayDefinition[]): string {
   const play = plays.find(({ id }) => id === playId);
   const aim = play === undefined ? '' : ` (${play.outcome})`;
   const name = play?.name ?? playId;
-  return `Roundtable: the play "${name}" ${reached ? 'reached its aim' : 'ended without reaching its aim'}${aim}.`;
+  return `the play "${name}" ${reached ? 'reached its aim' : 'ended without reaching its aim'}${aim}.`;
 }

@@ -66,7 +66,9 @@ export async function proposeChange(
     const { labels } = await loadPortalRoles(trx, portalId);
     const evidence = result === undefined ? [] : giveEvidence(result, null, labels);
     const asked = { proposalId, companyId, change, fromTier: score.tier, reason: reason.trim(), evidence };
-    return saveNew(context, trx, actor, asked);
+    const saved = await saveNew(context, trx, actor, asked);
+    await context.queue.send('send-slack', { portalId }, { singletonKey: String(portalId), trx });
+    return saved;
   });
 }
 

@@ -1,0 +1,103 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DAY_MS } from '../../domain/day-ms.ts';
+import { AppError } from '../../errors.ts';
+import { appendAudit, THE_APP } from '../../storage/portal/audit-log.ts';
+import { getPortal, getTimeZone, lockPortal } from '../../storage/portal/portals.ts';
+import { addDueNotes, countNotes } from '../../storage/portal/record-notes.ts';
+import { getSlackUrl, leaseMessages, settleMessages, type SlackMessage } from '../../storage/portal/slack.ts';
+import { findProposals } from '../../storage/target-list/proposals.ts';
+import { loadPortalPlays } from '../plays/portal-plays.ts';
+import type { SyncContext } from '../sync-context.ts';
+import { JOB_PACE, postToSlack, type SlackPace, type SlackVerdict } from './post-to-slack.ts';
+import { stopSlack } from './stop-slack.ts';
+import { tellLine, tellSlack, type SlackTelling } from './tell-slack.ts';
+
+/** Of one portal in 24 hours: a new model may move thousands of accounts, and a channel is for people. */
+export const MOST_MESSAGES_A_DAY = 200;
+/** Put together in one post. */
+const MOST_LINES = 20;
+/** Slack takes one post a second and webhook. */
+const BETWEEN_POSTS_MS = 1_100;
+/** Longer than one post may take, retries included. */
+const LEASE_MS = 180_000;
+
+/** Slack does not take messages now; they wait. */
+class SlackUnavailableError extends AppError {
+  constructor(reason: string, afterMs: number) {
+    super(`Slack takes no messages now (${reason}).`, {
+      code: 'SLACK_UNAVAILABLE',
+      retry: afterMs > 0 ? { afterMs } : 'backoff',
+    });
+  }
+}
+
+/**
+ * Tells a portal's Slack channel what happened since it was told last: several accounts in one post, each event once, at most
+ * `MOST_MESSAGES_A_DAY`.
+ * @throws SlackUnavailableError where Slack has to be asked again later
+ */
+export async function sendSlackMessages(
+  context: SyncContext,
+  portalId: number,
+  { signal, pace = JOB_PACE }: { signal?: AbortSignal; pace?: SlackPace } = {},
+): Promise<void> {
+  const { kysely } = context.db;
+  const portal = await getPortal(kysely, portalId);
+  const url = portal?.status === 'active' ? await getSlackUrl(kysely, context.cipher, portalId) : null;
+  if (url === null) return;
+  await findDue(context, portalId);
+  const plays = (await loadPortalPlays(kysely, portalId)).map(({ play }) => play);
+  const timeZone = await getTimeZone(kysely, portalId);
+  const telling = { plays, hubspotAppUrl: context.hubspotAppUrl, portalId, timeZone };
+  for (let posts = 0; ; posts += 1) {
+    signal?.throwIfAborted();
+    const messages = await leaseMessages(kysely, portalId, {
+      now: context.now(),
+      leaseMs: LEASE_MS,
+      most: MOST_LINES,
+    });
+    if (messages.length === 0) return;
+    if (posts > 0) await pause(BETWEEN_POSTS_MS, undefined, { signal });
+    const verdict = await sendTogether(context, url, messages, { ...telling, pace });
+    if (verdict.kind === 'gone') return;
+  }
+}
+
+/** Says in the audit log how many were held back: the settings show it. */
+async function findDue(context: SyncContext, portalId: number): Promise<void> {
+  const now = context.now();
+  await context.db.transaction(async (trx) => {
+    await lockPortal(trx, portalId);
+    const { written = 0, waiting = 0, sending = 0 } = await countNotes(trx, portalId, now - DAY_MS, 'slack');
+    const left = Math.max(0, MOST_MESSAGES_A_DAY - written - waiting - sending);
+    const held = await addDueNotes(trx, portalId, { now, left, channel: 'slack' });
+    if (held === 0) return;
+    const details = { held, most: MOST_MESSAGES_A_DAY };
+    const subject = `portal:${portalId}`;
+    await appendAudit(trx, portalId, { at: now, actor: THE_APP, action: 'Slack messages held back', subject, details });
+  });
+}
+
+async function sendTogether(
+  context: SyncContext,
+  url: string,
+  messages: readonly SlackMessage[],
+  { pace, ...telling }: Omit<SlackTelling, 'proposals'> & { pace: SlackPace },
+): Promise<SlackVerdict> {
+  const { kysely } = context.db;
+  const { portalId } = telling;
+  const ids = messages.flatMap(({ details }) => ('proposalId' in details ? [details.proposalId] : []));
+  const found = await findProposals(kysely, portalId, ids);
+  const proposals = new Map(found.map((proposal) => [proposal.proposalId, proposal]));
+  const lines = messages.flatMap((message) => tellLine(message, { ...telling, proposals }) ?? []);
+  const keys = messages.map(({ noteKey }) => noteKey);
+  const verdict: SlackVerdict = lines.length === 0 ? { kind: 'sent' } : await postToSlack(url, tellSlack(lines), pace);
+  if (verdict.kind === 'later') {
+    await settleMessages(kysely, portalId, keys, 'waiting');
+    throw new SlackUnavailableError(verdict.reason, verdict.afterMs);
+  }
+  if (verdict.kind === 'gone') await stopSlack(context, portalId, verdict.reason);
+  else await settleMessages(kysely, portalId, keys, verdict.kind === 'refused' ? 'failed' : 'written');
+  if (verdict.kind !== 'sent') context.log.warn({ portalId, verdict, messages: keys.length }, 'Slack took no message');
+  return verdict;
+}

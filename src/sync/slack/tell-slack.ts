@@ -1,0 +1,53 @@
+import type { PlayDefinition } from '../../domain/plays/play-types.ts';
+import type { Proposal } from '../../domain/target-list/proposal.ts';
+import { writePlain } from '../../domain/write-plain.ts';
+import type { SlackMessage } from '../../storage/portal/slack.ts';
+import { tellHappening } from '../notes/tell-note.ts';
+
+/** What messages refer to besides their own words. */
+export interface SlackTelling {
+  plays: readonly PlayDefinition[];
+  proposals: ReadonlyMap<string, Proposal>;
+  /** Of HubSpot, without a slash at the end. */
+  hubspotAppUrl: string;
+  portalId: number;
+  /** IANA name. */
+  timeZone: string;
+}
+
+const ADDRESS = /[^\s@<>]+@[^\s@<>]+\.[^\s@<>]*[^\s@<>.,;:!?)]/g;
+const LONGEST_REASON = 300;
+
+/** A line about an account, which links to its record; `null` where it is no news any more. No e-mail address is in it. */
+export function tellLine(message: SlackMessage, telling: SlackTelling): string | null {
+  const { details, companyName } = message;
+  const words =
+    'proposalId' in details ? tellProposal(details.proposalId, telling) : tellHappening(details, telling.plays);
+  if (words === null) return null;
+  const plain = writePlain(words, telling.timeZone).replaceAll(ADDRESS, '(address left out)');
+  return `• <${recordUrl(message, telling)}|${escape(companyName ?? 'An account').replaceAll('|', '/')}>: ${escape(plain)}`;
+}
+
+/** The message of several lines. */
+export function tellSlack(lines: readonly string[]): string {
+  return ['*Roundtable*: news of your accounts', ...lines].join('\n');
+}
+
+function tellProposal(proposalId: string, { proposals }: SlackTelling): string | null {
+  const proposal = proposals.get(proposalId);
+  if (proposal?.status !== 'open' || proposal.change.kind === 'adopt') return null;
+  const { change, fromTier, reason } = proposal;
+  const from = fromTier === null ? '' : `, from Tier ${fromTier}`;
+  const what = change.kind === 'remove' ? `off the target account list${from}` : `Tier ${change.tier}${from}`;
+  const why = reason === '' ? '' : `: ${reason.slice(0, LONGEST_REASON)}`;
+  return `proposed for ${what}${why}. It waits for both keys.`;
+}
+
+function recordUrl({ companyId }: SlackMessage, { hubspotAppUrl, portalId }: SlackTelling): string {
+  return `${hubspotAppUrl}/contacts/${portalId}/record/0-2/${encodeURIComponent(companyId)}`;
+}
+
+/** The three characters that mean something in Slack's texts. */
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
