@@ -1,4 +1,6 @@
-import { Migrator } from 'kysely/migration';
+import { setTimeout as delay } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
 import { AppError } from '../../errors.ts';
 import { MIGRATIONS } from '../migrations/migrations.ts';
 import { protectPortalTables } from './row-security.ts';
@@ -11,17 +13,35 @@ export class MigrationError extends AppError {
   }
 }
 
+/** Whoever needs a table that a migration waits for stands behind it: after this long it lets them pass, and comes back. */
+const LOCK_TIMEOUT = '2s';
+const TRY_AGAIN_MS = 1_000;
+const TRIES = 100;
+/** SQLSTATE `lock_not_available`. */
+const LOCK_NOT_AVAILABLE = '55P03';
+
 /**
  * Applies what is missing, in one transaction; of several starters one does it and the others wait. A table that came
- * with a `portal_id` is held by row-level security from then on.
+ * with a `portal_id` is held by row-level security from then on. The version before may serve meanwhile.
+ * @throws MigrationError, also where a table could not be had for minutes
  */
 export async function migrate(db: Db): Promise<void> {
-  const { error, results = [] } = await migratorOf(db).migrateToLatest();
-  if (error === undefined) return protectPortalTables(db);
-  const failed = results.find((result) => result.status === 'Error');
-  const where = failed === undefined ? '' : ` at ${failed.migrationName}`;
-  const reason = error instanceof Error ? error.message : 'unknown';
-  throw new MigrationError(`The database could not be migrated${where}: ${reason}`, error);
+  for (let attempt = 1; ; attempt += 1) {
+    const { error, results = [] } = await migratorOf(db).migrateToLatest();
+    if (error === undefined) return protectPortalTables(db);
+    if (isLockTimeout(error) && attempt < TRIES) {
+      await delay(TRY_AGAIN_MS);
+      continue;
+    }
+    const failed = results.find((result) => result.status === 'Error');
+    const where = failed === undefined ? '' : ` at ${failed.migrationName}`;
+    const reason = error instanceof Error ? error.message : 'unknown';
+    throw new MigrationError(`The database could not be migrated${where}: ${reason}`, error);
+  }
+}
+
+function isLockTimeout(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
 }
 
 /** Names of the migrations that the database has still to come. */
@@ -31,5 +51,13 @@ export async function listPendingMigrations(db: Db): Promise<string[]> {
 }
 
 function migratorOf(db: Db): Migrator {
-  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
+  const patient = Object.entries(MIGRATIONS).map(([name, { up }]): [string, Migration] => [name, { up: inTime(up) }]);
+  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(Object.fromEntries(patient)) } });
+}
+
+function inTime(up: Migration['up']): Migration['up'] {
+  return async (db) => {
+    await sql.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`).execute(db);
+    await up(db);
+  };
 }
