@@ -13,8 +13,19 @@ import { findBreaks, readSchema } from './compare-versions.ts';
 const BASELINE = '032-slack';
 /** Tables of which a portal may have millions of rows. */
 const GROWING = [
-  ...['activities', 'companies', 'contacts', 'contact_companies', 'deals', 'deal_contacts', 'mirrored_records'],
-  ...['account_scores', 'person_scores', 'published_properties', 'score_log', 'stale_accounts', 'webhook_events'],
+  'account_scores',
+  'activities',
+  'companies',
+  'contact_companies',
+  'contacts',
+  'deal_contacts',
+  'deals',
+  'mirrored_records',
+  'person_scores',
+  'published_properties',
+  'score_log',
+  'stale_accounts',
+  'webhook_events',
 ];
 /** The one after it alters `portals`. */
 const BEFORE_PORTALS_CHANGE = '017-account-work';

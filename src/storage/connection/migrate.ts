@@ -51,13 +51,15 @@ export async function listPendingMigrations(db: Db): Promise<string[]> {
 }
 
 function migratorOf(db: Db): Migrator {
-  const patient = Object.entries(MIGRATIONS).map(([name, { up }]): [string, Migration] => [name, { up: inTime(up) }]);
+  const patient = Object.entries(MIGRATIONS).map(([name, each]): [string, Migration] => [name, inTime(each)]);
   return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(Object.fromEntries(patient)) } });
 }
 
-function inTime(up: Migration['up']): Migration['up'] {
-  return async (db) => {
-    await sql.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`).execute(db);
-    await up(db);
+function inTime(migration: Migration): Migration {
+  return {
+    up: async (db) => {
+      await sql.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`).execute(db);
+      await migration.up(db);
+    },
   };
 }
