@@ -6,6 +6,7 @@ import { CompanyList } from './company-list.tsx';
 import { CompanyRecord } from './company-record.tsx';
 import { Notifications } from './notifications.tsx';
 import { PageFrame } from './page-frame.tsx';
+import { applyTheme } from './theme-choice.tsx';
 
 /** Pages are plain links: each path is loaded anew, as a record is in HubSpot. */
 function App({ path }: { path: string }) {
@@ -27,5 +28,6 @@ function View({ portal, path }: { portal: PortalView; path: string }) {
   return <CompanyList isInstalled={portal.isInstalled} />;
 }
 
+applyTheme();
 const root = document.querySelector('#root');
 if (root !== null) createRoot(root).render(<App path={location.pathname} />);

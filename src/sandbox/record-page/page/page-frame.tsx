@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PortalView } from '../record-page-data.ts';
 import { becomeUser } from './call-sandbox.ts';
+import { ThemeChoice } from './theme-choice.tsx';
 
 const LINKS = [
   { href: '/', label: 'Companies', isHere: (path: string) => path === '/' || /^\/(companies|contacts)\//.test(path) },
@@ -25,16 +26,19 @@ export function PageFrame({ portal, path, children }: { portal: PortalView; path
             </a>
           ))}
         </nav>
-        <label className="frame-user">
-          You are{' '}
-          <select value={user.email} onChange={(event) => becomeUser(event.target.value)}>
-            {users.map(({ email, firstName, lastName }) => (
-              <option key={email} value={email}>
-                {firstName} {lastName}
-              </option>
-            ))}
-          </select>
-        </label>
+        <div className="frame-choices">
+          <ThemeChoice />
+          <label>
+            You are{' '}
+            <select value={user.email} onChange={(event) => becomeUser(event.target.value)}>
+              {users.map(({ email, firstName, lastName }) => (
+                <option key={email} value={email}>
+                  {firstName} {lastName}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
       </header>
       {portal.isInstalled ? null : (
         <p className="frame-notice" role="status">
