@@ -1,6 +1,9 @@
+import { DATE_KINDS, DAY_KINDS } from './property-condition.ts';
 import type { Reader } from './reader.ts';
 
-const KINDS = ['oneOf', 'containsAny', 'range', 'known', 'isTrue', 'withinDays'] as const;
+const WITH_DAYS = ['withinDays', ...DAY_KINDS] as const;
+const KINDS = ['oneOf', 'containsAny', 'range', 'known', 'isTrue', ...WITH_DAYS, ...DATE_KINDS] as const;
+const MOST_DAYS = 36_500;
 
 /** Checks a condition on one company property, as fit criteria have it too. */
 export function checkPropertyCondition(condition: Reader): void {
@@ -10,9 +13,13 @@ export function checkPropertyCondition(condition: Reader): void {
     condition.allow('kind', 'values');
     return condition.words('values');
   }
-  if (kind === 'withinDays') {
+  if (WITH_DAYS.some((each) => each === kind)) {
     condition.allow('kind', 'days');
-    return condition.number('days', 1, 36_500, 'required');
+    return condition.number('days', kind.startsWith('over') ? 0 : 1, MOST_DAYS, 'required');
+  }
+  if (kind === 'before' || kind === 'after') {
+    condition.allow('kind', 'date');
+    return condition.date('date');
   }
   if (kind !== 'range') return condition.allow('kind');
   condition.allow('kind', 'min', 'max');

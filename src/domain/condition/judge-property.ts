@@ -1,6 +1,6 @@
 import { DAY_MS } from '../day-ms.ts';
 import { remember } from '../remember.ts';
-import type { PropertyCondition } from './property-condition.ts';
+import type { DAY_KINDS, PropertyCondition } from './property-condition.ts';
 
 /** Whether a condition holds; `unknown` where the value is missing or cannot be read as what is asked for. */
 export type Verdict = 'true' | 'false' | 'unknown';
@@ -8,7 +8,8 @@ export type Verdict = 'true' | 'false' | 'unknown';
 /**
  * Judges HubSpot's string `value` at `now` (epoch ms). Text is compared without case and with `_` read as a space, so that
  * the option `COMPUTER_SOFTWARE` and the label "Computer software" are one. `containsAny` looks for whole words
- * ("AI" is not in "Retail"), bounds of a range count as inside, `withinDays` looks both ways from `now`.
+ * ("AI" is not in "Retail"), bounds of a range count as inside, `withinDays` looks both ways from `now`. The other conditions on
+ * a date compare days in UTC, in which HubSpot keeps a date, and read a bare year as its first day.
  */
 export function judgeProperty(condition: PropertyCondition, value: string | null | undefined, now: number): Verdict {
   const text = value?.trim() ?? '';
@@ -23,8 +24,15 @@ export function judgeProperty(condition: PropertyCondition, value: string | null
       return judgeRange(parseNumber(text), condition);
     case 'isTrue':
       return judgeBoolean(text.toLowerCase());
-    default:
+    case 'withinDays':
       return judgeDate(parseDate(text), condition.days, now);
+    case 'before':
+    case 'after':
+      return judgeDay(parseDay(text), (day) =>
+        condition.kind === 'before' ? day < toDay(condition.date) : day > toDay(condition.date),
+      );
+    default:
+      return judgeDay(parseDay(text), (day) => liesSo(condition, day - Math.floor(now / DAY_MS)));
   }
 }
 
@@ -55,6 +63,36 @@ function judgeBoolean(text: string): Verdict {
 function judgeDate(at: number | null, days: number, now: number): Verdict {
   return at === null ? 'unknown' : toVerdict(Math.abs(now - at) <= days * DAY_MS);
 }
+
+/** `ahead`: so many days from today on, negative for days ago. */
+function liesSo(
+  { kind, days }: Extract<PropertyCondition, { kind: (typeof DAY_KINDS)[number] }>,
+  ahead: number,
+): boolean {
+  switch (kind) {
+    case 'inNextDays':
+      return ahead >= 0 && ahead <= days;
+    case 'inLastDays':
+      return ahead <= 0 && -ahead <= days;
+    case 'overDaysAhead':
+      return ahead > days;
+    default:
+      return -ahead > days;
+  }
+}
+
+function judgeDay(day: number | null, holds: (day: number) => boolean): Verdict {
+  return day === null ? 'unknown' : toVerdict(holds(day));
+}
+
+/** The day of a date, counted from 1 Jan 1970 in UTC; `null` for what is none. */
+function parseDay(text: string): number | null {
+  const at = parseDate(/^\d{4}$/.test(text) ? `${text}-01-01` : text);
+  return at === null ? null : Math.floor(at / DAY_MS);
+}
+
+/** A model's days are the same for every account. */
+const toDay = remember((date) => Math.floor(Date.parse(date) / DAY_MS), 1_000);
 
 function toVerdict(holds: boolean): Verdict {
   return holds ? 'true' : 'false';

@@ -1,9 +1,11 @@
 import type { Expression } from './expression.ts';
+import type { PropertyCondition } from './property-condition.ts';
 
 /** A company property that a condition names, and where it does: `all.1.property`. */
 export interface NamedProperty {
   path: string;
   property: string;
+  when: PropertyCondition;
 }
 
 /** Every company property that a condition asks for. */
@@ -16,5 +18,7 @@ export function listConditionProperties(expression: Expression, path = ''): Name
     return expression.any.flatMap((part, index) => listConditionProperties(part, at(`any.${index}`)));
   }
   if ('not' in expression) return listConditionProperties(expression.not, at('not'));
-  return 'property' in expression ? [{ path: at('property'), property: expression.property }] : [];
+  return 'property' in expression
+    ? [{ path: at('property'), property: expression.property, when: expression.when }]
+    : [];
 }

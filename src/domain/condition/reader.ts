@@ -75,6 +75,14 @@ export class Reader {
     if (typeof value !== 'string' || value.trim() === '') this.fault(`is ${describe(value)}: expected a text`, key);
   }
 
+  /** A day of the calendar. */
+  date(key: string): void {
+    const value = this.#get(key);
+    if (typeof value !== 'string' || !isDate(value)) {
+      this.fault(`is ${describe(value)}: expected a day such as 2026-11-20`, key);
+    }
+  }
+
   words(key: string, presence: Presence = 'required'): void {
     const value = this.#get(key);
     if (value === undefined && presence === 'optional') return;
@@ -110,6 +118,12 @@ export class Reader {
   #get(key: string): unknown {
     return (this.#value as Record<string, unknown>)[key];
   }
+}
+
+/** `2026-02-30` is none. */
+function isDate(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 function join(path: string, key: string): string {

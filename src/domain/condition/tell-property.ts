@@ -1,6 +1,6 @@
 import { tellDate, tellDay, tellNumber } from '../told-values.ts';
 import { parseDate, parseNumber } from './judge-property.ts';
-import type { PropertyCondition } from './property-condition.ts';
+import { readsDate, type PropertyCondition } from './property-condition.ts';
 
 /**
  * `numberofemployees = 3,400`. A value is a number, or a day, only where one of the conditions reads it as one: a postcode is
@@ -20,7 +20,7 @@ function tellValue(text: string, conditions: readonly PropertyCondition[]): stri
     const number = parseNumber(text);
     return number === null ? text : tellNumber(number);
   }
-  if (!conditions.some(({ kind }) => kind === 'withinDays')) return text;
+  if (!conditions.some(readsDate)) return text;
   const at = parseDate(text);
   if (at === null) return text;
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? tellDate(text) : tellDay(at);

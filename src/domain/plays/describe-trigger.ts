@@ -119,7 +119,17 @@ function describeProperty(condition: PropertyCondition): string {
       return 'is known';
     case 'isTrue':
       return 'is yes';
-    default:
+    case 'withinDays':
       return `is within ${condition.days} days of today`;
+    case 'inNextDays':
+      return `is in the next ${condition.days} days`;
+    case 'inLastDays':
+      return `was in the last ${condition.days} days`;
+    case 'overDaysAhead':
+      return `is more than ${condition.days} days ahead`;
+    case 'overDaysAgo':
+      return `was more than ${condition.days} days ago`;
+    default:
+      return `is ${condition.kind} ${condition.date}`;
   }
 }

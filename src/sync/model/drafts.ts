@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { PropertyCondition } from '../../domain/condition/property-condition.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { STARTING_MODELS } from '../../domain/model/starting-models/starting-models.ts';
 import { InvalidInputError, NotFoundError, type InputFault } from '../../errors.ts';
@@ -17,7 +18,7 @@ import type { Db } from '../../storage/tables/tables.ts';
 import { countUnread } from '../../storage/mirror/companies.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { askPreview, type JobTransaction } from './ask-preview.ts';
-import { findUnknownProperties } from './model-properties.ts';
+import { findNoDates, findUnknownProperties } from './model-properties.ts';
 import { propertiesOf, type ModelContent } from './model-schema.ts';
 
 /** What a draft begins as: the active model, a starting model's fit in it, or an earlier version. */
@@ -90,6 +91,7 @@ export async function changeDraft(
   const wanted = typeof change === 'function' ? change(seen.model) : change;
   const unknown = await findUnknownProperties(context, portalId, propertiesOf(wanted));
   assertKnown(unknown, seen.model, wanted);
+  assertDates(await findNoDates(context.db.kysely, portalId, listConditions(wanted)));
   return context.db.transaction(async (trx) => {
     await lockPortal(trx, portalId);
     const held = await loadDraft(trx, portalId, version);
@@ -151,6 +153,28 @@ function assertKnown(unknown: readonly string[], held: Model, { fit }: ModelCont
   );
   const [first] = faults;
   if (first !== undefined) throw new InvalidInputError(`Check ${first.field}: ${first.problem}.`, faults);
+}
+
+/** Every condition of the fit, by its field. */
+function listConditions({ fit }: ModelContent): { field: string; property: string; when: PropertyCondition }[] {
+  const bands = fit.criteria.flatMap((criterion, at) =>
+    criterion.bands.map(({ when }, index) => ({
+      field: `fit.criteria.${at}.bands.${index}.when.kind`,
+      property: criterion.property,
+      when,
+    })),
+  );
+  const rules = fit.disqualifiers.map(({ property, when }, at) => ({
+    field: `fit.disqualifiers.${at}.when.kind`,
+    property,
+    when,
+  }));
+  return [...bands, ...rules];
+}
+
+function assertDates(faults: readonly InputFault[]): void {
+  const [first] = faults;
+  if (first !== undefined) throw new InvalidInputError(`Check ${first.field}: it ${first.problem}.`, faults);
 }
 
 async function loadDraft(db: Db, portalId: number, version: number): Promise<StoredModel> {

@@ -1,4 +1,5 @@
-import { AppError } from '../../errors.ts';
+import { readsDate, type PropertyCondition } from '../../domain/condition/property-condition.ts';
+import { AppError, type InputFault } from '../../errors.ts';
 import { listProperties } from '../../hubspot/properties.ts';
 import { countUnread, type UnreadProperty } from '../../storage/mirror/companies.ts';
 import { listPropertyDefinitions } from '../../storage/mirror/property-definitions.ts';
@@ -24,6 +25,26 @@ export async function findUnknownProperties(
     if (error instanceof AppError) return missing;
     throw error;
   }
+}
+
+/** HubSpot's types that hold no date; a text may. */
+const NO_DATES: readonly string[] = ['bool', 'enumeration'];
+
+/** What is wrong with conditions on a date where the portal keeps the property as something else, one for each of them. */
+export async function findNoDates(
+  db: Db,
+  portalId: number,
+  conditions: readonly { field: string; property: string; when: PropertyCondition }[],
+): Promise<InputFault[]> {
+  const dated = conditions.filter(({ when }) => readsDate(when));
+  const names = dated.map(({ property }) => property);
+  const definitions = dated.length === 0 ? [] : await listPropertyDefinitions(db, portalId, 'companies', names);
+  const types = new Map(definitions.map(({ name, type }) => [name, type]));
+  return dated.flatMap(({ field, property }): InputFault[] => {
+    const type = types.get(property) ?? '';
+    const problem = `asks for a date, and "${property}" is of type ${type} in this account`;
+    return NO_DATES.includes(type) ? [{ field, problem }] : [];
+  });
 }
 
 /** Properties that the portal has and that were not read of every company yet; a value nobody read is no value. */

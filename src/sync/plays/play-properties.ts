@@ -3,7 +3,7 @@ import type { PlayChoice, PlayEdit } from '../../domain/plays/portal-plays.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { listPlayChoices } from '../../storage/plays/play-choices.ts';
 import type { Db } from '../../storage/tables/tables.ts';
-import { findUnknownProperties } from '../model/model-properties.ts';
+import { findNoDates, findUnknownProperties } from '../model/model-properties.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /** The company properties that triggers name which the portal's admins wrote. */
@@ -33,6 +33,10 @@ export async function assertTriggerProperties(
       field: `edit.when.${path}`,
       problem: `this account has no company property "${property}"`,
     }));
+  const dated = added.map(({ path, property, when }) => {
+    return { field: `edit.when.${path.replace(/property$/, 'when.kind')}`, property, when };
+  });
+  faults.push(...(await findNoDates(context.db.kysely, portalId, dated)));
   const [first] = faults;
   if (first !== undefined) throw new InvalidInputError(`Check ${first.field}: ${first.problem}.`, faults);
 }

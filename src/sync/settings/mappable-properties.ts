@@ -25,7 +25,10 @@ export const MAPPED_TYPES: Record<Use, readonly string[]> = {
   competitor: ['enumeration', 'string'],
 };
 
-/** A company property an admin may map. */
+/** HubSpot's types of a day and of a moment. */
+const DATE_TYPES: readonly string[] = ['date', 'datetime'];
+
+/** A company property that an admin may map, or name in a condition. */
 export interface MappableProperty {
   /** Internal name. */
   name: string;
@@ -34,7 +37,7 @@ export interface MappableProperty {
   type: string;
   /** HubSpot's own (`web_technologies`, `hs_ideal_customer_profile` …), not made in this portal. */
   ofHubSpot: boolean;
-  /** What it can be read as; never empty. */
+  /** What it can be mapped as; empty of a date, which conditions alone name. */
   uses: Use[];
 }
 
@@ -50,7 +53,7 @@ export async function listMappableProperties(context: SyncContext, portalId: num
       ofHubSpot: hubspotDefined === true,
       uses: usesOf(type),
     }))
-    .filter(({ uses }) => uses.length > 0)
+    .filter(({ type, uses }) => uses.length > 0 || DATE_TYPES.includes(type))
     .sort((one, other) => Number(one.ofHubSpot) - Number(other.ofHubSpot) || compareLabels(one, other));
 }
 

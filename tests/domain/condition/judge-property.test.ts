@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeProperty } from '../../../src/domain/condition/judge-property.ts';
 import type { PropertyCondition } from '../../../src/domain/condition/property-condition.ts';
@@ -12,6 +13,8 @@ describe('an unknown value', () => {
     { kind: 'range', min: 0 },
     { kind: 'isTrue' },
     { kind: 'withinDays', days: 1 },
+    { kind: 'overDaysAgo', days: 1 },
+    { kind: 'before', date: '2030-01-01' },
   ])('is unknown, not "no": $kind', (condition) => {
     for (const value of [null, undefined, '', '  ']) expect(judge(condition, value)).toBe('unknown');
   });
@@ -118,5 +121,58 @@ describe('withinDays', () => {
       `no ${NOW}`,
     ])
       expect(judge(week, value)).toBe('unknown');
+  });
+});
+
+describe('days from today', () => {
+  // Noon of 20 November: a day is the same from its first to its last moment.
+  const kinds = ['inNextDays', 'inLastDays', 'overDaysAhead', 'overDaysAgo'] as const;
+  const whichHold = (value: string) => kinds.filter((kind) => judge({ kind, days: 10 }, value) === 'true');
+
+  test.each([
+    ['2026-11-20', ['inNextDays', 'inLastDays']],
+    ['2026-11-30', ['inNextDays']],
+    ['2026-11-30T23:59:59.999Z', ['inNextDays']],
+    ['2026-12-01', ['overDaysAhead']],
+    ['2026-11-10', ['inLastDays']],
+    [String(Date.UTC(2026, 10, 10)), ['inLastDays']],
+    ['2026-11-09T23:59:59.999Z', ['overDaysAgo']],
+    ['2019', ['overDaysAgo']],
+  ])('%s holds for %j', (value, held) => {
+    expect(whichHold(value)).toEqual(held);
+  });
+
+  test('every day is either in the last or next days, or beyond them', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -500, max: 500 }), fc.integer({ min: 0, max: 400 }), (ahead, days) => {
+        const value = new Date(NOW + ahead * 86_400_000).toISOString().slice(0, 10);
+        const held = kinds.filter((kind) => judge({ kind, days }, value) === 'true');
+        expect(held).toHaveLength(ahead === 0 ? 2 : 1);
+      }),
+    );
+  });
+
+  test('time alone moves a day from one to the next', () => {
+    const ends: PropertyCondition = { kind: 'inNextDays', days: 30 };
+    const on = (daysLater: number) => judgeProperty(ends, '2027-01-01', NOW + daysLater * 86_400_000);
+    expect([on(0), on(12), on(42), on(43)]).toEqual(['false', 'true', 'true', 'false']);
+  });
+});
+
+describe('before and after a day', () => {
+  const date = '2010-06-01';
+
+  test.each([
+    ['2010-05-31', 'true', 'false'],
+    ['2010-06-01', 'false', 'false'],
+    ['2010-06-01T23:00:00Z', 'false', 'false'],
+    ['2010-06-02', 'false', 'true'],
+    ['2010', 'true', 'false'],
+    ['2011', 'false', 'true'],
+    ['long ago', 'unknown', 'unknown'],
+    ['20101', 'unknown', 'unknown'],
+  ])('%s', (value, before, after) => {
+    expect(judge({ kind: 'before', date }, value)).toBe(before);
+    expect(judge({ kind: 'after', date }, value)).toBe(after);
   });
 });

@@ -65,6 +65,11 @@ test.each([
   [{ property: 'domain', when: { kind: 'known' } }, 'domain is known'],
   [{ property: 'is_public', when: { kind: 'isTrue' } }, 'is_public is yes'],
   [{ property: 'renewal', when: { kind: 'withinDays', days: 30 } }, 'renewal is within 30 days of today'],
+  [{ property: 'renewal', when: { kind: 'inNextDays', days: 30 } }, 'renewal is in the next 30 days'],
+  [{ property: 'renewal', when: { kind: 'inLastDays', days: 30 } }, 'renewal was in the last 30 days'],
+  [{ property: 'renewal', when: { kind: 'overDaysAhead', days: 30 } }, 'renewal is more than 30 days ahead'],
+  [{ property: 'renewal', when: { kind: 'overDaysAgo', days: 30 } }, 'renewal was more than 30 days ago'],
+  [{ property: 'founded', when: { kind: 'before', date: '2010-01-01' } }, 'founded is before 2010-01-01'],
 ] as const)('%o reads as words', (when, words) => {
   expect(describeTrigger(when as never)).toBe(words);
 });

@@ -70,6 +70,15 @@ function OneField({ field, place, name, value, problem, onChange }: OneFieldProp
         />
       );
     }
+    case 'day':
+      return (
+        <Input
+          {...shown}
+          placeholder={CONDITION.dateExample}
+          value={typeof value === 'string' ? value : ''}
+          onChange={(date) => onChange(date.trim())}
+        />
+      );
     case 'property':
       return <PropertyField shown={shown} properties={place.properties} value={String(value)} onChange={onChange} />;
     default:

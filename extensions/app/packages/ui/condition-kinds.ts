@@ -27,6 +27,7 @@ export type Field = { label: string; path: readonly string[] } & (
   | { as: 'choices'; words: Words; isOptional?: boolean }
   | { as: 'number'; isPercent?: boolean }
   | { as: 'words' }
+  | { as: 'day' }
   | { as: 'property' }
 );
 
@@ -68,6 +69,12 @@ const VALUE_BEGINNINGS = {
   range: { kind: 'range', min: 0 },
   isTrue: { kind: 'isTrue' },
   withinDays: { kind: 'withinDays', days: 90 },
+  inNextDays: { kind: 'inNextDays', days: 90 },
+  inLastDays: { kind: 'inLastDays', days: 90 },
+  overDaysAhead: { kind: 'overDaysAhead', days: 90 },
+  overDaysAgo: { kind: 'overDaysAgo', days: 90 },
+  before: { kind: 'before', date: '' },
+  after: { kind: 'after', date: '' },
 };
 
 /** The kind of a condition; `null` for one that no form can hold whole. */
@@ -139,7 +146,14 @@ function listValueFields({ when }: Condition): Field[] {
     case 'containsAny':
       return [kind, { label: FIELDS.anyOf, path: ['when', 'values'], as: 'words' }];
     case 'withinDays':
-      return [kind, { label: FIELDS.withinDays, path: ['when', 'days'], as: 'number' }];
+    case 'inNextDays':
+    case 'inLastDays':
+    case 'overDaysAhead':
+    case 'overDaysAgo':
+      return [kind, { label: FIELDS.days, path: ['when', 'days'], as: 'number' }];
+    case 'before':
+    case 'after':
+      return [kind, { label: FIELDS.date, path: ['when', 'date'], as: 'day' }];
     default:
       return [kind];
   }

@@ -11,6 +11,7 @@ export const CONDITION = {
   remove: 'Remove',
   written: 'Condition as JSON',
   notJson: 'This is no JSON. Check its quotes and brackets.',
+  dateExample: 'such as 2026-11-20',
   separated: 'several with a comma between them',
 };
 
@@ -45,7 +46,8 @@ export const FIELDS = {
   from: 'From',
   to: 'To',
   anyOf: 'Any of',
-  withinDays: 'Within days of today',
+  days: 'Days',
+  date: 'Day',
   deal: 'Deal',
   probability: 'Probability of its stage at least (%)',
   closedFrom: 'Closed at least days ago',
@@ -98,7 +100,13 @@ export const VALUES = {
   containsAny: 'contains any of these words',
   range: 'is a number in a range',
   isTrue: 'is yes',
-  withinDays: 'is a date within so many days',
+  withinDays: 'is a date within so many days, ahead or ago',
+  inNextDays: 'is a date in the next days',
+  inLastDays: 'is a date in the last days',
+  overDaysAhead: 'is a date more than so many days ahead',
+  overDaysAgo: 'is a date more than so many days ago',
+  before: 'is a date before',
+  after: 'is a date after',
 };
 export const DEALS = { open: 'Open', won: 'Won', lost: 'Lost' };
 export const SIDES = { theirs: 'Them', outreach: 'Us: mail, calls, meetings', effort: 'Us, without an answer' };

@@ -3,7 +3,7 @@ import React, { useState } from 'react';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
-import type { ChoicesData } from './choices-data.ts';
+import type { ChoicesData, MappableProperty } from './choices-data.ts';
 import { ChoicesFrame } from './choices-frame.tsx';
 import { CLUSTERS } from './clusters-texts.ts';
 import type { SettingsClient } from '../settings-client.ts';
@@ -47,7 +47,7 @@ function Chooser({ client, choices: { clusterBy }, actions }: ChooserProps) {
             value={draft ?? ''}
             options={[
               { value: '', label: CLUSTERS.bySize },
-              ...properties.map(({ name, label }) => ({ value: name, label })),
+              ...properties.filter(isGrouping).map(({ name, label }) => ({ value: name, label })),
             ]}
             onChange={(name) => setDraft(name === '' ? null : String(name))}
           />
@@ -66,4 +66,9 @@ function Chooser({ client, choices: { clusterBy }, actions }: ChooserProps) {
       )}
     </Loading>
   );
+}
+
+/** Hardly two accounts share a day. */
+function isGrouping({ type }: MappableProperty): boolean {
+  return type !== 'date' && type !== 'datetime';
 }

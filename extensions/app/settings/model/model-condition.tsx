@@ -20,6 +20,12 @@ const EMPTY: Record<Condition['kind'], Condition> = {
   known: { kind: 'known' },
   isTrue: { kind: 'isTrue' },
   withinDays: { kind: 'withinDays', days: 90 },
+  inNextDays: { kind: 'inNextDays', days: 90 },
+  inLastDays: { kind: 'inLastDays', days: 90 },
+  overDaysAhead: { kind: 'overDaysAhead', days: 90 },
+  overDaysAgo: { kind: 'overDaysAgo', days: 90 },
+  before: { kind: 'before', date: '' },
+  after: { kind: 'after', date: '' },
 };
 
 /** A condition on the value of one company property. */
@@ -42,24 +48,7 @@ export function ConditionFields({ when, faults, onChange }: ConditionProps) {
 function Details({ when, faults, onChange }: ConditionProps) {
   switch (when.kind) {
     case 'range':
-      return (
-        <Flex direction="row" gap="small">
-          <NumberField
-            label={FIT_FIELDS.min}
-            value={when.min}
-            problem={problemAt(faults, 'min')}
-            isReadOnly={false}
-            onChange={(min) => onChange(bounds(min, when.max))}
-          />
-          <NumberField
-            label={FIT_FIELDS.max}
-            value={when.max}
-            problem={problemAt(faults, 'max')}
-            isReadOnly={false}
-            onChange={(max) => onChange(bounds(when.min, max))}
-          />
-        </Flex>
-      );
+      return <RangeFields when={when} faults={faults} onChange={onChange} />;
     case 'oneOf':
     case 'containsAny':
       return (
@@ -71,19 +60,55 @@ function Details({ when, faults, onChange }: ConditionProps) {
           onChange={(text) => onChange({ kind: when.kind, values: words(text) })}
         />
       );
-    case 'withinDays':
+    case 'known':
+    case 'isTrue':
+      return null;
+    case 'before':
+    case 'after':
+      return (
+        <Input
+          label={FIT_FIELDS.date}
+          name="date"
+          placeholder={FIT_FIELDS.dateExample}
+          value={when.date}
+          {...wrong(problemAt(faults, 'date'))}
+          onChange={(date) => onChange({ kind: when.kind, date: date.trim() })}
+        />
+      );
+    default:
       return (
         <NumberField
           label={FIT_FIELDS.days}
           value={when.days}
           problem={problemAt(faults, 'days')}
           isReadOnly={false}
-          onChange={(days) => onChange({ kind: 'withinDays', days })}
+          onChange={(days) => onChange({ kind: when.kind, days })}
         />
       );
-    default:
-      return null;
   }
+}
+
+type RangeProps = ConditionProps & { when: Extract<Condition, { kind: 'range' }> };
+
+function RangeFields({ when, faults, onChange }: RangeProps) {
+  return (
+    <Flex direction="row" gap="small">
+      <NumberField
+        label={FIT_FIELDS.min}
+        value={when.min}
+        problem={problemAt(faults, 'min')}
+        isReadOnly={false}
+        onChange={(min) => onChange(bounds(min, when.max))}
+      />
+      <NumberField
+        label={FIT_FIELDS.max}
+        value={when.max}
+        problem={problemAt(faults, 'max')}
+        isReadOnly={false}
+        onChange={(max) => onChange(bounds(when.min, max))}
+      />
+    </Flex>
+  );
 }
 
 /** A bound that was emptied is open. */

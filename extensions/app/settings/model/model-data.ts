@@ -87,7 +87,11 @@ export type Condition =
   | { kind: 'containsAny'; values: readonly string[] }
   | { kind: 'known' }
   | { kind: 'isTrue' }
-  | { kind: 'withinDays'; days: number };
+  | { kind: DayKind; days: number }
+  | { kind: 'before' | 'after'; date: string };
+
+/** Conditions on a date that count days from today. */
+export type DayKind = 'withinDays' | 'inNextDays' | 'inLastDays' | 'overDaysAhead' | 'overDaysAgo';
 
 export interface EngagementContent {
   weights: Readonly<Record<string, { channel: string; points: number; halfLifeDays: number }>>;

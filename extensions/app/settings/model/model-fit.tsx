@@ -1,7 +1,8 @@
 import { Button, Flex, Inline, Input, Text, Tile } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import { ConditionFields } from './model-condition.tsx';
-import type { Band, Criterion, Disqualifier } from './model-data.ts';
+import type { MappableProperty } from '../choices/choices-data.ts';
+import type { Band, Condition, Criterion, Disqualifier } from './model-data.ts';
 import type { FieldsProps } from './model-props.ts';
 import { NumberField, SaveRow, useEdited, wrong } from './model-edited.tsx';
 import { faultsOfPart, problemAt, type ModelFaults } from './model-faults.ts';
@@ -14,6 +15,17 @@ interface FitProps extends FieldsProps {
 }
 
 const NEW_BAND: Band = { label: 'is known', when: { kind: 'known' }, points: 10 };
+const NEW_DAYS: Band = { label: 'in the next 90 days', when: { kind: 'inNextDays', days: 90 }, points: 10 };
+const IN_LAST_DAYS: Condition = { kind: 'inLastDays', days: 90 };
+const IS_TRUE: Condition = { kind: 'isTrue' };
+
+function newId(property: string): string {
+  return `${property}_${Date.now().toString(36)}`;
+}
+
+function isDate({ type }: MappableProperty): boolean {
+  return type === 'date' || type === 'datetime';
+}
 
 /** The criteria of the fit: each in words until it is changed; one at a time. */
 export function CriteriaFields({ model, onSave, isBusy, faults, client }: FitProps) {
@@ -22,9 +34,10 @@ export function CriteriaFields({ model, onSave, isBusy, faults, client }: FitPro
   const { criteria } = state.edited;
   const put = (index: number, criterion: Criterion | null): void =>
     state.edit({ criteria: criteria.flatMap((each, at) => (at === index ? (criterion ?? []) : [each])) });
-  const add = (property: string, label: string): void => {
-    const id = `${property}_${Date.now().toString(36)}`;
-    state.edit({ criteria: [...criteria, { id, label, property, bands: [NEW_BAND] }] });
+  const add = (chosen: MappableProperty): void => {
+    const { name: property, label } = chosen;
+    const bands = [isDate(chosen) ? NEW_DAYS : NEW_BAND];
+    state.edit({ criteria: [...criteria, { id: newId(property), label, property, bands }] });
     setOpen(criteria.length);
   };
   return (
@@ -157,9 +170,10 @@ export function DisqualifierFields({ model, onSave, isBusy, faults, client }: Fi
   const problemOf = (index: number, part: string) => problemAt(faults, `fit.disqualifiers.${index}.${part}`);
   const put = (index: number, changed: Disqualifier | null): void =>
     state.edit({ disqualifiers: disqualifiers.flatMap((each, at) => (at === index ? (changed ?? []) : [each])) });
-  const add = (property: string, label: string): void => {
-    const id = `${property}_${Date.now().toString(36)}`;
-    state.edit({ disqualifiers: [...disqualifiers, { id, label, property, when: { kind: 'isTrue' } }] });
+  const add = (chosen: MappableProperty): void => {
+    const { name: property, label } = chosen;
+    const when = isDate(chosen) ? IN_LAST_DAYS : IS_TRUE;
+    state.edit({ disqualifiers: [...disqualifiers, { id: newId(property), label, property, when }] });
   };
   return (
     <Flex direction="column" gap="small">

@@ -46,10 +46,8 @@ interface SourcesProps extends Pick<FieldsProps, 'faults'> {
 function Sources({ intent, isReadOnly, faults, onChange }: SourcesProps) {
   const { sourceWeights, sourceHalfLives = {} } = intent;
   const remove = (source: string): void => {
-    onChange({
-      sourceWeights: without(sourceWeights, source),
-      ...(source in sourceHalfLives ? { sourceHalfLives: without(sourceHalfLives, source) } : {}),
-    });
+    const own = source in sourceHalfLives ? { sourceHalfLives: without(sourceHalfLives, source) } : {};
+    onChange({ sourceWeights: without(sourceWeights, source), ...own });
   };
   const changeHalfLife = (source: string, days: number): void => {
     const others = without(sourceHalfLives, source);

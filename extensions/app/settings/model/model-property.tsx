@@ -2,13 +2,14 @@ import { Button, Inline, Select } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import type { MappableProperty } from '../choices/choices-data.ts';
 import { FIT_FIELDS } from './model-texts.ts';
 import type { SettingsClient } from '../settings-client.ts';
 
 interface ChoiceProps {
   title: string;
   client: SettingsClient;
-  onPick: (property: string, label: string) => void;
+  onPick: (property: MappableProperty) => void;
 }
 
 /** Picks one of the company properties that this account has; they are asked for when somebody wants to. */
@@ -27,9 +28,9 @@ export function PropertyChoice({ title, client, onPick }: ChoiceProps) {
     <Choice
       title={title}
       client={client}
-      onPick={(property, label) => {
+      onPick={(property) => {
         setIsOpen(false);
-        onPick(property, label);
+        onPick(property);
       }}
     />
   );
@@ -47,7 +48,7 @@ function Choice({ title, client, onPick }: ChoiceProps) {
           options={properties.map(({ name, label }) => ({ value: name, label }))}
           onChange={(name) => {
             const chosen = properties.find((property) => property.name === name);
-            if (chosen !== undefined) onPick(chosen.name, chosen.label);
+            if (chosen !== undefined) onPick(chosen);
           }}
         />
       )}

@@ -1,5 +1,5 @@
 import { ACTS } from 'roundtable-ui/condition-words.ts';
-import { formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
+import { formatDate, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import type { Band, Condition, ModelSummary, Preview, PreviewData, RoleChoice, TierKey } from './model-data.ts';
 import type { PastScoreLine } from './model-past-data.ts';
 
@@ -132,6 +132,8 @@ export const FIT_FIELDS = {
   max: 'To',
   values: 'Any of (comma between them)',
   days: 'Days',
+  date: 'Day',
+  dateExample: 'such as 2026-11-20',
   addBand: 'Add a band',
   removeBand: 'Remove band',
   addCriterion: 'Add a criterion',
@@ -177,7 +179,13 @@ export const CONDITIONS: Record<Condition['kind'], string> = {
   containsAny: 'contains any of these words',
   known: 'is known',
   isTrue: 'is yes',
-  withinDays: 'is a date within so many days',
+  withinDays: 'is a date within so many days, ahead or ago',
+  inNextDays: 'is a date in the next days',
+  inLastDays: 'is a date in the last days',
+  overDaysAhead: 'is a date more than so many days ahead',
+  overDaysAgo: 'is a date more than so many days ago',
+  before: 'is a date before',
+  after: 'is a date after',
 };
 
 export const ENGAGEMENT_FIELDS = {
@@ -243,6 +251,18 @@ export function describeCondition(when: Condition): string {
       return `contains ${when.values.join(', ')}`;
     case 'withinDays':
       return `within ${formatNumber(when.days)} days`;
+    case 'inNextDays':
+      return `in the next ${formatNumber(when.days)} days`;
+    case 'inLastDays':
+      return `in the last ${formatNumber(when.days)} days`;
+    case 'overDaysAhead':
+      return `more than ${formatNumber(when.days)} days ahead`;
+    case 'overDaysAgo':
+      return `more than ${formatNumber(when.days)} days ago`;
+    case 'before':
+    case 'after':
+      // While it is edited it may be no day yet.
+      return `${when.kind} ${Number.isNaN(Date.parse(when.date)) ? when.date : formatDate(when.date)}`;
     default:
       return CONDITIONS[when.kind];
   }

@@ -19,13 +19,11 @@ export function MapProperty(props: MapPropertyProps) {
   const loaded = useLoaded(props.client.listProperties);
   return (
     <Loading loaded={loaded} reading={MAPPING.readingProperties} unreadable={MAPPING.unreadable}>
-      {(properties) =>
-        properties.length === 0 ? (
-          <Alert title={MAPPING.noneUsable} variant="info" />
-        ) : (
-          <Fields {...props} properties={properties} />
-        )
-      }
+      {(properties) => {
+        const usable = properties.filter(({ uses }) => uses.length > 0);
+        if (usable.length === 0) return <Alert title={MAPPING.noneUsable} variant="info" />;
+        return <Fields {...props} properties={usable} />;
+      }}
     </Loading>
   );
 }

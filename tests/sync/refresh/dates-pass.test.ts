@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DAY_MS } from '../../../src/domain/day-ms.ts';
+import { refreshAll } from '../../../src/sync/define-jobs.ts';
+import { rereadCompanies } from '../../../src/sync/pull/reread-records.ts';
+import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import type { Json } from '../../fixtures/running-app.ts';
+import { createSmallPortal } from '../../fixtures/small-portal.ts';
+import { startSyncedApp, type SyncedApp } from '../../fixtures/synced-app.ts';
+
+const MODEL = '/api/settings/model';
+const RENEWAL = { id: 'renewal', label: 'Contract ends', property: 'contract_end' };
+let app: SyncedApp;
+let now = Date.now();
+beforeAll(async () => {
+  const data = createSmallPortal();
+  data.customProperties['companies'] = [
+    { name: 'contract_end', label: 'Contract end', type: 'date', fieldType: 'date' },
+    { name: 'has_contract', label: 'Has a contract', type: 'bool', fieldType: 'booleancheckbox' },
+  ];
+  const company = data.objects.companies.find(({ id }) => id === '101');
+  if (company !== undefined)
+    company.properties['contract_end'] = new Date(now + 45 * DAY_MS).toISOString().slice(0, 10);
+  app = await startSyncedApp({ data });
+  app.context.scoringTime = () => now;
+}, 120_000);
+afterAll(() => app.stop());
+
+const post = (path: string, body: unknown) => app.call(`${MODEL}${path}`, { method: 'POST', body });
+const published = (): string => app.standIn.store.records.companies.get('101')?.properties['roundtable_fit'] ?? '';
+
+async function change(draft: Json, when: object, property = RENEWAL.property) {
+  const criteria = [{ ...RENEWAL, property, bands: [{ label: 'soon', when, points: 10 }] }];
+  const model = { ...draft.model, fit: { criteria, disqualifiers: [] } };
+  return post('/draft/change', { version: draft.version, model });
+}
+
+test('a date that comes near moves the fit in the night, and nothing else need happen', async () => {
+  const { draft } = (await post('/draft', { requestId: 'with-a-date', from: { kind: 'active' } })).body;
+  const refused = await change(draft, { kind: 'before', date: '2010-01-01' }, 'has_contract');
+  expect(refused.body.error.faults).toEqual([
+    {
+      field: 'fit.criteria.0.bands.0.when.kind',
+      problem: 'asks for a date, and "has_contract" is of type bool in this account',
+    },
+  ]);
+  const { body } = await change(draft, { kind: 'inNextDays', days: 30 });
+  await rereadCompanies(app.context, app.portalId, { since: Date.now() });
+  const { version, revision } = body.draft;
+  expect((await post('/activate', { requestId: 'activate-dates', version, revision })).status).toBe(200);
+  await refreshPortal(app.context, app.portalId);
+  expect(published()).toBe('0');
+
+  now += 20 * DAY_MS;
+  await refreshAll(app.context);
+  await refreshPortal(app.context, app.portalId);
+  expect(published()).toBe('100');
+
+  now += 30 * DAY_MS;
+  await refreshAll(app.context);
+  await refreshPortal(app.context, app.portalId);
+  expect(published()).toBe('0');
+});
