@@ -51,7 +51,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the guided start
   test('an admin goes from the question through the four steps to the first accounts', async () => {
     await until(() => tiers().includes('tier_1'));
     await page.goto(`${served.url}/settings`);
-    await page.getByText('Set up Roundtable in four steps').waitFor();
+    await page.getByText('One question, then four steps').waitFor();
     await page.getByText('What tells it').waitFor();
     await shoot('guide-question');
     await page.getByRole('button', { name: 'Begin with the model' }).click();

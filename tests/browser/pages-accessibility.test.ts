@@ -31,7 +31,7 @@ const PROVISIONAL: readonly (readonly [string, State])[] = [
 const STATES: readonly (readonly [string, State])[] = [
   ['the list with its proposals', { page: 'Target accounts', who: MIA, shows: 'Bring' }],
   ['rejecting a proposal', { page: 'Target accounts', who: MIA, press: ['Reject'], shows: 'Why not?' }],
-  ['proposing a change', { page: 'Target accounts', press: ['Propose'], shows: 'Where it should be' }],
+  ['proposing a change', { page: 'Target accounts', press: ['Propose a change'], shows: 'Where it should be' }],
   [
     'a step of the quarterly refresh',
     { page: 'Target accounts', who: MIA, press: ['Start the quarterly refresh', 'Next'], shows: 'Your decision' },

@@ -82,7 +82,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the target accou
     expect(tierOf('104')).toBeUndefined();
     await page.getByLabel('Tier', { exact: true }).selectOption('Without a tier');
     await page.getByRole('cell', { name: 'Tiny' }).waitFor();
-    await press('Propose');
+    await press('Propose a change');
     await page.getByLabel('Where it should be').selectOption('Tier 2');
     await page.getByLabel('Why').fill('The owner of Tiny asked for us at the fair');
     await shoot('list-propose');

@@ -80,6 +80,7 @@ describe('the content library', () => {
     const general = { ...TEXT, textId: 't2', role: 'CHAMPION', stage: null, industry: null };
     const page = show(data([TEXT, general]));
     await page.sees('Engaged (15)');
+    expect(page.screen()).toContain('42 of 48 combinations of role and stage have no text (E-mail).');
     expect(page.rows().find((row) => row.startsWith('Budget holder'))).toBe(
       'Budget holder none none none none none none',
     );

@@ -68,7 +68,7 @@ const primaries = (page: ReturnType<typeof show>): string[] =>
 describe('the guided start', () => {
   test('is what a new account opens with: first whether ABM is right here', async () => {
     const page = show({});
-    await page.sees('Set up Roundtable in four steps');
+    await page.sees('One question, then four steps');
     await page.sees('Is ABM right here? Yes ABM fits.');
     expect(primaries(page)).toEqual(['Begin with the model']);
     page.press('Begin with the model');
@@ -96,7 +96,7 @@ describe('the guided start', () => {
         'POST /api/settings/choices/map-property': [choices],
       },
     );
-    await page.sees('Set up Roundtable in four steps');
+    await page.sees('One question, then four steps');
     page.press('Begin with the model');
     await page.sees('Your other tools write here already');
     await page.sees('Decision → 75');
@@ -197,7 +197,7 @@ describe('the guided start', () => {
     await page.sees('Acme rank 1 of 25 seats');
     expect(page.sent().map(({ body }) => body)).toMatchObject([draft, { step: 'keys' }, { finished: 'done' }]);
     page.press('Go through the steps again');
-    await page.sees('Set up Roundtable in four steps');
+    await page.sees('One question, then four steps');
   });
 
   test('can be left for our defaults, once asked', async () => {

@@ -8,7 +8,7 @@ describe('a provisional list', () => {
     const page = show({ posts: { adopt: { ...provisional, adoption } } });
     await page.sees('The list is provisional');
     await page.sees('Acme');
-    expect(page.findAll(Button).some(({ text }) => text === 'Propose')).toBe(false);
+    expect(page.findAll(Button).some(({ text }) => text === 'Propose a change')).toBe(false);
     page.press('Approve the list as it stands');
     await page.sees('Keep the list as it stands: 24 in Tier 1');
     await page.sees('Marketing – · Sales –');
@@ -93,7 +93,7 @@ describe('the queue of proposals', () => {
   test('takes a wish for one account, with its reason', async () => {
     const page = show({ list: kept, posts: { propose: full } });
     await page.sees('Acme');
-    page.press('Propose');
+    page.press('Propose a change');
     await page.sees('Propose a change for Acme');
     page.choose('place', '');
     page.find(TextArea).trigger('onInput', 'Went bankrupt' as never);
@@ -109,7 +109,7 @@ describe('the queue of proposals', () => {
   test('says why a change failed, and sends the same request again', async () => {
     const page = show({ list: kept, posts: { propose: new Error('A proposal about this account is open.') } });
     await page.sees('Acme');
-    page.press('Propose');
+    page.press('Propose a change');
     await page.sees('Propose a change for Acme');
     page.find(TextArea).trigger('onInput', 'Why not' as never);
     await page.waitFor(() => expect(page.find(LoadingButton).props.disabled).toBe(false));

@@ -21,11 +21,17 @@ export function LibraryMap({ data, wanted, onChange }: MapProps) {
     MAP.role,
     ...stages.map(([stage, label]) => MAP.stage(label, countAccounts(data.places, stage, wanted.industry))),
   ];
+  const roles = listAims(data.roles);
+  const places = roles.flatMap(({ value: role }) => stages.map(([stage]) => ({ ...wanted, role, stage })));
+  const none = places.filter((place) => judgePlace(data.texts, place).standing === 'none').length;
   return (
     <Flex direction="column" gap="small">
       <Choices data={data} wanted={wanted} onChange={onChange} />
+      <Text format={{ fontWeight: 'demibold' }}>
+        {MAP.missing(none, places.length, CHANNELS[wanted.channel as keyof typeof CHANNELS])}
+      </Text>
       <HeadedTable columns={columns}>
-        {listAims(data.roles).map(({ value: role, label }) => (
+        {roles.map(({ value: role, label }) => (
           <TableRow key={role}>
             <TableCell>{label}</TableCell>
             {stages.map(([stage]) => {

@@ -32,6 +32,11 @@ export const MAP = {
   industry: (name: string, accounts: number) => `${name} (${formatNumber(accounts)})`,
   anyIndustry: 'Any industry',
   channel: 'Sent by',
+  /** What is missing, as one sentence. */
+  missing: (none: number, all: number, channel: string) =>
+    none === 0
+      ? `Every role has a text at every stage (${channel}).`
+      : `${formatNumber(none)} of ${formatNumber(all)} combinations of role and stage have no text (${channel}).`,
   variants: { own: 'success', general: 'default', none: 'warning' } as const satisfies Record<Standing, string>,
   cell: (standing: Standing, count: number) =>
     ({ own: `${formatNumber(count)} of its own`, general: 'general', none: 'none' })[standing],

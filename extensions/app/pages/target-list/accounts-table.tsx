@@ -133,7 +133,7 @@ function AccountRow({ account, portalId, onWish }: RowProps) {
       </TableCell>
       <TableCell>
         <Text>{TABLE.tier(tier)}</Text>
-        <Text variant="microcopy">{tierReason}</Text>
+        <Text variant="microcopy">{TABLE.why(tierReason)}</Text>
       </TableCell>
       {[fit, engagement, intent, coverage].map((score, index) => (
         <TableCell key={index} align="right">

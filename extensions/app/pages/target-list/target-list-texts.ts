@@ -137,7 +137,9 @@ export const TABLE = {
   },
   /** Under the name: stage and owner. */
   about: (stage: string | null, owner: string | null) => `${stage ?? 'stage unknown'} · ${owner ?? 'no owner'}`,
-  propose: 'Propose',
+  /** The reason under a tier that is named above it: "rank 3, Tier 1 has 22 seats". */
+  why: (reason: string) => reason.replace(/^Tier \d: /, ''),
+  propose: 'Propose a change',
   export: 'Export as CSV',
   exported: 'Download the file',
   exportHelp: 'the link is good for ten minutes',

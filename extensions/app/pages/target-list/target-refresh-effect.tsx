@@ -11,6 +11,7 @@ import {
   TextArea,
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { formatNumber } from 'roundtable-ui/formats.ts';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { Side, TargetListData } from './target-list-data.ts';
 import type { RefreshRequest, SuggestedChange } from './target-refresh-data.ts';
@@ -82,7 +83,7 @@ function Seats({ list, changes, decisions }: Pick<EffectProps, 'list' | 'changes
             <TableCell>{EFFECT.tier(tier)}</TableCell>
             {[seats, held, after].map((value, index) => (
               <TableCell key={index} align="right">
-                {value}
+                {formatNumber(value)}
               </TableCell>
             ))}
             <TableCell>{EFFECT.means(after, seats)}</TableCell>

@@ -5,8 +5,8 @@ import type { GuideData, GuideRole, GuideStep } from './guide-data.ts';
 
 export const GUIDE = {
   tab: 'Guided start',
-  title: 'Set up Roundtable in four steps',
-  explain: 'Each step is filled in already. Change what does not fit, or take it as it is.',
+  title: 'One question, then four steps',
+  explain: 'Set up Roundtable: each step is filled in already. Change what does not fit, or take it as it is.',
   reading: 'Reading the guided start',
   unreadable: 'The guided start could not be read',
   steps: ['Is ABM right here?', 'Model', 'Capacity', 'Roles', 'Keys'],

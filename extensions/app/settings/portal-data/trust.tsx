@@ -82,7 +82,7 @@ function Gaps({ gaps, portalId }: Pick<TrustData, 'gaps'> & { portalId: number }
         <Gap key={gap.check} gap={gap} portalId={portalId} />
       ))}
       {good.length === 0 ? null : (
-        <Text variant="microcopy">{`${TRUST.good}: ${good.map((title) => title.toLowerCase()).join('; ')}.`}</Text>
+        <Text variant="microcopy">{`${TRUST.good}: ${good.map((title) => title.charAt(0).toLowerCase() + title.slice(1)).join('; ')}.`}</Text>
       )}
     </>
   );
