@@ -36,9 +36,9 @@ export interface ReviewFrame {
 
 /** One account as the review shows it. */
 export function buildReview(material: ReviewMaterial, frame: ReviewFrame): ReviewedAccount {
-  const { account, snapshot, after } = material;
+  const { account, result, after } = material;
   const { ownerId } = account;
-  const stage = after?.stage ?? snapshot?.result.stage.id ?? '';
+  const stage = after?.stage ?? result?.stage ?? '';
   return {
     ...buildState(account.companyId, material, frame),
     name: account.name,
@@ -107,11 +107,11 @@ function tellMoves({ before, after }: ReviewMaterial, frame: ReviewFrame): Move[
 /** @param acts those of one person, the latest first */
 function tellPerson(
   acts: readonly Touches[],
-  { snapshot }: ReviewMaterial,
+  { result }: ReviewMaterial,
   { roleLabels }: ReviewFrame,
 ): Happened['people'][number] {
   const [latest] = acts;
-  const role = snapshot?.result.committee.roles.find(({ candidates }) =>
+  const role = result?.committee.roles.find(({ candidates }) =>
     candidates.some(({ contactId, state }) => contactId === latest?.contactId && state !== 'suggested'),
   );
   return {
@@ -147,7 +147,7 @@ function tellList({ proposals }: ReviewMaterial, week: Week): Happened['list'] {
   });
 }
 
-function tellNext({ snapshot, runs, plan }: ReviewMaterial, { playNames }: ReviewFrame): Next {
+function tellNext({ result, runs, plan }: ReviewMaterial, { playNames }: ReviewFrame): Next {
   const running = runs.filter(({ status }) => status === 'starting' || status === 'running');
   const ids = new Set(running.map(({ playId }) => playId));
   return {
@@ -155,19 +155,19 @@ function tellNext({ snapshot, runs, plan }: ReviewMaterial, { playNames }: Revie
       name: playNames.get(playId) ?? playId,
       steps: steps.map(({ title, dueAt, taskId }) => ({ title, dueAt: iso(dueAt), taskId })),
     })),
-    due: (snapshot?.plays ?? [])
+    due: (result?.plays ?? [])
       .filter(({ playId }) => !ids.has(playId))
       .slice(0, MOST_DUE)
-      .map(({ name, whyNow }) => ({ name, why: whyNow[0]?.sentence ?? '' })),
+      .map(({ name, why }) => ({ name, why })),
     objective: plan?.objective?.text ?? null,
     initiatives: plan?.initiatives.map(({ text }) => text) ?? [],
   };
 }
 
 function tellBlocks(material: ReviewMaterial, frame: ReviewFrame): Block[] {
-  const { account, snapshot, runs, proposals, refusals } = material;
-  const committee = snapshot?.result.committee;
-  const exit = snapshot?.outlook.exit ?? null;
+  const { account, result, runs, proposals, refusals } = material;
+  const committee = result?.committee;
+  const exit = result?.exit ?? null;
   const missing = (committee?.missingRoles ?? []).map((role) => frame.roleLabels[role]);
   return [
     ...(account.ownerId === null ? [{ kind: 'no_owner' } as const] : []),
@@ -189,8 +189,8 @@ function tellBlocks(material: ReviewMaterial, frame: ReviewFrame): Block[] {
 }
 
 /** Roles that a person said somebody has, too long ago to rely on. */
-function tellStale({ snapshot }: ReviewMaterial, { roleLabels }: ReviewFrame): Block[] {
-  const roles = snapshot?.result.committee.roles ?? [];
+function tellStale({ result }: ReviewMaterial, { roleLabels }: ReviewFrame): Block[] {
+  const roles = result?.committee.roles ?? [];
   return roles.flatMap(({ role, candidates }) =>
     candidates
       .filter(({ evidence }) => evidence.some(({ stale }) => stale))

@@ -1,6 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Tier } from '../../domain/committee/committee-model.ts';
+import type { CommitteeResult } from '../../domain/committee/coverage-types.ts';
 import type { ActivityType } from '../../domain/facts.ts';
+import type { AccountOutlook } from '../../domain/outlook/account-outlook.ts';
 import type { StageId } from '../../domain/stage/stage-model.ts';
 import type { AccountProposal } from '../../domain/target-list/proposal.ts';
 import { selectMembers } from '../accounts/account-members.ts';
@@ -50,6 +52,44 @@ export async function listAccountsToReview(
     tier,
   }));
   return { accounts, total: result.rows[0]?.total ?? 0 };
+}
+
+/** Of an account's result what a review says of it. */
+export interface ReviewedResult {
+  stage: StageId;
+  committee: Pick<CommitteeResult, 'roles' | 'missingRoles' | 'risks'>;
+  /** The recommended ones, the most urgent first; `why` is the first reason. */
+  plays: readonly { playId: string; name: string; why: string }[];
+  exit: AccountOutlook['exit'];
+}
+
+/**
+ * Of the stored results of these accounts (`toStored` of sync/refresh gives them their form) only the parts that a
+ * review says, by company id: the whole of 175 is 2 MB to be written, sent and read. One that was erased with a person
+ * and is not computed anew yet is absent.
+ */
+export async function loadReviewedResults(
+  db: Db,
+  portalId: number,
+  companyIds: readonly string[],
+): Promise<Map<string, ReviewedResult>> {
+  // offset 0: each stored result is unpacked once, not once a part.
+  const { rows } = await sql<{ company_id: string } & ReviewedResult['committee'] & Omit<ReviewedResult, 'committee'>>`
+    select company_id, daily #>> '{account,stage,id}' as stage, daily #> '{outlook,exit}' as exit,
+      committee -> 'roles' as roles, committee -> 'missingRoles' as "missingRoles", committee -> 'risks' as risks,
+      (select coalesce(jsonb_agg(jsonb_build_object('playId', play -> 'playId', 'name', play -> 'name',
+          'why', coalesce(play #>> '{whyNow,0,sentence}', '')) order by place), '[]')
+        from jsonb_array_elements(recommended) with ordinality as listed(play, place)) as plays
+    from account_scores cross join lateral
+      (select result #> '{account,committee}' as committee, result -> 'plays' as recommended offset 0) parts
+    where portal_id = ${portalId} and company_id = any(${companyIds}::text[])
+      and result is not null and daily is not null`.execute(db);
+  return new Map(
+    rows.map(({ company_id, stage, plays, exit, ...people }) => [
+      company_id,
+      { stage, plays, exit, committee: people },
+    ]),
+  );
 }
 
 /** What an account held at a moment. */

@@ -5,7 +5,6 @@ import type { Week } from '../../domain/review/calendar-week.ts';
 import type { AccountProposal } from '../../domain/target-list/proposal.ts';
 import { loadPlans } from '../../storage/accounts/account-plans.ts';
 import { loadReviews, type AccountReview } from '../../storage/program/account-reviews.ts';
-import { listAccountScores } from '../../storage/accounts/account-scores.ts';
 import { loadDealEvents, type DealEvent } from '../../storage/mirror/deal-moves.ts';
 import { listPlayRuns, type PlayRun } from '../../storage/plays/play-runs.ts';
 import { loadReviewNotes, type ReviewNote } from '../../storage/program/review-notes.ts';
@@ -15,13 +14,14 @@ import {
   listAccountsToReview,
   loadProposalsOf,
   loadRefusalsOf,
+  loadReviewedResults,
   loadStandingsAt,
   loadTouches,
   type AccountToReview,
   type LoggedStanding,
+  type ReviewedResult,
   type Touches,
 } from '../../storage/program/weekly-review.ts';
-import { toSnapshot, type AccountSnapshot } from '../refresh/account-snapshot.ts';
 
 /** More than these nobody goes through in a week; the answer stays well under HubSpot's 1 MB. */
 export const MOST_REVIEWED = 200;
@@ -46,7 +46,7 @@ export interface ReviewRequest {
 export interface ReviewMaterial {
   account: AccountToReview;
   /** `null` where its result was erased with a person, and is not computed anew yet. */
-  snapshot: AccountSnapshot | null;
+  result: ReviewedResult | null;
   /** `null` where it was not scored before the week, or in it. */
   before: LoggedStanding | null;
   after: LoggedStanding | null;
@@ -71,8 +71,7 @@ export async function loadReview(
   const filter = { tiers, ownerId, firstOf };
   const { accounts, total } = await listAccountsToReview(db, portalId, filter, MOST_REVIEWED);
   const ids = accounts.map(({ companyId }) => companyId);
-  const scores = await listAccountScores(db, portalId, ids);
-  const snapshots = new Map(scores.map((score) => [score.companyId, toSnapshot(score)]));
+  const results = await loadReviewedResults(db, portalId, ids);
   const before = await loadStandingsAt(db, portalId, ids, week.from - 1);
   const after = await loadStandingsAt(db, portalId, ids, Math.min(week.to - 1, now));
   const touches = await loadTouches(db, portalId, ids, week, THEIRS);
@@ -87,7 +86,7 @@ export async function loadReview(
     const { companyId: id } = account;
     return {
       account,
-      snapshot: snapshots.get(id) ?? null,
+      result: results.get(id) ?? null,
       before: before.get(id) ?? null,
       after: after.get(id) ?? null,
       touches: touches.get(id) ?? [],
