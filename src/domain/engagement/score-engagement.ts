@@ -5,9 +5,9 @@ import type { ScoreLine } from '../explanation.ts';
 import type { ActivityFact, ActivityType, PersonFacts } from '../facts.ts';
 import { tellDay } from '../told-values.ts';
 import type { EngagementResult } from '../scores.ts';
-import { findDecayState, readDepth } from './account-depth.ts';
+import { findDecayState, readDepth, readTotal } from './account-depth.ts';
 import type { AccountDepth, RoleLookup } from './account-depth.ts';
-import { compareLatestFirst, sumOf } from './decay-state.ts';
+import { sumOf } from './decay-state.ts';
 import type { DecayState } from './decay-state.ts';
 import type { EngagementModel } from './engagement-model.ts';
 import { openReading, shareByType } from './person-engagement.ts';
@@ -30,7 +30,7 @@ export function scoreEngagement(
   now: number,
 ): EngagementResult {
   const before = now - WEEK_MS;
-  const weekAgo = readDepth(findDecayState(people, activities, model, before), roleOf, model, before).total;
+  const weekAgo = readTotal(findDecayState(people, activities, model, before), roleOf, model, before);
   const state = findDecayState(people, activities, model, now);
   const depth = readDepth(state, roleOf, model, now);
   return {
@@ -70,29 +70,23 @@ function explain(
     parts.map(({ points }) => points),
     total,
   );
-  return parts
-    .map(({ contactId, type }, index): ScoreLine => ({
-      kind: 'activity',
-      label: `${names.get(contactId) ?? contactId}: ${ACTIVITY_KINDS[type].word}`,
-      points: rounded[index] ?? 0,
-      evidence: describe(state, contactId, type),
-    }))
-    .filter(({ points }) => points > 0)
-    .sort((a, b) => b.points - a.points);
+  const lines: ScoreLine[] = [];
+  for (const [index, { contactId, type }] of parts.entries()) {
+    const points = rounded[index] ?? 0;
+    if (points <= 0) continue;
+    const label = `${names.get(contactId) ?? contactId}: ${ACTIVITY_KINDS[type].word}`;
+    lines.push({ kind: 'activity', label, points, evidence: describe(state, contactId, type) });
+  }
+  return lines.sort((a, b) => b.points - a.points);
 }
 
 /** `3 counted, latest 12 Nov (Pricing)`. */
 function describe(state: Readonly<DecayState>, contactId: string, type: ActivityType): string {
-  let counted = 0;
-  let latest: ActivityFact | null = null;
-  for (const ofDay of sumOf(state, contactId, type)?.countedByDay.values() ?? []) {
-    counted += ofDay.length;
-    const [first] = ofDay;
-    if (first !== undefined && (latest === null || compareLatestFirst(first, latest) < 0)) latest = first;
-  }
-  if (latest === null) return 'nothing counted';
+  const counted = sumOf(state, contactId, type)?.counted ?? [];
+  const latest = counted.at(-1);
+  if (latest === undefined) return 'nothing counted';
   const detail = latest.detail === null ? '' : ` (${latest.detail})`;
-  return `${counted} counted, latest ${tellDay(latest.occurredAt)}${detail}`;
+  return `${counted.length} counted, latest ${tellDay(latest.occurredAt)}${detail}`;
 }
 
 function roundToCents(value: number): number {
