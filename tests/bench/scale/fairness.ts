@@ -7,7 +7,7 @@ import { portalsOf } from './throughput.ts';
 const FIRST_GIANT_ID = 6_000_001;
 const SMALL = 3;
 const SMALL_COMPANIES = 20;
-const EDIT_EVERY_MS = 1_500;
+const EDIT_EVERY_MS = 500;
 const PUBLISHED_WITHIN_MS = 300_000;
 
 export interface FairnessOptions {
@@ -39,7 +39,7 @@ export async function measureFairness(server: PostgresServer, options: FairnessO
   try {
     await fleet.beginSync(smallIds);
     await fleet.settled(smallIds);
-    const alone = await editWhile(fleet, smallIds, () => delay(EDIT_EVERY_MS * 12));
+    const alone = await editWhile(fleet, smallIds, () => delay(EDIT_EVERY_MS * 30));
     const syncedFrom = performance.now();
     const whileGiantsSync = await editWhile(fleet, smallIds, async () => {
       await fleet.beginSync(giantIds);
@@ -65,7 +65,7 @@ async function beginNight({ db, queue }: Fleet, portalIds: readonly number[]): P
   }
 }
 
-/** Edits a company every one and a half seconds, in one small portal after the other, as long as `work` goes on. */
+/** Edits a company every half second, in one small portal after the other, as long as `work` goes on. */
 async function editWhile(fleet: Fleet, portalIds: readonly number[], work: () => Promise<void>): Promise<number[]> {
   const edits: Promise<(number | null)[]>[] = [];
   const ended = new AbortController();

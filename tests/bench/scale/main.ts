@@ -11,12 +11,12 @@ const USAGE = `npm run bench:scale -- [options]
   --only a,b,c,d       (a) throughput, (b) fairness, (c) cost of naming the tenant, (d) size of the database; all by default
   --workers 1,2,4      (a) worker processes beside one web process; the first is what the others are compared with
   --portals 1,10,100   (a) portals that the accounts are spread over; the first is what the others are compared with
-  --accounts N         (a) accounts over all portals (600 by default)
-  --edits N            (a) companies edited at once, over all portals (200 by default)
+  --accounts N         (a) accounts over all portals (1,200 by default)
+  --edits N            (a) companies edited at once, over all portals (300 by default)
   --giants N           (b) giant portals beside three small ones (5 by default: one more than a worker has places)
-  --giant N            (b) accounts of each giant (600 by default)
+  --giant N            (b) accounts of each giant (2,000 by default)
   --rounds N           (c) rounds of each read (9 by default)
-  --sized N            (d) accounts of the portal that is measured (500 by default)
+  --sized N            (d) accounts of the portal that is measured (1,000 by default)
   --seed N             other portals (1 by default)
   --strict             exit with 1 where an aim is missed
   --help               this text`;
@@ -28,12 +28,12 @@ const options = readBenchOptions(USAGE, {
   only: partsOf('a', 'b', 'c', 'd'),
   workers: counts(1, 2, 4),
   portals: counts(1, 10, 100),
-  accounts: count(600),
-  edits: count(200),
+  accounts: count(1_200),
+  edits: count(300),
   giants: count(5),
-  giant: count(600),
+  giant: count(2_000),
   rounds: count(9),
-  sized: count(500),
+  sized: count(1_000),
   seed: count(1),
 });
 
