@@ -34,7 +34,7 @@ import { refreshPortal } from './refresh/refresh-portal.ts';
 import { sendSlackMessages } from './slack/send-messages.ts';
 import { comparePortal } from './pull/compare-portal.ts';
 import { deepSweepPortal } from './pull/deep-sweep-portal.ts';
-import { rereadCompanies } from './pull/reread-records.ts';
+import { rereadCompanies, rereadContacts } from './pull/reread-records.ts';
 import { sweepPortal } from './pull/sweep-portal.ts';
 import { retentionStart, type SyncContext } from './sync-context.ts';
 import { ingestWebhooks } from './webhooks/ingest-webhooks.ts';
@@ -142,6 +142,9 @@ function defineNightJobs(context: SyncContext, perPortal: JobDefinition): void {
   });
   queue.define<JobData['reread-companies']>('reread-companies', inTurns, ({ data, signal }) =>
     rereadCompanies(context, data.portalId, { since: data.since, signal }),
+  );
+  queue.define<JobData['reread-contacts']>('reread-contacts', inTurns, ({ data, signal }) =>
+    rereadContacts(context, data.portalId, { since: data.since, signal }),
   );
   queue.define<JobData['preview-model']>('preview-model', perPortal, ({ data, signal }) =>
     runPreview(context, data.portalId, data.version, signal),

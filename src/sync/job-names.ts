@@ -6,6 +6,7 @@ export interface JobData {
   compare: { portalId: number };
   /** `since` (epoch ms): when other properties came to be wanted. */
   'reread-companies': { portalId: number; since: number };
+  'reread-contacts': { portalId: number; since: number };
   /** Finds out what a version of the model would change. */
   'preview-model': { portalId: number; version: number };
   'deep-sweep-all': object;

@@ -147,6 +147,7 @@ export function makeAccount(changes: Partial<AccountCardData> = {}): AccountCard
       lines: [{ kind: 'role', label: 'Decision maker engaged', points: 58, evidence: 'Ana Ruiz' }],
     },
     roles,
+    above: [],
     risks: [{ id: 'single_threaded', sentence: 'One engaged person on an open deal of €40,000' }],
     plan: {
       objective: {

@@ -36,6 +36,24 @@ describe('the committee card', () => {
     expect(renderer.find(LoadingSpinner).props.label).toBe('Reading the account');
   });
 
+  test('says whom people report to and who above them is not engaged, where that is known', async () => {
+    const reportsTo = { name: 'Maria Lopez', isContact: true };
+    const roles = makeAccount().roles.map((role) => ({
+      ...role,
+      people: role.people.map((person) => (person.contactId === ana.contactId ? { ...person, reportsTo } : person)),
+    }));
+    const above = [
+      { name: 'Maria Lopez', isContact: true, over: ['Ana Ruiz', 'Ben Ode'] },
+      { name: 'Li Wei', isContact: false, over: ['M. Okafor'] },
+    ];
+    const card = await showAccount({ roles, above });
+    expect(card.screen()).toContain('reports to Maria Lopez ·');
+    expect(card.screen()).toContain(
+      'Above people you know, not engaged: Maria Lopez (above Ana Ruiz, Ben Ode), Li Wei (no contact yet, above M. Okafor)',
+    );
+    expect((await showAccount()).screen()).not.toMatch(/reports to|Above people/);
+  });
+
   test('shows coverage with its meaning, and the worst gap before the engaged role', async () => {
     const card = await showAccount();
     expect(card.screen()).toContain('Coverage 58 of 100');

@@ -40,3 +40,27 @@ test('the clusters of Tier 2 are made of a property that an admin chooses', asyn
   await settings.waitFor(() => expect(settings.findAll(LoadingButton)).toEqual([]));
   expect(settings.sent().map(({ body }) => body)).toEqual([{ clusterBy: 'segment' }]);
 });
+
+test('who reports to whom is read from a contact property that an admin chooses', async () => {
+  const settings = showSettings([active], {
+    [CHOICES]: [choices],
+    'GET /api/settings/contact-properties': [[{ name: 'boss', label: 'Reports to' }]],
+    'POST /api/settings/choices/managers': [{ ...choices, managerProperty: 'boss' }],
+  });
+  await settings.open('mapping');
+  await settings.sees('No property is read for it.');
+  settings.press('Choose a property');
+  await settings.waitFor(() => expect(settings.find(Select).props.value).toBe(''));
+  settings.find(Select).trigger('onChange', 'boss' as never);
+  await settings.sees('all contacts are read again');
+  settings.press('Save');
+  await settings.sees('Read from the contact property boss.');
+  expect(settings.sent().map(({ body }) => body)).toEqual([{ managerProperty: 'boss' }]);
+});
+
+test('who may not change the settings sees which property it is', async () => {
+  const settings = showSettings([active], { [CHOICES]: [{ ...choices, managerProperty: 'boss', mayChange: false }] });
+  await settings.open('mapping');
+  await settings.sees('Read from the contact property boss.');
+  expect(settings.screen()).not.toContain('Choose a property');
+});

@@ -45,6 +45,7 @@ export const choices: ChoicesData = {
   keepTargetAccounts: false,
   unwritableTargets: [],
   clusterBy: null,
+  managerProperty: null,
   recordNotes: { tiers: false, surges: false, plays: false },
   notes: { written: 0, waiting: 0, held: 0, failed: 0, mostADay: 200 },
   overwritten: { standing: 0, restored: 0, latest: [] },

@@ -46,6 +46,7 @@ const WHO = {
   'POST /api/settings/api-keys/revoke': 'admin',
   'POST /api/settings/choices/clusters': 'admin',
   'POST /api/settings/choices/confirmed-roles': 'admin',
+  'POST /api/settings/choices/managers': 'admin',
   'POST /api/settings/choices/map-property': 'admin',
   'POST /api/settings/choices/outside-edits': 'admin',
   'POST /api/settings/choices/record-notes': 'admin',

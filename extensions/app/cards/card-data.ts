@@ -27,6 +27,8 @@ export interface AccountCardData {
   coverage: CardScore | null;
   /** Required roles first, the worst gap first (`CommitteeResult.roles`); the card keeps the order. */
   roles: CardRole[];
+  /** Managers of people in these roles who show no engagement or are no contacts of the account; empty where nobody keeps who reports to whom. */
+  above: { name: string; isContact: boolean; over: string[] }[];
   risks: { id: string; sentence: string }[];
   plan: CardPlan;
   /** The five things to know before a call, in their order. */
@@ -136,6 +138,8 @@ export interface CardPerson {
   sources: string[];
   stale: boolean;
   lastTouch: { what: string; at: string } | null;
+  /** Whom they report to, where the portal keeps that. */
+  reportsTo?: { name: string; isContact: boolean };
   /** The role rests on a suggestion a rep may confirm or reject. */
   canDecide: boolean;
 }

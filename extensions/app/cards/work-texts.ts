@@ -1,6 +1,14 @@
 import { formatPercent } from 'roundtable-ui/formats.ts';
 import { showScore } from './texts.ts';
-import type { CardPerson, CardPlay, CardPlayRun, CardScore, DismissReason, RoleStateName } from './card-data.ts';
+import type {
+  AccountCardData,
+  CardPerson,
+  CardPlay,
+  CardPlayRun,
+  CardScore,
+  DismissReason,
+  RoleStateName,
+} from './card-data.ts';
 
 /* Sentences about the committee and the plays, beside `texts.ts`: these two are read to judge or translate the cards. */
 
@@ -44,6 +52,14 @@ export const COMMITTEE = {
     const words = sources.join(', ') || 'no source';
     if (stale) return `${words}; set over a year ago, still so?`;
     return canDecide ? `${words}, ${formatPercent(confidencePercent / 100)} sure. Is that right?` : words;
+  },
+  reportsTo: ({ name }: NonNullable<CardPerson['reportsTo']>) => `reports to ${name} ·`,
+  /** "Above people you know, not engaged: Maria Lopez (above Ana Ruiz, Ben Ode), Li Wei (no contact yet, above Cem Arslan)" */
+  above: (above: AccountCardData['above']) => {
+    const named = above.map(
+      ({ name, isContact, over }) => `${name} (${isContact ? '' : 'no contact yet, '}above ${over.join(', ')})`,
+    );
+    return `Above people you know, not engaged: ${named.join(', ')}`;
   },
   rejected: (name: string, role: string) => `${name} is not suggested as ${role.toLowerCase()} any more`,
   find: 'Find in contacts',

@@ -2,6 +2,7 @@ import type { App } from 'roundtable-ui/call-app.ts';
 import type { ApiKeysData, MadeApiKey } from './access/api-keys-data.ts';
 import type {
   ChoicesData,
+  ContactProperty,
   MappableProperty,
   MappedProperty,
   OutsideEdits,
@@ -42,6 +43,8 @@ export interface SettingsClient {
   chooseRecordNotes: (recordNotes: RecordNotes) => Promise<ChoicesData>;
   chooseTargetAccounts: (keepTargetAccounts: boolean) => Promise<ChoicesData>;
   chooseClusters: (clusterBy: string | null) => Promise<ChoicesData>;
+  chooseManagers: (managerProperty: string | null) => Promise<ChoicesData>;
+  listManagerProperties: () => Promise<ContactProperty[]>;
   listProperties: () => Promise<MappableProperty[]>;
   sampleProperty: (name: string) => Promise<PropertySample>;
   /** Properties that other tools' apps seem to write. */
@@ -83,6 +86,8 @@ export function createSettingsClient(app: App): SettingsClient {
     chooseRecordNotes: (recordNotes) => app.send(`${path}/choices/record-notes`, { recordNotes }),
     chooseTargetAccounts: (keepTargetAccounts) => app.send(`${path}/choices/target-accounts`, { keepTargetAccounts }),
     chooseClusters: (clusterBy) => app.send(`${path}/choices/clusters`, { clusterBy }),
+    chooseManagers: (managerProperty) => app.send(`${path}/choices/managers`, { managerProperty }),
+    listManagerProperties: () => app.read(`${path}/contact-properties`),
     listProperties: () => app.read(`${path}/company-properties`),
     sampleProperty: (name) => app.read(`${path}/company-properties/sample?property=${encodeURIComponent(name)}`),
     readVendorOffers: () => app.read(`${path}/vendor-properties`),

@@ -1,4 +1,5 @@
 import type { AccountCardData, CardPlay, CardScore, MovingScore } from '../../../extensions/app/cards/card-data.ts';
+import type { ReportingFact } from '../../domain/committee/reporting-lines.ts';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import { nameTrend } from '../../domain/engagement/score-engagement.ts';
 import type { AccountPlan, PlaceholderFact } from '../../domain/facts.ts';
@@ -12,6 +13,7 @@ import type { PlayRun } from '../../storage/plays/play-runs.ts';
 import type { Pause } from '../../sync/read-pause.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { iso } from '../settings/iso.ts';
+import { addReporting } from './build-reporting.ts';
 import { buildBrief, toCardPlan, type Technology } from './build-brief.ts';
 import { toCardRoles } from './build-roles.ts';
 import { tellResults, toCardRun } from './build-runs.ts';
@@ -34,6 +36,7 @@ const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'paused' | 'r
   forecast: null,
   coverage: null,
   roles: [],
+  above: [],
   risks: [],
   plan: toCardPlan(null),
   brief: [],
@@ -57,6 +60,8 @@ export interface AccountCardInput {
   /** The portal's plays, with its own names. */
   playDefinitions: readonly PlayDefinition[];
   placeholders: readonly PlaceholderFact[];
+  /** Empty where the portal does not keep who reports to whom. */
+  reporting: readonly ReportingFact[];
   /** Of an account of the tier that is addressed in clusters. */
   cluster: Cluster | null;
   /** What the portal calls the roles. */
@@ -87,7 +92,11 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
     stage: toCardStage(snapshot, input.stageModel),
     ...toStanding(snapshot, input),
     coverage: toCardScore(result.committee.coverage),
-    roles: toCardRoles(result.committee.roles, input.placeholders, input.roleLabels),
+    ...addReporting(
+      toCardRoles(result.committee.roles, input.placeholders, input.roleLabels),
+      input.reporting,
+      result.engagement.byPerson,
+    ),
     risks: result.committee.risks.map(({ id, sentence }) => ({ id, sentence })),
     plan: toCardPlan(input.plan),
     brief: buildBrief({ ...input, snapshot, results: tellResults(running) }),

@@ -1,6 +1,7 @@
 import type { AccountCardData } from '../../../extensions/app/cards/card-data.ts';
 import { ForbiddenError, NotFoundError } from '../../errors.ts';
 import { readCardRows, type CardRows } from '../../storage/accounts/account-card.ts';
+import { loadReportingFacts } from '../../storage/accounts/reporting-facts.ts';
 import { listSyncSteps } from '../../storage/mirror/sync-steps.ts';
 import { CLUSTERED_TIER } from '../../sync/plays/load-clusters.ts';
 import { PULL_STEPS } from '../../sync/pull/pull-steps.ts';
@@ -41,10 +42,12 @@ export async function readAccountCard(
   const choices = await recallChoices(db, portalId, revision);
   const snapshot = score === null ? null : toSnapshot(score);
   const isClustered = score?.tier === CLUSTERED_TIER;
-  const [list, progress, clusters] = await Promise.all([
+  const { managerProperty } = choices.settings;
+  const [list, progress, clusters, reporting] = await Promise.all([
     snapshot === null ? null : readListPlace(context, reader, read, { snapshot, choices }),
     syncing ? readProgress(context, portalId) : null,
     isClustered ? recallClusters(db, portalId, { revision, now: now() }) : null,
+    managerProperty === null ? [] : loadReportingFacts(db.kysely, portalId, companyId, managerProperty),
   ]);
   return buildAccountCard({
     company: { id: companyId, name: company?.name ?? '' },
@@ -58,6 +61,7 @@ export async function readAccountCard(
     fitWeekAgo: read.fitBefore,
     cluster: clusters?.get(companyId) ?? null,
     placeholders: read.placeholders,
+    reporting,
     roleLabels: choices.roles.labels,
     plan: read.plan,
     technologies: listTechnologies(company, choices),

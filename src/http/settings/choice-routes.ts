@@ -2,6 +2,7 @@ import { Router, type Response } from 'express';
 import { z } from 'zod';
 import type {
   ChoicesData,
+  ContactProperty,
   MappableProperty,
   Overwritten,
   PropertySample,
@@ -14,6 +15,7 @@ import { findWritable } from '../../sync/publish/target-properties.ts';
 import { readOutsideEdits } from '../../sync/publish/read-outside-edits.ts';
 import { assertMayChange, readChangeRight } from '../../sync/settings/change-right.ts';
 import { chooseClusters } from '../../sync/settings/choose-clusters.ts';
+import { chooseManagers, listManagerProperties } from '../../sync/settings/choose-managers.ts';
 import {
   listMappableProperties,
   mapProperty,
@@ -55,6 +57,7 @@ const PLAIN_CHOICES = {
   'target-accounts': targetAccountsBody,
 };
 const clustersBody = z.strictObject({ clusterBy: portalSettingsSchema.shape.clusterBy.unwrap() });
+const managersBody = z.strictObject({ managerProperty: portalSettingsSchema.shape.managerProperty.unwrap() });
 const propertyBody = mappedPropertySchema.pick({ property: true });
 /** Not strict: HubSpot appends who asks. */
 const propertyQuery = z.object(propertyBody.shape);
@@ -78,6 +81,12 @@ export function choiceRoutes(context: HttpContext): Router {
     await chooseClusters(context, portalId, parseBody(clustersBody, rawBodyOf(request)).clusterBy, userEmail);
     await answer(response);
   });
+  router.post('/choices/managers', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    const { managerProperty } = parseBody(managersBody, rawBodyOf(request));
+    await chooseManagers(context, portalId, managerProperty, userEmail);
+    await answer(response);
+  });
   router.post('/choices/map-property', async (request, response) => {
     const { portalId, userEmail } = await callerWhoMayChange(context, response);
     await mapProperty(context, portalId, parseBody(mappedPropertySchema, rawBodyOf(request)), userEmail);
@@ -88,9 +97,20 @@ export function choiceRoutes(context: HttpContext): Router {
     await unmapProperty(context, portalId, parseBody(propertyBody, rawBodyOf(request)).property, userEmail);
     await answer(response);
   });
+  addPropertyLists(router, context);
+  return router;
+}
+
+/** Which properties there are to choose from; asked of HubSpot, so only for who may choose. */
+function addPropertyLists(router: Router, context: HttpContext): void {
   router.get('/company-properties', async (_request, response) => {
     const { portalId } = await callerWhoMayChange(context, response);
     response.json((await listMappableProperties(context, portalId)) satisfies MappableProperty[]);
+  });
+  router.get('/contact-properties', async (_request, response) => {
+    const { portalId } = await callerWhoMayChange(context, response);
+    const properties = await listManagerProperties(context, portalId);
+    response.json(properties.map(({ name, label }): ContactProperty => ({ name, label })));
   });
   router.get('/vendor-properties', async (_request, response) => {
     const { portalId } = await callerWhoMayChange(context, response);
@@ -101,7 +121,6 @@ export function choiceRoutes(context: HttpContext): Router {
     const { property } = parseInput(propertyQuery, request.query);
     response.json((await samplePropertyValues(context, portalId, property)) satisfies PropertySample);
   });
-  return router;
 }
 
 function toOffer({ name, label, known, sample }: VendorOffer): VendorOfferData {
@@ -120,8 +139,10 @@ async function readChoices(context: HttpContext, { portalId, userEmail }: Caller
   const { kysely } = context.db;
   const right = await readChangeRight(kysely, portalId, userEmail);
   const settings = await readSettings(kysely, portalId);
-  const { outsideEdits, writeConfirmedRoles, keepTargetAccounts, clusterBy, recordNotes, mappedProperties } = settings;
-  const chosen = { outsideEdits, writeConfirmedRoles, keepTargetAccounts, clusterBy, recordNotes, mappedProperties };
+  const { outsideEdits, writeConfirmedRoles, keepTargetAccounts, clusterBy, ...others } = settings;
+  const { managerProperty, recordNotes, mappedProperties } = others;
+  const switches = { outsideEdits, writeConfirmedRoles, keepTargetAccounts, recordNotes };
+  const chosen = { ...switches, clusterBy, managerProperty, mappedProperties };
   const writable = await findWritable(kysely, portalId);
   const unwritableTargets = TARGET_NAMES.filter((name) => !writable.has(name));
   const overwritten = await readOverwritten(context, portalId);

@@ -45,6 +45,7 @@ export async function eraseContact(db: Db, portalId: number, contactId: string, 
     await sql`delete from ${sql.table(table)}
       where portal_id = ${portalId} and contact_id = any(${ids}::text[])`.execute(db);
   }
+  await clearReporting(db, portalId, traces);
   await deleteEventsOfErased(db, portalId);
   // It may name them among its examples, and is made anew every day.
   await sql`delete from data_reports where portal_id = ${portalId}`.execute(db);
@@ -125,6 +126,16 @@ async function clearPublished(db: Db, portalId: number, traces: Traces, companyI
   await sql`update published_properties set "values" = "values" - ${texts}
     where portal_id = ${portalId} and company_id = any(${companyIds}::text[])
       and ${names(traces, sql`"values"::text`)}`.execute(db);
+}
+
+/** Others may report to them: HubSpot's own records may go on saying so, what is held of it here does not. */
+async function clearReporting(db: Db, portalId: number, { ids, texts }: Traces): Promise<void> {
+  await sql`update contacts set properties = contacts.properties - chosen.property
+    from (select settings ->> 'managerProperty' as property from portal_settings where portal_id = ${portalId}) chosen
+    where contacts.portal_id = ${portalId} and (
+      trim(contacts.properties ->> chosen.property) = any(${ids}::text[])
+      or exists (select from unnest(${texts}::text[]) as known(text)
+        where position(lower(known.text) in lower(contacts.properties ->> chosen.property)) > 0))`.execute(db);
 }
 
 /** A text may name a person whom the run is not with: the one who is asked for an introduction. */

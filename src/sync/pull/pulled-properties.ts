@@ -2,6 +2,7 @@ import type { HubSpotClient } from '../../hubspot/client.ts';
 import { listPropertyDefinitions, type PropertyDefinition } from '../../storage/mirror/property-definitions.ts';
 import { readPropertyDefinitions } from '../install/read-definitions.ts';
 import { readStepped } from '../publish/target-properties.ts';
+import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { ENGAGEMENTS } from './engagements.ts';
 import { readNamedProperties } from './named-properties.ts';
@@ -76,13 +77,19 @@ export async function pulledProperties(
   }
   const own = context.manifest.companyProperties.properties.map(({ name }) => name);
   const wanted = { companies: [...COMPANY, ...own], contacts: CONTACT, deals: DEAL }[type];
-  const named =
-    type === 'companies'
-      ? [...(await readNamedProperties(kysely, portalId)), ...(await readStepped(kysely, portalId))]
-      : [];
-  const names = [...new Set([...wanted, ...named])];
+  const names = [...new Set([...wanted, ...(await readNamed(context, portalId, type))])];
   const known = await listPropertyDefinitions(kysely, portalId, type, names);
   if (known.length > 0) return known;
   await readPropertyDefinitions(context, client, [type]);
   return listPropertyDefinitions(kysely, portalId, type, names);
+}
+
+/** What people named: of companies in models, mappings and plays; of contacts who somebody reports to. */
+async function readNamed({ db: { kysely } }: SyncContext, portalId: number, type: RecordType): Promise<string[]> {
+  if (type === 'companies') {
+    return [...(await readNamedProperties(kysely, portalId)), ...(await readStepped(kysely, portalId))];
+  }
+  if (type !== 'contacts') return [];
+  const { managerProperty } = await readSettings(kysely, portalId);
+  return managerProperty === null ? [] : [managerProperty];
 }

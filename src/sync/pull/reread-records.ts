@@ -42,7 +42,7 @@ export async function rereadCompanies(
   { since, signal }: { since: number; signal?: AbortSignal | undefined },
 ): Promise<void> {
   const portal = await getPortal(context.db.kysely, portalId);
-  if (portal?.status === 'syncing') return comeBack(context, portalId, since);
+  if (portal?.status === 'syncing') return comeBack(context, 'reread-companies', portalId, since);
   if (portal?.status !== 'active') return;
   const client = context.clientFor(portalId, 'background');
   await readPropertyDefinitions(context, client, ['companies']);
@@ -61,8 +61,28 @@ export async function rereadCompanies(
   await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
 }
 
+/** The same of all contacts, which carry what is read of them beside HubSpot's own properties. */
+export async function rereadContacts(
+  context: SyncContext,
+  portalId: number,
+  { since, signal }: { since: number; signal?: AbortSignal | undefined },
+): Promise<void> {
+  const portal = await getPortal(context.db.kysely, portalId);
+  if (portal?.status === 'syncing') return comeBack(context, 'reread-contacts', portalId, since);
+  if (portal?.status !== 'active') return;
+  const client = context.clientFor(portalId, 'background');
+  await readPropertyDefinitions(context, client, ['contacts']);
+  await rereadRecords(context, client, 'contacts', { since, signal });
+  await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
+}
+
 /** The first sync may have begun before the change: it is waited for. */
-async function comeBack(context: SyncContext, portalId: number, since: number): Promise<void> {
+async function comeBack(
+  context: SyncContext,
+  job: 'reread-companies' | 'reread-contacts',
+  portalId: number,
+  since: number,
+): Promise<void> {
   const startAfter = context.now() + WAIT_MS;
-  await context.queue.send('reread-companies', { portalId, since }, { singletonKey: String(portalId), startAfter });
+  await context.queue.send(job, { portalId, since }, { singletonKey: String(portalId), startAfter });
 }

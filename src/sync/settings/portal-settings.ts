@@ -13,7 +13,7 @@ import type { Db } from '../../storage/tables/tables.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { programSettingsSchema } from './program-settings.ts';
 
-const propertyName = z.string().regex(/^[a-z][a-z0-9_]{0,99}$/, 'must be the internal name of a company property');
+const propertyName = z.string().regex(/^[a-z][a-z0-9_]{0,99}$/, 'must be the internal name of a property');
 
 /** What a company property can be read as; the last three are parts of the account plan. */
 export const MAPPED_USES = [
@@ -68,6 +68,8 @@ export const portalSettingsSchema = z.strictObject({
   keepTargetAccounts: z.boolean('must be true or false').default(false),
   /** The company property that clusters of Tier 2 accounts are made of; `null`: industry and size. */
   clusterBy: propertyName.nullable().default(null),
+  /** The contact property that holds a person's manager; `null`: none. */
+  managerProperty: propertyName.nullable().default(null),
   recordNotes: recordNotesSchema.default({ tiers: false, surges: false, plays: false }),
   mappedProperties: z.array(mappedPropertySchema).max(MOST_MAPPED).default([]),
   /** E-mail addresses, in lower case, of who holds which key of the target account list. */
@@ -126,6 +128,9 @@ export async function changeSettings(
       const names = settings.clusterBy === null ? [] : [settings.clusterBy];
       const job = (await countUnread(trx, portalId, names)).length > 0 ? 'reread-companies' : 'refresh';
       await context.queue.send(job, { portalId, since: at }, { singletonKey: String(portalId), trx });
+    }
+    if (settings.managerProperty !== held.managerProperty) {
+      await context.queue.send('reread-contacts', { portalId, since: at }, { singletonKey: String(portalId), trx });
     }
     if (settings.outsideEdits !== held.outsideEdits) {
       await markEditedStale(trx, portalId);

@@ -44,6 +44,7 @@ function CommitteeBody({ data, rejection, ...row }: BodyProps) {
       <Flex direction="column" gap="flush">
         <Heading>{COMMITTEE.coverage(data.coverage)}</Heading>
         <Text>{summarize(data)}</Text>
+        {data.above.length === 0 ? null : <Text>{COMMITTEE.above(data.above)}</Text>}
       </Flex>
       {isAnybodyKnown ? null : (
         <EmptyState title={COMMITTEE.nobodyYet.title} imageName="contacts" flush>

@@ -67,11 +67,12 @@ function describePerson({ name, title }: CardPerson): string {
 
 type PersonProps = RoleRowProps & { person: CardPerson };
 
-/** The last touch, what the role rests on, and the question where there is one; its two answers never part. */
+/** Whom they report to, the last touch, what the role rests on, and the question where there is one; its two answers never part. */
 function Grounds(props: PersonProps) {
-  const { lastTouch, canDecide } = props.person;
+  const { lastTouch, canDecide, reportsTo } = props.person;
   return (
     <Inline gap="small" align="center">
+      {reportsTo === undefined ? null : <Text variant="microcopy">{COMMITTEE.reportsTo(reportsTo)}</Text>}
       <Text variant="microcopy">{lastTouch === null ? COMMITTEE.noTouch : lastTouch.what}</Text>
       {lastTouch === null ? null : <RelativeTime at={lastTouch.at} now={props.now} />}
       <Text variant="microcopy">{COMMITTEE.grounds(props.person)}</Text>

@@ -9,6 +9,8 @@ export interface ChoicesData {
   unwritableTargets: string[];
   /** The company property that clusters are made of; `null`: industry and size. */
   clusterBy: string | null;
+  /** The contact property that holds a person's manager; `null`: none. */
+  managerProperty: string | null;
   /** What is noted on the company record in HubSpot. */
   recordNotes: RecordNotes;
   /** What became of notes in the last seven days. */
@@ -87,6 +89,12 @@ export interface MappableProperty {
   type: string;
   ofHubSpot: boolean;
   uses: MappedUse[];
+}
+
+/** One of what `GET /api/settings/contact-properties` answers with: what may hold a person's manager. */
+export interface ContactProperty {
+  name: string;
+  label: string;
 }
 
 /** What `GET /api/settings/company-properties/sample` answers with. */

@@ -1,6 +1,7 @@
 import {
   Alert,
   Button,
+  Divider,
   EmptyState,
   Flex,
   Inline,
@@ -19,14 +20,21 @@ import type { ChoicesData, MappedProperty } from '../choices/choices-data.ts';
 import { ChoicesFrame } from '../choices/choices-frame.tsx';
 import { MapProperty } from './map-property.tsx';
 import type { SettingsClient } from '../settings-client.ts';
+import { ReportingLines } from './reporting-lines.tsx';
 import { VendorOffers } from './vendor-offers.tsx';
 import { MAPPING } from '../texts.ts';
 
-/** Which company properties of other tools are read as ours: listed, added, taken off. */
+/** Which company properties of other tools are read as ours: listed, added, taken off; and who reports to whom. */
 export function MappedProperties({ client }: { client: SettingsClient }) {
   return (
     <ChoicesFrame client={client}>
-      {(choices, actions) => <Mapping client={client} choices={choices} actions={actions} />}
+      {(choices, actions) => (
+        <Flex direction="column" gap="medium">
+          <Mapping client={client} choices={choices} actions={actions} />
+          <Divider />
+          <ReportingLines client={client} choices={choices} actions={actions} />
+        </Flex>
+      )}
     </ChoicesFrame>
   );
 }
