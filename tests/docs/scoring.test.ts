@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { writePlain } from '../../src/domain/write-plain.ts';
 import { BLOCKS, ENGAGEMENT_BY_FORMULA, INTENT_BY_FORMULA, PRIORITY_BY_FORMULA } from './scoring-blocks.ts';
 import { ASSIGNMENT, RESULT } from './scoring-example.ts';
 
@@ -13,7 +14,7 @@ describe('docs/scoring.md', () => {
     const computed = page.replaceAll(BLOCK, (_block, name: string) => {
       const block = BLOCKS[name];
       if (block === undefined) throw new Error(`nothing computes the block ${name}`);
-      return `<!-- ${name} -->\n\n${block()}\n\n<!-- /${name} -->`;
+      return `<!-- ${name} -->\n\n${writePlain(block(), 'UTC')}\n\n<!-- /${name} -->`;
     });
     await expect(computed).toMatchFileSnapshot(PATH);
   });
