@@ -49,8 +49,8 @@ function answered({ contactIds }: PlayRunFact, during: readonly ActivityFact[]):
 }
 
 /**
- * A known holder of the role is in the state aimed at, by something of these days: a state that held before the start
- * is none of the run's doing.
+ * A known holder of the role came to the state aimed at by something of these days: a state that held before the start
+ * is none of the run's doing, and one that has faded since, where it is looked at late, was there all the same.
  */
 function roleArrived(
   { targetRole, targetState }: PlayDefinition,
@@ -59,8 +59,8 @@ function roleArrived(
 ): boolean {
   const candidates = result.committee.roles.find(({ role }) => role === targetRole)?.candidates ?? [];
   const mayBeReached = targetState === 'reached';
-  const there = candidates.filter(({ state }) => state === 'engaged' || (mayBeReached && state === 'reached'));
-  return there.some(({ contactId }) =>
+  const known = candidates.filter(({ state }) => state !== 'suggested');
+  return known.some(({ contactId }) =>
     during.some(
       (activity) => activity.contactId === contactId && (isTheirs(activity) || (mayBeReached && isTouch(activity))),
     ),

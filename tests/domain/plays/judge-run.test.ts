@@ -57,6 +57,16 @@ describe('a run of a play for a role', () => {
   const started = run('no-budget-holder-at-proposal', 10);
   const sponsoring = run('tier-1-without-sponsor', 10);
 
+  test('is completed when it is looked at so late that its holder is quiet again', () => {
+    const reply = [buildActivity('1', 'email_reply', 60)];
+    expect(outcomeOf(run('no-budget-holder-at-proposal', 70), reply, 'BUDGET_HOLDER')).toBe('completed');
+    const late = run('no-budget-holder-at-proposal', 85);
+    expect(outcomeOf(late, reply, 'BUDGET_HOLDER')).toBe('abandoned');
+    expect(
+      outcomeOf(run('tier-1-without-sponsor', 130), [buildActivity('1', 'email_sent', 120)], 'EXECUTIVE_SPONSOR'),
+    ).toBe('completed');
+  });
+
   test('is not completed by somebody who may hold it by title alone', () => {
     const chief = { title: 'Chief Executive Officer' };
     expect(outcomeWith(sponsoring, chief, [buildActivity('1', 'meeting_held', 5)])).toEqual([]);
