@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +53,30 @@ describe('the folder of the embedded database', () => {
       expect(written.filter((companyId) => !held.includes(companyId))).toEqual([]);
       await expect(openDatabase({ folder })).rejects.toMatchObject({ code: 'FOLDER_IN_USE' });
       await database.close();
+    },
+  );
+
+  test(
+    'is made anew where its first start was killed, and refused where files are gone',
+    { timeout: 120_000 },
+    async () => {
+      const child = fork(fileURLToPath(new URL('folder-holder.ts', import.meta.url)), [folder], { execArgv: [] });
+      holder = child;
+      while (!existsSync(join(folder, 'pgdata'))) await new Promise((resolve) => setTimeout(resolve, 5));
+      const ended = new Promise((resolve) => {
+        child.once('exit', resolve);
+      });
+      child.kill('SIGKILL');
+      await ended;
+      // Killed in the middle, whenever that was: what is there is a part.
+      expect(existsSync(join(folder, 'first-start'))).toBe(true);
+      await rm(join(folder, 'pgdata', 'global'), { recursive: true, force: true });
+      const database = await openDatabase({ folder });
+      expect(await listCompanyIds(database.kysely, 1, null, 10)).toEqual([]);
+      await database.close();
+      expect(existsSync(join(folder, 'first-start'))).toBe(false);
+      await rm(join(folder, 'pgdata', 'global'), { recursive: true });
+      await expect(openDatabase({ folder })).rejects.toMatchObject({ code: 'FOLDER_INCOMPLETE' });
     },
   );
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { PostgresPool, RawBuilder, Transaction } from 'kysely';
+import { beginStart } from './first-start.ts';
 import { lockFolder } from './folder-lock.ts';
 import { listen, type Listening } from './listen.ts';
 import { migrate } from './migrate.ts';
@@ -65,7 +66,7 @@ interface OpenOptions {
  * Opens the database and brings its tables to this version, or leaves them as they are (`migrate: false`).
  * `outside` is for whom code speaks that runs outside of the app and does not say so itself: a tool, a test. By default
  * it sees no portal's rows. The embedded database, whose one session is its superuser, holds nobody to that.
- * @throws FolderInUseError where another process (or this one) has the folder open
+ * @throws FolderInUseError where another process (or this one) has the folder open, FolderIncompleteError where it is broken
  * @throws DatabaseUnreachableError where PostgreSQL does not answer
  * @throws MigrationError where the tables are of a later version, or a migration fails
  */
@@ -115,9 +116,11 @@ async function openPglite({ folder, emptyCluster }: EmbeddedLocation, options: O
   const path = resolve(folder);
   const lock = folder === 'memory' ? null : lockFolder(path);
   try {
+    const start = lock === null ? null : beginStart(path);
     const pool = await openPglitePool(
-      lock === null ? { dataDir: 'memory://', emptyCluster } : { dataDir: resolve(path, 'pgdata') },
+      start === null ? { dataDir: 'memory://', emptyCluster } : { dataDir: start.dataDir },
     );
+    start?.finish();
     const opened = openKysely(pool as unknown as PostgresPool, options);
     return {
       kind: 'pglite',
