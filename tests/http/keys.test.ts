@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { appendAudit } from '../../src/storage/portal/audit-log.ts';
 import { upsertOwners } from '../../src/storage/mirror/owners.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 
@@ -53,6 +54,25 @@ test('an admin whom the installer named gives the installer a key; each step is 
   const older = (await app.call(`/api/settings/audit?before=${entries[1].id}`)).body;
   expect(older.entries).toEqual(entries.slice(2));
   expect(await app.call('/api/settings/audit?before=x')).toMatchObject({ status: 400 });
+});
+
+test('the audit log names what its entries are about, and says no id that tells nobody anything', async () => {
+  const { db, now } = app.context;
+  const log = (action: string, subject: string, details: object): Promise<void> =>
+    appendAudit(db.kysely, app.portalId, { at: now(), actor: MIA, action, subject, details: { ...details } });
+  await log('role confirmed', 'contact:1', { role: 'CHAMPION' });
+  await log('play started', 'company:101', { runId: 'r-1', playId: 'surge' });
+  await log('segment made', 'list:7', { segment: 'tier_1' });
+  await log('play edited', 'play:surge', { version: 2 });
+  await log('role confirmed', 'contact:99', { role: 'UNHEARD_OF' });
+  const { entries } = (await app.call('/api/settings/audit')).body;
+  expect(entries.slice(0, 5).map(({ subject, details }: Json) => [subject, details])).toEqual([
+    ['contact:99', 'role: UNHEARD_OF'],
+    ['Catch the surge while it lasts', 'version: 2'],
+    ['list:7', 'segment: Roundtable: Tier 1 accounts'],
+    ['Acme', 'play: Catch the surge while it lasts'],
+    ['Ann Ruiz', 'role: Champion'],
+  ]);
 });
 
 test('an admin chooses what needs no keys', async () => {

@@ -1,15 +1,21 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { AuditData } from '../../../extensions/app/settings/access/keys-data.ts';
+import { SEGMENTS } from '../../domain/segments/segments.ts';
 import { listAudit, type AuditEntry } from '../../storage/portal/audit-log.ts';
 import { listCompanies } from '../../storage/mirror/companies.ts';
+import { listContacts } from '../../storage/mirror/contacts.ts';
 import { listOwners } from '../../storage/mirror/owners.ts';
+import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
+import { loadPortalPlays } from '../../sync/plays/portal-plays.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
 import { iso } from './iso.ts';
 
 const PAGE = 50;
+/** Details that tell nobody anything. */
+const UNSAID: ReadonlySet<string> = new Set(['proposalId', 'runId']);
 
 const auditQuery = z.object({
   before: z
@@ -27,6 +33,7 @@ export function auditRoutes(context: HttpContext): Router {
     const { portalId } = callerOf(response);
     const entries = await listAudit(context.db.kysely, portalId, PAGE, before === '' ? null : Number(before), text);
     const names = await nameSubjects(context, portalId, entries);
+    const { labels } = await loadPortalRoles(context.db.kysely, portalId);
     const answer: AuditData = {
       entries: entries.map(({ seq, at, actor, action, subject, details }) => ({
         id: seq,
@@ -34,7 +41,7 @@ export function auditRoutes(context: HttpContext): Router {
         actor,
         action,
         subject: names.get(subject) ?? subject,
-        details: describeDetails(details),
+        details: describeDetails(details, names, labels),
       })),
       next: entries.length === PAGE ? String(entries.at(-1)?.seq) : null,
     };
@@ -49,20 +56,36 @@ async function nameSubjects(
   portalId: number,
   entries: readonly AuditEntry[],
 ): Promise<Map<string, string>> {
-  const ids = [...new Set(entries.flatMap(({ subject }) => /^company:(\d+)$/.exec(subject)?.[1] ?? []))];
-  const companies = ids.length === 0 ? [] : await listCompanies(kysely, portalId, ids);
+  const idsOf = (type: string): string[] => [
+    ...new Set(entries.flatMap(({ subject }) => new RegExp(`^${type}:(\\d+)$`).exec(subject)?.[1] ?? [])),
+  ];
+  const companies = await listCompanies(kysely, portalId, idsOf('company'));
+  const contacts = await listContacts(kysely, portalId, idsOf('contact'));
   const owners = await listOwners(kysely, portalId);
+  const plays = await loadPortalPlays(kysely, portalId);
   return new Map([
     ...companies.map(({ companyId, name }) => [`company:${companyId}`, name] as const),
+    ...contacts.map(({ contactId, name }) => [`contact:${contactId}`, name] as const),
     ...owners.map(({ ownerId, name }) => [`owner:${ownerId}`, name] as const),
+    ...plays.map(({ play }) => [`play:${play.id}`, play.name] as const),
+    ...SEGMENTS.map(({ kind, name }) => [`segment:${kind}`, name] as const),
     ['list', 'Target account list'],
   ]);
 }
 
-/** `change: move, from: 2, to: 1`; ids of proposals and what is nested are left out. */
-function describeDetails(details: Record<string, unknown>): string {
+/** `change: move, from: 2, to: 1`, by names where there are; ids of runs and proposals and what is nested are left out. */
+function describeDetails(
+  details: Record<string, unknown>,
+  names: ReadonlyMap<string, string>,
+  roles: Readonly<Record<string, string>>,
+): string {
   return Object.entries(details)
-    .filter(([name, value]) => name !== 'proposalId' && value !== null && typeof value !== 'object')
-    .map(([name, value]) => `${name}: ${String(value)}`)
+    .filter(([name, value]) => !UNSAID.has(name) && value !== null && typeof value !== 'object')
+    .map(([name, value]) => {
+      const said = String(value);
+      if (name === 'playId') return `play: ${names.get(`play:${said}`) ?? said}`;
+      if (name === 'role') return `role: ${roles[said] ?? said}`;
+      return `${name}: ${names.get(`${name}:${said}`) ?? said}`;
+    })
     .join(', ');
 }
