@@ -86,8 +86,15 @@ test('ends in proposals that take effect with the second key, and in what is not
   const second = await finish({ requestId: 'refresh-3', side: 'sales', accept: [reviewed(down)] }, SAM.userEmail);
   expect(second.body).toMatchObject({ proposed: 0, approved: 1, refusals: [] });
   expect(await tierOf(down.name)).toBe(down.toTier);
-  expect((await finish(body)).body).toMatchObject({ proposed: 0, approved: 0 });
+  // What was done is no longer suggested, and a repeat is told of nothing else.
+  expect((await finish(body)).body).toMatchObject({ proposed: 0, approved: 0, refusals: [] });
+  const again = await finish({ requestId: 'refresh-3', side: 'sales', accept: [reviewed(down)] }, SAM.userEmail);
+  expect(again.body.refusals).toEqual([]);
   const audit = await listAudit(app.context.db.kysely, app.portalId, 30);
+  const doneBy = audit
+    .filter(({ action }) => action === 'quarterly refresh done')
+    .map(({ details }) => details['requestId']);
+  expect(new Set(doneBy).size).toBe(doneBy.length);
   expect(audit.filter(({ action }) => action === 'proposal rejected')).toHaveLength(rest.length);
   expect(
     audit.find(({ action, actor }) => action === 'quarterly refresh done' && actor === SAM.userEmail),

@@ -36,6 +36,19 @@ export async function appendAudits(db: Db, portalId: number, entries: readonly A
     select ${portalId}::bigint, t.* from ${unnestRows(COLUMNS, entries)}`.execute(db);
 }
 
+/** Whether an entry of this action names the request: a repeat is to leave one. */
+export async function hasAudit(db: Db, portalId: number, action: string, requestId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('audit_log')
+    .select('seq')
+    .where('portal_id', '=', portalId)
+    .where('action', '=', action)
+    .where(sql<string>`details ->> 'requestId'`, '=', requestId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /**
  * Newest first; `before` is the `seq` of the last one of the page before. With `text` only entries that have it in who,
  * what or about whom, where a company is found by its name too.

@@ -58,6 +58,23 @@ export async function findOpenProposal(db: Db, portalId: number, companyId: stri
   return (await listOpen(db, portalId, companyId)).find(isAccountProposal) ?? null;
 }
 
+/** The latest proposal about each of these accounts, whatever became of it, by company id. */
+export async function findLatestProposals(
+  db: Db,
+  portalId: number,
+  companyIds: readonly string[],
+): Promise<Map<string, AccountProposal>> {
+  const rows = await db
+    .selectFrom('proposals')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('company_id', '=', sql<string>`any(${companyIds}::text[])`)
+    .orderBy('seq')
+    .execute();
+  const about = rows.map(toProposal).filter(isAccountProposal);
+  return new Map(about.map((proposal) => [proposal.companyId, proposal]));
+}
+
 /** Changes that people turned down, or let expire, since then (epoch ms). */
 export async function listTurnedDown(db: Db, portalId: number, since: number): Promise<TurnedDown[]> {
   const rows = await db

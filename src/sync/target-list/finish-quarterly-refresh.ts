@@ -4,11 +4,12 @@ import {
   PROPOSED_BY_SCORES,
   isSameChange,
   openProposal,
+  tierAfter,
   type Proposal,
   type Side,
 } from '../../domain/target-list/proposal.ts';
-import { appendAudits, THE_APP } from '../../storage/portal/audit-log.ts';
-import { findProposals, saveProposals } from '../../storage/target-list/proposals.ts';
+import { appendAudits, hasAudit, THE_APP } from '../../storage/portal/audit-log.ts';
+import { findLatestProposals, saveProposals } from '../../storage/target-list/proposals.ts';
 import { lockScores } from '../../storage/accounts/score-log.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { saveListRefresh } from '../../storage/target-list/target-list.ts';
@@ -17,6 +18,8 @@ import { auditProposal } from './audit-proposal.ts';
 import { decideWithin, type DecisionReport } from './decide-proposals.ts';
 import type { Actor } from './keys.ts';
 import { readQuarterlyRefresh, type SuggestedChange } from './quarterly-refresh.ts';
+
+const REFRESHED = 'quarterly refresh done';
 
 /** A change as it was shown; `tier`: where the account would go, `null` off the list. */
 export interface ReviewedChange {
@@ -62,16 +65,19 @@ export async function finishQuarterlyRefresh(
     const { changes } = await readQuarterlyRefresh(context, trx, portalId);
     const suggested = new Map(changes.map((each) => [each.companyId, each]));
     const { side, reason } = decision;
-    const accepted = await ensureProposals(context, trx, actor, decision, pick(suggested, decision.accept));
+    const wanted = pick(suggested, decision.accept);
+    const accepted = await ensureProposals(context, trx, actor, decision, wanted);
     const approvals =
       side === null ? [] : await decideWithin(context, trx, actor, accepted, { verdict: 'approve', side });
     const turnedDown = pick(suggested, decision.reject);
     const refused = await ensureProposals(context, trx, actor, decision, turnedDown, PROPOSED_BY_SCORES);
     const rejections =
       side === null ? [] : await decideWithin(context, trx, actor, refused, { verdict: 'reject', side, reason });
-    await noteRefresh(context, trx, actor, { accepted: accepted.length, rejected: refused.length });
+    const { requestId } = decision;
+    await noteRefresh(context, trx, actor, { requestId, accepted: accepted.length, rejected: refused.length });
     const approved = approvals.filter(({ status }) => status === 'approved').length;
-    const lost = await countLost(trx, portalId, decision, accepted.length + refused.length);
+    const done = new Set([...wanted, ...turnedDown].map(({ companyId }) => companyId));
+    const lost = await countLost(trx, actor, decision, done);
     return {
       proposed: accepted.length - approved - countRefused(approvals),
       approved,
@@ -90,13 +96,25 @@ function pick(suggested: ReadonlyMap<string, SuggestedChange>, reviewed: readonl
   });
 }
 
-/** How many were neither proposed nor turned down, now or by the same request before. */
-async function countLost(trx: Db, portalId: number, decision: RefreshDecision, done: number): Promise<number> {
-  const reviewed = [...decision.accept, ...decision.reject];
-  if (reviewed.length === done) return 0;
-  const ids = reviewed.map(({ companyId }) => idOf(portalId, decision.requestId, companyId));
-  const closed = (await findProposals(trx, portalId, ids)).filter(({ status }) => status !== 'open');
-  return Math.max(0, reviewed.length - Math.max(done, closed.length));
+/** How many of those not done now were not decided so by the same person before either, as a request sent twice would find. */
+async function countLost(
+  trx: Db,
+  { portalId, userEmail }: Actor,
+  { accept, reject }: RefreshDecision,
+  done: ReadonlySet<string>,
+): Promise<number> {
+  const by = userEmail.toLowerCase();
+  const left = [...accept, ...reject].filter(({ companyId }) => !done.has(companyId));
+  if (left.length === 0) return 0;
+  const ids = left.map(({ companyId }) => companyId);
+  const latest = await findLatestProposals(trx, portalId, ids);
+  const isDecided = ({ companyId, tier }: ReviewedChange): boolean => {
+    const proposal = latest.get(companyId);
+    if (proposal === undefined || tierAfter(proposal.change) !== tier) return false;
+    const { proposedBy, approvals, rejection } = proposal;
+    return proposedBy === by || rejection?.by === by || approvals.some((approval) => approval.by === by);
+  };
+  return left.filter((each) => !isDecided(each)).length;
 }
 
 function idOf(portalId: number, requestId: string, companyId: string): string {
@@ -140,13 +158,12 @@ async function noteRefresh(
   context: SyncContext,
   trx: Db,
   { portalId, userEmail }: Actor,
-  details: { accepted: number; rejected: number },
+  details: { requestId: string; accepted: number; rejected: number },
 ): Promise<void> {
+  if (await hasAudit(trx, portalId, REFRESHED, details.requestId)) return;
   const at = context.now();
   await saveListRefresh(trx, portalId, at);
-  await appendAudits(trx, portalId, [
-    { at, actor: userEmail, action: 'quarterly refresh done', subject: 'list', details },
-  ]);
+  await appendAudits(trx, portalId, [{ at, actor: userEmail, action: REFRESHED, subject: 'list', details }]);
 }
 
 function countRefused(reports: readonly DecisionReport[]): number {
