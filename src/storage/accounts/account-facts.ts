@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AccountFacts, AccountPlan } from '../../domain/facts.ts';
 import type { Tier } from '../../domain/committee/committee-model.ts';
-import { loadActivities, loadPeople } from './account-people.ts';
+import { loadMembers, type AccountMembers } from './account-people.ts';
 import { loadDeals } from './account-deals.ts';
 import { loadPlaceholders, loadPlayFeedback, loadPlayRuns, loadSignals } from './account-work.ts';
 import { loadPlans } from './account-plans.ts';
@@ -24,8 +24,7 @@ export async function loadAccountFacts(
 ): Promise<AccountFacts[]> {
   const companies = await listCompanies(db, portalId, companyIds);
   const ids = companies.map((company) => company.companyId);
-  const people = await loadPeople(db, portalId, ids);
-  const activities = await loadActivities(db, portalId, ids, window.since);
+  const members = await loadMembers(db, portalId, ids, window.since);
   const deals = await loadDeals(db, portalId, ids);
   const signals = await loadSignals(db, portalId, ids, window.since);
   const placeholders = await loadPlaceholders(db, portalId, ids);
@@ -38,8 +37,7 @@ export async function loadAccountFacts(
     properties,
     ownerId,
     createdAt,
-    people: people.get(companyId) ?? [],
-    activities: activities.get(companyId) ?? [],
+    ...(members.get(companyId) ?? NOBODY),
     deals: deals.get(companyId) ?? [],
     signals: signals.get(companyId) ?? [],
     placeholders: placeholders.get(companyId) ?? [],
@@ -48,6 +46,8 @@ export async function loadAccountFacts(
     playFeedback: playFeedback.get(companyId) ?? [],
   }));
 }
+
+const NOBODY: AccountMembers = { people: [], activities: [] };
 
 function withPlan(plan: AccountPlan | undefined): Pick<AccountFacts, 'plan'> {
   return plan === undefined ? {} : { plan };

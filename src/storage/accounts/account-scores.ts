@@ -48,8 +48,11 @@ export interface AccountScore extends ComputedAccount, AccountPosition {
   pinned: boolean;
 }
 
-/** Of an account what moves with every day, and the place it was given. */
-export type DailyScore = Pick<AccountScore, 'companyId' | 'tier' | 'tierReason' | 'daily'>;
+/** What is published of an account: the values its computation came to, and the place it was given. */
+export interface PublishableScore extends Pick<AccountScore, 'companyId' | 'tier' | 'tierReason'> {
+  /** `values` of what moves with every day; `null` where there are none. */
+  values: unknown;
+}
 
 const COMPUTED_COLUMNS: readonly BulkColumn<ComputedAccount>[] = [
   ['company_id', 'text', (account) => account.companyId],
@@ -89,13 +92,14 @@ const POSITION_COLUMNS: readonly BulkColumn<AccountPosition>[] = [
 /**
  * Saves what was computed, and logs what differs; tier, rank and pin of an account stay as they are (none for a new
  * one). A company that was forgotten meanwhile stays forgotten. In a transaction, under `lockScores`.
+ * @returns the companies whose `result` is not what was held
  */
 export async function saveComputedAccounts(
   trx: Db,
   portalId: number,
   accounts: readonly ComputedAccount[],
-): Promise<void> {
-  if (accounts.length === 0) return;
+): Promise<Set<string>> {
+  if (accounts.length === 0) return new Set();
   const results = await findDifferingResults(trx, portalId, accounts);
   const columns: BulkColumn<ComputedAccount>[] = [
     ...COMPUTED_COLUMNS,
@@ -113,6 +117,7 @@ export async function saveComputedAccounts(
     const companyIds = computed.map((account) => account.companyId);
     await logScores(trx, portalId, companyIds, { cause: 'computed', at });
   }
+  return new Set([...results].flatMap(([companyId, { text }]) => (text === null ? [] : [companyId])));
 }
 
 /** By company id. */
@@ -207,11 +212,15 @@ export async function listAccountScores(
   return rows.map(toAccountScore);
 }
 
-/** The smaller part of the same, where the larger is held too. */
-export async function listDailyScores(db: Db, portalId: number, companyIds: readonly string[]): Promise<DailyScore[]> {
+/** Of the same what is published, where a result is held. */
+export async function listPublishableScores(
+  db: Db,
+  portalId: number,
+  companyIds: readonly string[],
+): Promise<PublishableScore[]> {
   const rows = await db
     .selectFrom('account_scores')
-    .select(['company_id', 'tier', 'tier_reason', 'daily'])
+    .select(['company_id', 'tier', 'tier_reason', sql<unknown>`daily -> 'values'`.as('values')])
     .where('portal_id', '=', portalId)
     .where('company_id', '=', sql<string>`any(${companyIds}::text[])`)
     .where('result', 'is not', null)
@@ -221,7 +230,7 @@ export async function listDailyScores(db: Db, portalId: number, companyIds: read
     companyId: row.company_id,
     tier: row.tier as Tier | null,
     tierReason: row.tier_reason,
-    daily: row.daily,
+    values: row.values,
   }));
 }
 

@@ -7,7 +7,7 @@ import {
   type RefusedRecord,
   type UpdatedRecord,
 } from '../../hubspot/update-batch.ts';
-import { listDailyScores } from '../../storage/accounts/account-scores.ts';
+import { listPublishableScores } from '../../storage/accounts/account-scores.ts';
 import { getTimeZone } from '../../storage/portal/portals.ts';
 import { deleteCompanies } from '../../storage/mirror/companies.ts';
 import { loadStandingEdits, markRestored } from '../../storage/accounts/outside-edits.ts';
@@ -119,7 +119,7 @@ async function findDiffering(
   { withheld, outsideEdits, stepped, timeZone }: PublishRules,
 ): Promise<Differing[]> {
   const { kysely } = context.db;
-  const scores = await listDailyScores(kysely, portalId, companyIds);
+  const scores = await listPublishableScores(kysely, portalId, companyIds);
   const published = await loadPublished(kysely, portalId, companyIds);
   const standing = await loadStandingEdits(kysely, portalId, companyIds);
   return scores.flatMap((score): Differing[] => {

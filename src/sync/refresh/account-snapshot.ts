@@ -2,7 +2,7 @@ import type { Explained } from '../../domain/explanation.ts';
 import type { AccountOutlook } from '../../domain/outlook/account-outlook.ts';
 import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
 import type { AccountResult, PersonResult } from '../../domain/scores.ts';
-import type { AccountScore, DailyScore } from '../../storage/accounts/account-scores.ts';
+import type { AccountScore, PublishableScore } from '../../storage/accounts/account-scores.ts';
 import { computedValues, withPosition, type ComputedValues, type PropertyValues } from '../publish/property-values.ts';
 
 /** What is kept of an account for its card: everything a reader sees, computed before anybody looks. */
@@ -73,8 +73,11 @@ export function toSnapshot(
 }
 
 /** The values to publish of a stored score, for a portal of that time zone; `null` where {@link toSnapshot} is. */
-export function toPropertyValues({ daily, tier, tierReason }: DailyScore, timeZone: string): PropertyValues | null {
-  return daily === null ? null : withPosition((daily as DailyResult).values, { tier, tierReason }, timeZone);
+export function toPropertyValues(
+  { values, tier, tierReason }: PublishableScore,
+  timeZone: string,
+): PropertyValues | null {
+  return values === null ? null : withPosition(values as DailyResult['values'], { tier, tierReason }, timeZone);
 }
 
 /** The reasons of a stored result, for the export; `null` where {@link toSnapshot} is. */

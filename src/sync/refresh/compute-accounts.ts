@@ -86,15 +86,16 @@ async function save(
   model: Model,
   now: number,
 ): Promise<void> {
-  await saveComputedAccounts(
+  const differing = await saveComputedAccounts(
     trx,
     portalId,
     computed.map((account) => toRow(account, model, now)),
   );
+  // A result holds what is said of its people: where it is the same, so are they.
   await savePersonScores(
     trx,
     portalId,
-    computed.flatMap(({ result }) => result.people),
+    computed.flatMap(({ facts, result }) => (differing.has(facts.companyId) ? result.people : [])),
   );
   await endRuns(
     trx,

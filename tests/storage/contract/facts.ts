@@ -63,7 +63,7 @@ async function fillPortal(database: Database): Promise<void> {
   );
   await upsertActivities(db, portalId, [
     activity('old', 'own', { occurredAt: NOW - 500 * DAY_MS }),
-    activity('form', 'own', { type: 'form_high_intent', detail: 'Demo request', occurredAt: NOW - DAY_MS }),
+    activity('form', 'own', { type: 'form_high_intent', detail: 'Demo\u001E request\u001F', occurredAt: NOW - DAY_MS }),
     activity('view', 'both'),
     activity('shared', 'none', { occurredAt: NOW - 2 * DAY_MS }),
   ]);
