@@ -139,6 +139,7 @@ describe('one play', () => {
     await page.sees('Map the committee');
     page.press('Map the committee');
     await page.sees('Came to a later stage 4 of 18 (22%, 20–61) not seen yet');
+    expect(page.screen()).toMatch(/Steps [A-Z]/);
     expect(page.screen()).toContain('39 of these were imported, not observed.');
     page.find(ToggleGroup).trigger('onChange', ['1'] as never);
     await page.waitFor(() => expect(page.sent).toMatchObject([{ body: { playId: 'map', tiers: [1] } }]));

@@ -22,7 +22,7 @@ const FEWER_SEATS: [[number, number, number], number[]] = [
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, out: { type: 'string', default: FOLDER } } });
 
-/** `npm run screenshots [-- --only NAME] [--out DIR]`: every surface of the built-in portal as a picture. */
+/** `npm run screenshots [-- --only NAME,NAME] [--out DIR]`: every surface of the built-in portal as a picture. */
 async function main(): Promise<void> {
   const browser = await openBrowser();
   if (browser === null) throw new Error('No Chrome and no bundled Chromium starts here.');
@@ -38,7 +38,9 @@ async function main(): Promise<void> {
     await measurePortal(app.context, app.portalId);
     const served = await serveRecordPage(app.standIn, app.url);
     await mkdir(values.out, { recursive: true });
-    for (const surface of SURFACES.filter(({ name }) => values.only === undefined || name === values.only)) {
+    for (const surface of SURFACES.filter(
+      ({ name }) => values.only === undefined || values.only.split(',').includes(name),
+    )) {
       await photograph(browser, `${served.url}${surface.path.replace(':company', companyId)}`, surface);
       console.log(`${surface.name}.png`);
     }

@@ -80,6 +80,13 @@ export const SURFACES: readonly Surface[] = [
     shows: '[data-extension=pre-call-brief] >> text=Before a call',
     part: '.record-middle',
   },
+  {
+    name: 'record-dark',
+    path: '/companies/:company',
+    width: WIDE,
+    shows: '[data-extension=committee] >> text=Coverage',
+    before: async (page) => void (await page.getByLabel('Theme').selectOption('Dark')),
+  },
   { name: 'companies', path: '/', width: WIDE, shows: 'tbody tr' },
   { name: 'program', ...PAGES, before: toPage('Program', [], 'Movers of the week') },
   { name: 'program-accounts', ...PAGES, before: toPage('Program', ['See the accounts'], 'Back to the program') },
@@ -107,12 +114,30 @@ export const SURFACES: readonly Surface[] = [
   { name: 'segments', ...PAGES, before: toPage('Segments', ['Make it'], 'Open in HubSpot') },
   { name: 'plays', ...PAGES, before: toPage('Plays', [], 'What that says', true) },
   { name: 'play', ...PAGES, before: toPage('Plays', [PLAY], 'Aims at', true) },
-  { name: 'play-editor', ...PAGES, before: toPage('Plays', [PLAY, 'Edit'], 'Steps', true) },
-  { name: 'content-library', ...PAGES, before: toPage('Plays', ['Content library'], 'Content library', true) },
+  { name: 'play-editor', ...PAGES, before: toPage('Plays', [PLAY, 'Edit'], 'Add a step', true) },
+  { name: 'content-library', ...PAGES, before: toPage('Plays', ['Content library'], 'All texts', true) },
+  {
+    name: 'content-library-place',
+    ...PAGES,
+    before: toPage('Plays', ['Content library', 'none', 'Write one for it'], 'A new text', true),
+  },
   { name: 'settings', ...SETTINGS, before: toTab('Sync', 'Progress', [], 'Requests to HubSpot') },
   { name: 'guided-start', ...SETTINGS, before: toTab('Start', 'Guided start', [], 'What tells it') },
   { name: 'guided-start-seats', ...SETTINGS, before: toTab('Start', 'Guided start', ['Capacity'], 'Seats of Tier 1') },
   { name: 'guided-start-roles', ...SETTINGS, before: toTab('Start', 'Guided start', ['Roles'], 'Must be known') },
+  { name: 'scoring-model', ...SETTINGS, before: toTab('Model', 'Scoring model', [], 'scores your accounts') },
+  {
+    name: 'ideal-customers',
+    ...SETTINGS,
+    before: async (page) => {
+      await toTab('Model', 'Ideal customers', [], 'What counts as success')(page);
+      await page.getByText('Learning from your closed deals').waitFor({ state: 'detached' });
+    },
+  },
+  { name: 'keys-and-people', ...SETTINGS, before: toTab('People', 'Keys and people', [], 'Who turns which key') },
+  { name: 'audit-log', ...SETTINGS, before: toTab('People', 'Audit log', [], 'Find by person') },
+  { name: 'mapped-properties', ...SETTINGS, before: toTab('Data', 'Mapped properties', [], 'Map a property') },
+  { name: 'export', ...SETTINGS, before: toTab('Data', 'Export', ['Prepare the file'], 'Download the file') },
   { name: 'data-trust', ...SETTINGS, before: toTab('Data', 'Data trust', [], 'Suffers') },
   { name: 'signal-sources', ...SETTINGS, before: toTab('Data', 'Signal sources', [], 'Keys of tools') },
 ];

@@ -16,8 +16,8 @@ import {
   ToggleGroup,
 } from '@hubspot/ui-extensions';
 import React from 'react';
-import type { ListedPlay } from './plays-data.ts';
-import { CHANNELS, describeShare, DETAIL, PLAYS, WORKERS } from './plays-texts.ts';
+import type { ListedPlay, PlayEditData } from './plays-data.ts';
+import { CHANNELS, describeShare, DETAIL, EDITOR, PLAYS, WORKERS } from './plays-texts.ts';
 import type { ViewProps } from './view-props.ts';
 
 interface PlayDetailProps extends ViewProps {
@@ -47,18 +47,7 @@ export function PlayDetail(props: PlayDetailProps) {
         </DescriptionListItem>
       </DescriptionList>
       <Outcomes play={play} />
-      <List variant="ordered">
-        {edit.steps.map(({ title, channel, who, dueInDays }, index) => (
-          <Text key={index}>
-            {DETAIL.step(
-              title,
-              CHANNELS[channel as keyof typeof CHANNELS],
-              WORKERS[who as keyof typeof WORKERS],
-              dueInDays,
-            )}
-          </Text>
-        ))}
-      </List>
+      <Steps steps={edit.steps} />
       <AutoStart {...props} />
       {data.mayChange ? (
         <Inline gap="small">
@@ -73,6 +62,26 @@ export function PlayDetail(props: PlayDetailProps) {
           ) : null}
         </Inline>
       ) : null}
+    </Flex>
+  );
+}
+
+function Steps({ steps }: Pick<PlayEditData, 'steps'>) {
+  return (
+    <Flex direction="column" gap="flush">
+      <Text format={{ fontWeight: 'demibold' }}>{EDITOR.steps}</Text>
+      <List variant="ordered">
+        {steps.map(({ title, channel, who, dueInDays }, index) => (
+          <Text key={index}>
+            {DETAIL.step(
+              title,
+              CHANNELS[channel as keyof typeof CHANNELS],
+              WORKERS[who as keyof typeof WORKERS],
+              dueInDays,
+            )}
+          </Text>
+        ))}
+      </List>
     </Flex>
   );
 }
