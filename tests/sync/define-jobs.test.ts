@@ -134,3 +134,16 @@ test('activities older than 400 days are gone after the night', async () => {
   expect(await countActivities(kysely, app.portalId)).toBe(held + 1);
   expect(await waiting()).toEqual(['refresh']);
 });
+
+test('a night is overtaken by what somebody waits for, in one portal and among all', async () => {
+  const priorities = async (): Promise<unknown[]> =>
+    (await app.context.db.executeSql(`select priority from pgboss.job where name = 'refresh' and state = 'created'`))
+      .rows;
+  await refreshAll(app.context);
+  expect(await priorities()).toEqual([{ priority: -1 }]);
+  const { portalId } = app;
+  await app.context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
+  expect(await priorities()).toEqual([{ priority: 0 }]);
+  await refreshAll(app.context);
+  expect(await priorities()).toEqual([{ priority: 0 }]);
+});
