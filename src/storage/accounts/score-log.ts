@@ -72,9 +72,10 @@ export async function logScores(
   const always = entry.cause === 'moved' || entry.cause === 'gone' || entry.cause === 'approved';
   const at = entry.at === undefined ? sql`clock_timestamp()` : sql`${new Date(entry.at)}::timestamptz`;
   await sql`insert into score_log
-      (portal_id, company_id, cause, at, round, moved_from, proposal_id, moves_tiers, ${columnsOf(null)})
+      (portal_id, company_id, cause, at, round, moved_from, proposal_id, tier_reason, moves_tiers, ${columnsOf(null)})
     select ${portalId}::bigint, held.company_id, ${entry.cause}, ${at}, ${entry.round ?? null}::bigint,
       ${entry.movedFrom ?? null}, ${entry.proposalId ?? null},
+      ${entry.cause === 'assigned' ? sql`held.tier_reason` : null},
       ${always} or last.seq is null or last.cause = 'gone'
         or (${columnsOf('last', TIER_INPUTS)}) is distinct from (${columnsOf('held', TIER_INPUTS)}),
       ${columnsOf('held')}

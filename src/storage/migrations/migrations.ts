@@ -30,6 +30,7 @@ import { up as keepApiKeys } from './029-api-keys.ts';
 import { up as keyByPortal } from './030-keys-of-portals.ts';
 import { up as readJournals } from './031-journal-positions.ts';
 import { up as tellSlack } from './032-slack.ts';
+import { up as keepTierReasons } from './033-tier-reasons.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -64,4 +65,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '030-keys-of-portals': { up: keyByPortal },
   '031-journal-positions': { up: readJournals },
   '032-slack': { up: tellSlack },
+  '033-tier-reasons': { up: keepTierReasons },
 };

@@ -129,8 +129,7 @@ async function insertProposals(trx: Db, round: Round): Promise<Inserted> {
 }
 
 /**
- * Of the log since it was last looked at: its order is that of the transactions, since all hold `lockScores`. Of a round only the latest
- * reason is kept: a change that was overtaken is noted without one.
+ * Of the log since it was last looked at: its order is that of the transactions, since all hold `lockScores`.
  */
 async function insertTierChanges(trx: Db, round: Round): Promise<Inserted> {
   const { portalId, channel } = round;
@@ -147,10 +146,9 @@ async function insertTierChanges(trx: Db, round: Round): Promise<Inserted> {
     sql`select 'tier-' || log.seq as note_key, log.company_id, 'tiers' as kind, log.at,
         jsonb_build_object('from', before.tier, 'to', log.tier, 'reason',
           case when log.cause = 'approved' then 'approved by Marketing and Sales'
-            when held.tier is not distinct from log.tier then coalesce(held.tier_reason, '') else '' end) as details,
+            else coalesce(log.tier_reason, '') end) as details,
         least(coalesce(log.tier, 9), coalesce(before.tier, 9)) as priority
       from score_log log
-      left join account_scores held on held.portal_id = log.portal_id and held.company_id = log.company_id
       left join lateral (select tier from score_log earlier where earlier.portal_id = log.portal_id
         and earlier.company_id = log.company_id and earlier.seq < log.seq order by seq desc limit 1) before on true
       where log.portal_id = ${portalId} and log.seq > ${kind.log_seq} and log.seq <= ${until}

@@ -95,6 +95,8 @@ export interface ScoreLogTable {
   round: number | null;
   moved_from: string | null;
   proposal_id: string | null;
+  /** Of an `assigned` one: why. */
+  tier_reason: string | null;
   fit: number | null;
   engagement: number | null;
   intent: number | null;

@@ -87,11 +87,11 @@ describe('a change of tier', () => {
     await work();
     await work();
     expect(notesOn(COLD)).toEqual(['Roundtable: from Tier 1 to Tier 2: rank 27, Tier 1 has 25 seats.']);
-    await move(COLD, null, 'not eligible: fit 20 &lt; 30');
+    await move(COLD, null, 'not eligible: fit 20 under 30');
     await move(COLD, 3, 'Tier 3: rank 4');
     await work();
     expect(notesOn(COLD).slice(1).toSorted()).toEqual([
-      'Roundtable: off the target account list, from Tier 2.',
+      'Roundtable: off the target account list, from Tier 2: not eligible: fit 20 under 30.',
       'Roundtable: on the target account list, in Tier 3: rank 4.',
     ]);
   });
