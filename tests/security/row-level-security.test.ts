@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readCardRows } from '../../src/storage/accounts/account-card.ts';
 import { openDatabase, type Database } from '../../src/storage/connection/database.ts';
 import { PORTAL_TABLES } from '../../src/storage/portal/erase.ts';
 import { getPortal, listConnectedPortals, upsertPortal, type Portal } from '../../src/storage/portal/portals.ts';
@@ -45,10 +46,10 @@ async function openWithTwoPortals(databaseUrl: string): Promise<Database> {
   return db;
 }
 
+const SELECT_AUDIT = sql<{ portal_id: number }>`select portal_id from audit_log order by 1`;
+
 const portalsSeen = async ({ kysely }: Database): Promise<number[]> =>
-  (await sql<{ portal_id: number }>`select portal_id from audit_log order by 1`.execute(kysely)).rows.map(
-    (row) => row.portal_id,
-  );
+  (await SELECT_AUDIT.execute(kysely)).rows.map((row) => row.portal_id);
 
 function describeRows(name: string, locate: () => Promise<string>): void {
   describe(name, () => {
@@ -103,6 +104,17 @@ function describeRows(name: string, locate: () => Promise<string>): void {
       const asked = Array.from({ length: 300 }, (_, index) => (index % 3 === 0 ? OTHER : ONE));
       const seen = await Promise.all(asked.map((portalId) => asPortal(portalId, () => portalsSeen(db))));
       expect(seen).toEqual(asked.map((portalId) => [portalId]));
+    });
+
+    test('a statement whose plan is kept is bound as any, by who asks and not by who planned it', async () => {
+      const asked = Array.from({ length: 300 }, (_, index) => (index % 3 === 0 ? OTHER : ONE));
+      const seen = await Promise.all(
+        asked.map((portalId) => asPortal(portalId, () => db.prepared('audit', SELECT_AUDIT))),
+      );
+      expect(seen).toEqual(asked.map((portalId) => [{ portal_id: portalId }]));
+      expect(await asPortal(ONE, () => readCardRows(db, ONE, '1', 0))).toMatchObject({ portal: { portalId: ONE } });
+      expect(await asPortal(ONE, () => readCardRows(db, OTHER, '1', 0))).toBeNull();
+      expect(await db.prepared('audit', SELECT_AUDIT)).toEqual([]);
     });
 
     test('a transaction that is rolled back leaves its connection to whom it is given next', async () => {
