@@ -96,7 +96,7 @@ const LEAVES = {
 } as const;
 const LEAF_NAMES = Object.keys(LEAVES) as (keyof typeof LEAVES)[];
 
-export type LeafName = (typeof LEAF_NAMES)[number];
+type LeafName = (typeof LEAF_NAMES)[number];
 
 /**
  * Reads an expression that came from outside. Every fault names its place (`all[1].score`), what was wrong and what is expected.

@@ -1,4 +1,3 @@
-import type { LeafName } from '../condition/check-expression.ts';
 import type { Expression } from '../condition/expression.ts';
 
 export const STAGE_IDS = ['unaware', 'aware', 'engaged', 'sales_ready', 'opportunity', 'customer'] as const;
@@ -24,4 +23,4 @@ export interface StageModel {
 }
 
 /** What a stage may ask for: scores, customer, engaged roles and states of deals, which the score log keeps for a replay. */
-export const STAGE_LEAVES = ['score', 'flag', 'role', 'deal'] as const satisfies readonly LeafName[];
+export const STAGE_LEAVES = ['score', 'flag', 'role', 'deal'] as const;
