@@ -139,9 +139,10 @@ test('a night is overtaken by what somebody waits for, in one portal and among a
   const priorities = async (): Promise<unknown[]> =>
     (await app.context.db.executeSql(`select priority from pgboss.job where name = 'refresh' and state = 'created'`))
       .rows;
+  const { portalId } = app;
+  await setPortalStatus(app.context.db.kysely, portalId, 'active', Date.now());
   await refreshAll(app.context);
   expect(await priorities()).toEqual([{ priority: -1 }]);
-  const { portalId } = app;
   await app.context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
   expect(await priorities()).toEqual([{ priority: 0 }]);
   await refreshAll(app.context);
