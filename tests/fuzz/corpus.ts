@@ -76,6 +76,7 @@ export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Pr
     post('/api/settings/model/preview', { version: 2 }),
     post('/api/settings/choices/outside-edits', { outsideEdits: 'restore' }),
     post('/api/settings/choices/confirmed-roles', { writeConfirmedRoles: true }),
+    post('/api/settings/choices/managers', { managerProperty: null }),
     post('/api/settings/choices/map-property', { property: 'intent_score', use: 'intent', source: '6sense' }),
     post('/api/settings/choices/unmap-property', { property: 'intent_score' }),
     post('/api/settings/keys/give', { email: 'ben@vendor.example', right: 'sales' }),
