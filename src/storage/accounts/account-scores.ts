@@ -220,7 +220,7 @@ export async function listPublishableScores(
 ): Promise<PublishableScore[]> {
   const rows = await db
     .selectFrom('account_scores')
-    .select(['company_id', 'tier', 'tier_reason', sql<unknown>`daily -> 'values'`.as('values')])
+    .select(['company_id', 'tier', 'tier_reason', sql`daily -> 'values'`.as('values')])
     .where('portal_id', '=', portalId)
     .where('company_id', '=', sql<string>`any(${companyIds}::text[])`)
     .where('result', 'is not', null)
