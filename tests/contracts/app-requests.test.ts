@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SEGMENTS } from '../../src/domain/segments/segments.ts';
 import { changePlayRunStatus, listPlayRuns } from '../../src/storage/plays/play-runs.ts';
@@ -17,7 +18,7 @@ import { SHARED_HUBSPOT, loadHubSpotSchemas } from './hubspot-schemas.ts';
 const isHere = existsSync(SHARED_HUBSPOT);
 
 /** Requests that no schema covers: those of `SOURCES.md`, whose date-versioned form HubSpot's client does not speak. */
-const WITHOUT_SCHEMA = [/^POST \/oauth\/2026-09\/token/, /^GET \/account-info\//];
+const WITHOUT_SCHEMA = [/^POST \/oauth\/2026-09\/token/, /\/automation\/sequences\//, /^GET \/account-info\//];
 
 /** Scopes no endpoint asks for: the grant itself, and what decides whether an e-mail is answered with its content. */
 const WITHOUT_ENDPOINT = new Set(['oauth', 'sales-email-read']);
@@ -37,6 +38,13 @@ describe.skipIf(!isHere)(
       await app.call('/api/cards/account/plays/start', { method: 'POST', body: request });
       const [run] = await listPlayRuns(context.db.kysely, portalId, ['101']);
       await runPlay(context, portalId, run?.runId ?? '');
+      const sequence = JSON.stringify({ id: '4100', name: 'First touch' });
+      await sql`update play_runs set steps = jsonb_set(steps, '{0,sequence}', ${sequence}::jsonb)`.execute(
+        context.db.kysely,
+      );
+      const enrol = { companyId: '101', runId: run?.runId, step: 0, requestId: 'contract-enrol' };
+      await app.call('/api/cards/account/plays/enrol', { method: 'POST', body: enrol });
+      await app.call('/api/plays/sequences');
       const recordNotes = { tiers: false, surges: false, plays: true };
       await app.call('/api/settings/choices/record-notes', { method: 'POST', body: { recordNotes } });
       await changePlayRunStatus(context.db.kysely, portalId, run?.runId ?? '', 'completed', { now: context.now() });

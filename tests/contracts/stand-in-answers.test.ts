@@ -257,6 +257,8 @@ describe.skipIf(absent)('answers against the schemas derived from HubSpot’s cl
       'get /webhooks-journal/journal/2026-09/earliest',
       'get /webhooks-journal/journal/2026-09/offset/:offset/next',
       'get /journal-files/:offset',
+      'get /automation/sequences/2026-09',
+      'post /automation/sequences/2026-09/enrollments',
     ]);
   });
 });

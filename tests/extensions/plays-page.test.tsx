@@ -61,10 +61,15 @@ const data = (plays: ListedPlay[], mayChange = true): PlaysPageData => {
     plays,
     mayChange,
     askWhom: 'ava@vendor.example',
+    maySequence: false,
     mergeFields: ['company'],
     roles: listRoleChoices(ROLE_LABELS),
   };
 };
+const SEQUENCES = [
+  { id: '4100', name: 'First touch' },
+  { id: '4200', name: 'After the demo' },
+];
 const MAP = listed('map', 'Map the committee');
 
 /** Renders the page against answers: of reading it, then of each change. */
@@ -72,7 +77,9 @@ function show(read: unknown, ...changes: unknown[]) {
   const reading = serve(read);
   const changing = serve(...(changes.length === 0 ? [new Error('nothing is changed')] : changes));
   const properties = serve([{ name: 'segment', label: 'Segment' }]);
+  const sequences = serve(SEQUENCES);
   const fetch: AppFetch = (url, options) => {
+    if (url.endsWith('/sequences')) return sequences.fetch(url, options);
     if (url.endsWith('/company-properties')) return properties.fetch(url, options);
     return (options.method === 'GET' ? reading : changing).fetch(url, options);
   };
@@ -178,6 +185,33 @@ describe('the editor', () => {
         steps: [{ title: 'Ring', text: 'Hello' }],
       },
     });
+  });
+
+  test('offers a sequence where the account allows it, and nothing of it elsewhere', async () => {
+    const choose = (page: ReturnType<typeof show>, name: string, value: string): void =>
+      page.find(Select, (each) => each.props.name === name).trigger('onChange', value as never);
+    const options = (page: ReturnType<typeof show>): unknown[] =>
+      page.find(Select, (each) => each.props.name === 'step-0-channel').props.options.map(({ value }) => value);
+    const page = show({ ...data([MAP]), maySequence: true }, data([MAP]));
+    await page.sees('Map the committee');
+    page.press('Map the committee');
+    page.press('Edit');
+    await page.sees('Edit "Map the committee"');
+    expect(options(page)).toContain('sequence');
+    choose(page, 'step-0-channel', 'sequence');
+    await page.waitFor(() => page.find(Select, (each) => each.props.name === 'step-0-sequence'));
+    choose(page, 'step-0-sequence', '4200');
+    page.find(Form).trigger('onSubmit');
+    await page.waitFor(() => expect(page.sent).toHaveLength(1));
+    const sequence = SEQUENCES[1];
+    expect(page.sent[0]?.body).toMatchObject({ edit: { steps: [{ title: 'Ring', channel: 'sequence', sequence }] } });
+
+    const without = show(data([MAP]));
+    await without.sees('Map the committee');
+    without.press('Map the committee');
+    without.press('Edit');
+    await without.sees('Edit "Map the committee"');
+    expect(options(without)).not.toContain('sequence');
   });
 
   test('says what does not hold by step and field, and keeps what was typed', async () => {

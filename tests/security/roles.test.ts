@@ -15,6 +15,7 @@ const WHO = {
   'POST /api/cards/account/plan/drop': 'user',
   'POST /api/cards/account/plan/note': 'user',
   'POST /api/cards/account/plays/dismiss': 'user',
+  'POST /api/cards/account/plays/enrol': 'user',
   'POST /api/cards/account/plays/rate-text': 'user',
   'POST /api/cards/account/plays/snooze': 'user',
   'POST /api/cards/account/plays/start': 'user',

@@ -5,6 +5,7 @@ import type {
   DismissPlayRequest,
   DismissReason,
   DropFromPlanRequest,
+  EnrolRequest,
   NoteInPlanRequest,
   PlaceholderRequest,
   ProposeAccountRequest,
@@ -25,6 +26,8 @@ export interface AccountClient {
   snoozePlay: (playId: string, days: SnoozePlayRequest['days']) => Click;
   dismissPlay: (playId: string, reason: DismissReason) => Click;
   undoPlay: (playId: string) => Click;
+  /** Enrols the run's person in the sequence that a step names, with the signed user as sender. */
+  enrol: (runId: string, step: number) => Click;
   /** Whether a text of the library helped: the order of the library follows. */
   rateText: (textId: string, helpful: boolean) => Click;
   /** `requestId` names this decision, so that it can be taken back. */
@@ -54,6 +57,7 @@ export function createAccountClient(app: App, companyId: string): AccountClient 
     snoozePlay: (playId, days) => click<SnoozePlayRequest>('plays/snooze', { playId, days }),
     dismissPlay: (playId, reason) => click<DismissPlayRequest>('plays/dismiss', { playId, reason }),
     undoPlay: (playId) => click<UndoPlayFeedbackRequest>('plays/undo', { playId }),
+    enrol: (runId, step) => click<EnrolRequest>('plays/enrol', { runId, step }),
     rateText: (textId, helpful) => click<RateTextRequest>('plays/rate-text', { textId, helpful }),
     decideRole: (decision) => () => app.send(`${path}/roles/decide`, { companyId, ...decision }),
     undoRole: (contactId, role, undoes) => click<UndoRoleRequest>('roles/undo', { contactId, role, undoes }),

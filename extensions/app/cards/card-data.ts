@@ -168,7 +168,19 @@ export interface CardPlayRun {
   outcome: string | null;
   /** Why it failed and what to do, else `null`. */
   problem: string | null;
-  steps: { title: string; dueAt: string; taskId: string | null }[];
+  steps: { title: string; dueAt: string; taskId: string | null; enrol?: CardEnrolment }[];
+}
+
+/** Of a step that enrols somebody in a sequence of HubSpot. */
+export interface CardEnrolment {
+  sequence: string;
+  /** Whom; `null` where they are gone. */
+  person: string | null;
+  /** `offered`: a click enrols; `asked`: HubSpot was asked and nobody knows yet; `unavailable`: it is to be done by hand. */
+  state: 'offered' | 'asked' | 'enrolled' | 'refused' | 'unavailable';
+  at: string | null;
+  /** Why it was refused, or cannot be. */
+  reason: string | null;
 }
 
 export const DISMISS_REASONS = ['not_relevant', 'already_doing', 'wrong_person', 'bad_timing', 'other'] as const;
@@ -178,6 +190,13 @@ export type DismissReason = (typeof DISMISS_REASONS)[number];
 export interface StartPlayRequest {
   companyId: string;
   playId: string;
+  requestId: string;
+}
+export interface EnrolRequest {
+  companyId: string;
+  runId: string;
+  /** From 0. */
+  step: number;
   requestId: string;
 }
 export interface SnoozePlayRequest {

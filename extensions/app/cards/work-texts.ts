@@ -2,6 +2,7 @@ import { formatPercent } from 'roundtable-ui/formats.ts';
 import { showScore } from './texts.ts';
 import type {
   AccountCardData,
+  CardEnrolment,
   CardPerson,
   CardPlay,
   CardPlayRun,
@@ -128,6 +129,12 @@ export const RUNS = {
   where: (made: number) =>
     `${made === 1 ? '1 task was' : `${made} tasks were`} created in HubSpot. Work through them under Tasks on this record, or in the owner's task list.`,
   due: (title: string) => `${title}, due`,
+  enrol: ({ person, sequence }: CardEnrolment) => `Enrol ${person ?? 'nobody'} in "${sequence}"`,
+  enrolled: ({ person, sequence }: CardEnrolment) => `${person ?? 'The contact'} is enrolled in "${sequence}"`,
+  asked: ({ person, sequence }: CardEnrolment) =>
+    `HubSpot was asked to enrol ${person ?? 'the contact'} in "${sequence}" and did not answer: look at the contact before you enrol by hand.`,
+  refused: (reason: string) => `HubSpot did not enrol: ${reason}`,
+  byHand: ({ sequence, reason }: CardEnrolment) => `Enrol in "${sequence}" by hand. ${reason ?? ''}`,
   completed: 'Reached its aim',
   abandoned: 'No result in its time',
   /** Which is next goes by date alone: whether a task is done stands in HubSpot. */

@@ -14,11 +14,18 @@ export const STEP_CHANNELS = [
   'event',
   'direct_mail',
   'ads_segment',
+  'sequence',
   'task',
 ] as const;
 export type StepChannel = (typeof STEP_CHANNELS)[number];
 
 export const STEP_WORKERS = ['owner', 'marketing', 'executive'] as const;
+
+/** A sequence of HubSpot, by the name it had when it was chosen. */
+export interface SequenceChoice {
+  id: string;
+  name: string;
+}
 
 export interface PlayStep {
   title: string;
@@ -28,6 +35,8 @@ export interface PlayStep {
   /** Whom an email is written to: the play's first contact (default), or the engaged person who can introduce (`via`). */
   addressee?: 'contact' | 'via';
   dueInDays: number;
+  /** Of the channel `sequence`: the sequence in HubSpot that a click enrols the play's first contact in. */
+  sequence?: SequenceChoice;
   /** Text with merge fields `{{company}}`, `{{contact.firstName}}` …; every field must resolve. */
   text: string;
   /** Takes the library's text that fits best; `text` is what it says where none does. */

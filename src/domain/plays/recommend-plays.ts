@@ -124,7 +124,7 @@ function respectOptOut(
 }
 
 function writesToContact({ channel, addressee }: PlayStep): boolean {
-  return channel === 'email' && addressee !== 'via';
+  return channel === 'sequence' || (channel === 'email' && addressee !== 'via');
 }
 
 /** A step that reaches somebody, as against a task of our own. */

@@ -16,7 +16,7 @@ import { iso } from '../settings/iso.ts';
 import { addReporting } from './build-reporting.ts';
 import { buildBrief, toCardPlan, type Technology } from './build-brief.ts';
 import { toCardRoles } from './build-roles.ts';
-import { tellResults, toCardRun } from './build-runs.ts';
+import { tellResults, toCardRun, type EnrolContext } from './build-runs.ts';
 
 const DAY_MS = 86_400_000;
 /** A finished run is shown for this long. */
@@ -68,6 +68,7 @@ export interface AccountCardInput {
   roleLabels: RoleLabels;
   plan: AccountPlan | null;
   technologies: readonly Technology[];
+  enrolling: EnrolContext;
   /** Epoch ms. */
   now: number;
 }
@@ -75,7 +76,9 @@ export interface AccountCardInput {
 /** What is shown of an account, from what was computed before anybody looked. */
 export function buildAccountCard(input: AccountCardInput): AccountCardData {
   const { company, snapshot, runs, now, pause } = input;
-  const running = runs.filter((run) => isShown(run, now)).map((run) => toCardRun(run, input.playDefinitions));
+  const running = runs
+    .filter((run) => isShown(run, now))
+    .map((run) => toCardRun(run, input.playDefinitions, input.enrolling));
   const may = { act: pause === null };
   const paused = pause?.reason === 'daily_limit' ? { ...pause, until: iso(pause.until) } : pause;
   if (snapshot === null) return { ...NOT_COMPUTED, company, progress: input.progress, paused, running, may };

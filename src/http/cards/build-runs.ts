@@ -1,11 +1,19 @@
-import type { CardPlayRun } from '../../../extensions/app/cards/card-data.ts';
+import type { CardEnrolment, CardPlayRun } from '../../../extensions/app/cards/card-data.ts';
 import { tellDay } from '../../domain/told-values.ts';
 import type { PlayDefinition } from '../../domain/plays/play-types.ts';
-import type { PlayRun } from '../../storage/plays/play-runs.ts';
+import type { PlayRun, PlayRunStep } from '../../storage/plays/play-runs.ts';
 import { iso } from '../settings/iso.ts';
 
+/** What has to be known of steps that enrol somebody. */
+export interface EnrolContext {
+  /** `null` where the portal allows it, else why not. */
+  unavailable: string | null;
+  /** By id. */
+  names: ReadonlyMap<string, string>;
+}
+
 /** A run as a card shows it; of a play there is no more, the id stands for its name. */
-export function toCardRun(run: PlayRun, plays: readonly PlayDefinition[]): CardPlayRun {
+export function toCardRun(run: PlayRun, plays: readonly PlayDefinition[], enrolling: EnrolContext): CardPlayRun {
   const play = plays.find(({ id }) => id === run.playId);
   return {
     runId: run.runId,
@@ -16,8 +24,29 @@ export function toCardRun(run: PlayRun, plays: readonly PlayDefinition[]): CardP
     finishedAt: iso(run.finishedAt),
     outcome: play?.outcome ?? null,
     problem: run.problem,
-    steps: run.steps.map(({ title, dueAt, taskId }) => ({ title, dueAt: iso(dueAt), taskId })),
+    steps: run.steps.map((step) => ({
+      title: step.title,
+      dueAt: iso(step.dueAt),
+      taskId: step.taskId,
+      ...toEnrolment(step, run.contactIds[0], enrolling),
+    })),
   };
+}
+
+function toEnrolment(
+  { sequence, enrolment }: PlayRunStep,
+  contactId: string | undefined,
+  { unavailable, names }: EnrolContext,
+): { enrol?: CardEnrolment } {
+  if (sequence === undefined) return {};
+  const person = names.get(contactId ?? '') ?? null;
+  const named = { sequence: sequence.name, person };
+  if (enrolment !== undefined) {
+    const { state, at, reason } = enrolment;
+    return { enrol: { ...named, state, at: iso(at), reason } };
+  }
+  const state = unavailable === null ? 'offered' : 'unavailable';
+  return { enrol: { ...named, state, at: null, reason: unavailable } };
 }
 
 /** What came of the plays that ended, as sentences. */

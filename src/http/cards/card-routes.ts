@@ -3,12 +3,14 @@ import { z } from 'zod';
 import type {
   DismissPlayRequest,
   DismissReason,
+  EnrolRequest,
   RateTextRequest,
   SnoozePlayRequest,
   StartPlayRequest,
   UndoPlayFeedbackRequest,
 } from '../../../extensions/app/cards/card-data.ts';
 import { rateText } from '../../sync/plays/content.ts';
+import { enrolInSequence } from '../../sync/plays/enrol-in-sequence.ts';
 import { giveFeedback } from '../../sync/plays/give-feedback.ts';
 import { startPlay } from '../../sync/plays/start-play.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -43,6 +45,11 @@ const rateBody = z.object({
   textId: z.string().min(1).max(100),
   helpful: z.boolean(),
 }) satisfies z.ZodType<RateTextRequest>;
+const enrolBody = z.object({
+  ...click,
+  runId: z.string().min(1).max(60),
+  step: z.int().min(0).max(20),
+}) satisfies z.ZodType<EnrolRequest>;
 const undoBody = z.object(playClick) satisfies z.ZodType<UndoPlayFeedbackRequest>;
 
 /** The company record's cards: one read, and clicks that each answer with the fresh account. */
@@ -77,11 +84,23 @@ export function cardRoutes(context: HttpContext): Router {
       giveFeedback(context, { ...body, kind: 'undone', portalId, givenBy: userEmail }),
     ),
   );
+  mountStepRoutes(router, context);
+  mountCommitteeRoutes(router, context);
+  mountListRoutes(router, context);
+  return router;
+}
+
+/** Clicks on a play's steps. */
+function mountStepRoutes(router: Router, context: HttpContext): void {
+  const onClick = actOnAccount(context);
+  router.post(
+    '/plays/enrol',
+    onClick(enrolBody, ({ companyId, runId, step }, { portalId, userId, userEmail }) =>
+      enrolInSequence(context, { portalId, companyId, runId, step, userId, userEmail }),
+    ),
+  );
   router.post(
     '/plays/rate-text',
     onClick(rateBody, (body, { portalId, userEmail }) => rateText(context, { ...body, portalId, ratedBy: userEmail })),
   );
-  mountCommitteeRoutes(router, context);
-  mountListRoutes(router, context);
-  return router;
 }

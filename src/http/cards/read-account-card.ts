@@ -3,6 +3,8 @@ import { ForbiddenError, NotFoundError } from '../../errors.ts';
 import { readCardRows, type CardRows } from '../../storage/accounts/account-card.ts';
 import { loadReportingFacts } from '../../storage/accounts/reporting-facts.ts';
 import { listSyncSteps } from '../../storage/mirror/sync-steps.ts';
+import { listContacts } from '../../storage/mirror/contacts.ts';
+import { NOT_ALLOWED, SEQUENCE_SCOPES } from '../../sync/plays/enrol-in-sequence.ts';
 import { CLUSTERED_TIER } from '../../sync/plays/load-clusters.ts';
 import { PULL_STEPS } from '../../sync/pull/pull-steps.ts';
 import { pauseOf } from '../../sync/read-pause.ts';
@@ -10,9 +12,11 @@ import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { recallChoices, recallClusters, type PortalChoices } from '../../sync/settings/portal-memory.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Technology } from './build-brief.ts';
+import type { EnrolContext } from './build-runs.ts';
 import { buildAccountCard } from './build-account-card.ts';
 import { readListPlace, type Reader } from './read-list-place.ts';
 
+const NOT_CONNECTED = 'Roundtable is not connected to this portal: an admin can connect it in the app settings.';
 const WEEK_MS = 7 * 86_400_000;
 
 /**
@@ -28,11 +32,7 @@ export async function readAccountCard(
   const { db, now } = context;
   const { portalId } = reader;
   const read = await readCardRows(db, portalId, companyId, now() - WEEK_MS);
-  if (read === null || read.portal.status === 'leaving') {
-    throw new ForbiddenError(
-      'Roundtable is not connected to this portal: an admin can connect it in the app settings.',
-    );
-  }
+  if (read === null || read.portal.status === 'leaving') throw new ForbiddenError(NOT_CONNECTED);
   const { portal, company, score, revision } = read;
   const pause = pauseOf(portal.status, read.heldUntil, now());
   const syncing = portal.status === 'installing' || portal.status === 'syncing';
@@ -67,6 +67,7 @@ export async function readAccountCard(
     technologies: listTechnologies(company, choices),
     playDefinitions: choices.plays,
     runs: read.runs,
+    enrolling: await readEnrolling(context, read),
     now: now(),
   });
 }
@@ -77,6 +78,18 @@ function listTechnologies(company: CardRows['company'], { technographic }: Porta
     const value = company?.properties[name]?.trim() ?? '';
     return value === '' ? [] : [{ label, value }];
   });
+}
+
+/** Asked of the database only where a step enrols somebody. */
+async function readEnrolling({ db }: HttpContext, { portal, runs }: CardRows): Promise<EnrolContext> {
+  const enrolling = runs.filter(({ steps }) => steps.some(({ sequence }) => sequence !== undefined));
+  const ids = enrolling.flatMap(({ contactIds }) => contactIds.slice(0, 1));
+  const contacts = ids.length === 0 ? [] : await listContacts(db.kysely, portal.portalId, ids);
+  const isAllowed = SEQUENCE_SCOPES.every((scope) => portal.scopes.includes(scope));
+  return {
+    unavailable: isAllowed ? null : NOT_ALLOWED,
+    names: new Map(contacts.map((each) => [each.contactId, each.name])),
+  };
 }
 
 async function readProgress(context: HttpContext, portalId: number): Promise<AccountCardData['progress']> {

@@ -5,9 +5,11 @@ import type {
   ImportPlaysAnswer,
   ImportPlaysRequest,
   ResetPlayRequest,
+  SequenceChoice,
   SwitchPlayRequest,
 } from '../../../extensions/app/pages/plays/plays-data.ts';
 import { addPlay, editPlay, resetPlay, setAutoStart, switchPlay } from '../../sync/plays/change-play.ts';
+import { readSequences } from '../../sync/plays/enrol-in-sequence.ts';
 import { importPlays } from '../../sync/plays/import-plays.ts';
 import { playEditSchema } from '../../sync/plays/play-edit.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -45,6 +47,11 @@ export function playRoutes(context: HttpContext): Router {
     response.json(await readPlaysPage(context, callerOf(response)));
   };
   router.get('/', (_request, response) => answer(response));
+  router.get('/sequences', async (_request, response) => {
+    const { portalId } = await callerWhoMayChange(context, response);
+    const { userId } = callerOf(response);
+    response.json((await readSequences(context, portalId, userId)) satisfies SequenceChoice[]);
+  });
   router.post('/switch', async (request, response) => {
     const { portalId, userEmail } = await callerWhoMayChange(context, response);
     const { playId, enabled } = parseBody(switchBody, rawBodyOf(request));

@@ -5,7 +5,9 @@ import { describeTrigger } from '../../domain/plays/describe-trigger.ts';
 import { MERGE_FIELD_NAMES } from '../../domain/plays/merge-fields.ts';
 import { toEdit } from '../../domain/plays/portal-plays.ts';
 import { wilsonInterval, type Trials } from '../../domain/statistics/proportion.ts';
+import { getPortal } from '../../storage/portal/portals.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
+import { SEQUENCE_SCOPES } from '../../sync/plays/enrol-in-sequence.ts';
 import { readPlays, type PlayReport } from '../../sync/plays/read-plays.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -14,11 +16,13 @@ import type { Caller } from '../require-signature.ts';
 /** Every play with what came of it, those proposed for retirement first, and whether the caller may change them. */
 export async function readPlaysPage(context: HttpContext, { portalId, userEmail }: Caller): Promise<PlaysPageData> {
   const right = await readChangeRight(context.db.kysely, portalId, userEmail);
+  const portal = await getPortal(context.db.kysely, portalId);
   const { labels } = await loadPortalRoles(context.db.kysely, portalId);
   const plays = (await readPlays(context, portalId)).map((play) => toListed(play, labels));
   return {
     plays: plays.sort((a, b) => orderOf(a) - orderOf(b) || compareText(a.edit.name, b.edit.name)),
     ...right,
+    maySequence: SEQUENCE_SCOPES.every((scope) => portal?.scopes.includes(scope)),
     mergeFields: [...MERGE_FIELD_NAMES],
     roles: listRoleChoices(labels),
   };

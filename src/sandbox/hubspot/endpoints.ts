@@ -13,6 +13,7 @@ import { OBJECT_ROUTES } from './routes/object-routes.ts';
 import { PROPERTY_GROUP_ROUTES } from './routes/property-group-routes.ts';
 import { PROPERTY_ROUTES } from './routes/property-routes.ts';
 import { SEARCH_ROUTES } from './routes/search-routes.ts';
+import { SEQUENCE_ROUTES } from './routes/sequence-routes.ts';
 
 /** Every endpoint the stand-in answers. A literal path stands before the pattern that would swallow it. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -27,6 +28,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...LIST_ROUTES,
   ...EVENT_ROUTES,
   ...MARKETING_EVENT_ROUTES,
+  ...SEQUENCE_ROUTES,
   ...OBJECT_BATCH_ROUTES,
   ...SEARCH_ROUTES,
   ...OBJECT_ROUTES,

@@ -27,6 +27,18 @@ export interface PlayRunStep {
   text: string;
   /** HubSpot's id of the task, once it exists. */
   taskId: string | null;
+  /** The sequence in HubSpot that a click enrols the run's first contact in. */
+  sequence?: { id: string; name: string };
+  enrolment?: Enrolment;
+}
+
+/** What became of a click that enrols somebody; `asked` until HubSpot answered, and for good where it did not. */
+export interface Enrolment {
+  state: 'asked' | 'enrolled' | 'refused';
+  /** Epoch ms. */
+  at: number;
+  /** Why it was refused; `null` else. */
+  reason: string | null;
 }
 
 export interface PlayRun {
@@ -192,6 +204,34 @@ export async function savePlayTask(
   { step, taskId }: { step: number; taskId: string },
 ): Promise<void> {
   await sql`update play_runs set steps = jsonb_set(steps, array[${String(step)}, 'taskId'], to_jsonb(${taskId}::text))
+    where portal_id = ${portalId} and run_id = ${runId}`.execute(db);
+}
+
+/**
+ * Takes a step's enrolment for one request: nobody else is given it, unless HubSpot refuses. @returns whether it was free
+ */
+export async function claimEnrolment(
+  db: Db,
+  portalId: number,
+  { runId, step, at }: { runId: string; step: number; at: number },
+): Promise<boolean> {
+  const asked: Enrolment = { state: 'asked', at, reason: null };
+  const { rows } = await sql<object>`update play_runs
+    set steps = jsonb_set(steps, array[${String(step)}, 'enrolment'], ${JSON.stringify(asked)}::jsonb)
+    where portal_id = ${portalId} and run_id = ${runId} and steps -> ${step}::int -> 'sequence' is not null
+      and coalesce(steps -> ${step}::int -> 'enrolment' ->> 'state', 'refused') = 'refused'
+    returning run_id`.execute(db);
+  return rows.length > 0;
+}
+
+/** Keeps what HubSpot said. */
+export async function settleEnrolment(
+  db: Db,
+  portalId: number,
+  { runId, step, enrolment }: { runId: string; step: number; enrolment: Enrolment },
+): Promise<void> {
+  await sql`update play_runs
+    set steps = jsonb_set(steps, array[${String(step)}, 'enrolment'], ${JSON.stringify(enrolment)}::jsonb)
     where portal_id = ${portalId} and run_id = ${runId}`.execute(db);
 }
 

@@ -28,6 +28,9 @@ const stepSchema = z.strictObject({
   who: z.enum(STEP_WORKERS),
   addressee: z.enum(['contact', 'via']).exactOptional(),
   dueInDays: days(0),
+  sequence: z
+    .strictObject({ id: z.string().regex(/^\d{1,20}$/, 'must be the id of a sequence'), name: text('its name', 200) })
+    .exactOptional(),
   text: z.string().max(4_000, 'must have at most 4000 characters'),
   fromLibrary: z.boolean().exactOptional(),
 });
@@ -56,6 +59,10 @@ export const playEditSchema: z.ZodType<PlayEdit> = z
   })
   .superRefine(({ steps, targetRole }, refinement) => {
     for (const [index, step] of steps.entries()) {
+      if ((step.channel === 'sequence') !== (step.sequence !== undefined)) {
+        const message = 'a step of the channel sequence names a sequence, and no other does';
+        refinement.addIssue({ code: 'custom', message, path: ['steps', index, 'sequence'] });
+      }
       for (const message of findTextFaults(step.text, { hasRole: targetRole !== null })) {
         refinement.addIssue({ code: 'custom', message, path: ['steps', index, 'text'] });
       }

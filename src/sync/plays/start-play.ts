@@ -61,6 +61,7 @@ export async function startPlay(context: SyncContext, request: StartPlay): Promi
         dueAt: startedAt + Math.max(step.dueInDays * DAY_MS, TODAY_MS),
         text: step.resolvedText,
         taskId: null,
+        ...(step.sequence !== undefined && { sequence: step.sequence }),
       })),
       startedBy,
       startedAt,

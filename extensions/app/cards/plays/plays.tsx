@@ -23,7 +23,11 @@ export function Plays({ client, clock = Date.now, undoForMs = 10_000 }: CardProp
       {(data) => (
         <Flex direction="column" gap="small">
           <Divider />
-          <RunningPlays runs={data.running.filter((run) => !isOver(run))} now={now} />
+          <RunningPlays
+            runs={data.running.filter((run) => !isOver(run))}
+            {...{ account, client, now }}
+            mayAct={data.may.act}
+          />
           <DuePlays
             data={data}
             account={account}

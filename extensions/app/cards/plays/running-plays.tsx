@@ -3,6 +3,7 @@ import React from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { CardPlayRun } from '../card-data.ts';
 import { RUNS } from '../work-texts.ts';
+import { EnrolSteps, type EnrolProps } from './enrol-steps.tsx';
 
 /** For this long a start is news. */
 const NEWS_FOR_MS = 3_600_000;
@@ -12,14 +13,21 @@ interface RunsProps {
   now: number;
 }
 
+type RunningProps = RunsProps & EnrolProps;
+
 /** Nothing more comes of it: what it aims at was seen in its time, or its time passed without it. */
 export function isOver({ status }: CardPlayRun): boolean {
   return status === 'completed' || status === 'abandoned';
 }
 
 /** Plays that were started here: what became of the click, where its tasks are, and which is due next. */
-export function RunningPlays({ runs, now }: RunsProps) {
-  return runs.map((run) => <Run key={run.runId} run={run} now={now} />);
+export function RunningPlays({ runs, ...enrolling }: RunningProps) {
+  return runs.map((run) => (
+    <React.Fragment key={run.runId}>
+      <Run run={run} now={enrolling.now} />
+      {run.status === 'running' ? <EnrolSteps run={run} {...enrolling} /> : null}
+    </React.Fragment>
+  ));
 }
 
 /** Plays that ended here a while ago. */

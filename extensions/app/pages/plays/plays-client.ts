@@ -1,6 +1,6 @@
 import type { App } from 'roundtable-ui/call-app.ts';
 import type { LibraryPageData, ListedText, ShownText, TextData } from './library-data.ts';
-import type { ImportPlaysAnswer, CompanyProperty, PlayEditData, PlaysPageData } from './plays-data.ts';
+import type { ImportPlaysAnswer, CompanyProperty, PlayEditData, PlaysPageData, SequenceChoice } from './plays-data.ts';
 
 /** What the plays page asks of the app. Every change carries an id of its own, so that it may be sent twice. */
 export interface PlaysClient {
@@ -11,6 +11,8 @@ export interface PlaysClient {
   reset: (playId: string) => () => Promise<PlaysPageData>;
   /** The company properties of the account that a condition may name. */
   listProperties: () => Promise<CompanyProperty[]>;
+  /** The sequences that the signed user sees in HubSpot. */
+  listSequences: () => Promise<SequenceChoice[]>;
   importPast: (table: string) => () => Promise<ImportPlaysAnswer>;
   /** As they read at an account; `null` leaves the choice to the app. */
   readTexts: (companyId: string | null) => Promise<LibraryPageData>;
@@ -29,6 +31,7 @@ export function createPlaysClient(app: App, makeId: () => string): PlaysClient {
   return {
     read: () => app.read('/api/plays'),
     listProperties: () => app.read('/api/settings/company-properties'),
+    listSequences: () => app.read('/api/plays/sequences'),
     switchPlay: (playId, enabled) => change('switch', { playId, enabled }),
     setAutoStart: (playId, tiers) => change('auto-start', { playId, tiers: [...tiers] }),
     edit: (playId, version, edit) => change('edit', { playId, version, edit }),

@@ -5,6 +5,8 @@ export interface PlaysPageData {
   mayChange: boolean;
   /** Whom to ask, where `mayChange` is false; `null` where nobody is known. */
   askWhom: string | null;
+  /** Whether a step may enrol in a sequence: the account has allowed it. */
+  maySequence: boolean;
   /** Merge fields a text may use. */
   mergeFields: string[];
   /** The roles by the names they have in this account. */
@@ -49,12 +51,20 @@ export interface PlayEditData {
   steps: PlayStepData[];
 }
 
+/** A sequence of HubSpot; also one of what `GET /api/plays/sequences` answers with. */
+export interface SequenceChoice {
+  id: string;
+  name: string;
+}
+
 export interface PlayStepData {
   title: string;
   channel: string;
   who: string;
   addressee?: 'contact' | 'via';
   dueInDays: number;
+  /** Of the channel `sequence`. */
+  sequence?: SequenceChoice;
   text: string;
   /** Takes the library's text that fits best; `text` where none does. */
   fromLibrary?: boolean;

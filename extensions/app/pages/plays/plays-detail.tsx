@@ -17,7 +17,7 @@ import {
 } from '@hubspot/ui-extensions';
 import React from 'react';
 import type { ListedPlay, PlayEditData } from './plays-data.ts';
-import { CHANNELS, describeShare, DETAIL, EDITOR, PLAYS, WORKERS } from './plays-texts.ts';
+import { CHANNELS, describeShare, DETAIL, EDITOR, PLAYS, SEQUENCE, WORKERS } from './plays-texts.ts';
 import type { ViewProps } from './view-props.ts';
 
 interface PlayDetailProps extends ViewProps {
@@ -75,7 +75,7 @@ function Steps({ steps }: Pick<PlayEditData, 'steps'>) {
           <Text key={index}>
             {DETAIL.step(
               title,
-              CHANNELS[channel as keyof typeof CHANNELS],
+              CHANNELS[channel as keyof typeof CHANNELS] ?? SEQUENCE.channel,
               WORKERS[who as keyof typeof WORKERS],
               dueInDays,
             )}

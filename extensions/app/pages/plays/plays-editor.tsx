@@ -70,7 +70,12 @@ export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorP
         />
         {isBadJson ? <Text format={{ fontWeight: 'bold' }}>{EDITOR.badJson}</Text> : null}
         <Aim draft={draft} change={change} roles={data.roles} />
-        <StepsEditor steps={draft.steps} mergeFields={data.mergeFields} onChange={(steps) => change({ steps })} />
+        <StepsEditor
+          steps={draft.steps}
+          mergeFields={data.mergeFields}
+          listSequences={data.maySequence ? client.listSequences : null}
+          onChange={(steps) => change({ steps })}
+        />
         <Failure actions={actions} />
         <Inline gap="small">
           <LoadingButton type="submit" variant="primary" loading={actions.busy !== null}>

@@ -13,19 +13,24 @@ import {
 } from '@hubspot/ui-extensions';
 import React from 'react';
 import { toOptions } from 'roundtable-ui/to-options.ts';
-import type { PlayStepData } from './plays-data.ts';
-import { CHANNELS, EDITOR, WORKERS } from './plays-texts.ts';
+import type { PlayStepData, SequenceChoice } from './plays-data.ts';
+import { CHANNELS, EDITOR, SEQUENCE, WORKERS } from './plays-texts.ts';
+import { SequencePicker } from './sequence-picker.tsx';
 
 interface StepsEditorProps {
   steps: PlayStepData[];
   mergeFields: readonly string[];
+  /** `null` where the account has not allowed sequences: none is offered. */
+  listSequences: (() => Promise<SequenceChoice[]>) | null;
   onChange: (steps: PlayStepData[]) => void;
 }
+
+const WITH_SEQUENCE = [...toOptions(CHANNELS), { label: SEQUENCE.channel, value: 'sequence' }];
 
 const NEW_STEP: PlayStepData = { title: '', channel: 'call', who: 'owner', dueInDays: 3, text: '' };
 
 /** The steps of a play, each with its channel, who does it, when, and its text. */
-export function StepsEditor({ steps, mergeFields, onChange }: StepsEditorProps) {
+export function StepsEditor({ steps, mergeFields, listSequences, onChange }: StepsEditorProps) {
   const replace = (index: number, step: PlayStepData): void =>
     onChange(steps.map((held, each) => (each === index ? step : held)));
   const remove = (index: number): void => onChange(steps.filter((_, each) => each !== index));
@@ -38,6 +43,7 @@ export function StepsEditor({ steps, mergeFields, onChange }: StepsEditorProps) 
           <Step
             step={step}
             index={index}
+            listSequences={listSequences}
             onChange={(changed) => replace(index, changed)}
             onRemove={() => remove(index)}
           />
@@ -55,11 +61,12 @@ export function StepsEditor({ steps, mergeFields, onChange }: StepsEditorProps) 
 interface StepProps {
   step: PlayStepData;
   index: number;
+  listSequences: StepsEditorProps['listSequences'];
   onChange: (step: PlayStepData) => void;
   onRemove: () => void;
 }
 
-function Step({ step, index, onChange, onRemove }: StepProps) {
+function Step({ step, index, listSequences, onChange, onRemove }: StepProps) {
   const change = (part: Partial<PlayStepData>): void => onChange({ ...step, ...part });
   const name = (field: string): string => `step-${index}-${field}`;
   return (
@@ -71,7 +78,21 @@ function Step({ step, index, onChange, onRemove }: StepProps) {
         onChange={(title) => change({ title })}
         onInput={(title) => change({ title })}
       />
-      <Task step={step} name={name} change={change} onRemove={onRemove} />
+      <Task
+        step={step}
+        name={name}
+        change={(part) => onChange(withChannel({ ...step, ...part }))}
+        onRemove={onRemove}
+        maySequence={listSequences !== null}
+      />
+      {step.channel === 'sequence' && listSequences !== null ? (
+        <SequencePicker
+          name={name('sequence')}
+          held={step.sequence ?? null}
+          load={listSequences}
+          onPick={(sequence) => change({ sequence })}
+        />
+      ) : null}
       <TextArea
         label={EDITOR.text}
         name={name('text')}
@@ -91,7 +112,13 @@ function Step({ step, index, onChange, onRemove }: StepProps) {
   );
 }
 
+/** A step of another channel names no sequence. */
+function withChannel({ sequence, ...step }: PlayStepData): PlayStepData {
+  return step.channel === 'sequence' && sequence !== undefined ? { ...step, sequence } : step;
+}
+
 interface TaskProps {
+  maySequence: boolean;
   step: PlayStepData;
   name: (field: string) => string;
   change: (part: Partial<PlayStepData>) => void;
@@ -99,13 +126,13 @@ interface TaskProps {
 }
 
 /** By what, by whom and when. */
-function Task({ step, name, change, onRemove }: TaskProps) {
+function Task({ step, name, change, onRemove, maySequence }: TaskProps) {
   return (
     <Inline gap="small" align="end">
       <Select
         label={EDITOR.channel}
         name={name('channel')}
-        options={toOptions(CHANNELS)}
+        options={maySequence || step.channel === 'sequence' ? WITH_SEQUENCE : toOptions(CHANNELS)}
         value={step.channel}
         onChange={(channel) => change({ channel: String(channel) })}
       />

@@ -103,6 +103,15 @@ export const CHANNELS = {
   ads_segment: 'Ads segment',
   task: 'Task',
 };
+export const SEQUENCE = {
+  channel: 'Sequence',
+  label: 'Sequence in HubSpot',
+  choose: 'Choose a sequence',
+  help: 'A task is made as for every step. Whoever works it enrols the person with one click, as the sender.',
+  reading: 'Reading your sequences',
+  unreadable: 'HubSpot does not show you its sequences. It takes a seat of Sales or Service Hub Professional.',
+  none: 'You have no sequence in HubSpot yet.',
+};
 export const WORKERS = { owner: 'Account owner', marketing: 'Marketing', executive: 'Executive' };
 /** Nobody wants to bring these in. */
 const NO_AIMS: ReadonlySet<string> = new Set(['BLOCKER', 'OTHER']);
