@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { EXTENSIONS } from '../fixtures/running-app.ts';
+
+const EXTENSIONS = fileURLToPath(new URL('../../extensions', import.meta.url));
 
 /** Whatever sets a look that HubSpot's themes do not know: a style, a written colour, a function of colours. */
 const OWN_LOOK = /\bstyle=|\bclassName=|#[0-9a-f]{3,8}\b(?=['"])|\b(?:rgb|hsl)a?\(/gi;
