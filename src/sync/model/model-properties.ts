@@ -28,7 +28,7 @@ export async function findUnknownProperties(
 }
 
 /** HubSpot's types that hold no date; a text may. */
-const NO_DATES: readonly string[] = ['bool', 'enumeration'];
+const NO_DATES: ReadonlySet<string> = new Set(['bool', 'enumeration']);
 
 /** What is wrong with conditions on a date where the portal keeps the property as something else, one for each of them. */
 export async function findNoDates(
@@ -43,7 +43,7 @@ export async function findNoDates(
   return dated.flatMap(({ field, property }): InputFault[] => {
     const type = types.get(property) ?? '';
     const problem = `asks for a date, and "${property}" is of type ${type} in this account`;
-    return NO_DATES.includes(type) ? [{ field, problem }] : [];
+    return NO_DATES.has(type) ? [{ field, problem }] : [];
   });
 }
 

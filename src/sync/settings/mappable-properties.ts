@@ -26,7 +26,7 @@ export const MAPPED_TYPES: Record<Use, readonly string[]> = {
 };
 
 /** HubSpot's types of a day and of a moment. */
-const DATE_TYPES: readonly string[] = ['date', 'datetime'];
+const DATE_TYPES: ReadonlySet<string> = new Set(['date', 'datetime']);
 
 /** A company property that an admin may map, or name in a condition. */
 export interface MappableProperty {
@@ -53,7 +53,7 @@ export async function listMappableProperties(context: SyncContext, portalId: num
       ofHubSpot: hubspotDefined === true,
       uses: usesOf(type),
     }))
-    .filter(({ type, uses }) => uses.length > 0 || DATE_TYPES.includes(type))
+    .filter(({ type, uses }) => uses.length > 0 || DATE_TYPES.has(type))
     .sort((one, other) => Number(one.ofHubSpot) - Number(other.ofHubSpot) || compareLabels(one, other));
 }
 
