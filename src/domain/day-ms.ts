@@ -1,2 +1,2 @@
-/** A day of 24 hours; days are counted in UTC everywhere. */
+/** A day of 24 hours. */
 export const DAY_MS = 86_400_000;

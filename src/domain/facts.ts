@@ -9,6 +9,8 @@ export interface AccountFacts {
   properties: Readonly<Record<string, string | null>>;
   ownerId: string | null;
   createdAt: number;
+  /** The portal's (IANA name), by whose calendar days are counted. */
+  timeZone: string;
   people: readonly PersonFacts[];
   activities: readonly ActivityFact[];
   deals: readonly DealFacts[];

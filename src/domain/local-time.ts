@@ -1,3 +1,4 @@
+import { DAY_MS } from './day-ms.ts';
 import { remember } from './remember.ts';
 
 /** A format is costly to make, and there are some hundred zones. */
@@ -24,6 +25,12 @@ export function localParts(at: number, timeZone: string): number[] {
 export function localMidnight(year: number, month: number, day: number, timeZone: string): number {
   const asUtc = Date.UTC(year, month, day);
   return asUtc - offsetMs(asUtc - offsetMs(asUtc, timeZone), timeZone);
+}
+
+/** The day of the calendar in a time zone on which `at` (epoch ms) is, counted from 1 Jan 1970. */
+export function localDay(at: number, timeZone: string): number {
+  const [year = 1970, month = 1, day = 1] = localParts(at, timeZone);
+  return Date.UTC(year, month - 1, day) / DAY_MS;
 }
 
 /** Epoch ms of the midnight that began the day there in which `at` (epoch ms) lies. */

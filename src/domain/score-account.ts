@@ -18,7 +18,7 @@ export function scoreAccount(facts: AccountFacts, model: Model, norms: PortalNor
   const roleOf = (contactId: string) => roles.get(contactId) ?? [];
   const engagement = scoreEngagement(facts.people, facts.activities, roleOf, model.engagement, now);
   return {
-    fit: scoreFit(facts.properties, model.fit, norms, now),
+    fit: scoreFit(facts, model.fit, norms, now),
     engagement,
     intent: scoreIntent(facts.signals, model.intent, now),
     dealPotential: computeDealPotential(facts.deals, norms.typicalDealAmount ?? null),

@@ -50,6 +50,17 @@ test('open deals are measured by the portal’s typical amount', () => {
   expect(score({ deals: [buildDeal({ probability: 1, amount: 120_000 })] }).dealPotential).toBe(75);
 });
 
+test('the days of fit are counted by the calendar of the portal', () => {
+  const bands = [{ label: 'soon', when: { kind: 'inNextDays', days: 1 }, points: 10 }] as const;
+  const criteria = [{ id: 'renewal', label: 'Contract ends', property: 'contract_end', bands }];
+  const model = { ...defaultModel, fit: { criteria, disqualifiers: [] } };
+  const fitIn = (timeZone: string) => {
+    const facts = buildFacts({ properties: { contract_end: '2026-11-19' }, timeZone });
+    return scoreAccount(facts, model, NORMS, Date.parse('2026-11-20T04:00:00Z')).fit.total;
+  };
+  expect([fitIn('America/Los_Angeles'), fitIn('Pacific/Auckland')]).toEqual([100, 0]);
+});
+
 function complete(facts: Partial<AccountFacts>, stage: StageResult | null = null): AccountResult {
   const { committee: model } = defaultModel;
   const all = buildFacts(facts);

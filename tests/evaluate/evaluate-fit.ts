@@ -90,7 +90,7 @@ function judgeModel(
     asOf,
   );
   const scored: ScoredOutcome[] = outcomes.flatMap(({ account, won }) => {
-    const { total } = scoreFit(account.properties, fit, norms, asOf);
+    const { total } = scoreFit(account, fit, norms, asOf);
     return total === null ? [] : [{ score: total, won }];
   });
   return { auc: computeAuc(scored), topLift: liftByDecile(scored)[0]?.lift ?? null };

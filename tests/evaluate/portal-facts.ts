@@ -28,6 +28,7 @@ export function toAccountFacts(data: PortalData): AccountFacts[] {
       properties,
       ownerId,
       createdAt,
+      timeZone: data.portal.timeZone,
       people: people.get(companyId) ?? [],
       activities: (activities.get(companyId) ?? []).toSorted((left, right) => left.occurredAt - right.occurredAt),
       deals: dealsOf.get(companyId) ?? [],

@@ -54,7 +54,9 @@ function judgeLeaf(leaf: Leaf, context: ConditionContext, margin: number): Verdi
   if ('stage' in leaf) return context.stage === null ? 'unknown' : toVerdict(leaf.stage.includes(context.stage));
   if ('risk' in leaf) return toVerdict(context.risks.some(({ id }) => id === leaf.risk));
   if ('role' in leaf) return judgeRole(leaf, context);
-  if ('property' in leaf) return judgeProperty(leaf.when, context.properties[leaf.property], context.now);
+  if ('property' in leaf) {
+    return judgeProperty(leaf.when, context.properties[leaf.property], context.now, context.timeZone);
+  }
   if ('activity' in leaf) {
     const count = countActivities(leaf.activity, leaf.withinDays, context);
     return toVerdict(isBetween(count, leaf));

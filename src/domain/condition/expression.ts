@@ -96,4 +96,6 @@ export interface ConditionContext {
   warmInCluster?: number;
   /** Epoch ms. */
   now: number;
+  /** The portal's (IANA name). */
+  timeZone: string;
 }

@@ -1,6 +1,10 @@
 import { DAY_MS } from '../day-ms.ts';
+import { localDay } from '../local-time.ts';
 import { remember } from '../remember.ts';
 import type { DAY_KINDS, PropertyCondition } from './property-condition.ts';
+
+/** The last moment that a `Date` can hold, epoch ms. */
+const LATEST = 8.64e15;
 
 /** Whether a condition holds; `unknown` where the value is missing or cannot be read as what is asked for. */
 export type Verdict = 'true' | 'false' | 'unknown';
@@ -9,9 +13,14 @@ export type Verdict = 'true' | 'false' | 'unknown';
  * Judges HubSpot's string `value` at `now` (epoch ms). Text is compared without case and with `_` read as a space, so that
  * the option `COMPUTER_SOFTWARE` and the label "Computer software" are one. `containsAny` looks for whole words
  * ("AI" is not in "Retail"), bounds of a range count as inside, `withinDays` looks both ways from `now`. The other conditions on
- * a date compare days in UTC, in which HubSpot keeps a date, and read a bare year as its first day.
+ * a date compare days of the calendar in `timeZone` (the portal's IANA name), and read a bare year as its first day.
  */
-export function judgeProperty(condition: PropertyCondition, value: string | null | undefined, now: number): Verdict {
+export function judgeProperty(
+  condition: PropertyCondition,
+  value: string | null | undefined,
+  now: number,
+  timeZone: string,
+): Verdict {
   const text = value?.trim() ?? '';
   if (condition.kind === 'known') return toVerdict(text !== '');
   if (text === '') return 'unknown';
@@ -28,11 +37,11 @@ export function judgeProperty(condition: PropertyCondition, value: string | null
       return judgeDate(parseDate(text), condition.days, now);
     case 'before':
     case 'after':
-      return judgeDay(parseDay(text), (day) =>
+      return judgeDay(parseDay(text, timeZone), (day) =>
         condition.kind === 'before' ? day < toDay(condition.date) : day > toDay(condition.date),
       );
     default:
-      return judgeDay(parseDay(text), (day) => liesSo(condition, day - Math.floor(now / DAY_MS)));
+      return judgeDay(parseDay(text, timeZone), (day) => liesSo(condition, day - localDay(now, timeZone)));
   }
 }
 
@@ -41,12 +50,23 @@ export function parseNumber(text: string): number | null {
   return /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : null;
 }
 
+/**
+ * The day `2026-11-20` of a value that is the same in every time zone: a date, which HubSpot writes so or as the epoch ms of its
+ * midnight in UTC, or a bare year's first day. `null` for a moment and for what is no date.
+ */
+export function readDay(text: string): string | null {
+  if (/^\d{4}$/.test(text)) return `${text}-01-01`;
+  const at = parseDate(text);
+  if (at === null || at % DAY_MS !== 0 || text.includes('T')) return null;
+  return new Date(at).toISOString().slice(0, 10);
+}
+
 /** HubSpot writes dates as `2026-11-20`, moments as ISO 8601 or as epoch ms; `null` for anything else. */
 export function parseDate(text: string): number | null {
-  if (/^-?\d{9,}$/.test(text)) return Number(text);
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? null : at;
+  const isMs = /^-?\d{9,}$/.test(text);
+  if (!isMs && !/^\d{4}-\d{2}-\d{2}/.test(text)) return null;
+  const at = isMs ? Number(text) : Date.parse(text);
+  return Math.abs(at) <= LATEST ? at : null;
 }
 
 function judgeRange(
@@ -85,10 +105,12 @@ function judgeDay(day: number | null, holds: (day: number) => boolean): Verdict 
   return day === null ? 'unknown' : toVerdict(holds(day));
 }
 
-/** The day of a date, counted from 1 Jan 1970 in UTC; `null` for what is none. */
-function parseDay(text: string): number | null {
-  const at = parseDate(/^\d{4}$/.test(text) ? `${text}-01-01` : text);
-  return at === null ? null : Math.floor(at / DAY_MS);
+/** The day of a date, or on which a moment is in a time zone, counted from 1 Jan 1970; `null` for what is none. */
+function parseDay(text: string, timeZone: string): number | null {
+  const day = readDay(text);
+  if (day !== null) return toDay(day);
+  const at = parseDate(text);
+  return at === null ? null : localDay(at, timeZone);
 }
 
 /** A model's days are the same for every account. */

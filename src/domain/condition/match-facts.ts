@@ -65,5 +65,5 @@ export function isBetween(count: number, { atLeast, atMost }: CountBounds): bool
 }
 
 function holdsWord(text: string | null, words: readonly string[] | undefined): boolean {
-  return words === undefined || judgeProperty({ kind: 'containsAny', values: words }, text, 0) === 'true';
+  return words === undefined || judgeProperty({ kind: 'containsAny', values: words }, text, 0, 'UTC') === 'true';
 }

@@ -1,5 +1,5 @@
 import { tellDate, tellDay, tellNumber } from '../told-values.ts';
-import { parseDate, parseNumber } from './judge-property.ts';
+import { parseDate, parseNumber, readDay } from './judge-property.ts';
 import { readsDate, type PropertyCondition } from './property-condition.ts';
 
 /**
@@ -23,5 +23,6 @@ function tellValue(text: string, conditions: readonly PropertyCondition[]): stri
   if (!conditions.some(readsDate)) return text;
   const at = parseDate(text);
   if (at === null) return text;
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? tellDate(text) : tellDay(at);
+  const day = readDay(text);
+  return day === null ? tellDay(at) : tellDate(day);
 }

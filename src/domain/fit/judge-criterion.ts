@@ -12,10 +12,11 @@ export function judgeCriterion(
   criterion: FitCriterion,
   value: string | null | undefined,
   now: number,
+  timeZone: string,
 ): CriterionVerdict {
   let unsure = false;
   for (const band of criterion.bands) {
-    const verdict = judgeProperty(band.when, value, now);
+    const verdict = judgeProperty(band.when, value, now, timeZone);
     if (verdict === 'true') return { known: true, band };
     unsure ||= verdict === 'unknown';
   }

@@ -12,14 +12,14 @@ export interface NormsTally {
 
 /**
  * Portal-wide figures a single account cannot know: the mean points of each fit criterion over the accounts where it is known
- * (a criterion nobody knows has no entry), and the median of the deal amounts. Holds no account.
+ * (a criterion nobody knows has no entry), and the median of the deal amounts. Holds no account. Days are those of `timeZone`.
  */
-export function tallyPortalNorms(model: FitModel, now: number): NormsTally {
+export function tallyPortalNorms(model: FitModel, now: number, timeZone: string): NormsTally {
   const tallies = model.criteria.map((criterion) => ({ criterion, points: 0, accounts: 0 }));
   return {
     add: (properties) => {
       for (const tally of tallies) {
-        const verdict = judgeCriterion(tally.criterion, properties[tally.criterion.property], now);
+        const verdict = judgeCriterion(tally.criterion, properties[tally.criterion.property], now, timeZone);
         if (!verdict.known) continue;
         tally.points += verdict.band?.points ?? 0;
         tally.accounts += 1;
@@ -43,8 +43,9 @@ export function computePortalNorms(
   model: FitModel,
   now: number,
   dealAmounts: Iterable<number> = [],
+  timeZone = 'UTC',
 ): PortalNorms {
-  const tally = tallyPortalNorms(model, now);
+  const tally = tallyPortalNorms(model, now, timeZone);
   for (const properties of propertiesOfAllAccounts) tally.add(properties);
   return tally.conclude(dealAmounts);
 }

@@ -1,5 +1,6 @@
 import { roundToTotal } from '../explanation.ts';
 import type { ScoreLine } from '../explanation.ts';
+import type { AccountFacts } from '../facts.ts';
 import type { FitResult, PortalNorms } from '../scores.ts';
 import { judgeProperty } from '../condition/judge-property.ts';
 import type { PropertyCondition } from '../condition/property-condition.ts';
@@ -8,7 +9,7 @@ import { tellNumber } from '../told-values.ts';
 import type { FitCriterion, FitModel } from './fit-model.ts';
 import { findBestPoints, judgeCriterion } from './judge-criterion.ts';
 
-type Properties = Readonly<Record<string, string | null>>;
+type Account = Pick<AccountFacts, 'properties' | 'timeZone'>;
 
 /** A criterion's line; its points are the model's, not yet scaled to 100. */
 interface JudgedCriterion extends ScoreLine {
@@ -22,12 +23,13 @@ interface JudgedCriterion extends ScoreLine {
  * takes the portal's mean; one that no account of the portal knows is left out. `total` is `null` where the model has no positive
  * points to judge by. A disqualifier that holds gives 0 whatever the rest says.
  */
-export function scoreFit(properties: Properties, model: FitModel, norms: PortalNorms, now: number): FitResult {
-  const judged = model.criteria.map((criterion) => judge(criterion, properties, norms, now));
+export function scoreFit(account: Account, model: FitModel, norms: PortalNorms, now: number): FitResult {
+  const { properties, timeZone } = account;
+  const judged = model.criteria.map((criterion) => judge(criterion, account, norms, now));
   const best = judged.reduce((sum, criterion) => sum + criterion.best, 0);
   const confidence = computeConfidence(model, judged);
   const disqualifier = model.disqualifiers.find(
-    ({ when, property }) => judgeProperty(when, properties[property], now) === 'true',
+    ({ when, property }) => judgeProperty(when, properties[property], now, timeZone) === 'true',
   );
   if (best === 0 && disqualifier === undefined) return { total: null, lines: [], confidence, disqualifiedBy: null };
 
@@ -50,11 +52,11 @@ export function scoreFit(properties: Properties, model: FitModel, norms: PortalN
   return { total, lines: [...lines, ...limitLine(raw, total)], confidence, disqualifiedBy: null };
 }
 
-function judge(criterion: FitCriterion, properties: Properties, norms: PortalNorms, now: number): JudgedCriterion {
+function judge(criterion: FitCriterion, account: Account, norms: PortalNorms, now: number): JudgedCriterion {
   const { label, property } = criterion;
-  const value = properties[property];
+  const value = account.properties[property];
   const best = findBestPoints(criterion);
-  const verdict = judgeCriterion(criterion, value, now);
+  const verdict = judgeCriterion(criterion, value, now, account.timeZone);
   if (!verdict.known) return assume(criterion, best, value, norms);
   const evidence = tellProperty(property, value, listConditions(criterion));
   if (verdict.band === null) return { kind: 'failed', label, evidence, points: 0, best, known: true };

@@ -25,6 +25,7 @@ export function toConditionContext({ facts, result, cluster, now }: PlayContext)
     ...(facts.plan === undefined ? {} : { plan: facts.plan }),
     ...(cluster === undefined ? {} : { warmInCluster: listWarm(cluster).length }),
     now,
+    timeZone: facts.timeZone,
   };
 }
 

@@ -75,5 +75,7 @@ function toConditionContext(input: StageInput): ConditionContext {
     signals: [],
     deals: deals.map(({ state }) => ({ state, probability: null, closedAt: null })),
     now,
+    // Nothing here is a date of a calendar.
+    timeZone: 'UTC',
   };
 }

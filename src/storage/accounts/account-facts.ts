@@ -5,6 +5,7 @@ import { loadMembers, type AccountMembers } from './account-people.ts';
 import { loadDeals } from './account-deals.ts';
 import { loadPlaceholders, loadPlayFeedback, loadPlayRuns, loadSignals } from './account-work.ts';
 import { loadPlans } from './account-plans.ts';
+import { getTimeZone } from '../portal/portals.ts';
 import { listCompanies } from '../mirror/companies.ts';
 import type { Db, PropertyValues } from '../tables/tables.ts';
 
@@ -31,12 +32,14 @@ export async function loadAccountFacts(
   const plans = await loadPlans(db, portalId, ids);
   const playRuns = await loadPlayRuns(db, portalId, ids);
   const playFeedback = await loadPlayFeedback(db, portalId, ids);
+  const timeZone = await getTimeZone(db, portalId);
   return companies.map(({ companyId, name, properties, ownerId, createdAt }) => ({
     companyId,
     name,
     properties,
     ownerId,
     createdAt,
+    timeZone,
     ...(members.get(companyId) ?? NOBODY),
     deals: deals.get(companyId) ?? [],
     signals: signals.get(companyId) ?? [],

@@ -6,6 +6,7 @@ import { NotFoundError } from '../../errors.ts';
 import { listCompanyProperties } from '../../storage/accounts/account-facts.ts';
 import { listDealAmounts } from '../../storage/mirror/deals.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
+import { getTimeZone } from '../../storage/portal/portals.ts';
 import { countPlayOutcomes } from '../../storage/plays/play-runs.ts';
 import { getPortalNorms, savePortalNorms, type KeptNorms } from '../../storage/accounts/portal-norms.ts';
 import { countStaleSince, getLatestMark, markAllStale } from '../../storage/accounts/stale-accounts.ts';
@@ -86,7 +87,7 @@ export async function findNorms(
 ): Promise<{ norms: PortalNorms; companies: number }> {
   const { kysely } = context.db;
   const names = [...new Set(model.fit.criteria.map((criterion) => criterion.property))];
-  const tally = tallyPortalNorms(model.fit, context.scoringTime());
+  const tally = tallyPortalNorms(model.fit, context.scoringTime(), await getTimeZone(kysely, portalId));
   let companies = 0;
   let after: string | null = null;
   for (;;) {

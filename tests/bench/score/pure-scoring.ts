@@ -24,7 +24,7 @@ export async function measurePureScoring(accounts: number, now: number): Promise
     [50_000],
   );
   const scoring = { model: defaultModel, norms };
-  const fit = (facts: AccountFacts): unknown => scoreFit(facts.properties, defaultModel.fit, norms, now);
+  const fit = (facts: AccountFacts): unknown => scoreFit(facts, defaultModel.fit, norms, now);
   const all = (facts: AccountFacts): unknown => judgeAccount(facts, NEW_ACCOUNT, scoring, now);
   for (const facts of sample) all(facts);
   const byRules = await timeRules(sample, now);
@@ -56,7 +56,7 @@ async function timeRules(sample: readonly AccountFacts[], now: number): Promise<
   const { pointsOf } = createFitRules(defaultModel.fit);
   for (const { companyId, properties } of sample.slice(0, BY_RULES / 10)) {
     const points = defaultModel.fit.criteria.map((criterion) => {
-      const verdict = judgeCriterion(criterion, properties[criterion.property], now);
+      const verdict = judgeCriterion(criterion, properties[criterion.property], now, 'UTC');
       return verdict.known ? (verdict.band?.points ?? 0) : 0;
     });
     const ours = points.reduce((sum, each) => sum + each, 0);

@@ -8,6 +8,7 @@ function context(change: Partial<ConditionContext> = {}): ConditionContext {
   return {
     scores: { fit: 60, engagement: 30, intent: 0, coverage: null },
     surging: false,
+    timeZone: 'UTC',
     tier: 2,
     stage: 'engaged',
     roles: [{ role: 'CHAMPION', state: 'engaged' }],

@@ -4,7 +4,8 @@ import { judgeProperty } from '../../../src/domain/condition/judge-property.ts';
 import type { PropertyCondition } from '../../../src/domain/condition/property-condition.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
-const judge = (condition: PropertyCondition, value: string | null | undefined) => judgeProperty(condition, value, NOW);
+const judge = (condition: PropertyCondition, value: string | null | undefined) =>
+  judgeProperty(condition, value, NOW, 'UTC');
 
 describe('an unknown value', () => {
   test.each<PropertyCondition>([
@@ -154,8 +155,50 @@ describe('days from today', () => {
 
   test('time alone moves a day from one to the next', () => {
     const ends: PropertyCondition = { kind: 'inNextDays', days: 30 };
-    const on = (daysLater: number) => judgeProperty(ends, '2027-01-01', NOW + daysLater * 86_400_000);
+    const on = (daysLater: number) => judgeProperty(ends, '2027-01-01', NOW + daysLater * 86_400_000, 'UTC');
     expect([on(0), on(12), on(42), on(43)]).toEqual(['false', 'true', 'true', 'false']);
+  });
+});
+
+describe('the calendar of the portal', () => {
+  // In Los Angeles it is still the 19th, in Auckland the 20th: 8 in the evening and 5 in the afternoon.
+  const evening = Date.parse('2026-11-20T04:00:00Z');
+  const places = ['America/Los_Angeles', 'UTC', 'Pacific/Auckland'];
+  const where = (condition: PropertyCondition, value: string, now = evening) =>
+    places.filter((zone) => judgeProperty(condition, value, now, zone) === 'true');
+  const today: PropertyCondition = { kind: 'inNextDays', days: 1 };
+  const inAuckland = (now: string) => where(today, '2026-09-28', Date.parse(now)).includes('Pacific/Auckland');
+
+  test('a date is the same day everywhere, and today is not', () => {
+    expect(where(today, '2026-11-19')).toEqual(['America/Los_Angeles']);
+    expect(where(today, '2026-11-20')).toEqual(places);
+    expect(where(today, '2026-11-21')).toEqual(['UTC', 'Pacific/Auckland']);
+    expect(where({ kind: 'overDaysAgo', days: 0 }, '2026-11-19')).toEqual(['UTC', 'Pacific/Auckland']);
+    expect(where({ kind: 'overDaysAhead', days: 0 }, '2026-11-20')).toEqual(['America/Los_Angeles']);
+    expect(where({ kind: 'inLastDays', days: 1 }, '2026-11-20')).toEqual(['UTC', 'Pacific/Auckland']);
+  });
+
+  test('a date is so too where HubSpot writes it as the midnight in UTC', () => {
+    expect(where(today, String(Date.UTC(2026, 10, 19)))).toEqual(['America/Los_Angeles']);
+  });
+
+  test('a moment is of the day that it is on there', () => {
+    const lateIn = '2026-11-20T12:00:00Z';
+    expect(where({ kind: 'after', date: '2026-11-20' }, lateIn)).toEqual(['Pacific/Auckland']);
+    expect(where({ kind: 'before', date: '2026-11-20' }, '2026-11-20T00:00:00Z')).toEqual(['America/Los_Angeles']);
+    expect(where({ kind: 'inLastDays', days: 1 }, String(evening - 1))).toEqual(places);
+  });
+
+  test('a day begins at midnight there, through the change of the clocks', () => {
+    // Clocks go from 2 to 3 on 27 September: midnights are 12:00Z before it and 11:00Z after.
+    expect(inAuckland('2026-09-26T11:59:59Z')).toBe(false);
+    expect(inAuckland('2026-09-26T12:00:00Z')).toBe(true);
+    expect(inAuckland('2026-09-28T10:59:59Z')).toBe(true);
+    expect(inAuckland('2026-09-28T11:00:00Z')).toBe(false);
+  });
+
+  test('a number beyond every calendar is no date', () => {
+    expect(where({ kind: 'after', date: '2026-11-20' }, '99999999999999999999')).toEqual([]);
   });
 });
 

@@ -36,7 +36,7 @@ const model: FitModel = {
 };
 
 const score = (properties: Record<string, string | null>, norms = NO_NORMS, of = model) =>
-  scoreFit(properties, of, norms, NOW);
+  scoreFit({ properties, timeZone: 'UTC' }, of, norms, NOW);
 const typical = (amounts: number[]) => computePortalNorms([], model, NOW, amounts).typicalDealAmount;
 const sumLines = (lines: readonly { points: number }[]) => lines.reduce((sum, { points }) => sum + points, 0);
 

@@ -11,7 +11,7 @@ const NORMS: PortalNorms = { meanPointsByCriterion: {} };
 const fitOf = (id: string, properties: Record<string, string>) => {
   const found = STARTING_MODELS.find((each) => each.id === id);
   if (found === undefined) throw new Error(`no model ${id}`);
-  return scoreFit(properties, found.fit, NORMS, NOW);
+  return scoreFit({ properties, timeZone: 'UTC' }, found.fit, NORMS, NOW);
 };
 
 const totalOf = (id: string, properties: Record<string, string>) => fitOf(id, properties).total ?? 0;

@@ -19,6 +19,13 @@ test('a risk is told in its own sentence', () => {
   for (const { id, sentence } of risks) expect(look({ risk: id }, scene)?.whyNow).toEqual([{ sentence, at: null }]);
 });
 
+test('days are those of the portal’s calendar', () => {
+  const yesterday = { property: 'renewal', when: { kind: 'overDaysAgo', days: 0 } } as const;
+  const at = (timeZone: string) => sentences(yesterday, { facts: { properties: { renewal: '2026-11-20' }, timeZone } });
+  expect(at('Pacific/Auckland')).toEqual(['renewal = ⟦2026-11-20⟧']);
+  expect(at('America/Los_Angeles')).toEqual([]);
+});
+
 test('a role is told by its state', () => {
   const people = [buildPerson('1', { buyingRoles: [{ role: 'CHAMPION', setAt: null }] })];
   const scene = { facts: { people, activities: [buildActivity('1', 'page_view', 2)] } };

@@ -21,6 +21,7 @@ export function readFacts(store: PortalStore, outside: OutsideFacts, now: number
       properties: company.properties,
       ownerId: company.properties['hubspot_owner_id'] ?? null,
       createdAt: Date.parse(company.createdAt),
+      timeZone: store.portal.timeZone,
       people: own.map((contact) => toPerson(store, company.id, contact, outside)),
       activities: own.flatMap((contact) => activities.get(contact.id) ?? []).sort(byTime),
       deals: (deals.get(company.id) ?? []).map((deal) => toDeal(store, deal)),

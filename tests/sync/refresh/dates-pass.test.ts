@@ -11,15 +11,16 @@ const MODEL = '/api/settings/model';
 const RENEWAL = { id: 'renewal', label: 'Contract ends', property: 'contract_end' };
 let app: SyncedApp;
 let now = Date.now();
+const ENDS = new Date(now + 45 * DAY_MS).toISOString().slice(0, 10);
 beforeAll(async () => {
   const data = createSmallPortal();
+  data.portal.timeZone = 'Pacific/Auckland';
   data.customProperties['companies'] = [
     { name: 'contract_end', label: 'Contract end', type: 'date', fieldType: 'date' },
     { name: 'has_contract', label: 'Has a contract', type: 'bool', fieldType: 'booleancheckbox' },
   ];
   const company = data.objects.companies.find(({ id }) => id === '101');
-  if (company !== undefined)
-    company.properties['contract_end'] = new Date(now + 45 * DAY_MS).toISOString().slice(0, 10);
+  if (company !== undefined) company.properties['contract_end'] = ENDS;
   app = await startSyncedApp({ data });
   app.context.scoringTime = () => now;
 }, 120_000);
@@ -32,6 +33,13 @@ async function change(draft: Json, when: object, property = RENEWAL.property) {
   const criteria = [{ ...RENEWAL, property, bands: [{ label: 'soon', when, points: 10 }] }];
   const model = { ...draft.model, fit: { criteria, disqualifiers: [] } };
   return post('/draft/change', { version: draft.version, model });
+}
+
+async function publishedAt(at: number): Promise<string> {
+  now = at;
+  await refreshAll(app.context);
+  await refreshPortal(app.context, app.portalId);
+  return published();
 }
 
 test('a date that comes near moves the fit in the night, and nothing else need happen', async () => {
@@ -50,13 +58,8 @@ test('a date that comes near moves the fit in the night, and nothing else need h
   await refreshPortal(app.context, app.portalId);
   expect(published()).toBe('0');
 
-  now += 20 * DAY_MS;
-  await refreshAll(app.context);
-  await refreshPortal(app.context, app.portalId);
-  expect(published()).toBe('100');
-
-  now += 30 * DAY_MS;
-  await refreshAll(app.context);
-  await refreshPortal(app.context, app.portalId);
-  expect(published()).toBe('0');
+  expect(await publishedAt(now + 20 * DAY_MS)).toBe('100');
+  // In Auckland the day ends at 11:00Z or 12:00Z, by the season.
+  expect(await publishedAt(Date.parse(`${ENDS}T10:30Z`))).toBe('100');
+  expect(await publishedAt(Date.parse(`${ENDS}T12:30Z`))).toBe('0');
 });
