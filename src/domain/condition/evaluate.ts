@@ -1,7 +1,13 @@
 import { judgeProperty, type Verdict } from './judge-property.ts';
 import { isWithin } from '../is-within.ts';
 import { countActivities, isBetween, listNotes, matchesSignal } from './match-facts.ts';
-import type { ConditionContext, DealFilter, Expression, Leaf } from './expression.ts';
+import type { ConditionContext, DealFilter, Expression, FlagName, Leaf } from './expression.ts';
+
+/** What each flag says of an account. */
+const FLAGS: Readonly<Record<FlagName, (context: ConditionContext) => boolean>> = {
+  surging: ({ surging }) => surging,
+  customer: isCustomer,
+};
 
 export interface EvaluateOptions {
   /** Points by which every lower bound of a score is lowered: a stage is left only with room to spare. */
@@ -49,7 +55,7 @@ function negate(verdict: Verdict): Verdict {
 
 function judgeLeaf(leaf: Leaf, context: ConditionContext, margin: number): Verdict {
   if ('score' in leaf) return judgeScore(context.scores[leaf.score], leaf, margin);
-  if ('flag' in leaf) return toVerdict(leaf.flag === 'surging' ? context.surging : isCustomer(context));
+  if ('flag' in leaf) return toVerdict(FLAGS[leaf.flag](context));
   if ('tier' in leaf) return toVerdict(leaf.tier.includes(context.tier ?? 'none'));
   if ('stage' in leaf) return context.stage === null ? 'unknown' : toVerdict(leaf.stage.includes(context.stage));
   if ('risk' in leaf) return toVerdict(context.risks.some(({ id }) => id === leaf.risk));

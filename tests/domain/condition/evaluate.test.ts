@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluate, holds } from '../../../src/domain/condition/evaluate.ts';
-import type { ConditionContext, Expression } from '../../../src/domain/condition/expression.ts';
+import {
+  FLAG_NAMES,
+  type ConditionContext,
+  type Expression,
+  type FlagName,
+} from '../../../src/domain/condition/expression.ts';
 import { NOW, daysAgo } from '../../fixtures/account-facts.ts';
 
 function context(change: Partial<ConditionContext> = {}): ConditionContext {
@@ -194,4 +199,15 @@ it('a margin gives every score room to spare, also where it must not be reached'
   expect(holds({ score: 'fit', min: 64 }, context(), { margin: 5 })).toBe(true);
   expect(holds({ not: { score: 'fit', min: 58 } }, context())).toBe(false);
   expect(holds({ not: { score: 'fit', min: 58 } }, context(), { margin: 5 })).toBe(true);
+});
+
+it('judges each flag by its own facts', () => {
+  const only: Record<FlagName, ConditionContext> = {
+    surging: context({ surging: true }),
+    customer: context({ deals: [{ state: 'won', probability: 1, closedAt: null }] }),
+  };
+  for (const flag of FLAG_NAMES) {
+    const holding = FLAG_NAMES.filter((of) => holds({ flag }, only[of]));
+    expect({ flag, holding }).toEqual({ flag, holding: [flag] });
+  }
 });
