@@ -8,7 +8,7 @@ describe('the target accounts', () => {
     expect(page.find(LoadingSpinner).props.label).toBe('Reading the target account list');
     await page.sees('Acme');
     expect(page.cells().join(' | ')).toBe(
-      'Acme Engaged · Ava Stone | Tier 1 Tier 1: rank 7, Tier 1 has 25 seats | 82 | 64 | 0 | 58 | Bring in the budget holder | –',
+      'Acme Engaged · Ava Stone | Tier 1 rank 7, Tier 1 has 25 seats | 82 | 64 | 0 | 58 | Bring in the budget holder | –',
     );
     expect(page.asked.map((query) => query.get('tier'))).toEqual(['1']);
     expect(page.findAll(Link).map(({ props }) => props.href)).toContain('/contacts/42/record/0-2/20000001');
@@ -20,7 +20,7 @@ describe('the target accounts', () => {
     const page = show({ accounts: () => ({ accounts: [account], next: null }) });
     await page.sees('Acme');
     expect(page.cells().join(' | ')).toBe(
-      'Acme stage unknown · no owner | No tier Tier 1: rank 7, Tier 1 has 25 seats | unknown | 64 | 0 | unknown | none due | to Tier 2: marketing ✓ sales –',
+      'Acme stage unknown · no owner | No tier rank 7, Tier 1 has 25 seats | unknown | 64 | 0 | unknown | none due | to Tier 2: marketing ✓ sales –',
     );
   });
 
