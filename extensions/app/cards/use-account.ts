@@ -1,8 +1,9 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { AccountClient } from './account-client.ts';
 import type { AccountCardData } from './card-data.ts';
+import { useRecord } from './use-record.ts';
 
 /** A sync takes minutes, the tasks of a play a second or two. */
 const POLL_SYNC_MS = 5_000;
@@ -15,10 +16,22 @@ export interface Account extends Actions<AccountCardData> {
   reload: () => void;
 }
 
-/** The account of a card: read once, read again by itself while the server is still at work, changed by clicks. */
+/**
+ * The account of a card: read once, read again by itself while the server is still at work and where another card of
+ * the record changed it, changed by clicks.
+ */
 export function useAccount(client: AccountClient): Account {
   const { data, problem, reload, replace } = useLoaded(client.load);
-  const actions = useActions(replace);
+  const [clicks, setClicks] = useState(0);
+  const takeAnswer = useCallback(
+    (answer: AccountCardData) => {
+      replace(answer);
+      setClicks((before) => before + 1);
+    },
+    [replace],
+  );
+  const actions = useActions(takeAnswer);
+  useRecord({ clicks, isBusy: actions.busy !== null, reload });
 
   const pollMs = findPollMs(data);
   useEffect(() => {

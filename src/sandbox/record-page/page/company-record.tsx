@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { CompanyRecordView, PortalView, PropertyView } from '../record-page-data.ts';
 import { useSandbox } from './call-sandbox.ts';
+import type { ShownRecord } from './extension-frame.tsx';
 import { RecordSide } from './record-side.tsx';
 import { RecordTabs } from './record-tabs.tsx';
 import { TierTag } from './tier-tag.tsx';
@@ -17,6 +18,12 @@ export function CompanyRecord({ portal, id }: { portal: PortalView; id: string }
     problem,
     reload,
   } = useSandbox<CompanyRecordView>(`companies/${encodeURIComponent(id)}`, REFRESH_MS);
+  const [refreshes, setRefreshes] = useState(0);
+  const refresh = (): void => {
+    reload();
+    setRefreshes((before) => before + 1);
+  };
+  const record: ShownRecord = { companyId: id, refreshes, refresh };
   const name = company?.name;
   useEffect(() => {
     document.title = name === undefined ? 'Company' : `${name} · ${portal.name}`;
@@ -48,8 +55,8 @@ export function CompanyRecord({ portal, id }: { portal: PortalView; id: string }
           <PropertyGroup key={label} label={label} properties={properties} />
         ))}
       </aside>
-      <RecordTabs portal={portal} company={company} refreshRecord={reload} />
-      <RecordSide portal={portal} company={company} refreshRecord={reload} />
+      <RecordTabs portal={portal} company={company} record={record} />
+      <RecordSide portal={portal} company={company} record={record} />
     </div>
   );
 }

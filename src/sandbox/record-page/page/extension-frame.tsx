@@ -1,30 +1,38 @@
 import { RemoteRenderer } from '@remote-ui/react/host';
 import { useEffect, useRef, useState } from 'react';
-import type { CompanyRecordView, ExtensionView, PortalView } from '../record-page-data.ts';
+import type { ExtensionView, PortalView } from '../record-page-data.ts';
 import { controller } from './components/controller.tsx';
 import type { ExtensionHost } from './extension-host.ts';
 import { startExtension } from './extension-host.ts';
 
+/** A company record on the page, as its extensions know it. */
+export interface ShownRecord {
+  companyId: string;
+  /** How often an extension had its values read again. As in HubSpot, what else changes them is not told. */
+  refreshes: number;
+  refresh: () => void;
+}
+
 interface ExtensionFrameProps {
   portal: PortalView;
   extension: ExtensionView;
-  company?: CompanyRecordView;
-  refreshRecord?: () => void;
+  record?: ShownRecord;
 }
 
 const doNothing = (): void => undefined;
 
 /** One extension, run in a worker from its unmodified bundle and drawn with the page's own components. */
-export function ExtensionFrame({ portal, extension, company, refreshRecord = doNothing }: ExtensionFrameProps) {
+export function ExtensionFrame({ portal, extension, record }: ExtensionFrameProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const host = useExtension({
     portal,
     extension,
-    companyId: company?.id ?? null,
+    companyId: record?.companyId ?? null,
     onProblem: setProblem,
-    refreshRecord,
+    refreshRecord: record?.refresh ?? doNothing,
   });
-  useEffect(() => host?.recordChanged(), [host, company]);
+  const refreshes = record?.refreshes;
+  useEffect(() => host?.recordRefreshed(), [host, refreshes]);
   if (problem !== null) {
     return (
       <div className="hs-alert hs-alert-danger" role="alert">

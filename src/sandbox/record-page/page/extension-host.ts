@@ -6,6 +6,9 @@ import { callSandbox } from './call-sandbox.ts';
 import { closeOverlay } from './components/overlay-state.ts';
 import { showAlert, showIframe } from './notifications.tsx';
 import type { ExtensionContext, HostApi, Values, WorkerApi } from './protocol.ts';
+import { watchValues } from './watch-values.ts';
+
+type Watchers = Set<() => Promise<void>>;
 
 /** HubSpot's id of the object type "companies". */
 const COMPANY_TYPE_ID = '0-2';
@@ -22,8 +25,8 @@ export interface HostOptions {
 
 export interface ExtensionHost {
   receiver: RemoteReceiver;
-  /** Tells the extension's watchers the record's values. */
-  recordChanged: () => void;
+  /** Tells the extension's watchers values that are not what they were. */
+  recordRefreshed: () => void;
   stop: () => void;
 }
 
@@ -31,7 +34,7 @@ export interface ExtensionHost {
 export function startExtension(options: HostOptions): ExtensionHost {
   const worker = new Worker('/sandbox-assets/worker.js', { name: options.extension.uid });
   const receiver = createRemoteReceiver();
-  const watchers = new Set<() => void>();
+  const watchers: Watchers = new Set();
   const endpoint = createEndpoint<WorkerApi>(fromWebWorker(worker));
   endpoint.expose({ ...createHostApi(options, watchers) });
   const fail = (error: Error): void => options.onProblem(error.message);
@@ -40,8 +43,8 @@ export function startExtension(options: HostOptions): ExtensionHost {
   endpoint.call.start(extension.bundleUrl, createContext(options), '/', receiver.receive).catch(fail);
   return {
     receiver,
-    recordChanged: () => {
-      for (const tell of watchers) tell();
+    recordRefreshed: () => {
+      for (const look of watchers) void look();
     },
     stop: () => worker.terminate(),
   };
@@ -62,7 +65,7 @@ function createContext({ portal, extension, companyId }: HostOptions): Extension
   };
 }
 
-function createHostApi({ companyId, onProblem, refreshRecord }: HostOptions, watchers: Set<() => void>): HostApi {
+function createHostApi({ companyId, onProblem, refreshRecord }: HostOptions, watchers: Watchers): HostApi {
   const readValues = (names: string[]): Promise<Values> => {
     if (companyId === null) return Promise.reject(new Error('There is no record here to read properties of.'));
     const query = new URLSearchParams(names.map((name) => ['name', name]));
@@ -73,11 +76,7 @@ function createHostApi({ companyId, onProblem, refreshRecord }: HostOptions, wat
     fetch: (request) => callSandbox<ForwardedResponse>('hubspot-fetch', request),
     watchValues: (names, callback) => {
       retain(callback);
-      const tell = async (): Promise<void> => {
-        callback(await readValues(names));
-      };
-      // The next change tells again what this one failed to tell.
-      watchers.add(() => void tell().catch(() => undefined));
+      watchers.add(watchValues(() => readValues(names), callback));
     },
     addAlert: showAlert,
     openIframeModal: (request, onClose) => {

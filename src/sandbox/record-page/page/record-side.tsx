@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CompanyRecordView, PortalView } from '../record-page-data.ts';
-import { ExtensionFrame } from './extension-frame.tsx';
+import { ExtensionFrame, type ShownRecord } from './extension-frame.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
 const SHOWN_CONTACTS = 8;
@@ -9,11 +9,11 @@ const HOUR_MS = 3_600_000;
 interface RecordSideProps {
   portal: PortalView;
   company: CompanyRecordView;
-  refreshRecord: () => void;
+  record: ShownRecord;
 }
 
 /** The right column: the app's cards of the sidebar, then what is associated with the company. */
-export function RecordSide({ portal, company, refreshRecord }: RecordSideProps) {
+export function RecordSide({ portal, company, record }: RecordSideProps) {
   const cards = portal.extensions.filter(({ location }) => location === 'crm.record.sidebar');
   return (
     <aside className="record-right" aria-label="Sidebar">
@@ -21,7 +21,7 @@ export function RecordSide({ portal, company, refreshRecord }: RecordSideProps) 
         <section key={card.uid} className="panel sidebar-card" aria-label={card.title}>
           <h2>{card.title}</h2>
           <p className="card-source">{portal.appName}</p>
-          <ExtensionFrame portal={portal} extension={card} company={company} refreshRecord={refreshRecord} />
+          <ExtensionFrame portal={portal} extension={card} record={record} />
         </section>
       ))}
       <Tasks tasks={company.tasks} />

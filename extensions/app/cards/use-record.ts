@@ -1,0 +1,62 @@
+import { useExtensionActions } from '@hubspot/ui-extensions';
+import { useEffect, useRef, useState } from 'react';
+
+/** The app publishes what a click changed within seconds, at the latest within a minute. */
+const REFRESH_AFTER_MS = [5_000, 15_000, 60_000];
+/** Several values that change at once are one reason to read the account. */
+const GATHER_MS = 500;
+/** What the app publishes on a company, as `app.json` declares it. */
+const OWN_PROPERTIES = [
+  'roundtable_tier',
+  'roundtable_stage',
+  'roundtable_fit',
+  'roundtable_engagement',
+  'roundtable_intent',
+  'roundtable_coverage',
+  'roundtable_missing_roles',
+  'roundtable_risks',
+  'roundtable_next_play',
+  'roundtable_reasons',
+  'roundtable_surging',
+  'roundtable_trend',
+  'roundtable_scored_at',
+];
+
+interface CardOnRecord {
+  /** How many changes were made in this card so far. */
+  clicks: number;
+  isBusy: boolean;
+  reload: () => void;
+}
+
+/**
+ * Lets the cards of a record hear of each other, each of which runs in a worker of its own: a while after a click,
+ * HubSpot is asked to read the record's properties again; a card whose record got other values from the app calls
+ * `reload` (keep it stable), never during a click. Decision 280 says what is not heard of.
+ */
+export function useRecord({ clicks, isBusy, reload }: CardOnRecord): void {
+  const actions = useRef(useExtensionActions<'crm.record.tab'>()).current;
+  const [isOutdated, setIsOutdated] = useState(false);
+
+  useEffect(() => {
+    if (clicks === 0) return undefined;
+    const timers = REFRESH_AFTER_MS.map((ms) => setTimeout(() => actions.refreshObjectProperties(), ms));
+    return () => timers.forEach((timer) => clearTimeout(timer));
+  }, [clicks, actions]);
+
+  // HubSpot has no way to stop listening; it ends with the card's worker.
+  useEffect(() => {
+    actions.onCrmPropertiesUpdate(OWN_PROPERTIES, (_, error) => {
+      if (!error) setIsOutdated(true);
+    });
+  }, [actions]);
+
+  useEffect(() => {
+    if (!isOutdated || isBusy) return undefined;
+    const timer = setTimeout(() => {
+      setIsOutdated(false);
+      reload();
+    }, GATHER_MS);
+    return () => clearTimeout(timer);
+  }, [isOutdated, isBusy, reload]);
+}
