@@ -1,7 +1,7 @@
 import type { Tier } from './committee/committee-model.ts';
 import type { CommitteeResult } from './committee/coverage-types.ts';
 import type { Explained } from './explanation.ts';
-import type { StageId } from './stage/stage-model.ts';
+import type { StageId } from './stage/stage-ids.ts';
 import type { TitleClass } from './committee/title-class.ts';
 
 export interface FitResult extends Explained {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RISK_IDS } from '../../src/domain/committee/coverage-types.ts';
 import { ROLE_IDS } from '../../src/domain/facts.ts';
-import { STAGE_IDS } from '../../src/domain/stage/stage-model.ts';
+import { STAGE_IDS } from '../../src/domain/stage/stage-ids.ts';
 import { InvalidInputError } from '../../src/errors.ts';
 import { parseManifest, readManifest, type Manifest } from '../../src/manifest/manifest.ts';
 

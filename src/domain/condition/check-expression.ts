@@ -1,6 +1,6 @@
 import { RISK_IDS } from '../committee/coverage-types.ts';
 import { ACTIVITY_TYPES, ROLE_IDS } from '../facts.ts';
-import { STAGE_IDS } from '../stage/stage-model.ts';
+import { STAGE_IDS } from '../stage/stage-ids.ts';
 import { checkPropertyCondition } from './check-property-condition.ts';
 import { ACTIVITY_SIDES, FLAG_NAMES, PLAN_PARTS, SCORE_NAMES, type Expression } from './expression.ts';
 import { Reader, type Fault } from './reader.ts';

@@ -2,7 +2,7 @@ import type { Tier } from '../committee/committee-model.ts';
 import type { Risk, RiskId, RoleCoverage, RoleState } from '../committee/coverage-types.ts';
 import type { AccountPlan, ActivityFact, ActivityType, DealFacts, RoleId, SignalFact } from '../facts.ts';
 import type { PropertyCondition } from './property-condition.ts';
-import type { StageId } from '../stage/stage-model.ts';
+import type { StageId } from '../stage/stage-ids.ts';
 
 /**
  * A condition over what is known of an account, as data: stages and plays are defined by it, and an admin edits it without code. A

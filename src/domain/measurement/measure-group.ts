@@ -1,5 +1,5 @@
 import { DAY_MS } from '../day-ms.ts';
-import type { StageId } from '../stage/stage-model.ts';
+import type { StageId } from '../stage/stage-ids.ts';
 import { mean } from '../statistics/mean.ts';
 import { median } from '../statistics/median.ts';
 import { wilsonInterval } from '../statistics/proportion.ts';

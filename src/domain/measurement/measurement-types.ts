@@ -1,5 +1,5 @@
 import type { Tier } from '../committee/committee-model.ts';
-import type { StageId } from '../stage/stage-model.ts';
+import type { StageId } from '../stage/stage-ids.ts';
 import type { Mean } from '../statistics/mean.ts';
 import type { Median } from '../statistics/median.ts';
 import type { Interval } from '../statistics/proportion.ts';

@@ -1,5 +1,5 @@
 import type { Tier } from '../committee/committee-model.ts';
-import type { StageId } from '../stage/stage-model.ts';
+import type { StageId } from '../stage/stage-ids.ts';
 
 interface Standing {
   tier: Tier | null;

@@ -9,7 +9,7 @@ import { isWithin } from '../is-within.ts';
 import type { Model } from '../model/model.ts';
 import type { AccountResult, StageResult } from '../scores.ts';
 import { assignStage } from '../stage/assign-stage.ts';
-import type { StageId } from '../stage/stage-model.ts';
+import type { StageId } from '../stage/stage-ids.ts';
 
 /** How an account leaves its stage if nothing more happens. */
 export interface StageExit {

@@ -1,6 +1,6 @@
 import { compareText } from '../compare-text.ts';
 import type { RoleId } from '../facts.ts';
-import type { StageId } from '../stage/stage-model.ts';
+import type { StageId } from '../stage/stage-ids.ts';
 import type { Trials } from '../statistics/proportion.ts';
 import { findPerson } from './account-moments.ts';
 import { resolveText, type MergeFields } from './merge-fields.ts';

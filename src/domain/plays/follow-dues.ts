@@ -1,5 +1,5 @@
 import { DAY_MS } from '../day-ms.ts';
-import type { StageId } from '../stage/stage-model.ts';
+import type { StageId } from '../stage/stage-ids.ts';
 import type { DuePlay } from './find-hit.ts';
 import { judgeRun } from './judge-run.ts';
 import type { PlayContext, PlayDefinition } from './play-types.ts';

@@ -1,7 +1,7 @@
 import { ACTIVITY_KINDS } from '../committee/touches.ts';
 import { DAY_MS } from '../day-ms.ts';
 import type { ActivityFact, PlayRunFact } from '../facts.ts';
-import type { StageId } from '../stage/stage-model.ts';
+import type { StageId } from '../stage/stage-ids.ts';
 import { PLAYS } from './play-registry.ts';
 import type { PlayContext, PlayDefinition } from './play-types.ts';
 

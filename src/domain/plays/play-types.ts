@@ -3,7 +3,7 @@ import type { AccountFacts, RoleId } from '../facts.ts';
 import type { AccountResult } from '../scores.ts';
 import type { Tier } from '../committee/committee-model.ts';
 import type { RoleLabels } from '../committee/role-labels.ts';
-import type { StageId } from '../stage/stage-model.ts';
+import type { StageId } from '../stage/stage-ids.ts';
 import type { Cluster } from './clusters.ts';
 
 export const STEP_CHANNELS = [

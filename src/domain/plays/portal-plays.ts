@@ -3,7 +3,7 @@ import { ROLE_LABELS, renameRoles, wordRole, type RoleLabels } from '../committe
 import { compareText } from '../compare-text.ts';
 import type { Expression } from '../condition/expression.ts';
 import type { RoleId } from '../facts.ts';
-import type { StageId } from '../stage/stage-model.ts';
+import type { StageId } from '../stage/stage-ids.ts';
 import { lookByTrigger } from './look-by-trigger.ts';
 import { PLAYS } from './play-registry.ts';
 import type { PlayDefinition, PlayStep } from './play-types.ts';

@@ -4,7 +4,8 @@ import type { ConditionContext } from '../condition/expression.ts';
 import { DAY_MS } from '../day-ms.ts';
 import type { DealFacts } from '../facts.ts';
 import type { StageResult } from '../scores.ts';
-import type { StageDefinition, StageId, StageModel } from './stage-model.ts';
+import type { StageId } from './stage-ids.ts';
+import type { StageDefinition, StageModel } from './stage-model.ts';
 
 export interface StageInput {
   /** Scores 0–100; a fit of `null` means that the model has nothing to judge by. */

@@ -1,7 +1,5 @@
 import type { Expression } from '../condition/expression.ts';
-
-export const STAGE_IDS = ['unaware', 'aware', 'engaged', 'sales_ready', 'opportunity', 'customer'] as const;
-export type StageId = (typeof STAGE_IDS)[number];
+import type { StageId } from './stage-ids.ts';
 
 export interface StageDefinition {
   id: StageId;

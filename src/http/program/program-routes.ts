@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AccountsBehindData, FigureId, ProgramData } from '../../../extensions/app/pages/program/program-data.ts';
 import { COUNTED_FOR, type CountedFor } from '../../domain/measurement/measurement-types.ts';
 import type { Mover } from '../../domain/measurement/rank-movers.ts';
-import { STAGE_IDS } from '../../domain/stage/stage-model.ts';
+import { STAGE_IDS } from '../../domain/stage/stage-ids.ts';
 import { listCompanies } from '../../storage/mirror/companies.ts';
 import { listAccountsBehind } from '../../storage/program/measurements.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROLE_IDS } from '../../domain/facts.ts';
-import { STAGE_IDS } from '../../domain/stage/stage-model.ts';
+import { STAGE_IDS } from '../../domain/stage/stage-ids.ts';
 
 /* What the REST API answers: the document of `/v1/openapi.json` is made of these, and every answer is parsed by them. */
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ROLE_IDS } from '../../domain/facts.ts';
 import type { Tier } from '../../domain/committee/committee-model.ts';
-import { STAGE_IDS } from '../../domain/stage/stage-model.ts';
+import { STAGE_IDS } from '../../domain/stage/stage-ids.ts';
 import {
   TARGET_ACCOUNT_SORTS,
   TARGET_ACCOUNT_WATCHES,

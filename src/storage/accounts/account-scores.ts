@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { EngagementResult, HeldPosition } from '../../domain/scores.ts';
-import type { StageId } from '../../domain/stage/stage-model.ts';
+import type { StageId } from '../../domain/stage/stage-ids.ts';
 import { lockScores, logScores } from './score-log.ts';
 import type { Db, Tables } from '../tables/tables.ts';
 import type { StageFacts } from '../tables/score-tables.ts';

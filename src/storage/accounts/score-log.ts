@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder, Selectable } from 'kysely';
 import type { Tier } from '../../domain/committee/committee-model.ts';
-import type { StageId } from '../../domain/stage/stage-model.ts';
+import type { StageId } from '../../domain/stage/stage-ids.ts';
 import type { Db, Tables } from '../tables/tables.ts';
 import type { StageFacts } from '../tables/score-tables.ts';
 

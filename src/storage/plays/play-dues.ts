@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DueFact } from '../../domain/plays/follow-dues.ts';
-import type { StageId } from '../../domain/stage/stage-model.ts';
+import type { StageId } from '../../domain/stage/stage-ids.ts';
 import { groupByCompany } from '../connection/group-by-company.ts';
 import type { Db } from '../tables/tables.ts';
 import { columnNames, unnestRows, type BulkColumn } from '../connection/unnest-rows.ts';

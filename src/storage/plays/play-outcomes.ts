@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { STAGE_IDS } from '../../domain/stage/stage-model.ts';
+import { STAGE_IDS } from '../../domain/stage/stage-ids.ts';
 import type { Trials } from '../../domain/statistics/proportion.ts';
 import type { Db } from '../tables/tables.ts';
 

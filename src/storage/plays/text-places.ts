@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { StageId } from '../../domain/stage/stage-model.ts';
+import type { StageId } from '../../domain/stage/stage-ids.ts';
 import type { Db } from '../tables/tables.ts';
 
 /** How many target accounts of an industry are at a stage. */

@@ -3,7 +3,7 @@ import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { ActivityType } from '../../domain/facts.ts';
 import type { MeasuredAccount, MeasuredDeal } from '../../domain/measurement/measurement-types.ts';
 import type { Mover } from '../../domain/measurement/rank-movers.ts';
-import type { StageId } from '../../domain/stage/stage-model.ts';
+import type { StageId } from '../../domain/stage/stage-ids.ts';
 import type { Db } from '../tables/tables.ts';
 
 export interface MeasuringWindow {

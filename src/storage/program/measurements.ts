@@ -8,7 +8,7 @@ import type {
   ProgramMeasures,
 } from '../../domain/measurement/measurement-types.ts';
 import type { Mover } from '../../domain/measurement/rank-movers.ts';
-import type { StageId } from '../../domain/stage/stage-model.ts';
+import type { StageId } from '../../domain/stage/stage-ids.ts';
 import type { Db, Tables } from '../tables/tables.ts';
 import { unnestRows } from '../connection/unnest-rows.ts';
 

@@ -3,7 +3,7 @@ import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { CommitteeResult } from '../../domain/committee/coverage-types.ts';
 import type { ActivityType } from '../../domain/facts.ts';
 import type { AccountOutlook } from '../../domain/outlook/account-outlook.ts';
-import type { StageId } from '../../domain/stage/stage-model.ts';
+import type { StageId } from '../../domain/stage/stage-ids.ts';
 import type { AccountProposal } from '../../domain/target-list/proposal.ts';
 import { selectMembers } from '../accounts/account-members.ts';
 import { groupByCompany } from '../connection/group-by-company.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tier } from '../../domain/committee/committee-model.ts';
-import type { StageId } from '../../domain/stage/stage-model.ts';
+import type { StageId } from '../../domain/stage/stage-ids.ts';
 import type { Db } from '../tables/tables.ts';
 
 /** What a list of accounts shows of each. */

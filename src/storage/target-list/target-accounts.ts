@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { RoleId } from '../../domain/facts.ts';
-import type { StageId } from '../../domain/stage/stage-model.ts';
+import type { StageId } from '../../domain/stage/stage-ids.ts';
 import type { Approval, ListChange } from '../../domain/target-list/proposal.ts';
 import { toListed, type ListedAccount } from './account-lists.ts';
 import type { Db } from '../tables/tables.ts';

@@ -7,7 +7,8 @@ import { Reader, type Fault } from '../../domain/condition/reader.ts';
 import type { Channel } from '../../domain/engagement/engagement-model.ts';
 import { ACTIVITY_TYPES, ROLE_IDS } from '../../domain/facts.ts';
 import type { Model } from '../../domain/model/model.ts';
-import { STAGE_IDS, STAGE_LEAVES } from '../../domain/stage/stage-model.ts';
+import { STAGE_IDS } from '../../domain/stage/stage-ids.ts';
+import { STAGE_LEAVES } from '../../domain/stage/stage-model.ts';
 
 /** What an admin edits of a model: its version is given by who keeps it. */
 export type ModelContent = Omit<Model, 'version'>;

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { previewModel, type ModelPreview, type PreviewedAccount } from '../../domain/model/preview-model.ts';
-import type { StageId } from '../../domain/stage/stage-model.ts';
+import type { StageId } from '../../domain/stage/stage-ids.ts';
 import { keepTiers, type KeptAssignment, type ListRules } from '../../domain/target-list/keep-tiers.ts';
 import { findChange, mayApply } from '../../domain/target-list/propose-changes.ts';
 import { assignTiers } from '../../domain/tiering/assign-tiers.ts';

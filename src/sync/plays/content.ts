@@ -6,7 +6,7 @@ import { findTextFaults } from '../../domain/plays/check-text.ts';
 import { listLibrary, STARTER_TEXTS, type LibraryText } from '../../domain/plays/content-library.ts';
 import { STEP_CHANNELS } from '../../domain/plays/play-types.ts';
 import { isSame } from '../../domain/plays/portal-plays.ts';
-import { STAGE_IDS } from '../../domain/stage/stage-model.ts';
+import { STAGE_IDS } from '../../domain/stage/stage-ids.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { countRatings, listPlayTexts, ratePlayText, savePlayText } from '../../storage/plays/play-texts.ts';
 import { lockPortal } from '../../storage/portal/portals.ts';

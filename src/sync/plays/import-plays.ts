@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { InvalidInputError, type InputFault } from '../../errors.ts';
 import type { PortalPlay } from '../../domain/plays/portal-plays.ts';
-import { STAGE_IDS } from '../../domain/stage/stage-model.ts';
+import { STAGE_IDS } from '../../domain/stage/stage-ids.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { findCompanyIds } from '../../storage/mirror/company-domains.ts';
 import { importPlayDues, importPlayRuns, type PastPlay } from '../../storage/plays/play-imports.ts';

@@ -5,7 +5,7 @@ import { ROLE_IDS } from '../../domain/facts.ts';
 import { findTextFaults } from '../../domain/plays/check-text.ts';
 import { STEP_CHANNELS, STEP_WORKERS } from '../../domain/plays/play-types.ts';
 import type { PlayEdit } from '../../domain/plays/portal-plays.ts';
-import { STAGE_IDS } from '../../domain/stage/stage-model.ts';
+import { STAGE_IDS } from '../../domain/stage/stage-ids.ts';
 
 const text = (what: string, most: number) =>
   z.string(`must be ${what}`).trim().min(1, `must be ${what}`).max(most, `must have at most ${most} characters`);

@@ -6,7 +6,7 @@ import { scoreEngagement } from '../../../src/domain/engagement/score-engagement
 import { ACTIVITY_TYPES, type ActivityType, type RoleId } from '../../../src/domain/facts.ts';
 import { defaultModel } from '../../../src/domain/model/default-model.ts';
 import { assignStage, type StageInput } from '../../../src/domain/stage/assign-stage.ts';
-import { STAGE_IDS } from '../../../src/domain/stage/stage-model.ts';
+import { STAGE_IDS } from '../../../src/domain/stage/stage-ids.ts';
 import { buildActivity, buildPerson, NOW } from '../../fixtures/account-facts.ts';
 
 const { engagement, stage, tiering } = defaultModel;

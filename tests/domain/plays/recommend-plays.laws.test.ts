@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ACTIVITY_TYPES, ROLE_IDS } from '../../../src/domain/facts.ts';
 import { recommendPlays } from '../../../src/domain/plays/recommend-plays.ts';
-import { STAGE_IDS } from '../../../src/domain/stage/stage-model.ts';
+import { STAGE_IDS } from '../../../src/domain/stage/stage-ids.ts';
 import {
   buildActivity,
   buildDeal,

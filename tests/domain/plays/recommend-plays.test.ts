@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findDuePlays } from '../../../src/domain/plays/find-hit.ts';
 import type { PlayDefinition, PlayStep, RecommendedPlay } from '../../../src/domain/plays/play-types.ts';
 import { recommendPlays } from '../../../src/domain/plays/recommend-plays.ts';
-import { STAGE_IDS } from '../../../src/domain/stage/stage-model.ts';
+import { STAGE_IDS } from '../../../src/domain/stage/stage-ids.ts';
 import { buildActivity, buildPerson, daysAgo, NOW } from '../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../fixtures/play-context.ts';
 import type { Scene } from '../../fixtures/play-context.ts';

@@ -5,8 +5,9 @@ import { checkExpression } from '../../../src/domain/condition/check-expression.
 import { defaultModel } from '../../../src/domain/model/default-model.ts';
 import { assignStage } from '../../../src/domain/stage/assign-stage.ts';
 import type { StageInput } from '../../../src/domain/stage/assign-stage.ts';
-import { STAGE_IDS, STAGE_LEAVES } from '../../../src/domain/stage/stage-model.ts';
-import type { StageId } from '../../../src/domain/stage/stage-model.ts';
+import { STAGE_IDS } from '../../../src/domain/stage/stage-ids.ts';
+import { STAGE_LEAVES } from '../../../src/domain/stage/stage-model.ts';
+import type { StageId } from '../../../src/domain/stage/stage-ids.ts';
 import { NOW, buildDeal, daysAgo } from '../../fixtures/account-facts.ts';
 
 const DAY_MS = 86_400_000;

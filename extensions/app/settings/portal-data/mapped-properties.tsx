@@ -15,10 +15,10 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
-import type { Actions } from 'roundtable-ui/use-actions.ts';
-import type { ChoicesData, MappedProperty } from '../choices/choices-data.ts';
+import type { MappedProperty } from '../choices/choices-data.ts';
 import { ChoicesFrame } from '../choices/choices-frame.tsx';
 import { MapProperty } from './map-property.tsx';
+import type { MappingProps } from './mapping-props.ts';
 import type { SettingsClient } from '../settings-client.ts';
 import { ReportingLines } from './reporting-lines.tsx';
 import { VendorOffers } from './vendor-offers.tsx';
@@ -37,12 +37,6 @@ export function MappedProperties({ client }: { client: SettingsClient }) {
       )}
     </ChoicesFrame>
   );
-}
-
-export interface MappingProps {
-  client: SettingsClient;
-  choices: ChoicesData;
-  actions: Actions<ChoicesData>;
 }
 
 /** What is open below the list: the form, the question whether to take one off, or that a change was saved. */

@@ -2,7 +2,7 @@ import { Button, Flex, Inline, LoadingButton, Select, Text } from '@hubspot/ui-e
 import React, { useState } from 'react';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
-import type { MappingProps } from './mapped-properties.tsx';
+import type { MappingProps } from './mapping-props.ts';
 import { REPORTING } from './reporting-lines-texts.ts';
 
 /** Which contact property says whom people report to. */
