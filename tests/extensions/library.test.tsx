@@ -126,7 +126,7 @@ describe('the content library', () => {
     await page.sees('Edit');
     page.press('Edit');
     page.find(TextArea).trigger('onChange', 'Hi {{contact.firstName}}, a word' as never);
-    page.press('Show how it reads at Acme');
+    page.press('Show how it reads');
     await page.sees('Hi Ana, a word As it reads to Ana Ruiz at Acme.');
     expect(page.sent[0]?.body).toEqual({
       companyId: '101',

@@ -90,7 +90,7 @@ function Trial({ client, data, draft }: Pick<TextEditorProps, 'client' | 'data'>
     <Flex direction="column" gap="xs">
       <Inline>
         <Button size="small" disabled={draft.text.trim() === ''} onClick={() => void show()}>
-          {SHOWN.try(account)}
+          {SHOWN.try}
         </Button>
       </Inline>
       {problem === null ? null : <Text>{problem}</Text>}

@@ -54,7 +54,7 @@ export const LIST = {
 
 export const SHOWN = {
   label: 'As it reads at',
-  try: (account: string) => `Show how it reads at ${account}`,
+  try: 'Show how it reads',
   note: ({ to, text, unknown }: ShownText, account: string) => {
     if (text === null && unknown.length === 0) return `Not used at ${account}: its braces do not hold.`;
     if (text === null)
