@@ -17,11 +17,13 @@ const PAGES = [
   '/api/pages/target-list',
   '/api/pages/target-list/proposals?group=&after=0',
   '/api/plays',
+  '/api/plays/sequences',
   '/api/plays/texts',
   '/api/program',
   '/api/program/readiness',
   '/api/review?ago=0&tiers=1',
   '/api/settings/audit?before=',
+  '/api/segments',
   '/api/settings/choices',
   '/api/settings/export/accounts?after=',
   '/api/settings/export/contacts?after=100',
@@ -30,6 +32,7 @@ const PAGES = [
   '/api/settings/model/preview?version=1',
   '/api/settings/model/score-on?companyId=101&day=2026-01-31&which=active',
   '/api/settings/problems',
+  '/api/settings/slack',
   '/api/settings/sync',
 ];
 
@@ -58,6 +61,7 @@ export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Pr
     post('/api/cards/account/plays/snooze', { ...click, playId, days: 7 }),
     post('/api/cards/account/plays/dismiss', { ...click, playId, reason: 'bad_timing' }),
     post('/api/cards/account/plays/undo', { ...click, playId }),
+    post('/api/cards/account/plays/enrol', { ...click, runId: 'fuzz-click-0001', step: 0 }),
     post('/api/cards/account/plays/rate-text', { ...click, textId: 'text-1', helpful: true }),
     post('/api/cards/account/roles/decide', { ...person, decision: 'confirmed' }),
     post('/api/cards/account/roles/undo', { ...person, undoes: 'fuzz-click-0001' }),
@@ -83,6 +87,8 @@ export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Pr
     post('/api/settings/keys/take', { email: 'ben@vendor.example', right: 'sales' }),
     post('/api/settings/signals-key', { requestId: 'fuzz-key-0001' }),
     post('/api/settings/leave', { removeProperties: false, confirm: 1 }),
+    ...slack(),
+    ...segments(),
     post('/api/plays/switch', { requestId: 'fuzz-switch-1', playId, version: 0, enabled: false }),
     post('/api/plays/auto-start', { requestId: 'fuzz-auto-01', playId, version: 0, tiers: [1, 2] }),
     post('/api/plays/edit', { requestId: 'fuzz-edit-01', playId: null, version: 0, edit: ownPlay() }),
@@ -169,6 +175,26 @@ function signals(): FuzzRequest {
   const intent = { id: 's-1', occurredAt, kind: 'intent', companyId: '101', source: 'G2', topic: 'crm', strength: 70 };
   const visit = { id: 's-2', occurredAt, kind: 'activity', contactId: '1', type: 'page_view', detail: '/pricing' };
   return { method: 'POST', path: '/signals', body: { signals: [intent, visit] }, signed: 'key' };
+}
+
+/** No address of Slack's: a fuzzed app must write to nobody's channel. */
+function slack(): FuzzRequest[] {
+  const kinds = { surges: true, proposals: true, tiers: true, plays: true };
+  return [
+    post('/api/settings/slack/connect', { url: 'https://slack.example/services/T00000000/B00000000/fuzzfuzz' }),
+    post('/api/settings/slack/kinds', { kinds }),
+    post('/api/settings/slack/test', { requestId: 'fuzz-slack-01' }),
+    post('/api/settings/slack/disconnect', {}),
+  ];
+}
+
+function segments(): FuzzRequest[] {
+  const segment = { requestId: 'fuzz-segment-1', kind: 'tier_1' };
+  return [
+    post('/api/segments/make', segment),
+    post('/api/segments/make-missing', { requestId: 'fuzz-segment-2' }),
+    post('/api/segments/remove', segment),
+  ];
 }
 
 function ownPlay(): object {
