@@ -49,7 +49,7 @@ function runInWorker(bundle: string): Worker {
     },
     hsWorkerAPI: {
       useExtensionContext: () => context,
-      useExtensionActions: () => ({}),
+      useExtensionActions: () => ({ onCrmPropertiesUpdate: () => undefined }),
       useAppPageLocation: () => ({ path: '/', params: {} }),
     },
   };
