@@ -93,7 +93,7 @@ describe('the audit log', () => {
     actor: mia.email,
     action: 'proposal approved',
     subject: 'Acme',
-    details: 'to: 1',
+    details: 'to Tier 1',
   };
 
   test('goes back page by page', async () => {
@@ -104,7 +104,7 @@ describe('the audit log', () => {
     const settings = showSettings([active], { 'GET /api/settings/audit': pages });
     await settings.open('audit');
     await settings.sees('Acme');
-    expect(cells(settings).slice(1)).toEqual([mia.email, 'proposal approved', 'Acme', 'to: 1']);
+    expect(cells(settings).slice(1)).toEqual([mia.email, 'proposal approved', 'Acme', 'to Tier 1']);
     settings.press('Older');
     await settings.sees('Bolt');
     expect(settings.requests.at(-1)?.url).toContain('before=9');

@@ -75,6 +75,31 @@ test('the audit log names what its entries are about, and says no id that tells 
   ]);
 });
 
+test('the audit log tells in words what a proposal would do to the list', async () => {
+  const { db, now } = app.context;
+  const changes = [
+    { change: 'move', from: 1, to: 2, key: 'sales' },
+    { change: 'add', from: null, to: 3 },
+    { change: 'remove', from: 2 },
+    { change: 'remove', from: null },
+    { change: 'adopt', from: null },
+    { change: 'of another kind', from: 1 },
+  ];
+  for (const details of changes) {
+    const entry = { at: now(), actor: MIA, action: 'change proposed', subject: 'company:101' };
+    await appendAudit(db.kysely, app.portalId, { ...entry, details: { proposalId: 'p-1', ...details } });
+  }
+  const { entries } = (await app.call('/api/settings/audit')).body;
+  expect(entries.slice(0, changes.length).map(({ details }: Json) => details)).toEqual([
+    'from: 1, change: of another kind',
+    'the list as it stands',
+    'off the list',
+    'from Tier 2 off the list',
+    'to Tier 3',
+    'from Tier 1 to Tier 2, key: sales',
+  ]);
+});
+
 test('an admin chooses what needs no keys', async () => {
   const autoApply = { addTo: [2, 3], moveTo: [2, 3], remove: true };
   expect((await post('auto-apply', autoApply)).body.autoApply).toEqual(autoApply);

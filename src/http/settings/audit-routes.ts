@@ -73,19 +73,33 @@ async function nameSubjects(
   ]);
 }
 
-/** `change: move, from: 2, to: 1`, by names where there are; ids of runs and proposals and what is nested are left out. */
+/** `from Tier 2 to Tier 1, key: sales`, by names where there are; ids of runs and proposals and what is nested are left out. */
 function describeDetails(
   details: Record<string, unknown>,
   names: ReadonlyMap<string, string>,
   roles: Readonly<Record<string, string>>,
 ): string {
-  return Object.entries(details)
+  const { change, from, to, ...others } = details;
+  const words = describeChange(change, tierName(from), tierName(to));
+  const rest = Object.entries(words === null ? details : others)
     .filter(([name, value]) => !UNSAID.has(name) && value !== null && typeof value !== 'object')
     .map(([name, value]) => {
       const said = String(value);
       if (name === 'playId') return `play: ${names.get(`play:${said}`) ?? said}`;
       if (name === 'role') return `role: ${roles[said] ?? said}`;
       return `${name}: ${names.get(`${name}:${said}`) ?? said}`;
-    })
-    .join(', ');
+    });
+  return [...(words === null ? [] : [words]), ...rest].join(', ');
+}
+
+/** What a proposal would do to the list; `null` for what tells of none. */
+function describeChange(kind: unknown, from: string | null, to: string | null): string | null {
+  if (kind === 'adopt') return 'the list as it stands';
+  if (kind === 'remove') return from === null ? 'off the list' : `from ${from} off the list`;
+  if ((kind !== 'add' && kind !== 'move') || to === null) return null;
+  return from === null ? `to ${to}` : `from ${from} to ${to}`;
+}
+
+function tierName(tier: unknown): string | null {
+  return typeof tier === 'number' ? `Tier ${tier}` : null;
 }
