@@ -8,8 +8,8 @@ export interface AuditRow {
   actor: string;
   action: string;
   subject: string;
-  /** Those of proposals name them, and the key that was turned. */
-  details: { proposalId?: string; key?: string };
+  /** Those of proposals name them, and the key that was turned; that of an erasure, how many entries it redacted. */
+  details: { proposalId?: string; key?: string; entriesRedacted?: number };
 }
 
 /** What the audit log said whenever it was looked at. */
@@ -40,8 +40,25 @@ export function watchAudit(db: Db, portalId: number): AuditWatch {
     finish: async () => {
       const rows = await readLog();
       const held = new Map(rows.map((row) => [row.seq, row]));
-      const altered = [...seen.values()].filter((row) => !isDeepStrictEqual(row, held.get(row.seq)));
-      return { rows, differences: altered.map((row) => `audit log: entry is gone or altered: ${JSON.stringify(row)}`) };
+      const altered = [...seen.values()].filter((row) => !isKept(row, held.get(row.seq)));
+      const gone = altered.map((row) => `audit log: entry is gone or altered: ${JSON.stringify(row)}`);
+      return { rows, differences: [...gone, ...countRedacted(rows)] };
     },
   };
+}
+
+const REDACTED = { subject: 'erased', details: {} };
+
+/** As it was written; or as an erasure leaves what named its person: who did what and when, and no more. */
+function isKept(row: AuditRow, held: AuditRow | undefined): boolean {
+  return isDeepStrictEqual(row, held) || isDeepStrictEqual({ ...row, ...REDACTED }, held);
+}
+
+/** As many entries are redacted as the erasures say that they did. */
+function countRedacted(rows: readonly AuditRow[]): string[] {
+  const erasures = rows.filter(({ action }) => action === 'person erased');
+  const told = erasures.reduce((sum, { details }) => sum + (details.entriesRedacted ?? 0), 0);
+  const redacted = rows.filter((row) => isDeepStrictEqual({ ...row, ...REDACTED }, row));
+  if (redacted.length === told) return [];
+  return [`audit log: ${redacted.length} entries are redacted, not ${told} as the erasures say`];
 }

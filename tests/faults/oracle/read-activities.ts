@@ -74,9 +74,9 @@ function readOccurrences(store: PortalStore): ActivityFact[] {
 }
 
 function readParticipations(store: PortalStore): ActivityFact[] {
-  return store.marketingEvents.flatMap(({ name, participations }) =>
+  return store.marketingEvents.flatMap(({ id, name, participations }) =>
     participations.map(({ contactId, state, occurredAt }) => ({
-      activityId: 'marketing_event',
+      activityId: `marketing_event:${id}:${state}`,
       contactId,
       type: state === 'ATTENDED' ? 'event_attended' : 'event_registered',
       occurredAt: Date.parse(occurredAt),
