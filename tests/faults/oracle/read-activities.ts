@@ -75,8 +75,9 @@ function readOccurrences(store: PortalStore): ActivityFact[] {
 
 function readParticipations(store: PortalStore): ActivityFact[] {
   return store.marketingEvents.flatMap(({ id, name, participations }) =>
-    participations.map(({ contactId, state, occurredAt }) => ({
-      activityId: `marketing_event:${id}:${state}`,
+    // Two people who became one may both have been there.
+    participations.map(({ contactId, state, occurredAt }, index) => ({
+      activityId: `marketing_event:${id}-${index}`,
       contactId,
       type: state === 'ATTENDED' ? 'event_attended' : 'event_registered',
       occurredAt: Date.parse(occurredAt),
