@@ -5,8 +5,8 @@ import type { RoleLookup } from './account-depth.ts';
 import type { EngagementModel } from './engagement-model.ts';
 
 /**
- * The first moment (epoch ms) at which the engagement shown is under `threshold` (0–100) if nothing more happens: `now` where it is
- * already, `null` where it never will be (a threshold of 0 or less).
+ * The first moment (epoch ms, to within some milliseconds: the sums' own resolution) at which the engagement shown is under
+ * `threshold` (0–100) if nothing more happens: `now` where it is already, `null` where it never will be (a threshold of 0 or less).
  */
 export function forecastFallBelow(
   threshold: number,
