@@ -22,7 +22,10 @@ const JOBS_OF_A_PORTAL = ['sweep', 'deep-sweep', 'compare', 'measure', 'examine-
 const JOBS_OF_ALL = ['refresh-all', 'sweep-all', 'deep-sweep-all', 'compare-all', 'forget-departed'];
 
 const log = createStatementLog();
-const launched = await launchPostgres({ persistent: false, ...log }).catch(() => null);
+const launched = await launchPostgres({ persistent: false, ...log }).catch((error: unknown) => {
+  if (process.env['REQUIRE_POSTGRES'] === '1') throw error;
+  return null;
+});
 
 if (launched === null) {
   // oxlint-disable-next-line vitest/no-disabled-tests -- a machine on which PostgreSQL cannot start

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { ConstantBackoff, handleWhenResult, retry } from 'cockatiel';
 import { sql } from 'kysely';
-import { Migrator, type Migration } from 'kysely/migration';
+import { Migrator, type Migration, type MigrationResultSet } from 'kysely/migration';
 import { AppError } from '../../errors.ts';
 import { MIGRATIONS } from '../migrations/migrations.ts';
 import { protectPortalTables } from './row-security.ts';
@@ -19,6 +19,10 @@ const TRY_AGAIN_MS = 1_000;
 const TRIES = 100;
 /** SQLSTATE `lock_not_available`. */
 const LOCK_NOT_AVAILABLE = '55P03';
+const patience = retry(
+  handleWhenResult((result) => isLockTimeout((result as MigrationResultSet).error)),
+  { maxAttempts: TRIES, backoff: new ConstantBackoff(TRY_AGAIN_MS) },
+);
 
 /**
  * Applies what is missing, in one transaction; of several starters one does it and the others wait. A table that came
@@ -26,18 +30,12 @@ const LOCK_NOT_AVAILABLE = '55P03';
  * @throws MigrationError, also where a table could not be had for minutes
  */
 export async function migrate(db: Db): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    const { error, results = [] } = await migratorOf(db).migrateToLatest();
-    if (error === undefined) return protectPortalTables(db);
-    if (isLockTimeout(error) && attempt < TRIES) {
-      await delay(TRY_AGAIN_MS);
-      continue;
-    }
-    const failed = results.find((result) => result.status === 'Error');
-    const where = failed === undefined ? '' : ` at ${failed.migrationName}`;
-    const reason = error instanceof Error ? error.message : 'unknown';
-    throw new MigrationError(`The database could not be migrated${where}: ${reason}`, error);
-  }
+  const { error, results = [] } = await patience.execute(() => migratorOf(db).migrateToLatest());
+  if (error === undefined) return protectPortalTables(db);
+  const failed = results.find((result) => result.status === 'Error');
+  const where = failed === undefined ? '' : ` at ${failed.migrationName}`;
+  const reason = error instanceof Error ? error.message : 'unknown';
+  throw new MigrationError(`The database could not be migrated${where}: ${reason}`, error);
 }
 
 function isLockTimeout(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import { compareText } from '../../domain/compare-text.ts';
 import { findVendorProperty, type VendorProperty } from '../../domain/intent/vendor-properties.ts';
 import { AppError } from '../../errors.ts';
 import { listDefinitionsOf, type PropertyDefinition } from '../../storage/mirror/property-definitions.ts';
@@ -28,7 +29,7 @@ export async function listVendorOffers(context: SyncContext, portalId: number): 
     const known = mapped.has(definition.name) ? null : findVendorProperty(definition.name);
     return known === null || !MAPPED_TYPES[known.use].includes(definition.type) ? [] : [{ ...definition, known }];
   });
-  found.sort((one, other) => one.known.vendor.localeCompare(other.known.vendor, 'en'));
+  found.sort((one, other) => compareText(one.known.vendor, other.known.vendor));
   const offers: VendorOffer[] = [];
   for (const each of found.slice(0, MOST_OFFERS)) {
     offers.push({ ...each, sample: await trySample(context, portalId, each.name) });

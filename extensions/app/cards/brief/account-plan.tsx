@@ -1,5 +1,6 @@
 import { Button, Flex, Form, Heading, Inline, Input, LoadingButton, Select, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { typing } from 'roundtable-ui/typing.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { AccountClient } from '../account-client.ts';
 import { PLAN_KINDS, type AccountCardData, type PlanNote } from '../card-data.ts';
@@ -82,7 +83,7 @@ function AddNote({ account, client }: Pick<AccountPlanProps, 'account' | 'client
           value={kind}
           onChange={(value) => setKind(value as PlanKind)}
         />
-        <Input label={PLAN.labels[kind]} name="plan-text" required value={text} onInput={setText} onChange={setText} />
+        <Input label={PLAN.labels[kind]} name="plan-text" required value={text} {...typing(setText)} />
         <Inline>
           <LoadingButton
             type="submit"

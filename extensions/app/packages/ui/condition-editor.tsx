@@ -1,5 +1,6 @@
 import { Button, Flex, Inline, Select, Text, TextArea, Tile } from '@hubspot/ui-extensions';
 import React from 'react';
+import { typing } from './typing.ts';
 import {
   fromGroup,
   join,
@@ -166,8 +167,7 @@ function Written({ draft, number, onChange }: Pick<LeafProps, 'draft' | 'number'
       value={written}
       error={!isJson}
       {...(isJson ? {} : { validationMessage: CONDITION.notJson })}
-      onChange={(typed) => onChange({ written: typed })}
-      onInput={(typed) => onChange({ written: typed })}
+      {...typing((typed) => onChange({ written: typed }))}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { Accordion, Input, NumberInput, Select, ToggleGroup } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { typing } from './typing.ts';
 import { join, readAt, writeAt, type ConditionFault } from './condition-draft.ts';
 import type { Kind } from './condition-kind.ts';
 import { listFields, type Condition, type Field, type Place } from './condition-kinds.ts';
@@ -144,5 +145,5 @@ function WordsField({ shown, value, onChange }: ShownProps & { value: unknown })
     const words = text.split(/[,;]/).flatMap((word) => word.trim() || []);
     onChange(words.length === 0 ? undefined : words);
   };
-  return <Input {...shown} description={CONDITION.separated} value={typed} onChange={take} onInput={take} />;
+  return <Input {...shown} description={CONDITION.separated} value={typed} {...typing(take)} />;
 }

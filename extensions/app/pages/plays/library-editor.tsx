@@ -12,6 +12,7 @@ import {
   Tile,
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { typing } from 'roundtable-ui/typing.ts';
 import { toOptions } from 'roundtable-ui/to-options.ts';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { LibraryPageData, ListedText, ShownText, TextData } from './library-data.ts';
@@ -46,8 +47,7 @@ export function TextEditor({ client, data, actions, text, place, onClose }: Text
           name="title"
           required
           value={draft.title}
-          onChange={(title) => change({ title })}
-          onInput={(title) => change({ title })}
+          {...typing((title) => change({ title }))}
         />
         <Keys draft={draft} change={change} roles={data.roles} />
         <TextArea
@@ -55,8 +55,7 @@ export function TextEditor({ client, data, actions, text, place, onClose }: Text
           name="text"
           rows={6}
           value={draft.text}
-          onChange={(typed) => change({ text: typed })}
-          onInput={(typed) => change({ text: typed })}
+          {...typing((typed) => change({ text: typed }))}
         />
         <Text variant="microcopy">{EDITOR.fields(data.mergeFields)}</Text>
         <Trial client={client} data={data} draft={draft} />
@@ -132,8 +131,7 @@ function Keys({ draft, change, roles }: KeysProps) {
         name="industry"
         description={LIBRARY.industryHelp}
         value={draft.industry ?? ''}
-        onChange={(value) => change({ industry: orNull(value) })}
-        onInput={(value) => change({ industry: orNull(value) })}
+        {...typing((value) => change({ industry: orNull(value) }))}
       />
       <Select
         label={EDITOR.channel}

@@ -11,6 +11,7 @@ import {
   Tile,
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { typing } from 'roundtable-ui/typing.ts';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { LibraryPageData, ListedText } from './library-data.ts';
 import { findTexts, type Wanted } from './library-fit.ts';
@@ -47,7 +48,7 @@ export function LibraryList(props: ListProps) {
         {isPlace ? <Button onClick={() => onAll()}>{LIST.all}</Button> : null}
       </Inline>
       <Flex direction="row" gap="small" wrap="wrap">
-        <Input label={LIST.find} name="find-text" value={words} onChange={setWords} onInput={setWords} />
+        <Input label={LIST.find} name="find-text" value={words} {...typing(setWords)} />
         {data.sample === null ? null : (
           <Select
             label={SHOWN.label}

@@ -12,6 +12,7 @@ import {
   ToggleGroup,
 } from '@hubspot/ui-extensions';
 import React, { useMemo, useState } from 'react';
+import { typing } from 'roundtable-ui/typing.ts';
 import { fromGroup, toGroup, type Group } from 'roundtable-ui/condition-draft.ts';
 import { ConditionEditor } from 'roundtable-ui/condition-editor.tsx';
 import type { Place } from 'roundtable-ui/condition-kinds.ts';
@@ -107,21 +108,13 @@ function Names({ draft, change }: PartProps) {
   const tiers = draft.tiers.map(String);
   return (
     <>
-      <Input
-        label={EDITOR.name}
-        name="name"
-        required
-        value={draft.name}
-        onChange={(name) => change({ name })}
-        onInput={(name) => change({ name })}
-      />
+      <Input label={EDITOR.name} name="name" required value={draft.name} {...typing((name) => change({ name }))} />
       <Input
         label={EDITOR.closes}
         name="closes"
         required
         value={draft.closes}
-        onChange={(closes) => change({ closes })}
-        onInput={(closes) => change({ closes })}
+        {...typing((closes) => change({ closes }))}
       />
       <ToggleGroup
         toggleType="checkboxList"

@@ -1,5 +1,6 @@
 import { Alert, Button, Flex, Heading, Inline, LoadingButton, Text, TextArea } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { typing } from 'roundtable-ui/typing.ts';
 import { useActions } from 'roundtable-ui/use-actions.ts';
 import type { PlaysClient } from './plays-client.ts';
 import type { ImportPlaysAnswer } from './plays-data.ts';
@@ -27,8 +28,7 @@ export function ImportPlays({ client, onClose }: { client: PlaysClient; onClose:
         rows={10}
         placeholder={IMPORT.placeholder}
         value={table}
-        onChange={setTable}
-        onInput={setTable}
+        {...typing(setTable)}
       />
       <Inline>
         <LoadingButton

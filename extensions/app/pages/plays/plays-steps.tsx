@@ -12,6 +12,7 @@ import {
   Tile,
 } from '@hubspot/ui-extensions';
 import React from 'react';
+import { typing } from 'roundtable-ui/typing.ts';
 import { toOptions } from 'roundtable-ui/to-options.ts';
 import type { PlayStepData, SequenceChoice } from './plays-data.ts';
 import { CHANNELS, EDITOR, SEQUENCE, WORKERS } from './plays-texts.ts';
@@ -75,8 +76,7 @@ function Step({ step, index, listSequences, onChange, onRemove }: StepProps) {
         label={`${index + 1}. ${EDITOR.stepTitle}`}
         name={name('title')}
         value={step.title}
-        onChange={(title) => change({ title })}
-        onInput={(title) => change({ title })}
+        {...typing((title) => change({ title }))}
       />
       <Task
         step={step}
@@ -98,8 +98,7 @@ function Step({ step, index, listSequences, onChange, onRemove }: StepProps) {
         name={name('text')}
         rows={4}
         value={step.text}
-        onChange={(text) => change({ text })}
-        onInput={(text) => change({ text })}
+        {...typing((text) => change({ text }))}
       />
       <Checkbox
         name={name('library')}

@@ -1,5 +1,6 @@
 import { Button, Flex, Form, Heading, Inline, LoadingButton, Text, TextArea } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { typing } from 'roundtable-ui/typing.ts';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { Reviewed, ReviewClient } from './review-client.ts';
 import type { ReviewNoteData, ReviewState } from './review-data.ts';
@@ -49,7 +50,7 @@ function NoteForm({ name, text, setText, words, onSubmit, onCancel, actions }: N
       }}
     >
       <Flex direction="column" gap="xs">
-        <TextArea label={words.label} name={name} rows={2} value={text} onInput={setText} onChange={setText} />
+        <TextArea label={words.label} name={name} rows={2} value={text} {...typing(setText)} />
         <Inline gap="small">
           <LoadingButton type="submit" loading={busy === name} disabled={busy !== null || isEmpty}>
             {words.submit}

@@ -11,6 +11,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import React, { useCallback, useState } from 'react';
+import { typing } from 'roundtable-ui/typing.ts';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { PageButtons, usePages } from 'roundtable-ui/pages.tsx';
@@ -72,7 +73,7 @@ function Finder({ onFind }: { onFind: (text: string) => void }) {
   return (
     <Form onSubmit={() => onFind(typed.trim())} preventDefault>
       <Flex direction="column" gap="small">
-        <Input name="find" label={AUDIT.find} value={typed} onInput={setTyped} onChange={setTyped} />
+        <Input name="find" label={AUDIT.find} value={typed} {...typing(setTyped)} />
         <Inline gap="small">
           <Button type="submit">{AUDIT.found}</Button>
           {typed === '' ? null : <Button onClick={clear}>{AUDIT.all}</Button>}

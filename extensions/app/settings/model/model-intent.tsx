@@ -1,5 +1,6 @@
 import { Button, Flex, Inline, Input, TableCell, TableRow } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { typing } from 'roundtable-ui/typing.ts';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { FieldsProps } from './model-props.ts';
 import { NumberField, SaveRow, ShareField, useEdited } from './model-edited.tsx';
@@ -110,8 +111,7 @@ function NewSource({ intent, onChange }: Pick<SourcesProps, 'intent' | 'onChange
         value={name}
         error={isThere}
         {...(isThere ? { validationMessage: INTENT_FIELDS.isThere } : {})}
-        onChange={setName}
-        onInput={setName}
+        {...typing(setName)}
       />
       <Button
         size="sm"

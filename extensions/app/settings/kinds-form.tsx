@@ -1,0 +1,53 @@
+import { Button, Checkbox, Inline, LoadingButton, Text } from '@hubspot/ui-extensions';
+import React, { useState } from 'react';
+
+interface KindsFormProps<Kind extends string> {
+  /** Begins the names of the fields: `note` makes `note-tiers`. */
+  name: string;
+  words: {
+    kinds: readonly { kind: Kind; label: string; description: string }[];
+    save: string;
+    cancel: string;
+  };
+  chosen: Readonly<Record<Kind, boolean>>;
+  mayChange: boolean;
+  isBusy: boolean;
+  /** What saving would do, where any kind stays on or none. */
+  tellEffect: (isOn: boolean) => string;
+  save: (chosen: Record<Kind, boolean>, onDone: () => void) => void;
+}
+
+/** Which kinds of events are told of; says what a change would do before it is saved. */
+export function KindsForm<Kind extends string>(props: KindsFormProps<Kind>) {
+  const { name, words, chosen, mayChange, isBusy, tellEffect, save } = props;
+  const [draft, setDraft] = useState<Record<Kind, boolean> | null>(null);
+  const shown = draft ?? chosen;
+  const isChanged = words.kinds.some(({ kind }) => shown[kind] !== chosen[kind]);
+  return (
+    <>
+      {words.kinds.map(({ kind, label, description }) => (
+        <Checkbox
+          key={kind}
+          name={`${name}-${kind}`}
+          checked={shown[kind]}
+          readOnly={!mayChange}
+          description={description}
+          onChange={(checked) => setDraft({ ...shown, [kind]: checked })}
+        >
+          {label}
+        </Checkbox>
+      ))}
+      {isChanged ? (
+        <>
+          <Text>{tellEffect(words.kinds.some(({ kind }) => shown[kind]))}</Text>
+          <Inline gap="small">
+            <LoadingButton variant="primary" loading={isBusy} onClick={() => save(shown, () => setDraft(null))}>
+              {words.save}
+            </LoadingButton>
+            <Button onClick={() => setDraft(null)}>{words.cancel}</Button>
+          </Inline>
+        </>
+      ) : null}
+    </>
+  );
+}
