@@ -136,6 +136,8 @@ export const SURFACES: readonly Surface[] = [
   },
   { name: 'keys-and-people', ...SETTINGS, before: toTab('People', 'Keys and people', [], 'Who turns which key') },
   { name: 'audit-log', ...SETTINGS, before: toTab('People', 'Audit log', [], 'Find by person') },
+  { name: 'slack', ...SETTINGS, before: toTab('People', 'Slack', [], 'Tell a channel of Slack') },
+  { name: 'record-notes', ...SETTINGS, before: toTab('Data', 'Notes on records', [], 'a play ends') },
   { name: 'mapped-properties', ...SETTINGS, before: toTab('Data', 'Mapped properties', [], 'Map a property') },
   { name: 'export', ...SETTINGS, before: toTab('Data', 'Export', ['Prepare the file'], 'Download the file') },
   { name: 'data-trust', ...SETTINGS, before: toTab('Data', 'Data trust', [], 'Suffers') },
