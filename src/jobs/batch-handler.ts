@@ -48,7 +48,7 @@ export function createBatchHandler(
   return async (jobs) => {
     const settled = await Promise.all(
       jobs.map(async (job): Promise<Settled> => {
-        const turn = turnMs === null ? null : beginTurn(turnMs, () => isWaitedFor(database, name));
+        const turn = turnMs === null ? null : beginTurn(turnMs, (isUp) => isWaitedFor(database, name, job.id, isUp));
         try {
           return await runJob(name, job, handler, turn, options);
         } finally {
@@ -83,14 +83,24 @@ async function runJob(
   }
 }
 
-/** Whether a job of this kind has waited for a place for some seconds, and could run: none of its key does. */
-async function isWaitedFor(database: BatchOptions['database'], name: string): Promise<boolean> {
+/**
+ * Whether a job of this kind waits for the place of the one with this id, and could run: none of its key does. One of
+ * higher priority waits for it at once, any other when its turn is up.
+ */
+async function isWaitedFor(
+  database: BatchOptions['database'],
+  name: string,
+  id: string,
+  isUp: boolean,
+): Promise<boolean> {
   const { rows } = await database.executeSql(
     `select from pgboss.job as waiting where name = $1 and state in ('created', 'retry')
-       and start_after < now() - interval '2 s' and not exists (select from pgboss.job as running
+       and (start_after < now() - interval '2 s' and $3 or start_after < now() - interval '0.5 s'
+         and priority > (select own.priority from pgboss.job as own where own.name = $1 and own.id = $2))
+       and not exists (select from pgboss.job as running
          where running.name = $1 and running.state = 'active' and running.singleton_key = waiting.singleton_key)
      limit 1`,
-    [name],
+    [name, id, isUp],
   );
   return rows.length > 0;
 }

@@ -32,8 +32,9 @@ export interface JobDefinition {
    */
   isLong?: boolean;
   /**
-   * A job that has run this long makes room where another of its kind waits: its signal is aborted, and it runs again
-   * behind those that wait. For one that keeps what it has done and goes on from there.
+   * A job that has run this long makes room where another of its kind waits, and for one of higher priority after a
+   * second already: its signal is aborted, and it runs again behind those that wait. For one that keeps what it has done
+   * and goes on from there.
    */
   turnMs?: number;
   /** With a policy by which one of a key waits: it takes the priority of one that is sent after it, where that is higher. */

@@ -4,26 +4,28 @@ export interface Turn {
   close: () => void;
 }
 
-/** How often a job whose turn could end looks whether anybody waits. */
+/** How often a job that has turns looks whether anybody waits. */
 const LOOK_MS = 1_000;
 
 /**
- * The turn of a job: at least `turnMs` long, and over as soon as `isWaitedFor` says so from then on. A look that fails is
- * taken for a no.
+ * The turn of a job, which is up after `turnMs`. It is over as soon as `isWaitedFor`, told whether it is up, says that
+ * somebody waits for whom it makes room then. A look that fails is taken for a no.
  */
-export function beginTurn(turnMs: number, isWaitedFor: () => Promise<boolean>): Turn {
+export function beginTurn(turnMs: number, isWaitedFor: (isUp: boolean) => Promise<boolean>): Turn {
   const controller = new AbortController();
+  const upAt = performance.now() + turnMs;
   let timer: NodeJS.Timeout | null = null;
-  const lookIn = (delayMs: number): void => {
-    timer = setTimeout(() => void look(), delayMs);
+  const lookAgain = (): void => {
+    const untilUp = upAt - performance.now();
+    timer = setTimeout(() => void look(), untilUp > 0 ? Math.min(LOOK_MS, untilUp) : LOOK_MS);
   };
   const look = async (): Promise<void> => {
-    const isOver = await isWaitedFor().catch(() => false);
+    const isOver = await isWaitedFor(performance.now() >= upAt).catch(() => false);
     if (timer === null) return;
     if (isOver) controller.abort();
-    else lookIn(LOOK_MS);
+    else lookAgain();
   };
-  lookIn(turnMs);
+  lookAgain();
   return {
     signal: controller.signal,
     close: () => {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { JobHandler } from '../../src/jobs/batch-handler.ts';
 import { createQueue, type Queue } from '../../src/jobs/queue.ts';
 import { openDatabase, type Database, type DatabaseLocation } from '../../src/storage/connection/database.ts';
 
@@ -20,19 +21,17 @@ export function describeTurns(name: string, locate: () => Promise<DatabaseLocati
       queue = createQueue(database, { onError: (error) => errors.push(error) });
       const onePlace = { isLong: true, concurrency: 1, policy: 'stately' } as const;
       // No attempt but the first: a turn must not count as one that failed.
-      queue.define<{ id: string; steps: number }>(
-        'in-turns',
-        { ...onePlace, turnMs: 500, retryLimit: 0 },
-        async ({ data: { id, steps }, signal }) => {
-          events.push(`${id} begins`);
-          for (let step = stepsDone.get(id) ?? 0; step < steps; step += 1) {
-            signal.throwIfAborted();
-            await delay(STEP_MS);
-            stepsDone.set(id, step + 1);
-          }
-          events.push(`${id} ends`);
-        },
-      );
+      const step: JobHandler<{ id: string; steps: number }> = async ({ data: { id, steps }, signal }) => {
+        events.push(`${id} begins`);
+        for (let done = stepsDone.get(id) ?? 0; done < steps; done += 1) {
+          signal.throwIfAborted();
+          await delay(STEP_MS);
+          stepsDone.set(id, done + 1);
+        }
+        events.push(`${id} ends`);
+      };
+      queue.define('in-turns', { ...onePlace, turnMs: 500, retryLimit: 0 }, step);
+      queue.define('long-turns', { ...onePlace, turnMs: 60_000, retryLimit: 0 }, step);
       queue.define<{ id: string }>('raised', { ...onePlace, isRaised: true }, async ({ data: { id } }) => {
         events.push(id);
         if (id === 'first') await release.promise;
@@ -75,6 +74,21 @@ export function describeTurns(name: string, locate: () => Promise<DatabaseLocati
       await send('alone', 30);
       await until('alone ends');
       expect(events).toEqual(['alone begins', 'alone ends']);
+    });
+
+    test('one that is waited for with a higher priority makes room before its turn is up, for others it does not', async () => {
+      events.length = 0;
+      const sendLong = (id: string, steps: number, priority: number) =>
+        queue.send('long-turns', { id, steps }, { singletonKey: id, priority });
+      await sendLong('night', 120, -1);
+      await until('night begins');
+      await sendLong('other night', 1, -1);
+      await sendLong('change', 1, 0);
+      await until('change ends');
+      expect(events).toEqual(['night begins', 'change begins', 'change ends']);
+      await until('night ends');
+      expect(events).toContain('other night ends');
+      expect(errors).toEqual([]);
     });
 
     test('one that waits takes the higher priority of one sent after it, in a transaction as well', async () => {

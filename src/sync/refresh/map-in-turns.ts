@@ -1,7 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { bulkhead } from 'cockatiel';
 
-/** Longest that the event loop is kept, ms: the process may have cards to answer. */
-const TURN_MS = 20;
+/** Longest that the event loop is kept, ms: the process may have cards to answer, and other portals' changes to look after. */
+const TURN_MS = 10;
+/** Whatever this process computes at once takes turns: of eight that each keep the loop a turn, every answer would wait for all. */
+const turns = bulkhead(1, Infinity);
 
 /** Computes something of each item, in order; where that takes long others have their turn in between. */
 export async function mapInTurns<Item, Result>(
@@ -9,13 +12,15 @@ export async function mapInTurns<Item, Result>(
   compute: (item: Item) => Result,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  let until = performance.now() + TURN_MS;
-  for (const item of items) {
-    if (performance.now() > until) {
-      await nextTurn();
-      until = performance.now() + TURN_MS;
+  const rest = items.values();
+  const computeForATurn = async (): Promise<void> => {
+    const until = performance.now() + TURN_MS;
+    for (const item of rest) {
+      results.push(compute(item));
+      if (performance.now() > until) break;
     }
-    results.push(compute(item));
-  }
+    await nextTurn();
+  };
+  while (results.length < items.length) await turns.execute(computeForATurn);
   return results;
 }
