@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import express from 'express';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
@@ -18,14 +19,16 @@ import { asPortal, requireTenant } from './storage/connection/tenant-scope.ts';
 import { createTokenCipher } from './storage/connection/token-cipher.ts';
 import { defineJobs, resumeWork, scheduleJobs } from './sync/define-jobs.ts';
 import { createPortalClients } from './sync/portal-client.ts';
+import { createJobWatch, type JobWatch } from './telemetry/job-watch.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { createOperatorServer } from './telemetry/operator-server.ts';
 import { traceEnded } from './telemetry/tracing.ts';
-import { watchJob } from './telemetry/watch-job.ts';
 import { watchRequests } from './telemetry/watch-requests.ts';
 
 /** Connections that are still open this long after the stop are closed. */
 const CLOSE_AFTER_MS = 10_000;
+/** Jobs that did not end in time hold their connections: nobody waits for these longer than this. */
+const LEAVE_AFTER_MS = 5_000;
 
 export interface RunningApp {
   /** What the rooms were given, for whoever asks the running app from inside: a test. */
@@ -46,7 +49,8 @@ async function startRoles(config: Config, db: Database, log: Logger): Promise<Ru
     ...(await readStoredBacklog(db.kysely)),
     jobs: await context.queue.backlog(),
   }));
-  const context = buildContext(config, db, log, metrics);
+  const watch = createJobWatch(log, metrics.settled);
+  const context = buildContext(config, db, log, metrics, watch);
   defineJobs(context);
   const works = config.role !== 'web';
   await context.queue.start({ work: works });
@@ -70,12 +74,13 @@ async function startRoles(config: Config, db: Database, log: Logger): Promise<Ru
     stop: async () => {
       await Promise.all(servers.map(closeServer));
       await context.queue.stop();
-      await db.close();
+      const left = watch.end();
+      await (left === 0 ? db.close() : Promise.race([db.close(), delay(LEAVE_AFTER_MS)]));
     },
   };
 }
 
-function buildContext(config: Config, db: Database, log: Logger, metrics: Metrics): HttpContext {
+function buildContext(config: Config, db: Database, log: Logger, metrics: Metrics, watch: JobWatch): HttpContext {
   const { clientId, clientSecrets, appId, apiUrl, appUrl } = config.hubspot;
   const cipher = createTokenCipher(config.encryptionKeys);
   const oauth = createOAuthClient({ apiUrl, clientId, clientSecret: clientSecrets[0] });
@@ -88,11 +93,9 @@ function buildContext(config: Config, db: Database, log: Logger, metrics: Metric
     log,
     now: Date.now,
     queue: createQueue(db, {
-      onError: (error, jobName) => log.error({ err: error, jobName }, 'job failed'),
+      onError: watch.failed,
       around: (job, work) =>
-        watchJob(job, metrics.settled, () =>
-          'portalId' in job.data ? asPortal(Number(job.data.portalId), work) : work(),
-        ),
+        watch.around(job, () => ('portalId' in job.data ? asPortal(Number(job.data.portalId), work) : work())),
     }),
     manifest: readManifest(),
     clientFor: createPortalClients({ db, cipher, oauth, limiter, apiUrl, now: Date.now, onAttempt: metrics.asked }),
