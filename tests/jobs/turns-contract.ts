@@ -16,20 +16,21 @@ export function describeTurns(name: string, locate: () => Promise<DatabaseLocati
     const stepsDone = new Map<string, number>();
     let release = Promise.withResolvers<void>();
 
+    const step: JobHandler<{ id: string; steps: number }> = async ({ data: { id, steps }, signal }) => {
+      events.push(`${id} begins`);
+      for (let done = stepsDone.get(id) ?? 0; done < steps; done += 1) {
+        signal.throwIfAborted();
+        await delay(STEP_MS);
+        stepsDone.set(id, done + 1);
+      }
+      events.push(`${id} ends`);
+    };
+
     beforeAll(async () => {
       database = await openDatabase(await locate(), { outside: 'every' });
       queue = createQueue(database, { onError: (error) => errors.push(error) });
       const onePlace = { isLong: true, concurrency: 1, policy: 'stately' } as const;
       // No attempt but the first: a turn must not count as one that failed.
-      const step: JobHandler<{ id: string; steps: number }> = async ({ data: { id, steps }, signal }) => {
-        events.push(`${id} begins`);
-        for (let done = stepsDone.get(id) ?? 0; done < steps; done += 1) {
-          signal.throwIfAborted();
-          await delay(STEP_MS);
-          stepsDone.set(id, done + 1);
-        }
-        events.push(`${id} ends`);
-      };
       queue.define('in-turns', { ...onePlace, turnMs: 500, retryLimit: 0 }, step);
       queue.define('long-turns', { ...onePlace, turnMs: 60_000, retryLimit: 0 }, step);
       queue.define<{ id: string }>('raised', { ...onePlace, isRaised: true }, async ({ data: { id } }) => {
@@ -45,6 +46,8 @@ export function describeTurns(name: string, locate: () => Promise<DatabaseLocati
     });
 
     const send = (id: string, steps: number) => queue.send('in-turns', { id, steps }, { singletonKey: id });
+    const sendLong = (id: string, steps: number, priority: number) =>
+      queue.send('long-turns', { id, steps }, { singletonKey: id, priority });
     const until = (event: string) =>
       vi.waitFor(() => expect(events).toContain(event), { timeout: 40_000, interval: 20 });
 
@@ -78,8 +81,6 @@ export function describeTurns(name: string, locate: () => Promise<DatabaseLocati
 
     test('one that is waited for with a higher priority makes room before its turn is up, for others it does not', async () => {
       events.length = 0;
-      const sendLong = (id: string, steps: number, priority: number) =>
-        queue.send('long-turns', { id, steps }, { singletonKey: id, priority });
       await sendLong('night', 120, -1);
       await until('night begins');
       await sendLong('other night', 1, -1);
