@@ -117,7 +117,7 @@ describe('a draft', () => {
     await settings.waitFor(() => expect(settings.sent()).toHaveLength(1));
     const [rule, ...others] = model.tiering.rules;
     const tiering = { ...model.tiering, rules: [{ ...rule, seats: 10 }, ...others] };
-    expect(settings.sent()[0]?.body).toEqual({ version: 2, model: { ...model, tiering } });
+    expect(settings.sent()[0]?.body).toEqual({ version: 2, revision: 1, model: { ...model, tiering } });
   });
 
   test('a change that is refused says which field and why, and stays on the screen', async () => {
@@ -171,7 +171,7 @@ describe('a draft', () => {
     await settings.sees('What you changed in it is lost.');
     settings.press('Discard it');
     await settings.sees('Version 1 scores your accounts');
-    expect(settings.sent().map(({ body }) => body)).toEqual([{ version: 2 }]);
+    expect(settings.sent().map(({ body }) => body)).toEqual([{ version: 2, revision: 1 }]);
   });
 });
 
@@ -217,6 +217,31 @@ const saveDraft = async (settings: ReturnType<typeof showSettings>) => {
   await settings.waitFor(() => settings.find(LoadingButton, ({ text }) => text === 'Save to the draft'));
   settings.press('Save to the draft');
 };
+
+test('a draft that a colleague changed meanwhile is told of, and shown as it is now', async () => {
+  const message = 'mia@vendor.example changed this draft since you read it. Nothing of yours was saved.';
+  const faults = [{ field: 'revision', problem: message }];
+  const refused = { status: 400, body: { error: { code: 'INVALID_INPUT', message, faults } } };
+  const theirs = {
+    ...drafted,
+    draft: version({ version: 2, revision: 2, name: 'Of Mia', model: { ...model, name: 'Of Mia' } }),
+  };
+  const settings = showSettings([active], {
+    [MODEL]: [drafted, theirs],
+    [PREVIEW]: [ready, ready],
+    [CHANGE]: [refused],
+  });
+  await settings.open('model');
+  await settings.sees('Draft: version 2');
+  numberOf(settings, 'Fit').trigger('onChange', 0 as never);
+  await saveDraft(settings);
+  await settings.sees(message);
+  expect(settings.screen()).not.toContain('Try again');
+  settings.press('Show it as it is now');
+  await settings.sees('Of Mia');
+  expect(settings.screen()).not.toContain(message);
+  expect(settings.sent()[0]?.body).toMatchObject({ version: 2, revision: 1 });
+});
 
 describe('what does not hold is said beside its input', () => {
   test('seats and weights of the tiers', async () => {

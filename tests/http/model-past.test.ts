@@ -40,7 +40,7 @@ describe('the score on an earlier day', () => {
     const { draft } = (await post('/draft', { requestId: 'draft-request', from: { kind: 'active' } })).body;
     const engagement = { ...draft.model.engagement, halfScoreDepth: 20 };
     const fit = { ...draft.model.fit, criteria: draft.model.fit.criteria.slice(0, 1) };
-    await post('/draft/change', { version: 2, model: { ...draft.model, engagement, fit } });
+    await post('/draft/change', { version: 2, revision: 1, model: { ...draft.model, engagement, fit } });
     await post('/activate', { requestId: 'activate-request', version: 2, revision: 2 });
     const meeting = { activityId: 'm', contactId: '1', type: 'meeting_held', detail: null, source: 'test' } as const;
     await upsertActivities(kysely, app.portalId, [{ ...meeting, occurredAt: later - DAY_MS }]);

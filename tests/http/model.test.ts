@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 afterEach(async () => {
   const { draft } = (await app.call(MODEL)).body;
-  if (draft !== null) await post('/draft/discard', { version: draft.version });
+  if (draft !== null) await post('/draft/discard', { version: draft.version, revision: draft.revision });
 });
 
 const post = (path: string, body: unknown, userEmail?: string) =>
@@ -55,6 +55,7 @@ describe('the model', () => {
     const rules = draft.model.tiering.rules.map((rule: Json) => ({ ...rule, seats: 0 }));
     const change = {
       version: draft.version,
+      revision: draft.revision,
       model: { ...draft.model, tiering: { ...draft.model.tiering, rules, dwellDays: 0 } },
     };
     for (let repeat = 0; repeat < 2; repeat += 1) {
@@ -154,9 +155,9 @@ describe('the model', () => {
     ['a part that is not known', (model: Json) => void (model.magic = 1), 'model', 'magic'],
     ['no name', (model: Json) => void (model.name = ' '), 'name', 'must not be empty'],
   ])('with %s is refused, naming the field', async (_fault, spoil, field, problem) => {
-    const { version, model } = await open();
+    const { version, revision, model } = await open();
     spoil(model);
-    const { status, body } = await post('/draft/change', { version, model });
+    const { status, body } = await post('/draft/change', { version, revision, model });
     expect(status).toBe(400);
     const [fault] = body.error.faults;
     expect(fault.field.replace(/^model\./, '')).toBe(field);
@@ -164,12 +165,32 @@ describe('the model', () => {
     expect((await app.call(MODEL)).body.draft.revision).toBe(1);
   });
 
+  test('of two who change a draft at once the later one is told, and what the first wrote stays', async () => {
+    const { version, revision, model } = await open();
+    const first = { version, revision, model: { ...model, name: 'First' } };
+    expect((await post('/draft/change', first)).body.draft).toMatchObject({ revision: 2, model: { name: 'First' } });
+    const later: [string, object][] = [
+      ['/draft/change', { version, revision, model: { ...model, name: 'Later' } }],
+      ['/draft/discard', { version, revision }],
+    ];
+    for (const [path, body] of later) {
+      const answer = await post(path, body);
+      expect(answer.status).toBe(400);
+      expect(answer.body.error.message).toBe(
+        'ava@vendor.example changed this draft since you read it. Nothing of yours was saved.',
+      );
+      expect(answer.body.error.faults).toMatchObject([{ field: 'revision' }]);
+    }
+    expect((await app.call(MODEL)).body.draft).toMatchObject({ revision: 2, model: { name: 'First' } });
+    expect((await post('/draft/change', first)).status).toBe(200);
+  });
+
   test('is changed by nobody but who installed the app', async () => {
     const draft = await open();
     const changes: [string, unknown][] = [
       ['/draft', { requestId: 'other-request', from: { kind: 'active' } }],
-      ['/draft/change', { version: draft.version, model: draft.model }],
-      ['/draft/discard', { version: draft.version }],
+      ['/draft/change', { version: draft.version, revision: 1, model: draft.model }],
+      ['/draft/discard', { version: draft.version, revision: 1 }],
       ['/activate', { requestId: 'other-request', version: draft.version, revision: 1 }],
       ['/preview', { version: draft.version }],
     ];

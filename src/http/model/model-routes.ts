@@ -34,9 +34,11 @@ const draftBody = z.strictObject({
     z.strictObject({ kind: z.literal('version'), version }),
   ]),
 });
-const changeBody = z.strictObject({ version, model: modelContentSchema });
+const revision = z.int().min(1);
+const changeBody = z.strictObject({ version, revision, model: modelContentSchema });
+const discardBody = z.strictObject({ version, revision });
 const versionBody = z.strictObject({ version });
-const activateBody = z.strictObject({ requestId: requestIdSchema, version, revision: z.int().min(1) });
+const activateBody = z.strictObject({ requestId: requestIdSchema, version, revision });
 const versionQuery = z.object({ version: z.coerce.number().int().min(1) });
 
 /** The versions of the scoring model. Every change may be repeated, is made as the signed user and answers with all of it. */
@@ -58,7 +60,7 @@ export function modelRoutes(context: HttpContext): Router {
   });
   router.post('/draft/discard', async (request, response) => {
     const { portalId, userEmail: by } = await callerWhoMayChange(context, response);
-    await discardDraft(context, portalId, { ...parseBody(versionBody, rawBodyOf(request)), by });
+    await discardDraft(context, portalId, { ...parseBody(discardBody, rawBodyOf(request)), by });
     await answer(response);
   });
   router.post('/activate', async (request, response) => {

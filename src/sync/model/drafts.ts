@@ -75,17 +75,20 @@ interface DraftChange {
   version: number;
   /** The whole model, or what is made of the one held. */
   model: ModelContent | ((held: Model) => ModelContent);
+  /** The draft as it was read; needed where the whole model takes the place of what somebody may have changed since. */
+  revision?: number;
   by: string;
 }
 
 /**
  * Puts a whole model in the place of a draft's; what changes nothing is not written.
- * @throws InvalidInputError naming each company property that the portal does not have, or where it is no draft
+ * @throws InvalidInputError naming each company property that the portal does not have, or where it is no draft, or one
+ * that somebody changed since it was read
  */
 export async function changeDraft(
   context: SyncContext,
   portalId: number,
-  { version, model: change, by }: DraftChange,
+  { version, model: change, revision, by }: DraftChange,
 ): Promise<StoredModel> {
   const seen = await loadDraft(context.db.kysely, portalId, version);
   const wanted = typeof change === 'function' ? change(seen.model) : change;
@@ -97,6 +100,7 @@ export async function changeDraft(
     const held = await loadDraft(trx, portalId, version);
     const model = { ...(typeof change === 'function' ? change(held.model) : change), version };
     if (isDeepStrictEqual(model, held.model)) return held;
+    assertSeen(held, revision);
     const at = context.now();
     await updateModelDraft(trx, portalId, model, { by, at });
     const parts = Object.keys(model) as (keyof Model)[];
@@ -108,20 +112,34 @@ export async function changeDraft(
   });
 }
 
-/** Drops a draft; one that was dropped before stays so. @throws InvalidInputError where it is no draft */
+/**
+ * Drops a draft; one that was dropped before stays so.
+ * @throws InvalidInputError where it is no draft, or one that somebody changed since it was read
+ */
 export async function discardDraft(
   context: SyncContext,
   portalId: number,
-  { version, by }: { version: number; by: string },
+  { version, revision, by }: Pick<DraftChange, 'version' | 'revision' | 'by'>,
 ): Promise<void> {
   await context.db.transaction(async (trx) => {
     await lockPortal(trx, portalId);
     if ((await getModel(trx, portalId, version))?.status === 'discarded') return;
-    await loadDraft(trx, portalId, version);
+    assertSeen(await loadDraft(trx, portalId, version), revision);
     await discardModelDraft(trx, portalId, version);
     const entry = { at: context.now(), actor: by, subject: `model:${version}`, details: {} };
     await appendAudit(trx, portalId, { ...entry, action: 'model draft discarded' });
   });
+}
+
+/** Of two who change a draft at once the later one is told, so that neither overwrites what they never saw. */
+function assertSeen({ revision, changedBy }: StoredModel, seen: number | undefined): void {
+  if (seen === undefined || seen === revision) return;
+  throw refuseMoved(`${changedBy} changed this draft since you read it. Nothing of yours was saved.`);
+}
+
+/** Refuses what was asked of a draft that has moved on, by the field that screens know this from. */
+function refuseMoved(problem: string): InvalidInputError {
+  return new InvalidInputError(problem, [{ field: 'revision', problem }]);
 }
 
 /** A draft's preview is found out at once, and what it names of companies is read before it scores anything. */
@@ -180,7 +198,7 @@ function assertDates(faults: readonly InputFault[]): void {
 async function loadDraft(db: Db, portalId: number, version: number): Promise<StoredModel> {
   const stored = await getModel(db, portalId, version);
   if (stored === null) throw new NotFoundError(`There is no version ${version} of the model.`);
-  if (stored.status !== 'draft') throw refuse('version', `version ${version} is no draft: only a draft can be changed`);
+  if (stored.status !== 'draft') throw refuseMoved(`Only a draft can be changed, and version ${version} is no draft.`);
   return stored;
 }
 

@@ -74,7 +74,8 @@ test('an option that the portal added counts as the role that the model says, on
 
   const { draft } = await post('/draft', { requestId: 'map-the-option', from: { kind: 'active' } });
   const committee = { ...draft.model.committee, optionRoles: { SECURITY: 'INFLUENCER' } };
-  await post('/draft/change', { version: draft.version, model: { ...draft.model, committee } });
+  const { version, revision } = draft;
+  await post('/draft/change', { version, revision, model: { ...draft.model, committee } });
   await post('/activate', { requestId: 'activate-mapped', version: draft.version, revision: 2 });
   await refreshPortal(app.context, app.portalId);
   expect(await holders()).toEqual(['Ann Ruiz']);

@@ -32,7 +32,7 @@ const published = (): string => app.standIn.store.records.companies.get('101')?.
 async function change(draft: Json, when: object, property = RENEWAL.property) {
   const criteria = [{ ...RENEWAL, property, bands: [{ label: 'soon', when, points: 10 }] }];
   const model = { ...draft.model, fit: { criteria, disqualifiers: [] } };
-  return post('/draft/change', { version: draft.version, model });
+  return post('/draft/change', { version: draft.version, revision: draft.revision, model });
 }
 
 async function publishedAt(at: number): Promise<string> {

@@ -1,5 +1,5 @@
 import type { App } from 'roundtable-ui/call-app.ts';
-import type { DraftSource, ModelContent, ModelData, PreviewData } from './model-data.ts';
+import type { DraftSource, ModelContent, ModelData, ModelSummary, PreviewData } from './model-data.ts';
 import type { IcpData, SuccessKind } from './model-icp-data.ts';
 import type { PastScoreData } from './model-past-data.ts';
 
@@ -7,10 +7,11 @@ import type { PastScoreData } from './model-past-data.ts';
 export interface ModelClient {
   read: () => Promise<ModelData>;
   openDraft: (requestId: string, from: DraftSource) => Promise<ModelData>;
-  changeDraft: (version: number, model: ModelContent) => Promise<ModelData>;
-  discardDraft: (version: number) => Promise<ModelData>;
+  /** Refused, as is discarding, where somebody changed the draft since it was read. */
+  changeDraft: (draft: SeenVersion, model: ModelContent) => Promise<ModelData>;
+  discardDraft: (draft: SeenVersion) => Promise<ModelData>;
   /** Activates the draft as it was looked at, or an earlier version. */
-  activate: (requestId: string, wanted: { version: number; revision: number }) => Promise<ModelData>;
+  activate: (requestId: string, wanted: SeenVersion) => Promise<ModelData>;
   readPreview: (version: number) => Promise<PreviewData>;
   askPreview: (version: number) => Promise<PreviewData>;
   /** What closed deals teach, by what counts as success. */
@@ -19,6 +20,9 @@ export interface ModelClient {
   takeSuggestion: (requestId: string, property: string, success: SuccessKind) => Promise<IcpData>;
   readPastScore: (asked: PastDay) => Promise<PastScoreData>;
 }
+
+/** A version as it was read. */
+type SeenVersion = Pick<ModelSummary, 'version' | 'revision'>;
 
 /** An account, a day (`2026-11-20`, UTC) and the model to recompute it by. */
 export interface PastDay {
@@ -32,8 +36,8 @@ export function createModelClient(app: App): ModelClient {
   return {
     read: () => app.read(path),
     openDraft: (requestId, from) => app.send(`${path}/draft`, { requestId, from }),
-    changeDraft: (version, model) => app.send(`${path}/draft/change`, { version, model }),
-    discardDraft: (version) => app.send(`${path}/draft/discard`, { version }),
+    changeDraft: ({ version, revision }, model) => app.send(`${path}/draft/change`, { version, revision, model }),
+    discardDraft: ({ version, revision }) => app.send(`${path}/draft/discard`, { version, revision }),
     activate: (requestId, { version, revision }) => app.send(`${path}/activate`, { requestId, version, revision }),
     readPreview: (version) => app.read(`${path}/preview?version=${version}`),
     askPreview: (version) => app.send(`${path}/preview`, { version }),

@@ -31,7 +31,7 @@ interface DraftProps extends ModelProps {
 
 /** The draft: what it would change, above the parts it is made of. Nothing scores by it until it is activated. */
 export function ModelDraft({ client, data, actions, portalId, now, draft, onActivate }: DraftProps) {
-  const save = (model: ModelContent): void => actions.act('save', () => client.model.changeDraft(draft.version, model));
+  const save = (model: ModelContent): void => actions.act('save', () => client.model.changeDraft(draft, model));
   const { model } = draft;
   const faults = readFaults(actions.failed?.faults ?? []);
   const fields: FieldsProps = { model, onSave: data.mayChange ? save : null, isBusy: actions.busy === 'save', faults };
@@ -129,7 +129,7 @@ function Decide({ client, actions, draft, onActivate }: DecideProps) {
           <LoadingButton
             variant="destructive"
             loading={actions.busy === 'discard'}
-            onClick={() => actions.act('discard', () => client.model.discardDraft(draft.version))}
+            onClick={() => actions.act('discard', () => client.model.discardDraft(draft))}
           >
             {discarding.yes}
           </LoadingButton>

@@ -35,7 +35,7 @@ export function ModelTab({ client, portalId, now }: TabProps) {
         return (
           <Flex direction="column" gap="medium">
             {data.mayChange ? null : <Alert title={PAGE.readOnly(data.askWhom)} variant="info" />}
-            <Failed failed={tellFailed(actions.failed)} />
+            <NotDone {...shown} />
             <Activated {...shown} former={former} onBack={activate} />
             <UnknownProperties names={data.unknownProperties} />
             {data.draft === null ? (
@@ -49,6 +49,20 @@ export function ModelTab({ client, portalId, now }: TabProps) {
         );
       }}
     </Loading>
+  );
+}
+
+/** Why a change was not made; what has moved on since is read again, since trying again would change nothing. */
+function NotDone({ client, actions }: ModelProps) {
+  const { failed } = actions;
+  if (failed === null || !failed.faults.some(({ field }) => field === 'revision')) {
+    return <Failed failed={tellFailed(failed)} />;
+  }
+  return (
+    <Alert title={DRAFT.moved} variant="warning">
+      <Text>{failed.message}</Text>
+      <Button onClick={() => actions.act('reread', client.model.read)}>{DRAFT.reread}</Button>
+    </Alert>
   );
 }
 

@@ -53,6 +53,8 @@ export const DRAFT = {
     count === 1
       ? 'One value does not hold: it is marked below. Nothing was saved.'
       : `${count} values do not hold: they are marked below. Nothing was saved.`,
+  moved: 'The draft is not as you saw it',
+  reread: 'Show it as it is now',
   activated: (version: number) => `Version ${version} is active. All accounts are being scored by it.`,
   goBack: (version: number) => `Go back to version ${version}`,
   sections: {
