@@ -1,3 +1,4 @@
+import { parse as parseQuery } from 'node:querystring';
 import express, { Router, type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
 import { NotFoundError } from '../errors.ts';
@@ -40,6 +41,8 @@ export function createApp(
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustedProxies);
+  // All of it: Node reads 1,000 parameters by default, and HubSpot appends the caller after whatever a page asked for.
+  app.set('query parser', (query: string) => parseQuery(query, '&', '=', { maxKeys: 0 }));
   app.use(helmet());
   const { perAddress, perPortal } = limits;
   app.use(

@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { UnauthenticatedError } from '../errors.ts';
 import { verifySignatureV2, verifySignatureV3 } from '../hubspot/signature.ts';
@@ -41,9 +41,19 @@ export function requireSignatureV3(context: HttpContext): RequestHandler {
   };
 }
 
+/**
+ * Lets only HubSpot's own requests through, which have no query: a page may have HubSpot sign a call of any address with
+ * any body, and is known by the caller that HubSpot appends to it.
+ * @throws UnauthenticatedError for a call of a page
+ */
+export function refusePages(request: Request): void {
+  if (request.originalUrl.includes('?')) throw new UnauthenticatedError('Only HubSpot itself may call this.');
+}
+
 /** As `requireSignatureV3`, for workflow actions, which are signed v2; what follows runs as the portal they come from. */
 export function requireSignatureV2(context: HttpContext): RequestHandler {
   return (request, _response, next) => {
+    refusePages(request);
     const verdict = verifySignatureV2({
       secrets: context.clientSecrets,
       method: request.method,

@@ -4,12 +4,13 @@ import { webhookBatchSchema, webhookEventSchema } from '../../sync/webhooks/webh
 import type { HttpContext } from '../http-context.ts';
 import { parseBody } from '../parse-input.ts';
 import { rawBodyOf, readRawBody } from '../raw-body.ts';
-import { requireSignatureV3 } from '../require-signature.ts';
+import { refusePages, requireSignatureV3 } from '../require-signature.ts';
 
 /** HubSpot's webhooks: verified, stored, answered; what they ask for is done by a job. */
 export function webhookRoutes(context: HttpContext): Router {
   const router = Router();
   router.post('/webhooks', readRawBody, requireSignatureV3(context), async (request, response) => {
+    refusePages(request);
     const parsed = parseBody(webhookBatchSchema, rawBodyOf(request)).map((item) => webhookEventSchema.safeParse(item));
     const events = parsed.flatMap((item) => (item.success ? [item.data] : []));
     const dropped = parsed.length - events.length;
