@@ -1,7 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import type { Response } from 'express';
 import { UnauthenticatedError } from '../errors.ts';
+import { equalInConstantTime } from '../hubspot/signature.ts';
 import type { HttpContext } from './http-context.ts';
 
 /** A page inside HubSpot cannot save a file: it opens a link in a tab. */
@@ -17,7 +18,7 @@ export function assertLink(
   context: HttpContext,
   { signed, token, expires }: { signed: readonly unknown[]; token: string; expires: number },
 ): void {
-  const isOurs = context.clientSecrets.some((secret) => isSame(sign(secret, signed), token));
+  const isOurs = context.clientSecrets.some((secret) => equalInConstantTime(sign(secret, signed), token));
   if (!isOurs || expires < context.now()) {
     throw new UnauthenticatedError('This link is not valid any more: ask for the file again in HubSpot.');
   }
@@ -40,8 +41,4 @@ export async function writeFile(response: Response, chunks: AsyncIterable<string
 
 function sign(secret: string, signed: readonly unknown[]): string {
   return createHmac('sha256', secret).update(JSON.stringify(signed)).digest('base64url');
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 }

@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { ForbiddenError } from '../../errors.ts';
+import { equalInConstantTime } from '../../hubspot/signature.ts';
 import { beginInstall } from '../../sync/install/begin-install.ts';
 import { completeInstall } from '../../sync/install/complete-install.ts';
 import { errorAnswer } from '../error-answer.ts';
@@ -13,7 +13,7 @@ const STATE_COOKIE = 'roundtable_install';
 
 const callbackQuery = z.union([
   z.object({ code: z.string().min(1), state: z.string().min(1) }),
-  z.object({ error: z.string(), error_description: z.string().optional() }),
+  z.object({ error: z.string().max(200), error_description: z.string().max(500).optional() }),
 ]);
 
 /** OAuth: to HubSpot's consent page and back. The state is bound to the browser by a cookie. */
@@ -35,11 +35,14 @@ export function installRoutes(context: HttpContext): Router {
     const query = parseInput(callbackQuery, request.query);
     response.clearCookie(STATE_COOKIE, cookie);
     if ('error' in query) {
-      response.status(403).send(refusedPage(`HubSpot says: ${query.error_description ?? query.error}`));
+      // To somebody who began no install here, a link would say in our name whatever its writer wanted.
+      const began = readCookie(request, STATE_COOKIE) !== '';
+      const reason = began ? `HubSpot says: ${query.error_description ?? query.error}` : 'No install was begun here.';
+      response.status(403).send(refusedPage(reason));
       return;
     }
     try {
-      if (!isSame(readCookie(request, STATE_COOKIE), query.state)) {
+      if (!equalInConstantTime(readCookie(request, STATE_COOKIE), query.state)) {
         throw new ForbiddenError('This install was not started in this browser: start again.');
       }
       const portal = await completeInstall(context, { code: query.code, state: query.state, redirectUri });
@@ -61,9 +64,4 @@ function showRefusal(context: HttpContext, response: Response, error: unknown): 
 function readCookie(request: Request, name: string): string {
   const cookies = (request.get('Cookie') ?? '').split(';').map((part) => part.trim());
   return cookies.find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
-}
-
-function isSame(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 import { TooManyRequestsError, UnauthenticatedError } from '../../errors.ts';
+import { equalInConstantTime } from '../../hubspot/signature.ts';
 import { reserveSlot } from '../../storage/portal/rate-limits.ts';
 import { findApiKey, noteApiKeyUse } from '../../storage/portal/api-keys.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
@@ -19,9 +19,7 @@ export function authenticateKey(context: HttpContext): RequestHandler {
     const [, keyId = '', secret = ''] = /^Bearer ([\w-]+)\.([\w-]+)$/i.exec(request.get('Authorization') ?? '') ?? [];
     const key = await findApiKey(db.kysely, cipher, keyId);
     // An unknown key is compared as well, so that the answer's time does not tell which keys exist.
-    const expected = Buffer.from(key?.secret ?? 'unknown');
-    const given = Buffer.from(secret);
-    const matches = given.length === expected.length && timingSafeEqual(given, expected);
+    const matches = equalInConstantTime(key?.secret ?? 'unknown', secret);
     if (key === null || !matches) {
       response.set('WWW-Authenticate', 'Bearer');
       throw new UnauthenticatedError('Give a key of the portal: Authorization: Bearer followed by the key.');

@@ -1,8 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { ACTIVITY_TYPES } from '../../domain/facts.ts';
 import { TooManyRequestsError, UnauthenticatedError } from '../../errors.ts';
+import { equalInConstantTime } from '../../hubspot/signature.ts';
 import { reserveSlot } from '../../storage/portal/rate-limits.ts';
 import { findSignalKey, type SignalKey } from '../../storage/portal/signal-keys.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
@@ -71,7 +72,7 @@ async function authenticate(context: HttpContext, request: Request): Promise<Sig
     .update(rawBodyOf(request))
     .digest();
   const given = Buffer.from(request.get('X-Roundtable-Signature') ?? '', 'base64');
-  const matches = given.length === expected.length && timingSafeEqual(given, expected);
+  const matches = equalInConstantTime(expected, given);
   if (key === null || !matches) throw new UnauthenticatedError('The signature does not hold for this key and body.');
   return key;
 }
