@@ -99,9 +99,15 @@ function toRow(account: TargetAccount, stages: ReadonlyMap<string, string>): (st
   return [companyId, name, tier, tierReason, stages.get(stage) ?? stage, ...scores, owner, nextPlay, proposed];
 }
 
+/** What begins a formula, where a spreadsheet that separates by other than commas would begin a cell. */
+const INNER_FORMULA = /(?<=[;\t\r\n][\s"]{0,3})[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/g;
+
 /** Cells that a spreadsheet would run as a formula are escaped (OWASP, "CSV injection"). */
 function toCsv(rows: readonly (readonly (string | number | null)[])[]): string {
-  return stringify([...rows], { escape_formulas: true });
+  const escaped = rows.map((row) =>
+    row.map((cell) => (typeof cell === 'string' ? cell.replaceAll(INNER_FORMULA, "'$&") : cell)),
+  );
+  return stringify(escaped, { escape_formulas: true });
 }
 
 function signedOf(portalId: number, expires: number, filter: AccountFilterInput): unknown[] {
