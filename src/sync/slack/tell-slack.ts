@@ -24,8 +24,9 @@ export function tellLine(message: SlackMessage, telling: SlackTelling): string |
   const words =
     'proposalId' in details ? tellProposal(details.proposalId, telling) : tellHappening(details, telling.plays);
   if (words === null) return null;
-  const plain = writePlain(words, telling.timeZone).replaceAll(ADDRESS, '(address left out)');
-  return `• <${recordUrl(message, telling)}|${escape(companyName ?? 'An account').replaceAll('|', '/')}>: ${escape(plain)}`;
+  const plain = onOneLine(writePlain(words, telling.timeZone)).replaceAll(ADDRESS, '(address left out)');
+  const name = escape(onOneLine(companyName ?? 'An account')).replaceAll('|', '/');
+  return `• <${recordUrl(message, telling)}|${name}>: ${escape(plain)}`;
 }
 
 /** The message of several lines. */
@@ -45,6 +46,11 @@ function tellProposal(proposalId: string, { proposals }: SlackTelling): string |
 
 function recordUrl({ companyId }: SlackMessage, { hubspotAppUrl, portalId }: SlackTelling): string {
   return `${hubspotAppUrl}/contacts/${portalId}/record/0-2/${encodeURIComponent(companyId)}`;
+}
+
+/** Whoever names an account or gives a reason writes no line of their own into the message. */
+function onOneLine(text: string): string {
+  return text.split(/\s+/).join(' ').trim();
 }
 
 /** The three characters that mean something in Slack's texts. */
