@@ -20,7 +20,11 @@ export function createBuckets(attribute: IcpAttribute, values: Iterable<string |
   const bucketOf = (option: string): Bucket => {
     const key = option.toLowerCase();
     const when = { kind: attribute.kind === 'multi' ? 'containsAny' : 'oneOf', values: [option] } as const;
-    const bucket = known.get(key) ?? { key, label: labels[option] ?? option, when };
+    const bucket = known.get(key) ?? {
+      key,
+      label: (Object.hasOwn(labels, option) ? labels[option] : null) ?? option,
+      when,
+    };
     known.set(key, bucket);
     return bucket;
   };

@@ -69,7 +69,7 @@ export function listWarm({ members }: Cluster): ClusterMember[] {
 /** "Segment: Public sector" */
 function nameByValue({ value }: ClusterCandidate, { label, options }: ClusterProperty): string | null {
   const held = (value ?? '').trim();
-  return held === '' ? null : `${label}: ${options[held] ?? held}`;
+  return held === '' ? null : `${label}: ${Object.hasOwn(options, held) ? options[held] : held}`;
 }
 
 function nameBySize({ industry, employees }: ClusterCandidate): string | null {

@@ -28,7 +28,7 @@ describe('the strength of a mapped intent property', () => {
     expect(intentStrength(value)).toBe(strength);
   });
 
-  test.each([[null], [''], ['  '], ['Segment B'], ['%50']])('is unknown for %j', (value) => {
+  test.each([[null], [''], ['  '], ['Segment B'], ['%50'], ['constructor']])('is unknown for %j', (value) => {
     expect(intentStrength(value)).toBeNull();
   });
 });
