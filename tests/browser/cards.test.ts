@@ -112,7 +112,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the cards at wor
     });
     await find.getByRole('link', { name: 'Find in contacts' }).click();
     await find.getByRole('status').waitFor();
-    await card.getByRole('button', { name: 'Why these scores?' }).click();
+    await card.getByRole('button', { name: 'Why this tier, stage and scores?' }).click();
     expect(await card.locator('[data-crm-properties]').getAttribute('data-crm-properties')).toContain('industry');
     await shoot('find-and-fill');
     expect(await page.locator('[data-unknown-component]').count()).toBe(0);

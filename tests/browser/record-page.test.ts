@@ -100,7 +100,7 @@ describe.skipIf(browser === null)(title, () => {
     expect(await page.locator('[data-unknown-component]').count()).toBe(0);
     await shoot('committee');
     const card = page.locator('[data-extension=committee]');
-    await card.getByRole('button', { name: 'Why these scores?' }).press('Enter');
+    await card.getByRole('button', { name: 'Why this tier, stage and scores?' }).press('Enter');
     await card.getByText('+90 employees 1,000–5,000').waitFor();
     const tag = page.locator('.extension .hs-tag').first();
     await tag.focus();
@@ -133,7 +133,7 @@ describe.skipIf(browser === null)(title, () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(`${served.url}/companies/${companyId}#pre-call-brief`);
     const sidebar = page.getByRole('complementary', { name: 'Sidebar' });
-    await sidebar.getByText('This week: +18 from 3 people').waitFor();
+    await sidebar.getByText('This week: +18 engagement from 3 people').waitFor();
     await sidebar.getByText('If nothing happens: falls from Sales-ready to Engaged on').waitFor();
     await page.getByRole('button', { name: 'Copy the brief' }).click();
     await page.getByText('Copied').waitFor();

@@ -74,6 +74,11 @@ describe('the plan', () => {
     expect(card.screen()).toContain('Competitors in play nothing noted');
   });
 
+  test('of which nothing is noted says so once', async () => {
+    const card = await showAccount({ plan: { objective: null, initiatives: [], competitors: [] } });
+    expect(card.screen()).toContain('Account plan Nothing is noted yet. Add to the plan');
+  });
+
   test('is added to by kind, and shows what the server keeps', async () => {
     const plan = {
       ...makeAccount().plan,

@@ -73,14 +73,14 @@ describe('the committee card', () => {
   test('says where the account stands: tier and stage with reasons, trend in words', async () => {
     const card = await showAccount();
     expect(card.screen()).toContain('Tier 1 · one-to-one');
-    expect(card.screen()).toContain('as of 2 minutes ago rank 7 of 25 seats');
-    expect(card.screen()).toContain(
-      'Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active (shared definition, v3)',
-    );
-    expect(card.screen()).toContain('Fit 82');
-    expect(card.screen()).toContain('rising, +11 in 7 days');
     expect(card.screen()).toContain('Surging this week');
-    expect(card.screen()).toContain('falling, −5 in 7 days');
+    expect(card.screen()).toContain(
+      'as of 2 minutes ago Fit 82 (no change in 7 days) · Engagement 64 (rising, +11 in 7 days) · Intent 40 (falling, −5 in 7 days)',
+    );
+    expect(card.screen()).toContain(
+      'Why this tier, stage and scores? rank 7 of 25 seats Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active (shared definition, v3)',
+    );
+    expect(card.screen()).toContain('If nothing happens: falls from Sales-ready to Engaged on 9 Dec');
   });
 
   test('offers to find somebody for a role that nobody is known in, in HubSpot’s own panel', async () => {
@@ -104,13 +104,13 @@ describe('the committee card', () => {
       roles: [legal!, budget!, { ...decision!, people: [ana, second] }],
     });
     expect(card.findAll(Accordion).map((accordion) => accordion.props.title)).toEqual([
-      'Why these scores?',
+      'Why this tier, stage and scores?',
       '1 more',
       'Why this coverage?',
     ]);
     expect(card.screen()).toContain('+90 employees 1,000–5,000 (numberofemployees = 3,400)');
     expect(card.screen()).toContain('−8 outside our region (country = Peru)');
-    expect(card.screen()).toContain('Identified Jo Li meeting 2 days ago set in HubSpot');
+    expect(card.screen()).toContain('Identified Jo Li meeting 2 days ago · set over a year ago (set in HubSpot)');
   });
 
   test('uses no tag as a button and no primary button', async () => {

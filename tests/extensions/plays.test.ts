@@ -16,11 +16,11 @@ describe('a recommended play', () => {
     const card = await showAccount();
     const words = card.screen();
     expect(words).toContain('1 Bring in the budget holder');
-    expect(words).toContain('Closes: Budget holder · aims at: budget holder engaged within 21 days');
+    expect(words).toContain('Aim: budget holder engaged within 21 days · About: Budget holder');
     expect(words).toContain('Why now Proposal sent, no finance contact since 10 days ago');
     expect(words).toContain('Who: M. Okafor (VP Finance)');
-    expect(words).toContain('worked 7 of 18 times here (39% expected)');
-    expect(words).toContain('Send the value brief (direct mail, owner) in 2 days');
+    expect(words).toContain('reached its aim 7 of 18 times here (39% expected)');
+    expect(words).toContain('Send the value brief (direct mail, account owner) in 2 days');
     expect(words).toContain('Texts to use Ask Ana for an introduction Dear Ana, …');
     const since = card.findAll(Tag).find((tag) => tag.text === '10 days ago');
     expect(since?.props.overlay).toMatchObject({ childNodes: [{ text: '12 Nov 2026, 12:00 UTC' }] });
@@ -40,7 +40,17 @@ describe('a recommended play', () => {
 
   test('that was never finished here says what is expected instead of 0 of 0', async () => {
     const card = await showAccount({ plays: [makePlay({ success: { successes: 0, n: 0, percent: 30 } })] });
-    expect(card.screen()).toContain('no run has ended here yet; 30% of runs are expected to work');
+    expect(card.screen()).toContain('not finished here yet; expected to reach its aim 30% of the time');
+  });
+
+  test.each([
+    [{ title: 'Call today', channel: 'call', who: 'owner' }, 'Call today (account owner)'],
+    [{ title: 'Find the missing people', channel: 'linkedin', who: 'marketing' }, '(LinkedIn, marketing)'],
+    [{ title: 'Add it to the ads segment', channel: 'ads_segment', who: 'marketing' }, 'ads segment (marketing)'],
+    [{ title: 'Confirm or reject', channel: 'task', who: 'executive' }, 'Confirm or reject (executive)'],
+  ])('words a step without repeating itself: %j', async (step, words) => {
+    const steps = [{ ...step, dueAt: inDays(1), text: '', textId: null }];
+    expect((await showAccount({ plays: [makePlay({ steps })] })).screen()).toContain(`${words} tomorrow`);
   });
 
   test('without contacts says that finding them comes first', async () => {

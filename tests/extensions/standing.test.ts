@@ -16,17 +16,37 @@ describe('the standing of an account', () => {
   test('says the tier with its reason, the stage word for word, and how old it is', async () => {
     const card = await showAccount();
     expect(card.screen()).toMatch(
-      /^Next: Bring in the budget holder\. Start it on the card "Next plays"\. Tier 1 · one-to-one Sales-ready Surging this week as of 2 minutes ago rank 7 of 25 seats Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active \(shared definition, v3\) Fit 82/,
+      /^Next: Bring in the budget holder\. Start it on the card "Next plays"\. Why now: Proposal sent, no finance contact since Tier 1 · one-to-one Sales-ready Surging this week as of 2 minutes ago rank 7 of 25 seats Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active \(shared definition, v3\) Fit 82/,
     );
   });
 
   test('gives each score its way over the week, in words beside the arrow', async () => {
     const card = await showAccount();
-    expect(card.screen()).toContain('Fit 82 steady, ±0 in 7 days Engagement 64');
+    expect(card.screen()).toContain('Fit 82 no change in 7 days Engagement 64');
     expect(card.findAll(StatisticsTrend).map(({ props }) => [props.direction, props.value])).toEqual([
       ['increase', 'rising, +11 in 7 days'],
       ['decrease', 'falling, −5 in 7 days'],
     ]);
+  });
+
+  test.each([
+    ['Tier 1: rank 14, Tier 1 has 25 seats', 'rank 14 for the 25 seats of Tier 1'],
+    ['Tier 3: rank 1 420, Tier 2 has 1 seat', 'rank 1 420 for the 1 seat of Tier 2'],
+    ["Tier 2: rank 9, Tier 1's 1,000 seats are held", 'rank 9, but the 1,000 seats of Tier 1 are held'],
+    ['Tier 2: rank 140, fit 62 < 70 for Tier 1', 'rank 140, fit 62, and Tier 1 asks for at least 70'],
+    ['Tier 3: fit 22 < 30, kept for its minimum stay', 'fit 22, and the tier asks for at least 30, kept for its'],
+    ['Tier 2: pinned', 'pinned'],
+  ])('words the reason of the tier for its reader: %s', async (reason, words) => {
+    expect((await showAccount({ tier: { value: 2, reason } })).screen()).toContain(`2 minutes ago ${words}`);
+  });
+
+  test('says of a 0 that nothing is known, and of a steady score how it moved', async () => {
+    const none = { total: 0, lines: [], trend: 'steady', changeThisWeek: 0 } as const;
+    const fit = { total: 82, lines: [], trend: 'steady', changeThisWeek: 2 } as const;
+    const card = await showAccount({ fit, engagement: { ...none, surging: false }, intent: none });
+    expect(card.screen()).toContain('Fit 82 +2 in 7 days Engagement 0 no activity known Intent 0 no signal known');
+    const lost = { ...none, changeThisWeek: -4, trend: 'falling' } as const;
+    expect((await showAccount({ intent: lost })).screen()).toContain('Intent 0 falling, −4 in 7 days');
   });
 
   test('says nothing of the way of a score that was not known a week ago', async () => {
@@ -38,13 +58,17 @@ describe('the standing of an account', () => {
     [
       'what is new against what grew older',
       { gained: 18, lost: -7, people: 3, acts: ['demo or sales request', '2 meetings'] },
-      'This week: +18 from 3 people (demo or sales request, 2 meetings), −7 decay',
+      'This week: +18 engagement from 3 people (demo or sales request, 2 meetings), −7 as older activity fades',
     ],
-    ['only decay', { gained: 0, lost: -4, people: 0, acts: [] }, 'This week: nobody did anything new, −4 decay'],
+    [
+      'only decay',
+      { gained: 0, lost: -4, people: 0, acts: [] },
+      'This week: nobody did anything new, −4 as older activity fades',
+    ],
     [
       'one person',
       { gained: 9, lost: 0, people: 1, acts: ['meeting'] },
-      'This week: +9 from 1 person (meeting) If nothing',
+      'This week: +9 engagement from 1 person (meeting) If nothing',
     ],
     ['a quiet account', { gained: 0, lost: 0, people: 0, acts: [] }, 'This week: nothing new, nothing lost'],
   ])('tells %s', async (_, week, words) => {

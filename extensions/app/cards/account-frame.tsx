@@ -5,7 +5,7 @@ import { describeRelative } from 'roundtable-ui/relative-time.tsx';
 import type { AccountClient } from './account-client.ts';
 import type { AccountCardData } from './card-data.ts';
 import { ListPlace } from './standing/list-place.tsx';
-import { Standing } from './standing/standing.tsx';
+import { BriefStanding, Standing } from './standing/standing.tsx';
 import { FRAME } from './texts.ts';
 import type { Account } from './use-account.ts';
 
@@ -15,7 +15,7 @@ interface FrameProps {
   account: Account;
   client: AccountClient;
   now: number;
-  /** Nothing follows: what can be done about the list is the card's first action. */
+  /** Nothing follows: where the account stands is shown in full, and what can be done about the list is the first action. */
   isAlone?: boolean;
   /** What has to be read before anything else. */
   first?: (data: AccountCardData) => React.ReactNode;
@@ -41,7 +41,7 @@ export function AccountFrame({ account, client, now, isAlone = false, first, chi
       <Notices account={account} data={data} now={now} />
       {first?.(data)}
       <ListPlace account={account} client={client} data={data} now={now} isAlone={isAlone} />
-      <Standing data={data} now={now} />
+      {isAlone ? <Standing data={data} now={now} /> : <BriefStanding data={data} now={now} />}
       {children(data)}
     </Flex>
   );

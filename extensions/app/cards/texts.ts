@@ -60,28 +60,44 @@ export const STANDING = {
   surging: 'Surging this week',
   asOf: 'as of',
   notScored: 'not scored yet',
-  /** The tier itself stands in the line above. */
-  tierReason: (reason: string) => reason.replace(/^Tier \d: /, ''),
+  /** "rank 14 for the 25 seats of Tier 1"; the tier itself stands in the line above. */
+  tierReason: (reason: string) =>
+    reason
+      .replace(/^Tier \d: /, '')
+      .replace(/^rank (.+?), Tier (\d+) has (.+? seats?)/, 'rank $1 for the $3 of Tier $2')
+      .replace(/^rank (.+?), Tier (\d+)'s (.+? seats?) (is|are) held/, 'rank $1, but the $3 of Tier $2 $4 held')
+      .replace(/fit (\d+) < (\d+) for Tier (\d+)/, 'fit $1, and Tier $3 asks for at least $2')
+      .replace(/^fit (\d+) < (\d+)/, 'fit $1, and the tier asks for at least $2'),
   cluster: ({ name, accounts, warm }: NonNullable<AccountCardData['cluster']>) =>
     `Cluster: ${name} (${formatNumber(accounts)} ${accounts === 1 ? 'account' : 'accounts'}, ${formatNumber(warm)} warm)`,
   stage: ({ label, definition, definitionVersion }: NonNullable<AccountCardData['stage']>) =>
     `${label}: ${definition.replace(/\.$/, '')} (shared definition, v${definitionVersion})`,
-  trend: ({ trend, changeThisWeek }: MovingScore) =>
-    trend === null || changeThisWeek === null ? '' : `${trend}, ${formatChange(changeThisWeek)} in 7 days`,
-  /** "This week: +18 from 3 people (demo or sales request, 2 meetings), −7 decay" */
+  /** "rising, +11 in 7 days", "+2 in 7 days" */
+  trend: ({ trend, changeThisWeek }: MovingScore) => {
+    if (trend === null || changeThisWeek === null) return '';
+    if (changeThisWeek === 0) return 'no change in 7 days';
+    return `${trend === 'steady' ? '' : `${trend}, `}${formatChange(changeThisWeek)} in 7 days`;
+  },
+  /** "This week: +18 engagement from 3 people (demo or sales request, 2 meetings), −7 as older activity fades" */
   week: ({ gained, lost, people, acts }: NonNullable<AccountCardData['week']>) => {
     if (gained === 0 && lost === 0 && people === 0) return 'This week: nothing new, nothing lost';
     const who = people === 1 ? '1 person' : `${people} people`;
-    const from = people === 0 ? 'nobody did anything new' : `${formatChange(gained)} from ${who} (${acts.join(', ')})`;
-    return `This week: ${from}${lost === 0 ? '' : `, ${formatChange(lost)} decay`}`;
+    const from =
+      people === 0 ? 'nobody did anything new' : `${formatChange(gained)} engagement from ${who} (${acts.join(', ')})`;
+    return `This week: ${from}${lost === 0 ? '' : `, ${formatChange(lost)} as older activity fades`}`;
   },
   forecast: (stage: string, { leavesAt, to }: NonNullable<AccountCardData['forecast']>, now: number) =>
     `If nothing happens: falls from ${stage} to ${to} on ${formatDay(leavesAt, now)}`,
   scores: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent' },
   next: (play: CardPlay | undefined) =>
     play === undefined ? null : `Next: ${play.name}. Start it on the card "Next plays".`,
+  whyNow: (sentence: string) => `Why now: ${sentence}`,
   underWay: ({ name }: CardPlayRun) => `Running: ${name}. Its tasks are under Tasks on this record.`,
   why: 'Why these scores?',
+  /** Where the account stands is folded away, under the scores. */
+  whyAll: 'Why this tier, stage and scores?',
+  /** Under a 0 that rests on nothing. */
+  nothing: { fit: '', engagement: 'no activity known', intent: 'no signal known' },
   unknown: {
     fit: 'Nothing is known yet that fit could be judged by.',
     engagement: 'No activity is known.',
@@ -182,6 +198,7 @@ export function writeBrief({ company, tier, stage, brief, ...scores }: AccountCa
 export const PLAN = {
   title: 'Account plan',
   none: 'nothing noted',
+  empty: 'Nothing is noted yet.',
   mapped: 'from a property of the company',
   groups: { objective: 'Our objective', initiative: 'Their initiatives', competitor: 'Competitors in play' },
   kind: 'Add to the plan',

@@ -42,17 +42,18 @@ export const COMMITTEE = {
   } satisfies Record<RoleStateName, string>,
   nobody: 'nobody known',
   notRequired: 'not required here',
-  noTouch: 'no touch yet ·',
+  noTouch: 'not in touch yet',
   more: (count: number) => `${count} more`,
   yes: 'Yes',
   no: 'No',
   undo: 'Undo',
   cancel: 'Cancel',
-  /** "job title, 60% sure. Is that right?"; how sure it is says nothing more of a role somebody set, only its age does. */
+  /** "· suggested by job title, 60% sure. Is that right?"; how sure it is says nothing more of a role somebody set, only its age does. */
   grounds: ({ sources, confidencePercent, canDecide, stale }: CardPerson) => {
     const words = sources.join(', ') || 'no source';
-    if (stale) return `${words}; set over a year ago, still so?`;
-    return canDecide ? `${words}, ${formatPercent(confidencePercent / 100)} sure. Is that right?` : words;
+    if (stale) return `· set over a year ago (${words}). Still so?`;
+    if (!canDecide) return `· ${words}`;
+    return `· suggested by ${words}, ${formatPercent(confidencePercent / 100)} sure. Is that right?`;
   },
   reportsTo: ({ name }: NonNullable<CardPerson['reportsTo']>) => `reports to ${name} ·`,
   /** "Above people you know, not engaged: Maria Lopez (above Ana Ruiz, Ben Ode), Li Wei (no contact yet, above Cem Arslan)" */
@@ -74,21 +75,39 @@ export const COMMITTEE = {
   },
 };
 
+/** A task is what every step is. */
+const CHANNELS = {
+  email: 'email',
+  call: 'call',
+  linkedin: 'LinkedIn',
+  meeting: 'meeting',
+  event: 'event',
+  direct_mail: 'direct mail',
+  ads_segment: 'ads',
+  sequence: 'sequence',
+  task: '',
+};
+
 export const PLAYS = {
   whyNow: 'Why now',
   steps: 'Steps',
   texts: 'Texts to use',
   title: (rank: number, name: string) => `${rank}  ${name}`,
-  aim: ({ closes, outcome }: CardPlay) => `Closes: ${closes} · aims at: ${outcome}`,
+  aim: ({ closes, outcome }: CardPlay) => `Aim: ${outcome} · About: ${closes}`,
   who: (who: CardPlay['who']) =>
     who.length === 0
       ? 'Who: nobody yet; the first step is to find them'
       : `Who: ${who.map(({ name, title }) => (title === null ? name : `${name} (${title})`)).join(' · ')}`,
   success: ({ successes, n, percent }: CardPlay['success']) =>
     n === 0
-      ? `no run has ended here yet; ${formatPercent(percent / 100)} of runs are expected to work`
-      : `worked ${successes} of ${n} times here (${formatPercent(percent / 100)} expected)`,
-  step: ({ title, channel, who }: CardPlay['steps'][number]) => `${title} (${channel.replaceAll('_', ' ')}, ${who})`,
+      ? `not finished here yet; expected to reach its aim ${formatPercent(percent / 100)} of the time`
+      : `reached its aim ${successes} of ${n} times here (${formatPercent(percent / 100)} expected)`,
+  /** "Send the value brief (direct mail, account owner)"; a title that names its channel says it already. */
+  step: ({ title, channel, who }: CardPlay['steps'][number]) => {
+    const by = channel in CHANNELS ? CHANNELS[channel as keyof typeof CHANNELS] : channel;
+    const named = by !== '' && !title.toLowerCase().includes(by.toLowerCase()) ? `${by}, ` : '';
+    return `${title} (${named}${who === 'owner' ? 'account owner' : who})`;
+  },
   start: 'Start play',
   snooze: 'Snooze',
   days: (days: number) => `${days} days`,

@@ -24,10 +24,12 @@ export function AccountPlan({ account, client, data, now }: AccountPlanProps) {
     ['initiative', initiatives],
     ['competitor', competitors],
   ];
+  const isEmpty = groups.every(([, notes]) => notes.length === 0);
   return (
     <Flex direction="column" gap="small">
       <Heading>{PLAN.title}</Heading>
-      {groups.map(([kind, notes]) => (
+      {isEmpty ? <Text variant="microcopy">{PLAN.empty}</Text> : null}
+      {(isEmpty ? [] : groups).map(([kind, notes]) => (
         <Flex key={kind} direction="column" gap="flush">
           <Text format={{ fontWeight: 'demibold' }}>{PLAN.groups[kind]}</Text>
           {notes.length === 0 ? <Text variant="microcopy">{PLAN.none}</Text> : null}

@@ -1,4 +1,4 @@
-import { Text } from '@hubspot/ui-extensions';
+import { Flex, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import { AccountFrame } from '../account-frame.tsx';
 import type { AccountCardData } from '../card-data.ts';
@@ -19,6 +19,14 @@ export function AccountStanding({ client, clock = Date.now }: CardProps) {
 /** What is under way, else the play that is recommended first; the card of plays has the rest. */
 function NextStep({ data: { running, plays } }: { data: AccountCardData }) {
   const underWay = running.find(({ status }) => status === 'starting' || status === 'running');
-  const words = underWay === undefined ? STANDING.next(plays[0]) : STANDING.underWay(underWay);
-  return words === null ? null : <Text format={{ fontWeight: 'demibold' }}>{words}</Text>;
+  const [play] = plays;
+  const words = underWay === undefined ? STANDING.next(play) : STANDING.underWay(underWay);
+  if (words === null) return null;
+  const whyNow = underWay === undefined ? play?.whyNow[0] : undefined;
+  return (
+    <Flex direction="column" gap="flush">
+      <Text format={{ fontWeight: 'demibold' }}>{words}</Text>
+      {whyNow === undefined ? null : <Text variant="microcopy">{STANDING.whyNow(whyNow.sentence)}</Text>}
+    </Flex>
+  );
 }

@@ -18,38 +18,76 @@ import { formatChange, showScore, STANDING } from '../texts.ts';
 /** HubSpot's list takes no more. */
 const MOST_PROPERTIES = 24;
 
+interface StandingProps {
+  data: AccountCardData;
+  now: number;
+}
+
+const SCORES = ['fit', 'engagement', 'intent'] as const;
+
 /** Where the account stands and where it goes: tier and stage with their reasons, the scores, and every line behind them. */
-export function Standing({ data, now }: { data: AccountCardData; now: number }) {
-  const { tier, stage, asOf } = data;
+export function Standing({ data, now }: StandingProps) {
   return (
     <Flex direction="column" gap="small">
-      <Inline gap="small" align="center">
-        <Text format={{ fontWeight: 'bold' }}>
-          {tier.value === null ? STANDING.noTier : STANDING.tiers[tier.value]}
-        </Text>
-        {stage === null ? null : <StatusTag variant="info">{stage.label}</StatusTag>}
-        {data.engagement?.surging === true ? <StatusTag variant="warning">{STANDING.surging}</StatusTag> : null}
-        <Text variant="microcopy">{asOf === null ? STANDING.notScored : STANDING.asOf}</Text>
-        {asOf === null ? null : <RelativeTime at={asOf} now={now} />}
-      </Inline>
-      <Flex direction="column" gap="flush">
-        {data.state === 'not_target' ? null : <Text variant="microcopy">{STANDING.tierReason(tier.reason)}</Text>}
-        {data.cluster === null ? null : <Text variant="microcopy">{STANDING.cluster(data.cluster)}</Text>}
-        {stage === null ? null : <Text variant="microcopy">{STANDING.stage(stage)}</Text>}
-      </Flex>
+      <Place data={data} now={now} />
+      <PlaceReasons data={data} />
       <Statistics>
-        <Score label={STANDING.scores.fit} score={data.fit} />
-        <Score label={STANDING.scores.engagement} score={data.engagement} />
-        <Score label={STANDING.scores.intent} score={data.intent} />
+        {SCORES.map((name) => (
+          <Score key={name} name={name} score={data[name]} />
+        ))}
       </Statistics>
       <Outlook data={data} now={now} />
       <Accordion title={STANDING.why} size="xs">
-        <Reasons title={STANDING.scores.fit} score={data.fit} unknown={STANDING.unknown.fit} />
-        <Reasons title={STANDING.scores.engagement} score={data.engagement} unknown={STANDING.unknown.engagement} />
-        <Reasons title={STANDING.scores.intent} score={data.intent} unknown={STANDING.unknown.intent} />
+        <ScoreReasons data={data} />
       </Accordion>
     </Flex>
   );
+}
+
+/** The same for a card with a subject of its own: two lines, and all that is behind them folded away. */
+export function BriefStanding({ data, now }: StandingProps) {
+  return (
+    <Flex direction="column" gap="xs">
+      <Place data={data} now={now} />
+      <Text>{SCORES.map((name) => writeScore(name, data[name])).join(' · ')}</Text>
+      <Accordion title={STANDING.whyAll} size="xs">
+        <Flex direction="column" gap="small">
+          <PlaceReasons data={data} />
+          <Outlook data={data} now={now} />
+          <ScoreReasons data={data} />
+        </Flex>
+      </Accordion>
+    </Flex>
+  );
+}
+
+/** Tier and stage, and as of when. */
+function Place({ data: { tier, stage, asOf, engagement }, now }: StandingProps) {
+  return (
+    <Inline gap="small" align="center">
+      <Text format={{ fontWeight: 'bold' }}>{tier.value === null ? STANDING.noTier : STANDING.tiers[tier.value]}</Text>
+      {stage === null ? null : <StatusTag variant="info">{stage.label}</StatusTag>}
+      {engagement?.surging === true ? <StatusTag variant="warning">{STANDING.surging}</StatusTag> : null}
+      <Text variant="microcopy">{asOf === null ? STANDING.notScored : STANDING.asOf}</Text>
+      {asOf === null ? null : <RelativeTime at={asOf} now={now} />}
+    </Inline>
+  );
+}
+
+function PlaceReasons({ data: { state, tier, cluster, stage } }: Pick<StandingProps, 'data'>) {
+  return (
+    <Flex direction="column" gap="flush">
+      {state === 'not_target' ? null : <Text variant="microcopy">{STANDING.tierReason(tier.reason)}</Text>}
+      {cluster === null ? null : <Text variant="microcopy">{STANDING.cluster(cluster)}</Text>}
+      {stage === null ? null : <Text variant="microcopy">{STANDING.stage(stage)}</Text>}
+    </Flex>
+  );
+}
+
+function ScoreReasons({ data }: Pick<StandingProps, 'data'>) {
+  return SCORES.map((name) => (
+    <Reasons key={name} title={STANDING.scores[name]} score={data[name]} unknown={STANDING.unknown[name]} />
+  ));
 }
 
 /** What moved it this week, and what becomes of it if nobody does anything. */
@@ -62,20 +100,36 @@ function Outlook({ data: { week, stage, forecast }, now }: { data: AccountCardDa
   );
 }
 
-function Score({ label, score }: { label: string; score: MovingScore | null }) {
+interface ScoreProps {
+  name: (typeof SCORES)[number];
+  score: MovingScore | null;
+}
+
+function Score({ name, score }: ScoreProps) {
   return (
-    <StatisticsItem label={label} number={showScore(score)}>
-      {score === null ? null : <Trend score={score} />}
+    <StatisticsItem label={STANDING.scores[name]} number={showScore(score)}>
+      {score === null ? null : <Trend words={tellWay(name, score)} trend={score.trend} />}
     </StatisticsItem>
   );
 }
 
+/** "Engagement 86 (rising, +11 in 7 days)" */
+function writeScore(name: ScoreProps['name'], score: MovingScore | null): string {
+  const way = score === null ? '' : tellWay(name, score);
+  return `${STANDING.scores[name]} ${showScore(score)}${way === '' ? '' : ` (${way})`}`;
+}
+
+/** How a score went in a week; of a 0 that rests on nothing that it does. */
+function tellWay(name: ScoreProps['name'], score: MovingScore): string {
+  const restsOnNothing = score.total === 0 && score.changeThisWeek === 0 && score.lines.length === 0;
+  return restsOnNothing && STANDING.nothing[name] !== '' ? STANDING.nothing[name] : STANDING.trend(score);
+}
+
 /** A trend says its direction in words; the arrow and its colour only repeat it. */
-function Trend({ score }: { score: MovingScore }) {
-  const words = STANDING.trend(score);
+function Trend({ words, trend }: { words: string; trend: MovingScore['trend'] }) {
   if (words === '') return null;
-  if (score.trend === 'steady') return <Text variant="microcopy">{words}</Text>;
-  return <StatisticsTrend value={words} direction={score.trend === 'rising' ? 'increase' : 'decrease'} />;
+  if (trend === 'steady') return <Text variant="microcopy">{words}</Text>;
+  return <StatisticsTrend value={words} direction={trend === 'rising' ? 'increase' : 'decrease'} />;
 }
 
 /** The lines of one score, which sum to its total. */
