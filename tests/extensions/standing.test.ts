@@ -2,7 +2,7 @@ import { Accordion, StatisticsTrend } from '@hubspot/ui-extensions';
 import { CrmPropertyList } from '@hubspot/ui-extensions/crm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { AccountStanding } from '../../extensions/app/cards/standing/account-standing.tsx';
-import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
+import type { AccountCardData, MovingScore } from '../../extensions/app/cards/card-data.ts';
 import { writeFor } from '../../extensions/app/packages/ui/formats.ts';
 import { inDays, makeAccount, makeRun } from './account.ts';
 import { showCard } from './show-card.tsx';
@@ -41,11 +41,11 @@ describe('the standing of an account', () => {
   });
 
   test('says of a 0 that nothing is known, and of a steady score how it moved', async () => {
-    const none = { total: 0, lines: [], trend: 'steady', changeThisWeek: 0 } as const;
-    const fit = { total: 82, lines: [], trend: 'steady', changeThisWeek: 2 } as const;
+    const none: MovingScore = { total: 0, lines: [], trend: 'steady', changeThisWeek: 0 };
+    const fit: MovingScore = { total: 82, lines: [], trend: 'steady', changeThisWeek: 2 };
     const card = await showAccount({ fit, engagement: { ...none, surging: false }, intent: none });
     expect(card.screen()).toContain('Fit 82 +2 in 7 days Engagement 0 no activity known Intent 0 no signal known');
-    const lost = { ...none, changeThisWeek: -4, trend: 'falling' } as const;
+    const lost: MovingScore = { ...none, changeThisWeek: -4, trend: 'falling' };
     expect((await showAccount({ intent: lost })).screen()).toContain('Intent 0 falling, −4 in 7 days');
   });
 
