@@ -62,7 +62,11 @@ const environment = z
     HUBSPOT_API_URL: baseUrl.default('https://api.hubapi.com'),
     HUBSPOT_APP_URL: baseUrl.default('https://app.hubspot.com'),
     DATABASE_URL: z
-      .url({ protocol: /^postgres(ql)?$/, error: 'must be as postgres://user:password@host:5432/database' })
+      .url({
+        protocol: /^postgres(ql)?$/,
+        error:
+          'must be as postgres://user:password@host:5432/database, where / ? # @ : of a password are %2F %3F %23 %40 %3A',
+      })
       .optional(),
     DATA_DIR: z.string().trim().min(1).optional(),
     ENCRYPTION_KEYS: requiredText.transform(parseKeys),

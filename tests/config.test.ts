@@ -132,7 +132,9 @@ describe('the configuration', () => {
     );
     const source = readFileSync('src/config.ts', 'utf8');
     const read = [...source.matchAll(/^ {4}([A-Z_]+): /gm)].map((match) => match[1] ?? '');
-    expect(new Set(documented)).toEqual(new Set(read));
+    const compose = readFileSync('deploy/compose.yaml', 'utf8');
+    const passwords = [...compose.matchAll(/\$\{([A-Z_]+_PASSWORD):\?/g)].map((match) => match[1] ?? '');
+    expect(new Set(documented)).toEqual(new Set([...read, ...passwords]));
     expect(read.length).toBeGreaterThan(10);
   });
 });

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { matchesGlob } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -77,6 +78,13 @@ test('the image is pinned, is not run as root, and copies files that there are',
     .filter((line) => line.startsWith('COPY') && !line.includes('--from'))
     .flatMap((line) => line.split(' ').slice(1, -1));
   expect(copied.filter((path) => !existsSync(`${ROOT}${path}`))).toEqual([]);
+  // An exception (`!…`) for all that is copied, and the rest, secrets above all, stays where it is.
+  const [first, ...kept] = read('deploy/Containerfile.dockerignore')
+    .split('\n')
+    .filter((line) => !/^(#|$)/.test(line));
+  expect(first).toBe('*');
+  expect(copied.filter((path) => !kept.some((pattern) => matchesGlob(path, pattern.slice(1))))).toEqual([]);
+  expect(['.env', '.sandbox', '.git', 'node_modules'].filter((path) => kept.includes(`!${path}`))).toEqual([]);
   const workspaces = copied.filter((path) => path.startsWith('extensions/'));
   expect(workspaces).toHaveLength(4);
 });
