@@ -153,3 +153,8 @@ test('a key that asks more often than it may is told when to come again', async 
     expect(body.error.code).toBe('TOO_MANY_REQUESTS');
   }
 });
+
+test('a signal that would take the place of one the app reads from a property is refused', async () => {
+  const answer = await send({ signals: [intent({ id: 'property:103:g2_intent' })] });
+  expect(answer).toMatchObject({ status: 400, body: { error: { faults: [{ field: 'signals.0.id' }] } } });
+});

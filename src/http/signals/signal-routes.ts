@@ -18,7 +18,14 @@ const CELL = { intervalMs: 100, burst: 50 };
 
 const recordId = z.string().regex(/^\d{1,20}$/, 'must be a HubSpot record id');
 const time = z.iso.datetime({ offset: true, error: 'must be an ISO time' }).transform((text) => Date.parse(text));
-const common = { id: z.string().min(1).max(200), occurredAt: time };
+/** The app's own signals, read from mapped properties, have ids that begin so: no source moves them. */
+const OWN_PREFIX = 'property:';
+const signalId = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((id) => !id.startsWith(OWN_PREFIX), `must not begin with ${OWN_PREFIX}`);
+const common = { id: signalId, occurredAt: time };
 const signal = z.discriminatedUnion('kind', [
   z.strictObject({
     ...common,
