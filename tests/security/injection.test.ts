@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { runPlay } from '../../src/sync/plays/run-play.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
 
-const NAME = '{{contact.name}}{{nothing}} <img src=x onerror=alert(1)> [click](https://evil.example)';
+const NAME = '{{contact.name}}{{nothing}} <img src=x onerror=alert(1)> [click](https://evil.example);=HYPERLINK("//x")';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -41,6 +42,14 @@ test('markup in a name is text in the task that HubSpot shows as HTML', async ()
   expect(ours.length).toBeGreaterThan(0);
   // The only markup is ours.
   for (const text of ours) expect(text.replaceAll('<br>', '')).not.toMatch(/[<>]/);
+});
+
+test('a formula in a name begins no cell, also where the spreadsheet separates by semicolons', async () => {
+  await refreshPortal(app.context, app.portalId);
+  const link = await app.call('/api/pages/target-list/export-link', { method: 'POST', body: {} });
+  const text = await (await fetch(link.body.url)).text();
+  expect(text).toContain(";'=HYPERLINK");
+  expect(text).not.toMatch(/(^|[;,\t\n])[\s"]*[=+\-@]/);
 });
 
 test('an answer is data, and no browser takes it for a page', async () => {

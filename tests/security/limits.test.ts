@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -91,5 +92,15 @@ test('every answer carries the headers that keep a browser safe, and says nothin
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(headers.get('X-Frame-Options')).toBe('SAMEORIGIN');
     expect(headers.get('X-Powered-By')).toBeNull();
+  }
+});
+
+test('a body is as long as it is unpacked', async () => {
+  const body = gzipSync(Buffer.alloc(20_000_000));
+  expect(body.length).toBeLessThan(100_000);
+  const headers = { 'Content-Encoding': 'gzip' };
+  for (const path of ['/webhooks', '/signals', '/workflow-actions/start-play', '/api/settings/sync']) {
+    const { status } = await fetch(url + path, { method: 'POST', headers, body });
+    expect({ path, status }).toEqual({ path, status: 413 });
   }
 });
