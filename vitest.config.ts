@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { PATIENCE_MS } from './tests/fixtures/patience.ts';
 
 export default defineConfig({
   test: {
@@ -8,7 +9,9 @@ export default defineConfig({
     globalSetup: 'tests/fixtures/empty-cluster.ts',
     // Most of them wait for a database or the stand-in half of their time: two share even two cores well.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Of each wait, of each test and of what surrounds it: no test has a shorter limit of its own.
+    expect: { poll: { timeout: PATIENCE_MS } },
+    testTimeout: 3 * PATIENCE_MS,
+    hookTimeout: 3 * PATIENCE_MS,
   },
 });

@@ -30,7 +30,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'keys and the exp
     page = await (browser as Browser).newPage({ viewport: { width: 1200, height: 900 } });
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

@@ -20,7 +20,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the record page 
     app = await startTestApp({ data: withColleagues(createCrowdedPortal()) });
     await app.installAndSync();
     served = await serveRecordPage(app.standIn, app.url);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await served?.close();
@@ -28,7 +28,6 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the record page 
   });
   beforeEach(async () => {
     page = await (browser as Browser).newPage();
-    page.setDefaultTimeout(15_000);
   });
   afterEach(() => page.close());
 
@@ -55,19 +54,15 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the record page 
     ['committee', 'Coverage'],
     ['plays', 'Why now'],
     ['pre-call-brief', 'Before a call'],
-  ])(
-    'axe finds nothing on %s, everything unfolded, and nothing overflows at 320 px',
-    async (card, shows) => {
-      for (const width of [1280, 320]) {
-        await open(card, shows, { width });
-        await unfold(page);
-        expect(await page.locator('[data-unknown-component]').count()).toBe(0);
-        expect(await findOverflowing(page)).toEqual([]);
-        expect(await findBarriers(page)).toEqual([]);
-      }
-    },
-    60_000,
-  );
+  ])('axe finds nothing on %s, everything unfolded, and nothing overflows at 320 px', async (card, shows) => {
+    for (const width of [1280, 320]) {
+      await open(card, shows, { width });
+      await unfold(page);
+      expect(await page.locator('[data-unknown-component]').count()).toBe(0);
+      expect(await findOverflowing(page)).toEqual([]);
+      expect(await findBarriers(page)).toEqual([]);
+    }
+  });
 
   test('axe finds nothing on an account that is not on the list, with the form and with a proposal of long words', async () => {
     await giveKeys(app);
@@ -77,7 +72,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the record page 
     const body = { companyId: '104', tier: 3, reason, requestId: 'long-words' };
     expect((await app.call('/api/cards/account/list/propose', { method: 'POST', body })).status).toBe(200);
     await lookOffList('Proposed for Tier 3');
-  }, 90_000);
+  });
 
   test('the data of a card of 40 people stays under 100 kB', async () => {
     const { body } = await app.call('/api/cards/account?companyId=101');
@@ -104,7 +99,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the record page 
     await page.getByLabel(/^Who is the/).fill('Somebody in Basel');
     await page.getByLabel(/^Who is the/).press('Enter');
     await page.getByText('Somebody in Basel', { exact: true }).waitFor();
-  }, 60_000);
+  });
 
   test('the team’s plan is added to and told in the brief, all by keyboard', async () => {
     await open('pre-call-brief', 'Account plan');
@@ -116,5 +111,5 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the record page 
     await page.getByRole('button', { name: 'Remove' }).press('Enter');
     await page.getByRole('button', { name: 'Remove' }).waitFor({ state: 'detached' });
     expect((await app.call('/api/cards/account?companyId=101')).body.plan.initiatives).toEqual([]);
-  }, 60_000);
+  });
 });

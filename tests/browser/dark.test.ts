@@ -32,7 +32,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the dark theme',
     page = await (browser as Browser).newPage({ viewport: { width: 1280, height: 900 } });
     await page.goto(served.url);
     await page.getByLabel('Theme').selectOption('Dark');
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await served?.close();

@@ -31,10 +31,9 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the guided start
     await app.install();
     served = await serveRecordPage(app.standIn, app.url);
     page = await (browser as Browser).newPage({ viewport: { width: 1200, height: 900 } });
-    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -98,7 +97,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the guided start
       .first()
       .waitFor();
     expect(complaints).toEqual([]);
-  }, 240_000);
+  });
 
   test('is over then: the settings open with the sync, and the steps are still there', async () => {
     await page.reload();
@@ -108,5 +107,5 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the guided start
     await page.getByRole('button', { name: 'Go through the steps again' }).click();
     await page.getByText('Is ABM right here?').first().waitFor();
     expect(complaints).toEqual([]);
-  }, 60_000);
+  });
 });

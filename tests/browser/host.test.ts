@@ -19,7 +19,7 @@ describe.skipIf(browser === null)(title, () => {
   beforeAll(async () => {
     portal = await startTestPortal();
     served = await serveRecordPage(portal.standIn, APP_URL, ODD_PROJECT);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await served?.close();
@@ -27,7 +27,6 @@ describe.skipIf(browser === null)(title, () => {
   });
   beforeEach(async () => {
     page = await (browser as Browser).newPage();
-    page.setDefaultTimeout(10_000);
   });
   afterEach(() => page.close());
 

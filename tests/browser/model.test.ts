@@ -35,7 +35,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the model', () =
     await page.goto(served.url);
     await page.getByRole('link', { name: 'App settings' }).click();
     await page.getByRole('tab', { name: 'Model', exact: true }).click();
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -81,7 +81,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the model', () =
     await page.getByText('Version 1 is active.').waitFor();
     await until(() => tiers().join() === before.join());
     expect(complaints).toEqual([]);
-  }, 120_000);
+  });
 
   test('an admin gives a band other points, and discards the draft', async () => {
     await page.getByRole('button', { name: 'Change it' }).click();
@@ -96,7 +96,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the model', () =
     await page.getByRole('button', { name: 'Discard it' }).click();
     await page.getByText('Version 1 scores your accounts').waitFor();
     expect(complaints).toEqual([]);
-  }, 60_000);
+  });
 
   test('an admin changes weights, a source of intent and a stage, and is told beside an input what does not hold', async () => {
     await page.getByRole('button', { name: 'Change it' }).click();
@@ -134,7 +134,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the model', () =
     await page.getByText('Version 1 scores your accounts').waitFor();
     // The refused change was answered with 400, which the browser says.
     expect(complaints.splice(0).filter((text) => !text.includes('400'))).toEqual([]);
-  }, 120_000);
+  });
 
   test('an admin takes what closed deals suggest into a draft, and sees what it would change', async () => {
     await page.getByRole('tab', { name: 'Ideal customers' }).click();
@@ -149,5 +149,5 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the model', () =
     await page.getByText(/accounts? changes? tier/).waitFor();
     await shoot('model-icp-draft');
     expect(complaints).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium as playwright } from 'playwright-core';
 import type { Browser } from 'playwright-core';
+import { PATIENCE_MS } from '../fixtures/patience.ts';
 
 const COMMANDS = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'microsoft-edge'];
 const FIXED_PATHS = [
@@ -12,14 +13,14 @@ const FIXED_PATHS = [
 
 /**
  * A Chromium to test with: `BROWSER_PATH`, a Chrome of this machine, else the one of `@sparticuz/chromium` (Linux x64). `null` where there
- * is none, so that a test can be skipped; with `REQUIRE_BROWSER=1` that is an error.
+ * is none, so that a test can be skipped; with `REQUIRE_BROWSER=1` that is an error. Its pages wait `PATIENCE_MS` for what must come.
  */
 export async function openBrowser(): Promise<Browser | null> {
   const reasons: string[] = [];
   for (const candidate of [findInstalled, unpackBundled]) {
     try {
       const found = await candidate();
-      if (found !== null) return await playwright.launch(found);
+      if (found !== null) return patient(await playwright.launch({ ...found, timeout: PATIENCE_MS }));
     } catch (error) {
       reasons.push((error as Error).message);
     }
@@ -28,6 +29,16 @@ export async function openBrowser(): Promise<Browser | null> {
     throw new Error(`REQUIRE_BROWSER is set, but no Chromium could be started. ${reasons.join('\n')}`);
   }
   return null;
+}
+
+function patient(browser: Browser): Browser {
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(PATIENCE_MS);
+    return context;
+  };
+  return browser;
 }
 
 interface Launch {

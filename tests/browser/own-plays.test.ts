@@ -22,7 +22,6 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'plays of one’s
   let served: Served;
   let page: Page;
   const complaints: string[] = [];
-  const slow = { timeout: 60_000 };
 
   beforeAll(async () => {
     app = await startTestApp({ work: true });
@@ -33,10 +32,9 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'plays of one’s
       interval: 300,
     });
     page = await (browser as Browser).newPage({ viewport: { width: 1200, height: 900 } });
-    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await served?.close();
@@ -81,13 +79,13 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'plays of one’s
       const body = { requestId: `only-own-${playId}`, playId, enabled: false };
       await app.call('/api/plays/switch', { method: 'POST', body });
     }
-    await expect.poll(() => offered('101'), slow).toEqual([OWN]);
+    await expect.poll(() => offered('101')).toEqual([OWN]);
 
     await page.goto(`${served.url}/companies/101#plays`);
     const tab = page.locator('[data-extension=plays]');
     await tab.getByText(OWN).first().waitFor();
     await press('Start play');
-    await expect.poll(async () => (await card('101')).running[0]?.status, slow).toBe('running');
+    await expect.poll(async () => (await card('101')).running[0]?.status).toBe('running');
     expect(tasksOf('101').map(({ properties }) => properties['hs_task_subject'])).toEqual([
       expect.stringContaining('Invite them in person'),
     ]);
@@ -100,7 +98,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'plays of one’s
     const at = new Date().toISOString();
     const meeting = users.create('meetings', { hs_timestamp: at, hs_meeting_start_time: at });
     users.link(['contacts', '1'], ['meetings', meeting], CONTACT_TO_MEETING);
-    await expect.poll(async () => (await find(OWN)).observed.run, slow).toMatchObject({ successes: 1, n: 1 });
+    await expect.poll(async () => (await find(OWN)).observed.run).toMatchObject({ successes: 1, n: 1 });
 
     await page.reload();
     await tab.getByText('Reached its aim').first().waitFor();
@@ -112,17 +110,17 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'plays of one’s
       .waitFor();
     await shoot('own-play-outcome');
     expect(complaints).toEqual([]);
-  }, 240_000);
+  });
 
   test('a play that is set to start by itself does so where it is due, once, and its tasks are in HubSpot', async () => {
     const { playId } = await find(COLD);
     await app.call('/api/plays/switch', { method: 'POST', body: { requestId: 'cold-is-on', playId, enabled: true } });
-    await expect.poll(() => offered('103'), slow).toEqual([COLD]);
+    await expect.poll(() => offered('103')).toEqual([COLD]);
     expect(tasksOf('103')).toEqual([]);
     await openPlays();
     await press(COLD);
     await page.getByLabel(`Tier ${(await card('103')).tier.value}`).press('Space');
-    await expect.poll(async () => (await card('103')).running[0]?.status, slow).toBe('running');
+    await expect.poll(async () => (await card('103')).running[0]?.status).toBe('running');
     const [run] = (await card('103')).running;
     const made = tasksOf('103').map(({ properties }) => properties['hs_task_subject'] ?? '');
     expect(made).toHaveLength(run.steps.length);
@@ -134,5 +132,5 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'plays of one’s
     await page.locator('[data-extension=plays]').getByText(COLD).first().waitFor();
     await shoot('own-play-started-by-itself');
     expect(complaints).toEqual([]);
-  }, 240_000);
+  });
 });

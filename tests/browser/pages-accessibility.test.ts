@@ -68,7 +68,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the pages for ev
     await app.installAndSync();
     await giveKeys(app);
     served = await serveRecordPage(app.standIn, app.url);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await served?.close();
@@ -76,7 +76,6 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the pages for ev
   });
   beforeEach(async () => {
     page = await (browser as Browser).newPage();
-    page.setDefaultTimeout(15_000);
   });
   afterEach(() => page.close());
 
@@ -101,15 +100,15 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the pages for ev
     }
   };
 
-  test.each(PROVISIONAL)('axe finds nothing on %s, and nothing overflows', judge, 60_000);
+  test.each(PROVISIONAL)('axe finds nothing on %s, and nothing overflows', judge);
 
   describe('once the list is kept with two keys and the program is measured', () => {
     beforeAll(async () => {
       await adoptList(app);
       await seatAnew(app, [3, 5, 2]);
       await measurePortal(app.context, app.portalId);
-    }, 60_000);
+    });
 
-    test.each(STATES)('axe finds nothing on %s, and nothing overflows', judge, 60_000);
+    test.each(STATES)('axe finds nothing on %s, and nothing overflows', judge);
   });
 });

@@ -30,7 +30,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the program', ()
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     await page.goto(served.url);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

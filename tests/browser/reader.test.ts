@@ -6,6 +6,7 @@ import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal, daysAgo } from '../fixtures/small-portal.ts';
 import { openBrowser } from './open-browser.ts';
 import { serveRecordPage, type Served } from './record-page-server.ts';
+import { PATIENCE_MS } from '../fixtures/patience.ts';
 
 const browser = await openBrowser();
 const skipped = 'who reads the cards (skipped: no Chrome and no bundled Chromium starts here)';
@@ -41,8 +42,8 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'who reads the ca
     served = await serveRecordPage(app.standIn, app.url);
     const { companies } = app.standIn.store.records;
     const tierOf = (): unknown => companies.getActive('101')?.properties['roundtable_tier'];
-    await vi.waitUntil(() => Boolean(tierOf()), { timeout: 90_000, interval: 300 });
-  }, 150_000);
+    await vi.waitUntil(() => Boolean(tierOf()), { timeout: PATIENCE_MS, interval: 300 });
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -71,9 +72,9 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'who reads the ca
     await shoot(page, 'reporting-lines');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Read from the contact property boss.').waitFor();
-    await vi.waitUntil(isAnybodyAbove, { timeout: 60_000, interval: 500 });
+    await vi.waitUntil(isAnybodyAbove, { timeout: PATIENCE_MS, interval: 500 });
     await page.context().close();
-  }, 90_000);
+  });
 
   test.each(['en-US', 'en-GB', 'de-DE', 'fr-FR'])(
     'days are written as %s writes them, by the calendar of Auckland',
@@ -96,7 +97,6 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'who reads the ca
       await shoot(page, `committee-${locale}`);
       await page.context().close();
     },
-    60_000,
   );
 
   test('nothing complained', () => {

@@ -36,12 +36,11 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the weekly revie
     await startAPlay();
     served = await serveRecordPage(app.standIn, app.url);
     page = await (browser as Browser).newPage({ viewport: { width: 1280, height: 900 } });
-    page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     await page.goto(`${served.url}/accounts`);
     await page.getByRole('tab', { name: 'Weekly review' }).click();
-  }, 150_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

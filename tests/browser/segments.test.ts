@@ -35,10 +35,9 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'segments', () =>
     await giveRight(app.context, admin, 'marketing', MIA.userEmail);
     served = await serveRecordPage(app.standIn, app.url);
     page = await (browser as Browser).newPage({ viewport: { width: 1280, height: 900 } });
-    page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  }, 150_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

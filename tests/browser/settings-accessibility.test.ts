@@ -55,35 +55,30 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings for
     await fillSettings(app);
     served = await serveRecordPage(app.standIn, app.url);
     page = await (browser as Browser).newPage();
-    page.setDefaultTimeout(30_000);
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await served?.close();
     await app?.stop();
   });
 
-  test.each(STATES)(
-    'axe finds nothing on %s, %s %j, and nothing overflows',
-    async (group, tab, press, shows) => {
-      await page.setViewportSize({ width: 1280, height: 900 });
-      await page.goto(`${served.url}/settings`);
-      await page.getByRole('tab', { name: group, exact: true }).click();
-      await page.getByRole('tab', { name: tab, exact: true }).click();
-      for (const name of press) await page.getByRole('button', { name, exact: true }).first().click();
-      await page.locator('.extension').getByText(shows).first().waitFor();
-      await unfold(page);
-      for (const width of [1280, 320]) {
-        await page.setViewportSize({ width, height: 900 });
-        const file = `${[group, tab, ...press].join('-').replaceAll(/\W+/g, '-')}-${width}.png`;
-        if (shots !== undefined) await page.screenshot({ path: path.join(shots, file), fullPage: true });
-        expect(await page.locator('[data-unknown-component]').count()).toBe(0);
-        expect(await findOverflowing(page)).toEqual([]);
-        expect(await findBarriers(page)).toEqual([]);
-      }
-    },
-    90_000,
-  );
+  test.each(STATES)('axe finds nothing on %s, %s %j, and nothing overflows', async (group, tab, press, shows) => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${served.url}/settings`);
+    await page.getByRole('tab', { name: group, exact: true }).click();
+    await page.getByRole('tab', { name: tab, exact: true }).click();
+    for (const name of press) await page.getByRole('button', { name, exact: true }).first().click();
+    await page.locator('.extension').getByText(shows).first().waitFor();
+    await unfold(page);
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      const file = `${[group, tab, ...press].join('-').replaceAll(/\W+/g, '-')}-${width}.png`;
+      if (shots !== undefined) await page.screenshot({ path: path.join(shots, file), fullPage: true });
+      expect(await page.locator('[data-unknown-component]').count()).toBe(0);
+      expect(await findOverflowing(page)).toEqual([]);
+      expect(await findBarriers(page)).toEqual([]);
+    }
+  });
 
   test('an admin goes through the guided start by keyboard alone', async () => {
     await page.setViewportSize({ width: 1280, height: 900 });
@@ -100,7 +95,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings for
     await page.getByRole('heading', { name: 'Your first accounts' }).waitFor();
     const { guide } = await readSettings(app.context.db.kysely, app.portalId);
     expect(guide).toEqual({ finished: 'skipped', settled: ['model', 'capacity'] });
-  }, 90_000);
+  });
 });
 
 /** Something to show on every tab. */

@@ -50,7 +50,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
     await page.getByRole('link', { name: 'App settings' }).click();
     await page.getByText('Up to date').waitFor();
     await page.getByRole('tab', { name: 'Sync', exact: true }).click();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

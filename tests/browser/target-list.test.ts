@@ -7,6 +7,7 @@ import { AVA, MIA, SAM, seatAnew, withColleagues } from '../fixtures/kept-list.t
 import { createSmallPortal } from '../fixtures/small-portal.ts';
 import { openBrowser } from './open-browser.ts';
 import { serveRecordPage, type Served } from './record-page-server.ts';
+import { PATIENCE_MS } from '../fixtures/patience.ts';
 
 const browser = await openBrowser();
 const skipped = 'the target account list (skipped: no Chrome and no bundled Chromium starts here)';
@@ -28,8 +29,8 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the target accou
     page = await (browser as Browser).newPage({ viewport: { width: 1280, height: 1000 } });
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    await vi.waitUntil(() => tierOf('101') !== undefined, { timeout: 90_000, interval: 300 });
-  }, 150_000);
+    await vi.waitUntil(() => tierOf('101') !== undefined, { timeout: PATIENCE_MS, interval: 300 });
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -96,7 +97,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the target accou
     expect(tierOf('104')).toBeUndefined();
     await press('Approve for Marketing');
     await page.getByText('Nothing waits for you').waitFor();
-    await expect.poll(() => tierOf('104'), { timeout: 30_000 }).toBe('tier_2');
+    await expect.poll(() => tierOf('104')).toBe('tier_2');
   });
 
   test('a marketer goes through the quarterly refresh by keyboard, sales turns the second key, and HubSpot has the tiers', async () => {
@@ -129,8 +130,8 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the target accou
     const proposal = page.locator('.hs-tile', { hasText: name });
     await proposal.getByRole('button', { name: 'Approve for Sales' }).press('Enter');
     await proposal.waitFor({ state: 'detached' });
-    await expect.poll(() => tierOf(companyId ?? ''), { timeout: 30_000 }).toBe('tier_2');
-  }, 90_000);
+    await expect.poll(() => tierOf(companyId ?? '')).toBe('tier_2');
+  });
 
   test('a marketer turns down many proposals at once, with one reason', async () => {
     await seatAnew(app, [0, 1, 0]);

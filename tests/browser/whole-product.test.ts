@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
 import { openBrowser } from './open-browser.ts';
 import { serveRecordPage, type Served } from './record-page-server.ts';
+import { PATIENCE_MS } from '../fixtures/patience.ts';
 
 const browser = await openBrowser();
 const skipped = 'the whole product (skipped: no Chrome and no bundled Chromium starts here)';
@@ -16,8 +17,8 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the whole produc
     app = await startTestApp({ work: true });
     await app.install();
     served = await serveRecordPage(app.standIn, app.url);
-    await vi.waitUntil(async () => (await readStatus(app)) === 'active', { timeout: 60_000, interval: 300 });
-  }, 120_000);
+    await vi.waitUntil(async () => (await readStatus(app)) === 'active', { timeout: PATIENCE_MS, interval: 300 });
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -41,7 +42,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the whole produc
     const startedAt = Date.now();
     await page.getByRole('button', { name: 'Start play' }).first().click();
     await page.getByText('Running').first().waitFor();
-    await expect.poll(() => readTasks(app, '101').length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => readTasks(app, '101').length).toBeGreaterThan(0);
     await expect
       .poll(async () => (await app.call('/api/cards/account?companyId=101')).body.running[0].status)
       .toBe('running');
@@ -51,10 +52,10 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the whole produc
       expect(task['hs_task_status']).toBe('NOT_STARTED');
     }
     // The sidebar's card is a worker of its own: it hears of the click by the property that follows from it.
-    await standing.getByText(`Running: ${acme['roundtable_next_play']}.`).waitFor({ timeout: 45_000 });
+    await standing.getByText(`Running: ${acme['roundtable_next_play']}.`).waitFor();
     expect(await page.evaluate(() => 'wasNotReloaded' in window)).toBe(true);
     await page.close();
-  }, 120_000);
+  });
 });
 
 async function readStatus(app: TestApp): Promise<string> {

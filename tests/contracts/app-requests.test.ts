@@ -69,7 +69,7 @@ describe.skipIf(!isHere)(
       await requestLeave(context, portalId, { removeProperties: true, by: 'ava@vendor.example' });
       await leavePortal(context, portalId);
       sent = [...proxy.requests];
-    }, 90_000);
+    });
     afterAll(() => app.stop());
 
     test('goes to endpoints that HubSpot lists for 2026-09, with parameters it lists', () => {

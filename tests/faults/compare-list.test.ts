@@ -40,7 +40,7 @@ beforeAll(async () => {
   await markAllStale(app.context.db.kysely, app.portalId, 'the list is kept');
   await refreshPortal(app.context, app.portalId);
   audit = (await watchAudit(app.context.db.kysely, app.portalId).finish()).rows;
-}, 120_000);
+});
 afterAll(() => app.stop());
 
 async function post(path: string, userEmail: string, body: object) {

@@ -107,7 +107,7 @@ describe('the guided start', () => {
     await seatOne(1);
     expect(await inTier1()).toBe(seated);
     expect((await checkScoreLog(kysely, app.portalId)).differences).toEqual([]);
-  }, 60_000);
+  });
 
   test('is not everybody’s: another user looks and changes nothing', async () => {
     const userEmail = 'ben@vendor.example';

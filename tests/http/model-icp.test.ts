@@ -8,7 +8,7 @@ let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp({ data: createSellingPortal() });
   await app.installAndSync();
-}, 120_000);
+});
 afterAll(() => app.stop());
 
 const post = (path: string, body: unknown, userEmail?: string) =>
@@ -87,4 +87,4 @@ test('a portal of four companies is told plainly that it has too few deals', asy
   await small.stop();
   expect(body).toMatchObject({ verdict: 'too_few', suggestions: [], auc: null, deciles: [] });
   expect(body.summary).toContain('Too few closed deals to learn from');
-}, 60_000);
+});

@@ -18,7 +18,7 @@ beforeAll(async () => {
   app.context.scoringTime = () => then;
   app.context.now = () => then;
   await app.installAndSync();
-}, 120_000);
+});
 afterAll(() => app.stop());
 
 const read = (query: string) =>

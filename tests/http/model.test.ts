@@ -10,7 +10,7 @@ let asked = 0;
 beforeAll(async () => {
   app = await startTestApp();
   await app.installAndSync();
-}, 120_000);
+});
 afterAll(() => app.stop());
 afterEach(async () => {
   const { draft } = (await app.call(MODEL)).body;

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await app.installAndSync();
   app.context.now = () => Date.now() + ahead;
   await giveKeys(app);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 const call = (path: string, options: CallOptions = {}) => app.call(path, { timestamp: app.context.now(), ...options });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   definitions.set('boss', { ...jobTitle, name: 'boss', label: 'Reports to', hubspotDefined: false });
   app.users.set('contacts', '2', { boss: 'ann@acme.example' });
   app.users.set('contacts', '1', { boss: 'Lopez, Maria' });
-}, 120_000);
+});
 afterAll(() => app.stop());
 
 const choose = async (managerProperty: string | null) => {

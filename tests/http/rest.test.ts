@@ -1,9 +1,11 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { describeApi } from '../../src/http/rest/openapi.ts';
 import {
   accountDetailSchema,
   accountPageSchema,
+  accountSignalsSchema,
   playsSchema,
   problemSchema,
 } from '../../src/http/rest/rest-schemas.ts';
@@ -20,7 +22,7 @@ describe('the REST API', () => {
     await refreshPortal(app.context, app.portalId);
     const made = await makeKey('warehouse-1', 'Data warehouse');
     key = made.body.made;
-  }, 90_000);
+  });
   afterAll(() => app.stop());
 
   const makeKey = (requestId: string, label: string, userEmail?: string) =>
@@ -78,13 +80,70 @@ describe('the REST API', () => {
     const document: Json = await answer.json();
     expect(document).toEqual(JSON.parse(JSON.stringify(describeApi(app.url))));
     expect(document.openapi).toBe('3.1.0');
-    const documented = Object.keys(document.paths);
-    expect(documented).toEqual(['/v1/accounts', '/v1/accounts/{companyId}', '/v1/plays']);
+    const documented = Object.keys(document.paths).filter((path) => path.startsWith('/v1/'));
+    expect(documented).toEqual([
+      '/v1/accounts',
+      '/v1/accounts/{companyId}',
+      '/v1/accounts/{companyId}/signals',
+      '/v1/plays',
+    ]);
     for (const path of documented) {
       const { schema } = document.paths[path].get.responses['200'].content['application/json'];
       const { body } = await get(path.replace('/v1', '').replace('{companyId}', '101'));
       expect(z.fromJSONSchema(schema).safeParse(body).error).toBeUndefined();
     }
+  });
+
+  test('gives the signals that a source sent as its document says, newest first', async () => {
+    const { paths }: Json = describeApi(app.url);
+    const { requestBody, responses } = paths['/signals'].post;
+    const schemaOf = ({ content }: Json) => z.fromJSONSchema(content['application/json'].schema);
+    const { keyId, secret } = (
+      await app.call('/api/settings/signals-key', { method: 'POST', body: { requestId: 'signals-1' } })
+    ).body;
+    const send = async (body: object, signedWith: string = secret) => {
+      const text = JSON.stringify(body);
+      const timestamp = String(Date.now());
+      const signature = createHmac('sha256', signedWith).update(`${timestamp}.${text}`).digest('base64');
+      const headers = {
+        'X-Roundtable-Key-Id': keyId,
+        'X-Roundtable-Timestamp': timestamp,
+        'X-Roundtable-Signature': signature,
+      };
+      const answer = await fetch(`${app.url}/signals`, { method: 'POST', headers, body: text });
+      return { status: answer.status, body: await answer.json() };
+    };
+    const signal = (id: string, occurredAt: string, companyId = '101') => {
+      return { kind: 'intent', id, companyId, source: 'G2', topic: 'crm', strength: 70, occurredAt };
+    };
+    const body = {
+      signals: [
+        signal('old', '2026-01-05T10:00:00.000Z'),
+        signal('new', '2026-01-06T10:00:00.000Z'),
+        signal('stray', '2026-01-06T10:00:00.000Z', '999999'),
+      ],
+    };
+    expect(schemaOf(requestBody).safeParse(body).error).toBeUndefined();
+    expect(schemaOf(requestBody).safeParse({ signals: [] }).success).toBe(false);
+    const sent = await send(body);
+    expect(sent.status).toBe(202);
+    expect(schemaOf(responses['202']).parse(sent.body)).toMatchObject({ accepted: 2, unknown: [{ id: 'stray' }] });
+    for (const [status, answer] of [
+      ['400', await send({ signals: [] })],
+      ['401', await send(body, 'another')],
+    ] as const) {
+      expect(answer.status).toBe(Number(status));
+      expect(schemaOf(responses[status]).safeParse(answer.body).error).toBeUndefined();
+    }
+
+    const { status, body: read } = await get('/accounts/101/signals');
+    expect(status).toBe(200);
+    expect(accountSignalsSchema.parse(read).signals.map(({ id, occurredAt }) => [id, occurredAt])).toEqual([
+      ['new', '2026-01-06T10:00:00.000Z'],
+      ['old', '2026-01-05T10:00:00.000Z'],
+    ]);
+    expect((await get('/accounts/102/signals')).body.signals).toEqual([]);
+    expect((await get('/accounts/999999/signals')).status).toBe(404);
   });
 
   test('is as fast as it says, and no faster', async () => {

@@ -12,6 +12,7 @@ import { launchPostgres } from '../storage/start-postgres.ts';
 import { ACROSS_PORTALS, BY_A_MOVING_CLOCK } from './across-portals.ts';
 import { findUnbound } from './find-unbound.ts';
 import { createStatementLog, type LoggedStatement } from './statement-log.ts';
+import { PATIENCE_MS } from '../fixtures/patience.ts';
 
 const TABLES: ReadonlySet<string> = new Set(PORTAL_TABLES);
 /** Tables of no portal: where a journal was read to, an install that has begun, the limiter, what was migrated. */
@@ -175,7 +176,7 @@ async function useEverything(app: Tenants): Promise<void> {
   const { db } = app.context;
   const isGone = async (): Promise<boolean> =>
     (await asPortal(leaving.portalId, () => getPortal(db.kysely, leaving.portalId))) === null;
-  await vi.waitFor(async () => expect(await isGone()).toBe(true), { timeout: 60_000, interval: 200 });
+  await vi.waitFor(async () => expect(await isGone()).toBe(true), { timeout: PATIENCE_MS, interval: 200 });
 }
 
 /** A source of signals and a program that reads, each by its key. */

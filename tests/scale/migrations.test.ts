@@ -39,7 +39,7 @@ if (server === null) {
   test.skip(`migrations while a version serves, skipped: ${reason}`, () => undefined);
 } else {
   describe('each migration after the baseline leaves the version before it able to serve', () => {
-    test(`${LATER.length} later ones`, { timeout: 120_000 }, async () => {
+    test(`${LATER.length} later ones`, async () => {
       const { db, client, close } = await openAt(server, BASELINE);
       let before = await readSchema(client);
       const breaks: Record<string, string[]> = {};
@@ -72,7 +72,7 @@ if (server === null) {
         'deals gets deals_by_owner',
         'an index on a large table',
       ],
-    ])('%s is found', { timeout: 60_000 }, async (statement, found) => {
+    ])('%s is found', async (statement, found) => {
       const { db, client, close } = await openAt(server, BASELINE);
       const before = await readSchema(client);
       await migrateBy(db.kysely as never, '999-sample', async (each: Kysely<unknown>) => {
@@ -83,34 +83,30 @@ if (server === null) {
     });
   });
 
-  test(
-    'a migration that cannot have its table does not stand before everybody else, and is done in the end',
-    { timeout: 90_000 },
-    async () => {
-      const databaseUrl = await server.createDatabaseUrl();
-      const db = await openDatabase({ databaseUrl }, { migrate: false, outside: 'every' });
-      await migrateTo(db.kysely as never, BEFORE_PORTALS_CHANGE);
-      // Somebody reads portals for long: what alters that table waits for them, and whoever comes after would wait for it.
-      const [reader, other] = [
-        new Client({ connectionString: databaseUrl }),
-        new Client({ connectionString: databaseUrl }),
-      ];
-      await Promise.all([reader.connect(), other.connect()]);
-      await reader.query('begin; select count(*) from portals');
-      const migrating = openDatabase({ databaseUrl }, { outside: 'every' });
-      // Far longer than a migration may stand in the way, and never over while it waits for the reader.
-      await other.query(`set statement_timeout = '20s'`);
-      for (let index = 0; index < 20; index += 1) {
-        await other.query('select count(*) from portals');
-        await delay(300);
-      }
-      expect(await listPendingMigrations(db.kysely)).not.toEqual([]);
-      await reader.query('commit');
-      const migrated = await migrating;
-      expect(await listPendingMigrations(migrated.kysely)).toEqual([]);
-      await Promise.all([reader.end(), other.end(), migrated.close(), db.close()]);
-    },
-  );
+  test('a migration that cannot have its table does not stand before everybody else, and is done in the end', async () => {
+    const databaseUrl = await server.createDatabaseUrl();
+    const db = await openDatabase({ databaseUrl }, { migrate: false, outside: 'every' });
+    await migrateTo(db.kysely as never, BEFORE_PORTALS_CHANGE);
+    // Somebody reads portals for long: what alters that table waits for them, and whoever comes after would wait for it.
+    const [reader, other] = [
+      new Client({ connectionString: databaseUrl }),
+      new Client({ connectionString: databaseUrl }),
+    ];
+    await Promise.all([reader.connect(), other.connect()]);
+    await reader.query('begin; select count(*) from portals');
+    const migrating = openDatabase({ databaseUrl }, { outside: 'every' });
+    // Far longer than a migration may stand in the way, and never over while it waits for the reader.
+    await other.query(`set statement_timeout = '20s'`);
+    for (let index = 0; index < 20; index += 1) {
+      await other.query('select count(*) from portals');
+      await delay(300);
+    }
+    expect(await listPendingMigrations(db.kysely)).not.toEqual([]);
+    await reader.query('commit');
+    const migrated = await migrating;
+    expect(await listPendingMigrations(migrated.kysely)).toEqual([]);
+    await Promise.all([reader.end(), other.end(), migrated.close(), db.close()]);
+  });
 }
 
 interface Opened {

@@ -64,7 +64,7 @@ if (server === null) {
     await browser.visit(await browser.allow(await browser.openInstall()));
     await untilActive(db);
     await settle({ db }, [{ standIn }], 120_000);
-  }, 300_000);
+  });
   afterAll(async () => {
     await Promise.all(processes.map((each) => each.stop()));
     await db.close();

@@ -11,7 +11,7 @@ let app: TestApp;
 beforeAll(async () => {
   const log = createLogger('trace', { write: (line) => void lines.push(line) });
   app = await startTestApp({ work: true, log });
-}, 120_000);
+});
 afterAll(() => app.stop());
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
@@ -70,4 +70,4 @@ test('the log of a whole life with its errors shows no token and no address of a
   expect(shown).toEqual([]);
   expect(text).toContain('[address]');
   expect(text).toContain('"refreshToken":"[Redacted]"');
-}, 240_000);
+});

@@ -24,7 +24,7 @@ if (server === null) {
     );
     for (const { install } of app.tenants) await install();
     await app.settle();
-  }, 240_000);
+  });
   afterAll(async () => {
     await app.stop();
     await server.stop();
@@ -41,12 +41,12 @@ if (server === null) {
       expect(standIn.store.records.companies.get('103')?.properties['roundtable_fit']).toBeDefined();
       expect([...standIn.store.records.tasks.all()].length).toBeGreaterThan(0);
     }
-  }, 240_000);
+  });
 
   test('no row and no answer of one portal shows the other', async () => {
     expect(await acrossPortals(() => findLeaks(app.context, app.tenants))).toEqual([]);
     for (const tenant of app.tenants) {
       expect(await findLeaksInAnswers(tenant, otherOf(app.tenants, tenant))).toEqual([]);
     }
-  }, 120_000);
+  });
 }

@@ -59,7 +59,7 @@ test('a copy of the embedded database’s folder, made while the app is stopped,
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}, 60_000);
+});
 
 /** Where one PostgreSQL's server and tools are together: `pg_dump` refuses a server that is newer than itself. */
 function findTools(): string | null {
@@ -102,7 +102,7 @@ describe.skipIf(tools === null)(`a dump of PostgreSQL${reason}`, () => {
     const flags = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`;
     await asServer('pg_ctl', ['-D', data, '-o', flags, '-w', '-l', join(folder, 'server.log'), 'start']);
     await asOperator('sh', [ROLE_SCRIPT]);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await asServer('pg_ctl', ['-D', join(folder, 'data'), '-m', 'immediate', 'stop']);
@@ -129,7 +129,7 @@ describe.skipIf(tools === null)(`a dump of PostgreSQL${reason}`, () => {
     const ofOther = await asPortal(2, () => sql`select * from companies`.execute(restored.kysely));
     expect(ofOther.rows).toEqual([]);
     await restored.close();
-  }, 120_000);
+  });
 
   test('made by the app’s own login is refused rather than empty', async () => {
     await expect(

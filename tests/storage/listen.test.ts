@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { afterAll, expect, test, vi } from 'vitest';
 import { openDatabase } from '../../src/storage/connection/database.ts';
 import { startPostgres } from './start-postgres.ts';
+import { PATIENCE_MS } from '../fixtures/patience.ts';
 
 const { server, reason } = await startPostgres();
 afterAll(() => server?.stop());
@@ -30,7 +31,7 @@ if (server === null) {
     await operator.connect();
     await operator.query(`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %'`);
     await operator.end();
-    await vi.waitFor(() => expect(connected).toBe(2), { timeout: 20_000 });
+    await vi.waitFor(() => expect(connected).toBe(2), { timeout: PATIENCE_MS });
     await sql`select pg_notify('news', 'second')`.execute(database.kysely);
     await vi.waitFor(() => expect(heard).toEqual(['first', 'second']));
     await listening?.close();

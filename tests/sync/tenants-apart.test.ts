@@ -24,7 +24,7 @@ beforeAll(async () => {
   await app.settle();
   await refused.install();
   refusals.enabled = true;
-}, 240_000);
+});
 afterAll(() => app.stop());
 
 const refusedSoFar = (): number => refusals.counts.rate_limit_ten_secondly;
@@ -52,7 +52,7 @@ test('while a first sync is refused all the time, the other portal is read, scor
   const { kysely } = app.context.db;
   expect((await getPortal(kysely, refused.portalId))?.status).not.toBe('active');
   expect(standIn.requestLog.every(({ status }) => status !== 429)).toBe(true);
-}, 120_000);
+});
 
 test('no cell of the limiter is shared by two portals', async () => {
   const { rows } = await app.context.db.executeSql('select key from rate_limits');
@@ -67,4 +67,4 @@ test('once it is refused no more, the first sync goes on to its end', async () =
   await until(async () => (await getPortal(app.context.db.kysely, refused.portalId))?.status === 'active');
   const { body: card } = await refused.call('/api/cards/account?companyId=101');
   expect(card.company.name).toBe('Acme alpha');
-}, 120_000);
+});

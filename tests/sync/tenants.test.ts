@@ -25,7 +25,7 @@ beforeAll(async () => {
     keys.set(tenant, (await tenant.call('/api/settings/signals-key', { method: 'POST', body })).body);
     await startPlay(tenant, '101', 'request-first');
   }
-}, 240_000);
+});
 afterAll(() => app.stop());
 
 interface Operation {

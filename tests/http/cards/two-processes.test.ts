@@ -46,7 +46,7 @@ function describeProcesses(locate: () => Promise<DatabaseLocation | undefined>):
     // On the embedded database no other process can be: another memory over the same session stands for it.
     other = { ...app.context, db: own ?? { ...app.context.db } };
     await readByOther();
-  }, 120_000);
+  });
   afterAll(async () => {
     await own?.close();
     await app.stop();

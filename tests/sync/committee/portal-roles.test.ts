@@ -20,7 +20,7 @@ beforeAll(async () => {
   await app.indexed();
   await deepSweepPortal(app.context, app.portalId);
   await refreshPortal(app.context, app.portalId);
-}, 120_000);
+});
 afterAll(() => app.stop());
 
 async function rename(value: string, label: string): Promise<void> {

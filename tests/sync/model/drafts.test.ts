@@ -24,7 +24,7 @@ beforeAll(async () => {
   const at = Date.now();
   app.context.scoringTime = () => at;
   await app.installAndSync();
-}, 120_000);
+});
 afterAll(() => app.stop());
 
 const kysely = () => app.context.db.kysely;

@@ -29,7 +29,7 @@ beforeAll(async () => {
   app = await startTestApp({ data: createContestedPortal() });
   app.context.scoringTime = () => now;
   await app.installAndSync();
-}, 120_000);
+});
 afterAll(() => app.stop());
 
 /** The small portal with twenty companies more, of all sizes and kinds, so that seats are contended for. */
@@ -143,7 +143,7 @@ describe('a preview', () => {
     expect(moves).toBeGreaterThan(20);
     expect(stageMoves).toBeGreaterThan(0);
     expect(proposed).toBe(0);
-  }, 240_000);
+  });
 
   test('is asked for with every change of a draft, found out by its job, and gone when another version is activated', async () => {
     const opened = await openDraft(app.context, app.portalId, {
@@ -192,7 +192,7 @@ describe('a preview', () => {
     const { moves, proposed } = await compareWithActivation(12);
     expect(moves).toBeGreaterThan(0);
     expect(proposed).toBeGreaterThan(10);
-  }, 240_000);
+  });
 });
 
 /** Whatever is drawn: an account falls from Engaged where that takes more, and rises again where it takes little. */

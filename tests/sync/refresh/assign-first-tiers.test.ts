@@ -23,7 +23,7 @@ beforeAll(async () => {
   }
   app = await startTestApp({ data });
   await app.installAndSync();
-}, 120_000);
+});
 afterAll(() => app.stop());
 
 const kysely = () => app.context.db.kysely;
@@ -57,7 +57,7 @@ test('a first run that is cut off has scores and shows nothing, and the next one
   expect(all.filter(({ tier }) => tier === 1)).toHaveLength(25);
   expect(updates()).toHaveLength(Math.ceil(all.length / 100));
   expect((await checkScoreLog(kysely(), app.portalId)).differences).toEqual([]);
-}, 120_000);
+});
 
 test('where others are to come, accounts that do not fill a request are left for them', async () => {
   await kysely().deleteFrom('published_properties').execute();
@@ -68,4 +68,4 @@ test('where others are to come, accounts that do not fill a request are left for
   const rest = await publishAccounts(app.context, app.portalId, some);
   expect(rest).toEqual({ written: 50, refused: 0, left: [] });
   expect(updates()).toHaveLength(3);
-}, 120_000);
+});

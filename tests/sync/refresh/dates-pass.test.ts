@@ -23,7 +23,7 @@ beforeAll(async () => {
   if (company !== undefined) company.properties['contract_end'] = ENDS;
   app = await startSyncedApp({ data });
   app.context.scoringTime = () => now;
-}, 120_000);
+});
 afterAll(() => app.stop());
 
 const post = (path: string, body: unknown) => app.call(`${MODEL}${path}`, { method: 'POST', body });

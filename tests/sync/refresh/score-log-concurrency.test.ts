@@ -56,7 +56,7 @@ if (server === null) {
     expect(rows).toBeGreaterThan(100);
     expect(rounds).toBeGreaterThan(5);
     await db.close();
-  }, 120_000);
+  });
 }
 
 interface Clock {

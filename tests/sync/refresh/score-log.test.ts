@@ -98,7 +98,7 @@ const APPROVED: Step[] = [
   { kind: 'refresh', companyId: '105', size: 0 },
 ];
 
-test('the log replays to exactly what is stored, whatever happens and when', { timeout: 120_000 }, async () => {
+test('the log replays to exactly what is stored, whatever happens and when', async () => {
   await assert(
     asyncProperty(steps, async (sequence) => {
       await beProvisional();

@@ -80,7 +80,7 @@ beforeAll(async () => {
     { ownerId: '9002', email: SAM, name: 'Sam', ...person },
     { ownerId: '9003', email: 'gone@vendor.example', name: 'Gone', ...person, active: false },
   ]);
-}, 60_000);
+});
 afterAll(() => app.stop());
 
 /** A provisional list: one of three that fit in Tier 1, the others in Tier 2. Mia and Sam hold a key each. */
