@@ -39,6 +39,11 @@ export interface JobDefinition {
   turnMs?: number;
   /** With a policy by which one of a key waits: it takes the priority of one that is sent after it, where that is higher. */
   isRaised?: boolean;
+  /**
+   * Somebody waits for it also where it waits itself, for its time or behind one of its key: it is looked for every
+   * second beside the notifications, any other every few.
+   */
+  isPrompt?: boolean;
   /** Batches, or long jobs, worked on at the same time in this process. */
   concurrency?: number;
   /**
@@ -84,8 +89,12 @@ interface DefinedJob {
 /** One by one a worker does 2 jobs/s (it sleeps between fetches), in batches thousands. */
 const SMALLEST_BATCH = 2;
 const DEFAULTS = { batchSize: 10, concurrency: 2, policy: 'standard', retryLimit: 10, expireInSeconds: 900 } as const;
-/** Polling beside notifications also takes the jobs that wait for a time, or behind one of their key. */
-const FETCHING = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 1, burstWhenBatchFull: true } as const;
+/**
+ * Polling beside notifications also takes the jobs that wait for a time, or behind one of their key. Each place of each
+ * kind polls by itself: at one a second an idle process asked the database seventy times a second.
+ */
+const FETCHING = { pollingIntervalSeconds: 0.5, burstWhenBatchFull: true } as const;
+const POLL_BESIDE_NOTIFICATIONS_S = { prompt: 1, other: 5 } as const;
 /** A worker that was killed is noticed by its missing heartbeat: the job runs again after some 13 s, not minutes. */
 const HEARTBEAT_S = 10;
 const MONITOR_S = 5;
@@ -154,11 +163,17 @@ async function workOn(
   { definition, handler }: DefinedJob,
   batch: Omit<Parameters<typeof createBatchHandler>[2], 'turnMs'>,
 ): Promise<void> {
-  const { isLong = false, turnMs = null } = definition;
+  const { isLong = false, isPrompt = false, turnMs = null } = definition;
   const { batchSize = DEFAULTS.batchSize, concurrency = DEFAULTS.concurrency } = definition;
   await boss.work(
     name,
-    { ...FETCHING, batchSize: isLong ? 1 : batchSize, localConcurrency: concurrency, perJobResults: true },
+    {
+      ...FETCHING,
+      notifyPollingIntervalSeconds: POLL_BESIDE_NOTIFICATIONS_S[isPrompt ? 'prompt' : 'other'],
+      batchSize: isLong ? 1 : batchSize,
+      localConcurrency: concurrency,
+      perJobResults: true,
+    },
     createBatchHandler(name, handler, { ...batch, turnMs }),
   );
 }

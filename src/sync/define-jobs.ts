@@ -77,12 +77,14 @@ export function defineJobs(context: SyncContext): void {
     { ...perPortal, policy: 'exclusive', expireInSeconds: LONG_JOB_EXPIRES_S, turnMs: LONG_TURN_MS },
     ({ data, signal }) => backfillPortal(context, data.portalId, signal),
   );
-  queue.define<JobData['ingest-webhooks']>('ingest-webhooks', { ...perPortal, turnMs: TURN_MS }, ({ data, signal }) =>
-    ingestWebhooks(context, data.portalId, signal),
+  queue.define<JobData['ingest-webhooks']>(
+    'ingest-webhooks',
+    { ...perPortal, turnMs: TURN_MS, isPrompt: true },
+    ({ data, signal }) => ingestWebhooks(context, data.portalId, signal),
   );
   queue.define<JobData['refresh']>(
     'refresh',
-    { ...perPortal, expireInSeconds: LONG_JOB_EXPIRES_S, turnMs: TURN_MS, isRaised: true },
+    { ...perPortal, expireInSeconds: LONG_JOB_EXPIRES_S, turnMs: TURN_MS, isPrompt: true, isRaised: true },
     async ({ data, signal }) => {
       // Until the first sync is complete its own end scores everything: half the facts would be published.
       const portal = await getPortal(context.db.kysely, data.portalId);
@@ -115,6 +117,7 @@ function defineClicks(context: SyncContext): void {
   const perClick = {
     batchSize: 5,
     concurrency: 2,
+    isPrompt: true,
     policy: 'standard',
     retryLimit: 20,
     expireInSeconds: JOB_EXPIRES_S,

@@ -29,7 +29,7 @@ export function describeTurns(name: string, locate: () => Promise<DatabaseLocati
     beforeAll(async () => {
       database = await openDatabase(await locate(), { outside: 'every' });
       queue = createQueue(database, { onError: (error) => errors.push(error) });
-      const onePlace = { isLong: true, concurrency: 1, policy: 'stately' } as const;
+      const onePlace = { isLong: true, isPrompt: true, concurrency: 1, policy: 'stately' } as const;
       // No attempt but the first: a turn must not count as one that failed.
       queue.define('in-turns', { ...onePlace, turnMs: 500, retryLimit: 0 }, step);
       queue.define('long-turns', { ...onePlace, turnMs: 60_000, retryLimit: 0 }, step);
