@@ -13,6 +13,9 @@ interface WordedRule {
   count: string;
 }
 
+/** A place as a reason tells it, marked or written (`told-values.ts`). */
+const PLACE = /\brank (⟦\d+⟧|[\d,]*\d)/g;
+
 /** What the reasons of all accounts of a portal are worded by. */
 export interface ReasonWords {
   byRule: ReadonlyMap<TierRule, WordedRule>;
@@ -75,4 +78,9 @@ function describePlace(rule: TierRule, place: number, { byRule }: ReasonWords): 
 
 function compareFit({ fit }: RankedCandidate, { fitFloor }: TierRule): string {
   return fit === null ? 'fit is unknown' : `fit ${fit} < ${fitFloor}`;
+}
+
+/** A reason, marked or written, but for the place: that moves with every account that passes by. */
+export function withoutPlace(reason: string): string {
+  return reason.replaceAll(PLACE, 'rank');
 }

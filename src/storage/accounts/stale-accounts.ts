@@ -42,6 +42,25 @@ export async function markStale(
   return result.rows.map((row) => ({ companyId: row.company_id, mark: row.mark }));
 }
 
+/**
+ * Marks accounts whose published values may differ though nothing is to be computed: all else of them stands. One that
+ * waits to be computed is published after that anyway.
+ */
+export async function markToPublish(
+  db: Db,
+  portalId: number,
+  companyIds: readonly string[],
+  reason: string,
+): Promise<void> {
+  if (companyIds.length === 0) return;
+  await sql`insert into stale_accounts as held (portal_id, company_id, mark, reason, marked_at, urgent, computed)
+    select ${portalId}::bigint, id, nextval('stale_marks'), ${reason}, clock_timestamp(), false, true
+    from (select distinct id from unnest(${companyIds}::text[]) as ids(id) order by id) sorted
+    on conflict (portal_id, company_id) do update
+      set mark = excluded.mark, reason = excluded.reason, marked_at = excluded.marked_at
+      where held.computed`.execute(db);
+}
+
 /** Marks every company of the portal: the model changed, or a day has passed. One that was urgent stays so. */
 export async function markAllStale(db: Db, portalId: number, reason: string): Promise<void> {
   await sql`insert into stale_accounts as held (portal_id, company_id, mark, reason, marked_at, urgent)

@@ -1,5 +1,6 @@
 import type { Explained } from '../../domain/explanation.ts';
 import type { AccountResult } from '../../domain/scores.ts';
+import { withoutPlace } from '../../domain/tiering/give-reason.ts';
 import { writePlain } from '../../domain/write-plain.ts';
 
 /** Values of the app's company properties as HubSpot takes them: strings, `''` clears. */
@@ -17,8 +18,6 @@ const REASON_LINES_PER_SCORE = 3;
 const REASONS_MAX_LENGTH = 2_000;
 
 const NUMBERS = ['roundtable_fit', 'roundtable_engagement', 'roundtable_intent', 'roundtable_coverage'] as const;
-/** These follow the others: alone they are no reason to write to HubSpot. */
-const FOLLOWERS = new Set<string>(['roundtable_scored_at', 'roundtable_reasons']);
 
 /** The values of an account but for its place among the others. */
 export type ComputedValues = PropertyValues;
@@ -63,7 +62,8 @@ export function withPosition(
 
 /**
  * Which values must be written, given what was published last; `null` where nothing must. A number that moved by less
- * than a point waits until something else is written. `overwritten` are written whatever they are.
+ * than a point waits until something else is written, as do the time of scoring, the lines of the scores and the place
+ * in the reason of the tier. `overwritten` are written whatever they are.
  */
 export function changedValues(
   desired: PropertyValues,
@@ -80,9 +80,15 @@ export function changedValues(
 }
 
 function isReasonToPublish(name: string, desired = '', published = ''): boolean {
-  if (FOLLOWERS.has(name)) return false;
+  if (name === 'roundtable_scored_at') return false;
+  if (name === 'roundtable_reasons') return tierLine(desired) !== tierLine(published);
   if (!NUMBERS.some((number) => number === name)) return true;
   return desired === '' || published === '' || Math.abs(Number(desired) - Number(published)) >= 1;
+}
+
+/** What the reasons say first: the tier. */
+function tierLine(reasons: string): string {
+  return withoutPlace(reasons.split('\n', 1)[0] ?? '');
 }
 
 function numberValue(value: number | null): string {

@@ -1,10 +1,11 @@
 import { keepTiers } from '../../domain/target-list/keep-tiers.ts';
 import { assignTiers, type TierAssignment } from '../../domain/tiering/assign-tiers.ts';
+import { withoutPlace } from '../../domain/tiering/give-reason.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { loadTierCandidates, type TierCandidate } from '../../storage/accounts/account-facts.ts';
 import { savePositions, type AccountPosition } from '../../storage/accounts/account-scores.ts';
 import { lockScores, logScores } from '../../storage/accounts/score-log.ts';
-import { markStale, type StaleMark } from '../../storage/accounts/stale-accounts.ts';
+import { markStale, markToPublish, type StaleMark } from '../../storage/accounts/stale-accounts.ts';
 import { hasMovedSince, saveTierRound, type TierRound } from '../../storage/target-list/tier-rounds.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { followScores, prepareList } from '../target-list/keep-list.ts';
@@ -30,7 +31,8 @@ export async function isRoundDue(
  * Assigns the tiers of the whole portal from the stored scores, saves what differs and logs the round. Nobody else
  * changes an account meanwhile: what the round saw is what the log says it saw. Of a list that is kept with two keys only
  * what may apply by itself is assigned; the rest is proposed. One account that rises moves the places of thousands:
- * those are written with `places` alone, when the whole portal was computed.
+ * those are written with `places` alone, when the whole portal was computed. Whose reason says something else but for
+ * the place waits to be published.
  * @returns the marks of accounts whose tier moved: their required roles and plays change with it
  */
 export async function assignPortalTiers(
@@ -67,6 +69,8 @@ export async function assignPortalTiers(
     if (listRules !== null && kept !== null) {
       await followScores(context, trx, portalId, { kept, tiering: model.tiering, rules: listRules });
     }
+    const reworded = differing.filter(({ before, after }) => !isSameReason(before, after)).map(idOf);
+    await markToPublish(trx, portalId, reworded, 'the reason of its tier changed');
     const moved = differing.filter(({ before, after }) => before.tier !== after.tier).map(idOf);
     return markStale(trx, portalId, moved, 'tier assigned', { urgent: false });
   });
@@ -97,11 +101,11 @@ function isSamePlace(before: TierCandidate, after: AccountPosition): boolean {
 
 /** Where its own scores stand still, another account's may still have moved its place, which its reason names. */
 function isSameButPlace(before: TierCandidate, after: AccountPosition): boolean {
-  return before.priority === after.priority && withoutPlace(before.tierReason) === withoutPlace(after.tierReason);
+  return before.priority === after.priority && isSameReason(before, after);
 }
 
-function withoutPlace(reason: string): string {
-  return reason.replaceAll(/rank [\d,]*\d/g, 'rank');
+function isSameReason(before: TierCandidate, after: AccountPosition): boolean {
+  return withoutPlace(before.tierReason) === withoutPlace(after.tierReason);
 }
 
 /** What a round of tiers is told of an account. */

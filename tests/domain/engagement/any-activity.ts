@@ -17,7 +17,7 @@ export const roleOf = (contactId: string) =>
 
 /** Hours after a first act at which more of its kind follow: alone, or more on a day than count. */
 const anyBurst = fc.oneof(
-  { weight: 4, arbitrary: fc.constant([0]) },
+  { weight: 4, arbitrary: fc.constant<number[]>([0]) },
   { weight: 1, arbitrary: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 4, maxLength: 6 }) },
 );
 
