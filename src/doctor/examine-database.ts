@@ -1,13 +1,16 @@
+import { existsSync } from 'node:fs';
 import { sql } from 'kysely';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { readManifest } from '../manifest/manifest.ts';
 import { openDatabase, type Database } from '../storage/connection/database.ts';
+import { FolderIncompleteError } from '../storage/connection/first-start.ts';
 import { FolderInUseError } from '../storage/connection/folder-lock.ts';
-import { readGrant } from '../storage/portal/grants.ts';
-import { listPendingMigrations } from '../storage/connection/migrate.ts';
-import { listConnectedPortals, type Portal } from '../storage/portal/portals.ts';
-import { findSignalKey, listSignalKeys } from '../storage/portal/signal-keys.ts';
+import { MIGRATIONS } from '../storage/migrations/migrations.ts';
+import { listLaterMigrations, listPendingMigrations } from '../storage/connection/migrate.ts';
+import { RowSecurityError } from '../storage/connection/row-security.ts';
+import { listConnectedPortals } from '../storage/portal/portals.ts';
+import { listSecrets } from '../storage/connection/renew-secrets.ts';
 import { createTokenCipher, TokenCipherError, type TokenCipher } from '../storage/connection/token-cipher.ts';
 import { fault, ok, unknown, type Finding } from './finding.ts';
 
@@ -16,13 +19,18 @@ const OLDEST_POSTGRES = 150_000;
 
 /** Looks at the database and what is stored in it; changes nothing. */
 export async function examineDatabase(config: Config): Promise<Finding[]> {
+  if ('folder' in config.database && !existsSync(config.database.folder)) {
+    return [
+      unknown('database', `none yet in ${config.database.folder} (DATA_DIR): the app makes it at its first start`),
+    ];
+  }
   let database: Database;
   try {
     database = await openDatabase(config.database, { migrate: false, outside: 'every' });
   } catch (error) {
     if (error instanceof FolderInUseError) return [unknown('database', error.message)];
     if (!(error instanceof AppError)) throw error;
-    return [fault('database', error.message, 'Start PostgreSQL, or mend host, user and password in DATABASE_URL.')];
+    return [fault('database', error.message, howToMend(error))];
   }
   try {
     const findings = [await examineVersion(database), await examineTables(database)];
@@ -31,6 +39,12 @@ export async function examineDatabase(config: Config): Promise<Finding[]> {
   } finally {
     await database.close();
   }
+}
+
+function howToMend(error: AppError): string {
+  if (error instanceof RowSecurityError) return 'deploy/create-app-role.sh makes such a login with its database.';
+  if (error instanceof FolderIncompleteError) return 'docs/operations.md tells of it under "Backup and restore".';
+  return 'Start PostgreSQL, or mend host, user, password and database in DATABASE_URL.';
 }
 
 async function examineVersion({ kind, kysely }: Database): Promise<Finding> {
@@ -45,44 +59,59 @@ async function examineVersion({ kind, kysely }: Database): Promise<Finding> {
 }
 
 async function examineTables({ kysely }: Database): Promise<Finding> {
+  const later = await listLaterMigrations(kysely);
+  if (later.length > 0) {
+    const mend = 'Run that version, or restore a backup that was made before it: this one does not start.';
+    return fault('tables', `of a later version, which made ${later.join(', ')}`, mend);
+  }
   const pending = await listPendingMigrations(kysely);
   if (pending.length === 0) return ok('tables', 'of this version');
+  if (pending.length === Object.keys(MIGRATIONS).length)
+    return fault('tables', 'none yet', 'Start the app once: it makes them.');
   const names = pending.join(', ');
   return fault('tables', `not of this version: ${names} to come`, 'Start the app once: it brings them up to date.');
 }
 
 async function examinePortals({ kysely }: Database, cipher: TokenCipher): Promise<Finding[]> {
   const portals = await listConnectedPortals(kysely);
-  const findings: Finding[] = [];
-  for (const portal of portals) {
-    const unreadable = await findUnreadable(async () => {
-      await readGrant(kysely, cipher, portal.portalId);
-      for (const { keyId } of await listSignalKeys(kysely, portal.portalId)) await findSignalKey(kysely, cipher, keyId);
-    });
-    const missing = readManifest().auth.requiredScopes.filter((scope) => !portal.scopes.includes(scope));
-    if (unreadable !== null) {
-      const mend = 'Put the key that is missing back into ENCRYPTION_KEYS, or have an admin install the app again.';
-      findings.push(fault(subject(portal), unreadable, mend));
-    }
+  const secrets = await listSecrets(kysely);
+  const findings = findUnreadable(secrets, cipher);
+  for (const { portalId, scopes } of portals) {
+    const missing = readManifest().auth.requiredScopes.filter((scope) => !scopes.includes(scope));
     if (missing.length > 0) {
       const mend = 'An admin of that portal installs the app again and allows them.';
-      findings.push(fault(subject(portal), `did not grant ${missing.join(', ')}`, mend));
+      findings.push(fault(subjectOf(portalId), `did not grant ${missing.join(', ')}`, mend));
     }
   }
-  const sound = portals.length - new Set(findings.map((finding) => finding.subject)).size;
-  return [ok('portals', `${portals.length} connected; tokens and scopes of ${sound} hold`), ...findings];
+  const named = new Set(findings.map(({ subject }) => subject));
+  const sound = portals.filter(({ portalId }) => !named.has(subjectOf(portalId))).length;
+  const summary = ok('portals', `${portals.length} connected; tokens and scopes of ${sound} hold`);
+  return [examineKeys(secrets, cipher.keyId), summary, ...findings];
 }
 
-function subject({ portalId }: Portal): string {
-  return `portal ${portalId}`;
+function examineKeys(secrets: readonly { secret: string }[], current: string): Finding {
+  const older = secrets.map(({ secret }) => secret.split('.')[0] ?? '').filter((keyId) => keyId !== current);
+  if (older.length === 0) return ok('keys', `every secret is encrypted with "${current}"; no other key is needed`);
+  const names = [...new Set(older)].map((keyId) => `"${keyId}"`).join(', ');
+  const mend = 'Start a worker: it encrypts them anew. Until it has, no key may be taken out of ENCRYPTION_KEYS.';
+  return fault('keys', `${older.length} secrets are still encrypted with ${names}, not with "${current}"`, mend);
 }
 
-async function findUnreadable(read: () => Promise<void>): Promise<string | null> {
-  try {
-    await read();
-    return null;
-  } catch (error) {
-    if (error instanceof TokenCipherError) return error.message;
-    throw error;
+/** One finding for each portal with a secret that no key opens. */
+function findUnreadable(secrets: readonly { portalId: number; secret: string }[], cipher: TokenCipher): Finding[] {
+  const problems = new Map<number, string>();
+  for (const { portalId, secret } of secrets) {
+    try {
+      cipher.decrypt(portalId, secret);
+    } catch (error) {
+      if (!(error instanceof TokenCipherError)) throw error;
+      problems.set(portalId, error.message);
+    }
   }
+  const mend = 'Put the key that is missing back into ENCRYPTION_KEYS, or have an admin install the app again.';
+  return [...problems].map(([portalId, problem]) => fault(subjectOf(portalId), problem, mend));
+}
+
+function subjectOf(portalId: number): string {
+  return `portal ${portalId}`;
 }

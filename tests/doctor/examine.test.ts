@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { examine } from '../../src/doctor/examine.ts';
 import { readManifest } from '../../src/manifest/manifest.ts';
 import { openDatabase } from '../../src/storage/connection/database.ts';
@@ -16,9 +18,16 @@ const NOW = Date.parse('2026-03-01T12:00:00Z');
 const APP = 'http://127.0.0.1:3999';
 const HUBSPOT = 'https://hubspot.test';
 const key = randomBytes(32);
+/** A folder with this version's tables: copied, since making one takes seconds. */
+let template: string;
 let folder: string;
 let env: Record<string, string>;
 
+beforeAll(async () => {
+  template = await mkdtemp(join(tmpdir(), 'roundtable-doctor-template-'));
+  await (await openDatabase({ folder: template })).close();
+}, 120_000);
+afterAll(() => rm(template, { recursive: true, force: true }));
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'roundtable-doctor-'));
   env = {
@@ -44,7 +53,9 @@ function answer(): void {
     .get('/')
     .reply(404, {}, { date: new Date(NOW).toUTCString() });
 }
+const makeTables = () => cp(join(template, 'pgdata'), join(folder, 'pgdata'), { recursive: true });
 async function install(scopes: string[]): Promise<void> {
+  await makeTables();
   const database = await openDatabase({ folder });
   const portal = {
     portalId: 7,
@@ -82,6 +93,7 @@ test('a sound installation has no fault', async () => {
     'environment',
     'database',
     'tables',
+    'keys',
     'portals',
     'address',
     'HubSpot',
@@ -91,16 +103,43 @@ test('a sound installation has no fault', async () => {
 });
 
 describe('the database', () => {
-  test('of another version is left as it is', async () => {
+  test('that is not there yet is not made by looking', async () => {
     answer();
-    expect(await find('tables')).toMatchObject([{ verdict: 'fault', text: expect.stringContaining('001-portals') }]);
+    env['DATA_DIR'] = join(folder, 'none');
+    expect(await find('database')).toMatchObject([{ verdict: 'unknown', text: expect.stringContaining('none yet') }]);
+    expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+
+  test('without tables is left as it is', async () => {
+    answer();
+    expect(await find('tables')).toMatchObject([{ verdict: 'fault', text: 'none yet' }]);
     const database = await openDatabase({ folder }, { migrate: false });
     expect(await listPendingMigrations(database.kysely)).toContain('001-portals');
     await database.close();
   });
 
+  test.each([
+    ['delete from kysely_migration where name = (select max(name) from kysely_migration)', /to come$/],
+    [`insert into kysely_migration (name, timestamp) values ('999-later', '')`, /later version, which made 999-later/],
+  ])('of another version is named (%s)', async (change, text) => {
+    answer();
+    await makeTables();
+    const database = await openDatabase({ folder });
+    await sql.raw(change).execute(database.kysely);
+    await database.close();
+    expect(await find('tables')).toMatchObject([{ verdict: 'fault', text: expect.stringMatching(text) }]);
+  });
+
+  test('of which files are missing is told from one that does not answer', async () => {
+    answer();
+    await mkdir(join(folder, 'pgdata'));
+    const [finding] = await find('database');
+    expect(finding).toMatchObject({ verdict: 'fault', mend: expect.stringContaining('docs/operations.md') });
+  });
+
   test('in use by the running app is not looked into', async () => {
     answer();
+    await makeTables();
     const running = await openDatabase({ folder });
     expect(await find('database')).toMatchObject([{ verdict: 'unknown', text: expect.stringContaining('in use') }]);
     await running.close();
@@ -122,6 +161,15 @@ describe('a portal', () => {
     answer();
     env['ENCRYPTION_KEYS'] = `k2:${randomBytes(32).toString('base64')}`;
     expect(await find('portal 7')).toMatchObject([{ verdict: 'fault', text: expect.stringContaining('"k1"') }]);
+  });
+
+  test('whose tokens an earlier key encrypted keeps that key from being taken out', async () => {
+    await install(readManifest().auth.requiredScopes);
+    answer();
+    const before = env['ENCRYPTION_KEYS'];
+    env['ENCRYPTION_KEYS'] = `k2:${randomBytes(32).toString('base64')},${before}`;
+    expect(await find('keys')).toMatchObject([{ verdict: 'fault', text: expect.stringContaining('2 secrets') }]);
+    expect(await find('portal 7')).toEqual([]);
   });
 
   test('that did not grant a scope is named with it', async () => {

@@ -48,6 +48,14 @@ export async function listPendingMigrations(db: Db): Promise<string[]> {
   return migrations.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
 }
 
+/** Names of the migrations that the database has and this version does not know: a later one made them. */
+export async function listLaterMigrations(db: Db): Promise<string[]> {
+  const made = await sql<{ table: string | null }>`select to_regclass('kysely_migration')::text as table`.execute(db);
+  if (made.rows[0]?.table === null) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name).filter((name) => !(name in MIGRATIONS));
+}
+
 function migratorOf(db: Db): Migrator {
   const patient = Object.entries(MIGRATIONS).map(([name, each]): [string, Migration] => [name, inTime(each)]);
   return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(Object.fromEntries(patient)) } });

@@ -51,6 +51,20 @@ export async function renewSecrets(db: Db, cipher: TokenCipher): Promise<Renewed
   return result;
 }
 
+/** Every secret as it is stored, of every portal: `TokenCipher` opens it, and what stands before its first dot is its key's id. */
+export async function listSecrets(db: Db): Promise<{ portalId: number; secret: string }[]> {
+  const columns = SECRET_COLUMNS.flatMap(({ table, columns: names }) => names.map((column) => ({ table, column })));
+  const found = await acrossPortals(() =>
+    Promise.all(
+      columns.map(({ table, column }) =>
+        sql<{ portalId: number; secret: string }>`select portal_id as "portalId", ${sql.ref(column)} as secret
+          from ${sql.table(table)} order by portal_id`.execute(db),
+      ),
+    ),
+  );
+  return found.flatMap(({ rows }) => rows);
+}
+
 function renew(cipher: TokenCipher, portalId: number, secret: string): string | null {
   try {
     return cipher.encrypt(portalId, cipher.decrypt(portalId, secret));
