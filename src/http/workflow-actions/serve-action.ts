@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
+import { scoreAtOnce } from '../../sync/refresh/score-at-once.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody } from '../parse-input.ts';
 import { rawBodyOf, readRawBody } from '../raw-body.ts';
@@ -37,7 +38,8 @@ export interface ActionOutcome {
 }
 
 /**
- * Serves one workflow action: signed (v2) for its portal, answered once it is done. A failure is an answer of 4xx, after which
+ * Serves one workflow action: signed (v2) for its portal, answered once it is done. A company made a moment ago is read and
+ * scored first. A failure is an answer of 4xx, after which
  * HubSpot gives up, or of 5xx, after which it tries again.
  */
 export function serveAction<Inputs>(
@@ -58,7 +60,10 @@ export function serveAction<Inputs>(
       requestId: `workflow ${callbackId}`,
       inputs,
     };
-    const { ok, outputs } = await asPortal(portalId, () => act(run));
+    const { ok, outputs } = await asPortal(portalId, async () => {
+      await scoreAtOnce(context, portalId, run.companyId);
+      return act(run);
+    });
     response.json({ outputFields: { hs_execution_state: ok ? 'SUCCESS' : 'FAIL_CONTINUE', ...outputs } });
   });
   return router;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdPortal } from '../../../src/storage/portal/portals.ts';
 import { switchPlay } from '../../../src/sync/plays/change-play.ts';
 import { runPlay } from '../../../src/sync/plays/run-play.ts';
+import { createPortalUsers } from '../../fixtures/portal-users.ts';
 import { createWorkflows, type Workflows } from '../../fixtures/run-workflow-action.ts';
 import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
@@ -117,6 +118,25 @@ describe('every action', () => {
       proposal_outcome: 'refused',
       proposal_message: expect.stringContaining('provisional'),
     });
+  });
+});
+
+describe('a company made a moment ago', () => {
+  test('is read and scored before its webhook is worked off, so that a workflow that runs at once does not fail', async () => {
+    const values = { name: 'Newcomer', domain: 'newcomer.example', industry: 'COMPUTER_SOFTWARE' };
+    const companyId = createPortalUsers(app.standIn).create('companies', {
+      ...values,
+      numberofemployees: '2500',
+      annualrevenue: '400000000',
+    });
+    expect((await readCard(Number(companyId))).error).toBeDefined();
+    const step = { companyId: Number(companyId), callbackId: 'new-1', inputs: {} };
+    expect(await workflows.run('refresh-account', step)).toMatchObject({
+      status: 200,
+      outputs: { hs_execution_state: 'SUCCESS' },
+    });
+    expect((await readCard(Number(companyId))).fit.total).toBeGreaterThan(50);
+    expect((await run('new-2', { play }, Number(companyId))).status).toBe(200);
   });
 });
 
