@@ -89,6 +89,9 @@ export const CONTACT_PROPERTIES: readonly DefaultProperty[] = [
   dateTime('hs_last_sales_activity_timestamp', 'Last Engagement Date', 'calculated'),
   number('hs_sequences_actively_enrolled_count', 'Number of sequences actively enrolled', 'readOnly'),
   bool('hs_sequences_is_enrolled', 'Currently in Sequence', 'readOnly'),
+  number('hs_sequences_enrolled_count', 'Number of sequences enrolled', 'readOnly'),
+  number('hs_latest_sequence_enrolled', 'Last sequence enrolled', 'readOnly'),
+  dateTime('hs_latest_sequence_enrolled_date', 'Last sequence enrolled date', 'readOnly'),
   dateTime('createdate', 'Create Date', 'readOnly'),
   dateTime('lastmodifieddate', 'Last Modified Date', 'readOnly'),
 ];

@@ -3,11 +3,13 @@ import { ApiError, objectNotFound, validationError } from '../api-error.ts';
 import type { Answer, Call, Endpoint } from '../http/endpoint.ts';
 import { endpoint } from '../http/endpoint.ts';
 import type { PortalStore } from '../store/portal-store.ts';
+import { writeRecord } from '../store/write-record.ts';
 
 /*
  * Documented (developers.hubspot.com, "Sequences API" and "Enroll a contact into a sequence"): the paths, `userId` as a required parameter,
  * the fields of body and answer, both scopes, and that the user needs a seat of Sales or Service Hub Professional.
- * Assumed, since HubSpot documents no error of it: which status and words a refusal has. What the portal's sequences are is made up.
+ * Assumed, since HubSpot documents no error of it: which status and words a refusal has. What the portal's sequences are is made up. Which properties of the contact
+ * tell of an enrolment is known from recorded definitions of properties.
  */
 
 const BASE = '/automation/sequences/2026-09';
@@ -30,9 +32,6 @@ const enrolBody = z.strictObject({
   senderAliasAddress: z.string().optional(),
 });
 
-/** Who is enrolled, by portal: `contactId` to when. */
-const ENROLLED = new WeakMap<PortalStore, Map<string, string>>();
-
 /** Every owner with a user has a seat. */
 function requireSeat({ owners }: PortalStore, userId: string): void {
   if (owners.some((owner) => String(owner.userId) === userId)) return;
@@ -54,12 +53,23 @@ function enrol({ store, query, body }: Call<z.infer<typeof enrolQuery>, z.infer<
   const contact = store.records.contacts.get(body.contactId);
   if (contact === undefined) throw objectNotFound(body.contactId);
   if (SEQUENCES.every(({ id }) => id !== body.sequenceId)) throw objectNotFound(body.sequenceId);
-  const enrolled = ENROLLED.get(store) ?? new Map<string, string>();
-  if (enrolled.has(body.contactId)) throw validationError('The contact is already enrolled in a sequence.');
+  const { properties } = contact;
+  if (properties['hs_sequences_is_enrolled'] === 'true') {
+    throw validationError('The contact is already enrolled in a sequence.');
+  }
   const at = new Date(store.now()).toISOString();
-  ENROLLED.set(store, enrolled.set(body.contactId, at));
-  const toEmail = contact.properties['email'] ?? '';
-  return { status: 200, body: { id: `8${body.contactId}`, toEmail, enrolledAt: at, updatedAt: at } };
+  const values = {
+    hs_sequences_is_enrolled: 'true',
+    hs_sequences_actively_enrolled_count: '1',
+    hs_sequences_enrolled_count: String(Number(properties['hs_sequences_enrolled_count'] ?? 0) + 1),
+    hs_latest_sequence_enrolled: body.sequenceId,
+    hs_latest_sequence_enrolled_date: at,
+  };
+  writeRecord(store, 'contacts', contact, values, { sourceType: 'CALCULATED', sourceId: 'sequences' });
+  return {
+    status: 200,
+    body: { id: `8${body.contactId}`, toEmail: properties['email'] ?? '', enrolledAt: at, updatedAt: at },
+  };
 }
 
 /** Sequences of the sales tools. */
