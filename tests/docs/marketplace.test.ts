@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readManifest } from '../../src/manifest/manifest.ts';
+import { writeSharedData } from './shared-data.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PAGES = ['docs/marketplace.md', 'docs/marketplace/listing.md', 'docs/marketplace/setup-guide.md'];
@@ -23,7 +24,7 @@ function tableOf(page: string, heading: string): string[][] {
 }
 
 const marketplace = read('docs/marketplace.md');
-const { auth, name, cards } = readManifest();
+const { auth, name, cards, support } = readManifest();
 
 test('every requirement says how it is met and where, or that it is not', () => {
   for (const heading of ['Listing', 'Certification']) {
@@ -45,6 +46,13 @@ test('the scopes are those of the manifest', () => {
   ]);
 });
 
+test('the properties that are shared are those of the code (vitest -u writes them anew)', async () => {
+  const block = /<!-- shared-data -->[^]*<!-- \/shared-data -->/;
+  const computed = `<!-- shared-data -->\n\n${writeSharedData()}\n\n<!-- /shared-data -->`;
+  expect(marketplace).toMatch(block);
+  await expect(marketplace.replace(block, () => computed)).toMatchFileSnapshot(join(ROOT, PAGES[0] ?? ''));
+});
+
 test('shared data names each object once, and every object that a scope is about', () => {
   const objects = tableOf(marketplace, 'Shared data').map(([object = '']) => object.toLowerCase());
   expect(new Set(objects).size).toBe(objects.length);
@@ -59,6 +67,9 @@ test('the texts keep to HubSpot’s rules', () => {
   const [, overview = ''] =
     /\*\*Overview\*\*\s+([\s\S]+?)\s+\*\*Features/.exec(read('docs/marketplace/listing.md')) ?? [];
   expect(overview.length).toBeGreaterThan(160);
+  const { supportUrl, documentationUrl } = support;
+  expect(new Set([supportUrl, documentationUrl]).size).toBe(2);
+  for (const url of [supportUrl, documentationUrl]) expect(url).toMatch(/^https:/);
   for (const page of [...PAGES, ...DRAFTS])
     expect(read(page)).not.toMatch(/\bHubspot\b|\bhubspot\b(?!\/|-)|lorum|lorem/);
   for (const draft of DRAFTS) expect(read(draft).split('\n')[0]).toContain('DRAFT');

@@ -60,6 +60,9 @@ const DEAL = [
   MERGED_IDS,
 ];
 
+/** What is read of every portal's records, whatever it chose. */
+export const ALWAYS_READ = { companies: COMPANY, contacts: CONTACT, deals: DEAL };
+
 /**
  * The properties to read of a type: what the app shows and, of companies, our own (somebody may overwrite them) and
  * whatever the model's versions and the admin's mapping name. What the portal has no property for is left out: one
@@ -76,7 +79,7 @@ export async function pulledProperties(
     return ENGAGEMENTS[type].properties.map((name) => ({ name, label: name, type: 'string' }));
   }
   const own = context.manifest.companyProperties.properties.map(({ name }) => name);
-  const wanted = { companies: [...COMPANY, ...own], contacts: CONTACT, deals: DEAL }[type];
+  const wanted = [...ALWAYS_READ[type], ...(type === 'companies' ? own : [])];
   const names = [...new Set([...wanted, ...(await readNamed(context, portalId, type))])];
   const known = await listPropertyDefinitions(kysely, portalId, type, names);
   if (known.length > 0) return known;
