@@ -1,10 +1,14 @@
 import { ACTIVITY_KINDS } from '../committee/touches.ts';
 import { compareText } from '../compare-text.ts';
-import type { AccountFacts, ActivityFact, DealFacts } from '../facts.ts';
+import { DAY_MS } from '../day-ms.ts';
+import type { AccountFacts, ActivityFact, ActivityType, DealFacts } from '../facts.ts';
 import { tellDay, tellNumber } from '../told-values.ts';
 
 const MOST_TOUCHES = 3;
 const MOST_DEALS = 3;
+/** A demo request of last week is not pushed out by a page that was looked at yesterday. */
+const SAYS_LITTLE: ReadonlySet<ActivityType> = new Set(['page_view', 'email_click', 'ad_click']);
+const TELLING_FOR_MS = 30 * DAY_MS;
 
 /** What was between us before a call, as sentences: the deals, open ones first, then the last things they did. */
 export function tellHistory(facts: AccountFacts, now: number): string[] {
@@ -27,7 +31,10 @@ function tellDeal(deal: DealFacts): string {
   return `${deal.state === 'won' ? 'Won' : 'Lost'} deal "${deal.name}"${amount}${when}`;
 }
 
-/** The last thing of each kind that each person did, the latest first: `Ana Ruiz: meeting on 12 Nov`. */
+/**
+ * The last thing of each kind that each person did, the latest first: `Ana Ruiz: meeting on 12 Nov`. Where there is no room
+ * for all, what says little gives way to what else they did in the last month.
+ */
 function tellTouches({ people, activities }: AccountFacts, now: number): string[] {
   const names = new Map(people.map(({ contactId, name }) => [contactId, name]));
   const latest: ActivityFact[] = [];
@@ -35,24 +42,30 @@ function tellTouches({ people, activities }: AccountFacts, now: number): string[
   for (let index = activities.length - 1; index >= 0; index -= 1) {
     const activity = activities[index];
     if (activity === undefined || activity.occurredAt > now || !names.has(activity.contactId)) continue;
-    if (ACTIVITY_KINDS[activity.type].side === 'theirs') keepLatest(latest, activity);
+    if (ACTIVITY_KINDS[activity.type].side === 'theirs') keepTelling(latest, activity, now);
   }
-  return latest.map(({ contactId, type, occurredAt, detail }) => {
+  return latest.sort(compareLatest).map(({ contactId, type, occurredAt, detail }) => {
     const about = detail === null ? '' : ` (${detail})`;
     return `${names.get(contactId)}: ${ACTIVITY_KINDS[type].word} on ${tellDay(occurredAt)}${about}`;
   });
 }
 
-/** Keeps the latest of each kind and person, the latest first, at most as many as are told. */
-function keepLatest(latest: ActivityFact[], activity: ActivityFact): void {
-  const last = latest[MOST_TOUCHES - 1];
-  if (last !== undefined && compareLatest(activity, last) > 0) return;
-  const same = latest.findIndex(({ contactId, type }) => contactId === activity.contactId && type === activity.type);
-  const known = latest[same];
+/** Keeps the latest of each kind and person, the most telling first, at most as many as are told. */
+function keepTelling(kept: ActivityFact[], activity: ActivityFact, now: number): void {
+  const compare = (a: ActivityFact, b: ActivityFact): number =>
+    Number(isTelling(b, now)) - Number(isTelling(a, now)) || compareLatest(a, b);
+  const last = kept[MOST_TOUCHES - 1];
+  if (last !== undefined && compare(activity, last) > 0) return;
+  const same = kept.findIndex(({ contactId, type }) => contactId === activity.contactId && type === activity.type);
+  const known = kept[same];
   if (known !== undefined && compareLatest(activity, known) > 0) return;
-  if (known !== undefined) latest.splice(same, 1);
-  latest.push(activity);
-  latest.sort(compareLatest).splice(MOST_TOUCHES);
+  if (known !== undefined) kept.splice(same, 1);
+  kept.push(activity);
+  kept.sort(compare).splice(MOST_TOUCHES);
+}
+
+function isTelling({ type, occurredAt }: ActivityFact, now: number): boolean {
+  return !SAYS_LITTLE.has(type) && occurredAt > now - TELLING_FOR_MS;
 }
 
 function compareLatest(a: ActivityFact, b: ActivityFact): number {

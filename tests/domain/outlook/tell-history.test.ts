@@ -77,3 +77,22 @@ test('the latest three touches are told, of one moment by id', () => {
     'Person 2',
   ]);
 });
+
+test('what says little gives way to what they did in the last month, and is told in the order of time', () => {
+  const facts = buildFacts({
+    people: [buildPerson('1', { name: 'Ana Ruiz' }), buildPerson('2', { name: 'Bo Li' })],
+    activities: [
+      buildActivity('2', 'meeting_held', 40),
+      buildActivity('1', 'form_high_intent', 6),
+      buildActivity('1', 'email_reply', 5),
+      buildActivity('1', 'page_view', 3),
+      buildActivity('2', 'page_view', 2),
+      buildActivity('2', 'email_click', 1),
+    ],
+  });
+  expect(tellHistory(facts, NOW).map((line) => line.replace(/ on .*/, ''))).toEqual([
+    'Bo Li: email click',
+    'Ana Ruiz: email reply',
+    'Ana Ruiz: demo or sales request',
+  ]);
+});
