@@ -4,6 +4,9 @@ import { InvalidInputError } from '../errors.ts';
 /** Made once per click by who asks, so that HubSpot's repeat of a POST changes nothing. */
 export const requestIdSchema = z.string().min(8).max(100);
 
+/** A table that somebody pasted; HubSpot lets through 1 MB. */
+export const tableSchema = z.string().min(1, 'must be a table').max(900_000, 'is too long: import it in parts');
+
 /** Nothing that is asked of the app nests deeper; what does would end in a stack that overflows where it is stored. */
 const DEEPEST = 64;
 

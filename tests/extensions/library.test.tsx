@@ -1,4 +1,4 @@
-import { Button, Form, Input, Select, TableRow, Tag, TextArea } from '@hubspot/ui-extensions';
+import { Button, Form, Input, LoadingButton, Select, TableRow, Tag, TextArea } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
@@ -28,6 +28,7 @@ const data = (texts: ListedText[], mayChange = true): LibraryPageData => {
     askWhom: 'ava@vendor.example',
     mergeFields: ['company'],
     roles: listRoleChoices(ROLE_LABELS),
+    industries: ['COMPUTER_SOFTWARE', 'BANKING'],
     places: [
       { stage: 'engaged', industry: 'BANKING', accounts: 12 },
       { stage: 'engaged', industry: null, accounts: 3 },
@@ -73,7 +74,12 @@ describe('the content library', () => {
       textId: 't1',
       text: { ...text, archived: true },
       companyId: '101',
+      seen: text,
     });
+    await page.sees('"The cost of waiting" is taken out');
+    page.find(LoadingButton, ({ text: label }) => label === 'Put it back').trigger('onClick');
+    await page.waitFor(() => expect(page.screen()).not.toContain('is taken out'));
+    expect(page.sent[1]?.body).toMatchObject({ textId: 't1', text: { ...text, archived: false } });
   });
 
   test('shows which role has a text at which stage, in the industry that is chosen, and how many accounts are there', async () => {
@@ -142,7 +148,13 @@ describe('the content library', () => {
     page.press('Add a text');
     page.find(Input, (each) => each.props.name === 'title').trigger('onChange', 'Waiting' as never);
     page.find(Select, (each) => each.props.name === 'role').trigger('onChange', '' as never);
-    page.find(Input, (each) => each.props.name === 'industry').trigger('onChange', 'Banking' as never);
+    const industry = page.find(Select, (each) => each.props.name === 'industry');
+    expect(industry.props.options).toEqual([
+      { value: '', label: 'Any' },
+      { value: 'banking', label: 'Banking' },
+      { value: 'computer software', label: 'Computer software' },
+    ]);
+    industry.trigger('onChange', 'banking' as never);
     page.find(TextArea).trigger('onChange', '{{phone}}' as never);
     page.find(Form).trigger('onSubmit');
     await page.sees('Check text: {{phone}} is no merge field.');
@@ -150,7 +162,7 @@ describe('the content library', () => {
     await page.sees('The cost of waiting');
     expect(page.sent[1]?.body).toMatchObject({
       textId: null,
-      text: { title: 'Waiting', role: null, industry: 'Banking', text: '{{phone}}' },
+      text: { title: 'Waiting', role: null, industry: 'banking', text: '{{phone}}' },
     });
   });
 

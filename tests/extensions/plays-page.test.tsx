@@ -279,9 +279,9 @@ test('importing says how many rows are in, or what does not hold', async () => {
   await page.sees('Map the committee');
   page.press('Import past plays');
   page.find(TextArea).trigger('onChange', 'company,play' as never);
-  page.press('Import');
+  page.find(Form).trigger('onSubmit');
   await page.sees('row 2, play: "x" is no play here');
-  page.press('Import');
-  await page.sees('2 runs and 1 that were not run are in. 4 were in already.');
+  page.find(Form).trigger('onSubmit');
+  await page.sees('2 that were run and 1 that were due and left are in. 4 were in already.');
   expect(page.findAll(Alert)).toHaveLength(1);
 });

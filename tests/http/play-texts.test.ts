@@ -98,6 +98,32 @@ test('reps say whether a text helped, each once, and everybody sees how many it 
   expect((await rate(true, 'nobody', 'rep@vendor.example')).status).toBe(404);
 });
 
+test('of two who change a text the later one is told; one that was taken out is put back', async () => {
+  const textId = (await library()).texts.find(({ title }: Json) => title === 'For software').textId;
+  const {
+    textId: _id,
+    ratings: _r,
+    shown: _s,
+    ...seen
+  } = (await library()).texts.find((each: Json) => each.textId === textId);
+  const write = async (requestId: string, changes: object): Promise<Json> => {
+    const body = { requestId, textId, seen, text: { ...seen, archived: false, ...changes } };
+    return app.call('/api/plays/texts/save', { method: 'POST', body });
+  };
+  const first = { title: 'For software, first' };
+  for (let repeat = 0; repeat < 2; repeat += 1) expect((await write('first-of-two', first)).status).toBe(200);
+  const later = await write('later-of-two', { title: 'Later' });
+  expect(later).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining('changed since') } } });
+  const held = async (): Promise<string[]> =>
+    (await library()).texts.filter((each: Json) => each.textId === textId).map(({ title }: Json) => title);
+  expect(await held()).toEqual(['For software, first']);
+  Object.assign(seen, first);
+  await write('take-it-out', { archived: true });
+  expect(await held()).toEqual([]);
+  await write('put-it-back', { title: 'For software' });
+  expect(await held()).toEqual(['For software']);
+});
+
 test('is written by admins alone, with fields that resolve, for somebody in particular', async () => {
   expect((await save(null, TEXT, { userEmail: 'rep@vendor.example' })).status).toBe(403);
   const refused = await save(null, { ...TEXT, industry: null, text: 'Hi {{phone}}' });

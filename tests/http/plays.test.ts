@@ -206,7 +206,7 @@ describe('importing past plays', () => {
   test('counts them with what is observed, once', async () => {
     const table = rows(
       'acme.example,surge,2026-03-01,yes,yes,aware,engaged',
-      '102,Catch the surge while it lasts,2026-03-02,yes,no,,',
+      '102,Catch the surge while it lasts,2026-03-02,Yes,NO,,',
       '103,surge,2026-04-01,no,no,aware,aware',
     );
     expect((await post('import', { table })).body).toEqual({ run: 2, notRun: 1, known: 0 });
@@ -234,7 +234,7 @@ describe('importing past plays', () => {
     ]);
     const unknown = await post('import', { table: rows('nobody.example,Unheard of,2026-03-05,yes,yes,,') });
     expect(unknown.body.error.faults).toEqual([
-      { field: 'row 2, company', problem: 'is no company known here' },
+      { field: 'row 2, company', problem: '"nobody.example" is no company that HubSpot has here' },
       { field: 'row 2, play', problem: '"Unheard of" is no play here' },
     ]);
     expect((await post('import', { table: 'company,play\n1,2' })).body.error.message).toContain('started, run, worked');

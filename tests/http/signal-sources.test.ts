@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listAudit } from '../../src/storage/portal/audit-log.ts';
+import { getAccountScore } from '../../src/storage/accounts/account-scores.ts';
+import { markAllStale } from '../../src/storage/accounts/stale-accounts.ts';
 import { upsertSignals } from '../../src/storage/mirror/signals.ts';
+import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { mapProperty } from '../../src/sync/settings/mappable-properties.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
@@ -42,9 +45,9 @@ test('each source is told with what it sent, when last and what it counts for', 
   const last = (index: number): string => new Date(signals[index]?.occurredAt ?? 0).toISOString();
   const { sources, endpoint } = await read();
   expect(sources).toEqual([
-    { source: 'G2', signals: 3, companies: 2, recent: 1, lastAt: last(0), weight: 0.8 },
-    { source: 'Own radar', signals: 1, companies: 1, recent: 0, lastAt: last(3), weight: 0.5 },
-    { source: 'Demandbase', signals: 0, companies: 0, recent: 0, lastAt: null, weight: 0.7 },
+    { source: 'G2', signals: 3, companies: 2, recent: 1, imported: 0, lastAt: last(0), weight: 0.8 },
+    { source: 'Own radar', signals: 1, companies: 1, recent: 0, imported: 0, lastAt: last(3), weight: 0.5 },
+    { source: 'Demandbase', signals: 0, companies: 0, recent: 0, imported: 0, lastAt: null, weight: 0.7 },
   ]);
   expect((await fetch(endpoint, { method: 'POST', body: '[]' })).status).toBe(401);
 });
@@ -65,4 +68,60 @@ test('the audit log is searched by who, what, and the names of the accounts it i
   expect(await search('KEY REVOKED')).toEqual(['signal key revoked']);
   expect(await search('nobody did this')).toEqual([]);
   expect((await search('ava@')).length).toBeGreaterThan(3);
+});
+
+/** Of what tables told of Bombora. */
+const imported = async (): Promise<number> =>
+  (await read()).sources.find(({ source }: Json) => source === 'Bombora')?.imported ?? 0;
+
+/** The faults of a table that is refused. */
+const refused = async (...rows: string[]): Promise<Json> => {
+  const table = ['company,source,topic,strength,date', ...rows].join('\n');
+  const { status, body } = await post('signals-table', { requestId: 'paste-broken', table });
+  expect(status).toBe(400);
+  return body.error.faults;
+};
+
+test('a pasted report is intent of the accounts it names, once, and can be taken out again', async () => {
+  const day = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
+  const table = [
+    'Topic,Company,Strength,Source,Date',
+    `ERP,acme.example,90,Bombora,${day}`,
+    '',
+    `ERP,102,40.5,Bombora,${day}`,
+    `ERP,stranger.example,70,Bombora,${day}`,
+  ].join('\n');
+  const intentOf = async (companyId: string): Promise<number> => {
+    await refreshPortal(app.context, app.portalId);
+    return (await getAccountScore(app.context.db.kysely, app.portalId, companyId))?.intent ?? 0;
+  };
+  await markAllStale(app.context.db.kysely, app.portalId, 'test');
+  const before = await intentOf('101');
+  for (const requestId of ['paste-report-1', 'paste-report-2']) {
+    const { status, body } = await post('signals-table', { requestId, table });
+    expect([status, body]).toEqual([
+      200,
+      { signals: 2, companies: 2, unknownRows: 1, unknownCompanies: ['stranger.example'], unknownTotal: 1 },
+    ]);
+    expect(await imported()).toBe(2);
+  }
+  expect(await intentOf('101')).toBeGreaterThan(before);
+  expect(await search('intent imported')).toHaveLength(1);
+  expect((await post('signals-table/take-out', { source: 'Bombora' }, 'ben@vendor.example')).status).toBe(403);
+  for (let repeat = 0; repeat < 2; repeat += 1) await post('signals-table/take-out', { source: 'Bombora' });
+  expect(await imported()).toBe(0);
+  expect(await intentOf('101')).toBe(before);
+  expect(await search('imported intent taken out')).toHaveLength(1);
+});
+
+test('a report with anything wrong is refused as a whole, with every row and column', async () => {
+  const tomorrow = new Date(Date.now() + 3 * DAY_MS).toISOString().slice(0, 10);
+  expect(await refused('101,G2,ERP,high,2026-03-31', '101,G2,ERP,50,31.03.2026', ',G2,ERP,101,2026-03-31')).toEqual([
+    { field: 'row 2, strength', problem: 'must be a number from 0 to 100' },
+    { field: 'row 3, date', problem: 'must be a day like 2026-03-31' },
+    { field: 'row 4, company', problem: "must be the company's record ID or domain" },
+    { field: 'row 4, strength', problem: 'must be a number from 0 to 100' },
+  ]);
+  expect(await refused(`101,G2,ERP,50,${tomorrow}`)).toEqual([{ field: 'row 2, date', problem: 'is to come' }]);
+  expect((await read()).sources.find(({ source }: Json) => source === 'G2')).toMatchObject({ imported: 0 });
 });

@@ -69,6 +69,8 @@ const WHO = {
   'POST /api/settings/model/preview': 'admin',
   'POST /api/settings/signals-key': 'admin',
   'POST /api/settings/signals-key/revoke': 'admin',
+  'POST /api/settings/signals-table': 'admin',
+  'POST /api/settings/signals-table/take-out': 'admin',
   'POST /api/settings/slack/connect': 'admin',
   'POST /api/settings/slack/disconnect': 'admin',
   'POST /api/settings/slack/kinds': 'admin',

@@ -17,7 +17,7 @@ import { createSlackClient, type SlackClient } from './access/slack-client.ts';
 import type { ProgramSettings, ReadinessData } from './guide/readiness-data.ts';
 import { createModelClient, type ModelClient } from './model/model-client.ts';
 import type { ComparisonData, ProblemGroup } from './portal-data/report-data.ts';
-import type { SignalKey, SignalsData } from './portal-data/signals-data.ts';
+import type { ImportSignalsAnswer, SignalKey, SignalsData } from './portal-data/signals-data.ts';
 import type { SyncData } from './portal-data/sync-data.ts';
 import type { TrustData } from './portal-data/trust-data.ts';
 import type { VendorOffer } from './portal-data/vendor-data.ts';
@@ -61,6 +61,10 @@ export interface SettingsClient {
   prepareApiKey: (label: string) => () => Promise<MadeApiKey>;
   revokeApiKey: (keyId: string) => Promise<ApiKeysData>;
   readSignals: () => Promise<SignalsData>;
+  /** What a table tells of intent; one table, however often what it gives is called. */
+  importSignals: (table: string) => () => Promise<ImportSignalsAnswer>;
+  /** Takes out what tables told of a source. */
+  takeOutSignals: (source: string) => Promise<SignalsData>;
   /** A repeat is given the same key. */
   makeSignalKey: (requestId: string) => Promise<SignalKey>;
   revokeSignalKey: (keyId: string) => Promise<SignalsData>;
@@ -104,6 +108,11 @@ export function createSettingsClient(app: App): SettingsClient {
     },
     revokeApiKey: (keyId) => app.send(`${path}/api-keys/revoke`, { keyId }),
     readSignals: () => app.read(`${path}/signal-sources`),
+    importSignals: (table) => {
+      const request = { requestId: crypto.randomUUID(), table };
+      return () => app.send(`${path}/signals-table`, request);
+    },
+    takeOutSignals: (source) => app.send(`${path}/signals-table/take-out`, { source }),
     makeSignalKey: (requestId) => app.send(`${path}/signals-key`, { requestId }),
     revokeSignalKey: (keyId) => app.send(`${path}/signals-key/revoke`, { keyId }),
     readLeave: () => app.read(`${path}/leave`),

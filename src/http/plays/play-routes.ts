@@ -13,7 +13,7 @@ import { readSequences } from '../../sync/plays/enrol-in-sequence.ts';
 import { importPlays } from '../../sync/plays/import-plays.ts';
 import { playEditSchema } from '../../sync/plays/play-edit.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseBody, requestIdSchema } from '../parse-input.ts';
+import { parseBody, requestIdSchema, tableSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { callerWhoMayChange } from '../settings/choice-routes.ts';
@@ -36,7 +36,7 @@ const editBody = z.strictObject({
 });
 const importBody = z.strictObject({
   requestId: requestIdSchema,
-  table: z.string().min(1, 'must be a table').max(900_000, 'is too long: import it in parts'),
+  table: tableSchema,
 }) satisfies z.ZodType<ImportPlaysRequest>;
 
 /** The plays of a portal: read by everybody, changed by admins. Each change may be repeated and answers with all plays. */

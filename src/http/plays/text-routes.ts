@@ -6,8 +6,8 @@ import { ROLE_IDS } from '../../domain/facts.ts';
 import { MERGE_FIELD_NAMES } from '../../domain/plays/merge-fields.ts';
 import { NotFoundError } from '../../errors.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
-import { countTextPlaces, listSampleAccounts } from '../../storage/plays/text-places.ts';
-import { libraryTextSchema, loadLibrary, writeText } from '../../sync/plays/content.ts';
+import { countTextPlaces, listIndustries, listSampleAccounts } from '../../storage/plays/text-places.ts';
+import { libraryTextSchema, loadLibrary, seenTextSchema, writeText } from '../../sync/plays/content.ts';
 import { openSample } from '../../sync/plays/show-text.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -16,6 +16,8 @@ import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { callerWhoMayChange } from '../settings/choice-routes.ts';
 
+/** HubSpot itself has 148 industries; a portal may add its own. */
+const MOST_INDUSTRIES = 500;
 /** Accounts a text can be shown for. */
 const SAMPLES = 25;
 
@@ -24,6 +26,7 @@ const saveBody = z.strictObject({
   requestId: requestIdSchema,
   textId: z.string().min(1).max(100).nullable(),
   text: libraryTextSchema,
+  seen: seenTextSchema.optional(),
   companyId: companyIdSchema.nullable().default(null),
 });
 const tryBody = z.strictObject({
@@ -46,6 +49,7 @@ export function textRoutes(context: HttpContext): Router {
     const library: LibraryPageData = {
       texts: texts.map((text) => ({ ...text, shown: show?.(text) ?? null })),
       places: await countTextPlaces(kysely, portalId),
+      industries: await listIndustries(kysely, portalId, MOST_INDUSTRIES),
       sample: show === null ? null : sample,
       samples: samples.map(({ companyId: value, name: label }) => ({ value, label })),
       ...(await readChangeRight(kysely, portalId, userEmail)),

@@ -1,22 +1,26 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { SignalsData } from '../../../extensions/app/settings/portal-data/signals-data.ts';
+import type { ImportSignalsAnswer, SignalsData } from '../../../extensions/app/settings/portal-data/signals-data.ts';
 import { sourceWeight } from '../../domain/intent/score-intent.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { listSignalKeys } from '../../storage/portal/signal-keys.ts';
 import { summariseSources } from '../../storage/mirror/signals.ts';
+import { FROM_TABLE, importIntent, takeOutImported } from '../../sync/import-intent.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import { revokeSignalKey } from '../../sync/settings/make-signal-key.ts';
 import { readSettings } from '../../sync/settings/portal-settings.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseBody } from '../parse-input.ts';
+import { parseBody, requestIdSchema, tableSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { callerWhoMayChange } from './choice-routes.ts';
 import { iso } from './iso.ts';
 
 const RECENT_MS = 30 * 86_400_000;
+const SHOWN_UNKNOWN = 10;
 const revokeBody = z.strictObject({ keyId: z.string().min(1).max(60) });
+const tableBody = z.strictObject({ requestId: requestIdSchema, table: tableSchema });
+const takeOutBody = z.strictObject({ source: z.string().min(1).max(100) });
 
 /** Which sources sent signals, what they count for, and the keys they sign with. */
 export function signalSourceRoutes(context: HttpContext): Router {
@@ -31,6 +35,21 @@ export function signalSourceRoutes(context: HttpContext): Router {
     await revokeSignalKey(context, { portalId, keyId, revokedBy: userEmail });
     await answer(response);
   });
+  router.post('/signals-table', async (request, response) => {
+    const { portalId, userEmail: importedBy } = await callerWhoMayChange(context, response);
+    const { table } = parseBody(tableBody, rawBodyOf(request));
+    const { unknownCompanies, ...counts } = await importIntent(context, { portalId, table, importedBy });
+    const unknown = {
+      unknownCompanies: unknownCompanies.slice(0, SHOWN_UNKNOWN),
+      unknownTotal: unknownCompanies.length,
+    };
+    response.json({ ...counts, ...unknown } satisfies ImportSignalsAnswer);
+  });
+  router.post('/signals-table/take-out', async (request, response) => {
+    const { portalId, userEmail: by } = await callerWhoMayChange(context, response);
+    await takeOutImported(context, { portalId, ...parseBody(takeOutBody, rawBodyOf(request)), by });
+    await answer(response);
+  });
   return router;
 }
 
@@ -40,15 +59,23 @@ async function readSignals(context: HttpContext, response: Response): Promise<Si
   const intent = (await getActiveModel(kysely, portalId))?.intent;
   const { mappedProperties } = await readSettings(kysely, portalId);
   const mapped = mappedProperties.filter(({ use }) => use === 'intent' || use === 'topics').map(({ source }) => source);
-  const sent = await summariseSources(kysely, portalId, context.scoringTime() - RECENT_MS);
+  const sent = await summariseSources(kysely, portalId, {
+    since: context.scoringTime() - RECENT_MS,
+    prefix: FROM_TABLE,
+  });
   const silent = [...new Set(mapped)].filter((source) => sent.every((each) => each.source !== source));
   const weightOf = (source: string): number => (intent === undefined ? 0 : sourceWeight(intent, source));
   const keys = await listSignalKeys(kysely, portalId);
   return {
     sources: [
-      ...sent.map(({ lastAt, ...each }) => ({ ...each, lastAt: iso(lastAt), weight: weightOf(each.source) })),
+      ...sent.map(({ lastAt, prefixed: imported, ...each }) => ({
+        ...each,
+        imported,
+        lastAt: iso(lastAt),
+        weight: weightOf(each.source),
+      })),
       ...silent.map((source) => {
-        const none = { signals: 0, companies: 0, recent: 0, lastAt: null };
+        const none = { signals: 0, companies: 0, recent: 0, imported: 0, lastAt: null };
         return { source, ...none, weight: weightOf(source) };
       }),
     ],

@@ -82,21 +82,36 @@ export interface SignalSource {
   companies: number;
   /** Since the moment asked for. */
   recent: number;
+  /** Whose ids begin with the prefix asked for. */
+  prefixed: number;
   lastAt: number;
 }
 
 /** What each source sent, the busiest since `since` (epoch ms) first. */
-export async function summariseSources(db: Db, portalId: number, since: number): Promise<SignalSource[]> {
-  const { rows } = await sql<{ source: string; n: number; companies: number; recent: number; last_at: number }>`
+export async function summariseSources(
+  db: Db,
+  portalId: number,
+  { since, prefix }: { since: number; prefix: string },
+): Promise<SignalSource[]> {
+  const { rows } = await sql<{
+    source: string;
+    n: number;
+    companies: number;
+    recent: number;
+    prefixed: number;
+    last_at: number;
+  }>`
     select source, count(*)::bigint as n, count(distinct company_id)::bigint as companies,
       count(*) filter (where occurred_at >= ${new Date(since)}::timestamptz)::bigint as recent,
+      count(*) filter (where starts_with(signal_id, ${prefix}))::bigint as prefixed,
       (1000 * extract(epoch from max(occurred_at)))::float8 as last_at
     from signals where portal_id = ${portalId} group by source order by recent desc, n desc, source`.execute(db);
-  return rows.map(({ source, n, companies, recent, last_at: lastAt }) => ({
+  return rows.map(({ source, n, companies, recent, prefixed, last_at: lastAt }) => ({
     source,
     signals: n,
     companies,
     recent,
+    prefixed,
     lastAt,
   }));
 }

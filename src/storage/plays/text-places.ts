@@ -21,6 +21,15 @@ export async function countTextPlaces(db: Db, portalId: number): Promise<TextPla
   return rows;
 }
 
+/** The industries that companies have, as HubSpot writes them, those of most companies first. */
+export async function listIndustries(db: Db, portalId: number, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ industry: string }>`
+    select trim(properties ->> 'industry') as industry from companies
+    where portal_id = ${portalId} and trim(properties ->> 'industry') <> ''
+    group by 1 order by count(*) desc, 1 limit ${limit}`.execute(db);
+  return rows.map(({ industry }) => industry);
+}
+
 /** Accounts that hold a tier, the best first: what a text is shown for. */
 export async function listSampleAccounts(
   db: Db,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { NotFoundError } from '../../errors.ts';
+import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { ROLE_IDS } from '../../domain/facts.ts';
 import { findTextFaults } from '../../domain/plays/check-text.ts';
 import { listLibrary, STARTER_TEXTS, type LibraryText } from '../../domain/plays/content-library.ts';
@@ -39,6 +39,17 @@ export const libraryTextSchema = z
   });
 type TextInput = z.infer<typeof libraryTextSchema>;
 
+/** A text as somebody read it before they changed it. */
+export const seenTextSchema = z.strictObject({
+  role: z.string().nullable(),
+  stage: z.string().nullable(),
+  industry: z.string().nullable(),
+  channel: z.string(),
+  title: z.string(),
+  text: z.string(),
+});
+type SeenText = z.infer<typeof seenTextSchema>;
+
 /** The texts that plays of a portal draw from, with what reps said of them. */
 export async function loadLibrary(db: Db, portalId: number): Promise<LibraryText[]> {
   const ratings = await countRatings(db, portalId);
@@ -49,11 +60,19 @@ export async function loadLibrary(db: Db, portalId: number): Promise<LibraryText
 /**
  * Writes a text of the library, a new one where `textId` is null; says so in the audit log and has every account seen
  * anew. A repeat changes nothing.
- * @throws NotFoundError for a text there is none of
+ * @param change with `seen` it is refused where the text is another by now
+ * @throws NotFoundError for a text there is none of; InvalidInputError where somebody changed it since
  */
 export async function writeText(
   context: SyncContext,
-  change: { portalId: number; textId: string | null; requestId: string; changedBy: string; text: TextInput },
+  change: {
+    portalId: number;
+    textId: string | null;
+    requestId: string;
+    changedBy: string;
+    text: TextInput;
+    seen?: SeenText | undefined;
+  },
 ): Promise<void> {
   const { portalId, requestId, changedBy: by, text } = change;
   const textId = change.textId ?? `text-${createHash('sha256').update(requestId).digest('hex').slice(0, 12)}`;
@@ -66,6 +85,11 @@ export async function writeText(
     const next = { ...text, textId };
     const { ratings: _ratings, ...before } = held ?? { ratings: null };
     if (isSame(before, next)) return;
+    if (held !== null && change.seen !== undefined && !isSame({ ...before, ...change.seen }, before)) {
+      throw new InvalidInputError(
+        `"${held.title}" was changed since you read it. Open the library again, then make your change.`,
+      );
+    }
     const at = context.now();
     await savePlayText(trx, portalId, next, { at, by });
     const action = text.archived ? 'library text archived' : 'library text written';

@@ -8,6 +8,8 @@ export interface LibraryPageData {
   roles: { value: string; label: string }[];
   /** Where target accounts are: what texts are wanted for. */
   places: { stage: string; /** HubSpot's value. */ industry: string | null; accounts: number }[];
+  /** Those that companies have, as HubSpot writes them. */
+  industries: string[];
   /** The account that texts are shown for, by company id; `null` where none holds a tier. */
   sample: string | null;
   samples: { value: string; label: string }[];

@@ -16,7 +16,7 @@ import { typing } from 'roundtable-ui/typing.ts';
 import { toOptions } from 'roundtable-ui/to-options.ts';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { LibraryPageData, ListedText, ShownText, TextData } from './library-data.ts';
-import type { Wanted } from './library-fit.ts';
+import { keyOfIndustry, listIndustryChoices, toTextData, type Wanted } from './library-fit.ts';
 import { LIBRARY, SHOWN } from './library-texts.ts';
 import type { PlaysClient } from './plays-client.ts';
 import { STAGES } from 'roundtable-ui/condition-words.ts';
@@ -35,9 +35,9 @@ interface TextEditorProps {
 
 /** The form in which an admin writes a text of the library. */
 export function TextEditor({ client, data, actions, text, place, onClose }: TextEditorProps) {
-  const [draft, setDraft] = useState<TextData>(() => (text === null ? newText(place) : toData(text)));
+  const [draft, setDraft] = useState<TextData>(() => (text === null ? newText(place) : toTextData(text)));
   const change = (part: Partial<TextData>): void => setDraft({ ...draft, ...part });
-  const save = (): void => actions.act('text', client.saveText(text?.textId ?? null, draft, data.sample), onClose);
+  const save = (): void => actions.act('text', client.saveText(text, draft, data.sample), onClose);
   return (
     <Form onSubmit={save} preventDefault>
       <Flex direction="column" gap="small">
@@ -49,7 +49,7 @@ export function TextEditor({ client, data, actions, text, place, onClose }: Text
           value={draft.title}
           {...typing((title) => change({ title }))}
         />
-        <Keys draft={draft} change={change} roles={data.roles} />
+        <Keys draft={draft} change={change} data={data} held={text?.industry ?? place.industry} />
         <TextArea
           label={EDITOR.text}
           name="text"
@@ -106,16 +106,18 @@ function Trial({ client, data, draft }: Pick<TextEditorProps, 'client' | 'data'>
 interface KeysProps {
   draft: TextData;
   change: (part: Partial<TextData>) => void;
-  roles: LibraryPageData['roles'];
+  data: LibraryPageData;
+  /** The industry it had when it was opened. */
+  held: string | null;
 }
 
-function Keys({ draft, change, roles }: KeysProps) {
+function Keys({ draft, change, data, held }: KeysProps) {
   return (
     <>
       <Select
         label={LIBRARY.role}
         name="role"
-        options={orAny(listAims(roles))}
+        options={orAny(listAims(data.roles))}
         value={draft.role ?? ''}
         onChange={(value) => change({ role: orNull(value) })}
       />
@@ -126,12 +128,13 @@ function Keys({ draft, change, roles }: KeysProps) {
         value={draft.stage ?? ''}
         onChange={(value) => change({ stage: orNull(value) })}
       />
-      <Input
+      <Select
         label={LIBRARY.industry}
         name="industry"
         description={LIBRARY.industryHelp}
-        value={draft.industry ?? ''}
-        {...typing((value) => change({ industry: orNull(value) }))}
+        options={orAny(listIndustryChoices(data, held))}
+        value={keyOfIndustry(draft.industry)}
+        onChange={(value) => change({ industry: orNull(value) })}
       />
       <Select
         label={EDITOR.channel}
@@ -157,9 +160,4 @@ function newText({ role, stage, industry, channel }: Wanted): TextData {
   const isPlace = role !== null || stage !== null || industry !== null;
   const keys = { role: isPlace ? role : 'DECISION_MAKER', stage, industry, channel: channel ?? 'email' };
   return { ...keys, title: '', text: '', archived: false };
-}
-
-/** What is written of a listed text. */
-function toData({ role, stage, industry, channel, title, text }: ListedText): TextData {
-  return { role, stage, industry, channel, title, text, archived: false };
 }

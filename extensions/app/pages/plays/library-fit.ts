@@ -1,4 +1,4 @@
-import type { LibraryPageData, ListedText } from './library-data.ts';
+import type { LibraryPageData, ListedText, TextData } from './library-data.ts';
 
 /** What a text is looked for; `null` for any. */
 export interface Wanted {
@@ -64,10 +64,29 @@ export function listIndustries({ places, texts }: LibraryPageData): { value: str
     .sort((a, b) => b.accounts - a.accounts || a.value.localeCompare(b.value));
 }
 
+/** What a text may be for, by name: the industries that companies have, those of texts, and what was set before. */
+export function listIndustryChoices(data: LibraryPageData, held: string | null): { value: string; label: string }[] {
+  const all = [...data.industries, ...listIndustries(data).map(({ value }) => value), held ?? ''];
+  return [...new Set(all.map(keyOfIndustry))]
+    .filter((value) => value !== '')
+    .map((value) => ({ value, label: wordIndustry(value) }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+}
+
+/** How an industry is known in choices; `` for none. */
+export function keyOfIndustry(industry: string | null): string {
+  return normalise(industry ?? '');
+}
+
 /** "Computer software" of HubSpot's `COMPUTER_SOFTWARE`. */
 export function wordIndustry(industry: string): string {
   const words = normalise(industry);
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What is written of a listed text. */
+export function toTextData({ role, stage, industry, channel, title, text }: ListedText): TextData {
+  return { role, stage, industry, channel, title, text, archived: false };
 }
 
 function isAny(of: string | null, wanted: string | null): boolean {

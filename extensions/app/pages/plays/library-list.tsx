@@ -16,11 +16,9 @@ import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { LibraryPageData, ListedText } from './library-data.ts';
 import { findTexts, type Wanted } from './library-fit.ts';
 import { describeFit, describeRatings, LIBRARY, LIST, SHOWN } from './library-texts.ts';
-import type { PlaysClient } from './plays-client.ts';
 import { CHANNELS } from './plays-texts.ts';
 
 interface ListProps {
-  client: PlaysClient;
   data: LibraryPageData;
   actions: Actions<LibraryPageData>;
   wanted: Wanted;
@@ -28,6 +26,7 @@ interface ListProps {
   onAll: () => void;
   onSample: (companyId: string) => void;
   onWrite: (text: ListedText | 'new') => void;
+  onArchive: (text: ListedText) => void;
 }
 
 /** The texts that may be taken for what is chosen, as they read at an account. */
@@ -71,7 +70,7 @@ export function LibraryList(props: ListProps) {
   );
 }
 
-function Listed({ client, data, actions, onWrite, text }: ListProps & { text: ListedText }) {
+function Listed({ data, actions, onWrite, onArchive, text }: ListProps & { text: ListedText }) {
   const { shown, ratings } = text;
   const account = data.samples.find(({ value }) => value === data.sample)?.label ?? '';
   return (
@@ -93,11 +92,7 @@ function Listed({ client, data, actions, onWrite, text }: ListProps & { text: Li
             <Button size="extra-small" onClick={() => onWrite(text)}>
               {LIBRARY.edit}
             </Button>
-            <Button
-              size="extra-small"
-              disabled={actions.busy !== null}
-              onClick={() => actions.act(`archive ${text.textId}`, client.archiveText(text, data.sample))}
-            >
+            <Button size="extra-small" disabled={actions.busy !== null} onClick={() => onArchive(text)}>
               {LIBRARY.archive}
             </Button>
           </Inline>

@@ -1,11 +1,11 @@
-import { Alert, Button, Flex, Heading, Inline, Text } from '@hubspot/ui-extensions';
+import { Alert, Button, Flex, Heading, Inline, LoadingButton, Text } from '@hubspot/ui-extensions';
 import React, { useCallback, useState } from 'react';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { LibraryPageData, ListedText } from './library-data.ts';
 import { TextEditor } from './library-editor.tsx';
-import type { Wanted } from './library-fit.ts';
+import { toTextData, type Wanted } from './library-fit.ts';
 import { LibraryList } from './library-list.tsx';
 import { LibraryMap } from './library-map.tsx';
 import { LIBRARY } from './library-texts.ts';
@@ -50,7 +50,13 @@ function Texts({ client, data, actions, onSample }: TextsProps) {
   const [wanted, setWanted] = useState(ALL);
   /** The text that is written; `new` for one that is added. */
   const [open, setOpen] = useState<ListedText | 'new' | null>(null);
+  /** The text that was taken out last. */
+  const [gone, setGone] = useState<ListedText | null>(null);
   const change = (part: Partial<Wanted>): void => setWanted({ ...wanted, ...part });
+  const write = (text: ListedText, archived: boolean): void => {
+    const save = client.saveText(text, { ...toTextData(text), archived }, data.sample);
+    actions.act(`archive ${text.textId}`, save, () => setGone(archived ? text : null));
+  };
   if (open !== null) {
     const text = open === 'new' ? null : open;
     const close = (): void => setOpen(null);
@@ -59,15 +65,24 @@ function Texts({ client, data, actions, onSample }: TextsProps) {
   return (
     <>
       {data.mayChange ? null : <Alert title={PLAYS.readOnly(data.askWhom)} variant="info" />}
+      {gone === null ? null : (
+        <Alert title={LIBRARY.takenOut(gone.title)} variant="success">
+          <Inline>
+            <LoadingButton size="sm" loading={actions.busy !== null} onClick={() => write(gone, false)}>
+              {LIBRARY.putBack}
+            </LoadingButton>
+          </Inline>
+        </Alert>
+      )}
       <LibraryMap data={data} wanted={wanted} onChange={change} />
       <LibraryList
-        client={client}
         data={data}
         actions={actions}
         wanted={wanted}
         onAll={() => change({ role: null, stage: null })}
         onSample={onSample}
         onWrite={setOpen}
+        onArchive={(text) => write(text, true)}
       />
     </>
   );

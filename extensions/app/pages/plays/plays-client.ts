@@ -1,5 +1,6 @@
 import type { App } from 'roundtable-ui/call-app.ts';
 import type { LibraryPageData, ListedText, ShownText, TextData } from './library-data.ts';
+import { toTextData } from './library-fit.ts';
 import type { ImportPlaysAnswer, CompanyProperty, PlayEditData, PlaysPageData, SequenceChoice } from './plays-data.ts';
 
 /** What the plays page asks of the app. Every change carries an id of its own, so that it may be sent twice. */
@@ -16,8 +17,8 @@ export interface PlaysClient {
   importPast: (table: string) => () => Promise<ImportPlaysAnswer>;
   /** As they read at an account; `null` leaves the choice to the app. */
   readTexts: (companyId: string | null) => Promise<LibraryPageData>;
-  saveText: (textId: string | null, text: TextData, companyId: string | null) => () => Promise<LibraryPageData>;
-  archiveText: (text: ListedText, companyId: string | null) => () => Promise<LibraryPageData>;
+  /** Writes a text in the place of the one that was read, refused where that is another by now; `null`: a new one. */
+  saveText: (held: ListedText | null, text: TextData, companyId: string | null) => () => Promise<LibraryPageData>;
   /** How a text that is being written would read. */
   tryText: (text: TextData, companyId: string) => Promise<ShownText>;
 }
@@ -38,9 +39,11 @@ export function createPlaysClient(app: App, makeId: () => string): PlaysClient {
     reset: (playId) => change('reset', { playId }),
     importPast: (table) => change('import', { table }),
     readTexts: (companyId) => app.read(`/api/plays/texts${companyId === null ? '' : `?companyId=${companyId}`}`),
-    saveText: (textId, text, companyId) => change('texts/save', { textId, text, companyId }),
-    archiveText: ({ textId, ratings: _ratings, shown: _shown, ...text }, companyId) =>
-      change('texts/save', { textId, text: { ...text, archived: true }, companyId }),
+    saveText: (held, text, companyId) => {
+      if (held === null) return change('texts/save', { textId: null, text, companyId });
+      const { archived: _archived, ...seen } = toTextData(held);
+      return change('texts/save', { textId: held.textId, text, companyId, seen });
+    },
     tryText: ({ role, text }, companyId) => app.send('/api/plays/texts/try', { role, text, companyId }),
   };
 }

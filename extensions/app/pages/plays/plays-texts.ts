@@ -1,6 +1,6 @@
 import type { FieldFault } from 'roundtable-ui/call-app.ts';
 import type { ConditionFault } from 'roundtable-ui/condition-draft.ts';
-import { formatPercent } from 'roundtable-ui/formats.ts';
+import { formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import type { ListedPlay, ObservedShare, PlaysPageData } from './plays-data.ts';
 
 /* Every sentence of the plays page. */
@@ -85,12 +85,13 @@ export const EDITOR = {
 
 export const IMPORT = {
   heading: 'Import past plays',
-  help: 'Paste the table from your spreadsheet: company (record ID or domain), play, started (2026-03-31), run (yes or no: due and left), worked (yes or no), and where you know them stage before and stage after. Nothing is imported where a row does not hold.',
+  help: 'Paste the table from your spreadsheet: company (record ID or domain), play, started (2026-03-31), run (yes or no: due and left), worked (yes or no), and where you know them stage before and stage after. Where a row does not hold, nothing is imported and you see which row and why.',
+  faults: ['Where', 'What does not hold'] as const,
   label: 'Table',
   placeholder: 'company,play,started,run,worked,stage before,stage after',
   act: 'Import',
   done: ({ run, notRun, known }: { run: number; notRun: number; known: number }) =>
-    `${run} runs and ${notRun} that were not run are in. ${known === 0 ? '' : `${known} were in already.`}`,
+    `${formatNumber(run)} that were run and ${formatNumber(notRun)} that were due and left are in.${known === 0 ? '' : ` ${formatNumber(known)} were in already.`}`,
 };
 
 export const CHANNELS = {

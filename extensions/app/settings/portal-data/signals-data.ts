@@ -17,10 +17,24 @@ export interface SignalSource {
   companies: number;
   /** Of the last 30 days. */
   recent: number;
+  /** Of them all, what imported tables told. */
+  imported: number;
   /** ISO 8601, UTC; `null` where it sent nothing. */
   lastAt: string | null;
   /** What its strongest signal counts for in the intent, 0 to 1. */
   weight: number;
+}
+
+/** What `POST /api/settings/signals-table` answers with. */
+export interface ImportSignalsAnswer {
+  /** Signals that are in, of so many accounts. */
+  signals: number;
+  companies: number;
+  /** Rows passed over, since HubSpot has no such company. */
+  unknownRows: number;
+  /** As the table names them: the first of so many. */
+  unknownCompanies: string[];
+  unknownTotal: number;
 }
 
 /** What `POST /api/settings/signals-key` answers with. */

@@ -10,6 +10,7 @@ import { Failed } from '../failed.tsx';
 import type { SettingsClient } from '../settings-client.ts';
 import type { SignalSource } from './signals-data.ts';
 import { SignalKeys } from './signal-keys.tsx';
+import { SignalTables } from './signals-import.tsx';
 import { SIGNALS } from './signals-texts.ts';
 import { VendorOffers } from './vendor-offers.tsx';
 import { PAGE } from '../texts.ts';
@@ -47,6 +48,7 @@ export function Signals({ client, now, onOpenModel }: SignalsProps) {
               {SIGNALS.openModel}
             </Button>
           </Inline>
+          {data.mayChange ? <SignalTables {...{ client, data, actions }} onImported={() => loaded.reload()} /> : null}
           <SignalKeys {...{ client, data, actions, now }} />
           <Failed failed={actions.failed} />
         </Flex>

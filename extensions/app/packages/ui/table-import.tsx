@@ -1,0 +1,67 @@
+import { Alert, Flex, Form, Inline, LoadingButton, TableCell, TableRow, Text, TextArea } from '@hubspot/ui-extensions';
+import React, { useState } from 'react';
+import { HeadedTable } from './headed-table.tsx';
+import { typing } from './typing.ts';
+import { useActions } from './use-actions.ts';
+
+interface ImportTexts<Answer> {
+  help: string;
+  label: string;
+  /** Its header, as an example. */
+  placeholder: string;
+  act: string;
+  /** What came of it: a sentence. */
+  done: (answer: Answer) => string;
+  /** Of the list of what does not hold. */
+  faults: readonly [string, string];
+}
+
+interface TableImportProps<Answer> {
+  texts: ImportTexts<Answer>;
+  /** Prepares the sending, so that trying again is the same request. */
+  send: (table: string) => () => Promise<Answer>;
+  onDone?: () => void;
+}
+
+/** A table that is pasted from a spreadsheet and taken as a whole; every cell that does not hold is listed. */
+export function TableImport<Answer>({ texts, send, onDone }: TableImportProps<Answer>) {
+  const [table, setTable] = useState('');
+  const [done, setDone] = useState<Answer | null>(null);
+  const { busy, failed, act } = useActions(setDone);
+  const start = (): void => {
+    setDone(null);
+    act('import', send(table), onDone);
+  };
+  return (
+    <Form onSubmit={start} preventDefault>
+      <Flex direction="column" gap="small">
+        <Text>{texts.help}</Text>
+        {done === null ? null : <Alert title={texts.done(done)} variant="success" />}
+        {failed === null ? null : <Alert title={failed.message} variant="danger" />}
+        {failed === null || failed.faults.length < 2 ? null : (
+          <HeadedTable columns={texts.faults}>
+            {failed.faults.map(({ field, problem }) => (
+              <TableRow key={`${field} ${problem}`}>
+                <TableCell>{field}</TableCell>
+                <TableCell>{problem}</TableCell>
+              </TableRow>
+            ))}
+          </HeadedTable>
+        )}
+        <TextArea
+          label={texts.label}
+          name="table"
+          rows={10}
+          placeholder={texts.placeholder}
+          value={table}
+          {...typing(setTable)}
+        />
+        <Inline>
+          <LoadingButton type="submit" variant="primary" loading={busy !== null} disabled={table.trim() === ''}>
+            {texts.act}
+          </LoadingButton>
+        </Inline>
+      </Flex>
+    </Form>
+  );
+}
