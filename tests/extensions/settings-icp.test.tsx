@@ -67,6 +67,7 @@ describe('ideal customers', () => {
     await settings.open('icp');
     await settings.sees(words);
     expect(settings.find(EmptyState).props.title).toBe(summary);
+    expect(settings.screen()).toMatch(/Of \d+ accounts with such a deal \d+ succeeded/);
     expect(settings.findAll(LoadingButton)).toEqual([]);
   });
 

@@ -39,7 +39,7 @@ describe('the settings', () => {
       { budget: { ...active.budget, waitMs: 4_200 } },
       'It slows down now: work in the background waits about 4 seconds',
     ],
-    [{ budget: { ...active.budget, meanWaitMs: 2_100 } }, 'In the last hour a request waited 2 seconds on the mean.'],
+    [{ budget: { ...active.budget, meanWaitMs: 2_100 } }, 'In the last hour a request waited 2 seconds on average.'],
     [{ heldUntil: inDays(1) }, "HubSpot's daily limit is used up: nothing is asked before"],
   ])('say in a sentence that it slows down: %j', async (change, sentence) => {
     const settings = showSettings([{ ...active, ...change }]);

@@ -23,6 +23,7 @@ describe('a provisional list', () => {
     expect(page.find(Alert, ({ props }) => props.variant === 'warning').props.title).toBe(
       'Nobody holds the key of Sales',
     );
+    expect(page.findAll(LoadingButton).map(({ text }) => text)).not.toContain('Approve the list as it stands');
     const admins = show({ list: { ...provisional, holders, mayChange: true } });
     await admins.sees('under Keys and people');
   });

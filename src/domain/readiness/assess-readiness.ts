@@ -85,7 +85,7 @@ function checkCycle(won: readonly ReadinessDeal[], { shortestCycleDays }: Readin
   const { value, n } = median(won.flatMap((deal) => cycleDays(deal) ?? []));
   return toCheck('cycle', 'Median days to win', value, n, (middle) => ({
     holds: middle >= shortestCycleDays,
-    explanation: `A won deal takes ${format(middle)} ${middle === 1 ? 'day' : 'days'}; under ${shortestCycleDays} no play has time to work.`,
+    explanation: `A won deal takes ${format(Math.round(middle))} ${Math.round(middle) === 1 ? 'day' : 'days'}; under ${shortestCycleDays} no play has time to work.`,
   }));
 }
 

@@ -9,7 +9,7 @@ import type { PageProps } from '../page-frame.tsx';
 import { ProposalActions } from './proposal-actions.tsx';
 import { ProposalQueue } from './proposal-queue.tsx';
 import { createTargetListClient, type TargetListClient } from './target-list-client.ts';
-import type { DecidedData, ProposalKeys, TargetListData } from './target-list-data.ts';
+import type { DecidedData, ProposalKeys, Side, TargetListData } from './target-list-data.ts';
 import { LIST, QUEUE } from './target-list-texts.ts';
 import { QuarterlyRefresh, RefreshOffer } from './target-refresh.tsx';
 import type { RefreshedData } from './target-refresh-data.ts';
@@ -98,13 +98,15 @@ function Standing({ client, deciding }: { client: TargetListClient; deciding: De
       {list.keptSince === null && list.adoption === null ? (
         <Alert title={LIST.provisional.title} variant="info">
           <Text>{LIST.provisional.text}</Text>
-          <LoadingButton
-            variant="primary"
-            loading={actions.busy === 'adopt'}
-            onClick={() => actions.act('adopt', client.adopt())}
-          >
-            {LIST.provisional.start}
-          </LoadingButton>
+          {listKeyless(list).length > 0 ? null : (
+            <LoadingButton
+              variant="primary"
+              loading={actions.busy === 'adopt'}
+              onClick={() => actions.act('adopt', client.adopt())}
+            >
+              {LIST.provisional.start}
+            </LoadingButton>
+          )}
         </Alert>
       ) : null}
       {list.adoption === null ? null : <OpenAdoption adoption={list.adoption} deciding={deciding} />}
@@ -126,7 +128,7 @@ function OpenAdoption({ adoption, deciding }: { adoption: ProposalKeys; deciding
 
 function Keys({ list }: { list: TargetListData }) {
   const isAsked = list.keptSince !== null || list.adoption !== null;
-  const missing = (['marketing', 'sales'] as const).filter((side) => list.holders[side].length === 0);
+  const missing = listKeyless(list);
   if (missing.length > 0) {
     return (
       <Alert title={LIST.noKey.title(missing)} variant="warning">
@@ -135,6 +137,11 @@ function Keys({ list }: { list: TargetListData }) {
     );
   }
   return isAsked ? <Text variant="microcopy">{LIST.yours(list.sides)}</Text> : null;
+}
+
+/** Whose key nobody holds: until both are held, there is nobody to approve anything. */
+function listKeyless({ holders }: TargetListData): Side[] {
+  return (['marketing', 'sales'] as const).filter((side) => holders[side].length === 0);
 }
 
 interface OutcomeProps {

@@ -74,7 +74,9 @@ function Learnt({ data, client, actions, onOpenModel }: LearntProps) {
         <EmptyState title={summary} layout="vertical" imageName="addOnReporting">
           <Text>{ICP.noSignal[verdict]}</Text>
         </EmptyState>
-        {data.looked.length === 0 ? null : <Text variant="microcopy">{ICP.looked(data.looked)}</Text>}
+        <Text variant="microcopy">
+          {[ICP.base(data), data.looked.length === 0 ? '' : ICP.looked(data.looked)].join(' ')}
+        </Text>
       </Flex>
     );
   }

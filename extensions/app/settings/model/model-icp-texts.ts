@@ -24,7 +24,10 @@ export const ICP = {
       'That is a good answer too: keep the criteria your team agreed on, and look again when more deals have closed.',
     too_few: 'Until then the criteria of a starting model are the better guide.',
   },
-  base: ({ wins, n }: IcpData) => `Of all, ${formatPercent(wins / n)} succeeded (${wonOf(wins, n)}).`,
+  base: ({ wins, n }: IcpData) =>
+    n === 0
+      ? 'No account has a deal that tells.'
+      : `Of ${formatNumber(n)} accounts with such a deal ${formatNumber(wins)} succeeded (${formatPercent(wins / n)}).`,
   auc: ({ value, low, high }: { value: number; low: number; high: number }) =>
     `Scored by what the other accounts taught, a winner ranks above a loser ${formatPercent(value)} of the time (${formatPercent(0.95)}: ${formatPercent(low)} to ${formatPercent(high)}; ${formatPercent(0.5)} would say nothing).`,
   columns: ['Value', 'Succeeded', 'Rate (99.5% interval)', 'Points suggested'],

@@ -26,7 +26,7 @@ export const BUDGET = {
         ? 'Nothing is slowed down.'
         : `It slows down now: work in the background waits about ${seconds(budget.waitMs)} for its turn, cards go first.`;
     const before =
-      budget.meanWaitMs < 500 ? '' : ` In the last hour a request waited ${seconds(budget.meanWaitMs)} on the mean.`;
+      budget.meanWaitMs < 500 ? '' : ` In the last hour a request waited ${seconds(budget.meanWaitMs)} on average.`;
     return `There is room for ${formatNumber(Math.max(0, left))} more an hour. ${pace}${before}`;
   },
   limit: ({ allowed, isLearned }: RequestBudget) =>
