@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listAudit } from '../../src/storage/portal/audit-log.ts';
 import { EXPORTED_TABLES, readRows } from '../../src/storage/portal/export-rows.ts';
 import { upsertSignals } from '../../src/storage/mirror/signals.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+import type { Json } from '../fixtures/running-app.ts';
+import { PRIMARY_COMPANY, startSyncedApp, type SyncedApp } from '../fixtures/synced-app.ts';
 
-let app: TestApp;
+let app: SyncedApp;
 beforeAll(async () => {
-  app = await startTestApp();
-  await app.installAndSync();
+  app = await startSyncedApp();
   await app.call('/api/settings/signals-key', { method: 'POST', body: { requestId: 'a-key-to-be-kept' } });
 });
 afterAll(() => app.stop());
@@ -86,5 +86,24 @@ describe('the export of everything', () => {
     expect((await fetch(url)).status).toBe(401);
     app.context.now = now;
     expect((await fetch(url)).status).toBe(200);
+  });
+
+  test('after a merge and an erasure has the survivor once, and nothing of the person', async () => {
+    const person = { email: 'quentin.farrow@bolt.example', firstname: 'Quentin', lastname: 'Farrow' };
+    const id = app.users.create('contacts', { ...person, jobtitle: 'Chief Executive Officer' });
+    app.users.link(['contacts', id], ['companies', '102'], PRIMARY_COMPANY);
+    await app.settle();
+    expect((await download()).text).toContain(person.email);
+    app.users.erase(id);
+    const survivor = app.users.merge('companies', '102', '103');
+    await app.settle();
+    const { text, lines } = await download();
+    for (const trace of [person.email, 'Quentin', 'Farrow']) expect(text).not.toContain(trace);
+    const idsIn = (wanted: string): string[] =>
+      lines.filter(({ table }) => table === wanted).map(({ row }) => row.company_id);
+    for (const table of ['companies', 'account_scores']) {
+      expect(idsIn(table).filter((each) => ['102', '103', survivor].includes(each))).toEqual([survivor]);
+    }
+    expect(lines.at(-1)).toEqual({ end: true, rows: lines.length - 2 });
   });
 });
