@@ -1,19 +1,22 @@
 import { EVIDENCE_STRENGTH } from '../../src/domain/committee/fuse-evidence.ts';
 import { ROLE_LABELS } from '../../src/domain/committee/role-labels.ts';
-import { STATE_VALUE } from '../../src/domain/committee/role-state.ts';
+import { STATE_VALUE, SUGGESTED_AND_ACTIVE } from '../../src/domain/committee/role-state.ts';
 import { ACTIVITY_KINDS } from '../../src/domain/committee/touches.ts';
+import { judgeProperty } from '../../src/domain/condition/judge-property.ts';
+import type { PropertyCondition } from '../../src/domain/condition/property-condition.ts';
 import type { Explained } from '../../src/domain/explanation.ts';
 import { ACTIVITY_TYPES, type RoleId } from '../../src/domain/facts.ts';
-import { tier1WithoutSponsor } from '../../src/domain/plays/plays/tier-1-without-sponsor.ts';
-import { meanOfPosterior, rankPlay } from '../../src/domain/plays/rank-play.ts';
+import { findBestPoints, judgeCriterion } from '../../src/domain/fit/judge-criterion.ts';
+import { scoreIntent } from '../../src/domain/intent/score-intent.ts';
+import { tellDate, tellDay, tellNumber } from '../../src/domain/told-values.ts';
 import { NOW } from '../fixtures/account-facts.ts';
-import { ASSIGNMENT, EXAMPLE, MODEL, PLAY_RUNS, RESULT } from './scoring-example.ts';
+import { ASSIGNMENT, EXAMPLE, MODEL, NORMS, RESULT, TYPICAL_DEAL } from './scoring-example.ts';
 
 const DAY_MS = 86_400_000;
 const { fit, engagement, intent, committee, stage, tiering } = MODEL;
 
 /** A table of Markdown. */
-function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const line = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
@@ -23,8 +26,12 @@ function linesOf({ lines, total }: Explained, name: string): string {
   return table(['line', 'because', 'points'], [...rows, [`**${name}**`, '', `**${total}**`]]);
 }
 
+function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
+}
+
 /** `0.35`, `12.3`, `80`: at most so many decimals. */
-function short(value: number, decimals = 2): string {
+export function short(value: number, decimals = 2): string {
   return String(Number(value.toFixed(decimals)));
 }
 
@@ -64,11 +71,46 @@ const TERMS = [
 ] as const;
 export const PRIORITY_BY_FORMULA = TERMS.reduce((sum, [, weight, value]) => sum + weight * value, 0);
 
-const HIT = tier1WithoutSponsor.look({ facts: EXAMPLE, result: RESULT, now: NOW });
-const POSTERIOR = meanOfPosterior(tier1WithoutSponsor, PLAY_RUNS);
+/** The criteria that some account of the portal knows, with what they give to the example. */
+const ASKED = fit.criteria.flatMap((criterion) => {
+  const mean = NORMS.meanPointsByCriterion[criterion.id];
+  if (mean === undefined) return [];
+  const verdict = judgeCriterion(criterion, EXAMPLE.properties[criterion.property], NOW, 'UTC');
+  const points = verdict.known ? (verdict.band?.points ?? 0) : mean;
+  return [{ known: verdict.known, points, best: findBestPoints(criterion) }];
+});
+export const FIT_BY_FORMULA = Math.round(
+  (100 * sum(ASKED.map(({ points }) => points))) / sum(ASKED.map(({ best }) => best)),
+);
 
-/** Every block of docs/scoring.md that holds numbers, by its name. */
-export const BLOCKS: Readonly<Record<string, () => string>> = {
+const [DEAL] = EXAMPLE.deals;
+if (DEAL === undefined) throw new Error('the example has no deal');
+export const DEAL_POTENTIAL_BY_FORMULA = Math.round(
+  (100 * (DEAL.probability ?? 0) * (DEAL.amount ?? 0)) / ((DEAL.amount ?? 0) + TYPICAL_DEAL),
+);
+
+const REQUIRED = committee.requiredRoles[1].map(({ role, weight }) => {
+  const value = RESULT.committee.roles.find((coverage) => coverage.role === role)?.value ?? 0;
+  return { weight, value };
+});
+export const COVERAGE_BY_FORMULA = Math.round(
+  (100 * sum(REQUIRED.map(({ weight, value }) => weight * value))) / sum(REQUIRED.map(({ weight }) => weight)),
+);
+
+/** A source whose signals stay true for longer. */
+const LASTING = { source: 'G2', days: 30 };
+
+const DATE_CONDITIONS: readonly (readonly [string, PropertyCondition])[] = [
+  ['in the next 90 days', { kind: 'inNextDays', days: 90 }],
+  ['in the next 30 days', { kind: 'inNextDays', days: 30 }],
+  ['more than 60 days ahead', { kind: 'overDaysAhead', days: 60 }],
+  ['in the last 90 days', { kind: 'inLastDays', days: 90 }],
+  ['before 1 Jan 2027', { kind: 'before', date: '2027-01-01' }],
+  ['after 1 Jan 2027', { kind: 'after', date: '2027-01-01' }],
+];
+
+/** The blocks of docs/scoring.md about scores and tiers, by their names. */
+export const SCORE_BLOCKS: Readonly<Record<string, () => string>> = {
   'fit-model': () =>
     table(
       ['criterion', 'property', 'bands'],
@@ -78,7 +120,23 @@ export const BLOCKS: Readonly<Record<string, () => string>> = {
         bands.map((band) => `${band.label}: ${band.points}`).join('; '),
       ]),
     ),
-  'fit-example': () => `${linesOf(RESULT.fit, 'fit')}\n\nConfidence: ${Math.round(100 * RESULT.fit.confidence)} %.`,
+  'fit-example': () => {
+    const known = ASKED.filter(({ known: isKnown }) => isKnown).map(({ best }) => best);
+    const all = sum(fit.criteria.map(findBestPoints));
+    return [
+      linesOf(RESULT.fit, 'fit'),
+      `fit = 100 · (${ASKED.map(({ points }) => short(points)).join(' + ')}) / (${ASKED.map(({ best }) => best).join(' + ')}) = ${FIT_BY_FORMULA}.`,
+      `Confidence: ${known.join(' + ')} of the ${all} points that all criteria can give rest on something known, ${Math.round((100 * sum(known)) / all)} %.`,
+    ].join('\n\n');
+  },
+  dates: () => {
+    const day = '2027-01-31';
+    const rows = DATE_CONDITIONS.map(([words, when]) => {
+      const verdict = judgeProperty(when, day, NOW, 'UTC');
+      return [words, verdict === 'true' ? 'yes' : 'no'];
+    });
+    return `The contract of a company ends on ${tellDate(day)}, and today is ${tellDay(NOW)}:\n\n${table(['condition', 'holds'], rows)}`;
+  },
   'engagement-model': () =>
     table(
       ['what they do', 'channel', 'points', 'half-life, days'],
@@ -126,6 +184,14 @@ export const BLOCKS: Readonly<Record<string, () => string>> = {
         `${weight} · ${strength / 100} · 2^(−${age}/${intent.halfLifeDays}) = ${short(worth, 3)}`,
       ]),
     )}\n\nintent = 100 · (1 − ${SIGNALS.map(({ worth }) => `(1 − ${short(worth, 3)})`).join(' · ')}) = ${INTENT_BY_FORMULA}.\n\n${linesOf(RESULT.intent, 'intent')}`,
+  'intent-half-life': () => {
+    const own = { ...intent, sourceHalfLives: { [LASTING.source]: LASTING.days } };
+    const { lines, total } = scoreIntent(EXAMPLE.signals, own, NOW);
+    const signal = SIGNALS.find(({ source }) => source === LASTING.source);
+    if (signal === undefined) throw new Error('the example has no such signal');
+    const worth = ((signal.weight * signal.strength) / 100) * 2 ** (-signal.age / LASTING.days);
+    return `With ${LASTING.days} days for ${LASTING.source} its signal would be worth ${signal.weight} · ${signal.strength / 100} · 2^(−${signal.age}/${LASTING.days}) = ${short(worth, 3)}, intent would be ${total}, and the line would read “${lines[0]?.evidence}”.`;
+  },
   'coverage-model': () => {
     const roles = [...new Set(Object.values(committee.requiredRoles).flatMap((each) => each.map(({ role }) => role)))];
     const weightIn = (tier: 1 | 2 | 3, role: RoleId): string | number =>
@@ -139,7 +205,14 @@ export const BLOCKS: Readonly<Record<string, () => string>> = {
     [
       table(
         ['state of a role', 'counts'],
-        Object.entries(STATE_VALUE).map(([state, value]) => [state, value]),
+        Object.entries(STATE_VALUE).flatMap(([state, value]) =>
+          state === 'suggested'
+            ? [
+                ['suggested by a title alone, and in touch', SUGGESTED_AND_ACTIVE],
+                ['suggested by a title alone', value],
+              ]
+            : [[state, value]],
+        ),
       ),
       '',
       `Engaged is who acted in the last ${committee.engagedWithinDays} days, reached whom either side touched in the last ${committee.reachedWithinDays}; a role that a person set is stale after ${committee.staleRoleMonths} months. How sure it is that somebody holds a role: ${Object.entries(
@@ -148,7 +221,11 @@ export const BLOCKS: Readonly<Record<string, () => string>> = {
         .map(([source, strength]) => `${source.replaceAll('_', ' ')} ${Math.round(100 * strength)} %`)
         .join(', ')}; several sources make it surer.`,
     ].join('\n'),
-  'coverage-example': () => linesOf(RESULT.committee.coverage, 'coverage'),
+  'coverage-example': () => {
+    const terms = REQUIRED.map(({ weight, value }) => `${weight} · ${short(value, 3)}`).join(' + ');
+    const weights = sum(REQUIRED.map(({ weight }) => weight));
+    return `${linesOf(RESULT.committee.coverage, 'coverage')}\n\ncoverage = 100 · (${terms}) / ${weights} = ${COVERAGE_BY_FORMULA}.`;
+  },
   'stage-model': () =>
     `${table(
       ['stage', 'definition'],
@@ -164,20 +241,8 @@ export const BLOCKS: Readonly<Record<string, () => string>> = {
       tiering.rules.map(({ tier, seats, fitFloor }) => [tier, seats.toLocaleString('en-US'), fitFloor]),
     )}\n\npriority = ${TERMS.map(([name, weight]) => `${weight} · ${name}`).join(' + ')}. A holder defends its tier with ${tiering.incumbencyBonus} points more, and keeps it for ${tiering.dwellDays} days unless its fit falls ${tiering.dwellEndsUnderFloor} under the floor.`,
   'tier-example': () =>
-    `priority = ${TERMS.map(([, weight, value]) => `${weight} · ${value}`).join(' + ')} = ${short(PRIORITY_BY_FORMULA)}. Its reason reads: “${ASSIGNMENT.reason}”.`,
-  'play-example': () => {
-    if (HIT === null) throw new Error('the play of the example is not due');
-    const rank = rankPlay(tier1WithoutSponsor, HIT, RESULT, PLAY_RUNS);
-    const { a, b } = tier1WithoutSponsor.prior;
-    const sponsor = RESULT.committee.roles.find(({ role }) => role === 'EXECUTIVE_SPONSOR');
-    const heaviest = Math.max(...RESULT.committee.roles.map(({ weight }) => weight));
-    const gap = ((sponsor?.weight ?? 0) / heaviest) * (1 - (sponsor?.value ?? 0));
-    const tierWeight = rank / (HIT.urgency * gap * POSTERIOR);
-    return [
-      `“${tier1WithoutSponsor.name}” is due. It worked in ${PLAY_RUNS.successes} of ${PLAY_RUNS.n} runs here; the play itself begins with ${a} of ${a + b}, so its chance is (${a} + ${PLAY_RUNS.successes}) / (${a + b} + ${PLAY_RUNS.n}) = ${short(POSTERIOR, 3)}.`,
-      `The gap is the weight of the sponsor against the weightiest role, ${sponsor?.weight} of ${heaviest}, times what is missing of it, ${short(1 - (sponsor?.value ?? 0), 3)}: ${short(gap, 3)}.`,
-      '',
-      `rank = urgency ${HIT.urgency} · tier ${short(tierWeight)} · gap ${short(gap, 3)} · chance ${short(POSTERIOR, 3)} = ${short(rank, 3)}.`,
-    ].join('\n');
-  },
+    [
+      `Deal potential: the open deal of ${tellNumber(DEAL.amount ?? 0)} at ${Math.round(100 * (DEAL.probability ?? 0))} %, where the typical deal is ${tellNumber(TYPICAL_DEAL)}, gives ${DEAL.probability} · ${tellNumber(DEAL.amount ?? 0)} / (${tellNumber(DEAL.amount ?? 0)} + ${tellNumber(TYPICAL_DEAL)}) = ${DEAL_POTENTIAL_BY_FORMULA} of 100.`,
+      `priority = ${TERMS.map(([, weight, value]) => `${weight} · ${value}`).join(' + ')} = ${short(PRIORITY_BY_FORMULA)}. Its reason reads: “${ASSIGNMENT.reason}”.`,
+    ].join('\n\n'),
 };

@@ -44,7 +44,8 @@ const OTHERS = [
   { numberofemployees: '12000', industry: 'RETAIL', annualrevenue: '3000000000' },
   { numberofemployees: '150', industry: 'MACHINERY', annualrevenue: '20000000' },
 ];
-const TYPICAL_DEAL = 40_000;
+/** The median of the portal's deal amounts. */
+export const TYPICAL_DEAL = 40_000;
 
 /** Runs of the play of the example in this portal so far. */
 export const PLAY_RUNS = { successes: 7, n: 18 };

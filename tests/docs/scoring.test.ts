@@ -2,11 +2,21 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { writePlain } from '../../src/domain/write-plain.ts';
-import { BLOCKS, ENGAGEMENT_BY_FORMULA, INTENT_BY_FORMULA, PRIORITY_BY_FORMULA } from './scoring-blocks.ts';
+import { PLAY_BLOCKS } from './play-blocks.ts';
+import {
+  COVERAGE_BY_FORMULA,
+  DEAL_POTENTIAL_BY_FORMULA,
+  ENGAGEMENT_BY_FORMULA,
+  FIT_BY_FORMULA,
+  INTENT_BY_FORMULA,
+  PRIORITY_BY_FORMULA,
+  SCORE_BLOCKS,
+} from './scoring-blocks.ts';
 import { ASSIGNMENT, RESULT } from './scoring-example.ts';
 
 const PATH = fileURLToPath(new URL('../../docs/scoring.md', import.meta.url));
 const page = readFileSync(PATH, 'utf8');
+const BLOCKS: Readonly<Record<string, () => string>> = { ...SCORE_BLOCKS, ...PLAY_BLOCKS };
 const BLOCK = /<!-- ([a-z-]+) -->\n[^]*?<!-- \/\1 -->/g;
 
 describe('docs/scoring.md', () => {
@@ -28,8 +38,11 @@ describe('docs/scoring.md', () => {
   });
 
   test('explains by formulas that give what the code gives', () => {
+    expect(FIT_BY_FORMULA).toBe(RESULT.fit.total);
     expect(ENGAGEMENT_BY_FORMULA).toBe(RESULT.engagement.total);
     expect(INTENT_BY_FORMULA).toBe(RESULT.intent.total);
+    expect(COVERAGE_BY_FORMULA).toBe(RESULT.committee.coverage.total);
+    expect(DEAL_POTENTIAL_BY_FORMULA).toBe(RESULT.dealPotential);
     expect(PRIORITY_BY_FORMULA).toBeCloseTo(ASSIGNMENT.priority, 2);
     for (const { lines, total } of [RESULT.fit, RESULT.engagement, RESULT.intent, RESULT.committee.coverage]) {
       expect(lines.reduce((sum, { points }) => sum + points, 0)).toBe(total);

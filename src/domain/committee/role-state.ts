@@ -15,7 +15,7 @@ export const STATE_VALUE: Readonly<Record<RoleState, number>> = {
 };
 
 /** A suggestion counts this much at most, however active the person is, until somebody confirms it. */
-const SUGGESTED_AND_ACTIVE = 0.35;
+export const SUGGESTED_AND_ACTIVE = 0.35;
 
 /** Confidence from which a role that rests on more than a title is taken as known. */
 const IDENTIFIED_CONFIDENCE = 0.5;
