@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { writeAllPlain } from '../../domain/write-plain.ts';
 import { NotFoundError } from '../../errors.ts';
+import { listAccountSignals } from '../../storage/accounts/account-signals.ts';
 import { getAccountScore } from '../../storage/accounts/account-scores.ts';
 import { getCompany } from '../../storage/mirror/companies.ts';
 import { getTimeZone } from '../../storage/portal/portals.ts';
@@ -14,12 +15,19 @@ import { iso } from '../settings/iso.ts';
 import { accountsQuery, cursorOf, toPage } from '../target-list/account-query.ts';
 import { authenticateKey, portalOf } from './authenticate-key.ts';
 import { describeApi } from './openapi.ts';
-import { accountDetailSchema, accountPageSchema, playsSchema, type RestAccountDetail } from './rest-schemas.ts';
+import {
+  accountDetailSchema,
+  accountPageSchema,
+  accountSignalsSchema,
+  playsSchema,
+  type RestAccountDetail,
+} from './rest-schemas.ts';
 
 const PAGE = 100;
+const MOST_SIGNALS = 500;
 const companyParams = z.object({ companyId: z.string().regex(/^\d{1,20}$/, 'must be a HubSpot record id') });
 
-/** `/v1`: accounts, scores and plays of a portal, read-only, for programs that hold one of its keys. */
+/** `/v1`: accounts, scores, signals and plays of a portal, read-only, for programs that hold one of its keys. */
 export function restRoutes(context: HttpContext): Router {
   const router = Router();
   const document = describeApi(context.appBaseUrl);
@@ -40,6 +48,11 @@ export function restRoutes(context: HttpContext): Router {
     const { companyId } = parseInput(companyParams, request.params);
     const account = await readAccount(context, portalOf(response), companyId);
     response.json(await toAnswer(context, portalOf(response), accountDetailSchema, account));
+  });
+  router.get('/accounts/:companyId/signals', async (request, response) => {
+    const { companyId } = parseInput(companyParams, request.params);
+    const signals = await readSignals(context, portalOf(response), companyId);
+    response.json(await toAnswer(context, portalOf(response), accountSignalsSchema, { signals }));
   });
   router.get('/plays', async (_request, response) => {
     const plays = (await readPlays(context, portalOf(response))).map(({ play, choice, run, notRun }) => ({
@@ -90,4 +103,19 @@ async function readAccount(context: HttpContext, portalId: number, companyId: st
     })),
     scoredAt: iso(scoredAt),
   });
+}
+
+/** @throws NotFoundError where there is no such company */
+async function readSignals({ db }: HttpContext, portalId: number, companyId: string): Promise<object[]> {
+  if ((await getCompany(db.kysely, portalId, companyId)) === null) {
+    throw new NotFoundError('There is no such company in this portal.');
+  }
+  const signals = await listAccountSignals(db.kysely, portalId, companyId, MOST_SIGNALS);
+  return signals.map(({ signalId: id, source, topic, strength, occurredAt }) => ({
+    id,
+    source,
+    topic,
+    strength,
+    occurredAt: iso(occurredAt),
+  }));
 }

@@ -79,6 +79,31 @@ export const playsSchema = z
   })
   .meta({ id: 'Plays' });
 
+export const accountSignalsSchema = z
+  .object({
+    signals: z
+      .array(
+        z.object({
+          id: z.string().describe('As its source gave it'),
+          source: z.string(),
+          topic: z.string(),
+          strength: z.number().min(0).max(100),
+          occurredAt: z.iso.datetime(),
+        }),
+      )
+      .describe('Newest first, at most 500; none is kept longer than the portal chose (400 days by default)'),
+  })
+  .meta({ id: 'AccountSignals' });
+
+export const receiptSchema = z
+  .object({
+    accepted: z.number().int(),
+    unknown: z
+      .array(z.object({ id: z.string(), problem: z.string() }))
+      .describe('Whose company or contact is not known: send them again once it is'),
+  })
+  .meta({ id: 'Receipt' });
+
 export const problemSchema = z
   .object({
     error: z.object({

@@ -43,7 +43,8 @@ const signal = z.discriminatedUnion('kind', [
     detail: z.string().max(500).nullable().default(null),
   }),
 ]);
-const signalsBody = z.strictObject({ signals: z.array(signal).min(1).max(500) });
+/** What a source sends at once. */
+export const signalsBody = z.strictObject({ signals: z.array(signal).min(1).max(500) });
 
 /**
  * `POST /signals`: intent and activities of kinds HubSpot does not expose. Signed with the portal's signal key:

@@ -6,7 +6,7 @@ export const API = {
   tab: 'API keys',
   title: 'Programs that read your accounts',
   explain:
-    'A program that holds a key reads the accounts of this portal with their scores and reasons, and the plays with what came of them. The reasons name people where a score rests on what they did. It changes nothing.',
+    'A program that holds a key reads the accounts of this portal with their scores, reasons and intent signals, and the plays with what came of them. The reasons name people where a score rests on what they did. It changes nothing.',
   document: 'Description of the API (OpenAPI)',
   reading: 'Reading the keys',
   unreadable: 'The keys could not be read',
