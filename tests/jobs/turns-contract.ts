@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { JobHandler } from '../../src/jobs/batch-handler.ts';
 import { createQueue, type Queue } from '../../src/jobs/queue.ts';
 import { openDatabase, type Database, type DatabaseLocation } from '../../src/storage/connection/database.ts';
+import { PATIENCE_MS } from '../fixtures/patience.ts';
 
 const STEP_MS = 50;
 
 /** How those that wait for one place take turns, alike on both databases. */
 export function describeTurns(name: string, locate: () => Promise<DatabaseLocation>): void {
-  describe(name, { timeout: 90_000 }, () => {
+  describe(name, () => {
     let database: Database;
     let queue: Queue;
     const events: string[] = [];
@@ -49,7 +50,7 @@ export function describeTurns(name: string, locate: () => Promise<DatabaseLocati
     const sendLong = (id: string, steps: number, priority: number) =>
       queue.send('long-turns', { id, steps }, { singletonKey: id, priority });
     const until = (event: string) =>
-      vi.waitFor(() => expect(events).toContain(event), { timeout: 40_000, interval: 20 });
+      vi.waitFor(() => expect(events).toContain(event), { timeout: PATIENCE_MS, interval: 20 });
 
     test('a job that takes long makes room for one that waits, and goes on behind it from where it was', async () => {
       await send('giant', 120);
@@ -86,7 +87,7 @@ export function describeTurns(name: string, locate: () => Promise<DatabaseLocati
       await sendLong('other night', 1, -1);
       await sendLong('change', 1, 0);
       await until('change ends');
-      expect(events).toEqual(['night begins', 'change begins', 'change ends']);
+      expect(events.slice(0, 3)).toEqual(['night begins', 'change begins', 'change ends']);
       await until('night ends');
       expect(events).toContain('other night ends');
       expect(errors).toEqual([]);

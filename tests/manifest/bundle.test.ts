@@ -9,6 +9,7 @@ import * as RemoteUI from '@remote-ui/react';
 import React from 'react';
 import { afterAll, expect, test, vi } from 'vitest';
 import { readManifest } from '../../src/manifest/manifest.ts';
+import { PATIENCE_MS } from '../fixtures/patience.ts';
 
 const source = fileURLToPath(new URL('../../extensions', import.meta.url));
 const manifest = readManifest();
@@ -88,7 +89,7 @@ test.each([...manifest.cards, manifest.settings, manifest.page])(
     const reactRoot = RemoteUI.createRoot(root);
     reactRoot.render(registered[0]?.({ context, actions: {} }));
     await root.mount();
-    await vi.waitFor(() => expect(readTexts(root)).toContain('Ask Ana for access.'));
+    await vi.waitFor(() => expect(readTexts(root)).toContain('Ask Ana for access.'), PATIENCE_MS);
     expect(asked).toEqual([asks[uid as keyof typeof asks]]);
     reactRoot.unmount();
   },

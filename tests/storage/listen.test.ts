@@ -25,7 +25,7 @@ if (server === null) {
       },
     );
     await sql`select pg_notify('news', 'first')`.execute(database.kysely);
-    await vi.waitFor(() => expect(heard).toEqual(['first']));
+    await vi.waitFor(() => expect(heard).toEqual(['first']), { timeout: PATIENCE_MS });
     // As the login itself: the role that the app acts as ends nobody's connection.
     const operator = new Client({ connectionString: databaseUrl });
     await operator.connect();
@@ -33,7 +33,7 @@ if (server === null) {
     await operator.end();
     await vi.waitFor(() => expect(connected).toBe(2), { timeout: PATIENCE_MS });
     await sql`select pg_notify('news', 'second')`.execute(database.kysely);
-    await vi.waitFor(() => expect(heard).toEqual(['first', 'second']));
+    await vi.waitFor(() => expect(heard).toEqual(['first', 'second']), { timeout: PATIENCE_MS });
     await listening?.close();
     await database.close();
   });
@@ -49,7 +49,7 @@ if (server === null) {
     await vi.waitFor(async () => {
       const { rows } = await sql`select 1 from pg_stat_activity where query like 'listen ""%'`.execute(database.kysely);
       expect(rows).toEqual([]);
-    });
+    }, PATIENCE_MS);
     await database.close();
   });
 }

@@ -169,23 +169,26 @@ test('a portal of 1,000 companies, 4,300 contacts, 10,000 engagements and 8,000 
       properties: {},
     });
   }
-  const startedAt = performance.now();
+  const beforeStart = process.cpuUsage();
   const portal = await startTestPortal({ folder, data });
-  const startMs = performance.now() - startedAt;
+  const startMs = processorMsSince(beforeStart);
   const { call } = await install(portal.standIn);
-  const times: number[] = [];
+  const beforeReads = process.cpuUsage();
   for (let after = 1000; after < 5000; after += 100) {
-    const at = performance.now();
     const { body } = await call(
       'GET',
       `/crm/objects/2026-09/contacts?limit=100&after=${after}&properties=email,firstname,jobtitle`,
     );
-    times.push(performance.now() - at);
     expect(body.results).toHaveLength(100);
   }
-  const medianMs = times.sort((left, right) => left - right)[20] ?? 0;
+  const readMs = processorMsSince(beforeReads) / 40;
   await portal.standIn.close();
-  // Generous bounds for a busy machine; measured 0.42 s and 3.6 ms.
+  // Of the processor's time, so that it does not matter what else the machine does; measured 0.45 s and 13 ms.
   expect(startMs).toBeLessThan(5000);
-  expect(medianMs).toBeLessThan(50);
+  expect(readMs).toBeLessThan(50);
 });
+
+function processorMsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
