@@ -27,11 +27,11 @@ import { readJournal } from './leave/read-journal.ts';
 import { examineData } from './data-trust/examine-data.ts';
 import { isMeasurementDue, measurePortal } from './measurement/measure-portal.ts';
 import { runPreview } from './model/preview-model.ts';
-import { writeNotes } from './notes/write-notes.ts';
+import { wantsNotes, writeNotes } from './notes/write-notes.ts';
 import { runPlay } from './plays/run-play.ts';
 import { startDuePlays } from './plays/start-due-plays.ts';
 import { refreshPortal } from './refresh/refresh-portal.ts';
-import { sendSlackMessages } from './slack/send-messages.ts';
+import { sendSlackMessages, wantsSlack } from './slack/send-messages.ts';
 import { comparePortal } from './pull/compare-portal.ts';
 import { deepSweepPortal } from './pull/deep-sweep-portal.ts';
 import { rereadCompanies, rereadContacts } from './pull/reread-records.ts';
@@ -91,8 +91,7 @@ export function defineJobs(context: SyncContext): void {
       if (portal?.status !== 'active') return;
       await refreshPortal(context, data.portalId, signal);
       await startDuePlays(context, data.portalId);
-      await sendForPortal(context, portal, 'write-notes');
-      await sendForPortal(context, portal, 'send-slack');
+      await sendTellings(context, portal);
       if (await isMeasurementDue(context, data.portalId)) await sendForPortal(context, portal, 'measure');
     },
   );
@@ -109,6 +108,12 @@ export function defineJobs(context: SyncContext): void {
   const overnight = { batchSize: 2, policy: 'stately', expireInSeconds: LONG_JOB_EXPIRES_S } as const;
   queue.define<JobData['refresh-all']>('refresh-all', overnight, () => refreshAll(context));
   queue.define<JobData['sweep-all']>('sweep-all', { batchSize: 2, policy: 'stately' }, () => sweepAll(context));
+}
+
+/** Has told of what the refresh brought, where the portal wants to be told: of most refreshes nobody does. */
+async function sendTellings(context: SyncContext, portal: Portal): Promise<void> {
+  if (await wantsNotes(context, portal.portalId)) await sendForPortal(context, portal, 'write-notes');
+  if (await wantsSlack(context, portal.portalId)) await sendForPortal(context, portal, 'send-slack');
 }
 
 /** What somebody clicked. */

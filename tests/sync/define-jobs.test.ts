@@ -1,10 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { JobHandler } from '../../src/jobs/batch-handler.ts';
+import type { Queue } from '../../src/jobs/queue.ts';
 import { countActivities, upsertActivities } from '../../src/storage/mirror/activities.ts';
 import { getCompany } from '../../src/storage/mirror/companies.ts';
 import { listPlayRuns } from '../../src/storage/plays/play-runs.ts';
+import { savePortalSettings } from '../../src/storage/portal/portal-settings.ts';
+import { deleteSlackHook, saveSlackHook } from '../../src/storage/portal/slack.ts';
 import { getPortal, setPortalStatus, upsertPortal } from '../../src/storage/portal/portals.ts';
 import { backfillPortal } from '../../src/sync/backfill.ts';
-import { refreshAll, resumeWork, sweepAll } from '../../src/sync/define-jobs.ts';
+import { defineJobs, refreshAll, resumeWork, sweepAll } from '../../src/sync/define-jobs.ts';
 import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
 import { createPortalUsers } from '../fixtures/portal-users.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
@@ -26,7 +30,10 @@ const waiting = async (): Promise<string[]> => {
   );
   return rows.map((row) => (row as { name: string }).name);
 };
+const tellers = async () => (await waiting()).filter((name) => name === 'write-notes' || name === 'send-slack');
 const syncState = async (): Promise<Json> => (await app.call('/api/settings/sync')).body;
+const isMirrored = async (companyId: string) =>
+  (await getCompany(app.context.db.kysely, app.portalId, companyId)) !== null;
 const statusOf = async () => (await getPortal(app.context.db.kysely, app.portalId))?.status;
 
 describe('a portal whose first sync was given up', () => {
@@ -42,7 +49,11 @@ describe('a portal whose first sync was given up', () => {
   });
 
   test('shows what was wrong, and is taken up by the sweep', async () => {
-    app.proxy.decideFault = ({ path }) => (path.startsWith('/crm/objects/2026-09/deals?') ? 400 : null);
+    app.proxy.decideFault = async ({ path }) => {
+      if (!path.startsWith('/crm/objects/2026-09/deals?')) return null;
+      await vi.waitFor(async () => expect(await isMirrored('103')).toBe(true), { timeout: 20_000 });
+      return 400;
+    };
     await expect(backfillPortal(app.context, app.portalId)).rejects.toMatchObject({ status: 400 });
     app.proxy.decideFault = () => null;
     expect(await syncState()).toMatchObject({
@@ -59,14 +70,14 @@ describe('a portal whose first sync was given up', () => {
     await app.standIn.webhooksSettled();
     await ingestWebhooks(app.context, app.portalId);
     expect((await syncState()).waiting.events).toBeGreaterThan(0);
-    expect(await getCompany(app.context.db.kysely, app.portalId, '103')).not.toBeNull();
+    expect(await isMirrored('103')).toBe(true);
     await forgetJobs();
     await backfillPortal(app.context, app.portalId);
     expect(await syncState()).toMatchObject({ status: 'active', problem: null });
     expect(await waiting()).toContain('ingest-webhooks');
     await ingestWebhooks(app.context, app.portalId);
     expect((await syncState()).waiting.events).toBe(0);
-    expect(await getCompany(app.context.db.kysely, app.portalId, '103')).toBeNull();
+    expect(await isMirrored('103')).toBe(false);
   });
 
   test('is not called active where access was withdrawn while it ran', async () => {
@@ -76,7 +87,8 @@ describe('a portal whose first sync was given up', () => {
         void setPortalStatus(app.context.db.kysely, app.portalId, 'revoked', Date.now());
       return null;
     };
-    await backfillPortal(app.context, app.portalId);
+    // What it asks HubSpot after that fails; whether it still asks depends on which steps were done.
+    await Promise.allSettled([backfillPortal(app.context, app.portalId)]);
     app.proxy.decideFault = () => null;
     expect(await statusOf()).toBe('revoked');
     await sweepAll(app.context);
@@ -123,16 +135,38 @@ test('a play whose tasks could not be made for an hour fails with what to do, a 
 test('activities older than 400 days are gone after the night', async () => {
   const { kysely } = app.context.db;
   const held = await countActivities(kysely, app.portalId);
-  const old = { activityId: 'old', contactId: '1', type: 'PAGE_VIEW', detail: '', source: 'page_views' } as const;
+  const old = { contactId: '1', type: 'page_view', detail: '', source: 'page_views' } as const;
   const times = [399, 401].map((days) => Date.now() - days * DAY_MS);
   await upsertActivities(
     kysely,
     app.portalId,
-    times.map((occurredAt) => ({ ...old, activityId: `old-${occurredAt}`, occurredAt }) as never),
+    times.map((occurredAt) => ({ ...old, activityId: `old-${occurredAt}`, occurredAt })),
   );
   await refreshAll(app.context);
   expect(await countActivities(kysely, app.portalId)).toBe(held + 1);
   expect(await waiting()).toEqual(['refresh']);
+});
+
+test('a refresh sends for those who tell of it only where the portal wants to be told', async () => {
+  const { context, portalId } = app;
+  const { kysely } = context.db;
+  const handlers = new Map<string, JobHandler<object>>();
+  const define: Queue['define'] = (name, _definition, handler) => {
+    handlers.set(name, handler as JobHandler<object>);
+  };
+  defineJobs({ ...context, queue: { ...context.queue, define } });
+  const refresh = () => handlers.get('refresh')?.({ id: '1', data: { portalId }, signal: AbortSignal.timeout(60_000) });
+  await refresh();
+  expect(await tellers()).toEqual([]);
+  const recordNotes = { tiers: true, surges: false, plays: false };
+  await savePortalSettings(kysely, portalId, { recordNotes }, { at: Date.now(), by: 'test' });
+  const url = 'https://hooks.slack.com/services/T/B/x';
+  const connected = { portalId, url, ending: 'x', connectedAt: Date.now(), connectedBy: 'test' };
+  await saveSlackHook(kysely, context.cipher, connected);
+  await refresh();
+  expect(await tellers()).toEqual(['send-slack', 'write-notes']);
+  await savePortalSettings(kysely, portalId, {}, { at: Date.now(), by: 'test' });
+  await deleteSlackHook(kysely, portalId);
 });
 
 test('a night is overtaken by what somebody waits for, in one portal and among all', async () => {

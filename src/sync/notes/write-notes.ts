@@ -33,8 +33,7 @@ const UNCLEAR_MS = 15_000;
  */
 export async function writeNotes(context: SyncContext, portalId: number, signal?: AbortSignal): Promise<void> {
   const { kysely } = context.db;
-  const { recordNotes } = await readSettings(kysely, portalId);
-  if (!Object.values(recordNotes).includes(true)) return;
+  if (!(await wantsNotes(context, portalId))) return;
   await findDue(context, portalId);
   const plays = (await loadPortalPlays(kysely, portalId)).map(({ play }) => play);
   const timeZone = await getTimeZone(kysely, portalId);
@@ -46,6 +45,12 @@ export async function writeNotes(context: SyncContext, portalId: number, signal?
     if (note === null) return;
     await writeOne(context, client, note, tell);
   }
+}
+
+/** Whether an admin wants anything noted on records. */
+export async function wantsNotes({ db }: SyncContext, portalId: number): Promise<boolean> {
+  const { recordNotes } = await readSettings(db.kysely, portalId);
+  return Object.values(recordNotes).includes(true);
 }
 
 /** Says in the audit log how many were held back: the settings show it. */

@@ -4,7 +4,13 @@ import { AppError } from '../../errors.ts';
 import { appendAudit, THE_APP } from '../../storage/portal/audit-log.ts';
 import { getPortal, getTimeZone, lockPortal } from '../../storage/portal/portals.ts';
 import { addDueNotes, countNotes } from '../../storage/portal/record-notes.ts';
-import { getSlackUrl, leaseMessages, settleMessages, type SlackMessage } from '../../storage/portal/slack.ts';
+import {
+  getSlackHook,
+  getSlackUrl,
+  leaseMessages,
+  settleMessages,
+  type SlackMessage,
+} from '../../storage/portal/slack.ts';
 import { findProposals } from '../../storage/target-list/proposals.ts';
 import { loadPortalPlays } from '../plays/portal-plays.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -61,6 +67,12 @@ export async function sendSlackMessages(
     const verdict = await sendTogether(context, url, messages, { ...telling, pace });
     if (verdict.kind === 'gone') return;
   }
+}
+
+/** Whether a channel is connected that takes messages. */
+export async function wantsSlack({ db }: SyncContext, portalId: number): Promise<boolean> {
+  const hook = await getSlackHook(db.kysely, portalId);
+  return hook !== null && hook.stopped === null;
 }
 
 /** Says in the audit log how many were held back: the settings show it. */
