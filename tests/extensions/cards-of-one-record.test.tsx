@@ -82,10 +82,18 @@ test('a while after the last click, and only after one, HubSpot is asked to read
   expect(card.requests).toHaveLength(2);
 });
 
+test('a click that was not answered has the account read: it may have been done all the same', async () => {
+  const card = await showCard(Plays, 'Start play', [makeAccount(), 'unreachable', running]);
+  card.find(LoadingButton).trigger('onClick');
+  await card.sees('Running Surge');
+  expect(card.screen()).toContain('No answer came It may have been done all the same.');
+  expect(card.requests).toHaveLength(3);
+});
+
 test('a click that failed changed nothing', async () => {
   const card = await showCard(Plays, 'Start play', [makeAccount(), 'unreachable']);
   card.find(LoadingButton).trigger('onClick');
-  await card.sees('That did not work');
+  await card.sees('No answer came Roundtable could not be reached.');
   await pass(120_000);
   expect(card.mocks.actions.refreshObjectProperties.callCount).toBe(0);
 });

@@ -94,12 +94,12 @@ describe('a suggested role', () => {
   });
 
   test('a failed click says so, and trying again sends the same request', async () => {
-    const card = await show('Coverage', makeAccount(), 'unreachable', confirmed);
+    const card = await show('Coverage', makeAccount(), 'unreachable', makeAccount(), confirmed);
     card.find(LoadingButton).trigger('onClick');
-    await card.sees('That did not work Roundtable could not be reached.');
+    await card.sees('No answer came It may have been done all the same.');
     card.find(Button, (button) => button.text === 'Try again').trigger('onClick');
     await card.sees('Identified');
-    expect(card.requests[2]).toEqual(card.requests[1]);
+    expect(card.requests[3]).toEqual(card.requests[1]);
   });
 
   test('cannot be decided by someone who may only look, and the card says so', async () => {

@@ -76,8 +76,8 @@ function Notices({ account, data, now }: { account: Account; data: AccountCardDa
   return (
     <>
       {failed === null ? null : (
-        <Alert title={FRAME.failed} variant="danger">
-          <Text>{failed.message}</Text>
+        <Alert title={failed.isUnanswered ? FRAME.unanswered.title : FRAME.failed} variant="danger">
+          <Text>{failed.isUnanswered && loadProblem === null ? FRAME.unanswered.text : failed.message}</Text>
           <Button onClick={() => failed.retry()}>{FRAME.retry}</Button>
         </Alert>
       )}

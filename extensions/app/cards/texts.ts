@@ -29,6 +29,10 @@ export const FRAME = {
   unreadable: 'The account could not be read',
   retry: 'Try again',
   failed: 'That did not work',
+  unanswered: {
+    title: 'No answer came',
+    text: 'It may have been done all the same. What is shown here was read since; trying again never does it twice.',
+  },
   outdated: 'This may be out of date',
   syncing: {
     title: 'Your records are being read for the first time',

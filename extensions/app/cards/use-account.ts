@@ -18,7 +18,7 @@ export interface Account extends Actions<AccountCardData> {
 
 /**
  * The account of a card: read once, read again by itself while the server is still at work and where another card of
- * the record changed it, changed by clicks.
+ * the record changed it, or where a click was not answered; changed by clicks.
  */
 export function useAccount(client: AccountClient): Account {
   const { data, problem, reload, replace } = useLoaded(client.load);
@@ -32,6 +32,11 @@ export function useAccount(client: AccountClient): Account {
   );
   const actions = useActions(takeAnswer);
   useRecord({ clicks, isBusy: actions.busy !== null, reload });
+
+  const isUnanswered = actions.failed?.isUnanswered === true;
+  useEffect(() => {
+    if (isUnanswered) reload();
+  }, [isUnanswered, reload]);
 
   const pollMs = findPollMs(data);
   useEffect(() => {

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { forgetPublished } from '../../storage/accounts/published-properties.ts';
 import { assertNotPaused } from '../../sync/read-pause.ts';
 import { refreshAccount } from '../../sync/refresh/refresh-portal.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -10,12 +11,15 @@ import { readAccountCard } from './read-account-card.ts';
 
 export const recordId = z.string().regex(/^\d{1,20}$/, 'must be a record id');
 
+/** Written to HubSpot after each click, whatever else moved: what the cards of a record hear of each other by. */
+const HEARD = ['roundtable_scored_at'];
+
 /** What every click on a card carries. */
 export const click = { companyId: recordId, requestId: requestIdSchema };
 
 /**
  * Makes the handlers of clicks on a card: the body is read by `schema`, `act` does what it asks as the signed user, the
- * account is computed at once, and the answer is the fresh card.
+ * account is computed at once, and the answer is the fresh card. The account's other cards hear of it by the time of scoring.
  */
 export function actOnAccount(context: HttpContext) {
   return <Body extends { companyId: string }>(
@@ -27,6 +31,7 @@ export function actOnAccount(context: HttpContext) {
       const caller = callerOf(response);
       await assertNotPaused(context, caller.portalId);
       await act(body, caller);
+      await forgetPublished(context.db.kysely, caller.portalId, HEARD, body.companyId);
       await refreshAccount(context, caller.portalId, body.companyId);
       response.json(await readAccountCard(context, caller, body.companyId));
     };

@@ -95,8 +95,14 @@ export async function addPublished(db: Db, portalId: number, held: readonly Held
   return result.rows.map((row) => row.company_id);
 }
 
-/** Forgets what these properties were given: they were made anew and are empty in HubSpot. */
-export async function forgetPublished(db: Db, portalId: number, properties: readonly string[]): Promise<void> {
+/** Forgets what these properties were given, of one company or of all: they are empty in HubSpot, or to be written anew. */
+export async function forgetPublished(
+  db: Db,
+  portalId: number,
+  properties: readonly string[],
+  companyId?: string,
+): Promise<void> {
+  const ofCompany = companyId === undefined ? sql`` : sql`and company_id = ${companyId}`;
   await sql`update published_properties set "values" = "values" - ${properties}::text[]
-    where portal_id = ${portalId} and "values" ?| ${properties}::text[]`.execute(db);
+    where portal_id = ${portalId} and "values" ?| ${properties}::text[] ${ofCompany}`.execute(db);
 }

@@ -63,7 +63,8 @@ export function withPosition(
 /**
  * Which values must be written, given what was published last; `null` where nothing must. A number that moved by less
  * than a point waits until something else is written, as do the time of scoring, the lines of the scores and the place
- * in the reason of the tier. `overwritten` are written whatever they are.
+ * in the reason of the tier. A time of scoring that HubSpot was not given, or that was forgotten, does not wait.
+ * `overwritten` are written whatever they are.
  */
 export function changedValues(
   desired: PropertyValues,
@@ -80,7 +81,7 @@ export function changedValues(
 }
 
 function isReasonToPublish(name: string, desired = '', published = ''): boolean {
-  if (name === 'roundtable_scored_at') return false;
+  if (name === 'roundtable_scored_at') return published === '';
   if (name === 'roundtable_reasons') return tierLine(desired) !== tierLine(published);
   if (!NUMBERS.some((number) => number === name)) return true;
   return desired === '' || published === '' || Math.abs(Number(desired) - Number(published)) >= 1;

@@ -4,6 +4,7 @@ import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { listRefusals } from '../../../src/storage/portal/refusals.ts';
 import { listRoleDecisions } from '../../../src/storage/accounts/role-decisions.ts';
 import { writeConfirmedRole } from '../../../src/sync/committee/write-confirmed-role.ts';
+import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { createPortalUsers } from '../../fixtures/portal-users.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 
@@ -23,6 +24,7 @@ const ofAnn = { contactId: '1', role: 'BUDGET_HOLDER' };
 
 const note = (index: number) =>
   click('plan/note', { kind: 'initiative', text: `Initiative ${index}`, requestId: `many-${1000 + index}` });
+const ofCompany = () => app.standIn.store.records.companies.getActive('101')?.properties ?? {};
 const inHubSpot = () => app.standIn.store.records.contacts.getActive('2')?.properties['hs_buying_role'];
 const confirm = (role: string, requestId: string) =>
   click('roles/decide', { contactId: '2', role, decision: 'confirmed', requestId });
@@ -32,6 +34,20 @@ const choose = (writeConfirmedRoles: boolean) =>
 
 /** The card without what a later computation moves by its clock alone. */
 const withoutAge = ({ asOf: _asOf, plays: _plays, forecast: _forecast, ...card }: AccountCardData) => card;
+
+describe('a click that moves no value', () => {
+  test('is heard of by the other cards of the record: the time of scoring is written, once, and nothing else', async () => {
+    await refreshPortal(app.context, app.portalId);
+    const before = { ...ofCompany() };
+    const [, second] = (await readCard()).plays;
+    await click('plays/snooze', { playId: second?.playId, days: 7, requestId: 'second-play-1' });
+    expect((await refreshPortal(app.context, app.portalId)).written).toBe(1);
+    const changed = Object.keys(ofCompany()).filter((name) => ofCompany()[name] !== before[name]);
+    expect(changed.filter((name) => name.startsWith('roundtable_'))).toEqual(['roundtable_scored_at']);
+    expect((await refreshPortal(app.context, app.portalId)).written).toBe(0);
+    await click('plays/undo', { playId: second?.playId, requestId: 'second-play-2' });
+  });
+});
 
 describe('a rejection', () => {
   test('is taken back by the click that undoes it, and everything is as before', async () => {

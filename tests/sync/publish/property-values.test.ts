@@ -43,6 +43,11 @@ test('a reason of the tier that says something else is written', () => {
   expect(changedValues({ ...values, roundtable_reasons }, published)).toEqual({ roundtable_reasons });
 });
 
+test('a time of scoring that HubSpot was not given, or that was forgotten, is written alone', () => {
+  const { roundtable_scored_at, ...others } = values;
+  expect(changedValues(values, others)).toEqual({ roundtable_scored_at });
+});
+
 test('a number that moved by less than a point waits, and goes along with whatever else moved', () => {
   const published = { ...values, roundtable_fit: '60', roundtable_stage: 'aware' };
   const up = { ...published, roundtable_fit: '60.4' };

@@ -40,6 +40,11 @@ export function faultsOf(failure: unknown): readonly FieldFault[] {
   return failure instanceof AppProblem ? failure.faults : [];
 }
 
+/** No answer came, so that nobody knows whether what was asked for was done. */
+export function isUnanswered(failure: unknown): boolean {
+  return failure instanceof AppProblem && failure.code === 'UNREACHABLE';
+}
+
 export interface App {
   read: <T>(path: string) => Promise<T>;
   send: <T>(path: string, body: Record<string, unknown>) => Promise<T>;

@@ -1,11 +1,11 @@
 import { useCallback, useRef, useState } from 'react';
-import { faultsOf, type FieldFault } from './call-app.ts';
+import { faultsOf, isUnanswered, type FieldFault } from './call-app.ts';
 
 export interface Actions<T> {
   /** Name of the action that is under way; one at a time. */
   busy: string | null;
   /** The last action that failed; `retry` sends the very same request. */
-  failed: { message: string; faults: readonly FieldFault[]; retry: () => void } | null;
+  failed: { message: string; faults: readonly FieldFault[]; isUnanswered: boolean; retry: () => void } | null;
   /** Sends a change, gives its answer to `replace`, then calls `onDone`. */
   act: (name: string, send: () => Promise<T>, onDone?: () => void) => void;
 }
@@ -29,7 +29,8 @@ export function useActions<T>(replace: (data: T) => void): Actions<T> {
           onDone?.();
         } catch (failure) {
           const { message } = failure as Error;
-          setFailed({ message, faults: faultsOf(failure), retry: () => act(name, send, onDone) });
+          const retry = (): void => act(name, send, onDone);
+          setFailed({ message, faults: faultsOf(failure), isUnanswered: isUnanswered(failure), retry });
         }
         isUnderway.current = false;
         setBusy(null);
