@@ -24,50 +24,40 @@ export interface EngagementChange {
   model: number;
 }
 
+/** A snapshot in which what happened after `asOf` does not count yet. */
+interface Step extends EngagementSnapshot {
+  asOf: number;
+}
+
 /**
  * Why engagement moved from `before` to `after`: one part after the other is exchanged, in the order of `domain.md` §2, and each step's
  * difference is that part's. Decay is what was counted before growing older.
  */
 export function explainEngagementChange(before: EngagementSnapshot, after: EngagementSnapshot): EngagementChange {
-  const start = { ...before, asOf: before.at };
-  const aged = { ...start, at: after.at };
-  const active = { ...aged, activities: after.activities, asOf: after.at };
-  const peopled = { ...active, people: after.people };
-  const roled = { ...peopled, roleOf: after.roleOf };
-  const end = { ...roled, model: after.model };
-  const [atStart, whenAged, whenActive, whenPeopled, whenRoled, atEnd] = readTotals([
-    start,
-    aged,
-    active,
-    peopled,
-    roled,
-    end,
-  ]);
-  return {
-    decay: whenAged - atStart,
-    activity: whenActive - whenAged,
-    people: whenPeopled - whenActive,
-    roles: whenRoled - whenPeopled,
-    model: atEnd - whenRoled,
-  };
-}
-
-type Six<T> = [T, T, T, T, T, T];
-
-interface Step extends EngagementSnapshot {
-  /** What happened after this moment does not count yet. */
-  asOf: number;
-}
-
-/** The steps in their order: one that differs from the one before in nothing is not read again. */
-function readTotals(steps: Six<Step>): Six<number> {
-  const totals: number[] = [];
-  for (const [index, step] of steps.entries()) {
-    const { people, activities, roleOf, model, asOf, at } = step;
-    const previous = steps[index - 1];
-    const isSame = previous !== undefined && PARTS.every((part) => step[part] === previous[part]);
-    const read = (): number => readTotal(findDecayState(people, activities, model, asOf), roleOf, model, at);
-    totals.push(isSame ? (totals[index - 1] ?? 0) : read());
+  const exchanges: readonly [cause: keyof EngagementChange, parts: Partial<Step>][] = [
+    ['decay', { at: after.at }],
+    ['activity', { activities: after.activities, asOf: after.at }],
+    ['people', { people: after.people }],
+    ['roles', { roleOf: after.roleOf }],
+    ['model', { model: after.model }],
+  ];
+  const change: EngagementChange = { decay: 0, activity: 0, people: 0, roles: 0, model: 0 };
+  let step: Step = { ...before, asOf: before.at };
+  let total = readStep(step);
+  for (const [cause, parts] of exchanges) {
+    const next = { ...step, ...parts };
+    const nextTotal = isSame(step, next) ? total : readStep(next);
+    change[cause] = nextTotal - total;
+    step = next;
+    total = nextTotal;
   }
-  return totals as Six<number>;
+  return change;
+}
+
+function readStep({ people, activities, roleOf, model, asOf, at }: Step): number {
+  return readTotal(findDecayState(people, activities, model, asOf), roleOf, model, at);
+}
+
+function isSame(one: Step, other: Step): boolean {
+  return PARTS.every((part) => one[part] === other[part]);
 }

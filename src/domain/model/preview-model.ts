@@ -65,10 +65,10 @@ function summarise(moves: readonly AccountMove[]): string {
   if (moves.length === 0) return 'No account changes tier.';
   const entering = moves.filter(({ to }) => to === 1).length;
   const leaving = moves.filter(({ from }) => from === 1).length;
-  const plural = moves.length === 1 ? '1 account changes tier' : `${moves.length} accounts change tier`;
-  const first = entering > 0 ? `, ${entering} ${entering === 1 ? 'enters' : 'enter'} Tier 1` : '';
-  const last = leaving > 0 ? `, ${leaving} ${leaving === 1 ? 'leaves' : 'leave'} it` : '';
-  return `${plural}${first}${first === '' ? last.replace('it', 'Tier 1') : last}.`;
+  const parts = [moves.length === 1 ? '1 account changes tier' : `${moves.length} accounts change tier`];
+  if (entering > 0) parts.push(`${entering} ${entering === 1 ? 'enters' : 'enter'} Tier 1`);
+  if (leaving > 0) parts.push(`${leaving} ${leaving === 1 ? 'leaves' : 'leave'} ${entering > 0 ? 'it' : 'Tier 1'}`);
+  return `${parts.join(', ')}.`;
 }
 
 function pair(
