@@ -6,8 +6,8 @@ export interface FuzzRequest {
   /** With its query. */
   path: string;
   body: unknown;
-  /** How it is signed: v3 with the caller appended, v3 without, v2, or with the portal's signal key. */
-  signed: 'caller' | 'v3' | 'v2' | 'key';
+  /** How it is signed: v3 with the caller appended, v3 without, v2, with the portal's signal key, its API key, or not at all. */
+  signed: 'caller' | 'v3' | 'v2' | 'key' | 'program' | 'open';
 }
 
 const COMPANIES = ['101', '102', '103', '104'];
@@ -16,25 +16,51 @@ const PAGES = [
   '/api/pages/accounts?tier=1&sort=name&text=acme',
   '/api/pages/target-list',
   '/api/pages/target-list/proposals?group=&after=0',
+  '/api/pages/target-list/refresh',
   '/api/plays',
   '/api/plays/sequences',
   '/api/plays/texts',
   '/api/program',
+  '/api/program/accounts?group=tier_1&figure=all&after=',
   '/api/program/readiness',
   '/api/review?ago=0&tiers=1',
+  '/api/review/tasks?ago=0&tiers=1',
   '/api/settings/audit?before=',
   '/api/segments',
+  '/api/settings/api-keys',
   '/api/settings/choices',
+  '/api/settings/company-properties',
+  '/api/settings/company-properties/sample?property=industry',
+  '/api/settings/comparison',
+  '/api/settings/contact-properties',
+  '/api/settings/data-trust',
   '/api/settings/export/accounts?after=',
   '/api/settings/export/contacts?after=100',
+  '/api/settings/guide',
+  '/api/settings/keys',
   '/api/settings/leave',
   '/api/settings/model',
+  '/api/settings/model/icp?success=won',
   '/api/settings/model/preview?version=1',
   '/api/settings/model/score-on?companyId=101&day=2026-01-31&which=active',
   '/api/settings/problems',
+  '/api/settings/signal-sources',
   '/api/settings/slack',
   '/api/settings/sync',
+  '/api/settings/vendor-properties',
 ];
+/** What anybody may ask, and what a program asks with its key. */
+const OPEN = [
+  '/livez',
+  '/readyz',
+  '/oauth/install',
+  '/oauth/callback?code=a-code&state=a-state',
+  '/oauth/callback?error=access_denied&error_description=no',
+  '/download/target-accounts.csv?portal=1&expires=9999999999999&token=a-token',
+  '/download/everything.jsonl?portal=1&expires=9999999999999&token=a-token',
+  '/v1/openapi.json',
+];
+const REST = ['/v1/accounts?tier=1&sort=name&after=', '/v1/accounts/101', '/v1/accounts/101/signals', '/v1/plays'];
 
 /** How often each batch of webhooks and each card is there beside every other request: they are what comes in numbers. */
 const WEBHOOKS_EACH = 44;
@@ -57,6 +83,8 @@ export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Pr
     ...actions(app.portalId),
     signals(),
     ...PAGES.map(get),
+    ...OPEN.map((path) => ({ ...get(path), signed: 'open' as const })),
+    ...REST.map((path) => ({ ...get(path), signed: 'program' as const })),
     post('/api/cards/account/plays/start', { ...click, playId }),
     post('/api/cards/account/plays/snooze', { ...click, playId, days: 7 }),
     post('/api/cards/account/plays/dismiss', { ...click, playId, reason: 'bad_timing' }),
@@ -86,6 +114,11 @@ export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Pr
     post('/api/settings/keys/give', { email: 'ben@vendor.example', right: 'sales' }),
     post('/api/settings/keys/take', { email: 'ben@vendor.example', right: 'sales' }),
     post('/api/settings/signals-key', { requestId: 'fuzz-key-0001' }),
+    post('/api/settings/signals-table', {
+      requestId: 'fuzz-table-01',
+      table: 'company,source,topic,strength,date\nacme.example,G2,ERP,80,2026-03-31',
+    }),
+    post('/api/settings/signals-table/take-out', { source: 'G2' }),
     post('/api/settings/leave', { removeProperties: false, confirm: 1 }),
     ...slack(),
     ...segments(),
@@ -102,6 +135,8 @@ export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Pr
     }),
     post('/api/review/note', { ...click, week: '2026-01-26', text: 'Ask for the budget' }),
     post('/api/review/mark', { ...click, week: '2026-01-26', reviewed: true }),
+    ...olderClicks(click, playId),
+    ...settings(),
   ];
 }
 
@@ -167,6 +202,12 @@ function actions(portalId: number): FuzzRequest[] {
     { method: 'POST', path: '/workflow-actions/refresh-account', body: execution, signed: 'v2' },
     { method: 'POST', path: '/workflow-actions/propose-for-list', body: propose, signed: 'v2' },
     { method: 'POST', path: '/workflow-actions/start-play', body: start, signed: 'v2' },
+    {
+      method: 'POST',
+      path: '/workflow-actions/start-play/options',
+      body: { origin: { portalId }, inputFieldName: 'play', fetchOptions: { q: 'surge' } },
+      signed: 'v2',
+    },
   ];
 }
 
@@ -175,6 +216,39 @@ function signals(): FuzzRequest {
   const intent = { id: 's-1', occurredAt, kind: 'intent', companyId: '101', source: 'G2', topic: 'crm', strength: 70 };
   const visit = { id: 's-2', occurredAt, kind: 'activity', contactId: '1', type: 'page_view', detail: '/pricing' };
   return { method: 'POST', path: '/signals', body: { signals: [intent, visit] }, signed: 'key' };
+}
+
+function olderClicks(click: object, playId: string): FuzzRequest[] {
+  const note = { ...click, week: '2026-01-26', noteId: 'fuzz-click-0001' };
+  const reviewed = [{ companyId: '101', tier: 2 }];
+  return [
+    post('/api/cards/account/list/withdraw', { ...click, proposalId: 'one' }),
+    post('/api/pages/target-list/refresh', { requestId: 'fuzz-quarter-1', side: null, accept: reviewed, reject: [] }),
+    post('/api/plays/reset', { requestId: 'fuzz-reset-01', playId }),
+    post('/api/review/note/edit', { ...note, text: 'Ask for the budget again' }),
+    post('/api/review/note/remove', note),
+  ];
+}
+
+function settings(): FuzzRequest[] {
+  const some = { addTo: [2], moveTo: [3], remove: false };
+  return [
+    post('/api/settings/api-keys', { requestId: 'fuzz-api-key-1', label: 'Warehouse' }),
+    post('/api/settings/api-keys/revoke', { keyId: 'a-key' }),
+    post('/api/settings/choices/clusters', { clusterBy: 'industry' }),
+    post('/api/settings/choices/record-notes', { recordNotes: { tiers: true, surges: true, plays: true } }),
+    post('/api/settings/choices/target-accounts', { keepTargetAccounts: true }),
+    post('/api/settings/data-trust/examine', {}),
+    post('/api/settings/export', {}),
+    post('/api/settings/guide/change', { requestId: 'fuzz-guide-01', change: { kind: 'model', id: 'general' } }),
+    post('/api/settings/guide/settle', { step: 'model' }),
+    post('/api/settings/keys/auto-apply', some),
+    post('/api/settings/model/icp/take', { requestId: 'fuzz-icp-0001', property: 'industry', success: 'won' }),
+    post('/api/settings/signals-key/revoke', { keyId: 'a-key' }),
+    post('/api/settings/signals-table', { requestId: 'fuzz-table-1', table: 'Company,Topic\n101,crm\n' }),
+    post('/api/settings/signals-table/take-out', { source: 'G2' }),
+    post('/api/settings/sync', {}),
+  ];
 }
 
 /** No address of Slack's: a fuzzed app must write to nobody's channel. */

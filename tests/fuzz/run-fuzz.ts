@@ -50,11 +50,15 @@ export async function runFuzz(app: TestApp, { seed, requests, onProgress }: Fuzz
     method: 'POST',
     body: { requestId: 'fuzz-own-key-1' },
   });
+  const { body: program } = await app.call('/api/settings/api-keys', {
+    method: 'POST',
+    body: { requestId: 'fuzz-own-key-2', label: 'fuzz' },
+  });
   const server = await serve(app);
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   const report: FuzzReport = { sent: 0, webhooks: 0, cards: 0, statuses: {}, failures: [], heap: null };
   const { port } = server.address() as AddressInfo;
-  const target: FuzzTarget = { url: app.url, port, portalId: app.portalId, signalKey, agent };
+  const target: FuzzTarget = { url: app.url, port, portalId: app.portalId, signalKey, apiKey: program.made, agent };
   const uncaught = (error: unknown): void => {
     report.failures.push({ index: report.sent, shot: {} as Shot, problem: `nobody caught: ${String(error)}` });
   };
