@@ -19,10 +19,13 @@ export async function saveOAuthState(db: Db, state: OAuthState): Promise<void> {
     return_url: state.returnUrl,
     expires_at: new Date(state.expiresAt),
   };
-  await withoutPortal(async () => {
-    await sql`delete from oauth_states where expires_at < clock_timestamp()`.execute(db);
-    await db.insertInto('oauth_states').values(row).execute();
-  });
+  await dropEndedStates(db);
+  await withoutPortal(() => db.insertInto('oauth_states').values(row).execute());
+}
+
+/** Drops the installs that were begun and not ended in time. */
+export async function dropEndedStates(db: Db): Promise<void> {
+  await withoutPortal(() => sql`delete from oauth_states where expires_at < clock_timestamp()`.execute(db));
 }
 
 /** The state, once only; `null` where it is unknown, already taken, or ran out before `now`. */

@@ -1,4 +1,5 @@
 import { deletePortalData } from '../../storage/portal/erase.ts';
+import { dropEndedStates } from '../../storage/portal/oauth-states.ts';
 import { listRevokedPortals, lockPortal, type Portal } from '../../storage/portal/portals.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -26,8 +27,9 @@ export async function forgetPortal(context: SyncContext, portalId: number): Prom
   if (isGone) context.log.info({ portalId }, 'portal forgotten');
 }
 
-/** Erases the portals that withdrew our access and did not come back within the time they were told. */
+/** Erases the portals that withdrew our access and did not come back in the time they were told, and unfinished installs. */
 export async function forgetDeparted(context: SyncContext): Promise<void> {
+  await dropEndedStates(context.db.kysely);
   for (const portal of await listRevokedPortals(context.db.kysely)) {
     if (isOverdue(context, portal)) await asPortal(portal.portalId, () => forgetPortal(context, portal.portalId));
   }
