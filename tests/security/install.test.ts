@@ -55,6 +55,13 @@ test('an install without a required scope is refused, and the portal stays as it
   expect({ portal: await portal(), grant: await grant() }).toEqual(before);
 });
 
+test('a link that says something in the name of the app is not repeated to who began no install', async () => {
+  const said = 'error=denied&error_description=Call+%2B1+555+to+keep+your+data';
+  const lured = await createAdminBrowser(app.url).visit(`${app.url}/oauth/callback?${said}`);
+  expect(lured.status).toBe(403);
+  expect(await lured.text()).not.toContain('555');
+});
+
 test('nobody chooses where the browser or the code is sent', async () => {
   const browser = createAdminBrowser(app.url);
   const evil = 'redirect_uri=https%3A%2F%2Fevil.example&return_url=https%3A%2F%2Fevil.example&state=mine';

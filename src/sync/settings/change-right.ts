@@ -11,7 +11,7 @@ export interface ChangeRight {
 }
 
 /**
- * Who installed the app last may change its settings (HubSpot lets only its admins install one), and whom they named.
+ * Who installed the app last may change its settings (in HubSpot an admin, or whom one let install apps), and whom they named.
  * @param userEmail as HubSpot signed it
  * @throws NotFoundError for a portal that never installed the app
  */
