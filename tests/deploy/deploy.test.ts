@@ -71,6 +71,8 @@ test('the image is pinned, is not run as root, and copies files that there are',
   expect(lines.find((line) => line.startsWith('ARG NODE='))).toMatch(/node:\d+\.\d+\.\d+-/);
   const { node } = (JSON.parse(read('package.json')) as { devDependencies: { node: string } }).devDependencies;
   expect(lines).toContain(`ARG NODE=node:${node}-bookworm-slim`);
+  // Its health check asks the operator's port, which is open only where the environment names it.
+  expect(lines.find((line) => line.startsWith('ENV '))).toContain('OPERATOR_PORT=9090');
   expect(lines.findLastIndex((line) => line.startsWith('USER node'))).toBeGreaterThan(
     lines.findLastIndex((line) => line.startsWith('FROM')),
   );
