@@ -96,6 +96,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the plays page',
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('not (industry is RETAIL or BANKING)', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Back to the original' }).click();
+    await page.getByRole('button', { name: 'Undo every change' }).click();
     await page.getByRole('heading', { name: PLAY }).waitFor();
     await expect.poll(offered).toContain(PLAY);
     // The refused edit was answered with 400, which the browser says.

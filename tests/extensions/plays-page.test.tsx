@@ -158,7 +158,12 @@ describe('one play', () => {
     page.press('Map the committee');
     await page.sees('Back to the original');
     page.press('Back to the original');
-    await page.waitFor(() => expect(page.screen()).not.toContain('Back to the original'));
+    await page.sees('Every change of this play is lost.');
+    expect(page.sent).toEqual([]);
+    page.press('Undo every change');
+    await page.waitFor(() => expect(page.sent).toMatchObject([{ body: { playId: 'map' } }]));
+    await page.waitFor(() => expect(page.screen()).not.toContain('Keep the changes'));
+    expect(page.screen()).not.toContain('Back to the original');
   });
 });
 

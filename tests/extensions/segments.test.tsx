@@ -104,7 +104,7 @@ describe('the page of segments', () => {
     page.press('Remove');
     await page.sees('What uses “Roundtable: Tier 1 accounts” (ads audiences, e-mails, workflows) loses it.');
     expect(page.sent).toEqual([]);
-    page.press('Remove from HubSpot');
+    page.find(LoadingButton, ({ text }) => text === 'Remove from HubSpot').trigger('onClick');
     await page.sees('Accounts that hold Tier 1. – Make it');
     expect(page.sent).toMatchObject([{ action: 'remove', body: { kind: 'tier_1' } }]);
   });

@@ -17,7 +17,7 @@ import { toOptions } from 'roundtable-ui/to-options.ts';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { LibraryPageData, ListedText, ShownText, TextData } from './library-data.ts';
 import { keyOfIndustry, listIndustryChoices, toTextData, type Wanted } from './library-fit.ts';
-import { LIBRARY, SHOWN } from './library-texts.ts';
+import { LIBRARY, MAP, SHOWN } from './library-texts.ts';
 import type { PlaysClient } from './plays-client.ts';
 import { STAGES } from 'roundtable-ui/condition-words.ts';
 import { CHANNELS, EDITOR, listAims } from './plays-texts.ts';
@@ -137,7 +137,7 @@ function Keys({ draft, change, data, held }: KeysProps) {
         onChange={(value) => change({ industry: orNull(value) })}
       />
       <Select
-        label={EDITOR.channel}
+        label={MAP.channel}
         name="channel"
         options={toOptions(CHANNELS)}
         value={draft.channel}

@@ -1,4 +1,5 @@
 import {
+  Alert,
   Button,
   DescriptionList,
   DescriptionListItem,
@@ -6,6 +7,7 @@ import {
   Heading,
   Inline,
   List,
+  LoadingButton,
   Table,
   TableBody,
   TableCell,
@@ -15,7 +17,7 @@ import {
   Text,
   ToggleGroup,
 } from '@hubspot/ui-extensions';
-import React from 'react';
+import React, { useState } from 'react';
 import type { ListedPlay, PlayEditData } from './plays-data.ts';
 import { CHANNELS, describeShare, DETAIL, EDITOR, PLAYS, SEQUENCE, WORKERS } from './plays-texts.ts';
 import type { ViewProps } from './view-props.ts';
@@ -28,8 +30,8 @@ interface PlayDetailProps extends ViewProps {
 
 /** One play: when it is due, what it aims at and what came of it, its steps, and what may be changed. */
 export function PlayDetail(props: PlayDetailProps) {
-  const { client, data, actions, play, onBack, onEdit } = props;
-  const { edit, isEdited, playId } = play;
+  const { data, play, onBack } = props;
+  const { edit } = play;
   return (
     <Flex direction="column" gap="medium">
       <Inline>
@@ -49,20 +51,34 @@ export function PlayDetail(props: PlayDetailProps) {
       <Outcomes play={play} />
       <Steps steps={edit.steps} />
       <AutoStart {...props} />
-      {data.mayChange ? (
-        <Inline gap="small">
-          <Button onClick={() => onEdit()}>{DETAIL.edit}</Button>
-          {isEdited ? (
-            <Button
-              disabled={actions.busy !== null}
-              onClick={() => actions.act(`reset ${playId}`, client.reset(playId))}
-            >
-              {DETAIL.reset}
-            </Button>
-          ) : null}
-        </Inline>
-      ) : null}
+      {data.mayChange ? <Change {...props} /> : null}
     </Flex>
+  );
+}
+
+/** To the editor, or back to the play as it ships, which is asked first: what was written is not kept. */
+function Change({ client, actions, play: { playId, isEdited }, onEdit }: PlayDetailProps) {
+  const [isAsked, setIsAsked] = useState(false);
+  const { resetting } = DETAIL;
+  const reset = (): void => actions.act(`reset ${playId}`, client.reset(playId), () => setIsAsked(false));
+  if (!isAsked) {
+    return (
+      <Inline gap="small">
+        <Button onClick={() => onEdit()}>{DETAIL.edit}</Button>
+        {isEdited ? <Button onClick={() => setIsAsked(true)}>{DETAIL.reset}</Button> : null}
+      </Inline>
+    );
+  }
+  return (
+    <Alert title={resetting.title} variant="warning">
+      <Text>{resetting.text}</Text>
+      <Inline gap="small">
+        <LoadingButton variant="destructive" loading={actions.busy === `reset ${playId}`} onClick={reset}>
+          {resetting.yes}
+        </LoadingButton>
+        <Button onClick={() => setIsAsked(false)}>{resetting.no}</Button>
+      </Inline>
+    </Alert>
   );
 }
 

@@ -51,7 +51,12 @@ export const DETAIL = {
   tiers: { 1: 'Tier 1', 2: 'Tier 2', 3: 'Tier 3', none: 'No tier' } as Record<string, string>,
   edit: 'Edit',
   reset: 'Back to the original',
-  resetHelp: 'Every change of this play is undone; whether it is on stays.',
+  resetting: {
+    title: 'Back to the play as it ships?',
+    text: 'Every change of this play is lost. Whether it is on, and what came of it, stays.',
+    yes: 'Undo every change',
+    no: 'Keep the changes',
+  },
 };
 
 export const EDITOR = {

@@ -1,5 +1,6 @@
 import { Button, Flex, Form, Heading, Inline, LoadingButton, Text, TextArea } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { AskedButton } from 'roundtable-ui/asked-button.tsx';
 import { typing } from 'roundtable-ui/typing.ts';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { Reviewed, ReviewClient } from './review-client.ts';
@@ -82,10 +83,7 @@ function Note({ note, of, client, actions }: Omit<NotesProps, 'notes'> & { note:
       />
     );
   }
-  const remove = (): void => {
-    if (isLeaving) actions.act('remove', client.removeNote(of, noteId));
-    else setIsLeaving(true);
-  };
+  const remove = (): void => actions.act('remove', client.removeNote(of, noteId));
   return (
     <Flex direction="column" gap="flush">
       <Text>{kept}</Text>
@@ -97,14 +95,13 @@ function Note({ note, of, client, actions }: Omit<NotesProps, 'notes'> & { note:
           </Button>
         ) : null}
         {mayRemove ? (
-          <Button
-            size="xs"
-            variant={isLeaving ? 'destructive' : 'transparent'}
-            disabled={actions.busy !== null}
-            onClick={() => remove()}
-          >
-            {isLeaving ? NOTES.removeNow : NOTES.remove}
-          </Button>
+          <AskedButton
+            words={NOTES.removal}
+            isAsked={isLeaving}
+            setIsAsked={setIsLeaving}
+            isBusy={actions.busy !== null}
+            onYes={remove}
+          />
         ) : null}
       </Inline>
     </Flex>

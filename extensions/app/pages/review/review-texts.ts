@@ -82,8 +82,7 @@ export const NOTES = {
   changed: { label: 'The note as it should be', submit: 'Save' },
   edit: 'Change',
   cancel: 'Cancel',
-  remove: 'Remove',
-  removeNow: 'Remove for good',
+  removal: { ask: 'Remove', yes: 'Remove for good', no: 'Keep it' },
   by: ({ by, at, editedAt }: { by: string; at: string; editedAt: string | null }) =>
     `${by}, ${formatDay(at)}${editedAt === null ? '' : `, changed ${formatDay(editedAt)}`}`,
 };

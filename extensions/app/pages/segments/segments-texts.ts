@@ -21,8 +21,7 @@ export const SEGMENTS = {
   },
   refused: 'Not every segment could be made',
   open: 'Open in HubSpot',
-  remove: 'Remove',
-  removeNow: 'Remove from HubSpot',
+  removal: { ask: 'Remove', yes: 'Remove from HubSpot', no: 'Keep it' },
   removing: (name: string) =>
     `What uses “${name}” (ads audiences, e-mails, workflows) loses it. The accounts themselves stay as they are.`,
   failed: 'That did not work',

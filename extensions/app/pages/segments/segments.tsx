@@ -11,6 +11,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import React, { useCallback, useState } from 'react';
+import { AskedButton } from 'roundtable-ui/asked-button.tsx';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
@@ -148,23 +149,18 @@ function Make({ segment: { kind }, data, actions, send }: RowProps) {
 /** The way to the segment in HubSpot; removing it takes a second click, which says what it means. */
 function Made({ segment: { kind, name }, listId, data, portalId, actions, send }: RowProps & { listId: string }) {
   const [isLeaving, setIsLeaving] = useState(false);
-  const remove = (): void => {
-    if (isLeaving) send('remove', kind);
-    else setIsLeaving(true);
-  };
   return (
     <Flex direction="column" gap="flush">
       <Inline gap="small" align="center">
         <Link href={listPath(portalId, listId)}>{SEGMENTS.open}</Link>
         {data.mayChange ? (
-          <Button
-            size="xs"
-            variant={isLeaving ? 'destructive' : 'transparent'}
-            disabled={actions.busy !== null}
-            onClick={() => remove()}
-          >
-            {isLeaving ? SEGMENTS.removeNow : SEGMENTS.remove}
-          </Button>
+          <AskedButton
+            words={SEGMENTS.removal}
+            isAsked={isLeaving}
+            setIsAsked={setIsLeaving}
+            isBusy={actions.busy !== null}
+            onYes={() => send('remove', kind)}
+          />
         ) : null}
       </Inline>
       {isLeaving ? <Text variant="microcopy">{SEGMENTS.removing(name)}</Text> : null}

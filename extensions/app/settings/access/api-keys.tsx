@@ -103,12 +103,12 @@ function Row({ client, actions, held, mayChange }: KeysProps & { held: ApiKeyDat
       <TableCell>
         {!mayChange ? null : isSure ? (
           <Inline gap="small">
-            <LoadingButton size="xs" variant="destructive" loading={actions.busy !== null} onClick={revoke}>
-              {API.revokeForGood}
-            </LoadingButton>
             <Button size="xs" onClick={() => setSure(false)}>
               {API.keep}
             </Button>
+            <LoadingButton size="xs" variant="destructive" loading={actions.busy !== null} onClick={revoke}>
+              {API.revokeForGood}
+            </LoadingButton>
           </Inline>
         ) : (
           <Button size="xs" onClick={() => setSure(true)}>
