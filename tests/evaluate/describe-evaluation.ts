@@ -9,6 +9,12 @@ export interface Section {
   notes: string[];
 }
 
+/** How to read the two figures that are not shares. */
+const AUC_SAYS =
+  'AUC: of two accounts, one of which came to it and one not, how often the score put the right one first. 0.5 is chance, 1 is always; an interval that holds 0.5 shows nothing.';
+const LIFT_SAYS =
+  'Lift: how many times as many won among the tenth that scored highest as among all; 1 is no difference.';
+
 /** The figures as tables, each with its n, its interval and what it does not say. */
 export function describeEvaluation(evaluation: Evaluation): Section[] {
   return [
@@ -30,6 +36,8 @@ function describeFit({ fit }: Evaluation): Section {
     notes: [
       `Learnt from ${learnt.n} accounts with deals closed before ${day(splitAt)} (${learnt.wins} won); judged by ${judged.n} others with deals closed later (${judged.wins} won).`,
       'Properties are those of the export, not of the day of the deal: where winning changes a property, this flatters.',
+      AUC_SAYS,
+      LIFT_SAYS,
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { judgeProperty, type Verdict } from './judge-property.ts';
+import { judgeProperty, toVerdict, type Verdict } from './judge-property.ts';
 import { isWithin } from '../is-within.ts';
 import { countActivities, isBetween, listNotes, matchesSignal } from './match-facts.ts';
 import type { ConditionContext, DealFilter, Expression, FlagName, Leaf } from './expression.ts';
@@ -113,8 +113,4 @@ function judgeDeal(
 
 function isCustomer({ deals, properties }: ConditionContext): boolean {
   return properties['lifecyclestage']?.toLowerCase() === 'customer' || deals.some(({ state }) => state === 'won');
-}
-
-function toVerdict(yes: boolean): Verdict {
-  return yes ? 'true' : 'false';
 }

@@ -116,7 +116,8 @@ function parseDay(text: string, timeZone: string): number | null {
 /** A model's days are the same for every account. */
 const toDay = remember((date) => Math.floor(Date.parse(date) / DAY_MS), 1_000);
 
-function toVerdict(holds: boolean): Verdict {
+/** A test that knows its answer. */
+export function toVerdict(holds: boolean): Verdict {
   return holds ? 'true' : 'false';
 }
 
