@@ -1,13 +1,16 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { listOwners } from '../../../src/hubspot/owners.ts';
 import { uninstallApp } from '../../../src/sandbox/hubspot/oauth/token-routes.ts';
-import { getPortal } from '../../../src/storage/portal/portals.ts';
+import { saveGrant } from '../../../src/storage/portal/grants.ts';
+import { readJournalPosition } from '../../../src/storage/portal/journal-positions.ts';
+import { getPortal, upsertPortal } from '../../../src/storage/portal/portals.ts';
 import { FORGET_AFTER_DAYS, forgetDeparted, forgetsAt } from '../../../src/sync/leave/forget-portal.ts';
 import { readJournal } from '../../../src/sync/leave/read-journal.ts';
 import { sweepPortal } from '../../../src/sync/pull/sweep-portal.ts';
 import { startTestApp } from '../../fixtures/running-app.ts';
 
 const DAY_MS = 86_400_000;
+const OTHER_PORTAL = 8;
 const app = await startTestApp();
 afterAll(() => app.stop());
 beforeEach(async () => {
@@ -113,4 +116,20 @@ test('an outage is tried again, and what was not worked off is read then', async
   app.proxy.decideFault = () => null;
   await readJournal(app.context);
   expect((await portal()).status).toBe('revoked');
+});
+
+test('of several portals on one page each is asked: who refuses is out, who does not stays, who is unknown is let go', async () => {
+  const { kysely } = app.context.db;
+  const dead = { accessToken: 'dead-access', refreshToken: 'dead-refresh', expiresAt: 0 };
+  await upsertPortal(kysely, { ...(await portal()), portalId: OTHER_PORTAL });
+  await saveGrant(kysely, app.context.cipher, OTHER_PORTAL, dead);
+  const page = { position: 'the-first-page', uninstalledFrom: [999, app.portalId, OTHER_PORTAL] };
+  const journal = {
+    subscribe: () => Promise.resolve(),
+    readAfter: (position: string | null) => Promise.resolve(position === page.position ? null : page),
+  };
+  await readJournal({ ...app.context, journal });
+  expect((await portal()).status).toBe('active');
+  expect((await getPortal(kysely, OTHER_PORTAL))?.status).toBe('revoked');
+  expect(await readJournalPosition(kysely, 'app-events')).toBe(page.position);
 });
