@@ -4,7 +4,7 @@ import { previewModel, type PreviewedAccount } from '../../../src/domain/model/p
 import type { Model } from '../../../src/domain/model/model.ts';
 import { listAccountScores } from '../../../src/storage/accounts/account-scores.ts';
 import { listCompanies, listCompanyIds } from '../../../src/storage/mirror/companies.ts';
-import { getActiveModel } from '../../../src/storage/portal/models.ts';
+import { getActiveModel, listModels } from '../../../src/storage/portal/models.ts';
 import { listOpenProposals } from '../../../src/storage/target-list/proposals.ts';
 import { markAllStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { startKeptList } from '../../../src/storage/target-list/target-list.ts';
@@ -171,7 +171,9 @@ describe('a preview', () => {
 
     const earlier = (await activeModel()).version - 1;
     const requestId = 'return-p';
-    await activateVersion(app.context, app.portalId, { requestId, version: earlier, revision: 2, by: BY });
+    // A draft to which nothing was changed has its first revision.
+    const { revision } = (await listModels(kysely(), app.portalId)).find(({ model }) => model.version === earlier)!;
+    await activateVersion(app.context, app.portalId, { requestId, version: earlier, revision, by: BY });
     expect((await state()).state).toBe('none');
     await requestPreview(app.context, app.portalId, version);
     expect((await state()).state).toBe('working');

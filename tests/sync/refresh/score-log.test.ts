@@ -1,4 +1,5 @@
 import { array, assert, asyncProperty, constantFrom, integer, record } from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Model } from '../../../src/domain/model/model.ts';
 import { setPinned } from '../../../src/storage/accounts/account-scores.ts';
@@ -88,7 +89,7 @@ const steps = array(
   { minLength: 15, maxLength: 40 },
 );
 
-/** Whatever is drawn: a list that is kept with keys, and changes of it that both turned. */
+/** Whatever is drawn: a list that is kept with keys, changes of it that both turned, and rounds of several models. */
 const APPROVED: Step[] = [
   { kind: 'adopt', companyId: '105', size: 0 },
   { kind: 'wish', companyId: '105', size: 0 },
@@ -96,6 +97,11 @@ const APPROVED: Step[] = [
   { kind: 'wish', companyId: '107', size: 3 },
   { kind: 'decide', companyId: '105', size: 1 },
   { kind: 'refresh', companyId: '105', size: 0 },
+  ...[1, 2, 3, 4, 5].flatMap((size): Step[] => [
+    { kind: 'grow', companyId: '101', size: 15 * size },
+    { kind: 'model', companyId: '101', size },
+    { kind: 'refresh', companyId: '101', size: 0 },
+  ]),
 ];
 
 test('the log replays to exactly what is stored, whatever happens and when', async () => {
@@ -117,18 +123,24 @@ test('the log replays to exactly what is stored, whatever happens and when', asy
 
 test('a log in which a tier or a stage is another one does not replay', async () => {
   const { kysely } = app.context.db;
-  const change = kysely.updateTable('score_log').where('cause', '=', 'computed');
-  const [first] = await kysely.selectFrom('score_log').selectAll().where('failing_since', 'is', null).execute();
-  if (first === undefined) throw new Error('an empty log');
-  await change.set({ stage: 'customer' }).where('seq', '=', first.seq).execute();
+  const logged = kysely.selectFrom('score_log').selectAll().where('stage', '<>', 'customer').orderBy('seq');
+  const first = await logged
+    .where('cause', '=', 'computed')
+    .where('failing_since', 'is', null)
+    .executeTakeFirstOrThrow();
+  const changeLog = kysely.updateTable('score_log').where('seq', '=', first.seq);
+  await changeLog.set({ stage: 'customer' }).execute();
   expect((await checkScoreLog(kysely, app.portalId)).differences).toContainEqual(
     expect.objectContaining({ field: 'stage', logged: 'customer' }),
   );
-  await change.set({ stage: first.stage }).where('seq', '=', first.seq).execute();
+  await changeLog.set({ stage: first.stage }).execute();
+  await change('101', { numberofemployees: '900' });
+  await refreshPortal(app.context, app.portalId);
+  expect((await checkScoreLog(kysely, app.portalId)).differences).toEqual([]);
+  const other = sql<number>`case tier when 3 then 2 else 3 end`;
   await kysely
     .updateTable('account_scores')
-    .set({ tier: 3, tier_since: new Date(1) })
-    .where('tier', '=', 1)
+    .set({ tier: other, tier_since: new Date(1) })
     .execute();
   expect((await checkScoreLog(kysely, app.portalId)).differences).not.toEqual([]);
 });
