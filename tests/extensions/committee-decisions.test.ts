@@ -13,7 +13,7 @@ describe('a role that is in question', () => {
   test('that is suggested says what by and how sure, beside its two answers, which stay together', async () => {
     const card = await showAccount();
     expect(card.screen()).toContain(
-      'Suggested Budget holder M. Okafor, VP Finance not in touch yet · suggested by job title, 60% sure. Is that right? Yes No',
+      'Suggested Budget holder M. Okafor, VP Finance not in touch yet Suggested by job title, 60% sure. Is that right? Yes No',
     );
     const answers = card
       .findAll(Flex)
@@ -26,7 +26,7 @@ describe('a role that is in question', () => {
     const person = { ...ana, stale: true, canDecide: true };
     const [, , decision] = makeAccount().roles;
     const card = await showAccount({ roles: [{ ...decision!, people: [person] }] });
-    expect(card.screen()).toContain('set over a year ago (set in HubSpot). Still so? Yes No');
+    expect(card.screen()).toContain('Set over a year ago (set in HubSpot). Still so? Yes No');
   });
 });
 

@@ -110,7 +110,7 @@ describe('the committee card', () => {
     ]);
     expect(card.screen()).toContain('+90 employees 1,000–5,000 (numberofemployees = 3,400)');
     expect(card.screen()).toContain('−8 outside our region (country = Peru)');
-    expect(card.screen()).toContain('Identified Jo Li meeting 2 days ago · set over a year ago (set in HubSpot)');
+    expect(card.screen()).toContain('Identified Jo Li meeting 2 days ago Set over a year ago (set in HubSpot)');
   });
 
   test('uses no tag as a button and no primary button', async () => {

@@ -177,7 +177,7 @@ describe('what differs', () => {
   });
 
   test('is nothing where a number moved by less than a point, or its reasons or its time alone did', () => {
-    expect(changedValues({ ...values, roundtable_fit: '80.6', roundtable_reasons: 'b' }, values)).toBeNull();
+    expect(changedValues({ ...values, roundtable_fit: '80.6', roundtable_reasons: 'a\nb' }, values)).toBeNull();
     expect(changedValues({ ...values, roundtable_fit: '79.2', roundtable_scored_at: '2' }, values)).toBeNull();
   });
 

@@ -48,12 +48,12 @@ export const COMMITTEE = {
   no: 'No',
   undo: 'Undo',
   cancel: 'Cancel',
-  /** "· suggested by job title, 60% sure. Is that right?"; how sure it is says nothing more of a role somebody set, only its age does. */
+  /** "Suggested by job title, 60% sure. Is that right?"; how sure it is says nothing more of a role somebody set, only its age does. */
   grounds: ({ sources, confidencePercent, canDecide, stale }: CardPerson) => {
     const words = sources.join(', ') || 'no source';
-    if (stale) return `· set over a year ago (${words}). Still so?`;
-    if (!canDecide) return `· ${words}`;
-    return `· suggested by ${words}, ${formatPercent(confidencePercent / 100)} sure. Is that right?`;
+    if (stale) return `Set over a year ago (${words}). Still so?`;
+    if (!canDecide) return words.charAt(0).toUpperCase() + words.slice(1);
+    return `Suggested by ${words}, ${formatPercent(confidencePercent / 100)} sure. Is that right?`;
   },
   reportsTo: ({ name }: NonNullable<CardPerson['reportsTo']>) => `reports to ${name} ·`,
   /** "Above people you know, not engaged: Maria Lopez (above Ana Ruiz, Ben Ode), Li Wei (no contact yet, above Cem Arslan)" */
