@@ -7,6 +7,7 @@ import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
 import { openBrowser } from './open-browser.ts';
 import { serveRecordPage, type Served } from './record-page-server.ts';
+import { PATIENCE_MS } from '../fixtures/patience.ts';
 
 const browser = await openBrowser();
 const skipped = 'the cards at work (skipped: no Chrome and no bundled Chromium starts here)';
@@ -30,10 +31,10 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the cards at wor
     page = await (browser as Browser).newPage({ viewport: { width: 1280, height: 1000 } });
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    await vi.waitUntil(() => tierOf('101') !== undefined, { timeout: 90_000, interval: 300 });
+    await vi.waitUntil(() => tierOf('101') !== undefined, { timeout: PATIENCE_MS, interval: 300 });
     await giveKeys(app);
     await adoptList(app);
-  }, 150_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -49,7 +50,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the cards at wor
   const comeAs = async (who: typeof AVA, where: string): Promise<void> => {
     await page.goto(`${served.url}/${where}`);
     await page.getByLabel('You are').selectOption(who.userEmail);
-    await expect.poll(() => page.getByLabel('You are').inputValue(), { timeout: 10_000 }).toBe(who.userEmail);
+    await expect.poll(() => page.getByLabel('You are').inputValue()).toBe(who.userEmail);
   };
   const notesOn = (companyId: string): string[] => {
     const { associations, records } = app.standIn.store;
@@ -94,13 +95,13 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the cards at wor
       await press(`Approve for ${side}`);
       await page.getByText(`${side} ✓`).or(page.getByText('Nothing waits for you')).first().waitFor();
     }
-    await expect.poll(() => tierOf('104'), { timeout: 30_000 }).toBe('tier_2');
-    await expect.poll(() => notesOn('104'), { timeout: 30_000 }).toHaveLength(1);
+    await expect.poll(() => tierOf('104')).toBe('tier_2');
+    await expect.poll(() => notesOn('104')).toHaveLength(1);
     expect(notesOn('104')[0]).toContain('on the target account list, in Tier 2: approved by Marketing and Sales');
     await comeAs(AVA, 'companies/104');
     await sidebar().getByText('Tier 2 · one-to-few').waitFor();
     expect(complaints).toEqual([]);
-  }, 120_000);
+  });
 
   test('a role that nobody is known in is looked for in HubSpot’s panel, and what is unknown of fit is filled in there', async () => {
     await comeAs(AVA, 'companies/103#committee');

@@ -42,7 +42,7 @@ describe.skipIf(browser === null)(title, () => {
       [second?.id ?? '']: { roundtable_tier: 'tier_2', roundtable_stage: 'engaged', roundtable_fit: '55' },
     });
     served = await serveRecordPage(portal.standIn, app.url);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await served?.close();
@@ -125,7 +125,7 @@ describe.skipIf(browser === null)(title, () => {
       body: { companyId, playId: 'no-budget-holder' },
     });
     expect(Object.keys(sent?.query ?? {}).sort()).toEqual(['appId', 'portalId', 'userEmail', 'userId']);
-    await page.locator('[data-task]', { hasText: 'Ask Ana for an introduction' }).waitFor({ timeout: 10_000 });
+    await page.locator('[data-task]', { hasText: 'Ask Ana for an introduction' }).waitFor();
     await shoot('started');
   });
 

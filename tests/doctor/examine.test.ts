@@ -26,7 +26,7 @@ let env: Record<string, string>;
 beforeAll(async () => {
   template = await mkdtemp(join(tmpdir(), 'roundtable-doctor-template-'));
   await (await openDatabase({ folder: template })).close();
-}, 120_000);
+});
 afterAll(() => rm(template, { recursive: true, force: true }));
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'roundtable-doctor-'));

@@ -91,7 +91,7 @@ describe('a draft', () => {
     await settings.open('model');
     await settings.sees('Comparing: 400 of 1,200 accounts are scored under both versions');
     expect(settings.sent().map(({ body }) => body)).toEqual([{ version: 2 }]);
-    await expect.poll(settings.screen, { timeout: 10_000 }).toContain('9 accounts change tier');
+    await expect.poll(settings.screen).toContain('9 accounts change tier');
   });
 
   test('says what is still being read of companies', async () => {

@@ -66,7 +66,7 @@ test('an erased person is found in no field that could tell of them', async () =
     expect.arrayContaining(['account_scores.result', 'activities.detail', 'audit_log.details', 'review_notes.text']),
   );
   expect(erased.length).toBeGreaterThan(15);
-}, 120_000);
+});
 
 test('of a portal that left nothing is found in any table', async () => {
   const planted = await plantEverywhere(database, PORTAL, NAME);
@@ -77,7 +77,7 @@ test('of a portal that left nothing is found in any table', async () => {
       where position(${NAME} in held::text) > 0 limit 1`.execute(database.kysely);
     expect({ table, rows: rows.length }).toEqual({ table, rows: 0 });
   }
-}, 120_000);
+});
 
 test('every table that knows a portal is erased with it', async () => {
   const { rows } = await sql<{ name: string }>`select table_name as name from information_schema.columns

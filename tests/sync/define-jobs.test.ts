@@ -12,6 +12,7 @@ import { defineJobs, refreshAll, resumeWork, sweepAll } from '../../src/sync/def
 import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
 import { createPortalUsers } from '../fixtures/portal-users.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+import { PATIENCE_MS } from '../fixtures/patience.ts';
 
 const DAY_MS = 86_400_000;
 let app: TestApp;
@@ -51,7 +52,7 @@ describe('a portal whose first sync was given up', () => {
   test('shows what was wrong, and is taken up by the sweep', async () => {
     app.proxy.decideFault = async ({ path }) => {
       if (!path.startsWith('/crm/objects/2026-09/deals?')) return null;
-      await vi.waitFor(async () => expect(await isMirrored('103')).toBe(true), { timeout: 20_000 });
+      await vi.waitFor(async () => expect(await isMirrored('103')).toBe(true), { timeout: PATIENCE_MS });
       return 400;
     };
     await expect(backfillPortal(app.context, app.portalId)).rejects.toMatchObject({ status: 400 });

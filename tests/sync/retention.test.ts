@@ -44,7 +44,7 @@ test('after its days everything is gone of which docs/privacy.md gives a number 
   const after = await listHeld();
   const dropped = [...before].filter((table) => !after.has(table));
   expect(dropped.sort()).toEqual(ending.filter((table) => !ELSEWHERE.includes(table)).sort());
-}, 120_000);
+});
 
 test('an install that was begun and not ended is forgotten within the day', async () => {
   const state = { stateHash: 'a', codeVerifier: 'b', returnUrl: null, expiresAt: Date.now() - 1 };

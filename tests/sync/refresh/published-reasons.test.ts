@@ -23,7 +23,7 @@ beforeAll(async () => {
   }
   app = await startTestApp({ data });
   await app.installAndSync();
-}, 240_000);
+});
 afterAll(() => app.stop());
 
 const kysely = () => app.context.db.kysely;
@@ -48,4 +48,4 @@ test('where seats are taken away HubSpot holds of every account the reason that 
   expect(stored.filter(({ tierReason }) => tierReason.includes('has 22 seats')).length).toBeGreaterThan(100);
   expect(behind.map(({ companyId, tierReason }) => [companyId, tierReason])).toEqual([]);
   expect(await countStale(kysely(), app.portalId)).toBe(0);
-}, 240_000);
+});
