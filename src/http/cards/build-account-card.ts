@@ -54,6 +54,8 @@ export interface AccountCardInput {
   pause: Pause | null;
   stageModel: StageModel | null;
   fitModel: FitModel | null;
+  /** What the portal calls its properties, by their names. */
+  fitLabels: ReadonlyMap<string, string>;
   /** Fit seven days ago, `null` where the account was not scored then. */
   fitWeekAgo: { fit: number | null } | null;
   runs: readonly PlayRun[];
@@ -119,12 +121,12 @@ type StandingData = Pick<AccountCardData, 'fit' | 'engagement' | 'intent' | 'wee
 /** The scores, what moved them in a week, and what becomes of the stage. */
 function toStanding(
   { result, outlook }: AccountSnapshot,
-  { fitWeekAgo, fitModel, stageModel }: AccountCardInput,
+  { fitWeekAgo, fitModel, fitLabels, stageModel }: AccountCardInput,
 ): StandingData {
   const { fit, engagement, intent } = result;
   const exit = outlook?.exit ?? null;
   return {
-    fit: nameUnknown(toMovingScore(fit, fitWeekAgo?.fit ?? null), fitModel),
+    fit: nameProperties(toMovingScore(fit, fitWeekAgo?.fit ?? null), fitModel, fitLabels),
     engagement: { ...toMovingScore(engagement, engagement.weekAgo), surging: engagement.surging },
     intent: toMovingScore(intent, outlook?.intentWeekAgo ?? null),
     week: outlook === null ? null : toCardWeek(outlook.week),
@@ -132,12 +134,17 @@ function toStanding(
   };
 }
 
-/** Says of each line that only assumes which property would settle it. */
-function nameUnknown(score: MovingScore, model: FitModel | null): MovingScore {
+/** Says what was read by the portal's own words, and of each line that only assumes which property would settle it. */
+function nameProperties(
+  score: MovingScore,
+  model: FitModel | null,
+  fitLabels: ReadonlyMap<string, string>,
+): MovingScore {
   const properties = new Map(model?.criteria.map(({ label, property }) => [label, property]));
   const lines = score.lines.map((line) => {
+    const evidence = line.evidence.replace(/^\w+(?= = | is unknown)/, (name) => fitLabels.get(name) ?? name);
     const property = line.kind === 'assumed' ? properties.get(line.label) : undefined;
-    return property === undefined ? line : { ...line, property };
+    return { ...line, evidence, ...(property === undefined ? {} : { property }) };
   });
   return { ...score, lines };
 }

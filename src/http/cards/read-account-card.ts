@@ -58,6 +58,7 @@ export async function readAccountCard(
     pause,
     stageModel: choices.model?.stage ?? null,
     fitModel: choices.model?.fit ?? null,
+    fitLabels: choices.fitLabels,
     fitWeekAgo: read.fitBefore,
     cluster: clusters?.get(companyId) ?? null,
     placeholders: read.placeholders,

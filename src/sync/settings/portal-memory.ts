@@ -18,6 +18,8 @@ export interface PortalChoices {
   roles: PortalRoles;
   /** The company properties that an admin mapped as technographic, as the portal defines them; in the admin's order. */
   technographic: readonly Pick<PropertyDefinition, 'name' | 'label'>[];
+  /** What the portal calls the company properties that fit is read from, by their names. */
+  fitLabels: ReadonlyMap<string, string>;
 }
 
 interface Remembered {
@@ -82,7 +84,10 @@ async function load({ kysely }: Database, portalId: number): Promise<PortalChoic
     asked,
   ]);
   const names = settings.mappedProperties.flatMap(({ use, property }) => (use === 'technographic' ? [property] : []));
-  const definitions = names.length === 0 ? [] : await listPropertyDefinitions(kysely, portalId, 'companies', names);
+  const ofFit =
+    model === null ? [] : [...model.fit.criteria, ...model.fit.disqualifiers].map(({ property }) => property);
+  const definitions = await listPropertyDefinitions(kysely, portalId, 'companies', [...names, ...ofFit]);
   const technographic = names.map((name) => definitions.find((each) => each.name === name) ?? { name, label: name });
-  return { settings, model, plays: plays.map(({ play }) => play), roles, technographic };
+  const fitLabels = new Map(definitions.map(({ name, label }) => [name, label]));
+  return { settings, model, plays: plays.map(({ play }) => play), roles, technographic, fitLabels };
 }
