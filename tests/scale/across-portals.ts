@@ -19,4 +19,5 @@ export const ACROSS_PORTALS: readonly { words: RegExp; why: string }[] = [
 export const BY_A_MOVING_CLOCK: readonly RegExp[] = [
   /^with taken as \(\s*update webhook_events held set leased_until = clock_timestamp\(\)/,
   /^update "play_runs" set "leased_by" = \$1, "leased_until" = clock_timestamp\(\)/,
+  /^update record_notes set attempts = attempts \+ 1, leased_until = clock_timestamp\(\)/,
 ];
