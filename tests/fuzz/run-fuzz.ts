@@ -112,7 +112,7 @@ async function sendAll(target: FuzzTarget, shots: readonly Shot[], start: number
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
-async function tidy({ context, standIn, portalId }: TestApp): Promise<void> {
+async function tidy({ context, standIn, proxy, portalId }: TestApp): Promise<void> {
   const { kysely } = context.db;
   await asPortal(portalId, async () => {
     for (const table of ['webhook_events', 'signals', 'play_runs', 'play_feedback', 'play_texts', 'placeholders']) {
@@ -121,6 +121,7 @@ async function tidy({ context, standIn, portalId }: TestApp): Promise<void> {
     await sql`delete from pgboss.job`.execute(kysely);
   });
   standIn.requestLog.length = 0;
+  proxy.requests.length = 0;
 }
 
 function heapNow(): number {
