@@ -3,13 +3,10 @@ import { z } from 'zod';
 import { DAY_MS } from '../domain/day-ms.ts';
 import { markStale } from '../storage/accounts/stale-accounts.ts';
 import { findCompanyIds } from '../storage/mirror/company-domains.ts';
-import { deleteSignals, listSignalSources, upsertSignals, type Signal } from '../storage/mirror/signals.ts';
+import { deleteSignals, listSignalSources, OWN_IDS, upsertSignals, type Signal } from '../storage/mirror/signals.ts';
 import { appendAudit } from '../storage/portal/audit-log.ts';
 import { faultAt, readTable, refuseRows } from './read-table.ts';
 import type { SyncContext } from './sync-context.ts';
-
-/** Begins the ids of signals that a table told of. */
-export const FROM_TABLE = 'table:';
 
 const NEEDED = ['company', 'source', 'topic', 'strength', 'date'];
 const name = (what: string, most: number) => z.string().min(1, `must be ${what}`).max(most, `is longer than ${most}`);
@@ -54,7 +51,7 @@ export async function importIntent(
     const companyId = companyIds.get(company.toLowerCase());
     if (companyId === undefined) return [];
     const key = JSON.stringify([companyId, said.source.toLowerCase(), said.topic.toLowerCase(), date]);
-    const signalId = `${FROM_TABLE}${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
+    const signalId = `${OWN_IDS.table}${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
     return [{ signalId, companyId, ...said, occurredAt: date }];
   });
   const companies = new Set(signals.map(({ companyId }) => companyId)).size;
@@ -78,7 +75,7 @@ export async function takeOutImported(
   { portalId, source, by }: { portalId: number; source: string; by: string },
 ): Promise<void> {
   await context.db.transaction(async (trx) => {
-    const held = await listSignalSources(trx, portalId, FROM_TABLE);
+    const held = await listSignalSources(trx, portalId, OWN_IDS.table);
     const ids = held.filter((each) => each.source === source).map(({ signalId }) => signalId);
     if (ids.length === 0) return;
     const companyIds = await deleteSignals(trx, portalId, ids);

@@ -144,10 +144,13 @@ test('the secret of a key stands encrypted in the table', async () => {
   expect(JSON.stringify(rows)).not.toContain(key.secret);
 });
 
-test('a signal that would take the place of one the app reads from a property is refused', async () => {
-  const answer = await send({ signals: [intent({ id: 'property:103:g2_intent' })] });
-  expect(answer).toMatchObject({ status: 400, body: { error: { faults: [{ field: 'signals.0.id' }] } } });
-});
+test.each(['property:103:g2_intent', 'table:0123'])(
+  'a signal that would take the place of one of the app, %s, is refused',
+  async (id) => {
+    const answer = await send({ signals: [intent({ id })] });
+    expect(answer).toMatchObject({ status: 400, body: { error: { faults: [{ field: 'signals.0.id' }] } } });
+  },
+);
 
 test('a key that asks more often than it may is told when to come again, and another is not', async () => {
   const { kysely } = app.context.db;

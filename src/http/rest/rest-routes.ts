@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { writeAllPlain } from '../../domain/write-plain.ts';
 import { NotFoundError } from '../../errors.ts';
-import { listAccountSignals } from '../../storage/accounts/account-signals.ts';
+import { listAccountSignals } from '../../storage/accounts/account-work.ts';
 import { getAccountScore } from '../../storage/accounts/account-scores.ts';
 import { getCompany } from '../../storage/mirror/companies.ts';
 import { getTimeZone } from '../../storage/portal/portals.ts';

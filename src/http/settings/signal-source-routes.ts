@@ -4,8 +4,8 @@ import type { ImportSignalsAnswer, SignalsData } from '../../../extensions/app/s
 import { sourceWeight } from '../../domain/intent/score-intent.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { listSignalKeys } from '../../storage/portal/signal-keys.ts';
-import { summariseSources } from '../../storage/mirror/signals.ts';
-import { FROM_TABLE, importIntent, takeOutImported } from '../../sync/import-intent.ts';
+import { OWN_IDS, summariseSources } from '../../storage/mirror/signals.ts';
+import { importIntent, takeOutImported } from '../../sync/import-intent.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import { revokeSignalKey } from '../../sync/settings/make-signal-key.ts';
 import { readSettings } from '../../sync/settings/portal-settings.ts';
@@ -61,7 +61,7 @@ async function readSignals(context: HttpContext, response: Response): Promise<Si
   const mapped = mappedProperties.filter(({ use }) => use === 'intent' || use === 'topics').map(({ source }) => source);
   const sent = await summariseSources(kysely, portalId, {
     since: context.scoringTime() - RECENT_MS,
-    prefix: FROM_TABLE,
+    prefix: OWN_IDS.table,
   });
   const silent = [...new Set(mapped)].filter((source) => sent.every((each) => each.source !== source));
   const weightOf = (source: string): number => (intent === undefined ? 0 : sourceWeight(intent, source));

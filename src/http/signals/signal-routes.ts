@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ACTIVITY_TYPES } from '../../domain/facts.ts';
 import { TooManyRequestsError, UnauthenticatedError } from '../../errors.ts';
 import { equalInConstantTime } from '../../hubspot/signature.ts';
+import { OWN_IDS } from '../../storage/mirror/signals.ts';
 import { reserveSlot } from '../../storage/portal/rate-limits.ts';
 import { findSignalKey, type SignalKey } from '../../storage/portal/signal-keys.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
@@ -18,13 +19,14 @@ const CELL = { intervalMs: 100, burst: 50 };
 
 const recordId = z.string().regex(/^\d{1,20}$/, 'must be a HubSpot record id');
 const time = z.iso.datetime({ offset: true, error: 'must be an ISO time' }).transform((text) => Date.parse(text));
-/** The app's own signals, read from mapped properties, have ids that begin so: no source moves them. */
-const OWN_PREFIX = 'property:';
 const signalId = z
   .string()
   .min(1)
   .max(200)
-  .refine((id) => !id.startsWith(OWN_PREFIX), `must not begin with ${OWN_PREFIX}`);
+  .refine(
+    (id) => !Object.values(OWN_IDS).some((own) => id.startsWith(own)),
+    `must not begin with ${Object.values(OWN_IDS).join(' or ')}`,
+  );
 const common = { id: signalId, occurredAt: time };
 const signal = z.discriminatedUnion('kind', [
   z.strictObject({

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { PlaceholderFact, PlayFeedbackFact, PlayRunFact, RoleId, SignalFact } from '../../domain/facts.ts';
 import { groupByCompany } from '../connection/group-by-company.ts';
-import type { Db } from '../tables/tables.ts';
+import type { Db, Tables } from '../tables/tables.ts';
 
 /** Signals of these accounts that occurred at or after `since`, by company id, oldest first. */
 export async function loadSignals(
@@ -19,13 +19,36 @@ export async function loadSignals(
     .orderBy('occurred_at')
     .orderBy('signal_id')
     .execute();
-  return groupByCompany(rows, (row) => ({
+  return groupByCompany(rows, toSignalFact);
+}
+
+/** The signals of one company that are kept, newest first, at most `limit`. */
+export async function listAccountSignals(
+  db: Db,
+  portalId: number,
+  companyId: string,
+  limit: number,
+): Promise<SignalFact[]> {
+  const rows = await db
+    .selectFrom('signals')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('company_id', '=', companyId)
+    .orderBy('occurred_at', 'desc')
+    .orderBy('signal_id')
+    .limit(limit)
+    .execute();
+  return rows.map(toSignalFact);
+}
+
+function toSignalFact(row: Selectable<Tables['signals']>): SignalFact {
+  return {
     signalId: row.signal_id,
     source: row.source,
     topic: row.topic,
     strength: row.strength,
     occurredAt: row.occurred_at,
-  }));
+  };
 }
 
 export async function loadPlaceholders(

@@ -8,6 +8,9 @@ export interface Signal extends SignalFact {
   companyId: string;
 }
 
+/** How the ids of the app's own signals begin: read from a mapped property, or told of by a table. No source moves these. */
+export const OWN_IDS = { property: 'property:', table: 'table:' } as const;
+
 const COLUMNS: readonly BulkColumn<Signal>[] = [
   ['signal_id', 'text', (signal) => signal.signalId],
   ['company_id', 'text', (signal) => signal.companyId],

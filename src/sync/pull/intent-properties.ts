@@ -3,7 +3,7 @@ import { listTopics, NAMED_TOPIC_STRENGTH } from '../../domain/intent/list-topic
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
 import { listCompanies } from '../../storage/mirror/companies.ts';
-import { listSignals, type Signal } from '../../storage/mirror/signals.ts';
+import { listSignals, OWN_IDS, type Signal } from '../../storage/mirror/signals.ts';
 import { readStepped } from '../publish/target-properties.ts';
 import { readSettings, type MappedProperty } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -76,7 +76,7 @@ function keyOf({ id }: CrmRecord, { property }: Mapped): string {
 
 /** Stable for a company and a property, so that a value that moves moves its signal. */
 function signalIdOf({ id }: CrmRecord, { property }: Mapped): string {
-  return `property:${id}:${property}`;
+  return `${OWN_IDS.property}${id}:${property}`;
 }
 
 /** Each topic that a property names is a signal of its own. */

@@ -1,7 +1,7 @@
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { deleteMappedItems, PLAN_KINDS } from '../../storage/accounts/account-plans.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
-import { deleteSignals, listSignalSources } from '../../storage/mirror/signals.ts';
+import { deleteSignals, listSignalSources, OWN_IDS } from '../../storage/mirror/signals.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import { readPropertyDefinitions } from '../install/read-definitions.ts';
 import { readStepped } from '../publish/target-properties.ts';
@@ -50,7 +50,7 @@ export async function rereadCompanies(
   const stepped = await readStepped(context.db.kysely, portalId);
   const mapped = mappedProperties.filter(({ property }) => !stepped.has(property));
   await context.db.transaction(async (trx) => {
-    const held = await listSignalSources(trx, portalId, 'property:');
+    const held = await listSignalSources(trx, portalId, OWN_IDS.property);
     const unmapped = held.filter((each) => isUnmapped(each, mapped)).map(({ signalId }) => signalId);
     const isPlanned = mappedProperties.some(({ use }) => PLAN_KINDS.some((kind) => kind === use));
     const cleared = isPlanned ? [] : await deleteMappedItems(trx, portalId);

@@ -1,4 +1,4 @@
-import { getAccountScore } from '../../storage/accounts/account-scores.ts';
+import { loadHeldPositions } from '../../storage/accounts/account-scores.ts';
 import { getCompany } from '../../storage/mirror/companies.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
 import { syncRecords } from '../pull/sync-records.ts';
@@ -11,7 +11,7 @@ import { refreshAccount } from './refresh-portal.ts';
  */
 export async function scoreAtOnce(context: SyncContext, portalId: number, companyId: string): Promise<void> {
   const { kysely } = context.db;
-  if ((await getAccountScore(kysely, portalId, companyId)) !== null) return;
+  if ((await loadHeldPositions(kysely, portalId, [companyId])).has(companyId)) return;
   if ((await getPortal(kysely, portalId))?.status !== 'active') return;
   await syncRecords(context, context.clientFor(portalId, 'card'), 'companies', [companyId]);
   if ((await getCompany(kysely, portalId, companyId)) !== null) await refreshAccount(context, portalId, companyId);
