@@ -1,3 +1,4 @@
+import type { HubSpotClient } from '../../src/hubspot/client.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { getAccountScore } from '../../src/storage/accounts/account-scores.ts';
 import { getCompany } from '../../src/storage/mirror/companies.ts';
@@ -6,8 +7,10 @@ import { markAllStale, markStale } from '../../src/storage/accounts/stale-accoun
 import { backfillPortal } from '../../src/sync/backfill.ts';
 import { ROLE_LABELS } from '../../src/domain/committee/role-labels.ts';
 import { provisionProperties, type ProvisionReport } from '../../src/sync/install/provision-properties.ts';
+import { publishAccounts } from '../../src/sync/publish/publish-accounts.ts';
 import { changedValues } from '../../src/sync/publish/property-values.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
+import type { SyncContext } from '../../src/sync/sync-context.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
 
@@ -46,6 +49,15 @@ async function pretend(companyId: string, change: Record<string, string>): Promi
   const held = kysely.selectFrom('published_properties').select('values').where('company_id', '=', companyId);
   const values = JSON.stringify({ ...(await held.executeTakeFirstOrThrow()).values, ...change });
   await kysely.updateTable('published_properties').set({ values }).where('company_id', '=', companyId).execute();
+}
+
+/** As though the account had been computed to be in this stage. */
+async function setStage(companyId: string, stage: string): Promise<void> {
+  const { kysely } = app.context.db;
+  const held = kysely.selectFrom('account_scores').select('daily').where('company_id', '=', companyId);
+  const { values, ...daily } = (await held.executeTakeFirstOrThrow()).daily as Json;
+  const changed = JSON.stringify({ ...daily, values: { ...values, roundtable_stage: stage } });
+  await kysely.updateTable('account_scores').set({ daily: changed }).where('company_id', '=', companyId).execute();
 }
 
 describe('the properties of the app', () => {
@@ -151,6 +163,26 @@ describe('publishing', () => {
     await refreshPortal(app.context, app.portalId);
     expect(published('103')['roundtable_tier']).toBe('tier_1');
     expect(await kysely.selectFrom('stale_accounts').select('company_id').execute()).toEqual([]);
+  });
+
+  test('a write that HubSpot took before the process died is put right, though its account is what it was again', async () => {
+    const { context, portalId } = app;
+    const stage = published('102')['roundtable_stage'];
+    await setStage('102', 'customer');
+    const dying: SyncContext['clientFor'] = (...ask) => {
+      const client = context.clientFor(...ask);
+      const request: HubSpotClient['request'] = async (asked) => {
+        await client.request(asked);
+        throw new Error('killed');
+      };
+      return { ...client, request };
+    };
+    await expect(publishAccounts({ ...context, clientFor: dying }, portalId, ['102'])).rejects.toThrow('killed');
+    expect(published('102')['roundtable_stage']).toBe('customer');
+    await setStage('102', stage ?? '');
+    expect(await publishAccounts(context, portalId, ['102'])).toMatchObject({ written: 1 });
+    expect(published('102')['roundtable_stage']).toBe(stage);
+    expect(await publishAccounts(context, portalId, ['102'])).toMatchObject({ written: 0 });
   });
 
   test('fills a property whose name is free again after the next install', async () => {

@@ -129,11 +129,12 @@ async function findDiffering(
     const edited = standing.get(companyId) ?? new Set<string>();
     const left = outsideEdits === 'keep' ? new Set([...withheld, ...edited]) : withheld;
     const overwritten = new Set([...edited].filter((name) => !left.has(name)));
-    const given = published.get(companyId)?.values ?? null;
+    const { values: given, sending } = published.get(companyId) ?? { values: null, sending: false };
     // Before it is known what stands in them, nobody knows what differs.
     const known = new Set([...stepped].filter((name) => given !== null && name in given));
     const values = without({ ...all, ...targetValues(score.tier, known) }, left);
-    const changed = changedValues(values, given, overwritten);
+    // HubSpot may have taken a write whose answer was lost: all of it is written again.
+    const changed = changedValues(values, sending ? null : given, overwritten);
     return changed === null ? [] : [{ companyId, values, changed, overwritten }];
   });
 }
