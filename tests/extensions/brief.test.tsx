@@ -1,5 +1,5 @@
 import { Button, Form, Input, LoadingButton, Select } from '@hubspot/ui-extensions';
-import { createRenderer } from '@hubspot/ui-extensions/testing';
+import { createPatientRenderer } from './create-patient-renderer.ts';
 import React from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { AccountBrief } from '../../extensions/app/cards/brief/account-brief.tsx';
@@ -14,7 +14,7 @@ const showAccount = (changes: Partial<AccountCardData> = {}) =>
 
 /** The card where HubSpot lets it copy. */
 async function showWithCopy(copy: (text: string) => Promise<void>) {
-  const renderer = createRenderer('crm.record.tab');
+  const renderer = createPatientRenderer('crm.record.tab');
   const { client } = serveAccount(makeAccount());
   renderer.render(<AccountBrief client={client} clock={() => NOW} copy={copy} />);
   const sees = (text: string): Promise<void> =>

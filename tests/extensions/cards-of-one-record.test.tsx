@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Dropdown, LoadingButton, Select, Text, TextArea } from '@hubspot/ui-extensions';
-import { createRenderer } from '@hubspot/ui-extensions/testing';
+import { createPatientRenderer } from './create-patient-renderer.ts';
 import React, { useState } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Plays } from '../../extensions/app/cards/plays/plays.tsx';
@@ -100,7 +100,7 @@ test('a click that failed changed nothing', async () => {
 
 test('a card that is gone asks for nothing', async () => {
   const { client } = serveAccount(makeAccount(), running);
-  const renderer = createRenderer('crm.record.tab');
+  const renderer = createPatientRenderer('crm.record.tab');
   const page: { leave?: () => void } = {};
   const Page = () => {
     const [isThere, setIsThere] = useState(true);

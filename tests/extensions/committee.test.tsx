@@ -10,7 +10,7 @@ import {
   Tag,
 } from '@hubspot/ui-extensions';
 import { CrmActionLink } from '@hubspot/ui-extensions/crm';
-import { createRenderer } from '@hubspot/ui-extensions/testing';
+import { createPatientRenderer } from './create-patient-renderer.ts';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
 import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
@@ -31,7 +31,7 @@ describe('the committee card', () => {
   });
 
   test('while it reads it says so', () => {
-    const renderer = createRenderer('crm.record.tab');
+    const renderer = createPatientRenderer('crm.record.tab');
     renderer.render(<Committee client={serveAccount('never').client} />);
     expect(renderer.find(LoadingSpinner).props.label).toBe('Reading the account');
   });

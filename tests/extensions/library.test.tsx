@@ -1,5 +1,5 @@
 import { Button, Form, Input, LoadingButton, Select, TableRow, Tag, TextArea } from '@hubspot/ui-extensions';
-import { createRenderer } from '@hubspot/ui-extensions/testing';
+import { createPatientRenderer } from './create-patient-renderer.ts';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
 import { listRoleChoices, ROLE_LABELS } from '../../src/domain/committee/role-labels.ts';
@@ -46,7 +46,7 @@ function show(read: unknown, ...changes: unknown[]) {
   const changing = serve(...changes);
   const fetch: AppFetch = (url, options) => (options.method === 'GET' ? reading : changing).fetch(url, options);
   const client = createPlaysClient(connectApp('https://app.example', fetch), () => 'id-1');
-  const renderer = createRenderer('pages');
+  const renderer = createPatientRenderer('pages');
   renderer.render(<Library client={client} onClose={() => undefined} />);
   const screen = (): string => readScreen(renderer.getRootNode());
   const sees = (text: string): Promise<void> => renderer.waitFor(() => expect(screen()).toContain(text));

@@ -10,7 +10,7 @@ import {
   Toggle,
   ToggleGroup,
 } from '@hubspot/ui-extensions';
-import { createRenderer } from '@hubspot/ui-extensions/testing';
+import { createPatientRenderer } from './create-patient-renderer.ts';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
 import { listRoleChoices, ROLE_LABELS } from '../../src/domain/committee/role-labels.ts';
@@ -85,7 +85,7 @@ function show(read: unknown, ...changes: unknown[]) {
   };
   let ids = 0;
   const client = createPlaysClient(connectApp('https://app.example', fetch), () => `id-${(ids += 1)}`);
-  const renderer = createRenderer('pages');
+  const renderer = createPatientRenderer('pages');
   renderer.render(<Plays client={client} />);
   const screen = (): string => readScreen(renderer.getRootNode());
   const sees = (text: string): Promise<void> => renderer.waitFor(() => expect(screen()).toContain(text));

@@ -9,7 +9,7 @@ import {
   StatisticsItem,
   TableRow,
 } from '@hubspot/ui-extensions';
-import { createRenderer } from '@hubspot/ui-extensions/testing';
+import { createPatientRenderer } from './create-patient-renderer.ts';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
 import { connectApp } from '../../extensions/app/packages/ui/call-app.ts';
@@ -32,7 +32,7 @@ function show(answers: Record<string, Answer>) {
     if (answer === undefined) throw new Error(`nothing is served for ${pathname}${search}`);
     return { ok: true, status: 200, json: async () => answer };
   });
-  const renderer = createRenderer('pages');
+  const renderer = createPatientRenderer('pages');
   renderer.render(<ProgramPage app={app} portalId={42} clock={() => NOW} />);
   const screen = (): string => readScreen(renderer.getRootNode());
   const sees = (text: string): Promise<void> => renderer.waitFor(() => expect(screen()).toContain(text));

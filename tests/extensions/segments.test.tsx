@@ -1,5 +1,5 @@
 import { Alert, Button, Link, LoadingButton, LoadingSpinner, TableRow } from '@hubspot/ui-extensions';
-import { createRenderer } from '@hubspot/ui-extensions/testing';
+import { createPatientRenderer } from './create-patient-renderer.ts';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
 import { connectApp } from '../../extensions/app/packages/ui/call-app.ts';
@@ -33,7 +33,7 @@ function show(read: SegmentsData | Error | 'never', posts: Record<string, Segmen
     if (answer instanceof Error) return { ok: false, status: 403, json: async () => failed };
     return { ok: true, status: 200, json: async () => answer };
   });
-  const renderer = createRenderer('pages');
+  const renderer = createPatientRenderer('pages');
   renderer.render(<SegmentsPage app={app} portalId={42} />);
   const screen = (): string => readScreen(renderer.getRootNode());
   const sees = (text: string): Promise<void> => renderer.waitFor(() => expect(screen()).toContain(text));

@@ -1,4 +1,4 @@
-import { createRenderer } from '@hubspot/ui-extensions/testing';
+import { createPatientRenderer } from './create-patient-renderer.ts';
 import React from 'react';
 import { expect } from 'vitest';
 import type { AccountClient } from '../../extensions/app/cards/account-client.ts';
@@ -11,7 +11,7 @@ type Card = React.ComponentType<{ client: AccountClient; clock: () => number; un
 /** Renders a card against a server that answers in turn, and waits until it shows `until`. */
 export async function showCard(card: Card, until: string, answers: Answer[], undoForMs = 10_000) {
   const { client, requests } = serveAccount(...answers);
-  const renderer = createRenderer('crm.record.tab');
+  const renderer = createPatientRenderer('crm.record.tab');
   const Shown = card;
   renderer.render(<Shown client={client} clock={() => NOW} undoForMs={undoForMs} />);
   const screen = (): string => readScreen(renderer.getRootNode());

@@ -1,5 +1,5 @@
 import { Button, Form, LoadingButton, TableRow, TextArea } from '@hubspot/ui-extensions';
-import { createRenderer } from '@hubspot/ui-extensions/testing';
+import { createPatientRenderer } from './create-patient-renderer.ts';
 import React from 'react';
 import { expect } from 'vitest';
 import { connectApp } from '../../extensions/app/packages/ui/call-app.ts';
@@ -126,7 +126,7 @@ export function showReview({ data = review(), tasks = done, posts = {} }: Served
     return { ok: true, status: 200, json: async () => answer };
   });
   const copied: string[] = [];
-  const renderer = createRenderer('pages');
+  const renderer = createPatientRenderer('pages');
   renderer.render(
     <WeeklyReview
       client={createReviewClient(app)}

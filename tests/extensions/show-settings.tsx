@@ -1,5 +1,5 @@
 import { Button, LoadingButton, Tabs } from '@hubspot/ui-extensions';
-import { createRenderer } from '@hubspot/ui-extensions/testing';
+import { createPatientRenderer } from './create-patient-renderer.ts';
 import React from 'react';
 import { expect } from 'vitest';
 import { connectApp, type AppFetch } from '../../extensions/app/packages/ui/call-app.ts';
@@ -71,7 +71,7 @@ export function showSettings(sync: unknown[], answers: Record<string, unknown[]>
     return answer(url, options);
   };
   const client = createSettingsClient(connectApp('https://app.example', fetch));
-  const renderer = createRenderer('settings');
+  const renderer = createPatientRenderer('settings');
   renderer.render(<SettingsPage client={client} portalId={42} clock={() => NOW} />);
   const screen = (): string => readScreen(renderer.getRootNode());
   const sees = (text: string): Promise<void> => renderer.waitFor(() => expect(screen()).toContain(text));

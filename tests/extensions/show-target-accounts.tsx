@@ -1,5 +1,5 @@
 import { Button, LoadingButton, Select, TableCell } from '@hubspot/ui-extensions';
-import { createRenderer } from '@hubspot/ui-extensions/testing';
+import { createPatientRenderer } from './create-patient-renderer.ts';
 import React from 'react';
 import { expect } from 'vitest';
 import { connectApp } from '../../extensions/app/packages/ui/call-app.ts';
@@ -105,7 +105,7 @@ export function showTargetAccounts({ list = provisional, accounts, queue = [], r
       ? { ok: false, status: 500, json: async () => failure }
       : { ok: true, status: 200, json: async () => data };
   });
-  const renderer = createRenderer('pages');
+  const renderer = createPatientRenderer('pages');
   renderer.render(<TargetAccounts client={createTargetListClient(app)} portalId={42} clock={() => NOW} />);
   const screen = (): string => readScreen(renderer.getRootNode());
   const sees = (text: string): Promise<void> => renderer.waitFor(() => expect(screen()).toContain(text));
