@@ -1,15 +1,26 @@
 import type { PortalData } from './portal-data.ts';
-import { createDefaultPipeline } from './default-pipeline.ts';
+import { createDefaultPipeline, createSupportPipeline } from './default-pipeline.ts';
 
-/** A portal with HubSpot's default pipeline and nothing in it. */
+/** A portal with HubSpot's default pipelines and nothing in it. */
 export function createEmptyPortal(portal: PortalData['portal']): PortalData {
   return {
     portal,
     owners: [],
     pipelines: [createDefaultPipeline()],
+    ticketPipelines: [createSupportPipeline()],
     addedOptions: {},
     customProperties: {},
-    objects: { companies: [], contacts: [], deals: [], meetings: [], calls: [], emails: [], notes: [], tasks: [] },
+    objects: {
+      companies: [],
+      contacts: [],
+      deals: [],
+      meetings: [],
+      calls: [],
+      emails: [],
+      notes: [],
+      tasks: [],
+      tickets: [],
+    },
     associations: [],
     events: [],
     marketingEvents: [],

@@ -7,6 +7,7 @@ export interface PortalData {
   owners: PortalOwner[];
   /** Pipelines of deals. */
   pipelines: PortalPipeline[];
+  ticketPipelines: PortalTicketPipeline[];
   /** Options the portal's people added to an enumeration property, by object type and property name. */
   addedOptions: Record<string, Record<string, { label: string; value: string }[]>>;
   /** Custom properties of the portal, by object type. */
@@ -29,6 +30,7 @@ export const PORTAL_OBJECT_TYPES = [
   'emails',
   'notes',
   'tasks',
+  'tickets',
 ] as const;
 export type PortalObjectType = (typeof PORTAL_OBJECT_TYPES)[number];
 
@@ -54,6 +56,13 @@ export interface PortalPipeline {
   id: string;
   label: string;
   stages: { id: string; label: string; isClosed: boolean; probability: string }[];
+}
+
+/** A stage of tickets is open or closed; nothing is won with it. */
+export interface PortalTicketPipeline {
+  id: string;
+  label: string;
+  stages: { id: string; label: string; isClosed: boolean }[];
 }
 
 /** Both directions exist in HubSpot; one entry here stands for both. `label` is a portal-defined label, if any. */

@@ -56,27 +56,37 @@ const REQUESTS: Request[] = [
   [200, 'get', '/crm/owners/2026-09/9000'],
   [200, 'get', '/crm/pipelines/2026-09/deals'],
   [200, 'get', '/crm/pipelines/2026-09/deals/default'],
-  ...['companies', 'contacts', 'deals', 'meetings', 'calls', 'emails', 'notes', 'tasks', 'communications'].flatMap(
-    (type): Request[] => [
-      [
-        200,
-        'get',
-        `${OBJECTS}/${type}?limit=1&properties=hs_object_id&propertiesWithHistory=hs_object_id&associations=contacts`,
-      ],
-      [
-        200,
-        'post',
-        `${OBJECTS}/${type}/search`,
-        { filterGroups: [], limit: 1, after: '0', sorts: [], properties: ['hs_object_id'] },
-      ],
-      [
-        207,
-        'post',
-        `${OBJECTS}/${type}/batch/read`,
-        { inputs: [{ id: '999' }], properties: [], propertiesWithHistory: [] },
-      ],
+  [200, 'get', '/crm/pipelines/2026-09/tickets'],
+  ...[
+    'companies',
+    'contacts',
+    'deals',
+    'meetings',
+    'calls',
+    'emails',
+    'notes',
+    'tasks',
+    'communications',
+    'tickets',
+  ].flatMap((type): Request[] => [
+    [
+      200,
+      'get',
+      `${OBJECTS}/${type}?limit=1&properties=hs_object_id&propertiesWithHistory=hs_object_id&associations=contacts`,
     ],
-  ),
+    [
+      200,
+      'post',
+      `${OBJECTS}/${type}/search`,
+      { filterGroups: [], limit: 1, after: '0', sorts: [], properties: ['hs_object_id'] },
+    ],
+    [
+      207,
+      'post',
+      `${OBJECTS}/${type}/batch/read`,
+      { inputs: [{ id: '999' }], properties: [], propertiesWithHistory: [] },
+    ],
+  ]),
   [200, 'get', `${OBJECTS}/companies/101?propertiesWithHistory=name`],
   [404, 'get', `${OBJECTS}/companies/999`],
   [400, 'get', `${OBJECTS}/butterflies`],
@@ -91,6 +101,15 @@ const REQUESTS: Request[] = [
     {
       properties: { hs_timestamp: '2026-02-01T00:00:00Z', hs_note_body: 'x' },
       associations: [{ to: { id: '101' }, types: spec(190) }],
+    },
+  ],
+  [
+    201,
+    'post',
+    `${OBJECTS}/tickets`,
+    {
+      properties: { subject: 'x', hs_pipeline: '0', hs_pipeline_stage: '1' },
+      associations: [{ to: { id: '101' }, types: spec(339) }],
     },
   ],
   [201, 'post', `${OBJECTS}/companies/batch/create`, { inputs: [{ properties: { name: 'B' } }] }],

@@ -28,6 +28,7 @@ export const OBJECT_TYPE_NAMES = [
   'notes',
   'tasks',
   'communications',
+  'tickets',
 ] as const;
 export type ObjectTypeName = (typeof OBJECT_TYPE_NAMES)[number];
 
@@ -54,6 +55,16 @@ const engagementType = (name: ObjectTypeName, singular: string, typeId: string):
   required: ['hs_timestamp'],
 });
 
+/** One scope reads and writes tickets, their properties and their pipelines (doc). */
+const ticketType: ObjectType = {
+  ...crmType('deals', 'ticket', '0-5'),
+  name: 'tickets',
+  readScope: 'tickets',
+  writeScope: 'tickets',
+  schemaReadScope: 'tickets',
+  schemaWriteScope: 'tickets',
+};
+
 export const OBJECT_TYPES: Readonly<Record<ObjectTypeName, ObjectType>> = {
   contacts: crmType('contacts', 'contact', '0-1'),
   companies: crmType('companies', 'company', '0-2'),
@@ -64,6 +75,7 @@ export const OBJECT_TYPES: Readonly<Record<ObjectTypeName, ObjectType>> = {
   notes: engagementType('notes', 'note', '0-46'),
   tasks: engagementType('tasks', 'task', '0-27'),
   communications: engagementType('communications', 'communication', '0-18'),
+  tickets: ticketType,
 };
 
 const byAlias = new Map<string, ObjectType>(

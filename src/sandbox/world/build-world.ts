@@ -6,6 +6,7 @@ import { ActivityLog } from './activity-log.ts';
 import { buildAccounts } from './build-accounts.ts';
 import { DealMaker } from './build-deals.ts';
 import { buildPeople, buildPerson } from './build-people.ts';
+import { buildTickets } from './build-tickets.ts';
 import { meet, type Stage } from './motions.ts';
 import { toMailbox } from './people-names.ts';
 import { playAccount } from './play-account.ts';
@@ -61,6 +62,7 @@ export function buildWorld({ seed, now }: { seed: number; now: number }): Portal
   }
   setScatteredRoles(stage, accounts, nextContactId);
   addRecords(data, accounts);
+  buildTickets(data, accounts, { seed, now });
   log.finish();
   applyWebCounters(data);
   return data;

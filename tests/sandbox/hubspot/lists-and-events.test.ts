@@ -162,7 +162,7 @@ describe('the account', () => {
     });
   });
 
-  test('lists owners and the deal pipelines', async () => {
+  test('lists owners and the pipelines of deals and of tickets', async () => {
     expect((await call('GET', '/crm/owners/2026-09?limit=100')).body.results).toMatchObject([
       { id: '9000', userId: 77, type: 'PERSON' },
     ]);
@@ -171,6 +171,9 @@ describe('the account', () => {
       isClosed: 'true',
       probability: expect.any(String),
     });
+    const tickets = await call('GET', '/crm/pipelines/2026-09/tickets');
+    const states = tickets.body.results[0].stages.map((each: Json) => each.metadata);
+    expect(states).toEqual(['OPEN', 'OPEN', 'OPEN', 'CLOSED'].map((ticketState) => ({ ticketState })));
   });
 
   test('what 2026-09 does not have is not found and noted: paths, parameters', async () => {

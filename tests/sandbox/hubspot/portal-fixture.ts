@@ -34,6 +34,7 @@ export const OPTIONAL_SCOPES = [
   'business-intelligence',
   'crm.objects.marketing_events.read',
   'forms',
+  'tickets',
 ];
 
 export interface ProjectInput {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -95,6 +95,22 @@ test('the saved file is whole and alone in the folder', async () => {
   const portal = await startTestPortal({ folder });
   await portal.standIn.close();
   expect(await readdir(folder)).toEqual(['hubspot-portal.json']);
+});
+
+test('a folder that was kept before there were tickets is resumed, with none', async () => {
+  const first = await startTestPortal({ folder });
+  const { tokens } = await install(first.standIn);
+  await first.standIn.close();
+  const file = join(folder, 'hubspot-portal.json');
+  const { ticketPipelines: _, ...kept } = JSON.parse(await readFile(file, 'utf8'));
+  delete kept.records.tickets;
+  delete kept.merged.tickets;
+  await writeFile(file, JSON.stringify(kept));
+  const second = await startTestPortal({ folder });
+  const again = createCaller(second.standIn.url, tokens.access_token);
+  expect((await again('GET', '/crm/objects/2026-09/tickets')).body.results).toEqual([]);
+  expect((await again('GET', '/crm/pipelines/2026-09/tickets')).body.results).toHaveLength(1);
+  await second.standIn.close();
 });
 
 test('a folder of another format, and a start with neither folder nor data, are refused with the reason', async () => {

@@ -108,6 +108,7 @@ describe.skipIf(!existsSync(REAL_EXPORT))('the export in ../shared (skipped wher
       ['emails', 3_589],
       ['notes', 0],
       ['tasks', 0],
+      ['tickets', 0],
     ]);
     const counted = (property: string): number =>
       data.objects.contacts.reduce((total, { properties }) => total + Number(properties[property] ?? 0), 0);

@@ -63,6 +63,13 @@ describe.each([1, 2, 3, 42])('the world of seed %i', (seed) => {
     expect(Date.parse(times.at(-1) ?? '')).toBeGreaterThan(NOW - 3 * DAY_MS);
   });
 
+  test('has tickets of customers and trials, some of them open', () => {
+    const stages = data.objects.tickets.map(({ properties }) => properties['hs_pipeline_stage']);
+    const open = stages.filter((stage) => stage !== '4').length;
+    expect(open).toBeGreaterThan(3);
+    expect(stages.length - open).toBeGreaterThan(3);
+  });
+
   test('is a portal the stand-in loads', () => {
     expect(() => loadPortalData(data, { now: () => NOW, searchIndexLagMs: 0 })).not.toThrow();
   });

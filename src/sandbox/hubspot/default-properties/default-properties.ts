@@ -10,6 +10,7 @@ import {
   NOTE_PROPERTIES,
   TASK_PROPERTIES,
 } from './engagement-properties.ts';
+import { TICKET_PROPERTIES } from './ticket-properties.ts';
 import type { DefaultProperty, PropertyDefinition, PropertyGroup } from './property-definition.ts';
 import { SYSTEM_PROPERTIES, defineDefaultProperty } from './property-definition.ts';
 
@@ -23,6 +24,7 @@ const LINES: Readonly<Record<ObjectTypeName, readonly DefaultProperty[]>> = {
   notes: NOTE_PROPERTIES,
   tasks: TASK_PROPERTIES,
   communications: COMMUNICATION_PROPERTIES,
+  tickets: TICKET_PROPERTIES,
 };
 
 const GROUPS: Readonly<Record<ObjectTypeName, readonly [name: string, label: string]>> = {
@@ -35,6 +37,7 @@ const GROUPS: Readonly<Record<ObjectTypeName, readonly [name: string, label: str
   notes: ['note', 'Note information'],
   tasks: ['task', 'Task information'],
   communications: ['communication', 'Communication information'],
+  tickets: ['ticketinformation', 'Ticket information'],
 };
 
 /** HubSpot's own property definitions of an object type. */

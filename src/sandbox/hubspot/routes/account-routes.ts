@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PortalOwner, PortalPipeline } from '../../portal-data.ts';
+import type { PortalOwner, PortalPipeline, PortalTicketPipeline } from '../../portal-data.ts';
 import { objectNotFound, resourceNotFound } from '../api-error.ts';
 import type { Answer, Call, Endpoint } from '../http/endpoint.ts';
 import { endpoint, flag } from '../http/endpoint.ts';
@@ -88,17 +88,25 @@ function getOwner({ store, params, query }: Call<z.infer<typeof ownerQuery>, unk
   return { status: 200, body: presentOwner(owner) };
 }
 
-function presentPipeline(pipeline: PortalPipeline, displayOrder: number): Record<string, unknown> {
+type Pipeline = PortalPipeline | PortalTicketPipeline;
+
+/** Of a ticket's stage HubSpot says whether it is open, of a deal's how likely it is won (doc). */
+function presentMetadata(stage: Pipeline['stages'][number]): Record<string, string> {
+  if (!('probability' in stage)) return { ticketState: stage.isClosed ? 'CLOSED' : 'OPEN' };
+  return { isClosed: String(stage.isClosed), probability: stage.probability };
+}
+
+function presentPipeline(pipeline: Pipeline, displayOrder: number): Record<string, unknown> {
   const common = { createdAt: EPOCH, updatedAt: EPOCH, archived: false };
   return {
     label: pipeline.label,
     displayOrder,
     id: pipeline.id,
-    stages: pipeline.stages.map(({ id, label, isClosed, probability }, index) => ({
-      label,
+    stages: pipeline.stages.map((stage, index) => ({
+      label: stage.label,
       displayOrder: index,
-      metadata: { isClosed: String(isClosed), probability },
-      id,
+      metadata: presentMetadata(stage),
+      id: stage.id,
       ...common,
       writePermissions: 'CRM_PERMISSIONS_ENFORCEMENT',
     })),
@@ -106,9 +114,10 @@ function presentPipeline(pipeline: PortalPipeline, displayOrder: number): Record
   };
 }
 
-/** Only deals have pipelines in this portal. */
-function pipelinesOf({ store, params }: Call<unknown, unknown>): PortalPipeline[] {
-  return objectTypeOf(params['objectType']).name === 'deals' ? store.pipelines : [];
+/** Only deals and tickets have pipelines in this portal. */
+function pipelinesOf({ store, params }: Call<unknown, unknown>): readonly Pipeline[] {
+  const { name } = objectTypeOf(params['objectType']);
+  return name === 'deals' ? store.pipelines : name === 'tickets' ? store.ticketPipelines : [];
 }
 
 function getPipeline(call: Call<unknown, unknown>): Answer {

@@ -49,6 +49,9 @@ const DEFINED: readonly (readonly [ObjectTypeName, ObjectTypeName, number, numbe
   ['communications', 'contacts', 81, 82],
   ['communications', 'companies', 87, 88],
   ['communications', 'deals', 85, 86],
+  ['tickets', 'companies', 339, 340, 26, 25],
+  ['tickets', 'contacts', 16, 15],
+  ['deals', 'tickets', 27, 28],
 ];
 
 /** The first type id given to a label made in a portal. */

@@ -5,6 +5,7 @@ import type {
   PortalMarketingEvent,
   PortalOwner,
   PortalPipeline,
+  PortalTicketPipeline,
 } from '../../portal-data.ts';
 import type { ObjectTypeName } from '../object-types.ts';
 import { OBJECT_TYPES, OBJECT_TYPE_NAMES } from '../object-types.ts';
@@ -22,6 +23,7 @@ export interface PortalStore {
   portal: PortalData['portal'];
   owners: PortalOwner[];
   pipelines: PortalPipeline[];
+  ticketPipelines: PortalTicketPipeline[];
   properties: PropertyCatalog;
   records: Record<ObjectTypeName, RecordTable>;
   associations: AssociationStore;
@@ -47,6 +49,7 @@ export interface StoreParts {
   portal: PortalData['portal'];
   owners: PortalOwner[];
   pipelines: PortalPipeline[];
+  ticketPipelines: PortalTicketPipeline[];
   properties: PropertyCatalog;
   events: PortalEvent[];
   marketingEvents: PortalMarketingEvent[];

@@ -98,6 +98,8 @@ function allowedOptions(store: PortalStore, definition: PropertyDefinition): Set
       return new Set(store.pipelines.map((pipeline) => pipeline.id));
     case 'dealstage':
       return new Set(store.pipelines.flatMap((pipeline) => pipeline.stages.map((stage) => stage.id)));
+    case 'hs_pipeline_stage':
+      return new Set(store.ticketPipelines.flatMap((pipeline) => pipeline.stages.map((stage) => stage.id)));
     default:
       return definition.externalOptions ? null : new Set(definition.options.map((option) => option.value));
   }

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createSupportPipeline } from '../../default-pipeline.ts';
 import type { PortalEvent, PortalMarketingEvent } from '../../portal-data.ts';
 import type { ObjectTypeName } from '../object-types.ts';
 import { OBJECT_TYPE_NAMES } from '../object-types.ts';
@@ -18,11 +19,13 @@ const FILE = 'hubspot-portal.json';
 type SavedState = Pick<PortalStore, 'grant' | 'tokens' | 'lists' | 'adActivities'> & {
   /** Absent in a folder of an earlier version. */
   journal?: PortalStore['journal'];
+  /** Absent likewise, as are the tickets among the records. */
+  ticketPipelines?: PortalStore['ticketPipelines'];
 } & Pick<StoreParts, 'portal' | 'owners' | 'pipelines'> & {
     format: number;
     properties: SavedProperties;
-    records: Record<ObjectTypeName, StoredRecord[]>;
-    merged: Record<ObjectTypeName, [string, string][]>;
+    records: Partial<Record<ObjectTypeName, StoredRecord[]>>;
+    merged: Partial<Record<ObjectTypeName, [string, string][]>>;
     links: SavedLink[];
     labels: SavedLabel[];
     events: PortalEvent[];
@@ -40,6 +43,7 @@ export async function saveState(folder: string, store: PortalStore, extra: unkno
     portal: store.portal,
     owners: store.owners,
     pipelines: store.pipelines,
+    ticketPipelines: store.ticketPipelines,
     properties: saveProperties(store.properties),
     records: perType((type) => [...store.records[type].all()]),
     merged: perType((type) => [...store.records[type].mergedInto]),
@@ -79,10 +83,12 @@ export async function restoreState(
       `${join(folder, FILE)} is of format ${state.format}; this version reads ${FORMAT}. Delete the folder to start over.`,
     );
   }
-  const store = createPortalStore({ ...state, properties: createPropertyCatalog(state.properties) }, options);
+  const { ticketPipelines = [createSupportPipeline()] } = state;
+  const properties = createPropertyCatalog(state.properties);
+  const store = createPortalStore({ ...state, ticketPipelines, properties }, options);
   for (const type of OBJECT_TYPE_NAMES) {
-    for (const [oldId, newId] of state.merged[type]) store.records[type].mergedInto.set(oldId, newId);
-    for (const record of state.records[type]) store.records[type].add(record);
+    for (const [oldId, newId] of state.merged[type] ?? []) store.records[type].mergedInto.set(oldId, newId);
+    for (const record of state.records[type] ?? []) store.records[type].add(record);
   }
   for (const label of state.labels) store.associations.restoreLabel(label);
   for (const link of state.links) store.associations.restoreLink(link);
