@@ -47,6 +47,15 @@ describe.each([
   });
 });
 
+test.each([
+  ['no such locale', AUCKLAND, '20 Nov'],
+  ['en-us@posix', LOS_ANGELES, '19 Nov'],
+  ['en-us', 'Mars/Base', 'Nov 20'],
+])('what is not known of %s in %s is made up for alone', (locale, timeZone, day) => {
+  writeFor({ locale, timeZone });
+  expect(formatDay(AT, NOW)).toBe(day);
+});
+
 describe.each([
   [AUCKLAND, 'Nov 20', '2 days ago', '19:30'],
   [LOS_ANGELES, 'Nov 19', '2 days ago', '22:30'],

@@ -22,12 +22,21 @@ const DAY_MS = 86_400_000;
 /** An extension runs in a worker of its own for one user of one portal, who is known once it starts. */
 let formats = createFormats('en-GB', 'UTC');
 
-/** From now on dates and numbers are written for this reader; a locale or a time zone nobody knows changes nothing. */
+/** From now on dates and numbers are written for this reader; a locale nobody knows keeps the time zone, and the other way round. */
 export function writeFor({ locale = 'en-GB', timeZone = 'UTC' }: Reader): void {
+  const wanted = locale.replaceAll('_', '-');
+  const locales = isKnown(() => new Intl.NumberFormat(wanted)) ? wanted : 'en-GB';
+  const zone = isKnown(() => new Intl.DateTimeFormat('en-GB', { timeZone })) ? timeZone : 'UTC';
+  formats = createFormats(locales, zone);
+}
+
+/** `Intl` throws a RangeError of what it does not know. */
+function isKnown(format: () => unknown): boolean {
   try {
-    formats = createFormats(locale.replaceAll('_', '-'), timeZone);
+    format();
+    return true;
   } catch {
-    formats = createFormats('en-GB', 'UTC');
+    return false;
   }
 }
 
