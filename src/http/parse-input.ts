@@ -7,6 +7,9 @@ export const requestIdSchema = z.string().min(8).max(100);
 /** A table that somebody pasted; HubSpot lets through 1 MB. */
 export const tableSchema = z.string().min(1, 'must be a table').max(900_000, 'is too long: import it in parts');
 
+/** The most that PostgreSQL's int holds: the database would answer with an error to more. */
+export const MOST_INT = 2_147_483_647;
+
 /** Nothing that is asked of the app nests deeper; what does would end in a stack that overflows where it is stored. */
 const DEEPEST = 64;
 

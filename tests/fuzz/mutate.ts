@@ -17,6 +17,8 @@ const ODD_VALUES: readonly unknown[] = [
   -1,
   1.5,
   1e308,
+  2_147_483_648,
+  9_007_199_254_740_991,
   9_007_199_254_740_994,
   '',
   ' ',
@@ -33,7 +35,14 @@ const ODD_VALUES: readonly unknown[] = [
   '../../etc/passwd',
   '%00',
   '2026-02-30',
+  '0000-01-01T00:00:00Z',
+  '9999-12-31T23:59:59-23:59',
+  '2147483648',
+  '9999999999:1',
   '9999999999999999999999',
+  // A page's cursor that no page gave.
+  btoa('["no place","1"]'),
+  btoa('[9007199254740991,"1"]'),
   'x'.repeat(10_000),
   '😀'.repeat(600),
   [],
@@ -98,7 +107,13 @@ const change = fc.record({
     { weight: 6, arbitrary: fc.constant(null) },
     { weight: 2, arbitrary: fc.constantFrom(...QUERY_CHANGES) },
   ),
-  oddParameter: seldom(4, fc.constantFrom(...ODD_VALUES.filter((value) => typeof value === 'string'))),
+  oddParameter: seldom(
+    4,
+    fc.record({
+      where: fc.nat(20),
+      value: fc.constantFrom(...ODD_VALUES.filter((value) => typeof value === 'string')),
+    }),
+  ),
   tail: seldom(15, fc.constantFrom('/', '/..', '//', '/%2e%2e/', '/x'.repeat(50), '%00', '%')),
   method: seldom(25, fc.constantFrom('PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS')),
   skewMs: fc.oneof(
@@ -134,8 +149,10 @@ function applyChange(request: FuzzRequest, changes: Change): Shot {
 function changePath(path: string, { query, oddParameter, tail }: Change): string {
   let [base = '', parameters = ''] = path.split('?');
   if (oddParameter !== null && parameters !== '') {
-    const safe = encodeURIComponent(oddParameter.toWellFormed().slice(0, 2_000));
-    parameters = parameters.replace(/=[^&]*/, `=${safe}`);
+    const safe = encodeURIComponent(oddParameter.value.toWellFormed().slice(0, 2_000));
+    const each = parameters.split('&');
+    const at = oddParameter.where % each.length;
+    parameters = each.with(at, `${each[at]?.split('=')[0]}=${safe}`).join('&');
   }
   if (query !== null) parameters = [parameters, query].filter((each) => each !== '').join('&');
   base += tail ?? '';

@@ -90,6 +90,12 @@ describe('the model', () => {
     expect(actions).toEqual(['model returned to', 'model activated', 'model draft changed', 'model drafted']);
   });
 
+  test.each([0, 1.5, 2_147_483_648, Number.MAX_SAFE_INTEGER])('has no version %d', async (version) => {
+    expect((await app.call(`${MODEL}/preview?version=${version}`)).status).toBe(400);
+    expect((await post('/preview', { version })).status).toBe(400);
+    expect((await post('/draft/discard', { version, revision: 1 })).status).toBe(400);
+  });
+
   test.each([
     ['no bands', (model: Json) => void (model.fit.criteria[0].bands = []), 'fit.criteria.0.bands', 'must have a band'],
     [

@@ -63,7 +63,10 @@ describe('GET /api/program/accounts', () => {
     expect(status).toBe(400);
     expect(body.error.message).toBe('Check group: must name a group of accounts.');
     expect((await call('/accounts?group=on_list&figure=x')).status).toBe(400);
-    expect((await call('/accounts?group=on_list&after=x')).status).toBe(400);
+    for (const after of ['x', '1', '9999999999:1', '2147483648:1']) {
+      expect(await call(`/accounts?group=on_list&after=${after}`)).toMatchObject({ status: 400 });
+    }
+    expect((await call('/accounts?group=on_list&after=2147483647:1')).status).toBe(200);
   });
 });
 

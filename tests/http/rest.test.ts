@@ -18,6 +18,24 @@ const signal = (id: string, occurredAt: string, companyId = '101') => {
   return { kind: 'intent', id, companyId, source: 'G2', topic: 'crm', strength: 70, occurredAt };
 };
 
+/**
+ * As many more accounts like 101, some without a score, all of two names: one as long as HubSpot allows, so that what tells
+ * a page's place is not all of it.
+ */
+async function copyAccount({ context, portalId }: TestApp, copies: number): Promise<void> {
+  for (const [table, columns] of [
+    ['companies', `'name', case when n % 3 = 0 then 'Ärger' else repeat('🚀', 3000) end`],
+    ['account_scores', `'rank', n % 7, 'fit', nullif(n % 5, 0), 'intent', nullif(n % 5, 1)`],
+  ]) {
+    const changed = `jsonb_build_object('company_id', (90000000 + n)::text, ${columns})`;
+    await context.db.executeSql(
+      `insert into ${table} select made.* from ${table} held, generate_series(1, $2::int) as n,
+        jsonb_populate_record(held, ${changed}) as made where held.portal_id = $1 and held.company_id = '101'`,
+      [portalId, copies],
+    );
+  }
+}
+
 describe('the REST API', () => {
   let app: TestApp;
   let key: string;
@@ -54,6 +72,38 @@ describe('the REST API', () => {
     expect(wrong.status).toBe(400);
     expect(problemSchema.parse(wrong.body).error.faults?.[0]?.field).toBe('tier');
   });
+
+  test('gives every account once however many pages they fill, in each order and its reverse', async () => {
+    const own = (await get('/accounts')).body.accounts.length as number;
+    const copies = 230;
+    await copyAccount(app, copies);
+    try {
+      for (const sort of ['rank', 'fit', 'engagement', 'intent', 'coverage', 'name']) {
+        const ids = await walk(`sort=${sort}`);
+        expect(new Set(ids.flat()).size).toBe(own + copies);
+        expect(ids.map((page) => page.length)).toEqual([100, 100, own + copies - 200]);
+        // What is unknown comes last either way.
+        expect((await walk(`sort=${sort}&reversed=yes`)).flat().toSorted()).toEqual(ids.flat().toSorted());
+      }
+    } finally {
+      await app.context.db.executeSql(`delete from companies where company_id like '9000____'`);
+      await app.context.db.executeSql(`delete from account_scores where company_id like '9000____'`);
+    }
+  });
+
+  /** Ids of each page, until there is no next. */
+  async function walk(query: string): Promise<string[][]> {
+    const pages: string[][] = [];
+    let next: string | null = '';
+    while (next !== null) {
+      const { status, body }: { status: number; body: Json } = await get(`/accounts?${query}&after=${next}`);
+      expect(status).toBe(200);
+      const page = accountPageSchema.parse(body);
+      pages.push(page.accounts.map(({ companyId }) => companyId));
+      next = page.next;
+    }
+    return pages;
+  }
 
   test('gives one account with lines that sum to its scores', async () => {
     const { status, body } = await get('/accounts/101');

@@ -105,6 +105,12 @@ describe('the accounts', () => {
       'sort=no',
       'after=no',
       `after=${btoa('["x"]')}`,
+      // Of another sort, or what no column holds: made up, since no page gave it.
+      `after=${btoa('["Bolt","102"]')}`,
+      `sort=name&after=${btoa('[5,"102"]')}`,
+      `after=${btoa('[9007199254740991,"102"]')}`,
+      `sort=fit&after=${btoa('[-9007199254740991,"102"]')}`,
+      `sort=name&after=${btoa(String.raw`["a\u0000","102"]`)}`,
     ]) {
       expect(await get(`/api/pages/accounts?${query}`)).toMatchObject({ status: 400 });
     }

@@ -17,7 +17,7 @@ import { modelContentSchema } from '../../sync/model/model-schema.ts';
 import { readVersions } from '../../sync/model/read-versions.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
+import { MOST_INT, parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf, type Caller } from '../require-signature.ts';
 import { callerWhoMayChange } from '../settings/choice-routes.ts';
@@ -25,7 +25,7 @@ import { iso } from '../settings/iso.ts';
 import { icpRoutes } from './icp-routes.ts';
 import { pastRoutes } from './past-routes.ts';
 
-const version = z.int().min(1);
+const version = z.int().min(1).max(MOST_INT);
 const draftBody = z.strictObject({
   requestId: requestIdSchema,
   from: z.discriminatedUnion('kind', [
@@ -34,12 +34,12 @@ const draftBody = z.strictObject({
     z.strictObject({ kind: z.literal('version'), version }),
   ]),
 });
-const revision = z.int().min(1);
+const revision = z.int().min(1).max(MOST_INT);
 const changeBody = z.strictObject({ version, revision, model: modelContentSchema });
 const discardBody = z.strictObject({ version, revision });
 const versionBody = z.strictObject({ version });
 const activateBody = z.strictObject({ requestId: requestIdSchema, version, revision });
-const versionQuery = z.object({ version: z.coerce.number().int().min(1) });
+const versionQuery = z.object({ version: z.coerce.number().pipe(version) });
 
 /** The versions of the scoring model. Every change may be repeated, is made as the signed user and answers with all of it. */
 export function modelRoutes(context: HttpContext): Router {

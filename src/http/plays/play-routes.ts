@@ -13,7 +13,7 @@ import { readSequences } from '../../sync/plays/enrol-in-sequence.ts';
 import { importPlays } from '../../sync/plays/import-plays.ts';
 import { playEditSchema } from '../../sync/plays/play-edit.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseBody, requestIdSchema, tableSchema } from '../parse-input.ts';
+import { MOST_INT, parseBody, requestIdSchema, tableSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { callerWhoMayChange } from '../settings/choice-routes.ts';
@@ -31,7 +31,7 @@ const resetBody = z.strictObject(change) satisfies z.ZodType<ResetPlayRequest>;
 const editBody = z.strictObject({
   requestId: requestIdSchema,
   playId: playId.nullable(),
-  version: z.int().min(0),
+  version: z.int().min(0).max(MOST_INT),
   edit: playEditSchema,
 });
 const importBody = z.strictObject({

@@ -10,7 +10,7 @@ import { getActiveModel } from '../../storage/portal/models.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
 import { readProgram } from '../../sync/measurement/read-program.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseInput } from '../parse-input.ts';
+import { MOST_INT, parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
 import { iso } from '../settings/iso.ts';
 import { readinessRoutes } from './readiness-routes.ts';
@@ -32,6 +32,7 @@ const behindQuery = z.object({
   after: z
     .string()
     .regex(/^(\d{1,10}:\d{1,20})?$/, 'must be what the page before gave as next')
+    .refine((text) => Number.parseInt(text || '0', 10) <= MOST_INT, 'must be what the page before gave as next')
     .default(''),
 });
 

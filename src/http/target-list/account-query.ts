@@ -3,12 +3,14 @@ import { ROLE_IDS } from '../../domain/facts.ts';
 import type { Tier } from '../../domain/committee/committee-model.ts';
 import { STAGE_IDS } from '../../domain/stage/stage-ids.ts';
 import {
+  LONGEST_PLACE,
   TARGET_ACCOUNT_SORTS,
   TARGET_ACCOUNT_WATCHES,
   type TargetAccount,
   type TargetAccountFilter,
   type TargetAccountPage,
 } from '../../storage/target-list/target-accounts.ts';
+import { MOST_INT } from '../parse-input.ts';
 
 const none = z.literal('');
 
@@ -26,21 +28,26 @@ export const accountFilterSchema = z.object({
 });
 export type AccountFilterInput = z.infer<typeof accountFilterSchema>;
 
-const cursorSchema = z.tuple([z.union([z.number().int(), z.string().max(1_000)]), z.string().regex(/^\d{1,20}$/)]);
+const placeSchemas = {
+  // A character of PostgreSQL's is two of JavaScript's where it is an emoji.
+  name: z
+    .string()
+    .max(2 * LONGEST_PLACE)
+    .regex(/^[^\0]*$/),
+  number: z.number().int().min(-MOST_INT).max(MOST_INT),
+};
 
 /** The filter, and where a page begins. */
-export const accountsQuery = accountFilterSchema.extend({
-  after: z
-    .string()
-    .default('')
-    .transform((text, context) => {
-      if (text === '') return null;
-      const cursor = cursorSchema.safeParse(parseCursor(text));
-      if (cursor.success) return { place: cursor.data[0], companyId: cursor.data[1] };
-      context.addIssue({ code: 'custom', message: 'must be what the page before gave as next' });
-      return z.NEVER;
-    }),
-});
+export const accountsQuery = accountFilterSchema
+  .extend({ after: z.string().default('') })
+  .transform(({ after, ...filter }, context) => {
+    if (after === '') return { ...filter, after: null };
+    const place = filter.sort === 'name' ? placeSchemas.name : placeSchemas.number;
+    const cursor = z.tuple([place, z.string().regex(/^\d{1,20}$/)]).safeParse(parseCursor(after));
+    if (cursor.success) return { ...filter, after: { place: cursor.data[0], companyId: cursor.data[1] } };
+    context.addIssue({ code: 'custom', path: ['after'], message: 'must be what the page before gave as next' });
+    return z.NEVER;
+  });
 
 /** What `after` of the next page is. */
 export function cursorOf({ place, companyId }: Pick<TargetAccount, 'place' | 'companyId'>): string {

@@ -48,10 +48,12 @@ export interface TargetAccount extends ListedAccount {
 }
 
 const LAST = 2_147_483_647;
+/** So many characters of a name are sorted by: they go into the address of the next page. */
+export const LONGEST_PLACE = 200;
 
 /** The best first, but for coverage: there the worst gap comes first; what is unknown comes last, either way. */
 function placeBy(sort: TargetAccountSort, reversed: boolean): RawBuilder<unknown> {
-  if (sort === 'name') return sql`lower(companies.name)`;
+  if (sort === 'name') return sql`left(lower(companies.name), ${sql.lit(LONGEST_PLACE)})`;
   const last = sql.lit(reversed ? -LAST : LAST);
   if (sort === 'rank' || sort === 'coverage') return sql`coalesce(${sql.ref(`scores.${sort}`)}, ${last})`;
   return sql`coalesce(-${sql.ref(`scores.${sort}`)}, ${last})`;
