@@ -7,8 +7,18 @@ import type { SegmentsData } from '../../extensions/app/pages/segments/segments-
 import { SegmentsPage } from '../../extensions/app/pages/segments/segments.tsx';
 import { readScreen } from './text.ts';
 
-const tier = { kind: 'tier_1', name: 'Roundtable: Tier 1 accounts', description: 'Accounts that hold Tier 1.' };
-const due = { kind: 'play_due', name: 'Roundtable: accounts with a play due', description: 'A play is recommended.' };
+const tier = {
+  kind: 'tier_1',
+  name: 'Roundtable: Tier 1 accounts',
+  description: 'Accounts that hold Tier 1.',
+  expected: 1_239,
+};
+const due = {
+  kind: 'play_due',
+  name: 'Roundtable: accounts with a play due',
+  description: 'A play is recommended.',
+  expected: 41,
+};
 const data = (changes: Partial<SegmentsData> = {}): SegmentsData => ({
   segments: [
     { ...tier, list: { listId: '12', size: 1_240 } },
@@ -53,7 +63,7 @@ describe('the page of segments', () => {
     await page.sees('Use them for ads audiences');
     expect(page.rows().slice(1)).toEqual([
       'Roundtable: Tier 1 accounts Accounts that hold Tier 1. 1,240 Open in HubSpot Remove',
-      'Roundtable: accounts with a play due A play is recommended. – Make it',
+      'Roundtable: accounts with a play due A play is recommended. 41 would be in it Make it',
     ]);
     expect(page.find(Link).props.href).toBe('/contacts/42/objectLists/12');
   });
@@ -82,7 +92,7 @@ describe('the page of segments', () => {
     const page = show(data(), { make: data({ segments: [made] }) });
     await page.sees('Make it');
     page.find(LoadingButton, (each) => each.text === 'Make it').trigger('onClick');
-    await page.sees('HubSpot counts');
+    await page.sees('41 HubSpot still counts');
     expect(page.sent).toEqual([{ action: 'make', body: { kind: 'play_due', requestId: expect.any(String) } }]);
   });
 
@@ -105,7 +115,7 @@ describe('the page of segments', () => {
     await page.sees('What uses “Roundtable: Tier 1 accounts” (ads audiences, e-mails, workflows) loses it.');
     expect(page.sent).toEqual([]);
     page.find(LoadingButton, ({ text }) => text === 'Remove from HubSpot').trigger('onClick');
-    await page.sees('Accounts that hold Tier 1. – Make it');
+    await page.sees('Accounts that hold Tier 1. 1,239 would be in it Make it');
     expect(page.sent).toMatchObject([{ action: 'remove', body: { kind: 'tier_1' } }]);
   });
 

@@ -11,7 +11,13 @@ import {
   type HubSpotList,
 } from '../../hubspot/lists.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
-import { deleteSegment, listSegments, saveSegment, type MadeSegment } from '../../storage/program/segments.ts';
+import {
+  countBySegment,
+  deleteSegment,
+  listSegments,
+  saveSegment,
+  type MadeSegment,
+} from '../../storage/program/segments.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /** What the portal has to allow, beside what the app needs anyway. */
@@ -19,6 +25,8 @@ export const SEGMENT_SCOPES = ['crm.lists.read', 'crm.lists.write'];
 
 /** A segment that can be made, and the list it is in HubSpot. */
 export interface SegmentState extends Segment {
+  /** How many companies have it by what HubSpot was last given. */
+  expected: number;
   /** `null` where it is not made, or was deleted in HubSpot. */
   list: {
     listId: string;
@@ -27,7 +35,7 @@ export interface SegmentState extends Segment {
 }
 
 /**
- * Every segment with its size; one that somebody deleted in HubSpot is forgotten, and can be made again.
+ * Every segment with its size, and the one it would have where it is not made; one that somebody deleted in HubSpot is forgotten, and can be made again.
  * @returns with `unavailable`, why HubSpot could not be asked
  */
 export async function readSegments(
@@ -53,7 +61,11 @@ export async function readSegments(
       unavailable = explain(error).message;
     }
   }
-  return { segments: SEGMENTS.map((segment) => ({ ...segment, list: known.get(segment.kind) ?? null })), unavailable };
+  const expected = await countBySegment(context.db.kysely, portalId, SEGMENTS);
+  const segments = SEGMENTS.map((segment) => {
+    return { ...segment, expected: expected.get(segment.kind) ?? 0, list: known.get(segment.kind) ?? null };
+  });
+  return { segments, unavailable };
 }
 
 /** A list made a moment ago is not found by search yet: it is asked for by its id. Deleted ones are absent. */

@@ -60,6 +60,31 @@ describe('a segment', () => {
     expect(listOf(body, kind)).toEqual({ listId: list.listId, size: members.length });
   });
 
+  test('says what it would hold before it is made: what HubSpot then finds', async () => {
+    const { segments } = await read();
+    const before = segments.map(({ kind, expected }: Json) => [kind, expected]);
+    for (const { kind } of SEGMENTS) await post('make', kind);
+    const sizes = SEGMENTS.map(({ kind, name }) => {
+      const list = inHubSpot().find((each) => each.name === name);
+      return [kind, list === undefined ? null : listMembers(app.standIn.store, list).length];
+    });
+    expect(before).toEqual(sizes);
+    expect(sizes.map(([, size]) => size)).toContain(1);
+  });
+
+  test('does not count a company that is gone', async () => {
+    const { kysely } = app.context.db;
+    const [first] = (await read()).segments;
+    const gone = { portal_id: app.portalId, company_id: '404', published_at: new Date() };
+    const values = { roundtable_tier: 'tier_1' };
+    await kysely
+      .insertInto('published_properties')
+      .values({ ...gone, values, hs_updated_at: null } as never)
+      .execute();
+    expect((await read()).segments[0].expected).toBe(first.expected);
+    await kysely.deleteFrom('published_properties').where('company_id', '=', '404').execute();
+  });
+
   test('is made once, however often it is asked for, and who made it is logged', async () => {
     await Promise.all([post('make', 'tier_1'), post('make', 'tier_1')]);
     await post('make', 'tier_1');

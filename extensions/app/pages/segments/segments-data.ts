@@ -20,5 +20,7 @@ export interface SegmentData {
   /** As it is called in HubSpot. */
   name: string;
   description: string;
+  /** How many accounts it has by the properties that HubSpot was last given: what it would hold, where it is not made. */
+  expected: number;
   list: { listId: string; size: number | null } | null;
 }

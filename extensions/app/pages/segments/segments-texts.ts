@@ -1,4 +1,5 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
+import type { SegmentData } from './segments-data.ts';
 
 /* Every sentence of the page of segments, so that one place is read to judge or translate them. */
 
@@ -9,9 +10,12 @@ export const SEGMENTS = {
   reading: 'Reading the segments',
   unreadable: 'The segments could not be read',
   columns: { segment: 'Segment', size: 'Accounts', action: 'In HubSpot' },
-  size: (list: { size: number | null } | null) => {
-    if (list === null) return '–';
-    return list.size === null ? 'HubSpot counts' : formatNumber(list.size);
+  /** HubSpot's own size where the segment is made; else what it would hold. */
+  size: ({ list, expected }: Pick<SegmentData, 'list' | 'expected'>) => formatNumber(list?.size ?? expected),
+  /** What the number is, where it is not HubSpot's. */
+  sizeNote: ({ list }: Pick<SegmentData, 'list'>) => {
+    if (list === null) return 'would be in it';
+    return list.size === null ? 'HubSpot still counts' : null;
   },
   notMade: 'not made',
   make: 'Make it',

@@ -120,13 +120,17 @@ interface RowProps {
 
 function SegmentRow(props: RowProps) {
   const { name, description, list } = props.segment;
+  const note = SEGMENTS.sizeNote(props.segment);
   return (
     <TableRow>
       <TableCell>
         <Text format={{ fontWeight: 'demibold' }}>{name}</Text>
         <Text variant="microcopy">{description}</Text>
       </TableCell>
-      <TableCell align="right">{SEGMENTS.size(list)}</TableCell>
+      <TableCell align="right">
+        <Text>{SEGMENTS.size(props.segment)}</Text>
+        {note === null ? null : <Text variant="microcopy">{note}</Text>}
+      </TableCell>
       <TableCell>{list === null ? <Make {...props} /> : <Made {...props} listId={list.listId} />}</TableCell>
     </TableRow>
   );
