@@ -1,52 +1,31 @@
-import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSettings } from '../../src/sync/settings/portal-settings.ts';
 import { MIA, withColleagues } from '../fixtures/kept-list.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+import type { Json, TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveRecordPage, type Served } from './record-page-server.ts';
-
-const browser = await openBrowser();
-const skipped = 'keys and the export (skipped: no Chrome and no bundled Chromium starts here)';
-/** Where screenshots go, for looking at them; nowhere by default. */
-const shots = process.env['SCREENSHOTS'];
-if (shots !== undefined) mkdirSync(shots, { recursive: true });
+import { describeInBrowser } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 /** Who may do what, and what leaves the app, by an admin in a browser. */
-describe.skipIf(browser === null)(browser === null ? skipped : 'keys and the export', () => {
+describeInBrowser('keys and the export', () => {
+  let sandbox: OpenSandbox;
   let app: TestApp;
-  let served: Served;
   let page: Page;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    app = await startTestApp({ data: withColleagues(createSmallPortal()) });
-    await app.installAndSync();
-    served = await serveRecordPage(app.standIn, app.url);
-    page = await (browser as Browser).newPage({ viewport: { width: 1200, height: 900 } });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    sandbox = await openSandbox({ data: withColleagues(createSmallPortal()) });
+    ({ app, page } = sandbox);
   });
-
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-    await app?.stop();
-  });
+  afterAll(() => sandbox?.close());
 
   const marketers = async (): Promise<string[]> =>
     (await readSettings(app.context.db.kysely, app.portalId)).keys.marketing;
-  const shoot = async (name: string): Promise<void> => {
-    if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
-  };
 
   test('an admin gives a key to a colleague and takes it back', async () => {
     const openKeys = async (): Promise<void> => {
-      await page.goto(`${served.url}/settings`);
+      await page.goto(`${sandbox.url}/settings`);
       await page.getByRole('tab', { name: 'People', exact: true }).click();
       await page.getByRole('tab', { name: 'Keys and people' }).click();
     };
@@ -56,7 +35,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'keys and the exp
     await expect.poll(() => marketers()).toEqual([MIA.userEmail]);
     await openKeys();
     expect(await key.isChecked()).toBe(true);
-    await shoot('settings-keys');
+    await sandbox.shoot('settings-keys');
     await key.click();
     await expect.poll(() => marketers()).toEqual([]);
     await openKeys();
@@ -69,7 +48,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'keys and the exp
     await page.getByRole('button', { name: 'Prepare the file' }).click();
     const link = page.getByRole('link', { name: 'Download the file' });
     await link.waitFor();
-    await shoot('settings-export');
+    await sandbox.shoot('settings-export');
     // The tab that a browser opens for a file is gone before one can wait for its download.
     await link.evaluate((element) => element.removeAttribute('target'));
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
@@ -85,6 +64,6 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'keys and the exp
     expect(lines.filter(({ table }) => table === 'audit_log').map(({ row }) => row.action)).toContain(
       'everything exported',
     );
-    expect(complaints).toEqual([]);
+    expect(sandbox.complaints).toEqual([]);
   });
 });

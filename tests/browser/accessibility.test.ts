@@ -1,47 +1,35 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCrowdedPortal } from '../fixtures/crowded-portal.ts';
 import { adoptList, giveKeys, withColleagues } from '../fixtures/kept-list.ts';
-import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import type { TestApp } from '../fixtures/running-app.ts';
 import { findBarriers, findOverflowing, unfold } from './judge-page.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveRecordPage, type Served } from './record-page-server.ts';
-
-const browser = await openBrowser();
-const skipped = 'the record page for everybody (skipped: no Chrome and no bundled Chromium starts here)';
+import { describeInBrowser } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 /** The cards with 40 people of the longest names, in a window and in a sidebar. */
-describe.skipIf(browser === null)(browser === null ? skipped : 'the record page for everybody', () => {
+describeInBrowser('the record page for everybody', () => {
+  let sandbox: OpenSandbox;
   let app: TestApp;
-  let served: Served;
   let page: Page;
 
   beforeAll(async () => {
-    app = await startTestApp({ data: withColleagues(createCrowdedPortal()) });
-    await app.installAndSync();
-    served = await serveRecordPage(app.standIn, app.url);
+    sandbox = await openSandbox({ data: withColleagues(createCrowdedPortal()) });
+    ({ app, page } = sandbox);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-    await app?.stop();
-  });
-  beforeEach(async () => {
-    page = await (browser as Browser).newPage();
-  });
-  afterEach(() => page.close());
+  afterAll(() => sandbox?.close());
 
   const open = async (card: string, shows: string, { width = 1280, companyId = '101' } = {}): Promise<void> => {
     await page.setViewportSize({ width, height: 900 });
-    await page.goto(`${served.url}/companies/${companyId}#${card}`);
+    // The same address again would not load the page anew.
+    await page.goto('about:blank');
+    await page.goto(`${sandbox.url}/companies/${companyId}#${card}`);
     await page.locator(`[data-extension=${card}]`).getByText(shows).first().waitFor();
     await page.locator('[data-extension=standing]').getByText('Why these scores?').waitFor();
   };
   /** An account off the list, in a window and at the width of a sidebar. */
   const lookOffList = async (shows: string): Promise<void> => {
     for (const width of [1280, 320]) {
-      // The same address again would not load the page anew.
-      await page.goto('about:blank');
       await open('committee', 'Coverage', { width, companyId: '104' });
       await page.locator('[data-extension=standing]').getByText(shows).first().waitFor();
       await unfold(page);

@@ -1,0 +1,37 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, describe } from 'vitest';
+import { openBrowser } from './open-browser.ts';
+
+const browser = await openBrowser();
+/** Where screenshots go, for looking at them; nowhere by default. */
+const shots = process.env['SCREENSHOTS'];
+if (shots !== undefined) mkdirSync(shots, { recursive: true });
+
+/** `describe` for tests that need a Chromium: skipped, and said to be so, where none starts. */
+export function describeInBrowser(title: string, tests: () => void): void {
+  const why = browser === null ? ' (skipped: no Chrome and no bundled Chromium starts here)' : '';
+  describe.skipIf(browser === null)(`${title}${why}`, () => {
+    afterAll(() => browser?.close());
+    tests();
+  });
+}
+
+/** A page of its own context, 1280 by 900 by default; closing the page closes the context. */
+export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
+  if (browser === null) throw new Error('No browser is open: put the test into describeInBrowser.');
+  return browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+}
+
+/** Collects what the page's scripts throw and what they write to the console as errors. */
+export function collectComplaints(page: Page, complaints: string[] = []): string[] {
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  return complaints;
+}
+
+/** Takes a picture of the whole page as `NAME.png`, if `SCREENSHOTS` names a folder. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
+}

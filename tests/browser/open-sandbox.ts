@@ -1,0 +1,69 @@
+import type { Page, ViewportSize } from 'playwright-core';
+import { expect, vi } from 'vitest';
+import { PATIENCE_MS } from '../fixtures/patience.ts';
+import type { AVA } from '../fixtures/kept-list.ts';
+import { startTestApp, type TestApp, type TestAppOptions } from '../fixtures/running-app.ts';
+import { collectComplaints, openPage, shoot } from './in-browser.ts';
+import { serveRecordPage } from './record-page-server.ts';
+
+/** What `npm run sandbox` shows: the app beside HubSpot in a box, and its record page, open in a browser. */
+export interface OpenSandbox {
+  app: TestApp;
+  /** Of the record page. */
+  url: string;
+  page: Page;
+  /** Errors of the page and of its console so far. */
+  complaints: string[];
+  /** Opens an address of the record page as one of the portal's people. */
+  comeAs: (who: Pick<typeof AVA, 'userEmail'>, where: string) => Promise<void>;
+  /** Presses the first button of exactly this name. */
+  press: (name: string) => Promise<void>;
+  shoot: (name: string) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+export interface SandboxOptions extends TestAppOptions {
+  viewport?: ViewportSize;
+  /** What has happened in the portal before the page is opened. */
+  before?: (app: TestApp) => Promise<unknown>;
+}
+
+/**
+ * Starts the app and installs it. When it returns, the first sync is done: by the app's jobs with `work`, else here.
+ * The page is blank: a test goes where it wants to begin.
+ */
+export async function openSandbox({ viewport, before, ...options }: SandboxOptions = {}): Promise<OpenSandbox> {
+  const app = await startTestApp(options);
+  if (options.work === true) {
+    await app.install();
+    await vi.waitUntil(() => isSettled(app), { timeout: PATIENCE_MS, interval: 300 });
+  } else {
+    await app.installAndSync();
+  }
+  await before?.(app);
+  const served = await serveRecordPage(app.standIn, app.url);
+  const page = await openPage(viewport && { viewport });
+  return {
+    app,
+    url: served.url,
+    page,
+    complaints: collectComplaints(page),
+    comeAs: async ({ userEmail }, where) => {
+      await page.goto(`${served.url}/${where}`);
+      await page.getByLabel('You are').selectOption(userEmail);
+      await expect.poll(() => page.getByLabel('You are').inputValue()).toBe(userEmail);
+    },
+    press: (name) => page.getByRole('button', { name, exact: true }).first().click(),
+    shoot: (name) => shoot(page, name),
+    close: async () => {
+      await page.close();
+      await served.close();
+      await app.stop();
+    },
+  };
+}
+
+async function isSettled(app: TestApp): Promise<boolean> {
+  const { status, waiting } = (await app.call('/api/settings/sync')).body;
+  return status === 'active' && waiting.stale === 0 && waiting.unpublished === 0;
+}
