@@ -7,7 +7,7 @@ import { listPlayRuns } from '../../src/storage/plays/play-runs.ts';
 import { savePortalSettings } from '../../src/storage/portal/portal-settings.ts';
 import { deleteSlackHook, saveSlackHook } from '../../src/storage/portal/slack.ts';
 import { getPortal, setPortalStatus, upsertPortal } from '../../src/storage/portal/portals.ts';
-import { backfillPortal } from '../../src/sync/backfill.ts';
+import { backfillPortal } from '../../src/sync/install/backfill-portal.ts';
 import { defineJobs, refreshAll, resumeWork, sweepAll } from '../../src/sync/define-jobs.ts';
 import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
 import { createPortalUsers } from '../fixtures/portal-users.ts';

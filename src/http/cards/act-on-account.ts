@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { forgetPublished } from '../../storage/accounts/published-properties.ts';
-import { assertNotPaused } from '../../sync/read-pause.ts';
+import { assertNotPaused } from '../../sync/status/read-pause.ts';
 import { refreshAccount } from '../../sync/refresh/refresh-portal.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, requestIdSchema } from '../parse-input.ts';

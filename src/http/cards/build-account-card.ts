@@ -10,7 +10,7 @@ import { listWarm, type Cluster } from '../../domain/plays/clusters.ts';
 import type { PlayDefinition, RecommendedPlay } from '../../domain/plays/play-types.ts';
 import type { StageModel } from '../../domain/stage/stage-model.ts';
 import type { PlayRun } from '../../storage/plays/play-runs.ts';
-import type { Pause } from '../../sync/read-pause.ts';
+import type { Pause } from '../../sync/status/read-pause.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { iso } from '../settings/iso.ts';
 import { addReporting } from './build-reporting.ts';

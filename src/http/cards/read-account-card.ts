@@ -7,7 +7,7 @@ import { listContacts } from '../../storage/mirror/contacts.ts';
 import { NOT_ALLOWED, SEQUENCE_SCOPES } from '../../sync/plays/enrol-in-sequence.ts';
 import { CLUSTERED_TIER } from '../../sync/plays/load-clusters.ts';
 import { PULL_STEPS } from '../../sync/pull/pull-steps.ts';
-import { pauseOf } from '../../sync/read-pause.ts';
+import { pauseOf } from '../../sync/status/read-pause.ts';
 import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { recallChoices, recallClusters, type PortalChoices } from '../../sync/settings/portal-memory.ts';
 import type { HttpContext } from '../http-context.ts';

@@ -4,7 +4,7 @@ import type { SyncData } from '../../../extensions/app/settings/portal-data/sync
 import { writeAllPlain } from '../../domain/write-plain.ts';
 import { getTimeZone } from '../../storage/portal/portals.ts';
 import { exportAccounts, exportContacts } from '../../sync/export-portal.ts';
-import { readSyncState } from '../../sync/read-sync-state.ts';
+import { readSyncState } from '../../sync/status/read-sync-state.ts';
 import { makeSignalKey } from '../../sync/settings/make-signal-key.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, parseInput, requestIdSchema } from '../parse-input.ts';

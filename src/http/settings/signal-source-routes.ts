@@ -5,7 +5,7 @@ import { sourceWeight } from '../../domain/intent/score-intent.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { listSignalKeys } from '../../storage/portal/signal-keys.ts';
 import { OWN_IDS, summariseSources } from '../../storage/mirror/signals.ts';
-import { importIntent, takeOutImported } from '../../sync/import-intent.ts';
+import { importIntent, takeOutImported } from '../../sync/signals/import-intent.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import { revokeSignalKey } from '../../sync/settings/make-signal-key.ts';
 import { readSettings } from '../../sync/settings/portal-settings.ts';

@@ -8,7 +8,7 @@ import { OWN_IDS } from '../../storage/mirror/signals.ts';
 import { reserveSlot } from '../../storage/portal/rate-limits.ts';
 import { findSignalKey, type SignalKey } from '../../storage/portal/signal-keys.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
-import { receiveSignals } from '../../sync/receive-signals.ts';
+import { receiveSignals } from '../../sync/signals/receive-signals.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody } from '../parse-input.ts';
 import { rawBodyOf, readRawBody } from '../raw-body.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import { loadPortalPlays } from '../../sync/plays/portal-plays.ts';
 import { startFromWorkflow } from '../../sync/plays/start-from-workflow.ts';
-import { assertNotPaused } from '../../sync/read-pause.ts';
+import { assertNotPaused } from '../../sync/status/read-pause.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody } from '../parse-input.ts';
 import { rawBodyOf, readRawBody } from '../raw-body.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { PORTAL_TABLES } from '../../../src/storage/portal/erase.ts';
 import { getPortal, setPortalStatus } from '../../../src/storage/portal/portals.ts';
-import { backfillPortal } from '../../../src/sync/backfill.ts';
+import { backfillPortal } from '../../../src/sync/install/backfill-portal.ts';
 import { FORGET_AFTER_DAYS, forgetDeparted } from '../../../src/sync/leave/forget-portal.ts';
 import { leavePortal, previewLeave, requestLeave } from '../../../src/sync/leave/leave-portal.ts';
 import { readProblems } from '../../../src/sync/settings/read-problems.ts';

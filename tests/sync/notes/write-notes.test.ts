@@ -6,7 +6,7 @@ import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { insertPlayRun } from '../../../src/storage/plays/play-runs.ts';
 import { addDueNotes, countNotes, pruneNotes } from '../../../src/storage/portal/record-notes.ts';
 import { lockScores, logScores } from '../../../src/storage/accounts/score-log.ts';
-import { backfillPortal } from '../../../src/sync/backfill.ts';
+import { backfillPortal } from '../../../src/sync/install/backfill-portal.ts';
 import { MOST_NOTES_A_DAY, writeNotes } from '../../../src/sync/notes/write-notes.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { changeSettings } from '../../../src/sync/settings/portal-settings.ts';

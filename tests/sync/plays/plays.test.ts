@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { PlayRun } from '../../src/storage/plays/play-runs.ts';
-import { listPlayRuns } from '../../src/storage/plays/play-runs.ts';
-import { listAudit } from '../../src/storage/portal/audit-log.ts';
-import { markAllStale, takeStale } from '../../src/storage/accounts/stale-accounts.ts';
-import { refreshAccount, refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
-import { runPlay } from '../../src/sync/plays/run-play.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+import type { PlayRun } from '../../../src/storage/plays/play-runs.ts';
+import { listPlayRuns } from '../../../src/storage/plays/play-runs.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { markAllStale, takeStale } from '../../../src/storage/accounts/stale-accounts.ts';
+import { refreshAccount, refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { runPlay } from '../../../src/sync/plays/run-play.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
 const DAY_MS = 86_400_000;
 let app: TestApp;

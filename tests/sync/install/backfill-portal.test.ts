@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PortalData } from '../../src/sandbox/portal-data.ts';
-import { countMirrored } from '../../src/storage/target-list/account-lists.ts';
-import { getPortal } from '../../src/storage/portal/portals.ts';
-import { getSyncStep } from '../../src/storage/mirror/sync-steps.ts';
-import { backfillPortal } from '../../src/sync/backfill.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
-import { createSmallPortal, daysAgo } from '../fixtures/small-portal.ts';
+import type { PortalData } from '../../../src/sandbox/portal-data.ts';
+import { countMirrored } from '../../../src/storage/target-list/account-lists.ts';
+import { getPortal } from '../../../src/storage/portal/portals.ts';
+import { getSyncStep } from '../../../src/storage/mirror/sync-steps.ts';
+import { backfillPortal } from '../../../src/sync/install/backfill-portal.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
+import { createSmallPortal, daysAgo } from '../../fixtures/small-portal.ts';
 
 const MORE_COMPANIES = 130;
 const MORE_CONTACTS = 1_150;

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getAccountScore } from '../../src/storage/accounts/account-scores.ts';
-import { getCompany } from '../../src/storage/mirror/companies.ts';
-import { listContacts } from '../../src/storage/mirror/contacts.ts';
-import { listRefusals } from '../../src/storage/portal/refusals.ts';
-import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
-import { PRIMARY_COMPANY, startSyncedApp, type SyncedApp } from '../fixtures/synced-app.ts';
+import { getAccountScore } from '../../../src/storage/accounts/account-scores.ts';
+import { getCompany } from '../../../src/storage/mirror/companies.ts';
+import { listContacts } from '../../../src/storage/mirror/contacts.ts';
+import { listRefusals } from '../../../src/storage/portal/refusals.ts';
+import { ingestWebhooks } from '../../../src/sync/webhooks/ingest-webhooks.ts';
+import { PRIMARY_COMPANY, startSyncedApp, type SyncedApp } from '../../fixtures/synced-app.ts';
 
 let app: SyncedApp;
 beforeAll(async () => {

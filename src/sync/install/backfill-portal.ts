@@ -1,14 +1,14 @@
-import { getPortal, lockPortal, setPortalStatus, upsertPortal, type Portal } from '../storage/portal/portals.ts';
-import { provisionPortal } from './install/provision-portal.ts';
-import { readDefinitions } from './install/read-definitions.ts';
-import { clearRefusalsOf } from '../storage/portal/refusals.ts';
-import { readAccountInfo } from '../hubspot/account-info.ts';
-import type { HubSpotClient } from '../hubspot/client.ts';
-import { PULL_STEPS } from './pull/pull-steps.ts';
-import { runSteps } from './pull/run-steps.ts';
-import { refreshPortal } from './refresh/refresh-portal.ts';
-import type { SyncContext } from './sync-context.ts';
-import { clearSyncProblem, keepSyncProblem } from './sync-problem.ts';
+import { getPortal, lockPortal, setPortalStatus, upsertPortal, type Portal } from '../../storage/portal/portals.ts';
+import { provisionPortal } from './provision-portal.ts';
+import { readDefinitions } from './read-definitions.ts';
+import { clearRefusalsOf } from '../../storage/portal/refusals.ts';
+import { readAccountInfo } from '../../hubspot/account-info.ts';
+import type { HubSpotClient } from '../../hubspot/client.ts';
+import { PULL_STEPS } from '../pull/pull-steps.ts';
+import { runSteps } from '../pull/run-steps.ts';
+import { refreshPortal } from '../refresh/refresh-portal.ts';
+import type { SyncContext } from '../sync-context.ts';
+import { clearSyncProblem, keepSyncProblem } from '../status/sync-problem.ts';
 
 /** A list is read page by page, each page after the answer before: several lists at a time keep the limiter busy. */
 const STEPS_AT_ONCE = 4;

@@ -1,18 +1,18 @@
-import type { HubSpotClient } from '../../src/hubspot/client.ts';
+import type { HubSpotClient } from '../../../src/hubspot/client.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { getAccountScore } from '../../src/storage/accounts/account-scores.ts';
-import { getCompany } from '../../src/storage/mirror/companies.ts';
-import { listRefusals } from '../../src/storage/portal/refusals.ts';
-import { markAllStale, markStale } from '../../src/storage/accounts/stale-accounts.ts';
-import { backfillPortal } from '../../src/sync/backfill.ts';
-import { ROLE_LABELS } from '../../src/domain/committee/role-labels.ts';
-import { provisionProperties, type ProvisionReport } from '../../src/sync/install/provision-properties.ts';
-import { publishAccounts } from '../../src/sync/publish/publish-accounts.ts';
-import { changedValues } from '../../src/sync/publish/property-values.ts';
-import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
-import type { SyncContext } from '../../src/sync/sync-context.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
-import { createSmallPortal } from '../fixtures/small-portal.ts';
+import { getAccountScore } from '../../../src/storage/accounts/account-scores.ts';
+import { getCompany } from '../../../src/storage/mirror/companies.ts';
+import { listRefusals } from '../../../src/storage/portal/refusals.ts';
+import { markAllStale, markStale } from '../../../src/storage/accounts/stale-accounts.ts';
+import { backfillPortal } from '../../../src/sync/install/backfill-portal.ts';
+import { ROLE_LABELS } from '../../../src/domain/committee/role-labels.ts';
+import { provisionProperties, type ProvisionReport } from '../../../src/sync/install/provision-properties.ts';
+import { publishAccounts } from '../../../src/sync/publish/publish-accounts.ts';
+import { changedValues } from '../../../src/sync/publish/property-values.ts';
+import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import type { SyncContext } from '../../../src/sync/sync-context.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
+import { createSmallPortal } from '../../fixtures/small-portal.ts';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
-import { AppError, GrantRevokedError } from '../errors.ts';
-import { clearRefusalsOf, listRefusalsOf, recordRefusals } from '../storage/portal/refusals.ts';
-import type { Db } from '../storage/tables/tables.ts';
-import type { SyncContext } from './sync-context.ts';
+import { AppError, GrantRevokedError } from '../../errors.ts';
+import { clearRefusalsOf, listRefusalsOf, recordRefusals } from '../../storage/portal/refusals.ts';
+import type { Db } from '../../storage/tables/tables.ts';
+import type { SyncContext } from '../sync-context.ts';
 
 const OBJECT_TYPE = 'sync';
 

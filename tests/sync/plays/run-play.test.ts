@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { getPlayRun, insertPlayRun, type PlayRun } from '../../src/storage/plays/play-runs.ts';
-import { runPlay } from '../../src/sync/plays/run-play.ts';
-import { dying } from '../fixtures/dying-process.ts';
-import { createPortalUsers } from '../fixtures/portal-users.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+import { getPlayRun, insertPlayRun, type PlayRun } from '../../../src/storage/plays/play-runs.ts';
+import { runPlay } from '../../../src/sync/plays/run-play.ts';
+import { dying } from '../../fixtures/dying-process.ts';
+import { createPortalUsers } from '../../fixtures/portal-users.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
 const DAY_MS = 86_400_000;
 let app: TestApp;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { DAY_MS } from '../domain/day-ms.ts';
-import { markStale } from '../storage/accounts/stale-accounts.ts';
-import { findCompanyIds } from '../storage/mirror/company-domains.ts';
-import { deleteSignals, listSignalSources, OWN_IDS, upsertSignals, type Signal } from '../storage/mirror/signals.ts';
-import { appendAudit } from '../storage/portal/audit-log.ts';
-import { faultAt, readTable, refuseRows } from './read-table.ts';
-import type { SyncContext } from './sync-context.ts';
+import { DAY_MS } from '../../domain/day-ms.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
+import { findCompanyIds } from '../../storage/mirror/company-domains.ts';
+import { deleteSignals, listSignalSources, OWN_IDS, upsertSignals, type Signal } from '../../storage/mirror/signals.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { faultAt, readTable, refuseRows } from '../read-table.ts';
+import type { SyncContext } from '../sync-context.ts';
 
 const NEEDED = ['company', 'source', 'topic', 'strength', 'date'];
 const name = (what: string, most: number) => z.string().min(1, `must be ${what}`).max(most, `is longer than ${most}`);

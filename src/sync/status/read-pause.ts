@@ -1,6 +1,6 @@
-import { DailyLimitError, GrantRevokedError } from '../errors.ts';
-import { getPortal, readHold, type PortalStatus } from '../storage/portal/portals.ts';
-import type { SyncContext } from './sync-context.ts';
+import { DailyLimitError, GrantRevokedError } from '../../errors.ts';
+import { getPortal, readHold, type PortalStatus } from '../../storage/portal/portals.ts';
+import type { SyncContext } from '../sync-context.ts';
 
 /** Why nothing can be asked of HubSpot for a portal now; what was computed before is there all the same. */
 export type Pause = { reason: 'access_withdrawn' } | { reason: 'daily_limit'; until: number };

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { backfillPortal } from '../../src/sync/backfill.ts';
-import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
-import { sweepPortal } from '../../src/sync/pull/sweep-portal.ts';
-import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
-import { createPortalUsers } from '../fixtures/portal-users.ts';
-import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
-import { daysAgo } from '../fixtures/small-portal.ts';
+import { backfillPortal } from '../../../src/sync/install/backfill-portal.ts';
+import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { sweepPortal } from '../../../src/sync/pull/sweep-portal.ts';
+import { ingestWebhooks } from '../../../src/sync/webhooks/ingest-webhooks.ts';
+import { createPortalUsers } from '../../fixtures/portal-users.ts';
+import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
+import { daysAgo } from '../../fixtures/small-portal.ts';
 
 let app: TestApp;
 beforeAll(async () => {

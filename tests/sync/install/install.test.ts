@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readAccountInfo } from '../../src/hubspot/account-info.ts';
-import { readGrant, saveGrant } from '../../src/storage/portal/grants.ts';
-import { getActiveModel } from '../../src/storage/portal/models.ts';
-import { getPortal } from '../../src/storage/portal/portals.ts';
-import { listRoleDecisions, saveRoleDecision } from '../../src/storage/accounts/role-decisions.ts';
-import { listSyncSteps } from '../../src/storage/mirror/sync-steps.ts';
-import { PULL_STEPS } from '../../src/sync/pull/pull-steps.ts';
-import { createAdminBrowser } from '../fixtures/admin-browser.ts';
-import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { readAccountInfo } from '../../../src/hubspot/account-info.ts';
+import { readGrant, saveGrant } from '../../../src/storage/portal/grants.ts';
+import { getActiveModel } from '../../../src/storage/portal/models.ts';
+import { getPortal } from '../../../src/storage/portal/portals.ts';
+import { listRoleDecisions, saveRoleDecision } from '../../../src/storage/accounts/role-decisions.ts';
+import { listSyncSteps } from '../../../src/storage/mirror/sync-steps.ts';
+import { PULL_STEPS } from '../../../src/sync/pull/pull-steps.ts';
+import { createAdminBrowser } from '../../fixtures/admin-browser.ts';
+import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {

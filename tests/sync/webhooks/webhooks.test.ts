@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getCompany } from '../../src/storage/mirror/companies.ts';
-import { listContacts } from '../../src/storage/mirror/contacts.ts';
-import { listRoleDecisions, saveRoleDecision } from '../../src/storage/accounts/role-decisions.ts';
-import type { Json } from '../fixtures/running-app.ts';
-import { daysAgo } from '../fixtures/small-portal.ts';
-import { PRIMARY_COMPANY, startSyncedApp, type SyncedApp } from '../fixtures/synced-app.ts';
+import { getCompany } from '../../../src/storage/mirror/companies.ts';
+import { listContacts } from '../../../src/storage/mirror/contacts.ts';
+import { listRoleDecisions, saveRoleDecision } from '../../../src/storage/accounts/role-decisions.ts';
+import type { Json } from '../../fixtures/running-app.ts';
+import { daysAgo } from '../../fixtures/small-portal.ts';
+import { PRIMARY_COMPANY, startSyncedApp, type SyncedApp } from '../../fixtures/synced-app.ts';
 
 const CONTACT_TO_DEAL = [4];
 const CONTACT_TO_MEETING = [199];

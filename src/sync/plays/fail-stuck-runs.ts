@@ -1,6 +1,6 @@
-import { failRunsStartedBefore } from '../storage/plays/play-runs.ts';
-import { markStale } from '../storage/accounts/stale-accounts.ts';
-import type { SyncContext } from './sync-context.ts';
+import { failRunsStartedBefore } from '../../storage/plays/play-runs.ts';
+import { markStale } from '../../storage/accounts/stale-accounts.ts';
+import type { SyncContext } from '../sync-context.ts';
 
 /** The tasks of a run are made within seconds; after this long its job has given up, or might as well. */
 const STUCK_AFTER_MS = 3_600_000;

@@ -1,21 +1,21 @@
-import type { TierRule } from '../domain/tiering/tiering-model.ts';
-import { NotFoundError } from '../errors.ts';
+import type { TierRule } from '../../domain/tiering/tiering-model.ts';
+import { NotFoundError } from '../../errors.ts';
 import {
   countAccountsByTier,
   countMirrored,
   countWaiting,
   type MirroredCounts,
-} from '../storage/target-list/account-lists.ts';
-import { getActiveModel } from '../storage/portal/models.ts';
-import { getPortal, readHold, type PortalStatus } from '../storage/portal/portals.ts';
-import { readRequestCounts } from '../storage/portal/request-log.ts';
-import { listSyncSteps, type SyncStep } from '../storage/mirror/sync-steps.ts';
-import type { PullStep } from './pull/pull-run.ts';
-import { PULL_STEPS } from './pull/pull-steps.ts';
-import { RECORD_TYPES } from './pull/record-types.ts';
-import { readSettings } from './settings/portal-settings.ts';
-import { readBudget, type Budget } from './settings/read-budget.ts';
-import type { SyncContext } from './sync-context.ts';
+} from '../../storage/target-list/account-lists.ts';
+import { getActiveModel } from '../../storage/portal/models.ts';
+import { getPortal, readHold, type PortalStatus } from '../../storage/portal/portals.ts';
+import { readRequestCounts } from '../../storage/portal/request-log.ts';
+import { listSyncSteps, type SyncStep } from '../../storage/mirror/sync-steps.ts';
+import type { PullStep } from '../pull/pull-run.ts';
+import { PULL_STEPS } from '../pull/pull-steps.ts';
+import { RECORD_TYPES } from '../pull/record-types.ts';
+import { readSettings } from '../settings/portal-settings.ts';
+import { readBudget, type Budget } from '../settings/read-budget.ts';
+import type { SyncContext } from '../sync-context.ts';
 import { readSyncProblem } from './sync-problem.ts';
 
 /** HubSpot's lists give 100 records a page. */
