@@ -16,6 +16,8 @@ export interface PublishedValues {
   companyId: string;
   values: PropertyValues;
   updatedAt: number | null;
+  /** `updatedAt` as it was loaded before the write; `null` where nothing was published, or it was not told. */
+  before: number | null;
 }
 
 /** What HubSpot was last given, by company id; a company that was given nothing is absent. */
@@ -35,25 +37,23 @@ export async function loadPublished(
   );
 }
 
-/** Notes, before a write is sent, that it is, or that it came to nothing. */
-export async function markSending(
-  db: Db,
-  portalId: number,
-  companyIds: readonly string[],
-  sending: boolean,
-): Promise<void> {
-  await sql`update published_properties set sending = ${sending}
+/** Notes, before a write is sent, that it is. */
+export async function markSending(db: Db, portalId: number, companyIds: readonly string[]): Promise<void> {
+  await sql`update published_properties set sending = true
     where portal_id = ${portalId} and company_id = any(${companyIds}::text[])`.execute(db);
 }
 
-/** Keeps what HubSpot took. */
+/**
+ * Keeps what HubSpot took. Where another write was kept, or something was forgotten, since `before`, nobody knows which
+ * write came last: it stays `sending`. @returns the companies of which that is so
+ */
 export async function savePublished(
   db: Db,
   portalId: number,
   published: readonly PublishedValues[],
   now: number,
-): Promise<void> {
-  if (published.length === 0) return;
+): Promise<string[]> {
+  if (published.length === 0) return [];
   const incoming = unnestRows<PublishedValues>(
     [
       ['company_id', 'text', (row) => row.companyId],
@@ -62,11 +62,22 @@ export async function savePublished(
     ],
     published,
   );
-  await sql`insert into published_properties (portal_id, company_id, "values", hs_updated_at, published_at)
-    select ${portalId}::bigint, company_id, "values", hs_updated_at, ${new Date(now)}::timestamptz
-    from ${incoming} order by company_id
-    on conflict (portal_id, company_id) do update set "values" = excluded."values",
-      hs_updated_at = excluded.hs_updated_at, published_at = excluded.published_at, sending = false`.execute(db);
+  const before = Object.fromEntries(published.map((row) => [row.companyId, toTime(row.before)]));
+  const result = await sql<{ company_id: string }>`with written as (
+      insert into published_properties as held (portal_id, company_id, "values", hs_updated_at, published_at)
+      select ${portalId}::bigint, company_id, "values", hs_updated_at, ${new Date(now)}::timestamptz
+      from ${incoming} order by company_id
+      on conflict (portal_id, company_id) do update set "values" = excluded."values",
+        hs_updated_at = excluded.hs_updated_at, published_at = excluded.published_at,
+        sending = held.hs_updated_at is distinct from
+          (${JSON.stringify(before)}::jsonb ->> held.company_id)::timestamptz
+      returning company_id, sending)
+    select company_id from written where sending`.execute(db);
+  return result.rows.map((row) => row.company_id);
+}
+
+function toTime(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
 }
 
 /** What HubSpot was found to hold of a company. */
@@ -95,6 +106,9 @@ export async function addPublished(db: Db, portalId: number, held: readonly Held
   return result.rows.map((row) => row.company_id);
 }
 
+/** Moves the time of the last write on: a write that is under way is told that something was forgotten meanwhile. */
+export const FORGOTTEN_MEANWHILE = sql`hs_updated_at = hs_updated_at + interval '1 ms'`;
+
 /** Forgets what these properties were given, of one company or of all: they are empty in HubSpot, or to be written anew. */
 export async function forgetPublished(
   db: Db,
@@ -103,6 +117,6 @@ export async function forgetPublished(
   companyId?: string,
 ): Promise<void> {
   const ofCompany = companyId === undefined ? sql`` : sql`and company_id = ${companyId}`;
-  await sql`update published_properties set "values" = "values" - ${properties}::text[]
+  await sql`update published_properties set "values" = "values" - ${properties}::text[], ${FORGOTTEN_MEANWHILE}
     where portal_id = ${portalId} and "values" ?| ${properties}::text[] ${ofCompany}`.execute(db);
 }

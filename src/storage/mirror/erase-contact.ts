@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { appendAudit } from '../portal/audit-log.ts';
 import { companiesOfContacts } from './links.ts';
 import { deleteEventsOfErased } from './webhook-events.ts';
+import { FORGOTTEN_MEANWHILE } from '../accounts/published-properties.ts';
 import { lockScores } from '../accounts/score-log.ts';
 import { markStale } from '../accounts/stale-accounts.ts';
 import type { Db } from '../tables/tables.ts';
@@ -120,12 +121,12 @@ async function clearScores(db: Db, portalId: number, traces: Traces, companyIds:
   return [...new Set([...companyIds, ...result.rows.map(({ id }) => id)])].toSorted();
 }
 
-/** Forgets that the texts were published, so that they are written anew. */
+/** Forgets that the texts were published, so that they are written anew; also by a write that is under way. */
 async function clearPublished(db: Db, portalId: number, traces: Traces, companyIds: readonly string[]): Promise<void> {
   const texts = sql`array['roundtable_reasons', 'roundtable_next_play']`;
-  await sql`update published_properties set "values" = "values" - ${texts}
-    where portal_id = ${portalId} and company_id = any(${companyIds}::text[])
-      and ${names(traces, sql`"values"::text`)}`.execute(db);
+  await sql`update published_properties set ${FORGOTTEN_MEANWHILE},
+      "values" = case when ${names(traces, sql`"values"::text`)} then "values" - ${texts} else "values" end
+    where portal_id = ${portalId} and company_id = any(${companyIds}::text[])`.execute(db);
 }
 
 /** Others may report to them: HubSpot's own records may go on saying so, what is held of it here does not. */

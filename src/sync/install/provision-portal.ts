@@ -2,18 +2,26 @@ import type { HubSpotClient } from '../../hubspot/client.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { forgetPublished } from '../../storage/accounts/published-properties.ts';
 import { clearRefusalsOf, recordRefusals } from '../../storage/portal/refusals.ts';
+import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { provisionProperties, type ProvisionReport } from './provision-properties.ts';
 
 /**
- * Makes the app's properties in a portal where they are missing, and keeps what came of it: the audit entry, the
- * conflicts (nothing is published into them), and that a property made now holds nothing yet.
+ * Makes the app's properties in a portal where they are missing, and keeps what came of it: the audit entry and the
+ * conflicts (nothing is published into them). A property made now is empty for every account: what it was given is
+ * forgotten first, and all accounts are compared again by the refresh that follows.
  */
 export async function provisionPortal(context: SyncContext, client: HubSpotClient): Promise<ProvisionReport> {
   const { portalId } = client;
   const { labels } = await loadPortalRoles(context.db.kysely, portalId);
-  const report = await provisionProperties(client, context.manifest, labels);
+  const forget = (names: string[]): Promise<void> =>
+    context.db.transaction(async (trx) => {
+      await forgetPublished(trx, portalId, names);
+      await markAllStale(trx, portalId, 'properties made again');
+      await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId), trx });
+    });
+  const report = await provisionProperties(client, context.manifest, labels, forget);
   const { created, updated } = report;
   const at = context.now();
   const conflicts = report.conflicts.map(({ name, problem }) => ({
@@ -29,7 +37,6 @@ export async function provisionPortal(context: SyncContext, client: HubSpotClien
       const entry = { at, actor: 'roundtable', action: 'provisioned', subject: 'properties', details };
       await appendAudit(trx, portalId, entry);
     }
-    await forgetPublished(trx, portalId, created);
     await clearRefusalsOf(trx, portalId, 'property');
     await recordRefusals(trx, portalId, conflicts);
   });

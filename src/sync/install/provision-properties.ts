@@ -24,12 +24,13 @@ export interface ProvisionReport {
 
 /**
  * Makes the app's property group and company properties where they are missing, with roles called as `labels` say; can run any number
- * of times.
+ * of times. `beforeMaking` is told of those that are missing, since nobody may be left to be told that they were made.
  */
 export async function provisionProperties(
   client: HubSpotClient,
   manifest: Manifest,
   labels: RoleLabels,
+  beforeMaking?: (names: string[]) => Promise<void>,
 ): Promise<ProvisionReport> {
   const { group } = manifest.companyProperties;
   const properties = manifest.companyProperties.properties.map((property) => nameRoleOptions(property, labels));
@@ -37,6 +38,7 @@ export async function provisionProperties(
   if (!groups.some((each) => each.name === group.name)) await ignoreTaken(createGroup(client, 'companies', group));
   const held = new Map((await listProperties(client, 'companies')).map((property) => [property.name, property]));
   const missing = properties.filter((property) => !held.has(property.name));
+  if (missing.length > 0) await beforeMaking?.(missing.map(({ name }) => name));
   const definitions = missing.map((property) => toNewProperty(property, group.name));
   const created = (await createProperties(client, 'companies', definitions)).map(({ name }) => name);
   const report: ProvisionReport = { created, updated: [], conflicts: [] };

@@ -13,7 +13,7 @@ import { deleteCompanies } from '../../storage/mirror/companies.ts';
 import { loadStandingEdits, markRestored } from '../../storage/accounts/outside-edits.ts';
 import { loadPublished, markSending, savePublished } from '../../storage/accounts/published-properties.ts';
 import { clearRefusals, listRefusalsOf, recordRefusals } from '../../storage/portal/refusals.ts';
-import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
+import { markToPublish } from '../../storage/accounts/stale-accounts.ts';
 import { readPropertyDefinitions } from '../install/read-definitions.ts';
 import { provisionPortal } from '../install/provision-portal.ts';
 import { toPropertyValues } from '../refresh/account-snapshot.ts';
@@ -57,14 +57,9 @@ export async function publishAccounts(
   }
 }
 
-/** A property made again is empty for every account: all of them are compared again by the refresh that follows. */
 async function restoreProperties(context: SyncContext, client: HubSpotClient): Promise<void> {
-  const { portalId } = client;
   const { created } = await provisionPortal(context, client);
-  context.log.warn({ portalId, created }, 'properties were gone in HubSpot and are made again');
-  if (created.length === 0) return;
-  await markAllStale(context.db.kysely, portalId, 'properties made again');
-  await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
+  context.log.warn({ portalId: client.portalId, created }, 'properties were gone in HubSpot and are made again');
 }
 
 async function publishDiffering(
@@ -110,7 +105,11 @@ interface Differing {
   changed: PropertyValues;
   /** Those of them that somebody else overwrote. */
   overwritten: ReadonlySet<string>;
+  /** HubSpot's time of our write before this one, as far as it is known. */
+  before: number | null;
 }
+
+const NOTHING_GIVEN = { values: null, sending: false, updatedAt: null };
 
 async function findDiffering(
   context: SyncContext,
@@ -129,13 +128,13 @@ async function findDiffering(
     const edited = standing.get(companyId) ?? new Set<string>();
     const left = outsideEdits === 'keep' ? new Set([...withheld, ...edited]) : withheld;
     const overwritten = new Set([...edited].filter((name) => !left.has(name)));
-    const { values: given, sending } = published.get(companyId) ?? { values: null, sending: false };
+    const { values: given, sending, updatedAt: before } = published.get(companyId) ?? NOTHING_GIVEN;
     // Before it is known what stands in them, nobody knows what differs.
     const known = new Set([...stepped].filter((name) => given !== null && name in given));
     const values = without({ ...all, ...targetValues(score.tier, known) }, left);
     // HubSpot may have taken a write whose answer was lost: all of it is written again.
     const changed = changedValues(values, sending ? null : given, overwritten);
-    return changed === null ? [] : [{ companyId, values, changed, overwritten }];
+    return changed === null ? [] : [{ companyId, values, changed, overwritten, before }];
   });
 }
 
@@ -148,7 +147,7 @@ async function publishBatch(
   const { portalId } = client;
   const inputs = batch.map(({ companyId, changed }): BatchUpdateInput => ({ id: companyId, properties: changed }));
   // What is read of these companies from here on may hold the new values before we know that it does.
-  await markSending(kysely, portalId, idsOf(batch), true);
+  await markSending(kysely, portalId, idsOf(batch));
   const { updated, refused } = await updateBatch(client, 'companies', inputs);
   await keepWritten(context, portalId, batch, updated);
   await keepRefused(context, portalId, refused);
@@ -168,28 +167,29 @@ async function keepWritten(
     [...overwritten].map((property) => ({ companyId, property })),
   );
   await context.db.transaction(async (trx) => {
-    await savePublished(
+    const contested = await savePublished(
       trx,
       portalId,
-      written.map(({ companyId, values }) => ({ companyId, values, updatedAt: times.get(companyId) ?? null })),
+      written.map(({ companyId, values, before }) => {
+        return { companyId, values, before, updatedAt: times.get(companyId) ?? null };
+      }),
       at,
     );
+    if (contested.length > 0) {
+      await markToPublish(trx, portalId, contested, 'written by two at once');
+      await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId), trx });
+    }
     await markRestored(trx, portalId, restored, at);
     await clearRefusals(trx, portalId, 'companies', idsOf(written));
   });
 }
 
+/** They stay `sending`: an attempt before the one that was refused may have been taken. */
 async function keepRefused(context: SyncContext, portalId: number, refused: readonly RefusedRecord[]): Promise<void> {
   if (refused.length === 0) return;
   const at = context.now();
   const gone = refused.filter((each) => each.gone).map(({ id }) => id);
   const held = refused.filter((each) => !each.gone);
-  await markSending(
-    context.db.kysely,
-    portalId,
-    held.map(({ id }) => id),
-    false,
-  );
   if (gone.length > 0) {
     await context.db.transaction((trx) => deleteCompanies(trx, portalId, gone));
     context.log.info({ portalId, companyIds: gone }, 'companies are gone in HubSpot');

@@ -20,7 +20,12 @@ import {
   markRestored,
   saveOutsideEdits,
 } from '../../../src/storage/accounts/outside-edits.ts';
-import { loadPublished, markSending, savePublished } from '../../../src/storage/accounts/published-properties.ts';
+import {
+  forgetPublished,
+  loadPublished,
+  markSending,
+  savePublished,
+} from '../../../src/storage/accounts/published-properties.ts';
 import { getPortalNorms, savePortalNorms } from '../../../src/storage/accounts/portal-norms.ts';
 import { clearRefusals, listRefusals, recordRefusals } from '../../../src/storage/portal/refusals.ts';
 import { replaceContactCompanies } from '../../../src/storage/mirror/links.ts';
@@ -178,15 +183,32 @@ export function describeScores(get: () => Database): void {
         companyId: '1',
         values: { roundtable_tier: 'tier_1', roundtable_next_play: null },
         updatedAt: NOW,
+        before: null,
       };
-      await savePublished(db, portalId, [first], NOW);
-      await markSending(db, portalId, ['1', '2'], true);
+      expect(await savePublished(db, portalId, [first], NOW)).toEqual([]);
+      await markSending(db, portalId, ['1', '2']);
       expect((await loadPublished(db, portalId, ['1', '2'])).get('1')).toMatchObject({ sending: true, updatedAt: NOW });
       const values = { roundtable_tier: 'tier_2' };
-      await savePublished(db, portalId, [{ companyId: '1', values, updatedAt: null }], NOW + 1);
+      const second = { companyId: '1', values, updatedAt: null, before: NOW };
+      expect(await savePublished(db, portalId, [second], NOW + 1)).toEqual([]);
       expect(await loadPublished(db, portalId, ['1', '2'])).toEqual(
         new Map([['1', { values, sending: false, updatedAt: null }]]),
       );
+    });
+
+    test('that two wrote at once, or that were forgotten meanwhile, are not known', async () => {
+      const db = get().kysely;
+      const write = (updatedAt: number, before: number | null): Promise<string[]> =>
+        savePublished(db, portalId, [{ companyId: '2', values: { roundtable_fit: '1' }, updatedAt, before }], NOW);
+      const load = async () => (await loadPublished(db, portalId, ['2'])).get('2');
+      expect(await write(NOW, null)).toEqual([]);
+      expect(await write(NOW + 10, NOW)).toEqual([]);
+      expect(await write(NOW + 5, NOW)).toEqual(['2']);
+      expect(await load()).toMatchObject({ sending: true });
+      expect(await write(NOW + 20, NOW + 5)).toEqual([]);
+      await forgetPublished(db, portalId, ['roundtable_fit']);
+      expect(await load()).toMatchObject({ values: {}, sending: false });
+      expect(await write(NOW + 30, NOW + 20)).toEqual(['2']);
     });
 
     test('that others overwrote are noted once until they are put right', async () => {

@@ -10,7 +10,7 @@ import { noticeOutsideEdits } from '../../../src/sync/publish/notice-outside-edi
 import { readOutsideEdits } from '../../../src/sync/publish/read-outside-edits.ts';
 import { isSameValue } from '../../../src/sync/publish/same-value.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
-import { changeSettings } from '../../../src/sync/settings/portal-settings.ts';
+import { changeSettings, readSettings } from '../../../src/sync/settings/portal-settings.ts';
 import { createPortalUsers, type PortalUsers } from '../../fixtures/portal-users.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 
@@ -32,6 +32,8 @@ const choose = (outsideEdits: 'restore' | 'keep') =>
   changeSettings(app.context, app.portalId, { outsideEdits }, 'ava@vendor.example');
 const inHubSpot = (id: string, name: string) => app.standIn.store.records.companies.get(id)?.properties[name];
 const read = (id: string) => syncRecords(app.context, client(), 'companies', [id]);
+const notice = async (records: readonly CrmRecord[]) =>
+  noticeOutsideEdits(app.context, client(), records, await readSettings(app.context.db.kysely, app.portalId));
 const report = () => readOutsideEdits(app.context, app.portalId, 10);
 
 async function readOnly(id: string): Promise<CrmRecord[]> {
@@ -81,13 +83,13 @@ describe('a value of ours that somebody overwrote', () => {
     await kysely.updateTable('published_properties').set({ values: '{"roundtable_tier":""}' }).execute();
     await markAllStale(kysely, app.portalId, 'test');
     await refreshPortal(app.context, app.portalId);
-    await noticeOutsideEdits(app.context, client(), withTier(before, 'tier_2'));
+    await notice(withTier(before, 'tier_2'));
     const now = await readOnly('103');
-    await markSending(kysely, app.portalId, ['103'], true);
-    await noticeOutsideEdits(app.context, client(), withTier(now, 'tier_2'));
+    await markSending(kysely, app.portalId, ['103']);
+    await notice(withTier(now, 'tier_2'));
     expect((await report()).standing).toBe(0);
-    await markSending(kysely, app.portalId, ['103'], false);
-    await noticeOutsideEdits(app.context, client(), withTier(now, 'tier_2'));
+    await kysely.updateTable('published_properties').set({ sending: false }).execute();
+    await notice(withTier(now, 'tier_2'));
     expect((await report()).standing).toBe(1);
   });
 

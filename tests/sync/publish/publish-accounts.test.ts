@@ -36,6 +36,7 @@ const writes = (): { path: string; inputs: Json[] }[] =>
     .filter(({ method, path }) => method !== 'GET' && /\/update$|\/create$|\/crm\/properties/.test(path))
     .map(({ path, body }) => ({ path, inputs: JSON.parse(body).inputs }));
 const published = (id: string): Record<string, string> => app.standIn.store.records.companies.get(id)?.properties ?? {};
+const stages = (): string[] => ['101', '102', '103', '104'].map((id) => published(id)['roundtable_stage'] ?? '');
 const definition = (name: string) => app.standIn.store.properties.companies.definitions.get(name);
 
 async function refreshAll(): Promise<{ written: number; refused: number }> {
@@ -58,6 +59,20 @@ async function setStage(companyId: string, stage: string): Promise<void> {
   const { values, ...daily } = (await held.executeTakeFirstOrThrow()).daily as Json;
   const changed = JSON.stringify({ ...daily, values: { ...values, roundtable_stage: stage } });
   await kysely.updateTable('account_scores').set({ daily: changed }).where('company_id', '=', companyId).execute();
+}
+
+/** A process that dies once HubSpot has done what such a path asks, and before it hears of it. */
+function dyingAfter(path: string): SyncContext {
+  const clientFor: SyncContext['clientFor'] = (...ask) => {
+    const client = app.context.clientFor(...ask);
+    const request: HubSpotClient['request'] = async (asked) => {
+      const answer = await client.request(asked);
+      if (asked.path.endsWith(path)) throw new Error('killed');
+      return answer;
+    };
+    return { ...client, request };
+  };
+  return { ...app.context, clientFor };
 }
 
 describe('the properties of the app', () => {
@@ -136,6 +151,27 @@ describe('publishing', () => {
     for (const id of ['101', '102', '103', '104']) expect(published(id)['roundtable_stage']).toMatch(/./);
   });
 
+  test('a property that was made again is filled for every account, also where nobody was told that it was made', async () => {
+    const { context, portalId } = app;
+    const again = async (stage: string): Promise<void> => {
+      app.standIn.store.properties.companies.definitions.delete('roundtable_stage');
+      for (const { properties } of app.standIn.store.records.companies.all()) delete properties['roundtable_stage'];
+      expect(stages()).toEqual(['', '', '', '']);
+      await pretend('101', { roundtable_stage: stage });
+      await markStale(context.db.kysely, portalId, ['101'], 'test');
+    };
+    await again('unaware');
+    await expect(refreshPortal(dyingAfter('/companies/batch/create'), portalId)).rejects.toThrow('killed');
+    await refreshPortal(context, portalId);
+    expect(stages()).not.toContain('');
+    await again('customer');
+    let lost = 0;
+    app.proxy.decideFault = ({ path }) => (path.endsWith('/companies/batch/create') && lost++ === 0 ? 'lost' : null);
+    await refreshPortal(context, portalId);
+    expect(lost).toBeGreaterThan(1);
+    expect(stages()).not.toContain('');
+  });
+
   test('a company that HubSpot does not know is forgotten', async () => {
     const { kysely } = app.context.db;
     // Gone in the portal, and no webhook told of it yet.
@@ -169,20 +205,47 @@ describe('publishing', () => {
     const { context, portalId } = app;
     const stage = published('102')['roundtable_stage'];
     await setStage('102', 'customer');
-    const dying: SyncContext['clientFor'] = (...ask) => {
-      const client = context.clientFor(...ask);
-      const request: HubSpotClient['request'] = async (asked) => {
-        await client.request(asked);
-        throw new Error('killed');
-      };
-      return { ...client, request };
-    };
-    await expect(publishAccounts({ ...context, clientFor: dying }, portalId, ['102'])).rejects.toThrow('killed');
+    await expect(publishAccounts(dyingAfter('/batch/update'), portalId, ['102'])).rejects.toThrow('killed');
     expect(published('102')['roundtable_stage']).toBe('customer');
     await setStage('102', stage ?? '');
     expect(await publishAccounts(context, portalId, ['102'])).toMatchObject({ written: 1 });
     expect(published('102')['roundtable_stage']).toBe(stage);
     expect(await publishAccounts(context, portalId, ['102'])).toMatchObject({ written: 0 });
+  });
+
+  test('of two processes that write an account at once it is written again, as it is', async () => {
+    const { context, portalId } = app;
+    // The other one's write comes after this one's, and is kept before it.
+    const overtaken: SyncContext['clientFor'] = (...ask) => {
+      const client = context.clientFor(...ask);
+      const request: HubSpotClient['request'] = async (asked) => {
+        const answer = await client.request(asked);
+        await setStage('102', 'customer');
+        await publishAccounts(context, portalId, ['102']);
+        return answer;
+      };
+      return { ...client, request };
+    };
+    await setStage('102', 'engaged');
+    await publishAccounts({ ...context, clientFor: overtaken }, portalId, ['102']);
+    expect(published('102')['roundtable_stage']).toBe('customer');
+    await setStage('102', 'engaged');
+    await refreshPortal(context, portalId);
+    expect(published('102')['roundtable_stage']).toBe('engaged');
+  });
+
+  test('a write that was refused at last, and may have been taken before, is put right', async () => {
+    const { context, portalId } = app;
+    const stage = published('102')['roundtable_stage'];
+    await setStage('102', 'customer');
+    let asked = 0;
+    app.proxy.decideFault = ({ path }) => (path.endsWith('/batch/update') ? (asked++ === 0 ? 'lost' : 400) : null);
+    expect(await publishAccounts(context, portalId, ['102'])).toMatchObject({ refused: 1 });
+    expect(published('102')['roundtable_stage']).toBe('customer');
+    app.proxy.decideFault = () => null;
+    await setStage('102', stage ?? '');
+    expect(await publishAccounts(context, portalId, ['102'])).toMatchObject({ written: 1 });
+    expect(published('102')['roundtable_stage']).toBe(stage);
   });
 
   test('fills a property whose name is free again after the next install', async () => {
