@@ -4,10 +4,10 @@ import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { saveOutsideEdits, type OutsideEdit } from '../../storage/accounts/outside-edits.ts';
 import { loadPublished, type Published } from '../../storage/accounts/published-properties.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
-import { readSettings } from '../settings/portal-settings.ts';
+import { readSettings, type PortalSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { isSameValue, type ComparedProperty } from './same-value.ts';
-import { isSameTarget, readStepped, TARGET_PROPERTIES } from './target-properties.ts';
+import { isSameTarget, steppedBy, TARGET_PROPERTIES } from './target-properties.ts';
 
 /**
  * Compares our properties of companies just read with what HubSpot was last given. A value that is another one was
@@ -18,11 +18,12 @@ export async function noticeOutsideEdits(
   context: SyncContext,
   client: HubSpotClient,
   records: readonly CrmRecord[],
+  settings: PortalSettings,
 ): Promise<void> {
   const { portalId } = client;
   const ids = records.map((record) => record.id);
   const published = await loadPublished(context.db.kysely, portalId, ids);
-  const stepped = await readStepped(context.db.kysely, portalId);
+  const stepped = steppedBy(settings);
   const own: readonly ComparedProperty[] = context.manifest.companyProperties.properties;
   const edits = records.flatMap((record) => {
     const given = published.get(record.id);

@@ -4,7 +4,7 @@ import { addPublished, type HeldValues } from '../../storage/accounts/published-
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
-import { readSettings, TARGET_NAMES } from '../settings/portal-settings.ts';
+import { readSettings, TARGET_NAMES, type PortalSettings } from '../settings/portal-settings.ts';
 import type { PropertyValues } from './property-values.ts';
 import { isSameValue, type ComparedProperty } from './same-value.ts';
 
@@ -21,13 +21,13 @@ export const TARGET_PROPERTIES: readonly ComparedProperty[] = [
  * The names of those that the portal wants kept in step. What is in them is what the app wrote: it is content of no
  * company, so that no score feeds on a tier.
  */
-export async function readStepped(db: Db, portalId: number): Promise<ReadonlySet<string>> {
-  return new Set((await readSettings(db, portalId)).keepTargetAccounts ? TARGET_NAMES : []);
+export function steppedBy({ keepTargetAccounts }: PortalSettings): ReadonlySet<string> {
+  return new Set(keepTargetAccounts ? TARGET_NAMES : []);
 }
 
 /** Those of them that can be written: the portal has the property, with the options it is given. */
-export async function readWritable(db: Db, portalId: number): Promise<ReadonlySet<string>> {
-  const stepped = await readStepped(db, portalId);
+export async function readWritable(db: Db, portalId: number, settings?: PortalSettings): Promise<ReadonlySet<string>> {
+  const stepped = steppedBy(settings ?? (await readSettings(db, portalId)));
   return stepped.size === 0 ? stepped : findWritable(db, portalId);
 }
 
@@ -49,8 +49,13 @@ export function targetValues(tier: Tier | null, names: ReadonlySet<string>): Pro
  * Takes what HubSpot holds of a company that was just read as what it was last given, where nothing was given yet: from
  * then on only what differs is written. Those accounts are marked, to be compared.
  */
-export async function adoptHeld(db: Db, portalId: number, records: readonly CrmRecord[]): Promise<void> {
-  const names = await readWritable(db, portalId);
+export async function adoptHeld(
+  db: Db,
+  portalId: number,
+  records: readonly CrmRecord[],
+  settings: PortalSettings,
+): Promise<void> {
+  const names = await readWritable(db, portalId, settings);
   if (names.size === 0) return;
   const held = records.map(({ id, properties }): HeldValues => {
     const read = [...names].filter((name) => name in properties);

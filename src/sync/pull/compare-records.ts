@@ -9,7 +9,8 @@ import { listDeals } from '../../storage/mirror/deals.ts';
 import { listCompanyLinks, listDealContacts } from '../../storage/mirror/links.ts';
 import { readUpdateTimes } from '../../storage/mirror/mirrored-records.ts';
 import { listPipelineStages } from '../../storage/mirror/pipeline-stages.ts';
-import { readStepped } from '../publish/target-properties.ts';
+import { steppedBy } from '../publish/target-properties.ts';
+import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { companyLinks } from './company-links.ts';
 import type { EngagementType } from './engagements.ts';
@@ -73,7 +74,7 @@ async function compareCompanies(
   ids: readonly string[],
 ): Promise<[FieldsById, FieldsById]> {
   const held = await listCompanies(db.kysely, portalId, ids);
-  const stepped = await readStepped(db.kysely, portalId);
+  const stepped = steppedBy(await readSettings(db.kysely, portalId));
   return [
     new Map(records.map((record) => [record.id, companyFields(toCompany(record, stepped))])),
     new Map(held.map((company) => [company.companyId, companyFields(company)])),

@@ -4,8 +4,8 @@ import type { HubSpotClient } from '../../hubspot/client.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
 import { listCompanies } from '../../storage/mirror/companies.ts';
 import { listSignals, OWN_IDS, type Signal } from '../../storage/mirror/signals.ts';
-import { readStepped } from '../publish/target-properties.ts';
-import { readSettings, type MappedProperty } from '../settings/portal-settings.ts';
+import { steppedBy } from '../publish/target-properties.ts';
+import type { MappedProperty, PortalSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { pulledProperties } from './pulled-properties.ts';
 import { readRecords } from './read-records.ts';
@@ -28,8 +28,9 @@ export async function readMappedSignals(
   context: SyncContext,
   client: HubSpotClient,
   records: readonly CrmRecord[],
+  settings: PortalSettings,
 ): Promise<MappedSignals> {
-  const mapped = await listMapped(context, client);
+  const mapped = await listMapped(context, client, settings);
   if (mapped.length === 0) return { signals: [], ended: [] };
   const each = records.flatMap((record) => mapped.map((property) => read(record, property)));
   const held = await readHeld(context, client.portalId, each);
@@ -96,10 +97,9 @@ function isIntent({ use }: MappedProperty): boolean {
   return use === 'intent' || use === 'topics';
 }
 
-async function listMapped(context: SyncContext, client: HubSpotClient): Promise<Mapped[]> {
-  const { mappedProperties } = await readSettings(context.db.kysely, client.portalId);
-  const stepped = await readStepped(context.db.kysely, client.portalId);
-  const intent = mappedProperties.filter((each) => isIntent(each) && !stepped.has(each.property));
+async function listMapped(context: SyncContext, client: HubSpotClient, settings: PortalSettings): Promise<Mapped[]> {
+  const stepped = steppedBy(settings);
+  const intent = settings.mappedProperties.filter((each) => isIntent(each) && !stepped.has(each.property));
   if (intent.length === 0) return [];
   const definitions = await pulledProperties(context, client, 'companies');
   const labels = new Map(definitions.map(({ name, label }) => [name, label]));

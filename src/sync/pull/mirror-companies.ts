@@ -5,7 +5,8 @@ import { deleteSignals, upsertSignals } from '../../storage/mirror/signals.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import { noticeOutsideEdits } from '../publish/notice-outside-edits.ts';
 import { keepMappedPlans } from './plan-properties.ts';
-import { adoptHeld, readStepped } from '../publish/target-properties.ts';
+import { adoptHeld, steppedBy } from '../publish/target-properties.ts';
+import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { readMappedSignals } from './intent-properties.ts';
 import { toCompany } from './map-records.ts';
@@ -18,12 +19,12 @@ export async function mirrorCompanies(
   { records, readAt }: RecordsRead,
 ): Promise<void> {
   const { portalId } = client;
-  const { signals, ended } = await readMappedSignals(context, client, records);
+  const settings = await readSettings(context.db.kysely, portalId);
+  const { signals, ended } = await readMappedSignals(context, client, records, settings);
   await context.db.transaction(async (trx) => {
     const { gone } = await claimRecords(trx, portalId, 'companies', records, readAt);
     const live = records.filter(({ id }) => !gone.has(id));
-    const stepped = await readStepped(trx, portalId);
-    const companies = live.map((record) => toCompany(record, stepped));
+    const companies = live.map((record) => toCompany(record, steppedBy(settings)));
     const changed = await upsertCompanies(trx, portalId, companies);
     const risen = await upsertSignals(
       trx,
@@ -31,9 +32,9 @@ export async function mirrorCompanies(
       signals.filter(({ companyId }) => !gone.has(companyId)),
     );
     const fallen = await deleteSignals(trx, portalId, ended);
-    const planned = await keepMappedPlans(trx, portalId, live);
+    const planned = await keepMappedPlans(trx, portalId, live, settings);
     await markStale(trx, portalId, [...changed, ...risen, ...fallen, ...planned], 'company changed');
-    await adoptHeld(trx, portalId, live);
+    await adoptHeld(trx, portalId, live, settings);
   });
-  await noticeOutsideEdits(context, client, records);
+  await noticeOutsideEdits(context, client, records, settings);
 }

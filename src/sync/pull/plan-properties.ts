@@ -8,7 +8,7 @@ import {
 } from '../../storage/accounts/account-plans.ts';
 import { listPropertyOptions } from '../../storage/mirror/property-definitions.ts';
 import type { Db } from '../../storage/tables/tables.ts';
-import { readSettings, type MappedProperty } from '../settings/portal-settings.ts';
+import type { MappedProperty, PortalSettings } from '../settings/portal-settings.ts';
 
 /** More of one property nobody reads before a call. */
 const MOST_VALUES = 10;
@@ -24,16 +24,24 @@ interface PlanProperty extends MappedProperty {
  * Keeps what mapped properties of companies just read say of their plans: of a choice of several each by itself. An item
  * is dated by the change that brought it. @returns the companies whose plans changed
  */
-export async function keepMappedPlans(db: Db, portalId: number, records: readonly CrmRecord[]): Promise<string[]> {
-  const mapped = await listPlanProperties(db, portalId);
+export async function keepMappedPlans(
+  db: Db,
+  portalId: number,
+  records: readonly CrmRecord[],
+  settings: PortalSettings,
+): Promise<string[]> {
+  const mapped = await listPlanProperties(db, portalId, settings);
   if (mapped.length === 0) return [];
   const items = records.flatMap((record) => mapped.flatMap((property) => toItems(record, property)));
   const companyIds = records.map(({ id }) => id);
   return replaceMappedItems(db, portalId, companyIds, items);
 }
 
-async function listPlanProperties(db: Db, portalId: number): Promise<PlanProperty[]> {
-  const { mappedProperties } = await readSettings(db, portalId);
+async function listPlanProperties(
+  db: Db,
+  portalId: number,
+  { mappedProperties }: PortalSettings,
+): Promise<PlanProperty[]> {
   const properties: PlanProperty[] = [];
   for (const { property, use, source } of mappedProperties) {
     const kind = PLAN_KINDS.find((each) => each === use);

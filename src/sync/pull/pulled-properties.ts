@@ -1,7 +1,7 @@
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { listPropertyDefinitions, type PropertyDefinition } from '../../storage/mirror/property-definitions.ts';
 import { readPropertyDefinitions } from '../install/read-definitions.ts';
-import { readStepped } from '../publish/target-properties.ts';
+import { steppedBy } from '../publish/target-properties.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { ENGAGEMENTS } from './engagements.ts';
@@ -88,11 +88,15 @@ export async function pulledProperties(
 }
 
 /** What people named: of companies in models, mappings and plays; of contacts who somebody reports to. */
-async function readNamed({ db: { kysely } }: SyncContext, portalId: number, type: RecordType): Promise<string[]> {
+async function readNamed(
+  { db: { kysely } }: SyncContext,
+  portalId: number,
+  type: keyof typeof ALWAYS_READ,
+): Promise<string[]> {
+  if (type === 'deals') return [];
+  const settings = await readSettings(kysely, portalId);
   if (type === 'companies') {
-    return [...(await readNamedProperties(kysely, portalId)), ...(await readStepped(kysely, portalId))];
+    return [...(await readNamedProperties(kysely, portalId, settings)), ...steppedBy(settings)];
   }
-  if (type !== 'contacts') return [];
-  const { managerProperty } = await readSettings(kysely, portalId);
-  return managerProperty === null ? [] : [managerProperty];
+  return settings.managerProperty === null ? [] : [settings.managerProperty];
 }

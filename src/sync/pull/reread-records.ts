@@ -4,7 +4,7 @@ import { getPortal } from '../../storage/portal/portals.ts';
 import { deleteSignals, listSignalSources, OWN_IDS } from '../../storage/mirror/signals.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import { readPropertyDefinitions } from '../install/read-definitions.ts';
-import { readStepped } from '../publish/target-properties.ts';
+import { steppedBy } from '../publish/target-properties.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import { previewOpenDraft } from '../model/ask-preview.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -46,8 +46,9 @@ export async function rereadCompanies(
   if (portal?.status !== 'active') return;
   const client = context.clientFor(portalId, 'background');
   await readPropertyDefinitions(context, client, ['companies']);
-  const { mappedProperties } = await readSettings(context.db.kysely, portalId);
-  const stepped = await readStepped(context.db.kysely, portalId);
+  const settings = await readSettings(context.db.kysely, portalId);
+  const { mappedProperties } = settings;
+  const stepped = steppedBy(settings);
   const mapped = mappedProperties.filter(({ property }) => !stepped.has(property));
   await context.db.transaction(async (trx) => {
     const held = await listSignalSources(trx, portalId, OWN_IDS.property);
