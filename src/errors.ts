@@ -60,6 +60,13 @@ export class ForbiddenError extends AppError {
   }
 }
 
+/** What is asked for is known when the portal's first sync is through, and not before. */
+export class FirstSyncRunningError extends AppError {
+  constructor(message: string) {
+    super(message, { code: 'FIRST_SYNC_RUNNING', retry: 'backoff' });
+  }
+}
+
 /** The caller asks more often than is allowed. */
 export class TooManyRequestsError extends AppError {
   constructor(message: string, afterMs: number) {

@@ -2,6 +2,7 @@ import type { ApiProblem } from '../../extensions/app/cards/card-data.ts';
 import {
   AppError,
   DailyLimitError,
+  FirstSyncRunningError,
   ForbiddenError,
   GrantRevokedError,
   HubSpotUnavailableError,
@@ -28,6 +29,7 @@ const STATUSES: readonly [new (...args: never[]) => AppError, number][] = [
   [TooManyRequestsError, 429],
   [RateLimitedError, 503],
   [DailyLimitError, 503],
+  [FirstSyncRunningError, 503],
   [HubSpotUnavailableError, 503],
 ];
 

@@ -39,8 +39,8 @@ export interface ActionOutcome {
 
 /**
  * Serves one workflow action: signed (v2) for its portal, answered once it is done. A company made a moment ago is read and
- * scored first. A failure is an answer of 4xx, after which
- * HubSpot gives up, or of 5xx, after which it tries again.
+ * scored first; one of a portal whose first sync runs has to wait for that. A failure is an answer of 4xx, after which HubSpot
+ * gives up, or of 5xx, after which it tries again for three days (HubSpot: webhooks in workflows).
  */
 export function serveAction<Inputs>(
   context: HttpContext,
