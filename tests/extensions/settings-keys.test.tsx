@@ -1,11 +1,16 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Alert, Button, Checkbox, Form, Input, TableCell, ToggleGroup } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import type { AuditData, KeysData, Person } from '../../extensions/app/settings/access/keys-data.ts';
+import { AUDIT_SENTENCES } from '../../extensions/app/settings/access/audit-sentences.ts';
+import type { AuditData, AuditLine, KeysData, Person } from '../../extensions/app/settings/access/keys-data.ts';
 import { inDays } from './account.ts';
 import { active, showSettings } from './show-settings.tsx';
 import { readScreen } from './text.ts';
 
 const KEYS = 'GET /api/settings/keys';
+const SOURCE = fileURLToPath(new URL('../../src', import.meta.url));
 const nothing = { marketing: false, sales: false, admin: false, isInstaller: false, isYou: false };
 const ava: Person = {
   ...nothing,
@@ -87,13 +92,21 @@ describe('keys and people', () => {
 });
 
 describe('the audit log', () => {
-  const line = {
+  const line: AuditLine = {
     id: 9,
     at: inDays(-1),
     actor: mia.email,
+    actorName: mia.name,
     action: 'proposal approved',
     subject: 'Acme',
-    details: 'to Tier 1',
+    details: { change: 'add', from: null, to: 1, key: 'sales' },
+  };
+  const showLines = async (...lines: Partial<AuditLine>[]) => {
+    const entries = lines.map((each, index) => ({ ...line, ...each, id: 100 - index }));
+    const settings = showSettings([active], { 'GET /api/settings/audit': [{ entries, next: null }] });
+    await settings.open('audit');
+    await settings.sees('The log begins here.');
+    return settings;
   };
 
   test('goes back page by page', async () => {
@@ -104,7 +117,10 @@ describe('the audit log', () => {
     const settings = showSettings([active], { 'GET /api/settings/audit': pages });
     await settings.open('audit');
     await settings.sees('Acme');
-    expect(cells(settings).slice(1)).toEqual([mia.email, 'proposal approved', 'Acme', 'to Tier 1']);
+    expect(cells(settings).slice(1)).toEqual([
+      `${mia.name} ${mia.email}`,
+      'Approved with sales’ key: Acme onto the list, into Tier 1',
+    ]);
     settings.press('Older');
     await settings.sees('Bolt');
     expect(settings.requests.at(-1)?.url).toContain('before=9');
@@ -127,6 +143,71 @@ describe('the audit log', () => {
     expect(settings.requests.at(-1)?.url).toContain('before=&text=Acme%20%26%20co');
     settings.press('Show all');
     await settings.sees('Nothing is logged yet');
+  });
+
+  test('says of a setting what it was and what it is, as the tab where it is chosen calls it', async () => {
+    const settings = await showLines({
+      action: 'settings changed',
+      subject: 'portal:1',
+      details: {
+        outsideEdits: 'keep',
+        autoApply: { addTo: [], moveTo: [], remove: false },
+        program: { dealValueFloor: 30_000, revenueGoal: null },
+        before: {
+          outsideEdits: 'restore',
+          autoApply: { addTo: [3], moveTo: [3], remove: false },
+          program: { dealValueFloor: 25_000, revenueGoal: null },
+        },
+      },
+    });
+    const screen = settings.screen();
+    expect(screen).toContain('Changed the settings');
+    expect(screen).toContain(
+      'When somebody changes a value of Roundtable in HubSpot: Put it right → Leave it as it is',
+    );
+    expect(screen).toContain('What the scores may change by themselves: Changes into Tier 3 → Nothing');
+    expect(screen).toContain('Deal value from which one-to-one pays: 25,000 → 30,000');
+    expect(screen).not.toContain('Revenue goal');
+  });
+
+  test('says what became of the model, a play and an account, by whom, without codes', async () => {
+    const settings = await showLines(
+      { action: 'model activated', subject: 'model:3', details: { before: 2 } },
+      { action: 'model draft changed', subject: 'model:4', details: { changed: ['tiering', 'committee'] } },
+      {
+        action: 'automatic start of a play changed',
+        subject: 'Catch the surge',
+        details: { version: 3, enabled: true, autoStart: [1, 2], before: { autoStart: [] } },
+      },
+      { actor: 'roundtable', actorName: null, action: 'list changed', details: { from: 2, to: 1 } },
+      { actor: 'workflow:12', actorName: null, action: 'play started', details: { playId: 'Catch the surge' } },
+      { action: 'role confirmed', subject: 'contact:99', details: { role: 'Champion' } },
+    );
+    const screen = settings.screen();
+    for (const said of [
+      'Activated version 3 of the model, in place of version 2',
+      'Changed the draft of the model, version 4: tiers and seats, roles',
+      'Changed at which accounts “Catch the surge” starts by itself',
+      'Starts by itself at: none → Tier 1, Tier 2',
+      'Moved Acme from Tier 2 to Tier 1',
+      'Workflow 12',
+      'Started “Catch the surge” at Acme',
+      'Confirmed contact 99 as Champion',
+    ]) {
+      expect(screen).toContain(said);
+    }
+    expect(screen).not.toMatch(/[{}[\]"]|undefined|NaN/);
+  });
+
+  test('has a sentence for everything that the app logs', async () => {
+    const files = (await readdir(SOURCE, { recursive: true })).filter((file) => file.endsWith('.ts'));
+    const sources = await Promise.all(files.map((file) => readFile(join(SOURCE, file), 'utf8')));
+    const logging = sources.filter((source) => /appendAudits?\(|changeSettings\(/.test(source));
+    const actions = logging.flatMap((source) =>
+      [...source.matchAll(/action: ['"](.+?)['"],? /g)].map(([, said]) => said),
+    );
+    expect(actions.length).toBeGreaterThan(15);
+    expect(actions.filter((action) => AUDIT_SENTENCES[action ?? ''] === undefined)).toEqual([]);
   });
 
   test('says when it is empty', async () => {

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { AuditData } from '../../../extensions/app/settings/access/keys-data.ts';
+import type { AuditData, AuditDetails } from '../../../extensions/app/settings/access/keys-data.ts';
+import { STARTING_MODELS } from '../../domain/model/starting-models/starting-models.ts';
 import { SEGMENTS } from '../../domain/segments/segments.ts';
 import { listAudit, type AuditEntry } from '../../storage/portal/audit-log.ts';
 import { listCompanies } from '../../storage/mirror/companies.ts';
@@ -15,7 +16,7 @@ import { iso } from './iso.ts';
 
 const PAGE = 50;
 /** Details that tell nobody anything. */
-const UNSAID: ReadonlySet<string> = new Set(['proposalId', 'runId']);
+const UNSAID: ReadonlySet<string> = new Set(['proposalId', 'runId', 'requestId', 'sequenceId']);
 
 const auditQuery = z.object({
   before: z
@@ -32,16 +33,17 @@ export function auditRoutes(context: HttpContext): Router {
     const { before, text } = parseInput(auditQuery, request.query);
     const { portalId } = callerOf(response);
     const entries = await listAudit(context.db.kysely, portalId, PAGE, before === '' ? null : Number(before), text);
-    const names = await nameSubjects(context, portalId, entries);
+    const { names, people } = await nameSubjects(context, portalId, entries);
     const { labels } = await loadPortalRoles(context.db.kysely, portalId);
     const answer: AuditData = {
       entries: entries.map(({ seq, at, actor, action, subject, details }) => ({
         id: seq,
         at: iso(at),
         actor,
+        actorName: people.get(actor.toLowerCase()) ?? null,
         action,
         subject: names.get(subject) ?? subject,
-        details: describeDetails(details, names, labels),
+        details: nameDetails(details, names, labels),
       })),
       next: entries.length === PAGE ? String(entries.at(-1)?.seq) : null,
     };
@@ -50,56 +52,64 @@ export function auditRoutes(context: HttpContext): Router {
   return router;
 }
 
-/** Names by subject; what is gone since has none. */
+interface Names {
+  /** By subject; what is gone since has none. */
+  names: Map<string, string>;
+  /** By address in lower case. */
+  people: Map<string, string>;
+}
+
 async function nameSubjects(
-  { db: { kysely } }: HttpContext,
+  { db: { kysely }, manifest }: HttpContext,
   portalId: number,
   entries: readonly AuditEntry[],
-): Promise<Map<string, string>> {
+): Promise<Names> {
   const idsOf = (type: string): string[] => [
     ...new Set(entries.flatMap(({ subject }) => new RegExp(`^${type}:(\\d+)$`).exec(subject)?.[1] ?? [])),
   ];
+  const enrolled = entries.flatMap(({ details }) =>
+    typeof details['contactId'] === 'string' ? [details['contactId']] : [],
+  );
   const companies = await listCompanies(kysely, portalId, idsOf('company'));
-  const contacts = await listContacts(kysely, portalId, idsOf('contact'));
+  const contacts = await listContacts(kysely, portalId, [...new Set([...idsOf('contact'), ...enrolled])]);
   const owners = await listOwners(kysely, portalId);
   const plays = await loadPortalPlays(kysely, portalId);
-  return new Map([
+  const names = new Map([
     ...companies.map(({ companyId, name }) => [`company:${companyId}`, name] as const),
     ...contacts.map(({ contactId, name }) => [`contact:${contactId}`, name] as const),
     ...owners.map(({ ownerId, name }) => [`owner:${ownerId}`, name] as const),
     ...plays.map(({ play }) => [`play:${play.id}`, play.name] as const),
     ...SEGMENTS.map(({ kind, name }) => [`segment:${kind}`, name] as const),
-    ['list', 'Target account list'],
+    ...manifest.companyProperties.properties.map(({ name, label }) => [`property:${name}`, label] as const),
+    ...STARTING_MODELS.map(({ id, label }) => [`start:${id}`, label] as const),
+    ['list', 'the target account list'] as const,
   ]);
+  return { names, people: new Map(owners.flatMap(({ email, name }) => (email ? [[email.toLowerCase(), name]] : []))) };
 }
 
-/** `from Tier 2 to Tier 1, key: sales`, by names where there are; ids of runs and proposals and what is nested are left out. */
-function describeDetails(
+/** Of which kind of subject the values of a detail are ids. */
+const KINDS: Readonly<Record<string, string>> = {
+  playId: 'play',
+  contactId: 'contact',
+  segment: 'segment',
+  properties: 'property',
+  from: 'start',
+};
+
+/** The details with names for ids, and without what tells nobody anything. */
+function nameDetails(
   details: Record<string, unknown>,
   names: ReadonlyMap<string, string>,
   roles: Readonly<Record<string, string>>,
-): string {
-  const { change, from, to, ...others } = details;
-  const words = describeChange(change, tierName(from), tierName(to));
-  const rest = Object.entries(words === null ? details : others)
-    .filter(([name, value]) => !UNSAID.has(name) && value !== null && typeof value !== 'object')
-    .map(([name, value]) => {
-      const said = String(value);
-      if (name === 'playId') return `play: ${names.get(`play:${said}`) ?? said}`;
-      if (name === 'role') return `role: ${roles[said] ?? said}`;
-      return `${name}: ${names.get(`${name}:${said}`) ?? said}`;
-    });
-  return [...(words === null ? [] : [words]), ...rest].join(', ');
-}
-
-/** What a proposal would do to the list; `null` for what tells of none. */
-function describeChange(kind: unknown, from: string | null, to: string | null): string | null {
-  if (kind === 'adopt') return 'the list as it stands';
-  if (kind === 'remove') return from === null ? 'off the list' : `from ${from} off the list`;
-  if ((kind !== 'add' && kind !== 'move') || to === null) return null;
-  return from === null ? `to ${to}` : `from ${from} to ${to}`;
-}
-
-function tierName(tier: unknown): string | null {
-  return typeof tier === 'number' ? `Tier ${tier}` : null;
+): AuditDetails {
+  const said = Object.entries(details).filter(([name]) => !UNSAID.has(name));
+  return Object.fromEntries(
+    said.map(([name, value]) => {
+      const nameOne = (id: unknown): unknown => {
+        if (typeof id !== 'string') return id;
+        return name === 'role' ? (roles[id] ?? id) : (names.get(`${KINDS[name]}:${id}`) ?? id);
+      };
+      return [name, Array.isArray(value) ? value.map(nameOne) : nameOne(value)];
+    }),
+  );
 }

@@ -107,7 +107,8 @@ async function changeChoice(
     }
     const at = context.now();
     await addPlayChoice(trx, portalId, { playId, version: version + 1, choice, changedAt: at, changedBy });
-    const details = { version: version + 1, enabled: choice.enabled, autoStart: choice.autoStart };
+    const { enabled, autoStart } = choice;
+    const details = { version: version + 1, enabled, autoStart, before: { autoStart: before.autoStart } };
     await appendAudit(trx, portalId, { at, actor: changedBy, action, subject: `play:${playId}`, details });
     await markAllStale(trx, portalId, 'plays changed');
     const named = await readPlayProperties(trx, portalId);

@@ -146,9 +146,19 @@ export async function changeSettings(
       actor: changedBy,
       action: 'settings changed',
       subject,
-      details: { ...changes },
+      details: tellChange(held, settings),
       ...entry,
     });
     return settings;
   });
+}
+
+/** Each setting that changed as it is now, and under `before` as it was. */
+function tellChange(held: PortalSettings, settings: PortalSettings): Record<string, unknown> {
+  const names = (Object.keys(settings) as (keyof PortalSettings)[]).filter(
+    (name) => !isDeepStrictEqual(settings[name], held[name]),
+  );
+  const pick = (from: PortalSettings): Record<string, unknown> =>
+    Object.fromEntries(names.map((name) => [name, from[name]]));
+  return { ...pick(settings), before: pick(held) };
 }

@@ -48,7 +48,7 @@ export async function chooseSlackKinds(
     const held = new Set(await listSlackKinds(trx, portalId));
     if (held.size === kinds.length && kinds.every((kind) => held.has(kind))) return null;
     await setNoteKinds(trx, portalId, kinds, at, 'slack');
-    return { action: 'Slack messages chosen', details: { kinds } };
+    return { action: 'Slack messages chosen', details: { kinds, before: { kinds: [...held] } } };
   });
 }
 

@@ -17,6 +17,8 @@ import { Loading } from 'roundtable-ui/loading.tsx';
 import { PageButtons, usePages } from 'roundtable-ui/pages.tsx';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { listChanges } from './audit-changes.ts';
+import { tellActor, tellAudit } from './audit-sentences.ts';
 import type { KeysClient } from './keys-client.ts';
 import type { AuditLine } from './keys-data.ts';
 import { AUDIT } from './keys-texts.ts';
@@ -86,15 +88,23 @@ function Finder({ onFind }: { onFind: (text: string) => void }) {
 function Entries({ entries, now }: { entries: readonly AuditLine[]; now: number }) {
   return (
     <HeadedTable columns={AUDIT.columns}>
-      {entries.map(({ id, at, actor, action, subject, details }) => (
-        <TableRow key={id}>
+      {entries.map((entry) => (
+        <TableRow key={entry.id}>
           <TableCell>
-            <RelativeTime at={at} now={now} />
+            <RelativeTime at={entry.at} now={now} />
           </TableCell>
-          <TableCell>{actor}</TableCell>
-          <TableCell>{action}</TableCell>
-          <TableCell>{subject}</TableCell>
-          <TableCell>{details}</TableCell>
+          <TableCell>
+            <Text>{tellActor(entry)}</Text>
+            {entry.actorName === null ? null : <Text variant="microcopy">{entry.actor}</Text>}
+          </TableCell>
+          <TableCell>
+            <Text>{tellAudit(entry)}</Text>
+            {listChanges(entry.action, entry.details).map(({ what, before, after }) => (
+              <Text key={what} variant="microcopy">
+                {AUDIT.change(what, before, after)}
+              </Text>
+            ))}
+          </TableCell>
         </TableRow>
       ))}
     </HeadedTable>

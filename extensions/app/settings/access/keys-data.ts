@@ -31,14 +31,20 @@ export interface AuditData {
   next: string | null;
 }
 
+/** What records are called is named, where it is known. */
 export interface AuditLine {
   id: number;
   /** ISO 8601, UTC. */
   at: string;
-  /** A user's address, or `roundtable`. */
+  /** A user's address, `roundtable`, `workflow:<id>` … */
   actor: string;
+  /** Of a user whom HubSpot knows; else `null`. */
+  actorName: string | null;
   action: string;
   /** What it is about, by name where one is known. */
   subject: string;
-  details: string;
+  details: AuditDetails;
 }
+
+/** What more is known of it; `before` holds under the same names what was there. */
+export type AuditDetails = Readonly<Record<string, unknown>>;

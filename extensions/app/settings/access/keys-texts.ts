@@ -65,7 +65,10 @@ export const AUDIT = {
     title: 'Nothing is logged yet',
     text: 'What people decide, and what Roundtable does by itself, appears here.',
   },
-  columns: ['When', 'Who', 'What', 'About', 'Details'],
+  columns: ['When', 'Who', 'What'],
+  /** `before` is `null` where it was not kept. */
+  change: (what: string, before: string | null, after: string) =>
+    before === null ? `${what}: ${after}` : `${what}: ${before} → ${after}`,
   find: 'Find by person, action or account',
   found: 'Find',
   all: 'Show all',

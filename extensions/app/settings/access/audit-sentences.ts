@@ -1,0 +1,166 @@
+import { formatNumber } from 'roundtable-ui/formats.ts';
+import { GUIDE } from '../guide/guide-texts.ts';
+import type { AuditDetails, AuditLine } from './keys-data.ts';
+
+/* Every sentence of the audit log, by what was done. */
+
+type Tell = (about: string, details: AuditDetails) => string;
+
+const count = (value: unknown, one: string, many: string): string =>
+  `${formatNumber(Number(value ?? 0))} ${value === 1 ? one : many}`;
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : '');
+const length = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+const quoted = (value: unknown): string => `“${text(value)}”`;
+const because = ({ because: why }: AuditDetails): string => (typeof why === 'string' ? ` (${why})` : '');
+/** `model:3` → `version 3` */
+const version = (about: string): string => `version ${about.slice(about.indexOf(':') + 1)}`;
+/** `source:G2` → `G2`; names stay. */
+const id = (about: string): string => about.replace(/^(source|signal-key|api-key|list|text):/, '');
+/** Each part of the model as its section is called. */
+const PARTS: Record<string, string> = {
+  name: 'name',
+  fit: 'fit',
+  engagement: 'engagement',
+  intent: 'intent',
+  committee: 'roles',
+  stage: 'stages',
+  tiering: 'tiers and seats',
+};
+/** In the order of `GUIDE.steps`. */
+const STEPS = ['question', 'model', 'capacity', 'roles', 'keys'];
+const tier = (value: unknown): string | null => (typeof value === 'number' ? `Tier ${value}` : null);
+const side = ({ key }: AuditDetails): string => (key === 'marketing' ? 'marketing’s' : 'sales’');
+
+/** What a proposal would do, or what became of an account: `Acme from Tier 2 to Tier 1`. */
+function move(about: string, { change, from, to }: AuditDetails): string {
+  if (change === 'adopt') return 'the list as it stands';
+  const [before, after] = [tier(from), tier(to)];
+  if (after === null) return before === null ? `${about} off the list` : `${about} from ${before} off the list`;
+  return before === null ? `${about} onto the list, into ${after}` : `${about} from ${before} to ${after}`;
+}
+
+const LIST: Record<string, Tell> = {
+  'change proposed': (about, details) => `Proposed: ${move(about, details)}`,
+  'proposal approved': (about, details) => `Approved with ${side(details)} key: ${move(about, details)}`,
+  'proposal rejected': (about, details) => `Rejected with ${side(details)} key: ${move(about, details)}`,
+  'proposal withdrawn': (about, details) => `Withdrew the proposal: ${move(about, details)}${because(details)}`,
+  'proposal expired': (about, details) => `Nobody decided in time: ${move(about, details)}`,
+  'list changed': (about, details) => `Moved ${move(about, details)}`,
+  'quarterly refresh done': (_, { accepted, rejected }) =>
+    `Finished the quarterly refresh: ${count(accepted, 'change', 'changes')} accepted, ${formatNumber(Number(rejected ?? 0))} rejected`,
+  'target accounts exported': () => 'Exported the target account list',
+  'segment made': (_, { segment }) => `Made the segment ${quoted(segment)} in HubSpot`,
+  'segment removed': (_, { segment }) => `Removed the segment ${quoted(segment)} from HubSpot`,
+};
+
+const PEOPLE: Record<string, Tell> = {
+  'key given': (about, details) => `Gave ${about} ${side(details)} key`,
+  'key taken': (about, details) => `Took ${side(details)} key from ${about}`,
+  "admin's right given": (about) => `Made ${about} an admin of Roundtable`,
+  "admin's right taken": (about) => `Took the admin’s right from ${about}`,
+  'person erased': (_, { entriesRedacted }) =>
+    `Erased a person, as HubSpot asked; ${count(entriesRedacted, 'entry of this log names', 'entries of this log name')} nobody any more`,
+};
+
+const MODELS: Record<string, Tell> = {
+  'model drafted': (about, { from }) =>
+    `Began ${version(about)} of the model ${typeof from === 'number' ? `from version ${from}` : `from the starting model ${quoted(from)}`}`,
+  'model draft changed': (about, { changed }) =>
+    `Changed the draft of the model, ${version(about)}: ${(Array.isArray(changed) ? changed : []).map((part) => PARTS[String(part)] ?? String(part)).join(', ')}`,
+  'model draft discarded': (about) => `Discarded the draft of the model, ${version(about)}`,
+  'model activated': (about, { before }) =>
+    `Activated ${version(about)} of the model, in place of version ${String(before)}`,
+  'model returned to': (about, { before }) =>
+    `Went back to ${version(about)} of the model, from version ${String(before)}`,
+};
+
+const ACCOUNTS: Record<string, Tell> = {
+  'role confirmed': (about, { role }) => `Confirmed ${about} as ${text(role)}`,
+  'role rejected': (about, { role }) => `Said that ${about} is not ${text(role)}`,
+  'role rejection undone': (about, { role }) => `Took back that ${about} is not ${text(role)}`,
+  'placeholder kept': (about, { role }) => `Noted who should be ${text(role)} at ${about}`,
+  'placeholder removed': (about, { role }) => `Removed the placeholder for ${text(role)} at ${about}`,
+  'plan: objective noted': (about) => `Wrote our objective into the plan of ${about}`,
+  'plan: initiative noted': (about) => `Wrote an initiative into the plan of ${about}`,
+  'plan: competitor noted': (about) => `Wrote a competitor into the plan of ${about}`,
+  'plan: item dropped': (about) => `Took something out of the plan of ${about}`,
+  'review note removed': (about) => `Removed somebody else’s note of the weekly review about ${about}`,
+  'values overwritten': (about, { properties, choice }) =>
+    `Changed ${list(properties)} of ${about} in HubSpot; ${choice === 'keep' ? 'it stays so' : 'Roundtable puts it right'}`,
+};
+
+const PLAYS: Record<string, Tell> = {
+  'play started': (about, { playId }) => `Started ${quoted(playId)} at ${about}`,
+  'play completed': (about, { playId }) => `${quoted(playId)} reached its aim at ${about}`,
+  'play abandoned': (about, { playId }) => `${quoted(playId)} ended at ${about} without reaching its aim`,
+  'contact enrolled': (about, { contactId, step, playId }) =>
+    `Enrolled ${text(contactId)} of ${about} in a sequence of HubSpot, step ${String(step)}${playId === undefined ? '' : ` of ${quoted(playId)}`}`,
+  'play switched on': (about) => `Switched on the play ${quoted(about)}`,
+  'play switched off': (about) => `Switched off the play ${quoted(about)}`,
+  'automatic start of a play changed': (about) => `Changed at which accounts ${quoted(about)} starts by itself`,
+  'play edited': (about, { version: now }) => `Edited the play ${quoted(about)}, now version ${String(now)}`,
+  'play added': (about) => `Added the play ${quoted(about)}`,
+  'play reset to its original': (about) => `Put the play ${quoted(about)} back to its original`,
+  'past plays imported': (_, { run, notRun, known }) =>
+    `Imported past plays: ${formatNumber(Number(run ?? 0))} run, ${formatNumber(Number(notRun ?? 0))} due and left, ${formatNumber(Number(known ?? 0))} known before`,
+  'library text written': () => 'Wrote a text of the content library',
+  'library text archived': () => 'Took a text out of the content library',
+};
+
+const CONNECTIONS: Record<string, Tell> = {
+  installed: () => 'Installed Roundtable',
+  provisioned: (_, { created, updated }) =>
+    `Made ${count(length(created), 'property', 'properties')} in HubSpot and brought ${formatNumber(length(updated))} up to date`,
+  left: (_, { removeProperties }) =>
+    `Disconnected Roundtable; its properties ${removeProperties === true ? 'were removed from' : 'stay in'} HubSpot`,
+  'settings changed': () => 'Changed the settings',
+  'guided start': (_, { step, finished }) => {
+    if (finished !== undefined)
+      return finished === 'skipped' ? 'Skipped the guided start' : 'Finished the guided start';
+    return `Decided the step ${quoted(GUIDE.steps[STEPS.indexOf(text(step))] ?? step)} of the guided start`;
+  },
+  'everything exported': () => 'Exported everything that Roundtable holds',
+  'signal key made': (about) => `Made the key ${id(about)} for a tool that sends signals`,
+  'signal key revoked': (about) => `Revoked the key ${id(about)} of a tool that sends signals`,
+  'API key made': (_, { label }) => `Made the API key ${quoted(label)}`,
+  'API key revoked': (about) => `Revoked the API key ${id(about)}`,
+  'intent imported': (_, { signals, companies }) =>
+    `Pasted a report of intent: ${count(signals, 'signal', 'signals')} of ${count(companies, 'account', 'accounts')}`,
+  'imported intent taken out': (about, { signals }) =>
+    `Took out what pasted reports told of ${id(about)}: ${count(signals, 'signal', 'signals')}`,
+  'notes held back': (_, { held, most }) =>
+    `Wrote no note of ${count(held, 'change', 'changes')}: more than ${formatNumber(Number(most ?? 0))} in 24 hours`,
+  'Slack connected': (_, { ending }) => `Connected the Slack webhook that ends with ${text(ending)}`,
+  'Slack disconnected': () => 'Disconnected Slack',
+  'Slack messages chosen': () => 'Changed what Slack is told',
+  'Slack tested': (_, { result }) => `Sent a test message to Slack: ${text(result)}`,
+  'Slack stopped': (_, { reason }) => `Slack takes no messages any more: ${text(reason)}`,
+  'Slack messages held back': (_, { held, most }) =>
+    `Did not tell Slack of ${count(held, 'account', 'accounts')}: more than ${formatNumber(Number(most ?? 0))} in 24 hours`,
+};
+
+/** The sentence of each thing that is logged, told of what it is about and what more is known. */
+export const AUDIT_SENTENCES: Readonly<Record<string, Tell>> = {
+  ...LIST,
+  ...PEOPLE,
+  ...MODELS,
+  ...ACCOUNTS,
+  ...PLAYS,
+  ...CONNECTIONS,
+};
+
+/** What was done, as a sentence without a full stop; what has none is told in the log's own words. */
+export function tellAudit({ action, subject, details }: AuditLine): string {
+  // What is gone since has no name any more.
+  const about = subject.replace(/^(company|contact|owner|play):/, '$1 ');
+  return AUDIT_SENTENCES[action]?.(about, details) ?? `${action}: ${about}`;
+}
+
+/** `Workflow 12`, `Roundtable`, the name of a user, else what is logged. */
+export function tellActor({ actor, actorName }: AuditLine): string {
+  if (actor === 'roundtable') return 'Roundtable';
+  if (actor === 'scores') return 'The scores';
+  if (actor.startsWith('workflow:')) return `Workflow ${actor.slice('workflow:'.length)}`;
+  return actorName ?? actor;
+}
