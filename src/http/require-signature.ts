@@ -14,11 +14,21 @@ export interface Caller {
   userEmail: string;
 }
 
+/**
+ * People are told apart by their address, whatever its case: signs that only look like letters (the Kelvin sign becomes a
+ * `k`) are of no normal form and name nobody. A `+` that is written as it is has been read as a space, which no address has.
+ */
+const userEmail = z
+  .string()
+  .min(3)
+  .transform((text) => text.replaceAll(' ', '+'))
+  .refine((text) => text === text.normalize('NFC'));
+
 const signedQuery = z.object({
   appId: z.coerce.number(),
   portalId: z.coerce.number().int().positive(),
   userId: z.string().min(1),
-  userEmail: z.string().min(3),
+  userEmail,
 });
 
 /** Of every call of a workflow action. */

@@ -27,8 +27,11 @@ export function watchRequests(onAnswered: (request: AnsweredRequest) => void): R
   };
 }
 
-/** The pattern of the route that answered, `none` where there is none; never the address, which names people. */
+/**
+ * The pattern of the route that answered, `none` where there is none; never the address, which names people. The part before
+ * it is as it was asked for, in any case: each would be a series of its own.
+ */
 function routeOf(request: Request): string {
   const route = request.route as { path: unknown } | undefined;
-  return route === undefined ? 'none' : `${request.baseUrl}${String(route.path)}`;
+  return route === undefined ? 'none' : `${request.baseUrl.toLowerCase()}${String(route.path)}`;
 }

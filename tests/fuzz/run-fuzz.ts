@@ -1,5 +1,6 @@
 import { Agent, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { sql } from 'kysely';
 import { createApp } from '../../src/http/create-app.ts';
 import { asPortal } from '../../src/storage/connection/tenant-scope.ts';
@@ -60,7 +61,7 @@ export async function runFuzz(app: TestApp, { seed, requests, onProgress }: Fuzz
   const { port } = server.address() as AddressInfo;
   const target: FuzzTarget = { url: app.url, port, portalId: app.portalId, signalKey, apiKey: program.made, agent };
   const uncaught = (error: unknown): void => {
-    report.failures.push({ index: report.sent, shot: {} as Shot, problem: `nobody caught: ${String(error)}` });
+    report.failures.push({ index: report.sent, shot: {} as Shot, problem: `nobody caught: ${inspect(error)}` });
   };
   process.on('uncaughtException', uncaught).on('unhandledRejection', uncaught);
   let early = 0;

@@ -123,5 +123,6 @@ test('a report with anything wrong is refused as a whole, with every row and col
     { field: 'row 4, strength', problem: 'must be a number from 0 to 100' },
   ]);
   expect(await refused(`101,G2,ERP,50,${tomorrow}`)).toEqual([{ field: 'row 2, date', problem: 'is to come' }]);
+  expect(await refused('101,G2,ERP,50,0000-01-01')).toEqual([{ field: 'row 2, date', problem: 'must be after 1970' }]);
   expect((await read()).sources.find(({ source }: Json) => source === 'G2')).toMatchObject({ imported: 0 });
 });

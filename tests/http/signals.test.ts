@@ -70,6 +70,27 @@ test('a signal of a known company moves its intent, a signal of a person its eng
   expect(body.engagement.total).toBeGreaterThan(0);
 });
 
+test.each(['0000-01-01T00:00:00Z', '1969-12-31T23:59:59Z', '9999-12-31T23:59:59-23:59'])(
+  'nothing happened at %s',
+  async (at) => {
+    for (const body of [
+      { signals: [intent(), intent({ id: 'odd', occurredAt: at })] },
+      { signals: [click(), click({ id: 'odd', occurredAt: at })] },
+    ]) {
+      const { status, body: answer } = await send(body);
+      expect(status).toBe(400);
+      expect(answer.error.faults).toEqual([{ field: 'signals.1.occurredAt', problem: expect.any(String) }]);
+    }
+  },
+);
+
+const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
+
+test('a source whose clock is hours ahead is heard, and one that tells of next week is not', async () => {
+  expect((await send({ signals: [intent({ id: 'ahead', occurredAt: inHours(20) })] })).status).toBe(202);
+  expect((await send({ signals: [intent({ id: 'ahead', occurredAt: inHours(170) })] })).status).toBe(400);
+});
+
 test('the same signal again changes nothing', async () => {
   const again = intent({ id: 'g2-again' });
   await send({ signals: [again] });

@@ -26,6 +26,31 @@ test('nobody hides whom HubSpot says they are behind so many parameters that the
   expect((await app.call(many)).status).toBe(200);
 });
 
+test('whose address only looks like the admin’s is not the admin; in another case it is, and with a plus as well', async () => {
+  const { executeSql } = app.context.db;
+  const mayChange = async (userEmail: string): Promise<unknown> => {
+    const { status, body } = await app.call('/api/settings/choices', { userEmail });
+    return status === 200 ? body.mayChange : status;
+  };
+  await executeSql(`update portals set installed_by = 'kim+ops@vendor.example'`);
+  try {
+    expect(await mayChange('kim+ops@vendor.example')).toBe(true);
+    expect(await mayChange('Kim+Ops@Vendor.Example')).toBe(true);
+    // As where HubSpot wrote the plus as it is.
+    expect(await mayChange('kim ops@vendor.example')).toBe(true);
+    expect(await mayChange('\u212Aim+ops@vendor.example')).toBe(401);
+    const others = [
+      'kım+ops@vendor.example',
+      'кim+ops@vendor.example',
+      'kim@vendor.example',
+      'kim+ops@vendor.example.',
+    ];
+    for (const other of others) expect(await mayChange(other)).toBe(false);
+  } finally {
+    await executeSql(`update portals set installed_by = 'ava@vendor.example'`);
+  }
+});
+
 test('a page cannot pass for HubSpot’s webhooks: what it has signed names its caller', async () => {
   const event = {
     eventId: 1,

@@ -84,10 +84,12 @@ test('a request has an id, a line in the metrics, and a span whose address names
   expect(answer.status).toBe(401);
   expect(answer.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  for (const path of ['/v1/openapi.json', '/V1/OpenAPI.json']) expect((await fetch(url + path)).status).toBe(200);
 
   const metrics = await (await fetch(`${operatorUrl}/metrics`)).text();
   expect(metrics).toContain('roundtable_http_request_seconds_count{method="GET",route="/readyz",status="200"} 1');
   expect(metrics).toContain('roundtable_http_request_seconds_count{method="GET",route="none",status="401"} 1');
+  expect(metrics).toContain('{method="GET",route="/v1/openapi.json",status="200"} 2');
   expect(metrics).toContain('roundtable_backlog_up 1');
   expect(metrics).toMatch(/roundtable_jobs\{name="refresh",state="waiting"\} 0/);
   expect(metrics).not.toContain('vendor.example');

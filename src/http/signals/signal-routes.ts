@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
+import { DAY_MS } from '../../domain/day-ms.ts';
 import { ACTIVITY_TYPES } from '../../domain/facts.ts';
-import { TooManyRequestsError, UnauthenticatedError } from '../../errors.ts';
+import { InvalidInputError, TooManyRequestsError, UnauthenticatedError } from '../../errors.ts';
 import { equalInConstantTime } from '../../hubspot/signature.ts';
 import { OWN_IDS } from '../../storage/mirror/signals.ts';
 import { reserveSlot } from '../../storage/portal/rate-limits.ts';
@@ -18,7 +19,11 @@ const LONGEST_AGE_MS = 5 * 60_000;
 const CELL = { intervalMs: 100, burst: 50 };
 
 const recordId = z.string().regex(/^\d{1,20}$/, 'must be a HubSpot record id');
-const time = z.iso.datetime({ offset: true, error: 'must be an ISO time' }).transform((text) => Date.parse(text));
+/** Epoch ms; what is before them, no database need hold. */
+const time = z.iso
+  .datetime({ offset: true, error: 'must be an ISO time' })
+  .transform((text) => Date.parse(text))
+  .refine((at) => at >= 0, 'must be after 1970');
 const signalId = z
   .string()
   .min(1)
@@ -63,10 +68,21 @@ export function signalRoutes(context: HttpContext): Router {
         throw new TooManyRequestsError('Too many requests: at most 10 a second.', waitMs);
       }
       const { signals } = parseBody(signalsBody, rawBodyOf(request));
+      refuseFuture(signals, context.now());
       response.status(202).json(await receiveSignals(context, portalId, signals));
     });
   });
   return router;
+}
+
+/** A signal that is to come would be kept, count for nothing, and never be old enough to be dropped. */
+function refuseFuture(signals: readonly { occurredAt: number }[], now: number): void {
+  const problem = 'is to come';
+  const faults = signals.flatMap(({ occurredAt }, index) =>
+    occurredAt > now + DAY_MS ? [{ field: `signals.${index}.occurredAt`, problem }] : [],
+  );
+  const [first] = faults;
+  if (first !== undefined) throw new InvalidInputError(`Check ${first.field}: ${problem}.`, faults);
 }
 
 async function authenticate(context: HttpContext, request: Request): Promise<SignalKey> {

@@ -56,6 +56,9 @@ export function classifyForm(name: string | null, occurredAt: number): Classifie
   };
 }
 
+/** The years 1 to 9999: what is beyond them, a slip of the finger, the database writes in other words or not at all. */
+const [FIRST_MS, LAST_MS] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')];
+
 /**
  * HubSpot's times come as ISO 8601 or as epoch milliseconds in a string.
  * @returns epoch ms, or `null` for an absent or unreadable time
@@ -63,5 +66,5 @@ export function classifyForm(name: string | null, occurredAt: number): Classifie
 export function parseTime(value: string | null | undefined): number | null {
   if (value === null || value === undefined || value === '') return null;
   const time = /^-?\d+$/.test(value) ? Number(value) : Date.parse(value);
-  return Number.isFinite(time) ? time : null;
+  return time >= FIRST_MS && time <= LAST_MS ? time : null;
 }

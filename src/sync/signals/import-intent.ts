@@ -19,7 +19,10 @@ const rowSchema = z.object({
     .regex(/^\d{1,3}(\.\d+)?$/, 'must be a number from 0 to 100')
     .transform(Number)
     .refine((value) => value <= 100, 'must be a number from 0 to 100'),
-  date: z.iso.date('must be a day like 2026-03-31').transform((value) => Date.parse(value)),
+  date: z.iso
+    .date('must be a day like 2026-03-31')
+    .transform((value) => Date.parse(value))
+    .refine((at) => at >= 0, 'must be after 1970'),
 });
 
 export interface ImportedIntent {

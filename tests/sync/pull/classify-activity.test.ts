@@ -65,4 +65,8 @@ test('times are read as ISO 8601 or epoch milliseconds', () => {
   expect(parseTime(String(AT_MS))).toBe(AT_MS);
   expect(parseTime('')).toBeNull();
   expect(parseTime('soon')).toBeNull();
+  for (const typo of ['0000-03-01T00:00:00Z', '-000001-01-01T00:00:00Z', '316949875200000', '99999999999999999']) {
+    expect(parseTime(typo)).toBeNull();
+  }
+  expect(parseTime('0022-03-01T00:00:00Z')).toBe(Date.parse('0022-03-01T00:00:00Z'));
 });
