@@ -60,9 +60,9 @@ export async function getUnwrittenConfirmation(
   db: Db,
   portalId: number,
   requestId: string,
-): Promise<{ contactId: string; role: RoleId } | null> {
-  const result = await sql<{ contact_id: string; role: RoleId }>`
-    select contact_id, role from role_decisions said
+): Promise<{ contactId: string; role: RoleId; decidedAt: number } | null> {
+  const result = await sql<{ contact_id: string; role: RoleId; decided_at: number }>`
+    select contact_id, role, decided_at from role_decisions said
     where portal_id = ${portalId} and request_id = ${requestId} and decision = 'confirmed' and written_at is null
       and not exists (select from role_decisions later where later.portal_id = said.portal_id
         and later.contact_id = said.contact_id and later.role = said.role and later.seq > said.seq
@@ -70,7 +70,7 @@ export async function getUnwrittenConfirmation(
         and not exists (select from role_decisions undo
           where undo.portal_id = later.portal_id and undo.undoes = later.request_id))`.execute(db);
   const [row] = result.rows;
-  return row === undefined ? null : { contactId: row.contact_id, role: row.role };
+  return row === undefined ? null : { contactId: row.contact_id, role: row.role, decidedAt: row.decided_at };
 }
 
 /** Notes that HubSpot has the role: what becomes of it there is theirs from now on. */

@@ -251,6 +251,20 @@ export async function leaseNote(db: Db, portalId: number, leaseMs: number): Prom
   return { noteKey, companyId, kind, details, happenedAt: row.happened_at, attempts };
 }
 
+/** Keeps a note that was taken for as long again; `false` where somebody else took it since. */
+export async function renewNote(
+  db: Db,
+  portalId: number,
+  { noteKey, attempts }: WaitingNote,
+  leaseMs: number,
+): Promise<boolean> {
+  const { rows } = await sql`update record_notes
+    set leased_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
+    where portal_id = ${portalId} and note_key = ${noteKey} and attempts = ${attempts} and status = 'waiting'
+    returning 1`.execute(db);
+  return rows.length > 0;
+}
+
 /** Keeps what became of a note: `waiting` again for `afterMs`, written under HubSpot's id, or given up. */
 export async function settleNote(
   db: Db,

@@ -2,6 +2,7 @@ import type { RoleId } from '../../domain/facts.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { listProperties } from '../../hubspot/properties.ts';
 import { readBatch } from '../../hubspot/read-batch.ts';
+import type { CrmRecord } from '../../hubspot/record.ts';
 import { updateBatch } from '../../hubspot/update-batch.ts';
 import { recordRefusals } from '../../storage/portal/refusals.ts';
 import { getUnwrittenConfirmation, markConfirmationWritten } from '../../storage/accounts/role-decisions.ts';
@@ -11,8 +12,9 @@ import { ROLE_PROPERTY } from './portal-roles.ts';
 
 /**
  * Adds a role that a rep confirmed to the contact's `hs_buying_role`, by the portal's own option, beside what stands
- * there. Once: who takes it out in HubSpot later has the last word. Nothing is written for a confirmation that was taken
- * back, a portal that has no such option (any more), or one that does not want it.
+ * there. Once, also after a process that died of it: who takes it out in HubSpot later has the last word. Nothing is
+ * written for a confirmation that was taken back, a portal that has no such option (any more), or one that does not want
+ * it.
  */
 export async function writeConfirmedRole(context: SyncContext, portalId: number, requestId: string): Promise<void> {
   const { kysely } = context.db;
@@ -21,17 +23,27 @@ export async function writeConfirmedRole(context: SyncContext, portalId: number,
   const client = context.clientFor(portalId, 'card');
   const option = await findOption(client, confirmed.role);
   if (option === null) return refuse(context, portalId, confirmed.contactId, noOption(confirmed.role));
-  const { found } = await readBatch(client, 'contacts', [confirmed.contactId], { properties: [ROLE_PROPERTY] });
+  const { found } = await readBatch(client, 'contacts', [confirmed.contactId], {
+    properties: [ROLE_PROPERTY],
+    propertiesWithHistory: [ROLE_PROPERTY],
+  });
   const [contact] = found;
   if (contact === undefined) return;
-  const held = (contact.properties[ROLE_PROPERTY] ?? '').split(';').filter((value) => value.trim() !== '');
-  if (!held.includes(option)) {
-    const properties = { [ROLE_PROPERTY]: [...held, option].join(';') };
+  if (!hasHeld(contact, option, confirmed.decidedAt)) {
+    // HubSpot adds what begins with a semicolon to what is there: two roles confirmed at once are both kept.
+    const properties = { [ROLE_PROPERTY]: `;${option}` };
     const { refused } = await updateBatch(client, 'contacts', [{ id: contact.id, properties }]);
     const [refusal] = refused;
     if (refusal !== undefined) return refuse(context, portalId, contact.id, refusal.message);
   }
   await markConfirmationWritten(kysely, portalId, requestId, context.now());
+}
+
+/** Whether it is there, or has been since: then an attempt wrote it of which nobody heard, or a person did. */
+function hasHeld({ properties, history }: CrmRecord, option: string, since: number): boolean {
+  const holds = (value: string | null | undefined): boolean => (value ?? '').split(';').includes(option);
+  const later = (history[ROLE_PROPERTY] ?? []).filter(({ timestamp }) => timestamp >= since);
+  return holds(properties[ROLE_PROPERTY]) || later.some(({ value }) => holds(value));
 }
 
 /** The portal's own value of the role: options may be customised, and are compared without case. */

@@ -1,5 +1,5 @@
 import { SEGMENTS } from '../../domain/segments/segments.ts';
-import { GrantRevokedError, HubSpotRejectedError, MissingScopesError, NotFoundError } from '../../errors.ts';
+import { AppError, GrantRevokedError, HubSpotRejectedError, MissingScopesError, NotFoundError } from '../../errors.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { archiveGroup, archiveProperty, listProperties } from '../../hubspot/properties.ts';
 import { deleteList } from '../../hubspot/lists.ts';
@@ -74,7 +74,7 @@ export async function leavePortal(context: SyncContext, portalId: number): Promi
   const removeProperties = await readLeaveChoice(context.db.kysely, portalId);
   // Installed again, or gone: nothing of an earlier wish is left to do.
   if (removeProperties === null) return;
-  const client = context.clientFor(portalId, 'background');
+  const client = untilInstalledAgain(context, context.clientFor(portalId, 'background'));
   try {
     if (removeProperties) {
       await removeSegments(context, client);
@@ -82,12 +82,31 @@ export async function leavePortal(context: SyncContext, portalId: number): Promi
     }
     await uninstallApp(client);
   } catch (error) {
+    if (error instanceof InstalledAgainError) return;
     // The app is out already: an earlier try took it out, or somebody in HubSpot.
     if (!(error instanceof GrantRevokedError)) throw error;
   }
   await forgetPortal(context, portalId);
   const startAfter = context.now() + FORGET_AGAIN_MS;
   await context.queue.send('forget', { portalId }, { singletonKey: String(portalId), startAfter });
+}
+
+/** The portal is to be left no more. */
+class InstalledAgainError extends AppError {
+  constructor() {
+    super('The app was installed again while it was leaving.', { code: 'INSTALLED_AGAIN', retry: 'never' });
+  }
+}
+
+/** An install while the app leaves has given it a new grant, which is not to be taken out. */
+function untilInstalledAgain({ db }: SyncContext, client: HubSpotClient): HubSpotClient {
+  return {
+    ...client,
+    request: async (asked) => {
+      if ((await readLeaveChoice(db.kysely, client.portalId)) === null) throw new InstalledAgainError();
+      return client.request(asked);
+    },
+  };
 }
 
 /** Before the properties: HubSpot may keep one that a segment uses. */

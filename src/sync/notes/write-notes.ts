@@ -10,6 +10,7 @@ import {
   addDueNotes,
   countNotes,
   leaseNote,
+  renewNote,
   settleNote,
   type NoteDetails,
   type WaitingNote,
@@ -21,8 +22,8 @@ import { tellNote } from './tell-note.ts';
 
 /** Of one portal in 24 hours: a new model may move thousands of accounts, and a timeline is for people. */
 export const MOST_NOTES_A_DAY = 200;
-/** Longer than the requests of one note may take, retries included. */
-const LEASE_MS = 120_000;
+/** Longer than a create may take, with all the patience HubSpot may ask for: it is renewed right before. */
+const LEASE_MS = 600_000;
 /** A create whose answer was lost may take effect after it: nobody looks for its note before. */
 const UNCLEAR_MS = 15_000;
 
@@ -78,8 +79,8 @@ async function writeOne(
   const { portalId } = client;
   const { noteKey } = note;
   try {
-    const noteId = await makeNote(client, note, tell(note.details));
-    await settleNote(kysely, portalId, noteKey, { noteId });
+    const noteId = await makeNote(context, client, note, tell(note.details));
+    if (noteId !== null) await settleNote(kysely, portalId, noteKey, { noteId });
   } catch (error) {
     const isFinal = error instanceof AppError && error.retry === 'never' && !(error instanceof GrantRevokedError);
     const afterMs = error instanceof AmbiguousWriteError ? UNCLEAR_MS : 0;
@@ -89,12 +90,19 @@ async function writeOne(
   }
 }
 
-/** On the company as it is in HubSpot now: one that was merged answers with its survivor. */
-async function makeNote(client: HubSpotClient, note: WaitingNote, body: string): Promise<string> {
+/** On the company as it is in HubSpot now, where a merged one answers with its survivor; `null` where another took it over. */
+async function makeNote(
+  { db }: SyncContext,
+  client: HubSpotClient,
+  note: WaitingNote,
+  body: string,
+): Promise<string | null> {
   const { found } = await readBatch(client, 'companies', [note.companyId], { properties: [] });
   const [company] = found;
   if (company === undefined) throw new NotFoundError('The company is in HubSpot no more.');
   const marker = `rt-${note.noteKey}`;
   const earlier = note.attempts > 1 ? await findNoteByMarker(client, company.id, marker) : null;
-  return earlier ?? createNote(client, { body, at: note.happenedAt, companyId: company.id, marker });
+  if (earlier !== null) return earlier;
+  if (!(await renewNote(db.kysely, client.portalId, note, LEASE_MS))) return null;
+  return createNote(client, { body, at: note.happenedAt, companyId: company.id, marker });
 }

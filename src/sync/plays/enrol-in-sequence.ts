@@ -47,11 +47,13 @@ export async function enrolInSequence(context: SyncContext, click: EnrolClick): 
   if (!(await claimEnrolment(kysely, portalId, { runId, step, at }))) return;
   const enrolment = await ask(context, click, { contactId, sequenceId: sequence.id });
   if (enrolment === null) return;
-  await settleEnrolment(kysely, portalId, { runId, step, enrolment });
-  if (enrolment.state !== 'enrolled') return;
-  const details = { runId, step: step + 1, contactId, sequenceId: sequence.id };
-  const entry = { at, actor: click.userEmail, action: 'contact enrolled', subject: `company:${companyId}`, details };
-  await appendAudit(kysely, portalId, entry);
+  await context.db.transaction(async (trx) => {
+    await settleEnrolment(trx, portalId, { runId, step, enrolment });
+    if (enrolment.state !== 'enrolled') return;
+    const details = { runId, step: step + 1, contactId, sequenceId: sequence.id };
+    const entry = { at, actor: click.userEmail, action: 'contact enrolled', subject: `company:${companyId}`, details };
+    await appendAudit(trx, portalId, entry);
+  });
 }
 
 /** The sequences that a user may choose from. @throws InvalidInputError in HubSpot's words, where they have no seat */

@@ -89,5 +89,7 @@ function judgeAnswer(status: number, body: string, retryAfter: string | null): S
     return { kind: 'later', reason, afterMs: Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : 1_000 };
   }
   if (GONE_STATUS.has(status) || GONE.has(reason)) return { kind: 'gone', reason };
+  // Somebody between us and Slack does not know what Slack did.
+  if (status === 502 || status === 504) return { kind: 'unclear' };
   return status >= 500 ? { kind: 'later', reason, afterMs: 0 } : { kind: 'refused', reason };
 }

@@ -5,6 +5,7 @@ import { listRefusals } from '../../../src/storage/portal/refusals.ts';
 import { listRoleDecisions } from '../../../src/storage/accounts/role-decisions.ts';
 import { writeConfirmedRole } from '../../../src/sync/committee/write-confirmed-role.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { dying } from '../../fixtures/dying-process.ts';
 import { createPortalUsers } from '../../fixtures/portal-users.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 
@@ -183,6 +184,31 @@ describe('a confirmed role in HubSpot', () => {
     await write('confirm-1002');
     expect(inHubSpot()).toBe('CHAMPION');
     expect(app.standIn.requestLog.filter(({ path }) => path.endsWith('/contacts/batch/update'))).toHaveLength(writes);
+  });
+
+  test('that was written by a process that died is not written again, where somebody took it out since', async () => {
+    await confirm('LEGAL_AND_COMPLIANCE', 'confirm-1005');
+    // The definitions are read, then the contact; the third request writes.
+    const { context, died } = dying(app.context, 3, 'after');
+    await expect(writeConfirmedRole(context, app.portalId, 'confirm-1005')).rejects.toThrow('killed');
+    expect([died(), inHubSpot()]).toEqual([true, 'CHAMPION;LEGAL_AND_COMPLIANCE']);
+    createPortalUsers(app.standIn).set('contacts', '2', { hs_buying_role: 'CHAMPION' });
+    await write('confirm-1005');
+    expect(inHubSpot()).toBe('CHAMPION');
+  });
+
+  test('is kept beside another that was confirmed at the same time', async () => {
+    await confirm('EXECUTIVE_SPONSOR', 'confirm-1006');
+    await confirm('BLOCKER', 'confirm-1007');
+    app.proxy.decideFault = async ({ path }) => {
+      if (!path.endsWith('/contacts/batch/update')) return null;
+      app.proxy.decideFault = () => null;
+      await write('confirm-1007');
+      return null;
+    };
+    await write('confirm-1006');
+    expect(inHubSpot()).toBe('CHAMPION;BLOCKER;EXECUTIVE_SPONSOR');
+    createPortalUsers(app.standIn).set('contacts', '2', { hs_buying_role: 'CHAMPION' });
   });
 
   test('is not written where the rep said no before the job ran', async () => {

@@ -120,6 +120,19 @@ test('an install after the wish to leave wins', async () => {
   expect(await status()).toBe('active');
 });
 
+test('an install while the app leaves wins too: what is left to do is not done', async () => {
+  await ask(true);
+  app.proxy.decideFault = async ({ method }) => {
+    if (method !== 'DELETE') return null;
+    app.proxy.decideFault = () => null;
+    await app.install();
+    return null;
+  };
+  await leavePortal(app.context, app.portalId);
+  expect(await status()).toBe('installing');
+  expect(app.standIn.store.grant).not.toBeNull();
+});
+
 test('a portal that withdrew access is erased after the time it was told, not before', async () => {
   const { context } = app;
   const leftAt = context.now();

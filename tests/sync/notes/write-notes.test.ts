@@ -124,6 +124,20 @@ describe('a change of tier', () => {
     },
   );
 
+  test('is written once where another took it over from a process that was slow to ask', async () => {
+    await want({ tiers: true });
+    const before = countAll();
+    await moveOn(COLD, 'slow');
+    app.proxy.decideFault = async ({ path }) => {
+      if (!path.endsWith('/companies/batch/read')) return null;
+      app.proxy.decideFault = () => null;
+      await work();
+      return null;
+    };
+    await writeNotes(app.context, app.portalId);
+    expect(countAll()).toBe(before + 1);
+  });
+
   test('is written once where the answer was lost, and where several processes write', async () => {
     await want({ tiers: true });
     const before = countAll();

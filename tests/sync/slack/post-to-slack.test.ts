@@ -58,8 +58,8 @@ describe('a message to Slack', () => {
   test('is tried again while Slack fails, and no more than twice', async () => {
     answer(500, 'rollup_error');
     answer(503, '<html>');
-    answer(502, '');
-    expect(await post()).toEqual({ kind: 'later', reason: 'HTTP 502', afterMs: 0 });
+    answer(503, '');
+    expect(await post()).toEqual({ kind: 'later', reason: 'HTTP 503', afterMs: 0 });
     expect(nock.isDone()).toBe(true);
   });
 
@@ -89,6 +89,11 @@ describe('a message to Slack', () => {
     nock(HOST)
       .post(PATH)
       .replyWithError(Object.assign(new Error('reset'), { code: 'ECONNRESET' }));
+    expect(await post()).toEqual({ kind: 'unclear' });
+  });
+
+  test.each([502, 504])('for which a gateway answers %i may have arrived too', async (status) => {
+    answer(status, '<html>');
     expect(await post()).toEqual({ kind: 'unclear' });
   });
 
