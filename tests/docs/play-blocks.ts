@@ -11,7 +11,8 @@ import { tellShare } from '../../src/domain/told-values.ts';
 import { MOST_A_DAY } from '../../src/sync/plays/start-due-plays.ts';
 import { NOW } from '../fixtures/account-facts.ts';
 import { EXAMPLE, PLAY_RUNS, RESULT } from './scoring-example.ts';
-import { short, table } from './scoring-blocks.ts';
+import { short } from './scoring-blocks.ts';
+import { writeTable } from './write-table.ts';
 
 /** Titles whose reading is worth a line. */
 const TITLES = [
@@ -34,7 +35,7 @@ const POSTERIOR = meanOfPosterior(tier1WithoutSponsor, PLAY_RUNS);
 /** The blocks of docs/scoring.md about people, the list and plays, by their names. */
 export const PLAY_BLOCKS: Readonly<Record<string, () => string>> = {
   titles: () =>
-    table(
+    writeTable(
       ['title', 'seniority', 'function', 'suggests'],
       TITLES.map((title) => {
         const titleClass = classifyTitle(title);

@@ -11,19 +11,14 @@ import { scoreIntent } from '../../src/domain/intent/score-intent.ts';
 import { tellDate, tellDay, tellNumber } from '../../src/domain/told-values.ts';
 import { NOW } from '../fixtures/account-facts.ts';
 import { ASSIGNMENT, EXAMPLE, MODEL, NORMS, RESULT, TYPICAL_DEAL } from './scoring-example.ts';
+import { writeTable } from './write-table.ts';
 
 const DAY_MS = 86_400_000;
 const { fit, engagement, intent, committee, stage, tiering } = MODEL;
 
-/** A table of Markdown. */
-export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const line = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
 function linesOf({ lines, total }: Explained, name: string): string {
   const rows = lines.map(({ label, points, evidence }) => [label, evidence, points]);
-  return table(['line', 'because', 'points'], [...rows, [`**${name}**`, '', `**${total}**`]]);
+  return writeTable(['line', 'because', 'points'], [...rows, [`**${name}**`, '', `**${total}**`]]);
 }
 
 function sum(values: readonly number[]): number {
@@ -112,7 +107,7 @@ const DATE_CONDITIONS: readonly (readonly [string, PropertyCondition])[] = [
 /** The blocks of docs/scoring.md about scores and tiers, by their names. */
 export const SCORE_BLOCKS: Readonly<Record<string, () => string>> = {
   'fit-model': () =>
-    table(
+    writeTable(
       ['criterion', 'property', 'bands'],
       fit.criteria.map(({ label, property, bands }) => [
         label,
@@ -135,10 +130,10 @@ export const SCORE_BLOCKS: Readonly<Record<string, () => string>> = {
       const verdict = judgeProperty(when, day, NOW, 'UTC');
       return [words, verdict === 'true' ? 'yes' : 'no'];
     });
-    return `The contract of a company ends on ${tellDate(day)}, and today is ${tellDay(NOW)}:\n\n${table(['condition', 'holds'], rows)}`;
+    return `The contract of a company ends on ${tellDate(day)}, and today is ${tellDay(NOW)}:\n\n${writeTable(['condition', 'holds'], rows)}`;
   },
   'engagement-model': () =>
-    table(
+    writeTable(
       ['what they do', 'channel', 'points', 'half-life, days'],
       ACTIVITY_TYPES.filter((type) => engagement.weights[type].points > 0).map((type) => {
         const { channel, points, halfLifeDays } = engagement.weights[type];
@@ -156,7 +151,7 @@ export const SCORE_BLOCKS: Readonly<Record<string, () => string>> = {
       `- engagement = 100 · (1 − 2^(−D / ${engagement.halfScoreDepth})), so a depth of ${engagement.halfScoreDepth} scores 50.`,
     ].join('\n'),
   'engagement-example': () =>
-    `${table(
+    `${writeTable(
       ['person', 'what is left of it today', 'role', 'together'],
       PEOPLE.map(({ name, parts, weight, sum }) => [
         name,
@@ -171,12 +166,12 @@ export const SCORE_BLOCKS: Readonly<Record<string, () => string>> = {
       ]),
     )}\n\nD = ${PEOPLE.map(({ sum }, index) => (index === 0 ? short(sum) : `${short(engagement.depthDecay ** index)} · ${short(sum)}`)).join(' + ')} = ${short(DEPTH)}; engagement = 100 · (1 − 2^(−${short(DEPTH)} / ${engagement.halfScoreDepth})) = ${ENGAGEMENT_BY_FORMULA}.\n\n${linesOf(RESULT.engagement, 'engagement')}`,
   'intent-model': () =>
-    `${table(
+    `${writeTable(
       ['source', 'weight'],
       [...Object.entries(intent.sourceWeights), ['any other', intent.defaultWeight]],
     )}\n\nA signal is worth weight · strength / 100 · 2^(−age / ${intent.halfLifeDays} days), and intent = 100 · (1 − the product of (1 − worth)).`,
   'intent-example': () =>
-    `${table(
+    `${writeTable(
       ['source', 'strength', 'worth today'],
       SIGNALS.map(({ source, strength, age, weight, worth }) => [
         source,
@@ -196,14 +191,14 @@ export const SCORE_BLOCKS: Readonly<Record<string, () => string>> = {
     const roles = [...new Set(Object.values(committee.requiredRoles).flatMap((each) => each.map(({ role }) => role)))];
     const weightIn = (tier: 1 | 2 | 3, role: RoleId): string | number =>
       committee.requiredRoles[tier].find((each) => each.role === role)?.weight ?? '–';
-    return table(
+    return writeTable(
       ['role', 'weight in Tier 1', 'in Tier 2', 'in Tier 3'],
       roles.map((role) => [ROLE_LABELS[role], weightIn(1, role), weightIn(2, role), weightIn(3, role)]),
     );
   },
   'coverage-states': () =>
     [
-      table(
+      writeTable(
         ['state of a role', 'counts'],
         Object.entries(STATE_VALUE).flatMap(([state, value]) =>
           state === 'suggested'
@@ -227,7 +222,7 @@ export const SCORE_BLOCKS: Readonly<Record<string, () => string>> = {
     return `${linesOf(RESULT.committee.coverage, 'coverage')}\n\ncoverage = 100 · (${terms}) / ${weights} = ${COVERAGE_BY_FORMULA}.`;
   },
   'stage-model': () =>
-    `${table(
+    `${writeTable(
       ['stage', 'definition'],
       stage.stages.map(({ label, definition }) => [label, definition]),
     )}\n\nAn account falls back only when it misses its stage by more than ${stage.fallbackMargin} points for ${stage.fallbackDwellDays} days.`,
@@ -236,7 +231,7 @@ export const SCORE_BLOCKS: Readonly<Record<string, () => string>> = {
     return `${EXAMPLE.name} is in **${held?.label}**: ${held?.definition}`;
   },
   'tier-model': () =>
-    `${table(
+    `${writeTable(
       ['tier', 'seats', 'fit of at least'],
       tiering.rules.map(({ tier, seats, fitFloor }) => [tier, seats.toLocaleString('en-US'), fitFloor]),
     )}\n\npriority = ${TERMS.map(([name, weight]) => `${weight} · ${name}`).join(' + ')}. A holder defends its tier with ${tiering.incumbencyBonus} points more, and keeps it for ${tiering.dwellDays} days unless its fit falls ${tiering.dwellEndsUnderFloor} under the floor.`,
