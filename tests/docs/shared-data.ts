@@ -2,6 +2,7 @@ import { readManifest } from '../../src/manifest/manifest.ts';
 import { ENGAGEMENTS } from '../../src/sync/pull/engagements.ts';
 import { ALWAYS_READ } from '../../src/sync/pull/pulled-properties.ts';
 import { TARGET_PROPERTIES } from '../../src/sync/publish/target-properties.ts';
+import { writeTable } from './write-table.ts';
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ');
 const own = readManifest().companyProperties.properties.map(({ name }) => name);
@@ -34,7 +35,5 @@ const ROWS: readonly (readonly [object: string, read: string, written: string])[
 
 /** The table of `docs/marketplace.md`. */
 export function writeSharedData(): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const header = ['HubSpot object', 'HubSpot → Roundtable', 'Roundtable → HubSpot'];
-  return [line(header), line(header.map(() => '---')), ...ROWS.map(line)].join('\n');
+  return writeTable(['HubSpot object', 'HubSpot → Roundtable', 'Roundtable → HubSpot'], ROWS);
 }
