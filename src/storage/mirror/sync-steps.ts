@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Db, Tables } from '../tables/tables.ts';
 
-/** How far one step of a portal's first sync has come; `cursor` is where to go on. */
+/** How far one step of a sync has come, which began at `startedAt` (epoch ms); `cursor` is where to go on. */
 export interface SyncStep {
   step: string;
   cursor: string | null;
@@ -16,11 +16,12 @@ export async function saveSyncStep(db: Db, portalId: number, step: SyncStep): Pr
     cursor: step.cursor,
     done: step.done,
     total: step.total,
+    started_at: new Date(step.startedAt),
     finished_at: step.finishedAt === null ? null : new Date(step.finishedAt),
   };
   await db
     .insertInto('sync_steps')
-    .values({ portal_id: portalId, step: step.step, started_at: new Date(step.startedAt), ...progress })
+    .values({ portal_id: portalId, step: step.step, ...progress })
     .onConflict((conflict) => conflict.columns(['portal_id', 'step']).doUpdateSet(progress))
     .execute();
 }

@@ -14,15 +14,15 @@ import { NOW } from './portals.ts';
 
 export function describeWork(get: () => Database): void {
   describe('steps of a sync', () => {
-    test('keep their cursor, and when they were first started', async () => {
+    test('keep their cursor, and when they were begun the last time', async () => {
       const db = get().kysely;
       const step = { step: 'companies', cursor: null, done: 0, total: null, startedAt: NOW, finishedAt: null };
       await saveSyncStep(db, 600, step);
       await saveSyncStep(db, 600, { ...step, cursor: '200', done: 200, total: 1000, startedAt: NOW + 9 });
       await saveSyncStep(db, 600, { ...step, step: 'contacts', startedAt: NOW + 1, finishedAt: NOW + 2 });
       expect(await listSyncSteps(db, 600)).toEqual([
-        { ...step, cursor: '200', done: 200, total: 1000 },
         { ...step, step: 'contacts', startedAt: NOW + 1, finishedAt: NOW + 2 },
+        { ...step, cursor: '200', done: 200, total: 1000, startedAt: NOW + 9 },
       ]);
       await deleteSyncSteps(db, 600);
       expect(await getSyncStep(db, 600, 'companies')).toBeNull();

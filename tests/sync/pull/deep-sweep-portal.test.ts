@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { getCompany } from '../../../src/storage/mirror/companies.ts';
 import { listContacts } from '../../../src/storage/mirror/contacts.ts';
 import { getTimeZone } from '../../../src/storage/portal/portals.ts';
@@ -92,7 +92,10 @@ describe('the nightly sweep finds', () => {
     );
   });
 
-  test('goes on where it was cut off', async () => {
+  test.each([0, 30])('goes on where it was cut off, %i hours after the night before', async (hours) => {
+    const { now } = app.context;
+    app.context.now = () => now() + hours * 3_600_000;
+    onTestFinished(() => void (app.context.now = now));
     app.proxy.decideFault = ({ path }) => (path.includes('/associations/2026-09/deals/') ? 400 : null);
     const id = app.users.create('deals', { dealname: 'New', pipeline: 'default', dealstage: 'qualifiedtobuy' });
     await app.indexed();
