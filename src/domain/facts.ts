@@ -15,6 +15,8 @@ export interface AccountFacts {
   activities: readonly ActivityFact[];
   deals: readonly DealFacts[];
   signals: readonly SignalFact[];
+  /** Absent where none is open, or the portal does not let us read them. */
+  openTickets?: readonly OpenTicketFact[];
   placeholders: readonly PlaceholderFact[];
   /** What the team keeps on the account; absent where nobody planned. */
   plan?: AccountPlan;
@@ -127,6 +129,12 @@ export interface SignalFact {
   /** 0–100 */
   strength: number;
   occurredAt: number;
+}
+
+/** A ticket about the account that is open at support; `openedAt` (epoch ms) is when it was made. */
+export interface OpenTicketFact {
+  ticketId: string;
+  openedAt: number;
 }
 
 /** A role known to be held by somebody who is no contact yet. */

@@ -13,7 +13,8 @@ export type ObjectType =
   | 'emails'
   | 'notes'
   | 'tasks'
-  | 'communications';
+  | 'communications'
+  | 'tickets';
 
 export const recordPageSchema = z.looseObject({ results: z.array(recordSchema), paging: pagingSchema });
 

@@ -16,7 +16,10 @@ export interface Pipeline {
   stages: PipelineStage[];
 }
 
-/** HubSpot sends numbers and booleans of a stage as strings: `"probability": "0.2"`, `"isClosed": "false"`. */
+/**
+ * HubSpot sends numbers and booleans of a stage as strings: `"probability": "0.2"`, `"isClosed": "false"`. A stage of
+ * tickets has `ticketState` `OPEN` or `CLOSED` (doc), or none, which is open.
+ */
 const stageSchema = z
   .looseObject({
     id: z.string(),
@@ -27,12 +30,13 @@ const stageSchema = z
   .transform(({ id, label, displayOrder, metadata }): PipelineStage => {
     const probability = readProbability(metadata?.['probability']);
     const isClosed = metadata?.['isClosed'];
+    const isTicketClosed = metadata?.['ticketState'] === 'CLOSED';
     return {
       id,
       label,
       displayOrder,
       probability,
-      isClosed: isClosed ? isClosed === 'true' : probability === 0 || probability === 1,
+      isClosed: isTicketClosed || (isClosed ? isClosed === 'true' : probability === 0 || probability === 1),
     };
   });
 
@@ -45,7 +49,7 @@ export const pipelinesSchema = z.looseObject({
 });
 
 /** The pipelines of an object type with their stages. */
-export async function listPipelines(client: HubSpotClient, objectType: 'deals'): Promise<Pipeline[]> {
+export async function listPipelines(client: HubSpotClient, objectType: 'deals' | 'tickets'): Promise<Pipeline[]> {
   const { results } = await client.request({
     method: 'GET',
     path: `/crm/pipelines/2026-09/${objectType}`,

@@ -1,5 +1,6 @@
 import { readManifest } from '../../src/manifest/manifest.ts';
 import { ENGAGEMENTS } from '../../src/sync/pull/engagements.ts';
+import { TICKET_PROPERTIES } from '../../src/sync/pull/open-tickets.ts';
 import { ALWAYS_READ } from '../../src/sync/pull/pulled-properties.ts';
 import { TARGET_PROPERTIES } from '../../src/sync/publish/target-properties.ts';
 import { writeTable } from './write-table.ts';
@@ -22,6 +23,7 @@ const ROWS: readonly (readonly [object: string, read: string, written: string])[
     'with a setting, the confirmed `hs_buying_role`; by a rep’s click, the enrolment in a sequence',
   ],
   ['Deals', list(deals), '—'],
+  ['Tickets', `${list(TICKET_PROPERTIES)} of open ones, and which company they are about`, '—'],
   ['Meetings', list(ENGAGEMENTS.meetings.properties), '—'],
   ['Calls', list(ENGAGEMENTS.calls.properties), '—'],
   ['E-mails', list(ENGAGEMENTS.emails.properties), '—'],

@@ -13,8 +13,8 @@ const PAGE = 100;
 const ASSOCIATION_BATCH = 1_000;
 const EVENT_PAGE = 1_000;
 const HISTORY_BATCH = 50;
-/** Token, introspection, account, groups (read, create), properties (read, create), owners, pipelines, event types. */
-const ONCE = 10;
+/** Token, introspection, account, groups (read, create), properties (read, create), owners, pipelines (deals, tickets), open tickets, event types. */
+const ONCE = 12;
 
 /** What the app asked of the stand-in since it started, against the fewest requests that bring the same. */
 export function countRequests(log: readonly LoggedRequest[], store: PortalStore): RequestCount {
@@ -32,12 +32,12 @@ export function countRequests(log: readonly LoggedRequest[], store: PortalStore)
 }
 
 function leastRequests({ records, events, marketingEvents }: PortalStore): number {
-  const { companies, contacts, deals, meetings, calls, emails } = records;
+  const { companies, contacts, deals, meetings, calls, emails, tickets } = records;
   let least = ONCE + 2 * pages(companies.activeCount, PAGE);
   for (const table of [contacts, deals, meetings, calls, emails]) {
     least += pages(table.activeCount, PAGE) + Math.ceil(table.activeCount / ASSOCIATION_BATCH);
   }
-  least += Math.ceil(deals.activeCount / ASSOCIATION_BATCH);
+  least += Math.ceil(deals.activeCount / ASSOCIATION_BATCH) + Math.ceil(tickets.activeCount / ASSOCIATION_BATCH);
   for (const ofType of Map.groupBy(events.all(), (event) => event.eventType).values()) {
     least += pages(ofType.length, EVENT_PAGE);
   }

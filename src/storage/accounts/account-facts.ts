@@ -6,6 +6,7 @@ import { loadDeals } from './account-deals.ts';
 import { loadPlaceholders, loadPlayFeedback, loadPlayRuns, loadSignals } from './account-work.ts';
 import { loadPlans } from './account-plans.ts';
 import { getTimeZone } from '../portal/portals.ts';
+import { loadOpenTickets } from '../mirror/open-tickets.ts';
 import { listCompanies } from '../mirror/companies.ts';
 import type { Db, PropertyValues } from '../tables/tables.ts';
 
@@ -28,6 +29,7 @@ export async function loadAccountFacts(
   const members = await loadMembers(db, portalId, ids, window.since);
   const deals = await loadDeals(db, portalId, ids);
   const signals = await loadSignals(db, portalId, ids, window.since);
+  const tickets = await loadOpenTickets(db, portalId, ids);
   const placeholders = await loadPlaceholders(db, portalId, ids);
   const plans = await loadPlans(db, portalId, ids);
   const playRuns = await loadPlayRuns(db, portalId, ids);
@@ -44,6 +46,7 @@ export async function loadAccountFacts(
     deals: deals.get(companyId) ?? [],
     signals: signals.get(companyId) ?? [],
     placeholders: placeholders.get(companyId) ?? [],
+    ...withTickets(tickets.get(companyId)),
     ...withPlan(plans.get(companyId)),
     playRuns: playRuns.get(companyId) ?? [],
     playFeedback: playFeedback.get(companyId) ?? [],
@@ -51,6 +54,10 @@ export async function loadAccountFacts(
 }
 
 const NOBODY: AccountMembers = { people: [], activities: [] };
+
+function withTickets(openTickets: AccountFacts['openTickets']): Pick<AccountFacts, 'openTickets'> {
+  return openTickets === undefined ? {} : { openTickets };
+}
 
 function withPlan(plan: AccountPlan | undefined): Pick<AccountFacts, 'plan'> {
   return plan === undefined ? {} : { plan };

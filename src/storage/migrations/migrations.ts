@@ -31,6 +31,7 @@ import { up as keyByPortal } from './030-keys-of-portals.ts';
 import { up as readJournals } from './031-journal-positions.ts';
 import { up as tellSlack } from './032-slack.ts';
 import { up as keepTierReasons } from './033-tier-reasons.ts';
+import { up as keepOpenTickets } from './034-open-tickets.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -66,4 +67,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '031-journal-positions': { up: readJournals },
   '032-slack': { up: tellSlack },
   '033-tier-reasons': { up: keepTierReasons },
+  '034-open-tickets': { up: keepOpenTickets },
 };

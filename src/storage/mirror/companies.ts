@@ -109,6 +109,7 @@ export async function deleteCompanies(db: Db, portalId: number, companyIds: read
   const tables = [
     'contact_companies',
     'deal_companies',
+    'open_tickets',
     'signals',
     'placeholders',
     'account_plan_items',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { moveOpenTickets } from './open-tickets.ts';
 import { moveReviews } from '../program/account-reviews.ts';
 import { movePlans } from '../accounts/account-plans.ts';
 import { moveAccountScore } from '../accounts/move-account-score.ts';
@@ -104,6 +105,7 @@ export async function moveCompanyHistory(
     select distinct on (role) portal_id, ${newId}, role, note, created_at, created_by
     from placeholders where portal_id = ${portalId} and company_id = any(${oldIds}::text[])
     order by role, created_at desc on conflict do nothing`.execute(db);
+  await moveOpenTickets(db, portalId, oldIds, newId);
   await movePlans(db, portalId, oldIds, newId);
   await moveReviews(db, portalId, oldIds, newId);
   await sql`update play_feedback set company_id = ${newId}

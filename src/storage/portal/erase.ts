@@ -20,6 +20,7 @@ export const PORTAL_TABLES = [
   'contact_companies',
   'deal_companies',
   'deal_contacts',
+  'open_tickets',
   'activities',
   'counters',
   'signals',

@@ -73,6 +73,14 @@ export interface PipelineStageTable {
   position: number;
 }
 
+/** An open ticket of an account, and when it was made. */
+export interface OpenTicketTable {
+  portal_id: number;
+  ticket_id: string;
+  company_id: string;
+  opened_at: Time;
+}
+
 export interface ActivityTable {
   portal_id: number;
   activity_id: string;

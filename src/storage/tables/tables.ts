@@ -8,6 +8,7 @@ import type {
   ContactTable,
   DealTable,
   MirroredRecordTable,
+  OpenTicketTable,
   OwnerTable,
   PipelineStageTable,
   SignalTable,
@@ -77,6 +78,7 @@ export interface Tables {
   owners: OwnerTable;
   pipeline_stages: PipelineStageTable;
   contact_companies: { portal_id: number; contact_id: string; company_id: string; is_primary: boolean };
+  open_tickets: OpenTicketTable;
   deal_companies: { portal_id: number; deal_id: string; company_id: string; is_primary: boolean };
   deal_contacts: { portal_id: number; deal_id: string; contact_id: string; label: string };
   activities: ActivityTable;

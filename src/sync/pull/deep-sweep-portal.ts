@@ -6,6 +6,7 @@ import { haveStagesChanged, readDefinitions } from '../install/read-definitions.
 import type { SyncContext } from '../sync-context.ts';
 import { countInHubSpot } from './count-in-hubspot.ts';
 import { beginPass, endPass } from './pass.ts';
+import { pullOpenTickets } from './open-tickets.ts';
 import { pullMarketingEvents } from './pull-marketing-events.ts';
 import { FROM_THE_START, pullObjects } from './pull-objects.ts';
 import type { PullRun, PullStep } from './pull-run.ts';
@@ -28,6 +29,7 @@ const DEEP_STEPS: readonly PullStep[] = [
   ...forTypes(LINKING_TYPES, 'links', relinkRecords),
   ...forTypes(RECORD_TYPES, 'missing', findMissing),
   { name: 'deep:marketing_events', label: 'Marketing events', run: pullMarketingEvents },
+  { name: 'deep:tickets', label: 'Open tickets', run: pullOpenTickets },
 ];
 
 /**

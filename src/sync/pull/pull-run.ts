@@ -17,5 +17,7 @@ export interface PullRun {
 export interface PullStep {
   name: string;
   label: string;
+  /** The optional scope without which it reads nothing. */
+  scope?: string;
   run: (run: PullRun) => Promise<void>;
 }

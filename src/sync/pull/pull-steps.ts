@@ -1,4 +1,5 @@
 import { pullEvents } from './pull-events.ts';
+import { pullOpenTickets, TICKET_SCOPE } from './open-tickets.ts';
 import { pullMarketingEvents } from './pull-marketing-events.ts';
 import { pullObjects } from './pull-objects.ts';
 import type { PullStep } from './pull-run.ts';
@@ -14,4 +15,5 @@ export const PULL_STEPS: readonly PullStep[] = [
   { name: 'page_views', label: 'Page views', run: (run) => pullEvents(run, 'page_views') },
   { name: 'forms', label: 'Form submissions', run: (run) => pullEvents(run, 'forms') },
   { name: 'marketing_events', label: 'Marketing events', run: pullMarketingEvents },
+  { name: 'tickets', label: 'Open tickets', scope: TICKET_SCOPE, run: pullOpenTickets },
 ];

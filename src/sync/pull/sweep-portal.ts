@@ -2,6 +2,7 @@ import { getPortal } from '../../storage/portal/portals.ts';
 import { pruneWebhookEvents } from '../../storage/mirror/webhook-events.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { pullEvents } from './pull-events.ts';
+import { sweepOpenTickets } from './open-tickets.ts';
 import type { PullRun } from './pull-run.ts';
 import { RECORD_TYPES } from './record-types.ts';
 import { sweepModified } from './sweep-modified.ts';
@@ -10,7 +11,7 @@ import { sweepModified } from './sweep-modified.ts';
 const KEEP_EVENTS_MS = 3 * 86_400_000;
 
 /**
- * Reads what webhooks did not tell of: records that changed since the last sweep, page views and forms. Nothing of a
+ * Reads what webhooks did not tell of: records that changed since the last sweep, tickets, page views and forms. Nothing of a
  * portal whose first sync is not complete, or whose access was withdrawn.
  */
 export async function sweepPortal(context: SyncContext, portalId: number, signal?: AbortSignal): Promise<void> {
@@ -25,6 +26,7 @@ export async function sweepPortal(context: SyncContext, portalId: number, signal
     save: () => Promise.resolve(),
   };
   for (const type of RECORD_TYPES) await sweepModified(run, type);
+  await sweepOpenTickets(run);
   for (const kind of ['page_views', 'forms'] as const) await pullEvents(run, kind);
   await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
 }

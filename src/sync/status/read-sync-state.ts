@@ -67,7 +67,7 @@ export async function readSyncState(context: SyncContext, portalId: number): Pro
   const held = new Map((await listSyncSteps(kysely, portalId)).map((step) => [step.step, step]));
   const finished = [...held.values()].flatMap(({ finishedAt }) => finishedAt ?? []);
   const now = context.now();
-  const steps = PULL_STEPS.map((step) => describeStep(step, held.get(step.name), now));
+  const steps = PULL_STEPS.map((step) => describeStep(withAccess(step, portal.scopes), held.get(step.name), now));
   const requests = await readRequestCounts(kysely, portalId, portal.installedAt);
   const model = await getActiveModel(kysely, portalId);
   const accountsByTier = await countAccountsByTier(kysely, portalId);
@@ -86,6 +86,12 @@ export async function readSyncState(context: SyncContext, portalId: number): Pro
     asOf: finished.length === 0 ? null : Math.max(...finished),
     guide: (await readSettings(kysely, portalId)).guide.finished ?? 'open',
   };
+}
+
+/** Nothing read is one thing, nothing that may be read another. */
+function withAccess({ name, label, scope }: PullStep, granted: readonly string[]): Pick<PullStep, 'name' | 'label'> {
+  const isGranted = scope === undefined || granted.includes(scope);
+  return { name, label: isGranted ? label : `${label} (not granted at install)` };
 }
 
 function describeStep({ name, label }: Pick<PullStep, 'name' | 'label'>, held: SyncStep | undefined, now: number) {

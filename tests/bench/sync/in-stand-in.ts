@@ -17,6 +17,10 @@ const DATED = ['hs_email_open', 'hs_email_click', 'hs_analytics_num_page_views',
 
 /** What there is to read, for the formula of the fewest requests. */
 export const countPortal: InStandIn<undefined, PortalCounts> = ({ store }) => {
+  const open = store.ticketPipelines.flatMap(({ stages }) =>
+    stages.flatMap(({ id, isClosed }) => (isClosed ? [] : [id])),
+  );
+  const tickets = [...store.records.tickets.active()];
   const count = (type: keyof PortalStore['records']): number => store.records[type].activeCount;
   const dated = [...store.records.contacts.active()].filter(
     ({ properties }) => DATED.some((name) => Number(properties[name] ?? 0) > 0) || properties['hs_buying_role'],
@@ -28,6 +32,7 @@ export const countPortal: InStandIn<undefined, PortalCounts> = ({ store }) => {
     meetings: count('meetings'),
     calls: count('calls'),
     emails: count('emails'),
+    openTickets: tickets.filter(({ properties }) => open.includes(properties['hs_pipeline_stage'] ?? '')).length,
     contactsWithHistory: dated.length,
   };
 };

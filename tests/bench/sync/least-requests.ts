@@ -8,6 +8,7 @@ export interface PortalCounts {
   meetings: number;
   calls: number;
   emails: number;
+  openTickets: number;
   contactsWithHistory: number;
 }
 
@@ -30,11 +31,12 @@ const FIXED = [
   'property groups listed and ours made',
   'properties listed and ours made',
   'owners',
-  'pipelines',
+  'pipelines of deals and of tickets',
+  'open tickets',
   'kinds of events',
   'marketing events',
 ];
-const FIXED_REQUESTS = 9;
+const FIXED_REQUESTS = 11;
 
 const TYPES = ['companies', 'contacts', 'deals', 'meetings', 'calls', 'emails'] as const;
 const ASSOCIATION_READS = [
@@ -54,6 +56,7 @@ export function leastRequests(counts: PortalCounts): LeastRequests[] {
   return [
     ...TYPES.map((type) => needed(`pages of ${type}`, type, counts[type], PAGE)),
     ...ASSOCIATION_READS.map(([from, to]) => needed(`associations ${from}-${to}`, from, counts[from], ASSOCIATIONS)),
+    needed('associations tickets-companies', 'open tickets', counts.openTickets, ASSOCIATIONS),
     needed('histories of contacts', 'contacts with a counter or role', counts.contactsWithHistory, HISTORIES),
     needed('scores written', 'companies', counts.companies, BATCH),
     { kind: 'fixed', least: FIXED_REQUESTS, formula: FIXED.join(', ') },
