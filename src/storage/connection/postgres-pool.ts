@@ -1,7 +1,7 @@
-import { Pool, types, type PoolClient } from 'pg';
+import { Pool, types, type PoolClient, type PoolConfig } from 'pg';
 import { AppError } from '../../errors.ts';
 import { prepareRole } from './row-security.ts';
-import { currentTenant, withoutPortal, type Tenant } from './tenant-scope.ts';
+import { currentTenant, type Tenant } from './tenant-scope.ts';
 import { TYPE_PARSERS } from './type-parsers.ts';
 
 /** PostgreSQL does not answer, or refuses us. */
@@ -16,7 +16,9 @@ export class DatabaseUnreachableError extends AppError {
   }
 }
 
-const MAX_CONNECTIONS = 10;
+const MAX_CONNECTIONS = 8;
+/** Of `executeSql` besides: the queue asks all the time and speaks for nobody, so that the others need not be told anew whom they speak for. */
+const MAX_WITHOUT_PORTAL = 2;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** The connections of the app, each of which speaks for the tenant of the code that has it. */
@@ -33,24 +35,40 @@ export interface TenantPool {
  * @throws DatabaseUnreachableError, RowSecurityError
  */
 export async function openPostgresPool(databaseUrl: string, outside: Tenant): Promise<TenantPool> {
-  const pool = new Pool({
+  const common = {
     connectionString: databaseUrl,
     application_name: 'roundtable',
-    max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    types: { getTypeParser },
-  });
-  // A connection that breaks (PostgreSQL restarts) is dropped by the pool, and whoever waits on it is told; without a
-  // listener the event would end the process. The pool listens to idle connections only, not to those in use.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  };
+  const pool = openPool({ ...common, max: MAX_CONNECTIONS, types: { getTypeParser } });
+  const withoutPortal = openPool({ ...common, max: MAX_WITHOUT_PORTAL });
+  const end = async (): Promise<void> => {
+    await Promise.all([pool.end(), withoutPortal.end()]);
+  };
   try {
     const role = await findRole(pool);
-    return speakForTenants(pool, role, outside);
+    const connectForNobody = speakForTenants(withoutPortal, role, () => 'none');
+    return {
+      options: pool.options,
+      connect: speakForTenants(pool, role, () => currentTenant(outside)),
+      executeSql: (text, values) => execute(connectForNobody, text, values),
+      end,
+    };
   } catch (error) {
-    await pool.end();
+    await end();
     throw error;
   }
+}
+
+/**
+ * A connection that breaks (PostgreSQL restarts) is dropped by the pool, and whoever waits on it is told; without a
+ * listener the event would end the process. The pool listens to idle connections only, not to those in use.
+ */
+function openPool(config: PoolConfig): Pool {
+  const pool = new Pool(config);
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
 
 async function findRole(pool: Pool): Promise<string | null> {
@@ -71,10 +89,10 @@ async function findRole(pool: Pool): Promise<string | null> {
  * Each connection remembers for whom it spoke last: it is told only when that changes, outside of any transaction, so
  * that no rollback takes it back.
  */
-function speakForTenants(pool: Pool, role: string | null, outside: Tenant): TenantPool {
+function speakForTenants(pool: Pool, role: string | null, tenantNow: () => Tenant): () => Promise<PoolClient> {
   const spokenFor = new WeakMap<PoolClient, Tenant>();
-  const connect = async (): Promise<PoolClient> => {
-    const tenant = currentTenant(outside);
+  return async () => {
+    const tenant = tenantNow();
     const client = await pool.connect();
     const before = spokenFor.get(client);
     if (before === tenant) return client;
@@ -89,24 +107,24 @@ function speakForTenants(pool: Pool, role: string | null, outside: Tenant): Tena
     spokenFor.set(client, tenant);
     return client;
   };
-  return {
-    options: pool.options,
-    connect,
-    executeSql: async (text, values) => {
-      const client = await withoutPortal(connect);
-      try {
-        const result: unknown = await client.query({ text, ...(values === undefined ? {} : { values }), types });
-        client.release();
-        const results = (Array.isArray(result) ? result : [result]) as { rows: unknown[] }[];
-        return { rows: results.flatMap(({ rows }) => rows) };
-      } catch (error) {
-        // A script may have failed between its BEGIN and COMMIT: nobody else is given that transaction.
-        client.release(true);
-        throw error;
-      }
-    },
-    end: () => pool.end(),
-  };
+}
+
+async function execute(
+  connect: () => Promise<PoolClient>,
+  text: string,
+  values: unknown[] | undefined,
+): Promise<{ rows: unknown[] }> {
+  const client = await connect();
+  try {
+    const result: unknown = await client.query({ text, ...(values === undefined ? {} : { values }) });
+    client.release();
+    const results = (Array.isArray(result) ? result : [result]) as { rows: unknown[] }[];
+    return { rows: results.flatMap(({ rows }) => rows) };
+  } catch (error) {
+    // A script may have failed between its BEGIN and COMMIT: nobody else is given that transaction.
+    client.release(true);
+    throw error;
+  }
 }
 
 const getTypeParser: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
