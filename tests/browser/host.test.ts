@@ -1,17 +1,15 @@
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { APP_URL, startTestPortal } from '../sandbox/hubspot/portal-fixture.ts';
 import type { TestPortal } from '../sandbox/hubspot/portal-fixture.ts';
-import { openBrowser } from './open-browser.ts';
+import { describeInBrowser, openPage } from './in-browser.ts';
 import { serveRecordPage } from './record-page-server.ts';
 import type { Served } from './record-page-server.ts';
 
 const ODD_PROJECT = fileURLToPath(new URL('../fixtures/odd-extensions', import.meta.url));
-const browser = await openBrowser();
-const title = browser === null ? 'host (skipped: no Chrome and no bundled Chromium starts here)' : 'host of extensions';
 
-describe.skipIf(browser === null)(title, () => {
+describeInBrowser('host of extensions', () => {
   let portal: TestPortal;
   let served: Served;
   let page: Page;
@@ -21,12 +19,11 @@ describe.skipIf(browser === null)(title, () => {
     served = await serveRecordPage(portal.standIn, APP_URL, ODD_PROJECT);
   });
   afterAll(async () => {
-    await browser?.close();
     await served?.close();
     await portal?.stop();
   });
   beforeEach(async () => {
-    page = await (browser as Browser).newPage();
+    page = await openPage();
   });
   afterEach(() => page.close());
 

@@ -1,16 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveRecordPage, type Served } from './record-page-server.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Json, TestApp } from '../fixtures/running-app.ts';
+import { describeInBrowser } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
-const browser = await openBrowser();
-const skipped = 'retiring a play (skipped: no Chrome and no bundled Chromium starts here)';
-/** Where screenshots go, for looking at them; nowhere by default. */
-const shots = process.env['SCREENSHOTS'];
-if (shots !== undefined) mkdirSync(shots, { recursive: true });
 const WEAK = 'Catch the surge while it lasts';
 
 /** So many days as there are rows, each once for an account. */
@@ -19,31 +12,19 @@ function day(index: number): string {
 }
 
 /** A play that does worse than leaving it, from the past that is imported to the switch. */
-describe.skipIf(browser === null)(browser === null ? skipped : 'retiring a play', () => {
+describeInBrowser('retiring a play', () => {
+  let sandbox: OpenSandbox;
   let app: TestApp;
-  let served: Served;
   let page: Page;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    app = await startTestApp();
-    await app.installAndSync();
-    served = await serveRecordPage(app.standIn, app.url);
-    page = await (browser as Browser).newPage({ viewport: { width: 1200, height: 900 } });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    sandbox = await openSandbox();
+    ({ app, page } = sandbox);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-    await app?.stop();
-  });
+  afterAll(() => sandbox?.close());
 
-  const shoot = async (name: string): Promise<void> => {
-    if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
-  };
   const openPlays = async (): Promise<void> => {
-    await page.goto(`${served.url}/accounts`);
+    await page.goto(`${sandbox.url}/accounts`);
     await page.getByRole('tab', { name: 'Plays' }).click();
     await page.getByRole('button', { name: WEAK }).waitFor();
   };
@@ -66,9 +47,9 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'retiring a play'
     expect(await find(WEAK)).toMatchObject({ enabled: true, observed: { retire: expect.any(String) } });
     await openPlays();
     await page.getByText(`Retire "${WEAK}"?`).waitFor();
-    await shoot('plays-retire');
+    await sandbox.shoot('plays-retire');
     await press('Switch it off');
     await expect.poll(async () => (await find(WEAK)).enabled).toBe(false);
-    expect(complaints).toEqual([]);
+    expect(sandbox.complaints).toEqual([]);
   });
 });
