@@ -1,4 +1,4 @@
-import type { RiskId } from '../committee/coverage-types.ts';
+import type { RiskId, RoleState } from '../committee/coverage-types.ts';
 import { ROLE_LABELS, wordRole, type RoleLabels } from '../committee/role-labels.ts';
 import { ACTIVITY_KINDS } from '../committee/touches.ts';
 import type { Expression, Leaf } from '../condition/expression.ts';
@@ -20,26 +20,90 @@ const SHOWN_WORDS = 3;
 
 /** A trigger in words: "fit is at least 70 and engagement is under 10"; roles by the portal's `labels`. */
 export function describeTrigger(expression: Expression, labels: RoleLabels = ROLE_LABELS): string {
-  if ('all' in expression) return join(expression.all, ' and ', labels);
-  if ('any' in expression) return join(expression.any, ' or ', labels);
-  if ('not' in expression) return `not (${describeTrigger(expression.not, labels)})`;
+  if ('all' in expression) return joinAll(expression.all, labels);
+  if ('any' in expression) return joinAny(expression.any, labels);
+  if ('not' in expression) return describeDenied(expression.not, labels);
   return describeLeaf(expression, labels);
 }
 
-function join(parts: readonly Expression[], word: string, labels: RoleLabels): string {
+/** "A and B", "A, and either B or C" */
+function joinAll(parts: readonly Expression[], labels: RoleLabels): string {
+  const isMixed = parts.length > 1 && parts.some(isChoice);
+  return parts
+    .map((part) => (isMixed && isChoice(part) ? 'either ' : '') + describeTrigger(part, labels))
+    .join(isMixed ? ', and ' : ' and ');
+}
+
+/** "A or B", "A or (B and C)" */
+function joinAny(parts: readonly Expression[], labels: RoleLabels): string {
   return parts
     .map((part) => {
       const text = describeTrigger(part, labels);
-      return parts.length > 1 && ('all' in part || 'any' in part) ? `(${text})` : text;
+      return parts.length > 1 && 'all' in part && part.all.length > 1 ? `(${text})` : text;
     })
-    .join(word);
+    .join(' or ');
+}
+
+function isChoice(part: Expression): boolean {
+  return 'any' in part && part.any.length > 1;
+}
+
+/** What holds where the expression does not, said without a "not" before a "not"; by De Morgan's laws, which unknown parts obey too. */
+function describeDenied(denied: Expression, labels: RoleLabels): string {
+  if ('not' in denied) return describeTrigger(denied.not, labels);
+  if ('all' in denied) return joinAny(denied.all.map(deny), labels);
+  if ('any' in denied) return joinAll(denied.any.map(deny), labels);
+  return describeDeniedLeaf(denied, labels);
+}
+
+function deny(not: Expression): Expression {
+  return { not };
+}
+
+const NOBODY: readonly RoleState[] = ['missing', 'placeholder'];
+
+function describeDeniedLeaf(leaf: Leaf, labels: RoleLabels): string {
+  if ('role' in leaf) {
+    const role = wordRole(leaf.role, labels);
+    const isNobody = leaf.state.length === NOBODY.length && NOBODY.every((state) => leaf.state.includes(state));
+    return isNobody ? `${role} is known or suggested` : `${role} is ${neither(leaf.state)}`;
+  }
+  if ('deal' in leaf) return describeDeal(leaf.deal, 'no');
+  if ('flag' in leaf) return leaf.flag === 'surging' ? 'the account is not surging' : 'the account is no customer';
+  if ('tier' in leaf) return `the tier is ${neither(leaf.tier.map(String))}`;
+  if ('stage' in leaf) return `the stage is ${neither(leaf.stage.map(wordStage))}`;
+  if ('score' in leaf) return describeDeniedScore(leaf);
+  if ('cluster' in leaf) return `fewer than ${leaf.cluster.warmAtLeast} accounts of its cluster are warm`;
+  if ('plan' in leaf) return describeLeaf(leaf, labels).replace('the plan notes', 'the plan does not note');
+  if ('signal' in leaf) return describeLeaf(leaf, labels).replace(/^an /, 'no ');
+  if ('activity' in leaf && leaf.atMost === undefined && (leaf.atLeast ?? 1) <= 1) {
+    return describeActivities({ ...leaf, atMost: 0 });
+  }
+  if ('property' in leaf && leaf.when.kind === 'known') return `${leaf.property} is unknown`;
+  if ('property' in leaf && leaf.when.kind === 'oneOf') return `${leaf.property} is ${neither(leaf.when.values)}`;
+  return `it is not so that ${describeLeaf(leaf, labels)}`;
+}
+
+/** A score that nobody knows is neither under a bound nor above it, so that the other side of one bound says the same. */
+function describeDeniedScore({ score, min, under }: Extract<Leaf, { score: unknown }>): string {
+  if (min === undefined) return `${score} is ${describeBounds(under, undefined)}`;
+  return `${score} is ${under === undefined ? '' : 'not '}${describeBounds(under === undefined ? undefined : min, under ?? min)}`;
+}
+
+/** "not A", "neither A nor B" */
+function neither(values: readonly string[]): string {
+  return values.length === 1 ? `not ${values[0]}` : `neither ${values.join(' nor ')}`;
+}
+
+function wordStage(stage: string): string {
+  return stage.replace('_', '-');
 }
 
 function describeLeaf(leaf: Leaf, labels: RoleLabels): string {
   if ('score' in leaf) return `${leaf.score} is ${describeBounds(leaf.min, leaf.under)}`;
   if ('flag' in leaf) return leaf.flag === 'surging' ? 'the account is surging' : 'the account is a customer';
   if ('tier' in leaf) return `the tier is ${leaf.tier.join(' or ')}`;
-  if ('stage' in leaf) return `the stage is ${leaf.stage.map((stage) => stage.replace('_', '-')).join(' or ')}`;
+  if ('stage' in leaf) return `the stage is ${leaf.stage.map(wordStage).join(' or ')}`;
   if ('risk' in leaf) return RISK_WORDS[leaf.risk];
   if ('role' in leaf) return `${wordRole(leaf.role, labels)} is ${leaf.state.join(' or ')}`;
   if ('property' in leaf) return `${leaf.property} ${describeProperty(leaf.when)}`;
@@ -83,25 +147,28 @@ function articleOf(what: string): string {
   return /^[aeiou]/.test(what) ? 'an ' : 'a ';
 }
 
+/** The first words, each once: "compared" says no more than "compare". */
 function describeWords(words: readonly string[] | undefined): string {
   if (words === undefined) return '';
-  const shown = words.slice(0, SHOWN_WORDS).map((word) => `"${word}"`);
-  const more = words.length > SHOWN_WORDS ? [`${words.length - SHOWN_WORDS} more words`] : [];
+  const stems = words.filter((word) => !words.some((other) => other !== word && word.startsWith(other)));
+  const shown = stems.slice(0, SHOWN_WORDS).map((word) => `"${word}"`);
+  const more = stems.length > SHOWN_WORDS ? [`${stems.length - SHOWN_WORDS} more words`] : [];
   return ` about ${[...shown, ...more].join(' or ')}`;
 }
 
-function describeDeal({
-  state,
-  minProbability,
-  closedFromDays,
-  closedToDays,
-}: Extract<Leaf, { deal: unknown }>['deal']): string {
-  const likely = minProbability === undefined ? '' : ` of at least ${Math.round(minProbability * 100)} %`;
-  if (closedFromDays === undefined && closedToDays === undefined) return `there is a deal ${state}${likely}`;
+/** `quantifier`: how many deals there are. */
+function describeDeal(
+  { state, minProbability, closedFromDays, closedToDays }: Extract<Leaf, { deal: unknown }>['deal'],
+  quantifier: 'a' | 'no' = 'a',
+): string {
+  const likely = minProbability === undefined ? '' : ` of at least ${Math.round(minProbability * 100)}% probability`;
+  if (closedFromDays === undefined && closedToDays === undefined) {
+    return `${quantifier} deal${likely} ${state === 'open' ? 'is' : 'was'} ${state}`;
+  }
   const from = closedFromDays === undefined || closedFromDays === 0 ? 'in the last' : `${closedFromDays} to`;
   const days = closedToDays === undefined ? `more than ${closedFromDays} days ago` : `${from} ${closedToDays} days`;
   const ago = closedToDays !== undefined && from !== 'in the last' ? ' ago' : '';
-  return `a deal${likely} was ${state} ${days}${ago}`;
+  return `${quantifier} deal${likely} was ${state} ${days}${ago}`;
 }
 
 function describeProperty(condition: PropertyCondition): string {

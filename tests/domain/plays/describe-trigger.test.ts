@@ -18,7 +18,7 @@ test.each([
     { activity: { by: 'theirs' }, withinDays: 9, atLeast: 2, atMost: 5 },
     '2 to at most 5 × activity of theirs in the last 9 days',
   ],
-  [{ deal: { state: 'open', minProbability: 0.8 } }, 'there is a deal open of at least 80 %'],
+  [{ deal: { state: 'open', minProbability: 0.8 } }, 'a deal of at least 80% probability is open'],
   [{ deal: { state: 'lost', closedFromDays: 180, closedToDays: 365 } }, 'a deal was lost 180 to 365 days ago'],
   [{ cluster: { warmAtLeast: 3 } }, 'at least 3 accounts of its cluster are warm'],
   [{ deal: { state: 'won', closedToDays: 30 } }, 'a deal was won in the last 30 days'],
@@ -34,7 +34,7 @@ test.each([
   ],
   [
     { all: [{ tier: [1, 2] }, { any: [{ flag: 'surging' }, { stage: ['aware', 'sales_ready'] }] }] },
-    'the tier is 1 or 2 and (the account is surging or the stage is aware or sales-ready)',
+    'the tier is 1 or 2, and either the account is surging or the stage is aware or sales-ready',
   ],
   [{ role: 'BUDGET_HOLDER', state: ['missing', 'suggested'] }, 'budget holder is missing or suggested'],
   [{ score: 'engagement', under: 10 }, 'engagement is under 10'],
@@ -72,6 +72,53 @@ test.each([
   [{ property: 'founded', when: { kind: 'before', date: '2010-01-01' } }, 'founded is before 2010-01-01'],
 ] as const)('%o reads as words', (when, words) => {
   expect(describeTrigger(when as never)).toBe(words);
+});
+
+test.each([
+  [{ deal: { state: 'open' } }, 'no deal is open'],
+  [{ deal: { state: 'lost', closedToDays: 181 } }, 'no deal was lost in the last 181 days'],
+  [{ role: 'DECISION_MAKER', state: ['placeholder', 'missing'] }, 'decision maker is known or suggested'],
+  [{ role: 'BUDGET_HOLDER', state: ['engaged'] }, 'budget holder is not engaged'],
+  [{ role: 'CHAMPION', state: ['missing', 'suggested'] }, 'champion is neither missing nor suggested'],
+  [{ flag: 'customer' }, 'the account is no customer'],
+  [{ flag: 'surging' }, 'the account is not surging'],
+  [{ tier: [1, 2] }, 'the tier is neither 1 nor 2'],
+  [{ stage: ['sales_ready'] }, 'the stage is not sales-ready'],
+  [{ score: 'fit', min: 70 }, 'fit is under 70'],
+  [{ score: 'fit', under: 30 }, 'fit is at least 30'],
+  [{ score: 'fit', min: 30, under: 70 }, 'fit is not from 30 to under 70'],
+  [{ cluster: { warmAtLeast: 3 } }, 'fewer than 3 accounts of its cluster are warm'],
+  [{ plan: { part: 'objective' } }, 'the plan does not note an objective'],
+  [{ signal: { sources: ['G2'] }, withinDays: 7 }, 'no intent signal from G2 in the last 7 days'],
+  [{ activity: { by: 'theirs' }, withinDays: 30 }, 'no activity of theirs in the last 30 days'],
+  [
+    { activity: { by: 'theirs' }, withinDays: 30, atLeast: 3 },
+    'it is not so that at least 3 × activity of theirs in the last 30 days',
+  ],
+  [{ property: 'domain', when: { kind: 'known' } }, 'domain is unknown'],
+  [
+    { property: 'industry', when: { kind: 'oneOf', values: ['Retail', 'Banking'] } },
+    'industry is neither Retail nor Banking',
+  ],
+  [{ not: { flag: 'surging' } }, 'the account is surging'],
+  [{ all: [{ flag: 'surging' }, { score: 'fit', min: 70 }] }, 'the account is not surging or fit is under 70'],
+  [
+    { any: [{ flag: 'surging' }, { not: { flag: 'customer' } }] },
+    'the account is not surging and the account is a customer',
+  ],
+] as const)('what is denied of %o reads as words', (not, words) => {
+  expect(describeTrigger({ not })).toBe(words);
+});
+
+test('a word that only bends another is not said', () => {
+  const signal = { words: ['compare', 'compared', 'compares', 'versus'] };
+  expect(describeTrigger({ signal, withinDays: 30 })).toBe(
+    'an intent signal about "compare" or "versus" in the last 30 days',
+  );
+});
+
+test('no trigger that ships says "not (" or brackets anything', () => {
+  for (const { when } of PLAYS) expect(describeTrigger(when)).not.toMatch(/[()]/);
 });
 
 test('every play that ships has a trigger that can be read: no gap in any sentence', () => {

@@ -152,7 +152,7 @@ describe('a play with a trigger of the portal', () => {
       '"Acme platform" was lost on ⟦2026-10-01T12:00Z⟧',
       'industry = Retail',
       'Champion: missing',
-      'Not (there is a deal open)',
+      'No deal is open',
     ]);
     expect(evidence({ activity: { by: 'outreach' }, withinDays: 30, atMost: 0 })).toEqual([
       'No outreach of ours in the last 30 days',
