@@ -1,4 +1,4 @@
-import { Button, Form, Input, LoadingButton, Select, TableRow, Tag, TextArea } from '@hubspot/ui-extensions';
+import { Button, Form, Input, LoadingButton, Select, TableRow, TextArea } from '@hubspot/ui-extensions';
 import { createPatientRenderer } from './create-patient-renderer.ts';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
@@ -103,7 +103,7 @@ describe('the content library', () => {
   test('a place that is pressed shows its texts, and a new one is begun for it', async () => {
     const page = show(data([TEXT, { ...TEXT, textId: 't2', role: 'CHAMPION', title: 'Make it yours' }]));
     await page.sees('All texts (2)');
-    page.find(Tag, (each) => each.text === 'none').trigger('onClick');
+    page.press('none');
     await page.sees('Decision maker · Unaware (0)');
     expect(page.screen()).toContain('a play writes what its own step says');
     page.press('Write one for it');
@@ -169,7 +169,7 @@ describe('the content library', () => {
   test('is only looked at by who may not change it, and says that it cannot be read', async () => {
     const page = show(data([TEXT], false));
     await page.sees('Ask ava@vendor.example.');
-    expect(page.findAll(Button).map((button) => button.text)).toEqual(['All plays']);
+    expect(new Set(page.findAll(Button).map((button) => button.text))).toEqual(new Set(['All plays', 'none']));
     await show('unreachable').sees('The library could not be read');
   });
 });

@@ -31,6 +31,7 @@ const listed = (playId: string, name: string, changes: Partial<ListedPlay> = {})
   isEdited: false,
   enabled: true,
   autoStart: [],
+  atWork: { offered: 1_204, running: 3 },
   trigger: 'coverage is under 50',
   outcome: 'coverage above 50 within 30 days',
   edit: {
@@ -101,7 +102,9 @@ describe('the library', () => {
   test('says of each play when it is due, how it worked with and without it, and what that says', async () => {
     const page = show(data([MAP, listed('new', 'New one', { enabled: false, autoStart: [1], isEdited: true })]));
     await page.sees('Map the committee');
-    expect(page.screen()).toContain('When coverage is under 50');
+    expect(page.screen()).toContain('Trigger: coverage is under 50');
+    expect(page.screen()).toContain('1, 2 due at 1,204 runs at 3 7 of 18');
+    expect(page.screen()).toContain('1, 2 off runs at 3 7 of 18');
     expect(page.screen()).toContain('7 of 18 (39%, 20–61) 5 of 21 (24%, 20–61) Too few to say');
     expect(page.screen()).toContain('edited · off · starts by itself: Tier 1');
   });

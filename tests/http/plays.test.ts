@@ -51,6 +51,18 @@ describe('the library', () => {
     });
   });
 
+  test('says at how many accounts each is recommended now', async () => {
+    await refreshPortal(app.context, app.portalId);
+    const cards = [...app.standIn.store.records.companies.active()].map(({ id }) => {
+      return app.call(`/api/cards/account?companyId=${id}`);
+    });
+    const shown = (await Promise.all(cards)).flatMap(({ body: card }) => idsOf(card.plays));
+    const body = await page();
+    const told = body.plays.map(({ playId, atWork }: Json) => [playId, atWork.offered]);
+    expect(told).toEqual(body.plays.map(({ playId }: Json) => [playId, shown.filter((id) => id === playId).length]));
+    expect(shown.length).toBeGreaterThan(0);
+  });
+
   test('is read by everybody and changed by admins alone', async () => {
     const other = await app.call('/api/plays', { userEmail: 'rep@vendor.example' });
     expect(other.body).toMatchObject({ mayChange: false, askWhom: 'ava@vendor.example' });
@@ -243,4 +255,13 @@ describe('importing past plays', () => {
     const early = await post('import', { table: rows(`acme.example,surge,${today},yes,yes,,`) });
     expect(early.body.error.message).toContain('row 2, started: is not long enough ago');
   });
+});
+
+test('a play that was started is told to run at one account more', async () => {
+  await leaveOn(PLAYS.map(({ id }) => id));
+  const [playId = ''] = idsOf(await offered('101'));
+  const before = find(await page(), playId).atWork.running;
+  const body = { companyId: '101', playId, requestId: 'start-to-count' };
+  expect((await app.call('/api/cards/account/plays/start', { method: 'POST', body })).status).toBe(200);
+  expect(find(await page(), playId).atWork.running).toBe(before + 1);
 });

@@ -33,7 +33,7 @@ function orderOf({ observed }: ListedPlay): number {
 }
 
 function toListed(report: PlayReport, labels: RoleLabels): ListedPlay {
-  const { play, choice, isOwn, version, run, notRun, comparison } = report;
+  const { play, choice, isOwn, version, atWork, run, notRun, comparison } = report;
   const edit = toEdit(play);
   return {
     playId: play.id,
@@ -42,6 +42,7 @@ function toListed(report: PlayReport, labels: RoleLabels): ListedPlay {
     isEdited: choice.edit !== null && !isOwn,
     enabled: choice.enabled,
     autoStart: [...choice.autoStart],
+    atWork,
     trigger: describeTrigger(play.when, labels),
     outcome: play.outcome,
     edit: { ...edit, tiers: [...edit.tiers], stages: [...edit.stages], steps: [...edit.steps] },

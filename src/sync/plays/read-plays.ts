@@ -2,12 +2,14 @@ import { compareOutcomes, type PlayComparison } from '../../domain/plays/compare
 import type { PortalPlay } from '../../domain/plays/portal-plays.ts';
 import { listPlayChoices } from '../../storage/plays/play-choices.ts';
 import { countOutcomes, type OutcomeCounts } from '../../storage/plays/play-outcomes.ts';
+import { countPlaysAtWork, type PlayAtWork } from '../../storage/plays/plays-at-work.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
 import { loadPortalPlays } from './portal-plays.ts';
 
 export interface PlayReport extends PortalPlay {
   /** 0 as it ships. */
   version: number;
+  atWork: PlayAtWork;
   run: OutcomeCounts;
   notRun: OutcomeCounts;
   comparison: PlayComparison;
@@ -20,16 +22,18 @@ const NOTHING: OutcomeCounts = {
   imported: 0,
 };
 
-/** Every play of the portal with what came of it, of what began within the retention of activities. */
+/** Every play of the portal with where it is recommended and runs now, and what came of it, of what began within the retention of activities. */
 export async function readPlays(context: SyncContext, portalId: number): Promise<PlayReport[]> {
   const { kysely } = context.db;
   const plays = await loadPortalPlays(kysely, portalId);
   const versions = new Map((await listPlayChoices(kysely, portalId)).map((held) => [held.playId, held.version]));
+  const atWork = await countPlaysAtWork(kysely, portalId);
   const outcomes = await countOutcomes(kysely, portalId, retentionStart(context));
   return plays.map((each) => {
     const { id } = each.play;
     const { run, notRun } = outcomes[id] ?? { run: NOTHING, notRun: NOTHING };
     const comparison = compareOutcomes({ playId: id, runs: run.reached, notRun: notRun.reached });
-    return { ...each, version: versions.get(id) ?? 0, run, notRun, comparison };
+    const now = atWork.get(id) ?? { offered: 0, running: 0 };
+    return { ...each, version: versions.get(id) ?? 0, atWork: now, run, notRun, comparison };
   });
 }

@@ -1,4 +1,4 @@
-import { Flex, Select, TableCell, TableRow, Tag, Text } from '@hubspot/ui-extensions';
+import { Button, Flex, Select, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import { STAGES } from 'roundtable-ui/condition-words.ts';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
@@ -38,9 +38,9 @@ export function LibraryMap({ data, wanted, onChange }: MapProps) {
               const { standing, count } = judgePlace(data.texts, { ...wanted, role, stage });
               return (
                 <TableCell key={stage}>
-                  <Tag variant={MAP.variants[standing]} onClick={() => onChange({ role, stage })}>
+                  <Button size="xs" variant={MAP.variants[standing]} onClick={() => onChange({ role, stage })}>
                     {MAP.cell(standing, count)}
-                  </Tag>
+                  </Button>
                 </TableCell>
               );
             })}

@@ -39,7 +39,11 @@ export const MAP = {
     none === 0
       ? `Every role has a text at every stage (${channel}).`
       : `${formatNumber(none)} of ${formatNumber(all)} combinations of role and stage have no text (${channel}).`,
-  variants: { own: 'success', general: 'default', none: 'warning' } as const satisfies Record<Standing, string>,
+  /** What has no text stands out. */
+  variants: { own: 'transparent', general: 'transparent', none: 'secondary' } as const satisfies Record<
+    Standing,
+    string
+  >,
   cell: (standing: Standing, count: number) =>
     ({ own: `${formatNumber(count)} of its own`, general: 'general', none: 'none' })[standing],
   legend:

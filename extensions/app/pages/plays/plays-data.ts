@@ -22,6 +22,8 @@ export interface ListedPlay {
   enabled: boolean;
   /** Tiers at whose accounts it starts by itself. */
   autoStart: (1 | 2 | 3)[];
+  /** At how many accounts the cards recommend it now, and at how many it runs. */
+  atWork: { offered: number; running: number };
   /** Its trigger in words. */
   trigger: string;
   /** What it aims at, in words. */

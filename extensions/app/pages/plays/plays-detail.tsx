@@ -44,6 +44,9 @@ export function PlayDetail(props: PlayDetailProps) {
         <DescriptionListItem label={DETAIL.due}>
           <Text>{play.trigger}</Text>
         </DescriptionListItem>
+        <DescriptionListItem label={DETAIL.now}>
+          <Text>{[PLAYS.offered(play), PLAYS.running(play.atWork)].filter((each) => each !== null).join(', ')}</Text>
+        </DescriptionListItem>
         <DescriptionListItem label={DETAIL.aim}>
           <Text>{play.outcome}</Text>
         </DescriptionListItem>

@@ -21,7 +21,8 @@ export function PlaysTable(props: PlaysTableProps) {
 }
 
 function PlayRow({ client, data, actions, onOpen, play }: PlaysTableProps & { play: ListedPlay }) {
-  const { playId, enabled, edit, observed, trigger, autoStart, isOwn, isEdited } = play;
+  const { playId, enabled, edit, observed, trigger, autoStart, isOwn, isEdited, atWork } = play;
+  const running = PLAYS.running(atWork);
   const marks = [
     ...(isOwn ? [PLAYS.own] : []),
     ...(isEdited ? [PLAYS.edited] : []),
@@ -40,6 +41,10 @@ function PlayRow({ client, data, actions, onOpen, play }: PlaysTableProps & { pl
         </Flex>
       </TableCell>
       <TableCell>{describeTiers(play)}</TableCell>
+      <TableCell>
+        <Text>{PLAYS.offered(play)}</Text>
+        {running === null ? null : <Text variant="microcopy">{running}</Text>}
+      </TableCell>
       <TableCell>{describeShare(observed.run)}</TableCell>
       <TableCell>{describeShare(observed.notRun)}</TableCell>
       <TableCell>

@@ -10,8 +10,8 @@ export const PLAYS = {
   unreadable: 'The plays could not be read',
   title: 'Plays',
   about:
-    'What the cards recommend, and what came of it here: where a play was run, against accounts where it was due and left.',
-  columns: ['Play', 'Tiers', 'Worked where run', 'Without it', 'What that says', 'On'],
+    'What the cards recommend, and what came of it here: where a play was run, against accounts where it was due and left. A play is due where the card of an account recommends it now, three at most.',
+  columns: ['Play', 'Tiers', 'Accounts now', 'Worked where run', 'Without it', 'What that says', 'On'],
   failed: 'That did not work',
   retry: 'Try again',
   readOnly: (askWhom: string | null) =>
@@ -21,7 +21,13 @@ export const PLAYS = {
   add: 'Add a play',
   importPast: 'Import past plays',
   own: 'own',
-  when: (trigger: string) => `When ${trigger}`,
+  when: (trigger: string) => `Trigger: ${trigger}`,
+  /** What is off is recommended nowhere, whatever was computed before it was switched. */
+  offered: ({ enabled, atWork }: Pick<ListedPlay, 'enabled' | 'atWork'>) => {
+    if (!enabled) return 'off';
+    return atWork.offered === 0 ? 'due at none' : `due at ${formatNumber(atWork.offered)}`;
+  },
+  running: ({ running }: ListedPlay['atWork']) => (running === 0 ? null : `runs at ${formatNumber(running)}`),
   edited: 'edited',
   off: 'off',
   automatic: (tiers: readonly number[]) => `starts by itself: Tier ${tiers.join(', ')}`,
@@ -36,7 +42,8 @@ export const RETIRE = {
 export const DETAIL = {
   /** `Call her (Call, Account owner, day 2)` */
   step: (title: string, channel: string, who: string, day: number) => `${title} (${channel}, ${who}, day ${day})`,
-  due: 'Due when',
+  due: 'Trigger',
+  now: 'Now',
   aim: 'Aims at',
   reached: 'Reached its aim',
   stageUp: 'Came to a later stage',
@@ -134,7 +141,7 @@ export function describeShare({ successes, n, percent, low, high }: ObservedShar
 
 /** "Tier 1, 2" */
 export function describeTiers({ edit }: ListedPlay): string {
-  return edit.tiers.map((tier) => (tier === 'none' ? 'none' : String(tier))).join(', ');
+  return edit.tiers.map((tier) => (tier === 'none' ? 'off the list' : String(tier))).join(', ');
 }
 
 /** What is wrong with the trigger, by its place in it: `edit.when.all[1].score` is `all.1.score`. */

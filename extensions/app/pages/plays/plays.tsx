@@ -32,7 +32,9 @@ export function Plays({ client }: { client: PlaysClient }) {
     <Loading loaded={loaded} reading={PLAYS.reading} unreadable={PLAYS.unreadable}>
       {(data) => (
         <Flex direction="column" gap="medium">
-          {data.mayChange ? null : <Alert title={PLAYS.readOnly(data.askWhom)} variant="info" />}
+          {data.mayChange || shown.view === 'library' ? null : (
+            <Alert title={PLAYS.readOnly(data.askWhom)} variant="info" />
+          )}
           {shown.view === 'add' || shown.view === 'edit' ? null : <Failure actions={actions} />}
           <View client={client} data={data} actions={actions} shown={shown} show={show} onReload={loaded.reload} />
         </Flex>
