@@ -76,7 +76,7 @@ describe('the target accounts', () => {
 
   test('say what to do where there is none', async () => {
     const page = show({ accounts: () => ({ accounts: [], next: null }) });
-    await page.sees('No account holds Tier 1 now. See all accounts to learn why.');
+    await page.sees('No account holds Tier 1 now. Choose “All accounts” to see who comes closest, and why.');
     expect(page.find(EmptyState).props.title).toBe('No account here');
     page.choose('stage', 'engaged');
     await page.sees('No account fits these filters.');

@@ -9,7 +9,7 @@ describe('the list of a weekly review', () => {
     const refused = showReview({ data: new Error('Roundtable is not connected to this portal') });
     await refused.sees('Roundtable is not connected to this portal');
     const empty = showReview({ data: review({ accounts: [], total: 0 }) });
-    await empty.sees('No account holds Tier 1 yet.');
+    await empty.sees('No account holds Tier 1 now. The page “Target accounts” says why of each.');
     expect(empty.find(EmptyState).props.title).toBe('No account to review');
   });
 

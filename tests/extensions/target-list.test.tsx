@@ -16,6 +16,17 @@ describe('a provisional list', () => {
     expect(page.sent[0]?.body['requestId']).toEqual(expect.any(String));
   });
 
+  test('is not approved while nobody is on it', async () => {
+    const page = show({ list: { ...provisional, tiers: [{ tier: 1, held: 0, seats: 25 }] } });
+    await page.sees('No account holds a tier yet, so there is nothing to approve.');
+    expect(page.findAll(LoadingButton)).toEqual([]);
+  });
+
+  test('says how many hold a tier beyond its seats', async () => {
+    const page = show({ list: { ...kept, tiers: [{ tier: 1, held: 27, seats: 25 }] } });
+    await page.sees('Tier 1: 27 of 25 seats (2 too many)');
+  });
+
   test('says so where nobody holds a key, and who gives one', async () => {
     const holders = { marketing: ['Mia'], sales: [] };
     const page = show({ list: { ...provisional, holders } });

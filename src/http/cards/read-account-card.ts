@@ -2,12 +2,11 @@ import type { AccountCardData } from '../../../extensions/app/cards/card-data.ts
 import { ForbiddenError, NotFoundError } from '../../errors.ts';
 import { readCardRows, type CardRows } from '../../storage/accounts/account-card.ts';
 import { loadReportingFacts } from '../../storage/accounts/reporting-facts.ts';
-import { listSyncSteps } from '../../storage/mirror/sync-steps.ts';
 import { listContacts } from '../../storage/mirror/contacts.ts';
 import { NOT_ALLOWED, SEQUENCE_SCOPES } from '../../sync/plays/enrol-in-sequence.ts';
 import { CLUSTERED_TIER } from '../../sync/plays/load-clusters.ts';
-import { PULL_STEPS } from '../../sync/pull/pull-steps.ts';
 import { pauseOf } from '../../sync/status/read-pause.ts';
+import { readProgress } from '../../sync/status/read-progress.ts';
 import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { recallChoices, recallClusters, type PortalChoices } from '../../sync/settings/portal-memory.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -45,7 +44,7 @@ export async function readAccountCard(
   const { managerProperty } = choices.settings;
   const [list, progress, clusters, reporting] = await Promise.all([
     snapshot === null ? null : readListPlace(context, reader, read, { snapshot, choices }),
-    syncing ? readProgress(context, portalId) : null,
+    syncing ? readProgress(db.kysely, portalId) : null,
     isClustered ? recallClusters(db, portalId, { revision, now: now() }) : null,
     managerProperty === null ? [] : loadReportingFacts(db.kysely, portalId, companyId, managerProperty),
   ]);
@@ -91,12 +90,4 @@ async function readEnrolling({ db }: HttpContext, { portal, runs }: CardRows): P
     unavailable: isAllowed ? null : NOT_ALLOWED,
     names: new Map(contacts.map((each) => [each.contactId, each.name])),
   };
-}
-
-async function readProgress(context: HttpContext, portalId: number): Promise<AccountCardData['progress']> {
-  const steps = await listSyncSteps(context.db.kysely, portalId);
-  const current = steps.find((step) => step.finishedAt === null) ?? steps.at(-1);
-  if (current === undefined) return { done: 0, total: null, step: 'Connecting' };
-  const label = PULL_STEPS.find((step) => step.name === current.step)?.label ?? 'Scoring';
-  return { done: current.done, total: current.total, step: label };
 }

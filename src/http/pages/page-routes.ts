@@ -12,6 +12,7 @@ import { parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
 import { accountsQuery, cursorOf, toPage } from '../target-list/account-query.ts';
 import { targetListRoutes } from '../target-list/target-list-routes.ts';
+import { readPortalState } from './read-portal-state.ts';
 
 const PAGE = 50;
 
@@ -19,6 +20,9 @@ const PAGE = 50;
 export function pageRoutes(context: HttpContext): Router {
   const router = Router();
   router.use('/target-list', targetListRoutes(context));
+  router.get('/state', async (_request, response) => {
+    response.json(await readPortalState(context, callerOf(response).portalId));
+  });
   router.get('/accounts', async (request, response) => {
     const { after, ...filter } = parseInput(accountsQuery, request.query);
     const { portalId } = callerOf(response);

@@ -19,6 +19,7 @@ import {
   findProposals,
   saveProposals,
 } from '../../storage/target-list/proposals.ts';
+import { countAccountsByTier } from '../../storage/target-list/account-lists.ts';
 import { lockScores } from '../../storage/accounts/score-log.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { getKeptList } from '../../storage/target-list/target-list.ts';
@@ -74,7 +75,7 @@ export async function proposeChange(
 
 /**
  * Proposes to keep the list as it stands with two keys; a repeat, and whoever else proposes it, is given the one that is open.
- * @throws InvalidInputError where it is kept with two keys already
+ * @throws InvalidInputError where it is kept with two keys already, or no account is on it: every later change would take both keys
  */
 export async function proposeAdoption(context: SyncContext, actor: Actor, requestId: string): Promise<Proposal> {
   const { portalId } = actor;
@@ -86,6 +87,10 @@ export async function proposeAdoption(context: SyncContext, actor: Actor, reques
     if (open !== null) return open;
     if ((await getKeptList(trx, portalId)) !== null)
       throw new InvalidInputError('The list is kept with two keys already.');
+    const { none: _none, ...held } = await countAccountsByTier(trx, portalId);
+    if (Object.values(held).every((accounts) => accounts === 0)) {
+      throw new InvalidInputError('No account holds a tier yet, so there is nothing to approve.');
+    }
     const change = { kind: 'adopt' } as const;
     const asked = {
       proposalId,

@@ -42,7 +42,7 @@ export const REVIEW = {
   empty: {
     title: 'No account to review',
     none: (tiers: string) =>
-      `No account holds ${tiers === '1' ? 'Tier 1' : 'Tier 1 or 2'} yet. Accounts get their tier when the first sync is done.`,
+      `No account holds ${tiers === '1' ? 'Tier 1' : 'Tier 1 or 2'} now. The page “Target accounts” says why of each.`,
     owner: 'This person owns no account of these tiers. Choose another one, or everybody.',
   },
 };

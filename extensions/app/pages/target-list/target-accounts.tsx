@@ -91,6 +91,7 @@ function useList(client: TargetListClient) {
 /** Whether the list is provisional or kept with two keys, and who can do something about it. */
 function Standing({ client, deciding }: { client: TargetListClient; deciding: Deciding }) {
   const { list, actions } = deciding;
+  const isEmpty = list.tiers.every(({ held }) => held === 0);
   return (
     <Flex direction="column" gap="small">
       <Heading>{LIST.title}</Heading>
@@ -98,7 +99,8 @@ function Standing({ client, deciding }: { client: TargetListClient; deciding: De
       {list.keptSince === null && list.adoption === null ? (
         <Alert title={LIST.provisional.title} variant="info">
           <Text>{LIST.provisional.text}</Text>
-          {listKeyless(list).length > 0 ? null : (
+          {isEmpty ? <Text>{LIST.provisional.empty}</Text> : null}
+          {isEmpty || listKeyless(list).length > 0 ? null : (
             <LoadingButton
               variant="primary"
               loading={actions.busy === 'adopt'}

@@ -16,6 +16,7 @@ export const LIST = {
     title: 'The list is provisional',
     text: 'Roundtable gives every eligible account its tier at once. Approve the list as it stands, and from then on a change needs one person of marketing and one of sales.',
     start: 'Approve the list as it stands',
+    empty: 'No account holds a tier yet, so there is nothing to approve.',
   },
   adoption: ({ tiers }: TargetListData) =>
     `Keep the list as it stands: ${tiers.map(({ tier, held }) => `${formatNumber(held)} in Tier ${tier}`).join(', ')}`,
@@ -27,7 +28,10 @@ export const LIST = {
       .join(' '),
   kept: ({ tiers }: TargetListData) =>
     tiers
-      .map(({ tier, held, seats }) => `Tier ${tier}: ${formatNumber(held)} of ${formatNumber(seats)} seats`)
+      .map(({ tier, held, seats }) => {
+        const over = held > seats ? ` (${formatNumber(held - seats)} too many)` : '';
+        return `Tier ${tier}: ${formatNumber(held)} of ${formatNumber(seats)} seats${over}`;
+      })
       .join(' · '),
   noKey: {
     title: (sides: readonly Side[]) =>
@@ -131,8 +135,9 @@ export const TABLE = {
   noPlay: 'none due',
   empty: {
     title: 'No account here',
-    none: 'Accounts appear when the first sync is done.',
-    tier: (tier: string) => `No account holds Tier ${tier} now. See all accounts to learn why.`,
+    none: 'There is no company in HubSpot that Roundtable could score. Accounts appear here when there are some.',
+    tier: (tier: string) =>
+      `No account holds Tier ${tier} now. Choose “All accounts” to see who comes closest, and why.`,
     filtered: 'No account fits these filters. Take one away to see more.',
   },
   /** Under the name: stage and owner. */
