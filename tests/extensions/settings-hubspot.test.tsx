@@ -31,14 +31,21 @@ test('the clusters of Tier 2 are made of a property that an admin chooses', asyn
     [CHOICES]: [choices],
     'GET /api/settings/company-properties': [[segment]],
     'POST /api/settings/choices/clusters': [saved],
+    'GET /api/settings/clusters': [
+      { count: 12, shown: [{ name: 'Banking, 200–999 employees', accounts: 14, warm: 3 }], inNone: 1 },
+      { count: 1, shown: [{ name: 'Segment: Retail', accounts: 117, warm: 8 }], inNone: 0 },
+    ],
   });
   await settings.open('clusters');
+  await settings.sees('Now: 12 clusters. 1 account is in none');
+  await settings.sees('Banking, 200–999 employees 14 3 And 11 smaller ones.');
   await settings.waitFor(() => expect(settings.find(Select).props.value).toBe(''));
   settings.find(Select).trigger('onChange', 'segment' as never);
   await settings.sees('Who has no value there is in no cluster.');
   settings.press('Save');
   await settings.waitFor(() => expect(settings.findAll(LoadingButton)).toEqual([]));
   expect(settings.sent().map(({ body }) => body)).toEqual([{ clusterBy: 'segment' }]);
+  await settings.sees('Now: 1 cluster. Cluster Accounts Warm (engagement of 30 or more) Segment: Retail 117 8');
 });
 
 test('who reports to whom is read from a contact property that an admin chooses', async () => {

@@ -12,6 +12,7 @@ export interface FuzzRequest {
 
 const COMPANIES = ['101', '102', '103', '104'];
 const PAGES = [
+  '/api/pages/state',
   '/api/pages/accounts',
   '/api/pages/accounts?tier=1&sort=name&text=acme',
   '/api/pages/target-list',
@@ -29,6 +30,7 @@ const PAGES = [
   '/api/segments',
   '/api/settings/api-keys',
   '/api/settings/choices',
+  '/api/settings/clusters',
   '/api/settings/company-properties',
   '/api/settings/company-properties/sample?property=industry',
   '/api/settings/comparison',

@@ -30,6 +30,22 @@ test('an account says which cluster it is in: by industry and size, or by the pr
   await refreshPortal(app.context, app.portalId);
 });
 
+test('the clusters that what is chosen makes are listed, and who is in none', async () => {
+  const read = async () => (await app.call('/api/settings/clusters')).body;
+  const [one, other] = await Promise.all([clusterOf('101'), clusterOf('102')]);
+  const bySize = await read();
+  expect(bySize).toMatchObject({ count: 2, inNone: 0 });
+  expect(new Set(bySize.shown.map(({ name }: { name: string }) => name))).toEqual(new Set([one.name, other.name]));
+  await choose('domain');
+  expect(await read()).toMatchObject({ count: 2, inNone: 0 });
+  await choose('web_technologies');
+  await sql`update companies set properties = properties - 'web_technologies' where company_id = '102'`.execute(
+    app.context.db.kysely,
+  );
+  expect(await read()).toMatchObject({ count: 1, inNone: 1, shown: [{ accounts: 1 }] });
+  await choose(null);
+});
+
 test('a property that the portal does not have is refused by its field', async () => {
   const { status, body } = await choose('no_such');
   expect(status).toBe(400);

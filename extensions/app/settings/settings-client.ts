@@ -2,6 +2,7 @@ import type { App } from 'roundtable-ui/call-app.ts';
 import type { ApiKeysData, MadeApiKey } from './access/api-keys-data.ts';
 import type {
   ChoicesData,
+  ClustersData,
   ContactProperty,
   MappableProperty,
   MappedProperty,
@@ -45,6 +46,8 @@ export interface SettingsClient {
   chooseClusters: (clusterBy: string | null) => Promise<ChoicesData>;
   chooseManagers: (managerProperty: string | null) => Promise<ChoicesData>;
   listManagerProperties: () => Promise<ContactProperty[]>;
+  /** As they are by what is chosen now. */
+  readClusters: () => Promise<ClustersData>;
   listProperties: () => Promise<MappableProperty[]>;
   sampleProperty: (name: string) => Promise<PropertySample>;
   /** Properties that other tools' apps seem to write. */
@@ -92,6 +95,7 @@ export function createSettingsClient(app: App): SettingsClient {
     chooseClusters: (clusterBy) => app.send(`${path}/choices/clusters`, { clusterBy }),
     chooseManagers: (managerProperty) => app.send(`${path}/choices/managers`, { managerProperty }),
     listManagerProperties: () => app.read(`${path}/contact-properties`),
+    readClusters: () => app.read(`${path}/clusters`),
     listProperties: () => app.read(`${path}/company-properties`),
     sampleProperty: (name) => app.read(`${path}/company-properties/sample?property=${encodeURIComponent(name)}`),
     readVendorOffers: () => app.read(`${path}/vendor-properties`),

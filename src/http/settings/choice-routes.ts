@@ -2,6 +2,7 @@ import { Router, type Response } from 'express';
 import { z } from 'zod';
 import type {
   ChoicesData,
+  ClustersData,
   ContactProperty,
   MappableProperty,
   Overwritten,
@@ -9,8 +10,10 @@ import type {
 } from '../../../extensions/app/settings/choices/choices-data.ts';
 import type { VendorOffer as VendorOfferData } from '../../../extensions/app/settings/portal-data/vendor-data.ts';
 import { DAY_MS } from '../../domain/day-ms.ts';
+import { listWarm } from '../../domain/plays/clusters.ts';
 import { countNotes } from '../../storage/portal/record-notes.ts';
 import { MOST_NOTES_A_DAY } from '../../sync/notes/write-notes.ts';
+import { listClusters } from '../../sync/plays/load-clusters.ts';
 import { findWritable } from '../../sync/publish/target-properties.ts';
 import { readOutsideEdits } from '../../sync/publish/read-outside-edits.ts';
 import { assertMayChange, readChangeRight } from '../../sync/settings/change-right.ts';
@@ -39,6 +42,7 @@ import { callerOf, type Caller } from '../require-signature.ts';
 import { iso } from './iso.ts';
 
 const SHOWN_EDITS = 10;
+const SHOWN_CLUSTERS = 10;
 const NOTES_SHOWN_MS = 7 * DAY_MS;
 
 const outsideEditsBody = z.strictObject({ outsideEdits: portalSettingsSchema.shape.outsideEdits.unwrap() });
@@ -80,6 +84,13 @@ export function choiceRoutes(context: HttpContext): Router {
     const { portalId, userEmail } = await callerWhoMayChange(context, response);
     await chooseClusters(context, portalId, parseBody(clustersBody, rawBodyOf(request)).clusterBy, userEmail);
     await answer(response);
+  });
+  router.get('/clusters', async (_request, response) => {
+    const { clusters, inNone } = await listClusters(context.db.kysely, callerOf(response).portalId);
+    const shown = clusters.slice(0, SHOWN_CLUSTERS).map((cluster) => {
+      return { name: cluster.name, accounts: cluster.members.length, warm: listWarm(cluster).length };
+    });
+    response.json({ count: clusters.length, shown, inNone } satisfies ClustersData);
   });
   router.post('/choices/managers', async (request, response) => {
     const { portalId, userEmail } = await callerWhoMayChange(context, response);

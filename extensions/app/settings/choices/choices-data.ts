@@ -24,6 +24,15 @@ export interface ChoicesData {
   askWhom: string | null;
 }
 
+/** What `GET /api/settings/clusters` answers with: the clusters by what is chosen now. */
+export interface ClustersData {
+  count: number;
+  /** Those with most accounts. */
+  shown: { name: string; accounts: number; warm: number }[];
+  /** Accounts of Tier 2 of which what clusters are made of is not known. */
+  inNone: number;
+}
+
 export interface RecordNotes {
   tiers: boolean;
   surges: boolean;

@@ -1,5 +1,7 @@
-import { Button, Flex, Inline, LoadingButton, Select, Text } from '@hubspot/ui-extensions';
+import { Button, Flex, Inline, LoadingButton, Select, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { formatNumber } from 'roundtable-ui/formats.ts';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
@@ -21,9 +23,38 @@ export function Clusters({ client }: { client: SettingsClient }) {
           ) : (
             <Text>{choices.clusterBy === null ? CLUSTERS.bySize : CLUSTERS.by(choices.clusterBy)}</Text>
           )}
+          <Result key={choices.clusterBy} client={client} />
         </Flex>
       )}
     </ChoicesFrame>
+  );
+}
+
+/** Which clusters what is chosen makes. */
+function Result({ client }: { client: SettingsClient }) {
+  const loaded = useLoaded(client.readClusters);
+  const { columns, count, more, reading, unreadable, justSaved } = CLUSTERS.result;
+  return (
+    <Loading loaded={loaded} reading={reading} unreadable={unreadable}>
+      {(data) => (
+        <Flex direction="column" gap="extra-small">
+          <Text>{count(data)}</Text>
+          {data.inNone === 0 ? null : <Text variant="microcopy">{justSaved}</Text>}
+          {data.shown.length === 0 ? null : (
+            <HeadedTable columns={columns}>
+              {data.shown.map(({ name, accounts, warm }) => (
+                <TableRow key={name}>
+                  <TableCell>{name}</TableCell>
+                  <TableCell align="right">{formatNumber(accounts)}</TableCell>
+                  <TableCell align="right">{formatNumber(warm)}</TableCell>
+                </TableRow>
+              ))}
+            </HeadedTable>
+          )}
+          {more(data) === null ? null : <Text variant="microcopy">{more(data)}</Text>}
+        </Flex>
+      )}
+    </Loading>
   );
 }
 
