@@ -43,7 +43,9 @@ export function createCells({ perSecond, burst }: RequestCell, mostKeys: number)
   const intervalMs = 1_000 / perSecond;
   const arrivals = new Map<string, number>();
   return (key, now) => {
-    const arrival = Math.max(arrivals.get(key) ?? 0, now);
+    const held = arrivals.get(key) ?? 0;
+    // Further ahead than the whole burst: the clock was set back since, and nobody waits until it is that late again.
+    const arrival = held > now + burst * intervalMs ? now : Math.max(held, now);
     const waitMs = arrival - now - (burst - 1) * intervalMs;
     // Moved to the end: the first of the map is the one to forget.
     arrivals.delete(key);

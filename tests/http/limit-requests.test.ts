@@ -29,6 +29,13 @@ test('in no window pass more than its pace and one burst', () => {
   );
 });
 
+test('a clock that is set back by an hour costs nobody an hour', () => {
+  const take = createCells({ perSecond: 1, burst: 2 }, 10);
+  const [before, after] = [10_000_000, 6_400_000];
+  expect([take('a', before), take('a', before), take('a', before)]).toEqual([0, 0, 1_000]);
+  expect([take('a', after), take('a', after), take('a', after)]).toEqual([0, 0, 1_000]);
+});
+
 test('a flood of keys pushes out the one least lately asked of', () => {
   const take = createCells({ perSecond: 1, burst: 1 }, 2);
   expect([take('a', 0), take('b', 0), take('a', 0)]).toEqual([0, 0, 1_000]);

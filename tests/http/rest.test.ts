@@ -78,12 +78,20 @@ describe('the REST API', () => {
     const copies = 230;
     await copyAccount(app, copies);
     try {
-      for (const sort of ['rank', 'fit', 'engagement', 'intent', 'coverage', 'name']) {
+      const sorts = [
+        'rank',
+        'fit',
+        'fit&reversed=yes',
+        'engagement',
+        'intent',
+        'coverage',
+        'name',
+        'name&reversed=yes',
+      ];
+      for (const sort of sorts) {
         const ids = await walk(`sort=${sort}`);
         expect(new Set(ids.flat()).size).toBe(own + copies);
         expect(ids.map((page) => page.length)).toEqual([100, 100, own + copies - 200]);
-        // What is unknown comes last either way.
-        expect((await walk(`sort=${sort}&reversed=yes`)).flat().toSorted()).toEqual(ids.flat().toSorted());
       }
     } finally {
       await app.context.db.executeSql(`delete from companies where company_id like '9000____'`);

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../tables/tables.ts';
 
 /** A GCRA cell: one request every `intervalMs` in the long run, `burst` at once after a rest. */
@@ -25,19 +25,47 @@ export interface Reservation {
  */
 export async function reserveSlot(db: Db, key: string, cell: RateCell, share = 1): Promise<Reservation> {
   const given = toInterval(cell.intervalMs);
+  const interval = sql`coalesce(held.interval_ms * interval '1 ms', ${given})`;
+  const burst = sql`coalesce(held.burst, ${cell.burst}::int)`;
   const result = await sql<{ wait_ms: number; interval_ms: number | null; burst: number | null; taken: number }>`
     insert into rate_limits as held (key, tat, taken) values (${key}, clock_timestamp() + ${given}, 1)
     on conflict (key) do update set
-      tat = greatest(held.tat, clock_timestamp()) + coalesce(held.interval_ms * interval '1 ms', ${given}),
-      taken = held.taken + 1
+      tat = ${arrivalAfter(interval, burst)} + ${interval}, taken = held.taken + 1
     returning interval_ms, burst, taken, greatest(0, 1000 * extract(epoch from tat - clock_timestamp()
       - greatest(1, floor(coalesce(burst, ${cell.burst}::int) * ${share}::float8))
       * coalesce(interval_ms * interval '1 ms', ${given})))::float8 as wait_ms`.execute(db);
   const row = result.rows[0];
   if (row === undefined) throw new Error('A reservation returns its row.');
-  const { wait_ms: waitMs, interval_ms: intervalMs, burst, taken } = row;
-  const learned = intervalMs === null || burst === null ? null : { intervalMs, burst };
-  return { waitMs: Math.ceil(waitMs), learned, taken };
+  const learned =
+    row.interval_ms === null || row.burst === null ? null : { intervalMs: row.interval_ms, burst: row.burst };
+  return { waitMs: Math.ceil(row.wait_ms), learned, taken: row.taken };
+}
+
+/**
+ * Takes a place of `key` where one is free now: who asks too often is refused as long as they do so, and not for longer
+ * the more they ask.
+ * @returns 0, or how long to wait before asking again (ms)
+ */
+export async function takeSlot(db: Db, key: string, { intervalMs, burst }: RateCell): Promise<number> {
+  const interval = toInterval(intervalMs);
+  const arrival = arrivalAfter(interval, sql`${burst}::int`);
+  const taken =
+    await sql`insert into rate_limits as held (key, tat, taken) values (${key}, clock_timestamp() + ${interval}, 1)
+    on conflict (key) do update set tat = ${arrival} + ${interval}, taken = held.taken + 1
+    where ${arrival} <= clock_timestamp() + ${burst - 1}::float8 * ${interval} returning 1`.execute(db);
+  if (taken.rows.length > 0) return 0;
+  const held = await readCell(db, key);
+  return Math.max(1, Math.ceil((held?.aheadMs ?? 0) - (burst - 1) * intervalMs));
+}
+
+/**
+ * When the next request of the row `held` is due. No queue and no wait that HubSpot asks for reaches further ahead than a
+ * minute and 200 requests: what does was written before the database's clock was set back. Nobody waits until it is that
+ * late again, but no more of the burst is left than one.
+ */
+function arrivalAfter(interval: RawBuilder<unknown>, burst: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`case when held.tat > clock_timestamp() + interval '1 minute' + 200 * ${interval}
+    then clock_timestamp() + (${burst} - 1) * ${interval} else greatest(held.tat, clock_timestamp()) end`;
 }
 
 /** What `key` keeps to, learned or not, and how far its places are given away already (ms); `null` before its first. */

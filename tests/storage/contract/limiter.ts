@@ -1,15 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/storage/connection/database.ts';
-import { countForeign, learnCell, postponeSlots, reserveSlot } from '../../../src/storage/portal/rate-limits.ts';
+import {
+  countForeign,
+  learnCell,
+  postponeSlots,
+  reserveSlot,
+  takeSlot,
+} from '../../../src/storage/portal/rate-limits.ts';
 
 export function describeLimiter(get: () => Database): void {
   describe('the limiter', () => {
-    // Intervals of 10 s and tolerances of 5 s: what is counted is exact however slow the machine is.
+    // Long intervals and tolerances of half of one: what is counted is exact however slow the machine is.
     test('lets exactly the allowed number start in a window, of many that ask at once', async () => {
       const db = get().kysely;
       const callers = 100;
-      const cell = { intervalMs: 10_000, burst: 10 };
+      const cell = { intervalMs: 100_000, burst: 10 };
       const { intervalMs, burst } = cell;
       const answers = await Promise.all(Array.from({ length: callers }, () => reserveSlot(db, 'exact', cell)));
       const waits = answers.map(({ waitMs }) => waitMs).sort((a, b) => a - b);
@@ -49,6 +56,29 @@ export function describeLimiter(get: () => Database): void {
       expect(waitMs).toBeLessThanOrEqual(5_000);
       await postponeSlots(db, 'portal-c', cell, 0);
       expect((await reserveSlot(db, 'portal-c', cell)).waitMs).toBeGreaterThan(4_000);
+    });
+
+    test('refuses what no place is free for, and for no longer the more often it is asked', async () => {
+      const db = get().kysely;
+      const cell = { intervalMs: 100_000, burst: 2 };
+      const waits: number[] = [];
+      for (let index = 0; index < 12; index += 1) waits.push(await takeSlot(db, 'eager', cell));
+      expect(waits.slice(0, 2)).toEqual([0, 0]);
+      for (const waitMs of waits.slice(2)) {
+        expect(waitMs).toBeGreaterThan(50_000);
+        expect(waitMs).toBeLessThanOrEqual(100_000);
+      }
+      expect(await takeSlot(db, 'patient', cell)).toBe(0);
+    });
+
+    test('a clock of the database that was set back by a day holds nobody for a day', async () => {
+      const db = get().kysely;
+      const cell = { intervalMs: 1_000, burst: 3 };
+      for (const ask of [async () => (await reserveSlot(db, 'back', cell)).waitMs, () => takeSlot(db, 'back', cell)]) {
+        await ask();
+        await sql`update rate_limits set tat = clock_timestamp() + interval '1 day' where key = 'back'`.execute(db);
+        expect(await ask()).toBe(0);
+      }
     });
 
     test('leaves the part of a burst that a share does not cover to others', async () => {
