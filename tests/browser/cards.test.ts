@@ -78,7 +78,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the cards at wor
     await shoot('propose');
     await sidebar().getByRole('button', { name: 'Propose it' }).click();
     await sidebar().getByText('Proposed for Tier 3').waitFor();
-    await sidebar().getByText('Sales waits for Sam Sells').waitFor();
+    await sidebar().getByText('Sales: not approved yet, up to Sam Sells').waitFor();
     await shoot('proposed');
     await sidebar().getByRole('button', { name: 'Withdraw' }).click();
     await sidebar().getByLabel('Propose it for').selectOption('Tier 2 · one-to-few');

@@ -52,7 +52,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the whole produc
       expect(task['hs_task_status']).toBe('NOT_STARTED');
     }
     // The sidebar's card is a worker of its own: it hears of the click by the property that follows from it.
-    await standing.getByText(`Running: ${acme['roundtable_next_play']}.`).waitFor();
+    await standing.getByText(`of "${acme['roundtable_next_play']}" by date`).waitFor();
     expect(await page.evaluate(() => 'wasNotReloaded' in window)).toBe(true);
     await page.close();
   });

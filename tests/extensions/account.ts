@@ -76,6 +76,7 @@ export function makePlay(changes: Partial<CardPlay> = {}): CardPlay {
     outcome: 'budget holder engaged within 21 days',
     whyNow: [{ sentence: 'Proposal sent, no finance contact since', at: inDays(-10) }],
     who: [{ contactId: '12', name: 'M. Okafor', title: 'VP Finance' }],
+    via: null,
     steps: [
       {
         title: 'Ask Ana for an introduction',

@@ -29,7 +29,7 @@ describe('the brief', () => {
     expect(card.screen()).toContain(
       'What they are up to Our objective: Replace their old platform in 2027 (noted 2 Nov) What they work with Unknown.',
     );
-    expect(card.screen()).toContain('Signals Bombora: data platform (strength 80 on 17 Nov) What was between us');
+    expect(card.screen()).toContain('Signals Bombora: data platform (strength 80 on 17 Nov) Our history with them');
     expect(card.screen()).toContain('Open risks One engaged person on an open deal of €40,000');
   });
 
@@ -51,7 +51,7 @@ What they work with:
 Signals:
 - Bombora: data platform (strength 80 on 17 Nov)
 
-What was between us:
+Our history with them:
 - Ana Ruiz: meeting on 20 Nov
 
 Open risks:

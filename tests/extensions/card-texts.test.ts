@@ -49,8 +49,10 @@ function findTexts(file: string, source: string): string[] {
 }
 
 describe('the texts of the cards and the pages', () => {
-  const files = FOLDERS.flatMap((folder) => readdirSync(join(APP, folder)).map((file) => join(folder, file))).filter(
-    (file) => file.endsWith('.tsx'),
+  const files = FOLDERS.flatMap((folder) =>
+    readdirSync(join(APP, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.tsx') && !file.startsWith('node_modules'))
+      .map((file) => join(folder, file)),
   );
 
   test.each(files)('stand beside %s, where they are translated, not in it', (file) => {

@@ -42,7 +42,7 @@ test('a card reads the account again where the app’s properties of the record 
   tell(card);
   tell(card);
   await pass(1_000);
-  await card.sees('Running: Surge');
+  await card.sees('of "Surge" by date');
   await pass(120_000);
   expect(card.requests).toHaveLength(2);
   tell(card);
@@ -85,7 +85,7 @@ test('a while after the last click, and only after one, HubSpot is asked to read
 test('a click that was not answered has the account read: it may have been done all the same', async () => {
   const card = await showCard(Plays, 'Start play', [makeAccount(), 'unreachable', running]);
   card.find(LoadingButton).trigger('onClick');
-  await card.sees('Running Surge');
+  await card.sees('Surge Running');
   expect(card.screen()).toContain('No answer came It may have been done all the same.');
   expect(card.requests).toHaveLength(3);
 });

@@ -73,7 +73,7 @@ describe('the committee card', () => {
   test('says where the account stands: tier and stage with reasons, trend in words', async () => {
     const card = await showAccount();
     expect(card.screen()).toContain('Tier 1 · one-to-one');
-    expect(card.screen()).toContain('Surging this week');
+    expect(card.screen()).toContain('Unusually active this week');
     expect(card.screen()).toContain(
       'as of 2 minutes ago Fit 82 (no change in 7 days) · Engagement 64 (rising, +11 in 7 days) · Intent 40 (falling, −5 in 7 days)',
     );
@@ -110,7 +110,38 @@ describe('the committee card', () => {
     ]);
     expect(card.screen()).toContain('+90 employees 1,000–5,000 (numberofemployees = 3,400)');
     expect(card.screen()).toContain('−8 outside our region (country = Peru)');
-    expect(card.screen()).toContain('Identified Jo Li meeting 2 days ago Set over a year ago (set in HubSpot)');
+    expect(card.screen()).toContain('Jo Li Identified meeting 2 days ago Set over a year ago (set in HubSpot)');
+  });
+
+  test('of forty people shows a few at a time, without saying of each guess twice that it is one', async () => {
+    const [, budget] = makeAccount().roles;
+    const people = Array.from({ length: 13 }, (_, index) => ({
+      ...budget!.people[0]!,
+      contactId: `c${index}`,
+      name: `Person ${index}.`,
+    }));
+    const card = await showAccount({ roles: [{ ...budget!, people }] });
+    const shown = (): number => people.filter(({ name }) => card.screen().includes(name)).length;
+    const press = (text: string): void => card.find(Button, (button) => button.text === text).trigger('onClick');
+    expect(card.find(Accordion, { title: '12 more' })).toBeTruthy();
+    expect(shown()).toBe(1 + 5);
+    expect(card.findAll(StatusTag).filter(({ text }) => text === 'Suggested')).toHaveLength(1);
+    press('Show 5 more');
+    await card.waitFor(() => expect(shown()).toBe(1 + 10));
+    press('Show 2 more');
+    await card.waitFor(() => expect(shown()).toBe(13));
+    expect(card.screen()).not.toContain('Show');
+  });
+
+  test('asks nobody a question who may not answer it', async () => {
+    const roles = makeAccount().roles.map((role) => ({
+      ...role,
+      people: role.people.map((person) => ({ ...person, stale: person.contactId === ana.contactId })),
+    }));
+    expect((await showAccount({ roles })).screen()).toMatch(/Is that right\?.*Still so\?/);
+    const idle = (await showAccount({ roles, may: { act: false } })).screen();
+    expect(idle).toContain('Suggested by job title, 60% sure');
+    expect(idle).not.toMatch(/Is that right|Still so/);
   });
 
   test('uses no tag as a button and no primary button', async () => {

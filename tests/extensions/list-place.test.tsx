@@ -72,7 +72,7 @@ describe('an account that is not on the target account list', () => {
 
   test('of a provisional list says what comes first, and offers nothing', async () => {
     const card = await show(off({ provisional: true }));
-    expect(card.screen()).toContain('The list is provisional: who is eligible is on it.');
+    expect(card.screen()).toContain('The list is provisional: every eligible account is on it.');
     expect(card.maybeFind(LoadingButton)).toBeNull();
   });
 
@@ -98,7 +98,7 @@ describe('a proposal about an account', () => {
   test('says who proposed what, why, whose key is turned and who is waited for', async () => {
     const card = await show(off({ proposal }));
     expect(card.screen()).toContain(
-      'Proposed for Tier 3 Ava Stone: They asked us at the fair 2 days ago Marketing ✓ Mia Marks Sales waits for Sam Sells or Jo Li Closes on 4 Dec if nobody decides. Withdraw',
+      "Proposed for Tier 3 Ava Stone: They asked us at the fair 2 days ago Marketing: approved by Mia Marks ✓ Sales: not approved yet, up to Sam Sells or Jo Li To be decided on the app's page Target accounts. Closes on 4 Dec if nobody does. Withdraw",
     );
   });
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Dropdown, EmptyState, LoadingButton, ProgressBar, Tag, Tile } from '@hubspot/ui-extensions';
+import { Button, Dropdown, EmptyState, LoadingButton, Tag, Text, Tile } from '@hubspot/ui-extensions';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
 import { Plays } from '../../extensions/app/cards/plays/plays.tsx';
@@ -8,7 +8,6 @@ import { showCard } from './show-card.tsx';
 
 const show = (until: string, ...answers: Answer[]) => showCard(Plays, until, answers);
 const showAccount = (changes: Partial<AccountCardData> = {}) => show('Tier 1', makeAccount(changes));
-const showRun = (...runs: AccountCardData['running']) => showAccount({ plays: [], running: runs });
 const withoutPlays = makeAccount({ plays: [] });
 
 describe('a recommended play', () => {
@@ -18,8 +17,9 @@ describe('a recommended play', () => {
     expect(words).toContain('1 Bring in the budget holder');
     expect(words).toContain('Aim: budget holder engaged within 21 days · About: Budget holder');
     expect(words).toContain('Why now Proposal sent, no finance contact since 10 days ago');
-    expect(words).toContain('Who: M. Okafor (VP Finance)');
-    expect(words).toContain('reached its aim 7 of 18 times here (39% expected)');
+    expect(words).toContain(
+      'Who M. Okafor (VP Finance) Reached its aim 7 of 18 times here (39% expected) Steps, each a task in HubSpot once you start',
+    );
     expect(words).toContain('Send the value brief (direct mail, account owner) in 2 days');
     expect(words).toContain('Texts to use Ask Ana for an introduction Dear Ana, …');
     const since = card.findAll(Tag).find((tag) => tag.text === '10 days ago');
@@ -40,7 +40,7 @@ describe('a recommended play', () => {
 
   test('that was never finished here says what is expected instead of 0 of 0', async () => {
     const card = await showAccount({ plays: [makePlay({ success: { successes: 0, n: 0, percent: 30 } })] });
-    expect(card.screen()).toContain('not finished here yet; expected to reach its aim 30% of the time');
+    expect(card.screen()).toContain('No result here yet; assumed at first to reach its aim 30% of the time');
   });
 
   test.each([
@@ -55,7 +55,21 @@ describe('a recommended play', () => {
 
   test('without contacts says that finding them comes first', async () => {
     const card = await showAccount({ plays: [makePlay({ who: [] })] });
-    expect(card.screen()).toContain('Who: nobody yet; the first step is to find them');
+    expect(card.screen()).toContain('Who Nobody yet; the first step is to find them');
+  });
+
+  test('gives everybody it is run with a line, and says whom to ask about them', async () => {
+    const who = ['Ana Ruiz', 'Ben Ode'].map((name) => ({ contactId: name, name, title: null }));
+    const card = await showAccount({ plays: [makePlay({ who, via: 'Jo Li' })] });
+    expect(card.findAll(Text).map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['Ana Ruiz', 'Ben Ode', 'Ask Jo Li, who was active lately']),
+    );
+    expect((await showAccount()).screen()).not.toContain('Ask Jo');
+  });
+
+  test('is due by the day: what is due today is neither now nor late an hour later', async () => {
+    const steps = [{ title: 'Call', channel: 'call', who: 'owner', dueAt: inDays(-1 / 24), text: '', textId: null }];
+    expect((await showAccount({ plays: [makePlay({ steps })] })).screen()).toContain('Call (account owner) today');
   });
 
   test('is one of at most three, and only the first has a primary button', async () => {
@@ -75,6 +89,7 @@ describe('a recommended play', () => {
     expect(card.findAll(LoadingButton)).toEqual([]);
     expect(card.findAll(Dropdown)).toEqual([]);
     expect(card.screen()).toContain('You can look but not act here.');
+    expect(card.screen()).not.toContain('once you start');
   });
 });
 
@@ -205,72 +220,7 @@ describe('without a play', () => {
     const list = { provisional: false, proposal: null, turnedDown: null, grounds: [] };
     const card = await show('Nothing to do', makeAccount({ state: 'not_target', list, tier, plays: [] }));
     expect(card.screen()).toContain('Not on the target account list Why: fit 22, and a tier asks for at least 30');
-    expect(card.screen()).toContain('Few plays are meant for accounts without a tier.');
-  });
-});
-
-describe('running plays', () => {
-  test('show the step due next', async () => {
-    const card = await showRun(makeRun());
-    expect(card.screen()).toContain('Running Sponsor alignment task 2 of 3 by date: Call, due tomorrow');
-  });
-
-  test('whose last step is past show that step', async () => {
-    const steps = [{ title: 'Write', dueAt: inDays(-3), taskId: '901' }];
-    const card = await showRun(makeRun({ steps }));
-    expect(card.screen()).toContain('task 1 of 1 by date: Write, due 3 days ago');
-  });
-
-  test('that were just started say what was created and where it is', async () => {
-    const steps = ['901', '902'].map((taskId, index) => ({ title: `Write ${index}`, dueAt: inDays(index), taskId }));
-    const card = await showRun(makeRun({ startedAt: inDays(0), steps }));
-    expect(card.find(Alert, { variant: 'success' }).props.title).toBe('Running: Sponsor alignment');
-    expect(card.screen()).toContain(
-      "2 tasks were created in HubSpot. Work through them under Tasks on this record, or in the owner's task list. Write 0, due now Write 1, due tomorrow",
-    );
-  });
-
-  test('come before what is still recommended, ended ones after it', async () => {
-    const ended = makeRun({ runId: '2', name: 'Old one', status: 'completed' });
-    const card = await showAccount({ running: [ended, makeRun()] });
-    expect(card.screen()).toMatch(
-      /Running Sponsor alignment .* Bring in the budget holder .* Ended Reached its aim Old one/,
-    );
-  });
-
-  test('leave nothing else to do where no other play is due', async () => {
-    const card = await showRun(makeRun());
-    expect(card.find(EmptyState).props.title).toBe('No other play is due');
-  });
-
-  test('that are starting show how many tasks exist', async () => {
-    const steps = ['901', null, null].map((taskId) => ({ title: 'Write', dueAt: inDays(1), taskId }));
-    const card = await showRun(makeRun({ status: 'starting', steps }));
-    expect(card.find(ProgressBar).props).toMatchObject({
-      value: 1,
-      maxValue: 3,
-      valueDescription: '1 of 3 tasks created',
-    });
-  });
-
-  test('that failed say why and what to do', async () => {
-    const problem = 'The owner was deactivated. Give the company an owner, then start the play again.';
-    const card = await showRun(makeRun({ status: 'failed', problem }));
-    expect(card.find(Alert, { variant: 'danger' }).text).toBe(problem);
-  });
-
-  test('that ended say how', async () => {
-    const ended = { finishedAt: inDays(-2) };
-    const card = await showRun(
-      makeRun({ ...ended, status: 'completed' }),
-      makeRun({ ...ended, runId: '2', status: 'abandoned' }),
-    );
-    expect(card.screen()).toContain(
-      'Reached its aim Sponsor alignment 2 days ago seen: sponsor reached within 14 days',
-    );
-    expect(card.screen()).toContain(
-      'No result in its time Sponsor alignment 2 days ago not seen: sponsor reached within 14 days',
-    );
+    expect(card.screen()).toContain('Most plays are for accounts on the target account list.');
   });
 });
 

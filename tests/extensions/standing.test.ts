@@ -1,4 +1,4 @@
-import { Accordion, StatisticsTrend } from '@hubspot/ui-extensions';
+import { Accordion, Inline } from '@hubspot/ui-extensions';
 import { CrmPropertyList } from '@hubspot/ui-extensions/crm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { AccountStanding } from '../../extensions/app/cards/standing/account-standing.tsx';
@@ -6,7 +6,9 @@ import type { AccountCardData, MovingScore } from '../../extensions/app/cards/ca
 import { writeFor } from '../../extensions/app/packages/ui/formats.ts';
 import { inDays, makeAccount, makeRun } from './account.ts';
 import { showCard } from './show-card.tsx';
+import { readScreen } from './text.ts';
 
+const step = (title: string, days: number) => ({ title, dueAt: inDays(days), taskId: '901' });
 const showAccount = (changes: Partial<AccountCardData> = {}) =>
   showCard(AccountStanding, 'Tier', [makeAccount(changes)]);
 
@@ -16,16 +18,16 @@ describe('the standing of an account', () => {
   test('says the tier with its reason, the stage word for word, and how old it is', async () => {
     const card = await showAccount();
     expect(card.screen()).toMatch(
-      /^Next: Bring in the budget holder\. Start it on the card "Next plays"\. Why now: Proposal sent, no finance contact since Tier 1 · one-to-one Sales-ready Surging this week as of 2 minutes ago rank 7 of 25 seats Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active \(shared definition, v3\) Fit 82/,
+      /^Next: Bring in the budget holder\. Start it on the card "Next plays"\. Why now: Proposal sent, no finance contact since Tier 1 · one-to-one Sales-ready Unusually active this week as of 2 minutes ago rank 7 of 25 seats Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active \(shared definition, v3\) Fit 82/,
     );
   });
 
-  test('gives each score its way over the week, in words beside the arrow', async () => {
-    const card = await showAccount();
-    expect(card.screen()).toContain('Fit 82 no change in 7 days Engagement 64');
-    expect(card.findAll(StatisticsTrend).map(({ props }) => [props.direction, props.value])).toEqual([
-      ['increase', 'rising, +11 in 7 days'],
-      ['decrease', 'falling, −5 in 7 days'],
+  test('gives each score a line of its own, with its way over the week in words', async () => {
+    const lines = (await showAccount()).findAll(Inline).map(readScreen);
+    expect(lines.slice(1)).toEqual([
+      'Fit 82 no change in 7 days',
+      'Engagement 64 rising, +11 in 7 days',
+      'Intent 40 falling, −5 in 7 days',
     ]);
   });
 
@@ -98,10 +100,31 @@ describe('the standing of an account', () => {
     );
     const over = makeRun({ status: 'completed', finishedAt: inDays(-1) });
     const running = [over, makeRun({ name: 'Surge' })];
-    const busy = await showAccount({ running });
-    expect(busy.screen()).toContain('Running: Surge. Its tasks are under Tasks on this record.');
-    expect(busy.screen()).not.toContain('Next:');
-    expect((await showAccount({ plays: [], running: [over] })).screen()).not.toMatch(/Next:|Running:/);
+    expect((await showAccount({ running })).screen()).toMatch(
+      /^Next: Call, due tomorrow\. Step 2 of 3 of "Surge" by date\. Its tasks are under Tasks on this record\. Tier 1/,
+    );
+    expect((await showAccount({ plays: [], running: [over] })).screen()).toMatch(/^Tier 1/);
+  });
+
+  test('of several running plays tells the step that is due first, and of one without any more when its last was', async () => {
+    const late = makeRun({ runId: '1', name: 'Late', steps: [step('Write', -9)] });
+    const later = makeRun({ runId: '2', name: 'Later', steps: [step('Meet', 5)] });
+    const today = makeRun({ runId: '3', name: 'Now', steps: [step('Call', -1 / 24), step('Check', 7)] });
+    const first = await showAccount({ running: [late, later, today] });
+    expect(first.screen()).toMatch(/^Next: Call, due today\. Step 1 of 2 of "Now" by date\./);
+    expect((await showAccount({ running: [late] })).screen()).toMatch(
+      /^Running: Late Its last step was due 9 days ago\. Its tasks are under Tasks on this record\./,
+    );
+    expect((await showAccount({ running: [makeRun({ status: 'starting' })] })).screen()).toMatch(
+      /^Starting: Sponsor alignment Tier 1/,
+    );
+  });
+
+  test('does not tell somebody to start a play who cannot', async () => {
+    const paused = { paused: { reason: 'access_withdrawn' }, may: { act: false } } as const;
+    const words = (await showAccount(paused)).screen();
+    expect(words).toContain('Next: Bring in the budget holder. Why now:');
+    expect(words).not.toContain('Start it');
   });
 
   test('folds out every line, and says what to do about one that only assumes', async () => {

@@ -2,7 +2,7 @@ import { assert, integer, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { connectApp } from '../../extensions/app/packages/ui/call-app.ts';
 import { formatExact } from '../../extensions/app/packages/ui/formats.ts';
-import { describeRelative } from '../../extensions/app/packages/ui/relative-time.tsx';
+import { describeDay, describeRelative } from '../../extensions/app/packages/ui/relative-time.tsx';
 import { inDays, NOW } from './account.ts';
 import { serve } from './served-account.ts';
 
@@ -20,6 +20,16 @@ describe('relative times', () => {
     [0.5 / 24, 'in 30 minutes'],
   ])('%d days from now reads %s', (days, words) => {
     expect(describeRelative(inDays(days), NOW)).toBe(words);
+  });
+
+  test.each([
+    [-3, '3 days ago'],
+    [-1 / 24, 'today'],
+    [0.4, 'today'],
+    [0.6, 'tomorrow'],
+    [1.4, 'tomorrow'],
+  ])('of what is due name its day: %d days from noon is %s', (days, words) => {
+    expect(describeDay(inDays(days), NOW)).toBe(words);
   });
 
   test('are never blank and never claim the wrong side of now', () => {

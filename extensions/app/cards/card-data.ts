@@ -151,6 +151,8 @@ export interface CardPlay {
   outcome: string;
   whyNow: { sentence: string; at: string | null }[];
   who: { contactId: string; name: string; title: string | null }[];
+  /** Who is active and is asked about them, by name; `null` where no step asks anybody. */
+  via: string | null;
   /** `textId`: the text is of the library, and may be rated. */
   steps: { title: string; channel: string; who: string; dueAt: string; text: string; textId: string | null }[];
   /** Of the finished runs in this portal; `percent` is the posterior mean, known before the first run too. */

@@ -1,4 +1,5 @@
 import { formatDay, formatExact, formatNumber } from 'roundtable-ui/formats.ts';
+import { describeDay } from 'roundtable-ui/relative-time.tsx';
 import type {
   AccountCardData,
   BriefSection,
@@ -10,8 +11,15 @@ import type {
   MovingScore,
   Tier,
 } from './card-data.ts';
+import type { DueStep } from './plays/due-step.ts';
 
 /* Sentences of the cards, so that one place is read to judge or translate them. */
+
+/** A play that was started, and its step that is due next; `null` while it starts. */
+export interface RunUnderWay {
+  run: CardPlayRun;
+  step: DueStep | null;
+}
 
 /** With its sign, the minus as wide as the plus. */
 export function formatChange(points: number): string {
@@ -61,7 +69,7 @@ export const FRAME = {
 export const STANDING = {
   tiers: { 1: 'Tier 1 · one-to-one', 2: 'Tier 2 · one-to-few', 3: 'Tier 3 · one-to-many' },
   noTier: 'No tier',
-  surging: 'Surging this week',
+  surging: 'Unusually active this week',
   asOf: 'as of',
   notScored: 'not scored yet',
   /** "rank 14 for the 25 seats of Tier 1"; the tier itself stands in the line above. */
@@ -93,10 +101,20 @@ export const STANDING = {
   forecast: (stage: string, { leavesAt, to }: NonNullable<AccountCardData['forecast']>, now: number) =>
     `If nothing happens: falls from ${stage} to ${to} on ${formatDay(leavesAt, now)}`,
   scores: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent' },
-  next: (play: CardPlay | undefined) =>
-    play === undefined ? null : `Next: ${play.name}. Start it on the card "Next plays".`,
+  next: ({ name }: CardPlay, mayStart: boolean) =>
+    `Next: ${name}.${mayStart ? ' Start it on the card "Next plays".' : ''}`,
   whyNow: (sentence: string) => `Why now: ${sentence}`,
-  underWay: ({ name }: CardPlayRun) => `Running: ${name}. Its tasks are under Tasks on this record.`,
+  /** "Next: Call, due tomorrow." and "Step 2 of 3 of "Sponsor alignment" by date. Its tasks are under Tasks on this record." */
+  underWay: ({ run: { name, steps }, step }: RunUnderWay, now: number) => {
+    if (step === null) return { what: `Starting: ${name}`, more: null };
+    const { number, title, dueAt, isPast } = step;
+    const where = 'Its tasks are under Tasks on this record.';
+    if (isPast) return { what: `Running: ${name}`, more: `Its last step was due ${describeDay(dueAt, now)}. ${where}` };
+    return {
+      what: `Next: ${title}, due ${describeDay(dueAt, now)}.`,
+      more: `Step ${number} of ${steps.length} of "${name}" by date. ${where}`,
+    };
+  },
   why: 'Why these scores?',
   /** Where the account stands is folded away, under the scores. */
   whyAll: 'Why this tier, stage and scores?',
@@ -122,21 +140,22 @@ export const LIST = {
       .replace(/^(not eligible|no tier|off the list): /, '')
       .replace(/^(fit \d+) < (\d+)/, '$1, and a tier asks for at least $2')}`,
   provisional:
-    "The list is provisional: who is eligible is on it. Once marketing and sales have approved it, on the app's page Target accounts, you can propose this account here.",
+    "The list is provisional: every eligible account is on it. Once marketing and sales have approved it, on the app's page Target accounts, you can propose this account here.",
   place: (tier: Tier | null) => (tier === null ? 'off the list' : `Tier ${tier}`),
   proposed: ({ fromTier, toTier }: CardProposal) =>
     fromTier === null
       ? `Proposed for ${LIST.place(toTier)}`
       : `Proposed: ${LIST.place(fromTier)} → ${LIST.place(toTier)}`,
   by: ({ by, reason }: CardProposal) => `${(by ?? 'The scores').replace(/^workflow:/, 'Workflow ')}: ${reason}`,
-  /** "Marketing ✓ Mia Marks" or "Sales waits for Sam Sells" */
+  /** "Marketing: approved by Mia Marks ✓" or "Sales: not approved yet, up to Sam Sells" */
   key: ({ side, turnedBy, holders }: CardProposal['keys'][number]) => {
-    if (turnedBy !== null) return `${SIDES[side]} ✓ ${turnedBy}`;
+    if (turnedBy !== null) return `${SIDES[side]}: approved by ${turnedBy} ✓`;
     if (holders.length === 0)
       return `${SIDES[side]}: nobody holds this key yet, an admin gives it in the app's settings`;
-    return `${SIDES[side]} waits for ${holders.join(' or ')}`;
+    return `${SIDES[side]}: not approved yet, up to ${holders.join(' or ')}`;
   },
-  closes: (at: string, now: number) => `Closes on ${formatDay(at, now)} if nobody decides.`,
+  closes: (at: string, now: number) =>
+    `To be decided on the app's page Target accounts. Closes on ${formatDay(at, now)} if nobody does.`,
   withdraw: 'Withdraw',
   /** "Sales said no on 3 Nov: no budget" */
   turnedDown: ({ side, reason, at }: NonNullable<CardListPlace['turnedDown']>, now: number) =>
@@ -168,13 +187,13 @@ export const BRIEF = {
     initiatives: 'What they are up to',
     technology: 'What they work with',
     signals: 'Signals',
-    history: 'What was between us',
+    history: 'Our history with them',
     risks: 'Open risks',
   },
   unknown: {
     initiatives: 'Nothing is noted yet: add it to the plan below.',
     technology: 'Unknown. An admin can map the property that holds it in the app settings.',
-    signals: 'None live.',
+    signals: 'None now.',
     history: 'Nothing yet.',
     risks: 'None found.',
   },

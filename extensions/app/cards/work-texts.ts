@@ -5,11 +5,11 @@ import type {
   CardEnrolment,
   CardPerson,
   CardPlay,
-  CardPlayRun,
   CardScore,
   DismissReason,
   RoleStateName,
 } from './card-data.ts';
+import type { DueStep } from './plays/due-step.ts';
 
 /* Sentences about the committee and the plays, beside `texts.ts`: these two are read to judge or translate the cards. */
 
@@ -44,16 +44,18 @@ export const COMMITTEE = {
   notRequired: 'not required here',
   noTouch: 'not in touch yet',
   more: (count: number) => `${count} more`,
+  showMore: (count: number) => `Show ${count} more`,
   yes: 'Yes',
   no: 'No',
   undo: 'Undo',
   cancel: 'Cancel',
-  /** "Suggested by job title, 60% sure. Is that right?"; how sure it is says nothing more of a role somebody set, only its age does. */
-  grounds: ({ sources, confidencePercent, canDecide, stale }: CardPerson) => {
+  /** "Suggested by job title, 60% sure. Is that right?", which is asked of who may answer; how sure it is says nothing more of a role somebody set, only its age does. */
+  grounds: ({ sources, confidencePercent, canDecide, stale }: CardPerson, mayAct: boolean) => {
     const words = sources.join(', ') || 'no source';
-    if (stale) return `Set over a year ago (${words}). Still so?`;
+    if (stale) return `Set over a year ago (${words}).${mayAct ? ' Still so?' : ''}`;
     if (!canDecide) return words.charAt(0).toUpperCase() + words.slice(1);
-    return `Suggested by ${words}, ${formatPercent(confidencePercent / 100)} sure. Is that right?`;
+    const suggested = `Suggested by ${words}, ${formatPercent(confidencePercent / 100)} sure`;
+    return mayAct ? `${suggested}. Is that right?` : suggested;
   },
   reportsTo: ({ name }: NonNullable<CardPerson['reportsTo']>) => `reports to ${name} ·`,
   /** "Above people you know, not engaged: Maria Lopez (above Ana Ruiz, Ben Ode), Li Wei (no contact yet, above Cem Arslan)" */
@@ -90,18 +92,19 @@ const CHANNELS = {
 
 export const PLAYS = {
   whyNow: 'Why now',
-  steps: 'Steps',
+  steps: (mayStart: boolean) => (mayStart ? 'Steps, each a task in HubSpot once you start' : 'Steps'),
   texts: 'Texts to use',
   title: (rank: number, name: string) => `${rank}  ${name}`,
   aim: ({ closes, outcome }: CardPlay) => `Aim: ${outcome} · About: ${closes}`,
-  who: (who: CardPlay['who']) =>
-    who.length === 0
-      ? 'Who: nobody yet; the first step is to find them'
-      : `Who: ${who.map(({ name, title }) => (title === null ? name : `${name} (${title})`)).join(' · ')}`,
+  who: 'Who',
+  nobody: 'Nobody yet; the first step is to find them',
+  person: ({ name, title }: CardPlay['who'][number]) => (title === null ? name : `${name} (${title})`),
+  /** Somebody else who is asked about them, or for them. */
+  via: (name: string) => `Ask ${name}, who was active lately`,
   success: ({ successes, n, percent }: CardPlay['success']) =>
     n === 0
-      ? `not finished here yet; expected to reach its aim ${formatPercent(percent / 100)} of the time`
-      : `reached its aim ${successes} of ${n} times here (${formatPercent(percent / 100)} expected)`,
+      ? `No result here yet; assumed at first to reach its aim ${formatPercent(percent / 100)} of the time`
+      : `Reached its aim ${successes} of ${n} times here (${formatPercent(percent / 100)} expected)`,
   /** "Send the value brief (direct mail, account owner)"; a title that names its channel says it already. */
   step: ({ title, channel, who }: CardPlay['steps'][number]) => {
     const by = channel in CHANNELS ? CHANNELS[channel as keyof typeof CHANNELS] : channel;
@@ -130,14 +133,14 @@ export const PLAYS = {
   },
   none: {
     title: (isBusy: boolean) => (isBusy ? 'No other play is due' : 'Nothing to do here now'),
-    off: 'Few plays are meant for accounts without a tier. One appears as soon as one is due.',
+    off: 'Most plays are for accounts on the target account list. One that is meant for others too appears when it is due.',
     busy: 'Another one appears as soon as something changes.',
     idle: 'No play is due at this account. One appears as soon as something changes.',
   },
 };
 
 export const RUNS = {
-  ended: 'Ended',
+  ended: 'Plays that ended',
   running: 'Running',
   notStarted: (name: string) => `"${name}" could not be started`,
   startAgain: 'Start it again. If it fails again, ask your admin.',
@@ -155,12 +158,10 @@ export const RUNS = {
   refused: (reason: string) => `HubSpot did not enrol: ${reason}`,
   byHand: ({ sequence, reason }: CardEnrolment) => `Enrol in "${sequence}" by hand. ${reason ?? ''}`,
   completed: 'Reached its aim',
-  abandoned: 'No result in its time',
+  abandoned: 'Did not reach its aim',
   /** Which is next goes by date alone: whether a task is done stands in HubSpot. */
-  task: (number: number, count: number, title: string) => `task ${number} of ${count} by date: ${title}, due`,
-  /** "seen: budget holder engaged within 21 days" */
-  cameOf: ({ status, outcome }: CardPlayRun) => {
-    if (outcome === null) return '';
-    return status === 'completed' ? `seen: ${outcome}` : `not seen: ${outcome}`;
-  },
+  step: ({ number, title, isPast }: DueStep, count: number) =>
+    isPast ? `Its last step was due: ${title},` : `Next by date, step ${number} of ${count}: ${title}, due`,
+  /** "Aim: budget holder engaged within 21 days" */
+  aim: (outcome: string) => `Aim: ${outcome}`,
 };

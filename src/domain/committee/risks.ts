@@ -1,11 +1,11 @@
-import type { AccountFacts } from '../facts.ts';
+import type { AccountFacts, ActivityFact } from '../facts.ts';
 import { tellDay } from '../told-values.ts';
 import { isWithin } from '../is-within.ts';
 import type { CommitteeModel, Tier } from './committee-model.ts';
 import type { Risk, RoleCoverage } from './coverage-types.ts';
 import { describeDeal, findLeadingDeal, isLate } from './leading-deal.ts';
 import { listKnownHolders } from './list-known-holders.ts';
-import { indexTouches, touchesOf } from './touches.ts';
+import { ACTIVITY_KINDS, indexTouches, touchesOf } from './touches.ts';
 import type { PersonTouches } from './touches.ts';
 
 export interface RiskInput {
@@ -62,9 +62,15 @@ function findQuietChampion({ facts, roles, touches }: RiskContext): Risk | null 
   const champions = listKnownHolders(roles, 'CHAMPION').filter(({ contactId }) => !bounced.has(contactId));
   const [first] = champions;
   if (first === undefined || champions.some(({ state }) => state === 'engaged')) return null;
-  const last = touchesOf(touches, first.contactId).lastTheirs;
-  const since = last === null ? 'not been active yet' : `been quiet since ${tellDay(last.occurredAt)}`;
-  return { id: 'champion_quiet', sentence: `The champion, ${first.name}, has ${since}` };
+  const { last, lastTheirs } = touchesOf(touches, first.contactId);
+  return { id: 'champion_quiet', sentence: `The champion, ${first.name}, has ${tellSilence(last, lastTheirs)}` };
+}
+
+/** "been quiet since 3 Oct"; an opened email is no answer, but the reader sees that something arrived. */
+function tellSilence(last: ActivityFact | null, lastTheirs: ActivityFact | null): string {
+  if (lastTheirs !== null) return `been quiet since ${tellDay(lastTheirs.occurredAt)}`;
+  if (last === null) return 'not been in touch yet';
+  return `not answered yet (${ACTIVITY_KINDS[last.type].word} on ${tellDay(last.occurredAt)})`;
 }
 
 function findEngagedBlocker({ roles, touches }: RiskContext): Risk | null {

@@ -5,7 +5,7 @@ import { compareText } from '../compare-text.ts';
 import type { AccountFacts, ActivityFact, ActivityType, DealFacts, PersonFacts, SignalFact } from '../facts.ts';
 import { tellDay } from '../told-values.ts';
 import { isWithin } from '../is-within.ts';
-import type { PlayContext, WhyNow } from './play-types.ts';
+import type { ActOfPerson, PlayContext, WhyNow } from './play-types.ts';
 
 /** What the account's people did themselves in the last `days`, the latest first. */
 export function listTheirs(context: PlayContext, days: number): ActivityFact[] {
@@ -75,6 +75,14 @@ export function describeActivity(activity: ActivityFact, { facts }: PlayContext)
     sentence: `${name}: ${ACTIVITY_KINDS[activity.type].word}${detail} on ${tellDay(activity.occurredAt)}`,
     at: activity.occurredAt,
   };
+}
+
+/** Each person's most telling act of some, the most telling first. */
+export function describeActs(activities: readonly ActivityFact[], context: PlayContext): ActOfPerson[] {
+  return pickTelling(activities, Infinity).map((activity) => ({
+    ...describeActivity(activity, context),
+    contactId: activity.contactId,
+  }));
 }
 
 /** What says most about a person first: a request outweighs any page view. */

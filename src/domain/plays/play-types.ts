@@ -50,8 +50,15 @@ export interface WhyNow {
   at: number | null;
 }
 
+/** What one person did, as evidence. */
+export interface ActOfPerson extends WhyNow {
+  contactId: string;
+}
+
 export interface TriggerHit {
-  whyNow: readonly WhyNow[];
+  whyNow: readonly (WhyNow | ActOfPerson)[];
+  /** Of the acts of people so many are told, before all those of whom it is run with; all where it is not given. */
+  mostActs?: number;
   /** Contacts the play is to be run with, most important first. */
   contactIds: readonly string[];
   /** 0–1 */
@@ -108,6 +115,8 @@ export interface RecommendedPlay {
   outcome: string;
   whyNow: readonly WhyNow[];
   who: readonly { contactId: string; name: string; title: string | null }[];
+  /** Somebody else whom its steps turn to about them, by name; none where no step does, or nobody else is active. */
+  via?: string;
   steps: readonly RecommendedStep[];
   rankScore: number;
   /** Posterior of its success in this portal: successes of n observed runs and the mean. */

@@ -5,10 +5,10 @@ import type { Trials } from '../statistics/proportion.ts';
 import { findPerson } from './account-moments.ts';
 import { fitTo, pickText, type LibraryText } from './content-library.ts';
 import { findDuePlays, type DuePlay } from './find-hit.ts';
-import { collectMergeFields, resolveText } from './merge-fields.ts';
+import { collectMergeFields, listFieldNames, resolveText } from './merge-fields.ts';
 import type { MergeFields } from './merge-fields.ts';
 import { PLAYS } from './play-registry.ts';
-import type { PlayContext, PlayStep, RecommendedPlay, RecommendedStep } from './play-types.ts';
+import type { PlayContext, PlayStep, RecommendedPlay, RecommendedStep, TriggerHit, WhyNow } from './play-types.ts';
 import { meanOfPosterior, rankPlay } from './rank-play.ts';
 import { isSuppressed, listBusyPeople } from './suppress-play.ts';
 
@@ -80,17 +80,29 @@ function offerPlay(
     step.fromLibrary === true ? pickText(step, fitTo(context, contactIds, play.targetRole), fields, library) : null,
   );
   if (resolved === null) return null;
+  const via = steps.some(asksSomebodyElse) ? fields['via.name'] : null;
   return {
     playId: play.id,
     name: play.name,
     closes: renameRoles(play.closes, context.roleLabels ?? ROLE_LABELS),
     outcome: play.outcome,
-    whyNow: hit.whyNow,
+    whyNow: tellWhyNow(hit, contactIds),
     who: who.map(({ contactId, name, title }) => ({ contactId, name, title })),
+    ...(via === null ? {} : { via }),
     steps: resolved,
     rankScore,
     success: { ...success, mean: meanOfPosterior(play, success) },
   };
+}
+
+/** The evidence in its order, with what they did whom the play is run with rather than what others did. */
+function tellWhyNow({ whyNow, mostActs = Infinity }: TriggerHit, contactIds: readonly string[]): WhyNow[] {
+  const acts = whyNow.filter((each) => 'contactId' in each);
+  const theirs = acts.filter(({ contactId }) => contactIds.includes(contactId));
+  const told = new Set<WhyNow>([...new Set([...theirs, ...acts])].slice(0, mostActs));
+  return whyNow
+    .filter((each) => !('contactId' in each) || told.has(each))
+    .map(({ sentence, at }) => ({ sentence, at }));
 }
 
 /** `null` where one of the texts does not resolve. */
@@ -125,6 +137,10 @@ function respectOptOut(
 
 function writesToContact({ channel, addressee }: PlayStep): boolean {
   return channel === 'sequence' || (channel === 'email' && addressee !== 'via');
+}
+
+function asksSomebodyElse({ addressee, text }: PlayStep): boolean {
+  return addressee === 'via' || listFieldNames(text).some((name) => name.startsWith('via.'));
 }
 
 /** A step that reaches somebody, as against a task of our own. */

@@ -180,13 +180,14 @@ function toCardScore({ total, lines }: Explained): CardScore {
 }
 
 function toCardPlay(play: RecommendedPlay, now: number): CardPlay {
-  const { playId, name, closes, outcome, whyNow, who, steps, success } = play;
+  const { playId, name, closes, outcome, whyNow, who, via = null, steps, success } = play;
   return {
     playId,
     name,
     closes,
     outcome,
     who: [...who],
+    via,
     whyNow: whyNow.map(({ sentence, at }) => ({ sentence, at: at === null ? null : iso(at) })),
     steps: steps.map((step) => ({
       title: step.title,

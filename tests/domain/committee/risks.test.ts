@@ -118,10 +118,16 @@ describe.each(CASES)('$id', ({ id, sentence, holds, doesNot, tier }) => {
   });
 });
 
-test('a champion who never did anything has not been active yet', () => {
-  expect(findRisk('champion_quiet', { people: [holder('1', 'CHAMPION')] })?.sentence).toBe(
-    'The champion, Ana Ruiz, has not been active yet',
-  );
+test.each([
+  ['was never in touch', [], 'has not been in touch yet'],
+  [
+    'only opened what we sent',
+    [buildActivity('1', 'email_open', 5)],
+    'has not answered yet (email open on ⟦2026-11-15T12:00Z⟧)',
+  ],
+])('a champion who %s is not said to be quiet since a day', (_, activities, words) => {
+  const people = [holder('1', 'CHAMPION')];
+  expect(findRisk('champion_quiet', { people, activities })?.sentence).toBe(`The champion, Ana Ruiz, ${words}`);
 });
 
 test('a missing sponsor is a risk of Tier 1 only', () => {

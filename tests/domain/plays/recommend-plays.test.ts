@@ -103,6 +103,38 @@ describe('with whom', () => {
     expect(offers.map(({ who }) => who.map(({ contactId }) => contactId))).toEqual([['1', '2'], ['3']]);
   });
 
+  test('whose own acts are the evidence before those of others, in the order they were told in', () => {
+    const [first, second, third] = ['1', '2', '3'].map((contactId) => ({
+      sentence: `${contactId} asked`,
+      at: NOW,
+      contactId,
+    }));
+    const whyNow = [first!, second!, { sentence: 'nobody called', at: null }, third!];
+    const play = (mostActs?: number): PlayDefinition =>
+      buildPlay('p', ['3'], {
+        look: () => ({ whyNow, contactIds: ['3'], urgency: 1, ...(mostActs === undefined ? {} : { mostActs }) }),
+      });
+    expect(recommend([play(2)])[0]?.whyNow).toEqual([
+      { sentence: '1 asked', at: NOW },
+      { sentence: 'nobody called', at: null },
+      { sentence: '3 asked', at: NOW },
+    ]);
+    expect(recommend([play(1)])[0]?.whyNow.map(({ sentence }) => sentence)).toEqual(['nobody called', '3 asked']);
+    expect(recommend([play()])[0]?.whyNow).toHaveLength(4);
+  });
+
+  test('through somebody else who is active, where a step turns to them', () => {
+    const activities = [buildActivity('5', 'email_reply', 3)];
+    const ask: PlayStep = { ...TASK, channel: 'call', text: 'Ask {{via.firstName|your contact}} about it.' };
+    const write: PlayStep = { ...EMAIL, addressee: 'via', text: 'Hello.' };
+    for (const steps of [[ask], [write]]) {
+      const play = buildPlay('p', ['1'], { steps });
+      expect(recommend([play], { activities })[0]?.via).toBe('Person 5');
+      expect(recommend([play])[0]).not.toHaveProperty('via');
+    }
+    expect(recommend([buildPlay('p', ['1'])], { activities })[0]).not.toHaveProperty('via');
+  });
+
   test('nobody who is in a running play', () => {
     const run = { runId: 'r', playId: 'x', contactIds: ['1'], startedAt: daysAgo(5), status: 'running' as const };
     expect(recommend([buildPlay('p', ['1'])], { playRuns: [run] })).toEqual([]);

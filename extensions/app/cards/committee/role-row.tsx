@@ -1,5 +1,5 @@
 import { Accordion, Button, Flex, Inline, LoadingButton, StatusTag, Text } from '@hubspot/ui-extensions';
-import React from 'react';
+import React, { useState } from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { CardPerson, RoleStateName } from '../card-data.ts';
 import { Placeholder } from './placeholder.tsx';
@@ -19,6 +19,9 @@ const STATES: Record<
   missing: { variant: 'danger', hollow: true },
 };
 
+/** So many more people are shown at once. */
+const FEW = 5;
+
 /** One role: its state as a dot and a word, who holds it, then what that rests on; more people fold out. */
 export function RoleRow(props: RoleRowProps) {
   const { role, account, client, mayAct, rejection } = props;
@@ -37,16 +40,31 @@ export function RoleRow(props: RoleRowProps) {
       <Placeholder role={role} account={account} client={client} mayAct={mayAct} />
       {others.length === 0 ? null : (
         <Accordion title={COMMITTEE.more(others.length)} size="xs">
-          {others.map((person) => (
-            <Flex key={person.contactId} direction="column" gap="flush">
-              <Inline gap="small" align="center">
-                <State state={person.state} />
-                <Text>{describePerson(person)}</Text>
-              </Inline>
-              <Grounds person={person} {...props} />
-            </Flex>
-          ))}
+          <Others {...props} people={others} />
         </Accordion>
+      )}
+    </Flex>
+  );
+}
+
+/** A few at a time: of forty people most are guesses by title. */
+function Others({ people, ...props }: RoleRowProps & { people: readonly CardPerson[] }) {
+  const [shown, setShown] = useState(FEW);
+  const next = Math.min(FEW, people.length - shown);
+  return (
+    <Flex direction="column" gap="xs">
+      {people.slice(0, shown).map((person) => (
+        <Flex key={person.contactId} direction="column" gap="flush">
+          <Text>{describePerson(person)}</Text>
+          <Grounds person={person} {...props} isOther />
+        </Flex>
+      ))}
+      {next <= 0 ? null : (
+        <Inline>
+          <Button size="xs" variant="transparent" onClick={() => setShown(shown + FEW)}>
+            {COMMITTEE.showMore(next)}
+          </Button>
+        </Inline>
       )}
     </Flex>
   );
@@ -65,18 +83,21 @@ function describePerson({ name, title }: CardPerson): string {
   return title === null ? name : `${name}, ${title}`;
 }
 
-type PersonProps = RoleRowProps & { person: CardPerson };
+/** Of others than the first it says the state, but where the grounds say "suggested" themselves. */
+type PersonProps = RoleRowProps & { person: CardPerson; isOther?: boolean };
 
 /** Whom they report to, the last touch, what the role rests on, and the question where there is one; its two answers never part. */
 function Grounds(props: PersonProps) {
-  const { lastTouch, canDecide, reportsTo } = props.person;
+  const { person, mayAct, isOther = false } = props;
+  const { lastTouch, canDecide, reportsTo, state } = person;
   return (
     <Inline gap="small" align="center">
+      {isOther && state !== 'suggested' ? <State state={state} /> : null}
       {reportsTo === undefined ? null : <Text variant="microcopy">{COMMITTEE.reportsTo(reportsTo)}</Text>}
       <Text variant="microcopy">{lastTouch === null ? COMMITTEE.noTouch : lastTouch.what}</Text>
       {lastTouch === null ? null : <RelativeTime at={lastTouch.at} now={props.now} />}
-      <Text variant="microcopy">{COMMITTEE.grounds(props.person)}</Text>
-      {canDecide && props.mayAct ? <Decision {...props} /> : null}
+      <Text variant="microcopy">{COMMITTEE.grounds(person, mayAct)}</Text>
+      {canDecide && mayAct ? <Decision {...props} /> : null}
     </Inline>
   );
 }

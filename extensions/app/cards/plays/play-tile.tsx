@@ -1,6 +1,6 @@
 import { Flex, Heading, Inline, List, Text, Tile } from '@hubspot/ui-extensions';
 import React from 'react';
-import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
+import { RelativeDay, RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { CardPlay } from '../card-data.ts';
 import { PlayButtons } from './play-buttons.tsx';
 import { PlayTexts } from './play-texts.tsx';
@@ -18,9 +18,9 @@ export function PlayTile(props: PlayTileProps) {
           <Text variant="microcopy">{PLAYS.aim(play)}</Text>
         </Flex>
         <WhyNow whyNow={play.whyNow} now={now} />
-        <Text>{PLAYS.who(play.who)}</Text>
+        <Who play={play} />
         <Text variant="microcopy">{PLAYS.success(play.success)}</Text>
-        <Steps steps={play.steps} now={now} />
+        <Steps steps={play.steps} mayStart={mayAct} now={now} />
         <PlayTexts {...props} steps={play.steps} />
         {mayAct ? <PlayButtons {...props} /> : null}
       </Flex>
@@ -44,15 +44,29 @@ function WhyNow({ whyNow, now }: { whyNow: CardPlay['whyNow']; now: number }) {
   );
 }
 
-function Steps({ steps, now }: { steps: CardPlay['steps']; now: number }) {
+/** Whom it is run with, a line each, since titles are long; and through whom they are reached. */
+function Who({ play: { who, via } }: { play: CardPlay }) {
   return (
     <Flex direction="column" gap="flush">
-      <Text format={{ fontWeight: 'demibold' }}>{PLAYS.steps}</Text>
+      <Text format={{ fontWeight: 'demibold' }}>{PLAYS.who}</Text>
+      {who.length === 0 ? <Text>{PLAYS.nobody}</Text> : null}
+      {who.map((person) => (
+        <Text key={person.contactId}>{PLAYS.person(person)}</Text>
+      ))}
+      {via === null ? null : <Text variant="microcopy">{PLAYS.via(via)}</Text>}
+    </Flex>
+  );
+}
+
+function Steps({ steps, mayStart, now }: { steps: CardPlay['steps']; mayStart: boolean; now: number }) {
+  return (
+    <Flex direction="column" gap="flush">
+      <Text format={{ fontWeight: 'demibold' }}>{PLAYS.steps(mayStart)}</Text>
       <List variant="ordered">
         {steps.map((step, index) => (
           <Inline key={index} gap="xs" align="center">
             <Text>{PLAYS.step(step)}</Text>
-            <RelativeTime at={step.dueAt} now={now} />
+            <RelativeDay at={step.dueAt} now={now} />
           </Inline>
         ))}
       </List>

@@ -1,8 +1,9 @@
 import { Alert, Flex, Heading, Inline, List, ProgressBar, StatusTag, Text } from '@hubspot/ui-extensions';
 import React from 'react';
-import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
+import { RelativeDay, RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { CardPlayRun } from '../card-data.ts';
 import { RUNS } from '../work-texts.ts';
+import { findDueStep } from './due-step.ts';
 import { EnrolSteps, type EnrolProps } from './enrol-steps.tsx';
 
 /** For this long a start is news. */
@@ -37,14 +38,16 @@ export function EndedPlays({ runs, now }: RunsProps) {
     <Flex direction="column" gap="xs">
       <Heading>{RUNS.ended}</Heading>
       {runs.map((run) => (
-        <Inline key={run.runId} gap="small" align="center">
-          <StatusTag variant={run.status === 'completed' ? 'success' : 'default'}>
-            {run.status === 'completed' ? RUNS.completed : RUNS.abandoned}
-          </StatusTag>
-          <Text>{run.name}</Text>
-          {run.finishedAt === null ? null : <RelativeTime at={run.finishedAt} now={now} />}
-          <Text variant="microcopy">{RUNS.cameOf(run)}</Text>
-        </Inline>
+        <Flex key={run.runId} direction="column" gap="flush">
+          <Inline gap="small" align="center">
+            <Text format={{ fontWeight: 'demibold' }}>{run.name}</Text>
+            <StatusTag variant={run.status === 'completed' ? 'success' : 'default'}>
+              {run.status === 'completed' ? RUNS.completed : RUNS.abandoned}
+            </StatusTag>
+            {run.finishedAt === null ? null : <RelativeTime at={run.finishedAt} now={now} />}
+          </Inline>
+          <Aim run={run} />
+        </Flex>
       ))}
     </Flex>
   );
@@ -87,7 +90,7 @@ function Started({ run, now }: { run: CardPlayRun; now: number }) {
         {run.steps.map((step, index) => (
           <Inline key={index} gap="xs" align="center">
             <Text>{RUNS.due(step.title)}</Text>
-            <RelativeTime at={step.dueAt} now={now} />
+            <RelativeDay at={step.dueAt} now={now} />
           </Inline>
         ))}
       </List>
@@ -95,22 +98,28 @@ function Started({ run, now }: { run: CardPlayRun; now: number }) {
   );
 }
 
-/** The step whose day comes next, else the last: by date alone, since whether a task is done stands in HubSpot. */
+/** What it aims at, and the step whose day comes next, else the last. */
 function Underway({ run, now }: { run: CardPlayRun; now: number }) {
-  const upcoming = run.steps.findIndex((step) => Date.parse(step.dueAt) >= now);
-  const step = run.steps.at(upcoming);
+  const step = findDueStep(run, now);
   return (
-    <Inline gap="small" align="center">
-      <StatusTag variant="info">{RUNS.running}</StatusTag>
-      <Text format={{ fontWeight: 'demibold' }}>{run.name}</Text>
-      {step === undefined ? null : (
-        <>
-          <Text>{RUNS.task(upcoming === -1 ? run.steps.length : upcoming + 1, run.steps.length, step.title)}</Text>
-          <RelativeTime at={step.dueAt} now={now} />
-        </>
+    <Flex direction="column" gap="flush">
+      <Inline gap="small" align="center">
+        <Text format={{ fontWeight: 'demibold' }}>{run.name}</Text>
+        <StatusTag variant="info">{RUNS.running}</StatusTag>
+      </Inline>
+      {step === null ? null : (
+        <Inline gap="xs" align="center">
+          <Text>{RUNS.step(step, run.steps.length)}</Text>
+          <RelativeDay at={step.dueAt} now={now} />
+        </Inline>
       )}
-    </Inline>
+      <Aim run={run} />
+    </Flex>
   );
+}
+
+function Aim({ run: { outcome } }: { run: CardPlayRun }) {
+  return outcome === null ? null : <Text variant="microcopy">{RUNS.aim(outcome)}</Text>;
 }
 
 function countTasks({ steps }: CardPlayRun): number {

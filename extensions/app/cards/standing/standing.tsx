@@ -1,14 +1,4 @@
-import {
-  Accordion,
-  Flex,
-  Inline,
-  List,
-  StatusTag,
-  Statistics,
-  StatisticsItem,
-  StatisticsTrend,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Accordion, Flex, Inline, List, StatusTag, Text } from '@hubspot/ui-extensions';
 import { CrmPropertyList } from '@hubspot/ui-extensions/crm';
 import React from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
@@ -31,11 +21,11 @@ export function Standing({ data, now }: StandingProps) {
     <Flex direction="column" gap="small">
       <Place data={data} now={now} />
       <PlaceReasons data={data} />
-      <Statistics>
+      <Flex direction="column" gap="flush">
         {SCORES.map((name) => (
           <Score key={name} name={name} score={data[name]} />
         ))}
-      </Statistics>
+      </Flex>
       <Outlook data={data} now={now} />
       <Accordion title={STANDING.why} size="xs">
         <ScoreReasons data={data} />
@@ -68,8 +58,10 @@ function Place({ data: { tier, stage, asOf, engagement }, now }: StandingProps) 
       <Text format={{ fontWeight: 'bold' }}>{tier.value === null ? STANDING.noTier : STANDING.tiers[tier.value]}</Text>
       {stage === null ? null : <StatusTag variant="info">{stage.label}</StatusTag>}
       {engagement?.surging === true ? <StatusTag variant="warning">{STANDING.surging}</StatusTag> : null}
-      <Text variant="microcopy">{asOf === null ? STANDING.notScored : STANDING.asOf}</Text>
-      {asOf === null ? null : <RelativeTime at={asOf} now={now} />}
+      <Flex gap="xs" align="center">
+        <Text variant="microcopy">{asOf === null ? STANDING.notScored : STANDING.asOf}</Text>
+        {asOf === null ? null : <RelativeTime at={asOf} now={now} />}
+      </Flex>
     </Inline>
   );
 }
@@ -105,11 +97,14 @@ interface ScoreProps {
   score: MovingScore | null;
 }
 
+/** A line each, so that three scores stand in one column in the narrowest sidebar (decision 315). */
 function Score({ name, score }: ScoreProps) {
+  const way = score === null ? '' : tellWay(name, score);
   return (
-    <StatisticsItem label={STANDING.scores[name]} number={showScore(score)}>
-      {score === null ? null : <Trend words={tellWay(name, score)} trend={score.trend} />}
-    </StatisticsItem>
+    <Inline gap="small" align="center">
+      <Text format={{ fontWeight: 'bold' }}>{`${STANDING.scores[name]} ${showScore(score)}`}</Text>
+      {way === '' ? null : <Text variant="microcopy">{way}</Text>}
+    </Inline>
   );
 }
 
@@ -123,13 +118,6 @@ function writeScore(name: ScoreProps['name'], score: MovingScore | null): string
 function tellWay(name: ScoreProps['name'], score: MovingScore): string {
   const restsOnNothing = score.total === 0 && score.changeThisWeek === 0 && score.lines.length === 0;
   return restsOnNothing && STANDING.nothing[name] !== '' ? STANDING.nothing[name] : STANDING.trend(score);
-}
-
-/** A trend says its direction in words; the arrow and its colour only repeat it. */
-function Trend({ words, trend }: { words: string; trend: MovingScore['trend'] }) {
-  if (words === '') return null;
-  if (trend === 'steady') return <Text variant="microcopy">{words}</Text>;
-  return <StatisticsTrend value={words} direction={trend === 'rising' ? 'increase' : 'decrease'} />;
 }
 
 /** The lines of one score, which sum to its total. */

@@ -27,11 +27,30 @@ export function describeRelative(at: string, now: number): string {
   );
 }
 
+/** "today", "tomorrow", "10 days ago": the day of what is due, which is not late an hour after it was set. */
+export function describeDay(at: string, now: number): string {
+  return formatRelative(countDays(now, Date.parse(at)), 'day');
+}
+
+interface TimeProps {
+  at: string;
+  now: number;
+}
+
 /** A relative time with the exact one on hover (of HubSpot's components only some take a tooltip; text does not). */
-export function RelativeTime({ at, now }: { at: string; now: number }) {
+export function RelativeTime({ at, now }: TimeProps) {
+  return <Timed at={at}>{describeRelative(at, now)}</Timed>;
+}
+
+/** The same for the day of what is due. */
+export function RelativeDay({ at, now }: TimeProps) {
+  return <Timed at={at}>{describeDay(at, now)}</Timed>;
+}
+
+function Timed({ at, children }: { at: string; children: string }) {
   return (
     <Tag inline overlay={<Tooltip>{formatExact(at)}</Tooltip>}>
-      {describeRelative(at, now)}
+      {children}
     </Tag>
   );
 }

@@ -1,11 +1,4 @@
-import {
-  describeActivity,
-  listActivePeople,
-  listSignals,
-  listTheirs,
-  pickTelling,
-  rankPeople,
-} from '../account-moments.ts';
+import { describeActs, listActivePeople, listSignals, listTheirs, rankPeople } from '../account-moments.ts';
 import { matchesActivity } from '../../condition/match-facts.ts';
 import { tellDay } from '../../told-values.ts';
 import type { PlayDefinition } from '../play-types.ts';
@@ -84,8 +77,9 @@ export const competitorComparison: PlayDefinition = {
           sentence: `${source} saw "${topic}" on ${tellDay(occurredAt)}`,
           at: occurredAt,
         })),
-        ...pickTelling(read, 2).map((activity) => describeActivity(activity, context)),
+        ...describeActs(read, context),
       ],
+      mostActs: 2,
       contactIds: readers.length > 0 ? readers : listActivePeople(context, COMPARING_DAYS),
       urgency: facts.deals.some(({ state }) => state === 'open') ? 0.9 : 0.6,
     };

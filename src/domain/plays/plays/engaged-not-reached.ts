@@ -1,4 +1,4 @@
-import { describeActivity, describeSilence, pickTelling, listActivePeople, listTheirs } from '../account-moments.ts';
+import { describeActs, describeSilence, listActivePeople, listTheirs } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
 const INTEREST_DAYS = 14;
@@ -55,7 +55,7 @@ export const engagedNotReached: PlayDefinition = {
     const asked = interest.some(({ type }) => type === 'form_high_intent');
     const contactIds = listActivePeople(context, INTEREST_DAYS);
     if (contactIds.length === 0) return null;
-    const shown = pickTelling(interest, 2).map((activity) => describeActivity(activity, context));
-    return { whyNow: [...shown, describeSilence(context)], contactIds, urgency: asked ? 1 : 0.7 };
+    const whyNow = [...describeActs(interest, context), describeSilence(context)];
+    return { whyNow, mostActs: 2, contactIds, urgency: asked ? 1 : 0.7 };
   },
 };

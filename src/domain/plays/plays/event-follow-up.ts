@@ -1,4 +1,4 @@
-import { describeActivity, pickTelling, listOutreach, listTheirs, rankPeople } from '../account-moments.ts';
+import { describeActs, pickTelling, listOutreach, listTheirs, rankPeople } from '../account-moments.ts';
 import { DAY_MS } from '../../day-ms.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
@@ -54,12 +54,10 @@ export const eventFollowUp: PlayDefinition = {
       context,
     );
     if (contactIds.length === 0) return null;
-    const shown = attended.filter(({ contactId }) => contactIds.includes(contactId)).slice(0, 3);
+    const shown = attended.filter(({ contactId }) => contactIds.includes(contactId));
     return {
-      whyNow: [
-        ...shown.map((activity) => describeActivity(activity, context)),
-        { sentence: 'No call, meeting or email from us since', at: null },
-      ],
+      whyNow: [...describeActs(shown, context), { sentence: 'No call, meeting or email from us since', at: null }],
+      mostActs: 3,
       contactIds,
       urgency: 0.7,
     };

@@ -1,7 +1,7 @@
 import { describeDeal } from '../../committee/leading-deal.ts';
 import { tellDay } from '../../told-values.ts';
 import { isWithin } from '../../is-within.ts';
-import { describeActivity, pickTelling, listActivePeople, listClosed, listTheirs } from '../account-moments.ts';
+import { describeActs, listActivePeople, listClosed, listTheirs } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
 /** 6 to 12 months: long enough for the reason to have changed, short enough to be remembered. */
@@ -57,12 +57,12 @@ export const lostDealActiveAgain: PlayDefinition = {
     if (lost === undefined) return null;
     const contactIds = listActivePeople(context, ACTIVE_DAYS);
     if (contactIds.length === 0) return null;
-    const active = pickTelling(listTheirs(context, ACTIVE_DAYS), 2);
     return {
       whyNow: [
         { sentence: `${describeDeal(lost)} was lost on ${tellDay(lost.closedAt ?? now)}`, at: lost.closedAt },
-        ...active.map((activity) => describeActivity(activity, context)),
+        ...describeActs(listTheirs(context, ACTIVE_DAYS), context),
       ],
+      mostActs: 2,
       contactIds,
       urgency: 0.7,
     };

@@ -1,4 +1,4 @@
-import { describeActivity, pickTelling, listActivePeople, listTheirs } from '../account-moments.ts';
+import { describeActs, listActivePeople, listTheirs } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
 const SURGE_DAYS = 7;
@@ -46,10 +46,9 @@ export const surge: PlayDefinition = {
     const activities = listTheirs(context, SURGE_DAYS);
     const people = new Set(activities.map(({ contactId }) => contactId)).size;
     const count = {
-      sentence: `${activities.length} activities of ${people === 1 ? 'one person' : `${people} people`} in the last ${SURGE_DAYS} days, far above this account's usual week`,
+      sentence: `${activities.length === 1 ? '1 activity' : `${activities.length} activities`} of ${people === 1 ? 'one person' : `${people} people`} in the last ${SURGE_DAYS} days, far above this account's usual week`,
       at: activities[0]?.occurredAt ?? null,
     };
-    const latest = pickTelling(activities, 3).map((activity) => describeActivity(activity, context));
-    return { whyNow: [count, ...latest], contactIds, urgency: 0.9 };
+    return { whyNow: [count, ...describeActs(activities, context)], mostActs: 3, contactIds, urgency: 0.9 };
   },
 };

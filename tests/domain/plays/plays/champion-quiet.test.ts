@@ -44,5 +44,5 @@ test('is told by the last act of a champion who can be reached, and turns to tho
 test('is told by the champion alone where they never did anything, among whatever other risks there are', () => {
   const facts = { people: [CHAMPION, buildPerson('2')], activities: [buildActivity('2', 'page_view', 3)] };
   const hit = findHit(championQuiet, buildPlayContext({ facts: { ...facts, deals: [buildDeal()] } }));
-  expect(hit?.whyNow).toEqual([{ sentence: 'The champion, Ana Ruiz, has not been active yet', at: null }]);
+  expect(hit?.whyNow).toEqual([{ sentence: 'The champion, Ana Ruiz, has not been in touch yet', at: null }]);
 });

@@ -13,8 +13,13 @@ test('holds on a demo request nobody answered, with what happened and since when
   expect(findHit(engagedNotReached, buildPlayContext({ facts: { people: PEOPLE, activities } }))).toEqual({
     contactIds: ['1'],
     urgency: 1,
+    mostActs: 2,
     whyNow: [
-      { sentence: 'Ana Ruiz: demo or sales request "Book a demo" on ⟦2026-11-18T12:00Z⟧', at: DEMO_REQUEST.occurredAt },
+      {
+        sentence: 'Ana Ruiz: demo or sales request "Book a demo" on ⟦2026-11-18T12:00Z⟧',
+        at: DEMO_REQUEST.occurredAt,
+        contactId: '1',
+      },
       { sentence: 'No call, meeting or email from us since ⟦2026-10-11T12:00Z⟧', at: activities[1]?.occurredAt },
     ],
   });

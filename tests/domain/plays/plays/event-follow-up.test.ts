@@ -27,7 +27,7 @@ test('does not hold for a registration, or two weeks later', () => {
   }
 });
 
-test('is for those who came, names three of them, and nobody whose address bounces', () => {
+test('is for those who came, tells of three of them, and nobody whose address bounces', () => {
   const people = ['1', '2', '3', '4', '5', '6'].map((id) => buildPerson(id, { bounced: id === '1' }));
   const viewed = buildActivity('6', 'page_view', 2);
   const judge = (ids: string[]) => {
@@ -36,10 +36,12 @@ test('is for those who came, names three of them, and nobody whose address bounc
   };
   const hit = judge(['1', '2', '3', '4', '5']);
   expect(hit?.contactIds).toEqual(['2', '3', '4', '5']);
+  expect(hit?.mostActs).toBe(3);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     'Person 2: event on ⟦2026-11-15T12:00Z⟧',
     'Person 3: event on ⟦2026-11-15T12:00Z⟧',
     'Person 4: event on ⟦2026-11-15T12:00Z⟧',
+    'Person 5: event on ⟦2026-11-15T12:00Z⟧',
     'No call, meeting or email from us since',
   ]);
   expect(judge(['1'])).toBeNull();

@@ -28,6 +28,12 @@ test('does not hold in a usual week, or without anybody to turn to', () => {
   expect(findHit(surge, buildPlayContext({ surging: true }))).toBeNull();
 });
 
+test('of a single activity says so', () => {
+  const activities = [buildActivity('1', 'page_view', 4)];
+  const hit = findHit(surge, buildPlayContext({ facts: { ...FACTS, activities }, surging: true }));
+  expect(hit?.whyNow[0]?.sentence).toMatch(/^1 activity of one person in the last 7 days/);
+});
+
 test('is dated by the last act, and says where it is all one person', () => {
   const activities = [buildActivity('1', 'page_view', 4), buildActivity('1', 'page_view', 2)];
   const hit = findHit(surge, buildPlayContext({ facts: { ...FACTS, activities }, surging: true }));
