@@ -1,52 +1,29 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { measurePortal } from '../../src/sync/measurement/measure-portal.ts';
 import { readSettings } from '../../src/sync/settings/portal-settings.ts';
-import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveRecordPage, type Served } from './record-page-server.ts';
-
-const browser = await openBrowser();
-const skipped = 'the program (skipped: no Chrome and no bundled Chromium starts here)';
-/** Where screenshots go, for looking at them; nowhere by default. */
-const shots = process.env['SCREENSHOTS'];
-if (shots !== undefined) mkdirSync(shots, { recursive: true });
+import type { TestApp } from '../fixtures/running-app.ts';
+import { describeInBrowser } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 /** What a leader and an admin do, from the bundle in a browser to what is stored. */
-describe.skipIf(browser === null)(browser === null ? skipped : 'the program', () => {
+describeInBrowser('the program', () => {
+  let sandbox: OpenSandbox;
   let app: TestApp;
-  let served: Served;
   let page: Page;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    app = await startTestApp();
-    await app.installAndSync();
-    await measurePortal(app.context, app.portalId);
-    served = await serveRecordPage(app.standIn, app.url);
-    page = await (browser as Browser).newPage({ viewport: { width: 1200, height: 900 } });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    await page.goto(served.url);
+    sandbox = await openSandbox({ before: ({ context, portalId }) => measurePortal(context, portalId) });
+    ({ app, page } = sandbox);
+    await page.goto(sandbox.url);
   });
-
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-    await app?.stop();
-  });
-
-  const shoot = async (name: string): Promise<void> => {
-    if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
-  };
+  afterAll(() => sandbox?.close());
 
   test('a leader sees that it is too early to judge, and opens the accounts behind a figure', async () => {
     await page.getByRole('link', { name: 'Target accounts' }).click();
     await page.getByRole('tab', { name: 'Program' }).click();
     await page.getByText(/^Too early: day 0 of \d+$/).waitFor();
-    await shoot('program');
+    await sandbox.shoot('program');
     const onList = page.getByRole('row', { name: /^On the list/ }).first();
     await onList
       .getByRole('button', { name: /^67% \(/ })
@@ -57,10 +34,10 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the program', ()
     const rows = await page.getByRole('row').allInnerTexts();
     expect(rows.slice(1).map((row) => /^\w+/.exec(row)?.[0])).toEqual(expect.arrayContaining(['Acme', 'Bolt']));
     expect(rows).toHaveLength(3);
-    await shoot('program-behind');
+    await sandbox.shoot('program-behind');
     await page.getByRole('button', { name: 'Back to the program' }).click();
     await page.getByRole('heading', { name: 'Stages' }).waitFor();
-    expect(complaints).toEqual([]);
+    expect(sandbox.complaints).toEqual([]);
   });
 
   test('an admin learns whether ABM is right here, gives the team more people, and sets a goal', async () => {
@@ -68,23 +45,23 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the program', ()
     await page.getByRole('tab', { name: 'Is ABM right here?' }).click();
     await page.getByText('0 won deals are too few to say whether ABM is right here').waitFor();
     await page.getByText('The list needs 195 hours a week, the team has 125.').waitFor();
-    await shoot('readiness');
+    await sandbox.shoot('readiness');
     await page.getByRole('button', { name: 'Change what the team has' }).click();
     await page.getByLabel('People who work target accounts').fill('9');
-    await shoot('readiness-capacity');
+    await sandbox.shoot('readiness-capacity');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Your team has the time for every seat.').waitFor();
     await page.getByRole('button', { name: 'Set a goal' }).click();
     await page.getByLabel('Revenue aimed at (EUR)').fill('900000');
     await page.getByRole('button', { name: 'Save the goal' }).click();
     await page.getByText('€900,000 every year.').waitFor();
-    await shoot('readiness-goal');
+    await sandbox.shoot('readiness-goal');
     const { program } = await readSettings(app.context.db.kysely, app.portalId);
     expect(program.revenueGoal).toEqual({ amount: 900_000, per: 'year' });
     expect(program.capacity.people).toBe(9);
     await page.getByRole('link', { name: 'Target accounts' }).click();
     await page.getByRole('tab', { name: 'Program' }).click();
     await page.getByText('€0 of €900k (0%)').waitFor();
-    expect(complaints).toEqual([]);
+    expect(sandbox.complaints).toEqual([]);
   });
 });
