@@ -182,6 +182,7 @@ describe('the audit log', () => {
       { actor: 'roundtable', actorName: null, action: 'list changed', details: { from: 2, to: 1 } },
       { actor: 'workflow:12', actorName: null, action: 'play started', details: { playId: 'Catch the surge' } },
       { action: 'role confirmed', subject: 'contact:99', details: { role: 'Champion' } },
+      { action: 'provisioned', subject: 'properties', details: { created: ['a', 'b'], updated: [] } },
     );
     const screen = settings.screen();
     for (const said of [
@@ -193,6 +194,7 @@ describe('the audit log', () => {
       'Workflow 12',
       'Started “Catch the surge” at Acme',
       'Confirmed contact 99 as Champion',
+      'Made 2 properties in HubSpot',
     ]) {
       expect(screen).toContain(said);
     }

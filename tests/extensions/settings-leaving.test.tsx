@@ -1,7 +1,7 @@
 import { Checkbox, Input, LoadingButton } from '@hubspot/ui-extensions';
 import { expect, test } from 'vitest';
 import type { LeaveData } from '../../extensions/app/settings/access/leave-data.ts';
-import { active, showSettings } from './show-settings.tsx';
+import { active, choices, showSettings } from './show-settings.tsx';
 
 const READ = 'GET /api/settings/leave';
 const LEAVE = 'POST /api/settings/leave';
@@ -35,6 +35,14 @@ test('says what goes, and does nothing before the id of the account is typed', a
   settings.press('Disconnect and erase all');
   await settings.sees('Roundtable is leaving this account');
   expect(settings.sent().map(({ body }) => body)).toEqual([{ removeProperties: true, confirm: 42 }]);
+});
+
+test('before everything is erased it can be exported', async () => {
+  const settings = showSettings([active], { [READ]: [data], 'GET /api/settings/choices': [choices] });
+  await settings.open('leaving');
+  await settings.sees('Disconnect Roundtable');
+  settings.press('Export everything first');
+  await settings.sees('It names your contacts.');
 });
 
 test('who may not change it sees what is held and whom to ask', async () => {

@@ -34,7 +34,7 @@ describe('what the records lack', () => {
     const page = await show({ [READ]: [data] });
     await page.sees('Contacts without a company: 1,204');
     const screen = page.screen();
-    expect(screen).toContain('Suffers: tiers and coverage');
+    expect(screen).toContain('Tiers and coverage suffer');
     expect(screen).toContain('Merge the duplicates in HubSpot');
     expect(screen).toContain('Acme acme.example × 4');
     expect(screen.indexOf('Contacts without a company')).toBeLessThan(screen.indexOf('share a domain'));

@@ -28,6 +28,8 @@ describe('the settings', () => {
     expect(screen).toContain('Cards and settings that somebody looks at 12 60');
     expect(screen).toContain("108 requests through in any 10 seconds, a little under what HubSpot's answers allow");
     expect(screen).toContain('1,204 since the install.');
+    const waited = showSettings([{ ...active, budget: { ...active.budget, meanWaitMs: 8_000 } }]);
+    await waited.sees('Nothing waits at the moment. In the last hour a request waited 8 seconds on average.');
     expect(settings.find(ProgressBar).props).toMatchObject({
       variant: 'success',
       valueDescription: '312 of 38,880 (0.8%)',
@@ -61,6 +63,7 @@ describe('during the first sync', () => {
     { ...step, name: 'companies', label: 'Companies', done: 1_000, total: 1_000, finishedAt: inDays(0) },
     { ...step, done: 1_240, total: 4_285, msLeft: 170_000 },
     { ...step, name: 'activities', label: 'Activities', done: 20 },
+    { ...step, name: 'page_views', label: 'Page views', done: 0 },
   ];
   const none = { '1': 0, '2': 0, '3': 0, none: 0 };
 
@@ -75,6 +78,7 @@ describe('during the first sync', () => {
       ['Companies: done', 1, 1, '1,000'],
       ['Contacts', 1_240, 4_285, '1,240 of 4,285 (28%), about 3 min left'],
       ['Activities', 20, 20, '20 so far'],
+      ['Page views', 0, 1, 'waits for its turn'],
     ]);
     settings.press('Check again');
     await settings.sees('Up to date');

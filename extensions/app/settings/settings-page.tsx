@@ -170,7 +170,11 @@ function listDataTabs({ onOpenTab, ...shown }: Omit<TabsOf, 'data'>): [TabConten
     { id: 'notes', title: NOTES.tab, content: <RecordNotesTab client={client} /> },
     { id: 'api', title: API.tab, content: <ApiKeys client={client} /> },
     { id: 'export', title: EXPORT.tab, content: <Export client={client} /> },
-    { id: 'leaving', title: PAGE.tabs.leaving, content: <Leaving client={client} portalId={portalId} /> },
+    {
+      id: 'leaving',
+      title: PAGE.tabs.leaving,
+      content: <Leaving {...{ client, portalId }} onExport={() => onOpenTab('export')} />,
+    },
   ];
 }
 

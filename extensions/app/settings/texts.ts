@@ -225,6 +225,9 @@ export const COMPARISON = {
   which: 'Which ones differed',
 };
 
+/** Of a step that has not begun: several run at a time, the others wait. */
+const PROGRESS_WAITS = 'waits for its turn';
+
 /** `1 company`, `1,240 companies` */
 function count(value: number, one: string, many: string): string {
   return `${formatNumber(value)} ${value === 1 ? one : many}`;
@@ -233,6 +236,7 @@ function count(value: number, one: string, many: string): string {
 /** `1,240 of 4,285 (28%), 13 pages, about 3 min left`; what is not known is left out. */
 export function describeProgress({ done, total, pages, msLeft }: SyncStep): string {
   const paged = pages === null || pages === 0 ? '' : `, ${count(pages, 'page', 'pages')}`;
+  if (total === null && done === 0) return PROGRESS_WAITS;
   if (total === null) return `${formatNumber(done)} so far${paged}`;
   const percent = total > 0 ? ` (${formatPercent(Math.floor((100 * Math.min(done, total)) / total) / 100)})` : '';
   const left = msLeft === null ? '' : `, ${describeTimeLeft(msLeft)}`;

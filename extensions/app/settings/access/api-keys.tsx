@@ -128,12 +128,14 @@ function Make({ client, actions }: KeysProps) {
     actions.act('make', client.prepareApiKey(name), () => setLabel(''));
   };
   return (
-    <Form onSubmit={make}>
+    <Form onSubmit={make} preventDefault>
       <Flex direction="column" gap="small">
         <Input name="api-key-label" label={API.name} description={API.nameHint} value={label} onInput={setLabel} />
-        <LoadingButton type="submit" disabled={label.trim() === ''} loading={actions.busy === 'make'}>
-          {API.make}
-        </LoadingButton>
+        <Inline>
+          <LoadingButton type="submit" disabled={label.trim() === ''} loading={actions.busy === 'make'}>
+            {API.make}
+          </LoadingButton>
+        </Inline>
       </Flex>
     </Form>
   );

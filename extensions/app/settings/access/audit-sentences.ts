@@ -11,6 +11,7 @@ const count = (value: unknown, one: string, many: string): string =>
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : '');
 const length = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 const quoted = (value: unknown): string => `“${text(value)}”`;
 const because = ({ because: why }: AuditDetails): string => (typeof why === 'string' ? ` (${why})` : '');
 /** `model:3` → `version 3` */
@@ -110,8 +111,12 @@ const PLAYS: Record<string, Tell> = {
 
 const CONNECTIONS: Record<string, Tell> = {
   installed: () => 'Installed Roundtable',
-  provisioned: (_, { created, updated }) =>
-    `Made ${count(length(created), 'property', 'properties')} in HubSpot and brought ${formatNumber(length(updated))} up to date`,
+  provisioned: (_, { created, updated }) => {
+    const made = length(created) === 0 ? [] : [`made ${count(length(created), 'property', 'properties')}`];
+    const renewed =
+      length(updated) === 0 ? [] : [`brought ${count(length(updated), 'property', 'properties')} up to date`];
+    return capital(`${[...made, ...renewed].join(' and ')} in HubSpot`);
+  },
   left: (_, { removeProperties }) =>
     `Disconnected Roundtable; its properties ${removeProperties === true ? 'were removed from' : 'stay in'} HubSpot`,
   'settings changed': () => 'Changed the settings',

@@ -29,6 +29,7 @@ export const LEAVE = {
     cutOff:
       'Roundtable may no longer read this account, so it cannot remove its company properties: install it again first, or remove them in HubSpot.',
   },
+  exportFirst: 'Export everything first',
   confirm: (portalId: number) => `Type the account's ID, ${portalId}, to disconnect`,
   wrong: 'This is not the ID of this account.',
   button: 'Disconnect and erase all',

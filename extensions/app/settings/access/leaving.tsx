@@ -23,10 +23,11 @@ import { PAGE } from '../texts.ts';
 interface LeavingProps {
   client: SettingsClient;
   portalId: number;
+  onExport: () => void;
 }
 
 /** What Roundtable holds of the account, and the way out. */
-export function Leaving({ client, portalId }: LeavingProps) {
+export function Leaving({ client, portalId, onExport }: LeavingProps) {
   const loaded = useLoaded(client.readLeave);
   const actions = useActions(loaded.replace);
   return (
@@ -37,7 +38,7 @@ export function Leaving({ client, portalId }: LeavingProps) {
             {LEAVE.leaving.text}
           </Alert>
         ) : (
-          <WayOut data={data} client={client} portalId={portalId} actions={actions} />
+          <WayOut {...{ data, client, portalId, onExport, actions }} />
         )
       }
     </Loading>
@@ -49,7 +50,7 @@ interface WayOutProps extends LeavingProps {
   actions: Actions<LeaveData>;
 }
 
-function WayOut({ data, client, portalId, actions }: WayOutProps) {
+function WayOut({ data, client, portalId, onExport, actions }: WayOutProps) {
   const [removeProperties, setRemove] = useState(false);
   const [typed, setTyped] = useState('');
   const isConfirmed = typed.trim() === String(portalId);
@@ -60,6 +61,11 @@ function WayOut({ data, client, portalId, actions }: WayOutProps) {
       <Heading>{LEAVE.title}</Heading>
       <Text>{LEAVE.held(data.held)}</Text>
       <Text>{LEAVE.stays}</Text>
+      {data.mayChange ? (
+        <Inline>
+          <Button onClick={onExport}>{LEAVE.exportFirst}</Button>
+        </Inline>
+      ) : null}
       <Properties data={data} remove={removeProperties} onChange={setRemove} />
       {data.mayChange ? (
         <>

@@ -163,7 +163,7 @@ function BandFields({ band, faults, onChange, onRemove }: BandProps) {
   );
 }
 
-/** What rules a company out, whatever else speaks for it. */
+/** Which companies get no tier, whatever else speaks for them. */
 export function DisqualifierFields({ model, onSave, isBusy, faults, client }: FitProps) {
   const state = useEdited({ disqualifiers: model.fit.disqualifiers });
   const { disqualifiers } = state.edited;
@@ -177,11 +177,11 @@ export function DisqualifierFields({ model, onSave, isBusy, faults, client }: Fi
   };
   return (
     <Flex direction="column" gap="small">
-      {disqualifiers.length === 0 ? <Text>{FIT_FIELDS.none}</Text> : null}
+      {disqualifiers.length === 0 ? <Text>{FIT_FIELDS.noneExcluded}</Text> : null}
       {disqualifiers.map((rule, index) => (
         <Tile key={rule.id} compact>
           {onSave === null ? (
-            <Text>{`${rule.label}: ${rule.property} ${describeCondition(rule.when)}`}</Text>
+            <Text>{FIT_FIELDS.excluded(rule.label, rule.property, describeCondition(rule.when))}</Text>
           ) : (
             <Flex direction="column" gap="extra-small">
               <Input

@@ -60,7 +60,7 @@ export const DRAFT = {
   sections: {
     tiers: 'Tiers and seats',
     fit: 'Fit: what you look for in a company',
-    disqualifiers: 'Never: what rules a company out',
+    disqualifiers: 'Excluded: companies that get no tier',
     engagement: 'Engagement: what an act is worth',
     intent: 'Intent: what a source is worth',
     roles: 'Roles: who must be known',
@@ -123,7 +123,9 @@ export const TIER_FIELDS = {
 };
 
 export const FIT_FIELDS = {
-  none: 'Nothing yet.',
+  none: 'No criterion yet.',
+  noneExcluded: 'No company is excluded.',
+  excluded: (label: string, property: string, when: string) => `${label} (${property}): ${when}`,
   points: (points: number) => `${points > 0 ? '+' : ''}${points}`,
   columns: ['Points', 'Band', 'If the value', 'Take away'],
   label: 'Name',
@@ -219,9 +221,9 @@ export const STAGE_FIELDS = {
   definition: 'What it means, in words',
   when: (label: string) => `An account is "${label}" when`,
   first: 'Every account that is in no other stage is here.',
-  margin: 'Points by which it must fail',
-  marginHelp: 'Before an account falls back, so that it does not flicker.',
-  dwell: 'Days for which it must fail',
+  margin: 'Points below before an account falls back',
+  marginHelp: 'A higher number keeps accounts from changing stage back and forth.',
+  dwell: 'Days it stays below before it falls back',
   notJson: 'A written condition is no JSON. Check its quotes and brackets.',
 };
 

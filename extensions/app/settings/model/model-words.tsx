@@ -33,7 +33,7 @@ export function ModelWords({ model, data }: ModelWordsProps) {
         <Accordion title={sections.disqualifiers} size="sm">
           <List variant="unordered">
             {model.fit.disqualifiers.map(({ id, label, property, when }) => (
-              <Text key={id}>{`${label}: ${property} ${describeCondition(when)}`}</Text>
+              <Text key={id}>{FIT_FIELDS.excluded(label, property, describeCondition(when))}</Text>
             ))}
           </List>
         </Accordion>

@@ -21,9 +21,10 @@ export const BUDGET = {
       return `HubSpot's daily limit is used up: nothing is asked before ${formatExact(heldUntil)}.`;
     }
     const left = budget.allowed * WINDOWS - budget.lastHour;
+    const now = budget.meanWaitMs < 500 ? 'Nothing is slowed down.' : 'Nothing waits at the moment.';
     const pace =
       budget.waitMs < 1_000
-        ? 'Nothing is slowed down.'
+        ? now
         : `It slows down now: work in the background waits about ${seconds(budget.waitMs)} for its turn, cards go first.`;
     const before =
       budget.meanWaitMs < 500 ? '' : ` In the last hour a request waited ${seconds(budget.meanWaitMs)} on average.`;

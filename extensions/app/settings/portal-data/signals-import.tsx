@@ -20,12 +20,18 @@ const { tables: WORDS } = SIGNALS;
 /** Intent from a vendor's report: a table is pasted, and what tables told of a source can be taken out again. */
 export function SignalTables({ client, data, actions, onImported }: SignalTablesProps) {
   const [isOpen, setIsOpen] = useState(false);
+  /** One more with each source taken out: what was said of the import before holds no more. */
+  const [round, setRound] = useState(0);
   const imported = data.sources.filter((source) => source.imported > 0);
   return (
     <Flex direction="column" gap="small">
       <Heading>{WORDS.title}</Heading>
-      {imported.length === 0 ? <Text>{WORDS.none}</Text> : <Imported {...{ client, actions, imported }} />}
-      {isOpen ? <TableImport texts={WORDS} send={client.importSignals} onDone={onImported} /> : null}
+      {imported.length === 0 ? (
+        <Text>{WORDS.none}</Text>
+      ) : (
+        <Imported {...{ client, actions, imported }} onTakenOut={() => setRound(round + 1)} />
+      )}
+      {isOpen ? <TableImport key={round} texts={WORDS} send={client.importSignals} onDone={onImported} /> : null}
       <Inline>
         <Button onClick={() => setIsOpen(!isOpen)}>{isOpen ? WORDS.close : WORDS.open}</Button>
       </Inline>
@@ -35,15 +41,19 @@ export function SignalTables({ client, data, actions, onImported }: SignalTables
 
 interface ImportedProps extends Pick<SignalTablesProps, 'client' | 'actions'> {
   imported: SignalsData['sources'];
+  onTakenOut: () => void;
 }
 
-function Imported({ client, actions, imported }: ImportedProps) {
+function Imported({ client, actions, imported, onTakenOut }: ImportedProps) {
   const [asked, setAsked] = useState<string | null>(null);
   const takeOut = (source: string): void =>
     actions.act(
       'take-out',
       () => client.takeOutSignals(source),
-      () => setAsked(null),
+      () => {
+        setAsked(null);
+        onTakenOut();
+      },
     );
   return (
     <>

@@ -62,9 +62,12 @@ export const SIGNALS = {
 
 /** "312 signals of 88 accounts are in. 12 rows were passed over: HubSpot has no acme.example, orbis.example and 3 more." */
 function tellImported({ signals, companies, ...unknown }: ImportSignalsAnswer): string {
-  const taken = `${formatNumber(signals)} signals of ${formatNumber(companies)} accounts are in.`;
+  const taken = `${count(signals, 'signal', 'signals')} of ${count(companies, 'account', 'accounts')} ${signals === 1 ? 'is' : 'are'} in.`;
   if (unknown.unknownRows === 0) return taken;
   const more = unknown.unknownTotal - unknown.unknownCompanies.length;
   const names = `${unknown.unknownCompanies.join(', ')}${more === 0 ? '' : ` and ${formatNumber(more)} more`}`;
   return `${taken} Rows passed over: ${formatNumber(unknown.unknownRows)}, since HubSpot has no company ${names}.`;
 }
+
+const count = (value: number, one: string, many: string): string =>
+  `${formatNumber(value)} ${value === 1 ? one : many}`;

@@ -17,7 +17,6 @@ export const TRUST = {
   again: 'Examine again',
   working: 'Examining',
   examined: 'examined',
-  suffers: 'Suffers: ',
   worst: (count: number) => (count > 5 ? `The worst five of ${formatNumber(count)}` : 'These'),
   found: (check: TrustCheck, count: number) => `${CHECKS[check].title}: ${formatNumber(count)}`,
 };
@@ -25,47 +24,47 @@ export const TRUST = {
 export const CHECKS: Record<TrustCheck, { title: string; suffers: string; todo: string }> = {
   lone_contacts: {
     title: 'Contacts without a company',
-    suffers: 'coverage and engagement: these people are in no buying committee.',
+    suffers: 'Coverage and engagement suffer: these people are in no buying committee.',
     todo: 'Associate them in HubSpot, or turn on "Create and associate companies with contacts" in its settings.',
   },
   lost_activities: {
     title: 'Activities that count for no account',
-    suffers: 'engagement: what these people did is missing from their account.',
+    suffers: 'Engagement suffers: what these people did is missing from their account.',
     todo: 'Associate the contacts below with their companies; their activities then count by themselves.',
   },
   free_mail: {
     title: 'Companies with a free-mail domain',
-    suffers: 'fit and engagement: people of many companies gather at one record.',
+    suffers: 'Fit and engagement suffer: people of many companies gather at one record.',
     todo: 'Correct the domain, or delete the company where it is none.',
   },
   shared_domains: {
     title: 'Companies that share a domain',
-    suffers: 'tiers and coverage: one account is split, and each part looks smaller than it is.',
+    suffers: 'Tiers and coverage suffer: one account is split, and each part looks smaller than it is.',
     todo: 'Merge the duplicates in HubSpot; Roundtable follows at once.',
   },
   without_domain: {
     title: 'Companies without a domain',
-    suffers: 'engagement and intent: visits and signals cannot be told to belong to them.',
+    suffers: 'Engagement and intent suffer: visits and signals cannot be told to belong to them.',
     todo: 'Fill in the domain, in the highest tiers first.',
   },
   without_industry: {
     title: 'Companies without an industry',
-    suffers: 'fit: it counts with the average of your other accounts.',
+    suffers: 'Fit suffers: such a company counts with the average of your other accounts.',
     todo: 'Fill in the industry, in the highest tiers first.',
   },
   without_size: {
     title: 'Companies without a number of employees',
-    suffers: 'fit: it counts with the average of your other accounts.',
+    suffers: 'Fit suffers: such a company counts with the average of your other accounts.',
     todo: 'Fill in the number of employees, in the highest tiers first.',
   },
   stale_roles: {
     title: 'Roles that were set long ago',
-    suffers: 'coverage: people move, and an old role may be nobody’s.',
+    suffers: 'Coverage suffers: people move, and an old role may be nobody’s.',
     todo: 'Open the account and confirm the role, or give it to somebody else.',
   },
   refused: {
     title: 'Records that HubSpot refused',
-    suffers: 'what others see: HubSpot still shows the values of before.',
+    suffers: 'What others see suffers: HubSpot still shows the values of before.',
     todo: 'Read what HubSpot said under Sync, Problems. It is often a validation rule.',
   },
 };

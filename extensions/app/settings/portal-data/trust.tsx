@@ -94,7 +94,7 @@ function Gap({ gap: { check, count, examples }, portalId }: { gap: TrustGap; por
     <Tile compact>
       <Flex direction="column" gap="extra-small">
         <Text format={{ fontWeight: 'demibold' }}>{TRUST.found(check, count)}</Text>
-        <Text>{`${TRUST.suffers}${suffers}`}</Text>
+        <Text>{suffers}</Text>
         <Text>{todo}</Text>
         {examples.length === 0 ? null : (
           <Accordion title={TRUST.worst(count)} size="xs">
