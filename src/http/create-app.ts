@@ -1,5 +1,5 @@
 import { parse as parseQuery } from 'node:querystring';
-import express, { Router, type ErrorRequestHandler, type Express } from 'express';
+import express, { Router, type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { NotFoundError } from '../errors.ts';
 import { cardRoutes } from './cards/card-routes.ts';
@@ -43,7 +43,7 @@ export function createApp(
   app.set('trust proxy', trustedProxies);
   // All of it: Node reads 1,000 parameters by default, and HubSpot appends the caller after whatever a page asked for.
   app.set('query parser', (query: string) => parseQuery(query, '&', '=', { maxKeys: 0 }));
-  app.use(helmet());
+  app.use(helmet(), keepNothing);
   const { perAddress, perPortal } = limits;
   app.use(
     ['/oauth', '/download'],
@@ -72,10 +72,18 @@ export function createApp(
   return app;
 }
 
+/** Answers hold what a portal knows, links to files too: no browser and no proxy keeps a copy. */
+const keepNothing: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};
+
 function answerErrors(context: HttpContext): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return (error: unknown, request, response, _next) => {
     if (response.headersSent) {
-      next(error);
+      // A file that was begun: who asked learns of it by the connection that breaks, and Express would print the error.
+      context.log.error({ err: error, method: request.method, path: request.path }, 'answer broke off');
+      response.destroy();
       return;
     }
     const { status, body } = errorAnswer(error);

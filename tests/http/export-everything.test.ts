@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { listAudit } from '../../src/storage/portal/audit-log.ts';
 import { EXPORTED_TABLES, readRows } from '../../src/storage/portal/export-rows.ts';
 import { upsertSignals } from '../../src/storage/mirror/signals.ts';
@@ -86,6 +86,28 @@ describe('the export of everything', () => {
     expect((await fetch(url)).status).toBe(401);
     app.context.now = now;
     expect((await fetch(url)).status).toBe(200);
+  });
+
+  test('breaks off where the database fails, and the log alone says why', async () => {
+    const { body } = await ask();
+    const logged = vi.spyOn(app.context.log, 'error').mockImplementation(() => undefined);
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const table = EXPORTED_TABLES.at(-1);
+    await app.context.db.executeSql(`alter table ${table} rename to not_there`);
+    try {
+      const response = await fetch(body.url);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      await expect(response.text()).rejects.toThrow(TypeError);
+      expect(logged).toHaveBeenCalledWith(
+        expect.objectContaining({ path: '/download/everything.jsonl' }),
+        'answer broke off',
+      );
+      expect(printed).not.toHaveBeenCalled();
+    } finally {
+      await app.context.db.executeSql(`alter table not_there rename to ${table}`);
+      vi.restoreAllMocks();
+    }
   });
 
   test('after a merge and an erasure has the survivor once, and nothing of the person', async () => {

@@ -92,6 +92,7 @@ test('every answer carries the headers that keep a browser safe, and says nothin
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(headers.get('X-Frame-Options')).toBe('SAMEORIGIN');
     expect(headers.get('X-Powered-By')).toBeNull();
+    expect(headers.get('Cache-Control')).toBe('no-store');
   }
 });
 

@@ -17,6 +17,8 @@ export interface SlackTelling {
 
 const ADDRESS = /[^\s@<>]+@[^\s@<>]+\.[^\s@<>]*[^\s@<>.,;:!?)]/g;
 const LONGEST_REASON = 300;
+/** A form names a company at whatever length; Slack takes no message that is too long, and others' lines are in it. */
+const LONGEST_NAME = 100;
 
 /** A line about an account, which links to its record; `null` where it is no news any more. No e-mail address is in it. */
 export function tellLine(message: SlackMessage, telling: SlackTelling): string | null {
@@ -25,7 +27,7 @@ export function tellLine(message: SlackMessage, telling: SlackTelling): string |
     'proposalId' in details ? tellProposal(details.proposalId, telling) : tellHappening(details, telling.plays);
   if (words === null) return null;
   const plain = onOneLine(writePlain(words, telling.timeZone)).replaceAll(ADDRESS, '(address left out)');
-  const name = escape(onOneLine(companyName ?? 'An account')).replaceAll('|', '/');
+  const name = escape(shorten(onOneLine(companyName ?? 'An account'))).replaceAll('|', '/');
   return `• <${recordUrl(message, telling)}|${name}>: ${escape(plain)}`;
 }
 
@@ -51,6 +53,10 @@ function recordUrl({ companyId }: SlackMessage, { hubspotAppUrl, portalId }: Sla
 /** Whoever names an account or gives a reason writes no line of their own into the message. */
 function onOneLine(text: string): string {
   return text.split(/\s+/).join(' ').trim();
+}
+
+function shorten(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1).toWellFormed()}…` : name;
 }
 
 /** The three characters that mean something in Slack's texts. */

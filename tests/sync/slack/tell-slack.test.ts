@@ -25,3 +25,9 @@ test('a name or a reason of several lines stays on its own, and calls nobody', (
 test('an address in a reason is left out', () => {
   expect(tell('Acme', 'Tier 1: asked by ada@acme.example.')).toContain('asked by (address left out).');
 });
+
+test('a name without end leaves room for the lines of others', () => {
+  expect(tell('x'.repeat(60_000), 'why')).toContain(`|${'x'.repeat(99)}…>:`);
+  expect(tell('<'.repeat(60_000), 'why')?.length).toBeLessThan(1_000);
+  expect(tell('🚀'.repeat(60_000), 'why')?.isWellFormed()).toBe(true);
+});
