@@ -80,7 +80,7 @@ describe('the program', () => {
       'Days to win 120 as on 23 Oct 2026',
     ]);
     const screen = page.screen();
-    expect(screen).toContain('33 to 43, 40 accounts.');
+    expect(screen).toContain('between 33 and 43, 40 accounts.');
     expect(screen).toContain('16 of 40 accounts (20–60%)');
     expect(screen).toContain('+15 points against off the list (+2 to +27)');
     expect(screen).toContain('+15 points against off the list (−4 to +27): may be chance');

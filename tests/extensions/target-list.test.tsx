@@ -60,6 +60,12 @@ describe('the queue of proposals', () => {
     await page.sees('in 12 days');
   });
 
+  test('gives the reason of a move down before what looks well meanwhile', async () => {
+    const sinking = { ...borealis, fromTier: 1, toTier: 2, reason: 'Tier 2: rank 23' } as const;
+    const page = show({ list: full, queue: [{ ...sinking, evidence: ['+55 engagement in a week', 'surging'] }] });
+    await page.sees('(Tier 1 now) The scores: Tier 2: rank 23 Lately: +55 engagement in a week; surging');
+  });
+
   test('is reviewed by group, and approved one by one or all at once with the own key', async () => {
     const approved = { list: kept, done: 1, refusals: ['You have turned one key already.'] };
     const page = show({ list: full, queue: [borealis, zenith], posts: { decide: approved } });

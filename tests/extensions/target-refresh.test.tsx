@@ -22,7 +22,7 @@ const outgoing: SuggestedChange = {
   fromTier: 1,
   toTier: null,
   reason: 'not eligible: fit 42 < 50',
-  evidence: [],
+  evidence: ['+55 engagement in a week'],
   open: { isSame: true, keys: ['sales'], proposedBy: 'scores' },
 };
 const moving: SuggestedChange = { ...incoming, companyId: '203', name: 'Zenith', group: 'up', fromTier: 2, toTier: 1 };
@@ -57,6 +57,7 @@ describe('the quarterly refresh', () => {
     await page.waitFor(() => expect(page.find(StatusTag).text).toBe('Accepted'));
     page.press('Next');
     await page.sees('Proposed, Sales ✓');
+    await page.sees('not eligible: fit 42 < 50 Lately: +55 engagement in a week');
     page.press('Reject');
     await page.waitFor(() => expect(page.find(StatusTag).text).toBe('Rejected'));
     page.press('Next');

@@ -1,6 +1,7 @@
 import type { FieldFault } from 'roundtable-ui/call-app.ts';
 import type { ConditionFault } from 'roundtable-ui/condition-draft.ts';
 import { formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
+import type { Column } from 'roundtable-ui/headed-table.tsx';
 import type { ListedPlay, ObservedShare, PlaysPageData } from './plays-data.ts';
 
 /* Every sentence of the plays page. */
@@ -11,7 +12,15 @@ export const PLAYS = {
   title: 'Plays',
   about:
     'What the cards recommend, and what came of it here: where a play was run, against accounts where it was due and left. A play is due where the card of an account recommends it now, three at most.',
-  columns: ['Play', 'Tiers', 'Accounts now', 'Worked where run', 'Without it', 'What that says', 'On'],
+  columns: [
+    { label: 'Play', width: 300 },
+    { label: 'Tiers' },
+    { label: 'Accounts now' },
+    { label: 'Worked where run' },
+    { label: 'Without it' },
+    { label: 'What that says' },
+    { label: 'On' },
+  ] satisfies Column[],
   failed: 'That did not work',
   retry: 'Try again',
   readOnly: (askWhom: string | null) =>

@@ -57,7 +57,11 @@ export function ByTier({ part, program, onOpen }: TableProps & { part: 'known' |
         <TableHead>
           <TableRow>
             {Object.entries(columns).map(([column, label]) => (
-              <TableHeader key={column} align={column === 'group' ? 'left' : 'right'}>
+              <TableHeader
+                key={column}
+                align={column === 'group' ? 'left' : 'right'}
+                width={column === 'group' ? 110 : 'auto'}
+              >
                 {label}
               </TableHeader>
             ))}

@@ -158,7 +158,7 @@ export const BEHIND = {
   unreadable: 'The accounts could not be read',
   empty: { title: 'No account is behind this figure', text: 'It counts none at the moment.' },
   columns: [
-    { label: 'Account' },
+    { label: 'Account', width: 200 },
     { label: 'Tier' },
     { label: 'Stage' },
     { label: 'Engagement', align: 'right' },

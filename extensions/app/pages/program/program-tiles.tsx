@@ -112,7 +112,7 @@ function listTiles(program: MeasuredProgram): TileData[] {
       label: TILES.pipeline,
       figure: 'pipeline',
       value: cash(on.pipelineCreated.amount),
-      basis: `${count(on.pipelineCreated.deals, 'deal')}; influenced ${cash(on.pipelineInfluenced.amount)} in ${whole(on.pipelineInfluenced.deals)}`,
+      basis: `${count(on.pipelineCreated.deals, 'deal')}; influenced ${cash(on.pipelineInfluenced.amount)} in ${count(on.pipelineInfluenced.deals, 'deal')}`,
       against: against(off, cash(off.pipelineCreated.amount), 'deal', off.pipelineCreated.deals),
       change: changeOf(on.pipelineCreated.amount, before?.pipelineCreated.amount, (by) => cash(Math.abs(by))),
       early: false,
@@ -171,7 +171,7 @@ function ofN({ successes, n, low, high, share }: Rate, what: string): string {
 }
 
 function between({ low, high }: Middle): string {
-  return low === null || high === null ? '' : `${whole(Math.max(0, low))} to ${whole(high)}, `;
+  return low === null || high === null ? '' : `between ${whole(Math.max(0, low))} and ${whole(high)}, `;
 }
 
 function against(off: ProgramGroup, value: string | null, what: string, n = off.accounts): string | null {

@@ -132,7 +132,14 @@ function CopySummary({ reviewing, copy }: { reviewing: Reviewing; copy: (text: s
 function Accounts({ data, onOpen }: Pick<ReviewListProps, 'onOpen'> & { data: ReviewData }) {
   const { account, happened, blocks, reviewed } = REVIEW.columns;
   return (
-    <HeadedTable columns={[{ label: account }, { label: happened }, { label: blocks }, { label: reviewed }]}>
+    <HeadedTable
+      columns={[
+        { label: account, width: 240 },
+        { label: happened, width: 200 },
+        { label: blocks, width: 260 },
+        { label: reviewed },
+      ]}
+    >
       {data.accounts.map((each) => (
         <AccountRow key={each.id} account={each} currency={data.currency} onOpen={onOpen} />
       ))}

@@ -107,7 +107,7 @@ function Accounts({ accounts, portalId, filter, onSort, onWish }: AccountsProps)
 
 /** Choosing the column that sorts turns it round. */
 function listColumns({ sort, reversed }: AccountFilter, onSort: AccountsProps['onSort']): Column[] {
-  return TABLE.columns.map(({ label, align, sort: by, up }) => {
+  return TABLE.columns.map(({ label, align, sort: by, up, ...rest }) => {
     if (by === null) return { label, align };
     const isBy = sort === by;
     const direction = isBy ? (up === (reversed === '') ? 'ascending' : 'descending') : 'none';
@@ -115,7 +115,7 @@ function listColumns({ sort, reversed }: AccountFilter, onSort: AccountsProps['o
       sort: by satisfies AccountSort,
       reversed: isBy && reversed === '' ? 'yes' : '',
     };
-    return { label, align, sort: { direction, onChange: () => onSort(next) } };
+    return { label, align, ...rest, sort: { direction, onChange: () => onSort(next) } };
   });
 }
 

@@ -116,17 +116,12 @@ interface ProposedProps {
 }
 
 function Proposed({ proposal, portalId, deciding, now }: ProposedProps) {
-  const { companyId, evidence, marketing, sales, expiresAt } = proposal;
+  const { companyId, marketing, sales, expiresAt } = proposal;
   return (
     <Tile compact>
       <Flex direction="column" gap="extra-small">
         <Link href={recordPath(portalId, companyId)}>{QUEUE.headline(proposal)}</Link>
-        {evidence.length === 0 ? null : <Text>{evidence.join('; ')}</Text>}
-        {proposal.proposedBy === 'scores' ? (
-          <Text variant="microcopy">{QUEUE.why(proposal)}</Text>
-        ) : (
-          <Text>{QUEUE.why(proposal)}</Text>
-        )}
+        <Grounds proposal={proposal} />
         <Inline gap="small" align="center">
           <Text variant="microcopy">{`${QUEUE.key('marketing', marketing)} · ${QUEUE.key('sales', sales)}`}</Text>
           <Text variant="microcopy">{QUEUE.expires}</Text>
@@ -135,5 +130,27 @@ function Proposed({ proposal, portalId, deciding, now }: ProposedProps) {
         <ProposalActions proposal={proposal} deciding={deciding} />
       </Flex>
     </Tile>
+  );
+}
+
+/** Of the scores' proposals up the list, what is new comes before the rank; down the list and off it, the other way round. */
+function Grounds({ proposal }: { proposal: QueuedProposal }) {
+  const { evidence, proposedBy, fromTier, toTier } = proposal;
+  const why = QUEUE.why(proposal);
+  const isDown = fromTier !== null && (toTier === null || toTier > fromTier);
+  if (evidence.length === 0) return <Text>{why}</Text>;
+  if (isDown) {
+    return (
+      <>
+        <Text>{why}</Text>
+        <Text variant="microcopy">{QUEUE.lately(evidence)}</Text>
+      </>
+    );
+  }
+  return (
+    <>
+      <Text>{evidence.join('; ')}</Text>
+      {proposedBy === 'scores' ? <Text variant="microcopy">{why}</Text> : <Text>{why}</Text>}
+    </>
   );
 }

@@ -71,6 +71,8 @@ export const QUEUE = {
   },
   why: ({ proposedBy, reason }: Pick<QueuedProposal, 'proposedBy' | 'reason'>) =>
     `${proposedBy === 'scores' ? 'The scores' : proposedBy.replace(/^workflow:/, 'Workflow ')}: ${reason}`,
+  /** Good news is no reason to move an account down: there the reason is said first, and this is what else is known. */
+  lately: (evidence: readonly string[]) => `Lately: ${evidence.join('; ')}`,
   key: (side: Side, by: string | null) => (by === null ? `${SIDE[side]} –` : `${SIDE[side]} ✓`),
   approve: (side: Side) => `Approve for ${SIDE[side]}`,
   approveAll: (amount: number, side: Side) => `Approve these ${formatNumber(amount)} for ${SIDE[side]}`,
@@ -114,7 +116,7 @@ export const TABLE = {
   any: 'Any',
   /** `up`: the lowest first, unless it is reversed. */
   columns: [
-    { label: 'Account', align: 'left', sort: 'name', up: true },
+    { label: 'Account', align: 'left', sort: 'name', up: true, width: 210 },
     { label: 'Tier and why', align: 'left', sort: 'rank', up: true },
     { label: 'Fit', align: 'right', sort: 'fit', up: false },
     { label: 'Engagement', align: 'right', sort: 'engagement', up: false },
@@ -122,7 +124,7 @@ export const TABLE = {
     { label: 'Coverage', align: 'right', sort: 'coverage', up: true },
     { label: 'Next play', align: 'left', sort: null, up: false },
     { label: 'Keys', align: 'left', sort: null, up: false },
-  ] satisfies { label: string; align: 'left' | 'right'; sort: AccountSort | null; up: boolean }[],
+  ] satisfies { label: string; align: 'left' | 'right'; sort: AccountSort | null; up: boolean; width?: number }[],
   tier: (tier: number | null) => (tier === null ? 'No tier' : `Tier\u00A0${tier}`),
   keys: (keys: AccountKeys) => {
     if (keys.state === 'waiting') {

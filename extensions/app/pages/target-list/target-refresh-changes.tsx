@@ -2,6 +2,7 @@ import { Button, Flex, Inline, Link, StatusTag, TableCell, TableRow, Text } from
 import React, { useState } from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
+import { QUEUE } from './target-list-texts.ts';
 import type { SuggestedChange } from './target-refresh-data.ts';
 import { decideAll, type Decisions, type StepId, type Verdict } from './target-refresh-decisions.ts';
 import { REFRESH } from './target-refresh-texts.ts';
@@ -64,7 +65,8 @@ interface ChangeRowProps extends Pick<ChangesProps, 'portalId'> {
 }
 
 function ChangeRow({ change, portalId, verdict, onDecide }: ChangeRowProps) {
-  const { companyId, name, evidence, reason, open } = change;
+  const { companyId, name, evidence, reason, open, group } = change;
+  const isDown = group === 'down' || group === 'out';
   return (
     <TableRow>
       <TableCell>
@@ -75,8 +77,8 @@ function ChangeRow({ change, portalId, verdict, onDecide }: ChangeRowProps) {
         {open === null ? null : <Text variant="microcopy">{REFRESH.open(open)}</Text>}
       </TableCell>
       <TableCell>
-        <Text>{evidence.join('; ') || reason}</Text>
-        {evidence.length === 0 ? null : <Text variant="microcopy">{reason}</Text>}
+        <Text>{isDown ? reason : evidence.join('; ') || reason}</Text>
+        {evidence.length === 0 ? null : <Text variant="microcopy">{isDown ? QUEUE.lately(evidence) : reason}</Text>}
       </TableCell>
       <TableCell>
         <Decision verdict={verdict} onDecide={onDecide} />

@@ -35,9 +35,9 @@ export const REFRESH = {
   step: (label: string, count: number) => `${label} (${formatNumber(count)})`,
   none: { in: 'No account comes in.', out: 'No account leaves.', move: 'No account moves.' } as const,
   columns: [
-    { label: 'Account' },
-    { label: 'Change' },
-    { label: 'Why' },
+    { label: 'Account', width: 180 },
+    { label: 'Change', width: 140 },
+    { label: 'Why', width: 260 },
     { label: 'Your decision', width: 190 },
   ] satisfies Column[],
   change: ({ fromTier, toTier }: Pick<SuggestedChange, 'fromTier' | 'toTier'>) =>
