@@ -17,9 +17,8 @@ const DATED = ['hs_email_open', 'hs_email_click', 'hs_analytics_num_page_views',
 
 /** What there is to read, for the formula of the fewest requests. */
 export const countPortal: InStandIn<undefined, PortalCounts> = ({ store }) => {
-  const open = store.ticketPipelines.flatMap(({ stages }) =>
-    stages.flatMap(({ id, isClosed }) => (isClosed ? [] : [id])),
-  );
+  const stages = store.ticketPipelines.flatMap((pipeline) => pipeline.stages);
+  const open = new Set(stages.flatMap(({ id, isClosed }) => (isClosed ? [] : [id])));
   const tickets = [...store.records.tickets.active()];
   const count = (type: keyof PortalStore['records']): number => store.records[type].activeCount;
   const dated = [...store.records.contacts.active()].filter(
@@ -32,7 +31,7 @@ export const countPortal: InStandIn<undefined, PortalCounts> = ({ store }) => {
     meetings: count('meetings'),
     calls: count('calls'),
     emails: count('emails'),
-    openTickets: tickets.filter(({ properties }) => open.includes(properties['hs_pipeline_stage'] ?? '')).length,
+    openTickets: tickets.filter(({ properties }) => open.has(properties['hs_pipeline_stage'] ?? '')).length,
     contactsWithHistory: dated.length,
   };
 };
