@@ -170,6 +170,7 @@ export function makeAccount(changes: Partial<AccountCardData> = {}): AccountCard
       { topic: 'risks', points: ['One engaged person on an open deal of €40,000'] },
     ],
     plays: [makePlay()],
+    playsRest: null,
     running: [],
     may: { act: true },
     ...changes,

@@ -53,6 +53,15 @@ describe('a recommended play', () => {
     expect((await showAccount({ plays: [makePlay({ steps })] })).screen()).toContain(`${words} tomorrow`);
   });
 
+  test('says beside it why others rest, and instead of it where none goes on', async () => {
+    const playsRest = '"Catch the surge" is due, and rests: a ticket is open, since ⟦2026-11-12T10:00Z⟧';
+    const words = '"Catch the surge" is due, and rests: a ticket is open, since 12 Nov';
+    expect((await showAccount({ playsRest })).screen()).toContain(words);
+    const alone = (await showAccount({ playsRest, plays: [] })).screen();
+    expect(alone).toContain(`Nothing to do here now ${words}`);
+    expect((await showAccount()).screen()).not.toContain('rests');
+  });
+
   test('without contacts says that finding them comes first', async () => {
     const card = await showAccount({ plays: [makePlay({ who: [] })] });
     expect(card.screen()).toContain('Who Nobody yet; the first step is to find them');

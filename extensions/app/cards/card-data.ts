@@ -35,6 +35,8 @@ export interface AccountCardData {
   brief: BriefSection[];
   /** Best first; the card shows three. */
   plays: CardPlay[];
+  /** Why others that are due wait: a sentence; `null` where none does. */
+  playsRest: string | null;
   running: CardPlayRun[];
   /** What this user may do; a viewer without rights sees no buttons. */
   may: { act: boolean };

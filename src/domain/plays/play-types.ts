@@ -94,6 +94,8 @@ export interface PlayDefinition {
   prior: { a: number; b: number };
   /** How many people it takes at once; 3 where it is not given. */
   maxPeople?: number;
+  /** Goes on while the account has an open ticket: it does not come with business of ours. Others rest. */
+  evenWithTicket?: boolean;
   steps: readonly PlayStep[];
   /** When it is due: data, so that an admin can edit it. */
   when: Expression;

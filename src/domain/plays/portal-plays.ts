@@ -94,6 +94,7 @@ function define(id: string, edit: PlayEdit, original: PlayDefinition | null, lab
       original !== null && keepsAim(original, edit) ? renameRoles(original.outcome, labels) : describeAim(edit, labels),
     prior: original?.prior ?? OWN_PRIOR,
     ...(original?.maxPeople === undefined ? {} : { maxPeople: original.maxPeople }),
+    ...(original?.evenWithTicket === undefined ? {} : { evenWithTicket: original.evenWithTicket }),
     look: keepsTrigger ? original.look : lookByTrigger(edit),
   };
 }

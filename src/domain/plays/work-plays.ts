@@ -6,11 +6,14 @@ import { findRunEnds, type RunEnd } from './judge-run.ts';
 import type { PlayContext, RecommendedPlay } from './play-types.ts';
 import type { PortalPlay } from './portal-plays.ts';
 import { recommendPlays } from './recommend-plays.ts';
+import { tellRest } from './suppress-play.ts';
 
 /** What one computation of an account says of its plays. */
 export interface WorkedPlays {
   /** To run next. */
   plays: RecommendedPlay[];
+  /** Why others that are due are not offered though nobody put them off; `null` where there are none. */
+  rests: string | null;
   /** Runs that came to their end. */
   ends: RunEnd[];
   /** Periods of due plays that began, ended or came to an outcome. */
@@ -39,6 +42,7 @@ export function workPlays(
   const due = findDuePlays(after, offered);
   return {
     plays: recommendPlays(after, successByPlay, due, library),
+    rests: tellRest(after, due),
     ends,
     dues: followDues(after, latestDues, due, all),
   };

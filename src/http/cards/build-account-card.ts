@@ -41,6 +41,7 @@ const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'paused' | 'r
   plan: toCardPlan(null),
   brief: [],
   plays: [],
+  playsRest: null,
 };
 
 export interface AccountCardInput {
@@ -105,6 +106,7 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
     risks: result.committee.risks.map(({ id, sentence }) => ({ id, sentence })),
     plan: toCardPlan(input.plan),
     brief: buildBrief({ ...input, snapshot, results: tellResults(running) }),
+    playsRest: snapshot.rests,
     plays: plays.filter((play) => !isRunning(play, runs)).map((play) => toCardPlay(play, now)),
     running,
     may,

@@ -3,6 +3,7 @@ import type { PlayDefinition } from '../../domain/plays/play-types.ts';
 import type { PortalPlay } from '../../domain/plays/portal-plays.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { getAccountScore } from '../../storage/accounts/account-scores.ts';
+import { loadOpenTickets } from '../../storage/mirror/open-tickets.ts';
 import { loadPlayFeedback } from '../../storage/accounts/account-work.ts';
 import { listPlayRuns, type PlayRun } from '../../storage/plays/play-runs.ts';
 import { refreshAccount } from '../refresh/refresh-portal.ts';
@@ -10,7 +11,7 @@ import type { SyncContext } from '../sync-context.ts';
 import { loadPortalPlays } from './portal-plays.ts';
 import { startPlay, type StartPlay } from './start-play.ts';
 
-/** What a workflow is told; `suppressed`: snoozed, dismissed or in its cool-down. */
+/** What a workflow is told; `suppressed`: snoozed, dismissed, in its cool-down, or resting for an open ticket. */
 export type StartResult = 'started' | 'already_running' | 'not_on_list' | 'suppressed' | 'not_due' | 'no_such_play';
 
 export interface StartReport {
@@ -74,7 +75,7 @@ function suppress(reason: string): StartReport {
 async function explain(
   context: SyncContext,
   { portalId, companyId }: StartPlay,
-  { id, name, cooldownDays }: PlayDefinition,
+  { id, name, cooldownDays, evenWithTicket = false }: PlayDefinition,
   runs: readonly PlayRun[],
 ): Promise<StartReport> {
   const now = context.now();
@@ -87,6 +88,9 @@ async function explain(
   }
   if (runs.some(({ playId, status, startedAt }) => playId === id && status !== 'failed' && isCooling(startedAt))) {
     return suppress(`"${name}" was run at this account less than ${cooldownDays} days ago.`);
+  }
+  if (!evenWithTicket && (await loadOpenTickets(context.db.kysely, portalId, [companyId])).has(companyId)) {
+    return suppress(`"${name}" rests while the account has an open ticket.`);
   }
   const reason = `"${name}" is not recommended for this account now: its trigger does not hold, or its people are in another play.`;
   return { result: 'not_due', runId: null, reason };

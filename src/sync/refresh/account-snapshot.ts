@@ -1,6 +1,7 @@
 import type { Explained } from '../../domain/explanation.ts';
 import type { AccountOutlook } from '../../domain/outlook/account-outlook.ts';
 import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
+import type { WorkedPlays } from '../../domain/plays/work-plays.ts';
 import type { AccountResult, PersonResult } from '../../domain/scores.ts';
 import type { AccountScore, PublishableScore } from '../../storage/accounts/account-scores.ts';
 import { computedValues, withPosition, type ComputedValues, type PropertyValues } from '../publish/property-values.ts';
@@ -10,6 +11,8 @@ export interface AccountSnapshot {
   result: AccountResult;
   outlook: AccountOutlook;
   plays: RecommendedPlay[];
+  /** Why others that are due are not offered; `null` where there are none. */
+  rests: string | null;
   nextPlay: string | null;
   scoredAt: number;
 }
@@ -20,6 +23,8 @@ interface StoredResult {
     people: Omit<PersonResult, 'engagement'>[];
   };
   plays: RecommendedPlay[];
+  /** Absent where no play rests. */
+  rests?: string;
 }
 
 /** Of a result what moves with every day. */
@@ -36,13 +41,13 @@ export type AccountReasons = Record<'fit' | 'engagement' | 'intent' | 'coverage'
 export function toStored(
   result: AccountResult,
   outlook: AccountOutlook,
-  plays: RecommendedPlay[],
+  { plays, rests }: Pick<WorkedPlays, 'plays' | 'rests'>,
   scoredAt: number,
 ): { result: StoredResult; daily: DailyResult } {
   const { engagement, intent, stage, dealPotential, people, ...stays } = result;
   const values = computedValues({ result, nextPlay: plays[0]?.name ?? null, scoredAt });
   return {
-    result: { account: { ...stays, people: people.map(toStoredPerson) }, plays },
+    result: { account: { ...stays, people: people.map(toStoredPerson) }, plays, ...(rests === null ? {} : { rests }) },
     daily: { account: { engagement, intent, stage, dealPotential }, outlook, values },
   };
 }
@@ -67,6 +72,7 @@ export function toSnapshot(
     result: { ...stored.account, ...daily.account, people, tier: score.tier, tierReason: score.tierReason },
     outlook: daily.outlook,
     plays: stored.plays,
+    rests: stored.rests ?? null,
     nextPlay: stored.plays[0]?.name ?? null,
     scoredAt: score.scoredAt,
   };

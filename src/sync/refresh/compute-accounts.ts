@@ -132,6 +132,6 @@ function computeAccount(
   return { facts, result, outlook, ...worked };
 }
 
-function toRow({ facts, result, outlook, plays }: ComputedResult, model: Model, now: number): ComputedAccount {
-  return { ...scoresOf(facts, result, model, now), ...toStored(result, outlook, plays, now) };
+function toRow({ facts, result, outlook, ...worked }: ComputedResult, model: Model, now: number): ComputedAccount {
+  return { ...scoresOf(facts, result, model, now), ...toStored(result, outlook, worked, now) };
 }

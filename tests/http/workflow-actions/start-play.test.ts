@@ -95,6 +95,25 @@ describe('a workflow that starts a play', () => {
     expect(new Set(reports)).toEqual(new Set(['not_due']));
   });
 
+  test('that waits for an open ticket is told so, as is who looks at the card', async () => {
+    const [due] = (await readCard(103)).plays;
+    const { kysely } = app.context.db;
+    const openedAt = new Date('2026-11-12T10:00:00Z');
+    const ticket = { portal_id: app.portalId, ticket_id: '901', company_id: '103', opened_at: openedAt };
+    await kysely.insertInto('open_tickets').values(ticket).execute();
+    expect((await run('ticket-1', { play: due.playId }, 103)).outputs).toMatchObject({
+      play_result: 'suppressed',
+      play_reason: `"${due.name}" rests while the account has an open ticket.`,
+    });
+    const resting = await readCard(103);
+    expect(resting.plays.map(({ playId }: Json) => playId)).not.toContain(due.playId);
+    expect(resting.playsRest).toMatch(
+      /rests? while support is asked for help: a ticket is open, since ⟦2026-11-12T10:00Z⟧$/,
+    );
+    await kysely.deleteFrom('open_tickets').execute();
+    expect((await run('ticket-2', { play: due.playId }, 103)).outputs).toMatchObject({ play_result: 'started' });
+  });
+
   test('that is switched off, or that nobody knows, is told so', async () => {
     expect((await run('none-1', { play: 'no-such-play' })).outputs).toMatchObject({ play_result: 'no_such_play' });
     const other = (await workflows.offer('start-play', 'play')).find(({ value }) => value !== play);

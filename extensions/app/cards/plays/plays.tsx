@@ -68,8 +68,15 @@ function DuePlays({ data, account, client, now, feedback, onFeedback }: DuePlays
         onFeedback={onFeedback}
       />
     ));
-  const nothingDue = tiles.length === 0 ? <NothingDue data={data} /> : null;
-  if (feedback === null) return nothingDue ?? tiles;
+  const below = tiles.length === 0 ? <NothingDue data={data} /> : <Resting sentence={data.playsRest} />;
+  if (feedback === null) {
+    return (
+      <>
+        {tiles}
+        {below}
+      </>
+    );
+  }
   const { playId, rank, sentence } = feedback;
   const undo = (): void => account.act(`undo ${playId}`, client.undoPlay(playId), () => onFeedback(null));
   return (
@@ -81,16 +88,22 @@ function DuePlays({ data, account, client, now, feedback, onFeedback }: DuePlays
         </Button>
       </Alert>
       {tiles.slice(rank - 1)}
-      {nothingDue}
+      {below}
     </>
   );
 }
 
+/** Beside the plays that go on, why others wait. */
+function Resting({ sentence }: { sentence: string | null }) {
+  return sentence === null ? null : <Text variant="microcopy">{sentence}</Text>;
+}
+
 function NothingDue({ data }: { data: AccountCardData }) {
   const isBusy = data.running.some((run) => !isOver(run));
+  const otherwise = data.state === 'not_target' ? PLAYS.none.off : isBusy ? PLAYS.none.busy : PLAYS.none.idle;
   return (
     <EmptyState title={PLAYS.none.title(isBusy)} layout="vertical" imageName="task">
-      <Text>{data.state === 'not_target' ? PLAYS.none.off : isBusy ? PLAYS.none.busy : PLAYS.none.idle}</Text>
+      <Text>{data.playsRest ?? otherwise}</Text>
     </EmptyState>
   );
 }

@@ -16,6 +16,8 @@ export const championGone: PlayDefinition = {
   outcomeWithinDays: 30,
   cooldownDays: 60,
   prior: { a: 3, b: 7 },
+  // Who is left without a champion is lost sooner for a ticket, not later.
+  evenWithTicket: true,
   steps: [
     {
       title: 'Find out what happened',

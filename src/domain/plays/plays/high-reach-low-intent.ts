@@ -18,6 +18,8 @@ export const highReachLowIntent: PlayDefinition = {
   outcomeWithinDays: 30,
   cooldownDays: 90,
   prior: { a: 5, b: 5 },
+  // Less of us, not more.
+  evenWithTicket: true,
   steps: [
     {
       title: 'Pause sequences and ads',
