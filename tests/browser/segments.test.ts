@@ -1,59 +1,30 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listMembers } from '../../src/sandbox/hubspot/routes/list-members.ts';
 import type { StoredList } from '../../src/sandbox/hubspot/store/lists.ts';
-import { giveRight } from '../../src/sync/target-list/keys.ts';
-import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { MIA, giveKeys, withColleagues } from '../fixtures/kept-list.ts';
+import type { TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
 import { findBarriers, findOverflowing } from './judge-page.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveRecordPage, type Served } from './record-page-server.ts';
-
-const browser = await openBrowser();
-const skipped = 'segments (skipped: no Chrome and no bundled Chromium starts here)';
-/** Where screenshots go, for looking at them; nowhere by default. */
-const shots = process.env['SCREENSHOTS'];
-if (shots !== undefined) mkdirSync(shots, { recursive: true });
-
-const MIA = { userId: 78, userEmail: 'mia@vendor.example' };
+import { describeInBrowser } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 /** A marketer makes segments, from the bundle in a browser to the members that HubSpot keeps. */
-describe.skipIf(browser === null)(browser === null ? skipped : 'segments', () => {
+describeInBrowser('segments', () => {
+  let sandbox: OpenSandbox;
   let app: TestApp;
-  let served: Served;
   let page: Page;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    const data = createSmallPortal();
-    data.owners.push({ id: '9001', email: MIA.userEmail, firstName: 'Mia', lastName: 'Marks', userId: MIA.userId });
-    app = await startTestApp({ data });
-    await app.installAndSync();
-    const admin = { portalId: app.portalId, userEmail: 'ava@vendor.example' };
-    await giveRight(app.context, admin, 'marketing', MIA.userEmail);
-    served = await serveRecordPage(app.standIn, app.url);
-    page = await (browser as Browser).newPage({ viewport: { width: 1280, height: 900 } });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    sandbox = await openSandbox({ data: withColleagues(createSmallPortal()), before: giveKeys });
+    ({ app, page } = sandbox);
   });
-
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-    await app?.stop();
-  });
+  afterAll(() => sandbox?.close());
 
   const open = async (): Promise<void> => {
-    await page.goto(`${served.url}/accounts`);
-    await page.getByLabel('You are').selectOption(MIA.userEmail);
-    await expect.poll(() => page.getByLabel('You are').inputValue()).toBe(MIA.userEmail);
+    await sandbox.comeAs(MIA, 'accounts');
     await page.getByRole('tab', { name: 'Segments' }).click();
     await page.getByRole('heading', { name: 'Segments' }).waitFor();
-  };
-  const shoot = async (name: string): Promise<void> => {
-    if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
   };
   const rowOf = (name: string) => page.getByRole('row', { name: `Roundtable: ${name}` });
   const inHubSpot = (): StoredList[] => app.standIn.store.lists.filter(({ deletedAt }) => deletedAt === null);
@@ -62,7 +33,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'segments', () =>
 
   test('a marketer makes two, and HubSpot keeps who is in them', async () => {
     await open();
-    await shoot('segments-none');
+    await sandbox.shoot('segments-none');
     await rowOf('Tier 1 accounts').getByRole('button', { name: 'Make it' }).click();
     await rowOf('Tier 1 accounts').getByRole('link', { name: 'Open in HubSpot' }).waitFor();
     await rowOf('accounts with a play due').getByRole('button', { name: 'Make it' }).press('Enter');
@@ -80,13 +51,13 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'segments', () =>
     await rowOf('Tier 1 accounts')
       .getByRole('cell', { name: String(tierOne.length), exact: true })
       .waitFor();
-    await shoot('segments');
+    await sandbox.shoot('segments');
   });
 
   test('axe finds nothing, and nothing overflows at 320 px', async () => {
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 900 });
-      if (width === 320) await shoot('segments-narrow');
+      if (width === 320) await sandbox.shoot('segments-narrow');
       expect(await findOverflowing(page)).toEqual([]);
       expect(await findBarriers(page)).toEqual([]);
       expect(await page.locator('[data-unknown-component]').count()).toBe(0);
@@ -113,6 +84,6 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'segments', () =>
     const made = page.getByRole('link', { name: 'Open in HubSpot' });
     expect(await made.count()).toBeGreaterThan(1);
     expect(inHubSpot()).toHaveLength(await made.count());
-    expect(complaints).toEqual([]);
+    expect(sandbox.complaints).toEqual([]);
   });
 });
