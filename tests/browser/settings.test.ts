@@ -1,32 +1,23 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listAudit } from '../../src/storage/portal/audit-log.ts';
 import { saveComparison } from '../../src/storage/mirror/comparisons.ts';
 import { getPortal } from '../../src/storage/portal/portals.ts';
 import { recordRefusals } from '../../src/storage/portal/refusals.ts';
 import { leavePortal } from '../../src/sync/leave/leave-portal.ts';
 import { readSettings } from '../../src/sync/settings/portal-settings.ts';
-import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import type { TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveRecordPage, type Served } from './record-page-server.ts';
-
-const browser = await openBrowser();
-const skipped = 'the settings (skipped: no Chrome and no bundled Chromium starts here)';
-/** Where screenshots go, for looking at them; nowhere by default. */
-const shots = process.env['SCREENSHOTS'];
-if (shots !== undefined) mkdirSync(shots, { recursive: true });
+import { describeInBrowser } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 const STAGE = 'n6sense_account_buying_stage';
 
 /** What an admin does in the app's settings, from the bundle in a browser to what is stored. */
-describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', () => {
+describeInBrowser('the settings', () => {
+  let sandbox: OpenSandbox;
   let app: TestApp;
-  let served: Served;
   let page: Page;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
     const data = createSmallPortal();
@@ -40,41 +31,29 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
       company.properties[STAGE] = ['Decision', 'Awareness', 'Target', ''][index] ?? '';
       company.properties['bombora_composite_score'] = ['71', '50', '', ''][index] ?? '';
     }
-    app = await startTestApp({ data });
-    await app.installAndSync();
-    served = await serveRecordPage(app.standIn, app.url);
-    page = await (browser as Browser).newPage({ viewport: { width: 1200, height: 900 } });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    await page.goto(served.url);
+    sandbox = await openSandbox({ data });
+    ({ app, page } = sandbox);
+    await page.goto(sandbox.url);
     await page.getByRole('link', { name: 'App settings' }).click();
     await page.getByText('Up to date').waitFor();
     await page.getByRole('tab', { name: 'Sync', exact: true }).click();
   });
-
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-    await app?.stop();
-  });
+  afterAll(() => sandbox?.close());
 
   const settings = () => readSettings(app.context.db.kysely, app.portalId);
-  const shoot = async (name: string): Promise<void> => {
-    if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
-  };
 
   test('show how the sync stands', async () => {
     await page.getByText('Requests to HubSpot').waitFor();
-    await shoot('settings-sync');
+    await sandbox.shoot('settings-sync');
   });
 
   test('an admin has outside edits left as they are', async () => {
     await page.getByRole('tab', { name: 'Outside edits' }).click();
     await page.getByRole('radio', { name: /^Put it right/ }).waitFor();
-    await shoot('settings-edits');
+    await sandbox.shoot('settings-edits');
     await page.getByRole('radio', { name: /^Leave it as it is/ }).click();
     await page.getByText('If you save').waitFor();
-    await shoot('settings-edits-draft');
+    await sandbox.shoot('settings-edits-draft');
     expect((await settings()).outsideEdits).toBe('restore');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' });
@@ -85,23 +64,23 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
     await page.getByRole('tab', { name: 'Data', exact: true }).click();
     await page.getByRole('tab', { name: 'Mapped properties' }).click();
     await page.getByText('Nothing is mapped').waitFor();
-    await shoot('settings-mapping-empty');
+    await sandbox.shoot('settings-mapping-empty');
     await page.getByRole('button', { name: 'Map a property' }).click();
     await page.getByLabel('Company property').selectOption({ label: '6sense intent' });
     await page.getByText('Filled at 4 companies').waitFor();
     await page.getByText('Blue (not understood)').waitFor();
     await page.getByLabel('Written by').fill('6sense');
     await page.getByLabel('Read as').selectOption('Intent');
-    await shoot('settings-mapping-form');
+    await sandbox.shoot('settings-mapping-form');
     await page.getByRole('button', { name: 'Map it' }).click();
     await page.getByText('All companies are being read again.').waitFor();
-    await shoot('settings-mapped');
+    await sandbox.shoot('settings-mapped');
     const mapped = { property: 'intent_6sense', use: 'intent', source: '6sense' };
     expect(await settings()).toMatchObject({ outsideEdits: 'keep', mappedProperties: [mapped] });
 
     await page.getByRole('button', { name: 'Remove' }).click();
     await page.getByText('Stop reading intent_6sense?').waitFor();
-    await shoot('settings-mapping-remove');
+    await sandbox.shoot('settings-mapping-remove');
     await page.getByRole('button', { name: 'Stop reading it' }).click();
     await page.getByText('Nothing is mapped').waitFor();
     expect((await settings()).mappedProperties).toEqual([]);
@@ -114,14 +93,14 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
   test('an admin takes over what another tool writes, seeing its values', async () => {
     await page.getByText('Your other tools write here already').waitFor();
     await page.getByText('Decision → 75').waitFor();
-    await shoot('settings-vendors');
+    await sandbox.shoot('settings-vendors');
     await page
       .getByRole('row', { name: /6sense: buying stage/ })
       .getByRole('button', { name: 'Take over' })
       .click();
     await page.getByText('6sense Account Buying Stage is taken over').waitFor();
     await page.getByRole('row', { name: /Bombora: intent score/ }).waitFor();
-    await shoot('settings-vendors-taken');
+    await sandbox.shoot('settings-vendors-taken');
     const taken = { property: STAGE, use: 'intent', source: '6sense' };
     expect((await settings()).mappedProperties).toEqual([taken]);
     await page.getByRole('button', { name: 'Remove' }).click();
@@ -135,7 +114,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
     await page.getByLabel('URL of an incoming webhook').fill('https://evil.example/services/T1/B1/abcdefgh');
     await page.getByRole('button', { name: 'Connect' }).click();
     await page.getByText('must be the URL of an incoming webhook').first().waitFor();
-    await shoot('settings-slack-refused');
+    await sandbox.shoot('settings-slack-refused');
     await page
       .getByLabel('URL of an incoming webhook')
       .fill('https://hooks.slack.com/services/T00000000/B00000000/abcdefghWXYZ');
@@ -143,7 +122,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
     await page.getByText('Connected to the webhook that ends with WXYZ').waitFor();
     await page.getByRole('checkbox', { name: /engagement surges/ }).click();
     await page.getByText('several in one message').waitFor();
-    await shoot('settings-slack');
+    await sandbox.shoot('settings-slack');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' });
     await page.getByRole('checkbox', { name: /engagement surges/, checked: true }).waitFor();
@@ -170,7 +149,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
     await page.getByText('Something differed and was put right').waitFor();
     await page.getByRole('button', { name: 'Which ones differed' }).click();
     await page.getByText('jobtitle').waitFor();
-    await shoot('settings-comparison');
+    await sandbox.shoot('settings-comparison');
   });
 
   test('a record that HubSpot refused is found from its problem', async () => {
@@ -184,10 +163,10 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
     await page.getByRole('button', { name: 'Check again' }).click();
     await page.getByRole('tab', { name: 'Problems (3)' }).click();
     await page.getByText(words).waitFor();
-    await shoot('settings-problems');
+    await sandbox.shoot('settings-problems');
     await page.getByRole('link', { name: 'Cold' }).click();
     await page.getByRole('heading', { level: 1, name: 'Cold' }).waitFor();
-    expect(complaints).toEqual([]);
+    expect(sandbox.complaints).toEqual([]);
   });
 
   test('an admin disconnects the app, and nothing of it is left', async () => {
@@ -197,10 +176,10 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings', (
     await page.getByText('Roundtable holds copies of 4 companies').waitFor();
     await page.getByRole('checkbox').click();
     await page.getByLabel("Type the account's ID").fill(String(app.portalId));
-    await shoot('settings-leaving');
+    await sandbox.shoot('settings-leaving');
     await page.getByRole('button', { name: 'Disconnect and erase all' }).click();
     await page.getByText('What it holds is being erased').first().waitFor();
-    await shoot('settings-left');
+    await sandbox.shoot('settings-left');
     await leavePortal(app.context, app.portalId);
     expect(await getPortal(app.context.db.kysely, app.portalId)).toBeNull();
     expect(app.standIn.store.grant).toBeNull();
