@@ -121,6 +121,11 @@ export const SURFACES: readonly Surface[] = [
     ...PAGES,
     before: toPage('Plays', ['Content library', 'none', 'Write one for it'], 'A new text', true),
   },
+  {
+    name: 'text-taken-out',
+    ...PAGES,
+    before: toPage('Plays', ['Content library', 'Take out'], 'Put it back', true),
+  },
   { name: 'settings', ...SETTINGS, before: toTab('Sync', 'Progress', [], 'Requests to HubSpot') },
   { name: 'guided-start', ...SETTINGS, before: toTab('Start', 'Guided start', [], 'What tells it') },
   { name: 'guided-start-seats', ...SETTINGS, before: toTab('Start', 'Guided start', ['Capacity'], 'Seats of Tier 1') },
@@ -142,4 +147,9 @@ export const SURFACES: readonly Surface[] = [
   { name: 'export', ...SETTINGS, before: toTab('Data', 'Export', ['Prepare the file'], 'Download the file') },
   { name: 'data-trust', ...SETTINGS, before: toTab('Data', 'Data trust', [], 'Suffers') },
   { name: 'signal-sources', ...SETTINGS, before: toTab('Data', 'Signal sources', [], 'Keys of tools') },
+  {
+    name: 'pasted-report',
+    ...SETTINGS,
+    before: toTab('Data', 'Signal sources', ['Paste a report'], 'Five columns'),
+  },
 ];
