@@ -1,7 +1,7 @@
-/** A longer text is hardly met twice. */
+/** Longer texts are not kept: they hardly ever come twice. */
 const LONGEST = 100;
 
-/** A pure function of a text that keeps its latest results, `most` or fewer: thousands of people share a few titles. */
+/** `compute`, which must be pure, with a cache of up to `most` results: thousands of people share a few titles. A full cache is emptied. */
 export function remember<Result>(compute: (text: string) => Result, most: number): (text: string) => Result {
   const known = new Map<string, Result>();
   return (text) => {

@@ -31,7 +31,7 @@ export function readAnnouncedLimit(headers: Headers): AnnouncedLimit | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** However much a portal is allowed, one process of the app does no more than this. */
+/** The most requests a millisecond we make, however high the limit that HubSpot announces. */
 const MOST_PER_MS = 1;
 
 /**
@@ -51,8 +51,8 @@ export function isSameCell(one: Cell, other: Cell): boolean {
 }
 
 /**
- * Requests in HubSpot's window beyond the `known` ones; 0 up to a tenth of the limit, which requests on their way and
- * other clocks account for.
+ * How many requests HubSpot counted beyond the `known` ones. A difference of up to a tenth of the limit counts as 0:
+ * requests on their way and differing clocks explain it.
  */
 export function countUnknown({ max, remaining }: AnnouncedLimit, known: number): number {
   const unknown = max - remaining - known;

@@ -26,8 +26,8 @@ export function batchSchema<T extends z.ZodType>(resultSchema: T) {
 export const recordBatchSchema = batchSchema(recordSchema);
 
 /**
- * That a record is gone, or has no associations, is told of among the errors (`OBJECT_NOT_FOUND`, recorded).
- * @throws HubSpotRejectedError for any other: what is missing then is not known to be gone
+ * Lets pass the errors that only say that a record is gone or has no associations (`OBJECT_NOT_FOUND`, recorded).
+ * @throws HubSpotRejectedError for any other error: a record that is missing from the results may still be there
  */
 export function throwUnlessNotFound(errors: readonly BatchError[]): void {
   const error = errors.find(({ category }) => category !== 'OBJECT_NOT_FOUND');

@@ -1,24 +1,24 @@
 import { type AnnouncedLimit, type Cell, countUnknown, isSameCell, toCell } from './announced-limit.ts';
 import { TakenLog } from './taken-log.ts';
 
-/** The cells of all portals, shared by all processes. What a cell was taught goes before the cell that is given. */
+/** The cells of all portals, shared by all processes. A limit that was learned replaces the `cell` passed in. */
 export interface LimitStore {
   /**
    * Takes the next place, in one statement: `tat = max(tat, now) + intervalMs;
    * waitMs = max(0, tat - max(1, floor(burst * share)) * intervalMs - now)`.
    */
   reserve(key: string, cell: Cell, share: number): Promise<{ waitMs: number; learned: Cell | null; taken: number }>;
-  /** Gives nobody a place before `delayMs` from now; never sooner than it would have. */
+  /** Gives out no place before `delayMs` from now; places already later than that stay as they are. */
   postpone(key: string, cell: Cell, delayMs: number): Promise<void>;
-  /** Teaches a new cell, of which `owed` places count as used just now. */
+  /** Replaces the cell `before` for all processes; `owed` places of the new one count as used just now. */
   learn(key: string, before: Cell, cell: Cell, owed: number): Promise<void>;
   /** Counts requests that took no place as if they did now; holds nobody back for longer than `longestMs`. */
   countForeign(key: string, cell: Cell, requests: number, longestMs: number): Promise<void>;
 }
 
-/** Requests may reach HubSpot so much later than they took their place. */
+/** The longest time between taking a place and the request's arrival at HubSpot. */
 const LATEST_ARRIVAL_MS = 2_000;
-/** Endpoints could announce different limits: the lower one is kept to, a higher one believed this long after it. */
+/** Endpoints could announce different limits: a lower one holds at once, a higher one only this long after a lower one was announced. */
 const RAISE_AFTER_MS = 60_000;
 /** Longer than any window of HubSpot's limits. */
 const LONGEST_LOG_MS = 30_000;
@@ -41,7 +41,7 @@ export class SharedCell {
     this.#now = now;
   }
 
-  /** Takes a place, of which the part `share` of the burst may be used, and says how long to wait for it. */
+  /** Takes the next place and returns how long to wait for it (ms). `share` (0–1) is the part of the burst that may be used. */
   async reserve(share: number): Promise<number> {
     const { waitMs, learned, taken } = await this.#store.reserve(this.#key, this.#given, share);
     this.#learned = learned;

@@ -8,8 +8,8 @@ export interface Turn {
 const LOOK_MS = 1_000;
 
 /**
- * The turn of a job, which is up after `turnMs`. It is over as soon as `isWaitedFor`, told whether it is up, says that
- * somebody waits for whom it makes room then. A look that fails is taken for a no.
+ * Begins a job's turn of `turnMs`. From time to time `isWaitedFor` is asked whether the job has to make room for others
+ * that wait, and is told whether the time is up; once it says yes, the turn is over. Where asking fails, the job goes on.
  */
 export function beginTurn(turnMs: number, isWaitedFor: (isUp: boolean) => Promise<boolean>): Turn {
   const controller = new AbortController();

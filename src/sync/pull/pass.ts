@@ -1,10 +1,10 @@
 import { getSyncStep, saveSyncStep } from '../../storage/mirror/sync-steps.ts';
 import type { SyncContext } from '../sync-context.ts';
 
-/** A pass that was cut off is gone on with until the next one is due, more or less. */
+/** A pass that was cut off is resumed for this long, about until the next one is due; after that a new one begins. */
 const EXPIRES_MS = 20 * 3_600_000;
 
-/** Begins a pass over a portal, or goes on with one that was cut off. @returns when it began (epoch ms) */
+/** Begins a pass over a portal, or resumes one that was cut off. @returns when it began (epoch ms) */
 export async function beginPass(context: SyncContext, portalId: number, name: string): Promise<number> {
   const held = await getSyncStep(context.db.kysely, portalId, name);
   const isUnfinished = held?.finishedAt === null && context.now() - held.startedAt < EXPIRES_MS;
