@@ -18,7 +18,7 @@ export interface LimitStore {
 
 /** The longest time between taking a place and the request's arrival at HubSpot. */
 const LATEST_ARRIVAL_MS = 2_000;
-/** Endpoints could announce different limits: a lower one holds at once, a higher one only this long after a lower one was announced. */
+/** Endpoints could announce different limits: a lower one holds at once, a higher one only this long after the lower. */
 const RAISE_AFTER_MS = 60_000;
 /** Longer than any window of HubSpot's limits. */
 const LONGEST_LOG_MS = 30_000;
@@ -41,7 +41,7 @@ export class SharedCell {
     this.#now = now;
   }
 
-  /** Takes the next place and returns how long to wait for it (ms). `share` (0–1) is the part of the burst that may be used. */
+  /** Takes the next place and returns how long to wait for it (ms). `share` (0–1) of the burst may be used. */
   async reserve(share: number): Promise<number> {
     const { waitMs, learned, taken } = await this.#store.reserve(this.#key, this.#given, share);
     this.#learned = learned;
