@@ -17,8 +17,11 @@ import { fault, ok, unknown, type Finding } from './finding.ts';
 /** PostgreSQL's `server_version_num` of version 15. */
 const OLDEST_POSTGRES = 150_000;
 
+/** Leases and limits go by the database's clock, what they are compared with in the log and in HubSpot by the app's. */
+const MOST_SKEW_MS = 60_000;
+
 /** Looks at the database and what is stored in it; changes nothing. */
-export async function examineDatabase(config: Config): Promise<Finding[]> {
+export async function examineDatabase(config: Config, now: () => number): Promise<Finding[]> {
   if ('folder' in config.database && !existsSync(config.database.folder)) {
     return [
       unknown('database', `none yet in ${config.database.folder} (DATA_DIR): the app makes it at its first start`),
@@ -33,7 +36,11 @@ export async function examineDatabase(config: Config): Promise<Finding[]> {
     return [fault('database', error.message, howToMend(error))];
   }
   try {
-    const findings = [await examineVersion(database), await examineTables(database)];
+    const findings = [
+      await examineVersion(database),
+      ...(await examineClock(database, now)),
+      await examineTables(database),
+    ];
     if (findings.some(({ verdict }) => verdict === 'fault')) return findings;
     return [...findings, ...(await examinePortals(database, createTokenCipher(config.encryptionKeys)))];
   } finally {
@@ -56,6 +63,17 @@ async function examineVersion({ kind, kysely }: Database): Promise<Finding> {
   const [row] = rows;
   if (Number(row?.version) >= OLDEST_POSTGRES) return ok('database', `PostgreSQL ${row?.text}`);
   return fault('database', `PostgreSQL ${row?.text} is too old`, 'Use PostgreSQL 15 or later.');
+}
+
+/** A server has a clock of its own; the embedded database has this process's. */
+async function examineClock({ kind, kysely }: Database, now: () => number): Promise<Finding[]> {
+  if (kind === 'pglite') return [];
+  const { rows } = await sql<{ at: number }>`select clock_timestamp() as at`.execute(kysely);
+  const skewMs = Math.abs(now() - (rows[0]?.at ?? now()));
+  const seconds = Math.round(skewMs / 1_000);
+  if (skewMs <= MOST_SKEW_MS) return [ok('database clock', `within ${seconds + 1} s of this machine's`)];
+  const mend = "Have the database's machine and this one keep time (NTP).";
+  return [fault('database clock', `${seconds} s off this machine's`, mend)];
 }
 
 async function examineTables({ kysely }: Database): Promise<Finding> {

@@ -20,5 +20,5 @@ export async function examine(
     return error.faults.map(({ field, problem }) => fault(field, problem, '.env.example documents it.'));
   }
   const environment = ok('environment', `complete; this process would run ${config.role}`);
-  return [environment, ...(await examineDatabase(config)), ...(await examineNetwork(config, now))];
+  return [environment, ...(await examineDatabase(config, now)), ...(await examineNetwork(config, now))];
 }
