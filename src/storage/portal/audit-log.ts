@@ -51,7 +51,7 @@ export async function hasAudit(db: Db, portalId: number, action: string, request
 
 /**
  * Newest first; `before` is the `seq` of the last one of the page before. With `text` only entries that have it in who,
- * what or about whom, where a company is found by its name too.
+ * what or about whom, where users, companies and contacts are found by their names too.
  */
 export async function listAudit(
   db: Db,
@@ -65,6 +65,12 @@ export async function listAudit(
   if (text !== '') {
     query = query.where(sql<boolean>`(position(lower(${text}) in lower(concat_ws(' ', actor, action, subject))) > 0
       or subject in (select 'company:' || company_id from companies
+        where portal_id = ${portalId} and position(lower(${text}) in lower(name)) > 0)
+      or subject in (select 'contact:' || contact_id from contacts
+        where portal_id = ${portalId} and position(lower(${text}) in lower(name)) > 0)
+      or lower(actor) in (select lower(email) from owners
+        where portal_id = ${portalId} and position(lower(${text}) in lower(name)) > 0)
+      or subject in (select 'owner:' || owner_id from owners
         where portal_id = ${portalId} and position(lower(${text}) in lower(name)) > 0))`);
   }
   const rows = await query.orderBy('seq', 'desc').limit(limit).execute();

@@ -69,10 +69,13 @@ export const AUDIT = {
   /** `before` is `null` where it was not kept. */
   change: (what: string, before: string | null, after: string) =>
     before === null ? `${what}: ${after}` : `${what}: ${before} → ${after}`,
-  find: 'Find by person, action or account',
+  find: 'Find by person or account',
   found: 'Find',
   all: 'Show all',
-  nothing: { title: 'Nothing of that is logged', text: 'Look for a part of an address, of an action or of a name.' },
+  nothing: {
+    title: 'Nothing of that is logged',
+    text: 'Look for a part of the name or address of a person, or of the name of an account.',
+  },
   end: 'The log begins here.',
   newer: 'Newer',
   older: 'Older',
