@@ -1,24 +1,16 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildWorld } from '../../src/sandbox/world/build-world.ts';
 import { createProject, install, REDIRECT, startTestPortal } from '../sandbox/hubspot/portal-fixture.ts';
 import type { Client, TestPortal } from '../sandbox/hubspot/portal-fixture.ts';
 import { publishScores } from '../sandbox/record-page/publish-scores.ts';
 import { startFakeApp } from './fake-app.ts';
 import type { FakeApp } from './fake-app.ts';
-import { openBrowser } from './open-browser.ts';
+import { collectComplaints, describeInBrowser, openPage, shoot } from './in-browser.ts';
 import { serveRecordPage } from './record-page-server.ts';
 import type { Served } from './record-page-server.ts';
 
-const browser = await openBrowser();
-const title = browser === null ? 'record page (skipped: no Chrome and no bundled Chromium starts here)' : 'record page';
-/** Where screenshots go, for looking at them; nowhere by default. */
-const shots = process.env['SCREENSHOTS'];
-if (shots !== undefined) mkdirSync(shots, { recursive: true });
-
-describe.skipIf(browser === null)(title, () => {
+describeInBrowser('record page', () => {
   let app: FakeApp;
   let portal: TestPortal;
   let client: Client;
@@ -44,16 +36,14 @@ describe.skipIf(browser === null)(title, () => {
     served = await serveRecordPage(portal.standIn, app.url);
   });
   afterAll(async () => {
-    await browser?.close();
     await served?.close();
     await portal?.stop();
     await app?.close();
   });
   beforeEach(async () => {
     complaints.length = 0;
-    page = await (browser as Browser).newPage({ viewport: { width: 1440, height: 1000 } });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page = await openPage({ viewport: { width: 1440, height: 1000 } });
+    collectComplaints(page, complaints);
     page.on('request', (request) => {
       if (!request.url().startsWith(served.url) && !request.url().startsWith('data:')) complaints.push(request.url());
     });
@@ -64,11 +54,10 @@ describe.skipIf(browser === null)(title, () => {
     if (complaints.length > 0) throw new Error(complaints.join('\n'));
   });
 
-  const shoot = async (name: string): Promise<void> => {
-    if (shots === undefined) return;
-    await page.screenshot({ path: path.join(shots, `${name}-wide.png`), fullPage: true });
+  const shootBoth = async (name: string): Promise<void> => {
+    await shoot(page, `${name}-wide`);
     await page.setViewportSize({ width: 400, height: 860 });
-    await page.screenshot({ path: path.join(shots, `${name}-narrow.png`), fullPage: true });
+    await shoot(page, `${name}-narrow`);
     await page.setViewportSize({ width: 1440, height: 1000 });
   };
 
@@ -76,7 +65,7 @@ describe.skipIf(browser === null)(title, () => {
     await page.goto(served.url);
     const rows = page.locator('tbody tr');
     await rows.first().waitFor();
-    await shoot('list');
+    await shootBoth('list');
     expect(await rows.nth(0).textContent()).toContain('Tier 1');
     expect(await rows.nth(1).textContent()).toContain('Tier 2');
     expect(await rows.count()).toBe(100);
@@ -98,7 +87,7 @@ describe.skipIf(browser === null)(title, () => {
     await page.getByText('Ana Ruiz, COO').waitFor();
     await page.getByText('Legal & compliance', { exact: true }).waitFor();
     expect(await page.locator('[data-unknown-component]').count()).toBe(0);
-    await shoot('committee');
+    await shootBoth('committee');
     const card = page.locator('[data-extension=committee]');
     await card.getByRole('button', { name: 'Why this tier, stage and scores?' }).press('Enter');
     await card.getByText('+90 employees 1,000–5,000').waitFor();
@@ -112,7 +101,7 @@ describe.skipIf(browser === null)(title, () => {
     await page.goto(`${served.url}/companies/${companyId}#plays`);
     const start = page.getByRole('button', { name: 'Start play' });
     await start.first().waitFor();
-    await shoot('plays');
+    await shootBoth('plays');
     app.received.length = 0;
     await start.first().click();
     await page.getByText('Sponsor alignment').or(page.getByText('Running').first()).first().waitFor();
@@ -126,7 +115,7 @@ describe.skipIf(browser === null)(title, () => {
     });
     expect(Object.keys(sent?.query ?? {}).sort()).toEqual(['appId', 'portalId', 'userEmail', 'userId']);
     await page.locator('[data-task]', { hasText: 'Ask Ana for an introduction' }).waitFor();
-    await shoot('started');
+    await shootBoth('started');
   });
 
   test('the sidebar says where the account stands, and the brief is copied with one click', async () => {
@@ -139,7 +128,7 @@ describe.skipIf(browser === null)(title, () => {
     await page.getByText('Copied').waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toMatch(/^Acme: brief of .*\nTier 1 · one-to-one · Sales-ready/);
-    await shoot('brief');
+    await shootBoth('brief');
   });
 
   test('HubSpot’s own address of a company leads to its record', async () => {
@@ -150,13 +139,13 @@ describe.skipIf(browser === null)(title, () => {
   test('the app’s page and its settings run from their bundles too', async () => {
     await page.goto(`${served.url}/accounts`);
     await page.getByRole('cell', { name: 'Bring in the budget holder' }).waitFor();
-    await shoot('accounts');
+    await shootBoth('accounts');
     await page.getByRole('link', { name: 'App settings' }).click();
     await page.getByText('First sync under way').waitFor();
     const contacts = page.getByRole('progressbar', { name: 'Contacts' });
     expect(await contacts.getAttribute('aria-valuenow')).toBe('1200');
     expect(await page.locator('[data-unknown-component]').count()).toBe(0);
-    await shoot('settings');
+    await shootBoth('settings');
   });
 
   test('a menu opens, moves and closes by keyboard', async () => {
