@@ -1,7 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { weekOf } from '../../src/domain/review/calendar-week.ts';
 import { loadReviews } from '../../src/storage/program/account-reviews.ts';
 import { upsertActivities } from '../../src/storage/mirror/activities.ts';
@@ -9,73 +7,58 @@ import { loadReviewNotes } from '../../src/storage/program/review-notes.ts';
 import { runPlay } from '../../src/sync/plays/run-play.ts';
 import { startPlay } from '../../src/sync/plays/start-play.ts';
 import { createPortalUsers } from '../fixtures/portal-users.ts';
-import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import type { TestApp } from '../fixtures/running-app.ts';
 import { findBarriers, findOverflowing } from './judge-page.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveRecordPage, type Served } from './record-page-server.ts';
+import { describeInBrowser } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
-const browser = await openBrowser();
-const skipped = 'the weekly review (skipped: no Chrome and no bundled Chromium starts here)';
-/** Where screenshots go, for looking at them; nowhere by default. */
-const shots = process.env['SCREENSHOTS'];
-if (shots !== undefined) mkdirSync(shots, { recursive: true });
+/** A seller starts a play at Acme and does its first task in HubSpot. */
+async function startAPlay({ portalId, context, call, standIn }: TestApp): Promise<void> {
+  const { body } = await call('/api/cards/account?companyId=101');
+  const request = { companyId: '101', playId: body.plays[0].playId, requestId: 'request-play' };
+  const run = await startPlay(context, { ...request, portalId, startedBy: 'ava@vendor.example' });
+  await runPlay(context, portalId, run.runId);
+  const [task] = standIn.store.records.tasks.active();
+  createPortalUsers(standIn).set('tasks', task?.id ?? '', { hs_task_status: 'COMPLETED' });
+}
 
 /** A marketer and a seller go through their accounts, from the bundle in a browser to what is stored and in HubSpot. */
-describe.skipIf(browser === null)(browser === null ? skipped : 'the weekly review', () => {
+describeInBrowser('the weekly review', () => {
+  let sandbox: OpenSandbox;
   let app: TestApp;
-  let served: Served;
   let page: Page;
-  const complaints: string[] = [];
   const week = weekOf(Date.now(), 'Europe/Berlin');
 
   beforeAll(async () => {
-    app = await startTestApp();
-    await app.installAndSync();
-    const meeting = { activityId: 'm-1', type: 'meeting_held', occurredAt: week.from + 1, detail: null } as const;
-    await upsertActivities(app.context.db.kysely, app.portalId, [{ ...meeting, contactId: '2', source: 'test' }]);
-    await startAPlay();
-    served = await serveRecordPage(app.standIn, app.url);
-    page = await (browser as Browser).newPage({ viewport: { width: 1280, height: 900 } });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    await page.goto(`${served.url}/accounts`);
+    sandbox = await openSandbox({
+      before: async (started) => {
+        const meeting = { activityId: 'm-1', type: 'meeting_held', occurredAt: week.from + 1, detail: null } as const;
+        await upsertActivities(started.context.db.kysely, started.portalId, [
+          { ...meeting, contactId: '2', source: 'test' },
+        ]);
+        await startAPlay(started);
+      },
+    });
+    ({ app, page } = sandbox);
+    await page.goto(`${sandbox.url}/accounts`);
     await page.getByRole('tab', { name: 'Weekly review' }).click();
   });
+  afterAll(() => sandbox?.close());
 
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-    await app?.stop();
-  });
-
-  /** A seller starts a play at Acme and does its first task in HubSpot. */
-  const startAPlay = async (): Promise<void> => {
-    const { portalId, context } = app;
-    const { body } = await app.call('/api/cards/account?companyId=101');
-    const request = { companyId: '101', playId: body.plays[0].playId, requestId: 'request-play' };
-    const run = await startPlay(context, { ...request, portalId, startedBy: 'ava@vendor.example' });
-    await runPlay(context, portalId, run.runId);
-    const [task] = app.standIn.store.records.tasks.active();
-    createPortalUsers(app.standIn).set('tasks', task?.id ?? '', { hs_task_status: 'COMPLETED' });
-  };
-  const shoot = async (name: string): Promise<void> => {
-    if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
-  };
   const readNotes = async (): Promise<string[]> => {
     const held = await loadReviewNotes(app.context.db.kysely, app.portalId, ['101'], 9);
     return (held.get('101') ?? []).map(({ text }) => text);
   };
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
 
   test('begins with the reader’s own account: what happened, what was done in HubSpot, what is next', async () => {
     await page.getByText('0 of 3 reviewed').waitFor();
-    await shoot('review-list');
-    await press('Start the review');
+    await sandbox.shoot('review-list');
+    await sandbox.press('Start the review');
     await page.getByText('1 of 3', { exact: true }).waitFor();
     await page.getByText(/^Bob Okafor \(Champion\): meeting/).waitFor();
     await page.getByText(/^Done: /).waitFor();
     await page.getByText(/^Nobody known as /).waitFor();
-    await shoot('review-account');
+    await sandbox.shoot('review-account');
     const done = app.standIn.store.records.tasks.active();
     expect([...done].map(({ properties }) => properties['hs_task_status'])).toContain('COMPLETED');
   });
@@ -87,9 +70,9 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the weekly revie
     await page.getByLabel('The note as it should be').fill('Bob asks the CFO by Friday');
     await page.getByRole('button', { name: 'Save' }).press('Enter');
     await expect.poll(readNotes).toEqual(['Bob asks the CFO by Friday']);
-    await shoot('review-note');
+    await sandbox.shoot('review-note');
     await page.getByLabel('Note for the team').fill('A second one');
-    await press('Keep the note');
+    await sandbox.press('Keep the note');
     await page.getByRole('button', { name: 'Remove' }).nth(1).waitFor();
     await page.getByRole('button', { name: 'Remove' }).first().press('Enter');
     await page.getByRole('button', { name: 'Remove for good' }).press('Enter');
@@ -99,19 +82,19 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the weekly revie
   test('every account is gone through and marked; the summary is copied', async () => {
     for (const place of ['1 of 3', '2 of 3', '3 of 3']) {
       await page.getByText(place, { exact: true }).waitFor();
-      await press('Mark as reviewed, go on');
+      await sandbox.press('Mark as reviewed, go on');
     }
     await page.getByText('Every account is reviewed for this week.').waitFor();
     await page.getByText('3 of 3 reviewed').waitFor();
     const reviews = await loadReviews(app.context.db.kysely, app.portalId, ['101', '102', '103'], week.id);
     expect([...reviews.values()].map(({ reviewedBy }) => reviewedBy)).toEqual(Array(3).fill('ava@vendor.example'));
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await press('Copy the summary');
+    await sandbox.press('Copy the summary');
     await page.getByText('Copied').waitFor();
     const summary = await page.evaluate(() => navigator.clipboard.readText());
     expect(summary).toMatch(/^Weekly review, .*: 3 of 3 reviewed\n\nAcme \(Tier 1/);
     expect(summary).toContain('Note: Bob asks the CFO by Friday (Ava Stone)');
-    await shoot('review-done');
+    await sandbox.shoot('review-done');
   });
 
   test('axe finds nothing, and nothing overflows at 320 px', async () => {
@@ -119,14 +102,14 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the weekly revie
       await page.setViewportSize({ width, height: 900 });
       expect(await findOverflowing(page)).toEqual([]);
       expect(await findBarriers(page)).toEqual([]);
-      await press('Acme');
+      await sandbox.press('Acme');
       await page.getByText('1 of 3', { exact: true }).waitFor();
-      if (width === 320) await shoot('review-narrow');
+      if (width === 320) await sandbox.shoot('review-narrow');
       expect(await findOverflowing(page)).toEqual([]);
       expect(await findBarriers(page)).toEqual([]);
       expect(await page.locator('[data-unknown-component]').count()).toBe(0);
-      await press('All accounts');
+      await sandbox.press('All accounts');
     }
-    expect(complaints).toEqual([]);
+    expect(sandbox.complaints).toEqual([]);
   });
 });
