@@ -56,11 +56,13 @@ test('an admin whom the installer named gives the installer a key; each step is 
   expect(await app.call('/api/settings/audit?before=x')).toMatchObject({ status: 400 });
 });
 
+/** Who did what, as the log is searched. */
+const find = async (text: string): Promise<unknown[]> =>
+  (await app.call(`/api/settings/audit?text=${encodeURIComponent(text)}`)).body.entries.map(
+    ({ actorName, action }: Json) => `${actorName}: ${action}`,
+  );
+
 test('the audit log is found by the name of who did it, and of whom it is about', async () => {
-  const find = async (text: string): Promise<unknown[]> =>
-    (await app.call(`/api/settings/audit?text=${encodeURIComponent(text)}`)).body.entries.map(
-      ({ actorName, action }: Json) => `${actorName}: ${action}`,
-    );
   expect(await find('ava stone')).toContain("Ava Stone: admin's right given");
   expect(await find('ava stone')).toContain('Mia: key given');
   expect(await find('Nobody Known')).toEqual([]);
