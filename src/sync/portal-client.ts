@@ -5,7 +5,7 @@ import type { OAuthClient } from '../hubspot/oauth.ts';
 import type { Database } from '../storage/connection/database.ts';
 import { readAccess, readGrant, saveGrant, withGrantLock, type Grant } from '../storage/portal/grants.ts';
 import { getPortal, holdPortal, lockPortal, readLeaveChoice, setPortalStatus } from '../storage/portal/portals.ts';
-import { countRequests, noteUse } from '../storage/portal/request-log.ts';
+import { noteRequest } from '../storage/portal/request-log.ts';
 import type { RequestPurpose } from './settings/read-budget.ts';
 import type { TokenCipher } from '../storage/connection/token-cipher.ts';
 
@@ -49,9 +49,8 @@ export function createPortalClients(options: PortalClientOptions): (portalId: nu
       onDailyLimit: ({ resetsAt }) => holdPortal(db.kysely, portalId, resetsAt),
       onRequest: (entry) => {
         options.onAttempt?.(entry);
-        void countRequests(db.kysely, portalId, kindOf(entry), 1, now()).catch(() => undefined);
-        const use = { purpose: purposeOf(entry), requests: 1, waitedMs: entry.waitedMs };
-        void noteUse(db.kysely, portalId, use, now()).catch(() => undefined);
+        const request = { kind: kindOf(entry), purpose: purposeOf(entry), waitedMs: entry.waitedMs };
+        void noteRequest(db.kysely, portalId, request, now()).catch(() => undefined);
       },
     });
     return client.withLane(lane);

@@ -70,6 +70,7 @@ export async function listSignals(
 
 /** @returns ids of the companies that had any of them */
 export async function deleteSignals(db: Db, portalId: number, signalIds: readonly string[]): Promise<string[]> {
+  if (signalIds.length === 0) return [];
   const result = await sql<{ id: string }>`
     with removed as (
       delete from signals where portal_id = ${portalId} and signal_id = any(${signalIds}::text[]) returning company_id

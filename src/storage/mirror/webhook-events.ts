@@ -77,11 +77,13 @@ export async function setAside(db: Db, portalId: number, seq: number): Promise<n
   return result.rows[0]?.failures ?? 0;
 }
 
-/** When the next events that somebody took will be given again (epoch ms); `null` where none wait. */
-export async function nextLeaseEnd(db: Db, portalId: number): Promise<number | null> {
-  const result = await sql<{ at: number | null }>`select min(coalesce(leased_until, clock_timestamp())) as at
+/** When events can be taken next: now, when those that somebody took are given again (epoch ms), `null` where none wait. */
+export async function findNextEvents(db: Db, portalId: number): Promise<'now' | number | null> {
+  const result = await sql<{ free: boolean | null; at: number | null }>`
+    select bool_or(leased_until is null or leased_until < clock_timestamp()) as free, min(leased_until) as at
     from webhook_events where portal_id = ${portalId} and processed_at is null`.execute(db);
-  return result.rows[0]?.at ?? null;
+  const { free = null, at = null } = result.rows[0] ?? {};
+  return free === true ? 'now' : at;
 }
 
 /** The events of these numbers that are held still, worked off or not. */
@@ -92,36 +94,32 @@ export async function listEvents(db: Db, portalId: number, seqs: readonly number
   return result.rows.map((row) => ({ seq: row.seq, body: row.body, receivedAt: row.received_at }));
 }
 
-/** To be called in the transaction that stores what the events led to. */
+/** Notes that events were worked off; those that name an erased person are dropped. */
 export async function markProcessed(db: Db, portalId: number, seqs: readonly number[], now: number): Promise<void> {
-  await sql`update webhook_events set processed_at = ${new Date(now)}::timestamptz
-    where portal_id = ${portalId} and seq = any(${seqs}::bigint[])`.execute(db);
+  await sql`with dropped as (
+      delete from webhook_events held using erased_contacts erased
+      where held.portal_id = ${portalId} and held.seq = any(${seqs}::bigint[]) and erased.portal_id = ${portalId}
+        and ${namesErased} returning held.seq)
+    update webhook_events set processed_at = ${new Date(now)}::timestamptz
+    where portal_id = ${portalId} and seq = any(${seqs}::bigint[])
+      and not exists (select from dropped where dropped.seq = webhook_events.seq)`.execute(db);
 }
 
-/**
- * Drops the events that were worked off and name an erased person: what they are about is their id, from or to which an
- * association leads, or a merge. Of `seqs` alone, where they are given.
- */
-export async function deleteEventsOfErased(db: Db, portalId: number, seqs?: readonly number[]): Promise<void> {
-  const among = seqs === undefined ? sql`true` : sql`held.seq = any(${seqs}::bigint[])`;
+/** Drops the events that were worked off and name an erased person. */
+export async function deleteEventsOfErased(db: Db, portalId: number): Promise<void> {
   await sql`delete from webhook_events held using erased_contacts erased
-    where held.portal_id = ${portalId} and held.processed_at is not null and ${among} and erased.portal_id = ${portalId}
-      and ((${ofContact} and (erased.contact_id in (body ->> 'objectId', body ->> 'newObjectId', body ->> 'primaryObjectId')
-          or body -> 'mergedObjectIds' ? erased.contact_id))
-        or (upper(body ->> 'associationType') like 'CONTACT_TO_%' and body ->> 'fromObjectId' = erased.contact_id)
-        or (upper(body ->> 'associationType') like '%_TO_CONTACT' and body ->> 'toObjectId' = erased.contact_id))`.execute(
-    db,
-  );
+    where held.portal_id = ${portalId} and held.processed_at is not null and erased.portal_id = ${portalId}
+      and ${namesErased}`.execute(db);
 }
 
 const ofContact = sql`(body ->> 'subscriptionType' like 'contact.%' or body ->> 'objectTypeId' = '0-1')`;
 
-/** Whether events wait that nobody works on. */
-export async function hasUnprocessed(db: Db, portalId: number): Promise<boolean> {
-  const result = await sql`select 1 from webhook_events where portal_id = ${portalId} and processed_at is null
-    and (leased_until is null or leased_until < clock_timestamp()) limit 1`.execute(db);
-  return result.rows.length > 0;
-}
+/** What an event is about: its id, from or to which an association leads, or a merge. */
+const namesErased = sql`(
+  (${ofContact} and (erased.contact_id in (body ->> 'objectId', body ->> 'newObjectId', body ->> 'primaryObjectId')
+    or body -> 'mergedObjectIds' ? erased.contact_id))
+  or (upper(body ->> 'associationType') like 'CONTACT_TO_%' and body ->> 'fromObjectId' = erased.contact_id)
+  or (upper(body ->> 'associationType') like '%_TO_CONTACT' and body ->> 'toObjectId' = erased.contact_id))`;
 
 /** Portals with events that wait: what a start after a crash has to look at. */
 export async function listPortalsWithEvents(db: Db): Promise<number[]> {

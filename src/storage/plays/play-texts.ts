@@ -17,11 +17,13 @@ interface Row {
   archived: boolean;
 }
 
-/** The portal's own texts by id, archived ones too, each with what people said of it. */
-export async function listPlayTexts(db: Db, portalId: number): Promise<StoredText[]> {
+type Ratings = ReadonlyMap<string, LibraryText['ratings']>;
+
+/** The portal's own texts by id, archived ones too, each with what people said of it: `known`, where that is read already. */
+export async function listPlayTexts(db: Db, portalId: number, known?: Ratings): Promise<StoredText[]> {
   const { rows } = await sql<Row>`select text_id, role, stage, industry, channel, title, text, archived
     from play_texts where portal_id = ${portalId} order by text_id`.execute(db);
-  const ratings = await countRatings(db, portalId);
+  const ratings = known ?? (await countRatings(db, portalId));
   return rows.map(({ text_id: textId, ...row }) => ({
     ...row,
     textId,
@@ -30,7 +32,7 @@ export async function listPlayTexts(db: Db, portalId: number): Promise<StoredTex
 }
 
 /** What people said of texts, those that ship too, by text id. */
-export async function countRatings(db: Db, portalId: number): Promise<Map<string, { successes: number; n: number }>> {
+export async function countRatings(db: Db, portalId: number): Promise<Ratings> {
   const { rows } = await sql<{ text_id: string; n: number; helpful: number }>`
     select text_id, count(*) as n, count(*) filter (where helpful) as helpful
     from play_text_ratings where portal_id = ${portalId} group by text_id`.execute(db);

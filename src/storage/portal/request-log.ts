@@ -1,11 +1,27 @@
 import { sql } from 'kysely';
 import type { Db } from '../tables/tables.ts';
 
-/** Adds to the count of requests of this kind that were sent to HubSpot on the (UTC) day of `now`. */
-export async function countRequests(db: Db, portalId: number, kind: string, n: number, now: number): Promise<void> {
-  await sql`insert into request_log as held (portal_id, day, kind, requests)
-    values (${portalId}, ${utcDay(now)}::date, ${kind}, ${n})
-    on conflict (portal_id, day, kind) do update set requests = held.requests + excluded.requests`.execute(db);
+const SLOT_MS = 600_000;
+const HOUR_MS = 3_600_000;
+
+/** What a request was, and how long it waited for its turn. */
+export interface NotedRequest {
+  kind: string;
+  purpose: string;
+  waitedMs: number;
+}
+
+/** Adds a request that was sent to HubSpot to those of its kind on the (UTC) day of `now` (epoch ms), and of its purpose in these ten minutes. */
+export async function noteRequest(db: Db, portalId: number, request: NotedRequest, now: number): Promise<void> {
+  const slot = new Date(Math.floor(now / SLOT_MS) * SLOT_MS);
+  await sql`with counted as (
+      insert into request_log as held (portal_id, day, kind, requests)
+      values (${portalId}, ${utcDay(now)}::date, ${request.kind}, 1)
+      on conflict (portal_id, day, kind) do update set requests = held.requests + excluded.requests)
+    insert into request_use as held (portal_id, slot, purpose, requests, waited_ms)
+    values (${portalId}, ${slot}::timestamptz, ${request.purpose}, 1, ${request.waitedMs})
+    on conflict (portal_id, slot, purpose) do update
+      set requests = held.requests + excluded.requests, waited_ms = held.waited_ms + excluded.waited_ms`.execute(db);
 }
 
 /** Requests by kind since the (UTC) day of `since`. */
@@ -23,23 +39,6 @@ export interface RequestUse {
   today: number;
   /** How long those of the last hour waited for their turn, all together. */
   waitedMs: number;
-}
-
-const SLOT_MS = 600_000;
-const HOUR_MS = 3_600_000;
-
-/** Adds requests to the ten minutes of `now` (epoch ms). */
-export async function noteUse(
-  db: Db,
-  portalId: number,
-  use: { purpose: string; requests: number; waitedMs: number },
-  now: number,
-): Promise<void> {
-  const slot = new Date(Math.floor(now / SLOT_MS) * SLOT_MS);
-  await sql`insert into request_use as held (portal_id, slot, purpose, requests, waited_ms)
-    values (${portalId}, ${slot}::timestamptz, ${use.purpose}, ${use.requests}, ${use.waitedMs})
-    on conflict (portal_id, slot, purpose) do update
-      set requests = held.requests + excluded.requests, waited_ms = held.waited_ms + excluded.waited_ms`.execute(db);
 }
 
 /** What requests were made for in the last hour and since `midnight` (epoch ms; both to ten minutes), the most used first. */

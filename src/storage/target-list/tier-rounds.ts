@@ -36,16 +36,33 @@ export async function saveTierRound(
   return result.rows[0]?.round ?? 0;
 }
 
-/** The latest round, or `null` where tiers were never assigned. */
-export async function getLastTierRound(db: Db, portalId: number): Promise<TierRound | null> {
+/** The latest round. */
+export interface LastTierRound extends TierRound {
+  /** Whether anything that tiers are assigned by has changed since. */
+  hasMovedSince: boolean;
+}
+
+/** `null` where tiers were never assigned. */
+export async function getLastTierRound(db: Db, portalId: number): Promise<LastTierRound | null> {
   const row = await db
-    .selectFrom('tier_rounds')
+    .selectFrom('tier_rounds as last')
     .selectAll()
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('score_log')
+            .where('portal_id', '=', portalId)
+            .whereRef('seq', '>', 'last.after_seq')
+            .where('moves_tiers', '=', true),
+        )
+        .as('has_moved_since'),
+    )
     .where('portal_id', '=', portalId)
     .orderBy('round', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row === undefined ? null : toTierRound(row);
+  return row === undefined ? null : { ...toTierRound(row), hasMovedSince: Boolean(row.has_moved_since) };
 }
 
 /** In order. */
@@ -57,19 +74,6 @@ export async function listTierRounds(db: Db, portalId: number): Promise<TierRoun
     .orderBy('round')
     .execute();
   return rows.map(toTierRound);
-}
-
-/** Whether anything that tiers are assigned by has changed since the round. */
-export async function hasMovedSince(db: Db, portalId: number, round: TierRound): Promise<boolean> {
-  const row = await db
-    .selectFrom('score_log')
-    .select('seq')
-    .where('portal_id', '=', portalId)
-    .where('seq', '>', round.afterSeq)
-    .where('moves_tiers', '=', true)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 function toTierRound(row: Selectable<Tables['tier_rounds']>): TierRound {

@@ -53,7 +53,7 @@ type SeenText = z.infer<typeof seenTextSchema>;
 /** The texts that plays of a portal draw from, with what reps said of them. */
 export async function loadLibrary(db: Db, portalId: number): Promise<LibraryText[]> {
   const ratings = await countRatings(db, portalId);
-  const library = listLibrary(await listPlayTexts(db, portalId));
+  const library = listLibrary(await listPlayTexts(db, portalId, ratings));
   return library.map((text) => ({ ...text, ratings: ratings.get(text.textId) ?? text.ratings }));
 }
 

@@ -69,10 +69,11 @@ async function publishDiffering(
   { onlyFull = false }: PublishOptions,
 ): Promise<PublishReport & { left: string[] }> {
   const { portalId } = client;
+  const settings = await readSettings(context.db.kysely, portalId);
   const rules: PublishRules = {
     withheld: await conflictingProperties(context, portalId),
-    outsideEdits: (await readSettings(context.db.kysely, portalId)).outsideEdits,
-    stepped: await readWritable(context.db.kysely, portalId),
+    outsideEdits: settings.outsideEdits,
+    stepped: await readWritable(context.db.kysely, portalId, settings),
     timeZone: await getTimeZone(context.db.kysely, portalId),
   };
   const report: PublishReport = { written: 0, refused: 0 };

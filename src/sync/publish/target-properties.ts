@@ -4,7 +4,7 @@ import { addPublished, type HeldValues } from '../../storage/accounts/published-
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import type { CrmRecord } from '../../hubspot/record.ts';
-import { readSettings, TARGET_NAMES, type PortalSettings } from '../settings/portal-settings.ts';
+import { TARGET_NAMES, type PortalSettings } from '../settings/portal-settings.ts';
 import type { PropertyValues } from './property-values.ts';
 import { isSameValue, type ComparedProperty } from './same-value.ts';
 
@@ -26,8 +26,8 @@ export function steppedBy({ keepTargetAccounts }: PortalSettings): ReadonlySet<s
 }
 
 /** Those of them that can be written: the portal has the property, with the options it is given. */
-export async function readWritable(db: Db, portalId: number, settings?: PortalSettings): Promise<ReadonlySet<string>> {
-  const stepped = steppedBy(settings ?? (await readSettings(db, portalId)));
+export async function readWritable(db: Db, portalId: number, settings: PortalSettings): Promise<ReadonlySet<string>> {
+  const stepped = steppedBy(settings);
   return stepped.size === 0 ? stepped : findWritable(db, portalId);
 }
 

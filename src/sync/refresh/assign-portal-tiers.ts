@@ -6,7 +6,7 @@ import { loadTierCandidates, type TierCandidate } from '../../storage/accounts/a
 import { savePositions, type AccountPosition } from '../../storage/accounts/account-scores.ts';
 import { lockScores, logScores } from '../../storage/accounts/score-log.ts';
 import { markStale, markToPublish, type StaleMark } from '../../storage/accounts/stale-accounts.ts';
-import { hasMovedSince, saveTierRound, type TierRound } from '../../storage/target-list/tier-rounds.ts';
+import { saveTierRound, type LastTierRound } from '../../storage/target-list/tier-rounds.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { followScores, prepareList } from '../target-list/keep-list.ts';
 
@@ -16,15 +16,10 @@ const ROUND_AT_LEAST_MS = 3_600_000;
 const WRITTEN = 2_000;
 
 /** Whether tiers might be other than assigned: something they depend on changed, or time passed. */
-export async function isRoundDue(
-  context: SyncContext,
-  portalId: number,
-  last: TierRound | null,
-  model: Model,
-): Promise<boolean> {
+export function isRoundDue(context: SyncContext, last: LastTierRound | null, model: Model): boolean {
   if (last === null || last.modelVersion !== model.version) return true;
   if (Math.abs(context.scoringTime() - last.at) >= ROUND_AT_LEAST_MS) return true;
-  return hasMovedSince(context.db.kysely, portalId, last);
+  return last.hasMovedSince;
 }
 
 /**

@@ -55,12 +55,12 @@ async function scoringBy(
     kept === null || (await isOutdated(kept))
       ? await renewNorms(context, portalId, model, kept?.norms ?? null)
       : kept.norms;
-  const plays = await loadPortalPlays(kysely, portalId);
+  const roles = await loadPortalRoles(kysely, portalId);
+  const plays = await loadPortalPlays(kysely, portalId, roles);
   const clusters = await loadClusters(kysely, portalId);
   const library = await loadLibrary(kysely, portalId);
-  const { labels: roleLabels } = await loadPortalRoles(kysely, portalId);
   const successByPlay = await loadSuccess(context, portalId);
-  return { model, norms, roleLabels, plays, clusters, library, successByPlay };
+  return { model, norms, roleLabels: roles.labels, plays, clusters, library, successByPlay };
 }
 
 async function renewNorms(

@@ -88,7 +88,7 @@ async function refreshSlice(refresh: Refresh): Promise<void> {
   const areLeft = await hasStale(kysely, portalId, { urgent: false });
   const last = await getLastTierRound(kysely, portalId);
   const isSettled = urgent.length > 0 && last?.modelVersion === scoring.model.version;
-  if ((!areLeft || isSettled) && (await isRoundDue(context, portalId, last, scoring.model))) {
+  if ((!areLeft || isSettled) && isRoundDue(context, last, scoring.model)) {
     const places = !areLeft && others.length > 0;
     const moved = await assignPortalTiers(context, portalId, scoring.model, { places });
     await computeMarked(refresh, moved, scoring);

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { HubSpotClient } from '../../hubspot/client.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
 import {
-  hasUnprocessed,
-  nextLeaseEnd,
+  findNextEvents,
   releaseEvents,
   takeUnprocessed,
   type WebhookEvent as StoredEvent,
@@ -29,29 +29,35 @@ export async function ingestWebhooks(context: SyncContext, portalId: number, sig
     signal?.throwIfAborted();
     const nextRound = Date.now() + ROUND_MS;
     const events = await takeUnprocessed(context.db.kysely, portalId, EVENTS_AT_ONCE);
-    if (events.length === 0) return comeBackForTaken(context, portalId);
-    try {
-      await workOff(context, client, events);
-    } catch (error) {
-      await releaseEvents(context.db.kysely, portalId, seqsOf(events));
-      throw error;
-    }
-    await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
-    if (!(await hasUnprocessed(context.db.kysely, portalId))) continue;
+    if (events.length > 0) await workOffTogether(context, client, events);
+    const next = await findNextEvents(context.db.kysely, portalId);
+    if (next === null) return;
+    if (next !== 'now') return comeBackForTaken(context, portalId, next);
     await delay(Math.max(0, nextRound - Date.now()), undefined, signal === undefined ? {} : { signal });
   }
 }
 
-function seqsOf(events: readonly StoredEvent[]): number[] {
-  return events.map(({ seq }) => seq);
+/** Events that could not be worked off are there for the next attempt at once. */
+async function workOffTogether(
+  context: SyncContext,
+  client: HubSpotClient,
+  events: readonly StoredEvent[],
+): Promise<void> {
+  const { portalId } = client;
+  try {
+    await workOff(context, client, events);
+  } catch (error) {
+    const seqs = events.map(({ seq }) => seq);
+    await releaseEvents(context.db.kysely, portalId, seqs);
+    throw error;
+  }
+  await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
 }
 
 /**
  * Events that a process took which died, or that were set aside, are given again when their lease ends: somebody has to
  * be there then. Under a key of its own: a job that waits for later must not stand for one that is wanted now.
  */
-async function comeBackForTaken(context: SyncContext, portalId: number): Promise<void> {
-  const startAfter = await nextLeaseEnd(context.db.kysely, portalId);
-  if (startAfter === null) return;
+async function comeBackForTaken(context: SyncContext, portalId: number, startAfter: number): Promise<void> {
   await context.queue.send('ingest-webhooks', { portalId }, { singletonKey: `${portalId}:later`, startAfter });
 }

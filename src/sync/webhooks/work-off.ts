@@ -3,12 +3,7 @@ import { AppError, GrantRevokedError, HubSpotRejectedError } from '../../errors.
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { isDatabaseFailure } from '../../storage/connection/database-failure.ts';
 import { recordRefusals } from '../../storage/portal/refusals.ts';
-import {
-  deleteEventsOfErased,
-  markProcessed,
-  setAside,
-  type WebhookEvent,
-} from '../../storage/mirror/webhook-events.ts';
+import { markProcessed, setAside, type WebhookEvent } from '../../storage/mirror/webhook-events.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { carryOut } from './carry-out.ts';
 import { planReads } from './plan-reads.ts';
@@ -48,7 +43,6 @@ export async function workOff(
   }
   const seqs = events.map(({ seq }) => seq);
   await markProcessed(kysely, portalId, seqs, context.now());
-  await deleteEventsOfErased(kysely, portalId, seqs);
 }
 
 /**

@@ -6,13 +6,7 @@ import { deleteGrant, readGrant, saveGrant, withGrantLock } from '../../../src/s
 import { saveOAuthState, takeOAuthState } from '../../../src/storage/portal/oauth-states.ts';
 import { getPortal, listActivePortals, setPortalStatus, upsertPortal } from '../../../src/storage/portal/portals.ts';
 import type { Portal } from '../../../src/storage/portal/portals.ts';
-import {
-  countRequests,
-  noteUse,
-  pruneUse,
-  readRequestCounts,
-  readUse,
-} from '../../../src/storage/portal/request-log.ts';
+import { noteRequest, pruneUse, readRequestCounts, readUse } from '../../../src/storage/portal/request-log.ts';
 import {
   deleteSignalKey,
   findSignalKey,
@@ -64,26 +58,30 @@ export function describePortals(get: () => Database): void {
 
     test('have their requests counted by kind and day', async () => {
       const db = get().kysely;
-      await countRequests(db, portalId, 'search', 2, NOW - DAY_MS);
-      await countRequests(db, portalId, 'search', 3, NOW);
-      await countRequests(db, portalId, 'batch_update', 1, NOW);
-      expect(await readRequestCounts(db, portalId, NOW)).toEqual({ batch_update: 1, search: 3 });
-      expect(await readRequestCounts(db, portalId, NOW - DAY_MS)).toEqual({ batch_update: 1, search: 5 });
+      const note = (kind: string, at: number): Promise<void> =>
+        noteRequest(db, portalId, { kind, purpose: 'records', waitedMs: 0 }, at);
+      for (const at of [NOW - DAY_MS, NOW, NOW]) await note('search', at);
+      await note('write', NOW);
+      expect(await readRequestCounts(db, portalId, NOW)).toEqual({ write: 1, search: 2 });
+      expect(await readRequestCounts(db, portalId, NOW - DAY_MS)).toEqual({ write: 1, search: 3 });
+      await pruneUse(db, portalId, NOW + DAY_MS);
     });
 
     test('have what requests are for counted of the last hour and of today, until it is pruned', async () => {
       const db = get().kysely;
       const noon = Date.parse('2026-11-22T12:05:00Z');
       const midnight = Date.parse('2026-11-22T00:00:00Z');
-      const note = (purpose: string, at: number, requests = 1): Promise<void> =>
-        noteUse(db, portalId, { purpose, requests, waitedMs: 40 }, at);
+      const note = async (purpose: string, at: number, requests = 1): Promise<void> => {
+        const request = { kind: 'read', purpose, waitedMs: 40 };
+        for (let n = 0; n < requests; n += 1) await noteRequest(db, portalId, request, at);
+      };
       await note('records', noon - DAY_MS, 9);
       await note('records', noon - 3 * 3_600_000, 4);
       await note('records', noon - 1_800_000, 2);
       await note('records', noon);
       await note('people', noon);
       const used = [
-        { purpose: 'records', lastHour: 3, today: 7, waitedMs: 80 },
+        { purpose: 'records', lastHour: 3, today: 7, waitedMs: 120 },
         { purpose: 'people', lastHour: 1, today: 1, waitedMs: 40 },
       ];
       expect(await readUse(db, portalId, { now: noon, midnight })).toEqual(used);

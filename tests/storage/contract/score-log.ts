@@ -14,12 +14,7 @@ import {
   logScores,
   pruneScoreLog,
 } from '../../../src/storage/accounts/score-log.ts';
-import {
-  getLastTierRound,
-  hasMovedSince,
-  listTierRounds,
-  saveTierRound,
-} from '../../../src/storage/target-list/tier-rounds.ts';
+import { getLastTierRound, listTierRounds, saveTierRound } from '../../../src/storage/target-list/tier-rounds.ts';
 import { upsertCompanies } from '../../../src/storage/mirror/companies.ts';
 import { company } from './mirror.ts';
 import { DAY_MS, NOW } from './portals.ts';
@@ -84,11 +79,12 @@ export function describeScoreLog(get: () => Database): void {
       if (last === null) throw new Error('no round');
       expect(last).toMatchObject({ round, at: NOW, modelVersion: 1, moved: 1 });
       expect((await listScoreLog(db, 431, 0, 100)).at(-1)).toMatchObject({ cause: 'assigned', round, tier: 1 });
-      expect(await hasMovedSince(db, 431, last)).toBe(false);
+      const hasMovedSince = async () => (await getLastTierRound(db, 431))?.hasMovedSince;
+      expect(await hasMovedSince()).toBe(false);
       await transaction((trx) => saveComputedAccounts(trx, 431, [computed('1', { coverage: 50 })]));
-      expect(await hasMovedSince(db, 431, last)).toBe(false);
+      expect(await hasMovedSince()).toBe(false);
       await transaction((trx) => saveComputedAccounts(trx, 431, [computed('1', { intent: 5 })]));
-      expect(await hasMovedSince(db, 431, last)).toBe(true);
+      expect(await hasMovedSince()).toBe(true);
     });
 
     test('keeps of rounds that moved nobody the latest', async () => {
