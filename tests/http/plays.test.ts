@@ -51,6 +51,18 @@ describe('the library', () => {
     });
   });
 
+  test('tells what a play asks for besides its condition, until an admin writes another one', async () => {
+    const playId = 'new-decision-maker';
+    const play = find(await page(), playId);
+    expect(play.trigger).toBe(
+      'decision maker is known or suggested, and one was named in the last 30 days to whom none of us has spoken',
+    );
+    const edit = { ...play.edit, when: { flag: 'surging' } };
+    const { body } = await post('edit', { playId, version: play.version, edit });
+    expect(find(body, playId).trigger).toBe('the account is surging');
+    await post('reset', { playId });
+  });
+
   test('says at how many accounts each is recommended now', async () => {
     await refreshPortal(app.context, app.portalId);
     const cards = [...app.standIn.store.records.companies.active()].map(({ id }) => {

@@ -99,6 +99,8 @@ export interface PlayDefinition {
   steps: readonly PlayStep[];
   /** When it is due: data, so that an admin can edit it. */
   when: Expression;
+  /** What `look` asks for besides, in words that go on after "and"; absent where `when` says it all. */
+  besides?: string;
   /** Finds the dated evidence and the people, once `when` holds; `null` where there is nobody to turn to. */
   look: (context: PlayContext) => TriggerHit | null;
 }

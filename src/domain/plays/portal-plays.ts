@@ -95,6 +95,7 @@ function define(id: string, edit: PlayEdit, original: PlayDefinition | null, lab
     prior: original?.prior ?? OWN_PRIOR,
     ...(original?.maxPeople === undefined ? {} : { maxPeople: original.maxPeople }),
     ...(original?.evenWithTicket === undefined ? {} : { evenWithTicket: original.evenWithTicket }),
+    ...(keepsTrigger && original.besides !== undefined ? { besides: original.besides } : {}),
     look: keepsTrigger ? original.look : lookByTrigger(edit),
   };
 }

@@ -43,7 +43,7 @@ function toListed(report: PlayReport, labels: RoleLabels): ListedPlay {
     enabled: choice.enabled,
     autoStart: [...choice.autoStart],
     atWork,
-    trigger: describeTrigger(play.when, labels),
+    trigger: describeTrigger(play.when, labels) + (play.besides === undefined ? '' : `, and ${play.besides}`),
     outcome: play.outcome,
     edit: { ...edit, tiers: [...edit.tiers], stages: [...edit.stages], steps: [...edit.steps] },
     observed: {

@@ -40,6 +40,7 @@ export const eventFollowUp: PlayDefinition = {
     },
   ],
   when: { activity: { by: 'theirs', types: ['event_attended'] }, withinDays: EVENT_DAYS },
+  besides: 'none of us has been in touch with who was there since',
   look: (context) => {
     const { facts, now } = context;
     const attended = pickTelling(

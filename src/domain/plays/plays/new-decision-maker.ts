@@ -46,6 +46,7 @@ export const newDecisionMaker: PlayDefinition = {
     },
   ],
   when: { not: { role: 'DECISION_MAKER', state: ['missing', 'placeholder'] } },
+  besides: 'one was named in the last 30 days to whom none of us has spoken',
   look: (context) => {
     const { facts, result, roleLabels, now } = context;
     const allowed = new Set(listCandidateIds(context, 'DECISION_MAKER'));

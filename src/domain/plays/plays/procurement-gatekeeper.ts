@@ -48,6 +48,7 @@ export const procurementGatekeeper: PlayDefinition = {
       { activity: { by: 'theirs' }, withinDays: ACTIVE_DAYS },
     ],
   },
+  besides: 'it is procurement that is active',
   look: (context) => {
     const { facts } = context;
     const deal = findLeadingDeal(facts);
