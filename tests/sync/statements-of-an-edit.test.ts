@@ -33,7 +33,7 @@ function counting(): SyncContext {
     ...db,
     kysely: db.kysely.withPlugin(counter),
     transaction: <T>(work: Parameters<typeof db.transaction<T>>[0]) =>
-      db.transaction<T>((trx) => work(trx.withPlugin(counter) as typeof trx)),
+      db.transaction<T>((trx) => work(trx.withPlugin(counter))),
   };
   return { ...app.context, db: counted };
 }
