@@ -34,8 +34,16 @@ type OpenStages = ReadonlySet<string>;
  * forgotten, all of it where access was not granted.
  */
 export async function pullOpenTickets(run: PullRun): Promise<void> {
-  const stages = await unlessWithheld(run, () => readOpenStages(run));
-  if (stages === null || stages.size === 0) return forgetAll(run);
+  const isGranted = await unlessWithheld(run, async () => {
+    await readOpenTickets(run);
+    return true;
+  });
+  if (isGranted === null) await forgetAll(run);
+}
+
+async function readOpenTickets(run: PullRun): Promise<void> {
+  const stages = await readOpenStages(run);
+  if (stages.size === 0) return forgetAll(run);
   const groups = chunk(toStageIds(stages), VALUES)
     .slice(0, GROUPS)
     .map((values): SearchFilter[] => [{ propertyName: 'hs_pipeline_stage', operator: 'IN', values }]);

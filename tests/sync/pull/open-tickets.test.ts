@@ -133,11 +133,12 @@ test('a portal that no longer lets us read tickets is asked nothing of them, and
   app.users.set('tickets', id, { hs_ticket_priority: 'LOW' });
   await sweep();
   expect(asked(/tickets/).at(-1)?.answer?.status).toBe(403);
+  await deepSweepPortal(app.context, app.portalId);
+  expect(await ticketsOf('102')).toEqual([]);
   const scopes = JSON.stringify(grant.scopes);
   await app.context.db.kysely.updateTable('portals').set({ scopes }).execute();
   app.proxy.requests.length = 0;
   await sweep();
   await deepSweepPortal(app.context, app.portalId);
   expect(asked(/tickets/)).toEqual([]);
-  expect(await ticketsOf('102')).toEqual([]);
 });
