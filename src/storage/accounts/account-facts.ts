@@ -95,7 +95,7 @@ export async function loadTierCandidates(db: Db, portalId: number): Promise<Tier
     intent: row.intent,
     dealPotential: row.deal_potential,
     disqualifiedBy: row.disqualified_by,
-    tier: row.tier as Tier | null,
+    tier: row.tier,
     tierSince: row.tier_since,
     pinned: row.pinned,
     tierReason: row.tier_reason,

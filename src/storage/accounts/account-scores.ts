@@ -228,7 +228,7 @@ export async function listPublishableScores(
     .execute();
   return rows.map((row) => ({
     companyId: row.company_id,
-    tier: row.tier as Tier | null,
+    tier: row.tier,
     tierReason: row.tier_reason,
     values: row.values,
   }));
@@ -250,10 +250,10 @@ export async function loadHeldPositions(
     rows.map((row) => [
       row.company_id,
       {
-        tier: row.tier as Tier | null,
+        tier: row.tier,
         tierSince: row.tier_since,
         pinned: row.pinned,
-        stage: { id: row.stage as StageId, since: row.stage_since, failingSince: row.failing_since },
+        stage: { id: row.stage, since: row.stage_since, failingSince: row.failing_since },
       },
     ]),
   );
@@ -262,11 +262,11 @@ export async function loadHeldPositions(
 function toAccountScore(row: Selectable<Tables['account_scores']>): AccountScore {
   return {
     companyId: row.company_id,
-    tier: row.tier as Tier | null,
+    tier: row.tier,
     tierSince: row.tier_since,
     tierReason: row.tier_reason,
     pinned: row.pinned,
-    stage: row.stage as StageId,
+    stage: row.stage,
     stageSince: row.stage_since,
     failingSince: row.failing_since,
     stageFacts: row.stage_facts,
@@ -279,7 +279,7 @@ function toAccountScore(row: Selectable<Tables['account_scores']>): AccountScore
     priority: row.priority,
     rank: row.rank,
     surging: row.surging,
-    trend: row.trend as AccountScore['trend'],
+    trend: row.trend,
     modelVersion: row.model_version,
     scoredAt: row.scored_at,
     result: row.result,

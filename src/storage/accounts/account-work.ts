@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import type { PlaceholderFact, PlayFeedbackFact, PlayRunFact, RoleId, SignalFact } from '../../domain/facts.ts';
+import type { PlaceholderFact, PlayFeedbackFact, PlayRunFact, SignalFact } from '../../domain/facts.ts';
 import { groupByCompany } from '../connection/group-by-company.ts';
 import type { Db, Tables } from '../tables/tables.ts';
 
@@ -63,7 +63,7 @@ export async function loadPlaceholders(
     .where('company_id', '=', sql<string>`any(${companyIds}::text[])`)
     .orderBy('role')
     .execute();
-  return groupByCompany(rows, (row) => ({ role: row.role as RoleId, note: row.note }));
+  return groupByCompany(rows, (row) => ({ role: row.role, note: row.note }));
 }
 
 /** Runs by company id, oldest first: one that is starting counts as running, one that failed to start does not count. */

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { JobFunction, Seniority } from '../../domain/committee/title-class.ts';
 import type { PersonResult } from '../../domain/scores.ts';
 import type { Selectable } from 'kysely';
 import type { Db, Tables } from '../tables/tables.ts';
@@ -60,8 +59,8 @@ function toPersonClass(row: Selectable<Tables['person_scores']>): PersonClass {
   return {
     contactId: row.contact_id,
     titleClass: {
-      seniority: row.seniority as Seniority | null,
-      jobFunction: row.job_function as JobFunction | null,
+      seniority: row.seniority,
+      jobFunction: row.job_function,
     },
     suggestedRoles: row.suggested_roles,
   };

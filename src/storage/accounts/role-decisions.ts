@@ -47,8 +47,8 @@ export async function listRoleDecisions(db: Db, portalId: number, contactId: str
   return rows.map((row) => ({
     contactId: row.contact_id,
     requestId: row.request_id,
-    role: row.role as RoleId,
-    decision: row.decision as RoleDecision['decision'],
+    role: row.role,
+    decision: row.decision,
     decidedAt: row.decided_at,
     decidedBy: row.decided_by,
     ...(row.undoes === null ? {} : { undoes: row.undoes }),

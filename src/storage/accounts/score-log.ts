@@ -156,10 +156,10 @@ function toLogRow(row: Selectable<Tables['score_log']>): ScoreLogRow {
     dealPotential: row.deal_potential,
     disqualifiedBy: row.disqualified_by,
     stageFacts: row.stage_facts,
-    stage: row.stage as StageId,
+    stage: row.stage,
     stageSince: row.stage_since,
     failingSince: row.failing_since,
-    tier: row.tier as Tier | null,
+    tier: row.tier,
     tierSince: row.tier_since,
     pinned: row.pinned,
   };

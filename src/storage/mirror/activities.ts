@@ -103,7 +103,7 @@ export async function listActivitiesOf(
   const activities = rows.map((row): ActivityFact => ({
     activityId: row.activity_id,
     contactId: row.contact_id,
-    type: row.type as ActivityFact['type'],
+    type: row.type,
     occurredAt: row.occurred_at,
     detail: row.detail,
   }));
@@ -127,7 +127,7 @@ export async function listActivitiesById(
   return rows.map((row): Activity => ({
     activityId: row.activity_id,
     contactId: row.contact_id,
-    type: row.type as Activity['type'],
+    type: row.type,
     occurredAt: row.occurred_at,
     detail: row.detail,
     source: row.source,

@@ -80,7 +80,7 @@ export async function listDeals(db: Db, portalId: number, dealIds: readonly stri
     amount: row.amount,
     pipelineId: row.pipeline_id,
     stageId: row.stage_id,
-    state: row.state as Deal['state'],
+    state: row.state,
     ownerId: row.owner_id,
     properties: row.properties,
     closedAt: row.closed_at,

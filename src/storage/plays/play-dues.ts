@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { DueFact } from '../../domain/plays/follow-dues.ts';
-import type { StageId } from '../../domain/stage/stage-ids.ts';
 import { groupByCompany } from '../connection/group-by-company.ts';
 import type { Db } from '../tables/tables.ts';
 import { columnNames, unnestRows, type BulkColumn } from '../connection/unnest-rows.ts';
@@ -54,9 +53,9 @@ export async function loadLatestDues(
     dueSince: row.due_since,
     dueUntil: row.due_until,
     contactIds: row.contact_ids,
-    outcome: row.outcome as DueFact['outcome'],
-    stageFrom: row.stage_from as StageId | null,
-    stageTo: row.stage_to as StageId | null,
+    outcome: row.outcome,
+    stageFrom: row.stage_from,
+    stageTo: row.stage_to,
   }));
 }
 

@@ -45,7 +45,7 @@ export async function listSegments(db: Db, portalId: number): Promise<MadeSegmen
     .orderBy('kind')
     .execute();
   return rows.map((row) => ({
-    kind: row.kind as SegmentKind,
+    kind: row.kind,
     listId: row.list_id,
     madeAt: row.made_at,
     madeBy: row.made_by,

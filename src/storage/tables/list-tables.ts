@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { AccountProposal, Approval, Proposal } from '../../domain/target-list/proposal.ts';
 import type { Json, NullableTime, Time } from './column-types.ts';
 
@@ -30,12 +31,12 @@ export interface ProposalTable {
   seq: Generated<number>;
   company_id: string | null;
   change: Json<Proposal['change']>;
-  from_tier: number | null;
+  from_tier: Tier | null;
   reason: string;
   evidence: Json<readonly string[]>;
   proposed_by: string;
   proposed_at: Time;
-  status: string;
+  status: Proposal['status'];
   approvals: Json<readonly Approval[]>;
   rejection: Json<AccountProposal['rejection']>;
   closed_at: NullableTime;

@@ -1,3 +1,4 @@
+import type { ActivityType, DealFacts } from '../../domain/facts.ts';
 import type { Json, NullableTime, PropertyValues, Time } from './column-types.ts';
 
 /* What HubSpot holds, as we read it. */
@@ -45,7 +46,7 @@ export interface DealTable {
   amount: number | null;
   pipeline_id: string;
   stage_id: string;
-  state: string;
+  state: DealFacts['state'];
   owner_id: string | null;
   properties: Json<PropertyValues>;
   closed_at: NullableTime;
@@ -85,7 +86,7 @@ export interface ActivityTable {
   portal_id: number;
   activity_id: string;
   contact_id: string;
-  type: string;
+  type: ActivityType;
   occurred_at: Time;
   detail: string | null;
   source: string;

@@ -1,3 +1,4 @@
+import type { SegmentKind } from '../../domain/segments/segments.ts';
 import type { NullableTime, Time } from './column-types.ts';
 
 /* The weekly review of accounts, and the segments that HubSpot keeps. */
@@ -37,7 +38,7 @@ export interface DealMoveTable {
 /** A segment (list) in HubSpot that the app made. */
 export interface SegmentTable {
   portal_id: number;
-  kind: string;
+  kind: SegmentKind;
   list_id: string;
   made_at: Time;
   made_by: string;

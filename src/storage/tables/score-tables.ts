@@ -1,6 +1,10 @@
 import type { Generated } from 'kysely';
+import type { Tier } from '../../domain/committee/committee-model.ts';
+import type { JobFunction, Seniority } from '../../domain/committee/title-class.ts';
 import type { CountedFor, ProgramMeasures } from '../../domain/measurement/measurement-types.ts';
 import type { Mover } from '../../domain/measurement/rank-movers.ts';
+import type { EngagementResult } from '../../domain/scores.ts';
+import type { StageId } from '../../domain/stage/stage-ids.ts';
 import type { ListRules } from '../../domain/target-list/keep-tiers.ts';
 import type { Json, NullableTime, PropertyValues, Time } from './column-types.ts';
 
@@ -58,11 +62,11 @@ export interface StageFacts {
 export interface AccountScoreTable {
   portal_id: number;
   company_id: string;
-  tier: number | null;
+  tier: Tier | null;
   tier_since: NullableTime;
   tier_reason: string;
   pinned: Generated<boolean>;
-  stage: string;
+  stage: StageId;
   stage_since: Time;
   failing_since: NullableTime;
   fit: number | null;
@@ -74,7 +78,7 @@ export interface AccountScoreTable {
   priority: number | null;
   rank: number | null;
   surging: boolean;
-  trend: string;
+  trend: EngagementResult['trend'];
   stage_facts: Json<StageFacts | null>;
   model_version: number;
   scored_at: Time;
@@ -104,10 +108,10 @@ export interface ScoreLogTable {
   deal_potential: number;
   disqualified_by: string | null;
   stage_facts: Json<StageFacts | null>;
-  stage: string;
+  stage: StageId;
   stage_since: Time;
   failing_since: NullableTime;
-  tier: number | null;
+  tier: Tier | null;
   tier_since: NullableTime;
   pinned: boolean;
   moves_tiers: boolean;
@@ -138,8 +142,8 @@ export interface ProgramMeasurementTable {
 export interface ProgramAccountTable {
   portal_id: number;
   company_id: string;
-  tier: number | null;
-  stage: string;
+  tier: Tier | null;
+  stage: StageId;
   counted_for: Json<CountedFor[]>;
   pipeline: number;
   revenue: number;
@@ -180,8 +184,8 @@ export interface OutsideEditTable {
 export interface PersonScoreTable {
   portal_id: number;
   contact_id: string;
-  seniority: string | null;
-  job_function: string | null;
+  seniority: Seniority | null;
+  job_function: JobFunction | null;
   suggested_roles: Json<string[]>;
 }
 

@@ -1,4 +1,7 @@
 import type { Generated } from 'kysely';
+import type { PlayFeedbackFact, RoleId } from '../../domain/facts.ts';
+import type { DueFact } from '../../domain/plays/follow-dues.ts';
+import type { StageId } from '../../domain/stage/stage-ids.ts';
 import type { Json, NullableTime, Time } from './column-types.ts';
 
 /* What people did, and what the sync has yet to do. */
@@ -8,8 +11,8 @@ export interface RoleDecisionTable {
   seq: Generated<number>;
   request_id: string;
   contact_id: string;
-  role: string;
-  decision: string;
+  role: RoleId;
+  decision: 'confirmed' | 'rejected' | 'undone';
   decided_at: Time;
   decided_by: string;
   undoes: string | null;
@@ -29,7 +32,7 @@ export interface PlanItemTable {
 export interface PlaceholderTable {
   portal_id: number;
   company_id: string;
-  role: string;
+  role: RoleId;
   note: string;
   created_at: Time;
   created_by: string;
@@ -83,7 +86,7 @@ export interface PlayFeedbackTable {
   request_id: string;
   company_id: string;
   play_id: string;
-  kind: string;
+  kind: PlayFeedbackFact['kind'] | 'undone';
   reason: string | null;
   given_at: Time;
   given_by: string;
@@ -108,9 +111,9 @@ export interface PlayDueTable {
   due_since: Time;
   due_until: NullableTime;
   contact_ids: Json<string[]>;
-  outcome: string | null;
-  stage_from: string | null;
-  stage_to: string | null;
+  outcome: DueFact['outcome'];
+  stage_from: StageId | null;
+  stage_to: StageId | null;
   imported: Generated<boolean>;
 }
 

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { RawBuilder, Selectable } from 'kysely';
-import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { TurnedDown } from '../../domain/target-list/propose-changes.ts';
 import { isAccountProposal, type AccountProposal, type Proposal } from '../../domain/target-list/proposal.ts';
 import type { Db, Tables } from '../tables/tables.ts';
@@ -128,12 +127,12 @@ export function toProposal(row: Selectable<Tables['proposals']>): Proposal {
     proposalId: row.proposal_id,
     companyId: row.company_id,
     change: row.change,
-    fromTier: row.from_tier as Tier | null,
+    fromTier: row.from_tier,
     reason: row.reason,
     evidence: row.evidence,
     proposedBy: row.proposed_by,
     proposedAt: row.proposed_at,
-    status: row.status as Proposal['status'],
+    status: row.status,
     approvals: row.approvals,
     rejection: row.rejection,
     closedAt: row.closed_at,

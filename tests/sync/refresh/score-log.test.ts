@@ -137,7 +137,7 @@ test('a log in which a tier or a stage is another one does not replay', async ()
   await change('101', { numberofemployees: '900' });
   await refreshPortal(app.context, app.portalId);
   expect((await checkScoreLog(kysely, app.portalId)).differences).toEqual([]);
-  const other = sql<number>`case tier when 3 then 2 else 3 end`;
+  const other = sql<2 | 3>`case tier when 3 then 2 else 3 end`;
   await kysely
     .updateTable('account_scores')
     .set({ tier: other, tier_since: new Date(1) })
