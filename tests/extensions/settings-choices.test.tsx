@@ -118,7 +118,7 @@ describe('outside edits', () => {
   });
 
   test.each([
-    ['ava@vendor.example', 'Ask ava@vendor.example, who installed Roundtable'],
+    ['ava@vendor.example', 'Ask ava@vendor.example, who installed Roundtable, to change it or to make you an admin'],
     [null, 'ask an admin to install it again'],
   ])('are read-only for others, who are told whom to ask (%s)', async (askWhom, sentence) => {
     const settings = showSettings([active], { [CHOICES]: [{ ...others, askWhom }] });

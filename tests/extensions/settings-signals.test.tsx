@@ -56,6 +56,7 @@ describe('the sources of signals', () => {
     const page = await show({ [READ]: [{ ...data, sources: [], keys: [], mayChange: false }] });
     await page.sees('No source has sent anything');
     expect(page.screen()).not.toContain('Make a key ');
+    expect(page.screen()).toContain('See the weights in the model');
     expect(page.find(Alert).props.title).toContain('Ask ava@vendor.example');
   });
 

@@ -35,7 +35,7 @@ export const PAGE = {
   readOnly: (askWhom: string | null) =>
     askWhom === null
       ? 'You can look but not change this. Whoever installs Roundtable may: ask an admin to install it again.'
-      : `You can look but not change this. Ask ${askWhom}, who installed Roundtable; whoever installs it again may too.`,
+      : `You can look but not change this. Ask ${askWhom}, who installed Roundtable, to change it or to make you an admin under People.`,
 };
 
 export const SYNC = {

@@ -16,7 +16,7 @@ export const SIGNALS = {
   },
   columns: ['Source', 'Last 30 days', 'Kept in all', 'Accounts', 'Last signal', 'Weight'],
   never: 'never',
-  openModel: 'Change the weights in the model',
+  openModel: (mayChange: boolean) => (mayChange ? 'Change the weights in the model' : 'See the weights in the model'),
   tables: {
     title: 'Reports you paste',
     none: 'No report was pasted yet. Bombora, G2, 6sense and others let you download who looks for what: paste that here.',

@@ -45,7 +45,7 @@ export function Signals({ client, now, onOpenModel }: SignalsProps) {
           )}
           <Inline>
             <Button size="sm" onClick={() => onOpenModel()}>
-              {SIGNALS.openModel}
+              {SIGNALS.openModel(data.mayChange)}
             </Button>
           </Inline>
           {data.mayChange ? <SignalTables {...{ client, data, actions }} onImported={() => loaded.reload()} /> : null}
