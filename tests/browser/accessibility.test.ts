@@ -73,6 +73,15 @@ describeInBrowser('the record page for everybody', () => {
     expect(JSON.stringify(body).length).toBeLessThan(100_000);
   });
 
+  test('of forty people a few are shown at a time, more of them by keyboard', async () => {
+    await open('committee', 'Coverage');
+    const questions = page.getByText('Is that right?');
+    const before = await questions.count();
+    await page.getByRole('button', { name: '21 more' }).press('Enter');
+    await page.getByRole('button', { name: 'Show 5 more' }).press('Enter');
+    await expect.poll(() => questions.count()).toBe(before + 5);
+  });
+
   test('a rep rejects a role, takes it back and keeps a placeholder, all by keyboard', async () => {
     await open('committee', 'Coverage');
     const before = (await app.call('/api/cards/account?companyId=101')).body.roles;
