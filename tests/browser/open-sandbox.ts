@@ -22,7 +22,7 @@ export interface OpenSandbox {
   close: () => Promise<void>;
 }
 
-export interface SandboxOptions extends TestAppOptions {
+interface SandboxOptions extends TestAppOptions {
   viewport?: ViewportSize;
   /** What has happened in the portal before the page is opened. */
   before?: (app: TestApp) => Promise<unknown>;
