@@ -38,7 +38,7 @@ export const TableRow = ({ children }: TableElementProps) => <tr>{children}</tr>
 
 export function TableHeader(props: TableHeaderProps) {
   const { align, width, children } = props;
-  const style = { textAlign: align, width: cssWidth(width) };
+  const style = { textAlign: align, ...cssWidth(width) };
   if (!('onSortChange' in props)) {
     return (
       <th scope="col" style={style}>
@@ -60,13 +60,15 @@ export function TableHeader(props: TableHeaderProps) {
 
 export function TableCell({ align, width, colSpan, children }: TableCellProps) {
   return (
-    <td style={{ textAlign: align, width: cssWidth(width) }} colSpan={colSpan}>
+    <td style={{ textAlign: align, ...cssWidth(width) }} colSpan={colSpan}>
       {children}
     </td>
   );
 }
 
-function cssWidth(width: TableCellProps['width']): string | number | undefined {
-  if (width === 'min') return '1px';
-  return width === 'max' ? '100%' : width;
+/** A number of pixels is kept where the table is wider than its place, which scrolls then. */
+function cssWidth(width: TableCellProps['width']): { width?: string | number; minWidth?: number } {
+  if (typeof width === 'number') return { width, minWidth: width };
+  if (width === 'min') return { width: '1px' };
+  return width === undefined ? {} : { width: width === 'max' ? '100%' : width };
 }
