@@ -5,7 +5,7 @@ import { unnestRows } from '../connection/unnest-rows.ts';
 import type { Db } from '../tables/tables.ts';
 
 /** One account that an open ticket is about; `openedAt` (epoch ms) is when the ticket was made. */
-export interface OpenTicket {
+interface OpenTicket {
   ticketId: string;
   companyId: string;
   openedAt: number;
