@@ -94,7 +94,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the plays page',
     await page.getByLabel('Any of').fill('RETAIL, BANKING');
     await shoot('plays-property');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('not (industry is RETAIL or BANKING)', { exact: true }).waitFor();
+    await page.getByText('industry is neither RETAIL nor BANKING', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Back to the original' }).click();
     await page.getByRole('button', { name: 'Undo every change' }).click();
     await page.getByRole('heading', { name: PLAY }).waitFor();
