@@ -1,63 +1,36 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSellingPortal } from '../fixtures/selling-portal.ts';
-import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveRecordPage, type Served } from './record-page-server.ts';
-
-const browser = await openBrowser();
-const skipped = 'the model (skipped: no Chrome and no bundled Chromium starts here)';
-/** Where screenshots go, for looking at them; nowhere by default. */
-const shots = process.env['SCREENSHOTS'];
-if (shots !== undefined) mkdirSync(shots, { recursive: true });
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 100));
-}
+import type { TestApp } from '../fixtures/running-app.ts';
+import { describeInBrowser } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 /** What an admin does with the model, from the bundle in a browser to what HubSpot holds. */
-describe.skipIf(browser === null)(browser === null ? skipped : 'the model', () => {
+describeInBrowser('the model', () => {
+  let sandbox: OpenSandbox;
   let app: TestApp;
-  let served: Served;
   let page: Page;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    app = await startTestApp({ data: createSellingPortal(), work: true });
-    await app.install();
-    served = await serveRecordPage(app.standIn, app.url);
-    page = await (browser as Browser).newPage({ viewport: { width: 1200, height: 1000 } });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    await until(() => published('roundtable_scored_at').every((at) => at !== ''));
-    await page.goto(served.url);
+    sandbox = await openSandbox({ data: createSellingPortal(), work: true });
+    ({ app, page } = sandbox);
+    await page.goto(sandbox.url);
     await page.getByRole('link', { name: 'App settings' }).click();
     await page.getByRole('tab', { name: 'Model', exact: true }).click();
   });
+  afterAll(() => sandbox?.close());
 
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-    await app?.stop();
-  });
-
-  const published = (name: string): string[] =>
-    Array.from(app.standIn.store.records.companies.all(), ({ properties }) => properties[name] ?? '');
   /** What HubSpot holds as tier of every company, in one order. */
-  const tiers = (): string[] => published('roundtable_tier');
+  const tiers = (): string[] =>
+    Array.from(app.standIn.store.records.companies.all(), ({ properties }) => properties['roundtable_tier'] ?? '');
   const inTier1 = (): number => tiers().filter((tier) => tier === 'tier_1').length;
-  const shoot = async (name: string): Promise<void> => {
-    if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
-  };
 
   test('an admin changes seats, sees who would move, activates, and goes back', async () => {
     const before = tiers();
     const leaving = inTier1() - 1;
     expect(leaving).toBeGreaterThan(1);
     await page.getByText('Version 1 scores your accounts').waitFor();
-    await shoot('model-active');
+    await sandbox.shoot('model-active');
     await page.getByRole('button', { name: 'Change it' }).click();
     await page.getByText('No account changes tier.').waitFor();
     await page.getByLabel('Seats of Tier 1').fill('1');
@@ -66,21 +39,21 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the model', () =
     await page.getByText(`accounts change tier, ${leaving} leave Tier 1.`).waitFor();
     await page.getByRole('button', { name: 'See them' }).click();
     await page.getByRole('link', { name: 'Cold' }).waitFor();
-    await shoot('model-preview');
+    await sandbox.shoot('model-preview');
     expect(tiers()).toEqual(before);
 
     await page.getByRole('button', { name: 'Activate' }).click();
     await page.getByText('Version 2 is active.').waitFor();
-    await until(() => inTier1() === 1);
-    await shoot('model-activated');
+    await expect.poll(inTier1).toBe(1);
+    await sandbox.shoot('model-activated');
 
     await page.getByRole('button', { name: 'Return to this one' }).click();
     await page.getByText(`accounts change tier, ${leaving} enter Tier 1.`).waitFor();
-    await shoot('model-return');
+    await sandbox.shoot('model-return');
     await page.getByRole('button', { name: 'Return to version 1' }).click();
     await page.getByText('Version 1 is active.').waitFor();
-    await until(() => tiers().join() === before.join());
-    expect(complaints).toEqual([]);
+    await expect.poll(tiers).toEqual(before);
+    expect(sandbox.complaints).toEqual([]);
   });
 
   test('an admin gives a band other points, and discards the draft', async () => {
@@ -89,13 +62,13 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the model', () =
     await page.getByRole('button', { name: 'Fit: what you look for in a company' }).click();
     await page.getByRole('button', { name: 'Change', exact: true }).first().click();
     await page.getByLabel('Points', { exact: true }).nth(2).fill('5');
-    await shoot('model-criterion');
+    await sandbox.shoot('model-criterion');
     await page.getByRole('button', { name: 'Save to the draft' }).click();
     await page.getByText(/The fit of \d+ accounts moves by 5 points or more/).waitFor();
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByRole('button', { name: 'Discard it' }).click();
     await page.getByText('Version 1 scores your accounts').waitFor();
-    expect(complaints).toEqual([]);
+    expect(sandbox.complaints).toEqual([]);
   });
 
   test('an admin changes weights, a source of intent and a stage, and is told beside an input what does not hold', async () => {
@@ -105,7 +78,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the model', () =
     await page.getByRole('button', { name: 'Save to the draft' }).click();
     await page.getByText('One value does not hold: it is marked below.').waitFor();
     await page.getByRole('alert').getByText('must be a number from 0 to 100').waitFor();
-    await shoot('model-refused');
+    await sandbox.shoot('model-refused');
     await page.getByLabel('Deal potential').fill('0');
     await page.getByRole('button', { name: 'Save to the draft' }).click();
     await page.getByRole('button', { name: 'Save to the draft' }).waitFor({ state: 'hidden' });
@@ -114,7 +87,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the model', () =
     await page.getByLabel('Name of the source').fill('TrustRadius');
     await page.getByRole('button', { name: 'Add the source' }).click();
     await page.getByLabel('Worth of TrustRadius').fill('90');
-    await shoot('model-intent');
+    await sandbox.shoot('model-intent');
     await page.getByRole('button', { name: 'Save to the draft' }).click();
     await page.getByRole('button', { name: 'Save to the draft' }).waitFor({ state: 'hidden' });
 
@@ -122,7 +95,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the model', () =
     await page.getByRole('button', { name: 'Change', exact: true }).nth(-3).click();
     await page.getByText('An account is "Sales-ready" when').waitFor();
     await page.getByLabel('At least', { exact: true }).first().fill('90');
-    await shoot('model-stages');
+    await sandbox.shoot('model-stages');
     await page.getByRole('button', { name: 'Save to the draft' }).click();
     await page.getByRole('button', { name: 'Save to the draft' }).waitFor({ state: 'hidden' });
     const draft = (await app.call('/api/settings/model')).body.draft.model;
@@ -133,7 +106,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the model', () =
     await page.getByRole('button', { name: 'Discard it' }).click();
     await page.getByText('Version 1 scores your accounts').waitFor();
     // The refused change was answered with 400, which the browser says.
-    expect(complaints.splice(0).filter((text) => !text.includes('400'))).toEqual([]);
+    expect(sandbox.complaints.splice(0).filter((text) => !text.includes('400'))).toEqual([]);
   });
 
   test('an admin takes what closed deals suggest into a draft, and sees what it would change', async () => {
@@ -141,13 +114,13 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the model', () =
     await page.getByText('some attributes tell them apart').waitFor();
     await page.getByRole('cell', { name: 'Retail' }).waitFor();
     await page.getByRole('button', { name: 'How well this tells winners from losers' }).click();
-    await shoot('model-icp');
+    await sandbox.shoot('model-icp');
     await page.getByRole('button', { name: 'Take into a draft' }).click();
     await page.getByText('It is in the draft').waitFor();
     await page.getByRole('button', { name: 'See what it would change' }).click();
     await page.getByRole('heading', { name: /^Draft: version \d/ }).waitFor();
     await page.getByText(/accounts? changes? tier/).waitFor();
-    await shoot('model-icp-draft');
-    expect(complaints).toEqual([]);
+    await sandbox.shoot('model-icp-draft');
+    expect(sandbox.complaints).toEqual([]);
   });
 });

@@ -1,51 +1,28 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPortalUsers } from '../fixtures/portal-users.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveRecordPage, type Served } from './record-page-server.ts';
+import type { Json, TestApp } from '../fixtures/running-app.ts';
+import { describeInBrowser } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
-const browser = await openBrowser();
-const skipped = 'plays of one’s own (skipped: no Chrome and no bundled Chromium starts here)';
-/** Where screenshots go, for looking at them; nowhere by default. */
-const shots = process.env['SCREENSHOTS'];
-if (shots !== undefined) mkdirSync(shots, { recursive: true });
 const OWN = 'Invite them to the round table';
 const COLD = 'Open the door at a cold account that fits';
 const CONTACT_TO_MEETING = [199];
 
 /** What an admin and a rep do with a play of the portal's own, and with one that starts by itself, until HubSpot has it. */
-describe.skipIf(browser === null)(browser === null ? skipped : 'plays of one’s own', () => {
+describeInBrowser('plays of one’s own', () => {
+  let sandbox: OpenSandbox;
   let app: TestApp;
-  let served: Served;
   let page: Page;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    app = await startTestApp({ work: true });
-    await app.install();
-    served = await serveRecordPage(app.standIn, app.url);
-    await vi.waitUntil(async () => (await app.call('/api/settings/sync')).body.status === 'active', {
-      timeout: 240_000,
-      interval: 300,
-    });
-    page = await (browser as Browser).newPage({ viewport: { width: 1200, height: 900 } });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    sandbox = await openSandbox({ work: true });
+    ({ app, page } = sandbox);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-    await app?.stop();
-  });
+  afterAll(() => sandbox?.close());
 
-  const shoot = async (name: string): Promise<void> => {
-    if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
-  };
   const openPlays = async (): Promise<void> => {
-    await page.goto(`${served.url}/accounts`);
+    await page.goto(`${sandbox.url}/accounts`);
     await page.getByRole('tab', { name: 'Plays' }).click();
     await page.getByRole('button', { name: COLD }).waitFor();
   };
@@ -71,7 +48,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'plays of one’s
     await page.getByLabel('At least', { exact: true }).fill('10');
     await page.getByLabel('1. What is to be done').fill('Invite them in person');
     await page.getByLabel('Text', { exact: true }).fill('Would you join us, {{contact.firstName|there}}?');
-    await shoot('own-play-form');
+    await sandbox.shoot('own-play-form');
     await press('Save');
     await page.getByRole('button', { name: OWN }).waitFor();
     for (const { playId, edit } of (await app.call('/api/plays')).body.plays as Json[]) {
@@ -81,7 +58,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'plays of one’s
     }
     await expect.poll(() => offered('101')).toEqual([OWN]);
 
-    await page.goto(`${served.url}/companies/101#plays`);
+    await page.goto(`${sandbox.url}/companies/101#plays`);
     const tab = page.locator('[data-extension=plays]');
     await tab.getByText(OWN).first().waitFor();
     await press('Start play');
@@ -102,14 +79,14 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'plays of one’s
 
     await page.reload();
     await tab.getByText('Reached its aim').first().waitFor();
-    await shoot('own-play-ended');
+    await sandbox.shoot('own-play-ended');
     await openPlays();
     await page
       .getByRole('row', { name: new RegExp(OWN) })
       .getByText('1 of 1 (100')
       .waitFor();
-    await shoot('own-play-outcome');
-    expect(complaints).toEqual([]);
+    await sandbox.shoot('own-play-outcome');
+    expect(sandbox.complaints).toEqual([]);
   });
 
   test('a play that is set to start by itself does so where it is due, once, and its tasks are in HubSpot', async () => {
@@ -127,10 +104,10 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'plays of one’s
     expect(new Set(made).size).toBe(made.length);
     await openPlays();
     await page.getByText('starts by itself: Tier').waitFor();
-    await shoot('own-play-automatic');
-    await page.goto(`${served.url}/companies/103#plays`);
+    await sandbox.shoot('own-play-automatic');
+    await page.goto(`${sandbox.url}/companies/103#plays`);
     await page.locator('[data-extension=plays]').getByText(COLD).first().waitFor();
-    await shoot('own-play-started-by-itself');
-    expect(complaints).toEqual([]);
+    await sandbox.shoot('own-play-started-by-itself');
+    expect(sandbox.complaints).toEqual([]);
   });
 });

@@ -1,19 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { measurePortal } from '../../src/sync/measurement/measure-portal.ts';
 import { AVA, MIA, adoptList, giveKeys, seatAnew, withColleagues } from '../fixtures/kept-list.ts';
 import { createLongNamesPortal } from '../fixtures/long-names-portal.ts';
-import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import type { TestApp } from '../fixtures/running-app.ts';
 import { findBarriers, findOverflowing, unfold } from './judge-page.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveRecordPage, type Served } from './record-page-server.ts';
-
-const browser = await openBrowser();
-const skipped = 'the pages for everybody (skipped: no Chrome and no bundled Chromium starts here)';
-const shots = process.env['SCREENSHOTS'];
-if (shots !== undefined) mkdirSync(shots, { recursive: true });
+import { describeInBrowser } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 interface State {
   page: string;
@@ -58,30 +51,20 @@ const STATES: readonly (readonly [string, State])[] = [
 ];
 
 /** The pages with the longest names, in a window and at the width of a telephone. */
-describe.skipIf(browser === null)(browser === null ? skipped : 'the pages for everybody', () => {
+describeInBrowser('the pages for everybody', () => {
+  let sandbox: OpenSandbox;
   let app: TestApp;
-  let served: Served;
   let page: Page;
 
   beforeAll(async () => {
-    app = await startTestApp({ data: withColleagues(createLongNamesPortal()) });
-    await app.installAndSync();
-    await giveKeys(app);
-    served = await serveRecordPage(app.standIn, app.url);
+    sandbox = await openSandbox({ data: withColleagues(createLongNamesPortal()), before: giveKeys });
+    ({ app, page } = sandbox);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-    await app?.stop();
-  });
-  beforeEach(async () => {
-    page = await (browser as Browser).newPage();
-  });
-  afterEach(() => page.close());
+  afterAll(() => sandbox?.close());
 
   const open = async ({ page: title, who = AVA, press = [], shows }: State): Promise<void> => {
     await page.setViewportSize({ width: 1280, height: 900 });
-    await page.goto(`${served.url}/accounts`);
+    await page.goto(`${sandbox.url}/accounts`);
     await page.getByLabel('You are').selectOption(who.userEmail);
     await page.getByRole('tab', { name: title, exact: true }).click();
     for (const name of press) await page.getByRole('button', { name, exact: true }).first().click();
@@ -92,8 +75,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the pages for ev
     await open(state);
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 900 });
-      const file = `${name.replaceAll(' ', '-')}-${width}.png`;
-      if (shots !== undefined) await page.screenshot({ path: path.join(shots, file), fullPage: true });
+      await sandbox.shoot(`${name.replaceAll(' ', '-')}-${width}`);
       expect(await page.locator('[data-unknown-component]').count()).toBe(0);
       expect(await findOverflowing(page)).toEqual([]);
       expect(await findBarriers(page)).toEqual([]);

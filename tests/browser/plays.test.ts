@@ -1,57 +1,33 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveRecordPage, type Served } from './record-page-server.ts';
-import { PATIENCE_MS } from '../fixtures/patience.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Json, TestApp } from '../fixtures/running-app.ts';
+import { describeInBrowser } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
-const browser = await openBrowser();
-const skipped = 'the plays page (skipped: no Chrome and no bundled Chromium starts here)';
-const shots = process.env['SCREENSHOTS'];
-if (shots !== undefined) mkdirSync(shots, { recursive: true });
 const PLAY = 'Answer the account that is already looking';
 
 /** What an admin does to the plays, from the bundle in a browser to what a rep's card recommends. */
-describe.skipIf(browser === null)(browser === null ? skipped : 'the plays page', () => {
+describeInBrowser('the plays page', () => {
+  let sandbox: OpenSandbox;
   let app: TestApp;
-  let served: Served;
   let page: Page;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    app = await startTestApp({ work: true });
-    await app.install();
-    served = await serveRecordPage(app.standIn, app.url);
-    await vi.waitUntil(async () => (await app.call('/api/settings/sync')).body.status === 'active', {
-      timeout: PATIENCE_MS,
-      interval: 300,
-    });
-    page = await (browser as Browser).newPage({ viewport: { width: 1200, height: 900 } });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    await page.goto(served.url);
+    sandbox = await openSandbox({ work: true });
+    ({ app, page } = sandbox);
+    await page.goto(sandbox.url);
     await page.getByRole('link', { name: 'Target accounts' }).click();
     await page.getByRole('tab', { name: 'Plays' }).click();
     await page.getByRole('button', { name: PLAY }).waitFor();
   });
+  afterAll(() => sandbox?.close());
 
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-    await app?.stop();
-  });
-
-  const shoot = async (name: string): Promise<void> => {
-    if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
-  };
   const offered = async (): Promise<string[]> =>
     (await app.call('/api/cards/account?companyId=101')).body.plays.map(({ name }: Json) => name);
 
   test('an admin switches a play off and on again, and the cards follow', async () => {
     await expect.poll(offered).toContain(PLAY);
-    await shoot('plays-library');
+    await sandbox.shoot('plays-library');
     const toggle = page.getByRole('switch', { name: PLAY });
     await toggle.click();
     await expect.poll(() => toggle.isChecked()).toBe(false);
@@ -63,7 +39,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the plays page',
   test('an admin edits when a play is due, is told what does not hold, and the cards follow', async () => {
     await page.getByRole('button', { name: PLAY }).click();
     await page.getByText('Came to a later stage').waitFor();
-    await shoot('plays-one');
+    await sandbox.shoot('plays-one');
     await page.getByRole('button', { name: 'Edit' }).click();
     await page.getByLabel('Name').fill('Answer who asked');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -71,7 +47,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the plays page',
     await expect.poll(offered).toContain('Answer who asked');
 
     await page.getByRole('button', { name: 'Edit' }).click();
-    await shoot('plays-editor');
+    await sandbox.shoot('plays-editor');
     // The group, with its two conditions.
     await page.getByRole('button', { name: 'Remove' }).nth(2).click();
     await page.getByLabel('Condition 1').selectOption('A score');
@@ -80,7 +56,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the plays page',
     await page.getByLabel('Under').fill('101');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('is 101: expected a number from 0 to 100', { exact: true }).waitFor();
-    await shoot('plays-refused');
+    await sandbox.shoot('plays-refused');
     await page.getByLabel('Under').fill('1');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('coverage is under 1', { exact: true }).waitFor();
@@ -92,7 +68,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the plays page',
     await page.getByLabel('Property').selectOption('Industry');
     await page.getByLabel('Its value').selectOption('is one of');
     await page.getByLabel('Any of').fill('RETAIL, BANKING');
-    await shoot('plays-property');
+    await sandbox.shoot('plays-property');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('industry is neither RETAIL nor BANKING', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Back to the original' }).click();
@@ -100,7 +76,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the plays page',
     await page.getByRole('heading', { name: PLAY }).waitFor();
     await expect.poll(offered).toContain(PLAY);
     // The refused edit was answered with 400, which the browser says.
-    expect(complaints.filter((text) => !text.includes('400'))).toEqual([]);
+    expect(sandbox.complaints.filter((text) => !text.includes('400'))).toEqual([]);
   });
 
   test('an admin imports past plays, and the play says how often it worked', async () => {
@@ -112,7 +88,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the plays page',
       `102,surge,2026-03-02,yes,no`,
     ];
     await page.getByLabel('Table').fill(rows.join('\n'));
-    await shoot('plays-import');
+    await sandbox.shoot('plays-import');
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByText('2 that were run and 0 that were due and left are in.').waitFor();
     await page.getByRole('button', { name: 'All plays' }).click();

@@ -1,22 +1,15 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { saveComparison } from '../../src/storage/mirror/comparisons.ts';
 import { recordRefusals } from '../../src/storage/portal/refusals.ts';
 import { upsertSignals } from '../../src/storage/mirror/signals.ts';
 import { examineData } from '../../src/sync/data-trust/examine-data.ts';
 import { readSettings } from '../../src/sync/settings/portal-settings.ts';
 import { createLongNamesPortal } from '../fixtures/long-names-portal.ts';
-import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import type { TestApp } from '../fixtures/running-app.ts';
 import { findBarriers, findOverflowing, unfold } from './judge-page.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveRecordPage, type Served } from './record-page-server.ts';
-
-const browser = await openBrowser();
-const skipped = 'the settings for everybody (skipped: no Chrome and no bundled Chromium starts here)';
-const shots = process.env['SCREENSHOTS'];
-if (shots !== undefined) mkdirSync(shots, { recursive: true });
+import { describeInBrowser } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 /** Group, tab, what is pressed there, and what has to be there then. */
 const STATES: readonly (readonly [group: string, tab: string, press: readonly string[], shows: string])[] = [
@@ -44,27 +37,20 @@ const STATES: readonly (readonly [group: string, tab: string, press: readonly st
 ];
 
 /** Every tab of the settings with the longest names, in a window and at the width of a telephone. */
-describe.skipIf(browser === null)(browser === null ? skipped : 'the settings for everybody', () => {
+describeInBrowser('the settings for everybody', () => {
+  let sandbox: OpenSandbox;
   let app: TestApp;
-  let served: Served;
   let page: Page;
 
   beforeAll(async () => {
-    app = await startTestApp({ data: createLongNamesPortal() });
-    await app.installAndSync();
-    await fillSettings(app);
-    served = await serveRecordPage(app.standIn, app.url);
-    page = await (browser as Browser).newPage();
+    sandbox = await openSandbox({ data: createLongNamesPortal(), before: fillSettings });
+    ({ app, page } = sandbox);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-    await app?.stop();
-  });
+  afterAll(() => sandbox?.close());
 
   test.each(STATES)('axe finds nothing on %s, %s %j, and nothing overflows', async (group, tab, press, shows) => {
     await page.setViewportSize({ width: 1280, height: 900 });
-    await page.goto(`${served.url}/settings`);
+    await page.goto(`${sandbox.url}/settings`);
     await page.getByRole('tab', { name: group, exact: true }).click();
     await page.getByRole('tab', { name: tab, exact: true }).click();
     for (const name of press) await page.getByRole('button', { name, exact: true }).first().click();
@@ -72,8 +58,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings for
     await unfold(page);
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 900 });
-      const file = `${[group, tab, ...press].join('-').replaceAll(/\W+/g, '-')}-${width}.png`;
-      if (shots !== undefined) await page.screenshot({ path: path.join(shots, file), fullPage: true });
+      await sandbox.shoot(`${[group, tab, ...press].join('-').replaceAll(/\W+/g, '-')}-${width}`);
       expect(await page.locator('[data-unknown-component]').count()).toBe(0);
       expect(await findOverflowing(page)).toEqual([]);
       expect(await findBarriers(page)).toEqual([]);
@@ -82,7 +67,7 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the settings for
 
   test('an admin goes through the guided start by keyboard alone', async () => {
     await page.setViewportSize({ width: 1280, height: 900 });
-    await page.goto(`${served.url}/settings`);
+    await page.goto(`${sandbox.url}/settings`);
     await page.getByRole('button', { name: 'Begin with the model' }).press('Enter');
     await page.getByText('Which companies do you look for?').waitFor();
     await page.getByRole('button', { name: 'Next' }).press('Enter');

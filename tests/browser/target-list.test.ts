@@ -1,131 +1,102 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TestApp } from '../fixtures/running-app.ts';
 import { AVA, MIA, SAM, seatAnew, withColleagues } from '../fixtures/kept-list.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveRecordPage, type Served } from './record-page-server.ts';
-import { PATIENCE_MS } from '../fixtures/patience.ts';
-
-const browser = await openBrowser();
-const skipped = 'the target account list (skipped: no Chrome and no bundled Chromium starts here)';
-/** Where screenshots go, for looking at them; nowhere by default. */
-const shots = process.env['SCREENSHOTS'];
-if (shots !== undefined) mkdirSync(shots, { recursive: true });
+import { describeInBrowser } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 /** An admin gives the keys, a marketer and a seller turn them, and HubSpot has the new tier. */
-describe.skipIf(browser === null)(browser === null ? skipped : 'the target account list', () => {
+describeInBrowser('the target account list', () => {
+  let sandbox: OpenSandbox;
   let app: TestApp;
-  let served: Served;
   let page: Page;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    app = await startTestApp({ data: withColleagues(createSmallPortal()), work: true });
-    await app.install();
-    served = await serveRecordPage(app.standIn, app.url);
-    page = await (browser as Browser).newPage({ viewport: { width: 1280, height: 1000 } });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    await vi.waitUntil(() => tierOf('101') !== undefined, { timeout: PATIENCE_MS, interval: 300 });
+    sandbox = await openSandbox({ data: withColleagues(createSmallPortal()), work: true });
+    ({ app, page } = sandbox);
   });
-
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-    await app?.stop();
-  });
+  afterAll(() => sandbox?.close());
 
   const tierOf = (companyId: string): string | undefined =>
     app.standIn.store.records.companies.getActive(companyId)?.properties['roundtable_tier'] || undefined;
-  const shoot = async (name: string): Promise<void> => {
-    if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
-  };
-  const comeAs = async (who: typeof AVA, where: string): Promise<void> => {
-    await page.goto(`${served.url}/${where}`);
-    await page.getByLabel('You are').selectOption(who.userEmail);
-    await expect.poll(() => page.getByLabel('You are').inputValue()).toBe(who.userEmail);
-  };
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
 
   test('an admin gives marketing’s key to one colleague and sales’ to another', async () => {
-    await comeAs(AVA, 'settings');
+    await sandbox.comeAs(AVA, 'settings');
     await page.getByRole('tab', { name: 'People', exact: true }).click();
     await page.getByRole('tab', { name: 'Keys and people' }).click();
     await page.getByText('Until both keys are held').waitFor();
-    await shoot('keys-none');
+    await sandbox.shoot('keys-none');
     await page.getByRole('checkbox', { name: 'Marketing’s key for Mia Marks' }).click();
     await page.getByRole('checkbox', { name: 'Marketing’s key for Mia Marks', checked: true }).waitFor();
     await page.getByRole('checkbox', { name: 'Sales’ key for Sam Sells' }).click();
     await page.getByText('Until both keys are held').waitFor({ state: 'detached' });
     expect(await page.getByRole('checkbox', { name: 'Sales’ key for Ava Stone' }).count()).toBe(0);
-    await shoot('keys');
+    await sandbox.shoot('keys');
   });
 
   test('both approve the list as it stands, and it is kept with two keys', async () => {
-    await comeAs(MIA, 'accounts');
+    await sandbox.comeAs(MIA, 'accounts');
     await page.getByText('The list is provisional').waitFor();
     await page.getByRole('cell', { name: 'Acme' }).waitFor();
-    await shoot('list-provisional');
-    await press('Approve the list as it stands');
-    await press('Approve for Marketing');
+    await sandbox.shoot('list-provisional');
+    await sandbox.press('Approve the list as it stands');
+    await sandbox.press('Approve for Marketing');
     await page.getByText('Marketing ✓ · Sales –').waitFor();
-    await shoot('list-adopting');
-    await comeAs(SAM, 'accounts');
-    await press('Approve for Sales');
+    await sandbox.shoot('list-adopting');
+    await sandbox.comeAs(SAM, 'accounts');
+    await sandbox.press('Approve for Sales');
     await page.getByText('Nothing waits for you').waitFor();
-    await shoot('list-kept');
+    await sandbox.shoot('list-kept');
   });
 
   test('a seller proposes an account, both turn their key, and HubSpot has its tier', async () => {
     expect(tierOf('104')).toBeUndefined();
     await page.getByLabel('Tier', { exact: true }).selectOption('Without a tier');
     await page.getByRole('cell', { name: 'Tiny' }).waitFor();
-    await press('Propose a change');
+    await sandbox.press('Propose a change');
     await page.getByLabel('Where it should be').selectOption('Tier 2');
     await page.getByLabel('Why').fill('The owner of Tiny asked for us at the fair');
-    await shoot('list-propose');
-    await press('Propose it');
+    await sandbox.shoot('list-propose');
+    await sandbox.press('Propose it');
     await page.getByText('Bring Tiny into Tier 2').waitFor();
-    await press('Approve for Sales');
+    await sandbox.press('Approve for Sales');
     await page.getByText('Marketing – · Sales ✓').waitFor();
-    await comeAs(MIA, 'accounts');
+    await sandbox.comeAs(MIA, 'accounts');
     await page.getByText('sam@vendor.example: The owner of Tiny asked for us at the fair').waitFor();
-    await shoot('list-proposed');
+    await sandbox.shoot('list-proposed');
     expect(tierOf('104')).toBeUndefined();
-    await press('Approve for Marketing');
+    await sandbox.press('Approve for Marketing');
     await page.getByText('Nothing waits for you').waitFor();
     await expect.poll(() => tierOf('104')).toBe('tier_2');
   });
 
   test('a marketer goes through the quarterly refresh by keyboard, sales turns the second key, and HubSpot has the tiers', async () => {
     await seatAnew(app, [2, 3, 0]);
-    await comeAs(MIA, 'accounts');
+    await sandbox.comeAs(MIA, 'accounts');
     await page.getByRole('button', { name: 'Start the quarterly refresh' }).press('Enter');
     await page.getByText('Who comes in').waitFor();
-    await shoot('refresh-in');
+    await sandbox.shoot('refresh-in');
     for (const _step of ['in', 'out'])
       await page.getByRole('button', { name: 'Next', exact: true }).first().press('Enter');
     const row = page.getByRole('row', { name: /Tier\s1 → Tier\s2/ }).first();
     const name = await row.getByRole('link').innerText();
     await row.getByRole('button', { name: 'Accept' }).press('Enter');
     await row.getByText('Accepted').waitFor();
-    await shoot('refresh-moves');
+    await sandbox.shoot('refresh-moves');
     await page.getByRole('button', { name: 'Next', exact: true }).first().press('Enter');
     await page.getByText(/^You accept 1, reject 0/).waitFor();
     await page.getByText('It takes effect with the key of Sales: Sam Sells.').waitFor();
-    await shoot('refresh-effect');
+    await sandbox.shoot('refresh-effect');
     await page.getByRole('button', { name: 'Propose 1 and finish' }).press('Enter');
     await page.getByText('The refresh is done').waitFor();
     await page.getByText('Marketing ✓ · Sales –').first().waitFor();
-    await shoot('refresh-done');
+    await sandbox.shoot('refresh-done');
     const companyId = [...app.standIn.store.records.companies.active()].find(
       ({ properties }) => properties['name'] === name,
     )?.id;
     expect(companyId === undefined ? undefined : tierOf(companyId)).toBe('tier_1');
-    await comeAs(SAM, 'accounts');
+    await sandbox.comeAs(SAM, 'accounts');
     await page.getByText('Marketing ✓ · Sales –').first().waitFor();
     const proposal = page.locator('.hs-tile', { hasText: name });
     await proposal.getByRole('button', { name: 'Approve for Sales' }).press('Enter');
@@ -135,24 +106,24 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the target accou
 
   test('a marketer turns down many proposals at once, with one reason', async () => {
     await seatAnew(app, [0, 1, 0]);
-    await comeAs(MIA, 'accounts');
+    await sandbox.comeAs(MIA, 'accounts');
     const rejectAll = page.getByRole('button', { name: /^Reject these \d+$/ });
     await rejectAll.press('Enter');
     await page.getByLabel('Why not?').fill('We decide about these together at the refresh');
-    await shoot('list-reject-all');
+    await sandbox.shoot('list-reject-all');
     await page.getByRole('button', { name: /^Reject all \d+ with this reason$/ }).press('Enter');
     await page.getByText('Nothing waits for you').waitFor();
     expect((await app.call('/api/pages/target-list')).body.open).toEqual({ in: 0, up: 0, down: 0, out: 0 });
   });
 
   test('the audit log says who did what', async () => {
-    await comeAs(AVA, 'settings');
+    await sandbox.comeAs(AVA, 'settings');
     await page.getByRole('tab', { name: 'People', exact: true }).click();
     await page.getByRole('tab', { name: 'Audit log' }).click();
     await page.getByRole('cell', { name: 'proposal approved' }).first().waitFor();
     await page.getByRole('cell', { name: 'Target account list' }).first().waitFor();
-    await shoot('audit');
+    await sandbox.shoot('audit');
     expect(await page.locator('[data-unknown-component]').count()).toBe(0);
-    expect(complaints).toEqual([]);
+    expect(sandbox.complaints).toEqual([]);
   });
 });

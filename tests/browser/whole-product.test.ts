@@ -1,35 +1,24 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveRecordPage, type Served } from './record-page-server.ts';
-import { PATIENCE_MS } from '../fixtures/patience.ts';
-
-const browser = await openBrowser();
-const skipped = 'the whole product (skipped: no Chrome and no bundled Chromium starts here)';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TestApp } from '../fixtures/running-app.ts';
+import { describeInBrowser } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 /** The app with its jobs, HubSpot in a box, and a rep's browser: what `npm run sandbox` shows. */
-describe.skipIf(browser === null)(browser === null ? skipped : 'the whole product', () => {
+describeInBrowser('the whole product', () => {
+  let sandbox: OpenSandbox;
   let app: TestApp;
-  let served: Served;
+  let page: Page;
 
   beforeAll(async () => {
-    app = await startTestApp({ work: true });
-    await app.install();
-    served = await serveRecordPage(app.standIn, app.url);
-    await vi.waitUntil(async () => (await readStatus(app)) === 'active', { timeout: PATIENCE_MS, interval: 300 });
+    sandbox = await openSandbox({ work: true });
+    ({ app, page } = sandbox);
   });
-
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-    await app?.stop();
-  });
+  afterAll(() => sandbox?.close());
 
   test('a rep reads the coverage, starts a play, and its tasks are in HubSpot', async () => {
     const acme = { ...app.standIn.store.records.companies.getActive('101')?.properties };
-    const page = await (browser as Browser).newPage({ viewport: { width: 1440, height: 1000 } });
-    await page.goto(served.url);
+    await page.goto(sandbox.url);
     await page.getByRole('link', { name: 'Acme' }).click();
     await page.getByText(`Coverage ${acme['roundtable_coverage']} of 100`).waitFor();
     await page.getByRole('tab', { name: 'Next plays' }).click();
@@ -54,15 +43,8 @@ describe.skipIf(browser === null)(browser === null ? skipped : 'the whole produc
     // The sidebar's card is a worker of its own: it hears of the click by the property that follows from it.
     await standing.getByText(`of "${acme['roundtable_next_play']}" by date`).waitFor();
     expect(await page.evaluate(() => 'wasNotReloaded' in window)).toBe(true);
-    await page.close();
   });
 });
-
-async function readStatus(app: TestApp): Promise<string> {
-  const { body } = await app.call('/api/settings/sync');
-  const { status, waiting } = body as { status: string; waiting: { stale: number; unpublished: number } };
-  return waiting.stale === 0 && waiting.unpublished === 0 ? status : 'working';
-}
 
 /** Properties of the tasks HubSpot has of a company. */
 function readTasks({ standIn }: TestApp, companyId: string): Record<string, string>[] {
