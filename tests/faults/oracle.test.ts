@@ -23,7 +23,7 @@ function openPortal(data = createSmallPortal()): PortalStore {
 function rage(seed: number, edits: number): string {
   const random = createRandom(seed);
   const store = openPortal(generatePortal(random, { portalId: 1, hasEvents: true }, NOW));
-  const storm: Storm = { store, random, hasEvents: true, names: new Map(), erased: [] };
+  const storm: Storm = { store, random, hasEvents: true, names: new Map(), erased: [], undo: new Map(), blowsLeft: 0 };
   for (let edit = 0; edit < edits; edit += 1) editPortal(storm);
   const records = Object.values(store.records).flatMap((table) => [...table.all()]);
   return JSON.stringify({ records, links: [...store.associations.saved()], erased: storm.erased });

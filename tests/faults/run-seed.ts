@@ -19,7 +19,7 @@ import { compareList, countProposals } from './compare/compare-list.ts';
 import { compareTasks } from './compare/compare-tasks.ts';
 import { watchAudit, type AuditWatch } from './compare/watch-audit.ts';
 import { findErased } from './compare/find-erased.ts';
-import { createRunFaults } from './support/create-run-faults.ts';
+import { createRunFaults, type RunFaults } from './support/create-run-faults.ts';
 import { settle } from './support/settle.ts';
 import { startRun, type Run } from './support/start-run.ts';
 import { ageList } from './world/age-list.ts';
@@ -28,6 +28,7 @@ import { drawClick, type Clicks } from './world/ask-app.ts';
 import { generatePortal } from './world/generate-portal.ts';
 import { adoptList } from './world/list-clicks.ts';
 import { editPortal, type Storm } from './world/storm.ts';
+import { mayTakeBack, undoEdits } from './world/undo-edits.ts';
 
 /** What one seed came to. */
 export interface SeedReport {
@@ -56,6 +57,10 @@ const STORM_MS = 9000;
 /** From this edit on the list is kept with two keys. */
 const ADOPTED_AT = 40;
 const AUDIT_LOOKED_AT = 10;
+/** Ends a hang, and measures nothing. */
+const LONGEST_SYNC_MS = 900_000;
+/** How often who publishes is killed of it, before the night. */
+const KILLED_IN_WRITE = 3;
 
 /** Installs the app in a portal of this seed, lets everything go wrong while everybody works in it, and compares. */
 export async function runSeed(seed: number, options: SeedOptions): Promise<SeedReport> {
@@ -66,7 +71,15 @@ export async function runSeed(seed: number, options: SeedOptions): Promise<SeedR
   const faults = createRunFaults(seed, options);
   const logFolder = join(tmpdir(), 'roundtable-faults', `seed-${seed}`);
   const run = await startRun({ data, faults: faults.plan, workers: random.int(1, 2), logFolder });
-  const storm: Storm = { store: run.standIn.store, random, hasEvents, names: new Map(), erased: [] };
+  const storm: Storm = {
+    store: run.standIn.store,
+    random,
+    hasEvents,
+    names: new Map(),
+    erased: [],
+    undo: new Map(),
+    blowsLeft: KILLED_IN_WRITE,
+  };
   const seconds = { install: 0, storm: 0, settling: 0 };
   const report: SeedReport = {
     seed,
@@ -78,7 +91,7 @@ export async function runSeed(seed: number, options: SeedOptions): Promise<SeedR
     seconds,
     logFolder,
   };
-  if (options.kills) faults.onTaskMade = () => void strike(run, 'killed while it made a task', report);
+  if (options.kills) dealBlows(run, storm, faults, report);
   try {
     seconds.install = secondsSince(startedAt);
     // The app speaks for one portal at a time; who compares looks at every row.
@@ -98,6 +111,21 @@ export async function runSeed(seed: number, options: SeedOptions): Promise<SeedR
   report.faults = { ...report.faults, ...faults.plan.counts };
   seconds.settling = secondsSince(startedAt) - seconds.install - seconds.storm;
   return report;
+}
+
+/** Kills who makes a task or publishes, once HubSpot has what was sent. */
+function dealBlows(run: Run, storm: Storm, faults: RunFaults, report: SeedReport): void {
+  faults.onTaskMade = () => void strike(run, 'killed while it made a task', report);
+  faults.killsWriter = (companyIds) => {
+    if (storm.blowsLeft === 0 || !companyIds.some((companyId) => mayTakeBack(storm, companyId))) return false;
+    storm.blowsLeft -= 1;
+    return true;
+  };
+  faults.onWritten = (companyIds) => {
+    void strike(run, 'killed while it published', report);
+    // The account is what it was before: nothing but the write tells that it was made.
+    undoEdits(storm, companyIds);
+  };
 }
 
 function secondsSince(startedAt: number): number {
@@ -144,7 +172,7 @@ async function rage(
 
 interface Blow {
   edit: number;
-  kind: 'worker killed' | 'killed while it made a task' | 'PostgreSQL restarted';
+  kind: 'worker killed' | 'killed while it made a task' | 'killed while it published' | 'PostgreSQL restarted';
 }
 
 function planBlows(random: Random): Blow[] {
@@ -158,9 +186,9 @@ function planBlows(random: Random): Blow[] {
 async function strike(run: Run, kind: Blow['kind'], report: SeedReport): Promise<void> {
   report.faults[kind] = (report.faults[kind] ?? 0) + 1;
   if (kind === 'worker killed') await run.workers.killOne(report.faults[kind]);
-  // Which of them makes it only the app knows.
-  else if (kind === 'killed while it made a task') await run.workers.killAll();
-  else await run.postgres.restart();
+  else if (kind === 'PostgreSQL restarted') await run.postgres.restart();
+  // Which of them makes or writes it only the app knows.
+  else await run.workers.killAll();
 }
 
 async function sendSweep({ context, standIn }: Run): Promise<void> {
@@ -170,7 +198,7 @@ async function sendSweep({ context, standIn }: Run): Promise<void> {
 }
 
 async function untilStatus({ context, standIn }: Run, wanted: readonly string[]): Promise<void> {
-  const until = Date.now() + 240_000;
+  const until = Date.now() + LONGEST_SYNC_MS;
   for (;;) {
     const portal = await getPortal(context.db.kysely, standIn.store.portal.portalId).catch(() => null);
     if (portal !== null && wanted.includes(portal.status)) return;
@@ -186,6 +214,7 @@ async function compareAll(run: Run, { outside, started, list, storm }: Clicks, a
   const { portalId } = store.portal;
   const db = context.db.kysely;
   await settle(run);
+  storm.blowsLeft = 0;
   await delay(store.searchIndexLagMs);
   await sweepPortal(context, portalId);
   await deepSweepPortal(context, portalId);

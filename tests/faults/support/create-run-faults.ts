@@ -36,6 +36,10 @@ export interface RunFaults {
   plan: FaultPlan;
   /** Called where a task was just made and nobody has been told yet. */
   onTaskMade: () => void;
+  /** Whether who writes to these companies is killed of it. */
+  killsWriter: (companyIds: string[]) => boolean;
+  /** Called where they were just written and nobody has been told yet. */
+  onWritten: (companyIds: string[]) => void;
 }
 
 /** What goes wrong in a run of this seed: everything a little, the creation of tasks often. Without `faults` nothing. */
@@ -45,6 +49,8 @@ export function createRunFaults(seed: number, { faults }: { faults: boolean }): 
   const kills = createFaultPlan({ seed, rates: faults ? { hang: KILLED_IN_CREATE } : {}, hangMs: HANG_MS });
   const run: RunFaults = {
     onTaskMade: () => undefined,
+    killsWriter: () => false,
+    onWritten: () => undefined,
     plan: {
       ...general,
       // Spread would copy the switch: it is asked of each request.
@@ -61,6 +67,13 @@ export function createRunFaults(seed: number, { faults }: { faults: boolean }): 
         return addUp(general.carriedOut, tasks.carriedOut);
       },
       meetRequest: (request) => {
+        if (request.path.endsWith('/companies/batch/update')) {
+          const companyIds = [...request.content.matchAll(/"id":"(\d+)"/g)].map(([, id = '']) => id);
+          if (run.killsWriter(companyIds)) {
+            setImmediate(() => run.onWritten(companyIds));
+            return { kind: 'hang', carriedOut: true };
+          }
+        }
         if (request.method !== 'POST' || !request.path.endsWith('/tasks')) return general.meetRequest(request);
         if (kills.counts.hang >= MOST_KILLED_IN_CREATE || kills.meetRequest(request) === null)
           return tasks.meetRequest(request);

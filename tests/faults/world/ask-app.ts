@@ -51,16 +51,17 @@ export async function postAs(
   return { status, body: text === '' ? null : JSON.parse(text) };
 }
 
-const ATTEMPTS = 30;
+/** Ends a hang, and measures nothing: a busy machine takes its time. */
+const LONGEST_MS = 600_000;
 
 /** Repeats what met a fault of ours (a database that restarts) under the same id, as a person would click again. */
 export async function untilAnswered<Answer extends { status: number; body: string }>(
   ask: () => Promise<Answer>,
 ): Promise<Answer> {
-  for (let attempt = 1; ; attempt += 1) {
+  for (const until = Date.now() + LONGEST_MS; ;) {
     const answer = await ask().catch(() => null);
     if (answer !== null && answer.status !== 429 && answer.status < 500) return answer;
-    if (attempt === ATTEMPTS) throw new Error(`The app still answers ${answer?.status ?? 'nothing'}: ${answer?.body}`);
+    if (Date.now() > until) throw new Error(`The app still answers ${answer?.status ?? 'nothing'}: ${answer?.body}`);
     await delay(500);
   }
 }

@@ -15,6 +15,7 @@ import {
   STAGES,
 } from './record-values.ts';
 import type { Storm, StormEdit } from './storm.ts';
+import { keepUndo } from './undo-edits.ts';
 
 const ENGAGEMENTS = ['meetings', 'calls', 'emails'] as const;
 
@@ -39,6 +40,7 @@ function editCompany(storm: Storm): boolean | void {
   if (company === undefined) return false;
   const values = Object.entries(changedCompanyValues(storm.random));
   const changed = Object.fromEntries(storm.random.sample(values, storm.random.int(1, 3)));
+  keepUndo(storm, 'companies', company, Object.keys(changed));
   writeRecord(storm.store, 'companies', company, changed, BY_PEOPLE);
 }
 
@@ -84,6 +86,7 @@ function setRoles(storm: Storm): boolean | void {
   const contact = pickRecord(storm, 'contacts');
   if (contact === undefined) return false;
   const hs_buying_role = storm.random.chance(0.25) ? '' : pickRoles(storm.random);
+  keepUndo(storm, 'contacts', contact, ['hs_buying_role']);
   writeRecord(storm.store, 'contacts', contact, { hs_buying_role }, BY_PEOPLE);
 }
 
@@ -122,6 +125,7 @@ function editDeal(storm: Storm): boolean | void {
   const deal = pickRecord(storm, 'deals');
   if (deal === undefined) return false;
   const values = random.chance(0.5) ? { dealstage: random.pick(STAGES) } : { amount: String(random.int(1, 90) * 1000) };
+  keepUndo(storm, 'deals', deal, Object.keys(values));
   writeRecord(store, 'deals', deal, values, BY_PEOPLE);
 }
 

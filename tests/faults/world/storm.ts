@@ -12,6 +12,10 @@ export interface Storm {
   /** Names and e-mail addresses a merged contact had before, by its id now. */
   names: Map<string, string[]>;
   erased: ErasedPerson[];
+  /** How the last edit that may have moved a company's scores is taken back, by the company's id. */
+  undo: Map<string, () => void>;
+  /** How often who publishes is still to be killed once HubSpot has what it wrote, which is taken back then. */
+  blowsLeft: number;
 }
 
 /** Somebody whose data was deleted for good: none of the names may be found in the app's database. */
