@@ -22,11 +22,13 @@ interface Known {
   seen: ReadonlyMap<string, number>;
   /** Since when a role is set, by `contact id\nrole`. */
   roleDates: ReadonlyMap<string, number>;
+  /** As of when those with a role are held (HubSpot's time of their last change, epoch ms), by contact id. */
+  heldAsOf: ReadonlyMap<string, number>;
 }
 
 /**
  * Mirrors contacts with all their company links, the activities their counters stand for and since when a role is
- * set, and marks the accounts touched. Histories are read of those alone of which a counter rose or a role is new.
+ * set, and marks the accounts touched. Histories are read of those alone of which a counter rose or a role may be new.
  * Up to 1,000 records a call.
  */
 export async function mirrorContacts(
@@ -95,7 +97,7 @@ async function readKnown(context: SyncContext, portalId: number, records: readon
       buyingRoles.flatMap(({ role, setAt }) => (setAt === null ? [] : [[`${contactId}\n${role}`, setAt] as const])),
     ),
   );
-  return { seen, roleDates };
+  return { seen, roleDates, heldAsOf: new Map(held.map(({ contactId, updatedAt }) => [contactId, updatedAt])) };
 }
 
 /**
@@ -108,9 +110,11 @@ async function addHistories(
   records: readonly CrmRecord[],
   { rules, known }: { rules: readonly CounterRule[]; known: Known },
 ): Promise<{ records: CrmRecord[]; unread: ReadonlySet<string> }> {
-  const undated = records.filter(({ id, properties }) => {
-    if (parseRoleOptions(properties['hs_buying_role']).some((role) => !known.roleDates.has(`${id}\n${role}`)))
-      return true;
+  const undated = records.filter(({ id, properties, updatedAt }) => {
+    const roles = parseRoleOptions(properties['hs_buying_role']);
+    // Taken out and set again since, a role looks as it did.
+    if (roles.length > 0 && updatedAt > (known.heldAsOf.get(id) ?? 0)) return true;
+    if (roles.some((role) => !known.roleDates.has(`${id}\n${role}`))) return true;
     return rules.some(
       ({ property }) => counterValue(properties[property]) > (known.seen.get(`${id}\n${property}`) ?? 0),
     );

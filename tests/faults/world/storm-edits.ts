@@ -86,6 +86,7 @@ function setRoles(storm: Storm): boolean | void {
   const contact = pickRecord(storm, 'contacts');
   if (contact === undefined) return false;
   const hs_buying_role = storm.random.chance(0.25) ? '' : pickRoles(storm.random);
+  keepUndo(storm, 'contacts', contact, ['hs_buying_role']);
   writeRecord(storm.store, 'contacts', contact, { hs_buying_role }, BY_PEOPLE);
 }
 

@@ -6,7 +6,7 @@ import type { Storm } from './storm.ts';
 /** Keeps how an edit that is about to be made is taken back, for the companies whose scores it may move. */
 export function keepUndo(
   { store, undo }: Storm,
-  type: 'companies' | 'deals',
+  type: 'companies' | 'contacts' | 'deals',
   record: StoredRecord,
   names: readonly string[],
 ): void {
