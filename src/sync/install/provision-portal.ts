@@ -1,6 +1,7 @@
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { forgetPublished } from '../../storage/accounts/published-properties.ts';
+import { getPortal } from '../../storage/portal/portals.ts';
 import { clearRefusalsOf, recordRefusals } from '../../storage/portal/refusals.ts';
 import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
@@ -10,7 +11,7 @@ import { provisionProperties, type ProvisionReport } from './provision-propertie
 /**
  * Makes the app's properties in a portal where they are missing, and keeps what came of it: the audit entry and the
  * conflicts (nothing is published into them). A property made now is empty for every account: what it was given is
- * forgotten first, and all accounts are compared again by the refresh that follows.
+ * forgotten first, and all accounts are compared again by the refresh that follows, as one does upon a first sync anyway.
  */
 export async function provisionPortal(context: SyncContext, client: HubSpotClient): Promise<ProvisionReport> {
   const { portalId } = client;
@@ -19,6 +20,7 @@ export async function provisionPortal(context: SyncContext, client: HubSpotClien
     context.db.transaction(async (trx) => {
       await forgetPublished(trx, portalId, names);
       await markAllStale(trx, portalId, 'properties made again');
+      if ((await getPortal(trx, portalId))?.status !== 'active') return;
       await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId), trx });
     });
   const report = await provisionProperties(client, context.manifest, labels, forget);
