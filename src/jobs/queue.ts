@@ -98,9 +98,11 @@ const POLL_BESIDE_NOTIFICATIONS_S = { prompt: 1, other: 5 } as const;
 /** A worker that was killed is noticed by its missing heartbeat: the job runs again after some 13 s, not minutes. */
 const HEARTBEAT_S = 10;
 const MONITOR_S = 5;
+/**
+ * Each process leaves the keys alone of which jobs ran when it last read the queues: by default for a minute, in which
+ * a portal's next job, or that of a worker that was killed, would wait for nothing.
+ */
 const READ_QUEUES_S = 1;
-/** Of a key of these runs one at a time. */
-const ONE_RUNS: ReadonlySet<JobDefinition['policy']> = new Set(['singleton', 'stately']);
 /** pg-boss makes its schema itself; of several processes that do so in one moment all but one would end. */
 const MAKE_SCHEMA = `do $$ begin create schema if not exists pgboss; exception when unique_violation then null; end $$`;
 const STOP_TIMEOUT_MS = 20_000;
@@ -110,7 +112,7 @@ const NO_JOB = '00000000-0000-0000-0000-000000000000';
 export function createQueue(database: QueueDatabase, options: QueueOptions): Queue {
   const boss = new PgBoss({
     db: {
-      executeSql: async (text, values) => forgetRunningKeys(await database.executeSql(text, values)),
+      executeSql: (text, values) => database.executeSql(text, values),
       ...(database.listen === undefined ? {} : { listen: database.listen }),
     },
     backend: database.kind,
@@ -131,9 +133,8 @@ export function createQueue(database: QueueDatabase, options: QueueOptions): Que
       jobs.set(name, { definition, handler: handler as JobHandler<object> });
     },
     send: async (name, data, sendOptions = {}) => {
-      const { policy, isRaised = false } = jobs.get(name)?.definition ?? {};
-      const id = await boss.send(name, data, toBossOptions(sendOptions, policy));
-      if (id === null && isRaised) await raise(database, name, sendOptions);
+      const id = await boss.send(name, data, toBossOptions(sendOptions));
+      if (id === null && jobs.get(name)?.definition.isRaised === true) await raise(database, name, sendOptions);
       return id;
     },
     schedule: (name, cron, data) => boss.schedule(name, cron, data, { tz: 'UTC' }),
@@ -172,7 +173,6 @@ async function workOn(
       batchSize: isLong ? 1 : batchSize,
       localConcurrency: concurrency,
       perJobResults: true,
-      ...(ONE_RUNS.has(definition.policy) ? { groupConcurrency: 1 } : {}),
     },
     createBatchHandler(name, handler, { ...batch, turnMs }),
   );
@@ -207,24 +207,9 @@ async function raise(
   );
 }
 
-/**
- * pg-boss keeps a list of the keys that run, up to six seconds old, and leaves their jobs alone: a portal's next change
- * waited so long after the one before. Each fetch asks who runs now instead (`groupConcurrency`), by the group a job is of.
- */
-function forgetRunningKeys({ rows }: { rows: unknown[] }): { rows: unknown[] } {
-  return {
-    rows: rows.map((row) => {
-      if (typeof row !== 'object' || row === null || !('singletonsActive' in row)) return row;
-      const keys = Array.isArray(row.singletonsActive) ? row.singletonsActive : [];
-      return { ...row, singletonsActive: keys.filter((key) => key === null) };
-    }),
-  };
-}
-
-function toBossOptions({ singletonKey, priority, startAfter, trx }: SendOptions, policy: JobDefinition['policy']) {
+function toBossOptions({ singletonKey, priority, startAfter, trx }: SendOptions) {
   return {
     ...(singletonKey === undefined ? {} : { singletonKey }),
-    ...(singletonKey !== undefined && ONE_RUNS.has(policy) ? { group: { id: singletonKey } } : {}),
     ...(priority === undefined ? {} : { priority }),
     ...(startAfter === undefined ? {} : { startAfter: new Date(startAfter) }),
     ...(trx === undefined ? {} : { db: fromKysely(trx) }),

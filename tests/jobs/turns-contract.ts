@@ -34,7 +34,6 @@ export function describeTurns(name: string, locate: () => Promise<DatabaseLocati
       // No attempt but the first: a turn must not count as one that failed.
       queue.define('in-turns', { ...onePlace, turnMs: 500, retryLimit: 0 }, step);
       queue.define('long-turns', { ...onePlace, turnMs: 60_000, retryLimit: 0 }, step);
-      queue.define<{ id: string }>('keyed', onePlace, ({ data: { id } }) => Promise.resolve(void events.push(id)));
       queue.define<{ id: string }>('raised', { ...onePlace, isRaised: true }, async ({ data: { id } }) => {
         events.push(id);
         if (id === 'first') await release.promise;
@@ -92,19 +91,6 @@ export function describeTurns(name: string, locate: () => Promise<DatabaseLocati
       await until('night ends');
       expect(events).toContain('other night ends');
       expect(errors).toEqual([]);
-    });
-
-    test('one whose key ran a moment ago has its turn', async () => {
-      events.length = 0;
-      // What pg-boss notes of the keys that run, every few seconds, and what each process reads of it, every second.
-      await database.executeSql(`update pgboss.queue set singletons_active = '{ran}' where name = 'keyed'`);
-      await delay(1_500);
-      await database.transaction(async (trx) => {
-        await queue.send('keyed', { id: 'first' }, { singletonKey: 'ran', priority: 1, trx });
-        await queue.send('keyed', { id: 'second' }, { singletonKey: 'another', trx });
-      });
-      await until('second');
-      expect(events).toEqual(['first', 'second']);
     });
 
     test('one that waits takes the higher priority of one sent after it, in a transaction as well', async () => {
