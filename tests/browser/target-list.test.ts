@@ -120,8 +120,14 @@ describeInBrowser('the target account list', () => {
     await sandbox.comeAs(AVA, 'settings');
     await page.getByRole('tab', { name: 'People', exact: true }).click();
     await page.getByRole('tab', { name: 'Audit log' }).click();
-    await page.getByRole('cell', { name: 'proposal approved' }).first().waitFor();
-    await page.getByRole('cell', { name: 'Target account list' }).first().waitFor();
+    await page
+      .getByText(/^Approved with sales’ key: /)
+      .first()
+      .waitFor();
+    await page
+      .getByText(/: the list as it stands$/)
+      .first()
+      .waitFor();
     await sandbox.shoot('audit');
     expect(await page.locator('[data-unknown-component]').count()).toBe(0);
     expect(sandbox.complaints).toEqual([]);
