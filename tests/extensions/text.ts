@@ -6,7 +6,7 @@ import {
 } from '@hubspot/ui-extensions/testing';
 
 /** Every word on the screen, in reading order: texts, and the props that HubSpot's components show. */
-export function readScreen(node: RenderedRootNode): string {
+export function readScreen(node: RenderedNode | RenderedRootNode): string {
   return collect(node).join(' ').replaceAll(/\s+/g, ' ');
 }
 

@@ -53,7 +53,7 @@ function findUnderWay(running: readonly CardPlayRun[], now: number): RunUnderWay
   const [next] = running
     .filter(({ status }) => status === 'starting' || status === 'running')
     .map((run) => ({ run, step: run.status === 'starting' ? null : findDueStep(run, now) }))
-    .toSorted((a, b) => urgencyOf(a) - urgencyOf(b));
+    .sort((a, b) => urgencyOf(a) - urgencyOf(b));
   return next ?? null;
 }
 
