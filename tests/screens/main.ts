@@ -3,8 +3,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
+import { createAppClient } from '../../src/sandbox/run/app-client.ts';
+import { sendSignals, toIntentSignals } from '../../src/sandbox/run/send-signals.ts';
+import { buildIntent } from '../../src/sandbox/world/build-intent.ts';
+import { buildPastPlays } from '../../src/sandbox/world/build-past-plays.ts';
 import { buildWorld } from '../../src/sandbox/world/build-world.ts';
 import { measurePortal } from '../../src/sync/measurement/measure-portal.ts';
+import type { PortalData } from '../../src/sandbox/portal-data.ts';
+import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { examineData } from '../../src/sync/data-trust/examine-data.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { serveRecordPage } from '../browser/record-page-server.ts';
@@ -26,9 +32,12 @@ const { values } = parseArgs({ options: { only: { type: 'string' }, out: { type:
 async function main(): Promise<void> {
   const browser = await openBrowser();
   if (browser === null) throw new Error('No Chrome and no bundled Chromium starts here.');
-  const app = await startTestApp({ data: withColleagues(buildWorld({ seed: WORLD_SEED, now: Date.now() })) });
+  const from = { seed: WORLD_SEED, now: Date.now() };
+  const data = withColleagues(buildWorld(from));
+  const app = await startTestApp({ data });
   try {
     await app.installAndSync();
+    await tellBesides(app, data, from);
     await examineData(app.context, app.portalId);
     const companyId = await findCompany(app);
     await planFor(app, companyId);
@@ -64,6 +73,14 @@ async function photograph(browser: Browser, url: string, surface: Surface): Prom
   } finally {
     await page.close();
   }
+}
+
+/** What HubSpot does not hold and `npm run sandbox` tells the app too: intent, and the plays of the past year. */
+async function tellBesides(app: TestApp, data: PortalData, from: { seed: number; now: number }): Promise<void> {
+  const client = createAppClient(app.standIn, app.url);
+  await sendSignals(app.url, await client.makeSignalKey(), toIntentSignals(buildIntent(data, from)));
+  await client.importPlays(buildPastPlays(data, from));
+  await refreshPortal(app.context, app.portalId);
 }
 
 /** A company of Tier 1 for which most plays are due. */
