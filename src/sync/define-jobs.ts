@@ -32,10 +32,10 @@ import { runPlay } from './plays/run-play.ts';
 import { startDuePlays } from './plays/start-due-plays.ts';
 import { refreshPortal } from './refresh/refresh-portal.ts';
 import { sendSlackMessages, wantsSlack } from './slack/send-messages.ts';
-import { comparePortal } from './pull/compare-portal.ts';
-import { deepSweepPortal } from './pull/deep-sweep-portal.ts';
-import { rereadCompanies, rereadContacts } from './pull/reread-records.ts';
-import { sweepPortal } from './pull/sweep-portal.ts';
+import { comparePortal } from './pull/sweeps/compare-portal.ts';
+import { deepSweepPortal } from './pull/sweeps/deep-sweep-portal.ts';
+import { rereadCompanies, rereadContacts } from './pull/steps/reread-records.ts';
+import { sweepPortal } from './pull/sweeps/sweep-portal.ts';
 import { retentionStart, type SyncContext } from './sync-context.ts';
 import { ingestWebhooks } from './webhooks/ingest-webhooks.ts';
 

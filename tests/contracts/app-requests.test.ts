@@ -7,7 +7,7 @@ import { writeNotes } from '../../src/sync/notes/write-notes.ts';
 import { runPlay } from '../../src/sync/plays/run-play.ts';
 import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
 import { leavePortal, requestLeave } from '../../src/sync/leave/leave-portal.ts';
-import { sweepPortal } from '../../src/sync/pull/sweep-portal.ts';
+import { sweepPortal } from '../../src/sync/pull/sweeps/sweep-portal.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import type { ProxiedRequest } from '../fixtures/faulty-proxy.ts';
 import { createPortalUsers } from '../fixtures/portal-users.ts';

@@ -1,7 +1,7 @@
 import { readManifest } from '../../src/manifest/manifest.ts';
-import { ENGAGEMENTS } from '../../src/sync/pull/engagements.ts';
-import { TICKET_PROPERTIES } from '../../src/sync/pull/open-tickets.ts';
-import { ALWAYS_READ } from '../../src/sync/pull/pulled-properties.ts';
+import { ENGAGEMENTS } from '../../src/sync/pull/activities/engagements.ts';
+import { TICKET_PROPERTIES } from '../../src/sync/pull/steps/open-tickets.ts';
+import { ALWAYS_READ } from '../../src/sync/pull/reading/pulled-properties.ts';
 import { TARGET_PROPERTIES } from '../../src/sync/publish/target-properties.ts';
 import { writeTable } from './write-table.ts';
 

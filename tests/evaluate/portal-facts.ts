@@ -3,11 +3,11 @@ import type { CrmRecord } from '../../src/hubspot/record.ts';
 import type { PortalAssociation, PortalData, PortalObjectType, PortalRecord } from '../../src/sandbox/portal-data.ts';
 import { splitSetOptions } from '../../src/storage/accounts/account-people.ts';
 import type { PipelineStage } from '../../src/storage/mirror/pipeline-stages.ts';
-import { COUNTER_RULES, countActivities } from '../../src/sync/pull/count-activities.ts';
-import { ENGAGEMENTS, type EngagementType } from '../../src/sync/pull/engagements.ts';
-import { EVENT_KINDS } from '../../src/sync/pull/event-kinds.ts';
-import { toCompany, toContact, toDeal } from '../../src/sync/pull/map-records.ts';
-import { toActivities } from '../../src/sync/pull/mirror-activities.ts';
+import { COUNTER_RULES, countActivities } from '../../src/sync/pull/activities/count-activities.ts';
+import { ENGAGEMENTS, type EngagementType } from '../../src/sync/pull/activities/engagements.ts';
+import { EVENT_KINDS } from '../../src/sync/pull/activities/event-kinds.ts';
+import { toCompany, toContact, toDeal } from '../../src/sync/pull/mirror/map-records.ts';
+import { toActivities } from '../../src/sync/pull/mirror/mirror-activities.ts';
 
 /**
  * The accounts of a portal as the app would hold them after its first sync, read by the app's own mappers, without its

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rereadCompanies } from '../../src/sync/pull/reread-records.ts';
+import { rereadCompanies } from '../../src/sync/pull/steps/reread-records.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { startSyncedApp, type SyncedApp } from '../fixtures/synced-app.ts';
 

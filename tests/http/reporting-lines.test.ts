@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eraseContact } from '../../src/storage/mirror/erase-contact.ts';
-import { rereadContacts } from '../../src/sync/pull/reread-records.ts';
+import { rereadContacts } from '../../src/sync/pull/steps/reread-records.ts';
 import type { Json } from '../fixtures/running-app.ts';
 import { startSyncedApp, type SyncedApp } from '../fixtures/synced-app.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rereadCompanies } from '../../src/sync/pull/reread-records.ts';
+import { rereadCompanies } from '../../src/sync/pull/steps/reread-records.ts';
 import { readSettings } from '../../src/sync/settings/portal-settings.ts';
 import { createPortalUsers } from '../fixtures/portal-users.ts';
 import { startTestApp, type TestApp } from '../fixtures/running-app.ts';

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { TrustData } from '../../../extensions/app/settings/portal-data/trust-data.ts';
 import type { ComparisonData, ProblemGroup } from '../../../extensions/app/settings/portal-data/report-data.ts';
 import { readDataReport } from '../../sync/data-trust/examine-data.ts';
-import { readComparison, type Comparison } from '../../sync/pull/compare-portal.ts';
+import { readComparison, type Comparison } from '../../sync/pull/sweeps/compare-portal.ts';
 import { readProblems, recordTypeIdOf } from '../../sync/settings/read-problems.ts';
 import type { HttpContext } from '../http-context.ts';
 import { callerOf } from '../require-signature.ts';

@@ -10,7 +10,7 @@ import { clearRefusalsOf, recordRefusals } from '../../storage/portal/refusals.t
 import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
-import { readPropertiesInUse } from '../pull/named-properties.ts';
+import { readPropertiesInUse } from '../pull/reading/named-properties.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { keepRoleNames } from './keep-role-names.ts';
 

@@ -2,7 +2,7 @@ import { FirstSyncRunningError } from '../../errors.ts';
 import { loadHeldPositions } from '../../storage/accounts/account-scores.ts';
 import { getCompany } from '../../storage/mirror/companies.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
-import { syncRecords } from '../pull/sync-records.ts';
+import { syncRecords } from '../pull/mirror/sync-records.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { refreshAccount } from './refresh-portal.ts';
 

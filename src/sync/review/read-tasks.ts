@@ -2,7 +2,7 @@ import { AppError } from '../../errors.ts';
 import { readBatch } from '../../hubspot/read-batch.ts';
 import { listPlayRuns, type PlayRun } from '../../storage/plays/play-runs.ts';
 import type { Span } from '../../storage/program/weekly-review.ts';
-import { parseTime } from '../pull/classify-activity.ts';
+import { parseTime } from '../pull/activities/classify-activity.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /** A task of a play as HubSpot has it. */

@@ -3,7 +3,7 @@ import { listContacts } from '../../storage/mirror/contacts.ts';
 import { upsertSignals } from '../../storage/mirror/signals.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import type { ActivityType } from '../../domain/facts.ts';
-import { mirrorActivities } from '../pull/mirror-activities.ts';
+import { mirrorActivities } from '../pull/mirror/mirror-activities.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /** What a vendor sends: intent about a company, or an activity of a person that HubSpot does not expose. */

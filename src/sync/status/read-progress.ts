@@ -1,6 +1,6 @@
 import { listSyncSteps } from '../../storage/mirror/sync-steps.ts';
 import type { Db } from '../../storage/tables/tables.ts';
-import { PULL_STEPS } from '../pull/pull-steps.ts';
+import { PULL_STEPS } from '../pull/steps/pull-steps.ts';
 
 /** The step that the first sync is at: how many records of how many, `null` until that is known. */
 export interface SyncProgress {

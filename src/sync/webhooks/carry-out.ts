@@ -2,7 +2,7 @@ import { readAssociations } from '../../hubspot/associations.ts';
 import type { HubSpotClient } from '../../hubspot/client.ts';
 import { eraseContact, listErased } from '../../storage/mirror/erase-contact.ts';
 import { markGone, readClock } from '../../storage/mirror/mirrored-records.ts';
-import { syncRecords } from '../pull/sync-records.ts';
+import { syncRecords } from '../pull/mirror/sync-records.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { moveMerged } from './forget-records.ts';
 import type { Merge, ReadPlan } from './plan-reads.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROLE_IDS } from '../../../src/domain/facts.ts';
 import { readDefinitions } from '../../../src/sync/install/read-definitions.ts';
-import { deepSweepPortal } from '../../../src/sync/pull/deep-sweep-portal.ts';
+import { deepSweepPortal } from '../../../src/sync/pull/sweeps/deep-sweep-portal.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import type { Json } from '../../fixtures/running-app.ts';
 import { startSyncedApp, type SyncedApp } from '../../fixtures/synced-app.ts';

@@ -6,7 +6,7 @@ import { getActiveModel } from '../../../src/storage/portal/models.ts';
 import { getPortal } from '../../../src/storage/portal/portals.ts';
 import { listRoleDecisions, saveRoleDecision } from '../../../src/storage/accounts/role-decisions.ts';
 import { listSyncSteps } from '../../../src/storage/mirror/sync-steps.ts';
-import { PULL_STEPS } from '../../../src/sync/pull/pull-steps.ts';
+import { PULL_STEPS } from '../../../src/sync/pull/steps/pull-steps.ts';
 import { createAdminBrowser } from '../../fixtures/admin-browser.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 

@@ -6,7 +6,7 @@ import { readJournalPosition } from '../../../src/storage/portal/journal-positio
 import { getPortal, upsertPortal } from '../../../src/storage/portal/portals.ts';
 import { FORGET_AFTER_DAYS, forgetDeparted, forgetsAt } from '../../../src/sync/leave/forget-portal.ts';
 import { readJournal } from '../../../src/sync/leave/read-journal.ts';
-import { sweepPortal } from '../../../src/sync/pull/sweep-portal.ts';
+import { sweepPortal } from '../../../src/sync/pull/sweeps/sweep-portal.ts';
 import { startTestApp } from '../../fixtures/running-app.ts';
 
 const DAY_MS = 86_400_000;

@@ -8,7 +8,7 @@ import { activateVersion } from '../../../src/sync/model/activate-version.ts';
 import { readPreview } from '../../../src/sync/model/ask-preview.ts';
 import { changeDraft, discardDraft, openDraft, type DraftSource } from '../../../src/sync/model/drafts.ts';
 import { runPreview } from '../../../src/sync/model/preview-model.ts';
-import { rereadCompanies } from '../../../src/sync/pull/reread-records.ts';
+import { rereadCompanies } from '../../../src/sync/pull/steps/reread-records.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 import { createSmallPortal } from '../../fixtures/small-portal.ts';

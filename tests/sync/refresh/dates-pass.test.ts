@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY_MS } from '../../../src/domain/day-ms.ts';
 import { refreshAll } from '../../../src/sync/define-jobs.ts';
-import { rereadCompanies } from '../../../src/sync/pull/reread-records.ts';
+import { rereadCompanies } from '../../../src/sync/pull/steps/reread-records.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import type { Json } from '../../fixtures/running-app.ts';
 import { createSmallPortal } from '../../fixtures/small-portal.ts';

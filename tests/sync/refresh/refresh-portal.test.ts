@@ -15,7 +15,7 @@ import {
 } from '../../../src/storage/accounts/stale-accounts.ts';
 import { getLastTierRound } from '../../../src/storage/target-list/tier-rounds.ts';
 import { refreshAll } from '../../../src/sync/define-jobs.ts';
-import { mirrorActivities } from '../../../src/sync/pull/mirror-activities.ts';
+import { mirrorActivities } from '../../../src/sync/pull/mirror/mirror-activities.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { checkScoreLog } from '../../fixtures/check-score-log.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';

@@ -1,0 +1,40 @@
+import type { HubSpotClient } from '../../../hubspot/client.ts';
+import { upsertCompanies } from '../../../storage/mirror/companies.ts';
+import { claimRecords } from '../../../storage/mirror/mirrored-records.ts';
+import { deleteSignals, upsertSignals } from '../../../storage/mirror/signals.ts';
+import { markStale } from '../../../storage/accounts/stale-accounts.ts';
+import { noticeOutsideEdits } from '../../publish/notice-outside-edits.ts';
+import { keepMappedPlans } from './plan-properties.ts';
+import { adoptHeld, steppedBy } from '../../publish/target-properties.ts';
+import { readSettings } from '../../settings/portal-settings.ts';
+import type { SyncContext } from '../../sync-context.ts';
+import { readMappedSignals } from './intent-properties.ts';
+import { toCompany } from './map-records.ts';
+import type { RecordsRead } from './records-read.ts';
+
+/** Mirrors companies with the intent that mapped properties hold, and marks those that changed, in one transaction. */
+export async function mirrorCompanies(
+  context: SyncContext,
+  client: HubSpotClient,
+  { records, readAt }: RecordsRead,
+): Promise<void> {
+  const { portalId } = client;
+  const settings = await readSettings(context.db.kysely, portalId);
+  const { signals, ended } = await readMappedSignals(context, client, records, settings);
+  await context.db.transaction(async (trx) => {
+    const { gone } = await claimRecords(trx, portalId, 'companies', records, readAt);
+    const live = records.filter(({ id }) => !gone.has(id));
+    const companies = live.map((record) => toCompany(record, steppedBy(settings)));
+    const changed = await upsertCompanies(trx, portalId, companies);
+    const risen = await upsertSignals(
+      trx,
+      portalId,
+      signals.filter(({ companyId }) => !gone.has(companyId)),
+    );
+    const fallen = await deleteSignals(trx, portalId, ended);
+    const planned = await keepMappedPlans(trx, portalId, live, settings);
+    await markStale(trx, portalId, [...changed, ...risen, ...fallen, ...planned], 'company changed');
+    await adoptHeld(trx, portalId, live, settings);
+  });
+  await noticeOutsideEdits(context, client, records, settings);
+}

@@ -1,7 +1,0 @@
-import type { CrmRecord } from '../../hubspot/record.ts';
-
-/** Records of one type as one read found them; `readAt` (epoch ms, `readClock`) is when it began. */
-export interface RecordsRead {
-  records: readonly CrmRecord[];
-  readAt: number;
-}
