@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import type { Response } from 'express';
 import { UnauthenticatedError } from '../errors.ts';
-import { equalInConstantTime } from '../hubspot/signature.ts';
+import { equalInConstantTime } from '../hubspot/access/signature.ts';
 import type { HttpContext } from './http-context.ts';
 
 /** A page inside HubSpot cannot save a file: it opens a link in a tab. */

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { UnauthenticatedError } from '../errors.ts';
-import { verifySignatureV2, verifySignatureV3 } from '../hubspot/signature.ts';
+import { verifySignatureV2, verifySignatureV3 } from '../hubspot/access/signature.ts';
 import { asPortal } from '../storage/connection/tenant-scope.ts';
 import type { HttpContext } from './http-context.ts';
 import { parseBody } from './parse-input.ts';

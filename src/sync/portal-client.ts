@@ -1,7 +1,7 @@
 import { DailyLimitError, GrantRevokedError } from '../errors.ts';
-import { createHubSpotClient, type HubSpotClient, type RequestLogEntry } from '../hubspot/client.ts';
-import type { Lane, Limiter } from '../hubspot/limiter.ts';
-import type { OAuthClient } from '../hubspot/oauth.ts';
+import { createHubSpotClient, type HubSpotClient, type RequestLogEntry } from '../hubspot/client/client.ts';
+import type { Lane, Limiter } from '../hubspot/limits/limiter.ts';
+import type { OAuthClient } from '../hubspot/access/oauth.ts';
 import type { Database } from '../storage/connection/database.ts';
 import { readAccess, readGrant, saveGrant, withGrantLock, type Grant } from '../storage/portal/grants.ts';
 import { getPortal, holdPortal, lockPortal, readLeaveChoice, setPortalStatus } from '../storage/portal/portals.ts';

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import type { HubSpotClient } from '../hubspot/client.ts';
-import type { Journal } from '../hubspot/journal.ts';
-import type { Lane } from '../hubspot/limiter.ts';
-import type { OAuthClient } from '../hubspot/oauth.ts';
+import type { HubSpotClient } from '../hubspot/client/client.ts';
+import type { Journal } from '../hubspot/access/journal.ts';
+import type { Lane } from '../hubspot/limits/limiter.ts';
+import type { OAuthClient } from '../hubspot/access/oauth.ts';
 import type { Queue } from '../jobs/queue.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { Database } from '../storage/connection/database.ts';

@@ -1,5 +1,5 @@
 import type { AccountFacts, ActivityFact, DealFacts, PersonFacts } from '../../src/domain/facts.ts';
-import type { CrmRecord } from '../../src/hubspot/record.ts';
+import type { CrmRecord } from '../../src/hubspot/records/record.ts';
 import type { PortalAssociation, PortalData, PortalObjectType, PortalRecord } from '../../src/sandbox/portal-data.ts';
 import { splitSetOptions } from '../../src/storage/accounts/account-people.ts';
 import type { PipelineStage } from '../../src/storage/mirror/pipeline-stages.ts';

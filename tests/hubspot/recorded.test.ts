@@ -9,16 +9,16 @@ import {
   RateLimitedError,
   UnexpectedAnswerError,
 } from '../../src/errors.ts';
-import { accountInfoSchema } from '../../src/hubspot/account-info.ts';
-import { parseSuccess, toError } from '../../src/hubspot/answer.ts';
-import { associationsSchema } from '../../src/hubspot/associations.ts';
-import { recordBatchSchema } from '../../src/hubspot/batch.ts';
-import { eventOccurrencesPageSchema } from '../../src/hubspot/events.ts';
-import { marketingEventsPageSchema } from '../../src/hubspot/marketing-events.ts';
-import { recordPageSchema, searchPageSchema } from '../../src/hubspot/objects.ts';
-import { nextAfter } from '../../src/hubspot/page.ts';
-import { pipelinesSchema } from '../../src/hubspot/pipelines.ts';
-import { propertyGroupSchema, propertySchema } from '../../src/hubspot/properties.ts';
+import { accountInfoSchema } from '../../src/hubspot/portal/account-info.ts';
+import { parseSuccess, toError } from '../../src/hubspot/client/answer.ts';
+import { associationsSchema } from '../../src/hubspot/records/associations.ts';
+import { recordBatchSchema } from '../../src/hubspot/records/batch.ts';
+import { eventOccurrencesPageSchema } from '../../src/hubspot/events/events.ts';
+import { marketingEventsPageSchema } from '../../src/hubspot/events/marketing-events.ts';
+import { recordPageSchema, searchPageSchema } from '../../src/hubspot/records/objects.ts';
+import { nextAfter } from '../../src/hubspot/client/page.ts';
+import { pipelinesSchema } from '../../src/hubspot/portal/pipelines.ts';
+import { propertyGroupSchema, propertySchema } from '../../src/hubspot/portal/properties.ts';
 
 const folder = fileURLToPath(new URL('../../../shared/hubspot/recorded/', import.meta.url));
 const absent = !existsSync(folder);

@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { afterEach, beforeEach } from 'vitest';
-import { type HubSpotClient, type HubSpotClientOptions, createHubSpotClient } from '../../src/hubspot/client.ts';
-import type { RetryPlan } from '../../src/hubspot/retry-delay.ts';
+import { type HubSpotClient, type HubSpotClientOptions, createHubSpotClient } from '../../src/hubspot/client/client.ts';
+import type { RetryPlan } from '../../src/hubspot/client/retry-delay.ts';
 
 export const API_URL = 'https://hubspot.test';
 

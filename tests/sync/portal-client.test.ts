@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import nock from 'nock';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readAccountInfo } from '../../src/hubspot/account-info.ts';
-import type { HubSpotClient } from '../../src/hubspot/client.ts';
-import { createOAuthClient } from '../../src/hubspot/oauth.ts';
+import { readAccountInfo } from '../../src/hubspot/portal/account-info.ts';
+import type { HubSpotClient } from '../../src/hubspot/client/client.ts';
+import { createOAuthClient } from '../../src/hubspot/access/oauth.ts';
 import { openDatabase, type Database } from '../../src/storage/connection/database.ts';
 import { deleteGrant, readGrant, saveGrant, type Grant } from '../../src/storage/portal/grants.ts';
 import { getPortal, readHold, setPortalStatus, upsertPortal } from '../../src/storage/portal/portals.ts';

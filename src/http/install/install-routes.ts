@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { ForbiddenError } from '../../errors.ts';
-import { equalInConstantTime } from '../../hubspot/signature.ts';
+import { equalInConstantTime } from '../../hubspot/access/signature.ts';
 import { beginInstall } from '../../sync/install/begin-install.ts';
 import { completeInstall } from '../../sync/install/complete-install.ts';
 import { errorAnswer } from '../error-answer.ts';

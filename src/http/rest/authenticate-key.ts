@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 import { TooManyRequestsError, UnauthenticatedError } from '../../errors.ts';
-import { equalInConstantTime } from '../../hubspot/signature.ts';
+import { equalInConstantTime } from '../../hubspot/access/signature.ts';
 import { takeSlot } from '../../storage/portal/rate-limits.ts';
 import { findApiKey, noteApiKeyUse } from '../../storage/portal/api-keys.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { DAY_MS } from '../../domain/day-ms.ts';
 import { ACTIVITY_TYPES } from '../../domain/facts.ts';
 import { InvalidInputError, TooManyRequestsError, UnauthenticatedError } from '../../errors.ts';
-import { equalInConstantTime } from '../../hubspot/signature.ts';
+import { equalInConstantTime } from '../../hubspot/access/signature.ts';
 import { OWN_IDS } from '../../storage/mirror/signals.ts';
 import { takeSlot } from '../../storage/portal/rate-limits.ts';
 import { findSignalKey, type SignalKey } from '../../storage/portal/signal-keys.ts';

@@ -1,9 +1,9 @@
 import type { RoleId } from '../../domain/facts.ts';
-import type { HubSpotClient } from '../../hubspot/client.ts';
-import { listProperties } from '../../hubspot/properties.ts';
-import { readBatch } from '../../hubspot/read-batch.ts';
-import type { CrmRecord } from '../../hubspot/record.ts';
-import { updateBatch } from '../../hubspot/update-batch.ts';
+import type { HubSpotClient } from '../../hubspot/client/client.ts';
+import { listProperties } from '../../hubspot/portal/properties.ts';
+import { readBatch } from '../../hubspot/records/read-batch.ts';
+import type { CrmRecord } from '../../hubspot/records/record.ts';
+import { updateBatch } from '../../hubspot/records/update-batch.ts';
 import { recordRefusals } from '../../storage/portal/refusals.ts';
 import { getUnwrittenConfirmation, markConfirmationWritten } from '../../storage/accounts/role-decisions.ts';
 import { readSettings } from '../settings/portal-settings.ts';

@@ -2,8 +2,8 @@ import { getPortal, lockPortal, setPortalStatus, upsertPortal, type Portal } fro
 import { provisionPortal } from './provision-portal.ts';
 import { readDefinitions } from './read-definitions.ts';
 import { clearRefusalsOf } from '../../storage/portal/refusals.ts';
-import { readAccountInfo } from '../../hubspot/account-info.ts';
-import type { HubSpotClient } from '../../hubspot/client.ts';
+import { readAccountInfo } from '../../hubspot/portal/account-info.ts';
+import type { HubSpotClient } from '../../hubspot/client/client.ts';
 import { PULL_STEPS } from '../pull/steps/pull-steps.ts';
 import { runSteps } from '../pull/steps/run-steps.ts';
 import { refreshPortal } from '../refresh/refresh-portal.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { authorizeUrl } from '../../hubspot/oauth.ts';
-import { createPkce } from '../../hubspot/pkce.ts';
+import { authorizeUrl } from '../../hubspot/access/oauth.ts';
+import { createPkce } from '../../hubspot/access/pkce.ts';
 import { saveOAuthState } from '../../storage/portal/oauth-states.ts';
 import type { SyncContext } from '../sync-context.ts';
 

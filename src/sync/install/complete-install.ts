@@ -1,6 +1,6 @@
 import { defaultModel } from '../../domain/model/default-model.ts';
 import { ForbiddenError, UnexpectedAnswerError } from '../../errors.ts';
-import type { TokenGrant, TokenInfo } from '../../hubspot/oauth.ts';
+import type { TokenGrant, TokenInfo } from '../../hubspot/access/oauth.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { saveGrant } from '../../storage/portal/grants.ts';
 import { activateModel, getActiveModel, saveModelDraft } from '../../storage/portal/models.ts';

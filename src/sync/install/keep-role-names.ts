@@ -1,5 +1,5 @@
 import { HubSpotRejectedError } from '../../errors.ts';
-import type { HubSpotClient } from '../../hubspot/client.ts';
+import type { HubSpotClient } from '../../hubspot/client/client.ts';
 import { listPropertyOptions } from '../../storage/mirror/property-definitions.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
 import type { SyncContext } from '../sync-context.ts';

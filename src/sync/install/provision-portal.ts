@@ -1,4 +1,4 @@
-import type { HubSpotClient } from '../../hubspot/client.ts';
+import type { HubSpotClient } from '../../hubspot/client/client.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { forgetPublished } from '../../storage/accounts/published-properties.ts';
 import { getPortal } from '../../storage/portal/portals.ts';

@@ -1,5 +1,5 @@
 import { HubSpotRejectedError } from '../../errors.ts';
-import type { HubSpotClient } from '../../hubspot/client.ts';
+import type { HubSpotClient } from '../../hubspot/client/client.ts';
 import {
   createGroup,
   createProperties,
@@ -9,7 +9,7 @@ import {
   type NewProperty,
   type Property,
   type PropertyOption,
-} from '../../hubspot/properties.ts';
+} from '../../hubspot/portal/properties.ts';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import type { Manifest, ManifestProperty } from '../../manifest/manifest.ts';
 import { areInStep, nameRoleOptions } from './role-options.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { HubSpotClient } from '../../hubspot/client.ts';
-import { listOwners } from '../../hubspot/owners.ts';
-import { listPipelines } from '../../hubspot/pipelines.ts';
-import { listProperties } from '../../hubspot/properties.ts';
+import type { HubSpotClient } from '../../hubspot/client/client.ts';
+import { listOwners } from '../../hubspot/portal/owners.ts';
+import { listPipelines } from '../../hubspot/portal/pipelines.ts';
+import { listProperties } from '../../hubspot/portal/properties.ts';
 import { replaceOwners } from '../../storage/mirror/owners.ts';
 import { listPipelineStages, replacePipelineStages, type PipelineStage } from '../../storage/mirror/pipeline-stages.ts';
 import { replacePropertyDefinitions } from '../../storage/mirror/property-definitions.ts';

@@ -1,9 +1,9 @@
 import { SEGMENTS } from '../../domain/segments/segments.ts';
 import { AppError, GrantRevokedError, HubSpotRejectedError, MissingScopesError, NotFoundError } from '../../errors.ts';
-import type { HubSpotClient } from '../../hubspot/client.ts';
-import { archiveGroup, archiveProperty, listProperties } from '../../hubspot/properties.ts';
-import { deleteList } from '../../hubspot/lists.ts';
-import { uninstallApp } from '../../hubspot/uninstall.ts';
+import type { HubSpotClient } from '../../hubspot/client/client.ts';
+import { archiveGroup, archiveProperty, listProperties } from '../../hubspot/portal/properties.ts';
+import { deleteList } from '../../hubspot/portal/lists.ts';
+import { uninstallApp } from '../../hubspot/access/uninstall.ts';
 import { countMirrored, type MirroredCounts } from '../../storage/target-list/account-lists.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { listSegments } from '../../storage/program/segments.ts';

@@ -1,5 +1,5 @@
 import { GrantRevokedError, HubSpotRejectedError, MissingScopesError } from '../../errors.ts';
-import type { Journal, JournalPage } from '../../hubspot/journal.ts';
+import type { Journal, JournalPage } from '../../hubspot/access/journal.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import { readJournalPosition, saveJournalPosition } from '../../storage/portal/journal-positions.ts';
 import { filterConnected } from '../../storage/portal/portals.ts';

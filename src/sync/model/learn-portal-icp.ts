@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { ClosedDeal, IcpAttribute, IcpReport } from '../../domain/icp/icp-types.ts';
 import { judgeOutcomes, type SuccessKind } from '../../domain/icp/judge-outcomes.ts';
 import { AppError } from '../../errors.ts';
-import { listProperties } from '../../hubspot/properties.ts';
+import { listProperties } from '../../hubspot/portal/properties.ts';
 import { listCompanyProperties } from '../../storage/accounts/account-facts.ts';
 import { listClosedDeals } from '../../storage/mirror/closed-deals.ts';
 import { listModelProperties } from '../../storage/portal/models.ts';

@@ -1,6 +1,6 @@
 import { readsDate, type PropertyCondition } from '../../domain/condition/property-condition.ts';
 import { AppError, type InputFault } from '../../errors.ts';
-import { listProperties } from '../../hubspot/properties.ts';
+import { listProperties } from '../../hubspot/portal/properties.ts';
 import { countUnread, type UnreadProperty } from '../../storage/mirror/companies.ts';
 import { listPropertyDefinitions } from '../../storage/mirror/property-definitions.ts';
 import type { Db } from '../../storage/tables/tables.ts';

@@ -1,9 +1,9 @@
 import { DAY_MS } from '../../domain/day-ms.ts';
 import { writePlain } from '../../domain/write-plain.ts';
 import { AmbiguousWriteError, AppError, GrantRevokedError, NotFoundError } from '../../errors.ts';
-import type { HubSpotClient } from '../../hubspot/client.ts';
-import { createNote, findNoteByMarker } from '../../hubspot/notes.ts';
-import { readBatch } from '../../hubspot/read-batch.ts';
+import type { HubSpotClient } from '../../hubspot/client/client.ts';
+import { createNote, findNoteByMarker } from '../../hubspot/work/notes.ts';
+import { readBatch } from '../../hubspot/records/read-batch.ts';
 import { appendAudit, THE_APP } from '../../storage/portal/audit-log.ts';
 import { getTimeZone, lockPortal } from '../../storage/portal/portals.ts';
 import {

@@ -6,7 +6,7 @@ import {
   MissingScopesError,
   NotFoundError,
 } from '../../errors.ts';
-import { enrolContact, listSequences, type Sequence } from '../../hubspot/sequences.ts';
+import { enrolContact, listSequences, type Sequence } from '../../hubspot/work/sequences.ts';
 import { listContacts } from '../../storage/mirror/contacts.ts';
 import { claimEnrolment, getPlayRun, settleEnrolment, type Enrolment } from '../../storage/plays/play-runs.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';

@@ -1,6 +1,6 @@
 import { NotFoundError } from '../../errors.ts';
-import type { HubSpotClient } from '../../hubspot/client.ts';
-import { readBatch } from '../../hubspot/read-batch.ts';
+import type { HubSpotClient } from '../../hubspot/client/client.ts';
+import { readBatch } from '../../hubspot/records/read-batch.ts';
 import { findOwnerByEmail } from '../../storage/mirror/owners.ts';
 import type { PlayRun } from '../../storage/plays/play-runs.ts';
 import type { SyncContext } from '../sync-context.ts';

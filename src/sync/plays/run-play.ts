@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AmbiguousWriteError, AppError, NotFoundError } from '../../errors.ts';
-import type { HubSpotClient } from '../../hubspot/client.ts';
-import { createTask, findTaskByMarker } from '../../hubspot/tasks.ts';
+import type { HubSpotClient } from '../../hubspot/client/client.ts';
+import { createTask, findTaskByMarker } from '../../hubspot/work/tasks.ts';
 import {
   changePlayRunStatus,
   getPlayRun,

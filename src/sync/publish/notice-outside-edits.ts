@@ -1,5 +1,5 @@
-import type { HubSpotClient } from '../../hubspot/client.ts';
-import type { CrmRecord } from '../../hubspot/record.ts';
+import type { HubSpotClient } from '../../hubspot/client/client.ts';
+import type { CrmRecord } from '../../hubspot/records/record.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { saveOutsideEdits, type OutsideEdit } from '../../storage/accounts/outside-edits.ts';
 import { loadPublished, type Published } from '../../storage/accounts/published-properties.ts';

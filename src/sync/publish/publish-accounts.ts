@@ -1,12 +1,12 @@
-import { chunk } from '../../hubspot/chunk.ts';
-import type { HubSpotClient } from '../../hubspot/client.ts';
+import { chunk } from '../../hubspot/records/chunk.ts';
+import type { HubSpotClient } from '../../hubspot/client/client.ts';
 import {
   namesUnknownProperty,
   updateBatch,
   type BatchUpdateInput,
   type RefusedRecord,
   type UpdatedRecord,
-} from '../../hubspot/update-batch.ts';
+} from '../../hubspot/records/update-batch.ts';
 import { listPublishableScores } from '../../storage/accounts/account-scores.ts';
 import { getTimeZone } from '../../storage/portal/portals.ts';
 import { deleteCompanies } from '../../storage/mirror/companies.ts';

@@ -3,7 +3,7 @@ import { listPropertyDefinitions, listPropertyOptions } from '../../storage/mirr
 import { addPublished, type HeldValues } from '../../storage/accounts/published-properties.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import type { Db } from '../../storage/tables/tables.ts';
-import type { CrmRecord } from '../../hubspot/record.ts';
+import type { CrmRecord } from '../../hubspot/records/record.ts';
 import { TARGET_NAMES, type PortalSettings } from '../settings/portal-settings.ts';
 import type { PropertyValues } from './property-values.ts';
 import { isSameValue, type ComparedProperty } from './same-value.ts';

@@ -1,4 +1,4 @@
-import { chunk } from '../../hubspot/chunk.ts';
+import { chunk } from '../../hubspot/records/chunk.ts';
 
 /** Accounts that are loaded and saved together. */
 export const CHUNK = 200;

@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import { readBatch } from '../../hubspot/read-batch.ts';
+import { readBatch } from '../../hubspot/records/read-batch.ts';
 import { listPlayRuns, type PlayRun } from '../../storage/plays/play-runs.ts';
 import type { Span } from '../../storage/program/weekly-review.ts';
 import { parseTime } from '../pull/activities/classify-activity.ts';

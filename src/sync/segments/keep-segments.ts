@@ -1,6 +1,6 @@
 import { SEGMENTS, type Segment, type SegmentKind } from '../../domain/segments/segments.ts';
 import { AppError, ForbiddenError, HubSpotRejectedError, InvalidInputError, MissingScopesError } from '../../errors.ts';
-import type { HubSpotClient } from '../../hubspot/client.ts';
+import type { HubSpotClient } from '../../hubspot/client/client.ts';
 import {
   createCompanyList,
   deleteList,
@@ -9,7 +9,7 @@ import {
   isListOf,
   readListSizes,
   type HubSpotList,
-} from '../../hubspot/lists.ts';
+} from '../../hubspot/portal/lists.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import {
   countBySegment,

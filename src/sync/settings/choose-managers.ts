@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../errors.ts';
-import { listProperties, type Property } from '../../hubspot/properties.ts';
+import { listProperties, type Property } from '../../hubspot/portal/properties.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { changeSettings } from './portal-settings.ts';
 

@@ -1,7 +1,7 @@
 import { intentStrength } from '../../domain/intent/intent-strength.ts';
 import { InvalidInputError } from '../../errors.ts';
-import { searchPage } from '../../hubspot/objects.ts';
-import { listProperties, type Property } from '../../hubspot/properties.ts';
+import { searchPage } from '../../hubspot/records/objects.ts';
+import { listProperties, type Property } from '../../hubspot/portal/properties.ts';
 import type { SyncContext } from '../sync-context.ts';
 import {
   changeSettings,

@@ -1,5 +1,5 @@
 import { startOfDay } from '../../domain/local-time.ts';
-import { CELLS, SHARES } from '../../hubspot/limiter.ts';
+import { CELLS, SHARES } from '../../hubspot/limits/limiter.ts';
 import { getTimeZone } from '../../storage/portal/portals.ts';
 import { readCell } from '../../storage/portal/rate-limits.ts';
 import { readUse } from '../../storage/portal/request-log.ts';

@@ -1,5 +1,5 @@
-import { readAssociations } from '../../hubspot/associations.ts';
-import type { HubSpotClient } from '../../hubspot/client.ts';
+import { readAssociations } from '../../hubspot/records/associations.ts';
+import type { HubSpotClient } from '../../hubspot/client/client.ts';
 import { eraseContact, listErased } from '../../storage/mirror/erase-contact.ts';
 import { markGone, readClock } from '../../storage/mirror/mirrored-records.ts';
 import { syncRecords } from '../pull/mirror/sync-records.ts';

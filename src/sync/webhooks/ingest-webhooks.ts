@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { HubSpotClient } from '../../hubspot/client.ts';
+import type { HubSpotClient } from '../../hubspot/client/client.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
 import {
   findNextEvents,

@@ -1,6 +1,6 @@
 import { ZodError } from 'zod';
 import { AppError, GrantRevokedError, HubSpotRejectedError } from '../../errors.ts';
-import type { HubSpotClient } from '../../hubspot/client.ts';
+import type { HubSpotClient } from '../../hubspot/client/client.ts';
 import { isDatabaseFailure } from '../../storage/connection/database-failure.ts';
 import { recordRefusals } from '../../storage/portal/refusals.ts';
 import { markProcessed, setAside, type WebhookEvent } from '../../storage/mirror/webhook-events.ts';

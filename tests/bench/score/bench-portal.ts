@@ -1,7 +1,7 @@
 import pino from 'pino';
 import type { AccountFacts } from '../../../src/domain/facts.ts';
 import { defaultModel } from '../../../src/domain/model/default-model.ts';
-import type { HubSpotClient, HubSpotRequest } from '../../../src/hubspot/client.ts';
+import type { HubSpotClient, HubSpotRequest } from '../../../src/hubspot/client/client.ts';
 import { upsertActivities } from '../../../src/storage/mirror/activities.ts';
 import { upsertCompanies } from '../../../src/storage/mirror/companies.ts';
 import { upsertContacts } from '../../../src/storage/mirror/contacts.ts';

@@ -1,5 +1,5 @@
 import type { LoggedRequest } from '../../../src/sandbox/hubspot/http/request-log.ts';
-import { CELLS, SHARES } from '../../../src/hubspot/limiter.ts';
+import { CELLS, SHARES } from '../../../src/hubspot/limits/limiter.ts';
 import { atMost, format, printFigures, printRows, type Figure } from '../support/table.ts';
 import type { BenchApp } from './bench-app.ts';
 import { IN_STAND_IN, countPortal, listViolations } from './in-stand-in.ts';

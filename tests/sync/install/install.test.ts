@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readAccountInfo } from '../../../src/hubspot/account-info.ts';
+import { readAccountInfo } from '../../../src/hubspot/portal/account-info.ts';
 import { readGrant, saveGrant } from '../../../src/storage/portal/grants.ts';
 import { getActiveModel } from '../../../src/storage/portal/models.ts';
 import { getPortal } from '../../../src/storage/portal/portals.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
-import { listOwners } from '../../../src/hubspot/owners.ts';
+import { listOwners } from '../../../src/hubspot/portal/owners.ts';
 import { uninstallApp } from '../../../src/sandbox/hubspot/oauth/token-routes.ts';
 import { saveGrant } from '../../../src/storage/portal/grants.ts';
 import { readJournalPosition } from '../../../src/storage/portal/journal-positions.ts';

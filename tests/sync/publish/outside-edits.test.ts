@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CrmRecord } from '../../../src/hubspot/record.ts';
+import type { CrmRecord } from '../../../src/hubspot/records/record.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { getCompany } from '../../../src/storage/mirror/companies.ts';
 import { markSending } from '../../../src/storage/accounts/published-properties.ts';

@@ -1,4 +1,4 @@
-import type { HubSpotClient } from '../../../src/hubspot/client.ts';
+import type { HubSpotClient } from '../../../src/hubspot/client/client.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { getAccountScore } from '../../../src/storage/accounts/account-scores.ts';
 import { getCompany } from '../../../src/storage/mirror/companies.ts';

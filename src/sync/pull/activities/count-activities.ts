@@ -1,5 +1,5 @@
 import type { ActivityType } from '../../../domain/facts.ts';
-import type { CrmRecord } from '../../../hubspot/record.ts';
+import type { CrmRecord } from '../../../hubspot/records/record.ts';
 import type { Activity } from '../../../storage/mirror/activities.ts';
 import { classifyForm, parseTime } from './classify-activity.ts';
 

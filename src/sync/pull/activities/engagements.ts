@@ -1,4 +1,4 @@
-import type { CrmRecord } from '../../../hubspot/record.ts';
+import type { CrmRecord } from '../../../hubspot/records/record.ts';
 import { classifyCall, classifyEmail, classifyMeeting, type ClassifiedActivity } from './classify-activity.ts';
 
 /** The CRM objects that are activities, with what is read of each. */

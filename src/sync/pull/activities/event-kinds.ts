@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HubSpotRejectedError, MissingScopesError } from '../../../errors.ts';
-import type { HubSpotClient } from '../../../hubspot/client.ts';
-import { listEventOccurrences, listEventTypes, type EventOccurrence } from '../../../hubspot/events.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
+import { listEventOccurrences, listEventTypes, type EventOccurrence } from '../../../hubspot/events/events.ts';
 import { getSyncStep, saveSyncStep } from '../../../storage/mirror/sync-steps.ts';
 import type { SyncContext } from '../../sync-context.ts';
 import { classifyForm, classifyPageView, type ClassifiedActivity } from './classify-activity.ts';

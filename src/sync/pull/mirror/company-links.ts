@@ -1,4 +1,4 @@
-import type { Association } from '../../../hubspot/associations.ts';
+import type { Association } from '../../../hubspot/records/associations.ts';
 
 /** HubSpot's type of the primary company of a contact (1), a deal (5). */
 const PRIMARY_TYPE_IDS = new Set([1, 5]);

@@ -1,6 +1,6 @@
-import type { HubSpotClient } from '../../../hubspot/client.ts';
-import { readBatch } from '../../../hubspot/read-batch.ts';
-import type { CrmRecord } from '../../../hubspot/record.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
+import { readBatch } from '../../../hubspot/records/read-batch.ts';
+import type { CrmRecord } from '../../../hubspot/records/record.ts';
 import { eraseContact } from '../../../storage/mirror/erase-contact.ts';
 import type { SyncContext } from '../../sync-context.ts';
 import { MERGED_IDS } from '../reading/pulled-properties.ts';

@@ -1,7 +1,7 @@
 import { intentStrength } from '../../../domain/intent/intent-strength.ts';
 import { listTopics, NAMED_TOPIC_STRENGTH } from '../../../domain/intent/list-topics.ts';
-import type { HubSpotClient } from '../../../hubspot/client.ts';
-import type { CrmRecord } from '../../../hubspot/record.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
+import type { CrmRecord } from '../../../hubspot/records/record.ts';
 import { listCompanies } from '../../../storage/mirror/companies.ts';
 import { listSignals, OWN_IDS, type Signal } from '../../../storage/mirror/signals.ts';
 import { steppedBy } from '../../publish/target-properties.ts';

@@ -1,6 +1,6 @@
 import { toRoleId } from '../../../domain/committee/role-labels.ts';
 import { ROLE_IDS } from '../../../domain/facts.ts';
-import type { CrmRecord } from '../../../hubspot/record.ts';
+import type { CrmRecord } from '../../../hubspot/records/record.ts';
 import type { Company } from '../../../storage/mirror/companies.ts';
 import type { Contact } from '../../../storage/mirror/contacts.ts';
 import type { Deal } from '../../../storage/mirror/deals.ts';

@@ -1,6 +1,6 @@
-import { readAssociations, type Association } from '../../../hubspot/associations.ts';
-import type { HubSpotClient } from '../../../hubspot/client.ts';
-import type { CrmRecord } from '../../../hubspot/record.ts';
+import { readAssociations, type Association } from '../../../hubspot/records/associations.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
+import type { CrmRecord } from '../../../hubspot/records/record.ts';
 import { replaceActivities, upsertActivities, type Activity } from '../../../storage/mirror/activities.ts';
 import { companiesOfContacts } from '../../../storage/mirror/links.ts';
 import { claimRecords } from '../../../storage/mirror/mirrored-records.ts';

@@ -1,4 +1,4 @@
-import type { HubSpotClient } from '../../../hubspot/client.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
 import { upsertCompanies } from '../../../storage/mirror/companies.ts';
 import { claimRecords } from '../../../storage/mirror/mirrored-records.ts';
 import { deleteSignals, upsertSignals } from '../../../storage/mirror/signals.ts';

@@ -1,6 +1,6 @@
-import { readAssociations } from '../../../hubspot/associations.ts';
-import type { HubSpotClient } from '../../../hubspot/client.ts';
-import type { CrmRecord } from '../../../hubspot/record.ts';
+import { readAssociations } from '../../../hubspot/records/associations.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
+import type { CrmRecord } from '../../../hubspot/records/record.ts';
 import { upsertActivities } from '../../../storage/mirror/activities.ts';
 import { listContacts, upsertContacts, type Contact } from '../../../storage/mirror/contacts.ts';
 import { raiseCounters, readCounters } from '../../../storage/mirror/counters.ts';

@@ -1,5 +1,5 @@
-import { readAssociations, type Association } from '../../../hubspot/associations.ts';
-import type { HubSpotClient } from '../../../hubspot/client.ts';
+import { readAssociations, type Association } from '../../../hubspot/records/associations.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
 import { upsertDeals } from '../../../storage/mirror/deals.ts';
 import { companiesOfDeals, replaceDealCompanies, replaceDealContacts } from '../../../storage/mirror/links.ts';
 import { claimRecords } from '../../../storage/mirror/mirrored-records.ts';

@@ -1,4 +1,4 @@
-import type { HubSpotClient } from '../../../hubspot/client.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
 import type { SyncContext } from '../../sync-context.ts';
 import { mirrorEngagements } from './mirror-activities.ts';
 import { mirrorCompanies } from './mirror-companies.ts';

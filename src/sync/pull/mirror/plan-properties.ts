@@ -1,4 +1,4 @@
-import type { CrmRecord } from '../../../hubspot/record.ts';
+import type { CrmRecord } from '../../../hubspot/records/record.ts';
 import {
   MAPPED_ITEM,
   PLAN_KINDS,

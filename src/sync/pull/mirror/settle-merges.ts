@@ -1,4 +1,4 @@
-import type { CrmRecord } from '../../../hubspot/record.ts';
+import type { CrmRecord } from '../../../hubspot/records/record.ts';
 import { readUpdateTimes } from '../../../storage/mirror/mirrored-records.ts';
 import type { SyncContext } from '../../sync-context.ts';
 import { forgetRecords, moveMerged } from '../../webhooks/forget-records.ts';

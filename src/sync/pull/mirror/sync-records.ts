@@ -1,5 +1,5 @@
-import type { HubSpotClient } from '../../../hubspot/client.ts';
-import { chunk } from '../../../hubspot/chunk.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
+import { chunk } from '../../../hubspot/records/chunk.ts';
 import { readClock } from '../../../storage/mirror/mirrored-records.ts';
 import type { SyncContext } from '../../sync-context.ts';
 import { forgetRecords } from '../../webhooks/forget-records.ts';

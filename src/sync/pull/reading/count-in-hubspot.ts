@@ -1,5 +1,5 @@
-import type { HubSpotClient } from '../../../hubspot/client.ts';
-import { searchPage } from '../../../hubspot/objects.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
+import { searchPage } from '../../../hubspot/records/objects.ts';
 import type { RecordType } from './record-types.ts';
 
 /** How many records of a type HubSpot's search knows of: what was archived within the last seconds may be among them. */

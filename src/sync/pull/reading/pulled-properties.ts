@@ -1,4 +1,4 @@
-import type { HubSpotClient } from '../../../hubspot/client.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
 import { listPropertyDefinitions, type PropertyDefinition } from '../../../storage/mirror/property-definitions.ts';
 import { readPropertyDefinitions } from '../../install/read-definitions.ts';
 import { steppedBy } from '../../publish/target-properties.ts';

@@ -1,6 +1,6 @@
 import { HubSpotRejectedError } from '../../../errors.ts';
-import type { HubSpotClient } from '../../../hubspot/client.ts';
-import { readBatch, type BatchReadResult } from '../../../hubspot/read-batch.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
+import { readBatch, type BatchReadResult } from '../../../hubspot/records/read-batch.ts';
 import { readPropertyDefinitions } from '../../install/read-definitions.ts';
 import type { SyncContext } from '../../sync-context.ts';
 import { pulledProperties } from './pulled-properties.ts';

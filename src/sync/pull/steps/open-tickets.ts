@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { readAssociations } from '../../../hubspot/associations.ts';
-import { chunk } from '../../../hubspot/chunk.ts';
-import type { SearchFilter } from '../../../hubspot/objects.ts';
-import { listPipelines } from '../../../hubspot/pipelines.ts';
-import type { CrmRecord } from '../../../hubspot/record.ts';
+import { readAssociations } from '../../../hubspot/records/associations.ts';
+import { chunk } from '../../../hubspot/records/chunk.ts';
+import type { SearchFilter } from '../../../hubspot/records/objects.ts';
+import { listPipelines } from '../../../hubspot/portal/pipelines.ts';
+import type { CrmRecord } from '../../../hubspot/records/record.ts';
 import { claimRecords, listRecordIds, markGone, readClock } from '../../../storage/mirror/mirrored-records.ts';
 import { replaceOpenTickets } from '../../../storage/mirror/open-tickets.ts';
 import { getSyncStep, saveSyncStep } from '../../../storage/mirror/sync-steps.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HubSpotRejectedError } from '../../../errors.ts';
-import { listEventOccurrences, type EventOccurrence } from '../../../hubspot/events.ts';
+import { listEventOccurrences, type EventOccurrence } from '../../../hubspot/events/events.ts';
 import type { Activity } from '../../../storage/mirror/activities.ts';
 import { dropCounted } from '../../../storage/mirror/counters.ts';
 import { companiesOfContacts } from '../../../storage/mirror/links.ts';

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { listMarketingEvents, listParticipations, type Participation } from '../../../hubspot/marketing-events.ts';
+import {
+  listMarketingEvents,
+  listParticipations,
+  type Participation,
+} from '../../../hubspot/events/marketing-events.ts';
 import { replaceActivities, type Activity } from '../../../storage/mirror/activities.ts';
 import { companiesOfContacts } from '../../../storage/mirror/links.ts';
 import { markStale } from '../../../storage/accounts/stale-accounts.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { listPage } from '../../../hubspot/objects.ts';
-import type { CrmRecord } from '../../../hubspot/record.ts';
+import { listPage } from '../../../hubspot/records/objects.ts';
+import type { CrmRecord } from '../../../hubspot/records/record.ts';
 import { listRecordIds, readClock } from '../../../storage/mirror/mirrored-records.ts';
 import { countInHubSpot } from '../reading/count-in-hubspot.ts';
 import { parseCursor } from './cursor.ts';

@@ -1,4 +1,4 @@
-import type { HubSpotClient } from '../../../hubspot/client.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
 import type { SyncContext } from '../../sync-context.ts';
 
 /** Says how far a step has come, so that a crash resumes there; what came before the cursor is stored. */

@@ -1,4 +1,4 @@
-import type { HubSpotClient } from '../../../hubspot/client.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
 import { deleteMappedItems, PLAN_KINDS } from '../../../storage/accounts/account-plans.ts';
 import { getPortal } from '../../../storage/portal/portals.ts';
 import { deleteSignals, listSignalSources, OWN_IDS } from '../../../storage/mirror/signals.ts';

@@ -1,4 +1,4 @@
-import type { HubSpotClient } from '../../../hubspot/client.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
 import { getSyncStep, saveSyncStep, type SyncStep } from '../../../storage/mirror/sync-steps.ts';
 import type { SyncContext } from '../../sync-context.ts';
 import type { PullStep } from './pull-run.ts';

@@ -1,7 +1,7 @@
 import { UnexpectedAnswerError } from '../../../errors.ts';
-import type { HubSpotClient } from '../../../hubspot/client.ts';
-import { searchPage, type ObjectType, type SearchFilter } from '../../../hubspot/objects.ts';
-import type { CrmRecord } from '../../../hubspot/record.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
+import { searchPage, type ObjectType, type SearchFilter } from '../../../hubspot/records/objects.ts';
+import type { CrmRecord } from '../../../hubspot/records/record.ts';
 
 /** HubSpot's search finds a change after up to 30 s (recorded): looked for ten times as long, whatever our clocks say. */
 export const OVERLAP_MS = 5 * 60_000;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { getLatestComparison, saveComparison } from '../../../storage/mirror/comparisons.ts';
 import { countRecords, sampleRecordIds } from '../../../storage/mirror/mirrored-records.ts';
 import { getPortal } from '../../../storage/portal/portals.ts';
-import type { HubSpotClient } from '../../../hubspot/client.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
 import type { SyncContext } from '../../sync-context.ts';
 import { compareRecords } from './compare-records.ts';
 import { countInHubSpot } from '../reading/count-in-hubspot.ts';

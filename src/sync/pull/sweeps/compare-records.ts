@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readAssociations, type Association } from '../../../hubspot/associations.ts';
-import type { HubSpotClient } from '../../../hubspot/client.ts';
-import type { CrmRecord } from '../../../hubspot/record.ts';
+import { readAssociations, type Association } from '../../../hubspot/records/associations.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
+import type { CrmRecord } from '../../../hubspot/records/record.ts';
 import { listActivitiesById, type Activity } from '../../../storage/mirror/activities.ts';
 import { listCompanies } from '../../../storage/mirror/companies.ts';
 import { listContacts } from '../../../storage/mirror/contacts.ts';

@@ -1,5 +1,5 @@
-import { readAccountInfo } from '../../../hubspot/account-info.ts';
-import type { HubSpotClient } from '../../../hubspot/client.ts';
+import { readAccountInfo } from '../../../hubspot/portal/account-info.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
 import { countRecords, pruneGone } from '../../../storage/mirror/mirrored-records.ts';
 import { getPortal, saveAccountInfo } from '../../../storage/portal/portals.ts';
 import { haveStagesChanged, readDefinitions } from '../../install/read-definitions.ts';

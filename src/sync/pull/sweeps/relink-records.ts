@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readAssociations } from '../../../hubspot/associations.ts';
-import type { HubSpotClient } from '../../../hubspot/client.ts';
+import { readAssociations } from '../../../hubspot/records/associations.ts';
+import type { HubSpotClient } from '../../../hubspot/client/client.ts';
 import { listActivitiesById, replaceActivities, type Activity } from '../../../storage/mirror/activities.ts';
 import { companiesOfContacts, replaceContactCompanies } from '../../../storage/mirror/links.ts';
 import { claimRecords, listRecordIds, readClock, readUpdateTimes } from '../../../storage/mirror/mirrored-records.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listPage } from '../../../hubspot/objects.ts';
+import { listPage } from '../../../hubspot/records/objects.ts';
 import { readUpdateTimes } from '../../../storage/mirror/mirrored-records.ts';
 import { parseCursor } from '../steps/cursor.ts';
 import type { PullRun } from '../steps/pull-run.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { SearchFilter } from '../../../hubspot/objects.ts';
-import { readAssociations } from '../../../hubspot/associations.ts';
-import type { CrmRecord } from '../../../hubspot/record.ts';
+import type { SearchFilter } from '../../../hubspot/records/objects.ts';
+import { readAssociations } from '../../../hubspot/records/associations.ts';
+import type { CrmRecord } from '../../../hubspot/records/record.ts';
 import { readUpdateTimes } from '../../../storage/mirror/mirrored-records.ts';
 import { getSyncStep, saveSyncStep, type SyncStep } from '../../../storage/mirror/sync-steps.ts';
 import { parseCursor } from '../steps/cursor.ts';

@@ -1,6 +1,6 @@
 import { assert, integer, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CrmRecord } from '../../../../src/hubspot/record.ts';
+import type { CrmRecord } from '../../../../src/hubspot/records/record.ts';
 import { COUNTER_RULES, countActivities } from '../../../../src/sync/pull/activities/count-activities.ts';
 
 const OPENS = COUNTER_RULES.find((rule) => rule.property === 'hs_email_open')!;

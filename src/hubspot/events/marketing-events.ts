@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { HubSpotClient } from '../client/client.ts';
+import { type Page, nextAfter, pagingSchema } from '../client/page.ts';
+
+const isoToMs = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+
+export const marketingEventSchema = z
+  .looseObject({
+    objectId: z.string(),
+    eventName: z.string(),
+    startDateTime: isoToMs.nullish(),
+    updatedAt: isoToMs,
+  })
+  .transform(({ objectId, eventName, startDateTime, updatedAt }) => ({
+    id: objectId,
+    name: eventName,
+    startsAt: startDateTime ?? null,
+    updatedAt,
+  }));
+/** A webinar, a dinner, a fair; times in epoch ms. */
+export type MarketingEvent = z.infer<typeof marketingEventSchema>;
+
+export const marketingEventsPageSchema = z.looseObject({
+  results: z.array(marketingEventSchema),
+  paging: pagingSchema,
+});
+
+export const participationSchema = z
+  .looseObject({
+    id: z.string(),
+    associations: z.looseObject({ contact: z.looseObject({ contactId: z.string() }) }),
+    properties: z.looseObject({ occurredAt: z.number(), attendanceState: z.string() }),
+  })
+  .transform(({ id, associations, properties }) => ({
+    id,
+    contactId: associations.contact.contactId,
+    /** `REGISTERED`, `ATTENDED`, `CANCELLED`, `NO_SHOW`, `EMPTY`. */
+    state: properties.attendanceState,
+    occurredAt: properties.occurredAt,
+  }));
+/** What one contact did with one marketing event. */
+export type Participation = z.infer<typeof participationSchema>;
+
+const participationsPageSchema = z.looseObject({ results: z.array(participationSchema), paging: pagingSchema });
+
+/** One page of the portal's marketing events. HubSpot's older (v3) paths: 2026-09 lists none for them. */
+export async function listMarketingEvents(
+  client: HubSpotClient,
+  options: { after?: string | null; limit?: number } = {},
+): Promise<Page<MarketingEvent>> {
+  const page = await client.request({
+    method: 'GET',
+    path: '/marketing/v3/marketing-events/',
+    query: { limit: options.limit ?? 100, after: options.after ?? undefined },
+    schema: marketingEventsPageSchema,
+    repeatable: true,
+  });
+  return { results: page.results, after: nextAfter(page.paging) };
+}
+
+/** One page of who registered for, attended or missed a marketing event. */
+export async function listParticipations(
+  client: HubSpotClient,
+  marketingEventId: string,
+  options: { after?: string | null; limit?: number } = {},
+): Promise<Page<Participation>> {
+  const page = await client.request({
+    method: 'GET',
+    path: `/marketing/v3/marketing-events/participations/${encodeURIComponent(marketingEventId)}/breakdown`,
+    query: { limit: options.limit ?? 100, after: options.after ?? undefined },
+    schema: participationsPageSchema,
+    repeatable: true,
+  });
+  return { results: page.results, after: nextAfter(page.paging) };
+}
