@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listAudit } from '../../src/storage/portal/audit-log.ts';
-import { AVA, MIA, SAM, adoptList, giveKeys, seatAnew, withColleagues } from '../fixtures/kept-list.ts';
-import { startTestApp, type CallOptions, type Json, type TestApp } from '../fixtures/running-app.ts';
-import { createSmallPortal } from '../fixtures/small-portal.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { AVA, MIA, SAM, adoptList, giveKeys, seatAnew, withColleagues } from '../../fixtures/kept-list.ts';
+import { startTestApp, type CallOptions, type Json, type TestApp } from '../../fixtures/running-app.ts';
+import { createSmallPortal } from '../../fixtures/small-portal.ts';
 
 const LIST = '/api/pages/target-list';
 const DAY_MS = 86_400_000;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { savePortalSettings } from '../../src/storage/portal/portal-settings.ts';
-import { countAccountsByTier } from '../../src/storage/target-list/account-lists.ts';
-import { listAudit } from '../../src/storage/portal/audit-log.ts';
-import { readVersions } from '../../src/sync/model/read-versions.ts';
-import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
-import { readSettings } from '../../src/sync/settings/portal-settings.ts';
-import { checkScoreLog } from '../fixtures/check-score-log.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+import { savePortalSettings } from '../../../src/storage/portal/portal-settings.ts';
+import { countAccountsByTier } from '../../../src/storage/target-list/account-lists.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { readVersions } from '../../../src/sync/model/read-versions.ts';
+import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { readSettings } from '../../../src/sync/settings/portal-settings.ts';
+import { checkScoreLog } from '../../fixtures/check-score-log.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
-import { createSellingPortal } from '../fixtures/selling-portal.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
+import { createSellingPortal } from '../../fixtures/selling-portal.ts';
 
 const MODEL = '/api/settings/model';
 let app: TestApp;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listAudit } from '../../src/storage/portal/audit-log.ts';
-import { getPortal } from '../../src/storage/portal/portals.ts';
-import { leavePortal } from '../../src/sync/leave/leave-portal.ts';
-import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { getPortal } from '../../../src/storage/portal/portals.ts';
+import { leavePortal } from '../../../src/sync/leave/leave-portal.ts';
+import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 
 const LEAVE = '/api/settings/leave';
 let app: TestApp;

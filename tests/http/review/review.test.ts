@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { weekOf, type Week } from '../../src/domain/review/calendar-week.ts';
-import { upsertActivities, type Activity } from '../../src/storage/mirror/activities.ts';
-import { listAudit } from '../../src/storage/portal/audit-log.ts';
-import { upsertDeals, listDeals } from '../../src/storage/mirror/deals.ts';
-import { startPlay } from '../../src/sync/plays/start-play.ts';
-import { runPlay } from '../../src/sync/plays/run-play.ts';
-import { loadReview } from '../../src/sync/review/load-review.ts';
-import { createPortalUsers } from '../fixtures/portal-users.ts';
-import { startTestApp, type CallOptions, type Json, type TestApp } from '../fixtures/running-app.ts';
+import { weekOf, type Week } from '../../../src/domain/review/calendar-week.ts';
+import { upsertActivities, type Activity } from '../../../src/storage/mirror/activities.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { upsertDeals, listDeals } from '../../../src/storage/mirror/deals.ts';
+import { startPlay } from '../../../src/sync/plays/start-play.ts';
+import { runPlay } from '../../../src/sync/plays/run-play.ts';
+import { loadReview } from '../../../src/sync/review/load-review.ts';
+import { createPortalUsers } from '../../fixtures/portal-users.ts';
+import { startTestApp, type CallOptions, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
 const SAM = 'sam@vendor.example';
 let app: TestApp;

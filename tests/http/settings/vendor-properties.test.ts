@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rereadCompanies } from '../../src/sync/pull/steps/reread-records.ts';
-import { readSettings } from '../../src/sync/settings/portal-settings.ts';
-import { createPortalUsers } from '../fixtures/portal-users.ts';
-import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
-import { createVendorPortal } from '../fixtures/vendor-portal.ts';
+import { rereadCompanies } from '../../../src/sync/pull/steps/reread-records.ts';
+import { readSettings } from '../../../src/sync/settings/portal-settings.ts';
+import { createPortalUsers } from '../../fixtures/portal-users.ts';
+import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
+import { createVendorPortal } from '../../fixtures/vendor-portal.ts';
 
 const PATH = '/api/settings/vendor-properties';
 const MAP = '/api/settings/choices/map-property';

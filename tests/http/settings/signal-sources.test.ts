@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listAudit } from '../../src/storage/portal/audit-log.ts';
-import { getAccountScore } from '../../src/storage/accounts/account-scores.ts';
-import { markAllStale } from '../../src/storage/accounts/stale-accounts.ts';
-import { upsertSignals } from '../../src/storage/mirror/signals.ts';
-import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
-import { mapProperty } from '../../src/sync/settings/mappable-properties.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
-import { createSmallPortal } from '../fixtures/small-portal.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { getAccountScore } from '../../../src/storage/accounts/account-scores.ts';
+import { markAllStale } from '../../../src/storage/accounts/stale-accounts.ts';
+import { upsertSignals } from '../../../src/storage/mirror/signals.ts';
+import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { mapProperty } from '../../../src/sync/settings/mappable-properties.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
+import { createSmallPortal } from '../../fixtures/small-portal.ts';
 
 const DAY_MS = 86_400_000;
 let app: TestApp;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startOfDay } from '../../src/domain/local-time.ts';
-import { getAccountScore } from '../../src/storage/accounts/account-scores.ts';
-import { upsertActivities } from '../../src/storage/mirror/activities.ts';
-import { markAllStale } from '../../src/storage/accounts/stale-accounts.ts';
-import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+import { startOfDay } from '../../../src/domain/local-time.ts';
+import { getAccountScore } from '../../../src/storage/accounts/account-scores.ts';
+import { upsertActivities } from '../../../src/storage/mirror/activities.ts';
+import { markAllStale } from '../../../src/storage/accounts/stale-accounts.ts';
+import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
 const DAY_MS = 86_400_000;
 const MODEL = '/api/settings/model';

@@ -1,17 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { describeApi } from '../../src/http/rest/openapi.ts';
+import { describeApi } from '../../../src/http/rest/openapi.ts';
 import {
   accountDetailSchema,
   accountPageSchema,
   accountSignalsSchema,
   playsSchema,
   problemSchema,
-} from '../../src/http/rest/rest-schemas.ts';
-import { reserveSlot } from '../../src/storage/portal/rate-limits.ts';
-import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+} from '../../../src/http/rest/rest-schemas.ts';
+import { reserveSlot } from '../../../src/storage/portal/rate-limits.ts';
+import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
 const schemaOf = ({ content }: Json) => z.fromJSONSchema(content['application/json'].schema);
 const signal = (id: string, occurredAt: string, companyId = '101') => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { holdPortal } from '../../src/storage/portal/portals.ts';
-import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { holdPortal } from '../../../src/storage/portal/portals.ts';
+import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listAudit } from '../../src/storage/portal/audit-log.ts';
-import { listSignalKeys } from '../../src/storage/portal/signal-keys.ts';
-import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { listSignalKeys } from '../../../src/storage/portal/signal-keys.ts';
+import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
 let app: TestApp;
 let key: { keyId: string; secret: string };

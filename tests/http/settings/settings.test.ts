@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { listAudit } from '../../src/storage/portal/audit-log.ts';
-import { saveComparison } from '../../src/storage/mirror/comparisons.ts';
-import { markRestored, saveOutsideEdits } from '../../src/storage/accounts/outside-edits.ts';
-import { savePortalSettings } from '../../src/storage/portal/portal-settings.ts';
-import { holdPortal } from '../../src/storage/portal/portals.ts';
-import { recordRefusals } from '../../src/storage/portal/refusals.ts';
-import { deleteSyncSteps, saveSyncStep } from '../../src/storage/mirror/sync-steps.ts';
-import { saveWebhookEvents, takeUnprocessed } from '../../src/storage/mirror/webhook-events.ts';
-import { readSettings } from '../../src/sync/settings/portal-settings.ts';
-import { createSmallPortal } from '../fixtures/small-portal.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { saveComparison } from '../../../src/storage/mirror/comparisons.ts';
+import { markRestored, saveOutsideEdits } from '../../../src/storage/accounts/outside-edits.ts';
+import { savePortalSettings } from '../../../src/storage/portal/portal-settings.ts';
+import { holdPortal } from '../../../src/storage/portal/portals.ts';
+import { recordRefusals } from '../../../src/storage/portal/refusals.ts';
+import { deleteSyncSteps, saveSyncStep } from '../../../src/storage/mirror/sync-steps.ts';
+import { saveWebhookEvents, takeUnprocessed } from '../../../src/storage/mirror/webhook-events.ts';
+import { readSettings } from '../../../src/sync/settings/portal-settings.ts';
+import { createSmallPortal } from '../../fixtures/small-portal.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
 const CHOICES = '/api/settings/choices';
 const SCORE = { property: 'intent_score', use: 'intent', source: '6sense' };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { recordRefusals } from '../../src/storage/portal/refusals.ts';
-import { examineData } from '../../src/sync/data-trust/examine-data.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
-import { createSmallPortal, daysAgo } from '../fixtures/small-portal.ts';
+import { recordRefusals } from '../../../src/storage/portal/refusals.ts';
+import { examineData } from '../../../src/sync/data-trust/examine-data.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
+import { createSmallPortal, daysAgo } from '../../fixtures/small-portal.ts';
 
 const PATH = '/api/settings/data-trust';
 let app: TestApp;

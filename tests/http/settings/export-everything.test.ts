@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { listAudit } from '../../src/storage/portal/audit-log.ts';
-import { EXPORTED_TABLES, readRows } from '../../src/storage/portal/export-rows.ts';
-import { upsertSignals } from '../../src/storage/mirror/signals.ts';
-import type { Json } from '../fixtures/running-app.ts';
-import { PRIMARY_COMPANY, startSyncedApp, type SyncedApp } from '../fixtures/synced-app.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { EXPORTED_TABLES, readRows } from '../../../src/storage/portal/export-rows.ts';
+import { upsertSignals } from '../../../src/storage/mirror/signals.ts';
+import type { Json } from '../../fixtures/running-app.ts';
+import { PRIMARY_COMPANY, startSyncedApp, type SyncedApp } from '../../fixtures/synced-app.ts';
 
 let app: SyncedApp;
 beforeAll(async () => {

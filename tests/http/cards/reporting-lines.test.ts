@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eraseContact } from '../../src/storage/mirror/erase-contact.ts';
-import { rereadContacts } from '../../src/sync/pull/steps/reread-records.ts';
-import type { Json } from '../fixtures/running-app.ts';
-import { startSyncedApp, type SyncedApp } from '../fixtures/synced-app.ts';
+import { eraseContact } from '../../../src/storage/mirror/erase-contact.ts';
+import { rereadContacts } from '../../../src/sync/pull/steps/reread-records.ts';
+import type { Json } from '../../fixtures/running-app.ts';
+import { startSyncedApp, type SyncedApp } from '../../fixtures/synced-app.ts';
 
 let app: SyncedApp;
 beforeAll(async () => {

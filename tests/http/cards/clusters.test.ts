@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rereadCompanies } from '../../src/sync/pull/steps/reread-records.ts';
-import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
-import { startSyncedApp, type SyncedApp } from '../fixtures/synced-app.ts';
+import { rereadCompanies } from '../../../src/sync/pull/steps/reread-records.ts';
+import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { startSyncedApp, type SyncedApp } from '../../fixtures/synced-app.ts';
 
 let app: SyncedApp;
 beforeAll(async () => {

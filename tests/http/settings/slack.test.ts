@@ -1,16 +1,16 @@
 import nock from 'nock';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { savePositions } from '../../src/storage/accounts/account-scores.ts';
-import { lockScores, logScores } from '../../src/storage/accounts/score-log.ts';
-import { listAudit } from '../../src/storage/portal/audit-log.ts';
-import { countNotes } from '../../src/storage/portal/record-notes.ts';
-import { saveProposals } from '../../src/storage/target-list/proposals.ts';
-import { MOST_MESSAGES_A_DAY, sendSlackMessages } from '../../src/sync/slack/send-messages.ts';
-import { adoptList, giveKeys, withColleagues } from '../fixtures/kept-list.ts';
-import { createSmallPortal } from '../fixtures/small-portal.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
-import { listenToSlack, SLACK_HOST } from '../fixtures/slack-channel.ts';
+import { savePositions } from '../../../src/storage/accounts/account-scores.ts';
+import { lockScores, logScores } from '../../../src/storage/accounts/score-log.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { countNotes } from '../../../src/storage/portal/record-notes.ts';
+import { saveProposals } from '../../../src/storage/target-list/proposals.ts';
+import { MOST_MESSAGES_A_DAY, sendSlackMessages } from '../../../src/sync/slack/send-messages.ts';
+import { adoptList, giveKeys, withColleagues } from '../../fixtures/kept-list.ts';
+import { createSmallPortal } from '../../fixtures/small-portal.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
+import { listenToSlack, SLACK_HOST } from '../../fixtures/slack-channel.ts';
 
 const PATH = '/services/T00000000/B00000000/abcdefghijklmnopqrstWXYZ';
 const OTHER = '/services/T00000000/B00000000/zyxwvutsrqponmlkjihgf123';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PLAYS } from '../../src/domain/plays/play-registry.ts';
-import { countUnread } from '../../src/storage/mirror/companies.ts';
-import { listAudit } from '../../src/storage/portal/audit-log.ts';
-import { rereadCompanies } from '../../src/sync/pull/steps/reread-records.ts';
-import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+import { PLAYS } from '../../../src/domain/plays/play-registry.ts';
+import { countUnread } from '../../../src/storage/mirror/companies.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { rereadCompanies } from '../../../src/sync/pull/steps/reread-records.ts';
+import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listAudit } from '../../src/storage/portal/audit-log.ts';
-import { measurePortal } from '../../src/sync/measurement/measure-portal.ts';
-import { startTestApp, type CallOptions, type TestApp } from '../fixtures/running-app.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { measurePortal } from '../../../src/sync/measurement/measure-portal.ts';
+import { startTestApp, type CallOptions, type TestApp } from '../../fixtures/running-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { getCompany } from '../../src/storage/mirror/companies.ts';
-import { listRefusals } from '../../src/storage/portal/refusals.ts';
-import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
-import { signV3 } from '../../src/sandbox/hubspot/signature.ts';
-import { CREDENTIALS, startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { getCompany } from '../../../src/storage/mirror/companies.ts';
+import { listRefusals } from '../../../src/storage/portal/refusals.ts';
+import { ingestWebhooks } from '../../../src/sync/webhooks/ingest-webhooks.ts';
+import { signV3 } from '../../../src/sandbox/hubspot/signature.ts';
+import { CREDENTIALS, startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {

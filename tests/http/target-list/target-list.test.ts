@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listAudit } from '../../src/storage/portal/audit-log.ts';
-import { upsertOwners } from '../../src/storage/mirror/owners.ts';
-import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
-import { giveRight } from '../../src/sync/target-list/keys.ts';
-import { signV2 } from '../../src/sandbox/hubspot/signature.ts';
-import { CREDENTIALS, startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
-import { createSmallPortal } from '../fixtures/small-portal.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { upsertOwners } from '../../../src/storage/mirror/owners.ts';
+import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { giveRight } from '../../../src/sync/target-list/keys.ts';
+import { signV2 } from '../../../src/sandbox/hubspot/signature.ts';
+import { CREDENTIALS, startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
+import { createSmallPortal } from '../../fixtures/small-portal.ts';
 
 const LIST = '/api/pages/target-list';
 const MIA = 'mia@vendor.example';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { listAudit } from '../../src/storage/portal/audit-log.ts';
-import { runPreview } from '../../src/sync/model/preview-model.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { runPreview } from '../../../src/sync/model/preview-model.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
 const MODEL = '/api/settings/model';
 let app: TestApp;

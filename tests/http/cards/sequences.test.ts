@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { listAudit } from '../../src/storage/portal/audit-log.ts';
-import { insertPlayRun } from '../../src/storage/plays/play-runs.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { insertPlayRun } from '../../../src/storage/plays/play-runs.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
 const ENROL = '/api/cards/account/plays/enrol';
 const PATH = '/automation/sequences/2026-09/enrollments';

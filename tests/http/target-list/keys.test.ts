@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { appendAudit } from '../../src/storage/portal/audit-log.ts';
-import { upsertOwners } from '../../src/storage/mirror/owners.ts';
-import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
+import { appendAudit } from '../../../src/storage/portal/audit-log.ts';
+import { upsertOwners } from '../../../src/storage/mirror/owners.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
 const KEYS = '/api/settings/keys';
 const INSTALLER = 'ava@vendor.example';
