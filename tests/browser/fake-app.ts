@@ -4,7 +4,7 @@ import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
 import type { AccountsPageData } from '../../extensions/app/pages/target-list/accounts-page-data.ts';
 import type { TargetListData } from '../../extensions/app/pages/target-list/target-list-data.ts';
 import type { SyncData } from '../../extensions/app/settings/portal-data/sync-data.ts';
-import { makeAccount, makePlay, makeRun } from '../extensions/account.ts';
+import { makeAccount, makePlay, makeRun } from '../extensions/cards/account.ts';
 import { APP } from '../sandbox/hubspot/portal-fixture.ts';
 import { serve } from './record-page-server.ts';
 import type { Served } from './record-page-server.ts';

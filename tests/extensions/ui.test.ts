@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { connectApp } from '../../extensions/app/packages/ui/call-app.ts';
 import { formatExact } from '../../extensions/app/packages/ui/formats.ts';
 import { describeDay, describeRelative } from '../../extensions/app/packages/ui/relative-time.tsx';
-import { inDays, NOW } from './account.ts';
-import { serve } from './served-account.ts';
+import { inDays, NOW } from './cards/account.ts';
+import { serve } from './cards/served-account.ts';
 
 describe('relative times', () => {
   test.each([

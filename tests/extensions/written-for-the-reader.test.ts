@@ -13,7 +13,7 @@ import {
 import { describeRelative } from '../../extensions/app/packages/ui/relative-time.tsx';
 import { writeTold } from '../../extensions/app/packages/ui/write-told.ts';
 import { tellDate, tellDay, tellNumber, tellShare } from '../../src/domain/told-values.ts';
-import { serve } from './served-account.ts';
+import { serve } from './cards/served-account.ts';
 
 /** The 20th in Auckland, in Los Angeles still the 19th. */
 const AT = '2026-11-20T06:30:00.000Z';

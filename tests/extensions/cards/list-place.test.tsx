@@ -1,0 +1,129 @@
+import { Button, Form, LoadingButton, TextArea } from '@hubspot/ui-extensions';
+import { describe, expect, test } from 'vitest';
+import { AccountStanding } from '../../../extensions/app/cards/standing/account-standing.tsx';
+import type { AccountCardData, CardListPlace, CardProposal } from '../../../extensions/app/cards/card-data.ts';
+import { Plays } from '../../../extensions/app/cards/plays/plays.tsx';
+import { inDays, makeAccount } from './account.ts';
+import { showCard } from './show-card.tsx';
+
+const proposal: CardProposal = {
+  proposalId: 'proposal-1',
+  fromTier: null,
+  toTier: 3,
+  reason: 'They asked us at the fair',
+  by: 'Ava Stone',
+  isMine: true,
+  proposedAt: inDays(-2),
+  expiresAt: inDays(12),
+  keys: [
+    { side: 'marketing', turnedBy: 'Mia Marks', holders: ['Mia Marks'] },
+    { side: 'sales', turnedBy: null, holders: ['Sam Sells', 'Jo Li'] },
+  ],
+};
+
+const off = (list: Partial<CardListPlace> = {}, changes: Partial<AccountCardData> = {}): AccountCardData =>
+  makeAccount({
+    state: 'not_target',
+    tier: { value: null, reason: 'not eligible: fit 22 < 30' },
+    list: { provisional: false, proposal: null, turnedDown: null, grounds: [], ...list },
+    ...changes,
+  });
+const show = (...answers: AccountCardData[]) => showCard(AccountStanding, 'target account list', answers);
+
+describe('an account that is not on the target account list', () => {
+  test('says why, and is proposed with one click where something speaks for it', async () => {
+    const grounds = ['+12 engagement in a week', 'Decision maker active'];
+    const card = await show(off({ grounds }), off({ proposal }));
+    expect(card.screen()).toContain(
+      'Not on the target account list Why: fit 22, and a tier asks for at least 30 Propose it for',
+    );
+    const button = card.find(LoadingButton);
+    expect(button).toMatchObject({
+      text: 'Propose it',
+      props: { variant: 'primary', disabled: false, type: 'submit' },
+    });
+    card.find(Form).trigger('onSubmit');
+    await card.sees('Proposed for Tier 3');
+    expect(card.requests[1]).toMatchObject({
+      url: 'https://app.example/api/cards/account/list/propose',
+      body: { companyId: '42', tier: 3, reason: '+12 engagement in a week, Decision maker active' },
+    });
+  });
+
+  test('asks for the reason where nothing speaks for it yet', async () => {
+    const card = await show(off(), off({ proposal }));
+    expect(card.find(LoadingButton).props.disabled).toBe(true);
+    card.find(TextArea).trigger('onInput', 'Their board knows ours' as never);
+    await card.waitFor(() => expect(card.find(LoadingButton).props.disabled).toBe(false));
+    card.find(Form).trigger('onSubmit');
+    await card.sees('Proposed for Tier 3');
+    expect(card.requests[1]?.body).toMatchObject({ reason: 'Their board knows ours' });
+  });
+
+  test('opens the form with a click where the card has another first action', async () => {
+    const card = await showCard(Plays, 'target account list', [off()]);
+    const button = card.findAll(Button).find(({ text }) => text === 'Propose it');
+    expect(button?.props.variant).not.toBe('primary');
+    button?.trigger('onClick');
+    await card.sees('Why it should be on the list');
+    const submit = card.findAll(LoadingButton).find(({ text }) => text === 'Propose it');
+    expect(submit?.props.variant).toBe('secondary');
+  });
+
+  test('of a provisional list says what comes first, and offers nothing', async () => {
+    const card = await show(off({ provisional: true }));
+    expect(card.screen()).toContain('The list is provisional: every eligible account is on it.');
+    expect(card.maybeFind(LoadingButton)).toBeNull();
+  });
+
+  test('says who said no, when and why, and that time ran out', async () => {
+    const no = { side: 'sales', reason: 'No budget this year', at: inDays(-19) } as const;
+    expect((await show(off({ turnedDown: no }))).screen()).toContain('Sales said no on 3 Nov: No budget this year');
+    const over = { side: null, reason: null, at: inDays(-19) };
+    expect((await show(off({ turnedDown: over }))).screen()).toContain(
+      'The last proposal closed on 3 Nov without both keys.',
+    );
+  });
+
+  test('shows no button to who may not act', async () => {
+    for (const list of [{}, { proposal }]) {
+      const card = await show(off(list, { may: { act: false } }));
+      expect(card.screen()).toContain('You can look but not act here.');
+      expect(card.maybeFind(LoadingButton)).toBeNull();
+    }
+  });
+});
+
+describe('a proposal about an account', () => {
+  test('says who proposed what, why, whose key is turned and who is waited for', async () => {
+    const card = await show(off({ proposal }));
+    expect(card.screen()).toContain(
+      "Proposed for Tier 3 Ava Stone: They asked us at the fair 2 days ago Marketing: approved by Mia Marks ✓ Sales: not approved yet, up to Sam Sells or Jo Li To be decided on the app's page Target accounts. Closes on 4 Dec if nobody does. Withdraw",
+    );
+  });
+
+  test('is withdrawn by who made it, and by nobody else', async () => {
+    const card = await show(off({ proposal }), off());
+    card.find(LoadingButton).trigger('onClick');
+    await card.sees('Propose it for');
+    expect(card.requests[1]).toMatchObject({
+      url: 'https://app.example/api/cards/account/list/withdraw',
+      body: { companyId: '42', proposalId: 'proposal-1' },
+    });
+    const theirs = await show(off({ proposal: { ...proposal, isMine: false } }));
+    expect(theirs.maybeFind(LoadingButton)).toBeNull();
+  });
+
+  test('of an account on the list says where it would go, and by whom', async () => {
+    const move: CardProposal = { ...proposal, fromTier: 2, toTier: 1, by: null, isMine: false, reason: 'rank 7' };
+    const keys = proposal.keys.map((key) => ({ ...key, turnedBy: null, holders: [] }));
+    const list = { provisional: false, proposal: { ...move, keys }, turnedDown: null, grounds: [] };
+    const card = await showCard(AccountStanding, 'Proposed', [makeAccount({ list })]);
+    expect(card.screen()).toContain('Proposed: Tier 2 → Tier 1 The scores: rank 7');
+    expect(card.screen()).toContain("Sales: nobody holds this key yet, an admin gives it in the app's settings");
+    expect(card.screen()).not.toContain('Not on the target account list');
+    const out = { ...list, proposal: { ...move, toTier: null } };
+    const leaving = await showCard(AccountStanding, 'Proposed', [makeAccount({ list: out })]);
+    expect(leaving.screen()).toContain('Proposed: Tier 2 → off the list');
+  });
+});

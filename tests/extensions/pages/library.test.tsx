@@ -1,0 +1,175 @@
+import { Button, Form, Input, LoadingButton, Select, TableRow, TextArea } from '@hubspot/ui-extensions';
+import { createPatientRenderer } from '../create-patient-renderer.ts';
+import React from 'react';
+import { describe, expect, test } from 'vitest';
+import { listRoleChoices, ROLE_LABELS } from '../../../src/domain/committee/role-labels.ts';
+import { connectApp, type AppFetch } from '../../../extensions/app/packages/ui/call-app.ts';
+import type { LibraryPageData, ListedText } from '../../../extensions/app/pages/plays/library-data.ts';
+import { Library } from '../../../extensions/app/pages/plays/library.tsx';
+import { createPlaysClient } from '../../../extensions/app/pages/plays/plays-client.ts';
+import { serve } from '../cards/served-account.ts';
+import { readScreen } from '../text.ts';
+
+const TEXT: ListedText = {
+  textId: 't1',
+  role: 'BUDGET_HOLDER',
+  stage: 'engaged',
+  industry: 'Banking',
+  channel: 'email',
+  title: 'The cost of waiting',
+  text: 'Hi {{contact.firstName|there}}',
+  ratings: { successes: 3, n: 4 },
+  shown: { to: 'Ana Ruiz', text: 'Hi Ana', unknown: [] },
+};
+const data = (texts: ListedText[], mayChange = true): LibraryPageData => {
+  return {
+    texts,
+    mayChange,
+    askWhom: 'ava@vendor.example',
+    mergeFields: ['company'],
+    roles: listRoleChoices(ROLE_LABELS),
+    industries: ['COMPUTER_SOFTWARE', 'BANKING'],
+    places: [
+      { stage: 'engaged', industry: 'BANKING', accounts: 12 },
+      { stage: 'engaged', industry: null, accounts: 3 },
+    ],
+    sample: '101',
+    samples: [
+      { value: '101', label: 'Acme' },
+      { value: '102', label: 'Bolt' },
+    ],
+  };
+};
+
+function show(read: unknown, ...changes: unknown[]) {
+  const reading = serve(read);
+  const changing = serve(...changes);
+  const fetch: AppFetch = (url, options) => (options.method === 'GET' ? reading : changing).fetch(url, options);
+  const client = createPlaysClient(connectApp('https://app.example', fetch), () => 'id-1');
+  const renderer = createPatientRenderer('pages');
+  renderer.render(<Library client={client} onClose={() => undefined} />);
+  const screen = (): string => readScreen(renderer.getRootNode());
+  const sees = (text: string): Promise<void> => renderer.waitFor(() => expect(screen()).toContain(text));
+  const press = (text: string): void => renderer.find(Button, (each) => each.text === text).trigger('onClick');
+  const rows = (): string[] => renderer.findAll(TableRow).map((row) => readScreen(row as never));
+  const choose = (name: string, value: string): void =>
+    renderer.find(Select, (each) => each.props.name === name).trigger('onChange', value as never);
+  return { ...renderer, sent: changing.requests, asked: reading.requests, screen, sees, press, rows, choose };
+}
+
+describe('the content library', () => {
+  test('says whom each text is for and whether it helped; one can be taken out', async () => {
+    const page = show(
+      data([TEXT, { ...TEXT, textId: 't2', role: null, stage: null, ratings: { successes: 0, n: 0 } }]),
+      data([]),
+    );
+    await page.sees('The cost of waiting helped 3 of 4 who rated it Budget holder · Engaged · Banking · E-mail');
+    expect(page.screen()).toContain('not rated yet Banking · E-mail');
+    expect(page.screen()).toContain('Hi Ana As it reads to Ana Ruiz at Acme.');
+    page.press('Take out');
+    await page.sees('No text fits');
+    const { textId: _id, ratings: _ratings, shown: _shown, ...text } = TEXT;
+    expect(page.sent[0]?.body).toEqual({
+      requestId: 'id-1',
+      textId: 't1',
+      text: { ...text, archived: true },
+      companyId: '101',
+      seen: text,
+    });
+    await page.sees('"The cost of waiting" is taken out');
+    page.find(LoadingButton, ({ text: label }) => label === 'Put it back').trigger('onClick');
+    await page.waitFor(() => expect(page.screen()).not.toContain('is taken out'));
+    expect(page.sent[1]?.body).toMatchObject({ textId: 't1', text: { ...text, archived: false } });
+  });
+
+  test('shows which role has a text at which stage, in the industry that is chosen, and how many accounts are there', async () => {
+    const general = { ...TEXT, textId: 't2', role: 'CHAMPION', stage: null, industry: null };
+    const page = show(data([TEXT, general]));
+    await page.sees('Engaged (15)');
+    expect(page.screen()).toContain('42 of 48 combinations of role and stage have no text (E-mail).');
+    expect(page.rows().find((row) => row.startsWith('Budget holder'))).toBe(
+      'Budget holder none none none none none none',
+    );
+    expect(page.rows().find((row) => row.startsWith('Champion'))).toContain('general general');
+    page.choose('map-industry', 'banking');
+    await page.sees('Engaged (12)');
+    expect(page.rows().find((row) => row.startsWith('Budget holder'))).toBe(
+      'Budget holder none none 1 of its own none none none',
+    );
+    page.choose('map-channel', 'call');
+    await page.sees('Budget holder none none none none none none');
+  });
+
+  test('a place that is pressed shows its texts, and a new one is begun for it', async () => {
+    const page = show(data([TEXT, { ...TEXT, textId: 't2', role: 'CHAMPION', title: 'Make it yours' }]));
+    await page.sees('All texts (2)');
+    page.press('none');
+    await page.sees('Decision maker · Unaware (0)');
+    expect(page.screen()).toContain('a play writes what its own step says');
+    page.press('Write one for it');
+    await page.sees('A new text');
+    const chosen = (name: string): unknown => page.find(Select, (each) => each.props.name === name).props.value;
+    expect([chosen('role'), chosen('stage')]).toEqual(['DECISION_MAKER', 'unaware']);
+    page.press('Cancel');
+    await page.sees('Show all texts');
+    page.press('Show all texts');
+    await page.sees('All texts (2)');
+    page.find(Input, (each) => each.props.name === 'find-text').trigger('onInput', 'YOURS' as never);
+    await page.sees('All texts (1)');
+    expect(page.screen()).not.toContain('The cost of waiting');
+  });
+
+  test('says where a text is not used, and shows the texts for another account', async () => {
+    const shown = { to: null, text: null, unknown: ['deal.name'] };
+    const page = show(data([{ ...TEXT, shown }]));
+    await page.sees('Hi {{contact.firstName|there}} Not used at Acme: {{deal.name}} is unknown there.');
+    page.choose('sample', '102');
+    await page.waitFor(() => expect(page.asked.at(-1)?.url).toContain('/api/plays/texts?companyId=102'));
+  });
+
+  test('shows what is being written as it would read', async () => {
+    const page = show(data([TEXT]), { to: 'Ana Ruiz', text: 'Hi Ana, a word', unknown: [] });
+    await page.sees('Edit');
+    page.press('Edit');
+    page.find(TextArea).trigger('onChange', 'Hi {{contact.firstName}}, a word' as never);
+    page.press('Show how it reads');
+    await page.sees('Hi Ana, a word As it reads to Ana Ruiz at Acme.');
+    expect(page.sent[0]?.body).toEqual({
+      companyId: '101',
+      role: 'BUDGET_HOLDER',
+      text: 'Hi {{contact.firstName}}, a word',
+    });
+  });
+
+  test('takes a new text, and says what does not hold about it', async () => {
+    const message = 'Check text.text: {{phone}} is no merge field.';
+    const page = show(data([]), { status: 400, body: { error: { code: 'INVALID_INPUT', message } } }, data([TEXT]));
+    await page.sees('Add a text');
+    page.press('Add a text');
+    page.find(Input, (each) => each.props.name === 'title').trigger('onChange', 'Waiting' as never);
+    page.find(Select, (each) => each.props.name === 'role').trigger('onChange', '' as never);
+    const industry = page.find(Select, (each) => each.props.name === 'industry');
+    expect(industry.props.options).toEqual([
+      { value: '', label: 'Any' },
+      { value: 'banking', label: 'Banking' },
+      { value: 'computer software', label: 'Computer software' },
+    ]);
+    industry.trigger('onChange', 'banking' as never);
+    page.find(TextArea).trigger('onChange', '{{phone}}' as never);
+    page.find(Form).trigger('onSubmit');
+    await page.sees('Check text: {{phone}} is no merge field.');
+    page.find(Form).trigger('onSubmit');
+    await page.sees('The cost of waiting');
+    expect(page.sent[1]?.body).toMatchObject({
+      textId: null,
+      text: { title: 'Waiting', role: null, industry: 'banking', text: '{{phone}}' },
+    });
+  });
+
+  test('is only looked at by who may not change it, and says that it cannot be read', async () => {
+    const page = show(data([TEXT], false));
+    await page.sees('Ask ava@vendor.example.');
+    expect(new Set(page.findAll(Button).map((button) => button.text))).toEqual(new Set(['All plays', 'none']));
+    await show('unreachable').sees('The library could not be read');
+  });
+});

@@ -1,0 +1,295 @@
+import {
+  Alert,
+  Button,
+  Form,
+  Input,
+  LoadingButton,
+  NumberInput,
+  Select,
+  TextArea,
+  Toggle,
+  ToggleGroup,
+} from '@hubspot/ui-extensions';
+import { createPatientRenderer } from '../create-patient-renderer.ts';
+import React from 'react';
+import { describe, expect, test } from 'vitest';
+import { listRoleChoices, ROLE_LABELS } from '../../../src/domain/committee/role-labels.ts';
+import { connectApp, type AppFetch } from '../../../extensions/app/packages/ui/call-app.ts';
+import { createPlaysClient } from '../../../extensions/app/pages/plays/plays-client.ts';
+import type { ListedPlay, ObservedShare, PlaysPageData } from '../../../extensions/app/pages/plays/plays-data.ts';
+import { Plays } from '../../../extensions/app/pages/plays/plays.tsx';
+import { serve } from '../cards/served-account.ts';
+import { readScreen } from '../text.ts';
+
+const share = (successes: number, n: number): ObservedShare => {
+  return { successes, n, percent: n === 0 ? null : Math.round((100 * successes) / n), low: 20, high: 61 };
+};
+const listed = (playId: string, name: string, changes: Partial<ListedPlay> = {}): ListedPlay => ({
+  playId,
+  version: 0,
+  isOwn: false,
+  isEdited: false,
+  enabled: true,
+  autoStart: [],
+  atWork: { offered: 1_204, running: 3 },
+  trigger: 'coverage is under 50',
+  outcome: 'coverage above 50 within 30 days',
+  edit: {
+    name,
+    tiers: [1, 2],
+    stages: ['engaged'],
+    when: { score: 'coverage', under: 50 },
+    targetRole: null,
+    targetState: 'engaged',
+    closes: 'Roles',
+    outcomeWithinDays: 30,
+    cooldownDays: 45,
+    steps: [{ title: 'Ring', channel: 'call', who: 'owner', dueInDays: 0, text: 'Hi {{company}}' }],
+  },
+  observed: {
+    run: share(7, 18),
+    notRun: share(5, 21),
+    stageUp: { run: share(4, 18), notRun: share(0, 0) },
+    won: { run: share(1, 3), notRun: share(0, 2) },
+    imported: 39,
+    verdict: 'too few to say: 18 run, 21 due and not run, 20 of each are needed',
+    retire: null,
+  },
+  ...changes,
+});
+const data = (plays: ListedPlay[], mayChange = true): PlaysPageData => {
+  return {
+    plays,
+    mayChange,
+    askWhom: 'ava@vendor.example',
+    maySequence: false,
+    mergeFields: ['company'],
+    roles: listRoleChoices(ROLE_LABELS),
+  };
+};
+const SEQUENCES = [
+  { id: '4100', name: 'First touch' },
+  { id: '4200', name: 'After the demo' },
+];
+const MAP = listed('map', 'Map the committee');
+
+/** Renders the page against answers: of reading it, then of each change. */
+function show(read: unknown, ...changes: unknown[]) {
+  const reading = serve(read);
+  const changing = serve(...(changes.length === 0 ? [new Error('nothing is changed')] : changes));
+  const properties = serve([{ name: 'segment', label: 'Segment' }]);
+  const sequences = serve(SEQUENCES);
+  const fetch: AppFetch = (url, options) => {
+    if (url.endsWith('/sequences')) return sequences.fetch(url, options);
+    if (url.endsWith('/company-properties')) return properties.fetch(url, options);
+    return (options.method === 'GET' ? reading : changing).fetch(url, options);
+  };
+  let ids = 0;
+  const client = createPlaysClient(connectApp('https://app.example', fetch), () => `id-${(ids += 1)}`);
+  const renderer = createPatientRenderer('pages');
+  renderer.render(<Plays client={client} />);
+  const screen = (): string => readScreen(renderer.getRootNode());
+  const sees = (text: string): Promise<void> => renderer.waitFor(() => expect(screen()).toContain(text));
+  const press = (text: string): void => {
+    const button = renderer.findAll(Button).find((each) => each.text === text);
+    if (button !== undefined) button.trigger('onClick');
+    else renderer.find(LoadingButton, (each) => each.text === text).trigger('onClick');
+  };
+  return { ...renderer, sent: changing.requests, screen, sees, press };
+}
+
+describe('the library', () => {
+  test('says of each play when it is due, how it worked with and without it, and what that says', async () => {
+    const page = show(data([MAP, listed('new', 'New one', { enabled: false, autoStart: [1], isEdited: true })]));
+    await page.sees('Map the committee');
+    expect(page.screen()).toContain('Trigger: coverage is under 50');
+    expect(page.screen()).toContain('1, 2 due at 1,204 runs at 3 7 of 18');
+    expect(page.screen()).toContain('1, 2 off runs at 3 7 of 18');
+    expect(page.screen()).toContain('7 of 18 (39%, 20–61) 5 of 21 (24%, 20–61) Too few to say');
+    expect(page.screen()).toContain('edited · off · starts by itself: Tier 1');
+  });
+
+  test('proposes to retire a play, which an admin’s click switches off', async () => {
+    const worse = listed('cold', 'Write cold', {
+      observed: { ...MAP.observed, retire: '5% of 60 runs reached the aim.' },
+    });
+    const page = show(data([worse, MAP]), data([{ ...worse, enabled: false, observed: MAP.observed }, MAP]));
+    await page.sees('Retire "Write cold"?');
+    expect(page.screen()).toContain('5% of 60 runs reached the aim.');
+    page.press('Switch it off');
+    await page.waitFor(() => expect(page.screen()).not.toContain('Retire'));
+    expect(page.sent).toMatchObject([
+      {
+        url: expect.stringContaining('/api/plays/switch'),
+        body: { requestId: 'id-1', playId: 'cold', enabled: false },
+      },
+    ]);
+  });
+
+  test('shows who may not change it whom to ask, and nothing to press', async () => {
+    const page = show(data([MAP], false));
+    await page.sees('Ask ava@vendor.example.');
+    expect(page.find(Toggle).props.readonly).toBe(true);
+    expect(page.screen()).not.toContain('Add a play');
+  });
+
+  test('says that it cannot be read, and what went wrong with a change', async () => {
+    const lost = show('unreachable');
+    await lost.sees('The plays could not be read');
+    const page = show(data([MAP]), { status: 400, body: { error: { code: 'INVALID_INPUT', message: 'No.' } } });
+    await page.sees('Map the committee');
+    page.find(Toggle).trigger('onChange', false as never);
+    await page.sees('No.');
+  });
+});
+
+describe('one play', () => {
+  test('tells what came of it in three ways and what was imported, and starts by itself where told to', async () => {
+    const page = show(data([MAP]), data([{ ...MAP, autoStart: [1] }]));
+    await page.sees('Map the committee');
+    page.press('Map the committee');
+    await page.sees('Came to a later stage 4 of 18 (22%, 20–61) not seen yet');
+    expect(page.screen()).toMatch(/Steps [A-Z]/);
+    expect(page.screen()).toContain('39 of these were imported, not observed.');
+    page.find(ToggleGroup).trigger('onChange', ['1'] as never);
+    await page.waitFor(() => expect(page.sent).toMatchObject([{ body: { playId: 'map', tiers: [1] } }]));
+  });
+
+  test('goes back to its original where it was edited', async () => {
+    const page = show(data([{ ...MAP, isEdited: true }]), data([MAP]));
+    await page.sees('Map the committee');
+    page.press('Map the committee');
+    await page.sees('Back to the original');
+    page.press('Back to the original');
+    await page.sees('Every change of this play is lost.');
+    expect(page.sent).toEqual([]);
+    page.press('Undo every change');
+    await page.waitFor(() => expect(page.sent).toMatchObject([{ body: { playId: 'map' } }]));
+    await page.waitFor(() => expect(page.screen()).not.toContain('Keep the changes'));
+    expect(page.screen()).not.toContain('Back to the original');
+  });
+});
+
+describe('the editor', () => {
+  test('sends the play with its trigger chosen from lists', async () => {
+    const page = show(data([{ ...MAP, version: 3 }]), data([MAP]));
+    await page.sees('Map the committee');
+    page.press('Map the committee');
+    page.press('Edit');
+    await page.sees('Edit "Map the committee"');
+    page.find(Input, (each) => each.props.name === 'name').trigger('onChange', 'Map them' as never);
+    page.press('Add a condition');
+    page.find(Select, (each) => each.props.name === 'kind-2').trigger('onChange', 'risk' as never);
+    page.find(Select, (each) => each.props.name === 'how').trigger('onChange', 'any' as never);
+    page.find(TextArea, (each) => each.props.name === 'step-0-text').trigger('onChange', 'Hello' as never);
+    page.find(Form).trigger('onSubmit');
+    await page.waitFor(() => expect(page.sent).toHaveLength(1));
+    expect(page.sent[0]?.body).toMatchObject({
+      playId: 'map',
+      version: 3,
+      edit: {
+        name: 'Map them',
+        when: { any: [{ score: 'coverage', under: 50 }, { risk: 'single_threaded' }] },
+        steps: [{ title: 'Ring', text: 'Hello' }],
+      },
+    });
+  });
+
+  test('offers a sequence where the account allows it, and nothing of it elsewhere', async () => {
+    const choose = (page: ReturnType<typeof show>, name: string, value: string): void =>
+      page.find(Select, (each) => each.props.name === name).trigger('onChange', value as never);
+    const options = (page: ReturnType<typeof show>): unknown[] =>
+      page.find(Select, (each) => each.props.name === 'step-0-channel').props.options.map(({ value }) => value);
+    const page = show({ ...data([MAP]), maySequence: true }, data([MAP]));
+    await page.sees('Map the committee');
+    page.press('Map the committee');
+    page.press('Edit');
+    await page.sees('Edit "Map the committee"');
+    expect(options(page)).toContain('sequence');
+    choose(page, 'step-0-channel', 'sequence');
+    await page.waitFor(() => page.find(Select, (each) => each.props.name === 'step-0-sequence'));
+    choose(page, 'step-0-sequence', '4200');
+    page.find(Form).trigger('onSubmit');
+    await page.waitFor(() => expect(page.sent).toHaveLength(1));
+    const sequence = SEQUENCES[1];
+    expect(page.sent[0]?.body).toMatchObject({ edit: { steps: [{ title: 'Ring', channel: 'sequence', sequence }] } });
+
+    const without = show(data([MAP]));
+    await without.sees('Map the committee');
+    without.press('Map the committee');
+    without.press('Edit');
+    await without.sees('Edit "Map the committee"');
+    expect(options(without)).not.toContain('sequence');
+  });
+
+  test('says what does not hold by step and field, and keeps what was typed', async () => {
+    const message = 'Check edit.steps.0.text: {{phone}} is no merge field.';
+    const page = show(data([MAP]), { status: 400, body: { error: { code: 'INVALID_INPUT', message } } });
+    await page.sees('Map the committee');
+    page.press('Add a play');
+    page.find(TextArea, (each) => each.props.name === 'step-0-text').trigger('onChange', '{{phone}}' as never);
+    page.find(Form).trigger('onSubmit');
+    await page.sees('Check step 1, text: {{phone}} is no merge field.');
+    expect(page.find(TextArea, (each) => each.props.name === 'step-0-text').props.value).toBe('{{phone}}');
+  });
+
+  test('asks for a property of the account, and for what must not hold', async () => {
+    const page = show(data([MAP]), data([MAP]));
+    await page.sees('Map the committee');
+    page.press('Map the committee');
+    page.press('Edit');
+    await page.sees('Edit "Map the committee"');
+    const choose = (name: string, value: string): void =>
+      page.find(Select, (each) => each.props.name === name).trigger('onChange', value as never);
+    choose('how', 'none');
+    choose('kind-1', 'property');
+    await page.waitFor(() =>
+      expect(page.find(Select, (each) => each.props.name === 'property-1').props.options).toContainEqual({
+        value: 'segment',
+        label: 'Segment',
+      }),
+    );
+    choose('property-1', 'segment');
+    choose('when.kind-1', 'oneOf');
+    page.find(Input, (each) => each.props.name === 'when.values-1').trigger('onChange', 'Public, ' as never);
+    expect(page.find(Input, (each) => each.props.name === 'when.values-1').props.value).toBe('Public, ');
+    page.find(Form).trigger('onSubmit');
+    await page.waitFor(() => expect(page.sent).toHaveLength(1));
+    expect(page.sent[0]?.body).toMatchObject({
+      edit: { when: { not: { property: 'segment', when: { kind: 'oneOf', values: ['Public'] } } } },
+    });
+  });
+
+  test('says beside a condition what does not hold', async () => {
+    const faults = [{ field: 'edit.when.under', problem: 'is 101: expected a number from 0 to 100' }];
+    const error = { code: 'INVALID_INPUT', message: 'Check edit.when.under', faults };
+    const page = show(data([MAP]), { status: 400, body: { error } });
+    await page.sees('Map the committee');
+    page.press('Map the committee');
+    page.press('Edit');
+    await page.sees('Edit "Map the committee"');
+    page.find(Form).trigger('onSubmit');
+    await page.waitFor(() =>
+      expect(page.find(NumberInput, (each) => each.props.name === 'under-1').props).toMatchObject({
+        error: true,
+        validationMessage: 'is 101: expected a number from 0 to 100',
+      }),
+    );
+  });
+});
+
+test('importing says how many rows are in, or what does not hold', async () => {
+  const page = show(
+    data([MAP]),
+    { status: 400, body: { error: { code: 'INVALID_INPUT', message: 'row 2, play: "x" is no play here' } } },
+    { run: 2, notRun: 1, known: 4 },
+  );
+  await page.sees('Map the committee');
+  page.press('Import past plays');
+  page.find(TextArea).trigger('onChange', 'company,play' as never);
+  page.find(Form).trigger('onSubmit');
+  await page.sees('row 2, play: "x" is no play here');
+  page.find(Form).trigger('onSubmit');
+  await page.sees('2 that were run and 1 that were due and left are in. 4 were in already.');
+  expect(page.findAll(Alert)).toHaveLength(1);
+});

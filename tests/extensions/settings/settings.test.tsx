@@ -1,0 +1,147 @@
+import { Alert, ErrorState, LoadingSpinner, ProgressBar } from '@hubspot/ui-extensions';
+import { describe, expect, test } from 'vitest';
+import { inDays } from '../cards/account.ts';
+import { active, showSettings } from './show-settings.tsx';
+
+const step = { name: 'contacts', label: 'Contacts', done: 0, total: null, pages: null, finishedAt: null, msLeft: null };
+
+describe('the settings', () => {
+  test('say that they are being read', () => {
+    expect(showSettings(['never']).find(LoadingSpinner).props.label).toBe('Reading the state of the sync');
+  });
+
+  test('show the state of the sync with its age, accounts by tier, what waits, and how many problems there are', async () => {
+    const settings = showSettings([active]);
+    await settings.sees('Up to date as of yesterday');
+    expect(settings.maybeFind(ProgressBar, ({ props }) => props.title === 'Contacts')).toBeNull();
+    expect(settings.screen()).toContain('What the first sync read Contacts 4,285');
+    expect(settings.screen()).toContain('Tier 1 25 Tier 2 150 Tier 3 412 Without a tier 413');
+    expect(settings.screen()).toContain('To be scored 7 To be written to HubSpot 3');
+    expect(settings.screen()).toContain('Problems (2)');
+  });
+
+  test('set the requests of the last hour and of today, by what they were for, against what HubSpot allows', async () => {
+    const settings = showSettings([active]);
+    await settings.sees('There is room for 38,568 more an hour. Nothing is slowed down.');
+    const screen = settings.screen();
+    expect(screen).toContain('Reading records and their associations 300 340');
+    expect(screen).toContain('Cards and settings that somebody looks at 12 60');
+    expect(screen).toContain("108 requests through in any 10 seconds, a little under what HubSpot's answers allow");
+    expect(screen).toContain('1,204 since the install.');
+    const waited = showSettings([{ ...active, budget: { ...active.budget, meanWaitMs: 8_000 } }]);
+    await waited.sees('Nothing waits at the moment. In the last hour a request waited 8 seconds on average.');
+    expect(settings.find(ProgressBar).props).toMatchObject({
+      variant: 'success',
+      valueDescription: '312 of 38,880 (0.8%)',
+    });
+  });
+
+  test.each([
+    [
+      { budget: { ...active.budget, waitMs: 4_200 } },
+      'It slows down now: work in the background waits about 4 seconds',
+    ],
+    [{ budget: { ...active.budget, meanWaitMs: 2_100 } }, 'In the last hour a request waited 2 seconds on average.'],
+    [{ heldUntil: inDays(1) }, "HubSpot's daily limit is used up: nothing is asked before"],
+  ])('say in a sentence that it slows down: %j', async (change, sentence) => {
+    const settings = showSettings([{ ...active, ...change }]);
+    await settings.sees(sentence);
+  });
+
+  test('read a tab only when it is opened', async () => {
+    const settings = showSettings([active], { 'GET /api/settings/problems': [[]] });
+    await settings.sees('Up to date');
+    expect(settings.requests.map(({ url }) => url)).toEqual(['https://app.example/api/settings/sync']);
+    await settings.open('problems');
+    await settings.sees('Nothing needs you');
+    expect(settings.requests).toHaveLength(2);
+  });
+});
+
+describe('during the first sync', () => {
+  const steps = [
+    { ...step, name: 'companies', label: 'Companies', done: 1_000, total: 1_000, finishedAt: inDays(0) },
+    { ...step, done: 1_240, total: 4_285, msLeft: 170_000 },
+    { ...step, name: 'activities', label: 'Activities', done: 20 },
+    { ...step, name: 'page_views', label: 'Page views', done: 0 },
+  ];
+  const none = { '1': 0, '2': 0, '3': 0, none: 0 };
+
+  test('each step shows what is known of it, and the page can be asked again', async () => {
+    const settings = showSettings([{ ...active, status: 'syncing', steps, asOf: null }, active]);
+    await settings.sees('First sync under way');
+    expect(
+      settings
+        .findAll(ProgressBar, ({ props }) => props.title !== 'Used in the last hour')
+        .map(({ props }) => [props.title, props.value, props.maxValue, props.valueDescription]),
+    ).toEqual([
+      ['Companies: done', 1, 1, '1,000'],
+      ['Contacts', 1_240, 4_285, '1,240 of 4,285 (28%), about 3 min left'],
+      ['Activities', 20, 20, '20 so far'],
+      ['Page views', 0, 1, 'waits for its turn'],
+    ]);
+    settings.press('Check again');
+    await settings.sees('Up to date');
+  });
+
+  test('nothing is counted that is yet to be found: no 0 looks like a fact', async () => {
+    const first = { ...active, status: 'syncing', steps, accountsByTier: none, refused: 0, asOf: null };
+    const settings = showSettings([{ ...first, waiting: { stale: 0, unpublished: 0 } }]);
+    await settings.sees('Tiers and scores appear when the first sync is complete.');
+    expect(settings.screen()).not.toMatch(/Tier 1|To be scored|as of/);
+    expect(settings.screen()).not.toMatch(/(^| )0( |$)/);
+  });
+
+  test('when all is read it says that accounts are scored', async () => {
+    const read = [{ ...step, done: 9, finishedAt: inDays(0) }];
+    const settings = showSettings([
+      { ...active, status: 'syncing', steps: read, waiting: { stale: 1_200, unpublished: 0 } },
+    ]);
+    await settings.sees('All records are read. The accounts are being scored: 1,200 to go.');
+  });
+
+  test('a problem is told, and that it is tried again', async () => {
+    const settings = showSettings([{ ...active, status: 'syncing', problem: 'Contacts may not be read.' }]);
+    await settings.sees('it is tried again every ten minutes Contacts may not be read.');
+  });
+});
+
+describe('what stops the sync is said with what to do', () => {
+  test('access was withdrawn', async () => {
+    const settings = showSettings([{ ...active, status: 'revoked', heldUntil: inDays(1), problem: 'x' }]);
+    await settings.sees('Access was withdrawn');
+    expect(settings.findAll(Alert).map(({ props }) => props.title)).toEqual([
+      'Roundtable may no longer read this account',
+    ]);
+    expect(settings.find(Alert).text).toContain('Install the app again to go on.');
+  });
+
+  test("HubSpot's daily limit is used up, until when", async () => {
+    const settings = showSettings([{ ...active, heldUntil: '2026-11-23T00:00:00.000Z' }]);
+    await settings.sees('Waiting for HubSpot');
+    expect(settings.screen()).toContain("HubSpot's daily limit of requests is used up until 23 Nov 2026, 00:00 UTC");
+    expect(settings.screen()).toContain('The cards show what was known last.');
+  });
+
+  test('the settings cannot be read, and a retry reads them', async () => {
+    const settings = showSettings(['unreachable', active]);
+    await settings.sees('Roundtable could not be reached.');
+    expect(settings.find(ErrorState).props.title).toBe("The sync's state could not be read");
+    settings.press('Try again');
+    await settings.sees('Up to date');
+  });
+
+  test('they may not be read', async () => {
+    const error = { code: 'FORBIDDEN', message: 'Ask Ava for access.' };
+    const settings = showSettings([{ status: 403, body: { error } }]);
+    await settings.sees('Ask Ava for access.');
+  });
+
+  test('a later reading fails: what was read once stays', async () => {
+    const settings = showSettings([active, 'unreachable']);
+    await settings.sees('Up to date');
+    settings.press('Check again');
+    await settings.sees('This may be out of date');
+    expect(settings.screen()).toContain('Tier 1 25');
+  });
+});

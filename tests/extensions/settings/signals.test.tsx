@@ -1,0 +1,105 @@
+import { Alert, Form, Input, Tabs, TextArea } from '@hubspot/ui-extensions';
+import { describe, expect, test } from 'vitest';
+import type { SignalsData } from '../../../extensions/app/settings/portal-data/signals-data.ts';
+import { inDays } from '../cards/account.ts';
+import { active, showSettings } from './show-settings.tsx';
+
+const READ = 'GET /api/settings/signal-sources';
+const data: SignalsData = {
+  sources: [
+    { source: 'G2', signals: 1_204, companies: 88, recent: 61, imported: 40, lastAt: inDays(-2), weight: 0.8 },
+    { source: '6sense', signals: 0, companies: 0, recent: 0, imported: 0, lastAt: null, weight: 0.7 },
+  ],
+  endpoint: 'https://app.example/signals',
+  keys: [{ keyId: 'rk_old', createdAt: inDays(-90) }],
+  mayChange: true,
+  askWhom: 'ava@vendor.example',
+};
+
+async function show(answers: Record<string, unknown[]>) {
+  const page = showSettings([active], answers);
+  await page.open('signals');
+  return page;
+}
+
+describe('the sources of signals', () => {
+  test('show what each sent, when last and what it counts for', async () => {
+    const page = await show({ [READ]: [data], 'GET /api/settings/model': ['never'] });
+    await page.sees('G2 61 1,204 88 2 days ago 0.8');
+    expect(page.screen()).toContain('6sense 0 0 0 never 0.7');
+    page.press('Change the weights in the model');
+    await page.waitFor(() => expect(page.find(Tabs).props.selected).toBe('model'));
+  });
+
+  test('a key is changed: a new one is made and shown once, then the old one is revoked', async () => {
+    const both = { ...data, keys: [...data.keys, { keyId: 'rk_new', createdAt: inDays(0) }] };
+    const page = await show({
+      [READ]: [data, both],
+      'POST /api/settings/signals-key': [{ keyId: 'rk_new', secret: 's3cret' }],
+      'POST /api/settings/signals-key/revoke': [{ ...data, keys: both.keys.slice(1) }],
+    });
+    await page.sees('rk_old');
+    page.press('Make a key');
+    await page.sees('Copy the secret now');
+    expect(page.findAll(Input).map(({ props }) => props.value)).toEqual(['rk_new', 's3cret']);
+    await page.sees('rk_new now');
+    page.press('I have copied it');
+    await page.waitFor(() => expect(page.findAll(Input)).toEqual([]));
+    page.press('Revoke');
+    await page.sees('Revoke rk_old?');
+    page.press('Revoke it');
+    await page.waitFor(() => expect(page.screen()).not.toContain('rk_old'));
+    expect(page.sent().map(({ body }) => body)).toMatchObject([{ requestId: expect.any(String) }, { keyId: 'rk_old' }]);
+  });
+
+  test('without any say how to begin, and who may not change it makes no key', async () => {
+    const page = await show({ [READ]: [{ ...data, sources: [], keys: [], mayChange: false }] });
+    await page.sees('No source has sent anything');
+    expect(page.screen()).not.toContain('Make a key ');
+    expect(page.screen()).toContain('See the weights in the model');
+    expect(page.find(Alert).props.title).toContain('Ask ava@vendor.example');
+  });
+
+  test('a report is pasted: everything wrong is listed, then what came of it is told', async () => {
+    const faults = [
+      { field: 'row 2, strength', problem: 'must be a number from 0 to 100' },
+      { field: 'row 5, date', problem: 'must be a day like 2026-03-31' },
+    ];
+    const error = { code: 'INVALID_INPUT', message: 'Nothing was imported. row 2, strength: … (1 more).', faults };
+    const counts = {
+      signals: 312,
+      companies: 88,
+      unknownRows: 12,
+      unknownCompanies: ['orbis.example'],
+      unknownTotal: 9,
+    };
+    const page = await show({
+      [READ]: [data],
+      'POST /api/settings/signals-table': [{ status: 400, body: { error } }, counts],
+    });
+    await page.sees('Reports you paste');
+    page.press('Paste a report');
+    await page.waitFor(() => page.find(TextArea));
+    page.find(TextArea).trigger('onChange', 'company,source' as never);
+    page.find(Form).trigger('onSubmit');
+    await page.sees('row 5, date must be a day like 2026-03-31');
+    page.find(Form).trigger('onSubmit');
+    await page.sees(
+      '312 signals of 88 accounts are in. Rows passed over: 12, since HubSpot has no company orbis.example and 8 more.',
+    );
+    expect(page.screen()).not.toContain('row 5, date');
+  });
+
+  test('what tables told of a source is taken out after a question', async () => {
+    const page = await show({
+      [READ]: [data],
+      'POST /api/settings/signals-table/take-out': [{ ...data, sources: data.sources.slice(1) }],
+    });
+    await page.sees('G2 40');
+    page.press('Take out');
+    await page.sees('Take out what tables told of G2?');
+    page.press('Take it out');
+    await page.sees('No report was pasted yet.');
+    expect(page.sent().map(({ body }) => body)).toEqual([{ source: 'G2' }]);
+  });
+});

@@ -1,0 +1,61 @@
+import { LoadingButton } from '@hubspot/ui-extensions';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { TrustData } from '../../../extensions/app/settings/portal-data/trust-data.ts';
+import { inDays } from '../cards/account.ts';
+import { active, showSettings } from './show-settings.tsx';
+
+const READ = 'GET /api/settings/data-trust';
+const EXAMINE = 'POST /api/settings/data-trust/examine';
+const data: TrustData = {
+  at: inDays(-1),
+  gaps: [
+    { check: 'stale_roles', count: 0, examples: [] },
+    {
+      check: 'shared_domains',
+      count: 4,
+      examples: [{ id: '101', name: 'Acme', detail: 'acme.example × 4', recordTypeId: '0-2' }],
+    },
+    { check: 'lone_contacts', count: 1_204, examples: [{ id: '5', name: '', detail: null, recordTypeId: '0-1' }] },
+  ],
+};
+
+async function show(answers: Record<string, unknown[]>) {
+  const page = showSettings([active], answers);
+  await page.open('trust');
+  return page;
+}
+
+describe('what the records lack', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('is told with which score suffers and what to do, the most first', async () => {
+    const page = await show({ [READ]: [data] });
+    await page.sees('Contacts without a company: 1,204');
+    const screen = page.screen();
+    expect(screen).toContain('Tiers and coverage suffer');
+    expect(screen).toContain('Merge the duplicates in HubSpot');
+    expect(screen).toContain('Acme acme.example × 4');
+    expect(screen.indexOf('Contacts without a company')).toBeLessThan(screen.indexOf('share a domain'));
+    expect(screen).toContain('Nothing is missing here: roles that were set long ago.');
+    expect(screen).toContain('The worst five of 1,204');
+  });
+
+  test('says so where it was never examined', async () => {
+    const page = await show({ [READ]: [{ at: null, gaps: [] }] });
+    await page.sees('Not examined yet');
+  });
+
+  test('is examined again on request, and shows it until the new report is there', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const page = await show({ [READ]: [data, { ...data, at: inDays(0), gaps: [] }], [EXAMINE]: [data] });
+    await page.sees('Examine again');
+    page.press('Examine again');
+    await page.sees('Examining');
+    expect(page.find(LoadingButton).props.loading).toBe(true);
+    vi.advanceTimersByTime(2_000);
+    await page.waitFor(() => expect(page.screen()).not.toContain('Contacts without a company'));
+    expect(page.find(LoadingButton).props.loading).toBe(false);
+  });
+});
