@@ -26,13 +26,18 @@ export function scoreAccount(facts: AccountFacts, model: Model, norms: PortalNor
   };
 }
 
-/** Puts the parts of an account together once its tier and, by that tier, its committee are known; adds its stage. */
+/** What is known of an account once its tier and, by that tier, its committee are. */
+interface AccountParts {
+  facts: AccountFacts;
+  scores: AccountScores;
+  committee: CommitteeResult;
+  assignment: Pick<TierAssignment, 'tier' | 'reason'>;
+  held: Pick<HeldPosition, 'stage'>;
+}
+
+/** Puts the parts of an account together and adds its stage; `now` is epoch ms. */
 export function completeAccount(
-  facts: AccountFacts,
-  scores: AccountScores,
-  committee: CommitteeResult,
-  tierAssignment: Pick<TierAssignment, 'tier' | 'reason'>,
-  held: Pick<HeldPosition, 'stage'>,
+  { facts, scores, committee, assignment, held }: AccountParts,
   model: Model,
   now: number,
 ): AccountResult {
@@ -47,7 +52,7 @@ export function completeAccount(
     model: model.stage,
     now,
   });
-  return { ...scores, committee, stage, tier: tierAssignment.tier, tierReason: tierAssignment.reason };
+  return { ...scores, committee, stage, tier: assignment.tier, tierReason: assignment.reason };
 }
 
 /** One person alone, for those who belong to no account; `now` is epoch ms. */

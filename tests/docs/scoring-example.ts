@@ -96,4 +96,8 @@ const committee = assessCommittee({
 });
 
 /** Everything that is shown of the example. */
-export const RESULT = completeAccount(EXAMPLE, scores, committee, ASSIGNMENT, { stage: null }, MODEL, NOW);
+export const RESULT = completeAccount(
+  { facts: EXAMPLE, scores, committee, assignment: ASSIGNMENT, held: { stage: null } },
+  MODEL,
+  NOW,
+);

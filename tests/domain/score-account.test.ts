@@ -66,7 +66,8 @@ function complete(facts: Partial<AccountFacts>, stage: StageResult | null = null
   const all = buildFacts(facts);
   const scores = score(facts);
   const committee = assessCommittee({ facts: all, model, tier: 1, titles: scores.people, now: NOW });
-  return completeAccount(all, scores, committee, { tier: 1, reason: 'because' }, { stage }, defaultModel, NOW);
+  const assignment = { tier: 1, reason: 'because' } as const;
+  return completeAccount({ facts: all, scores, committee, assignment, held: { stage } }, defaultModel, NOW);
 }
 
 test('an account is put together of its scores, its committee, its tier and why, and its stage', () => {

@@ -33,7 +33,7 @@ export function scorePortal(accounts: readonly AccountFacts[], model: Model, now
   return scored.map(({ facts, scores }, index) => {
     const { tier = null, reason = '' } = tiers[index] ?? {};
     const committee = assessCommittee({ facts, model: model.committee, tier, titles: scores.people, now });
-    return completeAccount(facts, scores, committee, { tier, reason }, NOTHING_HELD, model, now);
+    return completeAccount({ facts, scores, committee, assignment: { tier, reason }, held: NOTHING_HELD }, model, now);
   });
 }
 

@@ -49,7 +49,11 @@ function scoreAll() {
   return scored.map(({ facts, scores }, index) => {
     const { tier = null, reason = '', priority = null } = tiers[index] ?? {};
     const committee = assessCommittee({ facts, model: defaultModel.committee, tier, titles: scores.people, now: NOW });
-    const result = completeAccount(facts, scores, committee, { tier, reason }, NOTHING_HELD, defaultModel, NOW);
+    const result = completeAccount(
+      { facts, scores, committee, assignment: { tier, reason }, held: NOTHING_HELD },
+      defaultModel,
+      NOW,
+    );
     return { name: facts.name, priority, ...result };
   });
 }

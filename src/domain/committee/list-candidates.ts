@@ -41,18 +41,20 @@ export function listClaims(input: CandidateInput): Claim[] {
     const personTouches = touchesOf(touches, person.contactId);
     const titleClass = titleClasses.get(person.contactId);
     const byRole = gatherEvidence({ person, titleClass, touches: personTouches, model, staleBefore, now });
-    return [...byRole].map(([role, evidence]) => makeClaim(person, role, evidence, personTouches, model, now));
+    return [...byRole].map(([role, evidence]) =>
+      makeClaim({ person, role, evidence, touches: personTouches }, model, now),
+    );
   });
 }
 
-function makeClaim(
-  person: PersonFacts,
-  role: RoleId,
-  evidence: readonly RoleEvidence[],
-  touches: PersonTouches,
-  model: CommitteeModel,
-  now: number,
-): Claim {
+interface ClaimInput {
+  person: PersonFacts;
+  role: RoleId;
+  evidence: readonly RoleEvidence[];
+  touches: PersonTouches;
+}
+
+function makeClaim({ person, role, evidence, touches }: ClaimInput, model: CommitteeModel, now: number): Claim {
   const { state, value } = judgeStanding(evidence, touches, model, now);
   // What makes somebody engaged is what they did, though we may have written since.
   const shown = state === 'engaged' ? touches.lastTheirs : touches.last;

@@ -35,7 +35,7 @@ export function scoreEngagement(
   const depth = readDepth(state, roleOf, model, now);
   return {
     total: depth.total,
-    lines: explain(depth, state, people, roleOf, model, now),
+    lines: explain({ depth, state, people, roleOf }, model, now),
     trend: nameTrend(depth.total - weekAgo),
     surging: isSurging(state, model, now),
     byPerson: Object.fromEntries(depth.people.map(({ contactId, total }) => [contactId, roundToCents(total)])),
@@ -49,26 +49,26 @@ export function nameTrend(change: number): EngagementResult['trend'] {
   return change <= -TREND_STEP ? 'falling' : 'steady';
 }
 
-function explain(
-  { people: engaged, depth, total }: AccountDepth,
-  state: Readonly<DecayState>,
-  people: readonly PersonFacts[],
-  roleOf: RoleLookup,
-  model: EngagementModel,
-  now: number,
-): ScoreLine[] {
+interface ToExplain {
+  depth: AccountDepth;
+  state: Readonly<DecayState>;
+  people: readonly PersonFacts[];
+  roleOf: RoleLookup;
+}
+
+function explain({ depth, state, people, roleOf }: ToExplain, model: EngagementModel, now: number): ScoreLine[] {
   const reading = openReading(model, now);
   const names = new Map(people.map(({ contactId, name }) => [contactId, name]));
-  const parts = engaged.flatMap(({ contactId }, index) =>
+  const parts = depth.people.flatMap(({ contactId }, index) =>
     shareByType(state.people.get(contactId) ?? [], roleOf(contactId), reading).map(({ type, share }) => ({
       contactId,
       type,
-      points: (total * model.depthDecay ** index * share) / depth,
+      points: (depth.total * model.depthDecay ** index * share) / depth.depth,
     })),
   );
   const rounded = roundToTotal(
     parts.map(({ points }) => points),
-    total,
+    depth.total,
   );
   const lines: ScoreLine[] = [];
   for (const [index, { contactId, type }] of parts.entries()) {

@@ -28,7 +28,7 @@ export function judgeAccount(
   const titles = scores.people.map(({ contactId, titleClass }) => ({ contactId, titleClass }));
   const labels = roleLabels === undefined ? {} : { labels: roleLabels };
   const committee = assessCommittee({ facts, model: model.committee, tier: held.tier, titles, ...labels, now });
-  return completeAccount(facts, scores, committee, { tier: held.tier, reason: '' }, held, model, now);
+  return completeAccount({ facts, scores, committee, assignment: { tier: held.tier, reason: '' }, held }, model, now);
 }
 
 /** A result as it is saved, but for what a card shows of it. */

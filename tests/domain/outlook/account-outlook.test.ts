@@ -26,7 +26,8 @@ const NORMS = { meanPointsByCriterion: {} };
 function compute(facts: AccountFacts, held: StageResult | null, now: number): AccountResult {
   const scores = scoreAccount(facts, defaultModel, NORMS, now);
   const committee = assessCommittee({ facts, model: defaultModel.committee, tier: 1, titles: scores.people, now });
-  return completeAccount(facts, scores, committee, { tier: 1, reason: '' }, { stage: held }, defaultModel, now);
+  const assignment = { tier: 1, reason: '' } as const;
+  return completeAccount({ facts, scores, committee, assignment, held: { stage: held } }, defaultModel, now);
 }
 
 const lookAt = (facts: AccountFacts, held: StageResult | null = null, now = NOW) =>
