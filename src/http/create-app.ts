@@ -86,8 +86,8 @@ function answerErrors(context: HttpContext): ErrorRequestHandler {
       response.destroy();
       return;
     }
-    const { status, body } = errorAnswer(error);
+    const { status, headers, body } = errorAnswer(error);
     if (status >= 500) context.log.error({ err: error, method: request.method, path: request.path }, 'request failed');
-    response.status(status).json(body);
+    response.status(status).set(headers).json(body);
   };
 }

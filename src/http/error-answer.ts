@@ -13,11 +13,16 @@ import {
   TooManyRequestsError,
   UnauthenticatedError,
 } from '../errors.ts';
+import { DatabaseUnavailableError } from '../storage/connection/passing-failure.ts';
 
 export interface ErrorAnswer {
   status: number;
+  headers: Readonly<Record<string, string>>;
   body: ApiProblem;
 }
+
+/** Of what passes by itself, nobody knows when. */
+const SOON_S = 5;
 
 const STATUSES: readonly [new (...args: never[]) => AppError, number][] = [
   [InvalidInputError, 400],
@@ -31,6 +36,7 @@ const STATUSES: readonly [new (...args: never[]) => AppError, number][] = [
   [DailyLimitError, 503],
   [FirstSyncRunningError, 503],
   [HubSpotUnavailableError, 503],
+  [DatabaseUnavailableError, 503],
 ];
 
 /** Express' own refusals of a request (a body that is too large, a URL that does not decode) carry a status. */
@@ -45,13 +51,23 @@ export function errorAnswer(error: unknown): ErrorAnswer {
   for (const [kind, status] of STATUSES) {
     if (!(error instanceof kind)) continue;
     const faults = error instanceof InvalidInputError && error.faults.length > 0 ? { faults: [...error.faults] } : {};
-    return { status, body: { error: { code: error.code, message: error.message, ...faults } } };
+    return {
+      status,
+      headers: retryAfter(error),
+      body: { error: { code: error.code, message: error.message, ...faults } },
+    };
   }
   const fault = requestFault(error);
   if (fault !== null) {
     const message = fault === 413 ? 'The request is too large.' : 'The request could not be read.';
-    return { status: fault, body: { error: { code: 'BAD_REQUEST', message } } };
+    return { status: fault, headers: {}, body: { error: { code: 'BAD_REQUEST', message } } };
   }
   const message = 'Something went wrong on our side. Try again; if it stays, tell support the time.';
-  return { status: 500, body: { error: { code: 'INTERNAL', message } } };
+  return { status: 500, headers: {}, body: { error: { code: 'INTERNAL', message } } };
+}
+
+/** When the same request may succeed, in whole seconds; no header where it never will. */
+function retryAfter({ retry }: AppError): ErrorAnswer['headers'] {
+  if (retry === 'never') return {};
+  return { 'Retry-After': String(retry === 'backoff' ? SOON_S : Math.ceil(retry.afterMs / 1_000)) };
 }

@@ -27,10 +27,7 @@ export function limitRequests(
   const take = createCells(cell, MOST_KEYS);
   return (request, response, next) => {
     const waitMs = take(keyOf(request, response), now());
-    if (waitMs > 0) {
-      response.set('Retry-After', String(Math.ceil(waitMs / 1_000)));
-      throw new TooManyRequestsError('Too many requests: wait a moment.', waitMs);
-    }
+    if (waitMs > 0) throw new TooManyRequestsError('Too many requests: wait a moment.', waitMs);
     next();
   };
 }

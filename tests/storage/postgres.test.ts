@@ -57,7 +57,10 @@ if (server === null) {
         await delay(200);
         await sql`select 1`.execute(trx);
       });
-      await expect(broken).rejects.toThrow(/^Client has encountered a connection error and is not queryable/);
+      await expect(broken).rejects.toMatchObject({
+        code: 'DATABASE_UNAVAILABLE',
+        cause: { message: expect.stringMatching(/^Client has encountered a connection error/) as string },
+      });
       expect(ended).toEqual([{ done: true }]);
       const { rows } = await sql<{ one: number }>`select 1 as one`.execute(db.kysely);
       expect(rows).toEqual([{ one: 1 }]);

@@ -56,9 +56,9 @@ export function installRoutes(context: HttpContext): Router {
 
 /** It is a person who looks at this answer, not a program. */
 function showRefusal(context: HttpContext, response: Response, error: unknown): void {
-  const { status, body } = errorAnswer(error);
+  const { status, headers, body } = errorAnswer(error);
   if (status >= 500) context.log.error({ err: error }, 'install failed');
-  response.status(status).send(refusedPage(body.error.message));
+  response.status(status).set(headers).send(refusedPage(body.error.message));
 }
 
 function readCookie(request: Request, name: string): string {

@@ -27,10 +27,7 @@ export function authenticateKey(context: HttpContext): RequestHandler {
     const { portalId } = key;
     await asPortal(portalId, async () => {
       const waitMs = await takeSlot(db.kysely, `rest:${keyId}`, CELL);
-      if (waitMs > 0) {
-        response.set('Retry-After', String(Math.ceil(waitMs / 1000)));
-        throw new TooManyRequestsError('Too many requests: at most 10 a second.', waitMs);
-      }
+      if (waitMs > 0) throw new TooManyRequestsError('Too many requests: at most 10 a second.', waitMs);
       await noteApiKeyUse(db.kysely, portalId, keyId, now());
     });
     response.locals['portalId'] = portalId;

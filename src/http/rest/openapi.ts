@@ -15,7 +15,9 @@ const PROBLEMS = {
   400: 'A parameter does not hold',
   401: 'No key or signature, or not a valid one',
   429: 'Too many requests',
+  503: 'Cannot be answered at this moment; nothing is done twice where the same is sent again',
 } as const;
+const PASSING = new Set(['429', '503']);
 
 /** Header of a request that a signal key signs, by the name of its security scheme. */
 const SIGNAL_HEADERS = {
@@ -127,7 +129,7 @@ function operation({ operationId, summary, answer, status = 200, body, security,
   const problems = notFound === undefined ? PROBLEMS : { ...PROBLEMS, 404: notFound };
   const failures = Object.entries(problems).map(([code, description]) => [
     code,
-    { description, content: json(problemSchema), ...(code === '429' ? { headers: RETRY_AFTER } : {}) },
+    { description, content: json(problemSchema), ...(PASSING.has(code) ? { headers: RETRY_AFTER } : {}) },
   ]);
   return {
     operationId,

@@ -63,10 +63,7 @@ export function signalRoutes(context: HttpContext): Router {
     const { keyId, portalId } = await authenticate(context, request);
     await asPortal(portalId, async () => {
       const waitMs = await takeSlot(context.db.kysely, `signals:${keyId}`, CELL);
-      if (waitMs > 0) {
-        response.set('Retry-After', String(Math.ceil(waitMs / 1000)));
-        throw new TooManyRequestsError('Too many requests: at most 10 a second.', waitMs);
-      }
+      if (waitMs > 0) throw new TooManyRequestsError('Too many requests: at most 10 a second.', waitMs);
       const { signals } = parseBody(signalsBody, rawBodyOf(request));
       refuseFuture(signals, context.now());
       response.status(202).json(await receiveSignals(context, portalId, signals));

@@ -6,7 +6,7 @@ import { lockFolder } from './folder-lock.ts';
 import { listen, type Listening } from './listen.ts';
 import { migrate } from './migrate.ts';
 import { openPglitePool } from './pglite-pool.ts';
-import { openPostgresPool } from './postgres-pool.ts';
+import { openPostgresPool, type TenantPool } from './postgres-pool.ts';
 import type { Tables } from '../tables/tables.ts';
 import { acrossPortals, currentTenant, type Tenant } from './tenant-scope.ts';
 import { assertOutsideTransaction, runInScope } from './transaction-scope.ts';
@@ -121,7 +121,7 @@ async function openPglite({ folder, emptyCluster }: EmbeddedLocation, options: O
       start === null ? { dataDir: 'memory://', emptyCluster } : { dataDir: start.dataDir },
     );
     start?.finish();
-    const opened = openKysely(pool as unknown as PostgresPool, options);
+    const opened = openKysely(pool, options);
     return {
       kind: 'pglite',
       ...opened,
@@ -145,9 +145,11 @@ async function openPglite({ folder, emptyCluster }: EmbeddedLocation, options: O
   }
 }
 
-function openKysely(pool: PostgresPool, { onStatement }: OpenOptions): Pick<Database, 'kysely' | 'transaction'> {
-  const guarded: PostgresPool = {
-    options: pool.options,
+function openKysely(
+  pool: Pick<TenantPool, 'end'> & { connect: () => Promise<object> },
+  { onStatement }: OpenOptions,
+): Pick<Database, 'kysely' | 'transaction'> {
+  const guarded = {
     connect: () => {
       assertOutsideTransaction();
       currentTenant('none');
@@ -156,7 +158,8 @@ function openKysely(pool: PostgresPool, { onStatement }: OpenOptions): Pick<Data
     end: () => pool.end(),
   };
   const kysely = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: guarded }),
+    // Both pools have what Kysely asks of one; neither has cursors, which nothing here uses.
+    dialect: new PostgresDialect({ pool: guarded as unknown as PostgresPool }),
     ...(onStatement === undefined
       ? {}
       : { log: ({ query, queryDurationMillis }) => onStatement({ text: query.sql, durationMs: queryDurationMillis }) }),

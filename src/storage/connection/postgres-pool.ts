@@ -1,5 +1,6 @@
-import { Pool, types, type PoolClient, type PoolConfig } from 'pg';
+import { Pool, types, type PoolClient, type PoolConfig, type QueryConfig, type QueryResult } from 'pg';
 import { AppError } from '../../errors.ts';
+import { connectPatiently, toPassingFailure } from './passing-failure.ts';
 import { prepareRole } from './row-security.ts';
 import { currentTenant, type Tenant } from './tenant-scope.ts';
 import { TYPE_PARSERS } from './type-parsers.ts';
@@ -21,10 +22,17 @@ const MAX_CONNECTIONS = 8;
 const MAX_WITHOUT_PORTAL = 2;
 const CONNECT_TIMEOUT_MS = 10_000;
 
+/** A connection while somebody has it: what it asks speaks for that somebody's tenant. */
+export interface TenantClient {
+  /** @throws DatabaseUnavailableError where asking again may help, else the database's own error */
+  query: (asked: string | QueryConfig, values?: unknown[]) => Promise<QueryResult>;
+  release: (destroy?: boolean) => void;
+}
+
 /** The connections of the app, each of which speaks for the tenant of the code that has it. */
 export interface TenantPool {
-  options: object;
-  connect: () => Promise<PoolClient>;
+  /** Tries for a few seconds where there is none: nothing was asked yet. @throws DatabaseUnavailableError */
+  connect: () => Promise<TenantClient>;
   executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
   end: () => Promise<void>;
 }
@@ -49,7 +57,6 @@ export async function openPostgresPool(databaseUrl: string, outside: Tenant): Pr
     const role = await findRole(pool);
     const connectForNobody = speakForTenants(withoutPortal, role, () => 'none');
     return {
-      options: pool.options,
       connect: speakForTenants(pool, role, () => currentTenant(outside)),
       executeSql: (text, values) => execute(connectForNobody, text, values),
       end,
@@ -60,6 +67,9 @@ export async function openPostgresPool(databaseUrl: string, outside: Tenant): Pr
   }
 }
 
+/** Connections that ended otherwise than by us: whatever is asked of one fails for that. */
+const broken = new WeakSet<PoolClient>();
+
 /**
  * A connection that breaks (PostgreSQL restarts) is dropped by the pool, and whoever waits on it is told; without a
  * listener the event would end the process. The pool listens to idle connections only, not to those in use.
@@ -67,7 +77,7 @@ export async function openPostgresPool(databaseUrl: string, outside: Tenant): Pr
 function openPool(config: PoolConfig): Pool {
   const pool = new Pool(config);
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => client.on('error', () => broken.add(client)));
   return pool;
 }
 
@@ -89,32 +99,58 @@ async function findRole(pool: Pool): Promise<string | null> {
  * Each connection remembers for whom it spoke last: it is told only when that changes, outside of any transaction, so
  * that no rollback takes it back.
  */
-function speakForTenants(pool: Pool, role: string | null, tenantNow: () => Tenant): () => Promise<PoolClient> {
+function speakForTenants(pool: Pool, role: string | null, tenantNow: () => Tenant): () => Promise<TenantClient> {
   const spokenFor = new WeakMap<PoolClient, Tenant>();
-  return async () => {
-    const tenant = tenantNow();
-    const client = await pool.connect();
+  const speakFor = async (tenant: Tenant): Promise<TenantClient> => {
+    const client = await connect(pool);
+    const told = tellFailures(client);
     const before = spokenFor.get(client);
-    if (before === tenant) return client;
+    if (before === tenant) return told;
     try {
-      if (before === undefined && role !== null) await client.query(`set role ${role}`);
+      if (before === undefined && role !== null) await told.query(`set role ${role}`);
       const setting = tenant === 'none' ? '' : String(tenant);
-      await client.query({ name: 'tenant', text: `select set_config('app.tenant', $1, false)`, values: [setting] });
+      await told.query({ name: 'tenant', text: `select set_config('app.tenant', $1, false)`, values: [setting] });
     } catch (error) {
       client.release(true);
       throw error;
     }
     spokenFor.set(client, tenant);
-    return client;
+    return told;
+  };
+  return async () => {
+    const tenant = tenantNow();
+    return connectPatiently(() => speakFor(tenant));
+  };
+}
+
+async function connect(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    // A pool that was closed stays so.
+    throw pool.ending ? error : toPassingFailure(error, { isConnectionGone: true });
+  }
+}
+
+function tellFailures(client: PoolClient): TenantClient {
+  return {
+    query: async (asked, values) => {
+      try {
+        return await client.query(asked, values);
+      } catch (error) {
+        throw toPassingFailure(error, { isConnectionGone: broken.has(client) });
+      }
+    },
+    release: (destroy) => client.release(destroy),
   };
 }
 
 async function execute(
-  connect: () => Promise<PoolClient>,
+  connectForNobody: () => Promise<TenantClient>,
   text: string,
   values: unknown[] | undefined,
 ): Promise<{ rows: unknown[] }> {
-  const client = await connect();
+  const client = await connectForNobody();
   try {
     const result: unknown = await client.query({ text, ...(values === undefined ? {} : { values }) });
     client.release();

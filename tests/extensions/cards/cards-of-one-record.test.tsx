@@ -90,6 +90,15 @@ test('a click that was not answered has the account read: it may have been done 
   expect(card.requests).toHaveLength(3);
 });
 
+test('so has one that the database did not answer, whose next answer is shown', async () => {
+  const message = 'Roundtable could not answer at this moment. Try again in a few seconds.';
+  const busy = { status: 503, body: { error: { code: 'DATABASE_UNAVAILABLE', message } } };
+  const card = await showCard(Plays, 'Start play', [makeAccount(), busy, running]);
+  card.find(LoadingButton).trigger('onClick');
+  await card.sees('Surge Running');
+  expect(card.screen()).toContain('No answer came It may have been done all the same.');
+});
+
 test('a click that failed changed nothing', async () => {
   const card = await showCard(Plays, 'Start play', [makeAccount(), 'unreachable']);
   card.find(LoadingButton).trigger('onClick');

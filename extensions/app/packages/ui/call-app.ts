@@ -40,9 +40,9 @@ export function faultsOf(failure: unknown): readonly FieldFault[] {
   return failure instanceof AppProblem ? failure.faults : [];
 }
 
-/** No answer came, so that nobody knows whether what was asked for was done. */
+/** The app, or the database behind it, did not answer: nobody knows whether what was asked for was done. */
 export function isUnanswered(failure: unknown): boolean {
-  return failure instanceof AppProblem && failure.code === 'UNREACHABLE';
+  return failure instanceof AppProblem && ['UNREACHABLE', 'DATABASE_UNAVAILABLE'].includes(failure.code);
 }
 
 export interface App {

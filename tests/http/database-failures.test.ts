@@ -1,0 +1,138 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { startRestartablePostgres, type RestartablePostgres } from '../faults/support/restartable-postgres.ts';
+import { PATIENCE_MS } from '../fixtures/patience.ts';
+import { startTestApp, type CallOptions, type TestApp } from '../fixtures/running-app.ts';
+
+/** Of the pool; a card asks for one connection at a time. */
+const CONNECTIONS = 8;
+const UNAVAILABLE = {
+  status: 503,
+  body: {
+    error: {
+      code: 'DATABASE_UNAVAILABLE',
+      message: 'Roundtable could not answer at this moment. Try again in a few seconds.',
+    },
+  },
+};
+
+const postgres = await startRestartablePostgres().catch((error: unknown) => String(error));
+
+if (typeof postgres === 'string') {
+  // oxlint-disable-next-line vitest/no-disabled-tests -- a machine on which PostgreSQL cannot start
+  test.skip(`cards while PostgreSQL fails, skipped: ${postgres}`, () => undefined);
+} else {
+  describeFailures(postgres);
+}
+
+function describeFailures({ databaseUrl, restart, stop }: RestartablePostgres): void {
+  let app: TestApp;
+  let operator: Client;
+  const readCard = (options: CallOptions = {}) => app.call('/api/cards/account?companyId=101', options);
+  const connectOperator = async (): Promise<Client> => {
+    const client = new Client({ connectionString: databaseUrl });
+    // PostgreSQL is restarted under it.
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
+  };
+  /** Holds a table that every card reads until `inTheMiddle` has ended. */
+  const whileHeld = async (inTheMiddle: () => Promise<unknown>): Promise<void> => {
+    await operator.query('begin');
+    try {
+      await operator.query('lock table companies in access exclusive mode');
+      await inTheMiddle();
+    } finally {
+      await operator.query('rollback');
+    }
+  };
+  /** The processes of PostgreSQL that wait for it, once there are as many. */
+  const findWaiting = (count: number): Promise<number[]> =>
+    vi.waitFor(async () => {
+      const asked = `select pid from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      // Within a transaction the view is else as it was when it was first looked at.
+      await operator.query('select pg_stat_clear_snapshot()');
+      const { rows } = await operator.query<{ pid: number }>(asked);
+      expect(rows.length).toBe(count);
+      return rows.map(({ pid }) => pid);
+    }, PATIENCE_MS);
+
+  beforeAll(async () => {
+    app = await startTestApp({ database: { databaseUrl } });
+    await app.installAndSync();
+    operator = await connectOperator();
+    expect((await readCard()).status).toBe(200);
+  });
+  afterAll(async () => {
+    await operator.end();
+    await app.stop();
+    await stop();
+  });
+
+  test.each([
+    ['whose connection PostgreSQL ends', 'select pg_terminate_backend($1)'],
+    ['that takes longer than the operator allows a statement', 'select pg_cancel_backend($1)'],
+  ])('a card %s is answered 503, and the next one is shown', async (_what, end) => {
+    await whileHeld(async () => {
+      const card = readCard();
+      await operator.query(end, await findWaiting(1));
+      const answer = await card;
+      expect(answer).toMatchObject(UNAVAILABLE);
+      expect(answer.headers.get('Retry-After')).toBe('5');
+    });
+    expect((await readCard()).status).toBe(200);
+  });
+
+  test('a card that found all connections in use for ten seconds is answered 503', async () => {
+    let cards: ReturnType<typeof readCard>[] = [];
+    await whileHeld(async () => {
+      cards = Array.from({ length: CONNECTIONS }, () => readCard());
+      await findWaiting(CONNECTIONS);
+      expect(await readCard()).toMatchObject(UNAVAILABLE);
+    });
+    expect((await Promise.all(cards)).map(({ status }) => status)).toEqual(cards.map(() => 200));
+  });
+
+  test('a card whose idle connections have ended is shown: it asks on another', async () => {
+    await operator.query(
+      'select pg_terminate_backend(pid, 5000) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
+    );
+    expect((await readCard()).status).toBe(200);
+  });
+
+  test('while PostgreSQL restarts a card is shown late or answered 503, and the click after it counts', async () => {
+    const restarted = restart();
+    const { status } = await readCard();
+    expect([200, 503]).toContain(status);
+    await restarted;
+    await operator.end();
+    operator = await connectOperator();
+    const { body } = await readCard();
+    const click = { companyId: '101', playId: body.plays[0].playId, reason: 'other', requestId: 'after-the-restart' };
+    expect(await app.call('/api/cards/account/plays/dismiss', { method: 'POST', body: click })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  test('a click whose connection ends is answered 503, and counts once when it is sent again', async () => {
+    const { body } = await readCard();
+    const { playId } = body.plays[0];
+    const click = { companyId: '101', playId, days: 7, requestId: 'sent-twice' };
+    const snooze = () => app.call('/api/cards/account/plays/snooze', { method: 'POST', body: click });
+    await whileHeld(async () => {
+      const first = snooze();
+      await operator.query('select pg_terminate_backend($1)', await findWaiting(1));
+      expect(await first).toMatchObject(UNAVAILABLE);
+    });
+    expect((await snooze()).status).toBe(200);
+    const { rows } = await operator.query('select 1 from play_feedback where play_id = $1', [playId]);
+    expect(rows.length).toBe(1);
+  });
+
+  test('what does not pass by itself is our fault still: a table that is missing', async () => {
+    await operator.query('alter table companies rename to companies_gone');
+    expect(await readCard()).toMatchObject({ status: 500, body: { error: { code: 'INTERNAL' } } });
+    await operator.query('alter table companies_gone rename to companies');
+    expect((await readCard()).status).toBe(200);
+  });
+}
