@@ -17,16 +17,31 @@ export interface FuzzTarget {
 
 /** A machine that others work on may let a request wait long. */
 const LONGEST_MS = 120_000;
+const MOST_TEXT = 1_000;
 
 /** HubSpot signs a URI with these escapes decoded. */
 const SIGNED_DECODED = /%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi;
 
-/** Sends it, signed as what it is. @returns the status; @throws where the connection breaks or no answer comes in two minutes */
-export function sendShot(target: FuzzTarget, shot: Shot): Promise<number> {
+export interface ShotAnswer {
+  status: number;
+  /** The start of its body. */
+  text: string;
+}
+
+/** Names the request to the server of the fuzz, which names it in the log. */
+export const INDEX_HEADER = 'x-fuzz-index';
+
+/** Sends it, signed as what it is. @throws where the connection breaks or no answer comes in two minutes */
+export function sendShot(target: FuzzTarget, shot: Shot, index: number): Promise<ShotAnswer> {
   const body = shot.bytes ?? Buffer.from(shot.body === undefined ? '' : (JSON.stringify(shot.body) ?? ''));
   const caller = `userId=77&portalId=${target.portalId}&userEmail=ava%40vendor.example&appId=${CREDENTIALS.appId}`;
   const path = shot.signed === 'caller' ? `${shot.path}${shot.path.includes('?') ? '&' : '?'}${caller}` : shot.path;
-  const headers = { ...shot.headers, ...signature(target, shot, path, body), 'Content-Length': String(body.length) };
+  const headers = {
+    ...shot.headers,
+    ...signature(target, shot, path, body),
+    'Content-Length': String(body.length),
+    [INDEX_HEADER]: String(index),
+  };
   return new Promise((resolve, reject) => {
     const options = {
       host: '127.0.0.1',
@@ -38,8 +53,11 @@ export function sendShot(target: FuzzTarget, shot: Shot): Promise<number> {
       timeout: LONGEST_MS,
     };
     const sent = send(options, (response) => {
-      response.resume();
-      response.once('end', () => resolve(response.statusCode ?? 0));
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => {
+        if (text.length < MOST_TEXT) text += part.slice(0, MOST_TEXT);
+      });
+      response.once('end', () => resolve({ status: response.statusCode ?? 0, text }));
       response.once('error', reject);
     });
     sent.once('timeout', () => sent.destroy(new Error('no answer in two minutes')));
