@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { AuditData, AuditDetails } from '../../../extensions/app/settings/access/keys-data.ts';
+import type { PortalPlay } from '../../domain/plays/portal-plays.ts';
 import { STARTING_MODELS } from '../../domain/model/starting-models/starting-models.ts';
 import { SEGMENTS } from '../../domain/segments/segments.ts';
 import { listAudit, type AuditEntry } from '../../storage/portal/audit-log.ts';
@@ -24,16 +25,24 @@ const auditQuery = z.object({
     .regex(/^\d{0,15}$/, 'must be what the page before gave as next')
     .default(''),
   text: z.string().trim().max(100, 'must have at most 100 characters').default(''),
+  /** Things that were done, between `|`; all where it is empty. */
+  actions: z.string().max(2_000, 'must have at most 2,000 characters').default(''),
 });
 
-/** The audit log, newest first, with the names of what its entries are about. */
+/** The audit log, newest first, all of it or what is looked for, with the names of what its entries are about. */
 export function auditRoutes(context: HttpContext): Router {
   const router = Router();
   router.get('/audit', async (request, response) => {
-    const { before, text } = parseInput(auditQuery, request.query);
+    const { before, text, actions } = parseInput(auditQuery, request.query);
     const { portalId } = callerOf(response);
-    const entries = await listAudit(context.db.kysely, portalId, PAGE, before === '' ? null : Number(before), text);
-    const { names, people } = await nameSubjects(context, portalId, entries);
+    const plays = await loadPortalPlays(context.db.kysely, portalId);
+    const named = plays.filter(({ play }) => play.name.toLowerCase().includes(text.toLowerCase()));
+    const entries = await listAudit(context.db.kysely, portalId, PAGE, before === '' ? null : Number(before), {
+      text,
+      playIds: named.map(({ play }) => play.id),
+      actions: actions.split('|').filter((action) => action !== ''),
+    });
+    const { names, people } = await nameSubjects(context, portalId, entries, plays);
     const { labels } = await loadPortalRoles(context.db.kysely, portalId);
     const answer: AuditData = {
       entries: entries.map(({ seq, at, actor, action, subject, details }) => ({
@@ -63,6 +72,7 @@ async function nameSubjects(
   { db: { kysely }, manifest }: HttpContext,
   portalId: number,
   entries: readonly AuditEntry[],
+  plays: readonly PortalPlay[],
 ): Promise<Names> {
   const idsOf = (type: string): string[] => [
     ...new Set(entries.flatMap(({ subject }) => new RegExp(`^${type}:(\\d+)$`).exec(subject)?.[1] ?? [])),
@@ -73,7 +83,6 @@ async function nameSubjects(
   const companies = await listCompanies(kysely, portalId, idsOf('company'));
   const contacts = await listContacts(kysely, portalId, [...new Set([...idsOf('contact'), ...enrolled])]);
   const owners = await listOwners(kysely, portalId);
-  const plays = await loadPortalPlays(kysely, portalId);
   const names = new Map([
     ...companies.map(({ companyId, name }) => [`company:${companyId}`, name] as const),
     ...contacts.map(({ contactId, name }) => [`contact:${contactId}`, name] as const),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../tables/tables.ts';
 import { columnNames, unnestRows, type BulkColumn } from '../connection/unnest-rows.ts';
 
@@ -49,30 +49,34 @@ export async function hasAudit(db: Db, portalId: number, action: string, request
   return row !== undefined;
 }
 
-/**
- * Newest first; `before` is the `seq` of the last one of the page before. With `text` only entries that have it in who,
- * what or about whom, where users, companies and contacts are found by their names too.
- */
+/** What of the log is looked for; all of it where everything is empty. */
+export interface AuditWanted {
+  /** In the name or address of who did it, or in the name of the account, person or thing that it is about. */
+  text: string;
+  /** Plays whose names have the text: names of plays are not in the database. */
+  playIds: readonly string[];
+  /** What was done is one of these. */
+  actions: readonly string[];
+}
+
+const ALL: AuditWanted = { text: '', playIds: [], actions: [] };
+/** Subjects that a reader sees by the name of their record, by another number or not at all. */
+const NAMED = '^(company|contact|owner|play|model|list|portal|text|properties)(:|$)';
+/** A subject is shown without it. */
+const PREFIX = '^(source|signal-key|api-key):';
+
+/** Newest first; `before` is the `seq` of the last one of the page before. */
 export async function listAudit(
   db: Db,
   portalId: number,
   limit: number,
   before: number | null = null,
-  text = '',
+  { text, playIds, actions }: AuditWanted = ALL,
 ): Promise<(AuditEntry & { seq: number })[]> {
   let query = db.selectFrom('audit_log').selectAll().where('portal_id', '=', portalId);
   if (before !== null) query = query.where('seq', '<', before);
-  if (text !== '') {
-    query = query.where(sql<boolean>`(position(lower(${text}) in lower(concat_ws(' ', actor, action, subject))) > 0
-      or subject in (select 'company:' || company_id from companies
-        where portal_id = ${portalId} and position(lower(${text}) in lower(name)) > 0)
-      or subject in (select 'contact:' || contact_id from contacts
-        where portal_id = ${portalId} and position(lower(${text}) in lower(name)) > 0)
-      or lower(actor) in (select lower(email) from owners
-        where portal_id = ${portalId} and position(lower(${text}) in lower(name)) > 0)
-      or subject in (select 'owner:' || owner_id from owners
-        where portal_id = ${portalId} and position(lower(${text}) in lower(name)) > 0))`);
-  }
+  if (actions.length > 0) query = query.where('action', 'in', actions);
+  if (text !== '') query = query.where(matches(portalId, text, playIds));
   const rows = await query.orderBy('seq', 'desc').limit(limit).execute();
   return rows.map((row) => ({
     seq: row.seq,
@@ -82,4 +86,21 @@ export async function listAudit(
     subject: row.subject,
     details: row.details as Record<string, unknown>,
   }));
+}
+
+/** Whether what a reader sees of who and about what has the text. */
+function matches(portalId: number, text: string, playIds: readonly string[]): RawBuilder<boolean> {
+  const hasText = (shown: RawBuilder<unknown>): RawBuilder<boolean> =>
+    sql`position(lower(${text}) in lower(${shown})) > 0`;
+  const named = (table: string, id: string): RawBuilder<unknown> =>
+    sql`select ${sql.ref(id)} from ${sql.table(table)} where portal_id = ${portalId} and ${hasText(sql.ref('name'))}`;
+  return sql`(${hasText(sql.ref('actor'))}
+    or lower(actor) in (select lower(email) from owners where portal_id = ${portalId} and ${hasText(sql.ref('name'))})
+    or (subject !~ ${NAMED} and ${hasText(sql`regexp_replace(subject, ${PREFIX}, '')`)})
+    or subject in (select 'company:' || id from (${named('companies', 'company_id')}) as found (id))
+    or subject in (select 'contact:' || id from (${named('contacts', 'contact_id')}) as found (id))
+    or subject in (select 'owner:' || id from (${named('owners', 'owner_id')}) as found (id))
+    or details ->> 'contactId' in (${named('contacts', 'contact_id')})
+    or subject = any(${playIds.map((id) => `play:${id}`)}::text[])
+    or details ->> 'playId' = any(${[...playIds]}::text[]))`;
 }

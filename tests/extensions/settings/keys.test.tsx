@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Alert, Button, Checkbox, Form, Input, TableCell, ToggleGroup } from '@hubspot/ui-extensions';
+import { Alert, Button, Checkbox, Form, Input, Select, TableCell, ToggleGroup } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import { AUDIT_SENTENCES } from '../../../extensions/app/settings/access/audit-sentences.ts';
+import { AUDIT_KINDS, AUDIT_SENTENCES } from '../../../extensions/app/settings/access/audit-sentences.ts';
 import type { AuditData, AuditLine, KeysData, Person } from '../../../extensions/app/settings/access/keys-data.ts';
 import { inDays } from '../cards/account.ts';
 import { active, showSettings } from './show-settings.tsx';
@@ -140,9 +140,26 @@ describe('the audit log', () => {
     settings.find(Input).trigger('onInput', 'Acme & co' as never);
     settings.find(Form).trigger('onSubmit', {} as never);
     await settings.sees('The log begins here.');
-    expect(settings.requests.at(-1)?.url).toContain('before=&text=Acme%20%26%20co');
+    expect(settings.requests.at(-1)?.url).toContain('before=&text=Acme%20%26%20co&actions=');
     settings.press('Show all');
     await settings.sees('Nothing is logged yet');
+  });
+
+  test('is narrowed to a kind of what was done, and every sentence is of one', async () => {
+    const pages: AuditData[] = [
+      { entries: [line], next: null },
+      { entries: [], next: null },
+    ];
+    const settings = showSettings([active], { 'GET /api/settings/audit': pages });
+    await settings.open('audit');
+    await settings.sees('Acme');
+    settings.find(Select, ({ props }) => props.name === 'what').trigger('onChange', 'model' as never);
+    settings.find(Form).trigger('onSubmit', {} as never);
+    await settings.sees('Nothing of that is logged');
+    const asked = new URL(settings.requests.at(-1)?.url ?? '', 'https://app.example').searchParams.get('actions');
+    expect(asked?.split('|')).toContain('model activated');
+    expect(asked?.split('|')).not.toContain('proposal approved');
+    expect(AUDIT_KINDS.flatMap(({ actions }) => actions).sort()).toEqual(Object.keys(AUDIT_SENTENCES).sort());
   });
 
   test('says of a setting what it was and what it is, as the tab where it is chosen calls it', async () => {

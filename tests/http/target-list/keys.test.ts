@@ -57,8 +57,8 @@ test('an admin whom the installer named gives the installer a key; each step is 
 });
 
 /** Who did what, as the log is searched. */
-const find = async (text: string): Promise<unknown[]> =>
-  (await app.call(`/api/settings/audit?text=${encodeURIComponent(text)}`)).body.entries.map(
+const find = async (text: string, actions: readonly string[] = []): Promise<unknown[]> =>
+  (await app.call(`/api/settings/audit?${new URLSearchParams({ text, actions: actions.join('|') })}`)).body.entries.map(
     ({ actorName, action }: Json) => `${actorName}: ${action}`,
   );
 
@@ -85,6 +85,17 @@ test('the audit log names what its entries are about, and says no id that tells 
     ['Acme', { playId: 'Catch the surge while it lasts' }],
     ['Ann Ruiz', { role: 'Champion' }],
   ]);
+});
+
+test('the audit log is searched for what a reader sees of it, not for how it is stored', async () => {
+  expect(await find('acme')).toEqual(['Mia: play started']);
+  expect(await find('catch the surge')).toEqual(['Mia: play edited', 'Mia: play started']);
+  expect(await find('ANN RUIZ')).toEqual(['Mia: role confirmed']);
+  const stored = ['company', 'play:', 'role confirmed', 'CHAMPION', 'contact:99', 'list:7', 'portal'];
+  expect(await Promise.all(stored.map((text) => find(text)))).toEqual(stored.map(() => []));
+  expect(await find('mia', ['play edited', 'segment made'])).toEqual(['Mia: play edited', 'Mia: segment made']);
+  expect(await find('acme', ['key given'])).toEqual([]);
+  expect(await find('', ['key given'])).toEqual(['Mia: key given']);
 });
 
 test('the audit log says of a setting what it was before', async () => {

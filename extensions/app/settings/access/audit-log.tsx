@@ -6,6 +6,7 @@ import {
   Heading,
   Inline,
   Input,
+  Select,
   TableCell,
   TableRow,
   Text,
@@ -18,33 +19,35 @@ import { PageButtons, usePages } from 'roundtable-ui/pages.tsx';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { listChanges } from './audit-changes.ts';
-import { tellActor, tellAudit } from './audit-sentences.ts';
+import { AUDIT_KINDS, tellActor, tellAudit } from './audit-sentences.ts';
 import type { KeysClient } from './keys-client.ts';
-import type { AuditLine } from './keys-data.ts';
+import type { AuditLine, AuditWanted } from './keys-data.ts';
 import { AUDIT } from './keys-texts.ts';
+
+const EVERYTHING: AuditWanted = { text: '', actions: [] };
 
 /** What people and the app did, the newest first, page by page. */
 export function AuditLog({ client, now }: { client: KeysClient; now: number }) {
   const pages = usePages();
   const before = pages.after;
-  const [text, setText] = useState('');
-  const load = useCallback(() => client.readAudit(before, text), [client, before, text]);
+  const [wanted, setWanted] = useState<AuditWanted>(EVERYTHING);
+  const load = useCallback(() => client.readAudit(before, wanted), [client, before, wanted]);
   const loaded = useLoaded(load);
   return (
     <Flex direction="column" gap="small">
       <Heading>{AUDIT.title}</Heading>
       <Text>{AUDIT.explain}</Text>
       <Finder
-        onFind={(wanted) => {
+        onFind={(looked) => {
           pages.restart();
-          setText(wanted);
+          setWanted(looked);
         }}
       />
       <Loading loaded={loaded} reading={AUDIT.reading} unreadable={AUDIT.unreadable}>
         {({ entries, next }) => (
           <>
             {entries.length === 0 ? (
-              <Empty {...(text === '' ? AUDIT.empty : AUDIT.nothing)} />
+              <Empty {...(wanted === EVERYTHING ? AUDIT.empty : AUDIT.nothing)} />
             ) : (
               <Entries {...{ entries, now }} />
             )}
@@ -66,19 +69,32 @@ function Empty({ title, text }: { title: string; text: string }) {
 }
 
 /** What is looked for is asked for when it is sent, not letter by letter. */
-function Finder({ onFind }: { onFind: (text: string) => void }) {
+function Finder({ onFind }: { onFind: (wanted: AuditWanted) => void }) {
   const [typed, setTyped] = useState('');
+  const [kind, setKind] = useState('');
   const clear = (): void => {
     setTyped('');
-    onFind('');
+    setKind('');
+    onFind(EVERYTHING);
+  };
+  const find = (): void => {
+    const { actions = [] } = AUDIT_KINDS.find(({ value }) => value === kind) ?? {};
+    onFind({ text: typed.trim(), actions });
   };
   return (
-    <Form onSubmit={() => onFind(typed.trim())} preventDefault>
+    <Form onSubmit={find} preventDefault>
       <Flex direction="column" gap="small">
         <Input name="find" label={AUDIT.find} value={typed} {...typing(setTyped)} />
+        <Select
+          name="what"
+          label={AUDIT.what}
+          options={AUDIT_KINDS.map(({ value, label }) => ({ value, label }))}
+          value={kind}
+          onChange={(chosen) => setKind(String(chosen))}
+        />
         <Inline gap="small">
           <Button type="submit">{AUDIT.found}</Button>
-          {typed === '' ? null : <Button onClick={clear}>{AUDIT.all}</Button>}
+          {typed === '' && kind === '' ? null : <Button onClick={clear}>{AUDIT.all}</Button>}
         </Inline>
       </Flex>
     </Form>

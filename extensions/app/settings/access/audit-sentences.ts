@@ -145,6 +145,17 @@ const CONNECTIONS: Record<string, Tell> = {
     `Did not tell Slack of ${count(held, 'account', 'accounts')}: more than ${formatNumber(Number(most ?? 0))} in 24 hours`,
 };
 
+/** What was done, by kind, as it is looked for. */
+export const AUDIT_KINDS: readonly { value: string; label: string; actions: readonly string[] }[] = [
+  { value: '', label: 'Everything', actions: [] },
+  { value: 'list', label: 'The target account list and segments', actions: Object.keys(LIST) },
+  { value: 'people', label: 'Keys, admins and erased people', actions: Object.keys(PEOPLE) },
+  { value: 'model', label: 'The scoring model', actions: Object.keys(MODELS) },
+  { value: 'accounts', label: 'Roles, plans and values of accounts', actions: Object.keys(ACCOUNTS) },
+  { value: 'plays', label: 'Plays and their texts', actions: Object.keys(PLAYS) },
+  { value: 'settings', label: 'Settings and connections', actions: Object.keys(CONNECTIONS) },
+];
+
 /** The sentence of each thing that is logged, told of what it is about and what more is known. */
 export const AUDIT_SENTENCES: Readonly<Record<string, Tell>> = {
   ...LIST,

@@ -1,5 +1,5 @@
 import type { App } from 'roundtable-ui/call-app.ts';
-import type { AuditData, AutoApply, KeysData, Right } from './keys-data.ts';
+import type { AuditWanted, AuditData, AutoApply, KeysData, Right } from './keys-data.ts';
 
 /** Who may do what, and what was done. */
 export interface KeysClient {
@@ -7,8 +7,7 @@ export interface KeysClient {
   give: (email: string, right: Right) => Promise<KeysData>;
   take: (email: string, right: Right) => Promise<KeysData>;
   chooseAutoApply: (autoApply: AutoApply) => Promise<KeysData>;
-  /** `text`: what who, what or about has to contain; all where it is empty. */
-  readAudit: (before: string | null, text: string) => Promise<AuditData>;
+  readAudit: (before: string | null, wanted: AuditWanted) => Promise<AuditData>;
 }
 
 export function createKeysClient(app: App): KeysClient {
@@ -18,6 +17,9 @@ export function createKeysClient(app: App): KeysClient {
     give: (email, right) => app.send(`${path}/keys/give`, { email, right }),
     take: (email, right) => app.send(`${path}/keys/take`, { email, right }),
     chooseAutoApply: (autoApply) => app.send(`${path}/keys/auto-apply`, { ...autoApply }),
-    readAudit: (before, text) => app.read(`${path}/audit?before=${before ?? ''}&text=${encodeURIComponent(text)}`),
+    readAudit: (before, { text, actions }) =>
+      app.read(
+        `${path}/audit?before=${before ?? ''}&text=${encodeURIComponent(text)}&actions=${encodeURIComponent(actions.join('|'))}`,
+      ),
   };
 }

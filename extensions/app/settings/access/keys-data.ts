@@ -24,7 +24,15 @@ export interface AutoApply {
   remove: boolean;
 }
 
-/** What `GET /api/settings/audit?before=&text=` answers with; newest first. */
+/** What of the audit log is looked for; all of it where both are empty. */
+export interface AuditWanted {
+  /** In the name or address of who did it, or in the name of the account, person or play that it is about. */
+  text: string;
+  /** What was done is one of these. */
+  actions: readonly string[];
+}
+
+/** What `GET /api/settings/audit?before=&text=&actions=` answers with; newest first. */
 export interface AuditData {
   entries: AuditLine[];
   /** Goes into `before`, `null` on the last page. */

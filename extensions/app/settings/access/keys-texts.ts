@@ -1,3 +1,4 @@
+import type { Column } from 'roundtable-ui/headed-table.tsx';
 import type { AutoApply, Person, Right } from './keys-data.ts';
 
 /* Every sentence of the tabs for keys and people and for the audit log. */
@@ -13,7 +14,12 @@ export const KEYS = {
     title: 'No user of HubSpot is known',
     text: 'People appear when the owners of this account are read.',
   },
-  columns: ['Person', 'Marketing’s key', 'Sales’ key', 'Admin of Roundtable'],
+  columns: [
+    { label: 'Person', width: 180 },
+    { label: 'Marketing’s key', width: 160 },
+    { label: 'Sales’ key', width: 160 },
+    { label: 'Admin of Roundtable', width: 160 },
+  ] satisfies Column[],
   rights: ['marketing', 'sales', 'admin'] as const satisfies readonly Right[],
   label: (right: Right, { name }: Person) =>
     ({ marketing: `Marketing’s key for ${name}`, sales: `Sales’ key for ${name}`, admin: `${name} is an admin` })[
@@ -65,16 +71,21 @@ export const AUDIT = {
     title: 'Nothing is logged yet',
     text: 'What people decide, and what Roundtable does by itself, appears here.',
   },
-  columns: ['When', 'Who', 'What'],
+  columns: [
+    { label: 'When', width: 90 },
+    { label: 'Who', width: 160 },
+    { label: 'What', width: 280 },
+  ] satisfies Column[],
   /** `before` is `null` where it was not kept. */
   change: (what: string, before: string | null, after: string) =>
     before === null ? `${what}: ${after}` : `${what}: ${before} → ${after}`,
-  find: 'Find by person or account',
+  find: 'Person, account or play',
+  what: 'What was done',
   found: 'Find',
   all: 'Show all',
   nothing: {
     title: 'Nothing of that is logged',
-    text: 'Look for a part of the name or address of a person, or of the name of an account.',
+    text: 'Look for a part of a name (of who did it, or of the account, person or play it is about), or for everything that was done.',
   },
   end: 'The log begins here.',
   newer: 'Newer',
