@@ -5,8 +5,10 @@
 
 /** A moment (epoch ms) of which a sentence names the day, to the minute: `⟦2026-11-12T23:59Z⟧`. */
 export function tellDay(at: number): string {
-  return `⟦${new Date(at).toISOString().replace(/:\d\d\.\d{3}Z$/, 'Z')}⟧`;
+  return `⟦${new Date(at).toISOString().slice(0, -SECONDS.length)}Z⟧`;
 }
+
+const SECONDS = ':00.000Z';
 
 /** A day of the calendar that is the same in every time zone, as HubSpot keeps a date: `⟦2026-12-01⟧`. */
 export function tellDate(day: string): string {
@@ -16,6 +18,11 @@ export function tellDate(day: string): string {
 /** A share of 0–1 in whole percent: `⟦38%⟧`. */
 export function tellShare(share: number): string {
   return `⟦${Math.round(100 * share)}%⟧`;
+}
+
+/** An amount in whole units of a currency (ISO 4217): `⟦30000 EUR⟧`. */
+export function tellMoney(amount: number, currency: string): string {
+  return `⟦${Math.round(amount)} ${currency}⟧`;
 }
 
 /** A number, to two digits after the point. Whole ones under 1,000 read alike everywhere and stand for themselves. */

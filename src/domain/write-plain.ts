@@ -4,6 +4,7 @@ import { localParts } from './local-time.ts';
 const TOLD = /⟦([^⟦⟧]{1,40})⟧/g;
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
 const SHARE = /^-?\d+%$/;
+const MONEY = /^(-?\d+) ([A-Z]{3})$/;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const MOMENT = /^([+-]\d{6}|\d{4})-\d\d-\d\dT\d\d:\d\dZ$/;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -32,6 +33,8 @@ export function writeAllPlain<Answer>(answer: Answer, timeZone: string): Answer 
 function writeValue(value: string, timeZone: string): string | null {
   if (NUMBER.test(value)) return writeNumber(Number(value));
   if (SHARE.test(value)) return value.replace('%', ' %');
+  const [, amount, currency] = MONEY.exec(value) ?? [];
+  if (amount !== undefined) return `${writeNumber(Number(amount))} ${currency}`;
   const [, year, month, day] = DATE.exec(value) ?? [];
   if (year !== undefined) return writeDay(Number(year), Number(month), Number(day));
   const at = MOMENT.test(value) ? Date.parse(value) : Number.NaN;

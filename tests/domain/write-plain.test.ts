@@ -1,6 +1,6 @@
 import { assert, date, double, integer, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
-import { tellDate, tellDay, tellNumber, tellShare } from '../../src/domain/told-values.ts';
+import { tellDate, tellDay, tellMoney, tellNumber, tellShare } from '../../src/domain/told-values.ts';
 import { writePlain } from '../../src/domain/write-plain.ts';
 
 /** It is the 20th in Auckland, in Los Angeles still the 19th. */
@@ -41,6 +41,11 @@ test.each([
 test('a small whole number stands for itself, so that it costs nothing', () => {
   expect([tellNumber(999), tellNumber(1_000), tellShare(0.384)]).toEqual(['999', '⟦1000⟧', '⟦38%⟧']);
   expect(writePlain(tellShare(0.384), 'UTC')).toBe('38 %');
+});
+
+test('an amount has its currency', () => {
+  expect(tellMoney(30_000.4, 'EUR')).toBe('⟦30000 EUR⟧');
+  expect(writePlain(`worth ${tellMoney(1_240_000, 'EUR')}`, 'UTC')).toBe('worth 1,240,000 EUR');
 });
 
 test.each(['⟦⟧', '⟦soon⟧', '⟦2026-13-01⟧', '⟦2026-11-20T99:00Z⟧', '⟦2026-11-20T12:00Z', '⟦1 000⟧', '⟧1⟦'])(

@@ -12,7 +12,7 @@ import {
 } from '../../extensions/app/packages/ui/formats.ts';
 import { describeRelative } from '../../extensions/app/packages/ui/relative-time.tsx';
 import { writeTold } from '../../extensions/app/packages/ui/write-told.ts';
-import { tellDate, tellDay, tellNumber, tellShare } from '../../src/domain/told-values.ts';
+import { tellDate, tellDay, tellMoney, tellNumber, tellShare } from '../../src/domain/told-values.ts';
 import { serve } from './cards/served-account.ts';
 
 /** The 20th in Auckland, in Los Angeles still the 19th. */
@@ -26,13 +26,13 @@ const plainSpaces = (text: string): string => text.replaceAll(/[\u00A0\u202F]/g,
 afterEach(() => writeFor({}));
 
 describe.each([
-  ['en-us', '"Acme" ($1,240.5): quiet since Nov 20, 38% of 12,345, renewal Jan 1, 2027'],
-  ['en-gb', '"Acme" ($1,240.5): quiet since 20 Nov, 38% of 12,345, renewal 1 Jan 2027'],
-  ['de-de', '"Acme" ($1.240,5): quiet since 20. Nov., 38 % of 12.345, renewal 1. Jan. 2027'],
-  ['fr-fr', '"Acme" ($1 240,5): quiet since 20 nov., 38 % of 12 345, renewal 1 janv. 2027'],
+  ['en-us', '"Acme" ($1,240.5, €30,000): quiet since Nov 20, 38% of 12,345, renewal Jan 1, 2027'],
+  ['en-gb', '"Acme" ($1,240.5, €30,000): quiet since 20 Nov, 38% of 12,345, renewal 1 Jan 2027'],
+  ['de-de', '"Acme" ($1.240,5, 30.000 €): quiet since 20. Nov., 38 % of 12.345, renewal 1. Jan. 2027'],
+  ['fr-fr', '"Acme" ($1 240,5, 30 000 €): quiet since 20 nov., 38 % of 12 345, renewal 1 janv. 2027'],
 ])('for a reader of %s', (locale, expected) => {
   const sentence =
-    `"Acme" ($${tellNumber(1_240.5)}): quiet since ${tellDay(Date.parse(AT))}, ${tellShare(0.38)} of ` +
+    `"Acme" ($${tellNumber(1_240.5)}, ${tellMoney(30_000, 'EUR')}): quiet since ${tellDay(Date.parse(AT))}, ${tellShare(0.38)} of ` +
     `${tellNumber(12_345)}, renewal ${tellDate('2027-01-01')}`;
 
   test('the values of a sentence of the server are written in their form', () => {

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../day-ms.ts';
 import { median } from '../statistics/median.ts';
-import { tellNumber, tellShare } from '../told-values.ts';
+import { tellMoney, tellNumber, tellShare } from '../told-values.ts';
 
 /** A closed deal as the question needs it. */
 export interface ReadinessDeal {
@@ -50,13 +50,19 @@ export const DEFAULT_READINESS_MODEL: ReadinessModel = {
 
 const FEWEST = 10;
 
-/** Whether account-based marketing is right for this portal, from its own won deals (`domain.md` §6); says so plainly where it is not. */
+/** Whether account-based marketing is right for this portal, from its own won deals (`domain.md` §6); says so plainly where it is not. `currency` is the portal's, ISO 4217. */
 export function assessReadiness(
   deals: readonly ReadinessDeal[],
+  currency: string,
   model: ReadinessModel = DEFAULT_READINESS_MODEL,
 ): Readiness {
   const won = deals.filter((deal) => deal.won);
-  const checks = [checkValue(won, model), checkCycle(won, model), checkPeople(won, model), checkSelfServe(won, model)];
+  const checks = [
+    checkValue(won, currency, model),
+    checkCycle(won, model),
+    checkPeople(won, model),
+    checkSelfServe(won, model),
+  ];
   const known = checks.filter(({ holds }) => holds !== null);
   const against = known.filter(({ holds }) => holds === false);
   if (known.length === 0) {
@@ -73,11 +79,15 @@ export function assessReadiness(
   return { answer, summary: `${lead} ${why}`, checks };
 }
 
-function checkValue(won: readonly ReadinessDeal[], { dealValueFloor }: ReadinessModel): ReadinessCheck {
+function checkValue(
+  won: readonly ReadinessDeal[],
+  currency: string,
+  { dealValueFloor }: ReadinessModel,
+): ReadinessCheck {
   const { value, n } = median(won.flatMap(({ amount }) => (amount !== null && amount > 0 ? amount : [])));
   return toCheck('deal_value', 'Median value of a won deal', value, n, (middle) => ({
     holds: middle >= dealValueFloor,
-    explanation: `The median won deal is worth ${format(middle)}; one-to-one work pays from about ${format(dealValueFloor)}.`,
+    explanation: `The median won deal is worth ${tellMoney(middle, currency)}; one-to-one work pays from about ${tellMoney(dealValueFloor, currency)}.`,
   }));
 }
 

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   DEFAULT_READINESS_MODEL,
-  assessReadiness,
+  assessReadiness as assess,
+  type ReadinessModel,
   type ReadinessDeal,
 } from '../../../src/domain/readiness/assess-readiness.ts';
 
 const DAY_MS = 86_400_000;
+
+const assessReadiness = (deals: readonly ReadinessDeal[], model?: ReadinessModel) => assess(deals, 'EUR', model);
 
 function deals(n: number, change: Partial<ReadinessDeal> = {}): ReadinessDeal[] {
   const deal = { amount: 60_000, createdAt: 0, closedAt: 120 * DAY_MS, won: true, people: 5 };
@@ -29,7 +32,7 @@ describe('is ABM right here?', () => {
         value: 60_000,
         n: 12,
         holds: true,
-        explanation: 'The median won deal is worth ⟦60000⟧; one-to-one work pays from about ⟦30000⟧.',
+        explanation: 'The median won deal is worth ⟦60000 EUR⟧; one-to-one work pays from about ⟦30000 EUR⟧.',
       },
       {
         id: 'cycle',
@@ -61,7 +64,7 @@ describe('is ABM right here?', () => {
   it('no where the median deal cannot carry it, with the figure', () => {
     const { answer, summary } = assessReadiness(deals(12, { amount: 900 }));
     expect(answer).toBe('no');
-    expect(summary).toContain('worth 900');
+    expect(summary).toContain('worth ⟦900 EUR⟧');
   });
 
   it('partly where one thing speaks against it', () => {

@@ -1,14 +1,16 @@
-import { formatDate, formatDay, formatNumber, formatPercent } from './formats.ts';
+import { formatDate, formatDay, formatMoney, formatNumber, formatPercent } from './formats.ts';
 
 const TOLD = /⟦([^⟦⟧]{1,40})⟧/g;
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
 const SHARE = /^-?\d+%$/;
+const MONEY = /^(-?\d+) ([A-Z]{3})$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const MOMENT = /^([+-]\d{6}|\d{4})-\d\d-\d\dT\d\d:\d\dZ$/;
 
 /**
  * What the server answered, with the values in its sentences written for the reader: `⟦2026-12-09T20:00Z⟧` as "9 Dec", `⟦1240⟧` as
- * "1,240", `⟦38%⟧` as "38%" (src/domain/told-values.ts). What only looks like a value stays as it is.
+ * "1,240",
+ * `⟦30000 EUR⟧` as "€30,000", `⟦38%⟧` as "38%" (src/domain/told-values.ts). What only looks like a value stays as it is.
  */
 export function writeTold<Answer>(answer: Answer, now: number = Date.now()): Answer {
   return writeIn(answer, now) as Answer;
@@ -28,6 +30,8 @@ function writeSentence(sentence: string, now: number): string {
 function writeValue(value: string, now: number): string | null {
   if (NUMBER.test(value)) return formatNumber(Number(value));
   if (SHARE.test(value)) return formatPercent(Number(value.slice(0, -1)) / 100);
+  const [, amount, currency] = MONEY.exec(value) ?? [];
+  if (currency !== undefined) return formatMoney(Number(amount), currency, 'whole');
   if (Number.isNaN(Date.parse(value))) return null;
   if (DATE.test(value)) return formatDate(value);
   return MOMENT.test(value) ? formatDay(value, now) : null;
