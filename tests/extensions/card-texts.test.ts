@@ -5,7 +5,7 @@ import type TypeScript from '../../extensions/app/cards/node_modules/typescript'
 import { describe, expect, test } from 'vitest';
 
 const APP = join(import.meta.dirname, '../../extensions/app');
-const FOLDERS = ['cards', 'pages', 'packages/ui'];
+const FOLDERS = ['cards', 'pages', 'settings', 'packages/ui'];
 /** The compiler of the cards' own workspace: the repository's has no interface to its syntax tree. */
 const ts = createRequire(join(APP, 'cards/package.json'))('typescript') as typeof TypeScript;
 

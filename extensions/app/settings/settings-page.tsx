@@ -207,7 +207,7 @@ function Status({ data, now, onReload }: { data: SyncData; now: number; onReload
       <Inline gap="small" align="center">
         <Heading inline>{PAGE.groups.sync}</Heading>
         <StatusTag variant={variant}>{word}</StatusTag>
-        {data.asOf === null ? null : <Text variant="microcopy">as of</Text>}
+        {data.asOf === null ? null : <Text variant="microcopy">{PAGE.asOf}</Text>}
         {data.asOf === null ? null : <RelativeTime at={data.asOf} now={now} />}
         <Button size="xs" onClick={() => onReload()}>
           {PAGE.again}

@@ -19,6 +19,8 @@ export const PAGE = {
   reading: 'Reading the state of the sync',
   unreadable: "The sync's state could not be read",
   outdated: 'This may be out of date',
+  /** Before how long ago. */
+  asOf: 'as of',
   again: 'Check again',
   failed: 'That did not work',
   retry: 'Try again',

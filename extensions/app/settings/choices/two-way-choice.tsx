@@ -26,6 +26,7 @@ interface TwoWayProps {
 /** Says what a change would do before it is saved. */
 export function TwoWayChoice({ name, texts, isWritten, mayChange, actions, send }: TwoWayProps) {
   const [draft, setDraft] = useState<boolean | null>(null);
+  const shown: TwoWayTexts['options'][number]['value'] = (draft ?? isWritten) ? 'write' : 'leave';
   const isChanged = draft !== null && draft !== isWritten;
   const save = (wanted: boolean): void =>
     actions.act(
@@ -40,7 +41,7 @@ export function TwoWayChoice({ name, texts, isWritten, mayChange, actions, send 
         name={name}
         label={texts.title}
         options={texts.options.map((option) => ({ ...option, readonly: !mayChange, readOnly: !mayChange }))}
-        value={(draft ?? isWritten) ? 'write' : 'leave'}
+        value={shown}
         onChange={(value) => setDraft(value === 'write')}
       />
       {isChanged ? (

@@ -1,4 +1,5 @@
 import { formatMoney, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
+import type { Column } from 'roundtable-ui/headed-table.tsx';
 import type { AccountMath, ReadinessCheck, ReadinessData } from './readiness-data.ts';
 
 /* Every sentence of "Is ABM right here?", so that one place is read to judge or translate them. */
@@ -13,7 +14,13 @@ export const READINESS = {
     unknown: { word: 'Too few deals to say', variant: 'info' },
   } as const satisfies Record<ReadinessData['answer'], { word: string; variant: string }>,
   basis: (years: number) => `From the deals you won in the last ${years} years.`,
-  columns: { what: 'What tells it', value: 'Yours', n: 'Won deals', verdict: 'Verdict', words: 'What it means' },
+  columns: [
+    { label: 'What tells it', width: 180 },
+    { label: 'Yours', width: 90, align: 'right' },
+    { label: 'Won deals', width: 80, align: 'right' },
+    { label: 'Verdict', width: 140 },
+    { label: 'What it means', width: 280 },
+  ] satisfies Column[],
   verdicts: (holds: ReadinessCheck['holds']) =>
     holds === null ? 'unknown' : holds ? 'speaks for it' : 'speaks against it',
 };
@@ -26,7 +33,13 @@ export const MATH = {
   hoursTitle: 'Time that the seats take',
   budget: (needed: string, available: string) => `${needed} of ${available} a quarter`,
   budgetTitle: 'Money that they cost',
-  columns: { tier: 'Tier', seats: 'Seats', each: 'Hours a week each', hours: 'Hours a week' },
+  columns: [
+    { label: 'Tier', width: 60 },
+    { label: 'Seats', width: 60, align: 'right' },
+    { label: 'Hours a week each', width: 130, align: 'right' },
+    { label: 'Hours a week', width: 100, align: 'right' },
+  ] satisfies Column[],
+  tier: (tier: number) => `Tier\u00A0${tier}`,
   change: 'Change what the team has',
   fields: {
     people: 'People who work target accounts',

@@ -5,16 +5,13 @@ import {
   Inline,
   ProgressBar,
   StatusTag,
-  Table,
-  TableBody,
   TableCell,
-  TableHead,
-  TableHeader,
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import { formatMoney } from 'roundtable-ui/formats.ts';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
@@ -63,7 +60,6 @@ export function Readiness({ client }: { client: SettingsClient }) {
 /** The answer in a word and a sentence, with each thing that tells it. */
 export function Answer({ data }: { data: ReadinessData }) {
   const { word, variant } = READINESS.answers[data.answer];
-  const { what, value, n, verdict, words } = READINESS.columns;
   return (
     <Flex direction="column" gap="small">
       <Inline gap="small" align="center">
@@ -72,22 +68,11 @@ export function Answer({ data }: { data: ReadinessData }) {
       </Inline>
       <Text>{data.summary}</Text>
       <Text variant="microcopy">{READINESS.basis(data.years)}</Text>
-      <Table density="condensed">
-        <TableHead>
-          <TableRow>
-            <TableHeader>{what}</TableHeader>
-            <TableHeader align="right">{value}</TableHeader>
-            <TableHeader align="right">{n}</TableHeader>
-            <TableHeader>{verdict}</TableHeader>
-            <TableHeader>{words}</TableHeader>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {data.checks.map((check) => (
-            <CheckRow key={check.id} check={check} currency={data.currency} />
-          ))}
-        </TableBody>
-      </Table>
+      <HeadedTable columns={READINESS.columns}>
+        {data.checks.map((check) => (
+          <CheckRow key={check.id} check={check} currency={data.currency} />
+        ))}
+      </HeadedTable>
     </Flex>
   );
 }
@@ -140,32 +125,19 @@ function AccountMath({ data }: { data: ReadinessData }) {
 }
 
 function Seats({ data: { math, settings } }: { data: ReadinessData }) {
-  const { tier, seats, each, hours } = MATH.columns;
   return (
-    <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader>{tier}</TableHeader>
-          {[seats, each, hours].map((label) => (
-            <TableHeader key={label} align="right">
-              {label}
-            </TableHeader>
+    <HeadedTable columns={MATH.columns}>
+      {math.hours.byTier.map((row) => (
+        <TableRow key={row.tier}>
+          <TableCell>{MATH.tier(row.tier)}</TableCell>
+          {[row.accounts, settings.capacity.effortHours[row.tier], row.hours].map((figure, index) => (
+            <TableCell key={index} align="right">
+              {whole(figure)}
+            </TableCell>
           ))}
         </TableRow>
-      </TableHead>
-      <TableBody>
-        {math.hours.byTier.map((row) => (
-          <TableRow key={row.tier}>
-            <TableCell>{`Tier\u00A0${row.tier}`}</TableCell>
-            {[row.accounts, settings.capacity.effortHours[row.tier], row.hours].map((figure, index) => (
-              <TableCell key={index} align="right">
-                {whole(figure)}
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </HeadedTable>
   );
 }
 

@@ -272,6 +272,11 @@ export function describeCondition(when: Condition): string {
   }
 }
 
+/** What an act of this kind is worth: "Meeting: 12 points, half of them left after 30 days" */
+export function describeAct(activity: string, points: number, halfLifeDays: number): string {
+  return `${activity}: ${formatNumber(points)} points, half of them left after ${formatNumber(halfLifeDays)} days`;
+}
+
 /** "+40 1,000 to 9,999 employees" */
 export function describeBand({ label, points }: Band): string {
   return `${FIT_FIELDS.points(points)} ${label}`;

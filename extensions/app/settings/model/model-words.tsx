@@ -1,9 +1,9 @@
 import { Accordion, DescriptionList, DescriptionListItem, Flex, List, Text } from '@hubspot/ui-extensions';
 import React from 'react';
-import { formatNumber } from 'roundtable-ui/formats.ts';
 import type { ModelContent, ModelData, TierKey } from './model-data.ts';
 import {
   ACTIVITIES,
+  describeAct,
   describeBand,
   describeCondition,
   DRAFT,
@@ -54,6 +54,8 @@ export function ModelWords({ model, data }: ModelWordsProps) {
   );
 }
 
+const TIER_KEYS = [1, 2, 3, 'none'] as const satisfies readonly TierKey[];
+
 interface WordsProps {
   model: ModelContent;
 }
@@ -89,9 +91,7 @@ function EngagementWords({ model }: WordsProps) {
   return (
     <List variant="unordered">
       {weights.map(([type, { points, halfLifeDays }]) => (
-        <Text key={type}>
-          {`${ACTIVITIES[type]}: ${formatNumber(points)} points, half of them left after ${formatNumber(halfLifeDays)} days`}
-        </Text>
+        <Text key={type}>{describeAct(ACTIVITIES[type] ?? type, points, halfLifeDays)}</Text>
       ))}
     </List>
   );
@@ -118,7 +118,7 @@ function RoleWords({ model, data }: ModelWordsProps) {
   });
   return (
     <DescriptionList>
-      {([1, 2, 3, 'none'] as const satisfies readonly TierKey[]).map((tier) => (
+      {TIER_KEYS.map((tier) => (
         <DescriptionListItem key={tier} label={tierName(tier)}>
           <Text>
             {requiredRoles[tier].map(({ role, weight }) => `${nameRole(data.roles, role)} (${weight})`).join(', ') ||

@@ -30,6 +30,8 @@ export function SyncState({ data }: { data: SyncData }) {
   );
 }
 
+const TIERS = ['1', '2', '3', 'none'] as const;
+
 /** How far each step of the first sync is. */
 export function FirstSync({ data: { steps, waiting } }: { data: Pick<SyncData, 'steps' | 'waiting'> }) {
   const isRead = steps.length > 0 && steps.every(({ finishedAt }) => finishedAt !== null);
@@ -58,7 +60,7 @@ function Outcome({ data: { accountsByTier, waiting, modelVersion } }: { data: Sy
     <>
       <Section title={SYNC.accounts}>
         <Statistics>
-          {(['1', '2', '3', 'none'] as const).map((tier) => (
+          {TIERS.map((tier) => (
             <StatisticsItem key={tier} label={SYNC.tiers[tier]} number={formatNumber(accountsByTier[tier])} />
           ))}
         </Statistics>
