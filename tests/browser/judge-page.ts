@@ -1,15 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
+import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds wrong with the page as it stands: the rule and the first element that breaks it. */
-export async function findBarriers(page: Page): Promise<string[]> {
+export function findBarriers(page: Page): Promise<string[]> {
+  return runAxe(page, {});
+}
+
+/** What axe finds wrong with the page's headings: a level that is left out, one without words, no first one. */
+export function judgeHeadings(page: Page): Promise<string[]> {
+  return runAxe(page, { runOnly: ['heading-order', 'empty-heading', 'page-has-heading-one'] });
+}
+
+async function runAxe(page: Page, options: RunOptions): Promise<string[]> {
   await page.evaluate(AXE);
-  const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+  const results = await page.evaluate(
+    (given) => (globalThis as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run(given),
+    options,
   );
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
@@ -27,6 +37,15 @@ export function findOverflowing(page: Page): Promise<string[]> {
     const wide = document.documentElement.scrollWidth > innerWidth ? ['the page itself'] : [];
     return [...wide, ...beyond.map((element) => `${element.className}: ${element.textContent.slice(0, 60)}`)];
   });
+}
+
+/** Cells of tables that have a sentence to show and not the width of three words for it: a table that is wider than its place scrolls. */
+export function findSqueezed(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.extension .hs-table :is(td, th)')]
+      .filter((cell) => cell.innerText.length > 30 && cell.clientWidth < 90)
+      .map((cell) => `${cell.clientWidth} px: ${cell.innerText.slice(0, 60)}`),
+  );
 }
 
 /** Opens everything that is folded, menus aside. */

@@ -4,7 +4,7 @@ import { measurePortal } from '../../src/sync/measurement/measure-portal.ts';
 import { AVA, MIA, adoptList, giveKeys, seatAnew, withColleagues } from '../fixtures/kept-list.ts';
 import { createLongNamesPortal } from '../fixtures/long-names-portal.ts';
 import type { TestApp } from '../fixtures/running-app.ts';
-import { findBarriers, findOverflowing, unfold } from './judge-page.ts';
+import { findBarriers, findOverflowing, findSqueezed, unfold } from './judge-page.ts';
 import { describeInBrowser } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
@@ -27,14 +27,14 @@ const STATES: readonly (readonly [string, State])[] = [
   ['proposing a change', { page: 'Target accounts', press: ['Propose a change'], shows: 'Where it should be' }],
   [
     'a step of the quarterly refresh',
-    { page: 'Target accounts', who: MIA, press: ['Start the quarterly refresh', 'Next'], shows: 'Your decision' },
+    { page: 'Target accounts', who: MIA, press: ['Start the quarterly refresh'], shows: 'Your decision' },
   ],
   [
     'the effect of the quarterly refresh',
     {
       page: 'Target accounts',
       who: MIA,
-      press: ['Start the quarterly refresh', 'Next', 'Next', 'Next'],
+      press: ['Start the quarterly refresh', 'What it does'],
       shows: 'What that means',
     },
   ],
@@ -78,6 +78,7 @@ describeInBrowser('the pages for everybody', () => {
       await sandbox.shoot(`${name.replaceAll(' ', '-')}-${width}`);
       expect(await page.locator('[data-unknown-component]').count()).toBe(0);
       expect(await findOverflowing(page)).toEqual([]);
+      expect(await findSqueezed(page)).toEqual([]);
       expect(await findBarriers(page)).toEqual([]);
     }
   };

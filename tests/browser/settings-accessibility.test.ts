@@ -7,7 +7,7 @@ import { examineData } from '../../src/sync/data-trust/examine-data.ts';
 import { readSettings } from '../../src/sync/settings/portal-settings.ts';
 import { createLongNamesPortal } from '../fixtures/long-names-portal.ts';
 import type { TestApp } from '../fixtures/running-app.ts';
-import { findBarriers, findOverflowing, unfold } from './judge-page.ts';
+import { findBarriers, findOverflowing, findSqueezed, unfold } from './judge-page.ts';
 import { describeInBrowser } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
@@ -28,7 +28,7 @@ const STATES: readonly (readonly [group: string, tab: string, press: readonly st
   ['Model', 'Ideal customers', [], 'What counts as success'],
   ['People', 'Keys and people', [], 'Who turns which key'],
   ['People', 'Confirmed roles', [], 'When a rep confirms'],
-  ['People', 'Audit log', [], 'Find by person'],
+  ['People', 'Audit log', [], 'Person, account or play'],
   ['Data', 'Data trust', [], 'How far your scores can be trusted'],
   ['Data', 'Signal sources', ['Make a key'], 'Copy the secret now'],
   ['Data', 'Mapped properties', ['Map a property'], 'Company property'],
@@ -61,6 +61,7 @@ describeInBrowser('the settings for everybody', () => {
       await sandbox.shoot(`${[group, tab, ...press].join('-').replaceAll(/\W+/g, '-')}-${width}`);
       expect(await page.locator('[data-unknown-component]').count()).toBe(0);
       expect(await findOverflowing(page)).toEqual([]);
+      expect(await findSqueezed(page)).toEqual([]);
       expect(await findBarriers(page)).toEqual([]);
     }
   });

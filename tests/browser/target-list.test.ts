@@ -75,10 +75,9 @@ describeInBrowser('the target account list', () => {
     await seatAnew(app, [2, 3, 0]);
     await sandbox.comeAs(MIA, 'accounts');
     await page.getByRole('button', { name: 'Start the quarterly refresh' }).press('Enter');
-    await page.getByText('Who comes in').waitFor();
-    await sandbox.shoot('refresh-in');
-    for (const _step of ['in', 'out'])
-      await page.getByRole('button', { name: 'Next', exact: true }).first().press('Enter');
+    await page.getByRole('button', { name: /^Accept all/ }).waitFor();
+    await sandbox.shoot('refresh-opened');
+    await page.getByRole('button', { name: /^Who moves/ }).press('Enter');
     const row = page.getByRole('row', { name: /Tier\s1 → Tier\s2/ }).first();
     const name = await row.getByRole('link').innerText();
     await row.getByRole('button', { name: 'Accept' }).press('Enter');
@@ -129,6 +128,12 @@ describeInBrowser('the target account list', () => {
       .first()
       .waitFor();
     await sandbox.shoot('audit');
+    await page.getByLabel('Person, account or play').fill('sam sells');
+    await page.getByLabel('What was done').selectOption('Keys, admins and erased people');
+    await sandbox.press('Find');
+    await page.getByText('Gave Sam Sells sales’ key').waitFor();
+    expect(await page.getByText(/^Approved with/).count()).toBe(0);
+    await sandbox.shoot('audit-found');
     expect(await page.locator('[data-unknown-component]').count()).toBe(0);
     expect(sandbox.complaints).toEqual([]);
   });

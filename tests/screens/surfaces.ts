@@ -94,14 +94,14 @@ export const SURFACES: readonly Surface[] = [
   {
     name: 'quarterly-refresh',
     ...PAGES,
-    before: toPage('Target accounts', ['Start the quarterly refresh', 'Next', 'Next'], 'Your decision'),
+    before: toPage('Target accounts', ['Start the quarterly refresh'], 'Your decision'),
   },
   {
     name: 'quarterly-refresh-effect',
     ...PAGES,
     before: toPage(
       'Target accounts',
-      ['Start the quarterly refresh', 'Next', 'Next', 'Accept all', 'Next'],
+      ['Start the quarterly refresh', 'Accept all', 'What it does'],
       'What that means',
     ),
   },

@@ -95,6 +95,17 @@ describe('the quarterly refresh', () => {
     ]);
   });
 
+  test.each([
+    [[outgoing, moving], 1, 'Orbis'],
+    [[moving], 2, 'Zenith'],
+  ])('opens at the first step that holds a change: %#', async (changes, at, shown) => {
+    const page = show({ list, refresh: { ...refresh, changes } });
+    await page.sees('due');
+    page.press('Start the quarterly refresh');
+    await page.sees(shown);
+    expect(page.find(StepIndicator).props.currentStep).toBe(at);
+  });
+
   test('lets who holds no key propose, and says that a no of theirs counts for nothing', async () => {
     const page = show({ list: { ...list, sides: [] }, refresh });
     await page.sees('due');

@@ -45,7 +45,7 @@ interface RefreshProps {
   onCancel: () => void;
 }
 
-/** The quarterly refresh, step by step: who comes in, who leaves, who moves, and what all of it does. */
+/** The quarterly refresh, step by step: who comes in, who leaves, who moves, and what all of it does. Opens at the first step that holds a change. */
 export function QuarterlyRefresh({ client, list, portalId, onDone, onCancel }: RefreshProps) {
   const loaded = useLoaded(client.readRefresh);
   return (
@@ -71,7 +71,7 @@ interface WizardProps extends Omit<RefreshProps, 'onCancel'> {
 }
 
 function Wizard({ client, list, portalId, refresh, onDone }: WizardProps) {
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useState(() => firstStepOf(refresh));
   const [decisions, setDecisions] = useState<Decisions>({});
   const { busy, failed, act } = useActions(onDone);
   const { changes } = refresh;
@@ -113,6 +113,12 @@ function Wizard({ client, list, portalId, refresh, onDone }: WizardProps) {
       {changes.length === 0 ? null : <StepButtons at={at} last={STEPS.length} onMove={setAt} />}
     </Flex>
   );
+}
+
+/** The first step with something to decide; the end where no step has. */
+function firstStepOf({ changes }: RefreshData): number {
+  const first = STEPS.findIndex((id) => changes.some((change) => stepOf(change) === id));
+  return first === -1 ? STEPS.length : first;
 }
 
 function NotShown({ refresh: { left, turnedDown } }: { refresh: RefreshData }) {
