@@ -37,6 +37,7 @@ import { deepSweepPortal } from './pull/sweeps/deep-sweep-portal.ts';
 import { rereadCompanies, rereadContacts } from './pull/steps/reread-records.ts';
 import { sweepPortal } from './pull/sweeps/sweep-portal.ts';
 import { retentionStart, type SyncContext } from './sync-context.ts';
+import { inBackground, urgently } from './pace.ts';
 import { ingestWebhooks } from './webhooks/ingest-webhooks.ts';
 
 /** Long enough for the first sync of a large portal and its nights; both resume where they stopped if it takes longer. */
@@ -75,7 +76,7 @@ export function defineJobs(context: SyncContext): void {
   queue.define<JobData['backfill']>(
     'backfill',
     { ...perPortal, policy: 'exclusive', expireInSeconds: LONG_JOB_EXPIRES_S, turnMs: LONG_TURN_MS },
-    ({ data, signal }) => backfillPortal(context, data.portalId, signal),
+    ({ data, signal }) => inBackground(() => backfillPortal(context, data.portalId, signal)),
   );
   queue.define<JobData['ingest-webhooks']>(
     'ingest-webhooks',
@@ -101,7 +102,9 @@ export function defineJobs(context: SyncContext): void {
   queue.define<JobData['send-slack']>('send-slack', perPortal, ({ data, signal }) =>
     sendSlackMessages(context, data.portalId, { signal }),
   );
-  queue.define<JobData['sweep']>('sweep', perPortal, ({ data, signal }) => sweepPortal(context, data.portalId, signal));
+  queue.define<JobData['sweep']>('sweep', perPortal, ({ data, signal }) =>
+    inBackground(() => sweepPortal(context, data.portalId, signal)),
+  );
   defineLeaving(context);
   defineNightJobs(context, { ...perPortal, expireInSeconds: LONG_JOB_EXPIRES_S });
   defineClicks(context);
@@ -127,9 +130,11 @@ function defineClicks(context: SyncContext): void {
     retryLimit: 20,
     expireInSeconds: JOB_EXPIRES_S,
   } as const;
-  queue.define<JobData['run-play']>('run-play', perClick, ({ data }) => runPlay(context, data.portalId, data.runId));
+  queue.define<JobData['run-play']>('run-play', perClick, ({ data }) =>
+    urgently(() => runPlay(context, data.portalId, data.runId)),
+  );
   queue.define<JobData['write-role']>('write-role', perClick, ({ data }) =>
-    writeConfirmedRole(context, data.portalId, data.requestId),
+    urgently(() => writeConfirmedRole(context, data.portalId, data.requestId)),
   );
 }
 
@@ -138,24 +143,24 @@ function defineNightJobs(context: SyncContext, perPortal: JobDefinition): void {
   const { queue } = context;
   const inTurns = { ...perPortal, turnMs: LONG_TURN_MS };
   queue.define<JobData['deep-sweep']>('deep-sweep', inTurns, ({ data, signal }) =>
-    deepSweepPortal(context, data.portalId, signal),
+    inBackground(() => deepSweepPortal(context, data.portalId, signal)),
   );
   queue.define<JobData['measure']>('measure', perPortal, async ({ data }) => {
-    await measurePortal(context, data.portalId);
+    await inBackground(() => measurePortal(context, data.portalId));
     await queue.send('examine-data', { portalId: data.portalId }, { singletonKey: String(data.portalId) });
   });
   queue.define<JobData['examine-data']>('examine-data', perPortal, ({ data }) => examineData(context, data.portalId));
   queue.define<JobData['compare']>('compare', perPortal, async ({ data, signal }) => {
-    await comparePortal(context, data.portalId, signal);
+    await inBackground(() => comparePortal(context, data.portalId, signal));
   });
   queue.define<JobData['reread-companies']>('reread-companies', inTurns, ({ data, signal }) =>
-    rereadCompanies(context, data.portalId, { since: data.since, signal }),
+    inBackground(() => rereadCompanies(context, data.portalId, { since: data.since, signal })),
   );
   queue.define<JobData['reread-contacts']>('reread-contacts', inTurns, ({ data, signal }) =>
-    rereadContacts(context, data.portalId, { since: data.since, signal }),
+    inBackground(() => rereadContacts(context, data.portalId, { since: data.since, signal })),
   );
   queue.define<JobData['preview-model']>('preview-model', perPortal, ({ data, signal }) =>
-    runPreview(context, data.portalId, data.version, signal),
+    inBackground(() => runPreview(context, data.portalId, data.version, signal)),
   );
   const forAll = { batchSize: 2, policy: 'stately' } as const;
   queue.define<JobData['deep-sweep-all']>('deep-sweep-all', forAll, () => sendForActive(context, 'deep-sweep'));

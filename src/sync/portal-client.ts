@@ -7,6 +7,7 @@ import { readAccess, readGrant, saveGrant, withGrantLock, type Grant } from '../
 import { getPortal, holdPortal, lockPortal, readLeaveChoice, setPortalStatus } from '../storage/portal/portals.ts';
 import { noteRequest } from '../storage/portal/request-log.ts';
 import type { RequestPurpose } from './settings/read-budget.ts';
+import { atPace } from './pace.ts';
 import type { TokenCipher } from '../storage/connection/token-cipher.ts';
 
 /** An access token is renewed this long before it ends, so that no page of a long pull meets its end. */
@@ -53,7 +54,16 @@ export function createPortalClients(options: PortalClientOptions): (portalId: nu
         void noteRequest(db.kysely, portalId, request, now()).catch(() => undefined);
       },
     });
-    return client.withLane(lane);
+    return paced(client).withLane(lane);
+  };
+}
+
+/** A client whose requests keep to the pace of the work they are made for. */
+function paced(client: HubSpotClient): HubSpotClient {
+  return {
+    ...client,
+    withLane: (lane) => paced(client.withLane(lane)),
+    request: (request) => atPace(() => client.request(request)),
   };
 }
 

@@ -34,6 +34,10 @@ export function describeTurns(name: string, locate: () => Promise<DatabaseLocati
       // No attempt but the first: a turn must not count as one that failed.
       queue.define('in-turns', { ...onePlace, turnMs: 500, retryLimit: 0 }, step);
       queue.define('long-turns', { ...onePlace, turnMs: 60_000, retryLimit: 0 }, step);
+      queue.define<{ id: string }>('keyed', onePlace, async ({ data: { id } }) => {
+        events.push(id);
+        if (id === 'first') await release.promise;
+      });
       queue.define<{ id: string }>('raised', { ...onePlace, isRaised: true }, async ({ data: { id } }) => {
         events.push(id);
         if (id === 'first') await release.promise;
@@ -91,6 +95,20 @@ export function describeTurns(name: string, locate: () => Promise<DatabaseLocati
       await until('night ends');
       expect(events).toContain('other night ends');
       expect(errors).toEqual([]);
+    });
+
+    test('one of a key that is on the list of those that run has its turn when that one ends', async () => {
+      events.length = 0;
+      release = Promise.withResolvers<void>();
+      await queue.send('keyed', { id: 'first' }, { singletonKey: 'key' });
+      await until('first');
+      await queue.send('keyed', { id: 'second' }, { singletonKey: 'key' });
+      // What pg-boss writes every five seconds, and each process reads every second.
+      await database.executeSql(`update pgboss.queue set singletons_active = '{key,other}' where name = 'keyed'`);
+      release.resolve();
+      await until('second');
+      const { rows } = await database.executeSql(`select singletons_active from pgboss.queue where name = 'keyed'`);
+      expect(rows).toEqual([{ singletons_active: ['other'] }]);
     });
 
     test('one that waits takes the higher priority of one sent after it, in a transaction as well', async () => {

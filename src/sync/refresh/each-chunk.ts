@@ -1,4 +1,5 @@
 import { chunk } from '../../hubspot/records/chunk.ts';
+import { giveWay } from '../pace.ts';
 
 /** Accounts that are loaded and saved together. */
 export const CHUNK = 200;
@@ -18,6 +19,7 @@ export async function eachChunk<Item>(
   const lane = async (): Promise<void> => {
     for (const [index, own] of waiting) {
       if (failures.length > 0) return;
+      await giveWay();
       await work(own, index).catch((error: unknown) => failures.push(error));
     }
   };

@@ -14,6 +14,7 @@ import { loadPortalRoles } from '../committee/portal-roles.ts';
 import { loadClusters } from '../plays/load-clusters.ts';
 import { loadLibrary } from '../plays/content.ts';
 import { loadPortalPlays } from '../plays/portal-plays.ts';
+import { giveWay } from '../pace.ts';
 import type { SyncContext } from '../sync-context.ts';
 import type { PortalScoring } from './compute-accounts.ts';
 
@@ -91,6 +92,7 @@ export async function findNorms(
   let companies = 0;
   let after: string | null = null;
   for (;;) {
+    await giveWay();
     const page = await listCompanyProperties(kysely, portalId, names, after, PAGE);
     for (const { properties } of page) tally.add(properties);
     companies += page.length;

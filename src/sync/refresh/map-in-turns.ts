@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { bulkhead } from 'cockatiel';
+import { giveWay } from '../pace.ts';
 
 /** Longest that the event loop is kept, ms: the process may have cards to answer, and other portals' changes to look after. */
 const TURN_MS = 10;
@@ -21,6 +22,9 @@ export async function mapInTurns<Item, Result>(
     }
     await nextTurn();
   };
-  while (results.length < items.length) await turns.execute(computeForATurn);
+  while (results.length < items.length) {
+    await giveWay();
+    await turns.execute(computeForATurn);
+  }
   return results;
 }

@@ -9,6 +9,7 @@ import {
 } from '../../storage/accounts/stale-accounts.ts';
 import { getLastTierRound } from '../../storage/target-list/tier-rounds.ts';
 import { publishAccounts, type PublishOptions, type PublishReport } from '../publish/publish-accounts.ts';
+import { inBackground, urgently } from '../pace.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { assignFirstTiers } from './assign-first-tiers.ts';
 import { assignPortalTiers, isRoundDue } from './assign-portal-tiers.ts';
@@ -56,7 +57,7 @@ export async function refreshPortal(
   const refresh: Refresh = { context, portalId, signal, report, roundMs: 0, publishing: Promise.resolve() };
   if ((await getLastTierRound(kysely, portalId)) === null) await assignFirstTiers(context, portalId, signal);
   try {
-    do await refreshSlice(refresh);
+    do await refreshAtPace(refresh);
     while (await hasStale(kysely, portalId, { urgent: false }));
     await publishRest(refresh);
   } finally {
@@ -67,9 +68,16 @@ export async function refreshPortal(
 
 /** Computes one account at once, for the person in front of its card, and marks it: the refresh that follows publishes. */
 export async function refreshAccount(context: SyncContext, portalId: number, companyId: string): Promise<void> {
-  const scoring = await loadScoring(context, portalId);
-  await computeAccounts(context, portalId, [companyId], scoring, { markAs: 'computed for its card' });
+  await urgently(async () => {
+    const scoring = await loadScoring(context, portalId);
+    await computeAccounts(context, portalId, [companyId], scoring, { markAs: 'computed for its card' });
+  });
   await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
+}
+
+async function refreshAtPace(refresh: Refresh): Promise<void> {
+  const isUrgent = await hasStale(refresh.context.db.kysely, refresh.portalId, { urgent: true });
+  await (isUrgent ? urgently : inBackground)(() => refreshSlice(refresh));
 }
 
 async function refreshSlice(refresh: Refresh): Promise<void> {

@@ -7,6 +7,7 @@ import {
   takeUnprocessed,
   type WebhookEvent as StoredEvent,
 } from '../../storage/mirror/webhook-events.ts';
+import { urgently } from '../pace.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { workOff } from './work-off.ts';
 
@@ -29,7 +30,7 @@ export async function ingestWebhooks(context: SyncContext, portalId: number, sig
     signal?.throwIfAborted();
     const nextRound = Date.now() + ROUND_MS;
     const events = await takeUnprocessed(context.db.kysely, portalId, EVENTS_AT_ONCE);
-    if (events.length > 0) await workOffTogether(context, client, events);
+    if (events.length > 0) await urgently(() => workOffTogether(context, client, events));
     const next = await findNextEvents(context.db.kysely, portalId);
     if (next === null) return;
     if (next !== 'now') return comeBackForTaken(context, portalId, next);
