@@ -152,6 +152,18 @@ export async function endStanding(trx: Db, portalId: number, now: number): Promi
   return released;
 }
 
+/** Lets accounts go that left the list though people had pinned them, and logs it; in a transaction, under `lockScores`. */
+export async function releasePins(
+  trx: Db,
+  portalId: number,
+  companyIds: readonly string[],
+  now: number,
+): Promise<void> {
+  await sql`update account_scores set pinned = false
+    where portal_id = ${portalId} and pinned and company_id = any(${companyIds}::text[])`.execute(trx);
+  await logScores(trx, portalId, companyIds, { cause: 'pinned', at: now });
+}
+
 /** Lets the place on the list go on under `newId` where the account does: that of `movedFrom`, if any; the others end. */
 export async function moveListMember(
   db: Db,

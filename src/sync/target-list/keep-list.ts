@@ -18,7 +18,13 @@ import {
   saveProposals,
 } from '../../storage/target-list/proposals.ts';
 import type { Db } from '../../storage/tables/tables.ts';
-import { endStanding, getKeptList, listKeptOut, saveListMembers } from '../../storage/target-list/target-list.ts';
+import {
+  endStanding,
+  getKeptList,
+  listKeptOut,
+  releasePins,
+  saveListMembers,
+} from '../../storage/target-list/target-list.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { auditProposal } from './audit-proposal.ts';
@@ -101,6 +107,9 @@ async function noteApplied(trx: Db, portalId: number, kept: readonly KeptAssignm
       standsUntil: null,
     })),
   );
+  // A decision ends with what it was about: who comes back later is seated by merit.
+  const left = joinedOrLeft.filter(({ tier }) => tier === null).map(({ companyId }) => companyId);
+  await releasePins(trx, portalId, left, now);
   const entries = applied.map(({ companyId, held, tier }): AuditEntry => {
     const details = { from: held, to: tier };
     return { at: now, actor: THE_APP, action: 'list changed', subject: `company:${companyId}`, details };
