@@ -85,7 +85,10 @@ describeInBrowser('the cards at work', () => {
     await find.getByRole('link', { name: 'Find in contacts' }).click();
     await find.getByRole('status').waitFor();
     await card.getByRole('button', { name: 'Why this tier, stage and scores?' }).click();
-    expect(await card.locator('[data-crm-properties]').getAttribute('data-crm-properties')).toContain('industry');
+    const fillIn = card.locator('[data-crm-properties]');
+    expect(await fillIn.getAttribute('data-crm-properties')).toContain('industry');
+    await fillIn.getByText('Industry', { exact: true }).waitFor();
+    expect(await fillIn.innerText()).not.toContain('industry');
     await sandbox.shoot('find-and-fill');
     expect(await page.locator('[data-unknown-component]').count()).toBe(0);
     expect(sandbox.complaints).toEqual([]);

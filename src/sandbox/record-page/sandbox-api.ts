@@ -14,7 +14,7 @@ import type {
   RecordPageProblem,
 } from './record-page-data.ts';
 import { TIER_FILTERS, USER_HEADER } from './record-page-data.ts';
-import { showCompany } from './show-company.ts';
+import { showCompany, showProperties } from './show-company.ts';
 
 export interface SandboxApiOptions {
   store: PortalStore;
@@ -61,6 +61,11 @@ export function mountSandboxApi(router: Router, options: SandboxApiOptions): voi
     if (values === null) refuse(response, 404, `The portal has no company ${request.params.id}.`);
     else response.json(values);
   });
+  router.get('/sandbox-api/companies/:id/properties', (request, response) => {
+    const properties = showProperties(store, request.params.id, listNames(request.query['name']));
+    if (properties === null) refuse(response, 404, `The portal has no company ${request.params.id}.`);
+    else response.json(properties);
+  });
   router.post(
     '/sandbox-api/hubspot-fetch',
     express.json({ limit: '5mb' }),
@@ -94,9 +99,14 @@ function describeFailure(error: unknown): string {
 function readValues(store: PortalStore, id: string, name: unknown): Record<string, string | null> | null {
   const company = store.records.companies.getActive(id);
   if (company === undefined) return null;
-  const names = [name].flat().filter((each) => typeof each === 'string');
+  const names = listNames(name);
   const wanted = names.length === 0 ? Object.keys(company.properties) : names;
   return Object.fromEntries(wanted.map((each) => [each, company.properties[each] || null]));
+}
+
+/** The values of a query parameter that may be repeated. */
+function listNames(name: unknown): string[] {
+  return [name].flat().filter((each) => typeof each === 'string');
 }
 
 function viewPortal({ store, app, variables, extensions }: SandboxApiOptions, email: string | undefined): PortalView {

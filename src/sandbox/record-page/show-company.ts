@@ -56,13 +56,20 @@ function linkedRecords(store: PortalStore, company: StoredRecord, type: ObjectTy
   );
 }
 
+/** These properties of a company as HubSpot shows them, in this order; `null` where there is no such company. */
+export function showProperties(store: PortalStore, id: string, names: readonly string[]): PropertyView[] | null {
+  const company = store.records.companies.getActive(id);
+  return company === undefined ? null : names.map((name) => showProperty(store, company, name));
+}
+
+function showProperty(store: PortalStore, company: StoredRecord, name: string): PropertyView {
+  const label = store.properties.companies.definitions.get(name)?.label ?? name;
+  return { name, label, value: formatValue(store, 'companies', company, name) };
+}
+
 function groupProperties(store: PortalStore, company: StoredRecord): CompanyRecordView['propertyGroups'] {
   const { definitions, groups } = store.properties.companies;
-  const view = (name: string): PropertyView => ({
-    name,
-    label: definitions.get(name)?.label ?? name,
-    value: formatValue(store, 'companies', company, name),
-  });
+  const view = (name: string): PropertyView => showProperty(store, company, name);
   const ours = [...definitions.values()].filter((each) => each.groupName === 'roundtable' && each.archived !== true);
   const about = ABOUT.map(view).filter(({ value }) => value !== null);
   return [

@@ -168,6 +168,18 @@ describe('a company', () => {
     expect(activity.filter(({ kind }) => kind === 'task').map(({ title }) => title)).toEqual(['Thank them']);
   });
 
+  test('shows properties by label and value in the order they are asked for, as HubSpot does', async () => {
+    const path = '/sandbox-api/companies/103/properties?name=roundtable_tier&name=name&name=phone&name=nobody_made';
+    const { body } = await request(api).get(path).expect(200);
+    expect(body).toEqual([
+      { name: 'roundtable_tier', label: 'Account tier', value: 'Tier 2 · one-to-few' },
+      { name: 'name', label: 'Company name', value: 'Cobalt' },
+      { name: 'phone', label: 'Phone Number', value: null },
+      { name: 'nobody_made', label: 'nobody_made', value: null },
+    ]);
+    await request(api).get('/sandbox-api/companies/999/properties?name=name').expect(404);
+  });
+
   test('gives raw values, null where unset', async () => {
     const { body } = await request(api).get('/sandbox-api/companies/101/values?name=name&name=phone').expect(200);
     expect(body).toEqual({ name: 'Acme', phone: null });

@@ -30,9 +30,10 @@ export function CompanyRecord({ portal, id }: { portal: PortalView; id: string }
   }, [name, portal.name]);
   if (company === null) {
     return problem === null ? null : (
-      <p className="panel empty" role="alert">
+      <div className="panel empty" role="alert">
+        <h1>This company cannot be shown</h1>
         {problem} <a href="/">All companies</a>
-      </p>
+      </div>
     );
   }
   return (

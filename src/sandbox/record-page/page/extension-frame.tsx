@@ -2,6 +2,7 @@ import { RemoteRenderer } from '@remote-ui/react/host';
 import { useEffect, useRef, useState } from 'react';
 import type { ExtensionView, PortalView } from '../record-page-data.ts';
 import { controller } from './components/controller.tsx';
+import { RecordId } from './components/crm.tsx';
 import type { ExtensionHost } from './extension-host.ts';
 import { startExtension } from './extension-host.ts';
 
@@ -43,7 +44,9 @@ export function ExtensionFrame({ portal, extension, record }: ExtensionFrameProp
   }
   return (
     <div className="extension" data-extension={extension.uid}>
-      {host === null ? null : <RemoteRenderer receiver={host.receiver} controller={controller} />}
+      <RecordId.Provider value={record?.companyId ?? null}>
+        {host === null ? null : <RemoteRenderer receiver={host.receiver} controller={controller} />}
+      </RecordId.Provider>
     </div>
   );
 }

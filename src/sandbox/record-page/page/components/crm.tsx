@@ -1,5 +1,7 @@
 import type { CrmActionLinkProps, CrmPropertyListProps } from '@hubspot/ui-extensions/crm';
-import { useState } from 'react';
+import { createContext, useContext, useState } from 'react';
+import type { PropertyView } from '../../record-page-data.ts';
+import { useSandbox } from '../call-sandbox.ts';
 
 /** What HubSpot does at a click; the sandbox has none of its panels, and says so. */
 const ACTIONS: Partial<Record<CrmActionLinkProps['actionType'], string>> = {
@@ -29,14 +31,20 @@ export function CrmActionLink({ actionType, actionContext, children }: CrmAction
   );
 }
 
-/** HubSpot shows each property with its value, to be edited in place; the sandbox names them. */
+/** The id of the company on whose record an extension is shown. */
+export const RecordId = createContext<string | null>(null);
+
+/** HubSpot shows each property by its label with its value, to be edited in place; the sandbox's cannot be edited. */
 export function CrmPropertyList({ properties, direction = 'column' }: CrmPropertyListProps) {
+  const companyId = useContext(RecordId);
+  const query = new URLSearchParams(properties.map((name) => ['name', name]));
+  const { data } = useSandbox<PropertyView[]>(`companies/${companyId}/properties?${query}`);
   return (
     <dl className={`hs-descriptions hs-descriptions-${direction}`} data-crm-properties={properties.join(' ')}>
-      {properties.map((property) => (
-        <div key={property}>
-          <dt>{property}</dt>
-          <dd>–</dd>
+      {(data ?? []).map(({ name, label, value }) => (
+        <div key={name}>
+          <dt title={name}>{label}</dt>
+          <dd>{value ?? '––'}</dd>
         </div>
       ))}
     </dl>

@@ -21,12 +21,13 @@ export function Alert({ title, variant = 'info', children }: AlertProps) {
   );
 }
 
+/** Titles are headings of the level of `Heading`: a state may be all that stands under the page's own. */
 export function EmptyState({ title, layout = 'horizontal', imageName, flush = false, children }: EmptyStateProps) {
   return (
     <div className={`hs-empty hs-empty-${layout} ${flush ? 'hs-empty-flush' : ''}`} data-image={imageName}>
       <span className="hs-empty-picture" aria-hidden="true" />
       <div>
-        {title === undefined ? null : <h3>{title}</h3>}
+        {title === undefined ? null : <h2>{title}</h2>}
         {children}
       </div>
     </div>
@@ -36,7 +37,7 @@ export function EmptyState({ title, layout = 'horizontal', imageName, flush = fa
 export function ErrorState({ title = 'Something went wrong', type = 'error', children }: ErrorStateProps) {
   return (
     <div className={`hs-error-state hs-error-${type}`} role="alert">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
     </div>
   );

@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { judgeHeadings } from './judge-page.ts';
+import { describeInBrowser, openPage } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
+import { serveRecordPage, type Served } from './record-page-server.ts';
+
+/** Nobody listens there. */
+const NOWHERE = 'http://127.0.0.1:1';
+const CARDS = ['committee', 'plays', 'pre-call-brief', 'activity'];
+const SCREENS = ['', 'companies/101', 'companies/nobody', 'accounts', 'settings'];
+
+/** A reader of a screen jumps from heading to heading: none may be left out on the way down. */
+describeInBrowser('headings', () => {
+  let sandbox: OpenSandbox;
+  let cutOff: Served;
+  let page: Page;
+
+  beforeAll(async () => {
+    sandbox = await openSandbox();
+    cutOff = await serveRecordPage(sandbox.app.standIn, NOWHERE);
+    page = await openPage();
+  });
+  afterAll(async () => {
+    await page?.close();
+    await cutOff?.close();
+    await sandbox?.close();
+  });
+
+  /** Waits until what is shown has stopped loading. */
+  const settle = async (): Promise<void> => {
+    await page.locator('main').waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.waitForFunction(() => document.querySelector('.hs-loading') === null);
+  };
+
+  /** The headings of every tab, and of the tabs inside it. */
+  const judgeTabs = async (level = 0): Promise<void> => {
+    const list = page.getByRole('tablist').nth(level);
+    const tabs = (await list.count()) === 0 ? 0 : await list.getByRole('tab').count();
+    for (let index = 0; index < tabs; index += 1) {
+      await list.getByRole('tab').nth(index).click();
+      await settle();
+      const tab = await list.getByRole('tab').nth(index).innerText();
+      expect({ tab, headings: await judgeHeadings(page) }).toEqual({ tab, headings: [] });
+      await judgeTabs(level + 1);
+    }
+  };
+
+  test.each(SCREENS)('go down one level at a time at /%s', async (screen) => {
+    await page.goto(`${sandbox.url}/${screen}`);
+    await settle();
+    expect(await judgeHeadings(page)).toEqual([]);
+    await judgeTabs();
+  });
+
+  test.each([...CARDS.map((card) => `companies/101#${card}`), 'accounts', 'settings'])(
+    'go down one level at a time at /%s while the app cannot be reached',
+    async (screen) => {
+      await page.goto('about:blank');
+      await page.goto(`${cutOff.url}/${screen}`);
+      await settle();
+      expect(await judgeHeadings(page)).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['an install that the admin declined', 'error=access_denied', 403],
+    ['an install that was begun in another browser', 'code=abc&state=abc', 403],
+  ])('go down one level at a time on the page of %s', async (_, query, status) => {
+    const answer = await page.goto(`${sandbox.app.url}/oauth/callback?${query}`);
+    expect(answer?.status()).toBe(status);
+    await page.getByRole('heading', { level: 1, name: 'Roundtable was not connected' }).waitFor();
+    expect(await judgeHeadings(page)).toEqual([]);
+  });
+});
