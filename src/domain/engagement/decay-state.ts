@@ -97,6 +97,14 @@ function count(sum: ActivitySum, activity: ActivityFact, halfLifeDays: number, l
   while (end > 0 && dayAt(counted, end - 1) > day) end -= 1;
   let start = end;
   while (start > 0 && dayAt(counted, start - 1) === day) start -= 1;
+  if (start === end) {
+    // The first of its day, as most are.
+    if (limit <= 0) return;
+    sum.fixedPointSum += weigh(activity, sum, halfLifeDays);
+    if (end === counted.length) counted.push(activity);
+    else counted.splice(end, 0, activity);
+    return;
+  }
   const before = counted.slice(start, end);
   const after = keepLatest(before, activity, limit);
   sum.fixedPointSum += weighAll(after, sum, halfLifeDays) - weighAll(before, sum, halfLifeDays);
@@ -105,7 +113,6 @@ function count(sum: ActivitySum, activity: ActivityFact, halfLifeDays: number, l
 
 /** The latest `limit` of a day, oldest first; of two with one id the later stands. */
 function keepLatest(counted: readonly ActivityFact[], activity: ActivityFact, limit: number): readonly ActivityFact[] {
-  if (counted.length === 0) return limit > 0 ? [activity] : [];
   const same = counted.find(({ activityId }) => activityId === activity.activityId);
   if (same !== undefined && same.occurredAt >= activity.occurredAt) return counted;
   const all = [...counted.filter((other) => other !== same), activity].sort(compareOldestFirst);
@@ -129,12 +136,14 @@ function landmarkAt(asOf: number, halfLifeDays: number): number {
   return Math.floor(asOf / every) * every;
 }
 
-function weighAll(activities: readonly ActivityFact[], { landmark }: ActivitySum, halfLifeDays: number): number {
-  let sum = 0;
-  for (const { occurredAt } of activities) {
-    sum += Math.round(2 ** ((occurredAt - landmark) / (halfLifeDays * DAY_MS) + FRACTION_BITS));
-  }
-  return sum;
+function weighAll(activities: readonly ActivityFact[], sum: ActivitySum, halfLifeDays: number): number {
+  let all = 0;
+  for (const activity of activities) all += weigh(activity, sum, halfLifeDays);
+  return all;
+}
+
+function weigh({ occurredAt }: ActivityFact, { landmark }: ActivitySum, halfLifeDays: number): number {
+  return Math.round(2 ** ((occurredAt - landmark) / (halfLifeDays * DAY_MS) + FRACTION_BITS));
 }
 
 function dayOf({ occurredAt }: ActivityFact): number {

@@ -7,6 +7,8 @@ import { CHANNELS, type EngagementModel } from './engagement-model.ts';
 export interface EngagementReading {
   model: EngagementModel;
   at: number;
+  /** Of each type's channel in `CHANNELS`, by the place of the type. */
+  places: readonly number[];
   /** By the place of the type in `ACTIVITY_TYPES`, as they are asked for: what the unit of a sum is worth in points. */
   worths: (number | undefined)[];
   /** Points by the place of the channel in `CHANNELS`, of the person who is being read. */
@@ -15,7 +17,7 @@ export interface EngagementReading {
 
 /** Readings of one state by a model at `at` (epoch ms). */
 export function openReading(model: EngagementModel, at: number): EngagementReading {
-  return { model, at, worths: [], byChannel: CHANNELS.map(() => 0) };
+  return { model, at, places: placesOf(model), worths: [], byChannel: CHANNELS.map(() => 0) };
 }
 
 /** E_p of `domain.md` §2 of one person: points decay, a channel and a person are capped, and the role weighs. */
@@ -30,7 +32,7 @@ export function shareByType(
   roles: readonly RoleId[],
   reading: EngagementReading,
 ): { type: ActivityType; share: number }[] {
-  const { model } = reading;
+  const { model, places } = reading;
   const byChannel = sumChannels(sums, reading);
   const capped = capChannels(byChannel, model);
   const weight = weighRoles(roles, model);
@@ -38,15 +40,14 @@ export function shareByType(
   return sums.flatMap((sum) => {
     const { type } = sum;
     const value = readPoints(sum, reading);
-    const inChannel = byChannel[placesOf(model)[sum.place] ?? 0] ?? 0;
+    const inChannel = byChannel[places[sum.place] ?? 0] ?? 0;
     const channelFactor = inChannel > model.channelCap ? model.channelCap / inChannel : 1;
     return value > 0 ? [{ type, share: value * channelFactor * personFactor * weight }] : [];
   });
 }
 
 function sumChannels(sums: PersonSums, reading: EngagementReading): readonly number[] {
-  const { byChannel } = reading;
-  const places = placesOf(reading.model);
+  const { byChannel, places } = reading;
   byChannel.fill(0);
   for (const sum of sums) {
     const place = places[sum.place] ?? 0;

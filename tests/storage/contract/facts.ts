@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadAccountFacts, listCompanyProperties } from '../../../src/storage/accounts/account-facts.ts';
 import { upsertActivities } from '../../../src/storage/mirror/activities.ts';
@@ -180,6 +181,15 @@ export function describeFacts(get: () => Database): void {
       expect(facts?.placeholders).toEqual([{ role: 'BUDGET_HOLDER', note: 'the new CFO' }]);
       expect(facts?.playRuns).toMatchObject([{ playId: 'surge', status: 'running', contactIds: ['own'] }]);
       expect(facts?.playFeedback).toMatchObject([{ playId: 'quiet', kind: 'dismissed', until: NOW + DAY_MS }]);
+    });
+
+    test('leave out what people did of a type that only a later release knows', async () => {
+      const db = get().kysely;
+      await upsertActivities(db, portalId, [activity('later', 'own')]);
+      await sql`update activities set type = 'hologram'
+        where portal_id = ${portalId} and activity_id = 'later'`.execute(db);
+      const [facts] = await load(['1']);
+      expect(facts?.activities.map(({ activityId }) => activityId)).toEqual(['shared', 'form']);
     });
 
     test('count a shared contact for its primary company, or for all where none is', async () => {
