@@ -120,7 +120,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-/** The environment this process was started with. */
+/**
+ * The configuration in the environment this process was started with.
+ * @throws InvalidInputError naming each variable that is missing or wrong
+ */
 export function readProcessConfig(): Config {
   return readConfig(readEnvironment());
 }

@@ -56,7 +56,7 @@ export function readTable<Values>(
   return rows;
 }
 
-/** What does not hold of a cell. */
+/** What does not hold of a cell; `row` as a spreadsheet counts, the headings being row 1. */
 export function faultAt(row: number, column: string, problem: string): InputFault {
   return { field: `row ${row}, ${column}`, problem };
 }

@@ -16,7 +16,7 @@ export interface JobWatch {
   end: () => number;
 }
 
-/** Watches the jobs of one process. */
+/** Watches the jobs of one process: `onSettled` hears of each that ended, well or not, and the log of those that failed. */
 export function createJobWatch(log: Logger, onSettled: (job: SettledJob) => void): JobWatch {
   const running = new Map<string, string>();
   let isOver = false;

@@ -116,7 +116,7 @@ function parseDay(text: string, timeZone: string): number | null {
 /** A model's days are the same for every account. */
 const toDay = remember((date) => Math.floor(Date.parse(date) / DAY_MS), 1_000);
 
-/** A test that knows its answer. */
+/** The verdict of a test that knows its answer: never `unknown`. */
 export function toVerdict(holds: boolean): Verdict {
   return holds ? 'true' : 'false';
 }

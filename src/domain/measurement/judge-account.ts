@@ -18,7 +18,7 @@ export interface JudgedAccount {
   deals: Record<'created' | 'influenced' | 'won' | 'lost', MeasuredDeal[]>;
 }
 
-/** What an account counts for over a period. */
+/** What an account counts for over a period (epoch ms), and which of its deals of that period make it so. */
 export function judgeAccount(account: MeasuredAccount, model: MeasurementModel, period: Period): JudgedAccount {
   const created = account.deals.filter(({ createdAt }) => isWithin(createdAt, period));
   const influenced = account.deals.filter((deal) => deal.influenced && wasOpenIn(deal, period));

@@ -114,6 +114,7 @@ export function pickTelling(theirs: readonly ActivityFact[], limit: number): Act
     .slice(0, limit);
 }
 
+/** The person of this contact id; `undefined` where it is not among the account's people. */
 export function findPerson(facts: AccountFacts, contactId: string): PersonFacts | undefined {
   return facts.people.find((person) => person.contactId === contactId);
 }

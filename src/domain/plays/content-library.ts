@@ -112,7 +112,7 @@ function measureFit(text: LibraryText, { role, stage, industry }: Fitting): numb
   return keys.filter(([wanted]) => wanted !== null).length;
 }
 
-/** Mean of the posterior that somebody finds it helpful. */
+/** How likely somebody finds a text helpful, 0–1: the mean of the posterior, from an even prior (0.5 for a text nobody rated). */
 export function meanOf({ successes, n }: Trials): number {
   return (PRIOR.a + successes) / (PRIOR.a + PRIOR.b + n);
 }

@@ -8,7 +8,7 @@ export interface Mean {
   high: number | null;
 }
 
-/** The mean of some numbers, its interval by the normal approximation. */
+/** The mean of some numbers with its 95 % interval, by the normal approximation; `null` of none at all. */
 export function mean(values: readonly number[]): Mean {
   const n = values.length;
   if (n === 0) return { value: null, n, low: null, high: null };

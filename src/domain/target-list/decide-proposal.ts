@@ -31,7 +31,10 @@ export function approveProposal(proposal: Proposal, side: Side, holder: KeyHolde
   return { ok: true, proposal: { ...current, approvals, ...closed } };
 }
 
-/** Either side may reject an open proposal, with a reason. */
+/**
+ * Either side may reject an open proposal, with a reason, at `now` (epoch ms). What does not hold is a refusal in a
+ * sentence, not an error; who rejected it already gets the proposal as it is.
+ */
 export function rejectProposal(
   proposal: Proposal,
   side: Side,

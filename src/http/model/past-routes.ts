@@ -15,7 +15,7 @@ const pastQuery = z.object({
 const SCORES = ['fit', 'engagement', 'intent', 'coverage'] as const;
 const REASONS = 5;
 
-/** What an account scored on an earlier day. */
+/** `GET /score-on`: what a company scored on an earlier day, by the model of that day or by the active one; `PastScoreData`. */
 export function pastRoutes(context: HttpContext): Router {
   const router = Router();
   router.get('/score-on', async (request, response) => {

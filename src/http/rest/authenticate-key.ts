@@ -35,7 +35,7 @@ export function authenticateKey(context: HttpContext): RequestHandler {
   };
 }
 
-/** Whose key it was. */
+/** Id of the portal whose key a request carried that `authenticateKey` let through. */
 export function portalOf(response: Response): number {
   return response.locals['portalId'] as number;
 }

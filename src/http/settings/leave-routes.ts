@@ -17,7 +17,7 @@ const leaveBody = z.strictObject({
   confirm: z.number('must be the ID of this account'),
 });
 
-/** The way out. It may be asked for twice. */
+/** `/leave`: how far leaving is, and asking for it, as an admin who types the portal's id. It may be asked for twice. */
 export function leaveRoutes(context: HttpContext): Router {
   const router = Router();
   const answer = async (response: Response): Promise<void> => {

@@ -49,11 +49,12 @@ export const accountsQuery = accountFilterSchema
     return z.NEVER;
   });
 
-/** What `after` of the next page is. */
+/** What `after` of the next page is: this account's place in the order and its id, as JSON in base64url. */
 export function cursorOf({ place, companyId }: Pick<TargetAccount, 'place' | 'companyId'>): string {
   return Buffer.from(JSON.stringify([place, companyId])).toString('base64url');
 }
 
+/** The filter of an address as storage asks it: what is empty filters nothing (`null`), the tier `none` is that of accounts without one. */
 export function toPage(input: AccountFilterInput): Pick<TargetAccountPage, 'filter' | 'sort' | 'reversed'> {
   const { tier, stage, owner, gap, watch, text, sort, reversed } = input;
   const filter: TargetAccountFilter = {

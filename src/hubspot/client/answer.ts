@@ -65,7 +65,10 @@ export function parseSuccess<T>(answer: Answer, schema: z.ZodType<T>): T {
   );
 }
 
-/** The error that an answer outside 2xx stands for. */
+/**
+ * The error that an answer outside 2xx stands for: a limit (423, 429, 477; the day's apart), an outage (5xx), a scope that
+ * was not granted, or a refusal with HubSpot's reason (the other 4xx). A time to wait is in ms.
+ */
 export function toError(answer: Answer, context: AnswerContext): AppError {
   const { status } = answer;
   const body = errorBodySchema.safeParse(parseJson(answer.text)).data ?? null;

@@ -83,7 +83,11 @@ export interface HubSpotClientOptions {
   onRequest?: (entry: RequestLogEntry) => void;
 }
 
-/** A client for one portal. */
+/**
+ * A client for one portal, in the background lane; `withLane('card')` is the same for somebody who waits. A request takes
+ * its place in the portal's limit first, and is sent again by the plan of its lane where that is safe.
+ * `request` rejects with an `AppError`, whose class says what became of it.
+ */
 export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClient {
   const attempt = createAttempt(options);
   const plans = options.retryPlans ?? RETRY_PLANS;

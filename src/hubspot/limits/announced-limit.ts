@@ -46,6 +46,7 @@ export function toCell({ max, windowMs }: Pick<AnnouncedLimit, 'max' | 'windowMs
   return { intervalMs: windowMs / Math.max(0.5, used - burst - spare), burst };
 }
 
+/** Whether two cells let the same through; intervals that rounding alone tells apart are one. */
 export function isSameCell(one: Cell, other: Cell): boolean {
   return one.burst === other.burst && Math.abs(one.intervalMs - other.intervalMs) < 1e-6;
 }

@@ -78,7 +78,7 @@ export async function findCompanyList(client: HubSpotClient, name: string): Prom
   return readList(client, `${BASE}/object-type-id/${COMPANIES}/name/${encodeURIComponent(name)}`);
 }
 
-/** `null` where it was deleted. */
+/** The list of an id with its filters; `null` where it was deleted. */
 export async function getList(client: HubSpotClient, listId: string): Promise<HubSpotList | null> {
   return readList(client, `${BASE}/${encodeURIComponent(listId)}`);
 }

@@ -11,6 +11,7 @@ export async function getPortalSettings(db: Db, portalId: number): Promise<unkno
   return row?.settings ?? null;
 }
 
+/** Keeps all settings of a portal in place of those before; `changed.at` is epoch ms, `changed.by` an address. Checks nothing: `changeSettings` does. */
 export async function savePortalSettings(
   db: Db,
   portalId: number,

@@ -41,6 +41,7 @@ export async function upsertPortal(db: Db, portal: Portal): Promise<void> {
     .execute();
 }
 
+/** The portal, whatever its status; `null` where the app was never installed there or the portal was erased. */
 export async function getPortal(db: Db, portalId: number): Promise<Portal | null> {
   const row = await db.selectFrom('portals').selectAll().where('portal_id', '=', portalId).executeTakeFirst();
   return row === undefined ? null : toPortal(row);
@@ -168,6 +169,7 @@ export async function readHold(db: Db, portalId: number, now: number): Promise<n
   return row?.held_until ?? null;
 }
 
+/** A row of `portals` as the rest of the app knows it. */
 export function toPortal(row: Selectable<Tables['portals']>): Portal {
   return {
     portalId: row.portal_id,

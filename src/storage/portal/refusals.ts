@@ -22,6 +22,7 @@ const COLUMNS: readonly BulkColumn<Refusal>[] = [
   ['at', 'timestamptz', (refusal) => refusal.at],
 ];
 
+/** Keeps refusals, one a record and property: a later one takes the place of that before. */
 export async function recordRefusals(db: Db, portalId: number, refusals: readonly Refusal[]): Promise<void> {
   const key = (refusal: Refusal) => `${refusal.objectType}\n${refusal.recordId}\n${refusal.property}`;
   const rows = [...new Map(refusals.map((refusal) => [key(refusal), refusal])).values()];

@@ -38,6 +38,7 @@ export async function saveSlackHook(
     .execute();
 }
 
+/** The channel without its URL, which is a secret; `null` where none is connected. */
 export async function getSlackHook(db: Db, portalId: number): Promise<SlackHook | null> {
   const row = await db
     .selectFrom('slack_hooks')
@@ -93,6 +94,7 @@ export async function claimSlackTest(db: Db, portalId: number, requestId: string
   return numUpdatedRows === 1n;
 }
 
+/** The kinds of news that an admin wants in the channel. */
 export async function listSlackKinds(db: Db, portalId: number): Promise<string[]> {
   const rows = await db.selectFrom('slack_kinds').select('kind').where('portal_id', '=', portalId).execute();
   return rows.map(({ kind }) => kind);
@@ -143,7 +145,7 @@ export async function leaseMessages(
   }));
 }
 
-/** Keeps what became of messages that were taken. */
+/** Keeps what became of messages that were taken, and gives them up: those that wait may be taken again at once. */
 export async function settleMessages(
   db: Db,
   portalId: number,

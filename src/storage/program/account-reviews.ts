@@ -27,6 +27,7 @@ export async function markReviewed(
     .execute();
 }
 
+/** Takes the mark of a week off an account; without a mark nothing happens. */
 export async function unmarkReviewed(
   db: Db,
   portalId: number,

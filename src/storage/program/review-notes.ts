@@ -46,10 +46,12 @@ export async function editReviewNote(
     .execute();
 }
 
+/** Deletes a note; one that is gone stays so. */
 export async function deleteReviewNote(db: Db, portalId: number, noteId: string): Promise<void> {
   await db.deleteFrom('review_notes').where('portal_id', '=', portalId).where('note_id', '=', noteId).execute();
 }
 
+/** The note of an id; `null` where there is none. */
 export async function getReviewNote(db: Db, portalId: number, noteId: string): Promise<ReviewNote | null> {
   const row = await db
     .selectFrom('review_notes')

@@ -36,6 +36,7 @@ export async function deleteSegment(
     .execute();
 }
 
+/** The segments the app made in HubSpot for the portal, the oldest first. */
 export async function listSegments(db: Db, portalId: number): Promise<MadeSegment[]> {
   const rows = await db
     .selectFrom('segments')

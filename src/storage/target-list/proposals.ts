@@ -122,6 +122,7 @@ async function listOpen(db: Db, portalId: number, about?: string): Promise<Propo
   return (await query.orderBy('seq').execute()).map(toProposal);
 }
 
+/** A row of `proposals` as the domain decides about it. */
 export function toProposal(row: Selectable<Tables['proposals']>): Proposal {
   return {
     proposalId: row.proposal_id,

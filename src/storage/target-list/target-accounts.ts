@@ -66,7 +66,7 @@ const WATCHED: Record<TargetAccountWatch, RawBuilder<unknown>> = {
   play_due: sql`jsonb_array_length(scores.result -> 'plays') > 0`,
 };
 
-/** A page of the portal's computed accounts. */
+/** A page of the portal's computed accounts: `limit` at most, in the order of `sort`, beyond `after` or from the first on. */
 export async function listTargetAccounts(
   db: Db,
   portalId: number,

@@ -11,7 +11,7 @@ export interface PreviewThread {
   close: () => Promise<void>;
 }
 
-/** Starts a thread of its own; `close` it. One question at a time. */
+/** Starts a thread that scores for a preview; `close` it. One question at a time: `seat` and `compare` reject where the thread fails. */
 export function openPreviewThread(): PreviewThread {
   const worker = new Worker(new URL('preview-worker.ts', import.meta.url), { execArgv: [] });
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin

@@ -6,7 +6,7 @@ export function tellNote(details: NoteDetails, plays: readonly PlayDefinition[])
   return `Roundtable: ${tellHappening(details, plays)}`;
 }
 
-/** The same without saying who tells it. */
+/** What happened as a clause that ends in a full stop, without who tells it: `tellNote` and Slack put that in front. */
 export function tellHappening(details: NoteDetails, plays: readonly PlayDefinition[]): string {
   if ('playId' in details) return tellPlay(details, plays);
   if ('reason' in details) return tellTier(details);

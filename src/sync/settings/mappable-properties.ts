@@ -80,7 +80,7 @@ export async function samplePropertyValues(
   return sampleValues(context, portalId, property);
 }
 
-/** The same of a property that the portal is known to have. */
+/** As `samplePropertyValues`, of a property that the portal is known to have: how many companies fill it, and some values. */
 export async function sampleValues(context: SyncContext, portalId: number, property: string): Promise<PropertySample> {
   const client = context.clientFor(portalId, 'card');
   const page = await searchPage(client, 'companies', {

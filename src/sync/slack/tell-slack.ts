@@ -31,7 +31,7 @@ export function tellLine(message: SlackMessage, telling: SlackTelling): string |
   return `• <${recordUrl(message, telling)}|${name}>: ${escape(plain)}`;
 }
 
-/** The message of several lines. */
+/** One message of several lines under a heading, in Slack's mrkdwn; the lines are escaped already. */
 export function tellSlack(lines: readonly string[]): string {
   return ['*Roundtable*: news of your accounts', ...lines].join('\n');
 }

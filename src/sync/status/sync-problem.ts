@@ -13,7 +13,7 @@ export async function keepSyncProblem(context: SyncContext, portalId: number, er
   await recordRefusals(context.db.kysely, portalId, [problem]);
 }
 
-/** Forgets it: a first sync came to its end. */
+/** Forgets why the first sync stopped: one came to its end. */
 export async function clearSyncProblem(db: Db, portalId: number): Promise<void> {
   await clearRefusalsOf(db, portalId, OBJECT_TYPE);
 }
