@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import express from 'express';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { AppError } from './errors.ts';
 import { createJournal } from './hubspot/access/journal.ts';
 import { createLimiter } from './hubspot/limits/limiter.ts';
 import { createOAuthClient } from './hubspot/access/oauth.ts';
@@ -29,6 +30,18 @@ import { watchRequests } from './telemetry/watch-requests.ts';
 const CLOSE_AFTER_MS = 10_000;
 /** Jobs that did not end in time hold their connections: nobody waits for these longer than this. */
 const LEAVE_AFTER_MS = 5_000;
+
+/** A port is in use by another process, or may not be used, or the host is none of this machine. */
+class CannotListenError extends AppError {
+  constructor(host: string, port: number, cause: Error) {
+    const mend = 'HOST, PORT and OPERATOR_PORT say where; two processes on one machine need ports of their own.';
+    super(`Cannot listen at ${host}:${port} (${cause.message}). ${mend}`, {
+      code: 'CANNOT_LISTEN',
+      retry: 'never',
+      cause,
+    });
+  }
+}
 
 export interface RunningApp {
   /** What the rooms were given, for whoever asks the running app from inside: a test. */
@@ -110,9 +123,10 @@ function buildContext(config: Config, db: Database, log: Logger, metrics: Metric
 
 function listen(server: Server, port: number, host: string): Promise<Server> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const refuse = (error: Error): void => reject(new CannotListenError(host, port, error));
+    server.once('error', refuse);
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.off('error', refuse);
       resolve(server);
     });
   });

@@ -39,6 +39,7 @@ export async function examineDatabase(config: Config, now: () => number): Promis
     const findings = [
       await examineVersion(database),
       ...(await examineClock(database, now)),
+      ...(await examineLogin(database)),
       await examineTables(database),
     ];
     if (findings.some(({ verdict }) => verdict === 'fault')) return findings;
@@ -63,6 +64,17 @@ async function examineVersion({ kind, kysely }: Database): Promise<Finding> {
   const [row] = rows;
   if (Number(row?.version) >= OLDEST_POSTGRES) return ok('database', `PostgreSQL ${row?.text}`);
   return fault('database', `PostgreSQL ${row?.text} is too old`, 'Use PostgreSQL 15 or later.');
+}
+
+/** Who may not make tables in it cannot start; a superuser may everything. */
+async function examineLogin({ kysely }: Database): Promise<Finding[]> {
+  const { rows } = await sql<{ login: string; name: string; may: boolean }>`select session_user as login,
+    current_database() as name, has_schema_privilege(session_user, 'public', 'create')
+      and has_database_privilege(session_user, current_database(), 'create') as may`.execute(kysely);
+  const [row] = rows;
+  if (row === undefined || row.may) return [];
+  const mend = `alter database ${row.name} owner to ${row.login}, or a login as deploy/create-app-role.sh makes it.`;
+  return [fault('database', `the login ${row.login} may not make tables in ${row.name}`, mend)];
 }
 
 /** A server has a clock of its own; the embedded database has this process's. */
@@ -104,30 +116,47 @@ async function examinePortals({ kysely }: Database, cipher: TokenCipher): Promis
   const named = new Set(findings.map(({ subject }) => subject));
   const sound = portals.filter(({ portalId }) => !named.has(subjectOf(portalId))).length;
   const summary = ok('portals', `${portals.length} connected; tokens and scopes of ${sound} hold`);
-  return [examineKeys(secrets, cipher.keyId), summary, ...findings];
+  return [...examineKeys(secrets, cipher), summary, ...findings];
 }
 
-function examineKeys(secrets: readonly { secret: string }[], current: string): Finding {
-  const older = secrets.map(({ secret }) => secret.split('.')[0] ?? '').filter((keyId) => keyId !== current);
-  if (older.length === 0) return ok('keys', `every secret is encrypted with "${current}"; no other key is needed`);
-  const names = [...new Set(older)].map((keyId) => `"${keyId}"`).join(', ');
-  const mend = 'Start a worker: it encrypts them anew. Until it has, no key may be taken out of ENCRYPTION_KEYS.';
-  return fault('keys', `${older.length} secrets are still encrypted with ${names}, not with "${current}"`, mend);
+/** What no key opens is told of portal by portal: no worker can encrypt that anew. */
+function examineKeys(secrets: readonly StoredSecret[], cipher: TokenCipher): Finding[] {
+  const current = cipher.keyId;
+  const readable = secrets.filter((stored) => findProblem(stored, cipher) === null);
+  const older = readable.map(({ secret }) => secret.split('.')[0] ?? '').filter((keyId) => keyId !== current);
+  if (older.length > 0) {
+    const names = [...new Set(older)].map((keyId) => `"${keyId}"`).join(', ');
+    const mend = 'Start a worker: it encrypts them anew. Until it has, no key may be taken out of ENCRYPTION_KEYS.';
+    return [fault('keys', `${older.length} secrets are still encrypted with ${names}, not with "${current}"`, mend)];
+  }
+  if (readable.length < secrets.length) return [];
+  return [ok('keys', `every secret is encrypted with "${current}"; no other key is needed`)];
+}
+
+interface StoredSecret {
+  portalId: number;
+  secret: string;
 }
 
 /** One finding for each portal with a secret that no key opens. */
-function findUnreadable(secrets: readonly { portalId: number; secret: string }[], cipher: TokenCipher): Finding[] {
+function findUnreadable(secrets: readonly StoredSecret[], cipher: TokenCipher): Finding[] {
   const problems = new Map<number, string>();
-  for (const { portalId, secret } of secrets) {
-    try {
-      cipher.decrypt(portalId, secret);
-    } catch (error) {
-      if (!(error instanceof TokenCipherError)) throw error;
-      problems.set(portalId, error.message);
-    }
+  for (const stored of secrets) {
+    const problem = findProblem(stored, cipher);
+    if (problem !== null) problems.set(stored.portalId, problem);
   }
   const mend = 'Put the key that is missing back into ENCRYPTION_KEYS, or have an admin install the app again.';
   return [...problems].map(([portalId, problem]) => fault(subjectOf(portalId), problem, mend));
+}
+
+function findProblem({ portalId, secret }: StoredSecret, cipher: TokenCipher): string | null {
+  try {
+    cipher.decrypt(portalId, secret);
+    return null;
+  } catch (error) {
+    if (!(error instanceof TokenCipherError)) throw error;
+    return error.message;
+  }
 }
 
 function subjectOf(portalId: number): string {

@@ -172,6 +172,14 @@ describe('a portal', () => {
     expect(await find('portal 7')).toEqual([]);
   });
 
+  test('whose key is not given is not promised that a worker mends it', async () => {
+    await install(readManifest().auth.requiredScopes);
+    answer();
+    env['ENCRYPTION_KEYS'] = `k2:${randomBytes(32).toString('base64')}`;
+    expect(await find('keys')).toEqual([]);
+    expect(await find('portal 7')).toMatchObject([{ verdict: 'fault', text: expect.stringContaining('"k1"') }]);
+  });
+
   test('that did not grant a scope is named with it', async () => {
     const [missing = '', ...scopes] = readManifest().auth.requiredScopes;
     await install(scopes);

@@ -19,27 +19,34 @@ const TRY_AGAIN_MS = 1_000;
 const TRIES = 100;
 /** SQLSTATE `lock_not_available`. */
 const LOCK_NOT_AVAILABLE = '55P03';
+const INSUFFICIENT_PRIVILEGE = '42501';
 const patience = retry(
-  handleWhenResult((result) => isLockTimeout((result as MigrationResultSet).error)),
+  handleWhenResult((result) => hasCode((result as MigrationResultSet).error, LOCK_NOT_AVAILABLE)),
   { maxAttempts: TRIES, backoff: new ConstantBackoff(TRY_AGAIN_MS) },
 );
 
 /**
  * Applies what is missing, in one transaction; of several starters one does it and the others wait. A table that came
  * with a `portal_id` is held by row-level security from then on. The version before may serve meanwhile.
- * @throws MigrationError, also where a table could not be had for minutes
+ * @throws MigrationError, also where a table could not be had for minutes, or the tables are of a later version
  */
 export async function migrate(db: Db): Promise<void> {
+  const later = await listLaterMigrations(db);
+  if (later.length > 0) {
+    const made = `The tables are of a later version, which made ${later.join(', ')}`;
+    throw new MigrationError(`${made}: run that version, or restore a backup that was made before it.`, null);
+  }
   const { error, results = [] } = await patience.execute(() => migratorOf(db).migrateToLatest());
   if (error === undefined) return protectPortalTables(db);
   const failed = results.find((result) => result.status === 'Error');
   const where = failed === undefined ? '' : ` at ${failed.migrationName}`;
   const reason = error instanceof Error ? error.message : 'unknown';
-  throw new MigrationError(`The database could not be migrated${where}: ${reason}`, error);
+  const mend = hasCode(error, INSUFFICIENT_PRIVILEGE) ? ' (the login of DATABASE_URL has to own its database)' : '';
+  throw new MigrationError(`The database could not be migrated${where}: ${reason}${mend}`, error);
 }
 
-function isLockTimeout(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
+function hasCode(error: unknown, sqlState: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === sqlState;
 }
 
 /** Names of the migrations that the database has still to come. */

@@ -1,4 +1,4 @@
-import { Pool, types, type PoolClient, type PoolConfig, type QueryConfig, type QueryResult } from 'pg';
+import { DatabaseError, Pool, types, type PoolClient, type PoolConfig, type QueryConfig, type QueryResult } from 'pg';
 import { AppError } from '../../errors.ts';
 import { connectPatiently, toPassingFailure } from './passing-failure.ts';
 import { prepareRole } from './row-security.ts';
@@ -9,7 +9,9 @@ import { TYPE_PARSERS } from './type-parsers.ts';
 export class DatabaseUnreachableError extends AppError {
   constructor(cause: unknown) {
     const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
-    super(`PostgreSQL of DATABASE_URL cannot be reached: ${reason}`, {
+    // What the server says itself (a wrong password, no such database, it starts up) is no matter of host and port.
+    const what = cause instanceof DatabaseError ? 'answers and refuses' : 'cannot be reached';
+    super(`PostgreSQL of DATABASE_URL ${what}: ${reason}`, {
       code: 'DATABASE_UNREACHABLE',
       retry: 'backoff',
       cause,
