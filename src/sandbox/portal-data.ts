@@ -1,3 +1,5 @@
+import type { PropertyType } from './hubspot/default-properties/property-definition.ts';
+
 /**
  * A whole HubSpot portal as plain data: what the CSV import and the built-in world produce and the stand-in loads.
  * Ids and property values are strings as on HubSpot's wire; times are ISO 8601 (UTC).
@@ -11,7 +13,7 @@ export interface PortalData {
   /** Options the portal's people added to an enumeration property, by object type and property name. */
   addedOptions: Record<string, Record<string, { label: string; value: string }[]>>;
   /** Custom properties of the portal, by object type. */
-  customProperties: Record<string, { name: string; label: string; type: string; fieldType: string }[]>;
+  customProperties: Record<string, { name: string; label: string; type: PropertyType; fieldType: string }[]>;
   objects: Record<PortalObjectType, PortalRecord[]>;
   associations: PortalAssociation[];
   /** Event occurrences of an Enterprise portal: page visits and form submissions. */

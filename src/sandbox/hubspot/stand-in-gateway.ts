@@ -2,9 +2,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Request, Response } from 'express';
+import { z } from 'zod';
 import { bearerToken } from './http/check-token.ts';
 import { renderAccountChoice } from './oauth/consent-page.ts';
 import type { StandIn } from './stand-in.ts';
+
+/** What a request to the token endpoints is about; what is not a single text names nothing. */
+const tokenForm = z.object({
+  code: z.string().catch(''),
+  refresh_token: z.string().catch(''),
+  token: z.string().catch(''),
+});
 
 export interface StandInGateway {
   url: string;
@@ -37,7 +45,7 @@ export async function startStandInGateway(standIns: readonly StandIn[], port = 0
     pass(byId.get(request.params.portalId), request, response),
   );
   app.post(/^\/oauth\/2026-09\/token/, express.urlencoded({ extended: false }), (request, response) => {
-    const standIn = standIns.find(({ store }) => holds(store.tokens, request.body as Record<string, string>));
+    const standIn = standIns.find(({ store }) => holds(store.tokens, request.body));
     pass(standIn, request, response);
   });
   app.use((request, response) => {
@@ -66,8 +74,8 @@ const authorizePath = ({ portalId }: { portalId: number }, search: string): stri
   `/oauth/${portalId}/authorize${search}`;
 
 /** Whether the portal gave out what a request to the token endpoints is about. */
-function holds({ codes, access, refresh }: StandIn['store']['tokens'], body: Record<string, string>): boolean {
-  const { code = '', refresh_token: refreshToken = '', token = '' } = body;
+function holds({ codes, access, refresh }: StandIn['store']['tokens'], body: unknown): boolean {
+  const { code, refresh_token: refreshToken, token } = tokenForm.parse(body ?? {});
   if (Object.hasOwn(codes, code)) return true;
   return [refreshToken, token].some((each) => Object.hasOwn(refresh, each) || Object.hasOwn(access, each));
 }

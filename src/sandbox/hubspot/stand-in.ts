@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { PortalData } from '../portal-data.ts';
 import { createWebhookSender } from './webhooks/webhook-sender.ts';
-import type { PendingEvent } from './webhooks/webhook-sender.ts';
+import { pendingEventsSchema, type PendingEvent } from './webhooks/webhook-sender.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { createFaultPlan } from './faults/fault-plan.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
@@ -139,7 +139,7 @@ async function openPortal(
 ): Promise<{ store: PortalStore; pending: PendingEvent[] }> {
   const storeOptions = { now: clock ?? Date.now, searchIndexLagMs };
   const restored = folder === null ? null : await restoreState(folder, storeOptions);
-  if (restored) return { store: restored.store, pending: restored.extra as PendingEvent[] };
+  if (restored) return { store: restored.store, pending: pendingEventsSchema.parse(restored.extra) };
   if (!data) throw new Error(`${folder ?? 'Memory'} holds no portal and none was given.`);
   return { store: loadPortalData(data, storeOptions), pending: [] };
 }

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { SandboxOptions } from '../command-line.ts';
 import { importPortal } from '../import/import-portal.ts';
 import type { ImportSummary } from '../import/import-summary.ts';
@@ -29,6 +30,53 @@ export interface PortalOrigin {
   pastPlays: string | null;
 }
 
+const counts = z.record(z.string(), z.number());
+const exceptions = z.array(
+  z.object({
+    reason: z.string(),
+    count: z.number(),
+    examples: z.array(z.object({ line: z.number(), value: z.string() })),
+  }),
+);
+const importSummary: z.ZodType<ImportSummary> = z.object({
+  files: z.array(
+    z.object({
+      file: z.string(),
+      rowsRead: z.number(),
+      imported: z.array(z.object({ kind: z.string(), as: z.string(), count: z.number() })),
+      skipped: exceptions,
+      cellsLeftOut: exceptions,
+    }),
+  ),
+  undatedEmailActivities: z.number(),
+  addedOptions: z.record(z.string(), z.array(z.string())),
+  customProperties: z.array(z.string()),
+  assumptions: z.array(z.string()),
+});
+/** As `keepOrigin` wrote it. */
+const portalOrigin: z.ZodType<PortalOrigin> = z.object({
+  expected: z.object({
+    companies: z.number(),
+    contacts: z.number(),
+    deals: z.number(),
+    activities: counts,
+    notMirrored: counts,
+  }),
+  arrived: z.boolean(),
+  imported: importSummary.nullable(),
+  intent: z.array(
+    z.object({
+      id: z.string(),
+      companyId: z.string(),
+      source: z.string(),
+      topic: z.string(),
+      strength: z.number(),
+      occurredAt: z.string(),
+    }),
+  ),
+  pastPlays: z.string().nullable(),
+});
+
 const WORLD_SEED = 20_261_122;
 const FILE = 'origin.json';
 
@@ -39,7 +87,7 @@ const FILE = 'origin.json';
 export async function openPortal(options: SandboxOptions, folder: SandboxFolder): Promise<OpenedPortal> {
   const path = join(folder.path, FILE);
   const held = await readFile(path, 'utf8').catch(() => null);
-  if (held !== null) return { data: null, origin: JSON.parse(held) as PortalOrigin };
+  if (held !== null) return { data: null, origin: portalOrigin.parse(JSON.parse(held)) };
   const now = options.asOf === null ? Date.now() : Date.parse(options.asOf);
   const { data, ...rest } = await makePortal(options, now);
   return { data, origin: { expected: expectMirror(data, now), arrived: false, ...rest } };

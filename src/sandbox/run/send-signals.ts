@@ -1,10 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
 import type { PortalAdActivity } from '../portal-data.ts';
 import type { IntentSignal } from '../world/build-intent.ts';
 import type { SignalKey } from './app-client.ts';
 
 const AT_ONCE = 500;
+
+/** What the app's signals endpoint answers: the signals of records it does not know. */
+const taken = z.object({ unknown: z.array(z.object({ id: z.string(), problem: z.string() })) });
 
 /** What the app's signals endpoint takes. */
 type Signal = { kind: 'activity' | 'intent'; id: string; occurredAt: string } & Record<string, unknown>;
@@ -51,7 +55,7 @@ async function send(appUrl: string, key: SignalKey, body: string): Promise<void>
   }
   const answer = await response.text();
   if (!response.ok) throw new Error(`The signals endpoint answered ${response.status}: ${answer}`);
-  const { unknown } = JSON.parse(answer) as { unknown: { id: string; problem: string }[] };
+  const { unknown } = taken.parse(JSON.parse(answer));
   if (unknown.length > 0)
     throw new Error(`${unknown.length} signals are of records the app does not know: ${unknown[0]?.problem}`);
 }

@@ -113,11 +113,13 @@ test('a folder that was kept before there were tickets is resumed, with none', a
   await second.standIn.close();
 });
 
-test('a folder of another format, and a start with neither folder nor data, are refused with the reason', async () => {
+test('a folder of another format, one that holds something else, and a start with neither folder nor data, are refused with the reason', async () => {
   const options = { port: 0, folder, app: APP, project: createProject() };
   await expect(startStandIn(options)).rejects.toThrow('holds no portal');
   await writeFile(join(folder, 'hubspot-portal.json'), '{"format":0}');
   await expect(startStandIn(options)).rejects.toThrow('format 0');
+  await writeFile(join(folder, 'hubspot-portal.json'), '{"format":1,"owners":[{"id":7}]}');
+  await expect(startStandIn(options)).rejects.toThrow(/is no portal that was saved here: .*owners\[0\]\.id/s);
 });
 
 test.each([

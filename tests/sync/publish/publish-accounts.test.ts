@@ -18,8 +18,9 @@ let app: TestApp;
 beforeAll(async () => {
   const data = createSmallPortal();
   // Somebody made a property of our name for something else, before we came.
-  const ours = { name: 'roundtable_coverage', label: 'Coverage of the roof', type: 'string', fieldType: 'text' };
-  data.customProperties['companies'] = [ours];
+  data.customProperties['companies'] = [
+    { name: 'roundtable_coverage', label: 'Coverage of the roof', type: 'string', fieldType: 'text' },
+  ];
   app = await startTestApp({ data });
   await app.installAndSync();
 });

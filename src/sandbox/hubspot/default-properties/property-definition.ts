@@ -28,16 +28,18 @@ export interface PropertyDefinition {
   };
 }
 
-export type PropertyType =
-  | 'string'
-  | 'number'
-  | 'date'
-  | 'datetime'
-  | 'enumeration'
-  | 'bool'
-  | 'phone_number'
-  | 'object_coordinates'
-  | 'json';
+export const PROPERTY_TYPES = [
+  'string',
+  'number',
+  'date',
+  'datetime',
+  'enumeration',
+  'bool',
+  'phone_number',
+  'object_coordinates',
+  'json',
+] as const;
+export type PropertyType = (typeof PROPERTY_TYPES)[number];
 
 export interface PropertyOption {
   label: string;

@@ -1,6 +1,6 @@
 import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ApiError, resourceNotFound, validationError } from '../api-error.ts';
 import type { FaultPlan, RequestFault } from '../faults/fault-plan.ts';
 import { injectFault } from '../faults/inject-fault.ts';
@@ -21,6 +21,10 @@ export interface ServerContext {
   /** How many requests the log keeps; the oldest go first. */
   requestLogLimit: number;
 }
+
+const pathParameters = z.record(z.string(), z.string());
+/** A request for a new access token, as opposed to the exchange of a code. */
+const tokenRefresh = z.object({ grant_type: z.literal('refresh_token') });
 
 /** HubSpot's edge refuses longer request lines with 414. */
 const MAX_URL_LENGTH = 16_000;
@@ -74,8 +78,7 @@ async function handle(context: ServerContext, each: Endpoint, request: Request, 
 
 /** The fault this request meets, if any. Pages, code exchanges and introspection meet none. */
 function meetFault({ faults }: ServerContext, each: Endpoint, request: Request): RequestFault | null {
-  const { grant_type: grantType } = (request.body ?? {}) as { grant_type?: unknown };
-  if (each.auth !== 'token' && grantType !== 'refresh_token') return null;
+  if (each.auth !== 'token' && !tokenRefresh.safeParse(request.body).success) return null;
   return faults.meetRequest({
     class: each.auth !== 'token' || each.limit === 'none' ? 'refresh' : each.limit,
     method: request.method,
@@ -92,7 +95,7 @@ async function carryOut(context: ServerContext, each: Endpoint, request: Request
     response.set(headers);
     if (refusal) throw refusal;
   }
-  const params = request.params as Record<string, string>;
+  const params = pathParameters.parse(request.params);
   if (each.auth === 'app') checkAppToken(context.store, request.get('authorization'), each.scopes(params));
   if (each.auth === 'token') {
     for (const scope of checkScopes(context.store, each.scopes(params))) context.usedScopes.add(scope);

@@ -17,6 +17,9 @@ const authorizeParameters = z.object({
   code_challenge_method: z.enum(['S256']).optional(),
 });
 
+/** What was ticked on the consent page: one box arrives as text, several as a list, none not at all. */
+const consentForm = z.object({ granted_optional: z.union([z.string(), z.array(z.string())]).default([]) });
+
 const CODE_LIFETIME_MS = 10 * 60_000;
 
 interface AuthorizeContext {
@@ -51,7 +54,7 @@ export function mountAuthorizePages(server: Express, context: AuthorizeContext):
   server.post(paths, express.urlencoded({ extended: false }), (request: Request, response) => {
     const checked = check(context, request.body, response);
     if (!checked) return;
-    const { granted_optional: granted = [] } = request.body as { granted_optional?: string | string[] };
+    const { granted_optional: granted } = consentForm.parse(request.body);
     const chosen = new Set([granted].flat());
     const optional = checked.optionalScopes.filter((scope) => chosen.has(scope));
     response.redirect(302, grantCode(context.store, checked, [...checked.scopes, ...optional]));

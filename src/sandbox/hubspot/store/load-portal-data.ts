@@ -1,6 +1,6 @@
 import type { PortalAssociation, PortalData, PortalRecord } from '../../portal-data.ts';
 import { PORTAL_OBJECT_TYPES } from '../../portal-data.ts';
-import type { PropertyDefinition, PropertyType } from '../default-properties/property-definition.ts';
+import type { PropertyDefinition } from '../default-properties/property-definition.ts';
 import type { ObjectTypeName } from '../object-types.ts';
 import { findObjectType } from '../object-types.ts';
 import { creationProperties, derivedProperties } from './derived-properties.ts';
@@ -47,7 +47,7 @@ function portalProperties(data: PortalData, nowMs: number): PropertyCatalog {
     const type = catalog[typeNamed(alias)];
     const [groupName = ''] = type.groups.keys();
     for (const property of properties) {
-      const definition = customProperty({ ...property, type: property.type as PropertyType, groupName }, nowIso);
+      const definition = customProperty({ ...property, groupName }, nowIso);
       type.definitions.set(property.name, definition);
     }
   }

@@ -1,37 +1,16 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { createSupportPipeline } from '../../default-pipeline.ts';
-import type { PortalEvent, PortalMarketingEvent } from '../../portal-data.ts';
 import type { ObjectTypeName } from '../object-types.ts';
 import { OBJECT_TYPE_NAMES } from '../object-types.ts';
-import type { SavedLink } from './association-store.ts';
-import type { SavedLabel } from './association-types.ts';
-import type { PortalStore, StoreParts } from './portal-store.ts';
+import type { PortalStore } from './portal-store.ts';
 import { createPortalStore } from './portal-store.ts';
-import type { SavedProperties } from './property-catalog.ts';
 import { createPropertyCatalog, saveProperties } from './property-catalog.ts';
-import type { StoredRecord } from './stored-record.ts';
+import { savedFormatSchema, savedStateSchema, type SavedState } from './saved-state-schema.ts';
 
 const FORMAT = 1;
 const FILE = 'hubspot-portal.json';
-
-/** The whole portal as JSON. */
-type SavedState = Pick<PortalStore, 'grant' | 'tokens' | 'lists' | 'adActivities'> & {
-  /** Absent in a folder of an earlier version. */
-  journal?: PortalStore['journal'];
-  /** Absent likewise, as are the tickets among the records. */
-  ticketPipelines?: PortalStore['ticketPipelines'];
-} & Pick<StoreParts, 'portal' | 'owners' | 'pipelines'> & {
-    format: number;
-    properties: SavedProperties;
-    records: Partial<Record<ObjectTypeName, StoredRecord[]>>;
-    merged: Partial<Record<ObjectTypeName, [string, string][]>>;
-    links: SavedLink[];
-    labels: SavedLabel[];
-    events: PortalEvent[];
-    marketingEvents: PortalMarketingEvent[];
-    extra: unknown;
-  };
 
 const perType = <T>(make: (type: ObjectTypeName) => T): Record<ObjectTypeName, T> =>
   Object.fromEntries(OBJECT_TYPE_NAMES.map((type) => [type, make(type)])) as Record<ObjectTypeName, T>;
@@ -67,7 +46,10 @@ export async function saveState(folder: string, store: PortalStore, extra: unkno
   await rename(temporary, join(folder, FILE));
 }
 
-/** The portal saved in the folder; null where there is none. Throws on a file of another format. */
+/**
+ * The portal saved in the folder; `null` where there is none.
+ * @throws Error where the file is of another format, or not what this version saves
+ */
 export async function restoreState(
   folder: string,
   options: { now: () => number; searchIndexLagMs: number },
@@ -77,12 +59,8 @@ export async function restoreState(
     throw error;
   });
   if (saved === null) return null;
-  const state = JSON.parse(saved) as SavedState;
-  if (state.format !== FORMAT) {
-    throw new Error(
-      `${join(folder, FILE)} is of format ${state.format}; this version reads ${FORMAT}. Delete the folder to start over.`,
-    );
-  }
+  const state: unknown = JSON.parse(saved);
+  assertSavedState(join(folder, FILE), state);
   const { ticketPipelines = [createSupportPipeline()] } = state;
   const properties = createPropertyCatalog(state.properties);
   const store = createPortalStore({ ...state, ticketPipelines, properties }, options);
@@ -97,4 +75,19 @@ export async function restoreState(
   store.tokens = state.tokens;
   store.journal = state.journal ?? store.journal;
   return { store, extra: state.extra };
+}
+
+/** The file's own objects go on, not zod's copies: their keys would come in another order, and so would answers. */
+function assertSavedState(path: string, held: unknown): asserts held is SavedState {
+  const { data: found } = savedFormatSchema.safeParse(held);
+  if (found !== undefined && found.format !== FORMAT) {
+    throw new Error(
+      `${path} is of format ${found.format}; this version reads ${FORMAT}. Delete the folder to start over.`,
+    );
+  }
+  const { error } = savedStateSchema.safeParse(held);
+  if (error === undefined) return;
+  throw new Error(
+    `${path} is no portal that was saved here: ${z.prettifyError(error)}. Delete the folder to start over.`,
+  );
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { EventFault, FaultPlan } from '../faults/fault-plan.ts';
 import type { AppCredentials } from '../http/endpoint.ts';
 import type { HubSpotProject } from '../hubspot-project.ts';
@@ -6,11 +7,11 @@ import type { PortalStore } from '../store/portal-store.ts';
 import type { WebhookEvent } from './describe-change.ts';
 import { createChangeDescriber } from './describe-change.ts';
 
-export interface PendingEvent {
-  event: WebhookEvent;
-  /** Deliveries tried so far. */
-  attempts: number;
-}
+/** `attempts`: deliveries tried so far. */
+const pendingEvent = z.object({ event: z.record(z.string(), z.unknown()), attempts: z.number() });
+export type PendingEvent = z.infer<typeof pendingEvent>;
+/** What was not yet delivered when the portal was saved. */
+export const pendingEventsSchema = z.array(pendingEvent);
 
 export interface WebhookSender {
   /** What is not yet delivered, to be saved. */
