@@ -19,6 +19,13 @@ export interface DealContactLink {
   label: string;
 }
 
+/** The tables of links to companies, with the column of what is linked. */
+const COMPANY_LINKS = {
+  contacts: { table: 'contact_companies', from: 'contact_id' },
+  deals: { table: 'deal_companies', from: 'deal_id' },
+} as const;
+type CompanyLinkTable = (typeof COMPANY_LINKS)[keyof typeof COMPANY_LINKS];
+
 /**
  * Makes `links` all the company links of these contacts (a contact without any has none).
  * @returns ids of the companies of every contact whose links changed, lost ones too: a new primary company takes the
@@ -31,7 +38,7 @@ export async function replaceContactCompanies(
   links: readonly ContactCompanyLink[],
 ): Promise<string[]> {
   const pairs = links.map((link) => ({ from: link.contactId, to: link.companyId, primary: link.primary }));
-  return replaceCompanyLinks(db, portalId, 'contact_companies', 'contact_id', contactIds, pairs);
+  return replaceCompanyLinks(db, portalId, COMPANY_LINKS.contacts, contactIds, pairs);
 }
 
 /** As `replaceContactCompanies`, for deals. */
@@ -42,7 +49,7 @@ export async function replaceDealCompanies(
   links: readonly DealCompanyLink[],
 ): Promise<string[]> {
   const pairs = links.map((link) => ({ from: link.dealId, to: link.companyId, primary: link.primary }));
-  return replaceCompanyLinks(db, portalId, 'deal_companies', 'deal_id', dealIds, pairs);
+  return replaceCompanyLinks(db, portalId, COMPANY_LINKS.deals, dealIds, pairs);
 }
 
 /**
@@ -82,7 +89,7 @@ export async function replaceDealContacts(
 
 /** The accounts a change of these contacts touches. */
 export async function companiesOfContacts(db: Db, portalId: number, contactIds: readonly string[]): Promise<string[]> {
-  return linkedCompanies(db, portalId, 'contact_companies', 'contact_id', contactIds);
+  return linkedCompanies(db, portalId, COMPANY_LINKS.contacts, contactIds);
 }
 
 /** The accounts whose deals these contacts are part of. */
@@ -100,27 +107,24 @@ export async function companiesOfDealContacts(
 /** The accounts that share a contact or a deal with these companies: without them it may count for the others. */
 export async function companiesBeside(db: Db, portalId: number, companyIds: readonly string[]): Promise<string[]> {
   const ids = sql`${companyIds}::text[]`;
-  const beside = (table: LinkTable, id: string) => sql`
-    select other.company_id from ${sql.table(table)} link join ${sql.table(table)} other using (portal_id, ${sql.id(id)})
+  const beside = ({ table, from }: CompanyLinkTable) => sql`
+    select other.company_id from ${sql.table(table)} link join ${sql.table(table)} other using (portal_id, ${sql.id(from)})
     where link.portal_id = ${portalId} and link.company_id = any(${ids}) and other.company_id <> all(${ids})`;
   const result = await sql<{ id: string }>`select company_id as id from (
-    ${beside('contact_companies', 'contact_id')} union ${beside('deal_companies', 'deal_id')}) beside order by 1
+    ${beside(COMPANY_LINKS.contacts)} union ${beside(COMPANY_LINKS.deals)}) beside order by 1
     `.execute(db);
   return result.rows.map((row) => row.id);
 }
 
 /** The accounts a change of these deals touches. */
 export async function companiesOfDeals(db: Db, portalId: number, dealIds: readonly string[]): Promise<string[]> {
-  return linkedCompanies(db, portalId, 'deal_companies', 'deal_id', dealIds);
+  return linkedCompanies(db, portalId, COMPANY_LINKS.deals, dealIds);
 }
-
-type LinkTable = 'contact_companies' | 'deal_companies';
 
 async function linkedCompanies(
   db: Db,
   portalId: number,
-  table: LinkTable,
-  from: string,
+  { table, from }: CompanyLinkTable,
   ids: readonly string[],
 ): Promise<string[]> {
   const result = await sql<{ id: string }>`select distinct company_id as id from ${sql.table(table)}
@@ -137,8 +141,7 @@ interface CompanyPair {
 async function replaceCompanyLinks(
   db: Db,
   portalId: number,
-  table: LinkTable,
-  from: string,
+  { table, from }: CompanyLinkTable,
   ids: readonly string[],
   pairs: readonly CompanyPair[],
 ): Promise<string[]> {
@@ -180,8 +183,7 @@ export async function listCompanyLinks(
   type: 'contacts' | 'deals',
   ids: readonly string[],
 ): Promise<{ fromId: string; companyId: string; primary: boolean }[]> {
-  const table = type === 'contacts' ? 'contact_companies' : 'deal_companies';
-  const from = type === 'contacts' ? 'contact_id' : 'deal_id';
+  const { table, from } = COMPANY_LINKS[type];
   const result = await sql<{ from_id: string; company_id: string; is_primary: boolean }>`
     select ${sql.id(from)} as from_id, company_id, is_primary from ${sql.table(table)}
     where portal_id = ${portalId} and ${sql.id(from)} = any(${ids}::text[]) order by 1, 2`.execute(db);

@@ -66,7 +66,7 @@ export async function decideWithin(
       continue;
     }
     const decision = decide(proposal, verdict, holder, context.now());
-    if (decision.ok) await keepDecision(context, trx, actor, proposal, decision.proposal, verdict);
+    if (decision.ok) await keepDecision(context, trx, actor, { before: proposal, after: decision.proposal, verdict });
     const { status } = decision.ok ? decision.proposal : proposal;
     reports.push({ proposalId, status, refusal: decision.ok ? null : decision.refusal });
   }
@@ -86,9 +86,7 @@ async function keepDecision(
   context: SyncContext,
   trx: Db,
   { portalId, userEmail }: Actor,
-  before: Proposal,
-  after: Proposal,
-  { verdict, side }: Verdict,
+  { before, after, verdict: { verdict, side } }: { before: Proposal; after: Proposal; verdict: Verdict },
 ): Promise<void> {
   if (after === before || after.status === 'expired') return;
   const now = context.now();

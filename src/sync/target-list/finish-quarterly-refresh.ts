@@ -64,16 +64,17 @@ export async function finishQuarterlyRefresh(
     await lockScores(trx, portalId);
     const { changes } = await readQuarterlyRefresh(context, trx, portalId);
     const suggested = new Map(changes.map((each) => [each.companyId, each]));
-    const { side, reason } = decision;
+    const { requestId, side, reason } = decision;
     const wanted = pick(suggested, decision.accept);
-    const accepted = await ensureProposals(context, trx, actor, decision, wanted);
+    const proposedBy = actor.userEmail.toLowerCase();
+    const accepted = await ensureProposals(context, trx, actor, { requestId, changes: wanted, proposedBy });
     const approvals =
       side === null ? [] : await decideWithin(context, trx, actor, accepted, { verdict: 'approve', side });
     const turnedDown = pick(suggested, decision.reject);
-    const refused = await ensureProposals(context, trx, actor, decision, turnedDown, PROPOSED_BY_SCORES);
+    const byScores = { requestId, changes: turnedDown, proposedBy: PROPOSED_BY_SCORES };
+    const refused = await ensureProposals(context, trx, actor, byScores);
     const rejections =
       side === null ? [] : await decideWithin(context, trx, actor, refused, { verdict: 'reject', side, reason });
-    const { requestId } = decision;
     await noteRefresh(context, trx, actor, { requestId, accepted: accepted.length, rejected: refused.length });
     const approved = approvals.filter(({ status }) => status === 'approved').length;
     const done = new Set([...wanted, ...turnedDown].map(({ companyId }) => companyId));
@@ -130,9 +131,7 @@ async function ensureProposals(
   context: SyncContext,
   trx: Db,
   { portalId, userEmail }: Actor,
-  { requestId }: RefreshDecision,
-  changes: readonly SuggestedChange[],
-  proposedBy = userEmail.toLowerCase(),
+  { requestId, changes, proposedBy }: { requestId: string; changes: readonly SuggestedChange[]; proposedBy: string },
 ): Promise<string[]> {
   const now = context.now();
   const others = changes.filter((each) => !isSame(each));

@@ -38,16 +38,16 @@ export async function giveRight(context: SyncContext, actor: Actor, right: Right
     const problem = 'must be the address of an active user of HubSpot';
     throw new InvalidInputError(`Check email: ${problem}.`, [{ field: 'email', problem }]);
   }
-  await change(context, actor, right, owner, `${wordFor(right)} given`, (held) => [...new Set([...held, given])]);
+  const alter = (held: string[]): string[] => [...new Set([...held, given])];
+  await change(context, actor, { right, owner, action: `${wordFor(right)} given`, alter });
 }
 
 /** Takes a right away; anybody who may change settings takes any, their own too. */
 export async function takeRight(context: SyncContext, actor: Actor, right: Right, email: string): Promise<void> {
   const taken = email.trim().toLowerCase();
   const owner = (await listOwners(context.db.kysely, actor.portalId)).find((each) => isAddress(each, taken));
-  await change(context, actor, right, owner, `${wordFor(right)} taken`, (held) =>
-    held.filter((each) => each !== taken),
-  );
+  const alter = (held: string[]): string[] => held.filter((each) => each !== taken);
+  await change(context, actor, { right, owner, action: `${wordFor(right)} taken`, alter });
 }
 
 /** Sets which changes need no keys; holds from the next round of tiers on, within the hour. */
@@ -60,13 +60,20 @@ export async function chooseAutoApply(context: SyncContext, actor: Actor, autoAp
   );
 }
 
+/** A change of who holds a right, as the audit log tells it. */
+interface RightChange {
+  right: Right;
+  /** Who gains or loses it; `undefined` where HubSpot knows nobody of that address any more. */
+  owner: Owner | undefined;
+  action: string;
+  /** From the addresses that hold it to those that then do. */
+  alter: (held: string[]) => string[];
+}
+
 async function change(
   context: SyncContext,
   { portalId, userEmail }: Actor,
-  right: Right,
-  owner: Owner | undefined,
-  action: string,
-  alter: (held: string[]) => string[],
+  { right, owner, action, alter }: RightChange,
 ): Promise<void> {
   const make = ({ keys, admins }: PortalSettings): Partial<PortalSettings> =>
     right === 'admin' ? { admins: alter(admins) } : { keys: { ...keys, [right]: alter(keys[right]) } };

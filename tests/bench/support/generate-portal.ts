@@ -113,7 +113,7 @@ function addContact(generator: Generator, company: PortalRecord, number: number)
     const opens = Array.from({ length: random.int(1, 5) }, () => aTime(generator, 120));
     applyEmailCounter(contact, 'hs_email_open', opens);
   }
-  link(generator, 'contacts', contact, 'companies', company, true);
+  link(generator, { type: 'contacts', record: contact }, { type: 'companies', record: company }, true);
   return contact;
 }
 
@@ -125,22 +125,22 @@ function addDeal(generator: Generator, company: PortalRecord, contacts: readonly
     dealstage: random.pick(STAGES),
     amount: String(random.int(5, 300) * 1000),
   });
-  link(generator, 'deals', deal, 'companies', company, true);
+  link(generator, { type: 'deals', record: deal }, { type: 'companies', record: company }, true);
   const [first] = contacts;
-  if (first !== undefined) link(generator, 'deals', deal, 'contacts', first);
+  if (first !== undefined) link(generator, { type: 'deals', record: deal }, { type: 'contacts', record: first });
 }
 
 function addMeeting(generator: Generator, contact: PortalRecord): void {
   const at = aTime(generator, 120);
   const title = { hs_meeting_title: 'Review' };
   const meeting = addRecord(generator, 'meetings', { hs_timestamp: at, hs_meeting_start_time: at, ...title });
-  link(generator, 'meetings', meeting, 'contacts', contact);
+  link(generator, { type: 'meetings', record: meeting }, { type: 'contacts', record: contact });
 }
 
 function addCall(generator: Generator, contact: PortalRecord): void {
   const connected: Record<string, string> = generator.random.chance(0.5) ? { hs_call_disposition: CALL_CONNECTED } : {};
   const call = addRecord(generator, 'calls', { hs_timestamp: aTime(generator, 120), ...connected });
-  link(generator, 'calls', call, 'contacts', contact);
+  link(generator, { type: 'calls', record: call }, { type: 'contacts', record: contact });
 }
 
 function addEmail(generator: Generator, contact: PortalRecord): void {
@@ -149,7 +149,7 @@ function addEmail(generator: Generator, contact: PortalRecord): void {
     hs_email_direction: generator.random.chance(0.3) ? 'INCOMING_EMAIL' : 'EMAIL',
     hs_email_subject: 'Dates',
   });
-  link(generator, 'emails', email, 'contacts', contact);
+  link(generator, { type: 'emails', record: email }, { type: 'contacts', record: contact });
 }
 
 function addRecord(
@@ -168,15 +168,20 @@ function addRecord(
   return record;
 }
 
-function link(
-  { data }: Generator,
-  fromType: PortalObjectType,
-  from: PortalRecord,
-  toType: PortalObjectType,
-  to: PortalRecord,
-  primary = false,
-): void {
-  data.associations.push({ fromType, fromId: from.id, toType, toId: to.id, primary, label: null });
+interface LinkEnd {
+  type: PortalObjectType;
+  record: PortalRecord;
+}
+
+function link({ data }: Generator, from: LinkEnd, to: LinkEnd, primary = false): void {
+  data.associations.push({
+    fromType: from.type,
+    fromId: from.record.id,
+    toType: to.type,
+    toId: to.record.id,
+    primary,
+    label: null,
+  });
 }
 
 /** 1, 2 … so that `average` comes out over many calls. */
