@@ -1,6 +1,6 @@
 import { assessCommittee } from '../../src/domain/committee/assess-committee.ts';
 import type { AccountFacts } from '../../src/domain/facts.ts';
-import { computePortalNorms } from '../../src/domain/fit/portal-norms.ts';
+import { computePortalNorms } from '../fixtures/portal-norms.ts';
 import { defaultModel } from '../../src/domain/model/default-model.ts';
 import { completeAccount, scoreAccount } from '../../src/domain/score-account.ts';
 import { assignTiers } from '../../src/domain/tiering/assign-tiers.ts';

@@ -1,5 +1,5 @@
 import { assessCommittee } from '../../src/domain/committee/assess-committee.ts';
-import { computePortalNorms } from '../../src/domain/fit/portal-norms.ts';
+import { computePortalNorms } from '../fixtures/portal-norms.ts';
 import type { AccountFacts } from '../../src/domain/facts.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { completeAccount, scoreAccount } from '../../src/domain/score-account.ts';

@@ -1,6 +1,6 @@
 import type { AccountFacts, DealFacts } from '../../src/domain/facts.ts';
 import type { FitModel } from '../../src/domain/fit/fit-model.ts';
-import { computePortalNorms } from '../../src/domain/fit/portal-norms.ts';
+import { computePortalNorms } from '../fixtures/portal-norms.ts';
 import { scoreFit } from '../../src/domain/fit/score-fit.ts';
 import type { ClosedDeal, IcpAttribute } from '../../src/domain/icp/icp-types.ts';
 import { learnIcp } from '../../src/domain/icp/learn-icp.ts';

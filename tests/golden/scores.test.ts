@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { assessCommittee } from '../../src/domain/committee/assess-committee.ts';
-import { computePortalNorms } from '../../src/domain/fit/portal-norms.ts';
+import { computePortalNorms } from '../fixtures/portal-norms.ts';
 import { defaultModel } from '../../src/domain/model/default-model.ts';
 import { completeAccount, scoreAccount } from '../../src/domain/score-account.ts';
 import type { HeldPosition } from '../../src/domain/scores.ts';

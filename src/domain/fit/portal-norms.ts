@@ -37,19 +37,6 @@ export function tallyPortalNorms(model: FitModel, now: number, timeZone: string)
   };
 }
 
-/** The norms of a portal whose accounts are all at hand. */
-export function computePortalNorms(
-  propertiesOfAllAccounts: Iterable<Properties>,
-  model: FitModel,
-  now: number,
-  dealAmounts: Iterable<number> = [],
-  timeZone = 'UTC',
-): PortalNorms {
-  const tally = tallyPortalNorms(model, now, timeZone);
-  for (const properties of propertiesOfAllAccounts) tally.add(properties);
-  return tally.conclude(dealAmounts);
-}
-
 function findMedian(amounts: Iterable<number>): number | null {
   const sorted = [...amounts].filter((amount) => amount > 0).sort((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];

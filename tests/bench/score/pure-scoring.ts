@@ -1,6 +1,6 @@
 import type { AccountFacts } from '../../../src/domain/facts.ts';
 import { judgeCriterion } from '../../../src/domain/fit/judge-criterion.ts';
-import { computePortalNorms } from '../../../src/domain/fit/portal-norms.ts';
+import { computePortalNorms } from '../../fixtures/portal-norms.ts';
 import { scoreFit } from '../../../src/domain/fit/score-fit.ts';
 import { defaultModel } from '../../../src/domain/model/default-model.ts';
 import { judgeAccount, NEW_ACCOUNT } from '../../../src/sync/refresh/judge-account.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FitModel } from '../../../src/domain/fit/fit-model.ts';
-import { computePortalNorms } from '../../../src/domain/fit/portal-norms.ts';
+import { computePortalNorms } from '../../fixtures/portal-norms.ts';
 import { scoreFit } from '../../../src/domain/fit/score-fit.ts';
 import type { PortalNorms } from '../../../src/domain/scores.ts';
 
@@ -179,7 +179,7 @@ test('a model without positive points has no fit, which is not 0', () => {
   expect(score({}, NO_NORMS, { criteria: [], disqualifiers: [] }).total).toBeNull();
 });
 
-describe('computePortalNorms', () => {
+describe('the norms of a portal', () => {
   test('means the points of the accounts where a criterion is known', () => {
     const accounts = [
       { numberofemployees: '3400', type: 'AGENCY' },

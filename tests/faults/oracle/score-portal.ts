@@ -1,7 +1,7 @@
 import { assessCommittee } from '../../../src/domain/committee/assess-committee.ts';
 import type { Tier } from '../../../src/domain/committee/committee-model.ts';
 import type { AccountFacts } from '../../../src/domain/facts.ts';
-import { computePortalNorms } from '../../../src/domain/fit/portal-norms.ts';
+import { computePortalNorms } from '../../fixtures/portal-norms.ts';
 import type { Model } from '../../../src/domain/model/model.ts';
 import { scoreAccount } from '../../../src/domain/score-account.ts';
 

@@ -1,6 +1,6 @@
 import { array, assert, asyncProperty, constantFrom, integer, record, shuffledSubarray } from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { computePortalNorms } from '../../../src/domain/fit/portal-norms.ts';
+import { computePortalNorms } from '../../fixtures/portal-norms.ts';
 import { scoreFit } from '../../../src/domain/fit/score-fit.ts';
 import { deleteAccountScores, getAccountScore } from '../../../src/storage/accounts/account-scores.ts';
 import type { Activity } from '../../../src/storage/mirror/activities.ts';
