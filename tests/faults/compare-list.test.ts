@@ -6,7 +6,7 @@ import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
 import { compareList } from './compare/compare-list.ts';
 import { watchAudit, type AuditRow } from './compare/watch-audit.ts';
-import { KEY_HOLDERS, LIST_OWNERS, type ListDeeds } from './world/list-people.ts';
+import { KEY_HOLDERS, LIST_OWNERS, NO_DEEDS, type ListDeeds } from './world/list-people.ts';
 
 const LIST = '/api/pages/target-list';
 const [MARA = '', SOL = ''] = KEY_HOLDERS.map(({ userEmail }) => userEmail);
@@ -15,7 +15,7 @@ const [APPROVED, WITHDRAWN] = ['103', '104'];
 
 let app: TestApp;
 let audit: AuditRow[];
-const deeds: ListDeeds = { wishes: [], said: [], withdrawn: [] };
+const deeds: ListDeeds = NO_DEEDS();
 /** The proposals about the two accounts. */
 let approved: string;
 let withdrawn: string;
@@ -28,7 +28,10 @@ beforeAll(async () => {
   await refreshPortal(app.context, app.portalId);
   await post('/api/settings/keys/give', AVA, { email: MARA, right: 'marketing' });
   await post('/api/settings/keys/give', AVA, { email: SOL, right: 'sales' });
-  await post('/api/settings/keys/auto-apply', AVA, { addTo: [], moveTo: [], remove: false });
+  const autoApply = { addTo: [], moveTo: [], remove: false };
+  const sentAt = Date.now();
+  await post('/api/settings/keys/auto-apply', AVA, autoApply);
+  deeds.choices.push({ autoApply, sentAt, answeredAt: Date.now() });
   const { adoption } = await post(`${LIST}/adopt`, MARA, { requestId: 'adopt-the-list' });
   await turnBothKeys(adoption.proposalId);
   approved = await propose(APPROVED);
@@ -71,7 +74,7 @@ async function propose(companyId: string): Promise<string> {
   return (await made.where('proposed_by', '=', AVA).executeTakeFirstOrThrow()).proposal_id;
 }
 
-const compare = (told = audit) => compareList(app.context.db.kysely, app.portalId, deeds, told);
+const compare = (told = audit, done = deeds) => compareList(app.context.db.kysely, app.portalId, done, told);
 const about = (proposalId: string) => (row: AuditRow) => row.details.proposalId === proposalId;
 
 /** What is found of rows that were broken so; they are whole again afterwards. */
@@ -139,4 +142,61 @@ test('a change that took effect without a key, and was never carried out, is fou
   expect(found).toContain(`proposal ${withdrawn} is approved with `);
   expect(found).toContain(`proposal ${withdrawn} was taken back and is approved`);
   expect(found).toContain(`proposal ${withdrawn} (approved) was carried out 0 times`);
+});
+
+const LAST_ROUND = sql`round = (select max(round) from tier_rounds)`;
+
+test('a round that let something apply by itself that nobody chose is found', async () => {
+  const found = await findBroken(sql`update tier_rounds
+    set list_rules = jsonb_set(list_rules, '{autoApply,moveTo}', '[3]') where ${LAST_ROUND}`);
+  expect(found).toContainEqual(expect.stringMatching(/^list: round \d+ let .*moving to "3".* not .*moving to ""/));
+});
+
+test('a round after the list was adopted that had no rules is found', async () => {
+  const found = await findBroken(sql`update tier_rounds set list_rules = null where ${LAST_ROUND}`);
+  expect(found).toContainEqual(expect.stringMatching(/^list: round \d+ had no rules$/));
+});
+
+test('an account that was kept off though nobody took it off is found', async () => {
+  const found = await findBroken(sql`update tier_rounds
+    set list_rules = jsonb_set(list_rules, '{keptOut}', '["104"]') where ${LAST_ROUND}`);
+  expect(found).toContainEqual(expect.stringMatching(/^list: round \d+ kept "104" off, not ""$/));
+});
+
+test('a decision that lost its pin, or stands too long, is found', async () => {
+  const unpinned = await findBroken(sql`update account_scores set pinned = false where company_id = ${APPROVED}`);
+  expect(unpinned).toContain(`list: in their tier by people are "", not "${APPROVED}"`);
+  const longer = await findBroken(sql`update list_members set stands_until = stands_until + interval '1 day'
+    where company_id = ${APPROVED}`);
+  expect(longer).toContainEqual(expect.stringMatching(`^list: the decision about ${APPROVED} stands until`));
+  const lost = await findBroken(sql`update list_members set stands_until = null where company_id = ${APPROVED}`);
+  expect(lost).toContain(`list: decided about by people are "", not "${APPROVED}"`);
+});
+
+test('a decision that was not let go after a quarter is found', async () => {
+  const ended = { afterSeq: 0, afterRound: 0, at: Date.now(), proposalId: null, endsDecisions: true };
+  expect(await compare(audit, { ...deeds, ageings: [ended] })).toEqual([]);
+  const { seq } = await app.context.db.kysely
+    .selectFrom('score_log')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .where('cause', '=', 'approved')
+    .executeTakeFirstOrThrow();
+  const found = await compare(audit, { ...deeds, ageings: [{ ...ended, afterSeq: seq }] });
+  expect(found).toContainEqual(expect.stringMatching(`kept ${APPROVED} in its tier for more than a quarter$`));
+});
+
+test('what expired early, or was decided after two weeks, is found', async () => {
+  const early = await findBroken(sql`update proposals set status = 'expired' where proposal_id = ${withdrawn}`);
+  expect(early).toContain(`proposal ${withdrawn} (expired) had not waited for two weeks`);
+  const waited = { afterSeq: 0, afterRound: 0, at: 0, proposalId: approved, endsDecisions: false };
+  const late = await compare(audit, { ...deeds, ageings: [waited] });
+  expect(late).toContain(`proposal ${approved} (approved) had waited for more than two weeks`);
+  expect(late).toContain(`proposal ${approved} (approved): mara@vendor.example turned a key after two weeks`);
+});
+
+test('a change without keys that nothing allows, or that nobody noted, is found', async () => {
+  const noted = { seq: 0, at: 0, actor: 'roundtable', action: 'list changed', subject: `company:${APPROVED}` };
+  expect(await compare([...audit, { ...noted, details: { from: 3, to: 2 } }])).toEqual([
+    `list: changed by itself ; the audit log says company:${APPROVED} from 3 to 2`,
+  ]);
 });

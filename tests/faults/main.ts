@@ -40,7 +40,17 @@ function runInChild(seed: number, options: SeedOptions): Promise<SeedReport> {
 
 function withoutReport(seed: number, problem: string): SeedReport {
   const seconds = { install: 0, storm: 0, settling: 0 };
-  return { seed, differences: [problem], faults: {}, edits: {}, plays: 0, proposals: {}, seconds, logFolder: '' };
+  return {
+    seed,
+    differences: [problem],
+    faults: {},
+    edits: {},
+    days: [],
+    plays: 0,
+    proposals: {},
+    seconds,
+    logFolder: '',
+  };
 }
 
 function show({ seed, differences, plays, proposals, seconds, edits, logFolder }: SeedReport): void {
@@ -54,12 +64,18 @@ function show({ seed, differences, plays, proposals, seconds, edits, logFolder }
   if (differences.length > 0) console.log(`  replay: npm run faults -- --seed ${seed}`);
 }
 
-function sumUp(reports: readonly SeedReport[]): Record<string, number> {
+function sumUp(all: readonly Record<string, number>[]): Record<string, number> {
   const total: Record<string, number> = {};
-  for (const { faults } of reports) {
-    for (const [kind, count] of Object.entries(faults)) total[kind] = (total[kind] ?? 0) + count;
+  for (const counts of all) {
+    for (const [kind, count] of Object.entries(counts)) total[kind] = (total[kind] ?? 0) + count;
   }
   return total;
+}
+
+function tell(counts: Record<string, number>): string {
+  return Object.entries(counts)
+    .map(([kind, count]) => `${kind} ${count}`)
+    .join(', ');
 }
 
 async function main(): Promise<void> {
@@ -74,12 +90,10 @@ async function main(): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: Number(values.parallel) }, work));
-  const counts = sumUp(reports);
-  console.log(
-    `\nfaults met: ${Object.entries(counts)
-      .map(([kind, count]) => `${kind} ${count}`)
-      .join(', ')}`,
-  );
+  const counts = sumUp(reports.map(({ faults }) => faults));
+  const days = reports.flatMap((report) => report.days.map((day) => ({ [day]: 1 })));
+  console.log(`\nfaults met: ${tell(counts)}`);
+  console.log(`\non quiet days: ${tell(sumUp(days))}`);
   const unseen = Object.keys(counts).filter((kind) => counts[kind] === 0);
   if (unseen.length > 0 && reports.length >= ENOUGH_SEEDS && options.faults && options.kills) {
     console.log(`never met: ${unseen.join(', ')}`);

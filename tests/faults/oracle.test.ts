@@ -3,13 +3,17 @@ import { defaultModel } from '../../src/domain/model/default-model.ts';
 import { mergeRecords } from '../../src/sandbox/hubspot/store/merge-records.ts';
 import { loadPortalData } from '../../src/sandbox/hubspot/store/load-portal-data.ts';
 import type { PortalStore } from '../../src/sandbox/hubspot/store/portal-store.ts';
+import { createRecord } from '../../src/sandbox/hubspot/store/write-record.ts';
 import { createRandom } from '../../src/sandbox/world/random.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
 import { readFacts } from './oracle/read-facts.ts';
+import { readOpenTickets } from './oracle/read-tickets.ts';
 import { scorePortal } from './oracle/score-portal.ts';
 import { listDifferences } from './compare/difference.ts';
 import { BY_PEOPLE } from './world/pick-record.ts';
 import { generatePortal } from './world/generate-portal.ts';
+import { linkRecords } from './world/link-records.ts';
+import { withholdTickets } from './world/storm-tickets.ts';
 import { editPortal, type Storm } from './world/storm.ts';
 
 const NOW = Date.now();
@@ -58,6 +62,34 @@ describe('the oracle', () => {
     const missing = (tier: 1 | null): number =>
       scorePortal(facts, defaultModel, () => tier, NOW).get('104')?.missingRoles.length ?? 0;
     expect(missing(1)).toBeGreaterThan(missing(null));
+  });
+});
+
+function nameTickets(store: PortalStore): string[] {
+  return readOpenTickets(store).map(({ ticketId, companyId }) => `${ticketId} → ${companyId}`);
+}
+
+describe('open tickets', () => {
+  test('are those of an open stage of their own pipeline, once for each company, and none where they are withheld', () => {
+    const store = openPortal();
+    const stages = [{ id: '4', label: 'Waiting', isClosed: false }];
+    store.ticketPipelines.push({ id: '1', label: 'Onboarding', stages });
+    const [here, there] = [
+      createRecord(store, 'tickets', { hs_pipeline: '0', hs_pipeline_stage: '4' }, BY_PEOPLE),
+      createRecord(store, 'tickets', { hs_pipeline: '1', hs_pipeline_stage: '4' }, BY_PEOPLE),
+    ];
+    for (const companyId of ['101', '102']) {
+      linkRecords(store, ['tickets', here.id], ['companies', companyId]);
+      linkRecords(store, ['tickets', there.id], ['companies', companyId]);
+    }
+    expect(nameTickets(store)).toEqual([`${there.id} → 101`, `${there.id} → 102`]);
+    const [acme, , cold] = readFacts(store, OUTSIDE, NOW);
+    expect(acme?.openTickets).toMatchObject([{ ticketId: there.id }]);
+    expect(cold?.openTickets).toEqual([]);
+    store.grant = { scopes: ['tickets'], userId: 77, userEmail: 'ava@vendor.example', installedAtMs: NOW };
+    expect(nameTickets(store)).toHaveLength(2);
+    withholdTickets({ store });
+    expect(nameTickets(store)).toEqual([]);
   });
 });
 

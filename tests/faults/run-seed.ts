@@ -4,29 +4,24 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createAppClient } from '../../src/sandbox/run/app-client.ts';
 import { installApp } from '../../src/sandbox/run/install-app.ts';
 import { createRandom, type Random } from '../../src/sandbox/world/random.ts';
-import { getActiveModel } from '../../src/storage/portal/models.ts';
 import { getPortal } from '../../src/storage/portal/portals.ts';
 import { acrossPortals } from '../../src/storage/connection/tenant-scope.ts';
-import { refreshAll } from '../../src/sync/define-jobs.ts';
-import { comparePortal } from '../../src/sync/pull/sweeps/compare-portal.ts';
-import { deepSweepPortal } from '../../src/sync/pull/sweeps/deep-sweep-portal.ts';
-import { sweepPortal } from '../../src/sync/pull/sweeps/sweep-portal.ts';
-import { assignPortalTiers } from '../../src/sync/refresh/assign-portal-tiers.ts';
 import { comparePath } from './compare/compare-path.ts';
-import { compareMirror } from './compare/compare-mirror.ts';
-import { comparePublished } from './compare/compare-published.ts';
 import { compareList, countProposals } from './compare/compare-list.ts';
 import { compareTasks } from './compare/compare-tasks.ts';
 import { watchAudit, type AuditWatch } from './compare/watch-audit.ts';
 import { findErased } from './compare/find-erased.ts';
+import { liveNight, liveQuietDays } from './live-days.ts';
 import { createRunFaults, type RunFaults } from './support/create-run-faults.ts';
-import { settle } from './support/settle.ts';
+import { missHeartbeats } from './support/settle.ts';
 import { startRun, type Run } from './support/start-run.ts';
 import { ageList } from './world/age-list.ts';
 import { changeList, clickSomething } from './world/app-clicks.ts';
 import { drawClick, type Clicks } from './world/ask-app.ts';
 import { generatePortal } from './world/generate-portal.ts';
 import { adoptList } from './world/list-clicks.ts';
+import { NO_DEEDS } from './world/list-people.ts';
+import { withholdTickets } from './world/storm-tickets.ts';
 import { editPortal, type Storm } from './world/storm.ts';
 import { mayTakeBack, undoEdits } from './world/undo-edits.ts';
 
@@ -39,6 +34,8 @@ export interface SeedReport {
   faults: Record<string, number>;
   /** How often each edit was made. */
   edits: Record<string, number>;
+  /** What was done on each quiet day. */
+  days: string[];
   plays: number;
   /** Proposals about the target account list, by what they came to. */
   proposals: Record<string, number>;
@@ -59,6 +56,8 @@ const ADOPTED_AT = 40;
 const AUDIT_LOOKED_AT = 10;
 /** Ends a hang, and measures nothing. */
 const LONGEST_SYNC_MS = 900_000;
+/** In so many seeds the portal no longer lets the app read tickets at some time. */
+const TICKETS_WITHHELD = 0.15;
 /** How often who publishes is killed of it, before the night. */
 const KILLED_IN_WRITE = 3;
 
@@ -86,6 +85,7 @@ export async function runSeed(seed: number, options: SeedOptions): Promise<SeedR
     differences: [],
     faults: {},
     edits: {},
+    days: [],
     plays: 0,
     proposals: {},
     seconds,
@@ -99,7 +99,7 @@ export async function runSeed(seed: number, options: SeedOptions): Promise<SeedR
       const audit = watchAudit(run.context.db.kysely, run.standIn.store.portal.portalId);
       const clicks = await rage(run, storm, report, options, audit);
       seconds.storm = secondsSince(startedAt) - seconds.install;
-      report.differences = await compareAll(run, clicks, audit);
+      report.differences = await compareAll(run, clicks, audit, report);
       report.plays = clicks.started.length;
       report.proposals = await countProposals(clicks.run.context.db.kysely, run.standIn.store.portal.portalId);
     });
@@ -144,11 +144,10 @@ async function rage(
   await installApp(run.appUrl);
   const client = createAppClient(run.standIn, run.appUrl);
   const outside = { signals: [], activities: [], decisions: [] };
-  const list = { wishes: [], said: [], withdrawn: [] };
+  const list = NO_DEEDS();
   const clicks: Clicks = { run, storm, signalKey: await client.makeSignalKey(), outside, started: [], list };
-  const { portalId } = run.standIn.store.portal;
-  const db = run.context.db.kysely;
-  const pending: Promise<void>[] = [];
+  const pending: Promise<unknown>[] = [];
+  const withheldAt = random.chance(TICKETS_WITHHELD) ? random.int(1, EDITS - 1) : EDITS;
   const blows = options.kills ? planBlows(random) : [];
   await untilStatus(run, ['syncing', 'active']);
   for (let edit = 0; edit < EDITS; edit += 1) {
@@ -156,7 +155,8 @@ async function rage(
     if (edit === EDITS / 4) await untilStatus(run, ['active']);
     if (edit === ADOPTED_AT) pending.push(adoptList(drawClick(clicks)));
     if (edit > ADOPTED_AT && random.chance(0.35)) pending.push(changeList(clicks));
-    if (edit > ADOPTED_AT && random.chance(0.05)) pending.push(ageList(db, portalId, random).catch(() => undefined));
+    if (edit > ADOPTED_AT && random.chance(0.05)) pending.push(letTimePass(clicks));
+    if (edit === withheldAt) withholdTickets(storm);
     if (edit % AUDIT_LOOKED_AT === 0) pending.push(audit.look());
     const name = editPortal(storm);
     if (name !== null) report.edits[name] = (report.edits[name] ?? 0) + 1;
@@ -168,6 +168,11 @@ async function rage(
   await Promise.all(pending);
   faults.enabled = false;
   return clicks;
+}
+
+async function letTimePass({ run, storm, list }: Clicks): Promise<void> {
+  const ageing = await ageList(run, storm.random);
+  if (ageing !== null) list.ageings.push(ageing);
 }
 
 interface Blow {
@@ -185,10 +190,11 @@ function planBlows(random: Random): Blow[] {
 
 async function strike(run: Run, kind: Blow['kind'], report: SeedReport): Promise<void> {
   report.faults[kind] = (report.faults[kind] ?? 0) + 1;
-  if (kind === 'worker killed') await run.workers.killOne(report.faults[kind]);
-  else if (kind === 'PostgreSQL restarted') await run.postgres.restart();
-  // Which of them makes or writes it only the app knows.
-  else await run.workers.killAll();
+  if (kind === 'PostgreSQL restarted') return run.postgres.restart();
+  // Which of them makes or writes something only the app knows.
+  const killed = kind === 'worker killed' ? run.workers.killOne(report.faults[kind]) : run.workers.killAll();
+  const noneSince = await killed;
+  if (noneSince !== null) await missHeartbeats(run.context.db.kysely, noneSince).catch(() => undefined);
 }
 
 async function sendSweep({ context, standIn }: Run): Promise<void> {
@@ -207,31 +213,18 @@ async function untilStatus({ context, standIn }: Run, wanted: readonly string[])
   }
 }
 
-/** Lets a night go by, in which the app finds what no webhook told it, and compares; then all is scored at its new age. */
-async function compareAll(run: Run, { outside, started, list, storm }: Clicks, audit: AuditWatch): Promise<string[]> {
-  const { context, standIn } = run;
-  const { store, violations } = standIn;
+/** Lets the nights and the quiet days go by, and compares what was lived through. */
+async function compareAll(run: Run, clicks: Clicks, audit: AuditWatch, report: SeedReport): Promise<string[]> {
+  const { started, list, storm } = clicks;
+  const { store, violations } = run.standIn;
   const { portalId } = store.portal;
-  const db = context.db.kysely;
-  await settle(run);
-  storm.blowsLeft = 0;
-  await delay(store.searchIndexLagMs);
-  await sweepPortal(context, portalId);
-  await deepSweepPortal(context, portalId);
-  await settle(run);
-  const differences = [
-    ...(await compareMirror(db, store, outside, Date.now())),
-    ...comparePublished(store, outside, Date.now(), { except: ['fit'] }),
-  ];
-  const comparison = await comparePortal(context, portalId);
-  await assignTiersAnew(context, portalId);
-  await refreshAll(context);
-  await settle(run);
+  const db = run.context.db.kysely;
+  const { differences, scorings } = await liveNight(clicks);
+  const quiet = await liveQuietDays(clicks, scorings, (done) => report.days.push(done));
   const log = await audit.finish();
   return [
     ...differences,
-    ...(comparison?.repaired === false ? [] : [`the app's own comparison: ${JSON.stringify(comparison)}`]),
-    ...comparePublished(store, outside, Date.now()).map((line) => `after the nightly refresh ${line}`),
+    ...quiet,
     ...(await comparePath(db, store)),
     ...(await compareTasks(db, store, started)),
     ...log.differences,
@@ -239,10 +232,4 @@ async function compareAll(run: Run, { outside, started, list, storm }: Clicks, a
     ...(await findErased(db, storm.erased)),
     ...violations.map(({ kind, method, path, detail }) => `violation: ${kind} ${method} ${path}: ${detail}`),
   ];
-}
-
-/** What people chose since the last round holds from the next one on, which is due within the hour. */
-async function assignTiersAnew(context: Run['context'], portalId: number): Promise<void> {
-  const model = await getActiveModel(context.db.kysely, portalId);
-  if (model !== null) await assignPortalTiers(context, portalId, model);
 }

@@ -11,6 +11,7 @@ import { toProposal } from '../../../src/storage/target-list/proposals.ts';
 import type { Db } from '../../../src/storage/tables/tables.ts';
 import { checkScoreLog } from '../../fixtures/check-score-log.ts';
 import { KEY_HOLDERS, type ListDeeds } from '../world/list-people.ts';
+import { compareDecisions, compareExpiry } from './compare-decisions.ts';
 import type { AuditRow } from './watch-audit.ts';
 
 /** Compares the target account list with what people were told, with the audit log and with the domain's own reading of the scores. */
@@ -30,6 +31,8 @@ export async function compareList(
     ...strange.map((id) => `the audit log tells of proposal ${id}, which is not kept`),
     ...proposals.flatMap(compareKeys),
     ...compareDeeds(proposals, deeds),
+    ...compareExpiry(proposals, deeds),
+    ...(await compareDecisions(db, portalId, deeds, proposals, audit)),
     ...(await compareApproved(db, portalId, proposals)),
     ...(await compareMembers(db, portalId)),
     ...(await compareOpen(db, portalId, proposals)),

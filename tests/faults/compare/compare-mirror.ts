@@ -5,6 +5,7 @@ import type { Db } from '../../../src/storage/tables/tables.ts';
 import type { OutsideFacts } from '../oracle/outside-facts.ts';
 import { readActivities } from '../oracle/read-activities.ts';
 import { readBuyingRoles, readDealState, readLabels } from '../oracle/read-facts.ts';
+import { readOpenTickets } from '../oracle/read-tickets.ts';
 import { listDifferences, type Rows } from './difference.ts';
 
 type Values = Readonly<Record<string, string | null | undefined>>;
@@ -25,6 +26,7 @@ export async function compareMirror(db: Db, store: PortalStore, outside: Outside
     ...(await compareCompanyLinks(db, store, 'contacts', 'contact')),
     ...(await compareCompanyLinks(db, store, 'deals', 'deal')),
     ...(await compareDealContacts(db, store)),
+    ...(await compareOpenTickets(db, store)),
     ...(await compareActivities(db, store, outside, now)),
   ];
 }
@@ -136,6 +138,16 @@ async function compareDealContacts(db: Db, store: PortalStore): Promise<string[]
     }
   }
   return listDifferences('deal_contacts', expected, held);
+}
+
+async function compareOpenTickets(db: Db, store: PortalStore): Promise<string[]> {
+  const { rows } = await sql<{ ticket_id: string; company_id: string; at: number }>`
+    select ticket_id, company_id, (extract(epoch from opened_at) * 1000)::float8 as at
+    from open_tickets where portal_id = ${store.portal.portalId}`.execute(db);
+  const held = new Map(rows.map((row) => [`${row.ticket_id} → ${row.company_id}`, { at: Math.round(row.at) }]));
+  const open = readOpenTickets(store);
+  const expected = new Map(open.map(({ ticketId, companyId, openedAt: at }) => [`${ticketId} → ${companyId}`, { at }]));
+  return listDifferences('open_tickets', expected, held);
 }
 
 /** Activities of contacts that are gone may stay, since HubSpot can restore these; counted ones have no id of their own. */

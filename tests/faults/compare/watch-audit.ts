@@ -8,8 +8,17 @@ export interface AuditRow {
   actor: string;
   action: string;
   subject: string;
-  /** Those of proposals name them, and the key that was turned; that of an erasure, how many entries it redacted. */
-  details: { proposalId?: string; key?: string; entriesRedacted?: number };
+  /**
+   * Those of proposals name them, and the key that was turned; that of a change that applied by itself its tiers; that of
+   * an erasure, how many entries it redacted.
+   */
+  details: {
+    proposalId?: string;
+    key?: string;
+    from?: number | null;
+    to?: number | null;
+    entriesRedacted?: number;
+  };
 }
 
 /** What the audit log said whenever it was looked at. */

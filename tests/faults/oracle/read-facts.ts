@@ -1,10 +1,18 @@
 import { ROLE_IDS } from '../../../src/domain/facts.ts';
-import type { AccountFacts, ActivityFact, DealFacts, PersonFacts, RoleId } from '../../../src/domain/facts.ts';
+import type {
+  AccountFacts,
+  ActivityFact,
+  DealFacts,
+  OpenTicketFact,
+  PersonFacts,
+  RoleId,
+} from '../../../src/domain/facts.ts';
 import type { PortalStore } from '../../../src/sandbox/hubspot/store/portal-store.ts';
 import { readHistory } from '../../../src/sandbox/hubspot/store/stored-record.ts';
 import type { StoredRecord } from '../../../src/sandbox/hubspot/store/stored-record.ts';
 import type { OutsideFacts } from './outside-facts.ts';
 import { readActivities } from './read-activities.ts';
+import { readOpenTickets } from './read-tickets.ts';
 
 const RETENTION_MS = 400 * 86_400_000;
 
@@ -13,6 +21,7 @@ export function readFacts(store: PortalStore, outside: OutsideFacts, now: number
   const activities = readActivities(store, outside, now);
   const people = groupByAccount(store, 'contacts');
   const deals = groupByAccount(store, 'deals');
+  const tickets = Map.groupBy(readOpenTickets(store).toSorted(byAge), ({ companyId }) => companyId);
   return [...store.records.companies.active()].map((company) => {
     const own = people.get(company.id) ?? [];
     return {
@@ -29,6 +38,7 @@ export function readFacts(store: PortalStore, outside: OutsideFacts, now: number
         ({ companyId, occurredAt }) =>
           store.records.companies.getActive(companyId)?.id === company.id && occurredAt >= now - RETENTION_MS,
       ),
+      openTickets: tickets.get(company.id) ?? [],
       placeholders: [],
       playRuns: [],
       playFeedback: [],
@@ -59,7 +69,7 @@ function toPerson(
   const { properties } = contact;
   const latest = new Map(
     decisions
-      .filter((each) => store.records.contacts.get(each.contactId)?.id === contact.id)
+      .filter((each) => each.taken && store.records.contacts.get(each.contactId)?.id === contact.id)
       .sort((a, b) => a.decidedAt - b.decidedAt)
       .map(({ role, decision, decidedAt }) => [role, { role, decision, decidedAt }]),
   );
@@ -129,6 +139,10 @@ function toDeal(store: PortalStore, { id, properties, createdAt }: StoredRecord)
 export function readDealState(properties: Readonly<Record<string, string>>): DealFacts['state'] {
   if (properties['hs_is_closed_won'] === 'true') return 'won';
   return properties['hs_is_closed'] === 'true' ? 'lost' : 'open';
+}
+
+function byAge(a: OpenTicketFact, b: OpenTicketFact): number {
+  return a.openedAt - b.openedAt || (a.ticketId < b.ticketId ? -1 : 1);
 }
 
 function byTime(a: ActivityFact, b: ActivityFact): number {

@@ -4,6 +4,7 @@ import type { AccountFacts } from '../../../src/domain/facts.ts';
 import { computePortalNorms } from '../../fixtures/portal-norms.ts';
 import type { Model } from '../../../src/domain/model/model.ts';
 import { scoreAccount } from '../../../src/domain/score-account.ts';
+import type { PortalNorms } from '../../../src/domain/scores.ts';
 
 /** What must be published of one account, whatever happened on the way. */
 export interface OracleScores {
@@ -16,16 +17,19 @@ export interface OracleScores {
 
 /**
  * Scores all accounts of a portal with nothing but the domain's functions. `tierOf` gives the tier an account holds,
- * which decides what roles it needs and depends on the path.
+ * which decides what roles it needs and depends on the path; `norms` are the portal's own where none are given.
  */
 export function scorePortal(
   accounts: readonly AccountFacts[],
   model: Model,
   tierOf: (companyId: string) => Tier | null,
   now: number,
+  norms: PortalNorms = computePortalNorms(
+    accounts.map(({ properties }) => properties),
+    model.fit,
+    now,
+  ),
 ): Map<string, OracleScores> {
-  const properties = accounts.map((account) => account.properties);
-  const norms = computePortalNorms(properties, model.fit, now);
   return new Map(
     accounts.map((facts) => {
       const { fit, engagement, intent, people } = scoreAccount(facts, model, norms, now);

@@ -67,4 +67,21 @@ async function letTimePass(db: Db, portalId: number): Promise<void> {
   await sql`update webhook_events set leased_until = leased_until - ${skipped}
     where portal_id = ${portalId} and processed_at is null`.execute(db);
   await sql`update play_runs set leased_until = leased_until - ${skipped} where portal_id = ${portalId}`.execute(db);
+  await wakeWorkers(db);
+}
+
+/** Workers hear of jobs that are sent and look every five seconds for those that waited: as pg-boss tells them of the former. */
+async function wakeWorkers(db: Db): Promise<void> {
+  await sql`select pg_notify('pgboss_' || left(encode(sha224('pgboss'::bytea), 'hex'), 24), name) from (
+    select distinct name from pgboss.job
+    where state in ('created', 'retry') and start_after <= now() and name not like '\\_\\_%') due`.execute(db);
+}
+
+/** Longer than a job goes on without a sign of its worker. */
+const MISSED_MS = 15_000;
+
+/** No worker has been left since `diedAt` (epoch ms): what those did is noticed as if its time had passed. */
+export async function missHeartbeats(db: Db, diedAt: number): Promise<void> {
+  await sql`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 ms' * ${MISSED_MS}::int
+    where state = 'active' and heartbeat_on <= ${new Date(diedAt)}::timestamptz`.execute(db);
 }

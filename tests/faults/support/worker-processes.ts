@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 
 export interface WorkerProcesses {
-  /** SIGKILL to one of them, whatever it does; another takes its place. */
-  killOne: (index: number) => Promise<void>;
+  /** SIGKILL to one of them, whatever it does; another takes its place. @returns since when none is left, if so (epoch ms) */
+  killOne: (index: number) => Promise<number | null>;
   /** The same to all of them. */
-  killAll: () => Promise<void>;
+  killAll: () => Promise<number | null>;
   stop: () => Promise<void>;
 }
 
@@ -41,9 +41,11 @@ export function startWorkers(count: number, environment: Record<string, string>,
     killOne: async (index) => {
       const child = children[index % count];
       if (child !== undefined) await endChild(child, 'SIGKILL');
+      return count === 1 ? Date.now() : null;
     },
     killAll: async () => {
       await Promise.all(children.map((child) => endChild(child, 'SIGKILL')));
+      return Date.now();
     },
     stop: async () => {
       stopping = true;

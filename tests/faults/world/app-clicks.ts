@@ -13,11 +13,12 @@ const cardSchema = z.object({
 });
 type Card = z.infer<typeof cardSchema>;
 
-/** One click or signal by chance; what is chosen is chosen at once, the rest takes its time. */
-export async function clickSomething(clicks: Clicks): Promise<void> {
+/** One click or signal by chance; what is chosen is chosen at once, the rest takes its time. @returns its name */
+export async function clickSomething(clicks: Clicks): Promise<string> {
   const { random } = clicks.storm;
   const action = random.pick([startPlay, startPlay, startPlay, dismissPlay, decideRole, sendIntent, sendActivity]);
   await action(drawClick(clicks), seeded(random));
+  return action.name;
 }
 
 /** The same to the target account list. */
@@ -54,8 +55,8 @@ async function decideRole(click: Click, [first, second]: number[]): Promise<void
   const { companyId, requestId, outside } = click;
   const decision = (second ?? 0) < 0.6 ? ('confirmed' as const) : ('rejected' as const);
   const decidedAt = Date.now();
-  if (await post(click, '/roles/decide', { companyId, requestId, ...chosen, decision }))
-    outside.decisions.push({ ...chosen, decision, decidedAt });
+  const taken = await post(click, '/roles/decide', { companyId, requestId, ...chosen, decision });
+  outside.decisions.push({ ...chosen, decision, decidedAt, requestId, taken });
 }
 
 async function sendIntent(click: Click, [first, second, third]: number[]): Promise<void> {

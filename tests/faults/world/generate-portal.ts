@@ -2,7 +2,14 @@ import { createEmptyPortal } from '../../../src/sandbox/empty-portal.ts';
 import type { PortalAssociation, PortalData, PortalRecord } from '../../../src/sandbox/portal-data.ts';
 import type { Random } from '../../../src/sandbox/world/random.ts';
 import { LIST_OWNERS } from './list-people.ts';
-import { companyValues, contactValues, dealValues, engagementValues, personToken } from './record-values.ts';
+import {
+  companyValues,
+  contactValues,
+  dealValues,
+  engagementValues,
+  personToken,
+  ticketValues,
+} from './record-values.ts';
 import type { EngagementKind } from './record-values.ts';
 
 const DAY_MS = 86_400_000;
@@ -15,7 +22,7 @@ export interface PortalTraits {
 }
 
 /**
- * A portal of some 30 companies, their contacts, deals, meetings, calls, e-mails and page views. Counters come with the
+ * A portal of some 30 companies, their contacts, deals, tickets, meetings, calls, e-mails and page views. Counters come with the
  * history that led to them, since HubSpot keeps one. `now` is epoch ms.
  */
 export function generatePortal(random: Random, { portalId, hasEvents }: PortalTraits, now: number): PortalData {
@@ -28,6 +35,7 @@ export function generatePortal(random: Random, { portalId, hasEvents }: PortalTr
   addCompanies(portal);
   addContacts(portal);
   addDeals(portal);
+  addTickets(portal);
   for (const kind of ['meetings', 'calls', 'emails'] as const) addEngagements(portal, kind);
   if (hasEvents) addEvents(portal);
   addMarketingEvent(portal);
@@ -128,14 +136,38 @@ function addDeals(portal: Portal): void {
 /** Labels of the portal for a deal's contacts: two that name a role and one that does not. */
 export const DEAL_LABELS = ['Budget holder', 'Champion', 'Consultant'] as const;
 
+/** A stage of both pipelines, in which a ticket of the one is closed and of the other open. */
+const CLOSED_OR_WAITING = '4';
+
+/** Two pipelines of support; a ticket names who asked, and may be about no company. */
+function addTickets(portal: Portal): void {
+  const { data, random } = portal;
+  const stages = [
+    { id: CLOSED_OR_WAITING, label: 'Waiting', isClosed: false },
+    { id: '5', label: 'Done', isClosed: true },
+  ];
+  data.ticketPipelines.push({ id: '1', label: 'Onboarding', stages });
+  const count = random.int(8, 16);
+  for (let at = 0; at < count; at += 1) {
+    const contact = random.pick(data.objects.contacts);
+    const ticket = toRecord(portal, 15_001 + at, ticketValues(random, contact.properties['lastname'] ?? ''));
+    data.objects.tickets.push(ticket);
+    link(data, 'tickets', ticket, 'contacts', contact, {});
+    for (const [index, company] of random.sample(data.objects.companies, pickCount(random)).entries()) {
+      link(data, 'tickets', ticket, 'companies', company, { primary: index === 0 });
+    }
+  }
+}
+
 const FIRST_IDS: Readonly<Record<EngagementKind, number>> = { meetings: 11_001, calls: 12_001, emails: 13_001 };
 
 function addEngagements(portal: Portal, kind: EngagementKind): void {
   const { data, random, now } = portal;
   const count = random.int(15, 35);
   for (let at = 0; at < count; at += 1) {
-    // Some are older than what is kept, some lie ahead.
-    const time = now - Math.round((random.next() * 1.1 - 0.02) * 400 * DAY_MS * (random.chance(0.7) ? 0.15 : 1));
+    // Some are older than what is kept, some lie ahead, by more than a run takes: until the night nobody scores them.
+    const age = Math.round((random.next() * 1.1 - 0.02) * 400 * DAY_MS * (random.chance(0.7) ? 0.15 : 1));
+    const time = now - age + (age < 0 ? DAY_MS : 0);
     const engagement = toRecord(portal, FIRST_IDS[kind] + at, engagementValues(random, kind, time));
     data.objects[kind].push(engagement);
     for (const contact of random.sample(data.objects.contacts, random.int(1, 3))) {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Tier } from '../../../src/domain/committee/committee-model.ts';
+import type { AutoApply } from '../../../src/domain/target-list/propose-changes.ts';
 import type { Side } from '../../../src/domain/target-list/proposal.ts';
 import { at, postAs, read, type Click } from './ask-app.ts';
 import { INSTALLER, KEY_HOLDERS, type Person, type Said } from './list-people.ts';
@@ -8,7 +10,7 @@ export async function adoptList(click: Click): Promise<void> {
   for (const { userEmail, sides } of KEY_HOLDERS) {
     for (const right of sides) await postAs(click, INSTALLER, '/api/settings/keys/give', { email: userEmail, right });
   }
-  await postAs(click, INSTALLER, '/api/settings/keys/auto-apply', { addTo: [], moveTo: [], remove: false });
+  await choose(click, { addTo: [], moveTo: [], remove: false });
   const [mara, sol] = KEY_HOLDERS;
   const { requestId } = click;
   if (mara === undefined || sol === undefined) return;
@@ -76,9 +78,15 @@ async function withdraw(click: Click, [which]: readonly number[]): Promise<void>
 
 /** Which changes need no keys. */
 async function chooseAlone(click: Click, [adds, moves, removes]: readonly number[]): Promise<void> {
-  const tiers = [[], [3], [3], [2, 3]];
-  const body = { addTo: at(tiers, adds), moveTo: at(tiers, moves), remove: (removes ?? 1) < 0.3 };
-  await postAs(click, INSTALLER, '/api/settings/keys/auto-apply', body);
+  const tiers: Tier[][] = [[], [3], [3], [2, 3]];
+  const [addTo = [], moveTo = []] = [at(tiers, adds), at(tiers, moves)];
+  await choose(click, { addTo, moveTo, remove: (removes ?? 1) < 0.3 });
+}
+
+async function choose(click: Click, autoApply: AutoApply): Promise<void> {
+  const sentAt = Date.now();
+  const { status } = await postAs(click, INSTALLER, '/api/settings/keys/auto-apply', autoApply);
+  if (status < 300) click.list.choices.push({ autoApply, sentAt, answeredAt: Date.now() });
 }
 
 const refreshSchema = z.object({

@@ -1,3 +1,4 @@
+import type { AutoApply } from '../../../src/domain/target-list/propose-changes.ts';
 import type { Side } from '../../../src/domain/target-list/proposal.ts';
 import type { PortalData } from '../../../src/sandbox/portal-data.ts';
 
@@ -19,12 +20,35 @@ export interface Said {
   by: string;
 }
 
-/** What people did to the target account list. */
+/** Which changes need no keys, as an admin chose; the app took it between two moments (epoch ms). */
+export interface Choice {
+  autoApply: AutoApply;
+  sentAt: number;
+  answeredAt: number;
+}
+
+/** Time that went by for the list at once: after these entries of the score log and this round, at `at` (epoch ms). */
+export interface Ageing {
+  afterSeq: number;
+  afterRound: number;
+  at: number;
+  /** What has waited for more than two weeks since; `null` where nothing was open. */
+  proposalId: string | null;
+  /** Whether all that people had decided has stood for more than a quarter since. */
+  endsDecisions: boolean;
+}
+
+/** What people did to the target account list, and what time did. */
 export interface ListDeeds {
   wishes: Wish[];
   said: Said[];
   withdrawn: string[];
+  choices: Choice[];
+  ageings: Ageing[];
 }
+
+/** Of a list to which nobody has done anything. */
+export const NO_DEEDS = (): ListDeeds => ({ wishes: [], said: [], withdrawn: [], choices: [], ageings: [] });
 
 /** Who acts on the list. */
 export interface Person {

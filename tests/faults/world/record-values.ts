@@ -92,6 +92,27 @@ export function dealValues(random: Random, number: number, now: number): Values 
   };
 }
 
+/** Pipelines and stages of tickets, as `addTickets` makes them; most are open. */
+const TICKET_PLACES = [
+  ['0', '1'],
+  ['0', '2'],
+  ['0', '3'],
+  ['0', '4'],
+  ['1', '4'],
+  ['1', '5'],
+] as const;
+
+/** A ticket about what this person asked. */
+export function ticketValues(random: Random, who: string): Values {
+  return { subject: `${who} cannot sign in`, ...changedTicketValues(random) };
+}
+
+/** What people edit on a ticket: it moves on, is closed, or goes over to the other pipeline. */
+export function changedTicketValues(random: Random): Values {
+  const [pipeline, stage] = random.pick(TICKET_PLACES);
+  return { hs_pipeline: pipeline, hs_pipeline_stage: stage };
+}
+
 /** A meeting, call or e-mail of a moment (epoch ms). */
 export function engagementValues(random: Random, kind: EngagementKind, time: number): Values {
   const hs_timestamp = new Date(time).toISOString();

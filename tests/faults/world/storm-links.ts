@@ -23,7 +23,8 @@ function pickKind({ random }: Storm): 'meetings' | 'calls' | 'emails' {
   return random.pick(['meetings', 'calls', 'emails'] as const);
 }
 
-function join(storm: Storm, from: ObjectTypeName, to: ObjectTypeName): boolean | void {
+/** Two of them are associated. */
+export function join(storm: Storm, from: ObjectTypeName, to: ObjectTypeName): boolean | void {
   const [one, other] = [pickRecord(storm, from), pickRecord(storm, to)];
   if (one === undefined || other === undefined) return false;
   linkRecords(storm.store, [from, one.id], [to, other.id], { primary: storm.random.chance(0.4) });
@@ -37,7 +38,7 @@ function joinDeal(storm: Storm): boolean | void {
 }
 
 /** Of the records that have such an association one gives it up, or what distinguishes it alone. */
-function part(storm: Storm, from: ObjectTypeName, to: ObjectTypeName, labelsOnly = false): boolean | void {
+export function part(storm: Storm, from: ObjectTypeName, to: ObjectTypeName, labelsOnly = false): boolean | void {
   const { store, random } = storm;
   const linked = [...store.records[from].active()].filter((record) => othersOf(storm, from, record, to).length > 0);
   const [one] = random.sample(linked, 1);

@@ -48,7 +48,8 @@ function mergeCompanies(storm: Storm): boolean | void {
   mergeRecords(storm.store, 'companies', { primary, merged }, BY_PEOPLE);
 }
 
-function archive(storm: Storm, type: ObjectTypeName): boolean | void {
+/** One of them goes into the recycling bin. */
+export function archive(storm: Storm, type: ObjectTypeName): boolean | void {
   const record = pickRecord(storm, type);
   if (record === undefined) return false;
   archiveRecord(storm.store, type, record, BY_PEOPLE);
@@ -59,7 +60,7 @@ function archiveEngagement(storm: Storm): boolean | void {
 }
 
 /** Out of the recycling bin; what the record was associated with when it went stays behind. */
-function restore({ store, random }: Storm, type: ObjectTypeName): boolean | void {
+export function restore({ store, random }: Storm, type: ObjectTypeName): boolean | void {
   const [record] = random.sample([...store.records[type].archived()], 1);
   if (record === undefined) return false;
   store.records[type].update(record, () => {
