@@ -122,7 +122,7 @@ export const BY_TIER = {
       converted: 'Opened a deal',
       winRate: 'Win rate',
       velocity: 'Days to win',
-      dealSize: 'Won deal',
+      dealSize: 'Median won deal',
       revenue: 'Revenue',
     },
   },

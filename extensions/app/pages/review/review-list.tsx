@@ -137,7 +137,7 @@ function Accounts({ data, onOpen }: Pick<ReviewListProps, 'onOpen'> & { data: Re
         { label: account, width: 240 },
         { label: happened, width: 200 },
         { label: blocks, width: 260 },
-        { label: reviewed },
+        { label: reviewed, width: 160 },
       ]}
     >
       {data.accounts.map((each) => (

@@ -1,19 +1,9 @@
-import {
-  EmptyState,
-  Flex,
-  Link,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { EmptyState, Flex, Link, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import { formatNumber } from 'roundtable-ui/formats.ts';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
+import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { Problem, ProblemGroup } from './report-data.ts';
@@ -60,29 +50,27 @@ function Group({ group, portalId, now }: { group: ProblemGroup; portalId: number
         <Text format={{ fontWeight: 'demibold' }}>{`${title}: ${formatNumber(count)}`}</Text>
         <Text variant="microcopy">{help}</Text>
       </Flex>
-      <Table density="condensed">
-        <TableHead>
-          <TableRow>
-            {[what, ...(hasProperties ? [property] : []), words, when].map((label) => (
-              <TableHeader key={label}>{label}</TableHeader>
-            ))}
+      <HeadedTable
+        columns={[
+          { label: what, width: 160 },
+          ...(hasProperties ? [{ label: property, width: 140 }] : []),
+          { label: words, width: 280 },
+          { label: when, width: 100 },
+        ]}
+      >
+        {shown.map((each) => (
+          <TableRow key={`${each.recordTypeId} ${each.id} ${each.property}`}>
+            <TableCell>
+              <Subject problem={each} portalId={portalId} />
+            </TableCell>
+            {hasProperties ? <TableCell>{each.property}</TableCell> : null}
+            <TableCell>{each.message}</TableCell>
+            <TableCell>
+              <RelativeTime at={each.at} now={now} />
+            </TableCell>
           </TableRow>
-        </TableHead>
-        <TableBody>
-          {shown.map((each) => (
-            <TableRow key={`${each.recordTypeId} ${each.id} ${each.property}`}>
-              <TableCell>
-                <Subject problem={each} portalId={portalId} />
-              </TableCell>
-              {hasProperties ? <TableCell>{each.property}</TableCell> : null}
-              <TableCell>{each.message}</TableCell>
-              <TableCell>
-                <RelativeTime at={each.at} now={now} />
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+        ))}
+      </HeadedTable>
       {shown.length < count ? <Text variant="microcopy">{PROBLEMS.newest(shown.length, count)}</Text> : null}
     </Flex>
   );
