@@ -40,6 +40,8 @@ export function createApp(
 ): Express {
   const app = express();
   app.disable('x-powered-by');
+  // Nobody keeps an answer to compare: the digest of each would be for nothing.
+  app.disable('etag');
   app.set('trust proxy', trustedProxies);
   // All of it: Node reads 1,000 parameters by default, and HubSpot appends the caller after whatever a page asked for.
   app.set('query parser', (query: string) => parseQuery(query, '&', '=', { maxKeys: 0 }));

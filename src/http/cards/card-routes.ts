@@ -21,6 +21,8 @@ import { mountCommitteeRoutes } from './committee-routes.ts';
 import { mountListRoutes } from './list-routes.ts';
 import { readAccountCard } from './read-account-card.ts';
 
+const accountQuery = z.object({ companyId: recordId });
+
 const playClick = { ...click, playId: z.string().min(1).max(100) };
 
 const DISMISS_REASONS = [
@@ -57,7 +59,7 @@ export function cardRoutes(context: HttpContext): Router {
   const router = Router();
   const onClick = actOnAccount(context);
   router.get('/', async (request, response) => {
-    const { companyId } = parseInput(z.object({ companyId: recordId }), request.query);
+    const { companyId } = parseInput(accountQuery, request.query);
     response.json(await readAccountCard(context, callerOf(response), companyId));
   });
   router.post(
