@@ -89,7 +89,8 @@ describeInBrowser('the record page for everybody', () => {
     await no.press('Enter');
     await page.getByRole('button', { name: 'Undo' }).press('Enter');
     await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
-    expect((await app.call('/api/cards/account?companyId=101')).body.roles).toEqual(before);
+    // The card says so before the app has answered.
+    await expect.poll(async () => (await app.call('/api/cards/account?companyId=101')).body.roles).toEqual(before);
 
     await open('committee', 'nobody known', { companyId: '102' });
     await page.getByRole('button', { name: 'Add placeholder' }).first().press('Enter');

@@ -132,7 +132,7 @@ describeInBrowser('the target account list', () => {
     await page.getByLabel('What was done').selectOption('Keys, admins and erased people');
     await sandbox.press('Find');
     await page.getByText('Gave Sam Sells sales’ key').waitFor();
-    expect(await page.getByText(/^Approved with/).count()).toBe(0);
+    await expect.poll(() => page.getByText(/^Approved with/).count()).toBe(0);
     await sandbox.shoot('audit-found');
     expect(await page.locator('[data-unknown-component]').count()).toBe(0);
     expect(sandbox.complaints).toEqual([]);

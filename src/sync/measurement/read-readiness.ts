@@ -33,7 +33,10 @@ export async function readReadiness(context: SyncContext, portalId: number): Pro
   const settings = (await readSettings(kysely, portalId)).program;
   const won = await listWonDeals(kysely, portalId, context.scoringTime() - YEARS * YEAR_MS);
   return {
-    readiness: assessReadiness(won, portal.currency, { ...DEFAULT_READINESS_MODEL, dealValueFloor: settings.dealValueFloor }),
+    readiness: assessReadiness(won, portal.currency, {
+      ...DEFAULT_READINESS_MODEL,
+      dealValueFloor: settings.dealValueFloor,
+    }),
     math: computeAccountMath(model.tiering.rules, settings.capacity),
     settings,
     currency: portal.currency,
