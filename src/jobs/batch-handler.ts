@@ -27,6 +27,8 @@ interface BatchOptions {
   stopping: AbortSignal;
   onError: (error: unknown, jobName: string | null) => void;
   around?: (job: JobAbout, work: () => Promise<void>) => Promise<void>;
+  /** Told that the work of a batch has ended, just before pg-boss writes so. */
+  onEnd: () => void;
 }
 
 interface Settled {
@@ -44,7 +46,7 @@ export function createBatchHandler(
   handler: JobHandler<object>,
   options: BatchOptions,
 ): (jobs: BossJob[]) => Promise<JobResult[]> {
-  const { database, turnMs } = options;
+  const { database, turnMs, onEnd } = options;
   return async (jobs) => {
     const settled = await Promise.all(
       jobs.map(async (job): Promise<Settled> => {
@@ -57,7 +59,7 @@ export function createBatchHandler(
       }),
     );
     await setRetries(database, name, settled);
-    await freeKeys(database, name, jobs);
+    onEnd();
     return settled.map(toResult);
   };
 }
@@ -136,25 +138,6 @@ async function setRetries(
       retried.map(({ backoff }) => backoff),
       retried.map(({ hadTurn }) => hadTurn),
     ],
-  );
-}
-
-/**
- * Takes the keys of jobs that ended out of pg-boss' list of those that run. It writes that list every five seconds, and
- * the next job of a key that stands on it is left alone by every process until then.
- */
-async function freeKeys(
-  database: BatchOptions['database'],
-  name: string,
-  ended: readonly { id: string }[],
-): Promise<void> {
-  await database.executeSql(
-    `update pgboss.queue as own
-     set singletons_active = array(select key from unnest(own.singletons_active) as key where key is null or key <> all(free.keys))
-     from (select array_agg(singleton_key) as keys from pgboss.job
-       where name = $1 and id = any($2::uuid[]) and singleton_key is not null) as free
-     where own.name = $1 and own.singletons_active && free.keys`,
-    [name, ended.map(({ id }) => id)],
   );
 }
 

@@ -3,6 +3,7 @@ import type { KyselyTransactionLike } from 'pg-boss';
 import { createBatchHandler } from './batch-handler.ts';
 import { RETRY } from './job-outcome.ts';
 import type { JobAbout, JobHandler } from './batch-handler.ts';
+import { keepRunningKeys, type RunningKeys } from './running-keys.ts';
 
 /** The part of the database a queue needs. */
 export interface QueueDatabase {
@@ -124,6 +125,7 @@ export function createQueue(database: QueueDatabase, options: QueueOptions): Que
   boss.on('error', (error) => options.onError(error, null));
   const jobs = new Map<string, DefinedJob>();
   const stopping = new AbortController();
+  let keys: RunningKeys | null = null;
   return {
     define: (name, definition, handler) => {
       const { batchSize = DEFAULTS.batchSize } = definition;
@@ -148,10 +150,12 @@ export function createQueue(database: QueueDatabase, options: QueueOptions): Que
       for (const [name, job] of jobs) await createBossQueue(boss, name, job.definition);
       if (!work) return;
       const batch = { database, stopping: stopping.signal, ...options };
-      for (const [name, job] of jobs) await workOn(boss, name, job, batch);
+      keys = keepRunningKeys(database, (error) => options.onError(error, null));
+      for (const [name, job] of jobs) await workOn(boss, name, job, { ...batch, onEnd: keys.ended });
     },
     stop: async () => {
       stopping.abort();
+      await keys?.stop();
       await boss.stop({ close: false, graceful: true, timeout: STOP_TIMEOUT_MS });
     },
   };

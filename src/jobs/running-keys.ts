@@ -1,0 +1,64 @@
+import type { QueueDatabase } from './queue.ts';
+
+/** As often as each process reads the list. */
+const EVERY_MS = 1_000;
+/** pg-boss writes that a job has ended a moment after its work has. */
+const AFTER_END_MS = 100;
+
+export interface RunningKeys {
+  /** Has the list put right in a moment: the work of a job has ended. */
+  ended: () => void;
+  /** Resolves when no statement is under way. */
+  stop: () => Promise<void>;
+}
+
+/**
+ * Of jobs with a policy that one of a key runs, pg-boss keeps a list of the keys that run, so that their next jobs do not
+ * stand in the way of others. It writes it with its counts, every few seconds: a key that ran then is left alone until
+ * the next time, and one that has begun since stops whoever is behind its next job. Here the list alone is put right,
+ * where it differs, every second and when a job has ended.
+ */
+const PUT_RIGHT = `
+  with listed as (
+    select name, coalesce(singletons_active, '{}') as keys from pgboss.queue
+    where policy in ('singleton', 'stately') for no key update skip locked),
+  running as (
+    select listed.name, listed.keys as before, array(
+      select job.singleton_key from pgboss.job
+      where job.name = listed.name and job.state = 'active' and job.singleton_key is not null) as keys
+    from listed)
+  update pgboss.queue as own set singletons_active = running.keys from running
+  where own.name = running.name and not (running.keys <@ running.before and running.before <@ running.keys)`;
+
+/** Keeps pg-boss' list of running keys right until it is stopped. What goes wrong is told and tried again. */
+export function keepRunningKeys(
+  { executeSql }: Pick<QueueDatabase, 'executeSql'>,
+  onError: (error: unknown) => void,
+): RunningKeys {
+  let next: { at: number; timer: NodeJS.Timeout } | null = null;
+  let asking = Promise.resolve();
+  let isStopped = false;
+  const putRight = async (): Promise<void> => {
+    next = null;
+    await executeSql(PUT_RIGHT).catch(onError);
+    comeBack(EVERY_MS);
+  };
+  const comeBack = (delayMs: number): void => {
+    const at = performance.now() + delayMs;
+    if (isStopped || (next !== null && next.at <= at)) return;
+    if (next !== null) clearTimeout(next.timer);
+    const timer = setTimeout(() => {
+      asking = asking.then(putRight);
+    }, delayMs);
+    next = { at, timer };
+  };
+  comeBack(EVERY_MS);
+  return {
+    ended: () => comeBack(AFTER_END_MS),
+    stop: async () => {
+      isStopped = true;
+      if (next !== null) clearTimeout(next.timer);
+      await asking;
+    },
+  };
+}
