@@ -62,6 +62,16 @@ test('a link that says something in the name of the app is not repeated to who b
   expect(await lured.text()).not.toContain('555');
 });
 
+test('a person whose way back from HubSpot is broken is told so on a page, not in JSON', async () => {
+  const { visit } = createAdminBrowser(app.url);
+  for (const query of ['', '?code=&state=', '?code=one', '?state=one']) {
+    const answer = await visit(`${app.url}/oauth/callback${query}`);
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('Content-Type')).toContain('text/html');
+    expect(await answer.text()).toContain('This address is no answer of HubSpot: start the install again.');
+  }
+});
+
 test('nobody chooses where the browser or the code is sent', async () => {
   const browser = createAdminBrowser(app.url);
   const evil = 'redirect_uri=https%3A%2F%2Fevil.example&return_url=https%3A%2F%2Fevil.example&state=mine';

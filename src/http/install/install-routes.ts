@@ -1,6 +1,6 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type ErrorRequestHandler, type Request } from 'express';
 import { z } from 'zod';
-import { ForbiddenError } from '../../errors.ts';
+import { ForbiddenError, InvalidInputError } from '../../errors.ts';
 import { equalInConstantTime } from '../../hubspot/access/signature.ts';
 import { beginInstall } from '../../sync/install/begin-install.ts';
 import { completeInstall } from '../../sync/install/complete-install.ts';
@@ -32,7 +32,7 @@ export function installRoutes(context: HttpContext): Router {
     response.cookie(STATE_COOKIE, state, { ...cookie, maxAge: 15 * 60_000 }).redirect(url);
   });
   router.get('/oauth/callback', async (request, response) => {
-    const query = parseInput(callbackQuery, request.query);
+    const query = readCallback(request.query);
     response.clearCookie(STATE_COOKIE, cookie);
     if ('error' in query) {
       // To somebody who began no install here, a link would say in our name whatever its writer wanted.
@@ -41,24 +41,32 @@ export function installRoutes(context: HttpContext): Router {
       response.status(403).send(refusedPage(reason));
       return;
     }
-    try {
-      if (!equalInConstantTime(readCookie(request, STATE_COOKIE), query.state)) {
-        throw new ForbiddenError('This install was not started in this browser: start again.');
-      }
-      const portal = await completeInstall(context, { code: query.code, state: query.state, redirectUri });
-      response.send(installedPage(portal, context.hubspotAppUrl));
-    } catch (error) {
-      showRefusal(context, response, error);
+    if (!equalInConstantTime(readCookie(request, STATE_COOKIE), query.state)) {
+      throw new ForbiddenError('This install was not started in this browser: start again.');
     }
+    const portal = await completeInstall(context, { code: query.code, state: query.state, redirectUri });
+    response.send(installedPage(portal, context.hubspotAppUrl));
   });
+  router.use('/oauth', showRefusal(context));
   return router;
 }
 
-/** It is a person who looks at this answer, not a program. */
-function showRefusal(context: HttpContext, response: Response, error: unknown): void {
-  const { status, headers, body } = errorAnswer(error);
-  if (status >= 500) context.log.error({ err: error }, 'install failed');
-  response.status(status).set(headers).send(refusedPage(body.error.message));
+/** @throws InvalidInputError in the words of a person, who cannot mend a parameter */
+function readCallback(query: unknown): z.infer<typeof callbackQuery> {
+  try {
+    return parseInput(callbackQuery, query);
+  } catch (cause) {
+    throw new InvalidInputError('This address is no answer of HubSpot: start the install again.', [], cause);
+  }
+}
+
+/** It is a person who looks at these answers, not a program. */
+function showRefusal(context: HttpContext): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    const { status, headers, body } = errorAnswer(error);
+    if (status >= 500) context.log.error({ err: error }, 'install failed');
+    response.status(status).set(headers).send(refusedPage(body.error.message));
+  };
 }
 
 function readCookie(request: Request, name: string): string {
