@@ -35,7 +35,7 @@ describeInBrowser('the settings', () => {
     ({ app, page } = sandbox);
     await page.goto(sandbox.url);
     await page.getByRole('link', { name: 'App settings' }).click();
-    await page.getByText('Up to date').waitFor();
+    await page.getByText(/^(Up to date|Catching up)$/).waitFor();
     await page.getByRole('tab', { name: 'Sync', exact: true }).click();
   });
   afterAll(() => sandbox?.close());

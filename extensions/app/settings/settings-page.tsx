@@ -51,7 +51,7 @@ import { Trust } from './portal-data/trust.tsx';
 import { TRUST } from './portal-data/trust-texts.ts';
 import { TargetFlags } from './choices/target-flags.tsx';
 import { FLAGS } from './choices/target-flags-texts.ts';
-import { PAGE, ROLES, STATUSES, SYNC, WAITING } from './texts.ts';
+import { BEHIND, PAGE, ROLES, STATUSES, SYNC, WAITING } from './texts.ts';
 
 const POLL_MS = 5_000;
 
@@ -198,10 +198,18 @@ function TabRow({ variant, selected, onSelect, tabs }: TabRowProps) {
   );
 }
 
+function statusOf({ status, waiting }: SyncData): {
+  word: string;
+  variant: (typeof STATUSES)[SyncData['status']]['variant'];
+} {
+  const isBehind = status === 'active' && waiting.stale + waiting.unpublished > 0;
+  return isBehind ? BEHIND : STATUSES[status];
+}
+
 function Status({ data, now, onReload }: { data: SyncData; now: number; onReload: () => void }) {
   const isCutOff = data.status === 'revoked';
   const held = data.heldUntil === null || isCutOff ? null : SYNC.held(formatExact(data.heldUntil));
-  const { word, variant } = held === null ? STATUSES[data.status] : WAITING;
+  const { word, variant } = held === null ? statusOf(data) : WAITING;
   return (
     <Flex direction="column" gap="small">
       <Inline gap="small" align="center">

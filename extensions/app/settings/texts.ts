@@ -13,6 +13,8 @@ export const STATUSES = {
   revoked: { word: 'Access was withdrawn', variant: 'danger' },
   leaving: { word: 'Leaving', variant: 'warning' },
 } as const satisfies Record<SyncData['status'], { word: string; variant: string }>;
+/** Connected, and some accounts are still to be scored or written. */
+export const BEHIND = { word: 'Catching up', variant: 'info' } as const;
 export const WAITING = { word: 'Waiting for HubSpot', variant: 'warning' } as const;
 
 export const PAGE = {

@@ -26,11 +26,20 @@ export function listCandidateIds(context: PlayContext, role: RoleId): string[] {
   return candidates.map(({ contactId }) => contactId).filter((contactId) => allowed.has(contactId));
 }
 
-/** "Nobody is known as budget holder; 2 contacts may hold it", for a role that {@link isOpen}. */
+/**
+ * "Nobody is known as budget holder; 2 contacts may hold it", for a role that {@link isOpen}. Whom no play may turn to is
+ * not counted, and where nobody else fits that is said.
+ */
 export function describeOpenRole(context: PlayContext, role: RoleId): WhyNow {
   const count = listCandidateIds(context, role).length;
-  const fitting = count === 0 ? 'no contact fits' : `${count} ${count === 1 ? 'contact' : 'contacts'} may hold it`;
+  const fitting =
+    count === 0 ? whyNobody(context, role) : `${count} ${count === 1 ? 'contact' : 'contacts'} may hold it`;
   return { sentence: `Nobody is known as ${wordRole(role, context.roleLabels)}; ${fitting}`, at: null };
+}
+
+function whyNobody({ result }: PlayContext, role: RoleId): string {
+  const { candidates = [] } = result.committee.roles.find((coverage) => coverage.role === role) ?? {};
+  return candidates.length === 0 ? 'no contact fits' : 'who fits by title is a blocker or cannot be written to';
 }
 
 /** `"Acme platform" (40,000) is at Contract Sent, opened 21 Sep`. */

@@ -12,12 +12,17 @@ describe('the settings', () => {
 
   test('show the state of the sync with its age, accounts by tier, what waits, and how many problems there are', async () => {
     const settings = showSettings([active]);
-    await settings.sees('Up to date as of yesterday');
+    await settings.sees('Catching up as of yesterday');
     expect(settings.maybeFind(ProgressBar, ({ props }) => props.title === 'Contacts')).toBeNull();
     expect(settings.screen()).toContain('What the first sync read Contacts 4,285');
     expect(settings.screen()).toContain('Tier 1 25 Tier 2 150 Tier 3 412 Without a tier 413');
     expect(settings.screen()).toContain('To be scored 7 To be written to HubSpot 3');
     expect(settings.screen()).toContain('Problems (2)');
+  });
+
+  test('say that all is up to date where nothing waits', async () => {
+    const settings = showSettings([{ ...active, waiting: { stale: 0, unpublished: 0 } }]);
+    await settings.sees('Up to date as of yesterday');
   });
 
   test('set the requests of the last hour and of today, by what they were for, against what HubSpot allows', async () => {
@@ -50,7 +55,7 @@ describe('the settings', () => {
 
   test('read a tab only when it is opened', async () => {
     const settings = showSettings([active], { 'GET /api/settings/problems': [[]] });
-    await settings.sees('Up to date');
+    await settings.sees('Catching up');
     expect(settings.requests.map(({ url }) => url)).toEqual(['https://app.example/api/settings/sync']);
     await settings.open('problems');
     await settings.sees('Nothing needs you');
@@ -81,7 +86,7 @@ describe('during the first sync', () => {
       ['Page views', 0, 1, 'waits for its turn'],
     ]);
     settings.press('Check again');
-    await settings.sees('Up to date');
+    await settings.sees('Catching up');
   });
 
   test('nothing is counted that is yet to be found: no 0 looks like a fact', async () => {
@@ -128,7 +133,7 @@ describe('what stops the sync is said with what to do', () => {
     await settings.sees('Roundtable could not be reached.');
     expect(settings.find(ErrorState).props.title).toBe("The sync's state could not be read");
     settings.press('Try again');
-    await settings.sees('Up to date');
+    await settings.sees('Catching up');
   });
 
   test('they may not be read', async () => {
@@ -139,7 +144,7 @@ describe('what stops the sync is said with what to do', () => {
 
   test('a later reading fails: what was read once stays', async () => {
     const settings = showSettings([active, 'unreachable']);
-    await settings.sees('Up to date');
+    await settings.sees('Catching up');
     settings.press('Check again');
     await settings.sees('This may be out of date');
     expect(settings.screen()).toContain('Tier 1 25');

@@ -45,7 +45,7 @@ describe('properties that other tools write', () => {
     expect(page.screen()).toContain('HubSpot cannot be asked now.');
     expect(page.screen()).toContain('Name and scale are our guess.');
     expect(page.screen()).toContain("The scale is the vendor's (customers.bombora.com); the name is our guess.");
-    expect(page.findAll(StatusTag).map(({ text }) => text)).toEqual(['Up to date', 'Assumed', 'Assumed']);
+    expect(page.findAll(StatusTag).map(({ text }) => text)).toEqual(['Catching up', 'Assumed', 'Assumed']);
     expect(page.sent()).toEqual([]);
   });
 
@@ -54,7 +54,7 @@ describe('properties that other tools write', () => {
     const page = showSettings([active], { [CHOICES]: [choices], [OFFERS]: [[sure]] });
     await page.open('mapping');
     await page.sees('Name: knowledge.hubspot.com. Scale: support.6sense.com.');
-    expect(page.findAll(StatusTag).map(({ text }) => text)).toEqual(['Up to date', 'Confirmed']);
+    expect(page.findAll(StatusTag).map(({ text }) => text)).toEqual(['Catching up', 'Confirmed']);
   });
 
   test('are taken over with one click, are then listed, and the others stay offered', async () => {

@@ -27,6 +27,15 @@ test('holds without any guess too, and says that nobody fits', () => {
   expect(hit?.whyNow[1]?.sentence).toBe('Nobody is known as budget holder; no contact fits');
 });
 
+test('says so where nobody fits but one whom no play may turn to', () => {
+  const people = FACTS.people.map((person) => ({ ...person, bounced: true }));
+  const hit = findHit(noBudgetHolderAtProposal, buildPlayContext({ facts: { ...FACTS, people } }));
+  expect(hit?.contactIds).toEqual([]);
+  expect(hit?.whyNow[1]?.sentence).toBe(
+    'Nobody is known as budget holder; who fits by title is a blocker or cannot be written to',
+  );
+});
+
 test('does not hold early in the deal, or with a budget holder', () => {
   expect(findHit(noBudgetHolderAtProposal, buildPlayContext({ facts: { deals: [buildDeal()] } }))).toBeNull();
   const people = [buildPerson('1', { buyingRoles: [{ role: 'BUDGET_HOLDER', setAt: null }] })];
