@@ -42,14 +42,15 @@ describe.skipIf(!hasTitles)('classifyTitle on labelled titles (skipped where ../
     expect(share).toBeGreaterThanOrEqual(0.85);
   });
 
-  test('reads the 74,393 titles of the gazetteer within 4 s, each to a class', () => {
+  test('reads the 74,393 titles of the gazetteer in under 2 s of processor time, each to a class', () => {
     const titles = gunzipSync(readFileSync(resolve(TITLES, 'gazetteer.txt.gz')))
       .toString('utf8')
       .trim()
       .split('\n');
-    const started = performance.now();
+    const started = process.threadCpuUsage();
     const unread = titles.filter((title) => classifyTitle(title).seniority === null);
-    expect(performance.now() - started).toBeLessThan(4_000);
+    const { user, system } = process.threadCpuUsage(started);
+    expect((user + system) / 1_000).toBeLessThan(2_000);
     expect(titles.length).toBeGreaterThan(74_000);
     expect(unread).toEqual([]);
   });
