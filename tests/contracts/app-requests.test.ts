@@ -16,6 +16,7 @@ import { loadEndpointList } from './endpoint-list.ts';
 import { SHARED_HUBSPOT, loadHubSpotSchemas } from './hubspot-schemas.ts';
 
 const isHere = existsSync(SHARED_HUBSPOT);
+const title = (text: string): string => (isHere ? text : `${text} (skipped: no ../shared)`);
 
 /** Requests that no schema covers: those of `SOURCES.md`, whose date-versioned form HubSpot's client does not speak. */
 const WITHOUT_SCHEMA = [/^POST \/oauth\/2026-09\/token/, /\/automation\/sequences\//, /^GET \/account-info\//];
@@ -23,105 +24,102 @@ const WITHOUT_SCHEMA = [/^POST \/oauth\/2026-09\/token/, /\/automation\/sequence
 /** Scopes no endpoint asks for: the grant itself, and what decides whether an e-mail is answered with its content. */
 const WITHOUT_ENDPOINT = new Set(['oauth', 'sales-email-read']);
 
-describe.skipIf(!isHere)(
-  isHere ? 'what the app asks of HubSpot' : 'what the app asks of HubSpot (skipped: no ../shared)',
-  () => {
-    let app: TestApp;
-    let sent: ProxiedRequest[];
+describe('what the app asks of HubSpot', () => {
+  let app: TestApp;
+  let sent: ProxiedRequest[];
 
-    beforeAll(async () => {
-      app = await startTestApp();
-      const { context, portalId, proxy, standIn } = app;
-      await app.installAndSync();
-      const { body } = await app.call('/api/cards/account?companyId=101');
-      const request = { companyId: '101', playId: body.plays[0].playId, requestId: 'contract-click' };
-      await app.call('/api/cards/account/plays/start', { method: 'POST', body: request });
-      const [run] = await listPlayRuns(context.db.kysely, portalId, ['101']);
-      await runPlay(context, portalId, run?.runId ?? '');
-      const sequence = JSON.stringify({ id: '4100', name: 'First touch' });
-      await sql`update play_runs set steps = jsonb_set(steps, '{0,sequence}', ${sequence}::jsonb)`.execute(
-        context.db.kysely,
-      );
-      const enrol = { companyId: '101', runId: run?.runId, step: 0, requestId: 'contract-enrol' };
-      await app.call('/api/cards/account/plays/enrol', { method: 'POST', body: enrol });
-      await app.call('/api/plays/sequences');
-      const recordNotes = { tiers: false, surges: false, plays: true };
-      await app.call('/api/settings/choices/record-notes', { method: 'POST', body: { recordNotes } });
-      await changePlayRunStatus(context.db.kysely, portalId, run?.runId ?? '', 'completed', { now: context.now() });
-      await writeNotes(context, portalId);
-      const segment = { kind: 'tier_1', requestId: 'contract-segment' };
-      await app.call('/api/segments/make', { method: 'POST', body: segment });
-      await app.call('/api/segments');
-      const users = createPortalUsers(standIn);
-      users.set('companies', '101', { name: 'Acme 2' });
-      users.set('contacts', '1', { jobtitle: 'Chief Executive Officer' });
-      const [deal] = [...standIn.store.records.deals.active()];
-      users.set('deals', deal?.id ?? '', { dealname: 'Deal 2' });
-      await standIn.webhooksSettled();
-      await ingestWebhooks(context, portalId);
-      await sweepPortal(context, portalId);
-      await refreshPortal(context, portalId);
-      for (const { kind } of SEGMENTS) {
-        const body = { kind, requestId: `segment-${kind}` };
-        await app.call('/api/segments/make', { method: 'POST', body });
-      }
-      await app.call('/api/segments/remove', { method: 'POST', body: { kind: 'tier_1', requestId: 'segment-away' } });
-      await requestLeave(context, portalId, { removeProperties: true, by: 'ava@vendor.example' });
-      await leavePortal(context, portalId);
-      sent = [...proxy.requests];
-    });
-    afterAll(() => app.stop());
+  beforeAll(async () => {
+    app = await startTestApp();
+    const { context, portalId, proxy, standIn } = app;
+    await app.installAndSync();
+    const { body } = await app.call('/api/cards/account?companyId=101');
+    const request = { companyId: '101', playId: body.plays[0].playId, requestId: 'contract-click' };
+    await app.call('/api/cards/account/plays/start', { method: 'POST', body: request });
+    const [run] = await listPlayRuns(context.db.kysely, portalId, ['101']);
+    await runPlay(context, portalId, run?.runId ?? '');
+    const sequence = JSON.stringify({ id: '4100', name: 'First touch' });
+    await sql`update play_runs set steps = jsonb_set(steps, '{0,sequence}', ${sequence}::jsonb)`.execute(
+      context.db.kysely,
+    );
+    const enrol = { companyId: '101', runId: run?.runId, step: 0, requestId: 'contract-enrol' };
+    await app.call('/api/cards/account/plays/enrol', { method: 'POST', body: enrol });
+    await app.call('/api/plays/sequences');
+    const recordNotes = { tiers: false, surges: false, plays: true };
+    await app.call('/api/settings/choices/record-notes', { method: 'POST', body: { recordNotes } });
+    await changePlayRunStatus(context.db.kysely, portalId, run?.runId ?? '', 'completed', { now: context.now() });
+    await writeNotes(context, portalId);
+    const segment = { kind: 'tier_1', requestId: 'contract-segment' };
+    await app.call('/api/segments/make', { method: 'POST', body: segment });
+    await app.call('/api/segments');
+    const users = createPortalUsers(standIn);
+    users.set('companies', '101', { name: 'Acme 2' });
+    users.set('contacts', '1', { jobtitle: 'Chief Executive Officer' });
+    const [deal] = [...standIn.store.records.deals.active()];
+    users.set('deals', deal?.id ?? '', { dealname: 'Deal 2' });
+    await standIn.webhooksSettled();
+    await ingestWebhooks(context, portalId);
+    await sweepPortal(context, portalId);
+    await refreshPortal(context, portalId);
+    for (const { kind } of SEGMENTS) {
+      const body = { kind, requestId: `segment-${kind}` };
+      await app.call('/api/segments/make', { method: 'POST', body });
+    }
+    await app.call('/api/segments/remove', { method: 'POST', body: { kind: 'tier_1', requestId: 'segment-away' } });
+    await requestLeave(context, portalId, { removeProperties: true, by: 'ava@vendor.example' });
+    await leavePortal(context, portalId);
+    sent = [...proxy.requests];
+  });
+  afterAll(() => app.stop());
 
-    test('goes to endpoints that HubSpot lists for 2026-09, with parameters it lists', () => {
-      const find = loadEndpointList();
-      const faults = sent.flatMap(({ method, path }) => {
-        const { known, unknownParameters } = find(method, path);
-        return known && unknownParameters.length === 0 ? [] : [`${method} ${path} ${unknownParameters.join(', ')}`];
-      });
-      expect(faults).toEqual([]);
-      expect(sent.length).toBeGreaterThan(30);
+  test.skipIf(!isHere)(title('goes to endpoints that HubSpot lists for 2026-09, with parameters it lists'), () => {
+    const find = loadEndpointList();
+    const faults = sent.flatMap(({ method, path }) => {
+      const { known, unknownParameters } = find(method, path);
+      return known && unknownParameters.length === 0 ? [] : [`${method} ${path} ${unknownParameters.join(', ')}`];
     });
+    expect(faults).toEqual([]);
+    expect(sent.length).toBeGreaterThan(30);
+  });
 
-    test('has every segment among it', () => {
-      expect(sent.filter(({ method, path }) => method === 'POST' && path === '/crm/lists/2026-09')).toHaveLength(
-        SEGMENTS.length,
-      );
-    });
+  test('has every segment among it', () => {
+    expect(sent.filter(({ method, path }) => method === 'POST' && path === '/crm/lists/2026-09')).toHaveLength(
+      SEGMENTS.length,
+    );
+  });
 
-    test('has a note on a record among it', () => {
-      expect(
-        sent.filter(({ method, path }) => method === 'POST' && path.endsWith('/objects/2026-09/notes')),
-      ).toHaveLength(1);
-    });
+  test('has a note on a record among it', () => {
+    expect(
+      sent.filter(({ method, path }) => method === 'POST' && path.endsWith('/objects/2026-09/notes')),
+    ).toHaveLength(1);
+  });
 
-    test('has bodies that fit the schemas, as have the answers', () => {
-      const schemas = loadHubSpotSchemas();
-      const faults: string[] = [];
-      let checked = 0;
-      for (const { method, path, body, answer } of sent) {
-        const [pathname = ''] = path.split('?');
-        const name = `${method} ${pathname}`;
-        // A deletion has no body either way; that the endpoint exists is checked above.
-        if (WITHOUT_SCHEMA.some((pattern) => pattern.test(name)) || answer?.status === 204) continue;
-        const requestFaults = body === '' ? [] : schemas.requestFaults(method, pathname, JSON.parse(body));
-        const answered = answer?.body === '' ? null : JSON.parse(answer?.body ?? 'null');
-        const answerFaults = schemas.answerFaults(method, pathname, answer?.status ?? 0, answered);
-        if (requestFaults === null || answerFaults === null) faults.push(`${name}: no schema covers it`);
-        else faults.push(...[...requestFaults, ...answerFaults].map((fault) => `${name}: ${fault}`));
-        checked += 1;
-      }
-      expect([...new Set(faults)]).toEqual([]);
-      expect(checked).toBeGreaterThan(25);
-    });
+  test.skipIf(!isHere)(title('has bodies that fit the schemas, as have the answers'), () => {
+    const schemas = loadHubSpotSchemas();
+    const faults: string[] = [];
+    let checked = 0;
+    for (const { method, path, body, answer } of sent) {
+      const [pathname = ''] = path.split('?');
+      const name = `${method} ${pathname}`;
+      // A deletion has no body either way; that the endpoint exists is checked above.
+      if (WITHOUT_SCHEMA.some((pattern) => pattern.test(name)) || answer?.status === 204) continue;
+      const requestFaults = body === '' ? [] : schemas.requestFaults(method, pathname, JSON.parse(body));
+      const answered = answer?.body === '' ? null : JSON.parse(answer?.body ?? 'null');
+      const answerFaults = schemas.answerFaults(method, pathname, answer?.status ?? 0, answered);
+      if (requestFaults === null || answerFaults === null) faults.push(`${name}: no schema covers it`);
+      else faults.push(...[...requestFaults, ...answerFaults].map((fault) => `${name}: ${fault}`));
+      checked += 1;
+    }
+    expect([...new Set(faults)]).toEqual([]);
+    expect(checked).toBeGreaterThan(25);
+  });
 
-    test('needs every scope the app asks for, and none is asked for nothing', () => {
-      const { requiredScopes, optionalScopes } = app.context.manifest.auth;
-      const asked = [...requiredScopes, ...optionalScopes].filter((scope) => !WITHOUT_ENDPOINT.has(scope));
-      expect([...app.standIn.usedScopes].sort()).toEqual(asked.sort());
-    });
+  test('needs every scope the app asks for, and none is asked for nothing', () => {
+    const { requiredScopes, optionalScopes } = app.context.manifest.auth;
+    const asked = [...requiredScopes, ...optionalScopes].filter((scope) => !WITHOUT_ENDPOINT.has(scope));
+    expect([...app.standIn.usedScopes].sort()).toEqual(asked.sort());
+  });
 
-    test('is nothing that HubSpot tolerates and a well-made app does not send', () => {
-      expect(app.standIn.violations).toEqual([]);
-    });
-  },
-);
+  test('is nothing that HubSpot tolerates and a well-made app does not send', () => {
+    expect(app.standIn.violations).toEqual([]);
+  });
+});

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { askDatabase } from '../../src/http/health/health-routes.ts';
+import { createOperatorServer } from '../../src/telemetry/operator-server.ts';
 import { startRestartablePostgres, type RestartablePostgres } from '../faults/support/restartable-postgres.ts';
 import { PATIENCE_MS } from '../fixtures/patience.ts';
 import { startTestApp, type CallOptions, type TestApp } from '../fixtures/running-app.ts';
@@ -129,10 +132,44 @@ function describeFailures({ databaseUrl, restart, stop }: RestartablePostgres): 
     expect(rows.length).toBe(1);
   });
 
+  test('while PostgreSQL takes nobody in, `/readyz` answers 503 at both ports and `/livez` 200, and 200 again after it', async () => {
+    const ports = createOperatorServer({
+      metrics: () => Promise.reject(new Error()),
+      ready: () => askDatabase(app.context),
+    });
+    await once(ports.listen(0, '127.0.0.1'), 'listening');
+    const address = ports.address();
+    const urls = [app.url, `http://127.0.0.1:${typeof address === 'object' ? address?.port : address}`];
+    const ask = (path: string) => Promise.all(urls.map(async (url) => (await fetch(url + path)).status));
+    expect(await ask('/readyz')).toEqual([200, 200]);
+    await operator.end();
+    await letIn(databaseUrl, false);
+    expect(await ask('/readyz')).toEqual([503, 503]);
+    expect(await ask('/livez')).toEqual([200, 200]);
+    await letIn(databaseUrl, true);
+    operator = await connectOperator();
+    expect(await ask('/readyz')).toEqual([200, 200]);
+    ports.close();
+  });
+
   test('what does not pass by itself is our fault still: a table that is missing', async () => {
     await operator.query('alter table companies rename to companies_gone');
     expect(await readCard()).toMatchObject({ status: 500, body: { error: { code: 'INTERNAL' } } });
     await operator.query('alter table companies_gone rename to companies');
     expect((await readCard()).status).toBe(200);
   });
+}
+
+/** Whether the database takes connections; where it does not, those it has are ended. */
+async function letIn(databaseUrl: string, isOpen: boolean): Promise<void> {
+  const url = new URL(databaseUrl);
+  const name = url.pathname.slice(1);
+  url.pathname = '/postgres';
+  const client = new Client({ connectionString: url.href });
+  await client.connect();
+  await client.query(`alter database ${name} allow_connections ${isOpen}`);
+  if (!isOpen) {
+    await client.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1', [name]);
+  }
+  await client.end();
 }
