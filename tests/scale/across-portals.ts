@@ -13,8 +13,9 @@ export const ACROSS_PORTALS: readonly { words: RegExp; why: string }[] = [
 ];
 
 /**
- * Changes of rows of portals computed by a function whose value differs within one statement, which Citus refuses in an
- * UPDATE: both take a lease, and would do with `now()`.
+ * Changes of rows of portals, of those that the test's run makes, computed by a function whose value differs within one
+ * statement, which Citus refuses in an UPDATE. All three take a lease, and would do with `now()`. `docs/scale.md` lists
+ * those of the source that the run does not make.
  */
 export const BY_A_MOVING_CLOCK: readonly RegExp[] = [
   /^with taken as \(\s*update webhook_events held set leased_until = clock_timestamp\(\)/,

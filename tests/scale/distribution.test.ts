@@ -49,7 +49,7 @@ if (launched === null) {
       ],
       { databaseUrl: urlOf(DATABASE) },
     );
-    await useEverything(app);
+    await useTheApp(app);
     client = new Client({ connectionString: urlOf(DATABASE) });
     await client.connect();
     statements = log.read(DATABASE).slice(migrated);
@@ -96,7 +96,7 @@ if (launched === null) {
     });
   });
 
-  describe('the statements of a run in which everything is used', () => {
+  describe('the statements of a run with every page and click', () => {
     test('those made for a portal name it of every table they touch', async () => {
       const texts = ofTheApp(statements.filter(({ tenant }) => /^\d+$/.test(tenant)));
       expect(texts.length).toBeGreaterThan(200);
@@ -111,7 +111,7 @@ if (launched === null) {
       expect(unused).toEqual([]);
     });
 
-    test('no change is computed by what moves within a statement, but the leases that are listed', () => {
+    test('no change is computed by what moves within a statement, but what is listed', () => {
       const moving = ofTheApp(statements).filter((text) => {
         const set = text.slice(Math.max(0, text.search(/\bset\b/i)));
         return /^\s*(?:update|with)\b[^]*\bset\b/i.test(text) && MOVES.test(set);
@@ -152,8 +152,11 @@ if (launched === null) {
 
 const find = (client: Client, text: string): Promise<string[]> => findUnbound(client, text, TABLES);
 
-/** First syncs, work in HubSpot, every page and click, the clockwork, and a portal that leaves. */
-async function useEverything(app: Tenants): Promise<void> {
+/**
+ * First syncs, an edit in HubSpot, every page and click, keys, the clockwork, and a portal that leaves. Not in it: a merge, a
+ * deleted record, a person's erasure, a renewed token, a message to Slack, a workflow action, an event that fails.
+ */
+async function useTheApp(app: Tenants): Promise<void> {
   const [{ users, portalId }, leaving] = app.tenants;
   for (const { install } of app.tenants) await install();
   await app.settle();
