@@ -1,10 +1,12 @@
-import type { AccountFacts } from '../../src/domain/facts.ts';
-import { buildActivity, buildDeal, buildFacts, buildPerson, buildSignal, daysAgo } from '../fixtures/account-facts.ts';
+import { buildActivity, buildDeal, buildPerson, buildSignal, daysAgo } from '../fixtures/account-facts.ts';
+import { COMMITTEE_ACCOUNTS } from './committee-accounts.ts';
+import { golden, type GoldenAccount } from './golden-account.ts';
+import { TIER_ACCOUNTS } from './tier-accounts.ts';
 
-/** Hand-written accounts, one for each way an account can look; their scores are committed in `scores.json`. */
-export const GOLDEN_ACCOUNTS: readonly AccountFacts[] = [
-  buildFacts({ companyId: '1', name: 'Nothing known' }),
-  buildFacts({
+/** Hand-written accounts, one for each way an account can look; their scores are committed in `report.txt` and `scores.json`. */
+export const GOLDEN_ACCOUNTS: readonly GoldenAccount[] = [
+  golden({ companyId: '1', name: 'Nothing known' }),
+  golden({
     companyId: '2',
     name: 'Open deal, warm committee',
     properties: {
@@ -38,14 +40,14 @@ export const GOLDEN_ACCOUNTS: readonly AccountFacts[] = [
     deals: [buildDeal({ contactIds: ['21', '22'] })],
     signals: [buildSignal()],
   }),
-  buildFacts({
+  golden({
     companyId: '3',
     name: 'High fit, no engagement',
     properties: { numberofemployees: '700', annualrevenue: '120000000', industry: 'Financials' },
     people: [buildPerson('31', { name: 'Dora Lind', title: 'VP Operations' })],
     activities: [buildActivity('31', 'email_sent', 3), buildActivity('31', 'call_unanswered', 2)],
   }),
-  buildFacts({
+  golden({
     companyId: '4',
     name: 'Too small, keen',
     properties: { numberofemployees: '8', annualrevenue: '400000', industry: 'Bakery' },
@@ -55,7 +57,7 @@ export const GOLDEN_ACCOUNTS: readonly AccountFacts[] = [
       buildActivity('41', 'email_click', day),
     ]),
   }),
-  buildFacts({
+  golden({
     companyId: '5',
     name: 'Intent only',
     properties: { numberofemployees: '22000', industry: 'Energy' },
@@ -65,7 +67,7 @@ export const GOLDEN_ACCOUNTS: readonly AccountFacts[] = [
       buildSignal({ signalId: 's3', source: 'G2', topic: 'alternatives', strength: 70, occurredAt: daysAgo(1) }),
     ],
   }),
-  buildFacts({
+  golden({
     companyId: '6',
     name: 'Customer gone quiet',
     properties: {
@@ -84,4 +86,6 @@ export const GOLDEN_ACCOUNTS: readonly AccountFacts[] = [
     activities: [buildActivity('61', 'meeting_held', 100), buildActivity('61', 'event_attended', 70)],
     deals: [buildDeal({ dealId: '600', state: 'won', probability: 1, closedAt: daysAgo(200) })],
   }),
+  ...TIER_ACCOUNTS,
+  ...COMMITTEE_ACCOUNTS,
 ];
