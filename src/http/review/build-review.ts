@@ -159,6 +159,7 @@ function tellNext({ result, runs, plan }: ReviewMaterial, { playNames }: ReviewF
       .filter(({ playId }) => !ids.has(playId))
       .slice(0, MOST_DUE)
       .map(({ name, why }) => ({ name, why })),
+    rests: result?.rests ?? null,
     objective: plan?.objective?.text ?? null,
     initiatives: plan?.initiatives.map(({ text }) => text) ?? [],
   };

@@ -60,6 +60,8 @@ export interface ReviewedResult {
   committee: Pick<CommitteeResult, 'roles' | 'missingRoles' | 'risks'>;
   /** The recommended ones, the most urgent first; `why` is the first reason. */
   plays: readonly { playId: string; name: string; why: string }[];
+  /** Why others that are due are not recommended: a sentence; `null` where none rests. */
+  rests: string | null;
   exit: AccountOutlook['exit'];
 }
 
@@ -79,15 +81,16 @@ export async function loadReviewedResults(
       committee -> 'roles' as roles, committee -> 'missingRoles' as "missingRoles", committee -> 'risks' as risks,
       (select coalesce(jsonb_agg(jsonb_build_object('playId', play -> 'playId', 'name', play -> 'name',
           'why', coalesce(play #>> '{whyNow,0,sentence}', '')) order by place), '[]')
-        from jsonb_array_elements(recommended) with ordinality as listed(play, place)) as plays
+        from jsonb_array_elements(recommended) with ordinality as listed(play, place)) as plays, rests
     from account_scores cross join lateral
-      (select result #> '{account,committee}' as committee, result -> 'plays' as recommended offset 0) parts
+      (select result #> '{account,committee}' as committee, result -> 'plays' as recommended, result ->> 'rests' as rests
+        offset 0) parts
     where portal_id = ${portalId} and company_id = any(${companyIds}::text[])
       and result is not null and daily is not null`.execute(db);
   return new Map(
-    rows.map(({ company_id, stage, plays, exit, ...people }) => [
+    rows.map(({ company_id, stage, plays, rests, exit, ...people }) => [
       company_id,
-      { stage, plays, exit, committee: people },
+      { stage, plays, rests, exit, committee: people },
     ]),
   );
 }

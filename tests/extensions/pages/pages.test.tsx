@@ -20,7 +20,7 @@ describe('the target accounts', () => {
     const page = show({ accounts: () => ({ accounts: [account], next: null }) });
     await page.sees('Acme');
     expect(page.cells().join(' | ')).toBe(
-      'Acme stage unknown · no owner | No tier rank 7, Tier 1 has 25 seats | unknown | 64 | 0 | unknown | none due | to Tier 2: marketing ✓ sales –',
+      'Acme stage unknown · no owner | No tier rank 7, Tier 1 has 25 seats | unknown | 64 | 0 | unknown | none now | to Tier 2: marketing ✓ sales –',
     );
   });
 

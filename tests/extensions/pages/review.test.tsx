@@ -93,6 +93,7 @@ describe('an account of a weekly review', () => {
       '2 meetings, email sent',
       'Send the brief, due 24 Nov (“Bring in the budget holder”)',
       'Play due: Surge. Three people were on the pricing page',
+      '“Cross-sell” is due, and rests while a ticket is open.',
       'Our objective: Win Ulm',
       'The proposal “Tier 1” waits for Sales',
       'Falls to Engaged on 9 Dec 2026 if nothing happens',

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { weekOf, type Week } from '../../../src/domain/review/calendar-week.ts';
 import { upsertActivities, type Activity } from '../../../src/storage/mirror/activities.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { markStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { upsertDeals, listDeals } from '../../../src/storage/mirror/deals.ts';
+import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { startPlay } from '../../../src/sync/plays/start-play.ts';
 import { runPlay } from '../../../src/sync/plays/run-play.ts';
 import { loadReview } from '../../../src/sync/review/load-review.ts';
@@ -191,5 +193,21 @@ describe('GET /api/review/tasks', () => {
     const [running] = acme.next.running;
     expect(running.steps[0]).toMatchObject({ taskId: expect.any(String), dueAt: expect.any(String) });
     expect(acme.next.due.map(({ name }: Json) => name)).not.toContain(running.name);
+    expect(acme.next.rests).toBeNull();
+  });
+
+  test('plays that wait for a ticket are named: nobody reads that none is due', async () => {
+    const { kysely } = app.context.db;
+    const ticket = {
+      portal_id: app.portalId,
+      ticket_id: '901',
+      company_id: '101',
+      opened_at: new Date(Date.now() - 86_400_000),
+    };
+    await kysely.insertInto('open_tickets').values(ticket).execute();
+    await markStale(kysely, app.portalId, ['101'], 'a ticket was opened');
+    await refreshPortal(app.context, app.portalId);
+    const { next } = accountOf((await get()).body, '101');
+    expect(next.rests).toMatch(/due, and rests? while support is asked for help/);
   });
 });

@@ -83,6 +83,8 @@ export interface Next {
   running: { name: string; steps: { title: string; dueAt: string; taskId: string | null }[] }[];
   /** Plays that are due, the first first. */
   due: { name: string; why: string }[];
+  /** Why others that are due wait: a sentence; `null` where none does. */
+  rests: string | null;
   objective: string | null;
   initiatives: string[];
 }

@@ -156,7 +156,7 @@ export function tellDid({ id, did }: ReviewedAccount, { week }: ReviewData, task
 /** What is next: the next step of each running play, then plays that are due, then the plan. */
 export function tellNext({ next }: ReviewedAccount, tasks: readonly ReviewTask[], now: number): string[] {
   const closed = new Set(tasks.flatMap(({ taskId, state }) => (state === 'open' ? [] : [taskId])));
-  const { running, due, objective, initiatives } = next;
+  const { running, due, rests, objective, initiatives } = next;
   return [
     ...running.map(({ name, steps }) => {
       const step = steps.find(({ taskId }) => taskId === null || !closed.has(taskId));
@@ -165,6 +165,7 @@ export function tellNext({ next }: ReviewedAccount, tasks: readonly ReviewTask[]
         : `${step.title}, ${dueOn(step.dueAt, now)} (“${name}”)`;
     }),
     ...due.map(({ name, why }) => `Play due: ${name}${why === '' ? '' : `. ${why}`}`),
+    ...(rests === null ? [] : [rests]),
     ...(objective === null ? [] : [`Our objective: ${objective}`]),
     ...initiatives.map((text) => `They plan: ${text}`),
   ];

@@ -134,7 +134,7 @@ export const TABLE = {
     return { approved: 'marketing ✓ sales ✓', removed: 'taken off by both', none: '–' }[keys.state];
   },
   unknown: 'unknown',
-  noPlay: 'none due',
+  noPlay: 'none now',
   empty: {
     title: 'No account here',
     none: 'There is no company in HubSpot that Roundtable could score. Accounts appear here when there are some.',
