@@ -34,8 +34,13 @@ export interface StormEdit {
 
 const EDITS: readonly StormEdit[] = [...STORM_EDITS, ...STORM_LINKS, ...STORM_REMOVALS, ...STORM_TICKETS];
 
-/** What no webhook tells of and no time of change shows: the night finds it. */
+/**
+ * What no webhook tells of and no time of change shows: the night finds it. A restored contact has the activities again
+ * that the app kept, until the night sees that the stand-in does not; what vendors had told of a company went with it.
+ */
 const FOUND_AT_NIGHT: ReadonlySet<string> = new Set([
+  'contact restored',
+  'company restored',
   'tickets merged',
   'ticket deleted',
   'ticket joined a company',
