@@ -171,7 +171,9 @@ export async function moveListMember(
   { oldIds, newId, movedFrom }: { oldIds: readonly string[]; newId: string; movedFrom: string | null },
 ): Promise<void> {
   if (movedFrom !== null) {
-    await sql`delete from list_members where portal_id = ${portalId} and company_id = ${newId}`.execute(db);
+    // Told twice of a merge, the second time of an account whose place went on there the first time: it stays.
+    await sql`delete from list_members where portal_id = ${portalId} and company_id = ${newId}
+      and exists (select from list_members where portal_id = ${portalId} and company_id = ${movedFrom})`.execute(db);
     await sql`update list_members set company_id = ${newId}
       where portal_id = ${portalId} and company_id = ${movedFrom}`.execute(db);
   }

@@ -165,6 +165,18 @@ export function describeTargetList(get: () => Database): void {
       expect((await findListMembers(db, 658, ['4', '5'])).get('5')).toMatchObject({ listed: true });
     });
 
+    test('keeps the place of a merged account that is told of twice, whose tier fell in between', async () => {
+      const { kysely: db, transaction } = get();
+      await hold(6698);
+      await transaction((trx) => startKeptList(trx, 6698, { keptSince: NOW, proposalId: 'p' }));
+      await transaction((trx) => moveCompanyHistory(trx, 6698, ['1', '2'], '4'));
+      const seat = { tierSince: NOW, tierReason: '', priority: 1, rank: 1 };
+      await transaction((trx) => savePositions(trx, 6698, [{ companyId: '4', tier: 3, ...seat }]));
+      await transaction((trx) => moveCompanyHistory(trx, 6698, ['1', '2'], '4'));
+      expect((await getAccountScore(db, 6698, '4'))?.tier).toBe(2);
+      expect((await findListMembers(db, 6698, ['4'])).get('4')).toMatchObject({ listed: true });
+    });
+
     test('is provisional until it is kept; then every account with a tier is on it', async () => {
       const { kysely: db, transaction } = get();
       await hold(644);
