@@ -54,7 +54,10 @@ export function editPortal(storm: Storm): string | null {
   return edit.run(storm) === false ? null : edit.name;
 }
 
-/** Does one edit that the app hears of within the day, every kind as likely as any other. @returns its name, or what there was none of */
+/**
+ * Does one edit that the app hears of within the day, every kind as likely as any other.
+ * @returns its name; with "no" before it where the portal had no record for it
+ */
 export function editQuietly(storm: Storm): string {
   const edit = storm.random.pick(TOLD_BY_DAY);
   return edit.run(storm) === false ? `no ${edit.name}` : edit.name;
