@@ -18,13 +18,14 @@ test('a review reads of a stored result what its snapshot says, and nothing of o
   const { kysely } = app.context.db;
   const read = () => loadReviewedResults(kysely, app.portalId, ['101', '102', 'none']);
   const score = await getAccountScore(kysely, app.portalId, '101');
-  const { result, plays, outlook } = toSnapshot(score!)!;
+  const { result, plays, rests, outlook } = toSnapshot(score!)!;
   const { roles, missingRoles, risks } = result.committee;
   expect(plays.length).toBeGreaterThan(1);
   expect((await read()).get('101')).toEqual({
     stage: result.stage.id,
     committee: JSON.parse(JSON.stringify({ roles, missingRoles, risks })),
     plays: plays.map(({ playId, name, whyNow }) => ({ playId, name, why: whyNow[0]?.sentence ?? '' })),
+    rests,
     exit: outlook.exit,
   });
   await sql`update account_scores set result = null where company_id = '101'`.execute(kysely);
