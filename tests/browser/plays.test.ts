@@ -50,7 +50,7 @@ describeInBrowser('the plays page', () => {
     await sandbox.shoot('plays-editor');
     // The group, with its two conditions.
     await page.getByRole('button', { name: 'Remove' }).nth(2).click();
-    await page.getByLabel('Condition 1').selectOption('A score');
+    await page.getByLabel('Condition 1', { exact: true }).selectOption('A score');
     await page.getByLabel('Score').selectOption('Coverage');
     await page.getByLabel('At least', { exact: true }).fill('');
     await page.getByLabel('Under').fill('101');
@@ -64,7 +64,7 @@ describeInBrowser('the plays page', () => {
 
     await page.getByRole('button', { name: 'Edit' }).click();
     await page.getByLabel('How they count').selectOption('None of these holds');
-    await page.getByLabel('Condition 1').selectOption('A company property');
+    await page.getByLabel('Condition 1', { exact: true }).selectOption('A company property');
     await page.getByLabel('Property').selectOption('Industry');
     await page.getByLabel('Its value').selectOption('is one of');
     await page.getByLabel('Any of').fill('RETAIL, BANKING');
