@@ -1,7 +1,7 @@
 import type { PortalNorms } from '../../domain/scores.ts';
 import type { Db } from '../tables/tables.ts';
 
-export interface KeptNorms {
+interface KeptNorms {
   norms: PortalNorms;
   /** How many companies they were found from. */
   companies: number;

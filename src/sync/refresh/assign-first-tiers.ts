@@ -7,7 +7,7 @@ import { assignPortalTiers } from './assign-portal-tiers.ts';
 import type { PortalScoring } from './compute-accounts.ts';
 import { eachChunk } from './each-chunk.ts';
 import { judgeAccount, NEW_ACCOUNT, scoresOf } from './judge-account.ts';
-import { loadCurrentScoring } from './load-scoring.ts';
+import { keepNormsCurrent, loadScoring } from './load-scoring.ts';
 import { mapInTurns } from './map-in-turns.ts';
 
 /** Accounts whose ids are in memory at once. */
@@ -20,7 +20,8 @@ const PAGE = 10_000;
  * @throws the signal's reason where it is aborted
  */
 export async function assignFirstTiers(context: SyncContext, portalId: number, signal?: AbortSignal): Promise<void> {
-  const scoring = await loadCurrentScoring(context, portalId);
+  await keepNormsCurrent(context, portalId);
+  const scoring = await loadScoring(context, portalId);
   let page: string[];
   let after: string | null = null;
   do {

@@ -8,8 +8,9 @@ import { listDealAmounts } from '../../storage/mirror/deals.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { getTimeZone } from '../../storage/portal/portals.ts';
 import { countPlayOutcomes } from '../../storage/plays/play-runs.ts';
-import { getPortalNorms, savePortalNorms, type KeptNorms } from '../../storage/accounts/portal-norms.ts';
+import { getPortalNorms, savePortalNorms } from '../../storage/accounts/portal-norms.ts';
 import { countStaleSince, getLatestMark, markAllStale } from '../../storage/accounts/stale-accounts.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
 import { loadClusters } from '../plays/load-clusters.ts';
 import { loadLibrary } from '../plays/content.ts';
@@ -28,40 +29,38 @@ const PAGE = 2_000;
  * @throws NotFoundError where the portal has no model: it was never installed
  */
 export async function loadScoring(context: SyncContext, portalId: number): Promise<PortalScoring> {
-  return scoringBy(context, portalId, () => Promise.resolve(false));
-}
-
-/**
- * The same, with norms found anew where much has changed since: that reads every company of the portal, and where they
- * come out otherwise every account is scored again.
- * @throws NotFoundError where the portal has no model: it was never installed
- */
-export async function loadCurrentScoring(context: SyncContext, portalId: number): Promise<PortalScoring> {
-  return scoringBy(context, portalId, async ({ companies, mark }) => {
-    const waiting = await countStaleSince(context.db.kysely, portalId, mark);
-    return waiting > 0 && waiting >= RENEWED_BY_SHARE * companies;
-  });
-}
-
-async function scoringBy(
-  context: SyncContext,
-  portalId: number,
-  isOutdated: (kept: KeptNorms) => Promise<boolean>,
-): Promise<PortalScoring> {
   const { kysely } = context.db;
-  const model = await getActiveModel(kysely, portalId);
-  if (model === null) throw new NotFoundError(`Portal ${portalId} has no active model.`);
+  const model = await loadModel(kysely, portalId);
   const kept = await getPortalNorms(kysely, portalId, model.version);
-  const norms =
-    kept === null || (await isOutdated(kept))
-      ? await renewNorms(context, portalId, model, kept?.norms ?? null)
-      : kept.norms;
+  const norms = kept === null ? await renewNorms(context, portalId, model, null) : kept.norms;
   const roles = await loadPortalRoles(kysely, portalId);
   const plays = await loadPortalPlays(kysely, portalId, roles);
   const clusters = await loadClusters(kysely, portalId);
   const library = await loadLibrary(kysely, portalId);
   const successByPlay = await loadSuccess(context, portalId);
   return { model, norms, roleLabels: roles.labels, plays, clusters, library, successByPlay };
+}
+
+/**
+ * Finds the portal's norms anew where much has changed since they were: that reads every company of the portal, and where
+ * they come out otherwise every account is marked to be scored again.
+ * @throws NotFoundError where the portal has no model: it was never installed
+ */
+export async function keepNormsCurrent(context: SyncContext, portalId: number): Promise<void> {
+  const { kysely } = context.db;
+  const model = await loadModel(kysely, portalId);
+  const kept = await getPortalNorms(kysely, portalId, model.version);
+  if (kept !== null) {
+    const waiting = await countStaleSince(kysely, portalId, kept.mark);
+    if (waiting === 0 || waiting < RENEWED_BY_SHARE * kept.companies) return;
+  }
+  await renewNorms(context, portalId, model, kept?.norms ?? null);
+}
+
+async function loadModel(db: Db, portalId: number): Promise<Model> {
+  const model = await getActiveModel(db, portalId);
+  if (model === null) throw new NotFoundError(`Portal ${portalId} has no active model.`);
+  return model;
 }
 
 async function renewNorms(

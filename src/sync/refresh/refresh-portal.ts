@@ -1,4 +1,3 @@
-import { getActiveVersion } from '../../storage/portal/models.ts';
 import {
   clearStale,
   hasStale,
@@ -15,7 +14,7 @@ import { assignFirstTiers } from './assign-first-tiers.ts';
 import { assignPortalTiers, isRoundDue } from './assign-portal-tiers.ts';
 import { computeAccounts, type PortalScoring } from './compute-accounts.ts';
 import { CHUNK, eachChunk } from './each-chunk.ts';
-import { loadCurrentScoring, loadScoring } from './load-scoring.ts';
+import { keepNormsCurrent, loadScoring } from './load-scoring.ts';
 
 /** Marks looked at at once. */
 const SLICE = 2_000;
@@ -83,10 +82,11 @@ async function refreshAtPace(refresh: Refresh): Promise<void> {
 async function refreshSlice(refresh: Refresh): Promise<void> {
   const { context, portalId } = refresh;
   const { kysely } = context.db;
-  const scoring = await loadCurrentScoring(context, portalId);
+  // In this order: who changes what accounts are scored by marks them all, and a mark that is taken is cleared only by
+  // what was computed with everything that was chosen before it.
+  await keepNormsCurrent(context, portalId);
   const slice = await takeStale(kysely, portalId, SLICE);
-  // One that was activated in between has marked every account: what was taken is to be scored by it.
-  if ((await getActiveVersion(kysely, portalId)) !== scoring.model.version) return;
+  const scoring = await loadScoring(context, portalId);
   const urgent = slice.filter((mark) => mark.urgent);
   const others = slice.filter((mark) => !mark.urgent);
   // What somebody waits for does not wait for a night's worth of others, which go on a chunk at a time.
@@ -99,7 +99,8 @@ async function refreshSlice(refresh: Refresh): Promise<void> {
   if ((!areLeft || isSettled) && isRoundDue(context, last, scoring.model)) {
     const places = !areLeft && others.length > 0;
     const moved = await assignPortalTiers(context, portalId, scoring.model, { places });
-    await computeMarked(refresh, moved, scoring);
+    // Their marks stand in the place of those of what was changed meanwhile.
+    if (moved.length > 0) await computeMarked(refresh, moved, await loadScoring(context, portalId));
   }
   if (areLeft && urgent.length === 0) await publishBeside(refresh);
   else await publishRest(refresh);

@@ -10,7 +10,7 @@ import { moveCompanyHistory } from '../../../src/storage/mirror/merge-records.ts
 import { activateModel, saveModelDraft } from '../../../src/storage/portal/models.ts';
 import { assignPortalTiers } from '../../../src/sync/refresh/assign-portal-tiers.ts';
 import { computeAccounts } from '../../../src/sync/refresh/compute-accounts.ts';
-import { loadCurrentScoring } from '../../../src/sync/refresh/load-scoring.ts';
+import { keepNormsCurrent, loadScoring } from '../../../src/sync/refresh/load-scoring.ts';
 import type { SyncContext } from '../../../src/sync/sync-context.ts';
 import { checkScoreLog } from '../../fixtures/check-score-log.ts';
 import { startPostgres } from '../../storage/start-postgres.ts';
@@ -79,7 +79,8 @@ async function work(db: Database, clock: Clock, seed: number): Promise<void> {
 
 async function takeStep(context: SyncContext, clock: Clock, dice: number, any: () => string): Promise<void> {
   const { db } = context;
-  const scoring = await loadCurrentScoring(context, PORTAL_ID);
+  await keepNormsCurrent(context, PORTAL_ID);
+  const scoring = await loadScoring(context, PORTAL_ID);
   const [id, other] = [any(), any()];
   if (dice < 0.3) {
     await change(db, id, Math.floor(dice * 10_000), clock);
