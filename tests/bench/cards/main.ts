@@ -13,13 +13,13 @@ import type { BenchData, Served } from './bench-threads.ts';
 const USAGE = `npm run bench:cards -- [options]
 
   --companies N    accounts of the portal (20,000 by default; each with 10 contacts and 50 activities)
-  --requests N     cards asked for, and as many answers of the signed Express route beside them (600 by default)
+  --requests N     cards asked for, and as many answers of the signed Express route beside them (2,400 by default)
   --strict         exit with 1 where an aim is missed
   --help           this text`;
 
 const AIMS = { p95Ms: 100, ratio: 2, bytes: 100_000 };
 
-const options = readBenchOptions(USAGE, { companies: count(20_000), requests: count(600) });
+const options = readBenchOptions(USAGE, { companies: count(20_000), requests: count(2_400) });
 
 /** A portal that is synced and scored. */
 async function prepare(databaseUrl: string, companies: number, now: number): Promise<void> {
