@@ -3,19 +3,8 @@ import type { KyselyTransactionLike } from 'pg-boss';
 import { createBatchHandler } from './batch-handler.ts';
 import { RETRY } from './job-outcome.ts';
 import type { JobAbout, JobHandler } from './batch-handler.ts';
+import type { QueueDatabase } from './queue-database.ts';
 import { keepRunningKeys, type RunningKeys } from './running-keys.ts';
-
-/** The part of the database a queue needs. */
-export interface QueueDatabase {
-  kind: 'postgres' | 'pglite';
-  executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
-  /** Where it is there, a job is taken the moment it is sent; polling goes on beside it. */
-  listen?: (
-    channel: string,
-    onNotification: (payload: string) => void,
-    onConnect: () => void,
-  ) => Promise<{ close: () => Promise<void> }>;
-}
 
 export interface QueueOptions {
   /** Told of every handler's error and of the queue's own, with the kind of job where one is concerned. */

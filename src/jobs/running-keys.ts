@@ -1,4 +1,4 @@
-import type { QueueDatabase } from './queue.ts';
+import type { QueueDatabase } from './queue-database.ts';
 
 /** As often as each process reads the list. */
 const EVERY_MS = 1_000;

@@ -73,19 +73,20 @@ export async function computeAccounts(
       const since = { position: latest.get(companyId), due: latestDues.get(companyId) };
       return isDeepStrictEqual(since, before(account.facts)) ? account : compute(account.facts, since);
     });
-    await save(context, trx, portalId, settled, scoring.model, now);
+    await save(context, trx, { portalId, computed: settled, model: scoring.model, now });
     if (options.markAs !== undefined) await markStale(trx, portalId, companyIds, options.markAs);
   });
 }
 
-async function save(
-  context: SyncContext,
-  trx: Db,
-  portalId: number,
-  computed: readonly ComputedResult[],
-  model: Model,
-  now: number,
-): Promise<void> {
+interface Saved {
+  portalId: number;
+  computed: readonly ComputedResult[];
+  model: Model;
+  /** Epoch ms. */
+  now: number;
+}
+
+async function save(context: SyncContext, trx: Db, { portalId, computed, model, now }: Saved): Promise<void> {
   const differing = await saveComputedAccounts(
     trx,
     portalId,

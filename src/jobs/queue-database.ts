@@ -1,0 +1,11 @@
+/** The part of the database a queue needs. */
+export interface QueueDatabase {
+  kind: 'postgres' | 'pglite';
+  executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+  /** Where it is there, a job is taken the moment it is sent; polling goes on beside it. */
+  listen?: (
+    channel: string,
+    onNotification: (payload: string) => void,
+    onConnect: () => void,
+  ) => Promise<{ close: () => Promise<void> }>;
+}
