@@ -98,8 +98,16 @@ export const STANDING = {
       people === 0 ? 'nobody did anything new' : `${formatChange(gained)} engagement from ${who} (${acts.join(', ')})`;
     return `This week: ${from}${lost === 0 ? '' : `, ${formatChange(lost)} as older activity fades`}`;
   },
-  forecast: (stage: string, { leavesAt, to }: NonNullable<AccountCardData['forecast']>, now: number) =>
-    `If nothing happens: falls from ${stage} to ${to} on ${formatDay(leavesAt, now)}`,
+  /** "If nothing happens: engagement falls under 40 on 25 Nov, the account falls from Sales-ready to Engaged on 9 Dec" */
+  forecast: (stage: string, { forecast, fall }: Pick<AccountCardData, 'forecast' | 'fall'>, now: number) => {
+    const falls = [
+      ...(fall === null ? [] : [{ at: fall.at, what: `engagement falls under ${fall.under}` }]),
+      ...(forecast === null
+        ? []
+        : [{ at: forecast.leavesAt, what: `the account falls from ${stage} to ${forecast.to}` }]),
+    ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    return `If nothing happens: ${falls.map(({ at, what }) => `${what} on ${formatDay(at, now)}`).join(', ')}`;
+  },
   scores: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent' },
   next: ({ name }: CardPlay, mayStart: boolean) =>
     `Next: ${name}.${mayStart ? ' Start it on the card "Next plays".' : ''}`,

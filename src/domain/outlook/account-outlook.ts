@@ -7,6 +7,7 @@ import type { AccountResult } from '../scores.ts';
 import { explainWeek, type WeekChange } from './explain-week.ts';
 import { tellHistory } from './tell-history.ts';
 import { forecastExit, type StageExit } from './forecast-exit.ts';
+import { forecastFall, type ScoreFall } from './forecast-fall.ts';
 
 /** Where an account comes from and where it goes: what moved it this week, and what becomes of it if nothing happens. */
 export interface AccountOutlook {
@@ -14,6 +15,8 @@ export interface AccountOutlook {
   /** Intent 0–100 seven days ago, by the signals that had come by then. */
   intentWeekAgo: number;
   exit: StageExit | null;
+  /** Absent where an earlier release computed it. */
+  fall?: ScoreFall | null;
   /** What was between us, for the brief before a call. */
   history: string[];
 }
@@ -27,5 +30,6 @@ export function outlookOf(facts: AccountFacts, result: AccountResult, model: Mod
     intentWeekAgo: totalIntent(facts.signals, model.intent, now - 7 * DAY_MS),
     history: tellHistory(facts, now),
     exit: forecastExit(facts, result, roleOf, model, now),
+    fall: forecastFall(facts, result, roleOf, model, now),
   };
 }

@@ -4,6 +4,7 @@ import { STATE_ORDER } from '../committee/role-state.ts';
 import { DAY_MS } from '../day-ms.ts';
 import { findDecayState, readTotal, type RoleLookup } from '../engagement/account-depth.ts';
 import type { AccountFacts } from '../facts.ts';
+import { findFirstDay } from '../find-first-day.ts';
 import { totalIntent } from '../intent/score-intent.ts';
 import { isWithin } from '../is-within.ts';
 import type { Model } from '../model/model.ts';
@@ -19,9 +20,6 @@ export interface StageExit {
   leavesAt: number;
   to: StageId;
 }
-
-/** Further ahead nobody plans, and a score that lasts so long needs no warning. */
-const HORIZON_DAYS = 400;
 
 /**
  * When the account falls out of its stage if nothing happens from `now` (epoch ms) on: engagement and intent decay, people who were
@@ -49,15 +47,8 @@ export function forecastExit(
     const { id, failingSince } = judge(now + day * DAY_MS, result.stage);
     return failingSince !== null || order(id) < order(result.stage.id);
   };
-  if (!fails(HORIZON_DAYS)) return null;
-  let held = 0;
-  let failing = HORIZON_DAYS;
-  while (failing - held > 1) {
-    const middle = Math.floor((held + failing) / 2);
-    if (fails(middle)) failing = middle;
-    else held = middle;
-  }
-  return leave(now + failing * DAY_MS);
+  const day = findFirstDay(fails);
+  return day === null ? null : leave(now + day * DAY_MS);
 }
 
 /** The stage at a later moment of an account that holds `held`, by what is known now. */

@@ -34,6 +34,7 @@ const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'paused' | 'r
   intent: null,
   week: null,
   forecast: null,
+  fall: null,
   coverage: null,
   roles: [],
   above: [],
@@ -118,21 +119,23 @@ function toCardCluster(cluster: Cluster | null): AccountCardData['cluster'] {
   return { name: cluster.name, accounts: cluster.members.length, warm: listWarm(cluster).length };
 }
 
-type StandingData = Pick<AccountCardData, 'fit' | 'engagement' | 'intent' | 'week' | 'forecast'>;
+type StandingData = Pick<AccountCardData, 'fit' | 'engagement' | 'intent' | 'week' | 'forecast' | 'fall'>;
 
-/** The scores, what moved them in a week, and what becomes of the stage. */
+/** The scores, what moved them in a week, and what becomes of them and of the stage. */
 function toStanding(
   { result, outlook }: AccountSnapshot,
   { fitWeekAgo, fitModel, fitLabels, stageModel }: AccountCardInput,
 ): StandingData {
   const { fit, engagement, intent } = result;
   const exit = outlook?.exit ?? null;
+  const fall = outlook?.fall ?? null;
   return {
     fit: nameProperties(toMovingScore(fit, fitWeekAgo?.fit ?? null), fitModel, fitLabels),
     engagement: { ...toMovingScore(engagement, engagement.weekAgo), surging: engagement.surging },
     intent: toMovingScore(intent, outlook?.intentWeekAgo ?? null),
     week: outlook === null ? null : toCardWeek(outlook.week),
     forecast: exit === null ? null : { leavesAt: iso(exit.leavesAt), to: labelOfStage(exit.to, stageModel) },
+    fall: fall === null ? null : { at: iso(fall.at), under: fall.under },
   };
 }
 

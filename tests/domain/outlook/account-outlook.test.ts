@@ -173,3 +173,46 @@ describe('the forecast of the stage', () => {
     expect(lookAt(facts).exit).toBeNull();
   });
 });
+
+describe('the forecast of engagement', () => {
+  const demo = buildFacts({ people: [buildPerson('1')], activities: [buildActivity('1', 'form_high_intent', 2)] });
+
+  test('is the day on which it falls under the bound that its stage asks for, before it leaves the stage', () => {
+    const result = compute(demo, null, NOW);
+    expect(result.stage.id).toBe('engaged');
+    const { fall, exit } = lookAt(demo);
+    expect(fall).toMatchObject({ under: 25 });
+    const at = fall?.at ?? NaN;
+    expect(compute(demo, null, at).engagement.total).toBeLessThan(25);
+    expect(compute(demo, null, at - DAY_MS).engagement.total).toBeGreaterThanOrEqual(25);
+    expect(at).toBeLessThan(exit?.failsAt ?? NaN);
+  });
+
+  test('says when an account that never leaves its stage goes quiet', () => {
+    const aware = buildFacts({ people: [buildPerson('1')], activities: [buildActivity('1', 'form_other', 0)] });
+    expect(compute(aware, null, NOW).stage.id).toBe('aware');
+    expect(lookAt(aware)).toMatchObject({ exit: null, fall: { under: 5 } });
+  });
+
+  test('warns of an open deal by the highest bound it holds of the stages below', () => {
+    const warm = { ...demo, deals: [buildDeal()] };
+    expect(lookAt(warm)).toMatchObject({ exit: null, fall: { under: 25 } });
+  });
+
+  test('names no bound above its stage, within a dwell the next one below', () => {
+    const meetings = Array.from({ length: 12 }, (_, day) => buildActivity('1', 'meeting_held', day));
+    const unfit = { ...demo, activities: meetings };
+    const { engagement, stage } = compute({ ...unfit, properties: {} }, null, NOW);
+    const engaged = { ...stage, id: 'engaged' as const };
+    const result = { ...compute(unfit, null, NOW), engagement, stage: engaged };
+    expect(engagement.total).toBeGreaterThanOrEqual(40);
+    expect(outlookOf(unfit, result, defaultModel, NOW).fall).toMatchObject({ under: 25 });
+    const dwelling = { id: 'engaged', since: daysAgo(50), failingSince: daysAgo(4) } as const;
+    const faint = { ...demo, activities: [buildActivity('1', 'form_other', 0)] };
+    expect(lookAt(faint, dwelling).fall).toMatchObject({ under: 5 });
+  });
+
+  test('has no day where nothing is known', () => {
+    expect(lookAt(buildFacts()).fall).toBeNull();
+  });
+});

@@ -143,6 +143,7 @@ export function makeAccount(changes: Partial<AccountCardData> = {}): AccountCard
     intent: { total: 40, lines: [], trend: 'falling', changeThisWeek: -5 },
     week: { gained: 18, lost: -7, people: 3, acts: ['demo or sales request', '2 meetings'] },
     forecast: { leavesAt: '2026-12-09T09:00:00.000Z', to: 'Engaged' },
+    fall: null,
     coverage: {
       total: 58,
       lines: [{ kind: 'role', label: 'Decision maker engaged', points: 58, evidence: 'Ana Ruiz' }],

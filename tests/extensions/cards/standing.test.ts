@@ -78,10 +78,24 @@ describe('the standing of an account', () => {
   });
 
   test('says what happens if nothing happens, to the day', async () => {
-    expect((await showAccount()).screen()).toContain('If nothing happens: falls from Sales-ready to Engaged on 9 Dec');
+    expect((await showAccount()).screen()).toContain(
+      'If nothing happens: the account falls from Sales-ready to Engaged on 9 Dec',
+    );
     const later = { leavesAt: inDays(60), to: 'Aware' };
     expect((await showAccount({ forecast: later })).screen()).toContain('to Aware on 21 Jan 2027');
     expect((await showAccount({ forecast: null })).screen()).not.toContain('If nothing happens');
+  });
+
+  test('says on which day engagement falls under its next bound, the earlier day first', async () => {
+    const fall = { at: '2026-11-25T09:00:00.000Z', under: 40 };
+    expect((await showAccount({ fall })).screen()).toContain(
+      'If nothing happens: engagement falls under 40 on 25 Nov, the account falls from Sales-ready to Engaged on 9 Dec',
+    );
+    expect((await showAccount({ fall: { ...fall, at: '2026-12-30T09:00:00.000Z' } })).screen()).toContain(
+      'to Engaged on 9 Dec, engagement falls under 40 on 30 Dec',
+    );
+    const alone = await showAccount({ fall, forecast: null });
+    expect(alone.screen()).toMatch(/If nothing happens: engagement falls under 40 on 25 Nov(?!,)/);
   });
 
   test('writes days for the reader: their locale, the time zone of the portal', async () => {

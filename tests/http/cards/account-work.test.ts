@@ -34,7 +34,7 @@ const choose = (writeConfirmedRoles: boolean) =>
   app.call('/api/settings/choices/confirmed-roles', { method: 'POST', body: { writeConfirmedRoles } });
 
 /** The card without what a later computation moves by its clock alone. */
-const withoutAge = ({ asOf: _asOf, plays: _plays, forecast: _forecast, ...card }: AccountCardData) => card;
+const withoutAge = ({ asOf: _asOf, plays: _plays, forecast: _forecast, fall: _fall, ...card }: AccountCardData) => card;
 
 describe('a click that moves no value', () => {
   test('is heard of by the other cards of the record: the time of scoring is written, once, and nothing else', async () => {
@@ -165,6 +165,8 @@ test('a card says how its scores moved: none a week ago, all of it new', async (
   expect(card.week).toMatchObject({ gained: card.engagement?.total, lost: 0 });
   expect(card.fit).toMatchObject({ trend: null, changeThisWeek: null });
   expect(card.forecast === null || Date.parse(card.forecast.leavesAt) > Date.now()).toBe(true);
+  expect(card.fall?.under).toBeLessThanOrEqual(card.engagement?.total ?? 0);
+  expect(Date.parse(card.fall?.at ?? '')).toBeGreaterThan(Date.now());
 });
 
 describe('a confirmed role in HubSpot', () => {

@@ -83,11 +83,12 @@ function ScoreReasons({ data }: Pick<StandingProps, 'data'>) {
 }
 
 /** What moved it this week, and what becomes of it if nobody does anything. */
-function Outlook({ data: { week, stage, forecast }, now }: { data: AccountCardData; now: number }) {
+function Outlook({ data: { week, stage, forecast, fall }, now }: { data: AccountCardData; now: number }) {
+  const isHeld = stage === null || (forecast === null && fall === null);
   return (
     <Flex direction="column" gap="flush">
       {week === null ? null : <Text>{STANDING.week(week)}</Text>}
-      {stage === null || forecast === null ? null : <Text>{STANDING.forecast(stage.label, forecast, now)}</Text>}
+      {isHeld ? null : <Text>{STANDING.forecast(stage.label, { forecast, fall }, now)}</Text>}
     </Flex>
   );
 }
