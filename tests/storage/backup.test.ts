@@ -73,6 +73,11 @@ function findTools(): string | null {
 }
 
 const tools = findTools();
+if (tools === null && process.env['REQUIRE_POSTGRES'] === '1') {
+  throw new Error(
+    'No PostgreSQL with initdb, pg_ctl, pg_dump, pg_restore and psql is on the PATH or in /usr/lib/postgresql/….',
+  );
+}
 const reason = tools === null ? ' (skipped: no PostgreSQL with pg_dump on this machine)' : '';
 
 /** PostgreSQL refuses to run as root. */
