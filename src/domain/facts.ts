@@ -112,6 +112,8 @@ export interface DealFacts {
   dealId: string;
   name: string;
   amount: number | null;
+  /** ISO 4217; the portal's, whatever the deal is kept in. */
+  currency: string;
   stageLabel: string;
   /** 0–1 of the pipeline stage, `null` where the pipeline does not say. */
   probability: number | null;

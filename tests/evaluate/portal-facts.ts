@@ -94,7 +94,7 @@ function toPerson(record: PortalRecord): PersonFacts {
   };
 }
 
-function toDeals({ objects, pipelines, associations }: PortalData): DealFacts[] {
+function toDeals({ portal, objects, pipelines, associations }: PortalData): DealFacts[] {
   const stages = pipelines.flatMap((pipeline) =>
     pipeline.stages.map((stage, position): PipelineStage => ({
       pipelineId: pipeline.id,
@@ -116,7 +116,8 @@ function toDeals({ objects, pipelines, associations }: PortalData): DealFacts[] 
     const stage = stages.find((each) => each.stageId === stageId && each.pipelineId === pipelineId);
     const contactIds = [...new Set((contactsOf.get(dealId) ?? []).map(({ toId }) => toId))].toSorted();
     const { label: stageLabel = stageId, probability = null } = stage ?? {};
-    return { dealId, name, amount, stageLabel, probability, state, createdAt, closedAt, contactIds };
+    const { companyCurrency: currency } = portal;
+    return { dealId, name, amount, currency, stageLabel, probability, state, createdAt, closedAt, contactIds };
   });
 }
 

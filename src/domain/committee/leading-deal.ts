@@ -1,6 +1,6 @@
 import { compareText } from '../compare-text.ts';
 import type { AccountFacts, DealFacts } from '../facts.ts';
-import { tellNumber } from '../told-values.ts';
+import { tellMoney } from '../told-values.ts';
 
 /**
  * Probability of a deal stage from which it is late: in HubSpot's default pipeline `Presentation Scheduled` (0.6),
@@ -21,9 +21,9 @@ export function findLeadingDeal(facts: AccountFacts): DealFacts | null {
   return first ?? null;
 }
 
-/** A deal as a sentence names it: `"Acme platform" (40,000)`. */
-export function describeDeal({ name, amount }: DealFacts): string {
-  return amount === null ? `"${name}"` : `"${name}" (${tellNumber(amount)})`;
+/** A deal as a sentence names it: `"Acme platform" (40,000 EUR)`. */
+export function describeDeal({ name, amount, currency }: DealFacts): string {
+  return amount === null ? `"${name}"` : `"${name}" (${tellMoney(amount, currency)})`;
 }
 
 /** Whether the deal's stage is late enough that money and signatures are talked about. */

@@ -2,7 +2,7 @@ import { ACTIVITY_KINDS } from '../committee/touches.ts';
 import { compareText } from '../compare-text.ts';
 import { DAY_MS } from '../day-ms.ts';
 import type { AccountFacts, ActivityFact, ActivityType, DealFacts } from '../facts.ts';
-import { tellDay, tellNumber } from '../told-values.ts';
+import { tellDay, tellMoney } from '../told-values.ts';
 
 const MOST_TOUCHES = 3;
 const MOST_DEALS = 3;
@@ -23,9 +23,9 @@ function lastMoved({ closedAt, createdAt, state }: DealFacts): number {
   return state === 'open' ? createdAt : (closedAt ?? createdAt);
 }
 
-/** `Open deal "Acme platform" (40,000) at Qualified To Buy`; the currency is the portal's. */
+/** `Open deal "Acme platform" (40,000 EUR) at Qualified To Buy`. */
 function tellDeal(deal: DealFacts): string {
-  const amount = deal.amount === null ? '' : ` (${tellNumber(Math.round(deal.amount))})`;
+  const amount = deal.amount === null ? '' : ` (${tellMoney(deal.amount, deal.currency)})`;
   if (deal.state === 'open') return `Open deal "${deal.name}"${amount} at ${deal.stageLabel}`;
   const when = deal.closedAt === null ? '' : ` on ${tellDay(deal.closedAt)}`;
   return `${deal.state === 'won' ? 'Won' : 'Lost'} deal "${deal.name}"${amount}${when}`;

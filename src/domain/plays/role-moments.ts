@@ -42,7 +42,7 @@ function whyNobody({ result }: PlayContext, role: RoleId): string {
   return candidates.length === 0 ? 'no contact fits' : 'who fits by title is a blocker or cannot be written to';
 }
 
-/** `"Acme platform" (40,000) is at Contract Sent, opened 21 Sep`. */
+/** `"Acme platform" (40,000 EUR) is at Contract Sent, opened 21 Sep`. */
 export function describeOpenDeal(deal: DealFacts): WhyNow {
   const opened = tellDay(deal.createdAt);
   return { sentence: `${describeDeal(deal)} is at ${deal.stageLabel}, opened ${opened}`, at: deal.createdAt };

@@ -8,6 +8,7 @@ interface DealRow {
   deal_id: string;
   name: string;
   amount: number | null;
+  currency: string;
   stage_label: string;
   probability: number | null;
   state: DealFacts['state'];
@@ -24,13 +25,14 @@ export async function loadDeals(
 ): Promise<Map<string, DealFacts[]>> {
   const result = await sql<DealRow>`
     with account_deals as (${selectAccountDeals(portalId, companyIds)})
-    select account_deals.company_id, deal.deal_id, deal.name, deal.amount, deal.state, deal.hs_created_at, deal.closed_at,
-      coalesce(stage.label, deal.stage_id) as stage_label, stage.probability,
+    select account_deals.company_id, deal.deal_id, deal.name, deal.amount, portal.currency, deal.state, deal.hs_created_at,
+      deal.closed_at, coalesce(stage.label, deal.stage_id) as stage_label, stage.probability,
       array(
         select distinct contact_id from deal_contacts link
         where link.portal_id = ${portalId} and link.deal_id = deal.deal_id order by contact_id
       ) as contact_ids
     from account_deals
+    join portals portal on portal.portal_id = ${portalId}
     join deals deal on deal.portal_id = ${portalId} and deal.deal_id = account_deals.deal_id
     left join pipeline_stages stage on stage.portal_id = ${portalId} and stage.pipeline_id = deal.pipeline_id
       and stage.stage_id = deal.stage_id
@@ -44,6 +46,7 @@ function toDeal(row: DealRow): DealFacts {
     dealId: row.deal_id,
     name: row.name,
     amount: row.amount,
+    currency: row.currency,
     stageLabel: row.stage_label,
     probability: row.probability,
     state: row.state,

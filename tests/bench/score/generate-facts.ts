@@ -72,6 +72,7 @@ function deal(random: Random, index: number, contactIds: readonly string[], now:
     dealId: String(500_000_000 + index),
     name: `Deal of ${index}`,
     amount: random.int(5, 300) * 1_000,
+    currency: 'EUR',
     stageLabel: 'Proposal',
     probability: 0.4,
     state: isOpen ? 'open' : random.pick(['won', 'lost'] as const),

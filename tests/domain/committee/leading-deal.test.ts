@@ -32,7 +32,7 @@ test('a deal that is won or lost leads nothing', () => {
 });
 
 test('a deal is named with its amount where it has one', () => {
-  expect(describeDeal(buildDeal({ name: 'Acme platform', amount: 40_000 }))).toBe('"Acme platform" (⟦40000⟧)');
+  expect(describeDeal(buildDeal({ name: 'Acme platform', amount: 40_000 }))).toBe('"Acme platform" (⟦40000 EUR⟧)');
   expect(describeDeal(buildDeal({ name: 'Acme platform', amount: null }))).toBe('"Acme platform"');
 });
 

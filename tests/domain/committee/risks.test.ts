@@ -29,7 +29,7 @@ interface RiskCase {
 const CASES: readonly RiskCase[] = [
   {
     id: 'single_threaded',
-    sentence: 'Only Ana Ruiz was active in the last 30 days, on the open deal "Acme platform" (⟦40000⟧)',
+    sentence: 'Only Ana Ruiz was active in the last 30 days, on the open deal "Acme platform" (⟦40000 EUR⟧)',
     holds: {
       deals: [buildDeal()],
       people: [holder('1', 'CHAMPION'), buildPerson('2')],
@@ -98,7 +98,7 @@ const CASES: readonly RiskCase[] = [
   },
   {
     id: 'no_budget_holder_late',
-    sentence: '"Acme platform" (⟦40000⟧) is at Contract Sent and nobody is known to hold the budget',
+    sentence: '"Acme platform" (⟦40000 EUR⟧) is at Contract Sent and nobody is known to hold the budget',
     holds: { deals: [LATE_DEAL], people: [holder('1', 'CHAMPION')] },
     doesNot: {
       'early in the deal': { deals: [buildDeal({ probability: 0.4 })] },

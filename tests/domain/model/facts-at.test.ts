@@ -6,6 +6,7 @@ const AT = daysAgo(30);
 const deal = {
   name: 'Deal',
   amount: 1,
+  currency: 'EUR',
   stageLabel: 'Won',
   probability: 1,
   state: 'won' as const,

@@ -20,7 +20,7 @@ test('deals come first, open ones before closed ones, then the last thing of eac
   });
   expect(tellHistory(facts, NOW)).toEqual([
     'Open deal "New" at Qualified To Buy',
-    'Lost deal "Old" (⟦40000⟧) on ⟦2026-05-04T12:00Z⟧',
+    'Lost deal "Old" (⟦40000 EUR⟧) on ⟦2026-05-04T12:00Z⟧',
     'Ana Ruiz: meeting on ⟦2026-11-17T12:00Z⟧',
     'Ana Ruiz: demo or sales request on ⟦2026-11-15T12:00Z⟧ (Request a demo)',
   ]);
@@ -46,14 +46,14 @@ test('the latest three deals are told, open ones by when they began, closed ones
     buildDeal({ dealId: '5', name: 'open lately', createdAt: daysAgo(10) }),
   ];
   expect(tellHistory(buildFacts({ deals }), NOW)).toEqual([
-    'Open deal "open lately" (⟦40000⟧) at Qualified To Buy',
-    'Open deal "open" (⟦40000⟧) at Qualified To Buy',
-    'Won deal "won late" (⟦40000⟧) on ⟦2026-10-31T12:00Z⟧',
+    'Open deal "open lately" (⟦40000 EUR⟧) at Qualified To Buy',
+    'Open deal "open" (⟦40000 EUR⟧) at Qualified To Buy',
+    'Won deal "won late" (⟦40000 EUR⟧) on ⟦2026-10-31T12:00Z⟧',
   ]);
   expect(tellHistory(buildFacts({ deals: deals.slice(0, 3) }), NOW)).toEqual([
-    'Won deal "won late" (⟦40000⟧) on ⟦2026-10-31T12:00Z⟧',
-    'Lost deal "lost early" (⟦40000⟧) on ⟦2026-08-22T12:00Z⟧',
-    'Lost deal "undated" (⟦1235⟧)',
+    'Won deal "won late" (⟦40000 EUR⟧) on ⟦2026-10-31T12:00Z⟧',
+    'Lost deal "lost early" (⟦40000 EUR⟧) on ⟦2026-08-22T12:00Z⟧',
+    'Lost deal "undated" (⟦1235 EUR⟧)',
   ]);
 });
 

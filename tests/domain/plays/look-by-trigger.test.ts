@@ -80,7 +80,7 @@ test('an open deal is told by the leading one, a closed one by the last that is 
     buildDeal({ dealId: '4', name: 'Won', state: 'won', closedAt: daysAgo(5) }),
   ];
   expect(sentences({ deal: { state: 'open' } }, { facts: { deals } })).toEqual([
-    '"Acme platform" (⟦40000⟧) is at Qualified To Buy, opened ⟦2026-09-21T12:00Z⟧',
+    '"Acme platform" (⟦40000 EUR⟧) is at Qualified To Buy, opened ⟦2026-09-21T12:00Z⟧',
   ]);
   expect(look({ deal: { state: 'lost' } }, { facts: { deals } })?.whyNow).toEqual([
     { sentence: '"Last" was lost on ⟦2026-10-01T12:00Z⟧', at: daysAgo(50) },

@@ -127,6 +127,7 @@ function toDeal(store: PortalStore, { id, properties, createdAt }: StoredRecord)
     dealId: id,
     name: properties['dealname'] ?? id,
     amount: properties['amount'] ? Number(properties['amount']) : null,
+    currency: store.portal.companyCurrency,
     stageLabel: stage?.label ?? '',
     probability: stage === undefined ? null : Number(stage.probability),
     state: readDealState(properties),

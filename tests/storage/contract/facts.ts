@@ -16,15 +16,17 @@ import { savePlaceholder } from '../../../src/storage/accounts/placeholders.ts';
 import { savePlayFeedback } from '../../../src/storage/plays/play-feedback.ts';
 import { changePlayRunStatus, insertPlayRun } from '../../../src/storage/plays/play-runs.ts';
 import { saveRoleDecision } from '../../../src/storage/accounts/role-decisions.ts';
+import { upsertPortal } from '../../../src/storage/portal/portals.ts';
 import { upsertSignals } from '../../../src/storage/mirror/signals.ts';
 import { activity, company, contact, deal } from './mirror.ts';
-import { DAY_MS, NOW } from './portals.ts';
+import { DAY_MS, NOW, PORTAL } from './portals.ts';
 
 const portalId = 300;
 
 /** Two accounts share the contact `both`; its primary company is 2. `none` is linked to both without a primary. */
 async function fillPortal(database: Database): Promise<void> {
   const db = database.kysely;
+  await upsertPortal(db, { ...PORTAL, portalId });
   await upsertCompanies(db, portalId, [company('1'), company('2'), company('3')]);
   const champion = contact('own', { buyingRoles: [{ role: 'CHAMPION', setAt: NOW - DAY_MS }] });
   await upsertContacts(db, portalId, [
@@ -174,8 +176,8 @@ export function describeFacts(get: () => Database): void {
         closedAt: NOW + DAY_MS,
       };
       expect(facts?.deals).toEqual([
-        { dealId: 'd1', state: 'open', createdAt: NOW, contactIds: ['none', 'own'], ...known },
-        { dealId: 'd2', state: 'open', createdAt: NOW, contactIds: [], ...unknown },
+        { dealId: 'd1', state: 'open', createdAt: NOW, contactIds: ['none', 'own'], currency: 'EUR', ...known },
+        { dealId: 'd2', state: 'open', createdAt: NOW, contactIds: [], currency: 'EUR', ...unknown },
       ]);
       expect(facts?.signals).toEqual([{ signalId: 's', source: 'g2', topic: 'abm', strength: 50, occurredAt: NOW }]);
       expect(facts?.placeholders).toEqual([{ role: 'BUDGET_HOLDER', note: 'the new CFO' }]);

@@ -64,7 +64,7 @@ function dealValues(store: PortalStore, properties: Values): Values {
     hs_is_closed_won: String(won),
     hs_is_closed_lost: String(stage.isClosed && !won),
     hs_deal_stage_probability: stage.probability,
-    ...(properties['amount'] ? { amount_in_home_currency: properties['amount'] } : {}),
+    ...('amount' in properties ? { amount_in_home_currency: properties['amount'] ?? '' } : {}),
   };
 }
 

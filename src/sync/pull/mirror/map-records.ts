@@ -56,11 +56,10 @@ export function toDeal(record: CrmRecord, stages: readonly PipelineStage[]): Dea
   const stageId = text(properties.dealstage) ?? '';
   const pipelineId = text(properties.pipeline) ?? 'default';
   const stage = stages.find((each) => each.stageId === stageId && each.pipelineId === pipelineId);
-  const amount = Number(text(properties.amount) ?? Number.NaN);
   return {
     dealId: record.id,
     name: text(properties.dealname) ?? `Deal ${record.id}`,
-    amount: Number.isFinite(amount) ? amount : null,
+    amount: readAmount(properties),
     pipelineId,
     stageId,
     state: dealState(stage, properties),
@@ -70,6 +69,12 @@ export function toDeal(record: CrmRecord, stages: readonly PipelineStage[]): Dea
     createdAt: parseTime(properties.createdate) ?? record.createdAt,
     updatedAt: record.updatedAt,
   };
+}
+
+/** In the portal's currency: HubSpot keeps `amount` in the deal's own, which is another where a portal has several. */
+function readAmount(properties: CrmRecord['properties']): number | null {
+  const amount = Number(text(properties.amount_in_home_currency) ?? text(properties.amount) ?? Number.NaN);
+  return Number.isFinite(amount) ? amount : null;
 }
 
 /** What a `hs_buying_role` value (`;`-joined) holds: role ids, then options that the portal added, in one order. */

@@ -52,6 +52,7 @@ const DEAL = [
   'pipeline',
   'dealstage',
   'amount',
+  'amount_in_home_currency',
   'createdate',
   'closedate',
   'hubspot_owner_id',

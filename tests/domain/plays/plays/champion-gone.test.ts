@@ -16,7 +16,7 @@ test('holds when the champion bounces, with who is left and the deal at stake', 
   expect(hit).toMatchObject({ contactIds: ['2'], urgency: 1 });
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     'Emails to the champion, Ana Ruiz, bounce: they may have left',
-    '"Acme platform" (⟦40000⟧) is at Qualified To Buy, opened ⟦2026-09-21T12:00Z⟧',
+    '"Acme platform" (⟦40000 EUR⟧) is at Qualified To Buy, opened ⟦2026-09-21T12:00Z⟧',
   ]);
 });
 

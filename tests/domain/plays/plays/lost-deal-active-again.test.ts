@@ -18,7 +18,7 @@ function judge(lostDaysAgo: number, overrides: object = {}): ReturnType<typeof f
 test('holds 6 to 12 months after the loss when somebody is active', () => {
   expect(judge(200)).toMatchObject({ contactIds: ['1'], urgency: 0.7 });
   expect(judge(200)?.whyNow.map(({ sentence }) => sentence)).toEqual([
-    '"Acme platform" (⟦40000⟧) was lost on ⟦2026-05-04T12:00Z⟧',
+    '"Acme platform" (⟦40000 EUR⟧) was lost on ⟦2026-05-04T12:00Z⟧',
     'Ana Ruiz: page view on ⟦2026-11-17T12:00Z⟧',
   ]);
   expect([181, 182, 366, 367].map((days) => judge(days) !== null)).toEqual([false, true, true, false]);
@@ -37,6 +37,6 @@ test('is told by the last deal that was lost, and is for people who can be turne
     buildDeal({ dealId: '3', name: 'Last', state: 'lost', closedAt: daysAgo(200) }),
     buildDeal({ dealId: '4', name: 'Won', state: 'won', closedAt: daysAgo(20) }),
   ];
-  expect(judge(0, { deals })?.whyNow[0]?.sentence).toBe('"Last" (⟦40000⟧) was lost on ⟦2026-05-04T12:00Z⟧');
+  expect(judge(0, { deals })?.whyNow[0]?.sentence).toBe('"Last" (⟦40000 EUR⟧) was lost on ⟦2026-05-04T12:00Z⟧');
   expect(judge(200, { people: PEOPLE.map((person) => ({ ...person, bounced: true })) })).toBeNull();
 });

@@ -15,7 +15,7 @@ test('holds late in a deal with the people who may be it by title', () => {
   const hit = findHit(noBudgetHolderAtProposal, buildPlayContext({ facts: FACTS, stage: 'opportunity' }));
   expect(hit).toMatchObject({ contactIds: ['1'], urgency: 0.9 });
   expect(hit?.whyNow).toEqual([
-    { sentence: '"Acme platform" (⟦40000⟧) is at Contract Sent, opened ⟦2026-09-21T12:00Z⟧', at: DEAL.createdAt },
+    { sentence: '"Acme platform" (⟦40000 EUR⟧) is at Contract Sent, opened ⟦2026-09-21T12:00Z⟧', at: DEAL.createdAt },
     { sentence: 'Nobody is known as budget holder; 1 contact may hold it', at: null },
     { sentence: 'Mina Okafor: page view on ⟦2026-11-15T12:00Z⟧', at: FACTS.activities[0]?.occurredAt },
   ]);

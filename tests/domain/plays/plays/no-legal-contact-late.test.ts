@@ -11,7 +11,7 @@ test('holds when the contract is near and nobody is known in legal, with those w
   const hit = findHit(noLegalContactLate, buildPlayContext({ facts: { deals: [DEAL], people } }));
   expect(hit?.contactIds).toEqual(['1']);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
-    '"Acme platform" (⟦40000⟧) is at Decision Maker Bought-In, opened ⟦2026-09-21T12:00Z⟧',
+    '"Acme platform" (⟦40000 EUR⟧) is at Decision Maker Bought-In, opened ⟦2026-09-21T12:00Z⟧',
     'Nobody is known as legal & compliance; 1 contact may hold it',
   ]);
 });

@@ -14,7 +14,7 @@ test('holds when procurement is active on an open deal and the budget holder is 
   expect(hit).toMatchObject({ contactIds: ['1'], urgency: 0.9 });
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     'Paul Singh: email reply on ⟦2026-11-18T12:00Z⟧',
-    '"Acme platform" (⟦40000⟧) is at Qualified To Buy, opened ⟦2026-09-21T12:00Z⟧',
+    '"Acme platform" (⟦40000 EUR⟧) is at Qualified To Buy, opened ⟦2026-09-21T12:00Z⟧',
     'The budget holder was not active in the last 30 days',
   ]);
 });

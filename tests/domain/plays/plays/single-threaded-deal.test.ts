@@ -19,8 +19,8 @@ test('holds with the people to bring in, those in a required role first', () => 
   expect(hit?.contactIds).toEqual(['3', '2']);
   expect(hit?.urgency).toBe(0.8);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
-    'Only Ana Ruiz was active in the last 30 days, on the open deal "Acme platform" (⟦40000⟧)',
-    '"Acme platform" (⟦40000⟧) is at Decision Maker Bought-In, opened ⟦2026-09-21T12:00Z⟧',
+    'Only Ana Ruiz was active in the last 30 days, on the open deal "Acme platform" (⟦40000 EUR⟧)',
+    '"Acme platform" (⟦40000 EUR⟧) is at Decision Maker Bought-In, opened ⟦2026-09-21T12:00Z⟧',
     'Ana Ruiz: email reply on ⟦2026-11-16T12:00Z⟧',
   ]);
 });
