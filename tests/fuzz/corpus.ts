@@ -109,6 +109,7 @@ export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Pr
     post('/api/settings/model/activate', { requestId: 'fuzz-activate-1', version: 2, revision: 1 }),
     post('/api/settings/model/preview', { version: 2 }),
     post('/api/settings/choices/outside-edits', { outsideEdits: 'restore' }),
+    post('/api/settings/choices/acting', { onlyOwnersAct: false }),
     post('/api/settings/choices/confirmed-roles', { writeConfirmedRoles: true }),
     post('/api/settings/choices/managers', { managerProperty: null }),
     post('/api/settings/choices/map-property', { property: 'intent_score', use: 'intent', source: '6sense' }),
@@ -281,7 +282,8 @@ function ownPlay(): object {
       { activity: { by: 'theirs', types: ['form_high_intent'] }, withinDays: 30 },
     ],
   };
-  return { name: 'Finance first', when, targetRole: 'BUDGET_HOLDER', steps: [step] };
+  const aim = { kind: 'role', role: 'BUDGET_HOLDER', state: 'engaged' };
+  return { name: 'Finance first', when, aim, steps: [step] };
 }
 
 function libraryText(): object {

@@ -45,6 +45,7 @@ const WHO = {
   'POST /api/segments/remove': 'admin',
   'POST /api/settings/api-keys': 'admin',
   'POST /api/settings/api-keys/revoke': 'admin',
+  'POST /api/settings/choices/acting': 'admin',
   'POST /api/settings/choices/clusters': 'admin',
   'POST /api/settings/choices/confirmed-roles': 'admin',
   'POST /api/settings/choices/managers': 'admin',

@@ -93,7 +93,7 @@ function Notices({ account, data, now }: { account: Account; data: AccountCardDa
           {FRAME.stale.text}
         </Alert>
       ) : null}
-      {data.may.act || data.paused !== null ? null : <Text variant="microcopy">{FRAME.mayNotAct}</Text>}
+      {data.may.ownedBy === null || data.paused !== null ? null : <Text>{FRAME.mayNotAct(data.may.ownedBy)}</Text>}
     </>
   );
 }

@@ -40,8 +40,8 @@ export interface AccountCardData {
   /** Why others that are due wait: a sentence; `null` where none does. */
   playsRest: string | null;
   running: CardPlayRun[];
-  /** What this user may do; a viewer without rights sees no buttons. */
-  may: { act: boolean };
+  /** What this user may do; who may not act sees no buttons. `ownedBy`: an admin left acting to the company's owner, somebody else. */
+  may: { act: boolean; ownedBy: string | null };
 }
 
 export type Tier = 1 | 2 | 3;

@@ -53,7 +53,8 @@ export const FRAME = {
     title: (ago: string) => `Last updated ${ago}`,
     text: "What happened since is not counted yet. If this stays, ask your admin to look at Sync in the app's settings.",
   },
-  mayNotAct: 'You can look but not act here. Ask your admin if you need to start plays or confirm roles.',
+  mayNotAct: (owner: string) =>
+    `You can look but not act here: ${owner} owns this company. Ask them to start plays or confirm roles.`,
   /** Begins what is said while HubSpot cannot be asked. */
   shown: (asOf: string | null) => (asOf === null ? '' : `This is as of ${formatExact(asOf)}. `),
   withdrawn: {

@@ -40,6 +40,7 @@ export interface SettingsClient {
   examineData: () => Promise<TrustData>;
   readChoices: () => Promise<ChoicesData>;
   chooseOutsideEdits: (outsideEdits: OutsideEdits) => Promise<ChoicesData>;
+  chooseActing: (onlyOwnersAct: boolean) => Promise<ChoicesData>;
   chooseConfirmedRoles: (writeConfirmedRoles: boolean) => Promise<ChoicesData>;
   chooseRecordNotes: (recordNotes: RecordNotes) => Promise<ChoicesData>;
   chooseTargetAccounts: (keepTargetAccounts: boolean) => Promise<ChoicesData>;
@@ -89,6 +90,7 @@ export function createSettingsClient(app: App): SettingsClient {
     examineData: () => app.send(`${path}/data-trust/examine`, {}),
     readChoices: () => app.read(`${path}/choices`),
     chooseOutsideEdits: (outsideEdits) => app.send(`${path}/choices/outside-edits`, { outsideEdits }),
+    chooseActing: (onlyOwnersAct) => app.send(`${path}/choices/acting`, { onlyOwnersAct }),
     chooseConfirmedRoles: (writeConfirmedRoles) => app.send(`${path}/choices/confirmed-roles`, { writeConfirmedRoles }),
     chooseRecordNotes: (recordNotes) => app.send(`${path}/choices/record-notes`, { recordNotes }),
     chooseTargetAccounts: (keepTargetAccounts) => app.send(`${path}/choices/target-accounts`, { keepTargetAccounts }),

@@ -17,6 +17,8 @@ import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { ApiKeys } from './access/api-keys.tsx';
 import { API } from './access/api-keys-texts.ts';
+import { Acting } from './choices/acting.tsx';
+import { ACTING } from './choices/acting-texts.ts';
 import { Clusters } from './choices/clusters.tsx';
 import { CLUSTERS } from './choices/clusters-texts.ts';
 import { Comparison } from './portal-data/comparison.tsx';
@@ -149,6 +151,7 @@ function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tab
       title: PAGE.groups.people,
       tabs: [
         { id: 'keys', title: KEYS.tab, content: <KeysAndPeople client={client.keys} /> },
+        { id: 'acting', title: ACTING.tab, content: <Acting client={client} /> },
         { id: 'roles', title: ROLES.tab, content: <ConfirmedRoles client={client} /> },
         { id: 'slack', title: SLACK.tab, content: <Slack client={client} /> },
         { id: 'audit', title: AUDIT.tab, content: <AuditLog client={client.keys} now={now} /> },

@@ -106,19 +106,19 @@ export const ROLES = {
   title: 'When a rep confirms a suggested role on a card',
   options: [
     {
-      value: 'leave',
+      value: 'off',
       label: 'Keep it in Roundtable',
       description: 'It counts in the coverage; the contact in HubSpot stays as it is.',
     },
     {
-      value: 'write',
+      value: 'on',
       label: "Add it to the contact's buying role in HubSpot too",
       description: 'Beside the roles that stand there, once: who takes it out in HubSpot later has the last word.',
     },
   ],
-  ifWritten:
+  ifOn:
     'If you save: roles confirmed from now on are added to the buying role of the contact. A "no" writes nothing.',
-  ifLeft: 'If you save: roles confirmed from now on stay in Roundtable. What was written stays in HubSpot.',
+  ifOff: 'If you save: roles confirmed from now on stay in Roundtable. What was written stays in HubSpot.',
   save: 'Save',
   cancel: 'Cancel',
 } satisfies TwoWayTexts & { tab: string };

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { forgetPublished } from '../../storage/accounts/published-properties.ts';
 import { assertNotPaused } from '../../sync/status/read-pause.ts';
+import { assertMayAct } from '../../sync/settings/act-right.ts';
 import { refreshAccount } from '../../sync/refresh/refresh-portal.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, requestIdSchema } from '../parse-input.ts';
@@ -29,6 +30,7 @@ export function actOnAccount(context: HttpContext) {
     async (request: Request, response: Response): Promise<void> => {
       const body = parseBody(schema, rawBodyOf(request));
       const caller = callerOf(response);
+      await assertMayAct(context.db.kysely, caller, body.companyId);
       await assertNotPaused(context, caller.portalId);
       await act(body, caller);
       await forgetPublished(context.db.kysely, caller.portalId, HEARD, body.companyId);

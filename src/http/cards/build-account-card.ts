@@ -54,6 +54,8 @@ export interface AccountCardInput {
   progress: AccountCardData['progress'];
   /** Nobody can act while it lasts: what people do here ends in HubSpot. */
   pause: Pause | null;
+  /** Who acts on this company's cards, where the reader may not. */
+  ownedBy: string | null;
   stageModel: StageModel | null;
   fitModel: FitModel | null;
   /** What the portal calls its properties, by their names. */
@@ -79,11 +81,11 @@ export interface AccountCardInput {
 
 /** What is shown of an account, from what was computed before anybody looked. */
 export function buildAccountCard(input: AccountCardInput): AccountCardData {
-  const { company, snapshot, runs, now, pause } = input;
+  const { company, snapshot, runs, now, pause, ownedBy } = input;
   const running = runs
     .filter((run) => isShown(run, now))
     .map((run) => toCardRun(run, input.playDefinitions, input.enrolling));
-  const may = { act: pause === null };
+  const may = { act: pause === null && ownedBy === null, ownedBy };
   const paused = pause?.reason === 'daily_limit' ? { ...pause, until: iso(pause.until) } : pause;
   if (snapshot === null) return { ...NOT_COMPUTED, company, progress: input.progress, paused, running, may };
   const { result, plays, scoredAt } = snapshot;

@@ -8,6 +8,7 @@ import { CLUSTERED_TIER } from '../../sync/plays/load-clusters.ts';
 import { pauseOf } from '../../sync/status/read-pause.ts';
 import { readProgress } from '../../sync/status/read-progress.ts';
 import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
+import { findWhoActs } from '../../sync/settings/act-right.ts';
 import { recallChoices, recallClusters, type PortalChoices } from '../../sync/settings/portal-memory.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Technology } from './build-brief.ts';
@@ -41,12 +42,15 @@ export async function readAccountCard(
   const choices = await recallChoices(db, portalId, revision);
   const snapshot = score === null ? null : toSnapshot(score);
   const isClustered = score?.tier === CLUSTERED_TIER;
-  const { managerProperty } = choices.settings;
-  const [list, progress, clusters, reporting] = await Promise.all([
+  const { settings } = choices;
+  const { managerProperty } = settings;
+  const ownerId = company?.ownerId ?? null;
+  const [list, progress, clusters, reporting, ownedBy] = await Promise.all([
     snapshot === null ? null : readListPlace(context, reader, read, { snapshot, choices }),
     syncing ? readProgress(db.kysely, portalId) : null,
     isClustered ? recallClusters(db, portalId, { revision, now: now() }) : null,
     managerProperty === null ? [] : loadReportingFacts(db.kysely, portalId, companyId, managerProperty),
+    findWhoActs(db.kysely, { ...reader, ownerId, installedBy: portal.installedBy, settings }),
   ]);
   return buildAccountCard({
     company: { id: companyId, name: company?.name ?? '' },
@@ -55,6 +59,7 @@ export async function readAccountCard(
     syncing,
     progress,
     pause,
+    ownedBy,
     stageModel: choices.model?.stage ?? null,
     fitModel: choices.model?.fit ?? null,
     fitLabels: choices.fitLabels,

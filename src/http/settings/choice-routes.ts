@@ -46,6 +46,7 @@ const SHOWN_CLUSTERS = 10;
 const NOTES_SHOWN_MS = 7 * DAY_MS;
 
 const outsideEditsBody = z.strictObject({ outsideEdits: portalSettingsSchema.shape.outsideEdits.unwrap() });
+const actingBody = z.strictObject({ onlyOwnersAct: portalSettingsSchema.shape.onlyOwnersAct.unwrap() });
 const confirmedRolesBody = z.strictObject({
   writeConfirmedRoles: portalSettingsSchema.shape.writeConfirmedRoles.unwrap(),
 });
@@ -56,6 +57,7 @@ const targetAccountsBody = z.strictObject({
 /** Choices that are a setting each, by their routes. */
 const PLAIN_CHOICES = {
   'outside-edits': outsideEditsBody,
+  acting: actingBody,
   'confirmed-roles': confirmedRolesBody,
   'record-notes': recordNotesBody,
   'target-accounts': targetAccountsBody,
@@ -150,9 +152,9 @@ async function readChoices(context: HttpContext, { portalId, userEmail }: Caller
   const { kysely } = context.db;
   const right = await readChangeRight(kysely, portalId, userEmail);
   const settings = await readSettings(kysely, portalId);
-  const { outsideEdits, writeConfirmedRoles, keepTargetAccounts, clusterBy, ...others } = settings;
-  const { managerProperty, recordNotes, mappedProperties } = others;
-  const switches = { outsideEdits, writeConfirmedRoles, keepTargetAccounts, recordNotes };
+  const { outsideEdits, onlyOwnersAct, writeConfirmedRoles, keepTargetAccounts, ...others } = settings;
+  const { clusterBy, managerProperty, recordNotes, mappedProperties } = others;
+  const switches = { outsideEdits, onlyOwnersAct, writeConfirmedRoles, keepTargetAccounts, recordNotes };
   const chosen = { ...switches, clusterBy, managerProperty, mappedProperties };
   const writable = await findWritable(kysely, portalId);
   const unwritableTargets = TARGET_NAMES.filter((name) => !writable.has(name));

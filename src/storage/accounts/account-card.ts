@@ -22,7 +22,7 @@ export interface CardRows {
   /** Whether the target account list is kept with two keys. */
   listIsKept: boolean;
   /** `null` where it is not mirrored. */
-  company: { name: string; properties: PropertyValues } | null;
+  company: { name: string; ownerId: string | null; properties: PropertyValues } | null;
   score: Pick<AccountScore, 'result' | 'daily' | 'tier' | 'tierReason' | 'scoredAt'> | null;
   /** The fit the account had at `fitAt`; `null` where it was not scored by then. */
   fitBefore: { fit: number | null } | null;
@@ -41,6 +41,7 @@ interface Row {
   revision: string;
   list_is_kept: boolean;
   company_name: string | null;
+  owner_id: string | null;
   properties: PropertyValues;
   result: unknown;
   daily: unknown;
@@ -76,7 +77,8 @@ export async function readCardRows(
     heldUntil: portal.held_until,
     revision: row.revision,
     listIsKept: row.list_is_kept,
-    company: row.company_name === null ? null : { name: row.company_name, properties: row.properties },
+    company:
+      row.company_name === null ? null : { name: row.company_name, ownerId: row.owner_id, properties: row.properties },
     score:
       scoredAt === null
         ? null
@@ -94,7 +96,7 @@ function selectRow(portalId: number, companyId: string, fitAt: number): RawBuild
   return sql<Row>`
     select to_json(portal) as portal, ${revisionOf(portalId)} as revision,
       exists (select from target_lists where portal_id = ${portalId}) as list_is_kept,
-      company.name as company_name, company.properties,
+      company.name as company_name, company.owner_id, company.properties,
       score.result, score.daily, score.tier, score.tier_reason, score.scored_at,
       (select json_build_object('fit', fit, 'cause', cause) from score_log
         where ${ofAccount} and at <= ${new Date(fitAt)}::timestamptz order by seq desc limit 1) as fit_before,

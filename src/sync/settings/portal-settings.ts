@@ -62,6 +62,8 @@ export const recordNotesSchema = z.strictObject({ tiers: z.boolean(), surges: z.
 export const portalSettingsSchema = z.strictObject({
   /** What becomes of a value of ours that somebody else overwrote in HubSpot: put right, or left as they want it. */
   outsideEdits: z.enum(['restore', 'keep'], 'must be restore or keep').default('restore'),
+  /** Whether of those who hold no right only a company's owner acts on its cards; else everybody does. */
+  onlyOwnersAct: z.boolean('must be true or false').default(false),
   /** Whether a role that a rep confirms is added to the contact's `hs_buying_role` in HubSpot. */
   writeConfirmedRoles: z.boolean('must be true or false').default(false),
   /** Whether HubSpot's own target account and ideal customer profile tier follow the tier. */

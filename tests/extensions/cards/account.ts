@@ -173,7 +173,7 @@ export function makeAccount(changes: Partial<AccountCardData> = {}): AccountCard
     plays: [makePlay()],
     playsRest: null,
     running: [],
-    may: { act: true },
+    may: { act: true, ownedBy: null },
     ...changes,
   };
 }

@@ -108,7 +108,7 @@ describe('the plan', () => {
   });
 
   test('cannot be changed by someone who may only look', async () => {
-    const card = await showAccount({ may: { act: false } });
+    const card = await showAccount({ may: { act: false, ownedBy: 'Sam Sells' } });
     expect(card.maybeFind(Select)).toBeNull();
     expect(card.findAll(Button)).toEqual([]);
   });

@@ -103,10 +103,10 @@ describe('a suggested role', () => {
   });
 
   test('cannot be decided by someone who may only look, and the card says so', async () => {
-    const card = await showAccount({ may: { act: false } });
+    const card = await showAccount({ may: { act: false, ownedBy: 'Sam Sells' } });
     expect(card.maybeFind(Button)).toBeNull();
     expect(card.maybeFind(LoadingButton)).toBeNull();
-    expect(card.screen()).toContain('You can look but not act here.');
+    expect(card.screen()).toContain('You can look but not act here: Sam Sells owns this company.');
   });
 });
 
@@ -139,7 +139,7 @@ describe('a placeholder', () => {
   });
 
   test('is only shown to someone who may only look', async () => {
-    const card = await show('Their counsel in Basel', { ...held, may: { act: false } });
+    const card = await show('Their counsel in Basel', { ...held, may: { act: false, ownedBy: 'Sam Sells' } });
     expect(card.findAll(Button)).toEqual([]);
   });
 });

@@ -93,7 +93,7 @@ describe('the committee card', () => {
         { objectTypeId: '0-1', association: { objectTypeId: '0-2', objectId: 42 } },
       ],
     ]);
-    const idle = await showAccount({ may: { act: false } });
+    const idle = await showAccount({ may: { act: false, ownedBy: 'Sam Sells' } });
     expect(idle.maybeFind(CrmActionLink)).toBeNull();
   });
 
@@ -139,7 +139,7 @@ describe('the committee card', () => {
       people: role.people.map((person) => ({ ...person, stale: person.contactId === ana.contactId })),
     }));
     expect((await showAccount({ roles })).screen()).toMatch(/Is that right\?.*Still so\?/);
-    const idle = (await showAccount({ roles, may: { act: false } })).screen();
+    const idle = (await showAccount({ roles, may: { act: false, ownedBy: 'Sam Sells' } })).screen();
     expect(idle).toContain('Suggested by job title, 60% sure');
     expect(idle).not.toMatch(/Is that right|Still so/);
   });
@@ -232,18 +232,18 @@ describe('while HubSpot cannot be asked', () => {
   const asOf = '2026-11-20T09:30:00.000Z';
 
   test('what was known last is shown, with its age, who ends it, and without buttons', async () => {
-    const card = await showAccount({ paused: { reason: 'access_withdrawn' }, may: { act: false }, asOf });
+    const card = await showAccount({ paused: { reason: 'access_withdrawn' }, may: { act: false, ownedBy: null }, asOf });
     expect(card.screen()).toContain('Roundtable may no longer read this HubSpot account');
     expect(card.screen()).toContain('This is as of 20 Nov 2026, 09:30 UTC. Ask an admin to install the app again');
     expect(card.screen()).toContain('Coverage 58 of 100');
-    expect(card.screen()).not.toContain('You can look but not act here.');
+    expect(card.screen()).not.toContain('You can look but not act here');
     expect(card.screen()).not.toContain('Last updated');
     expect(card.maybeFind(LoadingButton)).toBeNull();
   });
 
   test('the daily limit says until when it holds', async () => {
     const paused = { reason: 'daily_limit', until: '2026-11-23T00:00:00.000Z' } as const;
-    const card = await showAccount({ paused, may: { act: false }, asOf });
+    const card = await showAccount({ paused, may: { act: false, ownedBy: null }, asOf });
     expect(card.screen()).toContain("HubSpot's daily limit of requests is used up until 23 Nov 2026, 00:00 UTC");
   });
 

@@ -87,8 +87,8 @@ describe('an account that is not on the target account list', () => {
 
   test('shows no button to who may not act', async () => {
     for (const list of [{}, { proposal }]) {
-      const card = await show(off(list, { may: { act: false } }));
-      expect(card.screen()).toContain('You can look but not act here.');
+      const card = await show(off(list, { may: { act: false, ownedBy: 'Sam Sells' } }));
+      expect(card.screen()).toContain('You can look but not act here: Sam Sells owns this company.');
       expect(card.maybeFind(LoadingButton)).toBeNull();
     }
   });

@@ -94,10 +94,10 @@ describe('a recommended play', () => {
   });
 
   test('has no buttons for someone who may only look', async () => {
-    const card = await showAccount({ may: { act: false } });
+    const card = await showAccount({ may: { act: false, ownedBy: 'Sam Sells' } });
     expect(card.findAll(LoadingButton)).toEqual([]);
     expect(card.findAll(Dropdown)).toEqual([]);
-    expect(card.screen()).toContain('You can look but not act here.');
+    expect(card.screen()).toContain('You can look but not act here: Sam Sells owns this company.');
     expect(card.screen()).not.toContain('once you start');
   });
 });

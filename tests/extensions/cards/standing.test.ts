@@ -135,7 +135,7 @@ describe('the standing of an account', () => {
   });
 
   test('does not tell somebody to start a play who cannot', async () => {
-    const paused = { paused: { reason: 'access_withdrawn' }, may: { act: false } } as const;
+    const paused = { paused: { reason: 'access_withdrawn' }, may: { act: false, ownedBy: null } } as const;
     const words = (await showAccount(paused)).screen();
     expect(words).toContain('Next: Bring in the budget holder. Why now:');
     expect(words).not.toContain('Start it');

@@ -9,11 +9,11 @@ test("HubSpot's own target accounts are kept in step once an admin says so, know
   const saved = { ...choices, keepTargetAccounts: true };
   const settings = showSettings([active], { [CHOICES]: [choices], [CHOOSE]: [saved] });
   await settings.open('targets');
-  await settings.waitFor(() => expect(settings.find(ToggleGroup).props.value).toBe('leave'));
-  settings.find(ToggleGroup).trigger('onChange', 'write' as never);
+  await settings.waitFor(() => expect(settings.find(ToggleGroup).props.value).toBe('off'));
+  settings.find(ToggleGroup).trigger('onChange', 'on' as never);
   await settings.sees('what your team set there is overwritten where it differs from the tier');
   settings.find(LoadingButton, ({ text }) => text === 'Save').trigger('onClick');
-  await settings.waitFor(() => expect(settings.find(ToggleGroup).props.value).toBe('write'));
+  await settings.waitFor(() => expect(settings.find(ToggleGroup).props.value).toBe('on'));
   expect(settings.sent().map(({ body }) => body)).toEqual([{ keepTargetAccounts: true }]);
 });
 

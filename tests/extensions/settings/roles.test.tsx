@@ -9,14 +9,14 @@ test('an admin has confirmed roles written to HubSpot, after reading what that d
   const saved = { ...choices, writeConfirmedRoles: true };
   const settings = showSettings([active], { [CHOICES]: [choices], [SAVE]: [saved] });
   await settings.open('roles');
-  await settings.waitFor(() => expect(settings.find(ToggleGroup).props.value).toBe('leave'));
-  settings.find(ToggleGroup).trigger('onChange', 'write' as never);
+  await settings.waitFor(() => expect(settings.find(ToggleGroup).props.value).toBe('off'));
+  settings.find(ToggleGroup).trigger('onChange', 'on' as never);
   await settings.sees('If you save: roles confirmed from now on are added to the buying role of the contact.');
   expect(settings.sent()).toEqual([]);
   settings.press('Save');
   await settings.waitFor(() => expect(settings.findAll(LoadingButton)).toEqual([]));
   expect(settings.sent().map(({ body }) => body)).toEqual([{ writeConfirmedRoles: true }]);
-  expect(settings.find(ToggleGroup).props.value).toBe('write');
+  expect(settings.find(ToggleGroup).props.value).toBe('on');
 });
 
 test('somebody who may only look sees the choice and cannot change it', async () => {

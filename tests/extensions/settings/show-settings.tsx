@@ -41,6 +41,7 @@ export const active: SyncData = {
 
 export const choices: ChoicesData = {
   outsideEdits: 'restore',
+  onlyOwnersAct: false,
   writeConfirmedRoles: false,
   keepTargetAccounts: false,
   unwritableTargets: [],

@@ -22,7 +22,7 @@ test("while HubSpot's daily limit is used up the card answers from the store, an
   const requests = app.standIn.requestLog.length;
 
   const paused = { reason: 'daily_limit', until: new Date(until).toISOString() };
-  expect((await readCard('101')).body).toEqual({ ...before, paused, may: { act: false } });
+  expect((await readCard('101')).body).toEqual({ ...before, paused, may: { act: false, ownedBy: null } });
   const body = { companyId: '101', playId: before.plays[0].playId, requestId: 'click-while-held' };
   expect(await app.call('/api/cards/account/plays/start', { method: 'POST', body })).toMatchObject({
     status: 503,

@@ -1,4 +1,5 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
+import { ACTING } from '../choices/acting-texts.ts';
 import { CLUSTERS } from '../choices/clusters-texts.ts';
 import { NOTES } from '../choices/record-notes-texts.ts';
 import { FLAGS } from '../choices/target-flags-texts.ts';
@@ -24,11 +25,11 @@ const labelled =
   (options: readonly { value: string; label: string }[]): Say =>
   (value) =>
     options.find((option) => option.value === value)?.label ?? String(value);
-/** A switch with the options `write` and `leave`. */
+/** A switch with the options `on` and `off`. */
 const switched =
   (options: readonly { value: string; label: string }[]): Say =>
   (value) =>
-    labelled(options)(value === true ? 'write' : 'leave');
+    labelled(options)(value === true ? 'on' : 'off');
 const join = (parts: readonly string[]): string => (parts.length === 0 ? NONE : parts.join(', '));
 const asRecord = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
@@ -65,6 +66,7 @@ const mapped: Say = (value) =>
 
 const SETTINGS: Record<string, { what: string; say: Say }> = {
   outsideEdits: { what: EDITS.title, say: labelled(EDITS.options) },
+  onlyOwnersAct: { what: ACTING.title, say: switched(ACTING.options) },
   writeConfirmedRoles: { what: ROLES.title, say: switched(ROLES.options) },
   keepTargetAccounts: { what: FLAGS.title, say: switched(FLAGS.options) },
   clusterBy: { what: CLUSTERS.title, say: (value) => (typeof value === 'string' ? value : CLUSTERS.bySize) },

@@ -1,6 +1,8 @@
 /** What `GET /api/settings/choices` answers with, and every change of a choice. */
 export interface ChoicesData {
   outsideEdits: OutsideEdits;
+  /** Whether of those who hold no right only a company's owner acts on its cards. */
+  onlyOwnersAct: boolean;
   /** Whether a role that a rep confirms is added to the contact's buying role in HubSpot. */
   writeConfirmedRoles: boolean;
   /** Whether HubSpot's own target account and ideal customer profile tier follow the tier. */

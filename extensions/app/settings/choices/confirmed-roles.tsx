@@ -12,7 +12,7 @@ export function ConfirmedRoles({ client }: { client: SettingsClient }) {
         <TwoWayChoice
           name="confirmed-roles"
           texts={ROLES}
-          isWritten={writeConfirmedRoles}
+          isOn={writeConfirmedRoles}
           mayChange={mayChange}
           actions={actions}
           send={client.chooseConfirmedRoles}

@@ -7,21 +7,21 @@ export const FLAGS = {
   title: 'HubSpot\'s own "Target Account" and "Ideal Customer Profile Tier"',
   options: [
     {
-      value: 'leave',
+      value: 'off',
       label: 'Leave them to your team',
       description: 'The tier stands in the properties of Roundtable alone.',
     },
     {
-      value: 'write',
+      value: 'on',
       label: 'Keep them in step with the tier',
       description:
         'A company with a tier is a target account, and its profile tier is its tier; one without is none and has none. Only what differs is written.',
     },
   ],
-  ifWritten:
+  ifOn:
     'If you save: what your team set there is overwritten where it differs from the tier, now and with each change. Fit, the suggestions of ' +
     'ideal customers and intent no longer count these two: they would only hear their own echo.',
-  ifLeft:
+  ifOff:
     'If you save: both stay in HubSpot as they stand now, and nobody updates them. A fit criterion on the profile tier counts it again, so correct it in HubSpot first.',
   notCounted:
     'While they are kept in step, a fit criterion on them is left out: every account counts as unknown there.',

@@ -14,7 +14,7 @@ export function TargetFlags({ client }: { client: SettingsClient }) {
           <TwoWayChoice
             name="target-accounts"
             texts={FLAGS}
-            isWritten={keepTargetAccounts}
+            isOn={keepTargetAccounts}
             mayChange={mayChange}
             actions={actions}
             send={client.chooseTargetAccounts}

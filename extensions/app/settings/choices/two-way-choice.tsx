@@ -3,12 +3,12 @@ import React, { useState } from 'react';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { ChoicesData } from './choices-data.ts';
 
-/** The words of a choice between leaving HubSpot as it is and writing to it. */
+/** The words of a choice between two ways. */
 export interface TwoWayTexts {
   title: string;
-  options: readonly { value: 'leave' | 'write'; label: string; description: string }[];
-  ifWritten: string;
-  ifLeft: string;
+  options: readonly { value: 'off' | 'on'; label: string; description: string }[];
+  ifOn: string;
+  ifOff: string;
   save: string;
   cancel: string;
 }
@@ -17,17 +17,17 @@ interface TwoWayProps {
   /** Of the inputs, and of the action. */
   name: string;
   texts: TwoWayTexts;
-  isWritten: boolean;
+  isOn: boolean;
   mayChange: boolean;
   actions: Actions<ChoicesData>;
-  send: (isWritten: boolean) => Promise<ChoicesData>;
+  send: (isOn: boolean) => Promise<ChoicesData>;
 }
 
 /** Says what a change would do before it is saved. */
-export function TwoWayChoice({ name, texts, isWritten, mayChange, actions, send }: TwoWayProps) {
+export function TwoWayChoice({ name, texts, isOn, mayChange, actions, send }: TwoWayProps) {
   const [draft, setDraft] = useState<boolean | null>(null);
-  const shown: TwoWayTexts['options'][number]['value'] = (draft ?? isWritten) ? 'write' : 'leave';
-  const isChanged = draft !== null && draft !== isWritten;
+  const shown: TwoWayTexts['options'][number]['value'] = (draft ?? isOn) ? 'on' : 'off';
+  const isChanged = draft !== null && draft !== isOn;
   const save = (wanted: boolean): void =>
     actions.act(
       name,
@@ -42,11 +42,11 @@ export function TwoWayChoice({ name, texts, isWritten, mayChange, actions, send 
         label={texts.title}
         options={texts.options.map((option) => ({ ...option, readonly: !mayChange, readOnly: !mayChange }))}
         value={shown}
-        onChange={(value) => setDraft(value === 'write')}
+        onChange={(value) => setDraft(value === 'on')}
       />
       {isChanged ? (
         <>
-          <Text>{draft ? texts.ifWritten : texts.ifLeft}</Text>
+          <Text>{draft ? texts.ifOn : texts.ifOff}</Text>
           <Inline gap="small">
             <LoadingButton variant="primary" loading={actions.busy !== null} onClick={() => save(draft)}>
               {texts.save}

@@ -1,0 +1,48 @@
+import { ForbiddenError } from '../../errors.ts';
+import { getCompany } from '../../storage/mirror/companies.ts';
+import { listOwners } from '../../storage/mirror/owners.ts';
+import { getPortal } from '../../storage/portal/portals.ts';
+import type { Db } from '../../storage/tables/tables.ts';
+import { readSettings, type PortalSettings } from './portal-settings.ts';
+
+interface Asked {
+  portalId: number;
+  /** As HubSpot signed it. */
+  userEmail: string;
+  /** Of the company whose card it is. */
+  ownerId: string | null;
+  installedBy: string | null;
+  settings: Pick<PortalSettings, 'onlyOwnersAct' | 'admins' | 'keys'>;
+}
+
+/**
+ * Who acts on the cards of a company where this user may not: its owner's name; `null` where they may. An admin can leave
+ * acting to owners; whoever holds a key, admins, and everybody where no active user owns the company, act all the same.
+ */
+export async function findWhoActs(
+  db: Db,
+  { portalId, userEmail, ownerId, installedBy, settings: { onlyOwnersAct, admins, keys } }: Asked,
+): Promise<string | null> {
+  if (!onlyOwnersAct || ownerId === null) return null;
+  const email = userEmail.toLowerCase();
+  if (installedBy?.toLowerCase() === email) return null;
+  if ([...admins, ...keys.marketing, ...keys.sales].includes(email)) return null;
+  const owner = (await listOwners(db, portalId)).find((each) => each.ownerId === ownerId);
+  if (owner === undefined || !owner.active || owner.email?.toLowerCase() === email) return null;
+  return owner.name;
+}
+
+/** @throws ForbiddenError naming whom to ask, where an admin left acting on the cards of this company to its owner */
+export async function assertMayAct(
+  db: Db,
+  { portalId, userEmail }: Pick<Asked, 'portalId' | 'userEmail'>,
+  companyId: string,
+): Promise<void> {
+  const settings = await readSettings(db, portalId);
+  if (!settings.onlyOwnersAct) return;
+  const installedBy = (await getPortal(db, portalId))?.installedBy ?? null;
+  const ownerId = (await getCompany(db, portalId, companyId))?.ownerId ?? null;
+  const owner = await findWhoActs(db, { portalId, userEmail, ownerId, installedBy, settings });
+  if (owner !== null)
+    throw new ForbiddenError(`Only ${owner}, who owns this company, acts here. Ask them, or an admin.`);
+}
