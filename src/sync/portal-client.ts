@@ -1,6 +1,6 @@
 import { DailyLimitError, GrantRevokedError } from '../errors.ts';
 import { createHubSpotClient, type HubSpotClient, type RequestLogEntry } from '../hubspot/client/client.ts';
-import type { Lane, Limiter } from '../hubspot/limits/limiter.ts';
+import type { Limiter } from '../hubspot/limits/limiter.ts';
 import type { OAuthClient } from '../hubspot/access/oauth.ts';
 import type { Database } from '../storage/connection/database.ts';
 import { readAccess, readGrant, saveGrant, withGrantLock, type Grant } from '../storage/portal/grants.ts';
@@ -8,6 +8,7 @@ import { getPortal, holdPortal, lockPortal, readLeaveChoice, setPortalStatus } f
 import { noteRequest } from '../storage/portal/request-log.ts';
 import type { RequestPurpose } from './settings/read-budget.ts';
 import { atPace } from './pace.ts';
+import type { SyncContext } from './sync-context.ts';
 import type { TokenCipher } from '../storage/connection/token-cipher.ts';
 
 /** An access token is renewed this long before it ends, so that no page of a long pull meets its end. */
@@ -26,12 +27,13 @@ export interface PortalClientOptions {
 
 /**
  * Makes the clients of all portals: tokens from storage, renewed once however many ask, requests counted by kind. No
- * request leaves any process for a portal whose grant is dead (GrantRevokedError, until a new install) or whose requests
- * of the day are used up (DailyLimitError, until HubSpot counts anew).
+ * request leaves any process for a portal whose grant is dead, or that leaves (GrantRevokedError, until a new install), or
+ * whose requests of the day are used up (DailyLimitError, until HubSpot counts anew).
  */
-export function createPortalClients(options: PortalClientOptions): (portalId: number, lane: Lane) => HubSpotClient {
-  const { db, limiter, apiUrl, now } = options;
-  return (portalId, lane) => {
+export function createPortalClients(given: PortalClientOptions): SyncContext['clientFor'] {
+  const { db, limiter, apiUrl, now } = given;
+  return (portalId, lane, { leaves = false } = {}) => {
+    const options = { ...given, leaves };
     let refused: string | null = null;
     const client = createHubSpotClient({
       portalId,
@@ -81,7 +83,7 @@ function purposeOf({ lane, search, method, path }: RequestLogEntry): RequestPurp
   return path.startsWith('/crm/objects/2026-09/companies') ? 'publishing' : 'plays';
 }
 
-type GrantOptions = Pick<PortalClientOptions, 'db' | 'cipher' | 'oauth' | 'now'>;
+type GrantOptions = Pick<PortalClientOptions, 'db' | 'cipher' | 'oauth' | 'now'> & { leaves?: boolean };
 
 /**
  * Asks HubSpot whether a portal's grant still holds, by renewing its token; a portal whose grant is dead is `revoked`
@@ -94,9 +96,9 @@ export async function checkGrant(options: GrantOptions, portalId: number): Promi
 }
 
 /** @throws GrantRevokedError, DailyLimitError where no request of the portal may leave now */
-async function readUsableGrant({ db, cipher, now }: GrantOptions, portalId: number): Promise<Grant> {
+async function readUsableGrant({ db, cipher, now, leaves = false }: GrantOptions, portalId: number): Promise<Grant> {
   const access = await readAccess(db.kysely, cipher, portalId);
-  if (access === null || access.status === 'revoked') {
+  if (access === null || access.status === 'revoked' || (access.status === 'leaving' && !leaves)) {
     throw notConnected(portalId);
   }
   if (access.heldUntil !== null && access.heldUntil > now()) {

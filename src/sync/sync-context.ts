@@ -17,8 +17,11 @@ export interface SyncContext {
   cipher: TokenCipher;
   manifest: Manifest;
   log: Logger;
-  /** The client of a portal; a dead grant shows as `GrantRevokedError` on its first call. */
-  clientFor: (portalId: number, lane: Lane) => HubSpotClient;
+  /**
+   * The client of a portal; a dead grant, or a portal that leaves, shows as `GrantRevokedError` on its first call. Only what
+   * takes the app out (`leaves`) may ask a portal that leaves.
+   */
+  clientFor: (portalId: number, lane: Lane, options?: { leaves?: boolean }) => HubSpotClient;
   /** Host of HubSpot's pages, without a slash at the end. */
   hubspotAppUrl: string;
   /** Epoch ms of now. */

@@ -49,10 +49,10 @@ beforeEach(async () => {
   [here, there] = [startProcess('background'), startProcess('card')];
 });
 
-function startProcess(lane: 'card' | 'background'): HubSpotClient {
+function startProcess(lane: 'card' | 'background', options?: { leaves: boolean }): HubSpotClient {
   const oauth = createOAuthClient({ apiUrl: API_URL, clientId: 'id', clientSecret: 'secret' });
   const limiter = { take: async () => {} };
-  return createPortalClients({ db, cipher, oauth, limiter, apiUrl: API_URL, now: () => now })(PORTAL_ID, lane);
+  return createPortalClients({ db, cipher, oauth, limiter, apiUrl: API_URL, now: () => now })(PORTAL_ID, lane, options);
 }
 
 async function install(grant: Grant): Promise<void> {
@@ -133,13 +133,15 @@ describe('a dead grant', () => {
     expect(await readAccountInfo(here)).toEqual(info);
   });
 
-  test('of a portal that leaves is used to clear HubSpot, and its end does not keep the portal from leaving', async () => {
+  test('of a portal that leaves is used to clear HubSpot alone, and its end does not keep the portal from leaving', async () => {
     await setPortalStatus(db.kysely, PORTAL_ID, 'leaving', now);
+    const clearing = startProcess('background', { leaves: true });
     answerInfo('access');
-    expect(await readAccountInfo(here)).toEqual(info);
+    expect(await readAccountInfo(clearing)).toEqual(info);
+    await expect(readAccountInfo(here)).rejects.toMatchObject({ code: 'HUBSPOT_GRANT_REVOKED' });
     await expire();
     answerRenewal(400, deadGrant);
-    await expect(readAccountInfo(here)).rejects.toMatchObject({ code: 'HUBSPOT_GRANT_REVOKED' });
+    await expect(readAccountInfo(clearing)).rejects.toMatchObject({ code: 'HUBSPOT_GRANT_REVOKED' });
     expect((await getPortal(db.kysely, PORTAL_ID))?.status).toBe('leaving');
   });
 

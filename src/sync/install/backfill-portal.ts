@@ -1,4 +1,4 @@
-import { getPortal, lockPortal, setPortalStatus, upsertPortal, type Portal } from '../../storage/portal/portals.ts';
+import { getPortal, lockPortal, setPortalStatus, upsertPortal } from '../../storage/portal/portals.ts';
 import { provisionPortal } from './provision-portal.ts';
 import { readDefinitions } from './read-definitions.ts';
 import { clearRefusalsOf } from '../../storage/portal/refusals.ts';
@@ -31,7 +31,7 @@ async function readPortal(context: SyncContext, portalId: number, signal?: Abort
   const portal = await getPortal(context.db.kysely, portalId);
   if (portal === null || portal.status === 'revoked' || portal.status === 'leaving') return;
   const client = context.clientFor(portalId, 'background');
-  if (portal.status === 'installing') await beginSync(context, client, portal);
+  if (portal.status === 'installing' && !(await beginSync(context, client))) return;
   await provisionPortal(context, client);
   await readDefinitions(context, client);
   await runSteps(context, client, PULL_STEPS, { concurrency: STEPS_AT_ONCE, signal });
@@ -56,9 +56,16 @@ async function activate(context: SyncContext, portalId: number): Promise<void> {
   });
 }
 
-/** From here on webhooks are kept: what changes while the records are read is read again. */
-async function beginSync(context: SyncContext, client: HubSpotClient, portal: Portal): Promise<void> {
+/**
+ * From here on webhooks are kept: what changes while the records are read is read again.
+ * @returns whether there is still a portal to be read: it may have left while HubSpot was asked
+ */
+async function beginSync({ db, now }: SyncContext, client: HubSpotClient): Promise<boolean> {
   const { timeZone, companyCurrency: currency } = await readAccountInfo(client);
-  const begun: Portal = { ...portal, timeZone, currency, status: 'syncing', statusSince: context.now() };
-  await upsertPortal(context.db.kysely, begun);
+  return db.transaction(async (trx) => {
+    const portal = await lockPortal(trx, client.portalId);
+    if (portal?.status !== 'installing') return portal?.status === 'syncing';
+    await upsertPortal(trx, { ...portal, timeZone, currency, status: 'syncing', statusSince: now() });
+    return true;
+  });
 }

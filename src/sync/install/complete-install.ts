@@ -5,7 +5,7 @@ import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { saveGrant } from '../../storage/portal/grants.ts';
 import { activateModel, getActiveModel, saveModelDraft } from '../../storage/portal/models.ts';
 import { takeOAuthState } from '../../storage/portal/oauth-states.ts';
-import { getPortal, upsertPortal, type Portal } from '../../storage/portal/portals.ts';
+import { lockPortal, upsertPortal, type Portal } from '../../storage/portal/portals.ts';
 import { deleteSyncSteps } from '../../storage/mirror/sync-steps.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -52,21 +52,21 @@ async function keepInstall(
 ): Promise<Portal> {
   const { db, cipher } = context;
   const now = context.now();
-  const earlier = await getPortal(db.kysely, portalId);
-  const portal: Portal = {
-    portalId,
-    // A first sync that runs already goes on, with the new grant.
-    status: earlier?.status === 'syncing' ? 'syncing' : 'installing',
-    hubDomain: info.hubDomain,
-    timeZone: earlier?.timeZone ?? 'UTC',
-    currency: earlier?.currency ?? 'USD',
-    // Who installs may change the settings: the last one, so that they outlive a person who left.
-    installedBy: info.userEmail ?? earlier?.installedBy ?? null,
-    scopes,
-    installedAt: now,
-    statusSince: now,
-  };
-  await db.transaction(async (trx) => {
+  return db.transaction(async (trx) => {
+    const earlier = await lockPortal(trx, portalId);
+    const portal: Portal = {
+      portalId,
+      // A first sync that runs already goes on, with the new grant.
+      status: earlier?.status === 'syncing' ? 'syncing' : 'installing',
+      hubDomain: info.hubDomain,
+      timeZone: earlier?.timeZone ?? 'UTC',
+      currency: earlier?.currency ?? 'USD',
+      // Who installs may change the settings: the last one, so that they outlive a person who left.
+      installedBy: info.userEmail ?? earlier?.installedBy ?? null,
+      scopes,
+      installedAt: now,
+      statusSince: now,
+    };
     await upsertPortal(trx, portal);
     if (earlier !== null && earlier.status !== 'syncing') await deleteSyncSteps(trx, portalId);
     const { accessToken, refreshToken, expiresInMs } = grant;
@@ -85,6 +85,6 @@ async function keepInstall(
     };
     await appendAudit(trx, portalId, entry);
     await context.queue.send('backfill', { portalId }, { singletonKey: String(portalId), trx });
+    return portal;
   });
-  return portal;
 }

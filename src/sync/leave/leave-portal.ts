@@ -74,7 +74,7 @@ export async function leavePortal(context: SyncContext, portalId: number): Promi
   const removeProperties = await readLeaveChoice(context.db.kysely, portalId);
   // Installed again, or gone: nothing of an earlier wish is left to do.
   if (removeProperties === null) return;
-  const client = untilInstalledAgain(context, context.clientFor(portalId, 'background'));
+  const client = untilInstalledAgain(context, context.clientFor(portalId, 'background', { leaves: true }));
   try {
     if (removeProperties) {
       await removeSegments(context, client);

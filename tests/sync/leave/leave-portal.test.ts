@@ -3,10 +3,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { PORTAL_TABLES } from '../../../src/storage/portal/erase.ts';
 import { getPortal, setPortalStatus } from '../../../src/storage/portal/portals.ts';
 import { backfillPortal } from '../../../src/sync/install/backfill-portal.ts';
+import { provisionPortal } from '../../../src/sync/install/provision-portal.ts';
 import { FORGET_AFTER_DAYS, forgetDeparted } from '../../../src/sync/leave/forget-portal.ts';
 import { leavePortal, previewLeave, requestLeave } from '../../../src/sync/leave/leave-portal.ts';
 import { readProblems } from '../../../src/sync/settings/read-problems.ts';
 import { makeSegment } from '../../../src/sync/segments/keep-segments.ts';
+import { changing } from '../../fixtures/changing.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 
 const DAY_MS = 86_400_000;
@@ -142,4 +144,28 @@ test('a portal that withdrew access is erased after the time it was told, not be
   expect(await status()).toBe('revoked');
   await forgetDeparted(at(FORGET_AFTER_DAYS + 1));
   expect(await countHeld()).toBe(0);
+});
+
+test('from the wish to leave on nobody but what clears HubSpot asks it anything', async () => {
+  const { context, portalId, proxy } = app;
+  await ask(true);
+  const { length } = proxy.requests;
+  const making = provisionPortal(context, context.clientFor(portalId, 'background'));
+  await expect(making).rejects.toMatchObject({ code: 'HUBSPOT_GRANT_REVOKED' });
+  expect(proxy.requests).toHaveLength(length);
+  await leavePortal(context, portalId);
+  expect(propertiesInHubSpot()).toEqual([]);
+});
+
+test.each([1, 2, 3])('a portal that leaves after step %i of its first sync stays gone', async (n) => {
+  const { context, portalId } = app;
+  await setPortalStatus(context.db.kysely, portalId, 'installing', 0);
+  const leave = async (): Promise<void> => {
+    await ask(false);
+    await leavePortal(context, portalId);
+  };
+  const sync = changing(context, n, leave);
+  await Promise.allSettled([backfillPortal(sync.context, portalId)]);
+  expect(sync.wasReached()).toBe(true);
+  expect(await status()).toBe(null);
 });

@@ -1,10 +1,9 @@
-import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listCompanies, upsertCompanies } from '../../../src/storage/mirror/companies.ts';
 import { markAllStale, markStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { switchPlay } from '../../../src/sync/plays/change-play.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
-import type { SyncContext } from '../../../src/sync/sync-context.ts';
+import { changing } from '../../fixtures/changing.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 
 const PLAY = 'engaged-not-reached';
@@ -19,22 +18,6 @@ beforeAll(async () => {
   app.context.scoringTime = () => now;
 });
 afterAll(() => app.stop());
-
-/** The context of the app, but that `change` is made as soon as the n-th statement outside of a transaction is answered. */
-function changing(n: number, change: () => Promise<void>): { context: SyncContext; wasReached: () => boolean } {
-  let answered = 0;
-  const plugin: KyselyPlugin = {
-    transformQuery: ({ node }) => node,
-    transformResult: async ({ result }) => {
-      answered += 1;
-      if (answered === n) await change();
-      return result;
-    },
-  };
-  const { db } = app.context;
-  const context = { ...app.context, db: { ...db, kysely: db.kysely.withPlugin(plugin) } };
-  return { context, wasReached: () => answered >= n };
-}
 
 async function resize(companyId: string, numberofemployees: string): Promise<void> {
   const { kysely } = app.context.db;
@@ -61,7 +44,7 @@ test('what an admin chooses at any moment of a refresh is what all accounts are 
     const before = await computed();
     await resize('101', SIZES[n % 2] ?? '');
     const enabled = n % 2 === 0;
-    const refresh = changing(n, () =>
+    const refresh = changing(app.context, n, () =>
       switchPlay(app.context, { portalId, changedBy: 'a@b.example', playId: PLAY, enabled }),
     );
     await refreshPortal(refresh.context, portalId);
