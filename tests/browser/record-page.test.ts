@@ -123,7 +123,7 @@ describeInBrowser('record page', () => {
     await page.goto(`${served.url}/companies/${companyId}#pre-call-brief`);
     const sidebar = page.getByRole('complementary', { name: 'Sidebar' });
     await sidebar.getByText('This week: +18 engagement from 3 people').waitFor();
-    await sidebar.getByText('If nothing happens: falls from Sales-ready to Engaged on').waitFor();
+    await sidebar.getByText('the account falls from Sales-ready to Engaged on').waitFor();
     await page.getByRole('button', { name: 'Copy the brief' }).click();
     await page.getByText('Copied').waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());

@@ -142,6 +142,8 @@ export interface CardPerson {
   sources: string[];
   stale: boolean;
   lastTouch: { what: string; at: string } | null;
+  /** Emails to them bounce: they may have left, and count neither as engaged nor as reached. */
+  bounced: boolean;
   /** Whom they report to, where the portal keeps that. */
   reportsTo?: { name: string; isContact: boolean };
   /** The role rests on a suggestion a rep may confirm or reject. */

@@ -105,6 +105,7 @@ function describeHolding(coverage: RoleCoverage, holding: RoleHolding, { facts, 
   const who = holder.title === null ? holder.name : `${holder.name}, ${holder.title}`;
   const touch =
     holder.lastTouchAt === null ? 'no activity' : `last activity ${holder.lastTouch} ${tellDay(holder.lastTouchAt)}`;
+  const gone = holder.bounced === true ? ', emails bounce' : '';
   const half = fullIn === null ? '' : `; counts half, in full as ${wordRole(fullIn, labels)}`;
-  return `${holder.state}: ${who}, ${touch}${half}`;
+  return `${holder.state}: ${who}${gone}, ${touch}${half}`;
 }

@@ -1,11 +1,13 @@
 import { compareText } from '../compare-text.ts';
-import type { RoleId } from '../facts.ts';
+import { ROLE_IDS, type RoleId } from '../facts.ts';
 
 /** What a role would count through one person, 0–1. */
 export interface RoleValue {
   contactId: string;
   role: RoleId;
   value: number;
+  /** 0–1: how sure it is that the person holds the role. */
+  confidence: number;
 }
 
 interface Gain {
@@ -13,6 +15,9 @@ interface Gain {
   roleIndex: number;
   gain: number;
 }
+
+/** What full confidence adds to a gain: less than any difference of weights or values a model makes. */
+const SURER = 1e-6;
 
 /** Under this a difference is rounding noise of the sums. */
 const NOISE = 1e-9;
@@ -22,13 +27,14 @@ const NOISE = 1e-9;
  * `Σ weight · max over people` is as large as it can be. A maximum-weight matching of people and roles: counting
  * in full matters only for the person through whom the role is best, so each role needs one. Solved exactly, by
  * dynamic programming over sets of roles; with R roles only the R best of each role can matter. Of equally good
- * assignments the one of the smaller contact ids is taken, so the order of `values` never matters.
+ * assignments the one of the surer roles is taken, then that of the roles and contacts that come first, by ROLE_IDS
+ * and by id: the order of `values` never matters.
  */
 export function assignFullRoles(
   values: readonly RoleValue[],
   weights: ReadonlyMap<RoleId, number>,
 ): ReadonlyMap<string, RoleId> {
-  const roles = [...weights.keys()].sort();
+  const roles = ROLE_IDS.filter((role) => weights.has(role));
   const gains = roles.flatMap((role, roleIndex) =>
     listGains(values, role, roleIndex, weights.get(role) ?? 0, roles.length),
   );
@@ -53,8 +59,12 @@ function listGains(
   const claims = values.filter((claim) => claim.role === role);
   const half = Math.max(0, ...claims.map(({ value }) => value)) / 2;
   return claims
-    .map(({ contactId, value }) => ({ contactId, roleIndex, gain: weight * (value - half) }))
-    .filter(({ gain }) => gain > NOISE)
+    .filter(({ value }) => weight * (value - half) > NOISE)
+    .map(({ contactId, value, confidence }) => ({
+      contactId,
+      roleIndex,
+      gain: weight * (value - half) + SURER * confidence,
+    }))
     .sort((a, b) => b.gain - a.gain || compareText(a.contactId, b.contactId))
     .slice(0, limit);
 }

@@ -25,6 +25,8 @@ export interface RoleCandidate {
   /** Latest activity with this person, epoch ms: their own for who is engaged, else of either side. */
   lastTouchAt: number | null;
   lastTouch: string | null;
+  /** Emails to them bounce, so they may have left. Absent where they do not, or an earlier release judged it. */
+  bounced?: boolean;
 }
 
 export interface RoleCoverage {

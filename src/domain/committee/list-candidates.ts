@@ -1,3 +1,4 @@
+import { listCountedRoles } from '../engagement/counted-roles.ts';
 import type { AccountFacts, PersonFacts, RoleId } from '../facts.ts';
 import type { CommitteeModel } from './committee-model.ts';
 import type { RoleCandidate, RoleEvidence } from './coverage-types.ts';
@@ -55,7 +56,7 @@ interface ClaimInput {
 }
 
 function makeClaim({ person, role, evidence, touches }: ClaimInput, model: CommitteeModel, now: number): Claim {
-  const { state, value } = judgeStanding(evidence, touches, model, now);
+  const { state, value } = judgeStanding(evidence, touches, person.bounced, model, now);
   // What makes somebody engaged is what they did, though we may have written since.
   const shown = state === 'engaged' ? touches.lastTheirs : touches.last;
   const candidate: RoleCandidate = {
@@ -68,6 +69,7 @@ function makeClaim({ person, role, evidence, touches }: ClaimInput, model: Commi
     state,
     lastTouchAt: shown?.occurredAt ?? null,
     lastTouch: shown === null ? null : ACTIVITY_KINDS[shown.type].word,
+    ...(person.bounced ? { bounced: true } : {}),
   };
   return { candidate, value };
 }
@@ -103,6 +105,8 @@ function gatherEvidence(input: EvidenceInput): ReadonlyMap<RoleId, RoleEvidence[
   for (const { role, setAt } of listMappedRoles(person, model)) add(role, said('set_in_hubspot', setAt));
   for (const { role } of person.dealLabels) add(role, said('deal_label', null));
   for (const { role, decidedAt } of person.roleDecisions) add(role, said('confirmed', decidedAt));
+  // Whom a person named a blocker is for nothing what a title or their interest may suggest.
+  if (listCountedRoles(person, model).includes('BLOCKER')) return byRole;
   const suggested = titleClass === undefined ? [] : suggestRoles(titleClass, person.title);
   for (const { role, confidence } of suggested) add(role, { source: 'title', strength: confidence, at: null });
   const titleRoles = new Set(suggested.map(({ role }) => role));

@@ -38,8 +38,9 @@ export function findRisks(input: RiskInput): Risk[] {
 function findSingleThread({ facts, model, now, touches }: RiskContext): Risk | null {
   const deal = findLeadingDeal(facts);
   if (deal === null) return null;
-  const engaged = facts.people.filter(({ contactId }) =>
-    isWithin(touchesOf(touches, contactId).lastTheirs?.occurredAt, model.engagedWithinDays, now),
+  const engaged = facts.people.filter(
+    ({ contactId, bounced }) =>
+      !bounced && isWithin(touchesOf(touches, contactId).lastTheirs?.occurredAt, model.engagedWithinDays, now),
   );
   const [only] = engaged;
   if (only === undefined || engaged.length > 1) return null;

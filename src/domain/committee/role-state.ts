@@ -39,14 +39,16 @@ export interface Standing {
 /**
  * How one person stands in one role. A role nobody but the title speaks for stays `suggested`; otherwise it is
  * `engaged` where the person acted within the model's days, `reached` where either side did, else `identified`.
+ * `isGone` is somebody whose mail bounces: whatever they did before, they are neither engaged nor reached.
  */
 export function judgeStanding(
   evidence: readonly RoleEvidence[],
   touches: PersonTouches,
+  isGone: boolean,
   model: CommitteeModel,
   now: number,
 ): Standing {
-  const active = judgeActivity(touches, model, now);
+  const active = isGone ? 'identified' : judgeActivity(touches, model, now);
   if (isKnown(evidence)) return { state: active, value: STATE_VALUE[active] };
   return { state: 'suggested', value: active === 'identified' ? STATE_VALUE.suggested : SUGGESTED_AND_ACTIVE };
 }

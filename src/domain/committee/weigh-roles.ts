@@ -30,6 +30,7 @@ export function weighRoles(
     contactId: candidate.contactId,
     role: candidate.role,
     value,
+    confidence: candidate.confidence,
   }));
   const weights = new Map(required.map(({ role, weight }) => [role, weight]));
   const full = assignFullRoles(values, weights);

@@ -1,5 +1,5 @@
 import { compareText } from '../compare-text.ts';
-import type { RoleId } from '../facts.ts';
+import { ROLE_IDS, type RoleId } from '../facts.ts';
 import type { StageId } from '../stage/stage-ids.ts';
 import type { Trials } from '../statistics/proportion.ts';
 import { findPerson } from './account-moments.ts';
@@ -61,7 +61,7 @@ export function listLibrary(own: readonly (LibraryText & { archived: boolean })[
   return [...STARTER_TEXTS.filter(({ textId }) => !ids.has(textId)), ...kept];
 }
 
-/** What texts for these people of the account are picked by: the play's role, else the likeliest of the first person. */
+/** What texts for these people of the account are picked by: the play's role, else the likeliest of the first person (of equal ones the first of ROLE_IDS). */
 export function fitTo({ facts, result }: PlayContext, contactIds: readonly string[], role: RoleId | null): Fitting {
   const first = findPerson(facts, contactIds[0] ?? '');
   const held = result.committee.roles
@@ -70,7 +70,7 @@ export function fitTo({ facts, result }: PlayContext, contactIds: readonly strin
         .filter(({ contactId }) => contactId === first?.contactId)
         .map(({ confidence }) => ({ each, confidence })),
     )
-    .sort((a, b) => b.confidence - a.confidence || compareText(a.each, b.each));
+    .sort((a, b) => b.confidence - a.confidence || ROLE_IDS.indexOf(a.each) - ROLE_IDS.indexOf(b.each));
   const industry = facts.properties['industry'] ?? null;
   return { role: role ?? held[0]?.each ?? null, stage: result.stage.id, industry };
 }

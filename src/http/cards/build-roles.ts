@@ -47,6 +47,7 @@ function toCardPerson(candidate: RoleCandidate): CardPerson {
     sources: evidence.map(({ source }) => SOURCE_WORDS[source]),
     stale,
     lastTouch: lastTouchAt === null || lastTouch === null ? null : { what: lastTouch, at: iso(lastTouchAt) },
+    bounced: candidate.bounced === true,
     canDecide: !isSettled || stale,
   };
 }

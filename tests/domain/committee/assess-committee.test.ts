@@ -77,6 +77,40 @@ describe('the state of a required role', () => {
     expect(judge(bounced, [buildActivity('1', 'email_sent', 2)]).state).toBe('identified');
   });
 
+  test('is neither engaged nor reached through somebody whose mail bounces, whatever they did before, and says so', () => {
+    const met = [buildActivity('1', 'meeting_held', 2)];
+    const gone = buildPerson('1', { ...CFO, ...setAs('BUDGET_HOLDER'), bounced: true });
+    expect(judge(gone, met)).toMatchObject({
+      state: 'identified',
+      value: 0.35,
+      candidates: [{ bounced: true, lastTouch: 'meeting' }],
+    });
+    const { lines } = assess(buildFacts({ people: [gone], activities: met }), BUDGET_ONLY).coverage;
+    expect(lines[0]?.evidence).toBe(
+      'identified: Mina Okafor, Chief Financial Officer, emails bounce, last activity meeting ⟦2026-11-18T12:00Z⟧',
+    );
+    expect(judge({ ...byTitle, bounced: true }, met)).toMatchObject({ state: 'suggested', value: 0.15 });
+    expect(judge(byTitle, met).candidates[0]).not.toHaveProperty('bounced');
+  });
+
+  test('is not held by a known blocker, by title or by what they did, until a person says so', () => {
+    const visits = [buildActivity('1', 'page_high_intent', 3), buildActivity('1', 'page_high_intent', 5)];
+    expect(judge(byTitle, visits)).toMatchObject({ state: 'engaged' });
+    const saidOfBlocker: Partial<PersonFacts>[] = [
+      setAs('BLOCKER'),
+      { dealLabels: [{ role: 'BLOCKER', dealId: '500' }] },
+      { roleDecisions: [{ role: 'BLOCKER', decision: 'confirmed', decidedAt: daysAgo(1) }] },
+    ];
+    for (const said of saidOfBlocker) {
+      expect(judge(buildPerson('1', { ...CFO, ...said }), visits)).toMatchObject({ state: 'missing', value: 0 });
+    }
+    expect(judge(buildPerson('1', { ...CFO, ...setAs('BLOCKER', 'BUDGET_HOLDER') }), visits)).toMatchObject({
+      value: 1,
+    });
+    const rejected = { roleDecisions: [{ role: 'BLOCKER', decision: 'rejected', decidedAt: daysAgo(1) } as const] };
+    expect(judge(buildPerson('1', { ...CFO, ...setAs('BLOCKER'), ...rejected }), visits)).toMatchObject({ value: 1 });
+  });
+
   test('does not count what lies in the future', () => {
     expect(judge(known, [buildActivity('1', 'meeting_held', -1)]).state).toBe('identified');
   });

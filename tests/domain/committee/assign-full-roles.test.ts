@@ -29,8 +29,8 @@ function bestByTrying(values: readonly RoleValue[], weights: ReadonlyMap<RoleId,
   return tryFrom(0, new Map());
 }
 
-function claim(contactId: string, role: RoleId, value = 1): RoleValue {
-  return { contactId, role, value };
+function claim(contactId: string, role: RoleId, value = 1, confidence = 0.9): RoleValue {
+  return { contactId, role, value, confidence };
 }
 
 /** With two roles that weigh the same. */
@@ -44,10 +44,7 @@ function assignEqual(...values: RoleValue[]): [string, RoleId][] {
 
 describe('assignFullRoles', () => {
   test('one person in two roles counts fully in the heavier one', () => {
-    const values: RoleValue[] = [
-      { contactId: 'a', role: 'CHAMPION', value: 1 },
-      { contactId: 'a', role: 'BUDGET_HOLDER', value: 1 },
-    ];
+    const values: RoleValue[] = [claim('a', 'CHAMPION'), claim('a', 'BUDGET_HOLDER')];
     const full = assignFullRoles(
       values,
       new Map([
@@ -59,11 +56,7 @@ describe('assignFullRoles', () => {
   });
 
   test('gives up the better pair where two people together cover more', () => {
-    const values: RoleValue[] = [
-      { contactId: 'a', role: 'CHAMPION', value: 1 },
-      { contactId: 'a', role: 'BUDGET_HOLDER', value: 0.6 },
-      { contactId: 'b', role: 'CHAMPION', value: 1 },
-    ];
+    const values: RoleValue[] = [claim('a', 'CHAMPION'), claim('a', 'BUDGET_HOLDER', 0.6), claim('b', 'CHAMPION')];
     const full = assignFullRoles(
       values,
       new Map([
@@ -85,7 +78,15 @@ describe('assignFullRoles', () => {
     expect([...assignFullRoles(values, new Map([['CHAMPION', 1]]))]).toEqual([['b', 'CHAMPION']]);
   });
 
-  test('settles ties by the ids of people and roles, in whatever order they come', () => {
+  test('counts somebody fully in the role that is surer, where two would cover the same', () => {
+    const sure = claim('a', 'BUDGET_HOLDER', 1, 0.95);
+    expect(assignEqual(claim('a', 'CHAMPION'), sure)).toEqual([['a', 'BUDGET_HOLDER']]);
+    const surer = claim('a', 'CHAMPION', 1, 0.98);
+    expect(assignEqual(surer, sure)).toEqual([['a', 'CHAMPION']]);
+    expect(assignEqual(sure, { ...surer, value: 0.6 })).toEqual([['a', 'BUDGET_HOLDER']]);
+  });
+
+  test('settles ties by the order of the roles and the ids of people, in whatever order they come', () => {
     expect(assignEqual(claim('b', 'CHAMPION'), claim('a', 'CHAMPION'))).toEqual([['a', 'CHAMPION']]);
     expect(assignEqual(claim('a', 'CHAMPION'), claim('a', 'BUDGET_HOLDER'))).toEqual([['a', 'BUDGET_HOLDER']]);
     const lesser = [claim('a', 'CHAMPION', 0.6), claim('a', 'BUDGET_HOLDER', 0.6)];
@@ -105,6 +106,7 @@ describe('assignFullRoles', () => {
         contactId: fc.constantFrom('a', 'b', 'c', 'd'),
         role: fc.constantFrom(...ROLE_IDS.slice(0, 3)),
         value: fc.constantFrom(0, 0.15, 0.35, 0.6, 1),
+        confidence: fc.constantFrom(0.3, 0.6, 0.9, 0.95),
       }),
       { selector: ({ contactId, role }) => `${contactId} ${role}`, minLength: 4, maxLength: 12 },
     );

@@ -41,6 +41,11 @@ const CASES: readonly RiskCase[] = [
         people: [buildPerson('1')],
         activities: [buildActivity('1', 'email_reply', 3)],
       },
+      'where emails to the one who was active bounce': {
+        deals: [buildDeal()],
+        people: [buildPerson('1', { bounced: true })],
+        activities: [buildActivity('1', 'email_reply', 3)],
+      },
       'where two are engaged': {
         deals: [buildDeal()],
         people: [buildPerson('1'), buildPerson('2')],

@@ -87,7 +87,7 @@ test('a text is picked for the play’s role, else for the likeliest of the firs
   const rest = { stage: 'aware', industry: 'RETAIL' };
   expect(fitTo(context, ['1', '2'], null)).toEqual({ role: 'CHAMPION', ...rest });
   expect(fitTo(context, ['2'], null)).toEqual({ role: 'INFLUENCER', ...rest });
-  expect(fitTo(context, ['3'], null)).toEqual({ role: 'END_USER', ...rest });
+  expect(fitTo(context, ['3'], null)).toEqual({ role: 'INFLUENCER', ...rest });
   expect(fitTo(context, ['1'], 'BUDGET_HOLDER')).toEqual({ role: 'BUDGET_HOLDER', ...rest });
   expect(fitTo(context, [], null)).toEqual({ role: null, ...rest });
   expect(fitTo(buildPlayContext(), [], null).industry).toBeNull();

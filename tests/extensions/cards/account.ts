@@ -23,6 +23,7 @@ export const ana: CardPerson = {
   sources: ['set in HubSpot'],
   stale: false,
   lastTouch: { what: 'meeting', at: inDays(-2) },
+  bounced: false,
   canDecide: false,
 };
 
@@ -35,6 +36,7 @@ export const okafor: CardPerson = {
   sources: ['job title'],
   stale: false,
   lastTouch: null,
+  bounced: false,
   canDecide: true,
 };
 

@@ -54,6 +54,15 @@ describe('the committee card', () => {
     expect((await showAccount()).screen()).not.toMatch(/reports to|Above people/);
   });
 
+  test('marks somebody whose mail bounces', async () => {
+    const roles = makeAccount().roles.map((role) => ({
+      ...role,
+      people: role.people.map((person) => ({ ...person, bounced: person.contactId === ana.contactId })),
+    }));
+    expect((await showAccount({ roles })).screen()).toContain('Emails bounce: they may have left');
+    expect((await showAccount()).screen()).not.toContain('bounce');
+  });
+
   test('shows coverage with its meaning, and the worst gap before the engaged role', async () => {
     const card = await showAccount();
     expect(card.screen()).toContain('Coverage 58 of 100');
@@ -80,7 +89,7 @@ describe('the committee card', () => {
     expect(card.screen()).toContain(
       'Why this tier, stage and scores? rank 7 of 25 seats Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active (shared definition, v3)',
     );
-    expect(card.screen()).toContain('If nothing happens: falls from Sales-ready to Engaged on 9 Dec');
+    expect(card.screen()).toContain('If nothing happens: the account falls from Sales-ready to Engaged on 9 Dec');
   });
 
   test('offers to find somebody for a role that nobody is known in, in HubSpot’s own panel', async () => {

@@ -21,6 +21,15 @@ function personWith(...evidence: RoleEvidence[]) {
   return toCardRoles([role], [], ROLE_LABELS)[0]?.people[0];
 }
 
+test('somebody whose mail bounces is marked', () => {
+  expect(personWith(set)?.bounced).toBe(false);
+  const candidate = { contactId: '1', name: 'Ana Ruiz', title: 'COO', role: 'CHAMPION', confidence: 0.9 } as const;
+  const gone = { ...candidate, evidence: [set], lastTouchAt: null, lastTouch: null, bounced: true };
+  const role = { role: 'CHAMPION', weight: 3, required: true, state: 'identified', value: 0.35 } as const;
+  const [shown] = toCardRoles([{ ...role, candidates: [{ ...gone, state: 'identified' }] }], [], ROLE_LABELS);
+  expect(shown?.people[0]?.bounced).toBe(true);
+});
+
 test.each([
   ['set long ago is asked about', [set, title], { stale: true, canDecide: true }],
   ['set long ago and confirmed lately is settled', [set, confirmed], { stale: false, canDecide: false }],

@@ -93,6 +93,7 @@ function Grounds(props: PersonProps) {
   return (
     <Inline gap="small" align="center">
       {isOther && state !== 'suggested' ? <State state={state} /> : null}
+      {person.bounced ? <StatusTag variant="warning">{COMMITTEE.bounced}</StatusTag> : null}
       {reportsTo === undefined ? null : <Text variant="microcopy">{COMMITTEE.reportsTo(reportsTo)}</Text>}
       <Text variant="microcopy">{lastTouch === null ? COMMITTEE.noTouch : lastTouch.what}</Text>
       {lastTouch === null ? null : <RelativeTime at={lastTouch.at} now={props.now} />}
