@@ -7,6 +7,11 @@ import {
   type Group,
 } from '../../extensions/app/packages/ui/condition-draft.ts';
 import { BEGINNINGS, kindOf, listFields, type Place } from '../../extensions/app/packages/ui/condition-kinds.ts';
+import { ACTS, FLAGS, PARTS, RISKS, SCORES, SIDES, STAGES } from '../../extensions/app/packages/ui/condition-words.ts';
+import { RISK_IDS } from '../../src/domain/committee/coverage-types.ts';
+import { ACTIVITY_SIDES, FLAG_NAMES, PLAN_PARTS, SCORE_NAMES } from '../../src/domain/condition/expression.ts';
+import { ACTIVITY_TYPES } from '../../src/domain/facts.ts';
+import { STAGE_IDS } from '../../src/domain/stage/stage-ids.ts';
 import { checkExpression } from '../../src/domain/condition/check-expression.ts';
 import { defaultModel } from '../../src/domain/model/default-model.ts';
 import { PLAYS } from '../../src/domain/plays/play-registry.ts';
@@ -88,4 +93,21 @@ test('a part is where the server says that it is wrong', () => {
       [pathOfPart(group, '', group.parts.indexOf(wrong)), 'score'].filter(Boolean).join('.'),
     );
   }
+});
+
+test.each([
+  [SCORES, SCORE_NAMES],
+  [FLAGS, FLAG_NAMES],
+  [STAGES, STAGE_IDS],
+  [RISKS, RISK_IDS],
+  [SIDES, ACTIVITY_SIDES],
+  [PARTS, PLAN_PARTS],
+  [ACTS, ACTIVITY_TYPES],
+])('a form offers all there is to choose: %o', (offered, there) => {
+  expect(new Set(Object.keys(offered))).toEqual(new Set<string>(there));
+});
+
+test('there is a form for every kind the server takes', () => {
+  const kinds = checkExpression({}).faults[0]?.problem.split('one of ')[1]?.split(', ');
+  expect(Object.keys(BEGINNINGS).toSorted()).toEqual(kinds?.toSorted());
 });

@@ -1,7 +1,7 @@
 import type { RiskId, RoleState } from '../committee/coverage-types.ts';
 import { ROLE_LABELS, wordRole, type RoleLabels } from '../committee/role-labels.ts';
 import { ACTIVITY_KINDS } from '../committee/touches.ts';
-import type { Expression, Leaf } from '../condition/expression.ts';
+import type { Expression, FlagName, Leaf } from '../condition/expression.ts';
 import type { PropertyCondition } from '../condition/property-condition.ts';
 
 const RISK_WORDS: Readonly<Record<RiskId, string>> = {
@@ -11,6 +11,10 @@ const RISK_WORDS: Readonly<Record<RiskId, string>> = {
   blocker_engaged: 'a blocker is engaged',
   tier1_no_sponsor: 'a Tier 1 account has no executive sponsor',
   no_budget_holder_late: 'a late deal has no budget holder',
+};
+const FLAG_WORDS: Readonly<Record<FlagName, { is: string; isNot: string }>> = {
+  surging: { is: 'the account is surging', isNot: 'the account is not surging' },
+  customer: { is: 'the account is a customer', isNot: 'the account is no customer' },
 };
 const SIDE_WORDS = { theirs: 'activity of theirs', outreach: 'outreach of ours', effort: 'effort without an answer' };
 
@@ -69,7 +73,7 @@ function describeDeniedLeaf(leaf: Leaf, labels: RoleLabels): string {
     return isNobody ? `${role} is known or suggested` : `${role} is ${neither(leaf.state)}`;
   }
   if ('deal' in leaf) return describeDeal(leaf.deal, 'no');
-  if ('flag' in leaf) return leaf.flag === 'surging' ? 'the account is not surging' : 'the account is no customer';
+  if ('flag' in leaf) return FLAG_WORDS[leaf.flag].isNot;
   if ('tier' in leaf) return `the tier is ${neither(leaf.tier.map(String))}`;
   if ('stage' in leaf) return `the stage is ${neither(leaf.stage.map(wordStage))}`;
   if ('score' in leaf) return describeDeniedScore(leaf);
@@ -101,7 +105,7 @@ function wordStage(stage: string): string {
 
 function describeLeaf(leaf: Leaf, labels: RoleLabels): string {
   if ('score' in leaf) return `${leaf.score} is ${describeBounds(leaf.min, leaf.under)}`;
-  if ('flag' in leaf) return leaf.flag === 'surging' ? 'the account is surging' : 'the account is a customer';
+  if ('flag' in leaf) return FLAG_WORDS[leaf.flag].is;
   if ('tier' in leaf) return `the tier is ${leaf.tier.join(' or ')}`;
   if ('stage' in leaf) return `the stage is ${leaf.stage.map(wordStage).join(' or ')}`;
   if ('risk' in leaf) return RISK_WORDS[leaf.risk];
