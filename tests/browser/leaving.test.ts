@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { afterEach, expect, test } from 'vitest';
+import { PORTAL_TABLES } from '../../src/storage/portal/erase.ts';
+import { getPortal } from '../../src/storage/portal/portals.ts';
+import { AVA } from '../fixtures/kept-list.ts';
+import type { TestApp } from '../fixtures/running-app.ts';
+import { describeInBrowser } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
+
+/** An admin disconnects the app: what the app holds goes, and what it made in HubSpot goes where that was chosen. */
+describeInBrowser('leaving', () => {
+  let sandbox: OpenSandbox | undefined;
+  afterEach(async () => {
+    await sandbox?.close();
+    sandbox = undefined;
+  });
+
+  test.each([
+    ['goes', true],
+    ['stays', false],
+  ])('what the app made in HubSpot %s as the admin chose, and nothing is held of the account', async (_, remove) => {
+    sandbox = await openSandbox({ work: true });
+    const { app, page, press, shoot } = sandbox;
+    await sandbox.comeAs(AVA, 'accounts');
+    await page.getByRole('tab', { name: 'Segments' }).click();
+    await page.getByRole('button', { name: /^Make all/ }).click();
+    await page.getByRole('button', { name: /^Make/ }).first().waitFor({ state: 'detached' });
+    const made = inHubSpot(app);
+    expect(made.properties.length).toBeGreaterThan(10);
+    expect(made.segments.length).toBeGreaterThan(5);
+    const values = valuesIn(app);
+    expect(values.some(([, value]) => value === 'tier_1')).toBe(true);
+
+    await sandbox.comeAs(AVA, 'settings');
+    await page.getByRole('tab', { name: 'Data', exact: true }).click();
+    await page.getByRole('tab', { name: 'Leaving' }).click();
+    const choice = page.getByRole('checkbox', {
+      name: `Remove the ${made.properties.length} company properties and ${made.segments.length} segments`,
+    });
+    await choice.waitFor();
+    await page.getByRole('button', { name: 'Which properties and segments' }).click();
+    for (const name of made.segments) await page.getByRole('listitem').filter({ hasText: name }).waitFor();
+    if (remove) {
+      await choice.click();
+      await page.getByText('Their values go with them.').waitFor();
+    } else {
+      await page.getByText('They stay in HubSpot with their last values').waitFor();
+    }
+    const button = page.getByRole('button', { name: 'Disconnect and erase all' });
+    await page.getByLabel("Type the account's ID").fill('1');
+    await page.getByText('This is not the ID of this account.').waitFor();
+    expect(await button.isDisabled()).toBe(true);
+    await page.getByLabel("Type the account's ID").fill(String(app.portalId));
+    await shoot(`leaving-${remove}`);
+    await press('Disconnect and erase all');
+    await page.getByText('What it holds is being erased').first().waitFor();
+
+    await expect.poll(() => getPortal(app.context.db.kysely, app.portalId)).toBeNull();
+    expect(inHubSpot(app)).toEqual(remove ? { properties: [], segments: [] } : made);
+    if (!remove) expect(valuesIn(app)).toEqual(values);
+    const { grant, tokens } = app.standIn.store;
+    expect([grant, tokens.access, tokens.refresh]).toEqual([null, {}, {}]);
+    expect(await countHeld(app)).toEqual({});
+  });
+});
+
+/** What the app made in HubSpot and is still there: names of its company properties and of its segments. */
+function inHubSpot({ context, standIn }: TestApp): { properties: string[]; segments: string[] } {
+  const { definitions } = standIn.store.properties.companies;
+  const ours: string[] = context.manifest.companyProperties.properties.map(({ name }) => name);
+  const properties = ours.filter((name) => definitions.has(name) && definitions.get(name)?.archived !== true);
+  const lists = standIn.store.lists.filter(({ deletedAt }) => deletedAt === null);
+  return { properties, segments: lists.map(({ name }) => name).toSorted() };
+}
+
+function valuesIn({ standIn }: TestApp): [id: string, tier: string | undefined][] {
+  return [...standIn.store.records.companies.active()].map(({ id, properties }) => [id, properties['roundtable_tier']]);
+}
+
+/** Tables that hold rows of the portal. */
+async function countHeld({ context, portalId }: TestApp): Promise<Record<string, number>> {
+  const held: Record<string, number> = {};
+  for (const table of PORTAL_TABLES) {
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}
+      where portal_id = ${portalId}`.execute(context.db.kysely);
+    if ((rows[0]?.n ?? 0) > 0) held[table] = rows[0]?.n ?? 0;
+  }
+  return held;
+}
