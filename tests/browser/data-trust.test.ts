@@ -26,6 +26,8 @@ function createPortalOfGaps(): PortalData {
   return data;
 }
 
+const isFree = (properties: Record<string, string>): boolean => properties['domain'] === 'gmail.com';
+
 /** What an admin learns of the records, as HubSpot holds them, and again after somebody put them right. */
 describeInBrowser('the data trust panel', () => {
   let sandbox: OpenSandbox;
@@ -41,7 +43,6 @@ describeInBrowser('the data trust panel', () => {
   const lacking = (lacks: (properties: Record<string, string>) => boolean): number =>
     [...app.standIn.store.records.companies.active()].filter(({ properties }: StoredRecord) => lacks(properties))
       .length;
-  const isFree = (properties: Record<string, string>): boolean => properties['domain'] === 'gmail.com';
 
   /** What HubSpot's own records lack: the lines that the panel should show, without those of nothing. */
   const countInHubSpot = (): Record<string, number> => {

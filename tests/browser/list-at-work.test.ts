@@ -21,6 +21,11 @@ const COLUMNS = [
 ] as const;
 type Direction = (typeof COLUMNS)[number][3];
 
+const turn = (direction: Direction): Direction => (direction === 'ascending' ? 'descending' : 'ascending');
+const pick = (row: Json, names: readonly string[]): string[] => names.map((name) => String(row[name] ?? ''));
+/** As HubSpot has it. */
+const nameOf = (tier: number | null): string | null => (tier === null ? null : `tier_${tier}`);
+
 /** A list of sixty accounts, more than a page: sorted, taken along as a file, and decided about by the page with two keys. */
 describeInBrowser('the list at work', () => {
   let sandbox: OpenSandbox;
@@ -54,7 +59,6 @@ describeInBrowser('the list at work', () => {
     )
       .map(Number)
       .filter((value) => value >= 0);
-  const turn = (direction: Direction): Direction => (direction === 'ascending' ? 'descending' : 'ascending');
 
   test.each(COLUMNS)('is sorted by %s, and turned round, on two pages as the server has it', async (...column) => {
     const [label, place, sort, first] = column;
@@ -96,8 +100,7 @@ describeInBrowser('the list at work', () => {
     // The tab that a browser opens for a file is gone before one can wait for its download.
     await link.evaluate((element) => element.removeAttribute('target'));
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
-    const file = parse(await readFile(await download.path()), { bom: true, columns: true }) as Record<string, string>[];
-    const pick = (row: Json, names: readonly string[]): string[] => names.map((name) => String(row[name] ?? ''));
+    const file = parse<Record<string, string>>(await readFile(await download.path()), { bom: true, columns: true });
     const inFile = ['Company ID', 'Account', 'Tier', 'Stage', 'Fit', 'Engagement', 'Intent', 'Coverage', 'Next play'];
     const inList = ['id', 'name', 'tier', 'stage', 'fit', 'engagement', 'intent', 'coverage', 'nextPlay'];
     expect(file.map((row) => pick(row, inFile))).toEqual(listed.map((account) => pick(account, inList)));
@@ -112,7 +115,6 @@ describeInBrowser('the list at work', () => {
         ({ companyId }) =>
           app.standIn.store.records.companies.getActive(companyId)?.properties['roundtable_tier'] || null,
       );
-    const nameOf = (tier: number | null): string | null => (tier === null ? null : `tier_${tier}`);
     const before = proposals.map(({ fromTier }) => nameOf(fromTier));
     const after = proposals.map(({ toTier }) => nameOf(toTier));
     await sandbox.comeAs(MIA, 'accounts');
