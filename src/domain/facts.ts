@@ -12,6 +12,8 @@ export interface AccountFacts {
   /** The portal's (IANA name), by whose calendar days are counted. */
   timeZone: string;
   people: readonly PersonFacts[];
+  /** Who belonged to the account and belongs to another now; absent where there is nobody. What they do is not counted here. */
+  formerPeople?: readonly FormerPersonFact[];
   activities: readonly ActivityFact[];
   deals: readonly DealFacts[];
   signals: readonly SignalFact[];
@@ -38,6 +40,14 @@ export interface PersonFacts {
   roleDecisions: readonly RoleDecisionFact[];
   optedOut: boolean;
   bounced: boolean;
+}
+
+export interface FormerPersonFact {
+  person: PersonFacts;
+  /** When it was seen that they had left. */
+  leftAt: number;
+  /** The company they belong to now, by name. */
+  movedTo: string;
 }
 
 export interface SetRoleFact {

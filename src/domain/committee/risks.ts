@@ -1,10 +1,13 @@
-import type { AccountFacts, ActivityFact } from '../facts.ts';
+import { compareText } from '../compare-text.ts';
+import { listCountedRoles } from '../engagement/counted-roles.ts';
+import type { AccountFacts, ActivityFact, FormerPersonFact, PersonFacts, SetRoleFact } from '../facts.ts';
 import { tellDay } from '../told-values.ts';
 import { isWithin } from '../is-within.ts';
 import type { CommitteeModel, Tier } from './committee-model.ts';
 import type { Risk, RoleCoverage } from './coverage-types.ts';
 import { describeDeal, findLeadingDeal, isLate } from './leading-deal.ts';
 import { listKnownHolders } from './list-known-holders.ts';
+import { monthsBefore } from './months-before.ts';
 import { ACTIVITY_KINDS, indexTouches, touchesOf } from './touches.ts';
 import type { PersonTouches } from './touches.ts';
 
@@ -50,12 +53,33 @@ function findSingleThread({ facts, model, now, touches }: RiskContext): Risk | n
   };
 }
 
-function findLostChampion({ facts, roles }: RiskContext): Risk | null {
+function findLostChampion({ facts, roles, model, now }: RiskContext): Risk | null {
   const champions = listKnownHolders(roles, 'CHAMPION');
   const bounced = new Set(facts.people.filter((person) => person.bounced).map(({ contactId }) => contactId));
   const [first] = champions;
-  if (first === undefined || !champions.every(({ contactId }) => bounced.has(contactId))) return null;
+  if (first === undefined) return findMovedChampion(facts.formerPeople ?? [], model, now);
+  if (!champions.every(({ contactId }) => bounced.has(contactId))) return null;
   return { id: 'champion_gone', sentence: `Emails to the champion, ${first.name}, bounce: they may have left` };
+}
+
+/** Somebody who was stated to be the champion while they were here; for as long as a role is not stale. */
+function findMovedChampion(former: readonly FormerPersonFact[], model: CommitteeModel, now: number): Risk | null {
+  const since = monthsBefore(now, model.staleRoleMonths);
+  const [latest] = former
+    .filter(({ person, leftAt }) => leftAt >= since && leftAt <= now && wasChampion(person, leftAt, model))
+    .sort((a, b) => b.leftAt - a.leftAt || compareText(a.person.contactId, b.person.contactId));
+  if (latest === undefined) return null;
+  const { person, movedTo, leftAt } = latest;
+  return {
+    id: 'champion_gone',
+    sentence: `The champion, ${person.name}, is at ${movedTo} now (seen on ${tellDay(leftAt)})`,
+  };
+}
+
+function wasChampion(person: PersonFacts, leftAt: number, model: CommitteeModel): boolean {
+  const isBy = ({ setAt }: SetRoleFact): boolean => setAt === null || setAt <= leftAt;
+  const roles = listCountedRoles({ ...person, buyingRoles: person.buyingRoles.filter(isBy) }, model);
+  return roles.includes('CHAMPION');
 }
 
 function findQuietChampion({ facts, roles, touches }: RiskContext): Risk | null {

@@ -20,6 +20,9 @@ export function factsAt(facts: AccountFacts, at: number): AccountFacts {
         : { otherRoles: person.otherRoles.filter(({ setAt }) => setAt === null || isBy(setAt)) }),
       roleDecisions: person.roleDecisions.filter(({ decidedAt }) => isBy(decidedAt)),
     })),
+    ...(facts.formerPeople === undefined
+      ? {}
+      : { formerPeople: facts.formerPeople.filter(({ leftAt }) => isBy(leftAt)) }),
     activities: facts.activities.filter(({ occurredAt }) => isBy(occurredAt)),
     signals: facts.signals.filter(({ occurredAt }) => isBy(occurredAt)),
     deals,

@@ -5,9 +5,11 @@ import {
   ACTIVITY_TYPES,
   type ActivityFact,
   type ActivityType,
+  type FormerPersonFact,
   type PersonFacts,
   type RoleId,
 } from '../../domain/facts.ts';
+import { listFormerMembers, type FormerMember } from '../mirror/former-members.ts';
 import { selectMembers } from './account-members.ts';
 import type { Db } from '../tables/tables.ts';
 
@@ -18,14 +20,17 @@ export interface SetOption {
   setAt: number | null;
 }
 
-interface PersonRow {
-  company_id: string;
+interface ContactRow {
   contact_id: string;
   name: string;
   job_title: string | null;
   buying_roles: SetOption[];
   opted_out: boolean;
   bounced: boolean;
+}
+
+interface PersonRow extends ContactRow {
+  company_id: string;
   activities: string | null;
 }
 
@@ -47,6 +52,8 @@ interface DecisionRow {
 export interface AccountMembers {
   people: PersonFacts[];
   activities: ActivityFact[];
+  /** Who belonged to it and belongs to another account now; absent where there is nobody. */
+  formerPeople?: FormerPersonFact[];
 }
 
 /** Between the parts of a person's activities; a detail is given without it, and one that is not known as the mark after it. */
@@ -55,7 +62,7 @@ const NO_DETAIL = '\u001E';
 /** Of an activity: its id, type, moment (epoch ms) and detail. */
 const PARTS = 4;
 
-/** The people of these accounts by company id, with what they did since `since` (epoch ms). */
+/** The people of these accounts by company id, with what they did since `since` (epoch ms), and who left them. */
 export async function loadMembers(
   db: Db,
   portalId: number,
@@ -85,20 +92,50 @@ export async function loadMembers(
     await loadLabels(db, portalId, companyIds),
     (row) => `${row.company_id} ${row.contact_id}`,
   );
-  const contactIds = rows.map((row) => row.contact_id);
+  const former = await loadFormer(db, portalId, companyIds);
+  const contactIds = [...rows, ...former].map((row) => row.contact_id);
   const decisions = Map.groupBy(await loadDecisions(db, portalId, contactIds), (row) => row.contact_id);
+  const toMember = (companyId: string, row: ContactRow): PersonFacts =>
+    toPerson(row, labels.get(`${companyId} ${row.contact_id}`) ?? [], decisions.get(row.contact_id) ?? []);
   const byCompany = Map.groupBy(rows, (row) => row.company_id);
+  const formerOf = Map.groupBy(former, (row) => row.companyId);
   return new Map(
-    [...byCompany].map(([companyId, members]) => [
-      companyId,
-      {
-        people: members.map((row) =>
-          toPerson(row, labels.get(`${companyId} ${row.contact_id}`) ?? [], decisions.get(row.contact_id) ?? []),
-        ),
-        activities: members.flatMap(toActivities).sort(compareOldestFirst),
-      },
-    ]),
+    [...new Set([...byCompany.keys(), ...formerOf.keys()])].map((companyId) => {
+      const members = byCompany.get(companyId) ?? [];
+      const left = formerOf.get(companyId)?.map(({ leftAt, movedTo, ...row }) => {
+        return { person: toMember(companyId, row), leftAt, movedTo };
+      });
+      return [
+        companyId,
+        {
+          people: members.map((row) => toMember(companyId, row)),
+          activities: members.flatMap(toActivities).sort(compareOldestFirst),
+          ...(left === undefined ? {} : { formerPeople: left }),
+        },
+      ];
+    }),
   );
+}
+
+/** Who left these accounts for another. */
+async function loadFormer(
+  db: Db,
+  portalId: number,
+  companyIds: readonly string[],
+): Promise<(ContactRow & FormerMember)[]> {
+  const former = await listFormerMembers(db, portalId, companyIds);
+  if (former.length === 0) return [];
+  const contacts = await db
+    .selectFrom('contacts')
+    .select(['contact_id', 'name', 'job_title', 'buying_roles', 'opted_out', 'bounced'])
+    .where('portal_id', '=', portalId)
+    .where('contact_id', 'in', [...new Set(former.map(({ contactId }) => contactId))])
+    .execute();
+  const byId = new Map(contacts.map((row) => [row.contact_id, row]));
+  return former.flatMap((left) => {
+    const contact = byId.get(left.contactId);
+    return contact === undefined ? [] : [{ ...contact, ...left }];
+  });
 }
 
 /** One text for each type, however many rows name it: what is looked up by it a hundred times is found faster. */
@@ -146,7 +183,7 @@ async function loadDecisions(db: Db, portalId: number, contactIds: readonly stri
   return result.rows;
 }
 
-function toPerson(row: PersonRow, labels: readonly LabelRow[], decisions: readonly DecisionRow[]): PersonFacts {
+function toPerson(row: ContactRow, labels: readonly LabelRow[], decisions: readonly DecisionRow[]): PersonFacts {
   return {
     contactId: row.contact_id,
     name: row.name,

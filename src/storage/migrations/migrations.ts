@@ -32,6 +32,7 @@ import { up as readJournals } from './031-journal-positions.ts';
 import { up as tellSlack } from './032-slack.ts';
 import { up as keepTierReasons } from './033-tier-reasons.ts';
 import { up as keepOpenTickets } from './034-open-tickets.ts';
+import { up as keepFormerMembers } from './035-former-members.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -68,4 +69,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '032-slack': { up: tellSlack },
   '033-tier-reasons': { up: keepTierReasons },
   '034-open-tickets': { up: keepOpenTickets },
+  '035-former-members': { up: keepFormerMembers },
 };

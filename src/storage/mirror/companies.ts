@@ -108,6 +108,7 @@ export async function deleteCompanies(db: Db, portalId: number, companyIds: read
   await withdrawProposalsAbout(db, portalId, companyIds);
   const tables = [
     'contact_companies',
+    'former_members',
     'deal_companies',
     'open_tickets',
     'signals',

@@ -82,7 +82,7 @@ export async function listContactIds(db: Db, portalId: number, after: string | n
 
 /** Forgets contacts that are gone in HubSpot; what they did stays, so that a restored one has it again. */
 export async function deleteContacts(db: Db, portalId: number, contactIds: readonly string[]): Promise<void> {
-  for (const table of ['contact_companies', 'deal_contacts', 'person_scores', 'contacts'] as const) {
+  for (const table of ['contact_companies', 'former_members', 'deal_contacts', 'person_scores', 'contacts'] as const) {
     await sql`delete from ${sql.table(table)}
       where portal_id = ${portalId} and contact_id = any(${contactIds}::text[])`.execute(db);
   }

@@ -9,6 +9,7 @@ import type { Db } from '../tables/tables.ts';
 
 const CONTACT_TABLES = [
   'contact_companies',
+  'former_members',
   'deal_contacts',
   'activities',
   'counters',

@@ -18,6 +18,7 @@ export const PORTAL_TABLES = [
   'owners',
   'pipeline_stages',
   'contact_companies',
+  'former_members',
   'deal_companies',
   'deal_contacts',
   'open_tickets',

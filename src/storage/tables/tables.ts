@@ -78,6 +78,7 @@ export interface Tables {
   owners: OwnerTable;
   pipeline_stages: PipelineStageTable;
   contact_companies: { portal_id: number; contact_id: string; company_id: string; is_primary: boolean };
+  former_members: { portal_id: number; company_id: string; contact_id: string; left_at: Time };
   open_tickets: OpenTicketTable;
   deal_companies: { portal_id: number; deal_id: string; company_id: string; is_primary: boolean };
   deal_contacts: { portal_id: number; deal_id: string; contact_id: string; label: string };

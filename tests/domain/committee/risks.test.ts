@@ -135,6 +135,47 @@ test.each([
   expect(findRisk('champion_quiet', { people, activities })?.sentence).toBe(`The champion, Ana Ruiz, ${words}`);
 });
 
+type Former = NonNullable<AccountFacts['formerPeople']>;
+
+function left(days: number, more: Partial<PersonFacts> = {}, name = 'Ana Ruiz'): Former[number] {
+  return { person: holder('1', 'CHAMPION', { name, ...more }), leftAt: daysAgo(days), movedTo: 'Fabrikam' };
+}
+
+function gone(...formerPeople: Former): string | undefined {
+  return findRisk('champion_gone', { formerPeople })?.sentence;
+}
+
+describe('a champion who moved', () => {
+  test('is gone: who, where to and since when, of several the last', () => {
+    expect(gone(left(9))).toBe('The champion, Ana Ruiz, is at Fabrikam now (seen on ⟦2026-11-11T12:00Z⟧)');
+    expect(gone(left(40), left(9, {}, 'Ben Ode'), left(20))).toContain('Ben Ode');
+    const confirmed = { role: 'CHAMPION', decision: 'confirmed', decidedAt: daysAgo(30) } as const;
+    expect(gone(left(9, { buyingRoles: [], roleDecisions: [confirmed] }))).toBeDefined();
+    expect(gone(left(9, { buyingRoles: [], dealLabels: [{ role: 'CHAMPION', dealId: '500' }] }))).toBeDefined();
+  });
+
+  test.each<[string, Former[number]]>([
+    ['over a year ago is no news', left(370)],
+    ['held another role', left(9, { buyingRoles: [{ role: 'END_USER', setAt: null }] })],
+    ['became one elsewhere', left(200)],
+    [
+      'is none by a rep',
+      left(9, { roleDecisions: [{ role: 'CHAMPION', decision: 'rejected', decidedAt: daysAgo(1) }] }),
+    ],
+    ['is a champion by title alone', left(9, { buyingRoles: [], title: 'Head of IT' })],
+    ['leaves in time to come', left(-3)],
+  ])('but not who %s', (_, person) => {
+    expect(gone(person)).toBeUndefined();
+  });
+
+  test('is no risk where another champion is known, and an address that bounces is told first', () => {
+    const formerPeople = [left(9)];
+    expect(findRisk('champion_gone', { formerPeople, people: [holder('2', 'CHAMPION')] })).toBeUndefined();
+    const people = [holder('2', 'CHAMPION', { name: 'Ben Ode', bounced: true })];
+    expect(findRisk('champion_gone', { formerPeople, people })?.sentence).toContain('Ben Ode, bounce');
+  });
+});
+
 test('a missing sponsor is a risk of Tier 1 only', () => {
   expect(findRisk('tier1_no_sponsor', {}, 2)).toBeUndefined();
 });

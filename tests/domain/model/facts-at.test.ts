@@ -74,6 +74,13 @@ test('a deal that closed since was open, at a stage nobody knows; one that had c
   ]);
 });
 
+test('knows who had left by then', () => {
+  const person = buildPerson('1');
+  const formerPeople = [AT - 1, AT, AT + 1].map((leftAt) => ({ person, leftAt, movedTo: 'Fabrikam' }));
+  expect(factsAt(buildFacts({ formerPeople }), AT).formerPeople?.map(({ leftAt }) => leftAt)).toEqual([AT - 1, AT]);
+  expect(factsAt(buildFacts(), AT)).not.toHaveProperty('formerPeople');
+});
+
 test('keeps options, runs and feedback by their moment, those of that very moment too', () => {
   const moments = [AT - 1, AT, AT + 1];
   const otherRoles = [null, ...moments].map((setAt, index) => ({ option: `o${index}`, setAt }));

@@ -4,6 +4,7 @@ import type { CrmRecord } from '../../../hubspot/records/record.ts';
 import { upsertActivities } from '../../../storage/mirror/activities.ts';
 import { listContacts, upsertContacts, type Contact } from '../../../storage/mirror/contacts.ts';
 import { raiseCounters, readCounters } from '../../../storage/mirror/counters.ts';
+import { noteFormerMembers } from '../../../storage/mirror/former-members.ts';
 import { companiesOfContacts, replaceContactCompanies } from '../../../storage/mirror/links.ts';
 import { claimRecords } from '../../../storage/mirror/mirrored-records.ts';
 import { markStale } from '../../../storage/accounts/stale-accounts.ts';
@@ -53,6 +54,7 @@ export async function mirrorContacts(
     const contacts = live.map((record) => withRoleDates(toContact(record), known));
     const changed = await upsertContacts(trx, portalId, contacts);
     const ofNewest = companyLinks(links, [...newest]).map(({ fromId, ...link }) => ({ contactId: fromId, ...link }));
+    await noteFormerMembers(trx, portalId, [...newest], ofNewest, context.now());
     const relinked = await replaceContactCompanies(trx, portalId, [...newest], ofNewest);
     const activities = withinRetention(
       context,

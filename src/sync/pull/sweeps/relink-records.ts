@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readAssociations } from '../../../hubspot/records/associations.ts';
 import type { HubSpotClient } from '../../../hubspot/client/client.ts';
 import { listActivitiesById, replaceActivities, type Activity } from '../../../storage/mirror/activities.ts';
+import { noteFormerMembers } from '../../../storage/mirror/former-members.ts';
 import { companiesOfContacts, replaceContactCompanies } from '../../../storage/mirror/links.ts';
 import { claimRecords, listRecordIds, readClock, readUpdateTimes } from '../../../storage/mirror/mirrored-records.ts';
 import { markStale } from '../../../storage/accounts/stale-accounts.ts';
@@ -53,6 +54,7 @@ async function relinkContacts(context: SyncContext, client: HubSpotClient, ids: 
   await context.db.transaction(async (trx) => {
     const newest = await claimHeld(trx, portalId, 'contacts', ids, readAt);
     const links = companyLinks(companies, newest).map(({ fromId, ...link }) => ({ contactId: fromId, ...link }));
+    await noteFormerMembers(trx, portalId, newest, links, context.now());
     const touched = await replaceContactCompanies(trx, portalId, newest, links);
     await markStale(trx, portalId, touched, 'contact linked');
   });
