@@ -9,6 +9,7 @@ import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
 import { writeExport } from '../sandbox/import/export-folder.ts';
 import { describeEvaluation } from './describe-evaluation.ts';
+import { evaluateTitles } from './evaluate-titles.ts';
 import { evaluatePortal } from './evaluate-portal.ts';
 import { toAccountFacts } from './portal-facts.ts';
 
@@ -115,6 +116,12 @@ async function label(files: Record<string, string>): Promise<string> {
   return folder;
 }
 
+/** How many of these lines are of titles that were kept aside. */
+async function countAside(lines: readonly string[]): Promise<number> {
+  const [all] = await evaluateTitles(await label({ 'seniority.tsv': ['title\tlabel', ...lines].join('\n') }));
+  return all?.aside.n ?? 0;
+}
+
 describe('labelled titles', () => {
   test('are counted with what is compared of them', async () => {
     const titles = await label({
@@ -123,9 +130,21 @@ describe('labelled titles', () => {
     });
     const { titles: found } = await evaluatePortal(await writeExport(), { titles, asOf: null });
     expect(found).toMatchObject([
-      { what: 'seniority', right: 1, n: 2 },
-      { what: 'function', right: 1, n: 1 },
+      { what: 'seniority', label: null, right: 1, n: 2 },
+      { what: 'seniority', label: 'C-Suite', right: 1, n: 1 },
+      { what: 'seniority', label: 'Director', right: 0, n: 1 },
+      { what: 'function', label: null, right: 1, n: 1 },
+      { what: 'function', label: 'Business', right: 1, n: 1 },
+      { what: 'function', label: 'Technical', right: 1, n: 1 },
     ]);
+  });
+
+  test('stay with those that were kept aside, or not, whatever else is in the file', async () => {
+    const titles = Array.from({ length: 200 }, (_, index) => `VP of Region ${index}\tVP`);
+    const all = await countAside(titles);
+    expect(all).toBeGreaterThan(20);
+    expect(all).toBeLessThan(60);
+    expect((await countAside(titles.slice(0, 90))) + (await countAside(titles.slice(90).toReversed()))).toBe(all);
   });
 
   test('that are none are refused with their line', async () => {
