@@ -56,9 +56,19 @@ export async function eraseContact(db: Db, portalId: number, contactId: string, 
   return companyIds;
 }
 
+/** From here to the end of the transaction nobody of the portal is erased. */
+export async function holdErasures(trx: Db, portalId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${lockOf(portalId)})`.execute(trx);
+}
+
 /** Of these contacts, those who were erased. In a transaction no erasure comes between this answer and its end. */
 export async function listErased(db: Db, portalId: number, contactIds: readonly string[]): Promise<string[]> {
-  await sql`select pg_advisory_xact_lock_shared(${lockOf(portalId)})`.execute(db);
+  await holdErasures(db, portalId);
+  return findErased(db, portalId, contactIds);
+}
+
+/** The same in a transaction that keeps erasures away already: under `lockScores`, which an erasure takes too. */
+export async function findErased(db: Db, portalId: number, contactIds: readonly string[]): Promise<string[]> {
   const result = await sql<{ id: string }>`select contact_id as id from erased_contacts
     where portal_id = ${portalId} and contact_id = any(${contactIds}::text[]) order by 1`.execute(db);
   return result.rows.map(({ id }) => id);

@@ -1,9 +1,12 @@
+import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
+import type { StageId } from '../../domain/stage/stage-ids.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { getAccountScore } from '../../storage/accounts/account-scores.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
-import { listErased } from '../../storage/mirror/erase-contact.ts';
+import { holdErasures } from '../../storage/mirror/erase-contact.ts';
 import { insertPlayRun, listPlayRuns, type PlayRun } from '../../storage/plays/play-runs.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import { toSnapshot } from '../refresh/account-snapshot.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { getPortalPlay } from './portal-plays.ts';
@@ -35,25 +38,14 @@ export async function startPlay(context: SyncContext, request: StartPlay): Promi
   if (repeated !== undefined) return repeated;
   const running = runs.find((run) => run.playId === playId && ['starting', 'running'].includes(run.status));
   if (running !== undefined) return running;
-  const score = await getAccountScore(kysely, portalId, companyId);
-  if (score === null) throw new NotFoundError('This company is not scored yet: wait for the first sync to finish.');
-  const play = toSnapshot(score)?.plays.find((each) => each.playId === playId);
-  if (play === undefined) {
-    throw new InvalidInputError(NOT_OFFERED, [
-      { field: 'playId', problem: `"${playId}" is not among the plays recommended now` },
-    ]);
-  }
-  if (!(await getPortalPlay(kysely, portalId, playId)).choice.enabled) throw new InvalidInputError(NOT_OFFERED);
   const startedAt = context.now();
   return context.db.transaction(async (trx) => {
-    // The recommendation may be older than an erasure; none comes between here and the end.
-    const people = play.who.map((person) => person.contactId);
-    if ((await listErased(trx, portalId, people)).length > 0) throw new InvalidInputError(NOT_OFFERED);
+    const { play, stage } = await findOffered(trx, request);
     const { run, created } = await insertPlayRun(trx, portalId, {
       requestId,
       companyId,
       playId,
-      contactIds: people,
+      contactIds: play.who.map((person) => person.contactId),
       steps: play.steps.map((step) => ({
         title: step.title,
         channel: step.channel,
@@ -65,7 +57,7 @@ export async function startPlay(context: SyncContext, request: StartPlay): Promi
       })),
       startedBy,
       startedAt,
-      stageFrom: score.stage,
+      stageFrom: stage,
     });
     if (!created) return run;
     const details = { runId: run.runId, playId };
@@ -75,4 +67,22 @@ export async function startPlay(context: SyncContext, request: StartPlay): Promi
     await context.queue.send('run-play', { portalId, runId: run.runId }, { priority: 10, trx });
     return run;
   });
+}
+
+/** The play as it is recommended now: in no text of it is anybody who was erased, nor who is before it is started. */
+async function findOffered(
+  trx: Db,
+  { portalId, companyId, playId }: StartPlay,
+): Promise<{ play: RecommendedPlay; stage: StageId }> {
+  await holdErasures(trx, portalId);
+  const score = await getAccountScore(trx, portalId, companyId);
+  if (score === null) throw new NotFoundError('This company is not scored yet: wait for the first sync to finish.');
+  const play = toSnapshot(score)?.plays.find((each) => each.playId === playId);
+  if (play === undefined) {
+    throw new InvalidInputError(NOT_OFFERED, [
+      { field: 'playId', problem: `"${playId}" is not among the plays recommended now` },
+    ]);
+  }
+  if (!(await getPortalPlay(trx, portalId, playId)).choice.enabled) throw new InvalidInputError(NOT_OFFERED);
+  return { play, stage: score.stage };
 }

@@ -5,6 +5,7 @@ import type { Model } from '../../domain/model/model.ts';
 import { loadTierCandidates, type TierCandidate } from '../../storage/accounts/account-facts.ts';
 import { savePositions, type AccountPosition } from '../../storage/accounts/account-scores.ts';
 import { lockScores, logScores } from '../../storage/accounts/score-log.ts';
+import { getActiveVersion } from '../../storage/portal/models.ts';
 import { markStale, markToPublish, type StaleMark } from '../../storage/accounts/stale-accounts.ts';
 import { saveTierRound, type LastTierRound } from '../../storage/target-list/tier-rounds.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -25,7 +26,7 @@ export function isRoundDue(context: SyncContext, last: LastTierRound | null, mod
 /**
  * Assigns the tiers of the whole portal from the stored scores, saves what differs and logs the round. Nobody else
  * changes an account meanwhile: what the round saw is what the log says it saw. Of a list that is kept with two keys only
- * what may apply by itself is assigned; the rest is proposed. One account that rises moves the places of thousands:
+ * what may apply by itself is assigned; the rest is proposed. By a model that is active no more nothing is assigned. One account that rises moves the places of thousands:
  * those are written with `places` alone, when the whole portal was computed. Whose reason says something else but for
  * the place waits to be published.
  * @returns the marks of accounts whose tier moved: their required roles and plays change with it
@@ -38,6 +39,8 @@ export async function assignPortalTiers(
 ): Promise<StaleMark[]> {
   return context.db.transaction(async (trx) => {
     await lockScores(trx, portalId);
+    // The active one has a round of its own to come, and its activation may have ended minimum stays: they would begin anew.
+    if ((await getActiveVersion(trx, portalId)) !== model.version) return [];
     const at = context.scoringTime();
     const listRules = await prepareList(context, trx, portalId);
     const candidates = await loadTierCandidates(trx, portalId);

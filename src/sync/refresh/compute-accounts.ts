@@ -13,6 +13,7 @@ import {
   saveComputedAccounts,
   type ComputedAccount,
 } from '../../storage/accounts/account-scores.ts';
+import { findErased } from '../../storage/mirror/erase-contact.ts';
 import { loadLatestDues, savePlayDues } from '../../storage/plays/play-dues.ts';
 import { savePersonScores } from '../../storage/accounts/person-scores.ts';
 import { lockScores } from '../../storage/accounts/score-log.ts';
@@ -68,7 +69,8 @@ export async function computeAccounts(
     // What somebody else computed or assigned since is what this follows upon.
     const latest = await loadHeldPositions(trx, portalId, companyIds);
     const latestDues = await loadLatestDues(trx, portalId, companyIds);
-    const settled = computed.map((account) => {
+    const current = await withoutErased(trx, portalId, computed);
+    const settled = current.map((account) => {
       const { companyId } = account.facts;
       const since = { position: latest.get(companyId), due: latestDues.get(companyId) };
       return isDeepStrictEqual(since, before(account.facts)) ? account : compute(account.facts, since);
@@ -84,6 +86,14 @@ interface Saved {
   model: Model;
   /** Epoch ms. */
   now: number;
+}
+
+/** Without accounts whose people were erased since their facts were loaded: that marked them, to be computed anew. */
+async function withoutErased(trx: Db, portalId: number, computed: readonly ComputedResult[]): Promise<ComputedResult[]> {
+  const idsOf = ({ facts: { people, formerPeople = [] } }: ComputedResult): string[] =>
+    [...people, ...formerPeople.map(({ person }) => person)].map(({ contactId }) => contactId);
+  const erased = new Set(await findErased(trx, portalId, computed.flatMap(idsOf)));
+  return computed.filter((account) => !idsOf(account).some((id) => erased.has(id)));
 }
 
 async function save(context: SyncContext, trx: Db, { portalId, computed, model, now }: Saved): Promise<void> {

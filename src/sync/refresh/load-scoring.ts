@@ -51,10 +51,13 @@ export async function keepNormsCurrent(context: SyncContext, portalId: number): 
   const model = await loadModel(kysely, portalId);
   const kept = await getPortalNorms(kysely, portalId, model.version);
   if (kept !== null) {
-    const waiting = await countStaleSince(kysely, portalId, kept.mark);
-    if (waiting === 0 || waiting < RENEWED_BY_SHARE * kept.companies) return;
+    if (!isMuch(await countStaleSince(kysely, portalId, kept.mark), kept.companies)) return;
   }
   await renewNorms(context, portalId, model, kept?.norms ?? null);
+}
+
+function isMuch(waiting: number, companies: number): boolean {
+  return waiting > 0 && waiting >= RENEWED_BY_SHARE * companies;
 }
 
 async function loadModel(db: Db, portalId: number): Promise<Model> {
@@ -69,12 +72,16 @@ async function renewNorms(
   model: Model,
   former: PortalNorms | null,
 ): Promise<PortalNorms> {
+  const began = await getLatestMark(context.db.kysely);
   const { norms, companies } = await findNorms(context, portalId, model);
   await context.db.transaction(async (trx) => {
+    const isMoved = isMuch(await countStaleSince(trx, portalId, began), companies);
     if (former !== null && !isDeepStrictEqual(former, norms)) {
       await markAllStale(trx, portalId, 'the norms of the portal moved');
     }
-    await savePortalNorms(trx, portalId, model.version, { norms, companies, mark: await getLatestMark(trx) });
+    // What changed while the companies were read may not be in what was found: it is looked at again where it is much.
+    const mark = isMoved ? began : await getLatestMark(trx);
+    await savePortalNorms(trx, portalId, model.version, { norms, companies, mark });
   });
   return norms;
 }

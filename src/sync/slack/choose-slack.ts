@@ -80,7 +80,7 @@ export async function testSlack(
     '*Roundtable* is connected: what was chosen in its settings arrives here.',
     pace,
   );
-  if (verdict.kind === 'gone') await stopSlack(context, portalId, verdict.reason);
+  if (verdict.kind === 'gone') await stopSlack(context, portalId, { url, reason: verdict.reason });
   const entry = { actor: by, action: 'Slack tested', subject: `portal:${portalId}`, details: { result: verdict.kind } };
   await appendAudit(kysely, portalId, { at: context.now(), ...entry });
   return verdict;

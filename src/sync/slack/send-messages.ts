@@ -108,7 +108,7 @@ async function sendTogether(
     await settleMessages(kysely, portalId, keys, 'waiting');
     throw new SlackUnavailableError(verdict.reason, verdict.afterMs);
   }
-  if (verdict.kind === 'gone') await stopSlack(context, portalId, verdict.reason);
+  if (verdict.kind === 'gone') await stopSlack(context, portalId, { url, reason: verdict.reason });
   else await settleMessages(kysely, portalId, keys, verdict.kind === 'refused' ? 'failed' : 'written');
   if (verdict.kind !== 'sent') context.log.warn({ portalId, verdict, messages: keys.length }, 'Slack took no message');
   return verdict;

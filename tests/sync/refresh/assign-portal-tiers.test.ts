@@ -6,6 +6,7 @@ import { listAccountScores } from '../../../src/storage/accounts/account-scores.
 import { upsertCompanies } from '../../../src/storage/mirror/companies.ts';
 import { openDatabase, type Database } from '../../../src/storage/connection/database.ts';
 import { activateModel, saveModelDraft } from '../../../src/storage/portal/models.ts';
+import { getLastTierRound } from '../../../src/storage/target-list/tier-rounds.ts';
 import { assignPortalTiers } from '../../../src/sync/refresh/assign-portal-tiers.ts';
 import { computeAccounts } from '../../../src/sync/refresh/compute-accounts.ts';
 import { loadScoring } from '../../../src/sync/refresh/load-scoring.ts';
@@ -59,6 +60,20 @@ test('on an ordinary day a round writes those whose seat or scores moved, after 
   const ranks = [...(await positions()).values()].map(({ rank }) => rank ?? 0);
   expect(ranks.toSorted((a, b) => a - b)).toEqual(IDS.map((_, index) => index + 1));
   expect((await checkScoreLog(db.kysely, PORTAL_ID)).differences).toEqual([]);
+});
+
+test('a round of a model that was replaced while accounts were computed by it is left to the active one', async () => {
+  const before = await getLastTierRound(db.kysely, PORTAL_ID);
+  const [id = ''] = IDS;
+  await grow(id, 'COMPUTER_SOFTWARE', '2000');
+  await compute([id]);
+  const ada = { by: 'ada', at: now };
+  const { version } = await saveModelDraft(db.kysely, PORTAL_ID, MODEL, ada);
+  await db.transaction((trx) => activateModel(trx, PORTAL_ID, version, ada));
+  await assign({});
+  expect((await getLastTierRound(db.kysely, PORTAL_ID))?.round).toBe(before?.round);
+  await assignPortalTiers(context, PORTAL_ID, { ...MODEL, version });
+  expect(await getLastTierRound(db.kysely, PORTAL_ID)).toMatchObject({ modelVersion: version });
 });
 
 async function grow(id: string, industry: string, numberofemployees: string): Promise<void> {

@@ -14,10 +14,10 @@ interface Mapped extends MappedProperty {
   label: string;
 }
 
-/** What mapped properties say of companies: signals that are new or moved, and ids of those whose value is gone. */
+/** What mapped properties say of companies: signals that are new or moved, and those whose value is gone. */
 export interface MappedSignals {
   signals: Signal[];
-  ended: string[];
+  ended: Pick<Signal, 'signalId' | 'companyId'>[];
 }
 
 /**
@@ -49,7 +49,8 @@ export async function readMappedSignals(
     const possible =
       property.use === 'topics' ? listTopics(before).map((topic) => topicId(record, property, topic)) : [];
     const stands = new Set(signals.map(({ signalId }) => signalId));
-    return [signalIdOf(record, property), ...possible].filter((id) => !stands.has(id));
+    const over = [signalIdOf(record, property), ...possible].filter((id) => !stands.has(id));
+    return over.map((signalId) => ({ signalId, companyId: record.id }));
   });
   return { signals, ended };
 }
