@@ -28,7 +28,7 @@ const KINDS: readonly ActivityKind[] = [
     type: 'calls',
     kind: 'call',
     title: (values) => values['hs_call_title'] || 'Call',
-    detail: (values) => values['hs_call_body'],
+    detail: (values) => toText(values['hs_call_body']),
   },
   {
     type: 'emails',
@@ -40,7 +40,7 @@ const KINDS: readonly ActivityKind[] = [
     type: 'notes',
     kind: 'note',
     title: () => 'Note',
-    detail: (values) => values['hs_note_body'],
+    detail: (values) => toText(values['hs_note_body']),
   },
   {
     type: 'tasks',
@@ -53,11 +53,16 @@ const KINDS: readonly ActivityKind[] = [
     type: 'communications',
     kind: 'message',
     title: () => 'Message',
-    detail: (values) => values['hs_communication_body'],
+    detail: (values) => toText(values['hs_communication_body']),
   },
 ];
 
 const SHOWN = 40;
+
+/** HubSpot keeps bodies as HTML; the feed shows their words. */
+function toText(body: string | undefined): string | undefined {
+  return body?.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+}
 
 /** What happened at a company: its engagements and those of its contacts, their page visits and forms; newest first. */
 export function listActivity(
