@@ -3,6 +3,7 @@ import { ROLE_IDS, type RoleId } from '../facts.ts';
 import type { StageId } from '../stage/stage-ids.ts';
 import type { Trials } from '../statistics/proportion.ts';
 import { findPerson } from './account-moments.ts';
+import { STARTER_TEXTS } from './starter-texts.ts';
 import { resolveText, type MergeFields } from './merge-fields.ts';
 import type { PlayContext, PlayStep } from './play-types.ts';
 
@@ -29,30 +30,6 @@ interface Fitting {
 
 /** A text nobody rated is taken to help every second time. */
 const PRIOR = { a: 1, b: 1 };
-
-/** Texts that ship; a portal's own of the same id stands in its place. */
-export const STARTER_TEXTS: readonly LibraryText[] = [
-  starter('starter-decision-maker', 'DECISION_MAKER', 'The one decision', [
-    'Hi {{contact.firstName|there}}, companies like {{company}} tell us that the plan is made in one room and changed in ten. ',
-    'Which decision this quarter would you want to make on numbers everybody agrees with? If there is one, I will show you how two others got there.',
-  ]),
-  starter('starter-budget-holder', 'BUDGET_HOLDER', 'The cost of waiting', [
-    'Hi {{contact.firstName|there}}, one question before anybody at {{company}} asks you for money: what does it cost you per month to leave things as they are? ',
-    'I can send the one-page sum that others in your chair start from.',
-  ]),
-  starter('starter-influencer', 'INFLUENCER', 'What it touches', [
-    'Hi {{contact.firstName|there}}, before somebody at {{company}} falls for a demo: which systems would have to agree with each other, and who keeps them? ',
-    'I will send our data model and the list of what we never store.',
-  ]),
-  starter('starter-champion', 'CHAMPION', 'Make it yours', [
-    'Hi {{contact.firstName|there}}, you seem to be the one at {{company}} who feels this problem most. ',
-    'Who would have to say yes, and what would they ask first? I will write the answers with you.',
-  ]),
-  starter('starter-end-user', 'END_USER', 'Your Tuesday', [
-    'Hi {{contact.firstName|there}}, what part of your week at {{company}} would you hand over first if you could? ',
-    'I ask because the best start we have seen was the smallest.',
-  ]),
-];
 
 /** A portal's library: the texts that ship, with its own beside or in place of them. */
 export function listLibrary(own: readonly (LibraryText & { archived: boolean })[]): LibraryText[] {
@@ -119,9 +96,4 @@ export function meanOf({ successes, n }: Trials): number {
 
 function normalise(industry: string): string {
   return industry.trim().toLowerCase().replaceAll('_', ' ');
-}
-
-function starter(textId: string, role: RoleId, title: string, lines: readonly string[]): LibraryText {
-  const ratings = { successes: 0, n: 0 };
-  return { textId, role, stage: null, industry: null, channel: 'email', title, text: lines.join(''), ratings };
 }

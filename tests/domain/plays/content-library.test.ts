@@ -1,17 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { findTextFaults } from '../../../src/domain/plays/check-text.ts';
-import {
-  fitTo,
-  listLibrary,
-  pickText,
-  STARTER_TEXTS,
-  type LibraryText,
-} from '../../../src/domain/plays/content-library.ts';
+import { fitTo, listLibrary, pickText, type LibraryText } from '../../../src/domain/plays/content-library.ts';
+import { STARTER_TEXTS } from '../../../src/domain/plays/starter-texts.ts';
 import { findDuePlays } from '../../../src/domain/plays/find-hit.ts';
 import { collectMergeFields } from '../../../src/domain/plays/merge-fields.ts';
 import { newDecisionMaker } from '../../../src/domain/plays/plays/new-decision-maker.ts';
 import type { PlayStep } from '../../../src/domain/plays/play-types.ts';
 import { recommendPlays } from '../../../src/domain/plays/recommend-plays.ts';
+import { INDUSTRIES } from '../../../src/sandbox/hubspot/default-properties/industries.ts';
 import { buildPerson, daysAgo } from '../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../fixtures/play-context.ts';
 
@@ -111,7 +107,8 @@ test('a play says its own text where the library has none, and names the one it 
 test('the texts that ship can always be shown, and a portal’s own stand in their place or take them out', () => {
   for (const starter of STARTER_TEXTS) {
     expect(findTextFaults(starter.text, { hasRole: false })).toEqual([]);
-    expect(pickText(STEP, { ...FITTING, role: starter.role }, FIELDS, [starter])).not.toBeNull();
+    const { role, stage, industry } = starter;
+    expect(pickText(STEP, { role, stage: stage ?? FITTING.stage, industry }, FIELDS, [starter])).not.toBeNull();
   }
   const [first, second] = STARTER_TEXTS as [LibraryText, LibraryText];
   const own = [
@@ -123,4 +120,26 @@ test('the texts that ship can always be shown, and a portal’s own stand in the
   expect(library.map(({ textId }) => textId)).not.toContain(second.textId);
   expect(library.filter(({ textId }) => textId === first.textId)).toMatchObject([{ title: 'Ours' }]);
   expect(library).toHaveLength(STARTER_TEXTS.length);
+});
+
+test('of the texts that ship those for a stage of an industry go before those for a role, and stand for no other', () => {
+  const pickFor = (fitting: Partial<Parameters<typeof pickText>[1]>) =>
+    pickText(STEP, { role: 'DECISION_MAKER', stage: 'engaged', industry: null, ...fitting }, FIELDS, STARTER_TEXTS);
+  expect(pickFor({})?.textId).toBe('starter-decision-maker');
+  expect(pickFor({ industry: 'RESTAURANTS' })?.textId).toBe('starter-decision-maker');
+  for (const { textId, stage, industry } of STARTER_TEXTS.filter(({ role }) => role === null)) {
+    expect(pickFor({ ...(stage === null ? {} : { stage }), industry })?.textId).toBe(textId);
+    expect(pickFor({ stage: 'customer', industry })?.textId).toBe('starter-decision-maker');
+  }
+});
+
+test('the texts that ship name industries of HubSpot, cover the usual stages of each, and are one of a kind', () => {
+  const industries = new Set<string>(INDUSTRIES.map(([value]) => value));
+  const ofStages = STARTER_TEXTS.filter(({ stage }) => stage !== null);
+  expect(ofStages.filter(({ industry }) => !industries.has(industry ?? ''))).toEqual([]);
+  for (const texts of Map.groupBy(ofStages, ({ industry }) => industry).values()) {
+    expect(texts.map(({ stage }) => stage)).toEqual(expect.arrayContaining(['aware', 'engaged']));
+  }
+  const keys = STARTER_TEXTS.map(({ role, stage, industry }) => `${role} ${stage} ${industry}`);
+  expect(new Set([...keys, ...STARTER_TEXTS.map(({ textId }) => textId)]).size).toBe(2 * STARTER_TEXTS.length);
 });

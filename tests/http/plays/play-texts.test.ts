@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { STARTER_TEXTS } from '../../../src/domain/plays/content-library.ts';
+import { STARTER_TEXTS } from '../../../src/domain/plays/starter-texts.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
