@@ -158,7 +158,7 @@ function AccountRow({ account, currency, onOpen }: RowProps) {
   return (
     <TableRow>
       <TableCell>
-        <Button size="sm" variant="transparent" onClick={() => onOpen(id)}>
+        <Button size="sm" variant="transparent" truncate onClick={() => onOpen(id)}>
           {name}
         </Button>
         <Text variant="microcopy">{ACCOUNT.about(account)}</Text>

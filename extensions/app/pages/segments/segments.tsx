@@ -52,9 +52,9 @@ export function SegmentsPage({ app, portalId }: PageProps) {
 }
 
 const COLUMNS = [
-  { label: SEGMENTS.columns.segment },
+  { label: SEGMENTS.columns.segment, width: 200 },
   { label: SEGMENTS.columns.size, align: 'right' },
-  { label: SEGMENTS.columns.action },
+  { label: SEGMENTS.columns.action, width: 170 },
 ] as const;
 
 /** What keeps who looks from making one, and what did not work. */

@@ -1,4 +1,5 @@
 import { formatDay } from 'roundtable-ui/formats.ts';
+import type { Column } from 'roundtable-ui/headed-table.tsx';
 
 /* Every sentence about API keys. */
 
@@ -14,7 +15,7 @@ export const API = {
     title: 'No program reads your accounts',
     text: 'Make a key for each program, so that each can be ended by itself.',
   },
-  columns: ['Program', 'Made', 'Last used', 'End it'],
+  columns: [{ label: 'Program', width: 180 }, 'Made', 'Last used', 'End it'] satisfies (Column | string)[],
   madeBy: (at: string, by: string) => `${formatDay(at)} by ${by}`,
   never: 'Never',
   name: 'Name of the program',

@@ -1,4 +1,5 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
+import type { Column } from 'roundtable-ui/headed-table.tsx';
 import type { VendorOffer } from './vendor-data.ts';
 
 export const VENDORS = {
@@ -7,7 +8,13 @@ export const VENDORS = {
     'These properties look like theirs. See whether the values are what the line says, then take it over; nothing is read before.',
   reading: 'Looking for properties of your other tools',
   unreadable: 'The properties of your other tools could not be read',
-  columns: ['Property', 'Read as', 'Values now', 'How sure', ''],
+  columns: [
+    { label: 'Property', width: 190 },
+    { label: 'Read as', width: 190 },
+    { label: 'Values now', width: 170 },
+    { label: 'How sure', width: 190 },
+    { label: 'Change', align: 'right' },
+  ] satisfies Column[],
   take: 'Take over',
   taken: (label: string) => `${label} is taken over: all companies are being read again.`,
   readAs: ({ vendor, meaning }: VendorOffer) => `${vendor}: ${meaning}`,

@@ -7,8 +7,9 @@ import { sizeName } from './spacing.ts';
 import { readHref } from './text.tsx';
 
 export function Button(props: ButtonProps) {
-  const { href, variant = 'secondary', size, disabled = false, type = 'button', onClick, overlay, children } = props;
+  const { href, variant = 'secondary', size, disabled = false, type = 'button', onClick, overlay } = props;
   const className = `hs-button hs-button-${variant} hs-size-${sizeName(size)}`;
+  const children = props.truncate === true ? <Truncated>{props.children}</Truncated> : props.children;
   return (
     <WithOverlay overlay={overlay}>
       {href === undefined ? (
@@ -21,6 +22,15 @@ export function Button(props: ButtonProps) {
         </a>
       )}
     </WithOverlay>
+  );
+}
+
+/** HubSpot shows the whole text while one points at it. */
+function Truncated({ children }: { children: ReactNode }) {
+  return (
+    <span className="hs-button-text hs-truncate" title={typeof children === 'string' ? children : undefined}>
+      {children}
+    </span>
   );
 }
 
