@@ -1,5 +1,7 @@
 import { Alert, Button, Flex, Inline, LoadingSpinner, ProgressBar, Text } from '@hubspot/ui-extensions';
 import React from 'react';
+import { fillOf } from 'roundtable-ui/fill-of.ts';
+import { isUnknown } from 'roundtable-ui/call-app.ts';
 import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
 import { describeRelative } from 'roundtable-ui/relative-time.tsx';
 import type { AccountClient } from './account-client.ts';
@@ -27,6 +29,7 @@ export function AccountFrame({ account, client, now, isAlone = false, first, chi
   const { data, loadProblem } = account;
   if (data === null) {
     if (loadProblem === null) return <LoadingSpinner label={FRAME.reading} showLabel layout="centered" />;
+    if (isUnknown(loadProblem)) return <Newcomer onCheck={account.reload} />;
     return <LoadProblem title={FRAME.unreadable} message={loadProblem.message} onRetry={account.reload} />;
   }
   if (data.state === 'syncing') {
@@ -47,6 +50,20 @@ export function AccountFrame({ account, client, now, isAlone = false, first, chi
   );
 }
 
+/** A company that was made a moment ago: nothing went wrong, and the card is read again by itself. */
+function Newcomer({ onCheck }: { onCheck: () => void }) {
+  return (
+    <Alert title={FRAME.unknown.title} variant="info">
+      <Flex direction="column" gap="small">
+        <Text>{FRAME.unknown.text}</Text>
+        <Inline>
+          <Button onClick={() => onCheck()}>{FRAME.syncing.again}</Button>
+        </Inline>
+      </Flex>
+    </Alert>
+  );
+}
+
 function Syncing({ progress, onCheck }: { progress: AccountCardData['progress']; onCheck: () => void }) {
   const done = progress?.done ?? 0;
   const total = progress?.total ?? null;
@@ -57,8 +74,7 @@ function Syncing({ progress, onCheck }: { progress: AccountCardData['progress'];
         {progress === null ? null : (
           <ProgressBar
             title={progress.step}
-            value={done}
-            maxValue={total ?? (done || 1)}
+            {...fillOf(done, total)}
             valueDescription={FRAME.syncing.amount(done, total)}
           />
         )}

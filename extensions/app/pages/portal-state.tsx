@@ -1,5 +1,6 @@
 import { Alert, Button, Flex, Inline, ProgressBar, Text } from '@hubspot/ui-extensions';
 import React from 'react';
+import { fillOf } from 'roundtable-ui/fill-of.ts';
 import { STATE } from './page-texts.ts';
 import type { PortalStateData } from './portal-state-data.ts';
 
@@ -31,12 +32,7 @@ function FirstSync({ progress, onCheck }: { progress: NonNullable<PortalStateDat
     <Alert title={STATE.syncing.title} variant="info">
       <Flex direction="column" gap="small">
         <Text>{STATE.syncing.text}</Text>
-        <ProgressBar
-          title={step}
-          value={done}
-          maxValue={total ?? (done || 1)}
-          valueDescription={STATE.syncing.amount(progress)}
-        />
+        <ProgressBar title={step} {...fillOf(done, total)} valueDescription={STATE.syncing.amount(progress)} />
         <Inline>
           <Button onClick={() => onCheck()}>{STATE.syncing.again}</Button>
         </Inline>

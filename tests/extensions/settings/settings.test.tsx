@@ -82,7 +82,7 @@ describe('during the first sync', () => {
     ).toEqual([
       ['Companies: done', 1, 1, '1,000'],
       ['Contacts', 1_240, 4_285, '1,240 of 4,285 (28%), about 3 min left'],
-      ['Activities', 20, 20, '20 so far'],
+      ['Activities', 0, 1, '20 so far'],
       ['Page views', 0, 1, 'waits for its turn'],
     ]);
     settings.press('Check again');

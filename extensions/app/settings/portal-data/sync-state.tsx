@@ -9,6 +9,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import React from 'react';
+import { fillOf } from 'roundtable-ui/fill-of.ts';
 import { formatNumber } from 'roundtable-ui/formats.ts';
 import { Budget } from './budget.tsx';
 import { Section } from '../section.tsx';
@@ -50,9 +51,7 @@ function Step({ step }: { step: SyncStep }) {
   if (finishedAt !== null) {
     return <ProgressBar title={SYNC.done(label)} value={1} maxValue={1} valueDescription={formatNumber(done)} />;
   }
-  return (
-    <ProgressBar title={label} value={done} maxValue={total ?? (done || 1)} valueDescription={describeProgress(step)} />
-  );
+  return <ProgressBar title={label} {...fillOf(done, total)} valueDescription={describeProgress(step)} />;
 }
 
 function Outcome({ data: { accountsByTier, waiting, modelVersion } }: { data: SyncData }) {
