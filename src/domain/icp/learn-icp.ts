@@ -34,7 +34,7 @@ export function learnIcp(deals: readonly ClosedDeal[], attributes: readonly IcpA
   const verdict = hasSuggestion(evidence) ? 'signal' : 'no_signal';
   const summary =
     verdict === 'signal'
-      ? `${n} accounts with closed deals, ${wins} of them won: some attributes tell them apart.`
+      ? `${wins} won and ${n - wins} lost accounts: some attributes tell them apart.`
       : 'Your closed deals show no signal that would hold.';
   return { n, wins, attributes: evidence, auc, deciles: liftByDecile(scored), verdict, summary };
 }

@@ -94,7 +94,7 @@ describe('what is suggested', () => {
     const report = learnIcp(deals, [...INDUSTRY, { property: 'country', label: 'Country', kind: 'category' }]);
     expect(suggestedOf(report)).toEqual([['good'], []]);
     expect(report.verdict).toBe('signal');
-    expect(report.summary).toBe('260 accounts with closed deals, 100 of them won: some attributes tell them apart.');
+    expect(report.summary).toBe('100 won and 160 lost accounts: some attributes tell them apart.');
     const strengths = report.attributes[0]?.buckets.map(({ weight }) => Math.abs(weight));
     expect(report.attributes[0]?.buckets[0]?.key).toBe('good');
     expect(strengths).toEqual(strengths?.toSorted((left, right) => right - left));

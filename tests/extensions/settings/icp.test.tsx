@@ -16,7 +16,7 @@ describe('ideal customers', () => {
     n: 240,
     wins: 100,
     verdict: 'signal',
-    summary: '240 accounts with closed deals, 100 of them won: some attributes tell them apart.',
+    summary: '100 won and 140 lost accounts: some attributes tell them apart.',
     looked: ['Industry', 'Country'],
     auc: { value: 0.76, low: 0.69, high: 0.82 },
     deciles: [{ decile: 1, n: 24, wins: 19, low: 0.6, high: 0.91, lift: 1.9 }],
@@ -67,7 +67,9 @@ describe('ideal customers', () => {
     await settings.open('icp');
     await settings.sees(words);
     expect(settings.find(EmptyState).props.title).toBe(summary);
-    expect(settings.screen()).toMatch(/Of \d+ accounts with such a deal \d+ succeeded/);
+    expect(settings.screen()).toMatch(
+      /: \d+ succeeded \(\d+%\), \d+ did not\. An account that did both counts in each\./,
+    );
     expect(settings.findAll(LoadingButton)).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ export type SuccessKind = 'won' | 'won_again';
 /** What `GET /api/settings/model/icp` answers with: what the closed deals say of who becomes a customer. */
 export interface IcpData {
   success: SuccessKind;
-  /** Accounts with an outcome, and how many of them succeeded. */
+  /** Accounts with an outcome (one with both counts twice), and how many of them succeeded. */
   n: number;
   wins: number;
   verdict: 'signal' | 'no_signal' | 'too_few';

@@ -27,7 +27,7 @@ export const ICP = {
   base: ({ wins, n }: IcpData) =>
     n === 0
       ? 'No account has a deal that tells.'
-      : `Of ${formatNumber(n)} accounts with such a deal ${formatNumber(wins)} succeeded (${formatPercent(wins / n)}).`,
+      : `Accounts with such a deal: ${formatNumber(wins)} succeeded (${formatPercent(wins / n)}), ${formatNumber(n - wins)} did not. An account that did both counts in each.`,
   auc: ({ value, low, high }: { value: number; low: number; high: number }) =>
     `Scored by what the other accounts taught, a winner ranks above a loser ${formatPercent(value)} of the time (${formatPercent(0.95)}: ${formatPercent(low)} to ${formatPercent(high)}; ${formatPercent(0.5)} would say nothing).`,
   columns: ['Value', 'Succeeded', 'Rate (99.5% interval)', 'Points suggested'],
