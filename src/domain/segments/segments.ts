@@ -23,6 +23,7 @@ export const SEGMENT_KINDS = [
   'single_threaded',
   'no_budget_holder',
   'play_due',
+  'ads',
 ] as const;
 export type SegmentKind = (typeof SEGMENT_KINDS)[number];
 
@@ -57,7 +58,7 @@ export const SEGMENTS: readonly Segment[] = [
   {
     kind: 'no_budget_holder',
     name: 'Roundtable: target accounts missing a budget holder',
-    description: 'Accounts with a tier where nobody is known to hold the budget.',
+    description: 'Accounts of a tier that asks for a budget holder, where nobody is known or suggested as one.',
     conditions: [listed, { property: 'roundtable_missing_roles', anyOf: ['BUDGET_HOLDER'] }],
   },
   {
@@ -65,5 +66,12 @@ export const SEGMENTS: readonly Segment[] = [
     name: 'Roundtable: accounts with a play due',
     description: 'Accounts for which a play is recommended now.',
     conditions: [{ property: 'roundtable_next_play', known: true }],
+  },
+  {
+    kind: 'ads',
+    name: 'Roundtable: accounts for ads',
+    description:
+      'Accounts to which a running play advertises; they leave when it ends. Take it as the audience of your ads.',
+    conditions: [{ property: 'roundtable_for_ads', is: true }],
   },
 ];
