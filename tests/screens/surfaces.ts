@@ -136,7 +136,7 @@ export const SURFACES: readonly Surface[] = [
     },
   },
   { name: 'keys-and-people', ...SETTINGS, before: toTab('People', 'Keys and people', [], 'Who turns which key') },
-  { name: 'audit-log', ...SETTINGS, before: toTab('People', 'Audit log', [], 'Find by person') },
+  { name: 'audit-log', ...SETTINGS, before: toTab('People', 'Audit log', [], 'Person, account or play') },
   { name: 'slack', ...SETTINGS, before: toTab('People', 'Slack', [], 'Tell a channel of Slack') },
   { name: 'record-notes', ...SETTINGS, before: toTab('Data', 'Notes on records', [], 'a play ends') },
   { name: 'mapped-properties', ...SETTINGS, before: toTab('Data', 'Mapped properties', [], 'Map a property') },
