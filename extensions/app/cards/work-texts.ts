@@ -136,7 +136,8 @@ export const PLAYS = {
     title: (isBusy: boolean) => (isBusy ? 'No other play is due' : 'Nothing to do here now'),
     off: 'Most plays are for accounts on the target account list. One that is meant for others too appears when it is due.',
     busy: 'Another one appears as soon as something changes.',
-    idle: 'No play is due at this account. One appears as soon as something changes.',
+    /** Also where plays are due and nobody is left for them (`CONTACT_REST_DAYS` of the domain). */
+    idle: 'No play is due, or it waits: people we spoke to in the last three days are left alone. One appears as soon as that changes.',
   },
 };
 

@@ -221,7 +221,7 @@ describe('without a play', () => {
   test('the card says there is nothing to do', async () => {
     const card = await show('Nothing to do', withoutPlays);
     expect(card.find(EmptyState).props.title).toBe('Nothing to do here now');
-    expect(card.screen()).toContain('No play is due at this account.');
+    expect(card.screen()).toContain('people we spoke to in the last three days are left alone');
   });
 
   test('an account that is no target says so with its reason', async () => {
