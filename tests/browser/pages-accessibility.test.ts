@@ -12,7 +12,7 @@ interface State {
   page: string;
   who?: typeof AVA;
   /** What is pressed to get there, by the names of buttons; or more. */
-  press?: readonly string[];
+  press?: readonly (string | RegExp)[];
   /** What has to be there. */
   shows: string;
 }
@@ -22,7 +22,7 @@ const PROVISIONAL: readonly (readonly [string, State])[] = [
   ['a program that was never measured', { page: 'Program', shows: 'Nothing is measured yet' }],
 ];
 const STATES: readonly (readonly [string, State])[] = [
-  ['the list with its proposals', { page: 'Target accounts', who: MIA, shows: 'Bring' }],
+  ['rejecting a page of proposals', { page: 'Target accounts', who: MIA, press: [/^Reject these/], shows: 'Why not?' }],
   ['rejecting a proposal', { page: 'Target accounts', who: MIA, press: ['Reject'], shows: 'Why not?' }],
   ['proposing a change', { page: 'Target accounts', press: ['Propose a change'], shows: 'Where it should be' }],
   [
@@ -38,10 +38,19 @@ const STATES: readonly (readonly [string, State])[] = [
       shows: 'What that means',
     },
   ],
+  [
+    'why a change of the refresh is rejected',
+    {
+      page: 'Target accounts',
+      who: MIA,
+      press: ['Start the quarterly refresh', /^Reject all/, 'What it does'],
+      shows: 'Why you reject',
+    },
+  ],
+  ['an account of the weekly review', { page: 'Weekly review', press: ['Start the review'], shows: 'What blocks it' }],
+  ['removing a segment', { page: 'Segments', press: ['Make it', 'Remove'], shows: 'The accounts themselves stay' }],
   ['the export', { page: 'Target accounts', press: ['Export as CSV'], shows: 'Download the file' }],
-  ['the program', { page: 'Program', shows: 'Movers of the week' }],
   ['the accounts behind a figure', { page: 'Program', press: ['See the accounts'], shows: 'Back to the program' }],
-  ['the plays', { page: 'Plays', shows: 'What that says' }],
   ['a play', { page: 'Plays', press: ['Answer the account that is already looking'], shows: 'Aims at' }],
   ['the editor', { page: 'Plays', press: ['Answer the account that is already looking', 'Edit'], shows: 'Steps' }],
   ['a new play', { page: 'Plays', press: ['Add a play'], shows: 'A play of your own' }],
@@ -50,7 +59,7 @@ const STATES: readonly (readonly [string, State])[] = [
   ['a new text', { page: 'Plays', press: ['Content library', 'Add a text'], shows: 'A new text' }],
 ];
 
-/** The pages with the longest names, in a window and at the width of a telephone. */
+/** What opens on the pages, with the longest names, in a window and at the width of a telephone; the tabs as they open are walked elsewhere. */
 describeInBrowser('the pages for everybody', () => {
   let sandbox: OpenSandbox;
   let app: TestApp;
