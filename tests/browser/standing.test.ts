@@ -91,10 +91,9 @@ describeInBrowser('where an account stands', () => {
 
   test('the forecast names the days on which the score and the stage fall, later than every activity', async () => {
     const { fall, forecast, stage } = await read();
+    const { timeZone } = app.standIn.store.portal;
     const day = (at: string): string =>
-      new Intl.DateTimeFormat('en-GB', { ...DAY_OF_YEAR, timeZone: app.standIn.store.portal.timeZone }).format(
-        new Date(at),
-      );
+      new Intl.DateTimeFormat('en-GB', { ...DAY_OF_YEAR, timeZone }).format(new Date(at));
     const bounds = (await activeModel()).stage.stages.map(({ when }: Json) => JSON.stringify(when)).join();
     expect(bounds).toContain(String(fall.under));
     const told = (await said()).split('\n').find((line) => line.startsWith('If nothing happens')) ?? '';

@@ -35,6 +35,10 @@ export function showScore(score: CardScore | null): string {
 export const FRAME = {
   reading: 'Reading the account',
   unreadable: 'The account could not be read',
+  unknown: {
+    title: 'Roundtable does not know this company yet',
+    text: 'A new company appears here by itself, usually within a minute.',
+  },
   retry: 'Try again',
   failed: 'That did not work',
   unanswered: {

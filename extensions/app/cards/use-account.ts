@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
+import { isUnknown } from 'roundtable-ui/call-app.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { AccountClient } from './account-client.ts';
 import type { AccountCardData } from './card-data.ts';
@@ -17,8 +18,8 @@ export interface Account extends Actions<AccountCardData> {
 }
 
 /**
- * The account of a card: read once, read again by itself while the server is still at work and where another card of
- * the record changed it, or where a click was not answered; changed by clicks.
+ * The account of a card: read once, read again by itself while the server is still at work or does not know it yet, where
+ * another card of the record changed it, or where a click was not answered; changed by clicks.
  */
 export function useAccount(client: AccountClient): Account {
   const { data, problem, reload, replace } = useLoaded(client.load);
@@ -38,7 +39,7 @@ export function useAccount(client: AccountClient): Account {
     if (isUnanswered) reload();
   }, [isUnanswered, reload]);
 
-  const pollMs = findPollMs(data);
+  const pollMs = data === null && isUnknown(problem) ? POLL_SYNC_MS : findPollMs(data);
   useEffect(() => {
     if (pollMs === null) return undefined;
     const timer = setInterval(reload, pollMs);

@@ -12,6 +12,8 @@ import { readScreen } from '../text.ts';
 const showAccount = (changes: Partial<AccountCardData> = {}) =>
   showCard(AccountBrief, 'Before a call', [makeAccount(changes)]);
 
+const NOTHING_NOTED: AccountCardData['brief'] = [{ topic: 'initiatives', points: [] }];
+
 /** The card where HubSpot lets it copy. */
 async function showWithCopy(copy: (text: string) => Promise<void>) {
   const renderer = createPatientRenderer('crm.record.tab');
@@ -111,5 +113,8 @@ describe('the plan', () => {
     const card = await showAccount({ may: { act: false, ownedBy: 'Sam Sells' } });
     expect(card.maybeFind(Select)).toBeNull();
     expect(card.findAll(Button)).toEqual([]);
+    const empty = await showAccount({ may: { act: false, ownedBy: 'Sam Sells' }, brief: NOTHING_NOTED });
+    expect(empty.screen()).not.toContain('add it to the plan');
+    expect((await showAccount({ brief: NOTHING_NOTED })).screen()).toContain('add it to the plan below');
   });
 });

@@ -226,8 +226,8 @@ describe('when the account cannot be read', () => {
     ['a fault of the server', { status: 502, body: '<html>' }, 'Try again in a minute.'],
     [
       'a problem in the app’s words',
-      { status: 404, body: { error: { code: 'NOT_FOUND', message: 'No such company.' } } },
-      'No such company.',
+      { status: 403, body: { error: { code: 'FORBIDDEN', message: 'An admin can connect it.' } } },
+      'An admin can connect it.',
     ],
   ])('%s says what to do, and a retry reads it', async (_, answer, words) => {
     const card = await show(words, answer, makeAccount());
@@ -237,11 +237,23 @@ describe('when the account cannot be read', () => {
   });
 });
 
+test('a company that was made a moment ago is no fault, and is there after another look', async () => {
+  const unknown = { status: 404, body: { error: { code: 'NOT_FOUND', message: 'No such company.' } } };
+  const card = await show('Roundtable does not know this company yet', unknown, makeAccount());
+  expect(card.findAll(ErrorState)).toEqual([]);
+  card.find(Button).trigger('onClick');
+  await card.sees('Coverage 58 of 100');
+});
+
 describe('while HubSpot cannot be asked', () => {
   const asOf = '2026-11-20T09:30:00.000Z';
 
   test('what was known last is shown, with its age, who ends it, and without buttons', async () => {
-    const card = await showAccount({ paused: { reason: 'access_withdrawn' }, may: { act: false, ownedBy: null }, asOf });
+    const card = await showAccount({
+      paused: { reason: 'access_withdrawn' },
+      may: { act: false, ownedBy: null },
+      asOf,
+    });
     expect(card.screen()).toContain('Roundtable may no longer read this HubSpot account');
     expect(card.screen()).toContain('This is as of 20 Nov 2026, 09:30 UTC. Ask an admin to install the app again');
     expect(card.screen()).toContain('Coverage 58 of 100');

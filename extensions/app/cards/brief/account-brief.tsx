@@ -4,7 +4,7 @@ import type { CardProps } from '../card-root.tsx';
 import { AccountFrame } from '../account-frame.tsx';
 import { AccountPlan } from './account-plan.tsx';
 import type { AccountCardData, BriefSection } from '../card-data.ts';
-import { BRIEF, writeBrief } from '../texts.ts';
+import { BRIEF, PLAN, writeBrief } from '../texts.ts';
 import { useAccount } from '../use-account.ts';
 import { useMomentary } from '../use-momentary.ts';
 
@@ -24,7 +24,7 @@ export function AccountBrief({ client, clock = Date.now, copy }: CardProps) {
             <CopyBrief data={data} copy={copy} now={now} />
           </Inline>
           {data.brief.map((section) => (
-            <Section key={section.topic} section={section} />
+            <Section key={section.topic} section={section} mayNote={data.may.act} />
           ))}
           <Divider />
           <AccountPlan account={account} client={client} data={data} now={now} />
@@ -34,12 +34,14 @@ export function AccountBrief({ client, clock = Date.now, copy }: CardProps) {
   );
 }
 
-function Section({ section: { topic, points } }: { section: BriefSection }) {
+/** Only who may note something is told to. */
+function Section({ section: { topic, points }, mayNote }: { section: BriefSection; mayNote: boolean }) {
+  const unknown = topic === 'initiatives' && !mayNote ? PLAN.empty : BRIEF.unknown[topic];
   return (
     <Flex direction="column" gap="flush">
       <Text format={{ fontWeight: 'demibold' }}>{BRIEF.topics[topic]}</Text>
       {points.length === 0 ? (
-        <Text variant="microcopy">{BRIEF.unknown[topic]}</Text>
+        <Text variant="microcopy">{unknown}</Text>
       ) : (
         <List>
           {points.map((point) => (

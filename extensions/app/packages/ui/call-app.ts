@@ -45,6 +45,11 @@ export function isUnanswered(failure: unknown): boolean {
   return failure instanceof AppProblem && ['UNREACHABLE', 'DATABASE_UNAVAILABLE'].includes(failure.code);
 }
 
+/** The app has nothing of that id (yet). */
+export function isUnknown(failure: unknown): boolean {
+  return failure instanceof AppProblem && failure.code === 'NOT_FOUND';
+}
+
 export interface App {
   read: <T>(path: string) => Promise<T>;
   send: <T>(path: string, body: Record<string, unknown>) => Promise<T>;
