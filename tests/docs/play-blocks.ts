@@ -2,6 +2,8 @@ import { classifyTitle } from '../../src/domain/committee/classify-title.ts';
 import { ROLE_LABELS } from '../../src/domain/committee/role-labels.ts';
 import { suggestRoles } from '../../src/domain/committee/suggest-roles.ts';
 import { compareOutcomes } from '../../src/domain/plays/compare-outcomes.ts';
+import { describeAim } from '../../src/domain/plays/play-aim.ts';
+import { PLAYS } from '../../src/domain/plays/play-registry.ts';
 import { tier1WithoutSponsor } from '../../src/domain/plays/plays/tier-1-without-sponsor.ts';
 import { meanOfPosterior, rankPlay } from '../../src/domain/plays/rank-play.ts';
 import { CONTACT_REST_DAYS } from '../../src/domain/plays/suppress-play.ts';
@@ -47,6 +49,11 @@ export const PLAY_BLOCKS: Readonly<Record<string, () => string>> = {
     ),
   list: () =>
     `A proposal that waits for ${EXPIRES_AFTER_DAYS} days is closed; what people decided stands against the scores for ${DECISION_STANDS_DAYS} days.`,
+  aims: () =>
+    writeTable(
+      ['play', 'aims at'],
+      PLAYS.map((play) => [play.name, describeAim(play)]),
+    ),
   'play-limits': () =>
     [
       `- Somebody whom we wrote to, called or met in the last ${CONTACT_REST_DAYS} days is left alone, and nobody is in two plays at a time.`,

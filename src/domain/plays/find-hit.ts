@@ -1,18 +1,14 @@
 import { evaluate } from '../condition/evaluate.ts';
 import type { ConditionContext } from '../condition/expression.ts';
+import type { AccountResult } from '../scores.ts';
 import { listWarm } from './clusters.ts';
 import type { PlayContext, PlayDefinition, TriggerHit } from './play-types.ts';
 
 /** What the triggers of plays are judged by. */
 export function toConditionContext({ facts, result, cluster, now }: PlayContext): ConditionContext {
-  const { fit, engagement, intent, committee, tier, stage } = result;
+  const { engagement, committee, tier, stage } = result;
   return {
-    scores: {
-      fit: fit.total,
-      engagement: engagement.total,
-      intent: intent.total,
-      coverage: committee.coverage.total,
-    },
+    scores: toScores(result),
     surging: engagement.surging,
     tier,
     stage: stage.id,
@@ -27,6 +23,11 @@ export function toConditionContext({ facts, result, cluster, now }: PlayContext)
     now,
     timeZone: facts.timeZone,
   };
+}
+
+/** The scores by name; `null` is unknown. */
+export function toScores({ fit, engagement, intent, committee }: AccountResult): ConditionContext['scores'] {
+  return { fit: fit.total, engagement: engagement.total, intent: intent.total, coverage: committee.coverage.total };
 }
 
 /** The evidence and the people of a play whose trigger holds now; `null` where it does not, or where nobody is left to turn to. */

@@ -2,7 +2,7 @@ import { DAY_MS } from '../day-ms.ts';
 import type { StageId } from '../stage/stage-ids.ts';
 import type { DuePlay } from './find-hit.ts';
 import { judgeRun } from './judge-run.ts';
-import type { PlayContext, PlayDefinition } from './play-types.ts';
+import type { PlayDefinition, RunContext } from './play-types.ts';
 
 /**
  * A period in which a play was due at an account. What came of it where nobody ran the play is what the runs are
@@ -28,7 +28,7 @@ export interface DueFact {
  * none overlap.
  */
 export function followDues(
-  context: PlayContext,
+  context: RunContext,
   latest: readonly DueFact[],
   due: readonly DuePlay[],
   plays: readonly PlayDefinition[],
@@ -47,7 +47,7 @@ export function followDues(
 }
 
 /** The period as it is now; `null` where nothing of it changed. */
-function follow(held: DueFact, isDue: boolean, play: PlayDefinition, context: PlayContext): DueFact | null {
+function follow(held: DueFact, isDue: boolean, play: PlayDefinition, context: RunContext): DueFact | null {
   const dueUntil = held.dueUntil ?? (isDue ? null : context.now);
   const outcome = held.outcome ?? judge(held, play, context);
   if (dueUntil === held.dueUntil && outcome === held.outcome) return null;
@@ -55,20 +55,19 @@ function follow(held: DueFact, isDue: boolean, play: PlayDefinition, context: Pl
   return { ...held, dueUntil, outcome, stageTo: isJudged ? context.result.stage.id : held.stageTo };
 }
 
-function judge(held: DueFact, play: PlayDefinition, context: PlayContext): DueFact['outcome'] {
+function judge(held: DueFact, play: PlayDefinition, context: RunContext): DueFact['outcome'] {
   const { dueSince, contactIds } = held;
   const deadline = dueSince + play.outcomeWithinDays * DAY_MS;
   const wasRun = context.facts.playRuns.some(
     ({ playId, startedAt }) => playId === play.id && startedAt >= dueSince && startedAt <= deadline,
   );
   if (wasRun) return 'run';
-  const asRun = { runId: '', playId: play.id, startedAt: dueSince, contactIds, status: 'running' } as const;
-  const end = judgeRun(play, asRun, context);
+  const end = judgeRun(play, { startedAt: dueSince, contactIds }, context);
   if (end === null) return null;
   return end === 'completed' ? 'reached' : 'missed';
 }
 
-function mayBegin(held: DueFact | undefined, play: PlayDefinition, { facts, now }: PlayContext): boolean {
+function mayBegin(held: DueFact | undefined, play: PlayDefinition, { facts, now }: RunContext): boolean {
   const restMs = Math.max(play.cooldownDays, play.outcomeWithinDays) * DAY_MS;
   const isRunOrResting = facts.playRuns.some(
     ({ playId, status, startedAt }) => playId === play.id && (status === 'running' || now < startedAt + restMs),

@@ -4,7 +4,7 @@ import { evaluate } from '../condition/evaluate.ts';
 import { tellProperty } from '../condition/tell-property.ts';
 import type { ConditionContext, Expression, Leaf } from '../condition/expression.ts';
 import { listNotes, matchesActivity } from '../condition/match-facts.ts';
-import type { DealFacts } from '../facts.ts';
+import type { DealFacts, RoleId } from '../facts.ts';
 import { tellDay } from '../told-values.ts';
 import { isWithin } from '../is-within.ts';
 import {
@@ -18,6 +18,7 @@ import {
 } from './account-moments.ts';
 import { describeTrigger } from './describe-trigger.ts';
 import { toConditionContext } from './find-hit.ts';
+import { roleOf } from './play-aim.ts';
 import type { PlayContext, PlayDefinition, TriggerHit, WhyNow } from './play-types.ts';
 import { describeOpenDeal, listCandidateIds } from './role-moments.ts';
 
@@ -29,10 +30,7 @@ const MOST_EVIDENCE = 4;
  * How a play looks that somebody wrote without code: its evidence are the parts of its trigger that hold, with their
  * dates; its people those who may hold its role, else who did something lately, else anybody who may be turned to.
  */
-export function lookByTrigger({
-  when,
-  targetRole,
-}: Pick<PlayDefinition, 'when' | 'targetRole'>): PlayDefinition['look'] {
+export function lookByTrigger({ when, aim }: Pick<PlayDefinition, 'when' | 'aim'>): PlayDefinition['look'] {
   return (context): TriggerHit => {
     const conditions = toConditionContext(context);
     const evidence = listHolding(when, conditions).flatMap((part) => describe(part, context, conditions));
@@ -41,13 +39,13 @@ export function lookByTrigger({
     });
     return {
       whyNow: told.toSorted((a, b) => (b.at ?? -Infinity) - (a.at ?? -Infinity) || 0).slice(0, MOST_EVIDENCE),
-      contactIds: findPeople(targetRole, context),
+      contactIds: findPeople(roleOf({ aim }), context),
       urgency: URGENCY,
     };
   };
 }
 
-function findPeople(targetRole: PlayDefinition['targetRole'], context: PlayContext): string[] {
+function findPeople(targetRole: RoleId | null, context: PlayContext): string[] {
   const inRole = targetRole === null ? [] : listCandidateIds(context, targetRole);
   if (inRole.length > 0) return inRole;
   const active = listActivePeople(context, ACTIVE_DAYS);

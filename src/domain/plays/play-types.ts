@@ -1,10 +1,11 @@
 import type { Expression } from '../condition/expression.ts';
-import type { AccountFacts, RoleId } from '../facts.ts';
+import type { AccountFacts } from '../facts.ts';
 import type { AccountResult } from '../scores.ts';
 import type { Tier } from '../committee/committee-model.ts';
 import type { RoleLabels } from '../committee/role-labels.ts';
 import type { StageId } from '../stage/stage-ids.ts';
 import type { Cluster } from './clusters.ts';
+import type { PlayAim } from './play-aim.ts';
 
 export const STEP_CHANNELS = [
   'email',
@@ -77,17 +78,21 @@ export interface PlayContext {
   now: number;
 }
 
+/** What runs are judged by: the account now, and as it stood before. */
+export interface RunContext extends PlayContext {
+  /** The account at an earlier moment (epoch ms), by what is dated of it. */
+  resultAt: (at: number) => AccountResult;
+}
+
 export interface PlayDefinition {
   id: string;
   name: string;
   tiers: readonly (Tier | 'none')[];
   stages: readonly StageId[];
-  targetRole: RoleId | null;
-  /** What the role has to come to for the outcome: `engaged` where it is not given. */
-  targetState?: 'reached' | 'engaged';
   /** Shown as "closes: …". */
   closes: string;
-  outcome: string;
+  /** What its runs are judged by; what is said of it is written from it. */
+  aim: PlayAim;
   outcomeWithinDays: number;
   cooldownDays: number;
   /** Beta prior of its success: a successes of a + b tries. */
@@ -116,6 +121,7 @@ export interface RecommendedPlay {
   playId: string;
   name: string;
   closes: string;
+  /** Its aim in words. */
   outcome: string;
   whyNow: readonly WhyNow[];
   who: readonly { contactId: string; name: string; title: string | null }[];

@@ -1,10 +1,10 @@
 import type { Tier } from '../committee/committee-model.ts';
-import { ROLE_LABELS, renameRoles, wordRole, type RoleLabels } from '../committee/role-labels.ts';
+import { ROLE_LABELS, type RoleLabels } from '../committee/role-labels.ts';
 import { compareText } from '../compare-text.ts';
 import type { Expression } from '../condition/expression.ts';
-import type { RoleId } from '../facts.ts';
 import type { StageId } from '../stage/stage-ids.ts';
 import { lookByTrigger } from './look-by-trigger.ts';
+import { describeAim, type PlayAim } from './play-aim.ts';
 import { PLAYS } from './play-registry.ts';
 import type { PlayDefinition, PlayStep } from './play-types.ts';
 
@@ -14,10 +14,8 @@ export interface PlayEdit {
   tiers: readonly (Tier | 'none')[];
   stages: readonly StageId[];
   when: Expression;
-  /** The role it is to bring in; `null` where an answer of one of its people is the aim. */
-  targetRole: RoleId | null;
-  targetState: 'reached' | 'engaged';
   closes: string;
+  aim: PlayAim;
   outcomeWithinDays: number;
   cooldownDays: number;
   steps: readonly PlayStep[];
@@ -34,9 +32,15 @@ export interface PlayChoice {
 
 export const AS_SHIPPED: PlayChoice = { enabled: true, autoStart: [], edit: null };
 
+/** A play as a portal reads of it. */
+export interface WordedPlay extends PlayDefinition {
+  /** Its aim in words, with the roles called as the portal calls them. */
+  outcome: string;
+}
+
 /** A play of a portal: as it is, and what is chosen of it. */
 export interface PortalPlay {
-  play: PlayDefinition;
+  play: WordedPlay;
   choice: PlayChoice;
   /** Added by the portal: there is no original to go back to. */
   isOwn: boolean;
@@ -55,43 +59,26 @@ export function listPortalPlays(
   );
   const shipped = PLAYS.map((original): PortalPlay => {
     const choice = choices.get(original.id) ?? AS_SHIPPED;
-    return {
-      play: choice.edit === null ? nameRoles(original, labels) : define(original.id, choice.edit, original, labels),
-      choice,
-      isOwn: false,
-    };
+    const play = choice.edit === null ? original : define(original.id, choice.edit, original);
+    return { play: word(play, labels), choice, isOwn: false };
   });
   const added = own.map(([id, edit]): PortalPlay => {
-    return { play: define(id, edit, null, labels), choice: choices.get(id) ?? AS_SHIPPED, isOwn: true };
+    return { play: word(define(id, edit, null), labels), choice: choices.get(id) ?? AS_SHIPPED, isOwn: true };
   });
   return [...shipped, ...added].sort((a, b) => compareText(a.play.id, b.play.id));
 }
 
 /** What an admin may write of a play, as it stands. */
 export function toEdit(play: PlayDefinition): PlayEdit {
-  const { name, tiers, stages, when, targetRole, targetState = 'engaged', closes, outcomeWithinDays } = play;
-  const { cooldownDays, steps } = play;
-  return {
-    name,
-    tiers,
-    stages,
-    when,
-    targetRole,
-    targetState,
-    closes,
-    outcomeWithinDays,
-    cooldownDays,
-    steps,
-  };
+  const { name, tiers, stages, when, closes, aim, outcomeWithinDays, cooldownDays, steps } = play;
+  return { name, tiers, stages, when, closes, aim, outcomeWithinDays, cooldownDays, steps };
 }
 
-function define(id: string, edit: PlayEdit, original: PlayDefinition | null, labels: RoleLabels): PlayDefinition {
+function define(id: string, edit: PlayEdit, original: PlayDefinition | null): PlayDefinition {
   const keepsTrigger = original !== null && isSame(original.when, edit.when);
   return {
     id,
     ...edit,
-    outcome:
-      original !== null && keepsAim(original, edit) ? renameRoles(original.outcome, labels) : describeAim(edit, labels),
     prior: original?.prior ?? OWN_PRIOR,
     ...(original?.maxPeople === undefined ? {} : { maxPeople: original.maxPeople }),
     ...(original?.evenWithTicket === undefined ? {} : { evenWithTicket: original.evenWithTicket }),
@@ -100,22 +87,8 @@ function define(id: string, edit: PlayEdit, original: PlayDefinition | null, lab
   };
 }
 
-/** What it aims at, with the roles called as the portal calls them. */
-function nameRoles(play: PlayDefinition, labels: RoleLabels): PlayDefinition {
-  return { ...play, outcome: renameRoles(play.outcome, labels) };
-}
-
-function keepsAim(original: PlayDefinition, edit: PlayEdit): boolean {
-  const { targetRole, targetState = 'engaged', outcomeWithinDays } = original;
-  return (
-    targetRole === edit.targetRole && targetState === edit.targetState && outcomeWithinDays === edit.outcomeWithinDays
-  );
-}
-
-/** What `judgeRun` looks for, in words. */
-function describeAim({ targetRole, targetState, outcomeWithinDays }: PlayEdit, labels: RoleLabels): string {
-  const aim = targetRole === null ? 'an answer of one of its people' : `${wordRole(targetRole, labels)} ${targetState}`;
-  return `${aim} within ${outcomeWithinDays} days`;
+function word(play: PlayDefinition, labels: RoleLabels): WordedPlay {
+  return { ...play, outcome: describeAim(play, labels) };
 }
 
 /** Whether two conditions are written alike; the database does not keep the order of keys. */

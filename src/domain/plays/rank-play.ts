@@ -1,6 +1,7 @@
 import type { Tier } from '../committee/committee-model.ts';
 import type { AccountResult } from '../scores.ts';
 import type { Trials } from '../statistics/proportion.ts';
+import { roleOf } from './play-aim.ts';
 import type { PlayDefinition, TriggerHit } from './play-types.ts';
 
 const TIER_WEIGHT: Readonly<Record<Tier | 'none', number>> = { 1: 1, 2: 0.7, 3: 0.4, none: 0.2 };
@@ -23,7 +24,8 @@ export function meanOfPosterior({ prior }: PlayDefinition, { successes, n }: Tri
 }
 
 /** What is missing of the role, weighed against the tier's weightiest role; where the play is for no role, what the trigger says. */
-function measureGap({ targetRole }: PlayDefinition, hit: TriggerHit, result: AccountResult): number {
+function measureGap(play: PlayDefinition, hit: TriggerHit, result: AccountResult): number {
+  const targetRole = roleOf(play);
   if (targetRole === null) return hit.gap ?? 1;
   const { roles } = result.committee;
   const heaviest = Math.max(...roles.map(({ weight }) => weight));

@@ -7,6 +7,7 @@ import { fitTo, pickText, type LibraryText } from './content-library.ts';
 import { findDuePlays, type DuePlay } from './find-hit.ts';
 import { collectMergeFields, listFieldNames, resolveText } from './merge-fields.ts';
 import type { MergeFields } from './merge-fields.ts';
+import { describeAim, roleOf } from './play-aim.ts';
 import { PLAYS } from './play-registry.ts';
 import type { PlayContext, PlayStep, RecommendedPlay, RecommendedStep, TriggerHit, WhyNow } from './play-types.ts';
 import { meanOfPosterior, rankPlay } from './rank-play.ts';
@@ -75,9 +76,10 @@ function offerPlay(
   if (people.length > 0 && !steps.some(isForPeople)) return null;
   const who = people.slice(0, play.maxPeople ?? MOST_PEOPLE);
   const contactIds = who.map(({ contactId }) => contactId);
-  const fields = collectMergeFields(context, contactIds, play.targetRole);
+  const role = roleOf(play);
+  const fields = collectMergeFields(context, contactIds, role);
   const resolved = resolveSteps(steps, fields, (step) =>
-    step.fromLibrary === true ? pickText(step, fitTo(context, contactIds, play.targetRole), fields, library) : null,
+    step.fromLibrary === true ? pickText(step, fitTo(context, contactIds, role), fields, library) : null,
   );
   if (resolved === null) return null;
   const via = steps.some(asksSomebodyElse) ? fields['via.name'] : null;
@@ -85,7 +87,7 @@ function offerPlay(
     playId: play.id,
     name: play.name,
     closes: renameRoles(play.closes, context.roleLabels ?? ROLE_LABELS),
-    outcome: play.outcome,
+    outcome: describeAim(play, context.roleLabels),
     whyNow: tellWhyNow(hit, contactIds),
     who: who.map(({ contactId, name, title }) => ({ contactId, name, title })),
     ...(via === null ? {} : { via }),

@@ -3,7 +3,7 @@ import type { LibraryText } from './content-library.ts';
 import { findDuePlays } from './find-hit.ts';
 import { followDues, type DueFact } from './follow-dues.ts';
 import { findRunEnds, type RunEnd } from './judge-run.ts';
-import type { PlayContext, RecommendedPlay } from './play-types.ts';
+import type { RecommendedPlay, RunContext } from './play-types.ts';
 import type { PortalPlay } from './portal-plays.ts';
 import { recommendPlays } from './recommend-plays.ts';
 import { tellRest } from './suppress-play.ts';
@@ -29,7 +29,7 @@ export interface PlayScoring {
 
 /** Ends runs, offers what is due and follows what was: a play that is switched off is not offered, its runs still end. */
 export function workPlays(
-  context: PlayContext,
+  context: RunContext,
   latestDues: readonly DueFact[],
   { plays, successByPlay, library }: PlayScoring,
 ): WorkedPlays {

@@ -7,7 +7,8 @@ import type { Explained } from '../../domain/explanation.ts';
 import type { FitModel } from '../../domain/fit/fit-model.ts';
 import type { WeekChange } from '../../domain/outlook/explain-week.ts';
 import { listWarm, type Cluster } from '../../domain/plays/clusters.ts';
-import type { PlayDefinition, RecommendedPlay } from '../../domain/plays/play-types.ts';
+import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
+import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
 import type { StageModel } from '../../domain/stage/stage-model.ts';
 import type { PlayRun } from '../../storage/plays/play-runs.ts';
 import type { Pause } from '../../sync/status/read-pause.ts';
@@ -64,7 +65,7 @@ export interface AccountCardInput {
   fitWeekAgo: { fit: number | null } | null;
   runs: readonly PlayRun[];
   /** The portal's plays, with its own names. */
-  playDefinitions: readonly PlayDefinition[];
+  playDefinitions: readonly WordedPlay[];
   placeholders: readonly PlaceholderFact[];
   /** Empty where the portal does not keep who reports to whom. */
   reporting: readonly ReportingFact[];

@@ -1,6 +1,6 @@
 import type { CardEnrolment, CardPlayRun } from '../../../extensions/app/cards/card-data.ts';
 import { tellDay } from '../../domain/told-values.ts';
-import type { PlayDefinition } from '../../domain/plays/play-types.ts';
+import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
 import type { PlayRun, PlayRunStep } from '../../storage/plays/play-runs.ts';
 import { iso } from '../settings/iso.ts';
 
@@ -13,7 +13,7 @@ export interface EnrolContext {
 }
 
 /** A run as a card shows it; of a play there is no more, the id stands for its name. */
-export function toCardRun(run: PlayRun, plays: readonly PlayDefinition[], enrolling: EnrolContext): CardPlayRun {
+export function toCardRun(run: PlayRun, plays: readonly WordedPlay[], enrolling: EnrolContext): CardPlayRun {
   const play = plays.find(({ id }) => id === run.playId);
   return {
     runId: run.runId,

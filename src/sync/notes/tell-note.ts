@@ -1,13 +1,13 @@
-import type { PlayDefinition } from '../../domain/plays/play-types.ts';
+import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
 import type { NoteDetails } from '../../storage/portal/record-notes.ts';
 
 /** What a note says; `plays` are the portal's. It names no person: HubSpot keeps it when the app is gone. */
-export function tellNote(details: NoteDetails, plays: readonly PlayDefinition[]): string {
+export function tellNote(details: NoteDetails, plays: readonly WordedPlay[]): string {
   return `Roundtable: ${tellHappening(details, plays)}`;
 }
 
 /** What happened as a clause that ends in a full stop, without who tells it: `tellNote` and Slack put that in front. */
-export function tellHappening(details: NoteDetails, plays: readonly PlayDefinition[]): string {
+export function tellHappening(details: NoteDetails, plays: readonly WordedPlay[]): string {
   if ('playId' in details) return tellPlay(details, plays);
   if ('reason' in details) return tellTier(details);
   const score = details.engagement === null ? '' : ` (engagement ${details.engagement} of 100)`;
@@ -23,7 +23,7 @@ function tellTier({ from, to, reason }: { from: number | null; to: number | null
     : `from Tier ${from} to Tier ${to}${because}.`;
 }
 
-function tellPlay({ playId, reached }: { playId: string; reached: boolean }, plays: readonly PlayDefinition[]): string {
+function tellPlay({ playId, reached }: { playId: string; reached: boolean }, plays: readonly WordedPlay[]): string {
   const play = plays.find(({ id }) => id === playId);
   const aim = play === undefined ? '' : ` (${play.outcome})`;
   const name = play?.name ?? playId;

@@ -11,6 +11,7 @@ import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { assertTriggerProperties, readPlayProperties } from './play-properties.ts';
 import { getPortalPlay } from './portal-plays.ts';
+import { readPlayChoice } from './read-play-choice.ts';
 
 interface PlayChange {
   portalId: number;
@@ -96,7 +97,7 @@ async function changeChoice(
   await context.db.transaction(async (trx) => {
     await lockPortal(trx, portalId);
     const held = (await listPlayChoices(trx, portalId)).find((each) => each.playId === playId);
-    const before = (held?.choice as PlayChoice | undefined) ?? AS_SHIPPED;
+    const before = held === undefined ? AS_SHIPPED : readPlayChoice(held);
     const choice = change(before);
     if (isSame(choice, before)) return;
     const version = held?.version ?? 0;

@@ -1,15 +1,16 @@
 import { listConditionProperties } from '../../domain/condition/list-properties.ts';
-import type { PlayChoice, PlayEdit } from '../../domain/plays/portal-plays.ts';
+import type { PlayEdit } from '../../domain/plays/portal-plays.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { listPlayChoices } from '../../storage/plays/play-choices.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { findNoDates, findUnknownProperties } from '../model/model-properties.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { readPlayChoice } from './read-play-choice.ts';
 
 /** The company properties that triggers name which the portal's admins wrote. */
 export async function readPlayProperties(db: Db, portalId: number): Promise<string[]> {
   const choices = await listPlayChoices(db, portalId);
-  const edits = choices.flatMap(({ choice }) => (choice as PlayChoice).edit ?? []);
+  const edits = choices.flatMap((stored) => readPlayChoice(stored).edit ?? []);
   return [...new Set(edits.flatMap(({ when }) => listConditionProperties(when).map(({ property }) => property)))];
 }
 

@@ -1,9 +1,10 @@
 import { NotFoundError } from '../../errors.ts';
 import type { PortalRoles } from '../../domain/committee/role-labels.ts';
-import { listPortalPlays, type PlayChoice, type PortalPlay } from '../../domain/plays/portal-plays.ts';
+import { listPortalPlays, type PortalPlay } from '../../domain/plays/portal-plays.ts';
 import { listPlayChoices } from '../../storage/plays/play-choices.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
+import { readPlayChoice } from './read-play-choice.ts';
 
 /** The plays of a portal as its admins made them: those that ship, and its own. `roles`, where they are read already. */
 export async function loadPortalPlays(
@@ -13,7 +14,7 @@ export async function loadPortalPlays(
 ): Promise<PortalPlay[]> {
   const choices = await listPlayChoices(db, portalId);
   const { labels } = await (roles ?? loadPortalRoles(db, portalId));
-  return listPortalPlays(new Map(choices.map(({ playId, choice }) => [playId, choice as PlayChoice])), labels);
+  return listPortalPlays(new Map(choices.map((stored) => [stored.playId, readPlayChoice(stored)])), labels);
 }
 
 /** @throws NotFoundError for a play the portal has not */

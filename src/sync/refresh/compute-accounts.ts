@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import type { AccountFacts } from '../../domain/facts.ts';
+import { factsAt } from '../../domain/model/facts-at.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { outlookOf, type AccountOutlook } from '../../domain/outlook/account-outlook.ts';
 import type { Cluster } from '../../domain/plays/clusters.ts';
@@ -137,7 +138,8 @@ function computeAccount(
   const result = judgeAccount(facts, held, scoring, now);
   const cluster = scoring.clusters.get(facts.companyId);
   const { roleLabels } = scoring;
-  const scene = { facts, result, roleLabels, now, ...(cluster === undefined ? {} : { cluster }) };
+  const resultAt = (at: number): AccountResult => judgeAccount(factsAt(facts, at), held, scoring, at);
+  const scene = { facts, result, resultAt, roleLabels, now, ...(cluster === undefined ? {} : { cluster }) };
   const worked = workPlays(scene, latestDues, scoring);
   const outlook = outlookOf(facts, result, scoring.model, now);
   return { facts, result, outlook, ...worked };

@@ -1,7 +1,7 @@
 import type { PortalRoles } from '../../domain/committee/role-labels.ts';
 import type { Model } from '../../domain/model/model.ts';
 import type { Cluster } from '../../domain/plays/clusters.ts';
-import type { PlayDefinition } from '../../domain/plays/play-types.ts';
+import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
 import type { Database } from '../../storage/connection/database.ts';
 import { listPropertyDefinitions, type PropertyDefinition } from '../../storage/mirror/property-definitions.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
@@ -14,7 +14,7 @@ import { readSettings, type PortalSettings } from './portal-settings.ts';
 export interface PortalChoices {
   settings: PortalSettings;
   model: Model | null;
-  plays: readonly PlayDefinition[];
+  plays: readonly WordedPlay[];
   roles: PortalRoles;
   /** The company properties that an admin mapped as technographic, as the portal defines them; in the admin's order. */
   technographic: readonly Pick<PropertyDefinition, 'name' | 'label'>[];

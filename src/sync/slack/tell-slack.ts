@@ -1,4 +1,4 @@
-import type { PlayDefinition } from '../../domain/plays/play-types.ts';
+import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
 import type { Proposal } from '../../domain/target-list/proposal.ts';
 import { writePlain } from '../../domain/write-plain.ts';
 import type { SlackMessage } from '../../storage/portal/slack.ts';
@@ -6,7 +6,7 @@ import { tellHappening } from '../notes/tell-note.ts';
 
 /** What messages refer to besides their own words. */
 export interface SlackTelling {
-  plays: readonly PlayDefinition[];
+  plays: readonly WordedPlay[];
   proposals: ReadonlyMap<string, Proposal>;
   /** Of HubSpot, without a slash at the end. */
   hubspotAppUrl: string;

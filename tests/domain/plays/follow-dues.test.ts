@@ -4,17 +4,17 @@ import type { AccountFacts } from '../../../src/domain/facts.ts';
 import { findDuePlays } from '../../../src/domain/plays/find-hit.ts';
 import { followDues, type DueFact } from '../../../src/domain/plays/follow-dues.ts';
 import { surge } from '../../../src/domain/plays/plays/surge.ts';
-import type { PlayContext } from '../../../src/domain/plays/play-types.ts';
+import type { RunContext } from '../../../src/domain/plays/play-types.ts';
 import { buildActivity, buildPerson, daysAgo, NOW } from '../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../fixtures/play-context.ts';
 
 const DAY_MS = 86_400_000;
-/** Surges where `surging`; somebody viewed a page three days ago, which is what the surge is told by. */
-function scene(surging: boolean, facts: Partial<AccountFacts> = {}): PlayContext {
-  const activities = [buildActivity('1', 'page_view', 3), ...(facts.activities ?? [])];
+/** Surges where `surging`; somebody met us three days ago, which is what the surge is told by and what it aims at. */
+function scene(surging: boolean, facts: Partial<AccountFacts> = {}): RunContext {
+  const activities = [buildActivity('1', 'meeting_held', 3), ...(facts.activities ?? [])];
   return buildPlayContext({ facts: { people: [buildPerson('1')], ...facts, activities }, surging });
 }
-const follow = (context: PlayContext, latest: readonly DueFact[] = []): DueFact[] =>
+const follow = (context: RunContext, latest: readonly DueFact[] = []): DueFact[] =>
   followDues(context, latest, findDuePlays(context, [surge]), [surge]);
 const due = (changes: Partial<DueFact> = {}): DueFact => ({
   playId: 'surge',

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ActivityFact, PersonFacts, PlayRunFact } from '../../../src/domain/facts.ts';
 import { findRunEnds } from '../../../src/domain/plays/judge-run.ts';
-import type { PlayContext } from '../../../src/domain/plays/play-types.ts';
 import { buildActivity, buildPerson, daysAgo } from '../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../fixtures/play-context.ts';
 
@@ -18,7 +17,7 @@ const run = (playId: string, days: number, changes: Partial<PlayRunFact> = {}): 
 function outcomeOf(playRun: PlayRunFact, activities: ActivityFact[], role?: string): string | null {
   const buyingRoles = role === undefined ? [] : [{ role: role as 'BUDGET_HOLDER', setAt: daysAgo(30) }];
   const people = [buildPerson('1', { buyingRoles }), buildPerson('2')];
-  const context: PlayContext = buildPlayContext({ facts: { people, activities, playRuns: [playRun] } });
+  const context = buildPlayContext({ facts: { people, activities, playRuns: [playRun] } });
   return findRunEnds(context)[0]?.outcome ?? null;
 }
 
@@ -27,7 +26,7 @@ const outcomeWith = (playRun: PlayRunFact, person: Partial<PersonFacts>, activit
   return findRunEnds(buildPlayContext({ facts })).map(({ outcome }) => outcome);
 };
 
-describe('a run of a play for nobody’s role (14 days)', () => {
+describe('a run of a play that aims at a meeting (14 days)', () => {
   test('goes on while nothing came and its time is not up', () => {
     expect(outcomeOf(run('surge', 14), [])).toBeNull();
   });
@@ -36,20 +35,17 @@ describe('a run of a play for nobody’s role (14 days)', () => {
     expect(outcomeOf(run('surge', 15), [])).toBe('abandoned');
   });
 
-  test('is completed by what one of its people did since, and by nothing else', () => {
-    expect(outcomeOf(run('surge', 10), [buildActivity('1', 'email_reply', 9)])).toBe('completed');
-    expect(outcomeOf(run('surge', 10), [buildActivity('2', 'email_reply', 9)])).toBeNull();
-    expect(outcomeOf(run('surge', 10), [buildActivity('1', 'email_reply', 11)])).toBeNull();
-    expect(outcomeOf(run('surge', 10), [buildActivity('1', 'email_sent', 9)])).toBeNull();
-  });
-
-  test('with nobody is completed by anybody of the account', () => {
-    expect(outcomeOf(run('surge', 10, { contactIds: [] }), [buildActivity('2', 'page_view', 9)])).toBe('completed');
+  test('is completed by a meeting with one of its people since, and by nothing else', () => {
+    expect(outcomeOf(run('surge', 10), [buildActivity('1', 'meeting_held', 9)])).toBe('completed');
+    expect(outcomeOf(run('surge', 10), [buildActivity('2', 'meeting_held', 9)])).toBeNull();
+    expect(outcomeOf(run('surge', 10), [buildActivity('1', 'meeting_held', 11)])).toBeNull();
+    expect(outcomeOf(run('surge', 10), [buildActivity('1', 'email_reply', 9)])).toBeNull();
+    expect(outcomeOf(run('surge', 15), [buildActivity('1', 'email_reply', 9)])).toBe('abandoned');
   });
 
   test('is completed when it is looked at late, but not by what came late', () => {
-    expect(outcomeOf(run('surge', 40), [buildActivity('1', 'email_reply', 30)])).toBe('completed');
-    expect(outcomeOf(run('surge', 40), [buildActivity('1', 'email_reply', 20)])).toBe('abandoned');
+    expect(outcomeOf(run('surge', 40), [buildActivity('1', 'meeting_held', 30)])).toBe('completed');
+    expect(outcomeOf(run('surge', 40), [buildActivity('1', 'meeting_held', 20)])).toBe('abandoned');
   });
 });
 
@@ -99,8 +95,8 @@ describe('a run of a play for a role', () => {
 });
 
 test('a run counts what came after its start and until its last moment', () => {
-  expect(outcomeOf(run('surge', 10), [buildActivity('1', 'email_reply', 10)])).toBeNull();
-  expect(outcomeOf(run('surge', 20), [buildActivity('1', 'email_reply', 6)])).toBe('completed');
+  expect(outcomeOf(run('surge', 10), [buildActivity('1', 'meeting_held', 10)])).toBeNull();
+  expect(outcomeOf(run('surge', 20), [buildActivity('1', 'meeting_held', 6)])).toBe('completed');
 });
 
 test('of all runs those are told that came to their end, with where the account stands', () => {

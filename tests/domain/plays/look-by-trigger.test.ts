@@ -7,7 +7,10 @@ import { buildActivity, buildDeal, buildPerson, buildSignal, daysAgo } from '../
 import { buildPlayContext, type Scene } from '../../fixtures/play-context.ts';
 
 const look = (when: Expression, scene: Scene, targetRole: RoleId | null = null): TriggerHit | null =>
-  lookByTrigger({ when, targetRole })(buildPlayContext(scene));
+  lookByTrigger({
+    when,
+    aim: targetRole === null ? { kind: 'active' } : { kind: 'role', role: targetRole, state: 'engaged' },
+  })(buildPlayContext(scene));
 const sentences = (when: Expression, scene: Scene): string[] | undefined =>
   look(when, scene)?.whyNow.map(({ sentence }) => sentence);
 const note = (text: string, days: number) => ({ itemId: text, text, notedAt: daysAgo(days) });

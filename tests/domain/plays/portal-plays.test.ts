@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ROLE_LABELS } from '../../../src/domain/committee/role-labels.ts';
+import type { RoleId } from '../../../src/domain/facts.ts';
 import { findHit } from '../../../src/domain/plays/find-hit.ts';
+import { describeAim } from '../../../src/domain/plays/play-aim.ts';
 import { PLAYS } from '../../../src/domain/plays/play-registry.ts';
-import { championQuiet } from '../../../src/domain/plays/plays/champion-quiet.ts';
 import { surge } from '../../../src/domain/plays/plays/surge.ts';
 import {
   AS_SHIPPED,
@@ -11,6 +12,7 @@ import {
   toEdit,
   type PlayChoice,
   type PlayEdit,
+  type WordedPlay,
 } from '../../../src/domain/plays/portal-plays.ts';
 import { workPlays } from '../../../src/domain/plays/work-plays.ts';
 import { buildActivity, buildDeal, buildPerson, buildSignal, daysAgo } from '../../fixtures/account-facts.ts';
@@ -20,20 +22,19 @@ const edited = (changes: Partial<PlayEdit>): PlayEdit => ({ ...toEdit(surge), ..
 const chosen = (playId: string, choice: Partial<PlayChoice>) =>
   listPortalPlays(new Map([[playId, { ...AS_SHIPPED, ...choice }]]));
 const playOf = (edit: PlayEdit, playId = 'surge') =>
-  chosen(playId, { edit }).find(({ play }) => play.id === playId)?.play as (typeof PLAYS)[number];
+  chosen(playId, { edit }).find(({ play }) => play.id === playId)?.play as WordedPlay;
 
 describe('the plays of a portal', () => {
   test('are those that ship where nobody chose anything', () => {
     const plays = listPortalPlays(new Map());
-    expect(plays.map(({ play }) => play)).toEqual(PLAYS);
+    expect(plays.map(({ play: { outcome: _words, ...play } }) => play)).toEqual(PLAYS);
     expect(plays.every(({ choice, isOwn }) => choice === AS_SHIPPED && !isOwn)).toBe(true);
   });
 
   test('an edit that changes nothing gives the play that ships, whatever the order of its keys', () => {
     for (const play of PLAYS) {
       const made = playOf(JSON.parse(JSON.stringify(toEdit(play))), play.id);
-      const { targetState = 'engaged', ...rest } = play;
-      expect(made).toEqual({ ...rest, targetState });
+      expect(made).toEqual({ ...play, outcome: describeAim(play) });
       expect(made.look).toBe(play.look);
     }
     expect(isSame({ a: 1, b: { c: [2], d: 3 } }, { b: { d: 3, c: [2] }, a: 1 })).toBe(true);
@@ -54,14 +55,15 @@ describe('the plays of a portal', () => {
     expect(again.find(({ play: { name } }) => name === 'Other')?.play.outcome).toBe(play?.outcome);
   });
 
-  test('another aim says in words what is looked for', () => {
-    expect(playOf(edited({ outcomeWithinDays: 30 })).outcome).toBe('an answer of one of its people within 30 days');
-    const aim = { targetRole: 'BUDGET_HOLDER', targetState: 'reached', outcomeWithinDays: 10 } as const;
-    expect(playOf(edited(aim)).outcome).toBe('budget holder reached within 10 days');
-    expect(playOf(edited({ name: 'Other' })).outcome).toBe(surge.outcome);
-    expect(playOf(edited({ targetRole: 'CHAMPION' })).outcome).toBe('champion engaged within 14 days');
-    const reached = playOf({ ...toEdit(championQuiet), targetState: 'reached' }, championQuiet.id);
-    expect(reached.outcome).toBe('champion reached within 21 days');
+  test('an edited aim is what is shown', () => {
+    expect(playOf(edited({ outcomeWithinDays: 30 })).outcome).toBe(
+      'a meeting held with one of its people within 30 days',
+    );
+    const aim = { kind: 'role', role: 'BUDGET_HOLDER', state: 'reached' } as const;
+    expect(playOf(edited({ aim, outcomeWithinDays: 10 }))).toMatchObject({
+      aim,
+      outcome: 'budget holder reached within 10 days',
+    });
   });
 
   test('hold its own ones beside them, and none without an edit', () => {
@@ -115,8 +117,8 @@ describe('a play with a trigger of the portal', () => {
     deals: [buildDeal({ name: 'Acme platform', state: 'lost', closedAt: daysAgo(50) })],
     properties: { industry: 'Retail' },
   };
-  const evidence = (when: PlayEdit['when'], targetRole: PlayEdit['targetRole'] = null) => {
-    const hit = findHit(playOf(edited({ when, targetRole })), buildPlayContext({ facts, fit: 80, engagement: 40 }));
+  const evidence = (when: PlayEdit['when']) => {
+    const hit = findHit(playOf(edited({ when })), buildPlayContext({ facts, fit: 80, engagement: 40 }));
     return hit?.whyNow.map(({ sentence }) => sentence) ?? null;
   };
 
@@ -163,9 +165,9 @@ describe('a play with a trigger of the portal', () => {
   test('turns to who may hold its role, else to who is active, and never to an address that bounces', () => {
     const when = { score: 'fit', min: 70 } as const;
     const people = [...facts.people, buildPerson('3', { title: 'Chief Financial Officer' })];
-    const hit = (targetRole: PlayEdit['targetRole'], known: Partial<typeof facts>) =>
+    const hit = (role: RoleId | null, known: Partial<typeof facts>) =>
       findHit(
-        playOf(edited({ when, targetRole })),
+        playOf(edited({ when, ...(role === null ? {} : { aim: { kind: 'role', role, state: 'engaged' } }) })),
         buildPlayContext({ facts: { ...facts, people, ...known }, fit: 80 }),
       );
     expect(hit('BUDGET_HOLDER', {})?.contactIds).toEqual(['3']);

@@ -18,9 +18,8 @@ function buildPlay(id: string, contactIds: readonly string[], overrides: Partial
     name: id,
     tiers: [1, 2, 3, 'none'],
     stages: STAGE_IDS,
-    targetRole: null,
     closes: 'a gap',
-    outcome: 'closed within 14 days',
+    aim: { kind: 'active' },
     outcomeWithinDays: 14,
     cooldownDays: 30,
     prior: { a: 5, b: 5 },
@@ -243,7 +242,7 @@ describe('ranking', () => {
 
   test('the gap of a role is its share of the heaviest required role times what is missing of it', () => {
     const facts = { people: [buildPerson('1', { buyingRoles: [{ role: 'BUDGET_HOLDER', setAt: null }] })] };
-    const play = buildPlay('p', [], { targetRole: 'BUDGET_HOLDER', steps: [TASK] });
+    const play = buildPlay('p', [], { aim: { kind: 'role', role: 'BUDGET_HOLDER', state: 'engaged' }, steps: [TASK] });
     const context = buildPlayContext({ facts, tier: 2 });
     const [offer] = recommendPlays(context, {}, findDuePlays(context, [play]));
     expect(offer?.rankScore).toBeCloseTo(0.7 * (2 / 3) * (1 - 0.35) * 0.5, 12);
@@ -251,7 +250,7 @@ describe('ranking', () => {
 
   test('the gap of a role that the tier does not require is a small share of what is missing', () => {
     const facts = { people: [buildPerson('1', { buyingRoles: [{ role: 'END_USER', setAt: null }] })] };
-    const play = buildPlay('p', [], { targetRole: 'END_USER', steps: [TASK] });
+    const play = buildPlay('p', [], { aim: { kind: 'role', role: 'END_USER', state: 'engaged' }, steps: [TASK] });
     const context = buildPlayContext({ facts, tier: 2 });
     const role = context.result.committee.roles.find(({ role: id }) => id === 'END_USER');
     expect(role).toMatchObject({ required: false });

@@ -1,102 +1,12 @@
-import {
-  Alert,
-  Button,
-  Form,
-  Input,
-  LoadingButton,
-  NumberInput,
-  Select,
-  TextArea,
-  Toggle,
-  ToggleGroup,
-} from '@hubspot/ui-extensions';
-import { createPatientRenderer } from '../create-patient-renderer.ts';
-import React from 'react';
+import { Alert, Form, Input, NumberInput, Select, TextArea, Toggle, ToggleGroup } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import { listRoleChoices, ROLE_LABELS } from '../../../src/domain/committee/role-labels.ts';
-import { connectApp, type AppFetch } from '../../../extensions/app/packages/ui/call-app.ts';
-import { createPlaysClient } from '../../../extensions/app/pages/plays/plays-client.ts';
-import type { ListedPlay, ObservedShare, PlaysPageData } from '../../../extensions/app/pages/plays/plays-data.ts';
-import { Plays } from '../../../extensions/app/pages/plays/plays.tsx';
-import { serve } from '../cards/served-account.ts';
-import { readScreen } from '../text.ts';
+import { data, listed, MAP, SEQUENCES, show } from './show-plays.tsx';
 
-const share = (successes: number, n: number): ObservedShare => {
-  return { successes, n, percent: n === 0 ? null : Math.round((100 * successes) / n), low: 20, high: 61 };
-};
-const listed = (playId: string, name: string, changes: Partial<ListedPlay> = {}): ListedPlay => ({
-  playId,
-  version: 0,
-  isOwn: false,
-  isEdited: false,
-  enabled: true,
-  autoStart: [],
-  atWork: { offered: 1_204, running: 3 },
-  trigger: 'coverage is under 50',
-  outcome: 'coverage above 50 within 30 days',
-  edit: {
-    name,
-    tiers: [1, 2],
-    stages: ['engaged'],
-    when: { score: 'coverage', under: 50 },
-    targetRole: null,
-    targetState: 'engaged',
-    closes: 'Roles',
-    outcomeWithinDays: 30,
-    cooldownDays: 45,
-    steps: [{ title: 'Ring', channel: 'call', who: 'owner', dueInDays: 0, text: 'Hi {{company}}' }],
-  },
-  observed: {
-    run: share(7, 18),
-    notRun: share(5, 21),
-    stageUp: { run: share(4, 18), notRun: share(0, 0) },
-    won: { run: share(1, 3), notRun: share(0, 2) },
-    imported: 39,
-    verdict: 'too few to say: 18 run, 21 due and not run, 20 of each are needed',
-    retire: null,
-  },
-  ...changes,
-});
-const data = (plays: ListedPlay[], mayChange = true): PlaysPageData => {
-  return {
-    plays,
-    mayChange,
-    askWhom: 'ava@vendor.example',
-    maySequence: false,
-    mergeFields: ['company'],
-    roles: listRoleChoices(ROLE_LABELS),
-  };
-};
-const SEQUENCES = [
-  { id: '4100', name: 'First touch' },
-  { id: '4200', name: 'After the demo' },
-];
-const MAP = listed('map', 'Map the committee');
-
-/** Renders the page against answers: of reading it, then of each change. */
-function show(read: unknown, ...changes: unknown[]) {
-  const reading = serve(read);
-  const changing = serve(...(changes.length === 0 ? [new Error('nothing is changed')] : changes));
-  const properties = serve([{ name: 'segment', label: 'Segment' }]);
-  const sequences = serve(SEQUENCES);
-  const fetch: AppFetch = (url, options) => {
-    if (url.endsWith('/sequences')) return sequences.fetch(url, options);
-    if (url.endsWith('/company-properties')) return properties.fetch(url, options);
-    return (options.method === 'GET' ? reading : changing).fetch(url, options);
-  };
-  let ids = 0;
-  const client = createPlaysClient(connectApp('https://app.example', fetch), () => `id-${(ids += 1)}`);
-  const renderer = createPatientRenderer('pages');
-  renderer.render(<Plays client={client} />);
-  const screen = (): string => readScreen(renderer.getRootNode());
-  const sees = (text: string): Promise<void> => renderer.waitFor(() => expect(screen()).toContain(text));
-  const press = (text: string): void => {
-    const button = renderer.findAll(Button).find((each) => each.text === text);
-    if (button !== undefined) button.trigger('onClick');
-    else renderer.find(LoadingButton, (each) => each.text === text).trigger('onClick');
-  };
-  return { ...renderer, sent: changing.requests, screen, sees, press };
-}
+type Shown = ReturnType<typeof show>;
+const choose = (page: Shown, name: string, value: string): void =>
+  page.find(Select, (each) => each.props.name === name).trigger('onChange', value as never);
+const channelsOf = (page: Shown): unknown[] =>
+  page.find(Select, (each) => each.props.name === 'step-0-channel').props.options.map(({ value }) => value);
 
 describe('the library', () => {
   test('says of each play when it is due, how it worked with and without it, and what that says', async () => {
@@ -196,16 +106,12 @@ describe('the editor', () => {
   });
 
   test('offers a sequence where the account allows it, and nothing of it elsewhere', async () => {
-    const choose = (page: ReturnType<typeof show>, name: string, value: string): void =>
-      page.find(Select, (each) => each.props.name === name).trigger('onChange', value as never);
-    const options = (page: ReturnType<typeof show>): unknown[] =>
-      page.find(Select, (each) => each.props.name === 'step-0-channel').props.options.map(({ value }) => value);
     const page = show({ ...data([MAP]), maySequence: true }, data([MAP]));
     await page.sees('Map the committee');
     page.press('Map the committee');
     page.press('Edit');
     await page.sees('Edit "Map the committee"');
-    expect(options(page)).toContain('sequence');
+    expect(channelsOf(page)).toContain('sequence');
     choose(page, 'step-0-channel', 'sequence');
     await page.waitFor(() => page.find(Select, (each) => each.props.name === 'step-0-sequence'));
     choose(page, 'step-0-sequence', '4200');
@@ -219,7 +125,7 @@ describe('the editor', () => {
     without.press('Map the committee');
     without.press('Edit');
     await without.sees('Edit "Map the committee"');
-    expect(options(without)).not.toContain('sequence');
+    expect(channelsOf(without)).not.toContain('sequence');
   });
 
   test('says what does not hold by step and field, and keeps what was typed', async () => {
@@ -239,18 +145,16 @@ describe('the editor', () => {
     page.press('Map the committee');
     page.press('Edit');
     await page.sees('Edit "Map the committee"');
-    const choose = (name: string, value: string): void =>
-      page.find(Select, (each) => each.props.name === name).trigger('onChange', value as never);
-    choose('how', 'none');
-    choose('kind-1', 'property');
+    choose(page, 'how', 'none');
+    choose(page, 'kind-1', 'property');
     await page.waitFor(() =>
       expect(page.find(Select, (each) => each.props.name === 'property-1').props.options).toContainEqual({
         value: 'segment',
         label: 'Segment',
       }),
     );
-    choose('property-1', 'segment');
-    choose('when.kind-1', 'oneOf');
+    choose(page, 'property-1', 'segment');
+    choose(page, 'when.kind-1', 'oneOf');
     page.find(Input, (each) => each.props.name === 'when.values-1').trigger('onChange', 'Public, ' as never);
     expect(page.find(Input, (each) => each.props.name === 'when.values-1').props.value).toBe('Public, ');
     page.find(Form).trigger('onSubmit');

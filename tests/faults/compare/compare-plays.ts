@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { listPortalPlays } from '../../../src/domain/plays/portal-plays.ts';
 import type { AccountFacts } from '../../../src/domain/facts.ts';
+import { factsAt } from '../../../src/domain/model/facts-at.ts';
 import { workPlays } from '../../../src/domain/plays/work-plays.ts';
-import type { HeldPosition } from '../../../src/domain/scores.ts';
+import type { AccountResult, HeldPosition } from '../../../src/domain/scores.ts';
 import type { PortalStore } from '../../../src/sandbox/hubspot/store/portal-store.ts';
 import { loadHeldPositions } from '../../../src/storage/accounts/account-scores.ts';
 import { loadPlayFeedback, loadPlayRuns } from '../../../src/storage/accounts/account-work.ts';
@@ -83,7 +84,8 @@ function workOut(facts: AccountFacts, held: HeldPosition, scoring: PortalScoring
   const result = judgeAccount(facts, held, scoring, now);
   const cluster = scoring.clusters.get(facts.companyId);
   const { roleLabels } = scoring;
-  const scene = { facts, result, roleLabels, now, ...(cluster === undefined ? {} : { cluster }) };
+  const resultAt = (at: number): AccountResult => judgeAccount(factsAt(facts, at), held, scoring, at);
+  const scene = { facts, result, resultAt, roleLabels, now, ...(cluster === undefined ? {} : { cluster }) };
   const { plays, rests } = workPlays(scene, [], scoring);
   return { next: plays[0]?.name ?? '', rests };
 }

@@ -212,7 +212,8 @@ describe('a trigger that names a company property', () => {
 test('a play of one’s own is added once, offered where its trigger holds, and has no original', async () => {
   await leaveOn([]);
   const { edit } = find(await page(), 'surge');
-  const own = { ...edit, name: 'Finance first', when: { score: 'fit', min: 1 }, targetRole: 'BUDGET_HOLDER' };
+  const aim = { kind: 'role', role: 'BUDGET_HOLDER', state: 'engaged' };
+  const own = { ...edit, name: 'Finance first', when: { score: 'fit', min: 1 }, aim };
   const body = { requestId: 'our-own-play', playId: null, version: 0, edit: own };
   await post('edit', body);
   const added = (await post('edit', body)).body.plays.filter(({ isOwn }: Json) => isOwn);

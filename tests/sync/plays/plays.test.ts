@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ActivityType } from '../../../src/domain/facts.ts';
 import type { PlayRun } from '../../../src/storage/plays/play-runs.ts';
 import { listPlayRuns } from '../../../src/storage/plays/play-runs.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { markAllStale, takeStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { refreshAccount, refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { runPlay } from '../../../src/sync/plays/run-play.ts';
+import { mirrorActivities } from '../../../src/sync/pull/mirror/mirror-activities.ts';
 import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
 const DAY_MS = 86_400_000;
@@ -122,18 +124,31 @@ test('a task whose answer was lost is found again and not made twice', async () 
   expect((await runs('102'))[0]?.steps.map(({ taskId }) => taskId)).not.toContain(null);
 });
 
+/** Has contact 1 do something in the days of the runs, and every account computed. */
+const doAndRefresh = async (type: ActivityType): Promise<Json> => {
+  const { kysely } = app.context.db;
+  const occurredAt = Date.now() - 5 * DAY_MS;
+  const activity = { activityId: `test:${type}`, contactId: '1', type, occurredAt, detail: null, source: 'test' };
+  await mirrorActivities(app.context, app.portalId, [activity]);
+  await markAllStale(kysely, app.portalId, 'a day has passed');
+  await refreshPortal(app.context, app.portalId);
+  return (await account('101')).running.find((run: Json) => run.playId === 'engaged-not-reached');
+};
+
 describe('a running play', () => {
   beforeAll(async () => {
-    const { kysely } = app.context.db;
     const started_at = new Date(Date.now() - 10 * DAY_MS);
-    await kysely.updateTable('play_runs').set({ started_at }).where('status', '=', 'running').execute();
-    await markAllStale(kysely, app.portalId, 'a day has passed');
-    await refreshPortal(app.context, app.portalId);
+    await app.context.db.kysely.updateTable('play_runs').set({ started_at }).where('status', '=', 'running').execute();
+  });
+
+  test('is not completed by what its aim does not name', async () => {
+    expect(await doAndRefresh('page_view')).toMatchObject({ status: 'running' });
   });
 
   test('is completed by the next refresh when what it aims at was seen in its time', async () => {
-    const ended = (await account('101')).running.find((run: Json) => run.playId === 'engaged-not-reached');
+    const ended = await doAndRefresh('email_reply');
     expect(ended).toMatchObject({ status: 'completed' });
+    expect(ended.outcome).toBe('a reply, call or meeting with one of its people within 14 days');
     const run = (await runs('101')).find(({ playId }) => playId === 'engaged-not-reached');
     const entries = (await listAudit(app.context.db.kysely, app.portalId, 50)).filter(
       ({ details }) => details['runId'] === run?.runId,

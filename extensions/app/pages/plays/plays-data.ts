@@ -45,13 +45,21 @@ export interface PlayEditData {
   stages: string[];
   /** A condition in the app's language of conditions. */
   when: unknown;
-  targetRole: string | null;
-  targetState: 'reached' | 'engaged';
   closes: string;
+  /** What its runs are judged by. */
+  aim: PlayAimData;
   outcomeWithinDays: number;
   cooldownDays: number;
   steps: PlayStepData[];
 }
+
+export type PlayAimData =
+  | { kind: 'active' | 'conversation' | 'meeting' }
+  | { kind: 'role'; role: string; state: 'reached' | 'engaged' }
+  | { kind: 'people'; atLeast: number }
+  | { kind: 'score'; score: 'engagement' | 'intent' | 'coverage'; min: number }
+  | { kind: 'deal' }
+  | { kind: 'pause'; days: number };
 
 /** A sequence of HubSpot; also one of what `GET /api/plays/sequences` answers with. */
 export interface SequenceChoice {

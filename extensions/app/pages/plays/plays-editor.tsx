@@ -7,7 +7,6 @@ import {
   Input,
   LoadingButton,
   NumberInput,
-  Select,
   Text,
   ToggleGroup,
 } from '@hubspot/ui-extensions';
@@ -19,10 +18,11 @@ import type { Place } from 'roundtable-ui/condition-kinds.ts';
 import { toOptions } from 'roundtable-ui/to-options.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { ListedPlay, PlayEditData, PlaysPageData } from './plays-data.ts';
+import { AimEditor } from './plays-aim.tsx';
 import { Failure } from './plays-failure.tsx';
 import { StepsEditor } from './plays-steps.tsx';
 import { STAGES } from 'roundtable-ui/condition-words.ts';
-import { DETAIL, EDITOR, listAims, listTriggerFaults } from './plays-texts.ts';
+import { DETAIL, EDITOR, listTriggerFaults } from './plays-texts.ts';
 import type { ViewProps } from './view-props.ts';
 
 interface PlayEditorProps extends ViewProps {
@@ -36,9 +36,8 @@ const NEW_PLAY: PlayEditData = {
   tiers: [1, 2],
   stages: Object.keys(STAGES),
   when: { all: [{ score: 'engagement', min: 40 }] },
-  targetRole: null,
-  targetState: 'engaged',
   closes: '',
+  aim: { kind: 'active' },
   outcomeWithinDays: 21,
   cooldownDays: 30,
   steps: [{ title: '', channel: 'email', who: 'owner', dueInDays: 0, text: '' }],
@@ -70,7 +69,8 @@ export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorP
           onChange={setTrigger}
         />
         {isBadJson ? <Text format={{ fontWeight: 'bold' }}>{EDITOR.badJson}</Text> : null}
-        <Aim draft={draft} change={change} roles={data.roles} />
+        <AimEditor aim={draft.aim} roles={data.roles} onChange={(aim) => change({ aim })} />
+        <Days draft={draft} change={change} />
         <StepsEditor
           steps={draft.steps}
           mergeFields={data.mergeFields}
@@ -142,38 +142,21 @@ function toTier(value: string): PlayEditData['tiers'][number] {
   return value === 'none' ? 'none' : (Number(value) as 1 | 2 | 3);
 }
 
-function Aim({ draft, change, roles }: PartProps & { roles: PlaysPageData['roles'] }) {
-  const { targetRole, targetState, outcomeWithinDays, cooldownDays } = draft;
+function Days({ draft, change }: PartProps) {
   return (
-    <Flex direction="column" gap="small">
-      <Select
-        label={EDITOR.aim}
-        name="aim"
-        options={[{ value: '', label: EDITOR.answer }, ...listAims(roles)]}
-        value={targetRole ?? ''}
-        onChange={(value) => change({ targetRole: value === '' ? null : String(value) })}
-      />
-      {targetRole === null ? null : (
-        <Select
-          label={EDITOR.state}
-          name="state"
-          options={toOptions(EDITOR.states)}
-          value={targetState}
-          onChange={(value) => change({ targetState: value as PlayEditData['targetState'] })}
-        />
-      )}
+    <>
       <NumberInput
         label={EDITOR.within}
         name="within"
-        value={outcomeWithinDays}
-        onChange={(days) => change({ outcomeWithinDays: days })}
+        value={draft.outcomeWithinDays}
+        onChange={(outcomeWithinDays) => change({ outcomeWithinDays })}
       />
       <NumberInput
         label={EDITOR.cooldown}
         name="cooldown"
-        value={cooldownDays}
-        onChange={(days) => change({ cooldownDays: days })}
+        value={draft.cooldownDays}
+        onChange={(cooldownDays) => change({ cooldownDays })}
       />
-    </Flex>
+    </>
   );
 }

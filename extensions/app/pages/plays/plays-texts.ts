@@ -83,10 +83,6 @@ export const EDITOR = {
   stages: 'Stages',
   trigger: 'Due when',
   remove: 'Remove',
-  aim: 'Aims at',
-  answer: 'An answer of one of its people',
-  state: 'How far',
-  states: { engaged: 'Engaged: they did something', reached: 'Reached: we or they were in touch' },
   within: 'Within so many days',
   cooldown: 'Rests so many days after it ran or was dismissed',
   steps: 'Steps',
@@ -102,6 +98,27 @@ export const EDITOR = {
   save: 'Save',
   cancel: 'Cancel',
   badJson: 'A written condition is no JSON. Check its quotes and brackets.',
+};
+
+export const AIM = {
+  label: 'Aims at',
+  kinds: {
+    active: 'One of its people active: a reply, a visit, anything of theirs',
+    conversation: 'A reply, call or meeting with one of its people',
+    meeting: 'A meeting held with one of its people',
+    people: 'Several people engaged at once',
+    score: 'A score of the account',
+    deal: 'A new deal',
+    pause: 'Days without effort of ours: no e-mail, call in vain or ad',
+  },
+  role: (label: string) => `Role: ${label}`,
+  state: 'How far',
+  states: { engaged: 'Engaged: they did something', reached: 'Reached: we or they were in touch' },
+  people: 'How many people',
+  score: 'Score',
+  scores: { engagement: 'Engagement', intent: 'Intent', coverage: 'Coverage' },
+  min: 'Rises to',
+  pause: 'How many days in a row',
 };
 
 export const IMPORT = {
@@ -170,6 +187,8 @@ export function toPlain(message: string): string {
     )
     .replaceAll('edit.when.', 'the trigger, ')
     .replaceAll('edit.when', 'the trigger')
+    .replaceAll('edit.aim.', 'the aim, ')
+    .replaceAll('edit.aim', 'the aim')
     .replaceAll('edit.', '')
     .replaceAll(/Check text\.(\w+)/g, 'Check $1');
 }

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import type { AccountFacts, ActivityType } from '../../../src/domain/facts.ts';
+import { hasArrived } from '../../../src/domain/plays/judge-aim.ts';
+import type { PlayAim } from '../../../src/domain/plays/play-aim.ts';
+import { buildActivity, buildDeal, buildPerson, buildSignal, daysAgo } from '../../fixtures/account-facts.ts';
+import { buildScoredContext } from '../../fixtures/scored-context.ts';
+
+/** Whether the aim of a play with contact 1 arrived: from 20 to 6 days ago, looked at `at` days ago (now where it is not told). */
+function arrived(aim: PlayAim, facts: Partial<AccountFacts>, at = 0, contactIds: readonly string[] = ['1']): boolean {
+  const people = facts.people ?? [buildPerson('1'), buildPerson('2'), buildPerson('3')];
+  const context = buildScoredContext({ ...facts, people }, { now: daysAgo(at), tier: 2 });
+  return hasArrived(aim, { from: daysAgo(20), until: daysAgo(6), contactIds }, context);
+}
+
+const acts = (...told: readonly (readonly [string, ActivityType, number])[]) => {
+  return { activities: told.map(([contactId, type, days]) => buildActivity(contactId, type, days)) };
+};
+
+/** Whether a meeting with somebody so many days ago is what a play aims at. */
+const meeting = (contactId: string, days: number): boolean =>
+  arrived({ kind: 'meeting' }, acts([contactId, 'meeting_held', days]));
+
+describe('an act of the people of a play', () => {
+  test.each<[PlayAim['kind'] & ('active' | 'conversation' | 'meeting'), ActivityType[], ActivityType[]]>([
+    ['active', ['page_view', 'email_click', 'meeting_held'], ['email_sent', 'email_open', 'call_unanswered', 'note']],
+    [
+      'conversation',
+      ['email_reply', 'call_connected', 'meeting_held'],
+      ['page_view', 'form_high_intent', 'email_sent'],
+    ],
+    ['meeting', ['meeting_held'], ['email_reply', 'call_connected', 'event_attended']],
+  ])('is %s by what it names and by nothing else', (kind, named, others) => {
+    for (const type of named) expect(arrived({ kind }, acts(['1', type, 10]))).toBe(true);
+    for (const type of others) expect(arrived({ kind }, acts(['1', type, 10]))).toBe(false);
+  });
+
+  test('counts after the start and to the end of the window, of its people', () => {
+    expect([meeting('1', 20), meeting('1', 19.99), meeting('1', 6), meeting('1', 5.99)]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(meeting('2', 10)).toBe(false);
+  });
+
+  test('counts of anybody where the play was run with nobody', () => {
+    expect(arrived({ kind: 'active' }, acts(['2', 'page_view', 10]), 0, [])).toBe(true);
+  });
+
+  test('does not count before it happened', () => {
+    expect(arrived({ kind: 'meeting' }, acts(['1', 'meeting_held', 10]), 11)).toBe(false);
+  });
+});
+
+describe('a role', () => {
+  const sponsor = buildPerson('1', { buyingRoles: [{ role: 'EXECUTIVE_SPONSOR', setAt: null }] });
+  const reached: PlayAim = { kind: 'role', role: 'EXECUTIVE_SPONSOR', state: 'reached' };
+
+  test('is reached by mail to its holder, engaged by what they do, and neither where their address bounces', () => {
+    const mail = acts(['1', 'email_sent', 10]);
+    expect(arrived(reached, { ...mail, people: [sponsor] })).toBe(true);
+    expect(arrived({ ...reached, state: 'engaged' }, { ...mail, people: [sponsor] })).toBe(false);
+    expect(arrived(reached, { ...mail, people: [{ ...sponsor, bounced: true }] })).toBe(false);
+    const met = acts(['1', 'meeting_held', 10]);
+    expect(arrived({ ...reached, state: 'engaged' }, { ...met, people: [sponsor] })).toBe(true);
+    expect(arrived({ ...reached, state: 'engaged' }, { ...met, people: [{ ...sponsor, bounced: true }] })).toBe(false);
+  });
+});
+
+describe('so many people at once', () => {
+  const two: PlayAim = { kind: 'people', atLeast: 2 };
+
+  test('are there by an act that brings in one more than were engaged just before', () => {
+    expect(arrived(two, acts(['1', 'page_view', 25], ['2', 'email_reply', 10]))).toBe(true);
+    expect(arrived(two, acts(['1', 'page_view', 25], ['1', 'email_reply', 10]))).toBe(false);
+    expect(arrived(two, acts(['1', 'page_view', 25], ['2', 'email_sent', 10]))).toBe(false);
+  });
+
+  test('are not where both were engaged before, nor where one was engaged too long ago', () => {
+    const before = [
+      ['1', 'page_view', 25],
+      ['2', 'page_view', 22],
+    ] as const;
+    expect(arrived(two, acts(...before, ['2', 'email_reply', 10]))).toBe(false);
+    expect(arrived(two, acts(['1', 'page_view', 40], ['2', 'email_reply', 10]))).toBe(true);
+    expect(arrived(two, acts(['1', 'page_view', 40.01], ['2', 'email_reply', 10]))).toBe(false);
+  });
+
+  test('are none of those whose address bounces', () => {
+    const people = [buildPerson('1', { bounced: true }), buildPerson('2')];
+    expect(arrived(two, { ...acts(['1', 'meeting_held', 10], ['2', 'meeting_held', 10]), people })).toBe(false);
+  });
+
+  test('are there by one act at one moment with both', () => {
+    expect(arrived(two, acts(['1', 'meeting_held', 10], ['2', 'meeting_held', 10]))).toBe(true);
+    expect(arrived({ kind: 'people', atLeast: 3 }, acts(['1', 'meeting_held', 10], ['2', 'meeting_held', 10]))).toBe(
+      false,
+    );
+  });
+});
+
+describe('a score', () => {
+  const engaged: PlayAim = { kind: 'score', score: 'engagement', min: 20 };
+  const busy = acts(['1', 'meeting_held', 10], ['2', 'meeting_held', 10], ['1', 'form_high_intent', 9]);
+
+  test('arrives when an act lifts it to the bound in the window', () => {
+    expect(arrived(engaged, busy)).toBe(true);
+    expect(arrived(engaged, busy, 8)).toBe(true);
+    expect(arrived(engaged, acts(['1', 'page_view', 10]))).toBe(false);
+    expect(arrived(engaged, {})).toBe(false);
+  });
+
+  test('that was there at the start arrives by nothing that keeps it there, nor does one that rises later', () => {
+    const before = acts(['1', 'meeting_held', 21], ['2', 'meeting_held', 21], ['1', 'form_high_intent', 21]);
+    expect(arrived(engaged, { activities: [...before.activities, ...busy.activities] })).toBe(false);
+    expect(
+      arrived(engaged, acts(['1', 'meeting_held', 4], ['2', 'meeting_held', 4], ['1', 'form_high_intent', 4])),
+    ).toBe(false);
+  });
+
+  test('that faded since arrived all the same, once its time is up', () => {
+    const high: PlayAim = { kind: 'score', score: 'intent', min: 35 };
+    const signals = [buildSignal({ strength: 90, occurredAt: daysAgo(19) })];
+    expect(arrived(high, { signals }, 18.9)).toBe(true);
+    expect(arrived(high, { signals }, 6)).toBe(false);
+    expect(arrived(high, { signals }, 5)).toBe(true);
+  });
+
+  test('of coverage arrives by an answer to a suggestion and by a role that was set, not by what nobody dated', () => {
+    const covered: PlayAim = { kind: 'score', score: 'coverage', min: 25 };
+    const touched = acts(['1', 'email_reply', 30], ['1', 'email_reply', 5]);
+    const person = (changes: object) => ({ people: [buildPerson('1', changes)], ...touched });
+    const decision = (days: number) =>
+      person({ roleDecisions: [{ role: 'DECISION_MAKER', decision: 'confirmed', decidedAt: daysAgo(days) }] });
+    const set = (setAt: number | null) => person({ buyingRoles: [{ role: 'DECISION_MAKER', setAt }] });
+    expect(arrived(covered, decision(15))).toBe(true);
+    expect(arrived(covered, decision(21))).toBe(false);
+    expect(arrived(covered, set(daysAgo(15)))).toBe(true);
+    expect(arrived(covered, set(null))).toBe(false);
+  });
+});
+
+test('a new deal arrives when it is opened in the window, whatever became of it', () => {
+  const opened = (days: number) =>
+    arrived(
+      { kind: 'deal' },
+      { deals: [buildDeal({ createdAt: daysAgo(days), state: 'lost', closedAt: daysAgo(1) })] },
+    );
+  expect([opened(20), opened(10), opened(5)]).toEqual([false, true, false]);
+  expect(arrived({ kind: 'deal' }, acts(['1', 'meeting_held', 10]))).toBe(false);
+});
+
+describe('a pause', () => {
+  const pause: PlayAim = { kind: 'pause', days: 7 };
+
+  test('is so many days in a row without effort, once they are over', () => {
+    expect(arrived(pause, {}, 13)).toBe(true);
+    expect(arrived(pause, {}, 13.01)).toBe(false);
+    expect(arrived(pause, acts(['1', 'email_sent', 14], ['1', 'email_sent', 8]))).toBe(false);
+    expect(arrived(pause, acts(['1', 'email_sent', 14], ['1', 'email_sent', 7]))).toBe(true);
+    expect(arrived(pause, acts(['1', 'ad_impression', 15]))).toBe(true);
+  });
+
+  test('is not ended by what they do, and what was sent before does not count', () => {
+    expect(arrived({ kind: 'pause', days: 14 }, acts(['1', 'email_reply', 12], ['1', 'email_sent', 21]))).toBe(true);
+    expect(arrived({ kind: 'pause', days: 14 }, acts(['1', 'call_unanswered', 12]))).toBe(false);
+  });
+});
