@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PortalData } from '../../src/sandbox/portal-data.ts';
+import { createPortalUsers } from '../fixtures/portal-users.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal, daysAgo } from '../fixtures/small-portal.ts';
 import { collectComplaints, describeInBrowser, openPage, shoot } from './in-browser.ts';
@@ -21,7 +22,7 @@ function createManyContacts(): PortalData {
   return data;
 }
 
-describeInBrowser('a card while the first sync runs', () => {
+describeInBrowser('a card from the first sync to the end of access', () => {
   let app: TestApp;
   let served: Served;
   let page: Page;
@@ -50,6 +51,7 @@ describeInBrowser('a card while the first sync runs', () => {
   });
 
   const card = (): Locator => page.locator('[data-extension=standing]');
+  const read = async (): Promise<Json> => (await app.call('/api/cards/account?companyId=101')).body;
   const sync = async (): Promise<Json> => (await app.call('/api/settings/sync')).body;
   const unfinished = async (): Promise<string[]> =>
     (await sync()).steps.flatMap(({ label, finishedAt }: Json) => (finishedAt === null ? [label] : []));
@@ -77,6 +79,29 @@ describeInBrowser('a card while the first sync runs', () => {
     await shoot(page, 'first-sync-over');
     expect((await sync()).status).toBe('active');
     expect(app.standIn.store.records.companies.getActive('101')?.properties['roundtable_tier']).toBe('tier_1');
+    expect(complaints).toEqual([]);
+  });
+
+  test('once HubSpot withdrew the app’s access it says who ends that, and shows what was known, as of when', async () => {
+    const { tokens } = app.standIn.store;
+    tokens.access = {};
+    tokens.refresh = {};
+    createPortalUsers(app.standIn).set('companies', '101', { numberofemployees: '2600' });
+    await expect.poll(async () => (await read()).paused).toEqual({ reason: 'access_withdrawn' });
+    await page.goto('about:blank');
+    await page.goto(`${served.url}/companies/101#plays`);
+    const plays = page.locator('[data-extension=plays]');
+    await plays.getByText('Roundtable may no longer read this HubSpot account').waitFor();
+    await plays.getByText('Ask an admin to install the app again; nothing is lost.').waitFor();
+    await shoot(page, 'access-withdrawn');
+    const { asOf, plays: due } = await read();
+    const format = { dateStyle: 'medium', timeStyle: 'short', timeZone: app.standIn.store.portal.timeZone } as const;
+    expect(await plays.innerText()).toContain(
+      `This is as of ${new Intl.DateTimeFormat('en-GB', format).format(new Date(asOf))}`,
+    );
+    await plays.getByRole('heading', { name: due[0].name }).waitFor();
+    expect(await plays.getByRole('button', { name: 'Start play' }).count()).toBe(0);
+    expect((await sync()).status).toBe('revoked');
     expect(complaints).toEqual([]);
   });
 });
