@@ -11,14 +11,3 @@ export const ACROSS_PORTALS: readonly { words: RegExp; why: string }[] = [
   { words: /as secret from "\w+"\s+where split_part/, why: 'a start looks for secrets that an earlier key encrypted' },
   { words: /^update grants set key_id = split_part/, why: 'a start notes which key its secrets are encrypted by' },
 ];
-
-/**
- * Changes of rows of portals, of those that the test's run makes, computed by a function whose value differs within one
- * statement, which Citus refuses in an UPDATE. All three take a lease, and would do with `now()`. `docs/scale.md` lists
- * those of the source that the run does not make.
- */
-export const BY_A_MOVING_CLOCK: readonly RegExp[] = [
-  /^with taken as \(\s*update webhook_events held set leased_until = clock_timestamp\(\)/,
-  /^update "play_runs" set "leased_by" = \$1, "leased_until" = clock_timestamp\(\)/,
-  /^update record_notes set attempts = attempts \+ 1, leased_until = clock_timestamp\(\)/,
-];

@@ -110,7 +110,7 @@ export async function moveCompanyHistory(
   await moveReviews(db, portalId, oldIds, newId);
   await sql`update play_feedback set company_id = ${newId}
     where portal_id = ${portalId} and company_id = any(${oldIds}::text[])`.execute(db);
-  await sql`update play_runs moved set status = 'abandoned', finished_at = clock_timestamp(),
+  await sql`update play_runs moved set status = 'abandoned', finished_at = now(),
       problem = 'The company was merged with one where this play runs already.'
     where portal_id = ${portalId} and company_id = any(${oldIds}::text[]) and status in ('starting', 'running')
       and exists (select 1 from play_runs other where other.portal_id = ${portalId} and other.play_id = moved.play_id

@@ -48,11 +48,11 @@ export async function saveWebhookEvents(
 export async function takeUnprocessed(db: Db, portalId: number, limit: number): Promise<WebhookEvent[]> {
   const result = await sql<{ seq: number; body: unknown; received_at: number }>`
     with taken as (
-      update webhook_events held set leased_until = clock_timestamp() + ${LEASE_MS}::float8 * interval '1 ms'
+      update webhook_events held set leased_until = now() + ${LEASE_MS}::float8 * interval '1 ms'
       where portal_id = ${portalId} and seq in (
         select seq from webhook_events
         where portal_id = ${portalId} and processed_at is null
-          and (leased_until is null or leased_until < clock_timestamp())
+          and (leased_until is null or leased_until < now())
         order by seq limit ${limit} for update skip locked)
       returning seq, body, received_at
     )
@@ -72,7 +72,7 @@ export async function releaseEvents(db: Db, portalId: number, seqs: readonly num
  */
 export async function setAside(db: Db, portalId: number, seq: number): Promise<number> {
   const result = await sql<{ failures: number }>`update webhook_events set failures = failures + 1,
-      leased_until = clock_timestamp() + ${SET_ASIDE_MS}::float8 * 2 ^ failures * interval '1 ms'
+      leased_until = now() + ${SET_ASIDE_MS}::float8 * 2 ^ failures * interval '1 ms'
     where portal_id = ${portalId} and seq = ${seq} returning failures`.execute(db);
   return result.rows[0]?.failures ?? 0;
 }
@@ -80,7 +80,7 @@ export async function setAside(db: Db, portalId: number, seq: number): Promise<n
 /** When events can be taken next: now, when those that somebody took are given again (epoch ms), `null` where none wait. */
 export async function findNextEvents(db: Db, portalId: number): Promise<'now' | number | null> {
   const result = await sql<{ free: boolean | null; at: number | null }>`
-    select bool_or(leased_until is null or leased_until < clock_timestamp()) as free, min(leased_until) as at
+    select bool_or(leased_until is null or leased_until < now()) as free, min(leased_until) as at
     from webhook_events where portal_id = ${portalId} and processed_at is null`.execute(db);
   const { free = null, at = null } = result.rows[0] ?? {};
   return free === true ? 'now' : at;

@@ -171,14 +171,14 @@ export async function leasePlayRun(
   runId: string,
   { holder, leaseMs }: { holder: string; leaseMs: number },
 ): Promise<PlayRun | null> {
-  const until = sql<number>`clock_timestamp() + ${leaseMs}::float8 * interval '1 ms'`;
+  const until = sql<number>`now() + ${leaseMs}::float8 * interval '1 ms'`;
   const row = await db
     .updateTable('play_runs')
     .set({ leased_by: holder, leased_until: until as never })
     .where('portal_id', '=', portalId)
     .where('run_id', '=', runId)
     .where('status', '=', 'starting')
-    .where(sql<boolean>`(leased_by = ${holder} or leased_until is null or leased_until < clock_timestamp())`)
+    .where(sql<boolean>`(leased_by = ${holder} or leased_until is null or leased_until < now())`)
     .returningAll()
     .executeTakeFirst();
   return row === undefined ? null : toPlayRun(row);
@@ -192,7 +192,7 @@ export async function releasePlayRun(
   { holder, afterMs }: { holder: string; afterMs: number },
 ): Promise<void> {
   await sql`update play_runs set leased_by = null,
-      leased_until = clock_timestamp() + ${afterMs}::float8 * interval '1 ms'
+      leased_until = now() + ${afterMs}::float8 * interval '1 ms'
     where portal_id = ${portalId} and run_id = ${runId} and leased_by = ${holder}`.execute(db);
 }
 

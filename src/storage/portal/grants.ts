@@ -101,8 +101,8 @@ function toGrant(
 async function takeLease(db: Db, portalId: number, holder: string): Promise<boolean> {
   const result = await sql<{ leased_by: string | null }>`
     with taken as (
-      update grants set leased_by = ${holder}, leased_until = clock_timestamp() + ${LEASE_MS}::float8 * interval '1 ms'
-      where portal_id = ${portalId} and (leased_by is null or leased_until < clock_timestamp())
+      update grants set leased_by = ${holder}, leased_until = now() + ${LEASE_MS}::float8 * interval '1 ms'
+      where portal_id = ${portalId} and (leased_by is null or leased_until < now())
       returning leased_by
     )
     select (select leased_by from taken) as leased_by from grants where portal_id = ${portalId}`.execute(db);

@@ -239,10 +239,10 @@ export async function leaseNote(db: Db, portalId: number, leaseMs: number): Prom
       details: NoteDetails;
       happened_at: number;
       attempts: number;
-    }>`update record_notes set attempts = attempts + 1, leased_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
+    }>`update record_notes set attempts = attempts + 1, leased_until = now() + make_interval(secs => ${leaseMs / 1000})
       where portal_id = ${portalId} and note_key = (
         select note_key from record_notes where portal_id = ${portalId} and status = 'waiting'
-          and (leased_until is null or leased_until < clock_timestamp())
+          and (leased_until is null or leased_until < now())
         order by seq limit 1 for update skip locked)
       returning note_key, company_id, kind, details, happened_at, attempts`.execute(db)
   ).rows[0];
@@ -259,7 +259,7 @@ export async function renewNote(
   leaseMs: number,
 ): Promise<boolean> {
   const { rows } = await sql`update record_notes
-    set leased_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
+    set leased_until = now() + make_interval(secs => ${leaseMs / 1000})
     where portal_id = ${portalId} and note_key = ${noteKey} and attempts = ${attempts} and status = 'waiting'
     returning 1`.execute(db);
   return rows.length > 0;
@@ -277,7 +277,7 @@ export async function settleNote(
       ? sql`status = 'failed'`
       : 'noteId' in outcome
         ? sql`status = 'written', note_id = ${outcome.noteId}`
-        : sql`leased_until = clock_timestamp() + make_interval(secs => ${outcome.afterMs / 1000})`;
+        : sql`leased_until = now() + make_interval(secs => ${outcome.afterMs / 1000})`;
   await sql`update record_notes set ${set} where portal_id = ${portalId} and note_key = ${noteKey}`.execute(db);
 }
 

@@ -119,7 +119,7 @@ export async function leaseMessages(
   { now, leaseMs, most }: { now: number; leaseMs: number; most: number },
 ): Promise<SlackMessage[]> {
   await sql`update slack_messages set status = 'written'
-    where portal_id = ${portalId} and status = 'sending' and leased_until < clock_timestamp()`.execute(db);
+    where portal_id = ${portalId} and status = 'sending' and leased_until < now()`.execute(db);
   await sql`update slack_messages set status = 'failed' where portal_id = ${portalId} and status = 'waiting'
     and made_at < ${new Date(now)}::timestamptz - interval '1 day'`.execute(db);
   const leased = await sql<{
@@ -129,7 +129,7 @@ export async function leaseMessages(
     details: SlackMessage['details'];
   }>`
     with taken as (
-      update slack_messages set status = 'sending', leased_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
+      update slack_messages set status = 'sending', leased_until = now() + make_interval(secs => ${leaseMs / 1000})
       where portal_id = ${portalId} and note_key in (
         select note_key from slack_messages where portal_id = ${portalId} and status = 'waiting'
         order by seq limit ${most} for update skip locked)

@@ -105,7 +105,7 @@ export async function moveProposals(db: Db, portalId: number, oldIds: readonly s
 /** Withdraws open proposals about accounts and says so, and why, in the audit log. */
 async function withdrawOpen(db: Db, portalId: number, which: RawBuilder<unknown>, because: string): Promise<void> {
   await sql`with withdrawn as (
-      update proposals set status = 'withdrawn', closed_at = clock_timestamp()
+      update proposals set status = 'withdrawn', closed_at = now()
       where portal_id = ${portalId} and status = 'open' and ${which} returning *
     )
     insert into audit_log (portal_id, at, actor, action, subject, details)
