@@ -26,17 +26,20 @@ interface SandboxOptions extends TestAppOptions {
   viewport?: ViewportSize;
   /** What has happened in the portal before the page is opened. */
   before?: (app: TestApp) => Promise<unknown>;
+  /** Not to wait for the first sync, which the app's jobs (`work`) go on with: for a test that looks at it. */
+  duringSync?: boolean;
 }
 
 /**
  * Starts the app and installs it. When it returns, the first sync is done: by the app's jobs with `work`, else here.
  * The page is blank: a test goes where it wants to begin.
  */
-export async function openSandbox({ viewport, before, ...options }: SandboxOptions = {}): Promise<OpenSandbox> {
-  const app = await startTestApp(options);
+export async function openSandbox(options: SandboxOptions = {}): Promise<OpenSandbox> {
+  const { viewport, before, duringSync = false, ...appOptions } = options;
+  const app = await startTestApp(appOptions);
   if (options.work === true) {
     await app.install();
-    await vi.waitUntil(() => isSettled(app), { timeout: PATIENCE_MS, interval: 300 });
+    if (!duringSync) await vi.waitUntil(() => isSettled(app), { timeout: PATIENCE_MS, interval: 300 });
   } else {
     await app.installAndSync();
   }
