@@ -4,6 +4,7 @@ import { judgeHeadings } from './judge-page.ts';
 import { describeInBrowser, openPage } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 import { serveRecordPage, type Served } from './record-page-server.ts';
+import { settle, walkTabs } from './walk-tabs.ts';
 
 /** Nobody listens there. */
 const NOWHERE = 'http://127.0.0.1:1';
@@ -27,31 +28,13 @@ describeInBrowser('headings', () => {
     await sandbox?.close();
   });
 
-  /** Waits until what is shown has stopped loading. */
-  const settle = async (): Promise<void> => {
-    await page.locator('main').waitFor();
-    await page.waitForLoadState('networkidle');
-    await page.waitForFunction(() => document.querySelector('.hs-loading') === null);
-  };
-
-  /** The headings of every tab, and of the tabs inside it. */
-  const judgeTabs = async (level = 0): Promise<void> => {
-    const list = page.getByRole('tablist').nth(level);
-    const tabs = (await list.count()) === 0 ? 0 : await list.getByRole('tab').count();
-    for (let index = 0; index < tabs; index += 1) {
-      await list.getByRole('tab').nth(index).click();
-      await settle();
-      const tab = await list.getByRole('tab').nth(index).innerText();
-      expect({ tab, headings: await judgeHeadings(page) }).toEqual({ tab, headings: [] });
-      await judgeTabs(level + 1);
-    }
-  };
-
   test.each(SCREENS)('go down one level at a time at /%s', async (screen) => {
     await page.goto(`${sandbox.url}/${screen}`);
-    await settle();
+    await settle(page);
     expect(await judgeHeadings(page)).toEqual([]);
-    await judgeTabs();
+    await walkTabs(page, async (path) => {
+      expect({ path, headings: await judgeHeadings(page) }).toEqual({ path, headings: [] });
+    });
   });
 
   test.each([...CARDS.map((card) => `companies/101#${card}`), 'accounts', 'settings'])(
@@ -59,7 +42,7 @@ describeInBrowser('headings', () => {
     async (screen) => {
       await page.goto('about:blank');
       await page.goto(`${cutOff.url}/${screen}`);
-      await settle();
+      await settle(page);
       expect(await judgeHeadings(page)).toEqual([]);
     },
   );
