@@ -52,6 +52,8 @@ export interface AccountScore extends ComputedAccount, AccountPosition {
 export interface PublishableScore extends Pick<AccountScore, 'companyId' | 'tier' | 'tierReason'> {
   /** `values` of what moves with every day; `null` where there are none. */
   values: unknown;
+  /** A play with a step for the ads segment is running. */
+  forAds: boolean;
 }
 
 const COMPUTED_COLUMNS: readonly BulkColumn<ComputedAccount>[] = [
@@ -221,6 +223,11 @@ export async function listPublishableScores(
   const rows = await db
     .selectFrom('account_scores')
     .select(['company_id', 'tier', 'tier_reason', sql`daily -> 'values'`.as('values')])
+    .select(
+      sql<boolean>`exists (select from play_runs run where run.portal_id = ${portalId}
+      and run.company_id = account_scores.company_id and run.status in ('starting', 'running')
+      and run.steps @> '[{"channel": "ads_segment"}]')`.as('for_ads'),
+    )
     .where('portal_id', '=', portalId)
     .where('company_id', '=', sql<string>`any(${companyIds}::text[])`)
     .where('result', 'is not', null)
@@ -231,6 +238,7 @@ export async function listPublishableScores(
     tier: row.tier,
     tierReason: row.tier_reason,
     values: row.values,
+    forAds: row.for_ads,
   }));
 }
 

@@ -11,6 +11,8 @@ export interface PublishedAccount {
   result: AccountResult;
   nextPlay: string | null;
   scoredAt: number;
+  /** A play with a step for the ads segment is running. */
+  forAds: boolean;
 }
 
 const REASON_LINES_PER_SCORE = 3;
@@ -24,11 +26,11 @@ export type ComputedValues = PropertyValues;
 
 /** The company properties of one account, every property of `app.json`; days are those of the portal's `timeZone`. */
 export function propertyValues(account: PublishedAccount, timeZone: string): PropertyValues {
-  return withPosition(computedValues(account), account.result, timeZone);
+  return withPosition(computedValues(account), { ...account.result, forAds: account.forAds }, timeZone);
 }
 
 /** What a computation of an account says of its properties: all but its tier, which all accounts decide. */
-export function computedValues({ result, nextPlay, scoredAt }: PublishedAccount): ComputedValues {
+export function computedValues({ result, nextPlay, scoredAt }: Omit<PublishedAccount, 'forAds'>): ComputedValues {
   return {
     roundtable_stage: result.stage.id,
     roundtable_fit: numberValue(result.fit.total),
@@ -45,10 +47,10 @@ export function computedValues({ result, nextPlay, scoredAt }: PublishedAccount)
   };
 }
 
-/** All values of an account, with where the assignment of tiers put it; days are those of the portal's `timeZone`. */
+/** All values of an account, with where tiers and plays put it; days are those of the portal's `timeZone`. */
 export function withPosition(
   values: ComputedValues,
-  { tier, tierReason }: Pick<AccountResult, 'tier' | 'tierReason'>,
+  { tier, tierReason, forAds }: Pick<AccountResult, 'tier' | 'tierReason'> & { forAds: boolean },
   timeZone: string,
 ): PropertyValues {
   const told = [tierReason, values['roundtable_reasons'] ?? ''].filter((part) => part !== '').join('\n');
@@ -56,6 +58,7 @@ export function withPosition(
   return {
     ...values,
     roundtable_tier: tier === null ? '' : `tier_${tier}`,
+    roundtable_for_ads: forAds ? 'true' : '',
     roundtable_reasons: reasons.length <= REASONS_MAX_LENGTH ? reasons : `${reasons.slice(0, REASONS_MAX_LENGTH - 1)}…`,
   };
 }

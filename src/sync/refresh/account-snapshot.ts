@@ -79,11 +79,8 @@ export function toSnapshot(
 }
 
 /** The values to publish of a stored score, for a portal of that time zone; `null` where {@link toSnapshot} is. */
-export function toPropertyValues(
-  { values, tier, tierReason }: PublishableScore,
-  timeZone: string,
-): PropertyValues | null {
-  return values === null ? null : withPosition(values as DailyResult['values'], { tier, tierReason }, timeZone);
+export function toPropertyValues({ values, ...position }: PublishableScore, timeZone: string): PropertyValues | null {
+  return values === null ? null : withPosition(values as DailyResult['values'], position, timeZone);
 }
 
 /** The reasons of a stored result, for the export; `null` where {@link toSnapshot} is. */

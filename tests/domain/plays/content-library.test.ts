@@ -122,9 +122,10 @@ test('the texts that ship can always be shown, and a portal’s own stand in the
   expect(library).toHaveLength(STARTER_TEXTS.length);
 });
 
+const pickFor = (fitting: Partial<Parameters<typeof pickText>[1]>) =>
+  pickText(STEP, { role: 'DECISION_MAKER', stage: 'engaged', industry: null, ...fitting }, FIELDS, STARTER_TEXTS);
+
 test('of the texts that ship those for a stage of an industry go before those for a role, and stand for no other', () => {
-  const pickFor = (fitting: Partial<Parameters<typeof pickText>[1]>) =>
-    pickText(STEP, { role: 'DECISION_MAKER', stage: 'engaged', industry: null, ...fitting }, FIELDS, STARTER_TEXTS);
   expect(pickFor({})?.textId).toBe('starter-decision-maker');
   expect(pickFor({ industry: 'RESTAURANTS' })?.textId).toBe('starter-decision-maker');
   for (const { textId, stage, industry } of STARTER_TEXTS.filter(({ role }) => role === null)) {

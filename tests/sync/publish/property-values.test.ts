@@ -5,7 +5,10 @@ import { buildPlayContext } from '../../fixtures/play-context.ts';
 
 const SCORED_AT = Date.parse('2026-11-20T00:00:00Z');
 const { result } = buildPlayContext({});
-const values = propertyValues({ result, nextPlay: 'Bring in the budget holder', scoredAt: SCORED_AT }, 'UTC');
+const values = propertyValues(
+  { result, nextPlay: 'Bring in the budget holder', forAds: false, scoredAt: SCORED_AT },
+  'UTC',
+);
 const { properties } = readManifest().companyProperties;
 
 test('every company property of app.json has a value, and no other is written', () => {
@@ -70,12 +73,18 @@ test.each([
   ['America/Los_Angeles', '19 Nov 2026'],
 ])('reasons are written in one form, by the calendar of the portal: %s', (timeZone, day) => {
   const tierReason = 'Tier 3: rank ⟦1203⟧, quiet since ⟦2026-11-20T06:30Z⟧';
-  const written = propertyValues({ result: { ...result, tierReason }, nextPlay: null, scoredAt: SCORED_AT }, timeZone);
+  const written = propertyValues(
+    { result: { ...result, tierReason }, nextPlay: null, forAds: false, scoredAt: SCORED_AT },
+    timeZone,
+  );
   expect(written['roundtable_reasons']).toMatch(new RegExp(`^Tier 3: rank 1,203, quiet since ${day}\n`));
 });
 
 test('what is too long is cut after its values are written', () => {
   const tierReason = `${'x'.repeat(1_990)} ⟦2026-11-20T06:30Z⟧`;
-  const written = propertyValues({ result: { ...result, tierReason }, nextPlay: null, scoredAt: SCORED_AT }, 'UTC');
+  const written = propertyValues(
+    { result: { ...result, tierReason }, nextPlay: null, forAds: false, scoredAt: SCORED_AT },
+    'UTC',
+  );
   expect(written['roundtable_reasons']).toMatch(/ 20 Nov 2…$/);
 });

@@ -53,6 +53,7 @@ describe('a segment', () => {
       if (kind === 'surging') return held['roundtable_surging'] === 'true';
       if (kind === 'single_threaded') return risks.split(';').includes('single_threaded');
       if (kind === 'no_budget_holder') return (tier ?? '') !== '' && missing.split(';').includes('BUDGET_HOLDER');
+      if (kind === 'ads') return held['roundtable_for_ads'] === 'true';
       if (kind === 'play_due') return (held['roundtable_next_play'] ?? '') !== '';
       return tier === kind;
     });
