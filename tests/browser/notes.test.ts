@@ -68,7 +68,7 @@ describeInBrowser('notes on records', () => {
     await expect
       .poll(() => notesOn(COLD))
       .toEqual([expect.stringContaining(`the play "${COLD_PLAY}" reached its aim`)]);
-    expect((await card(COLD)).surging ?? true).toBe(true);
+    expect((await card(COLD)).engagement.surging).toBe(true);
 
     const grown = { industry: 'COMPUTER_SOFTWARE', numberofemployees: '2500', annualrevenue: '400000000' };
     createPortalUsers(app.standIn).set('companies', TINY, grown);
