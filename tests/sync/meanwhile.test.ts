@@ -10,11 +10,14 @@ import { readClock } from '../../src/storage/mirror/mirrored-records.ts';
 import { listSyncSteps, saveSyncStep } from '../../src/storage/mirror/sync-steps.ts';
 import { getPortal, setPortalStatus } from '../../src/storage/portal/portals.ts';
 import { getSlackHook } from '../../src/storage/portal/slack.ts';
+import { decideRole } from '../../src/sync/committee/decide-role.ts';
+import { writeConfirmedRole } from '../../src/sync/committee/write-confirmed-role.ts';
 import { completeInstall } from '../../src/sync/install/complete-install.ts';
 import { startPlay } from '../../src/sync/plays/start-play.ts';
 import { mirrorRecords } from '../../src/sync/pull/mirror/mirror-records.ts';
 import { syncRecords } from '../../src/sync/pull/mirror/sync-records.ts';
 import { readRecords } from '../../src/sync/pull/reading/read-records.ts';
+import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
 import { computeAccounts } from '../../src/sync/refresh/compute-accounts.ts';
 import { keepNormsCurrent, loadScoring } from '../../src/sync/refresh/load-scoring.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
@@ -101,6 +104,25 @@ test('a page that was read before a property was wanted, and is stored after it 
   expect(await getCompany(context.db.kysely, portalId, COMPANY)).toEqual(held);
 });
 
+test('a meeting that is read while its people are merged is that of the one they became', async () => {
+  const { context, portalId, users } = app;
+  let wasReached = true;
+  for (let n = 1; wasReached; n += 1) {
+    const [one, other] = [await hire(`One${n}`, COMPANY), await hire(`Other${n}`, COMPANY)];
+    users.link(['meetings', '301'], ['contacts', one], [200]);
+    await app.settle();
+    let survivor = one;
+    const reading = changing(context, n, async () => {
+      survivor = users.merge('contacts', one, other);
+      await app.standIn.webhooksSettled();
+      await ingestWebhooks(context, portalId);
+    });
+    await syncRecords(reading.context, reading.context.clientFor(portalId, 'background'), 'meetings', ['301']);
+    wasReached = reading.wasReached();
+    expect(await app.activitiesOf(survivor), `merged after step ${n}`).toContain('meetings:301');
+  }
+});
+
 test('what changes while the norms of the portal are found is in those that are found next', async () => {
   const { context, portalId } = app;
   const { kysely } = context.db;
@@ -156,6 +178,24 @@ test('a channel of Slack that is connected while the one before turns out to be 
       : { ending: 'WXYZ', stopped: { reason: 'no_service' } };
     expect(hook, `connected after step ${n}`).toMatchObject(expected);
   }
+});
+
+test('a role that is taken back while HubSpot is asked about it is not written there', async () => {
+  const { context, portalId, proxy } = app;
+  await changeSettings(context, portalId, { writeConfirmedRoles: true }, BY);
+  const said = { portalId, contactId: '4', role: 'LEGAL_AND_COMPLIANCE', decidedBy: BY } as const;
+  const before = proxy.requests.length;
+  // The fifth step looks once more; what comes after it is too late.
+  for (const n of [1, 2, 3, 4]) {
+    await decideRole(context, { ...said, decision: 'confirmed', requestId: `yes-${n}` });
+    const writing = changing(context, n, () =>
+      decideRole(context, { ...said, decision: 'rejected', requestId: `no-${n}` }),
+    );
+    await writeConfirmedRole(writing.context, portalId, `yes-${n}`);
+    expect(writing.wasReached()).toBe(true);
+  }
+  const written = proxy.requests.slice(before).filter(({ path }) => path.endsWith('/contacts/batch/update'));
+  expect(written).toEqual([]);
 });
 
 test('an install over a first sync that comes to its end meanwhile reads the portal again', async () => {

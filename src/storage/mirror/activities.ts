@@ -41,14 +41,15 @@ export async function upsertActivities(db: Db, portalId: number, activities: rea
 
 /**
  * As `upsertActivities`, and takes these activities from the people who are no longer part of them (somebody was
- * removed from a meeting); an id without rows is deleted.
+ * removed from a meeting); an id without rows is deleted. Who was merged since HubSpot named them is their survivor.
  */
 export async function replaceActivities(
   db: Db,
   portalId: number,
   activityIds: readonly string[],
-  activities: readonly Activity[],
+  named: readonly Activity[],
 ): Promise<string[]> {
+  const activities = await underSurvivors(db, portalId, named);
   const removed = await sql<{ id: string }>`
     with kept as (select * from ${unnestRows(COLUMNS.slice(0, 2), activities)}),
     removed as (
@@ -60,6 +61,22 @@ export async function replaceActivities(
     select distinct contact_id as id from removed`.execute(db);
   const written = await upsertActivities(db, portalId, activities);
   return [...new Set([...removed.rows.map((row) => row.id), ...written])].toSorted();
+}
+
+async function underSurvivors(db: Db, portalId: number, activities: readonly Activity[]): Promise<Activity[]> {
+  if (activities.length === 0) return [];
+  const contactIds = [...new Set(activities.map(({ contactId }) => contactId))];
+  const result = await sql<{ id: string; survivor: string }>`
+    with recursive merged(id, survivor) as (
+      select id, id from unnest(${contactIds}::text[]) as ids(id)
+      union
+      select merged.id, later.new_id from merged join merged_records later
+        on later.portal_id = ${portalId} and later.type = 'contacts' and later.old_id = merged.survivor
+    )
+    select id, survivor from merged where id <> survivor and not exists (select from merged_records later
+      where later.portal_id = ${portalId} and later.type = 'contacts' and later.old_id = merged.survivor)`.execute(db);
+  const survivors = new Map(result.rows.map(({ id, survivor }) => [id, survivor]));
+  return activities.map((each) => ({ ...each, contactId: survivors.get(each.contactId) ?? each.contactId }));
 }
 
 /** @returns ids of the contacts that had any of them */

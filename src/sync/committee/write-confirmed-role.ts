@@ -30,6 +30,8 @@ export async function writeConfirmedRole(context: SyncContext, portalId: number,
   const [contact] = found;
   if (contact === undefined) return;
   if (!hasHeld(contact, option, confirmed.decidedAt)) {
+    // Taken back while HubSpot was asked, it is not written.
+    if ((await getUnwrittenConfirmation(kysely, portalId, requestId)) === null) return;
     // HubSpot adds what begins with a semicolon to what is there: two roles confirmed at once are both kept.
     const properties = { [ROLE_PROPERTY]: `;${option}` };
     const { refused } = await updateBatch(client, 'contacts', [{ id: contact.id, properties }]);

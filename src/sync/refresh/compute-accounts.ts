@@ -90,7 +90,11 @@ interface Saved {
 }
 
 /** Without accounts whose people were erased since their facts were loaded: that marked them, to be computed anew. */
-async function withoutErased(trx: Db, portalId: number, computed: readonly ComputedResult[]): Promise<ComputedResult[]> {
+async function withoutErased(
+  trx: Db,
+  portalId: number,
+  computed: readonly ComputedResult[],
+): Promise<ComputedResult[]> {
   const idsOf = ({ facts: { people, formerPeople = [] } }: ComputedResult): string[] =>
     [...people, ...formerPeople.map(({ person }) => person)].map(({ contactId }) => contactId);
   const erased = new Set(await findErased(trx, portalId, computed.flatMap(idsOf)));
