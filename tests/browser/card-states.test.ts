@@ -43,7 +43,14 @@ describeInBrowser('what a card says where not all is well', () => {
   const tasks = (): number => [...app.standIn.store.records.tasks.active()].length;
 
   test('who may not act is told whom to ask, and is offered nothing that the app would refuse', async () => {
-    await app.call('/api/settings/choices/acting', { method: 'POST', body: { onlyOwnersAct: true } });
+    await sandbox.comeAs(AVA, 'settings');
+    await page.getByRole('tab', { name: 'People', exact: true }).click();
+    await page.getByRole('tab', { name: 'Who acts on cards' }).click();
+    await page.getByRole('radio', { name: "The company's owner" }).click();
+    await page.getByText('on companies of others people see the cards without their buttons').waitFor();
+    await sandbox.shoot('who-acts');
+    await sandbox.press('Save');
+    await expect.poll(async () => (await app.call('/api/settings/choices')).body.onlyOwnersAct).toBe(true);
     for (const name of ['committee', 'plays', 'pre-call-brief']) {
       await page.goto('about:blank');
       await sandbox.comeAs(REP, `companies/${ACME}#${name}`);
