@@ -42,15 +42,13 @@ export async function readAccountCard(
   const choices = await recallChoices(db, portalId, revision);
   const snapshot = score === null ? null : toSnapshot(score);
   const isClustered = score?.tier === CLUSTERED_TIER;
-  const { settings } = choices;
-  const { managerProperty } = settings;
-  const ownerId = company?.ownerId ?? null;
+  const { managerProperty } = choices.settings;
   const [list, progress, clusters, reporting, ownedBy] = await Promise.all([
     snapshot === null ? null : readListPlace(context, reader, read, { snapshot, choices }),
     syncing ? readProgress(db.kysely, portalId) : null,
     isClustered ? recallClusters(db, portalId, { revision, now: now() }) : null,
     managerProperty === null ? [] : loadReportingFacts(db.kysely, portalId, companyId, managerProperty),
-    findWhoActs(db.kysely, { ...reader, ownerId, installedBy: portal.installedBy, settings }),
+    findWhoActs(db.kysely, { ...reader, portal, company, settings: choices.settings }),
   ]);
   return buildAccountCard({
     company: { id: companyId, name: company?.name ?? '' },

@@ -1,7 +1,7 @@
 import { ForbiddenError } from '../../errors.ts';
 import { getCompany } from '../../storage/mirror/companies.ts';
 import { listOwners } from '../../storage/mirror/owners.ts';
-import { getPortal } from '../../storage/portal/portals.ts';
+import { getPortal, type Portal } from '../../storage/portal/portals.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { readSettings, type PortalSettings } from './portal-settings.ts';
 
@@ -9,9 +9,9 @@ interface Asked {
   portalId: number;
   /** As HubSpot signed it. */
   userEmail: string;
-  /** Of the company whose card it is. */
-  ownerId: string | null;
-  installedBy: string | null;
+  portal: Pick<Portal, 'installedBy'> | null;
+  /** Whose card it is; `null` where it is not mirrored. */
+  company: { ownerId: string | null } | null;
   settings: Pick<PortalSettings, 'onlyOwnersAct' | 'admins' | 'keys'>;
 }
 
@@ -21,11 +21,12 @@ interface Asked {
  */
 export async function findWhoActs(
   db: Db,
-  { portalId, userEmail, ownerId, installedBy, settings: { onlyOwnersAct, admins, keys } }: Asked,
+  { portalId, userEmail, portal, company, settings: { onlyOwnersAct, admins, keys } }: Asked,
 ): Promise<string | null> {
+  const ownerId = company?.ownerId ?? null;
   if (!onlyOwnersAct || ownerId === null) return null;
   const email = userEmail.toLowerCase();
-  if (installedBy?.toLowerCase() === email) return null;
+  if (portal?.installedBy?.toLowerCase() === email) return null;
   if ([...admins, ...keys.marketing, ...keys.sales].includes(email)) return null;
   const owner = (await listOwners(db, portalId)).find((each) => each.ownerId === ownerId);
   if (owner === undefined || !owner.active || owner.email?.toLowerCase() === email) return null;
@@ -40,9 +41,8 @@ export async function assertMayAct(
 ): Promise<void> {
   const settings = await readSettings(db, portalId);
   if (!settings.onlyOwnersAct) return;
-  const installedBy = (await getPortal(db, portalId))?.installedBy ?? null;
-  const ownerId = (await getCompany(db, portalId, companyId))?.ownerId ?? null;
-  const owner = await findWhoActs(db, { portalId, userEmail, ownerId, installedBy, settings });
+  const [portal, company] = [await getPortal(db, portalId), await getCompany(db, portalId, companyId)];
+  const owner = await findWhoActs(db, { portalId, userEmail, portal, company, settings });
   if (owner !== null)
     throw new ForbiddenError(`Only ${owner}, who owns this company, acts here. Ask them, or an admin.`);
 }

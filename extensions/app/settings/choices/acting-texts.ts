@@ -4,7 +4,7 @@ import type { TwoWayTexts } from './two-way-choice.tsx';
 
 export const ACTING = {
   tab: 'Who acts on cards',
-  title: 'Who starts plays, answers about roles and notes in the plan on the cards of an account',
+  title: "Who may start plays, answer for roles and add to the plan on a company's cards",
   options: [
     {
       value: 'off',
