@@ -79,6 +79,32 @@ describeInBrowser('the plays page', () => {
     expect(sandbox.complaints.filter((text) => !text.includes('400'))).toEqual([]);
   });
 
+  test('an admin chooses what a play aims at, and the page and the cards say it', async () => {
+    const aims = async (): Promise<string> =>
+      (await app.call('/api/cards/account?companyId=101')).body.plays.find(({ name }: Json) => name === PLAY)?.outcome;
+    await page.goto(`${sandbox.url}/accounts`);
+    await page.getByRole('tab', { name: 'Plays' }).click();
+    await page.getByRole('button', { name: PLAY }).click();
+    await page.getByText('a reply, call or meeting with one of its people within 14 days').waitFor();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel('Aims at').selectOption('A score of the account');
+    await page.getByLabel('Which score').selectOption('Coverage');
+    await page.getByLabel('Rises to').fill('60');
+    await sandbox.shoot('plays-aim-score');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('coverage of at least 60 within 14 days', { exact: true }).waitFor();
+    await expect.poll(aims).toBe('coverage of at least 60 within 14 days');
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel('Aims at').selectOption('Role: Budget holder');
+    await page.getByLabel('How far').selectOption('Reached: we or they were in touch');
+    await sandbox.shoot('plays-aim-role');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('budget holder reached within 14 days', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Back to the original' }).click();
+    await page.getByRole('button', { name: 'Undo every change' }).click();
+    await expect.poll(aims).toBe('a reply, call or meeting with one of its people within 14 days');
+  });
+
   test('an admin imports past plays, and the play says how often it worked', async () => {
     await page.getByRole('button', { name: 'All plays' }).click();
     await page.getByRole('button', { name: 'Import past plays' }).click();

@@ -115,7 +115,7 @@ export const AIM = {
   state: 'How far',
   states: { engaged: 'Engaged: they did something', reached: 'Reached: we or they were in touch' },
   people: 'How many people',
-  score: 'Score',
+  score: 'Which score',
   scores: { engagement: 'Engagement', intent: 'Intent', coverage: 'Coverage' },
   min: 'Rises to',
   pause: 'How many days in a row',
