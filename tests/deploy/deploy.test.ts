@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { matchesGlob } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -20,29 +20,94 @@ interface Compose {
 
 const alarms = (parse(read('deploy/prometheus-rules.yaml')) as Rules).groups.flatMap(({ rules }) => rules);
 
-/** Names as Prometheus knows them: a histogram's are its parts. */
-async function exposedNames(): Promise<Set<string>> {
-  const backlog = { jobs: [], portals: [], oldestStaleS: 0, events: { waiting: 0, setAside: 0 } };
-  const { text } = await createMetrics(() => Promise.resolve(backlog)).render();
-  const kinds = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)];
-  return new Set(
-    kinds.flatMap(([, name = '', kind]) =>
-      kind === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],
-    ),
-  );
+const dashboard = JSON.parse(read('deploy/grafana-dashboard.json')) as Dashboard;
+const expressions = [
+  ...alarms.map(({ expr }) => expr),
+  ...dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
+];
+
+/** Names as Prometheus knows them (a histogram's are its parts), each with its labels and the values that are known of them. */
+async function exposeAll(): Promise<Map<string, Record<string, Set<string>>>> {
+  const backlog = {
+    jobs: [{ name: 'refresh', waiting: 1, active: 1 }],
+    portals: [{ status: 'active', count: 1 }],
+    oldestStaleS: 0,
+    events: { waiting: 0, setAside: 0 },
+  };
+  const metrics = createMetrics(() => Promise.resolve(backlog));
+  metrics.answered({ method: 'GET', route: '/api/cards/account', status: 503, durationMs: 1 });
+  metrics.asked({
+    method: 'GET',
+    path: '/crm/objects/2026-09/companies',
+    status: 429,
+    waitedMs: 1,
+    durationMs: 1,
+  });
+  metrics.settled({ name: 'refresh', outcome: 'failed', durationMs: 1 });
+  const exposed = new Map<string, Record<string, Set<string>>>();
+  for (const [, name = '', list = ''] of (await metrics.render()).text.matchAll(/^(\w+)(?:\{(.*)\})? \S+$/gm)) {
+    const labels = exposed.get(name) ?? { job: new Set(['roundtable']) };
+    for (const [, label = '', value = ''] of list.matchAll(/(\w+)="([^"]*)"/g))
+      (labels[label] ??= new Set()).add(value);
+    exposed.set(name, labels);
+  }
+  return exposed;
 }
 
-test('alarms and pictures ask for metrics that there are', async () => {
-  const exposed = await exposedNames();
-  const dashboard = JSON.parse(read('deploy/grafana-dashboard.json')) as Dashboard;
-  const expressions = [
-    ...alarms.map(({ expr }) => expr),
-    ...dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
-  ];
-  const asked = expressions.flatMap((expr) => expr.match(/\b(?:roundtable|process|nodejs)_[a-z0-9_]+/g) ?? []);
-  expect(asked.filter((name) => !exposed.has(name))).toEqual([]);
-  expect(new Set(asked).size).toBeGreaterThan(8);
+test('alarms and pictures ask for metrics that there are, by labels and values that they have', async () => {
+  const exposed = await exposeAll();
+  const asked = expressions.flatMap((expr) => [
+    ...expr.matchAll(/\b((?:roundtable|process|nodejs)_\w+)(?:\{([^}]*)\})?/g),
+  ]);
+  expect(new Set(asked.map(([, name]) => name)).size).toBeGreaterThan(8);
+  for (const [, name = '', matchers = ''] of asked) {
+    const labels = exposed.get(name);
+    expect({ name, isThere: labels !== undefined }).toEqual({ name, isThere: true });
+    for (const [matcher, label = '', how, value = ''] of matchers.matchAll(/(\w+)(=~?)"([^"]*)"/g)) {
+      const isHeld = [...(labels?.[label] ?? [])].some((held) =>
+        how === '=' ? held === value : new RegExp(`^(?:${value})$`).test(held),
+      );
+      expect({ name, matcher, isHeld }).toEqual({ name, matcher, isHeld: true });
+    }
+  }
+  for (const expr of expressions) {
+    const [, name = ''] = /\b((?:roundtable|process|nodejs)_\w+)/.exec(expr) ?? [];
+    const grouped = [...expr.matchAll(/\bby \(([^)]*)\)/g)].flatMap(([, list = '']) => list.split(/, ?/));
+    expect(grouped.filter((label) => exposed.get(name)?.[label] === undefined)).toEqual([]);
+  }
   expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);
+});
+
+test('queries are whole: each bracket is closed, and each function is one of Prometheus', () => {
+  const functions = new Set(['histogram_quantile', 'rate', 'sum', 'max', 'by']);
+  for (const expr of expressions) {
+    const bare = expr.replaceAll(/"[^"]*"/g, '');
+    const open: string[] = [];
+    for (const sign of bare.match(/[()[\]{}]/g) ?? []) {
+      if ('([{'.includes(sign)) open.push(sign);
+      else
+        expect({ expr, pair: `${open.pop()}${sign}` }).toEqual({
+          expr,
+          pair: expect.stringMatching(/^(?:\(\)|\[\]|\{\})$/),
+        });
+    }
+    expect({ expr, open }).toEqual({ expr, open: [] });
+    const called = [...bare.matchAll(/\b(\w+) ?\(/g)].map(([, name = '']) => name);
+    expect(called.filter((name) => !functions.has(name))).toEqual([]);
+  }
+});
+
+test('what the runbook quotes from the log, and the pictures it sends to, are there', () => {
+  const [, chapters = ''] = read('docs/operations.md').split('## Alarms');
+  const source = globSync('src/**/*.ts', { cwd: ROOT }).map(read).join('\n');
+  const quoted = [...chapters.matchAll(/`"([^"`]+)"`/g)].map(([, words = '']) => words);
+  const codes = [...chapters.matchAll(/`([A-Z]+_[A-Z_]+)`/g)].map(([, code = '']) => code);
+  expect([quoted.length, codes.length]).toEqual([3, 2]);
+  expect([...quoted, ...codes].filter((words) => !source.includes(`'${words}'`))).toEqual([]);
+  const titles = new Set([...dashboard.panels.map(({ title }) => title), ...alarms.map(({ alert }) => alert)]);
+  const named = [...chapters.matchAll(/\*([A-Z][^*]+)\*/g)].map(([, title = '']) => title);
+  expect(named.length).toBeGreaterThan(2);
+  expect(named.filter((title) => !titles.has(title))).toEqual([]);
 });
 
 test('each alarm has its chapter in the runbook, and each chapter its alarm', () => {
