@@ -43,7 +43,7 @@ export const COMMITTEE = {
   nobody: 'nobody known',
   notRequired: 'not required here',
   noTouch: 'not in touch yet',
-  bounced: 'Emails bounce: they may have left, and count as known only',
+  bounced: 'Emails bounce: they may have left',
   more: (count: number) => `${count} more`,
   showMore: (count: number) => `Show ${count} more`,
   yes: 'Yes',
