@@ -116,8 +116,7 @@ export const ROLES = {
       description: 'Beside the roles that stand there, once: who takes it out in HubSpot later has the last word.',
     },
   ],
-  ifOn:
-    'If you save: roles confirmed from now on are added to the buying role of the contact. A "no" writes nothing.',
+  ifOn: 'If you save: roles confirmed from now on are added to the buying role of the contact. A "no" writes nothing.',
   ifOff: 'If you save: roles confirmed from now on stay in Roundtable. What was written stays in HubSpot.',
   save: 'Save',
   cancel: 'Cancel',

@@ -50,7 +50,7 @@ export function describeAccountCard(get: () => Database): void {
         heldUntil: NOW + 9,
         revision: expect.any(String),
         listIsKept: false,
-        company: { name: 'Account one', properties: { industry: 'one' } },
+        company: { name: 'Account one', ownerId: '7', properties: { industry: 'one' } },
         score: { result, daily, tier: null, tierReason: '', scoredAt: NOW },
         fitBefore: { fit: 71 },
         placeholders: [{ role: 'CHAMPION', note: 'one' }],

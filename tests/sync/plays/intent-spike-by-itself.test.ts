@@ -90,7 +90,7 @@ test('a spike that a vendor sends alerts the owner, makes the tasks and puts the
   const tasks = tasksOf(COLD).map(({ properties }) => properties);
   expect(tasks.map(({ hs_task_subject: subject }) => subject)).toEqual([
     'Look at the account today',
-    'Add the account to the ads segment',
+    'Show ads on the topic',
     'Write about the topic, not about the signal',
   ]);
   // HubSpot tells an owner of a task that is theirs.

@@ -23,7 +23,7 @@ export const championGone: PlayDefinition = {
       channel: 'task',
       who: 'owner',
       dueInDays: 0,
-      text: 'Emails to the champion at {{company}} bounce. Look on LinkedIn: new role inside, or a new company? A champion who moved is also a warm door at the new employer.',
+      text: 'The champion at {{company}} cannot be reached there any more. Look on LinkedIn: new role inside, or a new company? A champion who moved is also a warm door at the new employer.',
     },
     {
       title: 'Call the most active person left',

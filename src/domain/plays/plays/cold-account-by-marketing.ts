@@ -14,11 +14,11 @@ export const coldAccountByMarketing: PlayDefinition = {
   prior: { a: 2, b: 8 },
   steps: [
     {
-      title: 'Add the account to the awareness segment',
+      title: 'Show ads to the account',
       channel: 'ads_segment',
       who: 'marketing',
       dueInDays: 2,
-      text: 'Add {{company}} to the awareness segment for 60 days. One message, about a problem of their industry.',
+      text: '{{company}} is in the segment "Roundtable: accounts for ads" (page Segments) while this play runs. One message, about a problem of their industry.',
     },
     {
       title: 'Invite to the next open event',

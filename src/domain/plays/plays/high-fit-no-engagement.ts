@@ -26,7 +26,7 @@ export const highFitNoEngagement: PlayDefinition = {
       channel: 'ads_segment',
       who: 'marketing',
       dueInDays: 2,
-      text: 'Add {{company}} to the awareness segment for 30 days. One message, about their problem, not about us.',
+      text: '{{company}} is in the segment "Roundtable: accounts for ads" (page Segments) while this play runs. One message, about their problem, not about us.',
     },
     {
       title: 'Write one short, specific note',

@@ -22,10 +22,10 @@ export const highReachLowIntent: PlayDefinition = {
   steps: [
     {
       title: 'Pause sequences and ads',
-      channel: 'ads_segment',
+      channel: 'task',
       who: 'marketing',
       dueInDays: 1,
-      text: 'Take {{company}} out of running sequences and ad segments for 30 days.',
+      text: 'Take {{company}} out of running sequences and audiences of ads for 30 days.',
     },
     {
       title: 'Decide: other message, other people, other account',

@@ -26,11 +26,11 @@ export const intentSpike: PlayDefinition = {
       text: '{{company}} is reading about "{{topic}}". Check who could be behind it and pick one person to start with.',
     },
     {
-      title: 'Add the account to the ads segment',
+      title: 'Show ads on the topic',
       channel: 'ads_segment',
       who: 'marketing',
       dueInDays: 1,
-      text: 'Add {{company}} to the segment on "{{topic}}" for 30 days. Use the piece that answers the first question buyers ask about it.',
+      text: '{{company}} is in the segment "Roundtable: accounts for ads" (page Segments) while this play runs. Advertise on "{{topic}}", with the piece that answers the first question buyers ask about it.',
     },
     {
       title: 'Write about the topic, not about the signal',

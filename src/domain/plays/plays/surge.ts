@@ -31,11 +31,11 @@ export const surge: PlayDefinition = {
       text: 'Hi {{contact.firstName|there}}, it sounds like this is being discussed at {{company}} right now. Would 20 minutes on Tuesday or Wednesday help? I will bring one example from a company of your size and leave the slides at home.',
     },
     {
-      title: 'Add the account to the ads segment',
+      title: 'Show ads to the account',
       channel: 'ads_segment',
       who: 'marketing',
       dueInDays: 1,
-      text: 'Add {{company}} to the segment for active accounts for two weeks, so that the colleagues who join late see the same message.',
+      text: '{{company}} is in the segment "Roundtable: accounts for ads" (page Segments) while this play runs, so that the colleagues who join late see the same message.',
     },
   ],
   when: { flag: 'surging' },

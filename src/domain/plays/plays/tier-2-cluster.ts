@@ -25,11 +25,11 @@ export const tier2Cluster: PlayDefinition = {
       text: 'Plan one round table for {{cluster}} and put {{company}} on its list. One problem they share, one customer of theirs to tell how it was solved.',
     },
     {
-      title: 'Add the account to the ads segment of its cluster',
+      title: 'Show ads to the cluster',
       channel: 'ads_segment',
       who: 'marketing',
       dueInDays: 3,
-      text: 'Add {{company}} to the segment of {{cluster}} for 60 days, with the same message as the invitation.',
+      text: '{{company}} is in the segment "Roundtable: accounts for ads" (page Segments) while this play runs. Show {{cluster}} the same message as the invitation.',
     },
     {
       title: 'Invite in person',
