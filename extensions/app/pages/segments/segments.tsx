@@ -53,7 +53,7 @@ export function SegmentsPage({ app, portalId }: PageProps) {
 
 const COLUMNS = [
   { label: SEGMENTS.columns.segment, width: 200 },
-  { label: SEGMENTS.columns.size, align: 'right' },
+  { label: SEGMENTS.columns.size, align: 'right', width: 'min' },
   { label: SEGMENTS.columns.action, width: 170 },
 ] as const;
 
