@@ -29,7 +29,10 @@ export function giveEvidence(
   return lines;
 }
 
-/** Who would leave a tier for whom, by the id of the one that would come in; nobody leaves for a seat that is free. */
+/**
+ * Who would fall from a tier for whom, by the id of the one that would come in; nobody falls for a seat that is free, or
+ * that somebody leaves who rises.
+ */
 export function findDisplaced(
   kept: readonly KeptAssignment[],
   rules: readonly { tier: Tier; seats: number }[],
@@ -37,10 +40,12 @@ export function findDisplaced(
   const displaced = new Map<string, KeptAssignment>();
   for (const { tier, seats } of rules) {
     const arriving = kept.filter((each) => each.wanted === tier && each.tier !== tier).toSorted(byRank);
-    const leaving = kept.filter((each) => each.tier === tier && each.wanted !== tier).toSorted(byRank);
-    const free = Math.max(0, seats - kept.filter((each) => each.tier === tier).length);
+    const holders = kept.filter((each) => each.tier === tier);
+    const rises = ({ wanted }: KeptAssignment): boolean => wanted !== null && wanted < tier;
+    const falling = holders.filter((each) => each.wanted !== tier && !rises(each)).toSorted(byRank);
+    const free = Math.max(0, seats - holders.length + holders.filter(rises).length);
     for (const [index, arrival] of arriving.slice(free).entries()) {
-      const leaver = leaving.at(-1 - index);
+      const leaver = falling.at(-1 - index);
       if (leaver !== undefined) displaced.set(arrival.companyId, leaver);
     }
   }

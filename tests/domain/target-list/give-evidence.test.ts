@@ -94,6 +94,15 @@ describe('who would leave', () => {
     ]);
   });
 
+  it('is nobody who rises: one that falls into a tier takes the seat that another leaves for a better one', () => {
+    const both = [
+      { tier: 1, seats: 1 },
+      { tier: 2, seats: 1 },
+    ] as const;
+    const all = [kept('falls', 1, 2, 9), kept('rises', 2, 1, 1)];
+    expect([...findDisplaced(all, both)].map(([id, leaver]) => [id, leaver.companyId])).toEqual([['rises', 'falls']]);
+  });
+
   it('is nobody where more come than leave', () => {
     const all = [kept('a', 1, 2, 9), kept('b', 1, 1, 1), kept('c', 2, 1, 2), kept('d', 2, 1, 3)];
     expect([...findDisplaced(all, rules).keys()]).toEqual(['c']);
