@@ -11,6 +11,7 @@ import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
 import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
 import type { StageModel } from '../../domain/stage/stage-model.ts';
 import type { PlayRun } from '../../storage/plays/play-runs.ts';
+import type { PropertyWords } from '../../sync/settings/portal-memory.ts';
 import type { Pause } from '../../sync/status/read-pause.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { iso } from '../settings/iso.ts';
@@ -59,8 +60,8 @@ export interface AccountCardInput {
   ownedBy: string | null;
   stageModel: StageModel | null;
   fitModel: FitModel | null;
-  /** What the portal calls its properties, by their names. */
-  fitLabels: ReadonlyMap<string, string>;
+  /** What the portal calls its properties and their values, by the property's name. */
+  fitWords: ReadonlyMap<string, PropertyWords>;
   /** Fit seven days ago, `null` where the account was not scored then. */
   fitWeekAgo: { fit: number | null } | null;
   runs: readonly PlayRun[];
@@ -127,13 +128,13 @@ type StandingData = Pick<AccountCardData, 'fit' | 'engagement' | 'intent' | 'wee
 /** The scores, what moved them in a week, and what becomes of them and of the stage. */
 function toStanding(
   { result, outlook }: AccountSnapshot,
-  { fitWeekAgo, fitModel, fitLabels, stageModel }: AccountCardInput,
+  { fitWeekAgo, fitModel, fitWords, stageModel }: AccountCardInput,
 ): StandingData {
   const { fit, engagement, intent } = result;
   const exit = outlook?.exit ?? null;
   const fall = outlook?.fall ?? null;
   return {
-    fit: nameProperties(toMovingScore(fit, fitWeekAgo?.fit ?? null), fitModel, fitLabels),
+    fit: nameProperties(toMovingScore(fit, fitWeekAgo?.fit ?? null), fitModel, fitWords),
     engagement: { ...toMovingScore(engagement, engagement.weekAgo), surging: engagement.surging },
     intent: toMovingScore(intent, outlook?.intentWeekAgo ?? null),
     week: outlook === null ? null : toCardWeek(outlook.week),
@@ -146,15 +147,25 @@ function toStanding(
 function nameProperties(
   score: MovingScore,
   model: FitModel | null,
-  fitLabels: ReadonlyMap<string, string>,
+  words: ReadonlyMap<string, PropertyWords>,
 ): MovingScore {
   const properties = new Map(model?.criteria.map(({ label, property }) => [label, property]));
   const lines = score.lines.map((line) => {
-    const evidence = line.evidence.replace(/^\w+(?= = | is unknown)/, (name) => fitLabels.get(name) ?? name);
+    const evidence = sayAsPortal(line.evidence, words);
     const property = line.kind === 'assumed' ? properties.get(line.label) : undefined;
     return { ...line, evidence, ...(property === undefined ? {} : { property }) };
   });
   return { ...score, lines };
+}
+
+/** Evidence as `tellProperty` words it, with what HubSpot shows in the place of names and stored values. */
+function sayAsPortal(evidence: string, words: ReadonlyMap<string, PropertyWords>): string {
+  const [, name = '', verb = '', stored = ''] = /^(\w+)( = | is unknown)(.*)$/s.exec(evidence) ?? [];
+  const known = words.get(name);
+  if (known === undefined) return evidence;
+  // Several values of one property are stored with a semicolon between them.
+  const said = stored.split(';').map((value) => known.values.get(value.trim()) ?? value);
+  return `${known.label}${verb}${said.join(known.values.size === 0 ? ';' : ', ')}`;
 }
 
 function toCardWeek({ gained, decayed, people, acts }: WeekChange): AccountCardData['week'] {

@@ -60,7 +60,7 @@ export async function readAccountCard(
     ownedBy,
     stageModel: choices.model?.stage ?? null,
     fitModel: choices.model?.fit ?? null,
-    fitLabels: choices.fitLabels,
+    fitWords: choices.fitWords,
     fitWeekAgo: read.fitBefore,
     cluster: clusters?.get(companyId) ?? null,
     placeholders: read.placeholders,

@@ -49,10 +49,10 @@ export async function listPropertyDefinitions(
   portalId: number,
   objectType: string,
   names: readonly string[],
-): Promise<PropertyDefinition[]> {
+): Promise<Required<ReadDefinition>[]> {
   return db
     .selectFrom('property_definitions')
-    .select(['name', 'label', 'type'])
+    .select(['name', 'label', 'type', 'options'])
     .where('portal_id', '=', portalId)
     .where('object_type', '=', objectType)
     .where('name', '=', sql<string>`any(${names}::text[])`)

@@ -3,7 +3,11 @@ import type { Model } from '../../domain/model/model.ts';
 import type { Cluster } from '../../domain/plays/clusters.ts';
 import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
 import type { Database } from '../../storage/connection/database.ts';
-import { listPropertyDefinitions, type PropertyDefinition } from '../../storage/mirror/property-definitions.ts';
+import {
+  listPropertyDefinitions,
+  type PropertyDefinition,
+  type ReadDefinition,
+} from '../../storage/mirror/property-definitions.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
 import { loadClusters } from '../plays/load-clusters.ts';
@@ -18,8 +22,14 @@ export interface PortalChoices {
   roles: PortalRoles;
   /** The company properties that an admin mapped as technographic, as the portal defines them; in the admin's order. */
   technographic: readonly Pick<PropertyDefinition, 'name' | 'label'>[];
-  /** What the portal calls the company properties that fit is read from, by their names. */
-  fitLabels: ReadonlyMap<string, string>;
+  /** What the portal calls the company properties that fit is read from, and their values, by the property's name. */
+  fitWords: ReadonlyMap<string, PropertyWords>;
+}
+
+/** What a portal calls a property, and the values of one that is a choice by how they are stored. */
+export interface PropertyWords {
+  label: string;
+  values: ReadonlyMap<string, string>;
 }
 
 interface Remembered {
@@ -88,6 +98,10 @@ async function load({ kysely }: Database, portalId: number): Promise<PortalChoic
     model === null ? [] : [...model.fit.criteria, ...model.fit.disqualifiers].map(({ property }) => property);
   const definitions = await listPropertyDefinitions(kysely, portalId, 'companies', [...names, ...ofFit]);
   const technographic = names.map((name) => definitions.find((each) => each.name === name) ?? { name, label: name });
-  const fitLabels = new Map(definitions.map(({ name, label }) => [name, label]));
-  return { settings, model, plays: plays.map(({ play }) => play), roles, technographic, fitLabels };
+  const fitWords = new Map(definitions.map((definition) => [definition.name, toWords(definition)]));
+  return { settings, model, plays: plays.map(({ play }) => play), roles, technographic, fitWords };
+}
+
+function toWords({ label, options }: Required<ReadDefinition>): PropertyWords {
+  return { label, values: new Map(options.map((option) => [option.value, option.label])) };
 }

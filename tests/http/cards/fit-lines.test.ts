@@ -14,6 +14,7 @@ const linesOf = async (companyId: string): Promise<Json[]> =>
 test('lines of fit name what was read as the portal calls it, and the property to fill in by its own name', async () => {
   const lines = await linesOf('101');
   expect(lines.map(({ evidence }) => evidence)).toContainEqual(expect.stringMatching(/^Number of Employees = /));
+  expect(lines.map(({ evidence }) => evidence)).toContain('Industry = Computer Software');
   expect(lines).toContainEqual(
     expect.objectContaining({
       kind: 'assumed',
