@@ -19,6 +19,7 @@ const OWN_PROPERTIES = [
   'roundtable_reasons',
   'roundtable_surging',
   'roundtable_trend',
+  'roundtable_for_ads',
   'roundtable_scored_at',
 ];
 

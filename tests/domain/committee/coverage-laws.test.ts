@@ -139,7 +139,7 @@ test('confirming a suggestion never lowers it', () => {
   );
 });
 
-test('rejecting a role removes the person from it and never raises coverage', () => {
+test('rejecting a role removes the person from it and never raises coverage, but that of a blocker, who may hold another then', () => {
   fc.assert(
     fc.property(facts, model, fc.constantFrom(...ROLE_IDS), (account, committee, role) => {
       const [first] = account.people;
@@ -151,6 +151,7 @@ test('rejecting a role removes the person from it and never raises coverage', ()
       const after = { ...account, people: [rejected, ...account.people.slice(1)] };
       const holders = assess(after, committee).roles.find((held) => held.role === role)?.candidates ?? [];
       expect(holders.map(({ contactId }) => contactId)).not.toContain(first.contactId);
+      if (role === 'BLOCKER') return;
       expect(coverageOf(after, committee)).toBeLessThanOrEqual(coverageOf(account, committee));
     }),
     { numRuns: 300 },
