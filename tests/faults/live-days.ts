@@ -10,7 +10,7 @@ import { loadScoring } from '../../src/sync/refresh/load-scoring.ts';
 import { compareMirror } from './compare/compare-mirror.ts';
 import { comparePlays, readScoredAt } from './compare/compare-plays.ts';
 import { comparePublished } from './compare/compare-published.ts';
-import { timeDecisions } from './oracle/outside-facts.ts';
+import { readLeavers, timeDecisions } from './oracle/outside-facts.ts';
 import { settle } from './support/settle.ts';
 import type { Run } from './support/start-run.ts';
 import { clickSomething } from './world/app-clicks.ts';
@@ -96,6 +96,7 @@ async function compareFacts(
   const { store } = standIn;
   const db = context.db.kysely;
   await timeDecisions(db, store.portal.portalId, outside);
+  await readLeavers(db, store.portal.portalId, outside);
   const scoredAt = await readScoredAt(db, store.portal.portalId);
   return [
     ...(await compareMirror(db, store, outside, Date.now())),

@@ -17,7 +17,7 @@ import { withholdTickets } from './world/storm-tickets.ts';
 import { editPortal, type Storm } from './world/storm.ts';
 
 const NOW = Date.now();
-const OUTSIDE = { signals: [], activities: [], decisions: [] };
+const OUTSIDE = { signals: [], activities: [], decisions: [], leavers: [] };
 
 function openPortal(data = createSmallPortal()): PortalStore {
   return loadPortalData(data, { now: () => NOW, searchIndexLagMs: 0 });

@@ -143,7 +143,7 @@ async function rage(
   const { faults } = run.standIn;
   await installApp(run.appUrl);
   const client = createAppClient(run.standIn, run.appUrl);
-  const outside = { signals: [], activities: [], decisions: [] };
+  const outside = { signals: [], activities: [], decisions: [], leavers: [] };
   const list = NO_DEEDS();
   const clicks: Clicks = { run, storm, signalKey: await client.makeSignalKey(), outside, started: [], list };
   const pending: Promise<unknown>[] = [];

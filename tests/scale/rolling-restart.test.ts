@@ -28,7 +28,7 @@ import { startLoadBalancer, type LoadBalancer } from './load-balancer.ts';
 const PORTAL_ID = 910_000_001;
 const COMPANIES = 40;
 const WORK_EVERY_MS = 150;
-const NOBODY_ELSE = { signals: [], activities: [], decisions: [] };
+const NOBODY_ELSE = { signals: [], activities: [], decisions: [], leavers: [] };
 
 const { server, reason } = await startPostgres();
 

@@ -77,9 +77,17 @@ function findMovedChampion(former: readonly FormerPersonFact[], model: Committee
 }
 
 function wasChampion(person: PersonFacts, leftAt: number, model: CommitteeModel): boolean {
-  const isBy = ({ setAt }: SetRoleFact): boolean => setAt === null || setAt <= leftAt;
-  const roles = listCountedRoles({ ...person, buyingRoles: person.buyingRoles.filter(isBy) }, model);
-  return roles.includes('CHAMPION');
+  const isBy = ({ setAt }: Pick<SetRoleFact, 'setAt'>): boolean => setAt === null || setAt <= leftAt;
+  const then: PersonFacts = {
+    ...person,
+    buyingRoles: person.buyingRoles.filter(isBy),
+    ...(person.otherRoles === undefined ? {} : { otherRoles: person.otherRoles.filter(isBy) }),
+    // A later no takes the role away here as well; a later yes was given elsewhere.
+    roleDecisions: person.roleDecisions.filter(
+      ({ decision, decidedAt }) => decision === 'rejected' || decidedAt <= leftAt,
+    ),
+  };
+  return listCountedRoles(then, model).includes('CHAMPION');
 }
 
 function findQuietChampion({ facts, roles, touches }: RiskContext): Risk | null {

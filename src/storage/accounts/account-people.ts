@@ -92,7 +92,7 @@ export async function loadMembers(
     await loadLabels(db, portalId, companyIds),
     (row) => `${row.company_id} ${row.contact_id}`,
   );
-  const former = await loadFormer(db, portalId, companyIds);
+  const former = await loadFormer(db, portalId, companyIds, since);
   const contactIds = [...rows, ...former].map((row) => row.contact_id);
   const decisions = Map.groupBy(await loadDecisions(db, portalId, contactIds), (row) => row.contact_id);
   const toMember = (companyId: string, row: ContactRow): PersonFacts =>
@@ -117,19 +117,20 @@ export async function loadMembers(
   );
 }
 
-/** Who left these accounts for another. */
+/** Who left these accounts for another since `since` (epoch ms). */
 async function loadFormer(
   db: Db,
   portalId: number,
   companyIds: readonly string[],
+  since: number,
 ): Promise<(ContactRow & FormerMember)[]> {
-  const former = await listFormerMembers(db, portalId, companyIds);
+  const former = await listFormerMembers(db, portalId, companyIds, since);
   if (former.length === 0) return [];
   const contacts = await db
     .selectFrom('contacts')
     .select(['contact_id', 'name', 'job_title', 'buying_roles', 'opted_out', 'bounced'])
     .where('portal_id', '=', portalId)
-    .where('contact_id', 'in', [...new Set(former.map(({ contactId }) => contactId))])
+    .where('contact_id', '=', sql<string>`any(${former.map(({ contactId }) => contactId)}::text[])`)
     .execute();
   const byId = new Map(contacts.map((row) => [row.contact_id, row]));
   return former.flatMap((left) => {

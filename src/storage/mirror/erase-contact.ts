@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { appendAudit } from '../portal/audit-log.ts';
+import { companiesLeftBy } from './former-members.ts';
 import { companiesOfContacts } from './links.ts';
 import { deleteEventsOfErased } from './webhook-events.ts';
 import { FORGOTTEN_MEANWHILE } from '../accounts/published-properties.ts';
@@ -39,7 +40,8 @@ export async function eraseContact(db: Db, portalId: number, contactId: string, 
   const ids = await listIdsOf(db, portalId, contactId);
   if (!(await layStones(db, portalId, ids, now))) return [];
   const traces = { ids, texts: await listTexts(db, portalId, ids) };
-  const companyIds = await clearScores(db, portalId, traces, await companiesOfContacts(db, portalId, ids));
+  const companies = [...(await companiesOfContacts(db, portalId, ids)), ...(await companiesLeftBy(db, portalId, ids))];
+  const companyIds = await clearScores(db, portalId, traces, companies);
   await clearPublished(db, portalId, traces, companyIds);
   await clearPlays(db, portalId, traces, companyIds);
   await clearNotes(db, portalId, traces, companyIds);

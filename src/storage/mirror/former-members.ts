@@ -57,11 +57,15 @@ export interface FormerMember {
   movedTo: string;
 }
 
-/** Who belonged to these accounts and belongs to another company that is held; those who belong to none are left out. */
+/**
+ * Who belonged to these accounts until `since` (epoch ms) or longer and belongs to another company that is held; those who
+ * belong to none are left out.
+ */
 export async function listFormerMembers(
   db: Db,
   portalId: number,
   companyIds: readonly string[],
+  since: number,
 ): Promise<FormerMember[]> {
   const result = await sql<{ company_id: string; contact_id: string; left_at: number; moved_to: string }>`
     select former.company_id, former.contact_id, former.left_at, elsewhere.name as moved_to
@@ -71,6 +75,7 @@ export async function listFormerMembers(
       where link.portal_id = ${portalId} and link.contact_id = former.contact_id and link.company_id <> former.company_id
       order by link.is_primary desc, link.company_id limit 1) elsewhere
     where former.portal_id = ${portalId} and former.company_id = any(${companyIds}::text[])
+      and former.left_at >= ${new Date(since)}::timestamptz
     order by former.company_id, former.left_at desc, former.contact_id`.execute(db);
   return result.rows.map((row) => ({
     companyId: row.company_id,
@@ -78,4 +83,11 @@ export async function listFormerMembers(
     leftAt: row.left_at,
     movedTo: row.moved_to,
   }));
+}
+
+/** The accounts that these contacts belonged to and were seen to leave. */
+export async function companiesLeftBy(db: Db, portalId: number, contactIds: readonly string[]): Promise<string[]> {
+  const result = await sql<{ id: string }>`select distinct company_id as id from former_members
+    where portal_id = ${portalId} and contact_id = any(${contactIds}::text[]) order by 1`.execute(db);
+  return result.rows.map(({ id }) => id);
 }

@@ -85,6 +85,8 @@ export function changedValues(
 
 function isReasonToPublish(name: string, desired = '', published = ''): boolean {
   if (name === 'roundtable_scored_at') return published === '';
+  // Empty says no: a portal that never held it is not written for that alone.
+  if (name === 'roundtable_for_ads') return desired !== published;
   if (name === 'roundtable_reasons') return tierLine(desired) !== tierLine(published);
   if (!NUMBERS.some((number) => number === name)) return true;
   return desired === '' || published === '' || Math.abs(Number(desired) - Number(published)) >= 1;

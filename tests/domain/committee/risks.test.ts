@@ -162,6 +162,10 @@ describe('a champion who moved', () => {
       'is none by a rep',
       left(9, { roleDecisions: [{ role: 'CHAMPION', decision: 'rejected', decidedAt: daysAgo(1) }] }),
     ],
+    [
+      'was confirmed elsewhere, later',
+      left(9, { buyingRoles: [], roleDecisions: [{ role: 'CHAMPION', decision: 'confirmed', decidedAt: daysAgo(1) }] }),
+    ],
     ['is a champion by title alone', left(9, { buyingRoles: [], title: 'Head of IT' })],
     ['leaves in time to come', left(-3)],
   ])('but not who %s', (_, person) => {

@@ -4,7 +4,7 @@ import type { StoredRecord } from '../../../src/sandbox/hubspot/store/stored-rec
 import type { Db } from '../../../src/storage/tables/tables.ts';
 import type { OutsideFacts } from '../oracle/outside-facts.ts';
 import { readActivities } from '../oracle/read-activities.ts';
-import { readBuyingRoles, readDealState, readLabels } from '../oracle/read-facts.ts';
+import { groupByAccount, readBuyingRoles, readDealState, readLabels } from '../oracle/read-facts.ts';
 import { readOpenTickets } from '../oracle/read-tickets.ts';
 import { listDifferences, type Rows } from './difference.ts';
 
@@ -28,7 +28,18 @@ export async function compareMirror(db: Db, store: PortalStore, outside: Outside
     ...(await compareDealContacts(db, store)),
     ...(await compareOpenTickets(db, store)),
     ...(await compareActivities(db, store, outside, now)),
+    ...compareLeavers(store, outside),
   ];
+}
+
+/** Nobody is told to have left an account they belong to. */
+function compareLeavers(store: PortalStore, { leavers }: OutsideFacts): string[] {
+  const members = groupByAccount(store, 'contacts');
+  return leavers.flatMap(({ companyId, contactId }) =>
+    members.get(companyId)?.some(({ id }) => id === contactId) === true
+      ? [`contact ${contactId} is told to have left company ${companyId}, and is there`]
+      : [],
+  );
 }
 
 interface HeldRow {

@@ -7,6 +7,24 @@ export interface OutsideFacts {
   signals: (SignalFact & { companyId: string })[];
   activities: { id: string; contactId: string; type: ActivityType; occurredAt: number }[];
   decisions: (RoleDecisionFact & { contactId: string; requestId: string; taken: boolean })[];
+  /** Who left an account while the app looked: HubSpot keeps no history of it. */
+  leavers: { companyId: string; contactId: string; leftAt: number }[];
+}
+
+/** Takes from the app whom it saw leave which account, and when. */
+export async function readLeavers(db: Db, portalId: number, outside: OutsideFacts): Promise<void> {
+  const rows = await db
+    .selectFrom('former_members')
+    .select(['company_id', 'contact_id', 'left_at'])
+    .where('portal_id', '=', portalId)
+    .orderBy('company_id')
+    .orderBy('contact_id')
+    .execute();
+  outside.leavers = rows.map((row) => ({
+    companyId: row.company_id,
+    contactId: row.contact_id,
+    leftAt: row.left_at,
+  }));
 }
 
 /**

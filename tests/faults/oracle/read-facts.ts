@@ -3,6 +3,7 @@ import type {
   AccountFacts,
   ActivityFact,
   DealFacts,
+  FormerPersonFact,
   OpenTicketFact,
   PersonFacts,
   RoleId,
@@ -21,6 +22,7 @@ export function readFacts(store: PortalStore, outside: OutsideFacts, now: number
   const activities = readActivities(store, outside, now);
   const people = groupByAccount(store, 'contacts');
   const deals = groupByAccount(store, 'deals');
+  const former = readFormerPeople(store, outside);
   const tickets = Map.groupBy(readOpenTickets(store).toSorted(byAge), ({ companyId }) => companyId);
   return [...store.records.companies.active()].map((company) => {
     const own = people.get(company.id) ?? [];
@@ -32,6 +34,7 @@ export function readFacts(store: PortalStore, outside: OutsideFacts, now: number
       createdAt: Date.parse(company.createdAt),
       timeZone: store.portal.timeZone,
       people: own.map((contact) => toPerson(store, company.id, contact, outside)),
+      ...(former.has(company.id) ? { formerPeople: former.get(company.id) ?? [] } : {}),
       activities: own.flatMap((contact) => activities.get(contact.id) ?? []).sort(byTime),
       deals: (deals.get(company.id) ?? []).map((deal) => toDeal(store, deal)),
       signals: outside.signals.filter(
@@ -46,8 +49,35 @@ export function readFacts(store: PortalStore, outside: OutsideFacts, now: number
   });
 }
 
+/** Of those whom the app saw leave, who is at another company now, as the portal has them; by the account they left. */
+function readFormerPeople(store: PortalStore, outside: OutsideFacts): Map<string, FormerPersonFact[]> {
+  const members = groupByAccount(store, 'contacts');
+  const groups = new Map<string, FormerPersonFact[]>();
+  for (const { companyId, contactId, leftAt } of outside.leavers) {
+    const contact = store.records.contacts.getActive(contactId);
+    const isBack = members.get(companyId)?.some(({ id }) => id === contactId) === true;
+    const movedTo = contact === undefined || isBack ? undefined : findEmployer(store, contactId, companyId);
+    if (contact === undefined || movedTo === undefined) continue;
+    const person = toPerson(store, companyId, contact, outside);
+    groups.set(companyId, [...(groups.get(companyId) ?? []), { person, leftAt, movedTo }]);
+  }
+  return groups;
+}
+
+/** The company a contact is at, but for the one they left: the primary one, else the first. */
+function findEmployer(store: PortalStore, contactId: string, left: string): string | undefined {
+  const primary = store.associations.types('contacts', 'companies').find((each) => each.primary)?.typeId ?? 0;
+  const links = [...store.associations.linked('contacts', contactId, 'companies')]
+    .filter(([companyId]) => companyId !== left && store.records.companies.getActive(companyId) !== undefined)
+    .toSorted(([a, aTypes], [b, bTypes]) => {
+      return Number(bTypes.has(primary)) - Number(aTypes.has(primary)) || (a < b ? -1 : 1);
+    });
+  const [first] = links;
+  return first === undefined ? undefined : (store.records.companies.get(first[0])?.properties['name'] ?? first[0]);
+}
+
 /** A contact or deal belongs to its primary company alone, and to all it is linked to where none is primary. */
-function groupByAccount(store: PortalStore, type: 'contacts' | 'deals'): Map<string, StoredRecord[]> {
+export function groupByAccount(store: PortalStore, type: 'contacts' | 'deals'): Map<string, StoredRecord[]> {
   const primary = store.associations.types(type, 'companies').find((each) => each.primary)?.typeId ?? 0;
   const groups = new Map<string, StoredRecord[]>();
   for (const record of store.records[type].active()) {

@@ -61,7 +61,10 @@ test('who belongs to no company has not moved, until they belong to one', async 
 });
 
 test('of a person who was erased nothing is left', async () => {
-  await app.context.db.transaction((trx) => eraseContact(trx, app.portalId, BOB, app.context.now()));
+  const { db, now } = app.context;
+  const companies = await db.transaction((trx) => eraseContact(trx, app.portalId, BOB, now()));
+  // The account they left named them as its champion.
+  expect(companies).toContain(ACME);
   const { kysely } = app.context.db;
   const rows = await kysely.selectFrom('former_members').selectAll().where('portal_id', '=', app.portalId).execute();
   expect(rows).toEqual([]);
