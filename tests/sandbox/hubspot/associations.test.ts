@@ -122,3 +122,19 @@ test('more than a thousand reads or two thousand writes are refused', async () =
     400,
   );
 });
+
+test('an id that was merged away stands for the survivor where something is associated with it, and where it is taken off', async () => {
+  const merge = { primaryObjectId: '102', objectIdToMerge: '101' };
+  const survivor = Number((await call('POST', '/crm/objects/2026-09/companies/merge', merge)).body.id);
+  const types = [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 192 }];
+  const associations = [{ to: { id: '101' }, types }];
+  const properties = { hs_task_subject: 'Call', hs_timestamp: '2026-03-01T00:00:00Z' };
+  const { status, body } = await call('POST', '/crm/objects/2026-09/tasks', { properties, associations });
+  expect(status).toBe(201);
+  const idsOf = async (): Promise<number[]> =>
+    ((await readTypes('tasks', body.id, 'companies')) ?? []).map((each: Json) => each.toObjectId);
+  expect(await idsOf()).toEqual([survivor]);
+  const inputs = [{ from: { id: body.id }, to: [{ id: '102' }] }];
+  await call('POST', `${PATH}/tasks/companies/batch/archive`, { inputs });
+  expect(await idsOf()).toEqual([]);
+});

@@ -113,6 +113,22 @@ describe('the tasks of a run are made once', () => {
     expect(titlesOf(survivor, run)).toEqual(run.steps.map((step) => step.title));
   });
 
+  test('on the survivor of a company that is merged between the look for a task and its making', async () => {
+    const users = createPortalUsers(app.standIn);
+    const [first, second] = ['Three', 'Four'].map((name) => users.create('companies', { name }));
+    const run = await begin(first ?? '');
+    let survivor = '';
+    app.proxy.decideFault = ({ method, path }) => {
+      if (method !== 'POST' || !path.endsWith('/tasks') || survivor !== '') return null;
+      survivor = users.merge('companies', first ?? '', second ?? '');
+      return 'lost';
+    };
+    await work(run.runId);
+    expect(titlesOf(survivor, run)).toEqual(run.steps.map((step) => step.title));
+    const made = [...app.standIn.store.records.tasks.all()].map(({ properties }) => properties['hs_task_body'] ?? '');
+    expect(made.filter((body) => body.includes(run.runId))).toHaveLength(2);
+  });
+
   test('not at all for a company that is in HubSpot no more: the run fails and says so', async () => {
     const users = createPortalUsers(app.standIn);
     const companyId = users.create('companies', { name: 'Gone' });

@@ -12,7 +12,8 @@ export interface Pair {
 }
 
 /** Associates with the given types; a new primary company takes the place of the old. Reports what changed. */
-export function associate(store: PortalStore, pair: Pair, typeIds: number[], origin: ChangeOrigin): void {
+export function associate(store: PortalStore, asked: Pair, typeIds: number[], origin: ChangeOrigin): void {
+  const pair = survivorsOf(store, asked);
   const { fromType, fromId, toType, toId } = pair;
   const primary = typeIds.some((typeId) => store.associations.findType(fromType, toType, typeId)?.primary);
   if (primary) demotePrimary(store, pair);
@@ -21,9 +22,16 @@ export function associate(store: PortalStore, pair: Pair, typeIds: number[], ori
 }
 
 /** Takes the types, or the whole association, away. Reports what changed. */
-export function dissociate(store: PortalStore, pair: Pair, typeIds: number[] | undefined, origin: ChangeOrigin): void {
+export function dissociate(store: PortalStore, asked: Pair, typeIds: number[] | undefined, origin: ChangeOrigin): void {
+  const pair = survivorsOf(store, asked);
   const removed = store.associations.remove(pair.fromType, pair.fromId, pair.toType, pair.toId, typeIds);
   if (removed) reportChange(store, pair, { removed: true, primary: false }, origin);
+}
+
+/** An id that was merged away stands for the survivor, here as in every read: kept under it, nobody would find the association. */
+function survivorsOf({ records }: PortalStore, pair: Pair): Pair {
+  const idNow = (type: ObjectTypeName, id: string): string => records[type].get(id)?.id ?? id;
+  return { ...pair, fromId: idNow(pair.fromType, pair.fromId), toId: idNow(pair.toType, pair.toId) };
 }
 
 /** A contact or deal has one primary company. */
