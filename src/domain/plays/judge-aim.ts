@@ -4,8 +4,9 @@ import { matchesActivity } from '../condition/match-facts.ts';
 import { DAY_MS } from '../day-ms.ts';
 import type { AccountFacts, ActivityFact, ActivityType } from '../facts.ts';
 import { isWithin } from '../is-within.ts';
+import type { AccountResult } from '../scores.ts';
 import { toScores } from './find-hit.ts';
-import type { AimedAct, PlayAim } from './play-aim.ts';
+import type { AimedAct, AimedScore, PlayAim } from './play-aim.ts';
 import type { RunContext } from './play-types.ts';
 
 /** The days in which an aim may arrive, and who the play is run with. */
@@ -18,8 +19,7 @@ export interface AimWindow {
   contactIds: readonly string[];
 }
 
-/** Days for which an act makes somebody engaged (`domain.md` §4). */
-const ENGAGED_DAYS = 30;
+type Days = Pick<AimWindow, 'from' | 'until'>;
 
 /** What counts as each act; whatever they did makes them active. */
 const TYPES_OF: Readonly<Record<AimedAct, readonly ActivityType[] | null>> = {
@@ -41,9 +41,9 @@ export function hasArrived(aim: PlayAim, window: AimWindow, context: RunContext)
     case 'role':
       return cameToRole(aim, during, context);
     case 'people':
-      return cameTogether(aim.atLeast, during, facts);
+      return cameTogether(aim.atLeast, { from, until }, context);
     case 'score':
-      return roseTo(aim, listMoments(facts).filter(isIn), window.until, context);
+      return roseTo(aim, window, context);
     case 'deal':
       return facts.deals.some(({ createdAt }) => isIn(createdAt));
     case 'pause':
@@ -80,46 +80,78 @@ function cameToRole(
   );
 }
 
-/** By one of these acts so many people came to be engaged as were not just before. */
-function cameTogether(atLeast: number, during: readonly ActivityFact[], facts: AccountFacts): boolean {
+/** By somebody's act so many people came to be engaged as were not just before. */
+function cameTogether(atLeast: number, { from, until }: Days, { facts, model }: RunContext): boolean {
+  const days = model.committee.engagedWithinDays;
   const gone = listGone(facts);
-  const theirs = facts.activities.filter((activity) => isTheirs(activity) && !gone.has(activity.contactId));
-  const countAt = (at: number): number =>
-    new Set(theirs.flatMap(({ contactId, occurredAt }) => (isWithin(occurredAt, ENGAGED_DAYS, at) ? [contactId] : [])))
-      .size;
-  return during.filter(isTheirs).some(({ occurredAt: at }) => countAt(at) >= atLeast && countAt(at - 1) < atLeast);
+  const acts = facts.activities
+    .filter((act) => isTheirs(act) && !gone.has(act.contactId))
+    .filter(({ occurredAt }) => occurredAt >= from - days * DAY_MS && occurredAt <= until)
+    .toSorted((a, b) => a.occurredAt - b.occurredAt);
+  /** When each of them acted last, in that order. */
+  const engaged = new Map<string, number>();
+  const countAt = (at: number): number => {
+    for (const [contactId, lastAt] of engaged) {
+      if (isWithin(lastAt, days, at)) break;
+      engaged.delete(contactId);
+    }
+    return engaged.size;
+  };
+  let before = 0;
+  return acts.some(({ contactId, occurredAt: at }, index) => {
+    if (acts[index - 1]?.occurredAt !== at) before = countAt(at - 1);
+    engaged.delete(contactId);
+    engaged.set(contactId, at);
+    return at > from && before < atLeast && countAt(at) >= atLeast;
+  });
 }
 
 /**
- * At one of these moments the score came to the bound. Before the time is up, one that is under it now is not looked at
+ * Whether the score came to the bound, looked at once for each day from the start: at the last moment of that day that
+ * can have raised it, against the day before. Before the time is up, one that is under the bound now is not looked at
  * closer: a rise that faded between two looks is found at the end.
  */
 function roseTo(
   { score, min }: Extract<PlayAim, { kind: 'score' }>,
-  moments: readonly number[],
-  until: number,
-  { result, resultAt, now }: RunContext,
+  { from, until }: Days,
+  context: RunContext,
 ): boolean {
-  const isThere = (scores: ReturnType<typeof toScores>): boolean => (scores[score] ?? -Infinity) >= min;
-  if (now <= until && !isThere(toScores(result))) return false;
-  return moments.some((at) => isThere(toScores(resultAt(at))) && !isThere(toScores(resultAt(at - 1))));
+  const { result, resultAt, now } = context;
+  const reaches = (at: AccountResult): boolean => (toScores(at)[score] ?? -Infinity) >= min;
+  if (now <= until && !reaches(result)) return false;
+  const lastOf = new Map<number, number>();
+  for (const at of listRaising(score, context)) {
+    if (at <= from || at > Math.min(until, now)) continue;
+    const day = Math.ceil((at - from) / DAY_MS);
+    lastOf.set(day, Math.max(at, lastOf.get(day) ?? at));
+  }
+  const known = new Map<number, boolean>();
+  const reachedOn = (day: number): boolean => {
+    const isThere = known.get(day) ?? reaches(resultAt(lastOf.get(day) ?? from + day * DAY_MS));
+    known.set(day, isThere);
+    return isThere;
+  };
+  return [...lastOf.keys()].some((day) => reachedOn(day) && !reachedOn(day - 1));
 }
 
-/** When anything dated came that a score is made of. */
-function listMoments({ people, activities, signals, deals }: AccountFacts): number[] {
-  const ofPeople = people.flatMap(({ buyingRoles, otherRoles = [], roleDecisions }) => [
-    ...[...buyingRoles, ...otherRoles].flatMap(({ setAt }) => setAt ?? []),
-    ...roleDecisions.map(({ decidedAt }) => decidedAt),
-  ]);
-  const happened = [...activities, ...signals].map(({ occurredAt }) => occurredAt);
-  return [...new Set([...ofPeople, ...happened, ...deals.map(({ createdAt }) => createdAt)])];
+/** When anything dated came that can raise the score. */
+function listRaising(score: AimedScore, { facts, model }: RunContext): number[] {
+  const { people, activities, signals, deals } = facts;
+  if (score === 'intent') return signals.map(({ occurredAt }) => occurredAt);
+  const { weights } = model.engagement;
+  const raises = (act: ActivityFact): boolean => (score === 'coverage' ? isTouch(act) : weights[act.type].points > 0);
+  return [
+    ...activities.filter(raises).map(({ occurredAt }) => occurredAt),
+    // A role weighs in both scores; a label's holds from when its deal is made.
+    ...deals.map(({ createdAt }) => createdAt),
+    ...people.flatMap(({ buyingRoles, otherRoles = [], roleDecisions }) => [
+      ...[...buyingRoles, ...otherRoles].flatMap(({ setAt }) => setAt ?? []),
+      ...roleDecisions.map(({ decidedAt }) => decidedAt),
+    ]),
+  ];
 }
 
-function wasPaused(
-  days: number,
-  during: readonly ActivityFact[],
-  { from, until }: Pick<AimWindow, 'from' | 'until'>,
-): boolean {
+function wasPaused(days: number, during: readonly ActivityFact[], { from, until }: Days): boolean {
   const efforts = during.filter((activity) => matchesActivity(activity, { by: 'effort' }));
   const times = [...efforts.map(({ occurredAt }) => occurredAt), until].toSorted((a, b) => a - b);
   return times.some((at, index) => at - (times[index - 1] ?? from) >= days * DAY_MS);

@@ -1,5 +1,6 @@
 import type { Expression } from '../condition/expression.ts';
 import type { AccountFacts } from '../facts.ts';
+import type { Model } from '../model/model.ts';
 import type { AccountResult } from '../scores.ts';
 import type { Tier } from '../committee/committee-model.ts';
 import type { RoleLabels } from '../committee/role-labels.ts';
@@ -82,6 +83,8 @@ export interface PlayContext {
 export interface RunContext extends PlayContext {
   /** The account at an earlier moment (epoch ms), by what is dated of it. */
   resultAt: (at: number) => AccountResult;
+  /** What the scores are made by. */
+  model: Pick<Model, 'committee' | 'engagement'>;
 }
 
 export interface PlayDefinition {

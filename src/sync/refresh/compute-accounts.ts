@@ -141,11 +141,11 @@ function computeAccount(
 ): ComputedResult {
   const result = judgeAccount(facts, held, scoring, now);
   const cluster = scoring.clusters.get(facts.companyId);
-  const { roleLabels } = scoring;
+  const { roleLabels, model } = scoring;
   const resultAt = (at: number): AccountResult => judgeAccount(factsAt(facts, at), held, scoring, at);
-  const scene = { facts, result, resultAt, roleLabels, now, ...(cluster === undefined ? {} : { cluster }) };
+  const scene = { facts, result, resultAt, model, roleLabels, now, ...(cluster === undefined ? {} : { cluster }) };
   const worked = workPlays(scene, latestDues, scoring);
-  const outlook = outlookOf(facts, result, scoring.model, now);
+  const outlook = outlookOf(facts, result, model, now);
   return { facts, result, outlook, ...worked };
 }
 

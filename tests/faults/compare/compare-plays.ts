@@ -83,9 +83,9 @@ function listOffers(
 function workOut(facts: AccountFacts, held: HeldPosition, scoring: PortalScoring, now: number): Offer {
   const result = judgeAccount(facts, held, scoring, now);
   const cluster = scoring.clusters.get(facts.companyId);
-  const { roleLabels } = scoring;
+  const { roleLabels, model } = scoring;
   const resultAt = (at: number): AccountResult => judgeAccount(factsAt(facts, at), held, scoring, at);
-  const scene = { facts, result, resultAt, roleLabels, now, ...(cluster === undefined ? {} : { cluster }) };
+  const scene = { facts, result, resultAt, model, roleLabels, now, ...(cluster === undefined ? {} : { cluster }) };
   const { plays, rests } = workPlays(scene, [], scoring);
   return { next: plays[0]?.name ?? '', rests };
 }
