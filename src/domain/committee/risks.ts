@@ -55,10 +55,9 @@ function findSingleThread({ facts, model, now, touches }: RiskContext): Risk | n
 
 function findLostChampion({ facts, roles, model, now }: RiskContext): Risk | null {
   const champions = listKnownHolders(roles, 'CHAMPION');
-  const bounced = new Set(facts.people.filter((person) => person.bounced).map(({ contactId }) => contactId));
   const [first] = champions;
   if (first === undefined) return findMovedChampion(facts.formerPeople ?? [], model, now);
-  if (!champions.every(({ contactId }) => bounced.has(contactId))) return null;
+  if (!champions.every(({ bounced }) => bounced === true)) return null;
   return { id: 'champion_gone', sentence: `Emails to the champion, ${first.name}, bounce: they may have left` };
 }
 
@@ -90,9 +89,8 @@ function wasChampion(person: PersonFacts, leftAt: number, model: CommitteeModel)
   return listCountedRoles(then, model).includes('CHAMPION');
 }
 
-function findQuietChampion({ facts, roles, touches }: RiskContext): Risk | null {
-  const bounced = new Set(facts.people.filter((person) => person.bounced).map(({ contactId }) => contactId));
-  const champions = listKnownHolders(roles, 'CHAMPION').filter(({ contactId }) => !bounced.has(contactId));
+function findQuietChampion({ roles, touches }: RiskContext): Risk | null {
+  const champions = listKnownHolders(roles, 'CHAMPION').filter(({ bounced }) => bounced !== true);
   const [first] = champions;
   if (first === undefined || champions.some(({ state }) => state === 'engaged')) return null;
   const { last, lastTheirs } = touchesOf(touches, first.contactId);

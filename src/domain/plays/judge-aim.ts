@@ -2,7 +2,7 @@ import { listKnownHolders } from '../committee/list-known-holders.ts';
 import { ACTIVITY_KINDS } from '../committee/touches.ts';
 import { matchesActivity } from '../condition/match-facts.ts';
 import { DAY_MS } from '../day-ms.ts';
-import type { AccountFacts, ActivityFact, ActivityType } from '../facts.ts';
+import type { ActivityFact, ActivityType } from '../facts.ts';
 import { isWithin } from '../is-within.ts';
 import type { AccountResult } from '../scores.ts';
 import { toScores } from './find-hit.ts';
@@ -70,11 +70,10 @@ function didAct(
 function cameToRole(
   { role, state }: Extract<PlayAim, { kind: 'role' }>,
   during: readonly ActivityFact[],
-  { facts, result }: RunContext,
+  { result }: RunContext,
 ): boolean {
-  const known = listKnownHolders(result.committee.roles, role).map(({ contactId }) => contactId);
-  const gone = listGone(facts);
-  const holders = new Set(known.filter((contactId) => !gone.has(contactId)));
+  const here = listKnownHolders(result.committee.roles, role).filter(({ bounced }) => bounced !== true);
+  const holders = new Set(here.map(({ contactId }) => contactId));
   return during.some(
     (activity) => holders.has(activity.contactId) && (isTheirs(activity) || (state === 'reached' && isTouch(activity))),
   );
@@ -83,7 +82,7 @@ function cameToRole(
 /** By somebody's act so many people came to be engaged as were not just before. */
 function cameTogether(atLeast: number, { from, until }: Days, { facts, model }: RunContext): boolean {
   const days = model.committee.engagedWithinDays;
-  const gone = listGone(facts);
+  const gone = new Set(facts.people.flatMap(({ contactId, bounced }) => (bounced ? [contactId] : [])));
   const acts = facts.activities
     .filter((act) => isTheirs(act) && !gone.has(act.contactId))
     .filter(({ occurredAt }) => occurredAt >= from - days * DAY_MS && occurredAt <= until)
@@ -163,8 +162,4 @@ function isTheirs({ type }: ActivityFact): boolean {
 
 function isTouch({ type }: ActivityFact): boolean {
   return ACTIVITY_KINDS[type].side !== 'none';
-}
-
-function listGone({ people }: AccountFacts): ReadonlySet<string> {
-  return new Set(people.filter(({ bounced }) => bounced).map(({ contactId }) => contactId));
 }

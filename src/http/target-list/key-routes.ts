@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { KeysData } from '../../../extensions/app/settings/access/keys-data.ts';
 import { listOwners } from '../../storage/mirror/owners.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
-import { readChangeRight } from '../../sync/settings/change-right.ts';
+import { isAdmin, readChangeRight } from '../../sync/settings/change-right.ts';
 import { autoApplySchema, readSettings } from '../../sync/settings/portal-settings.ts';
 import { chooseAutoApply, giveRight, takeRight } from '../../sync/target-list/keys.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -46,8 +46,10 @@ export function keyRoutes(context: HttpContext): Router {
 
 async function readKeys(context: HttpContext, { portalId, userEmail }: Caller): Promise<KeysData> {
   const { kysely } = context.db;
-  const { keys, admins, autoApply } = await readSettings(kysely, portalId);
-  const installedBy = (await getPortal(kysely, portalId))?.installedBy?.toLowerCase();
+  const settings = await readSettings(kysely, portalId);
+  const { keys, admins, autoApply } = settings;
+  const portal = await getPortal(kysely, portalId);
+  const installedBy = portal?.installedBy?.toLowerCase();
   const owners = (await listOwners(kysely, portalId)).flatMap(({ email, name, active }) =>
     email === null ? [] : [{ email: email.toLowerCase(), name, active }],
   );
@@ -60,7 +62,7 @@ async function readKeys(context: HttpContext, { portalId, userEmail }: Caller): 
     name: names.get(email) ?? email,
     marketing: keys.marketing.includes(email),
     sales: keys.sales.includes(email),
-    admin: admins.includes(email) || email === installedBy,
+    admin: isAdmin(email, portal, settings),
     isInstaller: email === installedBy,
     isYou: email === userEmail.toLowerCase(),
   }));

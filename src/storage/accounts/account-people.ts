@@ -100,19 +100,18 @@ export async function loadMembers(
   const byCompany = Map.groupBy(rows, (row) => row.company_id);
   const formerOf = Map.groupBy(former, (row) => row.companyId);
   return new Map(
-    [...new Set([...byCompany.keys(), ...formerOf.keys()])].map((companyId) => {
+    [...new Set([...byCompany.keys(), ...formerOf.keys()])].map((companyId): [string, AccountMembers] => {
       const members = byCompany.get(companyId) ?? [];
-      const left = formerOf.get(companyId)?.map(({ leftAt, movedTo, ...row }) => {
-        return { person: toMember(companyId, row), leftAt, movedTo };
-      });
-      return [
-        companyId,
-        {
-          people: members.map((row) => toMember(companyId, row)),
-          activities: members.flatMap(toActivities).sort(compareOldestFirst),
-          ...(left === undefined ? {} : { formerPeople: left }),
-        },
-      ];
+      const people = members.map((row) => toMember(companyId, row));
+      const activities = members.flatMap(toActivities).sort(compareOldestFirst);
+      const left = formerOf.get(companyId);
+      if (left === undefined) return [companyId, { people, activities }];
+      const formerPeople = left.map((row) => ({
+        person: toMember(companyId, row),
+        leftAt: row.leftAt,
+        movedTo: row.movedTo,
+      }));
+      return [companyId, { people, activities, formerPeople }];
     }),
   );
 }

@@ -81,14 +81,6 @@ export async function computeAccounts(
   });
 }
 
-interface Saved {
-  portalId: number;
-  computed: readonly ComputedResult[];
-  model: Model;
-  /** Epoch ms. */
-  now: number;
-}
-
 /** Without accounts whose people were erased since their facts were loaded: that marked them, to be computed anew. */
 async function withoutErased(
   trx: Db,
@@ -99,6 +91,14 @@ async function withoutErased(
     [...people, ...formerPeople.map(({ person }) => person)].map(({ contactId }) => contactId);
   const erased = new Set(await findErased(trx, portalId, computed.flatMap(idsOf)));
   return computed.filter((account) => !idsOf(account).some((id) => erased.has(id)));
+}
+
+interface Saved {
+  portalId: number;
+  computed: readonly ComputedResult[];
+  model: Model;
+  /** Epoch ms. */
+  now: number;
 }
 
 async function save(context: SyncContext, trx: Db, { portalId, computed, model, now }: Saved): Promise<void> {

@@ -3,6 +3,7 @@ import { getCompany } from '../../storage/mirror/companies.ts';
 import { listOwners } from '../../storage/mirror/owners.ts';
 import { getPortal, type Portal } from '../../storage/portal/portals.ts';
 import type { Db } from '../../storage/tables/tables.ts';
+import { isAdmin } from './change-right.ts';
 import { readSettings, type PortalSettings } from './portal-settings.ts';
 
 interface Asked {
@@ -21,13 +22,12 @@ interface Asked {
  */
 export async function findWhoActs(
   db: Db,
-  { portalId, userEmail, portal, company, settings: { onlyOwnersAct, admins, keys } }: Asked,
+  { portalId, userEmail, portal, company, settings }: Asked,
 ): Promise<string | null> {
   const ownerId = company?.ownerId ?? null;
-  if (!onlyOwnersAct || ownerId === null) return null;
+  if (!settings.onlyOwnersAct || ownerId === null || isAdmin(userEmail, portal, settings)) return null;
   const email = userEmail.toLowerCase();
-  if (portal?.installedBy?.toLowerCase() === email) return null;
-  if ([...admins, ...keys.marketing, ...keys.sales].includes(email)) return null;
+  if (settings.keys.marketing.includes(email) || settings.keys.sales.includes(email)) return null;
   const owner = (await listOwners(db, portalId)).find((each) => each.ownerId === ownerId);
   if (owner === undefined || !owner.active || owner.email?.toLowerCase() === email) return null;
   return owner.name;

@@ -1,7 +1,7 @@
 import { ForbiddenError, NotFoundError } from '../../errors.ts';
-import { getPortal } from '../../storage/portal/portals.ts';
+import { getPortal, type Portal } from '../../storage/portal/portals.ts';
 import type { Db } from '../../storage/tables/tables.ts';
-import { readSettings } from './portal-settings.ts';
+import { readSettings, type PortalSettings } from './portal-settings.ts';
 
 /** Whether somebody may change what holds for the whole portal, and else whom to ask. */
 export interface ChangeRight {
@@ -18,10 +18,18 @@ export interface ChangeRight {
 export async function readChangeRight(db: Db, portalId: number, userEmail: string): Promise<ChangeRight> {
   const portal = await getPortal(db, portalId);
   if (portal === null) throw new NotFoundError('The app is not installed in this portal.');
-  const { installedBy } = portal;
+  const mayChange = isAdmin(userEmail, portal, await readSettings(db, portalId));
+  return { mayChange, askWhom: portal.installedBy };
+}
+
+/** Whether somebody installed the app last, or was named an admin by one. @param userEmail as HubSpot signed it */
+export function isAdmin(
+  userEmail: string,
+  portal: Pick<Portal, 'installedBy'> | null,
+  { admins }: Pick<PortalSettings, 'admins'>,
+): boolean {
   const email = userEmail.toLowerCase();
-  const isAdmin = installedBy?.toLowerCase() === email || (await readSettings(db, portalId)).admins.includes(email);
-  return { mayChange: isAdmin, askWhom: installedBy };
+  return portal?.installedBy?.toLowerCase() === email || admins.includes(email);
 }
 
 /** @throws ForbiddenError naming whom to ask, where `userEmail` may not change the portal's settings */

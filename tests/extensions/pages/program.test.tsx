@@ -123,7 +123,7 @@ describe('the program', () => {
     const page = show({ '/api/program': given });
     await page.sees('The trend begins with the second week of measuring.');
     await page.sees('No deal was created or won in this time.');
-    await page.sees('Whether they win more cannot be said before day 180; today is day 45.');
+    await page.sees('Whether they win more cannot be said: every account is on the list.');
     expect(page.findAll(LineChart)).toEqual([]);
     expect(page.findAll(BarChart)).toHaveLength(2);
   });
@@ -131,6 +131,7 @@ describe('the program', () => {
   test('replaces by "too early" what cannot be judged yet, and says what it was before', async () => {
     const page = show({ '/api/program': program({ earlier: null }, { clock: early }) });
     await page.sees('Too early: day 45 of 180');
+    await page.sees('Whether they win more cannot be said before day 180; today is day 45.');
     expect(page.tiles()).toEqual([
       'Coverage 38',
       'Engaged accounts 40%',

@@ -19,6 +19,7 @@ function sayEngaged({ differences }: MeasuredProgram, on: ProgramGroup, off: Pro
 }
 
 function sayWon({ differences }: MeasuredProgram, on: ProgramGroup, off: ProgramGroup): string | null {
+  if (off.accounts === 0) return HEADLINE.nobodyOff;
   if (on.clock.tooEarly) return HEADLINE.early(on.clock);
   const difference = differences.find(({ measure }) => measure === 'winRate');
   const [share, others] = [on.winRate.share, off.winRate.share];

@@ -91,6 +91,7 @@ export const HEADLINE = {
     `They win ${on} of their deals, the others ${off}${holds ? '' : ', which may be chance'}.`,
   early: ({ day, of }: ProgramClock) =>
     `Whether they win more cannot be said before day ${whole(of)}; today is day ${whole(day ?? 0)}.`,
+  nobodyOff: 'Whether they win more cannot be said: every account is on the list.',
   noDeals: 'No deal of theirs has closed yet.',
 };
 
