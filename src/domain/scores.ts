@@ -47,6 +47,15 @@ export interface HeldPosition {
   tierSince: number | null;
   pinned: boolean;
   stage: StageResult | null;
+  /** Absent where it never was. */
+  coverage?: SeenCoverage;
+}
+
+/** The coverage that was computed last, by which model and for which moment (epoch ms). */
+export interface SeenCoverage {
+  total: number | null;
+  modelVersion: number;
+  at: number;
 }
 
 export interface PersonResult {

@@ -43,7 +43,7 @@ export function hasArrived(aim: PlayAim, window: AimWindow, context: RunContext)
     case 'people':
       return cameTogether(aim.atLeast, { from, until }, context);
     case 'score':
-      return roseTo(aim, window, context);
+      return (aim.score === 'coverage' && wasSeenToRise(aim.min, window, context)) || roseTo(aim, window, context);
     case 'deal':
       return facts.deals.some(({ createdAt }) => isIn(createdAt));
     case 'pause':
@@ -131,6 +131,18 @@ function roseTo(
     return isThere;
   };
   return [...lastOf.keys()].some((day) => reachedOn(day) && !reachedOn(day - 1));
+}
+
+/**
+ * Whether coverage came to the bound since it was computed last, by whatever: what we know of people is news on the day
+ * on which we know it, and mostly nobody dates it. A model or a tier that asks for other roles lifts nothing; without a
+ * tier nobody knows since when.
+ */
+function wasSeenToRise(min: number, { from, until }: Days, { result, held, model, now }: RunContext): boolean {
+  const { tier, tierSince, coverage: before } = held;
+  if (before === undefined || before.at < from || now > until) return false;
+  if (before.modelVersion !== model.version || tier === null || (tierSince ?? -Infinity) >= before.at) return false;
+  return (before.total ?? -Infinity) < min && (result.committee.coverage.total ?? -Infinity) >= min;
 }
 
 /** When anything dated came that can raise the score. */

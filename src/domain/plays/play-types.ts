@@ -1,7 +1,7 @@
 import type { Expression } from '../condition/expression.ts';
 import type { AccountFacts } from '../facts.ts';
 import type { Model } from '../model/model.ts';
-import type { AccountResult } from '../scores.ts';
+import type { AccountResult, HeldPosition } from '../scores.ts';
 import type { Tier } from '../committee/committee-model.ts';
 import type { RoleLabels } from '../committee/role-labels.ts';
 import type { StageId } from '../stage/stage-ids.ts';
@@ -83,8 +83,10 @@ export interface PlayContext {
 export interface RunContext extends PlayContext {
   /** The account at an earlier moment (epoch ms), by what is dated of it. */
   resultAt: (at: number) => AccountResult;
+  /** What it held when it was computed last. */
+  held: HeldPosition;
   /** What the scores are made by. */
-  model: Pick<Model, 'committee' | 'engagement'>;
+  model: Pick<Model, 'version' | 'committee' | 'engagement'>;
 }
 
 export interface PlayDefinition {

@@ -251,6 +251,7 @@ export async function loadHeldPositions(
   const rows = await db
     .selectFrom('account_scores')
     .select(['company_id', 'tier', 'tier_since', 'pinned', 'stage', 'stage_since', 'failing_since'])
+    .select(['coverage', 'model_version', 'scored_at'])
     .where('portal_id', '=', portalId)
     .where('company_id', '=', sql<string>`any(${companyIds}::text[])`)
     .execute();
@@ -262,6 +263,7 @@ export async function loadHeldPositions(
         tierSince: row.tier_since,
         pinned: row.pinned,
         stage: { id: row.stage, since: row.stage_since, failingSince: row.failing_since },
+        coverage: { total: row.coverage, modelVersion: row.model_version, at: row.scored_at },
       },
     ]),
   );

@@ -143,7 +143,16 @@ function computeAccount(
   const cluster = scoring.clusters.get(facts.companyId);
   const { roleLabels, model } = scoring;
   const resultAt = (at: number): AccountResult => judgeAccount(factsAt(facts, at), held, scoring, at);
-  const scene = { facts, result, resultAt, model, roleLabels, now, ...(cluster === undefined ? {} : { cluster }) };
+  const scene = {
+    facts,
+    result,
+    resultAt,
+    held,
+    model,
+    roleLabels,
+    now,
+    ...(cluster === undefined ? {} : { cluster }),
+  };
   const worked = workPlays(scene, latestDues, scoring);
   const outlook = outlookOf(facts, result, model, now);
   return { facts, result, outlook, ...worked };

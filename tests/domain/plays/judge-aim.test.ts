@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountFacts, ActivityType } from '../../../src/domain/facts.ts';
+import { defaultModel } from '../../../src/domain/model/default-model.ts';
 import { hasArrived } from '../../../src/domain/plays/judge-aim.ts';
 import type { PlayAim } from '../../../src/domain/plays/play-aim.ts';
+import type { HeldPosition } from '../../../src/domain/scores.ts';
 import { buildActivity, buildDeal, buildPerson, buildSignal, daysAgo } from '../../fixtures/account-facts.ts';
 import { buildScoredContext } from '../../fixtures/scored-context.ts';
 
@@ -138,6 +140,53 @@ describe('a score', () => {
     expect(arrived(covered, decision(21))).toBe(false);
     expect(arrived(covered, set(daysAgo(15)))).toBe(true);
     expect(arrived(covered, set(null))).toBe(false);
+  });
+});
+
+describe('coverage that nobody dated', () => {
+  const covered: PlayAim = { kind: 'score', score: 'coverage', min: 20 };
+  const HELD = { tier: 2, tierSince: daysAgo(90) } as const;
+  /** A decision maker by a label on a deal of before, who answered before the start: coverage has been 20 and more as far as anything is dated. */
+  const facts: Partial<AccountFacts> = {
+    people: [buildPerson('1', { dealLabels: [{ role: 'DECISION_MAKER', dealId: 'd' }] })],
+    deals: [buildDeal({ dealId: 'd', createdAt: daysAgo(60) })],
+    activities: [buildActivity('1', 'email_reply', 25)],
+  };
+  const seen = (total: number | null, days: number) => {
+    return { coverage: { total, modelVersion: defaultModel.version, at: daysAgo(days) } };
+  };
+  /** Whether it arrived from 20 to 6 days ago, looked at `now` days ago, after what the account held before. */
+  const rose = (held: Partial<HeldPosition>, now = 10, aim = covered): boolean => {
+    const context = buildScoredContext(facts, { ...HELD, ...held, now: daysAgo(now) });
+    return hasArrived(aim, { from: daysAgo(20), until: daysAgo(6), contactIds: [] }, context);
+  };
+
+  test('arrives on the day on which it is seen to come to the bound', () => {
+    expect(rose(seen(19, 11))).toBe(true);
+    expect(rose(seen(null, 11))).toBe(true);
+    expect([rose(seen(20, 11)), rose({})]).toEqual([false, false]);
+    expect(rose(seen(19, 11), 10, { ...covered, min: 99 })).toBe(false);
+  });
+
+  test('does not where it was seen before the start, or is seen after the end', () => {
+    expect([rose(seen(0, 20)), rose(seen(0, 20.01))]).toEqual([true, false]);
+    expect([rose(seen(0, 7), 6), rose(seen(0, 7), 5.99)]).toEqual([true, false]);
+  });
+
+  test('does not by a model or a tier that asks for other roles, nor without a tier', () => {
+    const other = { ...seen(0, 11).coverage, modelVersion: defaultModel.version + 1 };
+    expect(rose({ coverage: other })).toBe(false);
+    expect([11.01, 11, 10.5].map((days) => rose({ ...seen(0, 11), tierSince: daysAgo(days) }))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(rose({ ...seen(0, 11), tier: null, tierSince: null })).toBe(false);
+    expect(rose({ ...seen(0, 11), tierSince: null })).toBe(true);
+  });
+
+  test('is coverage alone: what they do is dated', () => {
+    expect(rose(seen(0, 11), 10, { ...covered, score: 'engagement', min: 1 })).toBe(false);
   });
 });
 

@@ -85,7 +85,16 @@ function workOut(facts: AccountFacts, held: HeldPosition, scoring: PortalScoring
   const cluster = scoring.clusters.get(facts.companyId);
   const { roleLabels, model } = scoring;
   const resultAt = (at: number): AccountResult => judgeAccount(factsAt(facts, at), held, scoring, at);
-  const scene = { facts, result, resultAt, model, roleLabels, now, ...(cluster === undefined ? {} : { cluster }) };
+  const scene = {
+    facts,
+    result,
+    resultAt,
+    held,
+    model,
+    roleLabels,
+    now,
+    ...(cluster === undefined ? {} : { cluster }),
+  };
   const { plays, rests } = workPlays(scene, [], scoring);
   return { next: plays[0]?.name ?? '', rests };
 }

@@ -96,7 +96,13 @@ export function describeScores(get: () => Database): void {
         new Map([
           [
             '1',
-            { tier: 2, tierSince: NOW, pinned: true, stage: { id: 'engaged', since: NOW + 1, failingSince: NOW + 2 } },
+            {
+              tier: 2,
+              tierSince: NOW,
+              pinned: true,
+              stage: { id: 'engaged', since: NOW + 1, failingSince: NOW + 2 },
+              coverage: { total: later.coverage, modelVersion: later.modelVersion, at: NOW + 3 },
+            },
           ],
         ]),
       );
