@@ -31,3 +31,8 @@ export function roundToTotal(values: readonly number[], total: number): number[]
   for (const { index } of order.slice(0, missing)) floors[index] = (floors[index] ?? 0) + 1;
   return floors;
 }
+
+/** Sums that are equal on paper must round alike, in whatever order they were added up. */
+export function withoutNoise(value: number): number {
+  return Math.round(value * 1e9) / 1e9;
+}

@@ -1,4 +1,4 @@
-import { roundToTotal } from '../explanation.ts';
+import { roundToTotal, withoutNoise } from '../explanation.ts';
 import type { Explained, ScoreLine } from '../explanation.ts';
 import { ROLE_IDS } from '../facts.ts';
 import type { AccountFacts, RoleId } from '../facts.ts';
@@ -89,11 +89,6 @@ function explainCoverage(required: readonly HeldRole[], input: CommitteeInput): 
     evidence: describeHolding(coverage, holding, input),
   }));
   return { total, lines };
-}
-
-/** Sums of shares that are equal on paper must round alike, in whatever way people were assigned. */
-function withoutNoise(value: number): number {
-  return Math.round(value * 1e9) / 1e9;
 }
 
 function describeHolding(coverage: RoleCoverage, holding: RoleHolding, { facts, labels }: CommitteeInput): string {

@@ -1,4 +1,4 @@
-import { roundToTotal } from '../explanation.ts';
+import { roundToTotal, withoutNoise } from '../explanation.ts';
 import type { ScoreLine } from '../explanation.ts';
 import type { AccountFacts } from '../facts.ts';
 import type { FitResult, PortalNorms } from '../scores.ts';
@@ -33,8 +33,9 @@ export function scoreFit(account: Account, model: FitModel, norms: PortalNorms, 
   );
   if (best === 0 && disqualifier === undefined) return { total: null, lines: [], confidence, disqualifiedBy: null };
 
-  const shares = judged.map(({ points }) => (best === 0 ? 0 : (100 * points) / best));
-  const raw = Math.round(shares.reduce((sum, share) => sum + share, 0)) + 0;
+  const toShare = (points: number): number => (best === 0 ? 0 : (100 * points) / best);
+  const raw = Math.round(withoutNoise(toShare(judged.reduce((sum, { points }) => sum + points, 0)))) + 0;
+  const shares = judged.map(({ points }) => toShare(points));
   const rounded = roundToTotal(shares, raw);
   const lines = judged.map(({ kind, label, evidence }, index) => ({
     kind,
