@@ -1,6 +1,8 @@
 import { DAY_MS } from './day-ms.ts';
 import { remember } from './remember.ts';
 
+const MINUTE_MS = 60_000;
+
 /** A format is costly to make, and there are some hundred zones. */
 const clockOf = remember((timeZone) => {
   const parts = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
@@ -21,10 +23,23 @@ export function localParts(at: number, timeZone: string): number[] {
   return (['year', 'month', 'day', 'hour', 'minute'] as const).map((type) => parts.get(type) ?? 0);
 }
 
-/** Epoch ms of the midnight that begins a day in a time zone; months count from 0, and a day or month beyond its end goes on. */
+/**
+ * Epoch ms of the first moment of a day in a time zone: its midnight, unless the clocks are set forward over it. Months count from 0, and
+ * a day or month beyond its end goes on.
+ */
 export function localMidnight(year: number, month: number, day: number, timeZone: string): number {
   const asUtc = Date.UTC(year, month, day);
-  return asUtc - offsetMs(asUtc - offsetMs(asUtc, timeZone), timeZone);
+  let before = asUtc - DAY_MS;
+  let first = asUtc + DAY_MS;
+  const offset = offsetMs(before, timeZone);
+  if (offset === offsetMs(first, timeZone)) return asUtc - offset;
+  // The clocks change about then, always at a full minute: midnight may come twice, or not at all.
+  while (first - before > MINUTE_MS) {
+    const middle = before + Math.floor((first - before) / (2 * MINUTE_MS)) * MINUTE_MS;
+    if (localDay(middle, timeZone) * DAY_MS < asUtc) before = middle;
+    else first = middle;
+  }
+  return first;
 }
 
 /** The day of the calendar in a time zone on which `at` (epoch ms) is, counted from 1 Jan 1970. */
@@ -42,5 +57,5 @@ export function startOfDay(at: number, timeZone: string): number {
 /** How far the clocks there are ahead of UTC. */
 function offsetMs(at: number, timeZone: string): number {
   const [year = 1970, month = 1, day = 1, hour = 0, minute = 0] = localParts(at, timeZone);
-  return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(at / 60_000) * 60_000;
+  return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(at / MINUTE_MS) * MINUTE_MS;
 }
