@@ -10,10 +10,11 @@ const LATEST = 8.64e15;
 export type Verdict = 'true' | 'false' | 'unknown';
 
 /**
- * Judges HubSpot's string `value` at `now` (epoch ms). Text is compared without case and with `_` read as a space, so that
- * the option `COMPUTER_SOFTWARE` and the label "Computer software" are one. `containsAny` looks for whole words
- * ("AI" is not in "Retail"), bounds of a range count as inside, `withinDays` looks both ways from `now`. The other conditions on
- * a date compare days of the calendar in `timeZone` (the portal's IANA name), and read a bare year as its first day.
+ * Judges HubSpot's string `value` at `now` (epoch ms). Text is compared without case, in one Unicode form and with `_` read as a
+ * space, so that the option `COMPUTER_SOFTWARE` and the label "Computer software" are one. `containsAny` looks for whole words
+ * ("AI" is not in "Retail"; where a script puts no space between words, for any part), bounds of a range count as inside,
+ * `withinDays` looks both ways from `now`. The other conditions on a date compare days of the calendar in `timeZone` (the portal's
+ * IANA name), and read a bare year as its first day.
  */
 export function judgeProperty(
   condition: PropertyCondition,
@@ -124,6 +125,7 @@ export function toVerdict(holds: boolean): Verdict {
 /** What people did is about a few pages and forms, which thousands of conditions look at. */
 const normalise = remember((text) => {
   return text
+    .normalize('NFKC')
     .toLowerCase()
     .replace(/[_\s]+/g, ' ')
     .trim();
@@ -149,6 +151,11 @@ function containsWords(text: string, phrases: readonly string[]): boolean {
   });
 }
 
+const IN_A_WORD = /[\p{L}\p{N}\p{M}]/u;
+/** Scripts that put no space between words: a word is found anywhere in them. */
+const WITHOUT_SPACES =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
+
 function isWordCharacter(character: string | undefined): boolean {
-  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
+  return character !== undefined && IN_A_WORD.test(character) && !WITHOUT_SPACES.test(character);
 }

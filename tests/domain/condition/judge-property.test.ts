@@ -59,6 +59,20 @@ describe('containsAny', () => {
     expect(judge({ kind: 'containsAny', values: ['AI'] }, 'Retail')).toBe('false');
   });
 
+  test.each([
+    ['letters that are put together and those that are not', 'Mu\u0308nchen', 'München', 'true'],
+    ['a part of such a word', 'Mu\u0308nchen', 'Mu', 'false'],
+    ['a word before a sign that belongs to it', 'हिन्दी', 'हिन', 'false'],
+    ['letters of full width', '生成ＡＩ', 'AI', 'true'],
+    ['scripts that put no space between words', '计算机软件公司', '软件', 'true'],
+    ['the same in Japanese', '株式会社ソフトウェア開発', 'ソフトウェア', 'true'],
+    ['the same in Thai', 'บริษัทซอฟต์แวร์', 'ซอฟต์แวร์', 'true'],
+    ['scripts that put a space there', 'Разработка ПО', 'по', 'true'],
+    ['a part of a word of theirs', 'Поставка', 'по', 'false'],
+  ])('reads %s', (_, value, word, verdict) => {
+    expect(judge({ kind: 'containsAny', values: [word] }, value)).toBe(verdict);
+  });
+
   test('an empty word is found nowhere', () => {
     expect(judge({ kind: 'containsAny', values: ['', ' '] }, 'anything')).toBe('false');
   });
