@@ -1,6 +1,7 @@
 import { classifyTitle } from '../../src/domain/committee/classify-title.ts';
 import { ROLE_LABELS } from '../../src/domain/committee/role-labels.ts';
 import { suggestRoles } from '../../src/domain/committee/suggest-roles.ts';
+import { defaultModel } from '../../src/domain/model/default-model.ts';
 import { compareOutcomes } from '../../src/domain/plays/compare-outcomes.ts';
 import { describeAim } from '../../src/domain/plays/play-aim.ts';
 import { PLAYS } from '../../src/domain/plays/play-registry.ts';
@@ -31,7 +32,7 @@ const TITLES = [
 const WORSE = { playId: 'a', runs: { successes: 2, n: 40 }, notRun: { successes: 18, n: 60 } };
 const YOUNG = { playId: 'b', runs: { successes: 1, n: 12 }, notRun: { successes: 9, n: 30 } };
 
-const HIT = tier1WithoutSponsor.look({ facts: EXAMPLE, result: RESULT, now: NOW });
+const HIT = tier1WithoutSponsor.look({ facts: EXAMPLE, result: RESULT, model: defaultModel, now: NOW });
 const POSTERIOR = meanOfPosterior(tier1WithoutSponsor, PLAY_RUNS);
 
 /** The blocks of docs/scoring.md about people, the list and plays, by their names. */

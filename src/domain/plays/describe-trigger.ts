@@ -7,7 +7,7 @@ import type { PropertyCondition } from '../condition/property-condition.ts';
 const RISK_WORDS: Readonly<Record<RiskId, string>> = {
   single_threaded: 'an open deal hangs on one engaged person',
   champion_gone: 'the champion is gone',
-  champion_quiet: 'the champion has been quiet for 30 days',
+  champion_quiet: 'the champion is quiet',
   blocker_engaged: 'a blocker is engaged',
   tier1_no_sponsor: 'a Tier 1 account has no executive sponsor',
   no_budget_holder_late: 'a late deal has no budget holder',

@@ -76,6 +76,8 @@ export interface PlayContext {
   cluster?: Cluster;
   /** What the portal calls the roles; HubSpot's own names where it is not given. */
   roleLabels?: RoleLabels;
+  /** What the scores are made by. */
+  model: Pick<Model, 'version' | 'committee' | 'engagement'>;
   now: number;
 }
 
@@ -85,8 +87,6 @@ export interface RunContext extends PlayContext {
   resultAt: (at: number) => AccountResult;
   /** What it held when it was computed last. */
   held: HeldPosition;
-  /** What the scores are made by. */
-  model: Pick<Model, 'version' | 'committee' | 'engagement'>;
 }
 
 export interface PlayDefinition {

@@ -35,7 +35,8 @@ export async function openSample(context: SyncContext, portalId: number, company
   const held = (await loadHeldPositions(kysely, portalId, [companyId])).get(companyId);
   const result = judgeAccount(facts, held ?? NEW_ACCOUNT, scoring, now);
   const cluster = scoring.clusters.get(companyId);
-  const scene = { facts, result, roleLabels: scoring.roleLabels, now, ...(cluster === undefined ? {} : { cluster }) };
+  const { roleLabels, model } = scoring;
+  const scene = { facts, result, roleLabels, model, now, ...(cluster === undefined ? {} : { cluster }) };
   return ({ role, text }) => {
     const [first] = result.committee.roles
       .filter((each) => role === null || each.role === role)

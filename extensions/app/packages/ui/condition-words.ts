@@ -80,7 +80,7 @@ export const STAGES = {
 export const RISKS = {
   single_threaded: 'Open deal with one engaged person',
   champion_gone: 'Champion gone',
-  champion_quiet: 'Champion quiet for 30 days',
+  champion_quiet: 'Champion quiet',
   blocker_engaged: 'Blocker engaged',
   tier1_no_sponsor: 'Tier 1 without a sponsor',
   no_budget_holder_late: 'Late deal without a budget holder',

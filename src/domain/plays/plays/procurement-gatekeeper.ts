@@ -1,7 +1,8 @@
 import { findLeadingDeal } from '../../committee/leading-deal.ts';
+import { wordRole } from '../../committee/role-labels.ts';
 import { describeActivity, pickTelling, listTheirs } from '../account-moments.ts';
-import type { PlayDefinition } from '../play-types.ts';
-import { describeOpenDeal, listCandidateIds } from '../role-moments.ts';
+import type { PlayContext, PlayDefinition, WhyNow } from '../play-types.ts';
+import { describeOpenDeal, describeOpenRole, isOpen, listCandidateIds } from '../role-moments.ts';
 
 const ACTIVE_DAYS = 30;
 
@@ -60,10 +61,17 @@ export const procurementGatekeeper: PlayDefinition = {
       whyNow: [
         ...pickTelling(active, 2).map((activity) => describeActivity(activity, context)),
         describeOpenDeal(deal),
-        { sentence: 'The budget holder was not active in the last 30 days', at: null },
+        describeSilentHolder(context),
       ],
       contactIds,
       urgency: Math.max(0.6, deal.probability ?? 0),
     };
   },
 };
+
+function describeSilentHolder(context: PlayContext): WhyNow {
+  if (isOpen(context, 'BUDGET_HOLDER')) return describeOpenRole(context, 'BUDGET_HOLDER');
+  const { model, roleLabels } = context;
+  const days = model.committee.engagedWithinDays;
+  return { sentence: `The ${wordRole('BUDGET_HOLDER', roleLabels)} was not active in the last ${days} days`, at: null };
+}

@@ -3,8 +3,6 @@ import { describeActivity, pickTelling, listActivePeople, listTheirs, rankPeople
 import type { PlayDefinition } from '../play-types.ts';
 import { describeOpenDeal, listCandidateIds } from '../role-moments.ts';
 
-const ENGAGED_DAYS = 30;
-
 /** A deal that hangs on one person ends when that person is ill, promoted or outvoted. */
 export const singleThreadedDeal: PlayDefinition = {
   id: 'single-threaded-deal',
@@ -41,11 +39,12 @@ export const singleThreadedDeal: PlayDefinition = {
   ],
   when: { risk: 'single_threaded' },
   look: (context) => {
-    const { facts, result } = context;
+    const { facts, result, model } = context;
+    const { engagedWithinDays } = model.committee;
     const deal = findLeadingDeal(facts);
     const risk = result.committee.risks.find(({ id }) => id === 'single_threaded');
     if (deal === null || risk === undefined) return null;
-    const engaged = new Set(listActivePeople(context, ENGAGED_DAYS));
+    const engaged = new Set(listActivePeople(context, engagedWithinDays));
     const known = result.committee.roles.filter(({ required }) => required);
     const inRoles = known.flatMap(({ role }) => listCandidateIds(context, role));
     const others = rankPeople(
@@ -53,7 +52,7 @@ export const singleThreadedDeal: PlayDefinition = {
       context,
     );
     const contactIds = [...new Set([...inRoles, ...others])].filter((contactId) => !engaged.has(contactId)).slice(0, 5);
-    const last = pickTelling(listTheirs(context, ENGAGED_DAYS), 1);
+    const last = pickTelling(listTheirs(context, engagedWithinDays), 1);
     const shown = last.map((activity) => describeActivity(activity, context));
     return {
       whyNow: [{ sentence: risk.sentence, at: null }, describeOpenDeal(deal), ...shown],

@@ -19,6 +19,19 @@ test('holds when procurement is active on an open deal and the budget holder is 
   ]);
 });
 
+test('says of the budget holder what is known, by the days of the model', () => {
+  const told = (people: (typeof BUYER)[], engagedWithinDays = 30) => {
+    const facts = { people: [BUYER, ...people], deals: [buildDeal()], activities: [...ACTIVITIES, ASKED] };
+    return findHit(procurementGatekeeper, buildPlayContext({ facts, engagedWithinDays }))?.whyNow.at(-1)?.sentence;
+  };
+  const ASKED = buildActivity('3', 'form_other', 12);
+  expect(told([BUDGET_HOLDER], 10)).toBe('The budget holder was not active in the last 10 days');
+  const active = buildPerson('3', { title: 'Chief Financial Officer' });
+  expect(told([active])).toBe('Nobody is known as budget holder; 1 contact may hold it');
+  expect(told([{ ...active, buyingRoles: BUDGET_HOLDER.buyingRoles }])).toBeUndefined();
+  expect(told([{ ...active, buyingRoles: BUDGET_HOLDER.buyingRoles }], 10)).toMatch(/not active in the last 10 days$/);
+});
+
 test('does not hold without a deal, with an engaged budget holder, or while procurement is silent', () => {
   const people = [BUYER, BUDGET_HOLDER];
   const deals = [buildDeal()];

@@ -36,6 +36,14 @@ test('does not hold with two engaged people', () => {
   expect(findHit(singleThreadedDeal, buildPlayContext({ facts: { ...FACTS, activities } }))).toBeNull();
 });
 
+test('takes who is engaged by the days of the model', () => {
+  const activities = [...FACTS.activities, buildActivity('2', 'page_view', 12)];
+  const look = (engagedWithinDays: number) =>
+    findHit(singleThreadedDeal, buildPlayContext({ facts: { ...FACTS, activities }, engagedWithinDays }))?.contactIds;
+  expect(look(10)).toEqual(['3', '2']);
+  expect(look(20)).toBeUndefined();
+});
+
 test('names its own risk among others, and five people at most, none first for a role the tier does not require', () => {
   const user = buildPerson('9', { buyingRoles: [{ role: 'END_USER', setAt: null }] });
   const more = ['4', '5', '6', '7'].map((id) => buildPerson(id));
