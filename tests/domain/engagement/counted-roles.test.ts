@@ -28,3 +28,16 @@ test('a rejected role never counts, whatever else says it', () => {
   });
   expect(listCountedRoles(person)).toEqual([]);
 });
+
+test('one word from each of two places counts as both, roles of the portal’s own options too', () => {
+  const own = buildPerson('1', {
+    buyingRoles: [{ role: 'CHAMPION', setAt: null }],
+    otherRoles: [{ option: 'board', setAt: null }],
+  });
+  expect(listCountedRoles(own, { optionRoles: { board: 'DECISION_MAKER' } })).toEqual(['CHAMPION', 'DECISION_MAKER']);
+  const said = buildPerson('1', {
+    dealLabels: [{ role: 'CHAMPION', dealId: '5' }],
+    roleDecisions: [{ role: 'INFLUENCER', decision: 'confirmed', decidedAt: NOW }],
+  });
+  expect(listCountedRoles(said)).toEqual(['CHAMPION', 'INFLUENCER']);
+});

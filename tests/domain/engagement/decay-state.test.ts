@@ -79,3 +79,18 @@ test('a state that was found before is found again by the same lists, moment and
   expect(others.map(({ people }) => people.size)).toEqual([1, 0, 1, 0]);
   expect(others).not.toContain(found);
 });
+
+test('a person’s sums stand in the order of the types, whatever came first', () => {
+  const types = ['form_other', 'meeting_held', 'page_view', 'email_reply'] as const;
+  const activities = types.map((type) => buildActivity('1', type, 3));
+  for (const arrived of [activities, activities.toReversed()]) {
+    const sums = buildDecayState(PEOPLE, arrived, model, NOW).people.get('1') ?? [];
+    expect(sums.map(({ type }) => type)).toEqual(['meeting_held', 'email_reply', 'form_other', 'page_view']);
+  }
+});
+
+test('a daily limit of none lets nothing count', () => {
+  const none = { ...model, dailyLimit: 0 };
+  const state = buildDecayState(PEOPLE, [buildActivity('1', 'meeting_held', 3)], none, NOW);
+  expect(readDepth(state, roleOf, none, NOW).total).toBe(0);
+});

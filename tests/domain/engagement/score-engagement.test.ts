@@ -111,6 +111,19 @@ describe('the explanation', () => {
     ]);
   });
 
+  test('tells each kind of what one person did by itself, and leaves out what rounds to nothing', () => {
+    const activities = [
+      buildActivity('1', 'email_click', 3),
+      buildActivity('1', 'email_click', 1),
+      buildActivity('1', 'form_high_intent', 2),
+      buildActivity('1', 'ad_impression', 1),
+    ];
+    expect(score(activities).lines.map(({ label, evidence }) => [label, evidence])).toEqual([
+      ['Person 1: demo or sales request', '1 counted, latest ⟦2026-11-18T12:00Z⟧'],
+      ['Person 1: email click', '2 counted, latest ⟦2026-11-19T12:00Z⟧'],
+    ]);
+  });
+
   test('says how the score moved within the week', () => {
     expect(score([at('form_high_intent', 1)])).toMatchObject({ weekAgo: 0, trend: 'rising' });
     expect(score([buildActivity('1', 'page_view', 20)])).toMatchObject({ trend: 'steady' });

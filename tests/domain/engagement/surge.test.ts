@@ -45,3 +45,12 @@ test('a varied past asks for more than its mean and two standard deviations', ()
 test('what lies before the eight weeks does not count', () => {
   expect(surges([...weekly([0]), ...weekly([9, 9.2, 9.4, 10, 11])])).toBe(true);
 });
+
+const meetings = (week: number) =>
+  ['1', '2'].map((contactId) => buildActivity(contactId, 'meeting_held', 7 * week + 3));
+
+test('the eighth week before counts', () => {
+  // Weeks of 60 once and 0 else: mean 7.5, standard deviation 21.2, so 49.9 is the bar.
+  expect(surges([...weekly([0]), ...meetings(8)])).toBe(false);
+  expect(surges([...weekly([0]), ...meetings(9)])).toBe(true);
+});

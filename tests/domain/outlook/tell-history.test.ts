@@ -50,6 +50,7 @@ test('the latest three deals are told, open ones by when they began, closed ones
     'Open deal "open" (⟦40000 EUR⟧) at Qualified To Buy',
     'Won deal "won late" (⟦40000 EUR⟧) on ⟦2026-10-31T12:00Z⟧',
   ]);
+  expect(tellHistory(buildFacts({ deals: deals.toReversed() }), NOW)).toEqual(tellHistory(buildFacts({ deals }), NOW));
   expect(tellHistory(buildFacts({ deals: deals.slice(0, 3) }), NOW)).toEqual([
     'Won deal "won late" (⟦40000 EUR⟧) on ⟦2026-10-31T12:00Z⟧',
     'Lost deal "lost early" (⟦40000 EUR⟧) on ⟦2026-08-22T12:00Z⟧',
@@ -95,4 +96,28 @@ test('what says little gives way to what they did in the last month, and is told
     'Ana Ruiz: email reply',
     'Ana Ruiz: demo or sales request',
   ]);
+});
+
+test('of two acts of a kind the later is told, of one moment the first by id, in whatever order they come', () => {
+  const early = { ...touch('1', 5, 'a'), detail: 'early' };
+  const late = { ...touch('1', 4, 'c'), detail: 'late' };
+  const same = { ...late, activityId: 'b', detail: 'same moment' };
+  const told = ['Person 1: email reply on ⟦2026-11-16T12:00Z⟧ (same moment)'];
+  for (const activities of [
+    [early, late, same],
+    [early, same, late],
+    [same, late, early],
+    [late, early, same],
+  ]) {
+    expect(tellHistory(buildFacts({ people: [buildPerson('1')], activities }), NOW)).toEqual(told);
+  }
+});
+
+test('what they did a month ago to the moment no longer pushes out a page of yesterday', () => {
+  const people = ['1', '2', '3', '4'].map((contactId) => buildPerson(contactId));
+  const pages = ['2', '3', '4'].map((contactId) => buildActivity(contactId, 'page_view', 1));
+  const told = (daysBefore: number) =>
+    tellHistory(buildFacts({ people, activities: [touch('1', daysBefore, 'a'), ...pages] }), NOW);
+  expect(told(29.9).some((line) => line.startsWith('Person 1'))).toBe(true);
+  expect(told(30).some((line) => line.startsWith('Person 1'))).toBe(false);
 });
