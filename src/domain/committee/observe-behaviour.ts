@@ -47,6 +47,8 @@ export interface ObservedRole {
   role: RoleId;
   /** Epoch ms of the latest act it rests on. */
   at: number;
+  /** Until when it speaks so if nothing more happens, epoch ms. */
+  until: number;
 }
 
 /** Roles a person's behaviour speaks for; `titleRoles` are those the title already suggests. */
@@ -55,8 +57,13 @@ export function observeBehaviour(touches: PersonTouches, titleRoles: ReadonlySet
   for (const rule of RULES) {
     if (touches.activities.length < rule.days || (rule.needsTitle && !titleRoles.has(rule.role))) continue;
     const times = touches.activities.filter((activity) => speaksFor(activity, rule, now)).map((act) => act.occurredAt);
-    const days = new Set(times.map((at) => Math.floor(at / DAY_MS)));
-    if (days.size >= rule.days) observed.push({ role: rule.role, at: Math.max(...times) });
+    if (times.length < rule.days) continue;
+    const latestOfDay = new Map(times.toSorted((a, b) => a - b).map((at) => [Math.floor(at / DAY_MS), at]));
+    const latest = [...latestOfDay.values()];
+    const [at, last] = [latest.at(-1), latest.at(-rule.days)];
+    if (at !== undefined && last !== undefined) {
+      observed.push({ role: rule.role, at, until: last + rule.withinDays * DAY_MS });
+    }
   }
   return observed;
 }

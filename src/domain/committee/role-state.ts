@@ -53,8 +53,8 @@ export function judgeStanding(
   return { state: 'suggested', value: active === 'identified' ? STATE_VALUE.suggested : SUGGESTED_AND_ACTIVE };
 }
 
-/** What a person said is strong enough by itself; a title is not, whatever its strength. */
-function isKnown(evidence: readonly RoleEvidence[]): boolean {
+/** Whether a role is taken as known: what a person said is strong enough by itself, a title is not, whatever its strength. */
+export function isKnown(evidence: readonly RoleEvidence[]): boolean {
   return evidence.some(({ source }) => source !== 'title') && fuseEvidence(evidence) >= IDENTIFIED_CONFIDENCE;
 }
 

@@ -1,6 +1,8 @@
 import type { CommitteeModel } from '../committee/committee-model.ts';
 import type { RoleCandidate, RoleCoverage, RoleState } from '../committee/coverage-types.ts';
-import { STATE_ORDER } from '../committee/role-state.ts';
+import { observeBehaviour } from '../committee/observe-behaviour.ts';
+import { isKnown, STATE_ORDER } from '../committee/role-state.ts';
+import { indexTouches, touchesOf } from '../committee/touches.ts';
 import { DAY_MS } from '../day-ms.ts';
 import { findDecayState, readTotal, type RoleLookup } from '../engagement/account-depth.ts';
 import type { AccountFacts } from '../facts.ts';
@@ -23,7 +25,7 @@ export interface StageExit {
 
 /**
  * When the account falls out of its stage if nothing happens from `now` (epoch ms) on: engagement and intent decay, people who were
- * engaged become quiet, and the rest stays as it is. To the day; `null` where it holds its stage for the next 400 days. A stage that is
+ * engaged become quiet, roles that rest on behaviour are only suggested once it lies too far back, and the rest stays as it is. To the day; `null` where it holds its stage for the next 400 days. A stage that is
  * asked for the absence of something (`not`, `under`) may be left and come back in between: one of its exits is found.
  */
 export function forecastExit(
@@ -61,12 +63,13 @@ function createJudge(
 ): (at: number, held: StageResult) => StageResult {
   const state = findDecayState(facts.people, facts.activities, model.engagement, now);
   const signals = facts.signals.filter(({ occurredAt }) => occurredAt <= now);
+  const aging = { model: model.committee, knownUntil: findKnownUntil(facts, committee, now) };
   return (at, held) =>
     assignStage({
       fit: fit.total,
       engagement: readTotal(state, roleOf, model.engagement, at),
       intent: totalIntent(signals, model.intent, at),
-      committee: { roles: committee.roles.map((role) => ageRole(role, model.committee, at)) },
+      committee: { roles: committee.roles.map((role) => ageRole(role, aging, at)) },
       deals: facts.deals,
       lifecycleStage: facts.properties['lifecyclestage'] ?? null,
       held,
@@ -75,21 +78,48 @@ function createJudge(
     });
 }
 
+interface Aging {
+  model: CommitteeModel;
+  /** Of those who are known in a role only until then if nothing happens, epoch ms. */
+  knownUntil: ReadonlyMap<RoleCandidate, number>;
+}
+
+/** Who is known in a role by a title and what they did, neither of which would do alone. */
+function findKnownUntil(
+  facts: AccountFacts,
+  { roles }: AccountResult['committee'],
+  now: number,
+): ReadonlyMap<RoleCandidate, number> {
+  const resting = roles.flatMap(({ candidates }) => candidates).filter(restsOnBehaviour);
+  if (resting.length === 0) return new Map();
+  const touches = indexTouches(facts, now);
+  return new Map(
+    resting.map((candidate) => {
+      const { role, contactId } = candidate;
+      const observed = observeBehaviour(touchesOf(touches, contactId), new Set([role]), now);
+      return [candidate, observed.find((each) => each.role === role)?.until ?? now];
+    }),
+  );
+}
+
+function restsOnBehaviour({ state, evidence }: RoleCandidate): boolean {
+  const others = evidence.filter(({ source }) => source !== 'behaviour');
+  return state !== 'suggested' && others.length < evidence.length && !isKnown(others);
+}
+
 function ageRole(
   { role, state, candidates }: RoleCoverage,
-  model: CommitteeModel,
+  aging: Aging,
   at: number,
 ): Pick<RoleCoverage, 'role' | 'state'> {
-  const places = candidates.map((candidate) => STATE_ORDER.indexOf(ageState(candidate, model, at)));
+  const places = candidates.map((candidate) => STATE_ORDER.indexOf(ageState(candidate, aging, at)));
   return { role, state: STATE_ORDER[Math.min(...places)] ?? state };
 }
 
-function ageState(
-  { state, lastTouchAt }: RoleCandidate,
-  { engagedWithinDays, reachedWithinDays }: CommitteeModel,
-  at: number,
-): RoleState {
-  if (state === 'engaged' && isWithin(lastTouchAt, engagedWithinDays, at)) return state;
+function ageState(candidate: RoleCandidate, { model, knownUntil }: Aging, at: number): RoleState {
+  const { state, lastTouchAt } = candidate;
+  if (at > (knownUntil.get(candidate) ?? Infinity)) return 'suggested';
+  if (state === 'engaged' && isWithin(lastTouchAt, model.engagedWithinDays, at)) return state;
   if (state !== 'engaged' && state !== 'reached') return state;
-  return isWithin(lastTouchAt, reachedWithinDays, at) ? 'reached' : 'identified';
+  return isWithin(lastTouchAt, model.reachedWithinDays, at) ? 'reached' : 'identified';
 }

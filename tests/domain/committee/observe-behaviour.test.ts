@@ -14,13 +14,15 @@ function views(...details: (string | null)[]): ActivityFact[] {
 }
 
 describe('observeBehaviour', () => {
-  test('conversations on three days in 90 speak for a champion, from the latest of them on', () => {
+  test('conversations on three days in 90 speak for a champion, from the latest of them on, as long as the third latest day lies so far back', () => {
     const talks = [
       buildActivity('1', 'meeting_held', 90),
       buildActivity('1', 'call_connected', 4),
       buildActivity('1', 'email_reply', 20),
     ];
-    expect(observe(talks)).toEqual([{ role: 'CHAMPION', at: daysAgo(4) }]);
+    expect(observe(talks)).toEqual([{ role: 'CHAMPION', at: daysAgo(4), until: NOW }]);
+    const again = [5, 5.1, 30].map((days) => buildActivity('1', 'meeting_held', days));
+    expect(observe([...talks, ...again])).toEqual([{ role: 'CHAMPION', at: daysAgo(4), until: daysAgo(20 - 90) }]);
     expect(observe([...talks.slice(1), buildActivity('1', 'meeting_held', 91)])).toEqual([]);
     expect(observe([...talks.slice(1), buildActivity('1', 'page_view', 8)])).toEqual([]);
   });
@@ -30,7 +32,9 @@ describe('observeBehaviour', () => {
   });
 
   test('technical pages on two days speak for an influencer, other pages do not', () => {
-    expect(observe(views('/docs/start', '/Security'))).toEqual([{ role: 'INFLUENCER', at: daysAgo(1) }]);
+    expect(observe(views('/docs/start', '/Security'))).toEqual([
+      { role: 'INFLUENCER', at: daysAgo(1), until: daysAgo(2 - 90) },
+    ]);
     expect(observe(views('/docs/start', '/careers'))).toEqual([]);
     expect(observe(views('/docs/start', null))).toEqual([]);
     expect(observe([3, 5].map((days) => buildActivity('1', 'event_attended', days, 'API day')))).toEqual([]);
@@ -38,7 +42,7 @@ describe('observeBehaviour', () => {
 
   test('prices on two days speak for a budget holder whose title does so too', () => {
     const visits = [2, 30].map((days) => buildActivity('1', 'page_high_intent', days, '/pricing'));
-    expect(observe(visits, 'BUDGET_HOLDER')).toEqual([{ role: 'BUDGET_HOLDER', at: daysAgo(2) }]);
+    expect(observe(visits, 'BUDGET_HOLDER')).toEqual([{ role: 'BUDGET_HOLDER', at: daysAgo(2), until: NOW }]);
     expect(observe(visits, 'DECISION_MAKER')).toEqual([]);
   });
 });

@@ -33,6 +33,9 @@ function compute(facts: AccountFacts, held: StageResult | null, now: number): Ac
 const lookAt = (facts: AccountFacts, held: StageResult | null = null, now = NOW) =>
   outlookOf(facts, compute(facts, held, now), defaultModel, now);
 
+const FITTING = { industry: 'COMPUTER_SOFTWARE', numberofemployees: '2500', annualrevenue: '400000000' };
+const anyTitles = fc.array(fc.constantFrom(null, 'IT Manager', 'Head of IT', 'CFO', 'VP Finance'), { maxLength: 4 });
+
 const champion = buildPerson('1', { buyingRoles: [{ role: 'CHAMPION', setAt: daysAgo(90) }] });
 
 describe('the change of a week', () => {
@@ -120,10 +123,11 @@ describe('the change of a week', () => {
 describe('the forecast of the stage', () => {
   test('is the day on which the account really falls, and to where, if nothing happens', () => {
     fc.assert(
-      fc.property(anyActivities, fc.option(fc.constantFrom(10, 40, 80)), (all, strength) => {
+      fc.property(anyActivities, fc.option(fc.constantFrom(10, 40, 80)), anyTitles, (all, strength, titles) => {
         const activities = all.filter(({ occurredAt }) => occurredAt <= NOW);
         const signals = strength === null ? [] : [buildSignal({ strength })];
-        const facts = buildFacts({ people: PEOPLE, activities, signals });
+        const people = PEOPLE.map((person, index) => ({ ...person, title: titles[index] ?? null }));
+        const facts = buildFacts({ people, activities, signals, properties: FITTING });
         let { stage } = compute(facts, null, NOW);
         const { exit } = lookAt(facts);
         const last = exit === null ? 60 : Math.ceil((exit.leavesAt - NOW) / DAY_MS);
@@ -134,8 +138,20 @@ describe('the forecast of the stage', () => {
         if (exit === null) return;
         expect(compute(facts, stage, NOW + last * DAY_MS).stage.id).toBe(exit.to);
       }),
-      { numRuns: 25 },
+      { numRuns: 60 },
     );
+  });
+
+  test('sees a role that rests on behaviour lapse while its holder is engaged still', () => {
+    // An IT manager may be the champion; three days with a call make it known, as long as they lie within 90 days.
+    const calls = [85, 60, 2].map((days) => buildActivity('1', 'call_connected', days));
+    const visits = Array.from({ length: 25 }, (_, day) => buildActivity('1', 'form_high_intent', day));
+    const person = buildPerson('1', { title: 'IT Manager' });
+    const facts = buildFacts({ people: [person], activities: [...calls, ...visits], properties: FITTING });
+    expect(compute(facts, null, NOW).stage.id).toBe('sales_ready');
+    expect(lookAt(facts).exit).toMatchObject({ failsAt: NOW + 6 * DAY_MS, to: 'engaged' });
+    const once = { ...facts, activities: [...calls.slice(1), ...visits] };
+    expect(compute(once, null, NOW).stage.id).toBe('engaged');
   });
 
   test('counts on a dwell that runs already', () => {
@@ -146,8 +162,7 @@ describe('the forecast of the stage', () => {
 
   test('sees a decision maker become quiet before the score has decayed', () => {
     const activities = Array.from({ length: 12 }, (_, day) => buildActivity('1', 'meeting_held', day));
-    const properties = { industry: 'COMPUTER_SOFTWARE', numberofemployees: '2500', annualrevenue: '400000000' };
-    const facts = buildFacts({ people: [champion], activities, properties });
+    const facts = buildFacts({ people: [champion], activities, properties: FITTING });
     expect(compute(facts, null, NOW).stage.id).toBe('sales_ready');
     const { exit } = lookAt(facts);
     expect(exit).toMatchObject({ failsAt: NOW + 31 * DAY_MS, to: 'engaged' });
