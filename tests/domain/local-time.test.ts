@@ -7,6 +7,7 @@ const at = Date.parse('2026-12-31T20:05:00Z');
 
 test('a moment is read where it is told', () => {
   expect(localParts(at, 'UTC')).toEqual([2026, 12, 31, 20, 5]);
+  expect(localParts(at, 'Mars/Base')).toEqual([2026, 12, 31, 20, 5]);
   expect(localParts(at, 'Asia/Tokyo')).toEqual([2027, 1, 1, 5, 5]);
   expect(localParts(Date.parse('2026-06-30T22:00:00Z'), 'Europe/Berlin')).toEqual([2026, 7, 1, 0, 0]);
 });

@@ -19,3 +19,11 @@ test('computes a text once, keeps no more than it may, and no long text', () => 
   for (const text of ['a', 'a', 'b', 'c', 'a', TEXTS[3] ?? '', TEXTS[3] ?? '']) read(text);
   expect(computed).toEqual(['a', 'b', 'c', 'a', TEXTS[3], TEXTS[3]]);
 });
+
+test('keeps what there is room for, and a text of a hundred characters', () => {
+  const computed: string[] = [];
+  const read = remember((text) => computed.push(text), 2);
+  const longest = 'y'.repeat(100);
+  for (const text of ['a', longest, 'a', longest]) read(text);
+  expect(computed).toEqual(['a', longest]);
+});

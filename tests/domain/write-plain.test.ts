@@ -1,7 +1,7 @@
 import { assert, date, double, integer, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { tellDate, tellDay, tellMoney, tellNumber, tellShare } from '../../src/domain/told-values.ts';
-import { writePlain } from '../../src/domain/write-plain.ts';
+import { writeAllPlain, writePlain } from '../../src/domain/write-plain.ts';
 
 /** It is the 20th in Auckland, in Los Angeles still the 19th. */
 const AT = Date.parse('2026-11-20T06:30:59.999Z');
@@ -41,6 +41,23 @@ test.each([
 test('a small whole number stands for itself, so that it costs nothing', () => {
   expect([tellNumber(999), tellNumber(1_000), tellShare(0.384)]).toEqual(['999', '⟦1000⟧', '⟦38%⟧']);
   expect(writePlain(tellShare(0.384), 'UTC')).toBe('38 %');
+});
+
+test.each([
+  ['⟦0⟧', '0'],
+  ['⟦-1⟧', '-1'],
+])('%s, which no sentence of ours tells, is written %s', (told, words) => {
+  expect(writePlain(told, 'UTC')).toBe(words);
+});
+
+test('every text of an answer is written, and nothing else is changed', () => {
+  const at = new Date(AT).toISOString();
+  const answer = { why: [`since ${tellDay(AT)}`, { n: tellNumber(1_203) }], '⟦7⟧': 7, none: null, yes: true, at };
+  expect(writeAllPlain(answer, 'America/Los_Angeles')).toEqual({
+    ...answer,
+    why: ['since 19 Nov 2026', { n: '1,203' }],
+  });
+  expect(writeAllPlain(tellShare(0.5), 'UTC')).toBe('50 %');
 });
 
 test('an amount has its currency', () => {

@@ -106,7 +106,7 @@ function judgeDeal(
   const asksClosed = closedFromDays !== undefined || closedToDays !== undefined;
   if (asksClosed && closedAt === null) return 'unknown';
   if (asksClosed && !isWithin(closedAt, closedToDays ?? Infinity, now)) return 'false';
-  if (closedFromDays !== undefined && closedFromDays > 0 && isWithin(closedAt, closedFromDays - 1, now)) return 'false';
+  if (closedFromDays !== undefined && isWithin(closedAt, closedFromDays - 1, now)) return 'false';
   if (minProbability === undefined) return 'true';
   return probability === null ? 'unknown' : toVerdict(probability >= minProbability);
 }

@@ -34,10 +34,12 @@ describe('oneOf', () => {
     expect(judge(software, 'computer software')).toBe('true');
     expect(judge(software, 'Banking')).toBe('true');
     expect(judge(software, 'Computer__ Software')).toBe('true');
+    expect(judge(software, '_BANKING_')).toBe('true');
   });
 
   test('asks for the whole value', () => {
     expect(judge(software, 'Software')).toBe('false');
+    expect(judge(software, 'Computer Software & Services')).toBe('false');
   });
 
   test('tells signs apart', () => {
