@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { PlayAim } from '../../domain/plays/play-aim.ts';
+import type { AimVersion } from '../../domain/plays/since-aimed.ts';
 import type { Db } from '../tables/tables.ts';
 
 /** What a portal chose of one play, in one version. */
@@ -29,6 +31,16 @@ export async function listPlayChoices(db: Db, portalId: number): Promise<StoredP
     changedAt: row.changed_at,
     changedBy: row.changed_by,
   }));
+}
+
+/** What was chosen of each play's aim, from the first version to the latest. */
+export async function listPlayAims(db: Db, portalId: number): Promise<AimVersion[]> {
+  const { rows } = await sql<{ play_id: string; aim: PlayAim | null; days: number | null; changed_at: number }>`
+    select play_id, choice -> 'edit' -> 'aim' as aim, (choice -> 'edit' ->> 'outcomeWithinDays')::int as days, changed_at
+    from play_choices where portal_id = ${portalId} order by play_id, version`.execute(db);
+  return rows.map(({ play_id: playId, aim, days, changed_at: since }) => {
+    return { playId, aimed: aim === null || days === null ? null : { aim, outcomeWithinDays: days }, since };
+  });
 }
 
 /** Adds the next version; in a transaction that holds the portal. Earlier versions stay. */

@@ -31,19 +31,35 @@ interface Row {
 
 const CLOSED_WITHIN_DAYS = 180;
 
-/** What came of the portal's plays that ended, by play, of those that began at or after `since` (epoch ms). */
-export async function countOutcomes(db: Db, portalId: number, since: number): Promise<PlayOutcomes> {
-  const from = sql`${new Date(since)}::timestamptz`;
+/** From when on what began is counted (epoch ms), at all and of single plays; of these what an import told is counted all the same. */
+export interface CountedSince {
+  from: number;
+  byPlay: ReadonlyMap<string, number>;
+}
+
+/** How runs of this portal ended, by play: what the posterior of a play's success is made of. */
+export async function countRunOutcomes(db: Db, portalId: number, since: CountedSince): Promise<Record<string, Trials>> {
+  const { rows } = await sql<{ play_id: string; successes: number; n: number }>`
+    select play_id, count(*) filter (where status = 'completed') as successes, count(*) as n
+    from play_runs where portal_id = ${portalId} and status in ('completed', 'abandoned')
+      and ${isCounted('started_at', since)} group by play_id order by play_id`.execute(db);
+  return Object.fromEntries(rows.map(({ play_id: playId, ...trials }) => [playId, trials]));
+}
+
+/** What came of the portal's plays that ended, by play. */
+export async function countOutcomes(db: Db, portalId: number, since: CountedSince): Promise<PlayOutcomes> {
   const { rows } = await sql<Row>`
     with seen as (
       select company_id, play_id, true as was_run, started_at as began, status = 'completed' as reached,
         stage_from, stage_to, imported
       from play_runs
-      where portal_id = ${portalId} and status in ('completed', 'abandoned') and started_at >= ${from}
+      where portal_id = ${portalId} and status in ('completed', 'abandoned')
+        and ${isCounted('started_at', since)}
       union all
       select company_id, play_id, false, due_since, outcome = 'reached', stage_from, stage_to, imported
       from play_dues
-      where portal_id = ${portalId} and outcome in ('reached', 'missed') and due_since >= ${from}
+      where portal_id = ${portalId} and outcome in ('reached', 'missed')
+        and ${isCounted('due_since', since)}
     )
     select seen.play_id, seen.was_run, count(*) as n, count(*) filter (where seen.reached) as reached,
       count(*) filter (where stage_from is not null and stage_to is not null) as staged,
@@ -66,6 +82,15 @@ export async function countOutcomes(db: Db, portalId: number, since: number): Pr
       { run: toCounts(held.find((row) => row.was_run)), notRun: toCounts(held.find((row) => !row.was_run)) },
     ]),
   );
+}
+
+/** Whether a row of a play that began at `column` is. */
+function isCounted(column: string, { from, byPlay }: CountedSince): RawBuilder<boolean> {
+  const plays = [...byPlay.keys()];
+  const times = [...byPlay.values()].map((at) => new Date(at).toISOString());
+  const own = sql`(${times}::timestamptz[])[array_position(${plays}::text[], play_id)]`;
+  return sql<boolean>`(${sql.ref(column)} >= ${new Date(from)}::timestamptz
+    and (imported or ${sql.ref(column)} >= coalesce(${own}, '-infinity')))`;
 }
 
 /** The place of a column's stage in their order. */

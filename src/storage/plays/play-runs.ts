@@ -258,20 +258,6 @@ export async function listPlayRuns(db: Db, portalId: number, companyIds: readonl
   return rows.map(toPlayRun);
 }
 
-/** How runs of this portal ended, by play: what the posterior of a play's success is made of. */
-export async function countPlayOutcomes(
-  db: Db,
-  portalId: number,
-): Promise<Record<string, { completed: number; abandoned: number }>> {
-  const result = await sql<{ play_id: string; completed: number; abandoned: number }>`
-    select play_id, count(*) filter (where status = 'completed') as completed,
-      count(*) filter (where status = 'abandoned') as abandoned
-    from play_runs where portal_id = ${portalId} group by play_id order by play_id`.execute(db);
-  return Object.fromEntries(
-    result.rows.map((row) => [row.play_id, { completed: row.completed, abandoned: row.abandoned }]),
-  );
-}
-
 export function toPlayRun(row: Selectable<Tables['play_runs']>): PlayRun {
   return {
     runId: row.run_id,

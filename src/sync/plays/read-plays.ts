@@ -3,7 +3,8 @@ import type { PortalPlay } from '../../domain/plays/portal-plays.ts';
 import { listPlayChoices } from '../../storage/plays/play-choices.ts';
 import { countOutcomes, type OutcomeCounts } from '../../storage/plays/play-outcomes.ts';
 import { countPlaysAtWork, type PlayAtWork } from '../../storage/plays/plays-at-work.ts';
-import { retentionStart, type SyncContext } from '../sync-context.ts';
+import type { SyncContext } from '../sync-context.ts';
+import { readCountedSince } from './counted-since.ts';
 import { loadPortalPlays } from './portal-plays.ts';
 
 export interface PlayReport extends PortalPlay {
@@ -22,13 +23,13 @@ const NOTHING: OutcomeCounts = {
   imported: 0,
 };
 
-/** Every play of the portal with where it is recommended and runs now, and what came of it, of what began within the retention of activities. */
+/** Every play of the portal with where it is recommended and runs now, and what came of it, of what {@link readCountedSince} lets count. */
 export async function readPlays(context: SyncContext, portalId: number): Promise<PlayReport[]> {
   const { kysely } = context.db;
   const plays = await loadPortalPlays(kysely, portalId);
   const versions = new Map((await listPlayChoices(kysely, portalId)).map((held) => [held.playId, held.version]));
   const atWork = await countPlaysAtWork(kysely, portalId);
-  const outcomes = await countOutcomes(kysely, portalId, retentionStart(context));
+  const outcomes = await countOutcomes(kysely, portalId, await readCountedSince(context, portalId));
   return plays.map((each) => {
     const { id } = each.play;
     const { run, notRun } = outcomes[id] ?? { run: NOTHING, notRun: NOTHING };

@@ -7,13 +7,14 @@ import { listCompanyProperties } from '../../storage/accounts/account-facts.ts';
 import { listDealAmounts } from '../../storage/mirror/deals.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { getTimeZone } from '../../storage/portal/portals.ts';
-import { countPlayOutcomes } from '../../storage/plays/play-runs.ts';
+import { countRunOutcomes } from '../../storage/plays/play-outcomes.ts';
 import { getPortalNorms, savePortalNorms } from '../../storage/accounts/portal-norms.ts';
 import { countStaleSince, getLatestMark, markAllStale } from '../../storage/accounts/stale-accounts.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
 import { loadClusters } from '../plays/load-clusters.ts';
 import { loadLibrary } from '../plays/content.ts';
+import { readCountedSince } from '../plays/counted-since.ts';
 import { loadPortalPlays } from '../plays/portal-plays.ts';
 import { giveWay } from '../pace.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -37,7 +38,7 @@ export async function loadScoring(context: SyncContext, portalId: number): Promi
   const plays = await loadPortalPlays(kysely, portalId, roles);
   const clusters = await loadClusters(kysely, portalId);
   const library = await loadLibrary(kysely, portalId);
-  const successByPlay = await loadSuccess(context, portalId);
+  const successByPlay = await countRunOutcomes(kysely, portalId, await readCountedSince(context, portalId));
   return { model, norms, roleLabels: roles.labels, plays, clusters, library, successByPlay };
 }
 
@@ -106,14 +107,4 @@ export async function findNorms(
     if (page.length < PAGE) break;
   }
   return { norms: tally.conclude(await listDealAmounts(kysely, portalId)), companies };
-}
-
-async function loadSuccess(context: SyncContext, portalId: number): Promise<PortalScoring['successByPlay']> {
-  const outcomes = await countPlayOutcomes(context.db.kysely, portalId);
-  return Object.fromEntries(
-    Object.entries(outcomes).map(([playId, { completed, abandoned }]) => [
-      playId,
-      { successes: completed, n: completed + abandoned },
-    ]),
-  );
 }

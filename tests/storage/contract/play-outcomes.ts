@@ -5,10 +5,11 @@ import type { Database } from '../../../src/storage/connection/database.ts';
 import { upsertDeals } from '../../../src/storage/mirror/deals.ts';
 import { replaceDealCompanies } from '../../../src/storage/mirror/links.ts';
 import { moveCompanyHistory } from '../../../src/storage/mirror/merge-records.ts';
-import { addPlayChoice, listPlayChoices } from '../../../src/storage/plays/play-choices.ts';
+import { addPlayChoice, listPlayAims, listPlayChoices } from '../../../src/storage/plays/play-choices.ts';
 import { loadLatestDues, prunePlayDues, savePlayDues, type PlayDue } from '../../../src/storage/plays/play-dues.ts';
 import { listClusterCandidates } from '../../../src/storage/plays/play-clusters.ts';
-import { countOutcomes } from '../../../src/storage/plays/play-outcomes.ts';
+import { importPlayRuns } from '../../../src/storage/plays/play-imports.ts';
+import { countOutcomes, countRunOutcomes } from '../../../src/storage/plays/play-outcomes.ts';
 import { listPlayTexts, ratePlayText, savePlayText } from '../../../src/storage/plays/play-texts.ts';
 import { changePlayRunStatus, insertPlayRun } from '../../../src/storage/plays/play-runs.ts';
 import { company, deal } from './mirror.ts';
@@ -102,7 +103,7 @@ export function describePlayOutcomes(get: () => Database): void {
       due('4'),
       due('5', { outcome: 'reached', dueSince: NOW - 2 }),
     ]);
-    expect(await countOutcomes(db, 512, NOW - 1)).toEqual({
+    expect(await countOutcomes(db, 512, { from: NOW - 1, byPlay: new Map() })).toEqual({
       surge: {
         run: {
           reached: { successes: 1, n: 2 },
@@ -118,6 +119,52 @@ export function describePlayOutcomes(get: () => Database): void {
         },
       },
     });
+  });
+
+  test('what began before a play aimed at what it aims at now is not counted, but for what an import told', async () => {
+    const db = get().kysely;
+    const past = {
+      key: 'k',
+      startedAt: NOW,
+      endedAt: NOW + 1,
+      wasRun: true,
+      worked: true,
+      stageFrom: null,
+      stageTo: null,
+    };
+    for (const [requestId, playId, startedAt] of [
+      ['1', 'surge', NOW],
+      ['2', 'surge', NOW + 1],
+      ['3', 'other', NOW],
+    ] as const) {
+      const steps = { contactIds: [], steps: [], startedBy: 'ada', startedAt, stageFrom: 'aware' };
+      const { run } = await insertPlayRun(db, 517, { requestId, companyId: requestId, playId, ...steps });
+      await changePlayRunStatus(db, 517, run.runId, 'running', { now: NOW });
+      await changePlayRunStatus(db, 517, run.runId, 'abandoned', { now: NOW });
+    }
+    await savePlayDues(db, 517, [
+      due('1', { outcome: 'reached' }),
+      due('2', { outcome: 'reached', dueSince: NOW + 1 }),
+      due('3', { outcome: 'missed', imported: true }),
+    ]);
+    await importPlayRuns(db, 517, [{ ...past, companyId: '4', playId: 'surge' }], 'ada');
+    const count = async (from: number, at: number) => {
+      const since = { from, byPlay: new Map([['surge', at]]) };
+      const { surge, other } = await countOutcomes(db, 517, since);
+      expect(await countRunOutcomes(db, 517, since)).toEqual(
+        Object.fromEntries(
+          Object.entries({ surge, other }).flatMap(([playId, found]) => {
+            return found === undefined || found.run.reached.n === 0 ? [] : [[playId, found.run.reached]];
+          }),
+        ),
+      );
+      return [surge?.run.reached, surge?.notRun.reached, other?.run.reached];
+    };
+    const one = { successes: 0, n: 1 };
+    expect(await count(NOW, NOW)).toEqual([{ successes: 1, n: 3 }, { successes: 2, n: 3 }, one]);
+    expect(await count(NOW, NOW + 1)).toEqual([{ successes: 1, n: 2 }, { successes: 1, n: 2 }, one]);
+    expect(await count(NOW, NOW + 2)).toEqual([{ successes: 1, n: 1 }, one, one]);
+    expect(await count(NOW + 1, NOW)).toEqual([one, { successes: 1, n: 1 }, undefined]);
   });
 
   test('clusters are made of the accounts of a tier, with industry, size and engagement', async () => {
@@ -157,5 +204,10 @@ export function describePlayOutcomes(get: () => Database): void {
     await addPlayChoice(db, 513, { ...added, version: 2, choice: { enabled: true } });
     await expect(addPlayChoice(db, 513, { ...added, version: 2, choice: {} })).rejects.toThrow(/duplicate key/);
     expect(await listPlayChoices(db, 513)).toEqual([{ ...added, version: 2, choice: { enabled: true } }]);
+    const edit = { name: 'Ring', aim: { kind: 'deal' }, outcomeWithinDays: 9 };
+    await addPlayChoice(db, 513, { ...added, changedAt: NOW + 1, version: 10, choice: { enabled: true, edit } });
+    const none = { playId: 'surge', aimed: null, since: NOW };
+    const aimed = { aim: { kind: 'deal' }, outcomeWithinDays: 9 };
+    expect(await listPlayAims(db, 513)).toEqual([none, none, { playId: 'surge', aimed, since: NOW + 1 }]);
   });
 }
