@@ -10,7 +10,7 @@ const FLAGS: Readonly<Record<FlagName, (context: ConditionContext) => boolean>> 
 };
 
 export interface EvaluateOptions {
-  /** Points by which every lower bound of a score is lowered: a stage is left only with room to spare. */
+  /** Points by which the bounds of every score are moved apart: a stage is left only with room to spare. */
   margin?: number;
 }
 
@@ -82,7 +82,7 @@ function judgeLeaf(leaf: Leaf, context: ConditionContext, margin: number): Verdi
 
 function judgeScore(score: number | null, { min, under }: { min?: number; under?: number }, margin: number): Verdict {
   if (score === null) return 'unknown';
-  return toVerdict(score >= (min ?? -Infinity) - margin && score < (under ?? Infinity));
+  return toVerdict(score >= (min ?? -Infinity) - margin && score < (under ?? Infinity) + margin);
 }
 
 /** A role nobody is known for is missing. */

@@ -74,7 +74,7 @@ test('a stage that asks for little intent is kept where intent decays within the
   const held = { failingSince: daysAgo(4), signals: [buildSignal()] };
   // 37 now, 23 when the dwell ends.
   expect(forecast({ ...held, when: { score: 'intent', under: 30 } })).toBeNull();
-  expect(forecast({ ...held, when: { score: 'intent', under: 20 } })).toMatchObject({ leavesAt: inDays(10) });
+  expect(forecast({ ...held, when: { score: 'intent', under: 15 } })).toMatchObject({ leavesAt: inDays(10) });
 });
 
 test('a stage that the model no longer has is not left by a forecast', () => {
