@@ -15,7 +15,7 @@ import { STAGE_IDS } from '../../src/domain/stage/stage-ids.ts';
 import { checkExpression } from '../../src/domain/condition/check-expression.ts';
 import { defaultModel } from '../../src/domain/model/default-model.ts';
 import { PLAYS } from '../../src/domain/plays/play-registry.ts';
-import { STAGE_LEAVES } from '../../src/domain/stage/stage-model.ts';
+import { STAGE_TERMS } from '../../src/domain/stage/stage-model.ts';
 
 const play: Place = { of: 'play', roles: {}, properties: {} };
 const stage: Place = { ...play, of: 'stage' };
@@ -67,7 +67,7 @@ test('every kind there is a form for begins with a condition that the server tak
   for (const [kind, condition] of Object.entries(BEGINNINGS)) {
     expect(kindOf(condition, play)).toBe(kind);
     expect(checkExpression(condition).faults).toEqual([]);
-    if (kindOf(condition, stage) !== null) expect(checkExpression(condition, STAGE_LEAVES).faults).toEqual([]);
+    if (kindOf(condition, stage) !== null) expect(checkExpression(condition, STAGE_TERMS).faults).toEqual([]);
   }
 });
 

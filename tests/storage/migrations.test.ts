@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkExpression } from '../../src/domain/condition/check-expression.ts';
-import { STAGE_LEAVES } from '../../src/domain/stage/stage-model.ts';
+import { STAGE_TERMS } from '../../src/domain/stage/stage-model.ts';
 import { openDatabase, type Database } from '../../src/storage/connection/database.ts';
 import { memoryDatabase } from '../fixtures/empty-cluster.ts';
 import { up as stateStages } from '../../src/storage/migrations/012-stage-conditions.ts';
@@ -53,7 +53,7 @@ test('stages of stored models are restated as conditions that can be read, and s
     { all: [{ deal: { state: 'open' } }, { not: { flag: 'customer' } }] },
   ]);
   for (const { when, anyOf } of restated) {
-    expect(checkExpression(when, STAGE_LEAVES).faults).toEqual([]);
+    expect(checkExpression(when, STAGE_TERMS).faults).toEqual([]);
     expect(anyOf).toBeUndefined();
   }
 });

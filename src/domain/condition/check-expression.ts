@@ -6,21 +6,31 @@ import { ACTIVITY_SIDES, FLAG_NAMES, PLAN_PARTS, SCORE_NAMES, type Expression } 
 import { Reader, type Fault } from './reader.ts';
 
 const ROLE_STATES = ['engaged', 'reached', 'identified', 'suggested', 'placeholder', 'missing'] as const;
+const DEAL_TERMS = ['state', 'minProbability', 'closedFromDays', 'closedToDays'] as const;
 const DEEPEST = 10;
+
+/** What may be asked for where an expression is used: kinds of leaves, and of some of them what they may name. */
+export interface Terms {
+  leaves: readonly LeafName[];
+  scores: readonly (typeof SCORE_NAMES)[number][];
+  flags: readonly (typeof FLAG_NAMES)[number][];
+  roleStates: readonly (typeof ROLE_STATES)[number][];
+  deals: readonly (typeof DEAL_TERMS)[number][];
+}
 
 /** What kinds of leaves there are, each by the key that names it. */
 const LEAVES = {
-  score: (leaf: Reader) => {
+  score: (leaf: Reader, { scores }: Terms) => {
     leaf.allow('score', 'min', 'under');
-    leaf.oneOf('score', SCORE_NAMES);
+    leaf.oneOf('score', scores);
     leaf.number('min', 0, 100);
     leaf.number('under', 0, 100);
     leaf.needsOneOf('min', 'under');
     leaf.ascends('min', 'under');
   },
-  flag: (leaf: Reader) => {
+  flag: (leaf: Reader, { flags }: Terms) => {
     leaf.allow('flag');
-    leaf.oneOf('flag', FLAG_NAMES);
+    leaf.oneOf('flag', flags);
   },
   tier: (leaf: Reader) => {
     leaf.allow('tier');
@@ -34,10 +44,10 @@ const LEAVES = {
     leaf.allow('risk');
     leaf.oneOf('risk', RISK_IDS);
   },
-  role: (leaf: Reader) => {
+  role: (leaf: Reader, { roleStates }: Terms) => {
     leaf.allow('role', 'state');
     leaf.oneOf('role', ROLE_IDS);
-    leaf.listOf('state', ROLE_STATES);
+    leaf.listOf('state', roleStates);
   },
   property: (leaf: Reader) => {
     leaf.allow('property', 'when');
@@ -75,10 +85,10 @@ const LEAVES = {
       filter.words('words', 'optional');
     });
   },
-  deal: (leaf: Reader) => {
+  deal: (leaf: Reader, { deals }: Terms) => {
     leaf.allow('deal');
     leaf.child('deal', (filter) => {
-      filter.allow('state', 'minProbability', 'closedFromDays', 'closedToDays');
+      filter.allow(...deals);
       filter.oneOf('state', ['open', 'won', 'lost']);
       filter.number('minProbability', 0, 1);
       filter.number('closedFromDays', 0, 3650);
@@ -98,32 +108,43 @@ const LEAF_NAMES = Object.keys(LEAVES) as (keyof typeof LEAVES)[];
 
 type LeafName = (typeof LEAF_NAMES)[number];
 
+const ALL_TERMS: Terms = {
+  leaves: LEAF_NAMES,
+  scores: SCORE_NAMES,
+  flags: FLAG_NAMES,
+  roleStates: ROLE_STATES,
+  deals: DEAL_TERMS,
+};
+
 /**
  * Reads an expression that came from outside. Every fault names its place (`all[1].score`), what was wrong and what is expected.
- * @param allowed kinds of leaves that mean something where the expression is used; all by default
+ * @param terms what means something where the expression is used; all there is by default
  */
 export function checkExpression(
   input: unknown,
-  allowed: readonly LeafName[] = LEAF_NAMES,
+  terms: Terms = ALL_TERMS,
 ): { expression: Expression; faults: [] } | { expression: null; faults: Fault[] } {
   const faults: Fault[] = [];
-  checkNode(new Reader(input, '', faults), allowed, 1);
+  checkNode(new Reader(input, '', faults), terms, 1);
   return faults.length === 0 ? { expression: input as Expression, faults: [] } : { expression: null, faults };
 }
 
-function checkNode(node: Reader, allowed: readonly LeafName[], depth: number): void {
+function checkNode(node: Reader, terms: Terms, depth: number): void {
   if (!node.isObject()) return;
   if (depth > DEEPEST) return node.fault(`is nested deeper than ${DEEPEST} levels`);
   const kind = [...(['all', 'any', 'not'] as const), ...LEAF_NAMES].find((name) => node.has(name));
-  if (kind === undefined) return node.fault(`says nothing: expected all, any, not or one of ${allowed.join(', ')}`);
+  if (kind === undefined)
+    return node.fault(`says nothing: expected all, any, not or one of ${terms.leaves.join(', ')}`);
   if (kind === 'not') {
     node.allow('not');
-    return node.child('not', (part) => checkNode(part, allowed, depth + 1));
+    return node.child('not', (part) => checkNode(part, terms, depth + 1));
   }
   if (kind === 'all' || kind === 'any') {
     node.allow(kind);
-    return node.children(kind, (part) => checkNode(part, allowed, depth + 1));
+    return node.children(kind, (part) => checkNode(part, terms, depth + 1));
   }
-  if (!allowed.includes(kind)) return node.fault(`"${kind}" means nothing here: expected one of ${allowed.join(', ')}`);
-  LEAVES[kind](node);
+  if (!terms.leaves.includes(kind)) {
+    return node.fault(`"${kind}" means nothing here: expected one of ${terms.leaves.join(', ')}`);
+  }
+  LEAVES[kind](node, terms);
 }

@@ -1,3 +1,4 @@
+import type { Terms } from '../condition/check-expression.ts';
 import type { Expression } from '../condition/expression.ts';
 import type { StageId } from './stage-ids.ts';
 
@@ -6,7 +7,7 @@ export interface StageDefinition {
   label: string;
   /** The shared words both teams agreed to, shown as they are. */
   definition: string;
-  /** What it asks for; the unknown is no reason to withhold it. Of the language's leaves those of {@link STAGE_LEAVES}. */
+  /** What it asks for; the unknown is no reason to withhold it. Of the language what {@link STAGE_TERMS} name. */
   when: Expression;
 }
 
@@ -20,5 +21,14 @@ export interface StageModel {
   fallbackDwellDays: number;
 }
 
-/** What a stage may ask for: scores, customer, engaged roles and states of deals, which the score log keeps for a replay. */
-export const STAGE_LEAVES = ['score', 'flag', 'role', 'deal'] as const;
+/**
+ * What a stage may ask for: what it is judged by and the score log keeps for a replay. Anything else would be unknown of every account,
+ * and the unknown is no reason to withhold a stage.
+ */
+export const STAGE_TERMS: Terms = {
+  leaves: ['score', 'flag', 'role', 'deal'],
+  scores: ['fit', 'engagement', 'intent'],
+  flags: ['customer'],
+  roleStates: ['engaged'],
+  deals: ['state'],
+};

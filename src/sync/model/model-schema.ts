@@ -8,7 +8,7 @@ import type { Channel } from '../../domain/engagement/engagement-model.ts';
 import { ACTIVITY_TYPES, ROLE_IDS } from '../../domain/facts.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { STAGE_IDS } from '../../domain/stage/stage-ids.ts';
-import { STAGE_LEAVES } from '../../domain/stage/stage-model.ts';
+import { STAGE_TERMS } from '../../domain/stage/stage-model.ts';
 
 /** What an admin edits of a model: its version is given by who keeps it. */
 export type ModelContent = Omit<Model, 'version'>;
@@ -51,7 +51,7 @@ const propertyCondition = checkedBy<PropertyCondition>((value) => {
   if (reader.isObject()) checkPropertyCondition(reader);
   return faults;
 });
-const stageCondition = checkedBy<Expression>((value) => checkExpression(value, STAGE_LEAVES).faults);
+const stageCondition = checkedBy<Expression>((value) => checkExpression(value, STAGE_TERMS).faults);
 
 function unique<T>(items: z.ZodArray<z.ZodType<T>>, keyOf: (item: T) => string, what: string): z.ZodType<T[]> {
   return items.superRefine((list, context) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkExpression } from '../../../src/domain/condition/check-expression.ts';
+import { STAGE_TERMS } from '../../../src/domain/stage/stage-model.ts';
 
 const VALID = {
   all: [
@@ -128,6 +129,32 @@ const not = (inner: unknown) => ({ not: inner });
 
 const all = (inner: unknown) => ({ all: [inner] });
 
+describe('a stage', () => {
+  it.each<[string, unknown, string, RegExp]>([
+    ['coverage', { score: 'coverage', min: 50 }, 'score', /^is "coverage": expected one of fit, engagement, intent$/],
+    ['a surge', { any: [{ flag: 'surging' }] }, 'any[0].flag', /^is "surging": expected one of customer$/],
+    [
+      'a role in reach',
+      { role: 'CHAMPION', state: ['engaged', 'reached'] },
+      'state[1]',
+      /^is "reached": expected one of/,
+    ],
+    ['a likely deal', { deal: { state: 'open', minProbability: 0.6 } }, 'deal.minProbability', /expected state$/],
+    [
+      'a deal of late',
+      { not: { deal: { state: 'lost', closedToDays: 9 } } },
+      'not.deal.closedToDays',
+      /expected state$/,
+    ],
+  ])(
+    'may not ask for %s: it would be unknown of everybody, and so withheld from nobody',
+    (_name, input, path, problem) => {
+      expect(checkExpression(input).faults).toEqual([]);
+      expect(checkExpression(input, STAGE_TERMS).faults).toEqual([{ path, problem: expect.stringMatching(problem) }]);
+    },
+  );
+});
+
 describe('checkExpression', () => {
   it('lets through what is well made', () => {
     expect(checkExpression(VALID)).toEqual({ expression: VALID, faults: [] });
@@ -160,8 +187,8 @@ describe('checkExpression', () => {
   });
 
   it('refuses what means nothing where it is used, and what is nested without end', () => {
-    expect(checkExpression({ risk: 'champion_gone' }, ['score', 'flag']).faults).toEqual([
-      { path: '(whole)', problem: '"risk" means nothing here: expected one of score, flag' },
+    expect(checkExpression({ risk: 'champion_gone' }, STAGE_TERMS).faults).toEqual([
+      { path: '(whole)', problem: '"risk" means nothing here: expected one of score, flag, role, deal' },
     ]);
     let deep: unknown = { tier: [1] };
     for (let level = 0; level < 12; level += 1) deep = { not: deep };

@@ -2,11 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RoleCoverage } from '../../../src/domain/committee/coverage-types.ts';
 import { checkExpression } from '../../../src/domain/condition/check-expression.ts';
+import type { Expression } from '../../../src/domain/condition/expression.ts';
 import { defaultModel } from '../../../src/domain/model/default-model.ts';
 import { assignStage } from '../../../src/domain/stage/assign-stage.ts';
 import type { StageInput } from '../../../src/domain/stage/assign-stage.ts';
 import { STAGE_IDS } from '../../../src/domain/stage/stage-ids.ts';
-import { STAGE_LEAVES } from '../../../src/domain/stage/stage-model.ts';
+import { STAGE_TERMS } from '../../../src/domain/stage/stage-model.ts';
 import type { StageId } from '../../../src/domain/stage/stage-ids.ts';
 import { NOW, buildDeal, daysAgo } from '../../fixtures/account-facts.ts';
 
@@ -178,6 +179,49 @@ describe('laws', () => {
   });
 });
 
+describe('a stage that is asked for little', () => {
+  const of = (when: Expression) => {
+    const [first, second] = defaultModel.stage.stages;
+    if (first === undefined || second === undefined) throw new Error('too few stages');
+    return { ...defaultModel.stage, stages: [first, { ...second, when }] };
+  };
+  const keeps = (when: Expression, input: Partial<StageInput>) =>
+    assign({ held: held('aware'), model: of(when), ...input }).failingSince === null;
+
+  test('begins to fail by more than the margin too', () => {
+    const low: Expression = { score: 'engagement', under: 20 };
+    const high: Expression = { not: low };
+    expect([19, 24, 25].map((engagement) => keeps(low, { engagement }))).toEqual([true, true, false]);
+    expect([20, 15, 14].map((engagement) => keeps(high, { engagement }))).toEqual([true, true, false]);
+  });
+
+  test('never begins to fail while scores within the margin would do, whatever it asks for', () => {
+    const bound = fc.integer({ min: 0, max: 100 });
+    const leaf = fc.record(
+      { score: fc.constantFrom('fit' as const, 'engagement', 'intent'), min: bound, under: bound },
+      { requiredKeys: ['score'] },
+    );
+    const { anyWhen } = fc.letrec<{ anyWhen: Expression }>((tie) => ({
+      anyWhen: fc.oneof(
+        { maxDepth: 3 },
+        leaf,
+        fc.record({ not: tie('anyWhen') }),
+        fc.record({ all: fc.array(tie('anyWhen'), { minLength: 1, maxLength: 3 }) }),
+        fc.record({ any: fc.array(tie('anyWhen'), { minLength: 1, maxLength: 3 }) }),
+      ),
+    }));
+    const scores = fc.record({ fit: bound, engagement: bound, intent: bound });
+    const near = fc.integer({ min: -5, max: 5 });
+    fc.assert(
+      fc.property(anyWhen, scores, fc.tuple(near, near, near), (when, at, [fit, engagement, intent]) => {
+        const moved = { fit: at.fit + fit, engagement: at.engagement + engagement, intent: at.intent + intent };
+        if (assign({ ...moved, model: of(when) }).id === 'aware') expect(keeps(when, at)).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
 test('the stages to start from ask only for what a stage may ask for', () => {
-  for (const { when } of defaultModel.stage.stages) expect(checkExpression(when, STAGE_LEAVES).faults).toEqual([]);
+  for (const { when } of defaultModel.stage.stages) expect(checkExpression(when, STAGE_TERMS).faults).toEqual([]);
 });
