@@ -29,9 +29,7 @@ export interface ManagerAbove extends Manager {
 export function findManagers(people: readonly ReportingFact[]): Map<string, Manager> {
   const found = people.flatMap((person): [string, Manager][] => {
     const manager = readManager(person.manager?.trim() ?? '', people);
-    return manager === null || manager.contactId === person.contactId || isSame(manager.name, person.name)
-      ? []
-      : [[person.contactId, manager]];
+    return manager === null || isSame(manager.name, person.name) ? [] : [[person.contactId, manager]];
   });
   return new Map(found);
 }
@@ -64,7 +62,7 @@ function readManager(value: string, people: readonly ReportingFact[]): Manager |
   }
   if (!/\p{L}/u.test(value)) return null;
   const [family = '', given] = value.split(',', 2);
-  const name = given === undefined ? value : `${given.trim()} ${family.trim()}`.trim();
+  const name = given === undefined ? value : `${given.trim()} ${family}`.trim();
   const [first, ...others] = people.filter((person) => isSame(person.name, name));
   if (others.length > 0) return null;
   return first === undefined ? { name, contactId: null } : toManager(first);

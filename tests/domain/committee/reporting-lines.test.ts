@@ -12,10 +12,14 @@ const LOPEZ = person('9', 'Maria Lopez', null);
 describe('who somebody reports to', () => {
   test.each([
     ['a record id', '9', { contactId: '9', name: 'Maria Lopez' }],
+    ['a record id between blanks', ' 9 ', { contactId: '9', name: 'Maria Lopez' }],
     ['an e-mail address, however written', ' 9@Acme.Example ', { contactId: '9', name: 'Maria Lopez' }],
     ['a name, however spaced', 'maria  lopez', { contactId: '9', name: 'Maria Lopez' }],
     ['a name turned round', 'Lopez, Maria', { contactId: '9', name: 'Maria Lopez' }],
     ['the name of somebody who is no contact', 'Li Wei', { contactId: null, name: 'Li Wei' }],
+    ['such a name turned round, with a degree', 'Wei , Li , MBA', { contactId: null, name: 'Li Wei' }],
+    ['such a name and a comma alone', 'Wei,', { contactId: null, name: 'Wei' }],
+    ['such a name that is another without its space', 'MariaLopez', { contactId: null, name: 'MariaLopez' }],
     ['the address of somebody who is none', 'li@acme.example', { contactId: null, name: 'li@acme.example' }],
   ])('is told by %s', (_, value, manager) => {
     expect(findManagers([person('1', 'Ana Ruiz', value), LOPEZ])).toEqual(new Map([['1', manager]]));
@@ -30,6 +34,11 @@ describe('who somebody reports to', () => {
     ['a mark', '–'],
   ])('is not known from %s', (_, value) => {
     expect(findManagers([person('1', 'Ana Ruiz', value), LOPEZ]).size).toBe(0);
+  });
+
+  test('is told by a name that HubSpot holds between blanks', () => {
+    const people = [person('1', 'Ana Ruiz', 'Maria Lopez'), { ...LOPEZ, name: ' Maria Lopez ' }];
+    expect(findManagers(people).get('1')?.contactId).toBe('9');
   });
 
   test('is not known from a name that two of them have', () => {
@@ -50,5 +59,23 @@ test('above people are those who are not engaged and those who are no contacts, 
   expect(above).toEqual([
     { contactId: null, name: 'Li Wei', over: ['Ben Ode', 'Cem Arslan'] },
     { contactId: '9', name: 'Maria Lopez', over: ['Ana Ruiz'] },
+  ]);
+});
+
+test('managers of one name are told apart where they are contacts, and as many people are over by name', () => {
+  const people = [
+    person('1', 'Ana Ruiz', '10'),
+    person('2', 'Ben Ode', '9'),
+    person('3', 'Cem Arslan', 'Wei Zu'),
+    person('4', 'Dora Lind', 'Li Wei'),
+    LOPEZ,
+    { ...LOPEZ, contactId: '10' },
+  ];
+  const above = listAbove(people, findManagers(people), () => false);
+  expect(above.map(({ name, over }) => [name, ...over])).toEqual([
+    ['Li Wei', 'Dora Lind'],
+    ['Maria Lopez', 'Ana Ruiz'],
+    ['Maria Lopez', 'Ben Ode'],
+    ['Wei Zu', 'Cem Arslan'],
   ]);
 });

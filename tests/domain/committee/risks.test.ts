@@ -145,6 +145,8 @@ function gone(...formerPeople: Former): string | undefined {
   return findRisk('champion_gone', { formerPeople })?.sentence;
 }
 
+const since = (days: number) => [{ role: 'CHAMPION' as const, setAt: daysAgo(days) }];
+
 describe('a champion who moved', () => {
   test('is gone: who, where to and since when, of several the last', () => {
     expect(gone(left(9))).toBe('The champion, Ana Ruiz, is at Fabrikam now (seen on ⟦2026-11-11T12:00Z⟧)');
@@ -154,8 +156,26 @@ describe('a champion who moved', () => {
     expect(gone(left(9, { buyingRoles: [], dealLabels: [{ role: 'CHAMPION', dealId: '500' }] }))).toBeDefined();
   });
 
+  test('counts to the day: who left a year ago or right now, and who became one on the day they left', () => {
+    expect(gone(left(365, { buyingRoles: since(400) }))).toBeDefined();
+    expect(gone(left(0))).toBeDefined();
+    expect(gone(left(9, { buyingRoles: since(9) }))).toBeDefined();
+    const confirmed = { role: 'CHAMPION', decision: 'confirmed', decidedAt: daysAgo(9) } as const;
+    expect(gone(left(9, { buyingRoles: [], roleDecisions: [confirmed] }))).toBeDefined();
+  });
+
+  test('may have been one by an option of the portal’s own, set while they were here', () => {
+    const model = { ...DEFAULT_COMMITTEE_MODEL, optionRoles: { promoter: 'CHAMPION' as const } };
+    const risksOf = (setAt: number) => {
+      const formerPeople = [left(9, { buyingRoles: [], otherRoles: [{ option: 'promoter', setAt }] })];
+      return assessCommittee({ facts: buildFacts({ formerPeople }), model, tier: 2, titles: [], now: NOW }).risks;
+    };
+    expect(risksOf(daysAgo(20)).map(({ id }) => id)).toEqual(['champion_gone']);
+    expect(risksOf(daysAgo(2))).toEqual([]);
+  });
+
   test.each<[string, Former[number]]>([
-    ['over a year ago is no news', left(370)],
+    ['over a year ago is no news', left(370, { buyingRoles: since(400) })],
     ['held another role', left(9, { buyingRoles: [{ role: 'END_USER', setAt: null }] })],
     ['became one elsewhere', left(200)],
     [

@@ -15,6 +15,7 @@ function findPartner(title: string): number[] {
 describe('findPhrases', () => {
   test('takes the longest phrase at each word, and reads none of its words again', () => {
     expect(find(['chief of staff', 'chief', 'chief of'], 'chief of staff')).toEqual([[0, 3, 'chief of staff']]);
+    expect(find(['chief', 'chief of staff'], 'chief of staff')).toEqual([[0, 3, 'chief of staff']]);
     expect(find(['president', 'vice president'], 'senior vice president and president')).toEqual([
       [1, 2, 'vice president'],
       [4, 1, 'president'],
@@ -25,6 +26,10 @@ describe('findPhrases', () => {
     expect(
       find(['*leiter', 'einkauf*'], 'leiter vertriebsleiter einkauf einkaufsabteilung einka').map(([at]) => at),
     ).toEqual([0, 1, 2, 3]);
+  });
+
+  test('finds an entry that begins as another does', () => {
+    expect(find(['einkaufsleiter*', 'einkauf*'], 'einkaufsgruppe')).toEqual([[0, 1, 'einkauf*']]);
   });
 
   test('a gap stands for one to four words of the same part', () => {
