@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PlayAim } from '../../domain/plays/play-aim.ts';
+import type { PlayChoice } from '../../domain/plays/portal-plays.ts';
 import type { AimVersion } from '../../domain/plays/since-aimed.ts';
 import type { Db } from '../tables/tables.ts';
 
@@ -8,8 +9,7 @@ export interface StoredPlayChoice {
   playId: string;
   /** Counts up from 1 with each change. */
   version: number;
-  /** As the caller defines it. */
-  choice: unknown;
+  choice: PlayChoice;
   changedAt: number;
   changedBy: string;
 }

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { PlayFeedbackFact, RoleId } from '../../domain/facts.ts';
 import type { DueFact } from '../../domain/plays/follow-dues.ts';
+import type { PlayChoice } from '../../domain/plays/portal-plays.ts';
 import type { StageId } from '../../domain/stage/stage-ids.ts';
 import type { Json, NullableTime, Time } from './column-types.ts';
 
@@ -98,7 +99,7 @@ export interface PlayChoiceTable {
   portal_id: number;
   play_id: string;
   version: number;
-  choice: Json<unknown>;
+  choice: Json<PlayChoice>;
   changed_at: Time;
   changed_by: string;
 }

@@ -11,7 +11,6 @@ import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { assertTriggerProperties, readPlayProperties } from './play-properties.ts';
 import { getPortalPlay } from './portal-plays.ts';
-import { readPlayChoice } from './read-play-choice.ts';
 
 interface PlayChange {
   portalId: number;
@@ -97,7 +96,7 @@ async function changeChoice(
   await context.db.transaction(async (trx) => {
     await lockPortal(trx, portalId);
     const held = (await listPlayChoices(trx, portalId)).find((each) => each.playId === playId);
-    const before = held === undefined ? AS_SHIPPED : readPlayChoice(held);
+    const before = held?.choice ?? AS_SHIPPED;
     const choice = change(before);
     if (isSame(choice, before)) return;
     const version = held?.version ?? 0;

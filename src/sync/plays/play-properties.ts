@@ -5,12 +5,11 @@ import { listPlayChoices } from '../../storage/plays/play-choices.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { findNoDates, findUnknownProperties } from '../model/model-properties.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { readPlayChoice } from './read-play-choice.ts';
 
 /** The company properties that triggers name which the portal's admins wrote. */
 export async function readPlayProperties(db: Db, portalId: number): Promise<string[]> {
   const choices = await listPlayChoices(db, portalId);
-  const edits = choices.flatMap((stored) => readPlayChoice(stored).edit ?? []);
+  const edits = choices.flatMap(({ choice }) => choice.edit ?? []);
   return [...new Set(edits.flatMap(({ when }) => listConditionProperties(when).map(({ property }) => property)))];
 }
 

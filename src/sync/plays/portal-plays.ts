@@ -4,7 +4,6 @@ import { listPortalPlays, type PortalPlay } from '../../domain/plays/portal-play
 import { listPlayChoices } from '../../storage/plays/play-choices.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
-import { readPlayChoice } from './read-play-choice.ts';
 
 /** The plays of a portal as its admins made them: those that ship, and its own. `roles`, where they are read already. */
 export async function loadPortalPlays(
@@ -14,7 +13,7 @@ export async function loadPortalPlays(
 ): Promise<PortalPlay[]> {
   const choices = await listPlayChoices(db, portalId);
   const { labels } = await (roles ?? loadPortalRoles(db, portalId));
-  return listPortalPlays(new Map(choices.map((stored) => [stored.playId, readPlayChoice(stored)])), labels);
+  return listPortalPlays(new Map(choices.map(({ playId, choice }) => [playId, choice])), labels);
 }
 
 /** @throws NotFoundError for a play the portal has not */

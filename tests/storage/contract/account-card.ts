@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../../src/domain/model/model.ts';
+import { AS_SHIPPED } from '../../../src/domain/plays/portal-plays.ts';
 import type { AccountProposal } from '../../../src/domain/target-list/proposal.ts';
 import { readCardRows } from '../../../src/storage/accounts/account-card.ts';
 import { loadPlans, savePlanItem } from '../../../src/storage/accounts/account-plans.ts';
@@ -92,7 +93,7 @@ export function describeAccountCard(get: () => Database): void {
     const seen = [await revisionOf(632)];
     const elsewhere = await revisionOf(633);
     const definitions = [{ name: 'industry', label: 'Industry', type: 'string' }];
-    const choice = { playId: 'surge', choice: {}, changedAt: NOW, changedBy: 'ada' };
+    const choice = { playId: 'surge', choice: AS_SHIPPED, changedAt: NOW, changedBy: 'ada' };
     const changes: (() => Promise<unknown>)[] = [
       () => savePortalSettings(db, 632, { admins: [] }, BY),
       () => savePortalSettings(db, 632, { admins: [] }, BY),

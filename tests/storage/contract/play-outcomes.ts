@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { surge } from '../../../src/domain/plays/plays/surge.ts';
+import { AS_SHIPPED, toEdit, type PlayEdit } from '../../../src/domain/plays/portal-plays.ts';
 import { saveComputedAccounts, savePositions } from '../../../src/storage/accounts/account-scores.ts';
 import { upsertCompanies } from '../../../src/storage/mirror/companies.ts';
 import type { Database } from '../../../src/storage/connection/database.ts';
@@ -200,12 +202,12 @@ export function describePlayOutcomes(get: () => Database): void {
   test('choices about a play are kept in versions, the highest of which holds', async () => {
     const db = get().kysely;
     const added = { playId: 'surge', changedAt: NOW, changedBy: 'ada' };
-    await addPlayChoice(db, 513, { ...added, version: 1, choice: { enabled: false } });
-    await addPlayChoice(db, 513, { ...added, version: 2, choice: { enabled: true } });
-    await expect(addPlayChoice(db, 513, { ...added, version: 2, choice: {} })).rejects.toThrow(/duplicate key/);
-    expect(await listPlayChoices(db, 513)).toEqual([{ ...added, version: 2, choice: { enabled: true } }]);
-    const edit = { name: 'Ring', aim: { kind: 'deal' }, outcomeWithinDays: 9 };
-    await addPlayChoice(db, 513, { ...added, changedAt: NOW + 1, version: 10, choice: { enabled: true, edit } });
+    await addPlayChoice(db, 513, { ...added, version: 1, choice: { ...AS_SHIPPED, enabled: false } });
+    await addPlayChoice(db, 513, { ...added, version: 2, choice: AS_SHIPPED });
+    await expect(addPlayChoice(db, 513, { ...added, version: 2, choice: AS_SHIPPED })).rejects.toThrow(/duplicate key/);
+    expect(await listPlayChoices(db, 513)).toEqual([{ ...added, version: 2, choice: AS_SHIPPED }]);
+    const edit: PlayEdit = { ...toEdit(surge), aim: { kind: 'deal' }, outcomeWithinDays: 9 };
+    await addPlayChoice(db, 513, { ...added, changedAt: NOW + 1, version: 10, choice: { ...AS_SHIPPED, edit } });
     const none = { playId: 'surge', aimed: null, since: NOW };
     const aimed = { aim: { kind: 'deal' }, outcomeWithinDays: 9 };
     expect(await listPlayAims(db, 513)).toEqual([none, none, { playId: 'surge', aimed, since: NOW + 1 }]);
