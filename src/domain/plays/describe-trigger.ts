@@ -135,7 +135,7 @@ function describeActivities({ activity, withinDays, atLeast, atMost }: Extract<L
       : activity.types.map((type) => ACTIVITY_KINDS[type].word).join(' or ');
   const when = `${describeWords(activity.words)} in the last ${withinDays} days`;
   if (atMost === 0) return `no ${what}${when}`;
-  const least = atLeast ?? (atMost === undefined ? 1 : 0);
+  const least = atLeast ?? 0;
   const count =
     atMost === undefined
       ? least <= 1

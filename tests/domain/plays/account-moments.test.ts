@@ -34,6 +34,7 @@ test('what they did themselves is listed the latest first, and of one moment by 
     buildActivity('1', 'email_click', 5),
     buildActivity('1', 'email_sent', 1),
     buildActivity('1', 'page_view', 31),
+    buildActivity('1', 'page_view', -2),
   ];
   expect(listTheirs(buildPlayContext({ facts: { activities } }), 30).map(({ activityId }) => activityId)).toEqual([
     'page_view-1-2',

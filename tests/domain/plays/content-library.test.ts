@@ -81,6 +81,14 @@ test('a text is picked for the play’s role, else for the likeliest of the firs
   ];
   const context = buildPlayContext({ facts: { people, properties: { industry: 'RETAIL' } }, stage: 'aware' });
   const rest = { stage: 'aware', industry: 'RETAIL' };
+  const { committee } = context.result;
+  const reversed = { ...committee, roles: committee.roles.toReversed() };
+  const turned = { ...context, result: { ...context.result, committee: reversed } };
+  expect(['1', '2', '3'].map((contactId) => fitTo(turned, [contactId], null).role)).toEqual([
+    'CHAMPION',
+    'INFLUENCER',
+    'INFLUENCER',
+  ]);
   expect(fitTo(context, ['1', '2'], null)).toEqual({ role: 'CHAMPION', ...rest });
   expect(fitTo(context, ['2'], null)).toEqual({ role: 'INFLUENCER', ...rest });
   expect(fitTo(context, ['3'], null)).toEqual({ role: 'INFLUENCER', ...rest });

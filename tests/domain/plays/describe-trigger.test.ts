@@ -36,6 +36,10 @@ test.each([
     { all: [{ tier: [1, 2] }, { any: [{ flag: 'surging' }, { stage: ['aware', 'sales_ready'] }] }] },
     'the tier is 1 or 2, and either the account is surging or the stage is aware or sales-ready',
   ],
+  [{ any: [{ all: [{ tier: [1] }, { flag: 'surging' }] }] }, 'the tier is 1 and the account is surging'],
+  [{ any: [{ tier: [1] }, { all: [{ flag: 'surging' }] }] }, 'the tier is 1 or the account is surging'],
+  [{ all: [{ tier: [1] }, { any: [{ flag: 'surging' }] }] }, 'the tier is 1 and the account is surging'],
+  [{ deal: { state: 'lost' } }, 'a deal was lost'],
   [{ role: 'BUDGET_HOLDER', state: ['missing', 'suggested'] }, 'budget holder is missing or suggested'],
   [{ score: 'engagement', under: 10 }, 'engagement is under 10'],
   [{ signal: {}, withinDays: 7 }, 'an intent signal in the last 7 days'],
@@ -95,7 +99,16 @@ test.each([
     { activity: { by: 'theirs' }, withinDays: 30, atLeast: 3 },
     'it is not so that at least 3 × activity of theirs in the last 30 days',
   ],
+  [
+    { activity: { by: 'theirs' }, withinDays: 30, atMost: 5 },
+    'it is not so that at most 5 × activity of theirs in the last 30 days',
+  ],
+  [
+    { role: 'CHAMPION', state: ['missing', 'placeholder', 'suggested'] },
+    'champion is neither missing nor placeholder nor suggested',
+  ],
   [{ property: 'domain', when: { kind: 'known' } }, 'domain is unknown'],
+  [{ property: 'employees', when: { kind: 'range', min: 5 } }, 'it is not so that employees is at least 5'],
   [
     { property: 'industry', when: { kind: 'oneOf', values: ['Retail', 'Banking'] } },
     'industry is neither Retail nor Banking',

@@ -89,6 +89,17 @@ describe('so many people at once', () => {
     expect(arrived(two, acts(['1', 'page_view', 40.01], ['2', 'email_reply', 10]))).toBe(false);
   });
 
+  test('are there by an act of the window’s last moment, and by none after it', () => {
+    expect(arrived(two, acts(['1', 'page_view', 25], ['2', 'email_reply', 6]))).toBe(true);
+    expect(arrived(two, acts(['1', 'page_view', 25], ['2', 'email_reply', 5.99]))).toBe(false);
+  });
+
+  test('are counted by what each did last: who came back stays, who did not is gone after the model’s days', () => {
+    const back = acts(['1', 'page_view', 45], ['2', 'page_view', 42], ['1', 'page_view', 25], ['3', 'page_view', 10]);
+    expect(arrived({ kind: 'people', atLeast: 2 }, back)).toBe(true);
+    expect(arrived({ kind: 'people', atLeast: 3 }, back)).toBe(false);
+  });
+
   test('are none of those whose address bounces', () => {
     const people = [buildPerson('1', { bounced: true }), buildPerson('2')];
     expect(arrived(two, { ...acts(['1', 'meeting_held', 10], ['2', 'meeting_held', 10]), people })).toBe(false);
@@ -121,6 +132,20 @@ describe('a score', () => {
     ).toBe(false);
   });
 
+  test('is looked at on a day when all of that day has happened, in whatever order it is told', () => {
+    // One demo request brings 29, a page 1; both are of the tenth day.
+    const first = ['1', 'page_view', 10.3] as const;
+    const then = ['1', 'form_high_intent', 10.1] as const;
+    for (const told of [acts(first, then), acts(then, first)])
+      expect(arrived({ ...engaged, min: 29 }, told)).toBe(true);
+  });
+
+  test('arrives at its very bound, and by an act of the window’s last moment', () => {
+    const demo = acts(['1', 'form_high_intent', 6]);
+    expect(arrived({ ...engaged, min: 29 }, demo)).toBe(true);
+    expect(arrived({ ...engaged, min: 30 }, demo)).toBe(false);
+  });
+
   test('that faded since arrived all the same, once its time is up', () => {
     const high: PlayAim = { kind: 'score', score: 'intent', min: 35 };
     const signals = [buildSignal({ strength: 90, occurredAt: daysAgo(19) })];
@@ -143,6 +168,10 @@ describe('a score', () => {
   });
 });
 
+const seen = (total: number | null, days: number) => {
+  return { coverage: { total, modelVersion: defaultModel.version, at: daysAgo(days) } };
+};
+
 describe('coverage that nobody dated', () => {
   const covered: PlayAim = { kind: 'score', score: 'coverage', min: 20 };
   const HELD = { tier: 2, tierSince: daysAgo(90) } as const;
@@ -151,9 +180,6 @@ describe('coverage that nobody dated', () => {
     people: [buildPerson('1', { dealLabels: [{ role: 'DECISION_MAKER', dealId: 'd' }] })],
     deals: [buildDeal({ dealId: 'd', createdAt: daysAgo(60) })],
     activities: [buildActivity('1', 'email_reply', 25)],
-  };
-  const seen = (total: number | null, days: number) => {
-    return { coverage: { total, modelVersion: defaultModel.version, at: daysAgo(days) } };
   };
   /** Whether it arrived from 20 to 6 days ago, looked at `now` days ago, after what the account held before. */
   const rose = (held: Partial<HeldPosition>, now = 10, aim = covered): boolean => {
@@ -207,6 +233,7 @@ describe('a pause', () => {
     expect(arrived(pause, {}, 13)).toBe(true);
     expect(arrived(pause, {}, 13.01)).toBe(false);
     expect(arrived(pause, acts(['1', 'email_sent', 14], ['1', 'email_sent', 8]))).toBe(false);
+    expect(arrived(pause, acts(['1', 'email_sent', 8], ['1', 'email_sent', 14]))).toBe(false);
     expect(arrived(pause, acts(['1', 'email_sent', 14], ['1', 'email_sent', 7]))).toBe(true);
     expect(arrived(pause, acts(['1', 'ad_impression', 15]))).toBe(true);
   });

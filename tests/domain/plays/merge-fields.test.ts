@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   collectMergeFields,
   listFieldNames,
+  listUnknownFields,
   readFirstName,
   resolveText,
 } from '../../../src/domain/plays/merge-fields.ts';
@@ -73,7 +74,29 @@ test('the fields of a text are listed as they are written', () => {
   ]);
 });
 
+test('the fields that keep a text from being shown are listed once each', () => {
+  const fields = { ...EMPTY, company: 'Acme' };
+  const text = 'Hi {{contact.firstName}} of {{company}}: {{topic|news}}, {{event}}, {{ event }} and {{shoeSize|40}}';
+  expect(listUnknownFields(text, fields)).toEqual(['contact.firstName', 'event', 'shoeSize']);
+  expect(listUnknownFields('Hi {{contact.firstName|there}}', EMPTY)).toEqual([]);
+  expect(listUnknownFields('Hi', EMPTY)).toEqual([]);
+});
+
 describe('collectMergeFields', () => {
+  test('knows the last event of the contact, not what else they did or where others were', () => {
+    const activities = [
+      { ...buildActivity('1', 'event_attended', 5, 'Second by id'), activityId: 'b' },
+      { ...buildActivity('1', 'event_attended', 5, 'ABM Forum'), activityId: 'a' },
+      buildActivity('1', 'event_attended', 9, 'Before'),
+      buildActivity('1', 'page_view', 1, '/pricing'),
+      buildActivity('2', 'event_attended', 1, 'Of another'),
+    ];
+    for (const told of [activities, activities.toReversed()]) {
+      const context = buildPlayContext({ facts: { people: [ANA, buildPerson('2')], activities: told } });
+      expect(collectMergeFields(context, ['1'], null).event).toBe('ABM Forum');
+    }
+  });
+
   test('takes the strongest live topic, the last lost deal and the last event of the contact', () => {
     const context = buildPlayContext({
       facts: {

@@ -108,25 +108,36 @@ describe('with whom', () => {
       at: NOW,
       contactId,
     }));
-    const whyNow = [first!, second!, { sentence: 'nobody called', at: null }, third!];
+    const whyNow = [
+      { sentence: 'it is time', at: null },
+      first!,
+      second!,
+      { sentence: 'nobody called', at: null },
+      third!,
+    ];
     const play = (mostActs?: number): PlayDefinition =>
       buildPlay('p', ['3'], {
         look: () => ({ whyNow, contactIds: ['3'], urgency: 1, ...(mostActs === undefined ? {} : { mostActs }) }),
       });
     expect(recommend([play(2)])[0]?.whyNow).toEqual([
+      { sentence: 'it is time', at: null },
       { sentence: '1 asked', at: NOW },
       { sentence: 'nobody called', at: null },
       { sentence: '3 asked', at: NOW },
     ]);
-    expect(recommend([play(1)])[0]?.whyNow.map(({ sentence }) => sentence)).toEqual(['nobody called', '3 asked']);
-    expect(recommend([play()])[0]?.whyNow).toHaveLength(4);
+    expect(recommend([play(1)])[0]?.whyNow.map(({ sentence }) => sentence)).toEqual([
+      'it is time',
+      'nobody called',
+      '3 asked',
+    ]);
+    expect(recommend([play()])[0]?.whyNow).toHaveLength(5);
   });
 
   test('through somebody else who is active, where a step turns to them', () => {
     const activities = [buildActivity('5', 'email_reply', 3)];
-    const ask: PlayStep = { ...TASK, channel: 'call', text: 'Ask {{via.firstName|your contact}} about it.' };
+    const ask: PlayStep = { ...TASK, channel: 'call', text: 'Ask {{via.firstName|your contact}} about {{company}}.' };
     const write: PlayStep = { ...EMAIL, addressee: 'via', text: 'Hello.' };
-    for (const steps of [[ask], [write]]) {
+    for (const steps of [[ask], [write], [CALL, write]]) {
       const play = buildPlay('p', ['1'], { steps });
       expect(recommend([play], { activities })[0]?.via).toBe('Person 5');
       expect(recommend([play])[0]).not.toHaveProperty('via');
@@ -176,6 +187,13 @@ describe('with whom', () => {
       ['Call', undefined],
       ['Write', 'via'],
     ]);
+  });
+
+  test('with people who all opted out it goes on without its sequence as well', () => {
+    const people = [buildPerson('1', { optedOut: true })];
+    const sequence: PlayStep = { ...EMAIL, channel: 'sequence' };
+    const [offer] = recommend([buildPlay('p', ['1'], { steps: [CALL, sequence] })], { people });
+    expect(offer?.steps.map(({ channel }) => channel)).toEqual(['call']);
   });
 
   test('a play of emails alone is not offered for people who opted out', () => {

@@ -29,3 +29,14 @@ test('is less urgent without a deal', () => {
   expect(hit?.urgency).toBe(0.7);
   expect(hit?.whyNow).toHaveLength(1);
 });
+
+test('tells of the champion who is gone, whatever else is a risk', () => {
+  const facts = {
+    people: [GONE, buildPerson('2', { name: 'Ben Ode' })],
+    activities: [buildActivity('2', 'page_view', 5)],
+    deals: [buildDeal()],
+  };
+  const context = buildPlayContext({ facts });
+  expect(context.result.committee.risks.map(({ id }) => id)).toEqual(['single_threaded', 'champion_gone']);
+  expect(findHit(championGone, context)?.whyNow[0]?.sentence).toMatch(/^Emails to the champion, Ana Ruiz/);
+});
