@@ -63,12 +63,12 @@ function holds({ when }: StageDefinition, context: ConditionContext, margin: num
 }
 
 function toConditionContext(input: StageInput): ConditionContext {
-  const { fit, engagement, intent, committee, deals, lifecycleStage, held, now } = input;
+  const { fit, engagement, intent, committee, deals, lifecycleStage, now } = input;
   return {
     scores: { fit, engagement, intent, coverage: null },
     surging: false,
     tier: null,
-    stage: held?.id ?? null,
+    stage: null,
     roles: committee.roles,
     risks: [],
     properties: { lifecyclestage: lifecycleStage },

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SignalFact } from '../../../src/domain/facts.ts';
-import { scoreIntent } from '../../../src/domain/intent/score-intent.ts';
+import { scoreIntent, totalIntent } from '../../../src/domain/intent/score-intent.ts';
 import { NOW, buildSignal, daysAgo } from '../../fixtures/account-facts.ts';
 
 const model = { halfLifeDays: 14, sourceWeights: { Bombora: 0.6, G2: 1 }, defaultWeight: 0.5 };
@@ -22,6 +22,13 @@ test('signals of different sources or topics strengthen one another', () => {
     { kind: 'signal', label: 'G2: crm', points: 38, evidence: 'strength 50 on ⟦2026-11-20T12:00Z⟧' },
     { kind: 'signal', label: 'Bombora: crm', points: 36, evidence: 'strength 80 on ⟦2026-11-20T12:00Z⟧' },
   ]);
+});
+
+test('points go by what each signal takes from the doubt: a strong one is worth more than its strength', () => {
+  const signals = [signal('1', 'G2', 'crm', 80), signal('2', 'G2', 'erp', 10)];
+  // −ln .2 against −ln .9: 94 and 6 of a hundred.
+  expect(score(signals).lines.map(({ points }) => points)).toEqual([77, 5]);
+  expect(totalIntent(signals, model, NOW)).toBe(82);
 });
 
 test('a source may age otherwise than the others, whatever its case; its line says so', () => {

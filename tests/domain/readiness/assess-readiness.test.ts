@@ -65,6 +65,12 @@ describe('is ABM right here?', () => {
     const { answer, summary } = assessReadiness(deals(12, { amount: 900 }));
     expect(answer).toBe('no');
     expect(summary).toContain('worth ⟦900 EUR⟧');
+    expect(assessReadiness(deals(12, { amount: 900, people: 1 })).answer).toBe('no');
+  });
+
+  it('counts the days to win from the day on which a deal is made', () => {
+    const later = deals(12, { createdAt: 400 * DAY_MS, closedAt: 440 * DAY_MS });
+    expect(assessReadiness(later).checks.find(({ id }) => id === 'cycle')?.value).toBe(40);
   });
 
   it('partly where one thing speaks against it', () => {

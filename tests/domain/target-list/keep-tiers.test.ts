@@ -127,6 +127,12 @@ describe('tiers of a list that is kept with two keys', () => {
     ]);
   });
 
+  it('let nobody into the seat of one who finds none above', () => {
+    const candidates = [candidate('1', 40, 1), candidate('2', 90, 2), candidate('3', 80)];
+    const byItself: AutoApply = { addTo: [2], moveTo: [1], remove: false };
+    expect(tiersOf(keep(candidates, seats(1, 1, 0), byItself))).toEqual([1, 2, null]);
+  });
+
   it('of those that find no seat let the last by rank wait, whatever their order', () => {
     const arriving = [candidate('1', 70), candidate('2', 90), candidate('3', 80)];
     const holders = [candidate('4', 40, 3)];
