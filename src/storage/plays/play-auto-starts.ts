@@ -3,9 +3,9 @@ import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { Db } from '../tables/tables.ts';
 
 /**
- * Accounts of these tiers, the best first, to which the play is offered and at which its latest period was not run. One
- * whose period ended and that is due again before the next may begin belongs to the period it had. `dueSince` is epoch
- * ms.
+ * Accounts of these tiers, the best first, to which the play is offered and at which nobody started it in its latest
+ * period, a start that failed included: it would fail again. One whose period ended and that is due again before the next
+ * may begin belongs to the period it had. `dueSince` is epoch ms.
  */
 export async function listOfferedDues(
   db: Db,
@@ -22,6 +22,8 @@ export async function listOfferedDues(
     from latest join account_scores score on score.portal_id = ${portalId} and score.company_id = latest.company_id
     where latest.outcome is distinct from 'run' and score.tier = any(${[...tiers]}::integer[])
       and score.result -> 'plays' @> ${offered}::jsonb
+      and not exists (select from play_runs run where run.portal_id = ${portalId} and run.play_id = ${playId}
+        and run.company_id = latest.company_id and run.started_at >= latest.due_since)
     order by score.rank, latest.company_id limit ${limit}`.execute(db);
   return rows.map((row) => ({ companyId: row.company_id, dueSince: row.due_since }));
 }

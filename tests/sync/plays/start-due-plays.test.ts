@@ -3,11 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Tier } from '../../../src/domain/committee/committee-model.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { listOfferedDues } from '../../../src/storage/plays/play-auto-starts.ts';
-import { listPlayRuns, type PlayRun } from '../../../src/storage/plays/play-runs.ts';
+import { markAllStale } from '../../../src/storage/accounts/stale-accounts.ts';
+import { changePlayRunStatus, listPlayRuns, type PlayRun } from '../../../src/storage/plays/play-runs.ts';
 import { setAutoStart, switchPlay } from '../../../src/sync/plays/change-play.ts';
 import { startDuePlays } from '../../../src/sync/plays/start-due-plays.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
-import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
 const PLAY = 'engaged-not-reached';
 const ACME = '101';
@@ -82,4 +83,19 @@ test('is started once in the period in which it is due, however often and by how
   );
   expect(started).toMatchObject([{ actor: 'roundtable', details: { playId: PLAY, runId: run?.runId } }]);
   expect(await runs('104')).toEqual([]);
+});
+
+test('one whose tasks HubSpot refused is not started again in its period, and has nothing computed for it', async () => {
+  const { kysely } = app.context.db;
+  const [failed] = await runs();
+  const problem = 'HubSpot did not take the tasks';
+  await changePlayRunStatus(kysely, app.portalId, failed?.runId ?? '', 'failed', { now: Date.now(), problem });
+  // As where it fails before anything is computed with it.
+  await kysely.updateTable('play_dues').set({ outcome: null }).where('play_id', '=', PLAY).execute();
+  await markAllStale(kysely, app.portalId, 'play failed');
+  await refresh();
+  const card = await app.call(`/api/cards/account?companyId=${ACME}`);
+  expect(card.body.plays.map(({ playId }: Json) => playId)).toContain(PLAY);
+  expect(await start()).toBe(0);
+  expect(await runs()).toHaveLength(1);
 });
