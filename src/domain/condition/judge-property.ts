@@ -122,8 +122,11 @@ export function toVerdict(holds: boolean): Verdict {
   return holds ? 'true' : 'false';
 }
 
-/** What people did is about a few pages and forms, which thousands of conditions look at. */
-const normalise = remember((text) => {
+/**
+ * A text as conditions compare it. Remembered: what people did is about a few pages and forms, which thousands of conditions
+ * look at.
+ */
+export const normalise = remember((text) => {
   return text
     .normalize('NFKC')
     .toLowerCase()

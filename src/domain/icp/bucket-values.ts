@@ -1,4 +1,4 @@
-import { parseNumber } from '../condition/judge-property.ts';
+import { normalise, parseNumber } from '../condition/judge-property.ts';
 import type { Bucket, IcpAttribute } from './icp-types.ts';
 
 /** Finds the buckets of one value; the unknown are a bucket of their own, never read as "no". */
@@ -18,7 +18,7 @@ export function createBuckets(attribute: IcpAttribute, values: Iterable<string |
   const labels = attribute.optionLabels ?? {};
   const known = new Map<string, Bucket>();
   const bucketOf = (option: string): Bucket => {
-    const key = option.toLowerCase();
+    const key = normalise(option);
     const when = { kind: attribute.kind === 'multi' ? 'containsAny' : 'oneOf', values: [option] } as const;
     const bucket = known.get(key) ?? {
       key,
@@ -39,12 +39,14 @@ export function createBuckets(attribute: IcpAttribute, values: Iterable<string |
 }
 
 function numberBuckets(property: string, values: Iterable<string | null | undefined>): BucketOf {
-  const bounds = KNOWN_BOUNDS[property] ?? findQuantiles(values);
+  const numbers = [...values].map((value) => parseNumber(value ?? '')).filter((number) => number !== null);
+  const bounds = KNOWN_BOUNDS[property] ?? findQuantiles(numbers);
+  const areWhole = numbers.every(Number.isInteger);
   const buckets = bounds.map((min, index): Bucket => {
     const next = bounds[index + 1];
     if (next === undefined)
       return { key: `from ${min}`, label: `${format(min)} or more`, when: { kind: 'range', min } };
-    const max = largestUnder(next, bounds);
+    const max = largestUnder(next, areWhole);
     return { key: `from ${min}`, label: `${format(min)} to ${format(max)}`, when: { kind: 'range', min, max } };
   });
   return (value) => {
@@ -55,8 +57,7 @@ function numberBuckets(property: string, values: Iterable<string | null | undefi
 }
 
 /** Lower bounds of equally filled bands. */
-function findQuantiles(values: Iterable<string | null | undefined>): number[] {
-  const numbers = [...values].map((value) => parseNumber(value ?? '')).filter((number) => number !== null);
+function findQuantiles(numbers: readonly number[]): number[] {
   const sorted = numbers.toSorted((left, right) => left - right);
   const bounds = Array.from(
     { length: QUANTILES },
@@ -65,9 +66,9 @@ function findQuantiles(values: Iterable<string | null | undefined>): number[] {
   return [...new Set(bounds.filter((bound) => bound !== undefined))];
 }
 
-/** Whole numbers end one before the next band; fractions end just under it. */
-function largestUnder(next: number, bounds: readonly number[]): number {
-  return bounds.every(Number.isInteger) ? next - 1 : next - Number.EPSILON * Math.max(1, Math.abs(next));
+/** Where all values are whole a band ends one before the next; else just under it, so that every value in it is in its range. */
+function largestUnder(next: number, areWhole: boolean): number {
+  return areWhole ? next - 1 : next - Number.EPSILON * Math.max(1, Math.abs(next));
 }
 
 const numberFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });

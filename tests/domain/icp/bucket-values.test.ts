@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { judgeProperty } from '../../../src/domain/condition/judge-property.ts';
 import { createBuckets } from '../../../src/domain/icp/bucket-values.ts';
 
 const keysOf = (buckets: readonly { key: string }[]) => buckets.map(({ key }) => key);
@@ -46,6 +47,21 @@ describe('buckets of numbers', () => {
     expect(large.max).toBeCloseTo(1000.5, 9);
   });
 
+  test('leave no fraction out where their bounds are whole', () => {
+    const values = ['1', '1', '2', '2.5', '3', '3', '4', '4', '5', '5'];
+    const bucketOf = createBuckets({ property: 'rating', label: 'Rating', kind: 'number' }, values);
+    const [bucket] = bucketOf('2.5');
+    expect(bucket?.key).toBe('from 2');
+    if (bucket?.when === null || bucket === undefined) throw new Error('no condition');
+    expect(judgeProperty(bucket.when, '2.5', 0, 'UTC')).toBe('true');
+    expect(judgeProperty(bucket.when, '3', 0, 'UTC')).toBe('false');
+    const [revenue] = createBuckets({ property: 'annualrevenue', label: 'Revenue', kind: 'number' }, ['9999999.5'])(
+      '9999999.5',
+    );
+    expect(revenue?.when).toMatchObject({ kind: 'range', min: 1_000_000 });
+    expect(revenue?.when?.kind === 'range' && (revenue.when.max ?? 0) > 9_999_999.5).toBe(true);
+  });
+
   test('know nothing of what is no number or under the lowest', () => {
     const bucketOf = createBuckets({ property: 'plants', label: 'Plants', kind: 'number' }, ['5', '6']);
     expect(['', 'many', '4', null, undefined].map((value) => keysOf(bucketOf(value)))).toEqual(
@@ -64,6 +80,13 @@ describe('buckets of options', () => {
     expect(bucketOf('retail')[0]).toBe(retail);
     expect(bucketOf('Mining; coal')).toMatchObject([{ key: 'mining; coal', label: 'Mining; coal' }]);
     expect(keysOf(bucketOf('  '))).toEqual(['unknown']);
+  });
+
+  test('are one for all that the condition they suggest holds of', () => {
+    const bucketOf = createBuckets({ property: 'industry', label: 'Industry', kind: 'category' }, []);
+    const [software] = bucketOf('COMPUTER_SOFTWARE');
+    expect(bucketOf('Computer software')[0]).toBe(software);
+    expect(bucketOf('Mu\u0308nchen')[0]).toBe(bucketOf('München')[0]);
   });
 
   test('are several where several options hold, each once', () => {
