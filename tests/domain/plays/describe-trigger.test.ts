@@ -10,6 +10,7 @@ test.each([
     'an intent signal from G2 of at least 70 about "ERP" in the last 14 days',
   ],
   [{ activity: { by: 'theirs', types: ['event_attended'] }, withinDays: 7 }, 'an event in the last 7 days'],
+  [{ activity: { by: 'theirs', types: ['event_attended'] }, withinDays: 7, atLeast: 1 }, 'an event in the last 7 days'],
   [
     { activity: { by: 'effort' }, withinDays: 90, atLeast: 20 },
     'at least 20 × effort without an answer in the last 90 days',
