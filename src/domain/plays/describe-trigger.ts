@@ -135,10 +135,10 @@ function describeActivities({ activity, withinDays, atLeast, atMost }: Extract<L
       : activity.types.map((type) => ACTIVITY_KINDS[type].word).join(' or ');
   const when = `${describeWords(activity.words)} in the last ${withinDays} days`;
   if (atMost === 0) return `no ${what}${when}`;
-  const least = atLeast ?? 0;
+  const least = atLeast ?? (atMost === undefined ? 1 : 0);
   const count =
     atMost === undefined
-      ? least <= 1
+      ? least === 1
         ? articleOf(what)
         : `at least ${least} × `
       : `${least === 0 ? '' : `${least} to `}at most ${atMost} × `;

@@ -4,7 +4,7 @@ import { evaluate } from '../condition/evaluate.ts';
 import { tellProperty } from '../condition/tell-property.ts';
 import type { ConditionContext, Expression, Leaf } from '../condition/expression.ts';
 import { listNotes, matchesActivity } from '../condition/match-facts.ts';
-import type { DealFacts, RoleId } from '../facts.ts';
+import type { RoleId } from '../facts.ts';
 import { tellDay } from '../told-values.ts';
 import { isWithin } from '../is-within.ts';
 import {
@@ -33,10 +33,15 @@ const MOST_EVIDENCE = 4;
 export function lookByTrigger({ when, aim }: Pick<PlayDefinition, 'when' | 'aim'>): PlayDefinition['look'] {
   return (context): TriggerHit => {
     const conditions = toConditionContext(context);
-    const evidence = listHolding(when, conditions).flatMap((part) => describe(part, context, conditions));
+    const held = listHolding(when, conditions);
+    const evidence = held.flatMap((part) => describe(part, context, conditions));
     const told = evidence.filter((each, index) => {
       return evidence.findIndex(({ sentence }) => sentence === each.sentence) === index;
     });
+    // What holds without a fact of its own, as a deal of which nobody knows when it closed.
+    if (held.length > 0 && told.length === 0) {
+      told.push({ sentence: capitalise(describeTrigger(when, context.roleLabels)), at: null });
+    }
     return {
       whyNow: told.toSorted((a, b) => (b.at ?? -Infinity) - (a.at ?? -Infinity) || 0).slice(0, MOST_EVIDENCE),
       contactIds: findPeople(roleOf({ aim }), context),
@@ -96,16 +101,23 @@ function describe(part: Leaf | { not: Expression }, context: PlayContext, condit
       .slice(0, 2)
       .map(({ text, notedAt: at }) => ({ sentence: `In our plan since ${tellDay(at)}: ${text}`, at }));
   }
-  if ('deal' in part) return describeDealOf(part.deal.state, context);
+  if ('deal' in part) return describeDealOf(part, context, conditions);
   return [{ sentence: capitalise(describeTrigger(part, roleLabels)), at: null }];
 }
 
-function describeDealOf(state: DealFacts['state'], { facts }: PlayContext): WhyNow[] {
+/** One of the deals that the part asks for: the leading one of those that are open, else the last that closed. */
+function describeDealOf(
+  part: Extract<Leaf, { deal: unknown }>,
+  { facts }: PlayContext,
+  conditions: ConditionContext,
+): WhyNow[] {
+  const deals = facts.deals.filter((deal) => evaluate(part, { ...conditions, deals: [deal] }) === 'true');
+  const { state } = part.deal;
   if (state === 'open') {
-    const deal = findLeadingDeal(facts);
+    const deal = findLeadingDeal({ ...facts, deals });
     return deal === null ? [] : [describeOpenDeal(deal)];
   }
-  const [last] = listClosed(facts, state);
+  const [last] = listClosed({ ...facts, deals }, state);
   if (last === undefined || last.closedAt === null) return [];
   return [{ sentence: `"${last.name}" was ${state} on ${tellDay(last.closedAt)}`, at: last.closedAt }];
 }

@@ -1,6 +1,7 @@
 import { findLeadingDeal } from '../committee/leading-deal.ts';
 import { wordRole } from '../committee/role-labels.ts';
 import { compareText } from '../compare-text.ts';
+import type { Expression, Leaf } from '../condition/expression.ts';
 import type { AccountFacts, RoleId } from '../facts.ts';
 import { findPerson, listClosed, listSignals } from './account-moments.ts';
 import { findIntroducer } from './role-moments.ts';
@@ -30,15 +31,19 @@ export type MergeFieldName = (typeof MERGE_FIELD_NAMES)[number];
 export type MergeFields = Readonly<Record<MergeFieldName, string | null>>;
 
 const FIELD = /\{\{\s*([a-zA-Z.]+)\s*(?:\|([^{}]*))?\}\}/g;
-/** A signal's half-life: an older one is no topic to write about. */
+/** An older signal is no topic to write about, but where the trigger asks for it. */
 const SIGNAL_DAYS = 14;
 const HONORIFICS = /^(mr|mrs|ms|miss|mx|dr|prof|sir|herr|frau|mme|sra?)\.?\s+/i;
 
-/** The merge fields for a play run with these people, most important first, to fill `targetRole`. */
+/**
+ * The merge fields for a play run with these people, most important first, to fill `targetRole`; its trigger `when` says which
+ * signals it is about.
+ */
 export function collectMergeFields(
   context: PlayContext,
   contactIds: readonly string[],
   targetRole: RoleId | null,
+  when?: Expression,
 ): MergeFields {
   const { facts, now } = context;
   const contact = findPerson(facts, contactIds[0] ?? '');
@@ -59,7 +64,7 @@ export function collectMergeFields(
     'plan.objective': known(facts.plan?.objective?.text),
     'plan.initiative': known(facts.plan?.initiatives[0]?.text),
     'plan.competitor': known(facts.plan?.competitors[0]?.text),
-    topic: known(listSignals(facts, {}, SIGNAL_DAYS, now)[0]?.topic),
+    topic: known(findTopic(context, when)),
     event: known(findLastEvent(facts, contactIds[0], now)),
   };
 }
@@ -114,6 +119,21 @@ function isFieldName(name: string): name is MergeFieldName {
 function known(value: string | null | undefined): string | null {
   const text = value?.trim() ?? '';
   return text === '' ? null : text;
+}
+
+/** Of the strongest signal that the trigger asks for, else of the strongest of late. */
+function findTopic({ facts, now }: PlayContext, when: Expression | undefined): string | undefined {
+  const asked = when === undefined ? [] : listSignalLeaves(when);
+  const [strongest] = asked
+    .flatMap(({ signal, withinDays }) => listSignals(facts, signal, withinDays, now).slice(0, 1))
+    .sort((a, b) => b.strength - a.strength || compareText(a.signalId, b.signalId));
+  return (strongest ?? listSignals(facts, {}, SIGNAL_DAYS, now)[0])?.topic;
+}
+
+function listSignalLeaves(when: Expression): Extract<Leaf, { signal: unknown }>[] {
+  if ('all' in when) return when.all.flatMap(listSignalLeaves);
+  if ('any' in when) return when.any.flatMap(listSignalLeaves);
+  return 'signal' in when ? [when] : [];
 }
 
 function findLastEvent(facts: AccountFacts, contactId: string | undefined, now: number): string | null | undefined {

@@ -77,7 +77,7 @@ function offerPlay(
   const who = people.slice(0, play.maxPeople ?? MOST_PEOPLE);
   const contactIds = who.map(({ contactId }) => contactId);
   const role = roleOf(play);
-  const fields = collectMergeFields(context, contactIds, role);
+  const fields = collectMergeFields(context, contactIds, role, play.when);
   const resolved = resolveSteps(steps, fields, (step) =>
     step.fromLibrary === true ? pickText(step, fitTo(context, contactIds, role), fields, library) : null,
   );

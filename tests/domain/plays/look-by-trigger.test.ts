@@ -53,7 +53,9 @@ test('acts are told by the two most telling of those the trigger counts', () => 
   expect(sentences({ ...viewed, atMost: 5 }, { facts: { people, activities } })).toEqual([
     'At most 5 × page view in the last 10 days',
   ]);
-  expect(sentences({ ...viewed, atLeast: 0 }, { facts: { people } })).toEqual([]);
+  expect(sentences({ ...viewed, atLeast: 0 }, { facts: { people } })).toEqual([
+    'At least 0 × page view in the last 10 days',
+  ]);
 });
 
 test('signals are told by the two strongest, a plan by its two newest notes', () => {
@@ -89,7 +91,17 @@ test('an open deal is told by the leading one, a closed one by the last that is 
     { sentence: '"Last" was lost on ⟦2026-10-01T12:00Z⟧', at: daysAgo(50) },
   ]);
   const undated = [buildDeal({ state: 'lost', closedAt: null })];
-  expect(sentences({ deal: { state: 'lost' } }, { facts: { deals: undated } })).toEqual([]);
+  expect(sentences({ deal: { state: 'lost' } }, { facts: { deals: undated } })).toEqual(['A deal was lost']);
+});
+
+test('a deal is told by one that the trigger asks for', () => {
+  const deals = [
+    buildDeal({ dealId: '1', name: 'Long ago', state: 'lost', closedAt: daysAgo(200) }),
+    buildDeal({ dealId: '2', name: 'Last', state: 'lost', closedAt: daysAgo(50) }),
+    buildDeal({ dealId: '3', name: 'Undated', state: 'lost', closedAt: null }),
+  ];
+  const when = { deal: { state: 'lost', closedFromDays: 182, closedToDays: 366 } } as const;
+  expect(sentences(when, { facts: { deals } })).toEqual([expect.stringMatching(/^"Long ago" was lost on /)]);
 });
 
 test('a part that does not hold is no evidence', () => {

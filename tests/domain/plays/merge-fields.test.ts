@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Expression } from '../../../src/domain/condition/expression.ts';
 import {
   collectMergeFields,
   listFieldNames,
@@ -131,6 +132,25 @@ describe('collectMergeFields', () => {
       'plan.initiative': null,
       'plan.competitor': 'Globex',
     });
+  });
+
+  test('takes the topic of the signals that the trigger asks for, else that of the strongest of late', () => {
+    const signals = [
+      buildSignal({ signalId: '1', topic: 'payroll', strength: 95 }),
+      buildSignal({ signalId: '2', topic: 'new ERP', source: 'G2', strength: 70, occurredAt: daysAgo(25) }),
+      buildSignal({ signalId: '3', topic: 'ERP at last', strength: 90, occurredAt: daysAgo(20) }),
+    ];
+    const context = buildPlayContext({ facts: { signals } });
+    const topic = (when?: Expression) => collectMergeFields(context, [], null, when).topic;
+    const erp = { signal: { words: ['ERP'] }, withinDays: 30 } as const;
+    expect([topic(), topic({ flag: 'surging' }), topic({ not: erp })]).toEqual(['payroll', 'payroll', 'payroll']);
+    expect(topic({ all: [{ flag: 'surging' }, erp] })).toBe('ERP at last');
+    const ofG2 = { signal: { sources: ['g2'] }, withinDays: 30 } as const;
+    expect([topic(ofG2), topic({ any: [ofG2, erp] }), topic({ ...ofG2, withinDays: 20 })]).toEqual([
+      'new ERP',
+      'ERP at last',
+      'payroll',
+    ]);
   });
 
   test('reads contact, introducer, deals, topic and event', () => {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { findHit } from '../../../../src/domain/plays/find-hit.ts';
+import { findDuePlays, findHit } from '../../../../src/domain/plays/find-hit.ts';
+import { lookByTrigger } from '../../../../src/domain/plays/look-by-trigger.ts';
 import { intentSpike } from '../../../../src/domain/plays/plays/intent-spike.ts';
+import { recommendPlays } from '../../../../src/domain/plays/recommend-plays.ts';
 import { buildPerson, buildSignal, daysAgo } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
 
@@ -37,4 +39,13 @@ test('names three strong signals and turns to five people at most', () => {
   expect(hit?.contactIds).toEqual(['1', '2', '3', '4', '5']);
   const weak = findHit(intentSpike, buildPlayContext({ facts: { signals: signals.slice(0, 3) } }));
   expect(weak?.whyNow).toHaveLength(2);
+});
+
+test('is offered with its topic where an admin looks further back, too', () => {
+  const when = { signal: { minStrength: 70 }, withinDays: 30 } as const;
+  const edited = { ...intentSpike, when, look: lookByTrigger({ when, aim: intentSpike.aim }) };
+  const signals = [buildSignal({ topic: 'planning software', occurredAt: daysAgo(25) })];
+  const context = buildPlayContext({ facts: { people: PEOPLE, signals } });
+  const [offer] = recommendPlays(context, {}, findDuePlays(context, [edited]));
+  expect(offer?.steps[0]?.resolvedText).toContain('"planning software"');
 });
