@@ -34,7 +34,7 @@ export function scoreFit(account: Account, model: FitModel, norms: PortalNorms, 
   if (best === 0 && disqualifier === undefined) return { total: null, lines: [], confidence, disqualifiedBy: null };
 
   const toShare = (points: number): number => (best === 0 ? 0 : (100 * points) / best);
-  const raw = Math.round(withoutNoise(toShare(judged.reduce((sum, { points }) => sum + points, 0)))) + 0;
+  const raw = Math.round(withoutNoise(toShare(judged.reduce((sum, { points }) => sum + points, 0))));
   const shares = judged.map(({ points }) => toShare(points));
   const rounded = roundToTotal(shares, raw);
   const lines = judged.map(({ kind, label, evidence }, index) => ({

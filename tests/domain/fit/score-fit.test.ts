@@ -145,7 +145,11 @@ describe('an unknown criterion', () => {
     const { total, confidence, lines } = score({ numberofemployees: '3400', type: 'PROSPECT' });
     expect(total).toBe(100);
     expect(confidence).toBe(0.75);
-    expect(lines[1]).toMatchObject({ kind: 'assumed', points: 0 });
+    expect(lines[1]).toMatchObject({
+      kind: 'assumed',
+      points: 0,
+      evidence: 'industry is unknown, as of every account: left out',
+    });
   });
 
   test('includes one whose value cannot be read', () => {

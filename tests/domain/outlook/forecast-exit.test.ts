@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { RoleState } from '../../../src/domain/committee/coverage-types.ts';
+import type { EvidenceSource, RoleState } from '../../../src/domain/committee/coverage-types.ts';
 import type { Expression } from '../../../src/domain/condition/expression.ts';
 import { DAY_MS } from '../../../src/domain/day-ms.ts';
-import type { SignalFact } from '../../../src/domain/facts.ts';
+import type { ActivityFact, RoleId, SignalFact } from '../../../src/domain/facts.ts';
+import { EVIDENCE_STRENGTH } from '../../../src/domain/committee/fuse-evidence.ts';
 import { defaultModel } from '../../../src/domain/model/default-model.ts';
 import { forecastExit } from '../../../src/domain/outlook/forecast-exit.ts';
 import type { StageId } from '../../../src/domain/stage/stage-ids.ts';
-import { NOW, buildFacts, buildSignal, daysAgo } from '../../fixtures/account-facts.ts';
+import { NOW, buildActivity, buildFacts, buildSignal, daysAgo } from '../../fixtures/account-facts.ts';
 
 interface Held {
   when: Expression;
@@ -14,7 +15,11 @@ interface Held {
   failingSince?: number | null;
   dwellDays?: number;
   signals?: readonly SignalFact[];
-  /** Who is known for the champion: how they stand, and how many days ago they were last heard of. */
+  activities?: readonly ActivityFact[];
+  role?: RoleId;
+  /** What says that each of the champions is one. */
+  evidence?: readonly EvidenceSource[];
+  /** Who is known for the role, 0 first: how they stand, and how many days ago they were last heard of. */
   champions?: readonly (readonly [state: RoleState, touchedDaysAgo: number])[];
 }
 
@@ -22,29 +27,30 @@ const stageOf = (id: StageId, when: Expression) => ({ id, label: id, definition:
 
 /** Of an account that holds `aware`, the second of two stages, which asks for `when`. */
 function forecast(held: Held) {
-  const { when, id = 'aware', failingSince = null, dwellDays = 14, signals = [], champions = [] } = held;
+  const { when, id = 'aware', failingSince = null, dwellDays = 14, signals = [], activities = [] } = held;
+  const { role = 'CHAMPION', evidence = [], champions = [] } = held;
   const stages = [stageOf('unaware', { score: 'engagement', min: 0 }), stageOf('aware', when)];
   const stage = { ...defaultModel.stage, stages, fallbackDwellDays: dwellDays };
   const candidates = champions.map(([state, days], index) => ({
     contactId: `${index}`,
     name: `Person ${index}`,
     title: null,
-    role: 'CHAMPION' as const,
+    role,
     confidence: 1,
-    evidence: [],
+    evidence: evidence.map((source) => ({ source, strength: EVIDENCE_STRENGTH[source], at: null, stale: false })),
     state,
     lastTouchAt: daysAgo(days),
     lastTouch: 'meeting',
   }));
   const state = champions[0]?.[0] ?? 'missing';
-  const roles = [{ role: 'CHAMPION' as const, weight: 1, required: true, state, value: 1, candidates }];
+  const roles = [{ role, weight: 1, required: true, state, value: 1, candidates }];
   const unknown = { total: null, lines: [] };
   const result = {
     fit: { ...unknown, confidence: 0, disqualifiedBy: null },
     committee: { coverage: unknown, roles, missingRoles: [], risks: [] },
     stage: { id, since: daysAgo(50), failingSince },
   };
-  return forecastExit(buildFacts({ signals }), result, () => [], { ...defaultModel, stage }, NOW);
+  return forecastExit(buildFacts({ signals, activities }), result, () => [], { ...defaultModel, stage }, NOW);
 }
 
 const inDays = (days: number) => NOW + days * DAY_MS;
@@ -104,5 +110,28 @@ describe('a stage that is held by a role', () => {
     expect(forecast({ when: asking('suggested'), champions })).toBeNull();
     const claimed = { when: asking('identified', 'reached'), champions, failingSince: daysAgo(4) };
     expect(forecast(claimed)).toMatchObject({ leavesAt: inDays(10), to: 'unaware' });
+  });
+});
+
+describe('a role that rests on behaviour', () => {
+  const champions = [['engaged', 2] as const];
+
+  test('lasts as long as its holder where somebody stated it too', () => {
+    const stated = { when: asking('engaged'), champions, evidence: ['set_in_hubspot', 'behaviour'] as const };
+    expect(forecast(stated)?.failsAt).toBe(inDays(29));
+    expect(forecast({ ...stated, evidence: ['title', 'behaviour'] })?.failsAt).toBe(inDays(1));
+  });
+
+  test('lapses by what speaks for it, not by what speaks for another', () => {
+    const talks = [40, 30, 2].map((days) => buildActivity('0', 'meeting_held', days));
+    const pages = [85, 60].map((days) => buildActivity('0', 'page_view', days, '/docs/start'));
+    const influencer: Held = {
+      when: { role: 'INFLUENCER', state: ['engaged'] },
+      role: 'INFLUENCER',
+      evidence: ['title', 'behaviour'],
+      champions,
+      activities: [...talks, ...pages],
+    };
+    expect(forecast(influencer)?.failsAt).toBe(inDays(6));
   });
 });
