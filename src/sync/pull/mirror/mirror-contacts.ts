@@ -4,7 +4,7 @@ import type { CrmRecord } from '../../../hubspot/records/record.ts';
 import { upsertActivities } from '../../../storage/mirror/activities.ts';
 import { listContacts, upsertContacts, type Contact } from '../../../storage/mirror/contacts.ts';
 import { raiseCounters, readCounters } from '../../../storage/mirror/counters.ts';
-import { noteFormerMembers } from '../../../storage/mirror/former-members.ts';
+import { companiesLeftBy, noteFormerMembers } from '../../../storage/mirror/former-members.ts';
 import { companiesOfContacts, replaceContactCompanies } from '../../../storage/mirror/links.ts';
 import { claimRecords } from '../../../storage/mirror/mirrored-records.ts';
 import { markStale } from '../../../storage/accounts/stale-accounts.ts';
@@ -77,7 +77,9 @@ export async function mirrorContacts(
       );
     await raiseCounters(trx, portalId, readings, context.now());
     const touched = await companiesOfContacts(trx, portalId, [...changed, ...active]);
-    await markStale(trx, portalId, [...relinked, ...touched], 'contact changed');
+    // An account they left tells of them by their name, and by where they are now.
+    const left = await companiesLeftBy(trx, portalId, relinked.length > 0 ? [...newest] : changed);
+    await markStale(trx, portalId, [...relinked, ...touched, ...left], 'contact changed');
   });
 }
 

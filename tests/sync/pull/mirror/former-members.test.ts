@@ -3,6 +3,7 @@ import type { AccountFacts } from '../../../../src/domain/facts.ts';
 import { loadAccountFacts } from '../../../../src/storage/accounts/account-facts.ts';
 import { eraseContact } from '../../../../src/storage/mirror/erase-contact.ts';
 import { refreshPortal } from '../../../../src/sync/refresh/refresh-portal.ts';
+import type { Json } from '../../../fixtures/running-app.ts';
 import { PRIMARY_COMPANY, startSyncedApp, type SyncedApp } from '../../../fixtures/synced-app.ts';
 
 const ACME = '101';
@@ -58,6 +59,19 @@ test('who belongs to no company has not moved, until they belong to one', async 
   expect(await formerOf(ACME)).toBeUndefined();
   moveTo('103');
   expect(await formerOf(ACME)).toMatchObject([{ movedTo: 'Cold' }]);
+  expect(await risksOf(ACME)).toContain('champion_gone');
+});
+
+test('who was renamed since is told of at the account they left by the name they have now', async () => {
+  const tell = async (): Promise<string | undefined> => {
+    await app.settle();
+    await refreshPortal(app.context, app.portalId);
+    const { body } = await app.call(`/api/cards/account?companyId=${ACME}`);
+    return body.risks.find(({ id }: Json) => id === 'champion_gone')?.sentence;
+  };
+  expect(await tell()).toContain('The champion, Bob Okafor, is at Cold now');
+  app.users.set('contacts', BOB, { lastname: 'Stone' });
+  expect(await tell()).toContain('The champion, Bob Stone, is at Cold now');
 });
 
 test('of a person who was erased nothing is left', async () => {
