@@ -7,7 +7,7 @@ import { defaultModel } from '../../../src/domain/model/default-model.ts';
 import { assignStage } from '../../../src/domain/stage/assign-stage.ts';
 import type { StageInput } from '../../../src/domain/stage/assign-stage.ts';
 import { STAGE_IDS } from '../../../src/domain/stage/stage-ids.ts';
-import { STAGE_TERMS } from '../../../src/domain/stage/stage-model.ts';
+import { STAGE_TERMS, type StageModel } from '../../../src/domain/stage/stage-model.ts';
 import type { StageId } from '../../../src/domain/stage/stage-ids.ts';
 import { NOW, buildDeal, daysAgo } from '../../fixtures/account-facts.ts';
 
@@ -179,14 +179,16 @@ describe('laws', () => {
   });
 });
 
+/** Two stages, the second of which asks for `when`. */
+function askFor(when: Expression): StageModel {
+  const [first, second] = defaultModel.stage.stages;
+  if (first === undefined || second === undefined) throw new Error('too few stages');
+  return { ...defaultModel.stage, stages: [first, { ...second, when }] };
+}
+
 describe('a stage that is asked for little', () => {
-  const of = (when: Expression) => {
-    const [first, second] = defaultModel.stage.stages;
-    if (first === undefined || second === undefined) throw new Error('too few stages');
-    return { ...defaultModel.stage, stages: [first, { ...second, when }] };
-  };
   const keeps = (when: Expression, input: Partial<StageInput>) =>
-    assign({ held: held('aware'), model: of(when), ...input }).failingSince === null;
+    assign({ held: held('aware'), model: askFor(when), ...input }).failingSince === null;
 
   test('begins to fail by more than the margin too', () => {
     const low: Expression = { score: 'engagement', under: 20 };
@@ -215,7 +217,7 @@ describe('a stage that is asked for little', () => {
     fc.assert(
       fc.property(anyWhen, scores, fc.tuple(near, near, near), (when, at, [fit, engagement, intent]) => {
         const moved = { fit: at.fit + fit, engagement: at.engagement + engagement, intent: at.intent + intent };
-        if (assign({ ...moved, model: of(when) }).id === 'aware') expect(keeps(when, at)).toBe(true);
+        if (assign({ ...moved, model: askFor(when) }).id === 'aware') expect(keeps(when, at)).toBe(true);
       }),
       { numRuns: 1_000 },
     );
