@@ -194,6 +194,13 @@ describe('coverage that nobody dated', () => {
     expect(rose(seen(19, 11), 10, { ...covered, min: 99 })).toBe(false);
   });
 
+  test('arrives at its very bound', () => {
+    const { total } = buildScoredContext(facts, { ...HELD, now: daysAgo(10) }).result.committee.coverage;
+    const bound = total ?? NaN;
+    expect(rose(seen(bound - 1, 11), 10, { ...covered, min: bound })).toBe(true);
+    expect(rose(seen(bound - 1, 11), 10, { ...covered, min: bound + 1 })).toBe(false);
+  });
+
   test('does not where it was seen before the start, or is seen after the end', () => {
     expect([rose(seen(0, 20)), rose(seen(0, 20.01))]).toEqual([true, false]);
     expect([rose(seen(0, 7), 6), rose(seen(0, 7), 5.99)]).toEqual([true, false]);
