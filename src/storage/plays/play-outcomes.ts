@@ -31,6 +31,9 @@ interface Row {
 
 const CLOSED_WITHIN_DAYS = 180;
 
+/** Of runs: a merge ends one of two, and says so as its problem. */
+const WAS_JUDGED = sql`(status in ('completed', 'abandoned') and problem is null)`;
+
 /** From when on what began is counted (epoch ms), at all and of single plays; of these what an import told is counted all the same. */
 export interface CountedSince {
   from: number;
@@ -41,7 +44,7 @@ export interface CountedSince {
 export async function countRunOutcomes(db: Db, portalId: number, since: CountedSince): Promise<Record<string, Trials>> {
   const { rows } = await sql<{ play_id: string; successes: number; n: number }>`
     select play_id, count(*) filter (where status = 'completed') as successes, count(*) as n
-    from play_runs where portal_id = ${portalId} and status in ('completed', 'abandoned')
+    from play_runs where portal_id = ${portalId} and ${WAS_JUDGED}
       and ${isCounted('started_at', since)} group by play_id order by play_id`.execute(db);
   return Object.fromEntries(rows.map(({ play_id: playId, ...trials }) => [playId, trials]));
 }
@@ -53,7 +56,7 @@ export async function countOutcomes(db: Db, portalId: number, since: CountedSinc
       select company_id, play_id, true as was_run, started_at as began, status = 'completed' as reached,
         stage_from, stage_to, imported
       from play_runs
-      where portal_id = ${portalId} and status in ('completed', 'abandoned')
+      where portal_id = ${portalId} and ${WAS_JUDGED}
         and ${isCounted('started_at', since)}
       union all
       select company_id, play_id, false, due_since, outcome = 'reached', stage_from, stage_to, imported

@@ -13,7 +13,7 @@ import { listClusterCandidates } from '../../../src/storage/plays/play-clusters.
 import { importPlayRuns } from '../../../src/storage/plays/play-imports.ts';
 import { countOutcomes, countRunOutcomes } from '../../../src/storage/plays/play-outcomes.ts';
 import { listPlayTexts, ratePlayText, savePlayText } from '../../../src/storage/plays/play-texts.ts';
-import { changePlayRunStatus, insertPlayRun } from '../../../src/storage/plays/play-runs.ts';
+import { changePlayRunStatus, insertPlayRun, listPlayRuns } from '../../../src/storage/plays/play-runs.ts';
 import { company, deal } from './mirror.ts';
 import { NOW } from './portals.ts';
 import { computed } from './scores.ts';
@@ -167,6 +167,31 @@ export function describePlayOutcomes(get: () => Database): void {
     expect(await count(NOW, NOW + 1)).toEqual([{ successes: 1, n: 2 }, { successes: 1, n: 2 }, one]);
     expect(await count(NOW, NOW + 2)).toEqual([{ successes: 1, n: 1 }, one, one]);
     expect(await count(NOW + 1, NOW)).toEqual([one, { successes: 1, n: 1 }, undefined]);
+  });
+
+  test('a run that a merge ended is no failure of its play: nobody judged it', async () => {
+    const db = get().kysely;
+    const begin = (companyId: string) =>
+      insertPlayRun(db, 518, {
+        requestId: companyId,
+        companyId,
+        playId: 'surge',
+        contactIds: ['9', '10'],
+        steps: [],
+        startedBy: 'ada',
+        startedAt: NOW,
+        stageFrom: 'aware',
+      });
+    const [first, second] = [await begin('1'), await begin('2')];
+    for (const { run } of [first, second]) await changePlayRunStatus(db, 518, run.runId, 'running', { now: NOW });
+    await get().transaction((trx) => moveCompanyHistory(trx, 518, ['1', '2'], '3'));
+    const runs = await listPlayRuns(db, 518, ['3']);
+    expect(runs.map(({ status }) => status).toSorted()).toEqual(['abandoned', 'running']);
+    const since = { from: NOW, byPlay: new Map() };
+    expect([await countRunOutcomes(db, 518, since), await countOutcomes(db, 518, since)]).toEqual([{}, {}]);
+    const left = runs.find(({ status }) => status === 'running')?.runId ?? '';
+    await changePlayRunStatus(db, 518, left, 'abandoned', { now: NOW });
+    expect(await countRunOutcomes(db, 518, since)).toEqual({ surge: { successes: 0, n: 1 } });
   });
 
   test('clusters are made of the accounts of a tier, with industry, size and engagement', async () => {
