@@ -22,12 +22,13 @@ export function tellRest({ facts, now }: PlayContext, due: readonly DuePlay[]): 
   const tickets = listOpenTickets(facts, now);
   const [first] = resting;
   if (first === undefined) return null;
-  const plays =
-    resting.length === 1 ? `"${first.play.name}" is due, and rests` : `${resting.length} plays are due, and rest`;
+  const plays = resting.length === 1 ? `"${first.play.name}" is on hold` : `${resting.length} plays are on hold`;
   const since = `since ${tellDay(Math.min(...tickets.map(({ openedAt }) => openedAt)))}`;
   const open =
-    tickets.length === 1 ? `a ticket is open, ${since}` : `${tickets.length} tickets are open, the oldest ${since}`;
-  return `${plays} while support is asked for help: ${open}`;
+    tickets.length === 1
+      ? `a support ticket has been open ${since}`
+      : `${tickets.length} support tickets are open, the oldest ${since}`;
+  return `${plays}: ${open}`;
 }
 
 /**

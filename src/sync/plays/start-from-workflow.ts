@@ -90,7 +90,7 @@ async function explain(
     return suppress(`"${name}" was run at this account less than ${cooldownDays} days ago.`);
   }
   if (!evenWithTicket && (await loadOpenTickets(context.db.kysely, portalId, [companyId])).has(companyId)) {
-    return suppress(`"${name}" rests while the account has an open ticket.`);
+    return suppress(`"${name}" is on hold while the account has an open support ticket.`);
   }
   const reason = `"${name}" is not recommended for this account now: its trigger does not hold, or its people are in another play.`;
   return { result: 'not_due', runId: null, reason };

@@ -52,7 +52,7 @@ describe('why a play rests', () => {
   test('is told with its name and since when, to the day', () => {
     const context = withTickets([TICKET]);
     expect(tellRest(context, dueAt(context, ['surge']))).toBe(
-      '"Catch the surge while it lasts" is due, and rests while support is asked for help: a ticket is open, since ⟦2026-11-12T10:00Z⟧',
+      '"Catch the surge while it lasts" is on hold: a support ticket has been open since ⟦2026-11-12T10:00Z⟧',
     );
   });
 
@@ -61,7 +61,7 @@ describe('why a play rests', () => {
     const [due] = dueAt(context, ['surge']);
     if (due === undefined) throw new Error('The play is not due.');
     expect(tellRest(context, [due, { ...due, play: { ...due.play, id: 'another' } }])).toBe(
-      '2 plays are due, and rest while support is asked for help: 2 tickets are open, the oldest since ⟦2026-11-12T10:00Z⟧',
+      '2 plays are on hold: 2 support tickets are open, the oldest since ⟦2026-11-12T10:00Z⟧',
     );
   });
 

@@ -65,7 +65,9 @@ describe('GET /api/review', () => {
       to: new Date(week.to).toISOString(),
     });
     expect(body.weeks).toHaveLength(8);
-    expect(body).toMatchObject({ currency: 'EUR', ownerId: '9000', total: 3 });
+    expect(body).toMatchObject({ currency: 'EUR', ownerId: '9000', total: 3, firstScored: 'within' });
+    expect(body.accounts.filter(({ happened }: Json) => happened.isNew)).toEqual([]);
+    expect((await get('ago=1')).body.firstScored).toBe('after');
     expect(body.accounts[0]).toMatchObject({ id: '101', name: 'Acme', owner: 'Ava Stone', isMine: true });
     expect(accountOf(body, '103')).toMatchObject({ owner: null, isMine: false });
     expect(accountOf(body, '103').blocks).toContainEqual({ kind: 'no_owner' });
@@ -208,6 +210,6 @@ describe('GET /api/review/tasks', () => {
     await markStale(kysely, app.portalId, ['101'], 'a ticket was opened');
     await refreshPortal(app.context, app.portalId);
     const { next } = accountOf((await get()).body, '101');
-    expect(next.rests).toMatch(/due, and rests? while support is asked for help/);
+    expect(next.rests).toMatch(/ on hold: a support ticket has been open since /);
   });
 });

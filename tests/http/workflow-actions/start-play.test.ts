@@ -103,13 +103,11 @@ describe('a workflow that starts a play', () => {
     await kysely.insertInto('open_tickets').values(ticket).execute();
     expect((await run('ticket-1', { play: due.playId }, 103)).outputs).toMatchObject({
       play_result: 'suppressed',
-      play_reason: `"${due.name}" rests while the account has an open ticket.`,
+      play_reason: `"${due.name}" is on hold while the account has an open support ticket.`,
     });
     const resting = await readCard(103);
     expect(resting.plays.map(({ playId }: Json) => playId)).not.toContain(due.playId);
-    expect(resting.playsRest).toMatch(
-      /rests? while support is asked for help: a ticket is open, since ⟦2026-11-12T10:00Z⟧$/,
-    );
+    expect(resting.playsRest).toMatch(/ on hold: a support ticket has been open since ⟦2026-11-12T10:00Z⟧$/);
     await kysely.deleteFrom('open_tickets').execute();
     expect((await run('ticket-2', { play: due.playId }, 103)).outputs).toMatchObject({ play_result: 'started' });
   });

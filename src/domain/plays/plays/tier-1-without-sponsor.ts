@@ -15,11 +15,11 @@ export const tier1WithoutSponsor: PlayDefinition = {
   prior: { a: 3, b: 7 },
   steps: [
     {
-      title: 'Pick our executive and brief them',
+      title: 'Match their executive with one of ours',
       channel: 'task',
       who: 'owner',
       dueInDays: 2,
-      text: 'Choose the executive of ours closest to {{contact.title|their leadership}}. Half a page: what {{company}} wants to achieve, who is involved, and the one question our executive should ask.',
+      text: 'On their side: {{contact.name|find out first who leads what we would change; ask our contacts there, or look who is named on their website}}. On ours: the executive closest to {{contact.title|that person}}. Brief ours on half a page: what {{company}} wants to achieve, who is involved, and the one question to ask.',
     },
     {
       title: 'Executive to executive',
