@@ -8,7 +8,14 @@ import { createSmallPortal, daysAgo } from '../fixtures/small-portal.ts';
 import { describeInBrowser } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
-const TOPICS = ['What they are up to', 'What they work with', 'Signals', 'Our history with them', 'Open risks'];
+const TOPICS = [
+  'What they are up to',
+  'What they work with',
+  'Signals',
+  'Our history with them',
+  'Open risks',
+  'What to do next',
+];
 
 /** The small portal; that Bob (2) is the champion was said long ago. */
 function createStalePortal(): PortalData {

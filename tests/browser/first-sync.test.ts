@@ -71,7 +71,11 @@ describeInBrowser('a card from the first sync to the end of access', () => {
     await shoot(page, 'card-loading');
     asked.resolve();
     await card().getByText('Your records are being read for the first time').waitFor();
-    expect(await card().innerText()).toMatch(new RegExp(`Contacts\\s+1,000 of ${CONTACTS.toLocaleString('en')}`));
+    const said = await card().innerText();
+    expect(said).toMatch(new RegExp(`Contacts\\s+1,000 of ${CONTACTS.toLocaleString('en')} \\(90%\\)`));
+    expect(said).toMatch(/^Contacts: (about \d+ (min|hours)|less than a minute) left$/m);
+    const kinds = (await sync()).steps.length;
+    expect(said).toContain(`${kinds - 1} of ${kinds} kinds of records are read; scoring comes last.`);
     expect(await contacts()).toMatchObject({ done: GATHERED, total: CONTACTS, finishedAt: null });
     await shoot(page, 'first-sync');
     gate.resolve();

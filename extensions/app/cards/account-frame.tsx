@@ -5,10 +5,10 @@ import { isUnknown } from 'roundtable-ui/call-app.ts';
 import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
 import { describeRelative } from 'roundtable-ui/relative-time.tsx';
 import type { AccountClient } from './account-client.ts';
-import type { AccountCardData } from './card-data.ts';
+import type { AccountCardData, CardProgress } from './card-data.ts';
 import { ListPlace } from './standing/list-place.tsx';
 import { BriefStanding, Standing } from './standing/standing.tsx';
-import { FRAME } from './texts.ts';
+import { FRAME } from './frame-texts.ts';
 import type { Account } from './use-account.ts';
 
 const STALE_AFTER_MS = 24 * 3_600_000;
@@ -29,15 +29,13 @@ export function AccountFrame({ account, client, now, isAlone = false, first, chi
   const { data, loadProblem } = account;
   if (data === null) {
     if (loadProblem === null) return <LoadingSpinner label={FRAME.reading} showLabel layout="centered" />;
-    if (isUnknown(loadProblem)) return <Newcomer onCheck={account.reload} />;
+    if (isUnknown(loadProblem)) return <Awaited account={account} words={FRAME.unknown} />;
     return <LoadProblem title={FRAME.unreadable} message={loadProblem.message} onRetry={account.reload} />;
   }
   if (data.state === 'syncing') {
-    return data.paused === null ? (
-      <Syncing progress={data.progress} onCheck={account.reload} />
-    ) : (
-      <Paused data={data} />
-    );
+    if (data.paused !== null) return <Paused data={data} />;
+    if (data.progress === null) return <Awaited account={account} words={FRAME.unscored} />;
+    return <Syncing progress={data.progress} onCheck={account.reload} />;
   }
   return (
     <Flex direction="column" gap="medium">
@@ -50,36 +48,38 @@ export function AccountFrame({ account, client, now, isAlone = false, first, chi
   );
 }
 
-/** A company that was made a moment ago: nothing went wrong, and the card is read again by itself. */
-function Newcomer({ onCheck }: { onCheck: () => void }) {
+interface AwaitedProps {
+  account: Account;
+  words: typeof FRAME.unknown;
+}
+
+/** What comes by itself, as long as it may still come: nothing went wrong, and the card is read again. Then what it means that it did not. */
+function Awaited({ account: { isGivenUp, reload }, words }: AwaitedProps) {
   return (
-    <Alert title={FRAME.unknown.title} variant="info">
+    <Alert title={isGivenUp ? words.goneTitle : words.title} variant={isGivenUp ? 'warning' : 'info'}>
       <Flex direction="column" gap="small">
-        <Text>{FRAME.unknown.text}</Text>
+        <Text>{isGivenUp ? words.gone : words.text}</Text>
         <Inline>
-          <Button onClick={() => onCheck()}>{FRAME.syncing.again}</Button>
+          <Button onClick={() => reload()}>{isGivenUp ? FRAME.retry : FRAME.again}</Button>
         </Inline>
       </Flex>
     </Alert>
   );
 }
 
-function Syncing({ progress, onCheck }: { progress: AccountCardData['progress']; onCheck: () => void }) {
-  const done = progress?.done ?? 0;
-  const total = progress?.total ?? null;
+function Syncing({ progress, onCheck }: { progress: CardProgress; onCheck: () => void }) {
+  const { done, total, step, msLeft, kinds } = progress;
   return (
     <Alert title={FRAME.syncing.title} variant="info">
       <Flex direction="column" gap="small">
         <Text>{FRAME.syncing.text}</Text>
-        {progress === null ? null : (
-          <ProgressBar
-            title={progress.step}
-            {...fillOf(done, total)}
-            valueDescription={FRAME.syncing.amount(done, total)}
-          />
-        )}
+        <ProgressBar title={step} {...fillOf(done, total)} valueDescription={FRAME.syncing.amount(progress)} />
+        <Flex direction="column" gap="flush">
+          {msLeft === null ? null : <Text variant="microcopy">{FRAME.syncing.left(step, msLeft)}</Text>}
+          {kinds === null ? null : <Text variant="microcopy">{FRAME.syncing.kinds(kinds)}</Text>}
+        </Flex>
         <Inline>
-          <Button onClick={() => onCheck()}>{FRAME.syncing.again}</Button>
+          <Button onClick={() => onCheck()}>{FRAME.again}</Button>
         </Inline>
       </Flex>
     </Alert>

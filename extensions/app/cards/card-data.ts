@@ -6,12 +6,14 @@ export interface AccountCardData {
   company: { id: string; name: string };
   /** `on_list`: scored and on the target account list; `not_target`: scored, but no tier; `syncing`: the first sync runs. */
   state: 'on_list' | 'not_target' | 'syncing';
-  /** Of the first sync, while `state` is `syncing`. */
-  progress: { done: number; total: number | null; step: string } | null;
+  /** Of the first sync, while it runs; `null` of a `syncing` account that only waits to be scored. */
+  progress: CardProgress | null;
   asOf: string | null;
   /** Why nothing newer can be read from HubSpot now; what was known last is shown. */
   paused: { reason: 'access_withdrawn' } | { reason: 'daily_limit'; until: string } | null;
   tier: { value: Tier | null; reason: string };
+  /** What the accounts are ranked by, in percent that sum to 100, the heaviest first; empty where the tier came without a rank. */
+  ranking: { by: 'fit' | 'engagement' | 'intent' | 'dealPotential'; percent: number }[];
   /** Of a Tier 2 account: those it can be addressed with, itself among them, and how many of them are warm. */
   cluster: { name: string; accounts: number; warm: number } | null;
   /** `null` while nothing is scored, and of an account on the list about which nothing is proposed. */
@@ -37,7 +39,7 @@ export interface AccountCardData {
   brief: BriefSection[];
   /** Best first; the card shows three. */
   plays: CardPlay[];
-  /** Why others that are due wait: a sentence; `null` where none does. */
+  /** Which others are due and on hold, and why: a sentence; `null` where none is. */
   playsRest: string | null;
   running: CardPlayRun[];
   /** What this user may do; who may not act sees no buttons. `ownedBy`: an admin left acting to the company's owner, somebody else. */
@@ -45,6 +47,19 @@ export interface AccountCardData {
 }
 
 export type Tier = 1 | 2 | 3;
+
+/** What the first sync is at. */
+export interface CardProgress {
+  done: number;
+  /** `null` until it is known. */
+  total: number | null;
+  /** What is read, or that it scores. */
+  step: string;
+  /** Of this step alone; `null` where nobody knows. */
+  msLeft: number | null;
+  /** Kinds of records that are read whole; `null` before the first begins. */
+  kinds: { read: number; of: number } | null;
+}
 
 /** How the account stands to the target account list. */
 export interface CardListPlace {
@@ -157,6 +172,8 @@ export interface CardPlay {
   outcome: string;
   whyNow: { sentence: string; at: string | null }[];
   who: { contactId: string; name: string; title: string | null }[];
+  /** Why `who` is empty: it is for the account as a whole, or nobody is known yet (whom its emails, left out, would go to). */
+  nobody: 'whole_account' | 'unknown' | 'unknown_unwritten' | null;
   /** Who is active and is asked about them, by name; `null` where no step asks anybody. */
   via: string | null;
   /** `textId`: the text is of the library, and may be rated. */
@@ -265,7 +282,6 @@ export interface DropFromPlanRequest {
   itemId: string;
   requestId: string;
 }
-
 export interface ProposeAccountRequest {
   companyId: string;
   tier: Tier;

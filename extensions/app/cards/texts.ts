@@ -1,25 +1,9 @@
-import { formatDay, formatExact, formatNumber } from 'roundtable-ui/formats.ts';
+import { formatDay, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import { describeDay } from 'roundtable-ui/relative-time.tsx';
-import type {
-  AccountCardData,
-  BriefSection,
-  CardListPlace,
-  CardPlay,
-  CardPlayRun,
-  CardProposal,
-  CardScore,
-  MovingScore,
-  Tier,
-} from './card-data.ts';
-import type { DueStep } from './plays/due-step.ts';
+import type { AccountCardData, CardListPlace, CardProposal, CardScore, MovingScore, Tier } from './card-data.ts';
+import type { NextStep } from './plays/next-step.ts';
 
 /* Sentences of the cards, so that one place is read to judge or translate them. */
-
-/** A play that was started, and its step that is due next; `null` while it starts. */
-export interface RunUnderWay {
-  run: CardPlayRun;
-  step: DueStep | null;
-}
 
 /** With its sign, the minus as wide as the plus. */
 export function formatChange(points: number): string {
@@ -31,45 +15,7 @@ export function showScore(score: CardScore | null): string {
   return String(score?.total ?? 'unknown');
 }
 
-/** What every card shares: that it is read, cannot be, is old, or waits for the first sync. */
-export const FRAME = {
-  reading: 'Reading the account',
-  unreadable: 'The account could not be read',
-  unknown: {
-    title: 'Roundtable does not know this company yet',
-    text: 'A new company appears here by itself, usually within a minute.',
-  },
-  retry: 'Try again',
-  failed: 'That did not work',
-  unanswered: {
-    title: 'No answer came',
-    text: 'It may have been done all the same. What is shown here was read since; trying again never does it twice.',
-  },
-  outdated: 'This may be out of date',
-  syncing: {
-    title: 'Your records are being read for the first time',
-    text: 'Tiers, scores and plays appear here when it is done. You can go on working meanwhile.',
-    amount: (done: number, total: number | null) =>
-      total === null ? `${formatNumber(done)} so far` : `${formatNumber(done)} of ${formatNumber(total)}`,
-    again: 'Check again',
-  },
-  stale: {
-    title: (ago: string) => `Last updated ${ago}`,
-    text: "What happened since is not counted yet. If this stays, ask your admin to look at Sync in the app's settings.",
-  },
-  mayNotAct: (owner: string) =>
-    `You can look but not act here: ${owner} owns this company. Ask them to start plays or confirm roles.`,
-  /** Begins what is said while HubSpot cannot be asked. */
-  shown: (asOf: string | null) => (asOf === null ? '' : `This is as of ${formatExact(asOf)}. `),
-  withdrawn: {
-    title: 'Roundtable may no longer read this HubSpot account',
-    text: 'Ask an admin to install the app again; nothing is lost.',
-  },
-  dailyLimit: {
-    title: (until: string) => `HubSpot's daily limit of requests is used up until ${formatExact(until)}`,
-    text: 'It goes on by itself then, and plays can be started and roles confirmed again.',
-  },
-};
+const RANKED_BY = { fit: 'fit', engagement: 'engagement', intent: 'intent', dealPotential: 'open deals' } as const;
 
 export const STANDING = {
   tiers: { 1: 'Tier 1 · one-to-one', 2: 'Tier 2 · one-to-few', 3: 'Tier 3 · one-to-many' },
@@ -81,10 +27,17 @@ export const STANDING = {
   tierReason: (reason: string) =>
     reason
       .replace(/^Tier \d: /, '')
-      .replace(/^rank (.+?), Tier (\d+) has (.+? seats?)/, 'rank $1 for the $3 of Tier $2')
-      .replace(/^rank (.+?), Tier (\d+)'s (.+? seats?) (is|are) held/, 'rank $1, but the $3 of Tier $2 $4 held')
+      .replace(/\brank (.+?), Tier (\d+) has (.+? seats?)/, 'rank $1 for the $3 of Tier $2')
+      .replace(/\brank (.+?), Tier (\d+)'s (.+? seats?) (is|are) held/, 'rank $1, but the $3 of Tier $2 $4 held')
       .replace(/fit (\d+) < (\d+) for Tier (\d+)/, 'fit $1, and Tier $3 asks for at least $2')
-      .replace(/^fit (\d+) < (\d+)/, 'fit $1, and the tier asks for at least $2'),
+      .replace(/\bfit (\d+) < (\d+)/, 'fit $1, and the tier asks for at least $2'),
+  /** "Rank: the place by fit (45%), engagement (25%) and open deals (30%) among the accounts …" */
+  ranking: (ranking: AccountCardData['ranking']) => {
+    const parts = ranking.map(({ by, percent }) => `${RANKED_BY[by]} (${formatPercent(percent / 100)})`);
+    const last = parts.pop() ?? '';
+    const named = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
+    return `Rank: the place by ${named} among the accounts that compete for these seats. What no account has is left out.`;
+  },
   cluster: ({ name, accounts, warm }: NonNullable<AccountCardData['cluster']>) =>
     `Cluster: ${name} (${formatNumber(accounts)} ${accounts === 1 ? 'account' : 'accounts'}, ${formatNumber(warm)} warm)`,
   stage: ({ label, definition, definitionVersion }: NonNullable<AccountCardData['stage']>) =>
@@ -114,19 +67,29 @@ export const STANDING = {
     return `If nothing happens: ${falls.map(({ at, what }) => `${what} on ${formatDay(at, now)}`).join(', ')}`;
   },
   scores: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent' },
-  next: ({ name }: CardPlay, mayStart: boolean) =>
-    `Next: ${name}.${mayStart ? ' Start it on the card "Next plays".' : ''}`,
-  whyNow: (sentence: string) => `Why now: ${sentence}`,
-  /** "Next: Call, due tomorrow." and "Step 2 of 3 of "Sponsor alignment" by date. Its tasks are under Tasks on this record." */
-  underWay: ({ run: { name, steps }, step }: RunUnderWay, now: number) => {
-    if (step === null) return { what: `Starting: ${name}`, more: null };
-    const { number, title, dueAt, isPast } = step;
-    const where = 'Its tasks are under Tasks on this record.';
-    if (isPast) return { what: `Running: ${name}`, more: `Its last step was due ${describeDay(dueAt, now)}. ${where}` };
-    return {
-      what: `Next: ${title}, due ${describeDay(dueAt, now)}.`,
-      more: `Step ${number} of ${steps.length} of "${name}" by date. ${where}`,
-    };
+  /** What to do next as its first line and what is said under it; `null` where nothing is due. */
+  next: (next: NextStep, mayStart: boolean, now: number): { what: string; more: string | null } | null => {
+    switch (next.kind) {
+      case 'on_hold':
+        return { what: next.sentence, more: 'What you can do about it is on the card "Next plays".' };
+      case 'starting':
+        return { what: `Starting: ${next.run.name}`, more: null };
+      case 'due': {
+        const [reason] = next.play.whyNow;
+        const what = `Next: ${next.play.name}.${mayStart ? ' Start it on the card "Next plays".' : ''}`;
+        return { what, more: reason === undefined ? null : `Why now: ${reason.sentence}` };
+      }
+      case 'running': {
+        const { run, step } = next;
+        const where = 'Its tasks are under Tasks on this record.';
+        const due = describeDay(step.dueAt, now);
+        if (step.isPast) return { what: `Running: ${run.name}`, more: `Its last step was due ${due}. ${where}` };
+        const more = `Step ${step.number} of ${run.steps.length} of "${run.name}" by date. ${where}`;
+        return { what: `Next: ${step.title}, due ${due}.`, more };
+      }
+      default:
+        return null;
+    }
   },
   why: 'Why these scores?',
   /** Where the account stands is folded away, under the scores. */
@@ -148,10 +111,12 @@ const SIDES = { marketing: 'Marketing', sales: 'Sales' } as const;
 export const LIST = {
   off: 'Not on the target account list',
   /** "Why: fit 22, and a tier asks for at least 30" of "not eligible: fit 22 < 30" */
-  why: (reason: string) =>
-    `Why: ${reason
+  why: (reason: string) => {
+    const why = reason
       .replace(/^(not eligible|no tier|off the list): /, '')
-      .replace(/^(fit \d+) < (\d+)/, '$1, and a tier asks for at least $2')}`,
+      .replace(/^(fit \d+) < (\d+)/, '$1, and a tier asks for at least $2');
+    return `Why: ${STANDING.tierReason(why)}`;
+  },
   provisional:
     "The list is provisional: every eligible account is on it. Once marketing and sales have approved it, on the app's page Target accounts, you can propose this account here.",
   place: (tier: Tier | null) => (tier === null ? 'off the list' : `Tier ${tier}`),
@@ -159,7 +124,8 @@ export const LIST = {
     fromTier === null
       ? `Proposed for ${LIST.place(toTier)}`
       : `Proposed: ${LIST.place(fromTier)} → ${LIST.place(toTier)}`,
-  by: ({ by, reason }: CardProposal) => `${(by ?? 'The scores').replace(/^workflow:/, 'Workflow ')}: ${reason}`,
+  by: ({ by, reason }: CardProposal) =>
+    by === null ? `The scores: ${STANDING.tierReason(reason)}` : `${by.replace(/^workflow:/, 'Workflow ')}: ${reason}`,
   /** "Marketing: approved by Mia Marks ✓" or "Sales: not approved yet, up to Sam Sells" */
   key: ({ side, turnedBy, holders }: CardProposal['keys'][number]) => {
     if (turnedBy !== null) return `${SIDES[side]}: approved by ${turnedBy} ✓`;
@@ -189,61 +155,4 @@ export const LIST = {
     return words.charAt(0).toUpperCase() + words.slice(1);
   },
   propose: 'Propose it',
-};
-
-export const BRIEF = {
-  title: 'Before a call',
-  copy: 'Copy the brief',
-  copied: 'Copied',
-  refused: 'The browser did not let it be copied',
-  topics: {
-    initiatives: 'What they are up to',
-    technology: 'What they work with',
-    signals: 'Signals',
-    history: 'Our history with them',
-    risks: 'Open risks',
-  },
-  unknown: {
-    initiatives: 'Nothing is noted yet: add it to the plan below.',
-    technology: 'Unknown. An admin can map the property that holds it in the app settings.',
-    signals: 'None now.',
-    history: 'Nothing yet.',
-    risks: 'None found.',
-  },
-} as const satisfies {
-  topics: Record<BriefSection['topic'], string>;
-  unknown: Record<BriefSection['topic'], string>;
-} & Record<string, unknown>;
-
-/** The brief as plain text: where the account stands, then the five things. */
-export function writeBrief({ company, tier, stage, brief, ...scores }: AccountCardData, now: number): string {
-  const sections = brief.map(({ topic, points }) =>
-    [`${BRIEF.topics[topic]}:`, ...(points.length === 0 ? ['- not known'] : points.map((point) => `- ${point}`))].join(
-      '\n',
-    ),
-  );
-  const standing = [
-    tier.value === null ? STANDING.noTier : STANDING.tiers[tier.value],
-    ...(stage === null ? [] : [stage.label]),
-    `fit ${showScore(scores.fit)}, engagement ${showScore(scores.engagement)}, intent ${showScore(scores.intent)}`,
-  ];
-  const head = `${company.name}: brief of ${formatDay(new Date(now).toISOString(), now)}\n${standing.join(' · ')}`;
-  return [head, ...sections].join('\n\n');
-}
-
-export const PLAN = {
-  title: 'Account plan',
-  none: 'nothing noted',
-  empty: 'Nothing is noted yet.',
-  mapped: 'from a property of the company',
-  groups: { objective: 'Our objective', initiative: 'Their initiatives', competitor: 'Competitors in play' },
-  kind: 'Add to the plan',
-  kinds: { objective: 'Our objective', initiative: 'An initiative of theirs', competitor: 'A competitor in play' },
-  labels: {
-    objective: 'What we want here (takes the place of the one before)',
-    initiative: 'What they are up to',
-    competitor: 'Name of the competitor',
-  },
-  add: 'Add',
-  remove: 'Remove',
 };

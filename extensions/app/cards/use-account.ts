@@ -9,17 +9,22 @@ import { useRecord } from './use-record.ts';
 /** A sync takes minutes, the tasks of a play a second or two. */
 const POLL_SYNC_MS = 5_000;
 const POLL_START_MS = 1_500;
+/** A new company comes with its webhook, within seconds; one that HubSpot did not tell of with the next sweep, every ten minutes. */
+const SOON = { everyMs: 5_000, looks: 12 };
+const LATER = { everyMs: 60_000, looks: 12 };
 
 export interface Account extends Actions<AccountCardData> {
   data: AccountCardData | null;
   /** Why the account could not be read. */
   loadProblem: Error | null;
+  /** It was looked for as long as it takes where all goes well: nothing looks any more until `reload`. */
+  isGivenUp: boolean;
   reload: () => void;
 }
 
 /**
- * The account of a card: read once, read again by itself while the server is still at work or does not know it yet, where
- * another card of the record changed it, or where a click was not answered; changed by clicks.
+ * The account of a card: read once, read again by itself while the server is still at work or, for a while, does not know it
+ * yet, where another card of the record changed it, or where a click was not answered; changed by clicks.
  */
 export function useAccount(client: AccountClient): Account {
   const { data, problem, reload, replace } = useLoaded(client.load);
@@ -39,17 +44,51 @@ export function useAccount(client: AccountClient): Account {
     if (isUnanswered) reload();
   }, [isUnanswered, reload]);
 
-  const pollMs = data === null && isUnknown(problem) ? POLL_SYNC_MS : findPollMs(data);
+  const pollMs = findPollMs(data);
   useEffect(() => {
     if (pollMs === null) return undefined;
     const timer = setInterval(reload, pollMs);
     return () => clearInterval(timer);
   }, [pollMs, reload]);
 
-  return { data, loadProblem: problem, reload, ...actions };
+  const awaited = useAwaited(findAwaited(data, problem), reload);
+  return { data, loadProblem: problem, ...awaited, ...actions };
+}
+
+/** Reads again what is to come by itself, ever more rarely, and in the end no more; reading it by hand begins anew. */
+function useAwaited(awaited: Awaited, reload: () => void): Pick<Account, 'isGivenUp' | 'reload'> {
+  const [looks, setLooks] = useState(0);
+  useEffect(() => setLooks(0), [awaited]);
+  const waitMs = findWaitMs(looks);
+  useEffect(() => {
+    if (awaited === null || waitMs === null) return undefined;
+    const timer = setInterval(() => {
+      setLooks(looks + 1);
+      reload();
+    }, waitMs);
+    return () => clearInterval(timer);
+  }, [awaited, looks, waitMs, reload]);
+  const lookAnew = useCallback(() => {
+    setLooks(0);
+    reload();
+  }, [reload]);
+  return { isGivenUp: awaited !== null && waitMs === null, reload: lookAnew };
+}
+
+function findWaitMs(looks: number): number | null {
+  if (looks < SOON.looks) return SOON.everyMs;
+  return looks < SOON.looks + LATER.looks ? LATER.everyMs : null;
+}
+
+/** The app does not know the company yet, or has not scored it, and nothing keeps it from that. */
+type Awaited = 'company' | 'scores' | null;
+
+function findAwaited(data: AccountCardData | null, problem: Error | null): Awaited {
+  if (data === null) return isUnknown(problem) ? 'company' : null;
+  return data.state === 'syncing' && data.progress === null && data.paused === null ? 'scores' : null;
 }
 
 function findPollMs(data: AccountCardData | null): number | null {
   if (data?.running.some((run) => run.status === 'starting') === true) return POLL_START_MS;
-  return data?.state === 'syncing' ? POLL_SYNC_MS : null;
+  return data?.state === 'syncing' && data.progress !== null ? POLL_SYNC_MS : null;
 }

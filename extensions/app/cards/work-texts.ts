@@ -13,6 +13,18 @@ import type { DueStep } from './plays/due-step.ts';
 
 /* Sentences about the committee and the plays, beside `texts.ts`: these two are read to judge or translate the cards. */
 
+const ROLE_STATES = ['engaged', 'reached', 'identified', 'suggested', 'placeholder', 'missing'] as const;
+/** How many roles are in each state. */
+type RoleCounts = Partial<Record<RoleStateName, number>>;
+
+/** "1 engaged", "2 suggested", of those states that there are. */
+function countWords(counts: RoleCounts, states: readonly RoleStateName[]): string[] {
+  return states.flatMap((state) => {
+    const count = counts[state] ?? 0;
+    return count === 0 ? [] : [`${count} ${COMMITTEE.states[state].toLowerCase()}`];
+  });
+}
+
 export const COMMITTEE = {
   coverage: (coverage: CardScore | null) =>
     coverage === null ? 'Coverage unknown' : `Coverage ${showScore(coverage)} of 100`,
@@ -23,13 +35,20 @@ export const COMMITTEE = {
     title: 'Nobody is known in any role yet',
     text: 'Add contacts with job titles to this company, or set their buying role. Roles are suggested from titles.',
   },
-  /** "4 of 6 required roles known · 2 engaged · 1 suggested" */
-  known: (known: number, required: number, engaged: number, suggested: number) =>
-    [
-      `${known} of ${required} required roles known`,
+  /** "3 of 6 required roles known · 2 engaged · 1 suggested · 2 missing": a role that is only suggested is not known yet. */
+  counts: (counts: RoleCounts) => {
+    const { engaged = 0, reached = 0, identified = 0 } = counts;
+    const required = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const open = countWords(counts, ['suggested', 'placeholder', 'missing']);
+    return [
+      `${engaged + reached + identified} of ${required} required roles known`,
       `${engaged} engaged`,
-      ...(suggested === 0 ? [] : [`${suggested} suggested`]),
-    ].join(' · '),
+      ...open,
+    ].join(' · ');
+  },
+  /** "Not required here, and not counted above: 1 engaged, 2 suggested" */
+  others: (counts: RoleCounts) =>
+    `Not required here, and not counted above: ${countWords(counts, ROLE_STATES).join(', ')}`,
   risk: (sentence: string) => `Risk: ${sentence}`,
   risks: (count: number) => `${count} risks`,
   states: {
@@ -98,7 +117,12 @@ export const PLAYS = {
   title: (rank: number, name: string) => `${rank}  ${name}`,
   aim: ({ closes, outcome }: CardPlay) => `Aim: ${outcome} · About: ${closes}`,
   who: 'Who',
-  nobody: 'Nobody yet; the first step is to find them',
+  nobody: {
+    whole_account: 'Nobody in particular: it is for the account as a whole',
+    unknown: 'Nobody is known for it yet: find out first who it could be',
+    unknown_unwritten:
+      'Nobody is known for it yet: find out first who it could be (its emails are left out until then)',
+  } satisfies Record<NonNullable<CardPlay['nobody']>, string>,
   person: ({ name, title }: CardPlay['who'][number]) => (title === null ? name : `${name} (${title})`),
   /** Somebody else who is asked about them, or for them. */
   via: (name: string) => `Ask ${name}, who was active lately`,
@@ -132,6 +156,9 @@ export const PLAYS = {
     no: 'Did not help',
     said: (helpful: boolean) => (helpful ? 'You said it helped.' : 'You said it did not help.'),
   },
+  /** Under "4 plays are on hold: a support ticket has been open since 17 Nov". */
+  onHold:
+    'What you can do: help to get it solved (see Tickets on this record). Once no ticket is open, what is still due is offered here by itself within about ten minutes. Plays that were started go on.',
   none: {
     title: (isBusy: boolean) => (isBusy ? 'No other play is due' : 'Nothing to do here now'),
     off: 'Most plays are for accounts on the target account list. One that is meant for others too appears when it is due.',

@@ -1,4 +1,5 @@
 import { formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
+import { describeTimeLeft } from 'roundtable-ui/relative-time.tsx';
 import type { TwoWayTexts } from './choices/two-way-choice.tsx';
 import type { MappedUse, OutsideEdits, Overwritten, OverwrittenValue, PropertySample } from './choices/choices-data.ts';
 import type { ProblemGroup } from './portal-data/report-data.ts';
@@ -244,10 +245,4 @@ export function describeProgress({ done, total, pages, msLeft }: SyncStep): stri
   const percent = total > 0 ? ` (${formatPercent(Math.floor((100 * Math.min(done, total)) / total) / 100)})` : '';
   const left = msLeft === null ? '' : `, ${describeTimeLeft(msLeft)}`;
   return `${formatNumber(done)} of ${formatNumber(total)}${percent}${paged}${left}`;
-}
-
-function describeTimeLeft(msLeft: number): string {
-  const minutes = Math.round(msLeft / 60_000);
-  if (minutes < 1) return 'less than a minute left';
-  return minutes < 90 ? `about ${minutes} min left` : `about ${Math.round(minutes / 60)} hours left`;
 }

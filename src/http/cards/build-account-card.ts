@@ -1,15 +1,17 @@
-import type { AccountCardData, CardPlay, CardScore, MovingScore } from '../../../extensions/app/cards/card-data.ts';
+import type { AccountCardData, CardScore, MovingScore } from '../../../extensions/app/cards/card-data.ts';
 import type { ReportingFact } from '../../domain/committee/reporting-lines.ts';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import { nameTrend } from '../../domain/engagement/score-engagement.ts';
 import type { AccountPlan, PlaceholderFact } from '../../domain/facts.ts';
-import type { Explained } from '../../domain/explanation.ts';
+import { roundToTotal, withoutNoise, type Explained } from '../../domain/explanation.ts';
 import type { FitModel } from '../../domain/fit/fit-model.ts';
+import type { Model } from '../../domain/model/model.ts';
 import type { WeekChange } from '../../domain/outlook/explain-week.ts';
 import { listWarm, type Cluster } from '../../domain/plays/clusters.ts';
-import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
 import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
 import type { StageModel } from '../../domain/stage/stage-model.ts';
+import { withoutPlace } from '../../domain/tiering/give-reason.ts';
+import type { TieringModel } from '../../domain/tiering/tiering-model.ts';
 import type { PlayRun } from '../../storage/plays/play-runs.ts';
 import type { PropertyWords } from '../../sync/settings/portal-memory.ts';
 import type { Pause } from '../../sync/status/read-pause.ts';
@@ -17,6 +19,7 @@ import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { iso } from '../settings/iso.ts';
 import { addReporting } from './build-reporting.ts';
 import { buildBrief, toCardPlan, type Technology } from './build-brief.ts';
+import { isRunning, toCardPlay } from './build-plays.ts';
 import { toCardRoles } from './build-roles.ts';
 import { tellResults, toCardRun, type EnrolContext } from './build-runs.ts';
 
@@ -28,6 +31,7 @@ const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'paused' | 'r
   state: 'syncing',
   asOf: null,
   tier: { value: null, reason: '' },
+  ranking: [],
   cluster: null,
   list: null,
   stage: null,
@@ -58,8 +62,8 @@ export interface AccountCardInput {
   pause: Pause | null;
   /** Who acts on this company's cards, where the reader may not. */
   ownedBy: string | null;
-  stageModel: StageModel | null;
-  fitModel: FitModel | null;
+  /** The active one. */
+  model: Model | null;
   /** What the portal calls its properties and their values, by the property's name. */
   fitWords: ReadonlyMap<string, PropertyWords>;
   /** Fit seven days ago, `null` where the account was not scored then. */
@@ -98,9 +102,10 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
     asOf: iso(scoredAt),
     paused,
     tier: { value: result.tier, reason: result.tierReason },
+    ranking: hasRank(result.tierReason) ? toRanking(input.model?.tiering ?? null) : [],
     list: input.list,
     cluster: toCardCluster(input.cluster),
-    stage: toCardStage(snapshot, input.stageModel),
+    stage: toCardStage(snapshot, input.model?.stage ?? null),
     ...toStanding(snapshot, input),
     coverage: toCardScore(result.committee.coverage),
     ...addReporting(
@@ -112,10 +117,31 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
     plan: toCardPlan(input.plan),
     brief: buildBrief({ ...input, snapshot, results: tellResults(running) }),
     playsRest: snapshot.rests,
-    plays: plays.filter((play) => !isRunning(play, runs)).map((play) => toCardPlay(play, now)),
+    plays: plays.filter((play) => !isRunning(play, runs)).map((play) => toCardPlay(play, input.playDefinitions, now)),
     running,
     may,
   };
+}
+
+function hasRank(tierReason: string): boolean {
+  return withoutPlace(tierReason) !== tierReason;
+}
+
+/** What the order of accounts weighs, but what weighs nothing. */
+function toRanking(model: TieringModel | null): AccountCardData['ranking'] {
+  if (model === null) return [];
+  const { fit, engagement, intent, dealPotential } = model.priorityWeights;
+  const weights = [fit, engagement, intent, dealPotential];
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const percents = roundToTotal(
+    weights.map((weight) => withoutNoise((100 * weight) / sum)),
+    100,
+  );
+  const names = ['fit', 'engagement', 'intent', 'dealPotential'] as const;
+  return names
+    .map((by, index) => ({ by, percent: percents[index] ?? 0 }))
+    .filter(({ percent }) => percent > 0)
+    .sort((a, b) => b.percent - a.percent);
 }
 
 function toCardCluster(cluster: Cluster | null): AccountCardData['cluster'] {
@@ -128,17 +154,17 @@ type StandingData = Pick<AccountCardData, 'fit' | 'engagement' | 'intent' | 'wee
 /** The scores, what moved them in a week, and what becomes of them and of the stage. */
 function toStanding(
   { result, outlook }: AccountSnapshot,
-  { fitWeekAgo, fitModel, fitWords, stageModel }: AccountCardInput,
+  { fitWeekAgo, fitWords, model }: AccountCardInput,
 ): StandingData {
   const { fit, engagement, intent } = result;
   const exit = outlook?.exit ?? null;
   const fall = outlook?.fall ?? null;
   return {
-    fit: nameProperties(toMovingScore(fit, fitWeekAgo?.fit ?? null), fitModel, fitWords),
+    fit: nameProperties(toMovingScore(fit, fitWeekAgo?.fit ?? null), model?.fit ?? null, fitWords),
     engagement: { ...toMovingScore(engagement, engagement.weekAgo), surging: engagement.surging },
     intent: toMovingScore(intent, outlook?.intentWeekAgo ?? null),
     week: outlook === null ? null : toCardWeek(outlook.week),
-    forecast: exit === null ? null : { leavesAt: iso(exit.leavesAt), to: labelOfStage(exit.to, stageModel) },
+    forecast: exit === null ? null : { leavesAt: iso(exit.leavesAt), to: labelOfStage(exit.to, model?.stage ?? null) },
     fall: fall === null ? null : { at: iso(fall.at), under: fall.under },
   };
 }
@@ -196,33 +222,6 @@ function toCardStage({ result }: AccountSnapshot, model: StageModel | null): Acc
 
 function toCardScore({ total, lines }: Explained): CardScore {
   return { total, lines: lines.map(({ kind, label, points, evidence }) => ({ kind, label, points, evidence })) };
-}
-
-function toCardPlay(play: RecommendedPlay, now: number): CardPlay {
-  const { playId, name, closes, outcome, whyNow, who, via = null, steps, success } = play;
-  return {
-    playId,
-    name,
-    closes,
-    outcome,
-    who: [...who],
-    via,
-    whyNow: whyNow.map(({ sentence, at }) => ({ sentence, at: at === null ? null : iso(at) })),
-    steps: steps.map((step) => ({
-      title: step.title,
-      channel: step.channel,
-      who: step.who,
-      dueAt: iso(now + step.dueInDays * DAY_MS),
-      text: step.resolvedText,
-      textId: step.textId ?? null,
-    })),
-    success: { successes: success.successes, n: success.n, percent: Math.round(success.mean * 100) },
-  };
-}
-
-/** The stored recommendation may be a moment older than the click that started it. */
-function isRunning({ playId }: RecommendedPlay, runs: readonly PlayRun[]): boolean {
-  return runs.some((run) => run.playId === playId && (run.status === 'starting' || run.status === 'running'));
 }
 
 function isShown(run: PlayRun, now: number): boolean {

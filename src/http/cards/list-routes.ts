@@ -25,6 +25,6 @@ export function mountListRoutes(router: Router, context: HttpContext): void {
   );
   router.post(
     '/list/withdraw',
-    onClick(withdrawBody, ({ proposalId }, caller) => withdrawProposal(context, caller, proposalId)),
+    onClick(withdrawBody, (body, caller) => withdrawProposal(context, caller, body)),
   );
 }

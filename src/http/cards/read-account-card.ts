@@ -45,7 +45,7 @@ export async function readAccountCard(
   const { managerProperty } = choices.settings;
   const [list, progress, clusters, reporting, ownedBy] = await Promise.all([
     snapshot === null ? null : readListPlace(context, reader, read, { snapshot, choices }),
-    syncing ? readProgress(db.kysely, portalId) : null,
+    syncing ? readProgress(db.kysely, portalId, now()) : null,
     isClustered ? recallClusters(db, portalId, { revision, now: now() }) : null,
     managerProperty === null ? [] : loadReportingFacts(db.kysely, portalId, companyId, managerProperty),
     findWhoActs(db.kysely, { ...reader, portal, company, settings: choices.settings }),
@@ -58,8 +58,7 @@ export async function readAccountCard(
     progress,
     pause,
     ownedBy,
-    stageModel: choices.model?.stage ?? null,
-    fitModel: choices.model?.fit ?? null,
+    model: choices.model,
     fitWords: choices.fitWords,
     fitWeekAgo: read.fitBefore,
     cluster: clusters?.get(companyId) ?? null,

@@ -1,7 +1,7 @@
 import type { PortalStateData } from '../../../extensions/app/pages/portal-state-data.ts';
 import { getPortal, readHold } from '../../storage/portal/portals.ts';
 import { pauseOf } from '../../sync/status/read-pause.ts';
-import { readProgress } from '../../sync/status/read-progress.ts';
+import { readProgress, type SyncProgress } from '../../sync/status/read-progress.ts';
 import type { HttpContext } from '../http-context.ts';
 import { iso } from '../settings/iso.ts';
 
@@ -12,7 +12,11 @@ export async function readPortalState({ db, now }: HttpContext, portalId: number
   const isReading = portal?.status === 'installing' || portal?.status === 'syncing';
   const pause = pauseOf(portal?.status ?? null, heldUntil, now());
   return {
-    progress: isReading ? await readProgress(kysely, portalId) : null,
+    progress: isReading ? toPageProgress(await readProgress(kysely, portalId, now())) : null,
     paused: pause?.reason === 'daily_limit' ? { ...pause, until: iso(pause.until) } : pause,
   };
+}
+
+function toPageProgress({ done, total, step }: SyncProgress): PortalStateData['progress'] {
+  return { done, total, step };
 }

@@ -76,6 +76,16 @@ export async function countWaiting(
   return result.rows[0] ?? { stale: 0, unpublished: 0, events: 0, refused: 0, runs: 0 };
 }
 
+/** Companies of a portal, and those of them that do not wait to be scored. */
+export async function countScored(db: Db, portalId: number): Promise<{ scored: number; companies: number }> {
+  const result = await sql<{ companies: number; stale: number }>`
+    select
+      (select count(*) from companies where portal_id = ${portalId}) as companies,
+      (select count(*) from stale_accounts where portal_id = ${portalId}) as stale`.execute(db);
+  const { companies = 0, stale = 0 } = result.rows[0] ?? {};
+  return { scored: Math.max(0, companies - stale), companies };
+}
+
 /** Of a row with the columns of `account_scores`, the company's `name` and `next_play`. */
 export function toListed(row: Record<string, unknown>): ListedAccount {
   return {

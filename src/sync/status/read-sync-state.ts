@@ -16,6 +16,7 @@ import { RECORD_TYPES } from '../pull/reading/record-types.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import { readBudget, type Budget } from '../settings/read-budget.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { estimateMsLeft } from './read-progress.ts';
 import { readSyncProblem } from './sync-problem.ts';
 
 /** HubSpot's lists give 100 records a page. */
@@ -98,10 +99,8 @@ function describeStep({ name, label }: Pick<PullStep, 'name' | 'label'>, held: S
   const isListed = RECORD_TYPES.some((type) => type === name);
   const pages = isListed ? Math.ceil((held?.done ?? 0) / RECORDS_A_PAGE) : null;
   if (held === undefined) return { name, label, done: 0, total: null, pages, finishedAt: null, msLeft: null };
-  const { done, total, startedAt, finishedAt } = held;
-  const isRunning = finishedAt === null && total !== null && done > 0;
-  const msLeft = isRunning ? Math.max(0, ((now - startedAt) / done) * (total - done)) : null;
-  return { name, label, done, total, pages, finishedAt, msLeft };
+  const { done, total, finishedAt } = held;
+  return { name, label, done, total, pages, finishedAt, msLeft: estimateMsLeft(held, now) };
 }
 
 /** Every eligible account is seated while there are seats, so that an empty one means nobody else is eligible. */

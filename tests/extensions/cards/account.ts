@@ -78,6 +78,7 @@ export function makePlay(changes: Partial<CardPlay> = {}): CardPlay {
     outcome: 'budget holder engaged within 21 days',
     whyNow: [{ sentence: 'Proposal sent, no finance contact since', at: inDays(-10) }],
     who: [{ contactId: '12', name: 'M. Okafor', title: 'VP Finance' }],
+    nobody: null,
     via: null,
     steps: [
       {
@@ -123,6 +124,10 @@ export function makeAccount(changes: Partial<AccountCardData> = {}): AccountCard
     paused: null,
     asOf: new Date(NOW - 120_000).toISOString(),
     tier: { value: 1, reason: 'Tier 1: rank 7 of 25 seats' },
+    ranking: [
+      { by: 'fit', percent: 60 },
+      { by: 'dealPotential', percent: 40 },
+    ],
     cluster: null,
     list: null,
     stage: {

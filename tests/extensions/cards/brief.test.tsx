@@ -4,7 +4,7 @@ import React from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { AccountBrief } from '../../../extensions/app/cards/brief/account-brief.tsx';
 import type { AccountCardData } from '../../../extensions/app/cards/card-data.ts';
-import { makeAccount, NOW } from './account.ts';
+import { inDays, makeAccount, makePlay, makeRun, NOW } from './account.ts';
 import { serveAccount } from './served-account.ts';
 import { showCard } from './show-card.tsx';
 import { readScreen } from '../text.ts';
@@ -35,6 +35,34 @@ describe('the brief', () => {
     expect(card.screen()).toContain('Open risks One engaged person on an open deal of €40,000');
   });
 
+  test.each<[string, Partial<AccountCardData>, string]>([
+    [
+      'a play that is due',
+      {},
+      'Play due: Bring in the budget holder. Why now: Proposal sent, no finance contact since',
+    ],
+    ['a play without evidence', { plays: [makePlay({ whyNow: [] })] }, 'Play due: Bring in the budget holder.'],
+    ['the next step of what runs', { running: [makeRun()] }, 'Call, due tomorrow: step 2 of 3 of "Sponsor alignment".'],
+    [
+      'what runs past its last step',
+      { running: [makeRun({ steps: [{ title: 'Call', dueAt: inDays(-9), taskId: '901' }] })] },
+      'The play "Sponsor alignment" is running; its last step was due 9 days ago.',
+    ],
+    [
+      'what is being started',
+      { running: [makeRun({ status: 'starting' })] },
+      'The play "Sponsor alignment" is being started.',
+    ],
+    [
+      'what is on hold',
+      { plays: [], playsRest: '"Surge" is on hold: a support ticket has been open since ⟦2026-11-12T10:00Z⟧' },
+      '"Surge" is on hold: a support ticket has been open since 12 Nov',
+    ],
+    ['that nothing is due', { plays: [] }, 'No play is due.'],
+  ])('ends with what to do next: %s', async (_, changes, words) => {
+    expect((await showAccount(changes)).screen()).toContain(`What to do next ${words} Account plan`);
+  });
+
   test('is copied as text with one click', async () => {
     const copy = vi.fn(async (_text: string) => undefined);
     const card = await showWithCopy(copy);
@@ -57,7 +85,10 @@ Our history with them:
 - Ana Ruiz: meeting on 20 Nov
 
 Open risks:
-- One engaged person on an open deal of €40,000`,
+- One engaged person on an open deal of €40,000
+
+What to do next:
+- Play due: Bring in the budget holder. Why now: Proposal sent, no finance contact since`,
     );
   });
 

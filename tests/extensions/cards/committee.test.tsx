@@ -66,9 +66,23 @@ describe('the committee card', () => {
   test('shows coverage with its meaning, and the worst gap before the engaged role', async () => {
     const card = await showAccount();
     expect(card.screen()).toContain('Coverage 58 of 100');
-    expect(card.screen()).toContain('1 of 3 required roles known · 1 engaged · 1 suggested');
+    expect(card.screen()).toContain('1 of 3 required roles known · 1 engaged · 1 suggested · 1 missing');
+    expect(card.screen()).not.toContain('Not required here');
     const words = card.findAll(StatusTag).map((tag) => tag.text);
     expect(words.slice(-3)).toEqual(['Missing', 'Suggested', 'Engaged']);
+  });
+
+  test('counts the roles that are not required apart, so that every row is in one of the two lines', async () => {
+    const { roles } = makeAccount();
+    const optional = [
+      { ...roles[1]!, role: 'PROCUREMENT', required: false },
+      { ...roles[2]!, role: 'BLOCKER', required: false },
+      { ...roles[1]!, role: 'END_USER', required: false },
+    ];
+    const card = await showAccount({ roles: [{ ...roles[0]!, state: 'placeholder' }, ...roles.slice(1), ...optional] });
+    expect(card.screen()).toContain(
+      '1 of 3 required roles known · 1 engaged · 1 suggested · 1 not a contact yet Not required here, and not counted above: 1 engaged, 2 suggested',
+    );
   });
 
   test('each role says who, with title and last touch, the exact time on hover', async () => {
@@ -205,14 +219,17 @@ describe('the committee card', () => {
   });
 
   test('during the first sync it shows how far that is, and can be asked again', async () => {
-    const syncing = makeAccount({ state: 'syncing', progress: { done: 1_240, total: 4_300, step: 'Contacts' } });
-    const card = await show('first time', syncing, makeAccount());
+    const progress = { done: 1_240, total: 4_300, step: 'Contacts', msLeft: 170_000, kinds: { read: 3, of: 11 } };
+    const card = await show('first time', makeAccount({ state: 'syncing', progress }), makeAccount());
     expect(card.find(ProgressBar).props).toMatchObject({
       title: 'Contacts',
       value: 1_240,
       maxValue: 4_300,
-      valueDescription: '1,240 of 4,300',
+      valueDescription: '1,240 of 4,300 (28%)',
     });
+    expect(card.screen()).toContain(
+      'Contacts: about 3 min left 3 of 11 kinds of records are read; scoring comes last.',
+    );
     card.find(Button).trigger('onClick');
     await card.sees('Coverage 58 of 100');
     expect(card.requests).toHaveLength(2);
@@ -235,14 +252,6 @@ describe('when the account cannot be read', () => {
     card.find(Button).trigger('onClick');
     await card.sees('Coverage 58 of 100');
   });
-});
-
-test('a company that was made a moment ago is no fault, and is there after another look', async () => {
-  const unknown = { status: 404, body: { error: { code: 'NOT_FOUND', message: 'No such company.' } } };
-  const card = await show('Roundtable does not know this company yet', unknown, makeAccount());
-  expect(card.findAll(ErrorState)).toEqual([]);
-  card.find(Button).trigger('onClick');
-  await card.sees('Coverage 58 of 100');
 });
 
 describe('while HubSpot cannot be asked', () => {

@@ -21,6 +21,8 @@ const proposal: CardProposal = {
   ],
 };
 
+const SCORED = 'Tier 1: rank 7, Tier 1 has 22 seats';
+
 const off = (list: Partial<CardListPlace> = {}, changes: Partial<AccountCardData> = {}): AccountCardData =>
   makeAccount({
     state: 'not_target',
@@ -48,6 +50,12 @@ describe('an account that is not on the target account list', () => {
       url: 'https://app.example/api/cards/account/list/propose',
       body: { companyId: '42', tier: 3, reason: '+12 engagement in a week, Decision maker active' },
     });
+  });
+
+  test('words a place among the others as the standing does', async () => {
+    const reason = 'no tier: rank 1,030, Tier 3 has 1,000 seats';
+    const card = await show({ ...off(), tier: { value: null, reason } });
+    expect(card.screen()).toContain('Why: rank 1,030 for the 1,000 seats of Tier 3');
   });
 
   test('asks for the reason where nothing speaks for it yet', async () => {
@@ -115,11 +123,11 @@ describe('a proposal about an account', () => {
   });
 
   test('of an account on the list says where it would go, and by whom', async () => {
-    const move: CardProposal = { ...proposal, fromTier: 2, toTier: 1, by: null, isMine: false, reason: 'rank 7' };
+    const move: CardProposal = { ...proposal, fromTier: 2, toTier: 1, by: null, isMine: false, reason: SCORED };
     const keys = proposal.keys.map((key) => ({ ...key, turnedBy: null, holders: [] }));
     const list = { provisional: false, proposal: { ...move, keys }, turnedDown: null, grounds: [] };
     const card = await showCard(AccountStanding, 'Proposed', [makeAccount({ list })]);
-    expect(card.screen()).toContain('Proposed: Tier 2 → Tier 1 The scores: rank 7');
+    expect(card.screen()).toContain('Proposed: Tier 2 → Tier 1 The scores: rank 7 for the 22 seats of Tier 1');
     expect(card.screen()).toContain("Sales: nobody holds this key yet, an admin gives it in the app's settings");
     expect(card.screen()).not.toContain('Not on the target account list');
     const out = { ...list, proposal: { ...move, toTier: null } };

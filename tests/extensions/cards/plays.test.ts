@@ -9,6 +9,7 @@ import { showCard } from './show-card.tsx';
 const show = (until: string, ...answers: Answer[]) => showCard(Plays, until, answers);
 const showAccount = (changes: Partial<AccountCardData> = {}) => show('Tier 1', makeAccount(changes));
 const withoutPlays = makeAccount({ plays: [] });
+const ON_HOLD = '4 plays are on hold: a support ticket has been open since ⟦2026-11-12T10:00Z⟧';
 
 describe('a recommended play', () => {
   test('says what, why now with the date, who, the steps with due dates and texts, and how it did so far', async () => {
@@ -53,18 +54,24 @@ describe('a recommended play', () => {
     expect((await showAccount({ plays: [makePlay({ steps })] })).screen()).toContain(`${words} tomorrow`);
   });
 
-  test('says beside it why others rest, and instead of it where none goes on', async () => {
-    const playsRest = '"Catch the surge" is due, and rests: a ticket is open, since ⟦2026-11-12T10:00Z⟧';
-    const words = '"Catch the surge" is due, and rests: a ticket is open, since 12 Nov';
-    expect((await showAccount({ playsRest })).screen()).toContain(words);
-    const alone = (await showAccount({ playsRest, plays: [] })).screen();
-    expect(alone).toContain(`Nothing to do here now ${words}`);
-    expect((await showAccount()).screen()).not.toContain('rests');
+  test('says beside it which others are on hold, and why', async () => {
+    const card = await showAccount({ playsRest: ON_HOLD });
+    expect(card.screen()).toContain(
+      '4 plays are on hold: a support ticket has been open since 12 Nov What you can do:',
+    );
+    expect(card.find(Tile)).toBeDefined();
+    expect((await showAccount()).screen()).not.toContain('on hold');
   });
 
-  test('without contacts says that finding them comes first', async () => {
-    const card = await showAccount({ plays: [makePlay({ who: [] })] });
-    expect(card.screen()).toContain('Who Nobody yet; the first step is to find them');
+  test('says in the place of people why there are none', async () => {
+    for (const [nobody, words] of [
+      ['whole_account', 'Who Nobody in particular: it is for the account as a whole Reached'],
+      ['unknown', 'Who Nobody is known for it yet: find out first who it could be Reached'],
+      ['unknown_unwritten', 'find out first who it could be (its emails are left out until then) Reached'],
+    ] as const) {
+      expect((await showAccount({ plays: [makePlay({ who: [], nobody })] })).screen()).toContain(words);
+    }
+    expect((await showAccount()).screen()).not.toContain('Nobody');
   });
 
   test('gives everybody it is run with a line, and says whom to ask about them', async () => {
@@ -224,6 +231,13 @@ describe('without a play', () => {
     expect(card.screen()).toContain('people we spoke to in the last three days are left alone');
   });
 
+  test('where all that is due is on hold, that is what the card says, never that there is nothing to do', async () => {
+    const card = await show('on hold', makeAccount({ plays: [], playsRest: ON_HOLD, running: [makeRun()] }));
+    expect(card.find(EmptyState).props.title).toBe('4 plays are on hold: a support ticket has been open since 12 Nov');
+    expect(card.screen()).toContain('What you can do: help to get it solved (see Tickets on this record).');
+    expect(card.screen()).not.toMatch(/Nothing to do|No other play|No play is due/);
+  });
+
   test('an account that is no target says so with its reason', async () => {
     const tier = { value: null, reason: 'not eligible: fit 22 < 30' };
     const list = { provisional: false, proposal: null, turnedDown: null, grounds: [] };
@@ -233,13 +247,15 @@ describe('without a play', () => {
   });
 });
 
+const READING = { done: 1, total: 2, step: 'Contacts', msLeft: null, kinds: null };
+
 describe('while the server is still at work', () => {
   afterEach(() => {
     vi.useRealTimers();
   });
 
   test.each<[string, number, Partial<AccountCardData>]>([
-    ['the first sync runs', 5_000, { state: 'syncing', progress: { done: 1, total: 2, step: 'Contacts' } }],
+    ['the first sync runs', 5_000, { state: 'syncing', progress: READING }],
     ['a play is starting', 1_500, { plays: [], running: [makeRun({ status: 'starting' })] }],
   ])('because %s, the account is read again by itself until that is done', async (_, pollMs, changes) => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });

@@ -36,10 +36,29 @@ describe('the standing of an account', () => {
     ['Tier 3: rank 1 420, Tier 2 has 1 seat', 'rank 1 420 for the 1 seat of Tier 2'],
     ["Tier 2: rank 9, Tier 1's 1,000 seats are held", 'rank 9, but the 1,000 seats of Tier 1 are held'],
     ['Tier 2: rank 140, fit 62 < 70 for Tier 1', 'rank 140, fit 62, and Tier 1 asks for at least 70'],
-    ['Tier 3: fit 22 < 30, kept for its minimum stay', 'fit 22, and the tier asks for at least 30, kept for its'],
+    ['Tier 3: fit 22 < 30; it keeps its seat', 'fit 22, and the tier asks for at least 30; it keeps its seat'],
     ['Tier 2: pinned', 'pinned'],
+    [
+      'Tier 1: rank 35, Tier 1 has 25 seats; it gives way only to an account that leads it by more than 5 points',
+      'rank 35 for the 25 seats of Tier 1; it gives way only to an account that leads it by more than 5 points',
+    ],
+    [
+      'Tier 2 until both keys say otherwise; the scores say Tier 1: rank 20, Tier 1 has 22 seats',
+      'Tier 2 until both keys say otherwise; the scores say Tier 1: rank 20 for the 22 seats of Tier 1',
+    ],
+    [
+      'Tier 2 until both keys say otherwise; the scores say not eligible: fit 42 < 45',
+      'Tier 2 until both keys say otherwise; the scores say not eligible: fit 42, and the tier asks for at least 45',
+    ],
   ])('words the reason of the tier for its reader: %s', async (reason, words) => {
     expect((await showAccount({ tier: { value: 2, reason } })).screen()).toContain(`2 minutes ago ${words}`);
+  });
+
+  test('explains the rank where it tells of one', async () => {
+    expect((await showAccount()).screen()).toContain(
+      'Rank: the place by fit (60%) and open deals (40%) among the accounts that compete for these seats.',
+    );
+    expect((await showAccount({ ranking: [] })).screen()).not.toContain('Rank');
   });
 
   test('says of a 0 that nothing is known, and of a steady score how it moved', async () => {
@@ -118,6 +137,11 @@ describe('the standing of an account', () => {
       /^Next: Call, due tomorrow\. Step 2 of 3 of "Surge" by date\. Its tasks are under Tasks on this record\. Tier 1/,
     );
     expect((await showAccount({ plays: [], running: [over] })).screen()).toMatch(/^Tier 1/);
+    const playsRest = '4 plays are on hold: a support ticket has been open since ⟦2026-11-12T10:00Z⟧';
+    expect((await showAccount({ plays: [], playsRest })).screen()).toMatch(
+      /^4 plays are on hold: a support ticket has been open since 12 Nov What you can do about it is on the card "Next plays"\. Tier 1/,
+    );
+    expect((await showAccount({ playsRest })).screen()).toMatch(/^Next: Bring in the budget holder/);
   });
 
   test('of several running plays tells the step that is due first, and of one without any more when its last was', async () => {

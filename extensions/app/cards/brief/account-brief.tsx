@@ -4,13 +4,13 @@ import type { CardProps } from '../card-root.tsx';
 import { AccountFrame } from '../account-frame.tsx';
 import { AccountPlan } from './account-plan.tsx';
 import type { AccountCardData, BriefSection } from '../card-data.ts';
-import { BRIEF, PLAN, writeBrief } from '../texts.ts';
+import { BRIEF, PLAN, writeBrief, writeNext } from './brief-texts.ts';
 import { useAccount } from '../use-account.ts';
 import { useMomentary } from '../use-momentary.ts';
 
 const SAID_FOR_MS = 4_000;
 
-/** The five things to know before a call, copied with one click, and the plan that the team keeps. */
+/** The five things to know before a call and what to do next, copied with one click, and the plan that the team keeps. */
 export function AccountBrief({ client, clock = Date.now, copy }: CardProps) {
   const account = useAccount(client);
   const now = clock();
@@ -26,6 +26,10 @@ export function AccountBrief({ client, clock = Date.now, copy }: CardProps) {
           {data.brief.map((section) => (
             <Section key={section.topic} section={section} mayNote={data.may.act} />
           ))}
+          <Flex direction="column" gap="flush">
+            <Text format={{ fontWeight: 'demibold' }}>{BRIEF.next}</Text>
+            <Text>{writeNext(data, now)}</Text>
+          </Flex>
           <Divider />
           <AccountPlan account={account} client={client} data={data} now={now} />
         </Flex>

@@ -4,7 +4,7 @@ import { typing } from 'roundtable-ui/typing.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { AccountClient } from '../account-client.ts';
 import { PLAN_KINDS, type AccountCardData, type PlanNote } from '../card-data.ts';
-import { PLAN } from '../texts.ts';
+import { PLAN } from './brief-texts.ts';
 import type { Account } from '../use-account.ts';
 
 type PlanKind = (typeof PLAN_KINDS)[number];

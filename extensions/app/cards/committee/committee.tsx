@@ -2,7 +2,7 @@ import { Accordion, Alert, Divider, EmptyState, Flex, Heading, List, Text } from
 import React from 'react';
 import { AccountFrame } from '../account-frame.tsx';
 import type { CardProps } from '../card-root.tsx';
-import type { AccountCardData } from '../card-data.ts';
+import type { AccountCardData, CardRole, RoleStateName } from '../card-data.ts';
 import { RejectedRole, type GivenRejection } from './rejected-role.tsx';
 import type { RoleRowProps } from './role-row-props.ts';
 import { RoleRow } from './role-row.tsx';
@@ -38,12 +38,15 @@ interface BodyProps extends Omit<RoleRowProps, 'role' | 'mayAct'> {
 
 function CommitteeBody({ data, rejection, ...row }: BodyProps) {
   const isAnybodyKnown = data.roles.some((role) => role.people.length > 0);
+  const required = data.roles.filter((role) => role.required);
+  const others = data.roles.filter((role) => !role.required);
   return (
     <Flex direction="column" gap="small">
       <Divider />
       <Flex direction="column" gap="flush">
         <Heading>{COMMITTEE.coverage(data.coverage)}</Heading>
-        <Text>{summarize(data)}</Text>
+        <Text>{COMMITTEE.counts(countStates(required))}</Text>
+        {others.length === 0 ? null : <Text variant="microcopy">{COMMITTEE.others(countStates(others))}</Text>}
         {data.above.length === 0 ? null : <Text>{COMMITTEE.above(data.above)}</Text>}
       </Flex>
       {isAnybodyKnown ? null : (
@@ -54,15 +57,17 @@ function CommitteeBody({ data, rejection, ...row }: BodyProps) {
       {rejection === null || data.roles.some(({ role }) => role === rejection.role) ? null : (
         <RejectedRole {...row} rejection={rejection} />
       )}
-      {data.roles.map((role) => (
-        <RoleRow
-          key={role.role}
-          role={role}
-          mayAct={data.may.act}
-          rejection={rejection?.role === role.role ? rejection : null}
-          {...row}
-        />
-      ))}
+      <Flex direction="column" gap="medium">
+        {data.roles.map((role) => (
+          <RoleRow
+            key={role.role}
+            role={role}
+            mayAct={data.may.act}
+            rejection={rejection?.role === role.role ? rejection : null}
+            {...row}
+          />
+        ))}
+      </Flex>
       <Accordion title={COMMITTEE.why} size="xs">
         <Reasons title={COMMITTEE.score} score={data.coverage} unknown={COMMITTEE.noRoles} />
       </Accordion>
@@ -85,11 +90,9 @@ function Risks({ risks }: { risks: AccountCardData['risks'] }) {
   );
 }
 
-/** A role that is only suggested is not known yet. */
-function summarize({ roles }: AccountCardData): string {
-  const required = roles.filter((role) => role.required);
-  const engaged = required.filter((role) => role.state === 'engaged').length;
-  const known = required.filter((role) => ['engaged', 'reached', 'identified'].includes(role.state)).length;
-  const suggested = required.filter((role) => role.state === 'suggested').length;
-  return COMMITTEE.known(known, required.length, engaged, suggested);
+/** How many of these roles are in each state, so that what is counted is what the rows say. */
+function countStates(roles: readonly CardRole[]): Partial<Record<RoleStateName, number>> {
+  const counts: Partial<Record<RoleStateName, number>> = {};
+  for (const { state } of roles) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
 }

@@ -68,7 +68,7 @@ function DuePlays({ data, account, client, now, feedback, onFeedback }: DuePlays
         onFeedback={onFeedback}
       />
     ));
-  const below = tiles.length === 0 ? <NothingDue data={data} /> : <Resting sentence={data.playsRest} />;
+  const below = tiles.length === 0 ? <NothingDue data={data} /> : <OnHold sentence={data.playsRest} />;
   if (feedback === null) {
     return (
       <>
@@ -93,17 +93,24 @@ function DuePlays({ data, account, client, now, feedback, onFeedback }: DuePlays
   );
 }
 
-/** Beside the plays that go on, why others wait. */
-function Resting({ sentence }: { sentence: string | null }) {
-  return sentence === null ? null : <Text variant="microcopy">{sentence}</Text>;
+/** Beside the plays that go on, which others do not, and why. */
+function OnHold({ sentence }: { sentence: string | null }) {
+  if (sentence === null) return null;
+  return (
+    <Flex direction="column" gap="flush">
+      <Text format={{ fontWeight: 'demibold' }}>{sentence}</Text>
+      <Text variant="microcopy">{PLAYS.onHold}</Text>
+    </Flex>
+  );
 }
 
 function NothingDue({ data }: { data: AccountCardData }) {
   const isBusy = data.running.some((run) => !isOver(run));
   const otherwise = data.state === 'not_target' ? PLAYS.none.off : isBusy ? PLAYS.none.busy : PLAYS.none.idle;
+  const title = data.playsRest ?? PLAYS.none.title(isBusy);
   return (
-    <EmptyState title={PLAYS.none.title(isBusy)} layout="vertical" imageName="task">
-      <Text>{data.playsRest ?? otherwise}</Text>
+    <EmptyState title={title} layout="vertical" imageName="task">
+      <Text>{data.playsRest === null ? otherwise : PLAYS.onHold}</Text>
     </EmptyState>
   );
 }

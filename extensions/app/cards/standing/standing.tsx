@@ -76,10 +76,16 @@ function PlaceReasons({ data: { state, tier, cluster, stage } }: Pick<StandingPr
   );
 }
 
+/** By what it is ranked, then every line of every score. */
 function ScoreReasons({ data }: Pick<StandingProps, 'data'>) {
-  return SCORES.map((name) => (
-    <Reasons key={name} title={STANDING.scores[name]} score={data[name]} unknown={STANDING.unknown[name]} />
-  ));
+  return (
+    <>
+      {data.ranking.length === 0 ? null : <Text variant="microcopy">{STANDING.ranking(data.ranking)}</Text>}
+      {SCORES.map((name) => (
+        <Reasons key={name} title={STANDING.scores[name]} score={data[name]} unknown={STANDING.unknown[name]} />
+      ))}
+    </>
+  );
 }
 
 /** What moved it this week, and what becomes of it if nobody does anything. */

@@ -32,6 +32,13 @@ export function describeDay(at: string, now: number): string {
   return formatRelative(countDays(now, Date.parse(at)), 'day');
 }
 
+/** "about 3 min left" */
+export function describeTimeLeft(msLeft: number): string {
+  const minutes = Math.round(msLeft / MINUTE_MS);
+  if (minutes < 1) return 'less than a minute left';
+  return minutes < 90 ? `about ${minutes} min left` : `about ${Math.round(minutes / 60)} hours left`;
+}
+
 interface TimeProps {
   at: string;
   now: number;

@@ -1,0 +1,91 @@
+import { formatDay } from 'roundtable-ui/formats.ts';
+import { describeDay } from 'roundtable-ui/relative-time.tsx';
+import type { AccountCardData, BriefSection } from '../card-data.ts';
+import { findNextStep } from '../plays/next-step.ts';
+import { showScore, STANDING } from '../texts.ts';
+
+/* Sentences of the account brief and of the account plan. */
+
+export const BRIEF = {
+  title: 'Before a call',
+  copy: 'Copy the brief',
+  copied: 'Copied',
+  refused: 'The browser did not let it be copied',
+  topics: {
+    initiatives: 'What they are up to',
+    technology: 'What they work with',
+    signals: 'Signals',
+    history: 'Our history with them',
+    risks: 'Open risks',
+  },
+  unknown: {
+    initiatives: 'Nothing is noted yet: add it to the plan below.',
+    technology: 'Unknown. An admin can map the property that holds it in the app settings.',
+    signals: 'None now.',
+    history: 'Nothing yet.',
+    risks: 'None found.',
+  },
+  next: 'What to do next',
+} as const satisfies {
+  topics: Record<BriefSection['topic'], string>;
+  unknown: Record<BriefSection['topic'], string>;
+} & Record<string, unknown>;
+
+/** What to do next, in one line: "Play due: Bring in the budget holder. Why now: …". */
+export function writeNext(data: AccountCardData, now: number): string {
+  const next = findNextStep(data, now);
+  switch (next.kind) {
+    case 'on_hold':
+      return next.sentence;
+    case 'starting':
+      return `The play "${next.run.name}" is being started.`;
+    case 'due': {
+      const [reason] = next.play.whyNow;
+      return `Play due: ${next.play.name}.${reason === undefined ? '' : ` Why now: ${reason.sentence}`}`;
+    }
+    case 'running': {
+      const { run, step } = next;
+      const due = describeDay(step.dueAt, now);
+      if (step.isPast) return `The play "${run.name}" is running; its last step was due ${due}.`;
+      return `${step.title}, due ${due}: step ${step.number} of ${run.steps.length} of "${run.name}".`;
+    }
+    default:
+      return 'No play is due.';
+  }
+}
+
+/** The brief as plain text: where the account stands, the five things, then what to do next. */
+export function writeBrief(data: AccountCardData, now: number): string {
+  const { company, tier, stage, brief, fit, engagement, intent } = data;
+  const sections = brief.map(({ topic, points }) => ({
+    heading: BRIEF.topics[topic],
+    points: points.length === 0 ? ['not known'] : points,
+  }));
+  const standing = [
+    tier.value === null ? STANDING.noTier : STANDING.tiers[tier.value],
+    ...(stage === null ? [] : [stage.label]),
+    `fit ${showScore(fit)}, engagement ${showScore(engagement)}, intent ${showScore(intent)}`,
+  ];
+  const head = `${company.name}: brief of ${formatDay(new Date(now).toISOString(), now)}\n${standing.join(' · ')}`;
+  const written = [...sections, { heading: BRIEF.next, points: [writeNext(data, now)] }].map(({ heading, points }) =>
+    [`${heading}:`, ...points.map((point) => `- ${point}`)].join('\n'),
+  );
+  return [head, ...written].join('\n\n');
+}
+
+export const PLAN = {
+  title: 'Account plan',
+  none: 'nothing noted',
+  empty: 'Nothing is noted yet.',
+  mapped: 'from a property of the company',
+  groups: { objective: 'Our objective', initiative: 'Their initiatives', competitor: 'Competitors in play' },
+  kind: 'Add to the plan',
+  kinds: { objective: 'Our objective', initiative: 'An initiative of theirs', competitor: 'A competitor in play' },
+  labels: {
+    objective: 'What we want here (takes the place of the one before)',
+    initiative: 'What they are up to',
+    competitor: 'Name of the competitor',
+  },
+  add: 'Add',
+  remove: 'Remove',
+};

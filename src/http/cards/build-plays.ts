@@ -1,0 +1,48 @@
+import type { CardPlay } from '../../../extensions/app/cards/card-data.ts';
+import { DAY_MS } from '../../domain/day-ms.ts';
+import type { PlayStep, RecommendedPlay, StepChannel } from '../../domain/plays/play-types.ts';
+import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
+import type { PlayRun } from '../../storage/plays/play-runs.ts';
+import { iso } from '../settings/iso.ts';
+
+/** Channels in which one person turns to another. */
+const PERSONAL: ReadonlySet<StepChannel> = new Set(['email', 'call', 'linkedin', 'meeting', 'direct_mail', 'sequence']);
+
+/** A recommended play as a card shows it; `plays` are the portal's as they are written. */
+export function toCardPlay(play: RecommendedPlay, plays: readonly WordedPlay[], now: number): CardPlay {
+  const { playId, name, closes, outcome, whyNow, who, via = null, steps, success } = play;
+  const written = plays.find(({ id }) => id === playId)?.steps ?? steps;
+  return {
+    playId,
+    name,
+    closes,
+    outcome,
+    who: [...who],
+    nobody: who.length > 0 ? null : explainNobody(steps, written),
+    via,
+    whyNow: whyNow.map(({ sentence, at }) => ({ sentence, at: at === null ? null : iso(at) })),
+    steps: steps.map((step) => ({
+      title: step.title,
+      channel: step.channel,
+      who: step.who,
+      dueAt: iso(now + step.dueInDays * DAY_MS),
+      text: step.resolvedText,
+      textId: step.textId ?? null,
+    })),
+    success: { successes: success.successes, n: success.n, percent: Math.round(success.mean * 100) },
+  };
+}
+
+/** Why a play is offered that is run with nobody: with the steps that are left of those that are written. */
+export function explainNobody(
+  offered: readonly PlayStep[],
+  written: readonly PlayStep[],
+): NonNullable<CardPlay['nobody']> {
+  if (!written.some(({ channel }) => PERSONAL.has(channel))) return 'whole_account';
+  return offered.length < written.length ? 'unknown_unwritten' : 'unknown';
+}
+
+/** The stored recommendation may be a moment older than the click that started it. */
+export function isRunning({ playId }: RecommendedPlay, runs: readonly PlayRun[]): boolean {
+  return runs.some((run) => run.playId === playId && (run.status === 'starting' || run.status === 'running'));
+}
