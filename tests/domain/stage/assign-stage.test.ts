@@ -186,10 +186,10 @@ function askFor(when: Expression): StageModel {
   return { ...defaultModel.stage, stages: [first, { ...second, when }] };
 }
 
-describe('a stage that is asked for little', () => {
-  const keeps = (when: Expression, input: Partial<StageInput>) =>
-    assign({ held: held('aware'), model: askFor(when), ...input }).failingSince === null;
+const keeps = (when: Expression, input: Partial<StageInput>): boolean =>
+  assign({ held: held('aware'), model: askFor(when), ...input }).failingSince === null;
 
+describe('a stage that is asked for little', () => {
   test('begins to fail by more than the margin too', () => {
     const low: Expression = { score: 'engagement', under: 20 };
     const high: Expression = { not: low };
