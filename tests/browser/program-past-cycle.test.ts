@@ -100,7 +100,9 @@ describeInBrowser('the program past a cycle', () => {
     await tile.getByText('86%').waitFor();
     await tile.getByText(/^6 of 7 closed deals/).waitFor();
     await page
-      .getByText(/^\d+% of the accounts on the list are engaged, .* They win 86% of their deals, the others 33%/)
+      .getByText(
+        /^\d+% of the accounts on the list have an engagement of 25 or more, .* They win 86% of their deals, the others 33%/,
+      )
       .waitFor();
   });
 

@@ -14,7 +14,7 @@ const NOTABLE_INTENT = 20;
  */
 export function giveEvidence(
   { engagement, intent, committee, fit }: Pick<AccountResult, 'engagement' | 'intent' | 'committee' | 'fit'>,
-  displaced: { name: string; rank: number | null } | null,
+  displaced: { name: string } | null,
   labels: RoleLabels = ROLE_LABELS,
 ): string[] {
   const lines: string[] = [];
@@ -25,7 +25,7 @@ export function giveEvidence(
   const active = committee.roles.filter(({ state }) => state === 'engaged');
   if (active.length > 0) lines.push(`${listRoles(active, labels)} active`);
   if (intent.total >= NOTABLE_INTENT) lines.push(`intent ${intent.total}`);
-  if (displaced !== null) lines.push(`${displaced.name} would leave${describeRank(displaced.rank)}`);
+  if (displaced !== null) lines.push(`${displaced.name} would leave`);
   return lines;
 }
 
@@ -55,8 +55,4 @@ export function findDisplaced(
 function listRoles(roles: readonly { role: RoleId }[], labels: RoleLabels): string {
   const names = roles.map(({ role }, index) => (index === 0 ? labels[role] : wordRole(role, labels)));
   return new Intl.ListFormat('en').format(names);
-}
-
-function describeRank(rank: number | null): string {
-  return rank === null ? '' : ` (rank ${rank})`;
 }

@@ -2,7 +2,7 @@ import type { Tier } from '../committee/committee-model.ts';
 import { DAY_MS } from '../day-ms.ts';
 import { giveReason, wordRules, type ReasonWords } from './give-reason.ts';
 import { PRIORITY_STEPS, isEligible, rankCandidates } from './rank-candidates.ts';
-import type { RankedCandidate, TierCandidate } from './rank-candidates.ts';
+import type { RankedCandidate, Seat, TierCandidate } from './rank-candidates.ts';
 import type { TierRule, TieringModel } from './tiering-model.ts';
 
 export interface TierAssignment {
@@ -29,7 +29,7 @@ export function assignTiers(candidates: readonly TierCandidate[], model: Tiering
   const rules = [...model.rules].sort((a, b) => a.tier - b.tier);
   for (const rule of rules) seatTier(ranked, rule, model, now);
   const assignments: TierAssignment[] = Array.from({ length: candidates.length });
-  const words = wordRules(rules);
+  const words = wordRules(rules, model);
   for (const entry of ranked) assignments[entry.index] = conclude(entry, words, now);
   return assignments;
 }
@@ -38,8 +38,8 @@ function seatTier(ranked: readonly RankedCandidate[], rule: TierRule, model: Tie
   const { tier } = rule;
   const contenders: RankedCandidate[] = [];
   let taken = 0;
-  const seat = (entry: RankedCandidate, pinned: boolean): void => {
-    entry.seat = { tier, pinned, beyondSeats: taken >= rule.seats };
+  const seat = (entry: RankedCandidate, by: Seat['by']): void => {
+    entry.seat = { tier, by, beyondSeats: taken >= rule.seats };
     taken += 1;
   };
   for (const entry of ranked) {
@@ -49,9 +49,9 @@ function seatTier(ranked: readonly RankedCandidate[], rule: TierRule, model: Tie
       compete(entry, rule, contenders.length);
     }
     if (entry.heldTier !== tier || entry.disqualifiedBy !== null) continue;
-    if (entry.pinned || isDwelling(entry, rule, model, now)) seat(entry, entry.pinned);
+    if (entry.pinned || isDwelling(entry, rule, model, now)) seat(entry, entry.pinned ? 'pin' : 'stay');
   }
-  for (const entry of takeBest(contenders, rule.seats - taken, tier, model)) seat(entry, false);
+  for (const entry of takeBest(contenders, rule.seats - taken, tier, model)) seat(entry, 'priority');
 }
 
 function compete(entry: RankedCandidate, rule: TierRule, place: number): void {

@@ -1,7 +1,7 @@
 import { tellNumber } from '../told-values.ts';
 import { isEligible } from './rank-candidates.ts';
 import type { RankedCandidate, Seat } from './rank-candidates.ts';
-import type { TierRule } from './tiering-model.ts';
+import type { TierRule, TieringModel } from './tiering-model.ts';
 
 /** A rule, and what is said of it at every account. */
 interface WordedRule {
@@ -21,10 +21,18 @@ export interface ReasonWords {
   byRule: ReadonlyMap<TierRule, WordedRule>;
   byTier: ReadonlyMap<number, WordedRule>;
   lowestFloor: TierRule | undefined;
+  /** Why an account has its seat though others rank before it, or though its fit fell under the floor. */
+  keeps: Record<'stay' | 'priority', string>;
 }
 
 /** Words the rules, from the highest tier to the lowest, once. */
-export function wordRules(rules: readonly TierRule[]): ReasonWords {
+export function wordRules(
+  rules: readonly TierRule[],
+  { dwellDays, incumbencyBonus }: Pick<TieringModel, 'dwellDays' | 'incumbencyBonus'>,
+): ReasonWords {
+  const days = dwellDays === 1 ? 'day' : `${tellNumber(dwellDays)} days`;
+  const points = incumbencyBonus === 1 ? '1 point' : `${tellNumber(incumbencyBonus)} points`;
+  const giveWay = `it gives way only to an account that leads it by more than ${points}`;
   const worded = rules.map((rule): WordedRule => {
     const seats = rule.seats === 1 ? '1 seat' : `${tellNumber(rule.seats)} seats`;
     const above = rules.findLast(({ tier }) => tier < rule.tier);
@@ -34,6 +42,7 @@ export function wordRules(rules: readonly TierRule[]): ReasonWords {
     byRule: new Map(worded.map((each) => [each.rule, each])),
     byTier: new Map(worded.map((each) => [each.rule.tier, each])),
     lowestFloor: rules.toSorted((a, b) => a.fitFloor - b.fitFloor)[0],
+    keeps: { stay: dwellDays > 0 ? `it keeps its seat for its first ${days}` : giveWay, priority: giveWay },
   };
 }
 
@@ -51,13 +60,14 @@ export function giveReason(entry: RankedCandidate, words: ReasonWords): string {
 
 function explainSeat(entry: RankedCandidate, seat: Seat, own: WordedRule, words: ReasonWords): string {
   const { rule, place, ruleBefore, placeBefore } = entry;
-  if (seat.pinned) return 'pinned';
-  if (rule === null || !isEligible(entry, own.rule)) return `${compareFit(entry, own.rule)}, kept for its minimum stay`;
+  if (seat.by === 'pin') return 'pinned';
+  // Who has just come into a tier, with the bonus of who held a better one, begins its minimum stay.
+  const keeps = words.keeps[entry.heldTier === seat.tier ? seat.by : 'stay'];
+  if (rule === null || !isEligible(entry, own.rule)) return `${compareFit(entry, own.rule)}; ${keeps}`;
   if (ruleBefore !== null) return describePlace(ruleBefore, placeBefore, words);
   const { above } = own;
   const why = above === undefined ? own.count : `${compareFit(entry, above)} for Tier ${above.tier}`;
-  const kept = place > own.rule.seats ? ', kept as a holder' : '';
-  return `rank ${tellNumber(place)}, ${why}${kept}`;
+  return `rank ${tellNumber(place)}, ${why}${place > own.rule.seats ? `; ${keeps}` : ''}`;
 }
 
 function explainNone(entry: RankedCandidate, words: ReasonWords): string {

@@ -17,7 +17,7 @@ export interface TierCandidate {
 /** How an account came to its tier. */
 export interface Seat {
   tier: Tier;
-  pinned: boolean;
+  by: 'pin' | 'stay' | 'priority';
   /** Seated by a pin or its minimum stay though the tier's seats are taken. */
   beyondSeats: boolean;
 }

@@ -3,6 +3,7 @@ import type {
   Happened,
   Move,
   Next,
+  ReviewData,
   ReviewedAccount,
   ReviewState,
 } from '../../../extensions/app/pages/review/review-data.ts';
@@ -34,8 +35,23 @@ export interface ReviewFrame {
   viewer: { email: string; ownerId: string | null; isAdmin: boolean };
 }
 
+/** Every account of a review, and whether any of them was scored before its week: where none was, that is news of no single one. */
+export function buildReviews(
+  materials: readonly ReviewMaterial[],
+  frame: ReviewFrame,
+): Pick<ReviewData, 'accounts' | 'firstScored'> {
+  const isAnyKnown = materials.some(({ before }) => before !== null);
+  const isAnyScored = isAnyKnown || materials.some(({ after }) => after !== null);
+  const accounts = materials.map((material) => buildReview(material, frame));
+  if (isAnyKnown) return { accounts, firstScored: 'before' };
+  return {
+    accounts: accounts.map((account) => ({ ...account, happened: { ...account.happened, isNew: false } })),
+    firstScored: isAnyScored ? 'within' : 'after',
+  };
+}
+
 /** One account as the review shows it. */
-export function buildReview(material: ReviewMaterial, frame: ReviewFrame): ReviewedAccount {
+function buildReview(material: ReviewMaterial, frame: ReviewFrame): ReviewedAccount {
   const { account, result, after } = material;
   const { ownerId } = account;
   const stage = after?.stage ?? result?.stage ?? '';

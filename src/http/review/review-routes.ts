@@ -24,7 +24,7 @@ import { parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf, type Caller } from '../require-signature.ts';
 import { iso } from '../settings/iso.ts';
-import { buildReview, buildState, type ReviewFrame } from './build-review.ts';
+import { buildReviews, buildState, type ReviewFrame } from './build-review.ts';
 
 /** How many weeks back can be looked at. */
 const WEEKS = 8;
@@ -96,7 +96,7 @@ async function readReview(context: HttpContext, caller: Caller, query: ReviewQue
     currency: portal.currency,
     owners: people.owners,
     ownerId: people.viewer.ownerId,
-    accounts: materials.map((material) => buildReview(material, frame)),
+    ...buildReviews(materials, frame),
     total,
   };
 }

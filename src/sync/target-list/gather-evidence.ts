@@ -26,8 +26,7 @@ export async function gatherEvidence(
     const score = scores.get(companyId);
     const result = score === undefined ? null : (toSnapshot(score)?.result ?? null);
     const leaver = displaced.get(companyId);
-    const instead =
-      leaver === undefined ? null : { name: names.get(leaver.companyId) ?? leaver.companyId, rank: leaver.rank };
+    const instead = leaver === undefined ? null : { name: names.get(leaver.companyId) ?? leaver.companyId };
     return [companyId, result === null ? [] : giveEvidence(result, instead, labels)];
   });
   return new Map(gathered);

@@ -46,12 +46,12 @@ describe('what speaks for a change', () => {
       { role: 'BLOCKER', state: 'missing' },
     ];
     const withRoles = { ...account, committee: { roles } } as unknown as Judged;
-    expect(giveEvidence(withRoles, { name: 'Orbis', rank: 26 })).toEqual([
+    expect(giveEvidence(withRoles, { name: 'Orbis' })).toEqual([
       '+19 engagement in a week',
       'surging',
       'Budget holder and champion active',
       'intent 40',
-      'Orbis would leave (rank 26)',
+      'Orbis would leave',
     ]);
   });
 
@@ -61,9 +61,11 @@ describe('what speaks for a change', () => {
       '+3 engagement in a week',
       'intent 20',
     ]);
-    expect(
-      giveEvidence(judged({ was: 30, is: 20, disqualifiedBy: 'Competitor' }), { name: 'Orbis', rank: null }),
-    ).toEqual(['disqualified: Competitor', '−10 engagement in a week', 'Orbis would leave']);
+    expect(giveEvidence(judged({ was: 30, is: 20, disqualifiedBy: 'Competitor' }), { name: 'Orbis' })).toEqual([
+      'disqualified: Competitor',
+      '−10 engagement in a week',
+      'Orbis would leave',
+    ]);
   });
 });
 

@@ -149,7 +149,7 @@ describe('a holder', () => {
 
   test('who is kept though ranked behind says so, and so does who is kept out', () => {
     expect(reasons([buildCandidate('2', 80, seated), buildCandidate('1', 85)])).toEqual([
-      'Tier 1: rank 2, Tier 1 has 1 seat, kept as a holder',
+      'Tier 1: rank 2, Tier 1 has 1 seat; it gives way only to an account that leads it by more than 5 points',
       "Tier 2: rank 1, Tier 1's 1 seat is held",
     ]);
   });
@@ -178,7 +178,9 @@ describe('dwell', () => {
     const tier = (fit: number, disqualifiedBy: string | null = null) =>
       assign([buildCandidate('1', fit, { ...fresh, disqualifiedBy })])[0]?.tier;
     expect([tier(65), tier(64), tier(0, 'Competitor')]).toEqual([1, 2, null]);
-    expect(reasons([buildCandidate('1', 65, fresh)])).toEqual(['Tier 1: fit 65 < 70, kept for its minimum stay']);
+    expect(reasons([buildCandidate('1', 65, fresh)])).toEqual([
+      'Tier 1: fit 65 < 70; it keeps its seat for its first 30 days',
+    ]);
   });
 
   test('beyond reduced seats is reported', () => {
@@ -187,7 +189,7 @@ describe('dwell', () => {
     expect(first).toMatchObject({
       tier: 1,
       beyondSeats: true,
-      reason: 'Tier 1: rank 2, Tier 1 has 1 seat, kept as a holder, beyond its 1 seat',
+      reason: 'Tier 1: rank 2, Tier 1 has 1 seat; it keeps its seat for its first 30 days, beyond its 1 seat',
     });
   });
 });

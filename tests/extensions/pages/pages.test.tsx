@@ -1,6 +1,6 @@
 import { EmptyState, ErrorState, Input, Link, LoadingSpinner, TableCell, TableHeader } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import { acme, showTargetAccounts as show } from './show-target-accounts.tsx';
+import { acme, kept, showTargetAccounts as show } from './show-target-accounts.tsx';
 
 describe('the target accounts', () => {
   test('begin with Tier 1, one row an account with its reason, scores, owner, next play and keys', async () => {
@@ -8,7 +8,7 @@ describe('the target accounts', () => {
     expect(page.find(LoadingSpinner).props.label).toBe('Reading the target account list');
     await page.sees('Acme');
     expect(page.cells().join(' | ')).toBe(
-      'Acme Engaged · Ava Stone | Tier 1 rank 7, Tier 1 has 25 seats | 82 | 64 | 0 | 58 | Bring in the budget holder | –',
+      'Acme Engaged · Ava Stone | Tier 1 rank 7 for the 25 seats of Tier 1 | 82 | 64 | 0 | 58 | Bring in the budget holder | –',
     );
     expect(page.asked.map((query) => query.get('tier'))).toEqual(['1']);
     expect(page.findAll(Link).map(({ props }) => props.href)).toContain('/contacts/42/record/0-2/20000001');
@@ -20,8 +20,21 @@ describe('the target accounts', () => {
     const page = show({ accounts: () => ({ accounts: [account], next: null }) });
     await page.sees('Acme');
     expect(page.cells().join(' | ')).toBe(
-      'Acme stage unknown · no owner | No tier rank 7, Tier 1 has 25 seats | unknown | 64 | 0 | unknown | none now | to Tier 2: marketing ✓ sales –',
+      'Acme stage unknown · no owner | No tier rank 7 for the 25 seats of Tier 1 | unknown | 64 | 0 | unknown | none now | to Tier 2: marketing ✓ sales –',
     );
+  });
+
+  test('say why an account is still where it is, and why the ranks of a tier have gaps', async () => {
+    const tierReason = 'Tier 1 until both keys say otherwise; the scores say Tier 2: rank 29, Tier 1 has 25 seats';
+    const page = show({ list: kept, accounts: () => ({ accounts: [{ ...acme, tierReason }], next: null }) });
+    await page.sees('Tier 1 the scores say Tier 2: rank 29 for the 25 seats of Tier 1');
+    expect(page.screen()).toContain(
+      'is that of an account that waits for both keys, or behind one that keeps its seat',
+    );
+    const provisional = show({});
+    await provisional.sees('is that of an account that waits behind one that keeps its seat');
+    provisional.find(Input).trigger('onChange', 'ac' as never);
+    await provisional.waitFor(() => expect(provisional.screen()).not.toContain('that is missing here'));
   });
 
   test('head their figures as they are aligned', async () => {

@@ -8,6 +8,18 @@ const choose = (page: Shown, name: string, value: string): void =>
 const channelsOf = (page: Shown): unknown[] =>
   page.find(Select, (each) => each.props.name === 'step-0-channel').props.options.map(({ value }) => value);
 
+test.each([
+  ['works: more reach the aim', 'Better with it: runs reach the aim more often'],
+  ['does harm: fewer reach the aim', 'Worse with it: runs reach the aim less often'],
+  ['no difference shown', 'No clear difference: what sets the two apart may be chance.'],
+  ['too few to say: 18 run', 'Too few to say: 18 run.'],
+])('says of a play that %s', async (verdict, says) => {
+  const page = show(data([{ ...MAP, observed: { ...MAP.observed, verdict } }]));
+  await page.sees('Map the committee');
+  page.press('Map the committee');
+  await page.sees(says);
+});
+
 describe('the library', () => {
   test('says of each play when it is due, how it worked with and without it, and what that says', async () => {
     const page = show(data([MAP, listed('new', 'New one', { enabled: false, autoStart: [1], isEdited: true })]));
@@ -21,11 +33,20 @@ describe('the library', () => {
 
   test('proposes to retire a play, which an admin’s click switches off', async () => {
     const worse = listed('cold', 'Write cold', {
-      observed: { ...MAP.observed, retire: '5% of 60 runs reached the aim.' },
+      observed: {
+        ...MAP.observed,
+        run: { successes: 3, n: 60, percent: 5, low: 2, high: 14 },
+        notRun: { successes: 17, n: 70, percent: 24, low: 16, high: 35 },
+        verdict: 'does harm: fewer reach the aim with it than without',
+        retire: '5% of 60 runs reached the aim.',
+      },
     });
     const page = show(data([worse, MAP]), data([{ ...worse, enabled: false, observed: MAP.observed }, MAP]));
     await page.sees('Retire "Write cold"?');
-    expect(page.screen()).toContain('5% of 60 runs reached the aim.');
+    expect(page.screen()).toContain(
+      '3 of 60 runs reached the aim: 5%, at most 14%. Where the play was due and left, 17 of 70 got there without it: 24%.',
+    );
+    expect(page.screen()).toContain('17 of 70 (24%, 16–35) Worse with it');
     page.press('Switch it off');
     await page.waitFor(() => expect(page.screen()).not.toContain('Retire'));
     expect(page.sent).toMatchObject([

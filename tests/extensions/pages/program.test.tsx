@@ -74,7 +74,7 @@ describe('the program', () => {
     await page.sees('Coverage');
     expect(page.tiles()).toEqual([
       'Coverage 38 8 points since 23 Oct 2026',
-      'Engaged accounts 40% as on 23 Oct 2026',
+      'Engagement of 25 or more 40% as on 23 Oct 2026',
       'Pipeline created €1.2m as on 23 Oct 2026',
       'Win rate 38% as on 23 Oct 2026',
       'Days to win 120 as on 23 Oct 2026',
@@ -90,7 +90,7 @@ describe('the program', () => {
 
   test('draws whom we know by tier and off the list, the stages, the money and the weeks, and says what that means', async () => {
     const page = show({ '/api/program': program() });
-    await page.sees('40% of the accounts on the list are engaged, 40% of those off it.');
+    await page.sees('40% of the accounts on the list have an engagement of 25 or more, 40% of those off it.');
     await page.sees('They win 38% of their deals, the others 20%, which may be chance.');
     const drawn = page.findAll(BarChart).map(({ props }) => ({
       title: props.options?.title,
@@ -134,7 +134,7 @@ describe('the program', () => {
     await page.sees('Whether they win more cannot be said before day 180; today is day 45.');
     expect(page.tiles()).toEqual([
       'Coverage 38',
-      'Engaged accounts 40%',
+      'Engagement of 25 or more 40%',
       'Pipeline created €1.2m',
       'Win rate Too early',
       'Days to win Too early',
@@ -162,7 +162,8 @@ describe('the program', () => {
     const page = show({ '/api/program': given });
     await page.sees('no closed deal yet');
     expect(page.tiles().slice(3)).toEqual(['Win rate –', 'Days to win –']);
-    expect(page.screen()).toContain('Every account is on the list, so there is nobody to compare with.');
+    expect(page.screen()).toContain('Whether they win more cannot be said: every account is on the list.');
+    expect(page.screen()).not.toContain('is not all the program’s doing');
     expect(page.screen()).toContain('Known a week after the first scores.');
     expect(rowsOf(page, 'Tier 1')[1]).toBe('Tier 1 – – – – – –');
   });
@@ -207,9 +208,9 @@ describe('the accounts behind a figure', () => {
       [path]: behind,
       [`${path}3%3A7`]: { accounts: [{ ...behind.accounts[0], name: 'Bolt' }] as never, next: null },
     });
-    await page.sees('Engaged accounts');
+    await page.sees('Engagement of 25 or more');
     page.press('See the accounts', 1);
-    await page.sees('Engaged accounts · On the list');
+    await page.sees('Accounts with an engagement of 25 or more · On the list');
     await page.sees('Acme');
     expect(page.rows().at(-1)).toBe('Acme Tier 1 Engaged 44 unknown €40k –');
     page.press('Next');

@@ -30,6 +30,20 @@ describe('the list of a weekly review', () => {
     ]);
   });
 
+  test('says once, not on every account, since when it is known how scores move', async () => {
+    const first = showReview({ data: review({ firstScored: 'within' }) });
+    await first.sees(
+      'None of these accounts was scored before this week. How scores move shows from the next week on.',
+    );
+    const unknown = showReview({ data: review({ firstScored: 'after' }) });
+    await unknown.sees('None of these accounts was scored yet in this week');
+    const later = showReview({
+      data: review({ accounts: [{ ...quiet, happened: { ...quiet.happened, isNew: true } }] }),
+    });
+    await later.sees('Scored for the first time in this week');
+    expect(later.screen()).not.toContain('None of these accounts');
+  });
+
   test('is asked for another week, more tiers and one owner', async () => {
     const page = showReview();
     await page.sees('0 of 2 reviewed');
@@ -83,7 +97,7 @@ describe('an account of a weekly review', () => {
     for (const sentence of [
       'Tier 2 → Tier 1',
       'Stage: Engaged → Sales-ready',
-      'Tier 1: approved on 17 Nov',
+      'Move to Tier 1 approved on 17 Nov',
       'Deal “Platform” (€50k): Qualified → Proposal on 17 Nov',
       'Play “Sponsor alignment” reached its aim on 17 Nov',
       'Engagement 45 → 64 (+19)',
@@ -93,9 +107,9 @@ describe('an account of a weekly review', () => {
       '2 meetings, email sent',
       'Send the brief, due 24 Nov (“Bring in the budget holder”)',
       'Play due: Surge. Three people were on the pricing page',
-      '“Cross-sell” is due, and rests while a ticket is open.',
+      '"Cross-sell" is on hold: a support ticket has been open since 12 Nov',
       'Our objective: Win Ulm',
-      'The proposal “Tier 1” waits for Sales',
+      'The proposal “Move to Tier 1” waits for Sales',
       'Falls to Engaged on 9 Dec 2026 if nothing happens',
       'Ask for the budget',
     ]) {

@@ -72,7 +72,7 @@ export const acme: ReviewedAccount = {
       },
     ],
     due: [{ name: 'Surge', why: 'Three people were on the pricing page' }],
-    rests: '“Cross-sell” is due, and rests while a ticket is open.',
+    rests: '"Cross-sell" is on hold: a support ticket has been open since 12 Nov',
     objective: 'Win Ulm',
     initiatives: [],
   },
@@ -89,6 +89,7 @@ export const review = (changes: Partial<ReviewData> = {}): ReviewData => ({
   week,
   weeks: [week, { id: '2026-11-09', from: '2026-11-09T00:00:00.000Z', to: week.from }],
   currency: 'EUR',
+  firstScored: 'before',
   owners: [
     { value: '9000', label: 'Ava Stone' },
     { value: '9001', label: 'Sam Sells' },

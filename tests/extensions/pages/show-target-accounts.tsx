@@ -53,7 +53,7 @@ export const borealis: QueuedProposal = {
   fromTier: 2,
   toTier: 1,
   reason: 'Tier 1: rank 12, Tier 1 has 25 seats',
-  evidence: ['+19 engagement in a week', 'Budget holder active', 'Orbis would leave (rank 26)'],
+  evidence: ['+19 engagement in a week', 'Budget holder active', 'Orbis would leave'],
   proposedBy: 'scores',
   proposedAt: inDays(-2),
   expiresAt: inDays(12),

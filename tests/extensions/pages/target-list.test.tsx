@@ -52,8 +52,8 @@ describe('the queue of proposals', () => {
   test('says what would change, why, who would leave and which keys are missing', async () => {
     const page = show({ list: full, queue: [borealis, zenith] });
     await page.sees('Move Borealis to Tier 1 (Tier 2 now)');
-    await page.sees('+19 engagement in a week; Budget holder active; Orbis would leave (rank 26)');
-    await page.sees('The scores: Tier 1: rank 12, Tier 1 has 25 seats');
+    await page.sees('+19 engagement in a week; Budget holder active; Orbis would leave');
+    await page.sees('The scores: rank 12 for the 25 seats of Tier 1');
     await page.sees('Bring Zenith into Tier 3');
     await page.sees('sam@vendor.example: They asked for us');
     await page.sees('Marketing – · Sales ✓');
@@ -63,7 +63,7 @@ describe('the queue of proposals', () => {
   test('gives the reason of a move down before what looks well meanwhile', async () => {
     const sinking = { ...borealis, fromTier: 1, toTier: 2, reason: 'Tier 2: rank 23' } as const;
     const page = show({ list: full, queue: [{ ...sinking, evidence: ['+55 engagement in a week', 'surging'] }] });
-    await page.sees('(Tier 1 now) The scores: Tier 2: rank 23 Lately: +55 engagement in a week; surging');
+    await page.sees('(Tier 1 now) The scores: rank 23 Lately: +55 engagement in a week; surging');
   });
 
   test('is reviewed by group, and approved one by one or all at once with the own key', async () => {

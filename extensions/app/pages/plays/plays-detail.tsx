@@ -19,7 +19,7 @@ import {
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import type { ListedPlay, PlayEditData } from './plays-data.ts';
-import { CHANNELS, describeShare, DETAIL, EDITOR, PLAYS, SEQUENCE, WORKERS } from './plays-texts.ts';
+import { CHANNELS, describeShare, describeVerdict, DETAIL, EDITOR, PLAYS, SEQUENCE, WORKERS } from './plays-texts.ts';
 import type { ViewProps } from './view-props.ts';
 
 interface PlayDetailProps extends ViewProps {
@@ -132,8 +132,8 @@ function Outcomes({ play: { observed } }: { play: ListedPlay }) {
         </TableBody>
       </Table>
       <Text variant="microcopy">
-        {observed.verdict}
-        {observed.imported === 0 ? '' : `. ${DETAIL.imported(observed.imported)}`}
+        {describeVerdict(observed.verdict).says}
+        {observed.imported === 0 ? '' : ` ${DETAIL.imported(observed.imported)}`}
       </Text>
     </Flex>
   );

@@ -2,7 +2,7 @@ import { Button, Flex, StatusTag, TableCell, TableRow, Text, Toggle } from '@hub
 import React from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { ListedPlay } from './plays-data.ts';
-import { describeShare, describeTiers, PLAYS } from './plays-texts.ts';
+import { describeShare, describeTiers, describeVerdict, PLAYS } from './plays-texts.ts';
 import type { ViewProps } from './view-props.ts';
 
 interface PlaysTableProps extends ViewProps {
@@ -65,7 +65,6 @@ function PlayRow({ client, data, actions, onOpen, play }: PlaysTableProps & { pl
 }
 
 function Verdict({ verdict }: { verdict: string }) {
-  const [word = ''] = verdict.split(':', 1);
-  const variant = word === 'works' ? 'success' : word === 'does harm' ? 'danger' : 'default';
-  return <StatusTag variant={variant}>{word.charAt(0).toUpperCase() + word.slice(1)}</StatusTag>;
+  const { label, variant } = describeVerdict(verdict);
+  return <StatusTag variant={variant}>{label}</StatusTag>;
 }

@@ -2,7 +2,7 @@ import type { FieldFault } from 'roundtable-ui/call-app.ts';
 import type { ConditionFault } from 'roundtable-ui/condition-draft.ts';
 import { formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import type { Column } from 'roundtable-ui/headed-table.tsx';
-import type { ListedPlay, ObservedShare, PlaysPageData } from './plays-data.ts';
+import type { ListedPlay, ObservedOutcomes, ObservedShare, PlaysPageData } from './plays-data.ts';
 
 /* Every sentence of the plays page. */
 
@@ -11,7 +11,7 @@ export const PLAYS = {
   unreadable: 'The plays could not be read',
   title: 'Plays',
   about:
-    'What the cards recommend, and what came of it here: where a play was run, against accounts where it was due and left. A play is due where the card of an account recommends it now, three at most.',
+    'What the cards recommend, and what came of it here: where a play was run, against accounts where it was due and left. A play is due where the card of an account recommends it now, three at most. In brackets: the share, and where the true one lies with 95% confidence.',
   columns: [
     { label: 'Play', width: 300 },
     { label: 'Tiers' },
@@ -45,8 +45,39 @@ export const PLAYS = {
 
 export const RETIRE = {
   title: (name: string) => `Retire "${name}"?`,
+  why: ({ run, notRun }: ObservedOutcomes) =>
+    `${run.successes} of ${run.n} runs reached the aim: ${percent(run.percent)}, at most ${percent(run.high)}. Where the play was due and left, ${notRun.successes} of ${notRun.n} got there without it: ${percent(notRun.percent)}. Switched off, no card recommends it any more.`,
   act: 'Switch it off',
 };
+
+/** What the outcomes say of a play, and what to do about it, by how the app's verdict begins. */
+export const VERDICTS: Record<string, { label: string; variant: 'success' | 'danger' | 'default'; says: string }> = {
+  works: {
+    label: 'Better with it',
+    variant: 'success',
+    says: 'Better with it: runs reach the aim more often than accounts where it was due and left, by more than chance.',
+  },
+  'does harm': {
+    label: 'Worse with it',
+    variant: 'danger',
+    says: 'Worse with it: runs reach the aim less often than accounts where it was due and left, by more than chance. Change its steps, or switch it off.',
+  },
+  'no difference shown': {
+    label: 'No clear difference',
+    variant: 'default',
+    says: 'No clear difference: what sets the two apart may be chance.',
+  },
+};
+
+/** A verdict that says more than its kind is told in the app's own words: "too few to say: 18 run, …". */
+export function describeVerdict(verdict: string): (typeof VERDICTS)[string] {
+  const [kind = ''] = verdict.split(':', 1);
+  return VERDICTS[kind] ?? { label: capitalise(kind), variant: 'default', says: `${capitalise(verdict)}.` };
+}
+
+function capitalise(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 export const DETAIL = {
   /** `Call her (Call, Account owner, day 2)` */
@@ -158,6 +189,10 @@ const NO_AIMS: ReadonlySet<string> = new Set(['BLOCKER', 'OTHER']);
 /** The roles that a play or a text may be for. */
 export function listAims(roles: PlaysPageData['roles']): PlaysPageData['roles'] {
   return roles.filter(({ value }) => !NO_AIMS.has(value));
+}
+
+function percent(value: number | null): string {
+  return formatPercent((value ?? 0) / 100);
 }
 
 /** "7 of 18 (39%, 20–61)" */

@@ -100,7 +100,7 @@ function Proposal({ client, data, actions, play }: ViewProps & { play: ListedPla
   return (
     <Alert title={RETIRE.title(play.edit.name)} variant="warning">
       <Flex direction="column" gap="small">
-        <Text>{play.observed.retire}</Text>
+        <Text>{RETIRE.why(play.observed)}</Text>
         {data.mayChange ? (
           <Inline>
             <Button size="small" disabled={actions.busy !== null} onClick={retire}>

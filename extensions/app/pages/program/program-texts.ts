@@ -27,14 +27,13 @@ export const PROGRAM = {
   },
   since: (since: string) => `Deals counted since ${formatDay(since)}.`,
   caution: 'Accounts come onto the list because they look better, so a difference is not all the program’s doing.',
-  alone: 'Every account is on the list, so there is nobody to compare with.',
   noTrend: 'Trends begin a week after the first measurement.',
   early: {
     title: (note: string) => `T${note.slice(1)}`,
     short: 'Too early',
     cell: 'too early',
     day: ({ day: today, of }: ProgramClock) => `day ${whole(today ?? 0)} of ${whole(of)}`,
-    text: 'Wins and speed mean something once half of the accounts were on the list for that long. What we know and who is engaged counts at once.',
+    text: 'Wins and speed mean something once half of the accounts were on the list for that long. Coverage and engagement count at once.',
   },
   seeAccounts: 'See the accounts',
   before: (figure: string) => `So far ${figure}`,
@@ -50,8 +49,7 @@ export const PROGRAM = {
 export const TILES = {
   coverage: 'Coverage',
   coverageHelp: 'Mean share of the buying roles we know and reach, 0 to 100',
-  engagement: 'Engaged accounts',
-  engagementHelp: 'Engagement of 25 or more',
+  engagement: 'Engagement of 25 or more',
   pipeline: 'Pipeline created',
   winRate: 'Win rate',
   velocity: 'Days to win',
@@ -64,7 +62,7 @@ export const CHARTS = {
   known: {
     title: 'Whom we know and reach',
     unit: 'Percent of the accounts; role coverage 0 to 100',
-    measures: { coverage: 'Role coverage', reached: 'Reached in 90 days', engaged: 'Engaged' },
+    measures: { coverage: 'Role coverage', reached: 'Reached in 90 days', engaged: 'Engagement 25+' },
     none: 'There is no account to look at yet.',
   },
   stages: { title: 'How far they are', unit: 'Accounts on the list', none: 'No account is on the list yet.' },
@@ -77,7 +75,7 @@ export const CHARTS = {
   trend: {
     title: 'The list, week by week',
     unit: 'Percent of the accounts; role coverage 0 to 100',
-    measures: { coverage: 'Role coverage', reached: 'Reached in 90 days', engaged: 'Engaged' },
+    measures: { coverage: 'Role coverage', reached: 'Reached in 90 days', engaged: 'Engagement 25+' },
     none: 'The trend begins with the second week of measuring.',
   },
 };
@@ -85,8 +83,8 @@ export const CHARTS = {
 /** What a leader takes away, in a sentence or two. */
 export const HEADLINE = {
   engaged: (on: string, off: string, { holds }: ProgramDifference) =>
-    `${on} of the accounts on the list are engaged, ${off} of those off it${holds ? '' : ', which may be chance'}.`,
-  engagedAlone: (on: string) => `${on} of the accounts on the list are engaged.`,
+    `${on} of the accounts on the list have an engagement of 25 or more, ${off} of those off it${holds ? '' : ', which may be chance'}.`,
+  engagedAlone: (on: string) => `${on} of the accounts on the list have an engagement of 25 or more.`,
   won: (on: string, off: string, { holds }: ProgramDifference) =>
     `They win ${on} of their deals, the others ${off}${holds ? '' : ', which may be chance'}.`,
   early: ({ day, of }: ProgramClock) =>
@@ -112,7 +110,7 @@ export const BY_TIER = {
       covered: '3 contacts or more',
       coverage: 'Role coverage',
       reached: 'Reached in 90 days',
-      engaged: 'Engaged',
+      engaged: 'Engagement 25+',
     },
   },
   outcomes: {
@@ -171,7 +169,7 @@ export const BEHIND = {
     all: 'Accounts',
     covered: 'Accounts with three contacts or more',
     reached: 'Accounts reached in 90 days',
-    engaged: 'Engaged accounts',
+    engaged: 'Accounts with an engagement of 25 or more',
     converted: 'Accounts that opened a deal',
     pipeline: 'Accounts with new pipeline',
     influenced: 'Accounts with influenced pipeline',

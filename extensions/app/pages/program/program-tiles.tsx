@@ -104,7 +104,7 @@ function listTiles(program: MeasuredProgram): TileData[] {
       ...rateTile(on.engagementRate, before?.engagementRate),
       label: TILES.engagement,
       figure: 'engaged',
-      basis: `${ofN(on.engagementRate, 'account')}. ${TILES.engagementHelp}.`,
+      basis: ofN(on.engagementRate, 'account'),
       against: differenceOf(program, 'engagementRate'),
       early: false,
     },

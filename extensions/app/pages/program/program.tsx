@@ -75,7 +75,7 @@ function Figures({ program, portalId, now, onOpen }: FiguresProps) {
       {program.goal === null ? null : <Goal goal={program.goal} currency={program.currency} />}
       <ProgramTiles program={program} onOpen={onOpen} />
       <ProgramCharts program={program} />
-      <Text variant="microcopy">{groupOf(program, 'off_list').accounts === 0 ? PROGRAM.alone : PROGRAM.caution}</Text>
+      {groupOf(program, 'off_list').accounts === 0 ? null : <Text variant="microcopy">{PROGRAM.caution}</Text>}
       <ByTier part="known" program={program} onOpen={onOpen} />
       <ByTier part="outcomes" program={program} onOpen={onOpen} />
       <Funnel program={program} onOpen={onOpen} />

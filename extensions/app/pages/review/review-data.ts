@@ -27,6 +27,8 @@ export interface ReviewData {
   weeks: ReviewWeek[];
   /** ISO 4217 */
   currency: string;
+  /** When the first of these accounts was scored, seen from the week; before that nobody knows how scores moved. */
+  firstScored: 'before' | 'within' | 'after';
   owners: { value: string; label: string }[];
   /** Of who looks; `null` where they own no records. */
   ownerId: string | null;
@@ -52,7 +54,7 @@ export interface ReviewedAccount extends ReviewState {
 }
 
 export interface Happened {
-  /** Whether it was scored for the first time in this week. */
+  /** Whether it was scored for the first time in this week, where others were before. */
   isNew: boolean;
   moves: Move[];
   /** What its people did, the latest first. */

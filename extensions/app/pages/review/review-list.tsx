@@ -31,6 +31,7 @@ interface ReviewListProps extends Pick<PageProps, 'copy'> {
 export function ReviewList({ reviewing, query, copy, onAsk, onOpen }: ReviewListProps) {
   const { data } = reviewing;
   const { accounts, total } = data;
+  const firstScored = REVIEW.firstScored[data.firstScored];
   return (
     <Flex direction="column" gap="medium">
       <Heading>{REVIEW.title}</Heading>
@@ -42,6 +43,7 @@ export function ReviewList({ reviewing, query, copy, onAsk, onOpen }: ReviewList
       ) : (
         <>
           <Progress reviewing={reviewing} copy={copy} onOpen={onOpen} />
+          {firstScored === null ? null : <Text variant="microcopy">{firstScored}</Text>}
           <Accounts data={data} onOpen={onOpen} />
         </>
       )}

@@ -34,6 +34,11 @@ export const REVIEW = {
   copied: 'Copied',
   notCopied: 'The browser did not let us copy',
   cut: (shown: number, total: number) => `The first ${shown} of ${total} by rank. Choose an owner to see the others.`,
+  firstScored: {
+    before: null,
+    within: 'None of these accounts was scored before this week. How scores move shows from the next week on.',
+    after: 'None of these accounts was scored yet in this week, so how their scores moved is not known.',
+  } satisfies Record<ReviewData['firstScored'], string | null>,
   columns: { account: 'Account', happened: 'What happened', blocks: 'What blocks it', reviewed: 'Reviewed' },
   moreBlocks: (more: number) => `and ${more} more`,
   doneBy: (by: string) => `by ${by}`,
@@ -110,7 +115,7 @@ export function tellHappened({ happened }: ReviewedAccount, currency: string): s
   const { isNew, moves, people, morePeople, deals, plays, list } = happened;
   return [
     ...moves.filter(({ what }) => what === 'tier' || what === 'stage').map(tellMove),
-    ...list.map(({ kind, to, at }) => `${placeOf(to)}: ${kind} on ${dayOf(at)}`),
+    ...list.map(({ kind, to, at }) => `${placeOf(to)} ${kind} on ${dayOf(at)}`),
     ...deals.map((deal) => tellDeal(deal, currency)),
     ...plays.map(({ name, kind, at }) => `Play “${name}” ${PLAY_ENDS[kind]} on ${dayOf(at)}`),
     ...moves.filter(({ what }) => what !== 'tier' && what !== 'stage').map(tellMove),
@@ -223,7 +228,7 @@ function tierOf(tier: number | null): string {
 
 /** What is proposed. */
 function placeOf(tier: number | null): string {
-  return tier === null ? 'Leaving the list' : `Tier ${tier}`;
+  return tier === null ? 'Leaving the list' : `Move to Tier ${tier}`;
 }
 
 /** `16 Nov – 22 Nov 2026` */

@@ -52,6 +52,9 @@ export function AccountsTable({ client, portalId, list, version, actions }: Acco
       {wished === null ? null : (
         <ProposeChange {...{ client, actions }} account={wished} onDone={() => setWished(null)} />
       )}
+      {filter.tier === '' || isNarrowed(filter) ? null : (
+        <Text variant="microcopy">{TABLE.ranks(list.keptSince !== null)}</Text>
+      )}
       <Loading loaded={loaded} reading={TABLE.reading} unreadable={TABLE.unreadable}>
         {({ accounts, next }) => (
           <>
@@ -76,14 +79,18 @@ export function AccountsTable({ client, portalId, list, version, actions }: Acco
 }
 
 function NoAccounts({ filter }: { filter: AccountFilter }) {
-  const { tier, sort: _sort, reversed: _reversed, ...others } = filter;
+  const { tier } = filter;
   const { none, tier: noneIn, filtered } = TABLE.empty;
-  const isNarrowed = Object.values(others).some((value) => value !== '') || tier === 'none';
   return (
     <EmptyState title={TABLE.empty.title} layout="vertical" imageName="target">
-      <Text>{isNarrowed ? filtered : tier === '' ? none : noneIn(tier)}</Text>
+      <Text>{isNarrowed(filter) ? filtered : tier === '' ? none : noneIn(tier)}</Text>
     </EmptyState>
   );
+}
+
+/** By more than a tier. */
+function isNarrowed({ tier, sort: _sort, reversed: _reversed, ...others }: AccountFilter): boolean {
+  return tier === 'none' || Object.values(others).some((value) => value !== '');
 }
 
 interface AccountsProps {

@@ -70,7 +70,7 @@ export const QUEUE = {
       : `Move ${name} to Tier ${toTier} (Tier ${fromTier} now)`;
   },
   why: ({ proposedBy, reason }: Pick<QueuedProposal, 'proposedBy' | 'reason'>) =>
-    `${proposedBy === 'scores' ? 'The scores' : proposedBy.replace(/^workflow:/, 'Workflow ')}: ${reason}`,
+    `${proposedBy === 'scores' ? 'The scores' : proposedBy.replace(/^workflow:/, 'Workflow ')}: ${withoutTier(reason)}`,
   /** Good news is no reason to move an account down: there the reason is said first, and this is what else is known. */
   lately: (evidence: readonly string[]) => `Lately: ${evidence.join('; ')}`,
   key: (side: Side, by: string | null) => (by === null ? `${SIDE[side]} –` : `${SIDE[side]} ✓`),
@@ -144,8 +144,11 @@ export const TABLE = {
   },
   /** Under the name: stage and owner. */
   about: (stage: string | null, owner: string | null) => `${stage ?? 'stage unknown'} · ${owner ?? 'no owner'}`,
-  /** The reason under a tier that is named above it: "rank 3, Tier 1 has 22 seats". */
-  why: (reason: string) => reason.replace(/^Tier \d: /, ''),
+  /** The reason under a tier that is named above it: "rank 3 for the 22 seats of Tier 1". */
+  why: (reason: string) => withoutTier(reason.replace(/^Tier \d until both keys say otherwise; /, '')),
+  /** Why the ranks of a tier have gaps. */
+  ranks: (isKept: boolean) =>
+    `Ranks count every account whose fit allows the tier. A rank that is missing here is that of an account that waits ${isKept ? 'for both keys, or ' : ''}behind one that keeps its seat.`,
   propose: 'Propose a change',
   export: 'Export as CSV',
   exported: 'Download the file',
@@ -166,3 +169,13 @@ export const PROPOSE = {
   send: 'Propose it',
   cancel: 'Cancel',
 };
+
+/** The reason beside the tier that it is for. */
+function withoutTier(reason: string): string {
+  return placeIn(reason.replace(/^Tier \d: /, ''));
+}
+
+/** "rank 27, Tier 1 has 25 seats" as "rank 27 for the 25 seats of Tier 1". */
+export function placeIn(reason: string): string {
+  return reason.replace(/\brank (\S+), Tier (\d) has (\S+ seats?)/, 'rank $1 for the $3 of Tier $2');
+}

@@ -2,7 +2,7 @@ import { Button, Flex, Inline, Link, StatusTag, TableCell, TableRow, Text } from
 import React, { useState } from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
-import { QUEUE } from './target-list-texts.ts';
+import { placeIn, QUEUE } from './target-list-texts.ts';
 import type { SuggestedChange } from './target-refresh-data.ts';
 import { decideAll, type Decisions, type StepId, type Verdict } from './target-refresh-decisions.ts';
 import { REFRESH } from './target-refresh-texts.ts';
@@ -65,7 +65,8 @@ interface ChangeRowProps extends Pick<ChangesProps, 'portalId'> {
 }
 
 function ChangeRow({ change, portalId, verdict, onDecide }: ChangeRowProps) {
-  const { companyId, name, evidence, reason, open, group } = change;
+  const { companyId, name, evidence, open, group } = change;
+  const reason = placeIn(change.reason);
   const isDown = group === 'down' || group === 'out';
   return (
     <TableRow>
