@@ -3,7 +3,7 @@ import { moveOpenTickets } from './open-tickets.ts';
 import { moveReviews } from '../program/account-reviews.ts';
 import { movePlans } from '../accounts/account-plans.ts';
 import { moveAccountScore } from '../accounts/move-account-score.ts';
-import { moveDueContacts, movePlayDues } from '../plays/play-dues.ts';
+import { movePlayContacts, movePlayDues } from '../plays/play-dues.ts';
 import { moveProposals } from '../target-list/proposals.ts';
 import type { Db } from '../tables/tables.ts';
 import { moveListMember } from '../target-list/target-list.ts';
@@ -35,11 +35,7 @@ export async function moveContactHistory(
   }
   await sql`update role_decisions set contact_id = ${newId}
     where portal_id = ${portalId} and contact_id = any(${oldIds}::text[])`.execute(db);
-  await sql`update play_runs set contact_ids = (
-      select jsonb_agg(distinct case when id = any(${oldIds}::text[]) then ${newId}::text else id end)
-      from jsonb_array_elements_text(contact_ids) as ids(id))
-    where portal_id = ${portalId} and contact_ids ?| ${oldIds}::text[]`.execute(db);
-  await moveDueContacts(db, portalId, oldIds, newId);
+  await movePlayContacts(db, portalId, oldIds, newId);
 }
 
 /** Which record goes on for which: an erasure may name either. */

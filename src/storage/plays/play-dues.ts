@@ -77,15 +77,18 @@ export async function movePlayDues(db: Db, portalId: number, oldIds: readonly st
     and company_id <> ${newId}`.execute(db);
 }
 
-/** Names the people a play was due with by the contact that goes on for them. */
-export async function moveDueContacts(
+/** Names the people a play is run with, or was due with, by the contact that goes on for them, in their order. */
+export async function movePlayContacts(
   db: Db,
   portalId: number,
   oldIds: readonly string[],
   newId: string,
 ): Promise<void> {
-  await sql`update play_dues set contact_ids = (
-      select jsonb_agg(distinct case when id = any(${oldIds}::text[]) then ${newId}::text else id end)
-      from jsonb_array_elements_text(contact_ids) as ids(id))
-    where portal_id = ${portalId} and contact_ids ?| ${oldIds}::text[]`.execute(db);
+  for (const table of ['play_runs', 'play_dues'] as const) {
+    await sql`update ${sql.table(table)} set contact_ids = (
+        select jsonb_agg(id order by place) from (
+          select case when id = any(${oldIds}::text[]) then ${newId}::text else id end as id, min(place) as place
+          from jsonb_array_elements_text(contact_ids) with ordinality as held(id, place) group by 1) as ids)
+      where portal_id = ${portalId} and contact_ids ?| ${oldIds}::text[]`.execute(db);
+  }
 }

@@ -6,14 +6,14 @@ import { upsertCompanies } from '../../../src/storage/mirror/companies.ts';
 import type { Database } from '../../../src/storage/connection/database.ts';
 import { upsertDeals } from '../../../src/storage/mirror/deals.ts';
 import { replaceDealCompanies } from '../../../src/storage/mirror/links.ts';
-import { moveCompanyHistory } from '../../../src/storage/mirror/merge-records.ts';
+import { moveCompanyHistory, moveContactHistory } from '../../../src/storage/mirror/merge-records.ts';
 import { addPlayChoice, listPlayAims, listPlayChoices } from '../../../src/storage/plays/play-choices.ts';
 import { loadLatestDues, prunePlayDues, savePlayDues, type PlayDue } from '../../../src/storage/plays/play-dues.ts';
 import { listClusterCandidates } from '../../../src/storage/plays/play-clusters.ts';
 import { importPlayRuns } from '../../../src/storage/plays/play-imports.ts';
 import { countOutcomes, countRunOutcomes } from '../../../src/storage/plays/play-outcomes.ts';
 import { listPlayTexts, ratePlayText, savePlayText } from '../../../src/storage/plays/play-texts.ts';
-import { changePlayRunStatus, insertPlayRun, listPlayRuns } from '../../../src/storage/plays/play-runs.ts';
+import { changePlayRunStatus, getPlayRun, insertPlayRun, listPlayRuns } from '../../../src/storage/plays/play-runs.ts';
 import { company, deal } from './mirror.ts';
 import { NOW } from './portals.ts';
 import { computed } from './scores.ts';
@@ -192,6 +192,17 @@ export function describePlayOutcomes(get: () => Database): void {
     const left = runs.find(({ status }) => status === 'running')?.runId ?? '';
     await changePlayRunStatus(db, 518, left, 'abandoned', { now: NOW });
     expect(await countRunOutcomes(db, 518, since)).toEqual({ surge: { successes: 0, n: 1 } });
+  });
+
+  test('whom a play is with stays in its order through a merge of contacts: the first is written to', async () => {
+    const db = get().kysely;
+    const contactIds = ['9', '10', '8'];
+    const told = { requestId: 'q', companyId: '1', playId: 'surge', contactIds, steps: [], stageFrom: null };
+    const { run } = await insertPlayRun(db, 519, { ...told, startedBy: 'ada', startedAt: NOW });
+    await savePlayDues(db, 519, [due('1', { contactIds })]);
+    await get().transaction((trx) => moveContactHistory(trx, 519, ['8', '9'], '11'));
+    expect((await getPlayRun(db, 519, run.runId))?.contactIds).toEqual(['11', '10']);
+    expect((await loadLatestDues(db, 519, ['1'])).get('1')?.[0]?.contactIds).toEqual(['11', '10']);
   });
 
   test('clusters are made of the accounts of a tier, with industry, size and engagement', async () => {
