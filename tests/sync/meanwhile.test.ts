@@ -183,7 +183,7 @@ test('a channel of Slack that is connected while the one before turns out to be 
 test('a role that is taken back while HubSpot is asked about it is not written there', async () => {
   const { context, portalId, proxy } = app;
   await changeSettings(context, portalId, { writeConfirmedRoles: true }, BY);
-  const said = { portalId, contactId: '4', role: 'LEGAL_AND_COMPLIANCE', decidedBy: BY } as const;
+  const said = { portalId, companyId: '103', contactId: '4', role: 'LEGAL_AND_COMPLIANCE', decidedBy: BY } as const;
   const before = proxy.requests.length;
   // The fifth step looks once more; what comes after it is too late.
   for (const n of [1, 2, 3, 4]) {

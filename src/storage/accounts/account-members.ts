@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import type { Db } from '../tables/tables.ts';
 
 /**
  * The (company_id, contact_id) pairs of these accounts: a contact belongs to its primary company alone, and to all it is
@@ -7,6 +8,13 @@ import type { RawBuilder } from 'kysely';
  */
 export function selectMembers(portalId: number, companyIds: readonly string[]): RawBuilder<unknown> {
   return selectBelonging('contact_companies', 'contact_id', portalId, companyIds);
+}
+
+/** Whether a contact belongs to an account, by the same rule: what the account's card shows, and its clicks may touch. */
+export async function isMember(db: Db, portalId: number, companyId: string, contactId: string): Promise<boolean> {
+  const { rows } = await sql`select from (${selectMembers(portalId, [companyId])}) member
+    where member.contact_id = ${contactId}`.execute(db);
+  return rows.length > 0;
 }
 
 /** The (company_id, deal_id) pairs of these accounts, by the same rule. */

@@ -1,8 +1,8 @@
 import type { RoleId } from '../../domain/facts.ts';
 import { NotFoundError } from '../../errors.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
-import { listContacts } from '../../storage/mirror/contacts.ts';
 import { companiesOfContacts } from '../../storage/mirror/links.ts';
+import { isMember } from '../../storage/accounts/account-members.ts';
 import { listRoleDecisions, saveRoleDecision, type RoleDecision } from '../../storage/accounts/role-decisions.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import { readSettings } from '../settings/portal-settings.ts';
@@ -10,6 +10,8 @@ import type { SyncContext } from '../sync-context.ts';
 
 export interface RoleDecisionRequest {
   portalId: number;
+  /** The account on whose card it was clicked: who may act there may decide about its people, and nobody else's. */
+  companyId: string;
   contactId: string;
   role: RoleId;
   decision: 'confirmed' | 'rejected';
@@ -20,12 +22,12 @@ export interface RoleDecisionRequest {
 /**
  * Keeps a rep's yes or no to a suggested role. Where the portal wants it, a yes is on its way to HubSpot's own
  * `hs_buying_role` in the same transaction.
- * @throws NotFoundError for a contact that is not mirrored
+ * @throws NotFoundError for a contact that does not belong to the company
  */
 export async function decideRole(context: SyncContext, request: RoleDecisionRequest): Promise<void> {
-  const { portalId, contactId, role, decision, requestId, decidedBy } = request;
+  const { contactId, role, decision, requestId, decidedBy } = request;
   const decidedAt = context.scoringTime();
-  await keepDecision(context, portalId, { contactId, role, decision, decidedAt, decidedBy, requestId });
+  await keepDecision(context, request, { contactId, role, decision, decidedAt, decidedBy, requestId });
 }
 
 export interface UndoRequest extends Omit<RoleDecisionRequest, 'decision'> {
@@ -35,7 +37,7 @@ export interface UndoRequest extends Omit<RoleDecisionRequest, 'decision'> {
 
 /**
  * Takes a rejection back: what held before it holds again.
- * @throws NotFoundError where there is no such rejection of this person's role
+ * @throws NotFoundError where there is no such rejection of this person's role, or they do not belong to the company
  */
 export async function undoRejection(context: SyncContext, request: UndoRequest): Promise<void> {
   const { portalId, contactId, role, undoes, requestId, decidedBy } = request;
@@ -46,7 +48,7 @@ export async function undoRejection(context: SyncContext, request: UndoRequest):
   }
   if (decisions.some((each) => each.undoes === undoes)) return;
   const decidedAt = context.scoringTime();
-  await keepDecision(context, portalId, {
+  await keepDecision(context, request, {
     contactId,
     role,
     decision: 'undone',
@@ -57,11 +59,16 @@ export async function undoRejection(context: SyncContext, request: UndoRequest):
   });
 }
 
-async function keepDecision(context: SyncContext, portalId: number, decision: RoleDecision): Promise<void> {
+async function keepDecision(
+  context: SyncContext,
+  { portalId, companyId }: { portalId: number; companyId: string },
+  decision: RoleDecision,
+): Promise<void> {
   const { contactId, role, requestId } = decision;
-  const [contact] = await listContacts(context.db.kysely, portalId, [contactId]);
-  if (contact === undefined) throw new NotFoundError('This contact is not known (any more): reload the card.');
   await context.db.transaction(async (trx) => {
+    if (!(await isMember(trx, portalId, companyId, contactId))) {
+      throw new NotFoundError('This contact does not belong to this company (any more): reload the card.');
+    }
     if (!(await saveRoleDecision(trx, portalId, decision))) return;
     await appendAudit(trx, portalId, {
       at: context.now(),

@@ -10,15 +10,19 @@ import type { Actor } from './keys.ts';
 
 /**
  * Takes back what the actor proposed, before it is decided; a repeat changes nothing.
- * @throws NotFoundError for a proposal that is not known, ForbiddenError where somebody else made it, InvalidInputError
+ * @throws NotFoundError for a proposal that is not known or is about another company, ForbiddenError where somebody else made it, InvalidInputError
  * where it is decided already
  */
-export async function withdrawProposal(context: SyncContext, actor: Actor, proposalId: string): Promise<void> {
+export async function withdrawProposal(
+  context: SyncContext,
+  actor: Actor,
+  { companyId, proposalId }: { companyId: string; proposalId: string },
+): Promise<void> {
   const { portalId, userEmail } = actor;
   await context.db.transaction(async (trx) => {
     await lockScores(trx, portalId);
     const [found] = await findProposals(trx, portalId, [proposalId]);
-    if (found === undefined) throw new NotFoundError('This proposal does not exist.');
+    if (found?.companyId !== companyId) throw new NotFoundError('There is no such proposal for this company.');
     if (found.proposedBy !== userEmail.toLowerCase()) {
       throw new ForbiddenError('Only who proposed it takes it back; whoever holds a key can reject it.');
     }
