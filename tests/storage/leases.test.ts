@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openDatabase, type Database } from '../../src/storage/connection/database.ts';
 import { createTokenCipher } from '../../src/storage/connection/token-cipher.ts';
 import { saveWebhookEvents, takeUnprocessed } from '../../src/storage/mirror/webhook-events.ts';
@@ -17,6 +17,14 @@ const PORTAL = 1;
 const SKEW_MS = 10 * 60_000;
 const LEASE_MS = 60_000;
 const cipher = createTokenCipher([{ id: 'k1', key: randomBytes(32) }]);
+
+/** A table of which several rows are leased at once. */
+interface Several {
+  /** Rows that wait, of these numbers. */
+  add: (kysely: Database['kysely'], from: number, to: number) => Promise<void>;
+  /** The numbers of those that were leased, two at most. */
+  take: (kysely: Database['kysely']) => Promise<number[]>;
+}
 
 let db: Database;
 /** Takes a thing to work on as a process of this name does; whether it was given it. */
@@ -44,6 +52,13 @@ const takes: Record<string, (holder: string) => Promise<boolean>> = {
 let runId: string;
 const { promise: over, resolve: end } = Promise.withResolvers<void>();
 
+/** Notes or messages that wait, of these numbers; the key of each is its number. */
+async function addNotes(kysely: Database['kysely'], table: string, from: number, to: number): Promise<void> {
+  await sql`insert into ${sql.table(table)} (portal_id, note_key, company_id, kind, details, happened_at, made_at, status)
+    select ${PORTAL}, number, '1', 'surges', '{}', now(), now(), 'waiting'
+    from generate_series(${from}::int, ${to}::int) number`.execute(kysely);
+}
+
 beforeAll(async () => {
   db = await openDatabase(memoryDatabase(), { outside: 'every' });
   const { kysely } = db;
@@ -65,10 +80,7 @@ beforeAll(async () => {
   ({ runId } = (
     await insertPlayRun(kysely, PORTAL, { ...click, startedBy: 'ada', startedAt: now, stageFrom: null })
   ).run);
-  for (const table of ['record_notes', 'slack_messages']) {
-    await sql`insert into ${sql.table(table)} (portal_id, note_key, company_id, kind, details, happened_at, made_at, status)
-      values (${PORTAL}, 'one', '1', 'surges', '{}', now(), now(), 'waiting')`.execute(kysely);
-  }
+  for (const table of ['record_notes', 'slack_messages'] as const) await addNotes(kysely, table, 1, 1);
 });
 afterEach(() => vi.useRealTimers());
 afterAll(async () => {
@@ -91,4 +103,44 @@ test.each(Object.keys(takes))('a row of %s is leased to one, whatever the clock 
     expect(await take?.('second')).toBe(false);
     vi.useRealTimers();
   }
+});
+
+describe('of many rows that wait', () => {
+  const WAITING = 10;
+  const MOST = 2;
+  const tables: Record<string, Several> = {
+    slack_messages: {
+      add: (kysely, from, to) => addNotes(kysely, 'slack_messages', from, to),
+      take: async (kysely) => {
+        const taken = await leaseMessages(kysely, PORTAL, { now: Date.now(), leaseMs: LEASE_MS, most: MOST });
+        return taken.map(({ noteKey }) => Number(noteKey));
+      },
+    },
+    webhook_events: {
+      add: async (kysely, from, to) => {
+        const events = Array.from({ length: to - from + 1 }, (_, index) => ({
+          dedupeKey: `${from + index}`,
+          body: {},
+        }));
+        await saveWebhookEvents(kysely, PORTAL, events, Date.now());
+      },
+      take: async (kysely) => (await takeUnprocessed(kysely, PORTAL, MOST)).map(({ seq }) => seq),
+    },
+  };
+
+  // What the planner believes of the table decides how often it runs a subquery.
+  test.each([0, 1])(
+    'no more are leased than were asked for, the oldest first, where the tables were analyzed with %i rows',
+    async (analyzed) => {
+      const fresh = await openDatabase(memoryDatabase(), { outside: 'every' });
+      const { kysely } = fresh;
+      if (analyzed > 0) for (const { add } of Object.values(tables)) await add(kysely, 1, analyzed);
+      await fresh.checkpoint();
+      for (const [table, { add, take }] of Object.entries(tables)) {
+        await add(kysely, analyzed + 1, WAITING);
+        expect([table, await take(kysely), await take(kysely)]).toEqual([table, [1, 2], [3, 4]]);
+      }
+      await fresh.close();
+    },
+  );
 });

@@ -44,17 +44,22 @@ export async function saveWebhookEvents(
   return result.rows[0]?.n ?? 0;
 }
 
-/** Takes the oldest events nobody else works on, for a minute; those not marked processed by then are given again. */
+/**
+ * Takes the oldest events nobody else works on, for a minute; those not marked processed by then are given again. They are
+ * chosen beside the update: a subquery in its condition may run once for each row, and would skip past `limit` what it has locked.
+ */
 export async function takeUnprocessed(db: Db, portalId: number, limit: number): Promise<WebhookEvent[]> {
   const result = await sql<{ seq: number; body: unknown; received_at: number }>`
-    with taken as (
+    with next as materialized (
+      select seq from webhook_events
+      where portal_id = ${portalId} and processed_at is null
+        and (leased_until is null or leased_until < now())
+      order by seq limit ${limit} for update skip locked
+    ),
+    taken as (
       update webhook_events held set leased_until = now() + ${LEASE_MS}::float8 * interval '1 ms'
-      where portal_id = ${portalId} and seq in (
-        select seq from webhook_events
-        where portal_id = ${portalId} and processed_at is null
-          and (leased_until is null or leased_until < now())
-        order by seq limit ${limit} for update skip locked)
-      returning seq, body, received_at
+      from next where held.portal_id = ${portalId} and held.seq = next.seq
+      returning held.seq, body, received_at
     )
     select * from taken order by seq`.execute(db);
   return result.rows.map((row) => ({ seq: row.seq, body: row.body, receivedAt: row.received_at }));

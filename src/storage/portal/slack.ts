@@ -128,12 +128,13 @@ export async function leaseMessages(
     name: string | null;
     details: SlackMessage['details'];
   }>`
-    with taken as (
-      update slack_messages set status = 'sending', leased_until = now() + make_interval(secs => ${leaseMs / 1000})
-      where portal_id = ${portalId} and note_key in (
-        select note_key from slack_messages where portal_id = ${portalId} and status = 'waiting'
-        order by seq limit ${most} for update skip locked)
-      returning note_key, seq, company_id, details)
+    with next as materialized (
+      select note_key from slack_messages where portal_id = ${portalId} and status = 'waiting'
+      order by seq limit ${most} for update skip locked),
+    taken as (
+      update slack_messages held set status = 'sending', leased_until = now() + make_interval(secs => ${leaseMs / 1000})
+      from next where held.portal_id = ${portalId} and held.note_key = next.note_key
+      returning held.note_key, seq, company_id, details)
     select note_key, taken.company_id, name, details from taken
       left join companies held on held.portal_id = ${portalId} and held.company_id = taken.company_id
     order by seq`.execute(db);
