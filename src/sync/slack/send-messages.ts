@@ -49,23 +49,25 @@ export async function sendSlackMessages(
 ): Promise<void> {
   const { kysely } = context.db;
   const portal = await getPortal(kysely, portalId);
-  const url = portal?.status === 'active' ? await getSlackUrl(kysely, context.cipher, portalId) : null;
-  if (url === null) return;
+  if (portal?.status !== 'active' || !(await wantsSlack(context, portalId))) return;
   await findDue(context, portalId);
   const plays = (await loadPortalPlays(kysely, portalId)).map(({ play }) => play);
   const timeZone = await getTimeZone(kysely, portalId);
   const telling = { plays, hubspotAppUrl: context.hubspotAppUrl, portalId, timeZone };
-  for (let posts = 0; ; posts += 1) {
+  for (;;) {
     signal?.throwIfAborted();
+    const url = await getSlackUrl(kysely, context.cipher, portalId);
+    if (url === null) return;
     const messages = await leaseMessages(kysely, portalId, {
       now: context.now(),
       leaseMs: LEASE_MS,
       most: MOST_LINES,
     });
     if (messages.length === 0) return;
-    if (posts > 0) await pause(BETWEEN_POSTS_MS, undefined, { signal });
     const verdict = await sendTogether(context, url, messages, { ...telling, pace });
-    if (verdict.kind === 'gone') return;
+    if (verdict.kind === 'gone' || messages.length < MOST_LINES) return;
+    // Nothing is taken meanwhile: what is being sent when the process ends counts as sent.
+    await pause(BETWEEN_POSTS_MS, undefined, { signal });
   }
 }
 
