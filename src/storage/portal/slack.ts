@@ -146,7 +146,10 @@ export async function leaseMessages(
   }));
 }
 
-/** Keeps what became of messages that were taken, and gives them up: those that wait may be taken again at once. */
+/**
+ * Keeps what became of messages that were taken, and gives them up: those that wait may be taken again at once. What was
+ * dropped since stays so: it was for a channel that is gone.
+ */
 export async function settleMessages(
   db: Db,
   portalId: number,
@@ -154,7 +157,7 @@ export async function settleMessages(
   status: 'waiting' | 'written' | 'failed',
 ): Promise<void> {
   await sql`update slack_messages set status = ${status}, leased_until = null
-    where portal_id = ${portalId} and note_key = any(${noteKeys}::text[])`.execute(db);
+    where portal_id = ${portalId} and note_key = any(${noteKeys}::text[]) and status = 'sending'`.execute(db);
 }
 
 /** Gives up what waits: there is no channel any more. */

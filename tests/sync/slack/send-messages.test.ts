@@ -68,6 +68,21 @@ test('a process that ends between two posts has taken nothing along: the rest is
   expect([texts.length, told.length, new Set(told).size]).toEqual([3, 50, 50]);
 });
 
+test('what was dropped while Slack was asked is not told to the channel that took its place', async () => {
+  await addWaiting(1, 1);
+  const [first, second] = [
+    listenAt(ONE, async () => {
+      await connect(OTHER);
+      return [429, 'rate_limited', { 'retry-after': '60' }];
+    }),
+    listenAt(OTHER, () => Promise.resolve([200, 'ok'])),
+  ];
+  await expect(send()).rejects.toMatchObject({ code: 'SLACK_UNAVAILABLE' });
+  await send();
+  expect([first.length, second.length]).toEqual([1, 0]);
+  expect(await counts()).toEqual({ failed: 1 });
+});
+
 test('news of a channel that was connected between two posts go there', async () => {
   await addWaiting(1, 20);
   const first = listenAt(ONE, async () => {
