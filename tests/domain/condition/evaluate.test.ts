@@ -199,6 +199,8 @@ it('a margin gives every score room to spare, also where it must not be reached'
   expect(holds({ score: 'fit', min: 64 }, context(), { margin: 5 })).toBe(true);
   expect(holds({ not: { score: 'fit', min: 58 } }, context())).toBe(false);
   expect(holds({ not: { score: 'fit', min: 58 } }, context(), { margin: 5 })).toBe(true);
+  expect([56, 60, 61].map((under) => holds({ score: 'fit', under }, context()))).toEqual([false, false, true]);
+  expect([55, 56].map((under) => holds({ score: 'fit', under }, context(), { margin: 5 }))).toEqual([false, true]);
 });
 
 it('judges each flag by its own facts', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { judgeProperty } from '../../../src/domain/condition/judge-property.ts';
+import { judgeProperty, parseNumber } from '../../../src/domain/condition/judge-property.ts';
 import type { PropertyCondition } from '../../../src/domain/condition/property-condition.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
@@ -97,6 +97,10 @@ describe('range', () => {
     expect(judge({ kind: 'range', min: 5 }, '12.75')).toBe('true');
     expect(judge({ kind: 'range', min: 5 }, '1e+12')).toBe('true');
     expect(judge({ kind: 'range', max: 5 }, '4e-12')).toBe('true');
+  });
+
+  test('reads a number between blanks', () => {
+    expect(parseNumber(' 12 ')).toBe(12);
   });
 
   test('cannot judge what is no number', () => {

@@ -105,6 +105,12 @@ describe('who would leave', () => {
     expect([...findDisplaced(all, both)].map(([id, leaver]) => [id, leaver.companyId])).toEqual([['rises', 'falls']]);
   });
 
+  it('is nobody where the one who rises leaves room, though another falls', () => {
+    const second = [{ tier: 2, seats: 2 }] as const;
+    const all = [kept('rises', 2, 1, 1), kept('falls', 2, null, 9), kept('comes', null, 2, 3)];
+    expect([...findDisplaced(all, second)]).toEqual([]);
+  });
+
   it('is nobody where more come than leave', () => {
     const all = [kept('a', 1, 2, 9), kept('b', 1, 1, 1), kept('c', 2, 1, 2), kept('d', 2, 1, 3)];
     expect([...findDisplaced(all, rules).keys()]).toEqual(['c']);
