@@ -38,7 +38,7 @@ export function followDues(
     const held = latest.find(({ playId }) => playId === play.id);
     const hit = isDue.get(play.id);
     const followed = held === undefined ? null : follow(held, hit !== undefined, play, context);
-    if (hit === undefined || !mayBegin(held, play, context)) return followed === null ? [] : [followed];
+    if (hit === undefined || !mayBegin(followed ?? held, play, context)) return followed === null ? [] : [followed];
     const contactIds = hit.contactIds.slice(0, play.maxPeople ?? 3);
     const { id: stageFrom } = context.result.stage;
     const begun = { playId: play.id, dueSince: context.now, dueUntil: null, contactIds, outcome: null };
@@ -72,5 +72,6 @@ function mayBegin(held: DueFact | undefined, play: PlayDefinition, { facts, now 
   const isRunOrResting = facts.playRuns.some(
     ({ playId, status, startedAt }) => playId === play.id && (status === 'running' || now < startedAt + restMs),
   );
-  return !isRunOrResting && (held === undefined || now >= held.dueSince + restMs);
+  // The one before is known to the end: only the latest is looked at again.
+  return !isRunOrResting && (held === undefined || (held.outcome !== null && now >= held.dueSince + restMs));
 }

@@ -62,6 +62,17 @@ describe('a period in which a play is due', () => {
     ]);
   });
 
+  test('is not followed by another in the last moment that counts for it: nobody would judge it any more', () => {
+    const play = { ...surge, outcomeWithinDays: surge.cooldownDays };
+    const last = due({ dueSince: daysAgo(play.cooldownDays), contactIds: ['2'] });
+    const at = (now: number) => {
+      const context = { ...scene(true), now };
+      return followDues(context, [last], findDuePlays(context, [play]), [play]);
+    };
+    expect(at(NOW)).toEqual([]);
+    expect(at(NOW + 1)).toMatchObject([{ outcome: 'missed' }, { dueSince: NOW + 1 }]);
+  });
+
   test('does not begin while a run goes on or rests, and begins on the day the rest is over', () => {
     expect(begins({ startedAt: daysAgo(60) })).toBe(0);
     expect(begins({ startedAt: daysAgo(20), status: 'completed' })).toBe(0);
