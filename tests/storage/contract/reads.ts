@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
 import type { Database } from '../../../src/storage/connection/database.ts';
+import { getLatestComparison, saveComparison } from '../../../src/storage/mirror/comparisons.ts';
 import {
   claimRecords,
   countRecords,
@@ -64,6 +66,20 @@ export function describeReads(get: () => Database): void {
       NOW - 1,
     );
     expect(gone).toEqual(new Set(['2']));
+  });
+
+  test('a comparison takes the place of those before, and a repeat of its own', async () => {
+    const { kysely } = get();
+    for (const [at, found] of [
+      [NOW, 'first'],
+      [NOW + 1, 'second'],
+      [NOW + 1, 'second, again'],
+    ] as const) {
+      await saveComparison(kysely, 953, at, { found });
+    }
+    const { rows } = await sql`select from comparisons where portal_id = 953`.execute(kysely);
+    expect(rows).toHaveLength(1);
+    expect(await getLatestComparison(kysely, 953)).toEqual({ at: NOW + 1, report: { found: 'second, again' } });
   });
 
   test('the clock goes forward', async () => {
