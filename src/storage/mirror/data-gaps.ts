@@ -16,7 +16,7 @@ interface GapRow {
   total: number;
 }
 
-const SHOWN = 5;
+const SHOWN = 25;
 
 async function find(db: Db, query: RawBuilder<GapRow>): Promise<Gap> {
   const { rows } = await sql<GapRow>`${query} limit ${SHOWN}`.execute(db);

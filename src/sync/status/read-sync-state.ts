@@ -1,3 +1,4 @@
+import { startOfDay } from '../../domain/local-time.ts';
 import type { TierRule } from '../../domain/tiering/tiering-model.ts';
 import { NotFoundError } from '../../errors.ts';
 import {
@@ -7,7 +8,7 @@ import {
   type MirroredCounts,
 } from '../../storage/target-list/account-lists.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
-import { getPortal, readHold, type PortalStatus } from '../../storage/portal/portals.ts';
+import { getPortal, readHold, type Portal, type PortalStatus } from '../../storage/portal/portals.ts';
 import { readRequestCounts } from '../../storage/portal/request-log.ts';
 import { listSyncSteps, type SyncStep } from '../../storage/mirror/sync-steps.ts';
 import type { PullStep } from '../pull/steps/pull-run.ts';
@@ -28,8 +29,8 @@ export interface SyncState {
   problem: string | null;
   steps: SyncStepState[];
   accountsByTier: Record<'1' | '2' | '3' | 'none', number>;
-  /** Since the install. */
-  requestsMade: number;
+  /** Since the install; `null` on its day, of which the budget tells. */
+  requestsMade: number | null;
   budget: Budget;
   /** HubSpot takes no request before this moment (epoch ms): its daily limit is used up. */
   heldUntil: number | null;
@@ -69,7 +70,6 @@ export async function readSyncState(context: SyncContext, portalId: number): Pro
   const finished = [...held.values()].flatMap(({ finishedAt }) => finishedAt ?? []);
   const now = context.now();
   const steps = PULL_STEPS.map((step) => describeStep(withAccess(step, portal.scopes), held.get(step.name), now));
-  const requests = await readRequestCounts(kysely, portalId, portal.installedAt);
   const model = await getActiveModel(kysely, portalId);
   const accountsByTier = await countAccountsByTier(kysely, portalId);
   return {
@@ -80,13 +80,21 @@ export async function readSyncState(context: SyncContext, portalId: number): Pro
     mirrored: await countMirrored(kysely, portalId),
     seats: (model?.tiering.rules ?? []).map((rule) => describeSeats(rule, accountsByTier[rule.tier])),
     budget: await readBudget(context, portalId),
+    requestsMade: await countRequests(context, portal),
     heldUntil: await readHold(kysely, portalId, now),
-    requestsMade: Object.values(requests).reduce((sum, count) => sum + count, 0),
     waiting: await countWaiting(kysely, portalId),
     modelVersion: model?.version ?? 0,
     asOf: finished.length === 0 ? null : Math.max(...finished),
     guide: (await readSettings(kysely, portalId)).guide.finished ?? 'open',
   };
+}
+
+/** Asked after the budget: what is counted meanwhile makes it no smaller than the budget's figures. */
+async function countRequests({ db, now }: SyncContext, portal: Portal): Promise<number | null> {
+  const { portalId, installedAt, timeZone } = portal;
+  if (installedAt >= startOfDay(now(), timeZone)) return null;
+  const requests = await readRequestCounts(db.kysely, portalId, installedAt);
+  return Object.values(requests).reduce((sum, count) => sum + count, 0);
 }
 
 /** Nothing read is one thing, nothing that may be read another. */

@@ -59,8 +59,16 @@ describe('ideal customers', () => {
   });
 
   test.each([
-    ['no_signal', 'Your closed deals show no signal that would hold.', 'That is a good answer too'],
-    ['too_few', 'Too few closed deals to learn from: 3 won and 9 lost accounts, 20 of each are needed.', 'Until then'],
+    [
+      'no_signal',
+      'Your closed deals show no signal that would hold.',
+      'Your fit points come from the model in use, not from these deals',
+    ],
+    [
+      'too_few',
+      'Too few closed deals to learn from: 3 won and 9 lost accounts, 20 of each are needed.',
+      'Until then your fit points come from the model in use',
+    ],
   ] as const)('say plainly where nothing is suggested: %s', async (verdict, summary, words) => {
     const none = { ...signal, verdict, summary, suggestions: [], auc: null, deciles: [] };
     const settings = showSettings([active], { [ICP]: [none] });

@@ -17,13 +17,24 @@ describe('the settings', () => {
     expect(settings.screen()).toContain('What the first sync read Contacts 4,285');
     expect(settings.screen()).toContain('Tier 1 25 Tier 2 150 Tier 3 412 Without a tier 413');
     expect(settings.screen()).toContain('To be scored 7 To be written to HubSpot 3');
+    expect(settings.screen()).toContain('This goes on by itself');
     expect(settings.screen()).toContain('Problems (2)');
   });
 
   test('say that all is up to date where nothing waits', async () => {
     const settings = showSettings([{ ...active, waiting: { stale: 0, unpublished: 0 } }]);
     await settings.sees('Up to date as of yesterday');
+    await settings.sees('Nothing waits: every account is scored');
   });
+
+  test.each([{ status: 'revoked' }, { heldUntil: inDays(1) }] as const)(
+    'promise nothing of what waits where HubSpot is not to be asked: %o',
+    async (changes) => {
+      const settings = showSettings([{ ...active, ...changes }]);
+      await settings.sees('To be scored 7');
+      expect(settings.screen()).not.toMatch(/goes on by itself: after|Nothing waits: every/);
+    },
+  );
 
   test('set the requests of the last hour and of today, by what they were for, against what HubSpot allows', async () => {
     const settings = showSettings([active]);
@@ -32,7 +43,10 @@ describe('the settings', () => {
     expect(screen).toContain('Reading records and their associations 300 340');
     expect(screen).toContain('Cards and settings that somebody looks at 12 60');
     expect(screen).toContain("108 requests through in any 10 seconds, a little under what HubSpot's answers allow");
-    expect(screen).toContain('1,204 since the install.');
+    expect(screen).toContain('1,204 requests since the install.');
+    const young = showSettings([{ ...active, requestsMade: null }]);
+    await young.sees('There is no daily limit for apps like this one.');
+    expect(young.screen()).not.toContain('since the install');
     const waited = showSettings([{ ...active, budget: { ...active.budget, meanWaitMs: 8_000 } }]);
     await waited.sees('Nothing waits at the moment. In the last hour a request waited 8 seconds on average.');
     expect(settings.find(ProgressBar).props).toMatchObject({

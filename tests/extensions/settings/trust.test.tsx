@@ -34,12 +34,13 @@ describe('what the records lack', () => {
     const page = await show({ [READ]: [data] });
     await page.sees('Contacts without a company: 1,204');
     const screen = page.screen();
-    expect(screen).toContain('Tiers and coverage suffer');
+    expect(screen).toContain('so each part has too little engagement and coverage for its tier');
     expect(screen).toContain('Merge the duplicates in HubSpot');
     expect(screen).toContain('Acme acme.example × 4');
     expect(screen.indexOf('Contacts without a company')).toBeLessThan(screen.indexOf('share a domain'));
     expect(screen).toContain('Nothing is missing here: roles that were set long ago.');
-    expect(screen).toContain('The worst five of 1,204');
+    expect(screen).toContain('The first 1, the most active first');
+    expect(screen).toContain('The first 1, one a domain, the most shared first');
   });
 
   test('says so where it was never examined', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { DAY_MS } from '../../../src/domain/day-ms.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { saveComparison } from '../../../src/storage/mirror/comparisons.ts';
 import { markRestored, saveOutsideEdits } from '../../../src/storage/accounts/outside-edits.ts';
@@ -264,6 +265,18 @@ describe('the state of the sync', () => {
     expect(budget.today).toBe([...used.values()].reduce((sum, { today }) => sum + today, 0));
     expect(budget).toMatchObject({ waitMs: expect.any(Number), isLearned: expect.any(Boolean) });
     expect(budget.allowed).toBeGreaterThan(50);
+  });
+
+  test('counts the requests since the install from the day after it: on its day those of today say it', async () => {
+    const { requestsMade, budget } = (await app.call('/api/settings/sync')).body;
+    expect(requestsMade).toBeNull();
+    const { now } = app.context;
+    const tomorrow = Date.now() + DAY_MS;
+    app.context.now = () => tomorrow;
+    const later = await app.call('/api/settings/sync', { timestamp: tomorrow });
+    app.context.now = now;
+    expect(later.body.budget.today).toBe(0);
+    expect(later.body.requestsMade).toBeGreaterThanOrEqual(budget.today);
   });
 
   test('does not make a background request wait where there is nothing to wait for', async () => {

@@ -21,8 +21,8 @@ export const ICP = {
   } satisfies Record<SuccessKind, string>,
   noSignal: {
     no_signal:
-      'That is a good answer too: keep the criteria your team agreed on, and look again when more deals have closed.',
-    too_few: 'Until then the criteria of a starting model are the better guide.',
+      'That is a good answer too. Your fit points come from the model in use, not from these deals: keep the criteria your team agreed on, and look again when more deals have closed.',
+    too_few: 'Until then your fit points come from the model in use, not from these deals.',
   },
   base: ({ wins, n }: IcpData) =>
     n === 0

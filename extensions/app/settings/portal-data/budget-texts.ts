@@ -44,7 +44,7 @@ export const BUDGET = {
     definitions: 'Properties, pipelines, owners, lists and events',
   } satisfies Record<RequestPurpose, string>,
   none: 'Nothing was asked today.',
-  sinceInstall: (made: number) => `${formatNumber(made)} since the install.`,
+  sinceInstall: (made: number | null) => (made === null ? '' : ` ${formatNumber(made)} requests since the install.`),
 };
 
 function seconds(ms: number): string {

@@ -24,7 +24,7 @@ export function Budget({ data }: { data: BudgetProps }) {
           variant={isSlow ? 'warning' : 'success'}
         />
         {budget.purposes.length === 0 ? <Text>{BUDGET.none}</Text> : <Purposes budget={budget} />}
-        <Text variant="microcopy">{`${BUDGET.limit(budget)} ${BUDGET.sinceInstall(data.requestsMade)}`}</Text>
+        <Text variant="microcopy">{`${BUDGET.limit(budget)}${BUDGET.sinceInstall(data.requestsMade)}`}</Text>
       </Flex>
     </Section>
   );

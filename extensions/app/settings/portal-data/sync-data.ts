@@ -6,8 +6,8 @@ export interface SyncData {
   problem?: string | null;
   steps: SyncStep[];
   accountsByTier: { '1': number; '2': number; '3': number; none: number };
-  /** Requests made to HubSpot since the install. */
-  requestsMade: number;
+  /** Requests made to HubSpot since the install; `null` on its day, of which the budget tells. */
+  requestsMade: number | null;
   budget: RequestBudget;
   /** HubSpot's daily limit is used up until then. */
   heldUntil: string | null;

@@ -54,7 +54,8 @@ function Step({ step }: { step: SyncStep }) {
   return <ProgressBar title={label} {...fillOf(done, total)} valueDescription={describeProgress(step)} />;
 }
 
-function Outcome({ data: { accountsByTier, waiting, modelVersion } }: { data: SyncData }) {
+function Outcome({ data: { accountsByTier, waiting, modelVersion, status, heldUntil } }: { data: SyncData }) {
+  const isSettled = waiting.stale + waiting.unpublished === 0;
   return (
     <>
       <Section title={SYNC.accounts}>
@@ -70,6 +71,9 @@ function Outcome({ data: { accountsByTier, waiting, modelVersion } }: { data: Sy
           <DescriptionListItem label={SYNC.unpublished}>{formatNumber(waiting.unpublished)}</DescriptionListItem>
           <DescriptionListItem label={SYNC.model}>{SYNC.version(modelVersion)}</DescriptionListItem>
         </DescriptionList>
+        {status === 'active' && heldUntil === null ? (
+          <Text variant="microcopy">{isSettled ? SYNC.settled : SYNC.waits}</Text>
+        ) : null}
       </Section>
     </>
   );

@@ -8,7 +8,7 @@ export interface TrustData {
 export interface TrustGap {
   check: TrustCheck;
   count: number;
-  /** The worst five. */
+  /** The worst 25. */
   examples: { id: string; name: string; detail: string | null; recordTypeId: string | null }[];
 }
 

@@ -6,7 +6,7 @@ import type { TrustCheck } from './trust-data.ts';
 export const TRUST = {
   tab: 'Data trust',
   title: 'How far your scores can be trusted',
-  explain: 'What the records lack, which score suffers, and what to do. Examined once a day.',
+  explain: 'What your records lack, which score that touches, and what to do. Examined once a day.',
   reading: 'Reading what was found',
   unreadable: 'What was found could not be read',
   never: {
@@ -17,54 +17,64 @@ export const TRUST = {
   again: 'Examine again',
   working: 'Examining',
   examined: 'examined',
-  worst: (count: number) => (count > 5 ? `The worst five of ${formatNumber(count)}` : 'These'),
+  records: (check: TrustCheck, shown: number, count: number) =>
+    count > shown ? `The first ${formatNumber(shown)}, ${CHECKS[check].first}` : 'Show them',
   found: (check: TrustCheck, count: number) => `${CHECKS[check].title}: ${formatNumber(count)}`,
 };
 
-export const CHECKS: Record<TrustCheck, { title: string; suffers: string; todo: string }> = {
+export const CHECKS: Record<TrustCheck, { title: string; why: string; todo: string; first: string }> = {
   lone_contacts: {
     title: 'Contacts without a company',
-    suffers: 'Coverage and engagement suffer: these people are in no buying committee.',
+    why: 'They are in no buying committee, so coverage and engagement of their companies come out too low.',
     todo: 'Associate them in HubSpot, or turn on "Create and associate companies with contacts" in its settings.',
+    first: 'the most active first',
   },
   lost_activities: {
     title: 'Activities that count for no account',
-    suffers: 'Engagement suffers: what these people did is missing from their account.',
-    todo: 'Associate the contacts below with their companies; their activities then count by themselves.',
+    why: 'Those who did them belong to no company, so engagement comes out too low.',
+    todo: 'Associate these contacts with their companies; their activities then count by themselves.',
+    first: 'the most active first',
   },
   free_mail: {
     title: 'Companies with a free-mail domain',
-    suffers: 'Fit and engagement suffer: people of many companies gather at one record.',
-    todo: 'Correct the domain, or delete the company where it is none.',
+    why: 'People of many companies gather at one such record, so its fit and engagement are no single company’s.',
+    todo: 'Correct the domain, or delete the record where there is no such company.',
+    first: 'the highest tiers first',
   },
   shared_domains: {
     title: 'Companies that share a domain',
-    suffers: 'Tiers and coverage suffer: one account is split, and each part looks smaller than it is.',
+    why: 'One account is split over several records, so each part has too little engagement and coverage for its tier.',
     todo: 'Merge the duplicates in HubSpot; Roundtable follows at once.',
+    first: 'one a domain, the most shared first',
   },
   without_domain: {
     title: 'Companies without a domain',
-    suffers: 'Engagement and intent suffer: visits and signals cannot be told to belong to them.',
+    why: 'Visits and signals cannot be matched to them, so engagement and intent come out too low.',
     todo: 'Fill in the domain, in the highest tiers first.',
+    first: 'the highest tiers first',
   },
   without_industry: {
     title: 'Companies without an industry',
-    suffers: 'Fit suffers: such a company counts with the average of your other accounts.',
+    why: 'Where fit asks for the industry, such a company gets the average points of your other accounts.',
     todo: 'Fill in the industry, in the highest tiers first.',
+    first: 'the highest tiers first',
   },
   without_size: {
     title: 'Companies without a number of employees',
-    suffers: 'Fit suffers: such a company counts with the average of your other accounts.',
+    why: 'Where fit asks for the size, such a company gets the average points of your other accounts.',
     todo: 'Fill in the number of employees, in the highest tiers first.',
+    first: 'the highest tiers first',
   },
   stale_roles: {
     title: 'Roles that were set long ago',
-    suffers: 'Coverage suffers: people move, and an old role may be nobody’s.',
-    todo: 'Open the account and confirm the role, or give it to somebody else.',
+    why: 'People change jobs, so coverage may count somebody who does not decide any more.',
+    todo: 'Open the account’s committee card and confirm the role, or give it to somebody else.',
+    first: 'the oldest first',
   },
   refused: {
     title: 'Records that HubSpot refused',
-    suffers: 'What others see suffers: HubSpot still shows the values of before.',
-    todo: 'Read what HubSpot said under Sync, Problems. It is often a validation rule.',
+    why: 'HubSpot still shows the values of before, so lists and reports built on them are out of date.',
+    todo: 'Read under Sync, Problems what HubSpot said: it is often a validation rule.',
+    first: 'the latest first',
   },
 };

@@ -29,7 +29,7 @@ interface TrustProps {
 
 const POLL_MS = 2_000;
 
-/** What the records lack: how much, which score suffers, what to do, and the worst to begin with. */
+/** What the records lack: how much, which score suffers, what to do, and the records behind it. */
 export function Trust({ client, portalId, now }: TrustProps) {
   const loaded = useLoaded(client.readTrust);
   const actions = useActions(loaded.replace);
@@ -89,15 +89,15 @@ function Gaps({ gaps, portalId }: Pick<TrustData, 'gaps'> & { portalId: number }
 }
 
 function Gap({ gap: { check, count, examples }, portalId }: { gap: TrustGap; portalId: number }) {
-  const { suffers, todo } = CHECKS[check];
+  const { why, todo } = CHECKS[check];
   return (
     <Tile compact>
       <Flex direction="column" gap="extra-small">
         <Text format={{ fontWeight: 'demibold' }}>{TRUST.found(check, count)}</Text>
-        <Text>{suffers}</Text>
+        <Text>{why}</Text>
         <Text>{todo}</Text>
         {examples.length === 0 ? null : (
-          <Accordion title={TRUST.worst(count)} size="xs">
+          <Accordion title={TRUST.records(check, examples.length, count)} size="xs">
             <List variant="unordered-styled">
               {examples.map((example) => (
                 <Example key={example.id} example={example} portalId={portalId} />
