@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PortalData } from '../../src/sandbox/portal-data.ts';
+import { refreshAccount } from '../../src/sync/refresh/refresh-portal.ts';
 import { AVA, SAM, withColleagues } from '../fixtures/kept-list.ts';
 import { createPortalUsers, type PortalUsers } from '../fixtures/portal-users.ts';
 import type { Json, TestApp } from '../fixtures/running-app.ts';
@@ -90,6 +91,32 @@ describeInBrowser('what a card says where not all is well', () => {
     gate.resolve();
     await expect.poll(async () => (await read(id)).company?.name).toBe('Newcomer');
     await card('committee').getByRole('heading', { name: 'Coverage' }).waitFor();
+  });
+
+  test('while a support ticket is open every card says that plays are on hold, and none that there is nothing to do', async () => {
+    const { kysely } = app.context.db;
+    const due = (await read(BOLT)).plays.length;
+    expect(due).toBeGreaterThan(0);
+    const opened_at = new Date(Date.now() - 86_400_000);
+    const ticket = { portal_id: app.portalId, ticket_id: '901', company_id: BOLT, opened_at };
+    await kysely.insertInto('open_tickets').values(ticket).execute();
+    await refreshAccount(app.context, app.portalId, BOLT);
+    const { plays, playsRest } = await read(BOLT);
+    expect([plays, playsRest]).toEqual([[], expect.stringContaining('on hold: a support ticket has been open since')]);
+    for (const name of ['plays', 'pre-call-brief']) {
+      await sandbox.comeAs(AVA, `companies/${BOLT}#${name}`);
+      for (const shown of [card(name), card('standing')]) {
+        await shown.getByText(/on hold: a support ticket has been open since \d/).waitFor();
+        await shown.getByText('First help to get that solved').waitFor();
+        expect(await shown.innerText()).not.toMatch(/Nothing to do here|No play is due|⟦/);
+      }
+      await sandbox.shoot(`on-hold-${name}`);
+    }
+    await kysely.deleteFrom('open_tickets').execute();
+    await refreshAccount(app.context, app.portalId, BOLT);
+    await page.goto('about:blank');
+    await sandbox.comeAs(AVA, `companies/${BOLT}#plays`);
+    await card('plays').getByRole('button', { name: 'Start play' }).first().waitFor();
   });
 
   test('where the app does not answer the card says so, and is read at the next try', async () => {

@@ -94,11 +94,13 @@ describeInBrowser('where an account stands', () => {
     const { timeZone } = app.standIn.store.portal;
     const day = (at: string): string =>
       new Intl.DateTimeFormat('en-GB', { ...DAY_OF_YEAR, timeZone }).format(new Date(at));
-    const bounds = (await activeModel()).stage.stages.map(({ when }: Json) => JSON.stringify(when)).join();
-    expect(bounds).toContain(String(fall.under));
+    const asking = (await activeModel()).stage.stages.findLast(({ when }: Json) =>
+      new RegExp(`"min":${fall.under}[,}]`).test(JSON.stringify(when)),
+    );
+    expect(fall.askedBy).toBe(asking.label);
     const told = (await said()).split('\n').find((line) => line.startsWith('If nothing happens')) ?? '';
     expect(told).toBe(
-      `If nothing happens: engagement falls under ${fall.under} on ${day(fall.at)}, the account falls from ${stage.label} to ${forecast.to} on ${day(forecast.leavesAt)}`,
+      `If nothing happens: engagement falls under ${fall.under} (what ${asking.label} asks for) on ${day(fall.at)}, the account falls from ${stage.label} to ${forecast.to} on ${day(forecast.leavesAt)}`,
     );
     expect(Date.parse(fall.at)).toBeGreaterThan(Date.now());
     expect(published('roundtable_stage')).toBe(stage.id);

@@ -26,8 +26,8 @@ export interface AccountCardData {
   week: { gained: number; lost: number; people: number; acts: string[] } | null;
   /** When the account leaves its stage if nothing happens, and the label of the stage it falls to; `null` where it stays. */
   forecast: { leavesAt: string; to: string } | null;
-  /** When engagement falls under the next bound that the stages ask for if nothing happens; `null` where it does not. */
-  fall: { at: string; under: number } | null;
+  /** When engagement falls under the next bound, and the label of the stage that asks for it, if nothing happens. */
+  fall: { at: string; under: number; askedBy: string | null } | null;
   coverage: CardScore | null;
   /** Required roles first, the worst gap first (`CommitteeResult.roles`); the card keeps the order. */
   roles: CardRole[];

@@ -8,7 +8,7 @@ export const FRAME = {
   unreadable: 'The account could not be read',
   unknown: {
     title: 'Roundtable does not know this company yet',
-    text: 'A new company appears here by itself: usually within a minute, else within about ten, when what HubSpot did not tell of is read.',
+    text: 'A new company appears here by itself: usually within a minute, sometimes within ten.',
     goneTitle: 'Roundtable does not know this company',
     gone: "This card has stopped looking for it. Either it is no longer in HubSpot (deleted, archived or merged into another company), or it could not be read. If the record is still there after you reload the page, ask your admin to look at Sync in the app's settings.",
   },

@@ -17,6 +17,11 @@ export function showScore(score: CardScore | null): string {
 
 const RANKED_BY = { fit: 'fit', engagement: 'engagement', intent: 'intent', dealPotential: 'open deals' } as const;
 
+/** "engagement falls under 40 (what Sales-ready asks for)" */
+function writeFall({ under, askedBy }: NonNullable<AccountCardData['fall']>): string {
+  return `engagement falls under ${under}${askedBy === null ? '' : ` (what ${askedBy} asks for)`}`;
+}
+
 export const STANDING = {
   tiers: { 1: 'Tier 1 · one-to-one', 2: 'Tier 2 · one-to-few', 3: 'Tier 3 · one-to-many' },
   noTier: 'No tier',
@@ -52,14 +57,14 @@ export const STANDING = {
   week: ({ gained, lost, people, acts }: NonNullable<AccountCardData['week']>) => {
     if (gained === 0 && lost === 0 && people === 0) return 'This week: nothing new, nothing lost';
     const who = people === 1 ? '1 person' : `${people} people`;
-    const from =
-      people === 0 ? 'nobody did anything new' : `${formatChange(gained)} engagement from ${who} (${acts.join(', ')})`;
+    const what = gained === 0 ? 'no whole point of engagement' : `${formatChange(gained)} engagement`;
+    const from = people === 0 ? 'nobody did anything new' : `${what} from ${who} (${acts.join(', ')})`;
     return `This week: ${from}${lost === 0 ? '' : `, ${formatChange(lost)} as older activity fades`}`;
   },
   /** "If nothing happens: engagement falls under 40 on 25 Nov, the account falls from Sales-ready to Engaged on 9 Dec" */
   forecast: (stage: string, { forecast, fall }: Pick<AccountCardData, 'forecast' | 'fall'>, now: number) => {
     const falls = [
-      ...(fall === null ? [] : [{ at: fall.at, what: `engagement falls under ${fall.under}` }]),
+      ...(fall === null ? [] : [{ at: fall.at, what: writeFall(fall) }]),
       ...(forecast === null
         ? []
         : [{ at: forecast.leavesAt, what: `the account falls from ${stage} to ${forecast.to}` }]),
@@ -71,7 +76,7 @@ export const STANDING = {
   next: (next: NextStep, mayStart: boolean, now: number): { what: string; more: string | null } | null => {
     switch (next.kind) {
       case 'on_hold':
-        return { what: next.sentence, more: 'What you can do about it is on the card "Next plays".' };
+        return { what: next.sentence, more: 'First help to get that solved: see Tickets on this record.' };
       case 'starting':
         return { what: `Starting: ${next.run.name}`, more: null };
       case 'due': {

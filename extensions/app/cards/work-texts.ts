@@ -158,7 +158,7 @@ export const PLAYS = {
   },
   /** Under "4 plays are on hold: a support ticket has been open since 17 Nov". */
   onHold:
-    'What you can do: help to get it solved (see Tickets on this record). Once no ticket is open, what is still due is offered here by itself within about ten minutes. Plays that were started go on.',
+    'First help to get that solved: see Tickets on this record. Once no ticket is open, what is still due is offered here by itself within about ten minutes. Plays that were started go on.',
   none: {
     title: (isBusy: boolean) => (isBusy ? 'No other play is due' : 'Nothing to do here now'),
     off: 'Most plays are for accounts on the target account list. One that is meant for others too appears when it is due.',

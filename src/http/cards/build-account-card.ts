@@ -6,6 +6,7 @@ import type { AccountPlan, PlaceholderFact } from '../../domain/facts.ts';
 import { roundToTotal, withoutNoise, type Explained } from '../../domain/explanation.ts';
 import type { FitModel } from '../../domain/fit/fit-model.ts';
 import type { Model } from '../../domain/model/model.ts';
+import type { ScoreFall } from '../../domain/outlook/forecast-fall.ts';
 import type { WeekChange } from '../../domain/outlook/explain-week.ts';
 import { listWarm, type Cluster } from '../../domain/plays/clusters.ts';
 import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
@@ -19,6 +20,7 @@ import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { iso } from '../settings/iso.ts';
 import { addReporting } from './build-reporting.ts';
 import { buildBrief, toCardPlan, type Technology } from './build-brief.ts';
+import { findAskingStage } from './find-asking-stage.ts';
 import { isRunning, toCardPlay } from './build-plays.ts';
 import { toCardRoles } from './build-roles.ts';
 import { tellResults, toCardRun, type EnrolContext } from './build-runs.ts';
@@ -165,7 +167,7 @@ function toStanding(
     intent: toMovingScore(intent, outlook?.intentWeekAgo ?? null),
     week: outlook === null ? null : toCardWeek(outlook.week),
     forecast: exit === null ? null : { leavesAt: iso(exit.leavesAt), to: labelOfStage(exit.to, model?.stage ?? null) },
-    fall: fall === null ? null : { at: iso(fall.at), under: fall.under },
+    fall: fall === null ? null : toCardFall(fall, model?.stage ?? null),
   };
 }
 
@@ -202,6 +204,10 @@ function toMovingScore(score: Explained, weekAgo: number | null): MovingScore {
   const { total } = score;
   const change = total === null || weekAgo === null ? null : total - weekAgo;
   return { ...toCardScore(score), trend: change === null ? null : nameTrend(change), changeThisWeek: change };
+}
+
+function toCardFall({ at, under }: ScoreFall, model: StageModel | null): AccountCardData['fall'] {
+  return { at: iso(at), under, askedBy: model === null ? null : findAskingStage(model, under) };
 }
 
 function labelOfStage(id: string, model: StageModel | null): string {

@@ -56,7 +56,7 @@ describe('the brief', () => {
     [
       'what is on hold',
       { plays: [], playsRest: '"Surge" is on hold: a support ticket has been open since ⟦2026-11-12T10:00Z⟧' },
-      '"Surge" is on hold: a support ticket has been open since 12 Nov',
+      '"Surge" is on hold: a support ticket has been open since 12 Nov. First help to get that solved.',
     ],
     ['that nothing is due', { plays: [] }, 'No play is due.'],
   ])('ends with what to do next: %s', async (_, changes, words) => {

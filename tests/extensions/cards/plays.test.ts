@@ -57,7 +57,7 @@ describe('a recommended play', () => {
   test('says beside it which others are on hold, and why', async () => {
     const card = await showAccount({ playsRest: ON_HOLD });
     expect(card.screen()).toContain(
-      '4 plays are on hold: a support ticket has been open since 12 Nov What you can do:',
+      '4 plays are on hold: a support ticket has been open since 12 Nov First help to get that solved:',
     );
     expect(card.find(Tile)).toBeDefined();
     expect((await showAccount()).screen()).not.toContain('on hold');
@@ -234,7 +234,7 @@ describe('without a play', () => {
   test('where all that is due is on hold, that is what the card says, never that there is nothing to do', async () => {
     const card = await show('on hold', makeAccount({ plays: [], playsRest: ON_HOLD, running: [makeRun()] }));
     expect(card.find(EmptyState).props.title).toBe('4 plays are on hold: a support ticket has been open since 12 Nov');
-    expect(card.screen()).toContain('What you can do: help to get it solved (see Tickets on this record).');
+    expect(card.screen()).toContain('First help to get that solved: see Tickets on this record.');
     expect(card.screen()).not.toMatch(/Nothing to do|No other play|No play is due/);
   });
 

@@ -91,6 +91,11 @@ describe('the standing of an account', () => {
       { gained: 9, lost: 0, people: 1, acts: ['meeting'] },
       'This week: +9 engagement from 1 person (meeting) If nothing',
     ],
+    [
+      'what adds too little to be seen',
+      { gained: 0, lost: -1, people: 1, acts: ['email reply'] },
+      'This week: no whole point of engagement from 1 person (email reply), −1 as older activity fades',
+    ],
     ['a quiet account', { gained: 0, lost: 0, people: 0, acts: [] }, 'This week: nothing new, nothing lost'],
   ])('tells %s', async (_, week, words) => {
     expect((await showAccount({ week })).screen()).toContain(words);
@@ -106,14 +111,14 @@ describe('the standing of an account', () => {
   });
 
   test('says on which day engagement falls under its next bound, the earlier day first', async () => {
-    const fall = { at: '2026-11-25T09:00:00.000Z', under: 40 };
+    const fall = { at: '2026-11-25T09:00:00.000Z', under: 40, askedBy: 'Sales-ready' };
     expect((await showAccount({ fall })).screen()).toContain(
-      'If nothing happens: engagement falls under 40 on 25 Nov, the account falls from Sales-ready to Engaged on 9 Dec',
+      'If nothing happens: engagement falls under 40 (what Sales-ready asks for) on 25 Nov, the account falls from Sales-ready to Engaged on 9 Dec',
     );
     expect((await showAccount({ fall: { ...fall, at: '2026-12-30T09:00:00.000Z' } })).screen()).toContain(
-      'to Engaged on 9 Dec, engagement falls under 40 on 30 Dec',
+      'to Engaged on 9 Dec, engagement falls under 40 (what Sales-ready asks for) on 30 Dec',
     );
-    const alone = await showAccount({ fall, forecast: null });
+    const alone = await showAccount({ fall: { ...fall, askedBy: null }, forecast: null });
     expect(alone.screen()).toMatch(/If nothing happens: engagement falls under 40 on 25 Nov(?!,)/);
   });
 
@@ -139,7 +144,7 @@ describe('the standing of an account', () => {
     expect((await showAccount({ plays: [], running: [over] })).screen()).toMatch(/^Tier 1/);
     const playsRest = '4 plays are on hold: a support ticket has been open since ⟦2026-11-12T10:00Z⟧';
     expect((await showAccount({ plays: [], playsRest })).screen()).toMatch(
-      /^4 plays are on hold: a support ticket has been open since 12 Nov What you can do about it is on the card "Next plays"\. Tier 1/,
+      /^4 plays are on hold: a support ticket has been open since 12 Nov First help to get that solved: see Tickets on this record\. Tier 1/,
     );
     expect((await showAccount({ playsRest })).screen()).toMatch(/^Next: Bring in the budget holder/);
   });

@@ -36,7 +36,7 @@ export function writeNext(data: AccountCardData, now: number): string {
   const next = findNextStep(data, now);
   switch (next.kind) {
     case 'on_hold':
-      return next.sentence;
+      return `${next.sentence}. First help to get that solved.`;
     case 'starting':
       return `The play "${next.run.name}" is being started.`;
     case 'due': {
