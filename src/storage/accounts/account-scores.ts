@@ -173,18 +173,6 @@ export async function setPinned(
 }
 
 /**
- * Ends the minimum stay of everybody who holds a tier: the next round seats by merit. In a transaction, before it writes
- * any score.
- */
-export async function endMinimumStays(trx: Db, portalId: number, at: number): Promise<void> {
-  await lockScores(trx, portalId);
-  const result = await sql<{ company_id: string }>`update account_scores set tier_since = null
-    where portal_id = ${portalId} and tier_since is not null returning company_id`.execute(trx);
-  const companyIds = result.rows.map((row) => row.company_id);
-  await logScores(trx, portalId, companyIds, { cause: 'reseated', at });
-}
-
-/**
  * Forgets accounts; one that comes back starts anew. In a transaction, before it writes anything else.
  */
 export async function deleteAccountScores(trx: Db, portalId: number, companyIds: readonly string[]): Promise<void> {

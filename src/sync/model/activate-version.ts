@@ -1,11 +1,12 @@
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
-import { endMinimumStays } from '../../storage/accounts/account-scores.ts';
+import { endMinimumStays } from '../../storage/accounts/minimum-stays.ts';
+import { lockScores } from '../../storage/accounts/score-log.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { activateModel, getActiveVersion, getModel, wasActivatedBy } from '../../storage/portal/models.ts';
 import { lockPortal } from '../../storage/portal/portals.ts';
 import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
-import { isStarting } from '../settings/is-starting.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { listEndingStays } from './list-ending-stays.ts';
 import { findUnread } from './model-properties.ts';
 import { propertiesOf } from './model-schema.ts';
 
@@ -20,8 +21,8 @@ interface Activation {
 
 /**
  * Makes a draft, or an earlier version, the one that scores: every account is scored anew. A draft waits until what it
- * reads of companies is read, or tiers would be assigned by half of it and held for their minimum stay. While the
- * portal is being set up nobody's minimum stay stands in its way.
+ * reads of companies is read, or tiers would be assigned by half of it and held for their minimum stay. Minimum
+ * stays that would stand in its way end (`listEndingStays`).
  * @throws NotFoundError where there is no such version; InvalidInputError where the draft changed since, or waits
  */
 export async function activateVersion(
@@ -47,9 +48,9 @@ export async function activateVersion(
       throw refuse('version', `${names} is still being read of your companies: wait until that is done`);
     }
     const at = context.now();
-    if (await isStarting(trx, portalId)) {
-      await endMinimumStays(trx, portalId, context.scoringTime());
-    }
+    await lockScores(trx, portalId);
+    const ending = before === null ? [] : await listEndingStays(trx, portalId, { from: before, to: version });
+    await endMinimumStays(trx, portalId, ending, context.scoringTime());
     await activateModel(trx, portalId, version, { by, at, requestId });
     await markAllStale(trx, portalId, 'the model changed');
     const action = stored.status === 'draft' ? 'model activated' : 'model returned to';

@@ -14,9 +14,9 @@ import { getKeptList, listKeptOut } from '../../storage/target-list/target-list.
 import { judgeAccount, NEW_ACCOUNT } from '../refresh/judge-account.ts';
 import { findNorms } from '../refresh/load-scoring.ts';
 import { mapInTurns } from '../refresh/map-in-turns.ts';
-import { isStarting } from '../settings/is-starting.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
+import { listEndingStays } from './list-ending-stays.ts';
 import { findUnread } from './model-properties.ts';
 import { propertiesOf } from './model-schema.ts';
 import { openPreviewThread, type PreviewThread } from './preview-thread.ts';
@@ -87,8 +87,8 @@ interface SideOfPreview {
   name: Side;
   model: Model;
   norms: PortalNorms;
-  /** Whether activating it would end the minimum stays. */
-  endsStays: boolean;
+  /** Whose minimum stay activating it would end. */
+  endingStays: ReadonlySet<string>;
   accounts: Scored[];
 }
 
@@ -104,12 +104,13 @@ export async function comparePortal(
   isWanted: (done: number) => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<PortalPreview | null> {
   const rules = await readListRules(context.db.kysely, portalId, context.now());
-  const endsStays = await isStarting(context.db.kysely, portalId);
+  const versions = { from: before.version, to: after.version };
+  const ending = new Set(await listEndingStays(context.db.kysely, portalId, versions));
   const now = context.scoringTime();
   const sides: SideOfPreview[] = [];
   for (const [name, model] of [['before', before] as const, ['after', after] as const]) {
     const { norms } = await findNorms(context, portalId, model);
-    sides.push({ name, model, norms, endsStays: endsStays && name === 'after', accounts: [] });
+    sides.push({ name, model, norms, endingStays: name === 'after' ? ending : new Set(), accounts: [] });
   }
   const thread = openPreviewThread();
   try {
@@ -163,7 +164,7 @@ async function loadChunk(
 }
 
 function score(facts: AccountFacts, position: HeldPosition, side: SideOfPreview, now: number): ScoredAccount {
-  const held = side.endsStays ? { ...position, tierSince: null } : position;
+  const held = side.endingStays.has(facts.companyId) ? { ...position, tierSince: null } : position;
   const { fit, engagement, intent, dealPotential, stage } = judgeAccount(facts, held, side, now);
   const { companyId, name } = facts;
   side.accounts.push({ companyId, held, stage });
