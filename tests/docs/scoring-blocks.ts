@@ -234,7 +234,7 @@ export const SCORE_BLOCKS: Readonly<Record<string, () => string>> = {
     `${writeTable(
       ['tier', 'seats', 'fit of at least'],
       tiering.rules.map(({ tier, seats, fitFloor }) => [tier, seats.toLocaleString('en-US'), fitFloor]),
-    )}\n\npriority = ${TERMS.map(([name, weight]) => `${weight} · ${name}`).join(' + ')}. A holder defends its tier with ${tiering.incumbencyBonus} points more, and keeps it for ${tiering.dwellDays} days unless its fit falls ${tiering.dwellEndsUnderFloor} under the floor.`,
+    )}\n\npriority = ${TERMS.map(([name, weight]) => `${weight} · ${name}`).join(' + ')}. A holder defends its tier with ${tiering.incumbencyBonus} points more, and keeps it for ${tiering.dwellDays} days unless it is disqualified or its fit falls more than ${tiering.dwellEndsUnderFloor} under the floor.`,
   'tier-example': () =>
     [
       `Deal potential: the open deal of ${tellNumber(DEAL.amount ?? 0)} at ${Math.round(100 * (DEAL.probability ?? 0))} %, where the typical deal is ${tellNumber(TYPICAL_DEAL)}, gives ${DEAL.probability} · ${tellNumber(DEAL.amount ?? 0)} / (${tellNumber(DEAL.amount ?? 0)} + ${tellNumber(TYPICAL_DEAL)}) = ${DEAL_POTENTIAL_BY_FORMULA} of 100.`,

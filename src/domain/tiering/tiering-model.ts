@@ -11,6 +11,6 @@ export interface TieringModel {
   rules: readonly TierRule[];
   incumbencyBonus: number;
   dwellDays: number;
-  /** Points under the floor that end the dwell. */
+  /** The dwell ends where fit lies more than so many points under the floor. */
   dwellEndsUnderFloor: number;
 }
