@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import { TooManyRequestsError, UnauthenticatedError } from '../../errors.ts';
 import { equalInConstantTime } from '../../hubspot/access/signature.ts';
-import { takeSlot } from '../../storage/portal/rate-limits.ts';
+import { cellOfApiKey, takeSlot } from '../../storage/portal/rate-limits.ts';
 import { findApiKey, noteApiKeyUse } from '../../storage/portal/api-keys.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -26,7 +26,7 @@ export function authenticateKey(context: HttpContext): RequestHandler {
     }
     const { portalId } = key;
     await asPortal(portalId, async () => {
-      const waitMs = await takeSlot(db.kysely, `rest:${keyId}`, CELL);
+      const waitMs = await takeSlot(db.kysely, cellOfApiKey(keyId), CELL);
       if (waitMs > 0) throw new TooManyRequestsError('Too many requests: at most 10 a second.', waitMs);
       await noteApiKeyUse(db.kysely, portalId, keyId, now());
     });

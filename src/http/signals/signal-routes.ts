@@ -6,7 +6,7 @@ import { ACTIVITY_TYPES } from '../../domain/facts.ts';
 import { InvalidInputError, TooManyRequestsError, UnauthenticatedError } from '../../errors.ts';
 import { equalInConstantTime } from '../../hubspot/access/signature.ts';
 import { OWN_IDS } from '../../storage/mirror/signals.ts';
-import { takeSlot } from '../../storage/portal/rate-limits.ts';
+import { cellOfSignalKey, takeSlot } from '../../storage/portal/rate-limits.ts';
 import { findSignalKey, type SignalKey } from '../../storage/portal/signal-keys.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import { receiveSignals } from '../../sync/signals/receive-signals.ts';
@@ -62,7 +62,7 @@ export function signalRoutes(context: HttpContext): Router {
   router.post('/signals', readRawBody, async (request, response) => {
     const { keyId, portalId } = await authenticate(context, request);
     await asPortal(portalId, async () => {
-      const waitMs = await takeSlot(context.db.kysely, `signals:${keyId}`, CELL);
+      const waitMs = await takeSlot(context.db.kysely, cellOfSignalKey(keyId), CELL);
       if (waitMs > 0) throw new TooManyRequestsError('Too many requests: at most 10 a second.', waitMs);
       const { signals } = parseBody(signalsBody, rawBodyOf(request));
       refuseFuture(signals, context.now());

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../tables/tables.ts';
 import { acrossPortals } from '../connection/tenant-scope.ts';
 import type { TokenCipher } from '../connection/token-cipher.ts';
+import { cellOfApiKey, deleteCells } from './rate-limits.ts';
 
 /** A key that a program reads a portal's accounts with. */
 export interface ApiKey {
@@ -77,12 +78,14 @@ export async function noteApiKeyUse(db: Db, portalId: number, keyId: string, now
       and (last_used_at is null or last_used_at < ${new Date(now - USE_EVERY_MS)}::timestamptz)`.execute(db);
 }
 
-/** Whether there was such a key. */
+/** Whether there was such a key; how often it asked goes with it. */
 export async function deleteApiKey(db: Db, portalId: number, keyId: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('api_keys')
     .where('portal_id', '=', portalId)
     .where('key_id', '=', keyId)
     .executeTakeFirst();
-  return numDeletedRows === 1n;
+  if (numDeletedRows === 0n) return false;
+  await deleteCells(db, [cellOfApiKey(keyId)]);
+  return true;
 }

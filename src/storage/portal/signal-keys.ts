@@ -1,6 +1,7 @@
 import type { Db } from '../tables/tables.ts';
 import { acrossPortals } from '../connection/tenant-scope.ts';
 import type { TokenCipher } from '../connection/token-cipher.ts';
+import { cellOfSignalKey, deleteCells } from './rate-limits.ts';
 
 /** A key a source of signals signs with; its id is public, its secret is encrypted in the table. */
 export interface SignalKey {
@@ -50,8 +51,10 @@ export async function listSignalKeys(db: Db, portalId: number): Promise<{ keyId:
   return rows.map((row) => ({ keyId: row.key_id, createdAt: row.created_at }));
 }
 
-/** @returns whether there was such a key */
+/** Whether there was such a key; how often it asked goes with it. */
 export async function deleteSignalKey(db: Db, portalId: number, keyId: string): Promise<boolean> {
   const query = db.deleteFrom('signal_keys').where('portal_id', '=', portalId).where('key_id', '=', keyId);
-  return (await query.executeTakeFirst()).numDeletedRows > 0n;
+  if ((await query.executeTakeFirst()).numDeletedRows === 0n) return false;
+  await deleteCells(db, [cellOfSignalKey(keyId)]);
+  return true;
 }
