@@ -256,7 +256,7 @@ describe('the state of the sync', () => {
   });
 
   test('counts the requests by what they were for, against what HubSpot lets through', async () => {
-    const { budget } = (await app.call('/api/settings/sync')).body;
+    const { budget, requestsMade } = (await app.call('/api/settings/sync')).body;
     const used = new Map<string, Json>(budget.purposes.map((each: Json) => [each.purpose, each]));
     expect(used.get('records').today).toBeGreaterThan(5);
     expect(used.get('publishing').lastHour).toBeGreaterThan(0);
@@ -265,18 +265,13 @@ describe('the state of the sync', () => {
     expect(budget.today).toBe([...used.values()].reduce((sum, { today }) => sum + today, 0));
     expect(budget).toMatchObject({ waitMs: expect.any(Number), isLearned: expect.any(Boolean) });
     expect(budget.allowed).toBeGreaterThan(50);
-  });
-
-  test('counts the requests since the install from the day after it: on its day those of today say it', async () => {
-    const { requestsMade, budget } = (await app.call('/api/settings/sync')).body;
     expect(requestsMade).toBeNull();
     const { now } = app.context;
-    const tomorrow = Date.now() + DAY_MS;
-    app.context.now = () => tomorrow;
-    const later = await app.call('/api/settings/sync', { timestamp: tomorrow });
+    const timestamp = Date.now() + DAY_MS;
+    app.context.now = () => timestamp;
+    const { body } = await app.call('/api/settings/sync', { timestamp });
     app.context.now = now;
-    expect(later.body.budget.today).toBe(0);
-    expect(later.body.requestsMade).toBeGreaterThanOrEqual(budget.today);
+    expect(body.requestsMade).toBeGreaterThanOrEqual(budget.today);
   });
 
   test('does not make a background request wait where there is nothing to wait for', async () => {
