@@ -1,6 +1,6 @@
 import { findLatest, ACTIVITY_KINDS } from '../committee/touches.ts';
-import type { SignalFilter } from '../condition/expression.ts';
-import { matchesActivity, matchesSignal } from '../condition/match-facts.ts';
+import type { PlanFilter, SignalFilter } from '../condition/expression.ts';
+import { listNotes, matchesActivity, matchesSignal } from '../condition/match-facts.ts';
 import { compareText } from '../compare-text.ts';
 import type { AccountFacts, ActivityFact, ActivityType, DealFacts, PersonFacts, SignalFact } from '../facts.ts';
 import { tellDay } from '../told-values.ts';
@@ -48,6 +48,13 @@ export function listSignals(facts: AccountFacts, filter: SignalFilter, days: num
 /** `G2: "ERP" at 80 of 100 on 19 Nov` */
 export function describeSignal({ source, topic, strength, occurredAt: at }: SignalFact): WhyNow {
   return { sentence: `${source}: "${topic}" at ${strength} of 100 on ${tellDay(at)}`, at };
+}
+
+/** `In our plan since 19 Nov: Orbis`, of the two notes that were made last. */
+export function describeNotes(plan: AccountFacts['plan'], filter: PlanFilter): WhyNow[] {
+  return listNotes(plan, filter)
+    .slice(0, 2)
+    .map(({ text, notedAt: at }) => ({ sentence: `In our plan since ${tellDay(at)}: ${text}`, at }));
 }
 
 /** Deals that were won, or lost, the latest first; those of which nobody knows when they closed come last. */

@@ -3,12 +3,13 @@ import { ROLE_LABELS } from '../committee/role-labels.ts';
 import { evaluate } from '../condition/evaluate.ts';
 import { tellProperty } from '../condition/tell-property.ts';
 import type { ConditionContext, Expression, Leaf } from '../condition/expression.ts';
-import { listNotes, matchesActivity } from '../condition/match-facts.ts';
+import { matchesActivity } from '../condition/match-facts.ts';
 import type { RoleId } from '../facts.ts';
 import { tellDay } from '../told-values.ts';
 import { isWithin } from '../is-within.ts';
 import {
   describeActivity,
+  describeNotes,
   describeSignal,
   listActivePeople,
   listClosed,
@@ -96,11 +97,7 @@ function describe(part: Leaf | { not: Expression }, context: PlayContext, condit
     const signals = listSignals(facts, part.signal, part.withinDays, now);
     return signals.slice(0, 2).map((signal) => describeSignal(signal));
   }
-  if ('plan' in part) {
-    return listNotes(facts.plan, part.plan)
-      .slice(0, 2)
-      .map(({ text, notedAt: at }) => ({ sentence: `In our plan since ${tellDay(at)}: ${text}`, at }));
-  }
+  if ('plan' in part) return describeNotes(facts.plan, part.plan);
   if ('deal' in part) return describeDealOf(part, context, conditions);
   return [{ sentence: capitalise(describeTrigger(part, roleLabels)), at: null }];
 }

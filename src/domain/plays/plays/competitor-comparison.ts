@@ -1,4 +1,11 @@
-import { describeActs, listActivePeople, listSignals, listTheirs, rankPeople } from '../account-moments.ts';
+import {
+  describeActs,
+  describeNotes,
+  listActivePeople,
+  listSignals,
+  listTheirs,
+  rankPeople,
+} from '../account-moments.ts';
 import { matchesActivity } from '../../condition/match-facts.ts';
 import { tellDay } from '../../told-values.ts';
 import type { PlayDefinition } from '../play-types.ts';
@@ -21,7 +28,7 @@ const COMPARISON = [
 ];
 const COMPARING = { by: 'theirs', words: COMPARISON } as const;
 
-/** They weigh us against somebody: seen in the topic of a signal or in the page they read. */
+/** They weigh us against somebody: seen in the topic of a signal or in the page they read, or the team knows against whom. */
 export const competitorComparison: PlayDefinition = {
   id: 'competitor-comparison',
   name: 'Help them compare',
@@ -59,6 +66,7 @@ export const competitorComparison: PlayDefinition = {
     any: [
       { activity: COMPARING, withinDays: COMPARING_DAYS },
       { signal: { words: COMPARISON }, withinDays: COMPARING_DAYS },
+      { plan: { part: 'competitor' } },
     ],
   },
   look: (context) => {
@@ -77,6 +85,7 @@ export const competitorComparison: PlayDefinition = {
           at: occurredAt,
         })),
         ...describeActs(read, context),
+        ...describeNotes(facts.plan, { part: 'competitor' }),
       ],
       mostActs: 2,
       contactIds: readers.length > 0 ? readers : listActivePeople(context, COMPARING_DAYS),

@@ -27,6 +27,21 @@ test('holds when a signal names a comparison, with whoever is active', () => {
   expect(hit?.whyNow[0]?.sentence).toBe('G2 saw "Acme alternatives" on ⟦2026-11-15T12:00Z⟧');
 });
 
+test('holds while the plan names a competitor in play, with the two noted last', () => {
+  const note = (text: string, days: number) => ({ itemId: text, text, notedAt: daysAgo(days) });
+  const competitors = [note('Orbis', 2), note('Globex', 9), note('Initech', 30)];
+  const activities = [buildActivity('2', 'page_view', 1)];
+  const plan = { objective: note('Renew', 1), initiatives: [], competitors };
+  const hit = findHit(competitorComparison, buildPlayContext({ facts: { people: PEOPLE, activities, plan } }));
+  expect(hit?.contactIds).toEqual(['2']);
+  expect(hit?.whyNow).toEqual([
+    { sentence: 'In our plan since ⟦2026-11-18T12:00Z⟧: Orbis', at: daysAgo(2) },
+    { sentence: 'In our plan since ⟦2026-11-11T12:00Z⟧: Globex', at: daysAgo(9) },
+  ]);
+  const without = { ...plan, competitors: [] };
+  expect(findHit(competitorComparison, buildPlayContext({ facts: { people: PEOPLE, plan: without } }))).toBeNull();
+});
+
 test('does not hold on the pricing page, on another topic, or a month later', () => {
   const activities = [
     buildActivity('1', 'page_high_intent', 2, '/pricing'),
