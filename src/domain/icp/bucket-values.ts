@@ -1,4 +1,4 @@
-import { normalise, parseNumber } from '../condition/judge-property.ts';
+import { judgeProperty, normalise, parseNumber } from '../condition/judge-property.ts';
 import type { Bucket, IcpAttribute } from './icp-types.ts';
 
 /** Finds the buckets of one value; the unknown are a bucket of their own, never read as "no". */
@@ -12,30 +12,49 @@ const KNOWN_BOUNDS: Readonly<Record<string, readonly number[]>> = {
 const QUANTILES = 5;
 const UNKNOWN: Bucket = { key: 'unknown', label: 'unknown', when: null };
 
-/** Cuts the values of an attribute into buckets; only the values decide, not who won. */
+/** Cuts the values of an attribute into buckets; only the values decide, not who won. A value is in those whose condition holds of it. */
 export function createBuckets(attribute: IcpAttribute, values: Iterable<string | null | undefined>): BucketOf {
-  if (attribute.kind === 'number') return numberBuckets(attribute.property, values);
-  const labels = attribute.optionLabels ?? {};
+  return attribute.kind === 'number' ? numberBuckets(attribute.property, values) : optionBuckets(attribute, values);
+}
+
+function optionBuckets(
+  { kind, optionLabels = {} }: IcpAttribute,
+  values: Iterable<string | null | undefined>,
+): BucketOf {
+  const isMulti = kind === 'multi';
   const known = new Map<string, Bucket>();
-  const bucketOf = (option: string): Bucket => {
-    const key = normalise(option);
-    const when = { kind: attribute.kind === 'multi' ? 'containsAny' : 'oneOf', values: [option] } as const;
-    const bucket = known.get(key) ?? {
-      key,
-      label: (Object.hasOwn(labels, option) ? labels[option] : null) ?? option,
-      when,
-    };
-    known.set(key, bucket);
-    return bucket;
+  const list = (text: string): Bucket[] => {
+    const options = (isMulti ? text.split(';') : [text]).map((option) => option.trim());
+    return options.flatMap((option) => {
+      const key = normalise(option);
+      if (key === '') return [];
+      const label = (Object.hasOwn(optionLabels, option) ? optionLabels[option] : null) ?? option;
+      const bucket = known.get(key) ?? {
+        key,
+        label,
+        when: { kind: isMulti ? 'containsAny' : 'oneOf', values: [option] },
+      };
+      known.set(key, bucket);
+      return bucket;
+    });
   };
+  if (isMulti) for (const value of values) list(value ?? '');
+  const found = new Map<string, readonly Bucket[]>();
   return (value) => {
     const text = value?.trim() ?? '';
-    if (text === '') return [UNKNOWN];
-    if (attribute.kind === 'category') return [bucketOf(text)];
-    const options = new Set(text.split(';').map((option) => option.trim()));
-    options.delete('');
-    return [...options].map(bucketOf);
+    const before = found.get(text);
+    if (before !== undefined) return before;
+    const own = list(text);
+    const holding = isMulti ? [...known.values()].filter((bucket) => own.includes(bucket) || holds(bucket, text)) : own;
+    const buckets = holding.length === 0 ? [UNKNOWN] : holding;
+    found.set(text, buckets);
+    return buckets;
   };
+}
+
+/** "Salesforce" is found in the option "Salesforce CPQ" too. */
+function holds({ when }: Bucket, text: string): boolean {
+  return when !== null && judgeProperty(when, text, 0, 'UTC') === 'true';
 }
 
 function numberBuckets(property: string, values: Iterable<string | null | undefined>): BucketOf {
@@ -68,7 +87,7 @@ function findQuantiles(numbers: readonly number[]): number[] {
 
 /** Where all values are whole a band ends one before the next; else just under it, so that every value in it is in its range. */
 function largestUnder(next: number, areWhole: boolean): number {
-  return areWhole ? next - 1 : next - Number.EPSILON * Math.max(1, Math.abs(next));
+  return areWhole ? next - 1 : next - Math.max(Number.MIN_VALUE, Number.EPSILON * Math.abs(next));
 }
 
 const numberFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });

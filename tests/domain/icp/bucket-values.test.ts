@@ -96,4 +96,15 @@ describe('buckets of options', () => {
       { key: 'snowflake', label: 'Snowflake', when: { kind: 'containsAny', values: ['Snowflake'] } },
     ]);
   });
+
+  test('hold whoever the condition they suggest would: an option with the words of another is in both', () => {
+    const values = ['Salesforce', 'Salesforce CPQ;dbt', ' ; ', '_'];
+    const bucketOf = createBuckets({ property: 'tech', label: 'Tech', kind: 'multi' }, values);
+    expect(values.map((value) => keysOf(bucketOf(value)))).toEqual([
+      ['salesforce'],
+      ['salesforce', 'salesforce cpq', 'dbt'],
+      ['unknown'],
+      ['unknown'],
+    ]);
+  });
 });
