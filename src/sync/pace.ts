@@ -3,6 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** Work that somebody waits for; while HubSpot is asked on its behalf it needs nothing of this process. */
 interface Urgent {
   requests: number;
+  /** Nobody waits for it any longer; a request that nobody in it awaited may still be on its way. */
+  isOver: boolean;
 }
 
 /** Work that nobody waits for, and when it last went on, ms. */
@@ -21,9 +23,12 @@ let allRest = Promise.withResolvers<void>();
 /** Somebody waits for this: what runs in the background of this process gives way to it. */
 export function urgently<T>(work: () => Promise<T>): Promise<T> {
   if (isUrgent(paces.getStore())) return work();
-  const urgent = { requests: 0 };
+  const urgent = { requests: 0, isOver: false };
   busy.add(urgent);
-  return paces.run(urgent, work).finally(() => rest(urgent));
+  return paces.run(urgent, work).finally(() => {
+    urgent.isOver = true;
+    rest(urgent);
+  });
 }
 
 /** Nobody in particular waits for this: at every {@link giveWay} in it, it lets urgent work of this process go first. */
@@ -54,7 +59,7 @@ export async function atPace<T>(request: () => Promise<T>): Promise<T> {
     return await request();
   } finally {
     pace.requests -= 1;
-    if (pace.requests === 0) busy.add(pace);
+    if (pace.requests === 0 && !pace.isOver) busy.add(pace);
   }
 }
 

@@ -74,6 +74,20 @@ describe('pace', () => {
     expect(went).toHaveLength(3);
   });
 
+  test('a request that outlives what was urgent holds nobody back', async () => {
+    const answer = Promise.withResolvers<void>();
+    let asked = Promise.resolve();
+    await urgent(async () => {
+      asked = atPace(() => answer.promise);
+    });
+    await workInBackground(went);
+    answer.resolve();
+    await asked;
+    void workInBackground(went);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(went).toEqual(['urgent', 'background', 'background']);
+  });
+
   test('a request in the background gives way before it is sent', async () => {
     const first = urgent();
     const asked = inBackground(async () => {
