@@ -16,12 +16,20 @@ export function forgetsAt({ status, statusSince }: Portal): number | null {
 /**
  * Erases all we hold of a portal that left, also what a job wrote that still ran when it did. A portal that was
  * installed again meanwhile is left alone.
+ * @param options with `againAt` (epoch ms) a job that erases once more is sent in the same transaction, so that no crash parts them
  */
-export async function forgetPortal(context: SyncContext, portalId: number): Promise<void> {
+export async function forgetPortal(
+  context: SyncContext,
+  portalId: number,
+  { againAt }: { againAt?: number } = {},
+): Promise<void> {
   const isGone = await context.db.transaction(async (trx) => {
     const portal = await lockPortal(trx, portalId);
     if (portal !== null && portal.status !== 'leaving' && !isOverdue(context, portal)) return false;
     await deletePortalData(trx, portalId);
+    if (againAt !== undefined) {
+      await context.queue.send('forget', { portalId }, { singletonKey: String(portalId), startAfter: againAt, trx });
+    }
     return true;
   });
   if (isGone) context.log.info({ portalId }, 'portal forgotten');

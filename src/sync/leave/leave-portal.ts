@@ -86,9 +86,7 @@ export async function leavePortal(context: SyncContext, portalId: number): Promi
     // The app is out already: an earlier try took it out, or somebody in HubSpot.
     if (!(error instanceof GrantRevokedError)) throw error;
   }
-  await forgetPortal(context, portalId);
-  const startAfter = context.now() + FORGET_AGAIN_MS;
-  await context.queue.send('forget', { portalId }, { singletonKey: String(portalId), startAfter });
+  await forgetPortal(context, portalId, { againAt: context.now() + FORGET_AGAIN_MS });
 }
 
 /** The portal is to be left no more. */

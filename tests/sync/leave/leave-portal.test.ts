@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { markStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { PORTAL_TABLES } from '../../../src/storage/portal/erase.ts';
 import { getPortal, setPortalStatus } from '../../../src/storage/portal/portals.ts';
 import { backfillPortal } from '../../../src/sync/install/backfill-portal.ts';
 import { provisionPortal } from '../../../src/sync/install/provision-portal.ts';
-import { FORGET_AFTER_DAYS, forgetDeparted } from '../../../src/sync/leave/forget-portal.ts';
+import { FORGET_AFTER_DAYS, forgetDeparted, forgetPortal } from '../../../src/sync/leave/forget-portal.ts';
 import { leavePortal, previewLeave, requestLeave } from '../../../src/sync/leave/leave-portal.ts';
 import { readProblems } from '../../../src/sync/settings/read-problems.ts';
 import { makeSegment } from '../../../src/sync/segments/keep-segments.ts';
@@ -99,6 +100,24 @@ test('a worker that died after HubSpot took the app out erases all the same when
   store.grant = null;
   store.tokens = { codes: {}, access: {}, refresh: {} };
   await leavePortal(app.context, app.portalId);
+  expect(await countHeld()).toBe(0);
+});
+
+test('a worker that dies while it sends the second erasure is run again, and what is written late is erased', async () => {
+  const { context, portalId } = app;
+  const { kysely } = context.db;
+  const late = () => sql<object>`select from pgboss.job where name = 'forget' and start_after > now()`.execute(kysely);
+  await sql`delete from pgboss.job where name = 'forget'`.execute(kysely);
+  await ask(false);
+  const send: typeof context.queue.send = (name, ...rest) =>
+    name === 'forget' ? Promise.reject(new Error('died')) : context.queue.send(name, ...rest);
+  const dying = { ...context, queue: { ...context.queue, send } };
+  await expect(leavePortal(dying, portalId)).rejects.toThrow('died');
+  await leavePortal(context, portalId);
+  expect((await late()).rows).toHaveLength(1);
+  expect(await countHeld()).toBe(0);
+  await markStale(kysely, portalId, ['101'], 'contact');
+  await forgetPortal(context, portalId);
   expect(await countHeld()).toBe(0);
 });
 
