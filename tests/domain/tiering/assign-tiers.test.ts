@@ -153,6 +153,18 @@ describe('a holder', () => {
       "Tier 2: rank 1, Tier 1's 1 seat is held",
     ]);
   });
+
+  test('who comes down into a tier by the bonus begins its minimum stay there, and says so', () => {
+    const fallen = [buildCandidate('2', 62, seated), buildCandidate('1', 66), buildCandidate('3', 65)];
+    expect(reasons(fallen)[0]).toBe('Tier 2: rank 3, fit 62 < 70 for Tier 1; it keeps its seat for its first 30 days');
+  });
+
+  test('whose seat is kept for one day, or by one point, is told so', () => {
+    const rivals = [buildCandidate('2', 80, { held: holder(1, 0) }), buildCandidate('1', 81)];
+    expect(reasons(rivals, { ...model, dwellDays: 1 })[0]).toMatch(/; it keeps its seat for its first day$/);
+    const never = { ...model, dwellDays: 0, incumbencyBonus: 1 };
+    expect(reasons(rivals, never)[0]).toMatch(/ to an account that leads it by more than 1 point$/);
+  });
 });
 
 test('seats that holders keep are named in the reason of who would have had one by rank', () => {
