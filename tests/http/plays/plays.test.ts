@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PLAYS } from '../../../src/domain/plays/play-registry.ts';
 import { countUnread } from '../../../src/storage/mirror/companies.ts';
-import { changePlayRunStatus, insertPlayRun } from '../../../src/storage/plays/play-runs.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { rereadCompanies } from '../../../src/sync/pull/steps/reread-records.ts';
-import { loadScoring } from '../../../src/sync/refresh/load-scoring.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
@@ -270,34 +268,6 @@ describe('importing past plays', () => {
     const early = await post('import', { table: rows(`acme.example,surge,${today},yes,yes,,`) });
     expect(early.body.error.message).toContain('row 2, started: is not long enough ago');
   });
-});
-
-test('what came of a play begins anew with another aim, and goes on with another name', async () => {
-  const { kysely } = app.context.db;
-  const playId = 'event-follow-up';
-  const { run } = await insertPlayRun(kysely, app.portalId, {
-    requestId: 'ended-by-its-aim',
-    companyId: '101',
-    playId,
-    contactIds: [],
-    steps: [],
-    startedBy: 'ava@vendor.example',
-    startedAt: Date.now(),
-    stageFrom: 'aware',
-  });
-  const change = { now: Date.now() };
-  await changePlayRunStatus(kysely, app.portalId, run.runId, 'running', change);
-  await changePlayRunStatus(kysely, app.portalId, run.runId, 'completed', change);
-  const countAfter = async (changes: object): Promise<number[]> => {
-    const { version, edit } = find(await page(), playId);
-    const { status } = await post('edit', { playId, version, edit: { ...edit, ...changes } });
-    expect(status).toBe(200);
-    const { successByPlay } = await loadScoring(app.context, app.portalId);
-    return [find(await page(), playId).observed.run.n, successByPlay[playId]?.n ?? 0];
-  };
-  expect(await countAfter({ name: 'Write to who came' })).toEqual([1, 1]);
-  expect(await countAfter({ aim: { kind: 'meeting' } })).toEqual([0, 0]);
-  await post('reset', { playId });
 });
 
 test('a play that was started is told to run at one account more', async () => {

@@ -7,6 +7,8 @@ import { buildPlayContext } from '../../../fixtures/play-context.ts';
 
 const PEOPLE = [buildPerson('1', { name: 'Ana Ruiz' }), buildPerson('2')];
 
+const note = (text: string, days: number) => ({ itemId: text, text, notedAt: daysAgo(days) });
+
 test('holds when they read a comparison, with the readers', () => {
   const activities = [buildActivity('1', 'page_high_intent', 2, '/compare/others'), buildActivity('2', 'page_view', 1)];
   const hit = findHit(competitorComparison, buildPlayContext({ facts: { people: PEOPLE, activities } }));
@@ -28,7 +30,6 @@ test('holds when a signal names a comparison, with whoever is active', () => {
 });
 
 test('holds while the plan names a competitor in play, with the two noted last', () => {
-  const note = (text: string, days: number) => ({ itemId: text, text, notedAt: daysAgo(days) });
   const competitors = [note('Orbis', 2), note('Globex', 9), note('Initech', 30)];
   const activities = [buildActivity('2', 'page_view', 1)];
   const plan = { objective: note('Renew', 1), initiatives: [], competitors };
