@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-
 import { toEdit, type PlayEdit } from '../../../src/domain/plays/portal-plays.ts';
 import { changePlayRunStatus, insertPlayRun } from '../../../src/storage/plays/play-runs.ts';
 import { editPlay } from '../../../src/sync/plays/change-play.ts';
