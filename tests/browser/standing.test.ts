@@ -100,7 +100,7 @@ describeInBrowser('where an account stands', () => {
     expect(fall.askedBy).toBe(asking.label);
     const told = (await said()).split('\n').find((line) => line.startsWith('If nothing happens')) ?? '';
     expect(told).toBe(
-      `If nothing happens: engagement falls under ${fall.under} (what ${asking.label} asks for) on ${day(fall.at)}, the account falls from ${stage.label} to ${forecast.to} on ${day(forecast.leavesAt)}`,
+      `If nothing happens: engagement falls under ${fall.under} (a threshold of ${asking.label}) on ${day(fall.at)}, the account falls from ${stage.label} to ${forecast.to} on ${day(forecast.leavesAt)}`,
     );
     expect(Date.parse(fall.at)).toBeGreaterThan(Date.now());
     expect(published('roundtable_stage')).toBe(stage.id);

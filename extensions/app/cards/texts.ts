@@ -17,9 +17,9 @@ export function showScore(score: CardScore | null): string {
 
 const RANKED_BY = { fit: 'fit', engagement: 'engagement', intent: 'intent', dealPotential: 'open deals' } as const;
 
-/** "engagement falls under 40 (what Sales-ready asks for)" */
+/** "engagement falls under 40 (a threshold of Sales-ready)" */
 function writeFall({ under, askedBy }: NonNullable<AccountCardData['fall']>): string {
-  return `engagement falls under ${under}${askedBy === null ? '' : ` (what ${askedBy} asks for)`}`;
+  return `engagement falls under ${under}${askedBy === null ? '' : ` (a threshold of ${askedBy})`}`;
 }
 
 export const STANDING = {

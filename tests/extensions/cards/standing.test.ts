@@ -113,10 +113,10 @@ describe('the standing of an account', () => {
   test('says on which day engagement falls under its next bound, the earlier day first', async () => {
     const fall = { at: '2026-11-25T09:00:00.000Z', under: 40, askedBy: 'Sales-ready' };
     expect((await showAccount({ fall })).screen()).toContain(
-      'If nothing happens: engagement falls under 40 (what Sales-ready asks for) on 25 Nov, the account falls from Sales-ready to Engaged on 9 Dec',
+      'If nothing happens: engagement falls under 40 (a threshold of Sales-ready) on 25 Nov, the account falls from Sales-ready to Engaged on 9 Dec',
     );
     expect((await showAccount({ fall: { ...fall, at: '2026-12-30T09:00:00.000Z' } })).screen()).toContain(
-      'to Engaged on 9 Dec, engagement falls under 40 (what Sales-ready asks for) on 30 Dec',
+      'to Engaged on 9 Dec, engagement falls under 40 (a threshold of Sales-ready) on 30 Dec',
     );
     const alone = await showAccount({ fall: { ...fall, askedBy: null }, forecast: null });
     expect(alone.screen()).toMatch(/If nothing happens: engagement falls under 40 on 25 Nov(?!,)/);
