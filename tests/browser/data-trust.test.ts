@@ -102,7 +102,7 @@ describeInBrowser('the data trust panel', () => {
     await sandbox.press('Examine again');
     await page.getByText('Companies that share a domain').first().waitFor();
     await expect.poll(readPanel).toEqual(countInHubSpot());
-    await page.getByText(/^Nothing is missing here: .*companies that share a domain/).waitFor();
+    await page.getByText(/^Nothing found of these: .*companies that share a domain/).waitFor();
     await sandbox.shoot('data-trust-again');
     expect(sandbox.complaints).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { TrustData } from '../../../extensions/app/settings/portal-data/trust-data.ts';
 import type { ComparisonData, ProblemGroup } from '../../../extensions/app/settings/portal-data/report-data.ts';
+import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { readDataReport } from '../../sync/data-trust/examine-data.ts';
 import { readComparison, type Comparison } from '../../sync/pull/sweeps/compare-portal.ts';
 import { readProblems, recordTypeIdOf } from '../../sync/settings/read-problems.ts';
@@ -38,9 +39,15 @@ export function reportRoutes(context: HttpContext): Router {
 async function readTrust(context: HttpContext, portalId: number): Promise<TrustData> {
   const report = await readDataReport(context, portalId);
   if (report === null) return { at: null, gaps: [] };
+  const { labels } = await loadPortalRoles(context.db.kysely, portalId);
+  const named = new Map<string | null, string>(Object.entries(labels));
   const gaps = report.gaps.map(({ examples, ...gap }) => ({
     ...gap,
-    examples: examples.map(({ objectType, ...each }) => ({ ...each, recordTypeId: recordTypeIdOf(objectType) })),
+    examples: examples.map(({ objectType, detail, ...each }) => ({
+      ...each,
+      detail: gap.check === 'stale_roles' ? (named.get(detail) ?? detail) : detail,
+      recordTypeId: recordTypeIdOf(objectType),
+    })),
   }));
   return { at: iso(report.at), gaps };
 }

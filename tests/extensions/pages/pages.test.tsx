@@ -26,15 +26,15 @@ describe('the target accounts', () => {
 
   test('say why an account is still where it is, and why the ranks of a tier have gaps', async () => {
     const tierReason = 'Tier 1 until both keys say otherwise; the scores say Tier 2: rank 29, Tier 1 has 25 seats';
-    const page = show({ list: kept, accounts: () => ({ accounts: [{ ...acme, tierReason }], next: null }) });
+    const list = { ...kept, open: { in: 0, up: 1, down: 0, out: 0 } };
+    const page = show({ list, accounts: () => ({ accounts: [{ ...acme, tierReason }], next: null }) });
     await page.sees('Tier 1 the scores say Tier 2: rank 29 for the 25 seats of Tier 1');
-    expect(page.screen()).toContain(
-      'is that of an account that waits for both keys, or behind one that keeps its seat',
-    );
-    const provisional = show({});
-    await provisional.sees('is that of an account that waits behind one that keeps its seat');
-    provisional.find(Input).trigger('onChange', 'ac' as never);
-    await provisional.waitFor(() => expect(provisional.screen()).not.toContain('that is missing here'));
+    expect(page.screen()).toContain('waits: for both keys, or behind one that keeps its seat');
+    page.find(Input).trigger('onChange', 'ac' as never);
+    await page.waitFor(() => expect(page.screen()).not.toContain('that is missing here'));
+    const settled = show({ list: kept });
+    await settled.sees('Acme');
+    expect(settled.screen()).not.toContain('that is missing here');
   });
 
   test('head their figures as they are aligned', async () => {

@@ -32,6 +32,7 @@ describe('the Slack settings', () => {
   test('ask for a webhook, say what goes there, and are off by default once it is connected', async () => {
     const page = await show({ [READ]: [none], [CONNECT]: [connected] });
     expect(page.screen()).toContain('No contact and no e-mail address.');
+    expect(page.screen()).toContain('No channel is connected.');
     expect(page.findAll(Checkbox)).toEqual([]);
     expect(page.find(Input).props.type).toBe('password');
     expect(page.find(LoadingButton).props.disabled).toBe(true);

@@ -6,6 +6,12 @@ import { active, showSettings } from './show-settings.tsx';
 
 const READ = 'GET /api/settings/data-trust';
 const EXAMINE = 'POST /api/settings/data-trust/examine';
+const CONTACTS = Array.from({ length: 25 }, (_, index) => ({
+  id: String(50 + index),
+  name: '',
+  detail: null,
+  recordTypeId: '0-1',
+}));
 const data: TrustData = {
   at: inDays(-1),
   gaps: [
@@ -15,7 +21,8 @@ const data: TrustData = {
       count: 4,
       examples: [{ id: '101', name: 'Acme', detail: 'acme.example × 4', recordTypeId: '0-2' }],
     },
-    { check: 'lone_contacts', count: 1_204, examples: [{ id: '5', name: '', detail: null, recordTypeId: '0-1' }] },
+    { check: 'lost_activities', count: 9, examples: [{ id: '6', name: 'Bo', detail: '9', recordTypeId: '0-1' }] },
+    { check: 'lone_contacts', count: 1_204, examples: CONTACTS },
   ],
 };
 
@@ -37,10 +44,10 @@ describe('what the records lack', () => {
     expect(screen).toContain('so each part has too little engagement and coverage for its tier');
     expect(screen).toContain('Merge the duplicates in HubSpot');
     expect(screen).toContain('Acme acme.example × 4');
+    expect(screen).toContain('Show them Bo 9 activities');
     expect(screen.indexOf('Contacts without a company')).toBeLessThan(screen.indexOf('share a domain'));
-    expect(screen).toContain('Nothing is missing here: roles that were set long ago.');
-    expect(screen).toContain('The first 1, the most active first');
-    expect(screen).toContain('The first 1, one a domain, the most shared first');
+    expect(screen).toContain('Nothing found of these: roles that were set long ago.');
+    expect(screen).toContain('The first 25, the most active first 50 51');
   });
 
   test('says so where it was never examined', async () => {

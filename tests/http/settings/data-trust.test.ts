@@ -65,7 +65,7 @@ describe('what the records lack', () => {
     expect(idsOf(gaps.get('free_mail')).toSorted()).toEqual(['202', '203']);
     expect(idsOf(gaps.get('without_domain'))).toEqual(['204']);
     expect(idsOf(gaps.get('without_size'))).toEqual(['203']);
-    expect(gaps.get('stale_roles').examples[0]).toMatchObject({ id: '2', detail: 'CHAMPION' });
+    expect(gaps.get('stale_roles').examples[0]).toMatchObject({ id: '2', detail: 'Champion' });
     expect(gaps.get('refused').examples).toMatchObject([{ id: '103', name: 'Cold', detail: 'Owner last.' }]);
   });
 

@@ -52,8 +52,8 @@ export function AccountsTable({ client, portalId, list, version, actions }: Acco
       {wished === null ? null : (
         <ProposeChange {...{ client, actions }} account={wished} onDone={() => setWished(null)} />
       )}
-      {filter.tier === '' || isNarrowed(filter) ? null : (
-        <Text variant="microcopy">{TABLE.ranks(list.keptSince !== null)}</Text>
+      {filter.tier === '' || isNarrowed(filter) || !isWaitedFor(list) ? null : (
+        <Text variant="microcopy">{TABLE.ranks}</Text>
       )}
       <Loading loaded={loaded} reading={TABLE.reading} unreadable={TABLE.unreadable}>
         {({ accounts, next }) => (
@@ -86,6 +86,11 @@ function NoAccounts({ filter }: { filter: AccountFilter }) {
       <Text>{isNarrowed(filter) ? filtered : tier === '' ? none : noneIn(tier)}</Text>
     </EmptyState>
   );
+}
+
+/** Whether an account waits for its keys, so that ranks may have gaps. */
+function isWaitedFor({ open }: TargetListData): boolean {
+  return Object.values(open).some((proposals) => proposals > 0);
 }
 
 /** By more than a tier. */

@@ -147,8 +147,8 @@ export const TABLE = {
   /** The reason under a tier that is named above it: "rank 3 for the 22 seats of Tier 1". */
   why: (reason: string) => withoutTier(reason.replace(/^Tier \d until both keys say otherwise; /, '')),
   /** Why the ranks of a tier have gaps. */
-  ranks: (isKept: boolean) =>
-    `Ranks count every account whose fit allows the tier. A rank that is missing here is that of an account that waits ${isKept ? 'for both keys, or ' : ''}behind one that keeps its seat.`,
+  ranks:
+    'Ranks count every account whose fit allows the tier. One that is missing here is that of an account that waits: for both keys, or behind one that keeps its seat.',
   propose: 'Propose a change',
   export: 'Export as CSV',
   exported: 'Download the file',

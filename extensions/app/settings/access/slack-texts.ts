@@ -26,6 +26,7 @@ export const SLACK = {
   url: 'URL of an incoming webhook',
   urlHelp:
     'In Slack: your app, Incoming Webhooks, Add New Webhook. It begins with https://hooks.slack.com/services/ and is kept encrypted.',
+  none: 'No channel is connected.',
   connect: 'Connect',
   connected: (ending: string) => `Connected to the webhook that ends with ${ending}`,
   by: (day: string, who: string) => `since ${day}, by ${who}`,

@@ -33,7 +33,7 @@ export function Slack({ client }: { client: SettingsClient }) {
             <Heading>{SLACK.title}</Heading>
             <Text>{SLACK.explain}</Text>
           </Flex>
-          {data.channel === null ? null : <Channel {...{ client, data, actions }} />}
+          {data.channel === null ? <Text>{SLACK.none}</Text> : <Channel {...{ client, data, actions }} />}
           {tested === null ? null : (
             <Alert title={SLACK.tested(tested)} variant={tested.result === 'sent' ? 'success' : 'warning'} />
           )}

@@ -87,7 +87,9 @@ function FitWords({ model }: WordsProps) {
 }
 
 function EngagementWords({ model }: WordsProps) {
-  const weights = Object.entries(model.engagement.weights).filter(([type]) => type in ACTIVITIES);
+  const weights = Object.entries(model.engagement.weights)
+    .filter(([type]) => type in ACTIVITIES)
+    .sort(([, one], [, other]) => other.points - one.points);
   return (
     <List variant="unordered">
       {weights.map(([type, { points, halfLifeDays }]) => (
@@ -101,9 +103,11 @@ function IntentWords({ model }: WordsProps) {
   const { halfLifeDays, sourceHalfLives = {}, sourceWeights, defaultWeight } = model.intent;
   return (
     <List variant="unordered">
-      {Object.entries(sourceWeights).map(([source, weight]) => (
-        <Text key={source}>{INTENT_FIELDS.words(source, weight, sourceHalfLives[source])}</Text>
-      ))}
+      {Object.entries(sourceWeights)
+        .sort(([, one], [, other]) => other - one)
+        .map(([source, weight]) => (
+          <Text key={source}>{INTENT_FIELDS.words(source, weight, sourceHalfLives[source])}</Text>
+        ))}
       <Text>{INTENT_FIELDS.words(INTENT_FIELDS.others, defaultWeight)}</Text>
       <Text>{INTENT_FIELDS.halfLifeWords(halfLifeDays)}</Text>
     </List>

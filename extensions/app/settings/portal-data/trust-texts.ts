@@ -3,6 +3,9 @@ import type { TrustCheck } from './trust-data.ts';
 
 /* Every sentence about what the records lack. */
 
+/** How many records the app names of a kind. */
+const MOST_SHOWN = 25;
+
 export const TRUST = {
   tab: 'Data trust',
   title: 'How far your scores can be trusted',
@@ -13,12 +16,19 @@ export const TRUST = {
     title: 'Not examined yet',
     text: 'The records are examined when they are read and scored, then once a day.',
   },
-  good: 'Nothing is missing here',
+  good: 'Nothing found of these',
   again: 'Examine again',
   working: 'Examining',
   examined: 'examined',
   records: (check: TrustCheck, shown: number, count: number) =>
-    count > shown ? `The first ${formatNumber(shown)}, ${CHECKS[check].first}` : 'Show them',
+    count > shown && shown >= MOST_SHOWN ? `The first ${formatNumber(shown)}, ${CHECKS[check].first}` : 'Show them',
+  /** A number of what they did, a domain, a role, what HubSpot said. */
+  detail: (check: TrustCheck, detail: string) =>
+    check === 'lost_activities'
+      ? detail === '1'
+        ? '1 activity'
+        : `${formatNumber(Number(detail))} activities`
+      : detail,
   found: (check: TrustCheck, count: number) => `${CHECKS[check].title}: ${formatNumber(count)}`,
 };
 
@@ -45,7 +55,7 @@ export const CHECKS: Record<TrustCheck, { title: string; why: string; todo: stri
     title: 'Companies that share a domain',
     why: 'One account is split over several records, so each part has too little engagement and coverage for its tier.',
     todo: 'Merge the duplicates in HubSpot; Roundtable follows at once.',
-    first: 'one a domain, the most shared first',
+    first: 'one of each domain, the most shared first',
   },
   without_domain: {
     title: 'Companies without a domain',

@@ -100,7 +100,7 @@ function Gap({ gap: { check, count, examples }, portalId }: { gap: TrustGap; por
           <Accordion title={TRUST.records(check, examples.length, count)} size="xs">
             <List variant="unordered-styled">
               {examples.map((example) => (
-                <Example key={example.id} example={example} portalId={portalId} />
+                <Example key={example.id} {...{ check, example, portalId }} />
               ))}
             </List>
           </Accordion>
@@ -110,7 +110,12 @@ function Gap({ gap: { check, count, examples }, portalId }: { gap: TrustGap; por
   );
 }
 
-function Example({ example, portalId }: { example: TrustGap['examples'][number]; portalId: number }) {
+interface ExampleProps extends Pick<TrustGap, 'check'> {
+  example: TrustGap['examples'][number];
+  portalId: number;
+}
+
+function Example({ check, example, portalId }: ExampleProps) {
   const { id, name, detail, recordTypeId } = example;
   const words = name === '' ? id : name;
   return (
@@ -120,7 +125,7 @@ function Example({ example, portalId }: { example: TrustGap['examples'][number];
       ) : (
         <Link href={recordPath(portalId, id, recordTypeId)}>{words}</Link>
       )}
-      {detail === null ? null : <Text variant="microcopy">{detail}</Text>}
+      {detail === null ? null : <Text variant="microcopy">{TRUST.detail(check, detail)}</Text>}
     </Inline>
   );
 }
