@@ -1,7 +1,7 @@
 import { remember } from '../remember.ts';
 import { JOB_FUNCTIONS, SENIORITIES } from './title-class.ts';
 import type { JobFunction, Seniority, TitleClass } from './title-class.ts';
-import { ASSISTANTS, NOT_SENIOR, OFFICES, OTHERS_TITLE_FOLLOWS } from './titles/exclusions.ts';
+import { ASSISTANT_ENDING, ASSISTANTS, NOT_SENIOR, OFFICES, OTHERS_TITLE_FOLLOWS } from './titles/exclusions.ts';
 import { FUNCTION_WORDS } from './titles/function-words.ts';
 import { buildPhraseTable, findPhrases } from './titles/phrase-table.ts';
 import type { Match, Phrase } from './titles/phrase-table.ts';
@@ -77,7 +77,7 @@ const classify = remember((title): TitleClass => {
   if (!words.some(isWord)) return { seniority: null, jobFunction: null };
   const own = withoutOthersTitles(words);
   const ranks = findPhrases(SENIORITY_TABLE, own);
-  const assistant = findPhrases(ASSISTANT_TABLE, words).length > 0;
+  const assistant = findPhrases(ASSISTANT_TABLE, words).length > 0 || words.some((word) => ASSISTANT_ENDING.test(word));
   const best = assistant ? INDIVIDUAL : Math.min(INDIVIDUAL, ...ranks.map((match) => match.meaning.rank ?? INDIVIDUAL));
   const holders = ranks.filter((match) => match.meaning.rank === best);
   const isBounded = best === C_LEVEL && ranks.some(({ meaning }) => meaning.isGrade) && holders.every(leadsOneFunction);

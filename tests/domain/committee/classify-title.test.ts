@@ -202,6 +202,14 @@ const NEVER_SENIOR = `
   Assistenz der Geschäftsführung
   Assistentin der Geschäftsleitung
   Vorstandsassistentin
+  Teamassistenz Vorstand
+  Chefsekretärin, Vorstand
+  Direktionssekretariat CEO
+  Admin Assistant, VP Sales
+  Student Assistant CTO
+  Secretary of the CEO
+  Secretaria del Director
+  Asistenta del Director General
   Assistante de direction
   Assistant du directeur général
   Asistente de Dirección
