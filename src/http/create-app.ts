@@ -2,6 +2,7 @@ import { parse as parseQuery } from 'node:querystring';
 import express, { Router, type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { NotFoundError } from '../errors.ts';
+import { limitStatements } from '../storage/connection/statement-limit.ts';
 import { cardRoutes } from './cards/card-routes.ts';
 import { errorAnswer } from './error-answer.ts';
 import { healthRoutes } from './health/health-routes.ts';
@@ -27,16 +28,21 @@ import { workflowActionRoutes } from './workflow-actions/workflow-action-routes.
 /** How fast each address and each portal may ask. */
 const REQUEST_LIMITS = { perAddress: PER_ADDRESS, perPortal: PER_PORTAL };
 
+/** HubSpot waits 15 s for a card, programs somewhat longer. */
+const READ_LIMIT_MS = 30_000;
+
 interface AppOptions {
   /** Addresses of the proxies before it; of nobody else is `X-Forwarded-For` believed. */
   trustedProxies?: readonly string[];
   limits?: typeof REQUEST_LIMITS;
+  /** How long a statement that only reads for an answer may last. */
+  readLimitMs?: number;
 }
 
 /** The app's whole HTTP surface. Everything under `/api` is signed by HubSpot. */
 export function createApp(
   context: HttpContext,
-  { trustedProxies = [], limits = REQUEST_LIMITS }: AppOptions = {},
+  { trustedProxies = [], limits = REQUEST_LIMITS, readLimitMs = READ_LIMIT_MS }: AppOptions = {},
 ): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -54,9 +60,9 @@ export function createApp(
   app.use(healthRoutes(context), installRoutes(context), webhookRoutes(context));
   app.use(signalRoutes(context), workflowActionRoutes(context));
   app.use(downloadRoutes(context), everythingRoutes(context));
-  app.use('/v1', restRoutes(context));
+  app.use('/v1', limitReads(readLimitMs), restRoutes(context));
   const api = Router();
-  api.use(readRawBody, requireSignatureV3(context), identifyCaller(context));
+  api.use(readRawBody, requireSignatureV3(context), identifyCaller(context), limitReads(readLimitMs));
   api.use(limitRequests(perPortal, (_request, response) => String(callerOf(response).portalId), context.now));
   api.use('/cards/account', cardRoutes(context));
   api.use('/settings/model', modelRoutes(context));
@@ -79,6 +85,17 @@ const keepNothing: RequestHandler = (_request, response, next) => {
   response.set('Cache-Control', 'no-store');
   next();
 };
+
+/**
+ * Nobody waits any more for what lasts longer, and a connection is free for who does. Not for what changes something,
+ * which a large portal may have to wait for once, nor for files.
+ */
+function limitReads(limitMs: number): RequestHandler {
+  return (request, _response, next) => {
+    if (request.method === 'GET') limitStatements(limitMs, next);
+    else next();
+  };
+}
 
 function answerErrors(context: HttpContext): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {

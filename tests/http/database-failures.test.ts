@@ -1,11 +1,15 @@
 import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createApp } from '../../src/http/create-app.ts';
 import { askDatabase } from '../../src/http/health/health-routes.ts';
+import { signV3 } from '../../src/sandbox/hubspot/signature.ts';
 import { createOperatorServer } from '../../src/telemetry/operator-server.ts';
 import { startRestartablePostgres, type RestartablePostgres } from '../faults/support/restartable-postgres.ts';
 import { PATIENCE_MS } from '../fixtures/patience.ts';
-import { startTestApp, type CallOptions, type TestApp } from '../fixtures/running-app.ts';
+import { CREDENTIALS, startTestApp, type CallOptions, type TestApp } from '../fixtures/running-app.ts';
 
 /** Of the pool; a card asks for one connection at a time. */
 const CONNECTIONS = 8;
@@ -84,6 +88,31 @@ function describeFailures({ databaseUrl, restart, stop }: RestartablePostgres): 
       expect(answer.headers.get('Retry-After')).toBe('5');
     });
     expect((await readCard()).status).toBe(200);
+  });
+
+  test('a read that lasts longer than anybody waits is answered 503; what changes something is waited for', async () => {
+    const server = createApp(app.context, { readLimitMs: 200 }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const call = (method: string, path: string, body = '') => {
+      const asked = `/api/cards/account${path}userId=77&portalId=${app.portalId}&userEmail=ava%40vendor.example&appId=${CREDENTIALS.appId}`;
+      const now = Date.now();
+      const signature = signV3(CREDENTIALS.clientSecret, { method, uri: app.url + asked, body }, now);
+      const headers = { 'X-HubSpot-Signature-v3': signature, 'X-HubSpot-Request-Timestamp': String(now) };
+      return fetch(`http://127.0.0.1:${port}${asked}`, { method, headers, ...(body !== '' && { body }) });
+    };
+    let noted: Promise<Response> = Promise.reject(new Error('not asked'));
+    noted.catch(() => undefined);
+    await whileHeld(async () => {
+      const card = await call('GET', '?companyId=101&');
+      expect({ status: card.status, body: await card.json() }).toEqual(UNAVAILABLE);
+      const note = { companyId: '101', requestId: 'noted-late', kind: 'initiative', text: 'Noted in the end' };
+      noted = call('POST', '/plan/note?', JSON.stringify(note));
+      await findWaiting(1);
+      await delay(2_000);
+    });
+    expect((await noted).status).toBe(200);
+    server.close();
   });
 
   test('a card that found all connections in use for ten seconds is answered 503', async () => {

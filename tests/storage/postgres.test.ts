@@ -2,8 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import { Client } from 'pg';
-import { openDatabase } from '../../src/storage/connection/database.ts';
+import { openDatabase, type Database } from '../../src/storage/connection/database.ts';
+import { limitStatements } from '../../src/storage/connection/statement-limit.ts';
 import { MIGRATIONS } from '../../src/storage/migrations/migrations.ts';
+import { startRoad } from './silent-road.ts';
 import { startPostgres } from './start-postgres.ts';
 import { describeStorage } from './storage-contract.ts';
 
@@ -19,6 +21,13 @@ async function asOperator<T extends object>(databaseUrl: string, text: string, v
   } finally {
     await operator.end();
   }
+}
+
+const sleeping = (db: Database) => sql`select pg_sleep(60)`.execute(db.kysely);
+/** In ms; '0' is none. */
+async function limitOf({ kysely }: Database): Promise<unknown> {
+  const asked = sql<{ ms: string }>`select setting as ms from pg_settings where name = 'statement_timeout'`;
+  return (await asked.execute(kysely)).rows[0]?.ms;
 }
 
 if (server === null) {
@@ -45,6 +54,36 @@ if (server === null) {
       });
     });
   });
+  describe('a statement that may not last longer', () => {
+    test('is ended by PostgreSQL, and what is asked without a limit lasts as long as the operator lets it', async () => {
+      const databaseUrl = await server.createDatabaseUrl();
+      const name = new URL(databaseUrl).pathname.slice(1);
+      await asOperator(databaseUrl, `alter database ${name} set statement_timeout = '7min'`, []);
+      const db = await openDatabase({ databaseUrl }, { outside: 1 });
+      expect(await limitOf(db)).toBe('420000');
+      const ended = limitStatements(100, () => sleeping(db));
+      await expect(ended).rejects.toMatchObject({
+        code: 'DATABASE_UNAVAILABLE',
+        cause: { message: 'canceling statement due to statement timeout' },
+      });
+      expect(await limitStatements(5_000, () => limitOf(db))).toBe('5000');
+      expect(await limitOf(db)).toBe('420000');
+      await db.close();
+    });
+
+    test('is given up with its connection where the network says nothing, and the next one gets another', async () => {
+      const road = await startRoad(await server.createDatabaseUrl());
+      const db = await openDatabase({ databaseUrl: road.url }, { outside: 1 });
+      const ask = () => limitStatements(200, () => sql<{ one: number }>`select 1 as one`.execute(db.kysely));
+      await ask();
+      road.goSilent();
+      await expect(ask()).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+      expect((await ask()).rows).toEqual([{ one: 1 }]);
+      await db.close();
+      road.close();
+    });
+  });
+
   describe('a connection that PostgreSQL ends', () => {
     test('fails the transaction that has it, not the process, and the next one gets another', async () => {
       const databaseUrl = await server.createDatabaseUrl();

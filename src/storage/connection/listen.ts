@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { KEEP_ALIVE } from './postgres-pool.ts';
 
 export interface Listening {
   close: () => Promise<void>;
@@ -28,7 +29,7 @@ export async function listen(
     }, RECONNECT_MS);
   };
   const connect = async (): Promise<void> => {
-    const next = new Client({ connectionString: databaseUrl, application_name: 'roundtable', keepAlive: true });
+    const next = new Client({ connectionString: databaseUrl, application_name: 'roundtable', ...KEEP_ALIVE });
     // A connection that breaks says so by `end`; without a listener its `error` would end the process.
     next.on('error', () => undefined);
     next.on('notification', ({ payload }) => onNotification(payload ?? ''));

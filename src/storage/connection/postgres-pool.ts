@@ -2,6 +2,7 @@ import { DatabaseError, Pool, types, type PoolClient, type PoolConfig, type Quer
 import { AppError } from '../../errors.ts';
 import { connectPatiently, toPassingFailure } from './passing-failure.ts';
 import { prepareRole } from './row-security.ts';
+import { statementLimit } from './statement-limit.ts';
 import { currentTenant, type Tenant } from './tenant-scope.ts';
 import { TYPE_PARSERS } from './type-parsers.ts';
 
@@ -23,6 +24,13 @@ const MAX_CONNECTIONS = 8;
 /** Of `executeSql` besides: the queue asks all the time and speaks for nobody, so that the others need not be told anew whom they speak for. */
 const MAX_WITHOUT_PORTAL = 2;
 const CONNECT_TIMEOUT_MS = 10_000;
+/**
+ * A connection on which nothing came for so long is asked whether it is there. 0, the driver's default, leaves it to the
+ * operating system: two hours on Linux.
+ */
+export const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 30_000 };
+/** PostgreSQL says by itself that a statement lasted too long; where it says nothing for this much longer, it is not there. */
+const GRACE_MS = 1_000;
 
 /** A connection while somebody has it: what it asks speaks for that somebody's tenant. */
 export interface TenantClient {
@@ -49,6 +57,7 @@ export async function openPostgresPool(databaseUrl: string, outside: Tenant): Pr
     connectionString: databaseUrl,
     application_name: 'roundtable',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    ...KEEP_ALIVE,
   };
   const pool = openPool({ ...common, max: MAX_CONNECTIONS, types: { getTypeParser } });
   const withoutPortal = openPool({ ...common, max: MAX_WITHOUT_PORTAL });
@@ -57,9 +66,9 @@ export async function openPostgresPool(databaseUrl: string, outside: Tenant): Pr
   };
   try {
     const role = await findRole(pool);
-    const connectForNobody = speakForTenants(withoutPortal, role, () => 'none');
+    const connectForNobody = speakForTenants(withoutPortal, role, () => ({ tenant: 'none', limitMs: null }));
     return {
-      connect: speakForTenants(pool, role, () => currentTenant(outside)),
+      connect: speakForTenants(pool, role, () => ({ tenant: currentTenant(outside), limitMs: statementLimit() })),
       executeSql: (text, values) => execute(connectForNobody, text, values),
       end,
     };
@@ -97,31 +106,40 @@ async function findRole(pool: Pool): Promise<string | null> {
   }
 }
 
+/** For whom a connection speaks, and how long each of its statements may last (`null`: as the server has it). */
+interface Session {
+  tenant: Tenant;
+  limitMs: number | null;
+}
+
+const TELL = `select set_config('app.tenant', $1, false), set_config('statement_timeout', $2, false)`;
+
 /**
  * Each connection remembers for whom it spoke last: it is told only when that changes, outside of any transaction, so
  * that no rollback takes it back.
  */
-function speakForTenants(pool: Pool, role: string | null, tenantNow: () => Tenant): () => Promise<TenantClient> {
-  const spokenFor = new WeakMap<PoolClient, Tenant>();
-  const speakFor = async (tenant: Tenant): Promise<TenantClient> => {
+function speakForTenants(pool: Pool, role: string | null, sessionNow: () => Session): () => Promise<TenantClient> {
+  const sessions = new WeakMap<PoolClient, Session>();
+  const speakFor = async (session: Session): Promise<TenantClient> => {
+    const { tenant, limitMs } = session;
     const client = await connect(pool);
-    const told = tellFailures(client);
-    const before = spokenFor.get(client);
-    if (before === tenant) return told;
+    const told = tellFailures(client, limitMs);
+    const before = sessions.get(client);
+    if (before?.tenant === tenant && before.limitMs === limitMs) return told;
     try {
       if (before === undefined && role !== null) await told.query(`set role ${role}`);
       const setting = tenant === 'none' ? '' : String(tenant);
-      await told.query({ name: 'tenant', text: `select set_config('app.tenant', $1, false)`, values: [setting] });
+      await told.query({ name: 'session', text: TELL, values: [setting, limitMs] });
     } catch (error) {
       client.release(true);
       throw error;
     }
-    spokenFor.set(client, tenant);
+    sessions.set(client, session);
     return told;
   };
   return async () => {
-    const tenant = tenantNow();
-    return connectPatiently(() => speakFor(tenant));
+    const session = sessionNow();
+    return connectPatiently(() => speakFor(session));
   };
 }
 
@@ -134,13 +152,20 @@ async function connect(pool: Pool): Promise<PoolClient> {
   }
 }
 
-function tellFailures(client: PoolClient): TenantClient {
+function tellFailures(client: PoolClient, limitMs: number | null): TenantClient {
+  const giveUp = (): void => {
+    broken.add(client);
+    void client.end();
+  };
   return {
     query: async (asked, values) => {
+      const timer = limitMs === null ? undefined : setTimeout(giveUp, limitMs + GRACE_MS);
       try {
         return await client.query(asked, values);
       } catch (error) {
         throw toPassingFailure(error, { isConnectionGone: broken.has(client) });
+      } finally {
+        clearTimeout(timer);
       }
     },
     release: (destroy) => client.release(destroy),
