@@ -41,7 +41,7 @@ export const STANDING = {
     const parts = ranking.map(({ by, percent }) => `${RANKED_BY[by]} (${formatPercent(percent / 100)})`);
     const last = parts.pop() ?? '';
     const named = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
-    return `Rank: the place by ${named} among the accounts that compete for these seats. What no account has is left out.`;
+    return `Rank: the place by ${named} among the accounts that compete for these seats. A score that no account has is left out.`;
   },
   cluster: ({ name, accounts, warm }: NonNullable<AccountCardData['cluster']>) =>
     `Cluster: ${name} (${formatNumber(accounts)} ${accounts === 1 ? 'account' : 'accounts'}, ${formatNumber(warm)} warm)`,
