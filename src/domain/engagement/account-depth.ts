@@ -1,9 +1,9 @@
 import { compareText } from '../compare-text.ts';
 import type { ActivityFact, PersonFacts, RoleId } from '../facts.ts';
 import { addActivity, createDecayState } from './decay-state.ts';
-import type { DecayState } from './decay-state.ts';
+import type { DecayState, PersonSums } from './decay-state.ts';
 import type { EngagementModel } from './engagement-model.ts';
-import { openReading, readPerson } from './person-engagement.ts';
+import { moveReading, openReading, readPerson, weighRoles } from './person-engagement.ts';
 
 /** Roles of a person that weigh in engagement, by contact id. */
 export type RoleLookup = (contactId: string) => readonly RoleId[];
@@ -74,7 +74,7 @@ export function readDepth(
   const reading = openReading(model, at);
   const people: PersonEngagement[] = [];
   for (const [contactId, sums] of state.people) {
-    const total = readPerson(sums, roleOf(contactId), reading);
+    const total = readPerson(sums, weighRoles(roleOf(contactId), model), reading);
     if (total > 0) people.push({ contactId, total });
   }
   people.sort((a, b) => b.total - a.total || compareText(a.contactId, b.contactId));
@@ -89,13 +89,39 @@ export function readDepth(
 
 /** The score 0–100 alone of {@link readDepth}. */
 export function readTotal(state: Readonly<DecayState>, roleOf: RoleLookup, model: EngagementModel, at: number): number {
-  const reading = openReading(model, at);
-  const totals: number[] = [];
-  for (const [contactId, sums] of state.people) totals.push(readPerson(sums, roleOf(contactId), reading));
-  return measureDepth(
-    totals.sort((a, b) => b - a),
-    model,
-  ).total;
+  return openTotals(state, roleOf, model)(at);
+}
+
+/** As {@link readTotal}, for who reads one state at many moments. */
+export function openTotals(
+  state: Readonly<DecayState>,
+  roleOf: RoleLookup,
+  model: EngagementModel,
+): (at: number) => number {
+  const reading = openReading(model, state.asOf);
+  const people: { sums: PersonSums; weight: number }[] = [];
+  for (const [contactId, sums] of state.people) people.push({ sums, weight: weighRoles(roleOf(contactId), model) });
+  const totals = people.map(() => 0);
+  return (at) => {
+    moveReading(reading, at);
+    let count = 0;
+    for (const { sums, weight } of people) {
+      placeInOrder(totals, count, readPerson(sums, weight, reading));
+      count += 1;
+    }
+    return measureDepth(totals, model).total;
+  };
+}
+
+/** Into the first `count` numbers, which are in order, the highest first. */
+function placeInOrder(ordered: number[], count: number, value: number): void {
+  let place = count;
+  for (; place > 0; place -= 1) {
+    const higher = ordered[place - 1] ?? 0;
+    if (higher >= value) break;
+    ordered[place] = higher;
+  }
+  ordered[place] = value;
 }
 
 /** @param totals of the people, the highest first */

@@ -11,6 +11,8 @@ export interface EngagementSnapshot {
   model: EngagementModel;
   /** Epoch ms. */
   at: number;
+  /** The score that it came to; read anew where it is not given. */
+  total?: number;
 }
 
 const PARTS = ['people', 'activities', 'roleOf', 'model', 'asOf', 'at'] as const;
@@ -34,6 +36,7 @@ interface Step extends EngagementSnapshot {
  * difference is that part's. Decay is what was counted before growing older.
  */
 export function explainEngagementChange(before: EngagementSnapshot, after: EngagementSnapshot): EngagementChange {
+  const end: Step = { ...after, asOf: after.at };
   const exchanges: readonly [cause: keyof EngagementChange, parts: Partial<Step>][] = [
     ['decay', { at: after.at }],
     ['activity', { activities: after.activities, asOf: after.at }],
@@ -43,10 +46,11 @@ export function explainEngagementChange(before: EngagementSnapshot, after: Engag
   ];
   const change: EngagementChange = { decay: 0, activity: 0, people: 0, roles: 0, model: 0 };
   let step: Step = { ...before, asOf: before.at };
-  let total = readStep(step);
+  let total = before.total ?? readStep(step);
   for (const [cause, parts] of exchanges) {
     const next = { ...step, ...parts };
-    const nextTotal = isSame(step, next) ? total : readStep(next);
+    if (isSame(step, next)) continue;
+    const nextTotal = isSame(next, end) ? (after.total ?? readStep(end)) : readStep(next);
     change[cause] = nextTotal - total;
     step = next;
     total = nextTotal;

@@ -9,21 +9,29 @@ export interface EngagementReading {
   at: number;
   /** Of each type's channel in `CHANNELS`, by the place of the type. */
   places: readonly number[];
-  /** By the place of the type in `ACTIVITY_TYPES`, as they are asked for: what the unit of a sum is worth in points. */
-  worths: (number | undefined)[];
+  /** By the place of the type in `ACTIVITY_TYPES`, NaN until it is asked for: what the unit of a sum is worth in points. */
+  worths: number[];
   /** Points by the place of the channel in `CHANNELS`, of the person who is being read. */
   byChannel: number[];
 }
 
 /** Readings of one state by a model at `at` (epoch ms). */
 export function openReading(model: EngagementModel, at: number): EngagementReading {
-  return { model, at, places: placesOf(model), worths: [], byChannel: CHANNELS.map(() => 0) };
+  return { model, at, places: placesOf(model), worths: [...UNKNOWN_WORTHS], byChannel: CHANNELS.map(() => 0) };
 }
 
-/** E_p of `domain.md` §2 of one person: points decay, a channel and a person are capped, and the role weighs. */
-export function readPerson(sums: PersonSums, roles: readonly RoleId[], reading: EngagementReading): number {
+const UNKNOWN_WORTHS: readonly number[] = ACTIVITY_TYPES.map(() => Number.NaN);
+
+/** Has the same state read at another moment from here on. */
+export function moveReading(reading: EngagementReading, at: number): void {
+  reading.at = at;
+  reading.worths.fill(Number.NaN);
+}
+
+/** E_p of `domain.md` §2 of one person, whose roles weigh `weight`: points decay, a channel and a person are capped. */
+export function readPerson(sums: PersonSums, weight: number, reading: EngagementReading): number {
   const { model } = reading;
-  return weighRoles(roles, model) * Math.min(model.personCap, capChannels(sumChannels(sums, reading), model));
+  return weight * Math.min(model.personCap, capChannels(sumChannels(sums, reading), model));
 }
 
 /** What each type adds to a person's E_p: a cap that bites takes from all types under it in proportion. */
@@ -74,8 +82,8 @@ function capChannels(byChannel: readonly number[], { channelCap }: EngagementMod
 }
 
 function readPoints(sum: Readonly<ActivitySum>, { model, at, worths }: EngagementReading): number {
-  let worth = worths[sum.place];
-  if (worth === undefined) {
+  let worth = worths[sum.place] ?? 0;
+  if (Number.isNaN(worth)) {
     const { points, halfLifeDays } = model.weights[sum.type];
     worth = points * unitWorth(sum, halfLifeDays, at);
     worths[sum.place] = worth;
@@ -84,6 +92,6 @@ function readPoints(sum: Readonly<ActivitySum>, { model, at, worths }: Engagemen
 }
 
 /** The highest weight of a person's roles; 1 for a role the model does not name and for a person without a role. */
-function weighRoles(roles: readonly RoleId[], model: EngagementModel): number {
+export function weighRoles(roles: readonly RoleId[], model: EngagementModel): number {
   return roles.length === 0 ? 1 : Math.max(...roles.map((role) => model.roleWeights[role] ?? 1));
 }

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../day-ms.ts';
 import { listCountedRoles } from '../engagement/counted-roles.ts';
+import { forecastEngagement } from '../engagement/forecast-score.ts';
 import type { AccountFacts } from '../facts.ts';
 import { totalIntent } from '../intent/score-intent.ts';
 import type { Model } from '../model/model.ts';
@@ -25,11 +26,12 @@ export interface AccountOutlook {
 export function outlookOf(facts: AccountFacts, result: AccountResult, model: Model, now: number): AccountOutlook {
   const roles = new Map(facts.people.map((person) => [person.contactId, listCountedRoles(person, model.committee)]));
   const roleOf = (contactId: string) => roles.get(contactId) ?? [];
+  const engagementAt = forecastEngagement(facts, roleOf, model.engagement, now);
   return {
-    week: explainWeek(facts, roleOf, model.engagement, now),
+    week: explainWeek(facts, result.engagement, roleOf, model.engagement, now),
     intentWeekAgo: totalIntent(facts.signals, model.intent, now - 7 * DAY_MS),
     history: tellHistory(facts, now),
-    exit: forecastExit(facts, result, roleOf, model, now),
-    fall: forecastFall(facts, result, roleOf, model, now),
+    exit: forecastExit(facts, result, engagementAt, model, now),
+    fall: forecastFall(result, engagementAt, model, now),
   };
 }

@@ -5,6 +5,7 @@ import type { RoleLookup } from '../engagement/account-depth.ts';
 import type { EngagementModel } from '../engagement/engagement-model.ts';
 import type { AccountFacts, ActivityFact } from '../facts.ts';
 import { isWithin } from '../is-within.ts';
+import type { EngagementResult } from '../scores.ts';
 
 /** What moved engagement in the last seven days. */
 export interface WeekChange {
@@ -21,15 +22,17 @@ export interface WeekChange {
 const WEEK_DAYS = 7;
 const MOST_ACTS = 3;
 
-/** The change of engagement against seven days before `now` (epoch ms), by the roles and the model of now. */
+/** The change of engagement as scored against seven days before `now` (epoch ms), by the roles and the model of now. */
 export function explainWeek(
   { people, activities }: Pick<AccountFacts, 'people' | 'activities'>,
+  { total, weekAgo }: Pick<EngagementResult, 'total' | 'weekAgo'>,
   roleOf: RoleLookup,
   model: EngagementModel,
   now: number,
 ): WeekChange {
-  const after = { people, activities, roleOf, model, at: now };
-  const { decay, activity } = explainEngagementChange({ ...after, at: now - WEEK_DAYS * DAY_MS }, after);
+  const after = { people, activities, roleOf, model, at: now, total };
+  const before = { ...after, at: now - WEEK_DAYS * DAY_MS, total: weekAgo };
+  const { decay, activity } = explainEngagementChange(before, after);
   const members = new Set(people.map(({ contactId }) => contactId));
   const counted = activities.filter(
     ({ contactId, type, occurredAt }) =>

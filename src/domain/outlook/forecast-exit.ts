@@ -4,7 +4,7 @@ import { observeBehaviour } from '../committee/observe-behaviour.ts';
 import { isKnown, STATE_ORDER } from '../committee/role-state.ts';
 import { indexTouches, touchesOf } from '../committee/touches.ts';
 import { DAY_MS } from '../day-ms.ts';
-import { findDecayState, readTotal, type RoleLookup } from '../engagement/account-depth.ts';
+import type { EngagementForecast } from '../engagement/forecast-score.ts';
 import type { AccountFacts } from '../facts.ts';
 import { findFirstDay } from '../find-first-day.ts';
 import { totalIntent } from '../intent/score-intent.ts';
@@ -31,14 +31,14 @@ export interface StageExit {
 export function forecastExit(
   facts: AccountFacts,
   result: Pick<AccountResult, 'fit' | 'committee' | 'stage'>,
-  roleOf: RoleLookup,
+  engagementAt: EngagementForecast,
   model: Model,
   now: number,
 ): StageExit | null {
   const order = (id: StageId): number => model.stage.stages.findIndex((stage) => stage.id === id);
   // Under the first stage there is none to fall to.
   if (order(result.stage.id) <= 0) return null;
-  const judge = createJudge(facts, result, roleOf, model, now);
+  const judge = createJudge(facts, result, engagementAt, model, now);
   const leave = (failsAt: number): StageExit | null => {
     const leavesAt = failsAt + model.stage.fallbackDwellDays * DAY_MS;
     const { id } = judge(leavesAt, { ...result.stage, failingSince: failsAt });
@@ -57,17 +57,16 @@ export function forecastExit(
 function createJudge(
   facts: AccountFacts,
   { fit, committee }: Pick<AccountResult, 'fit' | 'committee'>,
-  roleOf: RoleLookup,
+  engagementAt: EngagementForecast,
   model: Model,
   now: number,
 ): (at: number, held: StageResult) => StageResult {
-  const state = findDecayState(facts.people, facts.activities, model.engagement, now);
   const signals = facts.signals.filter(({ occurredAt }) => occurredAt <= now);
   const aging = { model: model.committee, knownUntil: findKnownUntil(facts, committee, now) };
   return (at, held) =>
     assignStage({
       fit: fit.total,
-      engagement: readTotal(state, roleOf, model.engagement, at),
+      engagement: engagementAt(at),
       intent: totalIntent(signals, model.intent, at),
       committee: { roles: committee.roles.map((role) => ageRole(role, aging, at)) },
       deals: facts.deals,

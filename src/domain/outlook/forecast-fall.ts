@@ -1,7 +1,5 @@
 import type { Expression } from '../condition/expression.ts';
-import type { RoleLookup } from '../engagement/account-depth.ts';
-import { forecastScore } from '../engagement/forecast-score.ts';
-import type { AccountFacts } from '../facts.ts';
+import { forecastScore, type EngagementForecast } from '../engagement/forecast-score.ts';
 import type { Model } from '../model/model.ts';
 import type { AccountResult } from '../scores.ts';
 
@@ -19,16 +17,15 @@ export interface ScoreFall {
  * margin and the dwell time, or not at all.
  */
 export function forecastFall(
-  facts: AccountFacts,
   { engagement, stage }: Pick<AccountResult, 'engagement' | 'stage'>,
-  roleOf: RoleLookup,
+  engagementAt: EngagementForecast,
   model: Model,
   now: number,
 ): ScoreFall | null {
   const reached = model.stage.stages.slice(0, 1 + model.stage.stages.findIndex(({ id }) => id === stage.id));
   const under = Math.max(0, ...reached.flatMap(({ when }) => listBounds(when)).filter((at) => at <= engagement.total));
   if (under === 0) return null;
-  const at = forecastScore(under, facts, roleOf, model.engagement, now);
+  const at = forecastScore(under, engagementAt, now);
   return at === null ? null : { under, at };
 }
 

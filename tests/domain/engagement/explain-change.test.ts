@@ -43,6 +43,8 @@ test('the parts sum exactly to the change, whatever changed', () => {
       const { decay, activity, people, roles, model: ofModel } = explainEngagementChange(before, after);
       expect(decay + activity + people + roles + ofModel).toBe(total(after) - total(before));
       expect(decay).toBeLessThanOrEqual(0);
+      const known = explainEngagementChange({ ...before, total: total(before) }, { ...after, total: total(after) });
+      expect(known).toEqual({ decay, activity, people, roles, model: ofModel });
     }),
   );
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY_MS } from '../../../src/domain/day-ms.ts';
-import { forecastScore } from '../../../src/domain/engagement/forecast-score.ts';
+import { forecastEngagement, forecastScore } from '../../../src/domain/engagement/forecast-score.ts';
 import { scoreEngagement } from '../../../src/domain/engagement/score-engagement.ts';
 import { ACTIVITY_TYPES, type ActivityFact } from '../../../src/domain/facts.ts';
 import { defaultModel } from '../../../src/domain/model/default-model.ts';
@@ -12,7 +12,7 @@ const model = defaultModel.engagement;
 const anyBound = fc.integer({ min: 1, max: 100 });
 
 const forecast = (bound: number, activities: readonly ActivityFact[], people = PEOPLE) =>
-  forecastScore(bound, { people, activities }, roleOf, model, NOW);
+  forecastScore(bound, forecastEngagement({ people, activities }, roleOf, model, NOW), NOW);
 /** The day of a forecast as it can be compared: what holds beyond the horizon is the latest. */
 const dayOf = (bound: number, activities: readonly ActivityFact[], people = PEOPLE) =>
   forecast(bound, activities, people) ?? Infinity;
@@ -38,6 +38,19 @@ test('is the first day on which the score is under the bound, if nothing more ha
       if (at === null) return expect(totalAt(NOW + 400 * DAY_MS)).toBeGreaterThanOrEqual(bound);
       expect(totalAt(at)).toBeLessThan(bound);
       if (at > NOW) expect(totalAt(at - DAY_MS)).toBeGreaterThanOrEqual(bound);
+    }),
+  );
+});
+
+test('reads the engagement of a later moment as it is scored then, in whatever order moments are asked for', () => {
+  const anyDays = fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(anyActivities, anyDays, (activities, days) => {
+      const past = activities.filter(({ occurredAt }) => occurredAt <= NOW);
+      const engagementAt = forecastEngagement({ people: PEOPLE, activities }, roleOf, model, NOW);
+      for (const at of days.map((day) => NOW + day * DAY_MS)) {
+        expect(engagementAt(at)).toBe(scoreEngagement(PEOPLE, past, roleOf, model, at).total);
+      }
     }),
   );
 });

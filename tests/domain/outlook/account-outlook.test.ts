@@ -96,11 +96,12 @@ describe('the change of a week', () => {
     );
     const meetings = [1, 2, 3].map((day) => buildActivity('1', 'meeting_held', day));
     const facts = { people: [champion], activities: [...acts, ...meetings, buildActivity('1', 'page_high_intent', 2)] };
-    const { acts: named } = explainWeek(facts, roleOf, { ...model, weights: loud }, NOW);
+    const engagement = { total: 60, weekAgo: 20 };
+    const { acts: named } = explainWeek(facts, engagement, roleOf, { ...model, weights: loud }, NOW);
     expect(named).toHaveLength(3);
     expect(named.slice(0, 2)).toEqual(['3 meetings', 'demo or sales request']);
     expect(
-      explainWeek({ ...facts, activities: acts.slice(0, 3) }, roleOf, { ...model, weights: loud }, NOW),
+      explainWeek({ ...facts, activities: acts.slice(0, 3) }, engagement, roleOf, { ...model, weights: loud }, NOW),
     ).toMatchObject({ people: 0, acts: [] });
   });
 

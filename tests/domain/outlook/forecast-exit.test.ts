@@ -5,6 +5,7 @@ import { DAY_MS } from '../../../src/domain/day-ms.ts';
 import type { ActivityFact, RoleId, SignalFact } from '../../../src/domain/facts.ts';
 import { EVIDENCE_STRENGTH } from '../../../src/domain/committee/fuse-evidence.ts';
 import { defaultModel } from '../../../src/domain/model/default-model.ts';
+import { forecastEngagement } from '../../../src/domain/engagement/forecast-score.ts';
 import { forecastExit } from '../../../src/domain/outlook/forecast-exit.ts';
 import type { StageId } from '../../../src/domain/stage/stage-ids.ts';
 import { NOW, buildActivity, buildFacts, buildSignal, daysAgo } from '../../fixtures/account-facts.ts';
@@ -50,7 +51,9 @@ function forecast(held: Held) {
     committee: { coverage: unknown, roles, missingRoles: [], risks: [] },
     stage: { id, since: daysAgo(50), failingSince },
   };
-  return forecastExit(buildFacts({ signals, activities }), result, () => [], { ...defaultModel, stage }, NOW);
+  const facts = buildFacts({ signals, activities });
+  const engagementAt = forecastEngagement(facts, () => [], defaultModel.engagement, NOW);
+  return forecastExit(facts, result, engagementAt, { ...defaultModel, stage }, NOW);
 }
 
 const inDays = (days: number) => NOW + days * DAY_MS;

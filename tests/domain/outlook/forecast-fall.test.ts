@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Expression } from '../../../src/domain/condition/expression.ts';
 import type { EngagementModel } from '../../../src/domain/engagement/engagement-model.ts';
+import { forecastEngagement } from '../../../src/domain/engagement/forecast-score.ts';
 import { scoreEngagement } from '../../../src/domain/engagement/score-engagement.ts';
 import { defaultModel } from '../../../src/domain/model/default-model.ts';
 import { forecastFall } from '../../../src/domain/outlook/forecast-fall.ts';
@@ -14,7 +15,8 @@ function forecast(when: Expression, engagement: EngagementModel = defaultModel.e
   const model = { ...defaultModel, engagement, stage: { ...defaultModel.stage, stages } };
   const score = scoreEngagement(FACTS.people, FACTS.activities, () => [], engagement, NOW);
   const stage = { id: 'aware' as const, since: daysAgo(50), failingSince: null };
-  return forecastFall(FACTS, { engagement: score, stage }, () => [], model, NOW);
+  const engagementAt = forecastEngagement(FACTS, () => [], engagement, NOW);
+  return forecastFall({ engagement: score, stage }, engagementAt, model, NOW);
 }
 
 test.each<[under: number, when: Expression]>([
