@@ -9,7 +9,8 @@ export type PersonClass = Omit<PersonResult, 'engagement'>;
 
 /**
  * Saves what was computed of people, by contact. Rows that are held are changed, not inserted: an insert asks for each
- * whether the person was erased.
+ * whether the person was erased. They are named by their keys as well: PostgreSQL would read everybody of a middling
+ * portal for a join with some hundred.
  */
 export async function savePersonScores(db: Db, portalId: number, people: readonly PersonClass[]): Promise<void> {
   const rows = [...new Map(people.map((person) => [person.contactId, person])).values()];
@@ -23,16 +24,18 @@ export async function savePersonScores(db: Db, portalId: number, people: readonl
     ],
     rows,
   );
+  const held = sql`held.portal_id = ${portalId} and held.contact_id = any(${rows.map((row) => row.contactId)}::text[])
+    and held.contact_id = incoming.contact_id`;
   await sql`with incoming as materialized (select * from ${incoming}),
     changed as (
       update person_scores held set seniority = incoming.seniority, job_function = incoming.job_function,
         suggested_roles = incoming.suggested_roles
-      from incoming where held.portal_id = ${portalId} and held.contact_id = incoming.contact_id
+      from incoming where ${held}
         and (held.seniority, held.job_function, held.suggested_roles)
           is distinct from (incoming.seniority, incoming.job_function, incoming.suggested_roles))
     insert into person_scores (portal_id, contact_id, seniority, job_function, suggested_roles)
     select ${portalId}::bigint, incoming.* from incoming where not exists (
-      select from person_scores held where held.portal_id = ${portalId} and held.contact_id = incoming.contact_id)
+      select from person_scores held where ${held})
     order by contact_id
     on conflict (portal_id, contact_id) do nothing`.execute(db);
 }

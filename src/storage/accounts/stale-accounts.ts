@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../tables/tables.ts';
 import { unnestRows } from '../connection/unnest-rows.ts';
 import type { BulkColumn } from '../connection/unnest-rows.ts';
@@ -107,7 +107,7 @@ export async function hasStale(db: Db, portalId: number, { urgent }: { urgent: b
 /** Notes that these were computed as they were marked; one that has risen since waits on. */
 export async function markComputed(db: Db, portalId: number, marks: readonly StaleMark[]): Promise<void> {
   await sql`update stale_accounts held set computed = true from ${unnestRows(MARK_COLUMNS, marks)}
-    where held.portal_id = ${portalId} and held.company_id = t.company_id and held.mark = t.mark`.execute(db);
+    where ${stillHas(portalId, marks)}`.execute(db);
 }
 
 /** Accounts that are computed and wait to be published; they stay marked until `clearStale`. */
@@ -127,7 +127,13 @@ export async function takeComputed(db: Db, portalId: number, limit: number): Pro
 /** Clears these marks; one that has risen since it was taken stays. */
 export async function clearStale(db: Db, portalId: number, marks: readonly StaleMark[]): Promise<void> {
   await sql`delete from stale_accounts held using ${unnestRows(MARK_COLUMNS, marks)}
-    where held.portal_id = ${portalId} and held.company_id = t.company_id and held.mark = t.mark`.execute(db);
+    where ${stillHas(portalId, marks)}`.execute(db);
+}
+
+/** Named by their keys as well: for a join alone PostgreSQL reads all that waits in a middling portal. */
+function stillHas(portalId: number, marks: readonly StaleMark[]): RawBuilder<unknown> {
+  return sql`held.portal_id = ${portalId} and held.company_id = any(${marks.map((mark) => mark.companyId)}::text[])
+    and held.company_id = t.company_id and held.mark = t.mark`;
 }
 
 /** How many accounts are marked. */

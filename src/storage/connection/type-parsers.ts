@@ -19,7 +19,8 @@ function parseBigint(text: string): number {
 
 /** `2026-11-22 01:11:50.123456+00` to epoch ms. */
 function parseTimestamp(text: string): number {
-  const value = Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+  const zone = text.at(-3) === ':' ? '' : ':00';
+  const value = Date.parse(text.replace(' ', 'T') + zone);
   if (Number.isNaN(value)) throw new RangeError(`the time ${text} of the database is none`);
   return value;
 }
