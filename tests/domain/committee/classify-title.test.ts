@@ -190,6 +190,8 @@ const NEVER_SENIOR = `
   Advisor to the Board
   Account Executive
   Senior Account Executive
+  Account Executive, CEO Program
+  Strategic Account Executive - VP Accounts
   Product Owner
   Client Partner
   Operating Partner

@@ -5,8 +5,9 @@
  * tests/domain/committee/classify-title.test.ts.
  */
 
-/** Whoever is one of these is an individual, whatever else the title names: the other words are about their boss. */
+/** Whoever is one of these is an individual, whatever else the title names: the other words are about their boss, or a program. */
 export const ASSISTANTS: readonly string[] = [
+  'account executive',
   'executive assistant',
   'executive administrative assistant',
   'executive secretary',
