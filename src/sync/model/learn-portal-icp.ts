@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type { ClosedDeal, IcpAttribute, IcpReport } from '../../domain/icp/icp-types.ts';
 import { judgeOutcomes, type SuccessKind } from '../../domain/icp/judge-outcomes.ts';
 import { AppError } from '../../errors.ts';
@@ -12,6 +10,7 @@ import type { PropertyValues } from '../../storage/tables/tables.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import type { IcpTask } from './icp-worker.ts';
+import { openThread } from './open-thread.ts';
 
 /** What is looked at besides the properties that models and mappings name. */
 const ATTRIBUTES = ['industry', 'numberofemployees', 'annualrevenue', 'country', 'state', 'city'];
@@ -97,11 +96,10 @@ function toAttribute(
 }
 
 async function learnInThread(task: IcpTask): Promise<IcpReport> {
-  const worker = new Worker(new URL('icp-worker.ts', import.meta.url), { workerData: task, execArgv: [] });
+  const thread = openThread<never>(new URL('icp-worker.ts', import.meta.url), task);
   try {
-    const [report] = (await once(worker, 'message')) as [IcpReport];
-    return report;
+    return await thread.hear<IcpReport>();
   } finally {
-    await worker.terminate();
+    await thread.close();
   }
 }

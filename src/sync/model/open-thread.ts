@@ -1,0 +1,28 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
+/** A worker thread that is told things, and whose answers are awaited one at a time. */
+export interface Thread<Message> {
+  tell: (message: Message) => void;
+  /** What the thread says next. @throws its failure, also one of before; an `Error` where it ended and says nothing more */
+  hear: <Answer>() => Promise<Answer>;
+  close: () => Promise<void>;
+}
+
+/** Starts `file` as a thread; `close` it. Its failure is kept for who hears next: unheard it would end the process. */
+export function openThread<Message>(file: URL, workerData?: unknown): Thread<Message> {
+  const worker = new Worker(file, { workerData, execArgv: [] });
+  const ended = Promise.withResolvers<never>();
+  ended.promise.catch(() => undefined);
+  worker.on('error', ended.reject).on('messageerror', ended.reject);
+  worker.on('exit', (code) => ended.reject(new Error(`The thread ended with exit code ${code} and gave no answer.`)));
+  return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
+    tell: (message) => worker.postMessage(message),
+    hear: async <Answer>() => {
+      const heard = once(worker, 'message') as Promise<[Answer]>;
+      return (await Promise.race([heard, ended.promise]))[0];
+    },
+    close: async () => void (await worker.terminate()),
+  };
+}
