@@ -103,6 +103,13 @@ export class HubSpotRejectedError extends AppError {
   }
 }
 
+/** HubSpot's refusal as a sentence for who clicked. */
+export function explainRefusal({ status, message }: HubSpotRejectedError): string {
+  if (status === 402) return `The HubSpot subscription of this account does not include this: ${message}`;
+  if (status === 403) return `HubSpot does not let Roundtable do this: ${message}`;
+  return `HubSpot refused: ${message}`;
+}
+
 /** The portal did not grant a scope that the request needs. */
 export class MissingScopesError extends AppError {
   readonly scopes: readonly string[];

@@ -1,10 +1,12 @@
 import type { ApiProblem } from '../../extensions/app/cards/card-data.ts';
 import {
+  AmbiguousWriteError,
   AppError,
   DailyLimitError,
   FirstSyncRunningError,
   ForbiddenError,
   GrantRevokedError,
+  HubSpotRejectedError,
   HubSpotUnavailableError,
   InvalidInputError,
   MissingScopesError,
@@ -12,6 +14,8 @@ import {
   RateLimitedError,
   TooManyRequestsError,
   UnauthenticatedError,
+  UnexpectedAnswerError,
+  explainRefusal,
 } from '../errors.ts';
 import { DatabaseUnavailableError } from '../storage/connection/passing-failure.ts';
 
@@ -35,7 +39,10 @@ const STATUSES: readonly [new (...args: never[]) => AppError, number][] = [
   [RateLimitedError, 503],
   [DailyLimitError, 503],
   [FirstSyncRunningError, 503],
+  [HubSpotRejectedError, 422],
   [HubSpotUnavailableError, 503],
+  [UnexpectedAnswerError, 503],
+  [AmbiguousWriteError, 503],
   [DatabaseUnavailableError, 503],
 ];
 
@@ -51,10 +58,11 @@ export function errorAnswer(error: unknown): ErrorAnswer {
   for (const [kind, status] of STATUSES) {
     if (!(error instanceof kind)) continue;
     const faults = error instanceof InvalidInputError && error.faults.length > 0 ? { faults: [...error.faults] } : {};
+    const message = error instanceof HubSpotRejectedError ? explainRefusal(error) : error.message;
     return {
       status,
       headers: retryAfter(error),
-      body: { error: { code: error.code, message: error.message, ...faults } },
+      body: { error: { code: error.code, message, ...faults } },
     };
   }
   const fault = requestFault(error);

@@ -1,11 +1,4 @@
-import {
-  AmbiguousWriteError,
-  AppError,
-  HubSpotRejectedError,
-  InvalidInputError,
-  MissingScopesError,
-  NotFoundError,
-} from '../../errors.ts';
+import { AmbiguousWriteError, AppError, InvalidInputError, MissingScopesError, NotFoundError } from '../../errors.ts';
 import { enrolContact, listSequences, type Sequence } from '../../hubspot/work/sequences.ts';
 import { listContacts } from '../../storage/mirror/contacts.ts';
 import { claimEnrolment, getPlayRun, settleEnrolment, type Enrolment } from '../../storage/plays/play-runs.ts';
@@ -56,13 +49,12 @@ export async function enrolInSequence(context: SyncContext, click: EnrolClick): 
   });
 }
 
-/** The sequences that a user may choose from. @throws InvalidInputError in HubSpot's words, where they have no seat */
+/** The sequences that a user may choose from. @throws HubSpotRejectedError where they have no seat; InvalidInputError where the scope is missing */
 export async function readSequences(context: SyncContext, portalId: number, userId: string): Promise<Sequence[]> {
   try {
     return await listSequences(context.clientFor(portalId, 'card'), userId);
   } catch (error) {
     if (error instanceof MissingScopesError) throw new InvalidInputError(NOT_ALLOWED);
-    if (error instanceof HubSpotRejectedError) throw new InvalidInputError(error.message);
     throw error;
   }
 }

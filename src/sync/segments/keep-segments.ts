@@ -1,5 +1,12 @@
 import { SEGMENTS, type Segment, type SegmentKind } from '../../domain/segments/segments.ts';
-import { AppError, ForbiddenError, HubSpotRejectedError, InvalidInputError, MissingScopesError } from '../../errors.ts';
+import {
+  AppError,
+  ForbiddenError,
+  HubSpotRejectedError,
+  InvalidInputError,
+  MissingScopesError,
+  explainRefusal,
+} from '../../errors.ts';
 import type { HubSpotClient } from '../../hubspot/client/client.ts';
 import {
   createCompanyList,
@@ -58,7 +65,7 @@ export async function readSegments(
       }
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      unavailable = explain(error).message;
+      unavailable = error instanceof HubSpotRejectedError ? explainRefusal(error) : explain(error).message;
     }
   }
   const expected = await countBySegment(context.db.kysely, portalId, SEGMENTS);
@@ -81,7 +88,7 @@ async function readSizes(client: HubSpotClient, made: readonly MadeSegment[]): P
 
 /**
  * Makes a segment in HubSpot, or takes the one that is there: of the same name and the same filters. May be repeated.
- * @throws InvalidInputError where another segment has the name, or HubSpot refuses; ForbiddenError where HubSpot does not allow it
+ * @throws InvalidInputError where another segment has the name; HubSpotRejectedError; ForbiddenError where the scopes are missing
  */
 export async function makeSegment(
   context: SyncContext,
@@ -108,7 +115,7 @@ export async function makeSegment(
 /**
  * Makes every segment that is not there; one that HubSpot refuses keeps none of the others. May be repeated.
  * @returns why some could not be made, a sentence for each
- * @throws ForbiddenError where HubSpot allows none
+ * @throws ForbiddenError, HubSpotRejectedError (402, 403) where HubSpot allows none
  */
 export async function makeMissingSegments(context: SyncContext, portalId: number, by: string): Promise<string[]> {
   const { segments } = await readSegments(context, portalId);
@@ -117,11 +124,18 @@ export async function makeMissingSegments(context: SyncContext, portalId: number
     try {
       await makeSegment(context, portalId, kind, by);
     } catch (error) {
-      if (!(error instanceof InvalidInputError)) throw error;
-      refused.push(error.message);
+      refused.push(explainOne(error));
     }
   }
   return refused;
+}
+
+/** @throws what is not about this segment alone */
+function explainOne(error: unknown): string {
+  if (error instanceof InvalidInputError) return error.message;
+  if (error instanceof HubSpotRejectedError && error.status !== 402 && error.status !== 403)
+    return explainRefusal(error);
+  throw error;
 }
 
 /** A second click, or a repeat of a request whose answer was lost, may have made it a moment ago. */
@@ -147,7 +161,7 @@ async function takeNamed(client: HubSpotClient, { name, conditions }: Segment): 
 
 /**
  * Removes a segment from HubSpot; one that is not there is removed.
- * @throws InvalidInputError, ForbiddenError where HubSpot refuses
+ * @throws HubSpotRejectedError; ForbiddenError where the scopes are missing
  */
 export async function removeSegment(
   context: SyncContext,
@@ -176,21 +190,14 @@ async function explained(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    throw error instanceof AppError ? explain(error) : error;
+    throw explain(error);
   }
 }
 
-/** HubSpot's refusals in words for who clicked; the rest as it is. */
-function explain(error: AppError): AppError {
-  if (error instanceof MissingScopesError) {
-    return new ForbiddenError(
-      `HubSpot has not given Roundtable the right to make segments (${SEGMENT_SCOPES.join(', ')}). An admin allows it with the link on this page.`,
-    );
-  }
-  if (!(error instanceof HubSpotRejectedError)) return error;
-  const { status, message } = error;
-  if (status === 402)
-    return new ForbiddenError(`The HubSpot subscription of this account has no such segments: ${message}`);
-  if (status === 403) return new ForbiddenError(`HubSpot does not let Roundtable do this: ${message}`);
-  return new InvalidInputError(`HubSpot refused: ${message}`);
+/** What HubSpot did not allow for want of a scope, with the way to give it; the rest as it is. */
+function explain<T>(error: T): T | ForbiddenError {
+  if (!(error instanceof MissingScopesError)) return error;
+  return new ForbiddenError(
+    `HubSpot has not given Roundtable the right to make segments (${SEGMENT_SCOPES.join(', ')}). An admin allows it with the link on this page.`,
+  );
 }

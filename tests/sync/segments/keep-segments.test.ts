@@ -187,9 +187,9 @@ describe('what stands in the way', () => {
   });
 
   test.each([
-    [402, 403, 'The HubSpot subscription of this account has no such segments'],
-    [403, 403, 'HubSpot does not let Roundtable do this'],
-    [400, 400, 'HubSpot refused'],
+    [402, 422, 'The HubSpot subscription of this account does not include this'],
+    [403, 422, 'HubSpot does not let Roundtable do this'],
+    [400, 422, 'HubSpot refused'],
   ])('is said where HubSpot answers %i', async (fault, status, sentence) => {
     app.proxy.decideFault = ({ method, path }) => (method === 'POST' && path === '/crm/lists/2026-09' ? fault : null);
     const answer = await post('make', 'tier_1');
