@@ -184,12 +184,12 @@ async function takeTurn(options: HubSpotClientOptions, bucket: Bucket, lane: Lan
 /** Longest time one answer may hold back a portal for; a longer wait is its caller's alone. */
 const LONGEST_HOLD_MS = 10_000;
 
-/** Where HubSpot says how long to wait, all requests of the portal wait. */
+/** Where HubSpot says how long to wait, all requests of the portal wait. It fails of HubSpot's answer, not of noting it. */
 async function holdBack(options: HubSpotClientOptions, bucket: Bucket, error: unknown): Promise<void> {
-  if (error instanceof DailyLimitError) await options.onDailyLimit?.(error);
+  if (error instanceof DailyLimitError) await options.onDailyLimit?.(error).catch(() => undefined);
   if (!(error instanceof RateLimitedError) || typeof error.retry !== 'object') return;
   const delayMs = Math.min(LONGEST_HOLD_MS, error.retry.afterMs);
-  await options.limiter.postpone?.(options.portalId, bucket, delayMs);
+  await options.limiter.postpone?.(options.portalId, bucket, delayMs).catch(() => undefined);
 }
 
 /** The headers are about the general limit. What they tell is no matter of this request: it does not fail of it. */
