@@ -7,14 +7,25 @@ const numbers = new Intl.NumberFormat('en');
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 const moments = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 
-/** A property's value in words: option labels for enumerations, the owner's name, dates in UTC. `null` where it is not set. */
+/** A property's value as it is stored; `undefined` where it is not set, and where the property lies in the archive: HubSpot shows neither. */
+export function readValue(
+  store: PortalStore,
+  type: ObjectTypeName,
+  record: StoredRecord,
+  property: string,
+): string | undefined {
+  const isArchived = store.properties[type].definitions.get(property)?.archived === true;
+  return isArchived ? undefined : record.properties[property];
+}
+
+/** A property's value in words: option labels for enumerations, the owner's name, dates in UTC. `null` where there is none. */
 export function formatValue(
   store: PortalStore,
   type: ObjectTypeName,
   record: StoredRecord,
   property: string,
 ): string | null {
-  const value = record.properties[property];
+  const value = readValue(store, type, record, property);
   if (value === undefined || value === '') return null;
   if (property === 'hubspot_owner_id') return formatOwner(store, value);
   const definition = store.properties[type].definitions.get(property);

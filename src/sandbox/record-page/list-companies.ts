@@ -1,6 +1,6 @@
 import type { PortalStore } from '../hubspot/store/portal-store.ts';
 import type { StoredRecord } from '../hubspot/store/stored-record.ts';
-import { formatValue, parseNumber } from './format-value.ts';
+import { formatValue, parseNumber, readValue } from './format-value.ts';
 import type { CompanyListView, CompanyRow, TierFilter } from './record-page-data.ts';
 
 export interface CompanyQuery {
@@ -18,9 +18,9 @@ export function listCompanies(store: PortalStore, { search, tier, page }: Compan
   const wanted = search.trim().toLowerCase();
   const found = [...store.records.companies.active()].filter((record) => matches(record, wanted));
   const tierCounts = { all: found.length, tier_1: 0, tier_2: 0, tier_3: 0, none: 0 };
-  for (const record of found) tierCounts[tierOf(record)] += 1;
-  const listed = tier === 'all' ? found : found.filter((record) => tierOf(record) === tier);
-  const sorted = listed.sort(byTierThenName);
+  for (const record of found) tierCounts[tierOf(store, record)] += 1;
+  const listed = tier === 'all' ? found : found.filter((record) => tierOf(store, record) === tier);
+  const sorted = listed.sort((left, right) => byTierThenName(store, left, right));
   const pageCount = Math.max(1, Math.ceil(sorted.length / PAGE_SIZE));
   const shownPage = Math.min(page, pageCount);
   const rows = sorted.slice((shownPage - 1) * PAGE_SIZE, shownPage * PAGE_SIZE);
@@ -35,7 +35,7 @@ export function listCompanies(store: PortalStore, { search, tier, page }: Compan
 
 /** The tier the app published on a company, with its label. */
 export function readTier(store: PortalStore, record: StoredRecord): CompanyRow['tier'] {
-  const value = record.properties['roundtable_tier'];
+  const value = readValue(store, 'companies', record, 'roundtable_tier');
   const label = formatValue(store, 'companies', record, 'roundtable_tier');
   return value === undefined || label === null ? null : { value, label };
 }
@@ -47,28 +47,31 @@ function matches({ properties }: StoredRecord, wanted: string): boolean {
   return [properties['name'], properties['domain']].some((value) => (value ?? '').toLowerCase().includes(wanted));
 }
 
-function tierOf({ properties }: StoredRecord): Exclude<TierFilter, 'all'> {
-  const value = properties['roundtable_tier'];
+function tierOf(store: PortalStore, record: StoredRecord): Exclude<TierFilter, 'all'> {
+  const value = readValue(store, 'companies', record, 'roundtable_tier');
   return value === 'tier_1' || value === 'tier_2' || value === 'tier_3' ? value : 'none';
 }
 
 /** `none` sorts before `tier_…`, but comes last. */
-function byTierThenName(left: StoredRecord, right: StoredRecord): number {
-  const tiers = [tierOf(left), tierOf(right)].map((tier) => (tier === 'none' ? 'tier_9' : tier)) as [string, string];
-  return tiers[0].localeCompare(tiers[1]) || nameOf(left).localeCompare(nameOf(right), 'en');
+function byTierThenName(store: PortalStore, left: StoredRecord, right: StoredRecord): number {
+  const [first, second] = [left, right].map((each) => tierOf(store, each).replace('none', 'tier_9')) as [
+    string,
+    string,
+  ];
+  return first.localeCompare(second) || nameOf(left).localeCompare(nameOf(right), 'en');
 }
 
 function toRow(store: PortalStore, record: StoredRecord): CompanyRow {
-  const { properties } = record;
+  const score = (name: string): number | null => parseNumber(readValue(store, 'companies', record, name));
   return {
     id: record.id,
     name: nameOf(record),
-    domain: properties['domain'] || null,
+    domain: record.properties['domain'] || null,
     tier: readTier(store, record),
     stage: formatValue(store, 'companies', record, 'roundtable_stage'),
-    fit: parseNumber(properties['roundtable_fit']),
-    engagement: parseNumber(properties['roundtable_engagement']),
-    coverage: parseNumber(properties['roundtable_coverage']),
+    fit: score('roundtable_fit'),
+    engagement: score('roundtable_engagement'),
+    coverage: score('roundtable_coverage'),
     owner: formatValue(store, 'companies', record, 'hubspot_owner_id'),
   };
 }

@@ -225,3 +225,15 @@ test('the portal says who the user is and whether the app is installed', async (
     variables: { APP_BASE_URL: appUrl },
   });
 });
+
+describe('properties that lie in the archive', () => {
+  test('are shown nowhere, though the records keep their values, as after the app has left', async () => {
+    for (const name of ['roundtable_tier', 'roundtable_fit']) {
+      expect((await client.call('DELETE', `/crm/properties/2026-09/companies/${name}`)).status).toBe(204);
+    }
+    const { rows, tierCounts } = await list();
+    expect(tierCounts).toMatchObject({ tier_1: 0, tier_2: 0, tier_3: 0 });
+    expect(rows.every(({ tier, fit }) => tier === null && fit === null)).toBe(true);
+    expect((await show('102')).tier).toBeNull();
+  });
+});
