@@ -204,6 +204,14 @@ describe('the forecast of engagement', () => {
     expect(at).toBeLessThan(exit?.failsAt ?? NaN);
   });
 
+  test('weighs people by their roles, as the score does', () => {
+    const facts = { ...demo, people: [champion] };
+    const at = lookAt(facts).fall?.at ?? NaN;
+    expect(compute(facts, null, at).engagement.total).toBeLessThan(25);
+    expect(compute(facts, null, at - DAY_MS).engagement.total).toBeGreaterThanOrEqual(25);
+    expect(at).toBeGreaterThan(lookAt(demo).fall?.at ?? NaN);
+  });
+
   test('says when an account that never leaves its stage goes quiet', () => {
     const aware = buildFacts({ people: [buildPerson('1')], activities: [buildActivity('1', 'form_other', 0)] });
     expect(compute(aware, null, NOW).stage.id).toBe('aware');
