@@ -107,4 +107,10 @@ describe('buckets of options', () => {
       ['unknown'],
     ]);
   });
+
+  test('hold so whichever value is asked for first', () => {
+    const values = [null, 'Salesforce CPQ', 'Salesforce'];
+    const bucketOf = createBuckets({ property: 'tech', label: 'Tech', kind: 'multi' }, values);
+    expect(keysOf(bucketOf('Salesforce CPQ'))).toEqual(['salesforce cpq', 'salesforce']);
+  });
 });
