@@ -141,7 +141,7 @@ export const SURFACES: readonly Surface[] = [
   { name: 'record-notes', ...SETTINGS, before: toTab('Data', 'Notes on records', [], 'a play ends') },
   { name: 'mapped-properties', ...SETTINGS, before: toTab('Data', 'Mapped properties', [], 'Map a property') },
   { name: 'export', ...SETTINGS, before: toTab('Data', 'Export', ['Prepare the file'], 'Download the file') },
-  { name: 'data-trust', ...SETTINGS, before: toTab('Data', 'Data trust', [], 'Suffers') },
+  { name: 'data-trust', ...SETTINGS, before: toTab('Data', 'Data trust', ['Show them'], 'Examine again') },
   { name: 'signal-sources', ...SETTINGS, before: toTab('Data', 'Signal sources', [], 'Keys of tools') },
   {
     name: 'pasted-report',

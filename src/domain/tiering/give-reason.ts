@@ -32,7 +32,7 @@ export function wordRules(
 ): ReasonWords {
   const days = dwellDays === 1 ? 'day' : `${tellNumber(dwellDays)} days`;
   const points = incumbencyBonus === 1 ? '1 point' : `${tellNumber(incumbencyBonus)} points`;
-  const giveWay = `it gives way only to an account that leads it by more than ${points}`;
+  const giveWay = `it gives way only to an account more than ${points} ahead in the ranking`;
   const worded = rules.map((rule): WordedRule => {
     const seats = rule.seats === 1 ? '1 seat' : `${tellNumber(rule.seats)} seats`;
     const above = rules.findLast(({ tier }) => tier < rule.tier);

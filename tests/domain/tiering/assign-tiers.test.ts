@@ -149,7 +149,7 @@ describe('a holder', () => {
 
   test('who is kept though ranked behind says so, and so does who is kept out', () => {
     expect(reasons([buildCandidate('2', 80, seated), buildCandidate('1', 85)])).toEqual([
-      'Tier 1: rank 2, Tier 1 has 1 seat; it gives way only to an account that leads it by more than 5 points',
+      'Tier 1: rank 2, Tier 1 has 1 seat; it gives way only to an account more than 5 points ahead in the ranking',
       "Tier 2: rank 1, Tier 1's 1 seat is held",
     ]);
   });
@@ -163,7 +163,7 @@ describe('a holder', () => {
     const rivals = [buildCandidate('2', 80, { held: holder(1, 0) }), buildCandidate('1', 81)];
     expect(reasons(rivals, { ...model, dwellDays: 1 })[0]).toMatch(/; it keeps its seat for its first day$/);
     const never = { ...model, dwellDays: 0, incumbencyBonus: 1 };
-    expect(reasons(rivals, never)[0]).toMatch(/ to an account that leads it by more than 1 point$/);
+    expect(reasons(rivals, never)[0]).toMatch(/ to an account more than 1 point ahead in the ranking$/);
   });
 });
 

@@ -37,6 +37,19 @@ describe('the target accounts', () => {
     expect(settled.screen()).not.toContain('that is missing here');
   });
 
+  test.each([
+    ['Tier 2: rank 27, Tier 1 has 1,000 seats', 'rank 27 for the 1,000 seats of Tier 1'],
+    ["Tier 2: rank 1, Tier 1's 1 seat is held", 'rank 1, but the 1 seat of Tier 1 is held'],
+    ['Tier 2: rank 44, fit 64 < 70 for Tier 1', 'rank 44, fit 64, and Tier 1 asks for at least 70'],
+    [
+      'Tier 1: fit 68 < 70; it keeps its seat for its first 30 days',
+      'fit 68, and the tier asks for at least 70; it keeps its seat for its first 30 days',
+    ],
+  ])('say in plain words: %s', async (tierReason, words) => {
+    const page = show({ accounts: () => ({ accounts: [{ ...acme, tierReason }], next: null }) });
+    await page.sees(`Tier 1 ${words}`);
+  });
+
   test('head their figures as they are aligned', async () => {
     const page = show({});
     await page.sees('Acme');

@@ -175,7 +175,11 @@ function withoutTier(reason: string): string {
   return placeIn(reason.replace(/^Tier \d: /, ''));
 }
 
-/** "rank 27, Tier 1 has 25 seats" as "rank 27 for the 25 seats of Tier 1". */
+/** "rank 27, Tier 1 has 25 seats" as "rank 27 for the 25 seats of Tier 1", and "fit 64 < 70 for Tier 1" as what Tier 1 asks for. */
 export function placeIn(reason: string): string {
-  return reason.replace(/\brank (\S+), Tier (\d) has (\S+ seats?)/, 'rank $1 for the $3 of Tier $2');
+  return reason
+    .replace(/\brank (\S+), Tier (\d) has (\S+ seats?)/, 'rank $1 for the $3 of Tier $2')
+    .replace(/\brank (\S+), Tier (\d)'s (\S+ seats?) (is|are) held/, 'rank $1, but the $3 of Tier $2 $4 held')
+    .replace(/\bfit (\d+) < (\d+) for Tier (\d)/, 'fit $1, and Tier $3 asks for at least $2')
+    .replace(/\bfit (\d+) < (\d+)/, 'fit $1, and the tier asks for at least $2');
 }

@@ -18,7 +18,7 @@ export const OFFER = {
 export const REFRESH = {
   title: 'Quarterly refresh',
   about:
-    'Where the scores would seat every account today, without the minimum stay that holders have day by day. Accept or reject each; what you leave undecided stays as it is.',
+    'Where the scores would seat every account today if no seat were kept for its first days. Accept or reject each; what you leave undecided stays as it is.',
   reading: 'Comparing every account with the seats',
   unreadable: 'The refresh could not be read',
   nothing: {
