@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { findHit } from '../../../../src/domain/plays/find-hit.ts';
+import { findDuePlays, findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { tier1WithoutSponsor } from '../../../../src/domain/plays/plays/tier-1-without-sponsor.ts';
+import { recommendPlays } from '../../../../src/domain/plays/recommend-plays.ts';
 import { buildActivity, buildDeal, buildPerson, daysAgo } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
 
@@ -29,4 +30,14 @@ test('is more urgent beside an open deal', () => {
     (deals) => findHit(tier1WithoutSponsor, buildPlayContext({ facts: { deals }, tier: 1 }))?.urgency,
   );
   expect(urgencies).toEqual([0.5, 0.8]);
+});
+
+test('begins with finding theirs where nobody may sponsor, and names who may', () => {
+  const [nobody, ceo] = [[], [CEO]].map((people) => {
+    const context = buildPlayContext({ facts: { people }, tier: 1 });
+    const [offer] = recommendPlays(context, {}, findDuePlays(context, [tier1WithoutSponsor]));
+    return offer?.steps[0]?.resolvedText;
+  });
+  expect(nobody).toMatch(/^On their side: find out first who leads what we would change/);
+  expect(ceo).toMatch(/^On their side: Ana Ruiz\. On ours: the executive closest to Chief Executive Officer\./);
 });
