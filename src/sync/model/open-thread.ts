@@ -15,7 +15,10 @@ export function openThread<Message>(file: URL, workerData?: unknown): Thread<Mes
   const ended = Promise.withResolvers<never>();
   ended.promise.catch(() => undefined);
   worker.on('error', ended.reject).on('messageerror', ended.reject);
-  worker.on('exit', (code) => ended.reject(new Error(`The thread ended with exit code ${code} and gave no answer.`)));
+  const endsWith = (code: number): void =>
+    ended.reject(new Error(`The thread ended with exit code ${code} and gave no answer.`));
+  // Its last answer may arrive just after its end.
+  worker.on('exit', (code) => setImmediate(endsWith, code));
   return {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
     tell: (message) => worker.postMessage(message),
