@@ -86,9 +86,9 @@ export function walkSettings(walk: () => Walk): void {
     await settled();
     await comeAs(admin, 'settings');
     await tab('Sync');
-    const since = page.getByText(/[\d,]+ since the install\./);
-    await since.waitFor();
-    const counted = numberIn(/([\d,]+) since the install/.exec(await since.innerText())?.[1] ?? '');
+    const used = page.getByText(/^[\d,]+ of [\d,]+ \(.*%\)$/);
+    await used.waitFor();
+    const counted = numberIn(/^[\d,]+/.exec(await used.innerText())?.[0] ?? '');
     const asked = app.proxy.requests.filter(({ path }) => !path.startsWith('/oauth')).length;
     expect(Math.abs(counted - asked) / asked).toBeLessThan(0.05);
   });
@@ -119,7 +119,7 @@ export function walkSettings(walk: () => Walk): void {
       if (count > 0) await page.getByText(`${title}: ${count}`).waitFor();
       else
         await page
-          .getByText(/^Nothing is missing here/)
+          .getByText(/^Nothing found of these/)
           .getByText(title, { exact: false })
           .waitFor();
     }
