@@ -5,16 +5,7 @@ import {
   listLeavingPortals,
   type Portal,
 } from '../storage/portal/portals.ts';
-import { pruneActivities } from '../storage/mirror/activities.ts';
-import { pruneNotes } from '../storage/portal/record-notes.ts';
-import { pruneReviews } from '../storage/program/account-reviews.ts';
-import { pruneDealMoves } from '../storage/mirror/deal-moves.ts';
-import { prunePlayDues } from '../storage/plays/play-dues.ts';
-import { pruneUse } from '../storage/portal/request-log.ts';
-import { pruneSignals } from '../storage/mirror/signals.ts';
-import { pruneScoreLog } from '../storage/accounts/score-log.ts';
 import { listPortalsWithEvents } from '../storage/mirror/webhook-events.ts';
-import { markAllStale } from '../storage/accounts/stale-accounts.ts';
 import { asPortal } from '../storage/connection/tenant-scope.ts';
 import { backfillPortal } from './install/backfill-portal.ts';
 import { writeConfirmedRole } from './committee/write-confirmed-role.ts';
@@ -30,13 +21,14 @@ import { runPreview } from './model/preview-model.ts';
 import { wantsNotes, writeNotes } from './notes/write-notes.ts';
 import { runPlay } from './plays/run-play.ts';
 import { startDuePlays } from './plays/start-due-plays.ts';
+import { agePortal } from './refresh/age-portal.ts';
 import { refreshPortal } from './refresh/refresh-portal.ts';
 import { sendSlackMessages, wantsSlack } from './slack/send-messages.ts';
 import { comparePortal } from './pull/sweeps/compare-portal.ts';
 import { deepSweepPortal } from './pull/sweeps/deep-sweep-portal.ts';
 import { rereadCompanies, rereadContacts } from './pull/steps/reread-records.ts';
 import { sweepPortal } from './pull/sweeps/sweep-portal.ts';
-import { retentionStart, type SyncContext } from './sync-context.ts';
+import type { SyncContext } from './sync-context.ts';
 import { inBackground, urgently } from './pace.ts';
 import { ingestWebhooks } from './webhooks/ingest-webhooks.ts';
 
@@ -46,16 +38,13 @@ const JOB_EXPIRES_S = 900;
 /** What goes on where it stopped makes room for other portals after so long; a first sync asks HubSpot anew what it is to read. */
 const TURN_MS = 10_000;
 const LONG_TURN_MS = 60_000;
-/** A night's refresh of a portal is overtaken by what somebody waits for. */
-const OVERNIGHT = -1;
-/** What requests were made for is shown of today and the last hour. */
-const USE_KEPT_MS = 2 * 86_400_000;
 
 type PortalJob =
   | 'write-notes'
   | 'send-slack'
   | 'leave'
   | 'backfill'
+  | 'age'
   | 'refresh'
   | 'measure'
   | 'sweep'
@@ -81,7 +70,7 @@ export function defineJobs(context: SyncContext): void {
   queue.define<JobData['ingest-webhooks']>(
     'ingest-webhooks',
     { ...perPortal, turnMs: TURN_MS, isPrompt: true },
-    ({ data, signal }) => ingestWebhooks(context, data.portalId, signal),
+    ({ data, signal }) => ingestWebhooks(context, data.portalId, { signal }),
   );
   queue.define<JobData['refresh']>(
     'refresh',
@@ -108,8 +97,6 @@ export function defineJobs(context: SyncContext): void {
   defineLeaving(context);
   defineNightJobs(context, { ...perPortal, expireInSeconds: LONG_JOB_EXPIRES_S });
   defineClicks(context);
-  const overnight = { batchSize: 2, policy: 'stately', expireInSeconds: LONG_JOB_EXPIRES_S } as const;
-  queue.define<JobData['refresh-all']>('refresh-all', overnight, () => refreshAll(context));
   queue.define<JobData['sweep-all']>('sweep-all', { batchSize: 2, policy: 'stately' }, () => sweepAll(context));
 }
 
@@ -162,7 +149,9 @@ function defineNightJobs(context: SyncContext, perPortal: JobDefinition): void {
   queue.define<JobData['preview-model']>('preview-model', perPortal, ({ data, signal }) =>
     inBackground(() => runPreview(context, data.portalId, data.version, signal)),
   );
+  queue.define<JobData['age']>('age', perPortal, ({ data }) => agePortal(context, data.portalId));
   const forAll = { batchSize: 2, policy: 'stately' } as const;
+  queue.define<JobData['refresh-all']>('refresh-all', forAll, () => sendForActive(context, 'age'));
   queue.define<JobData['deep-sweep-all']>('deep-sweep-all', forAll, () => sendForActive(context, 'deep-sweep'));
   queue.define<JobData['compare-all']>('compare-all', forAll, () => sendForActive(context, 'compare'));
 }
@@ -206,23 +195,6 @@ async function sendForEvents(context: SyncContext): Promise<void> {
   }
 }
 
-/** Lets time pass: what is older than the retention goes, and every account is scored at its new age. */
-export async function refreshAll(context: SyncContext): Promise<void> {
-  await forEach(context, await listActivePortals(context.db.kysely), async (portal) => {
-    const { portalId } = portal;
-    await pruneActivities(context.db.kysely, portalId, retentionStart(context));
-    await pruneUse(context.db.kysely, portalId, context.now() - USE_KEPT_MS);
-    await pruneSignals(context.db.kysely, portalId, retentionStart(context));
-    await pruneScoreLog(context.db.kysely, portalId, retentionStart(context));
-    await prunePlayDues(context.db.kysely, portalId, retentionStart(context));
-    await pruneDealMoves(context.db.kysely, portalId, retentionStart(context));
-    await pruneNotes(context.db.kysely, portalId, context.now());
-    await pruneReviews(context.db.kysely, portalId, retentionStart(context));
-    await markAllStale(context.db.kysely, portalId, 'a day has passed');
-    await sendForPortal(context, portal, 'refresh', { priority: OVERNIGHT });
-  });
-}
-
 /** Looks after every connected portal: what no webhook tells of, and what was given up. */
 export async function sweepAll(context: SyncContext): Promise<void> {
   await forEach(context, await listConnectedPortals(context.db.kysely), async (portal) => {
@@ -237,13 +209,13 @@ export async function sweepAll(context: SyncContext): Promise<void> {
   await sendForEvents(context);
 }
 
-async function sendForActive(context: SyncContext, name: 'deep-sweep' | 'compare'): Promise<void> {
-  const portals = await listConnectedPortals(context.db.kysely);
-  const active = portals.filter(({ status }) => status === 'active');
-  await forEach(context, active, (portal) => sendForPortal(context, portal, name));
+/** The unit of a night's work, and of its retry, is the portal: one that fails is tried again by itself. */
+async function sendForActive(context: SyncContext, name: 'age' | 'deep-sweep' | 'compare'): Promise<void> {
+  const portals = await listActivePortals(context.db.kysely);
+  await forEach(context, portals, (portal) => sendForPortal(context, portal, name));
 }
 
-/** One portal's trouble is not the others'. @throws the first, when all had their turn */
+/** One portal's trouble is not the others'. `work` may be repeated: all are tried again. @throws the first, when all had their turn */
 async function forEach(
   context: SyncContext,
   portals: readonly Portal[],
@@ -261,11 +233,6 @@ async function forEach(
   if (failures.length > 0) throw failures[0];
 }
 
-async function sendForPortal(
-  context: SyncContext,
-  { portalId }: Portal,
-  name: PortalJob,
-  options: { priority?: number } = {},
-): Promise<void> {
-  await context.queue.send(name, { portalId }, { singletonKey: String(portalId), ...options });
+async function sendForPortal(context: SyncContext, { portalId }: Portal, name: PortalJob): Promise<void> {
+  await context.queue.send(name, { portalId }, { singletonKey: String(portalId) });
 }

@@ -9,6 +9,8 @@ export interface JobData {
   'reread-contacts': { portalId: number; since: number };
   /** Finds out what a version of the model would change. */
   'preview-model': { portalId: number; version: number };
+  /** Drops what is past its retention, and has every account scored at its new age. */
+  age: { portalId: number };
   'deep-sweep-all': object;
   'compare-all': object;
   'ingest-webhooks': { portalId: number };

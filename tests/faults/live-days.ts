@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { getActiveModel } from '../../src/storage/portal/models.ts';
-import { refreshAll } from '../../src/sync/define-jobs.ts';
+import { agePortal } from '../../src/sync/refresh/age-portal.ts';
 import { comparePortal } from '../../src/sync/pull/sweeps/compare-portal.ts';
 import { deepSweepPortal } from '../../src/sync/pull/sweeps/deep-sweep-portal.ts';
 import { sweepPortal } from '../../src/sync/pull/sweeps/sweep-portal.ts';
@@ -42,7 +42,7 @@ export async function liveNight(clicks: Clicks): Promise<{ differences: string[]
   const own = comparison?.repaired === false ? [] : [`the app's own comparison: ${JSON.stringify(comparison)}`];
   await assignTiersAnew(run);
   const before = await loadScoring(context, portalId);
-  await refreshAll(context);
+  await agePortal(context, portalId);
   await settle(run);
   const scorings = [before, await loadScoring(context, portalId)];
   const after = [

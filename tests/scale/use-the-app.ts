@@ -14,7 +14,7 @@ import { listenToSlack, SLACK_HOST } from '../fixtures/slack-channel.ts';
 import type { Tenant, Tenants } from '../fixtures/tenants.ts';
 import { collectCorpus, type FuzzRequest } from '../fuzz/corpus.ts';
 
-const JOBS_OF_A_PORTAL = ['sweep', 'deep-sweep', 'compare', 'measure', 'examine-data', 'write-notes', 'refresh'];
+const JOBS_OF_A_PORTAL = ['age', 'sweep', 'deep-sweep', 'compare', 'measure', 'examine-data', 'write-notes', 'refresh'];
 const JOBS_OF_ALL = ['refresh-all', 'sweep-all', 'deep-sweep-all', 'compare-all', 'forget-departed'];
 
 /**

@@ -8,7 +8,8 @@ import { savePortalSettings } from '../../src/storage/portal/portal-settings.ts'
 import { deleteSlackHook, saveSlackHook } from '../../src/storage/portal/slack.ts';
 import { getPortal, setPortalStatus, upsertPortal } from '../../src/storage/portal/portals.ts';
 import { backfillPortal } from '../../src/sync/install/backfill-portal.ts';
-import { defineJobs, refreshAll, resumeWork, sweepAll } from '../../src/sync/define-jobs.ts';
+import { defineJobs, resumeWork, sweepAll } from '../../src/sync/define-jobs.ts';
+import { agePortal } from '../../src/sync/refresh/age-portal.ts';
 import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
 import { createPortalUsers } from '../fixtures/portal-users.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
@@ -117,6 +118,33 @@ test('a portal whose sweep cannot be begun does not keep the others from theirs'
   await kysely.deleteFrom('portals').where('portal_id', '=', 1).execute();
 });
 
+test('a night is a job of each active portal: one that fails is tried again by itself', async () => {
+  const { context, portalId } = app;
+  const { kysely } = context.db;
+  await upsertPortal(kysely, { ...(await getPortal(kysely, portalId))!, portalId: 1 });
+  const handlers = new Map<string, JobHandler<object>>();
+  const define: Queue['define'] = (name, _definition, handler) => {
+    handlers.set(name, handler as JobHandler<object>);
+  };
+  defineJobs({ ...context, queue: { ...context.queue, define } });
+  const work = (name: string, data: object) =>
+    handlers.get(name)?.({ id: '1', data, signal: AbortSignal.timeout(60_000) });
+  await kysely.deleteFrom('stale_accounts').execute();
+  await work('refresh-all', {});
+  const { rows } = await context.db.executeSql(
+    `select singleton_key as key from pgboss.job where name = 'age' and state = 'created' order by 1`,
+  );
+  expect(rows).toEqual([{ key: '1' }, { key: String(portalId) }]);
+  const marked = () => kysely.selectFrom('stale_accounts').select('portal_id').distinct().execute();
+  expect(await marked()).toEqual([]);
+  await work('age', { portalId });
+  expect(await marked()).toEqual([{ portal_id: portalId }]);
+  await setPortalStatus(kysely, 1, 'revoked', Date.now());
+  await work('age', { portalId: 1 });
+  expect(await waiting()).toContain('refresh');
+  await kysely.deleteFrom('portals').where('portal_id', '=', 1).execute();
+});
+
 test('a play whose tasks could not be made for an hour fails with what to do, a younger one goes on', async () => {
   const { kysely } = app.context.db;
   const { plays } = (await app.call('/api/cards/account?companyId=101')).body;
@@ -143,7 +171,7 @@ test('activities older than 400 days are gone after the night', async () => {
     app.portalId,
     times.map((occurredAt) => ({ ...old, activityId: `old-${occurredAt}`, occurredAt })),
   );
-  await refreshAll(app.context);
+  await agePortal(app.context, app.portalId);
   expect(await countActivities(kysely, app.portalId)).toBe(held + 1);
   expect(await waiting()).toEqual(['refresh']);
 });
@@ -176,10 +204,10 @@ test('a night is overtaken by what somebody waits for, in one portal and among a
       .rows;
   const { portalId } = app;
   await setPortalStatus(app.context.db.kysely, portalId, 'active', Date.now());
-  await refreshAll(app.context);
+  await agePortal(app.context, app.portalId);
   expect(await priorities()).toEqual([{ priority: -1 }]);
   await app.context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
   expect(await priorities()).toEqual([{ priority: 0 }]);
-  await refreshAll(app.context);
+  await agePortal(app.context, app.portalId);
   expect(await priorities()).toEqual([{ priority: 0 }]);
 });

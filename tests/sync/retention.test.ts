@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, type Database } from '../../src/storage/connection/database.ts';
 import { PORTAL_TABLES } from '../../src/storage/portal/erase.ts';
 import { saveOAuthState } from '../../src/storage/portal/oauth-states.ts';
-import { refreshAll } from '../../src/sync/define-jobs.ts';
+import { agePortal } from '../../src/sync/refresh/age-portal.ts';
 import { forgetDeparted } from '../../src/sync/leave/forget-portal.ts';
 import type { SyncContext } from '../../src/sync/sync-context.ts';
 import { memoryDatabase } from '../fixtures/empty-cluster.ts';
@@ -40,7 +40,7 @@ test('after its days everything is gone of which docs/privacy.md gives a number 
   await sql`update play_dues set outcome = 'reached'`.execute(database.kysely);
   await sql`update portals set status = 'active'`.execute(database.kysely);
   const before = await listHeld();
-  await refreshAll(context);
+  await agePortal(context, PORTAL);
   const after = await listHeld();
   const dropped = [...before].filter((table) => !after.has(table));
   expect(dropped.sort()).toEqual(ending.filter((table) => !ELSEWHERE.includes(table)).sort());

@@ -17,15 +17,22 @@ const EVENTS_AT_ONCE = 500;
  * hundred, and rounds one after another would use up the portal's limit.
  */
 const ROUND_MS = 700;
+/** Where events never cease, another job goes on after this long: one that does not end is taken for lost. */
+const LONGEST_MS = 300_000;
 
 /**
  * Works off the stored events of a portal: reads what they name again and mirrors it. An event says only that
  * something moved; what it is now is read, so that order and repeats do not matter. Until the first sync is complete
  * they wait: a page that was read before an event would be stored after it. The end of that sync comes here.
  */
-export async function ingestWebhooks(context: SyncContext, portalId: number, signal?: AbortSignal): Promise<void> {
+export async function ingestWebhooks(
+  context: SyncContext,
+  portalId: number,
+  { signal, longestMs = LONGEST_MS }: { signal?: AbortSignal; longestMs?: number } = {},
+): Promise<void> {
   if ((await getPortal(context.db.kysely, portalId))?.status !== 'active') return;
   const client = context.clientFor(portalId, 'background');
+  const until = Date.now() + longestMs;
   for (;;) {
     signal?.throwIfAborted();
     const nextRound = Date.now() + ROUND_MS;
@@ -34,6 +41,10 @@ export async function ingestWebhooks(context: SyncContext, portalId: number, sig
     const next = await findNextEvents(context.db.kysely, portalId);
     if (next === null) return;
     if (next !== 'now') return comeBackForTaken(context, portalId, next);
+    if (Date.now() >= until) {
+      await context.queue.send('ingest-webhooks', { portalId }, { singletonKey: String(portalId) });
+      return;
+    }
     await delay(Math.max(0, nextRound - Date.now()), undefined, signal === undefined ? {} : { signal });
   }
 }

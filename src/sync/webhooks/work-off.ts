@@ -1,5 +1,5 @@
 import { ZodError } from 'zod';
-import { AppError, GrantRevokedError, HubSpotRejectedError } from '../../errors.ts';
+import { AppError, GrantRevokedError, HubSpotRejectedError, InvalidInputError } from '../../errors.ts';
 import type { HubSpotClient } from '../../hubspot/client/client.ts';
 import { isDatabaseFailure } from '../../storage/connection/database-failure.ts';
 import { recordRefusals } from '../../storage/portal/refusals.ts';
@@ -7,7 +7,7 @@ import { markProcessed, setAside, type WebhookEvent } from '../../storage/mirror
 import type { SyncContext } from '../sync-context.ts';
 import { carryOut } from './carry-out.ts';
 import { planReads } from './plan-reads.ts';
-import { webhookEventSchema } from './webhook-event.ts';
+import { webhookEventSchema, type WebhookEvent as ReadEvent } from './webhook-event.ts';
 
 /** An event that fails alone, of which nobody can say why, is tried so often before it is let go. */
 const MOST_FAILURES = 3;
@@ -25,7 +25,7 @@ export async function workOff(
   const { kysely } = context.db;
   const { portalId } = client;
   try {
-    await carryOut(context, client, planReads(events.map((event) => webhookEventSchema.parse(event.body))));
+    await carryOut(context, client, planReads(events.map(readEvent)));
   } catch (error) {
     const verdict = judge(error);
     if (verdict === 'wait') throw error;
@@ -45,12 +45,20 @@ export async function workOff(
   await markProcessed(kysely, portalId, seqs, context.now());
 }
 
+/** @throws InvalidInputError where it is not what an event is */
+function readEvent({ body }: WebhookEvent): ReadEvent {
+  const { data, error } = webhookEventSchema.safeParse(body);
+  if (error === undefined) return data;
+  throw new InvalidInputError('HubSpot sent an event of a shape that is not known.', [], error);
+}
+
 /**
  * `event`: it lies with the event; `wait`: with HubSpot, the grant, the database, or a process that stops; `suspect`:
- * nobody foresaw it. Who may not ask at all (401, 403) would be refused for every other event as well.
+ * nobody foresaw it. Who may not ask at all (401, 403) would be refused for every other event as well, and settings that do
+ * not parse are every event's trouble.
  */
 function judge(error: unknown): 'event' | 'wait' | 'suspect' {
-  if (error instanceof ZodError) return 'event';
+  if (error instanceof ZodError) return 'wait';
   if (error instanceof AppError) {
     if (error.retry !== 'never' || error instanceof GrantRevokedError) return 'wait';
     return error instanceof HubSpotRejectedError && [401, 403].includes(error.status) ? 'wait' : 'event';
@@ -69,9 +77,7 @@ async function noteRefused(
   const message =
     error instanceof AppError
       ? error.message
-      : error instanceof ZodError
-        ? 'HubSpot sent an event of a shape that is not known.'
-        : 'Roundtable could not work off what HubSpot told of. The next sweep reads the record again.';
+      : 'Roundtable could not work off what HubSpot told of. The next sweep reads the record again.';
   context.log.warn({ portalId, seq, err: error }, 'webhook event cannot be worked off');
   const refusal = { objectType: 'webhook', recordId: String(seq), property: '', message, at: context.now() };
   await recordRefusals(context.db.kysely, portalId, [refusal]);

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { getCompany } from '../../../src/storage/mirror/companies.ts';
+import { savePortalSettings } from '../../../src/storage/portal/portal-settings.ts';
 import { listRefusals } from '../../../src/storage/portal/refusals.ts';
 import { ingestWebhooks } from '../../../src/sync/webhooks/ingest-webhooks.ts';
 import { signV3 } from '../../../src/sandbox/hubspot/signature.ts';
@@ -145,6 +147,40 @@ test('events are kept where HubSpot refuses whoever asks', async () => {
   app.proxy.decideFault = ({ path }) => (path.endsWith('/companies/batch/read') ? 403 : null);
   await expect(ingestWebhooks(app.context, app.portalId)).rejects.toMatchObject({ status: 403 });
   expect((await stored()).map((row) => row.processed_at)).toEqual([null]);
+});
+
+test('settings that do not parse are no fault of an event: it is kept', async () => {
+  const { kysely } = app.context.db;
+  await savePortalSettings(kysely, app.portalId, { clusterBy: 7 }, { at: Date.now(), by: 'test' });
+  await post([event()]);
+  await expect(ingestWebhooks(app.context, app.portalId)).rejects.toThrow('clusterBy');
+  expect((await stored()).map((row) => [row.processed_at, row.failures])).toEqual([[null, 0]]);
+  await savePortalSettings(kysely, app.portalId, {}, { at: Date.now(), by: 'test' });
+});
+
+test('an event that is none by now is let go with a reason', async () => {
+  const { kysely } = app.context.db;
+  await post([event(), event({ objectId: 102 })]);
+  const shape = sql`body - 'subscriptionType'`;
+  await sql`update webhook_events set body = ${shape} where body ->> 'objectId' = '102'`.execute(kysely);
+  await ingestWebhooks(app.context, app.portalId);
+  expect((await stored()).every((row) => row.processed_at !== null)).toBe(true);
+  expect(JSON.stringify(await listRefusals(kysely, app.portalId, 10))).toContain('of a shape that is not known');
+});
+
+test('where events never cease another job goes on: one that does not end would be taken for lost', async () => {
+  await post(Array.from({ length: 100 }, () => event()));
+  await sql`insert into webhook_events (portal_id, dedupe_key, body, received_at)
+    select portal_id, dedupe_key || copy, body, received_at from webhook_events, generate_series(1, 5) as copy`.execute(
+    app.context.db.kysely,
+  );
+  await app.context.db.executeSql(`delete from pgboss.job where name = 'ingest-webhooks'`);
+  await ingestWebhooks(app.context, app.portalId, { longestMs: 0 });
+  expect((await stored()).filter((row) => row.processed_at === null)).toHaveLength(100);
+  const { rows } = await app.context.db.executeSql(
+    `select singleton_key as key from pgboss.job where name = 'ingest-webhooks' and state = 'created'`,
+  );
+  expect(rows).toEqual([{ key: String(app.portalId) }]);
 });
 
 test('events that a process took which died are waited for', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY_MS } from '../../../src/domain/day-ms.ts';
-import { refreshAll } from '../../../src/sync/define-jobs.ts';
+import { agePortal } from '../../../src/sync/refresh/age-portal.ts';
 import { rereadCompanies } from '../../../src/sync/pull/steps/reread-records.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import type { Json } from '../../fixtures/running-app.ts';
@@ -37,7 +37,7 @@ async function change(draft: Json, when: object, property = RENEWAL.property) {
 
 async function publishedAt(at: number): Promise<string> {
   now = at;
-  await refreshAll(app.context);
+  await agePortal(app.context, app.portalId);
   await refreshPortal(app.context, app.portalId);
   return published();
 }

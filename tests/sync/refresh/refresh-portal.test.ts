@@ -14,7 +14,7 @@ import {
   takeComputed,
 } from '../../../src/storage/accounts/stale-accounts.ts';
 import { getLastTierRound } from '../../../src/storage/target-list/tier-rounds.ts';
-import { refreshAll } from '../../../src/sync/define-jobs.ts';
+import { agePortal } from '../../../src/sync/refresh/age-portal.ts';
 import { mirrorActivities } from '../../../src/sync/pull/mirror/mirror-activities.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { checkScoreLog } from '../../fixtures/check-score-log.ts';
@@ -120,7 +120,7 @@ test('after a night every fit is what the domain makes of the whole mirror', asy
     await refreshPortal(app.context, app.portalId);
   }
   now += 24 * HOUR_MS;
-  await refreshAll(app.context);
+  await agePortal(app.context, app.portalId);
   await refreshPortal(app.context, app.portalId);
   const model = await getActiveModel(kysely(), app.portalId);
   if (model === null) throw new Error('no model');
