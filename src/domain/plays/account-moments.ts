@@ -50,11 +50,16 @@ export function describeSignal({ source, topic, strength, occurredAt: at }: Sign
   return { sentence: `${source}: "${topic}" at ${strength} of 100 on ${tellDay(at)}`, at };
 }
 
-/** `In our plan since 19 Nov: Orbis`, of the two notes that were made last. */
+const NOTE_WORDS = { objective: 'Objective', initiative: 'Initiative', competitor: 'Competitor' };
+
+/** `Competitor in our plan since 19 Nov: Orbis`, of the two notes that were made last. */
 export function describeNotes(plan: AccountFacts['plan'], filter: PlanFilter): WhyNow[] {
   return listNotes(plan, filter)
     .slice(0, 2)
-    .map(({ text, notedAt: at }) => ({ sentence: `In our plan since ${tellDay(at)}: ${text}`, at }));
+    .map(({ text, notedAt: at }) => ({
+      sentence: `${NOTE_WORDS[filter.part]} in our plan since ${tellDay(at)}: ${text}`,
+      at,
+    }));
 }
 
 /** Deals that were won, or lost, the latest first; those of which nobody knows when they closed come last. */

@@ -72,8 +72,8 @@ test('signals are told by the two strongest, a plan by its two newest notes', ()
   ]);
   const plan = { objective: null, initiatives: [note('Cloud', 2), note('ERP', 3), note('CRM', 4)], competitors: [] };
   expect(look({ plan: { part: 'initiative' } }, { facts: { plan } })?.whyNow).toEqual([
-    { sentence: 'In our plan since ⟦2026-11-18T12:00Z⟧: Cloud', at: daysAgo(2) },
-    { sentence: 'In our plan since ⟦2026-11-17T12:00Z⟧: ERP', at: daysAgo(3) },
+    { sentence: 'Initiative in our plan since ⟦2026-11-18T12:00Z⟧: Cloud', at: daysAgo(2) },
+    { sentence: 'Initiative in our plan since ⟦2026-11-17T12:00Z⟧: ERP', at: daysAgo(3) },
   ]);
 });
 

@@ -6,6 +6,7 @@ import {
   listTheirs,
   rankPeople,
 } from '../account-moments.ts';
+import type { AccountFacts } from '../../facts.ts';
 import { matchesActivity } from '../../condition/match-facts.ts';
 import { tellDay } from '../../told-values.ts';
 import type { PlayDefinition } from '../play-types.ts';
@@ -89,7 +90,13 @@ export const competitorComparison: PlayDefinition = {
       ],
       mostActs: 2,
       contactIds: readers.length > 0 ? readers : listActivePeople(context, COMPARING_DAYS),
-      urgency: facts.deals.some(({ state }) => state === 'open') ? 0.9 : 0.6,
+      urgency: judgeUrgency(facts, read.length + topics.length > 0),
     };
   },
 };
+
+/** Whom they weigh us against may be known for months; that they compare is news. */
+function judgeUrgency({ deals }: AccountFacts, isComparing: boolean): number {
+  if (!isComparing) return 0.4;
+  return deals.some(({ state }) => state === 'open') ? 0.9 : 0.6;
+}

@@ -36,9 +36,10 @@ test('holds while the plan names a competitor in play, with the two noted last',
   const hit = findHit(competitorComparison, buildPlayContext({ facts: { people: PEOPLE, activities, plan } }));
   expect(hit?.contactIds).toEqual(['2']);
   expect(hit?.whyNow).toEqual([
-    { sentence: 'In our plan since ⟦2026-11-18T12:00Z⟧: Orbis', at: daysAgo(2) },
-    { sentence: 'In our plan since ⟦2026-11-11T12:00Z⟧: Globex', at: daysAgo(9) },
+    { sentence: 'Competitor in our plan since ⟦2026-11-18T12:00Z⟧: Orbis', at: daysAgo(2) },
+    { sentence: 'Competitor in our plan since ⟦2026-11-11T12:00Z⟧: Globex', at: daysAgo(9) },
   ]);
+  expect(hit?.urgency).toBe(0.4);
   const without = { ...plan, competitors: [] };
   expect(findHit(competitorComparison, buildPlayContext({ facts: { people: PEOPLE, plan: without } }))).toBeNull();
 });
