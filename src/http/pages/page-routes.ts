@@ -7,6 +7,7 @@ import type {
 import { tierAfter } from '../../domain/target-list/proposal.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { listTargetAccounts, type TargetAccount } from '../../storage/target-list/target-accounts.ts';
+import { cutPage } from '../cut-page.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
@@ -27,13 +28,13 @@ export function pageRoutes(context: HttpContext): Router {
     const { after, ...filter } = parseInput(accountsQuery, request.query);
     const { portalId } = callerOf(response);
     const { kysely } = context.db;
-    const accounts = await listTargetAccounts(kysely, portalId, { ...toPage(filter), after, limit: PAGE });
+    const found = await listTargetAccounts(kysely, portalId, { ...toPage(filter), after, limit: PAGE + 1 });
+    const { rows: accounts, last } = cutPage(found, PAGE);
     const stages = (await getActiveModel(kysely, portalId))?.stage.stages ?? [];
     const labels = new Map<string, string>(stages.map(({ id, label }) => [id, label]));
-    const last = accounts.length === PAGE ? accounts.at(-1) : undefined;
     response.json({
       accounts: accounts.map((account) => toListed(account, labels)),
-      next: last === undefined ? null : cursorOf(last),
+      next: last && cursorOf(last),
     } satisfies AccountsPageData);
   });
   return router;

@@ -9,6 +9,7 @@ import { listAccountsBehind } from '../../storage/program/measurements.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
 import { readProgram } from '../../sync/measurement/read-program.ts';
+import { cutPage } from '../cut-page.ts';
 import type { HttpContext } from '../http-context.ts';
 import { MOST_INT, parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
@@ -101,22 +102,22 @@ async function answerBehind(
   { group, figure, stage, after }: z.infer<typeof behindQuery>,
 ): Promise<AccountsBehindData> {
   const [rank, companyId] = after.split(':');
-  const accounts = await listAccountsBehind(context.db.kysely, portalId, {
+  const found = await listAccountsBehind(context.db.kysely, portalId, {
     group,
     countedFor: FIGURES[figure],
     stage: stage === '' ? null : stage,
     after: rank && companyId ? { rank: Number(rank), companyId } : null,
-    limit: PAGE,
+    limit: PAGE + 1,
   });
+  const { rows: accounts, last } = cutPage(found, PAGE);
   const stages = await listStages(context, portalId);
-  const last = accounts.length === PAGE ? accounts.at(-1) : undefined;
   return {
     accounts: accounts.map(({ companyId: id, rank: _rank, stage: stageId, ...account }) => ({
       id,
       ...account,
       stage: labelOf(stages, stageId),
     })),
-    next: last === undefined ? null : `${last.rank}:${last.companyId}`,
+    next: last && `${last.rank}:${last.companyId}`,
   };
 }
 

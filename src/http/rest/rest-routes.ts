@@ -9,6 +9,7 @@ import { getTimeZone } from '../../storage/portal/portals.ts';
 import { listTargetAccounts } from '../../storage/target-list/target-accounts.ts';
 import { readPlays } from '../../sync/plays/read-plays.ts';
 import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
+import { cutPage } from '../cut-page.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';
 import { iso } from '../settings/iso.ts';
@@ -39,9 +40,8 @@ export function restRoutes(context: HttpContext): Router {
     const { after, ...input } = parseInput(accountsQuery, request.query);
     const page = { ...toPage(input), after, limit: PAGE + 1 };
     const found = await listTargetAccounts(context.db.kysely, portalOf(response), page);
-    const accounts = found.slice(0, PAGE);
-    const last = accounts.at(-1);
-    const next = found.length > PAGE && last !== undefined ? cursorOf(last) : null;
+    const { rows: accounts, last } = cutPage(found, PAGE);
+    const next = last && cursorOf(last);
     response.json(await toAnswer(context, portalOf(response), accountPageSchema, { accounts, next }));
   });
   router.get('/accounts/:companyId', async (request, response) => {

@@ -10,6 +10,7 @@ import { listContacts } from '../../storage/mirror/contacts.ts';
 import { listOwners } from '../../storage/mirror/owners.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { loadPortalPlays } from '../../sync/plays/portal-plays.ts';
+import { cutPage } from '../cut-page.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
@@ -37,11 +38,12 @@ export function auditRoutes(context: HttpContext): Router {
     const { portalId } = callerOf(response);
     const plays = await loadPortalPlays(context.db.kysely, portalId);
     const named = plays.filter(({ play }) => play.name.toLowerCase().includes(text.toLowerCase()));
-    const entries = await listAudit(context.db.kysely, portalId, PAGE, before === '' ? null : Number(before), {
+    const found = await listAudit(context.db.kysely, portalId, PAGE + 1, before === '' ? null : Number(before), {
       text,
       playIds: named.map(({ play }) => play.id),
       actions: actions.split('|').filter((action) => action !== ''),
     });
+    const { rows: entries, last } = cutPage(found, PAGE);
     const { names, people } = await nameSubjects(context, portalId, entries, plays);
     const { labels } = await loadPortalRoles(context.db.kysely, portalId);
     const answer: AuditData = {
@@ -54,7 +56,7 @@ export function auditRoutes(context: HttpContext): Router {
         subject: names.get(subject) ?? subject,
         details: nameDetails(details, names, labels),
       })),
-      next: entries.length === PAGE ? String(entries.at(-1)?.seq) : null,
+      next: last && String(last.seq),
     };
     response.json(answer);
   });

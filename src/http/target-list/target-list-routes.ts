@@ -5,6 +5,7 @@ import { SIDES } from '../../domain/target-list/proposal.ts';
 import { listQueue, PROPOSAL_GROUPS } from '../../storage/target-list/proposal-queue.ts';
 import { decideProposals, type Verdict } from '../../sync/target-list/decide-proposals.ts';
 import { proposeAdoption, proposeChange } from '../../sync/target-list/propose-change.ts';
+import { cutPage } from '../cut-page.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
@@ -50,9 +51,9 @@ export function targetListRoutes(context: HttpContext): Router {
   router.get('/proposals', async (request, response) => {
     const { group, after } = parseInput(queueQuery, request.query);
     const { portalId } = callerOf(response);
-    const page = { group: group || null, after: Number(after), limit: PAGE };
-    const proposals = await listQueue(context.db.kysely, portalId, page);
-    const next = proposals.length === PAGE ? String(proposals.at(-1)?.seq) : null;
+    const page = { group: group || null, after: Number(after), limit: PAGE + 1 };
+    const { rows: proposals, last } = cutPage(await listQueue(context.db.kysely, portalId, page), PAGE);
+    const next = last && String(last.seq);
     response.json({ proposals: proposals.map(describeQueued), next } satisfies QueueData);
   });
   router.post('/adopt', async (request, response) => {
