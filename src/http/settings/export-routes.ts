@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { ExportLink } from '../../../extensions/app/settings/access/export-data.ts';
-import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { EXPORTED_TABLES, readRows } from '../../storage/portal/export-rows.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
+import { logExport } from '../../sync/settings/log-export.ts';
 import { assertLink, LINK_LASTS_MS, signLink, writeFile } from '../download-link.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';
@@ -23,12 +23,10 @@ export function exportLinkRoutes(context: HttpContext): Router {
   const router = Router();
   router.post('/export', async (_request, response) => {
     const { portalId, userEmail } = await callerWhoMayChange(context, response);
-    const at = context.now();
-    const expires = at + LINK_LASTS_MS;
+    const expires = context.now() + LINK_LASTS_MS;
     const token = signLink(context, [PATH, portalId, expires]);
     const query = new URLSearchParams({ portal: String(portalId), expires: String(expires), token });
-    const entry = { at, actor: userEmail, action: 'everything exported', subject: `portal:${portalId}`, details: {} };
-    await appendAudit(context.db.kysely, portalId, entry);
+    await logExport(context, portalId, 'everything exported', userEmail);
     response.json({ url: `${context.appBaseUrl}${PATH}?${query}`, until: iso(expires) } satisfies ExportLink);
   });
   return router;

@@ -5,6 +5,7 @@ import { writeAllPlain } from '../../domain/write-plain.ts';
 import { getTimeZone } from '../../storage/portal/portals.ts';
 import { exportAccounts, exportContacts } from '../../sync/export-portal.ts';
 import { readSyncState } from '../../sync/status/read-sync-state.ts';
+import { logExport } from '../../sync/settings/log-export.ts';
 import { makeSignalKey } from '../../sync/settings/make-signal-key.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
@@ -62,14 +63,17 @@ export function settingsRoutes(context: HttpContext): Router {
     response.status(201).json(key);
   });
   router.get('/export/accounts', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
     const { after } = parseInput(pageQuery, request.query);
-    const { portalId } = callerOf(response);
+    await logExport(context, portalId, 'accounts exported', userEmail);
     const page = await exportAccounts(context, portalId, after || null);
     response.json(writeAllPlain(page, await getTimeZone(context.db.kysely, portalId)));
   });
   router.get('/export/contacts', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayChange(context, response);
     const { after } = parseInput(pageQuery, request.query);
-    response.json(await exportContacts(context, callerOf(response).portalId, after || null));
+    await logExport(context, portalId, 'contacts exported', userEmail);
+    response.json(await exportContacts(context, portalId, after || null));
   });
   return router;
 }

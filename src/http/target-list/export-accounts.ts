@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
 import { writeAllPlain } from '../../domain/write-plain.ts';
-import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { logExport } from '../../sync/settings/log-export.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { getTimeZone } from '../../storage/portal/portals.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
@@ -46,12 +46,10 @@ export function exportLinkRoute(context: HttpContext): RequestHandler {
   return async (request, response) => {
     const filter = parseBody(accountFilterSchema, rawBodyOf(request));
     const { portalId, userEmail } = callerOf(response);
-    const at = context.now();
-    const expires = at + LINK_LASTS_MS;
+    const expires = context.now() + LINK_LASTS_MS;
     const token = signLink(context, signedOf(portalId, expires, filter));
     const query = new URLSearchParams({ ...filter, portal: String(portalId), expires: String(expires), token });
-    const entry = { at, actor: userEmail, action: 'target accounts exported', subject: 'list', details: {} };
-    await appendAudit(context.db.kysely, portalId, entry);
+    await logExport(context, portalId, 'target accounts exported', userEmail);
     response.json({ url: `${context.appBaseUrl}${PATH}?${query}` });
   };
 }

@@ -76,6 +76,17 @@ describe('the export of everything', () => {
     expect(entry).toMatchObject({ actor: 'ava@vendor.example', action: 'everything exported' });
   });
 
+  test.each(['accounts', 'contacts'])(
+    'by pages of %s is an admin’s too, and the audit log has each page',
+    async (what) => {
+      const path = `/api/settings/export/${what}`;
+      expect((await app.call(path, { userEmail: 'ben@vendor.example' })).status).toBe(403);
+      expect((await app.call(path, { userEmail: 'ava@vendor.example' })).body[what].length).toBeGreaterThan(0);
+      const [entry] = await listAudit(app.context.db.kysely, app.portalId, 1);
+      expect(entry).toMatchObject({ actor: 'ava@vendor.example', action: `${what} exported` });
+    },
+  );
+
   test('opens by its own link alone, and for ten minutes', async () => {
     const { url } = (await ask()).body;
     const other = new URL(url);

@@ -125,6 +125,8 @@ const CONNECTIONS: Record<string, Tell> = {
       return finished === 'skipped' ? 'Skipped the guided start' : 'Finished the guided start';
     return `Decided the step ${quoted(GUIDE.steps[STEPS.indexOf(text(step))] ?? step)} of the guided start`;
   },
+  'accounts exported': () => 'Exported a page of all accounts with their reasons',
+  'contacts exported': () => 'Exported a page of all contacts with their engagement',
   'everything exported': () => 'Exported everything that Roundtable holds',
   'signal key made': (about) => `Made the key ${id(about)} for a tool that sends signals`,
   'signal key revoked': (about) => `Revoked the key ${id(about)} of a tool that sends signals`,
