@@ -11,7 +11,7 @@ export class TenantMissingError extends AppError {
   constructor() {
     super(
       'A query of the running app says for no portal: enter asPortal(portalId, …), or, where no portal is concerned or ' +
-        'all are, withoutPortal(…) or acrossPortals(…), of storage/tenant-scope.ts.',
+        'all are, withoutPortal(…) or acrossPortals(…), of storage/connection/tenant-scope.ts.',
       { code: 'TENANT_MISSING', retry: 'never' },
     );
   }
