@@ -8,10 +8,11 @@ export interface RoleValue {
   value: number;
   /** 0–1: how sure it is that the person holds the role. */
   confidence: number;
+  /** When they were last in touch, epoch ms; `null` where they never were. */
+  lastTouchAt: number | null;
 }
 
-interface Gain {
-  contactId: string;
+interface Gain extends Pick<RoleValue, 'contactId' | 'lastTouchAt'> {
   roleIndex: number;
   gain: number;
 }
@@ -27,8 +28,8 @@ const NOISE = 1e-9;
  * `Σ weight · max over people` is as large as it can be. A maximum-weight matching of people and roles: counting
  * in full matters only for the person through whom the role is best, so each role needs one. Solved exactly, by
  * dynamic programming over sets of roles; with R roles only the R best of each role can matter. Of equally good
- * assignments the one of the surer roles is taken, then that of the roles and contacts that come first, by ROLE_IDS
- * and by id: the order of `values` never matters.
+ * assignments the one of the surer roles is taken, then that of the roles that come first, by ROLE_IDS, and of those
+ * who were in touch last, then by id: the order of `values` never matters.
  */
 export function assignFullRoles(
   values: readonly RoleValue[],
@@ -38,7 +39,7 @@ export function assignFullRoles(
   const gains = roles.flatMap((role, roleIndex) =>
     listGains(values, role, roleIndex, weights.get(role) ?? 0, roles.length),
   );
-  const people = [...new Set(gains.map(({ contactId }) => contactId))].sort();
+  const people = [...new Set(gains.toSorted(compareTouched).map(({ contactId }) => contactId))];
   const chosen = solve(people, gains, roles.length);
   return new Map(
     people.flatMap((contactId, index) => {
@@ -60,13 +61,19 @@ function listGains(
   const half = Math.max(0, ...claims.map(({ value }) => value)) / 2;
   return claims
     .filter(({ value }) => weight * (value - half) > NOISE)
-    .map(({ contactId, value, confidence }) => ({
+    .map(({ contactId, lastTouchAt, value, confidence }) => ({
       contactId,
+      lastTouchAt,
       roleIndex,
       gain: weight * (value - half) + SURER * confidence,
     }))
-    .sort((a, b) => b.gain - a.gain || compareText(a.contactId, b.contactId))
+    .sort((a, b) => b.gain - a.gain || compareTouched(a, b))
     .slice(0, limit);
+}
+
+/** Who was in touch last comes first. */
+function compareTouched(a: Gain, b: Gain): number {
+  return (b.lastTouchAt ?? 0) - (a.lastTouchAt ?? 0) || compareText(a.contactId, b.contactId);
 }
 
 /** The role index of each person in a best matching, −1 for none. */

@@ -14,7 +14,7 @@ export interface RoleHolding {
   holder: RoleCandidate | null;
   /** The role in which the holder counts fully, where it is another one. */
   fullIn: RoleId | null;
-  /** Best known first. */
+  /** Best known first; of those equally well known the holder first. */
   candidates: readonly RoleCandidate[];
 }
 
@@ -31,6 +31,7 @@ export function weighRoles(
     role: candidate.role,
     value,
     confidence: candidate.confidence,
+    lastTouchAt: candidate.lastTouchAt,
   }));
   const weights = new Map(required.map(({ role, weight }) => [role, weight]));
   const full = assignFullRoles(values, weights);
@@ -44,23 +45,29 @@ export function weighRoles(
 }
 
 function holdRole(claims: readonly Claim[], fullRoleOf: ReadonlyMap<string, RoleId>): RoleHolding {
-  const candidates = claims.map(({ candidate }) => candidate).sort(compareCandidates);
   const [top] = claims
     .map(({ candidate, value }) => {
       const isFull = fullRoleOf.get(candidate.contactId) === candidate.role;
       return { candidate, isFull, value: isFull ? value : value / 2 };
     })
     .sort((a, b) => b.value - a.value || compareCandidates(a.candidate, b.candidate));
-  if (top === undefined) return { value: 0, holder: null, fullIn: null, candidates };
-  const fullIn = top.isFull ? null : (fullRoleOf.get(top.candidate.contactId) ?? null);
-  return { value: top.value, holder: top.candidate, fullIn, candidates };
+  if (top === undefined) return { value: 0, holder: null, fullIn: null, candidates: [] };
+  const { candidate: holder, isFull, value } = top;
+  const candidates = claims
+    .map(({ candidate }) => candidate)
+    .sort((a, b) => compareStates(a, b) || Number(b === holder) - Number(a === holder) || compareCandidates(a, b));
+  const fullIn = isFull ? null : (fullRoleOf.get(holder.contactId) ?? null);
+  return { value, holder, fullIn, candidates };
 }
 
 function compareCandidates(a: RoleCandidate, b: RoleCandidate): number {
   return (
-    STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state) ||
+    compareStates(a, b) ||
     b.confidence - a.confidence ||
     (b.lastTouchAt ?? 0) - (a.lastTouchAt ?? 0) ||
     compareText(a.contactId, b.contactId)
   );
 }
+
+const compareStates = (a: RoleCandidate, b: RoleCandidate): number =>
+  STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state);

@@ -30,7 +30,7 @@ function bestByTrying(values: readonly RoleValue[], weights: ReadonlyMap<RoleId,
 }
 
 function claim(contactId: string, role: RoleId, value = 1, confidence = 0.9): RoleValue {
-  return { contactId, role, value, confidence };
+  return { contactId, role, value, confidence, lastTouchAt: null };
 }
 
 /** With two roles that weigh the same. */
@@ -86,6 +86,13 @@ describe('assignFullRoles', () => {
     expect(assignEqual(sure, { ...surer, value: 0.6 })).toEqual([['a', 'BUDGET_HOLDER']]);
   });
 
+  test('counts whoever was in touch last, where two are known as well and as surely', () => {
+    const touched = { ...claim('b', 'CHAMPION'), lastTouchAt: 9 };
+    const before = { ...claim('a', 'CHAMPION'), lastTouchAt: 4 };
+    expect(assignEqual(before, touched)).toEqual([['b', 'CHAMPION']]);
+    expect(assignEqual({ ...touched, lastTouchAt: null }, before)).toEqual([['a', 'CHAMPION']]);
+  });
+
   test('settles ties by the order of the roles and the ids of people, in whatever order they come', () => {
     expect(assignEqual(claim('b', 'CHAMPION'), claim('a', 'CHAMPION'))).toEqual([['a', 'CHAMPION']]);
     expect(assignEqual(claim('a', 'CHAMPION'), claim('a', 'BUDGET_HOLDER'))).toEqual([['a', 'BUDGET_HOLDER']]);
@@ -107,6 +114,7 @@ describe('assignFullRoles', () => {
         role: fc.constantFrom(...ROLE_IDS.slice(0, 3)),
         value: fc.constantFrom(0, 0.15, 0.35, 0.6, 1),
         confidence: fc.constantFrom(0.3, 0.6, 0.9, 0.95),
+        lastTouchAt: fc.constantFrom(null, 1, 2),
       }),
       { selector: ({ contactId, role }) => `${contactId} ${role}`, minLength: 4, maxLength: 12 },
     );

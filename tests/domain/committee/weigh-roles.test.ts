@@ -37,6 +37,18 @@ describe('the candidates of a role', () => {
     expect(listChampions(claim('1', 'CHAMPION', second), claim('2', 'CHAMPION', first))).toEqual(['2', '1']);
   });
 
+  test('begin with the one through whom the role counts, where another is known as well but counts in full elsewhere', () => {
+    const required = [
+      { role: 'CHAMPION' as const, weight: 1 },
+      { role: 'DECISION_MAKER' as const, weight: 1 },
+    ];
+    const surer = { confidence: 0.98, lastTouchAt: 9 };
+    const claims = [claim('1', 'CHAMPION', surer), claim('1', 'DECISION_MAKER', surer), claim('2', 'CHAMPION')];
+    const { holder, candidates } = weighRoles(claims, required).get('CHAMPION')!;
+    expect(holder?.contactId).toBe('2');
+    expect(candidates.map(({ contactId }) => contactId)).toEqual(['2', '1']);
+  });
+
   test('stand by id where nothing else tells them apart', () => {
     expect(listChampions(claim('3', 'CHAMPION'), claim('1', 'CHAMPION'), claim('2', 'CHAMPION'))).toEqual([
       '1',
