@@ -4,6 +4,12 @@ import { InvalidInputError } from '../errors.ts';
 /** Made once per click by who asks, so that HubSpot's repeat of a POST changes nothing. */
 export const requestIdSchema = z.string().min(8).max(100);
 
+/** HubSpot's id of a record. */
+export const recordId = z.string('must be a record id').regex(/^\d{1,20}$/, 'must be a record id');
+
+/** What every click about an account carries. */
+export const click = { companyId: recordId, requestId: requestIdSchema };
+
 /** A table that somebody pasted; HubSpot lets through 1 MB. */
 export const tableSchema = z.string().min(1, 'must be a table').max(900_000, 'is too long: import it in parts');
 

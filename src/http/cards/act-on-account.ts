@@ -1,22 +1,17 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { forgetPublished } from '../../storage/accounts/published-properties.ts';
 import { assertNotPaused } from '../../sync/status/read-pause.ts';
 import { assertMayAct } from '../../sync/settings/act-right.ts';
 import { refreshAccount } from '../../sync/refresh/refresh-portal.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseBody, requestIdSchema } from '../parse-input.ts';
+import { parseBody } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf, type Caller } from '../require-signature.ts';
 import { readAccountCard } from './read-account-card.ts';
 
-export const recordId = z.string().regex(/^\d{1,20}$/, 'must be a record id');
-
 /** Written to HubSpot after each click, whatever else moved: what the cards of a record hear of each other by. */
 const HEARD = ['roundtable_scored_at'];
-
-/** What every click on a card carries. */
-export const click = { companyId: recordId, requestId: requestIdSchema };
 
 /**
  * Makes the handlers of clicks on a card: the body is read by `schema`, `act` does what it asks as the signed user, the

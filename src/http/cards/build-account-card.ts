@@ -17,7 +17,7 @@ import type { PlayRun } from '../../storage/plays/play-runs.ts';
 import type { PropertyWords } from '../../sync/settings/portal-memory.ts';
 import type { Pause } from '../../sync/status/read-pause.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
-import { iso } from '../settings/iso.ts';
+import { iso } from '../iso.ts';
 import { addReporting } from './build-reporting.ts';
 import { buildBrief, toCardPlan, type Technology } from './build-brief.ts';
 import { findAskingStage } from './find-asking-stage.ts';

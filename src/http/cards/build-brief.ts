@@ -4,7 +4,7 @@ import type { AccountPlan, PlanNote } from '../../domain/facts.ts';
 import { tellDay } from '../../domain/told-values.ts';
 import { MAPPED_ITEM } from '../../storage/accounts/account-plans.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
-import { iso } from '../settings/iso.ts';
+import { iso } from '../iso.ts';
 
 const MOST_POINTS = 5;
 

@@ -3,7 +3,7 @@ import { DAY_MS } from '../../domain/day-ms.ts';
 import type { PlayStep, RecommendedPlay, StepChannel } from '../../domain/plays/play-types.ts';
 import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
 import type { PlayRun } from '../../storage/plays/play-runs.ts';
-import { iso } from '../settings/iso.ts';
+import { iso } from '../iso.ts';
 
 /** Channels in which one person turns to another. */
 const PERSONAL: ReadonlySet<StepChannel> = new Set(['email', 'call', 'linkedin', 'meeting', 'direct_mail', 'sequence']);

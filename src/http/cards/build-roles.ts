@@ -2,7 +2,7 @@ import type { CardPerson, CardRole } from '../../../extensions/app/cards/card-da
 import type { EvidenceSource, RoleCandidate, RoleCoverage } from '../../domain/committee/coverage-types.ts';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import type { PlaceholderFact } from '../../domain/facts.ts';
-import { iso } from '../settings/iso.ts';
+import { iso } from '../iso.ts';
 
 const SOURCE_WORDS: Readonly<Record<EvidenceSource, string>> = {
   set_in_hubspot: 'set in HubSpot',

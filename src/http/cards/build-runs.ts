@@ -2,7 +2,7 @@ import type { CardEnrolment, CardPlayRun } from '../../../extensions/app/cards/c
 import { tellDay } from '../../domain/told-values.ts';
 import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
 import type { PlayRun, PlayRunStep } from '../../storage/plays/play-runs.ts';
-import { iso } from '../settings/iso.ts';
+import { iso } from '../iso.ts';
 
 /** What has to be known of steps that enrol somebody. */
 export interface EnrolContext {

@@ -13,8 +13,8 @@ import { decideRole, undoRejection } from '../../sync/committee/decide-role.ts';
 import { dropFromPlan, noteInPlan } from '../../sync/committee/keep-plan.ts';
 import { keepPlaceholder } from '../../sync/committee/keep-placeholder.ts';
 import type { HttpContext } from '../http-context.ts';
-import { requestIdSchema } from '../parse-input.ts';
-import { actOnAccount, click, recordId } from './act-on-account.ts';
+import { click, recordId, requestIdSchema } from '../parse-input.ts';
+import { actOnAccount } from './act-on-account.ts';
 
 /** Of a placeholder or a line of the plan. */
 const MOST_CHARACTERS = 300;

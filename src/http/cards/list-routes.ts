@@ -4,7 +4,8 @@ import type { ProposeAccountRequest, WithdrawProposalRequest } from '../../../ex
 import { proposeChange } from '../../sync/target-list/propose-change.ts';
 import { withdrawProposal } from '../../sync/target-list/withdraw-proposal.ts';
 import type { HttpContext } from '../http-context.ts';
-import { actOnAccount, click } from './act-on-account.ts';
+import { click } from '../parse-input.ts';
+import { actOnAccount } from './act-on-account.ts';
 
 const proposeBody = z.object({
   ...click,

@@ -15,7 +15,7 @@ import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import type { PortalChoices } from '../../sync/settings/portal-memory.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Caller } from '../require-signature.ts';
-import { iso } from '../settings/iso.ts';
+import { iso } from '../iso.ts';
 
 /** Whose card it is: only who proposed something takes it back. */
 export type Reader = Pick<Caller, 'portalId' | 'userEmail'>;

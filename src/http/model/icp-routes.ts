@@ -12,7 +12,7 @@ import type { HttpContext } from '../http-context.ts';
 import { parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
-import { callerWhoMayChange } from '../settings/choice-routes.ts';
+import { callerWhoMayChange } from '../require-right.ts';
 
 const success = z.enum(SUCCESS_KINDS, `must be one of ${SUCCESS_KINDS.join(', ')}`);
 const icpQuery = z.object({ success: success.default('won') });

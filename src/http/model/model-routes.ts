@@ -20,8 +20,8 @@ import type { HttpContext } from '../http-context.ts';
 import { MOST_INT, parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf, type Caller } from '../require-signature.ts';
-import { callerWhoMayChange } from '../settings/choice-routes.ts';
-import { iso } from '../settings/iso.ts';
+import { callerWhoMayChange } from '../require-right.ts';
+import { iso } from '../iso.ts';
 import { icpRoutes } from './icp-routes.ts';
 import { pastRoutes } from './past-routes.ts';
 

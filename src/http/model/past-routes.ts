@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { PastScoreData } from '../../../extensions/app/settings/model/model-past-data.ts';
 import { scoreOnDay, type PastScore } from '../../sync/model/score-on-day.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseInput } from '../parse-input.ts';
+import { parseInput, recordId } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
-import { iso } from '../settings/iso.ts';
+import { iso } from '../iso.ts';
 
 const pastQuery = z.object({
-  companyId: z.string('must be a record id').regex(/^\d{1,20}$/, 'must be the record id of a company'),
+  companyId: recordId,
   day: z.iso.date('must be a day, as 2026-11-20'),
   model: z.enum(['then', 'active'], 'must be then or active').default('then'),
 });

@@ -3,7 +3,7 @@ import { getPortal, readHold } from '../../storage/portal/portals.ts';
 import { pauseOf } from '../../sync/status/read-pause.ts';
 import { readProgress, type SyncProgress } from '../../sync/status/read-progress.ts';
 import type { HttpContext } from '../http-context.ts';
-import { iso } from '../settings/iso.ts';
+import { iso } from '../iso.ts';
 
 /** Whether the first sync runs, and whether HubSpot can be asked. */
 export async function readPortalState({ db, now }: HttpContext, portalId: number): Promise<PortalStateData> {

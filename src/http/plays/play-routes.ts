@@ -16,7 +16,7 @@ import type { HttpContext } from '../http-context.ts';
 import { MOST_INT, parseBody, requestIdSchema, tableSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
-import { callerWhoMayChange } from '../settings/choice-routes.ts';
+import { callerWhoMayChange } from '../require-right.ts';
 import { readPlaysPage } from './read-plays-page.ts';
 import { textRoutes } from './text-routes.ts';
 

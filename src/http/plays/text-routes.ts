@@ -11,30 +11,29 @@ import { libraryTextSchema, loadLibrary, seenTextSchema, writeText } from '../..
 import { openSample } from '../../sync/plays/show-text.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
+import { parseBody, parseInput, requestIdSchema, recordId } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
-import { callerWhoMayChange } from '../settings/choice-routes.ts';
+import { callerWhoMayChange } from '../require-right.ts';
 
 /** HubSpot itself has 148 industries; a portal may add its own. */
 const MOST_INDUSTRIES = 500;
 /** Accounts a text can be shown for. */
 const SAMPLES = 25;
 
-const companyIdSchema = z.string().regex(/^\d{1,20}$/, "must be a company's ID");
 const saveBody = z.strictObject({
   requestId: requestIdSchema,
   textId: z.string().min(1).max(100).nullable(),
   text: libraryTextSchema,
   seen: seenTextSchema.optional(),
-  companyId: companyIdSchema.nullable().default(null),
+  companyId: recordId.nullable().default(null),
 });
 const tryBody = z.strictObject({
-  companyId: companyIdSchema,
+  companyId: recordId,
   role: z.enum(ROLE_IDS).nullable(),
   text: z.string().max(4_000),
 });
-const libraryQuery = z.object({ companyId: companyIdSchema.optional() });
+const libraryQuery = z.object({ companyId: recordId.optional() });
 
 /** The library that plays draw their texts from: read by everybody, written by admins. */
 export function textRoutes(context: HttpContext): Router {

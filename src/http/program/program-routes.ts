@@ -13,7 +13,7 @@ import { cutPage } from '../cut-page.ts';
 import type { HttpContext } from '../http-context.ts';
 import { MOST_INT, parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
-import { iso } from '../settings/iso.ts';
+import { iso } from '../iso.ts';
 import { readinessRoutes } from './readiness-routes.ts';
 
 const PAGE = 25;

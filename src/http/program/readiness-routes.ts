@@ -9,7 +9,7 @@ import type { HttpContext } from '../http-context.ts';
 import { parseBody } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf, type Caller } from '../require-signature.ts';
-import { callerWhoMayChange } from '../settings/choice-routes.ts';
+import { callerWhoMayChange } from '../require-right.ts';
 
 const { capacity, dealValueFloor, revenueGoal } = programSettingsSchema.shape;
 const capacityBody = z.strictObject({ capacity: capacity.unwrap(), dealValueFloor: dealValueFloor.unwrap() });

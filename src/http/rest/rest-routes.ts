@@ -11,8 +11,8 @@ import { readPlays } from '../../sync/plays/read-plays.ts';
 import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { cutPage } from '../cut-page.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseInput } from '../parse-input.ts';
-import { iso } from '../settings/iso.ts';
+import { parseInput, recordId } from '../parse-input.ts';
+import { iso } from '../iso.ts';
 import { accountsQuery, cursorOf, toPage } from '../target-list/account-query.ts';
 import { authenticateKey, portalOf } from './authenticate-key.ts';
 import { describeApi } from './openapi.ts';
@@ -26,7 +26,7 @@ import {
 
 const PAGE = 100;
 const MOST_SIGNALS = 500;
-const companyParams = z.object({ companyId: z.string().regex(/^\d{1,20}$/, 'must be a HubSpot record id') });
+const companyParams = z.object({ companyId: recordId });
 
 /** `/v1`: accounts, scores, signals and plays of a portal, read-only, for programs that hold one of its keys. */
 export function restRoutes(context: HttpContext): Router {

@@ -15,7 +15,7 @@ import { SIDES, tierAfter } from '../../domain/target-list/proposal.ts';
 import type { PlayRun } from '../../storage/plays/play-runs.ts';
 import type { Touches } from '../../storage/program/weekly-review.ts';
 import type { ReviewMaterial } from '../../sync/review/load-review.ts';
-import { iso } from '../settings/iso.ts';
+import { iso } from '../iso.ts';
 
 const MOST_PEOPLE = 6;
 const MOST_DUE = 3;

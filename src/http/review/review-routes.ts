@@ -18,12 +18,11 @@ import { changeNote, markAccount, noteOnAccount, removeNote } from '../../sync/r
 import { loadReview, loadReviewStates, MOST_REVIEWED, type ReviewRequest } from '../../sync/review/load-review.ts';
 import { readPlayTasks } from '../../sync/review/read-tasks.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
-import { click, recordId } from '../cards/act-on-account.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
+import { click, recordId, parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf, type Caller } from '../require-signature.ts';
-import { iso } from '../settings/iso.ts';
+import { iso } from '../iso.ts';
 import { buildReviews, buildState, type ReviewFrame } from './build-review.ts';
 
 /** How many weeks back can be looked at. */

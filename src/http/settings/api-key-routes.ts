@@ -8,8 +8,8 @@ import type { HttpContext } from '../http-context.ts';
 import { parseBody, requestIdSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
-import { callerWhoMayChange } from './choice-routes.ts';
-import { iso } from './iso.ts';
+import { callerWhoMayChange } from '../require-right.ts';
+import { iso } from '../iso.ts';
 
 const makeBody = z.strictObject({ requestId: requestIdSchema, label: z.string().trim().min(1).max(60) });
 const revokeBody = z.strictObject({ keyId: z.string().min(1).max(60) });

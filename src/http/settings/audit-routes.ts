@@ -14,7 +14,7 @@ import { cutPage } from '../cut-page.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
-import { iso } from './iso.ts';
+import { iso } from '../iso.ts';
 
 const PAGE = 50;
 /** Details that tell nobody anything. */

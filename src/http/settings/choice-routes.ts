@@ -16,7 +16,7 @@ import { MOST_NOTES_A_DAY } from '../../sync/notes/write-notes.ts';
 import { listClusters } from '../../sync/plays/load-clusters.ts';
 import { findWritable } from '../../sync/publish/target-properties.ts';
 import { readOutsideEdits } from '../../sync/publish/read-outside-edits.ts';
-import { assertMayChange, readChangeRight } from '../../sync/settings/change-right.ts';
+import { readChangeRight } from '../../sync/settings/change-right.ts';
 import { chooseClusters } from '../../sync/settings/choose-clusters.ts';
 import { chooseManagers, listManagerProperties } from '../../sync/settings/choose-managers.ts';
 import {
@@ -38,8 +38,9 @@ import { listVendorOffers, type VendorOffer } from '../../sync/settings/vendor-o
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, parseInput } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
+import { callerWhoMayChange } from '../require-right.ts';
 import { callerOf, type Caller } from '../require-signature.ts';
-import { iso } from './iso.ts';
+import { iso } from '../iso.ts';
 
 const SHOWN_EDITS = 10;
 const SHOWN_CLUSTERS = 10;
@@ -139,13 +140,6 @@ function addPropertyLists(router: Router, context: HttpContext): void {
 function toOffer({ name, label, known, sample }: VendorOffer): VendorOfferData {
   const { vendor, use, meaning, scale, nameSource, scaleSource } = known;
   return { property: name, label, vendor, use, meaning, scale, nameSource, scaleSource, sample };
-}
-
-/** @throws ForbiddenError where the signed user may not change the portal's settings */
-export async function callerWhoMayChange(context: HttpContext, response: Response): Promise<Caller> {
-  const caller = callerOf(response);
-  await assertMayChange(context.db.kysely, caller.portalId, caller.userEmail);
-  return caller;
 }
 
 async function readChoices(context: HttpContext, { portalId, userEmail }: Caller): Promise<ChoicesData> {

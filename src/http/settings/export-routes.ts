@@ -7,8 +7,8 @@ import { logExport } from '../../sync/settings/log-export.ts';
 import { assertLink, LINK_LASTS_MS, signLink, writeFile } from '../download-link.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';
-import { callerWhoMayChange } from './choice-routes.ts';
-import { iso } from './iso.ts';
+import { callerWhoMayChange } from '../require-right.ts';
+import { iso } from '../iso.ts';
 
 const PATH = '/download/everything.jsonl';
 

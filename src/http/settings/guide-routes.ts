@@ -18,7 +18,7 @@ import type { HttpContext } from '../http-context.ts';
 import { parseBody, requestIdSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf, type Caller } from '../require-signature.ts';
-import { callerWhoMayChange } from './choice-routes.ts';
+import { callerWhoMayChange } from '../require-right.ts';
 
 const seats = z
   .int('must be a whole number')

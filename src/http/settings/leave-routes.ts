@@ -9,7 +9,7 @@ import type { HttpContext } from '../http-context.ts';
 import { parseBody } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
-import { callerWhoMayChange } from './choice-routes.ts';
+import { callerWhoMayChange } from '../require-right.ts';
 
 const leaveBody = z.strictObject({
   removeProperties: z.boolean('must be true or false'),

@@ -7,7 +7,7 @@ import { readComparison, type Comparison } from '../../sync/pull/sweeps/compare-
 import { readProblems, recordTypeIdOf } from '../../sync/settings/read-problems.ts';
 import type { HttpContext } from '../http-context.ts';
 import { callerOf } from '../require-signature.ts';
-import { iso } from './iso.ts';
+import { iso } from '../iso.ts';
 
 /** What the settings report: problems that need a person, and how well the mirror agrees with HubSpot. */
 export function reportRoutes(context: HttpContext): Router {

@@ -13,8 +13,8 @@ import type { HttpContext } from '../http-context.ts';
 import { parseBody, requestIdSchema, tableSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
-import { callerWhoMayChange } from './choice-routes.ts';
-import { iso } from './iso.ts';
+import { callerWhoMayChange } from '../require-right.ts';
+import { iso } from '../iso.ts';
 
 const RECENT_MS = 30 * 86_400_000;
 const SHOWN_UNKNOWN = 10;

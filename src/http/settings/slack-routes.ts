@@ -12,8 +12,8 @@ import type { HttpContext } from '../http-context.ts';
 import { parseBody, requestIdSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
-import { callerWhoMayChange } from './choice-routes.ts';
-import { iso } from './iso.ts';
+import { callerWhoMayChange } from '../require-right.ts';
+import { iso } from '../iso.ts';
 
 const SHOWN_MS = 7 * DAY_MS;
 

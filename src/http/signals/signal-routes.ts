@@ -11,14 +11,13 @@ import { findSignalKey, type SignalKey } from '../../storage/portal/signal-keys.
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import { receiveSignals } from '../../sync/signals/receive-signals.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseBody } from '../parse-input.ts';
+import { parseBody, recordId } from '../parse-input.ts';
 import { rawBodyOf, readRawBody } from '../raw-body.ts';
 
 const LONGEST_AGE_MS = 5 * 60_000;
 /** Ten requests a second for a key in the long run, 50 at once. */
 const CELL = { intervalMs: 100, burst: 50 };
 
-const recordId = z.string().regex(/^\d{1,20}$/, 'must be a HubSpot record id');
 /** Epoch ms; what is before them, no database need hold. */
 const time = z.iso
   .datetime({ offset: true, error: 'must be an ISO time' })

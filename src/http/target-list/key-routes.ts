@@ -10,7 +10,7 @@ import type { HttpContext } from '../http-context.ts';
 import { parseBody } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf, type Caller } from '../require-signature.ts';
-import { callerWhoMayChange } from '../settings/choice-routes.ts';
+import { callerWhoMayChange } from '../require-right.ts';
 
 const rightBody = z.strictObject({
   email: z.string().trim().min(3).max(254),

@@ -19,7 +19,7 @@ import { readKeyHolder } from '../../sync/target-list/keys.ts';
 import { whenRefreshIsDue } from '../../sync/target-list/quarterly-refresh.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Caller } from '../require-signature.ts';
-import { iso } from '../settings/iso.ts';
+import { iso } from '../iso.ts';
 
 /** Where the list stands, who holds the keys, and what the table can be narrowed by, for who looks. */
 export async function readTargetList(context: HttpContext, caller: Caller): Promise<TargetListData> {

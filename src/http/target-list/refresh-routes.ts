@@ -10,7 +10,7 @@ import { SIDES, isSameChange } from '../../domain/target-list/proposal.ts';
 import { finishQuarterlyRefresh } from '../../sync/target-list/finish-quarterly-refresh.ts';
 import { readQuarterlyRefresh, type SuggestedChange } from '../../sync/target-list/quarterly-refresh.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseBody, requestIdSchema } from '../parse-input.ts';
+import { parseBody, requestIdSchema, recordId } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { readTargetList } from './read-target-list.ts';
@@ -20,7 +20,7 @@ const MOST_AT_ONCE = 300;
 const reviewedSchema = z
   .array(
     z.strictObject({
-      companyId: z.string().regex(/^\d{1,20}$/, 'must be the id of a company'),
+      companyId: recordId,
       tier: z.union([z.literal(1), z.literal(2), z.literal(3), z.null()]),
     }),
   )

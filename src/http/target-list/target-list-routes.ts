@@ -7,7 +7,7 @@ import { decideProposals, type Verdict } from '../../sync/target-list/decide-pro
 import { proposeAdoption, proposeChange } from '../../sync/target-list/propose-change.ts';
 import { cutPage } from '../cut-page.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
+import { parseBody, parseInput, requestIdSchema, recordId } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { exportLinkRoute } from './export-accounts.ts';
@@ -28,7 +28,7 @@ const reasonSchema = z.string().trim().min(1, 'must say why').max(500, 'must hav
 const adoptBody = z.strictObject({ requestId: requestIdSchema });
 const proposeBody = z.strictObject({
   requestId: requestIdSchema,
-  companyId: z.string().regex(/^\d{1,20}$/, 'must be the id of a company'),
+  companyId: recordId,
   tier: z.union([z.literal(1), z.literal(2), z.literal(3), z.null()]),
   reason: reasonSchema,
 });
