@@ -119,11 +119,12 @@ export const LIST = {
   why: (reason: string) => {
     const why = reason
       .replace(/^(not eligible|no tier|off the list): /, '')
-      .replace(/^(fit \d+) < (\d+)/, '$1, and a tier asks for at least $2');
+      .replace(/^(fit \d+) < (\d+)/, '$1, and a tier asks for at least $2')
+      .replace(/^rank /, 'no seat is free: rank ');
     return `Why: ${STANDING.tierReason(why)}`;
   },
   provisional:
-    "The list is provisional: every eligible account is on it. Once marketing and sales have approved it, on the app's page Target accounts, you can propose this account here.",
+    "The list is provisional: until it is approved, scores and the seats of each tier alone decide who is on it. Once marketing and sales have approved it, on the app's page Target accounts, you can propose this account here.",
   place: (tier: Tier | null) => (tier === null ? 'off the list' : `Tier ${tier}`),
   proposed: ({ fromTier, toTier }: CardProposal) =>
     fromTier === null

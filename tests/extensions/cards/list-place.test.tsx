@@ -55,7 +55,9 @@ describe('an account that is not on the target account list', () => {
   test('words a place among the others as the standing does', async () => {
     const reason = 'no tier: rank 1,030, Tier 3 has 1,000 seats';
     const card = await show({ ...off(), tier: { value: null, reason } });
-    expect(card.screen()).toContain('Why: rank 1,030 for the 1,000 seats of Tier 3');
+    expect(card.screen()).toContain('Why: no seat is free: rank 1,030 for the 1,000 seats of Tier 3');
+    const held = await show({ ...off(), tier: { value: null, reason: "no tier: rank 78, Tier 3's 300 seats are held" } });
+    expect(held.screen()).toContain('Why: no seat is free: rank 78, but the 300 seats of Tier 3 are held');
   });
 
   test('asks for the reason where nothing speaks for it yet', async () => {
@@ -80,7 +82,9 @@ describe('an account that is not on the target account list', () => {
 
   test('of a provisional list says what comes first, and offers nothing', async () => {
     const card = await show(off({ provisional: true }));
-    expect(card.screen()).toContain('The list is provisional: every eligible account is on it.');
+    expect(card.screen()).toContain(
+      'The list is provisional: until it is approved, scores and the seats of each tier alone decide who is on it.',
+    );
     expect(card.maybeFind(LoadingButton)).toBeNull();
   });
 
