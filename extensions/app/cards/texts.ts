@@ -55,11 +55,14 @@ export const STANDING = {
   },
   /** "This week: +18 engagement from 3 people (demo or sales request, 2 meetings), −7 as older activity fades" */
   week: ({ gained, lost, people, acts }: NonNullable<AccountCardData['week']>) => {
-    if (gained === 0 && lost === 0 && people === 0) return 'This week: nothing new, nothing lost';
+    if (gained === 0 && lost === 0 && people === 0) return 'Engagement this week: nothing new, nothing lost';
     const who = people === 1 ? '1 person' : `${people} people`;
     const what = gained === 0 ? 'no whole point of engagement' : `${formatChange(gained)} engagement`;
-    const from = people === 0 ? 'nobody did anything new' : `${what} from ${who} (${acts.join(', ')})`;
-    return `This week: ${from}${lost === 0 ? '' : `, ${formatChange(lost)} as older activity fades`}`;
+    const from =
+      people === 0
+        ? 'Engagement this week: nobody did anything new'
+        : `This week: ${what} from ${who} (${acts.join(', ')})`;
+    return `${from}${lost === 0 ? '' : `, ${formatChange(lost)} as older activity fades`}`;
   },
   /** "If nothing happens: engagement falls under 40 on 25 Nov, the account falls from Sales-ready to Engaged on 9 Dec" */
   forecast: (stage: string, { forecast, fall }: Pick<AccountCardData, 'forecast' | 'fall'>, now: number) => {

@@ -84,7 +84,7 @@ describe('the standing of an account', () => {
     [
       'only decay',
       { gained: 0, lost: -4, people: 0, acts: [] },
-      'This week: nobody did anything new, −4 as older activity fades',
+      'Engagement this week: nobody did anything new, −4 as older activity fades',
     ],
     [
       'one person',
@@ -96,7 +96,7 @@ describe('the standing of an account', () => {
       { gained: 0, lost: -1, people: 1, acts: ['email reply'] },
       'This week: no whole point of engagement from 1 person (email reply), −1 as older activity fades',
     ],
-    ['a quiet account', { gained: 0, lost: 0, people: 0, acts: [] }, 'This week: nothing new, nothing lost'],
+    ['a quiet account', { gained: 0, lost: 0, people: 0, acts: [] }, 'Engagement this week: nothing new, nothing lost'],
   ])('tells %s', async (_, week, words) => {
     expect((await showAccount({ week })).screen()).toContain(words);
   });
