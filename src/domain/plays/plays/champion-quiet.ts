@@ -1,6 +1,7 @@
 import { findLatest, ACTIVITY_KINDS } from '../../committee/touches.ts';
 import { describeActivity, findPerson } from '../account-moments.ts';
 import { listKnownHolders } from '../../committee/list-known-holders.ts';
+import { tellDay } from '../../told-values.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
 export const championQuiet: PlayDefinition = {
@@ -37,25 +38,27 @@ export const championQuiet: PlayDefinition = {
     },
   ],
   when: { risk: 'champion_quiet' },
+  besides: 'they were in touch before',
   look: (context) => {
-    const { facts, result } = context;
-    const risk = result.committee.risks.find(({ id }) => id === 'champion_quiet');
-    if (risk === undefined) return null;
-    const contactIds = listKnownHolders(result.committee.roles, 'CHAMPION')
+    const { facts, result, now } = context;
+    const champions = listKnownHolders(result.committee.roles, 'CHAMPION')
       .map(({ contactId }) => contactId)
       .filter((contactId) => findPerson(facts, contactId)?.bounced === false);
-    const last = findLatest(
-      facts.activities.filter(
-        ({ contactId, type, occurredAt }) =>
-          contactIds.includes(contactId) && ACTIVITY_KINDS[type].side === 'theirs' && occurredAt <= context.now,
-      ),
+    const acts = facts.activities.filter(
+      ({ contactId, type, occurredAt }) =>
+        champions.includes(contactId) && ACTIVITY_KINDS[type].side === 'theirs' && occurredAt <= now,
     );
+    const last = findLatest(acts);
+    // Nobody is won back who never came.
+    if (last === null) return null;
+    const { contactId, occurredAt: at } = last;
+    const name = findPerson(facts, contactId)?.name ?? '';
     return {
       whyNow: [
-        { sentence: risk.sentence, at: last?.occurredAt ?? null },
-        ...(last === null ? [] : [describeActivity(last, context)]),
+        { sentence: `The champion, ${name}, has been quiet since ${tellDay(at)}`, at },
+        describeActivity(last, context),
       ],
-      contactIds,
+      contactIds: champions.filter((champion) => acts.some((act) => act.contactId === champion)),
       urgency: facts.deals.some(({ state }) => state === 'open') ? 0.9 : 0.6,
     };
   },

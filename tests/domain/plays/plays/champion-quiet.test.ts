@@ -41,8 +41,17 @@ test('is told by the last act of a champion who can be reached, and turns to tho
   expect(hit?.whyNow[1]).toEqual({ sentence: 'Ana Ruiz: meeting on ⟦2026-10-11T12:00Z⟧', at: MEETING.occurredAt });
 });
 
-test('is told by the champion alone where they never did anything, among whatever other risks there are', () => {
-  const facts = { people: [CHAMPION, buildPerson('2')], activities: [buildActivity('2', 'page_view', 3)] };
-  const hit = findHit(championQuiet, buildPlayContext({ facts: { ...facts, deals: [buildDeal()] } }));
-  expect(hit?.whyNow).toEqual([{ sentence: 'The champion, Ana Ruiz, has not been in touch yet', at: null }]);
+test('is not due for a champion who never came, and turns to the one who did', () => {
+  const other = buildPerson('2', { name: 'Jonas Weber', buyingRoles: CHAMPION.buyingRoles });
+  const sent = buildActivity('1', 'email_sent', 50);
+  const never = { people: [CHAMPION, buildPerson('3')], activities: [sent, buildActivity('3', 'page_view', 3)] };
+  expect(findHit(championQuiet, buildPlayContext({ facts: { ...never, deals: [buildDeal()] } }))).toBeNull();
+  const facts = { people: [CHAMPION, other], activities: [sent, { ...MEETING, contactId: '2' }] };
+  expect(findHit(championQuiet, buildPlayContext({ facts }))).toMatchObject({
+    contactIds: ['2'],
+    whyNow: [
+      { sentence: 'The champion, Jonas Weber, has been quiet since ⟦2026-10-11T12:00Z⟧' },
+      { sentence: 'Jonas Weber: meeting on ⟦2026-10-11T12:00Z⟧' },
+    ],
+  });
 });
