@@ -178,6 +178,11 @@ const NEVER_SENIOR = `
   Assistant to the CEO
   Assistant to the CEO/CFO
   PA to Managing Director
+  PA, Managing Director
+  EA, CEO
+  EA/PA CEO
+  EA - Chief Executive Officer
+  Chauffeur du président
   EA to the President
   Personal Assistant to Vice President
   Secretary to the Board of Directors
