@@ -1,4 +1,5 @@
 import type { AccountCardData, CardScore, MovingScore } from '../../../extensions/app/cards/card-data.ts';
+import { DAY_MS } from '../../domain/day-ms.ts';
 import type { ReportingFact } from '../../domain/committee/reporting-lines.ts';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import { nameTrend } from '../../domain/engagement/score-engagement.ts';
@@ -25,7 +26,6 @@ import { isRunning, toCardPlay } from './build-plays.ts';
 import { toCardRoles } from './build-roles.ts';
 import { tellResults, toCardRun, type EnrolContext } from './build-runs.ts';
 
-const DAY_MS = 86_400_000;
 /** A finished run is shown for this long. */
 const SHOW_FINISHED_MS = 30 * DAY_MS;
 

@@ -1,7 +1,7 @@
 import { defaultModel } from '../../domain/model/default-model.ts';
 import { ForbiddenError, UnexpectedAnswerError } from '../../errors.ts';
 import type { TokenGrant, TokenInfo } from '../../hubspot/access/oauth.ts';
-import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { appendAudit, THE_APP } from '../../storage/portal/audit-log.ts';
 import { saveGrant } from '../../storage/portal/grants.ts';
 import { activateModel, getActiveModel, saveModelDraft } from '../../storage/portal/models.ts';
 import { takeOAuthState } from '../../storage/portal/oauth-states.ts';
@@ -72,7 +72,7 @@ async function keepInstall(
     const { accessToken, refreshToken, expiresInMs } = grant;
     await saveGrant(trx, cipher, portalId, { accessToken, refreshToken, expiresAt: now + expiresInMs });
     if ((await getActiveModel(trx, portalId)) === null) {
-      const change = { by: 'roundtable', at: now };
+      const change = { by: THE_APP, at: now };
       const model = await saveModelDraft(trx, portalId, defaultModel, change);
       await activateModel(trx, portalId, model.version, change);
     }

@@ -1,5 +1,5 @@
 import type { HubSpotClient } from '../../hubspot/client/client.ts';
-import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { appendAudit, THE_APP } from '../../storage/portal/audit-log.ts';
 import { forgetPublished } from '../../storage/accounts/published-properties.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
 import { clearRefusalsOf, recordRefusals } from '../../storage/portal/refusals.ts';
@@ -36,7 +36,7 @@ export async function provisionPortal(context: SyncContext, client: HubSpotClien
   await context.db.transaction(async (trx) => {
     if (created.length + updated.length > 0) {
       const details = { created, updated };
-      const entry = { at, actor: 'roundtable', action: 'provisioned', subject: 'properties', details };
+      const entry = { at, actor: THE_APP, action: 'provisioned', subject: 'properties', details };
       await appendAudit(trx, portalId, entry);
     }
     await clearRefusalsOf(trx, portalId, 'property');

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/day-ms.ts';
 import { ACTIVITY_KINDS } from '../../domain/committee/touches.ts';
 import { ACTIVITY_TYPES, type ActivityType } from '../../domain/facts.ts';
 import { DEFAULT_MEASUREMENT_MODEL, measureProgram } from '../../domain/measurement/measure-program.ts';
@@ -11,7 +12,6 @@ import { getLatestMeasurement, pruneMeasurements, saveMeasurement } from '../../
 import { getPortal } from '../../storage/portal/portals.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
 
-const DAY_MS = 86_400_000;
 const REACHED_DAYS = 90;
 const WEEK_MS = 7 * DAY_MS;
 const SHOWN_MOVERS = 12;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/day-ms.ts';
 import { judgeGoal, type GoalProgress } from '../../domain/measurement/judge-goal.ts';
 import { weekOf } from '../../domain/review/calendar-week.ts';
 import { getTimeZone } from '../../storage/portal/portals.ts';
@@ -10,7 +11,6 @@ import {
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 
-const DAY_MS = 86_400_000;
 /** A trend is told against a month before, or as long as there is, but a week at least. */
 const TREND_DAYS = 28;
 const TREND_LEAST_DAYS = 7;

@@ -3,6 +3,7 @@ import { getCompany } from '../../storage/mirror/companies.ts';
 import { savePlayFeedback } from '../../storage/plays/play-feedback.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { DAY_MS } from '../../domain/day-ms.ts';
 import { getPortalPlay } from './portal-plays.ts';
 
 interface FeedbackRequest {
@@ -15,8 +16,6 @@ interface FeedbackRequest {
 
 export type PlayFeedbackRequest = FeedbackRequest &
   ({ kind: 'snoozed'; days: number } | { kind: 'dismissed'; reason: string } | { kind: 'undone' });
-
-const DAY_MS = 86_400_000;
 
 /**
  * Keeps what a rep said of a recommended play. A snooze holds for its days, a dismissal for the play's cool-down.

@@ -1,15 +1,14 @@
 import { AppError } from '../../errors.ts';
+import { THE_APP } from '../../storage/portal/audit-log.ts';
+import { DAY_MS } from '../../domain/day-ms.ts';
 import type { PortalPlay } from '../../domain/plays/portal-plays.ts';
 import { countRunsStartedBy, listOfferedDues } from '../../storage/plays/play-auto-starts.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { loadPortalPlays } from './portal-plays.ts';
 import { startPlay } from './start-play.ts';
 
-/** Whom the audit log names for what starts by itself. */
-const STARTER = 'roundtable';
 /** Of one play in a day: somebody has to do the tasks. */
 export const MOST_A_DAY = 25;
-const DAY_MS = 86_400_000;
 
 /**
  * Starts the plays that are set to start by themselves, at the accounts of their tiers where they are due and offered:
@@ -29,14 +28,14 @@ async function startOfPlay(context: SyncContext, portalId: number, { play, choic
   const { kysely } = context.db;
   const { id: playId } = play;
   const since = context.now() - DAY_MS;
-  const left = MOST_A_DAY - (await countRunsStartedBy(kysely, portalId, { playId, startedBy: STARTER, since }));
+  const left = MOST_A_DAY - (await countRunsStartedBy(kysely, portalId, { playId, startedBy: THE_APP, since }));
   if (left <= 0) return 0;
   const dues = await listOfferedDues(kysely, portalId, { playId, tiers: choice.autoStart, limit: left });
   let started = 0;
   for (const { companyId, dueSince } of dues) {
     const requestId = `auto-${playId}-${companyId}-${dueSince}`;
     try {
-      await startPlay(context, { portalId, companyId, playId, requestId, startedBy: STARTER });
+      await startPlay(context, { portalId, companyId, playId, requestId, startedBy: THE_APP });
       started += 1;
     } catch (error) {
       // The account moved on since it was computed: it is looked at again with the next refresh.

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/day-ms.ts';
 import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
 import type { StageId } from '../../domain/stage/stage-ids.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
@@ -21,7 +22,6 @@ export interface StartPlay {
   startedBy: string;
 }
 
-const DAY_MS = 86_400_000;
 const NOT_OFFERED = 'This play is no longer recommended for the account: reload the card.';
 /** A step for today has some hours: HubSpot calls a task overdue the moment it is due. */
 const TODAY_MS = 4 * 3_600_000;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/day-ms.ts';
 import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
 import { pruneScoreLog } from '../../storage/accounts/score-log.ts';
 import { pruneActivities } from '../../storage/mirror/activities.ts';
@@ -13,7 +14,7 @@ import { retentionStart, type SyncContext } from '../sync-context.ts';
 /** A night's refresh of a portal is overtaken by what somebody waits for. */
 const OVERNIGHT = -1;
 /** What requests were made for is shown of today and the last hour. */
-const USE_KEPT_MS = 2 * 86_400_000;
+const USE_KEPT_MS = 2 * DAY_MS;
 
 /**
  * Lets a day pass for one portal: what is older than the retention goes, and every account is scored at its new age. The

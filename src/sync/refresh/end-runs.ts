@@ -1,5 +1,5 @@
 import type { RunEnd } from '../../domain/plays/judge-run.ts';
-import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { appendAudit, THE_APP } from '../../storage/portal/audit-log.ts';
 import { changePlayRunStatus } from '../../storage/plays/play-runs.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 
@@ -9,6 +9,6 @@ export async function endRuns(db: Db, portalId: number, ends: readonly RunEnd[],
     if (!(await changePlayRunStatus(db, portalId, runId, outcome, { now, stage }))) continue;
     const subject = `company:${companyId}`;
     const details = { runId, playId };
-    await appendAudit(db, portalId, { at: now, actor: 'roundtable', action: `play ${outcome}`, subject, details });
+    await appendAudit(db, portalId, { at: now, actor: THE_APP, action: `play ${outcome}`, subject, details });
   }
 }
