@@ -34,6 +34,11 @@ describe.each(PLAYS)('$id', (play) => {
     }
   });
 
+  test('names a deal to ourselves alone: a customer does not know what we call it', () => {
+    const told = play.steps.filter(({ channel }) => channel !== 'task').flatMap(({ text }) => listFieldNames(text));
+    expect(told.filter((name) => /deal/i.test(name))).toEqual([]);
+  });
+
   test('is complete: steps in the order they are due, an aim that an admin could have written, a prior, a cool-down', () => {
     expect(play.steps.length).toBeGreaterThanOrEqual(2);
     const dueDays = play.steps.map(({ dueInDays }) => dueInDays);

@@ -32,7 +32,7 @@ export const lostDealActiveAgain: PlayDefinition = {
       channel: 'email',
       who: 'owner',
       dueInDays: 2,
-      text: 'Hi {{contact.firstName|there}}, when we last spoke about {{lostDeal.name}} the answer was no, and I understood why. A few things have changed since, with us and perhaps with you. Does the reason still stand? A yes or no is enough.',
+      text: 'Hi {{contact.firstName|there}}, when {{company}} last looked at working with us the answer was no, and I understood why. A few things have changed since, with us and perhaps with you. Does the reason still stand? A yes or no is enough.',
     },
     {
       title: 'Call for the reason',

@@ -21,7 +21,7 @@ export const noBudgetHolderAtProposal: PlayDefinition = {
       who: 'owner',
       addressee: 'via',
       dueInDays: 0,
-      text: 'Hi {{via.firstName|there}}, {{deal.name}} is close to the point where somebody asks what it costs and what it returns. Who signs that off at {{company}}? I would rather answer them directly than send you back and forth. Could you introduce us this week?',
+      text: 'Hi {{via.firstName|there}}, what we are discussing with {{company}} is close to the point where somebody asks what it costs and what it returns. Who signs that off on your side? I would rather answer them directly than send you back and forth. Could you introduce us this week?',
     },
     {
       title: 'Write a one-page value brief',
@@ -35,7 +35,7 @@ export const noBudgetHolderAtProposal: PlayDefinition = {
       channel: 'call',
       who: 'owner',
       dueInDays: 7,
-      text: 'No introduction yet? Call {{contact.name|the finance lead}} and say that {{deal.name}} will need their view, and that you would like to hear what they look at first.',
+      text: 'No introduction yet? Call {{contact.name|the finance lead}} and say that what we are discussing with {{company}} will need their view, and that you would like to hear what they look at first.',
     },
   ],
   when: { risk: 'no_budget_holder_late' },

@@ -30,7 +30,7 @@ export const procurementGatekeeper: PlayDefinition = {
       channel: 'meeting',
       who: 'owner',
       dueInDays: 4,
-      text: 'Meet the people who will use or pay for {{deal.name}}. Get one sentence from them on what it is worth to {{company}}, and ask them to say it to procurement.',
+      text: 'Meet the people who will use or pay for what we offer. Get one sentence from them on what it is worth to {{company}}, and ask them to say it to procurement.',
     },
     {
       title: 'Prepare what you can give',
