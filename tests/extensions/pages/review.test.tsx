@@ -180,6 +180,44 @@ describe('an account of a weekly review', () => {
     expect(page.sent[1]).toMatchObject({ action: 'note/remove', body: { noteId: 'note-one' } });
   });
 
+  test('keeps what is written when it is marked, and until then while others are looked at', async () => {
+    const reviewed = { by: 'Ava Stone', at: TUESDAY };
+    const posts: Record<string, unknown> = {
+      note: { id: '1', notes: [note], reviewed: null },
+      'note/edit': { id: '1', notes: [note], reviewed: null },
+      mark: new Error('The connection was lost'),
+    };
+    const page = showReview({ posts });
+    await page.sees('Acme');
+    page.press('Acme');
+    await page.sees('1 of 2');
+    page.write('Call on Monday ');
+    page.press('Change');
+    page.findAll(TextArea)[1]?.trigger('onChange', 'Ask Ana' as never);
+    page.press('Next');
+    await page.sees('Nothing new in this week.');
+    expect(page.screen()).not.toContain('Call on Monday');
+    page.press('Previous');
+    await page.sees('1 of 2');
+    expect(page.findAll(TextArea).map(({ props }) => props.value)).toEqual(['Call on Monday ', 'Ask Ana']);
+    page.press('Keep the note, mark as reviewed, go on');
+    await page.sees('The connection was lost');
+    expect(page.find(TextArea).props.value).toBe('Call on Monday ');
+    posts['mark'] = { id: '1', notes: [note], reviewed };
+    page.press('Try again');
+    await page.sees('2 of 2');
+    const [first, second] = [page.sent.slice(0, 3), page.sent.slice(3)];
+    expect(first).toMatchObject([
+      { action: 'note', body: { companyId: '1', text: 'Call on Monday' } },
+      { action: 'note/edit', body: { noteId: 'note-one', text: 'Ask Ana' } },
+      { action: 'mark', body: { companyId: '1', reviewed: true } },
+    ]);
+    expect(second).toEqual(first);
+    page.press('Previous');
+    await page.sees('1 of 2');
+    expect(page.findAll(TextArea).map(({ props }) => props.value)).toEqual(['']);
+  });
+
   test('says why a change did not work, and tries the very same again', async () => {
     const posts: Record<string, unknown> = { mark: new Error('Roundtable does not know this company') };
     const page = showReview({ posts });

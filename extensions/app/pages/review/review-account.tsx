@@ -15,9 +15,9 @@ import {
 import React from 'react';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
-import type { ReviewClient, Reviewing } from './review-client.ts';
-import type { ReviewState } from './review-data.ts';
-import { ReviewNotes } from './review-notes.tsx';
+import type { Reviewed, ReviewClient, Reviewing } from './review-client.ts';
+import type { ReviewedAccount, ReviewState } from './review-data.ts';
+import { ReviewNotes, type Drafts } from './review-notes.tsx';
 import { ACCOUNT, tellBlocks, tellDid, tellHappened, tellNext } from './review-texts.ts';
 
 const PARTS = ['happened', 'did', 'next', 'blocks'] as const;
@@ -26,6 +26,7 @@ interface AccountReviewProps {
   reviewing: Reviewing;
   /** Which of the accounts is gone through. */
   index: number;
+  drafts: Drafts;
   client: ReviewClient;
   actions: Actions<ReviewState>;
   portalId: number;
@@ -35,7 +36,7 @@ interface AccountReviewProps {
 
 /** One account of the review: what happened, what we did, what is next, what blocks it, and the notes. */
 export function AccountReview(props: AccountReviewProps) {
-  const { reviewing, index, client, actions } = props;
+  const { reviewing, index, drafts, client, actions } = props;
   const { data, tasks, now } = reviewing;
   const account = data.accounts[index];
   if (account === undefined) return null;
@@ -70,6 +71,7 @@ export function AccountReview(props: AccountReviewProps) {
       <ReviewNotes
         key={account.id}
         notes={account.notes}
+        drafts={drafts}
         of={{ companyId: account.id, week: data.week.id }}
         client={client}
         actions={actions}
@@ -98,14 +100,17 @@ function Ways({ reviewing, index, onOpen }: AccountReviewProps) {
   );
 }
 
-/** Marks the account and goes on with the next one that waits; the list where none does. */
-function Marking({ reviewing, index, client, actions, onOpen }: AccountReviewProps) {
+/** Marks the account and goes on with the next one that waits, the list where none does; what is written is kept first. */
+function Marking({ reviewing, index, drafts, client, actions, onOpen }: AccountReviewProps) {
   const { accounts, week } = reviewing.data;
   const account = accounts[index];
   if (account === undefined) return null;
   const of = { companyId: account.id, week: week.id };
   const { busy, failed, act } = actions;
+  const written = listWritten(account, of, drafts, client);
+  const sends = [...written.map(({ send }) => send), client.mark(of, true)];
   const goOn = (): void => {
+    for (const { id } of written) drafts.write(id, null);
     const following = [...accounts.slice(index + 1), ...accounts.slice(0, index)];
     onOpen(following.find(({ reviewed }) => reviewed === null)?.id ?? null);
   };
@@ -117,9 +122,9 @@ function Marking({ reviewing, index, client, actions, onOpen }: AccountReviewPro
             variant="primary"
             loading={busy === 'mark'}
             disabled={busy !== null}
-            onClick={() => act('mark', client.mark(of, true), goOn)}
+            onClick={() => act('mark', () => sendAll(sends), goOn)}
           >
-            {ACCOUNT.mark}
+            {written.length === 0 ? ACCOUNT.mark : ACCOUNT.keepAndMark}
           </LoadingButton>
         </Inline>
       ) : (
@@ -144,6 +149,25 @@ function Marking({ reviewing, index, client, actions, onOpen }: AccountReviewPro
       )}
     </Flex>
   );
+}
+
+/** The notes and changes of notes that are written and not kept yet, each with what keeps it. */
+function listWritten(account: ReviewedAccount, of: Reviewed, { texts }: Drafts, client: ReviewClient) {
+  const text = texts.get(account.id)?.trim() ?? '';
+  const changes = account.notes.flatMap(({ noteId, text: kept }) => {
+    const draft = texts.get(noteId)?.trim() ?? '';
+    return draft === '' || draft === kept ? [] : [{ id: noteId, send: client.editNote(of, noteId, draft) }];
+  });
+  return text === '' ? changes : [{ id: account.id, send: client.note(of, text) }, ...changes];
+}
+
+/** Sends one after the other, and answers with the last answer. */
+async function sendAll(sends: readonly (() => Promise<ReviewState>)[]): Promise<ReviewState> {
+  const [first, ...others] = sends;
+  if (first === undefined) throw new RangeError('nothing to send');
+  let state = await first();
+  for (const send of others) state = await send();
+  return state;
 }
 
 function Part({ part, sentences }: { part: keyof typeof ACCOUNT.parts; sentences: readonly string[] }) {

@@ -7,16 +7,25 @@ import type { Reviewed, ReviewClient } from './review-client.ts';
 import type { ReviewNoteData, ReviewState } from './review-data.ts';
 import { NOTES } from './review-texts.ts';
 
+/** What is written and not sent yet: under an account's id a new note, under a note's id its change. */
+export interface Drafts {
+  texts: ReadonlyMap<string, string>;
+  /** `null` gives it up. */
+  write: (id: string, text: string | null) => void;
+}
+
 interface NotesProps {
   notes: readonly ReviewNoteData[];
+  drafts: Drafts;
   of: Reviewed;
   client: ReviewClient;
   actions: Actions<ReviewState>;
 }
 
 /** What the team noted on an account, newest first, and a form for one more. */
-export function ReviewNotes({ notes, of, client, actions }: NotesProps) {
-  const [text, setText] = useState('');
+export function ReviewNotes({ notes, drafts, of, client, actions }: NotesProps) {
+  const text = drafts.texts.get(of.companyId) ?? '';
+  const setText = (written: string): void => drafts.write(of.companyId, written);
   const send = (): void => actions.act('note', client.note(of, text.trim()), () => setText(''));
   return (
     <Flex direction="column" gap="small">
@@ -24,7 +33,7 @@ export function ReviewNotes({ notes, of, client, actions }: NotesProps) {
       <NoteForm {...{ text, setText, actions }} name="note" words={NOTES.new} onSubmit={send} />
       {notes.length === 0 ? <Text variant="microcopy">{NOTES.none}</Text> : null}
       {notes.map((note) => (
-        <Note key={note.noteId} {...{ note, of, client, actions }} />
+        <Note key={note.noteId} {...{ note, drafts, of, client, actions }} />
       ))}
     </Flex>
   );
@@ -64,9 +73,10 @@ function NoteForm({ name, text, setText, words, onSubmit, onCancel, actions }: N
 }
 
 /** A note; its writer changes it in place, and removing takes a second click. */
-function Note({ note, of, client, actions }: Omit<NotesProps, 'notes'> & { note: ReviewNoteData }) {
+function Note({ note, drafts, of, client, actions }: Omit<NotesProps, 'notes'> & { note: ReviewNoteData }) {
   const { noteId, text: kept, mayEdit, mayRemove } = note;
-  const [draft, setDraft] = useState<string | null>(null);
+  const draft = drafts.texts.get(noteId) ?? null;
+  const setDraft = (written: string | null): void => drafts.write(noteId, written);
   const [isLeaving, setIsLeaving] = useState(false);
   if (draft !== null) {
     const save = (): void =>

@@ -73,6 +73,7 @@ export const ACCOUNT = {
   tasksReading: 'Asking HubSpot for the tasks…',
   tasksUnknown: (why: string) => `HubSpot could not be asked which tasks are done: ${why}`,
   mark: 'Mark as reviewed, go on',
+  keepAndMark: 'Keep the note, mark as reviewed, go on',
   unmark: 'Not reviewed after all',
   reviewed: 'Reviewed',
   reviewedBy: ({ by, at }: { by: string; at: string }) => `by ${by}, ${formatExact(at)}`,

@@ -7,6 +7,7 @@ import { AccountReview } from './review-account.tsx';
 import { createReviewClient, type ReviewClient, type Reviewing } from './review-client.ts';
 import type { ReviewQuery, ReviewState, ReviewTasks } from './review-data.ts';
 import { ReviewList } from './review-list.tsx';
+import type { Drafts } from './review-notes.tsx';
 import { REVIEW } from './review-texts.ts';
 
 const FIRST: ReviewQuery = { ago: '0', tiers: '1', owner: '' };
@@ -29,6 +30,7 @@ export function WeeklyReview({ client, portalId, copy, clock = Date.now }: Weekl
   const [openId, setOpenId] = useState<string | null>(null);
   /** What was kept since the review was read, by account. */
   const [kept, setKept] = useState<ReadonlyMap<string, ReviewState>>(new Map());
+  const drafts = useDrafts();
   const loaded = useLoaded(useCallback(() => client.read(query), [client, query]));
   const tasks = useLoaded(useCallback(() => client.readTasks(query), [client, query]));
   const take = useCallback((state: ReviewState) => setKept((former) => new Map([...former, [state.id, state]])), []);
@@ -48,11 +50,23 @@ export function WeeklyReview({ client, portalId, copy, clock = Date.now }: Weekl
         return index === -1 ? (
           <ReviewList {...{ reviewing, query, copy }} onAsk={ask} onOpen={setOpenId} />
         ) : (
-          <AccountReview {...{ reviewing, index, client, actions, portalId }} onOpen={setOpenId} />
+          <AccountReview {...{ reviewing, index, drafts, client, actions, portalId }} onOpen={setOpenId} />
         );
       }}
     </Loading>
   );
+}
+
+/** Here and not beside the fields, so that a look at another account or at the list loses nothing. */
+function useDrafts(): Drafts {
+  const [texts, setTexts] = useState<Drafts['texts']>(new Map());
+  const write = useCallback((id: string, text: string | null): void => {
+    setTexts((former) => {
+      const others = [...former].filter(([each]) => each !== id);
+      return new Map(text === null ? others : [...others, [id, text]]);
+    });
+  }, []);
+  return { texts, write };
 }
 
 function tasksOf({ data, problem }: { data: ReviewTasks | null; problem: Error | null }): ReviewTasks | null {
