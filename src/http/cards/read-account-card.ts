@@ -11,12 +11,12 @@ import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { findWhoActs } from '../../sync/settings/act-right.ts';
 import { recallChoices, recallClusters, type PortalChoices } from '../../sync/settings/portal-memory.ts';
 import type { HttpContext } from '../http-context.ts';
+import { NOT_CONNECTED } from '../require-right.ts';
 import type { Technology } from './build-brief.ts';
 import type { EnrolContext } from './build-runs.ts';
 import { buildAccountCard } from './build-account-card.ts';
 import { readListPlace, type Reader } from './read-list-place.ts';
 
-const NOT_CONNECTED = 'Roundtable is not connected to this portal: an admin can connect it in the app settings.';
 const WEEK_MS = 7 * 86_400_000;
 
 /**

@@ -7,10 +7,9 @@ import type {
   ReviewTasks,
 } from '../../../extensions/app/pages/review/review-data.ts';
 import { weekOf, type Week } from '../../domain/review/calendar-week.ts';
-import { ForbiddenError } from '../../errors.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { listOwners } from '../../storage/mirror/owners.ts';
-import { getPortal, type Portal } from '../../storage/portal/portals.ts';
+import type { Portal } from '../../storage/portal/portals.ts';
 import { listAccountsToReview } from '../../storage/program/weekly-review.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { loadPortalPlays } from '../../sync/plays/portal-plays.ts';
@@ -21,6 +20,7 @@ import { readChangeRight } from '../../sync/settings/change-right.ts';
 import type { HttpContext } from '../http-context.ts';
 import { click, recordId, parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
+import { getConnected } from '../require-right.ts';
 import { callerOf, type Caller } from '../require-signature.ts';
 import { iso } from '../iso.ts';
 import { buildReviews, buildState, type ReviewFrame } from './build-review.ts';
@@ -118,13 +118,6 @@ async function readState(
   const states = await loadReviewStates(context.db.kysely, caller.portalId, [companyId], id);
   const people = await readPeople(context, caller);
   return buildState(companyId, states.get(companyId) ?? { notes: [], review: null }, people);
-}
-
-/** @throws ForbiddenError where the app is not installed */
-async function getConnected({ db: { kysely } }: HttpContext, portalId: number): Promise<Portal> {
-  const portal = await getPortal(kysely, portalId);
-  if (portal !== null && portal.status !== 'leaving') return portal;
-  throw new ForbiddenError('Roundtable is not connected to this portal: an admin can connect it in the app settings.');
 }
 
 /** Whose names are shown, and who looks. */

@@ -2,8 +2,6 @@ import { Router, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import type { SegmentsData } from '../../../extensions/app/pages/segments/segments-data.ts';
 import { SEGMENT_KINDS, type SegmentKind } from '../../domain/segments/segments.ts';
-import { ForbiddenError } from '../../errors.ts';
-import { getPortal } from '../../storage/portal/portals.ts';
 import {
   makeMissingSegments,
   makeSegment,
@@ -15,6 +13,7 @@ import { assertMaySegment, maySegment } from '../../sync/segments/segment-right.
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, requestIdSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
+import { getConnected } from '../require-right.ts';
 import { callerOf, type Caller } from '../require-signature.ts';
 
 const segmentBody = z.strictObject({
@@ -54,19 +53,13 @@ export function segmentRoutes(context: HttpContext): Router {
 }
 
 async function answerSegments(context: HttpContext, caller: Caller): Promise<Omit<SegmentsData, 'refused'>> {
-  const { kysely } = context.db;
-  const portal = await getPortal(kysely, caller.portalId);
-  if (portal === null || portal.status === 'leaving') {
-    throw new ForbiddenError(
-      'Roundtable is not connected to this portal: an admin can connect it in the app settings.',
-    );
-  }
+  const portal = await getConnected(context, caller.portalId);
   const { segments, unavailable } = await readSegments(context, caller.portalId);
   return {
     segments: segments.map(({ conditions: _conditions, ...segment }) => segment),
     allowed: SEGMENT_SCOPES.every((scope) => portal.scopes.includes(scope)),
     reconnectUrl: `${context.appBaseUrl}/oauth/install`,
-    mayChange: await maySegment(kysely, caller),
+    mayChange: await maySegment(context.db.kysely, caller),
     unavailable,
   };
 }

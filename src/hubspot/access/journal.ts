@@ -13,6 +13,8 @@ const SCOPES = [
 /** HubSpot's event type of an app that was uninstalled (webhooks journal guide; 4-1909196 is the install). */
 const UNINSTALL = '4-1916193';
 const ROOT = '/webhooks-journal';
+/** HubSpot's guide and reference have 2026-03 and 2026-09 (doc); this is the version of all other paths (guess: never tried). */
+const VERSION = '2026-09';
 const TIMEOUT_MS = 15_000;
 const RENEW_BEFORE_MS = 60_000;
 
@@ -77,14 +79,14 @@ export function createJournal({ apiUrl, oauth, now }: JournalOptions): Journal {
 
   return {
     subscribe: async () => {
-      const { results } = await ask(subscriptionsSchema, 'GET', '/subscriptions/2026-09');
+      const { results } = await ask(subscriptionsSchema, 'GET', `/subscriptions/${VERSION}`);
       if (results.some((held) => held.eventTypeId === UNINSTALL || held.objectTypeId === UNINSTALL)) return;
       const wanted = { subscriptionType: 'APP_LIFECYCLE_EVENT', eventTypeId: UNINSTALL, properties: [] };
-      await ask(z.unknown(), 'POST', '/subscriptions/2026-09', wanted);
+      await ask(z.unknown(), 'POST', `/subscriptions/${VERSION}`, wanted);
     },
     readAfter: async (position) => {
       const place = position === null ? 'earliest' : `offset/${encodeURIComponent(position)}/next`;
-      const entry = await ask(entrySchema, 'GET', `/journal/2026-09/${place}`);
+      const entry = await ask(entrySchema, 'GET', `/journal/${VERSION}/${place}`);
       if (entry === null) return null;
       const { journalEvents } = toSuccess(await download(entry.url, apiUrl), fileSchema, now());
       const portals = journalEvents.flatMap(({ action, portalId }) =>
