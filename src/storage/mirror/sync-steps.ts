@@ -27,7 +27,13 @@ export async function saveSyncStep(db: Db, portalId: number, step: SyncStep): Pr
 }
 
 export async function getSyncStep(db: Db, portalId: number, step: string): Promise<SyncStep | null> {
-  return (await listSyncSteps(db, portalId)).find((held) => held.step === step) ?? null;
+  const row = await db
+    .selectFrom('sync_steps')
+    .selectAll()
+    .where('portal_id', '=', portalId)
+    .where('step', '=', step)
+    .executeTakeFirst();
+  return row === undefined ? null : toSyncStep(row);
 }
 
 /** In the order in which they were started. */

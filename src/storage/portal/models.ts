@@ -117,7 +117,7 @@ export async function getActiveVersion(db: Db, portalId: number): Promise<number
 
 /** `null` where there is no such version. */
 export async function getModel(db: Db, portalId: number, version: number): Promise<StoredModel | null> {
-  return (await selectModels(db, portalId)).find(({ model }) => model.version === version) ?? null;
+  return (await selectModels(db, portalId, version))[0] ?? null;
 }
 
 /** The draft that this request made, `null` where it made none. */
@@ -179,14 +179,15 @@ interface ModelRow {
   activated_by: string | null;
 }
 
-async function selectModels(db: Db, portalId: number): Promise<StoredModel[]> {
+async function selectModels(db: Db, portalId: number, version: number | null = null): Promise<StoredModel[]> {
   const result = await sql<ModelRow>`
     select held.*, activation.at as activated_at, activation."by" as activated_by
     from models held left join lateral (
       select at, "by" from model_activations each
       where each.portal_id = held.portal_id and each.version = held.version order by seq desc limit 1
     ) activation on true
-    where held.portal_id = ${portalId} order by held.version desc`.execute(db);
+    where held.portal_id = ${portalId} and (${version}::int is null or held.version = ${version})
+    order by held.version desc`.execute(db);
   return result.rows.map((row) => ({
     status: row.status,
     model: { ...row.model, version: row.version },
