@@ -38,8 +38,9 @@ test('Retry-After of a 429 holds back all requests of the portal, for ten second
   ]);
 });
 
+const away = () => Promise.reject(new Error('the database is away'));
+
 test('a request fails of what HubSpot answered, also where that cannot be noted', async () => {
-  const away = () => Promise.reject(new Error('the database is away'));
   const client = createTestClient({ limiter: { take: async () => {}, postpone: away }, onDailyLimit: away });
   nock(API_URL).get('/thing').reply(429, tenSecondly, { 'Retry-After': '60' });
   await expect(read(client)).rejects.toBeInstanceOf(RateLimitedError);
