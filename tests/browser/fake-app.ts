@@ -83,6 +83,7 @@ const SYNC: SyncData = {
       { purpose: 'people', lastHour: 12, today: 60 },
     ],
   },
+  unwritable: null,
   heldUntil: null,
   refused: 0,
   waiting: { stale: 12, unpublished: 3 },

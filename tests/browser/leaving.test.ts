@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
 import { PORTAL_TABLES } from '../../src/storage/portal/erase.ts';
 import { getPortal } from '../../src/storage/portal/portals.ts';
+import { requestLeave } from '../../src/sync/leave/leave-portal.ts';
 import { AVA } from '../fixtures/kept-list.ts';
 import type { TestApp } from '../fixtures/running-app.ts';
 import { describeInBrowser } from './in-browser.ts';
@@ -61,6 +62,27 @@ describeInBrowser('leaving', () => {
     const { grant, tokens } = app.standIn.store;
     expect([grant, tokens.access, tokens.refresh]).toEqual([null, {}, {}]);
     expect(await countHeld(app)).toEqual({});
+  });
+
+  test('who comes back is told that nothing can be published, and what they restored in HubSpot is written', async () => {
+    sandbox = await openSandbox({ work: true });
+    const { app, page, press, shoot } = sandbox;
+    await requestLeave(app.context, app.portalId, { removeProperties: true, by: AVA.userEmail });
+    await expect.poll(() => getPortal(app.context.db.kysely, app.portalId)).toBeNull();
+    const { definitions } = app.standIn.store.properties.companies;
+    await app.install();
+    await sandbox.comeAs(AVA, 'settings');
+    await page.getByText('Nothing can be published to HubSpot').waitFor();
+    await page.getByText('Not published', { exact: true }).waitFor();
+    expect(await page.getByText('Up to date').count()).toBe(0);
+    await shoot('left-and-returned');
+    await press('Show the problems');
+    await page.getByText('Properties in conflict: 14').waitFor();
+    for (const definition of definitions.values()) delete definition.archived;
+    for (const { properties } of app.standIn.store.records.companies.active()) delete properties['roundtable_tier'];
+    await press('Look in HubSpot again now');
+    await page.getByText(/^(Up to date|Catching up)$/).waitFor();
+    await expect.poll(() => valuesIn(app).some(([, value]) => value === 'tier_1')).toBe(true);
   });
 });
 

@@ -32,6 +32,8 @@ export interface SettingsClient {
   guide: GuideClient;
   slack: SlackClient;
   readSync: () => Promise<SyncData>;
+  /** Has HubSpot looked at again, for what changed and for properties that could not be written. */
+  sweep: () => Promise<unknown>;
   readProblems: () => Promise<ProblemGroup[]>;
   /** `null` before the first comparison. */
   readComparison: () => Promise<ComparisonData | null>;
@@ -84,6 +86,7 @@ export function createSettingsClient(app: App): SettingsClient {
     guide: createGuideClient(app),
     slack: createSlackClient(app),
     readSync: () => app.read(`${path}/sync`),
+    sweep: () => app.send(`${path}/sync`, {}),
     readProblems: () => app.read(`${path}/problems`),
     readComparison: () => app.read(`${path}/comparison`),
     readTrust: () => app.read(`${path}/data-trust`),

@@ -49,11 +49,12 @@ import type { SyncData } from './portal-data/sync-data.ts';
 import { Signals } from './portal-data/signals.tsx';
 import { SIGNALS } from './portal-data/signals-texts.ts';
 import { SyncState } from './portal-data/sync-state.tsx';
+import { Unwritable } from './portal-data/unwritable.tsx';
 import { Trust } from './portal-data/trust.tsx';
 import { TRUST } from './portal-data/trust-texts.ts';
 import { TargetFlags } from './choices/target-flags.tsx';
 import { FLAGS } from './choices/target-flags-texts.ts';
-import { BEHIND, PAGE, ROLES, STATUSES, SYNC, WAITING } from './texts.ts';
+import { BEHIND, NOT_PUBLISHED, PAGE, ROLES, STATUSES, SYNC, WAITING } from './texts.ts';
 
 const POLL_MS = 5_000;
 
@@ -69,7 +70,8 @@ export function SettingsPage({ client, portalId, clock = Date.now }: SettingsPro
   const { data, problem, reload } = useLoaded(client.readSync);
   const [opened, setTab] = useState<string | null>(null);
   const first = useRef<string | null>(null);
-  const isAtWork = data !== null && ['installing', 'syncing', 'leaving'].includes(data.status);
+  const isAtWork =
+    data !== null && (['installing', 'syncing', 'leaving'].includes(data.status) || data.unwritable !== null);
   useEffect(() => {
     if (!isAtWork) return undefined;
     const timer = setInterval(reload, POLL_MS);
@@ -95,6 +97,9 @@ export function SettingsPage({ client, portalId, clock = Date.now }: SettingsPro
   return (
     <Flex direction="column" gap="medium">
       <Status data={data} now={now} onReload={reload} />
+      {data.unwritable === null || data.status !== 'active' ? null : (
+        <Unwritable client={client} unwritable={data.unwritable} onReload={reload} onShow={() => setTab('problems')} />
+      )}
       {problem === null ? null : (
         <Alert title={PAGE.outdated} variant="warning">
           {problem.message}
@@ -201,10 +206,11 @@ function TabRow({ variant, selected, onSelect, tabs }: TabRowProps) {
   );
 }
 
-function statusOf({ status, waiting }: SyncData): {
+function statusOf({ status, waiting, unwritable }: SyncData): {
   word: string;
   variant: (typeof STATUSES)[SyncData['status']]['variant'];
 } {
+  if (status === 'active' && unwritable !== null) return NOT_PUBLISHED;
   const isBehind = status === 'active' && waiting.stale + waiting.unpublished > 0;
   return isBehind ? BEHIND : STATUSES[status];
 }

@@ -16,6 +16,8 @@ export const STATUSES = {
 } as const satisfies Record<SyncData['status'], { word: string; variant: string }>;
 /** Connected, and some accounts are still to be scored or written. */
 export const BEHIND = { word: 'Catching up', variant: 'info' } as const;
+/** Connected and scored, and HubSpot is not given it. */
+export const NOT_PUBLISHED = { word: 'Not published', variant: 'danger' } as const;
 export const WAITING = { word: 'Waiting for HubSpot', variant: 'warning' } as const;
 
 export const PAGE = {
@@ -41,6 +43,20 @@ export const PAGE = {
     askWhom === null
       ? 'You can look but not change this. Whoever installs Roundtable may: ask an admin to install it again.'
       : `You can look but not change this. Ask ${askWhom}, who installed Roundtable, to change it or to make you an admin under People.`,
+};
+
+/** Where HubSpot has no property that Roundtable could write. */
+export const UNWRITABLE = {
+  title: ({ count: missing, of }: NonNullable<SyncData['unwritable']>) =>
+    missing === of
+      ? 'Nothing can be published to HubSpot'
+      : `${formatNumber(missing)} of ${formatNumber(of)} properties cannot be published to HubSpot`,
+  text: (why: string) =>
+    `${why}. The cards show what Roundtable computes now; what HubSpot shows of it on records, in lists and in reports is missing or old. Once it is put right in HubSpot, Roundtable notices within ten minutes.`,
+  show: 'Show the problems',
+  again: 'Look in HubSpot again now',
+  asked: 'Roundtable is looking. This note goes away when it can write again.',
+  unpublished: 'HubSpot does not have all of the scores: some properties cannot be written.',
 };
 
 export const SYNC = {
@@ -193,7 +209,7 @@ export const PROBLEMS = {
   kinds: {
     properties: {
       title: 'Properties in conflict',
-      help: 'A property of that name is in the way: one of another type, to rename or delete, or a deleted one, to restore from HubSpot’s archive. Then install the app again.',
+      help: 'A property of that name is in the way: one of another type, to rename or delete, or a deleted one, to restore from HubSpot’s archive (in its settings under Properties). Roundtable notices within ten minutes; nothing has to be installed again.',
       what: 'Property',
     },
     records: {

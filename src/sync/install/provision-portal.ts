@@ -2,7 +2,7 @@ import type { HubSpotClient } from '../../hubspot/client/client.ts';
 import { appendAudit, THE_APP } from '../../storage/portal/audit-log.ts';
 import { forgetPublished } from '../../storage/accounts/published-properties.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
-import { clearRefusalsOf, recordRefusals } from '../../storage/portal/refusals.ts';
+import { clearRefusalsOf, listRefusalsOf, recordRefusals } from '../../storage/portal/refusals.ts';
 import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -12,6 +12,7 @@ import { provisionProperties, type ProvisionReport } from './provision-propertie
  * Makes the app's properties in a portal where they are missing, and keeps what came of it: the audit entry and the
  * conflicts (nothing is published into them). A property made now is empty for every account: what it was given is
  * forgotten first, and all accounts are compared again by the refresh that follows, as one does upon a first sync anyway.
+ * So it is with one that was in conflict and is no more: somebody restored it.
  */
 export async function provisionPortal(context: SyncContext, client: HubSpotClient): Promise<ProvisionReport> {
   const { portalId } = client;
@@ -23,6 +24,7 @@ export async function provisionPortal(context: SyncContext, client: HubSpotClien
       if ((await getPortal(trx, portalId))?.status !== 'active') return;
       await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId), trx });
     });
+  const before = await listRefusalsOf(context.db.kysely, portalId, 'property');
   const report = await provisionProperties(client, context.manifest, labels, forget);
   const { created, updated } = report;
   const at = context.now();
@@ -42,5 +44,14 @@ export async function provisionPortal(context: SyncContext, client: HubSpotClien
     await clearRefusalsOf(trx, portalId, 'property');
     await recordRefusals(trx, portalId, conflicts);
   });
+  const held = new Set(conflicts.map(({ property }) => property));
+  const freed = before.map(({ property }) => property).filter((name) => !held.has(name));
+  if (freed.length > 0) await forget(freed);
   return report;
+}
+
+/** Looks again after properties that were in conflict: whoever restores or renames them need not install the app again. */
+export async function retryConflicts(context: SyncContext, client: HubSpotClient): Promise<void> {
+  const conflicts = await listRefusalsOf(context.db.kysely, client.portalId, 'property');
+  if (conflicts.length > 0) await provisionPortal(context, client);
 }

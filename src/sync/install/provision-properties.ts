@@ -58,7 +58,7 @@ async function explainRefused(
   report: ProvisionReport,
 ): Promise<void> {
   const live = new Set((await listProperties(client, 'companies')).map(({ name }) => name));
-  const problem = "lies in HubSpot's archive of deleted properties: restore it there, then install again";
+  const problem = "lies in HubSpot's archive of deleted properties: restore it there";
   report.conflicts.push(...refused.flatMap(({ name }) => (live.has(name) ? [] : [{ name, problem }])));
 }
 
@@ -69,7 +69,7 @@ async function reconcile(
   report: ProvisionReport,
 ): Promise<void> {
   if (existing.type !== wanted.type) {
-    const problem = `exists with type ${existing.type}, expected ${wanted.type}: rename or delete it, then reinstall`;
+    const problem = `exists with type ${existing.type}, expected ${wanted.type}: rename or delete it`;
     report.conflicts.push({ name: wanted.name, problem });
     return;
   }

@@ -9,6 +9,7 @@ import {
 } from '../../storage/target-list/account-lists.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { getPortal, readHold, type Portal, type PortalStatus } from '../../storage/portal/portals.ts';
+import { listRefusalsOf } from '../../storage/portal/refusals.ts';
 import { readRequestCounts } from '../../storage/portal/request-log.ts';
 import { listSyncSteps, type SyncStep } from '../../storage/mirror/sync-steps.ts';
 import type { PullStep } from '../pull/steps/pull-run.ts';
@@ -32,6 +33,8 @@ export interface SyncState {
   /** Since the install; `null` on its day, of which the budget tells. */
   requestsMade: number | null;
   budget: Budget;
+  /** Properties of the app's that it cannot write, and why not the first of them; `null` where it can write all. */
+  unwritable: { count: number; of: number; why: string } | null;
   /** HubSpot takes no request before this moment (epoch ms): its daily limit is used up. */
   heldUntil: number | null;
   waiting: Awaited<ReturnType<typeof countWaiting>>;
@@ -81,12 +84,21 @@ export async function readSyncState(context: SyncContext, portalId: number): Pro
     seats: (model?.tiering.rules ?? []).map((rule) => describeSeats(rule, accountsByTier[rule.tier])),
     budget: await readBudget(context, portalId),
     requestsMade: await countRequests(context, portal),
+    unwritable: await readUnwritable(context, portalId),
     heldUntil: await readHold(kysely, portalId, now),
     waiting: await countWaiting(kysely, portalId),
     modelVersion: model?.version ?? 0,
     asOf: finished.length === 0 ? null : Math.max(...finished),
     guide: (await readSettings(kysely, portalId)).guide.finished ?? 'open',
   };
+}
+
+async function readUnwritable({ db, manifest }: SyncContext, portalId: number): Promise<SyncState['unwritable']> {
+  const conflicts = await listRefusalsOf(db.kysely, portalId, 'property');
+  const [first] = conflicts;
+  if (first === undefined) return null;
+  const of = manifest.companyProperties.properties.length;
+  return { count: conflicts.length, of, why: `${first.property} ${first.message}` };
 }
 
 /** Asked after the budget: what is counted meanwhile makes it no smaller than the budget's figures. */

@@ -27,6 +27,31 @@ describe('the settings', () => {
     await settings.sees('Nothing waits: every account is scored');
   });
 
+  test('say that nothing can be published where the properties are gone, why, where to look, and look again', async () => {
+    const unwritable = { count: 14, of: 14, why: "roundtable_tier lies in HubSpot's archive: restore it there" };
+    const gone = { ...active, waiting: { stale: 0, unpublished: 0 }, unwritable };
+    const settings = showSettings([gone, gone, active], {
+      'GET /api/settings/problems': [[]],
+      'POST /api/settings/sync': [{ accepted: true }],
+    });
+    await settings.sees('Not published as of yesterday');
+    expect(settings.screen()).not.toMatch(/Up to date|HubSpot has the scores/);
+    await settings.sees('HubSpot does not have all of the scores');
+    expect(settings.find(Alert).props).toMatchObject({
+      title: 'Nothing can be published to HubSpot',
+      variant: 'danger',
+    });
+    expect(settings.screen()).toContain("roundtable_tier lies in HubSpot's archive: restore it there");
+    settings.press('Look in HubSpot again now');
+    await settings.sees('Roundtable is looking.');
+    expect(settings.sent().map(({ url }) => url)).toEqual(['https://app.example/api/settings/sync']);
+    settings.press('Show the problems');
+    await settings.sees('Nothing needs you');
+    const some = showSettings([{ ...gone, unwritable: { ...unwritable, count: 2 } }]);
+    await some.sees('Not published');
+    expect(some.find(Alert).props.title).toBe('2 of 14 properties cannot be published to HubSpot');
+  });
+
   test.each([{ status: 'revoked' }, { heldUntil: inDays(1) }] as const)(
     'promise nothing of what waits where HubSpot is not to be asked: %o',
     async (changes) => {

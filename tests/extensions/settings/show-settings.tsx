@@ -31,6 +31,7 @@ export const active: SyncData = {
       { purpose: 'people', lastHour: 12, today: 60 },
     ],
   },
+  unwritable: null,
   heldUntil: null,
   refused: 2,
   waiting: { stale: 7, unpublished: 3 },

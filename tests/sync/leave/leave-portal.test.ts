@@ -6,6 +6,9 @@ import { getPortal, setPortalStatus } from '../../../src/storage/portal/portals.
 import { backfillPortal } from '../../../src/sync/install/backfill-portal.ts';
 import { provisionPortal } from '../../../src/sync/install/provision-portal.ts';
 import { FORGET_AFTER_DAYS, forgetDeparted, forgetPortal } from '../../../src/sync/leave/forget-portal.ts';
+import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { sweepPortal } from '../../../src/sync/pull/sweeps/sweep-portal.ts';
+import { readSyncState } from '../../../src/sync/status/read-sync-state.ts';
 import { leavePortal, previewLeave, requestLeave } from '../../../src/sync/leave/leave-portal.ts';
 import { readProblems } from '../../../src/sync/settings/read-problems.ts';
 import { makeSegment } from '../../../src/sync/segments/keep-segments.ts';
@@ -130,6 +133,23 @@ test('installed again while HubSpot keeps what was removed, the app says so and 
   const { shown = [] } = problems.find(({ kind }) => kind === 'properties') ?? {};
   expect(shown).toHaveLength(app.context.manifest.companyProperties.properties.length);
   expect(shown[0]?.message).toContain('restore it there');
+});
+
+test('properties that somebody restored in HubSpot are noticed by the next sweep and written, without another install', async () => {
+  const { context, portalId, standIn } = app;
+  await ask(true);
+  await leavePortal(context, portalId);
+  await app.installAndSync();
+  const { unwritable } = await readSyncState(context, portalId);
+  expect(unwritable).toMatchObject({ count: 14, of: 14, why: expect.stringContaining('restore it there') });
+  const { definitions } = standIn.store.properties.companies;
+  for (const definition of definitions.values()) delete definition.archived;
+  for (const record of standIn.store.records.companies.active()) delete record.properties['roundtable_tier'];
+  const tierOf = (id: string) => standIn.store.records.companies.get(id)?.properties['roundtable_tier'];
+  await sweepPortal(context, portalId);
+  expect((await readSyncState(context, portalId)).unwritable).toBeNull();
+  await refreshPortal(context, portalId);
+  expect(tierOf('101')).toBe('tier_1');
 });
 
 test('an install after the wish to leave wins', async () => {

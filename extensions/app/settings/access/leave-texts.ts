@@ -22,8 +22,9 @@ export const LEAVE = {
       return `Remove the ${formatNumber(properties.length)} company properties${made} of Roundtable from HubSpot as well`;
     },
     description:
-      'Their values go with them. One that a list, a view or a workflow still uses may be kept by HubSpot: take it out there first. To install ' +
-      "Roundtable again you may have to restore them from HubSpot's archive.",
+      'Their values go with them. One that a list, a view or a workflow still uses may be kept by HubSpot: take it out there first. ' +
+      'HubSpot keeps removed properties in its archive: whoever comes back to Roundtable restores them there first, or nothing can be ' +
+      'published. If you may come back, rather let them stay.',
     show: (segments: number) => (segments === 0 ? 'Which properties' : 'Which properties and segments'),
     keep: 'They stay in HubSpot with their last values; nobody updates them.',
     cutOff:

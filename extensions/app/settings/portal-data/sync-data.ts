@@ -9,6 +9,8 @@ export interface SyncData {
   /** Requests made to HubSpot since the install; `null` on its day, of which the budget tells. */
   requestsMade: number | null;
   budget: RequestBudget;
+  /** Properties of Roundtable's that it cannot write, and why not the first; `null` where it can write all. */
+  unwritable: { count: number; of: number; why: string } | null;
   /** HubSpot's daily limit is used up until then. */
   heldUntil: string | null;
   /** Everything the problems list: records, properties, events. */

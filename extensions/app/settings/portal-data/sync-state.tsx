@@ -14,7 +14,7 @@ import { formatNumber } from 'roundtable-ui/formats.ts';
 import { Budget } from './budget.tsx';
 import { Section } from '../section.tsx';
 import type { SyncData, SyncStep } from './sync-data.ts';
-import { describeProgress, SYNC } from '../texts.ts';
+import { describeProgress, SYNC, UNWRITABLE } from '../texts.ts';
 
 /**
  * How far the first sync is; once it is over, what came of it. While it runs nothing is counted that it has yet to
@@ -54,7 +54,9 @@ function Step({ step }: { step: SyncStep }) {
   return <ProgressBar title={label} {...fillOf(done, total)} valueDescription={describeProgress(step)} />;
 }
 
-function Outcome({ data: { accountsByTier, waiting, modelVersion, status, heldUntil } }: { data: SyncData }) {
+function Outcome({ data }: { data: SyncData }) {
+  const { accountsByTier, waiting, modelVersion, status, heldUntil, unwritable } = data;
+  const settled = unwritable === null ? SYNC.settled : UNWRITABLE.unpublished;
   const isSettled = waiting.stale + waiting.unpublished === 0;
   return (
     <>
@@ -72,7 +74,7 @@ function Outcome({ data: { accountsByTier, waiting, modelVersion, status, heldUn
           <DescriptionListItem label={SYNC.model}>{SYNC.version(modelVersion)}</DescriptionListItem>
         </DescriptionList>
         {status === 'active' && heldUntil === null ? (
-          <Text variant="microcopy">{isSettled ? SYNC.settled : SYNC.waits}</Text>
+          <Text variant="microcopy">{isSettled ? settled : SYNC.waits}</Text>
         ) : null}
       </Section>
     </>

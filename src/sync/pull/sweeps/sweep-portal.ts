@@ -1,6 +1,7 @@
 import { getPortal } from '../../../storage/portal/portals.ts';
 import { pruneWebhookEvents } from '../../../storage/mirror/webhook-events.ts';
 import type { SyncContext } from '../../sync-context.ts';
+import { retryConflicts } from '../../install/provision-portal.ts';
 import { pullEvents } from '../steps/pull-events.ts';
 import { sweepOpenTickets } from '../steps/open-tickets.ts';
 import type { PullRun } from '../steps/pull-run.ts';
@@ -11,15 +12,17 @@ import { sweepModified } from './sweep-modified.ts';
 const KEEP_EVENTS_MS = 3 * 86_400_000;
 
 /**
- * Reads what webhooks did not tell of: records that changed since the last sweep, tickets, page views and forms. Nothing of a
+ * Looks again after properties in conflict, and reads what webhooks did not tell of: records that changed since the last sweep, tickets, page views and forms. Nothing of a
  * portal whose first sync is not complete, or whose access was withdrawn.
  */
 export async function sweepPortal(context: SyncContext, portalId: number, signal?: AbortSignal): Promise<void> {
   if ((await getPortal(context.db.kysely, portalId))?.status !== 'active') return;
   await pruneWebhookEvents(context.db.kysely, portalId, context.now() - KEEP_EVENTS_MS);
+  const client = context.clientFor(portalId, 'background');
+  await retryConflicts(context, client);
   const run: PullRun = {
     context,
-    client: context.clientFor(portalId, 'background'),
+    client,
     signal: signal ?? new AbortController().signal,
     from: { cursor: null, done: 0 },
     // Each part keeps its own cursor.
