@@ -13,13 +13,22 @@ export function signLink(context: HttpContext, signed: readonly unknown[]): stri
   return sign(context.clientSecrets[0] ?? '', signed);
 }
 
-/** @throws UnauthenticatedError for a link that the app did not give out, or that is past its end (epoch ms) */
-export function assertLink(
-  context: HttpContext,
-  { signed, token, expires }: { signed: readonly unknown[]; token: string; expires: number },
-): void {
+interface Link {
+  signed: readonly unknown[];
+  token: string;
+  /** Epoch ms */
+  expires: number;
+}
+
+/** Whether the app gave this out, and it is not past its end. */
+export function isLink(context: HttpContext, { signed, token, expires }: Link): boolean {
   const isOurs = context.clientSecrets.some((secret) => equalInConstantTime(sign(secret, signed), token));
-  if (!isOurs || expires < context.now()) {
+  return isOurs && expires >= context.now();
+}
+
+/** @throws UnauthenticatedError for a link that the app did not give out, or that is past its end */
+export function assertLink(context: HttpContext, link: Link): void {
+  if (!isLink(context, link)) {
     throw new UnauthenticatedError('This link is not valid any more: ask for the file again in HubSpot.');
   }
 }

@@ -2,11 +2,17 @@ import type { Portal } from '../../storage/portal/portals.ts';
 
 /** What an admin sees after the consent page. */
 export function installedPage(portal: Portal, hubspotAppUrl: string): string {
-  const settings = `${hubspotAppUrl}/integrations-settings/${portal.portalId}/installed`;
-  return page(
-    'Roundtable is connected',
-    `<p>The first sync of portal ${portal.portalId} has started. You can close this page.</p>
-     <p><a href="${escapeHtml(settings)}">Watch it on the app's settings page</a></p>`,
+  return connected(
+    `The first sync of portal ${portal.portalId} has started. You can close this page.`,
+    `<a href="${settingsUrl(portal, hubspotAppUrl)}">Watch it on the app's settings page</a>`,
+  );
+}
+
+/** What the same admin sees who loads that page again. */
+export function connectedPage(portal: Portal, hubspotAppUrl: string): string {
+  return connected(
+    `Portal ${portal.portalId} was connected with this page already. You can close it.`,
+    `<a href="${settingsUrl(portal, hubspotAppUrl)}">See how it stands on the app's settings page</a>`,
   );
 }
 
@@ -16,6 +22,14 @@ export function refusedPage(reason: string): string {
     'Roundtable was not connected',
     `<p>${escapeHtml(reason)}</p><p>Nothing was changed. <a href="/oauth/install">Try again</a></p>`,
   );
+}
+
+function connected(text: string, link: string): string {
+  return page('Roundtable is connected', `<p>${text}</p><p>${link}</p>`);
+}
+
+function settingsUrl({ portalId }: Portal, hubspotAppUrl: string): string {
+  return escapeHtml(`${hubspotAppUrl}/integrations-settings/${portalId}/installed`);
 }
 
 function page(title: string, body: string): string {

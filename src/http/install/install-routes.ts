@@ -4,12 +4,18 @@ import { ForbiddenError, InvalidInputError } from '../../errors.ts';
 import { equalInConstantTime } from '../../hubspot/access/signature.ts';
 import { beginInstall } from '../../sync/install/begin-install.ts';
 import { completeInstall } from '../../sync/install/complete-install.ts';
+import { getPortal, isConnected, type Portal } from '../../storage/portal/portals.ts';
+import { asPortal } from '../../storage/connection/tenant-scope.ts';
+import { isLink, signLink } from '../download-link.ts';
 import { errorAnswer } from '../error-answer.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';
-import { installedPage, refusedPage } from './install-pages.ts';
+import { connectedPage, installedPage, refusedPage } from './install-pages.ts';
 
 const STATE_COOKIE = 'roundtable_install';
+/** Of the install that this browser came to the end of: whoever loads that page again is told how it stands. */
+const DONE_COOKIE = 'roundtable_installed';
+const DONE_LASTS_MS = 60 * 60_000;
 
 const callbackQuery = z.union([
   z.object({ code: z.string().min(1), state: z.string().min(1) }),
@@ -33,6 +39,11 @@ export function installRoutes(context: HttpContext): Router {
   });
   router.get('/oauth/callback', async (request, response) => {
     const query = readCallback(request.query);
+    const ended = 'state' in query ? await findEnded(context, request, query.state) : null;
+    if (ended !== null) {
+      response.send(connectedPage(ended, context.hubspotAppUrl));
+      return;
+    }
     response.clearCookie(STATE_COOKIE, cookie);
     if ('error' in query) {
       // To somebody who began no install here, a link would say in our name whatever its writer wanted.
@@ -45,10 +56,29 @@ export function installRoutes(context: HttpContext): Router {
       throw new ForbiddenError('This install was not started in this browser: start again.');
     }
     const portal = await completeInstall(context, { code: query.code, state: query.state, redirectUri });
+    const done = sealEnd(context, query.state, portal.portalId);
+    response.cookie(DONE_COOKIE, done, { ...cookie, maxAge: DONE_LASTS_MS });
     response.send(installedPage(portal, context.hubspotAppUrl));
   });
   router.use('/oauth', showRefusal(context));
   return router;
+}
+
+/** What only the browser holds that ended the install of this state: it says which portal, and is signed. */
+function sealEnd(context: HttpContext, state: string, portalId: number): string {
+  const expires = context.now() + DONE_LASTS_MS;
+  return [portalId, expires, signLink(context, ['installed', state, portalId, expires])].join('.');
+}
+
+/** The portal that this browser connected with this state, where it still is connected: nobody else is told of it. */
+async function findEnded(context: HttpContext, request: Request, state: string): Promise<Portal | null> {
+  const [portalId, expires, token = ''] = readCookie(request, DONE_COOKIE).split('.');
+  const end = { portalId: Number(portalId), expires: Number(expires) };
+  if (!isLink(context, { signed: ['installed', state, end.portalId, end.expires], token, expires: end.expires })) {
+    return null;
+  }
+  const portal = await asPortal(end.portalId, () => getPortal(context.db.kysely, end.portalId));
+  return portal !== null && isConnected(portal.status) ? portal : null;
 }
 
 /** @throws InvalidInputError in the words of a person, who cannot mend a parameter */

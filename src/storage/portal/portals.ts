@@ -22,6 +22,11 @@ export interface Portal {
   statusSince: number;
 }
 
+/** Whether the app may ask HubSpot of a portal of this status. */
+export function isConnected(status: PortalStatus): boolean {
+  return CONNECTED.includes(status);
+}
+
 /** Writes a portal whole; of one that is known the first `installedAt` stays. */
 export async function upsertPortal(db: Db, portal: Portal): Promise<void> {
   const row = {

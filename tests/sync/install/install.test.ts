@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAccountInfo } from '../../../src/hubspot/portal/account-info.ts';
 import { readGrant, saveGrant } from '../../../src/storage/portal/grants.ts';
 import { getActiveModel } from '../../../src/storage/portal/models.ts';
-import { getPortal } from '../../../src/storage/portal/portals.ts';
+import { getPortal, setPortalStatus } from '../../../src/storage/portal/portals.ts';
 import { listRoleDecisions, saveRoleDecision } from '../../../src/storage/accounts/role-decisions.ts';
 import { listSyncSteps } from '../../../src/storage/mirror/sync-steps.ts';
 import { PULL_STEPS } from '../../../src/sync/pull/steps/pull-steps.ts';
@@ -82,12 +82,44 @@ test('an install ends with an active portal, and its link works once', async () 
   browser.cookie = cookie;
   const again = await browser.visit(callback);
   expect(again.status).toBe(403);
-  expect(await again.text()).toContain('used already');
+  const refused = await again.text();
+  expect(refused).toContain('used already');
+  expect(refused).not.toContain(String(app.portalId));
   await untilActive();
   const portal = await getPortal(app.context.db.kysely, app.portalId);
   expect(portal).toMatchObject({ timeZone: 'Europe/Berlin', currency: 'EUR', installedBy: 'ava@vendor.example' });
   expect((await app.call('/api/cards/account?companyId=101')).body).toMatchObject({ state: 'on_list' });
   expect(app.standIn.violations).toEqual([]);
+});
+
+test('who loads the last page again is told that the portal is connected, in that browser and for that install alone', async () => {
+  const { browser, callback } = await start();
+  await browser.visit(callback);
+  const seal = browser.cookie;
+  const again = await browser.visit(callback);
+  expect(again.status).toBe(200);
+  const page = await again.text();
+  expect(page).toContain('connected with this page already');
+  expect(page).toContain(`/integrations-settings/${app.portalId}/installed`);
+  expect(page).not.toContain('not connected');
+  const other = new URL(callback);
+  other.searchParams.set('state', 'another');
+  const forged = seal.replace(/=(\d+)\./, '=1$1.');
+  for (const [cookie, url] of [
+    ['', callback],
+    [forged, callback],
+    [seal, other],
+  ] as const) {
+    browser.cookie = cookie;
+    const refused = await browser.visit(url);
+    expect(refused.status).toBe(403);
+    expect(await refused.text()).not.toContain(String(app.portalId));
+  }
+  await untilActive();
+  await setPortalStatus(app.context.db.kysely, app.portalId, 'revoked', Date.now());
+  browser.cookie = seal;
+  expect((await browser.visit(callback)).status).toBe(403);
+  await setPortalStatus(app.context.db.kysely, app.portalId, 'active', Date.now());
 });
 
 test('tokens stand encrypted in the table', async () => {
