@@ -167,6 +167,28 @@ describe('the guided start', () => {
     });
   });
 
+  test.each([
+    ['seats-1', -3, 'must be a whole number from 0 to 1,000,000'],
+    ['seats-2', Number.NaN, 'must be a whole number from 0 to 1,000,000'],
+    ['seats-3', 1.5, 'must be a whole number from 0 to 1,000,000'],
+    ['people', -1, 'must be a number from 0 to 100,000'],
+    ['hours', 169, 'must be a number from 0 to 168'],
+  ])('%s of %s is refused at the field, and nothing leads on with it', async (name, value, words) => {
+    const page = show({ settled: ['model'] });
+    await page.sees('How many accounts can your team work?');
+    const field = () => page.find(NumberInput, ({ props }) => props.name === name);
+    expect(field().props.error).toBe(false);
+    field().trigger('onChange', value as never);
+    await page.waitFor(() => expect(field().props).toMatchObject({ error: true, validationMessage: words }));
+    expect(field().props.value).toBe(Number.isNaN(value) ? undefined : value);
+    expect(page.screen()).not.toContain('See the effect');
+    expect(page.find(LoadingButton, ({ text }) => text === 'Next').props.disabled).toBe(true);
+    field().trigger('onChange', 3 as never);
+    await page.waitFor(() => expect(field().props.error).toBe(false));
+    expect(page.screen()).toContain('See the effect');
+    expect(page.sent()).toEqual([]);
+  });
+
   test('roles are those of the account, with who has them; the last one stays', async () => {
     const page = show({ settled: ['model', 'capacity'] }, { [CHANGE]: [guide] });
     await page.sees('Champion 1, 2, 3 4 1,210');

@@ -9,7 +9,8 @@ type Capacity = Extract<GuideChange, { kind: 'capacity' }>;
 const TIERS = [1, 2, 3] as const;
 
 interface CapacityProps extends StepProps {
-  children: (save: () => Promise<GuideData | null>) => React.ReactNode;
+  /** Given `null` while something typed cannot be saved. */
+  children: (save: (() => Promise<GuideData | null>) | null) => React.ReactNode;
 }
 
 /** Seats against hours: the bar follows what is typed, the warning and the preview what is saved. */
@@ -17,6 +18,7 @@ export function CapacityStep({ client, data, actions, children }: CapacityProps)
   const { people, hoursPerWeek } = data.capacity;
   const held: Capacity = { kind: 'capacity', seats: data.seats, people, hoursPerWeek };
   const [edited, setEdited] = useState(held);
+  const isSound = faultsOf(edited).every((fault) => fault === null);
   const isChanged = JSON.stringify(edited) !== JSON.stringify(held);
   const save = async (): Promise<GuideData | null> =>
     isChanged ? client.guide.change(crypto.randomUUID(), edited) : null;
@@ -25,21 +27,41 @@ export function CapacityStep({ client, data, actions, children }: CapacityProps)
     <>
       <Flex direction="column" gap="small">
         <Fields edited={edited} onEdit={(change) => setEdited({ ...edited, ...change })} />
-        <Hours edited={edited} effortHours={data.capacity.effortHours} />
+        {isSound ? <Hours edited={edited} effortHours={data.capacity.effortHours} /> : null}
         {data.math.warning === null || isChanged ? null : (
           <Alert title={MATH.tooLong} variant="warning">
             {data.math.warning}
           </Alert>
         )}
-        {isChanged ? (
+        {isChanged && isSound ? (
           <Inline>
             <Button onClick={show}>{CAPACITY_STEP.show}</Button>
           </Inline>
         ) : null}
       </Flex>
-      {children(save)}
+      {children(isSound ? save : null)}
     </>
   );
+}
+
+const isWithin = (value: number, most: number): boolean => value >= 0 && value <= most;
+
+/** What is wrong with a number of seats, as the server would refuse it; a cleared field is `NaN`. */
+function faultOfSeats(value: number): string | null {
+  return Number.isInteger(value) && isWithin(value, CAPACITY_STEP.most.seats) ? null : CAPACITY_STEP.mustBeSeats;
+}
+
+function faultOf(value: number, most: number): string | null {
+  return isWithin(value, most) ? null : CAPACITY_STEP.mustBe(most);
+}
+
+function faultsOf({ seats, people, hoursPerWeek }: Capacity): (string | null)[] {
+  const { most } = CAPACITY_STEP;
+  return [
+    ...TIERS.map((tier) => faultOfSeats(seats[tier])),
+    faultOf(people, most.people),
+    faultOf(hoursPerWeek, most.hours),
+  ];
 }
 
 function Fields({ edited, onEdit }: { edited: Capacity; onEdit: (change: Partial<Capacity>) => void }) {
@@ -53,19 +75,22 @@ function Fields({ edited, onEdit }: { edited: Capacity; onEdit: (change: Partial
           label={CAPACITY_STEP.seats(tier)}
           description={CAPACITY_STEP.seatsHelp[tier - 1] ?? ''}
           value={seats[tier]}
-          onChange={(value) => onEdit({ seats: { ...seats, [tier]: Math.round(value) } })}
+          fault={faultOfSeats(seats[tier])}
+          onChange={(value) => onEdit({ seats: { ...seats, [tier]: value } })}
         />
       ))}
       <Field
         name="people"
         label={CAPACITY_STEP.people}
         value={people}
+        fault={faultOf(people, CAPACITY_STEP.most.people)}
         onChange={(value) => onEdit({ people: value })}
       />
       <Field
         name="hours"
         label={CAPACITY_STEP.hoursPerWeek}
         value={hoursPerWeek}
+        fault={faultOf(hoursPerWeek, CAPACITY_STEP.most.hours)}
         onChange={(value) => onEdit({ hoursPerWeek: value })}
       />
     </AutoGrid>
@@ -90,13 +115,19 @@ interface FieldProps {
   name: string;
   label: string;
   value: number;
+  fault: string | null;
   description?: string;
   onChange: (value: number) => void;
 }
 
-/** A cleared field is 0. */
-function Field({ onChange, ...props }: FieldProps) {
+function Field({ value, fault, onChange, ...props }: FieldProps) {
   return (
-    <NumberInput {...props} min={0} onChange={(typed) => onChange(Number.isFinite(typed) ? Math.max(0, typed) : 0)} />
+    <NumberInput
+      {...props}
+      {...(Number.isFinite(value) ? { value } : {})}
+      error={fault !== null}
+      validationMessage={fault ?? ''}
+      onChange={(typed) => onChange(typed ?? Number.NaN)}
+    />
   );
 }

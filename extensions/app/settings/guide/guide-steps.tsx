@@ -14,8 +14,9 @@ import { VendorOffers } from '../portal-data/vendor-offers.tsx';
 import { Answer } from './readiness.tsx';
 import { READINESS } from './readiness-texts.ts';
 
-/** What leads on from a step, given what sends the changes that it did not send yet. */
-type Ways = (save: () => Promise<GuideData | null>) => React.ReactNode;
+/** What leads on from a step, given what sends the changes that it did not send yet; `null` where one cannot be saved. */
+type Ways = (save: Save | null) => React.ReactNode;
+type Save = () => Promise<GuideData | null>;
 
 interface ContentProps extends StepProps {
   /** `null`: the question that comes before the steps. */
@@ -56,7 +57,7 @@ export function StepContent({ step, children, ...props }: ContentProps) {
   );
 }
 
-function Rest({ ways, save, ...props }: StepProps & { ways: Ways; save: () => Promise<GuideData | null> }) {
+function Rest({ ways, save, ...props }: StepProps & { ways: Ways; save: Save | null }) {
   return (
     <>
       <Effect {...props} />

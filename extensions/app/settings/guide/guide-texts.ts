@@ -65,6 +65,10 @@ export const CAPACITY_STEP = {
   bar: 'Time that the seats take',
   hours: (needed: string, available: string) => `${needed} of ${available} hours a week`,
   show: 'See the effect',
+  /** As the server holds it. */
+  most: { seats: 1_000_000, people: 100_000, hours: 168 },
+  mustBeSeats: 'must be a whole number from 0 to 1,000,000',
+  mustBe: (most: number) => `must be a number from 0 to ${formatNumber(most)}`,
 };
 
 export const ROLES_STEP = {

@@ -82,8 +82,8 @@ function Steps(props: StepProps) {
 
 interface WaysProps extends StepProps {
   at: number;
-  /** Sends what was changed in the step and not sent yet. */
-  save: () => Promise<GuideData | null>;
+  /** Sends what was changed in the step and not sent yet; `null` where something of it cannot be saved. */
+  save: (() => Promise<GuideData | null>) | null;
   onGo: (at: number) => void;
   onEnd: () => void;
 }
@@ -102,7 +102,7 @@ function Ways({ client, data, actions, at, save, onGo, onEnd }: WaysProps) {
     if (step === undefined) return onGo(1);
     if (isLast) return actions.act('finish', finish, onEnd);
     const settle = async (): Promise<GuideData> => {
-      await save();
+      await save?.();
       return client.guide.settle({ step });
     };
     return actions.act('next', settle, () => onGo(at + 1));
@@ -111,7 +111,7 @@ function Ways({ client, data, actions, at, save, onGo, onEnd }: WaysProps) {
   return (
     <Inline gap="small">
       {at === 0 ? null : <Button onClick={() => onGo(at - 1)}>{GUIDE.back}</Button>}
-      <LoadingButton variant="primary" loading={actions.busy !== null} onClick={goOn}>
+      <LoadingButton variant="primary" loading={actions.busy !== null} disabled={save === null} onClick={goOn}>
         {at === 0 ? GUIDE.begin : isLast ? GUIDE.finish(data.draft !== null) : GUIDE.next}
       </LoadingButton>
       <Button variant="transparent" onClick={() => setIsAsked(true)}>
