@@ -62,7 +62,7 @@ describeInBrowser('the cards at work', () => {
       [SAM, 'Sales'],
     ] as const) {
       await sandbox.comeAs(who, 'accounts');
-      await page.getByText('ava@vendor.example: The owner of Tiny asked for us at the fair').waitFor();
+      await page.getByText('Ava Stone: The owner of Tiny asked for us at the fair').waitFor();
       await sandbox.press(`Approve for ${side}`);
       await page.getByText(`${side} ✓`).or(page.getByText('Nothing waits for you')).first().waitFor();
     }

@@ -40,7 +40,7 @@ describeInBrowser('the target account list', () => {
     await page.getByText('The list is provisional').waitFor();
     await page.getByRole('cell', { name: 'Acme' }).waitFor();
     await sandbox.shoot('list-provisional');
-    await sandbox.press('Approve the list as it stands');
+    await sandbox.press('Propose to keep the list as it stands');
     await sandbox.press('Approve for Marketing');
     await page.getByText('Marketing ✓ · Sales –').waitFor();
     await sandbox.shoot('list-adopting');
@@ -63,7 +63,7 @@ describeInBrowser('the target account list', () => {
     await sandbox.press('Approve for Sales');
     await page.getByText('Marketing – · Sales ✓').waitFor();
     await sandbox.comeAs(MIA, 'accounts');
-    await page.getByText('sam@vendor.example: The owner of Tiny asked for us at the fair').waitFor();
+    await page.getByText('Sam Sells: The owner of Tiny asked for us at the fair').waitFor();
     await sandbox.shoot('list-proposed');
     expect(tierOf('104')).toBeUndefined();
     await sandbox.press('Approve for Marketing');

@@ -51,6 +51,17 @@ export function rejectProposal(
   return { ok: true, proposal: { ...current, rejection, status: 'rejected', closedAt: now } };
 }
 
+/** Whose turn it is: each key that is not turned, with the holders (addresses) who have not turned the other one. */
+export function whoseTurn(
+  { approvals }: Pick<Proposal, 'approvals'>,
+  holders: Readonly<Record<Side, readonly string[]>>,
+): { side: Side; emails: string[] }[] {
+  return SIDES.filter((side) => !approvals.some((approval) => approval.side === side)).map((side) => ({
+    side,
+    emails: holders[side].filter((email) => !approvals.some(({ by }) => by === email)),
+  }));
+}
+
 function refuse({ status }: Proposal, side: Side, { sides }: KeyHolder): string | null {
   if (!sides.includes(side))
     return `You do not hold the key of ${describeSide(side)}: an admin gives it in the settings.`;

@@ -1,25 +1,18 @@
-import type {
-  ProposalKeys,
-  QueuedProposal as ShownProposal,
-  TargetListData,
-} from '../../../extensions/app/pages/target-list/target-list-data.ts';
-import { DAY_MS } from '../../domain/day-ms.ts';
-import { EXPIRES_AFTER_DAYS } from '../../domain/target-list/decide-proposal.ts';
-import { SIDES, tierAfter, type Proposal } from '../../domain/target-list/proposal.ts';
+import type { TargetListData } from '../../../extensions/app/pages/target-list/target-list-data.ts';
 import { countAccountsByTier } from '../../storage/target-list/account-lists.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { listOwners } from '../../storage/mirror/owners.ts';
-import { countQueue, type QueuedProposal } from '../../storage/target-list/proposal-queue.ts';
+import { countQueue } from '../../storage/target-list/proposal-queue.ts';
 import { findOpenAdoption } from '../../storage/target-list/proposals.ts';
 import { getKeptList, type KeptList } from '../../storage/target-list/target-list.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
-import { readSettings } from '../../sync/settings/portal-settings.ts';
 import { readKeyHolder } from '../../sync/target-list/keys.ts';
 import { whenRefreshIsDue } from '../../sync/target-list/quarterly-refresh.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Caller } from '../require-signature.ts';
 import { iso } from '../iso.ts';
+import { describeKeys, readBeholder } from './describe-proposals.ts';
 
 /** Where the list stands, who holds the keys, and what the table can be narrowed by, for who looks. */
 export async function readTargetList(context: HttpContext, caller: Caller): Promise<TargetListData> {
@@ -27,17 +20,17 @@ export async function readTargetList(context: HttpContext, caller: Caller): Prom
   const { portalId, userEmail } = caller;
   const kept = await getKeptList(kysely, portalId);
   const adoption = await findOpenAdoption(kysely, portalId);
-  const { keys } = await readSettings(kysely, portalId);
+  const beholder = await readBeholder(kysely, caller);
+  const { keys, nameOf } = beholder;
   const owners = await listOwners(kysely, portalId);
   const model = await getActiveModel(kysely, portalId);
   const { labels } = await loadPortalRoles(kysely, portalId);
   const counts = await countAccountsByTier(kysely, portalId);
-  const nameOf = (email: string): string => owners.find((owner) => owner.email?.toLowerCase() === email)?.name ?? email;
   const { mayChange, askWhom } = await readChangeRight(kysely, portalId, userEmail);
   return {
     keptSince: iso(kept?.keptSince ?? null),
     refresh: kept && describeRefresh(kept, context.now()),
-    adoption: adoption && describeKeys(adoption),
+    adoption: adoption && describeKeys(adoption, beholder),
     sides: [...(await readKeyHolder(kysely, caller)).sides],
     holders: { marketing: keys.marketing.map(nameOf), sales: keys.sales.map(nameOf) },
     mayChange,
@@ -61,19 +54,4 @@ export async function readTargetList(context: HttpContext, caller: Caller): Prom
 function describeRefresh(kept: KeptList, now: number): TargetListData['refresh'] {
   const dueAt = whenRefreshIsDue(kept);
   return { lastAt: iso(kept.refreshedAt), dueAt: iso(dueAt), isDue: dueAt <= now };
-}
-
-/** A proposal as its queue shows it. */
-export function describeQueued(proposal: QueuedProposal): ShownProposal {
-  const { companyId, name, fromTier, reason, evidence, change } = proposal;
-  const about = { companyId, name, fromTier, toTier: tierAfter(change), reason, evidence: [...evidence] };
-  return { ...describeKeys(proposal), ...about };
-}
-
-function describeKeys({ proposalId, approvals, proposedBy, proposedAt }: Proposal): ProposalKeys {
-  const [marketing = null, sales = null] = SIDES.map(
-    (side) => approvals.find((each) => each.side === side)?.by ?? null,
-  );
-  const expiresAt = iso(proposedAt + EXPIRES_AFTER_DAYS * DAY_MS);
-  return { proposalId, marketing, sales, proposedBy, proposedAt: iso(proposedAt), expiresAt };
 }

@@ -11,7 +11,8 @@ import { parseBody, parseInput, requestIdSchema, recordId } from '../parse-input
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { exportLinkRoute } from './export-accounts.ts';
-import { describeQueued, readTargetList } from './read-target-list.ts';
+import { describeQueued, readBeholder } from './describe-proposals.ts';
+import { readTargetList } from './read-target-list.ts';
 import { refreshRoutes } from './refresh-routes.ts';
 
 const PAGE = 20;
@@ -50,11 +51,14 @@ export function targetListRoutes(context: HttpContext): Router {
   router.get('/', (_request, response) => answer(response));
   router.get('/proposals', async (request, response) => {
     const { group, after } = parseInput(queueQuery, request.query);
-    const { portalId } = callerOf(response);
+    const caller = callerOf(response);
+    const { portalId } = caller;
     const page = { group: group || null, after: Number(after), limit: PAGE + 1 };
     const { rows: proposals, last } = cutPage(await listQueue(context.db.kysely, portalId, page), PAGE);
     const next = last && String(last.seq);
-    response.json({ proposals: proposals.map(describeQueued), next } satisfies QueueData);
+    const beholder = await readBeholder(context.db.kysely, caller);
+    const described = proposals.map((each) => describeQueued(each, beholder));
+    response.json({ proposals: described, next } satisfies QueueData);
   });
   router.post('/adopt', async (request, response) => {
     const { requestId } = parseBody(adoptBody, rawBodyOf(request));

@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { approveProposal, expireProposal, rejectProposal } from '../../../src/domain/target-list/decide-proposal.ts';
+import {
+  approveProposal,
+  expireProposal,
+  rejectProposal,
+  whoseTurn,
+} from '../../../src/domain/target-list/decide-proposal.ts';
 import type { Decision, KeyHolder, Proposal, Side } from '../../../src/domain/target-list/proposal.ts';
 
 const DAY_MS = 86_400_000;
@@ -43,6 +48,17 @@ describe('two keys', () => {
     const decision = approveProposal(one, 'marketing', BOTH, NOW);
     expect(decision).toMatchObject({ ok: false, refusal: expect.stringContaining('belongs to a colleague') });
     expect(expectDone(approveProposal(one, 'marketing', MARA, NOW)).status).toBe('approved');
+  });
+
+  it('says whose turn it is: of who turned one key never', () => {
+    const holders = { marketing: [MARA.email, BOTH.email], sales: [SAM.email, BOTH.email] };
+    expect(whoseTurn(OPEN, holders)).toEqual([
+      { side: 'marketing', emails: holders.marketing },
+      { side: 'sales', emails: holders.sales },
+    ]);
+    const one = expectDone(approveProposal(OPEN, 'marketing', BOTH, NOW));
+    expect(whoseTurn(one, holders)).toEqual([{ side: 'sales', emails: [SAM.email] }]);
+    expect(whoseTurn(expectDone(approveProposal(one, 'sales', SAM, NOW)), holders)).toEqual([]);
   });
 
   it('lets nobody turn a key they do not hold', () => {

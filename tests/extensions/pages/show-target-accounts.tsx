@@ -55,10 +55,15 @@ export const borealis: QueuedProposal = {
   reason: 'Tier 1: rank 12, Tier 1 has 25 seats',
   evidence: ['+19 engagement in a week', 'Budget holder active', 'Orbis would leave'],
   proposedBy: 'scores',
+  by: null,
   proposedAt: inDays(-2),
   expiresAt: inDays(12),
   marketing: null,
   sales: null,
+  waitsFor: [
+    { side: 'marketing', who: ['Mia'], isYou: true },
+    { side: 'sales', who: ['Sam'], isYou: false },
+  ],
 };
 export const zenith: QueuedProposal = {
   ...borealis,
@@ -68,9 +73,11 @@ export const zenith: QueuedProposal = {
   fromTier: null,
   toTier: 3,
   proposedBy: 'sam@vendor.example',
+  by: 'Sam',
   reason: 'They asked for us',
   evidence: [],
-  sales: 'sam@vendor.example',
+  sales: 'Sam',
+  waitsFor: [{ side: 'marketing', who: ['Mia'], isYou: true }],
 };
 
 interface Served {

@@ -1,6 +1,9 @@
 import { Alert, Button, ErrorState, LoadingButton, Select, TextArea } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
+import type { TargetListData } from '../../../extensions/app/pages/target-list/target-list-data.ts';
 import { borealis, kept, provisional, showTargetAccounts as show, zenith } from './show-target-accounts.tsx';
+
+const waitsForSales = (who: string[]) => ({ waitsFor: [{ side: 'sales' as const, who, isYou: false }] });
 
 describe('a provisional list', () => {
   test('can be approved as it stands, and takes no proposals before', async () => {
@@ -9,7 +12,7 @@ describe('a provisional list', () => {
     await page.sees('The list is provisional');
     await page.sees('Acme');
     expect(page.findAll(Button).some(({ text }) => text === 'Propose a change')).toBe(false);
-    page.press('Approve the list as it stands');
+    page.press('Propose to keep the list as it stands');
     await page.sees('Keep the list as it stands: 24 in Tier 1');
     await page.sees('Marketing – · Sales –');
     await page.sees('Waits for Marketing: Mia. Waits for Sales: Sam.');
@@ -34,7 +37,7 @@ describe('a provisional list', () => {
     expect(page.find(Alert, ({ props }) => props.variant === 'warning').props.title).toBe(
       'Nobody holds the key of Sales',
     );
-    expect(page.findAll(LoadingButton).map(({ text }) => text)).not.toContain('Approve the list as it stands');
+    expect(page.findAll(LoadingButton).map(({ text }) => text)).not.toContain('Propose to keep the list as it stands');
     const admins = show({ list: { ...provisional, holders, mayChange: true } });
     await admins.sees('under Keys and people');
   });
@@ -55,7 +58,7 @@ describe('the queue of proposals', () => {
     await page.sees('+19 engagement in a week; Budget holder active; Orbis would leave');
     await page.sees('The scores: rank 12 for the 25 seats of Tier 1');
     await page.sees('Bring Zenith into Tier 3');
-    await page.sees('sam@vendor.example: They asked for us');
+    await page.sees('Sam: They asked for us');
     await page.sees('Marketing – · Sales ✓');
     await page.sees('in 12 days');
   });
@@ -83,6 +86,31 @@ describe('the queue of proposals', () => {
     expect(page.sent).toEqual([
       { action: 'decide', body: { proposalIds: ['p1', 'p2'], side: 'marketing', verdict: 'approve' } },
     ]);
+  });
+
+  test('offers who turned one key not the other one, and says whose it is', async () => {
+    const queue = [borealis, zenith].map((each) => ({
+      ...each,
+      marketing: 'Mia',
+      sales: null,
+      ...waitsForSales(['Sam']),
+    }));
+    const refused = { list: kept, done: 0, refusals: ['This proposal is expired already.'] };
+    const both = { ...full, sides: ['marketing', 'sales'] } satisfies TargetListData;
+    const page = show({ list: both, queue, posts: { decide: refused } });
+    await page.sees('Waits for Sales: Sam.');
+    expect(page.findAll(LoadingButton)).toEqual([]);
+    const alone = show({
+      list: both,
+      queue: [{ ...borealis, marketing: 'Mia', ...waitsForSales([]) }],
+    });
+    await alone.sees('Waits for Sales: nobody else holds this key.');
+    const late = show({ list: full, queue: [borealis], posts: { decide: refused } });
+    await late.sees('Borealis');
+    late.press('Approve for Marketing');
+    await late.waitFor(() =>
+      expect(late.find(Alert, ({ props }) => props.variant === 'warning').props.title).toBe('Nothing was decided'),
+    );
   });
 
   test('lets a proposal be rejected with a reason only', async () => {

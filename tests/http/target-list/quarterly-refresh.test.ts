@@ -79,7 +79,7 @@ test('ends in proposals that take effect with the second key, and in what is not
   const done = await finish(body);
   expect(done.body).toMatchObject({ proposed: 1, approved: 0, rejected: rest.length, refusals: [] });
   expect(done.body.list.refresh).toMatchObject({ isDue: false, lastAt: expect.any(String) });
-  expect(await queue()).toMatchObject([{ companyId: down.companyId, marketing: MIA.userEmail, sales: null }]);
+  expect(await queue()).toMatchObject([{ companyId: down.companyId, marketing: 'Mia Marks', sales: null }]);
   expect(await tierOf(down.name)).toBe(down.fromTier);
   expect(await read()).toMatchObject({ changes: [{ companyId: down.companyId }], turnedDown: rest.length });
 
@@ -120,7 +120,7 @@ test('proposes an account that has no open proposal yet, by whom it was accepted
   const done = await finish({ requestId: 'refresh-4', accept: [reviewed(change)] });
   expect(done.body).toMatchObject({ proposed: 1, refusals: [] });
   expect(await queue()).toMatchObject([
-    { companyId: change.companyId, proposedBy: MIA.userEmail, marketing: MIA.userEmail, sales: null },
+    { companyId: change.companyId, proposedBy: MIA.userEmail, marketing: 'Mia Marks', sales: null },
   ]);
   expect((await queue())[0].reason).toMatch(/^quarterly refresh, /);
   expect((await finish({ requestId: 'refresh-4', accept: [reviewed(change)] })).body).toMatchObject({ proposed: 1 });

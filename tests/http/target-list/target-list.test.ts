@@ -148,10 +148,22 @@ describe('the list', () => {
     const wish = { requestId: 'request-0', companyId: '104', tier: 3, reason: 'They asked' };
     expect(await post(`${LIST}/propose`, wish)).toMatchObject({ status: 400 });
     const { adoption } = (await post(`${LIST}/adopt`, { requestId: 'request-1' })).body;
-    expect(adoption).toMatchObject({ marketing: null, sales: null, proposedBy: MIA });
+    expect(adoption).toMatchObject({
+      marketing: null,
+      sales: null,
+      by: 'Mia Marks',
+      waitsFor: [
+        { side: 'marketing', who: ['Mia Marks'], isYou: true },
+        { side: 'sales', who: ['Sam Sells'], isYou: false },
+      ],
+    });
     const ids = [adoption.proposalId];
     const mine = await post(`${LIST}/decide`, { proposalIds: ids, side: 'marketing', verdict: 'approve' });
-    expect(mine.body).toMatchObject({ done: 1, refusals: [], list: { adoption: { marketing: MIA, sales: null } } });
+    expect(mine.body).toMatchObject({
+      done: 1,
+      refusals: [],
+      list: { adoption: { marketing: 'Mia Marks', sales: null } },
+    });
     const both = await post(`${LIST}/decide`, { proposalIds: ids, side: 'sales', verdict: 'approve' });
     expect(both.body.refusals[0]).toContain('You do not hold the key of Sales');
     const theirs = await post(`${LIST}/decide`, { proposalIds: ids, side: 'sales', verdict: 'approve' }, SAM);
@@ -166,7 +178,13 @@ describe('the list', () => {
     }
     const { body } = await get(`${LIST}/proposals?group=in`);
     const [proposal] = body.proposals;
-    expect(proposal).toMatchObject({ name: 'Tiny', fromTier: null, toTier: 3, reason: 'They asked', proposedBy: MIA });
+    expect(proposal).toMatchObject({
+      name: 'Tiny',
+      fromTier: null,
+      toTier: 3,
+      reason: 'They asked',
+      by: 'Mia Marks',
+    });
     expect((await get(`${LIST}/proposals?group=out`)).body).toEqual({ proposals: [], next: null });
     const refused = { proposalIds: [proposal.proposalId], side: 'sales', verdict: 'reject' };
     expect(await post(`${LIST}/decide`, refused, SAM)).toMatchObject({ status: 400 });

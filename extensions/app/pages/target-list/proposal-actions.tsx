@@ -18,9 +18,9 @@ export function ProposalActions({ proposal, deciding }: { proposal: ProposalKeys
   }
   return (
     <Inline gap="small">
-      {list.sides
-        .filter((side) => proposal[side] === null)
-        .map((side) => (
+      {proposal.waitsFor
+        .filter(({ isYou }) => isYou)
+        .map(({ side }) => (
           <LoadingButton key={side} size="xs" loading={isBusy} onClick={() => approve([proposalId], side)}>
             {QUEUE.approve(side)}
           </LoadingButton>

@@ -19,8 +19,8 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { ProposalActions, Rejecting } from './proposal-actions.tsx';
 import type { Deciding } from './deciding.ts';
 import type { TargetListClient } from './target-list-client.ts';
-import type { ProposalGroup, QueuedProposal, TargetListData } from './target-list-data.ts';
-import { QUEUE } from './target-list-texts.ts';
+import type { ProposalGroup, QueuedProposal, Side, TargetListData } from './target-list-data.ts';
+import { LIST, QUEUE } from './target-list-texts.ts';
 
 const GROUPS = ['in', 'up', 'down', 'out'] as const satisfies readonly ProposalGroup[];
 
@@ -87,7 +87,7 @@ function Bulk({ proposals, deciding }: { proposals: readonly QueuedProposal[]; d
   if (isRejecting) return <Rejecting ids={all} side={own} deciding={deciding} onCancel={() => setIsRejecting(false)} />;
   const bySide = list.sides.map((side) => ({
     side,
-    ids: proposals.filter((proposal) => proposal[side] === null).map(({ proposalId }) => proposalId),
+    ids: proposals.filter((proposal) => mayTurn(proposal, side)).map(({ proposalId }) => proposalId),
   }));
   return (
     <Inline gap="small">
@@ -108,6 +108,10 @@ function Bulk({ proposals, deciding }: { proposals: readonly QueuedProposal[]; d
   );
 }
 
+function mayTurn({ waitsFor }: QueuedProposal, side: Side): boolean {
+  return waitsFor.some((each) => each.side === side && each.isYou);
+}
+
 interface ProposedProps {
   proposal: QueuedProposal;
   portalId: number;
@@ -117,6 +121,7 @@ interface ProposedProps {
 
 function Proposed({ proposal, portalId, deciding, now }: ProposedProps) {
   const { companyId, marketing, sales, expiresAt } = proposal;
+  const isYours = proposal.waitsFor.some(({ isYou }) => isYou);
   return (
     <Tile compact>
       <Flex direction="column" gap="extra-small">
@@ -127,6 +132,7 @@ function Proposed({ proposal, portalId, deciding, now }: ProposedProps) {
           <Text variant="microcopy">{QUEUE.expires}</Text>
           <RelativeTime at={expiresAt} now={now} />
         </Inline>
+        {isYours ? null : <Text variant="microcopy">{LIST.waits(proposal)}</Text>}
         <ProposalActions proposal={proposal} deciding={deciding} />
       </Flex>
     </Tile>
@@ -135,7 +141,7 @@ function Proposed({ proposal, portalId, deciding, now }: ProposedProps) {
 
 /** Of the scores' proposals up the list, what is new comes before the rank; down the list and off it, the other way round. */
 function Grounds({ proposal }: { proposal: QueuedProposal }) {
-  const { evidence, proposedBy, fromTier, toTier } = proposal;
+  const { evidence, by, fromTier, toTier } = proposal;
   const why = QUEUE.why(proposal);
   const isDown = fromTier !== null && (toTier === null || toTier > fromTier);
   if (evidence.length === 0) return <Text>{why}</Text>;
@@ -150,7 +156,7 @@ function Grounds({ proposal }: { proposal: QueuedProposal }) {
   return (
     <>
       <Text>{evidence.join('; ')}</Text>
-      {proposedBy === 'scores' ? <Text variant="microcopy">{why}</Text> : <Text>{why}</Text>}
+      {by === null ? <Text variant="microcopy">{why}</Text> : <Text>{why}</Text>}
     </>
   );
 }

@@ -33,16 +33,16 @@ export function TargetAccounts({ client, portalId, clock = Date.now }: TargetAcc
   const { loaded, version, take } = useList(client);
   const [refreshing, setRefreshing] = useState<'under way' | RefreshedData | null>(null);
   const actions = useActions(take);
-  const [refusals, setRefusals] = useState<readonly string[]>([]);
+  const [refused, setRefused] = useState<Refused>({ done: 0, refusals: [] });
   const decide = (send: () => Promise<DecidedData>): void =>
     actions.act('decide', async () => {
-      const { list, refusals: refused } = await send();
-      setRefusals(refused);
+      const { list, ...decided } = await send();
+      setRefused(decided);
       return list;
     });
   const finish = (done: RefreshedData): void => {
     setRefreshing(done);
-    setRefusals(done.refusals);
+    setRefused({ done: done.proposed + done.approved + done.rejected, refusals: done.refusals });
     take(done.list);
   };
 
@@ -62,7 +62,7 @@ export function TargetAccounts({ client, portalId, clock = Date.now }: TargetAcc
         return (
           <Flex direction="column" gap="medium">
             <Standing client={client} deciding={deciding} />
-            <Outcome actions={actions} refusals={refusals} refreshed={refreshing} />
+            <Outcome actions={actions} refused={refused} refreshed={refreshing} />
             <RefreshOffer list={list} onStart={() => setRefreshing('under way')} />
             {list.keptSince === null ? null : <ProposalQueue {...shown} deciding={deciding} now={clock()} />}
             <AccountsTable {...shown} actions={actions} />
@@ -122,7 +122,7 @@ function OpenAdoption({ adoption, deciding }: { adoption: ProposalKeys; deciding
     <Alert title={LIST.provisional.title} variant="info">
       <Text>{LIST.adoption(deciding.list)}</Text>
       <Text>{`${QUEUE.key('marketing', adoption.marketing)} · ${QUEUE.key('sales', adoption.sales)}`}</Text>
-      <Text>{LIST.waits(deciding.list, adoption)}</Text>
+      <Text>{LIST.waits(adoption)}</Text>
       <ProposalActions proposal={adoption} deciding={deciding} />
     </Alert>
   );
@@ -146,13 +146,16 @@ function listKeyless({ holders }: TargetListData): Side[] {
   return (['marketing', 'sales'] as const).filter((side) => holders[side].length === 0);
 }
 
+/** What of the proposals that were decided at once was refused. */
+type Refused = Pick<DecidedData, 'done' | 'refusals'>;
+
 interface OutcomeProps {
   actions: Actions<TargetListData>;
-  refusals: readonly string[];
+  refused: Refused;
   refreshed: RefreshedData | null;
 }
 
-function Outcome({ actions: { failed }, refusals, refreshed }: OutcomeProps) {
+function Outcome({ actions: { failed }, refused: { done, refusals }, refreshed }: OutcomeProps) {
   return (
     <>
       {refreshed === null ? null : (
@@ -161,7 +164,7 @@ function Outcome({ actions: { failed }, refusals, refreshed }: OutcomeProps) {
         </Alert>
       )}
       {refusals.length === 0 ? null : (
-        <Alert title={QUEUE.refused} variant="warning">
+        <Alert title={QUEUE.refused(done)} variant="warning">
           {refusals.join(' ')}
         </Alert>
       )}

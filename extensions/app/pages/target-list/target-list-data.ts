@@ -32,10 +32,14 @@ export interface Choice {
 /** How far a proposal is. */
 export interface ProposalKeys {
   proposalId: string;
-  /** Who turned it: an address; `null` where nobody has yet. */
+  /** Who turned it: a name, or an address where HubSpot knows no name; `null` where nobody has yet. */
   marketing: string | null;
   sales: string | null;
-  /** An address, or `scores`. */
+  /** The keys that are not turned, and who may turn each: nobody turns both. */
+  waitsFor: { side: Side; who: string[]; isYou: boolean }[];
+  /** A name, or an address where HubSpot knows no name; `null` where the scores propose. */
+  by: string | null;
+  /** An address, `scores`, or `workflow:` and its id. */
   proposedBy: string;
   proposedAt: string;
   expiresAt: string;

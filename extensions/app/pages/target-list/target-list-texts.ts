@@ -1,6 +1,6 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
 import type { AccountFilter, AccountKeys, AccountSort } from './accounts-page-data.ts';
-import type { ProposalGroup, QueuedProposal, Side, TargetListData } from './target-list-data.ts';
+import type { ProposalGroup, ProposalKeys, QueuedProposal, Side, TargetListData } from './target-list-data.ts';
 
 /* Every sentence of the page of target accounts, so that one place is read to judge or translate them. */
 
@@ -14,17 +14,19 @@ export const LIST = {
   retry: 'Try again',
   provisional: {
     title: 'The list is provisional',
-    text: 'Roundtable gives every eligible account its tier at once. Approve the list as it stands, and from then on a change needs one person of marketing and one of sales.',
-    start: 'Approve the list as it stands',
+    text: 'Roundtable gives every eligible account its tier at once. Propose to keep the list as it stands: once one person of marketing and another of sales have approved it, a change needs both too, save for those that the settings, under Keys and people, let happen by themselves.',
+    start: 'Propose to keep the list as it stands',
     empty: 'No account holds a tier yet, so there is nothing to approve.',
   },
   adoption: ({ tiers }: TargetListData) =>
     `Keep the list as it stands: ${tiers.map(({ tier, held }) => `${formatNumber(held)} in Tier ${tier}`).join(', ')}`,
   /** `Waits for Sales: Sam Sells` */
-  waits: ({ holders }: TargetListData, keys: Record<Side, string | null>) =>
-    (['marketing', 'sales'] as const)
-      .filter((side) => keys[side] === null)
-      .map((side) => `Waits for ${SIDE[side]}: ${holders[side].join(', ') || 'nobody holds this key'}.`)
+  waits: ({ waitsFor, marketing, sales }: ProposalKeys) =>
+    waitsFor
+      .map(({ side, who }) => {
+        const nobody = (marketing ?? sales) ? 'nobody else holds this key' : 'nobody holds this key';
+        return `Waits for ${SIDE[side]}: ${who.join(', ') || nobody}.`;
+      })
       .join(' '),
   kept: ({ tiers }: TargetListData) =>
     tiers
@@ -69,8 +71,8 @@ export const QUEUE = {
       ? `Bring ${name} into Tier ${toTier}`
       : `Move ${name} to Tier ${toTier} (Tier ${fromTier} now)`;
   },
-  why: ({ proposedBy, reason }: Pick<QueuedProposal, 'proposedBy' | 'reason'>) =>
-    `${proposedBy === 'scores' ? 'The scores' : proposedBy.replace(/^workflow:/, 'Workflow ')}: ${withoutTier(reason)}`,
+  why: ({ by, reason }: Pick<QueuedProposal, 'by' | 'reason'>) =>
+    `${by === null ? 'The scores' : by.replace(/^workflow:/, 'Workflow ')}: ${withoutTier(reason)}`,
   /** Good news is no reason to move an account down: there the reason is said first, and this is what else is known. */
   lately: (evidence: readonly string[]) => `Lately: ${evidence.join('; ')}`,
   key: (side: Side, by: string | null) => (by === null ? `${SIDE[side]} –` : `${SIDE[side]} ✓`),
@@ -83,7 +85,7 @@ export const QUEUE = {
   reason: 'Why not?',
   reasonHelp: 'Whoever proposed it reads this. The scores do not propose it again for 90 days.',
   cancel: 'Cancel',
-  refused: 'Some could not be decided',
+  refused: (done: number) => (done === 0 ? 'Nothing was decided' : 'Some could not be decided'),
   expires: 'closes',
 };
 
