@@ -1,3 +1,5 @@
+export * from './card-requests.ts';
+
 /**
  * What the company record's cards are shown, in one read: `GET /api/cards/account?companyId=…`.
  * Owned here; the server's card endpoint imports this type. Times are ISO 8601 strings (UTC).
@@ -28,6 +30,8 @@ export interface AccountCardData {
   forecast: { leavesAt: string; to: string } | null;
   /** When engagement falls under the next bound, and the label of the stage that asks for it, if nothing happens. */
   fall: { at: string; under: number; askedBy: string | null } | null;
+  /** The open deal that closes first within days, as a sentence names it; `null` where none does. */
+  closing: { deal: string; at: string } | null;
   coverage: CardScore | null;
   /** Required roles first, the worst gap first (`CommitteeResult.roles`); the card keeps the order. */
   roles: CardRole[];
@@ -206,92 +210,6 @@ export interface CardEnrolment {
   at: string | null;
   /** Why it was refused, or cannot be. */
   reason: string | null;
-}
-
-export const DISMISS_REASONS = ['not_relevant', 'already_doing', 'wrong_person', 'bad_timing', 'other'] as const;
-export type DismissReason = (typeof DISMISS_REASONS)[number];
-
-/** Bodies of the card's POSTs; each carries a `requestId` made once per click, so that a repeat changes nothing. */
-export interface StartPlayRequest {
-  companyId: string;
-  playId: string;
-  requestId: string;
-}
-export interface EnrolRequest {
-  companyId: string;
-  runId: string;
-  /** From 0. */
-  step: number;
-  requestId: string;
-}
-export interface SnoozePlayRequest {
-  companyId: string;
-  playId: string;
-  days: 7 | 14 | 30;
-  requestId: string;
-}
-export interface DismissPlayRequest {
-  companyId: string;
-  playId: string;
-  reason: DismissReason;
-  requestId: string;
-}
-export interface RateTextRequest {
-  companyId: string;
-  textId: string;
-  helpful: boolean;
-  requestId: string;
-}
-export interface UndoPlayFeedbackRequest {
-  companyId: string;
-  playId: string;
-  requestId: string;
-}
-export interface DecideRoleRequest {
-  companyId: string;
-  contactId: string;
-  role: string;
-  decision: 'confirmed' | 'rejected';
-  requestId: string;
-}
-
-/** Takes back a rejection: `undoes` is the id of its request. */
-export interface UndoRoleRequest {
-  companyId: string;
-  contactId: string;
-  role: string;
-  undoes: string;
-  requestId: string;
-}
-/** `note: null` takes the placeholder away. */
-export interface PlaceholderRequest {
-  companyId: string;
-  role: string;
-  note: string | null;
-  requestId: string;
-}
-export const PLAN_KINDS = ['objective', 'initiative', 'competitor'] as const;
-export interface NoteInPlanRequest {
-  companyId: string;
-  kind: (typeof PLAN_KINDS)[number];
-  text: string;
-  requestId: string;
-}
-export interface DropFromPlanRequest {
-  companyId: string;
-  itemId: string;
-  requestId: string;
-}
-export interface ProposeAccountRequest {
-  companyId: string;
-  tier: Tier;
-  reason: string;
-  requestId: string;
-}
-export interface WithdrawProposalRequest {
-  companyId: string;
-  proposalId: string;
-  requestId: string;
 }
 
 /** Every error the API answers with. */

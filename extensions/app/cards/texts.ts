@@ -74,6 +74,9 @@ export const STANDING = {
     ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
     return `If nothing happens: ${falls.map(({ at, what }) => `${what} on ${formatDay(at, now)}`).join(', ')}`;
   },
+  /** `Deal "Acme platform" (40,000 EUR) closes tomorrow` */
+  closing: ({ deal, at }: NonNullable<AccountCardData['closing']>, now: number) =>
+    `Deal ${deal} closes ${describeDay(at, now)}`,
   scores: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent' },
   /** What to do next as its first line and what is said under it; `null` where nothing is due. */
   next: (next: NextStep, mayStart: boolean, now: number): { what: string; more: string | null } | null => {

@@ -1,9 +1,11 @@
+import { describeDeal } from '../committee/leading-deal.ts';
 import { DAY_MS } from '../day-ms.ts';
 import { listCountedRoles } from '../engagement/counted-roles.ts';
 import { forecastEngagement } from '../engagement/forecast-score.ts';
 import type { AccountFacts } from '../facts.ts';
 import { totalIntent } from '../intent/score-intent.ts';
 import type { Model } from '../model/model.ts';
+import { findClosingDeal } from '../plays/closing-deal.ts';
 import type { AccountResult } from '../scores.ts';
 import { explainWeek, type WeekChange } from './explain-week.ts';
 import { tellHistory } from './tell-history.ts';
@@ -18,6 +20,8 @@ export interface AccountOutlook {
   exit: StageExit | null;
   /** Absent where an earlier release computed it. */
   fall?: ScoreFall | null;
+  /** The open deal that closes first within days; absent where an earlier release computed it. */
+  closing?: { deal: string; at: number } | null;
   /** What was between us, for the brief before a call. */
   history: string[];
 }
@@ -30,8 +34,14 @@ export function outlookOf(facts: AccountFacts, result: AccountResult, model: Mod
   return {
     week: explainWeek(facts, result.engagement, roleOf, model.engagement, now),
     intentWeekAgo: totalIntent(facts.signals, model.intent, now - 7 * DAY_MS),
+    closing: tellClosing(facts, now),
     history: tellHistory(facts, now),
     exit: forecastExit(facts, result, engagementAt, model, now),
     fall: forecastFall(result, engagementAt, model, now),
   };
+}
+
+function tellClosing(facts: AccountFacts, now: number): { deal: string; at: number } | null {
+  const deal = findClosingDeal(facts, now);
+  return deal === null || deal.closedAt === null ? null : { deal: describeDeal(deal), at: deal.closedAt };
 }

@@ -23,10 +23,13 @@ function lastMoved({ closedAt, createdAt, state }: DealFacts): number {
   return state === 'open' ? createdAt : (closedAt ?? createdAt);
 }
 
-/** `Open deal "Acme platform" (40,000 EUR) at Qualified To Buy`. */
+/** `Open deal "Acme platform" (40,000 EUR) at Qualified To Buy, expected to close on 24 Nov`. */
 function tellDeal(deal: DealFacts): string {
   const amount = deal.amount === null ? '' : ` (${tellMoney(deal.amount, deal.currency)})`;
-  if (deal.state === 'open') return `Open deal "${deal.name}"${amount} at ${deal.stageLabel}`;
+  if (deal.state === 'open') {
+    const closes = deal.closedAt === null ? '' : `, expected to close on ${tellDay(deal.closedAt)}`;
+    return `Open deal "${deal.name}"${amount} at ${deal.stageLabel}${closes}`;
+  }
   const when = deal.closedAt === null ? '' : ` on ${tellDay(deal.closedAt)}`;
   return `${deal.state === 'won' ? 'Won' : 'Lost'} deal "${deal.name}"${amount}${when}`;
 }

@@ -1,20 +1,37 @@
 import { renameRoles, ROLE_LABELS } from '../committee/role-labels.ts';
 import { compareText } from '../compare-text.ts';
-import type { PersonFacts } from '../facts.ts';
+import { DAY_MS } from '../day-ms.ts';
+import type { AccountFacts, PersonFacts } from '../facts.ts';
 import type { Trials } from '../statistics/proportion.ts';
 import { findPerson } from './account-moments.ts';
 import { fitTo, pickText, type LibraryText } from './content-library.ts';
+import { findCloseOf } from './closing-deal.ts';
 import { findDuePlays, type DuePlay } from './find-hit.ts';
 import { collectMergeFields, listFieldNames, resolveText } from './merge-fields.ts';
 import type { MergeFields } from './merge-fields.ts';
 import { describeAim, roleOf } from './play-aim.ts';
 import { PLAYS } from './play-registry.ts';
-import type { PlayContext, PlayStep, RecommendedPlay, RecommendedStep, TriggerHit, WhyNow } from './play-types.ts';
+import type {
+  PlayContext,
+  PlayDefinition,
+  PlayStep,
+  RecommendedPlay,
+  RecommendedStep,
+  TriggerHit,
+  WhyNow,
+} from './play-types.ts';
 import { meanOfPosterior, rankPlay } from './rank-play.ts';
 import { isSuppressed, listBusyPeople } from './suppress-play.ts';
 
 const MOST_PLAYS = 3;
 const MOST_PEOPLE = 3;
+
+const FIND_CONTACTS: Omit<PlayStep, 'who'> = {
+  title: 'Find whom to turn to',
+  channel: 'task',
+  dueInDays: 0,
+  text: 'Nobody at {{company}} who can be reached is a contact in HubSpot. Look in our mailboxes and calendars, on their website and on LinkedIn, and add the two or three likeliest people with their job titles. The next steps turn to them.',
+};
 
 interface RankedHit extends DuePlay {
   success: Trials;
@@ -54,7 +71,10 @@ function rankHits(
     .filter(({ play }) => !isSuppressed(play, facts, now))
     .map(({ play, hit }) => {
       const success = successByPlay[play.id] ?? { successes: 0, n: 0 };
-      return { play, hit, success, rankScore: rankPlay(play, hit, result, success) };
+      // Before it closes is the last moment for what a play does for the deal.
+      const isLast = findCloseOf(play.when, facts, now) !== null;
+      const urgent = isLast ? { ...hit, urgency: 1 } : hit;
+      return { play, hit, success, rankScore: rankPlay(play, urgent, result, success) };
     })
     .sort((a, b) => b.rankScore - a.rankScore || compareText(a.play.id, b.play.id));
 }
@@ -74,11 +94,12 @@ function offerPlay(
   if (hit.contactIds.length > 0 && free.length === 0) return null;
   const { people, steps } = respectOptOut(play.steps, free);
   if (people.length > 0 && !steps.some(isForPeople)) return null;
+  const toDo = hurry(beginWithFinding(steps, context.facts), play, context);
   const who = people.slice(0, play.maxPeople ?? MOST_PEOPLE);
   const contactIds = who.map(({ contactId }) => contactId);
   const role = roleOf(play);
   const fields = collectMergeFields(context, contactIds, role, play.when);
-  const resolved = resolveSteps(steps, fields, (step) =>
+  const resolved = resolveSteps(toDo, fields, (step) =>
     step.fromLibrary === true ? pickText(step, fitTo(context, contactIds, role), fields, library) : null,
   );
   if (resolved === null) return null;
@@ -143,6 +164,21 @@ function writesToContact({ channel, addressee }: PlayStep): boolean {
 
 function asksSomebodyElse({ addressee, text }: PlayStep): boolean {
   return addressee === 'via' || listFieldNames(text).some((name) => name.startsWith('via.'));
+}
+
+/** Where the account has nobody who could be turned to, the first step is to find them. */
+function beginWithFinding(steps: readonly PlayStep[], { people }: AccountFacts): readonly PlayStep[] {
+  const first = steps.find(isForPeople);
+  if (first === undefined || people.some(({ bounced }) => !bounced)) return steps;
+  return [{ ...FIND_CONTACTS, who: first.who === 'executive' ? 'owner' : first.who }, ...steps];
+}
+
+/** What is done for a deal is due before it closes. */
+function hurry(steps: readonly PlayStep[], play: PlayDefinition, { facts, now }: PlayContext): readonly PlayStep[] {
+  const closesAt = findCloseOf(play.when, facts, now);
+  if (closesAt === null) return steps;
+  const most = Math.floor((closesAt - now) / DAY_MS);
+  return steps.map((step) => ({ ...step, dueInDays: Math.min(step.dueInDays, most) }));
 }
 
 /** A step that reaches somebody, as against a task of our own. */

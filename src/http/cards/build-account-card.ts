@@ -43,6 +43,7 @@ const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'paused' | 'r
   week: null,
   forecast: null,
   fall: null,
+  closing: null,
   coverage: null,
   roles: [],
   above: [],
@@ -151,16 +152,17 @@ function toCardCluster(cluster: Cluster | null): AccountCardData['cluster'] {
   return { name: cluster.name, accounts: cluster.members.length, warm: listWarm(cluster).length };
 }
 
-type StandingData = Pick<AccountCardData, 'fit' | 'engagement' | 'intent' | 'week' | 'forecast' | 'fall'>;
+type StandingData = Pick<AccountCardData, 'fit' | 'engagement' | 'intent' | 'week' | 'forecast' | 'fall' | 'closing'>;
 
 /** The scores, what moved them in a week, and what becomes of them and of the stage. */
 function toStanding(
   { result, outlook }: AccountSnapshot,
-  { fitWeekAgo, fitWords, model }: AccountCardInput,
+  { fitWeekAgo, fitWords, model, now }: AccountCardInput,
 ): StandingData {
   const { fit, engagement, intent } = result;
   const exit = outlook?.exit ?? null;
   const fall = outlook?.fall ?? null;
+  const closing = outlook?.closing ?? null;
   return {
     fit: nameProperties(toMovingScore(fit, fitWeekAgo?.fit ?? null), model?.fit ?? null, fitWords),
     engagement: { ...toMovingScore(engagement, engagement.weekAgo), surging: engagement.surging },
@@ -168,6 +170,8 @@ function toStanding(
     week: outlook === null ? null : toCardWeek(outlook.week),
     forecast: exit === null ? null : { leavesAt: iso(exit.leavesAt), to: labelOfStage(exit.to, model?.stage ?? null) },
     fall: fall === null ? null : toCardFall(fall, model?.stage ?? null),
+    // What closed meanwhile is scored within a minute; what passed its day is told by nobody.
+    closing: closing === null || closing.at < now ? null : { deal: closing.deal, at: iso(closing.at) },
   };
 }
 

@@ -240,3 +240,15 @@ describe('the forecast of engagement', () => {
     expect(lookAt(buildFacts()).fall).toBeNull();
   });
 });
+
+test('names the open deal that closes first, within days', () => {
+  const closing = [-3, 9, 2, 40].map((days) =>
+    buildDeal({ dealId: `${days}`, name: `D${days}`, closedAt: daysAgo(-days) }),
+  );
+  const won = buildDeal({ dealId: 'won', state: 'won', closedAt: daysAgo(-1) });
+  expect(lookAt(buildFacts({ deals: [...closing, won] })).closing).toEqual({
+    deal: '"D2" (⟦40000 EUR⟧)',
+    at: daysAgo(-2),
+  });
+  expect(lookAt(buildFacts({ deals: [won, buildDeal()] })).closing).toBeNull();
+});

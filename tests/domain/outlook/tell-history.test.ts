@@ -47,7 +47,7 @@ test('the latest three deals are told, open ones by when they began, closed ones
   ];
   expect(tellHistory(buildFacts({ deals }), NOW)).toEqual([
     'Open deal "open lately" (⟦40000 EUR⟧) at Qualified To Buy',
-    'Open deal "open" (⟦40000 EUR⟧) at Qualified To Buy',
+    'Open deal "open" (⟦40000 EUR⟧) at Qualified To Buy, expected to close on ⟦2026-12-20T12:00Z⟧',
     'Won deal "won late" (⟦40000 EUR⟧) on ⟦2026-10-31T12:00Z⟧',
   ]);
   expect(tellHistory(buildFacts({ deals: deals.toReversed() }), NOW)).toEqual(tellHistory(buildFacts({ deals }), NOW));

@@ -151,6 +151,7 @@ export function makeAccount(changes: Partial<AccountCardData> = {}): AccountCard
     week: { gained: 18, lost: -7, people: 3, acts: ['demo or sales request', '2 meetings'] },
     forecast: { leavesAt: '2026-12-09T09:00:00.000Z', to: 'Engaged' },
     fall: null,
+    closing: null,
     coverage: {
       total: 58,
       lines: [{ kind: 'role', label: 'Decision maker engaged', points: 58, evidence: 'Ana Ruiz' }],

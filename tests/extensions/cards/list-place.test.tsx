@@ -56,7 +56,10 @@ describe('an account that is not on the target account list', () => {
     const reason = 'no tier: rank 1,030, Tier 3 has 1,000 seats';
     const card = await show({ ...off(), tier: { value: null, reason } });
     expect(card.screen()).toContain('Why: no seat is free: rank 1,030 for the 1,000 seats of Tier 3');
-    const held = await show({ ...off(), tier: { value: null, reason: "no tier: rank 78, Tier 3's 300 seats are held" } });
+    const held = await show({
+      ...off(),
+      tier: { value: null, reason: "no tier: rank 78, Tier 3's 300 seats are held" },
+    });
     expect(held.screen()).toContain('Why: no seat is free: rank 78, but the 300 seats of Tier 3 are held');
   });
 

@@ -54,6 +54,12 @@ describe('the standing of an account', () => {
     expect((await showAccount({ tier: { value: 2, reason } })).screen()).toContain(`2 minutes ago ${words}`);
   });
 
+  test('says in bold which deal closes within days', async () => {
+    const closing = { deal: '"Acme platform" (⟦40000 EUR⟧)', at: inDays(1) };
+    expect((await showAccount({ closing })).screen()).toContain('Deal "Acme platform" (€40,000) closes tomorrow');
+    expect((await showAccount()).screen()).not.toContain('closes');
+  });
+
   test('explains the rank where it tells of one', async () => {
     expect((await showAccount()).screen()).toContain(
       'Rank: the place by fit (60%) and open deals (40%) among the accounts that compete for these seats.',

@@ -20,6 +20,7 @@ export function Standing({ data, now }: StandingProps) {
   return (
     <Flex direction="column" gap="small">
       <Place data={data} now={now} />
+      <Closing data={data} now={now} />
       <PlaceReasons data={data} />
       <Flex direction="column" gap="flush">
         {SCORES.map((name) => (
@@ -39,6 +40,7 @@ export function BriefStanding({ data, now }: StandingProps) {
   return (
     <Flex direction="column" gap="xs">
       <Place data={data} now={now} />
+      <Closing data={data} now={now} />
       <Text>{SCORES.map((name) => writeScore(name, data[name])).join(' · ')}</Text>
       <Accordion title={STANDING.whyAll} size="xs">
         <Flex direction="column" gap="small">
@@ -64,6 +66,10 @@ function Place({ data: { tier, stage, asOf, engagement }, now }: StandingProps) 
       </Flex>
     </Inline>
   );
+}
+
+function Closing({ data: { closing }, now }: StandingProps) {
+  return closing === null ? null : <Text format={{ fontWeight: 'demibold' }}>{STANDING.closing(closing, now)}</Text>;
 }
 
 function PlaceReasons({ data: { state, tier, cluster, stage } }: Pick<StandingProps, 'data'>) {

@@ -33,7 +33,7 @@ test('is more urgent beside an open deal', () => {
 });
 
 test('begins with finding theirs where nobody may sponsor, and names who may', () => {
-  const [nobody, ceo] = [[], [CEO]].map((people) => {
+  const [nobody, ceo] = [[buildPerson('2')], [CEO]].map((people) => {
     const context = buildPlayContext({ facts: { people }, tier: 1 });
     const [offer] = recommendPlays(context, {}, findDuePlays(context, [tier1WithoutSponsor]));
     return offer?.steps[0]?.resolvedText;
