@@ -21,7 +21,7 @@ export interface JobAbout {
 }
 
 interface BatchOptions {
-  /** How long a job works before it makes room for one that waits; `null` for one that is never interrupted. */
+  /** How long a job works before it gives way to one that waits; `null` if it is never interrupted. */
   turnMs: number | null;
   database: { executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }> };
   stopping: AbortSignal;
@@ -40,7 +40,7 @@ interface Settled {
 /** Priority of a job that has had a turn: behind those that have not. */
 const AFTER_A_TURN = -10;
 
-/** Runs a batch's jobs side by side and says of each how it ended: one that fails does not fail the others. */
+/** Runs a batch's jobs side by side and settles each by itself: one that fails does not fail the others. */
 export function createBatchHandler(
   name: string,
   handler: JobHandler<object>,
@@ -87,8 +87,8 @@ async function runJob(
 }
 
 /**
- * Whether a job of this kind waits for the place of the one with this id, and could run: none of its key does. One of
- * higher priority waits for it at once, any other when its turn is up.
+ * * Whether a job of this kind waits for the slot of the one with this id and could run, since none with its key does.
+ * One of higher priority counts at once, any other when the turn is over.
  */
 async function isWaitedFor(
   database: BatchOptions['database'],
@@ -109,8 +109,9 @@ async function isWaitedFor(
 }
 
 /**
- * pg-boss takes the delay of a retry from the job's row and has no call to set it for a running job; it is written there
- * by the error of each. One whose turn is over comes back at once, behind those that wait, and has used up no attempt.
+ * * pg-boss takes the delay of a retry from the job's row and has no call to set it for a running job; it is written
+ * there, according to each job's error. One whose turn is over comes back at once, behind those waiting, without using
+ * up an attempt.
  */
 async function setRetries(
   database: BatchOptions['database'],

@@ -17,32 +17,35 @@ export interface JobDefinition {
   /** Jobs fetched at once and worked on side by side, 2 or more; those of one batch end together. */
   batchSize?: number;
   /**
-   * Takes minutes: taken one by one, so that a job that is done does not hold its key until its neighbours are. A
-   * worker then starts at most 2 jobs/s.
+   * * The job takes minutes: it is fetched singly, so that a finished job does not hold its key until its batch is
+   * finished. A worker then starts at most 2 jobs/s.
    */
   isLong?: boolean;
   /**
-   * A job that has run this long makes room where another of its kind waits, and for one of higher priority after a
-   * second already: its signal is aborted, and it runs again behind those that wait. For one that keeps what it has done
-   * and goes on from there.
+   * * A job that has run this long gives way if another of its kind waits, and to one of higher priority after just a
+   * second: its signal is aborted, and it runs again behind those waiting. For jobs that save their progress and
+   * resume.
    */
   turnMs?: number;
-  /** With a policy by which one of a key waits: it takes the priority of one that is sent after it, where that is higher. */
+  /**
+   * With a policy that lets one job per key wait: the waiting job takes the priority of one sent after it, if that is
+   * higher.
+   */
   isRaised?: boolean;
   /**
-   * Somebody waits for it also where it waits itself, for its time or behind one of its key: it is looked for every
-   * second beside the notifications, any other every few.
+   * * A person is waiting even while the job is delayed or queued behind another with its key: besides notifications it
+   * is polled for every second, any other every few.
    */
   isPrompt?: boolean;
   /** Batches, or long jobs, worked on at the same time in this process. */
   concurrency?: number;
   /**
-   * With a singleton key: `short`: one of a key waits; `singleton`: one runs; `stately`: one waits and one runs;
+   * * With a singleton key, per key: `short`: one waits; `singleton`: one runs; `stately`: one waits and one runs;
    * `exclusive`: one waits or runs. It cannot be changed once the queue exists.
    */
   policy?: 'standard' | 'short' | 'singleton' | 'stately' | 'exclusive';
   retryLimit?: number;
-  /** After this long a running job is taken for lost. */
+  /** After this long a running job is considered lost. */
   expireInSeconds?: number;
 }
 
@@ -80,8 +83,8 @@ interface DefinedJob {
 const SMALLEST_BATCH = 2;
 const DEFAULTS = { batchSize: 10, concurrency: 2, policy: 'standard', retryLimit: 10, expireInSeconds: 900 } as const;
 /**
- * Polling beside notifications also takes the jobs that wait for a time, or behind one of their key. Each place of each
- * kind polls by itself: at one a second an idle process asked the database seventy times a second.
+ * * Besides notifications, polling also takes jobs that are delayed or queued behind one of their key. Each slot of
+ * each kind polls by itself: at one poll a second an idle process would query the database seventy times a second.
  */
 const FETCHING = { pollingIntervalSeconds: 0.5, burstWhenBatchFull: true } as const;
 const POLL_BESIDE_NOTIFICATIONS_S = { prompt: 1, other: 5 } as const;
@@ -89,11 +92,11 @@ const POLL_BESIDE_NOTIFICATIONS_S = { prompt: 1, other: 5 } as const;
 const HEARTBEAT_S = 10;
 const MONITOR_S = 5;
 /**
- * Each process leaves the keys alone of which jobs ran when it last read the queues: by default for a minute, in which
- * a portal's next job, or that of a worker that was killed, would wait for nothing.
+ * * A process skips the keys whose jobs were running when it last read the queues: by default for a minute, during
+ * which a portal's next job, or that of a killed worker, would wait for no reason.
  */
 const READ_QUEUES_S = 1;
-/** pg-boss makes its schema itself; of several processes that do so in one moment all but one would end. */
+/** pg-boss creates its schema itself; of several processes that do so at the same moment all but one would end. */
 const MAKE_SCHEMA = `do $$ begin create schema if not exists pgboss; exception when unique_violation then null; end $$`;
 const STOP_TIMEOUT_MS = 20_000;
 const NO_JOB = '00000000-0000-0000-0000-000000000000';

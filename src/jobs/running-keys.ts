@@ -13,10 +13,10 @@ export interface RunningKeys {
 }
 
 /**
- * Of jobs with a policy that one of a key runs, pg-boss keeps a list of the keys that run, so that their next jobs do not
- * stand in the way of others. It writes it with its counts, every few seconds: a key that ran then is left alone until
- * the next time, and one that has begun since stops whoever is behind its next job. Here the list alone is put right,
- * where it differs, every second and when a job has ended.
+ * * For jobs with a policy of one running per key, pg-boss keeps a list of the running keys, so that their next jobs do
+ * not block others. It writes the list with its counts, every few seconds: a key that ran then is skipped until the
+ * next time, and one that has started since blocks whatever is behind its next job. Here only the list is corrected, if
+ * it differs, every second and when a job has ended.
  */
 const PUT_RIGHT = `
   with listed as (

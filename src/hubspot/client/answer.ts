@@ -43,8 +43,9 @@ export interface AnswerContext {
 }
 
 /**
- * The parsed body of a success.
- * @throws UnexpectedAnswerError where it is no JSON (an HTML page of the edge with status 200) or of another shape
+ * * The parsed body of a success.
+ * @throws UnexpectedAnswerError if it is not JSON (an HTML page from HubSpot's edge with status 200) or has another
+ * shape
  */
 export function parseSuccess<T>(answer: Answer, schema: z.ZodType<T>): T {
   const body = answer.text === '' ? null : parseJson(answer.text);

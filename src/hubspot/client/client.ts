@@ -84,9 +84,9 @@ export interface HubSpotClientOptions {
 }
 
 /**
- * A client for one portal, in the background lane; `withLane('card')` is the same for somebody who waits. A request takes
- * its place in the portal's limit first, and is sent again by the plan of its lane where that is safe.
- * `request` rejects with an `AppError`, whose class says what became of it.
+ * * A client for one portal, in the background lane; `withLane('card')` is the same for somebody who waits. A request
+ * takes its slot in the portal's limit first, and is sent again by the plan of its lane where that is safe. `request`
+ * rejects with an `AppError`, whose class says what became of it.
  */
 export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClient {
   const attempt = createAttempt(options);
@@ -168,8 +168,9 @@ function createAttempt(options: HubSpotClientOptions): Attempt {
 const LATEST_START_MS = 500;
 
 /**
- * Waits for a place, then asks for the token: what forbids a request may have come up while it waited. Where the token
- * took long (it was renewed), the place is past, and all that waited for the token would leave at once: it takes another.
+ * * Waits for a slot, then asks for the token: something may have come to forbid the request while it waited. If the
+ * token took long (it was renewed), the slot has passed, and all requests that waited for the token would leave at
+ * once: it takes another slot.
  */
 async function takeTurn(options: HubSpotClientOptions, bucket: Bucket, lane: Lane): Promise<string> {
   const { portalId, limiter, now = Date.now } = options;
@@ -181,10 +182,13 @@ async function takeTurn(options: HubSpotClientOptions, bucket: Bucket, lane: Lan
   return options.accessToken();
 }
 
-/** Longest time one answer may hold back a portal for; a longer wait is its caller's alone. */
+/** Longest time one answer may hold back a portal for; a longer wait holds back only its caller. */
 const LONGEST_HOLD_MS = 10_000;
 
-/** Where HubSpot says how long to wait, all requests of the portal wait. It fails of HubSpot's answer, not of noting it. */
+/**
+ * Where HubSpot says how long to wait, all requests of the portal wait. What the request throws is HubSpot's answer,
+ * never a failure to record it.
+ */
 async function holdBack(options: HubSpotClientOptions, bucket: Bucket, error: unknown): Promise<void> {
   if (error instanceof DailyLimitError) await options.onDailyLimit?.(error).catch(() => undefined);
   if (!(error instanceof RateLimitedError) || typeof error.retry !== 'object') return;
@@ -192,7 +196,7 @@ async function holdBack(options: HubSpotClientOptions, bucket: Bucket, error: un
   await options.limiter.postpone?.(options.portalId, bucket, delayMs).catch(() => undefined);
 }
 
-/** The headers are about the general limit. What they tell is no matter of this request: it does not fail of it. */
+/** The headers are about the general limit. A failure to process them does not fail this request. */
 async function heed({ limiter, portalId }: HubSpotClientOptions, bucket: Bucket, headers: Headers): Promise<void> {
   const announced = bucket === 'general' ? readAnnouncedLimit(headers) : null;
   if (announced !== null) await limiter.learn?.(portalId, bucket, announced).catch(() => undefined);

@@ -68,7 +68,7 @@ export function createSend(apiUrl: string, timeoutMs: number): Send {
   };
 }
 
-/** What a failed `fetch` means for a repetition: `processed` is `no` only where nothing can have been sent. */
+/** What a failed `fetch` means for a retry: `processed` is `no` only where nothing can have been sent. */
 export function toUnavailable(error: unknown, timeoutMs: number): HubSpotUnavailableError {
   if (error instanceof Error && error.name === 'TimeoutError') {
     const message = `HubSpot did not answer within ${timeoutMs} ms.`;

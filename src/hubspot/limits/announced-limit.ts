@@ -6,7 +6,7 @@ export interface Cell {
   burst: number;
 }
 
-/** What an answer tells of the portal's limit: `max` requests in any `windowMs`, of which `remaining` are left. */
+/** What an answer says about the portal's limit: `max` requests in any `windowMs`, of which `remaining` are left. */
 export interface AnnouncedLimit {
   max: number;
   windowMs: number;
@@ -46,7 +46,7 @@ export function toCell({ max, windowMs }: Pick<AnnouncedLimit, 'max' | 'windowMs
   return { intervalMs: windowMs / Math.max(0.5, used - burst - spare), burst };
 }
 
-/** Whether two cells let the same through; intervals that rounding alone tells apart are one. */
+/** Whether two cells let the same through; intervals that differ only by rounding are equal. */
 export function isSameCell(one: Cell, other: Cell): boolean {
   return one.burst === other.burst && Math.abs(one.intervalMs - other.intervalMs) < 1e-6;
 }

@@ -1,4 +1,4 @@
-/** How many requests took a place lately, of all processes, as one process sees it from its own reservations. */
+/** How many requests of all processes took a slot lately, as one process sees it from its own reservations. */
 export class TakenLog {
   #entries: { at: number; taken: number }[] = [];
   readonly #keepMs: number;
@@ -15,7 +15,7 @@ export class TakenLog {
     while (this.#entries[1] !== undefined && this.#entries[1].at <= at - this.#keepMs) this.#entries.shift();
   }
 
-  /** Requests since `from` (ms), rather too many than too few; all there ever were where nothing is known of `from`. */
+  /** Requests since `from` (ms), erring on the high side; all there ever were if nothing is known of `from`. */
   since(from: number): number {
     const before = this.#entries.findLast(({ at }) => at <= from)?.taken ?? 0;
     return this.latest - before;

@@ -14,7 +14,7 @@ export interface BatchReadResult {
   missing: string[];
 }
 
-/** Reads records by id, 100 a request, 50 where histories are asked for; with `archived`, archived ones alone. */
+/** Reads records by id, 100 a request, 50 where histories are asked for; with `archived`, only archived ones. */
 export async function readBatch(
   client: HubSpotClient,
   type: ObjectType,

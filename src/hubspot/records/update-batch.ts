@@ -30,13 +30,14 @@ export interface UpdatedRecord {
 export interface RefusedRecord {
   id: string;
   message: string;
-  /** HubSpot has no record of this id (any more). */
+  /** HubSpot has no record with this id, or no longer has one. */
   gone: boolean;
 }
 
 /**
- * Writes properties of many records, 100 a request. A record that HubSpot refuses (unknown id, a validation rule of
- * the customer) fails alone. Inputs for one id are merged, the later wins: HubSpot refuses a batch with a duplicate.
+ * * Writes properties of many records, 100 a request. A record that HubSpot refuses (unknown id, a validation rule of
+ * the customer) fails by itself. Inputs for one id are merged, the later wins: HubSpot refuses a batch with a
+ * duplicate.
  * @throws HubSpotRejectedError where a property does not exist: that is no fault of a record
  */
 export async function updateBatch(

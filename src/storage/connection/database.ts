@@ -16,17 +16,17 @@ export interface Database {
   kind: 'postgres' | 'pglite';
   kysely: Kysely<Tables>;
   /**
-   * A statement that is asked so often, and always in the same words, that PostgreSQL keeps its plan under this name (of
-   * one connection each). Its columns are named one by one: the plan of a `*` does not outlive a migration.
+   * * A statement that runs so often, always with the same text, that PostgreSQL keeps its plan under this name (per
+   * connection). It names its columns one by one: the plan of a `*` does not survive a migration.
    */
   prepared: <R>(name: string, statement: RawBuilder<R>) => Promise<R[]>;
   /** One statement, or several without values, read with the driver's own types: what pg-boss asks of a database. */
   executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
-  /** Hears what is told on a channel, at once (PostgreSQL); the embedded database has nobody beside it to tell. */
+  /** Receives notifications on a channel at once (PostgreSQL); the embedded database has no other process to notify. */
   listen?: (channel: string, onNotification: (payload: string) => void, onConnect: () => void) => Promise<Listening>;
   /**
-   * Runs `work` in a transaction; what it throws rolls back and is thrown on. Inside, only `trx` may be used: anything
-   * that asks the database for another connection throws an OutsideTransactionError.
+   * * Runs `work` in a transaction; an error rolls back and is rethrown. Inside, only `trx` may be used: anything that
+   * asks for another connection throws an OutsideTransactionError.
    */
   transaction: <T>(work: (trx: Transaction<Tables>) => Promise<T>) => Promise<T>;
   /**
@@ -63,10 +63,11 @@ interface OpenOptions {
 }
 
 /**
- * Opens the database and brings its tables to this version, or leaves them as they are (`migrate: false`).
- * `outside` is for whom code speaks that runs outside of the app and does not say so itself: a tool, a test. By default
- * it sees no portal's rows. The embedded database, whose one session is its superuser, holds nobody to that.
- * @throws FolderInUseError where another process (or this one) has the folder open, FolderIncompleteError where it is broken
+ * * Opens the database and brings its tables to this version, or leaves them as they are (`migrate: false`). `outside`
+ * is the tenant of code that runs outside the app and does not name one: a tool, a test. By default it sees no portal's
+ * rows. The embedded database does not enforce row-level security: its only session is the superuser.
+ * @throws FolderInUseError where another process (or this one) has the folder open, FolderIncompleteError where it is
+ * broken
  * @throws DatabaseUnreachableError where PostgreSQL does not answer
  * @throws MigrationError where the tables are of a later version, or a migration fails
  */

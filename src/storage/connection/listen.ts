@@ -8,8 +8,8 @@ export interface Listening {
 const RECONNECT_MS = 1_000;
 
 /**
- * Listens to a channel on a connection of its own and connects anew whenever that breaks; `onConnect` is called each
- * time, since what was told meanwhile is lost.
+ * * Listens to a channel on a connection of its own and connects anew whenever that breaks; `onConnect` is called each
+ * time, since notifications sent meanwhile are lost.
  * @throws what the first connection throws
  */
 export async function listen(

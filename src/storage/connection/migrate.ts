@@ -13,7 +13,9 @@ export class MigrationError extends AppError {
   }
 }
 
-/** Whoever needs a table that a migration waits for stands behind it: after this long it lets them pass, and comes back. */
+/**
+ * Queries on a table that a migration waits for queue behind it: after this long it lets them pass, and tries again.
+ */
 const LOCK_TIMEOUT = '2s';
 const TRY_AGAIN_MS = 1_000;
 const TRIES = 100;
@@ -26,8 +28,8 @@ const patience = retry(
 );
 
 /**
- * Applies what is missing, in one transaction; of several starters one does it and the others wait. A table that came
- * with a `portal_id` is held by row-level security from then on. The version before may serve meanwhile.
+ * * Applies missing migrations in one transaction; of several starting processes one does it and the others wait. New
+ * tables with a `portal_id` are covered by row-level security from then on. The previous version may serve meanwhile.
  * @throws MigrationError, also where a table could not be had for minutes, or the tables are of a later version
  */
 export async function migrate(db: Db): Promise<void> {

@@ -21,35 +21,38 @@ export class DatabaseUnreachableError extends AppError {
 }
 
 const MAX_CONNECTIONS = 8;
-/** Of `executeSql` besides: the queue asks all the time and speaks for nobody, so that the others need not be told anew whom they speak for. */
+/**
+ * A separate pool for `executeSql`: the queue polls all the time without a tenant, and tenant connections would have to
+ * be switched on every poll.
+ */
 const MAX_WITHOUT_PORTAL = 2;
 const CONNECT_TIMEOUT_MS = 10_000;
 /**
- * A connection on which nothing came for so long is asked whether it is there. 0, the driver's default, leaves it to the
- * operating system: two hours on Linux.
+ * * A connection idle for this long is probed. 0, the driver's default, leaves it to the operating system: two hours on
+ * Linux.
  */
 export const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 30_000 };
-/** PostgreSQL says by itself that a statement lasted too long; where it says nothing for this much longer, it is not there. */
+/** PostgreSQL itself reports that a statement took too long; if it says nothing for this much longer, it is gone. */
 const GRACE_MS = 1_000;
 
-/** A connection while somebody has it: what it asks speaks for that somebody's tenant. */
+/** A connection while it is checked out: its statements run for the holder's tenant. */
 export interface TenantClient {
   /** @throws DatabaseUnavailableError where asking again may help, else the database's own error */
   query: (asked: string | QueryConfig, values?: unknown[]) => Promise<QueryResult>;
   release: (destroy?: boolean) => void;
 }
 
-/** The connections of the app, each of which speaks for the tenant of the code that has it. */
+/** The app's connections; each runs statements for the tenant of the code that holds it. */
 export interface TenantPool {
-  /** Tries for a few seconds where there is none: nothing was asked yet. @throws DatabaseUnavailableError */
+  /** Retries for a few seconds if none can be had: nothing has been asked yet. @throws DatabaseUnavailableError */
   connect: () => Promise<TenantClient>;
   executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
   end: () => Promise<void>;
 }
 
 /**
- * A pool of connections that read types by `TYPE_PARSERS` and are bound by row-level security.
- * @param outside for whom code speaks that runs outside of the app and does not say
+ * * A pool of connections that read types by `TYPE_PARSERS` and are bound by row-level security.
+ * @param outside the tenant of code that runs outside the app and does not name one
  * @throws DatabaseUnreachableError, RowSecurityError
  */
 export async function openPostgresPool(databaseUrl: string, outside: Tenant): Promise<TenantPool> {

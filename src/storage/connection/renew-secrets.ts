@@ -5,7 +5,7 @@ import { TokenCipherError, type TokenCipher } from './token-cipher.ts';
 
 export interface RenewedSecrets {
   renewed: number;
-  /** Encrypted with a key that is not configured (any more): only a new install, or that key, brings them back. */
+  /** Encrypted with a key that is not, or no longer, configured: only a new install, or that key, restores them. */
   unreadable: number;
 }
 

@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError } from '../../errors.ts';
 
-/** For whom statements are made: one portal, every portal, or none (tables that know no portal). */
+/** The tenant of statements: one portal, every portal, or none (tables that know no portal). */
 export type Tenant = number | 'every' | 'none';
 
 const scopes = new AsyncLocalStorage<Tenant | 'unnamed'>();
 
-/** Code of the running app asked the database for something and did not say for which portal. */
+/** Code of the running app queried the database without naming a tenant. */
 export class TenantMissingError extends AppError {
   constructor() {
     super(
@@ -17,29 +17,29 @@ export class TenantMissingError extends AppError {
   }
 }
 
-/** Whatever `work` asks the database for is asked for this portal alone; other portals' rows are not there. */
+/** Everything `work` asks the database is limited to this portal; other portals' rows are invisible. */
 export function asPortal<T>(portalId: number, work: () => T): T {
   return scopes.run(portalId, work);
 }
 
-/** The named exception: what looks after all portals (the clockwork, a key that finds its portal) sees all rows. */
+/** The named exception: work across portals (scheduled jobs, a key that finds its portal) sees all rows. */
 export function acrossPortals<T>(work: () => T): T {
   return scopes.run('every', work);
 }
 
-/** What concerns no portal: the state of an install that has begun, limits, health. No portal's row is there. */
+/** What concerns no portal: the state of an install that has begun, limits, health. No portal's rows are visible. */
 export function withoutPortal<T>(work: () => T): T {
   return scopes.run('none', work);
 }
 
-/** From here on whoever asks the database must have said for which portal: the running app. */
+/** From here on every query must have named its tenant: the running app. */
 export function requireTenant<T>(work: () => T): T {
   return scopes.run('unnamed', work);
 }
 
 /**
- * For whom the code that runs now speaks; `otherwise` outside of the running app (a tool, a test).
- * @throws TenantMissingError in the running app, where nobody said
+ * * * The tenant of the code that is running; `otherwise` outside the running app (a tool, a test).
+ * @throws TenantMissingError in the running app, if none was named
  */
 export function currentTenant(otherwise: Tenant): Tenant {
   const tenant = scopes.getStore() ?? otherwise;

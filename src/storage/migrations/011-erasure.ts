@@ -36,8 +36,8 @@ async function createStones(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Whoever writes about people holds the portal's lock of erasures together with the other writers; an erasure holds it
- * alone. So it waits for those under way, deletes what they wrote, and every later one finds the stone.
+ * * Writers about people share the portal's erasure lock; an erasure holds it exclusively. So it waits for the writers
+ * under way, deletes what they wrote, and every later writer finds the tombstone.
  */
 async function refuseErased(db: Kysely<unknown>): Promise<void> {
   await sql`create function refuse_erased_contact() returns trigger language plpgsql as $$

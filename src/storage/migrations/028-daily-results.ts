@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 
 /**
- * What of a result moves with every day, apart from what stays for weeks: a night writes the first alone. A person's
- * engagement is held once, in the account's result, and the reasons of an account's scores are. Every account is
- * computed again, so that its result is split.
+ * * What of a result moves with every day, apart from what stays for weeks: a nightly run writes only the first. A
+ * person's engagement is held once, in the account's result, and the reasons of an account's scores are. Every account
+ * is computed again, so that its result is split.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table account_scores add column daily jsonb, add column result_digest text, drop column reasons`.execute(

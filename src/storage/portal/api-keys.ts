@@ -46,7 +46,7 @@ export async function saveApiKey(
   return numInsertedOrUpdatedRows === 1n;
 }
 
-/** By the key's id alone: a request names its key, and the key names its portal. */
+/** Only by the key's id: a request names its key, and the key names its portal. */
 export async function findApiKey(db: Db, cipher: TokenCipher, keyId: string): Promise<ApiKeySecret | null> {
   const row = await acrossPortals(() =>
     db.selectFrom('api_keys').select(['portal_id', 'secret']).where('key_id', '=', keyId).executeTakeFirst(),

@@ -3,8 +3,8 @@ import type { Db } from '../tables/tables.ts';
 import { acrossPortals } from '../connection/tenant-scope.ts';
 
 /**
- * What waits in the database over all portals, for the operator's metrics. What waits for an account is counted of active portals only: in
- * others nobody works it off, on purpose (a first sync is under way, or access was withdrawn).
+ * * What waits in the database over all portals, for the operator's metrics. Work waiting for an account counts for
+ * active portals only: in others it is left undone on purpose (a first sync is under way, or access was withdrawn).
  */
 export interface StoredBacklog {
   portals: { status: string; count: number }[];

@@ -16,9 +16,9 @@ export interface Reservation {
 }
 
 /**
- * Takes the next free place of `key` and says how long to wait for it. Shared by all processes; by the database's clock,
- * so that theirs may differ. What was learned of the key goes before `cell`. With a `share` below 1 only that part of
- * the burst may be used, which leaves the rest to others.
+ * * Takes the next free slot of `key` and returns how long to wait for it. Shared by all processes; uses the database's
+ * clock, since theirs may differ. What was learned about the key takes precedence over `cell`. With a `share` below 1
+ * only that part of the burst may be used, which leaves the rest to others.
  *
  * Generic cell rate algorithm (ITU-T I.371): `tat` is the theoretical arrival time of the request after this one. In a
  * window of W ms at most `burst + W / intervalMs` requests start.
@@ -42,8 +42,8 @@ export async function reserveSlot(db: Db, key: string, cell: RateCell, share = 1
 }
 
 /**
- * Takes a place of `key` where one is free now: who asks too often is refused as long as they do so, and not for longer
- * the more they ask.
+ * * Takes a slot of `key` if one is free now. Refusals do not consume slots, so asking too often does not extend the
+ * wait.
  * @returns 0, or how long to wait before asking again (ms)
  */
 export async function takeSlot(db: Db, key: string, { intervalMs, burst }: RateCell): Promise<number> {
@@ -59,16 +59,16 @@ export async function takeSlot(db: Db, key: string, { intervalMs, burst }: RateC
 }
 
 /**
- * When the next request of the row `held` is due. No queue and no wait that HubSpot asks for reaches further ahead than a
- * minute and 200 requests: what does was written before the database's clock was set back. Nobody waits until it is that
- * late again, but no more of the burst is left than one.
+ * * When the next request of the row `held` is due. No queue and no wait that HubSpot asks for reaches further ahead
+ * than a minute and 200 requests: a later value was written before the database's clock was set back. Nobody waits for
+ * the clock to catch up, but only one burst slot is left.
  */
 function arrivalAfter(interval: RawBuilder<unknown>, burst: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`case when held.tat > clock_timestamp() + interval '1 minute' + 200 * ${interval}
     then clock_timestamp() + (${burst} - 1) * ${interval} else greatest(held.tat, clock_timestamp()) end`;
 }
 
-/** What `key` keeps to, learned or not, and how far its places are given away already (ms); `null` before its first. */
+/** The cell of `key`, learned or not, and how far ahead its slots are already taken (ms); `null` before its first. */
 export async function readCell(db: Db, key: string): Promise<{ learned: RateCell | null; aheadMs: number } | null> {
   const result = await sql<{ interval_ms: number | null; burst: number | null; ahead_ms: number }>`
     select interval_ms, burst, greatest(0, 1000 * extract(epoch from tat - clock_timestamp()))::float8 as ahead_ms
@@ -79,7 +79,9 @@ export async function readCell(db: Db, key: string): Promise<{ learned: RateCell
   return { learned: intervalMs === null || burst === null ? null : { intervalMs, burst }, aheadMs };
 }
 
-/** Gives no place of `key` before `delayMs` from now: HubSpot answered 429 with a time to wait. Never shortens a wait. */
+/**
+ * Gives no slot of `key` before `delayMs` from now: HubSpot answered 429 with a time to wait. Never shortens a wait.
+ */
 export async function postponeSlots(db: Db, key: string, cell: RateCell, delayMs: number): Promise<void> {
   const given = sql`${delayMs}::float8 + ${cell.burst - 1}::float8 * ${cell.intervalMs}::float8`;
   const learned = sql`${delayMs}::float8 + (held.burst - 1) * held.interval_ms`;
@@ -90,8 +92,8 @@ export async function postponeSlots(db: Db, key: string, cell: RateCell, delayMs
 }
 
 /**
- * Makes `cell` the one of `key` from here on. Places that were taken and not yet used keep their number, at the new
- * pace; `owed` of the new cell count as used just now.
+ * * Makes `cell` the one of `key` from here on. Slots taken and not yet used keep their number, at the new pace; `owed`
+ * of the new cell count as used just now.
  */
 export async function learnCell(db: Db, key: string, before: RateCell, cell: RateCell, owed: number): Promise<void> {
   const interval = toInterval(cell.intervalMs);
@@ -105,7 +107,7 @@ export async function learnCell(db: Db, key: string, before: RateCell, cell: Rat
 }
 
 /**
- * Counts `requests` of `key` that others made without taking a place, as if they had been made now; at most as many as
+ * * Counts `requests` of `key` that others made without taking a slot, as if they had been made now; at most as many as
  * are gone from HubSpot's window after `longestMs`.
  */
 export async function countForeign(

@@ -7,7 +7,10 @@ export type NoteKind = (typeof NOTE_KINDS)[number];
 export const SLACK_KINDS = [...NOTE_KINDS, 'proposals'] as const;
 export type SlackKind = (typeof SLACK_KINDS)[number];
 
-/** Where what happens is told: on the record in HubSpot, or in a channel of Slack. Each has its kinds and keeps its own account of what was told. */
+/**
+ * Where news is posted: on the record in HubSpot, or in a Slack channel. Each has its own kinds and keeps track of what
+ * it has posted.
+ */
 const CHANNELS = {
   record: { kinds: sql.table('note_kinds'), notes: sql.table('record_notes') },
   slack: { kinds: sql.table('slack_kinds'), notes: sql.table('slack_messages') },
@@ -71,8 +74,8 @@ export async function setNoteKinds(
 }
 
 /**
- * Notes what is due of the kinds that are switched on, each once for good, those of the highest tiers first; in a transaction, under
- * `lockPortal`. @returns how many were held back, since more than `left` were due
+ * * Queues a note for whatever is due of the kinds that are switched on, each only once, those of the highest tiers
+ * first; in a transaction, under `lockPortal`. @returns how many were held back, since more than `left` were due
  */
 export async function addDueNotes(
   trx: Db,
@@ -114,7 +117,9 @@ interface Inserted {
 
 const NOTHING: Inserted = { waiting: 0, held: 0 };
 
-/** Changes of the list that wait for keys: one that was decided meanwhile is no news. Its words are read when it is told. */
+/**
+ * Changes of the list that wait for approval: one decided meanwhile is no news. Its wording is read when it is posted.
+ */
 async function insertProposals(trx: Db, round: Round): Promise<Inserted> {
   if (round.channel !== 'slack') return NOTHING;
   return insert(
@@ -173,7 +178,7 @@ async function insertFinishedPlays(trx: Db, round: Round): Promise<Inserted> {
   );
 }
 
-/** Accounts on the list alone. */
+/** Only accounts on the list. */
 async function insertSurges(
   trx: Db,
   round: Round,
@@ -227,8 +232,8 @@ export async function countNotes(
 }
 
 /**
- * Takes the next note that waits, the oldest first, for as long; nobody else is given it meanwhile. Its attempt is counted before anything is
- * asked of HubSpot, so that a process that dies leaves a trace.
+ * * Leases the oldest waiting note for a limited time; nobody else gets it meanwhile. The attempt is counted before
+ * HubSpot is asked anything, so that a process that dies leaves a trace.
  */
 export async function leaseNote(db: Db, portalId: number, leaseMs: number): Promise<WaitingNote | null> {
   const row = (

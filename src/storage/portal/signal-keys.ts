@@ -26,7 +26,7 @@ export async function saveSignalKey(db: Db, cipher: TokenCipher, key: SignalKey)
   return numInsertedOrUpdatedRows === 1n;
 }
 
-/** By the key's id alone: a request to the signals endpoint names its key, and the key names its portal. */
+/** Only by the key's id: a request to the signals endpoint names its key, and the key names its portal. */
 export async function findSignalKey(db: Db, cipher: TokenCipher, keyId: string): Promise<SignalKey | null> {
   const row = await acrossPortals(() =>
     db.selectFrom('signal_keys').selectAll().where('key_id', '=', keyId).executeTakeFirst(),

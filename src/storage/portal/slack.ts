@@ -110,8 +110,9 @@ export interface SlackMessage {
 }
 
 /**
- * Takes the messages that wait, the oldest first, for as long. What was being sent by a process that is gone may have arrived, and Slack
- * gives no way to look: it counts as sent. What has waited for a day is no news any more and is given up.
+ * * Leases waiting messages, the oldest first, for a limited time. A message that a vanished process was sending may
+ * have arrived, and Slack gives no way to look: it counts as sent. One that has waited for a day is no longer news and
+ * is dropped.
  */
 export async function leaseMessages(
   db: Db,
@@ -147,8 +148,8 @@ export async function leaseMessages(
 }
 
 /**
- * Keeps what became of messages that were taken, and gives them up: those that wait may be taken again at once. What was
- * dropped since stays so: it was for a channel that is gone.
+ * * Stores the outcome of leased messages and ends their lease: those still waiting may be leased again at once.
+ * Messages dropped meanwhile stay dropped: they were for a channel that is gone.
  */
 export async function settleMessages(
   db: Db,
@@ -160,7 +161,7 @@ export async function settleMessages(
     where portal_id = ${portalId} and note_key = any(${noteKeys}::text[]) and status = 'sending'`.execute(db);
 }
 
-/** Gives up what waits: there is no channel any more. */
+/** Drops waiting messages: there is no longer a channel. */
 export async function dropMessages(db: Db, portalId: number): Promise<void> {
   await sql`update slack_messages set status = 'failed', leased_until = null
     where portal_id = ${portalId} and status in ('waiting', 'sending')`.execute(db);
