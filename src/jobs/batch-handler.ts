@@ -87,7 +87,7 @@ async function runJob(
 }
 
 /**
- * * Whether a job of this kind waits for the slot of the one with this id and could run, since none with its key does.
+ * Whether a job of this kind waits for the slot of the one with this id and could run, since none with its key does.
  * One of higher priority counts at once, any other when the turn is over.
  */
 async function isWaitedFor(
@@ -109,7 +109,7 @@ async function isWaitedFor(
 }
 
 /**
- * * pg-boss takes the delay of a retry from the job's row and has no call to set it for a running job; it is written
+ * pg-boss takes the delay of a retry from the job's row and has no call to set it for a running job; it is written
  * there, according to each job's error. One whose turn is over comes back at once, behind those waiting, without using
  * up an attempt.
  */

@@ -17,12 +17,12 @@ export interface JobDefinition {
   /** Jobs fetched at once and worked on side by side, 2 or more; those of one batch end together. */
   batchSize?: number;
   /**
-   * * The job takes minutes: it is fetched singly, so that a finished job does not hold its key until its batch is
+   * The job takes minutes: it is fetched singly, so that a finished job does not hold its key until its batch is
    * finished. A worker then starts at most 2 jobs/s.
    */
   isLong?: boolean;
   /**
-   * * A job that has run this long gives way if another of its kind waits, and to one of higher priority after just a
+   * A job that has run this long gives way if another of its kind waits, and to one of higher priority after just a
    * second: its signal is aborted, and it runs again behind those waiting. For jobs that save their progress and
    * resume.
    */
@@ -33,14 +33,14 @@ export interface JobDefinition {
    */
   isRaised?: boolean;
   /**
-   * * A person is waiting even while the job is delayed or queued behind another with its key: besides notifications it
+   * A person is waiting even while the job is delayed or queued behind another with its key: besides notifications it
    * is polled for every second, any other every few.
    */
   isPrompt?: boolean;
   /** Batches, or long jobs, worked on at the same time in this process. */
   concurrency?: number;
   /**
-   * * With a singleton key, per key: `short`: one waits; `singleton`: one runs; `stately`: one waits and one runs;
+   * With a singleton key, per key: `short`: one waits; `singleton`: one runs; `stately`: one waits and one runs;
    * `exclusive`: one waits or runs. It cannot be changed once the queue exists.
    */
   policy?: 'standard' | 'short' | 'singleton' | 'stately' | 'exclusive';
@@ -83,8 +83,8 @@ interface DefinedJob {
 const SMALLEST_BATCH = 2;
 const DEFAULTS = { batchSize: 10, concurrency: 2, policy: 'standard', retryLimit: 10, expireInSeconds: 900 } as const;
 /**
- * * Besides notifications, polling also takes jobs that are delayed or queued behind one of their key. Each slot of
- * each kind polls by itself: at one poll a second an idle process would query the database seventy times a second.
+ * Besides notifications, polling also takes jobs that are delayed or queued behind one of their key. Each slot of each
+ * kind polls by itself: at one poll a second an idle process would query the database seventy times a second.
  */
 const FETCHING = { pollingIntervalSeconds: 0.5, burstWhenBatchFull: true } as const;
 const POLL_BESIDE_NOTIFICATIONS_S = { prompt: 1, other: 5 } as const;
@@ -92,8 +92,8 @@ const POLL_BESIDE_NOTIFICATIONS_S = { prompt: 1, other: 5 } as const;
 const HEARTBEAT_S = 10;
 const MONITOR_S = 5;
 /**
- * * A process skips the keys whose jobs were running when it last read the queues: by default for a minute, during
- * which a portal's next job, or that of a killed worker, would wait for no reason.
+ * A process skips the keys whose jobs were running when it last read the queues: by default for a minute, during which
+ * a portal's next job, or that of a killed worker, would wait for no reason.
  */
 const READ_QUEUES_S = 1;
 /** pg-boss creates its schema itself; of several processes that do so at the same moment all but one would end. */

@@ -13,7 +13,7 @@ export interface RunningKeys {
 }
 
 /**
- * * For jobs with a policy of one running per key, pg-boss keeps a list of the running keys, so that their next jobs do
+ * For jobs with a policy of one running per key, pg-boss keeps a list of the running keys, so that their next jobs do
  * not block others. It writes the list with its counts, every few seconds: a key that ran then is skipped until the
  * next time, and one that has started since blocks whatever is behind its next job. Here only the list is corrected, if
  * it differs, every second and when a job has ended.

@@ -8,9 +8,8 @@ export interface Turn {
 const LOOK_MS = 1_000;
 
 /**
- * * Begins a job's turn of `turnMs`. From time to time `isWaitedFor` is asked whether the job has to give way to
- * waiting ones, and receives whether the time is up; once it says yes, the turn is over. If asking fails, the job goes
- * on.
+ * Begins a job's turn of `turnMs`. From time to time `isWaitedFor` is asked whether the job has to give way to waiting
+ * ones, and receives whether the time is up; once it says yes, the turn is over. If asking fails, the job goes on.
  */
 export function beginTurn(turnMs: number, isWaitedFor: (isUp: boolean) => Promise<boolean>): Turn {
   const controller = new AbortController();

@@ -43,7 +43,7 @@ export interface AnswerContext {
 }
 
 /**
- * * The parsed body of a success.
+ * The parsed body of a success.
  * @throws UnexpectedAnswerError if it is not JSON (an HTML page from HubSpot's edge with status 200) or has another
  * shape
  */

@@ -84,7 +84,7 @@ export interface HubSpotClientOptions {
 }
 
 /**
- * * A client for one portal, in the background lane; `withLane('card')` is the same for somebody who waits. A request
+ * A client for one portal, in the background lane; `withLane('card')` is the same for somebody who waits. A request
  * takes its slot in the portal's limit first, and is sent again by the plan of its lane where that is safe. `request`
  * rejects with an `AppError`, whose class says what became of it.
  */
@@ -168,7 +168,7 @@ function createAttempt(options: HubSpotClientOptions): Attempt {
 const LATEST_START_MS = 500;
 
 /**
- * * Waits for a slot, then asks for the token: something may have come to forbid the request while it waited. If the
+ * Waits for a slot, then asks for the token: something may have come to forbid the request while it waited. If the
  * token took long (it was renewed), the slot has passed, and all requests that waited for the token would leave at
  * once: it takes another slot.
  */

@@ -24,12 +24,12 @@ export interface LimiterOptions {
 }
 
 /**
- * * * * A GCRA cell lets at most `burst + floor(W / intervalMs)` requests into any window of W ms, here until an answer
- * announces another limit: general `8 + 10,000 / 100 = 108` of the 110 that HubSpot allows a marketplace app in any 10
- * s. Sustained 10/s, so 300 requests take 29 s: no GCRA cell under the same ceiling does better than `(300 - 110) / 11
- * + 10 = 27 s`, since burst is bought with rate. Search, whose limit HubSpot's answers do not announce: `1 +
- * floor(1,000 / 333) = 4` of 5 in any second. The rest covers a process that stalls: at most two of its requests
- * already hold a slot and may be sent late.
+ * A GCRA cell lets at most `burst + floor(W / intervalMs)` requests into any window of W ms, here until an answer
+ * announces another limit: general `8 + 10,000 / 100 = 108` of the 110 that HubSpot allows a marketplace app in any
+ * 10 s. Sustained 10/s, so 300 requests take 29 s: no GCRA cell under the same ceiling does better than
+ * `(300 - 110) / 11 + 10 = 27 s`, since burst is bought with rate. Search, whose limit HubSpot's answers do not
+ * announce: `1 + floor(1,000 / 333) = 4` of 5 in any second. The rest covers a process that stalls: at most two of its
+ * requests already hold a slot and may be sent late.
  */
 export const CELLS: Readonly<Record<Bucket, Cell>> = {
   general: toCell({ max: 110, windowMs: 10_000 }),
@@ -40,7 +40,7 @@ export const CELLS: Readonly<Record<Bucket, Cell>> = {
 export const SHARES: Readonly<Record<Lane, number>> = { card: 1, background: 0.5 };
 
 /**
- * * * Builds the limiter of all portals. A reservation is never returned, so each process reserves one at a time per
+ * Builds the limiter of all portals. A reservation is never returned, so each process reserves one at a time per
  * portal, bucket and lane. With p processes all busy in both lanes, at most p slots of jobs and p - 1 of cards are
  * ahead of a process's next card, which therefore waits `(2p - 4) * intervalMs` at most where the burst of 8 is shared
  * 8 to 4: 400 ms with four processes, 100 ms where it is the only card; in search `2p * intervalMs`. The size of a

@@ -4,8 +4,8 @@ import { TakenLog } from './taken-log.ts';
 /** The cells of all portals, shared by all processes. A limit that was learned replaces the `cell` passed in. */
 export interface LimitStore {
   /**
-   * * Takes the next slot, in one statement: `tat = max(tat, now) + intervalMs; waitMs = max(0, tat - max(1,
-   * floor(burst * share)) * intervalMs - now)`.
+   * Takes the next slot, in one statement: `tat = max(tat, now) + intervalMs;
+   * waitMs = max(0, tat - max(1, floor(burst * share)) * intervalMs - now)`.
    */
   reserve(key: string, cell: Cell, share: number): Promise<{ waitMs: number; learned: Cell | null; taken: number }>;
   /** Gives out no place before `delayMs` from now; places already later than that stay as they are. */
@@ -54,8 +54,8 @@ export class SharedCell {
   }
 
   /**
-   * * * Applies what an answer announced: a limit other than the current one is passed to all processes, and requests
-   * in HubSpot's window that none of them made count as if they had made them. Writes only if something changed.
+   * Applies what an answer announced: a limit other than the current one is passed to all processes, and requests in
+   * HubSpot's window that none of them made count as if they had made them. Writes only if something changed.
    */
   async learn(announced: AnnouncedLimit): Promise<void> {
     const before = this.#learned ?? this.#given;

@@ -35,9 +35,8 @@ export interface RefusedRecord {
 }
 
 /**
- * * Writes properties of many records, 100 a request. A record that HubSpot refuses (unknown id, a validation rule of
- * the customer) fails by itself. Inputs for one id are merged, the later wins: HubSpot refuses a batch with a
- * duplicate.
+ * Writes properties of many records, 100 a request. A record that HubSpot refuses (unknown id, a validation rule of the
+ * customer) fails by itself. Inputs for one id are merged, the later wins: HubSpot refuses a batch with a duplicate.
  * @throws HubSpotRejectedError where a property does not exist: that is no fault of a record
  */
 export async function updateBatch(

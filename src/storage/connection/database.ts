@@ -16,7 +16,7 @@ export interface Database {
   kind: 'postgres' | 'pglite';
   kysely: Kysely<Tables>;
   /**
-   * * A statement that runs so often, always with the same text, that PostgreSQL keeps its plan under this name (per
+   * A statement that runs so often, always with the same text, that PostgreSQL keeps its plan under this name (per
    * connection). It names its columns one by one: the plan of a `*` does not survive a migration.
    */
   prepared: <R>(name: string, statement: RawBuilder<R>) => Promise<R[]>;
@@ -25,7 +25,7 @@ export interface Database {
   /** Receives notifications on a channel at once (PostgreSQL); the embedded database has no other process to notify. */
   listen?: (channel: string, onNotification: (payload: string) => void, onConnect: () => void) => Promise<Listening>;
   /**
-   * * Runs `work` in a transaction; an error rolls back and is rethrown. Inside, only `trx` may be used: anything that
+   * Runs `work` in a transaction; an error rolls back and is rethrown. Inside, only `trx` may be used: anything that
    * asks for another connection throws an OutsideTransactionError.
    */
   transaction: <T>(work: (trx: Transaction<Tables>) => Promise<T>) => Promise<T>;
@@ -63,8 +63,8 @@ interface OpenOptions {
 }
 
 /**
- * * Opens the database and brings its tables to this version, or leaves them as they are (`migrate: false`). `outside`
- * is the tenant of code that runs outside the app and does not name one: a tool, a test. By default it sees no portal's
+ * Opens the database and brings its tables to this version, or leaves them as they are (`migrate: false`). `outside` is
+ * the tenant of code that runs outside the app and does not name one: a tool, a test. By default it sees no portal's
  * rows. The embedded database does not enforce row-level security: its only session is the superuser.
  * @throws FolderInUseError where another process (or this one) has the folder open, FolderIncompleteError where it is
  * broken

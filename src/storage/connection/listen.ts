@@ -8,7 +8,7 @@ export interface Listening {
 const RECONNECT_MS = 1_000;
 
 /**
- * * Listens to a channel on a connection of its own and connects anew whenever that breaks; `onConnect` is called each
+ * Listens to a channel on a connection of its own and connects anew whenever that breaks; `onConnect` is called each
  * time, since notifications sent meanwhile are lost.
  * @throws what the first connection throws
  */

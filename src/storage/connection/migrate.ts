@@ -28,7 +28,7 @@ const patience = retry(
 );
 
 /**
- * * Applies missing migrations in one transaction; of several starting processes one does it and the others wait. New
+ * Applies missing migrations in one transaction; of several starting processes one does it and the others wait. New
  * tables with a `portal_id` are covered by row-level security from then on. The previous version may serve meanwhile.
  * @throws MigrationError, also where a table could not be had for minutes, or the tables are of a later version
  */

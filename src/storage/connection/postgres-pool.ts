@@ -28,7 +28,7 @@ const MAX_CONNECTIONS = 8;
 const MAX_WITHOUT_PORTAL = 2;
 const CONNECT_TIMEOUT_MS = 10_000;
 /**
- * * A connection idle for this long is probed. 0, the driver's default, leaves it to the operating system: two hours on
+ * A connection idle for this long is probed. 0, the driver's default, leaves it to the operating system: two hours on
  * Linux.
  */
 export const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 30_000 };
@@ -51,7 +51,7 @@ export interface TenantPool {
 }
 
 /**
- * * A pool of connections that read types by `TYPE_PARSERS` and are bound by row-level security.
+ * A pool of connections that read types by `TYPE_PARSERS` and are bound by row-level security.
  * @param outside the tenant of code that runs outside the app and does not name one
  * @throws DatabaseUnreachableError, RowSecurityError
  */

@@ -76,10 +76,10 @@ begin
 end $$`;
 
 /**
- * * Covers every table that has a `portal_id` and is not covered yet: a row is visible only to its portal, or to
- * whoever names all portals, also for the tables' owner. The setting is read once a statement (a subquery without a
- * row's values), not once a row, and is compared by operators that are leakproof, so that the queries' own conditions
- * still use indexes.
+ * Covers every table that has a `portal_id` and is not covered yet: a row is visible only to its portal, or to whoever
+ * names all portals, also for the tables' owner. The setting is read once a statement (a subquery without a row's
+ * values), not once a row, and is compared by operators that are leakproof, so that the queries' own conditions still
+ * use indexes.
  */
 export async function protectPortalTables(db: Db): Promise<void> {
   await sql.raw(PROTECT).execute(db);

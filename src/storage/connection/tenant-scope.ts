@@ -38,7 +38,7 @@ export function requireTenant<T>(work: () => T): T {
 }
 
 /**
- * * * The tenant of the code that is running; `otherwise` outside the running app (a tool, a test).
+ * The tenant of the code that is running; `otherwise` outside the running app (a tool, a test).
  * @throws TenantMissingError in the running app, if none was named
  */
 export function currentTenant(otherwise: Tenant): Tenant {

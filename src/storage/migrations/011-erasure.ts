@@ -36,7 +36,7 @@ async function createStones(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * * Writers about people share the portal's erasure lock; an erasure holds it exclusively. So it waits for the writers
+ * Writers about people share the portal's erasure lock; an erasure holds it exclusively. So it waits for the writers
  * under way, deletes what they wrote, and every later writer finds the tombstone.
  */
 async function refuseErased(db: Kysely<unknown>): Promise<void> {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 
 /**
- * * What of a result moves with every day, apart from what stays for weeks: a nightly run writes only the first. A
+ * What of a result moves with every day, apart from what stays for weeks: a nightly run writes only the first. A
  * person's engagement is held once, in the account's result, and the reasons of an account's scores are. Every account
  * is computed again, so that its result is split.
  */

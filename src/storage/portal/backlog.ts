@@ -3,7 +3,7 @@ import type { Db } from '../tables/tables.ts';
 import { acrossPortals } from '../connection/tenant-scope.ts';
 
 /**
- * * What waits in the database over all portals, for the operator's metrics. Work waiting for an account counts for
+ * What waits in the database over all portals, for the operator's metrics. Work waiting for an account counts for
  * active portals only: in others it is left undone on purpose (a first sync is under way, or access was withdrawn).
  */
 export interface StoredBacklog {

@@ -16,7 +16,7 @@ export interface Reservation {
 }
 
 /**
- * * Takes the next free slot of `key` and returns how long to wait for it. Shared by all processes; uses the database's
+ * Takes the next free slot of `key` and returns how long to wait for it. Shared by all processes; uses the database's
  * clock, since theirs may differ. What was learned about the key takes precedence over `cell`. With a `share` below 1
  * only that part of the burst may be used, which leaves the rest to others.
  *
@@ -42,7 +42,7 @@ export async function reserveSlot(db: Db, key: string, cell: RateCell, share = 1
 }
 
 /**
- * * Takes a slot of `key` if one is free now. Refusals do not consume slots, so asking too often does not extend the
+ * Takes a slot of `key` if one is free now. Refusals do not consume slots, so asking too often does not extend the
  * wait.
  * @returns 0, or how long to wait before asking again (ms)
  */
@@ -59,9 +59,9 @@ export async function takeSlot(db: Db, key: string, { intervalMs, burst }: RateC
 }
 
 /**
- * * When the next request of the row `held` is due. No queue and no wait that HubSpot asks for reaches further ahead
- * than a minute and 200 requests: a later value was written before the database's clock was set back. Nobody waits for
- * the clock to catch up, but only one burst slot is left.
+ * When the next request of the row `held` is due. No queue and no wait that HubSpot asks for reaches further ahead than
+ * a minute and 200 requests: a later value was written before the database's clock was set back. Nobody waits for the
+ * clock to catch up, but only one burst slot is left.
  */
 function arrivalAfter(interval: RawBuilder<unknown>, burst: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`case when held.tat > clock_timestamp() + interval '1 minute' + 200 * ${interval}
@@ -92,7 +92,7 @@ export async function postponeSlots(db: Db, key: string, cell: RateCell, delayMs
 }
 
 /**
- * * Makes `cell` the one of `key` from here on. Slots taken and not yet used keep their number, at the new pace; `owed`
+ * Makes `cell` the one of `key` from here on. Slots taken and not yet used keep their number, at the new pace; `owed`
  * of the new cell count as used just now.
  */
 export async function learnCell(db: Db, key: string, before: RateCell, cell: RateCell, owed: number): Promise<void> {
@@ -107,7 +107,7 @@ export async function learnCell(db: Db, key: string, before: RateCell, cell: Rat
 }
 
 /**
- * * Counts `requests` of `key` that others made without taking a slot, as if they had been made now; at most as many as
+ * Counts `requests` of `key` that others made without taking a slot, as if they had been made now; at most as many as
  * are gone from HubSpot's window after `longestMs`.
  */
 export async function countForeign(

@@ -74,7 +74,7 @@ export async function setNoteKinds(
 }
 
 /**
- * * Queues a note for whatever is due of the kinds that are switched on, each only once, those of the highest tiers
+ * Queues a note for whatever is due of the kinds that are switched on, each only once, those of the highest tiers
  * first; in a transaction, under `lockPortal`. @returns how many were held back, since more than `left` were due
  */
 export async function addDueNotes(
@@ -232,7 +232,7 @@ export async function countNotes(
 }
 
 /**
- * * Leases the oldest waiting note for a limited time; nobody else gets it meanwhile. The attempt is counted before
+ * Leases the oldest waiting note for a limited time; nobody else gets it meanwhile. The attempt is counted before
  * HubSpot is asked anything, so that a process that dies leaves a trace.
  */
 export async function leaseNote(db: Db, portalId: number, leaseMs: number): Promise<WaitingNote | null> {

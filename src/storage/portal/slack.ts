@@ -110,9 +110,9 @@ export interface SlackMessage {
 }
 
 /**
- * * Leases waiting messages, the oldest first, for a limited time. A message that a vanished process was sending may
- * have arrived, and Slack gives no way to look: it counts as sent. One that has waited for a day is no longer news and
- * is dropped.
+ * Leases waiting messages, the oldest first, for a limited time. A message that a vanished process was sending may have
+ * arrived, and Slack gives no way to look: it counts as sent. One that has waited for a day is no longer news and is
+ * dropped.
  */
 export async function leaseMessages(
   db: Db,
@@ -148,8 +148,8 @@ export async function leaseMessages(
 }
 
 /**
- * * Stores the outcome of leased messages and ends their lease: those still waiting may be leased again at once.
- * Messages dropped meanwhile stay dropped: they were for a channel that is gone.
+ * Stores the outcome of leased messages and ends their lease: those still waiting may be leased again at once. Messages
+ * dropped meanwhile stay dropped: they were for a channel that is gone.
  */
 export async function settleMessages(
   db: Db,
