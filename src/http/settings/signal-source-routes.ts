@@ -4,6 +4,7 @@ import type { ImportSignalsAnswer, SignalsData } from '../../../extensions/app/s
 import { sourceWeight } from '../../domain/intent/score-intent.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { listSignalKeys } from '../../storage/portal/signal-keys.ts';
+import { summariseSent } from '../../storage/mirror/activities.ts';
 import { OWN_IDS, summariseSources } from '../../storage/mirror/signals.ts';
 import { importIntent, takeOutImported } from '../../sync/signals/import-intent.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
@@ -59,8 +60,10 @@ async function readSignals(context: HttpContext, response: Response): Promise<Si
   const intent = (await getActiveModel(kysely, portalId))?.intent;
   const { mappedProperties } = await readSettings(kysely, portalId);
   const mapped = mappedProperties.filter(({ use }) => use === 'intent' || use === 'topics').map(({ source }) => source);
+  const since = context.scoringTime() - RECENT_MS;
+  const people = await summariseSent(kysely, portalId, 'signals', since);
   const sent = await summariseSources(kysely, portalId, {
-    since: context.scoringTime() - RECENT_MS,
+    since,
     prefix: OWN_IDS.table,
   });
   const silent = [...new Set(mapped)].filter((source) => sent.every((each) => each.source !== source));
@@ -79,6 +82,7 @@ async function readSignals(context: HttpContext, response: Response): Promise<Si
         return { source, ...none, weight: weightOf(source) };
       }),
     ],
+    people: people.map((each) => ({ ...each, lastAt: iso(each.lastAt) })),
     endpoint: `${context.appBaseUrl}/signals`,
     keys: keys.map(({ keyId, createdAt }) => ({ keyId, createdAt: iso(createdAt) })),
     ...(await readChangeRight(kysely, portalId, userEmail)),

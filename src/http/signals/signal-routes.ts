@@ -33,14 +33,21 @@ const signalId = z
   );
 const common = { id: signalId, occurredAt: time };
 const signal = z.discriminatedUnion('kind', [
-  z.strictObject({
-    ...common,
-    kind: z.literal('intent'),
-    companyId: recordId,
-    source: z.string().min(1).max(100),
-    topic: z.string().min(1).max(200),
-    strength: z.number().min(0).max(100),
-  }),
+  z
+    .strictObject({
+      ...common,
+      kind: z.literal('intent'),
+      companyId: recordId.optional(),
+      domain: z.string().min(1).max(255).optional(),
+      source: z.string().min(1).max(100),
+      topic: z.string().min(1).max(200),
+      strength: z.number().min(0).max(100),
+    })
+    .refine(({ companyId, domain }) => (companyId === undefined) !== (domain === undefined), {
+      message: 'must be given, or domain in its place, and not both',
+      path: ['companyId'],
+    })
+    .transform(({ companyId, domain, ...said }) => ({ ...said, company: companyId ?? domain ?? '' })),
   z.strictObject({
     ...common,
     kind: z.literal('activity'),
@@ -53,7 +60,7 @@ const signal = z.discriminatedUnion('kind', [
 export const signalsBody = z.strictObject({ signals: z.array(signal).min(1).max(500) });
 
 /**
- * `POST /signals`: intent and activities of kinds HubSpot does not expose. Signed with the portal's signal key:
+ * `POST /signals` (docs/signals.md): intent and activities of kinds HubSpot does not expose. Signed with the portal's signal key:
  * `X-Roundtable-Signature` = base64(HMAC-SHA256(secret, timestamp + "." + body)).
  */
 export function signalRoutes(context: HttpContext): Router {

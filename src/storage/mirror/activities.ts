@@ -94,6 +94,28 @@ export async function pruneActivities(db: Db, portalId: number, before: number):
   return Number(result.numDeletedRows);
 }
 
+export interface SentKind {
+  type: string;
+  activities: number;
+  contacts: number;
+  /** Since the moment asked for. */
+  recent: number;
+  lastAt: number;
+}
+
+/** What a source told of people, by kind of activity, the busiest since `since` (epoch ms) first. */
+export async function summariseSent(db: Db, portalId: number, source: string, since: number): Promise<SentKind[]> {
+  const { rows } = await sql<{ type: string; n: number; contacts: number; recent: number; last_at: number }>`
+    select type, count(*)::bigint as n, count(distinct contact_id)::bigint as contacts,
+      count(*) filter (where occurred_at >= ${new Date(since)}::timestamptz)::bigint as recent,
+      (1000 * extract(epoch from max(occurred_at)))::float8 as last_at
+    from activities where portal_id = ${portalId} and source = ${source}
+    group by type order by recent desc, n desc, type`.execute(db);
+  return rows.map(({ type, n: activities, contacts, recent, last_at: lastAt }) => {
+    return { type, activities, contacts, recent, lastAt };
+  });
+}
+
 export async function countActivities(db: Db, portalId: number): Promise<number> {
   const row = await db
     .selectFrom('activities')

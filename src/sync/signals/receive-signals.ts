@@ -1,4 +1,4 @@
-import { listCompanies } from '../../storage/mirror/companies.ts';
+import { findCompanyIds } from '../../storage/mirror/company-domains.ts';
 import { listContacts } from '../../storage/mirror/contacts.ts';
 import { upsertSignals } from '../../storage/mirror/signals.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
@@ -11,7 +11,8 @@ export type IncomingSignal =
   | {
       kind: 'intent';
       id: string;
-      companyId: string;
+      /** Its record id or its domain. */
+      company: string;
       source: string;
       topic: string;
       strength: number;
@@ -34,18 +35,16 @@ export async function receiveSignals(
   const { kysely } = context.db;
   const intents = signals.filter((signal) => signal.kind === 'intent');
   const activities = signals.filter((signal) => signal.kind === 'activity');
-  const companies = await listCompanies(kysely, portalId, unique(intents.map((signal) => signal.companyId)));
+  const companyIds = await findCompanyIds(kysely, portalId, unique(intents.map(({ company }) => company)));
   const contacts = await listContacts(kysely, portalId, unique(activities.map((signal) => signal.contactId)));
-  const companyIds = new Set(companies.map((company) => company.companyId));
   const contactIds = new Set(contacts.map((contact) => contact.contactId));
-  const knownIntents = intents.filter((signal) => companyIds.has(signal.companyId));
+  const knownIntents = intents.flatMap(({ id, company, ...signal }) => {
+    const companyId = companyIds.get(company.toLowerCase());
+    return companyId === undefined ? [] : [{ signalId: id, companyId, ...signal }];
+  });
   const knownActivities = activities.filter((signal) => contactIds.has(signal.contactId));
   await context.db.transaction(async (trx) => {
-    const changed = await upsertSignals(
-      trx,
-      portalId,
-      knownIntents.map(({ id, ...signal }) => ({ signalId: id, ...signal })),
-    );
+    const changed = await upsertSignals(trx, portalId, knownIntents);
     await markStale(trx, portalId, changed, 'signal');
   });
   await mirrorActivities(
@@ -65,8 +64,8 @@ export async function receiveSignals(
     accepted: knownIntents.length + knownActivities.length,
     unknown: [
       ...intents
-        .filter((signal) => !companyIds.has(signal.companyId))
-        .map(({ id, companyId }) => ({ id, problem: `no company ${companyId}` })),
+        .filter(({ company }) => !companyIds.has(company.toLowerCase()))
+        .map(({ id, company }) => ({ id, problem: `no company ${company}` })),
       ...activities
         .filter((signal) => !contactIds.has(signal.contactId))
         .map(({ id, contactId }) => ({ id, problem: `no contact ${contactId}` })),

@@ -10,6 +10,7 @@ const data: SignalsData = {
     { source: 'G2', signals: 1_204, companies: 88, recent: 61, imported: 40, lastAt: inDays(-2), weight: 0.8 },
     { source: '6sense', signals: 0, companies: 0, recent: 0, imported: 0, lastAt: null, weight: 0.7 },
   ],
+  people: [],
   endpoint: 'https://app.example/signals',
   keys: [{ keyId: 'rk_old', createdAt: inDays(-90) }],
   mayChange: true,
@@ -31,6 +32,13 @@ describe('the sources of signals', () => {
     await page.waitFor(() => expect(page.find(Tabs).props.selected).toBe('model'));
   });
 
+  test('what tools told of people is counted, also where nobody sent intent', async () => {
+    const people = [{ type: 'ad_click', activities: 2_226, contacts: 301, recent: 12, lastAt: inDays(-1) }];
+    const page = await show({ [READ]: [{ ...data, sources: [], people }] });
+    await page.sees('Ad click 12 2,226 301 yesterday');
+    expect(page.screen()).not.toContain('No source has sent anything');
+  });
+
   test('a key is changed: a new one is made and shown once, then the old one is revoked', async () => {
     const both = { ...data, keys: [...data.keys, { keyId: 'rk_new', createdAt: inDays(0) }] };
     const page = await show({
@@ -42,6 +50,9 @@ describe('the sources of signals', () => {
     page.press('Make a key');
     await page.sees('Copy the secret now');
     expect(page.findAll(Input).map(({ props }) => props.value)).toEqual(['rk_new', 's3cret']);
+    const example = String(page.find(TextArea, ({ props }) => props.name === 'made-example').props.value);
+    expect(example).toContain("KEY='rk_new'\nSECRET='s3cret'");
+    expect(example).toContain("curl -sS -X POST 'https://app.example/signals'");
     await page.sees('rk_new now');
     page.press('I have copied it');
     await page.waitFor(() => expect(page.findAll(Input)).toEqual([]));

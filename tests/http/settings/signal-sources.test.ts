@@ -4,6 +4,7 @@ import { getAccountScore } from '../../../src/storage/accounts/account-scores.ts
 import { markAllStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { upsertSignals } from '../../../src/storage/mirror/signals.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { receiveSignals } from '../../../src/sync/signals/receive-signals.ts';
 import { mapProperty } from '../../../src/sync/settings/mappable-properties.ts';
 import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 import { createSmallPortal } from '../../fixtures/small-portal.ts';
@@ -50,6 +51,19 @@ test('each source is told with what it sent, when last and what it counts for', 
     { source: 'Demandbase', signals: 0, companies: 0, recent: 0, imported: 0, lastAt: null, weight: 0.7 },
   ]);
   expect((await fetch(endpoint, { method: 'POST', body: '[]' })).status).toBe(401);
+});
+
+test('what tools told of people is counted by kind', async () => {
+  expect((await read()).people).toEqual([]);
+  const occurredAt = Math.floor(Date.now() / 1_000) * 1_000 - DAY_MS;
+  const activity = { kind: 'activity', type: 'ad_click', detail: null } as const;
+  await receiveSignals(app.context, app.portalId, [
+    { ...activity, id: 'ad-1', contactId: '1', occurredAt },
+    { ...activity, id: 'ad-2', contactId: '1', occurredAt: occurredAt - 40 * DAY_MS },
+    { ...activity, id: 'ad-3', contactId: '2', occurredAt: occurredAt - DAY_MS },
+  ]);
+  const lastAt = new Date(occurredAt).toISOString();
+  expect((await read()).people).toEqual([{ type: 'ad_click', activities: 3, contacts: 2, recent: 2, lastAt }]);
 });
 
 test('a key is revoked once, by an admin, and the audit log says who did', async () => {

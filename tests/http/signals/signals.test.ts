@@ -1,6 +1,11 @@
+import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { exampleOfSending } from '../../../extensions/app/settings/portal-data/signals-example.ts';
+import { listSignals } from '../../../src/storage/mirror/signals.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { listSignalKeys } from '../../../src/storage/portal/signal-keys.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
@@ -109,6 +114,37 @@ test('those of an unknown company or contact are named, the others accepted', as
       { id: 'c', problem: 'no contact 405' },
     ],
   });
+});
+
+test('a company is named by its record id or by its domain, in any letters, and not by both or by neither', async () => {
+  const { companyId: _, ...unnamed } = intent({ id: 'by-domain' });
+  const company = app.standIn.store.records.companies.get('103');
+  const domain = company?.properties['domain'] ?? '';
+  expect(domain).not.toBe('');
+  const sent = await send({ signals: [{ ...unnamed, domain: domain.toUpperCase() }] });
+  expect(sent).toMatchObject({ status: 202, body: { accepted: 1, unknown: [] } });
+  const held = await listSignals(app.context.db.kysely, app.portalId, ['by-domain']);
+  expect(held.get('by-domain')?.companyId).toBe('103');
+  expect((await send({ signals: [{ ...unnamed, domain: 'nobody.example' }] })).body).toEqual({
+    accepted: 0,
+    unknown: [{ id: 'by-domain', problem: 'no company nobody.example' }],
+  });
+  for (const wrong of [unnamed, { ...unnamed, companyId: '103', domain }]) {
+    const refused = await send({ signals: [wrong] });
+    expect(refused).toMatchObject({ status: 400, body: { error: { faults: [{ field: 'signals.0.companyId' }] } } });
+  }
+});
+
+test('the example of the settings and of docs/signals.md is taken as it stands', async () => {
+  const script = exampleOfSending(`${app.url}/signals`, key).replace('acme.example', 'orbis.example');
+  const { stdout } = await promisify(execFile)('bash', ['-c', script]);
+  expect(JSON.parse(stdout)).toEqual({
+    accepted: 0,
+    unknown: [{ id: 'radar-1', problem: 'no company orbis.example' }],
+  });
+  const page = await readFile(new URL('../../../docs/signals.md', import.meta.url), 'utf8');
+  const placeholders = { keyId: 'rk_…', secret: '…' };
+  expect(page).toContain(exampleOfSending('https://roundtable.example/signals', placeholders));
 });
 
 test('a wrong field is named, and nothing of the request is kept', async () => {

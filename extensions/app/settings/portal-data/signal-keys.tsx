@@ -9,6 +9,7 @@ import {
   TableCell,
   TableRow,
   Text,
+  TextArea,
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
@@ -16,6 +17,7 @@ import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { SettingsClient } from '../settings-client.ts';
 import type { SignalKey, SignalsData } from './signals-data.ts';
+import { exampleOfSending } from './signals-example.ts';
 import { SIGNALS } from './signals-texts.ts';
 
 interface KeysProps {
@@ -48,7 +50,7 @@ export function SignalKeys({ client, data, actions, now }: KeysProps) {
     <Flex direction="column" gap="small">
       <Heading>{WORDS.title}</Heading>
       <Text>{WORDS.explain(data.endpoint)}</Text>
-      {made === null ? null : <Made made={made} onHide={() => setMade(null)} />}
+      {made === null ? null : <Made made={made} endpoint={data.endpoint} onHide={() => setMade(null)} />}
       {data.keys.length === 0 ? <Text>{WORDS.none}</Text> : <KeyTable data={data} now={now} onAsk={setAsked} />}
       {asked === null ? null : (
         <Revoking keyId={asked} isBusy={actions.busy !== null} onYes={revoke} onNo={() => setAsked(null)} />
@@ -86,11 +88,19 @@ function KeyTable({ data, now, onAsk }: Pick<KeysProps, 'data' | 'now'> & { onAs
   );
 }
 
-function Made({ made, onHide }: { made: SignalKey; onHide: () => void }) {
+function Made({ made, endpoint, onHide }: { made: SignalKey; endpoint: string; onHide: () => void }) {
   return (
     <Alert title={WORDS.made.title} variant="warning">
       <Input name="made-key" label={WORDS.made.key} value={made.keyId} readOnly />
       <Input name="made-secret" label={WORDS.made.secret} value={made.secret} readOnly />
+      <TextArea
+        name="made-example"
+        label={WORDS.made.example}
+        description={WORDS.made.exampleHelp}
+        value={exampleOfSending(endpoint, made)}
+        rows={16}
+        readOnly
+      />
       <Button onClick={() => onHide()}>{WORDS.made.hide}</Button>
     </Alert>
   );

@@ -2,12 +2,26 @@
 export interface SignalsData {
   /** The busiest first; one that a mapped property names and that sent nothing has zeros. */
   sources: SignalSource[];
+  /** What tools told of people, by kind of activity, the busiest first: it counts in the engagement. */
+  people: SentKind[];
   /** Where signals are posted to. */
   endpoint: string;
   /** The oldest first; each is good until it is revoked. */
   keys: { keyId: string; createdAt: string }[];
   mayChange: boolean;
   askWhom: string | null;
+}
+
+export interface SentKind {
+  /** As `ad_click`. */
+  type: string;
+  /** Of what is kept. */
+  activities: number;
+  contacts: number;
+  /** Of the last 30 days. */
+  recent: number;
+  /** ISO 8601, UTC */
+  lastAt: string;
 }
 
 export interface SignalSource {

@@ -15,6 +15,10 @@ export const SIGNALS = {
     text: 'Map a property that holds intent, paste a report of your intent provider, or make a key for a tool that sends signals.',
   },
   columns: ['Source', 'Last 30 days', 'Kept in all', 'Accounts', 'Last signal', 'Weight'],
+  people: {
+    explain: 'What tools told of people: it counts in the engagement of their accounts.',
+    columns: ['Kind', 'Last 30 days', 'Kept in all', 'People', 'Last one'],
+  },
   never: 'never',
   openModel: (mayChange: boolean) => (mayChange ? 'Change the weights in the model' : 'See the weights in the model'),
   tables: {
@@ -40,7 +44,7 @@ export const SIGNALS = {
   keys: {
     title: 'Keys of tools that send signals',
     explain: (endpoint: string) =>
-      `A tool posts its signals to ${endpoint} and signs them with its key. To change a key, make a new one, give it to the tool, then revoke the old one: both are good meanwhile.`,
+      `A tool posts its signals to ${endpoint} and signs them with its key: making one shows an example to copy, and every field is in docs/signals.md of Roundtable's documentation. To change a key, make a new one, give it to the tool, then revoke the old one: both are good meanwhile.`,
     none: 'No tool has a key.',
     columns: ['Key', 'Made', 'Change'],
     make: 'Make a key',
@@ -55,6 +59,9 @@ export const SIGNALS = {
       title: 'Copy the secret now: it is not shown again',
       key: 'Key',
       secret: 'Secret',
+      example: 'To try it: a script that sends one signal',
+      exampleHelp:
+        'For a shell with curl and openssl. Put the domain of one of your companies in it. The answer counts what was accepted and names what was not. A signal of a person has kind activity, a contactId and a type such as ad_click.',
       hide: 'I have copied it',
     },
   },

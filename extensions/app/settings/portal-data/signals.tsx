@@ -3,12 +3,13 @@ import React from 'react';
 import { formatNumber } from 'roundtable-ui/formats.ts';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
+import { ACTS } from 'roundtable-ui/condition-words.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useActions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Failed } from '../failed.tsx';
 import type { SettingsClient } from '../settings-client.ts';
-import type { SignalSource } from './signals-data.ts';
+import type { SentKind, SignalSource } from './signals-data.ts';
 import { SignalKeys } from './signal-keys.tsx';
 import { SignalTables } from './signals-import.tsx';
 import { SIGNALS } from './signals-texts.ts';
@@ -36,12 +37,15 @@ export function Signals({ client, now, onOpenModel }: SignalsProps) {
             <Text>{SIGNALS.explain}</Text>
           </Flex>
           {data.mayChange ? <VendorOffers client={client} onTaken={() => loaded.reload()} /> : null}
-          {data.sources.length === 0 ? (
+          {data.sources.length + data.people.length === 0 ? (
             <EmptyState title={SIGNALS.none.title} layout="vertical">
               <Text>{SIGNALS.none.text}</Text>
             </EmptyState>
           ) : (
-            <Sources sources={data.sources} now={now} />
+            <>
+              {data.sources.length === 0 ? null : <Sources sources={data.sources} now={now} />}
+              {data.people.length === 0 ? null : <People kinds={data.people} now={now} />}
+            </>
           )}
           <Inline>
             <Button size="sm" onClick={() => onOpenModel()}>
@@ -62,6 +66,27 @@ const COLUMNS = SIGNALS.columns.map((label, index) => ({
   align: index === 0 || index === 4 ? ('left' as const) : ('right' as const),
 }));
 
+function People({ kinds, now }: { kinds: readonly SentKind[]; now: number }) {
+  return (
+    <Flex direction="column" gap="small">
+      <Text>{SIGNALS.people.explain}</Text>
+      <HeadedTable columns={SIGNALS.people.columns}>
+        {kinds.map(({ type, recent, activities, contacts, lastAt }) => (
+          <TableRow key={type}>
+            <TableCell>{nameOfAct(type)}</TableCell>
+            <TableCell>{formatNumber(recent)}</TableCell>
+            <TableCell>{formatNumber(activities)}</TableCell>
+            <TableCell>{formatNumber(contacts)}</TableCell>
+            <TableCell>
+              <RelativeTime at={lastAt} now={now} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </HeadedTable>
+    </Flex>
+  );
+}
+
 function Sources({ sources, now }: { sources: readonly SignalSource[]; now: number }) {
   return (
     <HeadedTable columns={COLUMNS}>
@@ -77,4 +102,8 @@ function Sources({ sources, now }: { sources: readonly SignalSource[]; now: numb
       ))}
     </HeadedTable>
   );
+}
+
+function nameOfAct(type: string): string {
+  return new Map<string, string>(Object.entries(ACTS)).get(type) ?? type;
 }
