@@ -16,7 +16,7 @@ import { forgetDeparted, forgetPortal } from './leave/forget-portal.ts';
 import { leavePortal } from './leave/leave-portal.ts';
 import { readJournal } from './leave/read-journal.ts';
 import { examineData } from './data-trust/examine-data.ts';
-import { isMeasurementDue, measurePortal } from './measurement/measure-portal.ts';
+import { measurePortal, whenMeasurementIsDue } from './measurement/measure-portal.ts';
 import { runPreview } from './model/preview-model.ts';
 import { wantsNotes, writeNotes } from './notes/write-notes.ts';
 import { runPlay } from './plays/run-play.ts';
@@ -82,7 +82,7 @@ export function defineJobs(context: SyncContext): void {
       await refreshPortal(context, data.portalId, signal);
       await startDuePlays(context, data.portalId);
       await sendTellings(context, portal);
-      if (await isMeasurementDue(context, data.portalId)) await sendForPortal(context, portal, 'measure');
+      await sendMeasuring(context, data.portalId);
     },
   );
   queue.define<JobData['write-notes']>('write-notes', perPortal, ({ data, signal }) =>
@@ -98,6 +98,13 @@ export function defineJobs(context: SyncContext): void {
   defineNightJobs(context, { ...perPortal, expireInSeconds: LONG_JOB_EXPIRES_S });
   defineClicks(context);
   queue.define<JobData['sweep-all']>('sweep-all', { batchSize: 2, policy: 'stately' }, () => sweepAll(context));
+}
+
+/** Has the program measured, where it is time, or when it will be. */
+async function sendMeasuring(context: SyncContext, portalId: number): Promise<void> {
+  const startAfter = await whenMeasurementIsDue(context, portalId);
+  if (startAfter === null) return;
+  await context.queue.send('measure', { portalId }, { singletonKey: String(portalId), startAfter });
 }
 
 /** Has told of what the refresh brought, where the portal wants to be told: of most refreshes nobody does. */

@@ -55,7 +55,7 @@ async function answerProgram(context: HttpContext, portalId: number): Promise<Pr
   const { kysely } = context.db;
   const [program, portal] = [await readProgram(context, portalId), await getPortal(kysely, portalId)];
   if (program === null || portal === null) return null;
-  const { latest, earlier, weeks, goal } = program;
+  const { latest, earlier, weeks, goal, changed } = program;
   const stages = await listStages(context, portalId);
   const onListOf = (groups: typeof latest.measures.groups) => groups.find(({ group }) => group === 'on_list');
   const onListEarlier = earlier === null ? undefined : onListOf(earlier.measures.groups);
@@ -75,6 +75,7 @@ async function answerProgram(context: HttpContext, portalId: number): Promise<Pr
     stages,
     movers: latest.movers && (await nameMovers(context, portalId, latest.movers, stages)),
     goal,
+    changed: changed.accounts > 0 || changed.model ? changed : null,
   };
 }
 

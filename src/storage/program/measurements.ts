@@ -167,6 +167,17 @@ export async function listAccountsBehind(db: Db, portalId: number, query: Behind
   return result.rows.map(({ company_id: companyId, ...row }) => ({ companyId, ...row }));
 }
 
+/** How many accounts came onto the list, left it or changed their tier since they were counted. */
+export async function countMovedSinceCounted(db: Db, portalId: number): Promise<number> {
+  const result = await sql<{ n: number }>`select count(*) as n
+    from (select company_id, tier from program_accounts where portal_id = ${portalId}) counted
+    full join (select scores.company_id, scores.tier from account_scores scores
+      join companies company on company.portal_id = ${portalId} and company.company_id = scores.company_id
+      where scores.portal_id = ${portalId}) held using (company_id)
+    where held.tier is distinct from counted.tier`.execute(db);
+  return result.rows[0]?.n ?? 0;
+}
+
 function isInGroup(group: GroupId): RawBuilder<unknown> {
   if (group === 'on_list') return sql`counted.tier is not null`;
   if (group === 'off_list') return sql`counted.tier is null`;

@@ -8,7 +8,14 @@ import {
   loadStandingsSince,
   type MeasuringWindow,
 } from '../../storage/program/measured-accounts.ts';
-import { getLatestMeasurement, pruneMeasurements, saveMeasurement } from '../../storage/program/measurements.ts';
+import {
+  countMovedSinceCounted,
+  getLatestMeasurement,
+  pruneMeasurements,
+  saveMeasurement,
+  type Measurement,
+} from '../../storage/program/measurements.ts';
+import { findVersionAt, getActiveVersion } from '../../storage/portal/models.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
 
@@ -17,11 +24,26 @@ const WEEK_MS = 7 * DAY_MS;
 const SHOWN_MOVERS = 12;
 /** A refresh that ends earlier after a measurement than that does not ask for another. */
 const KEPT_MS = 3_600_000;
+/** One of a list or a model that is another by now is kept for so long: many changes in a row are measured once. */
+const KEPT_OF_OLD_LIST_MS = 600_000;
 
-/** Whether the program should be measured anew, now that accounts were computed. */
-export async function isMeasurementDue(context: SyncContext, portalId: number): Promise<boolean> {
+/** When the program is to be measured anew (epoch ms), now that accounts were computed; `null` where nothing asks for it. */
+export async function whenMeasurementIsDue(context: SyncContext, portalId: number): Promise<number | null> {
   const last = await getLatestMeasurement(context.db.kysely, portalId);
-  return last === null || context.now() - last.measuredAt >= KEPT_MS;
+  const now = context.now();
+  if (last === null || now - last.measuredAt >= KEPT_MS) return now;
+  const { accounts, model } = await readChangedSince(context, portalId, last);
+  return accounts > 0 || model ? Math.max(now, last.measuredAt + KEPT_OF_OLD_LIST_MS) : null;
+}
+
+/** What a measurement does not know yet: how many accounts have another tier now, and whether another model is active. */
+export async function readChangedSince(
+  { db: { kysely } }: SyncContext,
+  portalId: number,
+  { measuredAt }: Pick<Measurement, 'measuredAt'>,
+): Promise<{ accounts: number; model: boolean }> {
+  const [then, now] = [await findVersionAt(kysely, portalId, measuredAt), await getActiveVersion(kysely, portalId)];
+  return { accounts: await countMovedSinceCounted(kysely, portalId), model: then !== now };
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 } from '../../storage/program/measurements.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { readChangedSince } from './measure-portal.ts';
 
 /** A trend is told against a month before, or as long as there is, but a week at least. */
 const TREND_DAYS = 28;
@@ -25,10 +26,13 @@ export interface Program {
   weeks: Awaited<ReturnType<typeof listMeasuresOfList>>;
   /** `null` where nobody set one. */
   goal: GoalProgress | null;
+  /** What is not counted yet. */
+  changed: Awaited<ReturnType<typeof readChangedSince>>;
 }
 
 /** The program as it was last measured; `null` before the first measurement. */
-export async function readProgram({ db: { kysely } }: SyncContext, portalId: number): Promise<Program | null> {
+export async function readProgram(context: SyncContext, portalId: number): Promise<Program | null> {
+  const { kysely } = context.db;
   const latest = await getLatestMeasurement(kysely, portalId);
   if (latest === null) return null;
   const { at, measures } = latest;
@@ -41,5 +45,6 @@ export async function readProgram({ db: { kysely } }: SyncContext, portalId: num
   const timeZone = await getTimeZone(kysely, portalId);
   // Of each week of the portal's calendar the last.
   const weeks = [...new Map(measured.map((each) => [weekOf(each.at, timeZone).id, each])).values()];
-  return { latest, earlier, weeks, goal: revenueGoal && judgeGoal(revenueGoal, measures.revenue, at) };
+  const changed = await readChangedSince(context, portalId, latest);
+  return { latest, earlier, weeks, goal: revenueGoal && judgeGoal(revenueGoal, measures.revenue, at), changed };
 }

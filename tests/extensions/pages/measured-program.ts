@@ -77,6 +77,7 @@ export function program(changes: Partial<MeasuredProgram> = {}, onList: Partial<
       },
     ],
     goal: null,
+    changed: null,
     ...changes,
   };
 }

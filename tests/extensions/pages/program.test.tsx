@@ -188,6 +188,18 @@ describe('the program', () => {
     expect(page.screen()).toContain('57% of the quarter is over. €300k of it came from accounts on the list.');
   });
 
+  test('says that the list or the model is another by now, and when it is counted anew', async () => {
+    const page = show({ '/api/program': program({ changed: { accounts: 528, model: true } }) });
+    await page.sees('These figures are of the list as it was');
+    await page.sees(
+      '528 accounts came onto the list, left it or changed tier since they were counted. Another version',
+    );
+    await page.sees('counted anew about ten minutes after the last count');
+    const same = show({ '/api/program': program() });
+    await same.sees('Counted anew once an hour');
+    expect(same.screen()).not.toContain('These figures are of the list as it was');
+  });
+
   test('names who moved this week, and how', async () => {
     const page = show({ '/api/program': program() });
     await page.sees('Acme');
@@ -212,6 +224,8 @@ describe('the accounts behind a figure', () => {
     page.press('See the accounts', 1);
     await page.sees('Accounts with an engagement of 25 or more · On the list');
     await page.sees('Acme');
+    expect(page.screen()).toContain('Tier, stage, pipeline and revenue as they were counted 2 hours ago');
+    expect(page.rows()[0]).toContain('Engagement today Coverage today');
     expect(page.rows().at(-1)).toBe('Acme Tier 1 Engaged 44 unknown €40k –');
     page.press('Next');
     await page.sees('Bolt');

@@ -35,7 +35,7 @@ describe('GET /api/program', () => {
     expect(body.weeks).toEqual([{ at: body.asOf, ...week }]);
     expect(week.reached).toBeCloseTo(2 / 3);
     expect(body.stages[0]).toEqual({ id: 'unaware', label: 'Unaware' });
-    expect(body).toMatchObject({ movers: null, earlier: null, goal: null });
+    expect(body).toMatchObject({ movers: null, earlier: null, goal: null, changed: null });
     expect(JSON.stringify(body)).not.toContain('example');
   });
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { weekOf } from '../../../src/domain/review/calendar-week.ts';
+import { activateModel, getActiveModel, saveModelDraft } from '../../../src/storage/portal/models.ts';
 import { getPortal, saveAccountInfo } from '../../../src/storage/portal/portals.ts';
 import { getLatestMeasurement, saveMeasurement } from '../../../src/storage/program/measurements.ts';
-import { isMeasurementDue, measurePortal } from '../../../src/sync/measurement/measure-portal.ts';
+import { measurePortal, whenMeasurementIsDue } from '../../../src/sync/measurement/measure-portal.ts';
 import { readProgram } from '../../../src/sync/measurement/read-program.ts';
 import { readReadiness } from '../../../src/sync/measurement/read-readiness.ts';
 import { changeSettings } from '../../../src/sync/settings/portal-settings.ts';
@@ -56,15 +57,15 @@ const jobs = async (): Promise<string[]> => {
 describe('the program', () => {
   test('is to be measured when the first sync is complete', async () => {
     expect(await jobs()).toContain('measure');
-    expect(await isMeasurementDue(app.context, app.portalId)).toBe(true);
+    expect(await whenMeasurementIsDue(app.context, app.portalId)).not.toBeNull();
     expect(await readProgram(app.context, app.portalId)).toBeNull();
   });
 
   test('is measured from what is stored, and not again at once', async () => {
     await measurePortal(app.context, app.portalId);
-    expect(await isMeasurementDue(app.context, app.portalId)).toBe(false);
+    expect(await whenMeasurementIsDue(app.context, app.portalId)).toBeNull();
     const later = { ...app.context, now: () => Date.now() + 3_600_000 };
-    expect(await isMeasurementDue(later, app.portalId)).toBe(true);
+    expect(await whenMeasurementIsDue(later, app.portalId)).toBe(later.now());
     const program = await readProgram(app.context, app.portalId);
     const group = (id: string) => program?.latest.measures.groups.find((each) => each.group === id);
     expect(group('on_list')?.accounts).toBe(3);
@@ -79,6 +80,37 @@ describe('the program', () => {
     expect(group('tier_1')?.clock).toMatchObject({ day: 0, tooEarly: true });
     expect(program?.latest.movers).toBeNull();
     expect(program?.earlier).toBeNull();
+  });
+
+  test('is measured ten minutes after the last time where the list or the model is another by now', async () => {
+    const due = () => whenMeasurementIsDue(app.context, app.portalId);
+    const changed = async () => (await readProgram(app.context, app.portalId))?.changed;
+    const { measuredAt } = (await getLatestMeasurement(db(), app.portalId)) ?? { measuredAt: Number.NaN };
+    const { tier } = await db()
+      .selectFrom('account_scores')
+      .select('tier')
+      .where('company_id', '=', '101')
+      .executeTakeFirstOrThrow();
+    const seat = (held: typeof tier) =>
+      db().updateTable('account_scores').set({ tier: held }).where('company_id', '=', '101').execute();
+    expect(await changed()).toEqual({ accounts: 0, model: false });
+    await seat(null);
+    expect(await changed()).toEqual({ accounts: 1, model: false });
+    expect(await due()).toBe(measuredAt + 600_000);
+    await seat(tier);
+    expect(await due()).toBeNull();
+
+    const active = await getActiveModel(db(), app.portalId);
+    if (active === null) throw new Error('no model is active');
+    const activate = (version: number, at: number) =>
+      app.context.db.transaction((trx) => activateModel(trx, app.portalId, version, { by: 'ava@vendor.example', at }));
+    const by = { by: 'ava@vendor.example', at: measuredAt };
+    const { version } = await saveModelDraft(db(), app.portalId, active, by);
+    await activate(version, measuredAt + 1);
+    expect(await changed()).toEqual({ accounts: 0, model: true });
+    expect(await due()).toBe(measuredAt + 600_000);
+    await activate(active.version, measuredAt + 2);
+    expect(await due()).toBeNull();
   });
 
   test('has a trend against a month ago, and progress where a goal was set', async () => {

@@ -6,6 +6,7 @@ import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { PageButtons, usePages } from 'roundtable-ui/pages.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
+import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { AccountBehind, AccountsBehindData, FigureId, ProgramGroupId } from './program-data.ts';
 import { BEHIND, GROUPS, nameTier, UNKNOWN } from './program-texts.ts';
@@ -22,11 +23,14 @@ interface BehindProps {
   portalId: number;
   currency: string;
   opened: Opened;
+  /** When it was counted. */
+  asOf: string;
+  now: number;
   onBack: () => void;
 }
 
 /** The accounts behind a figure, page by page. */
-export function AccountsBehind({ app, portalId, currency, opened, onBack }: BehindProps) {
+export function AccountsBehind({ app, portalId, currency, opened, asOf, now, onBack }: BehindProps) {
   const pages = usePages();
   const after = pages.after ?? '';
   const { group, figure, stage } = opened;
@@ -42,6 +46,10 @@ export function AccountsBehind({ app, portalId, currency, opened, onBack }: Behi
           {BEHIND.back}
         </Button>
         <Heading inline>{BEHIND.title(BEHIND.figures[figure], GROUPS[group], stage?.label ?? null)}</Heading>
+      </Inline>
+      <Inline gap="small" align="center">
+        <Text variant="microcopy">{BEHIND.counted}</Text>
+        <RelativeTime at={asOf} now={now} />
       </Inline>
       <Loading loaded={loaded} reading={BEHIND.reading} unreadable={BEHIND.unreadable}>
         {({ accounts, next }) => (

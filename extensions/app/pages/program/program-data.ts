@@ -21,6 +21,8 @@ export interface MeasuredProgram {
   movers: ProgramMover[] | null;
   /** `null` where nobody set one. */
   goal: ProgramGoal | null;
+  /** How many accounts have another tier by now, and whether another model is active; `null` where neither is so. */
+  changed: { accounts: number; model: boolean } | null;
 }
 
 export interface ProgramWeek {

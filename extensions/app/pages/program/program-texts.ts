@@ -2,6 +2,7 @@ import { formatDay, formatNumber, formatPercent } from 'roundtable-ui/formats.ts
 import type { Column } from 'roundtable-ui/headed-table.tsx';
 import type {
   FigureId,
+  MeasuredProgram,
   Middle,
   ProgramClock,
   ProgramDifference,
@@ -26,6 +27,19 @@ export const PROGRAM = {
     text: 'Accounts get a tier when they reach the floors of fit. What is known of all others is below.',
   },
   since: (since: string) => `Deals counted since ${formatDay(since)}.`,
+  renewal:
+    'Counted anew once an hour while accounts are scored, and about ten minutes after the list or the model changed.',
+  changed: {
+    title: 'These figures are of the list as it was',
+    text: ({ accounts, model }: NonNullable<MeasuredProgram['changed']>) =>
+      [
+        accounts === 0
+          ? ''
+          : `${count(accounts, 'account')} came onto the list, left it or changed tier since they were counted. `,
+        model ? 'Another version of the model was activated since. ' : '',
+        'They are counted anew about ten minutes after the last count, once the accounts are scored.',
+      ].join(''),
+  },
   caution: 'Accounts come onto the list because they look better, so a difference is not all the program’s doing.',
   noTrend: 'Trends begin a week after the first measurement.',
   early: {
@@ -155,13 +169,14 @@ export const BEHIND = {
   back: 'Back to the program',
   reading: 'Reading the accounts',
   unreadable: 'The accounts could not be read',
+  counted: 'Tier, stage, pipeline and revenue as they were counted',
   empty: { title: 'No account is behind this figure', text: 'It counts none at the moment.' },
   columns: [
     { label: 'Account', width: 200 },
     { label: 'Tier' },
     { label: 'Stage' },
-    { label: 'Engagement', align: 'right' },
-    { label: 'Coverage', align: 'right' },
+    { label: 'Engagement today', align: 'right' },
+    { label: 'Coverage today', align: 'right' },
     { label: 'Pipeline', align: 'right' },
     { label: 'Revenue', align: 'right' },
   ] satisfies Column[],

@@ -22,9 +22,15 @@ export function ProgramPage({ app, portalId, clock = Date.now }: PageProps & { c
     <Loading loaded={loaded} reading={PROGRAM.reading} unreadable={PROGRAM.unreadable}>
       {(program) => {
         if (program === null) return <NeverMeasured />;
-        const { currency } = program;
+        const { currency, asOf } = program;
         if (opened !== null) {
-          return <AccountsBehind {...{ app, portalId, currency, opened }} onBack={() => setOpened(null)} />;
+          return (
+            <AccountsBehind
+              {...{ app, portalId, currency, opened, asOf }}
+              now={clock()}
+              onBack={() => setOpened(null)}
+            />
+          );
         }
         return <Figures program={program} portalId={portalId} now={clock()} onOpen={setOpened} />;
       }}
@@ -59,8 +65,14 @@ function Figures({ program, portalId, now, onOpen }: FiguresProps) {
         <Text variant="microcopy">{PROGRAM.asOf}</Text>
         <RelativeTime at={program.asOf} now={now} />
         <Text variant="microcopy">{PROGRAM.since(program.since)}</Text>
+        <Text variant="microcopy">{PROGRAM.renewal}</Text>
         {program.earlier === null ? <Text variant="microcopy">{PROGRAM.noTrend}</Text> : null}
       </Inline>
+      {program.changed === null ? null : (
+        <Alert title={PROGRAM.changed.title} variant="warning">
+          {PROGRAM.changed.text(program.changed)}
+        </Alert>
+      )}
       {accounts === 0 ? null : <Text format={{ fontWeight: 'demibold' }}>{sayHeadline(program)}</Text>}
       {accounts === 0 ? (
         <Alert title={PROGRAM.noList.title} variant="info">
