@@ -10,7 +10,9 @@ export interface Config {
   host: string;
   /** Where metrics and health are served, apart from everything else; `null` for nowhere. */
   operatorPort: number | null;
-  /** Addresses of the proxies before the app, whose word is taken for whom they pass on; as Express's `trust proxy`. */
+  /**
+   * Addresses of the proxies in front of the app, trusted to say which client they forward; as Express's `trust proxy`.
+   */
   trustedProxies: string[];
   /** Where people and HubSpot reach the app, without a slash at the end. */
   appBaseUrl: string;
@@ -40,7 +42,7 @@ const baseUrl = z
 
 const port = z.coerce.number('must be a port number, 1 to 65535').int().min(1).max(65_535);
 
-/** What a proxy's own address is told by; `*` or a number of hops would let anybody name the address they come from. */
+/** What identifies a proxy's own address; `*` or a number of hops would let any client claim an address. */
 const proxy = z.union(
   [z.enum(['loopback', 'linklocal', 'uniquelocal']), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
   'must be addresses (10.0.0.7), networks (10.0.0.0/8) or loopback, linklocal, uniquelocal, separated by commas',

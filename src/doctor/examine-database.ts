@@ -119,7 +119,7 @@ async function examinePortals({ kysely }: Database, cipher: TokenCipher): Promis
   return [...examineKeys(secrets, cipher), summary, ...findings];
 }
 
-/** What no key opens is told of portal by portal: no worker can encrypt that anew. */
+/** What no key decrypts is reported by portal: no worker can re-encrypt it. */
 function examineKeys(secrets: readonly StoredSecret[], cipher: TokenCipher): Finding[] {
   const current = cipher.keyId;
   const readable = secrets.filter((stored) => findProblem(stored, cipher) === null);

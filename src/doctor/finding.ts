@@ -13,7 +13,7 @@ export interface Finding {
 /** Nothing is wrong with it. */
 export const ok = (subject: string, text: string): Finding => ({ subject, verdict: 'ok', text });
 
-/** Something is wrong with it, and this mends it. */
+/** Something is wrong with it, and this is the fix. */
 export const fault = (subject: string, text: string, mend: string): Finding => ({
   subject,
   verdict: 'fault',

@@ -3,7 +3,7 @@ import { examine } from './examine.ts';
 
 const SIGNS = { ok: '✓', fault: '✗', unknown: '?' } as const;
 
-/** `npm run doctor`: what is wrong with this installation, and how it is mended. Ends with 1 where anything is. */
+/** `npm run doctor`: what is wrong with this installation, and how to fix it. Exits with 1 if anything is. */
 async function main(): Promise<void> {
   const findings = await examine(readEnvironment());
   for (const { subject, verdict, text, mend } of findings) {

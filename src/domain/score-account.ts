@@ -55,7 +55,7 @@ export function completeAccount(
   return { ...scores, committee, stage, tier: assignment.tier, tierReason: assignment.reason };
 }
 
-/** One person alone, for those who belong to no account; `now` is epoch ms. */
+/** A single person, for those who belong to no account; `now` is epoch ms. */
 export function scorePerson(
   person: PersonFacts,
   activities: readonly ActivityFact[],

@@ -53,7 +53,7 @@ function requestFault(error: unknown): number | null {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
 }
 
-/** What the outside is told of an error: never a message of ours that was not meant for it, never a stack. */
+/** What a client learns of an error: never a message not meant for it, never a stack. */
 export function errorAnswer(error: unknown): ErrorAnswer {
   for (const [kind, status] of STATUSES) {
     if (!(error instanceof kind)) continue;

@@ -107,7 +107,7 @@ async function sendMeasuring(context: SyncContext, portalId: number): Promise<vo
   await context.queue.send('measure', { portalId }, { singletonKey: String(portalId), startAfter });
 }
 
-/** Has told of what the refresh brought, where the portal wants to be told: of most refreshes nobody does. */
+/** Posts the refresh's news if the portal wants any: for most refreshes none does. */
 async function sendTellings(context: SyncContext, portal: Portal): Promise<void> {
   if (await wantsNotes(context, portal.portalId)) await sendForPortal(context, portal, 'write-notes');
   if (await wantsSlack(context, portal.portalId)) await sendForPortal(context, portal, 'send-slack');
@@ -205,7 +205,7 @@ async function sendForEvents(context: SyncContext): Promise<void> {
 /** Looks after every connected portal: what no webhook tells of, and what was given up. */
 export async function sweepAll(context: SyncContext): Promise<void> {
   await forEach(context, await listConnectedPortals(context.db.kysely), async (portal) => {
-    // A first sync that was given up is tried again; one that waits or runs is left alone by its policy.
+    // A first sync that was given up is tried again; its policy leaves one that waits or runs untouched.
     await sendForPortal(context, portal, portal.status === 'active' ? 'sweep' : 'backfill');
     await failStuckRuns(context, portal.portalId);
   });
@@ -222,7 +222,10 @@ async function sendForActive(context: SyncContext, name: 'age' | 'deep-sweep' | 
   await forEach(context, portals, (portal) => sendForPortal(context, portal, name));
 }
 
-/** One portal's trouble is not the others'. `work` may be repeated: all are tried again. @throws the first, when all had their turn */
+/**
+ * One portal's failure does not affect the others. `work` must be repeatable: all are retried. @throws the first
+ * failure, after every portal had its turn
+ */
 async function forEach(
   context: SyncContext,
   portals: readonly Portal[],

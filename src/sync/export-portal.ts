@@ -64,7 +64,7 @@ export async function exportContacts(
   return { contacts, next: ids.length === CONTACTS_PER_PAGE ? (ids.at(-1) ?? null) : null };
 }
 
-/** Scores people who belong to no account, each alone. */
+/** Scores people who belong to no account, each individually. */
 async function scoreAlone(
   context: SyncContext,
   portalId: number,

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { SettledJob } from './metrics.ts';
 import { watchJob } from './watch-job.ts';
 
-/** What is told of this process's jobs, from its start to its end. */
+/** What is reported of this process's jobs, from start to end. */
 export interface JobWatch {
   /** Works on a job as `watchJob` does. */
   around: (job: { id: string; name: string }, work: () => Promise<void>) => Promise<void>;

@@ -25,7 +25,10 @@ interface RiskContext extends RiskInput {
   touches: ReadonlyMap<string, PersonTouches>;
 }
 
-/** What endangers the account, each as a sentence a rep reads. A role rests on people known to hold it: a title alone calms nobody. */
+/**
+ * What endangers the account, each as a sentence a rep reads. A role rests on people known to hold it: a title alone
+ * removes no risk.
+ */
 export function findRisks(input: RiskInput): Risk[] {
   const context = { ...input, touches: input.touches ?? indexTouches(input.facts, input.now) };
   return [

@@ -87,7 +87,7 @@ export function readDepth(
   };
 }
 
-/** The score 0–100 alone of {@link readDepth}. */
+/** Only the score (0–100) of {@link readDepth}. */
 export function readTotal(state: Readonly<DecayState>, roleOf: RoleLookup, model: EngagementModel, at: number): number {
   return openTotals(state, roleOf, model)(at);
 }

@@ -37,7 +37,7 @@ export function scoreIntent(signals: readonly SignalFact[], model: IntentModel, 
   return { total, lines: lines.filter(({ points }) => points > 0) };
 }
 
-/** The score alone of {@link scoreIntent}. */
+/** Only the score of {@link scoreIntent}. */
 export function totalIntent(signals: readonly SignalFact[], model: IntentModel, now: number): number {
   return fuse(findStrongest(signals, model, now));
 }

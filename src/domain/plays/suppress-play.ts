@@ -5,7 +5,7 @@ import { listOutreach } from './account-moments.ts';
 import type { DuePlay } from './find-hit.ts';
 import type { PlayContext, PlayDefinition } from './play-types.ts';
 
-/** A person we spoke to within this many days is left alone. */
+/** A person we spoke to within this many days is not contacted again yet. */
 export const CONTACT_REST_DAYS = 3;
 
 /** Whether the play must not be recommended now: its own turn is over or put off, or an open ticket goes before it. */

@@ -78,7 +78,10 @@ function explainNone(entry: RankedCandidate, words: ReasonWords): string {
   return `not eligible: ${lowestFloor === undefined ? 'the model has no tiers' : compareFit(entry, lowestFloor)}`;
 }
 
-/** An account inside the seats by its place alone was kept out by holders: by their bonus, their minimum stay or a pin. */
+/**
+ * An account whose place alone would give it a seat was kept out by holders: by their bonus, their minimum stay or a
+ * pin.
+ */
 function describePlace(rule: TierRule, place: number, { byRule }: ReasonWords): string {
   const worded = byRule.get(rule);
   const are = rule.seats === 1 ? 'is' : 'are';

@@ -98,8 +98,8 @@ function enter(candidate: TierCandidate, index: number, steps: number, hasFit: b
 }
 
 /**
- * The indices of candidates, the highest priority first, ties by account id. Numbers are sorted, each a priority with an
- * index; ids are compared among equals alone.
+ * The indices of candidates, the highest priority first, ties by account id. Numbers are sorted, each a priority with
+ * an index; ids are compared only among equals.
  */
 function sortByPriority(candidates: readonly TierCandidate[], steps: Float64Array): Float64Array {
   const count = candidates.length;

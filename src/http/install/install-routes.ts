@@ -81,7 +81,7 @@ async function findEnded(context: HttpContext, request: Request, state: string):
   return portal !== null && isConnected(portal.status) ? portal : null;
 }
 
-/** @throws InvalidInputError in the words of a person, who cannot mend a parameter */
+/** @throws InvalidInputError in words for a person, who cannot fix a parameter */
 function readCallback(query: unknown): z.infer<typeof callbackQuery> {
   try {
     return parseInput(callbackQuery, query);

@@ -19,8 +19,8 @@ const inputs = z.looseObject({
 });
 
 /**
- * Proposes a company for the target account list out of a workflow; people decide. What the list refuses (it is provisional, the
- * account is there already, a proposal is open) is told to the workflow, which goes on.
+ * Proposes a company for the target account list out of a workflow; people decide. What the list refuses (it is
+ * provisional, the account is there already, a proposal is open) is reported to the workflow, which goes on.
  */
 export function proposeForListRoute(context: HttpContext): Router {
   const path = '/workflow-actions/propose-for-list';

@@ -36,7 +36,7 @@ export const CELLS: Readonly<Record<Bucket, Cell>> = {
   search: toCell({ max: 5, windowMs: 1_000 }),
 };
 
-/** Part of the burst that a lane may use: a card still finds places where a job has used up its own. */
+/** Part of the burst that a lane may use: a card still finds slots when jobs have used up theirs. */
 export const SHARES: Readonly<Record<Lane, number>> = { card: 1, background: 0.5 };
 
 /**

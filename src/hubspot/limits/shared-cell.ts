@@ -8,7 +8,7 @@ export interface LimitStore {
    * waitMs = max(0, tat - max(1, floor(burst * share)) * intervalMs - now)`.
    */
   reserve(key: string, cell: Cell, share: number): Promise<{ waitMs: number; learned: Cell | null; taken: number }>;
-  /** Gives out no place before `delayMs` from now; places already later than that stay as they are. */
+  /** Gives out no slot before `delayMs` from now; slots already later than that stay as they are. */
   postpone(key: string, cell: Cell, delayMs: number): Promise<void>;
   /** Replaces the cell `before` for all processes; `owed` places of the new one count as used just now. */
   learn(key: string, before: Cell, cell: Cell, owed: number): Promise<void>;

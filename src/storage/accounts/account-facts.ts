@@ -14,8 +14,8 @@ import type { Db, PropertyValues } from '../tables/tables.ts';
  * Everything the scoring reads of these accounts, in a fixed number of queries however many they are (hundreds are
  * meant). Ordered by company id; a company that is not held is absent.
  *
- * Whose a person is: a contact linked to several companies counts for its primary company alone (HubSpot allows one);
- * where none is primary it counts for every company it is linked to.
+ * A contact linked to several companies counts only for its primary company (HubSpot allows one); if none is primary,
+ * for every company it is linked to.
  * @param window activities and signals that occurred at or after `since` (epoch ms) are loaded
  */
 export async function loadAccountFacts(

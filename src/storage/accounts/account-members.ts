@@ -3,8 +3,8 @@ import type { RawBuilder } from 'kysely';
 import type { Db } from '../tables/tables.ts';
 
 /**
- * The (company_id, contact_id) pairs of these accounts: a contact belongs to its primary company alone, and to all it is
- * linked to where none is primary.
+ * The (company_id, contact_id) pairs of these accounts: a contact belongs only to its primary company, or to all it is
+ * linked to if none is primary.
  */
 export function selectMembers(portalId: number, companyIds: readonly string[]): RawBuilder<unknown> {
   return selectBelonging('contact_companies', 'contact_id', portalId, companyIds);

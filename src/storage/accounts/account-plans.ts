@@ -58,7 +58,7 @@ export async function countPlanItems(db: Db, portalId: number, companyId: string
   return row?.n ?? 0;
 }
 
-/** The plans of these accounts by company id, each kind newest first; an account nobody planned for is absent. */
+/** The plans of these accounts by company id, each kind newest first; an account without a plan is absent. */
 export async function loadPlans(
   db: Db,
   portalId: number,
@@ -102,8 +102,8 @@ export async function movePlans(db: Db, portalId: number, oldIds: readonly strin
 }
 
 /**
- * Keeps what mapped properties say of these companies as items of their plans, in the place of what they said before; in
- * a transaction. @returns the companies whose plans changed
+ * Stores what mapped properties say of these companies as items of their plans, replacing what they said before; in a
+ * transaction. @returns the companies whose plans changed
  */
 export async function replaceMappedItems(
   db: Db,

@@ -172,9 +172,7 @@ export async function setPinned(
   return result.numUpdatedRows > 0n;
 }
 
-/**
- * Forgets accounts; one that comes back starts anew. In a transaction, before it writes anything else.
- */
+/** Forgets accounts; one that comes back starts from scratch. In a transaction, before it writes anything else. */
 export async function deleteAccountScores(trx: Db, portalId: number, companyIds: readonly string[]): Promise<void> {
   await lockScores(trx, portalId);
   await logScores(trx, portalId, companyIds, { cause: 'gone' });

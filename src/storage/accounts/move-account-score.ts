@@ -6,9 +6,9 @@ import { lockScores, logScores } from './score-log.ts';
 const NO_TIER = 9;
 
 /**
- * Lets the account of `oldIds` with the best tier, of equals the first, go on under `newId`; one that was scored there before the
- * merge was told of stays unless its tier is worse. In a transaction, before it writes anything else.
- * @returns who goes on there, `null` where nobody does
+ * Moves the account of `oldIds` with the best tier (the first of equals) to `newId`; an account scored there before the
+ * merge was reported stays unless its tier is worse. In a transaction, before it writes anything else.
+ * @returns which one was moved there, `null` if none was
  */
 export async function moveAccountScore(
   trx: Db,

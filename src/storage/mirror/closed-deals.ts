@@ -9,8 +9,8 @@ export interface AccountOutcome {
 }
 
 /**
- * All closed deals of the portal by company and deal id. Whose a deal is: of its primary company alone, or of all it is
- * linked to where none is primary.
+ * All closed deals of the portal by company and deal id. A deal belongs only to its primary company, or to all it is
+ * linked to if none is primary.
  */
 export async function listClosedDeals(db: Db, portalId: number): Promise<AccountOutcome[]> {
   const result = await sql<{ company_id: string; won: boolean; closed_at: number | null }>`

@@ -31,11 +31,12 @@ interface Traces {
  * Erases a person (HubSpot's `contact.privacyDeletion`) under every id they had, also where computed results, plays,
  * refusals and the audit log name them, marks the accounts they belonged to and notes the erasure; call it in a
  * transaction. What a card shows of those accounts is gone (`result` and `daily` are `null`) until the refresh that
- * follows. A stone with the id alone stays: the database takes no row of that contact any more, whoever writes it.
+ * follows. A tombstone with only the id stays: the database no longer accepts rows about that contact, whoever writes
+ * them.
  * @returns ids of those accounts; none where the person was erased before
  */
 export async function eraseContact(db: Db, portalId: number, contactId: string, now: number): Promise<string[]> {
-  // A refresh holds the scores first and the lock of erasures second: the other way round each would wait for the other.
+  // A refresh locks the scores first and erasures second: in the opposite order the two would deadlock.
   await lockScores(db, portalId);
   const ids = await listIdsOf(db, portalId, contactId);
   if (!(await layStones(db, portalId, ids, now))) return [];
@@ -90,7 +91,7 @@ async function listIdsOf(db: Db, portalId: number, contactId: string): Promise<s
   return result.rows.map(({ id }) => id);
 }
 
-/** Waits for everybody who writes about people of this portal, then refuses these. @returns whether any stone is new */
+/** Waits for every writer about people of this portal, then blocks these ids. @returns whether any tombstone is new */
 async function layStones(db: Db, portalId: number, ids: readonly string[], now: number): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(${lockOf(portalId)})`.execute(db);
   const result = await sql`insert into erased_contacts (portal_id, contact_id, erased_at)

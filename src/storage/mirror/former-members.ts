@@ -4,9 +4,9 @@ import { unnestRows } from '../connection/unnest-rows.ts';
 import type { ContactCompanyLink } from './links.ts';
 
 /**
- * Notes the accounts that these contacts belonged to (as in `selectMembers`) and will not once `links` are all their company links,
- * `at` (epoch ms), and forgets it of those they belong to again; call it before `replaceContactCompanies`. Of a company that
- * is gone nothing is noted.
+ * Notes the accounts that these contacts belonged to (as in `selectMembers`) and will not once `links` are all their
+ * company links, `at` (epoch ms), and forgets the note for those they belong to again; call it before
+ * `replaceContactCompanies`. Of a company that is gone nothing is noted.
  */
 export async function noteFormerMembers(
   db: Db,

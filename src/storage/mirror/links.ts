@@ -104,7 +104,10 @@ export async function companiesOfDealContacts(
   return result.rows.map((row) => row.id);
 }
 
-/** The accounts that share a contact or a deal with these companies: without them it may count for the others. */
+/**
+ * The accounts that share a contact or a deal with these companies: without them such a contact or deal may count for
+ * the others.
+ */
 export async function companiesBeside(db: Db, portalId: number, companyIds: readonly string[]): Promise<string[]> {
   const ids = sql`${companyIds}::text[]`;
   const beside = ({ table, from }: CompanyLinkTable) => sql`

@@ -9,8 +9,8 @@ import type { Db } from '../tables/tables.ts';
 import { moveListMember } from '../target-list/target-list.ts';
 
 /**
- * Lets what contacts that were merged away did, and what was decided about them, go on under the new contact's id; call
- * it in a transaction. Repeating it changes nothing.
+ * Moves what merged-away contacts did, and what was decided about them, to the new contact's id; call it in a
+ * transaction. Repeating it changes nothing.
  */
 export async function moveContactHistory(
   db: Db,
@@ -61,7 +61,7 @@ async function areCounted(db: Db, portalId: number, oldIds: readonly string[]): 
   return result.rows.length === 0;
 }
 
-/** A sum that lacks one of them would take what that one had counted for new: the new contact's own history stands for all. */
+/** A sum that lacks one of them would take that one's count for new: the new contact's own history is used for all. */
 async function dropCounted(db: Db, portalId: number, oldIds: readonly string[]): Promise<void> {
   await sql`delete from activities
     where portal_id = ${portalId} and contact_id = any(${oldIds}::text[]) and source = 'counter'`.execute(db);
@@ -69,7 +69,7 @@ async function dropCounted(db: Db, portalId: number, oldIds: readonly string[]):
 
 /**
  * The new contact's counter begins where the old ones stood together: what they counted is in the activities that move.
- * Where the new contact was counted before the merge was told of, its own history stands for theirs.
+ * If the new contact was counted before the merge was reported, its own history replaces theirs.
  */
 async function moveCounters(db: Db, portalId: number, oldIds: readonly string[], newId: string): Promise<void> {
   await sql`delete from activities using counters held
@@ -83,8 +83,8 @@ async function moveCounters(db: Db, portalId: number, oldIds: readonly string[],
 }
 
 /**
- * Lets what people did at companies that were merged away go on under the new company's id; call it in a transaction.
- * The tier, its seat and the stage are those of the first of `oldIds` that has any.
+ * Moves what people did at merged-away companies to the new company's id; call it in a transaction. The tier, its seat
+ * and the stage are those of the first of `oldIds` that has any.
  */
 export async function moveCompanyHistory(
   db: Db,

@@ -6,7 +6,7 @@ import { unnestRows } from '../connection/unnest-rows.ts';
 export interface ReadRecord {
   id: string;
   updatedAt: number;
-  /** `false` of an activity that stands for none (nobody came, too old to be kept); absent: as it was known. */
+  /** `false` for a record that counts as no activity (nobody came, too old to be kept); absent: unchanged. */
   counts?: boolean;
 }
 
@@ -18,16 +18,18 @@ export interface Claim {
   gone: Set<string>;
 }
 
-/** The database's time (epoch ms): to be taken before HubSpot is asked, so that reads of all processes have an order. */
+/**
+ * The database's time (epoch ms), to be taken before HubSpot is asked, so that the reads of all processes are ordered.
+ */
 export async function readClock(db: Db): Promise<number> {
   const result = await sql<{ at: number }>`select clock_timestamp() as at`.execute(db);
   return result.rows[0]?.at ?? 0;
 }
 
 /**
- * Enters records that were read by a read that began at `readAt`. Of two reads the one that began later wins, however
- * their answers overtake each other: whatever changed before it began is in it, and what changed after is told of by a
- * webhook or found by a sweep. To be called in the transaction that stores the records.
+ * Notes that a read begun at `readAt` found these records. Of two reads the one that began later wins, in whatever
+ * order their answers arrive: it contains whatever changed before it began, and later changes are reported by a webhook
+ * or found by a sweep. Call it in the transaction that stores the records.
  */
 export async function claimRecords(
   db: Db,
@@ -64,9 +66,9 @@ export async function claimRecords(
 }
 
 /**
- * Enters that a read which began at `readAt` did not find these records. A stone stays, so that an answer that was
- * under way does not bring them back.
- * @returns the ids of which no later read says otherwise
+ * Notes that a read begun at `readAt` did not find these records. A tombstone stays, so that an answer still under
+ * way does not bring them back.
+ * @returns the ids that no later read found
  */
 export async function markGone(
   db: Db,
@@ -101,7 +103,7 @@ export async function readUpdateTimes(
 
 /**
  * Ids after `after` and up to `upTo` (without limit where `null`) of mirrored records, ascending by number; with
- * `counting` those alone that are not known to stand for nothing.
+ * `counting` only those not known to count as no activity.
  */
 export async function listRecordIds(
   db: Db,
@@ -132,7 +134,7 @@ export async function countRecords(db: Db, portalId: number, type: string): Prom
   return result.rows[0]?.n ?? 0;
 }
 
-/** Drops the stones of records that were found gone before `before` (epoch ms). */
+/** Drops the tombstones of records found gone before `before` (epoch ms). */
 export async function pruneGone(db: Db, portalId: number, before: number): Promise<void> {
   await sql`delete from mirrored_records where portal_id = ${portalId} and gone
     and read_at < ${new Date(before)}::timestamptz`.execute(db);

@@ -8,7 +8,10 @@ export interface Signal extends SignalFact {
   companyId: string;
 }
 
-/** How the ids of the app's own signals begin: read from a mapped property, or told of by a table. No source moves these. */
+/**
+ * How the ids of the app's own signals begin: read from a mapped property, or imported from a table. No source changes
+ * these.
+ */
 export const OWN_IDS = { property: 'property:', table: 'table:' } as const;
 
 const COLUMNS: readonly BulkColumn<Signal>[] = [

@@ -4,7 +4,7 @@ import { acrossPortals } from '../connection/tenant-scope.ts';
 import { unnestRows } from '../connection/unnest-rows.ts';
 
 export interface NewWebhookEvent {
-  /** The same for a delivery HubSpot repeats (its `eventId` alone is not unique). */
+  /** Equal for repeats of one delivery (HubSpot's `eventId` by itself is not unique). */
   dedupeKey: string;
   body: unknown;
 }
@@ -15,12 +15,12 @@ export interface WebhookEvent {
   receivedAt: number;
 }
 
-/** After this long a taken event whose processing never ended is given again. */
+/** After this long an event whose processing never ended is handed out again. */
 const LEASE_MS = 60_000;
-/** An event that failed alone is given again after this long at first. */
+/** An event that failed by itself is first retried after this long. */
 const SET_ASIDE_MS = 15_000;
 
-/** Keeps events as they came; one that is held already is not kept twice. @returns how many were new */
+/** Stores events as they arrived, each only once. @returns how many were new */
 export async function saveWebhookEvents(
   db: Db,
   portalId: number,
@@ -45,8 +45,9 @@ export async function saveWebhookEvents(
 }
 
 /**
- * Takes the oldest events nobody else works on, for a minute; those not marked processed by then are given again. They are
- * chosen beside the update: a subquery in its condition may run once for each row, and would skip past `limit` what it has locked.
+ * Leases the oldest events nobody else works on for a minute; those not marked processed by then are handed out again.
+ * They are selected outside the update: a subquery in its condition may run once per row, and would go past `limit` by
+ * skipping what it has locked.
  */
 export async function takeUnprocessed(db: Db, portalId: number, limit: number): Promise<WebhookEvent[]> {
   const result = await sql<{ seq: number; body: unknown; received_at: number }>`
@@ -65,7 +66,7 @@ export async function takeUnprocessed(db: Db, portalId: number, limit: number): 
   return result.rows.map((row) => ({ seq: row.seq, body: row.body, receivedAt: row.received_at }));
 }
 
-/** Gives back events that could not be worked off, so that the next attempt has them at once; not those set aside. */
+/** Releases events that could not be processed, so that the next attempt gets them at once; not those set aside. */
 export async function releaseEvents(db: Db, portalId: number, seqs: readonly number[]): Promise<void> {
   await sql`update webhook_events set leased_until = null
     where portal_id = ${portalId} and seq = any(${seqs}::bigint[]) and failures = 0`.execute(db);

@@ -19,7 +19,7 @@ export interface MeasuringWindow {
 
 /**
  * What the measurement reads of every computed account of a portal, in two statements; by company id. Whose a person or
- * a deal is: its primary company's alone, and all it is linked to where none is primary.
+ * a deal is: only its primary company's, or that of all it is linked to if none is primary.
  */
 export async function loadMeasuredAccounts(
   db: Db,

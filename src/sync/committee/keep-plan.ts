@@ -47,7 +47,7 @@ export async function noteInPlan(context: SyncContext, request: NoteRequest): Pr
 }
 
 /**
- * Takes something out of the plan; one that is not there (any more) is out already.
+ * Takes an item out of the plan; one that does not exist counts as taken out.
  * @throws InvalidInputError for what a property of the company says
  */
 export async function dropFromPlan(context: SyncContext, request: PlanChange & { itemId: string }): Promise<void> {

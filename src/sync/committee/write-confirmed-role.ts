@@ -13,8 +13,8 @@ import { ROLE_PROPERTY } from './portal-roles.ts';
 /**
  * Adds a role that a rep confirmed to the contact's `hs_buying_role`, by the portal's own option, beside what stands
  * there. Once, also after a process that died of it: who takes it out in HubSpot later has the last word. Nothing is
- * written for a confirmation that was taken back, a portal that has no such option (any more), or one that does not want
- * it.
+ * written for a confirmation that was taken back, a portal that does not, or no longer, have such an option, or one
+ * that does not want it.
  */
 export async function writeConfirmedRole(context: SyncContext, portalId: number, requestId: string): Promise<void> {
   const { kysely } = context.db;

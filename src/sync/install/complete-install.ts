@@ -19,7 +19,7 @@ export interface InstallAnswer {
 
 /**
  * Ends an install: exchanges the code, keeps the grant, and starts the first sync. An install over an existing one
- * keeps its data, models and decisions, and reads the portal again: nobody was told of what changed in between.
+ * keeps its data, models and decisions, and reads the portal again: no webhook reported what changed in between.
  * @throws ForbiddenError where the state is not one we gave this browser, or a required scope was not granted
  */
 export async function completeInstall(context: SyncContext, answer: InstallAnswer): Promise<Portal> {

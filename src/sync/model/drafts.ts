@@ -131,7 +131,7 @@ export async function discardDraft(
   });
 }
 
-/** Of two who change a draft at once the later one is told, so that neither overwrites what they never saw. */
+/** If two people change a draft at once, the later one is told, so that neither overwrites what they never saw. */
 function assertSeen({ revision, changedBy }: StoredModel, seen: number | undefined): void {
   if (seen === undefined || seen === revision) return;
   throw refuseMoved(`${changedBy} changed this draft since you read it. Nothing of yours was saved.`);

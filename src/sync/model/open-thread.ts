@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
-/** A worker thread that is told things, and whose answers are awaited one at a time. */
+/** A worker thread that receives messages, and whose answers are awaited one at a time. */
 export interface Thread<Message> {
   tell: (message: Message) => void;
   /** What the thread says next. @throws its failure, also one of before; an `Error` where it ended and says nothing more */

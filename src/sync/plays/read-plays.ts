@@ -23,7 +23,10 @@ const NOTHING: OutcomeCounts = {
   imported: 0,
 };
 
-/** Every play of the portal with where it is recommended and runs now, and what came of it, of what {@link readCountedSince} lets count. */
+/**
+ * Every play of the portal with where it is recommended and runs now, and its outcomes, as far as
+ * {@link readCountedSince} counts them.
+ */
 export async function readPlays(context: SyncContext, portalId: number): Promise<PlayReport[]> {
   const { kysely } = context.db;
   const plays = await loadPortalPlays(kysely, portalId);

@@ -10,9 +10,9 @@ import { isSameValue, type ComparedProperty } from './same-value.ts';
 import { isSameTarget, steppedBy, TARGET_PROPERTIES } from './target-properties.ts';
 
 /**
- * Compares our properties of companies just read with what HubSpot was last given. A value that is another one was
- * overwritten by somebody else: that is noted once, and put right with the next publish where the admin chose so. A
- * record that was read before our last write, or while one was on its way, says nothing.
+ * Compares our properties of companies just read with what HubSpot was last given. A different value was overwritten by
+ * somebody else: that is recorded once, and corrected by the next publish if the admin chose so. A record that was read
+ * before our last write, or while one was on its way, says nothing.
  */
 export async function noticeOutsideEdits(
   context: SyncContext,

@@ -85,7 +85,7 @@ export function changedValues(
 
 function isReasonToPublish(name: string, desired = '', published = ''): boolean {
   if (name === 'roundtable_scored_at') return published === '';
-  // Empty says no: a portal that never held it is not written for that alone.
+  // Empty says no: a portal that never held it is not written to just for that.
   if (name === 'roundtable_for_ads') return desired !== published;
   if (name === 'roundtable_reasons') return tierLine(desired) !== tierLine(published);
   if (!NUMBERS.some((number) => number === name)) return true;

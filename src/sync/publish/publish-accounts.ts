@@ -37,7 +37,8 @@ export interface PublishOptions {
 
 /**
  * Writes what differs from what HubSpot was last given, of some hundred companies, 100 a request; a refused company
- * fails alone, one that HubSpot does not know is forgotten. A property of ours that somebody deleted is made again, once.
+ * fails by itself, one that HubSpot does not know is forgotten. A property of ours that somebody deleted is recreated,
+ * once.
  * @returns with the companies that `onlyFull` left
  */
 export async function publishAccounts(

@@ -17,8 +17,8 @@ const OVERNIGHT = -1;
 const USE_KEPT_MS = 2 * DAY_MS;
 
 /**
- * Lets a day pass for one portal: what is older than the retention goes, and every account is scored at its new age. The
- * marks are set last, so that a run that failed before and is tried again sets them once.
+ * Moves one portal on by a day: data older than the retention is deleted, and every account is scored at its new age.
+ * The marks are set last, so that a run that failed earlier and is retried sets them once.
  */
 export async function agePortal(context: SyncContext, portalId: number): Promise<void> {
   const { kysely } = context.db;

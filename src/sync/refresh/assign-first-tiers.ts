@@ -15,8 +15,8 @@ const PAGE = 10_000;
 
 /**
  * Tiers depend on the scores of all accounts, and what is shown of an account depends on its tier: in a portal without
- * tiers the scores are found first, and saved alone, so that each account is computed once, with its tier. A run that was
- * cut off goes on with the accounts that have no scores.
+ * tiers, scores are computed and saved first, by themselves, so that each account is then computed in full once, with
+ * its tier. An interrupted run resumes with the accounts that have no scores.
  * @throws the signal's reason where it is aborted
  */
 export async function assignFirstTiers(context: SyncContext, portalId: number, signal?: AbortSignal): Promise<void> {

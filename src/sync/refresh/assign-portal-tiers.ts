@@ -24,11 +24,11 @@ export function isRoundDue(context: SyncContext, last: LastTierRound | null, mod
 }
 
 /**
- * Assigns the tiers of the whole portal from the stored scores, saves what differs and logs the round. Nobody else
- * changes an account meanwhile: what the round saw is what the log says it saw. Of a list that is kept with two keys only
- * what may apply by itself is assigned; the rest is proposed. By a model that is active no more nothing is assigned. One account that rises moves the places of thousands:
- * those are written with `places` alone, when the whole portal was computed. Whose reason says something else but for
- * the place waits to be published.
+ * Assigns the tiers of the whole portal from the stored scores, saves the differences and logs the round. No account
+ * changes meanwhile, so the log records exactly what the round saw. For a list that needs two approvals, only changes
+ * that may apply by themselves are assigned; the rest are proposed. A model that is no longer active assigns nothing.
+ * One rising account shifts the places of thousands: these are written only with `places`, when the whole portal was
+ * computed. An account whose reason changed in more than its place waits to be published.
  * @returns the marks of accounts whose tier moved: their required roles and plays change with it
  */
 export async function assignPortalTiers(
@@ -39,7 +39,7 @@ export async function assignPortalTiers(
 ): Promise<StaleMark[]> {
   return context.db.transaction(async (trx) => {
     await lockScores(trx, portalId);
-    // The active one has a round of its own to come, and its activation may have ended minimum stays: they would begin anew.
+    // The active model's own round is still to come, and its activation may have ended minimum stays: they would start again.
     if ((await getActiveVersion(trx, portalId)) !== model.version) return [];
     const at = context.scoringTime();
     const listRules = await prepareList(context, trx, portalId);
@@ -97,7 +97,7 @@ function isSamePlace(before: TierCandidate, after: AccountPosition): boolean {
   return before.tierReason === after.tierReason && before.priority === after.priority && before.rank === after.rank;
 }
 
-/** Where its own scores stand still, another account's may still have moved its place, which its reason names. */
+/** Even if its own scores stay the same, another account's may have shifted its place, which its reason names. */
 function isSameButPlace(before: TierCandidate, after: AccountPosition): boolean {
   return before.priority === after.priority && isSameReason(before, after);
 }

@@ -43,8 +43,8 @@ interface HeldBefore {
 }
 
 /**
- * Loads, scores and saves these accounts (hundreds at once), each with the tier it holds now, and ends their play runs
- * that came to an end. With `markAs` they are marked stale under that reason as they are saved: for a caller that
+ * Loads, scores and saves these accounts (hundreds at once), each with the tier it holds now, and ends those of their
+ * play runs that are over. With `markAs` they are marked stale under that reason as they are saved: for a caller that
  * leaves the publishing to the next refresh, and whose facts may be older than those of one that runs meanwhile.
  */
 export async function computeAccounts(
@@ -81,7 +81,9 @@ export async function computeAccounts(
   });
 }
 
-/** Without accounts whose people were erased since their facts were loaded: that marked them, to be computed anew. */
+/**
+ * Leaves out accounts with people erased since their facts were loaded: the erasure marked them to be computed again.
+ */
 async function withoutErased(
   trx: Db,
   portalId: number,

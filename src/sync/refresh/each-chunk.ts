@@ -7,8 +7,8 @@ export const CHUNK = 200;
 const AT_ONCE = 2;
 
 /**
- * Works on items by the chunk, in their order, two chunks at a time. Once one fails no other begins.
- * @throws what the first one threw, when all that had begun have ended
+ * Processes items in chunks, in order, two chunks at a time. Once one fails, no other starts.
+ * @throws what the first one threw, once all that had started have ended
  */
 export async function eachChunk<Item>(
   items: readonly Item[],

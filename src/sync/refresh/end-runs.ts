@@ -3,7 +3,9 @@ import { appendAudit, THE_APP } from '../../storage/portal/audit-log.ts';
 import { changePlayRunStatus } from '../../storage/plays/play-runs.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 
-/** Keeps how runs ended; one that another refresh ended already, or whose tasks are still being made, stays as it is. */
+/**
+ * Stores how runs ended; one already ended by another refresh, or whose tasks are still being created, stays as it is.
+ */
 export async function endRuns(db: Db, portalId: number, ends: readonly RunEnd[], now: number): Promise<void> {
   for (const { runId, playId, companyId, outcome, stage } of ends) {
     if (!(await changePlayRunStatus(db, portalId, runId, outcome, { now, stage }))) continue;

@@ -26,7 +26,7 @@ const RENEWED_BY_SHARE = 0.25;
 const PAGE = 2_000;
 
 /**
- * What the accounts of a portal are scored by, with the portal's norms as they were last found: cheap enough for a click.
+ * What a portal's accounts are scored by, with its norms as last computed: cheap enough for a click.
  * @throws NotFoundError where the portal has no model: it was never installed
  */
 export async function loadScoring(context: SyncContext, portalId: number): Promise<PortalScoring> {
@@ -43,8 +43,8 @@ export async function loadScoring(context: SyncContext, portalId: number): Promi
 }
 
 /**
- * Finds the portal's norms anew where much has changed since they were: that reads every company of the portal, and where
- * they come out otherwise every account is marked to be scored again.
+ * Recomputes the portal's norms if much has changed since: that reads every company of the portal, and if the norms
+ * differ, every account is marked to be scored again.
  * @throws NotFoundError where the portal has no model: it was never installed
  */
 export async function keepNormsCurrent(context: SyncContext, portalId: number): Promise<void> {
@@ -80,7 +80,7 @@ async function renewNorms(
     if (former !== null && !isDeepStrictEqual(former, norms)) {
       await markAllStale(trx, portalId, 'the norms of the portal moved');
     }
-    // What changed while the companies were read may not be in what was found: it is looked at again where it is much.
+    // Changes made while the companies were read may be missing from the result: if there are many, the norms are checked again.
     const mark = isMoved ? began : await getLatestMark(trx);
     await savePortalNorms(trx, portalId, model.version, { norms, companies, mark });
   });

@@ -2,9 +2,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { bulkhead } from 'cockatiel';
 import { giveWay } from '../pace.ts';
 
-/** Longest that the event loop is kept, ms: the process may have cards to answer, and other portals' changes to look after. */
+/**
+ * Longest time to block the event loop, ms: the process may have cards to answer and other portals' changes to process.
+ */
 const TURN_MS = 10;
-/** Whatever this process computes at once takes turns: of eight that each keep the loop a turn, every answer would wait for all. */
+/**
+ * Computations that run concurrently in this process take turns: if eight each blocked the loop for a turn, every
+ * answer would wait for all of them.
+ */
 const turns = bulkhead(1, Infinity);
 
 /** Computes something of each item, in order; where that takes long others have their turn in between. */

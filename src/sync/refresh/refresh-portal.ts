@@ -18,11 +18,13 @@ import { keepNormsCurrent, loadScoring } from './load-scoring.ts';
 
 /** Marks looked at at once. */
 const SLICE = 2_000;
-/** Accounts that are not urgent computed between two looks at those that are; what is computed by then is published. */
+/**
+ * How many non-urgent accounts are computed between two checks for urgent ones; what is computed by then is published.
+ */
 const OTHERS = 400;
 /**
- * Urgent ones are computed for this long, or so many times as long as tiers and publishing took the last time, before
- * those that are done are published: a crowd of them does not keep the first waiting for the last.
+ * Urgent accounts are computed for this long, or for this multiple of the time tiers and publishing last took, before
+ * the finished ones are published: in a crowd the first does not wait for the last.
  */
 const URGENT_MS = 1_000;
 const URGENT_BY_ROUND = 3;
@@ -42,8 +44,8 @@ interface Refresh {
 
 /**
  * Brings the portal up to date, slice by slice until no account waits: computes stale accounts, the urgent ones first,
- * assigns all tiers where something they depend on moved, and publishes what differs. Every step is kept, so that a run
- * that is aborted, or dies, goes on where it was; a mark set meanwhile is taken up.
+ * assigns all tiers where something they depend on moved, and publishes what differs. Every step is saved, so that a
+ * run that is aborted, or dies, resumes where it stopped; a mark set meanwhile is picked up.
  * @throws the signal's reason where it is aborted
  */
 export async function refreshPortal(
@@ -127,7 +129,10 @@ async function computeMarked(
   });
 }
 
-/** Publishes what is computed in full requests, once what was on its way has arrived; the next slice does not wait for it. */
+/**
+ * Publishes computed accounts in full requests, once the previous ones have arrived; the next slice does not wait for
+ * it.
+ */
 async function publishBeside(refresh: Refresh): Promise<void> {
   await refresh.publishing;
   refresh.publishing = publishComputed(refresh, { onlyFull: true });

@@ -48,7 +48,7 @@ export async function changeNote(
 }
 
 /**
- * Removes a note; one that is not there (any more) is removed already. That an admin removed somebody else's is logged.
+ * Removes a note; one that does not exist counts as removed. That an admin removed somebody else's is logged.
  * @throws ForbiddenError for who neither wrote it nor is an admin of the app
  */
 export async function removeNote(

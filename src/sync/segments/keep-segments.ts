@@ -130,7 +130,7 @@ export async function makeMissingSegments(context: SyncContext, portalId: number
   return refused;
 }
 
-/** @throws what is not about this segment alone */
+/** @throws what does not concern only this segment */
 function explainOne(error: unknown): string {
   if (error instanceof InvalidInputError) return error.message;
   if (error instanceof HubSpotRejectedError && error.status !== 402 && error.status !== 403)

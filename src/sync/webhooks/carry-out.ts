@@ -7,7 +7,9 @@ import type { SyncContext } from '../sync-context.ts';
 import { moveMerged } from './forget-records.ts';
 import type { Merge, ReadPlan } from './plan-reads.ts';
 
-/** Does what a batch of events asks for: merges, erasures, then everything they name is read again, type beside type. */
+/**
+ * Does what a batch of events requires: merges, erasures, then everything named is read again, all types in parallel.
+ */
 export async function carryOut(context: SyncContext, client: HubSpotClient, plan: ReadPlan): Promise<void> {
   const { portalId } = client;
   for (const merge of plan.merges) await moveMerged(context, portalId, merge);
@@ -22,7 +24,7 @@ export async function carryOut(context: SyncContext, client: HubSpotClient, plan
   if (failed !== undefined) throw failed.reason;
 }
 
-/** A merge told of late may say that somebody who was erased is still held under another id. */
+/** A merge reported late may show that an erased person is still held under another id. */
 async function listErasedByMerge(context: SyncContext, portalId: number, merges: readonly Merge[]): Promise<string[]> {
   const ofContacts = merges.filter(({ type }) => type === 'contacts');
   if (ofContacts.length === 0) return [];
@@ -39,8 +41,8 @@ async function erasePerson(context: SyncContext, portalId: number, contactId: st
 }
 
 /**
- * A company that came, or came back, may have its people and deals already, and a contact its deals: the links are kept
- * on their side, and need not be told of by an event of their own.
+ * A company that came, or came back, may have its people and deals already, and a contact its deals: the links are
+ * stored on their side, and may have no event of their own.
  */
 async function readLinked(client: HubSpotClient, { read, relink }: ReadPlan): Promise<void> {
   const follow = async (from: 'companies' | 'contacts', to: 'contacts' | 'deals'): Promise<void> => {

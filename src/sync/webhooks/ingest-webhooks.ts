@@ -21,9 +21,9 @@ const ROUND_MS = 700;
 const LONGEST_MS = 300_000;
 
 /**
- * Works off the stored events of a portal: reads what they name again and mirrors it. An event says only that
- * something moved; what it is now is read, so that order and repeats do not matter. Until the first sync is complete
- * they wait: a page that was read before an event would be stored after it. The end of that sync comes here.
+ * Processes a portal's stored events: reads again what they name, and mirrors it. An event says only that something
+ * changed; the current state is read, so order and repeats do not matter. Until the first sync is complete they wait: a
+ * page that was read before an event would be stored after it. The end of that sync calls this too.
  */
 export async function ingestWebhooks(
   context: SyncContext,
@@ -67,8 +67,8 @@ async function workOffTogether(
 }
 
 /**
- * Events that a process took which died, or that were set aside, are given again when their lease ends: somebody has to
- * be there then. Under a key of its own: a job that waits for later must not stand for one that is wanted now.
+ * Events taken by a process that died, or set aside, are handed out again when their lease ends, and a job has to run
+ * then. It has a key of its own: a job scheduled for later must not take the place of one that is wanted now.
  */
 async function comeBackForTaken(context: SyncContext, portalId: number, startAfter: number): Promise<void> {
   await context.queue.send('ingest-webhooks', { portalId }, { singletonKey: `${portalId}:later`, startAfter });

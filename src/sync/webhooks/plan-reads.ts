@@ -18,7 +18,7 @@ export interface Merge {
   oldIds: string[];
 }
 
-/** What a batch of events asks for. Whether a record is there is told by reading it, whatever the order of events. */
+/** What a batch of events asks for. Whether a record exists is found by reading it, whatever the order of events. */
 export interface ReadPlan {
   read: Record<WatchedType, Set<string>>;
   /** Records whose links to others have to be read as well: new, restored and merged ones. */

@@ -5,8 +5,8 @@ import type { SyncContext } from '../sync-context.ts';
 import { dedupeKey, type WebhookEvent } from './webhook-event.ts';
 
 /**
- * Stores events and enqueues their processing; HubSpot is answered after that. Events of portals that did not install
- * the app (any more) are let go.
+ * Stores events and enqueues their processing; HubSpot is answered after that. Events of portals that do not, or no
+ * longer, have the app installed are dropped.
  * @returns how many were new
  */
 export async function receiveWebhooks(context: SyncContext, events: readonly WebhookEvent[]): Promise<number> {

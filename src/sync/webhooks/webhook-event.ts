@@ -32,10 +32,10 @@ export const webhookEventSchema = z.object({
 });
 export type WebhookEvent = z.infer<typeof webhookEventSchema>;
 
-/** A delivery. Its events are parsed one by one: one of a shape nobody foresaw must not cost the others. */
+/** A delivery. Its events are parsed one by one: one of an unforeseen shape must not lose the others. */
 export const webhookBatchSchema = z.array(z.unknown()).min(1).max(100);
 
-/** The same for a delivery that HubSpot repeats, another for every other event. */
+/** Equal for repeats of one delivery, different for distinct events. */
 export function dedupeKey(event: WebhookEvent): string {
   const parts = [
     event.subscriptionType,

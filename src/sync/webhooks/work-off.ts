@@ -9,13 +9,13 @@ import { carryOut } from './carry-out.ts';
 import { planReads } from './plan-reads.ts';
 import { webhookEventSchema, type WebhookEvent as ReadEvent } from './webhook-event.ts';
 
-/** An event that fails alone, of which nobody can say why, is tried so often before it is let go. */
+/** An event that fails by itself for an unknown reason is tried this many times before it is dropped. */
 const MOST_FAILURES = 3;
 
 /**
- * Works events off together. One that never can be is found by halving, noted for the admin, and let go: others wait
- * behind it. Where it may lie with the event or with the moment, it is set aside and tried again later.
- * @throws what another attempt may mend for all of them: HubSpot or the database is away, the grant is dead
+ * Processes events together. One that can never succeed is found by bisection, reported to the admin, and dropped,
+ * since others wait behind it. If the cause may be the event or the moment, it is set aside and retried later.
+ * @throws what another attempt may fix for all of them: HubSpot or the database is unavailable, the grant is dead
  */
 export async function workOff(
   context: SyncContext,
@@ -53,9 +53,9 @@ function readEvent({ body }: WebhookEvent): ReadEvent {
 }
 
 /**
- * `event`: it lies with the event; `wait`: with HubSpot, the grant, the database, or a process that stops; `suspect`:
- * nobody foresaw it. Who may not ask at all (401, 403) would be refused for every other event as well, and settings that do
- * not parse are every event's trouble.
+ * `event`: the event is the cause; `wait`: HubSpot, the grant, the database, or a process that stops; `suspect`:
+ * unforeseen. A caller without access (401, 403) would be refused for every other event as well, and settings that do
+ * not parse fail every event.
  */
 function judge(error: unknown): 'event' | 'wait' | 'suspect' {
   if (error instanceof ZodError) return 'wait';

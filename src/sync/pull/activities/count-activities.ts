@@ -8,7 +8,7 @@ export interface CounterRule {
   property: string;
   dateProperty: string;
   type: ActivityType;
-  /** Property that says what was counted last, of the newest activity alone. */
+  /** Property that says what was counted last; only of the newest activity. */
   nameProperty: string | null;
   /** Used only where the portal gives no event occurrences of this kind: never both. */
   unlessEvents: 'page_views' | 'forms' | null;
@@ -73,7 +73,7 @@ export function counterValue(value: string | null | undefined): number {
   return Number.isFinite(number) && number > 0 ? Math.floor(number) : 0;
 }
 
-/** HubSpot names the newest of what it counts alone: what the others were is not known. */
+/** HubSpot names only the newest of what it counts: what the others were is not known. */
 function describe(
   rule: CounterRule,
   record: CrmRecord,

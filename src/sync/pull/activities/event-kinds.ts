@@ -37,7 +37,7 @@ const STEP = 'event_types';
 const heldSchema = z.object({ listed: z.array(z.string()), usable: z.array(z.string()), triedAt: z.number() });
 type Held = z.infer<typeof heldSchema>;
 
-/** HubSpot's types of events of a kind that this portal gives; none where it is told by counters. */
+/** HubSpot's event types of a kind that this portal provides; none if it is known by counters. */
 export async function findEventTypes(
   context: SyncContext,
   client: HubSpotClient,

@@ -28,9 +28,9 @@ interface Known {
 }
 
 /**
- * Mirrors contacts with all their company links, the activities their counters stand for and since when a role is
- * set, and marks the accounts touched. Histories are read of those alone of which a counter rose or a role may be new.
- * Up to 1,000 records a call.
+ * Mirrors contacts with all their company links, the activities their counters stand for and since when a role is set,
+ * and marks the accounts touched. Histories are read only for contacts whose counter rose or whose role may be new. Up
+ * to 1,000 records a call.
  */
 export async function mirrorContacts(
   context: SyncContext,

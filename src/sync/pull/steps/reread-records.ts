@@ -32,9 +32,8 @@ export async function rereadRecords(
 }
 
 /**
- * Reads all companies again since other properties of them are wanted than before, and lets go of the signals that came
- * from properties which are mapped no more. What was read since `since` (epoch ms), when they were named, is not read
- * again.
+ * Reads all companies again because other properties are wanted than before, and drops signals from properties that are
+ * no longer mapped. What was read since `since` (epoch ms), when they were named, is not read again.
  */
 export async function rereadCompanies(
   context: SyncContext,

@@ -12,8 +12,8 @@ export interface RunStepsOptions {
 }
 
 /**
- * Runs the steps that did not end yet, each from where it stopped, and keeps how far each has come. Where one fails the
- * others stop at their next page.
+ * Runs the unfinished steps, each from where it stopped, and saves their progress. If one fails, the others stop at
+ * their next page.
  * @throws what the first one threw
  */
 export async function runSteps(

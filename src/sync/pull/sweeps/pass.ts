@@ -1,7 +1,7 @@
 import { getSyncStep, saveSyncStep } from '../../../storage/mirror/sync-steps.ts';
 import type { SyncContext } from '../../sync-context.ts';
 
-/** A pass that was cut off is resumed for this long, about until the next one is due; after that a new one begins. */
+/** An interrupted pass is resumed for this long, about until the next one is due; after that a new one begins. */
 const EXPIRES_MS = 20 * 3_600_000;
 
 /** Begins a pass over a portal, or resumes one that was cut off. @returns when it began (epoch ms) */

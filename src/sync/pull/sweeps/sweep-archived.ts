@@ -6,7 +6,7 @@ import type { PullRun } from '../steps/pull-run.ts';
 import type { RecordType } from '../reading/record-types.ts';
 import { syncRecords } from '../mirror/sync-records.ts';
 
-/** Lists the archived records of a type and forgets those that are mirrored: their deletion was not told of. */
+/** Lists the archived records of a type and forgets those that are mirrored: no webhook reported their deletion. */
 export async function sweepArchived(run: PullRun, type: RecordType): Promise<void> {
   const { context, client, signal } = run;
   let after = parseCursor(z.string(), run.from.cursor);
