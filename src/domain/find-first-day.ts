@@ -2,8 +2,8 @@
 const HORIZON_DAYS = 400;
 
 /**
- * From which day on, of those to come, something holds that does not hold today and goes on once it has begun; `null` where it has not
- * begun in 400 days. What begins more than once is found at one of its beginnings.
+ * The first coming day on which something holds that does not hold today and, once begun, continues; `null` if it does
+ * not begin within 400 days. If it begins more than once, one of its beginnings is found.
  */
 export function findFirstDay(holds: (day: number) => boolean): number | null {
   if (!holds(HORIZON_DAYS)) return null;

@@ -30,7 +30,7 @@ const PUT_RIGHT = `
   update pgboss.queue as own set singletons_active = running.keys from running
   where own.name = running.name and not (running.keys <@ running.before and running.before <@ running.keys)`;
 
-/** Keeps pg-boss' list of running keys right until it is stopped. What goes wrong is told and tried again. */
+/** Keeps pg-boss' list of running keys right until it is stopped. Failures are reported and retried. */
 export function keepRunningKeys(
   { executeSql }: Pick<QueueDatabase, 'executeSql'>,
   onError: (error: unknown) => void,

@@ -10,7 +10,10 @@ export interface RequiredRole {
 export interface CommitteeModel {
   /** Roles an account of a tier must have covered; `none` is for accounts without a tier. */
   requiredRoles: Readonly<Record<Tier | 'none', readonly RequiredRole[]>>;
-  /** The role that an option counts as which the portal added to `hs_buying_role`, by its value; of others, none. */
+  /**
+   * The role that an option added by the portal to `hs_buying_role` counts as, by the option's value; other options
+   * count as none.
+   */
   optionRoles?: Readonly<Record<string, RoleId>>;
   engagedWithinDays: number;
   reachedWithinDays: number;

@@ -25,7 +25,9 @@ export interface RoleCandidate {
   /** Latest activity with this person, epoch ms: their own for who is engaged, else of either side. */
   lastTouchAt: number | null;
   lastTouch: string | null;
-  /** Emails to them bounce, so they may have left. Absent where they do not, or an earlier release judged it. */
+  /**
+   * Emails to them bounce, so they may have left. Absent if they do not, or if an earlier release stored the result.
+   */
   bounced?: boolean;
 }
 

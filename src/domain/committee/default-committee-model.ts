@@ -1,8 +1,9 @@
 import type { CommitteeModel } from './committee-model.ts';
 
 /**
- * The committee an admin starts from: the higher the tier, the more of it must be covered. No tier requires procurement, which not every
- * portal has among its roles: who sells to it adds it, in the guided start (`guided-start.ts`) or in the model.
+ * The committee an admin starts from: the higher the tier, the more of it must be covered. No tier requires
+ * procurement, which not every portal has among its roles: an admin who sells to it adds it, in the guided start
+ * (`guided-start.ts`) or in the model.
  */
 export const DEFAULT_COMMITTEE_MODEL: CommitteeModel = {
   requiredRoles: {

@@ -1,7 +1,7 @@
 import type { PersonFacts, SetRoleFact } from '../facts.ts';
 import type { CommitteeModel } from './committee-model.ts';
 
-/** What a person's options that the portal added count as, by the model; those it does not name are no roles. */
+/** The roles that a person's portal-added options count as, by the model; options it does not name are no roles. */
 export function listMappedRoles(
   { otherRoles = [] }: Pick<PersonFacts, 'otherRoles'>,
   { optionRoles = {} }: Pick<CommitteeModel, 'optionRoles'>,

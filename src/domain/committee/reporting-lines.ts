@@ -22,9 +22,9 @@ export interface ManagerAbove extends Manager {
 }
 
 /**
- * Whom people of one account report to, by their ids. A value is a record id, an e-mail address or a name (also `Ruiz, Ana`) of
- * one of them; else a name stands for somebody who is no contact. An id that is none of theirs, a name that two of them have
- * and somebody who would report to themselves say nothing.
+ * Whom people of one account report to, by their ids. A value is a record id, an e-mail address or a name (also
+ * `Ruiz, Ana`) of one of them; any other name is somebody who is no contact. An id that is none of theirs, a name that
+ * two of them share, and a person reporting to themselves are ignored.
  */
 export function findManagers(people: readonly ReportingFact[]): Map<string, Manager> {
   const found = people.flatMap((person): [string, Manager][] => {
@@ -34,7 +34,7 @@ export function findManagers(people: readonly ReportingFact[]): Map<string, Mana
   return new Map(found);
 }
 
-/** Managers of whom `isEngaged` says no, and those who are no contacts, the ones with most people under them first. */
+/** Managers who are not engaged (by `isEngaged`) or are no contacts, those with the most reports first. */
 export function listAbove(
   people: readonly ReportingFact[],
   managers: ReadonlyMap<string, Manager>,

@@ -37,9 +37,9 @@ export interface Standing {
 }
 
 /**
- * How one person stands in one role. A role nobody but the title speaks for stays `suggested`; otherwise it is
- * `engaged` where the person acted within the model's days, `reached` where either side did, else `identified`.
- * `isGone` is somebody whose mail bounces: whatever they did before, they are neither engaged nor reached.
+ * How one person stands in one role. A role supported only by the title stays `suggested`; otherwise it is `engaged`
+ * where the person acted within the model's days, `reached` where either side did, else `identified`. `isGone` means
+ * that mail to the person bounces: whatever they did before, they are neither engaged nor reached.
  */
 export function judgeStanding(
   evidence: readonly RoleEvidence[],

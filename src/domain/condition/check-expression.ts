@@ -9,7 +9,7 @@ const ROLE_STATES = ['engaged', 'reached', 'identified', 'suggested', 'placehold
 const DEAL_TERMS = ['state', 'minProbability', 'closedFromDays', 'closedToDays'] as const;
 const DEEPEST = 10;
 
-/** What may be asked for where an expression is used: kinds of leaves, and of some of them what they may name. */
+/** What an expression may ask for where it is used: kinds of leaves and, for some, what they may name. */
 export interface Terms {
   leaves: readonly LeafName[];
   scores: readonly (typeof SCORE_NAMES)[number][];
@@ -117,8 +117,9 @@ const ALL_TERMS: Terms = {
 };
 
 /**
- * Reads an expression that came from outside. Every fault names its place (`all[1].score`), what was wrong and what is expected.
- * @param terms what means something where the expression is used; all there is by default
+ * Reads an expression that came from outside. Every error names its place (`all[1].score`), what is wrong and what is
+ * expected.
+ * @param terms the terms that make sense where the expression is used; by default all
  */
 export function checkExpression(
   input: unknown,

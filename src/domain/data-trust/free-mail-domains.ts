@@ -1,4 +1,4 @@
-/** Domains that anybody gets a mailbox at: no company is known by one. The large providers, written by hand. */
+/** Domains where anybody can get a mailbox, so that none identifies a company. The large providers, listed by hand. */
 export const FREE_MAIL_DOMAINS: readonly string[] = [
   '126.com',
   '163.com',

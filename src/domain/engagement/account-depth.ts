@@ -49,7 +49,7 @@ export function findDecayState(
   return state;
 }
 
-/** The state of an account's people at `asOf` (epoch ms), from scratch; activities of anybody else are left out. */
+/** The state of an account's people at `asOf` (epoch ms), from scratch; other people's activities are left out. */
 export function buildDecayState(
   people: readonly PersonFacts[],
   activities: readonly ActivityFact[],

@@ -32,8 +32,8 @@ interface Step extends EngagementSnapshot {
 }
 
 /**
- * Why engagement moved from `before` to `after`: one part after the other is exchanged, in the order of `domain.md` §2, and each step's
- * difference is that part's. Decay is what was counted before growing older.
+ * Why engagement moved from `before` to `after`: one part after the other is exchanged, in the order of `domain.md` §2,
+ * and each step's difference is that part's. Decay is earlier activity growing older.
  */
 export function explainEngagementChange(before: EngagementSnapshot, after: EngagementSnapshot): EngagementChange {
   const end: Step = { ...after, asOf: after.at };

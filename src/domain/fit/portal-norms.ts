@@ -4,15 +4,19 @@ import { judgeCriterion } from './judge-criterion.ts';
 
 type Properties = Readonly<Record<string, string | null>>;
 
-/** Norms on the way: `add` the properties of each account, then `conclude` with the known amounts of open and won deals. */
+/**
+ * Norms being accumulated: `add` the properties of each account, then `conclude` with the known amounts of open and won
+ * deals.
+ */
 export interface NormsTally {
   add: (properties: Properties) => void;
   conclude: (dealAmounts?: Iterable<number>) => PortalNorms;
 }
 
 /**
- * Portal-wide figures a single account cannot know: the mean points of each fit criterion over the accounts where it is known
- * (a criterion nobody knows has no entry), and the median of the deal amounts. Holds no account. Days are those of `timeZone`.
+ * Portal-wide figures a single account cannot know: the mean points of each fit criterion over the accounts where it is
+ * known (a criterion nobody knows has no entry), and the median of the deal amounts. Holds no account's data. Days are
+ * those of `timeZone`.
  */
 export function tallyPortalNorms(model: FitModel, now: number, timeZone: string): NormsTally {
   const tallies = model.criteria.map((criterion) => ({ criterion, points: 0, accounts: 0 }));

@@ -20,8 +20,9 @@ interface JudgedOutcome {
 const AGAIN_WITHIN_DAYS = 365;
 
 /**
- * Closed deals as successes or not, at `now` (epoch ms). Of `won_again` an account is a success whose second deal was won on a later
- * day than the first; one that won once counts against after a year, and not at all before: nobody knows yet.
+ * Closed deals as successes or not, at `now` (epoch ms). Of `won_again` an account is a success whose second deal was
+ * won on a later day than the first; one that won once counts against after a year, and not at all before, when it is
+ * still open.
  */
 export function judgeOutcomes(deals: readonly ClosedOutcome[], kind: SuccessKind, now: number): JudgedOutcome[] {
   if (kind === 'won') return deals.map(({ companyId, won }) => ({ companyId, success: won }));

@@ -65,7 +65,10 @@ function hasSuggestion(evidence: readonly AttributeEvidence[]): boolean {
   return evidence.some(({ buckets }) => buckets.some(({ suggested }) => suggested));
 }
 
-/** An account with three won deals is one winner; one that also lost is one loser too. Of duplicates the best known speaks. */
+/**
+ * An account with three won deals is one winner; one that also lost is one loser too. Of duplicates, the best-known
+ * counts.
+ */
 function countOncePerOutcome(deals: readonly ClosedDeal[]): Outcome[] {
   const byOutcome = new Map<string, Outcome>();
   for (const { group, success, properties } of deals) {

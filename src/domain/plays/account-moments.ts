@@ -132,7 +132,8 @@ export function findPerson(facts: AccountFacts, contactId: string): PersonFacts 
 }
 
 /**
- * Of some people those a play may turn to (no known blocker, no bounced address), each once, the most engaged first.
+ * Those of some people whom a play may contact (no known blocker, no bounced address), each once, the most engaged
+ * first.
  */
 export function rankPeople(contactIds: readonly string[], context: PlayContext): string[] {
   const open = findOpen(context);

@@ -3,7 +3,7 @@ import { listFieldNames, MERGE_FIELD_NAMES } from './merge-fields.ts';
 const UNRESOLVED_ROLE = /\{\{\s*role\s*\}\}/;
 
 /**
- * What keeps a text from ever being shown: fields there are none of, braces that are no field, a role where there is none.
+ * What keeps a text from ever being shown: unknown fields, braces that are no field, a role where there is none.
  * @param hasRole whether the text is for a certain role
  */
 export function findTextFaults(text: string, { hasRole }: { hasRole: boolean }): string[] {

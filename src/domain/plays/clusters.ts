@@ -40,7 +40,7 @@ const SIZES = [
 
 /**
  * The clusters of the accounts of a tier, by company id: of one industry and one size, or of one value of the property
- * that the portal chose. Of whom that is not known is in none.
+ * that the portal chose. An account for which that is unknown is in none.
  */
 export function buildClusters(
   accounts: readonly ClusterCandidate[],

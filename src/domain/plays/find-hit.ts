@@ -30,7 +30,10 @@ export function toScores({ fit, engagement, intent, committee }: AccountResult):
   return { fit: fit.total, engagement: engagement.total, intent: intent.total, coverage: committee.coverage.total };
 }
 
-/** The evidence and the people of a play whose trigger holds now; `null` where it does not, or where nobody is left to turn to. */
+/**
+ * The evidence and the people of a play whose trigger holds now; `null` where it does not, or if nobody is left to
+ * contact.
+ */
 export function findHit(
   play: PlayDefinition,
   context: PlayContext,

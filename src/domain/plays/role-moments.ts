@@ -14,7 +14,7 @@ export function isOpen({ result }: PlayContext, role: RoleId): boolean {
   return listKnownHolders(result.committee.roles, role).length === 0;
 }
 
-/** People who hold a role or may, whom a play can turn to; the likeliest first. */
+/** People who hold, or may hold, a role and whom a play can contact; the likeliest first. */
 export function listCandidateIds(context: PlayContext, role: RoleId): string[] {
   const candidates = context.result.committee.roles.find((coverage) => coverage.role === role)?.candidates ?? [];
   const allowed = new Set(

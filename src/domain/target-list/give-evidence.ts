@@ -30,8 +30,8 @@ export function giveEvidence(
 }
 
 /**
- * Who would fall from a tier for whom, by the id of the one that would come in; nobody falls for a seat that is free, or
- * that somebody leaves who rises.
+ * Which account would lose its seat in a tier, by the id of the one that would come in; nobody falls for a seat that is
+ * free, or that somebody leaves who rises.
  */
 export function findDisplaced(
   kept: readonly KeptAssignment[],

@@ -52,7 +52,9 @@ export interface AccountProposal extends Proposal {
 
 export const PROPOSED_BY_SCORES = 'scores';
 
-/** What two people decided stands for so long: the scoring neither undoes it nor proposes again what was turned down. */
+/**
+ * What two people decided holds for this long: the scoring neither undoes it nor proposes again what was turned down.
+ */
 export const DECISION_STANDS_DAYS = 90;
 
 /** Who turns a key: the signed person, and the keys the settings gave them. */

@@ -5,7 +5,7 @@ import { findManagers, listAbove, type ReportingFact } from '../../domain/commit
 const MOST_ABOVE = 5;
 
 /**
- * Says of people on the card whom they report to, and which of those above show no engagement, where the portal keeps who
+ * Says whom the people on the card report to, and which of those above show no engagement, where the portal keeps who
  * reports to whom. `engagement` is each person's, 0–100, by id. No score rests on it.
  */
 export function addReporting(

@@ -21,7 +21,7 @@ export interface Beholder {
   nameOf: (email: string) => string;
 }
 
-/** Everything about people that a proposal is told with. */
+/** Everything about people that a proposal's description needs. */
 export async function readBeholder(
   db: Db,
   { portalId, userEmail }: Pick<Caller, 'portalId' | 'userEmail'>,

@@ -103,7 +103,7 @@ export interface SentKind {
   lastAt: number;
 }
 
-/** What a source told of people, by kind of activity, the busiest since `since` (epoch ms) first. */
+/** What a source reported of people, by kind of activity, the busiest since `since` (epoch ms) first. */
 export async function summariseSent(db: Db, portalId: number, source: string, since: number): Promise<SentKind[]> {
   const { rows } = await sql<{ type: string; n: number; contacts: number; recent: number; last_at: number }>`
     select type, count(*)::bigint as n, count(distinct contact_id)::bigint as contacts,

@@ -78,7 +78,7 @@ export async function findLoneContacts(db: Db, portalId: number): Promise<Gap & 
   return { count: rows[0]?.total ?? 0, activities: rows[0]?.activities ?? 0, examples };
 }
 
-/** Contacts of whom a role was set in HubSpot before `before` (epoch ms), the oldest first. */
+/** Contacts whose role was set in HubSpot before `before` (epoch ms), the oldest first. */
 export function findStaleRoles(db: Db, portalId: number, before: number): Promise<Gap> {
   return find(
     db,

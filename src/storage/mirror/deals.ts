@@ -53,7 +53,7 @@ export async function deleteDeals(db: Db, portalId: number, dealIds: readonly st
   }
 }
 
-/** The known amounts of open and won deals: what the portal's typical deal is told by. */
+/** The known amounts of open and won deals, from which the portal's typical deal is derived. */
 export async function listDealAmounts(db: Db, portalId: number): Promise<number[]> {
   const rows = await db
     .selectFrom('deals')

@@ -83,7 +83,7 @@ export async function clearRefusals(
     and record_id = any(${recordIds}::text[])`.execute(db);
 }
 
-/** Forgets the refusals of a type: they are told anew. */
+/** Forgets the refusals of a type: they are reported again. */
 export async function clearRefusalsOf(db: Db, portalId: number, objectType: string): Promise<void> {
   await db.deleteFrom('refusals').where('portal_id', '=', portalId).where('object_type', '=', objectType).execute();
 }

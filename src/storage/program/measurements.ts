@@ -85,7 +85,7 @@ export async function getLatestMeasurement(db: Db, portalId: number): Promise<Me
   return row === undefined ? null : toMeasurement(row);
 }
 
-/** The last one by `before`, else the first one by `latest` (epoch ms): what a trend is told against. */
+/** The last one by `before`, else the first one by `latest` (epoch ms): what a trend is compared with. */
 export async function getEarlierMeasurement(
   db: Db,
   portalId: number,

@@ -12,7 +12,7 @@ import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { readChangedSince } from './measure-portal.ts';
 
-/** A trend is told against a month before, or as long as there is, but a week at least. */
+/** A trend compares with a month before, or with as much as there is, but at least a week. */
 const TREND_DAYS = 28;
 const TREND_LEAST_DAYS = 7;
 /** Half a year of weeks. */

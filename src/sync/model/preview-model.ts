@@ -95,7 +95,7 @@ interface SideOfPreview {
 /**
  * Scores every account of the portal under both models at one moment, as a refresh would, and assigns tiers for both.
  * In memory are a few numbers of each account, and the facts of a chunk.
- * @param isWanted is told how many accounts are scored, and says whether to go on; `null` where it ended
+ * @param isWanted receives how many accounts are scored, and says whether to go on; `null` where it ended
  */
 export async function comparePortal(
   context: SyncContext,

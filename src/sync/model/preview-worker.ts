@@ -13,7 +13,7 @@ export type Side = 'before' | 'after';
 /** An account as it was scored under one model. */
 export interface ScoredAccount extends TierCandidate, Pick<PreviewedAccount, 'name' | 'stage' | 'engagement'> {}
 
-/** What the thread is told; `seat` and `compare` are answered. */
+/** The messages to the thread; `seat` and `compare` are answered. */
 export type PreviewMessage =
   | { kind: 'accounts'; side: Side; accounts: readonly ScoredAccount[] }
   | { kind: 'seat'; side: Side; tiering: TieringModel; rules: ListRules | null; now: number }

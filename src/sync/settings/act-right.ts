@@ -33,7 +33,7 @@ export async function findWhoActs(
   return owner.name;
 }
 
-/** @throws ForbiddenError naming whom to ask, where an admin left acting on the cards of this company to its owner */
+/** @throws ForbiddenError naming whom to ask, if an admin limited acting on this company's cards to its owner */
 export async function assertMayAct(
   db: Db,
   { portalId, userEmail }: Pick<Asked, 'portalId' | 'userEmail'>,

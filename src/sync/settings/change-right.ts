@@ -3,7 +3,7 @@ import { getPortal, type Portal } from '../../storage/portal/portals.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { readSettings, type PortalSettings } from './portal-settings.ts';
 
-/** Whether somebody may change what holds for the whole portal, and else whom to ask. */
+/** Whether somebody may change portal-wide settings, and if not, whom to ask. */
 export interface ChangeRight {
   mayChange: boolean;
   /** E-mail of who may; `null` where HubSpot did not say who installed the app. */
@@ -11,7 +11,8 @@ export interface ChangeRight {
 }
 
 /**
- * Who installed the app last may change its settings (in HubSpot an admin, or whom one let install apps), and whom they named.
+ * Whoever installed the app last may change its settings (in HubSpot an admin, or somebody an admin allows to install
+ * apps), and so may those they named.
  * @param userEmail as HubSpot signed it
  * @throws NotFoundError for a portal that never installed the app
  */
@@ -32,7 +33,7 @@ export function isAdmin(
   return portal?.installedBy?.toLowerCase() === email || admins.includes(email);
 }
 
-/** @throws ForbiddenError naming whom to ask, where `userEmail` may not change the portal's settings */
+/** @throws ForbiddenError naming whom to ask, if `userEmail` may not change the portal's settings */
 export async function assertMayChange(db: Db, portalId: number, userEmail: string): Promise<void> {
   const { mayChange, askWhom } = await readChangeRight(db, portalId, userEmail);
   if (mayChange) return;

@@ -89,7 +89,7 @@ function requireRoles(held: RequiredRoles, wanted: readonly RoleId[]): RequiredR
   return { 1: listFor(1), 2: listFor(2), 3: listFor(3), none: listFor('none') };
 }
 
-/** Notes that a step was decided, or that the guided start is over; each is kept once, however often it is told. */
+/** Notes that a step was decided, or that the guided start is over; each is stored once, however often it is sent. */
 export async function settleGuide(
   context: SyncContext,
   portalId: number,

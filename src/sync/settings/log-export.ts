@@ -9,7 +9,7 @@ const EXPORTS = {
   'everything exported': null,
 } as const;
 
-/** The audit log says who took what out of the app; `null` stands for the portal. */
+/** Writes to the audit log who exported what; `null` is the portal. */
 export async function logExport(
   { db, now }: Pick<SyncContext, 'db' | 'now'>,
   portalId: number,

@@ -13,7 +13,7 @@ export interface Problem {
   id: string;
   /** `0-2`: a company; `null` where it has no page of its own. */
   recordTypeId: string | null;
-  /** Of a company, or what an event told of (`contact.deletion 7`); `null` where it is not known. */
+  /** Of a company, or what an event was about (`contact.deletion 7`); `null` where it is not known. */
   name: string | null;
   /** Internal name; `null` where HubSpot did not name one. */
   property: string | null;
@@ -36,7 +36,7 @@ const KINDS: Record<string, ProblemKind> = { property: 'properties', webhook: 'e
 
 /** What needs a person: records HubSpot refused, properties in conflict, events that could not be worked off. */
 export async function readProblems({ db }: SyncContext, portalId: number): Promise<ProblemGroup[]> {
-  // Why the first sync stopped is told with its progress.
+  // Why the first sync stopped is shown with its progress.
   const { sync: _sync, ...counts } = await countRefusals(db.kysely, portalId);
   const types = Object.keys(counts);
   const groups = PROBLEM_KINDS.map(async (kind) => {
@@ -69,7 +69,7 @@ function kindOf(objectType: string): ProblemKind {
   return KINDS[objectType] ?? (objectType in RECORD_TYPE_IDS ? 'records' : 'other');
 }
 
-/** What the stored events told of, by their number; one that was dropped since (after three days) is absent. */
+/** What the stored events were about, by their number; one that was dropped since (after three days) is absent. */
 async function describeEvents(db: Db, portalId: number, refusals: readonly Refusal[]): Promise<Map<string, string>> {
   const events = await listEvents(
     db,

@@ -72,7 +72,7 @@ export async function importIntent(
   return { signals: signals.length, companies, unknownRows: unknown.length, unknownCompanies };
 }
 
-/** Takes out what tables told of a source; where that is gone already nothing changes. */
+/** Removes what tables brought from a source; if that is gone already, nothing changes. */
 export async function takeOutImported(
   context: SyncContext,
   { portalId, source, by }: { portalId: number; source: string; by: string },

@@ -13,7 +13,7 @@ export const slackUrlSchema = z
     'must be the URL of an incoming webhook: https://hooks.slack.com/services/…',
   );
 
-/** By which a channel is told from another without its secret. */
+/** Identifies a channel without its secret. */
 export function endingOf(url: string): string {
   return url.slice(-4);
 }

@@ -1,7 +1,7 @@
 import type { FitModel } from '../../fit/fit-model.ts';
 import { ICP_TIER, bandsFrom, wordBand } from './bands.ts';
 
-/** For who sells software to large companies: size first, then how digital they are and what they run already. */
+/** For sellers of software to large companies: size first, then how digital they are and what they run already. */
 export const ENTERPRISE_SOFTWARE: FitModel = {
   criteria: [
     {

@@ -1,7 +1,7 @@
 import type { FitModel } from '../../fit/fit-model.ts';
 import { ICP_TIER, bandsFrom, wordBand } from './bands.ts';
 
-/** For who sells to or as a manufacturer: what is made there first, then whether the plant is large enough. */
+/** For those who sell to or as a manufacturer: what is made there first, then whether the plant is large enough. */
 export const MANUFACTURING: FitModel = {
   criteria: [
     {

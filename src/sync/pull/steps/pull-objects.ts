@@ -17,7 +17,7 @@ const GATHERED = 1_000;
 const positionSchema = z.object({ after: z.string().nullable(), lastId: z.string().nullable() });
 type Position = z.infer<typeof positionSchema>;
 
-/** A cursor that stands for a step that was begun and has stored nothing. */
+/** The cursor of a step that has begun and stored nothing. */
 export const FROM_THE_START = JSON.stringify({ after: null, lastId: null } satisfies Position);
 
 interface Gathering {

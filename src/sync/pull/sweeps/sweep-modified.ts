@@ -20,7 +20,7 @@ type Window = z.infer<typeof windowSchema>;
 /**
  * Mirrors the records of a type that changed since the last sweep and of which no webhook told. A window is walked by
  * ascending id: whatever number of records changed in one millisecond, no result goes past its first page. The window
- * that a crash left is gone on with where it stopped, and the next begins where this one did, less the overlap.
+ * left by a crash is resumed where it stopped, and the next begins where this one did, less the overlap.
  */
 export async function sweepModified(run: PullRun, type: RecordType): Promise<number> {
   const { context, client, signal } = run;
@@ -71,7 +71,7 @@ async function findChanged(
   return records.filter(({ id, updatedAt }) => (held.get(id) ?? -1) < updatedAt);
 }
 
-/** Reads them fresh, and what is linked to those that are new: a lost event may have told of the link. */
+/** Reads them fresh, and what is linked to those that are new: a lost event may have reported the link. */
 async function syncChanged(run: PullRun, type: RecordType, changed: readonly CrmRecord[]): Promise<void> {
   const { context, client } = run;
   const ids = changed.map(({ id }) => id);
