@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeIssue } from '../describe-issue.ts';
 import { InvalidInputError } from '../errors.ts';
 
 /** Made once per click by who asks, so that HubSpot's repeat of a POST changes nothing. */
@@ -24,7 +25,7 @@ const DEEPEST = 64;
  * @throws InvalidInputError naming every field that does not hold
  */
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
-  const parsed = schema.safeParse(toStorable(input, 0));
+  const parsed = schema.safeParse(toStorable(input, 0), { error: describeIssue });
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => ({
     field: issue.path.join('.') || '(body)',

@@ -1,6 +1,7 @@
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import type { z } from 'zod';
+import { describeIssue } from '../describe-issue.ts';
 import { InvalidInputError, type InputFault } from '../errors.ts';
 
 const MOST_ROWS = 5_000;
@@ -47,7 +48,7 @@ export function readTable<Values>(
       faults.push({ field: `row ${row}`, problem });
       return [];
     }
-    const parsed = schema.safeParse(record);
+    const parsed = schema.safeParse(record, { error: describeIssue });
     if (parsed.success) return [{ row, values: parsed.data }];
     for (const { path, message } of parsed.error.issues) faults.push(faultAt(row, String(path[0]), message));
     return [];

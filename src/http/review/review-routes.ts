@@ -6,7 +6,7 @@ import type {
   ReviewState,
   ReviewTasks,
 } from '../../../extensions/app/pages/review/review-data.ts';
-import { weekOf, type Week } from '../../domain/review/calendar-week.ts';
+import { weekOf, weeksBackToReview, type Week } from '../../domain/review/calendar-week.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { listOwners } from '../../storage/mirror/owners.ts';
 import type { Portal } from '../../storage/portal/portals.ts';
@@ -33,14 +33,18 @@ const MOST_CHARACTERS = 2_000;
 const reviewQuery = z.object({
   ago: z
     .string()
-    .regex(/^[0-7]$/, `must be 0 to ${WEEKS - 1}`)
-    .default('0'),
+    .regex(/^[0-7]?$/, `must be 0 to ${WEEKS - 1}, or empty`)
+    .default(''),
   tiers: z.enum(['1', '12'], 'must be 1 or 12').default('1'),
   owner: z.union([z.literal(''), recordId]).default(''),
 }) satisfies z.ZodType<ReviewQuery>;
 
 const week = z.iso.date('must be the Monday of a week');
-const text = z.string().trim().min(1, 'must not be empty').max(MOST_CHARACTERS, `must have at most ${MOST_CHARACTERS}`);
+const text = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(MOST_CHARACTERS, `must have at most ${MOST_CHARACTERS.toLocaleString('en')} characters`);
 const noteBody = z.strictObject({ ...click, week, text });
 const editBody = z.strictObject({ ...click, week, noteId: requestIdSchema, text });
 const removeBody = editBody.omit({ text: true });
@@ -143,7 +147,7 @@ function toRequest(
   firstOf: string | null,
 ): ReviewRequest {
   const now = context.scoringTime();
-  const span = weekOf(now, timeZone, Number(ago));
+  const span = weekOf(now, timeZone, ago === '' ? weeksBackToReview(now, timeZone) : Number(ago));
   return { week: span, tiers: tiers === '1' ? [1] : [1, 2], ownerId: owner || null, firstOf, now };
 }
 

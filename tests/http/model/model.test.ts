@@ -138,7 +138,7 @@ describe('the model', () => {
       'a role that is none',
       (model: Json) => void (model.committee.requiredRoles[1][0].role = 'BOSS'),
       'committee.requiredRoles.1.0.role',
-      'Invalid option',
+      'must be one of',
     ],
     [
       'a stage by what it cannot ask for',
