@@ -91,6 +91,7 @@ export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Pr
     post('/api/cards/account/plays/snooze', { ...click, playId, days: 7 }),
     post('/api/cards/account/plays/dismiss', { ...click, playId, reason: 'bad_timing' }),
     post('/api/cards/account/plays/undo', { ...click, playId }),
+    post('/api/cards/account/plays/stop', { ...click, runId: 'fuzz-click-0001', reason: 'started by mistake' }),
     post('/api/cards/account/plays/enrol', { ...click, runId: 'fuzz-click-0001', step: 0 }),
     post('/api/cards/account/plays/rate-text', { ...click, textId: 'text-1', helpful: true }),
     post('/api/cards/account/roles/decide', { ...person, decision: 'confirmed' }),

@@ -19,6 +19,7 @@ const WHO = {
   'POST /api/cards/account/plays/rate-text': 'user',
   'POST /api/cards/account/plays/snooze': 'user',
   'POST /api/cards/account/plays/start': 'user',
+  'POST /api/cards/account/plays/stop': 'user',
   'POST /api/cards/account/plays/undo': 'user',
   'POST /api/cards/account/roles/decide': 'user',
   'POST /api/cards/account/roles/undo': 'user',

@@ -12,6 +12,7 @@ import type {
   RateTextRequest,
   SnoozePlayRequest,
   StartPlayRequest,
+  StopPlayRequest,
   UndoPlayFeedbackRequest,
   UndoRoleRequest,
   WithdrawProposalRequest,
@@ -26,6 +27,8 @@ export interface AccountClient {
   snoozePlay: (playId: string, days: SnoozePlayRequest['days']) => Click;
   dismissPlay: (playId: string, reason: DismissReason) => Click;
   undoPlay: (playId: string) => Click;
+  /** Ends a running play before its time; its tasks stay. */
+  stopPlay: (runId: string, reason: string) => Click;
   /** Enrols the run's person in the sequence that a step names, with the signed user as sender. */
   enrol: (runId: string, step: number) => Click;
   /** Whether a text of the library helped: the order of the library follows. */
@@ -57,6 +60,7 @@ export function createAccountClient(app: App, companyId: string): AccountClient 
     snoozePlay: (playId, days) => click<SnoozePlayRequest>('plays/snooze', { playId, days }),
     dismissPlay: (playId, reason) => click<DismissPlayRequest>('plays/dismiss', { playId, reason }),
     undoPlay: (playId) => click<UndoPlayFeedbackRequest>('plays/undo', { playId }),
+    stopPlay: (runId, reason) => click<StopPlayRequest>('plays/stop', { runId, reason }),
     enrol: (runId, step) => click<EnrolRequest>('plays/enrol', { runId, step }),
     rateText: (textId, helpful) => click<RateTextRequest>('plays/rate-text', { textId, helpful }),
     decideRole: (decision) => () => app.send(`${path}/roles/decide`, { companyId, ...decision }),

@@ -46,6 +46,8 @@ export interface AccountCardData {
   /** Which others are due and on hold, and why: a sentence; `null` where none is. */
   playsRest: string | null;
   running: CardPlayRun[];
+  /** Snoozed or dismissed plays that are not offered until then, the latest first. */
+  putOff: { playId: string; name: string; kind: 'snoozed' | 'dismissed'; until: string; by: string }[];
   /** What this user may do; who may not act sees no buttons. `ownedBy`: an admin left acting to the company's owner, somebody else. */
   may: { act: boolean; ownedBy: string | null };
 }
@@ -192,10 +194,14 @@ export interface CardPlayRun {
   name: string;
   status: 'starting' | 'running' | 'completed' | 'abandoned' | 'failed';
   startedAt: string;
+  /** An e-mail address, `roundtable` by itself, or `workflow:` and its id. */
+  startedBy: string;
+  /** Until when it is seen whether its aim arrived; `null` where there is no such play any more. */
+  judgedAt: string | null;
   finishedAt: string | null;
   /** What it aims at: "budget holder engaged within 21 days"; `null` where there is no such play any more. */
   outcome: string | null;
-  /** Why it failed and what to do, else `null`. */
+  /** Why it failed and what to do, or why it was ended before its time, else `null`. */
   problem: string | null;
   steps: { title: string; dueAt: string; taskId: string | null; enrol?: CardEnrolment }[];
 }

@@ -11,6 +11,12 @@ export interface StartPlayRequest {
   playId: string;
   requestId: string;
 }
+export interface StopPlayRequest {
+  companyId: string;
+  runId: string;
+  reason: string;
+  requestId: string;
+}
 export interface EnrolRequest {
   companyId: string;
   runId: string;

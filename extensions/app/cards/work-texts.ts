@@ -1,10 +1,11 @@
-import { formatPercent } from 'roundtable-ui/formats.ts';
+import { formatDay, formatPercent } from 'roundtable-ui/formats.ts';
 import { showScore } from './texts.ts';
 import type {
   AccountCardData,
   CardEnrolment,
   CardPerson,
   CardPlay,
+  CardPlayRun,
   CardScore,
   DismissReason,
   RoleStateName,
@@ -186,6 +187,12 @@ export const RUNS = {
     `HubSpot was asked to enrol ${person ?? 'the contact'} in "${sequence}" and did not answer: look at the contact before you enrol by hand.`,
   refused: (reason: string) => `HubSpot did not enrol: ${reason}`,
   byHand: ({ sequence, reason }: CardEnrolment) => `Enrol in "${sequence}" by hand. ${reason ?? ''}`,
+  stop: {
+    open: 'Stop this play',
+    label: 'Why is it stopped?',
+    help: 'It counts neither as a success nor as a failure. Its tasks stay in HubSpot: delete there those that nobody is to do.',
+  },
+  endedEarly: 'Ended early',
   completed: 'Reached its aim',
   abandoned: 'Did not reach its aim',
   /** Which is next goes by date alone: whether a task is done stands in HubSpot. */
@@ -193,4 +200,18 @@ export const RUNS = {
     isPast ? `Its last step was due: ${title},` : `Next by date, step ${number} of ${count}: ${title}, due`,
   /** "Aim: budget holder engaged within 21 days" */
   aim: (outcome: string) => `Aim: ${outcome}`,
+  /** "Started by ava@vendor.example, judged until 3 Dec" */
+  begun: ({ startedBy, judgedAt }: CardPlayRun, now: number) => {
+    const by = startedBy === 'roundtable' ? 'by itself' : `by ${startedBy.replace(/^workflow:/, 'workflow ')}`;
+    return `Started ${by}${judgedAt === null ? '' : `, judged until ${formatDay(judgedAt, now)}`}`;
+  },
+};
+
+/** Plays that were snoozed or dismissed, and the way back. */
+export const PUT_OFF = {
+  title: (count: number) => `Put off (${count})`,
+  /** "Bring in the budget holder: snoozed by ava@vendor.example until 3 Dec" */
+  play: ({ name, kind, until, by }: AccountCardData['putOff'][number], now: number) =>
+    `${name}: ${kind === 'snoozed' ? 'snoozed' : 'taken off'} by ${by} until ${formatDay(until, now)}`,
+  back: 'Bring back',
 };

@@ -14,6 +14,7 @@ import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
 import type { StageModel } from '../../domain/stage/stage-model.ts';
 import { withoutPlace } from '../../domain/tiering/give-reason.ts';
 import type { TieringModel } from '../../domain/tiering/tiering-model.ts';
+import type { PutOffPlay } from '../../storage/plays/play-feedback.ts';
 import type { PlayRun } from '../../storage/plays/play-runs.ts';
 import type { PropertyWords } from '../../sync/settings/portal-memory.ts';
 import type { Pause } from '../../sync/status/read-pause.ts';
@@ -22,14 +23,14 @@ import { iso } from '../iso.ts';
 import { addReporting } from './build-reporting.ts';
 import { buildBrief, toCardPlan, type Technology } from './build-brief.ts';
 import { findAskingStage } from './find-asking-stage.ts';
-import { isRunning, toCardPlay } from './build-plays.ts';
+import { isRunning, listPutOff, toCardPlay } from './build-plays.ts';
 import { toCardRoles } from './build-roles.ts';
 import { tellResults, toCardRun, type EnrolContext } from './build-runs.ts';
 
 /** A finished run is shown for this long. */
 const SHOW_FINISHED_MS = 30 * DAY_MS;
 
-const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'paused' | 'running' | 'may'> = {
+const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'paused' | 'running' | 'putOff' | 'may'> = {
   state: 'syncing',
   asOf: null,
   tier: { value: null, reason: '' },
@@ -72,6 +73,7 @@ export interface AccountCardInput {
   /** Fit seven days ago, `null` where the account was not scored then. */
   fitWeekAgo: { fit: number | null } | null;
   runs: readonly PlayRun[];
+  putOff: readonly PutOffPlay[];
   /** The portal's plays, with its own names. */
   playDefinitions: readonly WordedPlay[];
   placeholders: readonly PlaceholderFact[];
@@ -94,9 +96,10 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
   const running = runs
     .filter((run) => isShown(run, now))
     .map((run) => toCardRun(run, input.playDefinitions, input.enrolling));
+  const putOff = listPutOff(input.putOff, input.playDefinitions, now);
   const may = { act: pause === null && ownedBy === null, ownedBy };
   const paused = pause?.reason === 'daily_limit' ? { ...pause, until: iso(pause.until) } : pause;
-  if (snapshot === null) return { ...NOT_COMPUTED, company, progress: input.progress, paused, running, may };
+  if (snapshot === null) return { ...NOT_COMPUTED, company, progress: input.progress, paused, running, putOff, may };
   const { result, plays, scoredAt } = snapshot;
   return {
     company,
@@ -122,6 +125,7 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
     playsRest: snapshot.rests,
     plays: plays.filter((play) => !isRunning(play, runs)).map((play) => toCardPlay(play, input.playDefinitions, now)),
     running,
+    putOff,
     may,
   };
 }

@@ -1,7 +1,8 @@
-import type { CardPlay } from '../../../extensions/app/cards/card-data.ts';
+import type { AccountCardData, CardPlay } from '../../../extensions/app/cards/card-data.ts';
 import { DAY_MS } from '../../domain/day-ms.ts';
 import type { PlayStep, RecommendedPlay, StepChannel } from '../../domain/plays/play-types.ts';
 import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
+import type { PutOffPlay } from '../../storage/plays/play-feedback.ts';
 import type { PlayRun } from '../../storage/plays/play-runs.ts';
 import { iso } from '../iso.ts';
 
@@ -45,4 +46,18 @@ export function explainNobody(
 /** The stored recommendation may be a moment older than the click that started it. */
 export function isRunning({ playId }: RecommendedPlay, runs: readonly PlayRun[]): boolean {
   return runs.some((run) => run.playId === playId && (run.status === 'starting' || run.status === 'running'));
+}
+
+/** What was put off and is still; of a play there is no more nothing can be brought back. */
+export function listPutOff(
+  putOff: readonly PutOffPlay[],
+  plays: readonly WordedPlay[],
+  now: number,
+): AccountCardData['putOff'] {
+  return putOff.flatMap(({ playId, kind, until, givenBy }) => {
+    const play = plays.find(({ id }) => id === playId);
+    return play === undefined || kind === 'undone' || until <= now
+      ? []
+      : [{ playId, name: play.name, kind, until: iso(until), by: givenBy }];
+  });
 }

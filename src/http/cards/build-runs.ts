@@ -1,4 +1,5 @@
 import type { CardEnrolment, CardPlayRun } from '../../../extensions/app/cards/card-data.ts';
+import { DAY_MS } from '../../domain/day-ms.ts';
 import { tellDay } from '../../domain/told-values.ts';
 import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
 import type { PlayRun, PlayRunStep } from '../../storage/plays/play-runs.ts';
@@ -21,6 +22,8 @@ export function toCardRun(run: PlayRun, plays: readonly WordedPlay[], enrolling:
     name: play?.name ?? run.playId,
     status: run.status,
     startedAt: iso(run.startedAt),
+    startedBy: run.startedBy,
+    judgedAt: play === undefined ? null : iso(run.startedAt + play.outcomeWithinDays * DAY_MS),
     finishedAt: iso(run.finishedAt),
     outcome: play?.outcome ?? null,
     problem: run.problem,
@@ -51,9 +54,10 @@ function toEnrolment(
 
 /** What came of the plays that ended, as sentences. */
 export function tellResults(runs: readonly CardPlayRun[]): string[] {
-  return runs.flatMap(({ name, status, finishedAt }) => {
+  return runs.flatMap(({ name, status, finishedAt, problem }) => {
     if ((status !== 'completed' && status !== 'abandoned') || finishedAt === null) return [];
     const day = tellDay(Date.parse(finishedAt));
+    if (problem !== null) return [`Play "${name}" ended early on ${day} (${problem})`];
     return [`Play "${name}" ${status === 'completed' ? 'reached its aim' : 'ended without result'} on ${day}`];
   });
 }

@@ -7,12 +7,14 @@ import type {
   RateTextRequest,
   SnoozePlayRequest,
   StartPlayRequest,
+  StopPlayRequest,
   UndoPlayFeedbackRequest,
 } from '../../../extensions/app/cards/card-data.ts';
 import { rateText } from '../../sync/plays/content.ts';
 import { enrolInSequence } from '../../sync/plays/enrol-in-sequence.ts';
 import { giveFeedback } from '../../sync/plays/give-feedback.ts';
 import { startPlay } from '../../sync/plays/start-play.ts';
+import { stopPlay } from '../../sync/plays/stop-play.ts';
 import type { HttpContext } from '../http-context.ts';
 import { click, recordId, parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
@@ -47,6 +49,11 @@ const rateBody = z.object({
   textId: z.string().min(1).max(100),
   helpful: z.boolean(),
 }) satisfies z.ZodType<RateTextRequest>;
+const stopBody = z.object({
+  ...click,
+  runId: z.string().min(1).max(60),
+  reason: z.string().trim().min(1, 'must say why').max(300, 'must have at most 300 characters'),
+}) satisfies z.ZodType<StopPlayRequest>;
 const enrolBody = z.object({
   ...click,
   runId: z.string().min(1).max(60),
@@ -92,9 +99,15 @@ export function cardRoutes(context: HttpContext): Router {
   return router;
 }
 
-/** Clicks on a play's steps. */
+/** Clicks on a running play, its steps and texts. */
 function mountStepRoutes(router: Router, context: HttpContext): void {
   const onClick = actOnAccount(context);
+  router.post(
+    '/plays/stop',
+    onClick(stopBody, ({ companyId, runId, reason }, { portalId, userEmail }) =>
+      stopPlay(context, { portalId, companyId, runId, reason, stoppedBy: userEmail }),
+    ),
+  );
   router.post(
     '/plays/enrol',
     onClick(enrolBody, ({ companyId, runId, step }, { portalId, userId, userEmail }) =>

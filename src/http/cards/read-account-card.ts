@@ -69,6 +69,7 @@ export async function readAccountCard(
     technologies: listTechnologies(company, choices),
     playDefinitions: choices.plays,
     runs: read.runs,
+    putOff: read.putOff,
     enrolling: await readEnrolling(context, read),
     now: now(),
   });

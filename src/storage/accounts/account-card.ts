@@ -3,6 +3,7 @@ import type { RawBuilder, Selectable } from 'kysely';
 import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { AccountPlan, PlaceholderFact } from '../../domain/facts.ts';
 import { isAccountProposal, type AccountProposal } from '../../domain/target-list/proposal.ts';
+import type { PutOffPlay } from '../plays/play-feedback.ts';
 import { toPlayRun, type PlayRun } from '../plays/play-runs.ts';
 import type { Database } from '../connection/database.ts';
 import { revisionOf } from '../portal/portal-revision.ts';
@@ -30,6 +31,8 @@ export interface CardRows {
   plan: AccountPlan | null;
   /** Newest first. */
   runs: PlayRun[];
+  /** The last word on each play, the latest first. */
+  putOff: PutOffPlay[];
   /** The latest about the account, whatever became of it. */
   proposal: AccountProposal | null;
 }
@@ -52,6 +55,7 @@ interface Row {
   placeholders: PlaceholderFact[] | null;
   plan_items: Selectable<Tables['account_plan_items']>[] | null;
   runs: Selectable<Tables['play_runs']>[] | null;
+  put_off: PutOffPlay[] | null;
   proposal: Selectable<Tables['proposals']> | null;
 }
 
@@ -87,6 +91,7 @@ export async function readCardRows(
     placeholders: row.placeholders ?? [],
     plan: plan.length === 0 ? null : toPlan(plan),
     runs: row.runs?.map((run) => toPlayRun(withTimes(run, ['started_at', 'finished_at']))) ?? [],
+    putOff: row.put_off ?? [],
     proposal: latest !== null && isAccountProposal(latest) ? latest : null,
   };
 }
@@ -105,6 +110,10 @@ function selectRow(portalId: number, companyId: string, fitAt: number): RawBuild
       (select json_agg(to_json(item) order by noted_at desc, item_id) from account_plan_items item
         where ${ofAccount}) as plan_items,
       (select json_agg(to_json(run) order by started_at desc, run_id) from play_runs run where ${ofAccount}) as runs,
+      (select json_agg(json_build_object('playId', play_id, 'kind', kind, 'givenBy', given_by,
+          'until', floor(1000 * extract(epoch from until))) order by seq desc)
+        from (select distinct on (play_id) * from play_feedback where ${ofAccount} order by play_id, seq desc) word
+      ) as put_off,
       (select to_json(latest) from proposals latest where ${ofAccount} order by seq desc limit 1) as proposal
     from portals portal
     left join companies company on company.portal_id = ${portalId} and company.company_id = ${companyId}

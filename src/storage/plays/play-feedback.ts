@@ -13,6 +13,9 @@ export interface PlayFeedback {
   until: number;
 }
 
+/** The last word on a play at an account, as its card reads it. */
+export type PutOffPlay = Pick<PlayFeedback, 'playId' | 'kind' | 'until' | 'givenBy'>;
+
 /** @returns whether it was new: a repeat of the same request changes nothing. The latest of an account and play holds */
 export async function savePlayFeedback(db: Db, portalId: number, feedback: PlayFeedback): Promise<boolean> {
   const row = await db

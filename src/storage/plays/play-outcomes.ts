@@ -31,7 +31,7 @@ interface Row {
 
 const CLOSED_WITHIN_DAYS = 180;
 
-/** Of runs: a merge ends one of two, and says so as its problem. */
+/** Of runs: a merge ends one of two, and people stop some; both say so as their problem. */
 const WAS_JUDGED = sql`(status in ('completed', 'abandoned') and problem is null)`;
 
 /** From when on what began is counted (epoch ms), at all and of single plays; of these what an import told is counted all the same. */

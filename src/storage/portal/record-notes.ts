@@ -172,7 +172,7 @@ async function insertFinishedPlays(trx: Db, round: Round): Promise<Inserted> {
         jsonb_build_object('playId', run.play_id, 'reached', run.status = 'completed') as details, 1 as priority
       from play_runs run join ${CHANNELS[channel].kinds} wanted using (portal_id)
       where portal_id = ${portalId} and wanted.kind = 'plays' and run.status in ('completed', 'abandoned')
-        and not run.imported and run.finished_at >= wanted.since
+        and run.problem is null and not run.imported and run.finished_at >= wanted.since
         and run.finished_at >= ${new Date(now)}::timestamptz - make_interval(days => ${NEWS_DAYS})`,
     round,
   );

@@ -1,5 +1,6 @@
 import { NotFoundError } from '../../errors.ts';
 import { getCompany } from '../../storage/mirror/companies.ts';
+import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { savePlayFeedback } from '../../storage/plays/play-feedback.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -34,6 +35,9 @@ export async function giveFeedback(context: SyncContext, request: PlayFeedbackRe
   await context.db.transaction(async (trx) => {
     const feedback = { requestId, companyId, playId, kind, reason, givenAt, givenBy, until };
     if (!(await savePlayFeedback(trx, portalId, feedback))) return;
+    const action = kind === 'undone' ? 'play brought back' : `play ${kind}`;
+    const details = { playId, ...(kind === 'snoozed' && { days }), ...(reason !== null && { reason }) };
+    await appendAudit(trx, portalId, { at: givenAt, actor: givenBy, action, subject: `company:${companyId}`, details });
     await markStale(trx, portalId, [companyId], `play ${kind}`);
   });
 }

@@ -103,6 +103,8 @@ export function makeRun(changes: Partial<CardPlayRun> = {}): CardPlayRun {
     name: 'Sponsor alignment',
     status: 'running',
     startedAt: inDays(-5),
+    startedBy: 'ava@vendor.example',
+    judgedAt: inDays(9),
     finishedAt: null,
     outcome: 'sponsor reached within 14 days',
     problem: null,
@@ -181,6 +183,7 @@ export function makeAccount(changes: Partial<AccountCardData> = {}): AccountCard
     plays: [makePlay()],
     playsRest: null,
     running: [],
+    putOff: [],
     may: { act: true, ownedBy: null },
     ...changes,
   };

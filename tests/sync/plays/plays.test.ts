@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ActivityType } from '../../../src/domain/facts.ts';
 import type { PlayRun } from '../../../src/storage/plays/play-runs.ts';
 import { listPlayRuns } from '../../../src/storage/plays/play-runs.ts';
+import { countRunOutcomes } from '../../../src/storage/plays/play-outcomes.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { markAllStale, takeStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { refreshAccount, refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
@@ -199,6 +200,21 @@ describe('what a rep says of a play', () => {
     expect(playIds((await post('/plays/snooze', snooze)).body)).toContain('surge');
   });
 
+  test('what was put off stands on the card with who and until when, and every word is in the audit log', async () => {
+    await post('/plays/undo', { ...play, requestId: 'undo-0003' });
+    const snoozed = (await post('/plays/snooze', { ...play, days: 14, requestId: 'snooze-11' })).body;
+    const [word] = snoozed.putOff;
+    expect(snoozed.putOff).toMatchObject([{ playId: 'surge', kind: 'snoozed', by: 'ava@vendor.example' }]);
+    expect(Date.parse(word.until) - Date.now()).toBeGreaterThan(13 * DAY_MS);
+    expect((await account('102')).putOff).toEqual(snoozed.putOff);
+    expect((await post('/plays/undo', { ...play, requestId: 'undo-0002' })).body.putOff).toEqual([]);
+    const entries = await listAudit(app.context.db.kysely, app.portalId, 2);
+    expect(entries).toMatchObject([
+      { action: 'play brought back', subject: 'company:102', details: { playId: 'surge' } },
+      { action: 'play snoozed', details: { playId: 'surge', days: 14 }, actor: 'ava@vendor.example' },
+    ]);
+  });
+
   test('a dismissal with a reason takes it off for the play’s cool-down', async () => {
     const dismissed = await post('/plays/dismiss', { ...play, reason: 'bad_timing', requestId: 'dismiss-1' });
     expect(playIds(dismissed.body)).not.toContain('surge');
@@ -242,5 +258,34 @@ describe('what a rep says of a suggested role', () => {
   test('of a contact that is not known is refused', async () => {
     const unknown = { ...about, contactId: '404', decision: 'confirmed', requestId: 'decide-03' };
     expect((await post('/roles/decide', unknown)).status).toBe(404);
+  });
+});
+
+describe('a play that is stopped', () => {
+  const stop = (runId: string, changes: object = {}) =>
+    post('/plays/stop', { companyId: '102', runId, reason: 'Wrong account', requestId: randomUUID(), ...changes });
+
+  test('ends at once with its reason, judged by nobody, its tasks left as they are; once', async () => {
+    const { runId, playId } = (await runs('102')).find(({ status }) => status === 'running') ?? expect.fail();
+    const before = await countRunOutcomes(app.context.db.kysely, app.portalId, { from: 0, byPlay: new Map() });
+    const tasks = tasksOf('102');
+    const find = ({ running }: Json) => running.find((run: Json) => run.runId === runId);
+    expect(find(await account('102'))).toMatchObject({ startedBy: 'ava@vendor.example' });
+    expect(find((await stop(runId)).body)).toMatchObject({ status: 'abandoned', problem: 'Stopped: Wrong account' });
+    expect((await stop(runId, { reason: 'Again' })).status).toBe(200);
+    expect(find(await account('102')).problem).toBe('Stopped: Wrong account');
+    expect(tasksOf('102')).toEqual(tasks);
+    expect(await countRunOutcomes(app.context.db.kysely, app.portalId, { from: 0, byPlay: new Map() })).toEqual(before);
+    const entries = await listAudit(app.context.db.kysely, app.portalId, 50);
+    expect(entries.filter(({ action }) => action === 'play stopped')).toMatchObject([
+      { actor: 'ava@vendor.example', subject: 'company:102', details: { runId, playId, reason: 'Wrong account' } },
+    ]);
+  });
+
+  test('of another company, or without a reason, is refused', async () => {
+    const [run] = await runs('102');
+    expect((await stop(run?.runId ?? '', { companyId: '101' })).status).toBe(404);
+    expect((await stop('none')).status).toBe(404);
+    expect((await stop(run?.runId ?? '', { reason: ' ' })).status).toBe(400);
   });
 });

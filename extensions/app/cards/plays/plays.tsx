@@ -6,6 +6,7 @@ import type { CardProps } from '../card-root.tsx';
 import type { AccountCardData } from '../card-data.ts';
 import type { GivenFeedback } from './play-tile-props.ts';
 import { PlayTile } from './play-tile.tsx';
+import { PutOff } from './put-off.tsx';
 import { EndedPlays, isOver, RunningPlays } from './running-plays.tsx';
 import { PLAYS } from '../work-texts.ts';
 import { useAccount, type Account } from '../use-account.ts';
@@ -36,6 +37,7 @@ export function Plays({ client, clock = Date.now, undoForMs = 10_000 }: CardProp
             feedback={feedback}
             onFeedback={setFeedback}
           />
+          <PutOff {...{ data, account, client, now }} />
           <EndedPlays runs={data.running.filter(isOver)} now={now} />
         </Flex>
       )}

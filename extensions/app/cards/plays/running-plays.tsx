@@ -4,6 +4,7 @@ import { RelativeDay, RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { CardPlayRun } from '../card-data.ts';
 import { RUNS } from '../work-texts.ts';
 import { findDueStep } from './due-step.ts';
+import { StopPlay } from './stop-play.tsx';
 import { EnrolSteps, type EnrolProps } from './enrol-steps.tsx';
 
 /** For this long a start is news. */
@@ -26,7 +27,13 @@ export function RunningPlays({ runs, ...enrolling }: RunningProps) {
   return runs.map((run) => (
     <React.Fragment key={run.runId}>
       <Run run={run} now={enrolling.now} />
-      {run.status === 'running' ? <EnrolSteps run={run} {...enrolling} /> : null}
+      {run.status === 'running' ? (
+        <>
+          <Text variant="microcopy">{RUNS.begun(run, enrolling.now)}</Text>
+          <EnrolSteps run={run} {...enrolling} />
+          {enrolling.mayAct ? <StopPlay run={run} {...enrolling} /> : null}
+        </>
+      ) : null}
     </React.Fragment>
   ));
 }
@@ -41,16 +48,19 @@ export function EndedPlays({ runs, now }: RunsProps) {
         <Flex key={run.runId} direction="column" gap="flush">
           <Inline gap="small" align="center">
             <Text format={{ fontWeight: 'demibold' }}>{run.name}</Text>
-            <StatusTag variant={run.status === 'completed' ? 'success' : 'default'}>
-              {run.status === 'completed' ? RUNS.completed : RUNS.abandoned}
-            </StatusTag>
+            <StatusTag variant={run.status === 'completed' ? 'success' : 'default'}>{tellEnd(run)}</StatusTag>
             {run.finishedAt === null ? null : <RelativeTime at={run.finishedAt} now={now} />}
           </Inline>
-          <Aim run={run} />
+          {run.problem === null ? <Aim run={run} /> : <Text variant="microcopy">{run.problem}</Text>}
         </Flex>
       ))}
     </Flex>
   );
+}
+
+function tellEnd({ status, problem }: CardPlayRun): string {
+  if (status === 'completed') return RUNS.completed;
+  return problem === null ? RUNS.abandoned : RUNS.endedEarly;
 }
 
 function Run({ run, now }: { run: CardPlayRun; now: number }) {

@@ -95,6 +95,10 @@ const PLAYS: Record<string, Tell> = {
   'play started': (about, { playId }) => `Started ${quoted(playId)} at ${about}`,
   'play completed': (about, { playId }) => `${quoted(playId)} reached its aim at ${about}`,
   'play abandoned': (about, { playId }) => `${quoted(playId)} ended at ${about} without reaching its aim`,
+  'play stopped': (about, { playId, reason }) => `Stopped ${quoted(playId)} at ${about}: ${text(reason)}`,
+  'play snoozed': (about, { playId, days }) => `Put ${quoted(playId)} off at ${about} for ${String(days)} days`,
+  'play dismissed': (about, { playId }) => `Took ${quoted(playId)} off the card of ${about}`,
+  'play brought back': (about, { playId }) => `Brought ${quoted(playId)} back at ${about}`,
   'contact enrolled': (about, { contactId, step, playId }) =>
     `Enrolled ${text(contactId)} of ${about} in a sequence of HubSpot, step ${String(step)}${playId === undefined ? '' : ` of ${quoted(playId)}`}`,
   'play switched on': (about) => `Switched on the play ${quoted(about)}`,
