@@ -38,6 +38,9 @@ describe('keys and people', () => {
     const settings = showSettings([active], { [KEYS]: [keys], 'POST /api/settings/keys/give': [given] });
     await settings.open('keys');
     await settings.sees('Until both keys are held, nothing can be approved');
+    expect(settings.screen()).toContain('save for what happens by itself, as chosen below');
+    const choices = settings.find(ToggleGroup).props.options;
+    expect(JSON.stringify(choices)).toContain('also hundreds at once when another model is activated');
     expect(cells(settings)[0]).toContain('Ava (you)');
     expect(cells(settings).slice(1, 4)).toEqual(['–', '–', 'installed the app']);
     expect(boxes(settings)).toEqual(['marketing', 'sales', 'admin'].map((right) => `${right}-${mia.email}`));

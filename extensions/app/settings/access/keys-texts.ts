@@ -7,7 +7,7 @@ export const KEYS = {
   tab: 'Keys and people',
   title: 'Who turns which key',
   explain:
-    'A change of the target account list takes one person of marketing and one of sales. Nobody turns both keys for one change, and nobody gives themselves a key.',
+    'Once both have approved the list, a change of it takes one person of marketing and one of sales, save for what happens by itself, as chosen below. Nobody turns both keys for one change, and nobody gives themselves a key.',
   reading: 'Reading who holds the keys',
   unreadable: 'The keys could not be read',
   empty: {
@@ -49,7 +49,8 @@ export const AUTO = {
     {
       value: 'tier3',
       label: 'Changes into Tier 3',
-      description: 'Accounts come and move into Tier 3 by themselves; Tier 1, Tier 2 and leaving wait for both keys.',
+      description:
+        'Accounts come and move into Tier 3 by themselves, also hundreds at once when another model is activated; Tier 1, Tier 2 and leaving wait for both keys.',
       autoApply: { addTo: [3], moveTo: [3], remove: false },
     },
     {

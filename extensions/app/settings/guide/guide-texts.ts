@@ -47,7 +47,7 @@ export const STEP: Record<GuideStep, { title: string; text: string }> = {
   },
   keys: {
     title: 'Who decides on the list?',
-    text: 'A change of the target account list takes one person of marketing and one of sales.',
+    text: 'Once both have approved the list, a change of it needs a person of each, save for what you let happen by itself.',
   },
 };
 
