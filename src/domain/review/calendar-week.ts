@@ -10,6 +10,8 @@ export interface Week {
 }
 
 const DAY_MS = 86_400_000;
+/** Monday and Tuesday. */
+const FIRST_DAYS = 2;
 
 /** The week that `at` (epoch ms) lies in, `before` weeks earlier; the clocks are those of a time zone (IANA name). */
 export function weekOf(at: number, timeZone: string, before = 0): Week {
@@ -23,4 +25,12 @@ export function weekOf(at: number, timeZone: string, before = 0): Week {
     from: localMidnight(y, m, d, timeZone),
     to: localMidnight(y, m, d + 7, timeZone),
   };
+}
+
+/**
+ * How many weeks before that of `at` (epoch ms) the one lies that a team goes through then: on Monday and Tuesday the last
+ * one, since in its own nothing has happened yet; from Wednesday on its own.
+ */
+export function weeksBackToReview(at: number, timeZone: string): 0 | 1 {
+  return at - weekOf(at, timeZone).from < FIRST_DAYS * DAY_MS ? 1 : 0;
 }

@@ -163,7 +163,9 @@ function tellList({ proposals }: ReviewMaterial, week: Week): Happened['list'] {
   });
 }
 
-function tellNext({ result, runs, plan }: ReviewMaterial, { playNames }: ReviewFrame): Next {
+function tellNext({ result, runs, plan }: ReviewMaterial, frame: ReviewFrame): Next {
+  const { playNames } = frame;
+  const exit = result?.exit ?? null;
   const running = runs.filter(({ status }) => status === 'starting' || status === 'running');
   const ids = new Set(running.map(({ playId }) => playId));
   return {
@@ -178,13 +180,13 @@ function tellNext({ result, runs, plan }: ReviewMaterial, { playNames }: ReviewF
     rests: result?.rests ?? null,
     objective: plan?.objective?.text ?? null,
     initiatives: plan?.initiatives.map(({ text }) => text) ?? [],
+    falls: exit && { to: labelOf(exit.to, frame), at: iso(exit.leavesAt) },
   };
 }
 
 function tellBlocks(material: ReviewMaterial, frame: ReviewFrame): Block[] {
   const { account, result, runs, proposals, refusals } = material;
   const committee = result?.committee;
-  const exit = result?.exit ?? null;
   const missing = (committee?.missingRoles ?? []).map((role) => frame.roleLabels[role]);
   return [
     ...(account.ownerId === null ? [{ kind: 'no_owner' } as const] : []),
@@ -201,7 +203,6 @@ function tellBlocks(material: ReviewMaterial, frame: ReviewFrame): Block[] {
       .filter(({ status, finishedAt }) => status === 'failed' && finishedAt !== null && finishedAt >= frame.week.from)
       .map(({ problem }) => ({ kind: 'failed', sentence: problem ?? '' }) as const),
     ...refusals.map((sentence) => ({ kind: 'refused', sentence }) as const),
-    ...(exit === null ? [] : [{ kind: 'leaving', stage: labelOf(exit.to, frame), at: iso(exit.leavesAt) } as const]),
   ];
 }
 

@@ -66,6 +66,7 @@ export function walkPages(walk: () => Walk): void {
     const tierOne = namesWhere((value) => value('tier') === 'tier_1');
     await comeAs(seller, 'accounts');
     await tab('Weekly review');
+    await page.getByLabel('Week', { exact: true }).selectOption('0');
     await page.getByText(`0 of ${tierOne.length} reviewed`).waitFor();
     await press('Start the review');
     await page.getByText(`1 of ${tierOne.length}`, { exact: true }).waitFor();

@@ -1,6 +1,7 @@
 import { Button, EmptyState, LoadingSpinner, ProgressBar, Select, TextArea } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import { writeSummary } from '../../../extensions/app/pages/review/review-summary.ts';
+import { tellBlocks, tellNext } from '../../../extensions/app/pages/review/review-texts.ts';
 import { acme, note, NOW, quiet, review, showReview, TUESDAY } from './show-review.tsx';
 
 describe('the list of a weekly review', () => {
@@ -19,7 +20,7 @@ describe('the list of a weekly review', () => {
     });
     await page.sees('1 of 2 reviewed');
     expect(page.rows().slice(1)).toEqual([
-      'Acme Tier 1 · Sales-ready · Ava Stone Tier 2 → Tier 1 One engaged person on an open deal and 3 more not yet',
+      'Acme Tier 1 · Sales-ready · Ava Stone Tier 2 → Tier 1 One engaged person on an open deal and 2 more not yet',
       'Bolt Tier 1 · Aware · nobody owns it Quiet nothing by Sam Sells',
     ]);
     expect(page.find(ProgressBar).props).toMatchObject({ value: 1, maxValue: 2 });
@@ -36,7 +37,7 @@ describe('the list of a weekly review', () => {
       'None of these accounts was scored before this week. How scores move shows from the next week on.',
     );
     const unknown = showReview({ data: review({ firstScored: 'after' }) });
-    await unknown.sees('None of these accounts was scored yet in this week');
+    await unknown.sees('None of these accounts was scored yet in that week');
     const later = showReview({
       data: review({ accounts: [{ ...quiet, happened: { ...quiet.happened, isNew: true } }] }),
     });
@@ -50,11 +51,22 @@ describe('the list of a weekly review', () => {
     const choose = (name: string, value: string) =>
       page.find(Select, ({ props }) => props.name === name).trigger('onChange', value as never);
     choose('owner', '9001');
-    await page.waitFor(() => expect(page.asked.at(-1)).toBe('?ago=0&tiers=1&owner=9001'));
+    await page.waitFor(() => expect(page.asked.at(-1)).toBe('?ago=&tiers=1&owner=9001'));
     choose('ago', '1');
     await page.waitFor(() => expect(page.asked.at(-1)).toBe('?ago=1&tiers=1&owner=9001'));
     choose('tiers', '12');
     await page.waitFor(() => expect(page.asked.at(-1)).toBe('?ago=1&tiers=12&owner=9001'));
+  });
+
+  test('opens on the week that the app names, and says what comes next apart from what blocks', async () => {
+    const last = review().weeks[1];
+    if (last === undefined) throw new Error('no week before');
+    const page = showReview({ data: review({ week: last }) });
+    await page.sees('0 of 2 reviewed');
+    expect(page.asked).toEqual(['?ago=&tiers=1&owner=']);
+    expect(page.find(Select, ({ props }) => props.name === 'ago').props.value).toBe('1');
+    expect(tellBlocks(acme).join()).not.toContain('Falls to');
+    expect(tellNext(acme, [], NOW)).toContain('Falls to Engaged on 9 Dec 2026 if nothing happens');
   });
 
   test('says how many accounts are not shown', async () => {
@@ -73,7 +85,7 @@ describe('the list of a weekly review', () => {
       'Happened: Tier 2 → Tier 1; Stage: Engaged → Sales-ready; 7 more',
       expect.stringMatching(/^Did: 2 meetings, email sent/),
       expect.stringMatching(/^Next: /),
-      'Blocks: One engaged person on an open deal; Nobody known as Budget holder, Legal & compliance; 2 more',
+      'Blocks: One engaged person on an open deal; Nobody known as Budget holder, Legal & compliance; 1 more',
       'Note: Ask for the budget (Ava Stone)',
       '',
       'Quiet: Bolt',
@@ -200,7 +212,7 @@ describe('an account of a weekly review', () => {
     page.press('Previous');
     await page.sees('1 of 2');
     expect(page.findAll(TextArea).map(({ props }) => props.value)).toEqual(['Call on Monday ', 'Ask Ana']);
-    page.press('Keep the note, mark as reviewed, go on');
+    page.press('Mark as reviewed with the note, go on');
     await page.sees('The connection was lost');
     expect(page.find(TextArea).props.value).toBe('Call on Monday ');
     posts['mark'] = { id: '1', notes: [note], reviewed };

@@ -25,7 +25,7 @@ export const quiet: ReviewedAccount = {
   isMine: false,
   happened: { isNew: false, moves: [], people: [], morePeople: 0, deals: [], plays: [], list: [] },
   did: [],
-  next: { running: [], due: [], rests: null, objective: null, initiatives: [] },
+  next: { running: [], due: [], rests: null, objective: null, initiatives: [], falls: null },
   blocks: [],
   notes: [],
   reviewed: null,
@@ -75,12 +75,12 @@ export const acme: ReviewedAccount = {
     rests: '"Cross-sell" is on hold: a support ticket has been open since 12 Nov',
     objective: 'Win Ulm',
     initiatives: [],
+    falls: { to: 'Engaged', at: '2026-12-09T00:00:00Z' },
   },
   blocks: [
     { kind: 'risk', sentence: 'One engaged person on an open deal' },
     { kind: 'missing', roles: ['Budget holder', 'Legal & compliance'] },
     { kind: 'waiting', to: 1, sides: ['sales'] },
-    { kind: 'leaving', stage: 'Engaged', at: '2026-12-09T00:00:00Z' },
   ],
   notes: [note],
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { weekOf, type Week } from '../../../src/domain/review/calendar-week.ts';
+import { weekOf, weeksBackToReview, type Week } from '../../../src/domain/review/calendar-week.ts';
 import { upsertActivities, type Activity } from '../../../src/storage/mirror/activities.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { markStale } from '../../../src/storage/accounts/stale-accounts.ts';
@@ -29,7 +29,7 @@ const post = (action: string, body: Record<string, unknown>, userEmail?: string)
   const request = { companyId: '101', week: week.id, requestId: `request-${count}`, ...body };
   return app.call(`/api/review/${action}`, { method: 'POST', body: request, ...(userEmail && { userEmail }) });
 };
-const readTasks = async () => (await app.call('/api/review/tasks')).body;
+const readTasks = async () => (await app.call('/api/review/tasks?ago=0')).body;
 const accountOf = (body: Json, id: string): Json => body.accounts.find((account: Json) => account.id === id);
 /** How many accounts are read, and in how many statements. */
 const countStatements = async (ownerId: string | null): Promise<{ accounts: number; statements: number }> => {
@@ -57,7 +57,7 @@ const activity = (activityId: string, changes: Partial<Activity>): Activity => (
 
 describe('GET /api/review', () => {
   test('begins with the accounts of who looks, in the week of the portal', async () => {
-    const { status, body } = await get();
+    const { status, body } = await get('ago=0');
     expect(status).toBe(200);
     expect(body.week).toEqual({
       id: week.id,
@@ -71,7 +71,7 @@ describe('GET /api/review', () => {
     expect(body.accounts[0]).toMatchObject({ id: '101', name: 'Acme', owner: 'Ava Stone', isMine: true });
     expect(accountOf(body, '103')).toMatchObject({ owner: null, isMine: false });
     expect(accountOf(body, '103').blocks).toContainEqual({ kind: 'no_owner' });
-    expect((await get('owner=9000')).body.accounts.map(({ id }: Json) => id)).toEqual(['101']);
+    expect((await get('ago=0&owner=9000')).body.accounts.map(({ id }: Json) => id)).toEqual(['101']);
   });
 
   test('says what happened and what we did in the week, not before it', async () => {
@@ -83,7 +83,7 @@ describe('GET /api/review', () => {
       activity('m-1', { type: 'meeting_held', contactId: '2', occurredAt: week.from + 5 }),
       activity('m-1', { type: 'meeting_held', occurredAt: week.from + 5 }),
     ]);
-    const { body } = await get();
+    const { body } = await get('ago=0');
     expect(accountOf(body, '103').happened.people).toMatchObject([
       { name: 'Dee Park', acts: ['2 pricing or comparison pages'], lastAt: new Date(week.from + 2).toISOString() },
     ]);
@@ -102,7 +102,7 @@ describe('GET /api/review', () => {
     if (deal === undefined) throw new Error('the deal is not mirrored');
     const moved = { ...deal, stageId: 'presentationscheduled', updatedAt: Math.max(deal.updatedAt, week.from) + 1 };
     await upsertDeals(kysely, app.portalId, [moved]);
-    const bolt = accountOf((await get()).body, '102');
+    const bolt = accountOf((await get('ago=0')).body, '102');
     expect(bolt.happened.deals).toMatchObject([
       { name: 'Bolt platform', kind: 'moved', from: 'Qualified To Buy', to: 'Presentation Scheduled' },
     ]);
@@ -118,6 +118,8 @@ describe('GET /api/review', () => {
 
   test('asks for what it does not understand, and answers nobody who is not connected', async () => {
     expect((await get('ago=9')).status).toBe(400);
+    const last = weeksBackToReview(Date.now(), 'Europe/Berlin');
+    expect((await get('')).body.week.id).toBe(weekOf(Date.now(), 'Europe/Berlin', last).id);
     expect((await get('tiers=3')).status).toBe(400);
     expect((await get('', { portalId: 999 })).status).toBe(403);
   });
@@ -136,7 +138,7 @@ describe('what is kept on an account', () => {
     expect(edited.body.notes).toMatchObject([{ text: 'Ask Ann for the budget', editedAt: expect.any(String) }]);
     expect((await post('note', { text: '  ' })).status).toBe(400);
     expect((await post('note', { text: 'x', companyId: '999' })).status).toBe(404);
-    expect(accountOf((await get()).body, '101').notes).toHaveLength(1);
+    expect(accountOf((await get('ago=0')).body, '101').notes).toHaveLength(1);
   });
 
   test('a colleague changes and removes no note of another; an admin removes it, which is logged', async () => {
@@ -156,7 +158,7 @@ describe('what is kept on an account', () => {
   test('is that it was gone through in this week, which can be taken back', async () => {
     expect((await post('mark', { reviewed: true })).body.reviewed).toMatchObject({ by: 'Ava Stone' });
     await post('mark', { reviewed: true }, SAM);
-    expect(accountOf((await get()).body, '101').reviewed).toMatchObject({ by: 'Ava Stone' });
+    expect(accountOf((await get('ago=0')).body, '101').reviewed).toMatchObject({ by: 'Ava Stone' });
     expect(accountOf((await get('ago=1')).body, '101').reviewed).toBeNull();
     expect((await post('mark', { reviewed: false })).body.reviewed).toBeNull();
     expect((await post('mark', { reviewed: true, week: '2199-01-07' })).status).toBe(400);
@@ -190,7 +192,7 @@ describe('GET /api/review/tasks', () => {
   });
 
   test('the play stands among what happened and what is next', async () => {
-    const acme = accountOf((await get()).body, '101');
+    const acme = accountOf((await get('ago=0')).body, '101');
     expect(acme.happened.plays).toMatchObject([{ kind: 'started' }]);
     const [running] = acme.next.running;
     expect(running.steps[0]).toMatchObject({ taskId: expect.any(String), dueAt: expect.any(String) });
@@ -209,7 +211,7 @@ describe('GET /api/review/tasks', () => {
     await kysely.insertInto('open_tickets').values(ticket).execute();
     await markStale(kysely, app.portalId, ['101'], 'a ticket was opened');
     await refreshPortal(app.context, app.portalId);
-    const { next } = accountOf((await get()).body, '101');
+    const { next } = accountOf((await get('ago=0')).body, '101');
     expect(next.rests).toMatch(/ on hold: a support ticket has been open since /);
   });
 });

@@ -12,7 +12,7 @@ export interface ReviewWeek {
 
 /** What is asked for. */
 export interface ReviewQuery {
-  /** How many weeks ago; `0` is this one. */
+  /** How many weeks ago; `0` is this one, `''` the one that is gone through now: on Monday and Tuesday the last. */
   ago: string;
   /** `1`, or `12` for Tier 1 and 2. */
   tiers: '1' | '12';
@@ -89,6 +89,8 @@ export interface Next {
   rests: string | null;
   objective: string | null;
   initiatives: string[];
+  /** To which stage (label) it falls if nothing happens, and when. */
+  falls: { to: string; at: string } | null;
 }
 
 /** Why it does not go on. */
@@ -97,7 +99,6 @@ export type Block =
   | { kind: 'missing'; roles: string[] }
   | { kind: 'stale'; role: string; name: string }
   | { kind: 'waiting'; to: Tier | null; sides: ('marketing' | 'sales')[] }
-  | { kind: 'leaving'; stage: string; at: string }
   | { kind: 'no_owner' };
 
 /** What the team keeps on an account: what every `POST /api/review/…` answers with. */

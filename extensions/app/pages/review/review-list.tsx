@@ -54,6 +54,8 @@ export function ReviewList({ reviewing, query, copy, onAsk, onOpen }: ReviewList
 
 function Filters({ data, query, onAsk }: Pick<ReviewListProps, 'query' | 'onAsk'> & { data: ReviewData }) {
   const { weeks, owners, ownerId } = data;
+  const ago = weeks.findIndex(({ id }) => id === data.week.id);
+  const values = { ...query, ago: String(ago) };
   const others = owners.filter(({ value }) => value !== ownerId);
   const selects = [
     {
@@ -80,7 +82,7 @@ function Filters({ data, query, onAsk }: Pick<ReviewListProps, 'query' | 'onAsk'
           name={name}
           label={label}
           options={[...options]}
-          value={query[name]}
+          value={values[name]}
           onChange={(value) => onAsk({ [name]: String(value) })}
         />
       ))}

@@ -37,7 +37,7 @@ export const REVIEW = {
   firstScored: {
     before: null,
     within: 'None of these accounts was scored before this week. How scores move shows from the next week on.',
-    after: 'None of these accounts was scored yet in this week, so how their scores moved is not known.',
+    after: 'None of these accounts was scored yet in that week, so how their scores moved is not known.',
   } satisfies Record<ReviewData['firstScored'], string | null>,
   columns: { account: 'Account', happened: 'What happened', blocks: 'What blocks it', reviewed: 'Reviewed' },
   moreBlocks: (more: number) => `and ${more} more`,
@@ -73,7 +73,7 @@ export const ACCOUNT = {
   tasksReading: 'Asking HubSpot for the tasks…',
   tasksUnknown: (why: string) => `HubSpot could not be asked which tasks are done: ${why}`,
   mark: 'Mark as reviewed, go on',
-  keepAndMark: 'Keep the note, mark as reviewed, go on',
+  keepAndMark: 'Mark as reviewed with the note, go on',
   unmark: 'Not reviewed after all',
   reviewed: 'Reviewed',
   reviewedBy: ({ by, at }: { by: string; at: string }) => `by ${by}, ${formatExact(at)}`,
@@ -162,7 +162,7 @@ export function tellDid({ id, did }: ReviewedAccount, { week }: ReviewData, task
 /** What is next: the next step of each running play, then plays that are due, then the plan. */
 export function tellNext({ next }: ReviewedAccount, tasks: readonly ReviewTask[], now: number): string[] {
   const closed = new Set(tasks.flatMap(({ taskId, state }) => (state === 'open' ? [] : [taskId])));
-  const { running, due, rests, objective, initiatives } = next;
+  const { running, due, rests, objective, initiatives, falls } = next;
   return [
     ...running.map(({ name, steps }) => {
       const step = steps.find(({ taskId }) => taskId === null || !closed.has(taskId));
@@ -172,6 +172,7 @@ export function tellNext({ next }: ReviewedAccount, tasks: readonly ReviewTask[]
     }),
     ...due.map(({ name, why }) => `Play due: ${name}${why === '' ? '' : `. ${why}`}`),
     ...(rests === null ? [] : [rests]),
+    ...(falls === null ? [] : [`Falls to ${falls.to} on ${formatDay(falls.at)} if nothing happens`]),
     ...(objective === null ? [] : [`Our objective: ${objective}`]),
     ...initiatives.map((text) => `They plan: ${text}`),
   ];
@@ -200,8 +201,6 @@ function tellBlock(block: Block): string {
       return `A play could not be started: ${block.sentence}`;
     case 'refused':
       return `HubSpot refused a value: ${block.sentence}`;
-    case 'leaving':
-      return `Falls to ${block.stage} on ${formatDay(block.at)} if nothing happens`;
     default:
       return 'Nobody owns this account';
   }

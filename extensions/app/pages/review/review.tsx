@@ -10,7 +10,7 @@ import { ReviewList } from './review-list.tsx';
 import type { Drafts } from './review-notes.tsx';
 import { REVIEW } from './review-texts.ts';
 
-const FIRST: ReviewQuery = { ago: '0', tiers: '1', owner: '' };
+const FIRST: ReviewQuery = { ago: '', tiers: '1', owner: '' };
 
 /** The weekly review: every target account of a tier, as a list and one by one. */
 export function WeeklyReviewPage({ app, portalId, copy }: PageProps) {
