@@ -8,6 +8,8 @@ const TASK_TO_CONTACT = 204;
 
 export interface NewTask {
   subject: string;
+  /** HubSpot's `hs_task_type`: an email or a call is begun from the task itself (tasks reference: EMAIL, CALL, TODO). */
+  type: 'EMAIL' | 'CALL' | 'TODO';
   /** Plain text. */
   body: string;
   /** Epoch ms. */
@@ -20,7 +22,7 @@ export interface NewTask {
 }
 
 /**
- * Creates a to-do with its associations and returns its id. Not repeatable: look with `findTaskByMarker` before a
+ * Creates a task with its associations and returns its id. Not repeatable: look with `findTaskByMarker` before a
  * second attempt.
  * @throws AmbiguousWriteError where it may have been created all the same
  */
@@ -42,7 +44,7 @@ function toProperties(task: NewTask): Record<string, string> {
   return {
     hs_task_subject: task.subject,
     hs_task_body: markBody(task.body, task.marker),
-    hs_task_type: 'TODO',
+    hs_task_type: task.type,
     hs_task_status: 'NOT_STARTED',
     hs_timestamp: new Date(task.dueAt).toISOString(),
     ...(task.ownerId !== null && { hubspot_owner_id: task.ownerId }),

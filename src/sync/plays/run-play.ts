@@ -88,6 +88,7 @@ async function makeTask(client: HubSpotClient, run: PlayRun, index: number, targ
   const marker = `rt-${run.runId}-${index + 1}`;
   const earlier = await findTaskByMarker(client, targets.companyId, marker);
   if (earlier !== null) return earlier;
-  const { title, text, dueAt } = step;
-  return createTask(client, { subject: title, body: text, dueAt, marker, ...targets });
+  const { title, text, channel, dueAt } = step;
+  const type = channel === 'email' ? 'EMAIL' : channel === 'call' ? 'CALL' : 'TODO';
+  return createTask(client, { subject: title, type, body: text, dueAt, marker, ...targets });
 }

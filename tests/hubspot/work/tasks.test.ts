@@ -10,6 +10,7 @@ const client = createTestClient();
 const times = { createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z', archived: false };
 const task = {
   subject: 'Call the CFO',
+  type: 'CALL' as const,
   body: 'Ask for <budget> & dates\nSecond line',
   dueAt: Date.parse('2026-11-24T09:00:00Z'),
   ownerId: '7',
@@ -25,7 +26,7 @@ test('a task is created with its owner, its due time and all its associations in
       properties: {
         hs_task_subject: 'Call the CFO',
         hs_task_body: 'Ask for &lt;budget&gt; &amp; dates<br>Second line<br><br>[rt-1-1]',
-        hs_task_type: 'TODO',
+        hs_task_type: 'CALL',
         hs_task_status: 'NOT_STARTED',
         hs_timestamp: '2026-11-24T09:00:00.000Z',
         hubspot_owner_id: '7',

@@ -168,6 +168,15 @@ test('an account without an owner has its tasks done by whoever started the play
   expect(tasksOf('102').map((task) => task.hubspot_owner_id)).toEqual(['9000', '9000']);
 });
 
+test('a step that is an email or a call is such a task in HubSpot, any other a to-do', async () => {
+  const types = new Map(tasksOf('102').map((task) => [task.hs_task_subject, task.hs_task_type]));
+  const steps = (await runs('102')).flatMap((run) => run.steps);
+  expect(steps.some(({ channel }) => channel === 'call' || channel === 'email')).toBe(true);
+  for (const { title, channel } of steps) {
+    expect(types.get(title)).toBe(channel === 'email' ? 'EMAIL' : channel === 'call' ? 'CALL' : 'TODO');
+  }
+});
+
 test('tasks HubSpot refuses fail the run with the reason, and it may be started again', async () => {
   const answer = await start('103', 'high-fit-no-engagement');
   app.proxy.decideFault = ({ method, path }) => (method === 'POST' && path.endsWith('/tasks') ? 400 : null);
@@ -261,10 +270,10 @@ describe('what a rep says of a suggested role', () => {
   });
 });
 
-describe('a play that is stopped', () => {
-  const stop = (runId: string, changes: object = {}) =>
-    post('/plays/stop', { companyId: '102', runId, reason: 'Wrong account', requestId: randomUUID(), ...changes });
+const stop = (runId: string, changes: object = {}) =>
+  post('/plays/stop', { companyId: '102', runId, reason: 'Wrong account', requestId: randomUUID(), ...changes });
 
+describe('a play that is stopped', () => {
   test('ends at once with its reason, judged by nobody, its tasks left as they are; once', async () => {
     const { runId, playId } = (await runs('102')).find(({ status }) => status === 'running') ?? expect.fail();
     const before = await countRunOutcomes(app.context.db.kysely, app.portalId, { from: 0, byPlay: new Map() });
