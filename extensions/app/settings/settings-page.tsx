@@ -11,6 +11,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import React, { useEffect, useRef, useState } from 'react';
+import { isUnknown } from 'roundtable-ui/call-app.ts';
 import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
 import { formatExact } from 'roundtable-ui/formats.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
@@ -80,7 +81,8 @@ export function SettingsPage({ client, portalId, clock = Date.now }: SettingsPro
 
   if (data === null) {
     if (problem === null) return <LoadingSpinner label={PAGE.reading} showLabel layout="centered" />;
-    return <LoadProblem title={PAGE.unreadable} message={problem.message} onRetry={reload} />;
+    const title = isUnknown(problem) ? PAGE.notConnected : PAGE.unreadable;
+    return <LoadProblem title={title} message={problem.message} onRetry={reload} />;
   }
   const now = clock();
   // A new account begins with the guided start, and stays with it when it is over.

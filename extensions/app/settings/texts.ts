@@ -23,6 +23,7 @@ export const WAITING = { word: 'Waiting for HubSpot', variant: 'warning' } as co
 export const PAGE = {
   reading: 'Reading the state of the sync',
   unreadable: "The sync's state could not be read",
+  notConnected: 'Roundtable is not connected to this account',
   outdated: 'This may be out of date',
   /** Before how long ago. */
   asOf: 'as of',

@@ -2,7 +2,8 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { SyncData } from '../../../extensions/app/settings/portal-data/sync-data.ts';
 import { writeAllPlain } from '../../domain/write-plain.ts';
-import { getTimeZone } from '../../storage/portal/portals.ts';
+import { getPortal, getTimeZone } from '../../storage/portal/portals.ts';
+import { NotFoundError } from '../../errors.ts';
 import { exportAccounts, exportContacts } from '../../sync/export-portal.ts';
 import { readSyncState } from '../../sync/status/read-sync-state.ts';
 import { logExport } from '../../sync/settings/log-export.ts';
@@ -46,7 +47,9 @@ export function settingsRoutes(context: HttpContext): Router {
     slackRoutes(context),
   );
   router.get('/sync', async (_request, response) => {
-    const state = await readSyncState(context, callerOf(response).portalId);
+    const { portalId } = callerOf(response);
+    if ((await getPortal(context.db.kysely, portalId)) === null) throw notConnected(context);
+    const state = await readSyncState(context, portalId);
     const steps = state.steps.map((step) => ({ ...step, finishedAt: iso(step.finishedAt) }));
     const heldUntil = iso(state.heldUntil);
     const answer: SyncData = { ...state, refused: state.waiting.refused, steps, heldUntil, asOf: iso(state.asOf) };
@@ -77,4 +80,9 @@ export function settingsRoutes(context: HttpContext): Router {
     response.json(await exportContacts(context, portalId, after || null));
   });
   return router;
+}
+
+/** HubSpot shows the settings for a while after an account was left: whoever reads them is told the way back. */
+function notConnected({ appBaseUrl }: HttpContext): NotFoundError {
+  return new NotFoundError(`An admin connects it at ${appBaseUrl}/oauth/install. Nothing is kept of this account.`);
 }

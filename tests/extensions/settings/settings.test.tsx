@@ -27,6 +27,15 @@ describe('the settings', () => {
     await settings.sees('Nothing waits: every account is scored');
   });
 
+  test('say that the app is not connected, and where to connect it', async () => {
+    const message = 'An admin connects it at https://app.example/oauth/install. Nothing is kept of this account.';
+    const settings = showSettings([{ status: 404, body: { error: { code: 'NOT_FOUND', message } } }]);
+    await settings.waitFor(() =>
+      expect(settings.find(ErrorState).props.title).toBe('Roundtable is not connected to this account'),
+    );
+    expect(settings.screen()).toContain(message);
+  });
+
   test('say that nothing can be published where the properties are gone, why, where to look, and look again', async () => {
     const unwritable = { count: 14, of: 14, why: "roundtable_tier lies in HubSpot's archive: restore it there" };
     const gone = { ...active, waiting: { stale: 0, unpublished: 0 }, unwritable };

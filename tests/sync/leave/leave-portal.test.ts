@@ -58,6 +58,8 @@ test('leaving erases all that is held, clears HubSpot where that was chosen, and
   await ask(false);
   expect(await status()).toBe('leaving');
   await leavePortal(app.context, app.portalId);
+  const { status: answered, body } = await app.call('/api/settings/sync');
+  expect([answered, body.error.message]).toEqual([404, expect.stringContaining(`${app.url}/oauth/install`)]);
   expect(await countHeld()).toBe(0);
   expect(propertiesInHubSpot()).toEqual([]);
   const { group } = app.context.manifest.companyProperties;
