@@ -200,6 +200,17 @@ describe('the program', () => {
     expect(same.screen()).not.toContain('These figures are of the list as it was');
   });
 
+  test('says that deals count from before the accounts were on the list, where they do', async () => {
+    const given = program();
+    const on = (day: number) =>
+      program({ groups: given.groups.map((each) => ({ ...each, clock: { ...each.clock, day } })) });
+    const fresh = show({ '/api/program': on(0) });
+    await fresh.sees('came onto it today: deals from before count too, and are not the program’s doing.');
+    const old = show({ '/api/program': on(400) });
+    await old.sees('Movers of the week');
+    expect(old.screen()).not.toContain('deals from before count too');
+  });
+
   test('names who moved this week, and how', async () => {
     const page = show({ '/api/program': program() });
     await page.sees('Acme');

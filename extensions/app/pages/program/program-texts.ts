@@ -27,6 +27,8 @@ export const PROGRAM = {
     text: 'Accounts get a tier when they reach the floors of fit. What is known of all others is below.',
   },
   since: (since: string) => `Deals counted since ${formatDay(since)}.`,
+  reachesBack: (day: number) =>
+    `Half of the accounts on the list came onto it ${day === 0 ? 'today' : `${count(day, 'day')} ago or later`}: deals from before count too, and are not the program’s doing.`,
   renewal:
     'Counted anew once an hour while accounts are scored, and about ten minutes after the list or the model changed.',
   changed: {

@@ -84,6 +84,9 @@ function Figures({ program, portalId, now, onOpen }: FiguresProps) {
           {PROGRAM.early.text}
         </Alert>
       ) : null}
+      {accounts > 0 && clock.day !== null && clock.day < daysCounted(program) ? (
+        <Text variant="microcopy">{PROGRAM.reachesBack(Math.round(clock.day))}</Text>
+      ) : null}
       {program.goal === null ? null : <Goal goal={program.goal} currency={program.currency} />}
       <ProgramTiles program={program} onOpen={onOpen} />
       <ProgramCharts program={program} />
@@ -94,6 +97,11 @@ function Figures({ program, portalId, now, onOpen }: FiguresProps) {
       <Movers movers={program.movers} portalId={portalId} />
     </Flex>
   );
+}
+
+/** Over how many days deals are counted. */
+function daysCounted({ asOf, since }: MeasuredProgram): number {
+  return (Date.parse(asOf) - Date.parse(since)) / 86_400_000;
 }
 
 function Goal({ goal, currency }: { goal: ProgramGoal; currency: string }) {
