@@ -104,7 +104,9 @@ export function defineJobs(context: SyncContext): void {
 async function sendMeasuring(context: SyncContext, portalId: number): Promise<void> {
   const startAfter = await whenMeasurementIsDue(context, portalId);
   if (startAfter === null) return;
-  await context.queue.send('measure', { portalId }, { singletonKey: String(portalId), startAfter });
+  // Under a key of its own: one that is to be done at once does not wait for it.
+  const singletonKey = startAfter > context.now() ? `${portalId}:later` : String(portalId);
+  await context.queue.send('measure', { portalId }, { singletonKey, startAfter });
 }
 
 /** Posts the refresh's news if the portal wants any: for most refreshes none does. */

@@ -65,6 +65,19 @@ export async function getLastTierRound(db: Db, portalId: number): Promise<LastTi
   return row === undefined ? null : { ...toTierRound(row), hasMovedSince: Boolean(row.has_moved_since) };
 }
 
+/** Whether an assignment for that moment (epoch ms) or a later one moved an account. */
+export async function hasMovedTiersSince(db: Db, portalId: number, at: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('tier_rounds')
+    .select('round')
+    .where('portal_id', '=', portalId)
+    .where('at', '>=', new Date(at))
+    .where('moved', '>', 0)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** In order. */
 export async function listTierRounds(db: Db, portalId: number): Promise<TierRound[]> {
   const rows = await db

@@ -15,6 +15,7 @@ import {
   saveMeasurement,
   type Measurement,
 } from '../../storage/program/measurements.ts';
+import { hasMovedTiersSince } from '../../storage/target-list/tier-rounds.ts';
 import { findVersionAt, getActiveVersion } from '../../storage/portal/models.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
@@ -32,18 +33,31 @@ export async function whenMeasurementIsDue(context: SyncContext, portalId: numbe
   const last = await getLatestMeasurement(context.db.kysely, portalId);
   const now = context.now();
   if (last === null || now - last.measuredAt >= KEPT_MS) return now;
-  const { accounts, model } = await readChangedSince(context, portalId, last);
-  return accounts > 0 || model ? Math.max(now, last.measuredAt + KEPT_OF_OLD_LIST_MS) : null;
+  const isOfOldList = (await isOfOldModel(context, portalId, last)) || (await isOfOldTiers(context, portalId, last));
+  return isOfOldList ? Math.max(now, last.measuredAt + KEPT_OF_OLD_LIST_MS) : null;
 }
 
 /** What a measurement does not know yet: how many accounts have another tier now, and whether another model is active. */
 export async function readChangedSince(
+  context: SyncContext,
+  portalId: number,
+  last: Measurement,
+): Promise<{ accounts: number; model: boolean }> {
+  const accounts = await countMovedSinceCounted(context.db.kysely, portalId);
+  return { accounts, model: await isOfOldModel(context, portalId, last) };
+}
+
+async function isOfOldModel(
   { db: { kysely } }: SyncContext,
   portalId: number,
-  { measuredAt }: Pick<Measurement, 'measuredAt'>,
-): Promise<{ accounts: number; model: boolean }> {
-  const [then, now] = [await findVersionAt(kysely, portalId, measuredAt), await getActiveVersion(kysely, portalId)];
-  return { accounts: await countMovedSinceCounted(kysely, portalId), model: then !== now };
+  { measuredAt }: Measurement,
+): Promise<boolean> {
+  return (await findVersionAt(kysely, portalId, measuredAt)) !== (await getActiveVersion(kysely, portalId));
+}
+
+/** All accounts are compared only where an assignment moved some: most refreshes end without one. */
+async function isOfOldTiers({ db: { kysely } }: SyncContext, portalId: number, { at }: Measurement): Promise<boolean> {
+  return (await hasMovedTiersSince(kysely, portalId, at)) && (await countMovedSinceCounted(kysely, portalId)) > 0;
 }
 
 /**

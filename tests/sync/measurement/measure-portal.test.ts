@@ -3,6 +3,7 @@ import { weekOf } from '../../../src/domain/review/calendar-week.ts';
 import { activateModel, getActiveModel, saveModelDraft } from '../../../src/storage/portal/models.ts';
 import { getPortal, saveAccountInfo } from '../../../src/storage/portal/portals.ts';
 import { getLatestMeasurement, saveMeasurement } from '../../../src/storage/program/measurements.ts';
+import { saveTierRound } from '../../../src/storage/target-list/tier-rounds.ts';
 import { measurePortal, whenMeasurementIsDue } from '../../../src/sync/measurement/measure-portal.ts';
 import { readProgram } from '../../../src/sync/measurement/read-program.ts';
 import { readReadiness } from '../../../src/sync/measurement/read-readiness.ts';
@@ -96,6 +97,8 @@ describe('the program', () => {
     expect(await changed()).toEqual({ accounts: 0, model: false });
     await seat(null);
     expect(await changed()).toEqual({ accounts: 1, model: false });
+    const round = { at: app.context.scoringTime(), modelVersion: 1, moved: 1 };
+    await app.context.db.transaction((trx) => saveTierRound(trx, app.portalId, round));
     expect(await due()).toBe(measuredAt + 600_000);
     await seat(tier);
     expect(await due()).toBeNull();
