@@ -1,7 +1,7 @@
 import { parse as parseQuery } from 'node:querystring';
 import express, { Router, type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
-import { NotFoundError } from '../errors.ts';
+import { HubSpotRejectedError, NotFoundError } from '../errors.ts';
 import { limitStatements } from '../storage/connection/statement-limit.ts';
 import { cardRoutes } from './cards/card-routes.ts';
 import { errorAnswer } from './error-answer.ts';
@@ -106,7 +106,9 @@ function answerErrors(context: HttpContext): ErrorRequestHandler {
       return;
     }
     const { status, headers, body } = errorAnswer(error);
-    if (status >= 500) context.log.error({ err: error, method: request.method, path: request.path }, 'request failed');
+    const asked = { err: error, method: request.method, path: request.path };
+    if (status >= 500) context.log.error(asked, 'request failed');
+    if (error instanceof HubSpotRejectedError) context.log.warn(asked, 'HubSpot refused');
     response.status(status).set(headers).json(body);
   };
 }

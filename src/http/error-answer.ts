@@ -58,11 +58,10 @@ export function errorAnswer(error: unknown): ErrorAnswer {
   for (const [kind, status] of STATUSES) {
     if (!(error instanceof kind)) continue;
     const faults = error instanceof InvalidInputError && error.faults.length > 0 ? { faults: [...error.faults] } : {};
-    const message = error instanceof HubSpotRejectedError ? explainRefusal(error) : error.message;
     return {
       status,
       headers: retryAfter(error),
-      body: { error: { code: error.code, message, ...faults } },
+      body: { error: { code: error.code, message: wordFor(error), ...faults } },
     };
   }
   const fault = requestFault(error);
@@ -72,6 +71,13 @@ export function errorAnswer(error: unknown): ErrorAnswer {
   }
   const message = 'Something went wrong on our side. Try again; if it stays, tell support the time.';
   return { status: 500, headers: {}, body: { error: { code: 'INTERNAL', message } } };
+}
+
+function wordFor(error: AppError): string {
+  if (error instanceof HubSpotRejectedError) return explainRefusal(error);
+  // Its message names the shape, for the log.
+  if (error instanceof UnexpectedAnswerError) return 'HubSpot gave an answer that could not be read. Try again later.';
+  return error.message;
 }
 
 /** When the same request may succeed, in whole seconds; no header where it never will. */

@@ -15,7 +15,8 @@ test.each(classes)('%s has a status of its own: it is no fault of the app', (cod
   });
   const { status, body } = errorAnswer(error);
   expect(status).not.toBe(500);
-  expect(body.error).toMatchObject({ code, message: expect.stringContaining('why') });
+  const told = code === 'UnexpectedAnswerError' ? 'could not be read' : 'why';
+  expect(body.error).toMatchObject({ code, message: expect.stringContaining(told) });
 });
 
 test.each([
@@ -35,4 +36,10 @@ test('what HubSpot left unclear may be asked again', () => {
   ];
   for (const error of unclear)
     expect(errorAnswer(error)).toMatchObject({ status: 503, headers: { 'Retry-After': '5' } });
+});
+
+test('an answer of HubSpot that could not be read is told without its shape', () => {
+  const error = new errors.UnexpectedAnswerError('HubSpot answered 200 in an unknown shape: results[0]', 'backoff');
+  const { body } = errorAnswer(error);
+  expect(body.error.message).not.toContain('results');
 });

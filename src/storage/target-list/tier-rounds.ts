@@ -71,7 +71,7 @@ export async function hasMovedTiersSince(db: Db, portalId: number, at: number): 
     .selectFrom('tier_rounds')
     .select('round')
     .where('portal_id', '=', portalId)
-    .where('at', '>=', new Date(at))
+    .where('at', '>=', sql<number>`${new Date(at)}::timestamptz`)
     .where('moved', '>', 0)
     .limit(1)
     .executeTakeFirst();

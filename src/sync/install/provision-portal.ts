@@ -1,3 +1,4 @@
+import { HubSpotRejectedError, MissingScopesError } from '../../errors.ts';
 import type { HubSpotClient } from '../../hubspot/client/client.ts';
 import { appendAudit, THE_APP } from '../../storage/portal/audit-log.ts';
 import { forgetPublished } from '../../storage/accounts/published-properties.ts';
@@ -35,6 +36,10 @@ export async function provisionPortal(context: SyncContext, client: HubSpotClien
     message: problem,
     at,
   }));
+  const held = new Set(conflicts.map(({ property }) => property));
+  const freed = before.map(({ property }) => property).filter((name) => !held.has(name));
+  if (freed.length > 0) await forget(freed);
+  // Last: until this is kept, the next look forgets them again.
   await context.db.transaction(async (trx) => {
     if (created.length + updated.length > 0) {
       const details = { created, updated };
@@ -44,14 +49,20 @@ export async function provisionPortal(context: SyncContext, client: HubSpotClien
     await clearRefusalsOf(trx, portalId, 'property');
     await recordRefusals(trx, portalId, conflicts);
   });
-  const held = new Set(conflicts.map(({ property }) => property));
-  const freed = before.map(({ property }) => property).filter((name) => !held.has(name));
-  if (freed.length > 0) await forget(freed);
   return report;
 }
 
-/** Looks again after properties that were in conflict: whoever restores or renames them need not install the app again. */
+/**
+ * Looks again after properties that were in conflict: whoever restores or renames them need not install the app again. What
+ * HubSpot refuses is asked for again the next time.
+ */
 export async function retryConflicts(context: SyncContext, client: HubSpotClient): Promise<void> {
-  const conflicts = await listRefusalsOf(context.db.kysely, client.portalId, 'property');
-  if (conflicts.length > 0) await provisionPortal(context, client);
+  const { portalId } = client;
+  if ((await listRefusalsOf(context.db.kysely, portalId, 'property')).length === 0) return;
+  try {
+    await provisionPortal(context, client);
+  } catch (error) {
+    if (!(error instanceof HubSpotRejectedError || error instanceof MissingScopesError)) throw error;
+    context.log.warn({ portalId, err: error }, 'properties in conflict could not be looked at again');
+  }
 }

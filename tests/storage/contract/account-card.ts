@@ -57,6 +57,7 @@ export function describeAccountCard(get: () => Database): void {
         placeholders: [{ role: 'CHAMPION', note: 'one' }],
         plan: (await loadPlans(db, 628, ['1'])).get('1'),
         runs: await listPlayRuns(db, 628, ['1']),
+        putOff: [],
         proposal: (await findProposals(db, 628, ['one-2']))[0],
       });
       expect((await readCardRows(get(), 628, '1', NOW - 1))?.fitBefore).toBeNull();

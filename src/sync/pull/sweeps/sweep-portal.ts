@@ -12,14 +12,13 @@ import { sweepModified } from './sweep-modified.ts';
 const KEEP_EVENTS_MS = 3 * 86_400_000;
 
 /**
- * Looks again after properties in conflict, and reads what webhooks did not tell of: records that changed since the last sweep, tickets, page views and forms. Nothing of a
- * portal whose first sync is not complete, or whose access was withdrawn.
+ * Reads what webhooks did not tell of (records that changed since the last sweep, tickets, page views and forms), and looks
+ * again after properties in conflict. Nothing of a portal whose first sync is not complete, or whose access was withdrawn.
  */
 export async function sweepPortal(context: SyncContext, portalId: number, signal?: AbortSignal): Promise<void> {
   if ((await getPortal(context.db.kysely, portalId))?.status !== 'active') return;
   await pruneWebhookEvents(context.db.kysely, portalId, context.now() - KEEP_EVENTS_MS);
   const client = context.clientFor(portalId, 'background');
-  await retryConflicts(context, client);
   const run: PullRun = {
     context,
     client,
@@ -31,5 +30,6 @@ export async function sweepPortal(context: SyncContext, portalId: number, signal
   for (const type of RECORD_TYPES) await sweepModified(run, type);
   await sweepOpenTickets(run);
   for (const kind of ['page_views', 'forms'] as const) await pullEvents(run, kind);
+  await retryConflicts(context, client);
   await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { getCompany } from '../../../../src/storage/mirror/companies.ts';
 import { listContacts } from '../../../../src/storage/mirror/contacts.ts';
+import { clearRefusalsOf, recordRefusals } from '../../../../src/storage/portal/refusals.ts';
 import { sweepPortal } from '../../../../src/sync/pull/sweeps/sweep-portal.ts';
 import { daysAgo } from '../../../fixtures/small-portal.ts';
 import { startSyncedApp, type SyncedApp } from '../../../fixtures/synced-app.ts';
@@ -38,6 +39,17 @@ describe('what no webhook told of', () => {
     expect(await app.activitiesOf(id)).toEqual([`meetings:${meeting}`]);
     const { rows } = await sql<{ name: string }>`select name from deals`.execute(app.context.db.kysely);
     expect(rows).toEqual([{ name: 'Bolt renamed' }]);
+  });
+
+  test('is read though HubSpot refuses to look again after a property in conflict', async () => {
+    const conflict = { objectType: 'property', recordId: 'x', property: 'roundtable_x', message: 'm', at: Date.now() };
+    await recordRefusals(app.context.db.kysely, app.portalId, [conflict]);
+    app.users.set('companies', '101', { name: 'Acme again' });
+    await app.indexed();
+    app.proxy.decideFault = ({ path }) => (path.endsWith('/crm/properties/2026-09/companies/groups') ? 403 : null);
+    await sweepPortal(app.context, app.portalId);
+    expect(await nameOf('101')).toBe('Acme again');
+    await clearRefusalsOf(app.context.db.kysely, app.portalId, 'property');
   });
 
   test('is not read again by the sweep after it', async () => {
