@@ -1,5 +1,6 @@
 import { LoadingButton, StatusTag } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
+import type { SignalsData } from '../../../extensions/app/settings/portal-data/signals-data.ts';
 import type { VendorOffer } from '../../../extensions/app/settings/portal-data/vendor-data.ts';
 import { active, choices, showSettings } from './show-settings.tsx';
 
@@ -104,7 +105,8 @@ describe('properties that other tools write', () => {
   });
 
   test('stand above the signals too', async () => {
-    const none = { sources: [], endpoint: 'https://app.example/signals', keys: [], mayChange: true, askWhom: null };
+    const endpoint = 'https://app.example/signals';
+    const none: SignalsData = { sources: [], people: [], endpoint, keys: [], mayChange: true, askWhom: null };
     const page = showSettings([active], { 'GET /api/settings/signal-sources': [none], [OFFERS]: [[stage]] });
     await page.open('signals');
     await page.sees('6sense: buying stage');
