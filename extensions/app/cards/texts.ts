@@ -1,5 +1,6 @@
 import { formatDay, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import { describeDay } from 'roundtable-ui/relative-time.tsx';
+import { writeReasonBesideTier } from 'roundtable-ui/tier-reason.ts';
 import type { AccountCardData, CardListPlace, CardProposal, CardScore, MovingScore, Tier } from './card-data.ts';
 import type { NextStep } from './plays/next-step.ts';
 
@@ -29,13 +30,7 @@ export const STANDING = {
   asOf: 'as of',
   notScored: 'not scored yet',
   /** "rank 14 for the 25 seats of Tier 1"; the tier itself stands in the line above. */
-  tierReason: (reason: string) =>
-    reason
-      .replace(/^Tier \d: /, '')
-      .replace(/\brank (.+?), Tier (\d+) has (.+? seats?)/, 'rank $1 for the $3 of Tier $2')
-      .replace(/\brank (.+?), Tier (\d+)'s (.+? seats?) (is|are) held/, 'rank $1, but the $3 of Tier $2 $4 held')
-      .replace(/fit (\d+) < (\d+) for Tier (\d+)/, 'fit $1, and Tier $3 asks for at least $2')
-      .replace(/\bfit (\d+) < (\d+)/, 'fit $1, and the tier asks for at least $2'),
+  tierReason: writeReasonBesideTier,
   /** "Rank: the place by fit (45%), engagement (25%) and open deals (30%) among the accounts …" */
   ranking: (ranking: AccountCardData['ranking']) => {
     const parts = ranking.map(({ by, percent }) => `${RANKED_BY[by]} (${formatPercent(percent / 100)})`);
@@ -122,13 +117,7 @@ const SIDES = { marketing: 'Marketing', sales: 'Sales' } as const;
 export const LIST = {
   off: 'Not on the target account list',
   /** "Why: fit 22, and a tier asks for at least 30" of "not eligible: fit 22 < 30" */
-  why: (reason: string) => {
-    const why = reason
-      .replace(/^(not eligible|no tier|off the list): /, '')
-      .replace(/^(fit \d+) < (\d+)/, '$1, and a tier asks for at least $2')
-      .replace(/^rank /, 'no seat is free: rank ');
-    return `Why: ${STANDING.tierReason(why)}`;
-  },
+  why: (reason: string) => `Why: ${writeReasonBesideTier(reason).replace(/^(not eligible|off the list): /, '')}`,
   provisional:
     "The list is provisional: until it is approved, scores and the seats of each tier alone decide who is on it. Once marketing and sales have approved it, on the app's page Target accounts, you can propose this account here.",
   place: (tier: Tier | null) => (tier === null ? 'off the list' : `Tier ${tier}`),
@@ -160,7 +149,7 @@ export const LIST = {
     { value: 1, label: 'Tier 1 · one-to-one' },
   ],
   reason: 'Why it should be on the list',
-  reasonHelp: 'Marketing and sales read this; it is on the list once both have approved.',
+  reasonHelp: 'Marketing and sales read this; it is on the list once both have approved. At most 500 characters.',
   /** What speaks for the account, as the start of a reason. */
   grounds: (grounds: readonly string[]) => {
     const words = grounds.join(', ');

@@ -91,7 +91,7 @@ export const COMMITTEE = {
   placeholder: {
     add: 'Add placeholder',
     label: (role: string) => `Who is the ${role.toLowerCase()}, as far as you know?`,
-    help: 'Somebody who is no contact in HubSpot yet: a name, a title, where to find them.',
+    help: 'Somebody who is no contact in HubSpot yet: a name, a title, where to find them. At most 300 characters.',
     keep: 'Keep',
     remove: 'Remove',
     hint: 'add them as a contact, then remove this',
@@ -164,10 +164,15 @@ export const PLAYS = {
     title: (isBusy: boolean) => (isBusy ? 'No other play is due' : 'Nothing to do here now'),
     off: 'Most plays are for accounts on the target account list. One that is meant for others too appears when it is due.',
     busy: 'Another one appears as soon as something changes.',
+    putOff:
+      'What was due is put off: see below. If it is still due when its time is over, it is offered again; bring it back to have it now.',
     /** Also where plays are due and nobody is left for them (`CONTACT_REST_DAYS` of the domain). */
     idle: 'No play is due, or it waits: people we spoke to in the last three days are left alone. One appears as soon as that changes.',
   },
 };
+
+/** In characters: the route that stops a play takes no longer reason. */
+export const MOST_REASON = 300;
 
 export const RUNS = {
   ended: 'Plays that ended',
@@ -189,8 +194,10 @@ export const RUNS = {
   byHand: ({ sequence, reason }: CardEnrolment) => `Enrol in "${sequence}" by hand. ${reason ?? ''}`,
   stop: {
     open: 'Stop this play',
-    label: 'Why is it stopped?',
-    help: 'It counts neither as a success nor as a failure. Its tasks stay in HubSpot: delete there those that nobody is to do.',
+    /** Several plays may run at an account: the field names its own. */
+    label: (name: string) => `Why is "${name}" stopped?`,
+    help: `At most ${MOST_REASON} characters. The play counts neither as a success nor as a failure. Its tasks stay in HubSpot: delete there those that nobody is to do.`,
+    tooLong: (length: number) => `Shorten it: ${length} characters of at most ${MOST_REASON}`,
   },
   endedEarly: 'Ended early',
   completed: 'Reached its aim',
@@ -200,18 +207,18 @@ export const RUNS = {
     isPast ? `Its last step was due: ${title},` : `Next by date, step ${number} of ${count}: ${title}, due`,
   /** "Aim: budget holder engaged within 21 days" */
   aim: (outcome: string) => `Aim: ${outcome}`,
-  /** "Started by ava@vendor.example, judged until 3 Dec" */
+  /** "Started by ava@vendor.example. Its aim counts if it is reached by 3 Dec." */
   begun: ({ startedBy, judgedAt }: CardPlayRun, now: number) => {
     const by = startedBy === 'roundtable' ? 'by itself' : `by ${startedBy.replace(/^workflow:/, 'workflow ')}`;
-    return `Started ${by}${judgedAt === null ? '' : `, judged until ${formatDay(judgedAt, now)}`}`;
+    return `Started ${by}.${judgedAt === null ? '' : ` Its aim counts if it is reached by ${formatDay(judgedAt, now)}.`}`;
   },
 };
 
 /** Plays that were snoozed or dismissed, and the way back. */
 export const PUT_OFF = {
   title: (count: number) => `Put off (${count})`,
-  /** "Bring in the budget holder: snoozed by ava@vendor.example until 3 Dec" */
-  play: ({ name, kind, until, by }: AccountCardData['putOff'][number], now: number) =>
-    `${name}: ${kind === 'snoozed' ? 'snoozed' : 'taken off'} by ${by} until ${formatDay(until, now)}`,
+  /** "Snoozed until 3 Dec by ava@vendor.example" */
+  until: ({ kind, until, by }: AccountCardData['putOff'][number], now: number) =>
+    `${kind === 'snoozed' ? 'Snoozed' : 'Taken off as not useful'} until ${formatDay(until, now)} by ${by}`,
   back: 'Bring back',
 };

@@ -15,10 +15,10 @@ describe('a running play', () => {
       makeAccount({ running: [makeRun()] }),
       makeAccount({ running: [stopped] }),
     );
-    expect(card.screen()).toContain('Started by ava@vendor.example, judged until 1 Dec');
+    expect(card.screen()).toContain('Started by ava@vendor.example. Its aim counts if it is reached by 1 Dec.');
     card.find(Button, (button) => button.text === 'Stop this play').trigger('onClick');
-    await card.sees('Why is it stopped?');
-    expect(card.find(Input).props.description).toContain('Its tasks stay in HubSpot');
+    await card.sees(`Why is "${makeRun().name}" stopped?`);
+    expect(card.find(Input).props.description).toMatch(/^At most 300 characters\. .* Its tasks stay in HubSpot/);
     card.find(Input).trigger('onInput', ' Wrong account ' as never);
     await card.waitFor(() =>
       expect(card.find(LoadingButton, ({ text }) => text === 'Stop this play').props.disabled).toBe(false),
@@ -32,6 +32,23 @@ describe('a running play', () => {
     });
   });
 
+  test('is not stopped for a reason that the server does not take, which the field says', async () => {
+    const card = await show('Stop this play', makeAccount({ running: [makeRun()] }));
+    card.find(Button, (button) => button.text === 'Stop this play').trigger('onClick');
+    await card.waitFor(() => card.find(Input));
+    card.find(Input).trigger('onInput', 'x'.repeat(301) as never);
+    await card.waitFor(() =>
+      expect(card.find(Input).props).toMatchObject({
+        error: true,
+        validationMessage: 'Shorten it: 301 characters of at most 300',
+      }),
+    );
+    card.find(Form).trigger('onSubmit');
+    expect(card.requests).toHaveLength(1);
+    card.find(Input).trigger('onInput', 'x'.repeat(300) as never);
+    await card.waitFor(() => expect(card.find(Input).props.error).toBeUndefined());
+  });
+
   test('is not stopped by who may not act', async () => {
     const may = { act: false, ownedBy: 'Sam Sells' };
     const card = await show('Started by itself', makeAccount({ running: [makeRun({ startedBy: 'roundtable' })], may }));
@@ -39,12 +56,27 @@ describe('a running play', () => {
   });
 });
 
+test('where nothing else is due the card says that it was put off, and where it is', async () => {
+  const putOff = [
+    {
+      playId: 'surge',
+      name: 'Catch the surge',
+      kind: 'dismissed' as const,
+      until: inDays(7),
+      by: 'ava@vendor.example',
+    },
+  ];
+  const card = await show('Put off (1)', makeAccount({ plays: [], putOff }));
+  expect(card.screen()).toContain('What was due is put off: see below.');
+  expect(card.screen()).toContain('Taken off as not useful until 29 Nov by ava@vendor.example');
+});
+
 test('what was put off is brought back from the card', async () => {
   const putOff = [
     { playId: 'surge', name: 'Catch the surge', kind: 'snoozed' as const, until: inDays(7), by: 'ava@vendor.example' },
   ];
   const card = await show('Put off (1)', makeAccount({ putOff }), makeAccount());
-  expect(card.screen()).toContain('Catch the surge: snoozed by ava@vendor.example until 29 Nov');
+  expect(card.screen()).toContain('Snoozed until 29 Nov by ava@vendor.example');
   card.find(Button, (button) => button.text === 'Bring back').trigger('onClick');
   await card.misses('Put off');
   expect(card.requests[1]).toMatchObject({

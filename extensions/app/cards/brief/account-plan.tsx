@@ -85,7 +85,14 @@ function AddNote({ account, client }: Pick<AccountPlanProps, 'account' | 'client
           value={kind}
           onChange={(value) => setKind(value as PlanKind)}
         />
-        <Input label={PLAN.labels[kind]} name="plan-text" required value={text} {...typing(setText)} />
+        <Input
+          label={PLAN.labels[kind]}
+          name="plan-text"
+          description={PLAN.help}
+          required
+          value={text}
+          {...typing(setText)}
+        />
         <Inline>
           <LoadingButton
             type="submit"

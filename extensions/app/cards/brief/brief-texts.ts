@@ -86,6 +86,7 @@ export const PLAN = {
     initiative: 'What they are up to',
     competitor: 'Name of the competitor',
   },
+  help: 'At most 300 characters.',
   add: 'Add',
   remove: 'Remove',
 };

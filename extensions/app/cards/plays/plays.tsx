@@ -108,11 +108,18 @@ function OnHold({ sentence }: { sentence: string | null }) {
 
 function NothingDue({ data }: { data: AccountCardData }) {
   const isBusy = data.running.some((run) => !isOver(run));
-  const otherwise = data.state === 'not_target' ? PLAYS.none.off : isBusy ? PLAYS.none.busy : PLAYS.none.idle;
   const title = data.playsRest ?? PLAYS.none.title(isBusy);
   return (
     <EmptyState title={title} layout="vertical" imageName="task">
-      <Text>{data.playsRest === null ? otherwise : PLAYS.onHold}</Text>
+      <Text>{explainNothing(data, isBusy)}</Text>
     </EmptyState>
   );
+}
+
+/** Why no play is due, by what people can do about it. */
+function explainNothing({ playsRest, putOff, state }: AccountCardData, isBusy: boolean): string {
+  if (playsRest !== null) return PLAYS.onHold;
+  if (putOff.length > 0) return PLAYS.none.putOff;
+  if (state === 'not_target') return PLAYS.none.off;
+  return isBusy ? PLAYS.none.busy : PLAYS.none.idle;
 }

@@ -19,19 +19,22 @@ export function PutOff({ data: { putOff, may }, account, client, now }: PutOffPr
     <Accordion title={PUT_OFF.title(putOff.length)} size="xs">
       <Flex direction="column" gap="xs">
         {putOff.map((play) => (
-          <Inline key={play.playId} gap="small" align="center">
-            <Text variant="microcopy">{PUT_OFF.play(play, now)}</Text>
-            {may.act ? (
-              <Button
-                size="xs"
-                variant="transparent"
-                disabled={account.busy !== null}
-                onClick={() => account.act(`undo ${play.playId}`, client.undoPlay(play.playId))}
-              >
-                {PUT_OFF.back}
-              </Button>
-            ) : null}
-          </Inline>
+          <Flex key={play.playId} direction="column" gap="flush">
+            <Inline gap="small" align="center">
+              <Text format={{ fontWeight: 'demibold' }}>{play.name}</Text>
+              {may.act ? (
+                <Button
+                  size="xs"
+                  variant="transparent"
+                  disabled={account.busy !== null}
+                  onClick={() => account.act(`undo ${play.playId}`, client.undoPlay(play.playId))}
+                >
+                  {PUT_OFF.back}
+                </Button>
+              ) : null}
+            </Inline>
+            <Text variant="microcopy">{PUT_OFF.until(play, now)}</Text>
+          </Flex>
         ))}
       </Flex>
     </Accordion>

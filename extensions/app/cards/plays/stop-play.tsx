@@ -2,7 +2,7 @@ import { Button, Flex, Form, Inline, Input, LoadingButton } from '@hubspot/ui-ex
 import React, { useState } from 'react';
 import type { AccountClient } from '../account-client.ts';
 import type { CardPlayRun } from '../card-data.ts';
-import { COMMITTEE, RUNS } from '../work-texts.ts';
+import { COMMITTEE, MOST_REASON, RUNS } from '../work-texts.ts';
 import type { Account } from '../use-account.ts';
 
 interface StopPlayProps {
@@ -25,17 +25,20 @@ export function StopPlay({ run, account, client }: StopPlayProps) {
     );
   }
   const action = `stop ${run.runId}`;
+  const { length } = reason.trim();
+  const isTooLong = length > MOST_REASON;
   const submit = (): void => {
-    if (reason.trim() !== '') account.act(action, client.stopPlay(run.runId, reason.trim()));
+    if (length > 0 && !isTooLong) account.act(action, client.stopPlay(run.runId, reason.trim()));
   };
   return (
     <Form onSubmit={submit} preventDefault>
       <Flex direction="column" gap="xs">
         <Input
-          label={RUNS.stop.label}
+          label={RUNS.stop.label(run.name)}
           name={`stop-${run.runId}`}
           description={RUNS.stop.help}
           required
+          {...(isTooLong ? { error: true, validationMessage: RUNS.stop.tooLong(length) } : {})}
           value={reason}
           onInput={setReason}
           onChange={setReason}
@@ -45,7 +48,7 @@ export function StopPlay({ run, account, client }: StopPlayProps) {
             type="submit"
             size="xs"
             loading={account.busy === action}
-            disabled={account.busy !== null || reason.trim() === ''}
+            disabled={account.busy !== null || length === 0 || isTooLong}
           >
             {RUNS.stop.open}
           </LoadingButton>
