@@ -20,6 +20,7 @@ describeInBrowser('a rep’s answers', () => {
   const published = (property: string): string =>
     app.standIn.store.records.companies.getActive('101')?.properties[property] ?? '';
   const readCard = async (): Promise<Json> => (await app.call('/api/cards/account?companyId=101')).body;
+  const readTasks = (): string[] => [...app.standIn.store.records.tasks.active()].map(({ id }) => id);
   const due = async (): Promise<string[]> => (await readCard()).plays.map(({ name }: Json) => name);
 
   test('a suggested role is confirmed with one click, and coverage in HubSpot rises', async () => {
@@ -52,5 +53,44 @@ describeInBrowser('a rep’s answers', () => {
     await sandbox.shoot('rep-snoozed');
     await expect.poll(() => published('roundtable_next_play')).not.toBe(first);
     expect(await due()).not.toContain(first);
+  });
+
+  test('what was put off is brought back after the page was reloaded, and a play that was started is stopped with a reason', async () => {
+    const card = page.locator('[data-extension=plays]');
+    const first = published('roundtable_next_play');
+    const [putOff] = (await readCard()).putOff;
+    await sandbox.comeAs(AVA, 'companies/101#plays');
+    await page.reload();
+    await sandbox.press('Put off (1)');
+    await card.getByText(/^Snoozed until .* by ava/).waitFor();
+    await sandbox.shoot('rep-put-off');
+    await sandbox.press('Bring back');
+    await card.getByRole('heading', { name: putOff.name }).waitFor();
+    expect((await readCard()).putOff).toEqual([]);
+    await expect.poll(() => published('roundtable_next_play')).not.toBe(first);
+
+    const before = readTasks();
+    await sandbox.press('Start play');
+    await card.getByText(`Running: ${putOff.name}`).waitFor();
+    await expect.poll(readTasks).not.toEqual(before);
+    const made = readTasks();
+    await sandbox.shoot('rep-started');
+    await sandbox.press('Stop this play');
+    await card.getByLabel(`Why is "${putOff.name}" stopped?`).fill('Started at the wrong company');
+    await sandbox.shoot('rep-stopping');
+    await sandbox.press('Stop this play');
+    await card.getByText('Stopped: Started at the wrong company').waitFor();
+    await sandbox.shoot('rep-stopped');
+    const [run] = (await readCard()).running;
+    expect(run).toMatchObject({
+      name: putOff.name,
+      status: 'abandoned',
+      problem: 'Stopped: Started at the wrong company',
+    });
+    expect(readTasks()).toEqual(made);
+    const { entries } = (await app.call('/api/settings/audit')).body;
+    const told = entries.map(({ actorName, action }: Json) => [actorName, action]);
+    expect(told).toContainEqual(['Ava Stone', 'play brought back']);
+    expect(told[0]).toEqual(['Ava Stone', 'play stopped']);
   });
 });
