@@ -12,6 +12,8 @@ const POLL_START_MS = 1_500;
 /** A new company comes with its webhook, within seconds; one that HubSpot did not tell of with the next sweep, every ten minutes. */
 const SOON = { everyMs: 5_000, looks: 12 };
 const LATER = { everyMs: 60_000, looks: 12 };
+/** A pause ends at midnight, or when an admin installs the app again: whenever that is. */
+const POLL_PAUSED_MS = 60_000;
 
 export interface Account extends Actions<AccountCardData> {
   data: AccountCardData | null;
@@ -90,5 +92,7 @@ function findAwaited(data: AccountCardData | null, problem: Error | null): Await
 
 function findPollMs(data: AccountCardData | null): number | null {
   if (data?.running.some((run) => run.status === 'starting') === true) return POLL_START_MS;
-  return data?.state === 'syncing' && data.progress !== null ? POLL_SYNC_MS : null;
+  if (data?.state !== 'syncing') return null;
+  if (data.paused !== null) return POLL_PAUSED_MS;
+  return data.progress === null ? null : POLL_SYNC_MS;
 }

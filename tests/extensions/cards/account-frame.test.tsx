@@ -83,6 +83,19 @@ describe('what does not come', () => {
     await looks(1, 5_000);
   });
 
+  test.each([{ reason: 'daily_limit', until: '2026-11-24T00:00:00Z' }, { reason: 'access_withdrawn' }] as const)(
+    'a card that was opened during a pause goes on by itself when it ends: %j',
+    async (paused) => {
+      const held = makeAccount({ state: 'syncing', progress: null, paused });
+      const card = await show(paused.reason === 'daily_limit' ? 'It goes on by itself then' : 'nothing is lost', held);
+      for (let look = 1; look < 40; look += 1) {
+        await settle();
+        vi.advanceTimersByTime(60_000);
+        await card.waitFor(() => expect(card.requests).toHaveLength(look + 1));
+      }
+    },
+  );
+
   test('a company that arrives is then waited for as a fresh one until it is scored', async () => {
     const card = await show('does not know this company yet', unknown, unknown, unscored, makeAccount());
     for (const words of ['does not know this company yet', 'is being scored', 'Coverage 58 of 100']) {
