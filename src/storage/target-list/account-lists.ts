@@ -76,12 +76,12 @@ export async function countWaiting(
   return result.rows[0] ?? { stale: 0, unpublished: 0, events: 0, refused: 0, runs: 0 };
 }
 
-/** Companies of a portal, and those of them that do not wait to be scored. */
+/** Companies of a portal, and those of them that do not wait to be scored; what is computed stays marked until it is published. */
 export async function countScored(db: Db, portalId: number): Promise<{ scored: number; companies: number }> {
   const result = await sql<{ companies: number; stale: number }>`
     select
       (select count(*) from companies where portal_id = ${portalId}) as companies,
-      (select count(*) from stale_accounts where portal_id = ${portalId}) as stale`.execute(db);
+      (select count(*) from stale_accounts where portal_id = ${portalId} and not computed) as stale`.execute(db);
   const { companies = 0, stale = 0 } = result.rows[0] ?? {};
   return { scored: Math.max(0, companies - stale), companies };
 }

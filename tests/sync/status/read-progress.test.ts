@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { markStale } from '../../../src/storage/accounts/stale-accounts.ts';
+import { markComputed, markStale, takeStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { saveSyncStep, type SyncStep } from '../../../src/storage/mirror/sync-steps.ts';
 import { setPortalStatus } from '../../../src/storage/portal/portals.ts';
 import { PULL_STEPS } from '../../../src/sync/pull/steps/pull-steps.ts';
@@ -57,4 +57,7 @@ test('once everything is read it scores, and tells how many accounts still wait'
   expect(await progress()).toEqual(scoring);
   const { body } = await app.call('/api/cards/account?companyId=101');
   expect(body.progress).toEqual(scoring);
+  // Computed, it stays marked until it is published.
+  await markComputed(kysely, app.portalId, await takeStale(kysely, app.portalId, 10));
+  expect(await progress()).toEqual({ ...scoring, done: companies });
 });
