@@ -11,6 +11,7 @@ import type { ScoreFall } from '../../domain/outlook/forecast-fall.ts';
 import type { WeekChange } from '../../domain/outlook/explain-week.ts';
 import { listWarm, type Cluster } from '../../domain/plays/clusters.ts';
 import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
+import type { StageId } from '../../domain/stage/stage-ids.ts';
 import type { StageModel } from '../../domain/stage/stage-model.ts';
 import { withoutPlace } from '../../domain/tiering/give-reason.ts';
 import type { TieringModel } from '../../domain/tiering/tiering-model.ts';
@@ -173,7 +174,7 @@ function toStanding(
     intent: toMovingScore(intent, outlook?.intentWeekAgo ?? null),
     week: outlook === null ? null : toCardWeek(outlook.week),
     forecast: exit === null ? null : { leavesAt: iso(exit.leavesAt), to: labelOfStage(exit.to, model?.stage ?? null) },
-    fall: fall === null ? null : toCardFall(fall, model?.stage ?? null),
+    fall: fall === null ? null : toCardFall(fall, result.stage.id, model?.stage ?? null),
     // What closed meanwhile is scored within a minute; what passed its day is told by nobody.
     closing: closing === null || closing.at < now ? null : { deal: closing.deal, at: iso(closing.at) },
   };
@@ -214,8 +215,8 @@ function toMovingScore(score: Explained, weekAgo: number | null): MovingScore {
   return { ...toCardScore(score), trend: change === null ? null : nameTrend(change), changeThisWeek: change };
 }
 
-function toCardFall({ at, under }: ScoreFall, model: StageModel | null): AccountCardData['fall'] {
-  return { at: iso(at), under, askedBy: model === null ? null : findAskingStage(model, under) };
+function toCardFall({ at, under }: ScoreFall, held: StageId, model: StageModel | null): AccountCardData['fall'] {
+  return { at: iso(at), under, askedBy: model === null ? null : findAskingStage(model, held, under) };
 }
 
 function labelOfStage(id: string, model: StageModel | null): string {

@@ -1,9 +1,14 @@
 import type { Expression } from '../../domain/condition/expression.ts';
+import type { StageId } from '../../domain/stage/stage-ids.ts';
 import type { StageModel } from '../../domain/stage/stage-model.ts';
 
-/** The label of the highest stage that asks for an engagement of `bound` or more; `null` where none does. */
-export function findAskingStage({ stages }: StageModel, bound: number): string | null {
-  return stages.findLast(({ when }) => asksFor(when, bound))?.label ?? null;
+/**
+ * The label of the highest stage that asks for an engagement of `bound` or more, of the stage `held` and those under it (as
+ * `forecastFall` finds the bound); `null` where none does.
+ */
+export function findAskingStage({ stages }: StageModel, held: StageId, bound: number): string | null {
+  const reached = stages.slice(0, 1 + stages.findIndex(({ id }) => id === held));
+  return reached.findLast(({ when }) => asksFor(when, bound))?.label ?? null;
 }
 
 function asksFor(when: Expression, bound: number): boolean {
