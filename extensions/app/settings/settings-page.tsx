@@ -55,9 +55,11 @@ import { Trust } from './portal-data/trust.tsx';
 import { TRUST } from './portal-data/trust-texts.ts';
 import { TargetFlags } from './choices/target-flags.tsx';
 import { FLAGS } from './choices/target-flags-texts.ts';
-import { BEHIND, NOT_PUBLISHED, PAGE, ROLES, STATUSES, SYNC, WAITING } from './texts.ts';
+import { BEHIND, NOT_PUBLISHED, PAGE, PARTLY_PUBLISHED, ROLES, STATUSES, SYNC, WAITING } from './texts.ts';
 
 const POLL_MS = 5_000;
+/** What HubSpot lacks is put right by hand, and noticed within ten minutes. */
+const POLL_UNWRITABLE_MS = 60_000;
 
 export interface SettingsProps {
   client: SettingsClient;
@@ -71,13 +73,12 @@ export function SettingsPage({ client, portalId, clock = Date.now }: SettingsPro
   const { data, problem, reload } = useLoaded(client.readSync);
   const [opened, setTab] = useState<string | null>(null);
   const first = useRef<string | null>(null);
-  const isAtWork =
-    data !== null && (['installing', 'syncing', 'leaving'].includes(data.status) || data.unwritable !== null);
+  const pollMs = findPollMs(data);
   useEffect(() => {
-    if (!isAtWork) return undefined;
-    const timer = setInterval(reload, POLL_MS);
+    if (pollMs === null) return undefined;
+    const timer = setInterval(reload, pollMs);
     return () => clearInterval(timer);
-  }, [isAtWork, reload]);
+  }, [pollMs, reload]);
 
   if (data === null) {
     if (problem === null) return <LoadingSpinner label={PAGE.reading} showLabel layout="centered" />;
@@ -110,6 +111,12 @@ export function SettingsPage({ client, portalId, clock = Date.now }: SettingsPro
       <TabRow variant="default" selected={open?.tabs[0].id ?? tab} onSelect={setTab} tabs={rows} />
     </Flex>
   );
+}
+
+function findPollMs(data: SyncData | null): number | null {
+  if (data === null || data.status === 'revoked') return null;
+  if (data.status !== 'active') return POLL_MS;
+  return data.unwritable === null ? null : POLL_UNWRITABLE_MS;
 }
 
 interface TabsOf {
@@ -212,7 +219,8 @@ function statusOf({ status, waiting, unwritable }: SyncData): {
   word: string;
   variant: (typeof STATUSES)[SyncData['status']]['variant'];
 } {
-  if (status === 'active' && unwritable !== null) return NOT_PUBLISHED;
+  if (status === 'active' && unwritable !== null)
+    return unwritable.count < unwritable.of ? PARTLY_PUBLISHED : NOT_PUBLISHED;
   const isBehind = status === 'active' && waiting.stale + waiting.unpublished > 0;
   return isBehind ? BEHIND : STATUSES[status];
 }

@@ -18,6 +18,7 @@ export const STATUSES = {
 export const BEHIND = { word: 'Catching up', variant: 'info' } as const;
 /** Connected and scored, and HubSpot is not given it. */
 export const NOT_PUBLISHED = { word: 'Not published', variant: 'danger' } as const;
+export const PARTLY_PUBLISHED = { word: 'Partly published', variant: 'warning' } as const;
 export const WAITING = { word: 'Waiting for HubSpot', variant: 'warning' } as const;
 
 export const PAGE = {

@@ -1,5 +1,5 @@
 import { Alert, ErrorState, LoadingSpinner, ProgressBar } from '@hubspot/ui-extensions';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { inDays } from '../cards/account.ts';
 import { active, showSettings } from './show-settings.tsx';
 
@@ -57,8 +57,28 @@ describe('the settings', () => {
     settings.press('Show the problems');
     await settings.sees('Nothing needs you');
     const some = showSettings([{ ...gone, unwritable: { ...unwritable, count: 2 } }]);
-    await some.sees('Not published');
+    await some.sees('Partly published');
+    expect(some.screen()).not.toContain('Not published');
     expect(some.find(Alert).props.title).toBe('2 of 14 properties cannot be published to HubSpot');
+  });
+
+  test.each([
+    ['active', 60_000],
+    ['syncing', 5_000],
+    ['revoked', null],
+  ])('look again by themselves for properties that are gone as often as it can help: %s', async (status, everyMs) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const settings = showSettings([{ ...active, status, unwritable: { count: 2, of: 14, why: 'gone' } }]);
+      await settings.sees('as of yesterday');
+      await new Promise((resolve) => setImmediate(resolve));
+      vi.advanceTimersByTime((everyMs ?? 3_600_000) - 1);
+      expect(settings.requests).toHaveLength(1);
+      vi.advanceTimersByTime(1);
+      await settings.waitFor(() => expect(settings.requests).toHaveLength(everyMs === null ? 1 : 2));
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test.each([{ status: 'revoked' }, { heldUntil: inDays(1) }] as const)(
