@@ -140,7 +140,9 @@ function tellPerson(
 
 function tellRun(run: PlayRun, { week, playNames }: ReviewFrame): Happened['plays'] {
   const name = playNames.get(run.playId) ?? run.playId;
-  const ended = { completed: 'reached', abandoned: 'missed', failed: 'failed' } as const;
+  // Nobody judged a run that ended with a problem (decision 414).
+  const abandoned = run.problem === null ? 'missed' : 'stopped';
+  const ended = { completed: 'reached', abandoned, failed: 'failed' } as const;
   const kind = run.status in ended ? ended[run.status as keyof typeof ended] : null;
   return [
     ...(kind !== null && run.finishedAt !== null && isIn(week, run.finishedAt)

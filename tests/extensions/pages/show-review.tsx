@@ -105,7 +105,8 @@ const done: ReviewTasks = {
 };
 
 interface Served {
-  data?: ReviewData | Error | 'never';
+  /** By what is asked for (`?ago=…`), where that matters. */
+  data?: ReviewData | Error | 'never' | ((search: string) => ReviewData);
   tasks?: ReviewTasks | Error;
   /** Answers by the part of the path after `/api/review/`. */
   posts?: Record<string, unknown>;
@@ -120,7 +121,8 @@ export function showReview({ data = review(), tasks = done, posts = {} }: Served
     const action = pathname.slice('/api/review/'.length);
     if (method === 'POST') sent.push({ action, body });
     else if (action === '') asked.push(search);
-    const answer = method === 'POST' ? posts[action] : action === 'tasks' ? tasks : data;
+    const read = typeof data === 'function' ? data(search) : data;
+    const answer = method === 'POST' ? posts[action] : action === 'tasks' ? tasks : read;
     if (answer === 'never') return new Promise(() => undefined);
     if (answer instanceof Error) {
       return { ok: false, status: 403, json: async () => ({ error: { code: 'X', message: answer.message } }) };

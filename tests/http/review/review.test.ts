@@ -5,6 +5,7 @@ import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { markStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { upsertDeals, listDeals } from '../../../src/storage/mirror/deals.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { stopPlay } from '../../../src/sync/plays/stop-play.ts';
 import { startPlay } from '../../../src/sync/plays/start-play.ts';
 import { runPlay } from '../../../src/sync/plays/run-play.ts';
 import { loadReview } from '../../../src/sync/review/load-review.ts';
@@ -198,6 +199,25 @@ describe('GET /api/review/tasks', () => {
     expect(running.steps[0]).toMatchObject({ taskId: expect.any(String), dueAt: expect.any(String) });
     expect(acme.next.due.map(({ name }: Json) => name)).not.toContain(running.name);
     expect(acme.next.rests).toBeNull();
+  });
+
+  test('a play that somebody stopped is not called one without result', async () => {
+    const { kysely } = app.context.db;
+    const running = await kysely
+      .selectFrom('play_runs')
+      .select('run_id')
+      .where('portal_id', '=', app.portalId)
+      .where('status', '=', 'running')
+      .executeTakeFirstOrThrow();
+    await stopPlay(app.context, {
+      portalId: app.portalId,
+      companyId: '101',
+      runId: running.run_id,
+      reason: 'Started by mistake',
+      stoppedBy: 'ava@vendor.example',
+    });
+    const { happened } = accountOf((await get('ago=0')).body, '101');
+    expect(happened.plays.map(({ kind }: Json) => kind)).toEqual(['stopped', 'started']);
   });
 
   test('plays that wait for a ticket are named: nobody reads that none is due', async () => {

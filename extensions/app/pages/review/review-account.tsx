@@ -17,7 +17,7 @@ import { recordPath } from 'roundtable-ui/record-path.ts';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { Reviewed, ReviewClient, Reviewing } from './review-client.ts';
 import type { ReviewedAccount, ReviewState } from './review-data.ts';
-import { ReviewNotes, type Drafts } from './review-notes.tsx';
+import { newNoteOf, ReviewNotes, type Drafts } from './review-notes.tsx';
 import { ACCOUNT, tellBlocks, tellDid, tellHappened, tellNext } from './review-texts.ts';
 
 const PARTS = ['happened', 'did', 'next', 'blocks'] as const;
@@ -29,6 +29,8 @@ interface AccountReviewProps {
   drafts: Drafts;
   client: ReviewClient;
   actions: Actions<ReviewState>;
+  /** Takes over what a part of an action was answered with. */
+  take: (state: ReviewState) => void;
   portalId: number;
   /** Opens another account, or the list. */
   onOpen: (id: string | null) => void;
@@ -101,16 +103,18 @@ function Ways({ reviewing, index, onOpen }: AccountReviewProps) {
 }
 
 /** Marks the account and goes on with the next one that waits, the list where none does; what is written is kept first. */
-function Marking({ reviewing, index, drafts, client, actions, onOpen }: AccountReviewProps) {
+function Marking({ reviewing, index, drafts, client, actions, take, onOpen }: AccountReviewProps) {
   const { accounts, week } = reviewing.data;
   const account = accounts[index];
   if (account === undefined) return null;
   const of = { companyId: account.id, week: week.id };
   const { busy, failed, act } = actions;
   const written = listWritten(account, of, drafts, client);
-  const sends = [...written.map(({ send }) => send), client.mark(of, true)];
+  const keep = (id: string, state: ReviewState): void => {
+    take(state);
+    drafts.write(id, null);
+  };
   const goOn = (): void => {
-    for (const { id } of written) drafts.write(id, null);
     const following = [...accounts.slice(index + 1), ...accounts.slice(0, index)];
     onOpen(following.find(({ reviewed }) => reviewed === null)?.id ?? null);
   };
@@ -122,7 +126,7 @@ function Marking({ reviewing, index, drafts, client, actions, onOpen }: AccountR
             variant="primary"
             loading={busy === 'mark'}
             disabled={busy !== null}
-            onClick={() => act('mark', () => sendAll(sends), goOn)}
+            onClick={() => act('mark', sendAll(written, client.mark(of, true), keep), goOn)}
           >
             {written.length === 0 ? ACCOUNT.mark : ACCOUNT.keepAndMark}
           </LoadingButton>
@@ -141,33 +145,52 @@ function Marking({ reviewing, index, drafts, client, actions, onOpen }: AccountR
           </Button>
         </Inline>
       )}
-      {failed === null ? null : (
-        <Alert title={ACCOUNT.failed} variant="danger">
-          <Text>{failed.message}</Text>
-          <Button onClick={() => failed.retry()}>{ACCOUNT.retry}</Button>
-        </Alert>
-      )}
+      <Failure failed={failed} />
     </Flex>
   );
 }
 
+/** Why the last action failed, and its retry. */
+function Failure({ failed }: Pick<Actions<ReviewState>, 'failed'>) {
+  if (failed === null) return null;
+  return (
+    <Alert title={ACCOUNT.failed} variant="danger">
+      <Text>{failed.message}</Text>
+      <Button onClick={() => failed.retry()}>{ACCOUNT.retry}</Button>
+    </Alert>
+  );
+}
+
+/** A draft, and what keeps it. */
+interface Written {
+  id: string;
+  send: () => Promise<ReviewState>;
+}
+
 /** The notes and changes of notes that are written and not kept yet, each with what keeps it. */
-function listWritten(account: ReviewedAccount, of: Reviewed, { texts }: Drafts, client: ReviewClient) {
-  const text = texts.get(account.id)?.trim() ?? '';
+function listWritten(account: ReviewedAccount, of: Reviewed, { texts }: Drafts, client: ReviewClient): Written[] {
+  const text = texts.get(newNoteOf(of))?.trim() ?? '';
   const changes = account.notes.flatMap(({ noteId, text: kept }) => {
     const draft = texts.get(noteId)?.trim() ?? '';
     return draft === '' || draft === kept ? [] : [{ id: noteId, send: client.editNote(of, noteId, draft) }];
   });
-  return text === '' ? changes : [{ id: account.id, send: client.note(of, text) }, ...changes];
+  return text === '' ? changes : [{ id: newNoteOf(of), send: client.note(of, text) }, ...changes];
 }
 
-/** Sends one after the other, and answers with the last answer. */
-async function sendAll(sends: readonly (() => Promise<ReviewState>)[]): Promise<ReviewState> {
-  const [first, ...others] = sends;
-  if (first === undefined) throw new RangeError('nothing to send');
-  let state = await first();
-  for (const send of others) state = await send();
-  return state;
+/** Sends what is written one after the other, gives each that was taken to `keep`, then marks. Sent again, it goes on where it failed. */
+function sendAll(
+  written: readonly Written[],
+  mark: () => Promise<ReviewState>,
+  keep: (id: string, state: ReviewState) => void,
+): () => Promise<ReviewState> {
+  const waiting = [...written];
+  return async () => {
+    for (let [first] = waiting; first !== undefined; [first] = waiting) {
+      keep(first.id, await first.send());
+      waiting.shift();
+    }
+    return mark();
+  };
 }
 
 function Part({ part, sentences }: { part: keyof typeof ACCOUNT.parts; sentences: readonly string[] }) {

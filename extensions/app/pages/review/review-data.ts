@@ -61,7 +61,7 @@ export interface Happened {
   people: { name: string; role: string | null; acts: string[]; lastAt: string }[];
   morePeople: number;
   deals: DealHappened[];
-  plays: { name: string; kind: 'started' | 'reached' | 'missed' | 'failed'; at: string }[];
+  plays: { name: string; kind: 'started' | 'reached' | 'missed' | 'stopped' | 'failed'; at: string }[];
   list: { kind: 'proposed' | 'approved' | 'rejected' | 'expired'; to: Tier | null; at: string }[];
 }
 

@@ -7,11 +7,16 @@ import type { Reviewed, ReviewClient } from './review-client.ts';
 import type { ReviewNoteData, ReviewState } from './review-data.ts';
 import { NOTES } from './review-texts.ts';
 
-/** What is written and not sent yet: under an account's id a new note, under a note's id its change. */
+/** What is written and not sent yet: a new note under its account and week (`newNoteOf`), the change of a note under the note's id. */
 export interface Drafts {
   texts: ReadonlyMap<string, string>;
   /** `null` gives it up. */
   write: (id: string, text: string | null) => void;
+}
+
+/** Under what a new note is written: one of this week is not shown, nor sent, in another. */
+export function newNoteOf({ companyId, week }: Reviewed): string {
+  return `${week} ${companyId}`;
 }
 
 interface NotesProps {
@@ -24,8 +29,8 @@ interface NotesProps {
 
 /** What the team noted on an account, newest first, and a form for one more. */
 export function ReviewNotes({ notes, drafts, of, client, actions }: NotesProps) {
-  const text = drafts.texts.get(of.companyId) ?? '';
-  const setText = (written: string): void => drafts.write(of.companyId, written);
+  const text = drafts.texts.get(newNoteOf(of)) ?? '';
+  const setText = (written: string): void => drafts.write(newNoteOf(of), written);
   const send = (): void => actions.act('note', client.note(of, text.trim()), () => setText(''));
   return (
     <Flex direction="column" gap="small">

@@ -108,6 +108,7 @@ const PLAY_ENDS = {
   started: 'started',
   reached: 'reached its aim',
   missed: 'ended without result',
+  stopped: 'ended early',
   failed: 'could not be started',
 } satisfies Record<Happened['plays'][number]['kind'], string>;
 

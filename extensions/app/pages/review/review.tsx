@@ -50,7 +50,7 @@ export function WeeklyReview({ client, portalId, copy, clock = Date.now }: Weekl
         return index === -1 ? (
           <ReviewList {...{ reviewing, query, copy }} onAsk={ask} onOpen={setOpenId} />
         ) : (
-          <AccountReview {...{ reviewing, index, drafts, client, actions, portalId }} onOpen={setOpenId} />
+          <AccountReview {...{ reviewing, index, drafts, client, actions, take, portalId }} onOpen={setOpenId} />
         );
       }}
     </Loading>
