@@ -20,8 +20,9 @@ export function PutOff({ data: { putOff, may }, account, client, now }: PutOffPr
       <Flex direction="column" gap="xs">
         {putOff.map((play) => (
           <Flex key={play.playId} direction="column" gap="flush">
+            <Text format={{ fontWeight: 'demibold' }}>{play.name}</Text>
             <Inline gap="small" align="center">
-              <Text format={{ fontWeight: 'demibold' }}>{play.name}</Text>
+              <Text variant="microcopy">{PUT_OFF.until(play, now)}</Text>
               {may.act ? (
                 <Button
                   size="xs"
@@ -33,7 +34,6 @@ export function PutOff({ data: { putOff, may }, account, client, now }: PutOffPr
                 </Button>
               ) : null}
             </Inline>
-            <Text variant="microcopy">{PUT_OFF.until(play, now)}</Text>
           </Flex>
         ))}
       </Flex>
