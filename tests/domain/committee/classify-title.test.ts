@@ -50,6 +50,9 @@ const ENGLISH = readCases(`
   Vice President and General Manager, Storage Products | VP | general management
   Vice-President, Sales | VP | sales
   V.P. of Operations and I.T. | VP | operations
+  Founder & Account Executive | C-level | general management
+  Sales Director / Account Executive | director | sales
+  Regional Sales Director, PA, MD, DE | director | sales
   SVP Marketing | VP | marketing
   EVP, Human Resources | VP | HR
   Sr. Vice President of Procurement | VP | procurement

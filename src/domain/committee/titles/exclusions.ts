@@ -5,9 +5,8 @@
  * tests/domain/committee/classify-title.test.ts.
  */
 
-/** Whoever is one of these is an individual, whatever else the title names: the other words are about their boss, or a program. */
+/** Whoever is one of these is an individual, whatever else the title names: the other words are about their boss. */
 export const ASSISTANTS: readonly string[] = [
-  'account executive',
   'executive assistant',
   'executive administrative assistant',
   'executive secretary',
@@ -19,7 +18,6 @@ export const ASSISTANTS: readonly string[] = [
   'team assistant',
   'administrator assistant',
   'student assistant',
-  'virtual assistant',
   'special assistant',
   'technical assistant',
   'ea to',
@@ -30,7 +28,6 @@ export const ASSISTANTS: readonly string[] = [
   'ea cfo',
   'ea coo',
   'ea cto',
-  'ea md',
   'ea chief',
   'ea president',
   'ea managing director',
@@ -38,7 +35,6 @@ export const ASSISTANTS: readonly string[] = [
   'ea , cfo',
   'ea , coo',
   'ea , cto',
-  'ea , md',
   'ea , chief',
   'ea , president',
   'ea , managing director',
@@ -46,13 +42,11 @@ export const ASSISTANTS: readonly string[] = [
   'pa cfo',
   'pa coo',
   'pa cto',
-  'pa md',
   'pa managing director',
   'pa , ceo',
   'pa , cfo',
   'pa , coo',
   'pa , cto',
-  'pa , md',
   'pa , managing director',
   'chauffeur du',
   'chauffeur de',
@@ -103,8 +97,9 @@ export const ASSISTANTS: readonly string[] = [
 /** A word that ends so is an assistant by itself: "Teamassistenz", "Chefsekretärin"; who leads a union or a ministry is none. */
 export const ASSISTANT_ENDING = /^(?!generalsekretar|staatssekretar).*(assisten(z|t|tin)|sekretar(in|iat)?)$/;
 
-/** What follows one of these (to the end, `;` or `|`) is somebody else's title. */
+/** What follows one of these (to the end, `;` or `|`) is somebody else's title, or what an account executive sells to. */
 export const OTHERS_TITLE_FOLLOWS: readonly string[] = [
+  'account executive',
   'to the',
   'to ceo',
   'to cfo',
@@ -152,7 +147,6 @@ export const NOT_SENIOR: readonly string[] = [
   'data owner',
   'system owner',
   'business owner representative',
-  'account executive',
   'sales executive',
   'business partner',
   'hr partner',
