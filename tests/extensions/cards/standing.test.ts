@@ -48,7 +48,7 @@ describe('the standing of an account', () => {
     ],
     [
       'Tier 2 until both keys say otherwise; the scores say not eligible: fit 42 < 45',
-      'Tier 2 until both keys say otherwise; the scores say not eligible: fit 42, and the tier asks for at least 45',
+      'Tier 2 until both keys say otherwise; the scores say not eligible: fit 42, and a tier asks for at least 45',
     ],
   ])('words the reason of the tier for its reader: %s', async (reason, words) => {
     expect((await showAccount({ tier: { value: 2, reason } })).screen()).toContain(`2 minutes ago ${words}`);

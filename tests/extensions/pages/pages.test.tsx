@@ -41,6 +41,8 @@ describe('the target accounts', () => {
     ['Tier 2: rank 27, Tier 1 has 1,000 seats', 'rank 27 for the 1,000 seats of Tier 1'],
     ["Tier 2: rank 1, Tier 1's 1 seat is held", 'rank 1, but the 1 seat of Tier 1 is held'],
     ['Tier 2: rank 44, fit 64 < 70 for Tier 1', 'rank 44, fit 64, and Tier 1 asks for at least 70'],
+    ['no tier: rank 78, Tier 3 has 60 seats', 'no seat is free: rank 78 for the 60 seats of Tier 3'],
+    ['not eligible: fit 22 < 30', 'not eligible: fit 22, and a tier asks for at least 30'],
     [
       'Tier 1: fit 68 < 70; it keeps its seat for its first 30 days',
       'fit 68, and the tier asks for at least 70; it keeps its seat for its first 30 days',

@@ -57,7 +57,7 @@ describe('the quarterly refresh', () => {
     await page.waitFor(() => expect(page.find(StatusTag).text).toBe('Accepted'));
     page.press('Next');
     await page.sees('Proposed, Sales ✓');
-    await page.sees('not eligible: fit 42, and the tier asks for at least 50 Lately: +55 engagement in a week');
+    await page.sees('not eligible: fit 42, and a tier asks for at least 50 Lately: +55 engagement in a week');
     page.press('Reject');
     await page.waitFor(() => expect(page.find(StatusTag).text).toBe('Rejected'));
     page.press('Next');

@@ -1,4 +1,5 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
+import { writeReasonBesideTier } from 'roundtable-ui/tier-reason.ts';
 import type { AccountFilter, AccountKeys, AccountSort } from './accounts-page-data.ts';
 import type { ProposalGroup, ProposalKeys, QueuedProposal, Side, TargetListData } from './target-list-data.ts';
 
@@ -72,7 +73,7 @@ export const QUEUE = {
       : `Move ${name} to Tier ${toTier} (Tier ${fromTier} now)`;
   },
   why: ({ by, reason }: Pick<QueuedProposal, 'by' | 'reason'>) =>
-    `${by === null ? 'The scores' : by.replace(/^workflow:/, 'Workflow ')}: ${withoutTier(reason)}`,
+    `${by === null ? 'The scores' : by.replace(/^workflow:/, 'Workflow ')}: ${writeReasonBesideTier(reason)}`,
   /** Good news is no reason to move an account down: there the reason is said first, and this is what else is known. */
   lately: (evidence: readonly string[]) => `Lately: ${evidence.join('; ')}`,
   key: (side: Side, by: string | null) => (by === null ? `${SIDE[side]} –` : `${SIDE[side]} ✓`),
@@ -147,7 +148,7 @@ export const TABLE = {
   /** Under the name: stage and owner. */
   about: (stage: string | null, owner: string | null) => `${stage ?? 'stage unknown'} · ${owner ?? 'no owner'}`,
   /** The reason under a tier that is named above it: "rank 3 for the 22 seats of Tier 1". */
-  why: (reason: string) => withoutTier(reason.replace(/^Tier \d until both keys say otherwise; /, '')),
+  why: (reason: string) => writeReasonBesideTier(reason.replace(/^Tier \d until both keys say otherwise; /, '')),
   /** Why the ranks of a tier have gaps. */
   ranks:
     'Ranks count every account whose fit allows the tier. One that is missing here is that of an account that waits: for both keys, or behind one that keeps its seat.',
@@ -171,17 +172,3 @@ export const PROPOSE = {
   send: 'Propose it',
   cancel: 'Cancel',
 };
-
-/** The reason beside the tier that it is for. */
-function withoutTier(reason: string): string {
-  return placeIn(reason.replace(/^Tier \d: /, ''));
-}
-
-/** "rank 27, Tier 1 has 25 seats" as "rank 27 for the 25 seats of Tier 1", and "fit 64 < 70 for Tier 1" as what Tier 1 asks for. */
-export function placeIn(reason: string): string {
-  return reason
-    .replace(/\brank (\S+), Tier (\d) has (\S+ seats?)/, 'rank $1 for the $3 of Tier $2')
-    .replace(/\brank (\S+), Tier (\d)'s (\S+ seats?) (is|are) held/, 'rank $1, but the $3 of Tier $2 $4 held')
-    .replace(/\bfit (\d+) < (\d+) for Tier (\d)/, 'fit $1, and Tier $3 asks for at least $2')
-    .replace(/\bfit (\d+) < (\d+)/, 'fit $1, and the tier asks for at least $2');
-}

@@ -2,7 +2,8 @@ import { Button, Flex, Inline, Link, StatusTag, TableCell, TableRow, Text } from
 import React, { useState } from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
-import { placeIn, QUEUE } from './target-list-texts.ts';
+import { writeReason } from 'roundtable-ui/tier-reason.ts';
+import { QUEUE } from './target-list-texts.ts';
 import type { SuggestedChange } from './target-refresh-data.ts';
 import { decideAll, type Decisions, type StepId, type Verdict } from './target-refresh-decisions.ts';
 import { REFRESH } from './target-refresh-texts.ts';
@@ -66,7 +67,7 @@ interface ChangeRowProps extends Pick<ChangesProps, 'portalId'> {
 
 function ChangeRow({ change, portalId, verdict, onDecide }: ChangeRowProps) {
   const { companyId, name, evidence, open, group } = change;
-  const reason = placeIn(change.reason);
+  const reason = writeReason(change.reason);
   const isDown = group === 'down' || group === 'out';
   return (
     <TableRow>
