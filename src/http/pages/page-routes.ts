@@ -41,8 +41,9 @@ export function pageRoutes(context: HttpContext): Router {
 }
 
 function toListed(account: TargetAccount, stages: ReadonlyMap<string, string>): ListedAccount {
-  const { companyId: id, open: _open, decided: _decided, place: _place, stage, ...listed } = account;
-  return { id, ...listed, stage: stages.get(stage) ?? stage, keys: keysOf(account) };
+  const { companyId: id, name, tier, tierReason, stage, fit, engagement, intent, coverage, owner, nextPlay } = account;
+  const listed = { id, name, tier, tierReason, fit, engagement, intent, coverage, owner, nextPlay };
+  return { ...listed, stage: stages.get(stage) ?? stage, keys: keysOf(account) };
 }
 
 function keysOf({ open, decided }: TargetAccount): AccountKeys {

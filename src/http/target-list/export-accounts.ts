@@ -1,7 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 import { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
+import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import { writeAllPlain } from '../../domain/write-plain.ts';
+import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { logExport } from '../../sync/settings/log-export.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { getTimeZone } from '../../storage/portal/portals.ts';
@@ -13,6 +15,7 @@ import {
 } from '../../storage/target-list/target-accounts.ts';
 import { assertLink, LINK_LASTS_MS, signLink, writeFile } from '../download-link.ts';
 import type { HttpContext } from '../http-context.ts';
+import { iso } from '../iso.ts';
 import { parseBody, parseInput } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
@@ -23,6 +26,7 @@ const PAGE = 1_000;
 const HEADER = [
   'Company ID',
   'Account',
+  'Domain',
   'Tier',
   'Why',
   'Stage',
@@ -30,10 +34,18 @@ const HEADER = [
   'Engagement',
   'Intent',
   'Coverage',
+  'Missing roles',
   'Owner',
   'Next play',
   'Open proposal',
+  'Scored at',
 ];
+
+/** What the portal calls its stages and roles. */
+interface Words {
+  stages: ReadonlyMap<string, string>;
+  roles: RoleLabels;
+}
 
 const linkQuery = accountFilterSchema.extend({
   portal: z.coerce.number().int().positive(),
@@ -75,7 +87,8 @@ async function* writeRows(context: HttpContext, portalId: number, filter: Accoun
 async function* readRows(context: HttpContext, portalId: number, input: AccountFilterInput) {
   const { kysely } = context.db;
   const stages = (await getActiveModel(kysely, portalId))?.stage.stages ?? [];
-  const labels = new Map<string, string>(stages.map(({ id, label }) => [id, label]));
+  const { labels: roles } = await loadPortalRoles(kysely, portalId);
+  const words = { stages: new Map<string, string>(stages.map(({ id, label }) => [id, label])), roles };
   let after: TargetAccountPage['after'] = null;
   const timeZone = await getTimeZone(kysely, portalId);
   do {
@@ -84,17 +97,19 @@ async function* readRows(context: HttpContext, portalId: number, input: AccountF
       after,
       limit: PAGE,
     });
-    yield accounts.map((account) => writeAllPlain(toRow(account, labels), timeZone));
+    yield accounts.map((account) => writeAllPlain(toRow(account, words), timeZone));
     after = accounts.length === PAGE ? (accounts.at(-1) ?? null) : null;
   } while (after !== null);
 }
 
-function toRow(account: TargetAccount, stages: ReadonlyMap<string, string>): (string | number | null)[] {
-  const { companyId, name, tier, tierReason, stage, fit, engagement, intent, coverage, owner, nextPlay, open } =
-    account;
+function toRow(account: TargetAccount, { stages, roles }: Words): (string | number | null)[] {
+  const { companyId, name, domain, tier, tierReason, stage, owner, nextPlay, open } = account;
+  const { fit, engagement, intent, coverage, missingRoles, scoredAt } = account;
   const proposed = open === null ? null : open.change.kind === 'remove' ? 'remove' : `to Tier ${open.change.tier}`;
   const scores = [fit, engagement, intent, coverage];
-  return [companyId, name, tier, tierReason, stages.get(stage) ?? stage, ...scores, owner, nextPlay, proposed];
+  const missing = missingRoles.map((role) => roles[role]).join(', ');
+  const standing = [companyId, name, domain, tier, tierReason, stages.get(stage) ?? stage, ...scores, missing];
+  return [...standing, owner, nextPlay, proposed, iso(scoredAt)];
 }
 
 /** What begins a formula, where a spreadsheet that separates by other than commas would begin a cell. */

@@ -38,6 +38,11 @@ export interface TargetAccountPage {
 }
 
 export interface TargetAccount extends ListedAccount {
+  domain: string | null;
+  /** Required roles that nobody holds. */
+  missingRoles: RoleId[];
+  /** Epoch ms. */
+  scoredAt: number;
   owner: string | null;
   /** The proposal that waits for keys. */
   open: { proposalId: string; change: ListChange; approvals: readonly Approval[] } | null;
@@ -80,7 +85,8 @@ export async function listTargetAccounts(
       ? sql`true`
       : sql`(${place}, scores.company_id) ${beyond} (${after.place}::${kind}, ${after.companyId}::text)`;
   const result = await sql<Record<string, unknown>>`
-    select scores.company_id, companies.name, scores.tier, scores.tier_reason, scores.stage, scores.fit,
+    select scores.company_id, companies.name, companies.properties ->> 'domain' as domain, scores.scored_at,
+      coalesce(scores.result #> '{account,committee,missingRoles}', '[]') as missing_roles, scores.tier, scores.tier_reason, scores.stage, scores.fit,
       scores.engagement, scores.intent, scores.coverage, owners.name as owner,
       scores.result #>> '{plays,0,name}' as next_play, ${place} as place,
       open.proposal_id, open.change, open.approvals,
@@ -111,6 +117,9 @@ function matches({ tier, stage, ownerId, gap, watch, text }: TargetAccountFilter
 function toTargetAccount(row: Record<string, unknown>): TargetAccount {
   return {
     ...toListed(row),
+    domain: row['domain'] as string | null,
+    missingRoles: row['missing_roles'] as RoleId[],
+    scoredAt: row['scored_at'] as number,
     owner: row['owner'] as string | null,
     open:
       row['proposal_id'] === null

@@ -121,7 +121,12 @@ describe('the accounts', () => {
     const file = await fetch(body.url);
     expect(file.headers.get('content-disposition')).toBe('attachment; filename=target-accounts.csv');
     const lines = (await file.text()).split('\n');
-    expect(lines[0]).toContain('Company ID,Account,Tier,Why,Stage,Fit');
+    expect(lines[0]).toContain(
+      'Company ID,Account,Domain,Tier,Why,Stage,Fit,Engagement,Intent,Coverage,Missing roles,Owner',
+    );
+    expect(lines[1]).toContain(',acme.example,');
+    expect(lines[1]).toContain('"Influencer, Legal & compliance",');
+    expect(lines[1]).toMatch(/,\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     expect(lines[1]).toContain(`"'=HYPERLINK(""https://evil.example"",""Acme"")"`);
     expect(lines).toHaveLength(3);
     expect((await fetch(body.url.replace('text=a', 'text=b'))).status).toBe(401);
