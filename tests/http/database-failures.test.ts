@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createApp } from '../../src/http/create-app.ts';
@@ -130,6 +131,21 @@ function describeFailures({ databaseUrl, restart, stop }: RestartablePostgres): 
       'select pg_terminate_backend(pid, 5000) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
     );
     expect((await readCard()).status).toBe(200);
+  });
+
+  test('a connection that PostgreSQL says it ends is given to nobody any more, though it still looks open', async () => {
+    const { kysely } = app.context.db;
+    const ended = `select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'PgSleep'`;
+    const end = async () => {
+      const sleeping = sql`select pg_sleep(600)`.execute(kysely);
+      const told = expect(sleeping).rejects.toThrow('could not answer at this moment');
+      await vi.waitFor(async () => expect((await operator.query(ended)).rowCount).toBe(1), PATIENCE_MS);
+      await told;
+    };
+    for (let time = 0; time < 2 * CONNECTIONS; time++) {
+      await end();
+      expect((await sql`select 1 as one`.execute(kysely)).rows).toEqual([{ one: 1 }]);
+    }
   });
 
   test('while PostgreSQL restarts a card is shown late or answered 503, and the click after it counts', async () => {

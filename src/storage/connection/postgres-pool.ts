@@ -155,6 +155,9 @@ async function connect(pool: Pool): Promise<PoolClient> {
   }
 }
 
+/** Operator intervention that ends the connection; what is asked of it next fails, though its socket may still be open. */
+const ENDS_CONNECTION = '57P';
+
 function tellFailures(client: PoolClient, limitMs: number | null): TenantClient {
   const giveUp = (): void => {
     broken.add(client);
@@ -166,12 +169,13 @@ function tellFailures(client: PoolClient, limitMs: number | null): TenantClient 
       try {
         return await client.query(asked, values);
       } catch (error) {
+        if (error instanceof DatabaseError && error.code?.startsWith(ENDS_CONNECTION)) broken.add(client);
         throw toPassingFailure(error, { isConnectionGone: broken.has(client) });
       } finally {
         clearTimeout(timer);
       }
     },
-    release: (destroy) => client.release(destroy),
+    release: (destroy) => client.release(destroy === true || broken.has(client)),
   };
 }
 
