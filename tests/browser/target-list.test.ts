@@ -40,7 +40,7 @@ describeInBrowser('the target account list', () => {
     await page.getByText('The list is provisional').waitFor();
     await page.getByRole('cell', { name: 'Acme' }).waitFor();
     await sandbox.shoot('list-provisional');
-    await sandbox.press('Propose to keep the list as it stands');
+    await sandbox.press('Propose to keep this list');
     await sandbox.press('Approve for Marketing');
     await page.getByText('Marketing ✓ · Sales –').waitFor();
     await sandbox.shoot('list-adopting');

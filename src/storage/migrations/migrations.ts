@@ -33,7 +33,6 @@ import { up as tellSlack } from './032-slack.ts';
 import { up as keepTierReasons } from './033-tier-reasons.ts';
 import { up as keepOpenTickets } from './034-open-tickets.ts';
 import { up as keepFormerMembers } from './035-former-members.ts';
-import { up as findByDomain } from './036-company-domains.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -71,5 +70,4 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '033-tier-reasons': { up: keepTierReasons },
   '034-open-tickets': { up: keepOpenTickets },
   '035-former-members': { up: keepFormerMembers },
-  '036-company-domains': { up: findByDomain },
 };

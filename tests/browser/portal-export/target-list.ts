@@ -19,7 +19,7 @@ export function walkTargetList(walk: () => Walk): void {
     await press('Save');
     await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' });
     await comeAs(marketer, 'accounts');
-    await press('Propose to keep the list as it stands');
+    await press('Propose to keep this list');
     const held = ([1, 2, 3] as const).map((tier) => namesWhere((published) => published('tier') === `tier_${tier}`));
     await press('Approve for Marketing');
     await page.getByText('Marketing ✓ · Sales –').waitFor();

@@ -12,7 +12,7 @@ describe('a provisional list', () => {
     await page.sees('The list is provisional');
     await page.sees('Acme');
     expect(page.findAll(Button).some(({ text }) => text === 'Propose a change')).toBe(false);
-    page.press('Propose to keep the list as it stands');
+    page.press('Propose to keep this list');
     await page.sees('Keep the list as it stands: 24 in Tier 1');
     await page.sees('Marketing – · Sales –');
     await page.sees('Waits for Marketing: Mia. Waits for Sales: Sam.');
@@ -37,7 +37,7 @@ describe('a provisional list', () => {
     expect(page.find(Alert, ({ props }) => props.variant === 'warning').props.title).toBe(
       'Nobody holds the key of Sales',
     );
-    expect(page.findAll(LoadingButton).map(({ text }) => text)).not.toContain('Propose to keep the list as it stands');
+    expect(page.findAll(LoadingButton).map(({ text }) => text)).not.toContain('Propose to keep this list');
     const admins = show({ list: { ...provisional, holders, mayChange: true } });
     await admins.sees('under Keys and people');
   });

@@ -15,8 +15,8 @@ export const LIST = {
   retry: 'Try again',
   provisional: {
     title: 'The list is provisional',
-    text: 'Roundtable gives every eligible account its tier at once. Propose to keep the list as it stands: once one person of marketing and another of sales have approved it, a change needs both too, save for those that the settings, under Keys and people, let happen by themselves.',
-    start: 'Propose to keep the list as it stands',
+    text: 'Roundtable gives every eligible account its tier at once. Propose to keep this list: once one person of marketing and another of sales have approved it, a change needs both too, save for those that the settings, under Keys and people, let happen by themselves.',
+    start: 'Propose to keep this list',
     empty: 'No account holds a tier yet, so there is nothing to approve.',
   },
   adoption: ({ tiers }: TargetListData) =>
