@@ -152,7 +152,9 @@ export function walkPages(walk: () => Walk): void {
   });
 
   test('9: every segment is made in HubSpot, and holds who the page says', async () => {
-    const { page, app, marketer, comeAs, tab, shoot, namesWhere } = walk();
+    const { page, app, marketer, comeAs, tab, shoot, settled, namesWhere } = walk();
+    // The play that was switched off is due nowhere from now on.
+    await settled();
     await comeAs(marketer, 'accounts');
     await tab('Segments');
     await page.getByRole('button', { name: /^Make all/ }).click();
