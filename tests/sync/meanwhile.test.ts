@@ -12,6 +12,7 @@ import { getPortal, setPortalStatus } from '../../src/storage/portal/portals.ts'
 import { getSlackHook } from '../../src/storage/portal/slack.ts';
 import { decideRole } from '../../src/sync/committee/decide-role.ts';
 import { writeConfirmedRole } from '../../src/sync/committee/write-confirmed-role.ts';
+import { examineData, readDataReport } from '../../src/sync/data-trust/examine-data.ts';
 import { completeInstall } from '../../src/sync/install/complete-install.ts';
 import { startPlay } from '../../src/sync/plays/start-play.ts';
 import { mirrorRecords } from '../../src/sync/pull/mirror/mirror-records.ts';
@@ -64,6 +65,27 @@ test.each([2, 5])('a person who is erased after step %i of computing their accou
   expect(JSON.stringify(await getAccountScore(context.db.kysely, portalId, COMPANY))).not.toContain(name);
   await refreshPortal(context, portalId);
   expect((await getAccountScore(context.db.kysely, portalId, COMPANY))?.result).not.toBeNull();
+});
+
+test('somebody who is erased while the records are examined is no example of what they lack', async () => {
+  const { context, portalId } = app;
+  let wasReached = true;
+  for (let n = 1; wasReached; n += 1) {
+    const name = `Corge${n}`;
+    const contactId = app.users.create('contacts', {
+      email: `${name}@nowhere.example`,
+      firstname: 'Zed',
+      lastname: name,
+    });
+    await app.settle();
+    await examineData(context, portalId);
+    expect(JSON.stringify(await readDataReport(context, portalId))).toContain(name);
+    const examining = changing(context, n, () => erase(contactId));
+    await examineData(examining.context, portalId);
+    wasReached = examining.wasReached();
+    if (!wasReached) await erase(contactId);
+    expect(JSON.stringify(await readDataReport(context, portalId))).not.toContain(name);
+  }
 });
 
 test('a play that is started while somebody is erased whom its texts name is not made with them', async () => {

@@ -10,8 +10,10 @@ import {
   findSharedDomains,
   findStaleRoles,
 } from '../../storage/mirror/data-gaps.ts';
+import { holdErasures } from '../../storage/mirror/erase-contact.ts';
 import { getDataReport, saveDataReport } from '../../storage/mirror/data-reports.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 const gapSchema = z.object({
@@ -39,30 +41,36 @@ export type DataReport = z.infer<typeof reportSchema>;
 
 /**
  * Looks for what the portal's records lack and keeps what it finds, with the worst of each kind (decision 227). Every
- * check is one statement over the mirror; nothing is asked of HubSpot. May run any number of times.
+ * check is one statement over the mirror; nothing is asked of HubSpot. Nobody is erased between the look and what is kept
+ * of it, which names people. May run any number of times.
  */
 export async function examineData(context: SyncContext, portalId: number): Promise<void> {
-  const { kysely } = context.db;
-  const model = await getActiveModel(kysely, portalId);
-  if (model === null) return;
-  const staleBefore = monthsBefore(context.scoringTime(), model.committee.staleRoleMonths);
-  const { activities, ...lone } = await findLoneContacts(kysely, portalId);
+  await context.db.transaction(async (trx) => {
+    await holdErasures(trx, portalId);
+    const model = await getActiveModel(trx, portalId);
+    if (model === null) return;
+    const staleBefore = monthsBefore(context.scoringTime(), model.committee.staleRoleMonths);
+    await saveDataReport(trx, portalId, context.now(), await findGaps(trx, portalId, staleBefore));
+  });
+}
+
+async function findGaps(db: Db, portalId: number, staleBefore: number): Promise<DataReport> {
+  const { activities, ...lone } = await findLoneContacts(db, portalId);
   const doers = lone.examples.filter(({ detail }) => detail !== '0');
-  const report: DataReport = {
+  return {
     gaps: [
       { check: 'lone_contacts', count: lone.count, examples: lone.examples.map((each) => ({ ...each, detail: null })) },
       { check: 'lost_activities', count: activities, examples: doers },
-      { check: 'free_mail', ...(await findCompaniesOfDomains(kysely, portalId, FREE_MAIL_DOMAINS)) },
-      { check: 'shared_domains', ...(await findSharedDomains(kysely, portalId, FREE_MAIL_DOMAINS)) },
-      { check: 'without_domain', ...(await findCompaniesWithout(kysely, portalId, 'domain')) },
-      { check: 'without_industry', ...(await findCompaniesWithout(kysely, portalId, 'industry')) },
-      { check: 'without_size', ...(await findCompaniesWithout(kysely, portalId, 'numberofemployees')) },
-      { check: 'stale_roles', ...(await findStaleRoles(kysely, portalId, staleBefore)) },
-      { check: 'refused', ...(await findRefusedRecords(kysely, portalId)) },
+      { check: 'free_mail', ...(await findCompaniesOfDomains(db, portalId, FREE_MAIL_DOMAINS)) },
+      { check: 'shared_domains', ...(await findSharedDomains(db, portalId, FREE_MAIL_DOMAINS)) },
+      { check: 'without_domain', ...(await findCompaniesWithout(db, portalId, 'domain')) },
+      { check: 'without_industry', ...(await findCompaniesWithout(db, portalId, 'industry')) },
+      { check: 'without_size', ...(await findCompaniesWithout(db, portalId, 'numberofemployees')) },
+      { check: 'stale_roles', ...(await findStaleRoles(db, portalId, staleBefore)) },
+      { check: 'refused', ...(await findRefusedRecords(db, portalId)) },
     ],
-    roles: await countRoles(kysely, portalId),
+    roles: await countRoles(db, portalId),
   };
-  await saveDataReport(kysely, portalId, context.now(), report);
 }
 
 /** What was found when the records were last examined (`at`, epoch ms); `null` before the first time. */
