@@ -1,45 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { findDuePlays } from '../../../src/domain/plays/find-hit.ts';
-import type { PlayDefinition, PlayStep, RecommendedPlay } from '../../../src/domain/plays/play-types.ts';
-import { recommendPlays } from '../../../src/domain/plays/recommend-plays.ts';
-import { STAGE_IDS } from '../../../src/domain/stage/stage-ids.ts';
+import type { PlayDefinition, RecommendedPlay } from '../../../src/domain/plays/play-types.ts';
 import { buildActivity, buildDeal, buildPerson, daysAgo } from '../../fixtures/account-facts.ts';
-import { buildPlayContext, type Scene } from '../../fixtures/play-context.ts';
-
-const CALL: PlayStep = { title: 'Call', channel: 'call', who: 'owner', dueInDays: 0, text: 'Call {{contact.name}}.' };
-const TASK: PlayStep = { title: 'Look', channel: 'task', who: 'owner', dueInDays: 2, text: 'Look at {{company}}.' };
-const PEOPLE = ['1', '2'].map((contactId) => buildPerson(contactId));
-
-function buildPlay(id: string, contactIds: readonly string[], overrides: Partial<PlayDefinition> = {}): PlayDefinition {
-  return {
-    id,
-    name: id,
-    tiers: [1, 2, 3, 'none'],
-    stages: STAGE_IDS,
-    closes: 'a gap',
-    aim: { kind: 'active' },
-    outcomeWithinDays: 14,
-    cooldownDays: 30,
-    prior: { a: 5, b: 5 },
-    steps: [CALL],
-    when: { not: { risk: 'blocker_engaged' } },
-    look: () => ({ whyNow: [{ sentence: 'because', at: null }], contactIds, urgency: 1 }),
-    ...overrides,
-  };
-}
-
-function withUrgency(id: string, urgency: number, contactIds: readonly string[]): PlayDefinition {
-  return buildPlay(id, contactIds, { look: () => ({ whyNow: [], contactIds, urgency }) });
-}
-
-function recommend(plays: readonly PlayDefinition[], facts: Scene['facts'] = {}): RecommendedPlay[] {
-  const context = buildPlayContext({ facts: { people: PEOPLE, ...facts } });
-  return recommendPlays(context, {}, findDuePlays(context, plays));
-}
-
-function idsOf(offers: readonly RecommendedPlay[]): string[] {
-  return offers.map(({ playId }) => playId);
-}
+import { CALL, TASK, buildPlay, withUrgency, recommend, idsOf } from '../../fixtures/offered-plays.ts';
 
 const closing = (inDays: number) => [buildDeal({ closedAt: daysAgo(-inDays) })];
 const about = (id: string, when: PlayDefinition['when'], contactId = '1') =>
