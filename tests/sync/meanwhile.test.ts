@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import nock from 'nock';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getAccountScore } from '../../src/storage/accounts/account-scores.ts';
+import { forgetPublished } from '../../src/storage/accounts/published-properties.ts';
 import { getPortalNorms } from '../../src/storage/accounts/portal-norms.ts';
 import { markStale } from '../../src/storage/accounts/stale-accounts.ts';
 import { getCompany, listCompanies, upsertCompanies } from '../../src/storage/mirror/companies.ts';
@@ -21,6 +22,7 @@ import { readRecords } from '../../src/sync/pull/reading/read-records.ts';
 import { ingestWebhooks } from '../../src/sync/webhooks/ingest-webhooks.ts';
 import { computeAccounts } from '../../src/sync/refresh/compute-accounts.ts';
 import { keepNormsCurrent, loadScoring } from '../../src/sync/refresh/load-scoring.ts';
+import { publishAccounts } from '../../src/sync/publish/publish-accounts.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { changeSettings } from '../../src/sync/settings/portal-settings.ts';
 import { connectSlack } from '../../src/sync/slack/choose-slack.ts';
@@ -124,6 +126,26 @@ test('a page that was read before a property was wanted, and is stored after it 
   expect(held?.properties).toHaveProperty('phone');
   await mirrorRecords(context, client, 'companies', { records: found, readAt });
   expect(await getCompany(context.db.kysely, portalId, COMPANY)).toEqual(held);
+});
+
+test('a value that somebody overwrites while others of ours are written is put right', async () => {
+  const { context, portalId, users } = app;
+  const stageOf = () => app.standIn.store.records.companies.get('101')?.properties['roundtable_stage'];
+  const ours = stageOf();
+  let wasReached = true;
+  for (let n = 1; wasReached; n += 1) {
+    await forgetPublished(context.db.kysely, portalId, ['roundtable_fit'], '101');
+    const publishing = changing(context, n, async () => {
+      users.set('companies', '101', { roundtable_stage: 'customer' });
+      // As a sweep does that comes by.
+      await syncRecords(context, context.clientFor(portalId, 'background'), 'companies', ['101']);
+    });
+    await publishAccounts(publishing.context, portalId, ['101']);
+    wasReached = publishing.wasReached();
+    await refreshPortal(context, portalId);
+    expect(stageOf(), `overwritten after step ${n}`).toBe(ours);
+  }
+  expect(ours).not.toBe('customer');
 });
 
 test('a meeting that is read while its people are merged is that of the one they became', async () => {

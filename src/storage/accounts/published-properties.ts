@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, PropertyValues } from '../tables/tables.ts';
+import { markToPublish } from './stale-accounts.ts';
 import { unnestRows } from '../connection/unnest-rows.ts';
 
 /** What HubSpot was last given of a company. */
@@ -106,8 +107,19 @@ export async function addPublished(db: Db, portalId: number, held: readonly Held
   return result.rows.map((row) => row.company_id);
 }
 
-/** Moves the time of the last write on: a write that is under way is told that something was forgotten meanwhile. */
+/** Moves the time of the last write on: a write that is under way is told that something was forgotten or seen meanwhile. */
 export const FORGOTTEN_MEANWHILE = sql`hs_updated_at = hs_updated_at + interval '1 ms'`;
+
+/**
+ * Has all values of these companies written again: others were seen in HubSpot while a write was on its way, which is told
+ * of it, or is over by now. Call it in a transaction.
+ */
+export async function writeAgain(trx: Db, portalId: number, companyIds: readonly string[]): Promise<void> {
+  if (companyIds.length === 0) return;
+  await sql`update published_properties set sending = true, ${FORGOTTEN_MEANWHILE}
+    where portal_id = ${portalId} and company_id = any(${companyIds}::text[])`.execute(trx);
+  await markToPublish(trx, portalId, companyIds, 'seen while it was written');
+}
 
 /** Forgets what these properties were given, of one company or of all: they are empty in HubSpot, or to be written anew. */
 export async function forgetPublished(

@@ -2,7 +2,7 @@ import type { HubSpotClient } from '../../hubspot/client/client.ts';
 import type { CrmRecord } from '../../hubspot/records/record.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { saveOutsideEdits, type OutsideEdit } from '../../storage/accounts/outside-edits.ts';
-import { loadPublished, type Published } from '../../storage/accounts/published-properties.ts';
+import { loadPublished, writeAgain, type Published } from '../../storage/accounts/published-properties.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import { readSettings, type PortalSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -12,7 +12,8 @@ import { isSameTarget, steppedBy, TARGET_PROPERTIES } from './target-properties.
 /**
  * Compares our properties of companies just read with what HubSpot was last given. A different value was overwritten by
  * somebody else: that is recorded once, and corrected by the next publish if the admin chose so. A record that was read
- * before our last write, or while one was on its way, says nothing.
+ * before our last write says nothing; of one that was read while a write was on its way nobody knows whose the value is:
+ * where overwritten ones are corrected, all of them are written again.
  */
 export async function noticeOutsideEdits(
   context: SyncContext,
@@ -25,12 +26,15 @@ export async function noticeOutsideEdits(
   const published = await loadPublished(context.db.kysely, portalId, ids);
   const stepped = steppedBy(settings);
   const own: readonly ComparedProperty[] = context.manifest.companyProperties.properties;
-  const edits = records.flatMap((record) => {
+  const ofTargets = TARGET_PROPERTIES.filter(({ name }) => stepped.has(name));
+  const differing = records.flatMap((record) => {
     const given = published.get(record.id);
-    const ofTargets = TARGET_PROPERTIES.filter(({ name }) => stepped.has(name));
     return [...findEdits(own, isSameValue, record, given), ...findEdits(ofTargets, isSameTarget, record, given)];
   });
-  if (edits.length === 0) return;
+  if (differing.length === 0) return;
+  const isSending = ({ companyId }: OutsideEdit): boolean => published.get(companyId)?.sending === true;
+  const unclear = differing.filter(isSending).map(({ companyId }) => companyId);
+  const edits = differing.filter((edit) => !isSending(edit));
   const at = context.now();
   await context.db.transaction(async (trx) => {
     const { outsideEdits } = await readSettings(trx, portalId);
@@ -46,7 +50,8 @@ export async function noticeOutsideEdits(
         details,
       });
     }
-    if (noticed.length === 0 || outsideEdits === 'keep') return;
+    if (outsideEdits === 'keep' || noticed.length + unclear.length === 0) return;
+    await writeAgain(trx, portalId, unclear);
     const companyIds = noticed.map(({ companyId }) => companyId);
     await markStale(trx, portalId, companyIds, 'values overwritten');
     await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId), trx });
@@ -59,8 +64,7 @@ function findEdits(
   record: CrmRecord,
   published: Published | undefined,
 ): OutsideEdit[] {
-  if (published === undefined || published.sending) return [];
-  if (published.updatedAt === null || record.updatedAt < published.updatedAt) return [];
+  if (published === undefined || published.updatedAt === null || record.updatedAt < published.updatedAt) return [];
   return properties.flatMap((property): OutsideEdit[] => {
     const { name } = property;
     const given = published.values[name];
