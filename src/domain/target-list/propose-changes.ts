@@ -44,7 +44,7 @@ export interface ChangePlan {
 /**
  * What follows from a scoring once the list is kept with two keys: changes that apply by themselves, new proposals, and those of the
  * scoring's own that are to be taken back. What a person proposed is left to people, and an account with an open proposal of theirs
- * gets no second one; what was turned down is not proposed again.
+ * gets no second one; what was turned down is not proposed, and not left open.
  */
 export function planChanges(
   positions: readonly ScoredPosition[],
@@ -61,12 +61,15 @@ export function planChanges(
     const own = pending.filter(({ proposedBy }) => proposedBy === PROPOSED_BY_SCORES);
     const isProposed = change !== null && own.some((proposal) => isSameChange(proposal.change, change));
     const appliesAlone = change !== null && mayApply(change, auto);
+    const isRefused =
+      change !== null &&
+      refused.get(position.companyId)?.some((former) => isSameChange(former.change, change)) === true;
+    // One that is both open and refused: a merge of companies brought them together.
     const outdated = own.filter(
-      (proposal) => change === null || appliesAlone || !isSameChange(proposal.change, change),
+      (proposal) => change === null || appliesAlone || isRefused || !isSameChange(proposal.change, change),
     );
     plan.withdraw.push(...outdated.map(({ proposalId }) => proposalId));
     if (change === null) continue;
-    const isRefused = refused.get(position.companyId)?.some((former) => isSameChange(former.change, change)) ?? false;
     if (appliesAlone) plan.apply.push({ ...position, change });
     else if (!isProposed && !isRefused && pending.length === own.length) plan.propose.push({ ...position, change });
   }

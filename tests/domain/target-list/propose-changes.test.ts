@@ -65,6 +65,19 @@ describe('what the scoring does to a list with two keys', () => {
     ).toHaveLength(1);
   });
 
+  it('takes back its own proposal of what was turned down: a merge of companies brought them together', () => {
+    const turnedDown = [{ companyId: '1', change: { kind: 'add', tier: 1 } as const }];
+    const merged = planChanges([position({ wanted: 1 })], [open({})], DEFAULT_AUTO_APPLY, turnedDown);
+    expect(merged).toEqual({ apply: [], propose: [], withdraw: ['p1'] });
+    const ofPerson = planChanges(
+      [position({ wanted: 1 })],
+      [open({ proposedBy: 'ava' })],
+      DEFAULT_AUTO_APPLY,
+      turnedDown,
+    );
+    expect(ofPerson.withdraw).toEqual([]);
+  });
+
   it('remembers each change of an account that was turned down', () => {
     const turnedDown = ([1, 2] as const).map((tier) => ({ companyId: '1', change: { kind: 'add', tier } as const }));
     const refused = ([1, 2] as const).map((wanted) =>
