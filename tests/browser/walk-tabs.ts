@@ -22,6 +22,8 @@ export async function walkTabs(
   for (let index = 0; index < tabs; index += 1) {
     const tab = row.getByRole('tab').nth(index);
     await tab.click();
+    // A bundle draws in a worker, later than the click: what is still there of the tab before would be looked at.
+    await row.getByRole('tab', { selected: true }).and(tab).waitFor();
     await settle(page);
     const path = [...above, await tab.innerText()];
     // A tab that holds tabs shows the first of them.
