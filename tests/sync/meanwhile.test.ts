@@ -24,7 +24,7 @@ import { computeAccounts } from '../../src/sync/refresh/compute-accounts.ts';
 import { keepNormsCurrent, loadScoring } from '../../src/sync/refresh/load-scoring.ts';
 import { publishAccounts } from '../../src/sync/publish/publish-accounts.ts';
 import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
-import { changeSettings } from '../../src/sync/settings/portal-settings.ts';
+import { changeSettings } from '../../src/sync/settings/change-settings.ts';
 import { connectSlack } from '../../src/sync/slack/choose-slack.ts';
 import { sendSlackMessages } from '../../src/sync/slack/send-messages.ts';
 import { createAdminBrowser } from '../fixtures/admin-browser.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ReadinessData } from '../../../extensions/app/settings/guide/readiness-data.ts';
 import { readReadiness } from '../../sync/measurement/read-readiness.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
-import { changeSettings } from '../../sync/settings/portal-settings.ts';
+import { changeSettings } from '../../sync/settings/change-settings.ts';
 import { programSettingsSchema, type ProgramSettings } from '../../sync/settings/program-settings.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody } from '../parse-input.ts';

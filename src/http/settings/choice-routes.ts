@@ -25,8 +25,8 @@ import {
   samplePropertyValues,
   unmapProperty,
 } from '../../sync/settings/mappable-properties.ts';
+import { changeSettings } from '../../sync/settings/change-settings.ts';
 import {
-  changeSettings,
   mappedPropertySchema,
   portalSettingsSchema,
   readSettings,

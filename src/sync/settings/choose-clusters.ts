@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../../errors.ts';
 import { findUnknownProperties } from '../model/model-properties.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { changeSettings } from './portal-settings.ts';
+import { changeSettings } from './change-settings.ts';
 
 /**
  * Has the accounts of Tier 2 grouped by a company property; `null`: by industry and size.

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../../errors.ts';
 import { listProperties, type Property } from '../../hubspot/portal/properties.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { changeSettings } from './portal-settings.ts';
+import { changeSettings } from './change-settings.ts';
 
 /** HubSpot's property types that can hold a person. */
 const TYPES = new Set(['string', 'number', 'enumeration']);

@@ -9,7 +9,8 @@ import { changeDraft, openDraft } from '../model/drafts.ts';
 import type { ModelContent } from '../model/model-schema.ts';
 import { readVersions } from '../model/read-versions.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { changeSettings, GUIDE_STEPS, type PortalSettings } from './portal-settings.ts';
+import { changeSettings } from './change-settings.ts';
+import { GUIDE_STEPS, type PortalSettings } from './portal-settings.ts';
 
 export type GuideStep = (typeof GUIDE_STEPS)[number];
 type RequiredRoles = CommitteeModel['requiredRoles'];

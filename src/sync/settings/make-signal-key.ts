@@ -8,6 +8,8 @@ interface SignalKeyRequest {
   portalId: number;
   /** Made by who asks, once per key. Only who knows it is shown the secret again, so it is kept nowhere. */
   requestId: string;
+  /** What it is for, as an admin calls it. */
+  label: string;
   madeBy: string;
 }
 
@@ -17,19 +19,20 @@ interface SignalKeyRequest {
  */
 export async function makeSignalKey(
   context: SyncContext,
-  { portalId, requestId, madeBy }: SignalKeyRequest,
+  { portalId, requestId, label, madeBy }: SignalKeyRequest,
 ): Promise<{ keyId: string; secret: string }> {
   const name = createHash('sha256').update(`${portalId} ${requestId}`).digest('hex').slice(0, 24);
   const key = { keyId: `rk_${name}`, secret: randomBytes(32).toString('base64url') };
   const at = context.now();
   return context.db.transaction(async (trx) => {
-    if (!(await saveSignalKey(trx, context.cipher, { ...key, portalId, createdAt: at }))) {
+    const made = { ...key, portalId, label, createdAt: at, createdBy: madeBy };
+    if (!(await saveSignalKey(trx, context.cipher, made))) {
       const held = await findSignalKey(trx, context.cipher, key.keyId);
       if (held === null) throw new NotFoundError('This signal key was deleted: make another.');
       return { keyId: held.keyId, secret: held.secret };
     }
     const subject = `signal-key:${key.keyId}`;
-    await appendAudit(trx, portalId, { at, actor: madeBy, action: 'signal key made', subject, details: {} });
+    await appendAudit(trx, portalId, { at, actor: madeBy, action: 'signal key made', subject, details: { label } });
     return key;
   });
 }

@@ -3,13 +3,8 @@ import { InvalidInputError } from '../../errors.ts';
 import { searchPage } from '../../hubspot/records/objects.ts';
 import { listProperties, type Property } from '../../hubspot/portal/properties.ts';
 import type { SyncContext } from '../sync-context.ts';
-import {
-  changeSettings,
-  MAPPED_USES,
-  MOST_MAPPED,
-  type MappedProperty,
-  type PortalSettings,
-} from './portal-settings.ts';
+import { changeSettings } from './change-settings.ts';
+import { MAPPED_USES, MOST_MAPPED, type MappedProperty, type PortalSettings } from './portal-settings.ts';
 
 type Use = MappedProperty['use'];
 

@@ -1,16 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { DEFAULT_AUTO_APPLY } from '../../domain/target-list/propose-changes.ts';
-import { appendAudit, type AuditEntry } from '../../storage/portal/audit-log.ts';
-import { countUnread } from '../../storage/mirror/companies.ts';
-import { markEditedStale } from '../../storage/accounts/outside-edits.ts';
-import { getPortalSettings, savePortalSettings } from '../../storage/portal/portal-settings.ts';
-import { lockPortal } from '../../storage/portal/portals.ts';
-import { NOTE_KINDS, setNoteKinds } from '../../storage/portal/record-notes.ts';
-import { forgetPublished } from '../../storage/accounts/published-properties.ts';
-import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
+import { getPortalSettings } from '../../storage/portal/portal-settings.ts';
 import type { Db } from '../../storage/tables/tables.ts';
-import type { SyncContext } from '../sync-context.ts';
 import { programSettingsSchema } from './program-settings.ts';
 
 const propertyName = z.string().regex(/^[a-z][a-z0-9_]{0,99}$/, 'must be the internal name of a property');
@@ -94,73 +85,4 @@ export type PortalSettings = z.infer<typeof portalSettingsSchema>;
 /** What the portal's admin chose, with our choice where nobody did. */
 export async function readSettings(db: Db, portalId: number): Promise<PortalSettings> {
   return portalSettingsSchema.parse((await getPortalSettings(db, portalId)) ?? {});
-}
-
-type Change = Partial<PortalSettings>;
-
-/**
- * Changes what is given (or what is made of the settings held) and leaves the rest; the audit log says who did.
- * What changes nothing is not written, so that a repeated request leaves one entry.
- * @param entry what the log says, where the changes themselves do not belong there
- */
-export async function changeSettings(
-  context: SyncContext,
-  portalId: number,
-  change: Change | ((held: PortalSettings) => Change),
-  changedBy: string,
-  entry: Partial<Pick<AuditEntry, 'action' | 'subject' | 'details'>> = {},
-): Promise<PortalSettings> {
-  return context.db.transaction(async (trx) => {
-    await lockPortal(trx, portalId);
-    const held = await readSettings(trx, portalId);
-    const changes = typeof change === 'function' ? change(held) : change;
-    const settings = portalSettingsSchema.parse({ ...held, ...changes });
-    if (isDeepStrictEqual(settings, held)) return held;
-    const at = context.now();
-    await savePortalSettings(trx, portalId, settings, { at, by: changedBy });
-    const isOther = settings.keepTargetAccounts !== held.keepTargetAccounts;
-    // What stands there is found out anew.
-    if (isOther) await forgetPublished(trx, portalId, TARGET_NAMES);
-    if (isOther || !isDeepStrictEqual(settings.mappedProperties, held.mappedProperties)) {
-      const options = { singletonKey: String(portalId), trx };
-      await context.queue.send('reread-companies', { portalId, since: at }, options);
-    }
-    if (settings.clusterBy !== held.clusterBy) {
-      await markAllStale(trx, portalId, 'clusters are made otherwise');
-      const names = settings.clusterBy === null ? [] : [settings.clusterBy];
-      const job = (await countUnread(trx, portalId, names)).length > 0 ? 'reread-companies' : 'refresh';
-      await context.queue.send(job, { portalId, since: at }, { singletonKey: String(portalId), trx });
-    }
-    if (settings.managerProperty !== held.managerProperty) {
-      await context.queue.send('reread-contacts', { portalId, since: at }, { singletonKey: String(portalId), trx });
-    }
-    if (settings.outsideEdits !== held.outsideEdits) {
-      await markEditedStale(trx, portalId);
-      await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId), trx });
-    }
-    if (!isDeepStrictEqual(settings.recordNotes, held.recordNotes)) {
-      const kinds = NOTE_KINDS.filter((kind) => settings.recordNotes[kind]);
-      await setNoteKinds(trx, portalId, kinds, at);
-    }
-    const subject = `portal:${portalId}`;
-    await appendAudit(trx, portalId, {
-      at,
-      actor: changedBy,
-      action: 'settings changed',
-      subject,
-      details: tellChange(held, settings),
-      ...entry,
-    });
-    return settings;
-  });
-}
-
-/** Each setting that changed as it is now, and under `before` as it was. */
-function tellChange(held: PortalSettings, settings: PortalSettings): Record<string, unknown> {
-  const names = (Object.keys(settings) as (keyof PortalSettings)[]).filter(
-    (name) => !isDeepStrictEqual(settings[name], held[name]),
-  );
-  const pick = (from: PortalSettings): Record<string, unknown> =>
-    Object.fromEntries(names.map((name) => [name, from[name]]));
-  return { ...pick(settings), before: pick(held) };
 }

@@ -3,7 +3,8 @@ import type { AutoApply } from '../../domain/target-list/propose-changes.ts';
 import { ForbiddenError, InvalidInputError } from '../../errors.ts';
 import { listOwners, type Owner } from '../../storage/mirror/owners.ts';
 import type { Db } from '../../storage/tables/tables.ts';
-import { changeSettings, readSettings, type PortalSettings } from '../settings/portal-settings.ts';
+import { changeSettings } from '../settings/change-settings.ts';
+import { readSettings, type PortalSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /** Who acts, as HubSpot signed it. */

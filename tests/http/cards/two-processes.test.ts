@@ -10,7 +10,7 @@ import { insertPlayRun } from '../../../src/storage/plays/play-runs.ts';
 import { activateModel, getActiveModel, saveModelDraft } from '../../../src/storage/portal/models.ts';
 import { getPortalPlay } from '../../../src/sync/plays/portal-plays.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
-import { changeSettings } from '../../../src/sync/settings/portal-settings.ts';
+import { changeSettings } from '../../../src/sync/settings/change-settings.ts';
 import { toEdit } from '../../../src/domain/plays/portal-plays.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 import { startPostgres } from '../../storage/start-postgres.ts';

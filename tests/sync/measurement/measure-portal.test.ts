@@ -7,7 +7,7 @@ import { saveTierRound } from '../../../src/storage/target-list/tier-rounds.ts';
 import { measurePortal, whenMeasurementIsDue } from '../../../src/sync/measurement/measure-portal.ts';
 import { readProgram } from '../../../src/sync/measurement/read-program.ts';
 import { readReadiness } from '../../../src/sync/measurement/read-readiness.ts';
-import { changeSettings } from '../../../src/sync/settings/portal-settings.ts';
+import { changeSettings } from '../../../src/sync/settings/change-settings.ts';
 import { daysAgo, createSmallPortal } from '../../fixtures/small-portal.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 

@@ -13,7 +13,8 @@ import { readPreview, requestPreview } from '../../../src/sync/model/ask-preview
 import { changeDraft, discardDraft, openDraft } from '../../../src/sync/model/drafts.ts';
 import { comparePortal, runPreview } from '../../../src/sync/model/preview-model.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
-import { changeSettings, type PortalSettings } from '../../../src/sync/settings/portal-settings.ts';
+import { changeSettings } from '../../../src/sync/settings/change-settings.ts';
+import { type PortalSettings } from '../../../src/sync/settings/portal-settings.ts';
 import type { PortalData } from '../../../src/sandbox/portal-data.ts';
 import { createSmallPortal, daysAgo } from '../../fixtures/small-portal.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';

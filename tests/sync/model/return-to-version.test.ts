@@ -11,7 +11,7 @@ import { activateVersion } from '../../../src/sync/model/activate-version.ts';
 import { changeDraft, openDraft } from '../../../src/sync/model/drafts.ts';
 import { comparePortal } from '../../../src/sync/model/preview-model.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
-import { changeSettings } from '../../../src/sync/settings/portal-settings.ts';
+import { changeSettings } from '../../../src/sync/settings/change-settings.ts';
 import { checkScoreLog } from '../../fixtures/check-score-log.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 import { createSmallPortal, daysAgo } from '../../fixtures/small-portal.ts';

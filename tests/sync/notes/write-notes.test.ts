@@ -9,7 +9,7 @@ import { lockScores, logScores } from '../../../src/storage/accounts/score-log.t
 import { backfillPortal } from '../../../src/sync/install/backfill-portal.ts';
 import { MOST_NOTES_A_DAY, writeNotes } from '../../../src/sync/notes/write-notes.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
-import { changeSettings } from '../../../src/sync/settings/portal-settings.ts';
+import { changeSettings } from '../../../src/sync/settings/change-settings.ts';
 import { dying } from '../../fixtures/dying-process.ts';
 import { createPortalUsers } from '../../fixtures/portal-users.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';

@@ -10,7 +10,8 @@ import { noticeOutsideEdits } from '../../../src/sync/publish/notice-outside-edi
 import { readOutsideEdits } from '../../../src/sync/publish/read-outside-edits.ts';
 import { isSameValue } from '../../../src/sync/publish/same-value.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
-import { changeSettings, readSettings } from '../../../src/sync/settings/portal-settings.ts';
+import { changeSettings } from '../../../src/sync/settings/change-settings.ts';
+import { readSettings } from '../../../src/sync/settings/portal-settings.ts';
 import { createPortalUsers, type PortalUsers } from '../../fixtures/portal-users.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 

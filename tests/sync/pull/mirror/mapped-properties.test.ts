@@ -4,7 +4,7 @@ import { getCompany } from '../../../../src/storage/mirror/companies.ts';
 import { listRefusalsOf } from '../../../../src/storage/portal/refusals.ts';
 import { rereadCompanies } from '../../../../src/sync/pull/steps/reread-records.ts';
 import { sweepPortal } from '../../../../src/sync/pull/sweeps/sweep-portal.ts';
-import { changeSettings } from '../../../../src/sync/settings/portal-settings.ts';
+import { changeSettings } from '../../../../src/sync/settings/change-settings.ts';
 import { createSmallPortal, daysAgo } from '../../../fixtures/small-portal.ts';
 import { startSyncedApp, type SyncedApp } from '../../../fixtures/synced-app.ts';
 
