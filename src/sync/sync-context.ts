@@ -7,6 +7,7 @@ import type { Queue } from '../jobs/queue.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { Database } from '../storage/connection/database.ts';
 import type { TokenCipher } from '../storage/connection/token-cipher.ts';
+import { DAY_MS } from '../domain/day-ms.ts';
 
 /** What every use case needs; made once by `start-app.ts`. */
 export interface SyncContext {
@@ -35,5 +36,5 @@ export const RETENTION_DAYS = 400;
 
 /** Start of the retention (epoch ms). */
 export function retentionStart(context: SyncContext): number {
-  return context.scoringTime() - RETENTION_DAYS * 86_400_000;
+  return context.scoringTime() - RETENTION_DAYS * DAY_MS;
 }

@@ -1,5 +1,5 @@
 import { ACTIVITY_KINDS } from '../committee/touches.ts';
-import { DAY_MS } from '../day-ms.ts';
+import { WEEK_MS } from '../day-ms.ts';
 import { roundToTotal } from '../explanation.ts';
 import type { ScoreLine } from '../explanation.ts';
 import type { ActivityFact, ActivityType, PersonFacts } from '../facts.ts';
@@ -12,8 +12,6 @@ import type { DecayState } from './decay-state.ts';
 import type { EngagementModel } from './engagement-model.ts';
 import { openReading, shareByType } from './person-engagement.ts';
 import { isSurging } from './surge.ts';
-
-const WEEK_MS = 7 * DAY_MS;
 
 /** Points in a week from which a score is said to rise or fall. */
 const TREND_STEP = 5;

@@ -1,8 +1,7 @@
-import { DAY_MS } from '../day-ms.ts';
+import { WEEK_MS } from '../day-ms.ts';
 import type { DecayState } from './decay-state.ts';
 import type { EngagementModel } from './engagement-model.ts';
 
-const WEEK_MS = 7 * DAY_MS;
 const BASELINE_WEEKS = 8;
 const DEVIATIONS = 2;
 

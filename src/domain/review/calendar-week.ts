@@ -1,3 +1,4 @@
+import { DAY_MS } from '../day-ms.ts';
 import { localMidnight, localParts } from '../local-time.ts';
 
 /** A week from Monday to Monday in a time zone. */
@@ -9,7 +10,6 @@ export interface Week {
   to: number;
 }
 
-const DAY_MS = 86_400_000;
 /** Monday and Tuesday. */
 const FIRST_DAYS = 2;
 

@@ -16,8 +16,7 @@ import type { Technology } from './build-brief.ts';
 import type { EnrolContext } from './build-runs.ts';
 import { buildAccountCard } from './build-account-card.ts';
 import { readListPlace, type Reader } from './read-list-place.ts';
-
-const WEEK_MS = 7 * 86_400_000;
+import { WEEK_MS } from '../../domain/day-ms.ts';
 
 /**
  * Everything both cards of a company show: one read of what was computed, also where HubSpot cannot be asked. The

@@ -9,7 +9,7 @@ import type {
   PropertySample,
 } from '../../../extensions/app/settings/choices/choices-data.ts';
 import type { VendorOffer as VendorOfferData } from '../../../extensions/app/settings/portal-data/vendor-data.ts';
-import { DAY_MS } from '../../domain/day-ms.ts';
+import { WEEK_MS } from '../../domain/day-ms.ts';
 import { listWarm } from '../../domain/plays/clusters.ts';
 import { countNotes } from '../../storage/portal/record-notes.ts';
 import { MOST_NOTES_A_DAY } from '../../sync/notes/write-notes.ts';
@@ -44,7 +44,7 @@ import { iso } from '../iso.ts';
 
 const SHOWN_EDITS = 10;
 const SHOWN_CLUSTERS = 10;
-const NOTES_SHOWN_MS = 7 * DAY_MS;
+const NOTES_SHOWN_MS = WEEK_MS;
 
 const outsideEditsBody = z.strictObject({ outsideEdits: portalSettingsSchema.shape.outsideEdits.unwrap() });
 const actingBody = z.strictObject({ onlyOwnersAct: portalSettingsSchema.shape.onlyOwnersAct.unwrap() });

@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
 import type { SlackData, SlackTested } from '../../../extensions/app/settings/access/slack-data.ts';
-import { DAY_MS } from '../../domain/day-ms.ts';
+import { WEEK_MS } from '../../domain/day-ms.ts';
 import { countNotes, SLACK_KINDS } from '../../storage/portal/record-notes.ts';
 import { getSlackHook, listSlackKinds } from '../../storage/portal/slack.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
@@ -15,7 +15,7 @@ import { callerOf } from '../require-signature.ts';
 import { callerWhoMayChange } from '../require-right.ts';
 import { iso } from '../iso.ts';
 
-const SHOWN_MS = 7 * DAY_MS;
+const SHOWN_MS = WEEK_MS;
 
 const connectBody = z.strictObject({ url: slackUrlSchema });
 const kindsBody = z.strictObject({

@@ -10,6 +10,7 @@ import {
   UnexpectedAnswerError,
 } from '../../errors.ts';
 import type { Answer } from './transport.ts';
+import { DAY_MS } from '../../domain/day-ms.ts';
 
 /** A locked record (423) must be left alone for at least this long (HubSpot's error handling guide). */
 const LOCKED_MS = 2_000;
@@ -123,7 +124,7 @@ function msToMidnight({ now, timeZone }: AnswerContext): number {
     timeStyle: 'medium',
   });
   const [hours = 0, minutes = 0, seconds = 0] = format.format(now).split(':').map(Number);
-  return 86_400_000 - ((hours * 60 + minutes) * 60 + seconds) * 1000 - (now % 1000);
+  return DAY_MS - ((hours * 60 + minutes) * 60 + seconds) * 1000 - (now % 1000);
 }
 
 function isKnownZone(timeZone: string): boolean {

@@ -1,5 +1,6 @@
 import type { PortalData, PortalRecord } from '../portal-data.ts';
 import type { SyncState } from './app-client.ts';
+import { DAY_MS } from '../day-ms.ts';
 
 /** What the app must end up with, counted on the portal itself, not on what the app says. */
 export interface ExpectedMirror {
@@ -12,7 +13,6 @@ export interface ExpectedMirror {
   notMirrored: Record<string, number>;
 }
 
-const DAY_MS = 86_400_000;
 /** What the app says it keeps (README): older activities have decayed to nothing. */
 const RETENTION_DAYS = 400;
 const NOT_HELD = new Set(['SCHEDULED', 'RESCHEDULED', 'NO_SHOW', 'CANCELED', 'CANCELLED']);

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../day-ms.ts';
 import type { PortalData, PortalRecord } from '../portal-data.ts';
 import type { WorldAccount, WorldPerson } from './account.ts';
 import { meet, type Stage } from './motions.ts';
@@ -5,7 +6,7 @@ import { playPlot } from './play-plot.ts';
 import { PLOTS } from './plots.ts';
 import type { Random } from './random.ts';
 import { PRODUCT } from './wording.ts';
-import { DAY_MS, toIso } from './world-time.ts';
+import { toIso } from './world-time.ts';
 
 const FIRST_DEAL_ID = 21_700_000_001;
 

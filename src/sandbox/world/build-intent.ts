@@ -1,5 +1,6 @@
 import type { PortalData } from '../portal-data.ts';
 import { createRandom } from './random.ts';
+import { DAY_MS } from '../day-ms.ts';
 
 /** What a vendor of intent data says of a company. */
 export interface IntentSignal {
@@ -12,7 +13,6 @@ export interface IntentSignal {
   occurredAt: string;
 }
 
-const DAY_MS = 86_400_000;
 const SOURCES = ['G2', 'Bombora'];
 const TOPICS = ['Demand planning', 'Supply chain planning software', 'Inventory optimisation', 'ERP integration'];
 /** Share of the companies that research in the open: most of those with many visits of late, few of the others. */

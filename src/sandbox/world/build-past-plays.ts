@@ -1,6 +1,7 @@
+import { DAY_MS } from '../day-ms.ts';
 import type { PortalData } from '../portal-data.ts';
 import { createRandom, type Random } from './random.ts';
-import { DAY_MS, toIso } from './world-time.ts';
+import { toIso } from './world-time.ts';
 
 /** What a team remembers of a play: where it was run and where it was due and left, and how often the aim came about. */
 interface PastOfPlay {

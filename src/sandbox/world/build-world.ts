@@ -1,3 +1,4 @@
+import { DAY_MS } from '../day-ms.ts';
 import { createEmptyPortal } from '../empty-portal.ts';
 import type { PortalData, PortalMarketingEvent, PortalOwner } from '../portal-data.ts';
 import { applyWebCounters } from '../web-counters.ts';
@@ -12,7 +13,7 @@ import { toMailbox } from './people-names.ts';
 import { playAccount } from './play-account.ts';
 import { createRandom } from './random.ts';
 import { MARKETING_EVENTS } from './wording.ts';
-import { createWorldClock, DAY_MS, toIso } from './world-time.ts';
+import { createWorldClock, toIso } from './world-time.ts';
 
 const WORLD_PORTAL_ID = 1_000_002;
 const FIRST_OWNER_ID = 71_400_101;

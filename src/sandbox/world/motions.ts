@@ -1,3 +1,4 @@
+import { DAY_MS } from '../day-ms.ts';
 import type { PortalMarketingEvent } from '../portal-data.ts';
 import type { WorldAccount, WorldPerson } from './account.ts';
 import type { ActivityLog } from './activity-log.ts';
@@ -15,7 +16,7 @@ import {
   OUTREACH_SUBJECTS,
   TASKS,
 } from './wording.ts';
-import { DAY_MS, minutesAfter, toIso, type WorldClock } from './world-time.ts';
+import { minutesAfter, toIso, type WorldClock } from './world-time.ts';
 
 /** What the motions of the world are made with. */
 export interface Stage {

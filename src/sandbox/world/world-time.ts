@@ -1,6 +1,6 @@
+import { DAY_MS } from '../day-ms.ts';
 import type { Random } from './random.ts';
 
-export const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
 /** Moments of the world, as ISO strings, counted back from its end. */

@@ -3,10 +3,11 @@ import { dropEndedStates } from '../../storage/portal/oauth-states.ts';
 import { listRevokedPortals, lockPortal, type Portal } from '../../storage/portal/portals.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { DAY_MS } from '../../domain/day-ms.ts';
 
 /** What we hold of a portal whose access was withdrawn in HubSpot is kept this long, for those who install again. */
 export const FORGET_AFTER_DAYS = 30;
-const FORGET_AFTER_MS = FORGET_AFTER_DAYS * 86_400_000;
+const FORGET_AFTER_MS = FORGET_AFTER_DAYS * DAY_MS;
 
 /** When all we hold of a portal goes (epoch ms); `null` where it is connected. */
 export function forgetsAt({ status, statusSince }: Portal): number | null {

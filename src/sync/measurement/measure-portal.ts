@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../domain/day-ms.ts';
+import { DAY_MS, WEEK_MS } from '../../domain/day-ms.ts';
 import { ACTIVITY_KINDS } from '../../domain/committee/touches.ts';
 import { ACTIVITY_TYPES, type ActivityType } from '../../domain/facts.ts';
 import { DEFAULT_MEASUREMENT_MODEL, measureProgram } from '../../domain/measurement/measure-program.ts';
@@ -21,7 +21,6 @@ import { getPortal } from '../../storage/portal/portals.ts';
 import { retentionStart, type SyncContext } from '../sync-context.ts';
 
 const REACHED_DAYS = 90;
-const WEEK_MS = 7 * DAY_MS;
 const SHOWN_MOVERS = 12;
 /** A refresh that ends earlier after a measurement than that does not ask for another. */
 const KEPT_MS = 3_600_000;

@@ -7,10 +7,11 @@ import { listWonDeals } from '../../storage/mirror/won-deals.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { ProgramSettings } from '../settings/program-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { DAY_MS } from '../../domain/day-ms.ts';
 
 /** Older deals say little of what is sold today. */
 const YEARS = 3;
-const YEAR_MS = 365 * 86_400_000;
+const YEAR_MS = 365 * DAY_MS;
 
 export interface ReadinessReport {
   readiness: Readiness;

@@ -1,7 +1,8 @@
 import { countOutsideEdits, listOutsideEdits, type NoticedEdit } from '../../storage/accounts/outside-edits.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { DAY_MS } from '../../domain/day-ms.ts';
 
-const RECENT_MS = 30 * 86_400_000;
+const RECENT_MS = 30 * DAY_MS;
 
 /** What the admin sees of values of ours that others overwrote. */
 export interface OutsideEditsReport {

@@ -10,6 +10,7 @@ import {
 } from '../../storage/program/review-notes.ts';
 import { readChangeRight } from '../settings/change-right.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { DAY_MS } from '../../domain/day-ms.ts';
 
 interface Click {
   portalId: number;
@@ -79,7 +80,7 @@ export async function markAccount(
   await assertKnown(context, portalId, companyId);
   const reviewedAt = context.now();
   // A day ahead of UTC it may be Monday already.
-  if (Date.parse(week) > reviewedAt + 86_400_000) {
+  if (Date.parse(week) > reviewedAt + DAY_MS) {
     const problem = 'must be a week that has begun';
     throw new InvalidInputError(`Check week: ${problem}.`, [{ field: 'week', problem }]);
   }

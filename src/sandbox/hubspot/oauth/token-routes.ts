@@ -5,6 +5,7 @@ import type { Answer, Call, Endpoint } from '../http/endpoint.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { writeJournal } from '../store/app-journal.ts';
 import type { PortalStore } from '../store/portal-store.ts';
+import { DAY_MS } from '../../day-ms.ts';
 
 export const ACCESS_TOKEN_SECONDS = 1800;
 
@@ -48,7 +49,7 @@ function issueTokens(call: TokenCall): Answer {
   const accessToken = `CI${randomBytes(60).toString('base64url')}`;
   for (const [token, expiresAtMs] of Object.entries(store.tokens.access)) {
     // Expired tokens are kept for a day, to be answered with when they expired.
-    if (expiresAtMs < store.now() - 86_400_000) delete store.tokens.access[token];
+    if (expiresAtMs < store.now() - DAY_MS) delete store.tokens.access[token];
   }
   store.tokens.access[accessToken] = store.now() + ACCESS_TOKEN_SECONDS * 1000;
   store.touch();

@@ -4,6 +4,7 @@ import type { Answer, Endpoint } from '../http/endpoint.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { describeEntry, type JournalSubscription } from '../store/app-journal.ts';
 import type { PortalStore } from '../store/portal-store.ts';
+import { DAY_MS } from '../../day-ms.ts';
 
 /*
  * The webhooks journal as HubSpot's guide and reference describe it (2026-03 and 2026-09); nothing of it is recorded and no schema
@@ -13,7 +14,7 @@ import type { PortalStore } from '../store/portal-store.ts';
 const READ = () => [['developer.webhooks_journal.read']];
 const MANAGE = (kind: 'read' | 'write') => () => [[`developer.webhooks_journal.subscriptions.${kind}`]];
 const URL_LIFETIME_MS = 10 * 60_000;
-const KEPT_MS = 3 * 86_400_000;
+const KEPT_MS = 3 * DAY_MS;
 
 const subscriptionBody = z.strictObject({
   subscriptionType: z.literal('APP_LIFECYCLE_EVENT'),

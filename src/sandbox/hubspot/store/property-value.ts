@@ -1,5 +1,6 @@
 import type { PropertyDefinition } from '../default-properties/property-definition.ts';
 import type { PortalStore } from './portal-store.ts';
+import { DAY_MS } from '../../day-ms.ts';
 
 /** Why HubSpot refuses a value; `error` is its code. */
 export interface PropertyFault {
@@ -62,7 +63,7 @@ function checkDateTime(name: string, value: string): CheckedValue {
 function checkDate(name: string, value: string): CheckedValue {
   const time = parseTime(value);
   if (time === null) return fault(name, `${value} was not a valid long.`, 'INVALID_LONG');
-  if (!DATE_ONLY.test(value) && time % 86_400_000 !== 0) {
+  if (!DATE_ONLY.test(value) && time % DAY_MS !== 0) {
     return fault(name, `${value} is at ${new Date(time).toISOString()}, not midnight!`, 'INVALID_DATE');
   }
   return { value: new Date(time).toISOString().slice(0, 10) };

@@ -6,6 +6,7 @@ import { getSyncStep, saveSyncStep } from '../../../storage/mirror/sync-steps.ts
 import type { SyncContext } from '../../sync-context.ts';
 import { classifyForm, classifyPageView, type ClassifiedActivity } from './classify-activity.ts';
 import { COUNTER_RULES, type CounterRule } from './count-activities.ts';
+import { DAY_MS } from '../../../domain/day-ms.ts';
 
 interface EventKind {
   /** Matches HubSpot's names of its types. */
@@ -31,7 +32,7 @@ export type EventKindName = keyof typeof EVENT_KINDS;
 
 /** What a portal gives is asked this often; whether it really gives what it lists, once a day. */
 const ASK_AGAIN_MS = 10 * 60_000;
-const TRY_AGAIN_MS = 86_400_000;
+const TRY_AGAIN_MS = DAY_MS;
 
 const STEP = 'event_types';
 const heldSchema = z.object({ listed: z.array(z.string()), usable: z.array(z.string()), triedAt: z.number() });

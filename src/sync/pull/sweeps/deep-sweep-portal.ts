@@ -15,11 +15,12 @@ import { LINKING_TYPES, relinkRecords } from './relink-records.ts';
 import { runSteps } from '../steps/run-steps.ts';
 import { sweepArchived } from './sweep-archived.ts';
 import { sweepModified } from './sweep-modified.ts';
+import { DAY_MS } from '../../../domain/day-ms.ts';
 
 const PASS = 'deep';
 
 /** Answers that were under way when a record was found gone have come by then. */
-const KEEP_STONES_MS = 2 * 86_400_000;
+const KEEP_TOMBSTONES_MS = 2 * DAY_MS;
 
 /** What changes without changing a record, in order: a count says something only when nothing else is missing. */
 const DEEP_STEPS: readonly PullStep[] = [
@@ -43,7 +44,7 @@ export async function deepSweepPortal(context: SyncContext, portalId: number, si
   const startedAt = await beginPass(context, portalId, PASS);
   // One step at a time: webhooks share the limiter.
   await runSteps(context, client, DEEP_STEPS, { concurrency: 1, since: startedAt, signal });
-  await pruneGone(kysely, portalId, startedAt - KEEP_STONES_MS);
+  await pruneGone(kysely, portalId, startedAt - KEEP_TOMBSTONES_MS);
   await endPass(context, portalId, PASS, startedAt);
   await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId) });
 }

@@ -7,9 +7,10 @@ import { sweepOpenTickets } from '../steps/open-tickets.ts';
 import type { PullRun } from '../steps/pull-run.ts';
 import { RECORD_TYPES } from '../reading/record-types.ts';
 import { sweepModified } from './sweep-modified.ts';
+import { DAY_MS } from '../../../domain/day-ms.ts';
 
 /** HubSpot repeats a delivery for a day; after that no repeat has to be recognised. */
-const KEEP_EVENTS_MS = 3 * 86_400_000;
+const KEEP_EVENTS_MS = 3 * DAY_MS;
 
 /**
  * Reads what webhooks did not tell of (records that changed since the last sweep, tickets, page views and forms), and looks
