@@ -39,6 +39,11 @@ export class InvalidInputError extends AppError {
   }
 }
 
+/** The error of an input in which one field does not hold: `Check email: must be an address.` */
+export function invalidField(field: string, problem: string): InvalidInputError {
+  return new InvalidInputError(`Check ${field}: ${problem}.`, [{ field, problem }]);
+}
+
 /** A thing that was asked for by id does not exist in this portal. */
 export class NotFoundError extends AppError {
   constructor(message: string) {

@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
 import type { LeaveData } from '../../../extensions/app/settings/access/leave-data.ts';
-import { InvalidInputError } from '../../errors.ts';
+import { invalidField } from '../../errors.ts';
 import { FORGET_AFTER_DAYS } from '../../sync/leave/forget-portal.ts';
 import { previewLeave, requestLeave } from '../../sync/leave/leave-portal.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
@@ -28,8 +28,7 @@ export function leaveRoutes(context: HttpContext): Router {
     const { portalId, userEmail } = await callerWhoMayChange(context, response);
     const { removeProperties, confirm } = parseBody(leaveBody, rawBodyOf(request));
     if (confirm !== portalId) {
-      const problem = 'must be the ID of this account';
-      throw new InvalidInputError(`Check confirm: ${problem}.`, [{ field: 'confirm', problem }]);
+      throw invalidField('confirm', 'must be the ID of this account');
     }
     await requestLeave(context, portalId, { removeProperties, by: userEmail });
     await answer(response);

@@ -1,4 +1,4 @@
-import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { NotFoundError, invalidField } from '../../errors.ts';
 import { endMinimumStays } from '../../storage/accounts/minimum-stays.ts';
 import { lockScores } from '../../storage/accounts/score-log.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
@@ -40,12 +40,12 @@ export async function activateVersion(
     }
     if (stored.status === 'active') return;
     if (stored.revision !== revision) {
-      throw refuse('revision', 'the draft was changed since you looked: look at what it would do now');
+      throw invalidField('revision', 'the draft was changed since you looked: look at what it would do now');
     }
     const unread = await findUnread(trx, portalId, propertiesOf(stored.model));
     if (unread.length > 0 && stored.status === 'draft') {
       const names = unread.map(({ property }) => property).join(', ');
-      throw refuse('version', `${names} is still being read of your companies: wait until that is done`);
+      throw invalidField('version', `${names} is still being read of your companies: wait until that is done`);
     }
     const at = context.now();
     await lockScores(trx, portalId);
@@ -59,8 +59,4 @@ export async function activateVersion(
     if (unread.length > 0) await context.queue.send('reread-companies', { portalId, since: at }, options);
     await context.queue.send('refresh', { portalId }, options);
   });
-}
-
-function refuse(field: string, problem: string): InvalidInputError {
-  return new InvalidInputError(`Check ${field}: ${problem}.`, [{ field, problem }]);
 }

@@ -1,4 +1,4 @@
-import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { NotFoundError, invalidField } from '../../errors.ts';
 import type { Database } from '../../storage/connection/database.ts';
 import { askForPreview, getPreview } from '../../storage/portal/model-previews.ts';
 import { getActiveVersion, getModel, listModels } from '../../storage/portal/models.ts';
@@ -33,8 +33,7 @@ export async function askPreview(
     throw new NotFoundError(`There is no version ${version} of the model.`);
   }
   if (against === null || against === version) {
-    const problem = `version ${version} is the active one: it would change nothing`;
-    throw new InvalidInputError(`Check version: ${problem}.`, [{ field: 'version', problem }]);
+    throw invalidField('version', `version ${version} is the active one: it would change nothing`);
   }
   await askForPreview(trx, portalId, { version, revision: stored.revision, against }, context.now());
   const options = { singletonKey: `${portalId} ${version}`, trx };

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { PropertyCondition } from '../../domain/condition/property-condition.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { STARTING_MODELS } from '../../domain/model/starting-models/starting-models.ts';
-import { InvalidInputError, NotFoundError, type InputFault } from '../../errors.ts';
+import { InvalidInputError, NotFoundError, invalidField, type InputFault } from '../../errors.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import {
   discardModelDraft,
@@ -41,7 +41,7 @@ export async function openDraft(
     const models = await listModels(trx, portalId);
     const open = models.find(({ status }) => status === 'draft');
     if (open !== undefined) {
-      throw refuse('from', `version ${open.model.version} is a draft already: activate or discard it first`);
+      throw invalidField('from', `version ${open.model.version} is a draft already: activate or discard it first`);
     }
     const { model, basedOn } = findSource(models, from);
     const at = context.now();
@@ -63,11 +63,12 @@ function findSource(models: readonly StoredModel[], from: DraftSource): { model:
   if (from.kind === 'active') return { model: active, basedOn: active.version };
   if (from.kind === 'start') {
     const start = STARTING_MODELS.find(({ id }) => id === from.id);
-    if (start === undefined) throw refuse('from', `must be one of ${STARTING_MODELS.map(({ id }) => id).join(', ')}`);
+    if (start === undefined)
+      throw invalidField('from', `must be one of ${STARTING_MODELS.map(({ id }) => id).join(', ')}`);
     return { model: { ...active, name: start.label, fit: start.fit }, basedOn: active.version };
   }
   const earlier = models.find(({ model, status }) => model.version === from.version && status !== 'discarded');
-  if (earlier === undefined) throw refuse('from', `there is no version ${from.version}`);
+  if (earlier === undefined) throw invalidField('from', `there is no version ${from.version}`);
   return { model: earlier.model, basedOn: from.version };
 }
 
@@ -200,8 +201,4 @@ async function loadDraft(db: Db, portalId: number, version: number): Promise<Sto
   if (stored === null) throw new NotFoundError(`There is no version ${version} of the model.`);
   if (stored.status !== 'draft') throw refuseMoved(`Only a draft can be changed, and version ${version} is no draft.`);
   return stored;
-}
-
-function refuse(field: string, problem: string): InvalidInputError {
-  return new InvalidInputError(`Check ${field}: ${problem}.`, [{ field, problem }]);
 }

@@ -1,7 +1,7 @@
 import type { FitCriterion, FitModel } from '../../domain/fit/fit-model.ts';
 import type { SuccessKind } from '../../domain/icp/judge-outcomes.ts';
 import { suggestCriterion } from '../../domain/icp/suggest-criterion.ts';
-import { InvalidInputError } from '../../errors.ts';
+import { invalidField } from '../../errors.ts';
 import type { StoredModel } from '../../storage/portal/models.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { changeDraft, openDraft } from './drafts.ts';
@@ -29,8 +29,7 @@ export async function takeSuggestion(
   const evidence = attributes.find(({ attribute }) => attribute.property === property);
   const criterion = evidence === undefined ? null : suggestCriterion(evidence);
   if (criterion === null) {
-    const problem = `your closed deals suggest nothing of "${property}" any more`;
-    throw new InvalidInputError(`Check property: ${problem}.`, [{ field: 'property', problem }]);
+    throw invalidField('property', `your closed deals suggest nothing of "${property}" any more`);
   }
   const { draft } = await readVersions(context.db.kysely, portalId);
   const from = { kind: 'active' } as const;

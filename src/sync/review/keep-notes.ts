@@ -1,4 +1,4 @@
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
+import { ForbiddenError, NotFoundError, invalidField } from '../../errors.ts';
 import { markReviewed, unmarkReviewed } from '../../storage/program/account-reviews.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { getCompany } from '../../storage/mirror/companies.ts';
@@ -81,8 +81,7 @@ export async function markAccount(
   const reviewedAt = context.now();
   // A day ahead of UTC it may be Monday already.
   if (Date.parse(week) > reviewedAt + DAY_MS) {
-    const problem = 'must be a week that has begun';
-    throw new InvalidInputError(`Check week: ${problem}.`, [{ field: 'week', problem }]);
+    throw invalidField('week', 'must be a week that has begun');
   }
   const { kysely } = context.db;
   if (reviewed) await markReviewed(kysely, portalId, { companyId, week, reviewedAt, reviewedBy: by.toLowerCase() });

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../errors.ts';
+import { invalidField } from '../../errors.ts';
 import { findUnknownProperties } from '../model/model-properties.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { changeSettings } from './change-settings.ts';
@@ -14,8 +14,7 @@ export async function chooseClusters(
   changedBy: string,
 ): Promise<void> {
   if (clusterBy !== null && (await findUnknownProperties(context, portalId, [clusterBy])).length > 0) {
-    const problem = `this account has no company property "${clusterBy}"`;
-    throw new InvalidInputError(`Check clusterBy: ${problem}.`, [{ field: 'clusterBy', problem }]);
+    throw invalidField('clusterBy', `this account has no company property "${clusterBy}"`);
   }
   await changeSettings(context, portalId, { clusterBy }, changedBy);
 }

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../errors.ts';
+import { invalidField } from '../../errors.ts';
 import { listProperties, type Property } from '../../hubspot/portal/properties.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { changeSettings } from './change-settings.ts';
@@ -32,8 +32,10 @@ export async function chooseManagers(
   const isKnown = async (): Promise<boolean> =>
     (await listManagerProperties(context, portalId)).some(({ name }) => name === managerProperty);
   if (managerProperty !== null && !(await isKnown())) {
-    const problem = `this account has no contact property "${managerProperty}" that can hold a person`;
-    throw new InvalidInputError(`Check managerProperty: ${problem}.`, [{ field: 'managerProperty', problem }]);
+    throw invalidField(
+      'managerProperty',
+      `this account has no contact property "${managerProperty}" that can hold a person`,
+    );
   }
   await changeSettings(context, portalId, { managerProperty }, changedBy);
 }

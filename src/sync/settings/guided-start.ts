@@ -4,7 +4,7 @@ import { DEFAULT_COMMITTEE_MODEL } from '../../domain/committee/default-committe
 import { ROLE_IDS, type RoleId } from '../../domain/facts.ts';
 import { STARTING_MODELS } from '../../domain/model/starting-models/starting-models.ts';
 import type { TierRule } from '../../domain/tiering/tiering-model.ts';
-import { InvalidInputError } from '../../errors.ts';
+import { invalidField } from '../../errors.ts';
 import { changeDraft, openDraft } from '../model/drafts.ts';
 import type { ModelContent } from '../model/model-schema.ts';
 import { readVersions } from '../model/read-versions.ts';
@@ -65,8 +65,7 @@ function applyChange(model: ModelContent, change: GuideChange): ModelContent {
   }
   const start = STARTING_MODELS.find(({ id }) => id === change.id);
   if (start === undefined) {
-    const problem = `must be one of ${STARTING_MODELS.map(({ id }) => id).join(', ')}`;
-    throw new InvalidInputError(`Check change.id: ${problem}.`, [{ field: 'change.id', problem }]);
+    throw invalidField('change.id', `must be one of ${STARTING_MODELS.map(({ id }) => id).join(', ')}`);
   }
   if (isDeepStrictEqual(model.fit, start.fit)) return model;
   return { ...model, name: start.label, fit: start.fit };

@@ -1,5 +1,5 @@
 import { intentStrength } from '../../domain/intent/intent-strength.ts';
-import { InvalidInputError } from '../../errors.ts';
+import { invalidField } from '../../errors.ts';
 import { searchPage } from '../../hubspot/records/objects.ts';
 import { listProperties, type Property } from '../../hubspot/portal/properties.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -100,7 +100,7 @@ export async function mapProperty(
 ): Promise<PortalSettings> {
   const { type, label } = await findMappable(context, portalId, mapped.property);
   if (!MAPPED_TYPES[mapped.use].includes(type)) {
-    throw invalid(
+    throw invalidField(
       'use',
       `"${label}" is of type ${type}; ${mapped.use} is read from ${MAPPED_TYPES[mapped.use].join(', ')}`,
     );
@@ -108,7 +108,7 @@ export async function mapProperty(
   const change = ({ mappedProperties }: PortalSettings): Partial<PortalSettings> => {
     const isMapped = mappedProperties.some(({ property }) => property === mapped.property);
     if (!isMapped && mappedProperties.length >= MOST_MAPPED) {
-      throw invalid('property', `at most ${MOST_MAPPED} properties can be mapped: remove one first`);
+      throw invalidField('property', `at most ${MOST_MAPPED} properties can be mapped: remove one first`);
     }
     const kept = mappedProperties.map((each) => (each.property === mapped.property ? mapped : each));
     return { mappedProperties: isMapped ? kept : [...kept, mapped] };
@@ -132,13 +132,9 @@ export async function unmapProperty(
 async function findMappable(context: SyncContext, portalId: number, name: string): Promise<Property> {
   const properties = await listProperties(context.clientFor(portalId, 'card'), 'companies');
   const found = properties.find((property) => property.name === name);
-  if (found === undefined) throw invalid('property', `HubSpot has no company property "${name}" in this account`);
-  if (isOurs(context, name)) throw invalid('property', `"${name}" is written by Roundtable itself`);
+  if (found === undefined) throw invalidField('property', `HubSpot has no company property "${name}" in this account`);
+  if (isOurs(context, name)) throw invalidField('property', `"${name}" is written by Roundtable itself`);
   return found;
-}
-
-function invalid(field: keyof MappedProperty, problem: string): InvalidInputError {
-  return new InvalidInputError(`Check ${field}: ${problem}.`, [{ field, problem }]);
 }
 
 function isOurs({ manifest }: SyncContext, name: string): boolean {

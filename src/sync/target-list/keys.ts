@@ -1,6 +1,6 @@
 import type { KeyHolder, Side } from '../../domain/target-list/proposal.ts';
 import type { AutoApply } from '../../domain/target-list/propose-changes.ts';
-import { ForbiddenError, InvalidInputError } from '../../errors.ts';
+import { ForbiddenError, invalidField } from '../../errors.ts';
 import { listOwners, type Owner } from '../../storage/mirror/owners.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { changeSettings } from '../settings/change-settings.ts';
@@ -36,8 +36,7 @@ export async function giveRight(context: SyncContext, actor: Actor, right: Right
   }
   const owner = await findOwner(context.db.kysely, actor.portalId, given);
   if (owner === undefined) {
-    const problem = 'must be the address of an active user of HubSpot';
-    throw new InvalidInputError(`Check email: ${problem}.`, [{ field: 'email', problem }]);
+    throw invalidField('email', 'must be the address of an active user of HubSpot');
   }
   const alter = (held: string[]): string[] => [...new Set([...held, given])];
   await change(context, actor, { right, owner, action: `${wordFor(right)} given`, alter });
