@@ -10,10 +10,13 @@ const SCOPES = [
   'developer.webhooks_journal.subscriptions.read',
   'developer.webhooks_journal.subscriptions.write',
 ];
+const LIFECYCLE = 'APP_LIFECYCLE_EVENT';
 /** HubSpot's event type of an app that was uninstalled (webhooks journal guide; 4-1909196 is the install). */
 const UNINSTALL = '4-1916193';
+/** What it is called among the actions of a subscription (described) and of a file's events (assumed). */
+const UNINSTALLED = 'APP_UNINSTALL';
 const ROOT = '/webhooks-journal';
-/** HubSpot's guide and reference have 2026-03 and 2026-09 (doc); this is the version of all other paths (guess: never tried). */
+/** The version of all other paths; HubSpot describes the journal's paths of it, too (decision 411). */
 const VERSION = '2026-09';
 const TIMEOUT_MS = 15_000;
 const RENEW_BEFORE_MS = 60_000;
@@ -22,7 +25,8 @@ const subscriptionsSchema = z.looseObject({
   results: z.array(
     z.looseObject({
       subscriptionType: z.string(),
-      /** The reference names the first, the guide's example the second. */
+      actions: z.array(z.string()).nullish(),
+      /** HubSpot's description names the first, its guide's example the second. */
       objectTypeId: z.string().nullish(),
       eventTypeId: z.string().nullish(),
     }),
@@ -80,8 +84,8 @@ export function createJournal({ apiUrl, oauth, now }: JournalOptions): Journal {
   return {
     subscribe: async () => {
       const { results } = await ask(subscriptionsSchema, 'GET', `/subscriptions/${VERSION}`);
-      if (results.some((held) => held.eventTypeId === UNINSTALL || held.objectTypeId === UNINSTALL)) return;
-      const wanted = { subscriptionType: 'APP_LIFECYCLE_EVENT', eventTypeId: UNINSTALL, properties: [] };
+      if (results.some(isForUninstalls)) return;
+      const wanted = { subscriptionType: LIFECYCLE, eventTypeId: UNINSTALL, properties: [] };
       await ask(z.unknown(), 'POST', `/subscriptions/${VERSION}`, wanted);
     },
     readAfter: async (position) => {
@@ -90,11 +94,17 @@ export function createJournal({ apiUrl, oauth, now }: JournalOptions): Journal {
       if (entry === null) return null;
       const { journalEvents } = toSuccess(await download(entry.url, apiUrl), fileSchema, now());
       const portals = journalEvents.flatMap(({ action, portalId }) =>
-        action === 'APP_UNINSTALL' && portalId ? [portalId] : [],
+        action === UNINSTALLED && portalId ? [portalId] : [],
       );
       return { position: entry.currentOffset, uninstalledFrom: [...new Set(portals)] };
     },
   };
+}
+
+/** HubSpot does not say in which field the event type comes back; a subscription missed here would only be made again. */
+function isForUninstalls(held: z.infer<typeof subscriptionsSchema>['results'][number]): boolean {
+  if (held.subscriptionType !== LIFECYCLE) return false;
+  return [held.objectTypeId, held.eventTypeId].includes(UNINSTALL) || (held.actions?.includes(UNINSTALLED) ?? false);
 }
 
 function toSuccess<T>(answer: Answer, schema: z.ZodType<T>, now: number): T {

@@ -51,6 +51,36 @@ test('a page is fetched from its own address, without the token, and names the p
   expect(told).toEqual([null]);
 });
 
+const SUBSCRIPTIONS = '/webhooks-journal/subscriptions/2026-09';
+const held = { id: 1, appId: 4242, subscriptionType: 'APP_LIFECYCLE_EVENT', actions: [], objectTypeId: 'another' };
+
+test.each([
+  ['its object type', { ...held, objectTypeId: '4-1916193' }],
+  ['its event type', { ...held, eventTypeId: '4-1916193' }],
+  ['its actions', { ...held, actions: ['APP_UNINSTALL'] }],
+])('a subscription to uninstalls is known by %s and not made again', async (_name, subscription) => {
+  giveToken('t-1');
+  nock(API)
+    .get(SUBSCRIPTIONS)
+    .reply(200, { results: [subscription] });
+  await journal().subscribe();
+});
+
+test('a subscription to something else does not stand for it', async () => {
+  giveToken('t-1');
+  nock(API)
+    .get(SUBSCRIPTIONS)
+    .reply(200, {
+      results: [
+        { ...held, actions: ['APP_INSTALL'], objectTypeId: '4-1909196' },
+        { ...held, subscriptionType: 'OBJECT', actions: ['APP_UNINSTALL'] },
+      ],
+    })
+    .post(SUBSCRIPTIONS, { subscriptionType: 'APP_LIFECYCLE_EVENT', eventTypeId: '4-1916193', properties: [] })
+    .reply(200, held);
+  await journal().subscribe();
+});
+
 test('a page at an address that is not https is not fetched', async () => {
   giveToken('t-1');
   answer('t-1', 200, { ...POINTER, url: 'http://169.254.169.254/latest' });

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { resourceNotFound } from '../api-error.ts';
 import type { Answer, Endpoint } from '../http/endpoint.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { describeEntry, type JournalSubscription } from '../store/app-journal.ts';
+import { actionsOf, describeEntry, type JournalSubscription } from '../store/app-journal.ts';
 import type { PortalStore } from '../store/portal-store.ts';
 import { DAY_MS } from '../../day-ms.ts';
 
 /*
- * The webhooks journal as HubSpot's guide and reference describe it (2026-03 and 2026-09); nothing of it is recorded and no schema
- * of it is published with HubSpot's client. Assumed: the names inside a file, 204 at its end, 404 for an offset that is gone.
+ * The webhooks journal as HubSpot's description of 2026-09 has it (decision 411): paths, bodies of requests, subscriptions and
+ * pointers, no share of the portals' limits. Scopes are those of HubSpot's guide. Assumed, as nothing of it is recorded: that a subscription's
+ * `objectTypeId` is the event type it was made with, the names inside a file, 204 at its end, 404 for an offset that is gone.
  */
 
 const READ = () => [['developer.webhooks_journal.read']];
@@ -31,7 +32,9 @@ function presentSubscription({ id, eventTypeId, createdAtMs }: JournalSubscripti
     id,
     appId: Number(appId),
     subscriptionType: 'APP_LIFECYCLE_EVENT',
-    eventTypeId,
+    objectTypeId: eventTypeId,
+    actions: actionsOf(eventTypeId),
+    properties: [],
     createdAt: at,
     updatedAt: at,
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-type LifecycleAction = 'APP_INSTALL' | 'APP_UNINSTALL';
+const LIFECYCLE_ACTIONS = ['APP_INSTALL', 'APP_UNINSTALL'] as const;
+type LifecycleAction = (typeof LIFECYCLE_ACTIONS)[number];
 
 /** HubSpot's event types of the app's own life (webhooks journal guide). */
 const EVENT_TYPES: Record<LifecycleAction, string> = { APP_INSTALL: '4-1909196', APP_UNINSTALL: '4-1916193' };
@@ -9,6 +10,11 @@ export interface JournalSubscription {
   id: number;
   eventTypeId: string;
   createdAtMs: number;
+}
+
+/** What a subscription to one of the app's event types listens for. */
+export function actionsOf(eventTypeId: string): LifecycleAction[] {
+  return LIFECYCLE_ACTIONS.filter((action) => EVENT_TYPES[action] === eventTypeId);
 }
 
 interface JournalEntry {
