@@ -13,6 +13,11 @@ export interface Explained {
   lines: readonly ScoreLine[];
 }
 
+/** Of a result only the score and its reasons. */
+export function pickExplained({ total, lines }: Explained): Explained {
+  return { total, lines };
+}
+
 /**
  * Rounds `values` to whole numbers that sum exactly to `total` (largest-remainder method): each value is floored and
  * the units that are left go to the largest remainders, ties to the earlier value.

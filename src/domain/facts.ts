@@ -155,6 +155,10 @@ export interface PlaceholderFact {
   note: string;
 }
 
+/** The parts of an account plan. */
+export const PLAN_KINDS = ['objective', 'initiative', 'competitor'] as const;
+export type PlanKind = (typeof PLAN_KINDS)[number];
+
 /** What the team keeps on an account (`domain.md` §4): what they are up to, who else is in play, and what we want. */
 export interface AccountPlan {
   objective: PlanNote | null;

@@ -11,18 +11,20 @@ export const PAGE_VISIT_EVENT = 'e_visited_page';
 /** The name of HubSpot's form submission event is a guess: no recording shows one. */
 export const FORM_SUBMISSION_EVENT = 'e_submitted_form';
 
+/** The vendor's own website; it also stands in where an export names no host. */
+const SITE_HOST = 'www.vendor.example';
+
 interface PageVisit {
-  host: string;
   /** Starts with `/`; `null` where the page is not known. */
   path: string | null;
   title: string | null;
 }
 
 /** Properties of a page visit as in the recorded event occurrences, in which what is not known is an empty string. */
-export function pageVisitProperties({ host, path, title }: PageVisit): Record<string, string> {
+export function pageVisitProperties({ path, title }: PageVisit): Record<string, string> {
   return {
-    hs_url: path === null ? '' : `https://${host}${path}`,
-    hs_url_domain: host,
+    hs_url: path === null ? '' : `https://${SITE_HOST}${path}`,
+    hs_url_domain: SITE_HOST,
     hs_url_path: path ?? '',
     hs_page_title: title ?? '',
   };

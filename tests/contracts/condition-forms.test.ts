@@ -9,8 +9,8 @@ import {
 import { BEGINNINGS, kindOf, listFields, type Place } from '../../extensions/app/packages/ui/condition-kinds.ts';
 import { ACTS, FLAGS, PARTS, RISKS, SCORES, SIDES, STAGES } from '../../extensions/app/packages/ui/condition-words.ts';
 import { RISK_IDS } from '../../src/domain/committee/coverage-types.ts';
-import { ACTIVITY_SIDES, FLAG_NAMES, PLAN_PARTS, SCORE_NAMES } from '../../src/domain/condition/expression.ts';
-import { ACTIVITY_TYPES } from '../../src/domain/facts.ts';
+import { ACTIVITY_SIDES, FLAG_NAMES, SCORE_NAMES } from '../../src/domain/condition/expression.ts';
+import { ACTIVITY_TYPES, PLAN_KINDS } from '../../src/domain/facts.ts';
 import { STAGE_IDS } from '../../src/domain/stage/stage-ids.ts';
 import { checkExpression } from '../../src/domain/condition/check-expression.ts';
 import { defaultModel } from '../../src/domain/model/default-model.ts';
@@ -101,7 +101,7 @@ test.each([
   [STAGES, STAGE_IDS],
   [RISKS, RISK_IDS],
   [SIDES, ACTIVITY_SIDES],
-  [PARTS, PLAN_PARTS],
+  [PARTS, PLAN_KINDS],
   [ACTS, ACTIVITY_TYPES],
 ])('a form offers all there is to choose: %o', (offered, there) => {
   expect(new Set(Object.keys(offered))).toEqual(new Set<string>(there));

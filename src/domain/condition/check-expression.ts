@@ -1,8 +1,8 @@
 import { RISK_IDS } from '../committee/coverage-types.ts';
-import { ACTIVITY_TYPES, ROLE_IDS } from '../facts.ts';
+import { ACTIVITY_TYPES, PLAN_KINDS, ROLE_IDS } from '../facts.ts';
 import { STAGE_IDS } from '../stage/stage-ids.ts';
 import { checkPropertyCondition } from './check-property-condition.ts';
-import { ACTIVITY_SIDES, FLAG_NAMES, PLAN_PARTS, SCORE_NAMES, type Expression } from './expression.ts';
+import { ACTIVITY_SIDES, FLAG_NAMES, SCORE_NAMES, type Expression } from './expression.ts';
 import { Reader, type Fault } from './reader.ts';
 
 const ROLE_STATES = ['engaged', 'reached', 'identified', 'suggested', 'placeholder', 'missing'] as const;
@@ -81,7 +81,7 @@ const LEAVES = {
     leaf.allow('plan');
     leaf.child('plan', (filter) => {
       filter.allow('part', 'words');
-      filter.oneOf('part', PLAN_PARTS);
+      filter.oneOf('part', PLAN_KINDS);
       filter.words('words', 'optional');
     });
   },

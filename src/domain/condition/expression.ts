@@ -1,6 +1,6 @@
 import type { Tier } from '../committee/committee-model.ts';
 import type { Risk, RiskId, RoleCoverage, RoleState } from '../committee/coverage-types.ts';
-import type { AccountPlan, ActivityFact, ActivityType, DealFacts, RoleId, SignalFact } from '../facts.ts';
+import type { AccountPlan, ActivityFact, ActivityType, DealFacts, PlanKind, RoleId, SignalFact } from '../facts.ts';
 import type { PropertyCondition } from './property-condition.ts';
 import type { StageId } from '../stage/stage-ids.ts';
 
@@ -71,9 +71,8 @@ export interface DealFilter {
   closedToDays?: number;
 }
 
-export const PLAN_PARTS = ['objective', 'initiative', 'competitor'] as const;
 export interface PlanFilter {
-  part: (typeof PLAN_PARTS)[number];
+  part: PlanKind;
   /** Whole words, any of which it holds. */
   words?: readonly string[];
 }

@@ -7,8 +7,7 @@ import type {
   PlaceholderRequest,
   UndoRoleRequest,
 } from '../../../extensions/app/cards/card-data.ts';
-import { ROLE_IDS } from '../../domain/facts.ts';
-import { PLAN_KINDS } from '../../storage/accounts/account-plans.ts';
+import { PLAN_KINDS, ROLE_IDS } from '../../domain/facts.ts';
 import { decideRole, undoRejection } from '../../sync/committee/decide-role.ts';
 import { dropFromPlan, noteInPlan } from '../../sync/committee/keep-plan.ts';
 import { keepPlaceholder } from '../../sync/committee/keep-placeholder.ts';

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { PastScoreData } from '../../../extensions/app/settings/model/model-past-data.ts';
+import { SCORE_NAMES } from '../../domain/condition/expression.ts';
 import { scoreOnDay, type PastScore } from '../../sync/model/score-on-day.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput, recordId } from '../parse-input.ts';
@@ -12,7 +13,6 @@ const pastQuery = z.object({
   day: z.iso.date('must be a day, as 2026-11-20'),
   model: z.enum(['then', 'active'], 'must be then or active').default('then'),
 });
-const SCORES = ['fit', 'engagement', 'intent', 'coverage'] as const;
 const REASONS = 5;
 
 /** `GET /score-on`: what a company scored on an earlier day, by the model of that day or by the active one; `PastScoreData`. */
@@ -30,7 +30,7 @@ function toAnswer({ name, at, modelVersion, recorded, ...scores }: PastScore): P
     name,
     at: iso(at),
     modelVersion,
-    scores: SCORES.map((score) => {
+    scores: SCORE_NAMES.map((score) => {
       const { total, lines } = scores[score];
       const telling = lines.filter(({ points }) => points !== 0);
       const strongest = telling.toSorted((one, other) => Math.abs(other.points) - Math.abs(one.points));

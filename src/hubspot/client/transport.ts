@@ -21,7 +21,7 @@ export interface OutgoingRequest {
 export type Send = (request: OutgoingRequest) => Promise<Answer>;
 
 /** Codes of failures that happen before anything was sent. */
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH']);
+export const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH']);
 
 const signalOfRequest = new AsyncLocalStorage<AbortSignal>();
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { HubSpotClient } from '../client/client.ts';
 import { type Page, nextAfter, pagingSchema } from '../client/page.ts';
+import { isoToMs } from '../records/record.ts';
 
-const isoToMs = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+/** Not among the paths that HubSpot's documentation lists; its description of 2026-09 has it (decision 411). */
+const BASE = '/marketing/marketing-events/2026-09';
 
 export const marketingEventSchema = z
   .looseObject({
@@ -28,12 +30,16 @@ export const marketingEventsPageSchema = z.looseObject({
 export const participationSchema = z
   .looseObject({
     id: z.string(),
-    associations: z.looseObject({ contact: z.looseObject({ contactId: z.string() }) }),
+    associations: z.looseObject({
+      contact: z.looseObject({ contactId: z.string() }),
+      marketingEvent: z.looseObject({ marketingEventId: z.string() }),
+    }),
     properties: z.looseObject({ occurredAt: z.number(), attendanceState: z.string() }),
   })
-  .transform(({ id, associations, properties }) => ({
-    id,
-    contactId: associations.contact.contactId,
+  .transform(({ id, associations: { contact, marketingEvent }, properties }) => ({
+    // HubSpot's description calls `id` the event's own: then event and person together name the participation.
+    id: id === marketingEvent.marketingEventId ? `${id}-${contact.contactId}` : id,
+    contactId: contact.contactId,
     /** `REGISTERED`, `ATTENDED`, `CANCELLED`, `NO_SHOW`, `EMPTY`. */
     state: properties.attendanceState,
     occurredAt: properties.occurredAt,
@@ -43,14 +49,14 @@ export type Participation = z.infer<typeof participationSchema>;
 
 const participationsPageSchema = z.looseObject({ results: z.array(participationSchema), paging: pagingSchema });
 
-/** One page of the portal's marketing events. HubSpot's older (v3) paths: 2026-09 lists none for them. */
+/** One page of the portal's marketing events. */
 export async function listMarketingEvents(
   client: HubSpotClient,
   options: { after?: string | null; limit?: number } = {},
 ): Promise<Page<MarketingEvent>> {
   const page = await client.request({
     method: 'GET',
-    path: '/marketing/v3/marketing-events/',
+    path: BASE,
     query: { limit: options.limit ?? 100, after: options.after ?? undefined },
     schema: marketingEventsPageSchema,
     repeatable: true,
@@ -66,7 +72,7 @@ export async function listParticipations(
 ): Promise<Page<Participation>> {
   const page = await client.request({
     method: 'GET',
-    path: `/marketing/v3/marketing-events/participations/${encodeURIComponent(marketingEventId)}/breakdown`,
+    path: `${BASE}/participations/${encodeURIComponent(marketingEventId)}/breakdown`,
     query: { limit: options.limit ?? 100, after: options.after ?? undefined },
     schema: participationsPageSchema,
     repeatable: true,

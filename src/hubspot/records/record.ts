@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const isoToMs = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+/** A time as HubSpot writes it, with its offset; in epoch ms. */
+export const isoToMs = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
 /** One record as HubSpot sends it. Times are epoch ms; property values are strings, `null` where unset. */
 export const recordSchema = z

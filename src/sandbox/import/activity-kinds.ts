@@ -31,15 +31,12 @@ export type ActivityKind =
   | { store: 'marketing_event'; state: PortalMarketingEvent['participations'][number]['state'] }
   | { store: 'ad'; type: PortalAdActivity['type'] };
 
-/** The export says no host; the vendor's own site stands for it. */
-const SITE_HOST = 'www.vendor.example';
-
 function pageVisit(knownPath: string | null, knownTitle: string | null): ActivityKind {
   return {
     store: 'event',
     eventType: PAGE_VISIT_EVENT,
     properties: ({ pagePath, subject }) =>
-      pageVisitProperties({ host: SITE_HOST, path: pagePath ?? knownPath, title: subject ?? knownTitle }),
+      pageVisitProperties({ path: pagePath ?? knownPath, title: subject ?? knownTitle }),
   };
 }
 

@@ -11,7 +11,6 @@ import type { WorldAccount, WorldPerson } from './account.ts';
 import { minutesAfter } from './world-time.ts';
 
 const FIRST_ENGAGEMENT_ID = 66_300_000_001;
-const SITE_HOST = 'www.vendor.example';
 
 export interface Page {
   path: string;
@@ -75,7 +74,7 @@ export class ActivityLog {
   }
 
   pageVisit(person: WorldPerson, at: string, { path, title }: Page): void {
-    this.#event(person, at, PAGE_VISIT_EVENT, pageVisitProperties({ host: SITE_HOST, path, title }));
+    this.#event(person, at, PAGE_VISIT_EVENT, pageVisitProperties({ path, title }));
   }
 
   form(person: WorldPerson, at: string, name: string, path: string): void {

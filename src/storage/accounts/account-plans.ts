@@ -1,11 +1,8 @@
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
-import type { AccountPlan, PlanNote } from '../../domain/facts.ts';
+import type { AccountPlan, PlanKind, PlanNote } from '../../domain/facts.ts';
 import type { Db, Tables } from '../tables/tables.ts';
 import { unnestRows } from '../connection/unnest-rows.ts';
-
-export const PLAN_KINDS = ['objective', 'initiative', 'competitor'] as const;
-export type PlanKind = (typeof PLAN_KINDS)[number];
 
 /** One thing the team noted about an account; of the objective there is one, under the id `objective`. */
 export interface PlanItem {

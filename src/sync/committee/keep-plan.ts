@@ -1,3 +1,4 @@
+import type { PlanKind } from '../../domain/facts.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import {
   countPlanItems,
@@ -5,7 +6,6 @@ import {
   MAPPED_ITEM,
   OBJECTIVE_ID,
   savePlanItem,
-  type PlanKind,
 } from '../../storage/accounts/account-plans.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { getCompany } from '../../storage/mirror/companies.ts';

@@ -4,7 +4,7 @@ import { checkPropertyCondition } from '../../domain/condition/check-property-co
 import type { Expression } from '../../domain/condition/expression.ts';
 import type { PropertyCondition } from '../../domain/condition/property-condition.ts';
 import { Reader, type Fault } from '../../domain/condition/reader.ts';
-import type { Channel } from '../../domain/engagement/engagement-model.ts';
+import { CHANNELS } from '../../domain/engagement/engagement-model.ts';
 import { ACTIVITY_TYPES, ROLE_IDS } from '../../domain/facts.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { STAGE_IDS } from '../../domain/stage/stage-ids.ts';
@@ -13,7 +13,6 @@ import { STAGE_TERMS } from '../../domain/stage/stage-model.ts';
 /** What an admin edits of a model: its version is given by who keeps it. */
 export type ModelContent = Omit<Model, 'version'>;
 
-const CHANNELS = ['sales', 'email', 'forms', 'web', 'events', 'ads', 'none'] as const satisfies readonly Channel[];
 const MOST_CRITERIA = 40;
 const MOST_BANDS = 40;
 

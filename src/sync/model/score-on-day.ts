@@ -1,6 +1,6 @@
 import { localMidnight } from '../../domain/local-time.ts';
 import { factsAt } from '../../domain/model/facts-at.ts';
-import type { Explained } from '../../domain/explanation.ts';
+import { pickExplained, type Explained } from '../../domain/explanation.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { loadAccountFacts } from '../../storage/accounts/account-facts.ts';
 import { getTimeZone } from '../../storage/portal/portals.ts';
@@ -67,14 +67,10 @@ export async function scoreOnDay(
     name: facts.name,
     at,
     modelVersion: stored.model.version,
-    fit: pick(fit),
-    engagement: pick(engagement),
-    intent: pick(intent),
-    coverage: pick(coverage),
+    fit: pickExplained(fit),
+    engagement: pickExplained(engagement),
+    intent: pickExplained(intent),
+    coverage: pickExplained(coverage),
     recorded,
   };
-}
-
-function pick({ total, lines }: Explained): Explained {
-  return { total, lines };
 }

@@ -1,4 +1,4 @@
-import type { Explained } from '../../domain/explanation.ts';
+import { pickExplained, type Explained } from '../../domain/explanation.ts';
 import type { AccountOutlook } from '../../domain/outlook/account-outlook.ts';
 import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
 import type { WorkedPlays } from '../../domain/plays/work-plays.ts';
@@ -97,8 +97,4 @@ function reasonsOf(result: AccountResult): AccountReasons {
     intent: pickExplained(intent),
     coverage: pickExplained(committee.coverage),
   };
-}
-
-function pickExplained({ total, lines }: Explained): Explained {
-  return { total, lines };
 }

@@ -1,4 +1,5 @@
 import { DelegateBackoff, handleWhenResult, retry, type IRetryBackoffContext } from 'cockatiel';
+import { NOT_SENT } from '../../hubspot/client/transport.ts';
 
 /** What became of a message: sent, or why not. */
 export type SlackVerdict =
@@ -38,8 +39,6 @@ const GONE = new Set([
   'posting_to_general_channel_denied',
 ]);
 const GONE_STATUS = new Set([403, 404, 410]);
-/** Failures before anything was sent. */
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH']);
 
 /**
  * Posts a text (Slack's mrkdwn) to an incoming webhook, and again while Slack asks for patience that is short enough. What may have arrived

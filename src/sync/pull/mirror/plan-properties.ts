@@ -1,11 +1,6 @@
+import { PLAN_KINDS, type PlanKind } from '../../../domain/facts.ts';
 import type { CrmRecord } from '../../../hubspot/records/record.ts';
-import {
-  MAPPED_ITEM,
-  PLAN_KINDS,
-  replaceMappedItems,
-  type PlanItem,
-  type PlanKind,
-} from '../../../storage/accounts/account-plans.ts';
+import { MAPPED_ITEM, replaceMappedItems, type PlanItem } from '../../../storage/accounts/account-plans.ts';
 import { listPropertyOptions } from '../../../storage/mirror/property-definitions.ts';
 import type { Db } from '../../../storage/tables/tables.ts';
 import type { MappedProperty, PortalSettings } from '../../settings/portal-settings.ts';

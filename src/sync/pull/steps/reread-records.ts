@@ -1,5 +1,6 @@
+import { PLAN_KINDS } from '../../../domain/facts.ts';
 import type { HubSpotClient } from '../../../hubspot/client/client.ts';
-import { deleteMappedItems, PLAN_KINDS } from '../../../storage/accounts/account-plans.ts';
+import { deleteMappedItems } from '../../../storage/accounts/account-plans.ts';
 import { getPortal } from '../../../storage/portal/portals.ts';
 import { deleteSignals, listSignalSources, OWN_IDS } from '../../../storage/mirror/signals.ts';
 import { markStale } from '../../../storage/accounts/stale-accounts.ts';
