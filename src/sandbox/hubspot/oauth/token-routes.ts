@@ -4,6 +4,7 @@ import { ApiError } from '../api-error.ts';
 import type { Answer, Call, Endpoint } from '../http/endpoint.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { writeJournal } from '../store/app-journal.ts';
+import type { Grant } from '../store/grants.ts';
 import type { PortalStore } from '../store/portal-store.ts';
 import { DAY_MS } from '../../day-ms.ts';
 
@@ -57,6 +58,7 @@ function issueTokens(call: TokenCall): Answer {
     status: 200,
     body: {
       token_type: 'bearer',
+      token_use: 'access_token',
       refresh_token: refreshToken,
       access_token: accessToken,
       expires_in: ACCESS_TOKEN_SECONDS,
@@ -64,7 +66,7 @@ function issueTokens(call: TokenCall): Answer {
   };
 }
 
-/** A token of the app itself (OAuth reference, ClientCredentialsTokenResponse); there is nothing to renew it with. */
+/** A token of the app itself (ClientCredentialsTokenResponse, decision 411); there is nothing to renew it with. */
 function issueAppToken({ store, body }: TokenCall): Answer {
   const accessToken = `CA${randomBytes(60).toString('base64url')}`;
   const scopes = (body.scope ?? '').split(' ');
@@ -114,6 +116,33 @@ function verifies(verifier: string, challenge: string): boolean {
   return computed.length === given.length && timingSafeEqual(computed, given);
 }
 
+/** What HubSpot tells of an access token beside what it tells of every token; signatures and packed scopes are made up. */
+function accessTokenInfo({ store, app }: AboutTokenCall, { userId }: Grant, expiresAtMs: number): object {
+  return {
+    expires_in: Math.floor((expiresAtMs - store.now()) / 1000),
+    is_private_distribution: false,
+    signed_access_token: {
+      appId: Number(app.appId),
+      appInstallId: `${app.appId}-${store.portal.portalId}`,
+      audience: '',
+      expiresAt: expiresAtMs,
+      hubId: store.portal.portalId,
+      hublet: 'na1',
+      installingUserId: userId,
+      isPrivateDistribution: false,
+      isServiceAccount: false,
+      isUserLevel: false,
+      newSignature: '',
+      scopeToScopeGroupPks: '',
+      scopes: '',
+      signature: '',
+      trialScopeToScopeGroupPks: '',
+      trialScopes: '',
+      userId,
+    },
+  };
+}
+
 function introspect(call: AboutTokenCall): Answer {
   checkClient(call);
   const { store, body, app } = call;
@@ -132,8 +161,7 @@ function introspect(call: AboutTokenCall): Answer {
       client_id: app.clientId,
       app_id: Number(app.appId),
       scopes: grant.scopes,
-      ...(refresh ? {} : { expires_in: Math.floor((expiresAtMs - store.now()) / 1000) }),
-      is_private_distribution: false,
+      ...(refresh ? {} : accessTokenInfo(call, grant, expiresAtMs)),
       token_type: 'bearer',
       user: grant.userEmail,
       hub_domain: `${store.portal.portalId}.portal.example`,
@@ -175,6 +203,7 @@ export const TOKEN_ROUTES: readonly Endpoint[] = [
   endpoint({
     method: 'delete',
     path: '/appinstalls/2026-09/external-install',
+    scopes: () => [['oauth']],
     answer: ({ store }) => {
       uninstallApp(store);
       return { status: 204 };
