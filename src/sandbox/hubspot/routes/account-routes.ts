@@ -7,7 +7,7 @@ import { OBJECT_TYPES, OBJECT_TYPE_NAMES } from '../object-types.ts';
 import { objectTypeOf, schemaReadScopes } from './object-type-param.ts';
 
 const EPOCH = '1970-01-01T00:00:00Z';
-/** HubSpot's allowance of custom properties an object (doc). */
+/** HubSpot's allowance of custom properties an object (doc); the portal's is made up as that of all objects together. */
 const CUSTOM_PROPERTY_LIMIT = 1000;
 
 function accountDetails({ store }: Call<unknown, unknown>): Answer {
@@ -142,7 +142,10 @@ function customPropertyLimits({ store }: Call<unknown, unknown>): Answer {
       percentage: (100 * usage) / CUSTOM_PROPERTY_LIMIT,
     };
   });
-  return { status: 200, body: { byObjectType } };
+  const overallUsage = byObjectType.reduce((sum, { usage }) => sum + usage, 0);
+  const overallLimit = CUSTOM_PROPERTY_LIMIT * byObjectType.length;
+  const overallPercentage = (100 * overallUsage) / overallLimit;
+  return { status: 200, body: { overallLimit, overallUsage, overallPercentage, byObjectType } };
 }
 
 export const ACCOUNT_ROUTES: readonly Endpoint[] = [

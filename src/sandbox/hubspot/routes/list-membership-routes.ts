@@ -9,7 +9,7 @@ import { objectTypeOf } from './object-type-param.ts';
 
 const BASE = '/crm/lists/2026-09/:listId/memberships';
 const read = { scopes: (): string[][] => [['crm.lists.read']] } as const;
-const write = { scopes: (): string[][] => [['crm.lists.write']] } as const;
+const write = { scopes: (): string[][] => [['crm.lists.read'], ['crm.lists.write']] } as const;
 
 const membersQuery = z.strictObject({
   after: z.string().regex(/^\d+$/).optional(),

@@ -10,7 +10,9 @@ import { objectTypeOf } from './object-type-param.ts';
 
 const BASE = '/crm/lists/2026-09';
 const read = { scopes: (): string[][] => [['crm.lists.read']] } as const;
-const write = { scopes: (): string[][] => [['crm.lists.write']] } as const;
+const create = { scopes: (): string[][] => [['crm.lists.write']] } as const;
+/** What is there already takes the scope to read it, too (described, decision 411). */
+const change = { scopes: (): string[][] => [['crm.lists.read'], ['crm.lists.write']] } as const;
 
 const filtersQuery = z.strictObject({ includeFilters: flag.default(false) });
 type FiltersQuery = z.infer<typeof filtersQuery>;
@@ -187,7 +189,7 @@ function stamp({ store }: Call<unknown, unknown>, list: StoredList): void {
 
 export const LIST_ROUTES: readonly Endpoint[] = [
   endpoint({ method: 'get', path: BASE, ...read, query: manyQuery, answer: getLists }),
-  endpoint({ method: 'post', path: BASE, ...write, body: createBody, answer: createList }),
+  endpoint({ method: 'post', path: BASE, ...create, body: createBody, answer: createList }),
   endpoint({ method: 'post', path: `${BASE}/search`, ...read, body: searchBody, answer: searchLists }),
   endpoint({
     method: 'get',
@@ -197,14 +199,20 @@ export const LIST_ROUTES: readonly Endpoint[] = [
     answer: getListByName,
   }),
   endpoint({ method: 'get', path: `${BASE}/:listId`, ...read, query: filtersQuery, answer: getList }),
-  endpoint({ method: 'delete', path: `${BASE}/:listId`, ...write, answer: deleteList }),
+  endpoint({ method: 'delete', path: `${BASE}/:listId`, ...change, answer: deleteList }),
   endpoint({
     method: 'put',
     path: `${BASE}/:listId/update-list-filters`,
-    ...write,
+    ...change,
     query: enrollQuery,
     body: filtersBody,
     answer: updateFilters,
   }),
-  endpoint({ method: 'put', path: `${BASE}/:listId/update-list-name`, ...write, query: nameQuery, answer: updateName }),
+  endpoint({
+    method: 'put',
+    path: `${BASE}/:listId/update-list-name`,
+    ...change,
+    query: nameQuery,
+    answer: updateName,
+  }),
 ];

@@ -33,6 +33,8 @@ export interface PortalStore {
   lists: StoredList[];
   /** The app's installation; null while it is not installed. */
   grant: Grant | null;
+  /** Whether its subscription gives event occurrences; not kept with the portal. */
+  isEnterprise: boolean;
   tokens: SavedTokens;
   journal: AppJournal;
   /** How long a change stays unseen by search. */
@@ -73,6 +75,7 @@ export function createPortalStore(
     associations: new AssociationStore(),
     lists: [],
     grant: null,
+    isEnterprise: true,
     tokens: { codes: {}, access: {}, refresh: {} },
     journal: emptyJournal(),
     searchIndexLagMs,

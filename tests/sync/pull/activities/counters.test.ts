@@ -12,9 +12,7 @@ let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
   await app.install();
-  // A portal that is not Enterprise, or whose admin did not allow it.
-  const { grant } = app.standIn.store;
-  if (grant !== null) grant.scopes = grant.scopes.filter((scope) => scope !== 'business-intelligence');
+  app.standIn.store.isEnterprise = false;
   await backfillPortal(app.context, app.portalId);
 });
 afterAll(() => app.stop());
@@ -88,7 +86,7 @@ test('events that the portal gives from a day on take the place of what was coun
   const before = Date.parse(daysAgo(30));
   await sql`update activities set occurred_at = ${new Date(before)}
     where activity_id = 'counter:hs_analytics_num_page_views:1:7'`.execute(kysely);
-  app.standIn.store.grant?.scopes.push('business-intelligence');
+  app.standIn.store.isEnterprise = true;
   // What the portal gives is remembered for some minutes.
   await kysely.deleteFrom('sync_steps').where('step', '=', 'event_types').execute();
   createPortalUsers(app.standIn).set('contacts', '1', { hs_analytics_num_page_views: '9' });
