@@ -100,7 +100,12 @@ export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Pr
     post('/api/cards/account/plan/note', { ...click, kind: 'initiative', text: 'Moves to the cloud' }),
     post('/api/cards/account/plan/drop', { ...click, itemId: 'fuzz-click-0001' }),
     post('/api/cards/account/list/propose', { ...click, tier: 2, reason: 'They asked for us' }),
-    post('/api/pages/target-list/propose', { ...click, tier: 1, reason: 'They asked for us' }),
+    post('/api/pages/target-list/propose', {
+      requestId: 'fuzz-wish-0001',
+      companyIds: [companyId, '102'],
+      tier: 1,
+      reason: 'They asked for us',
+    }),
     post('/api/pages/target-list/adopt', { requestId: 'fuzz-adopt-01' }),
     post('/api/pages/target-list/decide', { proposalIds: ['one'], side: 'sales', verdict: 'reject', reason: 'no' }),
     post('/api/pages/target-list/export-link', { tier: '1', text: '=1+1', sort: 'name' }),
@@ -117,7 +122,7 @@ export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Pr
     post('/api/settings/choices/unmap-property', { property: 'intent_score' }),
     post('/api/settings/keys/give', { email: 'ben@vendor.example', right: 'sales' }),
     post('/api/settings/keys/take', { email: 'ben@vendor.example', right: 'sales' }),
-    post('/api/settings/signals-key', { requestId: 'fuzz-key-0001' }),
+    post('/api/settings/signals-key', { requestId: 'fuzz-key-0001', label: 'Radar' }),
     post('/api/settings/signals-table', {
       requestId: 'fuzz-table-01',
       table: 'company,source,topic,strength,date\nacme.example,G2,ERP,80,2026-03-31',
@@ -228,6 +233,10 @@ function olderClicks(click: object, playId: string): FuzzRequest[] {
   return [
     post('/api/cards/account/list/withdraw', { ...click, proposalId: 'one' }),
     post('/api/pages/target-list/refresh', { requestId: 'fuzz-quarter-1', side: null, accept: reviewed, reject: [] }),
+    post('/api/pages/target-list/refresh/keep', {
+      decisions: [{ companyId: '101', fromTier: 1, toTier: null, verdict: 'accept' }],
+    }),
+    post('/api/pages/target-list/refresh/anew', {}),
     post('/api/plays/reset', { requestId: 'fuzz-reset-01', playId }),
     post('/api/review/note/edit', { ...note, text: 'Ask for the budget again' }),
     post('/api/review/note/remove', note),

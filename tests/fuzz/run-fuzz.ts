@@ -57,7 +57,7 @@ export async function runFuzz(app: TestApp, options: FuzzOptions): Promise<FuzzR
   const corpus = await collectCorpus(app);
   const { body: signalKey } = await app.call('/api/settings/signals-key', {
     method: 'POST',
-    body: { requestId: 'fuzz-own-key-1' },
+    body: { requestId: 'fuzz-own-key-1', label: 'Radar' },
   });
   const { body: program } = await app.call('/api/settings/api-keys', {
     method: 'POST',

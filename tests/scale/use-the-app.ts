@@ -65,7 +65,7 @@ async function makeRequest(tenant: Tenant, url: string, request: FuzzRequest): P
 /** A source of signals and a program that reads, each by its key. */
 async function useKeys({ call }: Tenant, url: string): Promise<void> {
   const make = async (path: string, body: object) => (await call(path, { method: 'POST', body })).body;
-  const source = await make('/api/settings/signals-key', { requestId: 'distribution-1' });
+  const source = await make('/api/settings/signals-key', { requestId: 'distribution-1', label: 'Radar' });
   const occurredAt = new Date().toISOString();
   const signal = { id: 's1', occurredAt, kind: 'intent', companyId: '101', source: 'x', topic: 'y', strength: 50 };
   const [body, timestamp] = [JSON.stringify({ signals: [signal] }), String(Date.now())];

@@ -34,8 +34,8 @@ const after = createTokenCipher([NEW]);
 
 test('with the new key first everything is encrypted anew, and the old key can go', async () => {
   await saveGrant(db.kysely, before, PORTAL, GRANT);
-  const key = { keyId: 'rk_1', portalId: PORTAL, secret: 'signal secret', createdAt: 0 };
-  await saveSignalKey(db.kysely, before, key);
+  const key = { keyId: 'rk_1', portalId: PORTAL, secret: 'signal secret' };
+  await saveSignalKey(db.kysely, before, { ...key, label: 'Radar', createdAt: 0, createdBy: null });
   await expect(readGrant(db.kysely, after, PORTAL)).rejects.toThrow(/not configured/);
 
   expect(await renewSecrets(db.kysely, during)).toEqual({ renewed: 3, unreadable: 0 });

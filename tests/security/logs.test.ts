@@ -43,7 +43,10 @@ test('the log of a whole life with its errors shows no token and no address of a
   const { body: card } = await app.call('/api/cards/account?companyId=101');
   const click = { companyId: '101', playId: card.plays[0].playId, requestId: 'click-0001' };
   expect((await app.call('/api/cards/account/plays/start', { method: 'POST', body: click })).status).toBe(200);
-  const key = await app.call('/api/settings/signals-key', { method: 'POST', body: { requestId: 'key-00001' } });
+  const key = await app.call('/api/settings/signals-key', {
+    method: 'POST',
+    body: { requestId: 'key-00001', label: 'Radar' },
+  });
 
   // What is refused, what fails in HubSpot, and what fails in the database.
   await app.call('/api/settings/leave', { method: 'POST', userEmail: 'rep@vendor.example', body: {} });

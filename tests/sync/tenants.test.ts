@@ -21,7 +21,7 @@ beforeAll(async () => {
   await app.settle();
   for (const tenant of app.tenants) {
     // Both ask under one id: a key is found again by its portal only.
-    const body = { requestId: 'request-key' };
+    const body = { requestId: 'request-key', label: 'Radar' };
     keys.set(tenant, (await tenant.call('/api/settings/signals-key', { method: 'POST', body })).body);
     await startPlay(tenant, '101', 'request-first');
     await confirmRole(tenant, '101', 'request-role');

@@ -18,13 +18,13 @@ import { createSlackClient, type SlackClient } from './access/slack-client.ts';
 import type { ProgramSettings, ReadinessData } from './guide/readiness-data.ts';
 import { createModelClient, type ModelClient } from './model/model-client.ts';
 import type { ComparisonData, ProblemGroup } from './portal-data/report-data.ts';
-import type { ImportSignalsAnswer, SignalKey, SignalsData } from './portal-data/signals-data.ts';
+import { createSignalsClient, type SignalsClient } from './portal-data/signals-client.ts';
 import type { SyncData } from './portal-data/sync-data.ts';
 import type { TrustData } from './portal-data/trust-data.ts';
 import type { VendorOffer } from './portal-data/vendor-data.ts';
 
 /** What the settings ask of the app. Every change sets a value, so that it may be sent twice, and answers with all choices. */
-export interface SettingsClient {
+export interface SettingsClient extends SignalsClient {
   /** The versions of the scoring model. */
   model: ModelClient;
   /** Who may do what, and what was done. */
@@ -66,14 +66,6 @@ export interface SettingsClient {
   /** One key, however often what it gives is called. */
   prepareApiKey: (label: string) => () => Promise<MadeApiKey>;
   revokeApiKey: (keyId: string) => Promise<ApiKeysData>;
-  readSignals: () => Promise<SignalsData>;
-  /** What a table tells of intent; one table, however often what it gives is called. */
-  importSignals: (table: string) => () => Promise<ImportSignalsAnswer>;
-  /** Takes out what tables told of a source. */
-  takeOutSignals: (source: string) => Promise<SignalsData>;
-  /** A repeat is given the same key. */
-  makeSignalKey: (requestId: string) => Promise<SignalKey>;
-  revokeSignalKey: (keyId: string) => Promise<SignalsData>;
   readLeave: () => Promise<LeaveData>;
   leave: (choice: { removeProperties: boolean; confirm: number }) => Promise<LeaveData>;
 }
@@ -116,14 +108,7 @@ export function createSettingsClient(app: App): SettingsClient {
       return () => app.send(`${path}/api-keys`, request);
     },
     revokeApiKey: (keyId) => app.send(`${path}/api-keys/revoke`, { keyId }),
-    readSignals: () => app.read(`${path}/signal-sources`),
-    importSignals: (table) => {
-      const request = { requestId: crypto.randomUUID(), table };
-      return () => app.send(`${path}/signals-table`, request);
-    },
-    takeOutSignals: (source) => app.send(`${path}/signals-table/take-out`, { source }),
-    makeSignalKey: (requestId) => app.send(`${path}/signals-key`, { requestId }),
-    revokeSignalKey: (keyId) => app.send(`${path}/signals-key/revoke`, { keyId }),
+    ...createSignalsClient(app),
     readLeave: () => app.read(`${path}/leave`),
     leave: (choice) => app.send(`${path}/leave`, choice),
   };

@@ -12,6 +12,7 @@ import {
 } from '@hubspot/ui-extensions';
 import React, { useEffect, useRef, useState } from 'react';
 import { isUnknown } from 'roundtable-ui/call-app.ts';
+import type { Copy } from 'roundtable-ui/copy-button.tsx';
 import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
 import { formatExact } from 'roundtable-ui/formats.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
@@ -66,10 +67,11 @@ export interface SettingsProps {
   portalId: number;
   /** Epoch ms, read at each rendering, from which relative times are counted. */
   clock?: () => number;
+  copy?: Copy | undefined;
 }
 
 /** How the sync stands, above the tabs with what an admin sees and chooses. A tab is read when it is opened. */
-export function SettingsPage({ client, portalId, clock = Date.now }: SettingsProps) {
+export function SettingsPage({ client, portalId, clock = Date.now, copy }: SettingsProps) {
   const { data, problem, reload } = useLoaded(client.readSync);
   const [opened, setTab] = useState<string | null>(null);
   const first = useRef<string | null>(null);
@@ -89,7 +91,7 @@ export function SettingsPage({ client, portalId, clock = Date.now }: SettingsPro
   // A new account begins with the guided start, and stays with it when it is over.
   first.current ??= data.guide === 'open' ? 'guide' : 'sync';
   const tab = opened ?? first.current;
-  const shown = { client, portalId, now };
+  const shown = { client, portalId, now, copy };
   const groups = listGroups({ ...shown, data, onOpenTab: setTab });
   const open = groups.find(({ tabs }) => tabs.some(({ id }) => id === tab));
   const rows = groups.map(({ title, tabs }) => ({
@@ -123,6 +125,7 @@ interface TabsOf {
   client: SettingsClient;
   portalId: number;
   now: number;
+  copy: Copy | undefined;
   data: SyncData;
   onOpenTab: (id: string) => void;
 }
@@ -176,7 +179,7 @@ function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tab
 }
 
 function listDataTabs({ onOpenTab, ...shown }: Omit<TabsOf, 'data'>): [TabContent, ...TabContent[]] {
-  const { client, portalId } = shown;
+  const { client, portalId, copy } = shown;
   const openModel = (): void => onOpenTab('model');
   return [
     { id: 'trust', title: TRUST.tab, content: <Trust {...shown} /> },
@@ -185,7 +188,7 @@ function listDataTabs({ onOpenTab, ...shown }: Omit<TabsOf, 'data'>): [TabConten
     { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },
     { id: 'targets', title: FLAGS.tab, content: <TargetFlags client={client} /> },
     { id: 'notes', title: NOTES.tab, content: <RecordNotesTab client={client} /> },
-    { id: 'api', title: API.tab, content: <ApiKeys client={client} /> },
+    { id: 'api', title: API.tab, content: <ApiKeys client={client} copy={copy} /> },
     { id: 'export', title: EXPORT.tab, content: <Export client={client} /> },
     {
       id: 'leaving',

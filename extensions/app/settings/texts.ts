@@ -21,6 +21,11 @@ export const NOT_PUBLISHED = { word: 'Not published', variant: 'danger' } as con
 export const PARTLY_PUBLISHED = { word: 'Partly published', variant: 'warning' } as const;
 export const WAITING = { word: 'Waiting for HubSpot', variant: 'warning' } as const;
 
+/** How many characters the name of a key has at most. */
+const KEY_NAME_MOST = 60;
+export const KEY_NAME = { most: KEY_NAME_MOST, tooLong: `At most ${KEY_NAME_MOST} characters` };
+export const COPYING = { copy: 'Copy', copied: 'Copied', notCopied: 'The browser did not let us copy' };
+
 export const PAGE = {
   reading: 'Reading the state of the sync',
   unreadable: "The sync's state could not be read",

@@ -2,7 +2,8 @@ import type { RequestHandler, Response } from 'express';
 import { TooManyRequestsError, UnauthenticatedError } from '../../errors.ts';
 import { equalInConstantTime } from '../../hubspot/access/signature.ts';
 import { cellOfApiKey, takeSlot } from '../../storage/portal/rate-limits.ts';
-import { findApiKey, noteApiKeyUse } from '../../storage/portal/api-keys.ts';
+import { findApiKey } from '../../storage/portal/api-keys.ts';
+import { noteKeyUse } from '../../storage/portal/note-key-use.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import type { HttpContext } from '../http-context.ts';
 
@@ -28,7 +29,7 @@ export function authenticateKey(context: HttpContext): RequestHandler {
     await asPortal(portalId, async () => {
       const waitMs = await takeSlot(db.kysely, cellOfApiKey(keyId), CELL);
       if (waitMs > 0) throw new TooManyRequestsError('Too many requests: at most 10 a second.', waitMs);
-      await noteApiKeyUse(db.kysely, portalId, keyId, now());
+      await noteKeyUse(db.kysely, { table: 'api_keys', portalId, keyId }, now());
     });
     response.locals['portalId'] = portalId;
     asPortal(portalId, next);

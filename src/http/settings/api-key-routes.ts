@@ -10,8 +10,9 @@ import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { callerWhoMayChange } from '../require-right.ts';
 import { iso } from '../iso.ts';
+import { keyNameSchema } from './key-name.ts';
 
-const makeBody = z.strictObject({ requestId: requestIdSchema, label: z.string().trim().min(1).max(60) });
+const makeBody = z.strictObject({ requestId: requestIdSchema, label: keyNameSchema });
 const revokeBody = z.strictObject({ keyId: z.string().min(1).max(60) });
 
 /** Keys of programs that read the portal's accounts by `/v1`. A key is shown once, to who makes it. */

@@ -7,10 +7,8 @@ import { NotFoundError } from '../../errors.ts';
 import { exportAccounts, exportContacts } from '../../sync/export-portal.ts';
 import { readSyncState } from '../../sync/status/read-sync-state.ts';
 import { logExport } from '../../sync/settings/log-export.ts';
-import { makeSignalKey } from '../../sync/settings/make-signal-key.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseBody, parseInput, requestIdSchema } from '../parse-input.ts';
-import { rawBodyOf } from '../raw-body.ts';
+import { parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
 import { keyRoutes } from '../target-list/key-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
@@ -31,8 +29,6 @@ const pageQuery = z.object({
     .regex(/^\d{0,20}$/, 'must be what the page before gave as next')
     .default(''),
 });
-
-const signalKeyBody = z.strictObject({ requestId: requestIdSchema });
 
 /** What the app's settings show and do. */
 export function settingsRoutes(context: HttpContext): Router {
@@ -59,12 +55,6 @@ export function settingsRoutes(context: HttpContext): Router {
     const { portalId } = callerOf(response);
     await context.queue.send('sweep', { portalId }, { singletonKey: String(portalId) });
     response.status(202).json({ accepted: true });
-  });
-  router.post('/signals-key', async (request, response) => {
-    const { portalId, userEmail } = await callerWhoMayChange(context, response);
-    const { requestId } = parseBody(signalKeyBody, rawBodyOf(request));
-    const key = await makeSignalKey(context, { portalId, requestId, madeBy: userEmail });
-    response.status(201).json(key);
   });
   router.get('/export/accounts', async (request, response) => {
     const { portalId, userEmail } = await callerWhoMayChange(context, response);

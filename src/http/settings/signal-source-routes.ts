@@ -1,6 +1,10 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { ImportSignalsAnswer, SignalsData } from '../../../extensions/app/settings/portal-data/signals-data.ts';
+import type {
+  ImportSignalsAnswer,
+  SignalKey,
+  SignalsData,
+} from '../../../extensions/app/settings/portal-data/signals-data.ts';
 import { sourceWeight } from '../../domain/intent/score-intent.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { listSignalKeys } from '../../storage/portal/signal-keys.ts';
@@ -8,7 +12,7 @@ import { summariseSent } from '../../storage/mirror/activities.ts';
 import { OWN_IDS, summariseSources } from '../../storage/mirror/signals.ts';
 import { importIntent, takeOutImported } from '../../sync/signals/import-intent.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
-import { revokeSignalKey } from '../../sync/settings/make-signal-key.ts';
+import { makeSignalKey, revokeSignalKey } from '../../sync/settings/make-signal-key.ts';
 import { readSettings } from '../../sync/settings/portal-settings.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, requestIdSchema, tableSchema } from '../parse-input.ts';
@@ -16,9 +20,11 @@ import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { callerWhoMayChange } from '../require-right.ts';
 import { iso } from '../iso.ts';
+import { keyNameSchema } from './key-name.ts';
 
 const RECENT_MS = 30 * 86_400_000;
 const SHOWN_UNKNOWN = 10;
+const makeBody = z.strictObject({ requestId: requestIdSchema, label: keyNameSchema });
 const revokeBody = z.strictObject({ keyId: z.string().min(1).max(60) });
 const tableBody = z.strictObject({ requestId: requestIdSchema, table: tableSchema });
 const takeOutBody = z.strictObject({ source: z.string().min(1).max(100) });
@@ -30,6 +36,11 @@ export function signalSourceRoutes(context: HttpContext): Router {
     response.json(await readSignals(context, response));
   };
   router.get('/signal-sources', (_request, response) => answer(response));
+  router.post('/signals-key', async (request, response) => {
+    const { portalId, userEmail: madeBy } = await callerWhoMayChange(context, response);
+    const body = parseBody(makeBody, rawBodyOf(request));
+    response.status(201).json((await makeSignalKey(context, { portalId, ...body, madeBy })) satisfies SignalKey);
+  });
   router.post('/signals-key/revoke', async (request, response) => {
     const { portalId, userEmail } = await callerWhoMayChange(context, response);
     const { keyId } = parseBody(revokeBody, rawBodyOf(request));
@@ -84,7 +95,11 @@ async function readSignals(context: HttpContext, response: Response): Promise<Si
     ],
     people: people.map((each) => ({ ...each, lastAt: iso(each.lastAt) })),
     endpoint: `${context.appBaseUrl}/signals`,
-    keys: keys.map(({ keyId, createdAt }) => ({ keyId, createdAt: iso(createdAt) })),
+    keys: keys.map(({ createdAt, lastUsedAt, ...key }) => ({
+      ...key,
+      createdAt: iso(createdAt),
+      lastUsedAt: iso(lastUsedAt),
+    })),
     ...(await readChangeRight(kysely, portalId, userEmail)),
   };
 }

@@ -7,7 +7,8 @@ import { InvalidInputError, TooManyRequestsError, UnauthenticatedError } from '.
 import { equalInConstantTime } from '../../hubspot/access/signature.ts';
 import { OWN_IDS } from '../../storage/mirror/signals.ts';
 import { cellOfSignalKey, takeSlot } from '../../storage/portal/rate-limits.ts';
-import { findSignalKey, type SignalKey } from '../../storage/portal/signal-keys.ts';
+import { noteKeyUse } from '../../storage/portal/note-key-use.ts';
+import { findSignalKey, type SignalKeySecret } from '../../storage/portal/signal-keys.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import { receiveSignals } from '../../sync/signals/receive-signals.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -70,6 +71,7 @@ export function signalRoutes(context: HttpContext): Router {
     await asPortal(portalId, async () => {
       const waitMs = await takeSlot(context.db.kysely, cellOfSignalKey(keyId), CELL);
       if (waitMs > 0) throw new TooManyRequestsError('Too many requests: at most 10 a second.', waitMs);
+      await noteKeyUse(context.db.kysely, { table: 'signal_keys', portalId, keyId }, context.now());
       const { signals } = parseBody(signalsBody, rawBodyOf(request));
       refuseFuture(signals, context.now());
       response.status(202).json(await receiveSignals(context, portalId, signals));
@@ -88,7 +90,7 @@ function refuseFuture(signals: readonly { occurredAt: number }[], now: number): 
   if (first !== undefined) throw new InvalidInputError(`Check ${first.field}: ${problem}.`, faults);
 }
 
-async function authenticate(context: HttpContext, request: Request): Promise<SignalKey> {
+async function authenticate(context: HttpContext, request: Request): Promise<SignalKeySecret> {
   const timestamp = request.get('X-Roundtable-Timestamp') ?? '';
   const age = Math.abs(context.now() - Number(timestamp));
   if (!/^\d{1,15}$/.test(timestamp) || age > LONGEST_AGE_MS) {

@@ -75,7 +75,8 @@ export function createAppClient(standIn: Pick<StandIn, 'forwardFetch'>, appUrl: 
     requestSync: async () => {
       await call('POST', '/api/settings/sync', z.unknown());
     },
-    makeSignalKey: () => call('POST', '/api/settings/signals-key', signalKey, { requestId: randomUUID() }),
+    makeSignalKey: () =>
+      call('POST', '/api/settings/signals-key', signalKey, { requestId: randomUUID(), label: 'Sandbox' }),
     importPlays: async (table) => {
       await call('POST', '/api/plays/import', z.unknown(), { requestId: randomUUID(), table });
     },

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Db } from '../tables/tables.ts';
 import { acrossPortals } from '../connection/tenant-scope.ts';
 import type { TokenCipher } from '../connection/token-cipher.ts';
@@ -20,9 +19,6 @@ export interface ApiKeySecret {
   portalId: number;
   secret: string;
 }
-
-/** Use is written down at most this often. */
-const USE_EVERY_MS = 3_600_000;
 
 /** Whether the key is new; one of that id that is held stays as it is. */
 export async function saveApiKey(
@@ -72,20 +68,15 @@ export async function listApiKeys(db: Db, portalId: number): Promise<ApiKey[]> {
   }));
 }
 
-export async function noteApiKeyUse(db: Db, portalId: number, keyId: string, now: number): Promise<void> {
-  await sql`update api_keys set last_used_at = ${new Date(now)}::timestamptz
-    where portal_id = ${portalId} and key_id = ${keyId}
-      and (last_used_at is null or last_used_at < ${new Date(now - USE_EVERY_MS)}::timestamptz)`.execute(db);
-}
-
-/** Whether there was such a key; how often it asked goes with it. */
-export async function deleteApiKey(db: Db, portalId: number, keyId: string): Promise<boolean> {
-  const { numDeletedRows } = await db
+/** @returns what the key was called, `null` where there is none; how often it asked goes with it */
+export async function deleteApiKey(db: Db, portalId: number, keyId: string): Promise<string | null> {
+  const deleted = await db
     .deleteFrom('api_keys')
     .where('portal_id', '=', portalId)
     .where('key_id', '=', keyId)
+    .returning('label')
     .executeTakeFirst();
-  if (numDeletedRows === 0n) return false;
+  if (deleted === undefined) return null;
   await deleteCells(db, [cellOfApiKey(keyId)]);
-  return true;
+  return deleted.label;
 }

@@ -50,5 +50,9 @@ export interface SignalKeyTable {
   key_id: string;
   portal_id: number;
   secret: string;
+  /** `''` where it was made without one. */
+  label: string;
   created_at: Time;
+  created_by: string | null;
+  last_used_at: NullableTime;
 }

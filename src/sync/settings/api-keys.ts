@@ -45,8 +45,9 @@ export async function revokeApiKey(
 ): Promise<void> {
   const at = context.now();
   await context.db.transaction(async (trx) => {
-    if (!(await deleteApiKey(trx, portalId, keyId))) return;
-    const entry = { at, actor: revokedBy, action: 'API key revoked', subject: `api-key:${keyId}`, details: {} };
+    const label = await deleteApiKey(trx, portalId, keyId);
+    if (label === null) return;
+    const entry = { at, actor: revokedBy, action: 'API key revoked', subject: `api-key:${keyId}`, details: { label } };
     await appendAudit(trx, portalId, entry);
   });
 }

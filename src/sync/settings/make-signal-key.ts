@@ -43,8 +43,10 @@ export async function revokeSignalKey(
   { portalId, keyId, revokedBy }: { portalId: number; keyId: string; revokedBy: string },
 ): Promise<void> {
   await context.db.transaction(async (trx) => {
-    if (!(await deleteSignalKey(trx, portalId, keyId))) return;
-    const entry = { at: context.now(), actor: revokedBy, subject: `signal-key:${keyId}`, details: {} };
+    const label = await deleteSignalKey(trx, portalId, keyId);
+    if (label === null) return;
+    const details = label === '' ? {} : { label };
+    const entry = { at: context.now(), actor: revokedBy, subject: `signal-key:${keyId}`, details };
     await appendAudit(trx, portalId, { ...entry, action: 'signal key revoked' });
   });
 }

@@ -1,4 +1,4 @@
-import { Button, Form, Input, LoadingButton } from '@hubspot/ui-extensions';
+import { Button, Form, Input, LoadingButton, TextArea } from '@hubspot/ui-extensions';
 import { expect, test } from 'vitest';
 import type { ApiKeysData, MadeApiKey } from '../../../extensions/app/settings/access/api-keys-data.ts';
 import { inDays } from '../cards/account.ts';
@@ -36,13 +36,17 @@ test('a key is made under a name, shown once, and hidden when it was copied', as
   settings.find(Input).trigger('onInput', 'Data warehouse' as never);
   await settings.waitFor(() => expect(submit().disabled).toBe(false));
   settings.find(Form).trigger('onSubmit');
-  await settings.sees('rt_1.the-secret');
+  const shown = () => settings.find(TextArea).props.value;
+  await settings.waitFor(() => expect(shown()).toBe('rt_1.the-secret'));
+  settings.press('Copy');
+  await settings.sees('Copied');
+  expect(settings.copied).toEqual(['rt_1.the-secret']);
   await settings.sees('it is not shown again');
   expect(settings.sent().map(({ body }) => body)).toEqual([
     { requestId: expect.any(String) as string, label: 'Data warehouse' },
   ]);
   settings.press('I have copied it');
-  await settings.waitFor(() => expect(settings.screen()).not.toContain('the-secret'));
+  await settings.waitFor(() => expect(settings.findAll(TextArea)).toEqual([]));
   await settings.sees('Data warehouse');
 });
 

@@ -73,8 +73,14 @@ export function showSettings(sync: unknown[], answers: Record<string, unknown[]>
     return answer(url, options);
   };
   const client = createSettingsClient(connectApp('https://app.example', fetch));
+  /** What was put on the clipboard. */
+  const copied: string[] = [];
+  const copy = (text: string): Promise<void> => {
+    copied.push(text);
+    return Promise.resolve();
+  };
   const renderer = createPatientRenderer('settings');
-  renderer.render(<SettingsPage client={client} portalId={42} clock={() => NOW} />);
+  renderer.render(<SettingsPage client={client} portalId={42} clock={() => NOW} copy={copy} />);
   const screen = (): string => readScreen(renderer.getRootNode());
   const sees = (text: string): Promise<void> => renderer.waitFor(() => expect(screen()).toContain(text));
   const press = (text: string): void => {
@@ -88,5 +94,5 @@ export function showSettings(sync: unknown[], answers: Record<string, unknown[]>
     renderer.find(Tabs).trigger('onSelectedChange', tab as never);
   };
   const sent = (): SentRequest[] => requests.filter(({ method }) => method === 'POST');
-  return { ...renderer, requests, sent, screen, sees, press, open };
+  return { ...renderer, requests, copied, sent, screen, sees, press, open };
 }

@@ -1,4 +1,4 @@
-import { Alert, Form, Input, Tabs, TextArea } from '@hubspot/ui-extensions';
+import { Alert, Button, Form, Input, Tabs, TextArea } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import type { SignalsData } from '../../../extensions/app/settings/portal-data/signals-data.ts';
 import { inDays } from '../cards/account.ts';
@@ -12,7 +12,7 @@ const data: SignalsData = {
   ],
   people: [],
   endpoint: 'https://app.example/signals',
-  keys: [{ keyId: 'rk_old', createdAt: inDays(-90) }],
+  keys: [{ keyId: 'rk_old', label: '', createdAt: inDays(-90), createdBy: null, lastUsedAt: null }],
   mayChange: true,
   askWhom: 'ava@vendor.example',
 };
@@ -40,27 +40,44 @@ describe('the sources of signals', () => {
   });
 
   test('a key is changed: a new one is made and shown once, then the old one is revoked', async () => {
-    const both = { ...data, keys: [...data.keys, { keyId: 'rk_new', createdAt: inDays(0) }] };
+    const radar = { keyId: 'rk_new', label: 'Radar', createdBy: 'ava@vendor.example' };
+    const kept = { ...radar, createdAt: inDays(0), lastUsedAt: inDays(-1) };
+    const both = { ...data, keys: [...data.keys, kept] };
     const page = await show({
       [READ]: [data, both],
       'POST /api/settings/signals-key': [{ keyId: 'rk_new', secret: 's3cret' }],
       'POST /api/settings/signals-key/revoke': [{ ...data, keys: both.keys.slice(1) }],
     });
-    await page.sees('rk_old');
-    page.press('Make a key');
+    await page.sees('A tool without a name rk_old');
+    page.find(Input).trigger('onInput', 'x'.repeat(61) as never);
+    await page.waitFor(() => expect(page.find(Input).props.validationMessage).toBe('At most 60 characters'));
+    page.find(Form).trigger('onSubmit');
+    page.find(Input).trigger('onInput', ' Radar ' as never);
+    await page.waitFor(() => expect(page.find(Input).props.error).toBe(false));
+    page.find(Form).trigger('onSubmit');
     await page.sees('Copy the secret now');
-    expect(page.findAll(Input).map(({ props }) => props.value)).toEqual(['rk_new', 's3cret']);
+    await page.waitFor(() => expect(page.find(Input).props.value).toBe(''));
+    const fields = page.findAll(TextArea).map(({ props }) => props.value);
+    expect(fields.slice(0, 2)).toEqual(['rk_new', 's3cret']);
+    for (const text of ['Copy', 'Copy the script']) {
+      const buttons = page.findAll(Button).filter((button) => button.text === text);
+      for (const button of buttons) button.trigger('onClick');
+    }
     const example = String(page.find(TextArea, ({ props }) => props.name === 'made-example').props.value);
     expect(example).toContain("KEY='rk_new'\nSECRET='s3cret'");
     expect(example).toContain("curl -sS -X POST 'https://app.example/signals'");
-    await page.sees('rk_new now');
+    await page.waitFor(() => expect(page.copied).toEqual(['rk_new', 's3cret', example]));
+    await page.sees('Radar rk_new now by ava@vendor.example');
     page.press('I have copied it');
-    await page.waitFor(() => expect(page.findAll(Input)).toEqual([]));
+    await page.waitFor(() => expect(page.findAll(TextArea)).toEqual([]));
     page.press('Revoke');
-    await page.sees('Revoke rk_old?');
+    await page.sees('Revoke the key of rk_old?');
     page.press('Revoke it');
     await page.waitFor(() => expect(page.screen()).not.toContain('rk_old'));
-    expect(page.sent().map(({ body }) => body)).toMatchObject([{ requestId: expect.any(String) }, { keyId: 'rk_old' }]);
+    expect(page.sent().map(({ body }) => body)).toEqual([
+      { requestId: expect.any(String) as string, label: 'Radar' },
+      { keyId: 'rk_old' },
+    ]);
   });
 
   test('without any say how to begin, and who may not change it makes no key', async () => {

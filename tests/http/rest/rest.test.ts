@@ -162,7 +162,7 @@ describe('the REST API', () => {
     const { paths }: Json = describeApi(app.url);
     const { requestBody, responses } = paths['/signals'].post;
     const { keyId, secret } = (
-      await app.call('/api/settings/signals-key', { method: 'POST', body: { requestId: 'signals-1' } })
+      await app.call('/api/settings/signals-key', { method: 'POST', body: { requestId: 'signals-1', label: 'Radar' } })
     ).body;
     const send = async (body: object, signedWith: string = secret) => {
       const text = JSON.stringify(body);

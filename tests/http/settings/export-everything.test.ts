@@ -8,7 +8,10 @@ import { PRIMARY_COMPANY, startSyncedApp, type SyncedApp } from '../../fixtures/
 let app: SyncedApp;
 beforeAll(async () => {
   app = await startSyncedApp();
-  await app.call('/api/settings/signals-key', { method: 'POST', body: { requestId: 'a-key-to-be-kept' } });
+  await app.call('/api/settings/signals-key', {
+    method: 'POST',
+    body: { requestId: 'a-key-to-be-kept', label: 'Radar' },
+  });
 });
 afterAll(() => app.stop());
 

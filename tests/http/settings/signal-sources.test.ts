@@ -67,15 +67,34 @@ test('what tools told of people is counted by kind', async () => {
 });
 
 test('a key is revoked once, by an admin, and the audit log says who did', async () => {
-  const one = (await post('signals-key', { requestId: 'first-key-made' })).body;
-  const other = (await post('signals-key', { requestId: 'second-key-made' })).body;
+  const one = (await post('signals-key', { requestId: 'first-key-made', label: ' Radar ' })).body;
+  const other = (await post('signals-key', { requestId: 'second-key-made', label: 'Sonar' })).body;
   expect(new Set((await read()).keys.map(({ keyId }: Json) => keyId))).toEqual(new Set([one.keyId, other.keyId]));
+  expect((await read()).keys.find(({ keyId }: Json) => keyId === one.keyId)).toEqual({
+    keyId: one.keyId,
+    label: 'Radar',
+    createdAt: expect.any(String),
+    createdBy: 'ava@vendor.example',
+    lastUsedAt: null,
+  });
   expect((await post('signals-key/revoke', { keyId: one.keyId }, 'ben@vendor.example')).status).toBe(403);
   await post('signals-key/revoke', { keyId: one.keyId });
   const { body } = await post('signals-key/revoke', { keyId: one.keyId });
   expect(body.keys.map(({ keyId }: Json) => keyId)).toEqual([other.keyId]);
   const audit = await listAudit(app.context.db.kysely, app.portalId, 50);
-  expect(audit.filter(({ action }) => action === 'signal key revoked')).toHaveLength(1);
+  const revoked = audit.filter(({ action }) => action === 'signal key revoked');
+  expect(revoked.map(({ details }) => details)).toEqual([{ label: 'Radar' }]);
+});
+
+test.each([
+  ['without a name', undefined, 'must be a name'],
+  ['with a blank one', '  ', 'must be a name'],
+  ['with too long a one', 'x'.repeat(61), 'must have at most 60 characters'],
+])('a key is refused %s', async (_, label, problem) => {
+  for (const path of ['signals-key', 'api-keys']) {
+    const { status, body } = await post(path, { requestId: 'a-key-refused', label });
+    expect({ status, faults: body.error.faults }).toEqual({ status: 400, faults: [{ field: 'label', problem }] });
+  }
 });
 
 test('the audit log is searched by who did it and what it is about', async () => {

@@ -20,7 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const makeKey = (requestId: string) => app.call('/api/settings/signals-key', { method: 'POST', body: { requestId } });
+const makeKey = (requestId: string) =>
+  app.call('/api/settings/signals-key', { method: 'POST', body: { requestId, label: 'Radar' } });
 
 interface Sending {
   secret?: string;
@@ -73,6 +74,8 @@ test('a signal of a known company moves its intent, a signal of a person its eng
   const { body } = await app.call('/api/cards/account?companyId=103');
   expect(body.intent.total).toBeGreaterThan(0);
   expect(body.engagement.total).toBeGreaterThan(0);
+  const { body: sources } = await app.call('/api/settings/signal-sources');
+  expect(sources.keys[0]).toMatchObject({ label: 'Radar', lastUsedAt: expect.any(String) });
 });
 
 test.each(['0000-01-01T00:00:00Z', '1969-12-31T23:59:59Z', '9999-12-31T23:59:59-23:59'])(

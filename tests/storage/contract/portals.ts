@@ -13,6 +13,7 @@ import {
   listSignalKeys,
   saveSignalKey,
 } from '../../../src/storage/portal/signal-keys.ts';
+import { noteKeyUse } from '../../../src/storage/portal/note-key-use.ts';
 import { createTokenCipher } from '../../../src/storage/connection/token-cipher.ts';
 
 export const NOW = Date.parse('2026-03-01T12:00:00.000Z');
@@ -146,13 +147,19 @@ export function describePortals(get: () => Database): void {
 
     test('a signal key leads to its portal and its secret', async () => {
       const db = get().kysely;
-      const key = { keyId: 'sk_1', portalId, secret: 'whsec', createdAt: NOW };
-      expect(await saveSignalKey(db, cipher, key)).toBe(true);
-      expect(await saveSignalKey(db, cipher, { ...key, secret: 'another' })).toBe(false);
-      expect(await findSignalKey(db, cipher, 'sk_1')).toEqual(key);
-      await deleteSignalKey(db, 999, 'sk_1');
-      expect((await listSignalKeys(db, portalId)).map(({ keyId }) => keyId)).toEqual(['sk_1']);
-      await deleteSignalKey(db, portalId, 'sk_1');
+      const secret = { keyId: 'sk_1', portalId, secret: 'whsec' };
+      const listed = { keyId: 'sk_1', label: 'Radar', createdAt: NOW, createdBy: 'ava@vendor.example' };
+      expect(await saveSignalKey(db, cipher, { ...secret, ...listed })).toBe(true);
+      expect(await saveSignalKey(db, cipher, { ...secret, ...listed, secret: 'another' })).toBe(false);
+      expect(await findSignalKey(db, cipher, 'sk_1')).toEqual(secret);
+      expect(await deleteSignalKey(db, 999, 'sk_1')).toBeNull();
+      expect(await listSignalKeys(db, portalId)).toEqual([{ ...listed, lastUsedAt: null }]);
+      const used = { table: 'signal_keys', portalId, keyId: 'sk_1' } as const;
+      for (const at of [NOW + 5, NOW + 3_600_000]) await noteKeyUse(db, used, at);
+      expect((await listSignalKeys(db, portalId)).map(({ lastUsedAt }) => lastUsedAt)).toEqual([NOW + 5]);
+      await noteKeyUse(db, used, NOW + 3_600_006);
+      expect((await listSignalKeys(db, portalId)).map(({ lastUsedAt }) => lastUsedAt)).toEqual([NOW + 3_600_006]);
+      expect(await deleteSignalKey(db, portalId, 'sk_1')).toBe('Radar');
       expect(await findSignalKey(db, cipher, 'sk_1')).toBeNull();
     });
   });

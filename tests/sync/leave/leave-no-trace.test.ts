@@ -30,7 +30,7 @@ async function useApiKey(requestId: string): Promise<string> {
 }
 
 async function useSignalKey(requestId: string): Promise<string> {
-  const { keyId, secret } = await post('signals-key', { requestId });
+  const { keyId, secret } = await post('signals-key', { requestId, label: 'Radar' });
   const signal = { kind: 'intent', id: requestId, companyId: '101', source: 'G2', topic: 'crm', strength: 70 };
   const text = JSON.stringify({ signals: [{ ...signal, occurredAt: new Date().toISOString() }] });
   const timestamp = String(Date.now());

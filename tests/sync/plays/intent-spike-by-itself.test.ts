@@ -78,7 +78,7 @@ test('a spike that a vendor sends alerts the owner, makes the tasks and puts the
   const { tier } = await readCard();
   await post('/api/plays/auto-start', { playId: 'intent-spike', tiers: [tier.value], requestId: 'auto-start-1' });
   await post('/api/segments/make', { kind: 'ads', requestId: 'make-ads-1' });
-  key = await post('/api/settings/signals-key', { requestId: 'make-key-1' });
+  key = await post('/api/settings/signals-key', { requestId: 'make-key-1', label: 'Radar' });
   expect([tasksOf(COLD), adsSegment()]).toEqual([[], []]);
 
   await send(spike('g2-spike-1'));

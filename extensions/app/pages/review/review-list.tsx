@@ -12,7 +12,8 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
-import React, { useState } from 'react';
+import React from 'react';
+import { CopyButton } from 'roundtable-ui/copy-button.tsx';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { PageProps } from '../page-frame.tsx';
 import type { Reviewing } from './review-client.ts';
@@ -105,32 +106,16 @@ function Progress({ reviewing, copy, onOpen }: Pick<ReviewListProps, 'reviewing'
             {REVIEW.start(done)}
           </Button>
         )}
-        {copy === undefined ? null : <CopySummary reviewing={reviewing} copy={copy} />}
+        <CopySummary reviewing={reviewing} copy={copy} />
       </Inline>
     </Flex>
   );
 }
 
 /** Copies the review as text; the browser may refuse, which it says. */
-function CopySummary({ reviewing, copy }: { reviewing: Reviewing; copy: (text: string) => Promise<void> }) {
+function CopySummary({ reviewing, copy }: { reviewing: Reviewing; copy: PageProps['copy'] }) {
   const { data, tasks, now } = reviewing;
-  const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null);
-  const run = async (): Promise<void> => {
-    try {
-      await copy(writeSummary(data, { tasks: tasks?.tasks ?? [] }, now));
-      setOutcome('copied');
-    } catch {
-      setOutcome('notCopied');
-    }
-  };
-  return (
-    <Inline gap="small" align="center">
-      <Button onClick={() => void run()}>{REVIEW.copy}</Button>
-      {outcome === null ? null : (
-        <StatusTag variant={outcome === 'copied' ? 'success' : 'warning'}>{REVIEW[outcome]}</StatusTag>
-      )}
-    </Inline>
-  );
+  return <CopyButton copy={copy} text={() => writeSummary(data, { tasks: tasks?.tasks ?? [] }, now)} words={REVIEW} />;
 }
 
 function Accounts({ data, onOpen }: Pick<ReviewListProps, 'onOpen'> & { data: ReviewData }) {

@@ -24,6 +24,7 @@ export const API = {
   made: {
     title: 'Copy the key now: it is not shown again',
     text: 'The program sends it in the header Authorization, after the word Bearer.',
+    key: 'Key',
     hide: 'I have copied it',
   },
   revoke: 'Revoke',

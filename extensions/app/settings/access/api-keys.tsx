@@ -3,10 +3,8 @@ import {
   Button,
   EmptyState,
   Flex,
-  Form,
   Heading,
   Inline,
-  Input,
   Link,
   LoadingButton,
   TableCell,
@@ -14,6 +12,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import React, { useCallback, useState } from 'react';
+import type { Copy } from 'roundtable-ui/copy-button.tsx';
 import { formatDay } from 'roundtable-ui/formats.ts';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
@@ -22,11 +21,13 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { ApiKeyData, ApiKeysData, MadeApiKey } from './api-keys-data.ts';
 import { API } from './api-keys-texts.ts';
 import { Failed } from '../failed.tsx';
+import { MakeKey } from '../make-key.tsx';
+import { SecretField } from '../secret-field.tsx';
 import type { SettingsClient } from '../settings-client.ts';
 import { PAGE } from '../texts.ts';
 
 /** The keys of programs that read the portal's accounts. */
-export function ApiKeys({ client }: { client: SettingsClient }) {
+export function ApiKeys({ client, copy }: { client: SettingsClient; copy: Copy | undefined }) {
   const loaded = useLoaded(client.readApiKeys);
   const [made, setMade] = useState<string | null>(null);
   const { replace } = loaded;
@@ -46,9 +47,16 @@ export function ApiKeys({ client }: { client: SettingsClient }) {
           <Heading>{API.title}</Heading>
           <Text>{API.explain}</Text>
           <Link href={{ url: data.documentUrl, external: true }}>{API.document}</Link>
-          {made === null ? null : <Made apiKey={made} onHide={() => setMade(null)} />}
+          {made === null ? null : <Made apiKey={made} copy={copy} onHide={() => setMade(null)} />}
           <Keys {...{ client, data, actions }} />
-          {data.mayChange ? <Make {...{ client, actions }} /> : null}
+          {data.mayChange ? (
+            <MakeKey
+              name="api-key-label"
+              words={API}
+              isMaking={actions.busy === 'make'}
+              onMake={(label, done) => actions.act('make', client.prepareApiKey(label), done)}
+            />
+          ) : null}
           <Failed failed={actions.failed} />
         </Flex>
       )}
@@ -61,12 +69,16 @@ interface KeysProps {
   actions: Actions<ApiKeysData | MadeApiKey>;
 }
 
-function Made({ apiKey, onHide }: { apiKey: string; onHide: () => void }) {
+function Made({ apiKey, copy, onHide }: { apiKey: string; copy: Copy | undefined; onHide: () => void }) {
   return (
     <Alert title={API.made.title} variant="warning">
-      <Text>{API.made.text}</Text>
-      <Text format={{ fontWeight: 'bold' }}>{apiKey}</Text>
-      <Button onClick={() => onHide()}>{API.made.hide}</Button>
+      <Flex direction="column" gap="small" align="stretch">
+        <Text>{API.made.text}</Text>
+        <SecretField name="made-api-key" label={API.made.key} value={apiKey} copy={copy} />
+        <Inline>
+          <Button onClick={() => onHide()}>{API.made.hide}</Button>
+        </Inline>
+      </Flex>
     </Alert>
   );
 }
@@ -117,26 +129,5 @@ function Row({ client, actions, held, mayChange }: KeysProps & { held: ApiKeyDat
         )}
       </TableCell>
     </TableRow>
-  );
-}
-
-function Make({ client, actions }: KeysProps) {
-  const [label, setLabel] = useState('');
-  const make = (): void => {
-    const name = label.trim();
-    if (name === '') return;
-    actions.act('make', client.prepareApiKey(name), () => setLabel(''));
-  };
-  return (
-    <Form onSubmit={make} preventDefault>
-      <Flex direction="column" gap="small">
-        <Input name="api-key-label" label={API.name} description={API.nameHint} value={label} onInput={setLabel} />
-        <Inline>
-          <LoadingButton type="submit" disabled={label.trim() === ''} loading={actions.busy === 'make'}>
-            {API.make}
-          </LoadingButton>
-        </Inline>
-      </Flex>
-    </Form>
   );
 }

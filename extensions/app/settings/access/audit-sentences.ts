@@ -12,6 +12,8 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : '');
 const length = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+/** What a key is called, or its id where the log knows no name. */
+const named = (about: string, label: unknown): string => (label === undefined ? id(about) : quoted(label));
 const quoted = (value: unknown): string => `“${text(value)}”`;
 const because = ({ because: why }: AuditDetails): string => (typeof why === 'string' ? ` (${why})` : '');
 /** `model:3` → `version 3` */
@@ -132,10 +134,10 @@ const CONNECTIONS: Record<string, Tell> = {
   'accounts exported': () => 'Exported a page of all accounts with their reasons',
   'contacts exported': () => 'Exported a page of all contacts with their engagement',
   'everything exported': () => 'Exported everything that Roundtable holds',
-  'signal key made': (about) => `Made the key ${id(about)} for a tool that sends signals`,
-  'signal key revoked': (about) => `Revoked the key ${id(about)} of a tool that sends signals`,
+  'signal key made': (about, { label }) => `Made the key ${named(about, label)} for a tool that sends signals`,
+  'signal key revoked': (about, { label }) => `Revoked the key ${named(about, label)} of a tool that sends signals`,
   'API key made': (_, { label }) => `Made the API key ${quoted(label)}`,
-  'API key revoked': (about) => `Revoked the API key ${id(about)}`,
+  'API key revoked': (about, { label }) => `Revoked the API key ${named(about, label)}`,
   'intent imported': (_, { signals, companies }) =>
     `Pasted a report of intent: ${count(signals, 'signal', 'signals')} of ${count(companies, 'account', 'accounts')}`,
   'imported intent taken out': (about, { signals }) =>

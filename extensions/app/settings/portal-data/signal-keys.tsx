@@ -4,7 +4,6 @@ import {
   Flex,
   Heading,
   Inline,
-  Input,
   LoadingButton,
   TableCell,
   TableRow,
@@ -12,11 +11,15 @@ import {
   TextArea,
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { CopyButton, type Copy } from 'roundtable-ui/copy-button.tsx';
+import { formatDay } from 'roundtable-ui/formats.ts';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { SettingsClient } from '../settings-client.ts';
-import type { SignalKey, SignalsData } from './signals-data.ts';
+import { MakeKey } from '../make-key.tsx';
+import { SecretField } from '../secret-field.tsx';
+import type { HeldSignalKey, SignalKey, SignalsData } from './signals-data.ts';
 import { exampleOfSending } from './signals-example.ts';
 import { SIGNALS } from './signals-texts.ts';
 
@@ -25,20 +28,22 @@ interface KeysProps {
   data: SignalsData;
   actions: Actions<SignalsData>;
   now: number;
+  copy: Copy | undefined;
 }
 
 const { keys: WORDS } = SIGNALS;
 
-/** The keys: made, shown once, and revoked once the tool has another. */
-export function SignalKeys({ client, data, actions, now }: KeysProps) {
+/** The keys: made under a name, shown once, and revoked once the tool has another. */
+export function SignalKeys({ client, data, actions, now, copy }: KeysProps) {
   const [made, setMade] = useState<SignalKey | null>(null);
-  const [asked, setAsked] = useState<string | null>(null);
-  const make = (): void => {
-    const requestId = crypto.randomUUID();
-    actions.act('make', async () => {
-      setMade(await client.makeSignalKey(requestId));
+  const [asked, setAsked] = useState<HeldSignalKey | null>(null);
+  const make = (label: string, done: () => void): void => {
+    const send = client.prepareSignalKey(label);
+    const show = async (): Promise<SignalsData> => {
+      setMade(await send());
       return client.readSignals();
-    });
+    };
+    actions.act('make', show, done);
   };
   const revoke = (keyId: string): void =>
     actions.act(
@@ -50,34 +55,35 @@ export function SignalKeys({ client, data, actions, now }: KeysProps) {
     <Flex direction="column" gap="small">
       <Heading>{WORDS.title}</Heading>
       <Text>{WORDS.explain(data.endpoint)}</Text>
-      {made === null ? null : <Made made={made} endpoint={data.endpoint} onHide={() => setMade(null)} />}
+      {made === null ? null : <Made made={made} endpoint={data.endpoint} copy={copy} onHide={() => setMade(null)} />}
       {data.keys.length === 0 ? <Text>{WORDS.none}</Text> : <KeyTable data={data} now={now} onAsk={setAsked} />}
       {asked === null ? null : (
-        <Revoking keyId={asked} isBusy={actions.busy !== null} onYes={revoke} onNo={() => setAsked(null)} />
+        <Revoking held={asked} isBusy={actions.busy !== null} onYes={revoke} onNo={() => setAsked(null)} />
       )}
       {data.mayChange && asked === null ? (
-        <Inline>
-          <LoadingButton loading={actions.busy === 'make'} onClick={make}>
-            {WORDS.make}
-          </LoadingButton>
-        </Inline>
+        <MakeKey name="signal-key-label" words={WORDS} isMaking={actions.busy === 'make'} onMake={make} />
       ) : null}
     </Flex>
   );
 }
 
-function KeyTable({ data, now, onAsk }: Pick<KeysProps, 'data' | 'now'> & { onAsk: (keyId: string) => void }) {
+function KeyTable({ data, now, onAsk }: Pick<KeysProps, 'data' | 'now'> & { onAsk: (held: HeldSignalKey) => void }) {
   return (
     <HeadedTable columns={WORDS.columns}>
-      {data.keys.map(({ keyId, createdAt }) => (
-        <TableRow key={keyId}>
-          <TableCell>{keyId}</TableCell>
+      {data.keys.map((held) => (
+        <TableRow key={held.keyId}>
           <TableCell>
-            <RelativeTime at={createdAt} now={now} />
+            <Text>{held.label === '' ? WORDS.nameless : held.label}</Text>
+            <Text variant="microcopy">{held.keyId}</Text>
           </TableCell>
-          <TableCell align="right">
+          <TableCell>
+            <RelativeTime at={held.createdAt} now={now} />
+            {held.createdBy === null ? null : <Text variant="microcopy">{WORDS.madeBy(held.createdBy)}</Text>}
+          </TableCell>
+          <TableCell>{held.lastUsedAt === null ? WORDS.neverUsed : formatDay(held.lastUsedAt)}</TableCell>
+          <TableCell>
             {data.mayChange ? (
-              <Button size="xs" onClick={() => onAsk(keyId)}>
+              <Button size="xs" onClick={() => onAsk(held)}>
                 {WORDS.revoke}
               </Button>
             ) : null}
@@ -88,38 +94,52 @@ function KeyTable({ data, now, onAsk }: Pick<KeysProps, 'data' | 'now'> & { onAs
   );
 }
 
-function Made({ made, endpoint, onHide }: { made: SignalKey; endpoint: string; onHide: () => void }) {
+interface MadeProps {
+  made: SignalKey;
+  endpoint: string;
+  copy: Copy | undefined;
+  onHide: () => void;
+}
+
+function Made({ made, endpoint, copy, onHide }: MadeProps) {
+  const example = exampleOfSending(endpoint, made);
   return (
     <Alert title={WORDS.made.title} variant="warning">
-      <Input name="made-key" label={WORDS.made.key} value={made.keyId} readOnly />
-      <Input name="made-secret" label={WORDS.made.secret} value={made.secret} readOnly />
-      <TextArea
-        name="made-example"
-        label={WORDS.made.example}
-        description={WORDS.made.exampleHelp}
-        value={exampleOfSending(endpoint, made)}
-        rows={16}
-        readOnly
-      />
-      <Button onClick={() => onHide()}>{WORDS.made.hide}</Button>
+      <Flex direction="column" gap="small" align="stretch">
+        <SecretField name="made-key" label={WORDS.made.key} value={made.keyId} copy={copy} />
+        <SecretField name="made-secret" label={WORDS.made.secret} value={made.secret} copy={copy} />
+        <TextArea
+          name="made-example"
+          label={WORDS.made.example}
+          description={WORDS.made.exampleHelp}
+          value={example}
+          rows={16}
+          cols={80}
+          readOnly
+        />
+        <CopyButton copy={copy} text={() => example} words={WORDS.made.copyExample} size="sm" />
+        <Inline>
+          <Button onClick={() => onHide()}>{WORDS.made.hide}</Button>
+        </Inline>
+      </Flex>
     </Alert>
   );
 }
 
 interface RevokingProps {
-  keyId: string;
+  held: HeldSignalKey;
   isBusy: boolean;
   onYes: (keyId: string) => void;
   onNo: () => void;
 }
 
-function Revoking({ keyId, isBusy, onYes, onNo }: RevokingProps) {
-  const { title, text, yes, no } = WORDS.revoking(keyId);
+function Revoking({ held, isBusy, onYes, onNo }: RevokingProps) {
+  const { title, text, yes, no } = WORDS.revoking(held);
   return (
     <Alert title={title} variant="warning">
       <Text>{text}</Text>
       <Inline gap="small">
-        <LoadingButton variant="destructive" loading={isBusy} onClick={() => onYes(keyId)}>
+        <LoadingButton variant="destructive" loading={isBusy} onClick={() => onYes(held.keyId)}>
           {yes}
         </LoadingButton>
         <Button onClick={() => onNo()}>{no}</Button>

@@ -1,5 +1,7 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
-import type { ImportSignalsAnswer } from './signals-data.ts';
+import type { Column } from 'roundtable-ui/headed-table.tsx';
+import { COPYING } from '../texts.ts';
+import type { HeldSignalKey, ImportSignalsAnswer } from './signals-data.ts';
 
 /* Every sentence about the sources of signals. */
 
@@ -46,11 +48,16 @@ export const SIGNALS = {
     explain: (endpoint: string) =>
       `A tool posts its signals to ${endpoint} and signs them with its key: making one shows an example to copy, and every field is in docs/signals.md of Roundtable's documentation. To change a key, make a new one, give it to the tool, then revoke the old one: both are good meanwhile.`,
     none: 'No tool has a key.',
-    columns: ['Key', 'Made', 'Change'],
+    columns: [{ label: 'Tool', width: 180 }, 'Made', 'Last used', 'Change'] satisfies (Column | string)[],
+    nameless: 'A tool without a name',
+    madeBy: (by: string) => `by ${by}`,
+    neverUsed: 'Never',
+    name: 'Name of the tool',
+    nameHint: 'As 6sense, or the ad platform',
     make: 'Make a key',
     revoke: 'Revoke',
-    revoking: (keyId: string) => ({
-      title: `Revoke ${keyId}?`,
+    revoking: ({ keyId, label }: HeldSignalKey) => ({
+      title: `Revoke the key of ${label === '' ? keyId : label}?`,
       text: 'Whatever the tool signs with it is refused from now on. What it sent stays.',
       yes: 'Revoke it',
       no: 'Keep it',
@@ -62,6 +69,7 @@ export const SIGNALS = {
       example: 'To try it: a script that sends one signal',
       exampleHelp:
         'For a shell with curl and openssl. Put the domain of one of your companies in it. The answer counts what was accepted and names what was not. A signal of a person has kind activity, a contactId and a type such as ad_click.',
+      copyExample: { ...COPYING, copy: 'Copy the script' },
       hide: 'I have copied it',
     },
   },

@@ -1,5 +1,6 @@
 import { Alert, Button, EmptyState, Flex, Heading, Inline, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import React from 'react';
+import type { Copy } from 'roundtable-ui/copy-button.tsx';
 import { formatNumber } from 'roundtable-ui/formats.ts';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
@@ -19,12 +20,13 @@ import { PAGE } from '../texts.ts';
 interface SignalsProps {
   client: SettingsClient;
   now: number;
+  copy: Copy | undefined;
   /** Leads to the tab with the weights. */
   onOpenModel: () => void;
 }
 
 /** Which source sent how much, when last and what it counts for; and the keys that tools sign with. */
-export function Signals({ client, now, onOpenModel }: SignalsProps) {
+export function Signals({ client, now, copy, onOpenModel }: SignalsProps) {
   const loaded = useLoaded(client.readSignals);
   const actions = useActions(loaded.replace);
   return (
@@ -53,7 +55,7 @@ export function Signals({ client, now, onOpenModel }: SignalsProps) {
             </Button>
           </Inline>
           {data.mayChange ? <SignalTables {...{ client, data, actions }} onImported={() => loaded.reload()} /> : null}
-          <SignalKeys {...{ client, data, actions, now }} />
+          <SignalKeys {...{ client, data, actions, now, copy }} />
           <Failed failed={actions.failed} />
         </Flex>
       )}
