@@ -8,12 +8,14 @@ interface ListedEndpoint {
   parameters: Set<string>;
 }
 
-/**
- * Paths HubSpot lists for no date-versioned release: marketing events (schema `marketing-events.json`, v3).
- */
-const OLDER: readonly [string, string, string[]][] = [
-  ['GET', '/marketing/v3/marketing-events/', ['after', 'limit']],
-  ['GET', '/marketing/v3/marketing-events/participations/{id}/breakdown', ['after', 'limit', 'state']],
+/** Paths that the list lacks and HubSpot's own descriptions have (decision 411). */
+const DESCRIBED: readonly [string, string, string[]][] = [
+  ['GET', '/marketing/marketing-events/2026-09', ['after', 'limit']],
+  [
+    'GET',
+    '/marketing/marketing-events/2026-09/participations/{id}/breakdown',
+    ['after', 'contactIdentifier', 'limit', 'state'],
+  ],
 ];
 
 /** Reads the names of the endpoints of 2026-09: method, path and query parameters. */
@@ -31,7 +33,7 @@ export function loadEndpointList(): (method: string, path: string) => { known: b
         ]
       : [];
   });
-  const endpoints = [...listed, ...OLDER.map(([method, path, names]) => toEndpoint(method, path, names))];
+  const endpoints = [...listed, ...DESCRIBED.map(([method, path, names]) => toEndpoint(method, path, names))];
   return (method, path) => {
     const url = new URL(path, 'https://api.hubapi.com');
     const matching = endpoints.filter((each) => each.method === method && each.pattern.test(url.pathname));

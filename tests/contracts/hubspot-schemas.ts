@@ -21,6 +21,7 @@ const OLDER_PATHS: readonly (readonly [RegExp, string])[] = [
   [/^\/crm\/associations\/2026-09\/(.+)$/, '/crm/v4/associations/$1'],
   [/^\/crm\/(properties|owners|pipelines|lists)\/2026-09(.*)$/, '/crm/v3/$1$2'],
   [/^\/events\/event-occurrences\/2026-09(.*)$/, '/events/v3/events$1'],
+  [/^\/marketing\/marketing-events\/2026-09(.*)$/, '/marketing/v3/marketing-events$1'],
   [/^\/oauth\/2026-09\/token$/, '/oauth/v1/token'],
 ];
 

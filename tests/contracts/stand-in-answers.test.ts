@@ -13,7 +13,7 @@ const OBJECTS = '/crm/objects/2026-09';
 const ASSOCIATIONS = '/crm/associations/2026-09';
 const COMPANY_PROPERTIES = '/crm/properties/2026-09/companies';
 const LISTS = '/crm/lists/2026-09';
-const MARKETING = '/marketing/v3/marketing-events';
+const MARKETING = '/marketing/marketing-events/2026-09';
 const spec = (associationTypeId: number) => [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId }];
 const pair = (from: string, to: string, typeId: number) => ({
   from: { id: from },
@@ -184,7 +184,7 @@ const REQUESTS: Request[] = [
   [204, 'delete', `${LISTS}/1`],
   [200, 'get', '/events/event-occurrences/2026-09?limit=1'],
   [200, 'get', '/events/event-occurrences/2026-09/event-types'],
-  [200, 'get', `${MARKETING}/?limit=1`],
+  [200, 'get', `${MARKETING}?limit=1`],
   [200, 'get', `${MARKETING}/555`],
   [200, 'get', `${MARKETING}/participations/555/breakdown?limit=1`],
   [200, 'get', `${MARKETING}/participations/contacts/1/breakdown`],
@@ -198,7 +198,7 @@ const generic = (path: string): string =>
   path.replaceAll(/\{\w+\}|:\w+/g, '{}').replace('/contacts/gdpr-delete', '/{}/gdpr-delete');
 
 test(
-  'every endpoint is one HubSpot lists for 2026-09, but for marketing events (older paths) and the journal (its guide)',
+  'every endpoint is one HubSpot lists for 2026-09, but for marketing events and the journal (its descriptions)',
   { skip: absent },
   () => {
     const listed = new Set(

@@ -72,7 +72,7 @@ test('no definitions are no request', async () => {
 
 test('marketing events and who took part in them', async () => {
   nock(API_URL)
-    .get('/marketing/v3/marketing-events/')
+    .get('/marketing/marketing-events/2026-09')
     .query({ limit: '100' })
     .reply(200, {
       results: [
@@ -84,11 +84,17 @@ test('marketing events and who took part in them', async () => {
         },
       ],
     })
-    .get('/marketing/v3/marketing-events/participations/5/breakdown')
+    .get('/marketing/marketing-events/2026-09/participations/5/breakdown')
     .query({ limit: '100', after: 'x' })
     .reply(200, {
-      total: 1,
+      total: 2,
       results: [
+        {
+          id: '5',
+          createdAt: '2026-05-02T00:00:00Z',
+          associations: { contact: { contactId: '21', email: 'b@x.test' }, marketingEvent: { marketingEventId: '5' } },
+          properties: { occurredAt: 1777658400000, attendanceState: 'REGISTERED' },
+        },
         {
           id: '9',
           createdAt: '2026-05-02T00:00:00Z',
@@ -101,7 +107,11 @@ test('marketing events and who took part in them', async () => {
     { id: '5', name: 'Dinner', startsAt: Date.parse('2026-05-01T18:00:00Z'), updatedAt: Date.parse('2026-05-02') },
   ]);
   expect(await listParticipations(client, '5', { after: 'x' })).toEqual({
-    results: [{ id: '9', contactId: '20', state: 'ATTENDED', occurredAt: 1777658400000 }],
+    results: [
+      // An id that is the event's own names no participation.
+      { id: '5-21', contactId: '21', state: 'REGISTERED', occurredAt: 1777658400000 },
+      { id: '9', contactId: '20', state: 'ATTENDED', occurredAt: 1777658400000 },
+    ],
     after: null,
   });
 });

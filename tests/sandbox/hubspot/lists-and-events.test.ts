@@ -134,12 +134,21 @@ describe('events', () => {
     ]);
   });
 
+  test('a portal that is not Enterprise has the types listed and the occurrences refused', async () => {
+    portal.standIn.store.isEnterprise = false;
+    expect((await call('GET', `${EVENTS}/event-types`)).body.eventTypes).toContain('e_visited_page');
+    expect((await call('GET', EVENTS)).status).toBe(403);
+  });
+
   test('a marketing event tells who took part', async () => {
-    const events = await call('GET', '/marketing/v3/marketing-events/');
+    const events = await call('GET', '/marketing/marketing-events/2026-09');
     expect(events.body.results).toMatchObject([
       { objectId: '555', eventName: 'Webinar', registrants: 2, attendees: 1 },
     ]);
-    const { body } = await call('GET', '/marketing/v3/marketing-events/participations/555/breakdown?state=ATTENDED');
+    const { body } = await call(
+      'GET',
+      '/marketing/marketing-events/2026-09/participations/555/breakdown?state=ATTENDED',
+    );
     expect(body.total).toBe(1);
     expect(body.results[0]).toMatchObject({
       properties: { attendanceState: 'ATTENDED', occurredAt: Date.parse('2026-01-15T15:00:00.000Z') },

@@ -154,10 +154,10 @@ describe('tokens', () => {
 describe('scopes', () => {
   test('an endpoint whose scope was not granted answers 403 in the documented shape', async () => {
     const { call } = await install(portal.standIn, SCOPES, []);
-    const { status, body } = await call('GET', '/events/event-occurrences/2026-09?eventType=e_visited_page');
+    const { status, body } = await call('GET', '/marketing/marketing-events/2026-09');
     expect(status).toBe(403);
     expect(body.category).toBe('MISSING_SCOPES');
-    expect(body.errors[0].context.requiredGranularScopes).toEqual(['business-intelligence']);
+    expect(body.errors[0].context.requiredGranularScopes).toEqual(['crm.objects.marketing_events.read']);
   });
 
   test("without sales-email-read an email's content is withheld", async () => {

@@ -4,8 +4,8 @@ import { objectNotFound } from '../api-error.ts';
 import type { Answer, Call, Endpoint } from '../http/endpoint.ts';
 import { endpoint } from '../http/endpoint.ts';
 
-/** 2026-09 lists no endpoints of marketing events; the older ones live until September 2027. */
-const BASE = '/marketing/v3/marketing-events';
+/** Described (decision 411). What the `id` of a participation names is not clear: here each has one of its own. */
+const BASE = '/marketing/marketing-events/2026-09';
 
 const scopes = (): string[][] => [['crm.objects.marketing_events.read']];
 
@@ -58,7 +58,7 @@ function pageOf<T>(
 }
 
 function listMarketingEvents(call: Call<z.infer<typeof eventsQuery>, unknown>): Answer {
-  const { page, paging } = pageOf(call, `${BASE}/`, call.store.marketingEvents);
+  const { page, paging } = pageOf(call, BASE, call.store.marketingEvents);
   return { status: 200, body: { results: page.map(presentMarketingEvent), ...(paging ? { paging } : {}) } };
 }
 
