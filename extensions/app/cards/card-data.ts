@@ -38,6 +38,8 @@ export interface AccountCardData {
   /** Managers of people in these roles who show no engagement or are no contacts of the account; empty where nobody keeps who reports to whom. */
   above: { name: string; isContact: boolean; over: string[] }[];
   risks: { id: string; sentence: string }[];
+  /** Required roles that nobody holds and no risk speaks of, as sentences. */
+  gaps: string[];
   plan: CardPlan;
   /** The five things to know before a call, in their order. */
   brief: BriefSection[];
@@ -180,6 +182,8 @@ export interface CardPlay {
   who: { contactId: string; name: string; title: string | null }[];
   /** Why `who` is empty: it is for the account as a whole, or nobody is known yet (whom its emails, left out, would go to). */
   nobody: 'whole_account' | 'unknown' | 'unknown_unwritten' | null;
+  /** Who is said to hold its role and is no contact yet, where `nobody` is known for it else. */
+  notYet?: string;
   /** Who is active and is asked about them, by name; `null` where no step asks anybody. */
   via: string | null;
   /** `textId`: the text is of the library, and may be rated. */

@@ -36,22 +36,21 @@ export const COMMITTEE = {
     title: 'Nobody is known in any role yet',
     text: 'Add contacts with job titles to this company, or set their buying role. Roles are suggested from titles.',
   },
-  /** "3 of 6 required roles known · 2 engaged · 1 suggested · 2 missing": a role that is only suggested is not known yet. */
+  /** "6 required roles: 2 engaged · 1 suggested · 3 missing", which add up. */
   counts: (counts: RoleCounts) => {
-    const { engaged = 0, reached = 0, identified = 0 } = counts;
     const required = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    const open = countWords(counts, ['suggested', 'placeholder', 'missing']);
-    return [
-      `${engaged + reached + identified} of ${required} required roles known`,
-      `${engaged} engaged`,
-      ...open,
-    ].join(' · ');
+    const states = countWords(counts, ROLE_STATES).join(' · ');
+    return `${required} required ${required === 1 ? 'role' : 'roles'}: ${states}`;
   },
+  /** Why the coverage is more than nothing though no role is sure. */
+  halfCounted: 'A suggested role counts only a little in the coverage until somebody says yes.',
   /** "Not required here, and not counted above: 1 engaged, 2 suggested" */
   others: (counts: RoleCounts) =>
     `Not required here, and not counted above: ${countWords(counts, ROLE_STATES).join(', ')}`,
   risk: (sentence: string) => `Risk: ${sentence}`,
-  risks: (count: number) => `${count} risks`,
+  /** "2 risks and gaps", "2 risks" */
+  risks: ({ risks, gaps }: Pick<AccountCardData, 'risks' | 'gaps'>) =>
+    `${risks.length + gaps.length} ${gaps.length === 0 ? 'risks' : risks.length === 0 ? 'gaps' : 'risks and gaps'}`,
   states: {
     engaged: 'Engaged',
     reached: 'Reached',
@@ -70,12 +69,16 @@ export const COMMITTEE = {
   no: 'No',
   undo: 'Undo',
   cancel: 'Cancel',
-  /** "Suggested by job title, 60% sure. Is that right?", which is asked of who may answer; how sure it is says nothing more of a role somebody set, only its age does. */
-  grounds: ({ sources, confidencePercent, canDecide, stale }: CardPerson, mayAct: boolean) => {
+  /**
+   * "Suggested by job title, 60% sure. Is that right?", which is asked of who may answer; what they did makes it more than a
+   * suggestion. How sure it is says nothing more of a role somebody set, only its age does.
+   */
+  grounds: ({ sources, confidencePercent, canDecide, stale, state }: CardPerson, mayAct: boolean) => {
     const words = sources.join(', ') || 'no source';
     if (stale) return `Set over a year ago (${words}).${mayAct ? ' Still so?' : ''}`;
     if (!canDecide) return words.charAt(0).toUpperCase() + words.slice(1);
-    const suggested = `Suggested by ${words}, ${formatPercent(confidencePercent / 100)} sure`;
+    const taken = state === 'suggested' ? 'Suggested' : 'Not confirmed, but likely';
+    const suggested = `${taken} by ${words}, ${formatPercent(confidencePercent / 100)} sure`;
     return mayAct ? `${suggested}. Is that right?` : suggested;
   },
   reportsTo: ({ name }: NonNullable<CardPerson['reportsTo']>) => `reports to ${name} ·`,
@@ -124,6 +127,7 @@ export const PLAYS = {
     unknown_unwritten:
       'Nobody is known for it yet: find out first who it could be (its emails are left out until then)',
   } satisfies Record<NonNullable<CardPlay['nobody']>, string>,
+  notYet: (note: string) => `Not a contact yet: ${note}. Once they are added in HubSpot the steps turn to them`,
   person: ({ name, title }: CardPlay['who'][number]) => (title === null ? name : `${name} (${title})`),
   /** Somebody else who is asked about them, or for them. */
   via: (name: string) => `Ask ${name}, who was active lately`,

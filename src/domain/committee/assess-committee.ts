@@ -35,7 +35,7 @@ interface HeldRole {
  * required role, and the risks. The coverage is `null` where the tier requires no role.
  */
 export function assessCommittee(input: CommitteeInput): CommitteeResult {
-  const { facts, model, tier, titles, now } = input;
+  const { facts, model, tier, titles, labels = ROLE_LABELS, now } = input;
   const required = model.requiredRoles[tier ?? 'none'];
   const touches = indexTouches(facts, now);
   const holdings = weighRoles(listClaims({ facts, titles, model, now, touches }), required);
@@ -49,7 +49,7 @@ export function assessCommittee(input: CommitteeInput): CommitteeResult {
     ),
     roles: coverages,
     missingRoles: coverages.filter(({ required, state }) => required && state === 'missing').map(({ role }) => role),
-    risks: findRisks({ facts, roles: coverages, tier, model, now, touches }),
+    risks: findRisks({ facts, roles: coverages, tier, model, labels, now, touches }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { compareText } from '../compare-text.ts';
 import { listCountedRoles } from '../engagement/counted-roles.ts';
-import type { AccountFacts, ActivityFact, FormerPersonFact, PersonFacts, SetRoleFact } from '../facts.ts';
+import type { AccountFacts, ActivityFact, FormerPersonFact, PersonFacts, RoleId, SetRoleFact } from '../facts.ts';
 import { tellDay } from '../told-values.ts';
 import { isWithin } from '../is-within.ts';
 import type { CommitteeModel, Tier } from './committee-model.ts';
@@ -8,6 +8,8 @@ import type { Risk, RoleCoverage } from './coverage-types.ts';
 import { describeDeal, findLeadingDeal, isLate } from './leading-deal.ts';
 import { listKnownHolders } from './list-known-holders.ts';
 import { monthsBefore } from './months-before.ts';
+import { ROLE_LABELS, wordRole, type RoleLabels } from './role-labels.ts';
+import { tellOpenRole } from './tell-gaps.ts';
 import { ACTIVITY_KINDS, indexTouches, touchesOf } from './touches.ts';
 import type { PersonTouches } from './touches.ts';
 
@@ -16,6 +18,8 @@ export interface RiskInput {
   roles: readonly RoleCoverage[];
   tier: Tier | null;
   model: CommitteeModel;
+  /** What the portal calls the roles; HubSpot's own names where it is not given. */
+  labels?: RoleLabels;
   now: number;
   /** By contact id, where they are known already. */
   touches?: ReadonlyMap<string, PersonTouches>;
@@ -115,17 +119,30 @@ function findEngagedBlocker({ roles, touches }: RiskContext): Risk | null {
   return { id: 'blocker_engaged', sentence: `${blocker.name}, a blocker, is active${when}` };
 }
 
-function findMissingSponsor({ roles, tier }: RiskContext): Risk | null {
+function findMissingSponsor(context: RiskContext): Risk | null {
+  const { roles, tier, labels = ROLE_LABELS } = context;
   if (tier !== 1 || listKnownHolders(roles, 'EXECUTIVE_SPONSOR').length > 0) return null;
-  return { id: 'tier1_no_sponsor', sentence: 'Tier 1 account without an executive sponsor' };
+  const open = tellOpen(context, 'EXECUTIVE_SPONSOR');
+  const sentence =
+    open === null ? 'Tier 1 account without an executive sponsor' : `${labels.EXECUTIVE_SPONSOR} ${open}`;
+  return { id: 'tier1_no_sponsor', sentence };
 }
 
-function findMissingBudgetHolder({ facts, roles }: RiskContext): Risk | null {
+function findMissingBudgetHolder(context: RiskContext): Risk | null {
+  const { facts, roles, labels } = context;
   const deal = findLeadingDeal(facts);
   if (deal === null || !isLate(deal)) return null;
   if (listKnownHolders(roles, 'BUDGET_HOLDER').length > 0) return null;
-  return {
-    id: 'no_budget_holder_late',
-    sentence: `${describeDeal(deal)} is at ${deal.stageLabel} and nobody is known to hold the budget`,
-  };
+  const open = tellOpen(context, 'BUDGET_HOLDER');
+  const lack =
+    open === null ? 'nobody is known to hold the budget' : `the ${wordRole('BUDGET_HOLDER', labels)} is ${open}`;
+  return { id: 'no_budget_holder_late', sentence: `${describeDeal(deal)} is at ${deal.stageLabel} and ${lack}` };
+}
+
+function tellOpen({ facts, roles }: RiskContext, role: RoleId): string | null {
+  const { candidates = [] } = roles.find((coverage) => coverage.role === role) ?? {};
+  return tellOpenRole(
+    candidates,
+    facts.placeholders.find((placeholder) => placeholder.role === role),
+  );
 }

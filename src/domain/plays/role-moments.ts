@@ -1,6 +1,7 @@
 import { describeDeal } from '../committee/leading-deal.ts';
 import { listKnownHolders } from '../committee/list-known-holders.ts';
-import { wordRole } from '../committee/role-labels.ts';
+import { ROLE_LABELS, wordRole } from '../committee/role-labels.ts';
+import { tellOpenRole } from '../committee/tell-gaps.ts';
 import type { DealFacts, RoleId } from '../facts.ts';
 import { tellDay } from '../told-values.ts';
 import { findPerson, listActivePeople, rankPeople } from './account-moments.ts';
@@ -27,19 +28,20 @@ export function listCandidateIds(context: PlayContext, role: RoleId): string[] {
 }
 
 /**
- * "Nobody is known as budget holder; 2 contacts may hold it", for a role that {@link isOpen}. Whom no play may turn to is
- * not counted, and where nobody else fits that is said.
+ * "Budget holder only suggested: confirm Ana Ruiz" or "Budget holder not a contact yet: …", for a role that {@link isOpen}.
+ * Whom no play may turn to is not named, and where nobody else fits that is said.
  */
 export function describeOpenRole(context: PlayContext, role: RoleId): WhyNow {
-  const count = listCandidateIds(context, role).length;
-  const fitting =
-    count === 0 ? whyNobody(context, role) : `${count} ${count === 1 ? 'contact' : 'contacts'} may hold it`;
-  return { sentence: `Nobody is known as ${wordRole(role, context.roleLabels)}; ${fitting}`, at: null };
-}
-
-function whyNobody({ result }: PlayContext, role: RoleId): string {
+  const { facts, result, roleLabels = ROLE_LABELS } = context;
   const { candidates = [] } = result.committee.roles.find((coverage) => coverage.role === role) ?? {};
-  return candidates.length === 0 ? 'no contact fits' : 'who fits by title is a blocker or cannot be written to';
+  const allowed = new Set(listCandidateIds(context, role));
+  const open = tellOpenRole(
+    candidates.filter(({ contactId }) => allowed.has(contactId)),
+    facts.placeholders.find((placeholder) => placeholder.role === role),
+  );
+  if (open !== null) return { sentence: `${roleLabels[role]} ${open}`, at: null };
+  const why = candidates.length === 0 ? 'no contact fits' : 'who fits by title is a blocker or cannot be written to';
+  return { sentence: `Nobody is known as ${wordRole(role, roleLabels)}; ${why}`, at: null };
 }
 
 /** `"Acme platform" (40,000 EUR) is at Contract Sent, opened 21 Sep`. */

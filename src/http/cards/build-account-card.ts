@@ -2,6 +2,7 @@ import type { AccountCardData, CardScore, MovingScore } from '../../../extension
 import { DAY_MS } from '../../domain/day-ms.ts';
 import type { ReportingFact } from '../../domain/committee/reporting-lines.ts';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
+import { listGaps } from '../../domain/committee/tell-gaps.ts';
 import { nameTrend } from '../../domain/engagement/score-engagement.ts';
 import type { AccountPlan, PlaceholderFact } from '../../domain/facts.ts';
 import { roundToTotal, withoutNoise, type Explained } from '../../domain/explanation.ts';
@@ -50,6 +51,7 @@ const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'paused' | 'r
   roles: [],
   above: [],
   risks: [],
+  gaps: [],
   plan: toCardPlan(null),
   brief: [],
   plays: [],
@@ -121,10 +123,13 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
       result.engagement.byPerson,
     ),
     risks: result.committee.risks.map(({ id, sentence }) => ({ id, sentence })),
+    gaps: listGaps(result.committee, input.placeholders, input.roleLabels),
     plan: toCardPlan(input.plan),
     brief: buildBrief({ ...input, snapshot, results: tellResults(running) }),
     playsRest: snapshot.rests,
-    plays: plays.filter((play) => !isRunning(play, runs)).map((play) => toCardPlay(play, input.playDefinitions, now)),
+    plays: plays
+      .filter((play) => !isRunning(play, runs))
+      .map((play) => toCardPlay(play, input.playDefinitions, now, input.placeholders)),
     running,
     putOff,
     may,

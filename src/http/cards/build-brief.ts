@@ -1,6 +1,7 @@
 import type { BriefSection, CardPlan } from '../../../extensions/app/cards/card-data.ts';
-import { wordRole, type RoleLabels } from '../../domain/committee/role-labels.ts';
-import type { AccountPlan, PlanNote } from '../../domain/facts.ts';
+import type { RoleLabels } from '../../domain/committee/role-labels.ts';
+import { listGaps } from '../../domain/committee/tell-gaps.ts';
+import type { AccountPlan, PlaceholderFact, PlanNote } from '../../domain/facts.ts';
 import { tellDay } from '../../domain/told-values.ts';
 import { MAPPED_ITEM } from '../../storage/accounts/account-plans.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
@@ -18,6 +19,7 @@ export interface Technology {
 export interface BriefInput {
   snapshot: AccountSnapshot;
   plan: AccountPlan | null;
+  placeholders: readonly PlaceholderFact[];
   technologies: readonly Technology[];
   /** How plays ended here, as sentences. */
   results: readonly string[];
@@ -40,7 +42,6 @@ function toCardNote({ itemId, text, notedAt }: PlanNote) {
 /** The five things to know before a call. */
 export function buildBrief(input: BriefInput): BriefSection[] {
   const { result, outlook } = input.snapshot;
-  const missing = result.committee.missingRoles.map((role) => wordRole(role, input.roleLabels));
   return [
     section('initiatives', tellPlan(input)),
     section(
@@ -52,10 +53,13 @@ export function buildBrief(input: BriefInput): BriefSection[] {
       ...result.intent.lines.map(({ label, evidence }) => `${label} (${evidence})`),
     ]),
     section('history', [...(outlook?.history ?? []), ...input.results]),
-    section('risks', [
-      ...result.committee.risks.map(({ sentence }) => sentence),
-      ...(missing.length === 0 ? [] : [`Nobody is known as ${missing.join(', ')}`]),
-    ]),
+    {
+      topic: 'risks',
+      points: [
+        ...result.committee.risks.map(({ sentence }) => sentence),
+        ...listGaps(result.committee, input.placeholders, input.roleLabels),
+      ],
+    },
   ];
 }
 

@@ -1,5 +1,7 @@
 import type { AccountCardData, CardPlay } from '../../../extensions/app/cards/card-data.ts';
 import { DAY_MS } from '../../domain/day-ms.ts';
+import type { PlaceholderFact } from '../../domain/facts.ts';
+import { roleOf } from '../../domain/plays/play-aim.ts';
 import type { PlayStep, RecommendedPlay, StepChannel } from '../../domain/plays/play-types.ts';
 import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
 import type { PutOffPlay } from '../../storage/plays/play-feedback.ts';
@@ -10,16 +12,25 @@ import { iso } from '../iso.ts';
 const PERSONAL: ReadonlySet<StepChannel> = new Set(['email', 'call', 'linkedin', 'meeting', 'direct_mail', 'sequence']);
 
 /** A recommended play as a card shows it; `plays` are the portal's as they are written. */
-export function toCardPlay(play: RecommendedPlay, plays: readonly WordedPlay[], now: number): CardPlay {
+export function toCardPlay(
+  play: RecommendedPlay,
+  plays: readonly WordedPlay[],
+  now: number,
+  placeholders: readonly PlaceholderFact[] = [],
+): CardPlay {
   const { playId, name, closes, outcome, whyNow, who, via = null, steps, success } = play;
-  const written = plays.find(({ id }) => id === playId)?.steps ?? steps;
+  const definition = plays.find(({ id }) => id === playId);
+  const nobody = who.length > 0 ? null : explainNobody(steps, definition?.steps ?? steps);
+  const role = definition === undefined ? null : roleOf(definition);
+  const notYet = nobody === null ? undefined : placeholders.find((each) => each.role === role)?.note;
   return {
     playId,
     name,
     closes,
     outcome,
     who: [...who],
-    nobody: who.length > 0 ? null : explainNobody(steps, written),
+    nobody,
+    ...(notYet ? { notYet } : {}),
     via,
     whyNow: whyNow.map(({ sentence, at }) => ({ sentence, at: at === null ? null : iso(at) })),
     steps: steps.map((step) => ({

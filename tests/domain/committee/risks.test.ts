@@ -4,7 +4,8 @@ import type { Tier } from '../../../src/domain/committee/committee-model.ts';
 import { RISK_IDS } from '../../../src/domain/committee/coverage-types.ts';
 import type { Risk, RiskId } from '../../../src/domain/committee/coverage-types.ts';
 import { DEFAULT_COMMITTEE_MODEL } from '../../../src/domain/committee/default-committee-model.ts';
-import type { AccountFacts, PersonFacts, RoleId } from '../../../src/domain/facts.ts';
+import { ROLE_LABELS } from '../../../src/domain/committee/role-labels.ts';
+import type { AccountFacts, PersonFacts, PlaceholderFact, RoleId } from '../../../src/domain/facts.ts';
 import { buildActivity, buildDeal, buildFacts, buildPerson, daysAgo, NOW } from '../../fixtures/account-facts.ts';
 
 function findRisk(id: RiskId, overrides: Partial<AccountFacts>, tier: Tier = 2): Risk | undefined {
@@ -17,6 +18,12 @@ function holder(contactId: string, role: RoleId, more: Partial<PersonFacts> = {}
 }
 
 const LATE_DEAL = buildDeal({ stageLabel: 'Contract Sent', probability: 0.9 });
+
+const CFO = { seniority: 'C-level', jobFunction: 'finance' } as const;
+
+function toPlaceholder(note: string): PlaceholderFact {
+  return { role: 'EXECUTIVE_SPONSOR', note };
+}
 
 interface RiskCase {
   id: RiskId;
@@ -197,6 +204,34 @@ describe('a champion who moved', () => {
     expect(findRisk('champion_gone', { formerPeople, people: [holder('2', 'CHAMPION')] })).toBeUndefined();
     const people = [holder('2', 'CHAMPION', { name: 'Ben Ode', bounced: true })];
     expect(findRisk('champion_gone', { formerPeople, people })?.sentence).toContain('Ben Ode, bounce');
+  });
+});
+
+test.each<[string, PersonFacts[], AccountFacts['placeholders'], string | null]>([
+  ['is suggested by title', [buildPerson('1', { name: 'Lena Torres' })], [], 'only suggested: confirm Lena Torres'],
+  [
+    'is one of several who are suggested',
+    [
+      buildPerson('1', { name: 'Ana Ruiz', bounced: true }),
+      buildPerson('2', { name: 'Lena Torres' }),
+      buildPerson('3'),
+    ],
+    [],
+    'only suggested: confirm Lena Torres or 2 others',
+  ],
+  ['is known and no contact yet', [], ['Jo Li, new COO'].map(toPlaceholder), 'not a contact yet: Jo Li, new COO'],
+  ['was erased from a placeholder', [], [''].map(toPlaceholder), 'not a contact yet'],
+])('of a role whose holder %s the risk says that', (_, people, placeholders, said) => {
+  const budget = placeholders.map((each) => ({ ...each, role: 'BUDGET_HOLDER' as const }));
+  const facts = buildFacts({ people, placeholders: [...placeholders, ...budget], deals: [LATE_DEAL] });
+  const titles = people.map(({ contactId }) => ({ contactId, titleClass: CFO }));
+  const labels = { ...ROLE_LABELS, BUDGET_HOLDER: 'Economic buyer' };
+  const input = { facts, model: DEFAULT_COMMITTEE_MODEL, tier: 1 as const, titles, labels, now: NOW };
+  const { risks } = assessCommittee(input);
+  expect(risks).toContainEqual({ id: 'tier1_no_sponsor', sentence: `Executive sponsor ${said}` });
+  expect(risks).toContainEqual({
+    id: 'no_budget_holder_late',
+    sentence: `"Acme platform" (⟦40000 EUR⟧) is at Contract Sent and the Economic buyer is ${said}`,
   });
 });
 

@@ -161,6 +161,7 @@ export function makeAccount(changes: Partial<AccountCardData> = {}): AccountCard
     roles,
     above: [],
     risks: [{ id: 'single_threaded', sentence: 'One engaged person on an open deal of €40,000' }],
+    gaps: [],
     plan: {
       objective: {
         itemId: 'objective',

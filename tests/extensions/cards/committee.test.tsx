@@ -66,7 +66,9 @@ describe('the committee card', () => {
   test('shows coverage with its meaning, and the worst gap before the engaged role', async () => {
     const card = await showAccount();
     expect(card.screen()).toContain('Coverage 58 of 100');
-    expect(card.screen()).toContain('1 of 3 required roles known · 1 engaged · 1 suggested · 1 missing');
+    expect(card.screen()).toContain(
+      '3 required roles: 1 engaged · 1 suggested · 1 missing A suggested role counts only a little',
+    );
     expect(card.screen()).not.toContain('Not required here');
     const words = card.findAll(StatusTag).map((tag) => tag.text);
     expect(words.slice(-3)).toEqual(['Missing', 'Suggested', 'Engaged']);
@@ -81,7 +83,7 @@ describe('the committee card', () => {
     ];
     const card = await showAccount({ roles: [{ ...roles[0]!, state: 'placeholder' }, ...roles.slice(1), ...optional] });
     expect(card.screen()).toContain(
-      '1 of 3 required roles known · 1 engaged · 1 suggested · 1 not a contact yet Not required here, and not counted above: 1 engaged, 2 suggested',
+      '3 required roles: 1 engaged · 1 suggested · 1 not a contact yet A suggested role counts only a little in the coverage until somebody says yes. Not required here, and not counted above: 1 engaged, 2 suggested',
     );
   });
 
@@ -199,9 +201,10 @@ describe('the committee card', () => {
 
   test('where nobody is known it says what to do', async () => {
     const roles = makeAccount().roles.map((role) => ({ ...role, state: 'missing' as const, people: [] }));
-    const card = await showAccount({ roles });
+    const card = await showAccount({ roles, gaps: ['Nobody is known as decision maker'] });
     expect(card.find(EmptyState).props.title).toBe('Nobody is known in any role yet');
     expect(card.screen()).toContain('Add contacts with job titles to this company, or set their buying role.');
+    expect(card.screen()).not.toContain('Nobody is known as');
   });
 
   test('an account that is no target says why, and still shows its committee', async () => {

@@ -71,6 +71,10 @@ describe('a recommended play', () => {
     ] as const) {
       expect((await showAccount({ plays: [makePlay({ who: [], nobody })] })).screen()).toContain(words);
     }
+    const known = makePlay({ who: [], nobody: 'unknown', notYet: 'their new CFO' });
+    expect((await showAccount({ plays: [known] })).screen()).toContain(
+      'Who Not a contact yet: their new CFO. Once they are added in HubSpot the steps turn to them Reached',
+    );
     expect((await showAccount()).screen()).not.toContain('Nobody');
   });
 

@@ -92,6 +92,9 @@ describe('a placeholder', () => {
     const note = 'Their counsel in Basel';
     const kept = await click('placeholders', { ...ofLegal, note, requestId: 'place-0001' });
     expect(roleOf(kept.body, 'LEGAL_AND_COMPLIANCE')).toMatchObject({ state: 'placeholder', placeholder: note });
+    const said = `Not a contact yet: legal & compliance (${note})`;
+    expect(kept.body.gaps).toContain(said);
+    expect((await readCard()).brief.at(-1)).toMatchObject({ topic: 'risks', points: expect.arrayContaining([said]) });
     await click('placeholders', { ...ofLegal, note, requestId: 'place-0001' });
     const removed = await click('placeholders', { ...ofLegal, note: null, requestId: 'place-0002' });
     expect(roleOf(removed.body, 'LEGAL_AND_COMPLIANCE')?.placeholder ?? null).toBeNull();

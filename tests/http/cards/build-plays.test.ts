@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { RoleId } from '../../../src/domain/facts.ts';
 import { findPlay, PLAYS } from '../../../src/domain/plays/play-registry.ts';
 import type { PlayDefinition, RecommendedPlay } from '../../../src/domain/plays/play-types.ts';
 import { listPortalPlays } from '../../../src/domain/plays/portal-plays.ts';
@@ -32,6 +33,17 @@ describe.each(PLAYS.map((play) => ({ id: play.id, play })))('$id', ({ id, play }
   test('says nothing of the kind where it has people', () => {
     expect(toCardPlay(offer(play, [ANA]), WORDED, NOW).nobody).toBeNull();
   });
+});
+
+test('says who is said to hold the role of a play and is no contact yet, where nobody else is known', () => {
+  const play = findPlay('no-budget-holder-at-proposal');
+  if (play === null) throw new Error('no such play');
+  const tell = (who: RecommendedPlay['who'], role: RoleId, note = 'their new CFO') =>
+    toCardPlay(offer(play, who), WORDED, NOW, [{ role, note }]).notYet;
+  expect(tell([], 'BUDGET_HOLDER')).toBe('their new CFO');
+  expect(tell([], 'BUDGET_HOLDER', '')).toBeUndefined();
+  expect(tell([], 'CHAMPION')).toBeUndefined();
+  expect(tell([ANA], 'BUDGET_HOLDER')).toBeUndefined();
 });
 
 test('a play that nobody wrote down any more is judged by the steps it has', () => {

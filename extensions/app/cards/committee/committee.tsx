@@ -17,7 +17,7 @@ export function Committee({ client, clock = Date.now, undoForMs = 10_000 }: Card
   const [rejection, setRejection] = useMomentary<GivenRejection>(undoForMs);
   const now = clock();
   return (
-    <AccountFrame account={account} client={client} now={now} first={(data) => <Risks risks={data.risks} />}>
+    <AccountFrame account={account} client={client} now={now} first={(data) => <Risks data={data} />}>
       {(data) => (
         <CommitteeBody
           account={account}
@@ -37,7 +37,6 @@ interface BodyProps extends Omit<RoleRowProps, 'role' | 'mayAct'> {
 }
 
 function CommitteeBody({ data, rejection, ...row }: BodyProps) {
-  const isAnybodyKnown = data.roles.some((role) => role.people.length > 0);
   const required = data.roles.filter((role) => role.required);
   const others = data.roles.filter((role) => !role.required);
   return (
@@ -45,11 +44,14 @@ function CommitteeBody({ data, rejection, ...row }: BodyProps) {
       <Divider />
       <Flex direction="column" gap="flush">
         <Heading>{COMMITTEE.coverage(data.coverage)}</Heading>
-        <Text>{COMMITTEE.counts(countStates(required))}</Text>
+        {required.length === 0 ? null : <Text>{COMMITTEE.counts(countStates(required))}</Text>}
+        {required.some(({ state }) => state === 'suggested') ? (
+          <Text variant="microcopy">{COMMITTEE.halfCounted}</Text>
+        ) : null}
         {others.length === 0 ? null : <Text variant="microcopy">{COMMITTEE.others(countStates(others))}</Text>}
         {data.above.length === 0 ? null : <Text>{COMMITTEE.above(data.above)}</Text>}
       </Flex>
-      {isAnybodyKnown ? null : (
+      {isAnybodyKnown(data) ? null : (
         <EmptyState title={COMMITTEE.nobodyYet.title} imageName="contacts" flush>
           <Text>{COMMITTEE.nobodyYet.text}</Text>
         </EmptyState>
@@ -75,19 +77,28 @@ function CommitteeBody({ data, rejection, ...row }: BodyProps) {
   );
 }
 
-function Risks({ risks }: { risks: AccountCardData['risks'] }) {
-  const [first, ...others] = risks;
+/** Risks, then the required roles that nobody holds; where nobody is known at all the card says so itself. */
+function Risks({ data }: { data: AccountCardData }) {
+  const risks = data.risks.map(({ sentence }) => sentence);
+  const gaps = isAnybodyKnown(data) ? data.gaps : [];
+  const [first, ...others] = [...risks, ...gaps];
   if (first === undefined) return null;
-  if (others.length === 0) return <Alert title={COMMITTEE.risk(first.sentence)} variant="warning" />;
+  if (others.length === 0) {
+    return <Alert title={risks.length === 0 ? first : COMMITTEE.risk(first)} variant="warning" />;
+  }
   return (
-    <Alert title={COMMITTEE.risks(risks.length)} variant="warning">
+    <Alert title={COMMITTEE.risks({ risks: data.risks, gaps })} variant="warning">
       <List>
-        {risks.map((risk) => (
-          <Text key={risk.id}>{risk.sentence}</Text>
+        {[first, ...others].map((sentence) => (
+          <Text key={sentence}>{sentence}</Text>
         ))}
       </List>
     </Alert>
   );
+}
+
+function isAnybodyKnown({ roles }: AccountCardData): boolean {
+  return roles.some(({ people, placeholder }) => people.length > 0 || placeholder !== null);
 }
 
 /** How many of these roles are in each state, so that what is counted is what the rows say. */

@@ -45,11 +45,11 @@ function WhyNow({ whyNow, now }: { whyNow: CardPlay['whyNow']; now: number }) {
 }
 
 /** Whom it is run with, a line each, since titles are long; and through whom they are reached. */
-function Who({ play: { who, nobody, via } }: { play: CardPlay }) {
+function Who({ play: { who, nobody, notYet, via } }: { play: CardPlay }) {
   return (
     <Flex direction="column" gap="flush">
       <Text format={{ fontWeight: 'demibold' }}>{PLAYS.who}</Text>
-      {nobody === null ? null : <Text>{PLAYS.nobody[nobody]}</Text>}
+      {nobody === null ? null : <Text>{notYet === undefined ? PLAYS.nobody[nobody] : PLAYS.notYet(notYet)}</Text>}
       {who.map((person) => (
         <Text key={person.contactId}>{PLAYS.person(person)}</Text>
       ))}

@@ -46,6 +46,8 @@ export const coverageUnderHalf: PlayDefinition = {
     const suggested = roles.filter(({ required, state }) => required && state === 'suggested');
     const missing = missingRoles.map((role) => wordRole(role, context.roleLabels)).join(', ');
     const open = suggested.map(({ role }) => wordRole(role, context.roleLabels)).join(', ');
+    const noContacts = roles.filter(({ required, state }) => required && state === 'placeholder');
+    const known = noContacts.map(({ role }) => wordRole(role, context.roleLabels)).join(', ');
     return {
       whyNow: [
         {
@@ -53,6 +55,7 @@ export const coverageUnderHalf: PlayDefinition = {
           at: null,
         },
         ...(open === '' ? [] : [{ sentence: `Waiting for a yes or no: ${open}`, at: null }]),
+        ...(known === '' ? [] : [{ sentence: `Not a contact yet: ${known}`, at: null }]),
         ...active.map((activity) => describeActivity(activity, context)),
       ],
       contactIds: [...new Set(suggested.flatMap(({ role }) => listCandidateIds(context, role).slice(0, 1)))],

@@ -39,10 +39,12 @@ export const tier1WithoutSponsor: PlayDefinition = {
   when: { risk: 'tier1_no_sponsor' },
   look: (context) => {
     const latest = pickTelling(listTheirs(context, 60), 1);
+    const risk = context.result.committee.risks.find(({ id }) => id === 'tier1_no_sponsor');
+    const open = describeOpenRole(context, 'EXECUTIVE_SPONSOR');
     return {
       whyNow: [
-        { sentence: 'Tier 1 account without an executive sponsor', at: null },
-        describeOpenRole(context, 'EXECUTIVE_SPONSOR'),
+        ...(risk === undefined || risk.sentence === open.sentence ? [] : [{ sentence: risk.sentence, at: null }]),
+        open,
         ...latest.map((activity) => describeActivity(activity, context)),
       ],
       contactIds: listCandidateIds(context, 'EXECUTIVE_SPONSOR'),

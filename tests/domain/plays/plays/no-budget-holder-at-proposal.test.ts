@@ -16,7 +16,7 @@ test('holds late in a deal with the people who may be it by title', () => {
   expect(hit).toMatchObject({ contactIds: ['1'], urgency: 0.9 });
   expect(hit?.whyNow).toEqual([
     { sentence: '"Acme platform" (⟦40000 EUR⟧) is at Contract Sent, opened ⟦2026-09-21T12:00Z⟧', at: DEAL.createdAt },
-    { sentence: 'Nobody is known as budget holder; 1 contact may hold it', at: null },
+    { sentence: 'Budget holder only suggested: confirm Mina Okafor', at: null },
     { sentence: 'Mina Okafor: page view on ⟦2026-11-15T12:00Z⟧', at: FACTS.activities[0]?.occurredAt },
   ]);
 });
@@ -36,6 +36,13 @@ test('says so where nobody fits but one whom no play may turn to', () => {
   );
 });
 
+test('holds where somebody is known who is no contact yet, and says who', () => {
+  const placeholders = [{ role: 'BUDGET_HOLDER' as const, note: 'their new CFO' }];
+  const context = buildPlayContext({ facts: { deals: [DEAL], placeholders } });
+  const hit = findHit(noBudgetHolderAtProposal, context);
+  expect(hit?.whyNow[1]?.sentence).toBe('Budget holder not a contact yet: their new CFO');
+});
+
 test('does not hold early in the deal, or with a budget holder', () => {
   expect(findHit(noBudgetHolderAtProposal, buildPlayContext({ facts: { deals: [buildDeal()] } }))).toBeNull();
   const people = [buildPerson('1', { buyingRoles: [{ role: 'BUDGET_HOLDER', setAt: null }] })];
@@ -47,7 +54,7 @@ test('tells what those who may hold it did, not what others did', () => {
   const activities = [buildActivity('2', 'form_high_intent', 1), ...FACTS.activities];
   const hit = findHit(noBudgetHolderAtProposal, buildPlayContext({ facts: { ...FACTS, people, activities } }));
   expect(hit?.whyNow.slice(1).map(({ sentence }) => sentence)).toEqual([
-    'Nobody is known as budget holder; 2 contacts may hold it',
+    'Budget holder only suggested: confirm Mina Okafor or 1 other',
     'Mina Okafor: page view on ⟦2026-11-15T12:00Z⟧',
   ]);
 });

@@ -12,7 +12,7 @@ test('holds when the contract is near and nobody is known in legal, with those w
   expect(hit?.contactIds).toEqual(['1']);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     '"Acme platform" (⟦40000 EUR⟧) is at Decision Maker Bought-In, opened ⟦2026-09-21T12:00Z⟧',
-    'Nobody is known as legal & compliance; 1 contact may hold it',
+    'Legal & compliance only suggested: confirm Lea Brandt',
   ]);
 });
 

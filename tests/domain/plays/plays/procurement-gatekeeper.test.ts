@@ -27,7 +27,7 @@ test('says of the budget holder what is known, by the days of the model', () => 
   const ASKED = buildActivity('3', 'form_other', 12);
   expect(told([BUDGET_HOLDER], 10)).toBe('The budget holder was not active in the last 10 days');
   const active = buildPerson('3', { title: 'Chief Financial Officer' });
-  expect(told([active])).toBe('Nobody is known as budget holder; 1 contact may hold it');
+  expect(told([active])).toMatch(/^Budget holder only suggested: confirm /);
   expect(told([{ ...active, buyingRoles: BUDGET_HOLDER.buyingRoles }])).toBeUndefined();
   expect(told([{ ...active, buyingRoles: BUDGET_HOLDER.buyingRoles }], 10)).toMatch(/not active in the last 10 days$/);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { findDuePlays, findHit } from '../../../../src/domain/plays/find-hit.ts';
 import { tier1WithoutSponsor } from '../../../../src/domain/plays/plays/tier-1-without-sponsor.ts';
+import type { AccountFacts } from '../../../../src/domain/facts.ts';
 import { recommendPlays } from '../../../../src/domain/plays/recommend-plays.ts';
 import { buildActivity, buildDeal, buildPerson, daysAgo } from '../../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../../fixtures/play-context.ts';
@@ -12,9 +13,22 @@ test('holds in Tier 1 with the executive who might sponsor', () => {
   const hit = findHit(tier1WithoutSponsor, buildPlayContext({ facts, tier: 1 }));
   expect(hit).toMatchObject({ contactIds: ['1'], urgency: 0.5 });
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
-    'Tier 1 account without an executive sponsor',
-    'Nobody is known as executive sponsor; 1 contact may hold it',
+    'Executive sponsor only suggested: confirm Ana Ruiz',
     'Ana Ruiz: event "Executive dinner" on ⟦2026-11-10T12:00Z⟧',
+  ]);
+});
+
+test('says so where nobody fits, and where somebody is known who is no contact yet', () => {
+  const told = (placeholders: AccountFacts['placeholders']) =>
+    findHit(tier1WithoutSponsor, buildPlayContext({ facts: { placeholders }, tier: 1 }))?.whyNow.map(
+      ({ sentence }) => sentence,
+    );
+  expect(told([])).toEqual([
+    'Tier 1 account without an executive sponsor',
+    'Nobody is known as executive sponsor; no contact fits',
+  ]);
+  expect(told([{ role: 'EXECUTIVE_SPONSOR', note: 'Jo Li, new COO' }])).toEqual([
+    'Executive sponsor not a contact yet: Jo Li, new COO',
   ]);
 });
 
