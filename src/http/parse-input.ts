@@ -1,15 +1,24 @@
 import { z } from 'zod';
 import { describeIssue } from '../describe-issue.ts';
+import { HUBSPOT_ID } from '../domain/hubspot-id.ts';
 import { InvalidInputError } from '../errors.ts';
 
 /** Made once per click by who asks, so that HubSpot's repeat of a POST changes nothing. */
 export const requestIdSchema = z.string().min(8).max(100);
 
 /** HubSpot's id of a record. */
-export const recordId = z.string('must be a record id').regex(/^\d{1,20}$/, 'must be a record id');
+export const recordId = z.string('must be a record id').regex(HUBSPOT_ID, 'must be a record id');
 
 /** What every click about an account carries. */
 export const click = { companyId: recordId, requestId: requestIdSchema };
+
+/** Why somebody wants a change, in at most so many characters. */
+export function reasonSchema(most: number): z.ZodString {
+  return z.string().trim().min(1, 'must say why').max(most, `must have at most ${most} characters`);
+}
+
+/** Characters of the reason of a proposal. */
+export const MOST_REASON = 500;
 
 /** A table that somebody pasted; HubSpot lets through 1 MB. */
 export const tableSchema = z.string().min(1, 'must be a table').max(900_000, 'is too long: import it in parts');

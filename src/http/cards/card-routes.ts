@@ -16,7 +16,7 @@ import { giveFeedback } from '../../sync/plays/give-feedback.ts';
 import { startPlay } from '../../sync/plays/start-play.ts';
 import { stopPlay } from '../../sync/plays/stop-play.ts';
 import type { HttpContext } from '../http-context.ts';
-import { click, recordId, parseInput } from '../parse-input.ts';
+import { click, recordId, parseInput, reasonSchema } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
 import { actOnAccount } from './act-on-account.ts';
 import { mountCommitteeRoutes } from './committee-routes.ts';
@@ -49,10 +49,12 @@ const rateBody = z.object({
   textId: z.string().min(1).max(100),
   helpful: z.boolean(),
 }) satisfies z.ZodType<RateTextRequest>;
+/** As the card says beside the field (`MOST_REASON` of its texts). */
+const MOST_STOP_REASON = 300;
 const stopBody = z.object({
   ...click,
   runId: z.string().min(1).max(60),
-  reason: z.string().trim().min(1, 'must say why').max(300, 'must have at most 300 characters'),
+  reason: reasonSchema(MOST_STOP_REASON),
 }) satisfies z.ZodType<StopPlayRequest>;
 const enrolBody = z.object({
   ...click,

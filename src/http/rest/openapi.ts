@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HUBSPOT_ID } from '../../domain/hubspot-id.ts';
 import { accountFilterSchema } from '../target-list/account-query.ts';
 import { signalsBody } from '../signals/signal-routes.ts';
 import {
@@ -90,7 +91,7 @@ const COMPANY_ID = {
   in: 'path',
   name: 'companyId',
   required: true,
-  schema: { type: 'string', pattern: '^\\d{1,20}$' },
+  schema: { type: 'string', pattern: HUBSPOT_ID.source },
 };
 
 const GET_ACCOUNT: Operation = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLE_IDS } from '../../domain/facts.ts';
+import { HUBSPOT_ID } from '../../domain/hubspot-id.ts';
 import type { Tier } from '../../domain/committee/committee-model.ts';
 import { STAGE_IDS } from '../../domain/stage/stage-ids.ts';
 import {
@@ -43,7 +44,7 @@ export const accountsQuery = accountFilterSchema
   .transform(({ after, ...filter }, context) => {
     if (after === '') return { ...filter, after: null };
     const place = filter.sort === 'name' ? placeSchemas.name : placeSchemas.number;
-    const cursor = z.tuple([place, z.string().regex(/^\d{1,20}$/)]).safeParse(parseCursor(after));
+    const cursor = z.tuple([place, z.string().regex(HUBSPOT_ID)]).safeParse(parseCursor(after));
     if (cursor.success) return { ...filter, after: { place: cursor.data[0], companyId: cursor.data[1] } };
     context.addIssue({ code: 'custom', path: ['after'], message: 'must be what the page before gave as next' });
     return z.NEVER;

@@ -4,6 +4,7 @@ import type { Tier } from '../../domain/committee/committee-model.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { proposeChange } from '../../sync/target-list/propose-change.ts';
 import type { HttpContext } from '../http-context.ts';
+import { MOST_REASON, reasonSchema } from '../parse-input.ts';
 import { serveAction } from './serve-action.ts';
 
 const PLACES: Record<'tier_1' | 'tier_2' | 'tier_3' | 'off', Tier | null> = {
@@ -15,7 +16,7 @@ const PLACES: Record<'tier_1' | 'tier_2' | 'tier_3' | 'off', Tier | null> = {
 
 const inputs = z.looseObject({
   place: z.enum(['tier_1', 'tier_2', 'tier_3', 'off'], 'must be tier_1, tier_2, tier_3 or off'),
-  reason: z.string().trim().min(1, 'must say why').max(500, 'must have at most 500 characters'),
+  reason: reasonSchema(MOST_REASON),
 });
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkExpression } from '../../domain/condition/check-expression.ts';
 import type { Expression } from '../../domain/condition/expression.ts';
 import { ROLE_IDS } from '../../domain/facts.ts';
+import { HUBSPOT_ID } from '../../domain/hubspot-id.ts';
 import { findTextFaults } from '../../domain/plays/check-text.ts';
 import { AIMED_ACTS, AIMED_SCORES, AIMED_STATES, roleOf } from '../../domain/plays/play-aim.ts';
 import { STEP_CHANNELS, STEP_WORKERS } from '../../domain/plays/play-types.ts';
@@ -30,7 +31,7 @@ const stepSchema = z.strictObject({
   addressee: z.enum(['contact', 'via']).exactOptional(),
   dueInDays: days(0),
   sequence: z
-    .strictObject({ id: z.string().regex(/^\d{1,20}$/, 'must be the id of a sequence'), name: text('its name', 200) })
+    .strictObject({ id: z.string().regex(HUBSPOT_ID, 'must be the id of a sequence'), name: text('its name', 200) })
     .exactOptional(),
   text: z.string().max(4_000, 'must have at most 4000 characters'),
   fromLibrary: z.boolean().exactOptional(),
