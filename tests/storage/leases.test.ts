@@ -33,13 +33,16 @@ const takes: Record<string, (holder: string) => Promise<boolean>> = {
     if (holder === 'first') {
       const { promise, resolve } = Promise.withResolvers<boolean>();
       // Held until the test is over: what it does takes long.
-      void withGrantLock(db.kysely, cipher, PORTAL, async () => {
+      const held = withGrantLock(db.kysely, cipher, PORTAL, async () => {
         resolve(true);
         await over;
       });
+      locks.push(held);
       return promise;
     }
-    return Promise.race([withGrantLock(db.kysely, cipher, PORTAL, async () => true), delay(500, false)]);
+    const waits = withGrantLock(db.kysely, cipher, PORTAL, async () => true);
+    locks.push(waits);
+    return Promise.race([waits, delay(500, false)]);
   },
   play_runs: async (holder) => (await leasePlayRun(db.kysely, PORTAL, runId, { holder, leaseMs: LEASE_MS })) !== null,
   record_notes: async () => (await leaseNote(db.kysely, PORTAL, LEASE_MS)) !== null,
@@ -50,6 +53,7 @@ const takes: Record<string, (holder: string) => Promise<boolean>> = {
   webhook_events: async () => (await takeUnprocessed(db.kysely, PORTAL, 1)).length > 0,
 };
 let runId: string;
+const locks: Promise<unknown>[] = [];
 const { promise: over, resolve: end } = Promise.withResolvers<void>();
 
 /** Notes or messages that wait, of these numbers; the key of each is its number. */
@@ -85,7 +89,7 @@ beforeAll(async () => {
 afterEach(() => vi.useRealTimers());
 afterAll(async () => {
   end();
-  await delay(100);
+  await Promise.all(locks);
   await db.close();
 });
 

@@ -98,7 +98,12 @@ if (server === null) {
       });
       await expect(broken).rejects.toMatchObject({
         code: 'DATABASE_UNAVAILABLE',
-        cause: { message: expect.stringMatching(/^Client has encountered a connection error/) as string },
+        // The second where the machine was so busy that the end had not been noticed by then.
+        cause: {
+          message: expect.stringMatching(
+            /^(Client has encountered a connection error|Connection terminated)/,
+          ) as string,
+        },
       });
       expect(ended).toEqual([{ done: true }]);
       const { rows } = await sql<{ one: number }>`select 1 as one`.execute(db.kysely);

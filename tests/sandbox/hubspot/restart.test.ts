@@ -1,10 +1,21 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startStandIn } from '../../../src/sandbox/hubspot/stand-in.ts';
 import { createEmptyPortal } from '../../../src/sandbox/empty-portal.ts';
-import { APP, createCaller, createPortal, createProject, install, record, startTestPortal } from './portal-fixture.ts';
+import {
+  APP,
+  createCaller,
+  createPortal,
+  createProject,
+  install,
+  record,
+  REDIRECT,
+  startTestPortal,
+} from './portal-fixture.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -60,26 +71,49 @@ test('a restart goes on with the records, definitions, associations, lists, merg
   await second.standIn.close();
 });
 
+/** An app that answers every webhook so, and what it was sent. */
+async function listenAs(status: number): Promise<{ appUrl: string; bodies: string[]; close: () => void }> {
+  const bodies: string[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request
+      .on('data', (chunk: Buffer) => {
+        body += chunk.toString();
+      })
+      .on('end', () => {
+        bodies.push(body);
+        response.writeHead(status).end();
+      });
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  return {
+    appUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    bodies,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
 test('a webhook not yet delivered is delivered after the restart', async () => {
+  const failing = await listenAs(500);
   const project = createProject({
+    appUrl: failing.appUrl,
     crmObjects: [{ subscriptionType: 'object.creation', objectType: 'company', active: true }],
   });
+  project.app.auth.redirectUrls.push(REDIRECT);
   const first = await startTestPortal({
     folder,
     project,
-    behaviour: { webhookBatchDelayMs: 5, webhookRetryDelaysMs: [60_000] },
+    behaviour: { webhookBatchDelayMs: 5, webhookRetryDelaysMs: [600_000] },
   });
   const { call } = await install(first.standIn);
   await call('POST', '/crm/objects/2026-09/companies', { properties: { name: 'New' } });
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await expect.poll(() => failing.bodies).toHaveLength(1);
   await first.standIn.close();
-  const { createServer } = await import('node:http');
-  const bodies: string[] = [];
-  const server = createServer((request, response) => {
-    request.on('data', (chunk: Buffer) => bodies.push(chunk.toString())).on('end', () => response.end());
-  });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const appUrl = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+  failing.close();
+  const { appUrl, bodies, close } = await listenAs(200);
   const second = await startTestPortal({
     folder,
     project: createProject({ appUrl }),
@@ -88,7 +122,7 @@ test('a webhook not yet delivered is delivered after the restart', async () => {
   await second.standIn.webhooksSettled();
   expect(JSON.parse(bodies.join(''))).toMatchObject([{ subscriptionType: 'object.creation', attemptNumber: 1 }]);
   await second.standIn.close();
-  server.close();
+  close();
 });
 
 test('the saved file is whole and alone in the folder', async () => {

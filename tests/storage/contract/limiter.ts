@@ -47,15 +47,15 @@ export function describeLimiter(get: () => Database): void {
 
     test('keeps keys apart and can be held back after a 429', async () => {
       const db = get().kysely;
-      const cell = { intervalMs: 1_000, burst: 3 };
+      const cell = { intervalMs: 100_000, burst: 3 };
       expect(await reserveSlot(db, 'portal-a', cell)).toEqual({ waitMs: 0, learned: null, taken: 1 });
       expect(await reserveSlot(db, 'portal-b', cell)).toEqual({ waitMs: 0, learned: null, taken: 1 });
-      await postponeSlots(db, 'portal-c', cell, 5_000);
+      await postponeSlots(db, 'portal-c', cell, 500_000);
       const { waitMs } = await reserveSlot(db, 'portal-c', cell);
-      expect(waitMs).toBeGreaterThan(4_000);
-      expect(waitMs).toBeLessThanOrEqual(5_000);
+      expect(waitMs).toBeGreaterThan(400_000);
+      expect(waitMs).toBeLessThanOrEqual(500_000);
       await postponeSlots(db, 'portal-c', cell, 0);
-      expect((await reserveSlot(db, 'portal-c', cell)).waitMs).toBeGreaterThan(4_000);
+      expect((await reserveSlot(db, 'portal-c', cell)).waitMs).toBeGreaterThan(400_000);
     });
 
     test('refuses what no place is free for, and for no longer the more often it is asked', async () => {
@@ -83,7 +83,7 @@ export function describeLimiter(get: () => Database): void {
 
     test('leaves the part of a burst that a share does not cover to others', async () => {
       const db = get().kysely;
-      const cell = { intervalMs: 10_000, burst: 4 };
+      const cell = { intervalMs: 100_000, burst: 4 };
       const waits: number[] = [];
       for (const share of [0.5, 0.5, 0.5, 1]) waits.push((await reserveSlot(db, 'shared', cell, share)).waitMs);
       expect(waits.map((waitMs) => waitMs > 0)).toEqual([false, false, true, false]);
@@ -92,7 +92,7 @@ export function describeLimiter(get: () => Database): void {
     test('keeps to a cell that it was taught, whatever cell is asked for', async () => {
       const db = get().kysely;
       const cell = { intervalMs: 100_000, burst: 1 };
-      const faster = { intervalMs: 10_000 / 3, burst: 2 };
+      const faster = { intervalMs: 100_000 / 3, burst: 2 };
       for (let index = 0; index < 3; index += 1) await reserveSlot(db, 'taught', cell);
       await learnCell(db, 'taught', cell, faster, 0);
       // Three places are taken at the new pace; with this one four.
@@ -100,25 +100,25 @@ export function describeLimiter(get: () => Database): void {
       expect({ learned, taken }).toEqual({ learned: faster, taken: 4 });
       expect(waitMs).toBeLessThanOrEqual(Math.ceil(2 * faster.intervalMs));
       expect(waitMs).toBeGreaterThan(faster.intervalMs);
-      await postponeSlots(db, 'taught', cell, 20_000);
-      expect((await reserveSlot(db, 'taught', cell)).waitMs).toBeLessThanOrEqual(20_000);
+      await postponeSlots(db, 'taught', cell, 200_000);
+      expect((await reserveSlot(db, 'taught', cell)).waitMs).toBeLessThanOrEqual(200_000);
     });
 
     test('counts what a lower cell owes, and requests of others, once and for a window at most', async () => {
       const db = get().kysely;
-      const cell = { intervalMs: 1_000, burst: 2 };
-      await learnCell(db, 'lowered', cell, { intervalMs: 2_000, burst: 1 }, 5);
+      const cell = { intervalMs: 100_000, burst: 2 };
+      await learnCell(db, 'lowered', cell, { intervalMs: 200_000, burst: 1 }, 5);
       const owing = await reserveSlot(db, 'lowered', cell);
-      expect(owing.waitMs).toBeGreaterThan(9_000);
-      expect(owing.waitMs).toBeLessThanOrEqual(10_000);
+      expect(owing.waitMs).toBeGreaterThan(900_000);
+      expect(owing.waitMs).toBeLessThanOrEqual(1_000_000);
       await reserveSlot(db, 'foreign', cell);
-      await countForeign(db, 'foreign', cell, 10, 60_000);
+      await countForeign(db, 'foreign', cell, 10, 6_000_000);
       const { waitMs, taken } = await reserveSlot(db, 'foreign', cell);
       expect(taken).toBe(12);
-      expect(waitMs).toBeGreaterThan(9_000);
-      expect(waitMs).toBeLessThanOrEqual(10_000);
-      await countForeign(db, 'foreign', cell, 1_000, 60_000);
-      expect((await reserveSlot(db, 'foreign', cell)).waitMs).toBeLessThanOrEqual(61_000);
+      expect(waitMs).toBeGreaterThan(900_000);
+      expect(waitMs).toBeLessThanOrEqual(1_000_000);
+      await countForeign(db, 'foreign', cell, 1_000, 6_000_000);
+      expect((await reserveSlot(db, 'foreign', cell)).waitMs).toBeLessThanOrEqual(6_100_000);
     });
   });
 }
