@@ -54,6 +54,9 @@ describeInBrowser('the quarterly refresh', () => {
   const row = (name: string): Locator => page.getByRole('row', { name: new RegExp(`^${name}`) });
   const next = (): Promise<void> => page.getByRole('button', { name: 'Next', exact: true }).first().click();
 
+  const decided = async (): Promise<number> =>
+    (await app.call('/api/pages/target-list', { userEmail: MIA.userEmail })).body.refresh.decided;
+
   test('says who comes in, who leaves and who moves, each with its reason, and what all of it does', async () => {
     expect(inHubSpot()).toEqual({ Acme: 'tier_1', Bolt: 'tier_1', Cold: 'tier_1', Tiny: null });
     await sandbox.comeAs(MIA, 'accounts');
@@ -67,6 +70,18 @@ describeInBrowser('the quarterly refresh', () => {
       .waitFor();
     await sandbox.shoot('refresh-in');
     await row('Tiny').getByRole('button', { name: 'Accept' }).click();
+    await row('Tiny').getByText('Accepted').waitFor();
+
+    // Another day: the page is opened anew.
+    await expect.poll(decided).toBe(1);
+    await page.reload();
+    await page.getByText('You have decided about 1 account and not finished.').waitFor();
+    await sandbox.shoot('refresh-begun');
+    await sandbox.press('Go on with the quarterly refresh');
+    await row('Cold').waitFor();
+    await page.getByRole('button', { name: 'Who comes in (1)' }).click();
+    await row('Tiny').getByText('Accepted').waitFor();
+    await sandbox.shoot('refresh-gone-on-with');
 
     await next();
     await page.getByRole('button', { name: 'Who leaves (1)' }).waitFor();

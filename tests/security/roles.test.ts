@@ -28,6 +28,8 @@ const WHO = {
   'POST /api/pages/target-list/export-link': 'user',
   'POST /api/pages/target-list/propose': 'user',
   'POST /api/pages/target-list/refresh': 'user',
+  'POST /api/pages/target-list/refresh/anew': 'user',
+  'POST /api/pages/target-list/refresh/keep': 'user',
   'POST /api/plays/auto-start': 'admin',
   'POST /api/plays/edit': 'admin',
   'POST /api/plays/import': 'admin',
@@ -37,6 +39,8 @@ const WHO = {
   'POST /api/plays/texts/try': 'user',
   'POST /api/program/capacity': 'admin',
   'POST /api/program/goal': 'admin',
+  // And who holds a key.
+  'POST /api/program/measure': 'admin',
   'POST /api/review/mark': 'user',
   'POST /api/review/note': 'user',
   'POST /api/review/note/edit': 'user',

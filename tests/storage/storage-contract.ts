@@ -7,6 +7,7 @@ import { describeBacklog } from './contract/backlog.ts';
 import { describeDatabase } from './contract/database.ts';
 import { describeErase } from './contract/erase.ts';
 import { describeFacts } from './contract/facts.ts';
+import { describeKeptWork } from './contract/kept-work.ts';
 import { describeLimiter } from './contract/limiter.ts';
 import { describeMeasurements } from './contract/measurements.ts';
 import { describeMerges } from './contract/merges.ts';
@@ -58,6 +59,7 @@ export function describeStorage(name: string, locate: () => Promise<DatabaseLoca
     describeAccountCard(get);
     describeReviews(get);
     describeSegments(get);
+    describeKeptWork(get);
     describeWork(get);
     describeBacklog(get);
     describeErase(get);

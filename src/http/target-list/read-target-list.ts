@@ -7,6 +7,7 @@ import { findOpenAdoption } from '../../storage/target-list/proposals.ts';
 import { getKeptList, type KeptList } from '../../storage/target-list/target-list.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
+import { countDecided } from '../../sync/target-list/kept-decisions.ts';
 import { readKeyHolder } from '../../sync/target-list/keys.ts';
 import { whenRefreshIsDue } from '../../sync/target-list/quarterly-refresh.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -29,7 +30,7 @@ export async function readTargetList(context: HttpContext, caller: Caller): Prom
   const { mayChange, askWhom } = await readChangeRight(kysely, portalId, userEmail);
   return {
     keptSince: iso(kept?.keptSince ?? null),
-    refresh: kept && describeRefresh(kept, context.now()),
+    refresh: kept && describeRefresh(kept, context.now(), await countDecided(kysely, caller)),
     adoption: adoption && describeKeys(adoption, beholder),
     sides: [...(await readKeyHolder(kysely, caller)).sides],
     holders: { marketing: keys.marketing.map(nameOf), sales: keys.sales.map(nameOf) },
@@ -51,7 +52,7 @@ export async function readTargetList(context: HttpContext, caller: Caller): Prom
   };
 }
 
-function describeRefresh(kept: KeptList, now: number): TargetListData['refresh'] {
+function describeRefresh(kept: KeptList, now: number, decided: number): TargetListData['refresh'] {
   const dueAt = whenRefreshIsDue(kept);
-  return { lastAt: iso(kept.refreshedAt), dueAt: iso(dueAt), isDue: dueAt <= now };
+  return { lastAt: iso(kept.refreshedAt), dueAt: iso(dueAt), isDue: dueAt <= now, decided };
 }

@@ -33,6 +33,7 @@ import { up as tellSlack } from './032-slack.ts';
 import { up as keepTierReasons } from './033-tier-reasons.ts';
 import { up as keepOpenTickets } from './034-open-tickets.ts';
 import { up as keepFormerMembers } from './035-former-members.ts';
+import { up as keepWork } from './036-kept-work.ts';
 import { up as nameSignalKeys } from './037-named-signal-keys.ts';
 
 /** Every migration by name, in the order of the names; one that was released is never edited. */
@@ -71,5 +72,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '033-tier-reasons': { up: keepTierReasons },
   '034-open-tickets': { up: keepOpenTickets },
   '035-former-members': { up: keepFormerMembers },
+  '036-kept-work': { up: keepWork },
   '037-named-signal-keys': { up: nameSignalKeys },
 };

@@ -115,6 +115,7 @@ export async function deleteCompanies(db: Db, portalId: number, companyIds: read
     'placeholders',
     'account_plan_items',
     'list_members',
+    'refresh_decisions',
     'published_properties',
     'outside_edits',
     'stale_accounts',

@@ -185,6 +185,7 @@ async function clearNotes(db: Db, portalId: number, traces: Traces, companyIds: 
     await sql`delete from ${sql.table(table)}
       where portal_id = ${portalId} and ${names(traces, sql.ref(`${table}.text`))}`.execute(db);
   }
+  await sql`delete from play_drafts where portal_id = ${portalId} and ${names(traces, sql`edit::text`)}`.execute(db);
   await sql`update activities set detail = null where portal_id = ${portalId}
     and (contact_id in (select contact_id from contact_companies
         where portal_id = ${portalId} and company_id = any(${companyIds}::text[]))

@@ -6,6 +6,7 @@ import { moveAccountScore } from '../accounts/move-account-score.ts';
 import { movePlayContacts, movePlayDues } from '../plays/play-dues.ts';
 import { moveProposals } from '../target-list/proposals.ts';
 import type { Db } from '../tables/tables.ts';
+import { forgetRefreshDecisions } from '../target-list/refresh-decisions.ts';
 import { moveListMember } from '../target-list/target-list.ts';
 
 /**
@@ -95,6 +96,7 @@ export async function moveCompanyHistory(
   const movedFrom = await moveAccountScore(db, portalId, oldIds, newId);
   await moveListMember(db, portalId, { oldIds, newId, movedFrom });
   await moveProposals(db, portalId, oldIds, newId);
+  await forgetRefreshDecisions(db, portalId, [...oldIds, newId]);
   await sql`update signals set company_id = ${newId}
     where portal_id = ${portalId} and company_id = any(${oldIds}::text[])`.execute(db);
   await sql`insert into placeholders (portal_id, company_id, role, note, created_at, created_by)

@@ -25,6 +25,18 @@ export interface ListMemberTable {
   stands_until: NullableTime;
 }
 
+/** What somebody decided in a quarterly refresh they have not finished. */
+export interface RefreshDecisionTable {
+  portal_id: number;
+  /** E-mail address, in lower case. */
+  decided_by: string;
+  company_id: string;
+  from_tier: Tier | null;
+  to_tier: Tier | null;
+  verdict: 'accept' | 'reject';
+  decided_at: Time;
+}
+
 export interface ProposalTable {
   portal_id: number;
   proposal_id: string;

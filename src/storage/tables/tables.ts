@@ -13,7 +13,7 @@ import type {
   PipelineStageTable,
   SignalTable,
 } from './mirror-tables.ts';
-import type { ListMemberTable, ProposalTable, TargetListTable } from './list-tables.ts';
+import type { ListMemberTable, ProposalTable, RefreshDecisionTable, TargetListTable } from './list-tables.ts';
 import type { NoteKindTable, RecordNoteTable, SlackHookTable, SlackMessageTable } from './note-tables.ts';
 import type { AccountReviewTable, DealMoveTable, ReviewNoteTable, SegmentTable } from './review-tables.ts';
 import type {
@@ -36,6 +36,7 @@ import type {
   PlaceholderTable,
   PlanItemTable,
   PlayChoiceTable,
+  PlayDraftTable,
   PlayDueTable,
   PlayFeedbackTable,
   PlayRunTable,
@@ -98,6 +99,7 @@ export interface Tables {
   target_lists: TargetListTable;
   list_members: ListMemberTable;
   proposals: ProposalTable;
+  refresh_decisions: RefreshDecisionTable;
   program_measurements: ProgramMeasurementTable;
   program_accounts: ProgramAccountTable;
   person_scores: PersonScoreTable;
@@ -112,6 +114,7 @@ export interface Tables {
   play_runs: PlayRunTable;
   play_feedback: PlayFeedbackTable;
   play_choices: PlayChoiceTable;
+  play_drafts: PlayDraftTable;
   play_dues: PlayDueTable;
   play_texts: PlayTextTable;
   play_text_ratings: PlayTextRatingTable;

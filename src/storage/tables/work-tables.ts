@@ -104,6 +104,18 @@ export interface PlayChoiceTable {
   changed_by: string;
 }
 
+/** An edit of a play that somebody began and did not save. */
+export interface PlayDraftTable {
+  portal_id: number;
+  /** E-mail address, in lower case. */
+  drafted_by: string;
+  /** Empty for a play that is to be added. */
+  play_id: string;
+  version: number;
+  edit: Json<unknown>;
+  drafted_at: Time;
+}
+
 /** A period in which a play was due at an account. */
 export interface PlayDueTable {
   portal_id: number;

@@ -12,6 +12,7 @@ import { appendAudits, hasAudit, THE_APP } from '../../storage/portal/audit-log.
 import { findLatestProposals, saveProposals } from '../../storage/target-list/proposals.ts';
 import { lockScores } from '../../storage/accounts/score-log.ts';
 import type { Db } from '../../storage/tables/tables.ts';
+import { dropRefreshDecisions } from '../../storage/target-list/refresh-decisions.ts';
 import { saveListRefresh } from '../../storage/target-list/target-list.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { auditProposal } from './audit-proposal.ts';
@@ -162,6 +163,7 @@ async function noteRefresh(
   if (await hasAudit(trx, portalId, REFRESHED, details.requestId)) return;
   const at = context.now();
   await saveListRefresh(trx, portalId, at);
+  await dropRefreshDecisions(trx, portalId, userEmail.toLowerCase(), null);
   await appendAudits(trx, portalId, [{ at, actor: userEmail, action: REFRESHED, subject: 'list', details }]);
 }
 

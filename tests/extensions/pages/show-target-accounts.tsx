@@ -44,7 +44,7 @@ export const provisional: TargetListData = {
 export const kept: TargetListData = {
   ...provisional,
   keptSince: inDays(-20),
-  refresh: { lastAt: null, dueAt: inDays(70), isDue: false },
+  refresh: { lastAt: null, dueAt: inDays(70), isDue: false, decided: 0 },
 };
 export const borealis: QueuedProposal = {
   proposalId: 'p1',

@@ -13,6 +13,8 @@ const incoming: SuggestedChange = {
   reason: 'Tier 1: rank 12, Tier 1 has 25 seats',
   evidence: ['+19 engagement in a week'],
   open: null,
+  verdict: null,
+  former: null,
 };
 const outgoing: SuggestedChange = {
   ...incoming,
@@ -26,10 +28,12 @@ const outgoing: SuggestedChange = {
   open: { isSame: true, keys: ['sales'], proposedBy: 'scores' },
 };
 const moving: SuggestedChange = { ...incoming, companyId: '203', name: 'Zenith', group: 'up', fromTier: 2, toTier: 1 };
-const refresh: RefreshData = { changes: [incoming, outgoing, moving], left: 0, turnedDown: 2 };
-const due = { lastAt: null, dueAt: inDays(-1), isDue: true };
+const refresh: RefreshData = { changes: [incoming, outgoing, moving], left: 0, turnedDown: 2, gone: [], others: [] };
+const due = { lastAt: null, dueAt: inDays(-1), isDue: true, decided: 0 };
 const list = { ...kept, refresh: due, tiers: [{ tier: 1 as const, held: 25, seats: 25 }] };
 const outcome = { list: { ...list, refresh: { ...due, isDue: false } }, proposed: 1, approved: 1, rejected: 1 };
+
+const keep = { decided: 1 };
 
 describe('the quarterly refresh', () => {
   test('is offered to a list that is kept with two keys, louder once it is due', async () => {
@@ -44,7 +48,7 @@ describe('the quarterly refresh', () => {
   });
 
   test('goes through who comes, leaves and moves, with why and what is proposed already, and says what it does', async () => {
-    const page = show({ list, refresh, posts: { refresh: { ...outcome, refusals: ['1 of these is gone.'] } } });
+    const page = show({ list, refresh, posts: { keep, refresh: { ...outcome, refusals: ['1 of these is gone.'] } } });
     await page.sees('due');
     page.press('Start the quarterly refresh');
     await page.sees('Borealis');
@@ -78,7 +82,7 @@ describe('the quarterly refresh', () => {
     page.press('Propose 2 and finish');
     await page.sees('1 waits for a key. 1 took effect: the other key was turned before. 1 will not be suggested');
     await page.sees('1 of these is gone.');
-    expect(page.sent).toEqual([
+    expect(page.sent.filter(({ action }) => action !== 'keep')).toEqual([
       {
         action: 'refresh',
         body: {
@@ -106,6 +110,81 @@ describe('the quarterly refresh', () => {
     expect(page.find(StepIndicator).props.currentStep).toBe(at);
   });
 
+  test('begins with what was decided before, keeps what is decided now, and waits with finishing until it is kept', async () => {
+    const page = show({
+      list: { ...list, refresh: { ...due, decided: 2 } },
+      refresh: { ...refresh, changes: [{ ...incoming, verdict: 'accept' }, outgoing, moving] },
+      posts: { keep, refresh: { ...outcome, refusals: [] } },
+    });
+    await page.sees('You have decided about 2 accounts and not finished.');
+    page.press('Go on with the quarterly refresh');
+    await page.sees('Orbis');
+    expect(page.find(StepIndicator).props.currentStep).toBe(1);
+    await page.sees('What you decide is kept until you finish');
+    page.press('Reject');
+    page.press('Undo');
+    page.press('Reject all 1');
+    await page.waitFor(() => expect(page.sent).not.toEqual([]));
+    page.press('Next');
+    page.press('Next');
+    await page.sees('You accept 1, reject 1 and leave 1 as they are.');
+    const about = { companyId: '202', fromTier: 1, toTier: null };
+    await page.waitFor(() =>
+      expect(page.sent.at(-1)).toEqual({ action: 'keep', body: { decisions: [{ ...about, verdict: 'reject' }] } }),
+    );
+    // What is said why is there after a look back.
+    page.find(TextArea).trigger('onInput', 'A customer' as never);
+    page.press('Back');
+    page.press('Next');
+    await page.waitFor(() => expect(page.find(TextArea).props.value).toBe('A customer'));
+  });
+
+  test('says of what was decided that it is another change by now or none, and who else is at it; and begins anew', async () => {
+    const former = { verdict: 'accept' as const, fromTier: null, toTier: 2 as const };
+    const page = show({
+      list,
+      refresh: {
+        ...refresh,
+        changes: [{ ...incoming, former }, outgoing, moving],
+        gone: [{ ...former, verdict: 'reject', companyId: '209', name: 'Gone Ltd' }],
+        others: [{ name: 'Sam Sells', decided: 3 }],
+      },
+      posts: { keep, anew: refresh },
+    });
+    await page.sees('due');
+    page.press('Start the quarterly refresh');
+    await page.sees('You accepted off the list → Tier 2. That changed: decide again.');
+    await page.sees('An account you decided about is not suggested any more');
+    await page.sees('Gone Ltd (rejected: off the list → Tier 2). Nothing is done about it.');
+    await page.sees('Sam Sells is going through it too: 3 decided, not finished.');
+    page.press('Accept');
+    await page.waitFor(() => expect(page.screen()).not.toContain('decide again'));
+    page.press('Begin anew');
+    await page.sees('Forget all my decisions');
+    await page.waitFor(() =>
+      expect(page.find(LoadingButton, ({ text }) => text === 'Forget all my decisions').props.loading).toBe(false),
+    );
+    page.press('Forget all my decisions');
+    await page.waitFor(() => expect(page.screen()).not.toContain('Gone Ltd'));
+    expect(page.findAll(StatusTag)).toEqual([]);
+    expect(page.screen()).not.toContain('Begin anew');
+  });
+
+  test('says that a decision could not be kept, and keeps all of them at the next try', async () => {
+    const posts: Record<string, unknown> = {};
+    const page = show({ list, refresh, posts });
+    await page.sees('due');
+    page.press('Start the quarterly refresh');
+    await page.sees('Borealis');
+    page.press('Accept');
+    await page.sees('Your last decisions are not kept yet');
+    posts['keep'] = keep;
+    page.press('Next');
+    page.press('Reject');
+    await page.waitFor(() => expect(page.screen()).not.toContain('not kept yet'));
+    expect(page.sent.at(-1)?.body['decisions']).toMatchObject([{ companyId: '201' }, { companyId: '202' }]);
+  });
+
   test('lets who holds no key propose, and says that a no of theirs counts for nothing', async () => {
     const page = show({ list: { ...list, sides: [] }, refresh });
     await page.sees('due');
@@ -122,7 +201,7 @@ describe('the quarterly refresh', () => {
   });
 
   test('that finds nothing is noted all the same, and one that fails says why', async () => {
-    const page = show({ list, refresh: { changes: [], left: 0, turnedDown: 0 }, posts: {} });
+    const page = show({ list, refresh: { ...refresh, changes: [], turnedDown: 0 }, posts: {} });
     await page.sees('due');
     page.press('Start the quarterly refresh');
     await page.sees('The list is as the scores would have it');

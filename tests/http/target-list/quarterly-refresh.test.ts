@@ -33,9 +33,11 @@ const reviewed = ({ companyId, toTier }: Json) => ({ companyId, tier: toTier });
 
 test('is there once the list is kept with two keys', async () => {
   expect(await call(`${LIST}/refresh`)).toMatchObject({ status: 400 });
+  const early = { decisions: [{ companyId: '101', fromTier: 1, toTier: 2, verdict: 'accept' }] };
+  expect(await call(`${LIST}/refresh/keep`, { method: 'POST', body: early })).toMatchObject({ status: 400 });
   await seatAnew(app, [2, 2, 0]);
   await adoptList(app);
-  expect(await read()).toEqual({ changes: [], left: 0, turnedDown: 0 });
+  expect(await read()).toEqual({ changes: [], left: 0, turnedDown: 0, gone: [], others: [] });
   const { refresh } = (await call(LIST)).body;
   expect(refresh).toMatchObject({ lastAt: null, isDue: false });
   ahead = 91 * DAY_MS;
@@ -71,13 +73,62 @@ test('refuses what does not hold', async () => {
   expect(keyless.body.refusals[0]).toContain('You do not hold the key of Marketing');
 });
 
+test('keeps what somebody decided until they finish, for them alone, and says what is another change by now', async () => {
+  const keep = (decisions: Json[], { userEmail } = MIA) =>
+    call(`${LIST}/refresh/keep`, { method: 'POST', userEmail, body: { decisions } });
+  const about = ({ companyId, fromTier, toTier }: Json) => ({ companyId, fromTier, toTier });
+  const { changes } = await read();
+  const [first, second] = changes;
+  expect((await keep([{ ...about(first), verdict: 'maybe' }])).status).toBe(400);
+  expect((await keep([{ ...about(first), verdict: 'accept' }])).body).toEqual({ decided: 1 });
+  expect((await keep([{ ...about(first), verdict: 'accept' }])).body).toEqual({ decided: 1 });
+  const both = await keep([
+    { ...about(first), verdict: 'reject' },
+    { ...about(second), verdict: 'accept' },
+    { companyId: '999999', fromTier: null, toTier: 1, verdict: 'accept' },
+  ]);
+  expect(both.body).toEqual({ decided: 2 });
+  expect((await keep([{ ...about(second), verdict: null }])).body).toEqual({ decided: 1 });
+  // A day later, on another machine.
+  const verdicts = ({ changes: shown }: Json) => shown.map(({ verdict }: Json) => verdict);
+  expect(verdicts(await read(MIA.userEmail.toUpperCase()))).toEqual(
+    changes.map((each: Json) => (each === first ? 'reject' : null)),
+  );
+  expect((await call(LIST, { userEmail: MIA.userEmail })).body.refresh.decided).toBe(1);
+  const colleague = await read(SAM.userEmail);
+  expect(verdicts(colleague)).toEqual(changes.map(() => null));
+  expect(colleague.others).toEqual([{ name: 'Mia Marks', decided: 1 }]);
+  expect((await call(LIST, { userEmail: SAM.userEmail })).body.refresh.decided).toBe(0);
+
+  await keep([
+    { ...about(first), toTier: 3, verdict: 'accept' },
+    { companyId: '102', fromTier: null, toTier: 1, verdict: 'accept' },
+  ]);
+  const later = await read();
+  expect(later.changes[0]).toMatchObject({
+    verdict: null,
+    former: { verdict: 'accept', fromTier: first.fromTier, toTier: 3 },
+  });
+  expect(changes.map(({ companyId }: Json) => companyId)).not.toContain('102');
+  expect(later.gone).toEqual([{ companyId: '102', name: 'Bolt', verdict: 'accept', fromTier: null, toTier: 1 }]);
+
+  await keep([{ ...about(second), verdict: 'accept' }], SAM);
+  const anew = await call(`${LIST}/refresh/anew`, { method: 'POST', userEmail: MIA.userEmail, body: {} });
+  expect(anew.body).toMatchObject({ gone: [], others: [{ name: 'Sam Sells', decided: 1 }] });
+  expect(verdicts(anew.body)).toEqual(changes.map(() => null));
+});
+
 test('ends in proposals that take effect with the second key, and in what is not suggested for a quarter', async () => {
   const { changes } = await read();
   const down = changes.find(({ group }: Json) => group === 'down');
   const rest = changes.filter((each: Json) => each !== down);
   const body = { requestId: 'refresh-2', accept: [reviewed(down)], reject: rest.map(reviewed), reason: 'Still ours' };
+  const { companyId, fromTier, toTier } = down;
+  const kept = { decisions: [{ companyId, fromTier, toTier, verdict: 'accept' }] };
+  await call(`${LIST}/refresh/keep`, { method: 'POST', userEmail: MIA.userEmail, body: kept });
   const done = await finish(body);
   expect(done.body).toMatchObject({ proposed: 1, approved: 0, rejected: rest.length, refusals: [] });
+  expect(done.body.list.refresh.decided).toBe(0);
   expect(done.body.list.refresh).toMatchObject({ isDue: false, lastAt: expect.any(String) });
   expect(await queue()).toMatchObject([{ companyId: down.companyId, marketing: 'Mia Marks', sales: null }]);
   expect(await tierOf(down.name)).toBe(down.fromTier);
@@ -86,8 +137,10 @@ test('ends in proposals that take effect with the second key, and in what is not
   const second = await finish({ requestId: 'refresh-3', side: 'sales', accept: [reviewed(down)] }, SAM.userEmail);
   expect(second.body).toMatchObject({ proposed: 0, approved: 1, refusals: [] });
   expect(await tierOf(down.name)).toBe(down.toTier);
-  // What was done is no longer suggested, and a repeat is told of nothing else.
+  // What was done is no longer suggested, and a repeat is told of nothing else, nor does it take what was decided since.
+  await call(`${LIST}/refresh/keep`, { method: 'POST', userEmail: MIA.userEmail, body: kept });
   expect((await finish(body)).body).toMatchObject({ proposed: 0, approved: 0, refusals: [] });
+  expect((await call(LIST, { userEmail: MIA.userEmail })).body.refresh.decided).toBe(1);
   const again = await finish({ requestId: 'refresh-3', side: 'sales', accept: [reviewed(down)] }, SAM.userEmail);
   expect(again.body.refusals).toEqual([]);
   const audit = await listAudit(app.context.db.kysely, app.portalId, 30);

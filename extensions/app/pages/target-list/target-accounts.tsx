@@ -46,12 +46,18 @@ export function TargetAccounts({ client, portalId, clock = Date.now }: TargetAcc
     take(done.list);
   };
 
+  const leave = (): void => {
+    setRefreshing(null);
+    // How far they came.
+    loaded.reload();
+  };
+
   return (
     <Loading loaded={loaded} reading={LIST.reading} unreadable={LIST.unreadable}>
       {(list) => {
         const shown = { client, portalId, list, version };
         if (refreshing === 'under way') {
-          return <QuarterlyRefresh {...shown} onDone={finish} onCancel={() => setRefreshing(null)} />;
+          return <QuarterlyRefresh {...shown} onDone={finish} onCancel={leave} />;
         }
         const deciding: Deciding = {
           list,

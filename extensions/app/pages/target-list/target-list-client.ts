@@ -1,6 +1,6 @@
 import type { App } from 'roundtable-ui/call-app.ts';
 import type { AccountFilter, AccountsPageData } from './accounts-page-data.ts';
-import type { RefreshData, RefreshedData, RefreshRequest } from './target-refresh-data.ts';
+import type { KeepRequest, KeptData, RefreshData, RefreshedData, RefreshRequest } from './target-refresh-data.ts';
 import type { DecidedData, ProposalGroup, QueueData, Side, TargetListData } from './target-list-data.ts';
 
 /** The tier an account is proposed for; `null` is off the list. */
@@ -16,6 +16,10 @@ export interface TargetListClient {
   approve: (proposalIds: readonly string[], side: Side) => Promise<DecidedData>;
   reject: (proposalIds: readonly string[], side: Side, reason: string) => Promise<DecidedData>;
   readRefresh: () => Promise<RefreshData>;
+  /** Keeps what was decided so far in the refresh. */
+  keepDecisions: (decisions: KeepRequest['decisions']) => Promise<KeptData>;
+  /** Begins the refresh anew. */
+  beginAnew: () => Promise<RefreshData>;
   finishRefresh: (decision: Omit<RefreshRequest, 'requestId'>) => () => Promise<RefreshedData>;
   /** The address of the table as a file, good for ten minutes. */
   linkExport: (filter: AccountFilter) => Promise<{ url: string }>;
@@ -37,6 +41,8 @@ export function createTargetListClient(app: App): TargetListClient {
     approve: (proposalIds, side) => app.send(`${path}/decide`, { proposalIds, side, verdict: 'approve' }),
     reject: (proposalIds, side, reason) => app.send(`${path}/decide`, { proposalIds, side, verdict: 'reject', reason }),
     readRefresh: () => app.read(`${path}/refresh`),
+    keepDecisions: (decisions) => app.send(`${path}/refresh/keep`, { decisions }),
+    beginAnew: () => app.send(`${path}/refresh/anew`, {}),
     finishRefresh: (decision) => ask('refresh', { ...decision }),
     linkExport: (filter) => app.send(`${path}/export-link`, { ...filter }),
   };

@@ -8,8 +8,11 @@ type Tier = 1 | 2 | 3;
 export interface TargetListData {
   /** Since when both keys are needed; `null` while the list is provisional. */
   keptSince: string | null;
-  /** The quarterly refresh: when it was done last, and when it is next due; `null` while the list is provisional. */
-  refresh: { lastAt: string | null; dueAt: string; isDue: boolean } | null;
+  /**
+   * The quarterly refresh: when it was done last, when it is next due, and about how many accounts who looks decided and has not
+   * finished; `null` while the list is provisional.
+   */
+  refresh: { lastAt: string | null; dueAt: string; isDue: boolean; decided: number } | null;
   /** The open proposal to keep the list as it stands. */
   adoption: ProposalKeys | null;
   /** Keys of who looks. */

@@ -4,8 +4,8 @@ import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import { writeReason } from 'roundtable-ui/tier-reason.ts';
 import { QUEUE } from './target-list-texts.ts';
-import type { SuggestedChange } from './target-refresh-data.ts';
-import { decideAll, type Decisions, type StepId, type Verdict } from './target-refresh-decisions.ts';
+import type { SuggestedChange, Verdict } from './target-refresh-data.ts';
+import type { Decisions, StepId } from './target-refresh-decisions.ts';
 import { REFRESH } from './target-refresh-texts.ts';
 
 const SHOWN = 20;
@@ -15,25 +15,23 @@ interface ChangesProps {
   changes: readonly SuggestedChange[];
   decisions: Decisions;
   portalId: number;
-  onDecide: (decisions: Decisions) => void;
+  onDecide: (changes: readonly SuggestedChange[], verdict: Verdict | null) => void;
 }
 
 /** The changes of one step, each to be accepted or rejected, or all at once. */
 export function Changes({ step, changes, decisions, portalId, onDecide }: ChangesProps) {
   const [shown, setShown] = useState(SHOWN);
   if (changes.length === 0) return <Text>{REFRESH.none[step]}</Text>;
-  const decide = (decided: readonly SuggestedChange[], verdict: Verdict | null): void =>
-    onDecide(decideAll(decisions, decided, verdict));
   return (
     <Flex direction="column" gap="small">
       <Inline gap="small">
-        <Button size="small" onClick={() => decide(changes, 'accept')}>
+        <Button size="small" onClick={() => onDecide(changes, 'accept')}>
           {REFRESH.acceptAll(changes.length)}
         </Button>
-        <Button size="small" onClick={() => decide(changes, 'reject')}>
+        <Button size="small" onClick={() => onDecide(changes, 'reject')}>
           {REFRESH.rejectAll(changes.length)}
         </Button>
-        <Button size="small" variant="transparent" onClick={() => decide(changes, null)}>
+        <Button size="small" variant="transparent" onClick={() => onDecide(changes, null)}>
           {REFRESH.clear}
         </Button>
       </Inline>
@@ -44,7 +42,7 @@ export function Changes({ step, changes, decisions, portalId, onDecide }: Change
             change={change}
             portalId={portalId}
             verdict={decisions[change.companyId]}
-            onDecide={(verdict) => decide([change], verdict)}
+            onDecide={(verdict) => onDecide([change], verdict)}
           />
         ))}
       </HeadedTable>
@@ -66,7 +64,7 @@ interface ChangeRowProps extends Pick<ChangesProps, 'portalId'> {
 }
 
 function ChangeRow({ change, portalId, verdict, onDecide }: ChangeRowProps) {
-  const { companyId, name, evidence, open, group } = change;
+  const { companyId, name, evidence, open, group, former } = change;
   const reason = writeReason(change.reason);
   const isDown = group === 'down' || group === 'out';
   return (
@@ -83,6 +81,7 @@ function ChangeRow({ change, portalId, verdict, onDecide }: ChangeRowProps) {
         {evidence.length === 0 ? null : <Text variant="microcopy">{isDown ? QUEUE.lately(evidence) : reason}</Text>}
       </TableCell>
       <TableCell>
+        {former === null || verdict !== undefined ? null : <Text>{REFRESH.former(former)}</Text>}
         <Decision verdict={verdict} onDecide={onDecide} />
       </TableCell>
     </TableRow>

@@ -12,6 +12,19 @@ export interface RefreshData {
   left: number;
   /** Changes that people turned down in the last quarter, which are not suggested again. */
   turnedDown: number;
+  /** What who looks decided about accounts that none of `changes` is about any more. */
+  gone: (FormerDecision & { companyId: string; name: string })[];
+  /** Colleagues who decided about so many and have not finished: names, or addresses where HubSpot knows no name. */
+  others: { name: string; decided: number }[];
+}
+
+export type Verdict = 'accept' | 'reject';
+
+/** A decision and the change it was about; `null` is off the list. */
+export interface FormerDecision {
+  verdict: Verdict;
+  fromTier: Tier | null;
+  toTier: Tier | null;
 }
 
 export interface SuggestedChange {
@@ -25,6 +38,28 @@ export interface SuggestedChange {
   evidence: string[];
   /** The proposal that is open about the account: the keys turned for this very change, or that another change waits. */
   open: { isSame: boolean; keys: Side[]; proposedBy: string } | null;
+  /** What who looks decided about it; `null` where they have not, or about another change. */
+  verdict: Verdict | null;
+  /** What they decided about the account when another change of it was suggested. */
+  former: FormerDecision | null;
+}
+
+/** What `POST /api/pages/target-list/refresh/keep` is sent: what somebody decided so far, for them alone. */
+export interface KeepRequest {
+  decisions: KeptDecision[];
+}
+
+/** A change as it was shown, and what was decided about it; `null` takes it back. */
+export interface KeptDecision {
+  companyId: string;
+  fromTier: Tier | null;
+  toTier: Tier | null;
+  verdict: Verdict | null;
+}
+
+/** What it answers with: of how many accounts a decision of theirs is kept. */
+export interface KeptData {
+  decided: number;
 }
 
 /** What `POST /api/pages/target-list/refresh` is sent; what is in neither list is left as it is. */

@@ -1,7 +1,6 @@
 import type { TargetListData } from './target-list-data.ts';
-import type { ReviewedChange, SuggestedChange } from './target-refresh-data.ts';
+import type { KeptDecision, RefreshData, ReviewedChange, SuggestedChange, Verdict } from './target-refresh-data.ts';
 
-export type Verdict = 'accept' | 'reject';
 /** What was decided so far, by company id. */
 export type Decisions = Readonly<Partial<Record<string, Verdict>>>;
 export type StepId = 'in' | 'out' | 'move';
@@ -43,4 +42,19 @@ export function countSeats(
     const leaving = accepted.filter(({ fromTier }) => fromTier === tier).length;
     return { tier, seats, held, after: held + arriving - leaving };
   });
+}
+
+/** What was decided when the refresh was left last. */
+export function listKept({ changes }: RefreshData): Decisions {
+  return Object.fromEntries(changes.map(({ companyId, verdict }) => [companyId, verdict ?? undefined]));
+}
+
+/** What is sent of changes that were decided so. */
+export function toKept(changes: readonly SuggestedChange[], verdict: Verdict | null): KeptDecision[] {
+  return changes.map(({ companyId, fromTier, toTier }) => ({ companyId, fromTier, toTier, verdict }));
+}
+
+/** Of two decisions about the same account the later one. */
+export function mergeKept(earlier: readonly KeptDecision[], later: readonly KeptDecision[]): KeptDecision[] {
+  return [...new Map([...earlier, ...later].map((each) => [each.companyId, each])).values()];
 }

@@ -10,26 +10,31 @@ import {
   Text,
   TextArea,
 } from '@hubspot/ui-extensions';
-import React, { useState } from 'react';
+import React from 'react';
 import { formatNumber } from 'roundtable-ui/formats.ts';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
+import { typing } from 'roundtable-ui/typing.ts';
 import type { Side, TargetListData } from './target-list-data.ts';
 import type { RefreshRequest, SuggestedChange } from './target-refresh-data.ts';
 import { countSeats, listDecided, type Decisions } from './target-refresh-decisions.ts';
 import { EFFECT } from './target-refresh-texts.ts';
+
+export type Chosen = Pick<RefreshRequest, 'side' | 'reason'>;
 
 interface EffectProps {
   list: TargetListData;
   changes: readonly SuggestedChange[];
   decisions: Decisions;
   isSending: boolean;
+  /** The key that is turned and why others are rejected, as chosen so far. */
+  chosen: Chosen;
+  onChoose: (chosen: Chosen) => void;
   onSend: (decision: Omit<RefreshRequest, 'requestId'>) => void;
 }
 
 /** What the decisions do to the seats, whose key follows, and sending them. */
-export function Effect({ list, changes, decisions, isSending, onSend }: EffectProps) {
-  const [side, setSide] = useState<Side | null>(list.sides[0] ?? null);
-  const [reason, setReason] = useState('');
+export function Effect({ list, changes, decisions, isSending, chosen, onChoose, onSend }: EffectProps) {
+  const { side, reason } = chosen;
   const accept = listDecided(changes, decisions, 'accept');
   const rejected = listDecided(changes, decisions, 'reject');
   const reject = side === null ? [] : rejected;
@@ -43,7 +48,7 @@ export function Effect({ list, changes, decisions, isSending, onSend }: EffectPr
           name="side"
           options={EFFECT.sides(list.sides)}
           value={side ?? ''}
-          onChange={(value) => setSide(value as Side)}
+          onChange={(value) => onChoose({ ...chosen, side: value as Side })}
         />
       ) : null}
       {accept.length === 0 ? null : <Text>{EFFECT.keys(side, list.holders)}</Text>}
@@ -55,8 +60,7 @@ export function Effect({ list, changes, decisions, isSending, onSend }: EffectPr
           description={EFFECT.reasonHelp}
           required
           value={reason}
-          onInput={setReason}
-          onChange={setReason}
+          {...typing((written) => onChoose({ ...chosen, reason: written }))}
         />
       )}
       <Inline>

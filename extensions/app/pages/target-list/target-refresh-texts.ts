@@ -2,9 +2,11 @@ import { formatDay, formatNumber } from 'roundtable-ui/formats.ts';
 import type { Column } from 'roundtable-ui/headed-table.tsx';
 import type { Side, TargetListData } from './target-list-data.ts';
 import { SIDE } from './target-list-texts.ts';
-import type { RefreshedData, SuggestedChange } from './target-refresh-data.ts';
+import type { FormerDecision, RefreshData, RefreshedData, SuggestedChange } from './target-refresh-data.ts';
 
 /* Every sentence of the quarterly refresh. */
+
+const MOST_NAMED = 10;
 
 export const OFFER = {
   due: 'The quarterly refresh is due',
@@ -13,6 +15,9 @@ export const OFFER = {
     return isDue ? last : `${last} Next due on ${formatDay(dueAt)}.`;
   },
   start: 'Start the quarterly refresh',
+  goOn: 'Go on with the quarterly refresh',
+  underWay: (decided: number) =>
+    `You have decided about ${formatNumber(decided)} ${decided === 1 ? 'account' : 'accounts'} and not finished.`,
 };
 
 export const REFRESH = {
@@ -46,6 +51,31 @@ export const REFRESH = {
     if (!isSame) return proposedBy === 'scores' ? 'Replaces an open proposal' : 'Another change is being decided';
     return keys.length === 0 ? 'Proposed, no key yet' : `Proposed, ${keys.map((key) => SIDE[key]).join(' and ')} ✓`;
   },
+  /** What they decided about another change of the account. */
+  former: (former: FormerDecision) =>
+    `${former.verdict === 'accept' ? 'You accepted' : 'You rejected'} ${REFRESH.change(former)}. That changed: decide again.`,
+  kept: 'What you decide is kept until you finish, also when you leave this page. It is yours alone: a colleague decides for their own key.',
+  others: (others: RefreshData['others']) =>
+    others
+      .map(({ name, decided }) => `${name} is going through it too: ${formatNumber(decided)} decided, not finished.`)
+      .join(' '),
+  gone: {
+    title: (count: number) =>
+      count === 1
+        ? 'An account you decided about is not suggested any more'
+        : `${formatNumber(count)} accounts you decided about are not suggested any more`,
+    text: (gone: RefreshData['gone']) => {
+      const named = gone
+        .slice(0, MOST_NAMED)
+        .map(
+          (each) => `${each.name} (${each.verdict === 'accept' ? 'accepted' : 'rejected'}: ${REFRESH.change(each)})`,
+        );
+      const more = gone.length - named.length;
+      return `${named.join('; ')}${more > 0 ? `; and ${formatNumber(more)} more` : ''}. Nothing is done about ${gone.length === 1 ? 'it' : 'them'}.`;
+    },
+  },
+  notKept: 'Your last decisions are not kept yet',
+  anew: { ask: 'Begin anew', yes: 'Forget all my decisions', no: 'Keep them' },
   accept: 'Accept',
   reject: 'Reject',
   accepted: 'Accepted',

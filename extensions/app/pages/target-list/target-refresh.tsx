@@ -1,23 +1,33 @@
 import { Alert, Button, EmptyState, Flex, Heading, Inline, StepIndicator, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { AskedButton } from 'roundtable-ui/asked-button.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
-import { useActions } from 'roundtable-ui/use-actions.ts';
+import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
+import { useKeeper, type Keeper } from 'roundtable-ui/use-keeper.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { TargetListClient } from './target-list-client.ts';
 import type { TargetListData } from './target-list-data.ts';
 import { LIST } from './target-list-texts.ts';
 import { Changes } from './target-refresh-changes.tsx';
-import type { RefreshData, RefreshedData } from './target-refresh-data.ts';
-import { stepOf, type Decisions, type StepId } from './target-refresh-decisions.ts';
-import { Effect } from './target-refresh-effect.tsx';
+import type { RefreshData, RefreshedData, SuggestedChange, Verdict } from './target-refresh-data.ts';
+import {
+  decideAll,
+  listKept,
+  mergeKept,
+  stepOf,
+  toKept,
+  type Decisions,
+  type StepId,
+} from './target-refresh-decisions.ts';
+import { Effect, type Chosen } from './target-refresh-effect.tsx';
 import { OFFER, REFRESH } from './target-refresh-texts.ts';
 
 const STEPS = ['in', 'out', 'move'] as const satisfies readonly StepId[];
 
-/** Says when the list was last gone through, and offers to do so; louder where it is due. */
+/** Says when the list was last gone through, and offers to do so, or to go on; louder where it is due or begun. */
 export function RefreshOffer({ list: { refresh }, onStart }: { list: TargetListData; onStart: () => void }) {
   if (refresh === null) return null;
-  if (!refresh.isDue) {
+  if (!refresh.isDue && refresh.decided === 0) {
     return (
       <Inline gap="small" align="center">
         <Button size="small" onClick={() => onStart()}>
@@ -28,10 +38,10 @@ export function RefreshOffer({ list: { refresh }, onStart }: { list: TargetListD
     );
   }
   return (
-    <Alert title={OFFER.due} variant="info">
-      <Text>{OFFER.last(refresh)}</Text>
+    <Alert title={refresh.isDue ? OFFER.due : REFRESH.title} variant="info">
+      <Text>{refresh.decided === 0 ? OFFER.last(refresh) : OFFER.underWay(refresh.decided)}</Text>
       <Button variant="primary" onClick={() => onStart()}>
-        {OFFER.start}
+        {refresh.decided === 0 ? OFFER.start : OFFER.goOn}
       </Button>
     </Alert>
   );
@@ -45,9 +55,14 @@ interface RefreshProps {
   onCancel: () => void;
 }
 
-/** The quarterly refresh, step by step: who comes in, who leaves, who moves, and what all of it does. Opens at the first step that holds a change. */
+/** The quarterly refresh, step by step: who comes in, who leaves, who moves, and what all of it does. Opens where something is to be decided. */
 export function QuarterlyRefresh({ client, list, portalId, onDone, onCancel }: RefreshProps) {
   const loaded = useLoaded(client.readRefresh);
+  const [round, setRound] = useState(0);
+  const anew = useActions<RefreshData>((fresh) => {
+    loaded.replace(fresh);
+    setRound(round + 1);
+  });
   return (
     <Flex direction="column" gap="medium">
       <Flex direction="column" gap="flush">
@@ -55,7 +70,7 @@ export function QuarterlyRefresh({ client, list, portalId, onDone, onCancel }: R
         <Text>{REFRESH.about}</Text>
       </Flex>
       <Loading loaded={loaded} reading={REFRESH.reading} unreadable={REFRESH.unreadable}>
-        {(refresh) => <Wizard {...{ client, list, portalId, refresh, onDone }} />}
+        {(refresh) => <Wizard key={round} {...{ client, list, portalId, refresh, anew, onDone }} />}
       </Loading>
       <Inline>
         <Button size="small" variant="transparent" onClick={() => onCancel()}>
@@ -68,12 +83,15 @@ export function QuarterlyRefresh({ client, list, portalId, onDone, onCancel }: R
 
 interface WizardProps extends Omit<RefreshProps, 'onCancel'> {
   refresh: RefreshData;
+  /** Beginning anew. */
+  anew: Actions<RefreshData>;
 }
 
-function Wizard({ client, list, portalId, refresh, onDone }: WizardProps) {
+function Wizard({ client, list, portalId, refresh, anew, onDone }: WizardProps) {
+  const { decisions, decide, keeper } = useDecisions(client, refresh);
   const [at, setAt] = useState(() => firstStepOf(refresh));
-  const [decisions, setDecisions] = useState<Decisions>({});
-  const { busy, failed, act } = useActions(onDone);
+  const [chosen, setChosen] = useState<Chosen>({ side: list.sides[0] ?? null, reason: '' });
+  const actions = useActions(onDone);
   const { changes } = refresh;
   const byStep = STEPS.map((id) => ({ id, changes: changes.filter((change) => stepOf(change) === id) }));
   const names = byStep.map((step) => REFRESH.step(REFRESH.steps[step.id], step.changes.length));
@@ -87,18 +105,16 @@ function Wizard({ client, list, portalId, refresh, onDone }: WizardProps) {
       ) : (
         <StepIndicator stepNames={[...names, REFRESH.effect]} currentStep={at} onClick={setAt} />
       )}
+      <Kept {...{ client, refresh, decisions, keeper, anew }} />
       <NotShown refresh={refresh} />
-      {failed === null ? null : (
-        <Alert title={LIST.failed} variant="danger">
-          <Text>{failed.message}</Text>
-          <Button onClick={() => failed.retry()}>{LIST.retry}</Button>
-        </Alert>
-      )}
+      <Failure actions={anew} />
+      <Failure actions={actions} />
       {step === undefined || changes.length === 0 ? (
         <Effect
-          {...{ list, changes, decisions }}
-          isSending={busy !== null}
-          onSend={(decision) => act('refresh', client.finishRefresh(decision))}
+          {...{ list, changes, decisions, chosen }}
+          isSending={actions.busy !== null || keeper.isKeeping}
+          onChoose={setChosen}
+          onSend={(decision) => actions.act('refresh', client.finishRefresh(decision))}
         />
       ) : (
         <Changes
@@ -107,7 +123,7 @@ function Wizard({ client, list, portalId, refresh, onDone }: WizardProps) {
           changes={step.changes}
           decisions={decisions}
           portalId={portalId}
-          onDecide={setDecisions}
+          onDecide={decide}
         />
       )}
       {changes.length === 0 ? null : <StepButtons at={at} last={STEPS.length} onMove={setAt} />}
@@ -115,9 +131,71 @@ function Wizard({ client, list, portalId, refresh, onDone }: WizardProps) {
   );
 }
 
+/** What is decided here, which begins with what was kept, and is kept with every click. */
+function useDecisions(client: TargetListClient, refresh: RefreshData) {
+  const [decisions, setDecisions] = useState<Decisions>(() => listKept(refresh));
+  const keeper = useKeeper(client.keepDecisions, mergeKept);
+  const decide = (changes: readonly SuggestedChange[], verdict: Verdict | null): void => {
+    setDecisions(decideAll(decisions, changes, verdict));
+    keeper.keep(toKept(changes, verdict));
+  };
+  return { decisions, decide, keeper };
+}
+
+interface KeptProps extends Pick<WizardProps, 'client' | 'refresh' | 'anew'> {
+  decisions: Decisions;
+  keeper: Pick<Keeper<unknown>, 'isKeeping' | 'failed'>;
+}
+
+/** That decisions are kept, who else decides, of which nothing came, and the way to begin anew. */
+function Kept({ client, refresh, decisions, keeper: { isKeeping, failed }, anew }: KeptProps) {
+  const [isAsked, setIsAsked] = useState(false);
+  const { changes, gone, others } = refresh;
+  const hasDecided = [...Object.values(decisions), ...gone, ...changes.flatMap(({ former }) => former ?? [])].some(
+    (each) => each !== undefined,
+  );
+  return (
+    <>
+      <Inline gap="small" align="center">
+        {changes.length === 0 ? null : <Text variant="microcopy">{REFRESH.kept}</Text>}
+        {hasDecided ? (
+          <AskedButton
+            words={REFRESH.anew}
+            {...{ isAsked, setIsAsked }}
+            isBusy={anew.busy !== null || isKeeping}
+            onYes={() => anew.act('anew', client.beginAnew)}
+          />
+        ) : null}
+      </Inline>
+      {others.length === 0 ? null : <Text variant="microcopy">{REFRESH.others(others)}</Text>}
+      {gone.length === 0 ? null : (
+        <Alert title={REFRESH.gone.title(gone.length)} variant="info">
+          {REFRESH.gone.text(gone)}
+        </Alert>
+      )}
+      {failed === null ? null : (
+        <Alert title={REFRESH.notKept} variant="warning">
+          <Text>{failed.message}</Text>
+          <Button onClick={() => failed.retry()}>{LIST.retry}</Button>
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function Failure({ actions: { failed } }: { actions: Pick<Actions<unknown>, 'failed'> }) {
+  if (failed === null) return null;
+  return (
+    <Alert title={LIST.failed} variant="danger">
+      <Text>{failed.message}</Text>
+      <Button onClick={() => failed.retry()}>{LIST.retry}</Button>
+    </Alert>
+  );
+}
+
 /** The first step with something to decide; the end where no step has. */
 function firstStepOf({ changes }: RefreshData): number {
-  const first = STEPS.findIndex((id) => changes.some((change) => stepOf(change) === id));
+  const first = STEPS.findIndex((id) => changes.some((change) => stepOf(change) === id && change.verdict === null));
   return first === -1 ? STEPS.length : first;
 }
 
