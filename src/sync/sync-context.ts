@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { DAY_MS } from '../domain/day-ms.ts';
 import type { HubSpotClient } from '../hubspot/client/client.ts';
 import type { Journal } from '../hubspot/access/journal.ts';
 import type { Lane } from '../hubspot/limits/limiter.ts';
@@ -7,7 +8,6 @@ import type { Queue } from '../jobs/queue.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { Database } from '../storage/connection/database.ts';
 import type { TokenCipher } from '../storage/connection/token-cipher.ts';
-import { DAY_MS } from '../domain/day-ms.ts';
 
 /** What every use case needs; made once by `start-app.ts`. */
 export interface SyncContext {

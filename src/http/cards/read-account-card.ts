@@ -1,3 +1,4 @@
+import { WEEK_MS } from '../../domain/day-ms.ts';
 import type { AccountCardData } from '../../../extensions/app/cards/card-data.ts';
 import { ForbiddenError, NotFoundError } from '../../errors.ts';
 import { readCardRows, type CardRows } from '../../storage/accounts/account-card.ts';
@@ -16,7 +17,6 @@ import type { Technology } from './build-brief.ts';
 import type { EnrolContext } from './build-runs.ts';
 import { buildAccountCard } from './build-account-card.ts';
 import { readListPlace, type Reader } from './read-list-place.ts';
-import { WEEK_MS } from '../../domain/day-ms.ts';
 
 /**
  * Everything both cards of a company show: one read of what was computed, also where HubSpot cannot be asked. The

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY_MS } from '../../domain/day-ms.ts';
 import {
   type AppError,
   DailyLimitError,
@@ -10,7 +11,6 @@ import {
   UnexpectedAnswerError,
 } from '../../errors.ts';
 import type { Answer } from './transport.ts';
-import { DAY_MS } from '../../domain/day-ms.ts';
 
 /** A locked record (423) must be left alone for at least this long (HubSpot's error handling guide). */
 const LOCKED_MS = 2_000;

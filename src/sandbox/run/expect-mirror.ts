@@ -1,6 +1,6 @@
+import { DAY_MS } from '../day-ms.ts';
 import type { PortalData, PortalRecord } from '../portal-data.ts';
 import type { SyncState } from './app-client.ts';
-import { DAY_MS } from '../day-ms.ts';
 
 /** What the app must end up with, counted on the portal itself, not on what the app says. */
 export interface ExpectedMirror {

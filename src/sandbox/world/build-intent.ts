@@ -1,6 +1,6 @@
+import { DAY_MS } from '../day-ms.ts';
 import type { PortalData } from '../portal-data.ts';
 import { createRandom } from './random.ts';
-import { DAY_MS } from '../day-ms.ts';
 
 /** What a vendor of intent data says of a company. */
 export interface IntentSignal {

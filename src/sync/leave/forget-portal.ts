@@ -1,9 +1,9 @@
+import { DAY_MS } from '../../domain/day-ms.ts';
 import { deletePortalData } from '../../storage/portal/erase.ts';
 import { dropEndedStates } from '../../storage/portal/oauth-states.ts';
 import { listRevokedPortals, lockPortal, type Portal } from '../../storage/portal/portals.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { DAY_MS } from '../../domain/day-ms.ts';
 
 /** What we hold of a portal whose access was withdrawn in HubSpot is kept this long, for those who install again. */
 export const FORGET_AFTER_DAYS = 30;

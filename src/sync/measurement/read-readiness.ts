@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/day-ms.ts';
 import { assessReadiness, DEFAULT_READINESS_MODEL, type Readiness } from '../../domain/readiness/assess-readiness.ts';
 import { computeAccountMath, type AccountMath } from '../../domain/tiering/account-math.ts';
 import { NotFoundError } from '../../errors.ts';
@@ -7,7 +8,6 @@ import { listWonDeals } from '../../storage/mirror/won-deals.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { ProgramSettings } from '../settings/program-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { DAY_MS } from '../../domain/day-ms.ts';
 
 /** Older deals say little of what is sold today. */
 const YEARS = 3;

@@ -1,6 +1,6 @@
+import { DAY_MS } from '../../domain/day-ms.ts';
 import { countOutsideEdits, listOutsideEdits, type NoticedEdit } from '../../storage/accounts/outside-edits.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { DAY_MS } from '../../domain/day-ms.ts';
 
 const RECENT_MS = 30 * DAY_MS;
 

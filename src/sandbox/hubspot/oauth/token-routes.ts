@@ -1,12 +1,12 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { DAY_MS } from '../../day-ms.ts';
 import { ApiError } from '../api-error.ts';
 import type { Answer, Call, Endpoint } from '../http/endpoint.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { writeJournal } from '../store/app-journal.ts';
 import type { Grant } from '../store/grants.ts';
 import type { PortalStore } from '../store/portal-store.ts';
-import { DAY_MS } from '../../day-ms.ts';
 
 export const ACCESS_TOKEN_SECONDS = 1800;
 

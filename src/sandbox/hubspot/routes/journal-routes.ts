@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { DAY_MS } from '../../day-ms.ts';
 import { resourceNotFound } from '../api-error.ts';
 import type { Answer, Endpoint } from '../http/endpoint.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { actionsOf, describeEntry, type JournalSubscription } from '../store/app-journal.ts';
 import type { PortalStore } from '../store/portal-store.ts';
-import { DAY_MS } from '../../day-ms.ts';
 
 /*
  * The webhooks journal as HubSpot's description of 2026-09 has it (decision 411): paths, bodies of requests, subscriptions and

@@ -1,6 +1,6 @@
+import { DAY_MS } from '../../day-ms.ts';
 import type { PropertyDefinition } from '../default-properties/property-definition.ts';
 import type { PortalStore } from './portal-store.ts';
-import { DAY_MS } from '../../day-ms.ts';
 
 /** Why HubSpot refuses a value; `error` is its code. */
 export interface PropertyFault {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY_MS } from '../../../domain/day-ms.ts';
 import { HubSpotRejectedError, MissingScopesError } from '../../../errors.ts';
 import type { HubSpotClient } from '../../../hubspot/client/client.ts';
 import { listEventOccurrences, listEventTypes, type EventOccurrence } from '../../../hubspot/events/events.ts';
@@ -6,7 +7,6 @@ import { getSyncStep, saveSyncStep } from '../../../storage/mirror/sync-steps.ts
 import type { SyncContext } from '../../sync-context.ts';
 import { classifyForm, classifyPageView, type ClassifiedActivity } from './classify-activity.ts';
 import { COUNTER_RULES, type CounterRule } from './count-activities.ts';
-import { DAY_MS } from '../../../domain/day-ms.ts';
 
 interface EventKind {
   /** Matches HubSpot's names of its types. */

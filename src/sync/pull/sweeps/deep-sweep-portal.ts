@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../domain/day-ms.ts';
 import { readAccountInfo } from '../../../hubspot/portal/account-info.ts';
 import type { HubSpotClient } from '../../../hubspot/client/client.ts';
 import { countRecords, pruneGone } from '../../../storage/mirror/mirrored-records.ts';
@@ -15,7 +16,6 @@ import { LINKING_TYPES, relinkRecords } from './relink-records.ts';
 import { runSteps } from '../steps/run-steps.ts';
 import { sweepArchived } from './sweep-archived.ts';
 import { sweepModified } from './sweep-modified.ts';
-import { DAY_MS } from '../../../domain/day-ms.ts';
 
 const PASS = 'deep';
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../domain/day-ms.ts';
 import { getPortal } from '../../../storage/portal/portals.ts';
 import { pruneWebhookEvents } from '../../../storage/mirror/webhook-events.ts';
 import type { SyncContext } from '../../sync-context.ts';
@@ -7,7 +8,6 @@ import { sweepOpenTickets } from '../steps/open-tickets.ts';
 import type { PullRun } from '../steps/pull-run.ts';
 import { RECORD_TYPES } from '../reading/record-types.ts';
 import { sweepModified } from './sweep-modified.ts';
-import { DAY_MS } from '../../../domain/day-ms.ts';
 
 /** HubSpot repeats a delivery for a day; after that no repeat has to be recognised. */
 const KEEP_EVENTS_MS = 3 * DAY_MS;
