@@ -26,15 +26,6 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
 /** HubSpot's index may lag this long behind (recorded: not in the same second, found by 30 s): within it both answers are right. */
 export const INDEX_UNCERTAIN_MS = 31_000;
 
-/** Endpoints the derived schemas do not cover: the SDK has none of them. */
-export const WITHOUT_SCHEMA: readonly string[] = [
-  'post /oauth/2026-09/token/introspect',
-  'post /oauth/2026-09/token/revoke',
-  'delete /appinstalls/2026-09/external-install',
-  'get /account-info/2026-09/details',
-  'get /crm/limits/2026-09/custom-properties',
-];
-
 /** Faults of the schemas themselves, shown by the recordings. */
 export const SCHEMA_FAULTS: readonly KnownDifference[] = [
   {
