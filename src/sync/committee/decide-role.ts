@@ -44,7 +44,7 @@ export async function undoRejection(context: SyncContext, request: UndoRequest):
   const decisions = await listRoleDecisions(context.db.kysely, portalId, contactId);
   const undone = decisions.find((each) => each.requestId === undoes);
   if (undone?.decision !== 'rejected' || undone.role !== role) {
-    throw new NotFoundError('There is no such "no" to take back (any more): reload the card.');
+    throw new NotFoundError('There is no such "no" to take back: reload the card.');
   }
   if (decisions.some((each) => each.undoes === undoes)) return;
   const decidedAt = context.scoringTime();
@@ -67,7 +67,7 @@ async function keepDecision(
   const { contactId, role, requestId } = decision;
   await context.db.transaction(async (trx) => {
     if (!(await isMember(trx, portalId, companyId, contactId))) {
-      throw new NotFoundError('This contact does not belong to this company (any more): reload the card.');
+      throw new NotFoundError('This contact does not belong to this company: reload the card.');
     }
     if (!(await saveRoleDecision(trx, portalId, decision))) return;
     await appendAudit(trx, portalId, {

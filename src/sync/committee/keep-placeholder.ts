@@ -1,9 +1,8 @@
 import type { RoleId } from '../../domain/facts.ts';
-import { NotFoundError } from '../../errors.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
-import { getCompany } from '../../storage/mirror/companies.ts';
 import { deletePlaceholder, savePlaceholder } from '../../storage/accounts/placeholders.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
+import { requireCompany } from '../require-company.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 export interface PlaceholderRequest {
@@ -23,9 +22,7 @@ export interface PlaceholderRequest {
  */
 export async function keepPlaceholder(context: SyncContext, request: PlaceholderRequest): Promise<void> {
   const { portalId, companyId, role, note, changedBy } = request;
-  if ((await getCompany(context.db.kysely, portalId, companyId)) === null) {
-    throw new NotFoundError('Roundtable does not know this company (any more): reload the card.');
-  }
+  await requireCompany(context.db.kysely, portalId, companyId);
   await context.db.transaction(async (trx) => {
     const placeholder = { companyId, role, createdAt: context.now(), createdBy: changedBy };
     const isChanged =

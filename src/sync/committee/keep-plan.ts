@@ -1,5 +1,5 @@
 import type { PlanKind } from '../../domain/facts.ts';
-import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { InvalidInputError } from '../../errors.ts';
 import {
   countPlanItems,
   deletePlanItem,
@@ -8,8 +8,8 @@ import {
   savePlanItem,
 } from '../../storage/accounts/account-plans.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
-import { getCompany } from '../../storage/mirror/companies.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
+import { requireCompany } from '../require-company.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /** More of a kind nobody reads before a call. */
@@ -66,9 +66,7 @@ async function changePlan(
   action: string,
   change: (trx: Trx) => Promise<boolean>,
 ): Promise<void> {
-  if ((await getCompany(context.db.kysely, portalId, companyId)) === null) {
-    throw new NotFoundError('Roundtable does not know this company (any more): reload the card.');
-  }
+  await requireCompany(context.db.kysely, portalId, companyId);
   await context.db.transaction(async (trx) => {
     if (!(await change(trx))) return;
     const at = context.now();

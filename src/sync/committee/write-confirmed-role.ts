@@ -55,7 +55,7 @@ async function findOption(client: HubSpotClient, role: RoleId): Promise<string |
 }
 
 function noOption(role: RoleId): string {
-  return `The buying role ${role} is no option of this portal's "${ROLE_PROPERTY}" (any more).`;
+  return `The property "${ROLE_PROPERTY}" of this portal has no option for the buying role ${role}.`;
 }
 
 async function refuse(context: SyncContext, portalId: number, recordId: string, message: string): Promise<void> {

@@ -1,8 +1,7 @@
-import { NotFoundError } from '../../errors.ts';
-import { getCompany } from '../../storage/mirror/companies.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { savePlayFeedback } from '../../storage/plays/play-feedback.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
+import { requireCompany } from '../require-company.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { DAY_MS } from '../../domain/day-ms.ts';
 import { getPortalPlay } from './portal-plays.ts';
@@ -25,9 +24,7 @@ export type PlayFeedbackRequest = FeedbackRequest &
 export async function giveFeedback(context: SyncContext, request: PlayFeedbackRequest): Promise<void> {
   const { portalId, companyId, playId, requestId, givenBy, kind } = request;
   const { play } = await getPortalPlay(context.db.kysely, portalId, playId);
-  if ((await getCompany(context.db.kysely, portalId, companyId)) === null) {
-    throw new NotFoundError('Roundtable does not know this company (any more): reload the card.');
-  }
+  await requireCompany(context.db.kysely, portalId, companyId);
   const givenAt = context.scoringTime();
   const days = kind === 'snoozed' ? request.days : kind === 'dismissed' ? play.cooldownDays : 0;
   const reason = kind === 'dismissed' ? request.reason : null;

@@ -24,7 +24,7 @@ export async function stopPlay(context: SyncContext, request: StopPlay): Promise
   await context.db.transaction(async (trx) => {
     const run = await getPlayRun(trx, portalId, runId);
     if (run === null || run.companyId !== companyId) {
-      throw new NotFoundError('This play does not run at the company (any more): reload the card.');
+      throw new NotFoundError('This play is not running at the company: reload the card.');
     }
     const problem = `Stopped: ${reason}`;
     if (!(await changePlayRunStatus(trx, portalId, runId, 'abandoned', { now, problem }))) return;

@@ -1,7 +1,7 @@
+import { DAY_MS } from '../../domain/day-ms.ts';
 import { ForbiddenError, NotFoundError, invalidField } from '../../errors.ts';
 import { markReviewed, unmarkReviewed } from '../../storage/program/account-reviews.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
-import { getCompany } from '../../storage/mirror/companies.ts';
 import {
   deleteReviewNote,
   editReviewNote,
@@ -9,8 +9,8 @@ import {
   insertReviewNote,
 } from '../../storage/program/review-notes.ts';
 import { readChangeRight } from '../settings/change-right.ts';
+import { requireCompany } from '../require-company.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { DAY_MS } from '../../domain/day-ms.ts';
 
 interface Click {
   portalId: number;
@@ -27,7 +27,7 @@ export async function noteOnAccount(
   context: SyncContext,
   { portalId, companyId, by, requestId, text }: Click & { requestId: string; text: string },
 ): Promise<void> {
-  await assertKnown(context, portalId, companyId);
+  await requireCompany(context.db.kysely, portalId, companyId);
   const note = { noteId: requestId, companyId, text, notedAt: context.now(), notedBy: by.toLowerCase() };
   await insertReviewNote(context.db.kysely, portalId, note);
 }
@@ -77,7 +77,7 @@ export async function markAccount(
   context: SyncContext,
   { portalId, companyId, by, week, reviewed }: Click & { week: string; reviewed: boolean },
 ): Promise<void> {
-  await assertKnown(context, portalId, companyId);
+  await requireCompany(context.db.kysely, portalId, companyId);
   const reviewedAt = context.now();
   // A day ahead of UTC it may be Monday already.
   if (Date.parse(week) > reviewedAt + DAY_MS) {
@@ -86,9 +86,4 @@ export async function markAccount(
   const { kysely } = context.db;
   if (reviewed) await markReviewed(kysely, portalId, { companyId, week, reviewedAt, reviewedBy: by.toLowerCase() });
   else await unmarkReviewed(kysely, portalId, { companyId, week });
-}
-
-async function assertKnown(context: SyncContext, portalId: number, companyId: string): Promise<void> {
-  if ((await getCompany(context.db.kysely, portalId, companyId)) !== null) return;
-  throw new NotFoundError('Roundtable does not know this company (any more): reload the page.');
 }

@@ -66,7 +66,7 @@ describe('what is another company’s is not reached through a company that ever
       const { status, body } = await click('roles/decide', BOLT, around);
       expect({ status, message: body.error?.message }).toEqual({
         status: 404,
-        message: 'This contact does not belong to this company (any more): reload the card.',
+        message: 'This contact does not belong to this company: reload the card.',
       });
       expect(await listRoleDecisions(app.context.db.kysely, app.portalId, contactId)).toEqual([]);
     }
