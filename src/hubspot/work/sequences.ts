@@ -12,7 +12,7 @@ const sequencesPageSchema = z.looseObject({
   results: z.array(z.looseObject({ id: z.string(), name: z.string() })),
   paging: pagingSchema,
 });
-/** HubSpot's reference of "Enroll a contact in a sequence". */
+/** Described (decision 411). */
 const enrollmentSchema = z.looseObject({ id: z.string(), enrolledAt: z.string() });
 
 const MOST_SEQUENCES = 500;

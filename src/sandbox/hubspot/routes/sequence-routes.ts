@@ -6,10 +6,9 @@ import type { PortalStore } from '../store/portal-store.ts';
 import { writeRecord } from '../store/write-record.ts';
 
 /*
- * Documented (developers.hubspot.com, "Sequences API" and "Enroll a contact into a sequence"): the paths, `userId` as a required parameter,
- * the fields of body and answer, both scopes, and that the user needs a seat of Sales or Service Hub Professional.
- * Assumed, since HubSpot documents no error of it: which status and words a refusal has. What the portal's sequences are is made up. Which properties of the contact
- * tell of an enrolment is known from recorded definitions of properties.
+ * Described (decision 411): the paths, `userId` as a required parameter, the fields of body and answer, both scopes. Documented: that the user
+ * needs a seat of Sales or Service Hub Professional. Assumed, since HubSpot describes neither: which status and words a refusal has, how many a
+ * page holds. What the portal's sequences are is made up. Which properties of the contact tell of an enrolment is known from recorded definitions.
  */
 
 const BASE = '/automation/sequences/2026-09';
