@@ -28,6 +28,7 @@ import { comparePortal } from './pull/sweeps/compare-portal.ts';
 import { deepSweepPortal } from './pull/sweeps/deep-sweep-portal.ts';
 import { rereadCompanies, rereadContacts } from './pull/steps/reread-records.ts';
 import { sweepPortal } from './pull/sweeps/sweep-portal.ts';
+import { NIGHTLY } from './night.ts';
 import type { SyncContext } from './sync-context.ts';
 import { inBackground, urgently } from './pace.ts';
 import { ingestWebhooks } from './webhooks/ingest-webhooks.ts';
@@ -182,7 +183,7 @@ function defineLeaving(context: SyncContext): void {
 
 /** Sets the clockwork: decay moves scores without any event, and some changes come without a webhook. */
 export async function scheduleJobs(context: SyncContext): Promise<void> {
-  await context.queue.schedule('refresh-all', '15 2 * * *', {});
+  await context.queue.schedule('refresh-all', NIGHTLY, {});
   await context.queue.schedule('sweep-all', '*/10 * * * *', {});
   await context.queue.schedule('read-journal', '5-59/10 * * * *', {});
   await context.queue.schedule('deep-sweep-all', '40 0 * * *', {});

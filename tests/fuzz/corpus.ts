@@ -137,6 +137,7 @@ export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Pr
     post('/api/plays/import', { requestId: 'fuzz-import-1', table: 'Company,Play\n101,surge\n' }),
     post('/api/plays/texts/try', { companyId: '101', role: 'CHAMPION', text: 'Hi {{contact.firstName|there}}' }),
     post('/api/plays/texts/save', { requestId: 'fuzz-text-01', textId: null, text: libraryText() }),
+    post('/api/program/measure', {}),
     post('/api/program/goal', { revenueGoal: { amount: 60_000, per: 'quarter' } }),
     post('/api/program/capacity', {
       capacity: { people: 9, hoursPerWeek: 30, effortHours: { 1: 4, 2: 0.5, 3: 0.02 }, budget: null },

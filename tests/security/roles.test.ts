@@ -41,6 +41,8 @@ const WHO = {
   'POST /api/program/goal': 'admin',
   // And who holds a key.
   'POST /api/program/measure': 'admin',
+  // And who holds a key.
+  'POST /api/program/measure': 'admin',
   'POST /api/review/mark': 'user',
   'POST /api/review/note': 'user',
   'POST /api/review/note/edit': 'user',

@@ -8,11 +8,12 @@ import { listCompanies } from '../../storage/mirror/companies.ts';
 import { listAccountsBehind } from '../../storage/program/measurements.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
+import { askMeasurement, mayAskMeasurement } from '../../sync/measurement/ask-measurement.ts';
 import { readProgram } from '../../sync/measurement/read-program.ts';
 import { cutPage } from '../cut-page.ts';
 import type { HttpContext } from '../http-context.ts';
 import { MOST_INT, parseInput } from '../parse-input.ts';
-import { callerOf } from '../require-signature.ts';
+import { callerOf, type Caller } from '../require-signature.ts';
 import { iso } from '../iso.ts';
 import { readinessRoutes } from './readiness-routes.ts';
 
@@ -42,7 +43,12 @@ export function programRoutes(context: HttpContext): Router {
   const router = Router();
   router.use(readinessRoutes(context));
   router.get('/', async (_request, response) => {
-    response.json(await answerProgram(context, callerOf(response).portalId));
+    response.json(await answerProgram(context, callerOf(response)));
+  });
+  router.post('/measure', async (_request, response) => {
+    const caller = callerOf(response);
+    await askMeasurement(context, caller);
+    response.status(202).json(await answerProgram(context, caller));
   });
   router.get('/accounts', async (request, response) => {
     const query = parseInput(behindQuery, request.query);
@@ -51,16 +57,20 @@ export function programRoutes(context: HttpContext): Router {
   return router;
 }
 
-async function answerProgram(context: HttpContext, portalId: number): Promise<ProgramData> {
+async function answerProgram(context: HttpContext, caller: Caller): Promise<ProgramData> {
   const { kysely } = context.db;
+  const { portalId } = caller;
   const [program, portal] = [await readProgram(context, portalId), await getPortal(kysely, portalId)];
   if (program === null || portal === null) return null;
-  const { latest, earlier, weeks, goal, changed } = program;
+  const { latest, earlier, weeks, goal, changed, nextAt } = program;
   const stages = await listStages(context, portalId);
   const onListOf = (groups: typeof latest.measures.groups) => groups.find(({ group }) => group === 'on_list');
   const onListEarlier = earlier === null ? undefined : onListOf(earlier.measures.groups);
   return {
     asOf: iso(latest.at),
+    measuredAt: iso(latest.measuredAt),
+    nextAt: iso(nextAt),
+    mayMeasure: await mayAskMeasurement(kysely, caller),
     currency: portal.currency,
     since: iso(latest.measures.period.from),
     groups: [...latest.measures.groups],

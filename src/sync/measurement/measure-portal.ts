@@ -25,7 +25,7 @@ const SHOWN_MOVERS = 12;
 /** A refresh that ends earlier after a measurement than that does not ask for another. */
 const KEPT_MS = 3_600_000;
 /** One of a list or a model that is another by now is kept for so long: many changes in a row are measured once. */
-const KEPT_OF_OLD_LIST_MS = 600_000;
+export const KEPT_OF_OLD_LIST_MS = 600_000;
 
 /** When the program is to be measured anew (epoch ms), now that accounts were computed; `null` where nothing asks for it. */
 export async function whenMeasurementIsDue(context: SyncContext, portalId: number): Promise<number | null> {

@@ -10,7 +10,8 @@ import {
 } from '../../storage/program/measurements.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { readChangedSince } from './measure-portal.ts';
+import { nextNight } from '../night.ts';
+import { KEPT_OF_OLD_LIST_MS, readChangedSince } from './measure-portal.ts';
 
 /** A trend compares with a month before, or with as much as there is, but at least a week. */
 const TREND_DAYS = 28;
@@ -28,6 +29,8 @@ export interface Program {
   goal: GoalProgress | null;
   /** What is not counted yet. */
   changed: Awaited<ReturnType<typeof readChangedSince>>;
+  /** About when it is measured by itself at the latest (epoch ms). */
+  nextAt: number;
 }
 
 /** The program as it was last measured; `null` before the first measurement. */
@@ -46,5 +49,12 @@ export async function readProgram(context: SyncContext, portalId: number): Promi
   // Of each week of the portal's calendar the last.
   const weeks = [...new Map(measured.map((each) => [weekOf(each.at, timeZone).id, each])).values()];
   const changed = await readChangedSince(context, portalId, latest);
-  return { latest, earlier, weeks, goal: revenueGoal && judgeGoal(revenueGoal, measures.revenue, at), changed };
+  const goal = revenueGoal && judgeGoal(revenueGoal, measures.revenue, at);
+  return { latest, earlier, weeks, goal, changed, nextAt: findNext(context, latest, changed) };
+}
+
+/** Every night measures, and what changed does so once the last measurement is a while ago. */
+function findNext(context: SyncContext, { measuredAt }: Measurement, { accounts, model }: Program['changed']): number {
+  const now = context.now();
+  return accounts > 0 || model ? Math.max(now, measuredAt + KEPT_OF_OLD_LIST_MS) : nextNight(now);
 }

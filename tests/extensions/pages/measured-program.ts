@@ -46,6 +46,9 @@ export function program(changes: Partial<MeasuredProgram> = {}, onList: Partial<
   const difference = { difference: 0.15, low: 0.02, high: 0.27, holds: true, note: null };
   return {
     asOf: '2026-11-22T10:00:00Z',
+    measuredAt: '2026-11-22T10:00:00Z',
+    nextAt: '2026-11-23T02:15:00Z',
+    mayMeasure: false,
     currency: 'EUR',
     since: '2025-11-22T10:00:00Z',
     groups: [

@@ -5,6 +5,7 @@ import {
   EmptyState,
   ErrorState,
   LineChart,
+  LoadingButton,
   LoadingSpinner,
   StatisticsItem,
   TableRow,
@@ -24,9 +25,9 @@ type Answer = ProgramData | AccountsBehindData | Error | 'never';
 
 /** Renders the page against answers by path and query. */
 function show(answers: Record<string, Answer>) {
-  const app = connectApp('https://app.example', async (url) => {
+  const app = connectApp('https://app.example', async (url, { method }) => {
     const { pathname, search } = new URL(url);
-    const answer = answers[`${pathname}${search}`];
+    const answer = answers[`${method === 'POST' ? 'POST ' : ''}${pathname}${search}`];
     if (answer === 'never') return new Promise(() => undefined);
     if (answer instanceof Error) throw answer;
     if (answer === undefined) throw new Error(`nothing is served for ${pathname}${search}`);
@@ -44,7 +45,10 @@ function show(answers: Record<string, Answer>) {
   const tiles = (): string[] =>
     renderer.findAll(StatisticsItem).map((item) => readScreen({ childNodes: [item] } as never));
   const rows = (): string[] => renderer.findAll(TableRow).map((row) => readScreen(row as never));
-  return { ...renderer, screen, sees, press, tiles, rows };
+  const answer = (path: string, from: Answer): void => {
+    answers[path] = from;
+  };
+  return { ...renderer, screen, sees, press, tiles, rows, answer };
 }
 
 /** The rows that begin with a word. */
@@ -67,6 +71,33 @@ describe('the program', () => {
     answers['/api/program'] = program();
     page.press('Try again');
     await page.sees('Movers of the week');
+  });
+
+  test('says when it was measured and when it is next, and has it measured for who may', async () => {
+    const answers: Record<string, Answer> = { '/api/program': program() };
+    const page = show(answers);
+    await page.sees('Measured 2 hours ago Next about 23 Nov 2026');
+    expect(page.findAll(LoadingButton)).toEqual([]);
+    const may = program({ mayMeasure: true, changed: { accounts: 530, model: false } });
+    const again = show({ ...answers, '/api/program': may, 'POST /api/program/measure': may });
+    await again.sees('530 accounts came onto the list');
+    again.find(LoadingButton).trigger('onClick');
+    await again.sees('Measuring');
+    again.answer('/api/program', program({ mayMeasure: true, measuredAt: '2026-11-22T12:00:00Z' }));
+    await again.sees('Measured now');
+    await again.waitFor(() => expect(again.find(LoadingButton).props.loading).toBe(false));
+    expect(again.screen()).not.toContain('530 accounts');
+  });
+
+  test('that could not be asked to be measured says why, and asks again', async () => {
+    const may = program({ mayMeasure: true });
+    const page = show({ '/api/program': may, 'POST /api/program/measure': new Error('off') });
+    await page.sees('Measure again');
+    page.find(LoadingButton).trigger('onClick');
+    await page.sees('It could not be measured again');
+    page.answer('POST /api/program/measure', may);
+    page.press('Try again');
+    await page.sees('Measuring');
   });
 
   test('shows five figures with what they stand on, off the list, and since when they moved', async () => {
@@ -194,9 +225,9 @@ describe('the program', () => {
     await page.sees(
       '528 accounts came onto the list, left it or changed tier since they were counted. Another version',
     );
-    await page.sees('counted anew about ten minutes after the last count');
+    await page.sees('The next measurement counts them.');
     const same = show({ '/api/program': program() });
-    await same.sees('Counted anew once an hour');
+    await same.sees('Next about 23 Nov 2026');
     expect(same.screen()).not.toContain('These figures are of the list as it was');
   });
 

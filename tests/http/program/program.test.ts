@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { measurePortal } from '../../../src/sync/measurement/measure-portal.ts';
+import { giveKeys, SAM, withColleagues } from '../../fixtures/kept-list.ts';
 import { startTestApp, type CallOptions, type TestApp } from '../../fixtures/running-app.ts';
+import { createSmallPortal } from '../../fixtures/small-portal.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ data: withColleagues(createSmallPortal()) });
   await app.installAndSync();
 });
 afterAll(() => app.stop());
@@ -42,6 +44,30 @@ describe('GET /api/program', () => {
   test('a portal that never installed has none', async () => {
     expect((await call('', { portalId: 999 })).body).toBeNull();
   });
+});
+
+test('admins and key holders have the program measured, anybody else is told whom to ask', async () => {
+  const { body: before } = await call('');
+  expect(before).toMatchObject({ mayMeasure: true, nextAt: expect.stringMatching(/T02:15:00\.000Z$/) });
+  expect(Date.parse(before.nextAt)).toBeGreaterThan(Date.now());
+  const { userEmail } = SAM;
+  expect((await call('', { userEmail })).body.mayMeasure).toBe(false);
+  const refused = await call('/measure', { method: 'POST', userEmail, body: {} });
+  expect(refused.status).toBe(403);
+  expect(refused.body.error.message).toContain('Admins and holders of a key');
+  await giveKeys(app);
+  for (const by of [{ userEmail }, {}]) {
+    const { status, body } = await call('/measure', { method: 'POST', body: {}, ...by });
+    expect({ status, asOf: body.asOf, mayMeasure: body.mayMeasure }).toEqual({
+      status: 202,
+      asOf: before.asOf,
+      mayMeasure: true,
+    });
+  }
+  const { rows } = await app.context.db.executeSql(
+    `select singleton_key as key from pgboss.job where name = 'measure' and state = 'created'`,
+  );
+  expect(rows).toEqual([{ key: String(app.portalId) }]);
 });
 
 const names = async (query: string) =>

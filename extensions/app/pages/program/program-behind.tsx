@@ -24,13 +24,13 @@ interface BehindProps {
   currency: string;
   opened: Opened;
   /** When it was counted. */
-  asOf: string;
+  measuredAt: string;
   now: number;
   onBack: () => void;
 }
 
 /** The accounts behind a figure, page by page. */
-export function AccountsBehind({ app, portalId, currency, opened, asOf, now, onBack }: BehindProps) {
+export function AccountsBehind({ app, portalId, currency, opened, measuredAt, now, onBack }: BehindProps) {
   const pages = usePages();
   const after = pages.after ?? '';
   const { group, figure, stage } = opened;
@@ -49,7 +49,7 @@ export function AccountsBehind({ app, portalId, currency, opened, asOf, now, onB
       </Inline>
       <Inline gap="small" align="center">
         <Text variant="microcopy">{BEHIND.counted}</Text>
-        <RelativeTime at={asOf} now={now} />
+        <RelativeTime at={measuredAt} now={now} />
       </Inline>
       <Loading loaded={loaded} reading={BEHIND.reading} unreadable={BEHIND.unreadable}>
         {({ accounts, next }) => (

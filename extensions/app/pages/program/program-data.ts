@@ -3,7 +3,13 @@ export type ProgramData = MeasuredProgram | null;
 
 /** Times are ISO 8601, UTC; amounts are in the portal's currency. */
 export interface MeasuredProgram {
+  /** The moment that scores were computed for. */
   asOf: string;
+  measuredAt: string;
+  /** About when it is measured by itself at the latest. */
+  nextAt: string;
+  /** Whether who looks may have it measured now. */
+  mayMeasure: boolean;
   /** ISO 4217 */
   currency: string;
   /** Deals are counted from then on. */

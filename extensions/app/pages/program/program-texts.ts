@@ -15,7 +15,6 @@ import type {
 
 export const PROGRAM = {
   title: 'Program',
-  asOf: 'as of',
   reading: 'Reading the program',
   unreadable: 'The program could not be read',
   never: {
@@ -29,8 +28,6 @@ export const PROGRAM = {
   since: (since: string) => `Deals counted since ${formatDay(since)}.`,
   reachesBack: (day: number) =>
     `Half of the accounts on the list came onto it ${day === 0 ? 'today' : `${count(day, 'day')} ago or later`}: deals from before count too, and are not the program’s doing.`,
-  renewal:
-    'Counted anew once an hour while accounts are scored, and about ten minutes after the list or the model changed.',
   changed: {
     title: 'These figures are of the list as it was',
     text: ({ accounts, model }: NonNullable<MeasuredProgram['changed']>) =>
@@ -39,7 +36,7 @@ export const PROGRAM = {
           ? ''
           : `${count(accounts, 'account')} came onto the list, left it or changed tier since they were counted. `,
         model ? 'Another version of the model was activated since. ' : '',
-        'They are counted anew about ten minutes after the last count, once the accounts are scored.',
+        'The next measurement counts them.',
       ].join(''),
   },
   caution: 'Accounts come onto the list because they look better, so a difference is not all the program’s doing.',
@@ -60,6 +57,18 @@ export const PROGRAM = {
       : `${signed(difference)} points against off the list (${signed(low)} to ${signed(high)})${holds ? '' : ': may be chance'}`,
   trend: (change: string, since: string) => `${change} since ${formatDay(since)}`,
   steady: (since: string) => `as on ${formatDay(since)}`,
+};
+
+/** When the program was measured, and having it measured. */
+export const MEASURING = {
+  /** Before how long ago. */
+  measured: 'Measured',
+  next: (at: string) =>
+    `Next about ${at}; earlier while accounts are scored, an hour after the last or ten minutes after a change of the list.`,
+  again: 'Measure again',
+  working: 'Measuring',
+  failed: 'It could not be measured again',
+  retry: 'Try again',
 };
 
 export const TILES = {

@@ -2,12 +2,12 @@ import { Alert, EmptyState, Flex, Heading, Inline, ProgressBar, Text } from '@hu
 import React, { useCallback, useState } from 'react';
 import { formatMoney } from 'roundtable-ui/formats.ts';
 import { Loading } from 'roundtable-ui/loading.tsx';
-import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { PageProps } from '../page-frame.tsx';
 import { AccountsBehind, type Opened } from './program-behind.tsx';
 import type { MeasuredProgram, ProgramData, ProgramGoal } from './program-data.ts';
 import { ProgramCharts } from './program-charts.tsx';
+import { MeasuredAt, useMeasuring, type Measuring } from './program-measuring.tsx';
 import { sayHeadline } from './program-headline.ts';
 import { ByTier, Funnel, Movers } from './program-tables.tsx';
 import { GOAL, PROGRAM } from './program-texts.ts';
@@ -17,22 +17,23 @@ import { groupOf, ProgramTiles } from './program-tiles.tsx';
 export function ProgramPage({ app, portalId, clock = Date.now }: PageProps & { clock?: () => number }) {
   const load = useCallback(() => app.read<ProgramData>('/api/program'), [app]);
   const loaded = useLoaded(load);
+  const measuring = useMeasuring(app, loaded);
   const [opened, setOpened] = useState<Opened | null>(null);
   return (
     <Loading loaded={loaded} reading={PROGRAM.reading} unreadable={PROGRAM.unreadable}>
       {(program) => {
         if (program === null) return <NeverMeasured />;
-        const { currency, asOf } = program;
+        const { currency, measuredAt } = program;
         if (opened !== null) {
           return (
             <AccountsBehind
-              {...{ app, portalId, currency, opened, asOf }}
+              {...{ app, portalId, currency, opened, measuredAt }}
               now={clock()}
               onBack={() => setOpened(null)}
             />
           );
         }
-        return <Figures program={program} portalId={portalId} now={clock()} onOpen={setOpened} />;
+        return <Figures {...{ program, measuring, portalId }} now={clock()} onOpen={setOpened} />;
       }}
     </Loading>
   );
@@ -51,23 +52,22 @@ function NeverMeasured() {
 
 interface FiguresProps {
   program: MeasuredProgram;
+  measuring: Measuring;
   portalId: number;
   now: number;
   onOpen: (opened: Opened) => void;
 }
 
-function Figures({ program, portalId, now, onOpen }: FiguresProps) {
+function Figures({ program, measuring, portalId, now, onOpen }: FiguresProps) {
   const { accounts, clock } = groupOf(program, 'on_list');
   return (
     <Flex direction="column" gap="medium">
       <Inline gap="small" align="center">
         <Heading inline>{PROGRAM.title}</Heading>
-        <Text variant="microcopy">{PROGRAM.asOf}</Text>
-        <RelativeTime at={program.asOf} now={now} />
         <Text variant="microcopy">{PROGRAM.since(program.since)}</Text>
-        <Text variant="microcopy">{PROGRAM.renewal}</Text>
         {program.earlier === null ? <Text variant="microcopy">{PROGRAM.noTrend}</Text> : null}
       </Inline>
+      <MeasuredAt {...{ program, measuring, now }} />
       {program.changed === null ? null : (
         <Alert title={PROGRAM.changed.title} variant="warning">
           {PROGRAM.changed.text(program.changed)}
