@@ -34,8 +34,8 @@ const LEAVE_AFTER_MS = 5_000;
 /** A port is in use by another process, or may not be used, or the host is none of this machine. */
 class CannotListenError extends AppError {
   constructor(host: string, port: number, cause: Error) {
-    const mend = 'HOST, PORT and OPERATOR_PORT say where; two processes on one machine need ports of their own.';
-    super(`Cannot listen at ${host}:${port} (${cause.message}). ${mend}`, {
+    const hint = 'HOST, PORT and OPERATOR_PORT say where; two processes on one machine need ports of their own.';
+    super(`Cannot listen at ${host}:${port} (${cause.message}). ${hint}`, {
       code: 'CANNOT_LISTEN',
       retry: 'never',
       cause,

@@ -33,7 +33,7 @@ export async function examineDatabase(config: Config, now: () => number): Promis
   } catch (error) {
     if (error instanceof FolderInUseError) return [unknown('database', error.message)];
     if (!(error instanceof AppError)) throw error;
-    return [fault('database', error.message, howToMend(error))];
+    return [fault('database', error.message, fixFor(error))];
   }
   try {
     const findings = [
@@ -49,10 +49,10 @@ export async function examineDatabase(config: Config, now: () => number): Promis
   }
 }
 
-function howToMend(error: AppError): string {
+function fixFor(error: AppError): string {
   if (error instanceof RowSecurityError) return 'deploy/create-app-role.sh makes such a login with its database.';
   if (error instanceof FolderIncompleteError) return 'docs/operations.md tells of it under "Backup and restore".';
-  return 'Start PostgreSQL, or mend host, user, password and database in DATABASE_URL.';
+  return 'Start PostgreSQL, or fix host, user, password and database in DATABASE_URL.';
 }
 
 async function examineVersion({ kind, kysely }: Database): Promise<Finding> {
@@ -73,8 +73,8 @@ async function examineLogin({ kysely }: Database): Promise<Finding[]> {
       and has_database_privilege(session_user, current_database(), 'create') as may`.execute(kysely);
   const [row] = rows;
   if (row === undefined || row.may) return [];
-  const mend = `alter database ${row.name} owner to ${row.login}, or a login as deploy/create-app-role.sh makes it.`;
-  return [fault('database', `the login ${row.login} may not make tables in ${row.name}`, mend)];
+  const fix = `alter database ${row.name} owner to ${row.login}, or a login as deploy/create-app-role.sh makes it.`;
+  return [fault('database', `the login ${row.login} may not make tables in ${row.name}`, fix)];
 }
 
 /** A server has a clock of its own; the embedded database has this process's. */
@@ -84,15 +84,15 @@ async function examineClock({ kind, kysely }: Database, now: () => number): Prom
   const skewMs = Math.abs(now() - (rows[0]?.at ?? now()));
   const seconds = Math.round(skewMs / 1_000);
   if (skewMs <= MOST_SKEW_MS) return [ok('database clock', `within ${seconds + 1} s of this machine's`)];
-  const mend = "Have the database's machine and this one keep time (NTP).";
-  return [fault('database clock', `${seconds} s off this machine's`, mend)];
+  const fix = "Have the database's machine and this one keep time (NTP).";
+  return [fault('database clock', `${seconds} s off this machine's`, fix)];
 }
 
 async function examineTables({ kysely }: Database): Promise<Finding> {
   const later = await listLaterMigrations(kysely);
   if (later.length > 0) {
-    const mend = 'Run that version, or restore a backup that was made before it: this one does not start.';
-    return fault('tables', `of a later version, which made ${later.join(', ')}`, mend);
+    const fix = 'Run that version, or restore a backup that was made before it: this one does not start.';
+    return fault('tables', `of a later version, which made ${later.join(', ')}`, fix);
   }
   const pending = await listPendingMigrations(kysely);
   if (pending.length === 0) return ok('tables', 'of this version');
@@ -109,8 +109,8 @@ async function examinePortals({ kysely }: Database, cipher: TokenCipher): Promis
   for (const { portalId, scopes } of portals) {
     const missing = readManifest().auth.requiredScopes.filter((scope) => !scopes.includes(scope));
     if (missing.length > 0) {
-      const mend = 'An admin of that portal installs the app again and allows them.';
-      findings.push(fault(subjectOf(portalId), `did not grant ${missing.join(', ')}`, mend));
+      const fix = 'An admin of that portal installs the app again and allows them.';
+      findings.push(fault(subjectOf(portalId), `did not grant ${missing.join(', ')}`, fix));
     }
   }
   const named = new Set(findings.map(({ subject }) => subject));
@@ -126,8 +126,8 @@ function examineKeys(secrets: readonly StoredSecret[], cipher: TokenCipher): Fin
   const older = readable.map(({ secret }) => secret.split('.')[0] ?? '').filter((keyId) => keyId !== current);
   if (older.length > 0) {
     const names = [...new Set(older)].map((keyId) => `"${keyId}"`).join(', ');
-    const mend = 'Start a worker: it encrypts them anew. Until it has, no key may be taken out of ENCRYPTION_KEYS.';
-    return [fault('keys', `${older.length} secrets are still encrypted with ${names}, not with "${current}"`, mend)];
+    const fix = 'Start a worker: it encrypts them anew. Until it has, no key may be taken out of ENCRYPTION_KEYS.';
+    return [fault('keys', `${older.length} secrets are still encrypted with ${names}, not with "${current}"`, fix)];
   }
   if (readable.length < secrets.length) return [];
   return [ok('keys', `every secret is encrypted with "${current}"; no other key is needed`)];
@@ -145,8 +145,8 @@ function findUnreadable(secrets: readonly StoredSecret[], cipher: TokenCipher): 
     const problem = findProblem(stored, cipher);
     if (problem !== null) problems.set(stored.portalId, problem);
   }
-  const mend = 'Put the key that is missing back into ENCRYPTION_KEYS, or have an admin install the app again.';
-  return [...problems].map(([portalId, problem]) => fault(subjectOf(portalId), problem, mend));
+  const fix = 'Put the key that is missing back into ENCRYPTION_KEYS, or have an admin install the app again.';
+  return [...problems].map(([portalId, problem]) => fault(subjectOf(portalId), problem, fix));
 }
 
 function findProblem({ portalId, secret }: StoredSecret, cipher: TokenCipher): string | null {

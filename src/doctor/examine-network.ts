@@ -21,22 +21,19 @@ async function examineAddress(appBaseUrl: string): Promise<Finding> {
   }
   const answer = await ask(`${appBaseUrl}/livez`);
   if (answer instanceof Error) {
-    const mend = 'Start the app, or mend APP_BASE_URL, DNS and the proxy: HubSpot must reach this address.';
-    return fault('address', `${appBaseUrl}/livez cannot be reached (${answer.message})`, mend);
+    const fix = 'Start the app, or fix APP_BASE_URL, DNS and the proxy: HubSpot must reach this address.';
+    return fault('address', `${appBaseUrl}/livez cannot be reached (${answer.message})`, fix);
   }
   if (answer.ok) return ok('address', `${appBaseUrl} answers`);
-  const mend = 'APP_BASE_URL must lead to this app, without a path of another one in between.';
-  return fault('address', `${appBaseUrl}/livez answers ${answer.status}`, mend);
+  const fix = 'APP_BASE_URL must lead to this app, without a path of another one in between.';
+  return fault('address', `${appBaseUrl}/livez answers ${answer.status}`, fix);
 }
 
 async function examineHubSpot(apiUrl: string, now: () => number): Promise<Finding[]> {
   const answer = await ask(apiUrl);
   if (answer instanceof Error) {
-    const mend = 'Let this machine reach HUBSPOT_API_URL by https (firewall, proxy, DNS).';
-    return [
-      fault('HubSpot', `${apiUrl} cannot be reached (${answer.message})`, mend),
-      unknown('clock', 'not compared'),
-    ];
+    const fix = 'Let this machine reach HUBSPOT_API_URL by https (firewall, proxy, DNS).';
+    return [fault('HubSpot', `${apiUrl} cannot be reached (${answer.message})`, fix), unknown('clock', 'not compared')];
   }
   const reached = ok('HubSpot', `${apiUrl} answers`);
   const date = Date.parse(answer.headers.get('date') ?? '');
@@ -44,8 +41,8 @@ async function examineHubSpot(apiUrl: string, now: () => number): Promise<Findin
   const skewMs = Math.abs(now() - date);
   const seconds = Math.round(skewMs / 1_000);
   if (skewMs <= MOST_SKEW_MS) return [reached, ok('clock', `within ${seconds + 1} s of HubSpot's`)];
-  const mend = 'Have the machine keep time (NTP): signatures of HubSpot are refused after five minutes.';
-  return [reached, fault('clock', `${seconds} s off HubSpot's`, mend)];
+  const fix = 'Have the machine keep time (NTP): signatures of HubSpot are refused after five minutes.';
+  return [reached, fault('clock', `${seconds} s off HubSpot's`, fix)];
 }
 
 async function ask(url: string): Promise<Response | Error> {

@@ -7,18 +7,18 @@ export interface Finding {
   /** What was found, without a secret in it. */
   text: string;
   /** What to do about a fault. */
-  mend?: string;
+  fix?: string;
 }
 
 /** Nothing is wrong with it. */
 export const ok = (subject: string, text: string): Finding => ({ subject, verdict: 'ok', text });
 
 /** Something is wrong with it, and this is the fix. */
-export const fault = (subject: string, text: string, mend: string): Finding => ({
+export const fault = (subject: string, text: string, fix: string): Finding => ({
   subject,
   verdict: 'fault',
   text,
-  mend,
+  fix,
 });
 
 /** It could not be looked at, for this reason. */

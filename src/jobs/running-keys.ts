@@ -18,7 +18,7 @@ export interface RunningKeys {
  * next time, and one that has started since blocks whatever is behind its next job. Here only the list is corrected, if
  * it differs, every second and when a job has ended.
  */
-const PUT_RIGHT = `
+const CORRECT_KEYS = `
   with listed as (
     select name, coalesce(singletons_active, '{}') as keys from pgboss.queue
     where policy in ('singleton', 'stately') for no key update skip locked),
@@ -38,23 +38,23 @@ export function keepRunningKeys(
   let next: { at: number; timer: NodeJS.Timeout } | null = null;
   let asking = Promise.resolve();
   let isStopped = false;
-  const putRight = async (): Promise<void> => {
+  const correctKeys = async (): Promise<void> => {
     next = null;
-    await executeSql(PUT_RIGHT).catch(onError);
-    comeBack(EVERY_MS);
+    await executeSql(CORRECT_KEYS).catch(onError);
+    scheduleCorrection(EVERY_MS);
   };
-  const comeBack = (delayMs: number): void => {
+  const scheduleCorrection = (delayMs: number): void => {
     const at = performance.now() + delayMs;
     if (isStopped || (next !== null && next.at <= at)) return;
     if (next !== null) clearTimeout(next.timer);
     const timer = setTimeout(() => {
-      asking = asking.then(putRight);
+      asking = asking.then(correctKeys);
     }, delayMs);
     next = { at, timer };
   };
-  comeBack(EVERY_MS);
+  scheduleCorrection(EVERY_MS);
   return {
-    ended: () => comeBack(AFTER_END_MS),
+    ended: () => scheduleCorrection(AFTER_END_MS),
     stop: async () => {
       isStopped = true;
       if (next !== null) clearTimeout(next.timer);

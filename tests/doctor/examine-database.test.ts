@@ -19,7 +19,7 @@ if (server === null) {
       (await examineDatabase(config, () => Date.now() + aheadMs)).find(({ subject }) => subject === 'database clock');
     expect(await look(0)).toMatchObject({ verdict: 'ok' });
     for (const aheadMs of [3_600_000, -3_600_000]) {
-      expect(await look(aheadMs)).toMatchObject({ verdict: 'fault', mend: expect.stringContaining('NTP') });
+      expect(await look(aheadMs)).toMatchObject({ verdict: 'fault', fix: expect.stringContaining('NTP') });
     }
   });
 
@@ -38,7 +38,7 @@ if (server === null) {
     expect(await look({ password: 'wrong' })).toMatchObject([{ text: expect.stringContaining('answers and refuses') }]);
     expect(await look({ port: '1' })).toMatchObject([{ text: expect.stringContaining('cannot be reached') }]);
     expect(await look({ username: 'guest', password: 'guest' })).toMatchObject([
-      { text: expect.stringContaining('guest may not make tables'), mend: expect.stringContaining('owner to guest') },
+      { text: expect.stringContaining('guest may not make tables'), fix: expect.stringContaining('owner to guest') },
       { subject: 'tables' },
     ]);
     const databaseUrl = Object.assign(new URL(url), { username: 'guest', password: 'guest' }).href;

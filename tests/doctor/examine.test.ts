@@ -134,7 +134,7 @@ describe('the database', () => {
     answer();
     await mkdir(join(folder, 'pgdata'));
     const [finding] = await find('database');
-    expect(finding).toMatchObject({ verdict: 'fault', mend: expect.stringContaining('docs/operations.md') });
+    expect(finding).toMatchObject({ verdict: 'fault', fix: expect.stringContaining('docs/operations.md') });
   });
 
   test('in use by the running app is not looked into', async () => {
@@ -150,7 +150,7 @@ describe('the database', () => {
     const { DATA_DIR: _folder, ...rest } = env;
     env = { ...rest, DATABASE_URL: 'postgres://nobody:a-secret@127.0.0.1:1/nothing' };
     const [finding] = await find('database');
-    expect(finding).toMatchObject({ verdict: 'fault', mend: expect.stringContaining('DATABASE_URL') });
+    expect(finding).toMatchObject({ verdict: 'fault', fix: expect.stringContaining('DATABASE_URL') });
     expect(JSON.stringify(finding)).not.toContain('a-secret');
   });
 });

@@ -61,11 +61,11 @@ function computeBudget(
 }
 
 function warnHours(needed: number, available: number, affordable: number | null): string {
-  const mend =
+  const remedy =
     affordable !== null && affordable > 0
       ? `With ${affordable} Tier 1 seats it could be worked.`
       : 'Shorten the list or add people.';
-  return `The list needs ${format(needed)} hours a week, the team has ${format(available)}. ${mend}`;
+  return `The list needs ${format(needed)} hours a week, the team has ${format(available)}. ${remedy}`;
 }
 
 function warnBudget({ needed, available }: { needed: number; available: number }): string {

@@ -56,7 +56,7 @@ export function installRoutes(context: HttpContext): Router {
       throw new ForbiddenError('This install was not started in this browser: start again.');
     }
     const portal = await completeInstall(context, { code: query.code, state: query.state, redirectUri });
-    const done = sealEnd(context, query.state, portal.portalId);
+    const done = signCompletion(context, query.state, portal.portalId);
     response.cookie(DONE_COOKIE, done, { ...cookie, maxAge: DONE_LASTS_MS });
     response.send(installedPage(portal, context.hubspotAppUrl));
   });
@@ -65,7 +65,7 @@ export function installRoutes(context: HttpContext): Router {
 }
 
 /** What only the browser holds that ended the install of this state: it says which portal, and is signed. */
-function sealEnd(context: HttpContext, state: string, portalId: number): string {
+function signCompletion(context: HttpContext, state: string, portalId: number): string {
   const expires = context.now() + DONE_LASTS_MS;
   return [portalId, expires, signLink(context, ['installed', state, portalId, expires])].join('.');
 }

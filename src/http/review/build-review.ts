@@ -62,10 +62,10 @@ function buildReview(material: ReviewMaterial, frame: ReviewFrame): ReviewedAcco
     stage: labelOf(stage, frame),
     owner: ownerId === null ? null : (frame.ownerNames.get(ownerId) ?? null),
     isMine: ownerId !== null && ownerId === frame.viewer.ownerId,
-    happened: tellHappened(material, frame),
+    happened: describeEvents(material, frame),
     did: material.ours.map(({ type, count }) => wordActs(type, count)),
-    next: tellNext(material, frame),
-    blocks: tellBlocks(material, frame),
+    next: describeNext(material, frame),
+    blocks: describeBlocks(material, frame),
   };
 }
 
@@ -86,25 +86,25 @@ export function buildState(
   };
 }
 
-function tellHappened(material: ReviewMaterial, frame: ReviewFrame): Happened {
+function describeEvents(material: ReviewMaterial, frame: ReviewFrame): Happened {
   const { before, after, touches, deals } = material;
   const people = [...Map.groupBy(touches, ({ contactId }) => contactId).values()];
   const closed = new Set(deals.flatMap(({ kind, dealId }) => (kind === 'won' || kind === 'lost' ? [dealId] : [])));
   return {
     isNew: before === null && after !== null,
-    moves: tellMoves(material, frame),
-    people: people.slice(0, MOST_PEOPLE).map((acts) => tellPerson(acts, material, frame)),
+    moves: describeMoves(material, frame),
+    people: people.slice(0, MOST_PEOPLE).map((acts) => describePerson(acts, material, frame)),
     morePeople: Math.max(0, people.length - MOST_PEOPLE),
     // That it was won says that it moved to the last stage.
     deals: deals
       .filter(({ kind, dealId }) => kind !== 'moved' || !closed.has(dealId))
       .map(({ dealId: _dealId, at, ...deal }) => ({ ...deal, at: iso(at) })),
-    plays: material.runs.flatMap((run) => tellRun(run, frame)),
-    list: tellList(material, frame.week),
+    plays: material.runs.flatMap((run) => describeRun(run, frame)),
+    list: describeList(material, frame.week),
   };
 }
 
-function tellMoves({ before, after }: ReviewMaterial, frame: ReviewFrame): Move[] {
+function describeMoves({ before, after }: ReviewMaterial, frame: ReviewFrame): Move[] {
   if (before === null || after === null) return [];
   const scores = SCORES.filter((what) => before[what] !== after[what]).map((what): Move => ({
     what,
@@ -121,7 +121,7 @@ function tellMoves({ before, after }: ReviewMaterial, frame: ReviewFrame): Move[
 }
 
 /** @param acts those of one person, the latest first */
-function tellPerson(
+function describePerson(
   acts: readonly Touches[],
   { result }: ReviewMaterial,
   { roleLabels }: ReviewFrame,
@@ -138,7 +138,7 @@ function tellPerson(
   };
 }
 
-function tellRun(run: PlayRun, { week, playNames }: ReviewFrame): Happened['plays'] {
+function describeRun(run: PlayRun, { week, playNames }: ReviewFrame): Happened['plays'] {
   const name = playNames.get(run.playId) ?? run.playId;
   // Nobody judged a run that ended with a problem (decision 414).
   const abandoned = run.problem === null ? 'missed' : 'stopped';
@@ -154,7 +154,7 @@ function tellRun(run: PlayRun, { week, playNames }: ReviewFrame): Happened['play
   ];
 }
 
-function tellList({ proposals }: ReviewMaterial, week: Week): Happened['list'] {
+function describeList({ proposals }: ReviewMaterial, week: Week): Happened['list'] {
   return proposals.flatMap(({ change, status, proposedAt, closedAt }) => {
     const to = tierAfter(change);
     const isDecided = status === 'approved' || status === 'rejected' || status === 'expired';
@@ -165,7 +165,7 @@ function tellList({ proposals }: ReviewMaterial, week: Week): Happened['list'] {
   });
 }
 
-function tellNext({ result, runs, plan }: ReviewMaterial, frame: ReviewFrame): Next {
+function describeNext({ result, runs, plan }: ReviewMaterial, frame: ReviewFrame): Next {
   const { playNames } = frame;
   const exit = result?.exit ?? null;
   const running = runs.filter(({ status }) => status === 'starting' || status === 'running');
@@ -186,7 +186,7 @@ function tellNext({ result, runs, plan }: ReviewMaterial, frame: ReviewFrame): N
   };
 }
 
-function tellBlocks(material: ReviewMaterial, frame: ReviewFrame): Block[] {
+function describeBlocks(material: ReviewMaterial, frame: ReviewFrame): Block[] {
   const { account, result, runs, proposals, refusals } = material;
   const committee = result?.committee;
   const missing = (committee?.missingRoles ?? []).map((role) => frame.roleLabels[role]);
@@ -194,7 +194,7 @@ function tellBlocks(material: ReviewMaterial, frame: ReviewFrame): Block[] {
     ...(account.ownerId === null ? [{ kind: 'no_owner' } as const] : []),
     ...(committee?.risks ?? []).map(({ sentence }) => ({ kind: 'risk', sentence }) as const),
     ...(missing.length === 0 ? [] : [{ kind: 'missing', roles: missing } as const]),
-    ...tellStale(material, frame),
+    ...describeStale(material, frame),
     ...proposals
       .filter(({ status }) => status === 'open')
       .map(({ change, approvals }) => {
@@ -209,7 +209,7 @@ function tellBlocks(material: ReviewMaterial, frame: ReviewFrame): Block[] {
 }
 
 /** Roles that a person said somebody has, too long ago to rely on. */
-function tellStale({ result }: ReviewMaterial, { roleLabels }: ReviewFrame): Block[] {
+function describeStale({ result }: ReviewMaterial, { roleLabels }: ReviewFrame): Block[] {
   const roles = result?.committee.roles ?? [];
   return roles.flatMap(({ role, candidates }) =>
     candidates

@@ -147,7 +147,7 @@ function createAttempt(options: HubSpotClientOptions): Attempt {
     let answer: Answer | null = null;
     try {
       answer = await send({ method, path, query: toQuery(request.query), body: request.body, accessToken });
-      await heed(options, bucket, answer.headers);
+      await learnAnnouncedLimit(options, bucket, answer.headers);
       if (answer.status < 200 || answer.status > 299) throw await readError(options, answer, now());
       const parsed = parseSuccess(answer, request.schema);
       log(answer.status, null);
@@ -197,7 +197,11 @@ async function holdBack(options: HubSpotClientOptions, bucket: Bucket, error: un
 }
 
 /** The headers are about the general limit. A failure to process them does not fail this request. */
-async function heed({ limiter, portalId }: HubSpotClientOptions, bucket: Bucket, headers: Headers): Promise<void> {
+async function learnAnnouncedLimit(
+  { limiter, portalId }: HubSpotClientOptions,
+  bucket: Bucket,
+  headers: Headers,
+): Promise<void> {
   const announced = bucket === 'general' ? readAnnouncedLimit(headers) : null;
   if (announced !== null) await limiter.learn?.(portalId, bucket, announced).catch(() => undefined);
 }

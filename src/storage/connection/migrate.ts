@@ -43,8 +43,8 @@ export async function migrate(db: Db): Promise<void> {
   const failed = results.find((result) => result.status === 'Error');
   const where = failed === undefined ? '' : ` at ${failed.migrationName}`;
   const reason = error instanceof Error ? error.message : 'unknown';
-  const mend = hasCode(error, INSUFFICIENT_PRIVILEGE) ? ' (the login of DATABASE_URL has to own its database)' : '';
-  throw new MigrationError(`The database could not be migrated${where}: ${reason}${mend}`, error);
+  const hint = hasCode(error, INSUFFICIENT_PRIVILEGE) ? ' (the login of DATABASE_URL has to own its database)' : '';
+  throw new MigrationError(`The database could not be migrated${where}: ${reason}${hint}`, error);
 }
 
 function hasCode(error: unknown, sqlState: string): boolean {
@@ -66,11 +66,11 @@ export async function listLaterMigrations(db: Db): Promise<string[]> {
 }
 
 function migratorOf(db: Db): Migrator {
-  const patient = Object.entries(MIGRATIONS).map(([name, each]): [string, Migration] => [name, inTime(each)]);
-  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(Object.fromEntries(patient)) } });
+  const limited = Object.entries(MIGRATIONS).map(([name, each]): [string, Migration] => [name, withLockTimeout(each)]);
+  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(Object.fromEntries(limited)) } });
 }
 
-function inTime(migration: Migration): Migration {
+function withLockTimeout(migration: Migration): Migration {
   return {
     up: async (db) => {
       await sql.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`).execute(db);

@@ -69,9 +69,9 @@ export async function openPostgresPool(databaseUrl: string, outside: Tenant): Pr
   };
   try {
     const role = await findRole(pool);
-    const connectForNobody = speakForTenants(withoutPortal, role, () => ({ tenant: 'none', limitMs: null }));
+    const connectForNobody = connectAsTenant(withoutPortal, role, () => ({ tenant: 'none', limitMs: null }));
     return {
-      connect: speakForTenants(pool, role, () => ({ tenant: currentTenant(outside), limitMs: statementLimit() })),
+      connect: connectAsTenant(pool, role, () => ({ tenant: currentTenant(outside), limitMs: statementLimit() })),
       executeSql: (text, values) => execute(connectForNobody, text, values),
       end,
     };
@@ -109,40 +109,40 @@ async function findRole(pool: Pool): Promise<string | null> {
   }
 }
 
-/** For whom a connection speaks, and how long each of its statements may last (`null`: as the server has it). */
+/** The tenant of a connection, and how long each of its statements may last (`null`: as the server has it). */
 interface Session {
   tenant: Tenant;
   limitMs: number | null;
 }
 
-const TELL = `select set_config('app.tenant', $1, false), set_config('statement_timeout', $2, false)`;
+const SET_SESSION = `select set_config('app.tenant', $1, false), set_config('statement_timeout', $2, false)`;
 
 /**
- * Each connection remembers for whom it spoke last: it is told only when that changes, outside of any transaction, so
- * that no rollback takes it back.
+ * The settings of a connection are written only when they differ from its last ones, and outside of any transaction, so
+ * that no rollback takes them back.
  */
-function speakForTenants(pool: Pool, role: string | null, sessionNow: () => Session): () => Promise<TenantClient> {
+function connectAsTenant(pool: Pool, role: string | null, sessionNow: () => Session): () => Promise<TenantClient> {
   const sessions = new WeakMap<PoolClient, Session>();
-  const speakFor = async (session: Session): Promise<TenantClient> => {
+  const connectFor = async (session: Session): Promise<TenantClient> => {
     const { tenant, limitMs } = session;
     const client = await connect(pool);
-    const told = tellFailures(client, limitMs);
+    const wrapped = withTranslatedErrors(client, limitMs);
     const before = sessions.get(client);
-    if (before?.tenant === tenant && before.limitMs === limitMs) return told;
+    if (before?.tenant === tenant && before.limitMs === limitMs) return wrapped;
     try {
-      if (before === undefined && role !== null) await told.query(`set role ${role}`);
+      if (before === undefined && role !== null) await wrapped.query(`set role ${role}`);
       const setting = tenant === 'none' ? '' : String(tenant);
-      await told.query({ name: 'session', text: TELL, values: [setting, limitMs] });
+      await wrapped.query({ name: 'session', text: SET_SESSION, values: [setting, limitMs] });
     } catch (error) {
       client.release(true);
       throw error;
     }
     sessions.set(client, session);
-    return told;
+    return wrapped;
   };
   return async () => {
     const session = sessionNow();
-    return connectPatiently(() => speakFor(session));
+    return connectPatiently(() => connectFor(session));
   };
 }
 
@@ -158,7 +158,7 @@ async function connect(pool: Pool): Promise<PoolClient> {
 /** Operator intervention that ends the connection; what is asked of it next fails, though its socket may still be open. */
 const ENDS_CONNECTION = '57P';
 
-function tellFailures(client: PoolClient, limitMs: number | null): TenantClient {
+function withTranslatedErrors(client: PoolClient, limitMs: number | null): TenantClient {
   const giveUp = (): void => {
     broken.add(client);
     void client.end();

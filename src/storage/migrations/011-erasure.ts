@@ -14,7 +14,7 @@ const OF_CONTACTS = [
 
 /** What keeps an erased person from coming back, whatever names a person findable, and who works on a play. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await createStones(db);
+  await createTombstones(db);
   await refuseErased(db);
   await allowRedaction(db);
   await sql`alter table play_runs add column people_ids jsonb not null default '[]', add column leased_by text,
@@ -23,7 +23,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table webhook_events add column failures smallint not null default 0`.execute(db);
 }
 
-async function createStones(db: Kysely<unknown>): Promise<void> {
+async function createTombstones(db: Kysely<unknown>): Promise<void> {
   await sql`create table merged_records (
     portal_id bigint not null, type text not null, old_id text not null, new_id text not null,
     primary key (portal_id, type, old_id)

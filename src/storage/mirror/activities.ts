@@ -49,7 +49,7 @@ export async function replaceActivities(
   activityIds: readonly string[],
   named: readonly Activity[],
 ): Promise<string[]> {
-  const activities = await underSurvivors(db, portalId, named);
+  const activities = await withSurvivingContacts(db, portalId, named);
   const removed = await sql<{ id: string }>`
     with kept as (select * from ${unnestRows(COLUMNS.slice(0, 2), activities)}),
     removed as (
@@ -63,7 +63,7 @@ export async function replaceActivities(
   return [...new Set([...removed.rows.map((row) => row.id), ...written])].toSorted();
 }
 
-async function underSurvivors(db: Db, portalId: number, activities: readonly Activity[]): Promise<Activity[]> {
+async function withSurvivingContacts(db: Db, portalId: number, activities: readonly Activity[]): Promise<Activity[]> {
   if (activities.length === 0) return [];
   const contactIds = [...new Set(activities.map(({ contactId }) => contactId))];
   const result = await sql<{ id: string; survivor: string }>`

@@ -39,7 +39,7 @@ export async function eraseContact(db: Db, portalId: number, contactId: string, 
   // A refresh locks the scores first and erasures second: in the opposite order the two would deadlock.
   await lockScores(db, portalId);
   const ids = await listIdsOf(db, portalId, contactId);
-  if (!(await layStones(db, portalId, ids, now))) return [];
+  if (!(await insertTombstones(db, portalId, ids, now))) return [];
   const traces = { ids, texts: await listTexts(db, portalId, ids) };
   const companies = [...(await companiesOfContacts(db, portalId, ids)), ...(await companiesLeftBy(db, portalId, ids))];
   const companyIds = await clearScores(db, portalId, traces, companies);
@@ -60,13 +60,13 @@ export async function eraseContact(db: Db, portalId: number, contactId: string, 
 }
 
 /** From here to the end of the transaction nobody of the portal is erased. */
-export async function holdErasures(trx: Db, portalId: number): Promise<void> {
+export async function blockErasures(trx: Db, portalId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${lockOf(portalId)})`.execute(trx);
 }
 
 /** Of these contacts, those who were erased. In a transaction no erasure comes between this answer and its end. */
 export async function listErased(db: Db, portalId: number, contactIds: readonly string[]): Promise<string[]> {
-  await holdErasures(db, portalId);
+  await blockErasures(db, portalId);
   return findErased(db, portalId, contactIds);
 }
 
@@ -92,7 +92,7 @@ async function listIdsOf(db: Db, portalId: number, contactId: string): Promise<s
 }
 
 /** Waits for every writer about people of this portal, then blocks these ids. @returns whether any tombstone is new */
-async function layStones(db: Db, portalId: number, ids: readonly string[], now: number): Promise<boolean> {
+async function insertTombstones(db: Db, portalId: number, ids: readonly string[], now: number): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(${lockOf(portalId)})`.execute(db);
   const result = await sql`insert into erased_contacts (portal_id, contact_id, erased_at)
     select ${portalId}::bigint, id, ${new Date(now)}::timestamptz from unnest(${ids}::text[]) as ids(id)

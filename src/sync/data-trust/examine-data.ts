@@ -10,7 +10,7 @@ import {
   findSharedDomains,
   findStaleRoles,
 } from '../../storage/mirror/data-gaps.ts';
-import { holdErasures } from '../../storage/mirror/erase-contact.ts';
+import { blockErasures } from '../../storage/mirror/erase-contact.ts';
 import { getDataReport, saveDataReport } from '../../storage/mirror/data-reports.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import type { Db } from '../../storage/tables/tables.ts';
@@ -46,7 +46,7 @@ export type DataReport = z.infer<typeof reportSchema>;
  */
 export async function examineData(context: SyncContext, portalId: number): Promise<void> {
   await context.db.transaction(async (trx) => {
-    await holdErasures(trx, portalId);
+    await blockErasures(trx, portalId);
     const model = await getActiveModel(trx, portalId);
     if (model === null) return;
     const staleBefore = monthsBefore(context.scoringTime(), model.committee.staleRoleMonths);

@@ -4,16 +4,16 @@ import { listPropertyOptions } from '../../storage/mirror/property-definitions.t
 import { loadPortalRoles } from '../committee/portal-roles.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { provisionPortal } from './provision-portal.ts';
-import { areInStep, nameRoleOptions, standsForRoles } from './role-options.ts';
+import { hasSameOptions, nameRoleOptions, listsRoles } from './role-options.ts';
 
 /** Renames options that stand for roles once the portal has renamed its own, by the definitions that were just read. */
 export async function keepRoleNames(context: SyncContext, client: HubSpotClient): Promise<void> {
   const { kysely } = context.db;
   const { portalId } = client;
   const { labels } = await loadPortalRoles(kysely, portalId);
-  for (const property of context.manifest.companyProperties.properties.filter(standsForRoles)) {
+  for (const property of context.manifest.companyProperties.properties.filter(listsRoles)) {
     const held = await listPropertyOptions(kysely, portalId, 'companies', property.name);
-    if (held.length === 0 || areInStep(nameRoleOptions(property, labels), held)) continue;
+    if (held.length === 0 || hasSameOptions(nameRoleOptions(property, labels), held)) continue;
     try {
       await provisionPortal(context, client);
     } catch (error) {

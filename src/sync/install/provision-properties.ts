@@ -12,7 +12,7 @@ import {
 } from '../../hubspot/portal/properties.ts';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import type { Manifest, ManifestProperty } from '../../manifest/manifest.ts';
-import { areInStep, nameRoleOptions } from './role-options.ts';
+import { hasSameOptions, nameRoleOptions } from './role-options.ts';
 
 export interface ProvisionReport {
   created: string[];
@@ -74,7 +74,7 @@ async function reconcile(
     return;
   }
   const options = toOptions(wanted);
-  if (areInStep(wanted, existing.options)) return;
+  if (hasSameOptions(wanted, existing.options)) return;
   // An option that people of the portal added stays: HubSpot replaces the whole list.
   const added = existing.options.filter((option) => !options.some((own) => own.value === option.value));
   const kept = added.map((option, index) => ({

@@ -3,21 +3,21 @@ import type { ManifestProperty } from '../../manifest/manifest.ts';
 
 /** A property of ours with options that stand for roles called as the portal calls them; any other as it is. */
 export function nameRoleOptions(property: ManifestProperty, labels: RoleLabels): ManifestProperty {
-  if (!standsForRoles(property)) return property;
+  if (!listsRoles(property)) return property;
   return { ...property, options: property.options.map(({ value }) => ({ value, label: nameOption(value, labels) })) };
 }
 
 /** Whether HubSpot has all options of a property of ours and, of roles, under these names. What people added is theirs. */
-export function areInStep(wanted: ManifestProperty, held: readonly RoleOption[]): boolean {
+export function hasSameOptions(wanted: ManifestProperty, held: readonly RoleOption[]): boolean {
   const options = 'options' in wanted ? wanted.options : [];
   const known = new Map(held.map(({ value, label }) => [value, label]));
-  return options.every(({ value, label }) => (standsForRoles(wanted) ? known.get(value) === label : known.has(value)));
+  return options.every(({ value, label }) => (listsRoles(wanted) ? known.get(value) === label : known.has(value)));
 }
 
 type OptionsProperty = Extract<ManifestProperty, { options: unknown }>;
 
 /** Whether all options of a property are roles. */
-export function standsForRoles(property: ManifestProperty): property is OptionsProperty {
+export function listsRoles(property: ManifestProperty): property is OptionsProperty {
   return 'options' in property && property.options.every(({ value }) => toRoleId(value) !== null);
 }
 

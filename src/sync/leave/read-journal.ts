@@ -36,7 +36,7 @@ async function readPages(context: SyncContext): Promise<void> {
     const page = await readPage(context, position, pages === 0);
     if (page === null) return;
     for (const portalId of await filterConnected(db.kysely, page.uninstalledFrom)) {
-      await asPortal(portalId, () => hearOfUninstall(context, portalId));
+      await asPortal(portalId, () => verifyUninstall(context, portalId));
     }
     position = page.position;
     await saveJournalPosition(db.kysely, JOURNAL, position, now());
@@ -59,7 +59,7 @@ async function readPage(
 }
 
 /** Whatever keeps HubSpot from answering for one portal keeps no other; its next renewal tells as well. */
-async function hearOfUninstall(context: SyncContext, portalId: number): Promise<void> {
+async function verifyUninstall(context: SyncContext, portalId: number): Promise<void> {
   try {
     await checkGrant(context, portalId);
     context.log.info({ portalId }, 'uninstalled in HubSpot, and installed again');

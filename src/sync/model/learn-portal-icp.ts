@@ -98,7 +98,7 @@ function toAttribute(
 async function learnInThread(task: IcpTask): Promise<IcpReport> {
   const thread = openThread<never>(new URL('icp-worker.ts', import.meta.url), task);
   try {
-    return await thread.hear<IcpReport>();
+    return await thread.receive<IcpReport>();
   } finally {
     await thread.close();
   }

@@ -3,13 +3,13 @@ import { Worker } from 'node:worker_threads';
 
 /** A worker thread that receives messages, and whose answers are awaited one at a time. */
 export interface Thread<Message> {
-  tell: (message: Message) => void;
+  post: (message: Message) => void;
   /** What the thread says next. @throws its failure, also one of before; an `Error` where it ended and says nothing more */
-  hear: <Answer>() => Promise<Answer>;
+  receive: <Answer>() => Promise<Answer>;
   close: () => Promise<void>;
 }
 
-/** Starts `file` as a thread; `close` it. Its failure is kept for who hears next: unheard it would end the process. */
+/** Starts `file` as a thread; `close` it. Its failure is kept for whoever receives next: otherwise it would end the process. */
 export function openThread<Message>(file: URL, workerData?: unknown): Thread<Message> {
   const worker = new Worker(file, { workerData, execArgv: [] });
   const ended = Promise.withResolvers<never>();
@@ -21,8 +21,8 @@ export function openThread<Message>(file: URL, workerData?: unknown): Thread<Mes
   worker.on('exit', (code) => setImmediate(endsWith, code));
   return {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
-    tell: (message) => worker.postMessage(message),
-    hear: async <Answer>() => {
+    post: (message) => worker.postMessage(message),
+    receive: async <Answer>() => {
       const heard = once(worker, 'message') as Promise<[Answer]>;
       return (await Promise.race([heard, ended.promise]))[0];
     },

@@ -144,7 +144,7 @@ async function scoreAll(
     const chunk = await loadChunk(context, portalId, ids);
     for (const side of sides) {
       const accounts = await mapInTurns(chunk, ({ facts, held }) => score(facts, held, side, now));
-      thread.tell({ kind: 'accounts', side: side.name, accounts });
+      thread.post({ kind: 'accounts', side: side.name, accounts });
     }
     last = ids.length === CHUNK ? (ids.at(-1) ?? null) : null;
     done += ids.length;
@@ -216,7 +216,7 @@ async function seat(context: SyncContext, portalId: number, { side, thread, rule
       const held = { ...account.held, tier: account.tier, stage: account.stage };
       return [[account.index, judgeAccount(facts, held, side, now).stage.id] as const];
     });
-    thread.tell({ kind: 'stages', side: name, stages: stages.flat() });
+    thread.post({ kind: 'stages', side: name, stages: stages.flat() });
   }
   return proposed;
 }

@@ -4,7 +4,7 @@ import type { PreviewMessage, Seating } from './preview-worker.ts';
 
 /** Where the accounts of a preview are seated and compared: of 20,000 that takes longer than a card may wait. */
 export interface PreviewThread {
-  tell: (message: Extract<PreviewMessage, { kind: 'accounts' | 'stages' }>) => void;
+  post: (message: Extract<PreviewMessage, { kind: 'accounts' | 'stages' }>) => void;
   seat: (message: Extract<PreviewMessage, { kind: 'seat' }>) => Promise<Seating>;
   compare: () => Promise<ModelPreview>;
   close: () => Promise<void>;
@@ -15,14 +15,14 @@ export interface PreviewThread {
  * thread has failed, also between two questions.
  */
 export function openPreviewThread(): PreviewThread {
-  const { tell, hear, close } = openThread<PreviewMessage>(new URL('preview-worker.ts', import.meta.url));
+  const { post, receive, close } = openThread<PreviewMessage>(new URL('preview-worker.ts', import.meta.url));
   const ask = <Answer>(message: PreviewMessage): Promise<Answer> => {
-    const answer = hear<Answer>();
-    tell(message);
+    const answer = receive<Answer>();
+    post(message);
     return answer;
   };
   return {
-    tell,
+    post,
     seat: (message) => ask<Seating>(message),
     compare: () => ask<ModelPreview>({ kind: 'compare' }),
     close,

@@ -18,7 +18,7 @@ import {
 import { loadPortalPlays } from '../plays/portal-plays.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { tellNote } from './tell-note.ts';
+import { describeNote } from './describe-note.ts';
 
 /** Of one portal in 24 hours: a new model may move thousands of accounts, and a timeline is for people. */
 export const MOST_NOTES_A_DAY = 200;
@@ -38,13 +38,13 @@ export async function writeNotes(context: SyncContext, portalId: number, signal?
   await findDue(context, portalId);
   const plays = (await loadPortalPlays(kysely, portalId)).map(({ play }) => play);
   const timeZone = await getTimeZone(kysely, portalId);
-  const tell = (details: NoteDetails): string => writePlain(tellNote(details, plays), timeZone);
+  const describe = (details: NoteDetails): string => writePlain(describeNote(details, plays), timeZone);
   const client = context.clientFor(portalId, 'background');
   for (;;) {
     signal?.throwIfAborted();
     const note = await leaseNote(kysely, portalId, LEASE_MS);
     if (note === null) return;
-    await writeOne(context, client, note, tell);
+    await writeOne(context, client, note, describe);
   }
 }
 
@@ -73,13 +73,13 @@ async function writeOne(
   context: SyncContext,
   client: HubSpotClient,
   note: WaitingNote,
-  tell: (details: NoteDetails) => string,
+  describe: (details: NoteDetails) => string,
 ): Promise<void> {
   const { kysely } = context.db;
   const { portalId } = client;
   const { noteKey } = note;
   try {
-    const noteId = await makeNote(context, client, note, tell(note.details));
+    const noteId = await makeNote(context, client, note, describe(note.details));
     if (noteId !== null) await settleNote(kysely, portalId, noteKey, { noteId });
   } catch (error) {
     const isFinal = error instanceof AppError && error.retry === 'never' && !(error instanceof GrantRevokedError);

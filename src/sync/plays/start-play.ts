@@ -4,7 +4,7 @@ import type { StageId } from '../../domain/stage/stage-ids.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { getAccountScore } from '../../storage/accounts/account-scores.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
-import { holdErasures } from '../../storage/mirror/erase-contact.ts';
+import { blockErasures } from '../../storage/mirror/erase-contact.ts';
 import { insertPlayRun, listPlayRuns, type PlayRun } from '../../storage/plays/play-runs.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import type { Db } from '../../storage/tables/tables.ts';
@@ -74,7 +74,7 @@ async function findOffered(
   trx: Db,
   { portalId, companyId, playId }: StartPlay,
 ): Promise<{ play: RecommendedPlay; stage: StageId }> {
-  await holdErasures(trx, portalId);
+  await blockErasures(trx, portalId);
   const score = await getAccountScore(trx, portalId, companyId);
   if (score === null) throw new NotFoundError('This company is not scored yet: wait for the first sync to finish.');
   const play = toSnapshot(score)?.plays.find((each) => each.playId === playId);

@@ -16,7 +16,7 @@ import { loadPortalPlays } from '../plays/portal-plays.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { JOB_PACE, postToSlack, type SlackPace, type SlackVerdict } from './post-to-slack.ts';
 import { stopSlack } from './stop-slack.ts';
-import { tellLine, tellSlack, type SlackTelling } from './tell-slack.ts';
+import { formatLine, formatMessage, type LineContext } from './format-message.ts';
 
 /** Of one portal in 24 hours: a new model may move thousands of accounts, and a channel is for people. */
 export const MOST_MESSAGES_A_DAY = 200;
@@ -96,16 +96,17 @@ async function sendTogether(
   context: SyncContext,
   url: string,
   messages: readonly SlackMessage[],
-  { pace, ...telling }: Omit<SlackTelling, 'proposals'> & { pace: SlackPace },
+  { pace, ...telling }: Omit<LineContext, 'proposals'> & { pace: SlackPace },
 ): Promise<SlackVerdict> {
   const { kysely } = context.db;
   const { portalId } = telling;
   const ids = messages.flatMap(({ details }) => ('proposalId' in details ? [details.proposalId] : []));
   const found = await findProposals(kysely, portalId, ids);
   const proposals = new Map(found.map((proposal) => [proposal.proposalId, proposal]));
-  const lines = messages.flatMap((message) => tellLine(message, { ...telling, proposals }) ?? []);
+  const lines = messages.flatMap((message) => formatLine(message, { ...telling, proposals }) ?? []);
   const keys = messages.map(({ noteKey }) => noteKey);
-  const verdict: SlackVerdict = lines.length === 0 ? { kind: 'sent' } : await postToSlack(url, tellSlack(lines), pace);
+  const verdict: SlackVerdict =
+    lines.length === 0 ? { kind: 'sent' } : await postToSlack(url, formatMessage(lines), pace);
   if (verdict.kind === 'later') {
     await settleMessages(kysely, portalId, keys, 'waiting');
     throw new SlackUnavailableError(verdict.reason, verdict.afterMs);

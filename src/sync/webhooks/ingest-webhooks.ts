@@ -9,7 +9,7 @@ import {
 } from '../../storage/mirror/webhook-events.ts';
 import { urgently } from '../pace.ts';
 import type { SyncContext } from '../sync-context.ts';
-import { workOff } from './work-off.ts';
+import { processEvents } from './process-events.ts';
 
 const EVENTS_AT_ONCE = 500;
 /**
@@ -37,10 +37,10 @@ export async function ingestWebhooks(
     signal?.throwIfAborted();
     const nextRound = Date.now() + ROUND_MS;
     const events = await takeUnprocessed(context.db.kysely, portalId, EVENTS_AT_ONCE);
-    if (events.length > 0) await urgently(() => workOffTogether(context, client, events));
+    if (events.length > 0) await urgently(() => processOrRelease(context, client, events));
     const next = await findNextEvents(context.db.kysely, portalId);
     if (next === null) return;
-    if (next !== 'now') return comeBackForTaken(context, portalId, next);
+    if (next !== 'now') return scheduleNextAttempt(context, portalId, next);
     if (Date.now() >= until) {
       await context.queue.send('ingest-webhooks', { portalId }, { singletonKey: String(portalId) });
       return;
@@ -50,14 +50,14 @@ export async function ingestWebhooks(
 }
 
 /** Events that could not be worked off are there for the next attempt at once. */
-async function workOffTogether(
+async function processOrRelease(
   context: SyncContext,
   client: HubSpotClient,
   events: readonly StoredEvent[],
 ): Promise<void> {
   const { portalId } = client;
   try {
-    await workOff(context, client, events);
+    await processEvents(context, client, events);
   } catch (error) {
     const seqs = events.map(({ seq }) => seq);
     await releaseEvents(context.db.kysely, portalId, seqs);
@@ -70,6 +70,6 @@ async function workOffTogether(
  * Events taken by a process that died, or set aside, are handed out again when their lease ends, and a job has to run
  * then. It has a key of its own: a job scheduled for later must not take the place of one that is wanted now.
  */
-async function comeBackForTaken(context: SyncContext, portalId: number, startAfter: number): Promise<void> {
+async function scheduleNextAttempt(context: SyncContext, portalId: number, startAfter: number): Promise<void> {
   await context.queue.send('ingest-webhooks', { portalId }, { singletonKey: `${portalId}:later`, startAfter });
 }

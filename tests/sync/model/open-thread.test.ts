@@ -18,24 +18,24 @@ afterEach(async () => {
 
 test('a thread is given its data, is told things and answers', async () => {
   const thread = run(`port.on('message', (told) => port.postMessage(told + workerData))`, '!');
-  const first = thread.hear<string>();
-  thread.tell('a');
+  const first = thread.receive<string>();
+  thread.post('a');
   expect(await first).toBe('a!');
-  const second = thread.hear<string>();
-  thread.tell('b');
+  const second = thread.receive<string>();
+  thread.post('b');
   expect(await second).toBe('b!');
 });
 
 test('a thread that fails while nobody hears is heard of by who asks next, and by everybody after', async () => {
   const thread = run(`throw new RangeError('too much')`);
-  await expect(thread.hear()).rejects.toThrow('too much');
-  await expect(thread.hear()).rejects.toThrow('too much');
+  await expect(thread.receive()).rejects.toThrow('too much');
+  await expect(thread.receive()).rejects.toThrow('too much');
 });
 
 test('a thread that ends without an answer is no wait for ever', async () => {
-  await expect(run(`process.exit(7)`).hear()).rejects.toThrow('exit code 7');
+  await expect(run(`process.exit(7)`).receive()).rejects.toThrow('exit code 7');
   const closed = run(`port.on('message', () => undefined)`);
-  const [heard] = await Promise.allSettled([closed.hear(), closed.close()]);
+  const [heard] = await Promise.allSettled([closed.receive(), closed.close()]);
   expect(heard).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('gave no answer') } });
 });
 
@@ -43,7 +43,7 @@ test('a preview whose thread fails between two questions rejects the next one, a
   const thread = openPreviewThread();
   opened.push(thread);
   await thread.compare();
-  thread.tell({ kind: 'accounts', side: 'before', accounts: null as never });
+  thread.post({ kind: 'accounts', side: 'before', accounts: null as never });
   // Where it has failed by then, nobody was asking; where it has not, who asks hears of it as it fails.
   await delay(300);
   await expect(thread.compare()).rejects.toThrow('not iterable');

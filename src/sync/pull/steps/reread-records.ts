@@ -42,7 +42,7 @@ export async function rereadCompanies(
   { since, signal }: { since: number; signal?: AbortSignal | undefined },
 ): Promise<void> {
   const portal = await getPortal(context.db.kysely, portalId);
-  if (portal?.status === 'syncing') return comeBack(context, 'reread-companies', portalId, since);
+  if (portal?.status === 'syncing') return retryLater(context, 'reread-companies', portalId, since);
   if (portal?.status !== 'active') return;
   const client = context.clientFor(portalId, 'background');
   await readPropertyDefinitions(context, client, ['companies']);
@@ -69,7 +69,7 @@ export async function rereadContacts(
   { since, signal }: { since: number; signal?: AbortSignal | undefined },
 ): Promise<void> {
   const portal = await getPortal(context.db.kysely, portalId);
-  if (portal?.status === 'syncing') return comeBack(context, 'reread-contacts', portalId, since);
+  if (portal?.status === 'syncing') return retryLater(context, 'reread-contacts', portalId, since);
   if (portal?.status !== 'active') return;
   const client = context.clientFor(portalId, 'background');
   await readPropertyDefinitions(context, client, ['contacts']);
@@ -78,7 +78,7 @@ export async function rereadContacts(
 }
 
 /** The first sync may have begun before the change: it is waited for. */
-async function comeBack(
+async function retryLater(
   context: SyncContext,
   job: 'reread-companies' | 'reread-contacts',
   portalId: number,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tellLine } from '../../../src/sync/slack/tell-slack.ts';
+import { formatLine } from '../../../src/sync/slack/format-message.ts';
 
 const telling = {
   plays: [],
@@ -9,7 +9,7 @@ const telling = {
   timeZone: 'UTC',
 };
 const tell = (companyName: string, reason: string) =>
-  tellLine(
+  formatLine(
     { noteKey: 'k', companyId: '101', companyName, details: { from: 2, to: 1, reason }, attempts: 1 } as never,
     telling,
   );

@@ -2,10 +2,10 @@ import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
 import type { Proposal } from '../../domain/target-list/proposal.ts';
 import { writePlain } from '../../domain/write-plain.ts';
 import type { SlackMessage } from '../../storage/portal/slack.ts';
-import { tellHappening } from '../notes/tell-note.ts';
+import { describeHappening } from '../notes/describe-note.ts';
 
 /** What messages refer to besides their own words. */
-export interface SlackTelling {
+export interface LineContext {
   plays: readonly WordedPlay[];
   proposals: ReadonlyMap<string, Proposal>;
   /** Of HubSpot, without a slash at the end. */
@@ -21,22 +21,22 @@ const LONGEST_REASON = 300;
 const LONGEST_NAME = 100;
 
 /** A line about an account, which links to its record; `null` where it is no news any more. No e-mail address is in it. */
-export function tellLine(message: SlackMessage, telling: SlackTelling): string | null {
+export function formatLine(message: SlackMessage, context: LineContext): string | null {
   const { details, companyName } = message;
   const words =
-    'proposalId' in details ? tellProposal(details.proposalId, telling) : tellHappening(details, telling.plays);
+    'proposalId' in details ? describeProposal(details.proposalId, context) : describeHappening(details, context.plays);
   if (words === null) return null;
-  const plain = onOneLine(writePlain(words, telling.timeZone)).replaceAll(ADDRESS, '(address left out)');
+  const plain = onOneLine(writePlain(words, context.timeZone)).replaceAll(ADDRESS, '(address left out)');
   const name = escape(shorten(onOneLine(companyName ?? 'An account'))).replaceAll('|', '/');
-  return `• <${recordUrl(message, telling)}|${name}>: ${escape(plain)}`;
+  return `• <${recordUrl(message, context)}|${name}>: ${escape(plain)}`;
 }
 
 /** One message of several lines under a heading, in Slack's mrkdwn; the lines are escaped already. */
-export function tellSlack(lines: readonly string[]): string {
+export function formatMessage(lines: readonly string[]): string {
   return ['*Roundtable*: news of your accounts', ...lines].join('\n');
 }
 
-function tellProposal(proposalId: string, { proposals }: SlackTelling): string | null {
+function describeProposal(proposalId: string, { proposals }: LineContext): string | null {
   const proposal = proposals.get(proposalId);
   if (proposal?.status !== 'open' || proposal.change.kind === 'adopt') return null;
   const { change, fromTier, reason } = proposal;
@@ -46,7 +46,7 @@ function tellProposal(proposalId: string, { proposals }: SlackTelling): string |
   return `proposed for ${what}${why}. It waits for both keys.`;
 }
 
-function recordUrl({ companyId }: SlackMessage, { hubspotAppUrl, portalId }: SlackTelling): string {
+function recordUrl({ companyId }: SlackMessage, { hubspotAppUrl, portalId }: LineContext): string {
   return `${hubspotAppUrl}/contacts/${portalId}/record/0-2/${encodeURIComponent(companyId)}`;
 }
 

@@ -17,7 +17,7 @@ const MOST_FAILURES = 3;
  * since others wait behind it. If the cause may be the event or the moment, it is set aside and retried later.
  * @throws what another attempt may fix for all of them: HubSpot or the database is unavailable, the grant is dead
  */
-export async function workOff(
+export async function processEvents(
   context: SyncContext,
   client: HubSpotClient,
   events: readonly WebhookEvent[],
@@ -32,8 +32,8 @@ export async function workOff(
     const [event] = events;
     if (event === undefined || events.length > 1) {
       const half = Math.ceil(events.length / 2);
-      await workOff(context, client, events.slice(0, half));
-      return workOff(context, client, events.slice(half));
+      await processEvents(context, client, events.slice(0, half));
+      return processEvents(context, client, events.slice(half));
     }
     if (verdict === 'suspect' && (await setAside(kysely, portalId, event.seq)) < MOST_FAILURES) {
       context.log.warn({ portalId, seq: event.seq, err: error }, 'webhook event is set aside');
