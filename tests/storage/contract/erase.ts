@@ -26,7 +26,7 @@ import { activity, company, contact } from './mirror.ts';
 import { NOW, PORTAL } from './portals.ts';
 import { computed } from './scores.ts';
 
-/** Tables in which a row of the portal's matches; the stones hold the bare id on purpose. */
+/** Tables in which a row of the portal's matches; the tombstones hold the bare id on purpose. */
 async function findTraces({ kysely }: Database, portalId: number, trace: RegExp): Promise<string[]> {
   const found: string[] = [];
   for (const table of PORTAL_TABLES) {

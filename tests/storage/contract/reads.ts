@@ -53,7 +53,7 @@ export function describeReads(get: () => Database): void {
     expect(await countRecords(kysely, 952, 'calls')).toBe(0);
   });
 
-  test('the stone of a record that is gone is dropped when it is old', async () => {
+  test('the tombstone of a record that is gone is dropped when it is old', async () => {
     const { kysely } = get();
     await markGone(kysely, 953, 'deals', ['1'], NOW);
     await markGone(kysely, 953, 'deals', ['2'], NOW + 10);
