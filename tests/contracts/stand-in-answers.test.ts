@@ -47,6 +47,8 @@ const branch = {
   ],
 };
 
+const LIST_SEARCH = { query: '', offset: 0, listIds: [], processingTypes: [], additionalProperties: ['hs_list_size'] };
+
 type Request = [status: number, method: string, path: string, body?: unknown];
 
 /** Requests in an order that makes each succeed (or fail on purpose: the status says which), every endpoint at least once. */
@@ -172,8 +174,9 @@ const REQUESTS: Request[] = [
   [200, 'get', `${LISTS}?listIds=1,2`],
   [200, 'get', `${LISTS}/2?includeFilters=true`],
   [404, 'get', `${LISTS}/99`],
+  [400, 'post', `${LISTS}/search`, { ...LIST_SEARCH, processingTypes: undefined }],
   [200, 'get', `${LISTS}/object-type-id/0-2/name/Manual`],
-  [200, 'post', `${LISTS}/search`, { query: '' }],
+  [200, 'post', `${LISTS}/search`, LIST_SEARCH],
   [200, 'put', `${LISTS}/2/update-list-filters`, { filterBranch: branch }],
   [200, 'put', `${LISTS}/2/update-list-name?listName=Renamed`],
   [200, 'put', `${LISTS}/1/memberships/add`, ['101', '102']],

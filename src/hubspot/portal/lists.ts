@@ -6,6 +6,8 @@ import type { HubSpotClient } from '../client/client.ts';
 /** HubSpot's number of the type of companies. */
 const COMPANIES = '0-2';
 const BASE = '/crm/lists/2026-09';
+/** All that there are: HubSpot's description calls naming them required in a search. */
+const PROCESSING_TYPES = ['DYNAMIC', 'MANUAL', 'SNAPSHOT'];
 
 /** As HubSpot sends it; it may add to a filter what was not said when it was made. */
 const filterSchema = z.looseObject({
@@ -91,7 +93,13 @@ export async function readListSizes(
   const { lists } = await client.request({
     method: 'POST',
     path: `${BASE}/search`,
-    body: { listIds, additionalProperties: ['hs_list_size'], offset: 0, count: listIds.length },
+    body: {
+      listIds,
+      processingTypes: PROCESSING_TYPES,
+      additionalProperties: ['hs_list_size'],
+      offset: 0,
+      count: listIds.length,
+    },
     schema: z.looseObject({
       lists: z.array(
         z.looseObject({

@@ -99,14 +99,15 @@ describe('lists', () => {
       await call('POST', '/crm/lists/2026-09', { name, objectTypeId: '0-2', processingType: 'MANUAL' });
     const added = await call('PUT', '/crm/lists/2026-09/1/memberships/add', ['101', '999']);
     expect(added.body).toEqual({ recordsIdsAdded: ['101'], recordIdsRemoved: [], recordIdsMissing: ['999'] });
-    const { body } = await call('POST', '/crm/lists/2026-09/search', { count: 2 });
+    const search = { count: 2, offset: 0, listIds: [], processingTypes: [], additionalProperties: [] };
+    const { body } = await call('POST', '/crm/lists/2026-09/search', search);
     expect([body.offset, body.hasMore, body.total, body.lists[0].additionalProperties.hs_list_size]).toEqual([
       2,
       true,
       3,
       '1',
     ]);
-    const rest = await call('POST', '/crm/lists/2026-09/search', { count: 2, offset: 2 });
+    const rest = await call('POST', '/crm/lists/2026-09/search', { ...search, offset: 2 });
     expect([rest.body.offset, rest.body.hasMore, rest.body.lists.length]).toEqual([3, false, 1]);
   });
 });

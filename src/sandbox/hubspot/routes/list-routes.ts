@@ -128,16 +128,19 @@ function deleteList(call: Call<unknown, unknown>): Answer {
   return { status: 204 };
 }
 
+/** Which fields must be there is described (decision 411), that an empty list narrows nothing is assumed. */
 const searchBody = z.strictObject({
   query: z.string().optional(),
   count: z.number().int().min(1).max(500).default(20),
-  offset: z.number().int().min(0).default(0),
-  listIds: z.array(z.string()).optional(),
-  processingTypes: z.array(z.string()).optional(),
+  offset: z.number().int().min(0),
+  listIds: z.array(z.string()),
+  processingTypes: z.array(z.string()),
   objectTypeId: z.string().optional(),
-  additionalProperties: z.array(z.string()).optional(),
+  additionalProperties: z.array(z.string()),
   sort: z.string().optional(),
 });
+
+const isAmong = (wanted: readonly string[], each: string): boolean => wanted.length === 0 || wanted.includes(each);
 
 function searchLists({ store, body }: Call<unknown, z.infer<typeof searchBody>>): Answer {
   const text = (body.query ?? '').toLowerCase();
@@ -145,8 +148,8 @@ function searchLists({ store, body }: Call<unknown, z.infer<typeof searchBody>>)
     (list) =>
       list.deletedAt === null &&
       list.name.toLowerCase().includes(text) &&
-      (body.listIds?.includes(list.listId) ?? true) &&
-      (body.processingTypes?.includes(list.processingType) ?? true) &&
+      isAmong(body.listIds, list.listId) &&
+      isAmong(body.processingTypes, list.processingType) &&
       (body.objectTypeId === undefined || OBJECT_TYPES[list.objectType].typeId === body.objectTypeId),
   );
   const end = Math.min(body.offset + body.count, found.length);
