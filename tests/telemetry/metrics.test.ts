@@ -63,8 +63,8 @@ test.each([
   ['/crm/properties/2026-09/companies/abm_tier', '/crm/properties/2026-09/companies/{name}'],
   ['/crm/properties/2026-09/companies/batch/create', '/crm/properties/2026-09/companies/batch/create'],
   [
-    '/marketing/v3/marketing-events/participations/ada%40vendor.example/breakdown',
-    '/marketing/v3/marketing-events/participations/{id}/breakdown',
+    '/marketing/marketing-events/2026-09/participations/ada%40vendor.example/breakdown',
+    '/marketing/marketing-events/2026-09/participations/{id}/breakdown',
   ],
 ])('%s is counted as %s', (path, endpoint) => {
   expect(toEndpoint(path)).toBe(endpoint);
