@@ -134,6 +134,8 @@ export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Pr
     post('/api/plays/switch', { requestId: 'fuzz-switch-1', playId, version: 0, enabled: false }),
     post('/api/plays/auto-start', { requestId: 'fuzz-auto-01', playId, version: 0, tiers: [1, 2] }),
     post('/api/plays/edit', { requestId: 'fuzz-edit-01', playId: null, version: 0, edit: ownPlay() }),
+    post('/api/plays/draft', { playId: null, version: 0, edit: begunPlay() }),
+    post('/api/plays/draft/discard', { playId: null }),
     post('/api/plays/import', { requestId: 'fuzz-import-1', table: 'Company,Play\n101,surge\n' }),
     post('/api/plays/texts/try', { companyId: '101', role: 'CHAMPION', text: 'Hi {{contact.firstName|there}}' }),
     post('/api/plays/texts/save', { requestId: 'fuzz-text-01', textId: null, text: libraryText() }),
@@ -295,6 +297,10 @@ function ownPlay(): object {
   };
   const aim = { kind: 'role', role: 'BUDGET_HOLDER', state: 'engaged' };
   return { name: 'Finance first', when, aim, steps: [step] };
+}
+
+function begunPlay(): object {
+  return { ...ownPlay(), tiers: [1], stages: [], closes: '', outcomeWithinDays: null, cooldownDays: 30 };
 }
 
 function libraryText(): object {

@@ -31,6 +31,8 @@ const WHO = {
   'POST /api/pages/target-list/refresh/anew': 'user',
   'POST /api/pages/target-list/refresh/keep': 'user',
   'POST /api/plays/auto-start': 'admin',
+  'POST /api/plays/draft': 'admin',
+  'POST /api/plays/draft/discard': 'admin',
   'POST /api/plays/edit': 'admin',
   'POST /api/plays/import': 'admin',
   'POST /api/plays/reset': 'admin',

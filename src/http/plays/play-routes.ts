@@ -10,6 +10,7 @@ import type {
 } from '../../../extensions/app/pages/plays/plays-data.ts';
 import { addPlay, editPlay, resetPlay, setAutoStart, switchPlay } from '../../sync/plays/change-play.ts';
 import { readSequences } from '../../sync/plays/enrol-in-sequence.ts';
+import { discardDraft, draftEditSchema, keepDraft } from '../../sync/plays/keep-drafts.ts';
 import { importPlays } from '../../sync/plays/import-plays.ts';
 import { playEditSchema } from '../../sync/plays/play-edit.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -34,6 +35,12 @@ const editBody = z.strictObject({
   version: z.int().min(0).max(MOST_INT),
   edit: playEditSchema,
 });
+const draftBody = z.strictObject({
+  playId: playId.nullable(),
+  version: z.int().min(0).max(MOST_INT),
+  edit: draftEditSchema,
+});
+const discardBody = z.strictObject({ playId: playId.nullable() });
 const importBody = z.strictObject({
   requestId: requestIdSchema,
   table: tableSchema,
@@ -70,6 +77,17 @@ export function playRoutes(context: HttpContext): Router {
     const by = { portalId, changedBy: userEmail, edit };
     if (playId === null) await addPlay(context, { ...by, requestId });
     else await editPlay(context, { ...by, playId, version });
+    await discardDraft(context, { portalId, userEmail }, playId);
+    await answer(response);
+  });
+  router.post('/draft', async (request, response) => {
+    const caller = await callerWhoMayChange(context, response);
+    await keepDraft(context, caller, parseBody(draftBody, rawBodyOf(request)));
+    response.json({});
+  });
+  router.post('/draft/discard', async (request, response) => {
+    const caller = await callerWhoMayChange(context, response);
+    await discardDraft(context, caller, parseBody(discardBody, rawBodyOf(request)).playId);
     await answer(response);
   });
   router.post('/reset', async (request, response) => {

@@ -1,4 +1,9 @@
-import type { ListedPlay, ObservedShare, PlaysPageData } from '../../../extensions/app/pages/plays/plays-data.ts';
+import type {
+  ListedPlay,
+  ObservedShare,
+  PlayDraftData,
+  PlaysPageData,
+} from '../../../extensions/app/pages/plays/plays-data.ts';
 import { listRoleChoices, type RoleLabels } from '../../domain/committee/role-labels.ts';
 import { compareText } from '../../domain/compare-text.ts';
 import { describeTrigger } from '../../domain/plays/describe-trigger.ts';
@@ -8,24 +13,32 @@ import { wilsonInterval, type Trials } from '../../domain/statistics/proportion.
 import { getPortal } from '../../storage/portal/portals.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { SEQUENCE_SCOPES } from '../../sync/plays/enrol-in-sequence.ts';
+import { readDrafts, type HeldDraft } from '../../sync/plays/keep-drafts.ts';
 import { readPlays, type PlayReport } from '../../sync/plays/read-plays.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import type { HttpContext } from '../http-context.ts';
+import { iso } from '../iso.ts';
 import type { Caller } from '../require-signature.ts';
 
 /** Every play with what came of it, those proposed for retirement first, and whether the caller may change them. */
-export async function readPlaysPage(context: HttpContext, { portalId, userEmail }: Caller): Promise<PlaysPageData> {
+export async function readPlaysPage(context: HttpContext, caller: Caller): Promise<PlaysPageData> {
+  const { portalId, userEmail } = caller;
   const right = await readChangeRight(context.db.kysely, portalId, userEmail);
   const portal = await getPortal(context.db.kysely, portalId);
   const { labels } = await loadPortalRoles(context.db.kysely, portalId);
   const plays = (await readPlays(context, portalId)).map((play) => toListed(play, labels));
   return {
     plays: plays.sort((a, b) => orderOf(a) - orderOf(b) || compareText(a.edit.name, b.edit.name)),
+    drafts: right.mayChange ? (await readDrafts(context.db.kysely, caller)).map(toDraft) : [],
     ...right,
     maySequence: SEQUENCE_SCOPES.every((scope) => portal?.scopes.includes(scope)),
     mergeFields: [...MERGE_FIELD_NAMES],
     roles: listRoleChoices(labels),
   };
+}
+
+function toDraft({ playId, version, edit, draftedAt }: HeldDraft): PlayDraftData {
+  return { playId, version, edit, at: iso(draftedAt) };
 }
 
 function orderOf({ observed }: ListedPlay): number {

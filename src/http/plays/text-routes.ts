@@ -18,7 +18,7 @@ import { callerWhoMayChange } from '../require-right.ts';
 
 /** HubSpot itself has 148 industries; a portal may add its own. */
 const MOST_INDUSTRIES = 500;
-/** Accounts a text can be shown for. */
+/** Accounts offered for the preview of a text. */
 const SAMPLES = 25;
 
 const saveBody = z.strictObject({

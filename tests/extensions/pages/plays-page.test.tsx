@@ -203,6 +203,72 @@ describe('the editor', () => {
   });
 });
 
+describe('an edit that is not saved', () => {
+  const held = {
+    playId: 'map',
+    version: 0,
+    edit: { ...MAP.edit, name: 'Map all of them' },
+    at: '2026-11-20T10:31:00Z',
+  };
+  const write = (page: Shown, name: string): void =>
+    page.find(Input, (each) => each.props.name === 'name').trigger('onChange', name as never);
+
+  test('is kept as it is written, and with what was written last where it is closed for later', async () => {
+    const page = show(data([MAP]));
+    await page.sees('Map the committee');
+    page.press('Map the committee');
+    page.press('Edit');
+    await page.sees('Cancel');
+    write(page, 'Map');
+    await page.sees('What you write is kept for you');
+    await page.waitFor(() => expect(page.kept).toHaveLength(1));
+    expect(page.kept[0]?.body).toMatchObject({ playId: 'map', version: 0, edit: { name: 'Map', cooldownDays: 45 } });
+    page.find(NumberInput, (each) => each.props.name === 'under-1').trigger('onChange', 40 as never);
+    page.press('Close, keep it for later');
+    await page.waitFor(() => expect(page.kept).toHaveLength(2));
+    expect(page.kept[1]?.body).toMatchObject({ edit: { name: 'Map', when: { score: 'coverage', under: 40 } } });
+    await page.sees('Came to a later stage');
+  });
+
+  test('is kept before it is saved, which may fail', async () => {
+    const page = show(data([MAP]), data([MAP]));
+    await page.sees('Map the committee');
+    page.press('Add a play');
+    write(page, 'Ours');
+    page.find(Form).trigger('onSubmit');
+    await page.waitFor(() => expect(page.sent).toMatchObject([{ body: { playId: null, edit: { name: 'Ours' } } }]));
+    expect(page.kept).toMatchObject([{ body: { playId: null, edit: { name: 'Ours' } } }]);
+    await page.sees('Import past plays');
+  });
+
+  test('is shown with the plays, gone on with, and discarded after a question', async () => {
+    const page = show({ ...data([MAP]), drafts: [held] }, data([MAP]));
+    await page.sees('You have an unsaved edit of "Map the committee"');
+    await page.sees('20 Nov 2026, 10:31');
+    page.press('Go on');
+    await page.sees('This is your edit that is not saved yet');
+    expect(page.find(Input, (each) => each.props.name === 'name').props.value).toBe('Map all of them');
+    page.press('Discard my edit');
+    await page.sees('Discard it for good');
+    expect(page.sent).toEqual([]);
+    page.press('Discard it for good');
+    await page.waitFor(() =>
+      expect(page.sent).toMatchObject([{ url: expect.stringContaining('/draft/discard'), body: { playId: 'map' } }]),
+    );
+    await page.sees('Came to a later stage');
+    expect(page.screen()).not.toContain('Go on with your edit');
+  });
+
+  test('that was begun before somebody else’s change says that it cannot be saved over it', async () => {
+    const page = show({ ...data([{ ...MAP, version: 2 }]), drafts: [held] });
+    await page.sees('Map the committee');
+    page.press('Map the committee');
+    await page.sees('Go on with your edit');
+    page.press('Go on with your edit');
+    await page.sees('The play was changed since you began this edit');
+  });
+});
+
 test('importing says how many rows are in, or what does not hold', async () => {
   const page = show(
     data([MAP]),

@@ -48,6 +48,7 @@ export const listed = (playId: string, name: string, changes: Partial<ListedPlay
 export const data = (plays: ListedPlay[], mayChange = true): PlaysPageData => {
   return {
     plays,
+    drafts: [],
     mayChange,
     askWhom: 'ava@vendor.example',
     maySequence: false,
@@ -67,8 +68,10 @@ export function show(read: unknown, ...changes: unknown[]) {
   const changing = serve(...(changes.length === 0 ? [new Error('nothing is changed')] : changes));
   const properties = serve([{ name: 'segment', label: 'Segment' }]);
   const sequences = serve(SEQUENCES);
+  const drafting = serve({});
   const fetch: AppFetch = (url, options) => {
     if (url.endsWith('/sequences')) return sequences.fetch(url, options);
+    if (url.endsWith('/plays/draft')) return drafting.fetch(url, options);
     if (url.endsWith('/company-properties')) return properties.fetch(url, options);
     return (options.method === 'GET' ? reading : changing).fetch(url, options);
   };
@@ -83,5 +86,5 @@ export function show(read: unknown, ...changes: unknown[]) {
     if (button !== undefined) button.trigger('onClick');
     else renderer.find(LoadingButton, (each) => each.text === text).trigger('onClick');
   };
-  return { ...renderer, sent: changing.requests, screen, sees, press };
+  return { ...renderer, sent: changing.requests, kept: drafting.requests, screen, sees, press };
 }

@@ -86,24 +86,24 @@ describe('the library', () => {
 
 describe('a play that is switched off', () => {
   test('is offered nowhere, cannot be started, and comes back when it is switched on', async () => {
-    expect(idsOf(await offered('101'))).toContain('engaged-not-reached');
+    expect(idsOf(await offered('101'))).toContain('request-unanswered');
     for (let repeat = 0; repeat < 2; repeat += 1) {
-      const { body } = await post('switch', { playId: 'engaged-not-reached', enabled: false });
-      expect(find(body, 'engaged-not-reached')).toMatchObject({ enabled: false, version: 1 });
+      const { body } = await post('switch', { playId: 'request-unanswered', enabled: false });
+      expect(find(body, 'request-unanswered')).toMatchObject({ enabled: false, version: 1 });
     }
     expect(await lastAudit()).toMatchObject({
       actor: 'ava@vendor.example',
       action: 'play switched off',
-      subject: 'play:engaged-not-reached',
+      subject: 'play:request-unanswered',
     });
     const started = await app.call('/api/cards/account/plays/start', {
       method: 'POST',
-      body: { companyId: '101', playId: 'engaged-not-reached', requestId: 'start-anyway' },
+      body: { companyId: '101', playId: 'request-unanswered', requestId: 'start-anyway' },
     });
     expect(started.status).toBe(400);
-    expect(idsOf(await offered('101'))).not.toContain('engaged-not-reached');
-    await post('switch', { playId: 'engaged-not-reached', enabled: true });
-    expect(idsOf(await offered('101'))).toContain('engaged-not-reached');
+    expect(idsOf(await offered('101'))).not.toContain('request-unanswered');
+    await post('switch', { playId: 'request-unanswered', enabled: true });
+    expect(idsOf(await offered('101'))).toContain('request-unanswered');
   });
 
   test('must be one there is', async () => {
@@ -112,7 +112,7 @@ describe('a play that is switched off', () => {
 });
 
 describe('an edited play', () => {
-  const playId = 'engaged-not-reached';
+  const playId = 'request-unanswered';
   // One play per person: a better one would take the only person it turns to.
   beforeAll(() => leaveOn([playId]));
 
@@ -180,6 +180,33 @@ describe('an edited play', () => {
     expect(second).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining('meanwhile') } } });
     expect(find(await page(), playId).edit.name).toBe('First');
     await post('reset', { playId });
+  });
+});
+
+describe('an edit that is not saved', () => {
+  const MIA = 'mia@vendor.example';
+  const keep = (body: object, userEmail?: string) => post('draft', { requestId: undefined, ...body }, userEmail);
+  const drafts = async (userEmail = 'ava@vendor.example'): Promise<Json[]> =>
+    (await app.call('/api/plays', { userEmail })).body.drafts;
+
+  test('is kept for who writes it, also where it does not hold, until it is saved or discarded', async () => {
+    const { edit, version } = find(await page(), 'surge');
+    const begun = { ...edit, name: '', steps: [], cooldownDays: null, when: { nonsense: true } };
+    expect((await keep({ playId: 'surge', version, edit: begun })).status).toBe(200);
+    expect((await keep({ playId: null, version: 0, edit: { ...edit, name: 'Ours' } })).status).toBe(200);
+    expect(await drafts('AVA@vendor.example')).toMatchObject([
+      { playId: null, version: 0, edit: { name: 'Ours' } },
+      { playId: 'surge', version, edit: { ...begun, cooldownDays: 0 }, at: expect.stringMatching(/^20.*Z$/) },
+    ]);
+    expect(await drafts(MIA)).toEqual([]);
+    expect((await keep({ playId: 'surge', version, edit: begun }, MIA)).status).toBe(403);
+    expect((await keep({ playId: 'nobody', version, edit: begun })).status).toBe(404);
+    expect((await keep({ playId: 'surge', version, edit: { ...begun, more: 1 } })).status).toBe(400);
+    const saved = await post('edit', { playId: 'surge', version, edit: { ...edit, name: 'Saved' } });
+    expect(saved.body.drafts).toMatchObject([{ playId: null }]);
+    const discarded = await post('draft/discard', { requestId: undefined, playId: null });
+    expect(discarded.body.drafts).toEqual([]);
+    await post('reset', { playId: 'surge' });
   });
 });
 

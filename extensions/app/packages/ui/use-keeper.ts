@@ -3,8 +3,10 @@ import { useCallback, useRef, useState } from 'react';
 export interface Keeper<T> {
   /** Sends what somebody has done so far; what is done while it is on its way follows it. */
   keep: (value: T) => void;
+  /** Waits until nothing is on its way. */
+  finish: () => Promise<void>;
   /** Gives up what waits, and waits for what is on its way. */
-  settle: () => Promise<void>;
+  giveUp: () => Promise<void>;
   isKeeping: boolean;
   /** Why it was not kept; `retry` sends all that is not. */
   failed: { message: string; retry: () => void } | null;
@@ -50,11 +52,14 @@ export function useKeeper<T>(send: (value: T) => Promise<unknown>, merge: (earli
     },
     [flush, merge],
   );
-  const settle = useCallback(async () => {
+  const finish = useCallback(async () => {
+    await underWay.current;
+  }, []);
+  const giveUp = useCallback(async () => {
     waiting.current = null;
-    setFailed(null);
     await underWay.current;
     waiting.current = null;
+    setFailed(null);
   }, []);
-  return { keep, settle, isKeeping, failed };
+  return { keep, finish, giveUp, isKeeping, failed };
 }

@@ -9,6 +9,9 @@ export interface PlaysClient {
   switchPlay: (playId: string, enabled: boolean) => () => Promise<PlaysPageData>;
   setAutoStart: (playId: string, tiers: readonly number[]) => () => Promise<PlaysPageData>;
   edit: (playId: string | null, version: number, edit: PlayEditData) => () => Promise<PlaysPageData>;
+  /** Keeps what was written of a play so far; `null`: of one that is to be added. */
+  keepDraft: (playId: string | null, version: number, edit: PlayEditData) => Promise<unknown>;
+  discardDraft: (playId: string | null) => () => Promise<PlaysPageData>;
   reset: (playId: string) => () => Promise<PlaysPageData>;
   /** The company properties of the account that a condition may name. */
   listProperties: () => Promise<CompanyProperty[]>;
@@ -36,6 +39,8 @@ export function createPlaysClient(app: App, makeId: () => string): PlaysClient {
     switchPlay: (playId, enabled) => change('switch', { playId, enabled }),
     setAutoStart: (playId, tiers) => change('auto-start', { playId, tiers: [...tiers] }),
     edit: (playId, version, edit) => change('edit', { playId, version, edit }),
+    keepDraft: (playId, version, edit) => app.send('/api/plays/draft', { playId, version, edit }),
+    discardDraft: (playId) => () => app.send('/api/plays/draft/discard', { playId }),
     reset: (playId) => change('reset', { playId }),
     importPast: (table) => change('import', { table }),
     readTexts: (companyId) => app.read(`/api/plays/texts${companyId === null ? '' : `?companyId=${companyId}`}`),

@@ -2,6 +2,8 @@
 export interface PlaysPageData {
   /** Those proposed for retirement first, then by name. */
   plays: ListedPlay[];
+  /** What who looks began to write and did not save, the latest first. */
+  drafts: PlayDraftData[];
   mayChange: boolean;
   /** Whom to ask, where `mayChange` is false; `null` where nobody is known. */
   askWhom: string | null;
@@ -30,6 +32,17 @@ export interface ListedPlay {
   outcome: string;
   edit: PlayEditData;
   observed: ObservedOutcomes;
+}
+
+/** An edit of a play that is not saved. */
+export interface PlayDraftData {
+  /** `null`: of a play that is to be added. */
+  playId: string | null;
+  /** Of the play as the edit began. */
+  version: number;
+  edit: PlayEditData;
+  /** When it was last written; ISO 8601, UTC. */
+  at: string;
 }
 
 /** A company property by its internal name. */

@@ -19,6 +19,7 @@ import {
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import type { ListedPlay, PlayEditData } from './plays-data.ts';
+import { findDraft } from './plays-drafts.tsx';
 import { CHANNELS, describeShare, describeVerdict, DETAIL, EDITOR, PLAYS, SEQUENCE, WORKERS } from './plays-texts.ts';
 import type { ViewProps } from './view-props.ts';
 
@@ -60,14 +61,14 @@ export function PlayDetail(props: PlayDetailProps) {
 }
 
 /** To the editor, or back to the play as it ships, which is asked first: what was written is not kept. */
-function Change({ client, actions, play: { playId, isEdited }, onEdit }: PlayDetailProps) {
+function Change({ client, data, actions, play: { playId, isEdited }, onEdit }: PlayDetailProps) {
   const [isAsked, setIsAsked] = useState(false);
   const { resetting } = DETAIL;
   const reset = (): void => actions.act(`reset ${playId}`, client.reset(playId), () => setIsAsked(false));
   if (!isAsked) {
     return (
       <Inline gap="small">
-        <Button onClick={() => onEdit()}>{DETAIL.edit}</Button>
+        <Button onClick={() => onEdit()}>{findDraft(data, playId) === null ? DETAIL.edit : DETAIL.goOn}</Button>
         {isEdited ? <Button onClick={() => setIsAsked(true)}>{DETAIL.reset}</Button> : null}
       </Inline>
     );

@@ -1,15 +1,4 @@
-import {
-  Button,
-  Flex,
-  Form,
-  Heading,
-  Inline,
-  Input,
-  LoadingButton,
-  NumberInput,
-  Text,
-  ToggleGroup,
-} from '@hubspot/ui-extensions';
+import { Flex, Form, Heading, Input, NumberInput, Text, ToggleGroup } from '@hubspot/ui-extensions';
 import React, { useMemo, useState } from 'react';
 import { typing } from 'roundtable-ui/typing.ts';
 import { fromGroup, toGroup, type Group } from 'roundtable-ui/condition-draft.ts';
@@ -19,6 +8,8 @@ import { toOptions } from 'roundtable-ui/to-options.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { ListedPlay, PlayEditData, PlaysPageData } from './plays-data.ts';
 import { AimEditor } from './plays-aim.tsx';
+import { useKeptDraft } from './plays-draft.ts';
+import { DraftFound, EditorButtons, findDraft } from './plays-drafts.tsx';
 import { Failure } from './plays-failure.tsx';
 import { StepsEditor } from './plays-steps.tsx';
 import { STAGES } from 'roundtable-ui/condition-words.ts';
@@ -43,30 +34,43 @@ const NEW_PLAY: PlayEditData = {
   steps: [{ title: '', channel: 'email', who: 'owner', dueInDays: 0, text: '' }],
 };
 
-/** The form in which an admin writes a play; what does not hold is said by field when it is saved. */
+/** The form in which a play is written, kept as it is written; what does not hold is said by field when it is saved. */
 export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorProps) {
-  const [draft, setDraft] = useState<PlayEditData>(play?.edit ?? NEW_PLAY);
+  const playId = play?.playId ?? null;
+  const [held] = useState(() => findDraft(data, playId));
+  const version = held?.version ?? play?.version ?? 0;
+  const kept = useKeptDraft(client, playId, version);
+  const [draft, setDraft] = useState<PlayEditData>(held?.edit ?? play?.edit ?? NEW_PLAY);
   const place = usePlace(client, data);
   const [trigger, setTrigger] = useState<Group>(() => toGroup(draft.when, place));
   const [isBadJson, setBadJson] = useState(false);
-  const change = (part: Partial<PlayEditData>): void => setDraft({ ...draft, ...part });
+  const change = (part: Partial<PlayEditData>): void => {
+    setDraft({ ...draft, ...part });
+    kept.write({ ...draft, when: fromGroup(trigger) ?? draft.when, ...part });
+  };
+  const changeTrigger = (group: Group): void => {
+    setTrigger(group);
+    kept.write({ ...draft, when: fromGroup(group) ?? draft.when });
+  };
   const save = (): void => {
     const when = fromGroup(trigger);
     setBadJson(when === null);
     if (when === null) return;
-    actions.act('edit', client.edit(play?.playId ?? null, play?.version ?? 0, { ...draft, when }), onClose);
+    const send = client.edit(playId, version, { ...draft, when });
+    actions.act('edit', () => kept.finish().then(send), onClose);
   };
   return (
     <Form onSubmit={save} preventDefault>
       <Flex direction="column" gap="medium">
         <Heading>{EDITOR.heading(play?.edit.name ?? null)}</Heading>
+        <DraftFound held={held} play={play} />
         <Names draft={draft} change={change} />
         <Heading>{EDITOR.trigger}</Heading>
         <ConditionEditor
           group={trigger}
           place={place}
           faults={listTriggerFaults(actions.failed?.faults ?? [])}
-          onChange={setTrigger}
+          onChange={changeTrigger}
         />
         {isBadJson ? <Text format={{ fontWeight: 'bold' }}>{EDITOR.badJson}</Text> : null}
         <AimEditor aim={draft.aim} roles={data.roles} onChange={(aim) => change({ aim })} />
@@ -78,12 +82,7 @@ export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorP
           onChange={(steps) => change({ steps })}
         />
         <Failure actions={actions} />
-        <Inline gap="small">
-          <LoadingButton type="submit" variant="primary" loading={actions.busy !== null}>
-            {EDITOR.save}
-          </LoadingButton>
-          <Button onClick={() => onClose()}>{EDITOR.cancel}</Button>
-        </Inline>
+        <EditorButtons {...{ client, actions, playId, kept, onClose }} isBegun={held !== null || kept.isWritten} />
       </Flex>
     </Form>
   );

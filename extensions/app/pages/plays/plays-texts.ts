@@ -1,6 +1,6 @@
 import type { FieldFault } from 'roundtable-ui/call-app.ts';
 import type { ConditionFault } from 'roundtable-ui/condition-draft.ts';
-import { formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
+import { formatExact, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import type { Column } from 'roundtable-ui/headed-table.tsx';
 import type { ListedPlay, ObservedOutcomes, ObservedShare, PlaysPageData } from './plays-data.ts';
 
@@ -97,6 +97,7 @@ export const DETAIL = {
     'At accounts of these tiers, once for each time it is due, at most 25 accounts a day. Nobody who rests, opted out or is in another play is touched.',
   tiers: { 1: 'Tier 1', 2: 'Tier 2', 3: 'Tier 3', none: 'No tier' } as Record<string, string>,
   edit: 'Edit',
+  goOn: 'Go on with your edit',
   reset: 'Back to the original',
   resetting: {
     title: 'Back to the play as it ships?',
@@ -129,6 +130,26 @@ export const EDITOR = {
   save: 'Save',
   cancel: 'Cancel',
   badJson: 'A written condition is no JSON. Check its quotes and brackets.',
+};
+
+/** An edit that somebody began and did not save. */
+export const DRAFT = {
+  unsaved: (play: string | null, name: string) =>
+    play === null
+      ? `You have not saved the play you began to add${name.trim() === '' ? '' : `, "${name}"`}`
+      : `You have an unsaved edit of "${play}"`,
+  written: (at: string) => `Written on ${formatExact(at)}. Nobody else sees it, and it holds only once you save it.`,
+  found: 'This is your edit that is not saved yet',
+  goOn: 'Go on',
+  discard: { ask: 'Discard my edit', yes: 'Discard it for good', no: 'Keep it' },
+  later: 'Close, keep it for later',
+  kept: 'What you write is kept for you, also when you leave this page.',
+  notKept: 'What you wrote last is not kept yet',
+  outdated: {
+    title: 'The play was changed since you began this edit',
+    text: (at: string) =>
+      `You wrote it on ${formatExact(at)}. It cannot be saved over the change: take from it what you need, then discard it and edit the play as it is now.`,
+  },
 };
 
 export const AIM = {

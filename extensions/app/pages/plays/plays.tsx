@@ -9,6 +9,7 @@ import { LIBRARY } from './library-texts.ts';
 import { createPlaysClient, type PlaysClient } from './plays-client.ts';
 import type { ListedPlay } from './plays-data.ts';
 import { PlayDetail } from './plays-detail.tsx';
+import { UnsavedEdits } from './plays-drafts.tsx';
 import { PlayEditor } from './plays-editor.tsx';
 import { ImportPlays } from './plays-import.tsx';
 import { PlaysTable } from './plays-table.tsx';
@@ -79,6 +80,12 @@ function AllPlays({ client, data, actions, show }: ViewProps & Pick<ShownProps, 
         <Heading>{PLAYS.title}</Heading>
         <Text>{PLAYS.about}</Text>
       </Flex>
+      <UnsavedEdits
+        client={client}
+        data={data}
+        actions={actions}
+        onGoOn={(playId) => show(playId === null ? { view: 'add' } : { view: 'edit', playId })}
+      />
       {data.plays
         .filter(({ observed }) => observed.retire !== null)
         .map((play) => (

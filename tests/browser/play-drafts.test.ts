@@ -1,0 +1,80 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Json, TestApp } from '../fixtures/running-app.ts';
+import { describeInBrowser } from './in-browser.ts';
+import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
+
+const PLAY = 'Answer the account that is already looking';
+const CHANGED = 'Answer who looks';
+
+/** An edit of a play that is left in every way there is, and what is there when somebody comes back. */
+describeInBrowser('an edit of a play that is not saved', () => {
+  let sandbox: OpenSandbox;
+  let app: TestApp;
+  let page: Page;
+
+  beforeAll(async () => {
+    sandbox = await openSandbox({ work: true });
+    ({ app, page } = sandbox);
+  });
+  afterAll(() => sandbox?.close());
+
+  const tab = (name: string): Locator => page.getByRole('tab', { name });
+  const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).first().click();
+  const openPlays = async (): Promise<void> => {
+    await page.goto(`${sandbox.url}/accounts`);
+    await tab('Plays').click();
+    await page.getByRole('button', { name: PLAY, exact: true }).waitFor();
+  };
+  const drafted = async (): Promise<string[]> =>
+    (await app.call('/api/plays')).body.drafts.map(({ edit }: Json) => edit.name);
+  const unsaved = `You have an unsaved edit of "${PLAY}"`;
+
+  test('is there after another tab and after a reload, is gone on with, and saved', async () => {
+    await openPlays();
+    await press(PLAY);
+    await press('Edit');
+    await page.getByLabel('Name').fill(CHANGED);
+    // At once: nothing waits for the pause in which it would be kept.
+    await tab('Program').click();
+    await expect.poll(drafted).toEqual([CHANGED]);
+    await tab('Plays').click();
+    await page.getByText(unsaved).waitFor();
+    await sandbox.shoot('play-draft-listed');
+    await press('Go on');
+    await expect.poll(() => page.getByLabel('Name').inputValue()).toBe(CHANGED);
+    await page.getByLabel('Gap it closes').fill('Nobody answered');
+    await expect.poll(async () => (await app.call('/api/plays')).body.drafts[0].edit.closes).toBe('Nobody answered');
+    await page.reload();
+    await tab('Plays').click();
+    await page.getByText(unsaved).waitFor();
+    await press('Go on');
+    await expect.poll(() => page.getByLabel('Gap it closes').inputValue()).toBe('Nobody answered');
+    await sandbox.shoot('play-draft-gone-on-with');
+    await press('Save');
+    await page.getByRole('heading', { name: CHANGED }).waitFor();
+    expect(await drafted()).toEqual([]);
+    await press('All plays');
+    await page.getByRole('button', { name: CHANGED, exact: true }).waitFor();
+    expect(await page.getByText('You have an unsaved edit').count()).toBe(0);
+  });
+
+  test('is kept for later or discarded after a question, and then the play is as it was', async () => {
+    await press(CHANGED);
+    await press('Edit');
+    await page.getByLabel('Name').fill('Something else');
+    await press('Close, keep it for later');
+    await press('Go on with your edit');
+    await expect.poll(() => page.getByLabel('Name').inputValue()).toBe('Something else');
+    await press('Discard my edit');
+    await sandbox.shoot('play-draft-asked');
+    await press('Discard it for good');
+    await page.getByRole('heading', { name: CHANGED }).waitFor();
+    expect(await drafted()).toEqual([]);
+    await press('Edit');
+    await expect.poll(() => page.getByLabel('Name').inputValue()).toBe(CHANGED);
+    await press('Cancel');
+    await page.getByRole('heading', { name: CHANGED }).waitFor();
+    expect(sandbox.complaints).toEqual([]);
+  });
+});
