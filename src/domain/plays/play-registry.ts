@@ -14,6 +14,7 @@ import { newDecisionMaker } from './plays/new-decision-maker.ts';
 import { noBudgetHolderAtProposal } from './plays/no-budget-holder-at-proposal.ts';
 import { noLegalContactLate } from './plays/no-legal-contact-late.ts';
 import { procurementGatekeeper } from './plays/procurement-gatekeeper.ts';
+import { requestUnanswered } from './plays/request-unanswered.ts';
 import { singleThreadedDeal } from './plays/single-threaded-deal.ts';
 import { surge } from './plays/surge.ts';
 import { tier2Cluster } from './plays/tier-2-cluster.ts';
@@ -40,6 +41,7 @@ export const PLAYS: readonly PlayDefinition[] = [
   noBudgetHolderAtProposal,
   noLegalContactLate,
   procurementGatekeeper,
+  requestUnanswered,
   singleThreadedDeal,
   surge,
   tier1WithoutSponsor,

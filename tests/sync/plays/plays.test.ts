@@ -64,16 +64,16 @@ describe('a started play', () => {
   let run: Json;
   let offered: Json;
   beforeAll(async () => {
-    offered = (await account('101')).plays.find((play: Json) => play.playId === 'engaged-not-reached');
-    const answer = await start('101', 'engaged-not-reached', 'click-acme-1');
+    offered = (await account('101')).plays.find((play: Json) => play.playId === 'request-unanswered');
+    const answer = await start('101', 'request-unanswered', 'click-acme-1');
     [run] = answer.body.running;
     await work(run.runId);
   });
 
   test('is on the card as running, and no longer among those to start', async () => {
     const card = await account('101');
-    expect(card.running).toMatchObject([{ playId: 'engaged-not-reached', status: 'running', problem: null }]);
-    expect(playIds(card)).not.toContain('engaged-not-reached');
+    expect(card.running).toMatchObject([{ playId: 'request-unanswered', status: 'running', problem: null }]);
+    expect(playIds(card)).not.toContain('request-unanswered');
     expect(card.running[0].steps.every((step: Json) => step.taskId !== null)).toBe(true);
   });
 
@@ -89,13 +89,13 @@ describe('a started play', () => {
     }
     const days = run.steps.map((step: Json) => (Date.parse(step.dueAt) - Date.parse(run.startedAt)) / DAY_MS);
     // What is due today has four hours, or HubSpot would call it overdue at once.
-    expect(days).toEqual([4 / 24, 1, 4]);
+    expect(days).toEqual([4 / 24, 4 / 24, 2]);
   });
 
   test('is one run and its tasks, however often the same click or another one comes', async () => {
     const [first] = await runs('101');
-    await start('101', 'engaged-not-reached', 'click-acme-1');
-    await Promise.all(Array.from({ length: 4 }, () => start('101', 'engaged-not-reached')));
+    await start('101', 'request-unanswered', 'click-acme-1');
+    await Promise.all(Array.from({ length: 4 }, () => start('101', 'request-unanswered')));
     expect((await runs('101')).map(({ runId }) => runId)).toEqual([first?.runId]);
     await work(run.runId);
     expect(tasksOf('101')).toHaveLength(3);
@@ -133,12 +133,12 @@ const doAndRefresh = async (type: ActivityType): Promise<Json> => {
   await mirrorActivities(app.context, app.portalId, [activity]);
   await markAllStale(kysely, app.portalId, 'a day has passed');
   await refreshPortal(app.context, app.portalId);
-  return (await account('101')).running.find((run: Json) => run.playId === 'engaged-not-reached');
+  return (await account('101')).running.find((run: Json) => run.playId === 'request-unanswered');
 };
 
 describe('a running play', () => {
   beforeAll(async () => {
-    const started_at = new Date(Date.now() - 10 * DAY_MS);
+    const started_at = new Date(Date.now() - 6 * DAY_MS);
     await app.context.db.kysely.updateTable('play_runs').set({ started_at }).where('status', '=', 'running').execute();
   });
 
@@ -149,8 +149,8 @@ describe('a running play', () => {
   test('is completed by the next refresh when what it aims at was seen in its time', async () => {
     const ended = await doAndRefresh('email_reply');
     expect(ended).toMatchObject({ status: 'completed' });
-    expect(ended.outcome).toBe('a reply, call or meeting with one of its people within 14 days');
-    const run = (await runs('101')).find(({ playId }) => playId === 'engaged-not-reached');
+    expect(ended.outcome).toBe('a reply, call or meeting with one of its people within 7 days');
+    const run = (await runs('101')).find(({ playId }) => playId === 'request-unanswered');
     const entries = (await listAudit(app.context.db.kysely, app.portalId, 50)).filter(
       ({ details }) => details['runId'] === run?.runId,
     );

@@ -10,7 +10,7 @@ import { startDuePlays } from '../../../src/sync/plays/start-due-plays.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
-const PLAY = 'engaged-not-reached';
+const PLAY = 'request-unanswered';
 const ACME = '101';
 let app: TestApp;
 let tier: Tier;

@@ -6,7 +6,7 @@ import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { changing } from '../../fixtures/changing.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 
-const PLAY = 'engaged-not-reached';
+const PLAY = 'request-unanswered';
 /** Makes the account a tier of its own, or takes it away: tiers are assigned anew, and some move. */
 const SIZES = ['3', '2000'];
 

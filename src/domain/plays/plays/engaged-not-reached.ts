@@ -3,7 +3,7 @@ import type { PlayDefinition } from '../play-types.ts';
 
 const INTEREST_DAYS = 14;
 
-/** They look at us and nobody has called: the cheapest pipeline there is. */
+/** They look at us and nobody has called: the cheapest pipeline there is. Who asked for us is answered by a play of its own. */
 export const engagedNotReached: PlayDefinition = {
   id: 'engaged-not-reached',
   name: 'Answer the account that is already looking',
@@ -40,21 +40,15 @@ export const engagedNotReached: PlayDefinition = {
   ],
   when: {
     all: [
-      {
-        any: [
-          { activity: { by: 'theirs', types: ['form_high_intent'] }, withinDays: INTEREST_DAYS },
-          { score: 'engagement', min: 20 },
-        ],
-      },
+      { score: 'engagement', min: 20 },
       { activity: { by: 'outreach' }, withinDays: 30, atMost: 0 },
     ],
   },
   look: (context) => {
     const interest = listTheirs(context, INTEREST_DAYS);
-    const asked = interest.some(({ type }) => type === 'form_high_intent');
     const contactIds = listActivePeople(context, INTEREST_DAYS);
     if (contactIds.length === 0) return null;
     const whyNow = [...describeActs(interest, context), describeSilence(context)];
-    return { whyNow, mostActs: 2, contactIds, urgency: asked ? 1 : 0.7 };
+    return { whyNow, mostActs: 2, contactIds, urgency: 0.7 };
   },
 };
