@@ -25,17 +25,17 @@ import { signalRoutes } from './signals/signal-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { workflowActionRoutes } from './workflow-actions/workflow-action-routes.ts';
 
-/** How fast each address and each portal may ask. */
+/** Rate limits of each address and each portal. */
 const REQUEST_LIMITS = { perAddress: PER_ADDRESS, perPortal: PER_PORTAL };
 
-/** HubSpot waits 15 s for a card, programs somewhat longer. */
+/** HubSpot gives up on a card after 15 s; programs wait somewhat longer. */
 const READ_LIMIT_MS = 30_000;
 
 interface AppOptions {
-  /** Addresses of the proxies before it; of nobody else is `X-Forwarded-For` believed. */
+  /** Addresses of the proxies in front of the app: `X-Forwarded-For` is trusted from these only. */
   trustedProxies?: readonly string[];
   limits?: typeof REQUEST_LIMITS;
-  /** How long a statement that only reads for an answer may last. */
+  /** Time limit of a statement in a request that only reads. */
   readLimitMs?: number;
 }
 
@@ -46,10 +46,10 @@ export function createApp(
 ): Express {
   const app = express();
   app.disable('x-powered-by');
-  // Nobody keeps an answer to compare: the digest of each would be for nothing.
+  // Nothing is cached, so an ETag would be computed for nothing.
   app.disable('etag');
   app.set('trust proxy', trustedProxies);
-  // All of it: Node reads 1,000 parameters by default, and HubSpot appends the caller after whatever a page asked for.
+  // No limit: Node stops after 1,000 parameters by default, and HubSpot appends the caller after the page's own.
   app.set('query parser', (query: string) => parseQuery(query, '&', '=', { maxKeys: 0 }));
   app.use(helmet(), keepNothing);
   const { perAddress, perPortal } = limits;
@@ -80,15 +80,15 @@ export function createApp(
   return app;
 }
 
-/** Answers hold what a portal knows, links to files too: no browser and no proxy keeps a copy. */
+/** Answers hold customer data and download links: no browser or proxy may keep a copy. */
 const keepNothing: RequestHandler = (_request, response, next) => {
   response.set('Cache-Control', 'no-store');
   next();
 };
 
 /**
- * Nobody waits any more for what lasts longer, and a connection is free for who does. Not for what changes something,
- * which a large portal may have to wait for once, nor for files.
+ * Limits the statements of a request that reads: after this long nobody waits for the answer, and the connection is
+ * needed by others. Changes, which may take long in a large portal, and files are not limited.
  */
 function limitReads(limitMs: number): RequestHandler {
   return (request, _response, next) => {
@@ -100,7 +100,7 @@ function limitReads(limitMs: number): RequestHandler {
 function answerErrors(context: HttpContext): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     if (response.headersSent) {
-      // A file that was begun: who asked learns of it by the connection that breaks, and Express would print the error.
+      // The file has begun: the broken connection tells the caller, and Express would print the error.
       context.log.error({ err: error, method: request.method, path: request.path }, 'answer broke off');
       response.destroy();
       return;

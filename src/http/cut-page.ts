@@ -1,7 +1,6 @@
 /**
- * A page of `size` rows out of `found`, which was asked for with a limit of `size + 1`: only so is it known whether
- * another follows.
- * @returns `last`: the row after which the next page begins, `null` where there is none
+ * A page of `size` rows of `found`, which was queried with a limit of `size + 1` to know whether another page follows.
+ * @returns `last`: the row after which the next page begins, `null` on the last page
  */
 export function cutPage<Row>(found: readonly Row[], size: number): { rows: Row[]; last: Row | null } {
   const rows = found.slice(0, size);

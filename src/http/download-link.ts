@@ -8,7 +8,7 @@ import type { HttpContext } from './http-context.ts';
 /** A page inside HubSpot cannot save a file: it opens a link in a tab. */
 export const LINK_LASTS_MS = 600_000;
 
-/** The token of a link (decision 172): `signed` is all that the link says, its portal and its end (`expires`) included. */
+/** The token of a link (decision 172): `signed` is everything the link says, including its portal and expiry. */
 export function signLink(context: HttpContext, signed: readonly unknown[]): string {
   return sign(context.clientSecrets[0] ?? '', signed);
 }
@@ -20,20 +20,20 @@ interface Link {
   expires: number;
 }
 
-/** Whether the app gave this out, and it is not past its end. */
+/** Whether the app issued this link and it has not expired. */
 export function isLink(context: HttpContext, { signed, token, expires }: Link): boolean {
   const isOurs = context.clientSecrets.some((secret) => equalInConstantTime(sign(secret, signed), token));
   return isOurs && expires >= context.now();
 }
 
-/** @throws UnauthenticatedError for a link that the app did not give out, or that is past its end */
+/** @throws UnauthenticatedError for a link that the app did not issue, or that has expired */
 export function assertLink(context: HttpContext, link: Link): void {
   if (!isLink(context, link)) {
     throw new UnauthenticatedError('This link is not valid any more: ask for the file again in HubSpot.');
   }
 }
 
-/** Writes a file as fast as it is taken; stops where who asked went away. */
+/** Streams a file at the pace of its reader; stops when the reader disconnects. */
 export async function writeFile(response: Response, chunks: AsyncIterable<string>): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => gone.abort());

@@ -25,7 +25,7 @@ export interface ErrorAnswer {
   body: ApiProblem;
 }
 
-/** Of what passes by itself, nobody knows when. */
+/** `Retry-After` of a fault that passes by itself, nobody knows when. */
 const SOON_S = 5;
 
 const STATUSES: readonly [new (...args: never[]) => AppError, number][] = [
@@ -75,7 +75,7 @@ export function errorAnswer(error: unknown): ErrorAnswer {
 
 function wordFor(error: AppError): string {
   if (error instanceof HubSpotRejectedError) return explainRefusal(error);
-  // Its message names the shape, for the log.
+  // Its message describes the answer's shape, for the log.
   if (error instanceof UnexpectedAnswerError) return 'HubSpot gave an answer that could not be read. Try again later.';
   return error.message;
 }

@@ -7,6 +7,6 @@ export interface HttpContext extends SyncContext {
   clientId: string;
   /** HubSpot's id of the app, which it appends to a card's calls. */
   appId: number;
-  /** Secrets that signatures are accepted of, the current one first. */
+  /** Secrets whose signatures are accepted, the current one first. */
   clientSecrets: readonly string[];
 }

@@ -7,17 +7,17 @@ export interface RequestCell {
   burst: number;
 }
 
-/** Of one address, for what anybody may call: beginning and ending an install, a download by link. */
+/** Per address, for what anybody may call: installing, and downloading by link. */
 export const PER_ADDRESS: RequestCell = { perSecond: 2, burst: 60 };
-/** Of one portal, for cards, pages and actions: far above what people click (HubSpot itself lets 20 at once through). */
+/** Per portal, for cards, pages and actions: far above what people click (HubSpot itself lets 20 at once through). */
 export const PER_PORTAL: RequestCell = { perSecond: 100, burst: 1_000 };
 
-/** Keys remembered at once: a flood from many addresses takes no memory. */
+/** Most keys remembered: a flood from many addresses must not fill the memory. */
 const MOST_KEYS = 10_000;
 
 /**
- * Refuses what comes faster than the cell of its key allows, with the time to wait. Kept in this process's memory: a
- * refusal costs no query, and several processes let through that many times as much, which still is no flood.
+ * Refuses requests beyond the cell of their key, with the time to wait. Kept in this process's memory: a refusal costs
+ * no query; several processes let through that many times as much, which is still no flood.
  */
 export function limitRequests(
   cell: RequestCell,
@@ -33,18 +33,18 @@ export function limitRequests(
 }
 
 /**
- * The generic cell rate algorithm (ITU-T I.371), a cell a key: 0 where the request may pass, else how long to wait (ms).
- * Of more than `mostKeys` the one that was asked of least lately is forgotten.
+ * The generic cell rate algorithm (ITU-T I.371), one cell per key: 0 if the request may pass, else how long to wait
+ * (ms). Beyond `mostKeys`, the least recently used key is forgotten.
  */
 export function createCells({ perSecond, burst }: RequestCell, mostKeys: number): (key: string, now: number) => number {
   const intervalMs = 1_000 / perSecond;
   const arrivals = new Map<string, number>();
   return (key, now) => {
     const held = arrivals.get(key) ?? 0;
-    // Further ahead than the whole burst: the clock was set back since, and nobody waits until it is that late again.
+    // Further ahead than the whole burst: the clock was set back, and nobody has to wait for it to catch up.
     const arrival = held > now + burst * intervalMs ? now : Math.max(held, now);
     const waitMs = arrival - now - (burst - 1) * intervalMs;
-    // Moved to the end: the first of the map is the one to forget.
+    // Moved to the end: the map's first key is the one to forget.
     arrivals.delete(key);
     arrivals.set(key, waitMs > 0 ? arrival : arrival + intervalMs);
     const [oldest] = arrivals.keys();

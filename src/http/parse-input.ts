@@ -3,7 +3,7 @@ import { describeIssue } from '../describe-issue.ts';
 import { HUBSPOT_ID } from '../domain/hubspot-id.ts';
 import { InvalidInputError } from '../errors.ts';
 
-/** Made once per click by who asks, so that HubSpot's repeat of a POST changes nothing. */
+/** Made once per click by the client, so that HubSpot's repeat of a POST changes nothing. */
 export const requestIdSchema = z.string().min(8).max(100);
 
 /** HubSpot's id of a record. */
@@ -20,18 +20,18 @@ export function reasonSchema(most: number): z.ZodString {
 /** Characters of the reason of a proposal. */
 export const MOST_REASON = 500;
 
-/** A table that somebody pasted; HubSpot lets through 1 MB. */
+/** A pasted table; HubSpot lets requests of up to 1 MB through. */
 export const tableSchema = z.string().min(1, 'must be a table').max(900_000, 'is too long: import it in parts');
 
-/** The most that PostgreSQL's int holds: the database would answer with an error to more. */
+/** The largest `integer` of PostgreSQL, which fails on more. */
 export const MOST_INT = 2_147_483_647;
 
-/** Nothing that is asked of the app nests deeper; what does would end in a stack that overflows where it is stored. */
+/** No real request nests deeper; one that does could overflow the stack where it is stored. */
 const DEEPEST = 64;
 
 /**
- * Parses what came from outside.
- * @throws InvalidInputError naming every field that does not hold
+ * Parses input from outside.
+ * @throws InvalidInputError naming every invalid field
  */
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
   const parsed = schema.safeParse(toStorable(input, 0), { error: describeIssue });
@@ -44,7 +44,7 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
   throw new InvalidInputError(`Check ${first?.field}: ${first?.problem}.`, faults, parsed.error);
 }
 
-/** The same with U+FFFD in place of what no text of PostgreSQL holds: NUL, and half of a surrogate pair. */
+/** The same input with U+FFFD for what PostgreSQL's `text` cannot hold: NUL and unpaired surrogates. */
 function toStorable(input: unknown, depth: number): unknown {
   if (typeof input === 'string') return storableText(input);
   if (typeof input !== 'object' || input === null) return input;
@@ -62,7 +62,7 @@ function storableText(text: string): string {
 
 /**
  * Parses a JSON body.
- * @throws InvalidInputError where it is no JSON, or naming every field that does not hold
+ * @throws InvalidInputError where it is no JSON, or naming every invalid field
  */
 export function parseBody<T>(schema: z.ZodType<T>, rawBody: Buffer): T {
   let content: unknown;

@@ -7,7 +7,7 @@ import type { HttpContext } from './http-context.ts';
 import { parseBody } from './parse-input.ts';
 import { rawBodyOf } from './raw-body.ts';
 
-/** Who calls, as HubSpot signed it. */
+/** The caller, as HubSpot signed it. */
 export interface Caller {
   portalId: number;
   userId: string;
@@ -15,8 +15,8 @@ export interface Caller {
 }
 
 /**
- * People are told apart by their address, whatever its case: signs that only look like letters (the Kelvin sign becomes a
- * `k`) are of no normal form and name nobody. A `+` that is written as it is has been read as a space, which no address has.
+ * People are identified by their e-mail address, in any case. Look-alike characters (the Kelvin sign lower-cases to
+ * `k`) are not in normal form and identify nobody. An unencoded `+` was decoded as a space, which no address contains.
  */
 const userEmail = z
   .string()
@@ -31,10 +31,10 @@ const signedQuery = z.object({
   userEmail,
 });
 
-/** Of every call of a workflow action. */
+/** In every call of a workflow action. */
 const executionOrigin = z.looseObject({ origin: z.looseObject({ portalId: z.number().int().positive() }) });
 
-/** Lets only requests through that HubSpot signed (v3) for this app. */
+/** Lets through only requests that HubSpot signed (v3) for this app. */
 export function requireSignatureV3(context: HttpContext): RequestHandler {
   return (request, _response, next) => {
     const verdict = verifySignatureV3({
@@ -52,15 +52,15 @@ export function requireSignatureV3(context: HttpContext): RequestHandler {
 }
 
 /**
- * Lets only HubSpot's own requests through, which have no query: a page may have HubSpot sign a call of any address with
- * any body, and is known by the caller that HubSpot appends to it.
- * @throws UnauthenticatedError for a call of a page
+ * Lets through only HubSpot's own requests, which have no query. A page can have HubSpot sign a call to any address
+ * with any body, but HubSpot then appends the caller as a query.
+ * @throws UnauthenticatedError for a call from a page
  */
 export function refusePages(request: Request): void {
   if (request.originalUrl.includes('?')) throw new UnauthenticatedError('Only HubSpot itself may call this.');
 }
 
-/** As `requireSignatureV3`, for workflow actions, which are signed v2; what follows runs as the portal they come from. */
+/** As `requireSignatureV3`, for workflow actions (signed v2); later handlers run as the calling portal. */
 export function requireSignatureV2(context: HttpContext): RequestHandler {
   return (request, _response, next) => {
     refusePages(request);
@@ -77,7 +77,7 @@ export function requireSignatureV2(context: HttpContext): RequestHandler {
 }
 
 /**
- * Reads the caller HubSpot appended to a card's call of this app, which the signature covers; what follows asks the
+ * Reads the caller that HubSpot appended to a card's call, which the signature covers; later handlers query the
  * database as that portal.
  */
 export function identifyCaller(context: HttpContext): RequestHandler {

@@ -10,10 +10,10 @@ export interface Job<Data> {
   signal: AbortSignal;
 }
 
-/** Works on one job; what it throws decides by `AppError.retry` what becomes of it. */
+/** Works on one job; the `AppError.retry` of what it throws decides what happens to the job. */
 export type JobHandler<Data> = (job: Job<Data>) => Promise<void>;
 
-/** What is known of a job before it is worked on. */
+/** What is known about a job before it runs. */
 export interface JobAbout {
   id: string;
   name: string;
@@ -27,7 +27,7 @@ interface BatchOptions {
   stopping: AbortSignal;
   onError: (error: unknown, jobName: string | null) => void;
   around?: (job: JobAbout, work: () => Promise<void>) => Promise<void>;
-  /** Told that the work of a batch has ended, just before pg-boss writes so. */
+  /** Called when the work of a batch has ended, just before pg-boss records it. */
   onEnd: () => void;
 }
 
@@ -87,8 +87,8 @@ async function runJob(
 }
 
 /**
- * Whether a job of this kind waits for the slot of the one with this id and could run, since none with its key does.
- * One of higher priority counts at once, any other when the turn is over.
+ * Whether another job of this kind waits for the slot of this one and could run, since none with its key does. One of
+ * higher priority counts at once, any other when the turn is over.
  */
 async function isWaitedFor(
   database: BatchOptions['database'],
@@ -146,7 +146,7 @@ function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-/** What is kept of an error is its kind: its words may quote a record, and failed jobs are kept for days. */
+/** Only the error's kind is kept: its message may quote a record, and failed jobs are kept for days. */
 function toResult({ job, error, outcome }: Settled): JobResult {
   if (outcome === null) return { id: job.id, status: 'completed' };
   const output = {

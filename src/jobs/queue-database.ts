@@ -2,7 +2,7 @@
 export interface QueueDatabase {
   kind: 'postgres' | 'pglite';
   executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
-  /** Where it is there, a job is taken the moment it is sent; polling goes on beside it. */
+  /** If present, a job is taken the moment it is sent; polling goes on as well. */
   listen?: (
     channel: string,
     onNotification: (payload: string) => void,

@@ -7,14 +7,14 @@ import type { QueueDatabase } from './queue-database.ts';
 import { keepRunningKeys, type RunningKeys } from './running-keys.ts';
 
 export interface QueueOptions {
-  /** Told of every handler's error and of the queue's own, with the kind of job where one is concerned. */
+  /** Called with every handler's error and the queue's own, with the kind of job where there is one. */
   onError: (error: unknown, jobName: string | null) => void;
-  /** Runs each job's work; what surrounds it is decided by what is known of the job. */
+  /** Wraps the work of each job. */
   around?: (job: JobAbout, work: () => Promise<void>) => Promise<void>;
 }
 
 export interface JobDefinition {
-  /** Jobs fetched at once and worked on side by side, 2 or more; those of one batch end together. */
+  /** Jobs fetched together and run concurrently, 2 or more; those of one batch end together. */
   batchSize?: number;
   /**
    * The job takes minutes: it is fetched singly, so that a finished job does not hold its key until its batch is
@@ -33,8 +33,8 @@ export interface JobDefinition {
    */
   isRaised?: boolean;
   /**
-   * A person is waiting even while the job is delayed or queued behind another with its key: besides notifications it
-   * is polled for every second, any other every few.
+   * A person waits for it even while it is delayed or queued behind another with its key: besides notifications it is
+   * polled for every second, other kinds every few.
    */
   isPrompt?: boolean;
   /** Batches, or long jobs, worked on at the same time in this process. */
@@ -60,7 +60,7 @@ export interface SendOptions {
 }
 
 export interface Queue {
-  /** Names a kind of job and who works on it; before `start`, and in a process that only sends as well. */
+  /** Defines a kind of job and its handler; before `start`, also in a process that only sends. */
   define: <Data extends object>(name: string, definition: JobDefinition, handler: JobHandler<Data>) => void;
   /** @returns the job's id, or `null` where the policy says that one already waits or runs */
   send: (name: string, data: object, options?: SendOptions) => Promise<string | null>;
@@ -79,7 +79,7 @@ interface DefinedJob {
   handler: JobHandler<object>;
 }
 
-/** One by one a worker does 2 jobs/s (it sleeps between fetches), in batches thousands. */
+/** Singly, a worker does 2 jobs/s (it sleeps between fetches); in batches, thousands. */
 const SMALLEST_BATCH = 2;
 const DEFAULTS = { batchSize: 10, concurrency: 2, policy: 'standard', retryLimit: 10, expireInSeconds: 900 } as const;
 /**
@@ -96,7 +96,7 @@ const MONITOR_S = 5;
  * a portal's next job, or that of a killed worker, would wait for no reason.
  */
 const READ_QUEUES_S = 1;
-/** pg-boss creates its schema itself; of several processes that do so at the same moment all but one would end. */
+/** pg-boss creates its schema itself, but of several processes that do so at once all but one would fail. */
 const MAKE_SCHEMA = `do $$ begin create schema if not exists pgboss; exception when unique_violation then null; end $$`;
 const STOP_TIMEOUT_MS = 20_000;
 const NO_JOB = '00000000-0000-0000-0000-000000000000';
@@ -174,7 +174,7 @@ async function workOn(
   );
 }
 
-/** Makes the queue, or brings the one that exists to these settings. */
+/** Creates the queue, or updates the existing one to these settings. */
 async function createBossQueue(boss: PgBoss, name: string, definition: JobDefinition): Promise<void> {
   const settings = {
     ...RETRY,
@@ -189,7 +189,7 @@ async function createBossQueue(boss: PgBoss, name: string, definition: JobDefini
   await boss.findJobs(name, { id: NO_JOB });
 }
 
-/** Gives the job of this key that waits the priority of one that was sent after it. */
+/** Gives the waiting job of this key the priority of one that was sent after it. */
 async function raise(
   database: QueueDatabase,
   name: string,

@@ -2,13 +2,13 @@ import type { QueueDatabase } from './queue-database.ts';
 
 /** As often as each process reads the list. */
 const EVERY_MS = 1_000;
-/** pg-boss writes that a job has ended a moment after its work has. */
+/** pg-boss records the end of a job a moment after its work has ended. */
 const AFTER_END_MS = 100;
 
 export interface RunningKeys {
-  /** Has the list put right in a moment: the work of a job has ended. */
+  /** Has the list corrected in a moment: the work of a job has ended. */
   ended: () => void;
-  /** Resolves when no statement is under way. */
+  /** Resolves when no statement is running. */
   stop: () => Promise<void>;
 }
 

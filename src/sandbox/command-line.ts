@@ -23,7 +23,7 @@ export interface SandboxOptions {
   reset: boolean;
 }
 
-/** A command line that cannot be carried out; its message says why. */
+/** An invalid command line; its message says why. */
 export class UsageError extends Error {}
 
 const values = z.object({

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What a process is doing when it logs: the request it answers, or the job it works on. */
+/** What the process is working on when it logs: a request or a job. */
 export interface CurrentWork {
   requestId?: string;
   jobId?: string;

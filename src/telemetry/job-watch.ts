@@ -9,14 +9,14 @@ export interface JobWatch {
   /** Logs a job's error, or the queue's own (`jobName` is null). */
   failed: (error: unknown, jobName: string | null) => void;
   /**
-   * To be called when the queue has stopped and before the database is closed: names the jobs that did not end in time, and
-   * is silent from then on, since what they still meet is the closed database.
+   * Call after the queue has stopped and before the database is closed: logs the jobs that did not end in time, and
+   * nothing after that, since those will fail on the closed database.
    * @returns how many those are
    */
   end: () => number;
 }
 
-/** Watches the jobs of one process: `onSettled` hears of each that ended, well or not, and the log of those that failed. */
+/** Watches the jobs of one process: calls `onSettled` for each that ended, well or not, and logs those that failed. */
 export function createJobWatch(log: Logger, onSettled: (job: SettledJob) => void): JobWatch {
   const running = new Map<string, string>();
   let isOver = false;

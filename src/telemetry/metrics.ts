@@ -25,13 +25,13 @@ export interface SettledJob {
   durationMs: number;
 }
 
-/** Figures that are read when they are asked for, over all portals and processes. */
+/** Figures over all portals and processes, read on demand. */
 export interface Backlog {
   jobs: readonly { name: string; waiting: number; active: number }[];
   portals: readonly { status: string; count: number }[];
   /** Age of the change that has waited longest to be computed, in seconds. */
   oldestStaleS: number;
-  /** Webhook events that are not worked off yet, and those set aside after several failures. */
+  /** Webhook events that are not processed yet, and those set aside after several failures. */
   events: { waiting: number; setAside: number };
 }
 
@@ -43,7 +43,7 @@ export interface Metrics {
   render: () => Promise<{ contentType: string; text: string }>;
 }
 
-/** A card is asked to answer in 100 ms; a request to HubSpot may take 30 s. */
+/** Bounds of the histograms: a card should answer in 100 ms; a request to HubSpot may take 30 s. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const JOB_SECONDS = [0.05, 0.25, 1, 5, 15, 60, 300, 1800, 7200];
 
@@ -133,7 +133,7 @@ function createBacklogGauges(registers: Registry[]): (backlog: Backlog | null) =
   };
 }
 
-/** A path without the ids and names in it, so that it is one of a few dozen. */
+/** A path without its ids and names, so that only a few dozen differ. */
 export function toEndpoint(path: string): string {
   const [plain = ''] = path.split('?');
   return plain

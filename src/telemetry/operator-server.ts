@@ -2,13 +2,13 @@ import { createServer, type Server } from 'node:http';
 
 export interface OperatorAnswers {
   metrics: () => Promise<{ contentType: string; text: string }>;
-  /** Resolves where the process can do its work. */
+  /** Resolves if the process can do its work. */
   ready: () => Promise<void>;
 }
 
 /**
- * What only the operator asks, on a port of its own that is not reachable from outside: `/metrics` (Prometheus), `/livez`
- * and `/readyz`. A worker serves nothing else.
+ * The operator's endpoints, on a port that is not reachable from outside: `/metrics` (Prometheus), `/livez` and
+ * `/readyz`. A worker serves nothing else.
  */
 export function createOperatorServer({ metrics, ready }: OperatorAnswers): Server {
   return createServer((request, response) => {

@@ -22,13 +22,13 @@ function isAskedFor(env: Readonly<Record<string, string | undefined>>): boolean 
   );
 }
 
-/** Runs `work` as one span; spans made meanwhile are its children. What it throws marks the span and is thrown on. */
+/** Runs `work` as one span; spans made meanwhile are its children. An error marks the span and is rethrown. */
 export function traced<T>(name: string, attributes: Attributes, work: (span: Span) => Promise<T>): Promise<T> {
   return trace.getTracer(NAME).startActiveSpan(name, { attributes }, async (span) => {
     try {
       return await work(span);
     } catch (error) {
-      // Its kind, not its words: they may quote a record.
+      // The error's kind only: its message may quote a record.
       span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : 'unknown' });
       throw error;
     } finally {
@@ -37,7 +37,7 @@ export function traced<T>(name: string, attributes: Attributes, work: (span: Spa
   });
 }
 
-/** A span of something that has just ended, below the span that runs now. */
+/** Records what has just ended as a child of the current span. */
 export function traceEnded(name: string, durationMs: number, attributes: Attributes): void {
   const endTime = Date.now();
   const span = trace.getTracer(NAME).startSpan(name, { startTime: endTime - durationMs, attributes }, context.active());

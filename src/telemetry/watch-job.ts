@@ -2,7 +2,7 @@ import { duringWork } from './current-work.ts';
 import type { SettledJob } from './metrics.ts';
 import { traced } from './tracing.ts';
 
-/** Works on a job with its id in the log, a span and a line in the metrics; what `work` throws is thrown on. */
+/** Runs a job with its id in the log, a span and a metric; its error is rethrown. */
 export function watchJob(
   job: { id: string; name: string },
   onSettled: (job: SettledJob) => void,
@@ -18,7 +18,7 @@ export function watchJob(
       await traced(`job ${name}`, { 'roundtable.job_id': id }, work);
       settle('completed');
     } catch (error) {
-      // Of a process that stops: the job runs again elsewhere.
+      // The process is stopping: the job runs again elsewhere.
       settle(error instanceof Error && error.name === 'AbortError' ? 'stopped' : 'failed');
       throw error;
     }

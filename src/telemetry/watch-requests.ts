@@ -5,7 +5,7 @@ import { duringWork } from './current-work.ts';
 import type { AnsweredRequest } from './metrics.ts';
 import { traced } from './tracing.ts';
 
-/** Gives each request an id (`X-Request-Id` of the answer, `requestId` in the log), a span and a line in the metrics. */
+/** Gives each request an id (`X-Request-Id` of the answer, `requestId` in the log), a span and a metric. */
 export function watchRequests(onAnswered: (request: AnsweredRequest) => void): RequestHandler {
   return (request, response, next) => {
     const requestId = randomUUID();

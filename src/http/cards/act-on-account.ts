@@ -10,12 +10,13 @@ import { rawBodyOf } from '../raw-body.ts';
 import { callerOf, type Caller } from '../require-signature.ts';
 import { readAccountCard } from './read-account-card.ts';
 
-/** Written to HubSpot after each click, whatever else moved: what the cards of a record hear of each other by. */
-const HEARD = ['roundtable_scored_at'];
+/** Written to HubSpot after each click, even if nothing else changed: it makes the record's other cards reload. */
+const WATCHED_BY_CARDS = ['roundtable_scored_at'];
 
 /**
- * Makes the handlers of clicks on a card: the body is read by `schema`, `act` does what it asks as the signed user, the
- * account is computed at once, and the answer is the fresh card. The account's other cards hear of it by the time of scoring.
+ * Makes the handlers of clicks on a card: `schema` parses the body, `act` carries it out as the signed user, the
+ * account is computed at once, and the answer is the fresh card. The account's other cards notice by the time of
+ * scoring.
  */
 export function actOnAccount(context: HttpContext) {
   return <Body extends { companyId: string }>(
@@ -28,7 +29,7 @@ export function actOnAccount(context: HttpContext) {
       await assertMayAct(context.db.kysely, caller, body.companyId);
       await assertNotPaused(context, caller.portalId);
       await act(body, caller);
-      await forgetPublished(context.db.kysely, caller.portalId, HEARD, body.companyId);
+      await forgetPublished(context.db.kysely, caller.portalId, WATCHED_BY_CARDS, body.companyId);
       await refreshAccount(context, caller.portalId, body.companyId);
       response.json(await readAccountCard(context, caller, body.companyId));
     };

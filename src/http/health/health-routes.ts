@@ -3,7 +3,10 @@ import { sql } from 'kysely';
 import { withoutPortal } from '../../storage/connection/tenant-scope.ts';
 import type { HttpContext } from '../http-context.ts';
 
-/** One query that reads nothing, of no portal. @throws the driver's error where the database does not answer */
+/**
+ * A query that reads nothing and belongs to no portal.
+ * @throws the driver's error where the database does not answer
+ */
 export async function askDatabase(context: HttpContext): Promise<void> {
   await withoutPortal(() => sql`select 1`.execute(context.db.kysely));
 }

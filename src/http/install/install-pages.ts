@@ -8,7 +8,7 @@ export function installedPage(portal: Portal, hubspotAppUrl: string): string {
   );
 }
 
-/** What the same admin sees who loads that page again. */
+/** What that admin sees on loading the page again. */
 export function connectedPage(portal: Portal, hubspotAppUrl: string): string {
   return connected(
     `Portal ${portal.portalId} was connected with this page already. You can close it.`,
@@ -16,7 +16,7 @@ export function connectedPage(portal: Portal, hubspotAppUrl: string): string {
   );
 }
 
-/** What an admin sees who declined, or whose install could not be completed. */
+/** What an admin sees after declining, or when the install failed. */
 export function refusedPage(reason: string): string {
   return page(
     'Roundtable was not connected',

@@ -13,7 +13,7 @@ import { parseInput } from '../parse-input.ts';
 import { connectedPage, installedPage, refusedPage } from './install-pages.ts';
 
 const STATE_COOKIE = 'roundtable_install';
-/** Of the install that this browser came to the end of: whoever loads that page again is told how it stands. */
+/** Marks the install that this browser completed, so that reloading the page shows how it stands. */
 const DONE_COOKIE = 'roundtable_installed';
 const DONE_LASTS_MS = 60 * 60_000;
 
@@ -46,7 +46,7 @@ export function installRoutes(context: HttpContext): Router {
     }
     response.clearCookie(STATE_COOKIE, cookie);
     if ('error' in query) {
-      // To somebody who began no install here, a link would say in our name whatever its writer wanted.
+      // If no install was begun here, a crafted link could show any text in our name.
       const began = readCookie(request, STATE_COOKIE) !== '';
       const reason = began ? `HubSpot says: ${query.error_description ?? query.error}` : 'No install was begun here.';
       response.status(403).send(refusedPage(reason));
@@ -64,13 +64,13 @@ export function installRoutes(context: HttpContext): Router {
   return router;
 }
 
-/** What only the browser holds that ended the install of this state: it says which portal, and is signed. */
+/** The signed cookie of the browser that completed the install of this state; it names the portal. */
 function signCompletion(context: HttpContext, state: string, portalId: number): string {
   const expires = context.now() + DONE_LASTS_MS;
   return [portalId, expires, signLink(context, ['installed', state, portalId, expires])].join('.');
 }
 
-/** The portal that this browser connected with this state, where it still is connected: nobody else is told of it. */
+/** The portal that this browser connected with this state, if it is still connected; nobody else learns of it. */
 async function findEnded(context: HttpContext, request: Request, state: string): Promise<Portal | null> {
   const [portalId, expires, token = ''] = readCookie(request, DONE_COOKIE).split('.');
   const end = { portalId: Number(portalId), expires: Number(expires) };
@@ -81,7 +81,7 @@ async function findEnded(context: HttpContext, request: Request, state: string):
   return portal !== null && isConnected(portal.status) ? portal : null;
 }
 
-/** @throws InvalidInputError in words for a person, who cannot fix a parameter */
+/** @throws InvalidInputError worded for a person, who cannot fix a parameter */
 function readCallback(query: unknown): z.infer<typeof callbackQuery> {
   try {
     return parseInput(callbackQuery, query);
@@ -90,7 +90,7 @@ function readCallback(query: unknown): z.infer<typeof callbackQuery> {
   }
 }
 
-/** It is a person who looks at these answers, not a program. */
+/** A person reads these answers, not a program. */
 function showRefusal(context: HttpContext): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const { status, headers, body } = errorAnswer(error);

@@ -18,7 +18,7 @@ const success = z.enum(SUCCESS_KINDS, `must be one of ${SUCCESS_KINDS.join(', ')
 const icpQuery = z.object({ success: success.default('won') });
 const takeBody = z.strictObject({ requestId: requestIdSchema, property: z.string().max(100), success });
 
-/** What the portal's closed deals say of its ideal customers; both answer with all of it. */
+/** What the portal's closed deals say about its ideal customers; both routes answer with all of it. */
 export function icpRoutes(context: HttpContext): Router {
   const router = Router();
   router.get('/icp', async (request, response) => {

@@ -32,8 +32,8 @@ function toAnswer({ name, at, modelVersion, recorded, ...scores }: PastScore): P
     modelVersion,
     scores: SCORE_NAMES.map((score) => {
       const { total, lines } = scores[score];
-      const telling = lines.filter(({ points }) => points !== 0);
-      const strongest = telling.toSorted((one, other) => Math.abs(other.points) - Math.abs(one.points));
+      const counted = lines.filter(({ points }) => points !== 0);
+      const strongest = counted.toSorted((one, other) => Math.abs(other.points) - Math.abs(one.points));
       const reasons = strongest.slice(0, REASONS).map(({ label, points }) => ({ label, points }));
       return { score, total, recorded: recorded?.[score] ?? null, reasons };
     }),

@@ -15,7 +15,10 @@ const { capacity, dealValueFloor, revenueGoal } = programSettingsSchema.shape;
 const capacityBody = z.strictObject({ capacity: capacity.unwrap(), dealValueFloor: dealValueFloor.unwrap() });
 const goalBody = z.strictObject({ revenueGoal: revenueGoal.unwrap() });
 
-/** Whether ABM is right here, whether the list can be worked, and the goal. Each change sets a value, so it may be repeated. */
+/**
+ * Whether ABM suits the portal, whether the team can work the list, and the goal. Each change sets a value, so it may
+ * be repeated.
+ */
 export function readinessRoutes(context: HttpContext): Router {
   const router = Router();
   router.get('/readiness', (_request, response) => answer(context, response));

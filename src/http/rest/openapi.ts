@@ -20,7 +20,7 @@ const PROBLEMS = {
 } as const;
 const PASSING = new Set(['429', '503']);
 
-/** Header of a request that a signal key signs, by the name of its security scheme. */
+/** Headers of a request signed with a signal key, by the name of its security scheme. */
 const SIGNAL_HEADERS = {
   signalKey: ['X-Roundtable-Key-Id', 'Id of the signal key'],
   signalTime: ['X-Roundtable-Timestamp', 'Now, in ms since 1970; at most 5 minutes off'],
@@ -34,7 +34,7 @@ interface Operation {
   operationId: string;
   summary: string;
   answer: z.ZodType;
-  /** 200 where nothing is said. */
+  /** 200 by default. */
   status?: number;
   body?: z.ZodType;
   security?: object[];
@@ -42,7 +42,7 @@ interface Operation {
   notFound?: string;
 }
 
-/** The document of the API's version 1 (OpenAPI 3.1), made from the schemas that its requests and answers are parsed by. */
+/** The OpenAPI 3.1 document of API version 1, generated from the schemas that parse its requests and answers. */
 export function describeApi(appBaseUrl: string): object {
   return {
     openapi: '3.1.0',

@@ -68,7 +68,7 @@ export function restRoutes(context: HttpContext): Router {
   return router;
 }
 
-/** Days and numbers of its sentences in their fixed form; what the schema does not name is left out. */
+/** Writes the dates and numbers of sentences in a fixed form, and drops what the schema does not name. */
 async function toAnswer<Answer>(
   { db }: HttpContext,
   portalId: number,

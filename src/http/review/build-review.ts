@@ -31,7 +31,7 @@ export interface ReviewFrame {
   ownerNames: ReadonlyMap<string, string>;
   /** What the portal calls the roles. */
   roleLabels: RoleLabels;
-  /** Who looks: signed address, owner's id, and whether they are an admin of the app. */
+  /** The viewer: signed address, owner id, and whether they are an admin of the app. */
   viewer: { email: string; ownerId: string | null; isAdmin: boolean };
 }
 
@@ -95,7 +95,7 @@ function describeEvents(material: ReviewMaterial, frame: ReviewFrame): Happened 
     moves: describeMoves(material, frame),
     people: people.slice(0, MOST_PEOPLE).map((acts) => describePerson(acts, material, frame)),
     morePeople: Math.max(0, people.length - MOST_PEOPLE),
-    // That it was won says that it moved to the last stage.
+    // "Won" implies the move to the last stage.
     deals: deals
       .filter(({ kind, dealId }) => kind !== 'moved' || !closed.has(dealId))
       .map(({ dealId: _dealId, at, ...deal }) => ({ ...deal, at: iso(at) })),
@@ -208,7 +208,7 @@ function describeBlocks(material: ReviewMaterial, frame: ReviewFrame): Block[] {
   ];
 }
 
-/** Roles that a person said somebody has, too long ago to rely on. */
+/** Roles that a person assigned too long ago to rely on. */
 function describeStale({ result }: ReviewMaterial, { roleLabels }: ReviewFrame): Block[] {
   const roles = result?.committee.roles ?? [];
   return roles.flatMap(({ role, candidates }) =>

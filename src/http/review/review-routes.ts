@@ -25,11 +25,11 @@ import { callerOf, type Caller } from '../require-signature.ts';
 import { iso } from '../iso.ts';
 import { buildReviews, buildState, type ReviewFrame } from './build-review.ts';
 
-/** How many weeks back can be looked at. */
+/** How many weeks back the review goes. */
 const WEEKS = 8;
 const MOST_CHARACTERS = 2_000;
 
-/** Not strict: HubSpot appends who asks. */
+/** Not strict: HubSpot appends the caller. */
 const reviewQuery = z.object({
   ago: z
     .string()
@@ -124,7 +124,7 @@ async function readState(
   return buildState(companyId, states.get(companyId) ?? { notes: [], review: null }, people);
 }
 
-/** Whose names are shown, and who looks. */
+/** The people whose names are shown, and the viewer. */
 async function readPeople({ db: { kysely } }: HttpContext, { portalId, userEmail }: Omit<Caller, 'userId'>) {
   const owners = await listOwners(kysely, portalId);
   const byEmail = new Map(

@@ -55,7 +55,7 @@ const recordNotesBody = z.strictObject({ recordNotes: recordNotesSchema });
 const targetAccountsBody = z.strictObject({
   keepTargetAccounts: portalSettingsSchema.shape.keepTargetAccounts.unwrap(),
 });
-/** Choices that are a setting each, by their routes. */
+/** Choices that are one setting each, by route. */
 const PLAIN_CHOICES = {
   'outside-edits': outsideEditsBody,
   acting: actingBody,
@@ -66,7 +66,7 @@ const PLAIN_CHOICES = {
 const clustersBody = z.strictObject({ clusterBy: portalSettingsSchema.shape.clusterBy.unwrap() });
 const managersBody = z.strictObject({ managerProperty: portalSettingsSchema.shape.managerProperty.unwrap() });
 const propertyBody = mappedPropertySchema.pick({ property: true });
-/** Not strict: HubSpot appends who asks. */
+/** Not strict: HubSpot appends the caller. */
 const propertyQuery = z.object(propertyBody.shape);
 
 /** What an admin chooses. Each change may be repeated, is made as the signed user and answers with all choices. */
@@ -115,7 +115,7 @@ export function choiceRoutes(context: HttpContext): Router {
   return router;
 }
 
-/** Which properties there are to choose from; asked of HubSpot, so only for who may choose. */
+/** The properties to choose from; read from HubSpot, so only for those who may choose. */
 function addPropertyLists(router: Router, context: HttpContext): void {
   router.get('/company-properties', async (_request, response) => {
     const { portalId } = await callerWhoMayChange(context, response);

@@ -18,7 +18,7 @@ const linkQuery = z.object({
   token: z.string().max(200),
 });
 
-/** Answers an admin with the address of a file with all that is held of the portal; the audit log says who asked. */
+/** Gives an admin a link to a file with everything held about the portal; the audit log says who asked. */
 export function exportLinkRoutes(context: HttpContext): Router {
   const router = Router();
   router.post('/export', async (_request, response) => {
@@ -32,7 +32,7 @@ export function exportLinkRoutes(context: HttpContext): Router {
   return router;
 }
 
-/** The file, for who holds a link that was given out: a line of JSON for every row (docs/privacy.md). */
+/** The file, for the holder of such a link: a line of JSON for every row (docs/privacy.md). */
 export function everythingRoutes(context: HttpContext): Router {
   const router = Router();
   router.get(PATH, async (request, response) => {
@@ -44,7 +44,7 @@ export function everythingRoutes(context: HttpContext): Router {
   return router;
 }
 
-/** The last line tells how many rows there were: a file that was cut off has none. */
+/** The last line gives the number of rows: a truncated file has none. */
 async function* writeLines({ db, now }: HttpContext, portalId: number): AsyncGenerator<string> {
   yield `${JSON.stringify({ roundtable: 1, portalId, exportedAt: iso(now()) })}\n`;
   let count = 0;

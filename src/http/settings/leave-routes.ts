@@ -17,7 +17,9 @@ const leaveBody = z.strictObject({
   confirm: z.number('must be the ID of this account'),
 });
 
-/** `/leave`: how far leaving is, and asking for it, as an admin who types the portal's id. It may be asked for twice. */
+/**
+ * `/leave`: the progress of leaving, and the request for it by an admin who types the portal's id. It may be repeated.
+ */
 export function leaveRoutes(context: HttpContext): Router {
   const router = Router();
   const answer = async (response: Response): Promise<void> => {

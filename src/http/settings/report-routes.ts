@@ -52,7 +52,7 @@ async function readTrust(context: HttpContext, portalId: number): Promise<TrustD
   return { at: iso(report.at), gaps };
 }
 
-/** Of what differs only so many records are named. */
+/** Most records that are named among the differences. */
 const NAMED = 20;
 
 function toAnswer({ at, types, repaired }: Comparison): ComparisonData {

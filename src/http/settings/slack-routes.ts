@@ -23,7 +23,7 @@ const kindsBody = z.strictObject({
 });
 const testBody = z.strictObject({ requestId: requestIdSchema });
 
-/** The channel of Slack that messages go to. Its URL is taken and never given. */
+/** The Slack channel that messages go to. Its URL can be set, but is never shown. */
 export function slackRoutes(context: HttpContext): Router {
   const router = Router();
   const answer = async (response: Response): Promise<void> => {

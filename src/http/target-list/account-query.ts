@@ -15,7 +15,7 @@ import { MOST_INT } from '../parse-input.ts';
 
 const none = z.literal('');
 
-/** What the table of accounts is narrowed to and sorted by, as a query gives it. */
+/** Filter and order of the table of accounts, as query parameters. */
 export const accountFilterSchema = z.object({
   tier: z.enum(['', '1', '2', '3', 'none']).default(''),
   stage: z.union([none, z.enum(STAGE_IDS)]).default(''),
@@ -24,13 +24,13 @@ export const accountFilterSchema = z.object({
   watch: z.enum(['', ...TARGET_ACCOUNT_WATCHES]).default(''),
   text: z.string().trim().max(200).default(''),
   sort: z.enum(TARGET_ACCOUNT_SORTS).default('rank'),
-  /** `yes`: the other way round. */
+  /** `yes`: in reverse order. */
   reversed: z.enum(['', 'yes']).default(''),
 });
 export type AccountFilterInput = z.infer<typeof accountFilterSchema>;
 
 const placeSchemas = {
-  // A character of PostgreSQL's is two of JavaScript's where it is an emoji.
+  // An emoji is one character in PostgreSQL and two in JavaScript.
   name: z
     .string()
     .max(2 * LONGEST_PLACE)
@@ -38,7 +38,7 @@ const placeSchemas = {
   number: z.number().int().min(-MOST_INT).max(MOST_INT),
 };
 
-/** The filter, and where a page begins. */
+/** The filter, and the cursor of a page. */
 export const accountsQuery = accountFilterSchema
   .extend({ after: z.string().default('') })
   .transform(({ after, ...filter }, context) => {
@@ -50,12 +50,15 @@ export const accountsQuery = accountFilterSchema
     return z.NEVER;
   });
 
-/** What `after` of the next page is: this account's place in the order and its id, as JSON in base64url. */
+/** The cursor of the next page: this account's place in the order and its id, as JSON in base64url. */
 export function cursorOf({ place, companyId }: Pick<TargetAccount, 'place' | 'companyId'>): string {
   return Buffer.from(JSON.stringify([place, companyId])).toString('base64url');
 }
 
-/** The filter of an address as storage asks it: what is empty filters nothing (`null`), the tier `none` is that of accounts without one. */
+/**
+ * The query's filter as storage takes it: empty filters nothing (`null`), the tier `none` is that of accounts without
+ * one.
+ */
 export function toPage(input: AccountFilterInput): Pick<TargetAccountPage, 'filter' | 'sort' | 'reversed'> {
   const { tier, stage, owner, gap, watch, text, sort, reversed } = input;
   const filter: TargetAccountFilter = {

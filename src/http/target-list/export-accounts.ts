@@ -53,7 +53,7 @@ const linkQuery = accountFilterSchema.extend({
   token: z.string().max(200),
 });
 
-/** Answers with the address of the table as CSV, good for ten minutes for whoever holds it; the audit log says who asked. */
+/** Gives a link to the table as CSV, valid for ten minutes for whoever holds it; the audit log says who asked. */
 export function exportLinkRoute(context: HttpContext): RequestHandler {
   return async (request, response) => {
     const filter = parseBody(accountFilterSchema, rawBodyOf(request));
@@ -66,7 +66,7 @@ export function exportLinkRoute(context: HttpContext): RequestHandler {
   };
 }
 
-/** The table as a file, for who holds a link that was given out. */
+/** The table as a file, for the holder of such a link. */
 export function downloadRoutes(context: HttpContext): Router {
   const router = Router();
   router.get(PATH, async (request, response) => {
@@ -112,7 +112,7 @@ function toRow(account: TargetAccount, { stages, roles }: Words): (string | numb
   return [...standing, owner, nextPlay, proposed, iso(scoredAt)];
 }
 
-/** What begins a formula, where a spreadsheet that separates by other than commas would begin a cell. */
+/** The start of a formula where a spreadsheet with another separator would start a cell. */
 const INNER_FORMULA = /(?<=[;\t\r\n][\s"]{0,3})[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/g;
 
 /** Cells that a spreadsheet would run as a formula are escaped (OWASP, "CSV injection"). */

@@ -6,7 +6,7 @@ import { parseBody } from '../parse-input.ts';
 import { rawBodyOf, readRawBody } from '../raw-body.ts';
 import { refusePages, requireSignatureV3 } from '../require-signature.ts';
 
-/** HubSpot's webhooks: verified, stored, answered; what they ask for is done by a job. */
+/** HubSpot's webhooks: verified, stored, answered; a job processes them. */
 export function webhookRoutes(context: HttpContext): Router {
   const router = Router();
   router.post('/webhooks', readRawBody, requireSignatureV3(context), async (request, response) => {

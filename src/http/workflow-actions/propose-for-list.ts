@@ -20,7 +20,7 @@ const inputs = z.looseObject({
 });
 
 /**
- * Proposes a company for the target account list out of a workflow; people decide. What the list refuses (it is
+ * Lets a workflow propose a company for the target account list; people decide. What the list refuses (it is
  * provisional, the account is there already, a proposal is open) is reported to the workflow, which goes on.
  */
 export function proposeForListRoute(context: HttpContext): Router {

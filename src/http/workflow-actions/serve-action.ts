@@ -12,35 +12,35 @@ const idText = z.union([z.string(), z.number()]).transform(String);
 
 /** What a workflow sends with every run of a step; HubSpot adds fields as it grows. */
 const execution = z.looseObject({
-  /** One a run of the step: HubSpot repeats it with every try. */
+  /** One per run of the step; HubSpot sends the same with every attempt. */
   callbackId: z.string().min(1).max(300),
   origin: z.looseObject({ portalId: z.number().int().positive() }),
   context: z.looseObject({ workflowId: idText.optional() }).default({}),
   object: z.looseObject({ objectId: idText }),
 });
 
-/** One run of an action of ours by a workflow of a portal. */
+/** One run of an action by a portal's workflow. */
 export interface ActionRun<Inputs> {
   portalId: number;
   companyId: string;
-  /** Whom the audit log names: `workflow:<id>`. */
+  /** The actor in the audit log: `workflow:<id>`. */
   actor: string;
-  /** The same for every try of this run, so that a repeat changes nothing. */
+  /** The same for every attempt of this run, so that a repeat changes nothing. */
   requestId: string;
   inputs: Inputs;
 }
 
-/** `ok: false`: not done, and why is among the outputs; the workflow goes on all the same. */
+/** `ok: false`: not done, with the reason in the outputs; the workflow goes on all the same. */
 export interface ActionOutcome {
   ok: boolean;
-  /** By the names of `app.json`. */
+  /** By their names in `app.json`. */
   outputs: Readonly<Record<string, string>>;
 }
 
 /**
- * Serves one workflow action: signed (v2) for its portal, answered once it is done. A company made a moment ago is read and
- * scored first; one of a portal whose first sync runs has to wait for that. A failure is an answer of 4xx, after which HubSpot
- * gives up, or of 5xx, after which it tries again for three days (HubSpot: webhooks in workflows).
+ * Serves one workflow action: signed (v2) for its portal, answered once it is done. A company created a moment ago is
+ * read and scored first; during a portal's first sync the action has to wait. After an answer of 4xx HubSpot gives up,
+ * after one of 5xx it tries again for three days (HubSpot: webhooks in workflows).
  */
 export function serveAction<Inputs>(
   context: HttpContext,

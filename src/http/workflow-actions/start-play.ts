@@ -14,13 +14,13 @@ const PATH = '/workflow-actions/start-play';
 
 const inputs = z.looseObject({ play: z.string().trim().min(1, 'must name a play').max(100) });
 
-/** What HubSpot asks while somebody builds a workflow: which plays there are, narrowed by what they typed. */
+/** HubSpot's request for options while somebody builds a workflow, with what they typed. */
 const optionsQuestion = z.looseObject({
   origin: z.looseObject({ portalId: z.number().int().positive() }),
   fetchOptions: z.looseObject({ q: z.string().nullish() }).nullish(),
 });
 
-/** Starts a play out of a workflow, and says which plays a portal has for whoever builds one. */
+/** Starts a play from a workflow, and lists the portal's plays for whoever builds one. */
 export function startPlayRoutes(context: HttpContext): Router {
   const router = Router();
   router.post(`${PATH}/options`, readRawBody, requireSignatureV2(context), async (request, response) => {

@@ -9,7 +9,9 @@ import { proposeForListRoute } from './propose-for-list.ts';
 import { serveAction } from './serve-action.ts';
 import { startPlayRoutes } from './start-play.ts';
 
-/** Actions that the portal's own workflows call (signed v2): propose for the list, start a play, compute an account anew. */
+/**
+ * Actions that the portal's own workflows call (signed v2): propose for the list, start a play, recompute an account.
+ */
 export function workflowActionRoutes(context: HttpContext): Router {
   const router = Router();
   router.use(proposeForListRoute(context), startPlayRoutes(context), refreshAccountRoute(context));

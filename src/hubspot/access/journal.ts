@@ -4,7 +4,7 @@ import { parseSuccess, toError } from '../client/answer.ts';
 import type { OAuthClient } from './oauth.ts';
 import { type Answer, createSend, toUnavailable } from '../client/transport.ts';
 
-/** Of the app's own token, not of a portal's grant: no admin is asked for them. */
+/** Scopes of the app's own token, not of a portal's grant: no admin is asked for them. */
 const SCOPES = [
   'developer.webhooks_journal.read',
   'developer.webhooks_journal.subscriptions.read',
@@ -13,7 +13,7 @@ const SCOPES = [
 const LIFECYCLE = 'APP_LIFECYCLE_EVENT';
 /** HubSpot's event type of an app that was uninstalled (webhooks journal guide; 4-1909196 is the install). */
 const UNINSTALL = '4-1916193';
-/** What it is called among the actions of a subscription (described) and of a file's events (assumed). */
+/** Its name among a subscription's actions (described) and a file's events (assumed). */
 const UNINSTALLED = 'APP_UNINSTALL';
 const ROOT = '/webhooks-journal';
 /** The version of all other paths; HubSpot describes the journal's paths of it, too (decision 411). */
@@ -38,13 +38,13 @@ const fileSchema = z.looseObject({
 });
 
 export interface JournalPage {
-  /** Where to go on after this page. */
+  /** The cursor after this page. */
   position: string;
-  /** Portals of which it tells that the app was uninstalled; each once. */
+  /** Portals that uninstalled the app; each once. */
   uninstalledFrom: number[];
 }
 
-/** HubSpot's webhooks journal, of which the app wants to know one thing: from which portals it was uninstalled. */
+/** HubSpot's webhooks journal, read for one thing: which portals uninstalled the app. */
 export interface Journal {
   /** Has HubSpot write uninstalls into the journal, from now on. */
   subscribe(): Promise<void>;
@@ -76,7 +76,7 @@ export function createJournal({ apiUrl, oauth, now }: JournalOptions): Journal {
     }
     const { accessToken } = token;
     const answer = await send({ method, path: `${ROOT}${path}`, query: {}, body, accessToken });
-    // A dead token is asked for anew by the next try.
+    // The next attempt asks for a new token.
     if (answer.status === 401) token = null;
     return toSuccess(answer, schema, now());
   }
@@ -112,7 +112,7 @@ function toSuccess<T>(answer: Answer, schema: z.ZodType<T>, now: number): T {
   throw toError(answer, { now, timeZone: 'UTC' });
 }
 
-/** A page's file lies elsewhere, at an address that is itself the permission: no token goes there. */
+/** A page's file is at another, pre-signed address: no token is sent there. */
 async function download(url: string, apiUrl: string): Promise<Answer> {
   const isOurs = new URL(url).origin === new URL(apiUrl).origin;
   if (!url.startsWith('https:') && !isOurs) {

@@ -34,7 +34,7 @@ export interface TokenGrant {
   refreshToken: string;
   /** Lifetime of the access token; HubSpot gives 1,800,000. */
   expiresInMs: number;
-  /** The portal and the granted scopes, where the answer names them; `introspect` tells otherwise. */
+  /** The portal and the granted scopes, if the answer names them; otherwise ask `introspect`. */
   portalId: number | null;
   scopes: string[] | null;
 }
@@ -67,7 +67,7 @@ export interface OAuthClient {
   exchangeCode(options: { code: string; redirectUri: string; codeVerifier: string }): Promise<TokenGrant>;
   /** @throws GrantRevokedError where the portal uninstalled the app or revoked the grant */
   refresh(refreshToken: string): Promise<TokenGrant>;
-  /** A token of the app itself, for what concerns no portal alone (client credentials); it is not renewed. */
+  /** A token of the app itself (client credentials), for what concerns no single portal; it is not renewed. */
   appToken(scopes: readonly string[]): Promise<AppToken>;
   /** What a token is good for; a dead one is `active: false`. */
   introspect(token: string, kind?: 'access_token' | 'refresh_token'): Promise<TokenInfo>;
@@ -130,12 +130,12 @@ const INACTIVE: TokenInfo = {
   scopes: [],
 };
 
-/** What HubSpot calls a grant that is dead, in its older (`status`) and its newer (`error`) form. */
+/** HubSpot's codes of a dead grant, in its older (`status`) and its newer (`error`) form. */
 const DEAD_GRANT = new Set(['invalid_grant', 'BAD_REFRESH_TOKEN', 'BAD_AUTH_CODE', 'BAD_HUB']);
 
 const refusalSchema = z.looseObject({ error: z.string().nullish(), status: z.string().nullish() });
 
-/** The app's own conversation with HubSpot's token endpoints (date-versioned; form-encoded). */
+/** The client of HubSpot's token endpoints (date-versioned; form-encoded). */
 export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
   const { clientId, clientSecret } = options;
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;

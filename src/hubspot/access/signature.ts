@@ -27,7 +27,7 @@ export interface SignatureV2Input {
   signature: string | undefined;
 }
 
-/** HubSpot refuses to be answered for requests older than this; the same holds for clocks that run ahead. */
+/** Older requests are to be refused (HubSpot's guide to signatures); so are ones as far in the future. */
 const LONGEST_AGE_MS = 5 * 60_000;
 
 /** The only escapes that HubSpot decodes before it signs (card calls carry `userEmail=…%40…`). */
@@ -56,7 +56,7 @@ export function verifySignatureV3(input: SignatureV3Input): SignatureVerdict {
 
 /**
  * Whether HubSpot sent this request (workflow actions): hex(SHA-256(secret + method + URI + body)), compared in
- * constant time. It carries no time: whoever saw one can send it again.
+ * constant time. It carries no timestamp: a captured request can be replayed.
  */
 export function verifySignatureV2(input: SignatureV2Input): SignatureVerdict {
   const { signature } = input;
@@ -69,13 +69,13 @@ export function verifySignatureV2(input: SignatureV2Input): SignatureVerdict {
   );
 }
 
-/** Tries every secret, whichever fits: the time taken says nothing about which one did. */
+/** Tries every secret, so that the time taken does not reveal which one matched. */
 function verdict(secrets: readonly string[], signature: string, sign: (secret: string) => string): SignatureVerdict {
   const matches = secrets.map((secret) => equalInConstantTime(sign(secret), signature));
   return matches.includes(true) ? { valid: true } : { valid: false, reason: 'mismatch' };
 }
 
-/** Whether they are the same bytes (UTF-8); the time it takes says nothing but whether they are as long. */
+/** Whether both are the same bytes (UTF-8); the time taken reveals only whether their lengths are equal. */
 export function equalInConstantTime(expected: string | Buffer, given: string | Buffer): boolean {
   const [expectedBytes, givenBytes] = [toBytes(expected), toBytes(given)];
   return expectedBytes.length === givenBytes.length && timingSafeEqual(expectedBytes, givenBytes);

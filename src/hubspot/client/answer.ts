@@ -68,8 +68,8 @@ export function parseSuccess<T>(answer: Answer, schema: z.ZodType<T>): T {
 }
 
 /**
- * The error that an answer outside 2xx stands for: a limit (423, 429, 477; the day's apart), an outage (5xx), a scope that
- * was not granted, or a refusal with HubSpot's reason (the other 4xx). A time to wait is in ms.
+ * The error for an answer outside 2xx: a limit (423, 429, 477; the daily one apart), an outage (5xx), a scope that was
+ * not granted, or a refusal with HubSpot's reason (other 4xx). Waiting times are in ms.
  */
 export function toError(answer: Answer, context: AnswerContext): AppError {
   const { status } = answer;
@@ -114,8 +114,8 @@ export function retryAfterMs(header: string | null, now: number): number | null 
 }
 
 /**
- * HubSpot counts days by the account's midnight. Where clocks change that day this is an hour off, which costs one more
- * refused request or an hour's wait; the same goes for a zone that is unknown here, which is taken for UTC.
+ * HubSpot's days end at the account's midnight. On a day when clocks change this is an hour off, at the cost of one
+ * more refused request or an hour's wait. An unknown zone is taken for UTC.
  */
 function msToMidnight({ now, timeZone }: AnswerContext): number {
   const format = new Intl.DateTimeFormat('en-GB', {

@@ -22,7 +22,7 @@ export interface HubSpotRequest<T> {
   path: string;
   query?: Readonly<Record<string, string | number | boolean | undefined>>;
   body?: unknown;
-  /** What the answer must be; an answer without a body is parsed as `null`. */
+  /** The shape of the answer; one without a body is parsed as `null`. */
   schema: z.ZodType<T>;
   /** Overrides the client's own lane. */
   lane?: Lane;
@@ -76,17 +76,17 @@ export interface HubSpotClientOptions {
   /** Longest time for one attempt, from sending to the last byte of the answer; 30 s by default. */
   timeoutMs?: number;
   retryPlans?: Readonly<Record<Lane, RetryPlan>>;
-  /** Asked for the account's time zone (IANA), at whose midnight a daily limit ends. UTC by default. */
+  /** Gives the account's time zone (IANA), at whose midnight a daily limit ends. UTC by default. */
   timeZone?: () => Promise<string>;
-  /** Told that the requests of the day are used up, before the request fails of it. */
+  /** Called when the day's requests are used up, before the request fails. */
   onDailyLimit?: (error: DailyLimitError) => Promise<void>;
   onRequest?: (entry: RequestLogEntry) => void;
 }
 
 /**
- * A client for one portal, in the background lane; `withLane('card')` is the same for somebody who waits. A request
- * takes its slot in the portal's limit first, and is sent again by the plan of its lane where that is safe. `request`
- * rejects with an `AppError`, whose class says what became of it.
+ * A client for one portal, in the background lane; `withLane('card')` is for when a person waits. A request first
+ * takes a slot of the portal's limit, and is retried by its lane's plan where that is safe. `request` rejects with an
+ * `AppError`, whose class says what happened.
  */
 export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClient {
   const attempt = createAttempt(options);
@@ -164,13 +164,13 @@ function createAttempt(options: HubSpotClientOptions): Attempt {
   };
 }
 
-/** A place is not used later than this after it was given. */
+/** A slot may be used this long after it was given. */
 const LATEST_START_MS = 500;
 
 /**
- * Waits for a slot, then asks for the token: something may have come to forbid the request while it waited. If the
- * token took long (it was renewed), the slot has passed, and all requests that waited for the token would leave at
- * once: it takes another slot.
+ * Waits for a slot, then asks for the token: the request may have been forbidden meanwhile. If the token took long (it
+ * was renewed), the slot has passed, and all requests that waited for the token would leave at once: it takes another
+ * slot.
  */
 async function takeTurn(options: HubSpotClientOptions, bucket: Bucket, lane: Lane): Promise<string> {
   const { portalId, limiter, now = Date.now } = options;

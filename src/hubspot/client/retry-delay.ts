@@ -5,13 +5,13 @@ export interface RetryPlan {
   maxRetries: number;
   firstDelayMs: number;
   maxDelayMs: number;
-  /** Where HubSpot asks to wait longer than this, the error goes to the caller, whose job can wait without a process. */
+  /** If HubSpot asks for a longer wait, the error goes to the caller: a job can wait without holding a process. */
   longestWaitMs: number;
 }
 
 /**
- * A card's request has 15 s in all (HubSpot's limit for `hubspot.fetch`). A job's outlasts an outage of 30 s, however
- * quickly it is refused and whatever the jitter; after a longer one its job is tried again.
+ * A card's request has 15 s in all (HubSpot's limit for `hubspot.fetch`). A job's request outlasts an outage of 30 s,
+ * however fast it is refused and whatever the jitter; after a longer one the job itself is retried.
  */
 export const RETRY_PLANS: Readonly<Record<Lane, RetryPlan>> = {
   card: { maxRetries: 2, firstDelayMs: 250, maxDelayMs: 1_000, longestWaitMs: 3_000 },

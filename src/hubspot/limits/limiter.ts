@@ -12,7 +12,7 @@ export interface Limiter {
   take(portalId: number, bucket: Bucket, lane: Lane): Promise<void>;
   /** Holds back every request of this portal, in all processes: HubSpot answered 429 and said how long to wait. */
   postpone?(portalId: number, bucket: Bucket, delayMs: number): Promise<void>;
-  /** Keeps to what an answer told of the portal's limit, in all processes. */
+  /** Applies the portal's limit that an answer announced, in all processes. */
   learn?(portalId: number, bucket: Bucket, announced: AnnouncedLimit): Promise<void>;
 }
 

@@ -3,13 +3,13 @@ import { HubSpotRejectedError } from '../../errors.ts';
 import type { SegmentCondition } from '../../domain/segments/segments.ts';
 import type { HubSpotClient } from '../client/client.ts';
 
-/** HubSpot's number of the type of companies. */
+/** HubSpot's type id of companies. */
 const COMPANIES = '0-2';
 const BASE = '/crm/lists/2026-09';
 /** All that there are: HubSpot's description calls naming them required in a search. */
 const PROCESSING_TYPES = ['DYNAMIC', 'MANUAL', 'SNAPSHOT'];
 
-/** As HubSpot sends it; it may add to a filter what was not said when it was made. */
+/** As HubSpot sends it; it may add fields to a filter that it was not created with. */
 const filterSchema = z.looseObject({
   property: z.string().nullish(),
   operation: z
@@ -33,7 +33,7 @@ const listSchema = z.looseObject({
   name: z.string(),
   processingType: z.string(),
   deletedAt: z.string().nullish(),
-  /** How many records are in it, where HubSpot says so. */
+  /** The number of members, where HubSpot says so. */
   size: z.number().nullish(),
   filterBranch: branchSchema.nullish(),
 });
@@ -75,17 +75,17 @@ export async function createCompanyList(
   return list;
 }
 
-/** The list of companies that has a name, with its filters; `null` where none has. */
+/** The company list of that name with its filters; `null` if there is none. */
 export async function findCompanyList(client: HubSpotClient, name: string): Promise<HubSpotList | null> {
   return readList(client, `${BASE}/object-type-id/${COMPANIES}/name/${encodeURIComponent(name)}`);
 }
 
-/** The list of an id with its filters; `null` where it was deleted. */
+/** The list of that id with its filters; `null` if it was deleted. */
 export async function getList(client: HubSpotClient, listId: string): Promise<HubSpotList | null> {
   return readList(client, `${BASE}/${encodeURIComponent(listId)}`);
 }
 
-/** How many records are in each of these lists, in one request; one that HubSpot's search does not find is absent. */
+/** The number of members of each list, in one request; a list that HubSpot's search does not find is absent. */
 export async function readListSizes(
   client: HubSpotClient,
   listIds: readonly string[],
@@ -118,7 +118,7 @@ export async function readListSizes(
   );
 }
 
-/** Deletes a list; one that is gone is deleted. Its members stay. */
+/** Deletes a list, but not its members; succeeds if it is gone already. */
 export async function deleteList(client: HubSpotClient, listId: string): Promise<void> {
   try {
     await client.request({
@@ -132,7 +132,7 @@ export async function deleteList(client: HubSpotClient, listId: string): Promise
   }
 }
 
-/** Whether a list is a dynamic one by these conditions and no others, however HubSpot writes them. */
+/** Whether a list is dynamic with exactly these conditions, however HubSpot writes them. */
 export function isListOf(list: HubSpotList, conditions: readonly SegmentCondition[]): boolean {
   const wanted = conditions.map((condition) => describe(toFilter(condition))).sort();
   const held = list.filterBranch ? listFilters(list.filterBranch).map(describe).sort() : [];

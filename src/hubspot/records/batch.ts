@@ -26,8 +26,8 @@ export function batchSchema<T extends z.ZodType>(resultSchema: T) {
 export const recordBatchSchema = batchSchema(recordSchema);
 
 /**
- * Lets pass the errors that only say that a record is gone or has no associations (`OBJECT_NOT_FOUND`, recorded).
- * @throws HubSpotRejectedError for any other error: a record that is missing from the results may still be there
+ * Ignores errors that only say that a record is gone or has no associations (`OBJECT_NOT_FOUND`, recorded).
+ * @throws HubSpotRejectedError for any other error: a record that is missing from the results may still exist
  */
 export function throwUnlessNotFound(errors: readonly BatchError[]): void {
   const error = errors.find(({ category }) => category !== 'OBJECT_NOT_FOUND');

@@ -7,7 +7,7 @@ import type { ObjectType } from './objects.ts';
 /** HubSpot's limit for one batch update. */
 const PER_REQUEST = 100;
 
-/** Statuses by which HubSpot refuses a whole batch for the sake of some of its records. */
+/** Statuses with which HubSpot refuses a whole batch because of some of its records. */
 const REFUSALS = new Set([400, 404, 409]);
 
 export interface BatchUpdateInput {
@@ -57,7 +57,7 @@ export async function updateBatch(
 }
 
 interface BatchOutcome extends BatchUpdateResult {
-  /** What has to be sent again, in smaller batches. */
+  /** To be sent again, in smaller batches. */
   rest: BatchUpdateInput[][];
 }
 
@@ -77,13 +77,13 @@ async function sendBatch(
     // An id that was merged away is answered under its survivor's, so that a complete answer is counted, not matched.
     const written = new Map(results.map((record) => [record.id, record.updatedAt]));
     if (errors.length === 0 && results.length >= batch.length) return allWritten(batch, written);
-    return sortOut(batch, written, errors);
+    return sortByOutcome(batch, written, errors);
   } catch (error) {
     if (!(error instanceof HubSpotRejectedError) || !REFUSALS.has(error.status) || namesUnknownProperty(error)) {
       throw error;
     }
     const { message, context, category } = error;
-    return sortOut(batch, new Map(), [...error.details, { message, context, category }]);
+    return sortByOutcome(batch, new Map(), [...error.details, { message, context, category }]);
   }
 }
 
@@ -94,10 +94,10 @@ interface Refusal {
 }
 
 /**
- * Who was written, who was refused, and who has to be sent again. A record that an error names is refused; an error
- * that names nobody is narrowed down by halves until one record is left to bear it.
+ * Sorts records into written, refused and to be sent again. A record that an error names is refused; an error that
+ * names none is bisected down to a single record.
  */
-function sortOut(
+function sortByOutcome(
   batch: readonly BatchUpdateInput[],
   written: ReadonlyMap<string, number>,
   errors: readonly Refusal[],

@@ -43,7 +43,7 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Ids are ever larger numbers. */
+/** Ids are increasing numbers. */
 function newestFirst(one: string, other: string): number {
   return other.length - one.length || (other > one ? 1 : -1);
 }

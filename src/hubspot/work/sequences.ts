@@ -17,7 +17,7 @@ const enrollmentSchema = z.looseObject({ id: z.string(), enrolledAt: z.string() 
 
 const MOST_SEQUENCES = 500;
 
-/** The sequences that a user sees: HubSpot wants a seat of Sales or Service Hub Professional for it. */
+/** The sequences that a user sees; HubSpot requires a seat of Sales or Service Hub Professional. */
 export async function listSequences(client: HubSpotClient, userId: string): Promise<Sequence[]> {
   const sequences: Sequence[] = [];
   let after: string | null = null;
@@ -36,7 +36,7 @@ export async function listSequences(client: HubSpotClient, userId: string): Prom
 }
 
 export interface NewEnrollment {
-  /** HubSpot's id of the user who enrols, and the address of theirs that the e-mails come from. */
+  /** HubSpot's id of the user who enrols, and the address that their e-mails come from. */
   userId: string;
   senderEmail: string;
   contactId: string;

@@ -35,7 +35,7 @@ export interface StandInOptions {
   behaviour?: Partial<StandInBehaviour>;
 }
 
-/** What HubSpot's documentation leaves open, or a test wants otherwise. */
+/** Behaviour that HubSpot's documentation leaves open, or that a test overrides. */
 export interface StandInBehaviour {
   /** `null` for none. */
   limits: RateLimits | null;
@@ -53,7 +53,7 @@ export interface StandInBehaviour {
 
 export interface StandIn {
   url: string;
-  /** Answers a request that came in elsewhere: a gateway before several portals. */
+  /** Answers a request that another server received: the gateway of several portals. */
   listener: RequestListener;
   store: PortalStore;
   /** Requests no well-made app sends; a run that ends with any has failed. */
@@ -65,7 +65,7 @@ export interface StandIn {
   faults: FaultPlan;
   /** Resolves when no webhook is waiting, being sent or to be retried. */
   webhooksSettled: () => Promise<void>;
-  /** What `hubspot.fetch` does for a card: adds who asks, signs, forwards. Throws where HubSpot would refuse. */
+  /** What `hubspot.fetch` does for a card: appends the caller, signs, forwards. Throws where HubSpot would refuse. */
   forwardFetch: (request: CardRequest, user?: { userId: number; userEmail: string }) => Promise<CardResponse>;
   close: () => Promise<void>;
 }
@@ -128,7 +128,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   };
 }
 
-/** What is written down while it runs. */
+/** What is recorded while it runs. */
 function createNotes(): { violations: Violation[]; requestLog: LoggedRequest[]; usedScopes: Set<string> } {
   return { violations: [], requestLog: [], usedScopes: new Set() };
 }

@@ -6,13 +6,13 @@ export interface FaultPlanOptions {
   seed: number;
   /** Share of the requests (or events) each fault meets, 0–1; absent is never. */
   rates: Partial<Record<FaultKind, number>>;
-  /** Faults one request (same method, URL and body) meets in a row at most; default 3. */
+  /** The most faults in a row for one request (same method, URL and body); default 3. */
   maxRepeats?: number;
   /** How long a hanging request is held before its connection is cut, where the client does not give up; default 60 s. */
   hangMs?: number;
   /** `Retry-After` of a 477; HubSpot's may be up to a day (doc). Default 1 s. */
   migrationSeconds?: number;
-  /** How late a duplicated or reordered event is at most; default 1 s. */
+  /** The longest delay of a duplicated or reordered event; default 1 s. */
   eventDelayMs?: number;
 }
 
@@ -22,7 +22,7 @@ export interface FaultyRequest {
   method: string;
   /** Without the query. */
   path: string;
-  /** What tells this request from others of its path: query and body. */
+  /** What distinguishes this request from others of its path: query and body. */
   content: string;
   accessToken: string | null;
 }

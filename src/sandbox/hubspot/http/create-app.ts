@@ -117,7 +117,7 @@ function sendAnswer(response: Response, answer: Answer): void {
   else response.status(answer.status).json(answer.body);
 }
 
-/** Checks a query or body; what is unknown is noted, and anything wrong answered with HubSpot's 400. */
+/** Checks a query or body; notes what is unknown, and answers anything wrong with HubSpot's 400. */
 function parse(
   context: ServerContext,
   request: Request,

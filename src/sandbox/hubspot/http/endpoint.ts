@@ -11,7 +11,7 @@ export interface Call<Q, B> {
   body: B;
   baseUrl: string;
   app: AppCredentials;
-  /** Writes down a use HubSpot would tolerate but that is most likely a mistake of the app. */
+  /** Records a use that HubSpot would tolerate but that is most likely a mistake of the app. */
   noteViolation: (kind: ViolationKind, detail: string) => void;
 }
 

@@ -23,7 +23,7 @@ interface JournalEntry {
   occurredAtMs: number;
 }
 
-/** What the app asked to be told of its own life, and what happened since; tokens of the app itself are not kept. */
+/** The app's subscriptions to its own lifecycle events, and the events since; tokens of the app itself are not kept. */
 export interface AppJournal {
   subscriptions: JournalSubscription[];
   entries: JournalEntry[];
@@ -32,7 +32,7 @@ export interface AppJournal {
 
 export const emptyJournal = (): AppJournal => ({ subscriptions: [], entries: [], tokens: {} });
 
-/** Writes an event down where the app subscribed to it. Of HubSpot's files of many events each holds one here. */
+/** Records an event if the app subscribed to it. HubSpot's files hold many events, these hold one each. */
 export function writeJournal(journal: AppJournal, action: LifecycleAction, occurredAtMs: number): void {
   const isWanted = journal.subscriptions.some(({ eventTypeId }) => eventTypeId === EVENT_TYPES[action]);
   if (isWanted) journal.entries.push({ offset: randomUUID(), action, occurredAtMs });

@@ -190,7 +190,7 @@ const journal: z.ZodType<AppJournal> = z.object({
   tokens: z.record(text, z.object({ scopes: z.array(text), expiresAtMs: z.number() })),
 });
 
-/** Of which format a saved portal is, whatever else it holds. */
+/** The format of a saved portal, whatever else it holds. */
 export const savedFormatSchema = z.looseObject({ format: z.number() });
 
 /** A saved portal of the format that this version writes. */
