@@ -12,11 +12,16 @@ export async function callerWhoMayChange(context: HttpContext, response: Respons
   return caller;
 }
 
-export const NOT_CONNECTED = 'Roundtable is not connected to this portal: an admin can connect it in the app settings.';
+/** Where nothing is read any more: whoever looks is told the way back, which is the app's own route of installing. */
+export function notConnected({ appBaseUrl }: Pick<HttpContext, 'appBaseUrl'>): ForbiddenError {
+  return new ForbiddenError(
+    `Roundtable is not connected to this HubSpot account. An admin connects it at ${appBaseUrl}/oauth/install.`,
+  );
+}
 
 /** @throws ForbiddenError where the app is not installed, or is leaving */
-export async function getConnected({ db }: HttpContext, portalId: number): Promise<Portal> {
-  const portal = await getPortal(db.kysely, portalId);
+export async function getConnected(context: HttpContext, portalId: number): Promise<Portal> {
+  const portal = await getPortal(context.db.kysely, portalId);
   if (portal !== null && portal.status !== 'leaving') return portal;
-  throw new ForbiddenError(NOT_CONNECTED);
+  throw notConnected(context);
 }

@@ -62,6 +62,11 @@ describeInBrowser('leaving', () => {
     const { grant, tokens } = app.standIn.store;
     expect([grant, tokens.access, tokens.refresh]).toEqual([null, {}, {}]);
     expect(await countHeld(app)).toEqual({});
+    await sandbox.comeAs(AVA, 'companies/101#committee');
+    const way = page.locator('[data-extension=committee]').getByRole('link', { name: /\/oauth\/install/ });
+    await way.waitFor();
+    expect(await way.getAttribute('href')).toBe(`${app.context.appBaseUrl}/oauth/install`);
+    await shoot(`left-${remove}`);
   });
 
   test('who comes back is told that nothing can be published, and what they restored in HubSpot is written', async () => {

@@ -89,17 +89,19 @@ export interface AccountCardInput {
   plan: AccountPlan | null;
   technologies: readonly Technology[];
   enrolling: EnrolContext;
+  /** Names of users, by address in lower case. */
+  colleagues: ReadonlyMap<string, string>;
   /** Epoch ms. */
   now: number;
 }
 
 /** What is shown of an account, from what was computed before anybody looked. */
 export function buildAccountCard(input: AccountCardInput): AccountCardData {
-  const { company, snapshot, runs, now, pause, ownedBy } = input;
+  const { company, snapshot, runs, now, pause, ownedBy, colleagues } = input;
   const running = runs
     .filter((run) => isShown(run, now))
-    .map((run) => toCardRun(run, input.playDefinitions, input.enrolling));
-  const putOff = listPutOff(input.putOff, input.playDefinitions, now);
+    .map((run) => toCardRun(run, input.playDefinitions, input.enrolling, colleagues));
+  const putOff = listPutOff(input.putOff, input.playDefinitions, colleagues, now);
   const may = { act: pause === null && ownedBy === null, ownedBy };
   const paused = pause?.reason === 'daily_limit' ? { ...pause, until: iso(pause.until) } : pause;
   if (snapshot === null) return { ...NOT_COMPUTED, company, progress: input.progress, paused, running, putOff, may };

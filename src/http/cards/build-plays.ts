@@ -59,16 +59,22 @@ export function isRunning({ playId }: RecommendedPlay, runs: readonly PlayRun[])
   return runs.some((run) => run.playId === playId && (run.status === 'starting' || run.status === 'running'));
 }
 
+/** A user by name, as long as the portal knows one; anything else as it is. */
+export function nameOf(actor: string, colleagues: ReadonlyMap<string, string>): string {
+  return colleagues.get(actor.toLowerCase()) ?? actor;
+}
+
 /** What was put off and is still; of a play there is no more nothing can be brought back. */
 export function listPutOff(
   putOff: readonly PutOffPlay[],
   plays: readonly WordedPlay[],
+  colleagues: ReadonlyMap<string, string>,
   now: number,
 ): AccountCardData['putOff'] {
   return putOff.flatMap(({ playId, kind, until, givenBy }) => {
     const play = plays.find(({ id }) => id === playId);
     return play === undefined || kind === 'undone' || until <= now
       ? []
-      : [{ playId, name: play.name, kind, until: iso(until), by: givenBy }];
+      : [{ playId, name: play.name, kind, until: iso(until), by: nameOf(givenBy, colleagues) }];
   });
 }

@@ -4,6 +4,7 @@ import { tellDay } from '../../domain/told-values.ts';
 import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
 import type { PlayRun, PlayRunStep } from '../../storage/plays/play-runs.ts';
 import { iso } from '../iso.ts';
+import { nameOf } from './build-plays.ts';
 
 /** What has to be known of steps that enrol somebody. */
 export interface EnrolContext {
@@ -14,7 +15,12 @@ export interface EnrolContext {
 }
 
 /** A run as a card shows it; of a play there is no more, the id stands for its name. */
-export function toCardRun(run: PlayRun, plays: readonly WordedPlay[], enrolling: EnrolContext): CardPlayRun {
+export function toCardRun(
+  run: PlayRun,
+  plays: readonly WordedPlay[],
+  enrolling: EnrolContext,
+  colleagues: ReadonlyMap<string, string>,
+): CardPlayRun {
   const play = plays.find(({ id }) => id === run.playId);
   return {
     runId: run.runId,
@@ -22,7 +28,7 @@ export function toCardRun(run: PlayRun, plays: readonly WordedPlay[], enrolling:
     name: play?.name ?? run.playId,
     status: run.status,
     startedAt: iso(run.startedAt),
-    startedBy: run.startedBy,
+    startedBy: nameOf(run.startedBy, colleagues),
     judgedAt: play === undefined ? null : iso(run.startedAt + play.outcomeWithinDays * DAY_MS),
     finishedAt: iso(run.finishedAt),
     outcome: play?.outcome ?? null,

@@ -1,9 +1,10 @@
 import { WEEK_MS } from '../../domain/day-ms.ts';
 import type { AccountCardData } from '../../../extensions/app/cards/card-data.ts';
-import { ForbiddenError, NotFoundError } from '../../errors.ts';
+import { NotFoundError } from '../../errors.ts';
 import { readCardRows, type CardRows } from '../../storage/accounts/account-card.ts';
 import { loadReportingFacts } from '../../storage/accounts/reporting-facts.ts';
 import { listContacts } from '../../storage/mirror/contacts.ts';
+import { listOwners } from '../../storage/mirror/owners.ts';
 import { NOT_ALLOWED, SEQUENCE_SCOPES } from '../../sync/plays/enrol-in-sequence.ts';
 import { CLUSTERED_TIER } from '../../sync/plays/load-clusters.ts';
 import { pauseOf } from '../../sync/status/read-pause.ts';
@@ -12,7 +13,7 @@ import { toSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { findWhoActs } from '../../sync/settings/act-right.ts';
 import { recallChoices, recallClusters, type PortalChoices } from '../../sync/settings/portal-memory.ts';
 import type { HttpContext } from '../http-context.ts';
-import { NOT_CONNECTED } from '../require-right.ts';
+import { notConnected } from '../require-right.ts';
 import type { Technology } from './build-brief.ts';
 import type { EnrolContext } from './build-runs.ts';
 import { buildAccountCard } from './build-account-card.ts';
@@ -31,7 +32,7 @@ export async function readAccountCard(
   const { db, now } = context;
   const { portalId } = reader;
   const read = await readCardRows(db, portalId, companyId, now() - WEEK_MS);
-  if (read === null || read.portal.status === 'leaving') throw new ForbiddenError(NOT_CONNECTED);
+  if (read === null || read.portal.status === 'leaving') throw notConnected(context);
   const { portal, company, score, revision } = read;
   const pause = pauseOf(portal.status, read.heldUntil, now());
   const syncing = portal.status === 'installing' || portal.status === 'syncing';
@@ -70,6 +71,7 @@ export async function readAccountCard(
     runs: read.runs,
     putOff: read.putOff,
     enrolling: await readEnrolling(context, read),
+    colleagues: await nameColleagues(context, read),
     now: now(),
   });
 }
@@ -80,6 +82,15 @@ function listTechnologies(company: CardRows['company'], { technographic }: Porta
     const value = company?.properties[name]?.trim() ?? '';
     return value === '' ? [] : [{ label, value }];
   });
+}
+
+/** The names of users by address; asked of the database only where somebody started or put off a play. */
+async function nameColleagues({ db }: HttpContext, { portal, runs, putOff }: CardRows): Promise<Map<string, string>> {
+  const isAnybody = [...runs.map(({ startedBy }) => startedBy), ...putOff.map(({ givenBy }) => givenBy)].some((by) =>
+    by.includes('@'),
+  );
+  const owners = isAnybody ? await listOwners(db.kysely, portal.portalId) : [];
+  return new Map(owners.flatMap(({ email, name }) => (email === null ? [] : [[email.toLowerCase(), name]])));
 }
 
 /** Asked of the database only where a step enrols somebody. */

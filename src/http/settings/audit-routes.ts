@@ -79,11 +79,12 @@ async function nameSubjects(
   const idsOf = (type: string): string[] => [
     ...new Set(entries.flatMap(({ subject }) => new RegExp(`^${type}:(\\d+)$`).exec(subject)?.[1] ?? [])),
   ];
-  const enrolled = entries.flatMap(({ details }) =>
-    typeof details['contactId'] === 'string' ? [details['contactId']] : [],
-  );
-  const companies = await listCompanies(kysely, portalId, idsOf('company'));
-  const contacts = await listContacts(kysely, portalId, [...new Set([...idsOf('contact'), ...enrolled])]);
+  const namedBy = (detail: string): string[] =>
+    entries.flatMap(({ details }) => (typeof details[detail] === 'string' ? [details[detail]] : []));
+  const companyIds = [...new Set([...idsOf('company'), ...namedBy('companyId')])];
+  const contactIds = [...new Set([...idsOf('contact'), ...namedBy('contactId')])];
+  const companies = await listCompanies(kysely, portalId, companyIds);
+  const contacts = await listContacts(kysely, portalId, contactIds);
   const owners = await listOwners(kysely, portalId);
   const names = new Map([
     ...companies.map(({ companyId, name }) => [`company:${companyId}`, name] as const),
@@ -102,6 +103,7 @@ async function nameSubjects(
 const KINDS: Readonly<Record<string, string>> = {
   playId: 'play',
   contactId: 'contact',
+  companyId: 'company',
   segment: 'segment',
   properties: 'property',
   from: 'start',

@@ -101,6 +101,7 @@ function matches(portalId: number, text: string, playIds: readonly string[]): Ra
     or subject in (select 'contact:' || id from (${named('contacts', 'contact_id')}) as found (id))
     or subject in (select 'owner:' || id from (${named('owners', 'owner_id')}) as found (id))
     or details ->> 'contactId' in (${named('contacts', 'contact_id')})
+    or details ->> 'companyId' in (${named('companies', 'company_id')})
     or subject = any(${playIds.map((id) => `play:${id}`)}::text[])
     or details ->> 'playId' = any(${[...playIds]}::text[]))`;
 }

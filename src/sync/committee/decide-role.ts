@@ -75,7 +75,7 @@ async function keepDecision(
       actor: decision.decidedBy,
       action: decision.decision === 'undone' ? 'role rejection undone' : `role ${decision.decision}`,
       subject: `contact:${contactId}`,
-      details: { role },
+      details: { role, companyId },
     });
     await markStale(trx, portalId, await companiesOfContacts(trx, portalId, [contactId]), 'role decided');
     if (decision.decision !== 'confirmed' || !(await readSettings(trx, portalId)).writeConfirmedRoles) return;

@@ -202,6 +202,9 @@ describe('the audit log', () => {
       { actor: 'roundtable', actorName: null, action: 'list changed', details: { from: 2, to: 1 } },
       { actor: 'workflow:12', actorName: null, action: 'play started', details: { playId: 'Catch the surge' } },
       { action: 'role confirmed', subject: 'contact:99', details: { role: 'Champion' } },
+      { action: 'role confirmed', subject: 'Ana Ruiz', details: { role: 'Champion', companyId: 'Acme' } },
+      { action: 'role rejected', subject: 'Ben Ode', details: { role: 'Champion', companyId: '101' } },
+      { action: 'play dismissed', details: { playId: 'Catch the surge', reason: 'wrong_person' } },
       { action: 'provisioned', subject: 'properties', details: { created: ['a', 'b'], updated: [] } },
     );
     const screen = settings.screen();
@@ -214,6 +217,9 @@ describe('the audit log', () => {
       'Workflow 12',
       'Started “Catch the surge” at Acme',
       'Confirmed contact 99 as Champion',
+      'Confirmed Ana Ruiz as Champion at Acme',
+      'Said that Ben Ode is not Champion at company 101',
+      'Took “Catch the surge” off the card of Acme: wrong person',
       'Made 2 properties in HubSpot',
     ]) {
       expect(screen).toContain(said);

@@ -72,7 +72,7 @@ test('the audit log names what its entries are about, and says no id that tells 
   const { db, now } = app.context;
   const log = (action: string, subject: string, details: object): Promise<void> =>
     appendAudit(db.kysely, app.portalId, { at: now(), actor: MIA, action, subject, details: { ...details } });
-  await log('role confirmed', 'contact:1', { role: 'CHAMPION' });
+  await log('role confirmed', 'contact:1', { role: 'CHAMPION', companyId: '101' });
   await log('play started', 'company:101', { runId: 'r-1', playId: 'surge' });
   await log('segment made', 'list:7', { segment: 'tier_1' });
   await log('play edited', 'play:surge', { version: 2 });
@@ -83,12 +83,12 @@ test('the audit log names what its entries are about, and says no id that tells 
     ['Catch the surge while it lasts', { version: 2 }],
     ['list:7', { segment: 'Roundtable: Tier 1 accounts' }],
     ['Acme', { playId: 'Catch the surge while it lasts' }],
-    ['Ann Ruiz', { role: 'Champion' }],
+    ['Ann Ruiz', { role: 'Champion', companyId: 'Acme' }],
   ]);
 });
 
 test('the audit log is searched for what a reader sees of it, not for how it is stored', async () => {
-  expect(await find('acme')).toEqual(['Mia: play started']);
+  expect(await find('acme')).toEqual(['Mia: play started', 'Mia: role confirmed']);
   expect(await find('catch the surge')).toEqual(['Mia: play edited', 'Mia: play started']);
   expect(await find('ANN RUIZ')).toEqual(['Mia: role confirmed']);
   const stored = ['company', 'play:', 'role confirmed', 'CHAMPION', 'contact:99', 'list:7', 'portal'];

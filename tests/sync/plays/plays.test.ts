@@ -213,7 +213,7 @@ describe('what a rep says of a play', () => {
     await post('/plays/undo', { ...play, requestId: 'undo-0003' });
     const snoozed = (await post('/plays/snooze', { ...play, days: 14, requestId: 'snooze-11' })).body;
     const [word] = snoozed.putOff;
-    expect(snoozed.putOff).toMatchObject([{ playId: 'surge', kind: 'snoozed', by: 'ava@vendor.example' }]);
+    expect(snoozed.putOff).toMatchObject([{ playId: 'surge', kind: 'snoozed', by: 'Ava Stone' }]);
     expect(Date.parse(word.until) - Date.now()).toBeGreaterThan(13 * DAY_MS);
     expect((await account('102')).putOff).toEqual(snoozed.putOff);
     expect((await post('/plays/undo', { ...play, requestId: 'undo-0002' })).body.putOff).toEqual([]);
@@ -279,7 +279,7 @@ describe('a play that is stopped', () => {
     const before = await countRunOutcomes(app.context.db.kysely, app.portalId, { from: 0, byPlay: new Map() });
     const tasks = tasksOf('102');
     const find = ({ running }: Json) => running.find((run: Json) => run.runId === runId);
-    expect(find(await account('102'))).toMatchObject({ startedBy: 'ava@vendor.example' });
+    expect(find(await account('102'))).toMatchObject({ startedBy: 'Ava Stone' });
     expect(find((await stop(runId)).body)).toMatchObject({ status: 'abandoned', problem: 'Stopped: Wrong account' });
     expect((await stop(runId, { reason: 'Again' })).status).toBe(200);
     expect(find(await account('102')).problem).toBe('Stopped: Wrong account');

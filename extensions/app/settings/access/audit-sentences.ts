@@ -1,4 +1,5 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
+import { DISMISS_WORDS, type DismissReason } from 'roundtable-ui/dismiss-words.ts';
 import { GUIDE } from '../guide/guide-texts.ts';
 import type { AuditDetails, AuditLine } from './keys-data.ts';
 
@@ -30,6 +31,12 @@ const PARTS: Record<string, string> = {
   stage: 'stages',
   tiering: 'tiers and seats',
 };
+/** At which account somebody's role was decided; of one that is gone the id is left. */
+const at = ({ companyId: account }: AuditDetails): string =>
+  typeof account === 'string' ? ` at ${account.replace(/^(?=\d+$)/, 'company ')}` : '';
+/** Why a play was taken off, as it was chosen. */
+const given = (reason: unknown): string =>
+  typeof reason === 'string' ? `: ${(DISMISS_WORDS[reason as DismissReason] ?? reason).toLowerCase()}` : '';
 /** In the order of `GUIDE.steps`. */
 const STEPS = ['question', 'model', 'capacity', 'roles', 'keys'];
 const tier = (value: unknown): string | null => (typeof value === 'number' ? `Tier ${value}` : null);
@@ -79,9 +86,9 @@ const MODELS: Record<string, Tell> = {
 };
 
 const ACCOUNTS: Record<string, Tell> = {
-  'role confirmed': (about, { role }) => `Confirmed ${about} as ${text(role)}`,
-  'role rejected': (about, { role }) => `Said that ${about} is not ${text(role)}`,
-  'role rejection undone': (about, { role }) => `Took back that ${about} is not ${text(role)}`,
+  'role confirmed': (about, details) => `Confirmed ${about} as ${text(details['role'])}${at(details)}`,
+  'role rejected': (about, details) => `Said that ${about} is not ${text(details['role'])}${at(details)}`,
+  'role rejection undone': (about, details) => `Took back that ${about} is not ${text(details['role'])}${at(details)}`,
   'placeholder kept': (about, { role }) => `Noted who should be ${text(role)} at ${about}`,
   'placeholder removed': (about, { role }) => `Removed the placeholder for ${text(role)} at ${about}`,
   'plan: objective noted': (about) => `Wrote our objective into the plan of ${about}`,
@@ -99,7 +106,7 @@ const PLAYS: Record<string, Tell> = {
   'play abandoned': (about, { playId }) => `${quoted(playId)} ended at ${about} without reaching its aim`,
   'play stopped': (about, { playId, reason }) => `Stopped ${quoted(playId)} at ${about}: ${text(reason)}`,
   'play snoozed': (about, { playId, days }) => `Put ${quoted(playId)} off at ${about} for ${String(days)} days`,
-  'play dismissed': (about, { playId }) => `Took ${quoted(playId)} off the card of ${about}`,
+  'play dismissed': (about, { playId, reason }) => `Took ${quoted(playId)} off the card of ${about}${given(reason)}`,
   'play brought back': (about, { playId }) => `Brought ${quoted(playId)} back at ${about}`,
   'contact enrolled': (about, { contactId, step, playId }) =>
     `Enrolled ${text(contactId)} of ${about} in a sequence of HubSpot, step ${String(step)}${playId === undefined ? '' : ` of ${quoted(playId)}`}`,
