@@ -4,7 +4,7 @@ import { createCrowdedPortal } from '../fixtures/crowded-portal.ts';
 import { adoptList, giveKeys, withColleagues } from '../fixtures/kept-list.ts';
 import type { TestApp } from '../fixtures/running-app.ts';
 import { findBarriers, findOverflowing, unfold } from './judge-page.ts';
-import { describeInBrowser } from './in-browser.ts';
+import { describeInBrowser, enabled } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 /** The cards with 40 people of the longest names, in a window and in a sidebar. */
@@ -77,24 +77,26 @@ describeInBrowser('the record page for everybody', () => {
     await open('committee', 'Coverage');
     const questions = page.getByText('Is that right?');
     const before = await questions.count();
-    await page.getByRole('button', { name: '21 more' }).press('Enter');
-    await page.getByRole('button', { name: 'Show 5 more' }).press('Enter');
+    await enabled(page.getByRole('button', { name: '21 more' })).press('Enter');
+    await enabled(page.getByRole('button', { name: 'Show 5 more' })).press('Enter');
     await expect.poll(() => questions.count()).toBe(before + 5);
   });
 
   test('a rep rejects a role, takes it back and keeps a placeholder, all by keyboard', async () => {
     await open('committee', 'Coverage');
     const before = (await app.call('/api/cards/account?companyId=101')).body.roles;
-    const no = page.getByRole('button', { name: 'No', exact: true }).first();
-    await no.press('Enter');
-    await page.getByRole('button', { name: 'Undo' }).press('Enter');
+    const no = page.getByRole('button', { name: /^No, not/ }).first();
+    await enabled(no).press('Enter');
+    await enabled(page.getByRole('button', { name: 'Undo' })).press('Enter');
     await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
     // The card says so before the app has answered.
     await expect.poll(async () => (await app.call('/api/cards/account?companyId=101')).body.roles).toEqual(before);
 
     await open('committee', 'nobody known', { companyId: '102' });
-    await page.getByRole('button', { name: 'Add placeholder' }).first().press('Enter');
+    await enabled(page.getByRole('button', { name: 'Add placeholder' }).first()).press('Enter');
     await page.getByLabel(/^Who is the/).fill('Somebody in Basel');
+    // A form whose button is disabled is not sent.
+    await enabled(page.getByRole('button', { name: 'Keep' })).waitFor();
     await page.getByLabel(/^Who is the/).press('Enter');
     await page.getByText('Somebody in Basel', { exact: true }).waitFor();
   });
@@ -102,11 +104,12 @@ describeInBrowser('the record page for everybody', () => {
   test('the team’s plan is added to and told in the brief, all by keyboard', async () => {
     await open('pre-call-brief', 'Account plan');
     await page.getByLabel(/^What they are up to/).fill('Moves its plants to the cloud');
+    await enabled(page.getByRole('button', { name: 'Add', exact: true })).waitFor();
     await page.getByLabel(/^What they are up to/).press('Enter');
     await page.getByText(/^Moves its plants to the cloud \(noted/).waitFor();
     const { body } = await app.call('/api/cards/account?companyId=101');
     expect(body.plan.initiatives).toMatchObject([{ text: 'Moves its plants to the cloud' }]);
-    await page.getByRole('button', { name: 'Remove' }).press('Enter');
+    await enabled(page.getByRole('button', { name: 'Remove' })).press('Enter');
     await page.getByRole('button', { name: 'Remove' }).waitFor({ state: 'detached' });
     expect((await app.call('/api/cards/account?companyId=101')).body.plan.initiatives).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, describe } from 'vitest';
 import { openBrowser } from './open-browser.ts';
 
@@ -22,6 +22,14 @@ export function describeInBrowser(title: string, tests: () => void): void {
 export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
   if (browser === null) throw new Error('No browser is open: put the test into describeInBrowser.');
   return browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+}
+
+/**
+ * What is found and not disabled. A bundle hears in its worker, later than the field shows it, of what was typed, and of an answer: a key
+ * that is pressed on a button before it was drawn anew does nothing, for which Playwright waits only before a click.
+ */
+export function enabled(target: Locator): Locator {
+  return target.and(target.page().locator(':enabled'));
 }
 
 /** Collects what the page's scripts throw and what they write to the console as errors. */

@@ -1,5 +1,5 @@
 import type { Page, ViewportSize } from 'playwright-core';
-import { expect, vi } from 'vitest';
+import { vi } from 'vitest';
 import { PATIENCE_MS } from '../fixtures/patience.ts';
 import type { AVA } from '../fixtures/kept-list.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../fixtures/running-app.ts';
@@ -53,8 +53,8 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<OpenSan
     complaints: collectComplaints(page),
     comeAs: async ({ userEmail }, where) => {
       await page.goto(`${served.url}/${where}`);
-      await page.getByLabel('You are').selectOption(userEmail);
-      await expect.poll(() => page.getByLabel('You are').inputValue()).toBe(userEmail);
+      // The page is loaded anew, also for who looks already: a click before that would be lost.
+      await Promise.all([page.waitForEvent('load'), page.getByLabel('You are').selectOption(userEmail)]);
     },
     press: (name) => page.getByRole('button', { name, exact: true }).first().click(),
     shoot: (name) => shoot(page, name),

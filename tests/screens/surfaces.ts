@@ -27,7 +27,9 @@ const STANDING = '[data-extension=standing]';
  */
 function toPage(tab: string, press: readonly string[], shows: string, isAdmin = false): (page: Page) => Promise<void> {
   return async (page) => {
-    if (!isAdmin) await page.getByLabel('You are').selectOption(MIA.userEmail);
+    // The page is loaded anew: a click before that would be lost.
+    if (!isAdmin)
+      await Promise.all([page.waitForEvent('load'), page.getByLabel('You are').selectOption(MIA.userEmail)]);
     await page.getByRole('tab', { name: tab, exact: true }).click();
     for (const name of press) await page.getByRole('button', { name }).first().click();
     await page.locator('[data-extension=pages]').getByText(shows).first().waitFor();
