@@ -22,7 +22,7 @@ describe('a recommended play', () => {
       'Who M. Okafor (VP Finance) Reached its aim 7 of 18 times here (39% expected) Steps, each a task in HubSpot once you start',
     );
     expect(words).toContain('Send the value brief (direct mail, account owner) in 2 days');
-    expect(words).toContain('Texts to use Ask Ana for an introduction Dear Ana, …');
+    expect(words).toContain('Texts to use in play 1 Ask Ana for an introduction Dear Ana, …');
     const since = card.findAll(Tag).find((tag) => tag.text === '10 days ago');
     expect(since?.props.overlay).toMatchObject({ childNodes: [{ text: '12 Nov 2026, 12:00 UTC' }] });
   });
@@ -31,7 +31,7 @@ describe('a recommended play', () => {
     const step = { title: 'Write', channel: 'email', who: 'owner', dueAt: inDays(1), text: 'Dear Ana, …' };
     const plays = [makePlay({ steps: [{ ...step, textId: 't1' }] })];
     const card = await show('Tier 1', makeAccount({ plays }), makeAccount({ plays }));
-    card.find(Button, (button) => button.text === 'Helped').trigger('onClick');
+    card.find(Button, (button) => button.text?.startsWith('Helped') === true).trigger('onClick');
     await card.sees('You said it helped.');
     expect(card.requests[1]).toMatchObject({
       url: expect.stringContaining('/plays/rate-text'),
@@ -237,7 +237,10 @@ describe('without a play', () => {
 
   test('where all that is due is on hold, that is what the card says, never that there is nothing to do', async () => {
     const card = await show('on hold', makeAccount({ plays: [], playsRest: ON_HOLD, running: [makeRun()] }));
-    expect(card.find(EmptyState).props.title).toBe('4 plays are on hold: a support ticket has been open since 12 Nov');
+    // With its year where that is not this one.
+    expect(card.find(EmptyState).props.title).toMatch(
+      /^4 plays are on hold: a support ticket has been open since 12 Nov( 2026)?$/,
+    );
     expect(card.screen()).toContain('First help to get that solved: see Tickets on this record.');
     expect(card.screen()).not.toMatch(/Nothing to do|No other play|No play is due/);
   });
