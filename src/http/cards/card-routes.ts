@@ -10,7 +10,7 @@ import type {
   StopPlayRequest,
   UndoPlayFeedbackRequest,
 } from '../../../extensions/app/cards/card-data.ts';
-import { rateText } from '../../sync/plays/content.ts';
+import { rateText } from '../../sync/plays/text-library.ts';
 import { enrolInSequence } from '../../sync/plays/enrol-in-sequence.ts';
 import { giveFeedback } from '../../sync/plays/give-feedback.ts';
 import { startPlay } from '../../sync/plays/start-play.ts';

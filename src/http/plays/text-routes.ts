@@ -7,8 +7,8 @@ import { MERGE_FIELD_NAMES } from '../../domain/plays/merge-fields.ts';
 import { NotFoundError } from '../../errors.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { countTextPlaces, listIndustries, listSampleAccounts } from '../../storage/plays/text-places.ts';
-import { libraryTextSchema, loadLibrary, seenTextSchema, writeText } from '../../sync/plays/content.ts';
-import { openSample } from '../../sync/plays/show-text.ts';
+import { libraryTextSchema, loadLibrary, seenTextSchema, writeText } from '../../sync/plays/text-library.ts';
+import { openTextPreview } from '../../sync/plays/open-text-preview.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, parseInput, requestIdSchema, recordId } from '../parse-input.ts';
@@ -43,7 +43,7 @@ export function textRoutes(context: HttpContext): Router {
     const { kysely } = context.db;
     const samples = await listSampleAccounts(kysely, portalId, SAMPLES);
     const sample = asked ?? samples[0]?.companyId ?? null;
-    const show = sample === null ? null : await openSample(context, portalId, sample);
+    const show = sample === null ? null : await openTextPreview(context, portalId, sample);
     const texts = await loadLibrary(kysely, portalId);
     const library: LibraryPageData = {
       texts: texts.map((text) => ({ ...text, shown: show?.(text) ?? null })),
@@ -60,7 +60,7 @@ export function textRoutes(context: HttpContext): Router {
   router.get('/', (request, response) => answer(response, parseInput(libraryQuery, request.query).companyId ?? null));
   router.post('/try', async (request, response) => {
     const { companyId, ...text } = parseBody(tryBody, rawBodyOf(request));
-    const show = await openSample(context, callerOf(response).portalId, companyId);
+    const show = await openTextPreview(context, callerOf(response).portalId, companyId);
     if (show === null) throw new NotFoundError('This account is not held any more: choose another.');
     response.json(show(text) satisfies ShownText);
   });

@@ -13,7 +13,7 @@ import { countStaleSince, getLatestMark, markAllStale } from '../../storage/acco
 import type { Db } from '../../storage/tables/tables.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
 import { loadClusters } from '../plays/load-clusters.ts';
-import { loadLibrary } from '../plays/content.ts';
+import { loadLibrary } from '../plays/text-library.ts';
 import { readCountedSince } from '../plays/counted-since.ts';
 import { loadPortalPlays } from '../plays/portal-plays.ts';
 import { giveWay } from '../pace.ts';

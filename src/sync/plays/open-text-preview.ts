@@ -21,12 +21,16 @@ interface ShownText {
 type ShowText = (text: { role: RoleId | null; text: string }) => ShownText;
 
 /**
- * What shows texts as they would be written at an account: to the likeliest holder of the text's role, to anybody known
- * where it is for any.
+ * Loads an account once, to preview texts as they would be written there: to the likeliest holder of the text's role, or
+ * to anybody known if it is for any role.
  * @returns `null` for a company that is not held
  * @throws NotFoundError where the portal has no model
  */
-export async function openSample(context: SyncContext, portalId: number, companyId: string): Promise<ShowText | null> {
+export async function openTextPreview(
+  context: SyncContext,
+  portalId: number,
+  companyId: string,
+): Promise<ShowText | null> {
   const { kysely } = context.db;
   const now = context.scoringTime();
   const [facts] = await loadAccountFacts(kysely, portalId, [companyId], { since: retentionStart(context) });
