@@ -31,6 +31,7 @@ const ACCOUNTS_PAGE: AccountsPageData = {
       name: 'Acme',
       tier: 1,
       tierReason: 'rank 7 of 25 seats',
+      drivers: [],
       stage: 'Sales-ready',
       fit: 82,
       engagement: 64,
@@ -53,6 +54,7 @@ const TARGET_LIST: TargetListData = {
   askWhom: null,
   tiers: [{ tier: 1, held: 1, seats: 25 }],
   open: { in: 0, up: 0, down: 0, out: 0 },
+  mostProposed: 100,
   choices: { stages: [], owners: [], gaps: [] },
 };
 const SYNC: SyncData = {

@@ -68,7 +68,7 @@ async function propose(companyId: string): Promise<string> {
   const { kysely } = app.context.db;
   const held = kysely.selectFrom('account_scores').select('tier').where('company_id', '=', companyId);
   const tier = (await held.executeTakeFirstOrThrow()).tier === 3 ? 2 : 3;
-  await post(`${LIST}/propose`, AVA, { requestId, companyId, tier, reason: `wished by ${requestId}` });
+  await post(`${LIST}/propose`, AVA, { requestId, companyIds: [companyId], tier, reason: `wished by ${requestId}` });
   deeds.wishes.push({ requestId, companyId, tier, by: AVA, taken: true });
   const made = kysely.selectFrom('proposals').select('proposal_id').where('company_id', '=', companyId);
   return (await made.where('proposed_by', '=', AVA).executeTakeFirstOrThrow()).proposal_id;

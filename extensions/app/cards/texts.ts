@@ -29,14 +29,14 @@ export const STANDING = {
   surging: 'Unusually active this week',
   asOf: 'as of',
   notScored: 'not scored yet',
-  /** "rank 14 for the 25 seats of Tier 1"; the tier itself stands in the line above. */
+  /** "rank 14 in line for Tier 1 (25 seats)"; the tier itself stands in the line above. */
   tierReason: writeReasonBesideTier,
   /** "Rank: the place by fit (45%), engagement (25%) and open deals (30%) among the accounts …" */
   ranking: (ranking: AccountCardData['ranking']) => {
     const parts = ranking.map(({ by, percent }) => `${RANKED_BY[by]} (${formatPercent(percent / 100)})`);
     const last = parts.pop() ?? '';
     const named = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
-    return `Rank: the place by ${named} among the accounts that compete for these seats. A score that no account has is left out.`;
+    return `Rank: the place by ${named} among the accounts in line: those whose fit allows the tier and that have no better seat. A score that no account has is left out.`;
   },
   cluster: ({ name, accounts, warm }: NonNullable<AccountCardData['cluster']>) =>
     `Cluster: ${name} (${formatNumber(accounts)} ${accounts === 1 ? 'account' : 'accounts'}, ${formatNumber(warm)} warm)`,

@@ -1,3 +1,4 @@
+import { DECISION_STANDS_DAYS } from '../target-list/proposal.ts';
 import { tellNumber } from '../told-values.ts';
 import { isEligible } from './rank-candidates.ts';
 import type { RankedCandidate, Seat } from './rank-candidates.ts';
@@ -9,12 +10,13 @@ interface WordedRule {
   above: TierRule | undefined;
   /** "25 seats" */
   seats: string;
-  /** "Tier 1 has 25 seats" */
-  count: string;
 }
 
 /** A place as a reason tells it, marked or written (`told-values.ts`). */
 const PLACE = /\brank (⟦\d+⟧|[\d,]*\d)/g;
+
+/** What people decided with both keys, against the scores. */
+const PINNED = `pinned by marketing and sales for ${DECISION_STANDS_DAYS} days, or until both decide otherwise`;
 
 /** What the reasons of all accounts of a portal are worded by. */
 export interface ReasonWords {
@@ -36,7 +38,7 @@ export function wordRules(
   const worded = rules.map((rule): WordedRule => {
     const seats = rule.seats === 1 ? '1 seat' : `${tellNumber(rule.seats)} seats`;
     const above = rules.findLast(({ tier }) => tier < rule.tier);
-    return { rule, above, seats, count: `Tier ${rule.tier} has ${seats}` };
+    return { rule, above, seats };
   });
   return {
     byRule: new Map(worded.map((each) => [each.rule, each])),
@@ -47,8 +49,9 @@ export function wordRules(
 }
 
 /**
- * Why an account has its tier, in words: its place in the tier above where it competed there, else the floor that kept it
- * out. A place counts the accounts that competed for the tier named.
+ * Why an account has its tier, in words: its place in the line for the tier above where it competed there, else the floor that kept
+ * it out. In line for a tier are the accounts that its floor lets compete and that have no better seat: the same place in the lines
+ * for two tiers is that of two accounts.
  */
 export function giveReason(entry: RankedCandidate, words: ReasonWords): string {
   const { seat } = entry;
@@ -60,14 +63,15 @@ export function giveReason(entry: RankedCandidate, words: ReasonWords): string {
 
 function explainSeat(entry: RankedCandidate, seat: Seat, own: WordedRule, words: ReasonWords): string {
   const { rule, place, ruleBefore, placeBefore } = entry;
-  if (seat.by === 'pin') return 'pinned';
+  if (seat.by === 'pin') return PINNED;
   // Who has just come into a tier, with the bonus of who held a better one, begins its minimum stay.
   const keeps = words.keeps[entry.heldTier === seat.tier ? seat.by : 'stay'];
   if (rule === null || !isEligible(entry, own.rule)) return `${compareFit(entry, own.rule)}; ${keeps}`;
   if (ruleBefore !== null) return describePlace(ruleBefore, placeBefore, words);
   const { above } = own;
-  const why = above === undefined ? own.count : `${compareFit(entry, above)} for Tier ${above.tier}`;
-  return `rank ${tellNumber(place)}, ${why}${place > own.rule.seats ? `; ${keeps}` : ''}`;
+  const line = `rank ${tellNumber(place)} in line for Tier ${own.rule.tier}`;
+  const why = above === undefined ? ` (${own.seats})` : `; ${compareFit(entry, above)} for Tier ${above.tier}`;
+  return `${line}${why}${place > own.rule.seats ? `; ${keeps}` : ''}`;
 }
 
 function explainNone(entry: RankedCandidate, words: ReasonWords): string {
@@ -85,8 +89,8 @@ function explainNone(entry: RankedCandidate, words: ReasonWords): string {
 function describePlace(rule: TierRule, place: number, { byRule }: ReasonWords): string {
   const worded = byRule.get(rule);
   const are = rule.seats === 1 ? 'is' : 'are';
-  const seats = place > rule.seats ? worded?.count : `Tier ${rule.tier}'s ${worded?.seats} ${are} held`;
-  return `rank ${tellNumber(place)}, ${seats}`;
+  const seats = place > rule.seats ? worded?.seats : `its ${worded?.seats} ${are} held`;
+  return `rank ${tellNumber(place)} in line for Tier ${rule.tier} (${seats})`;
 }
 
 function compareFit({ fit }: RankedCandidate, { fitFloor }: TierRule): string {

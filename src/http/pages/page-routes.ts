@@ -4,6 +4,9 @@ import type {
   AccountsPageData,
   ListedAccount,
 } from '../../../extensions/app/pages/target-list/accounts-page-data.ts';
+import type { Model } from '../../domain/model/model.ts';
+import { findDrivers } from '../../domain/tiering/find-drivers.ts';
+import { withoutPlace } from '../../domain/tiering/give-reason.ts';
 import { tierAfter } from '../../domain/target-list/proposal.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { listTargetAccounts, type TargetAccount } from '../../storage/target-list/target-accounts.ts';
@@ -30,20 +33,28 @@ export function pageRoutes(context: HttpContext): Router {
     const { kysely } = context.db;
     const found = await listTargetAccounts(kysely, portalId, { ...toPage(filter), after, limit: PAGE + 1 });
     const { rows: accounts, last } = cutPage(found, PAGE);
-    const stages = (await getActiveModel(kysely, portalId))?.stage.stages ?? [];
-    const labels = new Map<string, string>(stages.map(({ id, label }) => [id, label]));
+    const model = await getActiveModel(kysely, portalId);
     response.json({
-      accounts: accounts.map((account) => toListed(account, labels)),
+      accounts: accounts.map((account) => toListed(account, model)),
       next: last && cursorOf(last),
     } satisfies AccountsPageData);
   });
   return router;
 }
 
-function toListed(account: TargetAccount, stages: ReadonlyMap<string, string>): ListedAccount {
+function toListed(account: TargetAccount, model: Model | null): ListedAccount {
   const { companyId: id, name, tier, tierReason, stage, fit, engagement, intent, coverage, owner, nextPlay } = account;
   const listed = { id, name, tier, tierReason, fit, engagement, intent, coverage, owner, nextPlay };
-  return { ...listed, stage: stages.get(stage) ?? stage, keys: keysOf(account) };
+  const label = model?.stage.stages.find((each) => each.id === stage)?.label ?? stage;
+  return { ...listed, drivers: driversOf(account, model), stage: label, keys: keysOf(account) };
+}
+
+/** What an account is ranked by is told of those whose reason names a rank. */
+function driversOf(account: TargetAccount, model: Model | null): ListedAccount['drivers'] {
+  const { tierReason, fit, dealPotential } = account;
+  if (model === null || withoutPlace(tierReason) === tierReason) return [];
+  const scores = { fit, engagement: account.engagement ?? 0, intent: account.intent ?? 0, dealPotential };
+  return findDrivers(scores, model.tiering.priorityWeights);
 }
 
 function keysOf({ open, decided }: TargetAccount): AccountKeys {

@@ -15,6 +15,9 @@ import type { Caller } from '../require-signature.ts';
 import { iso } from '../iso.ts';
 import { describeKeys, readBeholder } from './describe-proposals.ts';
 
+/** Accounts that one request may propose. */
+export const MOST_PROPOSED = 100;
+
 /** Where the list stands, who holds the keys, and what the table can be narrowed by, for who looks. */
 export async function readTargetList(context: HttpContext, caller: Caller): Promise<TargetListData> {
   const { kysely } = context.db;
@@ -38,6 +41,7 @@ export async function readTargetList(context: HttpContext, caller: Caller): Prom
     askWhom,
     tiers: (model?.tiering.rules ?? []).map(({ tier, seats }) => ({ tier, seats, held: counts[`${tier}`] })),
     open: await countQueue(kysely, portalId),
+    mostProposed: MOST_PROPOSED,
     choices: {
       stages: (model?.stage.stages ?? []).map(({ id, label }) => ({ value: id, label })),
       owners: owners.filter(({ active }) => active).map(({ ownerId, name }) => ({ value: ownerId, label: name })),

@@ -1,10 +1,15 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { DecidedData, QueueData } from '../../../extensions/app/pages/target-list/target-list-data.ts';
+import type {
+  DecidedData,
+  ProposedData,
+  QueueData,
+} from '../../../extensions/app/pages/target-list/target-list-data.ts';
 import { SIDES } from '../../domain/target-list/proposal.ts';
 import { listQueue, PROPOSAL_GROUPS } from '../../storage/target-list/proposal-queue.ts';
 import { decideProposals, type Verdict } from '../../sync/target-list/decide-proposals.ts';
-import { proposeAdoption, proposeChange } from '../../sync/target-list/propose-change.ts';
+import { proposeAdoption } from '../../sync/target-list/propose-change.ts';
+import { proposeChanges, type ListWish } from '../../sync/target-list/propose-changes.ts';
 import { cutPage } from '../cut-page.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, parseInput, requestIdSchema, recordId } from '../parse-input.ts';
@@ -12,7 +17,7 @@ import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { exportLinkRoute } from './export-accounts.ts';
 import { describeQueued, readBeholder } from './describe-proposals.ts';
-import { readTargetList } from './read-target-list.ts';
+import { MOST_PROPOSED, readTargetList } from './read-target-list.ts';
 import { refreshRoutes } from './refresh-routes.ts';
 
 const PAGE = 20;
@@ -29,7 +34,10 @@ const reasonSchema = z.string().trim().min(1, 'must say why').max(500, 'must hav
 const adoptBody = z.strictObject({ requestId: requestIdSchema });
 const proposeBody = z.strictObject({
   requestId: requestIdSchema,
-  companyId: recordId,
+  companyIds: z
+    .array(recordId)
+    .min(1, 'must name an account')
+    .max(MOST_PROPOSED, `must name at most ${MOST_PROPOSED} accounts`),
   tier: z.union([z.literal(1), z.literal(2), z.literal(3), z.null()]),
   reason: reasonSchema,
 });
@@ -66,8 +74,7 @@ export function targetListRoutes(context: HttpContext): Router {
     await answer(response);
   });
   router.post('/propose', async (request, response) => {
-    await proposeChange(context, callerOf(response), parseBody(proposeBody, rawBodyOf(request)));
-    await answer(response);
+    response.json(await propose(context, response, parseBody(proposeBody, rawBodyOf(request))));
   });
   router.post('/decide', async (request, response) => {
     const { proposalIds, ...verdict } = parseBody(decideBody, rawBodyOf(request));
@@ -76,6 +83,18 @@ export function targetListRoutes(context: HttpContext): Router {
   router.post('/export-link', exportLinkRoute(context));
   router.use('/refresh', refreshRoutes(context));
   return router;
+}
+
+async function propose(context: HttpContext, response: Response, wish: ListWish): Promise<ProposedData> {
+  const caller = callerOf(response);
+  const reports = await proposeChanges(context, caller, wish);
+  return {
+    list: await readTargetList(context, caller),
+    proposed: reports.flatMap((each) => ('proposal' in each ? [each.companyId] : [])),
+    refused: reports.flatMap((each) =>
+      'refusal' in each ? [{ companyId: each.companyId, why: each.refusal.message }] : [],
+    ),
+  };
 }
 
 async function decide(

@@ -49,12 +49,17 @@ export async function listOpenProposals(db: Db, portalId: number): Promise<Accou
 
 /** The open proposal to keep the list as it stands. */
 export async function findOpenAdoption(db: Db, portalId: number): Promise<Proposal | null> {
-  return (await listOpen(db, portalId, '')).find(({ companyId }) => companyId === null) ?? null;
+  return (await listOpen(db, portalId, [''])).find(({ companyId }) => companyId === null) ?? null;
 }
 
-/** The open proposal about this account. */
-export async function findOpenProposal(db: Db, portalId: number, companyId: string): Promise<AccountProposal | null> {
-  return (await listOpen(db, portalId, companyId)).find(isAccountProposal) ?? null;
+/** The open proposals about these accounts, by company id. */
+export async function findOpenProposals(
+  db: Db,
+  portalId: number,
+  companyIds: readonly string[],
+): Promise<Map<string, AccountProposal>> {
+  const open = (await listOpen(db, portalId, companyIds)).filter(isAccountProposal);
+  return new Map(open.map((proposal) => [proposal.companyId, proposal]));
 }
 
 /** The latest proposal about each of these accounts, whatever became of it, by company id. */
@@ -115,10 +120,11 @@ async function withdrawOpen(db: Db, portalId: number, which: RawBuilder<unknown>
     from withdrawn order by seq`.execute(db);
 }
 
-/** `about`: a company, or `''` for the whole list. */
-async function listOpen(db: Db, portalId: number, about?: string): Promise<Proposal[]> {
+/** `about`: companies, or `''` for the whole list. */
+async function listOpen(db: Db, portalId: number, about?: readonly string[]): Promise<Proposal[]> {
   let query = db.selectFrom('proposals').selectAll().where('portal_id', '=', portalId).where('status', '=', 'open');
-  if (about !== undefined) query = query.where(sql`coalesce(company_id, '')`, '=', about);
+  if (about !== undefined)
+    query = query.where(sql<string>`coalesce(company_id, '')`, '=', sql<string>`any(${about}::text[])`);
   return (await query.orderBy('seq').execute()).map(toProposal);
 }
 

@@ -39,6 +39,8 @@ export interface TargetAccountPage {
 
 export interface TargetAccount extends ListedAccount {
   domain: string | null;
+  /** 0–100. */
+  dealPotential: number;
   /** Required roles that nobody holds. */
   missingRoles: RoleId[];
   /** Epoch ms. */
@@ -87,7 +89,7 @@ export async function listTargetAccounts(
   const result = await sql<Record<string, unknown>>`
     select scores.company_id, companies.name, companies.properties ->> 'domain' as domain, scores.scored_at,
       coalesce(scores.result #> '{account,committee,missingRoles}', '[]') as missing_roles, scores.tier, scores.tier_reason, scores.stage, scores.fit,
-      scores.engagement, scores.intent, scores.coverage, owners.name as owner,
+      scores.engagement, scores.intent, scores.deal_potential, scores.coverage, owners.name as owner,
       scores.result #>> '{plays,0,name}' as next_play, ${place} as place,
       open.proposal_id, open.change, open.approvals,
       case when members.proposal_id is null then null when members.listed then 'on' else 'off' end as decided
@@ -118,6 +120,7 @@ function toTargetAccount(row: Record<string, unknown>): TargetAccount {
   return {
     ...toListed(row),
     domain: row['domain'] as string | null,
+    dealPotential: row['deal_potential'] as number,
     missingRoles: row['missing_roles'] as RoleId[],
     scoredAt: row['scored_at'] as number,
     owner: row['owner'] as string | null,

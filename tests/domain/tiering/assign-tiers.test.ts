@@ -41,24 +41,24 @@ const reasons = (candidates: readonly TierCandidate[], of = model) =>
 test('seats go by priority, the highest tier first, and every account says why', () => {
   const candidates = [71, 90, 80, 60, 55, 72, 52, 29, 31, 30.5].map((fit, index) => buildCandidate(`${index}`, fit));
   expect(reasons(candidates)).toEqual([
-    'Tier 3: rank 3, Tier 2 has 2 seats',
-    'Tier 1: rank 1, Tier 1 has 1 seat',
-    'Tier 2: rank 2, Tier 1 has 1 seat',
-    'Tier 3: rank 4, Tier 2 has 2 seats',
-    'Tier 3: rank 5, Tier 2 has 2 seats',
-    'Tier 2: rank 3, Tier 1 has 1 seat',
-    'no tier: rank 4, Tier 3 has 3 seats',
+    'Tier 3: rank 3 in line for Tier 2 (2 seats)',
+    'Tier 1: rank 1 in line for Tier 1 (1 seat)',
+    'Tier 2: rank 2 in line for Tier 1 (1 seat)',
+    'Tier 3: rank 4 in line for Tier 2 (2 seats)',
+    'Tier 3: rank 5 in line for Tier 2 (2 seats)',
+    'Tier 2: rank 3 in line for Tier 1 (1 seat)',
+    'no tier: rank 4 in line for Tier 3 (3 seats)',
     'not eligible: fit 29 < 30',
-    'no tier: rank 5, Tier 3 has 3 seats',
-    'no tier: rank 6, Tier 3 has 3 seats',
+    'no tier: rank 5 in line for Tier 3 (3 seats)',
+    'no tier: rank 6 in line for Tier 3 (3 seats)',
   ]);
 });
 
 test('the reason of the default tiers reads as the field says it', () => {
   const candidates = Array.from({ length: 27 }, (_, index) => buildCandidate(String(index + 10), 99 - index));
   expect(reasons([...candidates, buildCandidate('99', 64)], defaultModel.tiering).slice(-2)).toEqual([
-    'Tier 2: rank 27, Tier 1 has 25 seats',
-    'Tier 2: rank 3, fit 64 < 70 for Tier 1',
+    'Tier 2: rank 27 in line for Tier 1 (25 seats)',
+    'Tier 2: rank 3 in line for Tier 2; fit 64 < 70 for Tier 1',
   ]);
 });
 
@@ -149,14 +149,16 @@ describe('a holder', () => {
 
   test('who is kept though ranked behind says so, and so does who is kept out', () => {
     expect(reasons([buildCandidate('2', 80, seated), buildCandidate('1', 85)])).toEqual([
-      'Tier 1: rank 2, Tier 1 has 1 seat; it gives way only to an account more than 5 points ahead in the ranking',
-      "Tier 2: rank 1, Tier 1's 1 seat is held",
+      'Tier 1: rank 2 in line for Tier 1 (1 seat); it gives way only to an account more than 5 points ahead in the ranking',
+      'Tier 2: rank 1 in line for Tier 1 (its 1 seat is held)',
     ]);
   });
 
   test('who comes down into a tier by the bonus begins its minimum stay there, and says so', () => {
     const fallen = [buildCandidate('2', 62, seated), buildCandidate('1', 66), buildCandidate('3', 65)];
-    expect(reasons(fallen)[0]).toBe('Tier 2: rank 3, fit 62 < 70 for Tier 1; it keeps its seat for its first 30 days');
+    expect(reasons(fallen)[0]).toBe(
+      'Tier 2: rank 3 in line for Tier 2; fit 62 < 70 for Tier 1; it keeps its seat for its first 30 days',
+    );
   });
 
   test('whose seat is kept for one day, or by one point, is told so', () => {
@@ -170,7 +172,9 @@ describe('a holder', () => {
 test('seats that holders keep are named in the reason of who would have had one by rank', () => {
   const kept = ['1', '2'].map((id) => buildCandidate(id, 60, { held: holder(2, 60) }));
   const only: TieringModel = { ...model, rules: [{ tier: 2, seats: 2, fitFloor: 50 }] };
-  expect(reasons([buildCandidate('3', 64), ...kept], only)[0]).toBe("no tier: rank 1, Tier 2's 2 seats are held");
+  expect(reasons([buildCandidate('3', 64), ...kept], only)[0]).toBe(
+    'no tier: rank 1 in line for Tier 2 (its 2 seats are held)',
+  );
 });
 
 describe('dwell', () => {
@@ -201,24 +205,29 @@ describe('dwell', () => {
     expect(first).toMatchObject({
       tier: 1,
       beyondSeats: true,
-      reason: 'Tier 1: rank 2, Tier 1 has 1 seat; it keeps its seat for its first 30 days, beyond its 1 seat',
+      reason: 'Tier 1: rank 2 in line for Tier 1 (1 seat); it keeps its seat for its first 30 days, beyond its 1 seat',
     });
   });
 });
 
 describe('a pin', () => {
+  const words = 'pinned by marketing and sales for 90 days, or until both decide otherwise';
+
   test('keeps its seat against anybody, under the floor too, and does not rise', () => {
     const low = buildCandidate('1', 10, { held: holder(1, 400, true) });
     const high = buildCandidate('2', 99, { held: holder(2, 400, true) });
     expect(assign([low, high]).map(({ tier, reason }) => [tier, reason])).toEqual([
-      [1, 'Tier 1: pinned'],
-      [2, 'Tier 2: pinned'],
+      [1, `Tier 1: ${words}`],
+      [2, `Tier 2: ${words}`],
     ]);
   });
 
   test('is counted in the ranks of its own tier', () => {
     const pinned = buildCandidate('1', 95, { held: holder(1, 400, true) });
-    expect(reasons([pinned, buildCandidate('2', 90)])).toEqual(['Tier 1: pinned', 'Tier 2: rank 2, Tier 1 has 1 seat']);
+    expect(reasons([pinned, buildCandidate('2', 90)])).toEqual([
+      `Tier 1: ${words}`,
+      'Tier 2: rank 2 in line for Tier 1 (1 seat)',
+    ]);
   });
 
   test('does not outweigh a disqualifier', () => {

@@ -26,8 +26,12 @@ test('where one account passes all others their reasons differ in the place alon
 });
 
 test('seats are no place', () => {
-  expect(withoutPlace('no tier: rank ⟦1203⟧, Tier 3 has ⟦1000⟧ seats')).toBe('no tier: rank, Tier 3 has ⟦1000⟧ seats');
-  expect(withoutPlace('no tier: rank 1,203, Tier 3 has 1,000 seats')).toBe('no tier: rank, Tier 3 has 1,000 seats');
+  expect(withoutPlace('no tier: rank ⟦1203⟧ in line for Tier 3 (⟦1000⟧ seats)')).toBe(
+    'no tier: rank in line for Tier 3 (⟦1000⟧ seats)',
+  );
+  expect(withoutPlace('no tier: rank 1,203 in line for Tier 3 (1,000 seats)')).toBe(
+    'no tier: rank in line for Tier 3 (1,000 seats)',
+  );
 });
 
 function buildCandidate(index: number): TierCandidate {

@@ -21,7 +21,7 @@ const proposal: CardProposal = {
   ],
 };
 
-const SCORED = 'Tier 1: rank 7, Tier 1 has 22 seats';
+const SCORED = 'Tier 1: rank 7 in line for Tier 1 (22 seats)';
 
 const off = (list: Partial<CardListPlace> = {}, changes: Partial<AccountCardData> = {}): AccountCardData =>
   makeAccount({
@@ -53,14 +53,14 @@ describe('an account that is not on the target account list', () => {
   });
 
   test('words a place among the others as the standing does', async () => {
-    const reason = 'no tier: rank 1,030, Tier 3 has 1,000 seats';
+    const reason = 'no tier: rank 1,030 in line for Tier 3 (1,000 seats)';
     const card = await show({ ...off(), tier: { value: null, reason } });
-    expect(card.screen()).toContain('Why: no seat is free: rank 1,030 for the 1,000 seats of Tier 3');
+    expect(card.screen()).toContain('Why: no seat is free: rank 1,030 in line for Tier 3 (1,000 seats)');
     const held = await show({
       ...off(),
-      tier: { value: null, reason: "no tier: rank 78, Tier 3's 300 seats are held" },
+      tier: { value: null, reason: 'no tier: rank 78 in line for Tier 3 (its 300 seats are held)' },
     });
-    expect(held.screen()).toContain('Why: no seat is free: rank 78, but the 300 seats of Tier 3 are held');
+    expect(held.screen()).toContain('Why: no seat is free: rank 78 in line for Tier 3 (its 300 seats are held)');
   });
 
   test('asks for the reason where nothing speaks for it yet', async () => {
@@ -134,7 +134,7 @@ describe('a proposal about an account', () => {
     const keys = proposal.keys.map((key) => ({ ...key, turnedBy: null, holders: [] }));
     const list = { provisional: false, proposal: { ...move, keys }, turnedDown: null, grounds: [] };
     const card = await showCard(AccountStanding, 'Proposed', [makeAccount({ list })]);
-    expect(card.screen()).toContain('Proposed: Tier 2 → Tier 1 The scores: rank 7 for the 22 seats of Tier 1');
+    expect(card.screen()).toContain('Proposed: Tier 2 → Tier 1 The scores: rank 7 in line for Tier 1 (22 seats)');
     expect(card.screen()).toContain("Sales: nobody holds this key yet, an admin gives it in the app's settings");
     expect(card.screen()).not.toContain('Not on the target account list');
     const out = { ...list, proposal: { ...move, toTier: null } };

@@ -32,19 +32,25 @@ describe('the standing of an account', () => {
   });
 
   test.each([
-    ['Tier 1: rank 14, Tier 1 has 25 seats', 'rank 14 for the 25 seats of Tier 1'],
-    ['Tier 3: rank 1 420, Tier 2 has 1 seat', 'rank 1 420 for the 1 seat of Tier 2'],
-    ["Tier 2: rank 9, Tier 1's 1,000 seats are held", 'rank 9, but the 1,000 seats of Tier 1 are held'],
-    ['Tier 2: rank 140, fit 62 < 70 for Tier 1', 'rank 140, fit 62, and Tier 1 asks for at least 70'],
-    ['Tier 3: fit 22 < 30; it keeps its seat', 'fit 22, and the tier asks for at least 30; it keeps its seat'],
-    ['Tier 2: pinned', 'pinned'],
+    ['Tier 1: rank 14 in line for Tier 1 (25 seats)', 'rank 14 in line for Tier 1 (25 seats)'],
+    ['Tier 3: rank 1 420 in line for Tier 2 (1 seat)', 'rank 1 420 in line for Tier 2 (1 seat)'],
     [
-      'Tier 1: rank 35, Tier 1 has 25 seats; it gives way only to an account that leads it by more than 5 points',
-      'rank 35 for the 25 seats of Tier 1; it gives way only to an account that leads it by more than 5 points',
+      'Tier 2: rank 9 in line for Tier 1 (its 1,000 seats are held)',
+      'rank 9 in line for Tier 1 (its 1,000 seats are held)',
     ],
     [
-      'Tier 2 until both keys say otherwise; the scores say Tier 1: rank 20, Tier 1 has 22 seats',
-      'Tier 2 until both keys say otherwise; the scores say Tier 1: rank 20 for the 22 seats of Tier 1',
+      'Tier 2: rank 140 in line for Tier 2; fit 62 < 70 for Tier 1',
+      'rank 140 in line for Tier 2; fit 62, and Tier 1 asks for at least 70',
+    ],
+    ['Tier 3: fit 22 < 30; it keeps its seat', 'fit 22, and the tier asks for at least 30; it keeps its seat'],
+    ['Tier 2: pinned by marketing and sales', 'pinned by marketing and sales'],
+    [
+      'Tier 1: rank 35 in line for Tier 1 (25 seats); it gives way only to an account that leads it by more than 5 points',
+      'rank 35 in line for Tier 1 (25 seats); it gives way only to an account that leads it by more than 5 points',
+    ],
+    [
+      'Tier 2 until both keys say otherwise; the scores say Tier 1: rank 20 in line for Tier 1 (22 seats)',
+      'Tier 2 until both keys say otherwise; the scores say Tier 1: rank 20 in line for Tier 1 (22 seats)',
     ],
     [
       'Tier 2 until both keys say otherwise; the scores say not eligible: fit 42 < 45',
@@ -62,7 +68,7 @@ describe('the standing of an account', () => {
 
   test('explains the rank where it tells of one', async () => {
     expect((await showAccount()).screen()).toContain(
-      'Rank: the place by fit (60%) and open deals (40%) among the accounts that compete for these seats.',
+      'Rank: the place by fit (60%) and open deals (40%) among the accounts in line: those whose fit allows the tier and that have no better seat.',
     );
     expect((await showAccount({ ranking: [] })).screen()).not.toContain('Rank');
   });

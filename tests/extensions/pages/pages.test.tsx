@@ -8,7 +8,7 @@ describe('the target accounts', () => {
     expect(page.find(LoadingSpinner).props.label).toBe('Reading the target account list');
     await page.sees('Acme');
     expect(page.cells().join(' | ')).toBe(
-      'Acme Engaged · Ava Stone | Tier 1 rank 7 for the 25 seats of Tier 1 | 82 | 64 | 0 | 58 | Bring in the budget holder | –',
+      'Acme Engaged · Ava Stone | Tier 1 rank 7 in line for Tier 1 (25 seats), most by fit 82 and engagement 64 | 82 | 64 | 0 | 58 | Bring in the budget holder | –',
     );
     expect(page.asked.map((query) => query.get('tier'))).toEqual(['1']);
     expect(page.findAll(Link).map(({ props }) => props.href)).toContain('/contacts/42/record/0-2/20000001');
@@ -20,15 +20,16 @@ describe('the target accounts', () => {
     const page = show({ accounts: () => ({ accounts: [account], next: null }) });
     await page.sees('Acme');
     expect(page.cells().join(' | ')).toBe(
-      'Acme stage unknown · no owner | No tier rank 7 for the 25 seats of Tier 1 | unknown | 64 | 0 | unknown | none now | to Tier 2: marketing ✓ sales –',
+      'Acme stage unknown · no owner | No tier rank 7 in line for Tier 1 (25 seats), most by fit 82 and engagement 64 | unknown | 64 | 0 | unknown | none now | to Tier 2: marketing ✓ sales –',
     );
   });
 
   test('say why an account is still where it is, and why the ranks of a tier have gaps', async () => {
-    const tierReason = 'Tier 1 until both keys say otherwise; the scores say Tier 2: rank 29, Tier 1 has 25 seats';
+    const tierReason =
+      'Tier 1 until both keys say otherwise; the scores say Tier 2: rank 29 in line for Tier 1 (25 seats)';
     const list = { ...kept, open: { in: 0, up: 1, down: 0, out: 0 } };
     const page = show({ list, accounts: () => ({ accounts: [{ ...acme, tierReason }], next: null }) });
-    await page.sees('Tier 1 the scores say Tier 2: rank 29 for the 25 seats of Tier 1');
+    await page.sees('Tier 1 the scores say Tier 2: rank 29 in line for Tier 1 (25 seats)');
     expect(page.screen()).toContain('waits: for both keys, or behind one that keeps its seat');
     page.find(Input).trigger('onChange', 'ac' as never);
     await page.waitFor(() => expect(page.screen()).not.toContain('that is missing here'));
@@ -38,10 +39,13 @@ describe('the target accounts', () => {
   });
 
   test.each([
-    ['Tier 2: rank 27, Tier 1 has 1,000 seats', 'rank 27 for the 1,000 seats of Tier 1'],
-    ["Tier 2: rank 1, Tier 1's 1 seat is held", 'rank 1, but the 1 seat of Tier 1 is held'],
-    ['Tier 2: rank 44, fit 64 < 70 for Tier 1', 'rank 44, fit 64, and Tier 1 asks for at least 70'],
-    ['no tier: rank 78, Tier 3 has 60 seats', 'no seat is free: rank 78 for the 60 seats of Tier 3'],
+    ['Tier 2: rank 27 in line for Tier 1 (1,000 seats)', 'rank 27 in line for Tier 1 (1,000 seats)'],
+    ['Tier 2: rank 1 in line for Tier 1 (its 1 seat is held)', 'rank 1 in line for Tier 1 (its 1 seat is held)'],
+    [
+      'Tier 2: rank 44 in line for Tier 2; fit 64 < 70 for Tier 1',
+      'rank 44 in line for Tier 2; fit 64, and Tier 1 asks for at least 70',
+    ],
+    ['no tier: rank 78 in line for Tier 3 (60 seats)', 'no seat is free: rank 78 in line for Tier 3 (60 seats)'],
     ['not eligible: fit 22 < 30', 'not eligible: fit 22, and a tier asks for at least 30'],
     [
       'Tier 1: fit 68 < 70; it keeps its seat for its first 30 days',

@@ -1,7 +1,7 @@
-import { Alert, Button, ErrorState, LoadingButton, Select, TextArea } from '@hubspot/ui-extensions';
+import { Alert, Button, Checkbox, ErrorState, LoadingButton, Select, TextArea } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import type { TargetListData } from '../../../extensions/app/pages/target-list/target-list-data.ts';
-import { borealis, kept, provisional, showTargetAccounts as show, zenith } from './show-target-accounts.tsx';
+import { acme, borealis, kept, provisional, showTargetAccounts as show, zenith } from './show-target-accounts.tsx';
 
 const waitsForSales = (who: string[]) => ({ waitsFor: [{ side: 'sales' as const, who, isYou: false }] });
 
@@ -56,7 +56,7 @@ describe('the queue of proposals', () => {
     const page = show({ list: full, queue: [borealis, zenith] });
     await page.sees('Move Borealis to Tier 1 (Tier 2 now)');
     await page.sees('+19 engagement in a week; Budget holder active; Orbis would leave');
-    await page.sees('The scores: rank 12 for the 25 seats of Tier 1');
+    await page.sees('The scores: rank 12 in line for Tier 1 (25 seats)');
     await page.sees('Bring Zenith into Tier 3');
     await page.sees('Sam: They asked for us');
     await page.sees('Marketing – · Sales ✓');
@@ -137,7 +137,7 @@ describe('the queue of proposals', () => {
   });
 
   test('takes a wish for one account, with its reason', async () => {
-    const page = show({ list: kept, posts: { propose: full } });
+    const page = show({ list: kept, posts: { propose: { list: full, proposed: ['20000001'], refused: [] } } });
     await page.sees('Acme');
     page.press('Propose a change');
     await page.sees('Propose a change for Acme');
@@ -146,10 +146,13 @@ describe('the queue of proposals', () => {
     await page.waitFor(() => expect(page.find(LoadingButton).props.disabled).toBe(false));
     page.press('Propose it');
     await page.sees('Proposals (2)');
-    expect(page.sent[0]).toMatchObject({
-      action: 'propose',
-      body: { companyId: '20000001', tier: null, reason: 'Went bankrupt', requestId: expect.any(String) },
-    });
+    await page.sees('1 proposed to leave the list');
+    expect(page.sent).toEqual([
+      {
+        action: 'propose',
+        body: { companyIds: ['20000001'], tier: null, reason: 'Went bankrupt', requestId: expect.any(String) },
+      },
+    ]);
   });
 
   test('says why a change failed, and sends the same request again', async () => {
@@ -164,5 +167,74 @@ describe('the queue of proposals', () => {
     page.press('Try again');
     await page.waitFor(() => expect(page.sent).toHaveLength(2));
     expect(page.sent[0]).toEqual(page.sent[1]);
+  });
+
+  test('says of an account to which tier it would go, and that it is full already', async () => {
+    const list = { ...full, tiers: [{ tier: 1, held: 20, seats: 20 }] } satisfies TargetListData;
+    const page = show({ list, queue: [borealis] });
+    await page.sees('Tier 1 holds 20 of 20 seats: this account would be the 21st. The tier is then over its seats');
+  });
+});
+
+describe('accounts that are ticked', () => {
+  const [orbis, vega, zeta] = ['Orbis', 'Vega', 'Zeta'].map((name, index) => ({
+    ...acme,
+    id: `2000001${index}`,
+    name,
+    tier: 2 as const,
+  }));
+  const accounts = (query: URLSearchParams) => ({
+    accounts: query.get('tier') === '2' ? [orbis, vega, zeta].filter((each) => each !== undefined) : [acme],
+    next: null,
+  });
+  const tiers: TargetListData['tiers'] = [{ tier: 1, held: 25, seats: 25 }];
+  const tick = (page: ReturnType<typeof show>, name: string, isChosen = true): void =>
+    page.find(Checkbox, ({ props }) => props.name === name).trigger('onChange', isChosen as never);
+
+  test('are proposed in one request with one reason, and of each it is said what became of it', async () => {
+    const answer = {
+      list: kept,
+      proposed: ['20000010'],
+      refused: [
+        { companyId: '20000001', why: 'Already in Tier 1.' },
+        { companyId: '20000012', why: 'A proposal about this account is open.' },
+      ],
+    };
+    const page = show({ list: { ...kept, tiers }, accounts, posts: { propose: answer } });
+    await page.sees('Acme');
+    expect(page.screen()).not.toContain('chosen');
+    tick(page, 'choose-20000001');
+    await page.sees('Propose a change (1 chosen)');
+    page.choose('tier', '2');
+    await page.sees('Zeta');
+    tick(page, 'choose-page');
+    await page.sees('At most 3 accounts are proposed at once: take 1 away.');
+    const button = () => page.find(Button, ({ text }) => text?.startsWith('Propose a change (') === true);
+    expect(button().props.disabled).toBe(true);
+    tick(page, 'choose-20000011', false);
+    await page.sees('Propose a change (3 chosen)');
+    expect(page.screen()).not.toContain('At most 3');
+    button().trigger('onClick');
+    await page.sees('Propose a change for 3 accounts');
+    await page.sees('Acme, Orbis, Zeta');
+    await page.sees('Tier 1 holds 25 of 25 seats: these 2 would make it 27');
+    page.find(TextArea).trigger('onInput', 'Met at the fair' as never);
+    await page.waitFor(() => expect(page.find(LoadingButton).props.disabled).toBe(false));
+    page.press('Propose these 3');
+    await page.sees('1 proposed for Tier 1');
+    await page.sees('Orbis. Both keys decide under Proposals');
+    await page.sees('2 of 3 not proposed');
+    await page.sees('Acme: Already in Tier 1.');
+    await page.sees('Zeta: A proposal about this account is open.');
+    expect(page.sent).toMatchObject([
+      { body: { companyIds: ['20000001', '20000010', '20000012'], tier: 1, reason: 'Met at the fair' } },
+    ]);
+    expect(page.screen()).not.toContain('chosen');
+  });
+
+  test('are ticked by nobody while the list is provisional', async () => {
+    const page = show({ accounts });
+    await page.sees('Acme');
+    expect(page.findAll(Checkbox)).toEqual([]);
   });
 });

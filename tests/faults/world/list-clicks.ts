@@ -37,10 +37,13 @@ async function propose(click: Click, [who, where]: readonly number[]): Promise<v
   if (person === undefined) return;
   const { companyId, requestId, list } = click;
   const tier = at([1, 1, 2, 3, null], where) ?? null;
-  const body = { requestId, companyId, tier, reason: `wished by ${requestId}` };
-  const { status } = await postAs(click, person, `${LIST}/propose`, body);
-  list.wishes.push({ requestId, companyId, tier, by: person.userEmail.toLowerCase(), taken: status < 300 });
+  const body = { requestId, companyIds: [companyId], tier, reason: `wished by ${requestId}` };
+  const { status, body: answer } = await postAs(click, person, `${LIST}/propose`, body);
+  const taken = status < 300 && proposedSchema.parse(answer).proposed.includes(companyId);
+  list.wishes.push({ requestId, companyId, tier, by: person.userEmail.toLowerCase(), taken });
 }
+
+const proposedSchema = z.object({ proposed: z.array(z.string()) });
 
 /** One key, and mostly the other one too. */
 async function turnKeys(click: Click, [which, who, both]: readonly number[]): Promise<void> {

@@ -150,7 +150,7 @@ describe('the list', () => {
       mayChange: false,
       askWhom: 'ava@vendor.example',
     });
-    const wish = { requestId: 'request-0', companyId: '104', tier: 3, reason: 'They asked' };
+    const wish = { requestId: 'request-0', companyIds: ['104'], tier: 3, reason: 'They asked' };
     expect(await post(`${LIST}/propose`, wish)).toMatchObject({ status: 400 });
     const { adoption } = (await post(`${LIST}/adopt`, { requestId: 'request-1' })).body;
     expect(adoption).toMatchObject({
@@ -176,10 +176,11 @@ describe('the list', () => {
   });
 
   test('queues a wish with its reason, once, and shows it at its account', async () => {
-    const wish = { requestId: 'request-2', companyId: '104', tier: 3, reason: 'They asked' };
+    const wish = { requestId: 'request-2', companyIds: ['104'], tier: 3, reason: 'They asked' };
     for (let repeat = 0; repeat < 2; repeat += 1) {
       const { body } = await post(`${LIST}/propose`, wish);
-      expect(body.open).toEqual({ in: 1, up: 0, down: 0, out: 0 });
+      expect(body).toMatchObject({ proposed: ['104'], refused: [] });
+      expect(body.list.open).toEqual({ in: 1, up: 0, down: 0, out: 0 });
     }
     const { body } = await get(`${LIST}/proposals?group=in`);
     const [proposal] = body.proposals;
@@ -206,11 +207,19 @@ describe('the list', () => {
   });
 
   test('takes no wish that is not whole', async () => {
-    const whole = { requestId: 'request-3', companyId: '104', tier: 2, reason: 'why' };
-    for (const part of [{ reason: ' ' }, { tier: 4 }, { companyId: 'x' }, { requestId: 'r' }, { more: 1 }]) {
+    const whole = { requestId: 'request-3', companyIds: ['104'], tier: 2, reason: 'why' };
+    const tooMany = Array.from({ length: 101 }, (_, index) => String(index + 1));
+    for (const part of [
+      { reason: ' ' },
+      { tier: 4 },
+      { companyIds: ['x'] },
+      { companyIds: [] },
+      { companyIds: tooMany },
+      { requestId: 'r' },
+      { more: 1 },
+    ]) {
       expect(await post(`${LIST}/propose`, { ...whole, ...part })).toMatchObject({ status: 400 });
     }
-    expect(await post(`${LIST}/propose`, { ...whole, companyId: '999' })).toMatchObject({ status: 404 });
     expect(await post(`${LIST}/decide`, { proposalIds: [], side: 'sales', verdict: 'approve' })).toMatchObject({
       status: 400,
     });

@@ -9,7 +9,7 @@ import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { moveCompanyHistory } from '../../../src/storage/mirror/merge-records.ts';
 import {
   findOpenAdoption,
-  findOpenProposal,
+  findOpenProposals,
   findProposals,
   listOpenProposals,
   listTurnedDown,
@@ -102,11 +102,11 @@ export function describeTargetList(get: () => Database): void {
       expect(await findProposals(db, 640, ['p1', 'p2', 'p3'])).toEqual([made, adoption]);
       expect(await listOpenProposals(db, 640)).toEqual([made]);
       expect(await findOpenAdoption(db, 640)).toEqual(adoption);
-      expect(await findOpenProposal(db, 640, '1')).toEqual(made);
+      expect([...(await findOpenProposals(db, 640, ['1', '9'])).values()]).toEqual([made]);
       const by = { side: 'sales', by: 'sam@vendor.example', at: NOW } as const;
       const rejected = { ...made, status: 'rejected' as const, rejection: { ...by, reason: 'no' }, closedAt: NOW };
       await saveProposals(db, 640, [{ ...rejected, approvals: [{ ...by, side: 'marketing' }] }]);
-      expect(await findOpenProposal(db, 640, '1')).toBeNull();
+      expect(await findOpenProposals(db, 640, ['1'])).toEqual(new Map());
       expect(await findProposals(db, 640, ['p1'])).toMatchObject([
         { status: 'rejected', rejection: { reason: 'no' }, approvals: [{ side: 'marketing', at: NOW }] },
       ]);
@@ -120,7 +120,7 @@ export function describeTargetList(get: () => Database): void {
       await saveProposals(db, 642, [proposal('p1')]);
       await expect(saveProposals(db, 642, [proposal('p2')])).rejects.toThrow('proposals_open');
       await saveProposals(db, 642, [proposal('p1', { status: 'withdrawn', closedAt: NOW }), proposal('p3')]);
-      expect((await findOpenProposal(db, 642, '1'))?.proposalId).toBe('p3');
+      expect((await findOpenProposals(db, 642, ['1'])).get('1')?.proposalId).toBe('p3');
     });
 
     test('go on under the id of a merged company, the oldest one open; those about a company that is gone close', async () => {

@@ -77,16 +77,16 @@ async function work(): Promise<void> {
 
 describe('a change of tier', () => {
   test('is noted where an admin wants it, from then on, and once', async () => {
-    await move(COLD, 1, 'Tier 1: rank 1, Tier 1 has 25 seats');
+    await move(COLD, 1, 'Tier 1: rank 1 in line for Tier 1 (25 seats)');
     await work();
     expect(countAll()).toBe(0);
     await want({ tiers: true });
     await work();
     expect(countAll()).toBe(0);
-    await move(COLD, 2, 'Tier 2: rank 27, Tier 1 has 25 seats');
+    await move(COLD, 2, 'Tier 2: rank 27 in line for Tier 1 (25 seats)');
     await work();
     await work();
-    expect(notesOn(COLD)).toEqual(['Roundtable: from Tier 1 to Tier 2: rank 27, Tier 1 has 25 seats.']);
+    expect(notesOn(COLD)).toEqual(['Roundtable: from Tier 1 to Tier 2: rank 27 in line for Tier 1 (25 seats).']);
     await move(COLD, null, 'not eligible: fit 20 under 30');
     await move(COLD, 3, 'Tier 3: rank 4');
     await work();

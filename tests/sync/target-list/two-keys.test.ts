@@ -248,7 +248,7 @@ describe('a list that is kept with two keys', () => {
     const [scored] = await open();
     const companyId = scored?.companyId ?? '';
     await expect(wish(companyId, 1)).rejects.toThrow('approve or reject that one first');
-    await expect(wish(companyId, 2)).rejects.toThrow('in Tier 2 already');
+    await expect(wish(companyId, 2)).rejects.toThrow('Already in Tier 2.');
     const off = await wish(companyId, null, 'request-1');
     expect(await wish(companyId, null, 'request-1')).toEqual(off);
     expect((await open()).map(({ proposalId }) => proposalId)).toEqual([off.proposalId]);

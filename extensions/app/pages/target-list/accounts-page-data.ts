@@ -10,6 +10,8 @@ export interface ListedAccount {
   name: string;
   tier: 1 | 2 | 3 | null;
   tierReason: string;
+  /** The scores that it owes its rank to, the weightiest first; none where its reason names no rank. */
+  drivers: { by: 'fit' | 'engagement' | 'intent' | 'dealPotential'; score: number }[];
   /** The stage's label. */
   stage: string | null;
   /** Scores are 0–100, `null` where there is nothing to judge by. */

@@ -1,14 +1,14 @@
-import { Button, EmptyState, Flex, Heading, Inline, Link, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
+import { EmptyState, Flex, Heading, Inline, Text } from '@hubspot/ui-extensions';
 import React, { useCallback, useState } from 'react';
-import { HeadedTable, type Column } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { PageButtons, usePages } from 'roundtable-ui/pages.tsx';
-import { recordPath } from 'roundtable-ui/record-path.ts';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { AccountFilters, ExportLink } from './account-filters.tsx';
-import type { AccountFilter, AccountSort, ListedAccount } from './accounts-page-data.ts';
-import { ProposeChange } from './propose-change.tsx';
+import type { AccountFilter } from './accounts-page-data.ts';
+import { AccountRows } from './account-rows.tsx';
+import { Choosing, useChosen } from './chosen-accounts.tsx';
+import { ProposeChange, WishOutcome, type Wished, type WishedAccount } from './propose-change.tsx';
 import type { TargetListClient } from './target-list-client.ts';
 import type { TargetListData } from './target-list-data.ts';
 import { TABLE } from './target-list-texts.ts';
@@ -38,34 +38,58 @@ export function AccountsTable({ client, portalId, list, version, actions }: Acco
   const [filter, setFilter] = useState(FIRST);
   const pages = usePages();
   const { after } = pages;
-  const [wished, setWished] = useState<ListedAccount | null>(null);
+  const chosen = useChosen();
+  const [wish, setWish] = useState<readonly WishedAccount[] | null>(null);
+  const [wished, setWished] = useState<Wished | null>(null);
   const load = useCallback(() => client.readAccounts(filter, after), [client, filter, after, version]);
   const loaded = useLoaded(load);
   const narrow = (change: Partial<AccountFilter>): void => {
     setFilter({ ...filter, ...change });
     pages.restart();
   };
+  const startWish = (accounts: readonly WishedAccount[]): void => {
+    setWished(null);
+    setWish(accounts);
+  };
+  const endWish = (outcome: Wished): void => {
+    setWish(null);
+    setWished(outcome);
+    chosen.set(outcome.accounts, false);
+  };
+  const takesWishes = list.keptSince !== null;
   return (
     <Flex direction="column" gap="small">
       <Heading>{TABLE.title}</Heading>
       <AccountFilters filter={filter} choices={list.choices} onChange={narrow} />
-      {wished === null ? null : (
-        <ProposeChange {...{ client, actions }} account={wished} onDone={() => setWished(null)} />
+      {wish === null ? null : (
+        <ProposeChange
+          key={wish.map(({ id }) => id).join()}
+          {...{ client, list, actions }}
+          accounts={wish}
+          onDone={endWish}
+          onCancel={() => setWish(null)}
+        />
       )}
-      {filter.tier === '' || isNarrowed(filter) || !isWaitedFor(list) ? null : (
-        <Text variant="microcopy">{TABLE.ranks}</Text>
-      )}
+      {wished === null ? null : <WishOutcome wished={wished} />}
+      <Text variant="microcopy">
+        {filter.tier === '' || isNarrowed(filter) || !isWaitedFor(list) ? TABLE.ranks : `${TABLE.ranks} ${TABLE.gaps}`}
+      </Text>
       <Loading loaded={loaded} reading={TABLE.reading} unreadable={TABLE.unreadable}>
         {({ accounts, next }) => (
           <>
             {accounts.length === 0 ? (
               <NoAccounts filter={filter} />
             ) : (
-              <Accounts
-                {...{ accounts, portalId, filter }}
-                onSort={narrow}
-                onWish={list.keptSince === null ? null : setWished}
-              />
+              <>
+                {takesWishes ? (
+                  <Choosing {...{ chosen, accounts }} most={list.mostProposed} onWish={startWish} />
+                ) : null}
+                <AccountRows
+                  {...{ accounts, portalId, filter }}
+                  onSort={narrow}
+                  wishing={takesWishes ? { chosen, start: startWish } : null}
+                />
+              </>
             )}
             <Inline gap="small">
               <PageButtons pages={pages} next={next} />
@@ -96,71 +120,4 @@ function isWaitedFor({ open }: TargetListData): boolean {
 /** By more than a tier. */
 function isNarrowed({ tier, sort: _sort, reversed: _reversed, ...others }: AccountFilter): boolean {
   return tier === 'none' || Object.values(others).some((value) => value !== '');
-}
-
-interface AccountsProps {
-  accounts: readonly ListedAccount[];
-  portalId: number;
-  filter: AccountFilter;
-  onSort: (sorted: Pick<AccountFilter, 'sort' | 'reversed'>) => void;
-  /** `null` while the list takes no proposals. */
-  onWish: ((account: ListedAccount) => void) | null;
-}
-
-function Accounts({ accounts, portalId, filter, onSort, onWish }: AccountsProps) {
-  return (
-    <HeadedTable columns={listColumns(filter, onSort)}>
-      {accounts.map((account) => (
-        <AccountRow key={account.id} {...{ account, portalId, onWish }} />
-      ))}
-    </HeadedTable>
-  );
-}
-
-/** Choosing the column that sorts turns it round. */
-function listColumns({ sort, reversed }: AccountFilter, onSort: AccountsProps['onSort']): Column[] {
-  return TABLE.columns.map(({ label, align, sort: by, up, ...rest }) => {
-    if (by === null) return { label, align };
-    const isBy = sort === by;
-    const direction = isBy ? (up === (reversed === '') ? 'ascending' : 'descending') : 'none';
-    const next: Pick<AccountFilter, 'sort' | 'reversed'> = {
-      sort: by satisfies AccountSort,
-      reversed: isBy && reversed === '' ? 'yes' : '',
-    };
-    return { label, align, ...rest, sort: { direction, onChange: () => onSort(next) } };
-  });
-}
-
-interface RowProps extends Pick<AccountsProps, 'portalId' | 'onWish'> {
-  account: ListedAccount;
-}
-
-function AccountRow({ account, portalId, onWish }: RowProps) {
-  const { id, name, tier, tierReason, stage, fit, engagement, intent, coverage, owner, nextPlay, keys } = account;
-  return (
-    <TableRow>
-      <TableCell>
-        <Link href={recordPath(portalId, id)}>{name}</Link>
-        <Text variant="microcopy">{TABLE.about(stage, owner)}</Text>
-      </TableCell>
-      <TableCell>
-        <Text>{TABLE.tier(tier)}</Text>
-        <Text variant="microcopy">{TABLE.why(tierReason)}</Text>
-      </TableCell>
-      {[fit, engagement, intent, coverage].map((score, index) => (
-        <TableCell key={index} align="right">
-          {score ?? TABLE.unknown}
-        </TableCell>
-      ))}
-      <TableCell>{nextPlay ?? TABLE.noPlay}</TableCell>
-      <TableCell>
-        {TABLE.keys(keys)}
-        {onWish === null || keys.state === 'waiting' ? null : (
-          <Button size="xs" variant="transparent" onClick={() => onWish(account)}>
-            {TABLE.propose}
-          </Button>
-        )}
-      </TableCell>
-    </TableRow>
-  );
 }

@@ -89,22 +89,26 @@ function Bulk({ proposals, deciding }: { proposals: readonly QueuedProposal[]; d
     side,
     ids: proposals.filter((proposal) => mayTurn(proposal, side)).map(({ proposalId }) => proposalId),
   }));
+  const full = QUEUE.fullAll(list, proposals);
   return (
-    <Inline gap="small">
-      {bySide
-        .filter(({ ids }) => ids.length > 1)
-        .map(({ side, ids }) => (
-          <LoadingButton
-            key={side}
-            variant="primary"
-            loading={actions.busy !== null}
-            onClick={() => approve(ids, side)}
-          >
-            {QUEUE.approveAll(ids.length, side)}
-          </LoadingButton>
-        ))}
-      <Button onClick={() => setIsRejecting(true)}>{QUEUE.rejectAll(all.length)}</Button>
-    </Inline>
+    <Flex direction="column" gap="xs">
+      <Inline gap="small">
+        {bySide
+          .filter(({ ids }) => ids.length > 1)
+          .map(({ side, ids }) => (
+            <LoadingButton
+              key={side}
+              variant="primary"
+              loading={actions.busy !== null}
+              onClick={() => approve(ids, side)}
+            >
+              {QUEUE.approveAll(ids.length, side)}
+            </LoadingButton>
+          ))}
+        <Button onClick={() => setIsRejecting(true)}>{QUEUE.rejectAll(all.length)}</Button>
+      </Inline>
+      {full === '' ? null : <Text>{full}</Text>}
+    </Flex>
   );
 }
 
@@ -121,12 +125,14 @@ interface ProposedProps {
 
 function Proposed({ proposal, portalId, deciding, now }: ProposedProps) {
   const { companyId, marketing, sales, expiresAt } = proposal;
+  const full = QUEUE.full(deciding.list, proposal);
   const isYours = proposal.waitsFor.some(({ isYou }) => isYou);
   return (
     <Tile compact>
       <Flex direction="column" gap="extra-small">
         <Link href={recordPath(portalId, companyId)}>{QUEUE.headline(proposal)}</Link>
         <Grounds proposal={proposal} />
+        {full === null ? null : <Text>{full}</Text>}
         <Inline gap="small" align="center">
           <Text variant="microcopy">{`${QUEUE.key('marketing', marketing)} · ${QUEUE.key('sales', sales)}`}</Text>
           <Text variant="microcopy">{QUEUE.expires}</Text>

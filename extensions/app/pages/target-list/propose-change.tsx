@@ -1,40 +1,82 @@
-import { Button, Flex, Heading, Inline, LoadingButton, Select, TextArea, Tile } from '@hubspot/ui-extensions';
+import {
+  Alert,
+  Button,
+  Flex,
+  Heading,
+  Inline,
+  LoadingButton,
+  Select,
+  Text,
+  TextArea,
+  Tile,
+} from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { ListedAccount } from './accounts-page-data.ts';
 import type { TargetListClient, WishedTier } from './target-list-client.ts';
-import type { TargetListData } from './target-list-data.ts';
+import type { ProposedData, TargetListData } from './target-list-data.ts';
 import { PROPOSE } from './target-list-texts.ts';
+
+/** Accounts that somebody wishes to be elsewhere. */
+export type WishedAccount = Pick<ListedAccount, 'id' | 'name' | 'tier'>;
+
+/** What became of a wish, and for which accounts. */
+export interface Wished extends Omit<ProposedData, 'list'> {
+  accounts: readonly WishedAccount[];
+  tier: WishedTier;
+}
 
 interface ProposeChangeProps {
   client: TargetListClient;
-  account: ListedAccount;
+  list: TargetListData;
+  /** One at least. */
+  accounts: readonly WishedAccount[];
   actions: Actions<TargetListData>;
-  onDone: () => void;
+  onDone: (wished: Wished) => void;
+  onCancel: () => void;
 }
 
-/** Where an account should be instead, and why. */
-export function ProposeChange({ client, account, actions, onDone }: ProposeChangeProps) {
-  const held = account.tier === null ? '' : String(account.tier);
-  const options = PROPOSE.places.filter(({ value }) => value !== held);
+/** Where one account, or all of these, should be instead, and why. */
+export function ProposeChange({ client, list, accounts, actions, onDone, onCancel }: ProposeChangeProps) {
+  const options = PROPOSE.places.filter(({ value }) => accounts.some(({ tier }) => value !== String(tier ?? '')));
   const [place, setPlace] = useState(options[0]?.value ?? '');
   const [reason, setReason] = useState('');
   const tier = place === '' ? null : (Number(place) as WishedTier);
+  const full = PROPOSE.full(list.tiers, tier, accounts.filter((account) => account.tier !== tier).length);
+  const send = (): void => {
+    const ask = client.propose(
+      accounts.map(({ id }) => id),
+      tier,
+      reason,
+    );
+    actions.act('propose', async () => {
+      const { list: fresh, ...outcome } = await ask();
+      onDone({ ...outcome, accounts, tier });
+      return fresh;
+    });
+  };
   return (
     <Tile>
       <Flex direction="column" gap="small">
-        <Heading>{PROPOSE.title(account.name)}</Heading>
+        <Heading>{PROPOSE.title(accounts.map(({ name }) => name))}</Heading>
+        {accounts.length === 1 ? null : <Text>{accounts.map(({ name }) => name).join(', ')}</Text>}
         <Select
           label={PROPOSE.where}
           name="place"
+          description={PROPOSE.stands}
           options={options}
           value={place}
           onChange={(value) => setPlace(String(value))}
         />
+        {full === null ? null : (
+          <Alert title={full} variant="warning">
+            {PROPOSE.overfull}
+          </Alert>
+        )}
         <TextArea
           label={PROPOSE.why}
           name="why"
-          description={PROPOSE.whyHelp}
+          description={PROPOSE.whyHelp(accounts.length)}
           value={reason}
           onInput={(value) => setReason(value)}
           onChange={(value) => setReason(value)}
@@ -44,13 +86,38 @@ export function ProposeChange({ client, account, actions, onDone }: ProposeChang
             variant="primary"
             disabled={reason.trim() === ''}
             loading={actions.busy !== null}
-            onClick={() => actions.act('propose', client.propose(account.id, tier, reason), onDone)}
+            onClick={send}
           >
-            {PROPOSE.send}
+            {PROPOSE.send(accounts.length)}
           </LoadingButton>
-          <Button onClick={onDone}>{PROPOSE.cancel}</Button>
+          <Button onClick={onCancel}>{PROPOSE.cancel}</Button>
         </Inline>
       </Flex>
     </Tile>
+  );
+}
+
+/** What of a wish is proposed now, and of what is not, why. */
+export function WishOutcome({ wished }: { wished: Wished }) {
+  const { accounts, tier, proposed, refused } = wished;
+  const names = new Map(accounts.map(({ id, name }) => [id, name]));
+  const nameAll = (ids: readonly string[]): string => ids.map((id) => names.get(id) ?? id).join(', ');
+  const reasons = [...new Set(refused.map(({ why }) => why))];
+  return (
+    <>
+      {proposed.length === 0 ? null : (
+        <Alert title={PROPOSE.proposed(proposed.length, tier)} variant="success">
+          {`${nameAll(proposed)}. ${PROPOSE.waits}`}
+        </Alert>
+      )}
+      {refused.length === 0 ? null : (
+        <Alert title={PROPOSE.refused(refused.length, accounts.length)} variant="warning">
+          {reasons.map((reason) => {
+            const those = refused.filter(({ why }) => why === reason).map(({ companyId }) => companyId);
+            return <Text key={reason}>{`${nameAll(those)}: ${reason}`}</Text>;
+          })}
+        </Alert>
+      )}
+    </>
   );
 }

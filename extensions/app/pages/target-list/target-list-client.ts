@@ -1,7 +1,7 @@
 import type { App } from 'roundtable-ui/call-app.ts';
 import type { AccountFilter, AccountsPageData } from './accounts-page-data.ts';
 import type { KeepRequest, KeptData, RefreshData, RefreshedData, RefreshRequest } from './target-refresh-data.ts';
-import type { DecidedData, ProposalGroup, QueueData, Side, TargetListData } from './target-list-data.ts';
+import type { DecidedData, ProposalGroup, ProposedData, QueueData, Side, TargetListData } from './target-list-data.ts';
 
 /** The tier an account is proposed for; `null` is off the list. */
 export type WishedTier = 1 | 2 | 3 | null;
@@ -12,7 +12,7 @@ export interface TargetListClient {
   readQueue: (group: ProposalGroup | '', after: string | null) => Promise<QueueData>;
   readAccounts: (filter: AccountFilter, after: string | null) => Promise<AccountsPageData>;
   adopt: () => () => Promise<TargetListData>;
-  propose: (companyId: string, tier: WishedTier, reason: string) => () => Promise<TargetListData>;
+  propose: (companyIds: readonly string[], tier: WishedTier, reason: string) => () => Promise<ProposedData>;
   approve: (proposalIds: readonly string[], side: Side) => Promise<DecidedData>;
   reject: (proposalIds: readonly string[], side: Side, reason: string) => Promise<DecidedData>;
   readRefresh: () => Promise<RefreshData>;
@@ -37,7 +37,7 @@ export function createTargetListClient(app: App): TargetListClient {
     readAccounts: (filter, after) =>
       app.read(`/api/pages/accounts?${new URLSearchParams({ ...filter, after: after ?? '' })}`),
     adopt: () => ask('adopt', {}),
-    propose: (companyId, tier, reason) => ask('propose', { companyId, tier, reason }),
+    propose: (companyIds, tier, reason) => ask('propose', { companyIds, tier, reason }),
     approve: (proposalIds, side) => app.send(`${path}/decide`, { proposalIds, side, verdict: 'approve' }),
     reject: (proposalIds, side, reason) => app.send(`${path}/decide`, { proposalIds, side, verdict: 'reject', reason }),
     readRefresh: () => app.read(`${path}/refresh`),

@@ -24,6 +24,8 @@ export interface TargetListData {
   askWhom: string | null;
   tiers: { tier: Tier; held: number; seats: number }[];
   open: Record<ProposalGroup, number>;
+  /** Accounts that one request may propose. */
+  mostProposed: number;
   choices: { stages: Choice[]; owners: Choice[]; gaps: Choice[] };
 }
 
@@ -62,6 +64,15 @@ export interface QueueData {
   proposals: QueuedProposal[];
   /** Goes into `after`, `null` on the last page. */
   next: string | null;
+}
+
+/** What `POST /api/pages/target-list/propose` answers with. */
+export interface ProposedData {
+  list: TargetListData;
+  /** Accounts, by id, whose change is proposed now. */
+  proposed: string[];
+  /** Accounts for which nothing was proposed, and why. */
+  refused: { companyId: string; why: string }[];
 }
 
 /** What `POST /api/pages/target-list/decide` answers with. */

@@ -1,6 +1,6 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
 import { writeReasonBesideTier } from 'roundtable-ui/tier-reason.ts';
-import type { AccountFilter, AccountKeys, AccountSort } from './accounts-page-data.ts';
+import type { AccountFilter, AccountKeys, AccountSort, ListedAccount } from './accounts-page-data.ts';
 import type { ProposalGroup, ProposalKeys, QueuedProposal, Side, TargetListData } from './target-list-data.ts';
 
 /* Every sentence of the page of target accounts, so that one place is read to judge or translate them. */
@@ -51,6 +51,24 @@ export const LIST = {
       : `You hold the key of ${sides.map((side) => SIDE[side]).join(' and of ')}.`,
 };
 
+/** "1st", "22nd", "113th" */
+function ordinal(place: number): string {
+  const suffix = { one: 'st', two: 'nd', few: 'rd', other: 'th' } as Partial<Record<Intl.LDMLPluralRule, string>>;
+  return `${formatNumber(place)}${suffix[new Intl.PluralRules('en', { type: 'ordinal' }).select(place)] ?? 'th'}`;
+}
+
+/** "Tier 1 holds 20 of 20 seats: this account would be the 21st"; `null` where `arriving` accounts find room in the tier. */
+function tellFull(tiers: TargetListData['tiers'], tier: number | null, arriving: number): string | null {
+  const found = tiers.find((each) => each.tier === tier);
+  if (found === undefined || arriving < 1 || found.held + arriving <= found.seats) return null;
+  const { held, seats } = found;
+  const after =
+    arriving === 1
+      ? `this account would be the ${ordinal(held + 1)}`
+      : `these ${formatNumber(arriving)} would make it ${formatNumber(held + arriving)}`;
+  return `Tier ${found.tier} holds ${formatNumber(held)} of ${formatNumber(seats)} ${seats === 1 ? 'seat' : 'seats'}: ${after}`;
+}
+
 export const QUEUE = {
   title: (open: number) => `Proposals (${formatNumber(open)})`,
   reading: 'Reading the proposals',
@@ -76,6 +94,20 @@ export const QUEUE = {
     `${by === null ? 'The scores' : by.replace(/^workflow:/, 'Workflow ')}: ${writeReasonBesideTier(reason)}`,
   /** Good news is no reason to move an account down: there the reason is said first, and this is what else is known. */
   lately: (evidence: readonly string[]) => `Lately: ${evidence.join('; ')}`,
+  full: ({ tiers }: TargetListData, { toTier }: Pick<QueuedProposal, 'toTier'>) => {
+    const told = tellFull(tiers, toTier, 1);
+    return told === null ? null : `${told}. The tier is then over its seats until another account leaves it.`;
+  },
+  /** The same once all of these are approved: who leaves a tier makes room in it. */
+  fullAll: ({ tiers }: TargetListData, proposals: readonly Pick<QueuedProposal, 'fromTier' | 'toTier'>[]) =>
+    tiers
+      .flatMap(({ tier }) => {
+        const arriving = proposals.filter(({ toTier }) => toTier === tier).length;
+        const leaving = proposals.filter(({ fromTier }) => fromTier === tier).length;
+        return tellFull(tiers, tier, arriving - leaving) ?? [];
+      })
+      .map((told) => `${told}.`)
+      .join(' '),
   key: (side: Side, by: string | null) => (by === null ? `${SIDE[side]} –` : `${SIDE[side]} ✓`),
   approve: (side: Side) => `Approve for ${SIDE[side]}`,
   approveAll: (amount: number, side: Side) => `Approve these ${formatNumber(amount)} for ${SIDE[side]}`,
@@ -89,6 +121,8 @@ export const QUEUE = {
   refused: (done: number) => (done === 0 ? 'Nothing was decided' : 'Some could not be decided'),
   expires: 'closes',
 };
+
+const RANKED_BY = { fit: 'fit', engagement: 'engagement', intent: 'intent', dealPotential: 'open deals' } as const;
 
 export const TABLE = {
   title: 'Accounts',
@@ -147,19 +181,35 @@ export const TABLE = {
   },
   /** Under the name: stage and owner. */
   about: (stage: string | null, owner: string | null) => `${stage ?? 'stage unknown'} · ${owner ?? 'no owner'}`,
-  /** The reason under a tier that is named above it: "rank 3 for the 22 seats of Tier 1". */
-  why: (reason: string) => writeReasonBesideTier(reason.replace(/^Tier \d until both keys say otherwise; /, '')),
+  /** The reason under a tier that is named above it: "rank 3 in line for Tier 1 (22 seats)". */
+  why: (reason: string, drivers: ListedAccount['drivers']) => {
+    const told = writeReasonBesideTier(reason.replace(/^Tier \d until both keys say otherwise; /, ''));
+    const most = drivers.map(({ by, score }) => `${RANKED_BY[by]} ${formatNumber(score)}`).join(' and ');
+    return most === '' ? told : `${told}, most by ${most}`;
+  },
+  /** Whom a rank counts. */
+  ranks: 'In line for a tier are the accounts whose fit allows it and that have no better seat.',
   /** Why the ranks of a tier have gaps. */
-  ranks:
-    'Ranks count every account whose fit allows the tier. One that is missing here is that of an account that waits: for both keys, or behind one that keeps its seat.',
+  gaps: 'A rank that is missing here is that of an account that waits: for both keys, or behind one that keeps its seat.',
   propose: 'Propose a change',
   export: 'Export as CSV',
   exported: 'Download the file',
   exportHelp: 'the link is good for ten minutes',
 };
 
+export const CHOOSE = {
+  one: (name: string) => `Choose ${name}`,
+  page: (amount: number) => (amount === 1 ? 'Choose the one shown' : `Choose all ${formatNumber(amount)} shown`),
+  /** So short that it fits a telephone. */
+  propose: (amount: number) => `Propose a change (${formatNumber(amount)} chosen)`,
+  clear: 'Choose none',
+  tooMany: (amount: number, most: number) =>
+    `At most ${formatNumber(most)} accounts are proposed at once: take ${formatNumber(amount - most)} away.`,
+};
+
 export const PROPOSE = {
-  title: (name: string) => `Propose a change for ${name}`,
+  title: (names: readonly string[]) =>
+    `Propose a change for ${names.length === 1 ? names.join('') : `${formatNumber(names.length)} accounts`}`,
   where: 'Where it should be',
   places: [
     { label: 'Tier 1', value: '1' },
@@ -167,8 +217,21 @@ export const PROPOSE = {
     { label: 'Tier 3', value: '3' },
     { label: 'Off the list', value: '' },
   ],
+  /** A decision of both keys is a pin. */
+  stands: 'What both keys approve stands for 90 days. Then the scores may propose otherwise.',
+  full: tellFull,
+  overfull:
+    'Both keys may decide so all the same, and nobody leaves at once. The tier stays over its seats until the scores move an account down, or propose to: the lowest ranked one whose minimum stay is over.',
   why: 'Why',
-  whyHelp: 'Whoever turns the keys reads this.',
-  send: 'Propose it',
+  whyHelp: (amount: number) =>
+    amount === 1
+      ? 'Whoever turns the keys reads this.'
+      : 'Whoever turns the keys reads this at each of the accounts. Each is approved or rejected by itself.',
+  send: (amount: number) => (amount === 1 ? 'Propose it' : `Propose these ${formatNumber(amount)}`),
   cancel: 'Cancel',
+  proposed: (amount: number, tier: number | null) =>
+    `${formatNumber(amount)} proposed ${tier === null ? 'to leave the list' : `for Tier ${tier}`}`,
+  waits: 'Both keys decide under Proposals, at the top of this page.',
+  refused: (refused: number, asked: number) =>
+    asked === 1 ? 'Not proposed' : `${formatNumber(refused)} of ${formatNumber(asked)} not proposed`,
 };

@@ -154,6 +154,7 @@ export function Checkbox({
         name={field.name}
         checked={checked}
         disabled={readOnly}
+        aria-label={field['aria-label']}
         onChange={(event) => onChange?.(event.target.checked, field.value ?? '')}
       />
       <span>

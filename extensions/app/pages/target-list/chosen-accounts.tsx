@@ -1,0 +1,64 @@
+import { Button, Checkbox, Flex, Inline, Text } from '@hubspot/ui-extensions';
+import React, { useState } from 'react';
+import type { WishedAccount } from './propose-change.tsx';
+import { CHOOSE } from './target-list-texts.ts';
+
+/** The accounts that are ticked, whichever page or filter they were found by. */
+export interface Chosen {
+  accounts: readonly WishedAccount[];
+  has: (companyId: string) => boolean;
+  set: (accounts: readonly WishedAccount[], isChosen: boolean) => void;
+  clear: () => void;
+}
+
+/** None at first. */
+export function useChosen(): Chosen {
+  const [byId, setById] = useState<ReadonlyMap<string, WishedAccount>>(new Map());
+  return {
+    accounts: [...byId.values()],
+    has: (companyId) => byId.has(companyId),
+    set: (accounts, isChosen) =>
+      setById((former) => {
+        const changed = new Map(former);
+        for (const account of accounts) {
+          if (isChosen) changed.set(account.id, account);
+          else changed.delete(account.id);
+        }
+        return changed;
+      }),
+    clear: () => setById(new Map()),
+  };
+}
+
+interface ChoosingProps {
+  chosen: Chosen;
+  /** Those of the page. */
+  accounts: readonly WishedAccount[];
+  /** So many may be proposed at once. */
+  most: number;
+  onWish: (accounts: readonly WishedAccount[]) => void;
+}
+
+/** Ticks all of the page at once, says how many are ticked, and proposes them. */
+export function Choosing({ chosen, accounts, most, onWish }: ChoosingProps) {
+  const amount = chosen.accounts.length;
+  const areAll = accounts.every(({ id }) => chosen.has(id));
+  return (
+    <Flex direction="column" gap="xs">
+      <Checkbox name="choose-page" checked={areAll} onChange={(isChosen) => chosen.set(accounts, isChosen)}>
+        {CHOOSE.page(accounts.length)}
+      </Checkbox>
+      {amount === 0 ? null : (
+        <Inline gap="small">
+          <Button variant="primary" disabled={amount > most} onClick={() => onWish(chosen.accounts)}>
+            {CHOOSE.propose(amount)}
+          </Button>
+          <Button variant="transparent" onClick={() => chosen.clear()}>
+            {CHOOSE.clear}
+          </Button>
+        </Inline>
+      )}
+      {amount > most ? <Text>{CHOOSE.tooMany(amount, most)}</Text> : null}
+    </Flex>
+  );
+}
