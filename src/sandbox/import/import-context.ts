@@ -5,7 +5,7 @@ import { OwnerIndex } from './owner-index.ts';
 import type { ParsedRow, RowReader } from './parse-row.ts';
 import type { Column } from './resolve-header.ts';
 
-/** What the files of one folder share while they are read, one after the other. */
+/** State shared by the files of one folder while they are read, one after the other. */
 export interface ImportContext {
   folder: string;
   data: PortalData;
@@ -19,7 +19,7 @@ export interface ImportContext {
   assumptions: Set<string>;
 }
 
-/** The moment of records whose creation the export does not tell. */
+/** Creation time of records for which the export gives none. */
 const UNKNOWN_CREATION = '1970-01-01T00:00:00.000Z';
 
 export function createImportContext(folder: string, data: PortalData): ImportContext {

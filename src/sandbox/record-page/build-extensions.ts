@@ -28,7 +28,7 @@ export async function buildExtensions(
   return { folder, bundles };
 }
 
-/** Built beside and renamed when complete: a build that was cut off is never taken for a finished one. */
+/** Built in a temporary folder and renamed when complete: an interrupted build is never taken for a finished one. */
 async function buildInto(folder: string, extensions: readonly Extension[]): Promise<void> {
   const outputDir = `${folder}.${process.pid}`;
   await mkdir(outputDir, { recursive: true });

@@ -7,7 +7,7 @@ export interface PortalView {
   isInstalled: boolean;
   appId: string;
   appName: string;
-  /** Who looks: one of `users`. */
+  /** The viewer: one of `users`. */
   user: PortalUser;
   users: PortalUser[];
   /** The profile's variables, which reach an extension as `context.variables`. */
@@ -22,7 +22,7 @@ export interface PortalUser {
   lastName: string;
 }
 
-/** Header of the page's own requests: the e-mail address of who looks, in that tab. */
+/** Header of the page's own requests: the e-mail address of the viewer in that tab. */
 export const USER_HEADER = 'x-sandbox-user';
 
 export interface ExtensionView {

@@ -18,7 +18,7 @@ import { showCompany, showProperties } from './show-company.ts';
 
 export interface SandboxApiOptions {
   store: PortalStore;
-  /** The stand-in's: adds who asks, signs, sends on. */
+  /** The stand-in's: appends the caller, signs, forwards. */
   forwardFetch: (request: CardRequest, user?: { userId: number; userEmail: string }) => Promise<CardResponse>;
   app: { appId: string; name: string };
   /** The profile's variables: `APP_BASE_URL`. */
@@ -88,7 +88,7 @@ function refuse(response: Response<RecordPageProblem>, status: number, error: st
   response.status(status).json({ error });
 }
 
-/** Node says only "fetch failed"; why is in the cause. */
+/** Node says only "fetch failed"; the reason is in the cause. */
 function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

@@ -2,7 +2,7 @@ import { Button, LoadingButton } from '@hubspot/ui-extensions';
 import React from 'react';
 
 interface AskedButtonProps {
-  /** What is asked for, what does it for good, and what leaves it. */
+  /** The label, the confirmation, and the way back. */
   words: { ask: string; yes: string; no: string };
   isAsked: boolean;
   setIsAsked: (isAsked: boolean) => void;
@@ -10,7 +10,10 @@ interface AskedButtonProps {
   onYes: () => void;
 }
 
-/** A small button that destroys on a second click elsewhere: where the first was, a double click finds the way back. */
+/**
+ * A small destructive button, confirmed by a click in another place: where the first click was, a double click hits
+ * the way back.
+ */
 export function AskedButton({ words, isAsked, setIsAsked, isBusy, onYes }: AskedButtonProps) {
   if (!isAsked) {
     return (

@@ -1,6 +1,6 @@
 import { writeTold } from './write-told.ts';
 
-/** The part of `hubspot.fetch` that is used; HubSpot signs the request and appends who asks. */
+/** The part of `hubspot.fetch` that is used; HubSpot signs the request and appends the caller. */
 export type AppFetch = (url: string, options: AppFetchOptions) => Promise<AppResponse>;
 
 interface AppFetchOptions {
@@ -16,7 +16,7 @@ interface AppResponse {
   json: () => Promise<unknown>;
 }
 
-/** One field of what was sent that does not hold: `model.tiering.rules.1.seats`. */
+/** One invalid field of what was sent: `model.tiering.rules.1.seats`. */
 export interface FieldFault {
   field: string;
   problem: string;
@@ -35,12 +35,12 @@ class AppProblem extends Error {
   }
 }
 
-/** Which fields a refused change was refused for; none where it failed otherwise. */
+/** The fields for which a change was refused; none if it failed otherwise. */
 export function faultsOf(failure: unknown): readonly FieldFault[] {
   return failure instanceof AppProblem ? failure.faults : [];
 }
 
-/** The app, or the database behind it, did not answer: nobody knows whether what was asked for was done. */
+/** The app, or the database behind it, did not answer: the request may or may not have been carried out. */
 export function isUnanswered(failure: unknown): boolean {
   return failure instanceof AppProblem && ['UNREACHABLE', 'DATABASE_UNAVAILABLE'].includes(failure.code);
 }
@@ -56,8 +56,9 @@ export interface App {
 }
 
 /**
- * The app's API at `baseUrl` (the profile's `APP_BASE_URL`; HubSpot allows https and the permitted URLs only).
- * Sentences arrive as the reader writes days and numbers. Every failure, of the network too, arrives as an `AppProblem` that says what to do.
+ * The app's API at `baseUrl` (the profile's `APP_BASE_URL`; HubSpot allows https and the permitted URLs only). Dates
+ * and numbers in sentences are in the reader's format. Every failure, of the network too, is an `AppProblem` that says
+ * what to do.
  */
 export function connectApp(baseUrl: unknown, fetch: AppFetch): App {
   async function request<T>(path: string, options: AppFetchOptions): Promise<T> {

@@ -18,7 +18,7 @@ export interface ConditionFault {
 
 export const NEW_DRAFT: Draft = { form: BEGINNINGS.score };
 
-/** A stored condition as an editor holds it: always a group, of one where it is no list. */
+/** A stored condition as the editor holds it: always a group, of one condition if it is no list. */
 export function toGroup(condition: unknown, place: Place): Group {
   const draft = toDraft(condition, place);
   return 'how' in draft ? draft : { how: 'all', parts: [draft] };
@@ -68,7 +68,7 @@ export function readAt(condition: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((held, name) => (held as Condition | undefined)?.[name], condition);
 }
 
-/** The condition with another value at a path; `undefined` takes it out. */
+/** The condition with another value at a path; `undefined` removes it. */
 export function writeAt(condition: Condition, path: readonly string[], value: unknown): Condition {
   const [name = '', ...rest] = path;
   const written = rest.length === 0 ? value : writeAt((condition[name] ?? {}) as Condition, rest, value);

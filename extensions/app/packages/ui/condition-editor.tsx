@@ -17,7 +17,7 @@ import { BEGINNINGS, kindOf, KINDS_OF, type Place } from './condition-kinds.ts';
 import { CONDITION, KIND_WORDS } from './condition-words.ts';
 import { toOptions } from './to-options.ts';
 
-/** Levels of groups that are offered: what is deeper is hard to read, and is kept. */
+/** Levels of groups that can be added; deeper ones are hard to read, but are kept. */
 const OFFERED_DEPTH = 3;
 
 interface GroupEditorProps {

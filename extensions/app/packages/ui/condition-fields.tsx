@@ -36,7 +36,7 @@ export function ConditionFields({ form, kind, place, faults, path, number, onCha
   });
 }
 
-/** Another kind of value needs other fields: what stood beside it is begun anew. */
+/** Another kind of value needs other fields: the ones beside it start afresh. */
 function change(form: Condition, field: Field, value: unknown): Condition {
   const begin = field.as === 'choice' ? field.begin?.[String(value)] : undefined;
   return begin === undefined ? writeAt(form, field.path, value) : writeAt(form, field.path.slice(0, -1), begin);
@@ -116,7 +116,7 @@ function toChoices(chosen: readonly string[], isOptional: boolean): (string | nu
   return chosen.map((each) => (/^\d+$/.test(each) ? Number(each) : each));
 }
 
-/** A number that was emptied is not given. */
+/** An emptied number is absent. */
 function toNumber(given: number | undefined, factor: number): number | undefined {
   if (given === undefined || Number.isNaN(given)) return undefined;
   return factor === 1 ? given : Math.round(given) / factor;
@@ -137,7 +137,7 @@ function PropertyField({
   return <Select {...shown} options={options} value={value} onChange={(name) => onChange(name)} />;
 }
 
-/** What is typed stays as it is typed, a comma at its end too. */
+/** Keeps what is typed as it is, even a trailing comma. */
 function WordsField({ shown, value, onChange }: ShownProps & { value: unknown }) {
   const [typed, setTyped] = useState(() => (Array.isArray(value) ? value.join(', ') : ''));
   const take = (text: string): void => {

@@ -5,7 +5,7 @@ import React, { useState } from 'react';
 export type Copy = (text: string) => Promise<void>;
 
 interface CopyButtonProps {
-  /** Where HubSpot gives none, there is no button. */
+  /** If HubSpot gives none, there is no button. */
   copy: Copy | undefined;
   /** Writes what is copied, when it is. */
   text: () => string;

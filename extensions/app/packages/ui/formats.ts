@@ -1,4 +1,4 @@
-/** Whose eyes it is for: HubSpot's locale of the user (`en-gb`, `de`) and the portal's time zone (`Europe/Berlin`). */
+/** The reader: HubSpot's locale of the user (`en-gb`, `de`) and the portal's time zone (`Europe/Berlin`). */
 export interface Reader {
   locale?: string | undefined;
   timeZone?: string | undefined;
@@ -22,7 +22,10 @@ const DAY_MS = 86_400_000;
 /** An extension runs in a worker of its own for one user of one portal, who is known once it starts. */
 let formats = createFormats('en-GB', 'UTC');
 
-/** From now on dates and numbers are written for this reader; a locale nobody knows keeps the time zone, and the other way round. */
+/**
+ * From now on dates and numbers are written for this reader; an unknown locale does not affect the time zone, nor the
+ * other way round.
+ */
 export function writeFor({ locale = 'en-GB', timeZone = 'UTC' }: Reader): void {
   const wanted = locale.replaceAll('_', '-');
   const locales = isKnown(() => new Intl.NumberFormat(wanted)) ? wanted : 'en-GB';
@@ -30,7 +33,7 @@ export function writeFor({ locale = 'en-GB', timeZone = 'UTC' }: Reader): void {
   formats = createFormats(locales, zone);
 }
 
-/** `Intl` throws a RangeError of what it does not know. */
+/** `Intl` throws a RangeError for what it does not know. */
 function isKnown(format: () => unknown): boolean {
   try {
     format();

@@ -5,7 +5,7 @@ export interface Column {
   label: string;
   align?: 'left' | 'right';
   width?: TableHeaderProps['width'];
-  /** Where the table can be sorted by it. */
+  /** If the table can be sorted by it. */
   sort?: { direction: 'ascending' | 'descending' | 'none'; onChange: () => void };
 }
 
@@ -17,7 +17,7 @@ interface HeadedTableProps {
   children: React.ReactNode;
 }
 
-/** A condensed table under the heads of its columns. */
+/** A condensed table with a header row. */
 export function HeadedTable({ columns, bordered = true, children }: HeadedTableProps) {
   return (
     <Table density="condensed" bordered={bordered}>

@@ -5,14 +5,14 @@ import type { Loaded } from './use-loaded.ts';
 
 interface LoadingProps<T> {
   loaded: Loaded<T>;
-  /** Said while it is read. */
+  /** Shown while it loads. */
   reading: string;
-  /** Said where it cannot be; the reason follows. */
+  /** Shown if it cannot be loaded; the reason follows. */
   unreadable: string;
   children: (data: T) => React.ReactNode;
 }
 
-/** What was loaded, or that it is being read, or why it cannot be and a way to try again. */
+/** Shows what was loaded, or that it is loading, or why it cannot be loaded with a way to try again. */
 export function Loading<T>({ loaded, reading, unreadable, children }: LoadingProps<T>) {
   const { data, problem, isLoading, reload } = loaded;
   if (problem !== null) return <LoadProblem title={unreadable} message={problem.message} onRetry={reload} />;

@@ -1,13 +1,13 @@
 import { Button, Inline } from '@hubspot/ui-extensions';
 import React, { useCallback, useState } from 'react';
 
-/** Where somebody is in a list that is read page by page, each page by the cursor that the one before it gave. */
+/** The position in a list that is read page by page, each by the cursor that the page before it gave. */
 export interface Pages {
   /** Cursor of the page shown; `null` for the first. */
   after: string | null;
   goOn: (next: string) => void;
   goBack: () => void;
-  /** To the first page, for what is narrowed or sorted anew. */
+  /** To the first page, after the filter or order changed. */
   restart: () => void;
 }
 
@@ -30,7 +30,7 @@ interface PageButtonsProps {
   on?: string;
 }
 
-/** Back and on; nothing where one page holds everything. */
+/** Buttons for previous and next; none if everything fits on one page. */
 export function PageButtons({ pages, next, back = 'Previous', on = 'Next' }: PageButtonsProps) {
   if (pages.after === null && next === null) return null;
   return (

@@ -27,7 +27,7 @@ export function describeRelative(at: string, now: number): string {
   );
 }
 
-/** "today", "tomorrow", "10 days ago": the day of what is due, which is not late an hour after it was set. */
+/** "today", "tomorrow", "10 days ago": the day something is due; it does not turn late within that day. */
 export function describeDay(at: string, now: number): string {
   return formatRelative(countDays(now, Date.parse(at)), 'day');
 }

@@ -10,9 +10,9 @@ interface ImportTexts<Answer> {
   /** Its header, as an example. */
   placeholder: string;
   act: string;
-  /** What came of it: a sentence. */
+  /** The outcome, as a sentence. */
   done: (answer: Answer) => string;
-  /** Of the list of what does not hold. */
+  /** Column heads of the list of faults. */
   faults: readonly [string, string];
 }
 
@@ -23,7 +23,7 @@ interface TableImportProps<Answer> {
   onDone?: () => void;
 }
 
-/** A table that is pasted from a spreadsheet and taken as a whole; every cell that does not hold is listed. */
+/** A table pasted from a spreadsheet, imported as a whole or not at all; every invalid cell is listed. */
 export function TableImport<Answer>({ texts, send, onDone }: TableImportProps<Answer>) {
   const [table, setTable] = useState('');
   const [done, setDone] = useState<Answer | null>(null);

@@ -1,4 +1,7 @@
-/** The handlers of a field that is heard at every key and when it is left: HubSpot tells of the one by `onInput`, of the other by `onChange`. */
+/**
+ * The handlers of a field that reports every keystroke and leaving it: HubSpot calls `onInput` for the one and
+ * `onChange` for the other.
+ */
 export function typing(onTyped: (text: string) => void): Record<'onChange' | 'onInput', (text: string) => void> {
   return { onChange: onTyped, onInput: onTyped };
 }

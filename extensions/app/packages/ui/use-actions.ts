@@ -14,7 +14,7 @@ export interface Actions<T> {
 export function useActions<T>(replace: (data: T) => void): Actions<T> {
   const [busy, setBusy] = useState<string | null>(null);
   const [failed, setFailed] = useState<Actions<T>['failed']>(null);
-  /** Holds at once, where `busy` holds from the next rendering on: a double click is one click. */
+  /** Takes effect at once, whereas `busy` does so from the next rendering on: a double click is one click. */
   const isUnderway = useRef(false);
 
   const act = useCallback(

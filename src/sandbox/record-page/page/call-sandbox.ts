@@ -15,7 +15,7 @@ export async function callSandbox<T>(path: string, body?: unknown): Promise<T> {
   return answer as T;
 }
 
-/** Looks at the portal as somebody else from now on, in this tab; everything is loaded anew. */
+/** Switches the viewer of this tab and reloads everything. */
 export function becomeUser(email: string): void {
   sessionStorage.setItem(USER_HEADER, email);
   location.reload();

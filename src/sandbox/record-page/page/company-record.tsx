@@ -6,9 +6,9 @@ import { RecordSide } from './record-side.tsx';
 import { RecordTabs } from './record-tabs.tsx';
 import { TierTag } from './tier-tag.tsx';
 
-/** Often enough that a task made by a click is seen to arrive. */
+/** Often enough to see a task arrive after a click. */
 const REFRESH_MS = 3_000;
-/** Characters from which a value has a height of its own. */
+/** From this many characters on, a value has a fixed height. */
 const LONG_TEXT = 160;
 
 /** A company record as HubSpot lays it out: properties, the tabs with the app's cards, associated records. */

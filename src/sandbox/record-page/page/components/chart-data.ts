@@ -38,7 +38,7 @@ export function readChart({ data, axes: { x, y, options = {} } }: ChartProps): C
   return { categories, series, highest: Math.max(1, ...heights) };
 }
 
-/** The numbers in words, for who does not see the drawing. */
+/** The numbers in words, for those who do not see the drawing. */
 export function describeChart({ categories, series }: ChartNumbers): string {
   return categories
     .map((category, index) => {
