@@ -14,13 +14,15 @@ export interface JudgedAccount {
   counted: CountedAccount;
   /** It had no deal open when the period began. */
   couldConvert: boolean;
-  /** Its deals of the period; `influenced` were open in it at some time. */
-  deals: Record<'created' | 'influenced' | 'won' | 'lost', MeasuredDeal[]>;
+  /** Its deals of the period; `influenced` were open in it at some time, `sinceListed` were created since it is on the list. */
+  deals: Record<'created' | 'sinceListed' | 'influenced' | 'won' | 'lost', MeasuredDeal[]>;
 }
 
 /** What an account counts for over a period (epoch ms), and which of its deals of that period make it so. */
 export function judgeAccount(account: MeasuredAccount, model: MeasurementModel, period: Period): JudgedAccount {
   const created = account.deals.filter(({ createdAt }) => isWithin(createdAt, period));
+  const { listedSince } = account;
+  const sinceListed = created.filter(({ createdAt }) => listedSince !== null && createdAt >= listedSince);
   const influenced = account.deals.filter((deal) => deal.influenced && wasOpenIn(deal, period));
   const won = account.deals.filter((deal) => isClosedIn(deal, 'won', period));
   const lost = account.deals.filter((deal) => isClosedIn(deal, 'lost', period));
@@ -48,7 +50,7 @@ export function judgeAccount(account: MeasuredAccount, model: MeasurementModel, 
       revenue: totalDeals(won).amount,
     },
     couldConvert,
-    deals: { created, influenced, won, lost },
+    deals: { created, sinceListed, influenced, won, lost },
   };
 }
 

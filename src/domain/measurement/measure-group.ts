@@ -27,6 +27,7 @@ export function measureGroup(
     engagementRate: rate(count('engaged'), n),
     roleCoverage: mean(accounts.map(({ account }) => account.coverage)),
     pipelineCreated: totalDeals(dealsOf(accounts, 'created')),
+    pipelineSinceListed: totalDeals(dealsOf(accounts, 'sinceListed')),
     pipelineInfluenced: totalDeals(dealsOf(accounts, 'influenced')),
     conversion: rate(count('converted'), accounts.filter(({ couldConvert }) => couldConvert).length),
     winRate: rate(won.length, won.length + lost.length),

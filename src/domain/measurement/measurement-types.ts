@@ -83,6 +83,8 @@ export interface GroupMeasures {
   /** Mean coverage of the required roles, 0–100. */
   roleCoverage: Mean;
   pipelineCreated: DealTotal;
+  /** Of it what was created once the account was on the list; a measurement from before that was counted has none. */
+  pipelineSinceListed?: DealTotal;
   pipelineInfluenced: DealTotal;
   /** Accounts that opened a deal in the period, of those that had none open when it began. */
   conversion: Rate;

@@ -90,12 +90,21 @@ describe('the figures of a group', () => {
     ]);
     expect(group('tier_1')).toMatchObject({
       pipelineCreated: { amount: 50_000, deals: 3 },
+      pipelineSinceListed: { amount: 0, deals: 0 },
       pipelineInfluenced: { amount: 0, deals: 1 },
       winRate: { successes: 1, n: 2 },
       velocityDays: { value: 100, n: 1 },
       dealSize: { value: 40_000, n: 1 },
       revenue: { amount: 40_000, deals: 1, share: 0.8 },
     });
+  });
+
+  it('tells the pipeline since an account is on the list from that of before', () => {
+    const deals = [45, 46, 1].map((days) => deal({ dealId: `${days}`, createdAt: NOW - days * DAY_MS }));
+    const { group } = measure([account({ ...listed, deals }), account({ companyId: '2', deals: [deal()] })]);
+    expect(group('on_list').pipelineCreated.deals).toBe(3);
+    expect(group('on_list').pipelineSinceListed).toEqual({ amount: 20_000, deals: 2 });
+    expect(group('off_list').pipelineSinceListed).toEqual({ amount: 0, deals: 0 });
   });
 
   it('converts only accounts that had no deal open when the period began', () => {

@@ -1,55 +1,7 @@
-import {
-  Alert,
-  BarChart,
-  Button,
-  EmptyState,
-  ErrorState,
-  LineChart,
-  LoadingButton,
-  LoadingSpinner,
-  StatisticsItem,
-  TableRow,
-} from '@hubspot/ui-extensions';
-import { createPatientRenderer } from '../create-patient-renderer.ts';
-import React from 'react';
+import { Alert, BarChart, EmptyState, ErrorState, LineChart, LoadingSpinner } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import { connectApp } from '../../../extensions/app/packages/ui/call-app.ts';
-import type { AccountsBehindData, ProgramData } from '../../../extensions/app/pages/program/program-data.ts';
-import { ProgramPage } from '../../../extensions/app/pages/program/program.tsx';
+import { show, type Answer } from './show-program.tsx';
 import { early, group, middle, program, rate } from './measured-program.ts';
-import { readScreen } from '../text.ts';
-
-const NOW = Date.parse('2026-11-22T12:00:00Z');
-
-type Answer = ProgramData | AccountsBehindData | Error | 'never';
-
-/** Renders the page against answers by path and query. */
-function show(answers: Record<string, Answer>) {
-  const app = connectApp('https://app.example', async (url, { method }) => {
-    const { pathname, search } = new URL(url);
-    const answer = answers[`${method === 'POST' ? 'POST ' : ''}${pathname}${search}`];
-    if (answer === 'never') return new Promise(() => undefined);
-    if (answer instanceof Error) throw answer;
-    if (answer === undefined) throw new Error(`nothing is served for ${pathname}${search}`);
-    return { ok: true, status: 200, json: async () => answer };
-  });
-  const renderer = createPatientRenderer('pages');
-  renderer.render(<ProgramPage app={app} portalId={42} clock={() => NOW} />);
-  const screen = (): string => readScreen(renderer.getRootNode());
-  const sees = (text: string): Promise<void> => renderer.waitFor(() => expect(screen()).toContain(text));
-  const press = (text: string, index = 0): void => {
-    const found = renderer.findAll(Button).filter((button) => button.text === text)[index];
-    if (found === undefined) throw new Error(`no button ${text}`);
-    found.trigger('onClick');
-  };
-  const tiles = (): string[] =>
-    renderer.findAll(StatisticsItem).map((item) => readScreen({ childNodes: [item] } as never));
-  const rows = (): string[] => renderer.findAll(TableRow).map((row) => readScreen(row as never));
-  const answer = (path: string, from: Answer): void => {
-    answers[path] = from;
-  };
-  return { ...renderer, screen, sees, press, tiles, rows, answer };
-}
 
 /** The rows that begin with a word. */
 const rowsOf = (page: ReturnType<typeof show>, word: string) => page.rows().filter((row) => row.startsWith(word));
@@ -71,33 +23,6 @@ describe('the program', () => {
     answers['/api/program'] = program();
     page.press('Try again');
     await page.sees('Movers of the week');
-  });
-
-  test('says when it was measured and when it is next, and has it measured for who may', async () => {
-    const answers: Record<string, Answer> = { '/api/program': program() };
-    const page = show(answers);
-    await page.sees('Measured 2 hours ago Next about 23 Nov 2026');
-    expect(page.findAll(LoadingButton)).toEqual([]);
-    const may = program({ mayMeasure: true, changed: { accounts: 530, model: false } });
-    const again = show({ ...answers, '/api/program': may, 'POST /api/program/measure': may });
-    await again.sees('530 accounts came onto the list');
-    again.find(LoadingButton).trigger('onClick');
-    await again.sees('Measuring');
-    again.answer('/api/program', program({ mayMeasure: true, measuredAt: '2026-11-22T12:00:00Z' }));
-    await again.sees('Measured now');
-    await again.waitFor(() => expect(again.find(LoadingButton).props.loading).toBe(false));
-    expect(again.screen()).not.toContain('530 accounts');
-  });
-
-  test('that could not be asked to be measured says why, and asks again', async () => {
-    const may = program({ mayMeasure: true });
-    const page = show({ '/api/program': may, 'POST /api/program/measure': new Error('off') });
-    await page.sees('Measure again');
-    page.find(LoadingButton).trigger('onClick');
-    await page.sees('It could not be measured again');
-    page.answer('POST /api/program/measure', may);
-    page.press('Try again');
-    await page.sees('Measuring');
   });
 
   test('shows five figures with what they stand on, off the list, and since when they moved', async () => {
@@ -130,7 +55,7 @@ describe('the program', () => {
     expect(drawn.map(({ title }) => title)).toEqual([
       'Whom we know and reach',
       'How far they are',
-      'Pipeline and revenue',
+      'Pipeline and revenue, also of before the program',
     ]);
     const [known, stages, money] = drawn.map(({ data }) => data);
     expect(new Set(known?.map(({ of }) => of))).toEqual(new Set(['Tier 1', 'Off the list']));

@@ -1,6 +1,7 @@
 import { AutoGrid, BarChart, Flex, LineChart, Text, Tile } from '@hubspot/ui-extensions';
 import React from 'react';
 import type { MeasuredProgram, ProgramGroup } from './program-data.ts';
+import { daysOfList } from './program-span.ts';
 import { CHARTS, GROUPS } from './program-texts.ts';
 
 /** A trend takes two weeks. */
@@ -56,8 +57,8 @@ function Money({ program }: { program: MeasuredProgram }) {
     ...point(GROUPS[group], measures.revenue, Math.round(revenue.amount / thousand)),
   ]);
   const deals = groups.reduce((sum, { pipelineCreated, revenue }) => sum + pipelineCreated.deals + revenue.deals, 0);
-  if (deals === 0) return <Nothing title={title} text={none} />;
-  return <Bars title={title} unit={unit(program.currency)} data={data} />;
+  if (deals === 0) return <Nothing title={title(false)} text={none} />;
+  return <Bars title={title(daysOfList(program) !== null)} unit={unit(program.currency)} data={data} />;
 }
 
 function Trend({ program: { weeks } }: { program: MeasuredProgram }) {

@@ -51,6 +51,8 @@ export interface ProgramGroup {
   /** Mean coverage of the required roles, 0–100. */
   roleCoverage: Middle;
   pipelineCreated: DealTotal;
+  /** Of it what was created once the account was on the list; missing where that was not counted yet. */
+  pipelineSinceListed?: DealTotal;
   pipelineInfluenced: DealTotal;
   /** Accounts that opened a deal. */
   conversion: Rate;

@@ -1,12 +1,15 @@
 import type { MeasuredProgram, ProgramGroup } from './program-data.ts';
 import { HEADLINE, percent } from './program-texts.ts';
-import { groupOf } from './program-tiles.tsx';
+import { groupOf, isFresh } from './program-span.ts';
 
 /** What the program brings, in a sentence or two: engagement, then wins, each against the accounts off the list. */
 export function sayHeadline(program: MeasuredProgram): string {
   const on = groupOf(program, 'on_list');
   const off = groupOf(program, 'off_list');
-  return [sayEngaged(program, on, off), sayWon(program, on, off)].filter((sentence) => sentence !== null).join(' ');
+  const fresh = isFresh(program) ? HEADLINE.fresh : null;
+  return [sayEngaged(program, on, off), fresh, sayWon(program, on, off)]
+    .filter((sentence) => sentence !== null)
+    .join(' ');
 }
 
 function sayEngaged({ differences }: MeasuredProgram, on: ProgramGroup, off: ProgramGroup): string | null {

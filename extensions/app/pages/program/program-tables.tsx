@@ -32,7 +32,7 @@ import {
   rateWithInterval,
   whole,
 } from './program-texts.ts';
-import { groupOf } from './program-tiles.tsx';
+import { daysOfList, groupOf } from './program-span.ts';
 
 interface TableProps {
   program: MeasuredProgram;
@@ -49,10 +49,12 @@ interface Cell {
 export function ByTier({ part, program, onOpen }: TableProps & { part: 'known' | 'outcomes' }) {
   const { title, columns } = BY_TIER[part];
   const cellsOf = part === 'known' ? listKnown : listOutcomes;
+  const day = daysOfList(program);
   return (
     <Flex direction="column" gap="extra-small">
       <Heading>{title}</Heading>
       {part === 'known' ? <Text variant="microcopy">{BY_TIER.help}</Text> : null}
+      {part === 'known' || day === null ? null : <Text variant="microcopy">{PROGRAM.reachesBack(day)}</Text>}
       <Table density="condensed">
         <TableHead>
           <TableRow>

@@ -28,6 +28,10 @@ export const PROGRAM = {
   since: (since: string) => `Deals counted since ${formatDay(since)}.`,
   reachesBack: (day: number) =>
     `Half of the accounts on the list came onto it ${day === 0 ? 'today' : `${count(day, 'day')} ago or later`}: deals from before count too, and are not the program’s doing.`,
+  /** In the first week of a list. */
+  fresh: 'As the program began: not its result.',
+  ofIt: (amount: string, deals: number) =>
+    `Of it ${amount} (${count(deals, 'deal')}) since the accounts are on the list; the rest is from before.`,
   changed: {
     title: 'These figures are of the list as it was',
     text: ({ accounts, model }: NonNullable<MeasuredProgram['changed']>) =>
@@ -92,7 +96,7 @@ export const CHARTS = {
   },
   stages: { title: 'How far they are', unit: 'Accounts on the list', none: 'No account is on the list yet.' },
   money: {
-    title: 'Pipeline and revenue',
+    title: (reachesBack: boolean) => `Pipeline and revenue${reachesBack ? ', also of before the program' : ''}`,
     unit: (currency: string) => `Thousand ${currency}`,
     measures: { pipeline: 'Pipeline created', revenue: 'Revenue won' },
     none: 'No deal was created or won in this time.',
@@ -116,6 +120,7 @@ export const HEADLINE = {
     `Whether they win more cannot be said before day ${whole(of)}; today is day ${whole(day ?? 0)}.`,
   nobodyOff: 'Whether they win more cannot be said: every account is on the list.',
   noDeals: 'No deal of theirs has closed yet.',
+  fresh: 'So they stood when the program began.',
 };
 
 export const GROUPS: Record<ProgramGroupId, string> = {

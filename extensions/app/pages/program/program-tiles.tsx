@@ -12,6 +12,7 @@ import React from 'react';
 import { formatMoney } from 'roundtable-ui/formats.ts';
 import type { MeasuredProgram, Middle, ProgramDifference, ProgramGroup, Rate } from './program-data.ts';
 import type { Opened } from './program-behind.tsx';
+import { groupOf, isFresh } from './program-span.ts';
 import { count, percent, PROGRAM, TILES, whole } from './program-texts.ts';
 
 interface TilesProps {
@@ -26,6 +27,8 @@ interface TileData {
   value: string | null;
   /** What the value stands on: n, interval. */
   basis: string;
+  /** How much of it is the program's own, where that is known. */
+  ofIt?: string | null;
   against: string | null;
   /** Against the earlier measurement; more is better unless said otherwise. */
   change: { by: number; words: string; lessIsBetter?: boolean } | null;
@@ -54,6 +57,7 @@ function OneTile({ tile, program, onOpen }: { tile: TileData; program: MeasuredP
   const { label, value, basis, against, early } = tile;
   const clock = groupOf(program, 'on_list').clock;
   const isHeld = early && clock.tooEarly;
+  const says = tile.ofIt ?? (!early && isFresh(program) ? PROGRAM.fresh : null);
   return (
     <Flex direction="column" gap="extra-small">
       <Statistics>
@@ -63,6 +67,7 @@ function OneTile({ tile, program, onOpen }: { tile: TileData; program: MeasuredP
       </Statistics>
       {isHeld ? <Text variant="microcopy">{PROGRAM.early.day(clock)}</Text> : null}
       <Text variant="microcopy">{isHeld && value !== null ? PROGRAM.before(`${value}, ${basis}`) : basis}</Text>
+      {says === null ? null : <Text variant="microcopy">{says}</Text>}
       {against === null || isHeld ? null : <Text variant="microcopy">{against}</Text>}
       <Button variant="transparent" size="xs" onClick={onOpen}>
         {PROGRAM.seeAccounts}
@@ -113,6 +118,7 @@ function listTiles(program: MeasuredProgram): TileData[] {
       figure: 'pipeline',
       value: cash(on.pipelineCreated.amount),
       basis: `${count(on.pipelineCreated.deals, 'deal')}; influenced ${cash(on.pipelineInfluenced.amount)} in ${count(on.pipelineInfluenced.deals, 'deal')}`,
+      ofIt: ofIt(on, cash),
       against: against(off, cash(off.pipelineCreated.amount), 'deal', off.pipelineCreated.deals),
       change: changeOf(on.pipelineCreated.amount, before?.pipelineCreated.amount, (by) => cash(Math.abs(by))),
       early: false,
@@ -174,6 +180,12 @@ function between({ low, high }: Middle): string {
   return low === null || high === null ? '' : `between ${whole(Math.max(0, low))} and ${whole(high)}, `;
 }
 
+/** How much of the pipeline was created since the accounts are on the list, where not all of it was. */
+function ofIt({ pipelineCreated, pipelineSinceListed: since }: ProgramGroup, cash: (amount: number) => string) {
+  if (since === undefined || since.deals === pipelineCreated.deals) return null;
+  return PROGRAM.ofIt(cash(since.amount), since.deals);
+}
+
 function against(off: ProgramGroup, value: string | null, what: string, n = off.accounts): string | null {
   return value === null || off.accounts === 0 ? null : PROGRAM.offList(value, count(n, what));
 }
@@ -181,11 +193,4 @@ function against(off: ProgramGroup, value: string | null, what: string, n = off.
 function differenceOf({ differences }: MeasuredProgram, measure: ProgramDifference['measure']): string | null {
   const found = differences.find((each) => each.measure === measure);
   return found === undefined ? null : PROGRAM.difference(found);
-}
-
-/** @throws RangeError where the answer lacks a group */
-export function groupOf({ groups }: MeasuredProgram, id: ProgramGroup['group']): ProgramGroup {
-  const found = groups.find(({ group }) => group === id);
-  if (found === undefined) throw new RangeError(`no group ${id}`);
-  return found;
 }

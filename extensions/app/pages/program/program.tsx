@@ -11,7 +11,8 @@ import { MeasuredAt, useMeasuring, type Measuring } from './program-measuring.ts
 import { sayHeadline } from './program-headline.ts';
 import { ByTier, Funnel, Movers } from './program-tables.tsx';
 import { GOAL, PROGRAM } from './program-texts.ts';
-import { groupOf, ProgramTiles } from './program-tiles.tsx';
+import { daysOfList, groupOf } from './program-span.ts';
+import { ProgramTiles } from './program-tiles.tsx';
 
 /** The program in figures of accounts: on the list against off it, by tier, with what each figure stands on. */
 export function ProgramPage({ app, portalId, clock = Date.now }: PageProps & { clock?: () => number }) {
@@ -60,6 +61,7 @@ interface FiguresProps {
 
 function Figures({ program, measuring, portalId, now, onOpen }: FiguresProps) {
   const { accounts, clock } = groupOf(program, 'on_list');
+  const day = daysOfList(program);
   return (
     <Flex direction="column" gap="medium">
       <Inline gap="small" align="center">
@@ -84,9 +86,7 @@ function Figures({ program, measuring, portalId, now, onOpen }: FiguresProps) {
           {PROGRAM.early.text}
         </Alert>
       ) : null}
-      {accounts > 0 && clock.day !== null && clock.day < daysCounted(program) ? (
-        <Text variant="microcopy">{PROGRAM.reachesBack(Math.round(clock.day))}</Text>
-      ) : null}
+      {day === null ? null : <Text variant="microcopy">{PROGRAM.reachesBack(day)}</Text>}
       {program.goal === null ? null : <Goal goal={program.goal} currency={program.currency} />}
       <ProgramTiles program={program} onOpen={onOpen} />
       <ProgramCharts program={program} />
@@ -97,11 +97,6 @@ function Figures({ program, measuring, portalId, now, onOpen }: FiguresProps) {
       <Movers movers={program.movers} portalId={portalId} />
     </Flex>
   );
-}
-
-/** Over how many days deals are counted. */
-function daysCounted({ asOf, since }: MeasuredProgram): number {
-  return (Date.parse(asOf) - Date.parse(since)) / 86_400_000;
 }
 
 function Goal({ goal, currency }: { goal: ProgramGoal; currency: string }) {

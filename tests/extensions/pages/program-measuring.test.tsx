@@ -1,0 +1,46 @@
+import { LoadingButton } from '@hubspot/ui-extensions';
+import { expect, test } from 'vitest';
+import { early, program } from './measured-program.ts';
+import { show, type Answer } from './show-program.tsx';
+
+test('the program says when it was measured and when it is next, and has it measured for who may', async () => {
+  const answers: Record<string, Answer> = { '/api/program': program() };
+  const page = show(answers);
+  await page.sees('Measured 2 hours ago Next about 23 Nov 2026');
+  expect(page.findAll(LoadingButton)).toEqual([]);
+  const may = program({ mayMeasure: true, changed: { accounts: 530, model: false } });
+  const again = show({ ...answers, '/api/program': may, 'POST /api/program/measure': may });
+  await again.sees('530 accounts came onto the list');
+  again.find(LoadingButton).trigger('onClick');
+  await again.sees('Measuring');
+  again.answer('/api/program', program({ mayMeasure: true, measuredAt: '2026-11-22T12:00:00Z' }));
+  await again.sees('Measured now');
+  await again.waitFor(() => expect(again.find(LoadingButton).props.loading).toBe(false));
+  expect(again.screen()).not.toContain('530 accounts');
+});
+
+test('a program that could not be asked to be measured says why, and asks again', async () => {
+  const may = program({ mayMeasure: true });
+  const page = show({ '/api/program': may, 'POST /api/program/measure': new Error('off') });
+  await page.sees('Measure again');
+  page.find(LoadingButton).trigger('onClick');
+  await page.sees('It could not be measured again');
+  page.answer('POST /api/program/measure', may);
+  page.press('Try again');
+  await page.sees('Measuring');
+});
+
+test('the program of a list that just began claims nothing: neither the pipeline of before nor who was engaged already', async () => {
+  const day = 0;
+  const clock = { ...early, day };
+  const page = show({ '/api/program': program({}, { clock, pipelineSinceListed: { amount: 5_000, deals: 1 } }) });
+  await page.sees('So they stood when the program began.');
+  await page.sees('Of it €5k (1 deal) since the accounts are on the list; the rest is from before.');
+  expect(page.screen().split('As the program began: not its result.')).toHaveLength(3);
+  expect(page.screen().split('came onto it today')).toHaveLength(3);
+  const later = show({ '/api/program': program() });
+  await later.sees('Movers of the week');
+  for (const claim of ['So they stood', 'As the program began', 'since the accounts are on the list']) {
+    expect(later.screen()).not.toContain(claim);
+  }
+});
