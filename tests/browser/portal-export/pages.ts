@@ -77,14 +77,8 @@ export function walkPages(walk: () => Walk): void {
       .getByText(`Play due: ${published(id, 'next_play')}`)
       .first()
       .waitFor();
-    // The review may be drawn anew while it loads, which empties the field.
-    const keep = page.getByRole('button', { name: 'Keep the note', exact: true }).first();
-    const isWritten = async (): Promise<boolean> => {
-      await page.getByLabel('Note for the team').fill('They plan the budget in March');
-      return keep.isEnabled();
-    };
-    await expect.poll(isWritten).toBe(true);
-    await keep.click();
+    await page.getByLabel('Note for the team').fill('They plan the budget in March');
+    await press('Keep the note');
     await page.getByRole('button', { name: 'Change' }).waitFor();
     await shoot('portal-review');
     const notes = (await loadReviewNotes(app.context.db.kysely, app.portalId, [id], 9)).get(id) ?? [];

@@ -106,7 +106,7 @@ const done: ReviewTasks = {
 
 interface Served {
   /** By what is asked for (`?ago=…`), where that matters. */
-  data?: ReviewData | Error | 'never' | ((search: string) => ReviewData);
+  data?: ReviewData | Error | 'never' | ((search: string) => ReviewData | Promise<ReviewData>);
   tasks?: ReviewTasks | Error;
   /** Answers by the part of the path after `/api/review/`. */
   posts?: Record<string, unknown>;
@@ -121,7 +121,7 @@ export function showReview({ data = review(), tasks = done, posts = {} }: Served
     const action = pathname.slice('/api/review/'.length);
     if (method === 'POST') sent.push({ action, body });
     else if (action === '') asked.push(search);
-    const read = typeof data === 'function' ? data(search) : data;
+    const read = typeof data === 'function' ? await data(search) : data;
     const answer = method === 'POST' ? posts[action] : action === 'tasks' ? tasks : read;
     if (answer === 'never') return new Promise(() => undefined);
     if (answer instanceof Error) {

@@ -169,12 +169,14 @@ interface Written {
 
 /** The notes and changes of notes that are written and not kept yet, each with what keeps it. */
 function listWritten(account: ReviewedAccount, of: Reviewed, { texts }: Drafts, client: ReviewClient): Written[] {
-  const text = texts.get(newNoteOf(of))?.trim() ?? '';
+  const fresh = texts.get(newNoteOf(of));
+  const text = fresh?.text.trim() ?? '';
   const changes = account.notes.flatMap(({ noteId, text: kept }) => {
-    const draft = texts.get(noteId)?.trim() ?? '';
+    const draft = texts.get(noteId)?.text.trim() ?? '';
     return draft === '' || draft === kept ? [] : [{ id: noteId, send: client.editNote(of, noteId, draft) }];
   });
-  return text === '' ? changes : [{ id: newNoteOf(of), send: client.note(of, text) }, ...changes];
+  if (fresh === undefined || text === '') return changes;
+  return [{ id: newNoteOf(of), send: client.note(of, text, fresh.requestId) }, ...changes];
 }
 
 /** Sends what is written one after the other, gives each that was taken to `keep`, then marks. Sent again, it goes on where it failed. */

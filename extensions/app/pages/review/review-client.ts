@@ -13,7 +13,8 @@ export interface ReviewClient {
   /** How the tasks of plays stand in HubSpot. */
   readTasks: (query: ReviewQuery) => Promise<ReviewTasks>;
   mark: (of: Reviewed, reviewed: boolean) => () => Promise<ReviewState>;
-  note: (of: Reviewed, text: string) => () => Promise<ReviewState>;
+  /** One note for a request id, however often it is sent. */
+  note: (of: Reviewed, text: string, requestId: string) => () => Promise<ReviewState>;
   editNote: (of: Reviewed, noteId: string, text: string) => () => Promise<ReviewState>;
   removeNote: (of: Reviewed, noteId: string) => () => Promise<ReviewState>;
 }
@@ -35,7 +36,7 @@ export function createReviewClient(app: App): ReviewClient {
     read: (query) => app.read(`/api/review?${new URLSearchParams({ ...query })}`),
     readTasks: (query) => app.read(`/api/review/tasks?${new URLSearchParams({ ...query })}`),
     mark: (of, reviewed) => ask('mark', { ...of, reviewed }),
-    note: (of, text) => ask('note', { ...of, text }),
+    note: (of, text, requestId) => () => app.send('/api/review/note', { ...of, text, requestId }),
     editNote: (of, noteId, text) => ask('note/edit', { ...of, noteId, text }),
     removeNote: (of, noteId) => ask('note/remove', { ...of, noteId }),
   };

@@ -9,9 +9,15 @@ import { NOTES } from './review-texts.ts';
 
 /** What is written and not sent yet: a new note under its account and week (`newNoteOf`), the change of a note under the note's id. */
 export interface Drafts {
-  texts: ReadonlyMap<string, string>;
+  texts: ReadonlyMap<string, Draft>;
   /** `null` gives it up. */
   write: (id: string, text: string | null) => void;
+}
+
+export interface Draft {
+  text: string;
+  /** Of what is sent: one for as long as the text stays, so that a note whose answer was lost is kept once. */
+  requestId: string;
 }
 
 /** Under what a new note is written: one of this week is not shown, nor sent, in another. */
@@ -29,9 +35,9 @@ interface NotesProps {
 
 /** What the team noted on an account, newest first, and a form for one more. */
 export function ReviewNotes({ notes, drafts, of, client, actions }: NotesProps) {
-  const text = drafts.texts.get(newNoteOf(of)) ?? '';
+  const { text, requestId } = drafts.texts.get(newNoteOf(of)) ?? { text: '', requestId: '' };
   const setText = (written: string): void => drafts.write(newNoteOf(of), written);
-  const send = (): void => actions.act('note', client.note(of, text.trim()), () => setText(''));
+  const send = (): void => actions.act('note', client.note(of, text.trim(), requestId), () => setText(''));
   return (
     <Flex direction="column" gap="small">
       <Heading>{NOTES.title}</Heading>
@@ -80,7 +86,7 @@ function NoteForm({ name, text, setText, words, onSubmit, onCancel, actions }: N
 /** A note; its writer changes it in place, and removing takes a second click. */
 function Note({ note, drafts, of, client, actions }: Omit<NotesProps, 'notes'> & { note: ReviewNoteData }) {
   const { noteId, text: kept, mayEdit, mayRemove } = note;
-  const draft = drafts.texts.get(noteId) ?? null;
+  const draft = drafts.texts.get(noteId)?.text ?? null;
   const setDraft = (written: string | null): void => drafts.write(noteId, written);
   const [isLeaving, setIsLeaving] = useState(false);
   if (draft !== null) {

@@ -1,7 +1,7 @@
 import React, { useCallback, useMemo, useState } from 'react';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions } from 'roundtable-ui/use-actions.ts';
-import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { useLoaded, type Loaded } from 'roundtable-ui/use-loaded.ts';
 import type { PageProps } from '../page-frame.tsx';
 import { AccountReview } from './review-account.tsx';
 import { createReviewClient, type ReviewClient, type Reviewing } from './review-client.ts';
@@ -31,8 +31,8 @@ export function WeeklyReview({ client, portalId, copy, clock = Date.now }: Weekl
   /** What was kept since the review was read, by account. */
   const [kept, setKept] = useState<ReadonlyMap<string, ReviewState>>(new Map());
   const drafts = useDrafts();
-  const loaded = useLoaded(useCallback(() => client.read(query), [client, query]));
-  const tasks = useLoaded(useCallback(() => client.readTasks(query), [client, query]));
+  const loaded = useAsked(query, client.read);
+  const tasks = useAsked(query, client.readTasks);
   const take = useCallback((state: ReviewState) => setKept((former) => new Map([...former, [state.id, state]])), []);
   const actions = useActions(take);
   const ask = (change: Partial<ReviewQuery>): void => {
@@ -57,13 +57,32 @@ export function WeeklyReview({ client, portalId, copy, clock = Date.now }: Weekl
   );
 }
 
+/**
+ * What `read` answers to a query. While another query is read there is nothing: what is written into the week before would
+ * be gone from the screen with it.
+ */
+function useAsked<T>(query: ReviewQuery, read: (query: ReviewQuery) => Promise<T>): Loaded<T> {
+  const load = useCallback(() => read(query).then((answer) => ({ query, answer })), [query, read]);
+  const { data, replace, ...loaded } = useLoaded(load);
+  const answer = data?.query === query ? data.answer : null;
+  return {
+    ...loaded,
+    data: answer,
+    isLoading: loaded.isLoading || answer === null,
+    replace: useCallback((next: T) => replace({ query, answer: next }), [query, replace]),
+  };
+}
+
 /** Here and not beside the fields, so that a look at another account or at the list loses nothing. */
 function useDrafts(): Drafts {
   const [texts, setTexts] = useState<Drafts['texts']>(new Map());
   const write = useCallback((id: string, text: string | null): void => {
     setTexts((former) => {
+      const held = former.get(id);
       const others = [...former].filter(([each]) => each !== id);
-      return new Map(text === null ? others : [...others, [id, text]]);
+      if (text === null) return new Map(others);
+      const requestId = held?.text.trim() === text.trim() ? held.requestId : crypto.randomUUID();
+      return new Map([...others, [id, { text, requestId }]]);
     });
   }, []);
   return { texts, write };
