@@ -85,37 +85,54 @@ function checkValue(
   { dealValueFloor }: ReadinessModel,
 ): ReadinessCheck {
   const { value, n } = median(won.flatMap(({ amount }) => (amount !== null && amount > 0 ? amount : [])));
-  return toCheck('deal_value', 'Median value of a won deal', value, n, (middle) => ({
-    holds: middle >= dealValueFloor,
-    explanation: `The median won deal is worth ${tellMoney(middle, currency)}; one-to-one work pays from about ${tellMoney(dealValueFloor, currency)}.`,
-  }));
+  return toCheck('deal_value', 'Median value of a won deal', value, n, (middle) => {
+    const [worth, floor] = [tellMoney(middle, currency), tellMoney(dealValueFloor, currency)];
+    return judge(
+      middle >= dealValueFloor,
+      `The median won deal is worth ${worth}: enough for one-to-one work, which pays from about ${floor}.`,
+      `The median won deal is worth ${worth}: too little for one-to-one work, which pays from about ${floor}.`,
+    );
+  });
 }
 
 function checkCycle(won: readonly ReadinessDeal[], { shortestCycleDays }: ReadinessModel): ReadinessCheck {
   const { value, n } = median(won.flatMap((deal) => cycleDays(deal) ?? []));
-  return toCheck('cycle', 'Median days to win', value, n, (middle) => ({
-    holds: middle >= shortestCycleDays,
-    explanation: `A won deal takes ${format(Math.round(middle))} ${Math.round(middle) === 1 ? 'day' : 'days'}; under ${shortestCycleDays} no play has time to work.`,
-  }));
+  return toCheck('cycle', 'Median days to win', value, n, (middle) => {
+    const days = Math.round(middle);
+    const takes = `A won deal takes ${format(days)} ${days === 1 ? 'day' : 'days'}`;
+    return judge(
+      middle >= shortestCycleDays,
+      `${takes}: a play has time to work, which takes ${shortestCycleDays}.`,
+      `${takes}: under ${shortestCycleDays} no play has time to work.`,
+    );
+  });
 }
 
 function checkPeople(won: readonly ReadinessDeal[], { committeeFrom }: ReadinessModel): ReadinessCheck {
   const named = won.filter(({ people }) => people > 0);
   const { value, n } = median(named.map(({ people }) => people));
-  return toCheck('people', 'People on a won deal', value, n, (middle) => ({
-    holds: middle >= committeeFrom,
-    explanation: `A won deal names ${format(middle)} ${middle === 1 ? 'person' : 'people'}; complex purchases have six to ten, and deals often name too few.`,
-  }));
+  return toCheck('people', 'People on a won deal', value, n, (middle) => {
+    const names = `A won deal names ${format(middle)} ${middle === 1 ? 'person' : 'people'}`;
+    return judge(
+      middle >= committeeFrom,
+      `${names}: several people decide, and each of them has to be won.`,
+      `${names}: under ${committeeFrom} there is no committee to win. Complex purchases have six to ten, so see whether your deals name everybody.`,
+    );
+  });
 }
 
 function checkSelfServe(won: readonly ReadinessDeal[], model: ReadinessModel): ReadinessCheck {
   const timed = won.filter((deal) => cycleDays(deal) !== null);
   const alone = timed.filter((deal) => deal.people === 0 && (cycleDays(deal) ?? Infinity) <= model.selfServeDays);
   const share = timed.length === 0 ? null : alone.length / timed.length;
-  return toCheck('self_serve', 'Bought without anybody', share, timed.length, (value) => ({
-    holds: value <= model.mostSelfServeShare,
-    explanation: `${tellShare(value)} of won deals closed within ${model.selfServeDays} days without a contact.`,
-  }));
+  return toCheck('self_serve', 'Bought without anybody', share, timed.length, (value) => {
+    const bought = `${tellShare(value)} of won deals closed within ${model.selfServeDays} days without a contact`;
+    return judge(
+      value <= model.mostSelfServeShare,
+      `${bought}: your deals are sold by people.`,
+      `${bought}: most are bought without being sold.`,
+    );
+  });
 }
 
 function toCheck(
@@ -123,12 +140,19 @@ function toCheck(
   label: string,
   value: number | null,
   n: number,
-  judge: (value: number) => Pick<ReadinessCheck, 'holds' | 'explanation'>,
+  judged: (value: number) => Verdict,
 ): ReadinessCheck {
   if (value === null || n < FEWEST) {
     return { id, label, value, n, holds: null, explanation: `${n} won deals tell it, ${FEWEST} are needed.` };
   }
-  return { id, label, value, n, ...judge(value) };
+  return { id, label, value, n, ...judged(value) };
+}
+
+type Verdict = Pick<ReadinessCheck, 'holds' | 'explanation'>;
+
+/** One value read for ABM says another thing than the same against it. */
+function judge(holds: boolean, pro: string, con: string): Verdict {
+  return { holds, explanation: holds ? pro : con };
 }
 
 function cycleDays({ createdAt, closedAt }: ReadinessDeal): number | null {

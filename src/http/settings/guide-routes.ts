@@ -10,6 +10,7 @@ import { listPropertyOptions } from '../../storage/mirror/property-definitions.t
 import { ROLE_PROPERTY } from '../../sync/committee/portal-roles.ts';
 import { readDataReport, type DataReport } from '../../sync/data-trust/examine-data.ts';
 import { readVersions } from '../../sync/model/read-versions.ts';
+import { findAssumedCapacity } from '../../sync/settings/assumed-capacity.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import { changeByGuide, findStart, GUIDE_ROLES, settleGuide } from '../../sync/settings/guided-start.ts';
 import { GUIDE_STEPS, readSettings } from '../../sync/settings/portal-settings.ts';
@@ -65,7 +66,8 @@ export function guideRoutes(context: HttpContext): Router {
 async function readGuide(context: HttpContext, { portalId, userEmail }: Caller): Promise<GuideData> {
   const { kysely } = context.db;
   const right = await readChangeRight(kysely, portalId, userEmail);
-  const { guide, program } = await readSettings(kysely, portalId);
+  const settings = await readSettings(kysely, portalId);
+  const { guide, program } = settings;
   const { active, draft } = await readVersions(kysely, portalId);
   const { model } = draft ?? active;
   const { rules } = model.tiering;
@@ -82,6 +84,7 @@ async function readGuide(context: HttpContext, { portalId, userEmail }: Caller):
     seats: { 1: seatsOf(1), 2: seatsOf(2), 3: seatsOf(3) },
     capacity: program.capacity,
     math: computeAccountMath(rules, program.capacity),
+    assumed: await findAssumedCapacity(kysely, portalId, settings),
     roles: GUIDE_ROLES.map((role) => describeRole(role, model, { options, portalRoles, counts })),
     otherRoles: portalRoles.others.filter(({ value }) => mapped[value] === undefined).map(({ label }) => label),
     ...right,

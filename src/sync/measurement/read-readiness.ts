@@ -5,6 +5,7 @@ import { NotFoundError } from '../../errors.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
 import { listWonDeals } from '../../storage/mirror/won-deals.ts';
+import { findAssumedCapacity, type AssumedCapacity } from '../settings/assumed-capacity.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { ProgramSettings } from '../settings/program-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -17,6 +18,8 @@ export interface ReadinessReport {
   readiness: Readiness;
   math: AccountMath;
   settings: ProgramSettings;
+  /** `null` where the team's time is no assumption. */
+  assumed: AssumedCapacity | null;
   /** ISO 4217 */
   currency: string;
   /** How many years of won deals were looked at. */
@@ -31,7 +34,8 @@ export async function readReadiness(context: SyncContext, portalId: number): Pro
   const { kysely } = context.db;
   const [portal, model] = [await getPortal(kysely, portalId), await getActiveModel(kysely, portalId)];
   if (portal === null || model === null) throw new NotFoundError('The app is not installed in this portal.');
-  const settings = (await readSettings(kysely, portalId)).program;
+  const portalSettings = await readSettings(kysely, portalId);
+  const settings = portalSettings.program;
   const won = await listWonDeals(kysely, portalId, context.scoringTime() - YEARS * YEAR_MS);
   return {
     readiness: assessReadiness(won, portal.currency, {
@@ -40,6 +44,7 @@ export async function readReadiness(context: SyncContext, portalId: number): Pro
     }),
     math: computeAccountMath(model.tiering.rules, settings.capacity),
     settings,
+    assumed: await findAssumedCapacity(kysely, portalId, portalSettings),
     currency: portal.currency,
     years: YEARS,
   };

@@ -32,7 +32,8 @@ describe('is ABM right here?', () => {
         value: 60_000,
         n: 12,
         holds: true,
-        explanation: 'The median won deal is worth ⟦60000 EUR⟧; one-to-one work pays from about ⟦30000 EUR⟧.',
+        explanation:
+          'The median won deal is worth ⟦60000 EUR⟧: enough for one-to-one work, which pays from about ⟦30000 EUR⟧.',
       },
       {
         id: 'cycle',
@@ -40,7 +41,7 @@ describe('is ABM right here?', () => {
         value: 120,
         n: 12,
         holds: true,
-        explanation: 'A won deal takes 120 days; under 30 no play has time to work.',
+        explanation: 'A won deal takes 120 days: a play has time to work, which takes 30.',
       },
       {
         id: 'people',
@@ -48,7 +49,7 @@ describe('is ABM right here?', () => {
         value: 5,
         n: 12,
         holds: true,
-        explanation: 'A won deal names 5 people; complex purchases have six to ten, and deals often name too few.',
+        explanation: 'A won deal names 5 people: several people decide, and each of them has to be won.',
       },
       {
         id: 'self_serve',
@@ -56,7 +57,7 @@ describe('is ABM right here?', () => {
         value: 0,
         n: 12,
         holds: true,
-        explanation: '⟦0%⟧ of won deals closed within 3 days without a contact.',
+        explanation: '⟦0%⟧ of won deals closed within 3 days without a contact: your deals are sold by people.',
       },
     ]);
   });
@@ -111,6 +112,16 @@ describe('is ABM right here?', () => {
     expect(holds({ amount: 29_999, closedAt: 29 * DAY_MS, people: 2 })).toEqual([false, false, false, true]);
   });
 
+  it('says of a value that speaks for it another thing than of one against it', () => {
+    const { checks: pro } = assessReadiness(deals(12));
+    const { checks: con } = assessReadiness(deals(12, { amount: 900, closedAt: DAY_MS, people: 2 }));
+    for (const [index, { explanation }] of pro.entries()) {
+      const [, verdict] = explanation.split(': ');
+      if (con[index]?.holds === false) expect(con[index].explanation).not.toContain(verdict);
+    }
+    expect(con.map(({ holds }) => holds)).toEqual([false, false, false, true]);
+  });
+
   it('leaves out amounts of nothing, deals that are not dated and people nobody named', () => {
     const odd = deals(5, { amount: 0, closedAt: null, people: 0 });
     expect(assessReadiness([...deals(10), ...odd]).checks.map(({ value, n }) => [value, n])).toEqual([
@@ -128,7 +139,7 @@ describe('is ABM right here?', () => {
     expect(bought(15, 3 * DAY_MS)).toMatchObject({
       value: 0.6,
       holds: false,
-      explanation: '⟦60%⟧ of won deals closed within 3 days without a contact.',
+      explanation: '⟦60%⟧ of won deals closed within 3 days without a contact: most are bought without being sold.',
     });
     expect(bought(15, 3 * DAY_MS + 1)).toMatchObject({ value: 0, holds: true });
   });
@@ -137,8 +148,8 @@ describe('is ABM right here?', () => {
     expect(assessReadiness(deals(10, { closedAt: DAY_MS, people: 1 }))).toMatchObject({
       answer: 'partly',
       summary:
-        'ABM fits in part. A won deal takes 1 day; under 30 no play has time to work. ' +
-        'A won deal names 1 person; complex purchases have six to ten, and deals often name too few.',
+        'ABM fits in part. A won deal takes 1 day: under 30 no play has time to work. ' +
+        'A won deal names 1 person: under 3 there is no committee to win. Complex purchases have six to ten, so see whether your deals name everybody.',
     });
     const three = [...deals(10, { closedAt: DAY_MS, people: 1 }), ...deals(11, { closedAt: DAY_MS, people: 0 })];
     const { answer, summary } = assessReadiness(three);

@@ -32,6 +32,7 @@ const guide: GuideData = {
   seats: { 1: 25, 2: 150, 3: 1_000 },
   capacity: { people: 5, hoursPerWeek: 25, effortHours: { 1: 4, 2: 0.5, 3: 0.02 }, budget: null },
   math,
+  assumed: { users: 14 },
   roles: [
     { role: 'CHAMPION', label: 'Champion', isOption: true, tiers: [1, 2, 3], set: 4, suggested: 1_210 },
     { role: 'PROCUREMENT', label: 'Procurement', isOption: false, tiers: [], set: null, suggested: null },
@@ -114,6 +115,8 @@ describe('the guided start', () => {
   test('goes on at the first step that was not decided', async () => {
     const page = show({ settled: ['model'] });
     await page.sees('How many accounts can your team work?');
+    await page.sees('By our assumption the list is too long to work');
+    await page.sees('your HubSpot has 14 users. Put in how many of them work target accounts');
   });
 
   test('a starting model is taken by a click, and what it would do shows at once', async () => {
@@ -227,6 +230,7 @@ describe('the guided start', () => {
     await page.sees('Set up Roundtable');
     page.press('Start with our defaults');
     await page.sees('25, 150 and 1,000 seats');
+    await page.sees('These seats take about 195 hours a week');
     expect(primaries(page)).toEqual(['Start with them']);
     page.press('Start with them');
     await page.sees('Your first accounts');

@@ -32,6 +32,7 @@ const data: ReadinessData = {
     dealValueFloor: 30_000,
     capacity: { people: 5, hoursPerWeek: 25, effortHours: { 1: 4, 2: 0.5, 3: 0.02 }, budget: null },
   },
+  assumed: null,
   currency: 'EUR',
   mayChange: true,
   askWhom: 'ava@vendor.example',
@@ -67,6 +68,16 @@ describe('whether ABM is right here', () => {
     await calm.sees('Your team has the time for every seat.');
     expect(calm.screen()).toContain('€80,000 of €90,000 a quarter');
     expect(calm.findAll(Alert)).toEqual([]);
+  });
+
+  test('what is judged by our assumption of people and hours says so', async () => {
+    const page = await show({ [READ]: [{ ...data, assumed: { users: 14 } }] });
+    await page.sees('5 people with 25 hours a week are our assumption, to start from: your HubSpot has 14 users.');
+    const [alert] = page.findAll(Alert);
+    expect(alert?.props).toMatchObject({ title: 'By our assumption the list is too long to work', variant: 'info' });
+    const said = await show({ [READ]: [data] });
+    await said.sees('The list is too long to work');
+    expect(said.screen()).not.toContain('assumption');
   });
 
   test('who may not change it sees whom to ask, and no form', async () => {

@@ -108,6 +108,7 @@ describe('whether ABM is right here', () => {
       summary: '0 won deals are too few to say whether ABM is right here: 10 are needed.',
       math: { hours: { needed: 195, available: 125 }, fits: false },
       settings: { revenueGoal: null, dealValueFloor: 30_000 },
+      assumed: { users: 3 },
       currency: 'EUR',
       mayChange: true,
     });
@@ -122,6 +123,7 @@ describe('whether ABM is right here', () => {
     await post('/capacity', change);
     expect(body.math).toMatchObject({ hours: { needed: 195, available: 270 }, fits: true, warning: null });
     expect(body.settings).toEqual({ ...change, ...goal });
+    expect(body.assumed).toBeNull();
     const audit = await listAudit(app.context.db.kysely, app.portalId, 5);
     expect(audit.filter(({ action }) => action === 'settings changed')).toHaveLength(2);
     expect((await call('')).body.goal).toMatchObject({ amount: 60_000, per: 'quarter', won: 0, share: 0 });

@@ -54,8 +54,14 @@ describe('the guided start', () => {
     const taken = await change({ kind: 'model', id: 'services' });
     expect(taken).toMatchObject({ start: 'services', draft: { version: 2 } });
     const capacity = { kind: 'capacity', seats: { 1: 2, 2: 4, 3: 8 }, people: 1, hoursPerWeek: 4 };
+    expect((await read()).assumed).toEqual({ users: expect.any(Number) });
     const seated = await change(capacity, 'one-click-of-it');
-    expect(seated).toMatchObject({ start: 'services', seats: { 1: 2, 2: 4, 3: 8 }, capacity: { people: 1 } });
+    expect(seated).toMatchObject({
+      assumed: null,
+      start: 'services',
+      seats: { 1: 2, 2: 4, 3: 8 },
+      capacity: { people: 1 },
+    });
     expect(seated.math.warning).toContain('The list needs 10 hours a week, the team has 4.');
     expect(await change(capacity, 'one-click-of-it')).toEqual(seated);
     expect((await versions()).active.model.tiering.rules[0]?.seats).toBe(25);

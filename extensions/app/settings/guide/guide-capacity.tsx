@@ -1,4 +1,4 @@
-import { Alert, AutoGrid, Button, Flex, Inline, NumberInput, ProgressBar } from '@hubspot/ui-extensions';
+import { Alert, AutoGrid, Button, Flex, Inline, NumberInput, ProgressBar, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import type { GuideChange, GuideData } from './guide-data.ts';
 import type { StepProps } from './guide-props.ts';
@@ -26,10 +26,11 @@ export function CapacityStep({ client, data, actions, children }: CapacityProps)
   return (
     <>
       <Flex direction="column" gap="small">
+        {data.assumed === null ? null : <Text>{MATH.assumption(data.capacity, data.assumed)}</Text>}
         <Fields edited={edited} onEdit={(change) => setEdited({ ...edited, ...change })} />
         {isSound ? <Hours edited={edited} effortHours={data.capacity.effortHours} /> : null}
         {data.math.warning === null || isChanged ? null : (
-          <Alert title={MATH.tooLong} variant="warning">
+          <Alert title={MATH.tooLong(data.assumed)} variant={data.assumed === null ? 'warning' : 'info'}>
             {data.math.warning}
           </Alert>
         )}

@@ -1,4 +1,4 @@
-import type { AccountMath, Capacity } from './readiness-data.ts';
+import type { AccountMath, AssumedCapacity, Capacity } from './readiness-data.ts';
 
 export type GuideStep = 'model' | 'capacity' | 'roles' | 'keys';
 
@@ -16,6 +16,7 @@ export interface GuideData {
   seats: Record<1 | 2 | 3, number>;
   capacity: Capacity;
   math: AccountMath;
+  assumed: AssumedCapacity;
   roles: GuideRole[];
   /** Options of the account's buying role that Roundtable gives no meaning to. */
   otherRoles: string[];

@@ -21,6 +21,9 @@ export const GUIDE = {
       isDraft
         ? 'Accounts are scored by the model that is active now. What you changed here stays as a draft under Model.'
         : 'Accounts are scored by the general model with 25, 150 and 1,000 seats. You can come back here at any time.',
+    /** Where our seats take more time than we assume there is. */
+    seats: ({ hours }: GuideData['math']) =>
+      `These seats take about ${formatNumber(Math.round(hours.needed))} hours a week: under “Is ABM right here?” you put in what your team has, and see which seats it can work.`,
     yes: 'Start with them',
     no: 'Go on with the steps',
   },

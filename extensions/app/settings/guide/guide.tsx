@@ -130,6 +130,7 @@ function Skip({ client, data, actions, onEnd, onStay }: SkipProps) {
   return (
     <Alert title={GUIDE.skipping.title} variant="info">
       <Text>{GUIDE.skipping.text(data.draft !== null)}</Text>
+      {data.draft !== null || data.math.fits ? null : <Text>{GUIDE.skipping.seats(data.math)}</Text>}
       <Inline gap="small">
         <LoadingButton variant="primary" loading={actions.busy !== null} onClick={skip}>
           {GUIDE.skipping.yes}

@@ -7,6 +7,7 @@ export interface ReadinessData {
   years: number;
   math: AccountMath;
   settings: ProgramSettings;
+  assumed: AssumedCapacity;
   /** ISO 4217 */
   currency: string;
   /** Whether who looks may change any of it. */
@@ -14,6 +15,9 @@ export interface ReadinessData {
   /** Who may; `null` where nobody is known to. */
   askWhom: string | null;
 }
+
+/** Active users of the portal, where the people and hours are our assumption; `null` where somebody said them. */
+export type AssumedCapacity = { users: number } | null;
 
 /** `holds` is `null` where the portal does not say. */
 export interface ReadinessCheck {

@@ -1,6 +1,6 @@
 import { formatMoney, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import type { Column } from 'roundtable-ui/headed-table.tsx';
-import type { AccountMath, ReadinessCheck, ReadinessData } from './readiness-data.ts';
+import type { AccountMath, AssumedCapacity, Capacity, ReadinessCheck, ReadinessData } from './readiness-data.ts';
 
 /* Every sentence of "Is ABM right here?", so that one place is read to judge or translate them. */
 
@@ -28,7 +28,10 @@ export const READINESS = {
 export const MATH = {
   title: 'Can this list be worked?',
   fits: 'Your team has the time for every seat.',
-  tooLong: 'The list is too long to work',
+  tooLong: (assumed: AssumedCapacity) =>
+    assumed === null ? 'The list is too long to work' : 'By our assumption the list is too long to work',
+  assumption: ({ people, hoursPerWeek }: Capacity, { users }: NonNullable<AssumedCapacity>) =>
+    `${count(people, 'person', 'people')} with ${count(hoursPerWeek, 'hour', 'hours')} a week are our assumption, to start from: your HubSpot has ${count(users, 'user', 'users')}. Put in how many of them work target accounts and for how long; what is said of the list is judged by it.`,
   hours: ({ hours }: AccountMath) => `${whole(hours.needed)} of ${whole(hours.available)} hours a week`,
   hoursTitle: 'Time that the seats take',
   budget: (needed: string, available: string) => `${needed} of ${available} a quarter`,
@@ -72,6 +75,8 @@ export const GOAL_FORM = {
   clear: 'Have no goal',
   cancel: 'Cancel',
 };
+
+const count = (value: number, one: string, many: string): string => `${whole(value)} ${value === 1 ? one : many}`;
 
 /** `1,240`, `0.02` */
 export function whole(value: number): string {

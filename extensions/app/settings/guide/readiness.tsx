@@ -95,7 +95,7 @@ function CheckRow({ check, currency }: { check: ReadinessCheck; currency: string
 
 /** Seats × effort against what the team has. */
 function AccountMath({ data }: { data: ReadinessData }) {
-  const { math, currency } = data;
+  const { math, currency, assumed, settings } = data;
   const { hours, budget, warning } = math;
   return (
     <Flex direction="column" gap="small">
@@ -103,10 +103,11 @@ function AccountMath({ data }: { data: ReadinessData }) {
       {warning === null ? (
         <Text>{MATH.fits}</Text>
       ) : (
-        <Alert title={MATH.tooLong} variant="warning">
+        <Alert title={MATH.tooLong(assumed)} variant={assumed === null ? 'warning' : 'info'}>
           {warning}
         </Alert>
       )}
+      {assumed === null ? null : <Text>{MATH.assumption(settings.capacity, assumed)}</Text>}
       <Bar title={MATH.hoursTitle} words={MATH.hours(math)} needed={hours.needed} available={hours.available} />
       {budget === null ? null : (
         <Bar
