@@ -47,12 +47,12 @@ describeInBrowser('the brief, and what a rep says of the people', () => {
     (await read('101')).roles.flatMap(({ people }: Json) => people.map(({ title }: Json) => title));
   const published = (property: string): string =>
     app.standIn.store.records.companies.getActive('101')?.properties[property] ?? '';
-  /** The first button of this name under a role's name, or under a sentence. */
+  /** The first button whose name begins so under a role's name, or under a sentence. */
   const below = (words: string, button: string): Locator =>
     card('committee')
       .getByText(words, { exact: true })
       .first()
-      .locator(`xpath=following::button[normalize-space()="${button}"][1]`);
+      .locator(`xpath=following::button[starts-with(normalize-space(), "${button}")][1]`);
 
   test('the brief is copied with one click, as it is shown, with amounts in the portal’s currency', async () => {
     await sandbox.comeAs(AVA, 'companies/102#pre-call-brief');
@@ -98,13 +98,13 @@ describeInBrowser('the brief, and what a rep says of the people', () => {
     const question = card('committee').getByText(/^Set over a year ago .+ Still so\?$/);
     await question.waitFor();
     await sandbox.shoot('stale-role');
-    await question.locator('xpath=following::button[normalize-space()="Yes"][1]').click();
+    await question.locator('xpath=following::button[starts-with(normalize-space(), "Yes,")][1]').click();
     await question.waitFor({ state: 'detached' });
     expect(await champion()).toMatchObject({ name: 'Bob Okafor', stale: false });
   });
 
   test('a no is for ever: another title of the same kind does not bring the suggestion back', async () => {
-    await below('Budget holder', 'No').click();
+    await below('Budget holder', 'No, not budget holder').click();
     await card('committee').getByText('Ann Ruiz is not suggested as budget holder any more').waitFor();
     await sandbox.shoot('role-rejected');
     createPortalUsers(app.standIn).set('contacts', '1', { jobtitle: 'CFO' });

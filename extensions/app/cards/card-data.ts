@@ -198,7 +198,7 @@ export interface CardPlayRun {
   name: string;
   status: 'starting' | 'running' | 'completed' | 'abandoned' | 'failed';
   startedAt: string;
-  /** An e-mail address, `roundtable` by itself, or `workflow:` and its id. */
+  /** A name (an e-mail address where the portal knows none), `roundtable` by itself, or `workflow:` and its id. */
   startedBy: string;
   /** Until when it is seen whether its aim arrived; `null` where there is no such play any more. */
   judgedAt: string | null;

@@ -1,3 +1,4 @@
+import { DISMISS_WORDS } from 'roundtable-ui/dismiss-words.ts';
 import { formatDay, formatPercent } from 'roundtable-ui/formats.ts';
 import { showScore } from './texts.ts';
 import type {
@@ -63,10 +64,12 @@ export const COMMITTEE = {
   notRequired: 'not required here',
   noTouch: 'not in touch yet',
   bounced: 'Emails bounce: they may have left',
-  more: (count: number) => `${count} more`,
-  showMore: (count: number) => `Show ${count} more`,
-  yes: 'Yes',
-  no: 'No',
+  /* Buttons that repeat name what they are about: HubSpot's have no other name for who listens than their words. */
+  more: (count: number, role: string) => `${count} more for ${role.toLowerCase()}`,
+  showMore: (count: number, role: string) => `Show ${count} more for ${role.toLowerCase()}`,
+  /** Of the first person of a role the row says the name. */
+  yes: (role: string, name: string | null) => `Yes, ${name === null ? '' : `${name} as `}${role.toLowerCase()}`,
+  no: (role: string, name: string | null) => `No, not ${name === null ? '' : `${name} as `}${role.toLowerCase()}`,
   undo: 'Undo',
   cancel: 'Cancel',
   /**
@@ -90,13 +93,13 @@ export const COMMITTEE = {
     return `Above people you know, not engaged: ${named.join(', ')}`;
   },
   rejected: (name: string, role: string) => `${name} is not suggested as ${role.toLowerCase()} any more`,
-  find: 'Find in contacts',
+  find: (role: string) => `Find ${role.toLowerCase()} in contacts`,
   placeholder: {
-    add: 'Add placeholder',
+    add: (role: string) => `Add placeholder for ${role.toLowerCase()}`,
     label: (role: string) => `Who is the ${role.toLowerCase()}, as far as you know?`,
     help: 'Somebody who is no contact in HubSpot yet: a name, a title, where to find them. At most 300 characters.',
     keep: 'Keep',
-    remove: 'Remove',
+    remove: (role: string) => `Remove placeholder for ${role.toLowerCase()}`,
     hint: 'add them as a contact, then remove this',
   },
 };
@@ -117,7 +120,7 @@ const CHANNELS = {
 export const PLAYS = {
   whyNow: 'Why now',
   steps: (mayStart: boolean) => (mayStart ? 'Steps, each a task in HubSpot once you start' : 'Steps'),
-  texts: 'Texts to use',
+  texts: (rank: number) => `Texts to use in play ${rank}`,
   title: (rank: number, name: string) => `${rank}  ${name}`,
   aim: ({ closes, outcome }: CardPlay) => `Aim: ${outcome} · About: ${closes}`,
   who: 'Who',
@@ -141,24 +144,18 @@ export const PLAYS = {
     const named = by !== '' && !title.toLowerCase().includes(by.toLowerCase()) ? `${by}, ` : '';
     return `${title} (${named}${who === 'owner' ? 'account owner' : who})`;
   },
-  start: 'Start play',
-  snooze: 'Snooze',
+  start: (rank: number) => `Start play ${rank}`,
+  snooze: (rank: number) => `Snooze play ${rank}`,
   days: (days: number) => `${days} days`,
   snoozed: (name: string, days: number) => `"${name}" is put off for ${days} days`,
-  dismiss: 'Not useful',
-  reasons: {
-    not_relevant: 'Does not fit this account',
-    already_doing: 'We do this already',
-    wrong_person: 'Wrong person',
-    bad_timing: 'Bad timing',
-    other: 'Another reason',
-  } satisfies Record<DismissReason, string>,
+  dismiss: (rank: number) => `Not useful: play ${rank}`,
+  reasons: DISMISS_WORDS satisfies Record<DismissReason, string>,
   dismissed: (name: string, reason: string) => `"${name}" is taken off: ${reason.toLowerCase()}`,
   undo: 'Undo',
   rate: {
     question: 'From the library. Did it help?',
-    yes: 'Helped',
-    no: 'Did not help',
+    yes: (rank: number, step: number) => `Helped (play ${rank}, step ${step})`,
+    no: (rank: number, step: number) => `Did not help (play ${rank}, step ${step})`,
     said: (helpful: boolean) => (helpful ? 'You said it helped.' : 'You said it did not help.'),
   },
   /** Under "4 plays are on hold: a support ticket has been open since 17 Nov". */
@@ -197,8 +194,7 @@ export const RUNS = {
   refused: (reason: string) => `HubSpot did not enrol: ${reason}`,
   byHand: ({ sequence, reason }: CardEnrolment) => `Enrol in "${sequence}" by hand. ${reason ?? ''}`,
   stop: {
-    open: 'Stop this play',
-    /** Several plays may run at an account: the field names its own. */
+    open: (name: string) => `Stop "${name}"`,
     label: (name: string) => `Why is "${name}" stopped?`,
     help: `At most ${MOST_REASON} characters. The play counts neither as a success nor as a failure. Its tasks stay in HubSpot: delete there those that nobody is to do.`,
     tooLong: (length: number) => `Shorten it: ${length} characters of at most ${MOST_REASON}`,
@@ -211,7 +207,7 @@ export const RUNS = {
     isPast ? `Its last step was due: ${title},` : `Next by date, step ${number} of ${count}: ${title}, due`,
   /** "Aim: budget holder engaged within 21 days" */
   aim: (outcome: string) => `Aim: ${outcome}`,
-  /** "Started by ava@vendor.example. Its aim counts if it is reached by 3 Dec." */
+  /** "Started by Ava Stone. Its aim counts if it is reached by 3 Dec." */
   begun: ({ startedBy, judgedAt }: CardPlayRun, now: number) => {
     const by = startedBy === 'roundtable' ? 'by itself' : `by ${startedBy.replace(/^workflow:/, 'workflow ')}`;
     return `Started ${by}.${judgedAt === null ? '' : ` Its aim counts if it is reached by ${formatDay(judgedAt, now)}.`}`;
@@ -221,8 +217,8 @@ export const RUNS = {
 /** Plays that were snoozed or dismissed, and the way back. */
 export const PUT_OFF = {
   title: (count: number) => `Put off (${count})`,
-  /** "Snoozed until 3 Dec by ava@vendor.example" */
+  /** "Snoozed until 3 Dec by Ava Stone" */
   until: ({ kind, until, by }: AccountCardData['putOff'][number], now: number) =>
     `${kind === 'snoozed' ? 'Snoozed' : 'Taken off as not useful'} until ${formatDay(until, now)} by ${by}`,
-  back: 'Bring back',
+  back: (name: string) => `Bring back "${name}"`,
 };

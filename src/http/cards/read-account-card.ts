@@ -70,8 +70,7 @@ export async function readAccountCard(
     playDefinitions: choices.plays,
     runs: read.runs,
     putOff: read.putOff,
-    enrolling: await readEnrolling(context, read),
-    colleagues: await nameColleagues(context, read),
+    ...(await readNames(context, read)),
     now: now(),
   });
 }
@@ -82,6 +81,12 @@ function listTechnologies(company: CardRows['company'], { technographic }: Porta
     const value = company?.properties[name]?.trim() ?? '';
     return value === '' ? [] : [{ label, value }];
   });
+}
+
+/** Whom the account's plays name. */
+async function readNames(context: HttpContext, read: CardRows) {
+  const [enrolling, colleagues] = await Promise.all([readEnrolling(context, read), nameColleagues(context, read)]);
+  return { enrolling, colleagues };
 }
 
 /** The names of users by address; asked of the database only where somebody started or put off a play. */

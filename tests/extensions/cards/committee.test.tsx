@@ -3,6 +3,7 @@ import {
   Button,
   EmptyState,
   ErrorState,
+  Link,
   LoadingButton,
   LoadingSpinner,
   ProgressBar,
@@ -113,7 +114,7 @@ describe('the committee card', () => {
     const links = card.findAll(CrmActionLink);
     expect(links.map(({ text, props }) => [text, props.actionType, props.actionContext])).toEqual([
       [
-        'Find in contacts',
+        'Find legal & compliance in contacts',
         'OPEN_RECORD_ASSOCIATION_FORM',
         { objectTypeId: '0-1', association: { objectTypeId: '0-2', objectId: 42 } },
       ],
@@ -130,7 +131,7 @@ describe('the committee card', () => {
     });
     expect(card.findAll(Accordion).map((accordion) => accordion.props.title)).toEqual([
       'Why this tier, stage and scores?',
-      '1 more',
+      '1 more for decision maker',
       'Why this coverage?',
     ]);
     expect(card.screen()).toContain('+90 employees 1,000–5,000 (numberofemployees = 3,400)');
@@ -148,12 +149,12 @@ describe('the committee card', () => {
     const card = await showAccount({ roles: [{ ...budget!, people }] });
     const shown = (): number => people.filter(({ name }) => card.screen().includes(name)).length;
     const press = (text: string): void => card.find(Button, (button) => button.text === text).trigger('onClick');
-    expect(card.find(Accordion, { title: '12 more' })).toBeTruthy();
+    expect(card.find(Accordion, { title: '12 more for budget holder' })).toBeTruthy();
     expect(shown()).toBe(1 + 5);
     expect(card.findAll(StatusTag).filter(({ text }) => text === 'Suggested')).toHaveLength(1);
-    press('Show 5 more');
+    press('Show 5 more for budget holder');
     await card.waitFor(() => expect(shown()).toBe(1 + 10));
-    press('Show 2 more');
+    press('Show 2 more for budget holder');
     await card.waitFor(() => expect(shown()).toBe(13));
     expect(card.screen()).not.toContain('Show');
   });
@@ -246,12 +247,14 @@ describe('when the account cannot be read', () => {
     ['a fault of the server', { status: 502, body: '<html>' }, 'Try again in a minute.'],
     [
       'a problem in the app’s words',
-      { status: 403, body: { error: { code: 'FORBIDDEN', message: 'An admin can connect it.' } } },
-      'An admin can connect it.',
+      { status: 403, body: { error: { code: 'FORBIDDEN', message: 'Connect it at https://app.example/install.' } } },
+      'Connect it at https://app.example/install .',
     ],
   ])('%s says what to do, and a retry reads it', async (_, answer, words) => {
     const card = await show(words, answer, makeAccount());
     expect(card.find(ErrorState).props.title).toBe('The account could not be read');
+    const address = words.includes('https') ? ['https://app.example/install'] : [];
+    expect(card.findAll(Link).map(({ props }) => props.href)).toEqual(address);
     card.find(Button).trigger('onClick');
     await card.sees('Coverage 58 of 100');
   });

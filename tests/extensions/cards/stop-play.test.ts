@@ -11,17 +11,17 @@ describe('a running play', () => {
   test('says who started it and until when it is judged, and is stopped with a reason', async () => {
     const stopped = makeRun({ status: 'abandoned', finishedAt: inDays(0), problem: 'Stopped: Wrong account' });
     const card = await show(
-      'Stop this play',
+      'Stop "Sponsor alignment"',
       makeAccount({ running: [makeRun()] }),
       makeAccount({ running: [stopped] }),
     );
     expect(card.screen()).toContain('Started by ava@vendor.example. Its aim counts if it is reached by 1 Dec.');
-    card.find(Button, (button) => button.text === 'Stop this play').trigger('onClick');
+    card.find(Button, (button) => button.text === 'Stop "Sponsor alignment"').trigger('onClick');
     await card.sees(`Why is "${makeRun().name}" stopped?`);
     expect(card.find(Input).props.description).toMatch(/^At most 300 characters\. .* Its tasks stay in HubSpot/);
     card.find(Input).trigger('onInput', ' Wrong account ' as never);
     await card.waitFor(() =>
-      expect(card.find(LoadingButton, ({ text }) => text === 'Stop this play').props.disabled).toBe(false),
+      expect(card.find(LoadingButton, ({ text }) => text === 'Stop "Sponsor alignment"').props.disabled).toBe(false),
     );
     card.find(Form).trigger('onSubmit');
     await card.sees('Ended early');
@@ -33,8 +33,8 @@ describe('a running play', () => {
   });
 
   test('is not stopped for a reason that the server does not take, which the field says', async () => {
-    const card = await show('Stop this play', makeAccount({ running: [makeRun()] }));
-    card.find(Button, (button) => button.text === 'Stop this play').trigger('onClick');
+    const card = await show('Stop "Sponsor alignment"', makeAccount({ running: [makeRun()] }));
+    card.find(Button, (button) => button.text === 'Stop "Sponsor alignment"').trigger('onClick');
     await card.waitFor(() => card.find(Input));
     card.find(Input).trigger('onInput', 'x'.repeat(301) as never);
     await card.waitFor(() =>
@@ -52,7 +52,7 @@ describe('a running play', () => {
   test('is not stopped by who may not act', async () => {
     const may = { act: false, ownedBy: 'Sam Sells' };
     const card = await show('Started by itself', makeAccount({ running: [makeRun({ startedBy: 'roundtable' })], may }));
-    expect(card.screen()).not.toContain('Stop this play');
+    expect(card.screen()).not.toContain('Stop "Sponsor alignment"');
   });
 });
 
@@ -77,7 +77,7 @@ test('what was put off is brought back from the card', async () => {
   ];
   const card = await show('Put off (1)', makeAccount({ putOff }), makeAccount());
   expect(card.screen()).toContain('Snoozed until 29 Nov by ava@vendor.example');
-  card.find(Button, (button) => button.text === 'Bring back').trigger('onClick');
+  card.find(Button, (button) => button.text?.startsWith('Bring back') === true).trigger('onClick');
   await card.misses('Put off');
   expect(card.requests[1]).toMatchObject({
     url: 'https://app.example/api/cards/account/plays/undo',

@@ -61,7 +61,7 @@ function Note({ note: { itemId, text, notedAt, isMapped }, account, client, mayA
           disabled={account.busy !== null}
           onClick={() => account.act(`drop ${itemId}`, client.dropFromPlan(itemId))}
         >
-          {PLAN.remove}
+          {PLAN.remove(text)}
         </Button>
       ) : null}
     </Inline>

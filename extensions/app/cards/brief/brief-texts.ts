@@ -73,6 +73,9 @@ export function writeBrief(data: AccountCardData, now: number): string {
   return [head, ...written].join('\n\n');
 }
 
+/** In characters: so much of a note tells it from others, and stands in a narrow card. */
+const BEGINNING = 24;
+
 export const PLAN = {
   title: 'Account plan',
   none: 'nothing noted',
@@ -88,5 +91,5 @@ export const PLAN = {
   },
   help: 'At most 300 characters.',
   add: 'Add',
-  remove: 'Remove',
+  remove: (text: string) => `Remove "${text.length > BEGINNING ? `${text.slice(0, BEGINNING)}…` : text}"`,
 };

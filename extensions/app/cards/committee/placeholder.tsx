@@ -18,7 +18,7 @@ export function Placeholder({ role, account, client, mayAct }: PlaceholderProps)
         <Text variant="microcopy">{COMMITTEE.placeholder.hint}</Text>
         {mayAct ? (
           <Button size="xs" variant="transparent" disabled={account.busy !== null} onClick={remove}>
-            {COMMITTEE.placeholder.remove}
+            {COMMITTEE.placeholder.remove(role.label)}
           </Button>
         ) : null}
       </Inline>
@@ -28,9 +28,9 @@ export function Placeholder({ role, account, client, mayAct }: PlaceholderProps)
   if (isOpen) return <Fields role={role} account={account} client={client} onClose={() => setIsOpen(false)} />;
   return (
     <Inline gap="small" align="center">
-      <FindContact companyId={account.data?.company.id} />
+      <FindContact companyId={account.data?.company.id} role={role.label} />
       <Button size="xs" variant="transparent" onClick={() => setIsOpen(true)}>
-        {COMMITTEE.placeholder.add}
+        {COMMITTEE.placeholder.add(role.label)}
       </Button>
     </Inline>
   );

@@ -39,7 +39,7 @@ export function RoleRow(props: RoleRowProps) {
       {rejection === null ? null : <RejectedRole {...props} rejection={rejection} />}
       <Placeholder role={role} account={account} client={client} mayAct={mayAct} />
       {others.length === 0 ? null : (
-        <Accordion title={COMMITTEE.more(others.length)} size="xs">
+        <Accordion title={COMMITTEE.more(others.length, role.label)} size="xs">
           <Others {...props} people={others} />
         </Accordion>
       )}
@@ -62,7 +62,7 @@ function Others({ people, ...props }: RoleRowProps & { people: readonly CardPers
       {next <= 0 ? null : (
         <Inline>
           <Button size="xs" variant="transparent" onClick={() => setShown(shown + FEW)}>
-            {COMMITTEE.showMore(next)}
+            {COMMITTEE.showMore(next, props.role.label)}
           </Button>
         </Inline>
       )}
@@ -86,7 +86,7 @@ function describePerson({ name, title }: CardPerson): string {
 /** Of others than the first it says the state, but where the grounds say "suggested" themselves. */
 type PersonProps = RoleRowProps & { person: CardPerson; isOther?: boolean };
 
-/** Whom they report to, the last touch, what the role rests on, and the question where there is one; its two answers never part. */
+/** Whom they report to, the last touch, what the role rests on, and the question where there is one; its two answers part only where a card is narrow. */
 function Grounds(props: PersonProps) {
   const { person, mayAct, isOther = false } = props;
   const { lastTouch, canDecide, reportsTo, state } = person;
@@ -104,8 +104,9 @@ function Grounds(props: PersonProps) {
 }
 
 /** Yes or no to a suggestion; a no removes it for good, but for the moment in which it can be taken back. */
-function Decision({ person, role, account, client, onRejection }: PersonProps) {
+function Decision({ person, role, account, client, onRejection, isOther = false }: PersonProps) {
   const { contactId, name } = person;
+  const named = isOther ? name : null;
   const action = `decide ${role.role} ${contactId}`;
   const decide = (decision: 'confirmed' | 'rejected'): void => {
     const requestId = crypto.randomUUID();
@@ -115,17 +116,24 @@ function Decision({ person, role, account, client, onRejection }: PersonProps) {
     account.act(`${action} ${decision}`, send, () => onRejection(rejection));
   };
   return (
-    <Flex gap="xs" align="center">
+    <Flex gap="xs" align="center" wrap="wrap">
       <LoadingButton
         size="xs"
+        truncate
         loading={account.busy === `${action} confirmed`}
         disabled={account.busy !== null}
         onClick={() => decide('confirmed')}
       >
-        {COMMITTEE.yes}
+        {COMMITTEE.yes(role.label, named)}
       </LoadingButton>
-      <Button size="xs" variant="transparent" disabled={account.busy !== null} onClick={() => decide('rejected')}>
-        {COMMITTEE.no}
+      <Button
+        size="xs"
+        variant="transparent"
+        truncate
+        disabled={account.busy !== null}
+        onClick={() => decide('rejected')}
+      >
+        {COMMITTEE.no(role.label, named)}
       </Button>
     </Flex>
   );

@@ -28,16 +28,16 @@ export function PlayButtons({ play, rank, account, client, onFeedback }: PlayBut
         disabled={isBusy}
         onClick={() => account.act(start, client.startPlay(playId))}
       >
-        {PLAYS.start}
+        {PLAYS.start(rank)}
       </LoadingButton>
-      <Dropdown buttonText={PLAYS.snooze} variant="transparent" disabled={isBusy}>
+      <Dropdown buttonText={PLAYS.snooze(rank)} variant="transparent" disabled={isBusy}>
         {SNOOZE_DAYS.map((days) => (
           <Dropdown.ButtonItem key={days} onClick={() => snooze(days)}>
             {PLAYS.days(days)}
           </Dropdown.ButtonItem>
         ))}
       </Dropdown>
-      <Dropdown buttonText={PLAYS.dismiss} variant="transparent" disabled={isBusy}>
+      <Dropdown buttonText={PLAYS.dismiss(rank)} variant="transparent" disabled={isBusy}>
         {DISMISS_REASONS.map((reason) => (
           <Dropdown.ButtonItem key={reason} onClick={() => dismiss(reason)}>
             {PLAYS.reasons[reason]}

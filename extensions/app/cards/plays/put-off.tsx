@@ -27,10 +27,11 @@ export function PutOff({ data: { putOff, may }, account, client, now }: PutOffPr
                 <Button
                   size="xs"
                   variant="transparent"
+                  truncate
                   disabled={account.busy !== null}
                   onClick={() => account.act(`undo ${play.playId}`, client.undoPlay(play.playId))}
                 >
-                  {PUT_OFF.back}
+                  {PUT_OFF.back(play.name)}
                 </Button>
               ) : null}
             </Inline>

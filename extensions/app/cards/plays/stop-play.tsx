@@ -18,8 +18,8 @@ export function StopPlay({ run, account, client }: StopPlayProps) {
   if (!isOpen) {
     return (
       <Inline>
-        <Button size="xs" variant="transparent" onClick={() => setIsOpen(true)}>
-          {RUNS.stop.open}
+        <Button size="xs" variant="transparent" truncate onClick={() => setIsOpen(true)}>
+          {RUNS.stop.open(run.name)}
         </Button>
       </Inline>
     );
@@ -47,10 +47,11 @@ export function StopPlay({ run, account, client }: StopPlayProps) {
           <LoadingButton
             type="submit"
             size="xs"
+            truncate
             loading={account.busy === action}
             disabled={account.busy !== null || length === 0 || isTooLong}
           >
-            {RUNS.stop.open}
+            {RUNS.stop.open(run.name)}
           </LoadingButton>
           <Button size="xs" variant="transparent" onClick={() => setIsOpen(false)}>
             {COMMITTEE.cancel}

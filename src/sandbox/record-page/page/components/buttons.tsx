@@ -46,7 +46,7 @@ export function LoadingButton(props: LoadingButtonProps) {
         onClick={(event) => reactTo(onClick, event)}
       >
         {loading ? <span className="hs-spinner hs-size-xs" aria-hidden="true" /> : null}
-        {props.children}
+        {props.truncate === true ? <Truncated>{props.children}</Truncated> : props.children}
       </button>
     </WithOverlay>
   );
