@@ -12,6 +12,9 @@ export const recordId = z.string('must be a record id').regex(HUBSPOT_ID, 'must 
 /** What every click about an account carries. */
 export const click = { companyId: recordId, requestId: requestIdSchema };
 
+/** One of the three tiers. */
+export const tierSchema = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+
 /** Why somebody wants a change, in at most so many characters. */
 export function reasonSchema(most: number): z.ZodString {
   return z.string().trim().min(1, 'must say why').max(most, `must have at most ${most} characters`);

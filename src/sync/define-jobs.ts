@@ -82,7 +82,7 @@ export function defineJobs(context: SyncContext): void {
       if (portal?.status !== 'active') return;
       await refreshPortal(context, data.portalId, signal);
       await startDuePlays(context, data.portalId);
-      await sendTellings(context, portal);
+      await sendNotifications(context, portal);
       await sendMeasuring(context, data.portalId);
     },
   );
@@ -111,7 +111,7 @@ async function sendMeasuring(context: SyncContext, portalId: number): Promise<vo
 }
 
 /** Posts the refresh's news if the portal wants any: for most refreshes none does. */
-async function sendTellings(context: SyncContext, portal: Portal): Promise<void> {
+async function sendNotifications(context: SyncContext, portal: Portal): Promise<void> {
   if (await wantsNotes(context, portal.portalId)) await sendForPortal(context, portal, 'write-notes');
   if (await wantsSlack(context, portal.portalId)) await sendForPortal(context, portal, 'send-slack');
 }

@@ -27,7 +27,7 @@ import { buildBrief, toCardPlan, type Technology } from './build-brief.ts';
 import { findAskingStage } from './find-asking-stage.ts';
 import { isRunning, listPutOff, toCardPlay } from './build-plays.ts';
 import { toCardRoles } from './build-roles.ts';
-import { tellResults, toCardRun, type EnrolContext } from './build-runs.ts';
+import { describeResults, toCardRun, type EnrolContext } from './build-runs.ts';
 
 /** A finished run is shown for this long. */
 const SHOW_FINISHED_MS = 30 * DAY_MS;
@@ -127,7 +127,7 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
     risks: result.committee.risks.map(({ id, sentence }) => ({ id, sentence })),
     gaps: listGaps(result.committee, input.placeholders, input.roleLabels),
     plan: toCardPlan(input.plan),
-    brief: buildBrief({ ...input, snapshot, results: tellResults(running) }),
+    brief: buildBrief({ ...input, snapshot, results: describeResults(running) }),
     playsRest: snapshot.rests,
     plays: plays
       .filter((play) => !isRunning(play, runs))

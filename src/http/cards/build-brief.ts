@@ -43,7 +43,7 @@ function toCardNote({ itemId, text, notedAt }: PlanNote) {
 export function buildBrief(input: BriefInput): BriefSection[] {
   const { result, outlook } = input.snapshot;
   return [
-    section('initiatives', tellPlan(input)),
+    section('initiatives', describePlan(input)),
     section(
       'technology',
       input.technologies.map(({ label, value }) => `${label}: ${value.split(';').join(', ')}`),
@@ -67,7 +67,7 @@ function section(topic: BriefSection['topic'], points: readonly string[]): Brief
   return { topic, points: points.slice(0, MOST_POINTS) };
 }
 
-function tellPlan({ plan }: BriefInput): string[] {
+function describePlan({ plan }: BriefInput): string[] {
   if (plan === null) return [];
   return [
     ...(plan.objective === null ? [] : [`Our objective: ${dated(plan.objective)}`]),

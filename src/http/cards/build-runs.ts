@@ -59,7 +59,7 @@ function toEnrolment(
 }
 
 /** What came of the plays that ended, as sentences. */
-export function tellResults(runs: readonly CardPlayRun[]): string[] {
+export function describeResults(runs: readonly CardPlayRun[]): string[] {
   return runs.flatMap(({ name, status, finishedAt, problem }) => {
     if ((status !== 'completed' && status !== 'abandoned') || finishedAt === null) return [];
     const day = tellDay(Date.parse(finishedAt));

@@ -4,12 +4,12 @@ import type { ProposeAccountRequest, WithdrawProposalRequest } from '../../../ex
 import { proposeChange } from '../../sync/target-list/propose-change.ts';
 import { withdrawProposal } from '../../sync/target-list/withdraw-proposal.ts';
 import type { HttpContext } from '../http-context.ts';
-import { click, MOST_REASON, reasonSchema } from '../parse-input.ts';
+import { click, MOST_REASON, reasonSchema, tierSchema } from '../parse-input.ts';
 import { actOnAccount } from './act-on-account.ts';
 
 const proposeBody = z.object({
   ...click,
-  tier: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  tier: tierSchema,
   reason: reasonSchema(MOST_REASON),
 }) satisfies z.ZodType<ProposeAccountRequest>;
 const withdrawBody = z.object({

@@ -14,7 +14,7 @@ import { discardDraft, draftEditSchema, keepDraft } from '../../sync/plays/keep-
 import { importPlays } from '../../sync/plays/import-plays.ts';
 import { playEditSchema } from '../../sync/plays/play-edit.ts';
 import type { HttpContext } from '../http-context.ts';
-import { MOST_INT, parseBody, requestIdSchema, tableSchema } from '../parse-input.ts';
+import { MOST_INT, parseBody, requestIdSchema, tableSchema, tierSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { callerWhoMayChange } from '../require-right.ts';
@@ -26,7 +26,7 @@ const change = { requestId: requestIdSchema, playId };
 const switchBody = z.strictObject({ ...change, enabled: z.boolean() }) satisfies z.ZodType<SwitchPlayRequest>;
 const autoStartBody = z.strictObject({
   ...change,
-  tiers: z.array(z.union([z.literal(1), z.literal(2), z.literal(3)])).max(3),
+  tiers: z.array(tierSchema).max(3),
 }) satisfies z.ZodType<AutoStartRequest>;
 const resetBody = z.strictObject(change) satisfies z.ZodType<ResetPlayRequest>;
 const editBody = z.strictObject({

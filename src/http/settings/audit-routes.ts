@@ -18,7 +18,7 @@ import { iso } from '../iso.ts';
 
 const PAGE = 50;
 /** Details that tell nobody anything. */
-const UNSAID: ReadonlySet<string> = new Set(['proposalId', 'runId', 'requestId', 'sequenceId']);
+const MEANINGLESS: ReadonlySet<string> = new Set(['proposalId', 'runId', 'requestId', 'sequenceId']);
 
 const auditQuery = z.object({
   before: z
@@ -115,9 +115,9 @@ function nameDetails(
   names: ReadonlyMap<string, string>,
   roles: Readonly<Record<string, string>>,
 ): AuditDetails {
-  const said = Object.entries(details).filter(([name]) => !UNSAID.has(name));
+  const shown = Object.entries(details).filter(([name]) => !MEANINGLESS.has(name));
   return Object.fromEntries(
-    said.map(([name, value]) => {
+    shown.map(([name, value]) => {
       const nameOne = (id: unknown): unknown => {
         if (typeof id !== 'string') return id;
         return name === 'role' ? (roles[id] ?? id) : (names.get(`${KINDS[name]}:${id}`) ?? id);

@@ -12,8 +12,8 @@ import { readSettings, type PortalSettings } from '../../sync/settings/portal-se
 import type { Caller } from '../require-signature.ts';
 import { iso } from '../iso.ts';
 
-/** Who looks at proposals, who holds which key, and what everybody is called. */
-export interface Beholder {
+/** The viewer of proposals, who holds which key, and what everybody is called. */
+export interface Viewer {
   /** Lower case. */
   email: string;
   keys: PortalSettings['keys'];
@@ -22,10 +22,10 @@ export interface Beholder {
 }
 
 /** Everything about people that a proposal's description needs. */
-export async function readBeholder(
+export async function readViewer(
   db: Db,
   { portalId, userEmail }: Pick<Caller, 'portalId' | 'userEmail'>,
-): Promise<Beholder> {
+): Promise<Viewer> {
   const { keys } = await readSettings(db, portalId);
   const names = new Map(
     (await listOwners(db, portalId)).flatMap(({ email, name }) =>
@@ -36,14 +36,14 @@ export async function readBeholder(
 }
 
 /** A proposal as its queue shows it. */
-export function describeQueued(proposal: QueuedProposal, beholder: Beholder): ShownProposal {
+export function describeQueued(proposal: QueuedProposal, viewer: Viewer): ShownProposal {
   const { companyId, name, fromTier, reason, evidence, change } = proposal;
   const about = { companyId, name, fromTier, toTier: tierAfter(change), reason, evidence: [...evidence] };
-  return { ...describeKeys(proposal, beholder), ...about };
+  return { ...describeKeys(proposal, viewer), ...about };
 }
 
 /** How far a proposal is, and whose turn it is. */
-export function describeKeys(proposal: Proposal, { email, keys, nameOf }: Beholder): ProposalKeys {
+export function describeKeys(proposal: Proposal, { email, keys, nameOf }: Viewer): ProposalKeys {
   const { proposalId, approvals, proposedBy, proposedAt } = proposal;
   const [marketing = null, sales = null] = SIDES.map((side) => {
     const turned = approvals.find((each) => each.side === side);

@@ -13,7 +13,7 @@ import { whenRefreshIsDue } from '../../sync/target-list/quarterly-refresh.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Caller } from '../require-signature.ts';
 import { iso } from '../iso.ts';
-import { describeKeys, readBeholder } from './describe-proposals.ts';
+import { describeKeys, readViewer } from './describe-proposals.ts';
 
 /** Accounts that one request may propose. */
 export const MOST_PROPOSED = 100;
@@ -24,8 +24,8 @@ export async function readTargetList(context: HttpContext, caller: Caller): Prom
   const { portalId, userEmail } = caller;
   const kept = await getKeptList(kysely, portalId);
   const adoption = await findOpenAdoption(kysely, portalId);
-  const beholder = await readBeholder(kysely, caller);
-  const { keys, nameOf } = beholder;
+  const viewer = await readViewer(kysely, caller);
+  const { keys, nameOf } = viewer;
   const owners = await listOwners(kysely, portalId);
   const model = await getActiveModel(kysely, portalId);
   const { labels } = await loadPortalRoles(kysely, portalId);
@@ -34,7 +34,7 @@ export async function readTargetList(context: HttpContext, caller: Caller): Prom
   return {
     keptSince: iso(kept?.keptSince ?? null),
     refresh: kept && describeRefresh(kept, context.now(), await countDecided(kysely, caller)),
-    adoption: adoption && describeKeys(adoption, beholder),
+    adoption: adoption && describeKeys(adoption, viewer),
     sides: [...(await readKeyHolder(kysely, caller)).sides],
     holders: { marketing: keys.marketing.map(nameOf), sales: keys.sales.map(nameOf) },
     mayChange,

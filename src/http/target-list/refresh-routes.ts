@@ -20,23 +20,23 @@ import {
 } from '../../sync/target-list/kept-decisions.ts';
 import { readQuarterlyRefresh, type SuggestedChange } from '../../sync/target-list/quarterly-refresh.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseBody, requestIdSchema, recordId } from '../parse-input.ts';
+import { MOST_REASON, parseBody, recordId, requestIdSchema, tierSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf, type Caller } from '../require-signature.ts';
-import { readBeholder } from './describe-proposals.ts';
+import { readViewer } from './describe-proposals.ts';
 import { readTargetList } from './read-target-list.ts';
 
 const MOST_AT_ONCE = 300;
 
-const tierSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.null()]);
-const reviewedSchema = z.array(z.strictObject({ companyId: recordId, tier: tierSchema })).max(MOST_AT_ONCE);
+const placeSchema = tierSchema.nullable();
+const reviewedSchema = z.array(z.strictObject({ companyId: recordId, tier: placeSchema })).max(MOST_AT_ONCE);
 const refreshBody = z
   .strictObject({
     requestId: requestIdSchema,
     side: z.enum(SIDES).nullable(),
     accept: reviewedSchema,
     reject: reviewedSchema,
-    reason: z.string().trim().max(500, 'must have at most 500 characters').default(''),
+    reason: z.string().trim().max(MOST_REASON, `must have at most ${MOST_REASON} characters`).default(''),
   })
   .refine(({ reject, reason }) => reject.length === 0 || reason !== '', { path: ['reason'], error: 'must say why' })
   .refine(({ reject, side }) => reject.length === 0 || side !== null, {
@@ -49,8 +49,8 @@ const keepBody = z.strictObject({
     .array(
       z.strictObject({
         companyId: recordId,
-        fromTier: tierSchema,
-        toTier: tierSchema,
+        fromTier: placeSchema,
+        toTier: placeSchema,
         verdict: z.enum(['accept', 'reject']).nullable(),
       }),
     )
@@ -65,7 +65,7 @@ export function refreshRoutes(context: HttpContext): Router {
     const { kysely } = context.db;
     const { changes, left, turnedDown } = await readQuarterlyRefresh(context, kysely, caller.portalId);
     const kept = await readKeptRefresh(kysely, caller, changes);
-    const { nameOf } = await readBeholder(kysely, caller);
+    const { nameOf } = await readViewer(kysely, caller);
     return {
       changes: changes.map((change) => toShown(change, kept)),
       left,

@@ -12,11 +12,19 @@ import { proposeAdoption } from '../../sync/target-list/propose-change.ts';
 import { proposeChanges, type ListWish } from '../../sync/target-list/propose-changes.ts';
 import { cutPage } from '../cut-page.ts';
 import type { HttpContext } from '../http-context.ts';
-import { parseBody, parseInput, requestIdSchema, recordId } from '../parse-input.ts';
+import {
+  MOST_REASON,
+  parseBody,
+  parseInput,
+  reasonSchema,
+  recordId,
+  requestIdSchema,
+  tierSchema,
+} from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { exportLinkRoute } from './export-accounts.ts';
-import { describeQueued, readBeholder } from './describe-proposals.ts';
+import { describeQueued, readViewer } from './describe-proposals.ts';
 import { MOST_PROPOSED, readTargetList } from './read-target-list.ts';
 import { refreshRoutes } from './refresh-routes.ts';
 
@@ -30,7 +38,6 @@ const queueQuery = z.object({
     .regex(/^\d{0,15}$/, 'must be what the page before gave as next')
     .default(''),
 });
-const reasonSchema = z.string().trim().min(1, 'must say why').max(500, 'must have at most 500 characters');
 const adoptBody = z.strictObject({ requestId: requestIdSchema });
 const proposeBody = z.strictObject({
   requestId: requestIdSchema,
@@ -38,8 +45,8 @@ const proposeBody = z.strictObject({
     .array(recordId)
     .min(1, 'must name an account')
     .max(MOST_PROPOSED, `must name at most ${MOST_PROPOSED} accounts`),
-  tier: z.union([z.literal(1), z.literal(2), z.literal(3), z.null()]),
-  reason: reasonSchema,
+  tier: tierSchema.nullable(),
+  reason: reasonSchema(MOST_REASON),
 });
 const deciding = {
   proposalIds: z.array(z.string().min(1).max(100)).min(1).max(MOST_AT_ONCE),
@@ -47,7 +54,7 @@ const deciding = {
 };
 const decideBody = z.discriminatedUnion('verdict', [
   z.strictObject({ ...deciding, verdict: z.literal('approve') }),
-  z.strictObject({ ...deciding, verdict: z.literal('reject'), reason: reasonSchema }),
+  z.strictObject({ ...deciding, verdict: z.literal('reject'), reason: reasonSchema(MOST_REASON) }),
 ]);
 
 /** The list with two keys: how it stands, what is proposed, proposing and deciding. Every change may be repeated. */
@@ -64,8 +71,8 @@ export function targetListRoutes(context: HttpContext): Router {
     const page = { group: group || null, after: Number(after), limit: PAGE + 1 };
     const { rows: proposals, last } = cutPage(await listQueue(context.db.kysely, portalId, page), PAGE);
     const next = last && String(last.seq);
-    const beholder = await readBeholder(context.db.kysely, caller);
-    const described = proposals.map((each) => describeQueued(each, beholder));
+    const viewer = await readViewer(context.db.kysely, caller);
+    const described = proposals.map((each) => describeQueued(each, viewer));
     response.json({ proposals: described, next } satisfies QueueData);
   });
   router.post('/adopt', async (request, response) => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { ROLE_IDS } from '../../domain/facts.ts';
@@ -13,6 +12,7 @@ import { countRatings, listPlayTexts, ratePlayText, savePlayText } from '../../s
 import { lockPortal } from '../../storage/portal/portals.ts';
 import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
 import type { Db } from '../../storage/tables/tables.ts';
+import { hashId } from '../hash-id.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 /** A text of the library as an admin sends it; every merge field of it must be one there is. */
@@ -76,7 +76,7 @@ export async function writeText(
   },
 ): Promise<void> {
   const { portalId, requestId, changedBy: by, text } = change;
-  const textId = change.textId ?? `text-${createHash('sha256').update(requestId).digest('hex').slice(0, 12)}`;
+  const textId = change.textId ?? `text-${hashId(12, requestId)}`;
   await context.db.transaction(async (trx) => {
     await lockPortal(trx, portalId);
     const own = (await listPlayTexts(trx, portalId)).find((each) => each.textId === textId);

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { NotFoundError } from '../../errors.ts';
 import { deleteApiKey, findApiKey, saveApiKey } from '../../storage/portal/api-keys.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { hashId } from '../hash-id.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 interface ApiKeyRequest {
@@ -21,7 +22,7 @@ export async function makeApiKey(
   context: SyncContext,
   { portalId, requestId, label, madeBy }: ApiKeyRequest,
 ): Promise<{ key: string }> {
-  const name = createHash('sha256').update(`api ${portalId} ${requestId}`).digest('hex').slice(0, 24);
+  const name = hashId(24, 'api', portalId, requestId);
   const keyId = `rt_${name}`;
   const secret = randomBytes(32).toString('base64url');
   const at = context.now();

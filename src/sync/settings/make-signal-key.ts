@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { NotFoundError } from '../../errors.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { deleteSignalKey, findSignalKey, saveSignalKey } from '../../storage/portal/signal-keys.ts';
+import { hashId } from '../hash-id.ts';
 import type { SyncContext } from '../sync-context.ts';
 
 interface SignalKeyRequest {
@@ -21,7 +22,7 @@ export async function makeSignalKey(
   context: SyncContext,
   { portalId, requestId, label, madeBy }: SignalKeyRequest,
 ): Promise<{ keyId: string; secret: string }> {
-  const name = createHash('sha256').update(`${portalId} ${requestId}`).digest('hex').slice(0, 24);
+  const name = hashId(24, portalId, requestId);
   const key = { keyId: `rk_${name}`, secret: randomBytes(32).toString('base64url') };
   const at = context.now();
   return context.db.transaction(async (trx) => {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DAY_MS } from '../../domain/day-ms.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import { findCompanyIds } from '../../storage/mirror/company-domains.ts';
 import { deleteSignals, listSignalSources, OWN_IDS, upsertSignals, type Signal } from '../../storage/mirror/signals.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
+import { hashId } from '../hash-id.ts';
 import { faultAt, readTable, refuseRows } from '../read-table.ts';
 import type { SyncContext } from '../sync-context.ts';
 
@@ -54,7 +54,7 @@ export async function importIntent(
     const companyId = companyIds.get(company.toLowerCase());
     if (companyId === undefined) return [];
     const key = JSON.stringify([companyId, said.source.toLowerCase(), said.topic.toLowerCase(), date]);
-    const signalId = `${OWN_IDS.table}${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
+    const signalId = `${OWN_IDS.table}${hashId(32, key)}`;
     return [{ signalId, companyId, ...said, occurredAt: date }];
   });
   const companies = new Set(signals.map(({ companyId }) => companyId)).size;

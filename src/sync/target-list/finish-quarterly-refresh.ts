@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Tier } from '../../domain/committee/committee-model.ts';
 import {
   PROPOSED_BY_SCORES,
@@ -14,6 +13,7 @@ import { lockScores } from '../../storage/accounts/score-log.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { dropRefreshDecisions } from '../../storage/target-list/refresh-decisions.ts';
 import { saveListRefresh } from '../../storage/target-list/target-list.ts';
+import { hashId } from '../hash-id.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { auditProposal } from './audit-proposal.ts';
 import { decideWithin, type DecisionReport } from './decide-proposals.ts';
@@ -119,10 +119,6 @@ async function countLost(
   return left.filter((each) => !isDecided(each)).length;
 }
 
-function idOf(portalId: number, requestId: string, companyId: string): string {
-  return createHash('sha256').update(`${portalId} ${requestId} ${companyId}`).digest('hex').slice(0, 32);
-}
-
 function isSame({ open, change }: SuggestedChange): boolean {
   return open !== null && isSameChange(open.change, change);
 }
@@ -140,7 +136,7 @@ async function ensureProposals(
     open === null ? [] : [{ ...open, status: 'withdrawn', closedAt: now }],
   );
   const made = others.map(({ companyId, change, fromTier, reason, evidence }) => {
-    const proposalId = idOf(portalId, requestId, companyId);
+    const proposalId = hashId(32, portalId, requestId, companyId);
     const asked = { proposalId, companyId, change, fromTier, reason: `quarterly refresh, ${reason}`, evidence };
     return openProposal(asked, proposedBy, now);
   });

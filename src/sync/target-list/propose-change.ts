@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { openProposal, type Proposal } from '../../domain/target-list/proposal.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
@@ -6,6 +5,7 @@ import { findOpenAdoption, findProposals, saveProposals } from '../../storage/ta
 import { countAccountsByTier } from '../../storage/target-list/account-lists.ts';
 import { lockScores } from '../../storage/accounts/score-log.ts';
 import { getKeptList } from '../../storage/target-list/target-list.ts';
+import { hashId } from '../hash-id.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { auditProposal } from './audit-proposal.ts';
 import type { Actor } from './keys.ts';
@@ -38,7 +38,7 @@ export async function proposeChange(
  */
 export async function proposeAdoption(context: SyncContext, actor: Actor, requestId: string): Promise<Proposal> {
   const { portalId } = actor;
-  const proposalId = idOf(portalId, requestId);
+  const proposalId = hashId(32, portalId, requestId);
   return context.db.transaction(async (trx) => {
     await lockScores(trx, portalId);
     const [former] = await findProposals(trx, portalId, [proposalId]);
@@ -65,8 +65,4 @@ export async function proposeAdoption(context: SyncContext, actor: Actor, reques
     await appendAudit(trx, portalId, auditProposal(proposal, 'change proposed', actor.userEmail, now));
     return proposal;
   });
-}
-
-function idOf(portalId: number, requestId: string): string {
-  return createHash('sha256').update(`${portalId} ${requestId}`).digest('hex').slice(0, 32);
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import { giveEvidence } from '../../domain/target-list/give-evidence.ts';
@@ -18,6 +17,7 @@ import { appendAudits, THE_APP } from '../../storage/portal/audit-log.ts';
 import { findOpenProposals, findProposals, saveProposals } from '../../storage/target-list/proposals.ts';
 import { getKeptList } from '../../storage/target-list/target-list.ts';
 import type { Db } from '../../storage/tables/tables.ts';
+import { hashId } from '../hash-id.ts';
 import { loadPortalRoles } from '../committee/portal-roles.ts';
 import { toSnapshot } from '../refresh/account-snapshot.ts';
 import type { SyncContext } from '../sync-context.ts';
@@ -50,7 +50,7 @@ export async function proposeChanges(context: SyncContext, actor: Actor, wish: L
   const companyIds = [...new Set(wish.companyIds)];
   return context.db.transaction(async (trx) => {
     await lockScores(trx, portalId);
-    const ids = new Map(companyIds.map((companyId) => [companyId, idOf(portalId, wish.requestId, companyId)]));
+    const ids = new Map(companyIds.map((companyId) => [companyId, hashId(32, portalId, wish.requestId, companyId)]));
     const found = await findProposals(trx, portalId, [...ids.values()]);
     const former = new Map(found.map((proposal) => [proposal.proposalId, proposal]));
     const repeated = companyIds.flatMap((companyId): WishReport[] => {
@@ -80,7 +80,7 @@ async function proposeNew(context: SyncContext, trx: Db, actor: Actor, wish: Lis
     const outcome = judgeWish(scores.get(companyId), held, wish.tier);
     if ('refusal' in outcome) return { companyId, ...outcome };
     const asked = { ...describeWish(outcome, labels), reason: wish.reason.trim() };
-    const proposalId = idOf(portalId, wish.requestId, companyId);
+    const proposalId = hashId(32, portalId, wish.requestId, companyId);
     const proposal = openProposal({ proposalId, ...asked }, userEmail.toLowerCase(), now);
     made.push({ proposal, held });
     return { companyId, proposal };
@@ -144,10 +144,6 @@ async function saveWishes(
     ...withdrawn.map((proposal) => auditProposal(proposal, 'proposal withdrawn', THE_APP, now)),
     ...made.map(({ proposal }) => auditProposal(proposal, 'change proposed', userEmail, now)),
   ]);
-}
-
-function idOf(portalId: number, requestId: string, companyId: string): string {
-  return createHash('sha256').update(`${portalId} ${requestId} ${companyId}`).digest('hex').slice(0, 32);
 }
 
 function describePlace(tier: Tier | null): string {
