@@ -13,6 +13,7 @@ import { wilsonInterval, type Trials } from '../../domain/statistics/proportion.
 import { getPortal } from '../../storage/portal/portals.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { SEQUENCE_SCOPES } from '../../sync/plays/enrol-in-sequence.ts';
+import { isBeingCounted } from '../../sync/plays/change-play.ts';
 import { readDrafts, type HeldDraft } from '../../sync/plays/keep-drafts.ts';
 import { readPlays, type PlayReport } from '../../sync/plays/read-plays.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
@@ -29,6 +30,7 @@ export async function readPlaysPage(context: HttpContext, caller: Caller): Promi
   const plays = (await readPlays(context, portalId)).map((play) => toListed(play, labels));
   return {
     plays: plays.sort((a, b) => orderOf(a) - orderOf(b) || compareText(a.edit.name, b.edit.name)),
+    isCounting: await isBeingCounted(context.db.kysely, portalId),
     drafts: right.mayChange ? (await readDrafts(context.db.kysely, caller)).map(toDraft) : [],
     ...right,
     maySequence: SEQUENCE_SCOPES.every((scope) => portal?.scopes.includes(scope)),

@@ -136,6 +136,19 @@ function stillHas(portalId: number, marks: readonly StaleMark[]): RawBuilder<unk
     and held.company_id = t.company_id and held.mark = t.mark`;
 }
 
+/** Whether any account waits to be computed for this reason, and nothing that happened to it since. */
+export async function isWaitingFor(db: Db, portalId: number, reason: string): Promise<boolean> {
+  const first = await db
+    .selectFrom('stale_accounts')
+    .select('company_id')
+    .where('portal_id', '=', portalId)
+    .where('computed', '=', false)
+    .where('reason', '=', reason)
+    .limit(1)
+    .executeTakeFirst();
+  return first !== undefined;
+}
+
 /** How many accounts are marked. */
 export async function countStale(db: Db, portalId: number): Promise<number> {
   const row = await db

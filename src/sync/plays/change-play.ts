@@ -7,10 +7,14 @@ import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { countUnread } from '../../storage/mirror/companies.ts';
 import { addPlayChoice, listPlayChoices } from '../../storage/plays/play-choices.ts';
 import { lockPortal } from '../../storage/portal/portals.ts';
-import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
+import { isWaitingFor, markAllStale } from '../../storage/accounts/stale-accounts.ts';
+import type { Db } from '../../storage/tables/tables.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { assertTriggerProperties, readPlayProperties } from './play-properties.ts';
 import { getPortalPlay } from './portal-plays.ts';
+
+/** Why accounts wait to be computed after a change of a play. */
+const PLAYS_CHANGED = 'plays changed';
 
 interface PlayChange {
   portalId: number;
@@ -85,6 +89,14 @@ export async function resetPlay(context: SyncContext, change: PlayChange): Promi
   await changeChoice(context, change, 'play reset to its original', (choice) => ({ ...choice, edit: null }));
 }
 
+/**
+ * Whether accounts still wait to be looked at after a change of any play: until then, where plays are due is not known. One
+ * play's change concerns the others: a card recommends three, and each person is turned to by one.
+ */
+export async function isBeingCounted(db: Db, portalId: number): Promise<boolean> {
+  return isWaitingFor(db, portalId, PLAYS_CHANGED);
+}
+
 /** Adds a version of what is chosen, where it differs, says who did in the audit log, and has every account seen anew. */
 async function changeChoice(
   context: SyncContext,
@@ -110,7 +122,7 @@ async function changeChoice(
     const { enabled, autoStart } = choice;
     const details = { version: version + 1, enabled, autoStart, before: { autoStart: before.autoStart } };
     await appendAudit(trx, portalId, { at, actor: changedBy, action, subject: `play:${playId}`, details });
-    await markAllStale(trx, portalId, 'plays changed');
+    await markAllStale(trx, portalId, PLAYS_CHANGED);
     const named = await readPlayProperties(trx, portalId);
     if ((await countUnread(trx, portalId, named)).length > 0) {
       await context.queue.send('reread-companies', { portalId, since: at }, { singletonKey: String(portalId), trx });

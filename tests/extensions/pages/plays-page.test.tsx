@@ -31,6 +31,19 @@ describe('the library', () => {
     expect(page.screen()).toContain('edited · off · starts by itself: Tier 1');
   });
 
+  test('says that it is being counted after a change, and the count once there is one', async () => {
+    const off = listed('off', 'Off', { enabled: false });
+    const page = show({ ...data([MAP, off]), isCounting: true });
+    await page.sees('Map the committee');
+    expect(page.screen()).toContain('1, 2 being counted runs at 3');
+    expect(page.screen()).toContain('1, 2 off runs at 3');
+    page.press('Map the committee');
+    await page.sees('Now being counted, runs at 3');
+    const counted = show([{ ...data([MAP]), isCounting: true }, data([MAP])]);
+    await counted.sees('being counted');
+    await counted.sees('due at 1,204');
+  });
+
   test('proposes to retire a play, which an admin’s click switches off', async () => {
     const worse = listed('cold', 'Write cold', {
       observed: {

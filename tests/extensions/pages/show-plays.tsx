@@ -48,6 +48,7 @@ export const listed = (playId: string, name: string, changes: Partial<ListedPlay
 export const data = (plays: ListedPlay[], mayChange = true): PlaysPageData => {
   return {
     plays,
+    isCounting: false,
     drafts: [],
     mayChange,
     askWhom: 'ava@vendor.example',
@@ -62,9 +63,9 @@ export const SEQUENCES = [
 ];
 export const MAP = listed('map', 'Map the committee');
 
-/** Renders the page against answers: of reading it, then of each change. */
+/** Renders the page against answers: of reading it (of each reading, where several), then of each change. */
 export function show(read: unknown, ...changes: unknown[]) {
-  const reading = serve(read);
+  const reading = serve(...(Array.isArray(read) ? read : [read]));
   const changing = serve(...(changes.length === 0 ? [new Error('nothing is changed')] : changes));
   const properties = serve([{ name: 'segment', label: 'Segment' }]);
   const sequences = serve(SEQUENCES);

@@ -173,6 +173,22 @@ describe('an edited play', () => {
     ]);
   });
 
+  test('is being counted until every account was looked at, and then is due at as many as the cards recommend it', async () => {
+    await refreshPortal(app.context, app.portalId);
+    expect((await page()).isCounting).toBe(false);
+    expect((await edit({ when: { score: 'fit', min: 1 } })).body.isCounting).toBe(true);
+    await refreshPortal(app.context, app.portalId);
+    const { isCounting, plays } = await page();
+    const cards = [...app.standIn.store.records.companies.active()].map(({ id }) => offered(id));
+    const due = (await Promise.all(cards)).filter((shown) => idsOf(shown).includes(playId)).length;
+    expect({ isCounting, offered: find({ plays }, playId).atWork.offered }).toEqual({
+      isCounting: false,
+      offered: due,
+    });
+    expect(due).toBeGreaterThan(0);
+    await post('reset', { playId });
+  });
+
   test('does not overwrite what somebody else wrote meanwhile', async () => {
     const { edit: held, version } = find(await page(), playId);
     await edit({ name: 'First' });

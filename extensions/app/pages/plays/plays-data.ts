@@ -2,6 +2,8 @@
 export interface PlaysPageData {
   /** Those proposed for retirement first, then by name. */
   plays: ListedPlay[];
+  /** Whether a change of a play is still being looked at everywhere: `atWork.offered` mixes before and after. */
+  isCounting: boolean;
   /** What who looks began to write and did not save, the latest first. */
   drafts: PlayDraftData[];
   mayChange: boolean;

@@ -46,7 +46,11 @@ export function PlayDetail(props: PlayDetailProps) {
           <Text>{play.trigger}</Text>
         </DescriptionListItem>
         <DescriptionListItem label={DETAIL.now}>
-          <Text>{[PLAYS.offered(play), PLAYS.running(play.atWork)].filter((each) => each !== null).join(', ')}</Text>
+          <Text>
+            {[PLAYS.offered(play, data.isCounting), PLAYS.running(play.atWork)]
+              .filter((each) => each !== null)
+              .join(', ')}
+          </Text>
         </DescriptionListItem>
         <DescriptionListItem label={DETAIL.aim}>
           <Text>{play.outcome}</Text>

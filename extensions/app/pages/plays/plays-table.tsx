@@ -42,7 +42,7 @@ function PlayRow({ client, data, actions, onOpen, play }: PlaysTableProps & { pl
       </TableCell>
       <TableCell>{describeTiers(play)}</TableCell>
       <TableCell>
-        <Text>{PLAYS.offered(play)}</Text>
+        <Text>{PLAYS.offered(play, data.isCounting)}</Text>
         {running === null ? null : <Text variant="microcopy">{running}</Text>}
       </TableCell>
       <TableCell>{describeShare(observed.run)}</TableCell>

@@ -31,9 +31,10 @@ export const PLAYS = {
   importPast: 'Import past plays',
   own: 'own',
   when: (trigger: string) => `Trigger: ${trigger}`,
-  /** What is off is recommended nowhere, whatever was computed before it was switched. */
-  offered: ({ enabled, atWork }: Pick<ListedPlay, 'enabled' | 'atWork'>) => {
+  /** What is off is recommended nowhere, whatever was computed before it was switched; after a change, nothing is said of before it. */
+  offered: ({ enabled, atWork }: Pick<ListedPlay, 'enabled' | 'atWork'>, isCounting: boolean) => {
     if (!enabled) return 'off';
+    if (isCounting) return 'being counted';
     return atWork.offered === 0 ? 'due at none' : `due at ${formatNumber(atWork.offered)}`;
   },
   running: ({ running }: ListedPlay['atWork']) => (running === 0 ? null : `runs at ${formatNumber(running)}`),

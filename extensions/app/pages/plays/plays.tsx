@@ -1,13 +1,13 @@
 import { Alert, Button, Flex, Heading, Inline, Text } from '@hubspot/ui-extensions';
-import React, { useMemo, useState } from 'react';
+import React, { useEffect, useMemo, useRef, useState } from 'react';
 import type { App } from 'roundtable-ui/call-app.ts';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions } from 'roundtable-ui/use-actions.ts';
-import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { useLoaded, type Loaded } from 'roundtable-ui/use-loaded.ts';
 import { Library } from './library.tsx';
 import { LIBRARY } from './library-texts.ts';
 import { createPlaysClient, type PlaysClient } from './plays-client.ts';
-import type { ListedPlay } from './plays-data.ts';
+import type { ListedPlay, PlaysPageData } from './plays-data.ts';
 import { PlayDetail } from './plays-detail.tsx';
 import { UnsavedEdits } from './plays-drafts.tsx';
 import { PlayEditor } from './plays-editor.tsx';
@@ -16,6 +16,9 @@ import { PlaysTable } from './plays-table.tsx';
 import { Failure } from './plays-failure.tsx';
 import { PLAYS, RETIRE } from './plays-texts.ts';
 import type { ViewProps } from './view-props.ts';
+
+const LOOK_AGAIN_MS = 4_000;
+const MOST_LOOKS = 150;
 
 /** The library of plays: what is recommended, what came of it here, and what to change about it. */
 export function PlaysPage({ app }: { app: App }) {
@@ -29,6 +32,8 @@ export function Plays({ client }: { client: PlaysClient }) {
   const loaded = useLoaded(client.read);
   const actions = useActions(loaded.replace);
   const [shown, show] = useState<Shown>({ view: 'list' });
+  const isLooking = shown.view === 'list' || shown.view === 'play';
+  useLookAgain(isLooking && loaded.data?.isCounting === true && actions.busy === null, loaded);
   return (
     <Loading loaded={loaded} reading={PLAYS.reading} unreadable={PLAYS.unreadable}>
       {(data) => (
@@ -42,6 +47,20 @@ export function Plays({ client }: { client: PlaysClient }) {
       )}
     </Loading>
   );
+}
+
+/** Reads the page again every few seconds while it says that something is being counted; after ten minutes no more. */
+function useLookAgain(isWaiting: boolean, { data, reload }: Loaded<PlaysPageData>): void {
+  const looks = useRef(0);
+  useEffect(() => {
+    if (!isWaiting) looks.current = 0;
+    if (!isWaiting || looks.current >= MOST_LOOKS) return undefined;
+    const timer = setTimeout(() => {
+      looks.current += 1;
+      reload();
+    }, LOOK_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [isWaiting, data, reload]);
 }
 
 interface ShownProps extends ViewProps {

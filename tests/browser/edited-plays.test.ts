@@ -5,10 +5,11 @@ import { describeInBrowser } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 const PLAY = 'Answer the account that is already looking';
+const MAP = 'Map the buying committee';
 const CHANGED = 'Answer who looks';
 
-/** An edit of a play that is left in every way there is, and what is there when somebody comes back. */
-describeInBrowser('an edit of a play that is not saved', () => {
+/** Edits of plays: left in every way there is, gone on with, saved, and counted. */
+describeInBrowser('an edited play', () => {
   let sandbox: OpenSandbox;
   let app: TestApp;
   let page: Page;
@@ -30,7 +31,7 @@ describeInBrowser('an edit of a play that is not saved', () => {
     (await app.call('/api/plays')).body.drafts.map(({ edit }: Json) => edit.name);
   const unsaved = `You have an unsaved edit of "${PLAY}"`;
 
-  test('is there after another tab and after a reload, is gone on with, and saved', async () => {
+  test('whose edit is not saved is there after another tab and after a reload, is gone on with, and saved', async () => {
     await openPlays();
     await press(PLAY);
     await press('Edit');
@@ -59,7 +60,7 @@ describeInBrowser('an edit of a play that is not saved', () => {
     expect(await page.getByText('You have an unsaved edit').count()).toBe(0);
   });
 
-  test('is kept for later or discarded after a question, and then the play is as it was', async () => {
+  test('whose edit is kept for later or discarded after a question, and then the play is as it was', async () => {
     await press(CHANGED);
     await press('Edit');
     await page.getByLabel('Name').fill('Something else');
@@ -75,6 +76,23 @@ describeInBrowser('an edit of a play that is not saved', () => {
     await expect.poll(() => page.getByLabel('Name').inputValue()).toBe(CHANGED);
     await press('Cancel');
     await page.getByRole('heading', { name: CHANGED }).waitFor();
+    expect(sandbox.complaints).toEqual([]);
+  });
+
+  test('says that it is being counted, and by itself at how many accounts it is due by then', async () => {
+    await page.goto(`${sandbox.url}/accounts`);
+    await tab('Plays').click();
+    const listed = page.getByRole('row', { name: new RegExp(MAP) });
+    await listed.getByText(/^due at \d/).waitFor();
+    await press(MAP);
+    await press('Edit');
+    await page.getByLabel('Under', { exact: true }).fill('1');
+    await press('Save');
+    await page.getByText('coverage is under 1', { exact: true }).waitFor();
+    await sandbox.shoot('play-being-counted');
+    await page.getByText('due at none', { exact: true }).waitFor();
+    await press('All plays');
+    await listed.getByText('due at none').waitFor();
     expect(sandbox.complaints).toEqual([]);
   });
 });
