@@ -4,6 +4,7 @@ import React from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { AccountBrief } from '../../../extensions/app/cards/brief/account-brief.tsx';
 import type { AccountCardData } from '../../../extensions/app/cards/card-data.ts';
+import { formatDay } from '../../../extensions/app/packages/ui/formats.ts';
 import { inDays, makeAccount, makePlay, makeRun, NOW } from './account.ts';
 import { serveAccount } from './served-account.ts';
 import { showCard } from './show-card.tsx';
@@ -56,7 +57,7 @@ describe('the brief', () => {
     [
       'what is on hold',
       { plays: [], playsRest: '"Surge" is on hold: a support ticket has been open since ⟦2026-11-12T10:00Z⟧' },
-      `"Surge" is on hold: a support ticket has been open since ${formatDay('2026-11-12T10:00Z')}. First help to get that solved.`,
+      `"Surge" is on hold: a support ticket has been open since ${formatDay('2026-11-12T10:00Z', Date.now())}. First help to get that solved.`,
     ],
     ['that nothing is due', { plays: [] }, 'No play is due.'],
   ])('ends with what to do next: %s', async (_, changes, words) => {
