@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts';
 import type { Tier } from '../committee/committee-model.ts';
 import type { StageId } from '../stage/stage-ids.ts';
 
@@ -43,7 +44,10 @@ export function previewModel(before: readonly PreviewedAccount[], after: readonl
   const moves = pairs.filter(([old, now]) => old.tier !== now.tier);
   const tierMoves = moves
     .map(([old, now]): AccountMove => ({ companyId: now.companyId, name: now.name, from: old.tier, to: now.tier }))
-    .toSorted((one, other) => order(one.to) - order(other.to) || order(one.from) - order(other.from));
+    .toSorted(
+      (one, other) =>
+        order(one.to) - order(other.to) || order(one.from) - order(other.from) || compareText(one.name, other.name),
+    );
   const tiers = TIERS.map((tier) => ({
     tier,
     before: before.filter((account) => account.tier === tier).length,

@@ -20,7 +20,7 @@ import { listEndingStays } from './list-ending-stays.ts';
 import { findUnread } from './model-properties.ts';
 import { propertiesOf } from './model-schema.ts';
 import { openPreviewThread, type PreviewThread } from './preview-thread.ts';
-import type { ScoredAccount, Side } from './preview-worker.ts';
+import type { ProposedMoves, ScoredAccount, Side } from './preview-worker.ts';
 
 /** Accounts whose facts are in memory at once. */
 const CHUNK = 100;
@@ -28,8 +28,8 @@ const CHUNK = 100;
 const NAMED = 200;
 
 export interface PortalPreview extends ModelPreview {
-  /** Changes that the version would have and that wait for both keys, where the list is kept with two. */
-  proposed: number;
+  /** Changes that the version would have and that wait for both keys; `null` where the list is provisional. */
+  proposed: ProposedMoves[] | null;
 }
 
 /** What is kept of a preview: every number, and by name the accounts that move farthest. */
@@ -115,7 +115,7 @@ export async function comparePortal(
   const thread = openPreviewThread();
   try {
     if (!(await scoreAll(context, portalId, { sides, thread, isWanted, now }))) return null;
-    let proposed = 0;
+    let proposed: PortalPreview['proposed'] = null;
     for (const side of sides) proposed = await seat(context, portalId, { side, thread, rules, now });
     return { ...(await thread.compare()), proposed };
   } finally {
@@ -197,9 +197,13 @@ interface Seat {
 
 /**
  * Assigns tiers; whose moved is scored once more, since required roles, and by them the stage, follow the tier.
- * @returns how many changes would wait for both keys
+ * @returns the changes that would wait for both keys
  */
-async function seat(context: SyncContext, portalId: number, { side, thread, rules, now }: Seat): Promise<number> {
+async function seat(
+  context: SyncContext,
+  portalId: number,
+  { side, thread, rules, now }: Seat,
+): Promise<PortalPreview['proposed']> {
   const { name, model, accounts } = side;
   const { tiers, proposed } = await thread.seat({ kind: 'seat', side: name, tiering: model.tiering, rules, now });
   const moved = new Map<string, Scored & { index: number; tier: Tier | null }>();

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { previewModel, type ModelPreview, type PreviewedAccount } from '../../domain/model/preview-model.ts';
+import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { StageId } from '../../domain/stage/stage-ids.ts';
 import { keepTiers, type KeptAssignment, type ListRules } from '../../domain/target-list/keep-tiers.ts';
 import { findChange, mayApply } from '../../domain/target-list/propose-changes.ts';
@@ -20,10 +21,17 @@ export type PreviewMessage =
   | { kind: 'stages'; side: Side; stages: readonly (readonly [index: number, stage: StageId])[] }
   | { kind: 'compare' };
 
-/** Tiers in the order in which the accounts were told, 0 for none, and how many changes would wait for both keys. */
+/** How many accounts would be proposed for a tier; `null`: to leave the list. */
+export interface ProposedMoves {
+  tier: Tier | null;
+  accounts: number;
+}
+
+/** Tiers in the order in which the accounts were told, 0 for none. */
 export interface Seating {
   tiers: Uint8Array;
-  proposed: number;
+  /** Changes that would wait for both keys, the highest tier first; `null` where the list is provisional. */
+  proposed: ProposedMoves[] | null;
 }
 
 interface Seated {
@@ -61,8 +69,14 @@ function seat(side: Seated, { tiering, rules, now }: Extract<PreviewMessage, { k
   const kept = rules && keepTiers(side.accounts, tiering, rules, now);
   const assignments = kept ?? assignTiers(side.accounts, tiering, now);
   side.tiers = Uint8Array.from(assignments, ({ tier }) => tier ?? 0);
-  const proposed = rules === null ? 0 : (kept ?? []).filter((account) => needsKeys(account, rules)).length;
-  return { tiers: side.tiers, proposed };
+  const waiting = rules === null ? null : (kept ?? []).filter((account) => needsKeys(account, rules));
+  return { tiers: side.tiers, proposed: waiting && countByTier(waiting) };
+}
+
+function countByTier(waiting: readonly KeptAssignment[]): ProposedMoves[] {
+  return ([1, 2, 3, null] as const)
+    .map((tier) => ({ tier, accounts: waiting.filter(({ wanted }) => wanted === tier).length }))
+    .filter(({ accounts }) => accounts > 0);
 }
 
 function needsKeys({ tier, wanted }: KeptAssignment, { autoApply }: ListRules): boolean {

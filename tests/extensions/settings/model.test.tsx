@@ -69,7 +69,9 @@ describe('a draft', () => {
   test('shows what it would do in numbers and by name before anything is done', async () => {
     const settings = showSettings([active], { [MODEL]: [drafted], [PREVIEW]: [ready] });
     await settings.open('model');
-    await settings.sees('9 accounts change tier, 3 enter Tier 1. 2 more would be proposed and wait for both keys.');
+    await settings.sees(
+      '9 accounts change tier, 3 enter Tier 1. By themselves, without a key: 3 into Tier 1, 3 into Tier 3. Proposed, for both keys to decide: 2 into Tier 1, 1 off the list.',
+    );
     expect(settings.findAll(StatisticsItem).map(({ props }) => [props.label, props.number])).toEqual([
       ['Tier 1', '25 → 22'],
       ['Tier 2', '150'],
@@ -81,7 +83,7 @@ describe('a draft', () => {
     expect(settings.screen()).not.toContain('Acme');
     settings.press('See them');
     await settings.sees('Acme');
-    expect(settings.screen()).toContain('The 1 that move farthest of 9.');
+    expect(settings.screen()).toContain('The first 1 of 9, in order of the tier they would hold, the tier they hold now, and the name.');
     expect(settings.sent()).toEqual([]);
   });
 

@@ -58,7 +58,10 @@ export const preview: Preview = {
   stageMovesTotal: 4,
   fitChanges: { n: 40, atLeast: 5, meanChange: 1 },
   summary: '9 accounts change tier, 3 enter Tier 1.',
-  proposed: 2,
+  proposed: [
+    { tier: 1, accounts: 2 },
+    { tier: null, accounts: 1 },
+  ],
   unread: [],
 };
 export const ready: PreviewData = { state: 'ready', done: 1_200, total: 1_200, at: inDays(0), preview };

@@ -5,9 +5,10 @@ import type { Model } from '../../../src/domain/model/model.ts';
 import { listAccountScores } from '../../../src/storage/accounts/account-scores.ts';
 import { listCompanies, listCompanyIds } from '../../../src/storage/mirror/companies.ts';
 import { getActiveModel, listModels } from '../../../src/storage/portal/models.ts';
+import { tierAfter } from '../../../src/domain/target-list/proposal.ts';
 import { listOpenProposals } from '../../../src/storage/target-list/proposals.ts';
 import { markAllStale } from '../../../src/storage/accounts/stale-accounts.ts';
-import { startKeptList } from '../../../src/storage/target-list/target-list.ts';
+import { getKeptList, startKeptList } from '../../../src/storage/target-list/target-list.ts';
 import { activateVersion } from '../../../src/sync/model/activate-version.ts';
 import { readPreview, requestPreview } from '../../../src/sync/model/ask-preview.ts';
 import { changeDraft, discardDraft, openDraft } from '../../../src/sync/model/drafts.ts';
@@ -218,6 +219,12 @@ const TELLING: [Change, number][] = [
   [{ ...STRICT, engaged: 5, halfScoreDepth: 20 }, 0],
 ];
 
+function countByTier(tiers: readonly (number | null)[]): { tier: number | null; accounts: number }[] {
+  return [1, 2, 3, null]
+    .map((tier) => ({ tier, accounts: tiers.filter((each) => each === tier).length }))
+    .filter(({ accounts }) => accounts > 0);
+}
+
 /** Previews changes and activates each; what was previewed is what then is. @returns how much moved in all */
 async function compareWithActivation(numRuns: number): Promise<Record<'moves' | 'stageMoves' | 'proposed', number>> {
   const sums = { moves: 0, stageMoves: 0, proposed: 0 };
@@ -230,11 +237,13 @@ async function compareWithActivation(numRuns: number): Promise<Record<'moves' | 
       expect(await readAccounts()).toEqual(before);
       await activate((model) => applyTo(model, change));
       await refreshPortal(app.context, app.portalId);
-      const proposed = (await listOpenProposals(kysely(), app.portalId)).length;
+      const open = await listOpenProposals(kysely(), app.portalId);
+      const isKept = (await getKeptList(kysely(), app.portalId)) !== null;
+      const proposed = isKept ? countByTier(open.map((proposal) => tierAfter(proposal.change))) : null;
       expect(preview).toEqual({ ...previewModel(before, await readAccounts()), proposed });
       sums.moves += preview?.tierMoves.length ?? 0;
       sums.stageMoves += preview?.stageMoves.length ?? 0;
-      sums.proposed += proposed;
+      sums.proposed += open.length;
     }),
     { numRuns, endOnFailure: true, examples: TELLING },
   );

@@ -142,15 +142,15 @@ export interface PreviewData {
 export interface Preview {
   accounts: number;
   tiers: { tier: 1 | 2 | 3 | null; before: number; after: number; enter: number; leave: number }[];
-  /** Those that enter the highest tiers first; of so many in all. */
+  /** By the tier they would hold, then by the one they hold, the highest first, then by name; of so many in all. */
   tierMoves: { companyId: string; name: string; from: 1 | 2 | 3 | null; to: 1 | 2 | 3 | null }[];
   tierMovesTotal: number;
   stageMoves: { companyId: string; name: string; from: string; to: string }[];
   stageMovesTotal: number;
   fitChanges: { n: number; atLeast: number; meanChange: number };
   summary: string;
-  /** Changes that would wait for both keys, where the list is kept with two. */
-  proposed: number;
+  /** Accounts that would be proposed for a tier, or to leave the list, and wait for both keys; `null` where it is provisional. */
+  proposed: { tier: 1 | 2 | 3 | null; accounts: number }[] | null;
   /** Properties that were not read of so many companies yet, where they count as unknown. */
   unread: { property: string; companies: number }[];
 }

@@ -65,10 +65,10 @@ interface FoundProps {
 function Found({ preview, at, portalId, now, onAgain }: FoundProps) {
   const [isOpen, setIsOpen] = useState(false);
   const more = [PREVIEW.stages(preview), PREVIEW.fit(preview)].filter((sentence) => sentence !== '').join(' ');
-  const proposed = preview.proposed === 0 ? '' : PREVIEW.proposed(preview.proposed);
   return (
     <Flex direction="column" gap="small">
-      <Text format={{ fontWeight: 'demibold' }}>{[preview.summary, proposed].filter(Boolean).join(' ')}</Text>
+      <Text format={{ fontWeight: 'demibold' }}>{preview.summary}</Text>
+      {preview.proposed === null ? null : <Text>{PREVIEW.byKeys(preview.tiers, preview.proposed)}</Text>}
       <Statistics>
         {preview.tiers.map(({ tier, before, after, enter, leave }) => (
           <StatisticsItem

@@ -67,6 +67,13 @@ export const DRAFT = {
     stages: 'Stages: what each one means',
   },
 };
+/** "528 into Tier 3, 2 off the list" */
+function listMoves(moves: readonly { tier: 1 | 2 | 3 | null; accounts: number }[]): string {
+  return moves
+    .map(({ tier, accounts }) => `${formatNumber(accounts)} ${tier === null ? 'off the list' : `into Tier ${tier}`}`)
+    .join(', ');
+}
+
 
 export const PREVIEW = {
   working: ({ done, total }: PreviewData) =>
@@ -81,7 +88,14 @@ export const PREVIEW = {
     title: `${unread.map(({ property }) => property).join(', ')} is being read from HubSpot`,
     text: `It is not known of ${formatNumber(Math.max(...unread.map(({ companies }) => companies)))} companies yet and counts as unknown there. The comparison is made again by itself; the draft can be activated then.`,
   }),
-  proposed: (n: number) => `${formatNumber(n)} more would be proposed and wait for both keys.`,
+  /** What of a list that is kept with two keys moves by itself, and what waits for them. */
+  byKeys: (tiers: Preview['tiers'], proposed: NonNullable<Preview['proposed']>) => {
+    const alone = tiers.map(({ tier, enter }) => ({ tier, accounts: enter })).filter(({ accounts }) => accounts > 0);
+    const moves = alone.length === 0 ? 'Nobody moves by itself.' : `By themselves, without a key: ${listMoves(alone)}.`;
+    const waits =
+      proposed.length === 0 ? 'Nothing waits for keys.' : `Proposed, for both keys to decide: ${listMoves(proposed)}.`;
+    return `${moves} ${waits}`;
+  },
   fit: ({ fitChanges: { n, atLeast } }: Preview) =>
     n === 0 ? '' : `The fit of ${formatNumber(n)} accounts moves by ${atLeast} points or more.`,
   stages: ({ stageMovesTotal }: Preview) =>
@@ -89,7 +103,7 @@ export const PREVIEW = {
   columns: ['Account', 'Now', 'Then'],
   moved: (enter: number, leave: number) => (enter + leave === 0 ? 'unchanged' : `+${enter} −${leave}`),
   shown: (shown: number, total: number) =>
-    shown === total ? '' : `The ${formatNumber(shown)} that move farthest of ${formatNumber(total)}.`,
+    `${shown === total ? 'In' : `The first ${formatNumber(shown)} of ${formatNumber(total)}, in`} order of the tier they would hold, the tier they hold now, and the name.`,
 };
 
 export const VERSIONS = {
