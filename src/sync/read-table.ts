@@ -17,7 +17,7 @@ export interface ParsedRow<Values> {
 type Cells = Record<string, string>;
 interface ReadRecord {
   record: Cells;
-  info: { empty_lines: number; columns: { name: string }[]; error?: { record: string[] } };
+  info: { empty_lines: number; error?: { record: string[] } };
 }
 
 /**
@@ -30,11 +30,11 @@ export function readTable<Values>(
   needed: readonly string[],
   schema: z.ZodType<Values>,
 ): ParsedRow<Values>[] {
-  const records = splitTable(table);
-  const [first] = records;
-  if (first === undefined) throw new InvalidInputError('The table is empty: it needs a header and at least one row.');
-  const names = first.info.columns.map(({ name }) => name);
+  const { names, records } = splitTable(table);
+  if (names.length === 0) throw new InvalidInputError('The table is empty: it needs a header and at least one row.');
   assertHeader(names, needed);
+  if (records.length === 0)
+    throw new InvalidInputError('The table has a header and no row: paste one at least below it.');
   if (records.length > MOST_ROWS) {
     throw new InvalidInputError(`The table has more than ${MOST_ROWS} rows: import it in parts.`);
   }
@@ -71,19 +71,22 @@ export function refuseRows(faults: readonly InputFault[]): void {
   throw new InvalidInputError(message, faults.slice(0, SHOWN_FAULTS));
 }
 
-function splitTable(table: string): ReadRecord[] {
-  const [header = ''] = table.trimStart().split(/\r?\n/, 1);
-  const delimiter = ['\t', ';'].find((each) => header.includes(each)) ?? ',';
+/** The names of its header, and its rows. */
+function splitTable(table: string): { names: string[]; records: ReadRecord[] } {
+  const [firstLine = ''] = table.trimStart().split(/\r?\n/, 1);
+  const delimiter = ['\t', ';'].find((each) => firstLine.includes(each)) ?? ',';
+  let names: string[] = [];
   try {
-    return parse(table, {
+    const records = parse(table, {
       bom: true,
       delimiter,
       trim: true,
       info: true,
       skip_empty_lines: true,
       relax_column_count: true,
-      columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
+      columns: (header: string[]) => (names = header.map((name) => name.trim().toLowerCase())),
     }) as unknown as ReadRecord[];
+    return { names, records };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new InvalidInputError(`Nothing was imported. The table cannot be read: ${error.message}.`, [], error);
@@ -93,6 +96,10 @@ function splitTable(table: string): ReadRecord[] {
 function assertHeader(names: readonly string[], needed: readonly string[]): void {
   const missing = needed.filter((name) => !names.includes(name));
   const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
+  if (missing.length === needed.length) {
+    const problem = `is no header of this table: it needs the columns ${needed.join(', ')}, separated by tabs, commas or semicolons`;
+    refuseRows([{ field: 'row 1', problem }]);
+  }
   if (missing.length > 0) {
     const problem = `lacks the column ${missing.join(', ')}: it needs ${needed.join(', ')}`;
     refuseRows([{ field: 'row 1', problem }]);

@@ -35,7 +35,12 @@ test.each([
   ['a column that is missing', 'name,notes\nAda,one', ['row 1: lacks the column note']],
   ['a column twice', 'name,note,Name\nAda,one,Ada', ['row 1: has the column name twice']],
   ['a quote that is not closed', 'name,note\n"Ada,one', ['Nothing was imported. The table cannot be read: Quote Not']],
-  ['no rows', 'name,note\n', ['The table is empty']],
+  ['no rows', 'name,note\n', ['The table has a header and no row']],
+  [
+    'text that is no table',
+    'hello',
+    ['row 1: is no header of this table: it needs the columns name, note, separated by'],
+  ],
   ['nothing', ' ', ['The table is empty']],
   ['too many rows', `name,note\n${'Ada,one\n'.repeat(5_001)}`, ['The table has more than 5000 rows']],
 ])('%s is refused with the place', (_what, table, starts) => {
