@@ -79,6 +79,11 @@ export interface CardListPlace {
   turnedDown: { side: 'marketing' | 'sales' | null; reason: string | null; at: string } | null;
   /** What speaks for the account, in short: the reason that a proposal starts with. */
   grounds: string[];
+  /**
+   * The tiers it may be proposed for, with the accounts that hold them; none while the list is provisional, of an account about which
+   * something is proposed, and of one that the model excludes.
+   */
+  tiers: { tier: Tier; held: number; seats: number }[];
 }
 
 export interface CardProposal {

@@ -11,6 +11,7 @@ import {
 } from '../../domain/target-list/proposal.ts';
 import type { CardRows } from '../../storage/accounts/account-card.ts';
 import { listOwners } from '../../storage/mirror/owners.ts';
+import { countHolders } from '../../storage/target-list/account-lists.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import type { PortalChoices } from '../../sync/settings/portal-memory.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -33,12 +34,23 @@ export async function readListPlace(
   const latest = proposal === null ? null : expireProposal(proposal, context.now());
   const isOpen = latest?.status === 'open';
   if (snapshot.result.tier !== null && !isOpen) return null;
+  const mayBeProposed = listIsKept && !isOpen && snapshot.result.fit.disqualifiedBy === null;
   return {
     provisional: !listIsKept,
     proposal: latest !== null && isOpen ? await toCardProposal(context, reader, latest, choices) : null,
     turnedDown: latest === null ? null : toTurnedDown(latest, context.now()),
     grounds: giveEvidence(snapshot.result, null, choices.roles.labels),
+    tiers: mayBeProposed ? await countSeats(context, reader.portalId, choices) : [],
   };
+}
+
+async function countSeats(
+  { db: { kysely } }: HttpContext,
+  portalId: number,
+  { model }: PortalChoices,
+): Promise<CardListPlace['tiers']> {
+  const held = await countHolders(kysely, portalId);
+  return (model?.tiering.rules ?? []).map(({ tier, seats }) => ({ tier, seats, held: held.get(tier) ?? 0 }));
 }
 
 async function toCardProposal(

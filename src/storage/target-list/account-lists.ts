@@ -49,6 +49,15 @@ export async function listAccountsForExport(
   }));
 }
 
+/** How many accounts hold each tier, by an index: of those without one, which may be many, nothing is read. */
+export async function countHolders(db: Db, portalId: number): Promise<Map<Tier, number>> {
+  const result = await sql<{ tier: Tier; n: number }>`
+    select tier, count(*) as n from account_scores where portal_id = ${portalId} and tier is not null group by tier`.execute(
+    db,
+  );
+  return new Map(result.rows.map(({ tier, n }) => [tier, n]));
+}
+
 /** How many accounts hold each tier; `none` for those without one. */
 export async function countAccountsByTier(db: Db, portalId: number): Promise<Record<'1' | '2' | '3' | 'none', number>> {
   const result = await sql<{ tier: number | null; n: number }>`
@@ -58,17 +67,20 @@ export async function countAccountsByTier(db: Db, portalId: number): Promise<Rec
   return counts;
 }
 
-/** How much waits: accounts to be computed, accounts HubSpot was given nothing of, webhook events, refused records. */
+/** How much waits: accounts to be computed, accounts whose results HubSpot was not given yet, webhook events, refused records. */
 export async function countWaiting(
   db: Db,
   portalId: number,
 ): Promise<{ stale: number; unpublished: number; events: number; refused: number; runs: number }> {
   const result = await sql<{ stale: number; unpublished: number; events: number; refused: number; runs: number }>`
     select
-      (select count(*) from stale_accounts where portal_id = ${portalId}) as stale,
+      (select count(*) from stale_accounts where portal_id = ${portalId} and not computed) as stale,
       (select count(*) from account_scores scores where portal_id = ${portalId} and not exists (
         select 1 from published_properties published
-        where published.portal_id = scores.portal_id and published.company_id = scores.company_id)) as unpublished,
+        where published.portal_id = scores.portal_id and published.company_id = scores.company_id))
+        + (select count(*) from stale_accounts waiting where portal_id = ${portalId} and computed and exists (
+        select 1 from published_properties published
+        where published.portal_id = waiting.portal_id and published.company_id = waiting.company_id)) as unpublished,
       (select count(*) from webhook_events where portal_id = ${portalId} and processed_at is null) as events,
       (select count(distinct (object_type, record_id)) from refusals
         where portal_id = ${portalId} and object_type <> 'sync') as refused,

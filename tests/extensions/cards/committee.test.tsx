@@ -210,7 +210,13 @@ describe('the committee card', () => {
 
   test('an account that is no target says why, and still shows its committee', async () => {
     const tier = { value: null, reason: 'not eligible: fit 22 < 30' };
-    const list = { provisional: false, proposal: null, turnedDown: null, grounds: [] };
+    const list = {
+      provisional: false,
+      proposal: null,
+      turnedDown: null,
+      grounds: [],
+      tiers: [{ tier: 3 as const, held: 0, seats: 1_000 }],
+    };
     const card = await showAccount({ state: 'not_target', tier, list });
     expect(card.screen()).toContain('Not on the target account list Why: fit 22, and a tier asks for at least 30');
     expect(card.screen()).toContain('No tier');

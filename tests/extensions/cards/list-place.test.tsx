@@ -1,4 +1,4 @@
-import { Button, Form, LoadingButton, TextArea } from '@hubspot/ui-extensions';
+import { Alert, Button, Form, LoadingButton, Select, TextArea } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import { AccountStanding } from '../../../extensions/app/cards/standing/account-standing.tsx';
 import type { AccountCardData, CardListPlace, CardProposal } from '../../../extensions/app/cards/card-data.ts';
@@ -23,11 +23,16 @@ const proposal: CardProposal = {
 
 const SCORED = 'Tier 1: rank 7 in line for Tier 1 (22 seats)';
 
+const tiers: CardListPlace['tiers'] = [
+  { tier: 1, held: 22, seats: 22 },
+  { tier: 2, held: 10, seats: 150 },
+  { tier: 3, held: 0, seats: 1_000 },
+];
 const off = (list: Partial<CardListPlace> = {}, changes: Partial<AccountCardData> = {}): AccountCardData =>
   makeAccount({
     state: 'not_target',
     tier: { value: null, reason: 'not eligible: fit 22 < 30' },
-    list: { provisional: false, proposal: null, turnedDown: null, grounds: [], ...list },
+    list: { provisional: false, proposal: null, turnedDown: null, grounds: [], tiers, ...list },
     ...changes,
   });
 const show = (...answers: AccountCardData[]) => showCard(AccountStanding, 'target account list', answers);
@@ -50,6 +55,20 @@ describe('an account that is not on the target account list', () => {
       url: 'https://app.example/api/cards/account/list/propose',
       body: { companyId: '42', tier: 3, reason: '+12 engagement in a week, Decision maker active' },
     });
+  });
+
+  test('is told that a tier is full before it is proposed for it', async () => {
+    const card = await show(off());
+    expect(card.screen()).not.toContain('holds');
+    card.find(Select).trigger('onChange', 1 as never);
+    await card.sees('Both keys may decide so all the same, and nobody leaves at once.');
+    expect(card.findAll(Alert).map(({ props }) => props.title)).toContain(
+      'Tier 1 holds 22 of 22 seats: this account would be the 23rd',
+    );
+  });
+
+  test('is not proposed where the model excludes it', async () => {
+    expect((await show(off({ tiers: [] }))).findAll(Form)).toEqual([]);
   });
 
   test('words a place among the others as the standing does', async () => {
@@ -132,7 +151,7 @@ describe('a proposal about an account', () => {
   test('of an account on the list says where it would go, and by whom', async () => {
     const move: CardProposal = { ...proposal, fromTier: 2, toTier: 1, by: null, isMine: false, reason: SCORED };
     const keys = proposal.keys.map((key) => ({ ...key, turnedBy: null, holders: [] }));
-    const list = { provisional: false, proposal: { ...move, keys }, turnedDown: null, grounds: [] };
+    const list = { provisional: false, proposal: { ...move, keys }, turnedDown: null, grounds: [], tiers: [] };
     const card = await showCard(AccountStanding, 'Proposed', [makeAccount({ list })]);
     expect(card.screen()).toContain('Proposed: Tier 2 → Tier 1 The scores: rank 7 in line for Tier 1 (22 seats)');
     expect(card.screen()).toContain("Sales: nobody holds this key yet, an admin gives it in the app's settings");

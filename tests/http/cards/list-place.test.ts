@@ -38,11 +38,15 @@ const letPass = (days: number) =>
     closed_at = closed_at - make_interval(days => ${days}) where company_id = ${TINY}`.execute(app.context.db.kysely);
 
 test('a provisional list takes no proposal, and the card says that it is one', async () => {
-  expect(await readList(TINY)).toEqual({ provisional: true, proposal: null, turnedDown: null, grounds: [] });
+  expect(await readList(TINY)).toEqual({ provisional: true, proposal: null, turnedDown: null, grounds: [], tiers: [] });
   expect(await propose('click-too-early')).toMatchObject({ status: 400 });
   expect(await readList('101')).toBeNull();
   await adoptList(app);
-  expect(await readList(TINY)).toMatchObject({ provisional: false, proposal: null });
+  const { tiers, ...place } = await readList(TINY);
+  expect(place).toMatchObject({ provisional: false, proposal: null });
+  const { body } = await app.call('/api/pages/target-list');
+  expect(tiers).toEqual(body.tiers);
+  expect(tiers[0].held).toBeGreaterThan(0);
 });
 
 test('what is proposed on the card waits for both keys, once however often it is clicked', async () => {
@@ -122,4 +126,11 @@ test('a line of fit that only assumes names the property that would settle it, a
     ['assumed', 'hs_ideal_customer_profile'],
   ]);
   expect(body.fit.lines.length).toBeGreaterThan(named.length);
+});
+
+test('of an account that the model excludes the card offers no tier', async () => {
+  expect((await readList(TINY)).tiers).toHaveLength(3);
+  await sql`update account_scores set result = jsonb_set(result, '{account,fit,disqualifiedBy}', '"Competitor"')
+    where company_id = ${TINY}`.execute(app.context.db.kysely);
+  expect((await readList(TINY)).tiers).toEqual([]);
 });

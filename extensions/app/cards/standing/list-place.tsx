@@ -1,5 +1,6 @@
 import { Alert, Button, Flex, Form, Inline, LoadingButton, Select, Text, TextArea } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { OVERFULL, tellFull } from 'roundtable-ui/full-tier.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { AccountClient } from '../account-client.ts';
 import type { AccountCardData, CardListPlace, CardProposal, Tier } from '../card-data.ts';
@@ -33,7 +34,9 @@ export function ListPlace(props: ListPlaceProps) {
         </Alert>
       ) : null}
       {proposal === null ? null : <Proposed {...props} proposal={proposal} />}
-      {proposal !== null || list.provisional || !data.may.act ? null : <Propose {...props} list={list} />}
+      {proposal !== null || list.provisional || list.tiers.length === 0 || !data.may.act ? null : (
+        <Propose {...props} list={list} />
+      )}
     </>
   );
 }
@@ -83,6 +86,7 @@ function Propose(props: ListPlaceProps & { list: CardListPlace }) {
 function Fields({ account, client, list, isAlone }: ListPlaceProps & { list: CardListPlace }) {
   const [tier, setTier] = useState<Tier>(3);
   const [reason, setReason] = useState(LIST.grounds(list.grounds));
+  const full = tellFull(list.tiers, tier, 1);
   const submit = (): void => {
     if (reason.trim() !== '') account.act('propose', client.propose(tier, reason.trim()));
   };
@@ -96,6 +100,11 @@ function Fields({ account, client, list, isAlone }: ListPlaceProps & { list: Car
           value={tier}
           onChange={(value) => setTier(Number(value) as Tier)}
         />
+        {full === null ? null : (
+          <Alert title={full} variant="warning">
+            {OVERFULL}
+          </Alert>
+        )}
         <TextArea
           label={LIST.reason}
           name="proposal-reason"

@@ -1,4 +1,5 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
+import { OVERFULL, tellFull } from 'roundtable-ui/full-tier.ts';
 import { writeReasonBesideTier } from 'roundtable-ui/tier-reason.ts';
 import type { AccountFilter, AccountKeys, AccountSort, ListedAccount } from './accounts-page-data.ts';
 import type { ProposalGroup, ProposalKeys, QueuedProposal, Side, TargetListData } from './target-list-data.ts';
@@ -50,24 +51,6 @@ export const LIST = {
       ? 'You hold no key: you can propose, others approve.'
       : `You hold the key of ${sides.map((side) => SIDE[side]).join(' and of ')}.`,
 };
-
-/** "1st", "22nd", "113th" */
-function ordinal(place: number): string {
-  const suffix = { one: 'st', two: 'nd', few: 'rd', other: 'th' } as Partial<Record<Intl.LDMLPluralRule, string>>;
-  return `${formatNumber(place)}${suffix[new Intl.PluralRules('en', { type: 'ordinal' }).select(place)] ?? 'th'}`;
-}
-
-/** "Tier 1 holds 20 of 20 seats: this account would be the 21st"; `null` where `arriving` accounts find room in the tier. */
-function tellFull(tiers: TargetListData['tiers'], tier: number | null, arriving: number): string | null {
-  const found = tiers.find((each) => each.tier === tier);
-  if (found === undefined || arriving < 1 || found.held + arriving <= found.seats) return null;
-  const { held, seats } = found;
-  const after =
-    arriving === 1
-      ? `this account would be the ${ordinal(held + 1)}`
-      : `these ${formatNumber(arriving)} would make it ${formatNumber(held + arriving)}`;
-  return `Tier ${found.tier} holds ${formatNumber(held)} of ${formatNumber(seats)} ${seats === 1 ? 'seat' : 'seats'}: ${after}`;
-}
 
 export const QUEUE = {
   title: (open: number) => `Proposals (${formatNumber(open)})`,
@@ -220,8 +203,7 @@ export const PROPOSE = {
   /** A decision of both keys is a pin. */
   stands: 'What both keys approve stands for 90 days. Then the scores may propose otherwise.',
   full: tellFull,
-  overfull:
-    'Both keys may decide so all the same, and nobody leaves at once. The tier stays over its seats until the scores move an account down, or propose to: the lowest ranked one whose minimum stay is over.',
+  overfull: OVERFULL,
   why: 'Why',
   whyHelp: (amount: number) =>
     amount === 1
