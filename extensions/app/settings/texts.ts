@@ -83,8 +83,8 @@ export const SYNC = {
   accounts: 'Accounts',
   work: 'Work in hand',
   tiers: { '1': 'Tier 1', '2': 'Tier 2', '3': 'Tier 3', none: 'Without a tier' },
-  stale: 'To be scored',
-  unpublished: 'To be written to HubSpot',
+  stale: 'Accounts to be scored',
+  unpublished: 'Accounts to be written to HubSpot',
   settled: 'Nothing waits: every account is scored, and HubSpot has the scores.',
   waits:
     'This goes on by itself: after each change, and for all accounts once a night. It mostly takes seconds, minutes where thousands of accounts wait.',

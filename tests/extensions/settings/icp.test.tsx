@@ -103,6 +103,7 @@ test('the score of an earlier day is shown as recorded and as recomputed, with i
   const settings = showSettings([active], { [MODEL]: [data], [PAST]: [found] });
   await settings.open('model');
   await settings.sees('What an account scored on an earlier day');
+  expect(settings.screen()).toContain('only those are seen that are less than 400 days old today');
   const type = (name: string, text: string): void =>
     settings.find(Input, ({ props }) => props.name === name).trigger('onChange', text as never);
   type('company', ' 101 ');

@@ -26,6 +26,13 @@ const saveDraft = async (settings: ReturnType<typeof showSettings>) => {
   settings.press('Save to the draft');
 };
 
+test('a minimum stay says what ends it before its time', async () => {
+  const settings = await openRefused(drafted);
+  const { description } = numberOf(settings, 'Minimum stay (days)').props;
+  expect(description).toContain('fell more than 5 points under the floor');
+  expect(settings.screen()).toContain('activating a version ends the minimum stay of every account');
+});
+
 test('a draft that a colleague changed meanwhile is told of, and shown as it is now', async () => {
   const message = 'mia@vendor.example changed this draft since you read it. Nothing of yours was saved.';
   const faults = [{ field: 'revision', problem: message }];

@@ -16,7 +16,7 @@ describe('the settings', () => {
     expect(settings.maybeFind(ProgressBar, ({ props }) => props.title === 'Contacts')).toBeNull();
     expect(settings.screen()).toContain('What the first sync read Contacts 4,285');
     expect(settings.screen()).toContain('Tier 1 25 Tier 2 150 Tier 3 412 Without a tier 413');
-    expect(settings.screen()).toContain('To be scored 7 To be written to HubSpot 3');
+    expect(settings.screen()).toContain('Accounts to be scored 7 Accounts to be written to HubSpot 3');
     expect(settings.screen()).toContain('This goes on by itself');
     expect(settings.screen()).toContain('Problems (2)');
   });
@@ -85,7 +85,7 @@ describe('the settings', () => {
     'promise nothing of what waits where HubSpot is not to be asked: %o',
     async (changes) => {
       const settings = showSettings([{ ...active, ...changes }]);
-      await settings.sees('To be scored 7');
+      await settings.sees('Accounts to be scored 7');
       expect(settings.screen()).not.toMatch(/goes on by itself: after|Nothing waits: every/);
     },
   );
@@ -161,7 +161,7 @@ describe('during the first sync', () => {
     const first = { ...active, status: 'syncing', steps, accountsByTier: none, refused: 0, asOf: null };
     const settings = showSettings([{ ...first, waiting: { stale: 0, unpublished: 0 } }]);
     await settings.sees('Tiers and scores appear when the first sync is complete.');
-    expect(settings.screen()).not.toMatch(/Tier 1|To be scored|as of/);
+    expect(settings.screen()).not.toMatch(/Tier 1|to be scored|as of/);
     expect(settings.screen()).not.toMatch(/(^| )0( |$)/);
   });
 

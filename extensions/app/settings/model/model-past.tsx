@@ -21,7 +21,8 @@ import { Failed } from '../failed.tsx';
 import type { ModelClient, PastDay } from './model-client.ts';
 import type { ModelData } from './model-data.ts';
 import type { PastScoreData } from './model-past-data.ts';
-import { PAST, tierName } from './model-texts.ts';
+import { PAST } from './model-past-texts.ts';
+import { tierName } from './model-texts.ts';
 
 interface PastProps {
   client: ModelClient;

@@ -1,7 +1,6 @@
 import { ACTS } from 'roundtable-ui/condition-words.ts';
 import { formatDate, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import type { Band, Condition, ModelSummary, Preview, PreviewData, RoleChoice, TierKey } from './model-data.ts';
-import type { PastScoreLine } from './model-past-data.ts';
 
 /* Every sentence of the model's tabs, so that one place is read to judge or translate them. */
 
@@ -124,7 +123,10 @@ export const TIER_FIELDS = {
   seats: (tier: number) => `Seats of Tier ${tier}`,
   floor: (tier: number) => `Fit at least, Tier ${tier}`,
   dwellDays: 'Minimum stay (days)',
-  dwellHelp: 'An account is not moved down before that, however its scores fall.',
+  dwellHelp: (points: number) =>
+    `Before that an account is moved down only by people, by a disqualifier, or because its fit fell more than ${formatNumber(points)} ${points === 1 ? 'point' : 'points'} under the floor.`,
+  dwellEnds:
+    'Until somebody finishes the guided start or the list is first approved, activating a version ends the minimum stay of every account, so that what you choose shows at once. Afterwards a new version ends nobody’s; only going back to an earlier one ends the stays that began under the version you leave.',
   bonus: 'Bonus of who holds a seat',
   bonusHelp: 'Points of priority by which another account must be better to take the seat.',
   weights: {
@@ -163,32 +165,6 @@ export const FIT_FIELDS = {
   noProperties: 'The properties could not be read',
   order:
     'The first band that holds gives its points. An unknown value takes the mean of the accounts where it is known.',
-};
-
-export const PAST = {
-  title: 'What an account scored on an earlier day',
-  explain: 'Of the last 400 days. The record id is the last number of the address of a company in HubSpot.',
-  company: 'Record id of the company',
-  day: 'Day',
-  model: 'By which model',
-  models: [
-    { value: 'then', label: 'The one of that day' },
-    { value: 'active', label: 'The active one' },
-  ],
-  ask: 'Recompute',
-  found: (name: string, day: string) => `${name} at the end of ${day}`,
-  recorded: (tier: string, stage: string, version: number) =>
-    `Recorded then: ${tier}, ${stage}, by version ${version} of the model.`,
-  notRecorded: 'Nothing was recorded of it then.',
-  columns: (version: number) => ['Score', 'Recorded then', `Recomputed by version ${version}`, 'Because of'],
-  scores: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent', coverage: 'Coverage' } satisfies Record<
-    PastScoreLine['score'],
-    string
-  >,
-  total: (total: number | null) => (total === null ? '–' : String(total)),
-  reason: ({ label, points }: PastScoreLine['reasons'][number]) => `${FIT_FIELDS.points(points)} ${label}`,
-  undated:
-    'What people did, signals, deals and roles are taken as of that day; company properties, job titles and who belongs to the account as of now.',
 };
 
 export const CONDITIONS: Record<Condition['kind'], string> = {

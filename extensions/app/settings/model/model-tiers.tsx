@@ -22,7 +22,7 @@ export function TierFields({ model, onSave, isBusy, faults }: FieldsProps) {
       <Inline gap="medium" align="start">
         <NumberField
           label={TIER_FIELDS.dwellDays}
-          description={TIER_FIELDS.dwellHelp}
+          description={TIER_FIELDS.dwellHelp(edited.dwellEndsUnderFloor)}
           problem={problemAt(faults, 'tiering.dwellDays')}
           value={edited.dwellDays}
           isReadOnly={isReadOnly}
@@ -37,6 +37,7 @@ export function TierFields({ model, onSave, isBusy, faults }: FieldsProps) {
           onChange={(incumbencyBonus) => edit({ incumbencyBonus })}
         />
       </Inline>
+      <Text variant="microcopy">{TIER_FIELDS.dwellEnds}</Text>
       <Weights
         weights={edited.priorityWeights}
         isReadOnly={isReadOnly}

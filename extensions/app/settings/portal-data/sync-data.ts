@@ -15,6 +15,7 @@ export interface SyncData {
   heldUntil: string | null;
   /** Everything the problems list: records, properties, events. */
   refused: number;
+  /** Accounts that are to be scored, and those that are scored and not written to HubSpot yet. */
   waiting: { stale: number; unpublished: number };
   modelVersion: number;
   /** When HubSpot was last read. */
