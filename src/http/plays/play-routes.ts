@@ -80,16 +80,7 @@ export function playRoutes(context: HttpContext): Router {
     await discardDraft(context, { portalId, userEmail }, playId);
     await answer(response);
   });
-  router.post('/draft', async (request, response) => {
-    const caller = await callerWhoMayChange(context, response);
-    await keepDraft(context, caller, parseBody(draftBody, rawBodyOf(request)));
-    response.json({});
-  });
-  router.post('/draft/discard', async (request, response) => {
-    const caller = await callerWhoMayChange(context, response);
-    await discardDraft(context, caller, parseBody(discardBody, rawBodyOf(request)).playId);
-    await answer(response);
-  });
+  mountDraftRoutes(router, context, answer);
   router.post('/reset', async (request, response) => {
     const { portalId, userEmail } = await callerWhoMayChange(context, response);
     await resetPlay(context, {
@@ -106,4 +97,18 @@ export function playRoutes(context: HttpContext): Router {
     response.json(counts satisfies ImportPlaysAnswer);
   });
   return router;
+}
+
+/** Keeping and discarding an edit that is not saved yet. */
+function mountDraftRoutes(router: Router, context: HttpContext, answer: (response: Response) => Promise<void>): void {
+  router.post('/draft', async (request, response) => {
+    const caller = await callerWhoMayChange(context, response);
+    await keepDraft(context, caller, parseBody(draftBody, rawBodyOf(request)));
+    response.json({});
+  });
+  router.post('/draft/discard', async (request, response) => {
+    const caller = await callerWhoMayChange(context, response);
+    await discardDraft(context, caller, parseBody(discardBody, rawBodyOf(request)).playId);
+    await answer(response);
+  });
 }

@@ -62,7 +62,7 @@ export async function countDecided(db: Db, { portalId, userEmail }: Actor): Prom
   return mine?.decided ?? 0;
 }
 
-/** What somebody decided so far, and whether it still is about what is suggested. */
+/** What somebody has decided so far, and whether it still applies to what is suggested. */
 export async function readKeptRefresh(
   db: Db,
   { portalId, userEmail }: Actor,
@@ -75,8 +75,6 @@ export async function readKeptRefresh(
     const now = suggested.get(companyId);
     return now?.fromTier === fromTier && now.toTier === toTier;
   };
-  const byCompany = (decisions: KeptDecision[]): Map<string, KeptDecision> =>
-    new Map(decisions.map((decision) => [decision.companyId, decision]));
   const others = await countRefreshDecisions(db, portalId);
   return {
     standing: byCompany(kept.filter(isStanding)),
@@ -84,4 +82,8 @@ export async function readKeptRefresh(
     gone: kept.filter(({ companyId }) => !suggested.has(companyId)),
     others: others.filter(({ by }) => by !== me),
   };
+}
+
+function byCompany(decisions: readonly KeptDecision[]): Map<string, KeptDecision> {
+  return new Map(decisions.map((decision) => [decision.companyId, decision]));
 }
