@@ -49,6 +49,15 @@ export async function listAccountsForExport(
   }));
 }
 
+/** How many accounts hold each tier, by an index: of those without one, which may be many, nothing is read. */
+export async function countHolders(db: Db, portalId: number): Promise<Map<Tier, number>> {
+  const result = await sql<{ tier: Tier; n: number }>`
+    select tier, count(*) as n from account_scores where portal_id = ${portalId} and tier is not null group by tier`.execute(
+    db,
+  );
+  return new Map(result.rows.map(({ tier, n }) => [tier, n]));
+}
+
 /** How many accounts hold each tier; `none` for those without one. */
 export async function countAccountsByTier(db: Db, portalId: number): Promise<Record<'1' | '2' | '3' | 'none', number>> {
   const result = await sql<{ tier: number | null; n: number }>`

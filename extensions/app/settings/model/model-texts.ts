@@ -66,13 +66,13 @@ export const DRAFT = {
     stages: 'Stages: what each one means',
   },
 };
+
 /** "528 into Tier 3, 2 off the list" */
 function listMoves(moves: readonly { tier: 1 | 2 | 3 | null; accounts: number }[]): string {
   return moves
     .map(({ tier, accounts }) => `${formatNumber(accounts)} ${tier === null ? 'off the list' : `into Tier ${tier}`}`)
     .join(', ');
 }
-
 
 export const PREVIEW = {
   working: ({ done, total }: PreviewData) =>
