@@ -1,7 +1,7 @@
 import { Button, EmptyState, LoadingSpinner, ProgressBar, Select, TextArea } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import { writeSummary } from '../../../extensions/app/pages/review/review-summary.ts';
-import { tellBlocks, tellNext } from '../../../extensions/app/pages/review/review-texts.ts';
+import { tellBlocks, tellDid, tellHappened, tellNext } from '../../../extensions/app/pages/review/review-texts.ts';
 import { acme, note, NOW, quiet, review, showReview, TUESDAY } from './show-review.tsx';
 
 describe('the list of a weekly review', () => {
@@ -127,6 +127,21 @@ describe('an account of a weekly review', () => {
     ]) {
       expect(screen).toContain(sentence);
     }
+  });
+
+  test('tells of a play that was started under what we did, and how it ended under what happened', async () => {
+    const plays = [
+      { name: 'Surge', kind: 'started', at: TUESDAY },
+      { name: 'Sponsor alignment', kind: 'missed', at: TUESDAY },
+    ] as const;
+    const started = { ...quiet, happened: { ...quiet.happened, plays: [...plays] } };
+    expect(tellHappened(started, 'EUR')).toEqual(['Play “Sponsor alignment” ended without result on 17 Nov']);
+    expect(tellDid(started, review(), [])).toEqual(['Started the play “Surge” on 17 Nov']);
+    const page = showReview({
+      data: review({ accounts: [{ ...quiet, happened: { ...quiet.happened, plays: [plays[0]] } }], total: 1 }),
+    });
+    await page.sees('Bolt');
+    expect(page.rows()[1]).toContain('Started the play “Surge” on 17 Nov');
   });
 
   test('says so where HubSpot cannot be asked for the tasks, and shows the first step as next', async () => {

@@ -50,7 +50,7 @@ export const PROGRAM = {
     short: 'Too early',
     cell: 'too early',
     day: ({ day: today, of }: ProgramClock) => `day ${whole(today ?? 0)} of ${whole(of)}`,
-    text: 'Wins and speed mean something once half of the accounts were on the list for that long. Coverage and engagement count at once.',
+    text: 'Wins and speed mean something once half of the accounts were on the list for that long. Coverage and engagement tell sooner.',
   },
   seeAccounts: 'See the accounts',
   before: (figure: string) => `So far ${figure}`,

@@ -66,7 +66,7 @@ export const ACCOUNT = {
   },
   nothing: {
     happened: 'Nothing new in this week.',
-    did: 'No meeting, call, e-mail or task of ours in this week.',
+    did: 'No meeting, call, e-mail, play or task of ours in this week.',
     next: 'No play runs, none is due, and nothing is planned.',
     blocks: 'Nothing we know of.',
   },
@@ -104,13 +104,13 @@ export const SUMMARY = {
 };
 
 const SCORE_NAMES = { engagement: 'Engagement', intent: 'Intent', fit: 'Fit', coverage: 'Coverage' };
+type PlayEnd = Exclude<Happened['plays'][number]['kind'], 'started'>;
 const PLAY_ENDS = {
-  started: 'started',
   reached: 'reached its aim',
   missed: 'ended without result',
   stopped: 'ended early',
   failed: 'could not be started',
-} satisfies Record<Happened['plays'][number]['kind'], string>;
+} satisfies Record<PlayEnd, string>;
 
 /** What happened at an account in the week, what weighs most first. */
 export function tellHappened({ happened }: ReviewedAccount, currency: string): string[] {
@@ -119,7 +119,9 @@ export function tellHappened({ happened }: ReviewedAccount, currency: string): s
     ...moves.filter(({ what }) => what === 'tier' || what === 'stage').map(tellMove),
     ...list.map(({ kind, to, at }) => `${placeOf(to)} ${kind} on ${dayOf(at)}`),
     ...deals.map((deal) => tellDeal(deal, currency)),
-    ...plays.map(({ name, kind, at }) => `Play “${name}” ${PLAY_ENDS[kind]} on ${dayOf(at)}`),
+    ...plays.flatMap(({ name, kind, at }) =>
+      kind === 'started' ? [] : [`Play “${name}” ${PLAY_ENDS[kind]} on ${dayOf(at)}`],
+    ),
     ...moves.filter(({ what }) => what !== 'tier' && what !== 'stage').map(tellMove),
     ...people.map(
       ({ name, role, acts, lastAt }) =>
@@ -148,16 +150,26 @@ function tellDeal({ name, amount, kind, from, to, at }: DealHappened, currency: 
   return `Deal ${deal} ${kind} on ${day}`;
 }
 
-/** What we did in the week: touches, and tasks of plays that were done in it. */
-export function tellDid({ id, did }: ReviewedAccount, { week }: ReviewData, tasks: readonly ReviewTask[]): string[] {
+/** What we did in the week: touches, plays that were started, and tasks of plays that were done in it. */
+export function tellDid(
+  { id, did, happened }: ReviewedAccount,
+  { week }: ReviewData,
+  tasks: readonly ReviewTask[],
+): string[] {
   const done = tasks.filter(
     ({ companyId, doneAt }) => companyId === id && doneAt !== null && doneAt >= week.from && doneAt < week.to,
   );
   const touches = did.join(', ');
   return [
     ...(touches === '' ? [] : [touches.charAt(0).toUpperCase() + touches.slice(1)]),
+    ...tellStarted(happened),
     ...done.map(({ title, doneAt }) => `Done: ${title} (${dayOf(doneAt ?? week.to)})`),
   ];
+}
+
+function tellStarted({ plays }: Happened): string[] {
+  const started = plays.filter(({ kind }) => kind === 'started');
+  return started.map(({ name, at }) => `Started the play “${name}” on ${dayOf(at)}`);
 }
 
 /** What is next: the next step of each running play, then plays that are due, then the plan. */
@@ -214,12 +226,13 @@ export function headline(account: ReviewedAccount, currency: string): string {
   const isLoud = happened.moves.some(
     (move) => move.what === 'engagement' && Math.abs((move.to ?? 0) - (move.from ?? 0)) >= 5,
   );
-  const weighty = happened.deals.length + happened.plays.length + happened.list.length > 0;
+  const started = tellStarted(happened);
+  const weighty = happened.deals.length + happened.plays.length - started.length + happened.list.length > 0;
   const moved = happened.moves.some(({ what }) => what === 'tier' || what === 'stage');
   if (first !== undefined && (weighty || moved || isLoud)) return first;
   const { people, morePeople } = happened;
   const active = people.length + morePeople;
-  if (active === 0) return first ?? 'Quiet';
+  if (active === 0) return first ?? started[0] ?? 'Quiet';
   return active === 1 ? `1 person active: ${people[0]?.name}` : `${active} people active`;
 }
 
