@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dayAgo } from '../fixtures/day-ago.ts';
 import type { Json, TestApp } from '../fixtures/running-app.ts';
 import { describeInBrowser } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
@@ -83,24 +84,24 @@ describeInBrowser('the plays page', () => {
     await page.goto(`${sandbox.url}/accounts`);
     await page.getByRole('tab', { name: 'Plays' }).click();
     await page.getByRole('button', { name: PLAY }).click();
-    await page.getByText('a reply, call or meeting with one of its people within 14 days').waitFor();
+    await page.getByText('a reply, call or meeting with one of its people within 7 days').waitFor();
     await page.getByRole('button', { name: 'Edit' }).click();
     await page.getByLabel('Aims at').selectOption('A score of the account');
     await page.getByLabel('Which score').selectOption('Coverage');
     await page.getByLabel('Rises to').fill('60');
     await sandbox.shoot('plays-aim-score');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('coverage of at least 60 within 14 days', { exact: true }).waitFor();
-    await expect.poll(aims).toBe('coverage of at least 60 within 14 days');
+    await page.getByText('coverage of at least 60 within 7 days', { exact: true }).waitFor();
+    await expect.poll(aims).toBe('coverage of at least 60 within 7 days');
     await page.getByRole('button', { name: 'Edit' }).click();
     await page.getByLabel('Aims at').selectOption('Role: Budget holder');
     await page.getByLabel('How far').selectOption('Reached: we or they were in touch');
     await sandbox.shoot('plays-aim-role');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('budget holder reached within 14 days', { exact: true }).waitFor();
+    await page.getByText('budget holder reached within 7 days', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Back to the original' }).click();
     await page.getByRole('button', { name: 'Undo every change' }).click();
-    await expect.poll(aims).toBe('a reply, call or meeting with one of its people within 14 days');
+    await expect.poll(aims).toBe('a reply, call or meeting with one of its people within 7 days');
   });
 
   test('an admin imports past plays, and the play says how often it worked', async () => {
@@ -108,8 +109,8 @@ describeInBrowser('the plays page', () => {
     await page.getByRole('button', { name: 'Import past plays' }).click();
     const rows = [
       'company,play,started,run,worked',
-      `acme.example,${PLAY},2026-03-01,yes,yes`,
-      `102,surge,2026-03-02,yes,no`,
+      `acme.example,${PLAY},${dayAgo(250)},yes,yes`,
+      `102,surge,${dayAgo(249)},yes,no`,
     ];
     await page.getByLabel('Table').fill(rows.join('\n'));
     await sandbox.shoot('plays-import');

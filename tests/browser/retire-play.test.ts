@@ -1,15 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dayAgo } from '../fixtures/day-ago.ts';
 import type { Json, TestApp } from '../fixtures/running-app.ts';
-import { describeInBrowser } from './in-browser.ts';
+import { describeInBrowser, enabled } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 const WEAK = 'Catch the surge while it lasts';
-
-/** So many days as there are rows, each once for an account. */
-function day(index: number): string {
-  return `2026-0${1 + (index % 6)}-${String(1 + Math.floor(index / 6)).padStart(2, '0')}`;
-}
 
 /** A play that does worse than leaving it, from the past that is imported to the switch. */
 describeInBrowser('retiring a play', () => {
@@ -28,13 +24,14 @@ describeInBrowser('retiring a play', () => {
     await page.getByRole('tab', { name: 'Plays' }).click();
     await page.getByRole('button', { name: WEAK }).waitFor();
   };
-  const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).first().press('Enter');
+  const press = (name: string): Promise<void> =>
+    enabled(page.getByRole('button', { name, exact: true }).first()).press('Enter');
   const find = async (name: string): Promise<Json> =>
     (await app.call('/api/plays')).body.plays.find(({ edit }: Json) => edit.name === name);
   test('a play that does worse than leaving it is proposed for retirement, and retired', async () => {
     const rows = Array.from({ length: 48 }, (_, index) => {
       const wasRun = index < 24;
-      return `${101 + (index % 3)},${WEAK},${day(index)},${wasRun ? 'yes' : 'no'},${wasRun ? 'no' : 'yes'}`;
+      return `${101 + (index % 3)},${WEAK},${dayAgo(100 + index)},${wasRun ? 'yes' : 'no'},${wasRun ? 'no' : 'yes'}`;
     });
     const table = ['company,play,started,run,worked', ...rows].join('\n');
     expect(

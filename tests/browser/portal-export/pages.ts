@@ -4,6 +4,7 @@ import { listMembers } from '../../../src/sandbox/hubspot/routes/list-members.ts
 import { loadReviewNotes } from '../../../src/storage/program/review-notes.ts';
 import { loadReviews } from '../../../src/storage/program/account-reviews.ts';
 import { measurePortal } from '../../../src/sync/measurement/measure-portal.ts';
+import { dayAgo } from '../../fixtures/day-ago.ts';
 import type { Json } from '../../fixtures/running-app.ts';
 import { numberIn, type Walk } from './walk.ts';
 
@@ -128,10 +129,7 @@ export function walkPages(walk: () => Walk): void {
     const { page, admin, comeAs, tab, shoot, press, companies, read } = walk();
     const rows = companies()
       .slice(0, 48)
-      .map(
-        ({ id }, index) =>
-          `${id},${SPONSOR},2026-03-${String(1 + (index % 28)).padStart(2, '0')},${index < 24 ? 'yes,no' : 'no,yes'}`,
-      );
+      .map(({ id }, index) => `${id},${SPONSOR},${dayAgo(100 + index)},${index < 24 ? 'yes,no' : 'no,yes'}`);
     await comeAs(admin, 'accounts');
     await tab('Plays');
     await press('Import past plays');

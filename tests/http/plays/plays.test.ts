@@ -4,12 +4,16 @@ import { countUnread } from '../../../src/storage/mirror/companies.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { rereadCompanies } from '../../../src/sync/pull/steps/reread-records.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
+import { dayAgo } from '../../fixtures/day-ago.ts';
+import { MIA, SAM, giveKeys, withColleagues } from '../../fixtures/kept-list.ts';
 import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
+import { createSmallPortal } from '../../fixtures/small-portal.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ data: withColleagues(createSmallPortal()) });
   await app.installAndSync();
+  await giveKeys(app);
 });
 afterAll(() => app.stop());
 
@@ -75,12 +79,27 @@ describe('the library', () => {
     expect(shown.length).toBeGreaterThan(0);
   });
 
-  test('is read by everybody and changed by admins alone', async () => {
-    const other = await app.call('/api/plays', { userEmail: 'rep@vendor.example' });
-    expect(other.body).toMatchObject({ mayChange: false, askWhom: 'ava@vendor.example' });
-    const refused = await post('switch', { playId: 'surge', enabled: false }, 'rep@vendor.example');
-    expect(refused.status).toBe(403);
+  test('is read by everybody, and changed by admins and by whoever holds marketing’s key, who are named', async () => {
+    const refusedTo = async (userEmail: string): Promise<Json> => {
+      const { body } = await app.call('/api/plays', { userEmail });
+      const { status, body: answer } = await post('switch', { playId: 'surge', enabled: false }, userEmail);
+      const { status: properties } = await app.call('/api/plays/company-properties', { userEmail });
+      return { mayChange: body.mayChange, whoMay: body.whoMay, status, properties, message: answer.error?.message };
+    };
+    const whoMay = { admins: ['Ava Stone'], marketing: ['Mia Marks'] };
+    const message = 'Admins and whoever holds the key of Marketing change plays and texts. Ask Ava Stone or Mia Marks.';
+    expect(await refusedTo(SAM.userEmail)).toEqual({ mayChange: false, whoMay, status: 403, properties: 403, message });
     expect(find(await page(), 'surge').enabled).toBe(true);
+    expect(await refusedTo(MIA.userEmail.toUpperCase())).toMatchObject({
+      mayChange: true,
+      status: 200,
+      properties: 200,
+    });
+    expect(find(await page(), 'surge').enabled).toBe(false);
+    expect(await lastAudit()).toMatchObject({ actor: MIA.userEmail.toUpperCase(), action: 'play switched off' });
+    const { body: texts } = await app.call('/api/plays/texts', { userEmail: MIA.userEmail });
+    expect(texts).toMatchObject({ mayChange: true, whoMay });
+    await post('switch', { playId: 'surge', enabled: true });
   });
 });
 
@@ -200,7 +219,6 @@ describe('an edited play', () => {
 });
 
 describe('an edit that is not saved', () => {
-  const MIA = 'mia@vendor.example';
   const keep = (body: object, userEmail?: string) => post('draft', { requestId: undefined, ...body }, userEmail);
   const drafts = async (userEmail = 'ava@vendor.example'): Promise<Json[]> =>
     (await app.call('/api/plays', { userEmail })).body.drafts;
@@ -214,8 +232,8 @@ describe('an edit that is not saved', () => {
       { playId: null, version: 0, edit: { name: 'Ours' } },
       { playId: 'surge', version, edit: { ...begun, cooldownDays: 0 }, at: expect.stringMatching(/^20.*Z$/) },
     ]);
-    expect(await drafts(MIA)).toEqual([]);
-    expect((await keep({ playId: 'surge', version, edit: begun }, MIA)).status).toBe(403);
+    expect(await drafts(SAM.userEmail)).toEqual([]);
+    expect((await keep({ playId: 'surge', version, edit: begun }, SAM.userEmail)).status).toBe(403);
     expect((await keep({ playId: 'nobody', version, edit: begun })).status).toBe(404);
     expect((await keep({ playId: 'surge', version, edit: { ...begun, more: 1 } })).status).toBe(400);
     const saved = await post('edit', { playId: 'surge', version, edit: { ...edit, name: 'Saved' } });
@@ -273,9 +291,9 @@ describe('importing past plays', () => {
 
   test('counts them with what is observed, once', async () => {
     const table = rows(
-      'acme.example,surge,2026-03-01,yes,yes,aware,engaged',
-      '102,Catch the surge while it lasts,2026-03-02,Yes,NO,,',
-      '103,surge,2026-04-01,no,no,aware,aware',
+      `acme.example,surge,${dayAgo(250)},yes,yes,aware,engaged`,
+      `102,Catch the surge while it lasts,${dayAgo(249)},Yes,NO,,`,
+      `103,surge,${dayAgo(220)},no,no,aware,aware`,
     );
     expect((await post('import', { table })).body).toEqual({ run: 2, notRun: 1, known: 0 });
     expect((await post('import', { table: table.replaceAll(',', '\t') })).body).toEqual({
@@ -307,8 +325,7 @@ describe('importing past plays', () => {
     ]);
     expect((await post('import', { table: 'company,play\n1,2' })).body.error.message).toContain('started, run, worked');
     expect((await post('import', { table: `${header}\n"acme` })).body.error.message).toContain('cannot be read');
-    const today = new Date().toISOString().slice(0, 10);
-    const early = await post('import', { table: rows(`acme.example,surge,${today},yes,yes,,`) });
+    const early = await post('import', { table: rows(`acme.example,surge,${dayAgo(0)},yes,yes,,`) });
     expect(early.body.error.message).toContain('row 2, started: is not long enough ago');
   });
 });
