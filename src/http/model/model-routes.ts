@@ -8,6 +8,7 @@ import type {
 } from '../../../extensions/app/settings/model/model-data.ts';
 import { listRoleChoices } from '../../domain/committee/role-labels.ts';
 import { STARTING_MODELS } from '../../domain/model/starting-models/starting-models.ts';
+import { listNames } from '../../storage/mirror/owners.ts';
 import type { StoredModel } from '../../storage/portal/models.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { activateVersion } from '../../sync/model/activate-version.ts';
@@ -93,10 +94,11 @@ async function readModelData(context: HttpContext, { portalId, userEmail }: Call
   const right = await readChangeRight(context.db.kysely, portalId, userEmail);
   const { active, draft, earlier, unknownProperties } = await readVersions(context.db.kysely, portalId);
   const { labels, others } = await loadPortalRoles(context.db.kysely, portalId);
+  const names = await listNames(context.db.kysely, portalId);
   return {
-    active: toVersion(active),
-    draft: draft === null ? null : toVersion(draft),
-    earlier: earlier.map(toSummary),
+    active: toVersion(active, names),
+    draft: draft === null ? null : toVersion(draft, names),
+    earlier: earlier.map((stored) => toSummary(stored, names)),
     starts: STARTING_MODELS.map(({ id, label, description }) => ({ id, label, description })),
     unknownProperties,
     roles: listRoleChoices(labels),
@@ -105,13 +107,19 @@ async function readModelData(context: HttpContext, { portalId, userEmail }: Call
   };
 }
 
-function toSummary({ model, basedOn, revision, ...stored }: StoredModel): ModelSummary {
-  const { changedBy, activatedBy } = stored;
+/** By name: an owner's, or the address where HubSpot knows none. */
+function toSummary(
+  { model, basedOn, revision, ...stored }: StoredModel,
+  names: ReadonlyMap<string, string>,
+): ModelSummary {
+  const nameOf = (actor: string): string => names.get(actor.toLowerCase()) ?? actor;
+  const changedBy = nameOf(stored.changedBy);
+  const activatedBy = stored.activatedBy && nameOf(stored.activatedBy);
   const times = { changedAt: iso(stored.changedAt), activatedAt: iso(stored.activatedAt) };
   return { version: model.version, name: model.name, basedOn, revision, changedBy, activatedBy, ...times };
 }
 
-function toVersion(stored: StoredModel): ModelVersion {
+function toVersion(stored: StoredModel, names: ReadonlyMap<string, string>): ModelVersion {
   const { version: _version, ...model } = stored.model;
-  return { ...toSummary(stored), model };
+  return { ...toSummary(stored, names), model };
 }

@@ -5,7 +5,7 @@ import type {
 import { DAY_MS } from '../../domain/day-ms.ts';
 import { EXPIRES_AFTER_DAYS, whoseTurn } from '../../domain/target-list/decide-proposal.ts';
 import { PROPOSED_BY_SCORES, SIDES, tierAfter, type Proposal } from '../../domain/target-list/proposal.ts';
-import { listOwners } from '../../storage/mirror/owners.ts';
+import { listNames } from '../../storage/mirror/owners.ts';
 import type { QueuedProposal } from '../../storage/target-list/proposal-queue.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { readSettings, type PortalSettings } from '../../sync/settings/portal-settings.ts';
@@ -27,11 +27,7 @@ export async function readViewer(
   { portalId, userEmail }: Pick<Caller, 'portalId' | 'userEmail'>,
 ): Promise<Viewer> {
   const { keys } = await readSettings(db, portalId);
-  const names = new Map(
-    (await listOwners(db, portalId)).flatMap(({ email, name }) =>
-      email === null ? [] : [[email.toLowerCase(), name]],
-    ),
-  );
+  const names = await listNames(db, portalId);
   return { email: userEmail.toLowerCase(), keys, nameOf: (email) => names.get(email) ?? email };
 }
 

@@ -54,6 +54,12 @@ export async function listOwners(db: Db, portalId: number): Promise<Owner[]> {
   }));
 }
 
+/** What everybody is called, by e-mail address in lower case. */
+export async function listNames(db: Db, portalId: number): Promise<Map<string, string>> {
+  const owners = await listOwners(db, portalId);
+  return new Map(owners.flatMap(({ email, name }) => (email === null ? [] : [[email.toLowerCase(), name]])));
+}
+
 /** The owner with this e-mail address, whatever its case. */
 export async function findOwnerByEmail(db: Db, portalId: number, email: string): Promise<Owner | null> {
   const wanted = email.toLowerCase();

@@ -43,7 +43,7 @@ describe('what closed deals teach', () => {
       expect(body.suggestions[0]).toMatchObject({ inDraft: true, replaces: null });
     }
     const { draft } = (await app.call(MODEL)).body;
-    expect(draft).toMatchObject({ version: 2, revision: 2, changedBy: 'ava@vendor.example' });
+    expect(draft).toMatchObject({ version: 2, revision: 2, changedBy: 'Ava Stone' });
     const { criteria } = draft.model.fit;
     expect(criteria.map(({ id }: Json) => id)).toEqual(['size', 'revenue', 'learned_industry', 'icp_tier']);
     expect(criteria[2].bands[0]).toMatchObject({ label: 'Retail', when: { kind: 'oneOf', values: ['RETAIL'] } });

@@ -60,7 +60,7 @@ describe('the model', () => {
     };
     for (let repeat = 0; repeat < 2; repeat += 1) {
       const { body } = await post('/draft/change', change);
-      expect(body.draft).toMatchObject({ revision: 2, changedBy: 'ava@vendor.example', model: { tiering: { rules } } });
+      expect(body.draft).toMatchObject({ revision: 2, changedBy: 'Ava Stone', model: { tiering: { rules } } });
     }
     const preview = async (): Promise<Json> => (await app.call(`${MODEL}/preview?version=${draft.version}`)).body;
     expect(await preview()).toMatchObject({ state: 'working', preview: null, at: null });

@@ -30,6 +30,7 @@ export interface ModelSummary {
   /** Rises with every change of the draft. */
   revision: number;
   changedAt: string;
+  /** A name, or an address where HubSpot knows no name. */
   changedBy: string;
   /** The last time it became the one that scores; `null` where it never was. */
   activatedAt: string | null;
