@@ -61,7 +61,10 @@ describeInBrowser('plays of one’s own', () => {
     await page.goto(`${sandbox.url}/companies/101#plays`);
     const tab = page.locator('[data-extension=plays]');
     await tab.getByText(OWN).first().waitFor();
-    await tab.getByRole('button', { name: /^Start play/ }).first().click();
+    await tab
+      .getByRole('button', { name: /^Start play/ })
+      .first()
+      .click();
     await expect.poll(async () => (await card('101')).running[0]?.status).toBe('running');
     expect(tasksOf('101').map(({ properties }) => properties['hs_task_subject'])).toEqual([
       expect.stringContaining('Invite them in person'),

@@ -27,7 +27,10 @@ describeInBrowser('a rep’s answers', () => {
     const before = Number(published('roundtable_coverage'));
     await sandbox.comeAs(AVA, 'companies/101#committee');
     await page.getByText(`Coverage ${before} of 100`).waitFor();
-    await page.getByRole('button', { name: /^Yes, / }).first().click();
+    await page
+      .getByRole('button', { name: /^Yes, / })
+      .first()
+      .click();
     await expect.poll(() => Number(published('roundtable_coverage'))).toBeGreaterThan(before);
     await page.getByText(`Coverage ${published('roundtable_coverage')} of 100`).waitFor();
     await sandbox.shoot('rep-confirmed');
@@ -40,14 +43,20 @@ describeInBrowser('a rep’s answers', () => {
     await sandbox.comeAs(AVA, 'companies/101#plays');
     const card = page.locator('[data-extension=plays]');
     await card.getByRole('heading', { name: first }).waitFor();
-    await card.getByRole('button', { name: /^Not useful/ }).first().click();
+    await card
+      .getByRole('button', { name: /^Not useful/ })
+      .first()
+      .click();
     await card.getByRole('menuitem', { name: 'We do this already' }).click();
     await card.getByText(`"${first}" is taken off: we do this already`).waitFor();
     expect(await due()).not.toContain(first);
     await sandbox.press('Undo');
     await card.getByRole('heading', { name: first }).waitFor();
     expect(await due()).toContain(first);
-    await card.getByRole('button', { name: /^Snooze/ }).first().click();
+    await card
+      .getByRole('button', { name: /^Snooze/ })
+      .first()
+      .click();
     await card.getByRole('menuitem', { name: '14 days' }).click();
     await card.getByText(`"${first}" is put off for 14 days`).waitFor();
     await sandbox.shoot('rep-snoozed');
@@ -70,7 +79,10 @@ describeInBrowser('a rep’s answers', () => {
     await expect.poll(() => published('roundtable_next_play')).not.toBe(first);
 
     const before = readTasks();
-    await card.getByRole('button', { name: /^Start play/ }).first().click();
+    await card
+      .getByRole('button', { name: /^Start play/ })
+      .first()
+      .click();
     await card.getByText(`Running: ${putOff.name}`).waitFor();
     await expect.poll(readTasks).not.toEqual(before);
     const made = readTasks();

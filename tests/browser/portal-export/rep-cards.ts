@@ -52,20 +52,29 @@ export function walkCards(walk: () => Walk): void {
       if (first !== undefined) await committee.getByText(describe(first)).first().waitFor();
     }
     await shoot('portal-committee');
-    await committee.getByRole('button', { name: /^Yes, / }).first().click();
+    await committee
+      .getByRole('button', { name: /^Yes, / })
+      .first()
+      .click();
     await expect.poll(() => Number(published(id, 'coverage'))).toBeGreaterThan(before);
     await committee.getByText(`Coverage ${published(id, 'coverage')} of 100`).waitFor();
 
     const missing = (await card(id)).roles.find(({ state }) => state === 'missing');
     if (missing === undefined) throw new Error('Nobody is missing there.');
-    await committee.getByRole('button', { name: /^Add placeholder/ }).first().click();
+    await committee
+      .getByRole('button', { name: /^Add placeholder/ })
+      .first()
+      .click();
     await page
       .getByLabel(`Who is the ${missing.label.toLowerCase()}, as far as you know?`)
       .fill('Somebody of the board');
     await press('Keep');
     await committee.getByText('add them as a contact, then remove this').waitFor();
     await expect.poll(() => published(id, 'missing_roles').split(';')).not.toContain(missing.role);
-    await committee.getByRole('button', { name: /^Remove placeholder/ }).first().click();
+    await committee
+      .getByRole('button', { name: /^Remove placeholder/ })
+      .first()
+      .click();
     await expect.poll(() => published(id, 'missing_roles').split(';')).toContain(missing.role);
   });
 

@@ -29,21 +29,30 @@ export function walkWork(walk: () => Walk): void {
     const plays = extension('plays');
     await comeAs(seller, `companies/${id}#plays`);
     await plays.getByRole('heading', { name: first }).waitFor();
-    await plays.getByRole('button', { name: /^Not useful/ }).first().click();
+    await plays
+      .getByRole('button', { name: /^Not useful/ })
+      .first()
+      .click();
     await plays.getByRole('menuitem', { name: 'Bad timing' }).click();
     await plays.getByText(`"${first}" is taken off: bad timing`).waitFor();
     await expect.poll(() => published(id, 'next_play')).not.toBe(first);
     await press('Undo');
     await plays.getByRole('heading', { name: first }).waitFor();
     await expect.poll(() => published(id, 'next_play')).toBe(first);
-    await plays.getByRole('button', { name: /^Snooze/ }).first().click();
+    await plays
+      .getByRole('button', { name: /^Snooze/ })
+      .first()
+      .click();
     await plays.getByRole('menuitem', { name: '14 days' }).click();
     await plays.getByText(`"${first}" is put off for 14 days`).waitFor();
     await expect.poll(() => published(id, 'next_play')).not.toBe(first);
 
     const { associations, records } = app.standIn.store;
     const started = (await card(id)).plays[0];
-    await plays.getByRole('button', { name: /^Start play/ }).first().click();
+    await plays
+      .getByRole('button', { name: /^Start play/ })
+      .first()
+      .click();
     await plays.getByText(`Running: ${started?.name}`).waitFor();
     const tasks = () =>
       [...associations.linked('companies', id, 'tasks').keys()].flatMap((task) => records.tasks.getActive(task) ?? []);
