@@ -23,11 +23,8 @@ const title = (text: string): string => (isHere ? text : `${text} (skipped: no .
 const parseBody = (body: string): unknown =>
   body.startsWith('{') ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
 
-/**
- * Scopes no endpoint asks for: what decides whether an e-mail is answered with its content, and one for event
- * occurrences, which by HubSpot's description need none of their own (decision 411).
- */
-const WITHOUT_ENDPOINT = new Set(['sales-email-read', 'business-intelligence']);
+/** A scope no endpoint asks for: it decides whether an e-mail is answered with its content. */
+const WITHOUT_ENDPOINT = new Set(['sales-email-read']);
 
 describe('what the app asks of HubSpot', () => {
   let app: TestApp;

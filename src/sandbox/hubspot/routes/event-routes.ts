@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PortalEvent } from '../../portal-data.ts';
-import { ApiError, validationError } from '../api-error.ts';
+import { missingScopes, validationError } from '../api-error.ts';
 import type { Answer, Call, Endpoint } from '../http/endpoint.ts';
 import { csv, endpoint } from '../http/endpoint.ts';
 import { newestFirst } from '../store/event-store.ts';
@@ -9,8 +9,9 @@ import { objectTypeOf } from './object-type-param.ts';
 
 const PATH = '/events/event-occurrences/2026-09';
 
-/** Described, as is that the portal must be an Enterprise one (decision 411). */
-const scopes = (): string[][] => [['oauth']];
+/** HubSpot's description names no scope of its own; a real refusal of 2024 names this one (decision 411). */
+const SCOPE = 'business-intelligence';
+const scopes = (): string[][] => [[SCOPE]];
 
 const time = z.string().transform((value, context) => {
   const ms = parseTime(value);
@@ -35,7 +36,7 @@ type EventsQuery = z.infer<typeof eventsQuery>;
 
 function listEvents(call: Call<EventsQuery, unknown>): Answer {
   const { query, store } = call;
-  if (!store.isEnterprise) throw notEnterprise();
+  if (!store.isEnterprise) throw missingScopes([SCOPE]);
   if (query.before !== undefined) throw validationError('Paging backwards is not supported: use after');
   const onContacts = query.objectType === undefined || objectTypeOf(query.objectType).name === 'contacts';
   const all =
@@ -47,11 +48,6 @@ function listEvents(call: Call<EventsQuery, unknown>): Answer {
   const last = page.at(-1);
   const paging = last && start + query.limit < ordered.length ? { paging: pagingAfter(call, last) } : {};
   return { status: 200, body: { results: page.map((event) => presentEvent(call, event)), ...paging } };
-}
-
-/** The types are listed to every portal (events guide); how HubSpot refuses the occurrences is assumed. */
-function notEnterprise(): ApiError {
-  return new ApiError(403, { message: 'This account does not have access to event occurrences.', category: 'BANNED' });
 }
 
 function survivorId({ store }: Call<unknown, unknown>, contactId: string): string {
