@@ -1,19 +1,18 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dayAgo } from '../fixtures/day-ago.ts';
 import type { TestApp } from '../fixtures/running-app.ts';
-import { DAY_MS } from '../../src/domain/day-ms.ts';
 import { describeInBrowser } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 const ACME = 101;
-const day = (ago: number): string => new Date(Date.now() - ago * DAY_MS).toISOString().slice(0, 10);
 
 /** Of a report: a row of Acme as given, and one of a company that HubSpot does not have. */
-const report = (strength: string, date = day(3)): string =>
+const report = (strength: string, date = dayAgo(3)): string =>
   [
     'company,source,topic,strength,date',
     `${ACME},G2,planning,${strength},${date}`,
-    `nobody.example,G2,planning,70,${day(4)}`,
+    `nobody.example,G2,planning,70,${dayAgo(4)}`,
   ].join('\n');
 
 /** What an admin gives and takes back: nothing is lost by a wrong click. */
@@ -68,7 +67,7 @@ describeInBrowser('what is taken out comes back', () => {
     await page.getByRole('button', { name: 'Take it out' }).click();
     await page.getByText('No report was pasted yet').waitFor();
     expect(await sources()).toEqual([]);
-    expect(await page.getByText('1 signal of 1 account is in').count()).toBe(0);
+    await page.getByText('1 signal of 1 account is in').waitFor({ state: 'detached' });
     await page.getByLabel('Table').fill(report('90'));
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByRole('button', { name: 'Take out' }).waitFor();
