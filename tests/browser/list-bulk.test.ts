@@ -63,7 +63,7 @@ describeInBrowser('many accounts at once', () => {
     await page.getByText(`${first?.name}: Already in Tier 1.`).waitFor();
     await sandbox.shoot('list-proposed-many-narrow');
     expect(await findOverflowing(page)).toEqual([]);
-    const wished = [one, two, three].map((account) => account?.id).toSorted();
+    const wished = [one, two, three].map((account) => String(account?.id)).toSorted();
     const mine = (await open()).filter(({ proposedBy }) => proposedBy === MIA.userEmail);
     expect(mine.map(({ companyId }) => companyId).toSorted()).toEqual(wished);
     expect(new Set(mine.map(({ reason }) => reason))).toEqual(new Set(['Met at the fair']));

@@ -176,6 +176,9 @@ describe('the queue of proposals', () => {
   });
 });
 
+const tick = (page: ReturnType<typeof show>, name: string, isChosen = true): void =>
+  page.find(Checkbox, ({ props }) => props.name === name).trigger('onChange', isChosen as never);
+
 describe('accounts that are ticked', () => {
   const [orbis, vega, zeta] = ['Orbis', 'Vega', 'Zeta'].map((name, index) => ({
     ...acme,
@@ -188,8 +191,6 @@ describe('accounts that are ticked', () => {
     next: null,
   });
   const tiers: TargetListData['tiers'] = [{ tier: 1, held: 25, seats: 25 }];
-  const tick = (page: ReturnType<typeof show>, name: string, isChosen = true): void =>
-    page.find(Checkbox, ({ props }) => props.name === name).trigger('onChange', isChosen as never);
 
   test('are proposed in one request with one reason, and of each it is said what became of it', async () => {
     const answer = {

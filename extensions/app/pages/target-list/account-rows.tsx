@@ -3,9 +3,8 @@ import React from 'react';
 import { HeadedTable, type Column } from 'roundtable-ui/headed-table.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import type { AccountFilter, AccountSort, ListedAccount } from './accounts-page-data.ts';
-import type { Chosen } from './chosen-accounts.tsx';
-import type { WishedAccount } from './propose-change.tsx';
 import { CHOOSE, TABLE } from './target-list-texts.ts';
+import type { Wishes } from './wishing.tsx';
 
 interface AccountsProps {
   accounts: readonly ListedAccount[];
@@ -13,7 +12,7 @@ interface AccountsProps {
   filter: AccountFilter;
   onSort: (sorted: Pick<AccountFilter, 'sort' | 'reversed'>) => void;
   /** `null` while the list takes no proposals. */
-  wishing: { chosen: Chosen; start: (accounts: readonly WishedAccount[]) => void } | null;
+  wishing: Pick<Wishes, 'chosen' | 'start'> | null;
 }
 
 /** A row for each account, which may be ticked, or proposed by itself. */

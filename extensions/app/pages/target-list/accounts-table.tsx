@@ -7,11 +7,11 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { AccountFilters, ExportLink } from './account-filters.tsx';
 import type { AccountFilter } from './accounts-page-data.ts';
 import { AccountRows } from './account-rows.tsx';
-import { Choosing, useChosen } from './chosen-accounts.tsx';
-import { ProposeChange, WishOutcome, type Wished, type WishedAccount } from './propose-change.tsx';
+import { Choosing } from './chosen-accounts.tsx';
 import type { TargetListClient } from './target-list-client.ts';
 import type { TargetListData } from './target-list-data.ts';
 import { TABLE } from './target-list-texts.ts';
+import { useWishes, Wishing } from './wishing.tsx';
 
 const FIRST: AccountFilter = {
   tier: '1',
@@ -38,58 +38,32 @@ export function AccountsTable({ client, portalId, list, version, actions }: Acco
   const [filter, setFilter] = useState(FIRST);
   const pages = usePages();
   const { after } = pages;
-  const chosen = useChosen();
-  const [wish, setWish] = useState<readonly WishedAccount[] | null>(null);
-  const [wished, setWished] = useState<Wished | null>(null);
+  const wishes = useWishes();
   const load = useCallback(() => client.readAccounts(filter, after), [client, filter, after, version]);
   const loaded = useLoaded(load);
   const narrow = (change: Partial<AccountFilter>): void => {
     setFilter({ ...filter, ...change });
     pages.restart();
   };
-  const startWish = (accounts: readonly WishedAccount[]): void => {
-    setWished(null);
-    setWish(accounts);
-  };
-  const endWish = (outcome: Wished): void => {
-    setWish(null);
-    setWished(outcome);
-    chosen.set(outcome.accounts, false);
-  };
   const takesWishes = list.keptSince !== null;
   return (
     <Flex direction="column" gap="small">
       <Heading>{TABLE.title}</Heading>
       <AccountFilters filter={filter} choices={list.choices} onChange={narrow} />
-      {wish === null ? null : (
-        <ProposeChange
-          key={wish.map(({ id }) => id).join()}
-          {...{ client, list, actions }}
-          accounts={wish}
-          onDone={endWish}
-          onCancel={() => setWish(null)}
-        />
-      )}
-      {wished === null ? null : <WishOutcome wished={wished} />}
+      <Wishing {...{ client, list, actions, wishes }} />
       <Text variant="microcopy">
         {filter.tier === '' || isNarrowed(filter) || !isWaitedFor(list) ? TABLE.ranks : `${TABLE.ranks} ${TABLE.gaps}`}
       </Text>
       <Loading loaded={loaded} reading={TABLE.reading} unreadable={TABLE.unreadable}>
         {({ accounts, next }) => (
           <>
+            {takesWishes ? (
+              <Choosing chosen={wishes.chosen} accounts={accounts} most={list.mostProposed} onWish={wishes.start} />
+            ) : null}
             {accounts.length === 0 ? (
               <NoAccounts filter={filter} />
             ) : (
-              <>
-                {takesWishes ? (
-                  <Choosing {...{ chosen, accounts }} most={list.mostProposed} onWish={startWish} />
-                ) : null}
-                <AccountRows
-                  {...{ accounts, portalId, filter }}
-                  onSort={narrow}
-                  wishing={takesWishes ? { chosen, start: startWish } : null}
-                />
-              </>
+              <AccountRows {...{ accounts, portalId, filter }} onSort={narrow} wishing={takesWishes ? wishes : null} />
             )}
             <Inline gap="small">
               <PageButtons pages={pages} next={next} />

@@ -45,9 +45,11 @@ export function Choosing({ chosen, accounts, most, onWish }: ChoosingProps) {
   const areAll = accounts.every(({ id }) => chosen.has(id));
   return (
     <Flex direction="column" gap="xs">
-      <Checkbox name="choose-page" checked={areAll} onChange={(isChosen) => chosen.set(accounts, isChosen)}>
-        {CHOOSE.page(accounts.length)}
-      </Checkbox>
+      {accounts.length === 0 ? null : (
+        <Checkbox name="choose-page" checked={areAll} onChange={(isChosen) => chosen.set(accounts, isChosen)}>
+          {CHOOSE.page(accounts.length)}
+        </Checkbox>
+      )}
       {amount === 0 ? null : (
         <Inline gap="small">
           <Button variant="primary" disabled={amount > most} onClick={() => onWish(chosen.accounts)}>

@@ -38,11 +38,10 @@ interface ProposeChangeProps {
 
 /** Where one account, or all of these, should be instead, and why. */
 export function ProposeChange({ client, list, accounts, actions, onDone, onCancel }: ProposeChangeProps) {
-  const options = PROPOSE.places.filter(({ value }) => accounts.some(({ tier }) => value !== String(tier ?? '')));
-  const [place, setPlace] = useState(options[0]?.value ?? '');
+  const [first] = listPlaces(accounts);
+  const [place, setPlace] = useState(first?.value ?? '');
   const [reason, setReason] = useState('');
   const tier = place === '' ? null : (Number(place) as WishedTier);
-  const full = PROPOSE.full(list.tiers, tier, accounts.filter((account) => account.tier !== tier).length);
   const send = (): void => {
     const ask = client.propose(
       accounts.map(({ id }) => id),
@@ -60,19 +59,7 @@ export function ProposeChange({ client, list, accounts, actions, onDone, onCance
       <Flex direction="column" gap="small">
         <Heading>{PROPOSE.title(accounts.map(({ name }) => name))}</Heading>
         {accounts.length === 1 ? null : <Text>{accounts.map(({ name }) => name).join(', ')}</Text>}
-        <Select
-          label={PROPOSE.where}
-          name="place"
-          description={PROPOSE.stands}
-          options={options}
-          value={place}
-          onChange={(value) => setPlace(String(value))}
-        />
-        {full === null ? null : (
-          <Alert title={full} variant="warning">
-            {PROPOSE.overfull}
-          </Alert>
-        )}
+        <Where {...{ list, accounts, place, tier }} onChange={setPlace} />
         <TextArea
           label={PROPOSE.why}
           name="why"
@@ -94,6 +81,39 @@ export function ProposeChange({ client, list, accounts, actions, onDone, onCance
         </Inline>
       </Flex>
     </Tile>
+  );
+}
+
+/** Those where one of the accounts is not. */
+function listPlaces(accounts: readonly WishedAccount[]): typeof PROPOSE.places {
+  return PROPOSE.places.filter(({ value }) => accounts.some(({ tier }) => value !== String(tier ?? '')));
+}
+
+interface WhereProps extends Pick<ProposeChangeProps, 'list' | 'accounts'> {
+  place: string;
+  tier: WishedTier;
+  onChange: (place: string) => void;
+}
+
+/** The place, and what it would come to where it is full. */
+function Where({ list, accounts, place, tier, onChange }: WhereProps) {
+  const full = PROPOSE.full(list.tiers, tier, accounts.filter((account) => account.tier !== tier).length);
+  return (
+    <>
+      <Select
+        label={PROPOSE.where}
+        name="place"
+        description={PROPOSE.stands}
+        options={listPlaces(accounts)}
+        value={place}
+        onChange={(value) => onChange(String(value))}
+      />
+      {full === null ? null : (
+        <Alert title={full} variant="warning">
+          {PROPOSE.overfull}
+        </Alert>
+      )}
+    </>
   );
 }
 
