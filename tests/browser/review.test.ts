@@ -9,7 +9,7 @@ import { startPlay } from '../../src/sync/plays/start-play.ts';
 import { createPortalUsers } from '../fixtures/portal-users.ts';
 import type { TestApp } from '../fixtures/running-app.ts';
 import { findBarriers, findOverflowing } from './judge-page.ts';
-import { describeInBrowser } from './in-browser.ts';
+import { describeInBrowser, enabled } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 /** A seller starts a play at Acme and does its first task in HubSpot. */
@@ -67,17 +67,17 @@ describeInBrowser('the weekly review', () => {
 
   test('a note is kept, changed and removed, by keyboard', async () => {
     await page.getByLabel('Note for the team').fill('Ask Bob who holds the budget');
-    await page.getByRole('button', { name: 'Keep the note' }).press('Enter');
-    await page.getByRole('button', { name: 'Change' }).press('Enter');
+    await enabled(page.getByRole('button', { name: 'Keep the note' })).press('Enter');
+    await enabled(page.getByRole('button', { name: 'Change' })).press('Enter');
     await page.getByLabel('The note as it should be').fill('Bob asks the CFO by Friday');
-    await page.getByRole('button', { name: 'Save' }).press('Enter');
+    await enabled(page.getByRole('button', { name: 'Save' })).press('Enter');
     await expect.poll(readNotes).toEqual(['Bob asks the CFO by Friday']);
     await sandbox.shoot('review-note');
     await page.getByLabel('Note for the team').fill('A second one');
     await sandbox.press('Keep the note');
     await page.getByRole('button', { name: 'Remove' }).nth(1).waitFor();
-    await page.getByRole('button', { name: 'Remove' }).first().press('Enter');
-    await page.getByRole('button', { name: 'Remove for good' }).press('Enter');
+    await enabled(page.getByRole('button', { name: 'Remove' }).first()).press('Enter');
+    await enabled(page.getByRole('button', { name: 'Remove for good' })).press('Enter');
     await expect.poll(readNotes).toEqual(['Bob asks the CFO by Friday']);
   });
 

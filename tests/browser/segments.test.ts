@@ -6,7 +6,7 @@ import { MIA, giveKeys, withColleagues } from '../fixtures/kept-list.ts';
 import type { TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
 import { findBarriers, findOverflowing } from './judge-page.ts';
-import { describeInBrowser } from './in-browser.ts';
+import { describeInBrowser, enabled } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 /** A marketer makes segments, from the bundle in a browser to the members that HubSpot keeps. */
@@ -36,7 +36,7 @@ describeInBrowser('segments', () => {
     await sandbox.shoot('segments-none');
     await rowOf('Tier 1 accounts').getByRole('button', { name: 'Make it' }).click();
     await rowOf('Tier 1 accounts').getByRole('link', { name: 'Open in HubSpot' }).waitFor();
-    await rowOf('accounts with a play due').getByRole('button', { name: 'Make it' }).press('Enter');
+    await enabled(rowOf('accounts with a play due').getByRole('button', { name: 'Make it' })).press('Enter');
     await rowOf('accounts with a play due').getByRole('link', { name: 'Open in HubSpot' }).waitFor();
     const lists = inHubSpot();
     expect(lists.map(({ name }) => name)).toEqual([

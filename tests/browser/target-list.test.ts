@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestApp } from '../fixtures/running-app.ts';
 import { AVA, MIA, SAM, seatAnew, withColleagues } from '../fixtures/kept-list.ts';
 import { createSmallPortal } from '../fixtures/small-portal.ts';
-import { describeInBrowser } from './in-browser.ts';
+import { describeInBrowser, enabled } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 /** An admin gives the keys, a marketer and a seller turn them, and HubSpot has the new tier. */
@@ -31,7 +31,7 @@ describeInBrowser('the target account list', () => {
     await page.getByRole('checkbox', { name: 'Marketing’s key for Mia Marks', checked: true }).waitFor();
     await page.getByRole('checkbox', { name: 'Sales’ key for Sam Sells' }).click();
     await page.getByText('Until both keys are held').waitFor({ state: 'detached' });
-    expect(await page.getByRole('checkbox', { name: 'Sales’ key for Ava Stone' }).count()).toBe(0);
+    await page.getByRole('checkbox', { name: 'Sales’ key for Ava Stone' }).waitFor({ state: 'detached' });
     await sandbox.shoot('keys');
   });
 
@@ -74,20 +74,20 @@ describeInBrowser('the target account list', () => {
   test('a marketer goes through the quarterly refresh by keyboard, sales turns the second key, and HubSpot has the tiers', async () => {
     await seatAnew(app, [2, 3, 0]);
     await sandbox.comeAs(MIA, 'accounts');
-    await page.getByRole('button', { name: 'Start the quarterly refresh' }).press('Enter');
+    await enabled(page.getByRole('button', { name: 'Start the quarterly refresh' })).press('Enter');
     await page.getByRole('button', { name: /^Accept all/ }).waitFor();
     await sandbox.shoot('refresh-opened');
-    await page.getByRole('button', { name: /^Who moves/ }).press('Enter');
+    await enabled(page.getByRole('button', { name: /^Who moves/ })).press('Enter');
     const row = page.getByRole('row', { name: /Tier\s1 → Tier\s2/ }).first();
     const name = await row.getByRole('link').innerText();
-    await row.getByRole('button', { name: 'Accept' }).press('Enter');
+    await enabled(row.getByRole('button', { name: 'Accept' })).press('Enter');
     await row.getByText('Accepted').waitFor();
     await sandbox.shoot('refresh-moves');
-    await page.getByRole('button', { name: 'Next', exact: true }).first().press('Enter');
+    await enabled(page.getByRole('button', { name: 'Next', exact: true }).first()).press('Enter');
     await page.getByText(/^You accept 1, reject 0/).waitFor();
     await page.getByText('It takes effect with the key of Sales: Sam Sells.').waitFor();
     await sandbox.shoot('refresh-effect');
-    await page.getByRole('button', { name: 'Propose 1 and finish' }).press('Enter');
+    await enabled(page.getByRole('button', { name: 'Propose 1 and finish' })).press('Enter');
     await page.getByText('The refresh is done').waitFor();
     await page.getByText('Marketing ✓ · Sales –').first().waitFor();
     await sandbox.shoot('refresh-done');
@@ -98,7 +98,7 @@ describeInBrowser('the target account list', () => {
     await sandbox.comeAs(SAM, 'accounts');
     await page.getByText('Marketing ✓ · Sales –').first().waitFor();
     const proposal = page.locator('.hs-tile', { hasText: name });
-    await proposal.getByRole('button', { name: 'Approve for Sales' }).press('Enter');
+    await enabled(proposal.getByRole('button', { name: 'Approve for Sales' })).press('Enter');
     await proposal.waitFor({ state: 'detached' });
     await expect.poll(() => tierOf(companyId ?? '')).toBe('tier_2');
   });
@@ -107,10 +107,10 @@ describeInBrowser('the target account list', () => {
     await seatAnew(app, [0, 1, 0]);
     await sandbox.comeAs(MIA, 'accounts');
     const rejectAll = page.getByRole('button', { name: /^Reject these \d+$/ });
-    await rejectAll.press('Enter');
+    await enabled(rejectAll).press('Enter');
     await page.getByLabel('Why not?').fill('We decide about these together at the refresh');
     await sandbox.shoot('list-reject-all');
-    await page.getByRole('button', { name: /^Reject all \d+ with this reason$/ }).press('Enter');
+    await enabled(page.getByRole('button', { name: /^Reject all \d+ with this reason$/ })).press('Enter');
     await page.getByText('Nothing waits for you').waitFor();
     expect((await app.call('/api/pages/target-list')).body.open).toEqual({ in: 0, up: 0, down: 0, out: 0 });
   });
