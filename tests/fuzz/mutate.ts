@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { FuzzRequest } from './corpus.ts';
+import type { FuzzRequest } from './fuzz-request.ts';
 
 /** What is sent: a corpus request with what was changed about it. */
 export interface Shot extends FuzzRequest {

@@ -12,7 +12,8 @@ import { PATIENCE_MS } from '../fixtures/patience.ts';
 import { CREDENTIALS } from '../fixtures/running-app.ts';
 import { listenToSlack, SLACK_HOST } from '../fixtures/slack-channel.ts';
 import type { Tenant, Tenants } from '../fixtures/tenants.ts';
-import { collectCorpus, type FuzzRequest } from '../fuzz/corpus.ts';
+import { collectCorpus } from '../fuzz/corpus.ts';
+import type { FuzzRequest } from '../fuzz/fuzz-request.ts';
 
 const JOBS_OF_A_PORTAL = ['age', 'sweep', 'deep-sweep', 'compare', 'measure', 'examine-data', 'write-notes', 'refresh'];
 const JOBS_OF_ALL = ['refresh-all', 'sweep-all', 'deep-sweep-all', 'compare-all', 'forget-departed'];
