@@ -120,7 +120,8 @@ async function changeChoice(
     const at = context.now();
     await addPlayChoice(trx, portalId, { playId, version: version + 1, choice, changedAt: at, changedBy });
     const { enabled, autoStart } = choice;
-    const details = { version: version + 1, enabled, autoStart, before: { autoStart: before.autoStart } };
+    const changed = listChanged(playId, before, choice);
+    const details = { version: version + 1, enabled, autoStart, changed, before: { autoStart: before.autoStart } };
     await appendAudit(trx, portalId, { at, actor: changedBy, action, subject: `play:${playId}`, details });
     await markAllStale(trx, portalId, PLAYS_CHANGED);
     const named = await readPlayProperties(trx, portalId);
@@ -129,4 +130,13 @@ async function changeChoice(
     }
     await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId), trx });
   });
+}
+
+/** Which parts of what an admin may write differ, by their names: what is written in them is in the play's versions. */
+function listChanged(playId: string, before: PlayChoice, after: PlayChoice): string[] {
+  const original = findPlay(playId);
+  const shipped = original === null ? null : toEdit(original);
+  const [from, to] = [before.edit ?? shipped, after.edit ?? shipped];
+  if (from === null || to === null) return [];
+  return (Object.keys(to) as (keyof PlayEdit)[]).filter((part) => !isSame(from[part], to[part]));
 }

@@ -112,6 +112,18 @@ describe('the audit log', () => {
     return settings;
   };
 
+  test('says which parts of a play were changed, where an entry knows them', async () => {
+    const changed = ['name', 'when', 'steps'];
+    const edited = { action: 'play edited', subject: 'Catch the surge' };
+    const settings = await showLines(
+      { ...edited, details: { version: 1, changed } },
+      { ...edited, subject: 'Find legal', details: { version: 1 } },
+    );
+    await settings.sees('Edited the play “Catch the surge”: name, trigger, steps');
+    await settings.sees('Edited the play “Find legal”');
+    expect(settings.screen()).not.toContain('version');
+  });
+
   test('goes back page by page', async () => {
     const pages: AuditData[] = [
       { entries: [line], next: '9' },

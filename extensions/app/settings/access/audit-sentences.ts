@@ -31,6 +31,22 @@ const PARTS: Record<string, string> = {
   stage: 'stages',
   tiering: 'tiers and seats',
 };
+const PLAY_PARTS: Record<string, string> = {
+  name: 'name',
+  tiers: 'tiers',
+  stages: 'stages',
+  when: 'trigger',
+  closes: 'gap it closes',
+  aim: 'aim',
+  outcomeWithinDays: 'days to its aim',
+  cooldownDays: 'days it rests',
+  steps: 'steps',
+};
+/** `: trigger, steps`; nothing of an entry that does not say. */
+const listPlayParts = (changed: unknown): string =>
+  length(changed) === 0
+    ? ''
+    : `: ${(changed as unknown[]).map((part) => PLAY_PARTS[String(part)] ?? String(part)).join(', ')}`;
 /** At which account somebody's role was decided; of one that is gone the id is left. */
 const at = ({ companyId: account }: AuditDetails): string =>
   typeof account === 'string' ? ` at ${account.replace(/^(?=\d+$)/, 'company ')}` : '';
@@ -113,7 +129,7 @@ const PLAYS: Record<string, Tell> = {
   'play switched on': (about) => `Switched on the play ${quoted(about)}`,
   'play switched off': (about) => `Switched off the play ${quoted(about)}`,
   'automatic start of a play changed': (about) => `Changed at which accounts ${quoted(about)} starts by itself`,
-  'play edited': (about, { version: now }) => `Edited the play ${quoted(about)}, now version ${String(now)}`,
+  'play edited': (about, { changed }) => `Edited the play ${quoted(about)}${listPlayParts(changed)}`,
   'play added': (about) => `Added the play ${quoted(about)}`,
   'play reset to its original': (about) => `Put the play ${quoted(about)} back to its original`,
   'past plays imported': (_, { run, notRun, known }) =>
