@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Json, TestApp } from '../fixtures/running-app.ts';
+import { MIA, SAM, giveKeys, withColleagues } from '../fixtures/kept-list.ts';
+import { createSmallPortal } from '../fixtures/small-portal.ts';
 import { describeInBrowser } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
@@ -15,7 +17,7 @@ describeInBrowser('an edited play', () => {
   let page: Page;
 
   beforeAll(async () => {
-    sandbox = await openSandbox({ work: true });
+    sandbox = await openSandbox({ work: true, data: withColleagues(createSmallPortal()), before: giveKeys });
     ({ app, page } = sandbox);
   });
   afterAll(() => sandbox?.close());
@@ -93,6 +95,30 @@ describeInBrowser('an edited play', () => {
     await page.getByText('due at none', { exact: true }).waitFor();
     await press('All plays');
     await listed.getByText('due at none').waitFor();
+    expect(sandbox.complaints).toEqual([]);
+  });
+
+  test('is the work of who holds marketing’s key; who holds sales’ key looks, and is told who changes it', async () => {
+    const who =
+      'Plays and texts are changed by admins (Ava Stone) and by whoever holds the key of Marketing (Mia Marks).';
+    await sandbox.comeAs(SAM, 'accounts');
+    await tab('Plays').click();
+    await page.getByText('You can look but not change this').waitFor();
+    await page.getByText(who).waitFor();
+    expect(await page.getByRole('button', { name: 'Add a play' }).count()).toBe(0);
+    await sandbox.shoot('plays-looked-at');
+    await sandbox.comeAs(MIA, 'accounts');
+    await tab('Plays').click();
+    await page.getByText(who).waitFor();
+    await press(MAP);
+    await press('Edit');
+    await page.getByLabel('Name').fill('Map everybody');
+    await page.getByLabel('Condition 1', { exact: true }).selectOption('A company property');
+    await page.getByLabel('Property').selectOption('Industry');
+    await sandbox.shoot('plays-edited-by-marketing');
+    await page.getByLabel('Condition 1', { exact: true }).selectOption('A score');
+    await press('Save');
+    await page.getByRole('heading', { name: 'Map everybody' }).waitFor();
     expect(sandbox.complaints).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ const PAGES = [
   '/api/pages/target-list/refresh',
   '/api/plays',
   '/api/plays/sequences',
+  '/api/plays/company-properties',
   '/api/plays/texts',
   '/api/program',
   '/api/program/accounts?group=tier_1&figure=all&after=',

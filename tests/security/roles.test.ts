@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/http/create-app.ts';
 import { listRoutes, type Route } from '../fixtures/list-routes.ts';
+import { MIA, SAM, giveKeys, withColleagues } from '../fixtures/kept-list.ts';
 import { startTestApp, type TestApp } from '../fixtures/running-app.ts';
+import { createSmallPortal } from '../fixtures/small-portal.ts';
 
 /**
  * Who may call each route that changes something. `user`: everybody of the portal; `admin`: who installed the app last,
- * and whom an admin named; `key`: who holds marketing's or sales' key (whether they do is judged per proposal, see
+ * and whom an admin named; `marketing`: they, and who holds marketing's key; `holder`: they, and who holds either key; `key`: who holds marketing's or sales' key (whether
+ * they do is judged per proposal, see
  * two-keys.test.ts); `hubspot`: no person, HubSpot's signature; `source`: the holder of one of the portal's signal keys.
  */
 const WHO = {
@@ -30,28 +33,25 @@ const WHO = {
   'POST /api/pages/target-list/refresh': 'user',
   'POST /api/pages/target-list/refresh/anew': 'user',
   'POST /api/pages/target-list/refresh/keep': 'user',
-  'POST /api/plays/auto-start': 'admin',
-  'POST /api/plays/draft': 'admin',
-  'POST /api/plays/draft/discard': 'admin',
-  'POST /api/plays/edit': 'admin',
-  'POST /api/plays/import': 'admin',
-  'POST /api/plays/reset': 'admin',
-  'POST /api/plays/switch': 'admin',
-  'POST /api/plays/texts/save': 'admin',
+  'POST /api/plays/auto-start': 'marketing',
+  'POST /api/plays/draft': 'marketing',
+  'POST /api/plays/draft/discard': 'marketing',
+  'POST /api/plays/edit': 'marketing',
+  'POST /api/plays/import': 'marketing',
+  'POST /api/plays/reset': 'marketing',
+  'POST /api/plays/switch': 'marketing',
+  'POST /api/plays/texts/save': 'marketing',
   'POST /api/plays/texts/try': 'user',
   'POST /api/program/capacity': 'admin',
   'POST /api/program/goal': 'admin',
-  // And who holds a key.
-  'POST /api/program/measure': 'admin',
-  // And who holds a key.
-  'POST /api/program/measure': 'admin',
+  'POST /api/program/measure': 'holder',
   'POST /api/review/mark': 'user',
   'POST /api/review/note': 'user',
   'POST /api/review/note/edit': 'user',
   'POST /api/review/note/remove': 'user',
-  'POST /api/segments/make': 'admin',
-  'POST /api/segments/make-missing': 'admin',
-  'POST /api/segments/remove': 'admin',
+  'POST /api/segments/make': 'marketing',
+  'POST /api/segments/make-missing': 'marketing',
+  'POST /api/segments/remove': 'marketing',
   'POST /api/settings/api-keys': 'admin',
   'POST /api/settings/api-keys/revoke': 'admin',
   'POST /api/settings/choices/acting': 'admin',
@@ -92,7 +92,7 @@ const WHO = {
   'POST /workflow-actions/refresh-account': 'hubspot',
   'POST /workflow-actions/start-play': 'hubspot',
   'POST /workflow-actions/start-play/options': 'hubspot',
-} as const satisfies Record<string, 'user' | 'admin' | 'key' | 'hubspot' | 'source'>;
+} as const satisfies Record<string, 'user' | 'admin' | 'marketing' | 'holder' | 'key' | 'hubspot' | 'source'>;
 
 const ADMIN = 'ava@vendor.example';
 const COLLEAGUE = 'colleague@vendor.example';
@@ -109,14 +109,17 @@ const BOAST = {
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ data: withColleagues(createSmallPortal()) });
   await app.installAndSync();
+  await giveKeys(app);
 });
 afterAll(() => app.stop());
 
 const changing = (): Route[] => listRoutes(() => createApp(app.context)).filter(({ method }) => method !== 'GET');
 const pathsOf = (who: (typeof WHO)[keyof typeof WHO]): string[] =>
   Object.entries(WHO).flatMap(([route, whose]) => (whose === who ? [route.replace('POST ', '')] : []));
+/** Whatever not everybody may. */
+const restricted = (): string[] => [...pathsOf('admin'), ...pathsOf('marketing'), ...pathsOf('holder')];
 const post = (path: string, userEmail: string, body: object) => app.call(path, { method: 'POST', userEmail, body });
 
 test('of every route that changes something it is said who may', () => {
@@ -126,7 +129,7 @@ test('of every route that changes something it is said who may', () => {
 
 describe('a colleague of the admin', () => {
   test('is refused whatever only an admin may, with an empty body and with one that boasts', async () => {
-    for (const path of pathsOf('admin')) {
+    for (const path of restricted()) {
       for (const body of [{}, BOAST]) {
         const { status, body: answer } = await post(path, COLLEAGUE, body);
         expect({ path, status, code: answer.error?.code }).toEqual({ path, status: 403, code: 'FORBIDDEN' });
@@ -159,15 +162,30 @@ describe('a colleague of the admin', () => {
   });
 });
 
-test('the admin is heard wherever an admin is asked for', async () => {
+test('who holds marketing’s key is heard where plays, texts and segments are changed, and nowhere else where an admin is asked for', async () => {
+  for (const path of pathsOf('marketing')) {
+    const { status } = await post(path, MIA.userEmail, {});
+    expect({ path, refused: [401, 403].includes(status) }).toEqual({ path, refused: false });
+    expect({ path, status: (await post(path, SAM.userEmail, {})).status }).toEqual({ path, status: 403 });
+  }
+  for (const path of pathsOf('holder')) {
+    const { status } = await post(path, SAM.userEmail, {});
+    expect({ path, refused: [401, 403].includes(status) }).toEqual({ path, refused: false });
+  }
   for (const path of pathsOf('admin')) {
+    expect({ path, status: (await post(path, MIA.userEmail, {})).status }).toEqual({ path, status: 403 });
+  }
+});
+
+test('the admin is heard wherever an admin is asked for', async () => {
+  for (const path of restricted()) {
     const { status } = await post(path, ADMIN, {});
     expect({ path, refused: [401, 403].includes(status) }).toEqual({ path, refused: false });
   }
 });
 
 test('somebody of a portal that did not install the app changes nothing', async () => {
-  for (const path of pathsOf('admin')) {
+  for (const path of restricted()) {
     const { status } = await app.call(path, { method: 'POST', portalId: 999, userEmail: ADMIN, body: {} });
     expect({ path, refused: [403, 404].includes(status) }).toEqual({ path, refused: true });
   }

@@ -2,6 +2,7 @@ import { Router, type Response } from 'express';
 import { z } from 'zod';
 import type {
   AutoStartRequest,
+  CompanyProperty,
   ImportPlaysAnswer,
   ImportPlaysRequest,
   ResetPlayRequest,
@@ -13,11 +14,12 @@ import { readSequences } from '../../sync/plays/enrol-in-sequence.ts';
 import { discardDraft, draftEditSchema, keepDraft } from '../../sync/plays/keep-drafts.ts';
 import { importPlays } from '../../sync/plays/import-plays.ts';
 import { playEditSchema } from '../../sync/plays/play-edit.ts';
+import { listMappableProperties } from '../../sync/settings/mappable-properties.ts';
 import type { HttpContext } from '../http-context.ts';
 import { MOST_INT, parseBody, requestIdSchema, tableSchema, tierSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
-import { callerWhoMayChange } from '../require-right.ts';
+import { callerWhoMayEdit } from './caller-who-may-edit.ts';
 import { readPlaysPage } from './read-plays-page.ts';
 import { textRoutes } from './text-routes.ts';
 
@@ -46,7 +48,7 @@ const importBody = z.strictObject({
   table: tableSchema,
 }) satisfies z.ZodType<ImportPlaysRequest>;
 
-/** The plays of a portal: read by everybody, changed by admins. Each change may be repeated and answers with all plays. */
+/** The plays of a portal: read by everybody, changed by admins and by whoever holds marketing's key. Each change may be repeated and answers with all plays. */
 export function playRoutes(context: HttpContext): Router {
   const router = Router();
   router.use('/texts', textRoutes(context));
@@ -55,24 +57,29 @@ export function playRoutes(context: HttpContext): Router {
   };
   router.get('/', (_request, response) => answer(response));
   router.get('/sequences', async (_request, response) => {
-    const { portalId } = await callerWhoMayChange(context, response);
+    const { portalId } = await callerWhoMayEdit(context, response);
     const { userId } = callerOf(response);
     response.json((await readSequences(context, portalId, userId)) satisfies SequenceChoice[]);
   });
+  router.get('/company-properties', async (_request, response) => {
+    const { portalId } = await callerWhoMayEdit(context, response);
+    const properties = await listMappableProperties(context, portalId);
+    response.json(properties.map(({ name, label }): CompanyProperty => ({ name, label })));
+  });
   router.post('/switch', async (request, response) => {
-    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    const { portalId, userEmail } = await callerWhoMayEdit(context, response);
     const { playId, enabled } = parseBody(switchBody, rawBodyOf(request));
     await switchPlay(context, { portalId, changedBy: userEmail, playId, enabled });
     await answer(response);
   });
   router.post('/auto-start', async (request, response) => {
-    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    const { portalId, userEmail } = await callerWhoMayEdit(context, response);
     const { playId, tiers } = parseBody(autoStartBody, rawBodyOf(request));
     await setAutoStart(context, { portalId, changedBy: userEmail, playId, tiers });
     await answer(response);
   });
   router.post('/edit', async (request, response) => {
-    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    const { portalId, userEmail } = await callerWhoMayEdit(context, response);
     const { requestId, playId, version, edit } = parseBody(editBody, rawBodyOf(request));
     const by = { portalId, changedBy: userEmail, edit };
     if (playId === null) await addPlay(context, { ...by, requestId });
@@ -82,7 +89,7 @@ export function playRoutes(context: HttpContext): Router {
   });
   mountDraftRoutes(router, context, answer);
   router.post('/reset', async (request, response) => {
-    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    const { portalId, userEmail } = await callerWhoMayEdit(context, response);
     await resetPlay(context, {
       portalId,
       changedBy: userEmail,
@@ -91,7 +98,7 @@ export function playRoutes(context: HttpContext): Router {
     await answer(response);
   });
   router.post('/import', async (request, response) => {
-    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    const { portalId, userEmail } = await callerWhoMayEdit(context, response);
     const { table } = parseBody(importBody, rawBodyOf(request));
     const counts = await importPlays(context, { portalId, table, importedBy: userEmail });
     response.json(counts satisfies ImportPlaysAnswer);
@@ -102,12 +109,12 @@ export function playRoutes(context: HttpContext): Router {
 /** Keeping and discarding an edit that is not saved yet. */
 function mountDraftRoutes(router: Router, context: HttpContext, answer: (response: Response) => Promise<void>): void {
   router.post('/draft', async (request, response) => {
-    const caller = await callerWhoMayChange(context, response);
+    const caller = await callerWhoMayEdit(context, response);
     await keepDraft(context, caller, parseBody(draftBody, rawBodyOf(request)));
     response.json({});
   });
   router.post('/draft/discard', async (request, response) => {
-    const caller = await callerWhoMayChange(context, response);
+    const caller = await callerWhoMayEdit(context, response);
     await discardDraft(context, caller, parseBody(discardBody, rawBodyOf(request)).playId);
     await answer(response);
   });

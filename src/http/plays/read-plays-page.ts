@@ -16,15 +16,15 @@ import { SEQUENCE_SCOPES } from '../../sync/plays/enrol-in-sequence.ts';
 import { isBeingCounted } from '../../sync/plays/change-play.ts';
 import { readDrafts, type HeldDraft } from '../../sync/plays/keep-drafts.ts';
 import { readPlays, type PlayReport } from '../../sync/plays/read-plays.ts';
-import { readChangeRight } from '../../sync/settings/change-right.ts';
+import { readEditRight } from '../../sync/plays/edit-right.ts';
 import type { HttpContext } from '../http-context.ts';
 import { iso } from '../iso.ts';
 import type { Caller } from '../require-signature.ts';
 
 /** Every play with what came of it, those proposed for retirement first, and whether the caller may change them. */
 export async function readPlaysPage(context: HttpContext, caller: Caller): Promise<PlaysPageData> {
-  const { portalId, userEmail } = caller;
-  const right = await readChangeRight(context.db.kysely, portalId, userEmail);
+  const { portalId } = caller;
+  const right = await readEditRight(context.db.kysely, caller);
   const portal = await getPortal(context.db.kysely, portalId);
   const { labels } = await loadPortalRoles(context.db.kysely, portalId);
   const plays = (await readPlays(context, portalId)).map((play) => toListed(play, labels));

@@ -9,12 +9,12 @@ import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { countTextPlaces, listIndustries, listSampleAccounts } from '../../storage/plays/text-places.ts';
 import { libraryTextSchema, loadLibrary, seenTextSchema, writeText } from '../../sync/plays/text-library.ts';
 import { openTextPreview } from '../../sync/plays/open-text-preview.ts';
-import { readChangeRight } from '../../sync/settings/change-right.ts';
+import { readEditRight } from '../../sync/plays/edit-right.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, parseInput, requestIdSchema, recordId } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
-import { callerWhoMayChange } from '../require-right.ts';
+import { callerWhoMayEdit } from './caller-who-may-edit.ts';
 
 /** HubSpot itself has 148 industries; a portal may add its own. */
 const MOST_INDUSTRIES = 500;
@@ -35,11 +35,11 @@ const tryBody = z.strictObject({
 });
 const libraryQuery = z.object({ companyId: recordId.optional() });
 
-/** The library that plays draw their texts from: read by everybody, written by admins. */
+/** The library that plays draw their texts from: read by everybody, written by admins and by whoever holds marketing's key. */
 export function textRoutes(context: HttpContext): Router {
   const router = Router();
   const answer = async (response: Response, asked: string | null): Promise<void> => {
-    const { portalId, userEmail } = callerOf(response);
+    const { portalId } = callerOf(response);
     const { kysely } = context.db;
     const samples = await listSampleAccounts(kysely, portalId, SAMPLES);
     const sample = asked ?? samples[0]?.companyId ?? null;
@@ -51,7 +51,7 @@ export function textRoutes(context: HttpContext): Router {
       industries: await listIndustries(kysely, portalId, MOST_INDUSTRIES),
       sample: show === null ? null : sample,
       samples: samples.map(({ companyId: value, name: label }) => ({ value, label })),
-      ...(await readChangeRight(kysely, portalId, userEmail)),
+      ...(await readEditRight(kysely, callerOf(response))),
       mergeFields: [...MERGE_FIELD_NAMES],
       roles: listRoleChoices((await loadPortalRoles(kysely, portalId)).labels),
     };
@@ -65,7 +65,7 @@ export function textRoutes(context: HttpContext): Router {
     response.json(show(text) satisfies ShownText);
   });
   router.post('/save', async (request, response) => {
-    const { portalId, userEmail } = await callerWhoMayChange(context, response);
+    const { portalId, userEmail } = await callerWhoMayEdit(context, response);
     const { companyId, ...change } = parseBody(saveBody, rawBodyOf(request));
     await writeText(context, { ...change, portalId, changedBy: userEmail });
     await answer(response, companyId);

@@ -25,7 +25,7 @@ const data = (texts: ListedText[], mayChange = true): LibraryPageData => {
   return {
     texts,
     mayChange,
-    askWhom: 'ava@vendor.example',
+    whoMay: { admins: ['Ava Stone'], marketing: ['Mia Marks'] },
     mergeFields: ['company'],
     roles: listRoleChoices(ROLE_LABELS),
     industries: ['COMPUTER_SOFTWARE', 'BANKING'],
@@ -168,7 +168,7 @@ describe('the content library', () => {
 
   test('is only looked at by who may not change it, and says that it cannot be read', async () => {
     const page = show(data([TEXT], false));
-    await page.sees('Ask ava@vendor.example.');
+    await page.sees('by whoever holds the key of Marketing (Mia Marks).');
     expect(new Set(page.findAll(Button).map((button) => button.text))).toEqual(new Set(['All plays', 'none']));
     await show('unreachable').sees('The library could not be read');
   });

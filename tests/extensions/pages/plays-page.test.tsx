@@ -72,7 +72,8 @@ describe('the library', () => {
 
   test('shows who may not change it whom to ask, and nothing to press', async () => {
     const page = show(data([MAP], false));
-    await page.sees('Ask ava@vendor.example.');
+    await page.sees('You can look but not change this');
+    await page.sees('by admins (Ava Stone) and by whoever holds the key of Marketing (Mia Marks).');
     expect(page.find(Toggle).props.readonly).toBe(true);
     expect(page.screen()).not.toContain('Add a play');
   });

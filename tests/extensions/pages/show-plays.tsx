@@ -51,7 +51,7 @@ export const data = (plays: ListedPlay[], mayChange = true): PlaysPageData => {
     isCounting: false,
     drafts: [],
     mayChange,
-    askWhom: 'ava@vendor.example',
+    whoMay: { admins: ['Ava Stone'], marketing: ['Mia Marks'] },
     maySequence: false,
     mergeFields: ['company'],
     roles: listRoleChoices(ROLE_LABELS),

@@ -146,6 +146,7 @@ describe('an edited play', () => {
     const { status, body } = await edit({ name: 'Ring who asked', when, steps: [step] });
     expect(status).toBe(200);
     expect(find(body, playId)).toMatchObject({ isEdited: true, edit: { name: 'Ring who asked' } });
+    expect(await lastAudit()).toMatchObject({ action: 'play edited', details: { changed: ['name', 'when', 'steps'] } });
     const play = (await offered('101')).find((each) => each.playId === playId);
     expect(play).toMatchObject({ name: 'Ring who asked', steps: [{ title: 'Ring', text: 'Ring Ann.' }] });
     expect(play.whyNow[0]).toMatchObject({ sentence: expect.stringContaining('demo or sales request') });

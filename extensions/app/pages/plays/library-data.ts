@@ -2,7 +2,8 @@
 export interface LibraryPageData {
   texts: ListedText[];
   mayChange: boolean;
-  askWhom: string | null;
+  /** Who may change plays and texts: names, or addresses where HubSpot knows no name. */
+  whoMay: { admins: string[]; marketing: string[] };
   mergeFields: string[];
   /** The roles by the names they have in this account. */
   roles: { value: string; label: string }[];

@@ -64,7 +64,11 @@ function Texts({ client, data, actions, onSample }: TextsProps) {
   }
   return (
     <>
-      {data.mayChange ? null : <Alert title={PLAYS.readOnly(data.askWhom)} variant="info" />}
+      {data.mayChange ? null : (
+        <Alert title={PLAYS.readOnly} variant="info">
+          {PLAYS.whoMay(data.whoMay)}
+        </Alert>
+      )}
       {gone === null ? null : (
         <Alert title={LIBRARY.takenOut(gone.title)} variant="success">
           <Inline>

@@ -34,7 +34,7 @@ export function createPlaysClient(app: App, makeId: () => string): PlaysClient {
   };
   return {
     read: () => app.read('/api/plays'),
-    listProperties: () => app.read('/api/settings/company-properties'),
+    listProperties: () => app.read('/api/plays/company-properties'),
     listSequences: () => app.read('/api/plays/sequences'),
     switchPlay: (playId, enabled) => change('switch', { playId, enabled }),
     setAutoStart: (playId, tiers) => change('auto-start', { playId, tiers: [...tiers] }),

@@ -7,8 +7,8 @@ export interface PlaysPageData {
   /** What who looks began to write and did not save, the latest first. */
   drafts: PlayDraftData[];
   mayChange: boolean;
-  /** Whom to ask, where `mayChange` is false; `null` where nobody is known. */
-  askWhom: string | null;
+  /** Who may change plays and texts: names, or addresses where HubSpot knows no name. */
+  whoMay: { admins: string[]; marketing: string[] };
   /** Whether a step may enrol in a sequence: the account has allowed it. */
   maySequence: boolean;
   /** Merge fields a text may use. */

@@ -23,10 +23,11 @@ export const PLAYS = {
   ] satisfies Column[],
   failed: 'That did not work',
   retry: 'Try again',
-  readOnly: (askWhom: string | null) =>
-    askWhom === null
-      ? 'You can look but not change this. Ask an admin of Roundtable.'
-      : `You can look but not change this. Ask ${askWhom}.`,
+  readOnly: 'You can look but not change this',
+  whoMay: ({ admins, marketing }: PlaysPageData['whoMay']) => {
+    const named = (names: readonly string[]): string => (names.length === 0 ? 'nobody yet' : names.join(', '));
+    return `Plays and texts are changed by admins (${named(admins)}) and by whoever holds the key of Marketing (${named(marketing)}).`;
+  },
   add: 'Add a play',
   importPast: 'Import past plays',
   own: 'own',

@@ -39,7 +39,9 @@ export function Plays({ client }: { client: PlaysClient }) {
       {(data) => (
         <Flex direction="column" gap="medium">
           {data.mayChange || shown.view === 'library' ? null : (
-            <Alert title={PLAYS.readOnly(data.askWhom)} variant="info" />
+            <Alert title={PLAYS.readOnly} variant="info">
+              {PLAYS.whoMay(data.whoMay)}
+            </Alert>
           )}
           {shown.view === 'add' || shown.view === 'edit' ? null : <Failure actions={actions} />}
           <View client={client} data={data} actions={actions} shown={shown} show={show} onReload={loaded.reload} />
@@ -98,6 +100,7 @@ function AllPlays({ client, data, actions, show }: ViewProps & Pick<ShownProps, 
       <Flex direction="column" gap="flush">
         <Heading>{PLAYS.title}</Heading>
         <Text>{PLAYS.about}</Text>
+        {data.mayChange ? <Text variant="microcopy">{PLAYS.whoMay(data.whoMay)}</Text> : null}
       </Flex>
       <UnsavedEdits
         client={client}
