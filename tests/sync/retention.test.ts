@@ -13,8 +13,9 @@ import { plantEverywhere } from '../fixtures/plant-everywhere.ts';
 
 const PORTAL = 7;
 const DAY_MS = 86_400_000;
-/** `| `activities` | … | … | 400 days after it happened |` of docs/privacy.md. */
-const ENDS_BY_DAYS = /^\| `(\w+)` \| .+ \| (?:400 days|30 days|two days)(?: after it happened)?(?:;[^|]*)? \|$/gm;
+/** `| `activities` | … | … | 400 days after it happened |` of docs/privacy.md, or `| … | until it is saved; 90 days |`. */
+const ENDS_BY_DAYS =
+  /^\| `(\w+)` \| .+ \| (?:[^|]*; )?(?:400 days|90 days|30 days|two days)(?: after it happened)?(?:;[^|]*)? \|$/gm;
 /** Dropped when the program is measured, and of which the last stays: tests of their own. */
 const ELSEWHERE = ['program_measurements', 'score_log', 'tier_rounds'];
 
