@@ -4,9 +4,11 @@ import { readSettings } from '../../src/sync/settings/portal-settings.ts';
 import { createLongNamesPortal } from '../fixtures/long-names-portal.ts';
 import type { TestApp } from '../fixtures/running-app.ts';
 import { findBarriers, findOverflowing, findSqueezed, unfold } from './judge-page.ts';
-import { describeInBrowser } from './in-browser.ts';
+import { describeInBrowser, enabled } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
+/** The longest that a key may have. */
+const KEY_NAME = { label: 'Name of the tool', value: 'W'.repeat(60) };
 /** Group, tab, what is pressed there, and what has to be there then; the tabs as they open are walked elsewhere. */
 const STATES: readonly (readonly [group: string, tab: string, press: readonly string[], shows: string])[] = [
   ['Start', 'Guided start', ['Begin with the model'], 'Which companies do you look for?'],
@@ -39,6 +41,7 @@ describeInBrowser('the settings for everybody', () => {
     await page.goto(`${sandbox.url}/settings`);
     await page.getByRole('tab', { name: group, exact: true }).click();
     await page.getByRole('tab', { name: tab, exact: true }).click();
+    if (press.includes('Make a key')) await page.getByLabel(KEY_NAME.label).fill(KEY_NAME.value);
     for (const name of press) await page.getByRole('button', { name, exact: true }).first().click();
     await page.locator('.extension').getByText(shows).first().waitFor();
     await unfold(page);
@@ -53,17 +56,18 @@ describeInBrowser('the settings for everybody', () => {
   });
 
   test('an admin goes through the guided start by keyboard alone', async () => {
+    const press = (name: string): Promise<void> => enabled(page.getByRole('button', { name })).press('Enter');
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(`${sandbox.url}/settings`);
-    await page.getByRole('button', { name: 'Begin with the model' }).press('Enter');
+    await press('Begin with the model');
     await page.getByText('Which companies do you look for?').waitFor();
-    await page.getByRole('button', { name: 'Next' }).press('Enter');
+    await press('Next');
     await page.getByLabel('Seats of Tier 1').press('ArrowUp');
-    await page.getByRole('button', { name: 'Next' }).press('Enter');
-    await page.getByRole('checkbox', { name: 'End user' }).press(' ');
+    await press('Next');
+    await enabled(page.getByRole('checkbox', { name: 'End user' })).press(' ');
     await page.getByRole('checkbox', { name: 'End user', checked: true }).waitFor();
-    await page.getByRole('button', { name: 'Start with our defaults' }).press('Enter');
-    await page.getByRole('button', { name: 'Start with them' }).press('Enter');
+    await press('Start with our defaults');
+    await press('Start with them');
     await page.getByRole('heading', { name: 'Your first accounts' }).waitFor();
     const { guide } = await readSettings(app.context.db.kysely, app.portalId);
     expect(guide).toEqual({ finished: 'skipped', settled: ['model', 'capacity'] });
