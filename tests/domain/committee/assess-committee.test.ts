@@ -153,7 +153,7 @@ describe('the state of a required role', () => {
     const placeholders = [{ role: 'BUDGET_HOLDER' as const, note: 'the new CFO, starts in January' }];
     const result = assess(buildFacts({ placeholders }), BUDGET_ONLY);
     expect(result).toMatchObject({ coverage: { total: 0 }, missingRoles: [] });
-    expect(result.coverage.lines[0]?.evidence).toBe('no contact yet: the new CFO, starts in January');
+    expect(result.coverage.lines[0]?.evidence).toBe('not a contact yet: the new CFO, starts in January');
     expect(findRole(result, 'BUDGET_HOLDER').state).toBe('placeholder');
   });
 
@@ -167,7 +167,7 @@ describe('the state of a required role', () => {
     expect(result.missingRoles).toEqual(['BUDGET_HOLDER']);
     expect(result.coverage.lines.map(({ evidence }) => evidence)).toEqual([
       'nobody known',
-      'no contact yet: the new buyer',
+      'not a contact yet: the new buyer',
     ]);
     expect(result.roles).toHaveLength(3);
     expect(findRole(result, 'CHAMPION')).toMatchObject({ state: 'placeholder', required: false, candidates: [] });

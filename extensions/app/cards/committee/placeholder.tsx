@@ -17,7 +17,7 @@ export function Placeholder({ role, account, client, mayAct }: PlaceholderProps)
         <Text>{placeholder}</Text>
         <Text variant="microcopy">{COMMITTEE.placeholder.hint}</Text>
         {mayAct ? (
-          <Button size="xs" variant="transparent" disabled={account.busy !== null} onClick={remove}>
+          <Button size="xs" variant="transparent" truncate disabled={account.busy !== null} onClick={remove}>
             {COMMITTEE.placeholder.remove(role.label)}
           </Button>
         ) : null}
@@ -29,7 +29,7 @@ export function Placeholder({ role, account, client, mayAct }: PlaceholderProps)
   return (
     <Inline gap="small" align="center">
       <FindContact companyId={account.data?.company.id} role={role.label} />
-      <Button size="xs" variant="transparent" onClick={() => setIsOpen(true)}>
+      <Button size="xs" variant="transparent" truncate onClick={() => setIsOpen(true)}>
         {COMMITTEE.placeholder.add(role.label)}
       </Button>
     </Inline>
