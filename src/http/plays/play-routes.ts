@@ -90,11 +90,8 @@ export function playRoutes(context: HttpContext): Router {
   mountDraftRoutes(router, context, answer);
   router.post('/reset', async (request, response) => {
     const { portalId, userEmail } = await callerWhoMayEdit(context, response);
-    await resetPlay(context, {
-      portalId,
-      changedBy: userEmail,
-      playId: parseBody(resetBody, rawBodyOf(request)).playId,
-    });
+    const { playId } = parseBody(resetBody, rawBodyOf(request));
+    await resetPlay(context, { portalId, changedBy: userEmail, playId });
     await answer(response);
   });
   router.post('/import', async (request, response) => {
