@@ -94,12 +94,7 @@ export function playRoutes(context: HttpContext): Router {
     await resetPlay(context, { portalId, changedBy: userEmail, playId });
     await answer(response);
   });
-  router.post('/import', async (request, response) => {
-    const { portalId, userEmail } = await callerWhoMayEdit(context, response);
-    const { table } = parseBody(importBody, rawBodyOf(request));
-    const counts = await importPlays(context, { portalId, table, importedBy: userEmail });
-    response.json(counts satisfies ImportPlaysAnswer);
-  });
+  mountImport(router, context);
   return router;
 }
 
@@ -114,5 +109,15 @@ function mountDraftRoutes(router: Router, context: HttpContext, answer: (respons
     const caller = await callerWhoMayEdit(context, response);
     await discardDraft(context, caller, parseBody(discardBody, rawBodyOf(request)).playId);
     await answer(response);
+  });
+}
+
+/** Runs of plays from before the app, as a pasted table. */
+function mountImport(router: Router, context: HttpContext): void {
+  router.post('/import', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayEdit(context, response);
+    const { table } = parseBody(importBody, rawBodyOf(request));
+    const counts = await importPlays(context, { portalId, table, importedBy: userEmail });
+    response.json(counts satisfies ImportPlaysAnswer);
   });
 }
