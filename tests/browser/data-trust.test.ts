@@ -66,6 +66,16 @@ describeInBrowser('the data trust panel', () => {
     };
     return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
   };
+  /** A company's value as the app holds it. */
+  const mirrored = async (companyId: string, property: string): Promise<string> => {
+    const { properties } = await app.context.db.kysely
+      .selectFrom('companies')
+      .select('properties')
+      .where('portal_id', '=', app.portalId)
+      .where('company_id', '=', companyId)
+      .executeTakeFirstOrThrow();
+    return String(properties[property] ?? '');
+  };
   /** The lines of the panel: what lacks, and how many. */
   const readPanel = async (): Promise<Record<string, number>> => {
     const lines = await page.locator('[data-extension=settings] .hs-tile').allInnerTexts();
@@ -94,10 +104,13 @@ describeInBrowser('the data trust panel', () => {
     users.link(['contacts', '5'], ['companies', '104'], PRIMARY_COMPANY);
     await app.standIn.webhooksSettled();
     expect(countInHubSpot()).not.toEqual(before);
-    // What changed has arrived in the mirror once the card of the account tells of it.
+    // People and companies arrive in the mirror side by side.
     await expect
       .poll(async () => JSON.stringify((await app.call('/api/cards/account?companyId=104')).body.roles))
       .toContain('Eve Lone');
+    await expect.poll(() => mirrored('201', 'domain')).toBe('twin.example');
+    await expect.poll(() => mirrored('202', 'domain')).toBe('freelancer.example');
+    await expect.poll(() => mirrored('103', 'industry')).toBe('');
     expect(await readPanel()).toEqual(before);
     await sandbox.press('Examine again');
     await page.getByText('Companies that share a domain').first().waitFor();

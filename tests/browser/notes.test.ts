@@ -5,7 +5,7 @@ import { AVA } from '../fixtures/kept-list.ts';
 import { createPortalUsers } from '../fixtures/portal-users.ts';
 import type { Json, TestApp } from '../fixtures/running-app.ts';
 import { PRIMARY_COMPANY } from '../fixtures/synced-app.ts';
-import { describeInBrowser } from './in-browser.ts';
+import { describeInBrowser, enabled } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 const CONTACT_TO_MEETING = [199];
@@ -34,7 +34,7 @@ describeInBrowser('notes on records', () => {
     await openNotes();
     for (const name of kinds) await page.getByRole('checkbox', { name }).click();
     await page.getByText(/^If you save: what happens from now on is noted/).waitFor();
-    await page.getByRole('button', { name: 'Save' }).press('Enter');
+    await enabled(page.getByRole('button', { name: 'Save' })).press('Enter');
     await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' });
   };
   /** What the notes on a company say in HubSpot, without their markers. */
@@ -46,6 +46,8 @@ describeInBrowser('notes on records', () => {
   };
   const card = async (companyId: string): Promise<Json> =>
     (await app.call(`/api/cards/account?companyId=${companyId}`)).body;
+  /** How many the app knows HubSpot has: it hears so later than they are there. */
+  const written = async (): Promise<number> => (await app.call('/api/settings/choices')).body.notes.written;
   const meet = (contactId: string): void => {
     const users = createPortalUsers(app.standIn);
     const at = new Date().toISOString();
@@ -78,6 +80,7 @@ describeInBrowser('notes on records', () => {
     await page.goto(`${sandbox.url}/companies/${TINY}#activity`);
     await page.getByText('Roundtable: on the target account list, in Tier 1').waitFor();
     await sandbox.shoot('notes-on-the-record');
+    await expect.poll(written).toBe(2);
     await openNotes();
     await page.getByText('In the last seven days: 2 notes written.').waitFor();
   });
@@ -92,6 +95,7 @@ describeInBrowser('notes on records', () => {
       .poll(() => notesOn(TINY))
       .toContainEqual(expect.stringContaining("far above this account's usual week"));
     expect(notesOn(COLD)).toHaveLength(1);
+    await expect.poll(written).toBe(3);
     await openNotes();
     await page.getByText('In the last seven days: 3 notes written.').waitFor();
     await sandbox.shoot('notes-written');

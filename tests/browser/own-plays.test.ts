@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPortalUsers } from '../fixtures/portal-users.ts';
 import type { Json, TestApp } from '../fixtures/running-app.ts';
-import { describeInBrowser } from './in-browser.ts';
+import { describeInBrowser, enabled } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 const OWN = 'Invite them to the round table';
@@ -26,7 +26,8 @@ describeInBrowser('plays of one’s own', () => {
     await page.getByRole('tab', { name: 'Plays' }).click();
     await page.getByRole('button', { name: COLD }).waitFor();
   };
-  const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).first().press('Enter');
+  const press = (name: string): Promise<void> =>
+    enabled(page.getByRole('button', { name, exact: true }).first()).press('Enter');
   const find = async (name: string): Promise<Json> =>
     (await app.call('/api/plays')).body.plays.find(({ edit }: Json) => edit.name === name);
   const card = async (companyId: string): Promise<Json> =>
@@ -99,7 +100,7 @@ describeInBrowser('plays of one’s own', () => {
     expect(tasksOf('103')).toEqual([]);
     await openPlays();
     await press(COLD);
-    await page.getByLabel(`Tier ${(await card('103')).tier.value}`).press('Space');
+    await enabled(page.getByLabel(`Tier ${(await card('103')).tier.value}`)).press('Space');
     await expect.poll(async () => (await card('103')).running[0]?.status).toBe('running');
     const [run] = (await card('103')).running;
     const made = tasksOf('103').map(({ properties }) => properties['hs_task_subject'] ?? '');

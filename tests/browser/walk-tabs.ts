@@ -1,10 +1,15 @@
 import type { Page } from 'playwright-core';
 
-/** Waits until what is shown has stopped loading. */
+/** Waits until each extension, and the open tab of each row of tabs, shows something that has stopped loading. */
 export async function settle(page: Page): Promise<void> {
-  await page.locator('main').waitFor();
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => document.querySelector('.hs-loading') === null);
+  await page.waitForFunction(
+    () =>
+      // Nothing may be there yet: what a worker draws arrives piece by piece, later than the network is idle.
+      [...document.querySelectorAll('main, .extension, [role=tabpanel]')].every((part) => part.childElementCount > 0) &&
+      document.querySelector('main') !== null &&
+      document.querySelector('.hs-loading') === null,
+  );
 }
 
 /**
