@@ -7,7 +7,7 @@ import { MIA, SAM, adoptList, giveKeys, seatAnew, withColleagues } from '../fixt
 import type { Json, TestApp } from '../fixtures/running-app.ts';
 import { createSellingPortal } from '../fixtures/selling-portal.ts';
 import { describeInBrowser } from './in-browser.ts';
-import { findOverflowing } from './judge-page.ts';
+import { findBarriers, findOverflowing } from './judge-page.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 const SEATS = 5;
@@ -56,6 +56,7 @@ describeInBrowser('many accounts at once', () => {
     await page.getByText(`Tier 1 holds ${SEATS} of ${SEATS} seats: these 3 would make it ${SEATS + 3}`).waitFor();
     await page.getByLabel('Why').fill('Met at the fair');
     expect(await findOverflowing(page)).toEqual([]);
+    expect(await findBarriers(page)).toEqual([]);
     await sandbox.shoot('list-propose-many-narrow');
     const send = page.getByRole('button', { name: 'Propose these 4' });
     await send.dblclick();
