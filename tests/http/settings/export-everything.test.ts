@@ -51,7 +51,14 @@ describe('the export of everything', () => {
     const { text, lines } = await download();
     expect(EXPORTED_TABLES).not.toContain('grants');
     const key = lines.find(({ table }) => table === 'signal_keys');
-    expect(Object.keys(key.row).toSorted()).toEqual(['created_at', 'key_id', 'portal_id']);
+    expect(Object.keys(key.row).toSorted()).toEqual([
+      'created_at',
+      'created_by',
+      'key_id',
+      'label',
+      'last_used_at',
+      'portal_id',
+    ]);
     for (const secret of ['access_token', 'refresh_token', '"secret"']) expect(text).not.toContain(secret);
   });
 
