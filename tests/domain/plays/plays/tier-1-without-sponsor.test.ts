@@ -8,6 +8,11 @@ import { buildPlayContext } from '../../../fixtures/play-context.ts';
 
 const CEO = buildPerson('1', { name: 'Ana Ruiz', title: 'Chief Executive Officer' });
 
+const told = (placeholders: AccountFacts['placeholders']) =>
+  findHit(tier1WithoutSponsor, buildPlayContext({ facts: { placeholders }, tier: 1 }))?.whyNow.map(
+    ({ sentence }) => sentence,
+  );
+
 test('holds in Tier 1 with the executive who might sponsor', () => {
   const facts = { people: [CEO], activities: [buildActivity('1', 'event_attended', 10, 'Executive dinner')] };
   const hit = findHit(tier1WithoutSponsor, buildPlayContext({ facts, tier: 1 }));
@@ -19,10 +24,6 @@ test('holds in Tier 1 with the executive who might sponsor', () => {
 });
 
 test('says so where nobody fits, and where somebody is known who is no contact yet', () => {
-  const told = (placeholders: AccountFacts['placeholders']) =>
-    findHit(tier1WithoutSponsor, buildPlayContext({ facts: { placeholders }, tier: 1 }))?.whyNow.map(
-      ({ sentence }) => sentence,
-    );
   expect(told([])).toEqual([
     'Tier 1 account without an executive sponsor',
     'Nobody is known as executive sponsor; no contact fits',
