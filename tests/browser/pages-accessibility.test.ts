@@ -73,8 +73,7 @@ describeInBrowser('the pages for everybody', () => {
 
   const open = async ({ page: title, who = AVA, press = [], shows }: State): Promise<void> => {
     await page.setViewportSize({ width: 1280, height: 900 });
-    await page.goto(`${sandbox.url}/accounts`);
-    await page.getByLabel('You are').selectOption(who.userEmail);
+    await sandbox.comeAs(who, 'accounts');
     await page.getByRole('tab', { name: title, exact: true }).click();
     for (const name of press) await page.getByRole('button', { name, exact: true }).first().click();
     await page.locator('.extension').getByText(shows).first().waitFor();

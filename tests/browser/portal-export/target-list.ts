@@ -84,6 +84,8 @@ export function walkTargetList(walk: () => Walk): void {
     await press('Export as CSV');
     expect(await download()).toHaveLength(1 + namesOf(owner?.id ?? '').length);
     await page.getByLabel('Owner').selectOption('Any');
+    // Until that is drawn, the file of before can still be downloaded.
+    await page.getByRole('link', { name: 'Download the file' }).waitFor({ state: 'detached' });
     await press('Export as CSV');
     expect(await download()).toHaveLength(1 + namesWhere((published) => published('tier') === 'tier_2').length);
   });
