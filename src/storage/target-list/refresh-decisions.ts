@@ -88,9 +88,12 @@ export async function listRefreshDecisions(db: Db, portalId: number, by: string)
 /** Who has decided about how many accounts and not finished, by e-mail address. */
 export async function countRefreshDecisions(db: Db, portalId: number): Promise<{ by: string; decided: number }[]> {
   const rows = await db
-    .selectFrom('refresh_decisions')
+    .selectFrom('refresh_decisions as decided')
+    .innerJoin('companies as company', (join) =>
+      join.onRef('company.portal_id', '=', 'decided.portal_id').onRef('company.company_id', '=', 'decided.company_id'),
+    )
     .select((eb) => ['decided_by', eb.fn.countAll<number>().as('decided')])
-    .where('portal_id', '=', portalId)
+    .where('decided.portal_id', '=', portalId)
     .groupBy('decided_by')
     .orderBy('decided_by')
     .execute();

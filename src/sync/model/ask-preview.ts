@@ -70,7 +70,16 @@ export async function readPreview(
   const kept = await getPreview(db.kysely, portalId, version);
   const stored = await getModel(db.kysely, portalId, version);
   const isOf = kept?.revision === stored?.revision && kept?.against === (await getActiveVersion(db.kysely, portalId));
-  if (kept === null || !isOf) return { state: 'none', done: 0, total: null, at: null, preview: null };
-  const { done, total, finishedAt: at } = kept;
-  return { state: at === null ? 'working' : 'ready', done, total, at, preview: kept.preview as KeptPreview | null };
+  if (kept === null || !isOf || !isReadable(kept.preview)) {
+    return { state: 'none', done: 0, total: null, at: null, preview: null };
+  }
+  const { done, total, finishedAt: at, preview } = kept;
+  return { state: at === null ? 'working' : 'ready', done, total, at, preview };
+}
+
+/** Earlier builds kept a number where the proposed moves now stand by tier: such a preview is asked for anew. */
+function isReadable(preview: unknown): preview is KeptPreview | null {
+  if (preview === null) return true;
+  const { proposed } = preview as { proposed?: unknown };
+  return proposed === null || Array.isArray(proposed);
 }

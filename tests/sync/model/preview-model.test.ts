@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { previewModel, type PreviewedAccount } from '../../../src/domain/model/preview-model.ts';
 import type { Model } from '../../../src/domain/model/model.ts';
@@ -182,6 +183,20 @@ describe('a preview', () => {
     await expect(requestPreview(app.context, app.portalId, earlier)).rejects.toThrow('is the active one');
     await expect(requestPreview(app.context, app.portalId, 999)).rejects.toThrow('There is no version 999');
     await discardDraft(app.context, app.portalId, { version, by: BY });
+  });
+
+  test('is asked for anew where an earlier build kept it in another form', async () => {
+    const { model } = await openDraft(app.context, app.portalId, {
+      requestId: 'another form',
+      from: { kind: 'active' },
+      by: BY,
+    });
+    await requestPreview(app.context, app.portalId, model.version);
+    await runPreview(app.context, app.portalId, model.version);
+    expect(await readPreview(app.context, app.portalId, model.version)).toMatchObject({ state: 'ready' });
+    await sql`update model_previews set preview = preview || '{"proposed": 0}'`.execute(kysely());
+    expect(await readPreview(app.context, app.portalId, model.version)).toMatchObject({ state: 'none', preview: null });
+    await discardDraft(app.context, app.portalId, { version: model.version, by: BY });
   });
 
   test('of a list that is kept with two keys moves only what may apply by itself, and counts what would be proposed', async () => {
