@@ -24,11 +24,11 @@ const STAYS = {
     property_definitions.label property_definitions.type property_definitions.options
     portals.hub_domain portals.time_zone portals.currency portals.scopes webhook_events.body`,
   'what people wrote for the whole portal, to be taken out by hand': `
-    models.name models.model model_previews.preview portal_settings.settings api_keys.label tier_rounds.list_rules
+    models.name models.model model_previews.preview portal_settings.settings api_keys.label signal_keys.label tier_rounds.list_rules
     play_choices.choice play_texts.role play_texts.stage play_texts.industry play_texts.channel play_texts.title play_texts.text`,
   'which topic a tool saw at an account': 'signals.source signals.topic',
   'which colleague did it': `
-    account_reviews.reviewed_by api_keys.created_by audit_log.actor model_activations.by models.changed_by models.created_by
+    account_reviews.reviewed_by api_keys.created_by signal_keys.created_by audit_log.actor model_activations.by models.changed_by models.created_by
     placeholders.created_by play_choices.changed_by play_feedback.given_by play_runs.started_by play_texts.changed_by
     portal_settings.changed_by portals.installed_by proposals.approvals proposals.proposed_by role_decisions.decided_by
     segments.made_by slack_hooks.connected_by`,
