@@ -74,7 +74,7 @@ describeInBrowser('the data trust panel', () => {
       .where('portal_id', '=', app.portalId)
       .where('company_id', '=', companyId)
       .executeTakeFirstOrThrow();
-    return String(properties[property] ?? '');
+    return properties[property] ?? '';
   };
   /** The lines of the panel: what lacks, and how many. */
   const readPanel = async (): Promise<Record<string, number>> => {
