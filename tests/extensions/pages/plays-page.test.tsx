@@ -5,6 +5,8 @@ import { data, listed, MAP, SEQUENCES, show } from './show-plays.tsx';
 type Shown = ReturnType<typeof show>;
 const choose = (page: Shown, name: string, value: string): void =>
   page.find(Select, (each) => each.props.name === name).trigger('onChange', value as never);
+const write = (page: Shown, name: string): void =>
+  page.find(Input, (each) => each.props.name === 'name').trigger('onChange', name as never);
 const channelsOf = (page: Shown): unknown[] =>
   page.find(Select, (each) => each.props.name === 'step-0-channel').props.options.map(({ value }) => value);
 
@@ -224,8 +226,6 @@ describe('an edit that is not saved', () => {
     edit: { ...MAP.edit, name: 'Map all of them' },
     at: '2026-11-20T10:31:00Z',
   };
-  const write = (page: Shown, name: string): void =>
-    page.find(Input, (each) => each.props.name === 'name').trigger('onChange', name as never);
 
   test('is kept as it is written, and with what was written last where it is closed for later', async () => {
     const page = show(data([MAP]));

@@ -29,6 +29,8 @@ const finish = (body: Json, userEmail = MIA.userEmail) =>
 const tierOf = async (name: string): Promise<number | null> =>
   (await call('/api/pages/accounts')).body.accounts.find((each: Json) => each.name === name).tier;
 const queue = async (): Promise<Json[]> => (await call(`${LIST}/proposals`)).body.proposals;
+const about = ({ companyId, fromTier, toTier }: Json) => ({ companyId, fromTier, toTier });
+const verdicts = ({ changes }: Json) => changes.map(({ verdict }: Json) => verdict);
 const reviewed = ({ companyId, toTier }: Json) => ({ companyId, tier: toTier });
 
 test('is there once the list is kept with two keys', async () => {
@@ -76,7 +78,6 @@ test('refuses what does not hold', async () => {
 test('keeps what somebody decided until they finish, for them alone, and says what is another change by now', async () => {
   const keep = (decisions: Json[], { userEmail } = MIA) =>
     call(`${LIST}/refresh/keep`, { method: 'POST', userEmail, body: { decisions } });
-  const about = ({ companyId, fromTier, toTier }: Json) => ({ companyId, fromTier, toTier });
   const { changes } = await read();
   const [first, second] = changes;
   expect((await keep([{ ...about(first), verdict: 'maybe' }])).status).toBe(400);
@@ -90,7 +91,6 @@ test('keeps what somebody decided until they finish, for them alone, and says wh
   expect(both.body).toEqual({ decided: 2 });
   expect((await keep([{ ...about(second), verdict: null }])).body).toEqual({ decided: 1 });
   // A day later, on another machine.
-  const verdicts = ({ changes: shown }: Json) => shown.map(({ verdict }: Json) => verdict);
   expect(verdicts(await read(MIA.userEmail.toUpperCase()))).toEqual(
     changes.map((each: Json) => (each === first ? 'reject' : null)),
   );

@@ -30,25 +30,25 @@ const accept = (companyId: string, changes: Partial<RefreshDecision> = {}): Refr
 
 /** What somebody began and did not finish. */
 export function describeKeptWork(get: () => Database): void {
-  describe('decisions of a quarterly refresh that is not finished', () => {
-    const hold = (portalId: number, ids: readonly string[]) =>
-      upsertCompanies(
-        get().kysely,
-        portalId,
-        ids.map((companyId) => ({
-          companyId,
-          name: `Company ${companyId}`,
-          ownerId: null,
-          properties: {},
-          createdAt: NOW,
-          updatedAt: NOW,
-        })),
-      );
-    const keep = (portalId: number, by: string, decisions: RefreshDecision[], at = NOW) =>
-      keepRefreshDecisions(get().kysely, portalId, { by, at, decisions });
-    const idsOf = async (portalId: number, by = AVA): Promise<string[]> =>
-      (await listRefreshDecisions(get().kysely, portalId, by)).map(({ companyId }) => companyId);
+  const hold = (portalId: number, ids: readonly string[]) =>
+    upsertCompanies(
+      get().kysely,
+      portalId,
+      ids.map((companyId) => ({
+        companyId,
+        name: `Company ${companyId}`,
+        ownerId: null,
+        properties: {},
+        createdAt: NOW,
+        updatedAt: NOW,
+      })),
+    );
+  const keep = (portalId: number, by: string, decisions: RefreshDecision[], at = NOW) =>
+    keepRefreshDecisions(get().kysely, portalId, { by, at, decisions });
+  const idsOf = async (portalId: number, by = AVA): Promise<string[]> =>
+    (await listRefreshDecisions(get().kysely, portalId, by)).map(({ companyId }) => companyId);
 
+  describe('decisions of a quarterly refresh that is not finished', () => {
     test('are each person’s own, the latest of each account, until they are dropped', async () => {
       const db = get().kysely;
       await hold(650, ['1', '2']);

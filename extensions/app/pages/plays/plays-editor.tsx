@@ -44,13 +44,10 @@ export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorP
   const place = usePlace(client, data);
   const [trigger, setTrigger] = useState<Group>(() => toGroup(draft.when, place));
   const [isBadJson, setBadJson] = useState(false);
-  const change = (part: Partial<PlayEditData>): void => {
+  const change = (part: Partial<PlayEditData>, group = trigger): void => {
     setDraft({ ...draft, ...part });
-    kept.write({ ...draft, when: fromGroup(trigger) ?? draft.when, ...part });
-  };
-  const changeTrigger = (group: Group): void => {
     setTrigger(group);
-    kept.write({ ...draft, when: fromGroup(group) ?? draft.when });
+    kept.write({ ...draft, when: fromGroup(group) ?? draft.when, ...part });
   };
   const save = (): void => {
     const when = fromGroup(trigger);
@@ -70,7 +67,7 @@ export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorP
           group={trigger}
           place={place}
           faults={listTriggerFaults(actions.failed?.faults ?? [])}
-          onChange={changeTrigger}
+          onChange={(group) => change({}, group)}
         />
         {isBadJson ? <Text format={{ fontWeight: 'bold' }}>{EDITOR.badJson}</Text> : null}
         <AimEditor aim={draft.aim} roles={data.roles} onChange={(aim) => change({ aim })} />

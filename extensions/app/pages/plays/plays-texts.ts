@@ -24,10 +24,8 @@ export const PLAYS = {
   failed: 'That did not work',
   retry: 'Try again',
   readOnly: 'You can look but not change this',
-  whoMay: ({ admins, marketing }: PlaysPageData['whoMay']) => {
-    const named = (names: readonly string[]): string => (names.length === 0 ? 'nobody yet' : names.join(', '));
-    return `Plays and texts are changed by admins (${named(admins)}) and by whoever holds the key of Marketing (${named(marketing)}).`;
-  },
+  whoMay: ({ admins, marketing }: PlaysPageData['whoMay']) =>
+    `Plays and texts are changed by admins (${named(admins)}) and by whoever holds the key of Marketing (${named(marketing)}).`,
   add: 'Add a play',
   importPast: 'Import past plays',
   own: 'own',
@@ -44,6 +42,10 @@ export const PLAYS = {
   automatic: (tiers: readonly number[]) => `starts by itself: Tier ${tiers.join(', ')}`,
   back: 'All plays',
 };
+
+function named(names: readonly string[]): string {
+  return names.length === 0 ? 'nobody yet' : names.join(', ');
+}
 
 export const RETIRE = {
   title: (name: string) => `Retire "${name}"?`,
