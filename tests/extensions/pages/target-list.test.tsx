@@ -166,7 +166,16 @@ describe('the queue of proposals', () => {
     await page.sees('A proposal about this account is open.');
     page.press('Try again');
     await page.waitFor(() => expect(page.sent).toHaveLength(2));
-    expect(page.sent[0]).toEqual(page.sent[1]);
+    await page.waitFor(() => expect(page.find(LoadingButton).props.loading).toBe(false));
+    page.press('Propose it');
+    await page.waitFor(() => expect(page.sent).toHaveLength(3));
+    await page.waitFor(() => expect(page.find(LoadingButton).props.loading).toBe(false));
+    expect([page.sent[1], page.sent[2]]).toEqual([page.sent[0], page.sent[0]]);
+    page.find(TextArea).trigger('onInput', 'Another reason' as never);
+    await page.waitFor(() => expect(page.find(TextArea).props.value).toBe('Another reason'));
+    page.press('Propose it');
+    await page.waitFor(() => expect(page.sent).toHaveLength(4));
+    expect(page.sent[3]?.body['requestId']).not.toBe(page.sent[0]?.body['requestId']);
   });
 
   test('says of an account to which tier it would go, and that it is full already', async () => {

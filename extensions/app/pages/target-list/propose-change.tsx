@@ -10,7 +10,7 @@ import {
   TextArea,
   Tile,
 } from '@hubspot/ui-extensions';
-import React, { useState } from 'react';
+import React, { useRef, useState } from 'react';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { ListedAccount } from './accounts-page-data.ts';
 import type { TargetListClient, WishedTier } from './target-list-client.ts';
@@ -42,12 +42,13 @@ export function ProposeChange({ client, list, accounts, actions, onDone, onCance
   const [place, setPlace] = useState(first?.value ?? '');
   const [reason, setReason] = useState('');
   const tier = place === '' ? null : (Number(place) as WishedTier);
+  const wished = useRef<{ content: string; ask: () => Promise<ProposedData> } | null>(null);
   const send = (): void => {
-    const ask = client.propose(
-      accounts.map(({ id }) => id),
-      tier,
-      reason,
-    );
+    const ids = accounts.map(({ id }) => id);
+    const content = JSON.stringify([ids, tier, reason.trim()]);
+    // One request for as long as the wish stays the same: of one whose answer was lost the server knows what became of it.
+    if (wished.current?.content !== content) wished.current = { content, ask: client.propose(ids, tier, reason) };
+    const { ask } = wished.current;
     actions.act('propose', async () => {
       const { list: fresh, ...outcome } = await ask();
       onDone({ ...outcome, accounts, tier });
