@@ -1,7 +1,11 @@
 import { LoadingButton } from '@hubspot/ui-extensions';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { early, program } from './measured-program.ts';
 import { show, type Answer } from './show-program.tsx';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 test('the program says when it was measured and when it is next, and has it measured for who may', async () => {
   const answers: Record<string, Answer> = { '/api/program': program() };
@@ -17,6 +21,29 @@ test('the program says when it was measured and when it is next, and has it meas
   await again.sees('Measured now');
   await again.waitFor(() => expect(again.find(LoadingButton).props.loading).toBe(false));
   expect(again.screen()).not.toContain('530 accounts');
+});
+
+test('a look that takes long is waited for, and no other is begun', async () => {
+  const may = program({ mayMeasure: true });
+  const page = show({ '/api/program': may, 'POST /api/program/measure': may });
+  await page.sees('Measure again');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  page.find(LoadingButton).trigger('onClick');
+  page.answer('/api/program', 'never');
+  await vi.advanceTimersByTimeAsync(5_000 * 70);
+  expect(page.screen()).toContain('Measuring');
+  expect(page.screen()).not.toContain('It is not measured yet');
+});
+
+test('a program that is never measured says so in the end, and can be asked again', async () => {
+  const may = program({ mayMeasure: true });
+  const page = show({ '/api/program': may, 'POST /api/program/measure': may });
+  await page.sees('Measure again');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  page.find(LoadingButton).trigger('onClick');
+  await vi.advanceTimersByTimeAsync(5_000 * 62);
+  expect(page.screen()).toContain('It is not measured yet: look again later.');
+  expect(page.find(LoadingButton).props.loading).toBe(false);
 });
 
 test('a program that could not be asked to be measured says why, and asks again', async () => {

@@ -8,34 +8,46 @@ import type { Loaded } from 'roundtable-ui/use-loaded.ts';
 import type { MeasuredProgram, ProgramData } from './program-data.ts';
 import { MEASURING } from './program-texts.ts';
 
-const POLL_MS = 2_000;
+/** From one answer to the next look; a program of many accounts takes a minute. */
+const LOOK_AGAIN_MS = 5_000;
+const MOST_LOOKS = 60;
 
 /** Having the program measured, and reading it until it is. */
 export interface Measuring {
   isWorking: boolean;
+  /** It was looked at many times and is not measured yet. */
+  isLate: boolean;
   failed: Actions<ProgramData>['failed'];
   start: () => void;
 }
 
-export function useMeasuring(app: App, { data, reload, replace }: Loaded<ProgramData>): Measuring {
+export function useMeasuring(app: App, { data, isLoading, reload, replace }: Loaded<ProgramData>): Measuring {
   const { busy, failed, act } = useActions(replace);
   /** When the program was measured that is to be measured again. */
   const [asked, setAsked] = useState<string | null>(null);
-  const isWaiting = asked !== null && asked === data?.measuredAt;
+  const [looks, setLooks] = useState(0);
+  const isUnmeasured = asked !== null && asked === data?.measuredAt;
+  const isWaiting = isUnmeasured && looks < MOST_LOOKS;
   useEffect(() => {
-    if (!isWaiting) return undefined;
-    const timer = setInterval(reload, POLL_MS);
-    return () => clearInterval(timer);
-  }, [isWaiting, reload]);
+    if (!isWaiting || isLoading) return undefined;
+    const timer = setTimeout(() => {
+      setLooks((former) => former + 1);
+      reload();
+    }, LOOK_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [isWaiting, isLoading, reload]);
   const start = (): void => {
     const before = data?.measuredAt ?? null;
     act(
       'measure',
       () => app.send<ProgramData>('/api/program/measure', {}),
-      () => setAsked(before),
+      () => {
+        setLooks(0);
+        setAsked(before);
+      },
     );
   };
-  return { isWorking: isWaiting || busy !== null, failed, start };
+  return { isWorking: isWaiting || busy !== null, isLate: isUnmeasured && !isWaiting, failed, start };
 }
 
 interface MeasuredAtProps {
@@ -46,7 +58,7 @@ interface MeasuredAtProps {
 
 /** When the program was measured and when it is next, and for who may: at once. */
 export function MeasuredAt({ program, measuring, now }: MeasuredAtProps) {
-  const { isWorking, failed, start } = measuring;
+  const { isWorking, isLate, failed, start } = measuring;
   return (
     <Flex direction="column" gap="small">
       <Inline gap="small" align="center">
@@ -59,6 +71,7 @@ export function MeasuredAt({ program, measuring, now }: MeasuredAtProps) {
           </LoadingButton>
         ) : null}
       </Inline>
+      {isLate ? <Text variant="microcopy">{MEASURING.late}</Text> : null}
       {failed === null ? null : (
         <Alert title={MEASURING.failed} variant="danger">
           <Text>{failed.message}</Text>

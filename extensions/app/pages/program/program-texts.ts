@@ -71,6 +71,7 @@ export const MEASURING = {
     `Next about ${at}; earlier while accounts are scored, an hour after the last or ten minutes after a change of the list.`,
   again: 'Measure again',
   working: 'Measuring',
+  late: 'It is not measured yet: look again later.',
   failed: 'It could not be measured again',
   retry: 'Try again',
 };
