@@ -36,7 +36,12 @@ const reads = async (url: string, token: string) => {
     again('GET', '/crm/objects/2026-09/contacts/101?properties=email'),
     again('GET', '/crm/properties/2026-09/companies/abm_score'),
     again('GET', '/crm/associations/2026-09/contacts/companies/labels'),
-    again('POST', '/crm/lists/2026-09/search', {}),
+    again('POST', '/crm/lists/2026-09/search', {
+      offset: 0,
+      listIds: [],
+      processingTypes: [],
+      additionalProperties: [],
+    }),
     again('GET', '/events/event-occurrences/2026-09'),
     again('POST', '/crm/associations/2026-09/contacts/companies/batch/read', { inputs }),
   ]);
