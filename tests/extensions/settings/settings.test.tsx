@@ -1,4 +1,4 @@
-import { Alert, ErrorState, LoadingSpinner, ProgressBar } from '@hubspot/ui-extensions';
+import { Alert, ErrorState, Link, LoadingSpinner, ProgressBar } from '@hubspot/ui-extensions';
 import { describe, expect, test, vi } from 'vitest';
 import { inDays } from '../cards/account.ts';
 import { active, showSettings } from './show-settings.tsx';
@@ -28,12 +28,14 @@ describe('the settings', () => {
   });
 
   test('say that the app is not connected, and where to connect it', async () => {
-    const message = 'An admin connects it at https://app.example/oauth/install. Nothing is kept of this account.';
+    const address = 'https://app.example/oauth/install';
+    const message = `An admin connects it at ${address}. Nothing is kept of this account.`;
     const settings = showSettings([{ status: 404, body: { error: { code: 'NOT_FOUND', message } } }]);
     await settings.waitFor(() =>
       expect(settings.find(ErrorState).props.title).toBe('Roundtable is not connected to this account'),
     );
-    expect(settings.screen()).toContain(message);
+    expect(settings.screen()).toContain(`An admin connects it at ${address} . Nothing is kept of this account.`);
+    expect(settings.find(Link).props.href).toBe(address);
   });
 
   test('say that nothing can be published where the properties are gone, why, where to look, and look again', async () => {
