@@ -3,6 +3,7 @@ import type { ConditionContext } from '../condition/expression.ts';
 import type { AccountResult } from '../scores.ts';
 import { listWarm } from './clusters.ts';
 import type { PlayContext, PlayDefinition, TriggerHit } from './play-types.ts';
+import { leaveOutResting } from './suppress-play.ts';
 
 /** What the triggers of plays are judged by. */
 export function toConditionContext({ facts, result, cluster, now }: PlayContext): ConditionContext {
@@ -48,14 +49,18 @@ export interface DuePlay {
   hit: TriggerHit;
 }
 
-/** The plays that are due at the account, whether or not something keeps them from being offered. */
+/**
+ * The plays that are due at the account, whether or not something keeps them from being offered. What one that rests by act
+ * was run or put off for does not make it due again.
+ */
 export function findDuePlays(context: PlayContext, plays: readonly PlayDefinition[]): DuePlay[] {
   const { tier, stage } = context.result;
   const conditions = toConditionContext(context);
   return plays
     .filter((play) => play.tiers.includes(tier ?? 'none') && play.stages.includes(stage.id))
     .flatMap((play) => {
-      const hit = findHit(play, context, conditions);
+      const found = findHit(play, context, conditions);
+      const hit = found === null ? null : leaveOutResting(play, found, context);
       return hit === null ? [] : [{ play, hit }];
     });
 }

@@ -68,7 +68,9 @@ function judge(held: DueFact, play: PlayDefinition, context: RunContext): DueFac
 }
 
 function mayBegin(held: DueFact | undefined, play: PlayDefinition, { facts, now }: RunContext): boolean {
-  const restMs = Math.max(play.cooldownDays, play.outcomeWithinDays) * DAY_MS;
+  // One that rests by act is due anew only for what came since: that is a period of its own.
+  const restDays = play.restsByAct === true ? 0 : play.cooldownDays;
+  const restMs = Math.max(restDays, play.outcomeWithinDays) * DAY_MS;
   const isRunOrResting = facts.playRuns.some(
     ({ playId, status, startedAt }) => playId === play.id && (status === 'running' || now < startedAt + restMs),
   );

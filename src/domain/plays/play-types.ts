@@ -106,6 +106,11 @@ export interface PlayDefinition {
   maxPeople?: number;
   /** Goes on while the account has an open ticket: it does not come with business of ours. Others rest. */
   evenWithTicket?: boolean;
+  /**
+   * It rests for the acts (of whom it was run with; of anybody where it was put off) that were there by then, not for the
+   * account: who acts since is offered as soon as no run of it is under way. Its evidence names whose act each is.
+   */
+  restsByAct?: boolean;
   steps: readonly PlayStep[];
   /** When it is due: data, so that an admin can edit it. */
   when: Expression;

@@ -82,6 +82,8 @@ function define(id: string, edit: PlayEdit, original: PlayDefinition | null): Pl
     prior: original?.prior ?? OWN_PRIOR,
     ...(original?.maxPeople === undefined ? {} : { maxPeople: original.maxPeople }),
     ...(original?.evenWithTicket === undefined ? {} : { evenWithTicket: original.evenWithTicket }),
+    // The evidence of a trigger of the portal's own does not name whose act each is.
+    ...(keepsTrigger && original.restsByAct !== undefined ? { restsByAct: original.restsByAct } : {}),
     ...(keepsTrigger && original.besides !== undefined ? { besides: original.besides } : {}),
     look: keepsTrigger ? original.look : lookByTrigger(edit),
   };

@@ -3,7 +3,7 @@ import type { AccountFacts, OpenTicketFact } from '../facts.ts';
 import { tellDay } from '../told-values.ts';
 import { listOutreach } from './account-moments.ts';
 import type { DuePlay } from './find-hit.ts';
-import type { PlayContext, PlayDefinition } from './play-types.ts';
+import type { ActOfPerson, PlayContext, PlayDefinition, TriggerHit } from './play-types.ts';
 
 /** A person we spoke to within this many days is not contacted again yet. */
 export const CONTACT_REST_DAYS = 3;
@@ -31,17 +31,49 @@ export function tellRest({ facts, now }: PlayContext, due: readonly DuePlay[]): 
   return `${plays}: ${open}`;
 }
 
+/** Whether it runs, or rests at the account; one that rests by act leaves out what rests of it itself. */
+function isPutOff(play: PlayDefinition, facts: AccountFacts, now: number): boolean {
+  const isRunning = facts.playRuns.some(({ playId, status }) => playId === play.id && status === 'running');
+  return isRunning || (play.restsByAct !== true && listRests(play, facts, now).length > 0);
+}
+
 /**
- * Whether it runs, was started within its cool-down (so a finished run is not offered again at once), is snoozed, or was
- * dismissed within its cool-down.
+ * What is left of a play that rests by act once the acts are out that it was run or put off for: `null` where nobody did
+ * anything since. Of any other play all is left.
  */
-function isPutOff({ id, cooldownDays }: PlayDefinition, facts: AccountFacts, now: number): boolean {
+export function leaveOutResting(play: PlayDefinition, hit: TriggerHit, { facts, now }: PlayContext): TriggerHit | null {
+  const rests = play.restsByAct === true ? listRests(play, facts, now) : [];
+  if (rests.length === 0) return hit;
+  const isResting = ({ contactId, at }: ActOfPerson): boolean =>
+    rests.some(({ since, of }) => (at ?? -Infinity) <= since && (of.length === 0 || of.includes(contactId)));
+  const whyNow = hit.whyNow.filter((each) => !('contactId' in each) || !isResting(each));
+  const people = new Set(whyNow.flatMap((each) => ('contactId' in each ? [each.contactId] : [])));
+  const contactIds = hit.contactIds.filter((contactId) => people.has(contactId));
+  return contactIds.length === 0 ? null : { ...hit, whyNow, contactIds };
+}
+
+/** A start or a word that still keeps the play from being offered anew. */
+interface Rest {
+  /** Epoch ms. */
+  since: number;
+  /** Whom it was run with. Nobody: what anybody did rests, as where it was put off. */
+  of: readonly string[];
+}
+
+/**
+ * Starts within its cool-down (so that a finished run is not offered again at once), dismissals within it, and a snooze
+ * that lasts.
+ */
+function listRests({ id, cooldownDays }: PlayDefinition, facts: AccountFacts, now: number): Rest[] {
   const cooling = (since: number): boolean => now < since + cooldownDays * DAY_MS;
-  const ran = facts.playRuns.some((run) => run.playId === id && (run.status === 'running' || cooling(run.startedAt)));
-  const refused = facts.playFeedback.some(
+  const ran = facts.playRuns.filter(({ playId, startedAt }) => playId === id && cooling(startedAt));
+  const refused = facts.playFeedback.filter(
     ({ playId, kind, givenAt, until }) => playId === id && (now < until || (kind === 'dismissed' && cooling(givenAt))),
   );
-  return ran || refused;
+  return [
+    ...ran.map(({ startedAt, contactIds }) => ({ since: startedAt, of: contactIds })),
+    ...refused.map(({ givenAt }) => ({ since: givenAt, of: [] })),
+  ];
 }
 
 /** Nobody is sold to who waits for our help: the play begins when the ticket is closed, if it is still due then. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AccountFacts } from '../../../src/domain/facts.ts';
 import { findDuePlays } from '../../../src/domain/plays/find-hit.ts';
 import { followDues, type DueFact } from '../../../src/domain/plays/follow-dues.ts';
+import { requestUnanswered } from '../../../src/domain/plays/plays/request-unanswered.ts';
 import { surge } from '../../../src/domain/plays/plays/surge.ts';
 import type { RunContext } from '../../../src/domain/plays/play-types.ts';
 import { buildActivity, buildPerson, daysAgo, NOW } from '../../fixtures/account-facts.ts';
@@ -71,6 +72,20 @@ describe('a period in which a play is due', () => {
     };
     expect(at(NOW)).toEqual([]);
     expect(at(NOW + 1)).toMatchObject([{ outcome: 'missed' }, { dueSince: NOW + 1 }]);
+  });
+
+  test('of a play that rests by act begins for who asked since, once the days of the run are over', () => {
+    const people = ['1', '2'].map((id) => buildPerson(id));
+    const begin = (days: number, asked: number) => {
+      const activities = [buildActivity('1', 'form_high_intent', 9), buildActivity('2', 'form_high_intent', asked)];
+      const ended = { ...run, playId: requestUnanswered.id, startedAt: daysAgo(days), status: 'completed' as const };
+      const context = buildPlayContext({ facts: { people, activities, playRuns: [ended] } });
+      return followDues(context, [], findDuePlays(context, [requestUnanswered]), [requestUnanswered]);
+    };
+    expect(begin(6, 5)).toEqual([]);
+    expect(begin(7, 5)).toMatchObject([{ dueSince: NOW, contactIds: ['2'] }]);
+    // Nobody asked since: who did was in the run.
+    expect(begin(7, 20)).toEqual([]);
   });
 
   test('does not begin while a run goes on or rests, and begins on the day the rest is over', () => {

@@ -4,6 +4,7 @@ import type { RoleId } from '../../../src/domain/facts.ts';
 import { findHit } from '../../../src/domain/plays/find-hit.ts';
 import { describeAim } from '../../../src/domain/plays/play-aim.ts';
 import { PLAYS } from '../../../src/domain/plays/play-registry.ts';
+import { requestUnanswered } from '../../../src/domain/plays/plays/request-unanswered.ts';
 import { surge } from '../../../src/domain/plays/plays/surge.ts';
 import {
   AS_SHIPPED,
@@ -53,6 +54,13 @@ describe('the plays of a portal', () => {
       BUDGET_HOLDER: 'CFO or delegate',
     });
     expect(again.find(({ play: { name } }) => name === 'Other')?.play.outcome).toBe(play?.outcome);
+  });
+
+  test('one that rests by act does so for its own trigger alone: that of a portal does not name whose act it is', () => {
+    const shipped = toEdit(requestUnanswered);
+    expect(playOf({ ...shipped, cooldownDays: 5 }, 'request-unanswered').restsByAct).toBe(true);
+    const when = { score: 'engagement', min: 20 } as const;
+    expect(playOf({ ...shipped, when }, 'request-unanswered').restsByAct).toBeUndefined();
   });
 
   test('an edited aim is what is shown', () => {

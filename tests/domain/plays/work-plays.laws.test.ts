@@ -28,12 +28,15 @@ const facts = fc.record({
   people: fc
     .array(person, { maxLength: 4 })
     .map((people) => people.map((changes, index) => buildPerson(`${index + 1}`, changes))),
-  activities: fc.array(
-    fc
-      .tuple(contactId, fc.constantFrom(...ACTIVITY_TYPES), day)
-      .map(([id, type, days]) => buildActivity(id, type, days)),
-    { maxLength: 40 },
-  ),
+  activities: fc
+    .tuple(
+      fc.array(fc.tuple(contactId, fc.constantFrom(...ACTIVITY_TYPES), day), { maxLength: 40 }),
+      // Requests among the days that are lived through: few come by chance.
+      fc.array(fc.tuple(contactId, fc.constant('form_high_intent' as const), fc.integer({ min: 0, max: DAYS })), {
+        maxLength: 4,
+      }),
+    )
+    .map((parts) => parts.flat().map(([id, type, days]) => buildActivity(id, type, days))),
   deals: fc.array(
     fc
       .record({
@@ -84,8 +87,19 @@ function live(lived: Lived, told: Partial<AccountFacts>, now: number, starts: re
       expect(listOutreach(context.facts, CONTACT_REST_DAYS, now, each.contactId)).toEqual([]);
     }
     expect([...lived.dues.values()].some((each) => each.playId === playId)).toBe(true);
-    const rest = (PLAY_OF.get(playId)?.cooldownDays ?? 0) * DAY_MS;
-    expect(lived.runs.filter((run) => run.playId === playId && run.startedAt > now - rest)).toEqual([]);
+    const { cooldownDays = 0, restsByAct = false } = PLAY_OF.get(playId) ?? {};
+    const resting = lived.runs.filter((run) => run.playId === playId && run.startedAt > now - cooldownDays * DAY_MS);
+    // What rests by act is offered again for who was not in a run that rests, or did something since.
+    const isAnew = (id: string): boolean =>
+      resting.every(
+        ({ contactIds, startedAt }) =>
+          !contactIds.includes(id) ||
+          context.facts.activities.some(
+            ({ contactId: by, occurredAt }) => by === id && occurredAt > startedAt && occurredAt <= now,
+          ),
+      );
+    if (restsByAct) expect(who.filter((each) => !isAnew(each.contactId))).toEqual([]);
+    else expect(resting).toEqual([]);
     if (!starts.includes(plays.findIndex((each) => each.playId === playId))) continue;
     const contactIds = who.map((each) => each.contactId);
     lived.runs.push({ runId: `${playId} ${now}`, playId, startedAt: now, contactIds, status: 'running' });

@@ -13,6 +13,7 @@ export const requestUnanswered: PlayDefinition = {
   aim: { kind: 'conversation' },
   outcomeWithinDays: 7,
   cooldownDays: 14,
+  restsByAct: true,
   // Who asks for a talk is likelier to have one than whoever is asked for it.
   prior: { a: 6, b: 4 },
   steps: [
