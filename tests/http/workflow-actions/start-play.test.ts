@@ -78,7 +78,7 @@ describe('a workflow that starts a play', () => {
   });
 
   test('for an account off the list is told that, where the play is for listed ones', async () => {
-    expect((await run('off-1', { play }, 104)).outputs).toMatchObject({
+    expect((await run('off-1', { play: 'engaged-not-reached' }, 104)).outputs).toMatchObject({
       hs_execution_state: 'FAIL_CONTINUE',
       play_result: 'not_on_list',
       play_reason: expect.stringContaining('is not on the target account list'),
