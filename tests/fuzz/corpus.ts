@@ -11,6 +11,7 @@ const PAGES = [
   '/api/pages/target-list/proposals?group=&after=0',
   '/api/pages/target-list/refresh',
   '/api/plays',
+  '/api/plays/counting',
   '/api/plays/sequences',
   '/api/plays/company-properties',
   '/api/plays/texts',

@@ -3,13 +3,21 @@ import { z } from 'zod';
 import type {
   AutoStartRequest,
   CompanyProperty,
+  CountingData,
   ImportPlaysAnswer,
   ImportPlaysRequest,
   ResetPlayRequest,
   SequenceChoice,
   SwitchPlayRequest,
 } from '../../../extensions/app/pages/plays/plays-data.ts';
-import { addPlay, editPlay, resetPlay, setAutoStart, switchPlay } from '../../sync/plays/change-play.ts';
+import {
+  addPlay,
+  editPlay,
+  isBeingCounted,
+  resetPlay,
+  setAutoStart,
+  switchPlay,
+} from '../../sync/plays/change-play.ts';
 import { readSequences } from '../../sync/plays/enrol-in-sequence.ts';
 import { discardDraft, draftEditSchema, keepDraft } from '../../sync/plays/keep-drafts.ts';
 import { importPlays } from '../../sync/plays/import-plays.ts';
@@ -56,16 +64,7 @@ export function playRoutes(context: HttpContext): Router {
     response.json(await readPlaysPage(context, callerOf(response)));
   };
   router.get('/', (_request, response) => answer(response));
-  router.get('/sequences', async (_request, response) => {
-    const { portalId } = await callerWhoMayEdit(context, response);
-    const { userId } = callerOf(response);
-    response.json((await readSequences(context, portalId, userId)) satisfies SequenceChoice[]);
-  });
-  router.get('/company-properties', async (_request, response) => {
-    const { portalId } = await callerWhoMayEdit(context, response);
-    const properties = await listMappableProperties(context, portalId);
-    response.json(properties.map(({ name, label }): CompanyProperty => ({ name, label })));
-  });
+  mountReads(router, context);
   router.post('/switch', async (request, response) => {
     const { portalId, userEmail } = await callerWhoMayEdit(context, response);
     const { playId, enabled } = parseBody(switchBody, rawBodyOf(request));
@@ -96,6 +95,24 @@ export function playRoutes(context: HttpContext): Router {
   });
   mountImport(router, context);
   return router;
+}
+
+/** Whether plays are being counted, and what whoever edits them chooses from. */
+function mountReads(router: Router, context: HttpContext): void {
+  router.get('/counting', async (_request, response) => {
+    const isCounting = await isBeingCounted(context.db.kysely, callerOf(response).portalId);
+    response.json({ isCounting } satisfies CountingData);
+  });
+  router.get('/sequences', async (_request, response) => {
+    const { portalId } = await callerWhoMayEdit(context, response);
+    const { userId } = callerOf(response);
+    response.json((await readSequences(context, portalId, userId)) satisfies SequenceChoice[]);
+  });
+  router.get('/company-properties', async (_request, response) => {
+    const { portalId } = await callerWhoMayEdit(context, response);
+    const properties = await listMappableProperties(context, portalId);
+    response.json(properties.map(({ name, label }): CompanyProperty => ({ name, label })));
+  });
 }
 
 /** Keeping and discarding an edit that is not saved yet. */

@@ -19,6 +19,10 @@ const MARK_COLUMNS: readonly BulkColumn<StaleMark>[] = [
   ['mark', 'bigint', (mark) => mark.mark],
 ];
 
+/** An account that waits goes on waiting for what it was marked for before, each reason once. */
+const GATHERED = sql`case when held.computed then excluded.reason
+  when strpos(held.reason, excluded.reason) > 0 then held.reason else held.reason || ', ' || excluded.reason end`;
+
 /**
  * Marks accounts in the transaction that changed them; marking again moves the mark. They go first, unless what happened
  * concerns many at once (`urgent: false`); one that was urgent stays so. @returns the marks
@@ -36,7 +40,7 @@ export async function markStale(
     select ${portalId}::bigint, id, nextval('stale_marks'), ${reason}, clock_timestamp(), ${urgent}::boolean
     from (select distinct id from unnest(${companyIds}::text[]) as ids(id) order by id) sorted
     on conflict (portal_id, company_id) do update
-      set mark = excluded.mark, reason = excluded.reason, marked_at = excluded.marked_at,
+      set mark = excluded.mark, reason = ${GATHERED}, marked_at = excluded.marked_at,
         urgent = held.urgent or excluded.urgent, computed = false
     returning company_id, mark`.execute(db);
   return result.rows.map((row) => ({ companyId: row.company_id, mark: row.mark }));
@@ -67,7 +71,7 @@ export async function markAllStale(db: Db, portalId: number, reason: string): Pr
     select portal_id, company_id, nextval('stale_marks'), ${reason}, clock_timestamp(), false
     from companies where portal_id = ${portalId} order by company_id
     on conflict (portal_id, company_id) do update
-      set mark = excluded.mark, reason = excluded.reason, marked_at = excluded.marked_at, computed = false`.execute(db);
+      set mark = excluded.mark, reason = ${GATHERED}, marked_at = excluded.marked_at, computed = false`.execute(db);
 }
 
 /** The accounts that wait to be computed, the urgent first, then who waits longest; they stay marked. */
@@ -136,14 +140,14 @@ function stillHas(portalId: number, marks: readonly StaleMark[]): RawBuilder<unk
     and held.company_id = t.company_id and held.mark = t.mark`;
 }
 
-/** Whether any account waits to be computed for this reason, and nothing that happened to it since. */
+/** Whether any account waits to be computed for this reason, whatever else happened to it since. */
 export async function isWaitingFor(db: Db, portalId: number, reason: string): Promise<boolean> {
   const first = await db
     .selectFrom('stale_accounts')
     .select('company_id')
     .where('portal_id', '=', portalId)
     .where('computed', '=', false)
-    .where('reason', '=', reason)
+    .where(sql<number>`strpos(reason, ${reason})`, '>', 0)
     .limit(1)
     .executeTakeFirst();
   return first !== undefined;

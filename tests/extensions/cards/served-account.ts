@@ -11,12 +11,13 @@ export interface SentRequest {
 /** What the server says next: data (200), a status with a body, or a broken connection. */
 export type Answer = AccountCardData | { status: number; body: unknown } | 'unreachable' | 'never';
 
-/** In the place of `hubspot.fetch`, which cannot run outside HubSpot: answers in turn, the last one for ever. */
+/** In the place of `hubspot.fetch`, which cannot run outside HubSpot: answers in turn, once each has come, the last one for ever. */
 export function serve(...answers: unknown[]): { fetch: AppFetch; requests: SentRequest[] } {
   const requests: SentRequest[] = [];
   const fetch: AppFetch = async (url, { method, body }) => {
-    const answer = answers[Math.min(requests.length, answers.length - 1)] as Answer | null;
+    const next = answers[Math.min(requests.length, answers.length - 1)];
     requests.push({ method, url, body });
+    const answer = (await next) as Answer | null;
     if (answer === 'never') return new Promise(() => undefined);
     if (answer === 'unreachable') throw new TypeError('Failed to fetch');
     const { status, body: content } =

@@ -1,12 +1,10 @@
 import { Alert, Form, Input, NumberInput, Select, TextArea, Toggle, ToggleGroup } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import { data, listed, MAP, SEQUENCES, show } from './show-plays.tsx';
+import { data, listed, MAP, SEQUENCES, show, showAnswered } from './show-plays.tsx';
 
 type Shown = ReturnType<typeof show>;
 const choose = (page: Shown, name: string, value: string): void =>
   page.find(Select, (each) => each.props.name === name).trigger('onChange', value as never);
-const write = (page: Shown, name: string): void =>
-  page.find(Input, (each) => each.props.name === 'name').trigger('onChange', name as never);
 const channelsOf = (page: Shown): unknown[] =>
   page.find(Select, (each) => each.props.name === 'step-0-channel').props.options.map(({ value }) => value);
 
@@ -41,9 +39,29 @@ describe('the library', () => {
     expect(page.screen()).toContain('1, 2 off runs at 3');
     page.press('Map the committee');
     await page.sees('Now being counted, runs at 3');
-    const counted = show([{ ...data([MAP]), isCounting: true }, data([MAP])]);
-    await counted.sees('being counted');
-    await counted.sees('due at 1,204');
+  });
+
+  test('asks whether it is still being counted, and reads the page again once it is not', async () => {
+    const page = showAnswered({
+      reads: [{ ...data([MAP]), isCounting: true }, 'unreachable', data([MAP])],
+      changes: [],
+      counts: [{ isCounting: true }, 'unreachable', { isCounting: false }],
+    });
+    await page.sees('being counted');
+    await page.sees('due at 1,204');
+    expect(page.asked.length).toBeGreaterThanOrEqual(3);
+    expect(page.read).toHaveLength(3);
+  });
+
+  test('stays as it is where it cannot be read again', async () => {
+    const page = showAnswered({
+      reads: [{ ...data([MAP]), isCounting: true }, 'unreachable'],
+      changes: [],
+      counts: [{ isCounting: false }],
+    });
+    await page.sees('being counted');
+    await expect.poll(() => page.read.length).toBeGreaterThan(2);
+    expect(page.screen()).toContain('Map the committee');
   });
 
   test('proposes to retire a play, which an admin’s click switches off', async () => {
@@ -216,70 +234,6 @@ describe('the editor', () => {
         validationMessage: 'is 101: expected a number from 0 to 100',
       }),
     );
-  });
-});
-
-describe('an edit that is not saved', () => {
-  const held = {
-    playId: 'map',
-    version: 0,
-    edit: { ...MAP.edit, name: 'Map all of them' },
-    at: '2026-11-20T10:31:00Z',
-  };
-
-  test('is kept as it is written, and with what was written last where it is closed for later', async () => {
-    const page = show(data([MAP]));
-    await page.sees('Map the committee');
-    page.press('Map the committee');
-    page.press('Edit');
-    await page.sees('Cancel');
-    write(page, 'Map');
-    await page.sees('What you write is kept for you');
-    await page.waitFor(() => expect(page.kept).toHaveLength(1));
-    expect(page.kept[0]?.body).toMatchObject({ playId: 'map', version: 0, edit: { name: 'Map', cooldownDays: 45 } });
-    page.find(NumberInput, (each) => each.props.name === 'under-1').trigger('onChange', 40 as never);
-    page.press('Close, keep it for later');
-    await page.waitFor(() => expect(page.kept).toHaveLength(2));
-    expect(page.kept[1]?.body).toMatchObject({ edit: { name: 'Map', when: { score: 'coverage', under: 40 } } });
-    await page.sees('Came to a later stage');
-  });
-
-  test('is kept before it is saved, which may fail', async () => {
-    const page = show(data([MAP]), data([MAP]));
-    await page.sees('Map the committee');
-    page.press('Add a play');
-    write(page, 'Ours');
-    page.find(Form).trigger('onSubmit');
-    await page.waitFor(() => expect(page.sent).toMatchObject([{ body: { playId: null, edit: { name: 'Ours' } } }]));
-    expect(page.kept).toMatchObject([{ body: { playId: null, edit: { name: 'Ours' } } }]);
-    await page.sees('Import past plays');
-  });
-
-  test('is shown with the plays, gone on with, and discarded after a question', async () => {
-    const page = show({ ...data([MAP]), drafts: [held] }, data([MAP]));
-    await page.sees('You have an unsaved edit of "Map the committee"');
-    await page.sees('20 Nov 2026, 10:31');
-    page.press('Go on');
-    await page.sees('This is your edit that is not saved yet');
-    expect(page.find(Input, (each) => each.props.name === 'name').props.value).toBe('Map all of them');
-    page.press('Discard my edit');
-    await page.sees('Discard it for good');
-    expect(page.sent).toEqual([]);
-    page.press('Discard it for good');
-    await page.waitFor(() =>
-      expect(page.sent).toMatchObject([{ url: expect.stringContaining('/draft/discard'), body: { playId: 'map' } }]),
-    );
-    await page.sees('Came to a later stage');
-    expect(page.screen()).not.toContain('Go on with your edit');
-  });
-
-  test('that was begun before somebody else’s change says that it cannot be saved over it', async () => {
-    const page = show({ ...data([{ ...MAP, version: 2 }]), drafts: [held] });
-    await page.sees('Map the committee');
-    page.press('Map the committee');
-    await page.sees('Go on with your edit');
-    page.press('Go on with your edit');
-    await page.sees('The play was changed since you began this edit');
   });
 });
 

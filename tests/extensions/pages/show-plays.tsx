@@ -63,15 +63,33 @@ export const SEQUENCES = [
 ];
 export const MAP = listed('map', 'Map the committee');
 
-/** Renders the page against answers: of reading it (of each reading, where several), then of each change. */
+interface Answers {
+  /** Of each reading of the page. */
+  reads: unknown[];
+  /** Of each change. */
+  changes: unknown[];
+  /** Of each time an edit is kept that is not saved. */
+  keeps?: unknown[];
+  /** Of each time it is asked whether something is still being counted. */
+  counts?: unknown[];
+}
+
+/** Renders the page against answers: of reading it, then of each change. */
 export function show(read: unknown, ...changes: unknown[]) {
-  const reading = serve(...(Array.isArray(read) ? read : [read]));
-  const changing = serve(...(changes.length === 0 ? [new Error('nothing is changed')] : changes));
+  return showAnswered({ reads: [read], changes: changes.length === 0 ? [new Error('nothing is changed')] : changes });
+}
+
+/** Renders the page against answers. */
+export function showAnswered({ reads, changes, keeps = [{}], counts = [{ isCounting: true }] }: Answers) {
+  const reading = serve(...reads);
+  const changing = serve(...changes);
+  const counting = serve(...counts);
   const properties = serve([{ name: 'segment', label: 'Segment' }]);
   const sequences = serve(SEQUENCES);
-  const drafting = serve({});
+  const drafting = serve(...keeps);
   const fetch: AppFetch = (url, options) => {
     if (url.endsWith('/sequences')) return sequences.fetch(url, options);
+    if (url.endsWith('/counting')) return counting.fetch(url, options);
     if (url.endsWith('/plays/draft')) return drafting.fetch(url, options);
     if (url.endsWith('/company-properties')) return properties.fetch(url, options);
     return (options.method === 'GET' ? reading : changing).fetch(url, options);
@@ -79,7 +97,7 @@ export function show(read: unknown, ...changes: unknown[]) {
   let ids = 0;
   const client = createPlaysClient(connectApp('https://app.example', fetch), () => `id-${(ids += 1)}`);
   const renderer = createPatientRenderer('pages');
-  renderer.render(<Plays client={client} />);
+  renderer.render(<Plays client={client} lookAgainMs={10} />);
   const screen = (): string => readScreen(renderer.getRootNode());
   const sees = (text: string): Promise<void> => renderer.waitFor(() => expect(screen()).toContain(text));
   const press = (text: string): void => {
@@ -87,5 +105,11 @@ export function show(read: unknown, ...changes: unknown[]) {
     if (button !== undefined) button.trigger('onClick');
     else renderer.find(LoadingButton, (each) => each.text === text).trigger('onClick');
   };
-  return { ...renderer, sent: changing.requests, kept: drafting.requests, screen, sees, press };
+  const requests = {
+    sent: changing.requests,
+    kept: drafting.requests,
+    read: reading.requests,
+    asked: counting.requests,
+  };
+  return { ...renderer, ...requests, screen, sees, press };
 }

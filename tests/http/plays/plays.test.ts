@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PLAYS } from '../../../src/domain/plays/play-registry.ts';
 import { countUnread } from '../../../src/storage/mirror/companies.ts';
+import { markAllStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { rereadCompanies } from '../../../src/sync/pull/steps/reread-records.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
@@ -171,7 +172,11 @@ describe('an edited play', () => {
     await refreshPortal(app.context, app.portalId);
     expect((await page()).isCounting).toBe(false);
     expect((await edit({ when: { score: 'fit', min: 1 } })).body.isCounting).toBe(true);
+    // A night in between is one more reason to look at them.
+    await markAllStale(app.context.db.kysely, app.portalId, 'a day has passed');
+    expect((await app.call('/api/plays/counting')).body).toEqual({ isCounting: true });
     await refreshPortal(app.context, app.portalId);
+    expect((await app.call('/api/plays/counting')).body).toEqual({ isCounting: false });
     const { isCounting, plays } = await page();
     const cards = [...app.standIn.store.records.companies.active()].map(({ id }) => offered(id));
     const due = (await Promise.all(cards)).filter((shown) => idsOf(shown).includes(playId)).length;

@@ -14,6 +14,7 @@ import {
   countStale,
   countStaleSince,
   hasStale,
+  isWaitingFor,
   markAllStale,
   markComputed,
   markStale,
@@ -70,6 +71,25 @@ export function describeStaleAccounts(get: () => Database): void {
       await markAllStale(db, 423, 'model');
       expect(await takeComputed(db, 423, 9)).toEqual([]);
       expect((await takeStale(db, 423, 9)).map((mark) => mark.urgent)).toEqual([true, true, false]);
+    });
+
+    test('wait for each reason they were marked for until they are computed', async () => {
+      const db = get().kysely;
+      const [waits, all] = ['plays changed', 'a day has passed'];
+      await upsertCompanies(db, 428, [company('1'), company('2')]);
+      await clearStale(db, 428, await takeStale(db, 428, 9));
+      await markAllStale(db, 428, waits);
+      await markAllStale(db, 428, all);
+      await markAllStale(db, 428, all);
+      await markStale(db, 428, ['1'], 'deal');
+      const reasons = await db.selectFrom('stale_accounts').select('reason').where('portal_id', '=', 428).execute();
+      expect(reasons.map(({ reason }) => reason).toSorted()).toEqual([`${waits}, ${all}`, `${waits}, ${all}, deal`]);
+      expect(await isWaitingFor(db, 428, waits)).toBe(true);
+      await markComputed(db, 428, await takeStale(db, 428, 9));
+      expect(await isWaitingFor(db, 428, waits)).toBe(false);
+      await markAllStale(db, 428, all);
+      expect(await isWaitingFor(db, 428, waits)).toBe(false);
+      expect(await isWaitingFor(db, 428, all)).toBe(true);
     });
 
     test('are those whose people or deals change hands, and those with a deal in a stage that changed', async () => {

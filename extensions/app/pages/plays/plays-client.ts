@@ -1,11 +1,20 @@
 import type { App } from 'roundtable-ui/call-app.ts';
 import type { LibraryPageData, ListedText, ShownText, TextData } from './library-data.ts';
 import { toTextData } from './library-fit.ts';
-import type { ImportPlaysAnswer, CompanyProperty, PlayEditData, PlaysPageData, SequenceChoice } from './plays-data.ts';
+import type {
+  CountingData,
+  ImportPlaysAnswer,
+  CompanyProperty,
+  PlayEditData,
+  PlaysPageData,
+  SequenceChoice,
+} from './plays-data.ts';
 
 /** What the plays page asks of the app. Every change carries an id of its own, so that it may be sent twice. */
 export interface PlaysClient {
   read: () => Promise<PlaysPageData>;
+  /** Whether a change of a play is still being looked at everywhere. */
+  isCounting: () => Promise<boolean>;
   switchPlay: (playId: string, enabled: boolean) => () => Promise<PlaysPageData>;
   setAutoStart: (playId: string, tiers: readonly number[]) => () => Promise<PlaysPageData>;
   edit: (playId: string | null, version: number, edit: PlayEditData) => () => Promise<PlaysPageData>;
@@ -34,6 +43,7 @@ export function createPlaysClient(app: App, makeId: () => string): PlaysClient {
   };
   return {
     read: () => app.read('/api/plays'),
+    isCounting: async () => (await app.read<CountingData>('/api/plays/counting')).isCounting,
     listProperties: () => app.read('/api/plays/company-properties'),
     listSequences: () => app.read('/api/plays/sequences'),
     switchPlay: (playId, enabled) => change('switch', { playId, enabled }),

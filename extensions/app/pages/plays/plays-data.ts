@@ -17,6 +17,9 @@ export interface PlaysPageData {
   roles: { value: string; label: string }[];
 }
 
+/** What `GET /api/plays/counting` answers with. */
+export type CountingData = Pick<PlaysPageData, 'isCounting'>;
+
 export interface ListedPlay {
   playId: string;
   /** Counts up with each change; 0 as it ships. */

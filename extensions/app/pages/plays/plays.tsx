@@ -1,13 +1,13 @@
 import { Alert, Button, Flex, Heading, Inline, Text } from '@hubspot/ui-extensions';
-import React, { useEffect, useMemo, useRef, useState } from 'react';
+import React, { useEffect, useMemo, useState } from 'react';
 import type { App } from 'roundtable-ui/call-app.ts';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions } from 'roundtable-ui/use-actions.ts';
-import { useLoaded, type Loaded } from 'roundtable-ui/use-loaded.ts';
+import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Library } from './library.tsx';
 import { LIBRARY } from './library-texts.ts';
 import { createPlaysClient, type PlaysClient } from './plays-client.ts';
-import type { ListedPlay, PlaysPageData } from './plays-data.ts';
+import type { ListedPlay } from './plays-data.ts';
 import { PlayDetail } from './plays-detail.tsx';
 import { UnsavedEdits } from './plays-drafts.tsx';
 import { PlayEditor } from './plays-editor.tsx';
@@ -17,8 +17,9 @@ import { Failure } from './plays-failure.tsx';
 import { PLAYS, RETIRE } from './plays-texts.ts';
 import type { ViewProps } from './view-props.ts';
 
-const LOOK_AGAIN_MS = 4_000;
-const MOST_LOOKS = 150;
+/** Ten minutes in all. */
+const LOOK_AGAIN_MS = 10_000;
+const MOST_LOOKS = 60;
 
 /** The library of plays: what is recommended, what came of it here, and what to change about it. */
 export function PlaysPage({ app }: { app: App }) {
@@ -28,14 +29,17 @@ export function PlaysPage({ app }: { app: App }) {
 
 type Shown = { view: 'list' | 'import' | 'add' | 'library' } | { view: 'play' | 'edit'; playId: string };
 
-export function Plays({ client }: { client: PlaysClient }) {
+export function Plays({ client, lookAgainMs = LOOK_AGAIN_MS }: { client: PlaysClient; lookAgainMs?: number }) {
   const loaded = useLoaded(client.read);
   const actions = useActions(loaded.replace);
   const [shown, show] = useState<Shown>({ view: 'list' });
   const isLooking = shown.view === 'list' || shown.view === 'play';
-  useLookAgain(isLooking && loaded.data?.isCounting === true && actions.busy === null, loaded);
+  const isWaiting = isLooking && loaded.data?.isCounting === true && actions.busy === null;
+  useLookAgain(isWaiting, client, loaded.reload, lookAgainMs);
+  // What was read stays where it cannot be read again.
+  const problem = loaded.data === null ? loaded.problem : null;
   return (
-    <Loading loaded={loaded} reading={PLAYS.reading} unreadable={PLAYS.unreadable}>
+    <Loading loaded={{ ...loaded, problem }} reading={PLAYS.reading} unreadable={PLAYS.unreadable}>
       {(data) => (
         <Flex direction="column" gap="medium">
           {data.mayChange || shown.view === 'library' ? null : (
@@ -51,18 +55,28 @@ export function Plays({ client }: { client: PlaysClient }) {
   );
 }
 
-/** Reads the page again every few seconds while it says that something is being counted; after ten minutes no more. */
-function useLookAgain(isWaiting: boolean, { data, reload }: Loaded<PlaysPageData>): void {
-  const looks = useRef(0);
+/** Asks now and then whether something is still being counted, and reads the page again once it is not; a failed look is followed by the next. */
+function useLookAgain(isWaiting: boolean, { isCounting }: PlaysClient, reload: () => void, everyMs: number): void {
   useEffect(() => {
-    if (!isWaiting) looks.current = 0;
-    if (!isWaiting || looks.current >= MOST_LOOKS) return undefined;
-    const timer = setTimeout(() => {
-      looks.current += 1;
-      reload();
-    }, LOOK_AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [isWaiting, data, reload]);
+    if (!isWaiting) return undefined;
+    let [looks, isLeft] = [0, false];
+    let timer: ReturnType<typeof setTimeout>;
+    const lookLater = (): void => {
+      timer = setTimeout(() => void look(), everyMs);
+    };
+    const look = async (): Promise<void> => {
+      looks += 1;
+      const isStill = await isCounting().catch(() => true);
+      if (isLeft) return;
+      if (!isStill) reload();
+      if (looks < MOST_LOOKS) lookLater();
+    };
+    lookLater();
+    return () => {
+      isLeft = true;
+      clearTimeout(timer);
+    };
+  }, [isWaiting, isCounting, reload, everyMs]);
 }
 
 interface ShownProps extends ViewProps {
