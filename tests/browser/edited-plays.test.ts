@@ -55,7 +55,7 @@ describeInBrowser('an edited play', () => {
     await expect.poll(() => page.getByLabel('Gap it closes').inputValue()).toBe('Nobody answered');
     await sandbox.shoot('play-draft-gone-on-with');
     await press('Save');
-    await page.getByRole('heading', { name: CHANGED }).waitFor();
+    await page.getByRole('heading', { name: CHANGED, exact: true }).waitFor();
     expect(await drafted()).toEqual([]);
     await press('All plays');
     await page.getByRole('button', { name: CHANGED, exact: true }).waitFor();
@@ -72,12 +72,12 @@ describeInBrowser('an edited play', () => {
     await press('Discard my edit');
     await sandbox.shoot('play-draft-asked');
     await press('Discard it for good');
-    await page.getByRole('heading', { name: CHANGED }).waitFor();
+    await page.getByRole('heading', { name: CHANGED, exact: true }).waitFor();
     expect(await drafted()).toEqual([]);
     await press('Edit');
     await expect.poll(() => page.getByLabel('Name').inputValue()).toBe(CHANGED);
     await press('Cancel');
-    await page.getByRole('heading', { name: CHANGED }).waitFor();
+    await page.getByRole('heading', { name: CHANGED, exact: true }).waitFor();
     expect(sandbox.complaints).toEqual([]);
   });
 

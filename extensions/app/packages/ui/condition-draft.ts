@@ -18,13 +18,14 @@ export interface ConditionFault {
 
 export const NEW_DRAFT: Draft = { form: BEGINNINGS.score };
 
-/** A stored condition as the editor holds it: always a group, of one condition if it is no list. */
+/** A stored condition, or an unfinished one, as the editor holds it: always a group, of one condition if it is no list. */
 export function toGroup(condition: unknown, place: Place): Group {
   const draft = toDraft(condition, place);
   return 'how' in draft ? draft : { how: 'all', parts: [draft] };
 }
 
 function toDraft(condition: unknown, place: Place): Draft {
+  if (typeof condition === 'string') return { written: condition };
   const { all, any, not } = condition as { all?: unknown[]; any?: unknown[]; not?: { any?: unknown[] } };
   const each = (parts: readonly unknown[]): Draft[] => parts.map((part) => toDraft(part, place));
   if (all !== undefined) return { how: 'all', parts: each(all) };
@@ -37,16 +38,27 @@ function toDraft(condition: unknown, place: Place): Draft {
 /** The condition to be stored; `null` where a written part is no JSON. */
 export function fromGroup(group: Group): unknown {
   try {
-    return fromDraft(group);
+    return fromDraft(group, JSON.parse);
   } catch {
     return null;
   }
 }
 
-function fromDraft(draft: Draft): unknown {
+/** The condition to go on with later: a written part that is no JSON yet stands in it as it was typed. */
+export function toUnfinished(group: Group): unknown {
+  return fromDraft(group, (written) => {
+    try {
+      return JSON.parse(written);
+    } catch {
+      return written;
+    }
+  });
+}
+
+function fromDraft(draft: Draft, parse: (written: string) => unknown): unknown {
   if ('form' in draft) return draft.form;
-  if ('written' in draft) return JSON.parse(draft.written);
-  const parts = draft.parts.map(fromDraft);
+  if ('written' in draft) return parse(draft.written);
+  const parts = draft.parts.map((part) => fromDraft(part, parse));
   const [only] = parts;
   if (draft.how === 'none') return { not: parts.length === 1 ? only : { any: parts } };
   return parts.length === 1 ? only : { [draft.how]: parts };

@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from 'react';
 export interface Keeper<T> {
   /** Sends what somebody has done so far; what is done while it is on its way follows it. */
   keep: (value: T) => void;
-  /** Waits until nothing is on its way. */
+  /** Waits until everything is kept, and sends once more what was not. @throws why it still is not */
   finish: () => Promise<void>;
   /** Gives up what waits, and waits for what is on its way. */
   giveUp: () => Promise<void>;
@@ -21,10 +21,11 @@ export function useKeeper<T>(send: (value: T) => Promise<unknown>, merge: (earli
   const [isKeeping, setIsKeeping] = useState(false);
   const [failed, setFailed] = useState<Keeper<T>['failed']>(null);
   const waiting = useRef<{ value: T } | null>(null);
-  const underWay = useRef<Promise<void> | null>(null);
+  const underWay = useRef<Promise<Error | null> | null>(null);
 
   const flush = useCallback(() => {
-    const run = async (): Promise<void> => {
+    const run = async (): Promise<Error | null> => {
+      let problem: Error | null = null;
       for (let next = waiting.current; next !== null; next = waiting.current) {
         waiting.current = null;
         try {
@@ -33,12 +34,14 @@ export function useKeeper<T>(send: (value: T) => Promise<unknown>, merge: (earli
         } catch (failure) {
           const later = waiting.current as { value: T } | null;
           waiting.current = later === null ? next : { value: merge(next.value, later.value) };
-          setFailed({ message: (failure as Error).message, retry: flush });
+          problem = failure as Error;
+          setFailed({ message: problem.message, retry: flush });
           break;
         }
       }
       underWay.current = null;
       setIsKeeping(false);
+      return problem;
     };
     if (underWay.current !== null || waiting.current === null) return;
     setIsKeeping(true);
@@ -54,7 +57,10 @@ export function useKeeper<T>(send: (value: T) => Promise<unknown>, merge: (earli
   );
   const finish = useCallback(async () => {
     await underWay.current;
-  }, []);
+    flush();
+    const problem = await underWay.current;
+    if (problem !== null) throw problem;
+  }, [flush]);
   const giveUp = useCallback(async () => {
     waiting.current = null;
     await underWay.current;

@@ -72,7 +72,8 @@ export function EditorButtons({ client, actions, playId, kept, isBegun, onClose 
   const [isAsked, setIsAsked] = React.useState(false);
   const isBusy = actions.busy !== null;
   const later = (): void => actions.act('later', () => kept.finish().then(client.read), onClose);
-  const discard = (): void => actions.act('discard', () => kept.giveUp().then(client.discardDraft(playId)), onClose);
+  const discard = (): void =>
+    actions.act('discard', () => kept.giveUp().then(client.discardDraft(playId)), kept.closing(onClose));
   return (
     <>
       {kept.failed === null ? null : (

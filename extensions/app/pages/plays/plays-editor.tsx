@@ -1,7 +1,7 @@
 import { Flex, Form, Heading, Input, NumberInput, Text, ToggleGroup } from '@hubspot/ui-extensions';
-import React, { useMemo, useState } from 'react';
+import React, { useMemo, useRef, useState } from 'react';
 import { typing } from 'roundtable-ui/typing.ts';
-import { fromGroup, toGroup, type Group } from 'roundtable-ui/condition-draft.ts';
+import { fromGroup, toGroup, toUnfinished, type Group } from 'roundtable-ui/condition-draft.ts';
 import { ConditionEditor } from 'roundtable-ui/condition-editor.tsx';
 import type { Place } from 'roundtable-ui/condition-kinds.ts';
 import { toOptions } from 'roundtable-ui/to-options.ts';
@@ -34,12 +34,15 @@ const NEW_PLAY: PlayEditData = {
   steps: [{ title: '', channel: 'email', who: 'owner', dueInDays: 0, text: '' }],
 };
 
+/** Actions after which there is no draft. */
+const ENDINGS: ReadonlySet<string | null> = new Set(['edit', 'discard']);
+
 /** The form in which a play is written, kept as it is written; what does not hold is said by field when it is saved. */
 export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorProps) {
   const playId = play?.playId ?? null;
   const [held] = useState(() => findDraft(data, playId));
   const version = held?.version ?? play?.version ?? 0;
-  const kept = useKeptDraft(client, playId, version);
+  const kept = useKeptDraft(client, { playId, version, isEnding: ENDINGS.has(actions.busy) });
   const [draft, setDraft] = useState<PlayEditData>(held?.edit ?? play?.edit ?? NEW_PLAY);
   const place = usePlace(client, data);
   const [trigger, setTrigger] = useState<Group>(() => toGroup(draft.when, place));
@@ -47,14 +50,15 @@ export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorP
   const change = (part: Partial<PlayEditData>, group = trigger): void => {
     setDraft({ ...draft, ...part });
     setTrigger(group);
-    kept.write({ ...draft, when: fromGroup(group) ?? draft.when, ...part });
+    kept.write({ ...draft, ...part, when: toUnfinished(group) });
   };
+  const requestFor = useOneRequest((edit) => client.edit(playId, version, edit));
   const save = (): void => {
     const when = fromGroup(trigger);
     setBadJson(when === null);
     if (when === null) return;
-    const send = client.edit(playId, version, { ...draft, when });
-    actions.act('edit', () => kept.finish().then(send), onClose);
+    const send = requestFor({ ...draft, when });
+    actions.act('edit', () => kept.settle().then(send), kept.closing(onClose));
   };
   return (
     <Form onSubmit={save} preventDefault>
@@ -83,6 +87,16 @@ export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorP
       </Flex>
     </Form>
   );
+}
+
+/** One request for as long as the edit stays the same: of one whose answer was lost the server knows what became of it. */
+function useOneRequest<T>(make: (edit: PlayEditData) => () => Promise<T>): typeof make {
+  const made = useRef<{ content: string; send: () => Promise<T> } | null>(null);
+  return (edit) => {
+    const content = JSON.stringify(edit);
+    if (made.current?.content !== content) made.current = { content, send: make(edit) };
+    return made.current.send;
+  };
 }
 
 /** What conditions choose from; until the properties are read, a condition shows those it names. */
