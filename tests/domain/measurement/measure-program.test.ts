@@ -1,51 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_MEASUREMENT_MODEL, measureProgram } from '../../../src/domain/measurement/measure-program.ts';
+import { DAY_MS } from '../../../src/domain/day-ms.ts';
 import type { MeasuredAccount, MeasuredDeal } from '../../../src/domain/measurement/measurement-types.ts';
-
-const DAY_MS = 86_400_000;
-const NOW = Date.parse('2026-11-22T12:00:00Z');
-const PERIOD_START = NOW - 365 * DAY_MS;
-
-function deal(change: Partial<MeasuredDeal> = {}): MeasuredDeal {
-  return {
-    dealId: '1',
-    amount: 10_000,
-    state: 'open',
-    createdAt: NOW - 50 * DAY_MS,
-    closedAt: null,
-    influenced: false,
-    ...change,
-  };
-}
-
-function account(change: Partial<MeasuredAccount> = {}): MeasuredAccount {
-  return {
-    companyId: '1',
-    tier: null,
-    listedSince: null,
-    stage: 'aware',
-    contacts: 0,
-    reached: false,
-    engagement: 0,
-    coverage: 0,
-    deals: [],
-    ...change,
-  };
-}
-
-function measure(accounts: readonly MeasuredAccount[]) {
-  const { measures, counted } = measureProgram(accounts, DEFAULT_MEASUREMENT_MODEL, { now: NOW, timeZone: 'UTC' });
-  const group = (id: string) => {
-    const found = measures.groups.find((each) => each.group === id);
-    if (found === undefined) throw new Error(`no group ${id}`);
-    return found;
-  };
-  const behind = (id: string) => counted.find(({ companyId }) => companyId === id)?.countedFor;
-  return { ...measures, group, behind };
-}
-
-const listed = { tier: 1, listedSince: NOW - 45 * DAY_MS } as const;
+import { account, deal, listed, measure, NOW, PERIOD_START } from '../../fixtures/measured-accounts.ts';
 
 describe('the figures of a group', () => {
   it('counts accounts, each with its n', () => {
@@ -124,6 +81,16 @@ describe('the figures of a group', () => {
 });
 
 const countedFor = (change: Partial<MeasuredAccount>) => measure([account(change)]).behind('1');
+const lostAt = (closedAt: number) =>
+  countedFor({ deals: [deal({ state: 'lost', createdAt: PERIOD_START - DAY_MS, closedAt })] });
+const influences = (change: Partial<MeasuredDeal>) =>
+  countedFor({ deals: [deal({ influenced: true, createdAt: PERIOD_START - DAY_MS, ...change })] });
+const converts = (earlier: Partial<MeasuredDeal>) =>
+  countedFor({
+    deals: [deal({ dealId: 'earlier', createdAt: PERIOD_START - DAY_MS, ...earlier }), deal()],
+  })?.includes('converted');
+const wonDeal = (index: number, change: Partial<MeasuredDeal>) =>
+  deal({ dealId: String(index), state: 'won', createdAt: NOW - 130 * DAY_MS, ...change });
 
 describe('what an account counts for', () => {
   it('begins at its bounds', () => {
@@ -132,14 +99,10 @@ describe('what an account counts for', () => {
   });
 
   it('takes the start of the period in, and leaves its end out', () => {
-    const closed = (closedAt: number) =>
-      countedFor({ deals: [deal({ state: 'lost', createdAt: PERIOD_START - DAY_MS, closedAt })] });
-    expect([PERIOD_START - 1, PERIOD_START, NOW - 1, NOW].map(closed)).toEqual([[], ['lost'], ['lost'], []]);
+    expect([PERIOD_START - 1, PERIOD_START, NOW - 1, NOW].map(lostAt)).toEqual([[], ['lost'], ['lost'], []]);
   });
 
   it('is influence where a deal was open within the period', () => {
-    const influences = (change: Partial<MeasuredDeal>) =>
-      countedFor({ deals: [deal({ influenced: true, createdAt: PERIOD_START - DAY_MS, ...change })] });
     expect(influences({})).toEqual(['influenced']);
     expect(influences({ state: 'won', closedAt: PERIOD_START })).toEqual(['influenced', 'won']);
     expect(influences({ state: 'won', closedAt: PERIOD_START - 1 })).toEqual([]);
@@ -148,10 +111,6 @@ describe('what an account counts for', () => {
   });
 
   it('is conversion where no deal was open as the period began', () => {
-    const converts = (earlier: Partial<MeasuredDeal>) =>
-      countedFor({
-        deals: [deal({ dealId: 'earlier', createdAt: PERIOD_START - DAY_MS, ...earlier }), deal()],
-      })?.includes('converted');
     expect(converts({})).toBe(false);
     expect(converts({ state: 'lost', closedAt: PERIOD_START - 1 })).toBe(true);
     expect(converts({ state: 'lost', closedAt: PERIOD_START })).toBe(false);
@@ -185,11 +144,9 @@ describe('the clock', () => {
   });
 
   it('learns a sales cycle from won deals with a day of closing alone', () => {
-    const closed = (index: number, change: Partial<MeasuredDeal>) =>
-      deal({ dealId: String(index), state: 'won', createdAt: NOW - 130 * DAY_MS, ...change });
-    const four = [1, 2, 3, 4].map((index) => closed(index, { closedAt: NOW - 100 * DAY_MS }));
+    const four = [1, 2, 3, 4].map((index) => wonDeal(index, { closedAt: NOW - 100 * DAY_MS }));
     const cycle = (fifth: Partial<MeasuredDeal>) =>
-      measure([account({ ...listed, deals: [...four, closed(5, fifth)] })]).group('tier_1').clock.of;
+      measure([account({ ...listed, deals: [...four, wonDeal(5, fifth)] })]).group('tier_1').clock.of;
     expect(cycle({ closedAt: null })).toBe(180);
     expect(cycle({ state: 'lost', closedAt: NOW - 100 * DAY_MS })).toBe(180);
     expect(cycle({ closedAt: NOW - 100 * DAY_MS })).toBe(30);
