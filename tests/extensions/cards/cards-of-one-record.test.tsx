@@ -13,7 +13,13 @@ const running = makeAccount({ plays: [], running: [makeRun({ name: 'Surge' })] }
 const offTheList = makeAccount({
   state: 'not_target',
   tier: { value: null, reason: 'not eligible: fit 22 < 30' },
-  list: { provisional: false, proposal: null, turnedDown: null, grounds: [], tiers: [{ tier: 3, held: 0, seats: 1_000 }] },
+  list: {
+    provisional: false,
+    proposal: null,
+    turnedDown: null,
+    grounds: [],
+    tiers: [{ tier: 3, held: 0, seats: 1_000 }],
+  },
 });
 
 beforeEach(() => {

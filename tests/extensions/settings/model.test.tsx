@@ -83,7 +83,9 @@ describe('a draft', () => {
     expect(settings.screen()).not.toContain('Acme');
     settings.press('See them');
     await settings.sees('Acme');
-    expect(settings.screen()).toContain('The first 1 of 9, in order of the tier they would hold, the tier they hold now, and the name.');
+    expect(settings.screen()).toContain(
+      'The first 1 of 9, in order of the tier they would hold, the tier they hold now, and the name.',
+    );
     expect(settings.sent()).toEqual([]);
   });
 
