@@ -42,7 +42,7 @@ const STAYS = {
     program_accounts.stage program_measurements.measures program_measurements.movers proposals.change record_notes.details
     record_notes.note_id role_decisions.role role_decisions.undoes score_log.disqualified_by score_log.moved_from
     score_log.proposal_id score_log.stage score_log.stage_facts score_log.tier_reason segments.list_id slack_hooks.ending
-    slack_hooks.last_test slack_hooks.stopped_reason slack_messages.details sync_steps.cursor target_lists.proposal_id`,
+    slack_hooks.last_test slack_hooks.stopped_reason slack_messages.details stale_accounts.reason sync_steps.cursor target_lists.proposal_id`,
 };
 
 let database: Database;
