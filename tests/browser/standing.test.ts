@@ -48,12 +48,12 @@ describeInBrowser('where an account stands', () => {
     const { tiering, stage } = await activeModel();
     const [first] = published('roundtable_reasons').split('\n');
     expect([first, published('roundtable_tier')]).toEqual([
-      `Tier 1: rank 1 in line for Tier 1 (${tiering.rules[0].seats} seats)`,
+      `Tier 1: rank 1 of ${tiering.rules[0].seats} seats`,
       'tier_1',
     ]);
     const { label, definition } = stage.stages.find(({ id }: Json) => id === published('roundtable_stage'));
     const text = await said();
-    expect(text).toContain(`rank 1 in line for Tier 1 (${tiering.rules[0].seats} seats)`);
+    expect(text).toContain(`rank 1 of ${tiering.rules[0].seats} seats`);
     expect(text).toContain(`${label}: ${definition.replace(/\.$/, '')} (shared definition, v${stage.version})`);
     expect(text).toMatch(/as of\s+(now|\d+ minutes? ago)/);
     const { asOf } = await read();

@@ -29,7 +29,7 @@ export const STANDING = {
   surging: 'Unusually active this week',
   asOf: 'as of',
   notScored: 'not scored yet',
-  /** "rank 14 in line for Tier 1 (25 seats)"; the tier itself stands in the line above. */
+  /** "rank 14 of 25 seats"; the tier itself stands in the line above. */
   tierReason: writeReasonBesideTier,
   /** "Rank: the place by fit (45%), engagement (25%) and open deals (30%) among the accounts …" */
   ranking: (ranking: AccountCardData['ranking']) => {

@@ -49,9 +49,9 @@ export function wordRules(
 }
 
 /**
- * Why an account has its tier, in words: its place in the line for the tier above where it competed there, else the floor that kept
- * it out. In line for a tier are the accounts that its floor lets compete and that have no better seat: the same place in the lines
- * for two tiers is that of two accounts.
+ * Why an account has its tier, in words: its place in the line for the tier above where it waits there; else its rank among the seats
+ * of its own tier, and the floor that kept it out of the one above. A rank for a tier counts the accounts that its floor lets compete
+ * and that have no better seat: the same rank for two tiers is that of two accounts.
  */
 export function giveReason(entry: RankedCandidate, words: ReasonWords): string {
   const { seat } = entry;
@@ -69,9 +69,10 @@ function explainSeat(entry: RankedCandidate, seat: Seat, own: WordedRule, words:
   if (rule === null || !isEligible(entry, own.rule)) return `${compareFit(entry, own.rule)}; ${keeps}`;
   if (ruleBefore !== null) return describePlace(ruleBefore, placeBefore, words);
   const { above } = own;
-  const line = `rank ${tellNumber(place)} in line for Tier ${own.rule.tier}`;
-  const why = above === undefined ? ` (${own.seats})` : `; ${compareFit(entry, above)} for Tier ${above.tier}`;
-  return `${line}${why}${place > own.rule.seats ? `; ${keeps}` : ''}`;
+  const isWithin = place <= own.rule.seats;
+  const line = `rank ${tellNumber(place)}${isWithin ? ` of ${own.seats}` : `, Tier ${seat.tier} has ${own.seats}`}`;
+  const why = above === undefined ? '' : `; ${compareFit(entry, above)} for Tier ${above.tier}`;
+  return `${line}${why}${isWithin ? '' : `; ${keeps}`}`;
 }
 
 function explainNone(entry: RankedCandidate, words: ReasonWords): string {

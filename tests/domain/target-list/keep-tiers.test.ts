@@ -47,9 +47,9 @@ describe('tiers of a list that is kept with two keys', () => {
         tier: 2,
         tierSince: daysAgo(90),
         wanted: 1,
-        reason: 'Tier 2 until both keys say otherwise; the scores say Tier 1: rank 1 in line for Tier 1 (2 seats)',
+        reason: 'Tier 2 until both keys say otherwise; the scores say Tier 1: rank 1 of 2 seats',
       },
-      { tier: null, wanted: 1, reason: 'not on the list; the scores say Tier 1: rank 2 in line for Tier 1 (2 seats)' },
+      { tier: null, wanted: 1, reason: 'not on the list; the scores say Tier 1: rank 2 of 2 seats' },
       { tier: 1, wanted: null, wantedReason: 'not eligible: fit 10 < 30' },
     ]);
   });
@@ -123,7 +123,7 @@ describe('tiers of a list that is kept with two keys', () => {
 
   it('count a holder whatever people said of it before', () => {
     expect(keep([candidate('1', 90, 1)], seats(1, 0, 0), NOTHING, ['1'])).toMatchObject([
-      { tier: 1, wanted: 1, reason: 'Tier 1: rank 1 in line for Tier 1 (1 seat)' },
+      { tier: 1, wanted: 1, reason: 'Tier 1: rank 1 of 1 seat' },
     ]);
   });
 

@@ -15,15 +15,15 @@ const model: TieringModel = {
   ],
 };
 
-/** An account whose priority is its fit, since nothing else is known in its portal. */
+/** An account whose priority is its fit, since all its scores are. */
 function buildCandidate(companyId: string, fit: number | null, overrides: Partial<TierCandidate> = {}): TierCandidate {
   return {
     companyId,
     fit,
     disqualifiedBy: null,
-    engagement: 0,
-    intent: 0,
-    dealPotential: 0,
+    engagement: fit ?? 0,
+    intent: fit ?? 0,
+    dealPotential: fit ?? 0,
     held: NOTHING_HELD,
     ...overrides,
   };
@@ -42,7 +42,7 @@ test('seats go by priority, the highest tier first, and every account says why',
   const candidates = [71, 90, 80, 60, 55, 72, 52, 29, 31, 30.5].map((fit, index) => buildCandidate(`${index}`, fit));
   expect(reasons(candidates)).toEqual([
     'Tier 3: rank 3 in line for Tier 2 (2 seats)',
-    'Tier 1: rank 1 in line for Tier 1 (1 seat)',
+    'Tier 1: rank 1 of 1 seat',
     'Tier 2: rank 2 in line for Tier 1 (1 seat)',
     'Tier 3: rank 4 in line for Tier 2 (2 seats)',
     'Tier 3: rank 5 in line for Tier 2 (2 seats)',
@@ -58,7 +58,7 @@ test('the reason of the default tiers reads as the field says it', () => {
   const candidates = Array.from({ length: 27 }, (_, index) => buildCandidate(String(index + 10), 99 - index));
   expect(reasons([...candidates, buildCandidate('99', 64)], defaultModel.tiering).slice(-2)).toEqual([
     'Tier 2: rank 27 in line for Tier 1 (25 seats)',
-    'Tier 2: rank 3 in line for Tier 2; fit 64 < 70 for Tier 1',
+    'Tier 2: rank 3 of 150 seats; fit 64 < 70 for Tier 1',
   ]);
 });
 
@@ -90,24 +90,28 @@ test('a model without tiers gives none, and says so', () => {
 });
 
 describe('priority', () => {
+  const none = { engagement: 0, intent: 0, dealPotential: 0 };
   const full = { engagement: 40, intent: 60, dealPotential: 20 };
 
   test('weighs the four dimensions', () => {
     expect(assign([buildCandidate('1', 80, full)])[0]?.priority).toBe(60); // 36 + 10 + 12 + 2
   });
 
-  test('leaves out what no account of the portal has', () => {
-    const [only] = assign([buildCandidate('1', 80, { engagement: 40 })]);
-    expect(only?.priority).toBeCloseTo((0.45 * 80 + 0.25 * 40) / 0.7, 4);
+  test('reads a dimension an account lacks as 0, whether others have it or nobody', () => {
+    const bare = buildCandidate('1', 80, none);
+    expect(assign([bare])[0]?.priority).toBe(36);
+    expect(assign([bare, buildCandidate('2', 80, full)]).map(({ priority }) => priority)).toEqual([36, 60]);
   });
 
-  test('reads a dimension an account alone lacks as 0', () => {
-    const [first, second] = assign([buildCandidate('1', 80), buildCandidate('2', 80, full)]);
-    expect([first?.priority, second?.priority]).toEqual([36, 60]);
+  test('the first signal of a portal changes nobody else’s, so that who has it cannot fall by it', () => {
+    const held = buildCandidate('2', 80, { ...none, held: holder(1, 60) });
+    const rival = buildCandidate('1', 92, none); // 41.4 against 36 and the bonus of 5
+    expect(assign([rival, held])[0]?.tier).toBe(1);
+    expect(assign([{ ...rival, intent: 1 }, held])[0]?.tier).toBe(1);
   });
 
   test('in a portal without fit knows no floor', () => {
-    expect(assign([buildCandidate('1', null, { engagement: 40 })])[0]).toMatchObject({ tier: 1, priority: 40 });
+    expect(assign([buildCandidate('1', null, { engagement: 40 })])[0]).toMatchObject({ tier: 1, priority: 10 });
     expect(reasons([buildCandidate('1', null, { engagement: 40 }), buildCandidate('2', 80)])[0]).toBe(
       'not eligible: fit is unknown',
     );
@@ -149,7 +153,7 @@ describe('a holder', () => {
 
   test('who is kept though ranked behind says so, and so does who is kept out', () => {
     expect(reasons([buildCandidate('2', 80, seated), buildCandidate('1', 85)])).toEqual([
-      'Tier 1: rank 2 in line for Tier 1 (1 seat); it gives way only to an account more than 5 points ahead in the ranking',
+      'Tier 1: rank 2, Tier 1 has 1 seat; it gives way only to an account more than 5 points ahead in the ranking',
       'Tier 2: rank 1 in line for Tier 1 (its 1 seat is held)',
     ]);
   });
@@ -157,7 +161,7 @@ describe('a holder', () => {
   test('who comes down into a tier by the bonus begins its minimum stay there, and says so', () => {
     const fallen = [buildCandidate('2', 62, seated), buildCandidate('1', 66), buildCandidate('3', 65)];
     expect(reasons(fallen)[0]).toBe(
-      'Tier 2: rank 3 in line for Tier 2; fit 62 < 70 for Tier 1; it keeps its seat for its first 30 days',
+      'Tier 2: rank 3, Tier 2 has 2 seats; fit 62 < 70 for Tier 1; it keeps its seat for its first 30 days',
     );
   });
 
@@ -205,7 +209,7 @@ describe('dwell', () => {
     expect(first).toMatchObject({
       tier: 1,
       beyondSeats: true,
-      reason: 'Tier 1: rank 2 in line for Tier 1 (1 seat); it keeps its seat for its first 30 days, beyond its 1 seat',
+      reason: 'Tier 1: rank 2, Tier 1 has 1 seat; it keeps its seat for its first 30 days, beyond its 1 seat',
     });
   });
 });

@@ -32,6 +32,8 @@ test('seats are no place', () => {
   expect(withoutPlace('no tier: rank 1,203 in line for Tier 3 (1,000 seats)')).toBe(
     'no tier: rank in line for Tier 3 (1,000 seats)',
   );
+  expect(withoutPlace('Tier 3: rank ⟦87⟧ of ⟦1000⟧ seats')).toBe('Tier 3: rank of ⟦1000⟧ seats');
+  expect(withoutPlace('Tier 3: rank 1,203, Tier 3 has 1,000 seats')).toBe('Tier 3: rank, Tier 3 has 1,000 seats');
 });
 
 function buildCandidate(index: number): TierCandidate {

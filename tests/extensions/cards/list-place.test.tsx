@@ -21,7 +21,7 @@ const proposal: CardProposal = {
   ],
 };
 
-const SCORED = 'Tier 1: rank 7 in line for Tier 1 (22 seats)';
+const SCORED = 'Tier 1: rank 7 of 22 seats';
 
 const tiers: CardListPlace['tiers'] = [
   { tier: 1, held: 22, seats: 22 },
@@ -153,7 +153,7 @@ describe('a proposal about an account', () => {
     const keys = proposal.keys.map((key) => ({ ...key, turnedBy: null, holders: [] }));
     const list = { provisional: false, proposal: { ...move, keys }, turnedDown: null, grounds: [], tiers: [] };
     const card = await showCard(AccountStanding, 'Proposed', [makeAccount({ list })]);
-    expect(card.screen()).toContain('Proposed: Tier 2 → Tier 1 The scores: rank 7 in line for Tier 1 (22 seats)');
+    expect(card.screen()).toContain('Proposed: Tier 2 → Tier 1 The scores: rank 7 of 22 seats');
     expect(card.screen()).toContain("Sales: nobody holds this key yet, an admin gives it in the app's settings");
     expect(card.screen()).not.toContain('Not on the target account list');
     const out = { ...list, proposal: { ...move, toTier: null } };

@@ -32,25 +32,25 @@ describe('the standing of an account', () => {
   });
 
   test.each([
-    ['Tier 1: rank 14 in line for Tier 1 (25 seats)', 'rank 14 in line for Tier 1 (25 seats)'],
+    ['Tier 1: rank 14 of 25 seats', 'rank 14 of 25 seats'],
     ['Tier 3: rank 1 420 in line for Tier 2 (1 seat)', 'rank 1 420 in line for Tier 2 (1 seat)'],
     [
       'Tier 2: rank 9 in line for Tier 1 (its 1,000 seats are held)',
       'rank 9 in line for Tier 1 (its 1,000 seats are held)',
     ],
     [
-      'Tier 2: rank 140 in line for Tier 2; fit 62 < 70 for Tier 1',
-      'rank 140 in line for Tier 2; fit 62, and Tier 1 asks for at least 70',
+      'Tier 2: rank 140 of 150 seats; fit 62 < 70 for Tier 1',
+      'rank 140 of 150 seats; fit 62, and Tier 1 asks for at least 70',
     ],
     ['Tier 3: fit 22 < 30; it keeps its seat', 'fit 22, and the tier asks for at least 30; it keeps its seat'],
     ['Tier 2: pinned by marketing and sales', 'pinned by marketing and sales'],
     [
-      'Tier 1: rank 35 in line for Tier 1 (25 seats); it gives way only to an account that leads it by more than 5 points',
-      'rank 35 in line for Tier 1 (25 seats); it gives way only to an account that leads it by more than 5 points',
+      'Tier 1: rank 35, Tier 1 has 25 seats; it gives way only to an account that leads it by more than 5 points',
+      'rank 35, Tier 1 has 25 seats; it gives way only to an account that leads it by more than 5 points',
     ],
     [
-      'Tier 2 until both keys say otherwise; the scores say Tier 1: rank 20 in line for Tier 1 (22 seats)',
-      'Tier 2 until both keys say otherwise; the scores say Tier 1: rank 20 in line for Tier 1 (22 seats)',
+      'Tier 2 until both keys say otherwise; the scores say Tier 1: rank 20 of 22 seats',
+      'Tier 2 until both keys say otherwise; the scores say Tier 1: rank 20 of 22 seats',
     ],
     [
       'Tier 2 until both keys say otherwise; the scores say not eligible: fit 42 < 45',

@@ -8,7 +8,7 @@ describe('the target accounts', () => {
     expect(page.find(LoadingSpinner).props.label).toBe('Reading the target account list');
     await page.sees('Acme');
     expect(page.cells().join(' | ')).toBe(
-      'Acme Engaged · Ava Stone | Tier 1 rank 7 in line for Tier 1 (25 seats), most by fit 82 and engagement 64 | 82 | 64 | 0 | 58 | Bring in the budget holder | –',
+      'Acme Engaged · Ava Stone | Tier 1 rank 7 of 25 seats, most by fit 82 and engagement 64 | 82 | 64 | 0 | 58 | Bring in the budget holder | –',
     );
     expect(page.asked.map((query) => query.get('tier'))).toEqual(['1']);
     expect(page.findAll(Link).map(({ props }) => props.href)).toContain('/contacts/42/record/0-2/20000001');
@@ -20,7 +20,7 @@ describe('the target accounts', () => {
     const page = show({ accounts: () => ({ accounts: [account], next: null }) });
     await page.sees('Acme');
     expect(page.cells().join(' | ')).toBe(
-      'Acme stage unknown · no owner | No tier rank 7 in line for Tier 1 (25 seats), most by fit 82 and engagement 64 | unknown | 64 | 0 | unknown | none now | to Tier 2: marketing ✓ sales –',
+      'Acme stage unknown · no owner | No tier rank 7 of 25 seats, most by fit 82 and engagement 64 | unknown | 64 | 0 | unknown | none now | to Tier 2: marketing ✓ sales –',
     );
   });
 
@@ -42,8 +42,8 @@ describe('the target accounts', () => {
     ['Tier 2: rank 27 in line for Tier 1 (1,000 seats)', 'rank 27 in line for Tier 1 (1,000 seats)'],
     ['Tier 2: rank 1 in line for Tier 1 (its 1 seat is held)', 'rank 1 in line for Tier 1 (its 1 seat is held)'],
     [
-      'Tier 2: rank 44 in line for Tier 2; fit 64 < 70 for Tier 1',
-      'rank 44 in line for Tier 2; fit 64, and Tier 1 asks for at least 70',
+      'Tier 2: rank 44 of 150 seats; fit 64 < 70 for Tier 1',
+      'rank 44 of 150 seats; fit 64, and Tier 1 asks for at least 70',
     ],
     ['no tier: rank 78 in line for Tier 3 (60 seats)', 'no seat is free: rank 78 in line for Tier 3 (60 seats)'],
     ['not eligible: fit 22 < 30', 'not eligible: fit 22, and a tier asks for at least 30'],

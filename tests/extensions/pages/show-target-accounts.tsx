@@ -15,7 +15,7 @@ export const acme: ListedAccount = {
   id: '20000001',
   name: 'Acme',
   tier: 1,
-  tierReason: 'Tier 1: rank 7 in line for Tier 1 (25 seats)',
+  tierReason: 'Tier 1: rank 7 of 25 seats',
   drivers: [
     { by: 'fit', score: 82 },
     { by: 'engagement', score: 64 },
@@ -57,7 +57,7 @@ export const borealis: QueuedProposal = {
   name: 'Borealis',
   fromTier: 2,
   toTier: 1,
-  reason: 'Tier 1: rank 12 in line for Tier 1 (25 seats)',
+  reason: 'Tier 1: rank 12 of 25 seats',
   evidence: ['+19 engagement in a week', 'Budget holder active', 'Orbis would leave'],
   proposedBy: 'scores',
   by: null,

@@ -56,7 +56,7 @@ describe('the queue of proposals', () => {
     const page = show({ list: full, queue: [borealis, zenith] });
     await page.sees('Move Borealis to Tier 1 (Tier 2 now)');
     await page.sees('+19 engagement in a week; Budget holder active; Orbis would leave');
-    await page.sees('The scores: rank 12 in line for Tier 1 (25 seats)');
+    await page.sees('The scores: rank 12 of 25 seats');
     await page.sees('Bring Zenith into Tier 3');
     await page.sees('Sam: They asked for us');
     await page.sees('Marketing – · Sales ✓');

@@ -10,7 +10,7 @@ const incoming: SuggestedChange = {
   group: 'in',
   fromTier: null,
   toTier: 1,
-  reason: 'Tier 1: rank 12 in line for Tier 1 (25 seats)',
+  reason: 'Tier 1: rank 12 of 25 seats',
   evidence: ['+19 engagement in a week'],
   open: null,
   verdict: null,

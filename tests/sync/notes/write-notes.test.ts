@@ -77,7 +77,7 @@ async function work(): Promise<void> {
 
 describe('a change of tier', () => {
   test('is noted where an admin wants it, from then on, and once', async () => {
-    await move(COLD, 1, 'Tier 1: rank 1 in line for Tier 1 (25 seats)');
+    await move(COLD, 1, 'Tier 1: rank 1 of 25 seats');
     await work();
     expect(countAll()).toBe(0);
     await want({ tiers: true });

@@ -10,7 +10,7 @@ export function writeReason(reason: string): string {
     .replace(/\bfit (\d+) < (\d+)/, 'fit $1, and the tier asks for at least $2');
 }
 
-/** The same beside the tier that it is for: "rank 14 in line for Tier 1 (25 seats)" of "Tier 1: rank 14 in line for Tier 1 (25 seats)". */
+/** The same beside the tier that it is for: "rank 14 of 25 seats" of "Tier 1: rank 14 of 25 seats". */
 export function writeReasonBesideTier(reason: string): string {
   return writeReason(reason.replace(/^Tier \d+: /, ''));
 }
