@@ -47,19 +47,18 @@ export interface RankedCandidate extends Pick<TierCandidate, 'companyId' | 'fit'
 export const PRIORITY_STEPS = 10_000;
 
 const DIMENSIONS = ['fit', 'engagement', 'intent', 'dealPotential'] as const;
-type Dimension = (typeof DIMENSIONS)[number];
 
 /**
- * Every candidate with its priority, the highest first, ties by account id. A dimension no account of the portal has (no fit
- * known, no engagement, intent or deal potential over 0) is left out and the other weights share its part.
+ * Every candidate with its priority, the highest first, ties by account id. A dimension no account of the portal has adds
+ * nothing to anybody. Sharing its weight among the others would stretch all priorities alike, which changes no order but
+ * shrinks what the bonus is worth the day the first signal arrives: an account could fall by a score that rose (`012`).
  */
 export function rankCandidates(candidates: readonly TierCandidate[], model: TieringModel): RankedCandidate[] {
-  const present = DIMENSIONS.filter((dimension) => candidates.some((candidate) => hasDimension(candidate, dimension)));
-  const weightSum = present.reduce((sum, dimension) => sum + model.priorityWeights[dimension], 0);
-  const hasFit = present.includes('fit');
+  const weightSum = DIMENSIONS.reduce((sum, dimension) => sum + model.priorityWeights[dimension], 0);
+  const hasFit = candidates.some(({ fit }) => fit !== null);
   const steps = Float64Array.from(candidates, (candidate) => {
     let priority = 0;
-    for (const dimension of present) priority += model.priorityWeights[dimension] * (candidate[dimension] ?? 0);
+    for (const dimension of DIMENSIONS) priority += model.priorityWeights[dimension] * (candidate[dimension] ?? 0);
     return weightSum === 0 ? 0 : Math.round((PRIORITY_STEPS * priority) / weightSum);
   });
   const ranked: RankedCandidate[] = [];
@@ -116,11 +115,6 @@ function sortByPriority(candidates: readonly TierCandidate[], steps: Float64Arra
 /** Whether an account may compete for a tier: not disqualified and its fit not under the tier's floor. */
 export function isEligible({ disqualifiedBy, floorFit }: RankedCandidate, { fitFloor }: TierRule): boolean {
   return disqualifiedBy === null && floorFit >= fitFloor;
-}
-
-function hasDimension(candidate: TierCandidate, dimension: Dimension): boolean {
-  const value = candidate[dimension];
-  return dimension === 'fit' ? value !== null : (value ?? 0) > 0;
 }
 
 /** HubSpot's ids are whole numbers as text: the older, smaller one first. */
