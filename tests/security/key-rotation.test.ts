@@ -4,7 +4,7 @@ import { openDatabase, type Database } from '../../src/storage/connection/databa
 import { readGrant, saveGrant } from '../../src/storage/portal/grants.ts';
 import { upsertPortal } from '../../src/storage/portal/portals.ts';
 import { renewSecrets, SECRET_COLUMNS } from '../../src/storage/connection/renew-secrets.ts';
-import { findSignalKey, saveSignalKey } from '../../src/storage/portal/signal-keys.ts';
+import { findKey, saveKey } from '../../src/storage/portal/portal-keys.ts';
 import { createTokenCipher } from '../../src/storage/connection/token-cipher.ts';
 import { memoryDatabase } from '../fixtures/empty-cluster.ts';
 
@@ -35,12 +35,12 @@ const after = createTokenCipher([NEW]);
 test('with the new key first everything is encrypted anew, and the old key can go', async () => {
   await saveGrant(db.kysely, before, PORTAL, GRANT);
   const key = { keyId: 'rk_1', portalId: PORTAL, secret: 'signal secret' };
-  await saveSignalKey(db.kysely, before, { ...key, label: 'Radar', createdAt: 0, createdBy: null });
+  await saveKey(db.kysely, before, 'signals', { ...key, label: 'Radar', createdAt: 0, createdBy: null });
   await expect(readGrant(db.kysely, after, PORTAL)).rejects.toThrow(/not configured/);
 
   expect(await renewSecrets(db.kysely, during)).toEqual({ renewed: 3, unreadable: 0 });
   expect(await readGrant(db.kysely, after, PORTAL)).toEqual(GRANT);
-  expect(await findSignalKey(db.kysely, after, 'rk_1')).toEqual(key);
+  expect(await findKey(db.kysely, after, 'signals', 'rk_1')).toEqual(key);
   const row = await db.kysely.selectFrom('grants').selectAll().executeTakeFirstOrThrow();
   expect(row.key_id).toBe('k2');
   expect(await renewSecrets(db.kysely, during)).toEqual({ renewed: 0, unreadable: 0 });

@@ -1,14 +1,10 @@
 import type { RequestHandler, Response } from 'express';
-import { TooManyRequestsError, UnauthenticatedError } from '../../errors.ts';
+import { UnauthenticatedError } from '../../errors.ts';
 import { equalInConstantTime } from '../../hubspot/access/signature.ts';
-import { cellOfApiKey, takeSlot } from '../../storage/portal/rate-limits.ts';
-import { findApiKey } from '../../storage/portal/api-keys.ts';
-import { noteKeyUse } from '../../storage/portal/note-key-use.ts';
+import { findKey } from '../../storage/portal/portal-keys.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
+import { countKeyUse } from '../count-key-use.ts';
 import type { HttpContext } from '../http-context.ts';
-
-/** Ten requests a second for a key in the long run, 50 at once. */
-const CELL = { intervalMs: 100, burst: 50 };
 
 /**
  * Lets requests through that carry a key of a portal which may read (`Authorization: Bearer id.secret`), as fast as it may
@@ -16,9 +12,9 @@ const CELL = { intervalMs: 100, burst: 50 };
  */
 export function authenticateKey(context: HttpContext): RequestHandler {
   return async (request, response, next) => {
-    const { db, cipher, now } = context;
+    const { db, cipher } = context;
     const [, keyId = '', secret = ''] = /^Bearer ([\w-]+)\.([\w-]+)$/i.exec(request.get('Authorization') ?? '') ?? [];
-    const key = await findApiKey(db.kysely, cipher, keyId);
+    const key = await findKey(db.kysely, cipher, 'api', keyId);
     // An unknown key is compared as well, so that the answer's time does not tell which keys exist.
     const matches = equalInConstantTime(key?.secret ?? 'unknown', secret);
     if (key === null || !matches) {
@@ -26,11 +22,7 @@ export function authenticateKey(context: HttpContext): RequestHandler {
       throw new UnauthenticatedError('Give a key of the portal: Authorization: Bearer followed by the key.');
     }
     const { portalId } = key;
-    await asPortal(portalId, async () => {
-      const waitMs = await takeSlot(db.kysely, cellOfApiKey(keyId), CELL);
-      if (waitMs > 0) throw new TooManyRequestsError('Too many requests: at most 10 a second.', waitMs);
-      await noteKeyUse(db.kysely, { table: 'api_keys', portalId, keyId }, now());
-    });
+    await asPortal(portalId, () => countKeyUse(context, 'api', key));
     response.locals['portalId'] = portalId;
     asPortal(portalId, next);
   };

@@ -7,12 +7,11 @@ import type {
 } from '../../../extensions/app/settings/portal-data/signals-data.ts';
 import { sourceWeight } from '../../domain/intent/score-intent.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
-import { listSignalKeys } from '../../storage/portal/signal-keys.ts';
 import { summariseSent } from '../../storage/mirror/activities.ts';
 import { OWN_IDS, summariseSources } from '../../storage/mirror/signals.ts';
 import { importIntent, takeOutImported } from '../../sync/signals/import-intent.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
-import { makeSignalKey, revokeSignalKey } from '../../sync/settings/make-signal-key.ts';
+import { makeKey, revokeKey } from '../../sync/settings/portal-keys.ts';
 import { readSettings } from '../../sync/settings/portal-settings.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, requestIdSchema, tableSchema } from '../parse-input.ts';
@@ -20,12 +19,10 @@ import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { callerWhoMayChange } from '../require-right.ts';
 import { iso } from '../iso.ts';
-import { keyNameSchema } from './key-name.ts';
+import { makeKeyBody, readHeldKeys, revokeKeyBody } from './key-requests.ts';
 
 const RECENT_MS = 30 * 86_400_000;
 const SHOWN_UNKNOWN = 10;
-const makeBody = z.strictObject({ requestId: requestIdSchema, label: keyNameSchema });
-const revokeBody = z.strictObject({ keyId: z.string().min(1).max(60) });
 const tableBody = z.strictObject({ requestId: requestIdSchema, table: tableSchema });
 const takeOutBody = z.strictObject({ source: z.string().min(1).max(100) });
 
@@ -38,13 +35,13 @@ export function signalSourceRoutes(context: HttpContext): Router {
   router.get('/signal-sources', (_request, response) => answer(response));
   router.post('/signals-key', async (request, response) => {
     const { portalId, userEmail: madeBy } = await callerWhoMayChange(context, response);
-    const body = parseBody(makeBody, rawBodyOf(request));
-    response.status(201).json((await makeSignalKey(context, { portalId, ...body, madeBy })) satisfies SignalKey);
+    const body = parseBody(makeKeyBody, rawBodyOf(request));
+    response.status(201).json((await makeKey(context, 'signals', { portalId, ...body, madeBy })) satisfies SignalKey);
   });
   router.post('/signals-key/revoke', async (request, response) => {
     const { portalId, userEmail } = await callerWhoMayChange(context, response);
-    const { keyId } = parseBody(revokeBody, rawBodyOf(request));
-    await revokeSignalKey(context, { portalId, keyId, revokedBy: userEmail });
+    const { keyId } = parseBody(revokeKeyBody, rawBodyOf(request));
+    await revokeKey(context, 'signals', { portalId, keyId, revokedBy: userEmail });
     await answer(response);
   });
   router.post('/signals-table', async (request, response) => {
@@ -79,7 +76,6 @@ async function readSignals(context: HttpContext, response: Response): Promise<Si
   });
   const silent = [...new Set(mapped)].filter((source) => sent.every((each) => each.source !== source));
   const weightOf = (source: string): number => (intent === undefined ? 0 : sourceWeight(intent, source));
-  const keys = await listSignalKeys(kysely, portalId);
   return {
     sources: [
       ...sent.map(({ lastAt, prefixed: imported, ...each }) => ({
@@ -95,11 +91,7 @@ async function readSignals(context: HttpContext, response: Response): Promise<Si
     ],
     people: people.map((each) => ({ ...each, lastAt: iso(each.lastAt) })),
     endpoint: `${context.appBaseUrl}/signals`,
-    keys: keys.map(({ createdAt, lastUsedAt, ...key }) => ({
-      ...key,
-      createdAt: iso(createdAt),
-      lastUsedAt: iso(lastUsedAt),
-    })),
+    keys: await readHeldKeys(context, 'signals', portalId),
     ...(await readChangeRight(kysely, portalId, userEmail)),
   };
 }

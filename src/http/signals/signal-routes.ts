@@ -3,21 +3,18 @@ import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { DAY_MS } from '../../domain/day-ms.ts';
 import { ACTIVITY_TYPES } from '../../domain/facts.ts';
-import { InvalidInputError, TooManyRequestsError, UnauthenticatedError } from '../../errors.ts';
+import { InvalidInputError, UnauthenticatedError } from '../../errors.ts';
 import { equalInConstantTime } from '../../hubspot/access/signature.ts';
 import { OWN_IDS } from '../../storage/mirror/signals.ts';
-import { cellOfSignalKey, takeSlot } from '../../storage/portal/rate-limits.ts';
-import { noteKeyUse } from '../../storage/portal/note-key-use.ts';
-import { findSignalKey, type SignalKeySecret } from '../../storage/portal/signal-keys.ts';
+import { findKey, type KeySecret } from '../../storage/portal/portal-keys.ts';
 import { asPortal } from '../../storage/connection/tenant-scope.ts';
 import { receiveSignals } from '../../sync/signals/receive-signals.ts';
+import { countKeyUse } from '../count-key-use.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, recordId } from '../parse-input.ts';
 import { rawBodyOf, readRawBody } from '../raw-body.ts';
 
 const LONGEST_AGE_MS = 5 * 60_000;
-/** Ten requests a second for a key in the long run, 50 at once. */
-const CELL = { intervalMs: 100, burst: 50 };
 
 /** Epoch ms; what is before them, no database need hold. */
 const time = z.iso
@@ -67,11 +64,10 @@ export const signalsBody = z.strictObject({ signals: z.array(signal).min(1).max(
 export function signalRoutes(context: HttpContext): Router {
   const router = Router();
   router.post('/signals', readRawBody, async (request, response) => {
-    const { keyId, portalId } = await authenticate(context, request);
+    const key = await authenticate(context, request);
+    const { portalId } = key;
     await asPortal(portalId, async () => {
-      const waitMs = await takeSlot(context.db.kysely, cellOfSignalKey(keyId), CELL);
-      if (waitMs > 0) throw new TooManyRequestsError('Too many requests: at most 10 a second.', waitMs);
-      await noteKeyUse(context.db.kysely, { table: 'signal_keys', portalId, keyId }, context.now());
+      await countKeyUse(context, 'signals', key);
       const { signals } = parseBody(signalsBody, rawBodyOf(request));
       refuseFuture(signals, context.now());
       response.status(202).json(await receiveSignals(context, portalId, signals));
@@ -90,13 +86,13 @@ function refuseFuture(signals: readonly { occurredAt: number }[], now: number): 
   if (first !== undefined) throw new InvalidInputError(`Check ${first.field}: ${problem}.`, faults);
 }
 
-async function authenticate(context: HttpContext, request: Request): Promise<SignalKeySecret> {
+async function authenticate(context: HttpContext, request: Request): Promise<KeySecret> {
   const timestamp = request.get('X-Roundtable-Timestamp') ?? '';
   const age = Math.abs(context.now() - Number(timestamp));
   if (!/^\d{1,15}$/.test(timestamp) || age > LONGEST_AGE_MS) {
     throw new UnauthenticatedError('X-Roundtable-Timestamp must be the time in ms, at most 5 minutes off.');
   }
-  const key = await findSignalKey(context.db.kysely, context.cipher, request.get('X-Roundtable-Key-Id') ?? '');
+  const key = await findKey(context.db.kysely, context.cipher, 'signals', request.get('X-Roundtable-Key-Id') ?? '');
   // An unknown key is compared as well, so that the answer's time does not tell which keys exist.
   const expected = createHmac('sha256', key?.secret ?? 'unknown')
     .update(`${timestamp}.`)

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Tables } from '../tables/tables.ts';
-import { listApiKeys } from './api-keys.ts';
-import { cellOfApiKey, cellOfSignalKey, deleteCells, deletePortalCells } from './rate-limits.ts';
-import { listSignalKeys } from './signal-keys.ts';
+import { listKeyCells } from './portal-keys.ts';
+import { deleteCells, deletePortalCells } from './rate-limits.ts';
 
 /** Every table that holds a portal's data, those that refer to others first. */
 export const PORTAL_TABLES = [
@@ -76,11 +75,8 @@ export const PORTAL_TABLES = [
 
 /** Erases all we hold of a portal; call it in a transaction. */
 export async function deletePortalData(db: Db, portalId: number): Promise<void> {
-  // Cells know a portal by their names only, and which are its keys' is known while it has them.
-  const cells = [
-    ...(await listApiKeys(db, portalId)).map(({ keyId }) => cellOfApiKey(keyId)),
-    ...(await listSignalKeys(db, portalId)).map(({ keyId }) => cellOfSignalKey(keyId)),
-  ];
+  // A cell names only its key, so the keys' cells have to be listed before the keys are deleted.
+  const cells = await listKeyCells(db, portalId);
   for (const table of PORTAL_TABLES) {
     await sql`delete from ${sql.table(table)} where portal_id = ${portalId}`.execute(db);
   }

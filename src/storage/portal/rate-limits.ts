@@ -126,10 +126,6 @@ export async function countForeign(
     where key = ${key}`.execute(db);
 }
 
-/** Names of cells: of a key that programs read with, and of one that signals are signed with. HubSpot's are `portalId:bucket`. */
-export const cellOfApiKey = (keyId: string): string => `rest:${keyId}`;
-export const cellOfSignalKey = (keyId: string): string => `signals:${keyId}`;
-
 /** Forgets these cells, as nobody asks by them any more. */
 export async function deleteCells(db: Db, keys: readonly string[]): Promise<void> {
   await sql`delete from rate_limits where key = any(${keys}::text[])`.execute(db);

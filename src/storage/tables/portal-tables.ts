@@ -36,21 +36,12 @@ export interface OAuthStateTable {
   expires_at: Time;
 }
 
-export interface ApiKeyTable {
+/** `signal_keys` and `api_keys`: the same columns, but that only a signal key may lack a name or who made it. */
+export interface KeyTable {
   key_id: string;
   portal_id: number;
   secret: string;
-  label: string;
-  created_at: Time;
-  created_by: string;
-  last_used_at: NullableTime;
-}
-
-export interface SignalKeyTable {
-  key_id: string;
-  portal_id: number;
-  secret: string;
-  /** `''` where it was made without one. */
+  /** `''` for a signal key made without one. */
   label: string;
   created_at: Time;
   created_by: string | null;

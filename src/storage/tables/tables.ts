@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { PortalNorms } from '../../domain/scores.ts';
 import type { Json, Time } from './column-types.ts';
-import type { ApiKeyTable, GrantTable, OAuthStateTable, PortalTable, SignalKeyTable } from './portal-tables.ts';
+import type { GrantTable, KeyTable, OAuthStateTable, PortalTable } from './portal-tables.ts';
 import type {
   ActivityTable,
   CompanyTable,
@@ -56,8 +56,8 @@ export interface Tables {
   portals: PortalTable;
   grants: GrantTable;
   oauth_states: OAuthStateTable;
-  signal_keys: SignalKeyTable;
-  api_keys: ApiKeyTable;
+  signal_keys: KeyTable;
+  api_keys: KeyTable;
   journal_positions: { journal: string; position: string; read_at: Time };
   rate_limits: { key: string; tat: Time; interval_ms: number | null; burst: number | null; taken: number };
   request_log: { portal_id: number; day: string; kind: string; requests: number };

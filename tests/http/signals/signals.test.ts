@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exampleOfSending } from '../../../extensions/app/settings/portal-data/signals-example.ts';
 import { listSignals } from '../../../src/storage/mirror/signals.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
-import { listSignalKeys } from '../../../src/storage/portal/signal-keys.ts';
+import { listKeys } from '../../../src/storage/portal/portal-keys.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 
@@ -178,12 +178,12 @@ test('what is signed by another, is old, or comes from the future is refused', a
 
 test('a key is made once however often the request is repeated, and another for another request', async () => {
   const { kysely } = app.context.db;
-  const before = (await listSignalKeys(kysely, app.portalId)).length;
+  const before = (await listKeys(kysely, 'signals', app.portalId)).length;
   const repeated = await Promise.all([makeKey('request-2'), makeKey('request-2')]);
   repeated.push(await makeKey('request-2'));
   const [made] = repeated;
   for (const { status, body } of repeated) expect({ status, body }).toEqual({ status: 201, body: made?.body });
-  expect(await listSignalKeys(kysely, app.portalId)).toHaveLength(before + 1);
+  expect(await listKeys(kysely, 'signals', app.portalId)).toHaveLength(before + 1);
   const entries = await listAudit(kysely, app.portalId, 100);
   expect(entries.filter(({ subject }) => subject === `signal-key:${made?.body.keyId}`)).toHaveLength(1);
   expect((await send({ signals: [intent({ id: 'by-2' })] }, made?.body)).status).toBe(202);

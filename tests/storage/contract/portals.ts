@@ -7,13 +7,7 @@ import { saveOAuthState, takeOAuthState } from '../../../src/storage/portal/oaut
 import { getPortal, listActivePortals, setPortalStatus, upsertPortal } from '../../../src/storage/portal/portals.ts';
 import type { Portal } from '../../../src/storage/portal/portals.ts';
 import { noteRequest, pruneUse, readRequestCounts, readUse } from '../../../src/storage/portal/request-log.ts';
-import {
-  deleteSignalKey,
-  findSignalKey,
-  listSignalKeys,
-  saveSignalKey,
-} from '../../../src/storage/portal/signal-keys.ts';
-import { noteKeyUse } from '../../../src/storage/portal/note-key-use.ts';
+import { deleteKey, findKey, listKeys, noteKeyUse, saveKey } from '../../../src/storage/portal/portal-keys.ts';
 import { createTokenCipher } from '../../../src/storage/connection/token-cipher.ts';
 
 export const NOW = Date.parse('2026-03-01T12:00:00.000Z');
@@ -145,22 +139,23 @@ export function describePortals(get: () => Database): void {
       expect(await takeOAuthState(db, 'h2', soon)).toBeNull();
     });
 
-    test('a signal key leads to its portal and its secret', async () => {
+    test.for(['signals', 'api'] as const)('a key for %s leads to its portal and its secret', async (kind) => {
       const db = get().kysely;
       const secret = { keyId: 'sk_1', portalId, secret: 'whsec' };
       const listed = { keyId: 'sk_1', label: 'Radar', createdAt: NOW, createdBy: 'ava@vendor.example' };
-      expect(await saveSignalKey(db, cipher, { ...secret, ...listed })).toBe(true);
-      expect(await saveSignalKey(db, cipher, { ...secret, ...listed, secret: 'another' })).toBe(false);
-      expect(await findSignalKey(db, cipher, 'sk_1')).toEqual(secret);
-      expect(await deleteSignalKey(db, 999, 'sk_1')).toBeNull();
-      expect(await listSignalKeys(db, portalId)).toEqual([{ ...listed, lastUsedAt: null }]);
-      const used = { table: 'signal_keys', portalId, keyId: 'sk_1' } as const;
-      for (const at of [NOW + 5, NOW + 3_600_000]) await noteKeyUse(db, used, at);
-      expect((await listSignalKeys(db, portalId)).map(({ lastUsedAt }) => lastUsedAt)).toEqual([NOW + 5]);
-      await noteKeyUse(db, used, NOW + 3_600_006);
-      expect((await listSignalKeys(db, portalId)).map(({ lastUsedAt }) => lastUsedAt)).toEqual([NOW + 3_600_006]);
-      expect(await deleteSignalKey(db, portalId, 'sk_1')).toBe('Radar');
-      expect(await findSignalKey(db, cipher, 'sk_1')).toBeNull();
+      const lastUses = async () => (await listKeys(db, kind, portalId)).map(({ lastUsedAt }) => lastUsedAt);
+      expect(await saveKey(db, cipher, kind, { ...secret, ...listed })).toBe(true);
+      expect(await saveKey(db, cipher, kind, { ...secret, ...listed, secret: 'another' })).toBe(false);
+      expect(await findKey(db, cipher, kind, 'sk_1')).toEqual(secret);
+      expect(await findKey(db, cipher, kind === 'api' ? 'signals' : 'api', 'sk_1')).toBeNull();
+      expect(await deleteKey(db, kind, 999, 'sk_1')).toBeNull();
+      expect(await listKeys(db, kind, portalId)).toEqual([{ ...listed, lastUsedAt: null }]);
+      for (const at of [NOW + 5, NOW + 3_600_000]) await noteKeyUse(db, kind, secret, at);
+      expect(await lastUses()).toEqual([NOW + 5]);
+      await noteKeyUse(db, kind, secret, NOW + 3_600_006);
+      expect(await lastUses()).toEqual([NOW + 3_600_006]);
+      expect(await deleteKey(db, kind, portalId, 'sk_1')).toBe('Radar');
+      expect(await findKey(db, cipher, kind, 'sk_1')).toBeNull();
     });
   });
 }

@@ -16,7 +16,7 @@ export const API = {
     text: 'Make a key for each program, so that each can be ended by itself.',
   },
   columns: [{ label: 'Program', width: 180 }, 'Made', 'Last used', 'End it'] satisfies (Column | string)[],
-  madeBy: (at: string, by: string) => `${formatDay(at)} by ${by}`,
+  madeBy: (at: string, by: string | null) => (by === null ? formatDay(at) : `${formatDay(at)} by ${by}`),
   never: 'Never',
   name: 'Name of the program',
   nameHint: 'As your data warehouse',

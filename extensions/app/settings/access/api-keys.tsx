@@ -18,9 +18,10 @@ import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
-import type { ApiKeyData, ApiKeysData, MadeApiKey } from './api-keys-data.ts';
+import type { ApiKeysData, MadeApiKey } from './api-keys-data.ts';
 import { API } from './api-keys-texts.ts';
 import { Failed } from '../failed.tsx';
+import type { HeldKey } from '../held-key.ts';
 import { MakeKey } from '../make-key.tsx';
 import { SecretField } from '../secret-field.tsx';
 import type { SettingsClient } from '../settings-client.ts';
@@ -100,7 +101,7 @@ function Keys({ client, data, actions }: KeysProps & { data: ApiKeysData }) {
   );
 }
 
-function Row({ client, actions, held, mayChange }: KeysProps & { held: ApiKeyData; mayChange: boolean }) {
+function Row({ client, actions, held, mayChange }: KeysProps & { held: HeldKey; mayChange: boolean }) {
   const [isSure, setSure] = useState(false);
   const { keyId, label, createdAt, createdBy, lastUsedAt } = held;
   const revoke = (): void => actions.act(`revoke ${keyId}`, () => client.revokeApiKey(keyId));

@@ -16,10 +16,11 @@ import { formatDay } from 'roundtable-ui/formats.ts';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
+import type { HeldKey } from '../held-key.ts';
 import type { SettingsClient } from '../settings-client.ts';
 import { MakeKey } from '../make-key.tsx';
 import { SecretField } from '../secret-field.tsx';
-import type { HeldSignalKey, SignalKey, SignalsData } from './signals-data.ts';
+import type { SignalKey, SignalsData } from './signals-data.ts';
 import { exampleOfSending } from './signals-example.ts';
 import { SIGNALS } from './signals-texts.ts';
 
@@ -36,7 +37,7 @@ const { keys: WORDS } = SIGNALS;
 /** The keys: made under a name, shown once, and revoked once the tool has another. */
 export function SignalKeys({ client, data, actions, now, copy }: KeysProps) {
   const [made, setMade] = useState<SignalKey | null>(null);
-  const [asked, setAsked] = useState<HeldSignalKey | null>(null);
+  const [asked, setAsked] = useState<HeldKey | null>(null);
   const make = (label: string, done: () => void): void => {
     const send = client.prepareSignalKey(label);
     const show = async (): Promise<SignalsData> => {
@@ -67,7 +68,7 @@ export function SignalKeys({ client, data, actions, now, copy }: KeysProps) {
   );
 }
 
-function KeyTable({ data, now, onAsk }: Pick<KeysProps, 'data' | 'now'> & { onAsk: (held: HeldSignalKey) => void }) {
+function KeyTable({ data, now, onAsk }: Pick<KeysProps, 'data' | 'now'> & { onAsk: (held: HeldKey) => void }) {
   return (
     <HeadedTable columns={WORDS.columns}>
       {data.keys.map((held) => (
@@ -127,7 +128,7 @@ function Made({ made, endpoint, copy, onHide }: MadeProps) {
 }
 
 interface RevokingProps {
-  held: HeldSignalKey;
+  held: HeldKey;
   isBusy: boolean;
   onYes: (keyId: string) => void;
   onNo: () => void;

@@ -1,3 +1,5 @@
+import type { HeldKey } from '../held-key.ts';
+
 /** What `GET /api/settings/signal-sources` answers with, and every change of its keys. */
 export interface SignalsData {
   /** The busiest first; one that a mapped property names and that sent nothing has zeros. */
@@ -7,21 +9,9 @@ export interface SignalsData {
   /** Where signals are posted to. */
   endpoint: string;
   /** The oldest first; each is good until it is revoked. */
-  keys: HeldSignalKey[];
+  keys: HeldKey[];
   mayChange: boolean;
   askWhom: string | null;
-}
-
-export interface HeldSignalKey {
-  keyId: string;
-  /** What an admin called it; `''` where it was made without a name. */
-  label: string;
-  /** ISO 8601, UTC */
-  createdAt: string;
-  /** `null` where it was made when that was not kept. */
-  createdBy: string | null;
-  /** ISO 8601, UTC, to the hour; `null` where it never was. */
-  lastUsedAt: string | null;
 }
 
 export interface SentKind {

@@ -1,7 +1,8 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
 import type { Column } from 'roundtable-ui/headed-table.tsx';
 import { COPYING } from '../texts.ts';
-import type { HeldSignalKey, ImportSignalsAnswer } from './signals-data.ts';
+import type { HeldKey } from '../held-key.ts';
+import type { ImportSignalsAnswer } from './signals-data.ts';
 
 /* Every sentence about the sources of signals. */
 
@@ -56,7 +57,7 @@ export const SIGNALS = {
     nameHint: 'As 6sense, or the ad platform',
     make: 'Make a key',
     revoke: 'Revoke',
-    revoking: ({ keyId, label }: HeldSignalKey) => ({
+    revoking: ({ keyId, label }: HeldKey) => ({
       title: `Revoke the key of ${label === '' ? keyId : label}?`,
       text: 'Whatever the tool signs with it is refused from now on. What it sent stays.',
       yes: 'Revoke it',
