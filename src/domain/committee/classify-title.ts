@@ -1,7 +1,18 @@
 import { remember } from '../remember.ts';
 import { JOB_FUNCTIONS, SENIORITIES } from './title-class.ts';
 import type { JobFunction, Seniority, TitleClass } from './title-class.ts';
-import { ASSISTANT_ENDING, ASSISTANTS, NOT_SENIOR, OFFICES, OTHERS_TITLE_FOLLOWS } from './titles/exclusions.ts';
+import {
+  ASSISTANT_ENDING,
+  ASSISTANTS,
+  ASSISTANTS_GRADES,
+  BARE_ASSISTANTS,
+  NOT_SENIOR,
+  OF_WHOM,
+  OFFICES,
+  OTHERS_TITLE_FOLLOWS,
+  SECRETARIES,
+  SECRETARYS_OFFICES,
+} from './titles/exclusions.ts';
 import { FUNCTION_WORDS } from './titles/function-words.ts';
 import { buildPhraseTable, findPhrases } from './titles/phrase-table.ts';
 import type { Match, Phrase } from './titles/phrase-table.ts';
@@ -77,8 +88,9 @@ const classify = remember((title): TitleClass => {
   if (!words.some(isWord)) return { seniority: null, jobFunction: null };
   const own = withoutOthersTitles(words);
   const ranks = findPhrases(SENIORITY_TABLE, own);
-  const assistant = findPhrases(ASSISTANT_TABLE, words).length > 0 || words.some((word) => ASSISTANT_ENDING.test(word));
-  const best = assistant ? INDIVIDUAL : Math.min(INDIVIDUAL, ...ranks.map((match) => match.meaning.rank ?? INDIVIDUAL));
+  const best = isAssistant(words)
+    ? INDIVIDUAL
+    : Math.min(INDIVIDUAL, ...ranks.map((match) => match.meaning.rank ?? INDIVIDUAL));
   const holders = ranks.filter((match) => match.meaning.rank === best);
   const isBounded = best === C_LEVEL && ranks.some(({ meaning }) => meaning.isGrade) && holders.every(leadsOneFunction);
   return {
@@ -99,6 +111,30 @@ function readSeniorityLine(line: string, rank: number): Phrase<Rank> {
 function readWordList(list: string, jobFunction: JobFunction, strength: number): Phrase<FunctionHint>[] {
   const words = list.split(',').map((text) => text.trim());
   return words.filter((text) => text !== '').map((text) => ({ text, meaning: { jobFunction, strength } }));
+}
+
+function isAssistant(words: readonly string[]): boolean {
+  return (
+    findPhrases(ASSISTANT_TABLE, words).length > 0 ||
+    words.some((word) => ASSISTANT_ENDING.test(word)) ||
+    standsBeforeTheirChief(words)
+  );
+}
+
+/** Whether an assistant's or a secretary's word is all that stands before somebody's rank, set off from it. */
+function standsBeforeTheirChief(words: readonly string[]): boolean {
+  const first = words.findIndex((word) => !ASSISTANTS_GRADES.includes(word));
+  const isSecretary = SECRETARIES.includes(words[first] ?? '');
+  if (!isSecretary && !BARE_ASSISTANTS.includes(words[first] ?? '')) return false;
+  const rest = words.slice(first + 1);
+  const from = rest.findIndex((word) => word !== BREAK && !OF_WHOM.includes(word));
+  if (from < 1) return false;
+  const end = rest.findIndex((word, at) => at > from && !isWord(word));
+  const part = rest.slice(from, end === -1 ? rest.length : end);
+  return findPhrases(SENIORITY_TABLE, part).some(({ at, length, meaning: { rank } }) => {
+    const isOwn = isSecretary && part.slice(at, at + length).some((word) => SECRETARYS_OFFICES.includes(word));
+    return rank !== null && !isOwn;
+  });
 }
 
 /** The words without those that name somebody else: after "reporting to", before "office" ("CEO office"). */

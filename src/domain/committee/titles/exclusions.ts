@@ -94,6 +94,48 @@ export const ASSISTANTS: readonly string[] = [
   'apprentice',
 ];
 
+/** Who is called so, first of all, is an assistant of whoever the next part of the title names: "Assistant, VP Sales". */
+export const BARE_ASSISTANTS: readonly string[] = ['assistant', 'assistente'];
+
+/** The same, unless an office follows that a company's secretary holds as well: "Secretary, CEO", "Secretary of the President". */
+export const SECRETARIES: readonly string[] = [
+  'secretary',
+  'secretaire',
+  'secretaria',
+  'secretario',
+  'segretaria',
+  'segretario',
+  'secretaresse',
+];
+
+/** A rank with one of these words is a secretary's own: "Secretary, Treasurer", "Secretary of the Board of Directors". */
+export const SECRETARYS_OFFICES: readonly string[] = ['treasurer', 'counsel', 'board', 'trustee'];
+
+/** May stand before an assistant's or a secretary's word without making another of them. */
+export const ASSISTANTS_GRADES: readonly string[] = ['senior', 'junior', 'lead'];
+
+/** What stands between an assistant's word and whom they assist, beside a comma or a dash; a slash reads as a comma. */
+export const OF_WHOM: readonly string[] = [
+  'of',
+  'to',
+  'for',
+  'the',
+  'de',
+  'du',
+  'des',
+  'del',
+  'della',
+  'di',
+  'do',
+  'da',
+  'der',
+  'van',
+  'la',
+  'le',
+  'el',
+  'l',
+];
+
 /** A word that ends so is an assistant by itself: "Teamassistenz", "Chefsekretärin"; who leads a union or a ministry is none. */
 export const ASSISTANT_ENDING = /^(?!generalsekretar|staatssekretar).*(assisten(z|t|tin)|sekretar(in|iat)?)$/;
 
