@@ -183,6 +183,8 @@ export interface CardPlay {
   name: string;
   closes: string;
   outcome: string;
+  /** The open deal that closes before its time is over; `null` where none does. */
+  closing: { deal: string; at: string } | null;
   whyNow: { sentence: string; at: string | null }[];
   who: { contactId: string; name: string; title: string | null }[];
   /** Why `who` is empty: it is for the account as a whole, or nobody is known yet (whom its emails, left out, would go to). */

@@ -122,7 +122,10 @@ export const PLAYS = {
   steps: (mayStart: boolean) => (mayStart ? 'Steps, each a task in HubSpot once you start' : 'Steps'),
   texts: (rank: number) => `Texts to use in play ${rank}`,
   title: (rank: number, name: string) => `${rank}  ${name}`,
-  aim: ({ closes, outcome }: CardPlay) => `Aim: ${outcome} · About: ${closes}`,
+  aim: ({ closes, outcome, closing }: CardPlay, now: number) => {
+    const before = closing === null ? '' : `; "${closing.deal}" closes before that, on ${formatDay(closing.at, now)}`;
+    return `Aim: ${outcome}${before} · About: ${closes}`;
+  },
   who: 'Who',
   nobody: {
     whole_account: 'Nobody in particular: it is for the account as a whole',

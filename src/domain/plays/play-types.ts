@@ -127,6 +127,15 @@ export interface RecommendedStep extends PlayStep {
   textId?: string;
 }
 
+/** The open deal that a play is to be done before. */
+export interface DealAhead {
+  name: string;
+  /** When it is expected to close; epoch ms. */
+  closesAt: number;
+  /** The end of the day before, by the portal's calendar: nothing of the play is due later; epoch ms. */
+  lastAt: number;
+}
+
 export interface RecommendedPlay {
   playId: string;
   name: string;
@@ -137,7 +146,10 @@ export interface RecommendedPlay {
   who: readonly { contactId: string; name: string; title: string | null }[];
   /** Somebody else whom its steps turn to about them, by name; none where no step does, or nobody else is active. */
   via?: string;
+  /** As they are written; when they are due is for `listDueDays`. */
   steps: readonly RecommendedStep[];
+  /** What it is to be done before; absent where no open deal has its close ahead. */
+  deal?: DealAhead;
   rankScore: number;
   /** Posterior of its success in this portal: successes of n observed runs and the mean. */
   success: { successes: number; n: number; mean: number };

@@ -1,25 +1,17 @@
 import { renameRoles, ROLE_LABELS } from '../committee/role-labels.ts';
 import { compareText } from '../compare-text.ts';
-import { DAY_MS } from '../day-ms.ts';
 import type { AccountFacts, PersonFacts } from '../facts.ts';
 import type { Trials } from '../statistics/proportion.ts';
 import { findPerson } from './account-moments.ts';
 import { fitTo, pickText, type LibraryText } from './content-library.ts';
 import { findCloseOf } from './closing-deal.ts';
+import { findDealAhead } from './due-days.ts';
 import { findDuePlays, type DuePlay } from './find-hit.ts';
 import { collectMergeFields, listFieldNames, resolveText } from './merge-fields.ts';
 import type { MergeFields } from './merge-fields.ts';
 import { describeAim, roleOf } from './play-aim.ts';
 import { PLAYS } from './play-registry.ts';
-import type {
-  PlayContext,
-  PlayDefinition,
-  PlayStep,
-  RecommendedPlay,
-  RecommendedStep,
-  TriggerHit,
-  WhyNow,
-} from './play-types.ts';
+import type { PlayContext, PlayStep, RecommendedPlay, RecommendedStep, TriggerHit, WhyNow } from './play-types.ts';
 import { meanOfPosterior, rankPlay } from './rank-play.ts';
 import { isSuppressed, listBusyPeople } from './suppress-play.ts';
 
@@ -94,7 +86,7 @@ function offerPlay(
   if (hit.contactIds.length > 0 && free.length === 0) return null;
   const { people, steps } = respectOptOut(play.steps, free);
   if (people.length > 0 && !steps.some(isForPeople)) return null;
-  const toDo = hurry(beginWithFinding(steps, context.facts), play, context);
+  const toDo = beginWithFinding(steps, context.facts);
   const who = people.slice(0, play.maxPeople ?? MOST_PEOPLE);
   const contactIds = who.map(({ contactId }) => contactId);
   const role = roleOf(play);
@@ -103,6 +95,7 @@ function offerPlay(
     step.fromLibrary === true ? pickText(step, fitTo(context, contactIds, role), fields, library) : null,
   );
   if (resolved === null) return null;
+  const deal = findDealAhead(play, context.facts, context.now);
   const via = steps.some(asksSomebodyElse) ? fields['via.name'] : null;
   return {
     playId: play.id,
@@ -113,6 +106,7 @@ function offerPlay(
     who: who.map(({ contactId, name, title }) => ({ contactId, name, title })),
     ...(via === null ? {} : { via }),
     steps: resolved,
+    ...(deal === null ? {} : { deal }),
     rankScore,
     success: { ...success, mean: meanOfPosterior(play, success) },
   };
@@ -171,14 +165,6 @@ function beginWithFinding(steps: readonly PlayStep[], { people }: AccountFacts):
   const first = steps.find(isForPeople);
   if (first === undefined || people.some(({ bounced }) => !bounced)) return steps;
   return [{ ...FIND_CONTACTS, who: first.who === 'executive' ? 'owner' : first.who }, ...steps];
-}
-
-/** What is done for a deal is due before it closes. */
-function hurry(steps: readonly PlayStep[], play: PlayDefinition, { facts, now }: PlayContext): readonly PlayStep[] {
-  const closesAt = findCloseOf(play.when, facts, now);
-  if (closesAt === null) return steps;
-  const most = Math.floor((closesAt - now) / DAY_MS);
-  return steps.map((step) => ({ ...step, dueInDays: Math.min(step.dueInDays, most) }));
 }
 
 /** A step that reaches somebody, as against a task of our own. */

@@ -1,6 +1,7 @@
 import type { AccountCardData, CardPlay } from '../../../extensions/app/cards/card-data.ts';
 import { DAY_MS } from '../../domain/day-ms.ts';
 import type { PlaceholderFact } from '../../domain/facts.ts';
+import { listDueDays } from '../../domain/plays/due-days.ts';
 import { roleOf } from '../../domain/plays/play-aim.ts';
 import type { PlayStep, RecommendedPlay, StepChannel } from '../../domain/plays/play-types.ts';
 import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
@@ -22,6 +23,7 @@ export function toCardPlay(
   const definition = plays.find(({ id }) => id === playId);
   const nobody = who.length > 0 ? null : explainNobody(steps, definition?.steps ?? steps);
   const role = definition === undefined ? null : roleOf(definition);
+  const dueDays = listDueDays(play, now);
   const notYet = nobody === null ? undefined : placeholders.find((each) => each.role === role)?.note;
   return {
     playId,
@@ -32,17 +34,25 @@ export function toCardPlay(
     nobody,
     ...(notYet ? { notYet } : {}),
     via,
+    closing: tellClosing(play, definition, now),
     whyNow: whyNow.map(({ sentence, at }) => ({ sentence, at: at === null ? null : iso(at) })),
-    steps: steps.map((step) => ({
+    steps: steps.map((step, index) => ({
       title: step.title,
       channel: step.channel,
       who: step.who,
-      dueAt: iso(now + step.dueInDays * DAY_MS),
+      dueAt: iso(now + (dueDays[index] ?? 0) * DAY_MS),
       text: step.resolvedText,
       textId: step.textId ?? null,
     })),
     success: { successes: success.successes, n: success.n, percent: Math.round(success.mean * 100) },
   };
+}
+
+/** The deal that closes before the play's time is over. */
+function tellClosing({ deal }: RecommendedPlay, definition: WordedPlay | undefined, now: number): CardPlay['closing'] {
+  const until = now + (definition?.outcomeWithinDays ?? 0) * DAY_MS;
+  if (deal === undefined || deal.closesAt <= now || deal.closesAt >= until) return null;
+  return { deal: deal.name, at: iso(deal.closesAt) };
 }
 
 /** Why a play is offered that is run with nobody: with the steps that are left of those that are written. */

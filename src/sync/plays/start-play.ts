@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../domain/day-ms.ts';
+import { listDueTimes } from '../../domain/plays/due-days.ts';
 import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
 import type { StageId } from '../../domain/stage/stage-ids.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
@@ -23,8 +23,6 @@ export interface StartPlay {
 }
 
 const NOT_OFFERED = 'This play is no longer recommended for the account: reload the card.';
-/** A step for today has some hours: HubSpot calls a task overdue the moment it is due. */
-const TODAY_MS = 4 * 3_600_000;
 
 /**
  * Starts a recommended play: the run is stored and the job that makes its tasks is enqueued in one transaction.
@@ -41,16 +39,17 @@ export async function startPlay(context: SyncContext, request: StartPlay): Promi
   const startedAt = context.now();
   return context.db.transaction(async (trx) => {
     const { play, stage } = await findOffered(trx, request);
+    const dueTimes = listDueTimes(play, startedAt);
     const { run, created } = await insertPlayRun(trx, portalId, {
       requestId,
       companyId,
       playId,
       contactIds: play.who.map((person) => person.contactId),
-      steps: play.steps.map((step) => ({
+      steps: play.steps.map((step, index) => ({
         title: step.title,
         channel: step.channel,
         who: step.who,
-        dueAt: startedAt + Math.max(step.dueInDays * DAY_MS, TODAY_MS),
+        dueAt: dueTimes[index] ?? startedAt,
         text: step.resolvedText,
         taskId: null,
         ...(step.sequence !== undefined && { sequence: step.sequence }),

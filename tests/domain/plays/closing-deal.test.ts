@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { listDueDays } from '../../../src/domain/plays/due-days.ts';
 import type { PlayDefinition, RecommendedPlay } from '../../../src/domain/plays/play-types.ts';
-import { buildActivity, buildDeal, buildPerson, daysAgo } from '../../fixtures/account-facts.ts';
+import { buildDeal, buildPerson, daysAgo, NOW } from '../../fixtures/account-facts.ts';
 import { CALL, TASK, buildPlay, withUrgency, recommend, idsOf } from '../../fixtures/offered-plays.ts';
 
 const closing = (inDays: number) => [buildDeal({ closedAt: daysAgo(-inDays) })];
@@ -11,7 +12,7 @@ const about = (id: string, when: PlayDefinition['when'], contactId = '1') =>
     look: () => ({ whyNow: [], contactIds: [contactId], urgency: 0.2 }),
   });
 const openDeal = { deal: { state: 'open' } } as const;
-const dueDays = (offers: readonly RecommendedPlay[]) => offers[0]?.steps.map(({ dueInDays }) => dueInDays);
+const dueDays = ([offer]: readonly RecommendedPlay[]) => (offer === undefined ? null : listDueDays(offer, NOW));
 
 describe('an account where nobody is known', () => {
   const bounced = buildPerson('1', { bounced: true });
@@ -35,25 +36,41 @@ describe('an account where nobody is known', () => {
 });
 
 describe('a deal that closes within days', () => {
-  test('pushes what is about it first, with steps that are due before it closes', () => {
+  test('pushes what is about it first', () => {
     const plays = [about('deal', { all: [openDeal] }), withUrgency('other', 0.9, ['2'])];
-    expect(idsOf(recommend(plays, { deals: closing(3.5) }))).toEqual(['deal', 'other']);
-    expect(dueDays(recommend(plays, { deals: closing(3.5) }))).toEqual([0, 3]);
-    expect(dueDays(recommend(plays, { deals: closing(0.5) }))).toEqual([0, 0]);
-    expect(idsOf(recommend(plays, { deals: closing(14) }))).toEqual(['deal', 'other']);
+    for (const days of [3.5, 14]) {
+      expect(idsOf(recommend(plays, { deals: closing(days) }))).toEqual(['deal', 'other']);
+    }
     for (const days of [15, 0, -2]) {
       expect(idsOf(recommend(plays, { deals: closing(days) }))).toEqual(['other', 'deal']);
     }
   });
 
-  test('hurries nothing that is about something else', () => {
-    const not: PlayDefinition['when'][] = [
-      { not: { deal: { state: 'won' } } },
-      { any: [openDeal, { not: { risk: 'blocker_engaged' } }] },
-    ];
-    for (const when of not) expect(dueDays(recommend([about('p', when)], { deals: closing(3) }))).toEqual([0, 12]);
-    const risk = about('p', { risk: 'single_threaded' });
-    const facts = { deals: closing(3), activities: [buildActivity('1', 'email_reply', 2)] };
-    expect(dueDays(recommend([risk], facts))).toEqual([0, 3]);
+  test('has every step done by the day before, whatever the play is due for', () => {
+    for (const when of [openDeal, { not: { deal: { state: 'won' } } }] as const) {
+      const days = (inDays: number) => dueDays(recommend([about('p', when)], { deals: closing(inDays) }));
+      expect([3.5, 3, 1, 0.2].map(days)).toEqual([
+        [0, 3],
+        [0, 2],
+        [0, 0],
+        [0, 0],
+      ]);
+      expect([12.4, 13, 100].map(days)).toEqual([
+        [0, 11],
+        [0, 12],
+        [0, 12],
+      ]);
+      expect([0, -2].map(days)).toEqual([
+        [0, 12],
+        [0, 12],
+      ]);
+    }
+  });
+
+  test('does not hurry a play for another deal, or one that holds back', () => {
+    for (const aim of [{ kind: 'deal' }, { kind: 'pause', days: 14 }] as const) {
+      const play = { ...about('p', openDeal), aim };
+      expect(dueDays(recommend([play], { deals: closing(3) }))).toEqual([0, 12]);
+    }
   });
 });

@@ -76,6 +76,7 @@ export function makePlay(changes: Partial<CardPlay> = {}): CardPlay {
     name: 'Bring in the budget holder',
     closes: 'Budget holder',
     outcome: 'budget holder engaged within 21 days',
+    closing: null,
     whyNow: [{ sentence: 'Proposal sent, no finance contact since', at: inDays(-10) }],
     who: [{ contactId: '12', name: 'M. Okafor', title: 'VP Finance' }],
     nobody: null,

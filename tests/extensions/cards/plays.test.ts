@@ -27,6 +27,13 @@ describe('a recommended play', () => {
     expect(since?.props.overlay).toMatchObject({ childNodes: [{ text: '12 Nov 2026, 12:00 UTC' }] });
   });
 
+  test('says which deal closes before the time of its aim is over', async () => {
+    const card = await showAccount({ plays: [makePlay({ closing: { deal: 'Acme platform', at: inDays(13) } })] });
+    expect(card.screen()).toMatch(
+      /Aim: budget holder engaged within 21 days; "Acme platform" closes before that, on 5 Dec( 2026)? · About: Budget holder/,
+    );
+  });
+
   test('has a text of the library rated by who used it', async () => {
     const step = { title: 'Write', channel: 'email', who: 'owner', dueAt: inDays(1), text: 'Dear Ana, …' };
     const plays = [makePlay({ steps: [{ ...step, textId: 't1' }] })];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DAY_MS } from '../../../src/domain/day-ms.ts';
 import type { RoleId } from '../../../src/domain/facts.ts';
 import { findPlay, PLAYS } from '../../../src/domain/plays/play-registry.ts';
 import type { PlayDefinition, RecommendedPlay } from '../../../src/domain/plays/play-types.ts';
@@ -50,4 +51,20 @@ test('a play that nobody wrote down any more is judged by the steps it has', () 
   const play = findPlay('no-legal-contact-late');
   if (play === null) throw new Error('no such play');
   expect(toCardPlay(offer(play, []), [], NOW).nobody).toBe('unknown');
+});
+
+test('names the deal that closes before the time of its aim is over, and draws its days together', () => {
+  const play = findPlay('no-budget-holder-at-proposal');
+  if (play === null) throw new Error('no such play');
+  const look = (closesIn: number, after = 0) => {
+    const closesAt = NOW + closesIn * DAY_MS;
+    const deal = { name: 'Acme platform', closesAt, lastAt: closesAt - DAY_MS / 2 - 1 };
+    const { closing, steps } = toCardPlay({ ...offer(play, [ANA]), deal }, WORDED, NOW + after * DAY_MS);
+    return { closing, lastDay: (Date.parse(steps.at(-1)?.dueAt ?? '') - NOW) / DAY_MS };
+  };
+  expect(look(4)).toEqual({ closing: { deal: 'Acme platform', at: '2026-11-24T12:00:00.000Z' }, lastDay: 3 });
+  expect(look(4, 2)).toMatchObject({ closing: { deal: 'Acme platform' }, lastDay: 3 });
+  expect(look(20)).toMatchObject({ closing: { deal: 'Acme platform' }, lastDay: 7 });
+  expect(look(21)).toMatchObject({ closing: null, lastDay: 7 });
+  expect(look(1, 1)).toMatchObject({ closing: null, lastDay: 8 });
 });

@@ -15,7 +15,7 @@ export function PlayTile(props: PlayTileProps) {
       <Flex direction="column" gap="small">
         <Flex direction="column" gap="flush">
           <Heading>{PLAYS.title(rank, play.name)}</Heading>
-          <Text variant="microcopy">{PLAYS.aim(play)}</Text>
+          <Text variant="microcopy">{PLAYS.aim(play, now)}</Text>
         </Flex>
         <WhyNow whyNow={play.whyNow} now={now} />
         <Who play={play} />
