@@ -10,7 +10,7 @@ afterEach(() => {
 test('the program says when it was measured and when it is next, and has it measured for who may', async () => {
   const answers: Record<string, Answer> = { '/api/program': program() };
   const page = show(answers);
-  await page.sees('Measured 2 hours ago Next about 23 Nov 2026');
+  await page.sees('Measured 2 hours ago Measured again at about 23 Nov 2026');
   expect(page.findAll(LoadingButton)).toEqual([]);
   const may = program({ mayMeasure: true, changed: { accounts: 530, model: false } });
   const again = show({ ...answers, '/api/program': may, 'POST /api/program/measure': may });

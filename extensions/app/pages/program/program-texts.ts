@@ -1,5 +1,6 @@
 import { formatDay, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import type { Column } from 'roundtable-ui/headed-table.tsx';
+import type { NextStep } from './choose-next-step.ts';
 import type {
   FigureId,
   MeasuredProgram,
@@ -63,12 +64,34 @@ export const PROGRAM = {
   steady: (since: string) => `as on ${formatDay(since)}`,
 };
 
+/** What to do now: the first step that the highest tier is not halfway with. */
+export const NEXT_STEP = {
+  title: {
+    contacts: ({ tier, percent: share }) =>
+      `Next: find people in ${GROUPS[tier]}. Only ${whole(share)}% of its accounts have three contacts or more.`,
+    reach: ({ tier, percent: share }) =>
+      `Next: reach out to ${GROUPS[tier]}. Only ${whole(share)}% of its accounts were in touch in the last 90 days.`,
+    coverage: ({ tier, percent: share }) =>
+      `Next: fill the buying committees of ${GROUPS[tier]}. Their coverage is ${whole(share)} of 100.`,
+    engagement: ({ tier, percent: share }) =>
+      `Next: get ${GROUPS[tier]} engaged. Only ${whole(share)}% of its accounts have an engagement of 25 or more.`,
+  } satisfies Record<NextStep['step'], (next: NextStep) => string>,
+  how: {
+    contacts: 'Open an account to see which roles nobody is known in.',
+    reach: 'Open an account: its next plays say whom to turn to, and with what.',
+    coverage: 'Open an account: its committee says which roles are missing, and its next plays how to reach them.',
+    engagement: 'Open an account: its next plays say whom to turn to, and with what.',
+  } satisfies Record<NextStep['step'], string>,
+  open: ({ tier, accounts }: NextStep) => `See the ${count(accounts, 'account')} of ${GROUPS[tier]}`,
+  none: 'Nothing stands out: every tier is at least halfway with contacts, reach, coverage and engagement.',
+};
+
 /** When the program was measured, and having it measured. */
 export const MEASURING = {
   /** Before how long ago. */
   measured: 'Measured',
   next: (at: string) =>
-    `Next about ${at}; earlier while accounts are scored, an hour after the last or ten minutes after a change of the list.`,
+    `Measured again at about ${at}; sooner after changes: of the list within ten minutes, of scores within an hour.`,
   again: 'Measure again',
   working: 'Measuring',
   late: 'It is not measured yet: look again later.',
@@ -186,6 +209,9 @@ export const BEHIND = {
   back: 'Back to the program',
   reading: 'Reading the accounts',
   unreadable: 'The accounts could not be read',
+  /** How many, and how the table is sorted. */
+  sorted: (total: number) =>
+    `${count(total, 'account')}, the highest ranked first, whatever the tier. A rank weighs fit, engagement, intent and open deals together.`,
   counted: 'Tier, stage, pipeline and revenue as they were counted',
   empty: { title: 'No account is behind this figure', text: 'It counts none at the moment.' },
   columns: [

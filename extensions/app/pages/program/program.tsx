@@ -12,6 +12,7 @@ import { sayHeadline } from './program-headline.ts';
 import { ByTier, Funnel, Movers } from './program-tables.tsx';
 import { GOAL, PROGRAM } from './program-texts.ts';
 import { daysOfList, groupOf } from './program-span.ts';
+import { ProgramNext } from './program-next.tsx';
 import { ProgramTiles } from './program-tiles.tsx';
 
 /** The program in figures of accounts: on the list against off it, by tier, with what each figure stands on. */
@@ -75,7 +76,8 @@ function Figures({ program, measuring, portalId, now, onOpen }: FiguresProps) {
           {PROGRAM.changed.text(program.changed)}
         </Alert>
       )}
-      {accounts === 0 ? null : <Text format={{ fontWeight: 'demibold' }}>{sayHeadline(program)}</Text>}
+      {accounts === 0 ? null : <Text>{sayHeadline(program)}</Text>}
+      {accounts === 0 ? null : <ProgramNext {...{ program, onOpen }} />}
       {accounts === 0 ? (
         <Alert title={PROGRAM.noList.title} variant="info">
           {PROGRAM.noList.text}

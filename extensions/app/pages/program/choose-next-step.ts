@@ -1,0 +1,35 @@
+import type { MeasuredProgram, ProgramGroup } from './program-data.ts';
+import { groupOf } from './program-span.ts';
+
+const TIERS = ['tier_1', 'tier_2', 'tier_3'] as const;
+/** In the order they build on each other: nobody is reached who is not known. */
+const STEPS = ['contacts', 'reach', 'coverage', 'engagement'] as const;
+/** Under half, as the play for thin coverage is due under half of the required roles. */
+const ENOUGH_PERCENT = 50;
+
+/** The first thing that a tier lacks; `percent` is how far it is with it, 0–100. */
+export interface NextStep {
+  tier: (typeof TIERS)[number];
+  step: (typeof STEPS)[number];
+  percent: number;
+  accounts: number;
+}
+
+/** Where the work is worth most: the highest tier with a step under half, and its first such step; `null` where none is. */
+export function chooseNextStep(program: MeasuredProgram): NextStep | null {
+  for (const tier of TIERS) {
+    const group = groupOf(program, tier);
+    if (group.accounts === 0) continue;
+    for (const step of STEPS) {
+      const percent = percentOf(group, step);
+      if (percent !== null && percent < ENOUGH_PERCENT) return { tier, step, percent, accounts: group.accounts };
+    }
+  }
+  return null;
+}
+
+function percentOf(group: ProgramGroup, step: NextStep['step']): number | null {
+  if (step === 'coverage') return group.roleCoverage.value;
+  const { share } = { contacts: group.contactCoverage, reach: group.reach, engagement: group.engagementRate }[step];
+  return share === null ? null : 100 * share;
+}
