@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import { z } from 'zod';
 import type { ProposeAccountRequest, WithdrawProposalRequest } from '../../../extensions/app/cards/card-data.ts';
-import { proposeChange } from '../../sync/target-list/propose-change.ts';
+import { proposeForOne } from '../../sync/target-list/propose-for-accounts.ts';
 import { withdrawProposal } from '../../sync/target-list/withdraw-proposal.ts';
 import type { HttpContext } from '../http-context.ts';
 import { click, MOST_REASON, reasonSchema, tierSchema } from '../parse-input.ts';
@@ -22,7 +22,7 @@ export function mountListRoutes(router: Router, context: HttpContext): void {
   const onClick = actOnAccount(context);
   router.post(
     '/list/propose',
-    onClick(proposeBody, (body, caller) => proposeChange(context, caller, body)),
+    onClick(proposeBody, (body, caller) => proposeForOne(context, caller, body)),
   );
   router.post(
     '/list/withdraw',

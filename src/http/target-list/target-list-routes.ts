@@ -8,8 +8,8 @@ import type {
 import { SIDES } from '../../domain/target-list/proposal.ts';
 import { listQueue, PROPOSAL_GROUPS } from '../../storage/target-list/proposal-queue.ts';
 import { decideProposals, type Verdict } from '../../sync/target-list/decide-proposals.ts';
-import { proposeAdoption } from '../../sync/target-list/propose-change.ts';
-import { proposeChanges, type ListWish } from '../../sync/target-list/propose-changes.ts';
+import { proposeAdoption } from '../../sync/target-list/propose-adoption.ts';
+import { proposeForAccounts, type ListWish } from '../../sync/target-list/propose-for-accounts.ts';
 import { cutPage } from '../cut-page.ts';
 import type { HttpContext } from '../http-context.ts';
 import {
@@ -94,7 +94,7 @@ export function targetListRoutes(context: HttpContext): Router {
 
 async function propose(context: HttpContext, response: Response, wish: ListWish): Promise<ProposedData> {
   const caller = callerOf(response);
-  const reports = await proposeChanges(context, caller, wish);
+  const reports = await proposeForAccounts(context, caller, wish);
   return {
     list: await readTargetList(context, caller),
     proposed: reports.flatMap((each) => ('proposal' in each ? [each.companyId] : [])),

@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { z } from 'zod';
 import type { Tier } from '../../domain/committee/committee-model.ts';
 import { InvalidInputError } from '../../errors.ts';
-import { proposeChange } from '../../sync/target-list/propose-change.ts';
+import { proposeForOne } from '../../sync/target-list/propose-for-accounts.ts';
 import type { HttpContext } from '../http-context.ts';
 import { MOST_REASON, reasonSchema } from '../parse-input.ts';
 import { serveAction } from './serve-action.ts';
@@ -29,7 +29,7 @@ export function proposeForListRoute(context: HttpContext): Router {
     const { place, reason } = wish;
     try {
       const who = { portalId, userEmail: actor };
-      await proposeChange(context, who, { requestId, companyId, tier: PLACES[place], reason });
+      await proposeForOne(context, who, { requestId, companyId, tier: PLACES[place], reason });
       return { ok: true, outputs: { proposal_outcome: 'proposed', proposal_message: '' } };
     } catch (failure) {
       if (!(failure instanceof InvalidInputError)) throw failure;

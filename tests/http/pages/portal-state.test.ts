@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { holdPortal } from '../../../src/storage/portal/portals.ts';
-import { proposeAdoption } from '../../../src/sync/target-list/propose-change.ts';
+import { proposeAdoption } from '../../../src/sync/target-list/propose-adoption.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 
 let app: TestApp;

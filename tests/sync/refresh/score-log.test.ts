@@ -17,7 +17,8 @@ import { listOpenProposals } from '../../../src/storage/target-list/proposals.ts
 import { getKeptList } from '../../../src/storage/target-list/target-list.ts';
 import { InvalidInputError, NotFoundError } from '../../../src/errors.ts';
 import { decideProposals } from '../../../src/sync/target-list/decide-proposals.ts';
-import { proposeAdoption, proposeChange } from '../../../src/sync/target-list/propose-change.ts';
+import { proposeAdoption } from '../../../src/sync/target-list/propose-adoption.ts';
+import { proposeForOne } from '../../../src/sync/target-list/propose-for-accounts.ts';
 import { refreshAccount, refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { checkScoreLog } from '../../fixtures/check-score-log.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
@@ -189,7 +190,7 @@ async function adopt(): Promise<void> {
 async function wish(companyId: string, size: number): Promise<void> {
   const tier = ([1, 2, 3, null] as const)[size % 4] ?? null;
   const asked = { requestId: `wish-${nextId}`, companyId, tier, reason: 'a wish' };
-  await proposeChange(app.context, { portalId: app.portalId, userEmail: 'ada' }, asked).catch((error: unknown) => {
+  await proposeForOne(app.context, { portalId: app.portalId, userEmail: 'ada' }, asked).catch((error: unknown) => {
     if (!(error instanceof InvalidInputError || error instanceof NotFoundError)) throw error;
   });
 }

@@ -6,7 +6,8 @@ import { activateModel, getActiveModel, saveModelDraft } from '../../../src/stor
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { decideProposals } from '../../../src/sync/target-list/decide-proposals.ts';
 import { chooseAutoApply, giveRight } from '../../../src/sync/target-list/keys.ts';
-import { proposeAdoption, proposeChange } from '../../../src/sync/target-list/propose-change.ts';
+import { proposeAdoption } from '../../../src/sync/target-list/propose-adoption.ts';
+import { proposeForOne } from '../../../src/sync/target-list/propose-for-accounts.ts';
 import { checkScoreLog } from '../../fixtures/check-score-log.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 
@@ -63,7 +64,7 @@ test('an account that leaves by itself does not keep the pin of what people had 
   await judge({ disqualified: false });
   await turnBothKeys((await proposeAdoption(app.context, as(MIA), 'adopt-1')).proposalId);
   const wish = { requestId: 'wish-1', companyId: ACME, tier: 3, reason: 'They asked for less' } as const;
-  await turnBothKeys((await proposeChange(app.context, as(SAM), wish)).proposalId);
+  await turnBothKeys((await proposeForOne(app.context, as(SAM), wish)).proposalId);
   expect(await acme()).toMatchObject({ tier: 3, pinned: true });
 
   await judge({ disqualified: true });

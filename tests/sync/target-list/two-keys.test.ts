@@ -8,7 +8,8 @@ import { markAllStale } from '../../../src/storage/accounts/stale-accounts.ts';
 import { getKeptList, listKeptOut } from '../../../src/storage/target-list/target-list.ts';
 import { decideProposals, type Verdict } from '../../../src/sync/target-list/decide-proposals.ts';
 import { chooseAutoApply, giveRight, takeRight } from '../../../src/sync/target-list/keys.ts';
-import { proposeAdoption, proposeChange } from '../../../src/sync/target-list/propose-change.ts';
+import { proposeAdoption } from '../../../src/sync/target-list/propose-adoption.ts';
+import { proposeForOne } from '../../../src/sync/target-list/propose-for-accounts.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
 import { checkScoreLog } from '../../fixtures/check-score-log.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
@@ -59,7 +60,7 @@ const open = () => listOpenProposals(app.context.db.kysely, app.portalId);
 const decide = async (email: string, proposalId: string, verdict: Verdict) =>
   (await decideProposals(app.context, as(email), [proposalId], verdict))[0];
 const wish = (companyId: string, tier: 1 | 2 | 3 | null, requestId = `wish-${(wishes += 1)}`) =>
-  proposeChange(app.context, as(SAM), { requestId, companyId, tier, reason: 'They asked for us' });
+  proposeForOne(app.context, as(SAM), { requestId, companyId, tier, reason: 'They asked for us' });
 const audited = async () =>
   (await listAudit(app.context.db.kysely, app.portalId, 100)).map(({ actor, action }) => `${actor}: ${action}`);
 

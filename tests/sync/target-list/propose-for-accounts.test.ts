@@ -3,8 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { listOpenProposals } from '../../../src/storage/target-list/proposals.ts';
 import { refreshPortal } from '../../../src/sync/refresh/refresh-portal.ts';
-import { proposeChange } from '../../../src/sync/target-list/propose-change.ts';
-import { proposeChanges, type ListWish, type WishReport } from '../../../src/sync/target-list/propose-changes.ts';
+import {
+  proposeForAccounts,
+  proposeForOne,
+  type ListWish,
+  type WishReport,
+} from '../../../src/sync/target-list/propose-for-accounts.ts';
 import { AVA, MIA, SAM, adoptList, giveKeys, withColleagues } from '../../fixtures/kept-list.ts';
 import { startTestApp, type TestApp } from '../../fixtures/running-app.ts';
 import { createSellingPortal } from '../../fixtures/selling-portal.ts';
@@ -27,7 +31,7 @@ afterAll(() => app.stop());
 
 const by = (userEmail: string) => ({ portalId: app.portalId, userEmail });
 const propose = (wish: Partial<ListWish>, { userEmail } = SAM): Promise<WishReport[]> =>
-  proposeChanges(app.context, by(userEmail), {
+  proposeForAccounts(app.context, by(userEmail), {
     requestId: 'wish-many',
     companyIds: ids.slice(0, 6),
     tier: 1,
@@ -51,8 +55,8 @@ test('many accounts are proposed at once, each by itself; who cannot be does not
   await sql`update account_scores set disqualified_by = 'Competitor'
     where company_id = ${excluded} and portal_id = ${app.portalId}`.execute(kysely);
   const wish = { requestId: 'wish-mia', companyId: mias, tier: 1, reason: 'I was first' } as const;
-  await proposeChange(app.context, by(MIA.userEmail), wish);
-  await proposeChange(app.context, by(AVA.userEmail), {
+  await proposeForOne(app.context, by(MIA.userEmail), wish);
+  await proposeForOne(app.context, by(AVA.userEmail), {
     ...wish,
     requestId: 'wish-scores',
     companyId: scores,

@@ -34,6 +34,11 @@ export interface ListWish {
   reason: string;
 }
 
+/** The same for one account. */
+export interface AccountWish extends Omit<ListWish, 'companyIds'> {
+  companyId: string;
+}
+
 /** What became of a wish for one account: its proposal, or the error that says why there is none. */
 export type WishReport = { companyId: string } & (
   | { proposal: Proposal }
@@ -45,7 +50,7 @@ export type WishReport = { companyId: string } & (
  * others. A repeat is given the proposals made the first time.
  * @throws InvalidInputError where the list is provisional
  */
-export async function proposeChanges(context: SyncContext, actor: Actor, wish: ListWish): Promise<WishReport[]> {
+export async function proposeForAccounts(context: SyncContext, actor: Actor, wish: ListWish): Promise<WishReport[]> {
   const { portalId } = actor;
   const companyIds = [...new Set(wish.companyIds)];
   return context.db.transaction(async (trx) => {
@@ -61,6 +66,22 @@ export async function proposeChanges(context: SyncContext, actor: Actor, wish: L
     const left = companyIds.filter((companyId) => !isRepeated.has(companyId));
     return [...repeated, ...(await proposeNew(context, trx, actor, { ...wish, companyIds: left }))];
   });
+}
+
+/**
+ * The same for one account.
+ * @throws NotFoundError if the account is not known
+ * @throws InvalidInputError if the list is provisional, or accepts no such proposal about the account now
+ */
+export async function proposeForOne(
+  context: SyncContext,
+  actor: Actor,
+  { companyId, ...wish }: AccountWish,
+): Promise<Proposal> {
+  const [report] = await proposeForAccounts(context, actor, { ...wish, companyIds: [companyId] });
+  if (report === undefined) throw new NotFoundError('This account is not known.');
+  if ('refusal' in report) throw report.refusal;
+  return report.proposal;
 }
 
 async function proposeNew(context: SyncContext, trx: Db, actor: Actor, wish: ListWish): Promise<WishReport[]> {

@@ -1,5 +1,5 @@
 import { openProposal, type Proposal } from '../../domain/target-list/proposal.ts';
-import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { InvalidInputError } from '../../errors.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { findOpenAdoption, findProposals, saveProposals } from '../../storage/target-list/proposals.ts';
 import { countAccountsByTier } from '../../storage/target-list/account-lists.ts';
@@ -9,28 +9,6 @@ import { hashId } from '../hash-id.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { auditProposal } from './audit-proposal.ts';
 import type { Actor } from './keys.ts';
-import { proposeChanges, type ListWish } from './propose-changes.ts';
-
-/** A change that somebody wishes for one account. */
-export interface ChangeWish extends Omit<ListWish, 'companyIds'> {
-  companyId: string;
-}
-
-/**
- * Proposes a change of one account; it takes effect once both keys are turned. A repeat is given the proposal made the first time.
- * @throws NotFoundError where the account is not known
- * @throws InvalidInputError where the list is provisional, or takes no such proposal about the account now
- */
-export async function proposeChange(
-  context: SyncContext,
-  actor: Actor,
-  { companyId, ...wish }: ChangeWish,
-): Promise<Proposal> {
-  const [report] = await proposeChanges(context, actor, { ...wish, companyIds: [companyId] });
-  if (report === undefined) throw new NotFoundError('This account is not known.');
-  if ('refusal' in report) throw report.refusal;
-  return report.proposal;
-}
 
 /**
  * Proposes to keep the list as it stands with two keys; a repeat, and whoever else proposes it, is given the one that is open.
