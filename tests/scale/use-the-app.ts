@@ -43,7 +43,7 @@ export async function useTheApp(app: Tenants, admin: Client): Promise<void> {
   for (const name of JOBS_OF_A_PORTAL) await queue.send(name, { portalId }, { singletonKey: String(portalId) });
   for (const name of JOBS_OF_ALL) await queue.send(name, {});
   await app.settle();
-  await tellSlack(tenant, async () => {
+  await notifySlack(tenant, async () => {
     await queue.send('send-slack', { portalId }, { singletonKey: String(portalId) });
     await app.settle();
   });
@@ -84,8 +84,8 @@ async function useKeys({ call }: Tenant, url: string): Promise<void> {
   }
 }
 
-/** Connects a channel, proposes an account and lets `work` send what is to be told. */
-async function tellSlack({ call }: Tenant, work: () => Promise<void>): Promise<void> {
+/** Connects a channel, proposes an account and lets `work` send the notice. */
+async function notifySlack({ call }: Tenant, work: () => Promise<void>): Promise<void> {
   const post = async (path: string, body: object) =>
     expect((await call(path, { method: 'POST', body })).status).toBe(200);
   const texts = listenToSlack();

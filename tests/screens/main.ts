@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   const app = await startTestApp({ data });
   try {
     await app.installAndSync();
-    await tellBesides(app, data, from);
+    await addBeyondHubSpot(app, data, from);
     await examineData(app.context, app.portalId);
     const companyId = await findCompany(app);
     await planFor(app, companyId);
@@ -77,8 +77,8 @@ async function photograph(browser: Browser, url: string, surface: Surface): Prom
   }
 }
 
-/** What HubSpot does not hold and `npm run sandbox` tells the app too: intent, and the plays of the past year. */
-async function tellBesides(app: TestApp, data: PortalData, from: { seed: number; now: number }): Promise<void> {
+/** Sends the app what HubSpot does not hold, as `npm run sandbox` does: intent, and the plays of the past year. */
+async function addBeyondHubSpot(app: TestApp, data: PortalData, from: { seed: number; now: number }): Promise<void> {
   const client = createAppClient(app.standIn, app.url);
   await sendSignals(app.url, await client.makeSignalKey(), toIntentSignals(buildIntent(data, from)));
   await client.importPlays(buildPastPlays(data, from));

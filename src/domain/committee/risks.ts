@@ -101,11 +101,11 @@ function findQuietChampion({ roles, touches }: RiskContext): Risk | null {
   const [first] = champions;
   if (first === undefined || champions.some(({ state }) => state === 'engaged')) return null;
   const { last, lastTheirs } = touchesOf(touches, first.contactId);
-  return { id: 'champion_quiet', sentence: `The champion, ${first.name}, has ${tellSilence(last, lastTheirs)}` };
+  return { id: 'champion_quiet', sentence: `The champion, ${first.name}, has ${describeSilence(last, lastTheirs)}` };
 }
 
 /** "been quiet since 3 Oct"; an opened email is no answer, but the reader sees that something arrived. */
-function tellSilence(last: ActivityFact | null, lastTheirs: ActivityFact | null): string {
+function describeSilence(last: ActivityFact | null, lastTheirs: ActivityFact | null): string {
   if (lastTheirs !== null) return `been quiet since ${tellDay(lastTheirs.occurredAt)}`;
   if (last === null) return 'not been in touch yet';
   return `not answered yet (${ACTIVITY_KINDS[last.type].word} on ${tellDay(last.occurredAt)})`;
@@ -122,7 +122,7 @@ function findEngagedBlocker({ roles, touches }: RiskContext): Risk | null {
 function findMissingSponsor(context: RiskContext): Risk | null {
   const { roles, tier, labels = ROLE_LABELS } = context;
   if (tier !== 1 || listKnownHolders(roles, 'EXECUTIVE_SPONSOR').length > 0) return null;
-  const open = tellOpen(context, 'EXECUTIVE_SPONSOR');
+  const open = describeOpen(context, 'EXECUTIVE_SPONSOR');
   const sentence =
     open === null ? 'Tier 1 account without an executive sponsor' : `${labels.EXECUTIVE_SPONSOR} ${open}`;
   return { id: 'tier1_no_sponsor', sentence };
@@ -133,13 +133,13 @@ function findMissingBudgetHolder(context: RiskContext): Risk | null {
   const deal = findLeadingDeal(facts);
   if (deal === null || !isLate(deal)) return null;
   if (listKnownHolders(roles, 'BUDGET_HOLDER').length > 0) return null;
-  const open = tellOpen(context, 'BUDGET_HOLDER');
+  const open = describeOpen(context, 'BUDGET_HOLDER');
   const lack =
     open === null ? 'nobody is known to hold the budget' : `the ${wordRole('BUDGET_HOLDER', labels)} is ${open}`;
   return { id: 'no_budget_holder_late', sentence: `${describeDeal(deal)} is at ${deal.stageLabel} and ${lack}` };
 }
 
-function tellOpen({ facts, roles }: RiskContext, role: RoleId): string | null {
+function describeOpen({ facts, roles }: RiskContext, role: RoleId): string | null {
   const { candidates = [] } = roles.find((coverage) => coverage.role === role) ?? {};
   return tellOpenRole(
     candidates,

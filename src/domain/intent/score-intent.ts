@@ -32,7 +32,7 @@ export function scoreIntent(signals: readonly SignalFact[], model: IntentModel, 
     kind: 'signal' as const,
     label: `${signal.source}: ${signal.topic}`,
     points: rounded[index] ?? 0,
-    evidence: tellSignal(signal, model),
+    evidence: describeSignal(signal, model),
   }));
   return { total, lines: lines.filter(({ points }) => points > 0) };
 }
@@ -46,7 +46,7 @@ function fuse(signals: readonly LiveSignal[]): number {
   return Math.round(100 * (1 - signals.reduce((doubt, { worth }) => doubt * (1 - worth), 1)));
 }
 
-function tellSignal({ source, strength, occurredAt }: SignalFact, model: IntentModel): string {
+function describeSignal({ source, strength, occurredAt }: SignalFact, model: IntentModel): string {
   const own = findOfSource(model.sourceHalfLives, source);
   const ages = own === undefined ? '' : `, half of it left after ${own} ${own === 1 ? 'day' : 'days'}`;
   return `strength ${Math.round(strength)} on ${tellDay(occurredAt)}${ages}`;

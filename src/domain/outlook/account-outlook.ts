@@ -8,21 +8,21 @@ import type { Model } from '../model/model.ts';
 import { findClosingDeal } from '../plays/closing-deal.ts';
 import type { AccountResult } from '../scores.ts';
 import { explainWeek, type WeekChange } from './explain-week.ts';
-import { tellHistory } from './tell-history.ts';
+import { describeHistory } from './describe-history.ts';
 import { forecastExit, type StageExit } from './forecast-exit.ts';
 import { forecastFall, type ScoreFall } from './forecast-fall.ts';
 
-/** Where an account comes from and where it goes: what moved it this week, and what becomes of it if nothing happens. */
+/** How an account got here and where it is heading: what moved it this week, and what happens if nobody acts. */
 export interface AccountOutlook {
   week: WeekChange;
-  /** Intent 0–100 seven days ago, by the signals that had come by then. */
+  /** Intent 0–100 seven days ago, from the signals received by then. */
   intentWeekAgo: number;
   exit: StageExit | null;
-  /** Absent where an earlier release computed it. */
+  /** Absent if an earlier release computed the outlook. */
   fall?: ScoreFall | null;
-  /** The open deal that closes first within days; absent where an earlier release computed it. */
+  /** The open deal that closes first, within days; absent if an earlier release computed the outlook. */
   closing?: { deal: string; at: number } | null;
-  /** What was between us, for the brief before a call. */
+  /** Sentences for the brief before a call. */
   history: string[];
 }
 
@@ -34,14 +34,14 @@ export function outlookOf(facts: AccountFacts, result: AccountResult, model: Mod
   return {
     week: explainWeek(facts, result.engagement, roleOf, model.engagement, now),
     intentWeekAgo: totalIntent(facts.signals, model.intent, now - 7 * DAY_MS),
-    closing: tellClosing(facts, now),
-    history: tellHistory(facts, now),
+    closing: findClosing(facts, now),
+    history: describeHistory(facts, now),
     exit: forecastExit(facts, result, engagementAt, model, now),
     fall: forecastFall(result, engagementAt, model, now),
   };
 }
 
-function tellClosing(facts: AccountFacts, now: number): { deal: string; at: number } | null {
+function findClosing(facts: AccountFacts, now: number): { deal: string; at: number } | null {
   const deal = findClosingDeal(facts, now);
   return deal === null || deal.closedAt === null ? null : { deal: describeDeal(deal), at: deal.closedAt };
 }

@@ -29,7 +29,7 @@ import { up as splitResults } from './028-daily-results.ts';
 import { up as keepApiKeys } from './029-api-keys.ts';
 import { up as keyByPortal } from './030-keys-of-portals.ts';
 import { up as readJournals } from './031-journal-positions.ts';
-import { up as tellSlack } from './032-slack.ts';
+import { up as sendToSlack } from './032-slack.ts';
 import { up as keepTierReasons } from './033-tier-reasons.ts';
 import { up as keepOpenTickets } from './034-open-tickets.ts';
 import { up as keepFormerMembers } from './035-former-members.ts';
@@ -68,7 +68,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '029-api-keys': { up: keepApiKeys },
   '030-keys-of-portals': { up: keyByPortal },
   '031-journal-positions': { up: readJournals },
-  '032-slack': { up: tellSlack },
+  '032-slack': { up: sendToSlack },
   '033-tier-reasons': { up: keepTierReasons },
   '034-open-tickets': { up: keepOpenTickets },
   '035-former-members': { up: keepFormerMembers },

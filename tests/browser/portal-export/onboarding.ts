@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DAY_MS } from '../../../src/domain/day-ms.ts';
 import type { StoredRecord } from '../../../src/sandbox/hubspot/store/stored-record.ts';
-import { numberIn, tellAds, type Walk } from './walk.ts';
+import { numberIn, sendAds, type Walk } from './walk.ts';
 
 /** Seats under what the team has to give: some accounts stay off the list, so that there is something to propose. */
 export const SEATS = { 1: 20, 2: 100, 3: 500 } as const;
@@ -23,7 +23,7 @@ export function walkOnboarding(walk: () => Walk): void {
       .waitFor();
     await shoot('portal-first-sync');
     await settled();
-    await tellAds(walk());
+    await sendAds(walk());
     await settled();
 
     await comeAs(admin, 'settings');
@@ -74,7 +74,7 @@ export function walkOnboarding(walk: () => Walk): void {
     await press('Next');
     await seeRoles(walk());
     await press('Next');
-    await page.getByText('Who turns which key').waitFor();
+    await page.getByText('Who approves for marketing, and who for sales').waitFor();
     await press('Activate and finish');
     await page.getByRole('heading', { name: 'Your first accounts' }).waitFor();
     await settled();

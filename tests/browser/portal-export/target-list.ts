@@ -9,11 +9,11 @@ export function walkTargetList(walk: () => Walk): void {
   test('6: an admin gives the keys, both approve the list as it stands, and it is kept', async () => {
     const { page, admin, marketer, seller, comeAs, tab, press, shoot, namesWhere } = walk();
     await comeAs(admin, 'settings');
-    await tab('People', 'Keys and people');
-    await page.getByRole('checkbox', { name: `Marketing’s key for ${marketer.name}` }).click();
-    await page.getByRole('checkbox', { name: `Marketing’s key for ${marketer.name}`, checked: true }).waitFor();
-    await page.getByRole('checkbox', { name: `Sales’ key for ${seller.name}` }).click();
-    await page.getByText('Until both keys are held').waitFor({ state: 'detached' });
+    await tab('People', 'Approval keys');
+    await page.getByRole('checkbox', { name: `${marketer.name} approves for marketing` }).click();
+    await page.getByRole('checkbox', { name: `${marketer.name} approves for marketing`, checked: true }).waitFor();
+    await page.getByRole('checkbox', { name: `${seller.name} approves for sales` }).click();
+    await page.getByText('Do this first: choose who approves').waitFor({ state: 'detached' });
     await tab('Data', 'Notes on records');
     await page.getByRole('checkbox', { name: /changes its tier/ }).click();
     await press('Save');

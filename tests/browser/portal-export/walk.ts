@@ -82,8 +82,8 @@ export async function openWalk(): Promise<Walk> {
   };
 }
 
-/** Tells the app what the sandbox tells it besides: ads, which HubSpot exposes to nobody. */
-export async function tellAds({ app }: Walk): Promise<void> {
+/** Sends the app the ad clicks, as the sandbox does: HubSpot exposes them to nobody. */
+export async function sendAds({ app }: Walk): Promise<void> {
   const client = createAppClient(app.standIn, app.url);
   await sendSignals(app.url, await client.makeSignalKey(), toAdSignals(app.standIn.store.adActivities));
 }

@@ -6,17 +6,17 @@ import { tellDay, tellMoney } from '../told-values.ts';
 
 const MOST_TOUCHES = 3;
 const MOST_DEALS = 3;
-/** A demo request of last week is not pushed out by a page that was looked at yesterday. */
-const SAYS_LITTLE: ReadonlySet<ActivityType> = new Set(['page_view', 'email_click', 'ad_click']);
-const TELLING_FOR_MS = 30 * DAY_MS;
+/** Minor activity: a page view of yesterday does not displace a demo request of last week. */
+const MINOR: ReadonlySet<ActivityType> = new Set(['page_view', 'email_click', 'ad_click']);
+const NOTABLE_FOR_MS = 30 * DAY_MS;
 
-/** What was between us before a call, as sentences: the deals, open ones first, then the last things they did. */
-export function tellHistory(facts: AccountFacts, now: number): string[] {
+/** The history to know before a call, as sentences: the deals, open ones first, then the last things they did. */
+export function describeHistory(facts: AccountFacts, now: number): string[] {
   const deals = [...facts.deals]
     .sort((a, b) => Number(b.state === 'open') - Number(a.state === 'open') || lastMoved(b) - lastMoved(a))
     .slice(0, MOST_DEALS)
-    .map(tellDeal);
-  return [...deals, ...tellTouches(facts, now)];
+    .map(describeDealHistory);
+  return [...deals, ...describeTouches(facts, now)];
 }
 
 function lastMoved({ closedAt, createdAt, state }: DealFacts): number {
@@ -24,7 +24,7 @@ function lastMoved({ closedAt, createdAt, state }: DealFacts): number {
 }
 
 /** `Open deal "Acme platform" (40,000 EUR) at Qualified To Buy, expected to close on 24 Nov`. */
-function tellDeal(deal: DealFacts): string {
+function describeDealHistory(deal: DealFacts): string {
   const amount = deal.amount === null ? '' : ` (${tellMoney(deal.amount, deal.currency)})`;
   if (deal.state === 'open') {
     const closes = deal.closedAt === null ? '' : `, expected to close on ${tellDay(deal.closedAt)}`;
@@ -35,17 +35,17 @@ function tellDeal(deal: DealFacts): string {
 }
 
 /**
- * The last thing of each kind that each person did, the latest first: `Ana Ruiz: meeting on 12 Nov`. Where there is no room
- * for all, what says little gives way to what else they did in the last month.
+ * The last activity of each kind and person, the latest first: `Ana Ruiz: meeting on 12 Nov`. If there are too many, minor
+ * ones are left out in favour of others of the last month.
  */
-function tellTouches({ people, activities }: AccountFacts, now: number): string[] {
+function describeTouches({ people, activities }: AccountFacts, now: number): string[] {
   const names = new Map(people.map(({ contactId, name }) => [contactId, name]));
   const latest: ActivityFact[] = [];
-  // They come oldest first: from the end on, most are older than those that are found.
+  // Activities are sorted oldest first: read from the end, most are older than those already kept.
   for (let index = activities.length - 1; index >= 0; index -= 1) {
     const activity = activities[index];
     if (activity === undefined || activity.occurredAt > now || !names.has(activity.contactId)) continue;
-    if (ACTIVITY_KINDS[activity.type].side === 'theirs') keepTelling(latest, activity, now);
+    if (ACTIVITY_KINDS[activity.type].side === 'theirs') keepNotable(latest, activity, now);
   }
   return latest.sort(compareLatest).map(({ contactId, type, occurredAt, detail }) => {
     const about = detail === null ? '' : ` (${detail})`;
@@ -53,10 +53,10 @@ function tellTouches({ people, activities }: AccountFacts, now: number): string[
   });
 }
 
-/** Keeps the latest of each kind and person, the most telling first, at most as many as are told. */
-function keepTelling(kept: ActivityFact[], activity: ActivityFact, now: number): void {
+/** Keeps the latest of each kind and person, the notable ones first, at most `MOST_TOUCHES`. */
+function keepNotable(kept: ActivityFact[], activity: ActivityFact, now: number): void {
   const compare = (a: ActivityFact, b: ActivityFact): number =>
-    Number(isTelling(b, now)) - Number(isTelling(a, now)) || compareLatest(a, b);
+    Number(isNotable(b, now)) - Number(isNotable(a, now)) || compareLatest(a, b);
   const last = kept[MOST_TOUCHES - 1];
   if (last !== undefined && compare(activity, last) > 0) return;
   const same = kept.findIndex(({ contactId, type }) => contactId === activity.contactId && type === activity.type);
@@ -67,8 +67,8 @@ function keepTelling(kept: ActivityFact[], activity: ActivityFact, now: number):
   kept.sort(compare).splice(MOST_TOUCHES);
 }
 
-function isTelling({ type, occurredAt }: ActivityFact, now: number): boolean {
-  return !SAYS_LITTLE.has(type) && occurredAt > now - TELLING_FOR_MS;
+function isNotable({ type, occurredAt }: ActivityFact, now: number): boolean {
+  return !MINOR.has(type) && occurredAt > now - NOTABLE_FOR_MS;
 }
 
 function compareLatest(a: ActivityFact, b: ActivityFact): number {

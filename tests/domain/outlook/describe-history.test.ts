@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tellHistory } from '../../../src/domain/outlook/tell-history.ts';
+import { describeHistory } from '../../../src/domain/outlook/describe-history.ts';
 import { NOW, buildActivity, buildDeal, buildFacts, buildPerson, daysAgo } from '../../fixtures/account-facts.ts';
 
 test('deals come first, open ones before closed ones, then the last thing of each kind they did', () => {
@@ -18,7 +18,7 @@ test('deals come first, open ones before closed ones, then the last thing of eac
       buildActivity('9', 'meeting_held', 1),
     ],
   });
-  expect(tellHistory(facts, NOW)).toEqual([
+  expect(describeHistory(facts, NOW)).toEqual([
     'Open deal "New" at Qualified To Buy',
     'Lost deal "Old" (⟦40000 EUR⟧) on ⟦2026-05-04T12:00Z⟧',
     'Ana Ruiz: meeting on ⟦2026-11-17T12:00Z⟧',
@@ -27,7 +27,7 @@ test('deals come first, open ones before closed ones, then the last thing of eac
 });
 
 test('of an account nobody dealt with there is nothing to tell', () => {
-  expect(tellHistory(buildFacts(), NOW)).toEqual([]);
+  expect(describeHistory(buildFacts(), NOW)).toEqual([]);
 });
 
 test('the latest three deals are told, open ones by when they began, closed ones by when they ended', () => {
@@ -45,13 +45,13 @@ test('the latest three deals are told, open ones by when they began, closed ones
     buildDeal({ dealId: '4', name: 'open', createdAt: daysAgo(350), closedAt: daysAgo(-30) }),
     buildDeal({ dealId: '5', name: 'open lately', createdAt: daysAgo(10) }),
   ];
-  expect(tellHistory(buildFacts({ deals }), NOW)).toEqual([
+  expect(describeHistory(buildFacts({ deals }), NOW)).toEqual([
     'Open deal "open lately" (⟦40000 EUR⟧) at Qualified To Buy',
     'Open deal "open" (⟦40000 EUR⟧) at Qualified To Buy, expected to close on ⟦2026-12-20T12:00Z⟧',
     'Won deal "won late" (⟦40000 EUR⟧) on ⟦2026-10-31T12:00Z⟧',
   ]);
-  expect(tellHistory(buildFacts({ deals: deals.toReversed() }), NOW)).toEqual(tellHistory(buildFacts({ deals }), NOW));
-  expect(tellHistory(buildFacts({ deals: deals.slice(0, 3) }), NOW)).toEqual([
+  expect(describeHistory(buildFacts({ deals: deals.toReversed() }), NOW)).toEqual(describeHistory(buildFacts({ deals }), NOW));
+  expect(describeHistory(buildFacts({ deals: deals.slice(0, 3) }), NOW)).toEqual([
     'Won deal "won late" (⟦40000 EUR⟧) on ⟦2026-10-31T12:00Z⟧',
     'Lost deal "lost early" (⟦40000 EUR⟧) on ⟦2026-08-22T12:00Z⟧',
     'Lost deal "undated" (⟦1235 EUR⟧)',
@@ -72,7 +72,7 @@ test('the latest three touches are told, of one moment by id', () => {
     touch('4', 0, 'd'),
     touch('1', 10, 'e'),
   ];
-  expect(tellHistory(buildFacts({ people, activities }), NOW).map((line) => line.slice(0, 8))).toEqual([
+  expect(describeHistory(buildFacts({ people, activities }), NOW).map((line) => line.slice(0, 8))).toEqual([
     'Person 4',
     'Person 3',
     'Person 2',
@@ -91,7 +91,7 @@ test('what says little gives way to what they did in the last month, and is told
       buildActivity('2', 'email_click', 1),
     ],
   });
-  expect(tellHistory(facts, NOW).map((line) => line.replace(/ on .*/, ''))).toEqual([
+  expect(describeHistory(facts, NOW).map((line) => line.replace(/ on .*/, ''))).toEqual([
     'Bo Li: email click',
     'Ana Ruiz: email reply',
     'Ana Ruiz: demo or sales request',
@@ -109,7 +109,7 @@ test('of two acts of a kind the later is told, of one moment the first by id, in
     [same, late, early],
     [late, early, same],
   ]) {
-    expect(tellHistory(buildFacts({ people: [buildPerson('1')], activities }), NOW)).toEqual(told);
+    expect(describeHistory(buildFacts({ people: [buildPerson('1')], activities }), NOW)).toEqual(told);
   }
 });
 
@@ -117,7 +117,7 @@ test('what they did a month ago to the moment no longer pushes out a page of yes
   const people = ['1', '2', '3', '4'].map((contactId) => buildPerson(contactId));
   const pages = ['2', '3', '4'].map((contactId) => buildActivity(contactId, 'page_view', 1));
   const told = (daysBefore: number) =>
-    tellHistory(buildFacts({ people, activities: [touch('1', daysBefore, 'a'), ...pages] }), NOW);
+    describeHistory(buildFacts({ people, activities: [touch('1', daysBefore, 'a'), ...pages] }), NOW);
   expect(told(29.9).some((line) => line.startsWith('Person 1'))).toBe(true);
   expect(told(30).some((line) => line.startsWith('Person 1'))).toBe(false);
 });
