@@ -5,7 +5,7 @@ export interface HeldKey {
   label: string;
   /** ISO 8601, UTC. */
   createdAt: string;
-  /** `null` for a signal key made before this was recorded. */
+  /** A name, or an address where HubSpot knows no name; `null` for a signal key made before this was recorded. */
   createdBy: string | null;
   /** ISO 8601, UTC, to the hour; `null` if it was never used. */
   lastUsedAt: string | null;

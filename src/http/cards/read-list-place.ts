@@ -10,7 +10,7 @@ import {
   type AccountProposal,
 } from '../../domain/target-list/proposal.ts';
 import type { CardRows } from '../../storage/accounts/account-card.ts';
-import { listOwners } from '../../storage/mirror/owners.ts';
+import { listNames } from '../../storage/mirror/owners.ts';
 import { countHolders } from '../../storage/target-list/account-lists.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import type { PortalChoices } from '../../sync/settings/portal-memory.ts';
@@ -60,8 +60,8 @@ async function toCardProposal(
   { settings: { keys } }: PortalChoices,
 ): Promise<CardProposal> {
   const { proposalId, proposedBy, proposedAt, reason, fromTier, change, approvals } = proposal;
-  const owners = await listOwners(kysely, portalId);
-  const nameOf = (email: string): string => owners.find((owner) => owner.email?.toLowerCase() === email)?.name ?? email;
+  const names = await listNames(kysely, portalId);
+  const nameOf = (email: string): string => names.get(email) ?? email;
   const isMine = proposedBy === userEmail.toLowerCase();
   return {
     proposalId,

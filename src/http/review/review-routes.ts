@@ -8,7 +8,7 @@ import type {
 } from '../../../extensions/app/pages/review/review-data.ts';
 import { weekOf, weeksBackToReview, type Week } from '../../domain/review/calendar-week.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
-import { listOwners } from '../../storage/mirror/owners.ts';
+import { listOwners, nameUsers } from '../../storage/mirror/owners.ts';
 import type { Portal } from '../../storage/portal/portals.ts';
 import { listAccountsToReview } from '../../storage/program/weekly-review.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
@@ -127,14 +127,13 @@ async function readState(
 /** The people whose names are shown, and the viewer. */
 async function readPeople({ db: { kysely } }: HttpContext, { portalId, userEmail }: Omit<Caller, 'userId'>) {
   const owners = await listOwners(kysely, portalId);
-  const byEmail = new Map(
-    owners.flatMap((owner) => (owner.email === null ? [] : [[owner.email.toLowerCase(), owner]])),
-  );
+  const names = nameUsers(owners);
   const email = userEmail.toLowerCase();
+  const own = owners.filter((owner) => owner.email?.toLowerCase() === email);
   const { mayChange } = await readChangeRight(kysely, portalId, userEmail);
   return {
-    viewer: { email, ownerId: byEmail.get(email)?.ownerId ?? null, isAdmin: mayChange },
-    nameOf: (address: string) => byEmail.get(address)?.name ?? address,
+    viewer: { email, ownerId: (own.find(({ active }) => active) ?? own[0])?.ownerId ?? null, isAdmin: mayChange },
+    nameOf: (address: string) => names.get(address) ?? address,
     ownerNames: new Map(owners.map(({ ownerId, name }) => [ownerId, name])),
     owners: owners.filter(({ active }) => active).map(({ ownerId, name }) => ({ value: ownerId, label: name })),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HeldKey } from '../../../extensions/app/settings/held-key.ts';
+import { listNames } from '../../storage/mirror/owners.ts';
 import { listKeys, type KeyKind } from '../../storage/portal/portal-keys.ts';
 import type { HttpContext } from '../http-context.ts';
 import { iso } from '../iso.ts';
@@ -18,11 +19,13 @@ const keyNameSchema = z
 export const makeKeyBody = z.strictObject({ requestId: requestIdSchema, label: keyNameSchema });
 export const revokeKeyBody = z.strictObject({ keyId: z.string().min(1).max(60) });
 
-/** A portal's keys as the settings list them, the oldest first. */
+/** A portal's keys as the settings list them, the oldest first; who made one by name. */
 export async function readHeldKeys({ db }: HttpContext, kind: KeyKind, portalId: number): Promise<HeldKey[]> {
   const keys = await listKeys(db.kysely, kind, portalId);
-  return keys.map(({ createdAt, lastUsedAt, ...key }) => ({
+  const names = await listNames(db.kysely, portalId);
+  return keys.map(({ createdAt, createdBy, lastUsedAt, ...key }) => ({
     ...key,
+    createdBy: createdBy && (names.get(createdBy.toLowerCase()) ?? createdBy),
     createdAt: iso(createdAt),
     lastUsedAt: iso(lastUsedAt),
   }));

@@ -2,6 +2,7 @@ import { Router, type Response } from 'express';
 import { z } from 'zod';
 import type { SlackData, SlackTested } from '../../../extensions/app/settings/access/slack-data.ts';
 import { WEEK_MS } from '../../domain/day-ms.ts';
+import { readName } from '../../storage/mirror/owners.ts';
 import { countNotes, SLACK_KINDS } from '../../storage/portal/record-notes.ts';
 import { getSlackHook, listSlackKinds } from '../../storage/portal/slack.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
@@ -72,7 +73,7 @@ async function readSlack(context: HttpContext, response: Response): Promise<Slac
         : {
             ending: hook.ending,
             connectedAt: iso(hook.connectedAt),
-            connectedBy: hook.connectedBy,
+            connectedBy: await readName(kysely, portalId, hook.connectedBy),
             stopped: hook.stopped === null ? null : { at: iso(hook.stopped.at), reason: hook.stopped.reason },
           },
     kinds: {

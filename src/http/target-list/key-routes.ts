@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
 import type { KeysData } from '../../../extensions/app/settings/access/keys-data.ts';
-import { listOwners } from '../../storage/mirror/owners.ts';
+import { listOwners, nameUsers } from '../../storage/mirror/owners.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
 import { isAdmin, readChangeRight } from '../../sync/settings/change-right.ts';
 import { autoApplySchema, readSettings } from '../../sync/settings/portal-settings.ts';
@@ -50,11 +50,9 @@ async function readKeys(context: HttpContext, { portalId, userEmail }: Caller): 
   const { keys, admins, autoApply } = settings;
   const portal = await getPortal(kysely, portalId);
   const installedBy = portal?.installedBy?.toLowerCase();
-  const owners = (await listOwners(kysely, portalId)).flatMap(({ email, name, active }) =>
-    email === null ? [] : [{ email: email.toLowerCase(), name, active }],
-  );
-  const names = new Map(owners.map(({ email, name }) => [email, name]));
-  const active = owners.filter((owner) => owner.active).map(({ email }) => email);
+  const owners = await listOwners(kysely, portalId);
+  const names = nameUsers(owners);
+  const active = owners.flatMap((owner) => (owner.active && owner.email !== null ? [owner.email.toLowerCase()] : []));
   const installers = installedBy === undefined ? [] : [installedBy];
   const emails = new Set([...active, ...keys.marketing, ...keys.sales, ...admins, ...installers]);
   const people = [...emails].map((email) => ({

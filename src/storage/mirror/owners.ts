@@ -54,10 +54,26 @@ export async function listOwners(db: Db, portalId: number): Promise<Owner[]> {
   }));
 }
 
-/** What everybody is called, by e-mail address in lower case. */
+/** What every user is told by, by e-mail address in lower case (`nameUsers`); who is absent is told by the address. */
 export async function listNames(db: Db, portalId: number): Promise<Map<string, string>> {
-  const owners = await listOwners(db, portalId);
-  return new Map(owners.flatMap(({ email, name }) => (email === null ? [] : [[email.toLowerCase(), name]])));
+  return nameUsers(await listOwners(db, portalId));
+}
+
+/** What one user is told by: as `listNames`. */
+export async function readName(db: Db, portalId: number, email: string): Promise<string> {
+  return (await listNames(db, portalId)).get(email.toLowerCase()) ?? email;
+}
+
+/**
+ * The names of owners by e-mail address in lower case: `Ava Stone`, and `Ava Stone (ava@vendor.example)` where another address
+ * has that name too. HubSpot gives who comes back a new owner: of two with one address the active one counts.
+ */
+export function nameUsers(owners: readonly Owner[]): Map<string, string> {
+  const inOrder = owners.toSorted((one, other) => Number(one.active) - Number(other.active));
+  const names = new Map(inOrder.flatMap(({ email, name }) => (email === null ? [] : [[email.toLowerCase(), name]])));
+  const alike = Map.groupBy(names.values(), (name) => name.toLowerCase());
+  const isShared = (name: string): boolean => (alike.get(name.toLowerCase())?.length ?? 0) > 1;
+  return new Map([...names].map(([email, name]) => [email, isShared(name) ? `${name} (${email})` : name]));
 }
 
 /** The owner with this e-mail address, whatever its case. */

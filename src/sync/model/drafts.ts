@@ -3,6 +3,7 @@ import type { PropertyCondition } from '../../domain/condition/property-conditio
 import type { Model } from '../../domain/model/model.ts';
 import { STARTING_MODELS } from '../../domain/model/starting-models/starting-models.ts';
 import { InvalidInputError, NotFoundError, invalidField, type InputFault } from '../../errors.ts';
+import { readName } from '../../storage/mirror/owners.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import {
   discardModelDraft,
@@ -101,7 +102,7 @@ export async function changeDraft(
     const held = await loadDraft(trx, portalId, version);
     const model = { ...(typeof change === 'function' ? change(held.model) : change), version };
     if (isDeepStrictEqual(model, held.model)) return held;
-    assertSeen(held, revision);
+    await assertSeen(trx, portalId, held, revision);
     const at = context.now();
     await updateModelDraft(trx, portalId, model, { by, at });
     const parts = Object.keys(model) as (keyof Model)[];
@@ -125,7 +126,7 @@ export async function discardDraft(
   await context.db.transaction(async (trx) => {
     await lockPortal(trx, portalId);
     if ((await getModel(trx, portalId, version))?.status === 'discarded') return;
-    assertSeen(await loadDraft(trx, portalId, version), revision);
+    await assertSeen(trx, portalId, await loadDraft(trx, portalId, version), revision);
     await discardModelDraft(trx, portalId, version);
     const entry = { at: context.now(), actor: by, subject: `model:${version}`, details: {} };
     await appendAudit(trx, portalId, { ...entry, action: 'model draft discarded' });
@@ -133,9 +134,15 @@ export async function discardDraft(
 }
 
 /** If two people change a draft at once, the later one is told, so that neither overwrites what they never saw. */
-function assertSeen({ revision, changedBy }: StoredModel, seen: number | undefined): void {
+async function assertSeen(
+  db: Db,
+  portalId: number,
+  { revision, changedBy }: StoredModel,
+  seen: number | undefined,
+): Promise<void> {
   if (seen === undefined || seen === revision) return;
-  throw refuseMoved(`${changedBy} changed this draft since you read it. Nothing of yours was saved.`);
+  const who = await readName(db, portalId, changedBy);
+  throw refuseMoved(`${who} changed this draft since you read it. Nothing of yours was saved.`);
 }
 
 /** Refuses what was asked of a draft that has moved on, by the field that screens know this from. */

@@ -5,6 +5,7 @@ import { findPlay } from '../../domain/plays/play-registry.ts';
 import { AS_SHIPPED, isSame, toEdit, type PlayChoice, type PlayEdit } from '../../domain/plays/portal-plays.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { countUnread } from '../../storage/mirror/companies.ts';
+import { readName } from '../../storage/mirror/owners.ts';
 import { addPlayChoice, listPlayChoices } from '../../storage/plays/play-choices.ts';
 import { lockPortal } from '../../storage/portal/portals.ts';
 import { isWaitingFor, markAllStale } from '../../storage/accounts/stale-accounts.ts';
@@ -113,9 +114,8 @@ async function changeChoice(
     if (isSame(choice, before)) return;
     const version = held?.version ?? 0;
     if (from !== undefined && from !== version) {
-      throw new InvalidInputError(
-        `${held?.changedBy ?? 'Somebody'} changed this play meanwhile. Reload it, then make your change again.`,
-      );
+      const who = held === undefined ? 'Somebody' : await readName(trx, portalId, held.changedBy);
+      throw new InvalidInputError(`${who} changed this play meanwhile. Reload it, then make your change again.`);
     }
     const at = context.now();
     await addPlayChoice(trx, portalId, { playId, version: version + 1, choice, changedAt: at, changedBy });

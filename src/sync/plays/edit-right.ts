@@ -1,5 +1,5 @@
 import { ForbiddenError, NotFoundError } from '../../errors.ts';
-import { listOwners } from '../../storage/mirror/owners.ts';
+import { listNames } from '../../storage/mirror/owners.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { isAdmin } from '../settings/change-right.ts';
@@ -22,7 +22,7 @@ export async function readEditRight(db: Db, { portalId, userEmail }: Actor): Pro
   const settings = await readSettings(db, portalId);
   const { marketing } = settings.keys;
   const admins = [...(portal.installedBy === null ? [] : [portal.installedBy.toLowerCase()]), ...settings.admins];
-  const names = new Map((await listOwners(db, portalId)).map(({ email, name }) => [email?.toLowerCase(), name]));
+  const names = await listNames(db, portalId);
   const nameEach = (emails: readonly string[]): string[] =>
     [...new Set(emails)].map((email) => names.get(email) ?? email);
   return {

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../domain/day-ms.ts';
 import { ForbiddenError, NotFoundError, invalidField } from '../../errors.ts';
+import { readName } from '../../storage/mirror/owners.ts';
 import { markReviewed, unmarkReviewed } from '../../storage/program/account-reviews.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import {
@@ -43,7 +44,8 @@ export async function changeNote(
   const note = await getReviewNote(context.db.kysely, portalId, noteId);
   if (note === null || note.companyId !== companyId) throw new NotFoundError('This note was removed.');
   if (note.notedBy !== by.toLowerCase()) {
-    throw new ForbiddenError(`Only ${note.notedBy} may change this note. Write one of your own.`);
+    const author = await readName(context.db.kysely, portalId, note.notedBy);
+    throw new ForbiddenError(`Only ${author} may change this note. Write one of your own.`);
   }
   await editReviewNote(context.db.kysely, portalId, { noteId, text, editedAt: context.now() });
 }
@@ -61,7 +63,10 @@ export async function removeNote(
   if (note === null || note.companyId !== companyId) return;
   if (note.notedBy === by.toLowerCase()) return deleteReviewNote(kysely, portalId, noteId);
   const { mayChange } = await readChangeRight(kysely, portalId, by);
-  if (!mayChange) throw new ForbiddenError(`Only ${note.notedBy} or an admin of Roundtable may remove this note.`);
+  if (!mayChange) {
+    const author = await readName(kysely, portalId, note.notedBy);
+    throw new ForbiddenError(`Only ${author} or an admin of Roundtable may remove this note.`);
+  }
   await context.db.transaction(async (trx) => {
     await deleteReviewNote(trx, portalId, noteId);
     const entry = { actor: by, action: 'review note removed', subject: `company:${companyId}`, details: {} };

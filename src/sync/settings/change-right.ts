@@ -1,4 +1,5 @@
 import { ForbiddenError, NotFoundError } from '../../errors.ts';
+import { readName } from '../../storage/mirror/owners.ts';
 import { getPortal, type Portal } from '../../storage/portal/portals.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { readSettings, type PortalSettings } from './portal-settings.ts';
@@ -6,7 +7,7 @@ import { readSettings, type PortalSettings } from './portal-settings.ts';
 /** Whether somebody may change portal-wide settings, and if not, whom to ask. */
 export interface ChangeRight {
   mayChange: boolean;
-  /** E-mail of who may; `null` where HubSpot did not say who installed the app. */
+  /** Who may: a name, or an address where HubSpot knows none; `null` where it did not say who installed the app. */
   askWhom: string | null;
 }
 
@@ -20,7 +21,8 @@ export async function readChangeRight(db: Db, portalId: number, userEmail: strin
   const portal = await getPortal(db, portalId);
   if (portal === null) throw new NotFoundError('The app is not installed in this portal.');
   const mayChange = isAdmin(userEmail, portal, await readSettings(db, portalId));
-  return { mayChange, askWhom: portal.installedBy };
+  const { installedBy } = portal;
+  return { mayChange, askWhom: installedBy && (await readName(db, portalId, installedBy)) };
 }
 
 /** Whether somebody installed the app last, or was named an admin by one. @param userEmail as HubSpot signed it */

@@ -38,7 +38,7 @@ describe('the model', () => {
       earlier: [],
       unknownProperties: [],
       mayChange: false,
-      askWhom: 'ava@vendor.example',
+      askWhom: 'Ava Stone',
     });
     expect(Date.parse(body.active.activatedAt)).toBeGreaterThan(Date.now() - 600_000);
     expect(body.active.model.tiering.rules[0]).toEqual({ tier: 1, seats: 25, fitFloor: 70 });
@@ -183,7 +183,7 @@ describe('the model', () => {
       const answer = await post(path, body);
       expect(answer.status).toBe(400);
       expect(answer.body.error.message).toBe(
-        'ava@vendor.example changed this draft since you read it. Nothing of yours was saved.',
+        'Ava Stone changed this draft since you read it. Nothing of yours was saved.',
       );
       expect(answer.body.error.faults).toMatchObject([{ field: 'revision' }]);
     }
@@ -203,7 +203,7 @@ describe('the model', () => {
     for (const [path, body] of changes) {
       const answer = await post(path, body, 'rep@vendor.example');
       expect({ path, status: answer.status }).toEqual({ path, status: 403 });
-      expect(answer.body.error.message).toContain('Only ava@vendor.example may change this');
+      expect(answer.body.error.message).toContain('Only Ava Stone may change this');
     }
     expect((await app.call(MODEL)).body).toMatchObject({ active: { version: 1 }, draft: { version: draft.version } });
   });

@@ -227,7 +227,7 @@ describe('the REST API', () => {
     expect((await get('/plays', bearer)).status).toBe(200);
     const [keyId = ''] = (first.body.made as string).split('.');
     const held = (await app.call('/api/settings/api-keys')).body.keys.find((each: Json) => each.keyId === keyId);
-    expect(held).toMatchObject({ label: 'Report', createdBy: 'ava@vendor.example' });
+    expect(held).toMatchObject({ label: 'Report', createdBy: 'Ava Stone' });
     expect(held.lastUsedAt).not.toBeNull();
     expect(JSON.stringify(held)).not.toContain(first.body.made);
 

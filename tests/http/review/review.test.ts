@@ -145,7 +145,7 @@ describe('what is kept on an account', () => {
   test('a colleague changes and removes no note of another; an admin removes it, which is logged', async () => {
     const refused = await post('note/edit', { noteId: 'request-note', text: 'x' }, SAM);
     expect(refused.status).toBe(403);
-    expect(refused.body.error.message).toContain('Only ava@vendor.example may change this note');
+    expect(refused.body.error.message).toContain('Only Ava Stone may change this note');
     expect((await post('note/remove', { noteId: 'request-note' }, SAM)).status).toBe(403);
     await post('note', { text: 'From Sam', requestId: 'request-sam' }, SAM);
     const { body } = await post('note/remove', { noteId: 'request-sam' });

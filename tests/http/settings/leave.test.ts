@@ -22,7 +22,7 @@ test('says what would go, to everybody', async () => {
     held: { companies: 4 },
     forgetAfterDays: 30,
     mayChange: false,
-    askWhom: 'ava@vendor.example',
+    askWhom: 'Ava Stone',
   });
   expect(body.properties).toContain('Account tier');
 });

@@ -45,7 +45,7 @@ describe('choices', () => {
       outsideEdits: 'restore',
       mappedProperties: [],
       mayChange: true,
-      askWhom: 'ava@vendor.example',
+      askWhom: 'Ava Stone',
     });
   });
 
@@ -119,7 +119,7 @@ describe('choices', () => {
   test('are read by everybody and changed by nobody but who installed the app, who is named', async () => {
     const userEmail = 'rep@vendor.example';
     const seen = await app.call(CHOICES, { userEmail });
-    expect(seen).toMatchObject({ status: 200, body: { mayChange: false, askWhom: 'ava@vendor.example' } });
+    expect(seen).toMatchObject({ status: 200, body: { mayChange: false, askWhom: 'Ava Stone' } });
     const changes: [string, unknown][] = [
       [`${CHOICES}/outside-edits`, { outsideEdits: 'keep' }],
       [`${CHOICES}/map-property`, SCORE],
@@ -129,7 +129,7 @@ describe('choices', () => {
     for (const [path, body] of changes) {
       const { status, body: answer } = await post(path, body, userEmail);
       expect({ path, status }).toEqual({ path, status: 403 });
-      expect(answer.error.message).toContain('Only ava@vendor.example may change this');
+      expect(answer.error.message).toContain('Only Ava Stone may change this');
     }
     expect(await readSettings(app.context.db.kysely, app.portalId)).toMatchObject({
       outsideEdits: 'restore',

@@ -74,7 +74,7 @@ test('a key is revoked once, by an admin, and the audit log says who did', async
     keyId: one.keyId,
     label: 'Radar',
     createdAt: expect.any(String),
-    createdBy: 'ava@vendor.example',
+    createdBy: 'Ava Stone',
     lastUsedAt: null,
   });
   expect((await post('signals-key/revoke', { keyId: one.keyId }, 'ben@vendor.example')).status).toBe(403);

@@ -76,7 +76,7 @@ describe('the channel', () => {
   test('is connected by its webhook, of which nobody is shown more than the end', async () => {
     const { body } = await app.call('/api/settings/slack');
     expect(body).toMatchObject({
-      channel: { ending: 'WXYZ', connectedBy: 'ava@vendor.example', stopped: null },
+      channel: { ending: 'WXYZ', connectedBy: 'Ava Stone', stopped: null },
       kinds: OFF,
       mayChange: true,
     });

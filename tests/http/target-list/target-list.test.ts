@@ -148,7 +148,7 @@ describe('the list', () => {
       sides: ['marketing'],
       holders: { marketing: ['Mia Marks'], sales: ['Sam Sells'] },
       mayChange: false,
-      askWhom: 'ava@vendor.example',
+      askWhom: 'Ava Stone',
     });
     const wish = { requestId: 'request-0', companyIds: ['104'], tier: 3, reason: 'They asked' };
     expect(await post(`${LIST}/propose`, wish)).toMatchObject({ status: 400 });
