@@ -18,11 +18,11 @@ interface Compose {
   services: Record<string, { environment?: Record<string, string>; user?: string; image: string }>;
 }
 
-const alarms = (parse(read('deploy/prometheus-rules.yaml')) as Rules).groups.flatMap(({ rules }) => rules);
+const alerts = (parse(read('deploy/prometheus-rules.yaml')) as Rules).groups.flatMap(({ rules }) => rules);
 
 const dashboard = JSON.parse(read('deploy/grafana-dashboard.json')) as Dashboard;
 const expressions = [
-  ...alarms.map(({ expr }) => expr),
+  ...alerts.map(({ expr }) => expr),
   ...dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
 ];
 
@@ -54,7 +54,7 @@ async function exposeAll(): Promise<Map<string, Record<string, Set<string>>>> {
   return exposed;
 }
 
-test('alarms and pictures ask for metrics that there are, by labels and values that they have', async () => {
+test('alerts and pictures ask for metrics that there are, by labels and values that they have', async () => {
   const exposed = await exposeAll();
   const asked = expressions.flatMap((expr) => [
     ...expr.matchAll(/\b((?:roundtable|process|nodejs)_\w+)(?:\{([^}]*)\})?/g),
@@ -98,22 +98,22 @@ test('queries are whole: each bracket is closed, and each function is one of Pro
 });
 
 test('what the runbook quotes from the log, and the pictures it sends to, are there', () => {
-  const [, chapters = ''] = read('docs/operations.md').split('## Alarms');
+  const [, sections = ''] = read('docs/operations.md').split('## Alerts');
   const source = globSync('src/**/*.ts', { cwd: ROOT }).map(read).join('\n');
-  const quoted = [...chapters.matchAll(/`"([^"`]+)"`/g)].map(([, words = '']) => words);
-  const codes = [...chapters.matchAll(/`([A-Z]+_[A-Z_]+)`/g)].map(([, code = '']) => code);
+  const quoted = [...sections.matchAll(/`"([^"`]+)"`/g)].map(([, words = '']) => words);
+  const codes = [...sections.matchAll(/`([A-Z]+_[A-Z_]+)`/g)].map(([, code = '']) => code);
   expect([quoted.length, codes.length]).toEqual([3, 2]);
   expect([...quoted, ...codes].filter((words) => !source.includes(`'${words}'`))).toEqual([]);
-  const titles = new Set([...dashboard.panels.map(({ title }) => title), ...alarms.map(({ alert }) => alert)]);
-  const named = [...chapters.matchAll(/\*([A-Z][^*]+)\*/g)].map(([, title = '']) => title);
+  const titles = new Set([...dashboard.panels.map(({ title }) => title), ...alerts.map(({ alert }) => alert)]);
+  const named = [...sections.matchAll(/\*([A-Z][^*]+)\*/g)].map(([, title = '']) => title);
   expect(named.length).toBeGreaterThan(2);
   expect(named.filter((title) => !titles.has(title))).toEqual([]);
 });
 
-test('each alarm has its chapter in the runbook, and each chapter its alarm', () => {
-  const [, chapters = ''] = read('docs/operations.md').split('## Alarms');
-  const titles = [...chapters.matchAll(/^### (\w+)$/gm)].map(([, title]) => title);
-  expect(titles).toEqual(alarms.map(({ alert }) => alert));
+test('each alert has its section in the runbook, and each section its alert', () => {
+  const [, sections = ''] = read('docs/operations.md').split('## Alerts');
+  const titles = [...sections.matchAll(/^### (\w+)$/gm)].map(([, title]) => title);
+  expect(titles).toEqual(alerts.map(({ alert }) => alert));
   expect(titles).toHaveLength(10);
 });
 
