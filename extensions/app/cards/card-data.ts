@@ -47,6 +47,8 @@ export interface AccountCardData {
   plays: CardPlay[];
   /** Which others are due and on hold, and why: a sentence; `null` where none is. */
   playsRest: string | null;
+  /** Each play that is due and not offered, with why: "snoozed until 3 Dec". */
+  resting: { playId: string; name: string; why: string }[];
   running: CardPlayRun[];
   /** Snoozed or dismissed plays that are not offered until then, the latest first. */
   putOff: { playId: string; name: string; kind: 'snoozed' | 'dismissed'; until: string; by: string }[];
@@ -215,6 +217,8 @@ export interface CardPlayRun {
   /** Why it failed and what to do, or why it was ended before its time, else `null`. */
   problem: string | null;
   steps: { title: string; dueAt: string; taskId: string | null; enrol?: CardEnrolment }[];
+  /** What others did since, as sentences: their turn is once this run is over. */
+  next?: string[];
 }
 
 /** Of a step that enrols somebody in a sequence of HubSpot. */

@@ -123,7 +123,7 @@ export const PLAYS = {
   texts: (rank: number) => `Texts to use in play ${rank}`,
   title: (rank: number, name: string) => `${rank}  ${name}`,
   aim: ({ closes, outcome, closing }: CardPlay, now: number) => {
-    const before = closing === null ? '' : `; "${closing.deal}" closes before that, on ${formatDay(closing.at, now)}`;
+    const before = closing === null ? '' : `; the deal "${closing.deal}" closes before that, on ${formatDay(closing.at, now)}`;
     return `Aim: ${outcome}${before} · About: ${closes}`;
   },
   who: 'Who',
@@ -164,15 +164,6 @@ export const PLAYS = {
   /** Under "4 plays are on hold: a support ticket has been open since 17 Nov". */
   onHold:
     'First help to get that solved: see Tickets on this record. Once no ticket is open, what is still due is offered here by itself within about ten minutes. Plays that were started go on.',
-  none: {
-    title: (isBusy: boolean) => (isBusy ? 'No other play is due' : 'Nothing to do here now'),
-    off: 'Most plays are for accounts on the target account list. One that is meant for others too appears when it is due.',
-    busy: 'Another one appears as soon as something changes.',
-    putOff:
-      'What was due is put off: see below. If it is still due when its time is over, it is offered again; bring it back to have it now.',
-    /** Also where plays are due and nobody is left for them (`CONTACT_REST_DAYS` of the domain). */
-    idle: 'No play is due, or it waits: people we spoke to in the last three days are left alone. One appears as soon as that changes.',
-  },
 };
 
 /** In characters: the route that stops a play takes no longer reason. */

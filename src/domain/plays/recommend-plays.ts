@@ -15,7 +15,8 @@ import type { PlayContext, PlayStep, RecommendedPlay, RecommendedStep, TriggerHi
 import { meanOfPosterior, rankPlay } from './rank-play.ts';
 import { isSuppressed, listBusyPeople } from './suppress-play.ts';
 
-const MOST_PLAYS = 3;
+/** A card shows no more. */
+export const MOST_PLAYS = 3;
 const MOST_PEOPLE = 3;
 
 const FIND_CONTACTS: Omit<PlayStep, 'who'> = {

@@ -1,8 +1,6 @@
 import { DAY_MS } from '../day-ms.ts';
 import type { AccountFacts, OpenTicketFact } from '../facts.ts';
-import { tellDay } from '../told-values.ts';
 import { listOutreach } from './account-moments.ts';
-import type { DuePlay } from './find-hit.ts';
 import type { ActOfPerson, PlayContext, PlayDefinition, TriggerHit } from './play-types.ts';
 
 /** A person we spoke to within this many days is not contacted again yet. */
@@ -13,28 +11,14 @@ export function isSuppressed(play: PlayDefinition, facts: AccountFacts, now: num
   return isPutOff(play, facts, now) || restsForTicket(play, facts, now);
 }
 
-/**
- * Why plays that are due are not offered though nobody put them off: an open ticket goes before them. `null` where none
- * rests for it.
- */
-export function tellRest({ facts, now }: PlayContext, due: readonly DuePlay[]): string | null {
-  const resting = due.filter(({ play }) => restsForTicket(play, facts, now) && !isPutOff(play, facts, now));
-  const tickets = listOpenTickets(facts, now);
-  const [first] = resting;
-  if (first === undefined) return null;
-  const plays = resting.length === 1 ? `"${first.play.name}" is on hold` : `${resting.length} plays are on hold`;
-  const since = `since ${tellDay(Math.min(...tickets.map(({ openedAt }) => openedAt)))}`;
-  const open =
-    tickets.length === 1
-      ? `a support ticket has been open ${since}`
-      : `${tickets.length} support tickets are open, the oldest ${since}`;
-  return `${plays}: ${open}`;
+/** Whether it runs, or rests at the account; one that rests by act leaves out what rests of it itself. */
+export function isPutOff(play: PlayDefinition, facts: AccountFacts, now: number): boolean {
+  return isRunning(play, facts) || (play.restsByAct !== true && listRests(play, facts, now).length > 0);
 }
 
-/** Whether it runs, or rests at the account; one that rests by act leaves out what rests of it itself. */
-function isPutOff(play: PlayDefinition, facts: AccountFacts, now: number): boolean {
-  const isRunning = facts.playRuns.some(({ playId, status }) => playId === play.id && status === 'running');
-  return isRunning || (play.restsByAct !== true && listRests(play, facts, now).length > 0);
+/** Whether a run of the play is under way. */
+export function isRunning({ id }: PlayDefinition, { playRuns }: Pick<AccountFacts, 'playRuns'>): boolean {
+  return playRuns.some(({ playId, status }) => playId === id && status === 'running');
 }
 
 /**
@@ -54,8 +38,11 @@ export function leaveOutResting(play: PlayDefinition, hit: TriggerHit, { facts, 
 
 /** A start or a word that still keeps the play from being offered anew. */
 interface Rest {
+  kind: 'ran' | 'snoozed' | 'dismissed';
   /** Epoch ms. */
   since: number;
+  /** Epoch ms. */
+  until: number;
   /** Whom it was run with. Nobody: what anybody did rests, as where it was put off. */
   of: readonly string[];
 }
@@ -64,24 +51,33 @@ interface Rest {
  * Starts within its cool-down (so that a finished run is not offered again at once), dismissals within it, and a snooze
  * that lasts.
  */
-function listRests({ id, cooldownDays }: PlayDefinition, facts: AccountFacts, now: number): Rest[] {
-  const cooling = (since: number): boolean => now < since + cooldownDays * DAY_MS;
-  const ran = facts.playRuns.filter(({ playId, startedAt }) => playId === id && cooling(startedAt));
-  const refused = facts.playFeedback.filter(
-    ({ playId, kind, givenAt, until }) => playId === id && (now < until || (kind === 'dismissed' && cooling(givenAt))),
-  );
+export function listRests({ id, cooldownDays }: PlayDefinition, facts: AccountFacts, now: number): Rest[] {
+  const cool = (since: number): number => since + cooldownDays * DAY_MS;
+  const ran = facts.playRuns.filter(({ playId }) => playId === id);
+  const refused = facts.playFeedback.filter(({ playId }) => playId === id);
   return [
-    ...ran.map(({ startedAt, contactIds }) => ({ since: startedAt, of: contactIds })),
-    ...refused.map(({ givenAt }) => ({ since: givenAt, of: [] })),
-  ];
+    ...ran.map(({ startedAt, contactIds }) => ({
+      kind: 'ran' as const,
+      since: startedAt,
+      until: cool(startedAt),
+      of: contactIds,
+    })),
+    ...refused.map(({ kind, givenAt, until }) => ({
+      kind,
+      since: givenAt,
+      until: kind === 'dismissed' ? Math.max(until, cool(givenAt)) : until,
+      of: [],
+    })),
+  ].filter(({ until }) => now < until);
 }
 
 /** Nobody is sold to who waits for our help: the play begins when the ticket is closed, if it is still due then. */
-function restsForTicket({ evenWithTicket = false }: PlayDefinition, facts: AccountFacts, now: number): boolean {
+export function restsForTicket({ evenWithTicket = false }: PlayDefinition, facts: AccountFacts, now: number): boolean {
   return !evenWithTicket && listOpenTickets(facts, now).length > 0;
 }
 
-function listOpenTickets({ openTickets = [] }: AccountFacts, now: number): OpenTicketFact[] {
+/** The tickets that are open at `now` (epoch ms). */
+export function listOpenTickets({ openTickets = [] }: AccountFacts, now: number): OpenTicketFact[] {
   return openTickets.filter(({ openedAt }) => openedAt <= now);
 }
 

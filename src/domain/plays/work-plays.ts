@@ -6,7 +6,7 @@ import { findRunEnds, type RunEnd } from './judge-run.ts';
 import type { RecommendedPlay, RunContext } from './play-types.ts';
 import type { PortalPlay } from './portal-plays.ts';
 import { recommendPlays } from './recommend-plays.ts';
-import { tellRest } from './suppress-play.ts';
+import { listResting, tellRest, type RestingPlay } from './tell-rests.ts';
 
 /** What one computation of an account says of its plays. */
 export interface WorkedPlays {
@@ -14,6 +14,8 @@ export interface WorkedPlays {
   plays: RecommendedPlay[];
   /** Why others that are due are not offered though nobody put them off; `null` where there are none. */
   rests: string | null;
+  /** Which others are due, each with why it is not offered. */
+  resting: RestingPlay[];
   /** Runs that came to their end. */
   ends: RunEnd[];
   /** Periods of due plays that began, ended or came to an outcome. */
@@ -40,9 +42,11 @@ export function workPlays(
   const playRuns = context.facts.playRuns.map((run) => ({ ...run, status: ended.get(run.runId) ?? run.status }));
   const after = { ...context, facts: { ...context.facts, playRuns } };
   const due = findDuePlays(after, offered);
+  const offers = recommendPlays(after, successByPlay, due, library);
   return {
-    plays: recommendPlays(after, successByPlay, due, library),
+    plays: offers,
     rests: tellRest(after, due),
+    resting: listResting(after, due, offers),
     ends,
     dues: followDues(after, latestDues, due, all),
   };

@@ -1,4 +1,4 @@
-import type { AccountCardData, CardScore, MovingScore } from '../../../extensions/app/cards/card-data.ts';
+import type { AccountCardData, CardPlayRun, CardScore, MovingScore } from '../../../extensions/app/cards/card-data.ts';
 import { DAY_MS } from '../../domain/day-ms.ts';
 import type { ReportingFact } from '../../domain/committee/reporting-lines.ts';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
@@ -56,6 +56,7 @@ const NOT_COMPUTED: Omit<AccountCardData, 'company' | 'progress' | 'paused' | 'r
   brief: [],
   plays: [],
   playsRest: null,
+  resting: [],
 };
 
 export interface AccountCardInput {
@@ -129,13 +130,20 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
     plan: toCardPlan(input.plan),
     brief: buildBrief({ ...input, snapshot, results: describeResults(running) }),
     playsRest: snapshot.rests,
+    resting: snapshot.resting.map(({ playId, name, why }) => ({ playId, name, why })),
     plays: plays
       .filter((play) => !isRunning(play, runs))
       .map((play) => toCardPlay(play, input.playDefinitions, now, input.placeholders)),
-    running,
+    running: running.map((run) => withNext(run, snapshot)),
     putOff,
     may,
   };
+}
+
+/** The run with what others did since, whose turn is once it is over. */
+function withNext(run: CardPlayRun, { resting }: AccountSnapshot): CardPlayRun {
+  const waiting = run.status === 'running' ? resting.find(({ playId }) => playId === run.playId) : undefined;
+  return waiting?.next === undefined ? run : { ...run, next: [...waiting.next] };
 }
 
 function hasRank(tierReason: string): boolean {

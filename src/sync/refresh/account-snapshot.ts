@@ -1,6 +1,7 @@
 import { pickExplained, type Explained } from '../../domain/explanation.ts';
 import type { AccountOutlook } from '../../domain/outlook/account-outlook.ts';
 import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
+import type { RestingPlay } from '../../domain/plays/tell-rests.ts';
 import type { WorkedPlays } from '../../domain/plays/work-plays.ts';
 import type { AccountResult, PersonResult } from '../../domain/scores.ts';
 import type { AccountScore, PublishableScore } from '../../storage/accounts/account-scores.ts';
@@ -13,6 +14,8 @@ export interface AccountSnapshot {
   plays: RecommendedPlay[];
   /** Why others that are due are not offered; `null` where there are none. */
   rests: string | null;
+  /** Each of them with why. */
+  resting: RestingPlay[];
   nextPlay: string | null;
   scoredAt: number;
 }
@@ -25,6 +28,8 @@ interface StoredResult {
   plays: RecommendedPlay[];
   /** Absent where no play rests. */
   rests?: string;
+  /** Absent where no play rests, or an earlier release computed it. */
+  resting?: RestingPlay[];
 }
 
 /** Of a result what moves with every day. */
@@ -41,13 +46,18 @@ export type AccountReasons = Record<'fit' | 'engagement' | 'intent' | 'coverage'
 export function toStored(
   result: AccountResult,
   outlook: AccountOutlook,
-  { plays, rests }: Pick<WorkedPlays, 'plays' | 'rests'>,
+  { plays, rests, resting }: Pick<WorkedPlays, 'plays' | 'rests' | 'resting'>,
   scoredAt: number,
 ): { result: StoredResult; daily: DailyResult } {
   const { engagement, intent, stage, dealPotential, people, ...stays } = result;
   const values = computedValues({ result, nextPlay: plays[0]?.name ?? null, scoredAt });
   return {
-    result: { account: { ...stays, people: people.map(toStoredPerson) }, plays, ...(rests === null ? {} : { rests }) },
+    result: {
+      account: { ...stays, people: people.map(toStoredPerson) },
+      plays,
+      ...(rests === null ? {} : { rests }),
+      ...(resting.length === 0 ? {} : { resting }),
+    },
     daily: { account: { engagement, intent, stage, dealPotential }, outlook, values },
   };
 }
@@ -73,6 +83,7 @@ export function toSnapshot(
     outlook: daily.outlook,
     plays: stored.plays,
     rests: stored.rests ?? null,
+    resting: stored.resting ?? [],
     nextPlay: stored.plays[0]?.name ?? null,
     scoredAt: score.scoredAt,
   };

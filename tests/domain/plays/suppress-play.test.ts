@@ -5,7 +5,8 @@ import { findDuePlays } from '../../../src/domain/plays/find-hit.ts';
 import { PLAYS } from '../../../src/domain/plays/play-registry.ts';
 import { AS_SHIPPED, listPortalPlays, toEdit } from '../../../src/domain/plays/portal-plays.ts';
 import { recommendPlays } from '../../../src/domain/plays/recommend-plays.ts';
-import { isSuppressed, tellRest } from '../../../src/domain/plays/suppress-play.ts';
+import { isSuppressed } from '../../../src/domain/plays/suppress-play.ts';
+import { tellRest } from '../../../src/domain/plays/tell-rests.ts';
 import { buildActivity, buildFacts, buildPerson, daysAgo, NOW } from '../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../fixtures/play-context.ts';
 

@@ -184,6 +184,7 @@ export function makeAccount(changes: Partial<AccountCardData> = {}): AccountCard
     ],
     plays: [makePlay()],
     playsRest: null,
+    resting: [],
     running: [],
     putOff: [],
     may: { act: true, ownedBy: null },

@@ -30,7 +30,7 @@ describe('a recommended play', () => {
   test('says which deal closes before the time of its aim is over', async () => {
     const card = await showAccount({ plays: [makePlay({ closing: { deal: 'Acme platform', at: inDays(13) } })] });
     expect(card.screen()).toMatch(
-      /Aim: budget holder engaged within 21 days; "Acme platform" closes before that, on 5 Dec( 2026)? · About: Budget holder/,
+      /Aim: budget holder engaged within 21 days; the deal "Acme platform" closes before that, on 5 Dec( 2026)? · About: Budget holder/,
     );
   });
 
@@ -239,7 +239,7 @@ describe('without a play', () => {
   test('the card says there is nothing to do', async () => {
     const card = await show('Nothing to do', withoutPlays);
     expect(card.find(EmptyState).props.title).toBe('Nothing to do here now');
-    expect(card.screen()).toContain('people we spoke to in the last three days are left alone');
+    expect(card.screen()).toContain('No play is due. One appears as soon as something changes.');
   });
 
   test('where all that is due is on hold, that is what the card says, never that there is nothing to do', async () => {

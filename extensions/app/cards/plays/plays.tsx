@@ -1,4 +1,4 @@
-import { Alert, Button, Divider, EmptyState, Flex, Text } from '@hubspot/ui-extensions';
+import { Alert, Button, Divider, Flex, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import type { AccountClient } from '../account-client.ts';
 import { AccountFrame } from '../account-frame.tsx';
@@ -7,6 +7,7 @@ import type { AccountCardData } from '../card-data.ts';
 import type { GivenFeedback } from './play-tile-props.ts';
 import { PlayTile } from './play-tile.tsx';
 import { PutOff } from './put-off.tsx';
+import { NothingDue } from './resting-plays.tsx';
 import { EndedPlays, isOver, RunningPlays } from './running-plays.tsx';
 import { PLAYS } from '../work-texts.ts';
 import { useAccount, type Account } from '../use-account.ts';
@@ -70,7 +71,8 @@ function DuePlays({ data, account, client, now, feedback, onFeedback }: DuePlays
         onFeedback={onFeedback}
       />
     ));
-  const below = tiles.length === 0 ? <NothingDue data={data} /> : <OnHold sentence={data.playsRest} />;
+  const isBusy = data.running.some((run) => !isOver(run));
+  const below = tiles.length === 0 ? <NothingDue data={data} isBusy={isBusy} /> : <OnHold sentence={data.playsRest} />;
   if (feedback === null) {
     return (
       <>
@@ -104,22 +106,4 @@ function OnHold({ sentence }: { sentence: string | null }) {
       <Text variant="microcopy">{PLAYS.onHold}</Text>
     </Flex>
   );
-}
-
-function NothingDue({ data }: { data: AccountCardData }) {
-  const isBusy = data.running.some((run) => !isOver(run));
-  const title = data.playsRest ?? PLAYS.none.title(isBusy);
-  return (
-    <EmptyState title={title} layout="vertical" imageName="task">
-      <Text>{explainNothing(data, isBusy)}</Text>
-    </EmptyState>
-  );
-}
-
-/** Why no play is due, by what people can do about it. */
-function explainNothing({ playsRest, putOff, state }: AccountCardData, isBusy: boolean): string {
-  if (playsRest !== null) return PLAYS.onHold;
-  if (putOff.length > 0) return PLAYS.none.putOff;
-  if (state === 'not_target') return PLAYS.none.off;
-  return isBusy ? PLAYS.none.busy : PLAYS.none.idle;
 }

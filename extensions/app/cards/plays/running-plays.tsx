@@ -4,6 +4,7 @@ import { RelativeDay, RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { CardPlayRun } from '../card-data.ts';
 import { RUNS } from '../work-texts.ts';
 import { findDueStep } from './due-step.ts';
+import { NextInTurn } from './resting-plays.tsx';
 import { StopPlay } from './stop-play.tsx';
 import { EnrolSteps, type EnrolProps } from './enrol-steps.tsx';
 
@@ -31,6 +32,7 @@ export function RunningPlays({ runs, ...enrolling }: RunningProps) {
         <>
           <Text variant="microcopy">{RUNS.begun(run, enrolling.now)}</Text>
           <EnrolSteps run={run} {...enrolling} />
+          <NextInTurn run={run} now={enrolling.now} />
           {enrolling.mayAct ? <StopPlay run={run} {...enrolling} /> : null}
         </>
       ) : null}

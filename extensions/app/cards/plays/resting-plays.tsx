@@ -1,0 +1,46 @@
+import { Alert, EmptyState, Flex, List, Text } from '@hubspot/ui-extensions';
+import React from 'react';
+import type { AccountCardData, CardPlayRun } from '../card-data.ts';
+import { PLAYS } from '../work-texts.ts';
+import { RESTING } from './resting-texts.ts';
+
+/** That no play is offered, and of each that is due why not. */
+export function NothingDue({ data, isBusy }: { data: AccountCardData; isBusy: boolean }) {
+  const { playsRest, resting } = data;
+  return (
+    <Flex direction="column" gap="small">
+      <EmptyState title={playsRest ?? RESTING.title(data, isBusy)} layout="vertical" imageName="task">
+        <Text>{explainNothing(data)}</Text>
+      </EmptyState>
+      {resting.length === 0 ? null : (
+        <List>
+          {resting.map((play) => (
+            <Text key={play.playId}>{RESTING.why(play)}</Text>
+          ))}
+        </List>
+      )}
+    </Flex>
+  );
+}
+
+/** Why no play is due, by what people can do about it. */
+function explainNothing({ playsRest, resting, putOff, state }: AccountCardData): string {
+  if (playsRest !== null) return PLAYS.onHold;
+  if (resting.length > 0) return RESTING.waits;
+  if (putOff.length > 0) return RESTING.putOff;
+  return state === 'not_target' ? RESTING.off : RESTING.idle;
+}
+
+/** Under a running play: who asked since, and that their turn is after it. */
+export function NextInTurn({ run, now }: { run: CardPlayRun; now: number }) {
+  const { next = [] } = run;
+  if (next.length === 0) return null;
+  return (
+    <Alert title={RESTING.next.title} variant="warning">
+      {next.map((sentence) => (
+        <Text key={sentence}>{sentence}</Text>
+      ))}
+      <Text>{RESTING.next.until(run, now)}</Text>
+    </Alert>
+  );
+}
