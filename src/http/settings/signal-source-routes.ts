@@ -5,6 +5,7 @@ import type {
   SignalKey,
   SignalsData,
 } from '../../../extensions/app/settings/portal-data/signals-data.ts';
+import { DAY_MS } from '../../domain/day-ms.ts';
 import { sourceWeight } from '../../domain/intent/score-intent.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { summariseSent } from '../../storage/mirror/activities.ts';
@@ -21,7 +22,7 @@ import { callerWhoMayChange } from '../require-right.ts';
 import { iso } from '../iso.ts';
 import { makeKeyBody, readHeldKeys, revokeKeyBody } from './key-requests.ts';
 
-const RECENT_MS = 30 * 86_400_000;
+const RECENT_MS = 30 * DAY_MS;
 const SHOWN_UNKNOWN = 10;
 const tableBody = z.strictObject({ requestId: requestIdSchema, table: tableSchema });
 const takeOutBody = z.strictObject({ source: z.string().min(1).max(100) });

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../day-ms.ts';
+import { DAY_MS } from '../durations.ts';
 import type { PortalData, PortalRecord } from '../portal-data.ts';
 import type { WorldAccount, WorldPerson } from './account.ts';
 import { meet, type Stage } from './motions.ts';

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../day-ms.ts';
+import { DAY_MS } from '../durations.ts';
 import type { PortalData } from '../portal-data.ts';
 import { createRandom } from './random.ts';
 

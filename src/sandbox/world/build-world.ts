@@ -1,4 +1,4 @@
-import { DAY_MS } from '../day-ms.ts';
+import { DAY_MS, HOUR_MS } from '../durations.ts';
 import { createEmptyPortal } from '../empty-portal.ts';
 import type { PortalData, PortalMarketingEvent, PortalOwner } from '../portal-data.ts';
 import { applyWebCounters } from '../web-counters.ts';
@@ -85,7 +85,7 @@ function buildMarketingEvents(now: number): PortalMarketingEvent[] {
     return {
       id: String(88_100_001 + index),
       name: MARKETING_EVENTS[index] ?? 'Planning Day',
-      startsAt: toIso(day * DAY_MS + 14 * 3_600_000),
+      startsAt: toIso(day * DAY_MS + 14 * HOUR_MS),
       participations: [],
     };
   });

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../day-ms.ts';
+import { DAY_MS } from '../durations.ts';
 import type { Random } from './random.ts';
 
 const MINUTE_MS = 60_000;

@@ -6,10 +6,12 @@ export interface Reader {
 
 interface Formats {
   locale: string;
+  timeZone: string;
   number: Intl.NumberFormat;
   day: Intl.DateTimeFormat;
   dayOfYear: Intl.DateTimeFormat;
   date: Intl.DateTimeFormat;
+  moment: Intl.DateTimeFormat;
   exact: Intl.DateTimeFormat;
   relative: Intl.RelativeTimeFormat;
   /** Year, month and day in digits, on the portal's calendar. */
@@ -17,7 +19,8 @@ interface Formats {
 }
 
 const DAY = { day: 'numeric', month: 'short' } as const;
-const DAY_MS = 86_400_000;
+/** A day of 24 hours. */
+export const DAY_MS = 86_400_000;
 
 /** An extension runs in a worker of its own for one user of one portal, who is known once it starts. */
 let formats = createFormats('en-GB', 'UTC');
@@ -45,14 +48,16 @@ function isKnown(format: () => unknown): boolean {
 
 function createFormats(locale: string, timeZone: string): Formats {
   const year = { ...DAY, year: 'numeric' } as const;
-  const time = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
+  const time = { hour: '2-digit', minute: '2-digit' } as const;
   return {
     locale,
+    timeZone,
     number: new Intl.NumberFormat(locale),
     day: new Intl.DateTimeFormat(locale, { ...DAY, timeZone }),
     dayOfYear: new Intl.DateTimeFormat(locale, { ...year, timeZone }),
     date: new Intl.DateTimeFormat(locale, { ...year, timeZone: 'UTC' }),
-    exact: new Intl.DateTimeFormat(locale, { ...year, ...time, timeZone }),
+    moment: new Intl.DateTimeFormat(locale, { ...year, ...time, timeZone }),
+    exact: new Intl.DateTimeFormat(locale, { ...year, ...time, timeZoneName: 'short', timeZone }),
     relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
     calendar: new Intl.DateTimeFormat('en-US', { year: 'numeric', month: 'numeric', day: 'numeric', timeZone }),
   };
@@ -98,6 +103,16 @@ export function formatDate(date: string): string {
 /** "12 Nov 2026, 09:30 UTC" */
 export function formatExact(at: string): string {
   return formats.exact.format(new Date(at));
+}
+
+/** "12 Nov 2026, 09:30", where the page says once whose clock that is (`nameTimeZone`). */
+export function formatMoment(at: string): string {
+  return formats.moment.format(new Date(at));
+}
+
+/** The portal's time zone, "Europe/Berlin". */
+export function nameTimeZone(): string {
+  return formats.timeZone;
 }
 
 /** "3 days ago", "tomorrow". */

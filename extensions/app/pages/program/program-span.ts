@@ -1,6 +1,6 @@
+import { DAY_MS } from 'roundtable-ui/formats.ts';
 import type { MeasuredProgram, ProgramGroup } from './program-data.ts';
 
-const DAY_MS = 86_400_000;
 /** So many days after its accounts came onto the list, a program has changed nothing yet. */
 const FRESH_DAYS = 7;
 

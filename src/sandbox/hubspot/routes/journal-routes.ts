@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DAY_MS } from '../../day-ms.ts';
+import { DAY_MS } from '../../durations.ts';
 import { resourceNotFound } from '../api-error.ts';
 import type { Answer, Endpoint } from '../http/endpoint.ts';
 import { endpoint } from '../http/endpoint.ts';

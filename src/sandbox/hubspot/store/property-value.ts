@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../day-ms.ts';
+import { DAY_MS } from '../../durations.ts';
 import type { PropertyDefinition } from '../default-properties/property-definition.ts';
 import type { PortalStore } from './portal-store.ts';
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
+import { HOUR_MS } from '../../durations.ts';
 import type { CompanyRecordView, PortalView } from '../record-page-data.ts';
 import { ExtensionFrame, type ShownRecord } from './extension-frame.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
 const SHOWN_CONTACTS = 8;
-const HOUR_MS = 3_600_000;
 
 interface RecordSideProps {
   portal: PortalView;

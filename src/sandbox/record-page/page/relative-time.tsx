@@ -1,8 +1,9 @@
-const HOUR_MS = 3_600_000;
+import { DAY_MS, HOUR_MS } from '../../durations.ts';
+
 const UNITS = [
-  { unit: 'year', ms: 365 * 86_400_000 },
-  { unit: 'month', ms: 30 * 86_400_000 },
-  { unit: 'day', ms: 86_400_000 },
+  { unit: 'year', ms: 365 * DAY_MS },
+  { unit: 'month', ms: 30 * DAY_MS },
+  { unit: 'day', ms: DAY_MS },
   { unit: 'hour', ms: HOUR_MS },
   { unit: 'minute', ms: 60_000 },
 ] as const;

@@ -1,2 +1,0 @@
-/** A day of 24 hours. */
-export const DAY_MS = 86_400_000;
