@@ -27,7 +27,7 @@ test('the next step is the first that the highest tier is not halfway with', () 
   expect(chooseNextStep(tiers({}, lacking, lacking))).toEqual({
     tier: 'tier_2',
     step: 'contacts',
-    percent: 47.5,
+    percent: 47,
     accounts: 40,
   });
   expect(chooseNextStep(tiers({}, { ...lacking, contactCoverage: rate(20, 40) }))?.step).toBe('reach');

@@ -7,7 +7,7 @@ const STEPS = ['contacts', 'reach', 'coverage', 'engagement'] as const;
 /** Under half, as the play for thin coverage is due under half of the required roles. */
 const ENOUGH_PERCENT = 50;
 
-/** The first thing that a tier lacks; `percent` is how far it is with it, 0–100. */
+/** The first thing that a tier lacks; `percent` is how far it is with it, whole, so that what is under half never reads as half. */
 export interface NextStep {
   tier: (typeof TIERS)[number];
   step: (typeof STEPS)[number];
@@ -22,7 +22,8 @@ export function chooseNextStep(program: MeasuredProgram): NextStep | null {
     if (group.accounts === 0) continue;
     for (const step of STEPS) {
       const percent = percentOf(group, step);
-      if (percent !== null && percent < ENOUGH_PERCENT) return { tier, step, percent, accounts: group.accounts };
+      if (percent !== null && percent < ENOUGH_PERCENT)
+        return { tier, step, percent: Math.floor(percent), accounts: group.accounts };
     }
   }
   return null;
