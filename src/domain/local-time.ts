@@ -23,6 +23,14 @@ export function localParts(at: number, timeZone: string): number[] {
   return (['year', 'month', 'day', 'hour', 'minute'] as const).map((type) => parts.get(type) ?? 0);
 }
 
+/** A moment (epoch ms) on the clocks of a time zone, with how far they are ahead of UTC: `2026-11-23 17:13:05 +01:00`. */
+export function writeLocalTime(at: number, timeZone: string): string {
+  const aheadMs = offsetMs(at, timeZone);
+  const clock = new Date(at + aheadMs).toISOString().slice(0, -'.000Z'.length).replace('T', ' ');
+  const ahead = new Date(Math.abs(aheadMs)).toISOString().slice('1970-01-01T'.length, -':00.000Z'.length);
+  return `${clock} ${aheadMs < 0 ? '-' : '+'}${ahead}`;
+}
+
 /**
  * Epoch ms of the first moment of a day in a time zone: its midnight, unless the clocks are set forward over it. Months count from 0, and
  * a day or month beyond its end goes on.

@@ -18,6 +18,7 @@ import { callerOf, identifyCaller, requireSignatureV3 } from './require-signatur
 import { restRoutes } from './rest/rest-routes.ts';
 import { reviewRoutes } from './review/review-routes.ts';
 import { segmentRoutes } from './segments/segment-routes.ts';
+import { auditDownloadRoutes } from './settings/export-audit.ts';
 import { everythingRoutes } from './settings/export-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { downloadRoutes } from './target-list/export-accounts.ts';
@@ -59,7 +60,7 @@ export function createApp(
   );
   app.use(healthRoutes(context), installRoutes(context), webhookRoutes(context));
   app.use(signalRoutes(context), workflowActionRoutes(context));
-  app.use(downloadRoutes(context), everythingRoutes(context));
+  app.use(downloadRoutes(context), everythingRoutes(context), auditDownloadRoutes(context));
   app.use('/v1', limitReads(readLimitMs), restRoutes(context));
   const api = Router();
   api.use(readRawBody, requireSignatureV3(context), identifyCaller(context), limitReads(readLimitMs));

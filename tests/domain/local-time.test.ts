@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY_MS } from '../../src/domain/day-ms.ts';
-import { localDay, localMidnight, localParts, startOfDay } from '../../src/domain/local-time.ts';
+import { localDay, localMidnight, localParts, startOfDay, writeLocalTime } from '../../src/domain/local-time.ts';
 
 const at = Date.parse('2026-12-31T20:05:00Z');
 
@@ -10,6 +10,14 @@ test('a moment is read where it is told', () => {
   expect(localParts(at, 'Mars/Base')).toEqual([2026, 12, 31, 20, 5]);
   expect(localParts(at, 'Asia/Tokyo')).toEqual([2027, 1, 1, 5, 5]);
   expect(localParts(Date.parse('2026-06-30T22:00:00Z'), 'Europe/Berlin')).toEqual([2026, 7, 1, 0, 0]);
+});
+
+test('a moment is written on the clock of the place, with how far that is from UTC', () => {
+  const moment = Date.parse('2026-11-23T16:13:05.700Z');
+  expect(writeLocalTime(moment, 'Europe/Berlin')).toBe('2026-11-23 17:13:05 +01:00');
+  expect(writeLocalTime(moment, 'UTC')).toBe('2026-11-23 16:13:05 +00:00');
+  expect(writeLocalTime(moment, 'America/St_Johns')).toBe('2026-11-23 12:43:05 -03:30');
+  expect(writeLocalTime(moment, 'Asia/Kolkata')).toBe('2026-11-23 21:43:05 +05:30');
 });
 
 const iso = (year: number, month: number, day: number, zone: string) =>

@@ -54,6 +54,7 @@ const OPEN = [
   '/oauth/callback?error=access_denied&error_description=no',
   '/download/target-accounts.csv?portal=1&expires=9999999999999&token=a-token',
   '/download/everything.jsonl?portal=1&expires=9999999999999&token=a-token',
+  '/download/audit-log.csv?portal=1&expires=9999999999999&token=a-token&text=Ava&actions=installed',
   '/v1/openapi.json',
 ];
 const REST = ['/v1/accounts?tier=1&sort=name&after=', '/v1/accounts/101', '/v1/accounts/101/signals', '/v1/plays'];
@@ -171,6 +172,7 @@ function settings(): FuzzRequest[] {
   return [
     post('/api/settings/api-keys', { requestId: 'fuzz-api-key-1', label: 'Warehouse' }),
     post('/api/settings/api-keys/revoke', { keyId: 'a-key' }),
+    post('/api/settings/audit/export-link', { text: '=1+1', actions: 'installed|list changed' }),
     post('/api/settings/choices/clusters', { clusterBy: 'industry' }),
     post('/api/settings/choices/record-notes', { recordNotes: { tiers: true, surges: true, plays: true } }),
     post('/api/settings/choices/target-accounts', { keepTargetAccounts: true }),

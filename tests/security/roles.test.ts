@@ -54,6 +54,7 @@ const WHO = {
   'POST /api/segments/remove': 'marketing',
   'POST /api/settings/api-keys': 'admin',
   'POST /api/settings/api-keys/revoke': 'admin',
+  'POST /api/settings/audit/export-link': 'user',
   'POST /api/settings/choices/acting': 'admin',
   'POST /api/settings/choices/clusters': 'admin',
   'POST /api/settings/choices/confirmed-roles': 'admin',

@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
@@ -19,6 +18,7 @@ import { iso } from '../iso.ts';
 import { parseBody, parseInput } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
+import { beginCsv, toCsv } from '../write-csv.ts';
 import { accountFilterSchema, toPage, type AccountFilterInput } from './account-query.ts';
 
 const PATH = '/download/target-accounts.csv';
@@ -78,9 +78,8 @@ export function downloadRoutes(context: HttpContext): Router {
   return router;
 }
 
-/** The byte order mark tells Excel that it is UTF-8. */
 async function* writeRows(context: HttpContext, portalId: number, filter: AccountFilterInput): AsyncGenerator<string> {
-  yield `\uFEFF${toCsv([HEADER])}`;
+  yield beginCsv(HEADER);
   for await (const rows of readRows(context, portalId, filter)) yield toCsv(rows);
 }
 
@@ -110,17 +109,6 @@ function toRow(account: TargetAccount, { stages, roles }: Words): (string | numb
   const missing = missingRoles.map((role) => roles[role]).join(', ');
   const standing = [companyId, name, domain, tier, tierReason, stages.get(stage) ?? stage, ...scores, missing];
   return [...standing, owner, nextPlay, proposed, iso(scoredAt)];
-}
-
-/** The start of a formula where a spreadsheet with another separator would start a cell. */
-const INNER_FORMULA = /(?<=[;\t\r\n][\s"]{0,3})[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/g;
-
-/** Cells that a spreadsheet would run as a formula are escaped (OWASP, "CSV injection"). */
-function toCsv(rows: readonly (readonly (string | number | null)[])[]): string {
-  const escaped = rows.map((row) =>
-    row.map((cell) => (typeof cell === 'string' ? cell.replaceAll(INNER_FORMULA, "'$&") : cell)),
-  );
-  return stringify(escaped, { escape_formulas: true });
 }
 
 function signedOf(portalId: number, expires: number, filter: AccountFilterInput): unknown[] {

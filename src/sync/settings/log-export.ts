@@ -7,6 +7,7 @@ const EXPORTS = {
   'accounts exported': 'accounts',
   'contacts exported': 'contacts',
   'everything exported': null,
+  'audit log exported': null,
 } as const;
 
 /** Writes to the audit log who exported what; `null` is the portal. */

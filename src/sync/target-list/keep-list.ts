@@ -69,7 +69,7 @@ export async function followScores(
 ): Promise<void> {
   const now = context.now();
   const { kept, tiering, rules } = round;
-  await noteApplied(trx, portalId, kept, now);
+  await noteApplied(trx, portalId, { kept, rules }, now);
   const open = await listOpenProposals(trx, portalId);
   const turnedDown = await listTurnedDown(trx, portalId, now - DECISION_STANDS_DAYS * DAY_MS);
   const positions = kept.map(({ companyId, tier, wanted, wantedReason }) => ({
@@ -89,11 +89,19 @@ export async function followScores(
   await saveProposals(trx, portalId, proposed);
   await appendAudits(trx, portalId, [
     ...withdrawn.map((proposal) => auditProposal(proposal, 'proposal withdrawn', THE_APP, now)),
-    ...proposed.map((proposal) => auditProposal(proposal, 'change proposed', THE_APP, now)),
+    ...proposed.map((proposal) => {
+      return auditProposal(proposal, 'change proposed', THE_APP, now, { reason: proposal.reason });
+    }),
   ]);
 }
 
-async function noteApplied(trx: Db, portalId: number, kept: readonly KeptAssignment[], now: number): Promise<void> {
+/** The log says why an account moved, and what was chosen that let it without keys. */
+async function noteApplied(
+  trx: Db,
+  portalId: number,
+  { kept, rules }: { kept: readonly KeptAssignment[]; rules: ListRules },
+  now: number,
+): Promise<void> {
   const applied = kept.filter(({ held, tier }) => held !== tier);
   const joinedOrLeft = applied.filter(({ held, tier }) => held === null || tier === null);
   await saveListMembers(
@@ -110,8 +118,8 @@ async function noteApplied(trx: Db, portalId: number, kept: readonly KeptAssignm
   // A decision ends with what it was about: who comes back later is seated by merit.
   const left = joinedOrLeft.filter(({ tier }) => tier === null).map(({ companyId }) => companyId);
   await releasePins(trx, portalId, left, now);
-  const entries = applied.map(({ companyId, held, tier }): AuditEntry => {
-    const details = { from: held, to: tier };
+  const entries = applied.map(({ companyId, held, tier, reason }): AuditEntry => {
+    const details = { from: held, to: tier, reason, autoApply: rules.autoApply };
     return { at: now, actor: THE_APP, action: 'list changed', subject: `company:${companyId}`, details };
   });
   await appendAudits(trx, portalId, entries);

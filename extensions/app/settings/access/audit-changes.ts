@@ -1,12 +1,13 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
+import { writeReasonBesideTier } from 'roundtable-ui/tier-reason.ts';
 import { ACTING } from '../choices/acting-texts.ts';
 import { CLUSTERS } from '../choices/clusters-texts.ts';
 import { NOTES } from '../choices/record-notes-texts.ts';
 import { FLAGS } from '../choices/target-flags-texts.ts';
 import { REPORTING } from '../portal-data/reporting-lines-texts.ts';
 import { EDITS, MAPPING, ROLES } from '../texts.ts';
-import type { AuditDetails } from './keys-data.ts';
-import { AUTO } from './keys-texts.ts';
+import type { AuditDetails, AuditLine } from './keys-data.ts';
+import { AUDIT, AUTO } from './keys-texts.ts';
 import { SLACK } from './slack-texts.ts';
 
 /* What was changed to what, in the words of the tabs where it is chosen. */
@@ -97,6 +98,17 @@ function tellCapacity({ people, hoursPerWeek, effortHours, budget }: Record<stri
   const perQuarter =
     budget === null ? 'no budget' : `${formatNumber(Number(asRecord(budget)['perQuarter']))} a quarter`;
   return `${formatNumber(Number(people))} people, ${formatNumber(Number(hoursPerWeek))} hours a week each, ${efforts.join(' / ')} hours an account of Tier 1 / 2 / 3, ${perQuarter}`;
+}
+
+/**
+ * Why the scores moved an account or propose it, and what was chosen that let it happen without keys; `null` of any other entry, and of one
+ * from before this was kept.
+ */
+export function tellWhy({ action, details }: Pick<AuditLine, 'action' | 'details'>): string | null {
+  const { reason, autoApply: chosen } = details;
+  if (!['list changed', 'change proposed'].includes(action) || typeof reason !== 'string') return null;
+  const why = AUDIT.why(writeReasonBesideTier(reason));
+  return chosen === undefined ? why : `${why}; ${AUDIT.alone(autoApply(chosen))}`;
 }
 
 /** What an entry says was changed, from what to what; nothing for entries that are no change of a choice. */

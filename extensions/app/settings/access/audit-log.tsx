@@ -6,19 +6,23 @@ import {
   Heading,
   Inline,
   Input,
+  Link,
+  LoadingButton,
   Select,
   TableCell,
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
 import React, { useCallback, useState } from 'react';
+import { formatMoment, nameTimeZone } from 'roundtable-ui/formats.ts';
 import { typing } from 'roundtable-ui/typing.ts';
+import { useActions } from 'roundtable-ui/use-actions.ts';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { PageButtons, usePages } from 'roundtable-ui/pages.tsx';
-import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
-import { listChanges } from './audit-changes.ts';
+import { Failed } from '../failed.tsx';
+import { listChanges, tellWhy } from './audit-changes.ts';
 import { AUDIT_KINDS, tellActor, tellAudit } from './audit-sentences.ts';
 import type { KeysClient } from './keys-client.ts';
 import type { AuditLine, AuditWanted } from './keys-data.ts';
@@ -27,7 +31,7 @@ import { AUDIT } from './keys-texts.ts';
 const EVERYTHING: AuditWanted = { text: '', actions: [] };
 
 /** What people and the app did, the newest first, page by page. */
-export function AuditLog({ client, now }: { client: KeysClient; now: number }) {
+export function AuditLog({ client }: { client: KeysClient }) {
   const pages = usePages();
   const before = pages.after;
   const [wanted, setWanted] = useState<AuditWanted>(EVERYTHING);
@@ -37,6 +41,7 @@ export function AuditLog({ client, now }: { client: KeysClient; now: number }) {
     <Flex direction="column" gap="small">
       <Heading>{AUDIT.title}</Heading>
       <Text>{AUDIT.explain}</Text>
+      <Text variant="microcopy">{AUDIT.times(nameTimeZone())}</Text>
       <Finder
         onFind={(looked) => {
           pages.restart();
@@ -49,10 +54,11 @@ export function AuditLog({ client, now }: { client: KeysClient; now: number }) {
             {entries.length === 0 ? (
               <Empty {...(wanted === EVERYTHING ? AUDIT.empty : AUDIT.nothing)} />
             ) : (
-              <Entries {...{ entries, now }} />
+              <Entries entries={entries} />
             )}
             {next === null && entries.length > 0 ? <Text variant="microcopy">{AUDIT.end}</Text> : null}
             <PageButtons pages={pages} next={next} back={AUDIT.newer} on={AUDIT.older} />
+            {entries.length === 0 ? null : <ExportLog key={JSON.stringify(wanted)} {...{ client, wanted }} />}
           </>
         )}
       </Loading>
@@ -101,20 +107,40 @@ function Finder({ onFind }: { onFind: (wanted: AuditWanted) => void }) {
   );
 }
 
-function Entries({ entries, now }: { entries: readonly AuditLine[]; now: number }) {
+/** A page inside HubSpot cannot save a file itself: it makes a link to one. */
+function ExportLog({ client, wanted }: { client: KeysClient; wanted: AuditWanted }) {
+  const [url, setUrl] = useState<string | null>(null);
+  const actions = useActions<{ url: string }>((made) => setUrl(made.url));
+  return (
+    <Flex direction="column" gap="small">
+      <Inline gap="small" align="center">
+        {url === null ? (
+          <LoadingButton
+            loading={actions.busy !== null}
+            onClick={() => actions.act('export', () => client.linkAudit(wanted))}
+          >
+            {AUDIT.export}
+          </LoadingButton>
+        ) : (
+          <Link href={{ url, external: true }}>{AUDIT.exported}</Link>
+        )}
+        <Text variant="microcopy">{AUDIT.exportHelp}</Text>
+      </Inline>
+      <Failed failed={actions.failed} />
+    </Flex>
+  );
+}
+
+function Entries({ entries }: { entries: readonly AuditLine[] }) {
   return (
     <HeadedTable columns={AUDIT.columns}>
       {entries.map((entry) => (
         <TableRow key={entry.id}>
-          <TableCell>
-            <RelativeTime at={entry.at} now={now} />
-          </TableCell>
-          <TableCell>
-            <Text>{tellActor(entry)}</Text>
-            {entry.actorName === null ? null : <Text variant="microcopy">{entry.actor}</Text>}
-          </TableCell>
+          <TableCell>{formatMoment(entry.at)}</TableCell>
+          <TableCell>{tellActor(entry)}</TableCell>
           <TableCell>
             <Text>{tellAudit(entry)}</Text>
+            <Why entry={entry} />
             {listChanges(entry.action, entry.details).map(({ what, before, after }) => (
               <Text key={what} variant="microcopy">
                 {AUDIT.change(what, before, after)}
@@ -125,4 +151,9 @@ function Entries({ entries, now }: { entries: readonly AuditLine[]; now: number 
       ))}
     </HeadedTable>
   );
+}
+
+function Why({ entry }: { entry: AuditLine }) {
+  const why = tellWhy(entry);
+  return why === null ? null : <Text variant="microcopy">{why}</Text>;
 }

@@ -157,6 +157,7 @@ const CONNECTIONS: Record<string, Tell> = {
   'accounts exported': () => 'Exported a page of all accounts with their reasons',
   'contacts exported': () => 'Exported a page of all contacts with their engagement',
   'everything exported': () => 'Exported everything that Roundtable holds',
+  'audit log exported': () => 'Exported this log',
   'signal key made': (about, { label }) => `Made the key ${named(about, label)} for a tool that sends signals`,
   'signal key revoked': (about, { label }) => `Revoked the key ${named(about, label)} of a tool that sends signals`,
   'API key made': (_, { label }) => `Made the API key ${quoted(label)}`,

@@ -8,6 +8,8 @@ export interface KeysClient {
   take: (email: string, right: Right) => Promise<KeysData>;
   chooseAutoApply: (autoApply: AutoApply) => Promise<KeysData>;
   readAudit: (before: string | null, wanted: AuditWanted) => Promise<AuditData>;
+  /** An address where all that is looked for can be downloaded as CSV for ten minutes. */
+  linkAudit: (wanted: AuditWanted) => Promise<{ url: string }>;
 }
 
 export function createKeysClient(app: App): KeysClient {
@@ -21,5 +23,6 @@ export function createKeysClient(app: App): KeysClient {
       app.read(
         `${path}/audit?before=${before ?? ''}&text=${encodeURIComponent(text)}&actions=${encodeURIComponent(actions.join('|'))}`,
       ),
+    linkAudit: ({ text, actions }) => app.send(`${path}/audit/export-link`, { text, actions: actions.join('|') }),
   };
 }

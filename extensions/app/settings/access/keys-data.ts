@@ -46,7 +46,7 @@ export interface AuditLine {
   at: string;
   /** A user's address, `roundtable`, `workflow:<id>` … */
   actor: string;
-  /** Of a user whom HubSpot knows; else `null`. */
+  /** Of a user whom HubSpot knows, with the address where two have that name; else `null`. */
   actorName: string | null;
   action: string;
   /** What it is about, by name where one is known. */

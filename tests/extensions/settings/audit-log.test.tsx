@@ -1,0 +1,80 @@
+import { Link, LoadingButton, TableCell } from '@hubspot/ui-extensions';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { AuditLine } from '../../../extensions/app/settings/access/keys-data.ts';
+import { writeFor } from '../../../extensions/app/packages/ui/formats.ts';
+import { readScreen } from '../text.ts';
+import { active, showSettings } from './show-settings.tsx';
+
+const LOG = 'GET /api/settings/audit';
+const LINK = 'POST /api/settings/audit/export-link';
+const line: AuditLine = {
+  id: 9,
+  at: '2026-11-23T16:13:05.000Z',
+  actor: 'roundtable',
+  actorName: null,
+  action: 'list changed',
+  subject: 'Acme',
+  details: {
+    from: 2,
+    to: 3,
+    reason: 'Tier 3: fit 48 < 50 for Tier 2, at ⟦1240⟧',
+    autoApply: { addTo: [3], moveTo: [3], remove: false },
+  },
+};
+async function showLog(lines: Partial<AuditLine>[], more: Record<string, unknown[]> = {}) {
+  const entries = lines.map((each, index) => ({ ...line, ...each, id: 100 - index }));
+  const settings = showSettings([active], { [LOG]: [{ entries, next: null }], ...more });
+  await settings.open('audit');
+  await settings.sees('The log begins here.');
+  return { settings, cells: settings.findAll(TableCell).map((cell) => readScreen(cell as never)) };
+}
+
+afterEach(() => writeFor({}));
+
+describe('the audit log', () => {
+  test('says the day and the time on the portal’s clock, and once which clock that is', async () => {
+    writeFor({ locale: 'de', timeZone: 'Pacific/Auckland' });
+    const { settings, cells } = await showLog([{}, { at: '2025-06-30T11:05:00.000Z' }]);
+    expect([cells[0], cells[3]]).toEqual(['24. Nov. 2026, 05:13', '30. Juni 2025, 23:05']);
+    expect(settings.screen().split('Pacific/Auckland')).toHaveLength(2);
+  });
+
+  test('names who did it alone, with the address where the app tells it, and by it where nothing else is known', async () => {
+    const { cells } = await showLog([
+      { actor: 'mia@vendor.example', actorName: 'Mia Marks' },
+      { actor: 'ava@vendor.example', actorName: 'Ava Stone (ava@vendor.example)' },
+      { actor: 'gone@vendor.example', actorName: null },
+      {},
+    ]);
+    expect(cells.filter((_cell, index) => index % 3 === 1)).toEqual([
+      'Mia Marks',
+      'Ava Stone (ava@vendor.example)',
+      'gone@vendor.example',
+      'Roundtable',
+    ]);
+  });
+
+  test('says why the scores moved an account and what let them, and why they propose one; older entries stay as they are', async () => {
+    const { cells } = await showLog([
+      {},
+      { action: 'change proposed', details: { change: 'move', from: 2, to: 1, reason: 'Tier 1: rank 3 in line' } },
+      { details: { from: 2, to: 3 } },
+      { action: 'play stopped', details: { playId: 'Find legal', reason: 'lost' } },
+    ]);
+    expect(cells.filter((_cell, index) => index % 3 === 2)).toEqual([
+      'Moved Acme from Tier 2 to Tier 3 Why: fit 48, and Tier 2 asks for at least 50, at 1,240; without approval, as chosen: Changes into Tier 3',
+      'Proposed: Acme from Tier 2 to Tier 1 Why: rank 3 in line',
+      'Moved Acme from Tier 2 to Tier 3',
+      'Stopped “Find legal” at Acme: lost',
+    ]);
+  });
+
+  test('is exported as it is looked for, by a link, and says why it could not be', async () => {
+    const url = 'https://app.example/download/audit-log.csv?token=t';
+    const { settings } = await showLog([{}], { [LINK]: [{ url }] });
+    settings.find(LoadingButton, ({ text }) => text === 'Export as CSV').trigger('onClick');
+    await settings.sees('Download the file');
+    expect(settings.find(Link, ({ text }) => text === 'Download the file').props.href).toEqual({ url, external: true });
+    expect(settings.sent().map(({ body }) => body)).toEqual([{ text: '', actions: '' }]);
+  });
+});
