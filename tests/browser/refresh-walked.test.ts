@@ -69,8 +69,8 @@ describeInBrowser('the quarterly refresh', () => {
       .getByText(/rank \d/)
       .waitFor();
     await sandbox.shoot('refresh-in');
-    await row('Tiny').getByRole('button', { name: 'Accept' }).click();
-    await row('Tiny').getByText('Accepted').waitFor();
+    await row('Tiny').getByRole('button', { name: 'Approve' }).click();
+    await row('Tiny').getByText('You approve').waitFor();
 
     // Another day: the page is opened anew.
     await expect.poll(decided).toBe(1);
@@ -80,7 +80,7 @@ describeInBrowser('the quarterly refresh', () => {
     await sandbox.press('Go on with the quarterly refresh');
     await row('Cold').waitFor();
     await page.getByRole('button', { name: 'Who comes in (1)' }).click();
-    await row('Tiny').getByText('Accepted').waitFor();
+    await row('Tiny').getByText('You approve').waitFor();
     await sandbox.shoot('refresh-gone-on-with');
 
     await next();
@@ -92,8 +92,8 @@ describeInBrowser('the quarterly refresh', () => {
       .getByText(/fit \d+/)
       .waitFor();
     await sandbox.shoot('refresh-out');
-    await sandbox.press('Accept all 1');
-    await row('Cold').getByText('Accepted').waitFor();
+    await sandbox.press('Approve all 1');
+    await row('Cold').getByText('You approve').waitFor();
 
     await next();
     await page.getByRole('button', { name: 'Who moves (1)' }).waitFor();
@@ -104,16 +104,16 @@ describeInBrowser('the quarterly refresh', () => {
     await row('Acme').getByRole('button', { name: 'Reject' }).click();
 
     await next();
-    await page.getByText('You accept 2, reject 1 and leave 0 as they are.').waitFor();
+    await page.getByText('You approve 2, reject 1 and leave 0 as they are.').waitFor();
     const seats = async (): Promise<string[]> =>
       (await page.locator('.extension tbody tr').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
     expect(await seats()).toEqual([
-      'Tier 1 1 3 2 1 more than its seats: accept who leaves it too',
+      'Tier 1 1 3 2 1 more than its seats: approve who leaves it too',
       'Tier 2 5 0 1 4 free',
       'Tier 3 0 0 0 full',
     ]);
     await sandbox.shoot('refresh-effect-of-all');
-    const finish = page.getByRole('button', { name: 'Propose 2 and finish' });
+    const finish = page.getByRole('button', { name: 'Approve 2 and finish' });
     expect(await finish.isDisabled()).toBe(true);
     await page.getByLabel('Why you reject').fill('Acme has just asked for a demo');
     await finish.click();
@@ -142,7 +142,7 @@ describeInBrowser('the quarterly refresh', () => {
     await page.reload();
     await page.getByText(/^Last done on .*\. Next due on /).waitFor();
     await sandbox.press('Start the quarterly refresh');
-    await page.getByText('1 change was turned down in the last 90 days and is not suggested again.').waitFor();
+    await page.getByText('1 change was rejected or ran out in the last 90 days: it is not suggested again.').waitFor();
     expect(await row('Acme').count()).toBe(0);
     await sandbox.shoot('refresh-again');
     expect(sandbox.complaints).toEqual([]);

@@ -8,13 +8,19 @@ import { byRank, type KeptAssignment } from './keep-tiers.ts';
 const NOTABLE_POINTS = 3;
 const NOTABLE_INTENT = 20;
 
+/** Who would lose a seat: its name, and the tier it would move to; `null` is off the list. */
+interface Displaced {
+  name: string;
+  to: Tier | null;
+}
+
 /**
- * What speaks for a change, in short: engagement against a week ago, roles with somebody active, intent, and who would leave for it.
+ * What speaks for a change, in short: engagement against a week ago, roles with somebody active, intent, and whose seat it takes.
  * Roles are named, people are not. `displaced` is of `findDisplaced`.
  */
 export function giveEvidence(
   { engagement, intent, committee, fit }: Pick<AccountResult, 'engagement' | 'intent' | 'committee' | 'fit'>,
-  displaced: { name: string } | null,
+  displaced: Displaced | null,
   labels: RoleLabels = ROLE_LABELS,
 ): string[] {
   const lines: string[] = [];
@@ -25,7 +31,7 @@ export function giveEvidence(
   const active = committee.roles.filter(({ state }) => state === 'engaged');
   if (active.length > 0) lines.push(`${listRoles(active, labels)} active`);
   if (intent.total >= NOTABLE_INTENT) lines.push(`intent ${intent.total}`);
-  if (displaced !== null) lines.push(`${displaced.name} would leave`);
+  if (displaced !== null) lines.push(describeDisplaced(displaced));
   return lines;
 }
 
@@ -50,6 +56,10 @@ export function findDisplaced(
     }
   }
   return displaced;
+}
+
+function describeDisplaced({ name, to }: Displaced): string {
+  return `takes the seat of ${name}, which would ${to === null ? 'leave the list' : `move to Tier ${to}`}`;
 }
 
 function listRoles(roles: readonly { role: RoleId }[], labels: RoleLabels): string {

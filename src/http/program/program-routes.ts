@@ -5,7 +5,7 @@ import { COUNTED_FOR, type CountedFor } from '../../domain/measurement/measureme
 import type { Mover } from '../../domain/measurement/rank-movers.ts';
 import { STAGE_IDS } from '../../domain/stage/stage-ids.ts';
 import { listCompanies } from '../../storage/mirror/companies.ts';
-import { listAccountsBehind } from '../../storage/program/measurements.ts';
+import { countAccountsBehind, listAccountsBehind } from '../../storage/program/measurements.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
 import { askMeasurement, mayAskMeasurement } from '../../sync/measurement/ask-measurement.ts';
@@ -113,10 +113,10 @@ async function answerBehind(
   { group, figure, stage, after }: z.infer<typeof behindQuery>,
 ): Promise<AccountsBehindData> {
   const [rank, companyId] = after.split(':');
-  const found = await listAccountsBehind(context.db.kysely, portalId, {
-    group,
-    countedFor: FIGURES[figure],
-    stage: stage === '' ? null : stage,
+  const { kysely } = context.db;
+  const behind = { group, countedFor: FIGURES[figure], stage: stage === '' ? null : stage };
+  const found = await listAccountsBehind(kysely, portalId, {
+    ...behind,
     after: rank && companyId ? { rank: Number(rank), companyId } : null,
     limit: PAGE + 1,
   });
@@ -128,6 +128,7 @@ async function answerBehind(
       ...account,
       stage: labelOf(stages, stageId),
     })),
+    total: await countAccountsBehind(kysely, portalId, behind),
     next: last && `${last.rank}:${last.companyId}`,
   };
 }

@@ -2,7 +2,7 @@ import type { TargetListData } from '../../../extensions/app/pages/target-list/t
 import { countAccountsByTier } from '../../storage/target-list/account-lists.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { listOwners } from '../../storage/mirror/owners.ts';
-import { countQueue } from '../../storage/target-list/proposal-queue.ts';
+import { countLeaving, countQueue } from '../../storage/target-list/proposal-queue.ts';
 import { findOpenAdoption } from '../../storage/target-list/proposals.ts';
 import { getKeptList, type KeptList } from '../../storage/target-list/target-list.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
@@ -30,6 +30,7 @@ export async function readTargetList(context: HttpContext, caller: Caller): Prom
   const model = await getActiveModel(kysely, portalId);
   const { labels } = await loadPortalRoles(kysely, portalId);
   const counts = await countAccountsByTier(kysely, portalId);
+  const leaving = await countLeaving(kysely, portalId);
   const { mayChange, askWhom } = await readChangeRight(kysely, portalId, userEmail);
   return {
     keptSince: iso(kept?.keptSince ?? null),
@@ -39,7 +40,12 @@ export async function readTargetList(context: HttpContext, caller: Caller): Prom
     holders: { marketing: keys.marketing.map(nameOf), sales: keys.sales.map(nameOf) },
     mayChange,
     askWhom,
-    tiers: (model?.tiering.rules ?? []).map(({ tier, seats }) => ({ tier, seats, held: counts[`${tier}`] })),
+    tiers: (model?.tiering.rules ?? []).map(({ tier, seats }) => ({
+      tier,
+      seats,
+      held: counts[`${tier}`],
+      leaving: leaving.get(tier) ?? { count: 0, only: null },
+    })),
     open: await countQueue(kysely, portalId),
     mostProposed: MOST_PROPOSED,
     choices: {

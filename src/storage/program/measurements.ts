@@ -150,21 +150,38 @@ export interface BehindQuery {
 export async function listAccountsBehind(db: Db, portalId: number, query: BehindQuery): Promise<AccountBehind[]> {
   // Accounts that competed for no tier have no rank; they come last.
   const last = 2_147_483_647;
-  const { countedFor, stage, after } = query;
+  const { after } = query;
   const result = await sql<Omit<AccountBehind, 'companyId'> & { company_id: string }>`
     select counted.company_id, company.name, counted.tier, counted.stage, counted.pipeline, counted.revenue,
       scores.engagement, scores.coverage, coalesce(scores.rank, ${last}) as rank
-    from program_accounts counted
-    join companies company on company.portal_id = ${portalId} and company.company_id = counted.company_id
-    join account_scores scores on scores.portal_id = ${portalId} and scores.company_id = counted.company_id
-    where counted.portal_id = ${portalId} and ${isInGroup(query.group)}
-      and (${countedFor === null} or exists (
-        select from jsonb_array_elements_text(counted.counted_for) as what
-        where what = any(${countedFor ?? []}::text[])))
-      and (${stage}::text is null or counted.stage = ${stage})
+    ${fromBehind(portalId, query)}
       and (coalesce(scores.rank, ${last}), counted.company_id) > (${after?.rank ?? -1}::int, ${after?.companyId ?? ''})
     order by rank, counted.company_id limit ${query.limit}`.execute(db);
   return result.rows.map(({ company_id: companyId, ...row }) => ({ companyId, ...row }));
+}
+
+/** How many accounts that list has in all. */
+export async function countAccountsBehind(
+  db: Db,
+  portalId: number,
+  query: Omit<BehindQuery, 'after' | 'limit'>,
+): Promise<number> {
+  const result = await sql<{ n: number }>`select count(*) as n ${fromBehind(portalId, query)}`.execute(db);
+  return result.rows[0]?.n ?? 0;
+}
+
+function fromBehind(
+  portalId: number,
+  { group, countedFor, stage }: Omit<BehindQuery, 'after' | 'limit'>,
+): RawBuilder<unknown> {
+  return sql`from program_accounts counted
+    join companies company on company.portal_id = ${portalId} and company.company_id = counted.company_id
+    join account_scores scores on scores.portal_id = ${portalId} and scores.company_id = counted.company_id
+    where counted.portal_id = ${portalId} and ${isInGroup(group)}
+      and (${countedFor === null} or exists (
+        select from jsonb_array_elements_text(counted.counted_for) as what
+        where what = any(${countedFor ?? []}::text[])))
+      and (${stage}::text is null or counted.stage = ${stage})`;
 }
 
 /** How many accounts came onto the list, left it or changed their tier since they were counted. */

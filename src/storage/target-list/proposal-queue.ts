@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { RawBuilder, Selectable } from 'kysely';
 import { isAccountProposal, type AccountProposal } from '../../domain/target-list/proposal.ts';
 import { toProposal } from './proposals.ts';
+import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { Db, Tables } from '../tables/tables.ts';
 
 /** Which way a change goes: onto the list, to a higher tier, to a lower one, off the list. */
@@ -32,6 +33,24 @@ export async function listQueue(
     const proposal = toProposal(row);
     return isAccountProposal(proposal) ? [{ ...proposal, name: row.name, seq: row.seq }] : [];
   });
+}
+
+/** The open proposals that would move accounts out of a tier. */
+export interface Leaving {
+  count: number;
+  /** Where it is one account: which, and its tier then; `null` is off the list. */
+  only: { name: string; to: Tier | null } | null;
+}
+
+/** What is proposed to leave each tier; a tier that nobody would leave is not in it. */
+export async function countLeaving(db: Db, portalId: number): Promise<Map<Tier, Leaving>> {
+  const result = await sql<{ tier: Tier; count: number; name: string; to: Tier | null }>`
+    select from_tier as tier, count(*) as count, min(companies.name) as name, min((change ->> 'tier')::int) as to
+    from proposals join companies using (portal_id, company_id)
+    where portal_id = ${portalId} and status = 'open' and from_tier is not null group by 1`.execute(db);
+  return new Map(
+    result.rows.map(({ tier, count, name, to }) => [tier, { count, only: count === 1 ? { name, to } : null }]),
+  );
 }
 
 /** How many proposals are open in each group. */

@@ -9,7 +9,7 @@ import { toSnapshot } from '../refresh/account-snapshot.ts';
 
 /**
  * What speaks for a change of each of these accounts, by id, from what is stored of them; `kept` are the places of the whole
- * portal, among which those are who would leave for them.
+ * portal, among which those are whose seats they would take.
  */
 export async function gatherEvidence(
   db: Db,
@@ -26,7 +26,8 @@ export async function gatherEvidence(
     const score = scores.get(companyId);
     const result = score === undefined ? null : (toSnapshot(score)?.result ?? null);
     const leaver = displaced.get(companyId);
-    const instead = leaver === undefined ? null : { name: names.get(leaver.companyId) ?? leaver.companyId };
+    const instead =
+      leaver === undefined ? null : { name: names.get(leaver.companyId) ?? leaver.companyId, to: leaver.wanted };
     return [companyId, result === null ? [] : giveEvidence(result, instead, labels)];
   });
   return new Map(gathered);

@@ -90,7 +90,7 @@ export function walkTargetList(walk: () => Walk): void {
     expect(await download()).toHaveLength(1 + namesWhere((published) => published('tier') === 'tier_2').length);
   });
 
-  test('6: the quarterly refresh says who should move and why; accepted and approved by both, HubSpot has it', async () => {
+  test('6: the quarterly refresh says who should move and why; approved by both, HubSpot has it', async () => {
     const { page, app, marketer, seller, comeAs, press, shoot, settled, published } = walk();
     await seatAnew(app, [SEATS[1] - 1, SEATS[2], SEATS[3]], [70, 50, 30]);
     await settled();
@@ -102,13 +102,15 @@ export function walkTargetList(walk: () => Walk): void {
     const name = await link.innerText();
     const id = /\d+$/.exec((await link.getAttribute('href')) ?? '')?.[0] ?? '';
     expect(published(id, 'tier')).toBe('tier_1');
-    await row.getByRole('button', { name: 'Accept' }).click();
-    await row.getByText('Accepted').waitFor();
+    await row.getByRole('button', { name: 'Approve' }).click();
+    await row.getByText('You approve').waitFor();
     await shoot('portal-refresh');
     await page.getByRole('button', { name: /What it does/ }).click();
-    await page.getByText(/^You accept 1, reject 0/).waitFor();
-    await page.getByText(`It takes effect with the key of Sales: ${seller.name}.`).waitFor();
-    await press('Propose 1 and finish');
+    await page.getByText(/^You approve 1, reject 0/).waitFor();
+    await page
+      .getByText(`You approve for Marketing. It takes effect once Sales approves too: ${seller.name}.`)
+      .waitFor();
+    await press('Approve 1 and finish');
     await page.getByText('The refresh is done').waitFor();
     expect(published(id, 'tier')).toBe('tier_1');
     await comeAs(seller, 'accounts');

@@ -38,7 +38,7 @@ function kept(companyId: string, held: 1 | 2 | null, wanted: 1 | 2 | null, rank:
 }
 
 describe('what speaks for a change', () => {
-  it('is how engagement moved, what surges, who is active, intent, and who would leave', () => {
+  it('is how engagement moved, what surges, who is active, intent, and whose seat it takes', () => {
     const account = judged({ was: 45, is: 64, surging: true, intent: 40 });
     const roles = [
       { role: 'BUDGET_HOLDER', state: 'engaged' },
@@ -46,12 +46,12 @@ describe('what speaks for a change', () => {
       { role: 'BLOCKER', state: 'missing' },
     ];
     const withRoles = { ...account, committee: { roles } } as unknown as Judged;
-    expect(giveEvidence(withRoles, { name: 'Orbis' })).toEqual([
+    expect(giveEvidence(withRoles, { name: 'Orbis', to: 2 })).toEqual([
       '+19 engagement in a week',
       'surging',
       'Budget holder and champion active',
       'intent 40',
-      'Orbis would leave',
+      'takes the seat of Orbis, which would move to Tier 2',
     ]);
   });
 
@@ -61,15 +61,15 @@ describe('what speaks for a change', () => {
       '+3 engagement in a week',
       'intent 20',
     ]);
-    expect(giveEvidence(judged({ was: 30, is: 20, disqualifiedBy: 'Competitor' }), { name: 'Orbis' })).toEqual([
+    expect(giveEvidence(judged({ was: 30, is: 20, disqualifiedBy: 'Competitor' }), { name: 'Orbis', to: null })).toEqual([
       'disqualified: Competitor',
       '−10 engagement in a week',
-      'Orbis would leave',
+      'takes the seat of Orbis, which would leave the list',
     ]);
   });
 });
 
-describe('who would leave', () => {
+describe('whose seat is taken', () => {
   const rules = [{ tier: 1, seats: 2 }] as const;
 
   it('is the lowest of the tier for the lowest that comes', () => {

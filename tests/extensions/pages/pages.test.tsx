@@ -8,7 +8,7 @@ describe('the target accounts', () => {
     expect(page.find(LoadingSpinner).props.label).toBe('Reading the target account list');
     await page.sees('Acme');
     expect(page.cells().join(' | ')).toBe(
-      'Acme Engaged · Ava Stone | Tier 1 rank 7 of 25 seats, most by fit 82 and engagement 64 | 82 | 64 | 0 | 58 | Bring in the budget holder | –',
+      'Acme Engaged · Ava Stone | Tier 1 rank 7 of 25 seats; ranked mostly by fit 82 and engagement 64 | 82 | 64 | 0 | 58 | Bring in the budget holder | –',
     );
     expect(page.asked.map((query) => query.get('tier'))).toEqual(['1']);
     expect(page.findAll(Link).map(({ props }) => props.href)).toContain('/contacts/42/record/0-2/20000001');
@@ -20,8 +20,14 @@ describe('the target accounts', () => {
     const page = show({ accounts: () => ({ accounts: [account], next: null }) });
     await page.sees('Acme');
     expect(page.cells().join(' | ')).toBe(
-      'Acme stage unknown · no owner | No tier rank 7 of 25 seats, most by fit 82 and engagement 64 | unknown | 64 | 0 | unknown | none now | to Tier 2: marketing ✓ sales –',
+      'Acme stage unknown · no owner | No tier rank 7 of 25 seats; ranked mostly by fit 82 and engagement 64 | unknown | 64 | 0 | unknown | none now See why | to Tier 2: marketing ✓ sales –',
     );
+  });
+
+  test('lead from an account without a play to its record, which says why', async () => {
+    const page = show({ accounts: () => ({ accounts: [{ ...acme, nextPlay: null }], next: null }) });
+    await page.sees('Acme');
+    expect(page.find(Link, ({ text }) => text === 'See why').props.href).toBe('/contacts/42/record/0-2/20000001');
   });
 
   test('say why an account is still where it is, and why the ranks of a tier have gaps', async () => {
@@ -30,12 +36,14 @@ describe('the target accounts', () => {
     const list = { ...kept, open: { in: 0, up: 1, down: 0, out: 0 } };
     const page = show({ list, accounts: () => ({ accounts: [{ ...acme, tierReason }], next: null }) });
     await page.sees('Tier 1 the scores say Tier 2: rank 29 in line for Tier 1 (25 seats)');
-    expect(page.screen()).toContain('waits: for both keys, or behind one that keeps its seat');
+    expect(page.screen()).toContain(
+      'that account is still waiting: for both keys, or for a seat that another account keeps',
+    );
     page.find(Input).trigger('onChange', 'ac' as never);
-    await page.waitFor(() => expect(page.screen()).not.toContain('that is missing here'));
+    await page.waitFor(() => expect(page.screen()).not.toContain('a rank is missing'));
     const settled = show({ list: kept });
     await settled.sees('Acme');
-    expect(settled.screen()).not.toContain('that is missing here');
+    expect(settled.screen()).not.toContain('a rank is missing');
   });
 
   test.each([

@@ -1,4 +1,12 @@
-import { Button, EmptyState, LoadingSpinner, ProgressBar, Select, TextArea } from '@hubspot/ui-extensions';
+import {
+  Button,
+  EmptyState,
+  LoadingButton,
+  LoadingSpinner,
+  ProgressBar,
+  Select,
+  TextArea,
+} from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import { writeSummary } from '../../../extensions/app/pages/review/review-summary.ts';
 import { tellBlocks, tellDid, tellHappened, tellNext } from '../../../extensions/app/pages/review/review-texts.ts';
@@ -169,6 +177,27 @@ describe('an account of a weekly review', () => {
     page.press('Mark as reviewed, go on');
     await page.sees('Every account is reviewed for this week.');
     expect(page.screen()).toContain('2 of 2 reviewed');
+  });
+
+  test('calls marking the thing to do once something was noted this week, is being written, or nothing blocks it', async () => {
+    const old = { ...note, at: '2026-11-15T10:00:00.000Z' };
+    const page = showReview({ data: review({ accounts: [{ ...acme, notes: [old] }, quiet] }) });
+    const mark = () => page.find(LoadingButton, ({ text }) => text?.startsWith('Mark') === true);
+    const isCalled = async (variant: string, text: string): Promise<void> =>
+      page.waitFor(() => expect([mark().props.variant, mark().text]).toEqual([variant, text]));
+    await page.sees('Acme');
+    page.press('Acme');
+    await isCalled('secondary', 'Mark as reviewed without a note, go on');
+    await page.sees('3 things block it. Note below what you agree on, or go on without a note.');
+    page.write('Ask the CFO');
+    await isCalled('primary', 'Mark as reviewed with the note, go on');
+    expect(page.screen()).not.toContain('go on without a note');
+    page.press('Next');
+    await isCalled('primary', 'Mark as reviewed, go on');
+    const noted = showReview({ data: review({ accounts: [acme] }) });
+    await noted.sees('Acme');
+    noted.press('Acme');
+    await noted.sees('Mark as reviewed, go on');
   });
 
   test('is gone through without marking, forth and back', async () => {

@@ -37,7 +37,7 @@ export const provisional: TargetListData = {
   holders: { marketing: ['Mia'], sales: ['Sam'] },
   mayChange: false,
   askWhom: 'ava@vendor.example',
-  tiers: [{ tier: 1, held: 24, seats: 25 }],
+  tiers: [{ tier: 1, held: 24, seats: 25, leaving: { count: 0, only: null } }],
   open: { in: 0, up: 0, down: 0, out: 0 },
   mostProposed: 3,
   choices: {
@@ -58,7 +58,7 @@ export const borealis: QueuedProposal = {
   fromTier: 2,
   toTier: 1,
   reason: 'Tier 1: rank 12 of 25 seats',
-  evidence: ['+19 engagement in a week', 'Budget holder active', 'Orbis would leave'],
+  evidence: ['+19 engagement in a week', 'Budget holder active', 'takes the seat of Orbis, which would move to Tier 2'],
   proposedBy: 'scores',
   by: null,
   proposedAt: inDays(-2),

@@ -1,8 +1,9 @@
 import { Alert, Button, Checkbox, ErrorState, LoadingButton, Select, TextArea } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import type { TargetListData } from '../../../extensions/app/pages/target-list/target-list-data.ts';
+import type { ListedTier, TargetListData } from '../../../extensions/app/pages/target-list/target-list-data.ts';
 import { acme, borealis, kept, provisional, showTargetAccounts as show, zenith } from './show-target-accounts.tsx';
 
+const first: ListedTier = { tier: 1, held: 24, seats: 25, leaving: { count: 0, only: null } };
 const waitsForSales = (who: string[]) => ({ waitsFor: [{ side: 'sales' as const, who, isYou: false }] });
 
 describe('a provisional list', () => {
@@ -20,13 +21,13 @@ describe('a provisional list', () => {
   });
 
   test('is not approved while nobody is on it', async () => {
-    const page = show({ list: { ...provisional, tiers: [{ tier: 1, held: 0, seats: 25 }] } });
+    const page = show({ list: { ...provisional, tiers: [{ ...first, held: 0 }] } });
     await page.sees('No account holds a tier yet, so there is nothing to approve.');
     expect(page.findAll(LoadingButton)).toEqual([]);
   });
 
   test('says how many hold a tier beyond its seats', async () => {
-    const page = show({ list: { ...kept, tiers: [{ tier: 1, held: 27, seats: 25 }] } });
+    const page = show({ list: { ...kept, tiers: [{ ...first, held: 27 }] } });
     await page.sees('Tier 1: 27 of 25 seats (2 too many)');
   });
 
@@ -39,7 +40,7 @@ describe('a provisional list', () => {
     );
     expect(page.findAll(LoadingButton).map(({ text }) => text)).not.toContain('Propose to keep this list');
     const admins = show({ list: { ...provisional, holders, mayChange: true } });
-    await admins.sees('under Keys and people');
+    await admins.sees('under Approval keys');
   });
 
   test('that cannot be read says why', async () => {
@@ -52,10 +53,12 @@ describe('a provisional list', () => {
 describe('the queue of proposals', () => {
   const full = { ...kept, open: { in: 1, up: 1, down: 0, out: 0 } };
 
-  test('says what would change, why, who would leave and which keys are missing', async () => {
+  test('says what would change, why, whose seat it takes and which keys are missing', async () => {
     const page = show({ list: full, queue: [borealis, zenith] });
     await page.sees('Move Borealis to Tier 1 (Tier 2 now)');
-    await page.sees('+19 engagement in a week; Budget holder active; Orbis would leave');
+    await page.sees(
+      '+19 engagement in a week; Budget holder active; takes the seat of Orbis, which would move to Tier 2',
+    );
     await page.sees('The scores: rank 12 of 25 seats');
     await page.sees('Bring Zenith into Tier 3');
     await page.sees('Sam: They asked for us');
@@ -179,9 +182,35 @@ describe('the queue of proposals', () => {
   });
 
   test('says of an account to which tier it would go, and that it is full already', async () => {
-    const list = { ...full, tiers: [{ tier: 1, held: 20, seats: 20 }] } satisfies TargetListData;
+    const list = { ...full, tiers: [{ ...first, held: 20, seats: 20 }] };
     const page = show({ list, queue: [borealis] });
-    await page.sees('Tier 1 holds 20 of 20 seats: this account would be the 21st. The tier is then over its seats');
+    await page.sees(
+      'Tier 1 holds 20 of 20 seats: this account would be the 21st. The tier is then over its seats until another account leaves it.',
+    );
+  });
+
+  test.each([
+    [20, { count: 1, only: { name: 'Orbis', to: 2 } }, ', unless the move of Orbis to Tier 2 is approved too.'],
+    [20, { count: 1, only: { name: 'Orbis', to: null } }, ', unless taking Orbis off the list is approved too.'],
+    [20, { count: 5, only: null }, ', unless 1 of the 5 proposed moves out of it is approved too.'],
+    [23, { count: 5, only: null }, ', unless 4 of the 5 proposed moves out of it are approved too.'],
+    [24, { count: 5, only: null }, ', unless all 5 proposed moves out of it are approved too.'],
+    [25, { count: 5, only: null }, ', even if all 5 proposed moves out of it are approved too.'],
+    [25, { count: 1, only: { name: 'Orbis', to: 2 } }, ', even if the move of Orbis to Tier 2 is approved too.'],
+  ] satisfies [number, ListedTier['leaving'], string][])(
+    'says which open proposals would make room in a full tier: %#',
+    async (held, leaving, words) => {
+      const page = show({ list: { ...full, tiers: [{ ...first, held, seats: 20, leaving }] }, queue: [borealis] });
+      await page.sees(`The tier is then over its seats${words}`);
+    },
+  );
+
+  test('says when to decide here, and when in the quarterly refresh', async () => {
+    const page = show({ list: full, queue: [borealis] });
+    await page.sees(
+      'Approve or reject here, week by week, what is open now. Once a quarter, the quarterly refresh goes through the whole list.',
+    );
+    expect(page.find(Select, ({ props }) => props.name === 'group').props.label).toBe('Show');
   });
 });
 
@@ -199,7 +228,7 @@ describe('accounts that are ticked', () => {
     accounts: query.get('tier') === '2' ? [orbis, vega, zeta].filter((each) => each !== undefined) : [acme],
     next: null,
   });
-  const tiers: TargetListData['tiers'] = [{ tier: 1, held: 25, seats: 25 }];
+  const tiers = [{ ...first, held: 25 }];
 
   test('are proposed in one request with one reason, and of each it is said what became of it', async () => {
     const answer = {

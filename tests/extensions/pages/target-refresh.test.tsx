@@ -1,4 +1,4 @@
-import { Alert, LoadingButton, StatusTag, StepIndicator, TextArea } from '@hubspot/ui-extensions';
+import { Alert, Button, LoadingButton, StatusTag, StepIndicator, TextArea } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import type { RefreshData, SuggestedChange } from '../../../extensions/app/pages/target-list/target-refresh-data.ts';
 import { inDays } from '../cards/account.ts';
@@ -30,7 +30,11 @@ const outgoing: SuggestedChange = {
 const moving: SuggestedChange = { ...incoming, companyId: '203', name: 'Zenith', group: 'up', fromTier: 2, toTier: 1 };
 const refresh: RefreshData = { changes: [incoming, outgoing, moving], left: 0, turnedDown: 2, gone: [], others: [] };
 const due = { lastAt: null, dueAt: inDays(-1), isDue: true, decided: 0 };
-const list = { ...kept, refresh: due, tiers: [{ tier: 1 as const, held: 25, seats: 25 }] };
+const list = {
+  ...kept,
+  refresh: due,
+  tiers: [{ tier: 1 as const, held: 25, seats: 25, leaving: { count: 0, only: null } }],
+};
 const outcome = { list: { ...list, refresh: { ...due, isDue: false } }, proposed: 1, approved: 1, rejected: 1 };
 
 const keep = { decided: 1 };
@@ -40,7 +44,7 @@ describe('the quarterly refresh', () => {
     const page = show({ list });
     await page.sees('The quarterly refresh is due');
     const early = show({ list: kept });
-    await early.sees('Next due on');
+    await early.sees('Approved by both keys on 2 Nov 2026; no quarterly refresh yet. Next due on');
     expect(early.findAll(Alert)).toEqual([]);
     const provisional = show({});
     await provisional.sees('The list is provisional');
@@ -56,30 +60,30 @@ describe('the quarterly refresh', () => {
     expect(page.find(StepIndicator).props).toMatchObject({ stepNames: steps, currentStep: 0 });
     await page.sees('off the list → Tier 1');
     await page.sees('+19 engagement in a week');
-    await page.sees('2 changes were turned down in the last 90 days');
-    page.press('Accept');
-    await page.waitFor(() => expect(page.find(StatusTag).text).toBe('Accepted'));
+    await page.sees('2 changes were rejected or ran out in the last 90 days');
+    page.press('Approve');
+    await page.waitFor(() => expect(page.find(StatusTag).text).toBe('You approve'));
     page.press('Next');
     await page.sees('Proposed, Sales ✓');
     await page.sees('not eligible: fit 42, and a tier asks for at least 50 Lately: +55 engagement in a week');
     page.press('Reject');
-    await page.waitFor(() => expect(page.find(StatusTag).text).toBe('Rejected'));
+    await page.waitFor(() => expect(page.find(StatusTag).text).toBe('You reject'));
     page.press('Next');
     await page.sees('Zenith');
-    page.press('Accept all 1');
-    await page.waitFor(() => expect(page.find(StatusTag).text).toBe('Accepted'));
+    page.press('Approve all 1');
+    await page.waitFor(() => expect(page.find(StatusTag).text).toBe('You approve'));
     page.press('Undo');
     await page.waitFor(() => expect(page.findAll(StatusTag)).toEqual([]));
-    page.press('Accept');
+    page.press('Approve');
     page.press('Next');
-    await page.sees('You accept 2, reject 1 and leave 0 as they are.');
-    expect(page.cells()).toEqual(['Tier 1', '25', '25', '27', '2 more than its seats: accept who leaves it too']);
-    await page.sees('It takes effect with the key of Sales: Sam.');
-    const send = () => page.find(LoadingButton, ({ text }) => text === 'Propose 2 and finish');
+    await page.sees('You approve 2, reject 1 and leave 0 as they are.');
+    expect(page.cells()).toEqual(['Tier 1', '25', '25', '27', '2 more than its seats: approve who leaves it too']);
+    await page.sees('You approve for Marketing. It takes effect once Sales approves too: Sam.');
+    const send = () => page.find(LoadingButton, ({ text }) => text === 'Approve 2 and finish');
     expect(send().props.disabled).toBe(true);
     page.find(TextArea).trigger('onInput', 'A customer of ours' as never);
     await page.waitFor(() => expect(send().props.disabled).toBe(false));
-    page.press('Propose 2 and finish');
+    page.press('Approve 2 and finish');
     await page.sees('1 waits for a key. 1 took effect: the other key was turned before. 1 will not be suggested');
     await page.sees('1 of these is gone.');
     expect(page.sent.filter(({ action }) => action !== 'keep')).toEqual([
@@ -110,6 +114,42 @@ describe('the quarterly refresh', () => {
     expect(page.find(StepIndicator).props.currentStep).toBe(at);
   });
 
+  test('calls going on the thing to do only once all of the step is decided, and passes steps that hold nothing', async () => {
+    const changes = [incoming, { ...incoming, companyId: '204', name: 'Vega' }, moving];
+    const page = show({ list, refresh: { ...refresh, changes }, posts: { keep } });
+    const on = () => page.find(Button, ({ text }) => text?.startsWith('Next') === true);
+    await page.sees('due');
+    page.press('Start the quarterly refresh');
+    await page.sees('Next: leave 2 undecided');
+    expect(on().props.variant).toBe('secondary');
+    page.press('Approve');
+    await page.sees('Next: leave 1 undecided');
+    page.press('Approve all 2');
+    await page.waitFor(() => expect([on().text, on().props.variant]).toEqual(['Next', 'primary']));
+    page.press('Next');
+    await page.sees('Zenith');
+    expect(page.find(StepIndicator).props.currentStep).toBe(2);
+    page.press('Back');
+    await page.waitFor(() => expect(page.find(StepIndicator).props.currentStep).toBe(0));
+  });
+
+  test('that leaves all undecided can be finished, which is not called the thing to do', async () => {
+    const page = show({ list, refresh: { ...refresh, changes: [moving] }, posts: { keep } });
+    await page.sees('due');
+    page.press('Start the quarterly refresh');
+    await page.sees('Zenith');
+    page.press('Next: leave 1 undecided');
+    await page.sees('Finish and leave 1 as they are');
+    const finish = () => page.find(LoadingButton);
+    expect(finish().props.variant).toBe('secondary');
+    page.press('Back');
+    await page.sees('Zenith');
+    page.press('Approve');
+    await page.waitFor(() => page.press('Next'));
+    await page.sees('Approve 1 and finish');
+    expect(finish().props.variant).toBe('primary');
+  });
+
   test('begins with what was decided before, keeps what is decided now, and waits with finishing until it is kept', async () => {
     const page = show({
       list: { ...list, refresh: { ...due, decided: 2 } },
@@ -120,14 +160,15 @@ describe('the quarterly refresh', () => {
     page.press('Go on with the quarterly refresh');
     await page.sees('Orbis');
     expect(page.find(StepIndicator).props.currentStep).toBe(1);
-    await page.sees('What you decide is kept until you finish');
+    await page.sees('Your decisions are saved as you go');
     page.press('Reject');
     page.press('Undo');
     page.press('Reject all 1');
     await page.waitFor(() => expect(page.sent).not.toEqual([]));
     page.press('Next');
-    page.press('Next');
-    await page.sees('You accept 1, reject 1 and leave 1 as they are.');
+    await page.sees('Zenith');
+    page.press('Next: leave 1 undecided');
+    await page.sees('You approve 1, reject 1 and leave 1 as they are.');
     const about = { companyId: '202', fromTier: 1, toTier: null };
     await page.waitFor(() =>
       expect(page.sent.at(-1)).toEqual({ action: 'keep', body: { decisions: [{ ...about, verdict: 'reject' }] } }),
@@ -135,7 +176,7 @@ describe('the quarterly refresh', () => {
     // What is said why is there after a look back.
     page.find(TextArea).trigger('onInput', 'A customer' as never);
     page.press('Back');
-    page.press('Next');
+    page.press('Next: leave 1 undecided');
     await page.waitFor(() => expect(page.find(TextArea).props.value).toBe('A customer'));
   });
 
@@ -153,11 +194,11 @@ describe('the quarterly refresh', () => {
     });
     await page.sees('due');
     page.press('Start the quarterly refresh');
-    await page.sees('You accepted off the list → Tier 2. That changed: decide again.');
+    await page.sees('You said yes to off the list → Tier 2. That changed: decide again.');
     await page.sees('An account you decided about is not suggested any more');
-    await page.sees('Gone Ltd (rejected: off the list → Tier 2). Nothing is done about it.');
+    await page.sees('Gone Ltd (you said no to off the list → Tier 2). Nothing is done about it.');
     await page.sees('Sam Sells is going through it too: 3 decided, not finished.');
-    page.press('Accept');
+    page.press('Approve');
     await page.waitFor(() => expect(page.screen()).not.toContain('decide again'));
     page.press('Begin anew');
     await page.sees('Forget all my decisions');
@@ -176,7 +217,7 @@ describe('the quarterly refresh', () => {
     await page.sees('due');
     page.press('Start the quarterly refresh');
     await page.sees('Borealis');
-    page.press('Accept');
+    page.press('Approve');
     await page.sees('Your last decisions are not kept yet');
     posts['keep'] = keep;
     page.press('Next');
@@ -190,13 +231,19 @@ describe('the quarterly refresh', () => {
     await page.sees('due');
     page.press('Start the quarterly refresh');
     await page.sees('Borealis');
+    await page.sees('Propose or reject each one');
     page.press('Reject all 1');
+    await page.waitFor(() => page.press('Next'));
+    await page.sees('Orbis');
+    page.press('Next: leave 1 undecided');
+    await page.sees('Zenith');
+    page.press('Propose all 1');
+    await page.waitFor(() => expect(page.find(StatusTag).text).toBe('You propose'));
     page.press('Next');
-    page.press('Next');
-    page.press('Accept all 1');
-    page.press('Next');
-    await page.sees('You hold no key: what you accept is proposed, and waits for both keys.');
-    await page.sees('You hold no key, so what you reject here stays as it is.');
+    await page.sees('You propose 1, reject 1 and leave 1 as they are.');
+    await page.sees('You hold no key: what you propose waits for both keys.');
+    await page.sees('You hold no key, so what you reject here is only left as it is.');
+    await page.sees('Propose 1 and finish');
     expect(page.findAll(TextArea)).toEqual([]);
   });
 

@@ -81,7 +81,13 @@ describe('GET /api/program/accounts', () => {
     expect(await names('group=on_list&figure=pipeline')).toEqual(['Bolt']);
     expect(await names('group=on_list&stage=opportunity')).toEqual(['Bolt']);
     const { body } = await call('/accounts?group=on_list&figure=pipeline');
-    expect(body).toMatchObject({ accounts: [{ id: '102', stage: 'Opportunity', pipeline: 50_000 }], next: null });
+    expect(body).toMatchObject({
+      accounts: [{ id: '102', stage: 'Opportunity', pipeline: 50_000 }],
+      total: 1,
+      next: null,
+    });
+    expect((await call('/accounts?group=on_list')).body.total).toBe(3);
+    expect((await call('/accounts?group=on_list&stage=opportunity')).body.total).toBe(1);
   });
 
   test('says what it does not understand', async () => {

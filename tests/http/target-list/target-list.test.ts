@@ -251,3 +251,15 @@ describe('the workflow action that proposes an account', () => {
     expect((await execute({ ...run, callbackId: 'c-3', object: { objectId: 404 } })).status).toBe(404);
   });
 });
+
+test('the list says what is proposed to leave a tier: of one account which, of several how many', async () => {
+  const leavingOf = ({ tiers }: { tiers: { leaving: unknown }[] }) => tiers.map(({ leaving }) => leaving);
+  const propose = async (companyIds: readonly string[], tier: number | null, requestId: string) =>
+    leavingOf((await post(`${LIST}/propose`, { requestId, companyIds, tier, reason: 'why' })).body.list);
+  const none = { count: 0, only: null };
+  // By the workflow above.
+  expect(leavingOf((await get(LIST)).body)).toEqual([{ count: 1, only: { name: 'Cold', to: null } }, none, none]);
+  const two = { count: 2, only: null };
+  expect(await propose(['102'], 2, 'leaving-1')).toEqual([two, none, none]);
+  expect(await propose(['104'], 2, 'leaving-2')).toEqual([two, none, { count: 1, only: { name: 'Tiny', to: 2 } }]);
+});

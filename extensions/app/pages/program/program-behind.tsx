@@ -52,8 +52,9 @@ export function AccountsBehind({ app, portalId, currency, opened, measuredAt, no
         <RelativeTime at={measuredAt} now={now} />
       </Inline>
       <Loading loaded={loaded} reading={BEHIND.reading} unreadable={BEHIND.unreadable}>
-        {({ accounts, next }) => (
+        {({ accounts, total, next }) => (
           <>
+            {accounts.length === 0 ? null : <Text>{BEHIND.sorted(total)}</Text>}
             <Accounts accounts={accounts} portalId={portalId} currency={currency} />
             <PageButtons pages={pages} next={next} />
           </>

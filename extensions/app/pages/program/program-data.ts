@@ -146,7 +146,10 @@ export type FigureId =
 
 /** What `GET /api/program/accounts?group=&figure=&stage=&after=` answers with; `stage` is an id, or empty for any. */
 export interface AccountsBehindData {
+  /** The best rank first, whatever the tier. */
   accounts: AccountBehind[];
+  /** How many there are on all pages. */
+  total: number;
   /** Goes into `after` for the page that follows, `null` on the last one. */
   next: string | null;
 }

@@ -16,7 +16,7 @@ import React from 'react';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { Reviewed, ReviewClient, Reviewing } from './review-client.ts';
-import type { ReviewedAccount, ReviewState } from './review-data.ts';
+import type { ReviewedAccount, ReviewState, ReviewWeek } from './review-data.ts';
 import { newNoteOf, ReviewNotes, type Drafts } from './review-notes.tsx';
 import { ACCOUNT, tellBlocks, tellDid, tellHappened, tellNext } from './review-texts.ts';
 
@@ -110,6 +110,7 @@ function Marking({ reviewing, index, drafts, client, actions, take, onOpen }: Ac
   const of = { companyId: account.id, week: week.id };
   const { busy, failed, act } = actions;
   const written = listWritten(account, of, drafts, client);
+  const isOpen = written.length === 0 && isUnanswered(account, week);
   const keep = (id: string, state: ReviewState): void => {
     take(state);
     drafts.write(id, null);
@@ -121,15 +122,16 @@ function Marking({ reviewing, index, drafts, client, actions, take, onOpen }: Ac
   return (
     <Flex direction="column" gap="small">
       {account.reviewed === null ? (
-        <Inline>
+        <Inline gap="small" align="center">
           <LoadingButton
-            variant="primary"
+            variant={isOpen ? 'secondary' : 'primary'}
             loading={busy === 'mark'}
             disabled={busy !== null}
             onClick={() => act('mark', sendAll(written, client.mark(of, true), keep), goOn)}
           >
-            {written.length === 0 ? ACCOUNT.mark : ACCOUNT.keepAndMark}
+            {written.length > 0 ? ACCOUNT.keepAndMark : isOpen ? ACCOUNT.markOpen : ACCOUNT.mark}
           </LoadingButton>
+          {isOpen ? <Text variant="microcopy">{ACCOUNT.open(account.blocks.length)}</Text> : null}
         </Inline>
       ) : (
         <Inline gap="small" align="center">
@@ -148,6 +150,11 @@ function Marking({ reviewing, index, drafts, client, actions, take, onOpen }: Ac
       <Failure failed={failed} />
     </Flex>
   );
+}
+
+/** Whether something blocks the account and nobody noted anything about it since the week began. */
+function isUnanswered({ blocks, notes }: ReviewedAccount, { from }: ReviewWeek): boolean {
+  return blocks.length > 0 && !notes.some(({ at }) => at >= from);
 }
 
 /** Why the last action failed, and its retry. */

@@ -73,6 +73,10 @@ export const ACCOUNT = {
   tasksReading: 'Asking HubSpot for the tasks…',
   tasksUnknown: (why: string) => `HubSpot could not be asked which tasks are done: ${why}`,
   mark: 'Mark as reviewed, go on',
+  markOpen: 'Mark as reviewed without a note, go on',
+  /** Before anything was noted about what blocks it. */
+  open: (blocks: number) =>
+    `${blocks === 1 ? 'One thing blocks it' : `${blocks} things block it`}. Note below what you agree on, or go on without a note.`,
   keepAndMark: 'Mark as reviewed with the note, go on',
   unmark: 'Not reviewed after all',
   reviewed: 'Reviewed',

@@ -72,7 +72,16 @@ function AccountRow({ account, portalId, wishing }: RowProps) {
           {score ?? TABLE.unknown}
         </TableCell>
       ))}
-      <TableCell>{nextPlay ?? TABLE.noPlay}</TableCell>
+      <TableCell>
+        {nextPlay ?? (
+          <>
+            <Text>{TABLE.noPlay}</Text>
+            <Text variant="microcopy">
+              <Link href={recordPath(portalId, id)}>{TABLE.whyNoPlay}</Link>
+            </Text>
+          </>
+        )}
+      </TableCell>
       <TableCell>
         {TABLE.keys(keys)}
         {wishing === null || keys.state === 'waiting' ? null : (

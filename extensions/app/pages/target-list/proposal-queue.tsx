@@ -52,7 +52,10 @@ export function ProposalQueue({ client, portalId, list, version, deciding, now }
   };
   return (
     <Flex direction="column" gap="small">
-      <Heading>{QUEUE.title(open)}</Heading>
+      <Flex direction="column" gap="flush">
+        <Heading>{QUEUE.title(open)}</Heading>
+        <Text>{QUEUE.when}</Text>
+      </Flex>
       {open === 0 ? null : <Select label={QUEUE.show} name="group" options={options} value={group} onChange={choose} />}
       <Loading loaded={loaded} reading={QUEUE.reading} unreadable={QUEUE.unreadable}>
         {({ proposals, next }) => (

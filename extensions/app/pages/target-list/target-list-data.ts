@@ -22,11 +22,20 @@ export interface TargetListData {
   /** Whether who looks may give keys, and who else may. */
   mayChange: boolean;
   askWhom: string | null;
-  tiers: { tier: Tier; held: number; seats: number }[];
+  tiers: ListedTier[];
   open: Record<ProposalGroup, number>;
   /** Accounts that one request may propose. */
   mostProposed: number;
   choices: { stages: Choice[]; owners: Choice[]; gaps: Choice[] };
+}
+
+/** A tier with the accounts that hold it, and those that open proposals would move out of it. */
+export interface ListedTier {
+  tier: Tier;
+  held: number;
+  seats: number;
+  /** `only`: which account, where it is one, and where it would go; `null` is off the list. */
+  leaving: { count: number; only: { name: string; to: Tier | null } | null };
 }
 
 export interface Choice {

@@ -2,7 +2,14 @@ import { formatNumber } from 'roundtable-ui/formats.ts';
 import { OVERFULL, tellFull } from 'roundtable-ui/full-tier.ts';
 import { writeReasonBesideTier } from 'roundtable-ui/tier-reason.ts';
 import type { AccountFilter, AccountKeys, AccountSort, ListedAccount } from './accounts-page-data.ts';
-import type { ProposalGroup, ProposalKeys, QueuedProposal, Side, TargetListData } from './target-list-data.ts';
+import type {
+  ListedTier,
+  ProposalGroup,
+  ProposalKeys,
+  QueuedProposal,
+  Side,
+  TargetListData,
+} from './target-list-data.ts';
 
 /* Every sentence of the page of target accounts, so that one place is read to judge or translate them. */
 
@@ -16,7 +23,7 @@ export const LIST = {
   retry: 'Try again',
   provisional: {
     title: 'The list is provisional',
-    text: 'Roundtable gives every eligible account its tier at once. Propose to keep this list: once one person of marketing and another of sales have approved it, a change needs both too, save for those that the settings, under Keys and people, let happen by themselves.',
+    text: 'For now Roundtable gives every account that qualifies a tier by itself. When the list looks right, propose to keep it: once one person from marketing and one from sales have approved it, every change needs both of them too, except those that the settings allow by themselves (under Approval keys).',
     start: 'Propose to keep this list',
     empty: 'No account holds a tier yet, so there is nothing to approve.',
   },
@@ -42,7 +49,7 @@ export const LIST = {
       sides.length === 2
         ? 'Nobody holds a key of the list yet'
         : `Nobody holds the key of ${SIDE[sides[0] ?? 'sales']}`,
-    admin: 'Give it to a colleague in the app’s settings, under Keys and people. Until then nothing can be approved.',
+    admin: 'Give it to a colleague in the app’s settings, under Approval keys. Until then nothing can be approved.',
     ask: (whom: string | null) =>
       `Ask ${whom ?? 'whoever installed Roundtable'} to give it to somebody. Until then nothing can be approved.`,
   },
@@ -56,7 +63,9 @@ export const QUEUE = {
   title: (open: number) => `Proposals (${formatNumber(open)})`,
   reading: 'Reading the proposals',
   unreadable: 'The proposals could not be read',
-  show: 'Review',
+  /** Which of the two places to decide in. */
+  when: 'Approve or reject here, week by week, what is open now. Once a quarter, the quarterly refresh goes through the whole list.',
+  show: 'Show',
   groups: { in: 'Come onto the list', up: 'Move up', down: 'Move down', out: 'Leave the list' } as Record<
     ProposalGroup,
     string
@@ -79,7 +88,7 @@ export const QUEUE = {
   lately: (evidence: readonly string[]) => `Lately: ${evidence.join('; ')}`,
   full: ({ tiers }: TargetListData, { toTier }: Pick<QueuedProposal, 'toTier'>) => {
     const told = tellFull(tiers, toTier, 1);
-    return told === null ? null : `${told}. The tier is then over its seats until another account leaves it.`;
+    return told === null ? null : `${told}. The tier is then over its seats${tellRoom(tiers, toTier)}.`;
   },
   /** The same once all of these are approved: who leaves a tier makes room in it. */
   fullAll: ({ tiers }: TargetListData, proposals: readonly Pick<QueuedProposal, 'fromTier' | 'toTier'>[]) =>
@@ -155,6 +164,8 @@ export const TABLE = {
   },
   unknown: 'unknown',
   noPlay: 'none now',
+  /** Leads to the account, whose card says it. */
+  whyNoPlay: 'See why',
   empty: {
     title: 'No account here',
     none: 'There is no company in HubSpot that Roundtable could score. Accounts appear here when there are some.',
@@ -164,16 +175,16 @@ export const TABLE = {
   },
   /** Under the name: stage and owner. */
   about: (stage: string | null, owner: string | null) => `${stage ?? 'stage unknown'} · ${owner ?? 'no owner'}`,
-  /** The reason under a tier that is named above it: "rank 3 in line for Tier 1 (22 seats)". */
+  /** The reason under a tier that is named above it: "rank 3 of 22 seats". */
   why: (reason: string, drivers: ListedAccount['drivers']) => {
     const told = writeReasonBesideTier(reason.replace(/^Tier \d until both keys say otherwise; /, ''));
     const most = drivers.map(({ by, score }) => `${RANKED_BY[by]} ${formatNumber(score)}`).join(' and ');
-    return most === '' ? told : `${told}, most by ${most}`;
+    return most === '' ? told : `${told}; ranked mostly by ${most}`;
   },
   /** Whom a rank counts. */
-  ranks: 'In line for a tier are the accounts whose fit allows it and that have no better seat.',
+  ranks: 'A rank counts the accounts whose fit is high enough for the tier and that have no seat in a higher one.',
   /** Why the ranks of a tier have gaps. */
-  gaps: 'A rank that is missing here is that of an account that waits: for both keys, or behind one that keeps its seat.',
+  gaps: 'Where a rank is missing, that account is still waiting: for both keys, or for a seat that another account keeps.',
   propose: 'Propose a change',
   export: 'Export as CSV',
   exported: 'Download the file',
@@ -217,3 +228,20 @@ export const PROPOSE = {
   refused: (refused: number, asked: number) =>
     asked === 1 ? 'Not proposed' : `${formatNumber(refused)} of ${formatNumber(asked)} not proposed`,
 };
+
+/** Which proposals would make room in a full tier for one account more: ", unless the move of Orbis to Tier 2 is approved too". */
+function tellRoom(tiers: readonly ListedTier[], toTier: QueuedProposal['toTier']): string {
+  const tier = tiers.find((each) => each.tier === toTier);
+  if (tier === undefined || tier.leaving.count === 0) return ' until another account leaves it';
+  const { held, seats, leaving } = tier;
+  const needed = held + 1 - seats;
+  return `, ${needed > leaving.count ? 'even if' : 'unless'} ${nameMoves(leaving, needed)} approved too`;
+}
+
+function nameMoves({ count, only }: ListedTier['leaving'], needed: number): string {
+  if (only !== null) {
+    return only.to === null ? `taking ${only.name} off the list is` : `the move of ${only.name} to Tier ${only.to} is`;
+  }
+  if (needed >= count) return `all ${formatNumber(count)} proposed moves out of it are`;
+  return `${formatNumber(needed)} of the ${formatNumber(count)} proposed moves out of it ${needed === 1 ? 'is' : 'are'}`;
+}

@@ -6,7 +6,7 @@ import { writeReason } from 'roundtable-ui/tier-reason.ts';
 import { QUEUE } from './target-list-texts.ts';
 import type { SuggestedChange, Verdict } from './target-refresh-data.ts';
 import type { Decisions, StepId } from './target-refresh-decisions.ts';
-import { REFRESH } from './target-refresh-texts.ts';
+import { REFRESH, type Yes } from './target-refresh-texts.ts';
 
 const SHOWN = 20;
 
@@ -15,18 +15,19 @@ interface ChangesProps {
   changes: readonly SuggestedChange[];
   decisions: Decisions;
   portalId: number;
+  yes: Yes;
   onDecide: (changes: readonly SuggestedChange[], verdict: Verdict | null) => void;
 }
 
-/** The changes of one step, each to be accepted or rejected, or all at once. */
-export function Changes({ step, changes, decisions, portalId, onDecide }: ChangesProps) {
+/** The changes of one step, each to be approved or rejected, or all at once. */
+export function Changes({ step, changes, decisions, portalId, yes, onDecide }: ChangesProps) {
   const [shown, setShown] = useState(SHOWN);
   if (changes.length === 0) return <Text>{REFRESH.none[step]}</Text>;
   return (
     <Flex direction="column" gap="small">
       <Inline gap="small">
         <Button size="small" onClick={() => onDecide(changes, 'accept')}>
-          {REFRESH.acceptAll(changes.length)}
+          {REFRESH.acceptAll(yes, changes.length)}
         </Button>
         <Button size="small" onClick={() => onDecide(changes, 'reject')}>
           {REFRESH.rejectAll(changes.length)}
@@ -41,6 +42,7 @@ export function Changes({ step, changes, decisions, portalId, onDecide }: Change
             key={change.companyId}
             change={change}
             portalId={portalId}
+            yes={yes}
             verdict={decisions[change.companyId]}
             onDecide={(verdict) => onDecide([change], verdict)}
           />
@@ -57,13 +59,13 @@ export function Changes({ step, changes, decisions, portalId, onDecide }: Change
   );
 }
 
-interface ChangeRowProps extends Pick<ChangesProps, 'portalId'> {
+interface ChangeRowProps extends Pick<ChangesProps, 'portalId' | 'yes'> {
   change: SuggestedChange;
   verdict: Verdict | undefined;
   onDecide: (verdict: Verdict | null) => void;
 }
 
-function ChangeRow({ change, portalId, verdict, onDecide }: ChangeRowProps) {
+function ChangeRow({ change, portalId, yes, verdict, onDecide }: ChangeRowProps) {
   const { companyId, name, evidence, open, group, former } = change;
   const reason = writeReason(change.reason);
   const isDown = group === 'down' || group === 'out';
@@ -82,18 +84,18 @@ function ChangeRow({ change, portalId, verdict, onDecide }: ChangeRowProps) {
       </TableCell>
       <TableCell>
         {former === null || verdict !== undefined ? null : <Text>{REFRESH.former(former)}</Text>}
-        <Decision verdict={verdict} onDecide={onDecide} />
+        <Decision {...{ yes, verdict, onDecide }} />
       </TableCell>
     </TableRow>
   );
 }
 
-function Decision({ verdict, onDecide }: Pick<ChangeRowProps, 'verdict' | 'onDecide'>) {
+function Decision({ yes, verdict, onDecide }: Pick<ChangeRowProps, 'yes' | 'verdict' | 'onDecide'>) {
   if (verdict === undefined) {
     return (
       <Inline gap="extra-small">
         <Button size="xs" onClick={() => onDecide('accept')}>
-          {REFRESH.accept}
+          {yes}
         </Button>
         <Button size="xs" variant="transparent" onClick={() => onDecide('reject')}>
           {REFRESH.reject}
@@ -101,12 +103,9 @@ function Decision({ verdict, onDecide }: Pick<ChangeRowProps, 'verdict' | 'onDec
       </Inline>
     );
   }
-  const isAccepted = verdict === 'accept';
   return (
     <Inline gap="extra-small" align="center">
-      <StatusTag variant={isAccepted ? 'success' : 'danger'}>
-        {isAccepted ? REFRESH.accepted : REFRESH.rejected}
-      </StatusTag>
+      <StatusTag variant={verdict === 'accept' ? 'success' : 'danger'}>{REFRESH.decided(yes, verdict)}</StatusTag>
       <Button size="xs" variant="transparent" onClick={() => onDecide(null)}>
         {REFRESH.undo}
       </Button>

@@ -10,6 +10,11 @@ export function stepOf({ group }: SuggestedChange): StepId {
   return group === 'up' || group === 'down' ? 'move' : group;
 }
 
+/** How many are not decided. */
+export function countUndecided(changes: readonly SuggestedChange[], decisions: Decisions): number {
+  return changes.filter(({ companyId }) => decisions[companyId] === undefined).length;
+}
+
 /** The changes that were decided so. */
 export function listDecided(
   changes: readonly SuggestedChange[],

@@ -17,7 +17,7 @@ import { typing } from 'roundtable-ui/typing.ts';
 import type { Side, TargetListData } from './target-list-data.ts';
 import type { RefreshRequest, SuggestedChange } from './target-refresh-data.ts';
 import { countSeats, listDecided, type Decisions } from './target-refresh-decisions.ts';
-import { EFFECT } from './target-refresh-texts.ts';
+import { EFFECT, wordYes } from './target-refresh-texts.ts';
 
 export type Chosen = Pick<RefreshRequest, 'side' | 'reason'>;
 
@@ -38,10 +38,13 @@ export function Effect({ list, changes, decisions, isSending, chosen, onChoose, 
   const accept = listDecided(changes, decisions, 'accept');
   const rejected = listDecided(changes, decisions, 'reject');
   const reject = side === null ? [] : rejected;
+  const yes = wordYes(list.sides);
+  const counts = [accept.length, rejected.length, changes.length - accept.length - rejected.length] as const;
+  const isDecided = accept.length + rejected.length > 0 || changes.length === 0;
   return (
     <Flex direction="column" gap="small">
       <Seats list={list} changes={changes} decisions={decisions} />
-      <Text>{EFFECT.count(accept.length, rejected.length, changes.length - accept.length - rejected.length)}</Text>
+      <Text>{EFFECT.count(yes, ...counts)}</Text>
       {list.sides.length > 1 ? (
         <Select
           label={EFFECT.which}
@@ -65,12 +68,12 @@ export function Effect({ list, changes, decisions, isSending, chosen, onChoose, 
       )}
       <Inline>
         <LoadingButton
-          variant="primary"
+          variant={isDecided ? 'primary' : 'secondary'}
           loading={isSending}
           disabled={reject.length > 0 && reason.trim() === ''}
           onClick={() => onSend({ side, accept, reject, reason })}
         >
-          {EFFECT.send(accept.length)}
+          {EFFECT.send(yes, ...counts)}
         </LoadingButton>
       </Inline>
     </Flex>
@@ -90,7 +93,7 @@ function Seats({ list, changes, decisions }: Pick<EffectProps, 'list' | 'changes
                 {formatNumber(value)}
               </TableCell>
             ))}
-            <TableCell>{EFFECT.means(after, seats)}</TableCell>
+            <TableCell>{EFFECT.means(wordYes(list.sides), after, seats)}</TableCell>
           </TableRow>
         ))}
       </HeadedTable>

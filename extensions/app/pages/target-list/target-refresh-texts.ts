@@ -2,16 +2,31 @@ import { formatDay, formatNumber } from 'roundtable-ui/formats.ts';
 import type { Column } from 'roundtable-ui/headed-table.tsx';
 import type { Side, TargetListData } from './target-list-data.ts';
 import { SIDE } from './target-list-texts.ts';
-import type { FormerDecision, RefreshData, RefreshedData, SuggestedChange } from './target-refresh-data.ts';
+import type { FormerDecision, RefreshData, RefreshedData, SuggestedChange, Verdict } from './target-refresh-data.ts';
 
 /* Every sentence of the quarterly refresh. */
 
 const MOST_NAMED = 10;
 
+/** What a yes is called: who holds no key can only propose. */
+export type Yes = 'Approve' | 'Propose';
+
+/** By the keys of who decides. */
+export function wordYes(sides: readonly Side[]): Yes {
+  return sides.length === 0 ? 'Propose' : 'Approve';
+}
+
+const SAID: Record<Verdict, string> = { accept: 'yes', reject: 'no' };
+
 export const OFFER = {
   due: 'The quarterly refresh is due',
-  last: ({ lastAt, dueAt, isDue }: NonNullable<TargetListData['refresh']>) => {
-    const last = lastAt === null ? 'The list was never gone through as a whole.' : `Last done on ${formatDay(lastAt)}.`;
+  last: ({ keptSince, refresh }: Pick<TargetListData, 'keptSince' | 'refresh'>) => {
+    if (keptSince === null || refresh === null) return '';
+    const { lastAt, dueAt, isDue } = refresh;
+    const last =
+      lastAt === null
+        ? `Approved by both keys on ${formatDay(keptSince)}; no quarterly refresh yet.`
+        : `Last done on ${formatDay(lastAt)}.`;
     return isDue ? last : `${last} Next due on ${formatDay(dueAt)}.`;
   },
   start: 'Start the quarterly refresh',
@@ -22,8 +37,8 @@ export const OFFER = {
 
 export const REFRESH = {
   title: 'Quarterly refresh',
-  about:
-    'Where the scores would seat every account today if no seat were kept for its first days. Accept or reject each; what you leave undecided stays as it is.',
+  about: (yes: Yes) =>
+    `Every change of the list that the scores suggest today, also for accounts that are new in their tier. ${yes} or reject each one; what you leave undecided stays as it is.`,
   reading: 'Comparing every account with the seats',
   unreadable: 'The refresh could not be read',
   nothing: {
@@ -32,8 +47,8 @@ export const REFRESH = {
   },
   turnedDown: (count: number) =>
     count === 1
-      ? '1 change was turned down in the last 90 days and is not suggested again.'
-      : `${formatNumber(count)} changes were turned down in the last 90 days and are not suggested again.`,
+      ? '1 change was rejected or ran out in the last 90 days: it is not suggested again.'
+      : `${formatNumber(count)} changes were rejected or ran out in the last 90 days: they are not suggested again.`,
   left: (count: number) => `${formatNumber(count)} more changes follow once these are decided.`,
   steps: { in: 'Who comes in', out: 'Who leaves', move: 'Who moves' } as const,
   effect: 'What it does',
@@ -53,8 +68,8 @@ export const REFRESH = {
   },
   /** What they decided about another change of the account. */
   former: (former: FormerDecision) =>
-    `${former.verdict === 'accept' ? 'You accepted' : 'You rejected'} ${REFRESH.change(former)}. That changed: decide again.`,
-  kept: 'What you decide is kept until you finish, also when you leave this page. It is yours alone: a colleague decides for their own key.',
+    `You said ${SAID[former.verdict]} to ${REFRESH.change(former)}. That changed: decide again.`,
+  kept: 'Your decisions are saved as you go, also when you leave this page, and count once you finish. Colleagues decide for their own key.',
   others: (others: RefreshData['others']) =>
     others
       .map(({ name, decided }) => `${name} is going through it too: ${formatNumber(decided)} decided, not finished.`)
@@ -67,26 +82,22 @@ export const REFRESH = {
     text: (gone: RefreshData['gone']) => {
       const named = gone
         .slice(0, MOST_NAMED)
-        .map(
-          (each) => `${each.name} (${each.verdict === 'accept' ? 'accepted' : 'rejected'}: ${REFRESH.change(each)})`,
-        );
+        .map((each) => `${each.name} (you said ${SAID[each.verdict]} to ${REFRESH.change(each)})`);
       const more = gone.length - named.length;
       return `${named.join('; ')}${more > 0 ? `; and ${formatNumber(more)} more` : ''}. Nothing is done about ${gone.length === 1 ? 'it' : 'them'}.`;
     },
   },
   notKept: 'Your last decisions are not kept yet',
   anew: { ask: 'Begin anew', yes: 'Forget all my decisions', no: 'Keep them' },
-  accept: 'Accept',
   reject: 'Reject',
-  accepted: 'Accepted',
-  rejected: 'Rejected',
+  decided: (yes: Yes, verdict: Verdict) => `You ${verdict === 'accept' ? yes.toLowerCase() : 'reject'}`,
   undo: 'Undo',
-  acceptAll: (count: number) => `Accept all ${formatNumber(count)}`,
+  acceptAll: (yes: Yes, count: number) => `${yes} all ${formatNumber(count)}`,
   rejectAll: (count: number) => `Reject all ${formatNumber(count)}`,
   clear: 'Clear',
   more: (count: number) => `Show ${formatNumber(count)} more`,
   back: 'Back',
-  next: 'Next',
+  next: (undecided: number) => (undecided === 0 ? 'Next' : `Next: leave ${formatNumber(undecided)} undecided`),
   cancel: 'Leave the refresh',
 };
 
@@ -100,25 +111,31 @@ export const EFFECT = {
     { label: 'What that means' },
   ] satisfies Column[],
   tier: (tier: number) => `Tier ${tier}`,
-  means: (after: number, seats: number) => {
-    if (after > seats) return `${formatNumber(after - seats)} more than its seats: accept who leaves it too`;
+  means: (yes: Yes, after: number, seats: number) => {
+    if (after > seats)
+      return `${formatNumber(after - seats)} more than its seats: ${yes.toLowerCase()} who leaves it too`;
     return after === seats ? 'full' : `${formatNumber(seats - after)} free`;
   },
-  count: (accepted: number, rejected: number, undecided: number) =>
-    `You accept ${formatNumber(accepted)}, reject ${formatNumber(rejected)} and leave ${formatNumber(undecided)} as they are.`,
+  count: (yes: Yes, accepted: number, rejected: number, undecided: number) =>
+    `You ${yes.toLowerCase()} ${formatNumber(accepted)}, reject ${formatNumber(rejected)} and leave ${formatNumber(undecided)} as they are.`,
   /** What happens next to what is accepted. */
   keys: (side: Side | null, holders: TargetListData['holders']) => {
-    if (side === null) return 'You hold no key: what you accept is proposed, and waits for both keys.';
+    if (side === null) return 'You hold no key: what you propose waits for both keys.';
     const other = side === 'marketing' ? 'sales' : 'marketing';
     const whom = holders[other].join(', ') || 'nobody yet';
-    return `Your key of ${SIDE[side]} is turned for what you accept. It takes effect with the key of ${SIDE[other]}: ${whom}.`;
+    return `You approve for ${SIDE[side]}. It takes effect once ${SIDE[other]} approves too: ${whom}.`;
   },
-  noKey: 'You hold no key, so what you reject here stays as it is.',
+  noKey: 'You hold no key, so what you reject here is only left as it is.',
   which: 'Which of your keys',
   sides: (sides: readonly Side[]) => sides.map((side) => ({ value: side, label: SIDE[side] })),
   reason: 'Why you reject',
   reasonHelp: 'The scores do not suggest these again for 90 days.',
-  send: (accepted: number) => (accepted === 0 ? 'Finish the refresh' : `Propose ${formatNumber(accepted)} and finish`),
+  send: (yes: Yes, accepted: number, rejected: number, undecided: number) => {
+    if (accepted > 0) return `${yes} ${formatNumber(accepted)} and finish`;
+    return rejected > 0 || undecided === 0
+      ? 'Finish the refresh'
+      : `Finish and leave ${formatNumber(undecided)} as they are`;
+  },
 };
 
 export const REFRESHED = {

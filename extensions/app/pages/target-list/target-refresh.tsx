@@ -11,6 +11,7 @@ import { LIST } from './target-list-texts.ts';
 import { Changes } from './target-refresh-changes.tsx';
 import type { RefreshData, RefreshedData, SuggestedChange, Verdict } from './target-refresh-data.ts';
 import {
+  countUndecided,
   decideAll,
   listKept,
   mergeKept,
@@ -20,12 +21,13 @@ import {
   type StepId,
 } from './target-refresh-decisions.ts';
 import { Effect, type Chosen } from './target-refresh-effect.tsx';
-import { OFFER, REFRESH } from './target-refresh-texts.ts';
+import { OFFER, REFRESH, wordYes } from './target-refresh-texts.ts';
 
 const STEPS = ['in', 'out', 'move'] as const satisfies readonly StepId[];
 
 /** Says when the list was last gone through, and offers to do so, or to go on; louder where it is due or begun. */
-export function RefreshOffer({ list: { refresh }, onStart }: { list: TargetListData; onStart: () => void }) {
+export function RefreshOffer({ list, onStart }: { list: TargetListData; onStart: () => void }) {
+  const { refresh } = list;
   if (refresh === null) return null;
   if (!refresh.isDue && refresh.decided === 0) {
     return (
@@ -33,13 +35,13 @@ export function RefreshOffer({ list: { refresh }, onStart }: { list: TargetListD
         <Button size="small" onClick={() => onStart()}>
           {OFFER.start}
         </Button>
-        <Text variant="microcopy">{OFFER.last(refresh)}</Text>
+        <Text variant="microcopy">{OFFER.last(list)}</Text>
       </Inline>
     );
   }
   return (
     <Alert title={refresh.isDue ? OFFER.due : REFRESH.title} variant="info">
-      <Text>{refresh.decided === 0 ? OFFER.last(refresh) : OFFER.underWay(refresh.decided)}</Text>
+      <Text>{refresh.decided === 0 ? OFFER.last(list) : OFFER.underWay(refresh.decided)}</Text>
       <Button variant="primary" onClick={() => onStart()}>
         {refresh.decided === 0 ? OFFER.start : OFFER.goOn}
       </Button>
@@ -67,7 +69,7 @@ export function QuarterlyRefresh({ client, list, portalId, onDone, onCancel }: R
     <Flex direction="column" gap="medium">
       <Flex direction="column" gap="flush">
         <Heading>{REFRESH.title}</Heading>
-        <Text>{REFRESH.about}</Text>
+        <Text>{REFRESH.about(wordYes(list.sides))}</Text>
       </Flex>
       <Loading loaded={loaded} reading={REFRESH.reading} unreadable={REFRESH.unreadable}>
         {(refresh) => <Wizard key={round} {...{ client, list, portalId, refresh, anew, onDone }} />}
@@ -123,10 +125,18 @@ function Wizard({ client, list, portalId, refresh, anew, onDone }: WizardProps) 
           changes={step.changes}
           decisions={decisions}
           portalId={portalId}
+          yes={wordYes(list.sides)}
           onDecide={decide}
         />
       )}
-      {changes.length === 0 ? null : <StepButtons at={at} last={STEPS.length} onMove={setAt} />}
+      {changes.length === 0 ? null : (
+        <StepButtons
+          at={at}
+          held={byStep.map((each) => each.changes.length)}
+          undecided={countUndecided(step?.changes ?? [], decisions)}
+          onMove={setAt}
+        />
+      )}
     </Flex>
   );
 }
@@ -208,13 +218,26 @@ function NotShown({ refresh: { left, turnedDown } }: { refresh: RefreshData }) {
   );
 }
 
-function StepButtons({ at, last, onMove }: { at: number; last: number; onMove: (at: number) => void }) {
+interface StepButtonsProps {
+  at: number;
+  /** How many changes each step holds; the effect follows the last. */
+  held: readonly number[];
+  /** Of this step. */
+  undecided: number;
+  onMove: (at: number) => void;
+}
+
+/** To the step before and the one after, past those that hold nothing. Going on is what to do once all here are decided. */
+function StepButtons({ at, held, undecided, onMove }: StepButtonsProps) {
+  const steps = held.flatMap((count, step) => (count === 0 ? [] : [step]));
+  const before = steps.filter((step) => step < at).at(-1);
+  const after = steps.find((step) => step > at) ?? held.length;
   return (
     <Inline gap="small">
-      {at === 0 ? null : <Button onClick={() => onMove(at - 1)}>{REFRESH.back}</Button>}
-      {at === last ? null : (
-        <Button variant="primary" onClick={() => onMove(at + 1)}>
-          {REFRESH.next}
+      {before === undefined ? null : <Button onClick={() => onMove(before)}>{REFRESH.back}</Button>}
+      {at === held.length ? null : (
+        <Button variant={undecided === 0 ? 'primary' : 'secondary'} onClick={() => onMove(after)}>
+          {REFRESH.next(undecided)}
         </Button>
       )}
     </Inline>
