@@ -52,7 +52,7 @@ const TARGET_LIST: TargetListData = {
   holders: { marketing: [], sales: [] },
   mayChange: true,
   askWhom: null,
-  tiers: [{ tier: 1, held: 1, seats: 25 }],
+  tiers: [{ tier: 1, held: 1, seats: 25, leaving: { count: 0, only: null } }],
   open: { in: 0, up: 0, down: 0, out: 0 },
   mostProposed: 100,
   choices: { stages: [], owners: [], gaps: [] },

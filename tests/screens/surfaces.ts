@@ -101,7 +101,11 @@ export const SURFACES: readonly Surface[] = [
   {
     name: 'quarterly-refresh-effect',
     ...PAGES,
-    before: toPage('Target accounts', ['Start the quarterly refresh', 'Accept all', 'What it does'], 'What that means'),
+    before: toPage(
+      'Target accounts',
+      ['Start the quarterly refresh', 'Approve all', 'What it does'],
+      'What that means',
+    ),
   },
   { name: 'weekly-review', ...PAGES, before: toPage('Weekly review', [], 'Copy the summary') },
   {

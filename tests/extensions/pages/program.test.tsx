@@ -178,20 +178,21 @@ describe('the program', () => {
 
 describe('the accounts behind a figure', () => {
   const acme = { id: '7', name: 'Acme', tier: 1, stage: 'Engaged', engagement: 44, coverage: null } as const;
-  const behind = { accounts: [{ ...acme, pipeline: 40_000, revenue: 0 }], next: '3:7' };
+  const behind = { accounts: [{ ...acme, pipeline: 40_000, revenue: 0 }], total: 26, next: '3:7' };
 
   test('are opened by the figure, page by page, and lead back', async () => {
     const path = '/api/program/accounts?group=on_list&figure=engaged&stage=&after=';
     const page = show({
       '/api/program': program(),
       [path]: behind,
-      [`${path}3%3A7`]: { accounts: [{ ...behind.accounts[0], name: 'Bolt' }] as never, next: null },
+      [`${path}3%3A7`]: { accounts: [{ ...behind.accounts[0], name: 'Bolt' }] as never, total: 26, next: null },
     });
     await page.sees('Engagement of 25 or more');
     page.press('See the accounts', 1);
     await page.sees('Accounts with an engagement of 25 or more · On the list');
     await page.sees('Acme');
     expect(page.screen()).toContain('Tier, stage, pipeline and revenue as they were counted 2 hours ago');
+    expect(page.screen()).toContain('26 accounts, the highest ranked first, whatever the tier.');
     expect(page.rows()[0]).toContain('Engagement today Coverage today');
     expect(page.rows().at(-1)).toBe('Acme Tier 1 Engaged 44 unknown €40k –');
     page.press('Next');
@@ -202,10 +203,11 @@ describe('the accounts behind a figure', () => {
 
   test('are those of a stage and a tier where a stage was opened', async () => {
     const path = '/api/program/accounts?group=tier_1&figure=all&stage=engaged&after=';
-    const page = show({ '/api/program': program(), [path]: { accounts: [], next: null } });
+    const page = show({ '/api/program': program(), [path]: { accounts: [], total: 0, next: null } });
     await page.sees('Share of the list');
     page.press('10');
     await page.sees('Accounts · Tier 1 · Engaged');
     await page.sees('No account is behind this figure');
+    expect(page.screen()).not.toContain('ranked');
   });
 });
