@@ -117,7 +117,7 @@ describeInBrowser('the quarterly refresh', () => {
     expect(await finish.isDisabled()).toBe(true);
     await page.getByLabel('Why you reject').fill('Acme has just asked for a demo');
     await finish.click();
-    await page.getByText('2 wait for a key. 1 will not be suggested for 90 days.').waitFor();
+    await page.getByText('2 wait for approval. 1 will not be suggested for 90 days.').waitFor();
     await sandbox.shoot('refresh-finished');
     expect(inHubSpot()).toEqual({ Acme: 'tier_1', Bolt: 'tier_1', Cold: 'tier_1', Tiny: null });
   });

@@ -37,7 +37,7 @@ describe('the target accounts', () => {
     const page = show({ list, accounts: () => ({ accounts: [{ ...acme, tierReason }], next: null }) });
     await page.sees('Tier 1 the scores say Tier 2: rank 29 in line for Tier 1 (25 seats)');
     expect(page.screen()).toContain(
-      'that account is still waiting: for both keys, or for a seat that another account keeps',
+      'that account is still waiting: for both approvals, or for a seat that another account keeps',
     );
     page.find(Input).trigger('onChange', 'ac' as never);
     await page.waitFor(() => expect(page.screen()).not.toContain('a rank is missing'));

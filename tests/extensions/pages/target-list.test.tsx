@@ -34,9 +34,9 @@ describe('a provisional list', () => {
   test('says so where nobody holds a key, and who gives one', async () => {
     const holders = { marketing: ['Mia'], sales: [] };
     const page = show({ list: { ...provisional, holders } });
-    await page.sees('Ask ava@vendor.example to give it to somebody.');
+    await page.sees('Ask ava@vendor.example to choose somebody.');
     expect(page.find(Alert, ({ props }) => props.variant === 'warning').props.title).toBe(
-      'Nobody holds the key of Sales',
+      'Nobody approves for Sales yet',
     );
     expect(page.findAll(LoadingButton).map(({ text }) => text)).not.toContain('Propose to keep this list');
     const admins = show({ list: { ...provisional, holders, mayChange: true } });
@@ -107,7 +107,7 @@ describe('the queue of proposals', () => {
       list: both,
       queue: [{ ...borealis, marketing: 'Mia', ...waitsForSales([]) }],
     });
-    await alone.sees('Waits for Sales: nobody else holds this key.');
+    await alone.sees('Waits for Sales: nobody else has this key.');
     const late = show({ list: full, queue: [borealis], posts: { decide: refused } });
     await late.sees('Borealis');
     late.press('Approve for Marketing');
@@ -132,7 +132,7 @@ describe('the queue of proposals', () => {
 
   test('offers nothing to who holds no key, and says when it is empty', async () => {
     const page = show({ list: { ...full, sides: [] }, queue: [borealis] });
-    await page.sees('You hold no key: you can propose, others approve.');
+    await page.sees('You can propose changes. Colleagues who hold a key approve them.');
     await page.sees('Borealis');
     expect(page.findAll(LoadingButton)).toEqual([]);
     const empty = show({ list: kept });
@@ -261,7 +261,7 @@ describe('accounts that are ticked', () => {
     await page.waitFor(() => expect(page.find(LoadingButton).props.disabled).toBe(false));
     page.press('Propose these 3');
     await page.sees('1 proposed for Tier 1');
-    await page.sees('Orbis. Both keys decide under Proposals');
+    await page.sees('Orbis. Marketing and sales approve it under Proposals');
     await page.sees('2 of 3 not proposed');
     await page.sees('Acme: Already in Tier 1.');
     await page.sees('Zeta: A proposal about this account is open.');

@@ -44,7 +44,7 @@ describe('the quarterly refresh', () => {
     const page = show({ list });
     await page.sees('The quarterly refresh is due');
     const early = show({ list: kept });
-    await early.sees('Approved by both keys on 2 Nov 2026; no quarterly refresh yet. Next due on');
+    await early.sees('Approved by marketing and sales on 2 Nov 2026; no quarterly refresh yet. Next due on');
     expect(early.findAll(Alert)).toEqual([]);
     const provisional = show({});
     await provisional.sees('The list is provisional');
@@ -84,7 +84,7 @@ describe('the quarterly refresh', () => {
     page.find(TextArea).trigger('onInput', 'A customer of ours' as never);
     await page.waitFor(() => expect(send().props.disabled).toBe(false));
     page.press('Approve 2 and finish');
-    await page.sees('1 waits for a key. 1 took effect: the other key was turned before. 1 will not be suggested');
+    await page.sees('1 waits for approval. 1 took effect: the other side had approved before. 1 will not be suggested');
     await page.sees('1 of these is gone.');
     expect(page.sent.filter(({ action }) => action !== 'keep')).toEqual([
       {
@@ -241,8 +241,8 @@ describe('the quarterly refresh', () => {
     await page.waitFor(() => expect(page.find(StatusTag).text).toBe('You propose'));
     page.press('Next');
     await page.sees('You propose 1, reject 1 and leave 1 as they are.');
-    await page.sees('You hold no key: what you propose waits for both keys.');
-    await page.sees('You hold no key, so what you reject here is only left as it is.');
+    await page.sees('What you propose waits until marketing and sales approve it.');
+    await page.sees('Only who holds a key can reject. What you reject here is left as it is.');
     await page.sees('Propose 1 and finish');
     expect(page.findAll(TextArea)).toEqual([]);
   });

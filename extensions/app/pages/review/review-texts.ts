@@ -48,7 +48,7 @@ export const REVIEW = {
     title: 'No account to review',
     none: (tiers: string) =>
       `No account holds ${tiers === '1' ? 'Tier 1' : 'Tier 1 or 2'} now. The page “Target accounts” says why of each.`,
-    owner: 'This person owns no account of these tiers. Choose another one, or everybody.',
+    owner: 'This person owns no account in these tiers. Choose somebody else, or everybody.',
   },
 };
 
@@ -211,7 +211,7 @@ function tellBlock(block: Block): string {
     case 'missing':
       return `Nobody known as ${block.roles.join(', ')}`;
     case 'stale':
-      return `${block.role}: ${block.name} was named over a year ago, ask whether it still holds`;
+      return `${block.role}: ${block.name} was named over a year ago, ask whether that is still so`;
     case 'waiting':
       return `The proposal “${placeOf(block.to)}” waits for ${block.sides.map((side) => (side === 'sales' ? 'Sales' : 'Marketing')).join(' and ')}`;
     case 'failed':

@@ -33,7 +33,7 @@ export const LIST = {
   waits: ({ waitsFor, marketing, sales }: ProposalKeys) =>
     waitsFor
       .map(({ side, who }) => {
-        const nobody = (marketing ?? sales) ? 'nobody else holds this key' : 'nobody holds this key';
+        const nobody = (marketing ?? sales) ? 'nobody else has this key' : 'nobody has this key';
         return `Waits for ${SIDE[side]}: ${who.join(', ') || nobody}.`;
       })
       .join(' '),
@@ -47,16 +47,16 @@ export const LIST = {
   noKey: {
     title: (sides: readonly Side[]) =>
       sides.length === 2
-        ? 'Nobody holds a key of the list yet'
-        : `Nobody holds the key of ${SIDE[sides[0] ?? 'sales']}`,
-    admin: 'Give it to a colleague in the app’s settings, under Approval keys. Until then nothing can be approved.',
+        ? 'Nobody approves changes of the list yet'
+        : `Nobody approves for ${SIDE[sides[0] ?? 'sales']} yet`,
+    admin: 'Choose a colleague in the app’s settings, under Approval keys. Until then nothing can be approved.',
     ask: (whom: string | null) =>
-      `Ask ${whom ?? 'whoever installed Roundtable'} to give it to somebody. Until then nothing can be approved.`,
+      `Ask ${whom ?? 'whoever installed Roundtable'} to choose somebody. Until then nothing can be approved.`,
   },
   yours: (sides: readonly Side[]) =>
     sides.length === 0
-      ? 'You hold no key: you can propose, others approve.'
-      : `You hold the key of ${sides.map((side) => SIDE[side]).join(' and of ')}.`,
+      ? 'You can propose changes. Colleagues who hold a key approve them.'
+      : `You approve for ${sides.map((side) => SIDE[side]).join(' and ')}.`,
 };
 
 export const QUEUE = {
@@ -137,7 +137,7 @@ export const TABLE = {
   ],
   watches: [
     { label: 'Any', value: '' },
-    { label: 'Proposal waits for keys', value: 'waiting' },
+    { label: 'Proposal waits for approval', value: 'waiting' },
     { label: 'Surging', value: 'surging' },
     { label: 'Single-threaded deal', value: 'single_threaded' },
     { label: 'Play due', value: 'play_due' },
@@ -184,7 +184,7 @@ export const TABLE = {
   /** Whom a rank counts. */
   ranks: 'A rank counts the accounts whose fit is high enough for the tier and that have no seat in a higher one.',
   /** Why the ranks of a tier have gaps. */
-  gaps: 'Where a rank is missing, that account is still waiting: for both keys, or for a seat that another account keeps.',
+  gaps: 'Where a rank is missing, that account is still waiting: for both approvals, or for a seat that another account keeps.',
   propose: 'Propose a change',
   export: 'Export as CSV',
   exported: 'Download the file',
@@ -212,19 +212,19 @@ export const PROPOSE = {
     { label: 'Off the list', value: '' },
   ],
   /** A decision of both keys is a pin. */
-  stands: 'What both keys approve stands for 90 days. Then the scores may propose otherwise.',
+  stands: 'What marketing and sales both approve stands for 90 days. After that the scores may propose something else.',
   full: tellFull,
   overfull: OVERFULL,
   why: 'Why',
   whyHelp: (amount: number) =>
     amount === 1
-      ? 'Whoever turns the keys reads this.'
-      : 'Whoever turns the keys reads this at each of the accounts. Each is approved or rejected by itself.',
+      ? 'Whoever approves it reads this.'
+      : 'Whoever approves them reads this at each account. Each one is approved or rejected by itself.',
   send: (amount: number) => (amount === 1 ? 'Propose it' : `Propose these ${formatNumber(amount)}`),
   cancel: 'Cancel',
   proposed: (amount: number, tier: number | null) =>
     `${formatNumber(amount)} proposed ${tier === null ? 'to leave the list' : `for Tier ${tier}`}`,
-  waits: 'Both keys decide under Proposals, at the top of this page.',
+  waits: 'Marketing and sales approve it under Proposals, at the top of this page.',
   refused: (refused: number, asked: number) =>
     asked === 1 ? 'Not proposed' : `${formatNumber(refused)} of ${formatNumber(asked)} not proposed`,
 };

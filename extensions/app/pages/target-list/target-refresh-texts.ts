@@ -25,7 +25,7 @@ export const OFFER = {
     const { lastAt, dueAt, isDue } = refresh;
     const last =
       lastAt === null
-        ? `Approved by both keys on ${formatDay(keptSince)}; no quarterly refresh yet.`
+        ? `Approved by marketing and sales on ${formatDay(keptSince)}; no quarterly refresh yet.`
         : `Last done on ${formatDay(lastAt)}.`;
     return isDue ? last : `${last} Next due on ${formatDay(dueAt)}.`;
   },
@@ -64,12 +64,14 @@ export const REFRESH = {
     `${placeOf(fromTier)} → ${placeOf(toTier)}`,
   open: ({ isSame, keys, proposedBy }: NonNullable<SuggestedChange['open']>) => {
     if (!isSame) return proposedBy === 'scores' ? 'Replaces an open proposal' : 'Another change is being decided';
-    return keys.length === 0 ? 'Proposed, no key yet' : `Proposed, ${keys.map((key) => SIDE[key]).join(' and ')} ✓`;
+    return keys.length === 0
+      ? 'Proposed, not approved yet'
+      : `Proposed, ${keys.map((key) => SIDE[key]).join(' and ')} ✓`;
   },
   /** What they decided about another change of the account. */
   former: (former: FormerDecision) =>
     `You said ${SAID[former.verdict]} to ${REFRESH.change(former)}. That changed: decide again.`,
-  kept: 'Your decisions are saved as you go, also when you leave this page, and count once you finish. Colleagues decide for their own key.',
+  kept: 'Your decisions are saved as you go, also when you leave this page, and count once you finish. Colleagues decide for themselves.',
   others: (others: RefreshData['others']) =>
     others
       .map(({ name, decided }) => `${name} is going through it too: ${formatNumber(decided)} decided, not finished.`)
@@ -120,13 +122,13 @@ export const EFFECT = {
     `You ${yes.toLowerCase()} ${formatNumber(accepted)}, reject ${formatNumber(rejected)} and leave ${formatNumber(undecided)} as they are.`,
   /** What happens next to what is accepted. */
   keys: (side: Side | null, holders: TargetListData['holders']) => {
-    if (side === null) return 'You hold no key: what you propose waits for both keys.';
+    if (side === null) return 'What you propose waits until marketing and sales approve it.';
     const other = side === 'marketing' ? 'sales' : 'marketing';
     const whom = holders[other].join(', ') || 'nobody yet';
     return `You approve for ${SIDE[side]}. It takes effect once ${SIDE[other]} approves too: ${whom}.`;
   },
-  noKey: 'You hold no key, so what you reject here is only left as it is.',
-  which: 'Which of your keys',
+  noKey: 'Only who holds a key can reject. What you reject here is left as it is.',
+  which: 'You approve for',
   sides: (sides: readonly Side[]) => sides.map((side) => ({ value: side, label: SIDE[side] })),
   reason: 'Why you reject',
   reasonHelp: 'The scores do not suggest these again for 90 days.',
@@ -142,8 +144,8 @@ export const REFRESHED = {
   title: 'The refresh is done',
   text: ({ proposed, approved, rejected }: RefreshedData) =>
     [
-      ...(proposed === 0 ? [] : [`${formatNumber(proposed)} ${proposed === 1 ? 'waits' : 'wait'} for a key.`]),
-      ...(approved === 0 ? [] : [`${formatNumber(approved)} took effect: the other key was turned before.`]),
+      ...(proposed === 0 ? [] : [`${formatNumber(proposed)} ${proposed === 1 ? 'waits' : 'wait'} for approval.`]),
+      ...(approved === 0 ? [] : [`${formatNumber(approved)} took effect: the other side had approved before.`]),
       ...(rejected === 0 ? [] : [`${formatNumber(rejected)} will not be suggested for 90 days.`]),
     ].join(' ') || 'Nothing changes.',
 };
