@@ -61,7 +61,7 @@ describe('an account that is not on the target account list', () => {
     const card = await show(off());
     expect(card.screen()).not.toContain('holds');
     card.find(Select).trigger('onChange', 1 as never);
-    await card.sees('Both keys may decide so all the same, and nobody leaves at once.');
+    await card.sees('It can be approved all the same, and no account loses its seat at once.');
     expect(card.findAll(Alert).map(({ props }) => props.title)).toContain(
       'Tier 1 holds 22 of 22 seats: this account would be the 23rd',
     );

@@ -9,7 +9,7 @@ export interface HeldTier {
 
 /** What becomes of a tier that takes in more accounts than it has seats for. */
 export const OVERFULL =
-  'Both keys may decide so all the same, and nobody leaves at once. The tier stays over its seats until the scores move an account down, or propose to: the lowest ranked one whose minimum stay is over.';
+  'It can be approved all the same, and no account loses its seat at once. The tier stays over its seats until the scores move its lowest ranked account down, or propose to, once that account’s minimum stay is over.';
 
 /** "Tier 1 holds 20 of 20 seats: this account would be the 21st"; `null` where `arriving` accounts find room in the tier. */
 export function tellFull(tiers: readonly HeldTier[], tier: number | null, arriving: number): string | null {
