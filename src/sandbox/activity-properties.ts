@@ -4,23 +4,23 @@ export const CALL_DISPOSITION = {
   noAnswer: '73a0d17f-1163-4015-bdd5-ec830791da20',
 } as const;
 
-/** Name of the form that asks for a demo; a form of this name is a high-intent one. */
+/** Name of the demo request form; a form with this name counts as high intent. */
 export const DEMO_FORM = 'Request a demo';
 
 export const PAGE_VISIT_EVENT = 'e_visited_page';
 /** The name of HubSpot's form submission event is a guess: no recording shows one. */
 export const FORM_SUBMISSION_EVENT = 'e_submitted_form';
 
-/** The vendor's own website; it also stands in where an export names no host. */
+/** The vendor's own website; also used if an export names no host. */
 const SITE_HOST = 'www.vendor.example';
 
 interface PageVisit {
-  /** Starts with `/`; `null` where the page is not known. */
+  /** Starts with `/`; `null` if the page is not known. */
   path: string | null;
   title: string | null;
 }
 
-/** Properties of a page visit as in the recorded event occurrences, in which what is not known is an empty string. */
+/** Properties of a page visit as in the recorded event occurrences, where unknown values are empty strings. */
 export function pageVisitProperties({ path, title }: PageVisit): Record<string, string> {
   return {
     hs_url: path === null ? '' : `https://${SITE_HOST}${path}`,

@@ -37,8 +37,8 @@ const values = z.object({
 });
 
 /**
- * Reads the command line; `null` where help was asked for.
- * @throws UsageError naming every option that is wrong
+ * Reads the command line; `null` if help was requested.
+ * @throws UsageError naming every invalid option
  */
 export function readCommandLine(args: string[]): SandboxOptions | null {
   const parsed = parse(args);

@@ -1,6 +1,6 @@
 import type { PortalRecord } from './portal-data.ts';
 
-/** HubSpot keeps this many values of a contact property's history (a guess after its documentation; companies keep fewer). */
+/** HubSpot keeps this many values of a contact property's history (a guess from its documentation; fewer for companies). */
 const HISTORY_LIMIT = 45;
 
 const LAST_DATE_PROPERTY = {
@@ -11,9 +11,9 @@ export type EmailCounter = keyof typeof LAST_DATE_PROPERTY;
 
 /**
  * Writes marketing email opens or clicks the way HubSpot shows them: a counter on the contact whose history (newest
- * first) dates its latest increments, and the date of the last one. A counter the contact already has is kept where it
+ * first) dates its latest increments, and the date of the last one. A counter the contact already has is kept if it
  * is higher: the difference happened before the first known time. `times` are ISO strings in any order.
- * Returns how many of `times` the history no longer dates.
+ * Returns how many of `times` are too old for the history.
  */
 export function applyEmailCounter(contact: PortalRecord, counter: EmailCounter, times: readonly string[]): number {
   if (times.length === 0) return 0;

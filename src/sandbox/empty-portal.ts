@@ -1,7 +1,7 @@
 import type { PortalData } from './portal-data.ts';
 import { createDefaultPipeline, createSupportPipeline } from './default-pipeline.ts';
 
-/** A portal with HubSpot's default pipelines and nothing in it. */
+/** A portal with HubSpot's default pipelines and no records. */
 export function createEmptyPortal(portal: PortalData['portal']): PortalData {
   return {
     portal,

@@ -15,7 +15,7 @@ async function run(options: SandboxOptions): Promise<number> {
   try {
     if (page !== null) console.log(`Open ${page.url}/   (it fills while the first sync runs)`);
     const syncing = syncSandbox(sandbox);
-    // An interrupt stops the servers it uses; how it fails then is no error.
+    // An interrupt stops the servers it uses, so its failure then is not an error.
     syncing.catch(() => undefined);
     const synced = await Promise.race([syncing, interrupted]);
     if (synced === null) return 0;
@@ -37,7 +37,7 @@ async function run(options: SandboxOptions): Promise<number> {
   }
 }
 
-/** Fails before minutes are spent on results that could not be written. */
+/** Fails early, before minutes are spent on results that cannot be written. */
 async function requireFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true }).catch((error: unknown) => {
     throw new UsageError(`--export ${path}: no folder can be made there (${(error as Error).message})`);

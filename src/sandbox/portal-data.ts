@@ -10,7 +10,7 @@ export interface PortalData {
   /** Pipelines of deals. */
   pipelines: PortalPipeline[];
   ticketPipelines: PortalTicketPipeline[];
-  /** Options the portal's people added to an enumeration property, by object type and property name. */
+  /** Options that users of the portal added to an enumeration property, by object type and property name. */
   addedOptions: Record<string, Record<string, { label: string; value: string }[]>>;
   /** Custom properties of the portal, by object type. */
   customProperties: Record<string, { name: string; label: string; type: PropertyType; fieldType: string }[]>;
@@ -42,7 +42,7 @@ export interface PortalRecord {
   createdAt: string;
   updatedAt: string;
   archived?: boolean;
-  /** Earlier and current values, newest first, of the properties whose history matters. */
+  /** Current and earlier values, newest first, of the properties whose history matters. */
   history?: Record<string, { value: string; timestamp: string }[]>;
 }
 
@@ -60,14 +60,14 @@ export interface PortalPipeline {
   stages: { id: string; label: string; isClosed: boolean; probability: string }[];
 }
 
-/** A stage of tickets is open or closed; nothing is won with it. */
+/** A ticket stage is open or closed; it has no win probability. */
 export interface PortalTicketPipeline {
   id: string;
   label: string;
   stages: { id: string; label: string; isClosed: boolean }[];
 }
 
-/** Both directions exist in HubSpot; one entry here stands for both. `label` is a portal-defined label, if any. */
+/** HubSpot stores both directions; one entry here represents both. `label` is a portal-defined label, if any. */
 export interface PortalAssociation {
   fromType: PortalObjectType;
   fromId: string;

@@ -2,8 +2,8 @@ import { FORM_SUBMISSION_EVENT, PAGE_VISIT_EVENT } from './activity-properties.t
 import type { PortalData, PortalEvent, PortalRecord } from './portal-data.ts';
 
 /**
- * Writes onto the contacts what HubSpot's analytics keeps there beside the events: how many pages and forms, and the last
- * of each. A counter a contact already has is kept where it is higher. Changes `data`.
+ * Sets on the contacts what HubSpot's analytics stores there in addition to the events: how many pages and forms, and the last
+ * of each. A counter a contact already has is kept if it is higher. Changes `data`.
  */
 export function applyWebCounters(data: PortalData): void {
   const contacts = new Map(data.objects.contacts.map((contact) => [contact.id, contact]));

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 const score = z.object({
-  /** `null` where the score cannot be computed. */
+  /** `null` if the score cannot be computed. */
   total: z.number().nullable(),
   lines: z.array(z.object({ label: z.string(), points: z.number(), evidence: z.string().nullable() })),
 });
 
-/** One account as the app answers it: its standing, and for each score the lines that make it up. */
+/** One account as the app returns it: its tier and stage, and for each score the lines it consists of. */
 export const accountExportRow = z.object({
   id: z.string(),
   name: z.string(),
@@ -23,7 +23,7 @@ export const accountExportRow = z.object({
 });
 export type AccountExportRow = z.infer<typeof accountExportRow>;
 
-/** One person: what the title says, the roles suggested for them (`hs_buying_role` values), and their engagement. */
+/** One person: what the title indicates, the suggested roles (`hs_buying_role` values), and their engagement. */
 export const contactExportRow = z.object({
   id: z.string(),
   seniority: z.string().nullable(),

@@ -17,12 +17,12 @@ const HEADER = [
 ];
 const SCORES = ['fit', 'engagement', 'intent', 'coverage'] as const;
 
-/** Scores are integers; lines that come as fractions may miss the total by this much. */
+/** Scores are integers; the sum of fractional lines may differ from the total by this much. */
 const TOLERANCE = 1e-6;
 
 /**
  * Writes accounts.csv; `reasons` is JSON of score → `{total, lines: [{label, points, evidence}]}`. Throws an Error naming the
- * account and the score, before anything is written, where lines do not sum to their total or a total is not the score.
+ * account and the score, before anything is written, if lines do not sum to their total or a total is not the score.
  */
 export async function writeAccountsCsv(path: string, accounts: readonly AccountExportRow[]): Promise<void> {
   for (const account of accounts) for (const score of SCORES) checkExplanation(account, score);

@@ -6,10 +6,10 @@ import { guardFormula } from './guard-formula.ts';
 
 type Cell = string | number | null;
 
-/** Joins the values of one cell, as HubSpot joins those of a multi-checkbox. */
+/** Separates the values of one cell, as HubSpot does for a multi-checkbox. */
 export const VALUE_SEPARATOR = ';';
 
-/** Writes a UTF-8 CSV with a header, row by row; `null` is an empty cell. Rejects where `rows` throws or the disk does. */
+/** Writes a UTF-8 CSV with a header, row by row; `null` is an empty cell. Rejects if `rows` throws or writing fails. */
 export async function writeCsv(
   path: string,
   header: readonly string[],

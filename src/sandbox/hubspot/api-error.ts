@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** An answer of HubSpot that is an error: status and the exact body. Thrown by handlers, turned into the answer by the server. */
+/** An error answer of HubSpot: status and exact body. Thrown by handlers; the server turns it into the response. */
 export class ApiError extends Error {
   readonly status: number;
   readonly body: Record<string, unknown>;
@@ -52,7 +52,7 @@ export function noCredentials(): ApiError {
   });
 }
 
-/** `expiredAtMs` 0 is what HubSpot says of a token it cannot decode ("20543 day(s) ago", 1970). */
+/** HubSpot reports `expiredAtMs` 0 for a token it cannot decode ("20543 day(s) ago", 1970). */
 export function expiredToken(expiredAtMs: number, nowMs: number): ApiError {
   const seconds = Math.floor((nowMs - expiredAtMs) / 1000);
   const ago = expiredAtMs === 0 ? `${Math.floor(seconds / 86_400)} day(s)` : `${seconds} second(s)`;

@@ -15,7 +15,7 @@ import { PROPERTY_ROUTES } from './routes/property-routes.ts';
 import { SEARCH_ROUTES } from './routes/search-routes.ts';
 import { SEQUENCE_ROUTES } from './routes/sequence-routes.ts';
 
-/** Every endpoint the stand-in answers. A literal path stands before the pattern that would swallow it. */
+/** Every endpoint the stand-in answers. A literal path comes before a pattern that would also match it. */
 export const ENDPOINTS: readonly Endpoint[] = [
   ...TOKEN_ROUTES,
   ...JOURNAL_ROUTES,

@@ -30,8 +30,8 @@ const TIMEOUT_MS = 15_000;
 const MAX_BYTES = 1024 * 1024;
 
 /**
- * Sends a card's request on as HubSpot does: only to a permitted URL, with userId, portalId, userEmail and appId appended to
- * the query, signed v3, 15 s and 1 MB each way, one retry on a 5xx. HubSpot insists on https; loopback is let through here.
+ * Forwards a card's request as HubSpot does: only to a permitted URL, with userId, portalId, userEmail and appId appended to
+ * the query, signed v3, 15 s and 1 MB each way, one retry on a 5xx. HubSpot insists on https; loopback is allowed here.
  */
 export async function forwardHubSpotFetch(request: CardRequest, caller: CardCaller): Promise<CardResponse> {
   const url = new URL(request.url);

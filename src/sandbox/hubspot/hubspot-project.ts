@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** What the stand-in reads of `app-hsmeta.json`, as HubSpot does when a project is uploaded. */
+/** What the stand-in reads from `app-hsmeta.json`, as HubSpot does when a project is uploaded. */
 const appFile = z.object({
   type: z.literal('app'),
   config: z.object({
@@ -41,14 +41,14 @@ export type AppFile = z.infer<typeof appFile>;
 export type WebhooksFile = z.infer<typeof webhooksFile>;
 export type Subscription = z.infer<typeof subscription>;
 
-/** An uploaded developer project with its profile's variables filled in. */
+/** An uploaded developer project with the variables of its profile filled in. */
 export interface HubSpotProject {
   app: AppFile['config'];
-  /** null where the project subscribes to nothing. */
+  /** null if the project subscribes to nothing. */
   webhooks: WebhooksFile['config'] | null;
 }
 
-/** Fills `${NAME}` in every string and checks the parts the stand-in needs. Throws an Error naming the file's fault. */
+/** Replaces `${NAME}` in every string and validates the parts the stand-in needs. Throws an Error naming what is wrong in the file. */
 export function parseHubSpotProject(
   files: { app: unknown; webhooks?: unknown },
   variables: Record<string, string>,

@@ -2,13 +2,13 @@ import type { PortalStore } from './store/portal-store.ts';
 import { saveState } from './store/saved-state.ts';
 
 export interface SavedPortal {
-  /** Writes what is not yet written and stops. */
+  /** Writes pending changes and stops. */
   close: () => Promise<void>;
 }
 
 const DEFAULT_DELAY_MS = 1000;
 
-/** Saves the portal in its folder after every change, at most once a `delayMs`. A failed save is reported and tried again with the next change. */
+/** Saves the portal in its folder after every change, at most once per `delayMs`. A failed save is reported and retried with the next change. */
 export function keepSaved(
   folder: string,
   store: PortalStore,

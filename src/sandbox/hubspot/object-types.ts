@@ -1,5 +1,5 @@
 /**
- * The CRM object types of the stand-in: names, numeric type ids and the scopes each needs (HubSpot's object type table).
+ * The CRM object types of the stand-in: names, numeric type ids and required scopes (HubSpot's object type table).
  * Engagements (calls, tasks …) are read and written with the contacts scopes.
  */
 export interface ObjectType {
@@ -12,7 +12,7 @@ export interface ObjectType {
   writeScope: string;
   schemaReadScope: string;
   schemaWriteScope: string;
-  /** Values of a property's history HubSpot keeps for readers: 45 of contacts, 20 of other objects (doc). */
+  /** How many values of a property's history HubSpot returns: 45 for contacts, 20 for other objects (doc). */
   historyLimit: number;
   /** Properties a record cannot be created without. */
   required: readonly string[];
@@ -55,7 +55,7 @@ const engagementType = (name: ObjectTypeName, singular: string, typeId: string):
   required: ['hs_timestamp'],
 });
 
-/** One scope reads and writes tickets, their properties and their pipelines (doc). */
+/** One scope covers reading and writing tickets, their properties and their pipelines (doc). */
 const ticketType: ObjectType = {
   ...crmType('deals', 'ticket', '0-5'),
   name: 'tickets',
@@ -85,7 +85,7 @@ const byAlias = new Map<string, ObjectType>(
     [type.typeId, type],
   ]),
 );
-// HubSpot's own name of the meeting object, which webhooks use.
+// HubSpot's own name for the meeting object, used by webhooks.
 byAlias.set('meeting_event', OBJECT_TYPES.meetings);
 
 /** The type named `companies`, `company`, `COMPANY` or `0-2`; undefined for one this portal does not have. */

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 
 export interface SignedParts {
   method: string;
-  /** The whole URI as requested, query included. */
+  /** The full URI as requested, including the query. */
   uri: string;
   body: string;
 }
@@ -16,7 +16,7 @@ export function signV3(secret: string, { method, uri, body }: SignedParts, times
   return createHmac('sha256', secret).update(`${method}${decoded}${body}${timestampMs}`).digest('base64');
 }
 
-/** Signature v2, which workflow actions carry: hex SHA-256 over secret + method + URI + body. */
+/** Signature v2, used by workflow actions: hex SHA-256 over secret + method + URI + body. */
 export function signV2(secret: string, { method, uri, body }: SignedParts): string {
   return createHash('sha256').update(`${secret}${method}${uri}${body}`).digest('hex');
 }

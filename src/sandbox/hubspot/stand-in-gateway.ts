@@ -7,7 +7,7 @@ import { bearerToken } from './http/check-token.ts';
 import { renderAccountChoice } from './oauth/consent-page.ts';
 import type { StandIn } from './stand-in.ts';
 
-/** What a request to the token endpoints is about; what is not a single text names nothing. */
+/** The values that identify a portal in a request to the token endpoints; a value that is not a single string is ignored. */
 const tokenForm = z.object({
   code: z.string().catch(''),
   refresh_token: z.string().catch(''),
@@ -16,14 +16,14 @@ const tokenForm = z.object({
 
 export interface StandInGateway {
   url: string;
-  /** Leaves the stand-ins running. */
+  /** Closes the gateway; the stand-ins keep running. */
   close: () => Promise<void>;
 }
 
 /**
- * One origin for several portals, as `api.hubapi.com` and `app.hubspot.com` are: a request goes to the portal of its
- * token, code or, in the browser, of the account chosen. One that names none is refused as the first portal refuses it.
- * Throws where there is no portal.
+ * One origin for several portals, as `api.hubapi.com` and `app.hubspot.com` are: a request is routed to the portal of its
+ * token, its code or, in the browser, the chosen account. A request that names none goes to the first portal, which refuses it.
+ * Throws if there is no portal.
  */
 export async function startStandInGateway(standIns: readonly StandIn[], port = 0): Promise<StandInGateway> {
   const [first] = standIns;
@@ -69,11 +69,11 @@ export async function startStandInGateway(standIns: readonly StandIn[], port = 0
   };
 }
 
-/** HubSpot's address for one account: its id between `/oauth/` and `/authorize` (doc). */
+/** HubSpot's URL for one account: its id between `/oauth/` and `/authorize` (doc). */
 const authorizePath = ({ portalId }: { portalId: number }, search: string): string =>
   `/oauth/${portalId}/authorize${search}`;
 
-/** Whether the portal gave out what a request to the token endpoints is about. */
+/** Whether the portal issued the token or code in a request to the token endpoints. */
 function holds({ codes, access, refresh }: StandIn['store']['tokens'], body: unknown): boolean {
   const { code, refresh_token: refreshToken, token } = tokenForm.parse(body ?? {});
   if (Object.hasOwn(codes, code)) return true;

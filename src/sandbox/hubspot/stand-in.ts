@@ -22,30 +22,30 @@ import type { PortalStore } from './store/portal-store.ts';
 import { restoreState } from './store/saved-state.ts';
 
 export interface StandInOptions {
-  /** 0 takes a free port. */
+  /** 0 picks a free port. */
   port: number;
-  /** Where the portal is kept; what is there wins over `data`. `null` keeps it in memory only. */
+  /** The folder in which the portal is saved; an existing portal takes precedence over `data`. `null` keeps it in memory only. */
   folder: string | null;
-  /** The portal to begin with where the folder holds none. */
+  /** The initial portal if the folder has none. */
   data?: PortalData;
   app: AppCredentials;
   project: HubSpotProject;
-  /** Milliseconds since the epoch; default the machine's clock. */
+  /** Milliseconds since the epoch; defaults to the machine's clock. */
   clock?: () => number;
   behaviour?: Partial<StandInBehaviour>;
 }
 
-/** Behaviour that HubSpot's documentation leaves open, or that a test overrides. */
+/** Behaviour that HubSpot's documentation does not specify, or that a test overrides. */
 export interface StandInBehaviour {
   /** `null` for none. */
   limits: RateLimits | null;
-  /** A change is not found in the same second and found well before 30 s (recorded). */
+  /** Search does not find a change within the same second, but well before 30 s (recorded). */
   searchIndexLagMs: number;
   /** Delays before each retry of a webhook, ms; HubSpot's are up to ten over a day. */
   webhookRetryDelaysMs: readonly number[];
-  /** How long events are gathered before a batch is sent. */
+  /** How long events are collected before a batch is sent. */
   webhookBatchDelayMs: number;
-  /** What goes wrong; nothing by default. */
+  /** The faults to inject; none by default. */
   faults: FaultPlan;
   /** How many requests `requestLog` keeps. */
   requestLogLimit: number;
@@ -53,19 +53,19 @@ export interface StandInBehaviour {
 
 export interface StandIn {
   url: string;
-  /** Answers a request that another server received: the gateway of several portals. */
+  /** Handles a request that another server received (the gateway of several portals). */
   listener: RequestListener;
   store: PortalStore;
-  /** Requests no well-made app sends; a run that ends with any has failed. */
+  /** Requests that a correct app never sends; a run with any has failed. */
   violations: Violation[];
   requestLog: LoggedRequest[];
-  /** Scopes of the grant that a request needed. */
+  /** Granted scopes that some request needed. */
   usedScopes: ReadonlySet<string>;
-  /** What goes wrong, how often it did, and its switch. */
+  /** The injected faults, their counts, and a switch to turn them off. */
   faults: FaultPlan;
-  /** Resolves when no webhook is waiting, being sent or to be retried. */
+  /** Resolves when no webhook is queued, being sent or waiting for a retry. */
   webhooksSettled: () => Promise<void>;
-  /** What `hubspot.fetch` does for a card: appends the caller, signs, forwards. Throws where HubSpot would refuse. */
+  /** What `hubspot.fetch` does for a card: appends the caller, signs, forwards. Throws if HubSpot would refuse. */
   forwardFetch: (request: CardRequest, user?: { userId: number; userEmail: string }) => Promise<CardResponse>;
   close: () => Promise<void>;
 }
@@ -78,7 +78,7 @@ const DEFAULT_BEHAVIOUR: Omit<StandInBehaviour, 'faults'> = {
   requestLogLimit: 100_000,
 };
 
-/** Starts HubSpot in a box on loopback. Throws where neither the folder nor `data` holds a portal. */
+/** Starts the stand-in for HubSpot on loopback. Throws if neither the folder nor `data` has a portal. */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const behaviour: StandInBehaviour = {
     ...DEFAULT_BEHAVIOUR,
@@ -95,7 +95,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const limiter = createRateLimiter(behaviour.limits, app.appId, portalId);
   const context = { store, app, limiter, ...noted, requestLogLimit, faults };
   const express = createApp(context, ENDPOINTS, (server) => mountAuthorizePages(server, { store, app, project }));
-  // Long URLs must get as far as the 414 of the app.
+  // Long URLs have to reach the app, which answers them with 414.
   const server = createServer({ maxHeaderSize: 128 * 1024 }, express);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
@@ -128,7 +128,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   };
 }
 
-/** What is recorded while it runs. */
+/** What is recorded while the stand-in runs. */
 function createNotes(): { violations: Violation[]; requestLog: LoggedRequest[]; usedScopes: Set<string> } {
   return { violations: [], requestLog: [], usedScopes: new Set() };
 }

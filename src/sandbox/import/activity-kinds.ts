@@ -9,19 +9,19 @@ import {
 import type { EmailCounter } from '../email-counters.ts';
 import type { PortalAdActivity, PortalMarketingEvent, PortalObjectType } from '../portal-data.ts';
 
-/** The free cells of an activity row that have a place in HubSpot. */
+/** The free-text cells of an activity row that HubSpot has a property for. */
 export interface ActivityText {
   subject: string | null;
   body: string | null;
   pagePath: string | null;
 }
 
-/** Where an Enterprise portal keeps activities of one type, and what it says of them. */
+/** Where an Enterprise portal stores activities of one type, and with which properties. */
 export type ActivityKind =
   | {
       store: 'object';
       objectType: PortalObjectType;
-      /** Property that takes the subject, and the one that takes the body. */
+      /** The property for the subject, and the one for the body. */
       subject: string | null;
       body: string;
       properties: (at: string) => Record<string, string>;

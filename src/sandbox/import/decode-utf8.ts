@@ -4,7 +4,7 @@ import { ImportError } from './import-error.ts';
 
 const EXPECTED = 'UTF-8 text, as HubSpot exports it (in a spreadsheet: save as "CSV UTF-8")';
 
-/** The text of a UTF-8 file, chunk by chunk, without its byte order mark. Throws ImportError at the first byte that is none. */
+/** The text of a UTF-8 file, chunk by chunk, without its byte order mark. Throws ImportError at the first invalid byte. */
 export async function* decodeUtf8(path: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let line = 1;

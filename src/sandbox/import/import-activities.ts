@@ -9,7 +9,7 @@ import type { FileTally } from './import-summary.ts';
 import type { Column } from './resolve-header.ts';
 import { ACTIVITIES } from './table-spec.ts';
 
-/** Reads activities.csv after all the others, and puts each row where a portal keeps its kind. Throws ImportError where the file is none. */
+/** Reads activities.csv after all other files, and stores each row where a portal keeps its kind. Throws ImportError if the file is invalid. */
 export async function importActivities(context: ImportContext): Promise<void> {
   const tally = startTally(context, ACTIVITIES.file);
   const reader = createRowReader(context, 'notes', tally);

@@ -11,7 +11,7 @@ import { parseRow } from './parse-row.ts';
 import { openTable } from './read-table.ts';
 import { COMPANIES } from './table-spec.ts';
 
-/** Reads companies.csv. Throws ImportError where the file is none. Its contacts are named by contacts.csv, not here. */
+/** Reads companies.csv. Throws ImportError if the file is invalid. Its contacts are named by contacts.csv, not here. */
 export async function importCompanies(context: ImportContext): Promise<void> {
   const tally = startTally(context, COMPANIES.file);
   const reader = createRowReader(context, 'companies', tally);

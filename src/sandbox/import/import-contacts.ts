@@ -12,7 +12,7 @@ import { parseRow } from './parse-row.ts';
 import { openTable } from './read-table.ts';
 import { CONTACTS } from './table-spec.ts';
 
-/** Reads contacts.csv after the companies: the first associated company is the primary one unless the row says which. Throws ImportError where the file is none. */
+/** Reads contacts.csv after the companies: the first associated company is the primary one unless the row names it. Throws ImportError if the file is invalid. */
 export async function importContacts(context: ImportContext): Promise<void> {
   const tally = startTally(context, CONTACTS.file);
   const reader = createRowReader(context, 'contacts', tally);

@@ -5,7 +5,7 @@ import { OwnerIndex } from './owner-index.ts';
 import type { ParsedRow, RowReader } from './parse-row.ts';
 import type { Column } from './resolve-header.ts';
 
-/** State shared by the files of one folder while they are read, one after the other. */
+/** State shared while the files of one folder are read, one after the other. */
 export interface ImportContext {
   folder: string;
   data: PortalData;
@@ -19,7 +19,7 @@ export interface ImportContext {
   assumptions: Set<string>;
 }
 
-/** Creation time of records for which the export gives none. */
+/** Creation time of records whose export has none. */
 const UNKNOWN_CREATION = '1970-01-01T00:00:00.000Z';
 
 export function createImportContext(folder: string, data: PortalData): ImportContext {
@@ -36,13 +36,13 @@ export function createImportContext(folder: string, data: PortalData): ImportCon
   };
 }
 
-/** Says in the summary which columns of a file HubSpot computes itself. */
+/** Lists in the summary the columns of a file that HubSpot computes itself. */
 export function noteCalculated(context: ImportContext, file: string, columns: readonly Column[]): void {
   const headers = columns.filter(({ type }) => type === 'calculated').map(({ header }) => header);
   if (headers.length > 0) context.assumptions.add(`${file}: computed anew, as HubSpot does: ${headers.join(', ')}`);
 }
 
-/** A tally for one file, listed in the summary. */
+/** Creates the tally of one file and lists it in the summary. */
 export function startTally(context: ImportContext, file: string): FileTally {
   const tally = new FileTally(file);
   context.tallies.push(tally);
@@ -53,7 +53,7 @@ export function createRowReader(context: ImportContext, objectType: PortalObject
   return { objectType, options: context.options, owners: context.owners, tally };
 }
 
-/** The row's record id, once; a second row of that id is skipped and gives `null`. */
+/** The row's record id; a second row with the same id is skipped and returns `null`. */
 export function claimRecordId(seen: Set<string>, row: ParsedRow, tally: FileTally): string | null {
   const id = row.values['hs_object_id'] ?? '';
   if (seen.has(id)) {
@@ -64,7 +64,7 @@ export function claimRecordId(seen: Set<string>, row: ParsedRow, tally: FileTall
   return id;
 }
 
-/** The ids of a list cell whose records were imported; the others are left out of the row and counted. */
+/** The ids of a list cell whose records were imported; the others are dropped and counted. */
 export function keepKnownIds(
   context: ImportContext,
   type: keyof ImportContext['known'],
@@ -79,7 +79,7 @@ export function keepKnownIds(
   });
 }
 
-/** A record of a row: its property values without the ids and names that are no properties. */
+/** Builds a record from a row: its property values without ids and names that are not properties. */
 export function toRecord(row: ParsedRow, id: string, notProperties: readonly string[] = []): PortalRecord {
   const properties = { ...row.values };
   for (const name of ['hs_object_id', ...notProperties]) delete properties[name];
@@ -88,7 +88,7 @@ export function toRecord(row: ParsedRow, id: string, notProperties: readonly str
   return { id, properties, createdAt, updatedAt };
 }
 
-/** Makes the unknown columns of a file properties of the object type, as a customer's own. */
+/** Adds the unknown columns of a file as custom properties of the object type. */
 export function addCustomProperties(data: PortalData, objectType: PortalObjectType, columns: readonly Column[]): void {
   const properties = (data.customProperties[objectType] ??= []);
   for (const { name, header, custom } of columns) {

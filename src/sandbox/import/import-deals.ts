@@ -14,7 +14,7 @@ import { PipelineRegistry } from './pipeline-registry.ts';
 import { openTable } from './read-table.ts';
 import { DEALS } from './table-spec.ts';
 
-/** Reads deals.csv after companies and contacts; what a stage means (closed, won) the portal knows from its pipelines. Throws ImportError where the file is none. */
+/** Reads deals.csv after companies and contacts; the pipelines say what a stage means (closed, won). Throws ImportError if the file is invalid. */
 export async function importDeals(context: ImportContext): Promise<void> {
   const tally = startTally(context, DEALS.file);
   const reader = createRowReader(context, 'deals', tally);

@@ -1,16 +1,16 @@
 interface ImportErrorPlace {
   file: string;
-  /** 1-based line in the file; `null` where the file itself is the fault. */
+  /** 1-based line in the file; `null` if the file as a whole is wrong. */
   line: number | null;
-  /** Name of the column, or its 1-based position where it has no name. */
+  /** Name of the column, or its 1-based position if it has none. */
   column: string | null;
-  /** What was wrong. */
+  /** What is wrong. */
   problem: string;
-  /** What the import would have accepted. */
+  /** What the import accepts instead. */
   expected: string;
 }
 
-/** A file of the export that cannot be read as what it should be; nothing of the folder is used. */
+/** A file of the export that is not what it should be; nothing of the folder is imported. */
 export class ImportError extends Error {
   readonly place: ImportErrorPlace;
 

@@ -5,10 +5,10 @@ import { parseRow } from './parse-row.ts';
 import { openTable } from './read-table.ts';
 import { OWNERS } from './table-spec.ts';
 
-/** Reads owners.csv. Throws ImportError where the file is none. */
+/** Reads owners.csv. Throws ImportError if the file is invalid. */
 export async function importOwners(context: ImportContext): Promise<void> {
   const tally = startTally(context, OWNERS.file);
-  // Owners have no enumerations; the object type of the reader is not used.
+  // Owners have no enumerations, so the reader's object type is not used.
   const reader = createRowReader(context, 'companies', tally);
   const { columns, rows } = await openTable(context.folder, OWNERS, tally);
   const ignored = columns.filter((column) => column.custom).map((column) => column.header);
@@ -26,7 +26,7 @@ export async function importOwners(context: ImportContext): Promise<void> {
   context.owners = new OwnerIndex(context.data.owners);
 }
 
-/** HubSpot's user ids differ from the owner ids; an export without them gets the owner id for both. */
+/** HubSpot's user ids differ from the owner ids; without them the owner id is used for both. */
 function toOwner(id: string, values: Record<string, string>): PortalOwner {
   const [firstName = '', ...rest] = (values['name'] ?? '').split(/\s+/);
   return {

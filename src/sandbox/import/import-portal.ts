@@ -11,20 +11,20 @@ import { ImportError } from './import-error.ts';
 import { importOwners } from './import-owners.ts';
 import type { ImportSummary } from './import-summary.ts';
 
-/** Account id of an imported portal; an export does not name its own. */
+/** Account id of an imported portal; an export does not contain it. */
 const IMPORTED_PORTAL_ID = 1_000_001;
 
 /**
  * Reads a folder of HubSpot's CSV exports (owners.csv, companies.csv, contacts.csv, deals.csv, activities.csv) as an
- * Enterprise portal. Odd rows are skipped and counted in the summary. Throws ImportError, naming file, line, column and what was
- * expected, where a file is missing or is not what it should be.
+ * Enterprise portal. Invalid rows are skipped and counted in the summary. Throws ImportError, naming file, line, column and what was
+ * expected, if a file is missing or is not what it should be.
  */
 export async function importPortal(folder: string): Promise<{ data: PortalData; summary: ImportSummary }> {
   await requireFolder(folder);
   const name = basename(resolve(folder));
   const data = createEmptyPortal({ portalId: IMPORTED_PORTAL_ID, name, timeZone: 'UTC', companyCurrency: 'USD' });
   const context = createImportContext(folder, data);
-  // In this order each file finds the records it names already there.
+  // In this order the records that a file refers to are already imported.
   await importOwners(context);
   await importCompanies(context);
   await importContacts(context);

@@ -1,38 +1,38 @@
 const MAX_EXAMPLES = 5;
 const MAX_EXAMPLE_LENGTH = 80;
 
-/** One reason, how often it struck, and where it was first seen. */
+/** One reason, how often it applied, and where it was first seen. */
 export interface Exception {
   reason: string;
   count: number;
   examples: { line: number; value: string }[];
 }
 
-/** What became of the rows of one file. `rowsRead` = the sum of `imported` + the sum of `skipped`. */
+/** The result for the rows of one file. `rowsRead` = the sum of `imported` + the sum of `skipped`. */
 export interface FileSummary {
   file: string;
   rowsRead: number;
   /** `kind` is the row's own (an activity's type, else the object type), `as` what it is in the portal. */
   imported: { kind: string; as: string; count: number }[];
-  /** Rows that are nowhere in the portal. */
+  /** Rows that were not imported. */
   skipped: Exception[];
-  /** Cells that were not carried over; most of their rows were. */
+  /** Cells that were not imported although their rows mostly were. */
   cellsLeftOut: Exception[];
 }
 
 export interface ImportSummary {
   files: FileSummary[];
-  /** Opens and clicks counted on their contact but older than the history HubSpot keeps: they have no date. */
+  /** Opens and clicks that are counted on their contact but are older than the history HubSpot keeps, so they have no date. */
   undatedEmailActivities: number;
-  /** Options the portal has beyond HubSpot's own, by `objectType.property`. */
+  /** Options the portal has in addition to HubSpot's own, by `objectType.property`. */
   addedOptions: Record<string, string[]>;
-  /** Columns that became properties of their own, as `objectType.property`. */
+  /** Columns that became custom properties, as `objectType.property`. */
   customProperties: string[];
   /** What the import had to assume, in sentences. */
   assumptions: string[];
 }
 
-/** Counts what becomes of each row of one file. */
+/** Counts the result for each row of one file. */
 export class FileTally {
   readonly file: string;
   #rowsRead = 0;

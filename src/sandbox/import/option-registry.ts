@@ -1,7 +1,7 @@
 import { defaultProperties } from '../hubspot/default-properties/default-properties.ts';
 import type { PortalData, PortalObjectType } from '../portal-data.ts';
 
-/** Turns the labels of an export into option values, and adds to the portal the options HubSpot does not bring along. */
+/** Maps the labels of an export to option values, and adds to the portal the options that HubSpot does not define. */
 export class OptionRegistry {
   readonly #added: PortalData['addedOptions'];
   readonly #values = new Map<string, Map<string, string>>();
@@ -10,7 +10,7 @@ export class OptionRegistry {
     this.#added = added;
   }
 
-  /** The value of an option given by label or value; `null` where it cannot be an option (HubSpot joins values by `;`). */
+  /** The value of an option given by label or value; `null` if it cannot be an option (HubSpot joins values by `;`). */
   resolve(objectType: PortalObjectType, property: string, label: string): string | null {
     if (label.includes(';')) return null;
     const values = this.#valuesOf(objectType, property);
@@ -37,7 +37,7 @@ function defaultValues(objectType: PortalObjectType, property: string): Map<stri
   return new Map(options.flatMap(({ label, value }) => [label, value].map((text) => [toKey(text), value] as const)));
 }
 
-/** `Legal & Compliance` and `LEGAL_AND_COMPLIANCE`, `Lead` and `lead` are one option. Labels of other scripts keep their letters. */
+/** `Legal & Compliance` and `LEGAL_AND_COMPLIANCE`, `Lead` and `lead` are the same option. Labels in other scripts keep their letters. */
 function toKey(label: string): string {
   const words = label.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [label];
   return words.filter((word) => word !== 'and').join('') || label;

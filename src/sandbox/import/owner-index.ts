@@ -1,6 +1,6 @@
 import type { PortalOwner } from '../portal-data.ts';
 
-/** Finds an owner by what an export writes in an owner column: the name, the e-mail address or the id. */
+/** Finds an owner by the value of an owner column: the name, the e-mail address or the id. */
 export class OwnerIndex {
   readonly #ids = new Map<string, Set<string>>();
 
@@ -16,7 +16,7 @@ export class OwnerIndex {
     this.#ids.set(key.toLowerCase(), ids.add(id));
   }
 
-  /** The owner's id; `null` where nobody, or more than one person, goes by that name. */
+  /** The owner's id; `null` if nobody or more than one person has that name. */
   find(text: string): string | null {
     const ids = this.#ids.get(text.toLowerCase());
     return ids?.size === 1 ? ([...ids][0] ?? null) : null;

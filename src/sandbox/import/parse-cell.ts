@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Names of the simple cells: what is in one says all there is to know of it. */
+/** Types of simple cells: they can be parsed without any other data. */
 export type CellType = keyof typeof CELLS;
 
 const TRUE = new Set(['true', 'yes', '1']);

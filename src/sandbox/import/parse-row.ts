@@ -6,25 +6,25 @@ import { type CellType, parseCell } from './parse-cell.ts';
 import type { TableRow } from './read-table.ts';
 import type { Column } from './resolve-header.ts';
 
-/** What the cells of one file are read with. */
+/** What is needed to read the cells of one file. */
 export interface RowReader {
-  /** Whose enumerations the options of this file belong to. */
+  /** The object type whose enumerations the options of this file belong to. */
   objectType: PortalObjectType;
   options: OptionRegistry;
   owners: OwnerIndex;
   tally: FileTally;
 }
 
-/** A row whose cells all hold, or were left out with a reason. */
+/** A row whose cells are all valid, or were left out with a reason. */
 export interface ParsedRow {
   line: number;
   /** Property values as HubSpot stores them, by internal name. */
   values: Record<string, string>;
-  /** Ids of other records, by column name, in the order given, each once. */
+  /** Ids of other records, by column name, in the given order, without duplicates. */
   ids: Record<string, string[]>;
 }
 
-/** Reads the cells of a row. Without a good `required` cell the row is skipped: `null`. Other bad cells are left out. */
+/** Reads the cells of a row. If a `required` cell is missing or invalid the row is skipped: `null`. Other invalid cells are left out. */
 export function parseRow(row: TableRow, required: readonly string[], reader: RowReader): ParsedRow | null {
   const parsed: ParsedRow = { line: row.line, values: {}, ids: {} };
   for (const { column, text } of row.cells) {
@@ -47,7 +47,7 @@ export function parseRow(row: TableRow, required: readonly string[], reader: Row
   return null;
 }
 
-/** Puts a cell's value into the row; what was expected instead, where it is no such value. */
+/** Stores a cell's value in the row. @returns what was expected if the value is invalid */
 function storeValue(parsed: ParsedRow, column: Column, text: string, reader: RowReader): string | null {
   switch (column.type) {
     case 'repeated':

@@ -2,10 +2,10 @@ import type { PortalPipeline } from '../portal-data.ts';
 
 type Stage = PortalPipeline['stages'][number];
 
-/** The win probability of a stage that is neither won nor lost and that HubSpot does not bring along. */
+/** The win probability of a custom stage that is neither won nor lost. */
 const ASSUMED_PROBABILITY = '0.5';
 
-/** Finds pipelines and stages by label or id, and adds to the portal those that a customer made. */
+/** Finds pipelines and stages by label or id, and adds custom ones to the portal. */
 export class PipelineRegistry {
   readonly #pipelines: PortalPipeline[];
   readonly #assumptions: Set<string>;
@@ -15,7 +15,7 @@ export class PipelineRegistry {
     this.#assumptions = assumptions;
   }
 
-  /** The pipeline and stage of a deal; without a pipeline label HubSpot's default one. */
+  /** The pipeline and stage of a deal; without a pipeline label, HubSpot's default pipeline. */
   resolve(pipelineLabel: string | undefined, stageLabel: string): { pipeline: PortalPipeline; stage: Stage } {
     const pipeline = pipelineLabel === undefined ? this.#pipelines[0] : findByName(this.#pipelines, pipelineLabel);
     const found = pipeline ?? this.#addPipeline(pipelineLabel ?? '');
@@ -29,7 +29,7 @@ export class PipelineRegistry {
     return pipeline;
   }
 
-  /** Stage ids are unique in a portal. What a stage of the customer's own means is read from its label. */
+  /** Stage ids are unique in a portal. The meaning of a custom stage is inferred from its label. */
   #addStage(pipeline: PortalPipeline, label: string): Stage {
     const won = /\bwon\b/i.test(label);
     const isClosed = won || /\blost\b/i.test(label);

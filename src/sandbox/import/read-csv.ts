@@ -12,11 +12,11 @@ export interface CsvRow {
   cells: string[];
 }
 
-/** The records of a CSV file in order, the header included, blank lines left out. Throws ImportError where quoting breaks. */
+/** The records of a CSV file in order, including the header, without blank lines. Throws ImportError if the quoting is broken. */
 export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
   await requireReadable(path);
   const parser = parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true });
-  // The callback only keeps pipeline() from throwing: a fault of the source destroys the parser and is thrown by the loop.
+  // The callback only keeps pipeline() from throwing: an error of the source destroys the parser and is thrown by the loop.
   pipeline(decodeUtf8(path), parser, () => {});
   let lastLine = 0;
   let countedTwice = 0;
@@ -49,7 +49,7 @@ function countMatches(record: readonly string[], pattern: RegExp): number {
   return record.reduce((sum, cell) => sum + (cell.match(pattern)?.length ?? 0), 0);
 }
 
-/** A quote never closed swallows the rest of the file: the line to look at is the one after the last good record. */
+/** An unclosed quote consumes the rest of the file: the faulty line is the one after the last valid record. */
 function toImportError(error: unknown, path: string, lastLine: number, countedTwice: number): unknown {
   if (!(error instanceof CsvError)) return error;
   const reached = typeof error['lines'] === 'number' ? error['lines'] - countedTwice : null;

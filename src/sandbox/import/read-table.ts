@@ -5,7 +5,7 @@ import { readCsv } from './read-csv.ts';
 import { type Column, resolveHeader } from './resolve-header.ts';
 import type { TableSpec } from './table-spec.ts';
 
-/** One row with its non-empty cells, each beside the column it stands in. */
+/** One row with its non-empty cells, each with its column. */
 export interface TableRow {
   line: number;
   cells: { column: Column; text: string }[];
@@ -17,7 +17,7 @@ export interface Table {
   rows: AsyncGenerator<TableRow>;
 }
 
-/** Opens a file of the export and reads its header. Every row is counted as read; one with too many or few cells is skipped. */
+/** Opens a file of the export and reads its header. Every row is counted as read; one with too many or too few cells is skipped. */
 export async function openTable(folder: string, spec: TableSpec, tally: FileTally): Promise<Table> {
   const records = readCsv(join(folder, spec.file));
   const first = await records.next();

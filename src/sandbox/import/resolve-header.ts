@@ -1,15 +1,15 @@
 import { ImportError } from './import-error.ts';
 import type { ColumnSpec, TableSpec } from './table-spec.ts';
 
-/** A column of a file as found: a known one, or one the portal has of its own. */
+/** A column found in a file: a known one, or a custom property. */
 export interface Column extends ColumnSpec {
   header: string;
   custom: boolean;
 }
 
 /**
- * Which property each cell of a row belongs to. Headers may be labels or internal names, in any order; a header that is
- * neither becomes a custom property. Throws ImportError where a header is empty, comes twice or is missing.
+ * Maps each cell of a row to its property. Headers may be labels or internal names, in any order; a header that is
+ * neither becomes a custom property. Throws ImportError if a header is empty, duplicated or missing.
  */
 export function resolveHeader(spec: TableSpec, headers: readonly string[], line: number): Column[] {
   const fail = (column: string, problem: string, expected: string): never => {
@@ -42,7 +42,7 @@ function resolveColumn(spec: TableSpec, header: string): Column {
   return { name: toPropertyName(header), labels: [header], type: 'text', header, custom: true };
 }
 
-/** HubSpot's rule for internal names: lower-case letters, digits and `_`, beginning with a letter. */
+/** HubSpot's rule for internal names: lower-case letters, digits and `_`, starting with a letter. */
 function toPropertyName(header: string): string {
   const name = header
     .toLowerCase()

@@ -5,7 +5,7 @@ import { addCustomProperties, type ImportContext } from './import-context.ts';
 import type { FileTally } from './import-summary.ts';
 import type { Column } from './resolve-header.ts';
 
-/** A good row of activities.csv, its associations checked. */
+/** A valid row of activities.csv, with verified associations. */
 export interface ActivityRow {
   line: number;
   id: string;
@@ -14,18 +14,18 @@ export interface ActivityRow {
   kind: ActivityKind;
   text: ActivityText;
   ownerId: string | null;
-  /** Cells of columns HubSpot does not bring along. */
+  /** Cells of custom columns. */
   extra: { column: Column; value: string }[];
   contactIds: string[];
   companyIds: string[];
 }
 
-/** Kinds of which many rows make one thing; they are put into the portal when the file is read. */
+/** Kinds for which several rows form one record; they are added to the portal once the file is read. */
 export interface ActivityStores {
   emails: Map<string, { counter: EmailCounter; contactId: string; times: string[] }>;
-  /** By day and name: attendances of a day are one event. */
+  /** By day and name: participations on one day belong to one event. */
   marketingEvents: Map<string, PortalMarketingEvent>;
-  /** How often a contact was in an event of a day and name in a state. */
+  /** How often a contact took part in the event of a day and name, by state. */
   participations: Map<string, number>;
 }
 
@@ -35,7 +35,7 @@ export function createActivityStores(): ActivityStores {
   return { emails: new Map(), marketingEvents: new Map(), participations: new Map() };
 }
 
-/** Puts a row where an Enterprise portal keeps its kind and counts it; a row nobody took part in is skipped. */
+/** Stores a row where an Enterprise portal keeps its kind, and counts it; a row without participants is skipped. */
 export function storeActivity(
   context: ImportContext,
   stores: ActivityStores,
@@ -114,7 +114,7 @@ function storeEmail(stores: ActivityStores, row: RowOf<'counter'>): void {
   }
 }
 
-/** A contact is once in an event in one state: whoever attends twice a day attended two events. */
+/** A contact is in an event only once per state: attending twice on one day means two events. */
 function storeParticipation(stores: ActivityStores, row: RowOf<'marketing_event'>): void {
   const day = row.at.slice(0, 10);
   const name = row.text.subject ?? `Event of ${day}`;
@@ -141,7 +141,7 @@ function findEvent(stores: ActivityStores, day: string, name: string, at: string
   return event;
 }
 
-/** An ad activity names a company: the contact's own, else the first of the row. */
+/** An ad activity belongs to a company: the contact's own, else the first of the row. */
 function storeAd(context: ImportContext, row: RowOf<'ad'>, tally: FileTally): void {
   const ads = row.contactIds.flatMap((contactId) => {
     const companyId = primaryCompany(context, contactId) ?? row.companyIds[0];
@@ -156,7 +156,7 @@ function storeAd(context: ImportContext, row: RowOf<'ad'>, tally: FileTally): vo
   tally.countImported(row.type, 'ad activities');
 }
 
-/** What stands on a contact carries neither an owner nor a body nor properties, and its company is the contact's. */
+/** Activities stored on a contact have no owner, body or properties, and their company is the contact's. */
 function leaveOutWhatHasNoPlace(context: ImportContext, row: ActivityRow, tally: FileTally): void {
   const { kind, text } = row;
   if (row.ownerId !== null) leaveOut(row, 'owner', row.ownerId, tally);

@@ -10,18 +10,18 @@ import type { CellType } from './parse-cell.ts';
 type ColumnType = CellType | 'option' | 'options' | 'owner' | 'ids' | 'repeated' | 'calculated';
 
 export interface ColumnSpec {
-  /** HubSpot's internal name of the property, or a name of ours for what is none (`Type` of an activity). */
+  /** HubSpot's internal name of the property, or our own name if it is not a property (`Type` of an activity). */
   name: string;
-  /** Header labels HubSpot's exports use for it, compared without case. */
+  /** Header labels used in HubSpot's exports, compared case-insensitively. */
   labels: readonly string[];
   type: ColumnType;
 }
 
-/** One file of the export. A column that is not listed becomes a property of its own. */
+/** One file of the export. A column that is not listed becomes a custom property. */
 export interface TableSpec {
   file: string;
   columns: readonly ColumnSpec[];
-  /** Names of the columns without which the file says nothing. */
+  /** Names of the columns that the file must have. */
   required: readonly string[];
 }
 

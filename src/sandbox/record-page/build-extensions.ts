@@ -7,7 +7,7 @@ import type { BundleOrder } from './bundle-worker.ts';
 import type { Extension } from './read-extensions.ts';
 
 export interface BuiltExtensions {
-  /** Holds the bundles and nothing that was changed by us. */
+  /** Contains the bundles exactly as HubSpot's tool built them. */
   folder: string;
   /** File name of each extension's bundle, by uid. */
   bundles: ReadonlyMap<string, string>;
@@ -15,7 +15,7 @@ export interface BuiltExtensions {
 
 /**
  * Bundles the extensions with HubSpot's own dev-server tool, so that what runs here is what HubSpot would run. A folder named after
- * the hash of the sources and of the lock file keeps them: unchanged sources are not built again. Throws the tool's error.
+ * the hash of the sources and the lock file caches them: unchanged sources are not built again. Throws the tool's error.
  */
 export async function buildExtensions(
   extensions: readonly Extension[],
@@ -28,7 +28,7 @@ export async function buildExtensions(
   return { folder, bundles };
 }
 
-/** Built in a temporary folder and renamed when complete: an interrupted build is never taken for a finished one. */
+/** Built in a temporary folder and renamed when complete, so that an interrupted build is never taken for a finished one. */
 async function buildInto(folder: string, extensions: readonly Extension[]): Promise<void> {
   const outputDir = `${folder}.${process.pid}`;
   await mkdir(outputDir, { recursive: true });
@@ -42,7 +42,7 @@ async function buildInto(folder: string, extensions: readonly Extension[]): Prom
   }
 }
 
-/** In a thread of its own: the tool sets NODE_ENV to "production" and takes 150 MB, which end with the thread. */
+/** In a separate thread: the tool sets NODE_ENV to "production" and uses 150 MB, both of which end with the thread. */
 async function runWorker(order: BundleOrder): Promise<void> {
   const worker = new Worker(new URL('bundle-worker.ts', import.meta.url), { workerData: order });
   await new Promise<void>((resolve, reject) => {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { buildSingleExtension } from '@hubspot/ui-extensions-dev-server/build';
 
-/** Entry files, and the folder their bundles go to. */
+/** Entry files, and the folder for their bundles. */
 export interface BundleOrder {
   files: readonly string[];
   outputDir: string;

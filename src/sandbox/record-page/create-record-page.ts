@@ -10,13 +10,13 @@ import type { ExtensionView } from './record-page-data.ts';
 export interface RecordPageOptions extends Omit<SandboxApiOptions, 'extensions'> {
   /** The developer project: `extensions/`. */
   projectFolder: string;
-  /** Where the bundles are kept between runs. */
+  /** Where the bundles are cached between runs. */
   cacheFolder: string;
 }
 
 const PAGES = ['/', '/companies/:id', '/accounts', '/settings', '/contacts/:portalId/record/0-2/:id'];
 
-/** Everything comes from here: the page works offline, and an extension reaches its app only through `hubspot.fetch`. */
+/** Everything is served locally: the page works offline, and an extension reaches its app only through `hubspot.fetch`. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "img-src 'self' https: data:",
@@ -28,7 +28,7 @@ const CONTENT_SECURITY_POLICY = [
 
 /**
  * The record page of the sandbox: its pages (`PAGES`), its data under `/sandbox-api`, its files
- * under `/sandbox-assets`; none of these is a path of HubSpot's API. Bundles the extensions and the page first.
+ * under `/sandbox-assets`; HubSpot's API has none of these paths. Bundles the extensions and the page first.
  */
 export async function createRecordPage(options: RecordPageOptions): Promise<Router> {
   const { projectFolder, cacheFolder } = options;

@@ -7,7 +7,7 @@ const numbers = new Intl.NumberFormat('en');
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 const moments = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 
-/** A property's value as it is stored; `undefined` where it is not set, and where the property lies in the archive: HubSpot shows neither. */
+/** A property's stored value; `undefined` if it is not set or the property is archived: HubSpot shows neither. */
 export function readValue(
   store: PortalStore,
   type: ObjectTypeName,
@@ -18,7 +18,7 @@ export function readValue(
   return isArchived ? undefined : record.properties[property];
 }
 
-/** A property's value in words: option labels for enumerations, the owner's name, dates in UTC. `null` where there is none. */
+/** A property's value as text: option labels for enumerations, the owner's name, dates in UTC. `null` if there is none. */
 export function formatValue(
   store: PortalStore,
   type: ObjectTypeName,
@@ -32,7 +32,7 @@ export function formatValue(
   return definition === undefined ? value : formatByDefinition(value, definition);
 }
 
-/** The owner's name, the bare id where no owner of the portal has it. */
+/** The owner's name, or the bare id if the portal has no such owner. */
 export function formatOwner(store: PortalStore, ownerId: string): string {
   const owner = store.owners.find((each) => each.id === ownerId);
   return owner === undefined ? ownerId : `${owner.firstName} ${owner.lastName}`.trim() || owner.email;
@@ -75,13 +75,13 @@ function formatNumber(value: string): string {
   return number === null ? value : numbers.format(number);
 }
 
-/** HubSpot takes epoch milliseconds and ISO 8601 for times. */
+/** HubSpot accepts epoch milliseconds and ISO 8601 for times. */
 function formatMoment(value: string, format: Intl.DateTimeFormat): string {
   const ms = readTime(value);
   return ms === null ? value : format.format(ms);
 }
 
-/** Epoch ms of a HubSpot time (ISO 8601 or epoch milliseconds), `null` where it is neither. */
+/** Epoch ms of a HubSpot time (ISO 8601 or epoch milliseconds), `null` if it is neither. */
 export function readTime(value: string | undefined): number | null {
   if (value === undefined || value === '') return null;
   const ms = /^\d{10,}$/.test(value) ? Number(value) : Date.parse(value);

@@ -13,7 +13,7 @@ interface ActivityKind {
   kind: ActivityView['kind'];
   title: (properties: Properties) => string;
   detail: (properties: Properties) => string | undefined;
-  /** Left out where it returns false. */
+  /** The activity is left out if it returns false. */
   happened?: (properties: Properties) => boolean;
 }
 
@@ -59,7 +59,7 @@ const KINDS: readonly ActivityKind[] = [
 
 const SHOWN = 40;
 
-/** HubSpot keeps bodies as HTML; the feed shows their words. */
+/** HubSpot stores bodies as HTML; the feed shows their text. */
 function toText(body: string | undefined): string | undefined {
   return body?.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
 }

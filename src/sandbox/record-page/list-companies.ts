@@ -4,16 +4,16 @@ import { formatValue, parseNumber, readValue } from './format-value.ts';
 import type { CompanyListView, CompanyRow, TierFilter } from './record-page-data.ts';
 
 export interface CompanyQuery {
-  /** Part of a company's name or domain, without case. */
+  /** Part of a company's name or domain, case-insensitive. */
   search: string;
   tier: TierFilter;
-  /** From 1; one beyond the last shows the last. */
+  /** 1-based; a number beyond the last page shows the last page. */
   page: number;
 }
 
 const PAGE_SIZE = 100;
 
-/** The portal's companies by the tier the app published, then by name, as the stand-in holds them now. */
+/** The portal's companies as they are now, by the tier the app published, then by name. */
 export function listCompanies(store: PortalStore, { search, tier, page }: CompanyQuery): CompanyListView {
   const wanted = search.trim().toLowerCase();
   const found = [...store.records.companies.active()].filter((record) => matches(record, wanted));
@@ -52,7 +52,7 @@ function tierOf(store: PortalStore, record: StoredRecord): Exclude<TierFilter, '
   return value === 'tier_1' || value === 'tier_2' || value === 'tier_3' ? value : 'none';
 }
 
-/** `none` sorts before `tier_…`, but comes last. */
+/** `none` comes last, although it sorts before `tier_…`. */
 function byTierThenName(store: PortalStore, left: StoredRecord, right: StoredRecord): number {
   const [first, second] = [left, right].map((each) => tierOf(store, each).replace('none', 'tier_9')) as [
     string,

@@ -1,4 +1,4 @@
-/** The shell of every page; `main.js` draws what the path asks for. */
+/** The shell of every page; `main.js` renders what the path asks for. */
 export const PAGE_HTML = `<!doctype html>
 <html lang="en">
   <head>

@@ -22,7 +22,7 @@ export interface PortalUser {
   lastName: string;
 }
 
-/** Header of the page's own requests: the e-mail address of the viewer in that tab. */
+/** Header of the page's own requests: the e-mail address of the viewer in this tab. */
 export const USER_HEADER = 'x-sandbox-user';
 
 export interface ExtensionView {
@@ -69,7 +69,7 @@ export interface CompanyRecordView {
   propertyGroups: { label: string; properties: PropertyView[] }[];
   contacts: ContactView[];
   deals: DealView[];
-  /** Open ones first, the next due first. */
+  /** Open tasks first, the next due first. */
   tasks: TaskView[];
   /** Newest first, at most 40; `activityCount` counts all. */
   activity: ActivityView[];
@@ -79,7 +79,7 @@ export interface CompanyRecordView {
 export interface PropertyView {
   name: string;
   label: string;
-  /** As HubSpot would show it; `null` where it is not set. */
+  /** As HubSpot would show it; `null` if it is not set. */
   value: string | null;
 }
 
@@ -119,7 +119,7 @@ export interface ActivityView {
   at: string;
 }
 
-/** What the worker asks for through `hubspot.fetch`; the sandbox signs it and sends it on to the app. */
+/** A worker's request through `hubspot.fetch`; the sandbox signs it and forwards it to the app. */
 export interface ForwardedRequest {
   url: string;
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined;
@@ -134,7 +134,7 @@ export interface ForwardedResponse {
   body: string;
 }
 
-/** Where the sandbox itself refuses. */
+/** The answer if the sandbox itself refuses a request. */
 export interface RecordPageProblem {
   error: string;
 }

@@ -40,7 +40,7 @@ const forwardedRequest = z.object({
   timeoutMs: z.number().positive().max(60_000).optional(),
 });
 
-/** The record page's own API under `/sandbox-api`. A body over HubSpot's 1 MB is refused by `forwardFetch`, not here. */
+/** The record page's own API under `/sandbox-api`. A body over HubSpot's 1 MB is rejected by `forwardFetch`, not here. */
 export function mountSandboxApi(router: Router, options: SandboxApiOptions): void {
   const { store, forwardFetch } = options;
   router.get('/sandbox-api/portal', (request, response: Response<PortalView>) => {
@@ -95,7 +95,7 @@ function describeFailure(error: unknown): string {
   return cause instanceof Error ? `${error.message}: ${cause.message || cause.name}` : error.message;
 }
 
-/** Raw values of the named properties (all with none named), `null` where one is not set; `null` where there is no company. */
+/** Raw values of the named properties (all if none is named), `null` if one is not set; `null` if there is no company. */
 function readValues(store: PortalStore, id: string, name: unknown): Record<string, string | null> | null {
   const company = store.records.companies.getActive(id);
   if (company === undefined) return null;
@@ -131,7 +131,7 @@ function findUser(store: PortalStore, email: string | undefined): PortalUser {
   return users.find((user) => user.email === email) ?? (users[0] as PortalUser);
 }
 
-/** Never empty: a portal without owners has its admin. */
+/** Never empty: a portal without owners has an admin. */
 function listUsers({ owners }: PortalStore): PortalUser[] {
   if (owners.length === 0) return [{ id: 1, email: 'admin@portal.example', firstName: 'Admin', lastName: '' }];
   return owners.map(({ userId, email, firstName, lastName }) => ({ id: userId, email, firstName, lastName }));

@@ -7,7 +7,7 @@ import { nameOf, readTier } from './list-companies.ts';
 import { personName } from './person-name.ts';
 import type { CompanyRecordView, ContactView, DealView, PropertyView, TaskView } from './record-page-data.ts';
 
-/** Of HubSpot's own properties those a rep looks at, in this order; ones without a value are left out. */
+/** HubSpot's own properties that a rep looks at, in this order; those without a value are left out. */
 const ABOUT = [
   'domain',
   'industry',
@@ -25,7 +25,7 @@ const ABOUT = [
   'createdate',
 ];
 
-/** A company with everything its record page shows; `null` where there is none. An id merged away shows the survivor. */
+/** A company with everything its record page shows; `null` if there is none. An id merged away shows the survivor. */
 export function showCompany(store: PortalStore, id: string): CompanyRecordView | null {
   const company = store.records.companies.getActive(id);
   if (company === undefined) return null;
@@ -56,7 +56,7 @@ function linkedRecords(store: PortalStore, company: StoredRecord, type: ObjectTy
   );
 }
 
-/** These properties of a company as HubSpot shows them, in this order; `null` where there is no such company. */
+/** These properties of a company as HubSpot shows them, in this order; `null` if there is no such company. */
 export function showProperties(store: PortalStore, id: string, names: readonly string[]): PropertyView[] | null {
   const company = store.records.companies.getActive(id);
   return company === undefined ? null : names.map((name) => showProperty(store, company, name));

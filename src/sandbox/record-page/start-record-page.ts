@@ -9,7 +9,7 @@ export interface RecordPage {
   close: () => Promise<void>;
 }
 
-/** Serves the record page on loopback, on a port of its own (0 takes a free one), beside the stand-in it shows. */
+/** Serves the record page on loopback, on its own port (0 picks a free one), separate from the stand-in it shows. */
 export async function startRecordPage(options: RecordPageOptions & { port: number }): Promise<RecordPage> {
   const app = express();
   app.disable('x-powered-by').use(await createRecordPage(options));

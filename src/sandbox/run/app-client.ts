@@ -37,19 +37,19 @@ export type SignalKey = z.infer<typeof signalKey>;
 const accountsPage = z.object({ accounts: z.array(accountExportRow), next: z.string().nullable() });
 const contactsPage = z.object({ contacts: z.array(contactExportRow), next: z.string().nullable() });
 
-/** The app's settings API, asked as a settings page in HubSpot asks it: signed by the stand-in. */
+/** The app's settings API, called as a settings page in HubSpot calls it: signed by the stand-in. */
 export interface AppClient {
   readSync: () => Promise<SyncState>;
-  /** Asks for what no webhook tells of. */
+  /** Requests a sync of what no webhook reports. */
   requestSync: () => Promise<void>;
   makeSignalKey: () => Promise<SignalKey>;
-  /** Tells of past plays; `table` as the app's import takes it. */
+  /** Imports past plays; `table` in the format of the app's import. */
   importPlays: (table: string) => Promise<void>;
   listAccounts: () => Promise<AccountExportRow[]>;
   listContacts: () => Promise<ContactExportRow[]>;
 }
 
-/** @throws Error, from every call, naming the path and what the app answered */
+/** Every call throws an Error naming the path and the app's answer if it fails. */
 export function createAppClient(standIn: Pick<StandIn, 'forwardFetch'>, appUrl: string): AppClient {
   const call = async <T>(method: 'GET' | 'POST', path: string, schema: z.ZodType<T>, body?: object): Promise<T> => {
     const answer = await standIn.forwardFetch({ url: appUrl + path, method, body });

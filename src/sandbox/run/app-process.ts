@@ -8,7 +8,7 @@ import type { SandboxFolder } from './sandbox-folder.ts';
 
 export interface AppProcess {
   url: string;
-  /** Rejects when the app ends by itself. */
+  /** Rejects if the app exits on its own. */
   ended: Promise<never>;
   logPath: string;
   stop: () => Promise<void>;
@@ -27,8 +27,8 @@ const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
 const LOG_LINES = 15;
 
 /**
- * Starts the app as an operator would: its own process, configured by the environment alone. Its log goes to `app.log`.
- * @throws Error with the end of the log where it does not become ready
+ * Starts the app as an operator would: as its own process, configured by the environment only. Its log goes to `app.log`.
+ * @throws Error with the end of the log if it does not become ready
  */
 export async function startAppProcess(options: AppProcessOptions): Promise<AppProcess> {
   const url = `http://127.0.0.1:${options.port}`;
@@ -84,7 +84,7 @@ async function stopProcess(child: ChildProcess, exited: Promise<unknown>): Promi
   clearTimeout(timer);
 }
 
-/** The last lines of the app's log, for whoever asks why. */
+/** The last lines of the app's log, for error messages. */
 export async function readEnd(path: string): Promise<string> {
   const text = await readFile(path, 'utf8').catch(() => '');
   return text.trimEnd().split('\n').slice(-LOG_LINES).join('\n');

@@ -1,12 +1,12 @@
 import type { AccountExportRow } from '../export/export-rows.ts';
 import type { StandIn } from '../hubspot/stand-in.ts';
 
-/** A number that moved by one waits until something else is published (README). */
+/** A score that changed by one point is published only with another change (README). */
 const WAITING_POINTS = 1;
 
 /**
- * Compares what the app says of each account with what stands in the portal.
- * @returns what does not agree, in sentences; none where every company has its properties
+ * Compares the app's data on each account with the properties in the portal.
+ * @returns the differences, as sentences; none if every company has its properties
  */
 export function findUnpublished(accounts: readonly AccountExportRow[], { store }: Pick<StandIn, 'store'>): string[] {
   const faults: string[] = [];

@@ -3,7 +3,7 @@ import type { PortalStore } from '../hubspot/store/portal-store.ts';
 
 export interface RequestCount {
   used: number;
-  /** The fewest a first sync of this portal could do with, at HubSpot's largest pages and batches. */
+  /** The fewest requests a first sync of this portal needs, with HubSpot's largest pages and batches. */
   least: number;
   byEndpoint: Record<string, number>;
   refused: number;
@@ -16,7 +16,7 @@ const HISTORY_BATCH = 50;
 /** Token, introspection, account, groups (read, create), properties (read, create), owners, pipelines (deals, tickets), open tickets, event types. */
 const ONCE = 12;
 
-/** What the app asked of the stand-in since it started, against the fewest requests that bring the same. */
+/** The app's requests to the stand-in since it started, compared with the fewest that would do. */
 export function countRequests(log: readonly LoggedRequest[], store: PortalStore): RequestCount {
   const byEndpoint: Record<string, number> = {};
   for (const { method, endpoint, path } of log) {
@@ -48,7 +48,7 @@ function leastRequests({ records, events, marketingEvents }: PortalStore): numbe
   return least + Math.ceil(counted.length / HISTORY_BATCH);
 }
 
-/** An empty list takes a request as well. */
+/** An empty list takes one request as well. */
 function pages(count: number, size: number): number {
   return Math.max(1, Math.ceil(count / size));
 }

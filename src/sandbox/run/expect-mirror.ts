@@ -2,22 +2,22 @@ import { DAY_MS } from '../durations.ts';
 import type { PortalData, PortalRecord } from '../portal-data.ts';
 import type { SyncState } from './app-client.ts';
 
-/** What the app must end up with, counted on the portal itself, not on what the app says. */
+/** What the app must have mirrored in the end, counted from the portal's data, not from the app's answers. */
 export interface ExpectedMirror {
   companies: number;
   contacts: number;
   deals: number;
-  /** Activities, one a person, by how the app comes by them. */
+  /** Activities, one per person, by how the app receives them. */
   activities: Record<string, number>;
-  /** Kept by HubSpot and not scored, with the reason. */
+  /** Records in HubSpot that are not scored, with the reason. */
   notMirrored: Record<string, number>;
 }
 
-/** What the app says it keeps (README): older activities have decayed to nothing. */
+/** The app's documented retention (README): older activities have decayed to nothing. */
 const RETENTION_DAYS = 400;
 const NOT_HELD = new Set(['SCHEDULED', 'RESCHEDULED', 'NO_SHOW', 'CANCELED', 'CANCELLED']);
 
-/** Counts a portal as of a moment (epoch ms): what is scored, and what is not and why. */
+/** Counts a portal's records at a given time (epoch ms): what is scored, and what is not and why. */
 export function expectMirror(data: PortalData, asOf: number): ExpectedMirror {
   const start = asOf - RETENTION_DAYS * DAY_MS;
   const expected: ExpectedMirror = {
@@ -54,7 +54,7 @@ export function expectMirror(data: PortalData, asOf: number): ExpectedMirror {
   return expected;
 }
 
-/** What is missing from the app's mirror, in sentences; none where nothing was lost. */
+/** What is missing from the app's mirror, as sentences; none if nothing was lost. */
 export function findLosses(expected: ExpectedMirror, mirrored: SyncState['mirrored']): string[] {
   const losses: string[] = [];
   const compare = (what: string, want: number, have: number): void => {

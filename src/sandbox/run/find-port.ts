@@ -2,14 +2,14 @@ import { randomInt } from 'node:crypto';
 import { createServer, type AddressInfo } from 'node:net';
 
 /**
- * Systems give outgoing connections ports from 32,768 (Linux) or 49,152 on: of those a port that was found free can be
- * taken before anybody listens on it.
+ * Systems give outgoing connections ports from 32,768 (Linux) or 49,152 on: a free port in that range can be
+ * taken before the server listens on it.
  */
 const LOWEST = 10_240;
 const FIRST_OUTGOING = 32_768;
 const TRIES = 20;
 
-/** `preferred` where it is free on loopback, else any free port. */
+/** `preferred` if it is free on loopback, else any free port. */
 export async function findPort(preferred: number): Promise<number> {
   const wanted = preferred === 0 ? null : await tryPort(preferred);
   if (wanted !== null) return wanted;

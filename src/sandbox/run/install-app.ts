@@ -1,4 +1,4 @@
-/** What an admin's browser keeps between the pages of an install. */
+/** What the admin's browser keeps between the pages of an install. */
 interface Browser {
   cookie: string;
 }
@@ -6,7 +6,7 @@ interface Browser {
 /**
  * Installs the app as an admin does in a browser: the app's install link, HubSpot's consent page with every scope
  * ticked, and back.
- * @throws Error naming the page that did not answer as it should
+ * @throws Error naming the page that did not answer as expected
  */
 export async function installApp(appUrl: string): Promise<void> {
   const browser: Browser = { cookie: '' };
@@ -36,7 +36,7 @@ function locationOf(response: Response, page: string): string {
   return location;
 }
 
-/** The fields of the consent page's form, each box ticked. */
+/** The fields of the consent page's form, with every box ticked. */
 function readForm(html: string): URLSearchParams {
   const form = new URLSearchParams();
   for (const [, name = '', value = ''] of html.matchAll(/<input[^>]*name="([^"]*)"[^>]*value="([^"]*)"/g)) {

@@ -11,22 +11,22 @@ import { buildWorld } from '../world/build-world.ts';
 import { expectMirror, type ExpectedMirror } from './expect-mirror.ts';
 import type { SandboxFolder } from './sandbox-folder.ts';
 
-/** The portal this sandbox began with. */
+/** The portal this sandbox started with. */
 export interface OpenedPortal {
-  /** `null` where the folder holds it already. */
+  /** `null` if the folder has it already. */
   data: PortalData | null;
-  /** Of the portal as it began. */
+  /** Of the initial portal. */
   origin: PortalOrigin;
 }
 
 export interface PortalOrigin {
   expected: ExpectedMirror;
-  /** Everything expected has arrived once; what people change afterwards is no loss. */
+  /** Everything expected has been mirrored once; what people change afterwards is not a loss. */
   arrived: boolean;
   imported: ImportSummary | null;
-  /** What vendors of intent data say of the built-in portal's companies; an export brings none. */
+  /** Intent data from vendors about the built-in portal's companies; an export has none. */
   intent: IntentSignal[];
-  /** The table of past plays of the built-in portal's team; `null` for an export. */
+  /** The past plays of the built-in portal's team, as a table; `null` for an export. */
   pastPlays: string | null;
 }
 
@@ -81,8 +81,8 @@ const WORLD_SEED = 20_261_122;
 const FILE = 'origin.json';
 
 /**
- * Imports the portal's files or builds the built-in one; a sandbox that is resumed keeps its own.
- * @throws ImportError naming file, line and column where a file is not what it should be
+ * Imports the portal's files or builds the built-in portal; a resumed sandbox keeps its own.
+ * @throws ImportError naming file, line and column if a file is not what it should be
  */
 export async function openPortal(options: SandboxOptions, folder: SandboxFolder): Promise<OpenedPortal> {
   const path = join(folder.path, FILE);
@@ -93,7 +93,7 @@ export async function openPortal(options: SandboxOptions, folder: SandboxFolder)
   return { data, origin: { expected: expectMirror(data, now), arrived: false, ...rest } };
 }
 
-/** To be called once the stand-in holds the portal: from then on it is resumed. */
+/** To be called once the stand-in has the portal: later runs then resume it. */
 export async function keepOrigin(folder: SandboxFolder, origin: PortalOrigin): Promise<void> {
   await writeFile(join(folder.path, FILE), JSON.stringify(origin, null, 2));
 }

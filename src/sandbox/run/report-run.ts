@@ -17,13 +17,13 @@ export interface RunReport {
   requests: RequestCount;
   published: number;
   seconds: number;
-  /** What was lost, not published, or asked of HubSpot in a way it does not take; none in a good run. */
+  /** What was lost, not published, or requested from HubSpot in an invalid way; none in a good run. */
   faults: string[];
 }
 
 const SHOWN_FAULTS = 20;
 
-/** Gathers what a run came to, and checks it against the portal's own state. */
+/** Collects the results of a run and checks them against the portal's state. */
 export async function reportRun(sandbox: RunningSandbox, state: SyncState, startedAt: number): Promise<RunReport> {
   const { standIn, client, origin, folder } = sandbox;
   const losses = origin.arrived ? [] : findLosses(origin.expected, state.mirrored);
@@ -71,7 +71,7 @@ export async function writeExport(folder: string, report: RunReport, sandbox: Ru
   });
 }
 
-/** Prints the summary a person reads. */
+/** Prints the summary for people. */
 export function printReport(report: RunReport, sandbox: RunningSandbox): void {
   const { state, requests, published, seconds, faults } = report;
   const { mirrored } = state;

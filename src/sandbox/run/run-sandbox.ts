@@ -21,19 +21,19 @@ export interface RunningSandbox {
   client: AppClient;
   origin: PortalOrigin;
   folder: SandboxFolder;
-  /** The app was installed before: this run goes on where that one stopped. */
+  /** The app was installed before: this run continues where the last one stopped. */
   resumed: boolean;
   stop: () => Promise<void>;
 }
 
 const PORT_ATTEMPTS = 3;
 
-/** Starts HubSpot in a box and the app beside it, as two servers that know each other by HTTP alone. */
+/** Starts the stand-in for HubSpot and the app, as two servers that communicate over HTTP only. */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   const folder = await openSandboxFolder(options);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      // Another program may take a free port before the app does: then others are tried.
+      // Another program may take a free port before the app does: then other ports are tried.
       return await startServers(options, folder, attempt === 1 ? options.port : 0);
     } catch (error) {
       if (attempt === PORT_ATTEMPTS || !String(error).includes('EADDRINUSE')) throw error;
@@ -67,7 +67,7 @@ async function startServers(options: SandboxOptions, folder: SandboxFolder, port
   }
 }
 
-/** Serves the page on which a person sees the portal with the app's cards in it. */
+/** Serves the page that shows the portal with the app's cards. */
 export async function openRecordPage(sandbox: RunningSandbox, port: number): Promise<RecordPage> {
   const { standIn, app, folder } = sandbox;
   const variables = { APP_BASE_URL: app.url };
@@ -82,19 +82,19 @@ export async function openRecordPage(sandbox: RunningSandbox, port: number): Pro
   });
 }
 
-/** Installs the app (or asks an installed one to look again) and follows it until everything is published. */
+/** Installs the app (or requests a sync if it is installed) and follows it until everything is published. */
 export async function syncSandbox(sandbox: RunningSandbox): Promise<SyncState> {
   const { standIn, app, client, origin, resumed } = sandbox;
   const signals = [...toAdSignals(standIn.store.adActivities), ...toIntentSignals(origin.intent)];
   const pastPlays = origin.arrived ? null : origin.pastPlays;
   if (resumed) await client.requestSync();
   else await installApp(app.url);
-  // Told again on every run: the ids repeat, so that what a cut-off run has not sent arrives and nothing twice.
-  let isTold = false;
+  // Sent again on every run: the ids are the same, so that what an interrupted run did not send arrives, and nothing twice.
+  let isSent = false;
   const followed = watchSync(client, stepTotals(standIn), async (state) => {
     const contactsAreKnown = state.steps.some((step) => step.name === 'contacts' && step.finishedAt !== null);
-    if (isTold || !contactsAreKnown) return false;
-    isTold = true;
+    if (isSent || !contactsAreKnown) return false;
+    isSent = true;
     if (signals.length > 0) await sendSignals(app.url, await client.makeSignalKey(), signals);
     if (pastPlays !== null) await client.importPlays(pastPlays);
     return signals.length > 0 || pastPlays !== null;

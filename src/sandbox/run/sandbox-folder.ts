@@ -10,7 +10,7 @@ const secrets = z.object({
   appId: z.string(),
   encryptionKeys: z.string(),
 });
-/** What the stand-in and the app agree on; made once for each folder. */
+/** The secrets shared by the stand-in and the app; created once per folder. */
 export type SandboxSecrets = z.infer<typeof secrets>;
 
 export interface SandboxFolder {
@@ -19,8 +19,8 @@ export interface SandboxFolder {
 }
 
 /**
- * The folder that holds this sandbox's state. Another portal, another content of its files or another moment is another
- * sandbox, so that a run never resumes what does not belong to it.
+ * The folder with this sandbox's state. Another portal, other content of its files or another point in time is another
+ * sandbox, so that a run never resumes the state of a different one.
  */
 export async function openSandboxFolder(options: SandboxOptions): Promise<SandboxFolder> {
   const path = resolve(options.folder ?? join('.sandbox', await nameOf(options)));
@@ -37,7 +37,7 @@ async function nameOf({ portal, asOf }: SandboxOptions): Promise<string> {
   return `portal-${hash.digest('hex').slice(0, 12)}`;
 }
 
-/** A folder that is missing is told by the import, which says what it expected. */
+/** A missing folder is reported by the import, which says what it expected. */
 async function listCsvFiles(folder: string): Promise<string[]> {
   const files = await readdir(folder).catch(() => []);
   return files.filter((file) => file.endsWith('.csv')).toSorted();

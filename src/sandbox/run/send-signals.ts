@@ -7,13 +7,13 @@ import type { SignalKey } from './app-client.ts';
 
 const AT_ONCE = 500;
 
-/** What the app's signals endpoint answers: the signals of records it does not know. */
+/** The answer of the app's signals endpoint: the signals of records it does not know. */
 const taken = z.object({ unknown: z.array(z.object({ id: z.string(), problem: z.string() })) });
 
-/** What the app's signals endpoint takes. */
+/** A signal as the app's signals endpoint accepts it. */
 type Signal = { kind: 'activity' | 'intent'; id: string; occurredAt: string } & Record<string, unknown>;
 
-/** Ad clicks and impressions as an ads tool sends them: HubSpot exposes none. */
+/** Ad clicks and impressions as an ads tool sends them; HubSpot does not expose them. */
 export function toAdSignals(activities: readonly PortalAdActivity[]): Signal[] {
   return activities.map(({ id, type, contactId, occurredAt }) => ({
     kind: 'activity',
@@ -24,14 +24,14 @@ export function toAdSignals(activities: readonly PortalAdActivity[]): Signal[] {
   }));
 }
 
-/** Intent as its vendors send it. */
+/** Intent signals as a vendor sends them. */
 export function toIntentSignals(intent: readonly IntentSignal[]): Signal[] {
   return intent.map((signal) => ({ kind: 'intent', ...signal }));
 }
 
 /**
  * Sends signals to the app as a vendor does, signed with the portal's key.
- * @throws Error where the app refuses them or does not know whom they are of
+ * @throws Error if the app rejects them or does not know the records they belong to
  */
 export async function sendSignals(appUrl: string, key: SignalKey, signals: readonly Signal[]): Promise<void> {
   for (let at = 0; at < signals.length; at += AT_ONCE) {

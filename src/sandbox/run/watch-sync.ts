@@ -2,19 +2,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { AppClient, SyncState } from './app-client.ts';
 
-/** How many records a step of the sync will bring, where the portal tells. */
+/** How many records a step of the sync will bring, if the portal reports it. */
 export type StepTotals = Readonly<Record<string, number>>;
 
 const POLL_MS = 300;
-/** A sync that shows no change for this long is stuck: HubSpot's own limits hold it up for seconds. */
+/** A sync without any change for this long is stuck: HubSpot's limits delay it only by seconds. */
 const STUCK_AFTER_MS = 120_000;
 const LABEL_WIDTH = 26;
 
 /**
- * Follows the sync until nothing waits, and shows how far it has come: bars on a terminal, lines elsewhere.
- * `onState` sees every state, and
- * says whether it gave the app something more to do.
- * @throws Error where nothing moves, or nothing is answered, for two minutes
+ * Follows the sync until nothing is waiting, and shows its progress: bars on a terminal, lines elsewhere.
+ * `onState` receives every state, and
+ * returns whether it gave the app more work.
+ * @throws Error if there is no change, or no answer, for two minutes
  */
 export async function watchSync(
   app: AppClient,
@@ -45,7 +45,7 @@ export async function watchSync(
   }
 }
 
-/** HubSpot waits fifteen seconds for an answer; on a busy machine the next look is as good. `null` where that was in vain. */
+/** HubSpot waits fifteen seconds for an answer; on a busy machine the next read is as good. `null` if it timed out. */
 async function readUnlessSlow(app: AppClient): Promise<SyncState | null> {
   try {
     return await app.readSync();
@@ -55,7 +55,7 @@ async function readUnlessSlow(app: AppClient): Promise<SyncState | null> {
   }
 }
 
-/** Everything is read, scored and published; what HubSpot refused for good does not wait. */
+/** Whether everything is read, scored and published; what HubSpot rejected permanently is not waiting. */
 export function isSettled({ status, waiting }: SyncState): boolean {
   const { stale, events, runs, unpublished, refused } = waiting;
   return status === 'active' && stale === 0 && events === 0 && runs === 0 && unpublished <= refused;
@@ -92,12 +92,12 @@ function showBars(totals: StepTotals): ProgressView {
 }
 
 function showLines(): ProgressView {
-  const told = new Set<string>();
+  const printed = new Set<string>();
   return {
     update: (state) => {
       for (const { name, label, done, finishedAt } of state.steps) {
-        if (finishedAt === null || told.has(name)) continue;
-        told.add(name);
+        if (finishedAt === null || printed.has(name)) continue;
+        printed.add(name);
         console.log(`  ${label}: ${done}`);
       }
     },

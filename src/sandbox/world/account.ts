@@ -3,7 +3,7 @@ import type { WorldIndustry } from './industries.ts';
 import type { Seat } from './job-titles.ts';
 import type { WorldCountry } from './places.ts';
 
-/** How an account stands to us: what was planted, and what scoring should find. */
+/** The situation of an account: what was planted, and what scoring should find. */
 export type Situation =
   | 'open_deal'
   | 'customer'
@@ -31,6 +31,6 @@ export interface WorldAccount {
   ownerId: string;
   situation: Situation;
   people: WorldPerson[];
-  /** Meetings held so far; what the next one is about depends on it. */
+  /** Meetings held so far; they decide the subject of the next one. */
   meetings: number;
 }

@@ -17,7 +17,7 @@ export interface Page {
   title: string;
 }
 
-/** Writes what happens in the world into the portal, each kind where HubSpot keeps it. Times are ISO strings. */
+/** Writes the events of the world into the portal, each kind where HubSpot stores it. Times are ISO strings. */
 export class ActivityLog {
   readonly #data: PortalData;
   readonly #now: number;
@@ -39,7 +39,7 @@ export class ActivityLog {
     });
   }
 
-  /** A call that reached the person has a `body`, what was said; one in vain has `null`. */
+  /** A call that reached the person has a `body` with what was said; `null` if it did not. */
   call(account: WorldAccount, person: WorldPerson, at: string, body: string | null): void {
     const connected = body !== null;
     this.#engagement('calls', account, [person], at, {
@@ -102,7 +102,7 @@ export class ActivityLog {
     this.#data.adActivities.push({ id: this.#takeId(), type, ...ids, occurredAt: at });
   }
 
-  /** Puts the e-mail counters onto the contacts; to be called once, when everything has happened. */
+  /** Sets the e-mail counters of the contacts; to be called once, at the end. */
   finish(): void {
     for (const { person, counter, times } of this.#emails.values()) applyEmailCounter(person.record, counter, times);
   }

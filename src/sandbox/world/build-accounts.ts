@@ -7,7 +7,7 @@ import type { WorldClock } from './world-time.ts';
 
 const FIRST_COMPANY_ID = 18_450_100_001;
 
-/** How many accounts of each kind there are; the readiest buyers fall into the first ones. */
+/** How many accounts of each situation there are; the readiest buyers get the first ones. */
 const SITUATION_COUNTS: readonly (readonly [Situation, number])[] = [
   ['open_deal', 30],
   ['customer', 40],
@@ -60,14 +60,14 @@ export function buildAccounts(random: Random, clock: WorldClock, ownerIds: reado
   return accounts.sort((left, right) => left.index - right.index);
 }
 
-/** From 25 to 30,000, most of them small: the middle is a firm of about 300. */
+/** From 25 to 30,000, most of them small: the median is a firm of about 300. */
 function drawEmployees(random: Random): number {
   const raw = 25 * 1_200 ** (random.next() ** 1.5);
   const step = raw > 1_000 ? 50 : raw > 100 ? 5 : 1;
   return Math.round(raw / step) * step;
 }
 
-/** Planted: firms of 200 to 10,000 people in some industries buy; luck has a say. */
+/** Planted: firms of 200 to 10,000 people in some industries buy, with some randomness. */
 function drawReadiness(random: Random, industry: WorldIndustry, employees: number): number {
   const size = employees >= 200 && employees <= 10_000 ? 1 : 0.45;
   return industry.appetite * size + random.next() * 0.55;
@@ -92,7 +92,7 @@ function describeCompany(account: WorldAccount, random: Random, clock: WorldCloc
     lifecyclestage: LIFECYCLE[situation],
     createdate: account.company.createdAt,
   });
-  // Unknown on purpose: no portal is complete.
+  // Left unknown on purpose: no portal is complete.
   if (!random.chance(0.06)) properties['industry'] = industry.value;
   if (!random.chance(0.07)) properties['numberofemployees'] = String(employees);
   if (!random.chance(0.09)) properties['annualrevenue'] = String(drawRevenue(random, employees));
@@ -104,7 +104,7 @@ function drawRevenue(random: Random, employees: number): number {
   return Math.round((employees * random.int(90, 280) * 1_000) / 100_000) * 100_000;
 }
 
-/** HubSpot's own ABM properties, kept up by hand and therefore only for some of the accounts that matter. */
+/** HubSpot's own ABM properties, maintained by hand and therefore set only for some of the important accounts. */
 function setTargetAccount(account: WorldAccount, random: Random): void {
   const { industry, employees, company } = account;
   const suits = industry.appetite >= 0.6 && employees >= 200;

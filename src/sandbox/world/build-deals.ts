@@ -10,7 +10,7 @@ import { toIso } from './world-time.ts';
 
 const FIRST_DEAL_ID = 21_700_000_001;
 
-/** Makes deals and what happened in them: every open deal follows a plot, closed ones lie in the last two years. */
+/** Creates deals and their activities: every open deal follows a plot, closed ones are from the last two years. */
 export class DealMaker {
   readonly #stage: Stage;
   readonly #data: PortalData;
@@ -54,7 +54,7 @@ export class DealMaker {
     this.#nextPlot += 1;
     if (plot === undefined) return;
     const deal = this.#addDeal(account, PRODUCT, plot.stageId, clock.officeHour(random.int(85, 140)));
-    // An open deal's close date is a hope: some are past it.
+    // An open deal's close date is only an estimate: some are past it.
     deal.properties['closedate'] = toIso(clock.now + random.int(-10, 70) * DAY_MS);
     const people = playPlot(this.#stage, account, plot);
     for (const { person, part } of people) this.#associate(deal, 'contacts', person.record.id, part.label ?? null);
@@ -74,7 +74,7 @@ export class DealMaker {
     this.#playCycle(account, people, daysAgo, cycle);
   }
 
-  /** Meetings of the deal, as far as they lie within the last year. */
+  /** Meetings of the deal within the last year. */
   #playCycle(account: WorldAccount, people: readonly WorldPerson[], daysAgo: number, cycle: number): void {
     const { random } = this.#stage;
     const days = Array.from({ length: random.int(1, 3) }, () => daysAgo + random.int(2, cycle));

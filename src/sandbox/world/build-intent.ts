@@ -2,7 +2,7 @@ import { DAY_MS } from '../durations.ts';
 import type { PortalData } from '../portal-data.ts';
 import { createRandom } from './random.ts';
 
-/** What a vendor of intent data says of a company. */
+/** What a vendor of intent data reports about a company. */
 export interface IntentSignal {
   id: string;
   companyId: string;
@@ -15,15 +15,15 @@ export interface IntentSignal {
 
 const SOURCES = ['G2', 'Bombora'];
 const TOPICS = ['Demand planning', 'Supply chain planning software', 'Inventory optimisation', 'ERP integration'];
-/** Share of the companies that research in the open: most of those with many visits of late, few of the others. */
+/** Share of the companies whose research is visible: most of those with many recent visits, few of the others. */
 const OF_BUSY = 0.7;
 const OF_OTHERS = 0.04;
 const BUSY_VISITS = 6;
 const RECENT_DAYS = 21;
 
 /**
- * Third-party intent about a portal's companies in the weeks before `now` (epoch ms): it goes with what their people do
- * on the site, and at times comes alone. The same seed and portal give the same signals.
+ * Third-party intent about a portal's companies in the weeks before `now` (epoch ms): it correlates with what their people do
+ * on the site, and sometimes comes alone. The same seed and portal give the same signals.
  */
 export function buildIntent(data: PortalData, { seed, now }: { seed: number; now: number }): IntentSignal[] {
   const random = createRandom(seed);

@@ -3,7 +3,7 @@ import type { PortalData } from '../portal-data.ts';
 import { createRandom, type Random } from './random.ts';
 import { toIso } from './world-time.ts';
 
-/** What a team remembers of a play: where it was run and where it was due and left, and how often the aim came about. */
+/** A team's record of a play: how often it was run, how often it was due but not run, and how often its aim was reached. */
 interface PastOfPlay {
   play: string;
   /** `lifecyclestage` of the accounts it was due at. */
@@ -13,7 +13,7 @@ interface PastOfPlay {
 }
 
 /**
- * Planted: surges are worth catching, writing to accounts that never stirred is not, the others lie between, and of two too
+ * Planted: reacting to surges works, writing to inactive accounts does not, the others are in between, and for two too
  * little is known.
  */
 export const PAST_PLAYS: readonly PastOfPlay[] = [
@@ -31,13 +31,13 @@ export const PAST_PLAYS: readonly PastOfPlay[] = [
 
 const STAGES = ['unaware', 'aware', 'engaged', 'sales_ready', 'opportunity'] as const;
 const HEADER = 'company,play,started,run,worked,stage before,stage after';
-/** Long enough ago that every play is over and none still rests. */
+/** Long enough ago that every play is over and no cool-down is running. */
 const FIRST_DAY = 130;
 const PERIOD_DAYS = 110;
 
 /**
- * A year of past plays as the spreadsheet of a team that ran them without the app: HubSpot keeps none of it, so it comes
- * by the app's own import. The same seed, portal and `now` (epoch ms) give the same table.
+ * A year of past plays as the spreadsheet of a team that ran them without the app: HubSpot stores none of it, so it is
+ * imported through the app. The same seed, portal and `now` (epoch ms) give the same table.
  */
 export function buildPastPlays(data: PortalData, { seed, now }: { seed: number; now: number }): string {
   const random = createRandom(seed);
@@ -50,7 +50,7 @@ function buildRows({ play, at, run, notRun }: PastOfPlay, data: PortalData, rand
   const shuffled = random.sample(accounts, accounts.length);
   const outcomes = random.sample([...spread(run, true), ...spread(notRun, false)], run.n + notRun.n);
   return outcomes.map(({ wasRun, worked }, index) => {
-    // An account's turns lie a period apart.
+    // Repeats of an account are one period apart.
     const period = Math.floor(index / shuffled.length);
     const daysAgo = FIRST_DAY + period * PERIOD_DAYS + random.int(0, PERIOD_DAYS - 30);
     const before = random.int(0, 2);

@@ -7,7 +7,7 @@ import type { WorldClock } from './world-time.ts';
 
 const FIRST_CONTACT_ID = 51_200_001;
 
-/** How many people of an account we know, and which seats they fill first. */
+/** How many people of an account are known, and which seats they fill first. */
 const KNOWN_PEOPLE: Record<Situation, readonly [min: number, max: number]> = {
   open_deal: [5, 8],
   customer: [4, 7],
@@ -30,7 +30,7 @@ const SEAT_ORDER: readonly Seat[] = [
   'legal',
 ];
 
-/** Fills the accounts with people; contact ids follow the order of the accounts. Returns the first id left. */
+/** Fills the accounts with people; contact ids follow the order of the accounts. Returns the next free id. */
 export function buildPeople(accounts: readonly WorldAccount[], random: Random, clock: WorldClock): number {
   let nextId = FIRST_CONTACT_ID;
   for (const account of accounts) {
@@ -45,7 +45,7 @@ export function buildPeople(accounts: readonly WorldAccount[], random: Random, c
   return nextId;
 }
 
-/** Usually the working level first; which seats stay empty is what makes accounts differ. */
+/** Usually the working level first; accounts differ by which seats stay empty. */
 function chooseSeats(random: Random, count: number): Seat[] {
   const order = SEAT_ORDER.map((seat, index) => ({ seat, order: index + random.next() * 5 }));
   const seats = order.sort((left, right) => left.order - right.order).map(({ seat }) => seat);
@@ -60,7 +60,7 @@ interface Draft {
   random: Random;
 }
 
-/** Somebody in a seat of an account, not yet among its people. */
+/** Creates a person for a seat of an account, without adding them to it. */
 export function buildPerson({ id, seat, account, createdAt, random }: Draft): WorldPerson {
   const { language } = account.country;
   const { first, last } = pickPersonName(random, language);

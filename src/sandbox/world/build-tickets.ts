@@ -13,13 +13,13 @@ const SUBJECTS = [
   'Question about the ERP connector',
   'Report is sent twice',
 ];
-/** Every so many customers call on support, and of those in a deal one in so many on a trial. */
+/** One in this many customers has contacted support, and one in this many accounts with an open deal is on a trial. */
 const OF_CUSTOMERS = 2;
 const OF_DEALS = 9;
 
 /**
- * What people asked support for: most of it is closed, some customers and a few trials have a ticket that is open now.
- * Choices of its own: the rest of the world stays as it is.
+ * Support tickets: most are closed, some customers and a few trials have one that is open.
+ * Uses its own random choices, so that the rest of the world stays the same.
  */
 export function buildTickets(
   data: PortalData,

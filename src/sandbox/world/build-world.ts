@@ -30,7 +30,7 @@ const OWNER_NAMES = [
   ['Noah', 'Whitaker'],
 ] as const;
 
-/** Weekdays at 14:00 UTC, these many days ago: the last one was last week. */
+/** Weekdays at 14:00 UTC, this many days ago: the last one was last week. */
 const EVENT_DAYS_AGO = [6, 47, 101, 168, 239, 310];
 
 /**
@@ -46,7 +46,7 @@ export function buildWorld({ seed, now }: { seed: number; now: number }): Portal
     companyCurrency: 'USD',
   });
   data.owners = buildOwners();
-  // HubSpot's buying roles have no procurement; many portals add it.
+  // HubSpot's buying roles do not include procurement; many portals add it.
   data.addedOptions = { contacts: { hs_buying_role: [{ label: 'Procurement', value: 'PROCUREMENT' }] } };
   const random = createRandom(seed);
   const clock = createWorldClock(now, random);
@@ -91,7 +91,7 @@ function buildMarketingEvents(now: number): PortalMarketingEvent[] {
   });
 }
 
-/** Outside of deals hardly anybody keeps the buying role: a few contacts have one, and some decision makers are new. */
+/** Outside of deals the buying role is rarely maintained: a few contacts have one, and some decision makers are new. */
 function setScatteredRoles(stage: Stage, accounts: readonly WorldAccount[], nextContactId: number): void {
   const { random, clock } = stage;
   const ready = accounts.filter(({ situation }) => situation === 'in_market' || situation === 'surging');

@@ -3,7 +3,7 @@ export interface WorldIndustry {
   value: string;
   words: readonly string[];
   weight: number;
-  /** 0–1, planted: some industries really buy. */
+  /** 0–1, planted: some industries are more likely to buy. */
   appetite: number;
 }
 
@@ -47,7 +47,7 @@ const LAST_SYLLABLES =
     ' ',
   );
 
-/** All made-up proper names of companies; whoever is called like one is so by chance. */
+/** All invented company names; any resemblance to a real company is coincidental. */
 export function listCompanyStems(): string[] {
   return FIRST_SYLLABLES.flatMap((first) => LAST_SYLLABLES.map((last) => `${first}${last}`));
 }

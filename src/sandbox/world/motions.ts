@@ -18,7 +18,7 @@ import {
 } from './wording.ts';
 import { minutesAfter, toIso, type WorldClock } from './world-time.ts';
 
-/** What the motions of the world are made with. */
+/** What the functions below need to generate activity. */
 export interface Stage {
   random: Random;
   clock: WorldClock;
@@ -26,7 +26,7 @@ export interface Stage {
   marketingEvents: readonly PortalMarketingEvent[];
 }
 
-/** Somebody looks around on the site: one to four pages, with interest also pricing and the like. */
+/** A person visits the site: one to four pages, if interested also pricing and the like. */
 export function browse({ random, clock, log }: Stage, person: WorldPerson, daysAgo: number, interested: boolean): void {
   let at = clock.officeHour(daysAgo);
   for (let page = random.int(1, 3); page > 0; page -= 1) {
@@ -36,7 +36,7 @@ export function browse({ random, clock, log }: Stage, person: WorldPerson, daysA
   if (interested) log.pageVisit(person, at, random.pick(BUYING_PAGES));
 }
 
-/** Somebody leaves their address for a guide or a webinar. */
+/** A person submits a form for a guide or a webinar. */
 export function download({ random, clock, log }: Stage, person: WorldPerson, daysAgo: number): void {
   const form = random.pick(CONTENT_FORMS);
   log.form(person, clock.officeHour(daysAgo), form.name, form.path);
@@ -46,7 +46,7 @@ export function requestDemo({ clock, log }: Stage, person: WorldPerson, daysAgo:
   log.form(person, clock.officeHour(daysAgo), DEMO.name, DEMO.path);
 }
 
-/** A marketing e-mail is read, now and then clicked. Who opted out or bounced reads none. */
+/** A marketing e-mail is opened, sometimes clicked. Contacts who opted out or bounced get none. */
 export function readNewsletter({ random, clock, log }: Stage, person: WorldPerson, daysAgo: number): void {
   const { properties } = person.record;
   if (properties['hs_email_optout'] === 'true' || 'hs_email_hard_bounce_reason_enum' in properties) return;
@@ -73,7 +73,7 @@ export function reachOut(
   log.call(account, person, minutesAfter(at, random.int(1_440, 4_320), clock.now), body);
 }
 
-/** The next meeting of an account with what surrounds it: mails, often a note and a task after. */
+/** The next meeting of an account with related activity: mails, often a note and a task afterwards. */
 export function meet(stage: Stage, account: WorldAccount, people: readonly WorldPerson[], daysAgo: number): void {
   const { random, clock, log } = stage;
   const [host] = people;

@@ -30,7 +30,7 @@ const NAMES: Record<Language, { first: readonly string[]; last: readonly string[
   },
 };
 
-/** A first and a last name; in every country some people have names from elsewhere. */
+/** A first and a last name; in every country some people have names from other countries. */
 export function pickPersonName(random: Random, language: Language): { first: string; last: string } {
   const names = NAMES[random.chance(0.85) ? language : 'en'];
   return { first: random.pick(names.first), last: random.pick(names.last) };

@@ -1,6 +1,6 @@
 export type Language = 'en' | 'de' | 'fr' | 'es';
 
-/** Where companies sit: cities with their region, the language of most job titles, and the legal forms of names. */
+/** Where companies are located: cities with their region, the language of most job titles, and the legal forms of names. */
 export interface WorldCountry {
   name: string;
   weight: number;

@@ -11,10 +11,10 @@ import {
   type Stage,
 } from './motions.ts';
 
-/** How much of each motion a year brings to an account, and how long ago it may have been (days). */
+/** How much of each activity an account has in a year, and how long ago it may be (days). */
 interface Rhythm {
   browsing: number;
-  /** Share of visits that end on pricing or another page of people who mean to buy. */
+  /** Share of visits that end on pricing or another page with buying intent. */
   interest: number;
   newsletters: number;
   downloads: number;
@@ -39,7 +39,7 @@ const QUIET: Rhythm = {
   days: [35, 364],
 };
 
-/** An account in a deal or won lives by its meetings; see the deals. */
+/** An account in a deal or won gets its activity mostly from meetings; see the deals. */
 const RHYTHMS: Record<Situation, Rhythm> = {
   open_deal: { ...QUIET, browsing: 7, interest: 0.3, newsletters: 5, downloads: 1, outreach: 2, days: [20, 320] },
   customer: { ...QUIET, browsing: 5, newsletters: 5, outreach: 1, luck: 0.4, events: 0.5, days: [3, 300] },
@@ -72,7 +72,7 @@ const RHYTHMS: Record<Situation, Rhythm> = {
   cold: { ...QUIET, browsing: 0.8, newsletters: 1.5, downloads: 0.1, outreach: 3.5, luck: 0.01, days: [5, 330] },
 };
 
-/** A year of an account, but for what its deals bring. */
+/** Generates a year of activity of an account, except for its deals. */
 export function playAccount(stage: Stage, account: WorldAccount): void {
   const rhythm = RHYTHMS[account.situation];
   const { random } = stage;
@@ -91,7 +91,7 @@ export function playAccount(stage: Stage, account: WorldAccount): void {
   if (account.situation === 'in_market' && random.chance(0.6)) warmUp(stage, account);
 }
 
-/** The first people of an account are the ones who are seen most. */
+/** The first people of an account are the most active ones. */
 function pickActive({ random }: Stage, account: WorldAccount): WorldPerson {
   const rank = Math.floor(random.next() ** 2 * account.people.length);
   return account.people[rank] ?? random.pick(account.people);
@@ -101,7 +101,7 @@ function drawCount({ random }: Stage, average: number): number {
   return Math.floor(average * (0.5 + random.next()) + random.next());
 }
 
-/** Two or three people at once, in the last days: the pricing page, and a demo or a call. */
+/** Two or three people at once, in the last few days: the pricing page, and a demo or a call. */
 function surge(stage: Stage, account: WorldAccount): void {
   const { random } = stage;
   const people = random.sample(account.people, random.int(2, 3));

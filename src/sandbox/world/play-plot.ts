@@ -11,7 +11,7 @@ export interface PersonInPlot {
   part: Part;
 }
 
-/** Casts the people of an account for the parts of a plot and plays it: roles, meetings, replies. Returns who takes part. */
+/** Assigns the people of an account to the parts of a plot and generates its roles, meetings and replies. Returns who takes part. */
 export function playPlot(stage: Stage, account: WorldAccount, plot: Plot): PersonInPlot[] {
   dismissAbsent(stage.random, account, plot);
   const cast = castParts(stage.random, account, plot);
@@ -22,7 +22,7 @@ export function playPlot(stage: Stage, account: WorldAccount, plot: Plot): Perso
   }
   const days = new Set(cast.flatMap(({ part }) => part.activeDaysAgo));
   for (const day of [...days].sort((left, right) => right - left)) {
-    // Those whose days fall together, or a day apart, sit in the same meeting.
+    // People whose days are the same, or one day apart, are in the same meeting.
     const present = cast.filter(({ part }) => part.activeDaysAgo.some((active) => Math.abs(active - day) <= 1));
     const people = present.map(({ person }) => person);
     if (day % 3 === 0 || people.length > 1) meet(stage, account, people, day);
@@ -32,7 +32,7 @@ export function playPlot(stage: Stage, account: WorldAccount, plot: Plot): Perso
   return cast;
 }
 
-/** Someone who does not belong to the plot leaves the seat: they get a title that has no say. */
+/** A person who does not belong to the plot is moved out of the seat: they get a title without influence. */
 function dismissAbsent(random: Random, account: WorldAccount, plot: Plot): void {
   for (const person of account.people) {
     if (plot.absent.includes(person.seat)) reseat(random, account, person, 'aside');

@@ -1,25 +1,25 @@
 import type { Seat } from './job-titles.ts';
 
-/** How somebody takes part in an open deal. */
+/** How a person takes part in an open deal. */
 export interface Part {
   seat: Seat;
   /** `hs_buying_role` value set on the contact, if a person set one. */
   role?: string;
-  /** Label of the contact's association with the deal, if the portal's people gave one. */
+  /** Label of the contact's association with the deal, if users of the portal set one. */
   label?: string;
   /** Days ago of the meetings and replies they take part in. */
   activeDaysAgo: readonly number[];
   bounced?: true;
 }
 
-/** A planted open deal: where it stands, who takes part, and so what is missing. */
+/** A planted open deal: its stage, who takes part, and therefore what is missing. */
 export interface Plot {
   name: string;
   stageId: string;
   parts: readonly Part[];
   /** People of these seats are not known at the account. */
   absent: readonly Seat[];
-  /** Somebody reads the page that compares us with a competitor. */
+  /** A person reads the page that compares us with a competitor. */
   comparing?: true;
 }
 
@@ -29,7 +29,7 @@ const budget: Part = { seat: 'budget', label: 'Budget holder', activeDaysAgo: [1
 const technical: Part = { seat: 'technical', activeDaysAgo: [8, 26] };
 const user: Part = { seat: 'user', activeDaysAgo: [6, 25, 50] };
 
-/** Each kind of gap the plays are about, and deals that are well in hand. */
+/** One plot for each kind of gap that a play addresses, and deals without a gap. */
 export const PLOTS: readonly Plot[] = [
   {
     name: 'well covered',

@@ -2,14 +2,14 @@
 export interface Random {
   /** In [0, 1). */
   next: () => number;
-  /** A whole number from `min` to `max`, both included. */
+  /** A whole number from `min` to `max`, inclusive. */
   int: (min: number, max: number) => number;
   chance: (probability: number) => boolean;
   /** One of `items`, which must not be empty. */
   pick: <T>(items: readonly T[]) => T;
   /** One of `items` by weight. */
   pickWeighted: <T extends { weight: number }>(items: readonly T[]) => T;
-  /** `count` different ones of `items`, or all of them, in a new order. */
+  /** `count` different items, or all of them if there are fewer, in random order. */
   sample: <T>(items: readonly T[], count: number) => T[];
 }
 

@@ -3,12 +3,12 @@ import type { Random } from './random.ts';
 
 const MINUTE_MS = 60_000;
 
-/** Moments of the world, as ISO strings, counted back from its end. */
+/** Times in the world, as ISO strings, counted back from its end. */
 export interface WorldClock {
   now: number;
-  /** Midnight of the day so many days ago. */
+  /** Midnight of the day that many days ago. */
   dayAgo: (days: number) => string;
-  /** Some moment of office hours about so many days ago, on a weekday, never after `now`. */
+  /** A random time within office hours about that many days ago, on a weekday, never after `now`. */
   officeHour: (daysAgo: number) => string;
 }
 
@@ -27,7 +27,7 @@ export function createWorldClock(now: number, random: Random): WorldClock {
   };
 }
 
-/** So many minutes after a moment, never after `now`. */
+/** That many minutes after a time, never after `now`. */
 export function minutesAfter(iso: string, minutes: number, now: number): string {
   return toIso(Math.min(Date.parse(iso) + minutes * MINUTE_MS, now));
 }

@@ -24,7 +24,7 @@ export const LEAD_STATUSES = [
   ['BAD_TIMING', 'Bad Timing'],
 ] as const;
 
-/** Company properties of a default portal that an account-based app meets. */
+/** The company properties of a default portal that matter to an account-based app. */
 export const COMPANY_PROPERTIES: readonly DefaultProperty[] = [
   text('name', 'Company name'),
   text('domain', 'Company Domain Name'),

@@ -159,7 +159,7 @@ export const checkboxes = (name: string, label: string, options: Options): Defau
   fieldType: 'checkbox',
   options,
 });
-/** An enumeration whose options HubSpot keeps elsewhere: users, pipelines. */
+/** An enumeration whose options HubSpot stores elsewhere: users, pipelines. */
 export const external = (name: string, label: string, ...flags: Flag[]): DefaultProperty => ({
   name,
   label,

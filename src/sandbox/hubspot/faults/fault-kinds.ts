@@ -13,20 +13,20 @@ export const REQUEST_FAULT_KINDS = [
   'expired_token',
 ] as const;
 
-/** What can go wrong with a webhook's event on its way to the app. */
+/** What can go wrong with a webhook event on its way to the app. */
 export const EVENT_FAULT_KINDS = ['webhook_lost', 'webhook_duplicated', 'webhook_reordered'] as const;
 
 export type RequestFaultKind = (typeof REQUEST_FAULT_KINDS)[number];
 export type EventFaultKind = (typeof EVENT_FAULT_KINDS)[number];
 export type FaultKind = RequestFaultKind | EventFaultKind;
 
-/** The limit a request counts against; `refresh` is the renewal of a token, which counts against none. */
+/** The limit a request counts against; `refresh` is a token refresh, which counts against none. */
 export type RequestClass = 'general' | 'search' | 'refresh';
 
 const API: readonly RequestClass[] = ['general', 'search'];
 const EVERY: readonly RequestClass[] = [...API, 'refresh'];
 
-/** Which requests a fault can meet. */
+/** Which requests a fault can affect. */
 export const FAULT_MEETS: Readonly<Record<RequestFaultKind, readonly RequestClass[]>> = {
   rate_limit_ten_secondly: ['general'],
   rate_limit_search: ['search'],
@@ -41,7 +41,7 @@ export const FAULT_MEETS: Readonly<Record<RequestFaultKind, readonly RequestClas
   expired_token: API,
 };
 
-/** Whether HubSpot has carried a request out that meets the fault: an edge may fail before or after. */
+/** Whether HubSpot has carried out a request that the fault affects: the edge may fail before or after. */
 export const FAULT_CARRIES_OUT: Readonly<Record<RequestFaultKind, 'never' | 'either' | 'always'>> = {
   rate_limit_ten_secondly: 'never',
   rate_limit_search: 'never',

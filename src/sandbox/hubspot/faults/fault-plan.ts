@@ -4,11 +4,11 @@ import { EVENT_FAULT_KINDS, FAULT_CARRIES_OUT, FAULT_MEETS, REQUEST_FAULT_KINDS 
 
 export interface FaultPlanOptions {
   seed: number;
-  /** Share of the requests (or events) each fault meets, 0–1; absent is never. */
+  /** Share of the requests (or events) each fault affects, 0–1; absent means never. */
   rates: Partial<Record<FaultKind, number>>;
   /** The most faults in a row for one request (same method, URL and body); default 3. */
   maxRepeats?: number;
-  /** How long a hanging request is held before its connection is cut, where the client does not give up; default 60 s. */
+  /** How long a hanging request is held before its connection is cut, unless the client gives up first; default 60 s. */
   hangMs?: number;
   /** `Retry-After` of a 477; HubSpot's may be up to a day (doc). Default 1 s. */
   migrationSeconds?: number;
@@ -29,36 +29,36 @@ export interface FaultyRequest {
 
 export interface RequestFault {
   kind: RequestFaultKind;
-  /** HubSpot does what is asked and only the answer is lost. */
+  /** HubSpot carries out the request and only the answer is lost. */
   carriedOut: boolean;
 }
 
 export interface EventFault {
   kind: EventFaultKind;
   delayMs: number;
-  /** 0–1: the place in the queue it comes back to, and what else is left to chance. */
+  /** 0–1: decides the place in the queue where the event is inserted again, and whatever else is random. */
   chance: number;
 }
 
-/** Decides what goes wrong. Two plans of one seed decide alike for the same requests, however they interleave. */
+/** Decides what goes wrong. Two plans with the same seed decide alike for the same requests, however they interleave. */
 export interface FaultPlan {
   enabled: boolean;
-  /** Faults that were met, by kind. */
+  /** Faults injected so far, by kind. */
   readonly counts: Record<FaultKind, number>;
-  /** Of these, requests that HubSpot carried out all the same. */
+  /** Of these, requests that HubSpot carried out nevertheless. */
   readonly carriedOut: Record<RequestFaultKind, number>;
   readonly hangMs: number;
   readonly migrationSeconds: number;
-  /** The fault this request meets; counts it. */
+  /** The fault for this request, if any; counts it. */
   meetRequest: (request: FaultyRequest) => RequestFault | null;
-  /** The fault an event meets; `subject` names its type and record. Counts it. */
+  /** The fault for an event, if any; `subject` names its type and record. Counts it. */
   meetEvent: (subject: string) => EventFault | null;
 }
 
-/** HubSpot's tokens live half an hour: no request meets two that expire. A token dies only after this many. */
+/** HubSpot's tokens live half an hour, so no request sees two of them expire. A token may expire only after this many requests. */
 const REQUESTS_OF_A_TOKEN = 50;
 
-/** A plan by its seed. Throws a RangeError where the rates sum to more than 1. */
+/** Creates the plan of a seed. Throws a RangeError if the rates sum to more than 1. */
 export function createFaultPlan(options: FaultPlanOptions): FaultPlan {
   const { rates, hangMs = 60_000, migrationSeconds = 1, eventDelayMs = 1000 } = options;
   const total = REQUEST_FAULT_KINDS.reduce((sum, kind) => sum + (rates[kind] ?? 0), 0);
@@ -123,7 +123,7 @@ function pick<Kind extends FaultKind>(
   return null;
 }
 
-/** Counts the faults a request met in a row; one that passes is forgotten. */
+/** Counts the consecutive faults of a request; the count ends when the request passes. */
 function createRepeats(most: number): { allow: (request: string, meets: boolean) => boolean } {
   const inARow = new Map<string, number>();
   return {

@@ -12,13 +12,13 @@ interface FaultContext {
   faults: FaultPlan;
 }
 
-/** What HubSpot's edge (Cloudflare) says where the API behind it does not: HTML, whatever was asked for. */
+/** What HubSpot's edge (Cloudflare) answers if the API behind it does not: HTML, whatever was requested. */
 const EDGE_TITLES = { html_200: 'HubSpot', html_502: '502 Bad Gateway', html_504: '504 Gateway Time-out' } as const;
 const EDGE_STATUS = { html_200: 200, html_502: 502, html_504: 504 } as const;
 
 /**
- * Answers, or does not answer, as the fault has it. `answer` is what HubSpot would have said, where it carried the
- * request out. Throws the ApiError of a fault that is a refusal of the API itself.
+ * Answers, or does not answer, as the fault requires. `answer` is what HubSpot would have answered if it carried the
+ * request out. Throws the ApiError if the fault is an error of the API itself.
  */
 export function injectFault(
   { store, limiter, faults }: FaultContext,
@@ -61,7 +61,7 @@ function hang(response: Response, longestMs: number): void {
   response.once('close', () => clearTimeout(timer));
 }
 
-/** Promises the whole body, sends half of it and cuts the connection. */
+/** Announces the whole body, sends half of it and cuts the connection. */
 function resetInBody(response: Response, answer: Answer | null): void {
   const body = Buffer.from(JSON.stringify(answer?.body ?? {}));
   response.status(answer?.status ?? 200).set({

@@ -2,7 +2,7 @@ import type { ApiError } from '../api-error.ts';
 import { expiredToken, missingScopes, noCredentials } from '../api-error.ts';
 import type { PortalStore } from '../store/portal-store.ts';
 
-/** The token of an `Authorization` header; null where it carries none. */
+/** The token of an `Authorization` header; null if there is none. */
 export function bearerToken(authorization: string | undefined): string | null {
   return /^Bearer (.+)$/i.exec(authorization ?? '')?.[1] ?? null;
 }
@@ -16,7 +16,7 @@ export function checkToken(store: PortalStore, authorization: string | undefined
   if (expiresAtMs <= store.now()) throw expiredToken(expiresAtMs, store.now());
 }
 
-/** Ends the token now and gives the 401 it is answered with from here on. */
+/** Expires the token now and returns the 401 that answers it from then on. */
 export function expireToken(store: PortalStore, authorization: string | undefined): ApiError {
   const token = bearerToken(authorization);
   if (token === null) return noCredentials();
@@ -27,7 +27,7 @@ export function expireToken(store: PortalStore, authorization: string | undefine
   return expiredToken(Math.min(expiresAtMs, store.now()), store.now());
 }
 
-/** Throws HubSpot's 401 or 403 unless the header carries a live token of the app itself, made for these scopes. */
+/** Throws HubSpot's 401 or 403 unless the header carries a live token of the app itself, issued for these scopes. */
 export function checkAppToken(
   { journal, now }: PortalStore,
   authorization: string | undefined,
@@ -41,7 +41,7 @@ export function checkAppToken(
   if (missing) throw missingScopes(missing);
 }
 
-/** Throws 403 MISSING_SCOPES unless of each list the grant holds one. @returns those it holds */
+/** Throws 403 MISSING_SCOPES unless the grant holds one scope of each list. @returns the scopes it holds */
 export function checkScopes(store: PortalStore, required: string[][]): string[] {
   const granted = new Set(store.grant?.scopes ?? []);
   const missing = required.find((anyOf) => !anyOf.some((scope) => granted.has(scope)));

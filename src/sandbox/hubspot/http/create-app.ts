@@ -18,18 +18,18 @@ export interface ServerContext {
   violations: Violation[];
   usedScopes: Set<string>;
   faults: FaultPlan;
-  /** How many requests the log keeps; the oldest go first. */
+  /** How many requests the log keeps; the oldest are dropped first. */
   requestLogLimit: number;
 }
 
 const pathParameters = z.record(z.string(), z.string());
-/** A request for a new access token, as opposed to the exchange of a code. */
+/** A request to refresh an access token, as opposed to the exchange of a code. */
 const tokenRefresh = z.object({ grant_type: z.literal('refresh_token') });
 
 /** HubSpot's edge refuses longer request lines with 414. */
 const MAX_URL_LENGTH = 16_000;
 
-/** HubSpot's API over the given endpoints. Pages (OAuth consent) are mounted by `mountPages` before them. */
+/** HubSpot's API with the given endpoints. `mountPages` mounts pages (OAuth consent) before them. */
 export function createApp(
   context: ServerContext,
   endpoints: readonly Endpoint[],
@@ -76,7 +76,7 @@ async function handle(context: ServerContext, each: Endpoint, request: Request, 
   injectFault(context, fault, { request, response, answer });
 }
 
-/** The fault this request meets, if any. Pages, code exchanges and introspection meet none. */
+/** The fault for this request, if any. Pages, code exchanges and introspection have none. */
 function meetFault({ faults }: ServerContext, each: Endpoint, request: Request): RequestFault | null {
   if (each.auth !== 'token' && !tokenRefresh.safeParse(request.body).success) return null;
   return faults.meetRequest({
@@ -117,7 +117,7 @@ function sendAnswer(response: Response, answer: Answer): void {
   else response.status(answer.status).json(answer.body);
 }
 
-/** Checks a query or body; notes what is unknown, and answers anything wrong with HubSpot's 400. */
+/** Validates a query or body; records unknown fields, and throws HubSpot's 400 for invalid ones. */
 function parse(
   context: ServerContext,
   request: Request,

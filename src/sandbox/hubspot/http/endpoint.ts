@@ -3,7 +3,7 @@ import type { PortalStore } from '../store/portal-store.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-/** What a handler is given: everything checked. `baseUrl` is the stand-in's own, for absolute links. */
+/** What a handler receives: everything is validated. `baseUrl` is the stand-in's own, for absolute links. */
 export interface Call<Q, B> {
   store: PortalStore;
   params: Record<string, string>;
@@ -11,7 +11,7 @@ export interface Call<Q, B> {
   body: B;
   baseUrl: string;
   app: AppCredentials;
-  /** Records a use that HubSpot would tolerate but that is most likely a mistake of the app. */
+  /** Records a use that HubSpot would tolerate but that is most likely a bug in the app. */
   noteViolation: (kind: ViolationKind, detail: string) => void;
 }
 
@@ -28,10 +28,10 @@ export interface Answer {
 
 export type ViolationKind = 'unknown_path' | 'unknown_query' | 'unknown_body_field' | 'unknown_property';
 
-/** One endpoint of HubSpot. `scopes`: of each inner list the token needs one. */
+/** One endpoint of HubSpot. `scopes`: the token needs one of each inner list. */
 export interface Endpoint {
   method: Method;
-  /** As Express writes it: `/crm/objects/2026-09/:objectType`. */
+  /** In Express's syntax: `/crm/objects/2026-09/:objectType`. */
   path: string;
   limit: 'general' | 'search' | 'none';
   /** A grant's access token, the app's own, or none. */
@@ -55,7 +55,7 @@ interface EndpointInput<Q, B> {
 
 const NOTHING = z.strictObject({});
 
-/** Declares an endpoint; a query parameter or body field it does not name is refused and noted as a violation. */
+/** Declares an endpoint; a query parameter or body field it does not name is rejected and recorded as a violation. */
 export function endpoint<Q = Record<string, never>, B = unknown>(input: EndpointInput<Q, B>): Endpoint {
   return {
     limit: 'general',
@@ -67,7 +67,7 @@ export function endpoint<Q = Record<string, never>, B = unknown>(input: Endpoint
   };
 }
 
-/** `a,b` or a repeated parameter, as HubSpot reads lists in a query. */
+/** `a,b` or a repeated parameter, as HubSpot parses lists in a query. */
 export const csv = z.union([z.string(), z.array(z.string())]).transform((value) =>
   [value]
     .flat()

@@ -22,7 +22,7 @@ class RollingWindow {
     this.#most = most;
   }
 
-  /** Takes one place; false where none is left. A refused request takes none. */
+  /** Takes one slot; false if none is left. A refused request takes none. */
   take(nowMs: number): boolean {
     while (this.#times[0] !== undefined && this.#times[0] <= nowMs - this.#windowMs) this.#times.shift();
     if (this.#times.length >= this.#most) return false;
@@ -36,19 +36,19 @@ class RollingWindow {
 }
 
 export interface Verdict {
-  /** The error to answer, or null. */
+  /** The error to answer with, or null. */
   refusal: ApiError | null;
-  /** What the answer carries. */
+  /** The headers of the answer. */
   headers: Record<string, string>;
 }
 
 export interface RateLimiter {
   check(limit: 'general' | 'search' | 'none', nowMs: number): Verdict;
-  /** The refusal of a limit, whatever is left of it. */
+  /** The refusal of a limit, however much of it is left. */
   refuse(limit: 'general' | 'search'): Verdict & { refusal: ApiError };
 }
 
-/** The limits of one app on one portal, `null` for none. Search answers carry no limit headers (recorded). */
+/** The limits of one app in one portal, `null` for none. Search answers carry no limit headers (recorded). */
 export function createRateLimiter(limits: RateLimits | null, appId: string, portalId: number): RateLimiter {
   const { tenSecondly, searchSecondly } = limits ?? MARKETPLACE_LIMITS;
   const general = new RollingWindow(10_000, tenSecondly);

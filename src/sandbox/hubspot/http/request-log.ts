@@ -11,12 +11,12 @@ export interface LoggedRequest {
   /** The limit it counted against. */
   limit: 'general' | 'search' | 'none';
   status: number;
-  /** The fault that was injected; `status` is then what was sent of an answer, if any was. */
+  /** The injected fault, if any; `status` is then that of the answer, if one was sent. */
   fault: RequestFaultKind | null;
   durationMs: number;
 }
 
-/** A request no well-made app sends: an unknown path, parameter, field or property. */
+/** A request that a correct app never sends: an unknown path, parameter, field or property. */
 export interface Violation {
   at: string;
   kind: ViolationKind;

@@ -17,7 +17,7 @@ const authorizeParameters = z.object({
   code_challenge_method: z.enum(['S256']).optional(),
 });
 
-/** What was ticked on the consent page: one box arrives as text, several as a list, none not at all. */
+/** The boxes ticked on the consent page: one arrives as text, several as a list, none not at all. */
 const consentForm = z.object({ granted_optional: z.union([z.string(), z.array(z.string())]).default([]) });
 
 const CODE_LIFETIME_MS = 10 * 60_000;
@@ -34,7 +34,7 @@ interface CheckedRequest {
   optionalScopes: string[];
 }
 
-/** The consent page and its answer, with and without the account in the path. The portal knows no login: whoever opens it is its admin. */
+/** The consent page and its form's target, with and without the account in the path. There is no login: whoever opens the page is the portal's admin. */
 export function mountAuthorizePages(server: Express, context: AuthorizeContext): void {
   const paths = ['/oauth/authorize', `/oauth/${context.store.portal.portalId}/authorize`];
   server.get(paths, (request, response) => {
@@ -61,7 +61,7 @@ export function mountAuthorizePages(server: Express, context: AuthorizeContext):
   });
 }
 
-/** HubSpot shows these faults on its own page: it redirects only to a registered address. */
+/** HubSpot shows these errors on its own page: it redirects only to a registered address. */
 function check({ app, project }: AuthorizeContext, input: unknown, response: Response): CheckedRequest | null {
   const refuse = (message: string): null => {
     response.status(400).send(renderAuthorizeError(message));
@@ -87,7 +87,7 @@ function check({ app, project }: AuthorizeContext, input: unknown, response: Res
 
 const splitScopes = (text: string): string[] => text.split(/[ ,]+/).filter((scope) => scope !== '');
 
-/** Keeps a code for the app to fetch its tokens with; returns where the browser goes. */
+/** Stores a code that the app exchanges for tokens; returns the URL to redirect the browser to. */
 function grantCode(store: PortalStore, { parameters }: CheckedRequest, scopes: string[]): string {
   const code = randomUUID();
   const [admin] = store.owners;

@@ -17,11 +17,11 @@ export interface ConsentRequest {
   optionalScopes: readonly string[];
   /** Where the form is posted to. */
   path: string;
-  /** The authorize request's own parameters, posted back as they came. */
+  /** The parameters of the authorize request, posted back unchanged. */
   parameters: Readonly<Record<string, string>>;
 }
 
-/** What a portal's admin sees before an app is connected: who asks, and for what. */
+/** What a portal's admin sees before connecting an app: which app asks, and for what. */
 export function renderConsentPage(app: HubSpotProject['app'], portalName: string, request: ConsentRequest): string {
   const item = (scope: string): string => `<li><code>${escapeHtml(scope)}</code></li>`;
   const optional = request.optionalScopes.map(
@@ -39,7 +39,7 @@ ${hidden.join('')}<button type="submit">Connect app</button></form>`,
   );
 }
 
-/** The page on which whoever belongs to several accounts chooses one. */
+/** The page on which a user of several accounts chooses one. */
 export function renderAccountChoice(accounts: readonly { name: string; href: string }[]): string {
   const items = accounts.map(({ name, href }) => `<li><a href="${escapeHtml(href)}">${escapeHtml(name)}</a></li>`);
   return page('Choose an account', `<h1>Choose an account</h1><ul>${items.join('')}</ul>`);

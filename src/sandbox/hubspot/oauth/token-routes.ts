@@ -29,7 +29,7 @@ const aboutTokenBody = z.strictObject({
 type TokenCall = Call<unknown, z.infer<typeof tokenBody>>;
 type AboutTokenCall = Call<unknown, z.infer<typeof aboutTokenBody>>;
 
-/** The newer form of OAuth errors: RFC 6749's `error` beside HubSpot's own status. */
+/** The newer form of OAuth errors: RFC 6749's `error` in addition to HubSpot's own status. */
 const refuse = (status: string, message: string, error: string): ApiError =>
   new ApiError(400, { status, message, error, error_description: message });
 
@@ -49,7 +49,7 @@ function issueTokens(call: TokenCall): Answer {
   const refreshToken = body.grant_type === 'refresh_token' ? checkRefreshToken(call) : redeemCode(call);
   const accessToken = `CI${randomBytes(60).toString('base64url')}`;
   for (const [token, expiresAtMs] of Object.entries(store.tokens.access)) {
-    // Expired tokens are kept for a day, to be answered with when they expired.
+    // Expired tokens are kept for a day, so that the answer can say when they expired.
     if (expiresAtMs < store.now() - DAY_MS) delete store.tokens.access[token];
   }
   store.tokens.access[accessToken] = store.now() + ACCESS_TOKEN_SECONDS * 1000;
@@ -66,7 +66,7 @@ function issueTokens(call: TokenCall): Answer {
   };
 }
 
-/** A token of the app itself (ClientCredentialsTokenResponse, decision 411); there is nothing to renew it with. */
+/** A token of the app itself (ClientCredentialsTokenResponse, decision 411); it comes without a refresh token. */
 function issueAppToken({ store, body }: TokenCall): Answer {
   const accessToken = `CA${randomBytes(60).toString('base64url')}`;
   const scopes = (body.scope ?? '').split(' ');
@@ -88,7 +88,7 @@ function checkRefreshToken({ store, body }: TokenCall): string {
   return token;
 }
 
-/** A code works once, at the address it was made for, for whoever holds the verifier of its challenge. */
+/** A code works once, for the redirect URL it was issued for, with the verifier of its challenge. */
 function redeemCode({ store, body }: TokenCall): string {
   const code = body.code ?? '';
   const granted = Object.hasOwn(store.tokens.codes, code) ? store.tokens.codes[code] : undefined;
@@ -116,7 +116,7 @@ function verifies(verifier: string, challenge: string): boolean {
   return computed.length === given.length && timingSafeEqual(computed, given);
 }
 
-/** What HubSpot tells of an access token beside what it tells of every token; signatures and packed scopes are made up. */
+/** What HubSpot reports of an access token in addition to what it reports of every token; signatures and packed scopes are made up. */
 function accessTokenInfo({ store, app }: AboutTokenCall, { userId }: Grant, expiresAtMs: number): object {
   return {
     expires_in: Math.floor((expiresAtMs - store.now()) / 1000),
@@ -169,7 +169,7 @@ function introspect(call: AboutTokenCall): Answer {
   };
 }
 
-/** Revoking a refresh token ends the grant's use; an access token alone just dies. */
+/** Revoking a refresh token ends the grant; revoking an access token ends only that token. */
 function revoke(call: AboutTokenCall): Answer {
   checkClient(call);
   const { tokens } = call.store;
@@ -182,7 +182,7 @@ function revoke(call: AboutTokenCall): Answer {
   return { status: 200, body: {} };
 }
 
-/** Takes the app out of the portal: every token is dead from now on. */
+/** Uninstalls the app from the portal: every token is invalid from then on. */
 export function uninstallApp(store: PortalStore): void {
   if (store.grant) writeJournal(store.journal, 'APP_UNINSTALL', store.now());
   store.grant = null;

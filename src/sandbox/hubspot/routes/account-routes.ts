@@ -7,7 +7,7 @@ import { OBJECT_TYPES, OBJECT_TYPE_NAMES } from '../object-types.ts';
 import { objectTypeOf, schemaReadScopes } from './object-type-param.ts';
 
 const EPOCH = '1970-01-01T00:00:00Z';
-/** HubSpot's allowance of custom properties an object (doc); the portal's is made up as that of all objects together. */
+/** HubSpot's limit of custom properties per object (doc); the limit of the whole portal is made up: the sum over all objects. */
 const CUSTOM_PROPERTY_LIMIT = 1000;
 
 function accountDetails({ store }: Call<unknown, unknown>): Answer {
@@ -90,7 +90,7 @@ function getOwner({ store, params, query }: Call<z.infer<typeof ownerQuery>, unk
 
 type Pipeline = PortalPipeline | PortalTicketPipeline;
 
-/** Of a ticket's stage HubSpot says whether it is open, of a deal's how likely it is won (doc). */
+/** For a ticket stage HubSpot says whether it is open, for a deal stage how likely the deal is won (doc). */
 function presentMetadata(stage: Pipeline['stages'][number]): Record<string, string> {
   if (!('probability' in stage)) return { ticketState: stage.isClosed ? 'CLOSED' : 'OPEN' };
   return { isClosed: String(stage.isClosed), probability: stage.probability };

@@ -14,7 +14,7 @@ import { pairOf, pairReadScopes, pairWriteScopes } from './object-type-param.ts'
 const BASE = '/crm/associations/2026-09/:fromObjectType/:toObjectType/batch';
 const MOST_READ = 1000;
 const MOST_WRITTEN = 2000;
-/** Associations of one record an answer holds; more are paged. */
+/** The most associations of one record in an answer; the rest are on further pages. */
 const MOST_PER_RECORD = 500;
 
 const end = z.strictObject({ id: z.coerce.string() });
@@ -105,7 +105,7 @@ function batchCreateDefault(call: Call<unknown, z.infer<typeof defaultBody>>): A
 
 const spec = (associationTypeId: number): unknown => ({ associationCategory: 'HUBSPOT_DEFINED', associationTypeId });
 
-/** Associates without a label; answers both directions. */
+/** Associates without a label; returns both directions. */
 function associateDefault(call: Call<unknown, unknown>, pair: Parameters<typeof associate>[1]): unknown[] {
   const type = call.store.associations.unlabelled(pair.fromType, pair.toType);
   if (!type) return [];

@@ -1,7 +1,7 @@
 import type { Answer } from '../http/endpoint.ts';
 import type { PortalStore } from '../store/portal-store.ts';
 
-/** One input of a batch that failed alone. */
+/** One input of a batch that failed on its own. */
 export interface BatchError {
   status: 'error';
   category: string;
@@ -10,7 +10,7 @@ export interface BatchError {
   context?: Record<string, string[]>;
 }
 
-/** A batch's answer: `okStatus`, or 207 with the errors where some inputs failed. */
+/** The answer to a batch: `okStatus`, or 207 with the errors if some inputs failed. */
 export function batchAnswer(
   store: PortalStore,
   {

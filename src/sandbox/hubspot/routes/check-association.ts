@@ -4,7 +4,7 @@ import type { Pair } from '../store/associate-records.ts';
 import type { PortalStore } from '../store/portal-store.ts';
 import type { BatchError } from './batch-answer.ts';
 
-/** What is wrong with an association to be made; empty when it can be (messages recorded but for the last two). */
+/** What is wrong with a requested association; empty if it can be made (all messages are recorded except the last two). */
 export function associationFault(store: PortalStore, pair: Pair, typeIds: readonly number[]): BatchError[] {
   const { fromType, fromId, toType, toId } = pair;
   const common = { status: 'error', category: 'VALIDATION_ERROR' } as const;
@@ -43,7 +43,7 @@ export function checkPair(store: PortalStore, pair: Pair, typeIds: readonly numb
   if (fault) throw validationError(fault.message, fault.context ? { context: fault.context } : {});
 }
 
-/** The answer to making an association: ids are numbers (recorded), `labels` the portal's own labels of it. */
+/** The answer to creating an association: ids are numbers (recorded), `labels` are the portal's own. */
 export function labelsBetween(store: PortalStore, pair: Pair, typeIds: readonly number[]): Record<string, unknown> {
   const { fromType, fromId, toType, toId } = pair;
   const labels = store.associations

@@ -8,7 +8,7 @@ import type { Call } from '../http/endpoint.ts';
 type Values = Record<string, string>;
 type AnyCall = Pick<Call<unknown, unknown>, 'store' | 'noteViolation'>;
 
-/** Checks the values of every input at once: one wrong value refuses the whole batch (recorded). */
+/** Validates the values of all inputs at once: one invalid value rejects the whole batch (recorded). */
 export function checkWrites(call: AnyCall, type: ObjectType, inputs: readonly Record<string, RawValue>[]): Values[] {
   const faults: PropertyFault[] = [];
   const checked = inputs.map((input) => {
@@ -41,7 +41,7 @@ function invalidProperties(faults: readonly PropertyFault[]): ApiError {
   });
 }
 
-/** Throws 400 where a record would lack what its type requires. */
+/** Throws 400 if a record would lack a property that its type requires. */
 export function checkRequired(type: ObjectType, values: Values): void {
   const missing = type.required.filter((name) => !values[name]);
   if (missing.length === 0) return;
@@ -50,7 +50,7 @@ export function checkRequired(type: ObjectType, values: Values): void {
   });
 }
 
-/** The record that already has a unique value of these, if any (a contact's email). */
+/** The record that already has one of these unique values, if any (a contact's email). */
 export function findConflict(store: PortalStore, type: ObjectType, values: Values, ownId?: string): string | undefined {
   const table = store.records[type.name];
   for (const [name, value] of Object.entries(values)) {

@@ -6,7 +6,7 @@ import { customProperty } from '../store/property-catalog.ts';
 import type { BatchError } from './batch-answer.ts';
 import type { OptionInput, PropertyCreate, PropertyUpdate } from './property-schemas.ts';
 
-/** Field types each type may have (doc). */
+/** The field types allowed for each type (doc). */
 const FIELD_TYPES: Readonly<Record<PropertyCreate['type'], readonly string[]>> = {
   string: ['text', 'textarea', 'file', 'html', 'phonenumber', 'calculation_equation'],
   number: ['number', 'calculation_equation'],
@@ -16,7 +16,7 @@ const FIELD_TYPES: Readonly<Record<PropertyCreate['type'], readonly string[]>> =
   bool: ['booleancheckbox', 'calculation_equation'],
 };
 
-/** The error of a name that is taken, as batch creation lists it (recorded). */
+/** The error for a name that is taken, as batch creation lists it (recorded). */
 export function nameTaken(name: string): BatchError {
   return {
     status: 'error',
@@ -36,7 +36,7 @@ export function propertyNotFound(name: string): ApiError {
   });
 }
 
-/** Checks a new definition and adds it to the portal. Throws 400; the caller has made sure the name is free. */
+/** Validates a new definition and adds it to the portal. Throws 400; the caller has checked that the name is free. */
 export function defineProperty(store: PortalStore, type: ObjectType, input: PropertyCreate): PropertyDefinition {
   const { options = [], ...rest } = input;
   checkDefinition(store, type, input);
@@ -85,7 +85,7 @@ function checkOptions(options: readonly OptionInput[]): void {
   }
 }
 
-/** An option without a place comes after those that have one (recorded). */
+/** An option without a display order comes after those that have one (recorded). */
 function orderOptions(options: readonly OptionInput[]): PropertyOption[] {
   let last = Math.max(0, ...options.map((option) => option.displayOrder ?? 0));
   return options.map(({ label, value, description, displayOrder, hidden }) => ({
@@ -97,7 +97,7 @@ function orderOptions(options: readonly OptionInput[]): PropertyOption[] {
   }));
 }
 
-/** Changes a definition; of HubSpot's own properties only the options. */
+/** Changes a definition; for HubSpot's own properties only the options. */
 export function redefineProperty(
   store: PortalStore,
   type: ObjectType,

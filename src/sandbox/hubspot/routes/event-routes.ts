@@ -9,7 +9,7 @@ import { objectTypeOf } from './object-type-param.ts';
 
 const PATH = '/events/event-occurrences/2026-09';
 
-/** HubSpot's description names no scope of its own; a real refusal of 2024 names this one (decision 411). */
+/** HubSpot's description names no scope for these endpoints; a real error answer of 2024 names this one (decision 411). */
 const SCOPE = 'business-intelligence';
 const scopes = (): string[][] => [[SCOPE]];
 
@@ -76,7 +76,7 @@ function presentEvent(call: Call<EventsQuery, unknown>, event: PortalEvent): Rec
 
 type Cursor = Pick<PortalEvent, 'occurredAt' | 'id'>;
 
-/** The cursor names the last event seen, so that newer ones do not shift the pages. */
+/** The cursor identifies the last event seen, so that newer ones do not shift the pages. */
 const encodeCursor = ({ occurredAt, id }: Cursor): string => Buffer.from(`${occurredAt}|${id}`).toString('base64');
 
 function decodeCursor(after: string): Cursor {

@@ -7,9 +7,9 @@ import { actionsOf, describeEntry, type JournalSubscription } from '../store/app
 import type { PortalStore } from '../store/portal-store.ts';
 
 /*
- * The webhooks journal as HubSpot's description of 2026-09 has it (decision 411): paths, bodies of requests, subscriptions and
- * pointers, no share of the portals' limits. Scopes are those of HubSpot's guide. Assumed, as nothing of it is recorded: that a subscription's
- * `objectTypeId` is the event type it was made with, the names inside a file, 204 at its end, 404 for an offset that is gone.
+ * The webhooks journal as described by HubSpot for 2026-09 (decision 411): paths, request bodies, subscriptions and
+ * pointers; it does not count against the portals' limits. Scopes are from HubSpot's guide. Assumed, because nothing is recorded: that a subscription's
+ * `objectTypeId` is the event type it was created with, the names inside a file, 204 at the end, 404 for an expired offset.
  */
 
 const READ = () => [['developer.webhooks_journal.read']];
@@ -91,7 +91,7 @@ export const JOURNAL_ROUTES: readonly Endpoint[] = [
       return presentPointer(store, entries[at + 1]?.offset, baseUrl);
     },
   }),
-  // Stands for the file store: HubSpot's addresses are signed themselves and take no token.
+  // Represents the file store: HubSpot's file URLs are signed and need no token.
   endpoint({
     method: 'get',
     path: '/journal-files/:offset',

@@ -7,7 +7,7 @@ export interface ListMember {
   membershipTimestamp: string;
 }
 
-/** The list's members by record id: computed of a dynamic list, kept of any other; records that are gone are left out. */
+/** The list's members by record id: computed for a dynamic list, stored for any other; deleted records are left out. */
 export function listMembers(store: PortalStore, list: StoredList): ListMember[] {
   const table = store.records[list.objectType];
   if (list.processingType !== 'DYNAMIC') {
@@ -23,7 +23,7 @@ export function listMembers(store: PortalStore, list: StoredList): ListMember[] 
   return members;
 }
 
-/** Throws HubSpot's 400 where the filters cannot be read. */
+/** Throws HubSpot's 400 if the filters cannot be parsed. */
 export function compileListFilter(
   store: PortalStore,
   { objectType, filterBranch: branch }: StoredList,

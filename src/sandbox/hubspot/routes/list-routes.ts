@@ -11,13 +11,13 @@ import { objectTypeOf } from './object-type-param.ts';
 const BASE = '/crm/lists/2026-09';
 const read = { scopes: (): string[][] => [['crm.lists.read']] } as const;
 const create = { scopes: (): string[][] => [['crm.lists.write']] } as const;
-/** What is there already takes the scope to read it, too (described, decision 411). */
+/** Changing an existing list needs the read scope too (described, decision 411). */
 const change = { scopes: (): string[][] => [['crm.lists.read'], ['crm.lists.write']] } as const;
 
 const filtersQuery = z.strictObject({ includeFilters: flag.default(false) });
 type FiltersQuery = z.infer<typeof filtersQuery>;
 
-/** A list as the API answers it; its filters only when asked for. */
+/** A list as the API returns it; its filters only if requested. */
 export function presentList(list: StoredList, includeFilters: boolean, size?: number): Record<string, unknown> {
   return {
     listId: list.listId,
@@ -37,7 +37,7 @@ export function presentList(list: StoredList, includeFilters: boolean, size?: nu
   };
 }
 
-/** The list of the path; throws 404. */
+/** The list named in the path; throws 404. */
 export function findList({ store, params }: Pick<Call<unknown, unknown>, 'store' | 'params'>): StoredList {
   const list = store.lists.find((each) => each.listId === params['listId'] && each.deletedAt === null);
   if (list) return list;
@@ -128,7 +128,7 @@ function deleteList(call: Call<unknown, unknown>): Answer {
   return { status: 204 };
 }
 
-/** Which fields must be there is described (decision 411), that an empty list narrows nothing is assumed. */
+/** The required fields are described (decision 411); that an empty list filters nothing is assumed. */
 const searchBody = z.strictObject({
   query: z.string().optional(),
   count: z.number().int().min(1).max(500).default(20),

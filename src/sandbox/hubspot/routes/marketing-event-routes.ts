@@ -4,7 +4,7 @@ import { objectNotFound } from '../api-error.ts';
 import type { Answer, Call, Endpoint } from '../http/endpoint.ts';
 import { endpoint } from '../http/endpoint.ts';
 
-/** Described (decision 411). What the `id` of a participation names is not clear: here each has one of its own. */
+/** Described (decision 411). What the `id` of a participation identifies is unclear: here each participation has its own. */
 const BASE = '/marketing/marketing-events/2026-09';
 
 const scopes = (): string[][] => [['crm.objects.marketing_events.read']];
@@ -43,7 +43,7 @@ function presentMarketingEvent(event: PortalMarketingEvent): Record<string, unkn
   };
 }
 
-/** One page of anything by offset, its link absolute. */
+/** One page by offset, with an absolute link to the next. */
 function pageOf<T>(
   call: Call<{ after?: string | undefined; limit: number }, unknown>,
   path: string,

@@ -4,7 +4,7 @@ import type { Filter } from './object-schemas.ts';
 
 type Values = Record<string, string>;
 
-/** Makes a predicate of a search filter over a record's values. Text compares without case; times as ISO 8601 or milliseconds. */
+/** Compiles a search filter to a predicate over a record's values. Text is compared case-insensitively; times are ISO 8601 or milliseconds. */
 export function compileFilter(filter: Filter, definition: PropertyDefinition): (values: Values) => boolean {
   const { propertyName, operator, value = '', values = [] } = filter;
   const accepts = VALUE_OPERATORS[operator]({
@@ -48,7 +48,7 @@ const not =
   (value) =>
     !accepts(value);
 
-/** Every operator over a value that is set, but for the two that ask for the unset. */
+/** The operators; only `NOT_HAS_PROPERTY` and `NOT_CONTAINS_TOKEN` accept a value that is not set (`''`). */
 const VALUE_OPERATORS: Readonly<Record<Filter['operator'], (operands: Operands) => Accepts>> = {
   EQ: (operands) => anyOf(operands, [operands.value]),
   NEQ: (operands) => not(anyOf(operands, [operands.value])),
@@ -69,14 +69,14 @@ const VALUE_OPERATORS: Readonly<Record<Filter['operator'], (operands: Operands) 
   NOT_CONTAINS_TOKEN: ({ value }) => not(tokenMatcher(value)),
 };
 
-/** What values of a type are compared by. */
+/** The key by which values of a type are compared. */
 export function comparisonKey(type: PropertyType): (value: string) => number | string {
   if (type === 'number') return (value) => (value === '' ? Number.NaN : Number(value));
   if (type === 'date' || type === 'datetime') return (value) => parseTime(value) ?? Number.NaN;
   return (value) => value.toLowerCase();
 }
 
-/** Tokens are words; `*` stands for any characters. */
+/** Tokens are words; `*` matches any characters. */
 function tokenMatcher(pattern: string): (value: string) => boolean {
   const escaped = pattern
     .toLowerCase()

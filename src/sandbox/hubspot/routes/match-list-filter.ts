@@ -31,7 +31,7 @@ export const filterBranch: z.ZodType<Branch> = z.lazy(() =>
   }),
 );
 
-/** Makes a predicate of a list's filters. Throws 400 on an unknown property or an operator not built. */
+/** Compiles a list's filters to a predicate. Throws 400 for an unknown property or an operator that is not implemented. */
 export function compileBranch(branch: Branch, knows: (property: string) => boolean): ListPredicate {
   const parts = [
     ...branch.filterBranches.map((each) => compileBranch(each, knows)),

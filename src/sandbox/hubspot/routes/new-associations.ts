@@ -12,7 +12,7 @@ interface NewLink {
   typeIds: number[];
 }
 
-/** Checks the associations a record is created with: the type id alone says what the other end is. */
+/** Validates the associations a record is created with: the type id alone determines the type of the other end. */
 export function checkNewAssociations(
   store: PortalStore,
   type: ObjectType,

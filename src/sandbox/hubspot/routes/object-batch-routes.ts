@@ -76,7 +76,7 @@ function batchRead(call: Call<z.infer<typeof archivedQuery>, z.infer<typeof batc
 const archivedOnly = (record: StoredRecord | undefined): StoredRecord | undefined =>
   record?.archivedAt === undefined ? undefined : record;
 
-/** Without trace ids a conflict refuses the whole batch; with them only its own input (both recorded). */
+/** Without trace ids a conflict rejects the whole batch; with them only the input concerned (both recorded). */
 function batchCreate(call: Call<unknown, z.infer<typeof createBody>>): Answer {
   const startedAtMs = call.store.now();
   const type = objectTypeOf(call.params['objectType']);
@@ -107,7 +107,7 @@ function batchCreate(call: Call<unknown, z.infer<typeof createBody>>): Answer {
   return batchAnswer(call.store, { okStatus: 201, startedAtMs, results, errors });
 }
 
-/** Whether one of the batch exists already, or two of it are the same. */
+/** Whether a record of the batch exists already, or two inputs are the same. */
 function conflicts(call: Call<unknown, unknown>, type: ObjectType, writes: readonly Record<string, string>[]): boolean {
   const table = call.store.records[type.name];
   const seen = new Set<string>();
@@ -182,7 +182,7 @@ function batchUpsert(call: Call<unknown, z.infer<typeof updateBody>>): Answer {
   return batchAnswer(call.store, { okStatus: 200, startedAtMs, results });
 }
 
-/** A record made by an upsert has the value it was looked for by. */
+/** A record created by an upsert gets the value it was looked up by. */
 function withIdProperty({ id, idProperty, properties }: z.infer<typeof updateInput>): typeof properties {
   return idProperty === undefined ? properties : { ...properties, [idProperty]: id };
 }

@@ -21,7 +21,7 @@ export const originOf = (call: Pick<Call<unknown, unknown>, 'app'>): ChangeOrigi
   sourceId: call.app.appId,
 });
 
-/** Finds by id, or by a property with unique values; throws 404. */
+/** Finds a record by id, or by a property with unique values; throws 404. */
 function findRecord(
   { store }: Pick<Call<unknown, unknown>, 'store'>,
   type: ObjectType,
@@ -45,7 +45,7 @@ function listObjects(call: Call<z.infer<typeof listQuery>, unknown>): Answer {
   return { status: 200, body: { results, ...(next ? { paging: pagingAfter(call, next.id) } : {}) } };
 }
 
-/** The link repeats the request, absolute. */
+/** The absolute link to the next page; it repeats the request's query. */
 function pagingAfter(call: Call<z.infer<typeof listQuery>, unknown>, after: string): unknown {
   const { query, params } = call;
   const link = new URL(`/crm/objects/2026-09/${params['objectType']}`, call.baseUrl);
@@ -91,7 +91,7 @@ function patchObject(call: Call<z.infer<typeof patchQuery>, z.infer<typeof patch
 function deleteObject(call: Call<unknown, unknown>): Answer {
   const type = objectTypeOf(call.params['objectType']);
   const record = call.store.records[type.name].getActive(call.params['objectId'] ?? '');
-  // Deleting what is not there is no error.
+  // Deleting a record that does not exist is no error.
   if (record) archiveRecord(call.store, type.name, record, originOf(call));
   return { status: 204 };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { csv, flag } from '../http/endpoint.ts';
 
-/** Bodies and queries of the objects API, as crm-objects describes them; unknown fields are refused. */
+/** Bodies and queries of the objects API, as crm-objects describes them; unknown fields are rejected. */
 export const rawValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export const propertyValues = z.record(z.string(), rawValue);
 
@@ -88,7 +88,7 @@ const sort = z.union([
   })),
 ]);
 
-/** `limit` is accepted as text, too (a recorded request sends "200"). */
+/** `limit` may also be text (a recorded request sends "200"). */
 export const searchBody = z.strictObject({
   filterGroups: z.array(z.strictObject({ filters: z.array(filter) })).default([]),
   sorts: z.array(sort).default([]),

@@ -2,7 +2,7 @@ import { unknownObjectType } from '../api-error.ts';
 import type { ObjectType } from '../object-types.ts';
 import { findObjectType } from '../object-types.ts';
 
-/** The object type named in a path; throws HubSpot's 400 for one the portal does not have. */
+/** The object type named in a path; throws HubSpot's 400 if the portal does not have it. */
 export function objectTypeOf(name: string | undefined): ObjectType {
   const type = findObjectType(name ?? '');
   if (!type) throw unknownObjectType(name ?? '');
@@ -14,7 +14,7 @@ type Params = Record<string, string>;
 export const readScopes = (params: Params): string[][] => [[objectTypeOf(params['objectType']).readScope]];
 export const writeScopes = (params: Params): string[][] => [[objectTypeOf(params['objectType']).writeScope]];
 
-/** Reading definitions is open to whoever may read the records, too. */
+/** A scope to read the records also allows reading their definitions. */
 export const schemaReadScopes = (params: Params): string[][] => {
   const type = objectTypeOf(params['objectType']);
   return [[type.schemaReadScope, type.readScope]];

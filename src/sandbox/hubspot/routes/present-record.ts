@@ -5,7 +5,7 @@ import type { PortalStore } from '../store/portal-store.ts';
 import type { StoredRecord, ValueWithTimestamp } from '../store/stored-record.ts';
 import { readHistory } from '../store/stored-record.ts';
 
-/** What of a record was asked for. */
+/** Which parts of a record were requested. */
 export interface Selection {
   /** null: HubSpot's few default properties. */
   properties: readonly string[] | null;
@@ -19,7 +19,7 @@ const DEFAULT_PROPERTIES: Partial<Record<ObjectTypeName, readonly string[]>> = {
   deals: ['dealname', 'dealstage', 'pipeline', 'amount', 'closedate'],
 };
 
-/** Emails' content is withheld from an app without this scope. */
+/** The content of emails is withheld from an app without the scope for it. */
 const EMAIL_CONTENT: ReadonlySet<string> = new Set([
   'hs_email_subject',
   'hs_email_text',
@@ -27,7 +27,7 @@ const EMAIL_CONTENT: ReadonlySet<string> = new Set([
   'hs_email_headers',
 ]);
 
-/** A record as the objects API answers it: unset requested properties are null, unknown ones absent. */
+/** A record as the objects API returns it: requested properties without a value are null, unknown ones absent. */
 export function presentRecord(
   store: PortalStore,
   type: ObjectType,
@@ -49,7 +49,7 @@ export function presentRecord(
   return present(store, type, record, properties, selection);
 }
 
-/** A record with every value it has: the answer to its creation. */
+/** A record with all its values: the answer to its creation. */
 export function presentWhole(store: PortalStore, type: ObjectType, record: StoredRecord): Record<string, unknown> {
   const entries = Object.entries(record.properties).sort(([left], [right]) => (left < right ? -1 : 1));
   return present(store, type, record, Object.fromEntries(entries), { properties: [] });
@@ -63,7 +63,7 @@ export function presentChanged(
   names: readonly string[],
 ): Record<string, unknown> {
   const system = ['hs_object_source', 'hs_object_source_id', 'hs_object_source_label'];
-  // Recorded: writing the email answers its domain too, changed or not.
+  // Recorded: writing the email returns its domain too, changed or not.
   const followed = type.name === 'contacts' && names.includes('email') ? ['hs_email_domain'] : [];
   const shown = [...names, ...followed, ...system.filter((name) => name in record.properties)];
   return presentRecord(store, type, record, { properties: shown });
@@ -107,7 +107,7 @@ function readable(store: PortalStore, type: ObjectType, name: string): boolean {
   return store.grant?.scopes.includes('sales-email-read') ?? false;
 }
 
-/** Association names in the objects API are `company_to_contact`; a primary one comes with the unlabelled one. */
+/** Association names in the objects API are like `company_to_contact`; a primary one is listed together with the unlabelled one. */
 function presentAssociations(
   store: PortalStore,
   type: ObjectType,

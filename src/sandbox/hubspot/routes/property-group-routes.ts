@@ -43,7 +43,7 @@ function patchGroup(call: Call<unknown, z.infer<typeof groupUpdate>>): Answer {
   return { status: 200, body: group };
 }
 
-/** A group that still holds properties stays. */
+/** A group that still has properties cannot be deleted. */
 function deleteGroup(call: Call<unknown, unknown>): Answer {
   const { name } = find(call);
   const { definitions } = call.store.properties[objectTypeOf(call.params['objectType']).name];
@@ -58,7 +58,7 @@ function deleteGroup(call: Call<unknown, unknown>): Answer {
 const read = { scopes: schemaReadScopes } as const;
 const write = { scopes: schemaWriteScopes } as const;
 
-/** These stand before the properties' own routes: `groups` would read as a property's name. */
+/** These come before the property routes, which would take `groups` for a property name. */
 export const PROPERTY_GROUP_ROUTES: readonly Endpoint[] = [
   endpoint({
     method: 'get',

@@ -51,7 +51,7 @@ function createProperty(call: Call<unknown, z.infer<typeof propertyCreate>>): An
 
 const createBody = z.strictObject({ inputs: z.array(propertyCreate) });
 
-/** Names that are taken fail alone (recorded). */
+/** A name that is taken fails on its own (recorded). */
 function batchCreate(call: Call<unknown, z.infer<typeof createBody>>): Answer {
   const startedAtMs = call.store.now();
   const type = objectTypeOf(call.params['objectType']);
@@ -65,7 +65,7 @@ function batchCreate(call: Call<unknown, z.infer<typeof createBody>>): Answer {
   return batchAnswer(call.store, { okStatus: 201, startedAtMs, results, errors });
 }
 
-/** Batch creation leaves out who and when (recorded). */
+/** Batch creation omits who created the property and when (recorded). */
 function withoutStamps(definition: PropertyDefinition): Partial<PropertyDefinition> {
   const { createdAt: _1, updatedAt: _2, createdUserId: _3, updatedUserId: _4, archived: _5, ...shown } = definition;
   return shown;

@@ -10,8 +10,8 @@ interface Range {
 }
 
 /**
- * The records a search has to look at: by their last-modified date or their id where the filters narrow either, else all.
- * More than match, never fewer: what the index does not show yet is looked at whatever its values are now.
+ * The records a search has to examine: narrowed by last-modified date or id if the filters allow it, else all.
+ * More than match, never fewer: records that the index does not show yet are always examined.
  */
 export function searchCandidates(table: RecordTable, body: SearchBody, nowMs: number): Iterable<StoredRecord> {
   const [group, other] = body.filterGroups;
@@ -44,7 +44,7 @@ function rangeOf(
   return range.low === -Infinity && range.high === Infinity ? null : range;
 }
 
-/** A bound that is no number narrows nothing. */
+/** A bound that is not a number narrows nothing. */
 function narrow(range: Range, low: number, high: number): void {
   if (low > range.low) range.low = low;
   if (high < range.high) range.high = high;

@@ -16,7 +16,7 @@ import { selectionOf } from './selection.ts';
 
 type Values = Record<string, string>;
 type Predicate = (values: Values, record: StoredRecord) => boolean;
-/** A record and the values the index has of it. */
+/** A record and its values in the index. */
 interface Found {
   record: StoredRecord;
   values: Values;
@@ -25,12 +25,12 @@ type SearchCall = Call<unknown, SearchBody>;
 
 const MOST_PER_PAGE = 200;
 const MOST_RESULTS = 10_000;
-/** Filter groups, filters in each, filters in all (doc). */
+/** Filter groups, filters per group, filters in total (doc). */
 const MOST_GROUPS = 5;
 const MOST_FILTERS_IN_GROUP = 6;
 const MOST_FILTERS = 18;
 
-/** What the free-text `query` looks at. */
+/** The properties that the free-text `query` searches. */
 const QUERY_PROPERTIES = [
   'name',
   'domain',
@@ -44,8 +44,8 @@ const QUERY_PROPERTIES = [
 ];
 
 /**
- * Matches against the index, which is behind the records; shows the records as they are; leaves out what has been archived
- * since but still counts it in `total` (all three recorded).
+ * Matches against the index, which lags behind the records; returns the records as they are now; omits records archived
+ * since but still counts them in `total` (all three recorded).
  */
 function search(call: SearchCall): Answer {
   const type = objectTypeOf(call.params['objectType']);
@@ -94,7 +94,7 @@ function findMatches(call: SearchCall, type: ObjectType): StoredRecord[] {
   return sorted(call, type, found).map(({ record }) => record);
 }
 
-/** By the first sort (HubSpot takes one), else and then by id. */
+/** Sorted by the first sort (HubSpot accepts one), then by id. */
 function sorted(call: SearchCall, type: ObjectType, found: Found[]): Found[] {
   const [sort] = call.body.sorts;
   if (!sort) return found.sort((left, right) => Number(left.record.id) - Number(right.record.id));
@@ -110,7 +110,7 @@ function sorted(call: SearchCall, type: ObjectType, found: Found[]): Found[] {
   return keyed.sort((left, right) => sign * compareKeys(left.key, right.key) || left.id - right.id);
 }
 
-/** Unset values come last in either direction's ascending order. */
+/** Unset values come last when ascending. */
 function compareKeys(left: number | string, right: number | string): number {
   const leftUnset = left === '' || Number.isNaN(left);
   const rightUnset = right === '' || Number.isNaN(right);

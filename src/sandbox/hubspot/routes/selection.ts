@@ -10,7 +10,7 @@ interface Asked {
   associations?: readonly string[] | undefined;
 }
 
-/** What a request asked to see. HubSpot leaves out unknown names in silence; here they are noted. */
+/** What a request asked for. HubSpot silently ignores unknown names; here they are recorded as violations. */
 export function selectionOf(
   call: Pick<Call<unknown, unknown>, 'store' | 'noteViolation'>,
   type: ObjectType,
@@ -29,7 +29,7 @@ export function selectionOf(
   };
 }
 
-/** HubSpot answers at most 100 records a page, 50 with histories. */
+/** HubSpot returns at most 100 records per page, 50 with histories. */
 export function checkPageSize(limit: number, withHistory: boolean): void {
   const most = withHistory ? 50 : 100;
   if (limit > most) throw validationError(`Page size must be no more than ${most}`);

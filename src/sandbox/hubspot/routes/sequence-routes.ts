@@ -8,7 +8,7 @@ import { writeRecord } from '../store/write-record.ts';
 /*
  * Described (decision 411): the paths, `userId` as a required parameter, the fields of body and answer, both scopes. Documented: that the user
  * needs a seat of Sales or Service Hub Professional. Assumed, since HubSpot describes neither: which status and words a refusal has, how many a
- * page holds. What the portal's sequences are is made up. Which properties of the contact tell of an enrolment is known from recorded definitions.
+ * page holds. The portal's sequences are made up. Which contact properties report an enrolment is known from recorded definitions.
  */
 
 const BASE = '/automation/sequences/2026-09';
@@ -31,7 +31,7 @@ const enrolBody = z.strictObject({
   senderAliasAddress: z.string().optional(),
 });
 
-/** Every owner with a user has a seat. */
+/** Throws unless the user has a seat; every owner with a user id has one. */
 function requireSeat({ owners }: PortalStore, userId: string): void {
   if (owners.some((owner) => String(owner.userId) === userId)) return;
   throw new ApiError(403, {

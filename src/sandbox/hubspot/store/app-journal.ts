@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 const LIFECYCLE_ACTIONS = ['APP_INSTALL', 'APP_UNINSTALL'] as const;
 type LifecycleAction = (typeof LIFECYCLE_ACTIONS)[number];
 
-/** HubSpot's event types of the app's own life (webhooks journal guide). */
+/** HubSpot's event types for the app's lifecycle (webhooks journal guide). */
 const EVENT_TYPES: Record<LifecycleAction, string> = { APP_INSTALL: '4-1909196', APP_UNINSTALL: '4-1916193' };
 
 export interface JournalSubscription {
@@ -12,7 +12,7 @@ export interface JournalSubscription {
   createdAtMs: number;
 }
 
-/** What a subscription to one of the app's event types listens for. */
+/** The actions a subscription to one of the app's event types listens for. */
 export function actionsOf(eventTypeId: string): LifecycleAction[] {
   return LIFECYCLE_ACTIONS.filter((action) => EVENT_TYPES[action] === eventTypeId);
 }
@@ -32,7 +32,7 @@ export interface AppJournal {
 
 export const emptyJournal = (): AppJournal => ({ subscriptions: [], entries: [], tokens: {} });
 
-/** Records an event if the app subscribed to it. HubSpot's files hold many events, these hold one each. */
+/** Records an event if the app subscribed to it. HubSpot's files contain many events, these one each. */
 export function writeJournal(journal: AppJournal, action: LifecycleAction, occurredAtMs: number): void {
   const isWanted = journal.subscriptions.some(({ eventTypeId }) => eventTypeId === EVENT_TYPES[action]);
   if (isWanted) journal.entries.push({ offset: randomUUID(), action, occurredAtMs });

@@ -3,7 +3,7 @@ import type { ChangeOrigin } from './portal-changes.ts';
 import type { PortalStore } from './portal-store.ts';
 import { refreshRollups } from './rollups.ts';
 
-/** The two ends of an association. */
+/** Both ends of an association. */
 export interface Pair {
   fromType: ObjectTypeName;
   fromId: string;
@@ -11,7 +11,7 @@ export interface Pair {
   toId: string;
 }
 
-/** Associates with the given types; a new primary company takes the place of the old. Reports what changed. */
+/** Associates with the given types; a new primary company replaces the old one. Reports what changed. */
 export function associate(store: PortalStore, asked: Pair, typeIds: number[], origin: ChangeOrigin): void {
   const pair = survivorsOf(store, asked);
   const { fromType, fromId, toType, toId } = pair;
@@ -21,14 +21,14 @@ export function associate(store: PortalStore, asked: Pair, typeIds: number[], or
   if (added.length > 0) reportChange(store, pair, { removed: false, primary }, origin);
 }
 
-/** Takes the types, or the whole association, away. Reports what changed. */
+/** Removes the types, or the whole association. Reports what changed. */
 export function dissociate(store: PortalStore, asked: Pair, typeIds: number[] | undefined, origin: ChangeOrigin): void {
   const pair = survivorsOf(store, asked);
   const removed = store.associations.remove(pair.fromType, pair.fromId, pair.toType, pair.toId, typeIds);
   if (removed) reportChange(store, pair, { removed: true, primary: false }, origin);
 }
 
-/** An id that was merged away stands for the survivor, here as in every read: kept under it, nobody would find the association. */
+/** An id that was merged away resolves to the survivor, as in every read: an association stored under the old id would never be found. */
 function survivorsOf({ records }: PortalStore, pair: Pair): Pair {
   const idNow = (type: ObjectTypeName, id: string): string => records[type].get(id)?.id ?? id;
   return { ...pair, fromId: idNow(pair.fromType, pair.fromId), toId: idNow(pair.toType, pair.toId) };

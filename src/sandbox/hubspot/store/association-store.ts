@@ -5,17 +5,17 @@ import { FIRST_USER_TYPE_ID, definedAssociationTypes, pairKey } from './associat
 
 type Links = Map<string, Map<string, Set<number>>>;
 
-/** Saved form: from type, from id, to type, to id, type ids of this direction. */
+/** As saved: from type, from id, to type, to id, type ids of this direction. */
 export type SavedLink = [ObjectTypeName, string, ObjectTypeName, string, number[]];
 
 /** Associations in both directions, by record. */
 export class AssociationStore {
   #types = definedAssociationTypes();
-  /** By the type it is from, then the type it is to: read for every record at the start, so no key is built for it. */
+  /** By from type, then by to type: read for every record at the start, so no combined key is built. */
   #links = new Map<ObjectTypeName, Map<ObjectTypeName, Links>>();
   readonly labels: SavedLabel[] = [];
 
-  /** Association types from one object type to another, unlabelled and primary included; empty where none may exist. */
+  /** Association types from one object type to another, including unlabelled and primary; empty if none may exist. */
   types(from: ObjectTypeName, to: ObjectTypeName): AssociationType[] {
     return this.#types.get(pairKey(from, to)) ?? [];
   }
@@ -28,12 +28,12 @@ export class AssociationStore {
     return this.types(from, to).find((type) => type.label === null);
   }
 
-  /** Ids of the associated records with the type ids of each, in the order they were made. */
+  /** Ids of the associated records with the type ids of each, in the order in which they were associated. */
   linked(from: ObjectTypeName, id: string, to: ObjectTypeName): ReadonlyMap<string, ReadonlySet<number>> {
     return this.#links.get(from)?.get(to)?.get(id) ?? EMPTY;
   }
 
-  /** Adds the types (the unlabelled one always goes with them). Returns the types that were not there. */
+  /** Adds the types (always including the unlabelled one). Returns the types that are new. */
   add(from: ObjectTypeName, fromId: string, to: ObjectTypeName, toId: string, typeIds: number[]): number[] {
     const unlabelled = this.unlabelled(from, to);
     const wanted = unlabelled ? new Set([...typeIds, unlabelled.typeId]) : new Set(typeIds);
@@ -74,7 +74,7 @@ export class AssociationStore {
     );
   }
 
-  /** Makes a label of the portal; a one-way `inverseLabel` defaults to the label. */
+  /** Defines a label of the portal; `inverseLabel` defaults to the label. */
   defineLabel(from: ObjectTypeName, to: ObjectTypeName, name: string, label: string, inverseLabel = label): SavedLabel {
     const typeId = FIRST_USER_TYPE_ID + 2 * this.labels.length;
     const saved = { fromType: from, toType: to, typeId, inverseId: typeId + 1, name, label, inverseLabel };

@@ -23,7 +23,7 @@ export interface SavedLabel {
   inverseLabel: string;
 }
 
-/** from, to, unlabelled id, its inverse, and where it exists primary id and its inverse (HubSpot's association type ids). */
+/** from, to, unlabelled id, its inverse, and primary id and its inverse if they exist (HubSpot's association type ids). */
 const DEFINED: readonly (readonly [ObjectTypeName, ObjectTypeName, number, number, number?, number?])[] = [
   ['contacts', 'companies', 279, 280, 1, 2],
   ['deals', 'companies', 341, 342, 5, 6],
@@ -54,7 +54,7 @@ const DEFINED: readonly (readonly [ObjectTypeName, ObjectTypeName, number, numbe
   ['deals', 'tickets', 27, 28],
 ];
 
-/** The first type id given to a label made in a portal. */
+/** The first type id assigned to a label defined in a portal. */
 export const FIRST_USER_TYPE_ID = 1001;
 
 export const pairKey = (from: ObjectTypeName, to: ObjectTypeName): string => `${from}>${to}`;
@@ -79,6 +79,6 @@ export function definedAssociationTypes(): Map<string, AssociationType[]> {
   return types;
 }
 
-/** As webhooks name it: `CONTACT_TO_COMPANY`. */
+/** The name used by webhooks: `CONTACT_TO_COMPANY`. */
 export const associationName = (from: ObjectTypeName, to: ObjectTypeName): string =>
   `${OBJECT_TYPES[from].singular}_to_${OBJECT_TYPES[to].singular}`.toUpperCase();

@@ -5,14 +5,14 @@ import type { StoredRecord } from './stored-record.ts';
 
 type Values = Record<string, string>;
 
-/** What HubSpot sets on a record of its own accord when it is made. */
+/** What HubSpot itself sets on a record when it is created. */
 export function creationProperties(type: ObjectTypeName, id: string, createdAt: string): Values {
   const system: Values = {
     hs_object_id: id,
     createdate: createdAt,
     [OBJECT_TYPES[type].modifiedProperty]: createdAt,
   };
-  // Recorded creations of contacts and companies do not carry hs_createdate; engagements have it beside createdate.
+  // Recorded creations of contacts and companies do not carry hs_createdate; engagements have it in addition to createdate.
   if (OBJECT_TYPES[type].required.length > 0) return { ...system, hs_createdate: createdAt };
   if (type !== 'contacts') return system;
   return {
@@ -27,7 +27,7 @@ export function creationProperties(type: ObjectTypeName, id: string, createdAt: 
   };
 }
 
-/** Values HubSpot computes from the record's own values. */
+/** Values that HubSpot computes from the record's other values. */
 export function derivedProperties(store: PortalStore, type: ObjectTypeName, record: StoredRecord): Values {
   const { properties } = record;
   switch (type) {

@@ -38,7 +38,7 @@ export class EventStore {
 
 type Moment = Pick<PortalEvent, 'occurredAt' | 'id'>;
 
-/** By time, then by id, so that a cursor is exact among events of one moment. */
+/** By time, then by id, so that a cursor is unambiguous among events with the same timestamp. */
 export function newestFirst(left: Moment, right: Moment): number {
   if (left.occurredAt !== right.occurredAt) return left.occurredAt < right.occurredAt ? 1 : -1;
   return left.id < right.id ? 1 : -1;

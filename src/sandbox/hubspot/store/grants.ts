@@ -1,4 +1,4 @@
-/** An installation of the app in the portal. */
+/** The installation of the app in the portal. */
 export interface Grant {
   scopes: string[];
   userId: number;
@@ -15,7 +15,7 @@ export interface AuthorizationCode {
   codeChallenge: string | null;
 }
 
-/** Codes and tokens by their text. An access token's value is when it expires (ms). */
+/** Codes and tokens by their text. The value of an access token is its expiry (epoch ms). */
 export interface SavedTokens {
   codes: Record<string, AuthorizationCode>;
   access: Record<string, number>;

@@ -1,6 +1,6 @@
 import type { ObjectTypeName } from '../object-types.ts';
 
-/** A list of the portal. A DYNAMIC one has a filter branch and its members are computed; others keep theirs. */
+/** A list of the portal. A DYNAMIC list has a filter branch and its members are computed; other lists store them. */
 export interface StoredList {
   listId: string;
   name: string;
@@ -12,6 +12,6 @@ export interface StoredList {
   filtersUpdatedAt: string;
   deletedAt: string | null;
   listVersion: number;
-  /** Record id to when it joined. */
+  /** Record id to the time it joined. */
   members: Record<string, string>;
 }

@@ -17,8 +17,8 @@ interface StoreOptions {
 }
 
 /**
- * Fills a portal from plain data. Throws an Error naming what is wrong where the data does not fit the portal:
- * an unknown object type or property, an id that is no positive number, an association of pairs HubSpot does not have.
+ * Fills a portal from plain data. Throws an Error naming what is wrong if the data does not fit the portal:
+ * an unknown object type or property, an id that is not a positive number, an association between types that HubSpot does not associate.
  */
 export function loadPortalData(data: PortalData, options: StoreOptions): PortalStore {
   const properties = portalProperties(data, options.now());

@@ -3,7 +3,7 @@ import { OBJECT_TYPES } from '../object-types.ts';
 import type { PortalStore } from './portal-store.ts';
 import type { StoredRecord } from './stored-record.ts';
 
-/** Stamps the record as modified now and keeps `before` in the search index until it catches up. */
+/** Marks the record as modified now and keeps `before` in the search index until the index catches up. */
 export function markModified(
   store: PortalStore,
   type: ObjectTypeName,

@@ -6,8 +6,8 @@ import { refreshRollups } from './rollups.ts';
 import type { StoredRecord } from './stored-record.ts';
 
 /**
- * Merges two records into a new one, as HubSpot has done since 2025: a new id, the primary's values filled up with the
- * other's, the associations of both. Both old ids then answer with the survivor.
+ * Merges two records into a new one, as HubSpot has done since 2025: a new id, the primary's values completed by the
+ * other's, the associations of both. Both old ids then resolve to the survivor.
  */
 export function mergeRecords(
   store: PortalStore,
@@ -61,7 +61,7 @@ function takeLinks(
   return links;
 }
 
-/** One merge event, then the deletion of the record merged away; no property changes. */
+/** Sends one merge event, then the deletion of the record merged away; no property changes. */
 function reportMerge(
   store: PortalStore,
   objectType: ObjectTypeName,

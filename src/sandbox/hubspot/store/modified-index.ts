@@ -6,15 +6,15 @@ interface Entry {
 }
 
 /**
- * Records by when they were last modified. Time mostly runs forward, so a new entry goes to the end; the entry it takes
- * the place of stays and is skipped until enough of them have gathered.
+ * Records by when they were last modified. Time mostly runs forward, so a new entry goes to the end; the entry it
+ * replaces stays and is skipped until enough of them have accumulated.
  */
 export class ModifiedIndex {
   #entries: Entry[] = [];
   #current = new Map<StoredRecord, Entry>();
   #sorted = true;
 
-  /** Puts the record where its `updatedAt` belongs. */
+  /** Inserts the record at the position of its `updatedAt`. */
   note(record: StoredRecord): void {
     const entry = { atMs: Date.parse(record.updatedAt), record };
     if (this.#current.get(record)?.atMs === entry.atMs) return;
@@ -27,7 +27,7 @@ export class ModifiedIndex {
     this.#current.delete(record);
   }
 
-  /** Records last modified from `lowMs` to `highMs`, both included. */
+  /** Records last modified from `lowMs` to `highMs`, inclusive. */
   between(lowMs: number, highMs: number): StoredRecord[] {
     this.#tidy();
     const found: StoredRecord[] = [];

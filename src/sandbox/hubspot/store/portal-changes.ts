@@ -1,12 +1,12 @@
 import type { ObjectTypeName } from '../object-types.ts';
 
-/** Who made a change; webhooks carry it as `changeSource`, history as `sourceType`. */
+/** Who made a change: `changeSource` in webhooks, `sourceType` in histories. */
 export interface ChangeOrigin {
   sourceType: 'CRM_UI' | 'INTEGRATION' | 'ANALYTICS' | 'EMAIL' | 'CALCULATED' | 'IMPORT' | 'MERGE_OBJECTS';
   sourceId: string;
 }
 
-/** One thing that happened to the portal, as webhooks know them. */
+/** One change in the portal, of a kind that webhooks report. */
 export type PortalChange = { occurredAtMs: number; origin: ChangeOrigin } & (
   | { kind: 'creation' | 'deletion' | 'restore' | 'privacyDeletion'; objectType: ObjectTypeName; objectId: string }
   | {

@@ -18,7 +18,7 @@ import type { ChangeListener, PortalChange } from './portal-changes.ts';
 import type { PropertyCatalog } from './property-catalog.ts';
 import { RecordTable } from './record-table.ts';
 
-/** The state of one portal, in memory. Writes go through the functions of write-record, merge-records … which report each change. */
+/** The state of one portal, in memory. Writes go through the functions of write-record, merge-records …, which report each change. */
 export interface PortalStore {
   portal: PortalData['portal'];
   owners: PortalOwner[];
@@ -31,17 +31,17 @@ export interface PortalStore {
   marketingEvents: PortalMarketingEvent[];
   adActivities: PortalAdActivity[];
   lists: StoredList[];
-  /** The app's installation; null while it is not installed. */
+  /** The app's installation; null if it is not installed. */
   grant: Grant | null;
-  /** Whether its subscription gives event occurrences; not kept with the portal. */
+  /** Whether the portal's subscription includes event occurrences; not saved with the portal. */
   isEnterprise: boolean;
   tokens: SavedTokens;
   journal: AppJournal;
-  /** How long a change stays unseen by search. */
+  /** How long search does not see a change. */
   searchIndexLagMs: number;
   now: () => number;
   report: (change: PortalChange) => void;
-  /** Called after every change of any state; persistence listens. */
+  /** Called after every change; used to save the portal. */
   touch: () => void;
   onChange: (listener: ChangeListener) => void;
   onTouch: (listener: () => void) => void;
@@ -58,7 +58,7 @@ export interface StoreParts {
   adActivities: PortalAdActivity[];
 }
 
-/** An empty portal of these parts. */
+/** Creates an empty portal from these parts. */
 export function createPortalStore(
   parts: StoreParts,
   { now, searchIndexLagMs }: { now: () => number; searchIndexLagMs: number },

@@ -15,7 +15,7 @@ export type SavedProperties = Partial<
   Record<ObjectTypeName, { definitions: PropertyDefinition[]; groups: PropertyGroup[] }>
 >;
 
-/** HubSpot's defaults, with what was saved of a portal laid over them. */
+/** HubSpot's defaults, overlaid with what was saved for a portal. */
 export function createPropertyCatalog(saved: SavedProperties = {}): PropertyCatalog {
   const entries = OBJECT_TYPE_NAMES.map((type) => {
     const definitions = [...defaultProperties(type), ...(saved[type]?.definitions ?? [])];
@@ -31,7 +31,7 @@ export function createPropertyCatalog(saved: SavedProperties = {}): PropertyCata
   return Object.fromEntries(entries) as PropertyCatalog;
 }
 
-/** Everything that differs from the defaults; a default property is saved once someone changed it (its options, say). */
+/** Everything that differs from the defaults; a default property is saved only if it was changed (its options, for example). */
 export function saveProperties(catalog: PropertyCatalog): SavedProperties {
   return Object.fromEntries(
     OBJECT_TYPE_NAMES.map((type) => {
@@ -48,7 +48,7 @@ export function saveProperties(catalog: PropertyCatalog): SavedProperties {
   );
 }
 
-/** A property a portal's people or an app made. */
+/** A property created by users of the portal or by an app. */
 export function customProperty(
   input: Pick<PropertyDefinition, 'name' | 'label' | 'type' | 'fieldType' | 'groupName'> & Partial<PropertyDefinition>,
   nowIso: string,

@@ -2,7 +2,7 @@ import { DAY_MS } from '../../durations.ts';
 import type { PropertyDefinition } from '../default-properties/property-definition.ts';
 import type { PortalStore } from './portal-store.ts';
 
-/** Why HubSpot refuses a value; `error` is its code. */
+/** Why HubSpot rejects a value; `error` is its code. */
 export interface PropertyFault {
   isValid: false;
   message: string;
@@ -15,7 +15,7 @@ export type CheckedValue = { value: string } | { fault: PropertyFault };
 
 const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Checks one value against its definition and returns it as HubSpot would store it. '' clears. */
+/** Validates one value against its definition and returns it as HubSpot would store it. '' clears it. */
 export function checkValue(store: PortalStore, definition: PropertyDefinition, raw: RawValue): CheckedValue {
   const { name } = definition;
   const value = raw === null ? '' : String(raw);
@@ -59,7 +59,7 @@ function checkDateTime(name: string, value: string): CheckedValue {
     : { value: new Date(time).toISOString() };
 }
 
-/** A date is kept as YYYY-MM-DD; a time must be midnight UTC. */
+/** A date is stored as YYYY-MM-DD; a timestamp must be midnight UTC. */
 function checkDate(name: string, value: string): CheckedValue {
   const time = parseTime(value);
   if (time === null) return fault(name, `${value} was not a valid long.`, 'INVALID_LONG');
@@ -86,11 +86,11 @@ function checkOptions(store: PortalStore, definition: PropertyDefinition, value:
     const message = `${wrong} was not one of the allowed options: [${[...allowed].join(', ')}]`;
     return fault(definition.name, message, 'INVALID_OPTION');
   }
-  // A leading semicolon adds to what is there (HubSpot's way to append); the writer resolves it.
+  // A leading semicolon appends to the current value (HubSpot's convention); the writer resolves it.
   return { value: value.startsWith(';') ? `;${parts.join(';')}` : parts.join(';') };
 }
 
-/** Options that live elsewhere are read there; null where any value goes. */
+/** Options stored elsewhere are read from there; null if any value is allowed. */
 function allowedOptions(store: PortalStore, definition: PropertyDefinition): Set<string> | null {
   switch (definition.name) {
     case 'hubspot_owner_id':

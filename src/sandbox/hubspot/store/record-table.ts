@@ -3,14 +3,14 @@ import { ModifiedIndex } from './modified-index.ts';
 import { SortedIds } from './sorted-ids.ts';
 import type { StoredRecord } from './stored-record.ts';
 
-/** The records of one object type, with the indexes its readers need. */
+/** The records of one object type, with the indexes that readers need. */
 export class RecordTable {
   readonly type: ObjectType;
   #byId = new Map<string, StoredRecord>();
   #active = new SortedIds();
   #archived = new SortedIds();
   #modified = new ModifiedIndex();
-  /** Records the search index shows other than they are. */
+  /** Records whose values in the search index are outdated. */
   #pending = new Set<StoredRecord>();
   /** Old id to the id of the record it was merged into. */
   readonly mergedInto = new Map<string, string>();
@@ -22,7 +22,7 @@ export class RecordTable {
     for (const name of uniqueProperties) this.addUniqueProperty(name);
   }
 
-  /** The record of this id, archived or not; an id merged away answers with the survivor. */
+  /** The record with this id, archived or not; an id merged away resolves to the survivor. */
   get(id: string): StoredRecord | undefined {
     let current = id;
     for (let next = this.mergedInto.get(current); next !== undefined; next = this.mergedInto.get(current))
@@ -35,7 +35,7 @@ export class RecordTable {
     return record?.archivedAt === undefined ? record : undefined;
   }
 
-  /** By a property with unique values; undefined where none has it. Values are compared without case, as HubSpot does with emails. */
+  /** Finds a record by a property with unique values; undefined if none has the value. Values are compared case-insensitively, as HubSpot does with emails. */
   findByUnique(property: string, value: string): StoredRecord | undefined {
     if (property === 'hs_object_id') return this.getActive(value);
     const id = this.#unique.get(property)?.get(value.toLowerCase());
@@ -80,13 +80,13 @@ export class RecordTable {
     this.noteModified(record);
   }
 
-  /** To be called where the record's `updatedAt` or `pendingIndex` was set. */
+  /** To be called after the record's `updatedAt` or `pendingIndex` was set. */
   noteModified(record: StoredRecord): void {
     this.#modified.note(record);
     if (record.pendingIndex) this.#pending.add(record);
   }
 
-  /** Applies `change` to the record and keeps the indexes right. */
+  /** Applies `change` to the record and keeps the indexes consistent. */
   update(record: StoredRecord, change: () => void): void {
     this.#unindexUnique(record);
     const wasArchived = record.archivedAt !== undefined;
@@ -99,7 +99,7 @@ export class RecordTable {
     (isArchived ? this.#archived : this.#active).add(id);
   }
 
-  /** Removes the record for good (merged away, privacy deletion). */
+  /** Removes the record permanently (merged away, privacy deletion). */
   remove(record: StoredRecord): void {
     this.#unindexUnique(record);
     this.#byId.delete(record.id);
@@ -109,23 +109,23 @@ export class RecordTable {
     this.#pending.delete(record);
   }
 
-  /** Records by id from `fromId` on, ascending. */
+  /** Records with ids from `fromId` on, ascending. */
   page(fromId: number, count: number, archived: boolean): StoredRecord[] {
     return (archived ? this.#archived : this.#active).from(fromId, count).map((id) => this.#byId.get(String(id))!);
   }
 
-  /** Records, archived ones too, last modified from `lowMs` to `highMs`, both included. */
+  /** Records, including archived ones, last modified from `lowMs` to `highMs`, inclusive. */
   modifiedBetween(lowMs: number, highMs: number): StoredRecord[] {
     return this.#modified.between(lowMs, highMs);
   }
 
-  /** Records, archived ones too, with ids from `low` to `high`, both included. */
+  /** Records, including archived ones, with ids from `low` to `high`, inclusive. */
   idsBetween(low: number, high: number): StoredRecord[] {
     const ids = [this.#active, this.#archived].flatMap((each) => each.between(low, high));
     return ids.map((id) => this.#byId.get(String(id))!);
   }
 
-  /** Records the search index shows other than they are at `nowMs`. */
+  /** Records whose values in the search index are outdated at `nowMs`. */
   pending(nowMs: number): ReadonlySet<StoredRecord> {
     for (const record of this.#pending) {
       if (!record.pendingIndex?.some((state) => state.visibleAtMs > nowMs)) this.#pending.delete(record);

@@ -6,7 +6,7 @@ import type { StoredRecord } from './stored-record.ts';
 
 type Values = Record<string, string>;
 
-/** Engagements that count as contact with the customer; notes and tasks are activity only. */
+/** Engagements that count as contact with the customer; notes and tasks count as activity only. */
 const CONTACTING: ReadonlySet<ObjectTypeName> = new Set(['meetings', 'calls', 'emails', 'communications']);
 
 /**
@@ -32,7 +32,7 @@ function recompute(store: PortalStore, type: ObjectTypeName, id: string): void {
   store.touch();
 }
 
-/** The calculated values of a record as its associations stand. */
+/** The calculated values of a record, from its current associations. */
 export function rollupValues(store: PortalStore, type: ObjectTypeName, record: StoredRecord): Values {
   switch (type) {
     case 'companies':

@@ -21,9 +21,9 @@ import type { StoredRecord } from './stored-record.ts';
 
 /** The whole portal as JSON. */
 export type SavedState = Pick<PortalStore, 'grant' | 'tokens' | 'lists' | 'adActivities'> & {
-  /** Absent in a folder of an earlier version. */
+  /** Absent in a folder written by an earlier version. */
   journal?: PortalStore['journal'];
-  /** Absent likewise, as are the tickets among the records. */
+  /** Also absent there, as are the tickets among the records. */
   ticketPipelines?: PortalStore['ticketPipelines'];
 } & Pick<StoreParts, 'portal' | 'owners' | 'pipelines'> & {
     format: number;
@@ -57,7 +57,7 @@ const pipeline: z.ZodType<PortalPipeline> = z.object({
 });
 const ticketPipeline: z.ZodType<PortalTicketPipeline> = z.object({ id: text, label: text, stages: z.array(stage) });
 
-/** Loose: what an app says of a property beyond these is kept as it was said. */
+/** Loose: other fields that an app sets on a property are kept as they are. */
 const definition: z.ZodType<PropertyDefinition> = z.looseObject({
   name: text,
   label: text,

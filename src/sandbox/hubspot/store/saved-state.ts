@@ -15,7 +15,7 @@ const FILE = 'hubspot-portal.json';
 const perType = <T>(make: (type: ObjectTypeName) => T): Record<ObjectTypeName, T> =>
   Object.fromEntries(OBJECT_TYPE_NAMES.map((type) => [type, make(type)])) as Record<ObjectTypeName, T>;
 
-/** Writes the portal to its folder; a reader sees the old state or the new, never half. `extra` is kept beside it (pending webhooks). */
+/** Writes the portal to its folder atomically: a reader sees the old state or the new one. `extra` is saved with it (pending webhooks). */
 export async function saveState(folder: string, store: PortalStore, extra: unknown): Promise<void> {
   const state: SavedState = {
     format: FORMAT,
@@ -47,8 +47,8 @@ export async function saveState(folder: string, store: PortalStore, extra: unkno
 }
 
 /**
- * The portal saved in the folder; `null` where there is none.
- * @throws Error where the file is of another format, or not what this version saves
+ * The portal saved in the folder; `null` if there is none.
+ * @throws Error if the file has another format or is not a state that this version saves
  */
 export async function restoreState(
   folder: string,
@@ -77,7 +77,7 @@ export async function restoreState(
   return { store, extra: state.extra };
 }
 
-/** The file's own objects go on, not zod's copies: their keys would come in another order, and so would answers. */
+/** Asserts instead of parsing: zod's copies would have their keys in another order, and so would the answers. */
 function assertSavedState(path: string, held: unknown): asserts held is SavedState {
   const { data: found } = savedFormatSchema.safeParse(held);
   if (found !== undefined && found.format !== FORMAT) {

@@ -29,13 +29,13 @@ export class SortedIds {
     if (this.#ids[index] === id) this.#ids.splice(index, 1);
   }
 
-  /** At most `count` ids from `fromId` on. */
+  /** At most `count` ids, from `fromId` on. */
   from(fromId: number, count: number): number[] {
     const start = this.#lowerBound(fromId);
     return this.#ids.slice(start, start + count);
   }
 
-  /** The ids from `low` to `high`, both included. */
+  /** The ids from `low` to `high`, inclusive. */
   between(low: number, high: number): number[] {
     return this.#ids.slice(this.#lowerBound(low), this.#lowerBound(high + 1));
   }

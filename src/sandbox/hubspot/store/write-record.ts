@@ -10,7 +10,7 @@ import { pushHistory } from './stored-record.ts';
 
 type Values = Record<string, string>;
 
-/** Makes a record of checked values and reports its creation. */
+/** Creates a record from validated values and reports its creation. */
 export function createRecord(
   store: PortalStore,
   type: ObjectTypeName,
@@ -41,7 +41,7 @@ export function createRecord(
   return record;
 }
 
-/** Sets checked values, keeps their history, reports each that changed. */
+/** Sets validated values, updates their history and reports each change. */
 export function writeRecord(
   store: PortalStore,
   type: ObjectTypeName,
@@ -73,7 +73,7 @@ export function writeRecord(
   if (changed.length > 0) refreshRollups(store, type, record.id);
 }
 
-/** Moves the record to the recycling bin; its associations go. */
+/** Moves the record to the recycling bin and removes its associations. */
 export function archiveRecord(
   store: PortalStore,
   type: ObjectTypeName,
@@ -90,7 +90,7 @@ export function archiveRecord(
   store.report({ kind: 'deletion', objectType: type, objectId: record.id, occurredAtMs: store.now(), origin });
 }
 
-/** Removes a contact for good, as a privacy request does. */
+/** Removes a contact permanently, as a privacy request does. */
 export function deleteForPrivacy(
   store: PortalStore,
   type: ObjectTypeName,
@@ -103,7 +103,7 @@ export function deleteForPrivacy(
   store.report({ kind: 'privacyDeletion', ...change });
 }
 
-/** Takes every association off a record and brings the roll-ups of the others up to date. */
+/** Removes all associations of a record and updates the roll-ups of the records at their other ends. */
 export function detach(store: PortalStore, type: ObjectTypeName, id: string): void {
   for (const { to, toId } of store.associations.allOf(type, id)) {
     store.associations.remove(type, id, to, toId);
@@ -111,7 +111,7 @@ export function detach(store: PortalStore, type: ObjectTypeName, id: string): vo
   }
 }
 
-/** HubSpot keeps emails in lower case. */
+/** HubSpot stores emails in lower case. */
 function lowerEmail(type: ObjectTypeName, values: Values): Values {
   const email = values['email'];
   return type === 'contacts' && email !== undefined ? { ...values, email: email.toLowerCase() } : values;

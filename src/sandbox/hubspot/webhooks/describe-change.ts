@@ -5,7 +5,7 @@ import type { PortalChange } from '../store/portal-changes.ts';
 
 type Webhooks = NonNullable<HubSpotProject['webhooks']>;
 
-/** One event of a webhook's array, without what delivery adds. */
+/** One event of a webhook's array, without the fields that delivery adds. */
 export type WebhookEvent = Record<string, unknown>;
 
 const EVENT_NAMES: Readonly<Record<PortalChange['kind'], string>> = {
@@ -18,7 +18,7 @@ const EVENT_NAMES: Readonly<Record<PortalChange['kind'], string>> = {
   privacyDeletion: 'privacyDeletion',
 };
 
-/** A subscription's id is its place in the file; the developer project assigns none. */
+/** A subscription's id is its position in the file; the developer project assigns none. */
 interface NumberedSubscription {
   subscription: Subscription;
   subscriptionId: number;
@@ -31,7 +31,7 @@ function activeSubscriptions({ subscriptions }: Webhooks): NumberedSubscription[
     .filter(({ subscription }) => subscription.active);
 }
 
-/** The events a change sends, one for each subscription that matches it. */
+/** Returns a function that lists the events for a change, one for each matching subscription. */
 export function createChangeDescriber(webhooks: Webhooks): (change: PortalChange) => WebhookEvent[] {
   const subscriptions = activeSubscriptions(webhooks);
   return (change) =>
@@ -63,7 +63,7 @@ function matches({ subscriptionType, objectType, propertyName }: Subscription, c
   return change.kind !== 'propertyChange' || propertyName === undefined || propertyName === change.propertyName;
 }
 
-/** Generic subscriptions say which object they are about by its type id. */
+/** Events of generic subscriptions name the object by its type id. */
 function objectTypeOf(subscriptionType: string, change: PortalChange): WebhookEvent {
   if (!subscriptionType.startsWith('object.')) return {};
   const type = change.kind === 'associationChange' ? change.fromType : change.objectType;

@@ -7,17 +7,17 @@ import type { PortalStore } from '../store/portal-store.ts';
 import type { WebhookEvent } from './describe-change.ts';
 import { createChangeDescriber } from './describe-change.ts';
 
-/** `attempts`: deliveries tried so far. */
+/** `attempts`: deliveries attempted so far. */
 const pendingEvent = z.object({ event: z.record(z.string(), z.unknown()), attempts: z.number() });
 export type PendingEvent = z.infer<typeof pendingEvent>;
-/** What was not yet delivered when the portal was saved. */
+/** The events not yet delivered when the portal was saved. */
 export const pendingEventsSchema = z.array(pendingEvent);
 
 export interface WebhookSender {
-  /** What is not yet delivered, to be saved. */
+  /** The events not yet delivered, to be saved. */
   pending: () => PendingEvent[];
   settled: () => Promise<void>;
-  /** Stops; what is pending stays pending. */
+  /** Stops sending; pending events stay pending. */
   close: () => Promise<void>;
 }
 
@@ -29,7 +29,7 @@ interface SenderOptions {
   behaviour: { webhookRetryDelaysMs: readonly number[]; webhookBatchDelayMs: number; faults: FaultPlan };
 }
 
-/** Events in one request, and how long the app has to answer it (doc). */
+/** Events per request, and how long the app has to answer (doc). */
 const MOST_EVENTS = 100;
 const ANSWER_TIMEOUT_MS = 5000;
 
@@ -45,7 +45,7 @@ export function createWebhookSender(options: SenderOptions): WebhookSender {
   return { pending: () => sender.pending(), settled: () => sender.settled(), close: () => sender.close() };
 }
 
-/** What an event is about, for the faults it meets: not its id or time, which differ from run to run. */
+/** Identifies an event for the fault plan, without its id and time, which differ from run to run. */
 function subjectOf(event: WebhookEvent): string {
   const { subscriptionType, propertyName, objectId, fromObjectId, toObjectId } = event;
   return JSON.stringify([subscriptionType, propertyName, objectId, fromObjectId, toObjectId]);
@@ -80,7 +80,7 @@ class Sender {
     if (events.length > 0) this.#sendSoon();
   }
 
-  /** Queues the event unless a fault loses, doubles or delays it. */
+  /** Queues the event unless a fault drops, duplicates or delays it. */
   #take(event: WebhookEvent): void {
     const fault = this.#options.behaviour.faults.meetEvent(subjectOf(event));
     if (fault?.kind === 'webhook_lost') return;
@@ -89,11 +89,11 @@ class Sender {
       return;
     }
     this.#queue.push({ event, attempts: 0 });
-    // HubSpot repeats a delivery it thinks has failed, so a double may call itself a second attempt.
+    // HubSpot repeats a delivery that it believes failed, so a duplicate may be marked as a second attempt.
     if (fault) this.#hold({ event, attempts: fault.chance < 0.5 ? 0 : 1 }, fault);
   }
 
-  /** Keeps an event back and slips it in among those that wait by then. */
+  /** Holds an event back, then inserts it among the events queued by then. */
   #hold(held: PendingEvent, { delayMs, chance }: EventFault): void {
     const timer = setTimeout(() => {
       this.#waiting.delete(timer);
@@ -151,7 +151,7 @@ class Sender {
     if (this.#isIdle()) for (const resolve of this.#settledWaiters.splice(0)) resolve();
   }
 
-  /** A batch that has used up its retries is dropped, as HubSpot drops it. */
+  /** A batch that has used up its retries is dropped, as in HubSpot. */
   #retryLater(batch: PendingEvent[]): void {
     const delayMs = this.#options.behaviour.webhookRetryDelaysMs[(batch[0]?.attempts ?? 1) - 1];
     if (delayMs === undefined) return;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { USER_HEADER, type RecordPageProblem } from '../record-page-data.ts';
 
-/** Reads the sandbox's own API. Rejects with what the sandbox says is wrong. */
+/** Reads the sandbox's own API. Rejects with the sandbox's error message. */
 export async function callSandbox<T>(path: string, body?: unknown): Promise<T> {
   const headers = { [USER_HEADER]: sessionStorage.getItem(USER_HEADER) ?? '' };
   const post = {
@@ -27,7 +27,7 @@ export interface Reading<T> {
   reload: () => void;
 }
 
-/** Reads `path` now, on `reload`, and every `everyMs` while the page is looked at; the same answer keeps its identity. */
+/** Reads `path` now, on `reload`, and every `everyMs` while the page is visible; an unchanged answer keeps its identity. */
 export function useSandbox<T>(path: string, everyMs?: number): Reading<T> {
   const [state, setState] = useState<{ path: string; text: string; data: T } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);

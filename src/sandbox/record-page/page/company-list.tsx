@@ -19,7 +19,7 @@ interface Choice {
   page: number;
 }
 
-/** The portal's companies; what is looked for stays in the address, so that Back returns to it. */
+/** The portal's companies; the search is kept in the URL, so that Back returns to it. */
 export function CompanyList({ isInstalled }: { isInstalled: boolean }) {
   const [choice, setChoice] = useState(readChoice);
   const query = new URLSearchParams({ search: choice.search, tier: choice.tier, page: String(choice.page) }).toString();

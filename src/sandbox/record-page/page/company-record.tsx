@@ -6,12 +6,12 @@ import { RecordSide } from './record-side.tsx';
 import { RecordTabs } from './record-tabs.tsx';
 import { TierTag } from './tier-tag.tsx';
 
-/** Often enough to see a task arrive after a click. */
+/** Short enough to see a new task soon after a click. */
 const REFRESH_MS = 3_000;
 /** From this many characters on, a value has a fixed height. */
 const LONG_TEXT = 160;
 
-/** A company record as HubSpot lays it out: properties, the tabs with the app's cards, associated records. */
+/** A company record in HubSpot's layout: properties, the tabs with the app's cards, associated records. */
 export function CompanyRecord({ portal, id }: { portal: PortalView; id: string }) {
   const {
     data: company,
@@ -62,7 +62,7 @@ export function CompanyRecord({ portal, id }: { portal: PortalView; id: string }
   );
 }
 
-/** A long text scrolls on its own, by keyboard too. */
+/** A long text scrolls on its own, also by keyboard. */
 function PropertyValue({ title, value }: { title: string; value: string | null }) {
   if (value === null) return '––';
   if (value.length < LONG_TEXT) return value;

@@ -6,10 +6,10 @@ import { RecordId } from './components/crm.tsx';
 import type { ExtensionHost } from './extension-host.ts';
 import { startExtension } from './extension-host.ts';
 
-/** A company record on the page, as its extensions know it. */
+/** The company record on the page, as seen by its extensions. */
 export interface ShownRecord {
   companyId: string;
-  /** How often an extension had its values read again. As in HubSpot, what else changes them is not told. */
+  /** How often an extension asked to refresh the record. As in HubSpot, other changes are not reported. */
   refreshes: number;
   refresh: () => void;
 }
@@ -22,7 +22,7 @@ interface ExtensionFrameProps {
 
 const doNothing = (): void => undefined;
 
-/** One extension, run in a worker from its unmodified bundle and drawn with the page's own components. */
+/** One extension, run in a worker from its unmodified bundle and rendered with the page's own components. */
 export function ExtensionFrame({ portal, extension, record }: ExtensionFrameProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const host = useExtension({
@@ -51,7 +51,7 @@ export function ExtensionFrame({ portal, extension, record }: ExtensionFrameProp
   );
 }
 
-/** A worker for as long as the frame is there. */
+/** Runs a worker for as long as the frame is mounted. */
 function useExtension(options: Parameters<typeof startExtension>[0]): ExtensionHost | null {
   const [host, setHost] = useState<ExtensionHost | null>(null);
   const latest = useRef(options);

@@ -16,7 +16,7 @@ const COMPANY_TYPE_ID = '0-2';
 export interface HostOptions {
   portal: PortalView;
   extension: ExtensionView;
-  /** The company's id where the extension is a card. */
+  /** The company's id if the extension is a card. */
   companyId: string | null;
   onProblem: (message: string) => void;
   /** Reads the record again. */
@@ -25,12 +25,12 @@ export interface HostOptions {
 
 export interface ExtensionHost {
   receiver: RemoteReceiver;
-  /** Tells the extension's watchers values that are not what they were. */
+  /** Notifies the extension's watchers of changed values. */
   recordRefreshed: () => void;
   stop: () => void;
 }
 
-/** Starts a worker of its own for one extension; what it draws arrives at `receiver`. */
+/** Starts a separate worker for one extension; `receiver` gets what it renders. */
 export function startExtension(options: HostOptions): ExtensionHost {
   const worker = new Worker('/sandbox-assets/worker.js', { name: options.extension.uid });
   const receiver = createRemoteReceiver();
@@ -51,7 +51,7 @@ export function startExtension(options: HostOptions): ExtensionHost {
 }
 
 function createContext({ portal, extension, companyId }: HostOptions): ExtensionContext {
-  // HubSpot gives the user's own choice; here the browser's stands for it.
+  // HubSpot passes the user's own setting; here the browser's is used.
   const locale = navigator.language.toLowerCase();
   const [language = 'en'] = locale.split('-');
   const { user, portalId, timeZone, variables, appId, appName } = portal;

@@ -8,7 +8,7 @@ import { Notifications } from './notifications.tsx';
 import { PageFrame } from './page-frame.tsx';
 import { applyTheme } from './theme-choice.tsx';
 
-/** Pages are plain links: each path is loaded anew, as a record is in HubSpot. */
+/** Pages are plain links: each path is a full page load, as in HubSpot. */
 function App({ path }: { path: string }) {
   const { data: portal, problem } = useSandbox<PortalView>('portal');
   if (portal === null) return problem === null ? null : <p role="alert">The portal could not be read: {problem}</p>;

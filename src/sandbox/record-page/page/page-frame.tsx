@@ -9,7 +9,7 @@ const LINKS = [
   { href: '/settings', label: 'App settings', isHere: (path: string) => path.startsWith('/settings') },
 ];
 
-/** The frame of every page: its name, that this is no real portal, and whether the app is installed. */
+/** The frame of every page: its name, a note that this is not a real portal, and whether the app is installed. */
 export function PageFrame({ portal, path, children }: { portal: PortalView; path: string; children: ReactNode }) {
   const { user, users } = portal;
   return (

@@ -1,7 +1,7 @@
 import type { RemoteReceiver } from '@remote-ui/react/host';
 import type { ForwardedRequest, ForwardedResponse } from '../record-page-data.ts';
 
-/** What an extension is told about where it runs; the shape of HubSpot's `context`. */
+/** What an extension knows about where it runs; the shape of HubSpot's `context`. */
 export interface ExtensionContext {
   location: string;
   user: {
@@ -19,7 +19,7 @@ export interface ExtensionContext {
   portal: { id: number; timezone: string };
   variables: Record<string, string>;
   extension: { appId: string; appName: string; cardTitle: string };
-  /** Of a card on a record only. */
+  /** Only for a card on a record. */
   crm?: { objectId: number; objectTypeId: string };
 }
 
@@ -38,7 +38,7 @@ export interface IframeRequest {
 
 export type Values = Record<string, string | null>;
 
-/** What the page does for the worker. Arguments and answers cross as messages; functions among them are called back. */
+/** What the page does for the worker. Arguments and results are sent as messages; functions among them become callbacks. */
 export interface HostApi {
   fetch: (request: ForwardedRequest) => Promise<ForwardedResponse>;
   readValues: (names: string[]) => Promise<Values>;

@@ -10,7 +10,7 @@ interface RecordTabsProps {
   record: ShownRecord;
 }
 
-/** The middle of the record: a tab for each of the app's cards, then the activity. The open tab is kept in the address. */
+/** The middle of the record: a tab for each of the app's cards, then the activity. The open tab is kept in the URL. */
 export function RecordTabs({ portal, company, record }: RecordTabsProps) {
   const cards = portal.extensions.filter(({ location }) => location === 'crm.record.tab');
   const [selected, setSelected] = useState(location.hash.slice(1) || (cards[0]?.uid ?? 'activity'));

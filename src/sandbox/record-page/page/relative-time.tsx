@@ -13,7 +13,7 @@ const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle:
 /** "3 days ago", with the exact time on hover; `at` is ISO 8601. */
 export function RelativeTime({ at }: { at: string }) {
   const exactMs = Date.parse(at) - Date.now();
-  // What lies ahead is rounded to the hour, or a task due in a day would read "in 23 hours" at once.
+  // Future times are rounded to the hour; otherwise a task due in a day would read "in 23 hours" at once.
   const distanceMs = exactMs > HOUR_MS ? Math.round(exactMs / HOUR_MS) * HOUR_MS : exactMs;
   const scale = UNITS.find(({ ms }) => Math.abs(distanceMs) >= ms);
   const text = scale === undefined ? 'now' : words.format(Math.trunc(distanceMs / scale.ms), scale.unit);

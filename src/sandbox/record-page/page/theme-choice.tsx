@@ -4,12 +4,12 @@ const KEY = 'sandbox-theme';
 const THEMES = ['light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
 
-/** Shows the page in the theme that was chosen last in this browser; light where none was. */
+/** Applies the theme last chosen in this browser; light by default. */
 export function applyTheme(): void {
   document.documentElement.dataset['theme'] = readTheme();
 }
 
-/** Light or dark, as people choose it in HubSpot for themselves. */
+/** Light or dark, which HubSpot users choose for themselves. */
 export function ThemeChoice() {
   const [theme, setTheme] = useState(readTheme);
   const choose = (value: string): void => {

@@ -1,16 +1,16 @@
 import type { Values } from './protocol.ts';
 
 /**
- * Looks at values now and at each call of what it returns, one look after the other; calls `tell` where a look finds
- * others than the look before. The next look makes up for one that failed.
+ * Reads values now and at each call of the function it returns, one read at a time; calls `notify` if a read finds
+ * values different from those before. A failed read is made up for by the next one.
  */
-export function watchValues(read: () => Promise<Values>, tell: (values: Values) => void): () => Promise<void> {
+export function watchValues(read: () => Promise<Values>, notify: (values: Values) => void): () => Promise<void> {
   let known: string | null = null;
   let last = Promise.resolve();
   const look = async (): Promise<void> => {
     const values = await read();
     const found = JSON.stringify(values);
-    if (known !== null && known !== found) tell(values);
+    if (known !== null && known !== found) notify(values);
     known = found;
   };
   const lookInTurn = (): Promise<void> => {

@@ -23,7 +23,7 @@ scope.addEventListener('unhandledrejection', (event) => {
   void host.reportProblem(reason instanceof Error ? reason.message : String(reason));
 });
 
-/** Runs a bundle as HubSpot's worker does: what it needs are globals, and it registers itself through `extend_V2`. */
+/** Runs a bundle as HubSpot's worker does: its dependencies are globals, and it registers itself through `extend_V2`. */
 function start(...[bundleUrl, context, pagePath, channel]: Parameters<WorkerApi['start']>): void {
   retain(channel);
   const registered: Render[] = [];
@@ -44,7 +44,7 @@ function start(...[bundleUrl, context, pagePath, channel]: Parameters<WorkerApi[
   void root.mount();
 }
 
-/** `hubspot.fetch`: the answer arrives as a `Response`; where the sandbox refuses the request, the promise is rejected. */
+/** `hubspot.fetch`: resolves with a `Response`; rejects if the sandbox refuses the request. */
 async function fetchThroughHost(url: string | URL, options: FetchOptions = {}): Promise<Response> {
   const { method, body, headers, timeout } = options;
   const hasBody = body !== undefined && Object.keys(body).length > 0;

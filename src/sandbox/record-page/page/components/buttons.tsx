@@ -25,7 +25,7 @@ export function Button(props: ButtonProps) {
   );
 }
 
-/** HubSpot shows the whole text while one points at it. */
+/** HubSpot shows the full text on hover. */
 function Truncated({ children }: { children: ReactNode }) {
   return (
     <span className="hs-button-text hs-truncate" title={typeof children === 'string' ? children : undefined}>
@@ -54,7 +54,7 @@ export function LoadingButton(props: LoadingButtonProps) {
 
 const CloseMenu = createContext<() => void>(() => undefined);
 
-/** A menu button: arrows, Home and End move, Escape and Tab close. */
+/** A menu button: arrow keys, Home and End move, Escape and Tab close. */
 export function Dropdown(props: DropdownProps) {
   const { buttonText = 'Actions', variant = 'secondary', buttonSize, disabled = false, options = [], children } = props;
   const [isOpen, setIsOpen] = useState(false);

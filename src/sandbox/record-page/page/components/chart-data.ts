@@ -1,20 +1,20 @@
 import type { ChartProps } from '@hubspot/ui-extensions';
 
-/** A chart's numbers by what they are coloured for, in the order in which they come. */
+/** A chart's numbers by colour group, in the order of the data. */
 export interface Series {
   name: string;
-  /** One for each of the chart's categories; `null` where there is none. */
+  /** One for each category of the chart; `null` if there is none. */
   values: (number | null)[];
 }
 
 export interface ChartNumbers {
   categories: string[];
   series: Series[];
-  /** The highest value, or of stacked ones the highest sum; at least 1. */
+  /** The highest value, or the highest sum if stacked; at least 1. */
   highest: number;
 }
 
-/** What a chart draws, out of its rows: `datetime` values are said as days. */
+/** What a chart draws, from its rows: `datetime` values are shown as days. */
 export function readChart({ data, axes: { x, y, options = {} } }: ChartProps): ChartNumbers {
   const rows = Array.isArray(data) ? data : data.data;
   const categoryOf = (row: (typeof rows)[number]): string => {
@@ -38,7 +38,7 @@ export function readChart({ data, axes: { x, y, options = {} } }: ChartProps): C
   return { categories, series, highest: Math.max(1, ...heights) };
 }
 
-/** The numbers in words, for those who do not see the drawing. */
+/** The numbers as text, for users who cannot see the chart. */
 export function describeChart({ categories, series }: ChartNumbers): string {
   return categories
     .map((category, index) => {

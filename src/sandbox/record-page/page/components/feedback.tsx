@@ -21,7 +21,7 @@ export function Alert({ title, variant = 'info', children }: AlertProps) {
   );
 }
 
-/** Titles are headings of the level of `Heading`: a state may be all that stands under the page's own. */
+/** Titles are headings of the same level as `Heading`: a state may be the only content under the page's heading. */
 export function EmptyState({ title, layout = 'horizontal', imageName, flush = false, children }: EmptyStateProps) {
   return (
     <div className={`hs-empty hs-empty-${layout} ${flush ? 'hs-empty-flush' : ''}`} data-image={imageName}>

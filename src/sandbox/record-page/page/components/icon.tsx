@@ -29,7 +29,7 @@ const GLYPHS: Record<string, string> = {
   lock: '⚿',
 };
 
-/** A sign in place of HubSpot's drawing; one without a sign shows its name. */
+/** A symbol in place of HubSpot's icon; an icon without a symbol shows its name. */
 export function Icon({ name, color = 'inherit', screenReaderText }: IconProps) {
   return (
     <span

@@ -67,7 +67,7 @@ export function Select({ options, value, onChange, placeholder = 'Select', readO
   );
 }
 
-/** What is typed shows at once, though the extension hears of it in another thread. */
+/** Typed text shows at once, although the extension receives it in another thread. */
 function useTyped(value: string | undefined): [string, (typed: string) => void] {
   const [typed, setTyped] = useState(value ?? '');
   useEffect(() => setTyped(value ?? ''), [value]);

@@ -1,6 +1,6 @@
 import { createContext } from 'react';
 
-/** Between a component with an `overlay` and what the overlay is: a tooltip follows the pointer, a modal or panel the click. */
+/** Links a component with its `overlay`: a tooltip opens on hover, a modal or panel on click. */
 export interface OverlayState {
   isPointedAt: boolean;
   isOpen: boolean;
@@ -23,7 +23,7 @@ export function openOverlay(id: string): void {
   requests.dispatchEvent(new CustomEvent('open', { detail: id }));
 }
 
-/** Calls back on requests for this id. Returns what ends it. */
+/** Calls back on requests for this id. Returns a function that unsubscribes. */
 export function onOverlayRequest(id: string, callback: (action: 'open' | 'close') => void): () => void {
   const listen = (event: Event): void => {
     if ((event as CustomEvent<string>).detail === id) callback(event.type === 'open' ? 'open' : 'close');

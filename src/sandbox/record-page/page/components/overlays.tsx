@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useContext, useEffect, useId, useRef, useState } from 'react';
 import { onOverlayRequest, OverlayContext } from './overlay-state.ts';
 
-/** Lays an overlay (tooltip, modal or panel) over what it is given to. */
+/** Adds an overlay (tooltip, modal or panel) to its children. */
 export function WithOverlay({ overlay, children }: { overlay: ReactNode; children: ReactNode }) {
   const [isPointedAt, setIsPointedAt] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
@@ -53,7 +53,7 @@ type DialogProps = Pick<ModalProps, 'aria-label' | 'title' | 'id' | 'width' | 'o
   kind: 'modal' | 'panel';
 };
 
-/** Native dialogs hold the focus, close with Escape and are announced. */
+/** Native dialogs trap the focus, close with Escape and are announced by screen readers. */
 function Dialog({ kind, id, title, width = 'md', onOpen, onClose, children, ...props }: DialogProps) {
   const state = useContext(OverlayContext);
   const [isRequested, setIsRequested] = useState(false);

@@ -1,7 +1,7 @@
 import type { SyntheticEvent } from 'react';
 import { closeOverlay, openOverlay } from './overlay-state.ts';
 
-/** A handler of an extension, as it arrives from the worker: event and reactions are its arguments. */
+/** A handler of an extension, as received from the worker: its arguments are event and reactions. */
 export type Handler = (event: never, reactions: never) => void | Promise<void>;
 
 const REACTIONS = {
@@ -11,7 +11,7 @@ const REACTIONS = {
   closeModal: closeOverlay,
 };
 
-/** Calls an extension's handler with the part of an event that can cross to the worker. */
+/** Calls an extension's handler with the part of an event that can be sent to the worker. */
 export function reactTo(handler: Handler | undefined, event: SyntheticEvent, id = ''): void {
   if (handler === undefined) return;
   const { type, bubbles, timeStamp } = event;

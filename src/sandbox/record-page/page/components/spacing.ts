@@ -18,12 +18,12 @@ const ALIGNMENTS: Record<string, string> = {
   between: 'space-between',
 };
 
-/** Pixels of one of HubSpot's distances, in either spelling; `flush` where none is given. */
+/** Pixels of one of HubSpot's distances, in either spelling; `flush` if none is given. */
 export function distancePx(distance: string | undefined): number {
   return DISTANCES_PX[distance ?? 'flush'] ?? 0;
 }
 
-/** The CSS word of one of HubSpot's alignments. */
+/** The CSS keyword of one of HubSpot's alignments. */
 export function alignment(word: string | undefined): string | undefined {
   return word === undefined ? undefined : (ALIGNMENTS[word] ?? word);
 }

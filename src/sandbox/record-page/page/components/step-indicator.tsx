@@ -1,6 +1,6 @@
 import type { StepIndicatorProps } from '@hubspot/ui-extensions';
 
-/** The steps in a row, those before the current one marked as passed; each is a button where a click is listened to. */
+/** The steps in a row, those before the current one marked as done; each is a button if there is a click handler. */
 export function StepIndicator({ stepNames, currentStep = 0, direction = 'horizontal', onClick }: StepIndicatorProps) {
   return (
     <ol className={`hs-steps hs-steps-${direction}`}>

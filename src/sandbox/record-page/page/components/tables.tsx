@@ -5,7 +5,7 @@ const SIGNS = { ascending: ' ▲', descending: ' ▼', none: '' } as const;
 export function Table(props: TableProps) {
   const { density = 'default', bordered = true, flush = false, children } = props;
   return (
-    // In the order of tabs, since it scrolls where it is wider than its place.
+    // Focusable, because it scrolls if it is wider than its container.
     <div className="hs-table-box" tabIndex={0}>
       <table className={`hs-table hs-table-${density} ${bordered ? 'hs-bordered' : ''} ${flush ? 'hs-flush' : ''}`}>
         {children}
@@ -66,7 +66,7 @@ export function TableCell({ align, width, colSpan, children }: TableCellProps) {
   );
 }
 
-/** A number of pixels is kept where the table is wider than its place, which scrolls then. */
+/** A width in pixels is kept if the table is wider than its container, which then scrolls. */
 function cssWidth(width: TableCellProps['width']): { width?: string | number; minWidth?: number } {
   if (typeof width === 'number') return { width, minWidth: width };
   if (width === 'min') return { width: '1px' };

@@ -11,14 +11,14 @@ interface TabEntry {
 interface TabsState {
   selected: string | number | undefined;
   panelId: string;
-  /** Puts an entry in, or changes the one of its id in place. */
+  /** Adds an entry, or updates the one with its id. */
   put: (entry: TabEntry) => void;
   remove: (id: TabEntry['id']) => void;
 }
 
 const TabsContext = createContext<TabsState | null>(null);
 
-/** The tabs say what they are called themselves, since the children of a remote component cannot be looked into. */
+/** The tabs register their own titles, because the children of a remote component cannot be inspected. */
 export function Tabs({ selected, defaultSelected, onSelectedChange, variant = 'default', fill, children }: TabsProps) {
   const [entries, setEntries] = useState<readonly TabEntry[]>([]);
   const [chosen, setChosen] = useState(defaultSelected);
@@ -63,7 +63,7 @@ export function Tabs({ selected, defaultSelected, onSelectedChange, variant = 'd
   );
 }
 
-/** The wanted tab, else the first that can be chosen. */
+/** The wanted tab, else the first that is enabled. */
 function findShown(entries: readonly TabEntry[], wanted: TabEntry['id'] | undefined): TabEntry['id'] | undefined {
   return (entries.find(({ id }) => id === wanted) ?? entries.find(({ isDisabled }) => !isDisabled))?.id;
 }

@@ -50,7 +50,7 @@ export function List({ variant = 'unordered', children }: ListProps) {
   );
 }
 
-/** `href` is a URL, or a URL with the wish for a new tab; anything but http(s), mail and paths goes nowhere. */
+/** `href` is a URL, or a URL to open in a new tab; only http(s), mailto and paths are allowed. */
 export function readHref(href: LinkProps['href'] | undefined): { href?: string; target?: string; rel?: string } {
   const { url, external = false } = typeof href === 'object' ? href : { url: href };
   if (url === undefined || !/^(https?:|mailto:|\/|#)/.test(url)) return {};

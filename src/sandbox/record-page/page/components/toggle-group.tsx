@@ -1,7 +1,7 @@
 import type { ToggleGroupProps } from '@hubspot/ui-extensions';
 import { useId } from 'react';
 
-/** One of several (radio buttons) or some of them (checkboxes), each option with its description. */
+/** Radio buttons or checkboxes, each option with its description. */
 export function ToggleGroup(props: ToggleGroupProps) {
   const { label, name, options, required = false, error = false, validationMessage, inline = false } = props;
   const id = useId();
