@@ -15,6 +15,7 @@ import { activateVersion } from '../../sync/model/activate-version.ts';
 import { readPreview, requestPreview } from '../../sync/model/ask-preview.ts';
 import { changeDraft, discardDraft, openDraft } from '../../sync/model/drafts.ts';
 import { modelContentSchema } from '../../sync/model/model-schema.ts';
+import { compareVersion } from '../../sync/model/compare-versions.ts';
 import { readVersions } from '../../sync/model/read-versions.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -93,12 +94,13 @@ function addPreview(router: Router, context: HttpContext): void {
 async function readModelData(context: HttpContext, { portalId, userEmail }: Caller): Promise<ModelData> {
   const right = await readChangeRight(context.db.kysely, portalId, userEmail);
   const { active, draft, earlier, unknownProperties } = await readVersions(context.db.kysely, portalId);
+  const all = draft === null ? [active, ...earlier] : [active, draft, ...earlier];
   const { labels, others } = await loadPortalRoles(context.db.kysely, portalId);
   const names = await listNames(context.db.kysely, portalId);
   return {
-    active: toVersion(active, names),
-    draft: draft === null ? null : toVersion(draft, names),
-    earlier: earlier.map((stored) => toSummary(stored, names)),
+    active: toVersion(active, names, all),
+    draft: draft === null ? null : toVersion(draft, names, all),
+    earlier: earlier.map((stored) => toSummary(stored, names, all)),
     starts: STARTING_MODELS.map(({ id, label, description }) => ({ id, label, description })),
     unknownProperties,
     roles: listRoleChoices(labels),
@@ -111,15 +113,17 @@ async function readModelData(context: HttpContext, { portalId, userEmail }: Call
 function toSummary(
   { model, basedOn, revision, ...stored }: StoredModel,
   names: ReadonlyMap<string, string>,
+  all: readonly StoredModel[],
 ): ModelSummary {
   const nameOf = (actor: string): string => names.get(actor.toLowerCase()) ?? actor;
   const changedBy = nameOf(stored.changedBy);
   const activatedBy = stored.activatedBy && nameOf(stored.activatedBy);
   const times = { changedAt: iso(stored.changedAt), activatedAt: iso(stored.activatedAt) };
-  return { version: model.version, name: model.name, basedOn, revision, changedBy, activatedBy, ...times };
+  const difference = compareVersion({ model, basedOn }, all);
+  return { version: model.version, name: model.name, basedOn, revision, changedBy, activatedBy, ...times, difference };
 }
 
-function toVersion(stored: StoredModel, names: ReadonlyMap<string, string>): ModelVersion {
+function toVersion(stored: StoredModel, names: ReadonlyMap<string, string>, all: readonly StoredModel[]): ModelVersion {
   const { version: _version, ...model } = stored.model;
-  return { ...toSummary(stored, names), model };
+  return { ...toSummary(stored, names, all), model };
 }

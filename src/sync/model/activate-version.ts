@@ -6,6 +6,7 @@ import { activateModel, getActiveVersion, getModel, wasActivatedBy } from '../..
 import { lockPortal } from '../../storage/portal/portals.ts';
 import { markAllStale } from '../../storage/accounts/stale-accounts.ts';
 import type { SyncContext } from '../sync-context.ts';
+import { listChangedParts } from './compare-versions.ts';
 import { listEndingStays } from './list-ending-stays.ts';
 import { findUnread } from './model-properties.ts';
 import { propertiesOf } from './model-schema.ts';
@@ -54,7 +55,10 @@ export async function activateVersion(
     await activateModel(trx, portalId, version, { by, at, requestId });
     await markAllStale(trx, portalId, 'the model changed');
     const action = stored.status === 'draft' ? 'model activated' : 'model returned to';
-    await appendAudit(trx, portalId, { at, actor: by, action, subject: `model:${version}`, details: { before } });
+    const replaced = before === null ? null : await getModel(trx, portalId, before);
+    const changed = replaced === null ? [] : listChangedParts(replaced.model, stored.model);
+    const details = { before, changed };
+    await appendAudit(trx, portalId, { at, actor: by, action, subject: `model:${version}`, details });
     const options = { singletonKey: String(portalId), trx };
     if (unread.length > 0) await context.queue.send('reread-companies', { portalId, since: at }, options);
     await context.queue.send('refresh', { portalId }, options);

@@ -19,6 +19,7 @@ import type { Db } from '../../storage/tables/tables.ts';
 import { countUnread } from '../../storage/mirror/companies.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { askPreview, type JobTransaction } from './ask-preview.ts';
+import { listChangedParts } from './compare-versions.ts';
 import { findNoDates, findUnknownProperties } from './model-properties.ts';
 import { propertiesOf, type ModelContent } from './model-schema.ts';
 
@@ -105,8 +106,7 @@ export async function changeDraft(
     await assertSeen(trx, portalId, held, revision);
     const at = context.now();
     await updateModelDraft(trx, portalId, model, { by, at });
-    const parts = Object.keys(model) as (keyof Model)[];
-    const details = { changed: parts.filter((part) => !isDeepStrictEqual(model[part], held.model[part])) };
+    const details = { changed: listChangedParts(held.model, model) };
     const subject = `model:${version}`;
     await appendAudit(trx, portalId, { at, actor: by, action: 'model draft changed', subject, details });
     await readAndPreview(context, trx, portalId, model, unknown);

@@ -54,18 +54,20 @@ describe('the audit log', () => {
     ]);
   });
 
-  test('says why the scores moved an account and what let them, and why they propose one; older entries stay as they are', async () => {
+  test('says why the scores moved an account and what let them, and in what a version differs; older entries stay as they are', async () => {
     const { cells } = await showLog([
       {},
       { action: 'change proposed', details: { change: 'move', from: 2, to: 1, reason: 'Tier 1: rank 3 in line' } },
       { details: { from: 2, to: 3 } },
       { action: 'play stopped', details: { playId: 'Find legal', reason: 'lost' } },
+      { action: 'model activated', subject: 'model:2', details: { before: 1, changed: ['tiering', 'stage'] } },
     ]);
     expect(cells.filter((_cell, index) => index % 3 === 2)).toEqual([
       'Moved Acme from Tier 2 to Tier 3 Why: fit 48, and Tier 2 asks for at least 50, at 1,240; without approval, as chosen: Changes into Tier 3',
       'Proposed: Acme from Tier 2 to Tier 1 Why: rank 3 in line',
       'Moved Acme from Tier 2 to Tier 3',
       'Stopped “Find legal” at Acme: lost',
+      'Activated version 2 of the model, in place of version 1; different: tiers and seats, stages',
     ]);
   });
 

@@ -21,6 +21,7 @@ export const version = (changes: Partial<ModelVersion>): ModelVersion => ({
   changedBy: 'roundtable',
   activatedAt: inDays(-9),
   activatedBy: 'roundtable',
+  difference: null,
   model,
   ...changes,
 });

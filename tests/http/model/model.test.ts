@@ -33,7 +33,7 @@ describe('the model', () => {
     const { status, body } = await app.call(MODEL, { userEmail: 'rep@vendor.example' });
     expect(status).toBe(200);
     expect(body).toMatchObject({
-      active: { version: 1, name: 'Starting model', activatedBy: 'roundtable', basedOn: null },
+      active: { version: 1, name: 'Starting model', activatedBy: 'roundtable', basedOn: null, difference: null },
       draft: null,
       earlier: [],
       unknownProperties: [],
@@ -77,7 +77,14 @@ describe('the model', () => {
     for (let repeat = 0; repeat < 2; repeat += 1) {
       const { body } = await post('/activate', activation);
       expect(body).toMatchObject({
-        active: { version: draft.version },
+        active: {
+          version: draft.version,
+          difference: {
+            against: 1,
+            parts: ['tiering'],
+            tiers: [{ tier: 1, before: { seats: 25, fitFloor: 70 }, after: { seats: 0, fitFloor: 70 } }, {}, {}],
+          },
+        },
         draft: null,
         earlier: [{ version: 1, revision: 1 }],
       });
@@ -86,8 +93,13 @@ describe('the model', () => {
     expect(back.body).toMatchObject({ active: { version: 1 }, earlier: [{ version: draft.version }] });
     const asked = await post('/preview', { version: draft.version });
     expect(asked.body.state).toBe('working');
-    const actions = (await listAudit(app.context.db.kysely, app.portalId, 4)).map(({ action }) => action);
-    expect(actions).toEqual(['model returned to', 'model activated', 'model draft changed', 'model drafted']);
+    const logged = await listAudit(app.context.db.kysely, app.portalId, 4);
+    expect(logged.map(({ action, details }) => [action, details['changed']])).toEqual([
+      ['model returned to', ['tiering']],
+      ['model activated', ['tiering']],
+      ['model draft changed', ['tiering']],
+      ['model drafted', undefined],
+    ]);
   });
 
   test.each([0, 1.5, 2_147_483_648, Number.MAX_SAFE_INTEGER])('has no version %d', async (version) => {

@@ -151,7 +151,7 @@ describe('returning to an earlier version', () => {
     expect(await readScores()).toEqual(before);
     const [latest] = await listAudit(kysely(), app.portalId, 1);
     expect(latest).toMatchObject({ actor: BY, action: 'model returned to', subject: `model:${earlier}` });
-    expect(latest?.details).toEqual({ before: model.version });
+    expect(latest?.details).toEqual({ before: model.version, changed: ['fit', 'tiering'] });
   });
 });
 

@@ -1,6 +1,7 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
 import { DISMISS_WORDS, type DismissReason } from 'roundtable-ui/dismiss-words.ts';
 import { GUIDE } from '../guide/guide-texts.ts';
+import { listParts } from '../model/model-difference.ts';
 import type { AuditDetails, AuditLine } from './keys-data.ts';
 
 /* Every sentence of the audit log, by what was done. */
@@ -11,7 +12,8 @@ const count = (value: unknown, one: string, many: string): string =>
   `${formatNumber(Number(value ?? 0))} ${value === 1 ? one : many}`;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : '');
-const length = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const length = (value: unknown): number => asList(value).length;
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 /** What a key is called, or its id where the log knows no name. */
 const named = (about: string, label: unknown): string => (label === undefined ? id(about) : quoted(label));
@@ -21,16 +23,9 @@ const because = ({ because: why }: AuditDetails): string => (typeof why === 'str
 const version = (about: string): string => `version ${about.slice(about.indexOf(':') + 1)}`;
 /** `source:G2` → `G2`; names stay. */
 const id = (about: string): string => about.replace(/^(source|signal-key|api-key|list|text):/, '');
-/** Each part of the model as its section is called. */
-const PARTS: Record<string, string> = {
-  name: 'name',
-  fit: 'fit',
-  engagement: 'engagement',
-  intent: 'intent',
-  committee: 'roles',
-  stage: 'stages',
-  tiering: 'tiers and seats',
-};
+/** `; different: tiers and seats`; nothing of an entry from before this was kept. */
+const differing = (changed: unknown): string =>
+  length(changed) === 0 ? '' : `; different: ${listParts(asList(changed))}`;
 const PLAY_PARTS: Record<string, string> = {
   name: 'name',
   tiers: 'tiers',
@@ -93,12 +88,12 @@ const MODELS: Record<string, Tell> = {
   'model drafted': (about, { from }) =>
     `Began ${version(about)} of the model ${typeof from === 'number' ? `from version ${from}` : `from the starting model ${quoted(from)}`}`,
   'model draft changed': (about, { changed }) =>
-    `Changed the draft of the model, ${version(about)}: ${(Array.isArray(changed) ? changed : []).map((part) => PARTS[String(part)] ?? String(part)).join(', ')}`,
+    `Changed the draft of the model, ${version(about)}: ${listParts(asList(changed))}`,
   'model draft discarded': (about) => `Discarded the draft of the model, ${version(about)}`,
-  'model activated': (about, { before }) =>
-    `Activated ${version(about)} of the model, in place of version ${String(before)}`,
-  'model returned to': (about, { before }) =>
-    `Went back to ${version(about)} of the model, from version ${String(before)}`,
+  'model activated': (about, { before, changed }) =>
+    `Activated ${version(about)} of the model, in place of version ${String(before)}${differing(changed)}`,
+  'model returned to': (about, { before, changed }) =>
+    `Went back to ${version(about)} of the model, from version ${String(before)}${differing(changed)}`,
 };
 
 const ACCOUNTS: Record<string, Tell> = {

@@ -35,6 +35,21 @@ export interface ModelSummary {
   /** The last time it became the one that scores; `null` where it never was. */
   activatedAt: string | null;
   activatedBy: string | null;
+  /** How it differs from the version it was made from, or the one before it; `null` of the first. */
+  difference: VersionDifference | null;
+}
+
+/** What one version has that the version `against` has not. */
+export interface VersionDifference {
+  against: number;
+  /** Parts of the model: `tiering`, `fit` … */
+  parts: string[];
+  /** Tiers with other seats or another floor of fit. */
+  tiers: {
+    tier: 1 | 2 | 3;
+    before: { seats: number; fitFloor: number };
+    after: { seats: number; fitFloor: number };
+  }[];
 }
 
 export interface ModelVersion extends ModelSummary {

@@ -6,6 +6,7 @@ import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Failed } from '../failed.tsx';
 import type { ModelData, ModelSummary } from './model-data.ts';
+import { tellDifference } from './model-difference.ts';
 import { ModelDraft } from './model-draft.tsx';
 import { isOfModel } from './model-faults.ts';
 import { PastScore } from './model-past.tsx';
@@ -113,7 +114,7 @@ function Active(props: ModelProps) {
   };
   return (
     <Flex direction="column" gap="small">
-      <Heading>{MODEL.activeTitle(active.version, active.name)}</Heading>
+      <Heading>{MODEL.activeTitle(active)}</Heading>
       {active.activatedAt === null ? null : (
         <Inline gap="extra-small">
           <Text variant="microcopy">{MODEL.activeSince}</Text>
@@ -121,6 +122,7 @@ function Active(props: ModelProps) {
           <Text variant="microcopy">{MODEL.by(active.activatedBy ?? active.changedBy)}</Text>
         </Inline>
       )}
+      <Text variant="microcopy">{tellDifference(active.difference)}</Text>
       {data.mayChange ? (
         <Inline>
           <LoadingButton variant="primary" loading={actions.busy === 'open'} onClick={open}>

@@ -1,8 +1,9 @@
 import { Alert, Button, Flex, Inline, LoadingButton, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
-import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
+import { formatExact } from 'roundtable-ui/formats.ts';
 import type { ModelSummary } from './model-data.ts';
+import { tellDifference } from './model-difference.ts';
 import { ModelPreview } from './model-preview.tsx';
 import type { ModelProps } from './model-props.ts';
 import { MODEL, VERSIONS } from './model-texts.ts';
@@ -40,7 +41,7 @@ export function ModelVersions({ client, data, actions, portalId, now, onReturn }
         </Alert>
       )}
       {data.earlier.length === 0 ? null : (
-        <VersionTable earlier={data.earlier} now={now} onAsk={data.mayChange ? setAsked : null} />
+        <VersionTable earlier={data.earlier} onAsk={data.mayChange ? setAsked : null} />
       )}
     </Flex>
   );
@@ -48,20 +49,18 @@ export function ModelVersions({ client, data, actions, portalId, now, onReturn }
 
 interface TableProps {
   earlier: readonly ModelSummary[];
-  now: number;
   /** `null` for who may not. */
   onAsk: ((version: number) => void) | null;
 }
 
-function VersionTable({ earlier, now, onAsk }: TableProps) {
+function VersionTable({ earlier, onAsk }: TableProps) {
   return (
     <HeadedTable columns={VERSIONS.columns}>
       {earlier.map((version) => (
         <TableRow key={version.version}>
           <TableCell>{VERSIONS.name(version)}</TableCell>
-          <TableCell>
-            {version.activatedAt === null ? null : <RelativeTime at={version.activatedAt} now={now} />}
-          </TableCell>
+          <TableCell>{tellDifference(version.difference)}</TableCell>
+          <TableCell>{version.activatedAt === null ? null : formatExact(version.activatedAt)}</TableCell>
           <TableCell>{MODEL.by(version.activatedBy ?? version.changedBy)}</TableCell>
           <TableCell align="right">
             {onAsk === null ? null : (
