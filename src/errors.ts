@@ -65,6 +65,13 @@ export class ForbiddenError extends AppError {
   }
 }
 
+/** The app is not installed in the portal, or is leaving it: nothing is read or held of it. */
+export class NotConnectedError extends AppError {
+  constructor(message: string) {
+    super(message, { code: 'NOT_CONNECTED', retry: 'never' });
+  }
+}
+
 /** What is asked for is known when the portal's first sync is through, and not before. */
 export class FirstSyncRunningError extends AppError {
   constructor(message: string) {

@@ -9,12 +9,12 @@ import { describeInBrowser } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 const TOPICS = [
+  'What to do next',
   'What they are up to',
   'What they work with',
   'Signals',
   'Our history with them',
   'Open risks',
-  'What to do next',
 ];
 
 /** The small portal; that Bob (2) is the champion was said long ago. */
@@ -104,7 +104,7 @@ describeInBrowser('the brief, and what a rep says of the people', () => {
   });
 
   test('a no is for ever: another title of the same kind does not bring the suggestion back', async () => {
-    await below('Budget holder', 'No, not budget holder').click();
+    await card('committee').getByRole('button', { name: 'No, not budget holder' }).click();
     await card('committee').getByText('Ann Ruiz is not suggested as budget holder any more').waitFor();
     await sandbox.shoot('role-rejected');
     createPortalUsers(app.standIn).set('contacts', '1', { jobtitle: 'CFO' });

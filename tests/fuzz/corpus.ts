@@ -77,6 +77,7 @@ export async function collectCorpus(app: Pick<TestApp, 'call' | 'portalId'>): Pr
     ...Array.from({ length: CARDS_EACH }, () =>
       COMPANIES.map((id) => get(`/api/cards/account?companyId=${id}`)),
     ).flat(),
+    get('/api/cards/account/tasks?companyId=101'),
     ...actions(app.portalId),
     signals(),
     ...PAGES.map(get),

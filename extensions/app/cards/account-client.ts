@@ -17,12 +17,15 @@ import type {
   UndoRoleRequest,
   WithdrawProposalRequest,
 } from './card-data.ts';
+import type { CardTasks } from './card-tasks.ts';
 
 /** One click, as a request that may be sent again: its id was made with the click, so a repeat changes nothing. */
 export type Click = () => Promise<AccountCardData>;
 
 export interface AccountClient {
   load: () => Promise<AccountCardData>;
+  /** How the tasks of the plays that run stand, which HubSpot is asked for. */
+  loadTasks: () => Promise<CardTasks>;
   startPlay: (playId: string) => Click;
   snoozePlay: (playId: string, days: SnoozePlayRequest['days']) => Click;
   dismissPlay: (playId: string, reason: DismissReason) => Click;
@@ -56,6 +59,7 @@ export function createAccountClient(app: App, companyId: string): AccountClient 
   };
   return {
     load: () => app.read(`${path}?companyId=${encodeURIComponent(companyId)}`),
+    loadTasks: () => app.read(`${path}/tasks?companyId=${encodeURIComponent(companyId)}`),
     startPlay: (playId) => click<StartPlayRequest>('plays/start', { playId }),
     snoozePlay: (playId, days) => click<SnoozePlayRequest>('plays/snooze', { playId, days }),
     dismissPlay: (playId, reason) => click<DismissPlayRequest>('plays/dismiss', { playId, reason }),

@@ -1,7 +1,7 @@
 import { Alert, Button, Flex, Inline, LoadingSpinner, ProgressBar, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import { fillOf } from 'roundtable-ui/fill-of.ts';
-import { isUnknown } from 'roundtable-ui/call-app.ts';
+import { isDisconnected, isUnknown } from 'roundtable-ui/call-app.ts';
 import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
 import { describeRelative } from 'roundtable-ui/relative-time.tsx';
 import type { AccountClient } from './account-client.ts';
@@ -17,16 +17,23 @@ interface FrameProps {
   account: Account;
   client: AccountClient;
   now: number;
-  /** Nothing follows: where the account stands is shown in full, and what can be done about the list is the first action. */
+  /** Nothing follows: where the account stands is shown in full. */
   isAlone?: boolean;
+  /** What can be done about the list is the first action of the card. */
+  isListFirst?: boolean;
   /** What has to be read before anything else. */
   first?: (data: AccountCardData) => React.ReactNode;
   children: (data: AccountCardData) => React.ReactNode;
 }
 
 /** What every card of an account shares: loading, failure, first sync, where the account stands, and its age. */
-export function AccountFrame({ account, client, now, isAlone = false, first, children }: FrameProps) {
-  const { data, loadProblem } = account;
+export function AccountFrame(props: FrameProps) {
+  const { account, client, now, isAlone = false, isListFirst = false, first, children } = props;
+  const { loadProblem } = account;
+  const data = isUnknown(loadProblem) ? withoutActing(account.data) : account.data;
+  if (loadProblem !== null && isDisconnected(loadProblem)) {
+    return <LoadProblem title={FRAME.disconnected} message={loadProblem.message} onRetry={account.reload} />;
+  }
   if (data === null) {
     if (loadProblem === null) return <LoadingSpinner label={FRAME.reading} showLabel layout="centered" />;
     if (isUnknown(loadProblem)) return <Awaited account={account} words={FRAME.unknown} />;
@@ -41,11 +48,16 @@ export function AccountFrame({ account, client, now, isAlone = false, first, chi
     <Flex direction="column" gap="medium">
       <Notices account={account} data={data} now={now} />
       {first?.(data)}
-      <ListPlace account={account} client={client} data={data} now={now} isAlone={isAlone} />
+      <ListPlace account={account} client={client} data={data} now={now} isFirst={isListFirst} />
       {isAlone ? <Standing data={data} now={now} /> : <BriefStanding data={data} now={now} />}
       {children(data)}
     </Flex>
   );
+}
+
+/** Of a company that is gone what was known is shown, and nothing offered. */
+function withoutActing(data: AccountCardData | null): AccountCardData | null {
+  return data === null ? null : { ...data, may: { act: false, ownedBy: null } };
 }
 
 interface AwaitedProps {
@@ -87,22 +99,17 @@ function Syncing({ progress, onCheck }: { progress: CardProgress; onCheck: () =>
 }
 
 function Notices({ account, data, now }: { account: Account; data: AccountCardData; now: number }) {
-  const { failed, loadProblem } = account;
+  const { loadProblem } = account;
   const isStale = data.paused === null && data.asOf !== null && now - Date.parse(data.asOf) > STALE_AFTER_MS;
   return (
     <>
-      {failed === null ? null : (
-        <Alert title={failed.isUnanswered ? FRAME.unanswered.title : FRAME.failed} variant="danger">
-          <Text>{failed.isUnanswered && loadProblem === null ? FRAME.unanswered.text : failed.message}</Text>
-          <Button onClick={() => failed.retry()}>{FRAME.retry}</Button>
+      {isUnknown(loadProblem) ? (
+        <Alert title={FRAME.gone.title} variant="warning">
+          {FRAME.gone.text}
         </Alert>
+      ) : (
+        <Problem account={account} />
       )}
-      {failed === null && loadProblem !== null ? (
-        <Alert title={FRAME.outdated} variant="warning">
-          <Text>{loadProblem.message}</Text>
-          <Button onClick={() => account.reload()}>{FRAME.retry}</Button>
-        </Alert>
-      ) : null}
       <Paused data={data} />
       {isStale && data.asOf !== null ? (
         <Alert title={FRAME.stale.title(describeRelative(data.asOf, now))} variant="warning">
@@ -111,6 +118,25 @@ function Notices({ account, data, now }: { account: Account; data: AccountCardDa
       ) : null}
       {data.may.ownedBy === null || data.paused !== null ? null : <Text>{FRAME.mayNotAct(data.may.ownedBy)}</Text>}
     </>
+  );
+}
+
+/** A click that failed, else that the account could not be read anew. */
+function Problem({ account: { failed, loadProblem, reload } }: { account: Account }) {
+  if (failed !== null) {
+    return (
+      <Alert title={failed.isUnanswered ? FRAME.unanswered.title : FRAME.failed} variant="danger">
+        <Text>{failed.isUnanswered && loadProblem === null ? FRAME.unanswered.text : failed.message}</Text>
+        <Button onClick={() => failed.retry()}>{FRAME.retry}</Button>
+      </Alert>
+    );
+  }
+  if (loadProblem === null) return null;
+  return (
+    <Alert title={FRAME.outdated} variant="warning">
+      <Text>{loadProblem.message}</Text>
+      <Button onClick={() => reload()}>{FRAME.retry}</Button>
+    </Alert>
   );
 }
 

@@ -37,11 +37,12 @@ export interface AccountCardData {
   roles: CardRole[];
   /** Managers of people in these roles who show no engagement or are no contacts of the account; empty where nobody keeps who reports to whom. */
   above: { name: string; isContact: boolean; over: string[] }[];
-  risks: { id: string; sentence: string }[];
+  /** `role`: which it says that nobody is known to hold. */
+  risks: { id: string; sentence: string; role?: string }[];
   /** Required roles that nobody holds and no risk speaks of, as sentences. */
   gaps: string[];
   plan: CardPlan;
-  /** The five things to know before a call, in their order. */
+  /** What to know before a call, in its order; the objective only where one is noted. */
   brief: BriefSection[];
   /** Best first; the card shows three. */
   plays: CardPlay[];
@@ -154,7 +155,7 @@ export interface PlanNote {
   isMapped: boolean;
 }
 
-export const BRIEF_TOPICS = ['initiatives', 'technology', 'signals', 'history', 'risks'] as const;
+export const BRIEF_TOPICS = ['objective', 'initiatives', 'technology', 'signals', 'history', 'risks'] as const;
 export interface BriefSection {
   topic: (typeof BRIEF_TOPICS)[number];
   /** None where nothing is known. */
@@ -214,6 +215,8 @@ export interface CardPlayRun {
   finishedAt: string | null;
   /** What it aims at: "budget holder engaged within 21 days"; `null` where there is no such play any more. */
   outcome: string | null;
+  /** Whose its tasks were made, by name; `null` where nobody's, where that is not known, and once the start is no news. */
+  tasksFor: string | null;
   /** Why it failed and what to do, or why it was ended before its time, else `null`. */
   problem: string | null;
   steps: { title: string; dueAt: string; taskId: string | null; enrol?: CardEnrolment }[];

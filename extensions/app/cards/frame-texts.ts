@@ -6,6 +6,12 @@ import type { CardProgress } from './card-data.ts';
 export const FRAME = {
   reading: 'Reading the account',
   unreadable: 'The account could not be read',
+  disconnected: 'Not connected',
+  /** A company that was shown, and that the app does not hold any more. */
+  gone: {
+    title: 'This company is no longer in HubSpot',
+    text: 'It was deleted, archived or merged into another company. What is shown here was known last; nothing can be done with it.',
+  },
   unknown: {
     title: 'Roundtable does not know this company yet',
     text: 'A new company appears here by itself: usually within a minute, sometimes within ten.',

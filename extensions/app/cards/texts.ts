@@ -1,7 +1,15 @@
 import { formatDay, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import { describeDay } from 'roundtable-ui/relative-time.tsx';
 import { writeReasonBesideTier } from 'roundtable-ui/tier-reason.ts';
-import type { AccountCardData, CardListPlace, CardProposal, CardScore, MovingScore, Tier } from './card-data.ts';
+import type {
+  AccountCardData,
+  CardListPlace,
+  CardPlayRun,
+  CardProposal,
+  CardScore,
+  MovingScore,
+  Tier,
+} from './card-data.ts';
 import type { NextStep } from './plays/next-step.ts';
 
 /* Sentences of the cards, so that one place is read to judge or translate them. */
@@ -21,6 +29,12 @@ const RANKED_BY = { fit: 'fit', engagement: 'engagement', intent: 'intent', deal
 /** "engagement falls under 40 (a threshold of Sales-ready)" */
 function writeFall({ under, askedBy }: NonNullable<AccountCardData['fall']>): string {
   return `engagement falls under ${under}${askedBy === null ? '' : ` (a threshold of ${askedBy})`}`;
+}
+
+/** `Every task of "Surge" is done; its aim counts if it is reached by 3 Dec.` */
+export function writeDone({ name, judgedAt }: CardPlayRun, now: number): string {
+  const until = judgedAt === null ? '' : `; its aim counts if it is reached by ${formatDay(judgedAt, now)}`;
+  return `Every task of "${name}" is done${until}.`;
 }
 
 export const STANDING = {
@@ -74,24 +88,28 @@ export const STANDING = {
     `Deal ${deal} closes ${describeDay(at, now)}`,
   scores: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent' },
   /** What to do next as its first line and what is said under it; `null` where nothing is due. */
-  next: (next: NextStep, mayStart: boolean, now: number): { what: string; more: string | null } | null => {
+  next: (next: NextStep, now: number): { what: string; more: string | null } | null => {
     switch (next.kind) {
       case 'on_hold':
         return { what: next.sentence, more: 'First help to get that solved: see Tickets on this record.' };
-      case 'starting':
-        return { what: `Starting: ${next.run.name}`, more: null };
       case 'due': {
         const [reason] = next.play.whyNow;
-        const what = `Next: ${next.play.name}.${mayStart ? ' Start it on the card "Next plays".' : ''}`;
-        return { what, more: reason === undefined ? null : `Why now: ${reason.sentence}` };
+        return { what: `Next: ${next.play.name}`, more: reason === undefined ? null : `Why now: ${reason.sentence}` };
       }
+      case 'done':
+        return { what: `Nothing to do now. ${writeDone(next.run, now)}`, more: null };
       case 'running': {
         const { run, step } = next;
         const where = 'Its tasks are under Tasks on this record.';
         const due = describeDay(step.dueAt, now);
-        if (step.isPast) return { what: `Running: ${run.name}`, more: `Its last step was due ${due}. ${where}` };
-        const more = `Step ${step.number} of ${run.steps.length} of "${run.name}" by date. ${where}`;
-        return { what: `Next: ${step.title}, due ${due}.`, more };
+        if (step.isPast && !step.isOpen) {
+          return { what: `Running: ${run.name}`, more: `Its last step was due ${due}. ${where}` };
+        }
+        const what = step.isPast
+          ? `Next: ${step.title}. Overdue: it was due ${due}.`
+          : `Next: ${step.title}, due ${due}.`;
+        const by = step.isOpen ? '' : ' by date';
+        return { what, more: `Step ${step.number} of ${run.steps.length} of "${run.name}"${by}. ${where}` };
       }
       default:
         return null;

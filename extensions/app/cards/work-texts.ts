@@ -11,6 +11,7 @@ import type {
   DismissReason,
   RoleStateName,
 } from './card-data.ts';
+import type { FirstAnswer } from './committee/first-answer.ts';
 import type { DueStep } from './plays/due-step.ts';
 
 /* Sentences about the committee and the plays, beside `texts.ts`: these two are read to judge or translate the cards. */
@@ -72,6 +73,18 @@ export const COMMITTEE = {
   no: (role: string, name: string | null) => `No, not ${name === null ? '' : `${name} as `}${role.toLowerCase()}`,
   undo: 'Undo',
   cancel: 'Cancel',
+  /** What to do first, at the top of the card. */
+  first: {
+    /** "First: confirm Olivia Hughes (Finance Director) as budget holder" */
+    what: (first: FirstAnswer) => {
+      const role = first.role.label.toLowerCase();
+      if (first.kind === 'find') return `First: find somebody for ${role}. Nobody is known yet.`;
+      const { name, title } = first.person;
+      return `First: confirm ${title === null ? name : `${name} (${title})`} as ${role}`;
+    },
+    grounds: (person: CardPerson) => COMMITTEE.grounds(person, true),
+    above: 'Asked at the top of this card.',
+  },
   /**
    * "Suggested by job title, 60% sure. Is that right?", which is asked of who may answer; what they did makes it more than a
    * suggestion. How sure it is says nothing more of a role somebody set, only its age does.
@@ -123,7 +136,8 @@ export const PLAYS = {
   texts: (rank: number) => `Texts to use in play ${rank}`,
   title: (rank: number, name: string) => `${rank}  ${name}`,
   aim: ({ closes, outcome, closing }: CardPlay, now: number) => {
-    const before = closing === null ? '' : `; the deal "${closing.deal}" closes before that, on ${formatDay(closing.at, now)}`;
+    const before =
+      closing === null ? '' : `; the deal "${closing.deal}" closes before that, on ${formatDay(closing.at, now)}`;
     return `Aim: ${outcome}${before} · About: ${closes}`;
   },
   who: 'Who',
@@ -172,15 +186,6 @@ export const MOST_REASON = 300;
 export const RUNS = {
   ended: 'Plays that ended',
   running: 'Running',
-  notStarted: (name: string) => `"${name}" could not be started`,
-  startAgain: 'Start it again. If it fails again, ask your admin.',
-  starting: (name: string) => `Starting "${name}"`,
-  creating: 'Creating its tasks in HubSpot',
-  created: (made: number, of: number) => `${made} of ${of} tasks created`,
-  started: (name: string) => `Running: ${name}`,
-  where: (made: number) =>
-    `${made === 1 ? '1 task was' : `${made} tasks were`} created in HubSpot. Work through them under Tasks on this record, or in the owner's task list.`,
-  due: (title: string) => `${title}, due`,
   enrol: ({ person, sequence }: CardEnrolment) => `Enrol ${person ?? 'nobody'} in "${sequence}"`,
   enrolled: ({ person, sequence }: CardEnrolment) => `${person ?? 'The contact'} is enrolled in "${sequence}"`,
   asked: ({ person, sequence }: CardEnrolment) =>

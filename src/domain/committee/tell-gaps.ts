@@ -3,7 +3,7 @@ import type { CommitteeResult, RiskId, RoleCandidate, RoleCoverage } from './cov
 import { ROLE_LABELS, wordRole, type RoleLabels } from './role-labels.ts';
 
 /** Risks that say of a role themselves that nobody is known to hold it. */
-const TOLD_BY: Readonly<Partial<Record<RiskId, RoleId>>> = {
+export const TOLD_BY: Readonly<Partial<Record<RiskId, RoleId>>> = {
   tier1_no_sponsor: 'EXECUTIVE_SPONSOR',
   no_budget_holder_late: 'BUDGET_HOLDER',
 };

@@ -2,7 +2,8 @@ import type { AccountCardData, CardPlayRun, CardScore, MovingScore } from '../..
 import { DAY_MS } from '../../domain/day-ms.ts';
 import type { ReportingFact } from '../../domain/committee/reporting-lines.ts';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
-import { listGaps } from '../../domain/committee/tell-gaps.ts';
+import type { Risk } from '../../domain/committee/coverage-types.ts';
+import { listGaps, TOLD_BY } from '../../domain/committee/tell-gaps.ts';
 import { nameTrend } from '../../domain/engagement/score-engagement.ts';
 import type { AccountPlan, PlaceholderFact } from '../../domain/facts.ts';
 import { roundToTotal, withoutNoise, type Explained } from '../../domain/explanation.ts';
@@ -27,7 +28,7 @@ import { buildBrief, toCardPlan, type Technology } from './build-brief.ts';
 import { findAskingStage } from './find-asking-stage.ts';
 import { isRunning, listPutOff, toCardPlay } from './build-plays.ts';
 import { toCardRoles } from './build-roles.ts';
-import { describeResults, toCardRun, type EnrolContext } from './build-runs.ts';
+import { describeResults, toCardRun, type EnrolContext, type OwnerNames } from './build-runs.ts';
 
 /** A finished run is shown for this long. */
 const SHOW_FINISHED_MS = 30 * DAY_MS;
@@ -92,6 +93,7 @@ export interface AccountCardInput {
   enrolling: EnrolContext;
   /** Names of users, by address in lower case. */
   colleagues: ReadonlyMap<string, string>;
+  owners: OwnerNames;
   /** Epoch ms. */
   now: number;
 }
@@ -101,7 +103,7 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
   const { company, snapshot, runs, now, pause, ownedBy, colleagues } = input;
   const running = runs
     .filter((run) => isShown(run, now))
-    .map((run) => toCardRun(run, input.playDefinitions, input.enrolling, colleagues));
+    .map((run) => toCardRun(run, input.playDefinitions, input.enrolling, colleagues, input.owners));
   const putOff = listPutOff(input.putOff, input.playDefinitions, colleagues, now);
   const may = { act: pause === null && ownedBy === null, ownedBy };
   const paused = pause?.reason === 'daily_limit' ? { ...pause, until: iso(pause.until) } : pause;
@@ -125,7 +127,7 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
       input.reporting,
       result.engagement.byPerson,
     ),
-    risks: result.committee.risks.map(({ id, sentence }) => ({ id, sentence })),
+    risks: result.committee.risks.map(toCardRisk),
     gaps: listGaps(result.committee, input.placeholders, input.roleLabels),
     plan: toCardPlan(input.plan),
     brief: buildBrief({ ...input, snapshot, results: describeResults(running) }),
@@ -144,6 +146,11 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
 function withNext(run: CardPlayRun, { resting }: AccountSnapshot): CardPlayRun {
   const waiting = run.status === 'running' ? resting.find(({ playId }) => playId === run.playId) : undefined;
   return waiting?.next === undefined ? run : { ...run, next: [...waiting.next] };
+}
+
+function toCardRisk({ id, sentence }: Risk): AccountCardData['risks'][number] {
+  const role = TOLD_BY[id];
+  return { id, sentence, ...(role === undefined ? {} : { role }) };
 }
 
 function hasRank(tierReason: string): boolean {

@@ -39,10 +39,12 @@ function toCardNote({ itemId, text, notedAt }: PlanNote) {
   return { itemId, text, notedAt: iso(notedAt), isMapped: itemId.startsWith(MAPPED_ITEM) };
 }
 
-/** The five things to know before a call. */
+/** What to know before a call: what we want there, where that is noted, then the five things about them. */
 export function buildBrief(input: BriefInput): BriefSection[] {
   const { result, outlook } = input.snapshot;
+  const objective = input.plan?.objective ?? null;
   return [
+    ...(objective === null ? [] : [section('objective', [dated(objective)])]),
     section('initiatives', describePlan(input)),
     section(
       'technology',
@@ -69,10 +71,12 @@ function section(topic: BriefSection['topic'], points: readonly string[]): Brief
 
 function describePlan({ plan }: BriefInput): string[] {
   if (plan === null) return [];
+  const competitors = plan.competitors.map(({ text }) => text);
   return [
-    ...(plan.objective === null ? [] : [`Our objective: ${dated(plan.objective)}`]),
     ...plan.initiatives.map(dated),
-    ...(plan.competitors.length === 0 ? [] : [`In play: ${plan.competitors.map(({ text }) => text).join(', ')}`]),
+    ...(competitors.length === 0
+      ? []
+      : [`${competitors.length === 1 ? 'Competitor' : 'Competitors'} in play: ${competitors.join(', ')}`]),
   ];
 }
 

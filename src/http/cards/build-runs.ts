@@ -14,12 +14,16 @@ export interface EnrolContext {
   names: ReadonlyMap<string, string>;
 }
 
+/** Names of HubSpot's owners by their id, as far as tasks that are news were made for them. */
+export type OwnerNames = ReadonlyMap<string, string>;
+
 /** A run as a card shows it; of a play there is no more, the id stands for its name. */
 export function toCardRun(
   run: PlayRun,
   plays: readonly WordedPlay[],
   enrolling: EnrolContext,
   colleagues: ReadonlyMap<string, string>,
+  owners: OwnerNames,
 ): CardPlayRun {
   const play = plays.find(({ id }) => id === run.playId);
   return {
@@ -32,6 +36,7 @@ export function toCardRun(
     judgedAt: play === undefined ? null : iso(run.startedAt + play.outcomeWithinDays * DAY_MS),
     finishedAt: iso(run.finishedAt),
     outcome: play?.outcome ?? null,
+    tasksFor: owners.get(findTaskOwner(run) ?? '') ?? null,
     problem: run.problem,
     steps: run.steps.map((step) => ({
       title: step.title,
@@ -40,6 +45,11 @@ export function toCardRun(
       ...toEnrolment(step, run.contactIds[0], enrolling),
     })),
   };
+}
+
+/** Whose the tasks of a run were made: HubSpot's id of the owner, `null` where nobody's or nobody knows. */
+export function findTaskOwner({ steps }: Pick<PlayRun, 'steps'>): string | null {
+  return steps.find(({ ownerId }) => ownerId)?.ownerId ?? null;
 }
 
 function toEnrolment(

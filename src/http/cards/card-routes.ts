@@ -22,6 +22,7 @@ import { actOnAccount } from './act-on-account.ts';
 import { mountCommitteeRoutes } from './committee-routes.ts';
 import { mountListRoutes } from './list-routes.ts';
 import { readAccountCard } from './read-account-card.ts';
+import { readCardTasks } from './read-card-tasks.ts';
 
 const accountQuery = z.object({ companyId: recordId });
 
@@ -70,6 +71,10 @@ export function cardRoutes(context: HttpContext): Router {
   router.get('/', async (request, response) => {
     const { companyId } = parseInput(accountQuery, request.query);
     response.json(await readAccountCard(context, callerOf(response), companyId));
+  });
+  router.get('/tasks', async (request, response) => {
+    const { companyId } = parseInput(accountQuery, request.query);
+    response.json(await readCardTasks(context, callerOf(response).portalId, companyId));
   });
   router.post(
     '/plays/start',

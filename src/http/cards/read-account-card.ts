@@ -4,7 +4,7 @@ import { NotFoundError } from '../../errors.ts';
 import { readCardRows, type CardRows } from '../../storage/accounts/account-card.ts';
 import { loadReportingFacts } from '../../storage/accounts/reporting-facts.ts';
 import { listContacts } from '../../storage/mirror/contacts.ts';
-import { listOwners } from '../../storage/mirror/owners.ts';
+import { listNames } from '../../storage/mirror/owners.ts';
 import { NOT_ALLOWED, SEQUENCE_SCOPES } from '../../sync/plays/enrol-in-sequence.ts';
 import { CLUSTERED_TIER } from '../../sync/plays/load-clusters.ts';
 import { pauseOf } from '../../sync/status/read-pause.ts';
@@ -17,12 +17,13 @@ import { notConnected } from '../require-right.ts';
 import type { Technology } from './build-brief.ts';
 import type { EnrolContext } from './build-runs.ts';
 import { buildAccountCard } from './build-account-card.ts';
+import { nameTaskOwners } from './name-task-owners.ts';
 import { readListPlace, type Reader } from './read-list-place.ts';
 
 /**
  * Everything both cards of a company show: one read of what was computed, also where HubSpot cannot be asked. The
  * account is read in one statement; what the portal chose is held in memory, and that statement says whether it still is.
- * @throws ForbiddenError where the app is not installed; NotFoundError for a company that is not mirrored
+ * @throws NotConnectedError where the app is not installed; NotFoundError for a company that is not mirrored
  */
 export async function readAccountCard(
   context: HttpContext,
@@ -85,8 +86,12 @@ function listTechnologies(company: CardRows['company'], { technographic }: Porta
 
 /** Whom the account's plays name. */
 async function readNames(context: HttpContext, read: CardRows) {
-  const [enrolling, colleagues] = await Promise.all([readEnrolling(context, read), nameColleagues(context, read)]);
-  return { enrolling, colleagues };
+  const [enrolling, colleagues, owners] = await Promise.all([
+    readEnrolling(context, read),
+    nameColleagues(context, read),
+    nameTaskOwners(context, read.portal.portalId, read.runs),
+  ]);
+  return { enrolling, colleagues, owners };
 }
 
 /** The names of users by address; asked of the database only where somebody started or put off a play. */
@@ -94,8 +99,7 @@ async function nameColleagues({ db }: HttpContext, { portal, runs, putOff }: Car
   const isAnybody = [...runs.map(({ startedBy }) => startedBy), ...putOff.map(({ givenBy }) => givenBy)].some((by) =>
     by.includes('@'),
   );
-  const owners = isAnybody ? await listOwners(db.kysely, portal.portalId) : [];
-  return new Map(owners.flatMap(({ email, name }) => (email === null ? [] : [[email.toLowerCase(), name]])));
+  return isAnybody ? listNames(db.kysely, portal.portalId) : new Map();
 }
 
 /** Asked of the database only where a step enrols somebody. */

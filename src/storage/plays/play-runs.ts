@@ -27,6 +27,8 @@ export interface PlayRunStep {
   text: string;
   /** HubSpot's id of the task, once it exists. */
   taskId: string | null;
+  /** Whose the task was made (HubSpot's owner id), `null` nobody's; absent until it is made, and where an earlier release made it. */
+  ownerId?: string | null;
   /** The sequence in HubSpot that a click enrols the run's first contact in. */
   sequence?: { id: string; name: string };
   enrolment?: Enrolment;
@@ -196,14 +198,15 @@ export async function releasePlayRun(
     where portal_id = ${portalId} and run_id = ${runId} and leased_by = ${holder}`.execute(db);
 }
 
-/** Keeps the id of a step's task once it is made, so that a run that is resumed makes none twice. */
+/** Keeps the id of a step's task once it is made, so that a run that is resumed makes none twice, and whose it is. */
 export async function savePlayTask(
   db: Db,
   portalId: number,
   runId: string,
-  { step, taskId }: { step: number; taskId: string },
+  { step, ...made }: { step: number; taskId: string; ownerId: string | null },
 ): Promise<void> {
-  await sql`update play_runs set steps = jsonb_set(steps, array[${String(step)}, 'taskId'], to_jsonb(${taskId}::text))
+  await sql`update play_runs
+    set steps = jsonb_set(steps, array[${String(step)}], (steps -> ${step}::int) || ${JSON.stringify(made)}::jsonb)
     where portal_id = ${portalId} and run_id = ${runId}`.execute(db);
 }
 

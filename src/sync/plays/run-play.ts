@@ -78,7 +78,7 @@ async function makeTasks(context: SyncContext, client: HubSpotClient, first: Pla
     if (step === undefined || step.taskId !== null) continue;
     if (run.companyId !== first.companyId) targets = await findTargets(context, client, run);
     const taskId = await makeTask(client, run, index, targets);
-    await savePlayTask(kysely, portalId, runId, { step: index, taskId });
+    await savePlayTask(kysely, portalId, runId, { step: index, taskId, ownerId: targets.ownerId });
   }
 }
 

@@ -1,4 +1,4 @@
-import { Button, ErrorState, ProgressBar } from '@hubspot/ui-extensions';
+import { Button, ErrorState, Link, LoadingButton, ProgressBar } from '@hubspot/ui-extensions';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Committee } from '../../../extensions/app/cards/committee/committee.tsx';
 import { makeAccount } from './account.ts';
@@ -113,3 +113,38 @@ describe('what does not come', () => {
 function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
+
+const gone = {
+  status: 404,
+  body: { error: { code: 'NOT_FOUND', message: 'Roundtable does not know this company yet.' } },
+};
+const notConnected = {
+  status: 403,
+  body: { error: { code: 'NOT_CONNECTED', message: 'An admin connects it at https://app.example/oauth/install.' } },
+};
+
+describe('what is there no more', () => {
+  test('of an account that was left is not called unreadable, and the way back is a link', async () => {
+    const card = await show('An admin connects it at', notConnected, makeAccount());
+    expect(card.find(ErrorState).props.title).toBe('Not connected');
+    expect(card.find(Link).props.href).toBe('https://app.example/oauth/install');
+    card.find(Button).trigger('onClick');
+    await card.sees('Coverage 58 of 100');
+  });
+
+  test('of an account that is left while a card is open shows nothing that was held', async () => {
+    const card = await show('Coverage 58 of 100', makeAccount(), 'unreachable', notConnected);
+    card.find(LoadingButton).trigger('onClick');
+    await card.sees('Not connected');
+    expect(card.screen()).not.toContain('Coverage');
+  });
+
+  test('of a company that was deleted while its card is open stays, says so, and offers nothing', async () => {
+    const card = await show('Coverage 58 of 100', makeAccount(), 'unreachable', gone);
+    card.find(LoadingButton).trigger('onClick');
+    await card.sees('This company is no longer in HubSpot It was deleted, archived or merged into another company.');
+    await card.misses('Yes, budget holder');
+    expect(card.findAll(LoadingButton)).toEqual([]);
+    expect(card.screen()).toContain('Coverage 58 of 100');
+  });
+});

@@ -108,6 +108,7 @@ export function makeRun(changes: Partial<CardPlayRun> = {}): CardPlayRun {
     judgedAt: inDays(9),
     finishedAt: null,
     outcome: 'sponsor reached within 14 days',
+    tasksFor: null,
     problem: null,
     steps: [
       { title: 'Write', dueAt: inDays(-4), taskId: '901' },
@@ -176,7 +177,8 @@ export function makeAccount(changes: Partial<AccountCardData> = {}): AccountCard
       competitors: [],
     },
     brief: [
-      { topic: 'initiatives', points: ['Our objective: Replace their old platform in 2027 (noted 2 Nov)'] },
+      { topic: 'objective', points: ['Replace their old platform in 2027 (noted 2 Nov)'] },
+      { topic: 'initiatives', points: [] },
       { topic: 'technology', points: [] },
       { topic: 'signals', points: ['Bombora: data platform (strength 80 on 17 Nov)'] },
       { topic: 'history', points: ['Ana Ruiz: meeting on 20 Nov'] },

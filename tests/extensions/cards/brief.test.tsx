@@ -30,7 +30,7 @@ describe('the brief', () => {
   test('tells five things, and what to do where nothing is known', async () => {
     const card = await showAccount();
     expect(card.screen()).toContain(
-      'What they are up to Our objective: Replace their old platform in 2027 (noted 2 Nov) What they work with Unknown.',
+      'Our objective Replace their old platform in 2027 (noted 2 Nov) What they are up to Nothing is noted yet: add it to the plan below. What they work with Unknown.',
     );
     expect(card.screen()).toContain('Signals Bombora: data platform (strength 80 on 17 Nov) Our history with them');
     expect(card.screen()).toContain('Open risks One engaged person on an open deal of €40,000');
@@ -60,8 +60,8 @@ describe('the brief', () => {
       `"Surge" is on hold: a support ticket has been open since ${formatDay('2026-11-12T10:00Z', Date.now())}. First help to get that solved.`,
     ],
     ['that nothing is due', { plays: [] }, 'No play is due.'],
-  ])('ends with what to do next: %s', async (_, changes, words) => {
-    expect((await showAccount(changes)).screen()).toContain(`What to do next ${words} Account plan`);
+  ])('begins with what to do next: %s', async (_, changes, words) => {
+    expect((await showAccount(changes)).screen()).toContain(`Before a call What to do next ${words} Our objective`);
   });
 
   test('is copied as text with one click', async () => {
@@ -73,8 +73,14 @@ describe('the brief', () => {
       `Acme: brief of 22 Nov
 Tier 1 · one-to-one · Sales-ready · fit 82, engagement 64, intent 40
 
+What to do next:
+- Play due: Bring in the budget holder. Why now: Proposal sent, no finance contact since
+
+Our objective:
+- Replace their old platform in 2027 (noted 2 Nov)
+
 What they are up to:
-- Our objective: Replace their old platform in 2027 (noted 2 Nov)
+- not known
 
 What they work with:
 - not known
@@ -86,10 +92,7 @@ Our history with them:
 - Ana Ruiz: meeting on 20 Nov
 
 Open risks:
-- One engaged person on an open deal of €40,000
-
-What to do next:
-- Play due: Bring in the budget holder. Why now: Proposal sent, no finance contact since`,
+- One engaged person on an open deal of €40,000`,
     );
   });
 

@@ -1,9 +1,10 @@
 import { Accordion, Button, Dropdown, LoadingButton } from '@hubspot/ui-extensions';
-import { CrmActionLink } from '@hubspot/ui-extensions/crm';
+import { CrmActionButton, CrmActionLink } from '@hubspot/ui-extensions/crm';
 import { expect, test } from 'vitest';
 import { AccountBrief } from '../../../extensions/app/cards/brief/account-brief.tsx';
 import { Committee } from '../../../extensions/app/cards/committee/committee.tsx';
 import { Plays } from '../../../extensions/app/cards/plays/plays.tsx';
+import { AccountStanding } from '../../../extensions/app/cards/standing/account-standing.tsx';
 import { ana, inDays, makeAccount, makePlay, makeRun, okafor } from './account.ts';
 import { showCard } from './show-card.tsx';
 
@@ -45,14 +46,14 @@ test.each([
   ['committee', Committee, 10],
   ['plays', Plays, 24],
   ['brief', AccountBrief, 2],
+  ['standing', AccountStanding, 1],
 ] as const)(
   'no two buttons of the %s have the same name: it is all that who listens is told',
   async (_, Card, most) => {
     const card = await showCard(Card, 'Tier 1', [ACCOUNT]);
     const names = [
-      ...[...card.findAll(Button), ...card.findAll(LoadingButton), ...card.findAll(CrmActionLink)].map(
-        ({ text }) => text,
-      ),
+      ...[...card.findAll(Button), ...card.findAll(LoadingButton)].map(({ text }) => text),
+      ...[...card.findAll(CrmActionButton), ...card.findAll(CrmActionLink)].map(({ text }) => text),
       ...card.findAll(Dropdown).map(({ props }) => props.buttonText),
       ...card.findAll(Accordion).map(({ props }) => props.title),
     ];

@@ -20,6 +20,7 @@ const offTheList = makeAccount({
     grounds: [],
     tiers: [{ tier: 3, held: 0, seats: 1_000 }],
   },
+  plays: [],
 });
 
 beforeEach(() => {

@@ -10,8 +10,15 @@ const show = (until: string, ...answers: Answer[]) => showCard(Committee, until,
 const showAccount = (changes: Partial<AccountCardData> = {}) => show('Coverage', makeAccount(changes));
 
 describe('a role that is in question', () => {
+  const { roles } = makeAccount();
+  /** Of two that are suggested the first is asked about at the top of the card. */
+  const twoSuggested = [
+    { ...roles[1]!, role: 'CHAMPION', label: 'Champion', people: [{ ...okafor, contactId: '14', name: 'Jo Li' }] },
+    ...roles,
+  ];
+
   test('that is suggested says what by and how sure, beside its two answers, which stay together', async () => {
-    const card = await showAccount();
+    const card = await showAccount({ roles: twoSuggested });
     expect(card.screen()).toContain(
       'Suggested Budget holder M. Okafor, VP Finance not in touch yet Suggested by job title, 60% sure. Is that right? Yes, budget holder No, not budget holder',
     );

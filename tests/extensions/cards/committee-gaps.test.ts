@@ -9,9 +9,9 @@ const showAccount = (changes: Partial<AccountCardData>) => showCard(Committee, '
 test('shows required roles that nobody holds with the same weight as a risk', async () => {
   const gaps = ['Nobody is known as budget holder'];
   expect((await showAccount({ gaps })).screen()).toMatch(
-    /^2 risks and gaps One engaged person on an open deal of €40,000 Nobody is known as budget holder Tier 1/,
+    /^2 risks and gaps One engaged person on an open deal of €40,000 Nobody is known as budget holder First: /,
   );
-  expect((await showAccount({ gaps, risks: [] })).screen()).toMatch(/^Nobody is known as budget holder Tier 1/);
+  expect((await showAccount({ gaps, risks: [] })).screen()).toMatch(/^Nobody is known as budget holder First: /);
   const two = [...gaps, 'Not a contact yet: champion (Jo Li)'];
   expect((await showAccount({ gaps: two, risks: [] })).screen()).toMatch(/^2 gaps Nobody is known/);
 });

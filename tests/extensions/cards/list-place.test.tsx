@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { AccountStanding } from '../../../extensions/app/cards/standing/account-standing.tsx';
 import type { AccountCardData, CardListPlace, CardProposal } from '../../../extensions/app/cards/card-data.ts';
 import { Plays } from '../../../extensions/app/cards/plays/plays.tsx';
-import { inDays, makeAccount } from './account.ts';
+import { inDays, makeAccount, makePlay } from './account.ts';
 import { showCard } from './show-card.tsx';
 
 const proposal: CardProposal = {
@@ -33,6 +33,7 @@ const off = (list: Partial<CardListPlace> = {}, changes: Partial<AccountCardData
     state: 'not_target',
     tier: { value: null, reason: 'not eligible: fit 22 < 30' },
     list: { provisional: false, proposal: null, turnedDown: null, grounds: [], tiers, ...list },
+    plays: [],
     ...changes,
   });
 const show = (...answers: AccountCardData[]) => showCard(AccountStanding, 'target account list', answers);
@@ -100,6 +101,15 @@ describe('an account that is not on the target account list', () => {
     await card.sees('Why it should be on the list');
     const submit = card.findAll(LoadingButton).find(({ text }) => text === 'Propose it');
     expect(submit?.props.variant).toBe('secondary');
+  });
+
+  test('leaves the primary button to a play that is due there all the same', async () => {
+    const card = await show(off({}, { plays: [makePlay()] }));
+    expect(card.findAll(Form)).toEqual([]);
+    expect(card.findAll(LoadingButton).map(({ text, props }) => [text, props.variant])).toEqual([
+      ['Start this play', 'primary'],
+    ]);
+    expect(card.find(Button, (button) => button.text === 'Propose it').props.variant).not.toBe('primary');
   });
 
   test('of a provisional list says what comes first, and offers nothing', async () => {

@@ -1,6 +1,9 @@
 import { createAccountClient, type AccountClient } from '../../../extensions/app/cards/account-client.ts';
 import type { AccountCardData } from '../../../extensions/app/cards/card-data.ts';
+import type { CardTasks } from '../../../extensions/app/cards/card-tasks.ts';
 import { connectApp, type AppFetch } from '../../../extensions/app/packages/ui/call-app.ts';
+
+const TASKS = 'https://app.example/api/cards/account/tasks?companyId=42';
 
 export interface SentRequest {
   method: string;
@@ -29,8 +32,21 @@ export function serve(...answers: unknown[]): { fetch: AppFetch; requests: SentR
   return { fetch, requests };
 }
 
-/** The client of company 42 against such a server. */
+/** HubSpot was not asked. */
+export const NOT_KNOWN: CardTasks = { tasks: [], unavailable: 'HubSpot could not be asked.' };
+
+/** The client of company 42 against such a server, whose tasks stand as given; what is asked of them is not among the requests. */
 export function serveAccount(...answers: Answer[]): { client: AccountClient; requests: SentRequest[] } {
+  return serveWithTasks(answers, NOT_KNOWN);
+}
+
+/** As `serveAccount`, with how the tasks of what runs stand. */
+export function serveWithTasks(
+  answers: readonly Answer[],
+  tasks: CardTasks,
+): { client: AccountClient; requests: SentRequest[] } {
   const { fetch, requests } = serve(...answers);
-  return { client: createAccountClient(connectApp('https://app.example', fetch), '42'), requests };
+  const serveBoth: AppFetch = async (url, options) =>
+    url === TASKS ? { ok: true, status: 200, json: async () => tasks } : fetch(url, options);
+  return { client: createAccountClient(connectApp('https://app.example', serveBoth), '42'), requests };
 }

@@ -3,14 +3,21 @@ import React from 'react';
 import { expect } from 'vitest';
 import type { AccountClient } from '../../../extensions/app/cards/account-client.ts';
 import { NOW } from './account.ts';
-import { serveAccount, type Answer } from './served-account.ts';
+import type { CardTasks } from '../../../extensions/app/cards/card-tasks.ts';
+import { NOT_KNOWN, serveWithTasks, type Answer } from './served-account.ts';
 import { readScreen } from '../text.ts';
 
 type Card = React.ComponentType<{ client: AccountClient; clock: () => number; undoForMs?: number }>;
 
 /** Renders a card against a server that answers in turn, and waits until it shows `until`. */
-export async function showCard(card: Card, until: string, answers: Answer[], undoForMs = 10_000) {
-  const { client, requests } = serveAccount(...answers);
+export async function showCard(
+  card: Card,
+  until: string,
+  answers: Answer[],
+  undoForMs = 10_000,
+  tasks: CardTasks = NOT_KNOWN,
+) {
+  const { client, requests } = serveWithTasks(answers, tasks);
   const renderer = createPatientRenderer('crm.record.tab');
   const Shown = card;
   renderer.render(<Shown client={client} clock={() => NOW} undoForMs={undoForMs} />);

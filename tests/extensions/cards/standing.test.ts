@@ -18,13 +18,13 @@ describe('the standing of an account', () => {
   test('says the tier with its reason, the stage word for word, and how old it is', async () => {
     const card = await showAccount();
     expect(card.screen()).toMatch(
-      /^Next: Bring in the budget holder\. Start it on the card "Next plays"\. Why now: Proposal sent, no finance contact since Tier 1 · one-to-one Sales-ready Unusually active this week as of 2 minutes ago rank 7 of 25 seats Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active \(shared definition, v3\) Fit 82/,
+      /^Next: Bring in the budget holder Why now: Proposal sent, no finance contact since Start this play Creates 2 tasks in HubSpot\. Its people, steps and texts are on the card "Next plays"\. Tier 1 · one-to-one Sales-ready Unusually active this week as of 2 minutes ago rank 7 of 25 seats Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active \(shared definition, v3\) Fit 82/,
     );
   });
 
   test('gives each score a line of its own, with its way over the week in words', async () => {
     const lines = (await showAccount()).findAll(Inline).map(readScreen);
-    expect(lines.slice(1)).toEqual([
+    expect(lines.slice(2)).toEqual([
       'Fit 82 no change in 7 days',
       'Engagement 64 rising, +11 in 7 days',
       'Intent 40 falling, −5 in 7 days',
@@ -146,7 +146,7 @@ describe('the standing of an account', () => {
 
   test('says what to do next: what runs, else the play that is recommended first', async () => {
     expect((await showAccount()).screen()).toContain(
-      'Next: Bring in the budget holder. Start it on the card "Next plays".',
+      'Next: Bring in the budget holder Why now: Proposal sent, no finance contact since Start this play',
     );
     const over = makeRun({ status: 'completed', finishedAt: inDays(-1) });
     const running = [over, makeRun({ name: 'Surge' })];
@@ -171,15 +171,15 @@ describe('the standing of an account', () => {
       /^Running: Late Its last step was due 9 days ago\. Its tasks are under Tasks on this record\./,
     );
     expect((await showAccount({ running: [makeRun({ status: 'starting' })] })).screen()).toMatch(
-      /^Starting: Sponsor alignment Tier 1/,
+      /^Starting "Sponsor alignment" Creating its tasks in HubSpot 3 of 3 tasks created Tier 1/,
     );
   });
 
   test('does not tell somebody to start a play who cannot', async () => {
     const paused = { paused: { reason: 'access_withdrawn' }, may: { act: false, ownedBy: null } } as const;
     const words = (await showAccount(paused)).screen();
-    expect(words).toContain('Next: Bring in the budget holder. Why now:');
-    expect(words).not.toContain('Start it');
+    expect(words).toContain('Next: Bring in the budget holder Why now:');
+    expect(words).not.toMatch(/Start this|Creates/);
   });
 
   test('folds out every line, and says what to do about one that only assumes', async () => {

@@ -129,14 +129,14 @@ describe('the plan of an account', () => {
       initiatives: [{ itemId: 'plan-0004', text: 'Moves to the cloud' }],
       competitors: [{ text: 'Orbis' }],
     });
-    const [initiatives] = body.brief;
+    const [objective, initiatives] = body.brief;
+    expect(objective).toMatchObject({
+      topic: 'objective',
+      points: [expect.stringMatching(/^Win the plant in Ulm \(noted ⟦\d{4}-[\dT:-]+Z⟧\)$/)],
+    });
     expect(initiatives).toMatchObject({
       topic: 'initiatives',
-      points: [
-        expect.stringMatching(/^Our objective: Win the plant in Ulm \(noted ⟦\d{4}-[\dT:-]+Z⟧\)$/),
-        expect.stringMatching(/^Moves to the cloud \(noted /),
-        'In play: Orbis',
-      ],
+      points: [expect.stringMatching(/^Moves to the cloud \(noted /), 'Competitor in play: Orbis'],
     });
     const dropped = await click('plan/drop', { itemId: 'plan-0004', requestId: 'plan-0005' });
     expect(dropped.body.plan.initiatives).toEqual([]);
@@ -155,9 +155,16 @@ describe('the plan of an account', () => {
 });
 
 describe('the brief', () => {
-  test('tells five things, in their order, from what is known', async () => {
+  test('tells what we want there and five things about them, in their order, from what is known', async () => {
     const { brief } = await readCard();
-    expect(brief.map(({ topic }) => topic)).toEqual(['initiatives', 'technology', 'signals', 'history', 'risks']);
+    expect(brief.map(({ topic }) => topic)).toEqual([
+      'objective',
+      'initiatives',
+      'technology',
+      'signals',
+      'history',
+      'risks',
+    ]);
     const history = brief.find(({ topic }) => topic === 'history')?.points ?? [];
     expect(history.join('\n')).toMatch(/Ann Ruiz: demo or sales request on ⟦\d{4}-[\dT:-]+Z⟧ \(Request a demo\)/);
   });

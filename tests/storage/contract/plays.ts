@@ -50,8 +50,10 @@ export function describePlays(get: () => Database): void {
 
     test('keep the tasks that were made', async () => {
       const { run } = await start('click-2');
-      await savePlayTask(get().kysely, portalId, run.runId, { step: 0, taskId: '99' });
-      expect((await getPlayRun(get().kysely, portalId, run.runId))?.steps).toEqual([{ ...STEP, taskId: '99' }]);
+      await savePlayTask(get().kysely, portalId, run.runId, { step: 0, taskId: '99', ownerId: '9001' });
+      expect((await getPlayRun(get().kysely, portalId, run.runId))?.steps).toEqual([
+        { ...STEP, taskId: '99', ownerId: '9001' },
+      ]);
       expect(await getPlayRun(get().kysely, 501, run.runId)).toBeNull();
     });
 

@@ -6,13 +6,16 @@ import { AccountPlan } from './account-plan.tsx';
 import type { AccountCardData, BriefSection } from '../card-data.ts';
 import { BRIEF, PLAN, writeBrief, writeNext } from './brief-texts.ts';
 import { useAccount } from '../use-account.ts';
+import type { TaskStates } from '../card-tasks.ts';
 import { useMomentary } from '../use-momentary.ts';
+import { useTasks } from '../use-tasks.ts';
 
 const SAID_FOR_MS = 4_000;
 
-/** The five things to know before a call and what to do next, copied with one click, and the plan that the team keeps. */
+/** What to do next and what to know before a call, copied with one click, and the plan that the team keeps. */
 export function AccountBrief({ client, clock = Date.now, copy }: CardProps) {
   const account = useAccount(client);
+  const tasks = useTasks(client, account.data);
   const now = clock();
   return (
     <AccountFrame account={account} client={client} now={now}>
@@ -21,15 +24,15 @@ export function AccountBrief({ client, clock = Date.now, copy }: CardProps) {
           <Divider />
           <Inline gap="small" align="center" justify="between">
             <Heading>{BRIEF.title}</Heading>
-            <CopyBrief data={data} copy={copy} now={now} />
+            <CopyBrief data={data} tasks={tasks} copy={copy} now={now} />
           </Inline>
+          <Flex direction="column" gap="flush">
+            <Text format={{ fontWeight: 'demibold' }}>{BRIEF.next}</Text>
+            <Text>{writeNext(data, now, tasks)}</Text>
+          </Flex>
           {data.brief.map((section) => (
             <Section key={section.topic} section={section} mayNote={data.may.act} />
           ))}
-          <Flex direction="column" gap="flush">
-            <Text format={{ fontWeight: 'demibold' }}>{BRIEF.next}</Text>
-            <Text>{writeNext(data, now)}</Text>
-          </Flex>
           <Divider />
           <AccountPlan account={account} client={client} data={data} now={now} />
         </Flex>
@@ -59,17 +62,18 @@ function Section({ section: { topic, points }, mayNote }: { section: BriefSectio
 
 interface CopyBriefProps {
   data: AccountCardData;
+  tasks: TaskStates;
   copy: CardProps['copy'];
   now: number;
 }
 
 /** Copies the brief as text; the browser may refuse, which it says. */
-function CopyBrief({ data, copy, now }: CopyBriefProps) {
+function CopyBrief({ data, tasks, copy, now }: CopyBriefProps) {
   const [outcome, setOutcome] = useMomentary<'copied' | 'refused'>(SAID_FOR_MS);
   if (copy === undefined) return null;
   const run = async (): Promise<void> => {
     try {
-      await copy(writeBrief(data, now));
+      await copy(writeBrief(data, now, tasks));
       setOutcome('copied');
     } catch {
       setOutcome('refused');

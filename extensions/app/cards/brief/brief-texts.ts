@@ -2,7 +2,8 @@ import { formatDay } from 'roundtable-ui/formats.ts';
 import { describeDay } from 'roundtable-ui/relative-time.tsx';
 import type { AccountCardData, BriefSection } from '../card-data.ts';
 import { findNextStep } from '../plays/next-step.ts';
-import { showScore, STANDING } from '../texts.ts';
+import type { TaskStates } from '../card-tasks.ts';
+import { showScore, STANDING, writeDone } from '../texts.ts';
 
 /* Sentences of the account brief and of the account plan. */
 
@@ -12,6 +13,7 @@ export const BRIEF = {
   copied: 'Copied',
   refused: 'The browser did not let it be copied',
   topics: {
+    objective: 'Our objective',
     initiatives: 'What they are up to',
     technology: 'What they work with',
     signals: 'Signals',
@@ -19,6 +21,7 @@ export const BRIEF = {
     risks: 'Open risks',
   },
   unknown: {
+    objective: 'None is noted yet: add it to the plan below.',
     initiatives: 'Nothing is noted yet: add it to the plan below.',
     technology: 'Unknown. An admin can map the property that holds it in the app settings.',
     signals: 'None now.',
@@ -31,9 +34,9 @@ export const BRIEF = {
   unknown: Record<BriefSection['topic'], string>;
 } & Record<string, unknown>;
 
-/** What to do next, in one line: "Play due: Bring in the budget holder. Why now: …". */
-export function writeNext(data: AccountCardData, now: number): string {
-  const next = findNextStep(data, now);
+/** What to do next, in one line: "Play due: Bring in the budget holder. Why now: …"; by `tasks`, as far as HubSpot told them. */
+export function writeNext(data: AccountCardData, now: number, tasks: TaskStates): string {
+  const next = findNextStep(data, now, tasks);
   switch (next.kind) {
     case 'on_hold':
       return `${next.sentence}. First help to get that solved.`;
@@ -46,16 +49,20 @@ export function writeNext(data: AccountCardData, now: number): string {
     case 'running': {
       const { run, step } = next;
       const due = describeDay(step.dueAt, now);
+      const where = `step ${step.number} of ${run.steps.length} of "${run.name}"`;
+      if (step.isPast && step.isOpen) return `Overdue: ${step.title}. It was due ${due}: ${where}.`;
       if (step.isPast) return `The play "${run.name}" is running; its last step was due ${due}.`;
-      return `${step.title}, due ${due}: step ${step.number} of ${run.steps.length} of "${run.name}".`;
+      return `${step.title}, due ${due}: ${where}.`;
     }
+    case 'done':
+      return `Nothing to do now. ${writeDone(next.run, now)}`;
     default:
       return 'No play is due.';
   }
 }
 
-/** The brief as plain text: where the account stands, the five things, then what to do next. */
-export function writeBrief(data: AccountCardData, now: number): string {
+/** The brief as plain text: where the account stands, what to do next, then what to know. */
+export function writeBrief(data: AccountCardData, now: number, tasks: TaskStates): string {
   const { company, tier, stage, brief, fit, engagement, intent } = data;
   const sections = brief.map(({ topic, points }) => ({
     heading: BRIEF.topics[topic],
@@ -67,8 +74,8 @@ export function writeBrief(data: AccountCardData, now: number): string {
     `fit ${showScore(fit)}, engagement ${showScore(engagement)}, intent ${showScore(intent)}`,
   ];
   const head = `${company.name}: brief of ${formatDay(new Date(now).toISOString(), now)}\n${standing.join(' · ')}`;
-  const written = [...sections, { heading: BRIEF.next, points: [writeNext(data, now)] }].map(({ heading, points }) =>
-    [`${heading}:`, ...points.map((point) => `- ${point}`)].join('\n'),
+  const written = [{ heading: BRIEF.next, points: [writeNext(data, now, tasks)] }, ...sections].map(
+    ({ heading, points }) => [`${heading}:`, ...points.map((point) => `- ${point}`)].join('\n'),
   );
   return [head, ...written].join('\n\n');
 }

@@ -1,5 +1,7 @@
 import { Accordion, Alert, Divider, EmptyState, Flex, Heading, List, Text } from '@hubspot/ui-extensions';
 import React from 'react';
+import { findFirstAnswer } from './first-answer.ts';
+import { FirstToDo } from './first-to-do.tsx';
 import { AccountFrame } from '../account-frame.tsx';
 import type { CardProps } from '../card-root.tsx';
 import type { AccountCardData, CardRole, RoleStateName } from '../card-data.ts';
@@ -16,18 +18,20 @@ export function Committee({ client, clock = Date.now, undoForMs = 10_000 }: Card
   const account = useAccount(client);
   const [rejection, setRejection] = useMomentary<GivenRejection>(undoForMs);
   const now = clock();
+  const given = { account, client, rejection, onRejection: setRejection };
   return (
-    <AccountFrame account={account} client={client} now={now} first={(data) => <Risks data={data} />}>
-      {(data) => (
-        <CommitteeBody
-          account={account}
-          client={client}
-          data={data}
-          now={now}
-          rejection={rejection}
-          onRejection={setRejection}
-        />
+    <AccountFrame
+      account={account}
+      client={client}
+      now={now}
+      first={(data) => (
+        <>
+          <Risks data={data} />
+          <FirstToDo {...given} first={findFirstAnswer(data)} />
+        </>
       )}
+    >
+      {(data) => <CommitteeBody {...given} data={data} now={now} first={findFirstAnswer(data)} />}
     </AccountFrame>
   );
 }
@@ -56,7 +60,7 @@ function CommitteeBody({ data, rejection, ...row }: BodyProps) {
           <Text>{COMMITTEE.nobodyYet.text}</Text>
         </EmptyState>
       )}
-      {rejection === null || data.roles.some(({ role }) => role === rejection.role) ? null : (
+      {rejection === null || rejection.isFirst || data.roles.some(({ role }) => role === rejection.role) ? null : (
         <RejectedRole {...row} rejection={rejection} />
       )}
       <Flex direction="column" gap="medium">

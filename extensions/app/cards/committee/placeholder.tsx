@@ -4,10 +4,10 @@ import { FindContact } from './find-contact.tsx';
 import type { RoleRowProps } from './role-row-props.ts';
 import { COMMITTEE } from '../work-texts.ts';
 
-type PlaceholderProps = Pick<RoleRowProps, 'role' | 'account' | 'client' | 'mayAct'>;
+type PlaceholderProps = Pick<RoleRowProps, 'role' | 'account' | 'client' | 'mayAct' | 'first'>;
 
 /** Somebody who is said to hold a role and is no contact yet, or the ways to find or to note one where nobody is known. */
-export function Placeholder({ role, account, client, mayAct }: PlaceholderProps) {
+export function Placeholder({ role, account, client, mayAct, first }: PlaceholderProps) {
   const [isOpen, setIsOpen] = useState(false);
   const { placeholder } = role;
   if (placeholder !== null) {
@@ -28,7 +28,7 @@ export function Placeholder({ role, account, client, mayAct }: PlaceholderProps)
   if (isOpen) return <Fields role={role} account={account} client={client} onClose={() => setIsOpen(false)} />;
   return (
     <Inline gap="small" align="center">
-      <FindContact companyId={account.data?.company.id} role={role.label} />
+      {first?.role === role ? null : <FindContact companyId={account.data?.company.id} role={role.label} />}
       <Button size="xs" variant="transparent" truncate onClick={() => setIsOpen(true)}>
         {COMMITTEE.placeholder.add(role.label)}
       </Button>
@@ -36,7 +36,12 @@ export function Placeholder({ role, account, client, mayAct }: PlaceholderProps)
   );
 }
 
-function Fields({ role, account, client, onClose }: Omit<PlaceholderProps, 'mayAct'> & { onClose: () => void }) {
+function Fields({
+  role,
+  account,
+  client,
+  onClose,
+}: Omit<PlaceholderProps, 'mayAct' | 'first'> & { onClose: () => void }) {
   const [note, setNote] = useState('');
   const action = `keep ${role.role}`;
   const submit = (): void => {

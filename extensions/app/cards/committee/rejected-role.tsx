@@ -12,6 +12,8 @@ export interface GivenRejection {
   label: string;
   /** Of the request that rejected. */
   requestId: string;
+  /** It was given at the top of the card, where it is taken back as well. */
+  isFirst: boolean;
 }
 
 interface RejectedRoleProps {

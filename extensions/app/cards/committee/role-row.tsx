@@ -1,7 +1,8 @@
-import { Accordion, Button, Flex, Inline, LoadingButton, StatusTag, Text } from '@hubspot/ui-extensions';
+import { Accordion, Button, Flex, Inline, StatusTag, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { CardPerson, RoleStateName } from '../card-data.ts';
+import { DecideRole } from './decide-role.tsx';
 import { Placeholder } from './placeholder.tsx';
 import { RejectedRole } from './rejected-role.tsx';
 import type { RoleRowProps } from './role-row-props.ts';
@@ -36,8 +37,8 @@ export function RoleRow(props: RoleRowProps) {
         {role.required ? null : <Text variant="microcopy">{COMMITTEE.notRequired}</Text>}
       </Inline>
       {first === undefined ? null : <Grounds person={first} {...props} />}
-      {rejection === null ? null : <RejectedRole {...props} rejection={rejection} />}
-      <Placeholder role={role} account={account} client={client} mayAct={mayAct} />
+      {rejection === null || rejection.isFirst ? null : <RejectedRole {...props} rejection={rejection} />}
+      <Placeholder role={role} account={account} client={client} mayAct={mayAct} first={props.first} />
       {others.length === 0 ? null : (
         <Accordion title={COMMITTEE.more(others.length, role.label)} size="xs">
           <Others {...props} people={others} />
@@ -88,7 +89,8 @@ type PersonProps = RoleRowProps & { person: CardPerson; isOther?: boolean };
 
 /** Whom they report to, the last touch, what the role rests on, and the question where there is one; its two answers part only where a card is narrow. */
 function Grounds(props: PersonProps) {
-  const { person, mayAct, isOther = false } = props;
+  const { person, role, first, mayAct, isOther = false } = props;
+  const isAskedAbove = first?.kind === 'confirm' && first.role === role && first.person === person;
   const { lastTouch, canDecide, reportsTo, state } = person;
   return (
     <Inline gap="small" align="center">
@@ -97,44 +99,9 @@ function Grounds(props: PersonProps) {
       {reportsTo === undefined ? null : <Text variant="microcopy">{COMMITTEE.reportsTo(reportsTo)}</Text>}
       <Text variant="microcopy">{lastTouch === null ? COMMITTEE.noTouch : lastTouch.what}</Text>
       {lastTouch === null ? null : <RelativeTime at={lastTouch.at} now={props.now} />}
-      <Text variant="microcopy">{COMMITTEE.grounds(person, mayAct)}</Text>
-      {canDecide && mayAct ? <Decision {...props} /> : null}
+      <Text variant="microcopy">{COMMITTEE.grounds(person, mayAct && !isAskedAbove)}</Text>
+      {isAskedAbove ? <Text variant="microcopy">{COMMITTEE.first.above}</Text> : null}
+      {canDecide && mayAct && !isAskedAbove ? <DecideRole {...props} isNamed={isOther} /> : null}
     </Inline>
-  );
-}
-
-/** Yes or no to a suggestion; a no removes it for good, but for the moment in which it can be taken back. */
-function Decision({ person, role, account, client, onRejection, isOther = false }: PersonProps) {
-  const { contactId, name } = person;
-  const named = isOther ? name : null;
-  const action = `decide ${role.role} ${contactId}`;
-  const decide = (decision: 'confirmed' | 'rejected'): void => {
-    const requestId = crypto.randomUUID();
-    const rejection =
-      decision === 'rejected' ? { contactId, name, role: role.role, label: role.label, requestId } : null;
-    const send = client.decideRole({ contactId, role: role.role, decision, requestId });
-    account.act(`${action} ${decision}`, send, () => onRejection(rejection));
-  };
-  return (
-    <Flex gap="xs" align="center" wrap="wrap">
-      <LoadingButton
-        size="xs"
-        truncate
-        loading={account.busy === `${action} confirmed`}
-        disabled={account.busy !== null}
-        onClick={() => decide('confirmed')}
-      >
-        {COMMITTEE.yes(role.label, named)}
-      </LoadingButton>
-      <Button
-        size="xs"
-        variant="transparent"
-        truncate
-        disabled={account.busy !== null}
-        onClick={() => decide('rejected')}
-      >
-        {COMMITTEE.no(role.label, named)}
-      </Button>
-    </Flex>
   );
 }

@@ -1,5 +1,6 @@
 import { countDays } from 'roundtable-ui/formats.ts';
 import type { CardPlayRun } from '../card-data.ts';
+import type { TaskStates } from '../card-tasks.ts';
 
 /** A step of a run as its reader counts it. */
 export interface DueStep {
@@ -9,16 +10,21 @@ export interface DueStep {
   dueAt: string;
   /** Its day is past. */
   isPast: boolean;
+  /** HubSpot says that its task is still to be done; else it goes by date alone. */
+  isOpen: boolean;
 }
 
 /**
- * The first step of a run that is due today (by the portal's calendar) or later, else its last one; `null` of a run without steps.
- * By date alone: whether a task is done stands in HubSpot.
+ * The first step of a run whose task is not done, however late it is. Where nobody knows how its tasks stand, the first that is
+ * due today (by the portal's calendar) or later, else the last. `null` where nothing is left to do.
  */
-export function findDueStep({ steps }: CardPlayRun, now: number): DueStep | null {
-  const upcoming = steps.findIndex(({ dueAt }) => countDays(now, Date.parse(dueAt)) >= 0);
-  const step = steps.at(upcoming);
+export function findDueStep({ steps }: CardPlayRun, now: number, tasks: TaskStates = null): DueStep | null {
+  const isPast = ({ dueAt }: Pick<DueStep, 'dueAt'>): boolean => countDays(now, Date.parse(dueAt)) < 0;
+  const states = steps.map(({ taskId }) => (taskId === null ? 'open' : tasks?.get(taskId)));
+  const isKnown = tasks !== null && states.every((state) => state !== undefined);
+  const upcoming = steps.findIndex((step) => !isPast(step));
+  const index = isKnown ? states.indexOf('open') : upcoming === -1 ? steps.length - 1 : upcoming;
+  const step = steps[index];
   if (step === undefined) return null;
-  const isPast = upcoming === -1;
-  return { number: isPast ? steps.length : upcoming + 1, title: step.title, dueAt: step.dueAt, isPast };
+  return { number: index + 1, title: step.title, dueAt: step.dueAt, isPast: isPast(step), isOpen: isKnown };
 }

@@ -1,7 +1,8 @@
-import { Dropdown, Inline, LoadingButton } from '@hubspot/ui-extensions';
+import { Dropdown, Inline } from '@hubspot/ui-extensions';
 import React from 'react';
 import { DISMISS_REASONS, type DismissReason, type SnoozePlayRequest } from '../card-data.ts';
 import type { PlayTileProps } from './play-tile-props.ts';
+import { StartPlay } from './start-play.tsx';
 import { PLAYS } from '../work-texts.ts';
 
 const SNOOZE_DAYS: readonly SnoozePlayRequest['days'][] = [7, 14, 30];
@@ -11,7 +12,6 @@ type PlayButtonsProps = Pick<PlayTileProps, 'play' | 'rank' | 'account' | 'clien
 export function PlayButtons({ play, rank, account, client, onFeedback }: PlayButtonsProps) {
   const { playId, name } = play;
   const isBusy = account.busy !== null;
-  const start = `start ${playId}`;
   const snooze = (days: SnoozePlayRequest['days']): void =>
     account.act(`snooze ${playId}`, client.snoozePlay(playId, days), () =>
       onFeedback({ playId, rank, sentence: PLAYS.snoozed(name, days) }),
@@ -22,14 +22,7 @@ export function PlayButtons({ play, rank, account, client, onFeedback }: PlayBut
     );
   return (
     <Inline gap="small">
-      <LoadingButton
-        variant={rank === 1 ? 'primary' : 'secondary'}
-        loading={account.busy === start}
-        disabled={isBusy}
-        onClick={() => account.act(start, client.startPlay(playId))}
-      >
-        {PLAYS.start(rank)}
-      </LoadingButton>
+      <StartPlay playId={playId} label={PLAYS.start(rank)} isPrimary={rank === 1} account={account} client={client} />
       <Dropdown buttonText={PLAYS.snooze(rank)} variant="transparent" disabled={isBusy}>
         {SNOOZE_DAYS.map((days) => (
           <Dropdown.ButtonItem key={days} onClick={() => snooze(days)}>

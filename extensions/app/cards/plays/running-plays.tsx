@@ -1,15 +1,14 @@
-import { Alert, Flex, Heading, Inline, List, ProgressBar, StatusTag, Text } from '@hubspot/ui-extensions';
+import { Flex, Heading, Inline, List, StatusTag, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import { RelativeDay, RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { CardPlayRun } from '../card-data.ts';
 import { RUNS } from '../work-texts.ts';
 import { findDueStep } from './due-step.ts';
+import { isNews, StartNews } from './start-news.tsx';
+import { START } from './start-texts.ts';
 import { NextInTurn } from './resting-plays.tsx';
 import { StopPlay } from './stop-play.tsx';
 import { EnrolSteps, type EnrolProps } from './enrol-steps.tsx';
-
-/** For this long a start is news. */
-const NEWS_FOR_MS = 3_600_000;
 
 interface RunsProps {
   runs: readonly CardPlayRun[];
@@ -66,47 +65,19 @@ function tellEnd({ status, problem }: CardPlayRun): string {
 }
 
 function Run({ run, now }: { run: CardPlayRun; now: number }) {
-  if (run.status === 'starting') return <Starting run={run} />;
-  if (run.status === 'running') {
-    const isNews = now - Date.parse(run.startedAt) < NEWS_FOR_MS;
-    return isNews ? <Started run={run} now={now} /> : <Underway run={run} now={now} />;
-  }
+  if (run.status === 'running' && !isNews(run, now)) return <Underway run={run} now={now} />;
   return (
-    <Alert title={RUNS.notStarted(run.name)} variant="danger">
-      {run.problem ?? RUNS.startAgain}
-    </Alert>
-  );
-}
-
-function Starting({ run }: { run: CardPlayRun }) {
-  const made = countTasks(run);
-  return (
-    <Alert title={RUNS.starting(run.name)} variant="info">
-      <ProgressBar
-        title={RUNS.creating}
-        value={made}
-        maxValue={run.steps.length}
-        valueDescription={RUNS.created(made, run.steps.length)}
-      />
-    </Alert>
-  );
-}
-
-/** What the click made, and where it is. */
-function Started({ run, now }: { run: CardPlayRun; now: number }) {
-  const made = countTasks(run);
-  return (
-    <Alert title={RUNS.started(run.name)} variant="success">
-      <Text>{RUNS.where(made)}</Text>
+    <StartNews run={run}>
+      <Text>{START.where}</Text>
       <List variant="ordered">
         {run.steps.map((step, index) => (
           <Inline key={index} gap="xs" align="center">
-            <Text>{RUNS.due(step.title)}</Text>
+            <Text>{START.due(step.title)}</Text>
             <RelativeDay at={step.dueAt} now={now} />
           </Inline>
         ))}
       </List>
-    </Alert>
+    </StartNews>
   );
 }
 
@@ -132,8 +103,4 @@ function Underway({ run, now }: { run: CardPlayRun; now: number }) {
 
 function Aim({ run: { outcome } }: { run: CardPlayRun }) {
   return outcome === null ? null : <Text variant="microcopy">{RUNS.aim(outcome)}</Text>;
-}
-
-function countTasks({ steps }: CardPlayRun): number {
-  return steps.filter((step) => step.taskId !== null).length;
 }

@@ -13,7 +13,7 @@ interface ListPlaceProps {
   data: AccountCardData;
   now: number;
   /** The form is open, and its button the primary one. */
-  isAlone: boolean;
+  isFirst: boolean;
 }
 
 /** Why an account is not on the list, what is proposed about it, and the way to propose it. */
@@ -73,7 +73,7 @@ function Proposed({ account, client, data, now, proposal }: ListPlaceProps & { p
 }
 
 function Propose(props: ListPlaceProps & { list: CardListPlace }) {
-  const [isOpen, setIsOpen] = useState(props.isAlone);
+  const [isOpen, setIsOpen] = useState(props.isFirst);
   if (isOpen) return <Fields {...props} />;
   return (
     <Inline>
@@ -83,7 +83,7 @@ function Propose(props: ListPlaceProps & { list: CardListPlace }) {
 }
 
 /** Tier and reason, both with a start, so that one click will do. */
-function Fields({ account, client, list, isAlone }: ListPlaceProps & { list: CardListPlace }) {
+function Fields({ account, client, list, isFirst }: ListPlaceProps & { list: CardListPlace }) {
   const [tier, setTier] = useState<Tier>(3);
   const [reason, setReason] = useState(LIST.grounds(list.grounds));
   const full = tellFull(list.tiers, tier, 1);
@@ -117,7 +117,7 @@ function Fields({ account, client, list, isAlone }: ListPlaceProps & { list: Car
         <Inline>
           <LoadingButton
             type="submit"
-            variant={isAlone ? 'primary' : 'secondary'}
+            variant={isFirst ? 'primary' : 'secondary'}
             loading={account.busy === 'propose'}
             disabled={account.busy !== null || reason.trim() === ''}
           >

@@ -50,6 +50,11 @@ export function isUnknown(failure: unknown): boolean {
   return failure instanceof AppProblem && failure.code === 'NOT_FOUND';
 }
 
+/** The app is not installed in this HubSpot account, or has left it: nothing of it is there any more. */
+export function isDisconnected(failure: unknown): boolean {
+  return failure instanceof AppProblem && failure.code === 'NOT_CONNECTED';
+}
+
 export interface App {
   read: <T>(path: string) => Promise<T>;
   send: <T>(path: string, body: Record<string, unknown>) => Promise<T>;

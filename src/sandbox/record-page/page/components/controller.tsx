@@ -3,7 +3,7 @@ import type { Controller } from '@remote-ui/react/host';
 import type { ComponentType, ReactNode } from 'react';
 import { Button, Dropdown, DropdownButtonItem, LoadingButton } from './buttons.tsx';
 import { BarChart, LineChart } from './charts.tsx';
-import { CrmActionLink, CrmPropertyList } from './crm.tsx';
+import { CrmActionButton, CrmActionLink, CrmPropertyList } from './crm.tsx';
 import { Alert, EmptyState, ErrorState, LoadingSpinner, ProgressBar, StatusTag, Tag } from './feedback.tsx';
 import { Icon } from './icon.tsx';
 import { Checkbox, Form, Input, NumberInput, Select, TextArea, Toggle } from './inputs.tsx';
@@ -80,6 +80,7 @@ const COMPONENTS = {
   PanelBody: DialogBody,
   PanelFooter: DialogFooter,
   PanelSection: DialogBody,
+  CrmActionButton,
   CrmActionLink,
   CrmPropertyList,
 };

@@ -1,0 +1,94 @@
+import { Button, LoadingButton } from '@hubspot/ui-extensions';
+import { describe, expect, test } from 'vitest';
+import { AccountBrief } from '../../../extensions/app/cards/brief/account-brief.tsx';
+import type { AccountCardData, CardPlayRun } from '../../../extensions/app/cards/card-data.ts';
+import type { CardTasks } from '../../../extensions/app/cards/card-tasks.ts';
+import { findNextStep } from '../../../extensions/app/cards/plays/next-step.ts';
+import { AccountStanding } from '../../../extensions/app/cards/standing/account-standing.tsx';
+import { inDays, makeAccount, makeRun, NOW } from './account.ts';
+import { showCard } from './show-card.tsx';
+
+type State = CardTasks['tasks'][number]['state'];
+
+/** The tasks of `makeRun`: due four days ago, tomorrow, in six days. */
+const tasksAre = (...states: State[]): CardTasks => ({
+  tasks: states.map((state, index) => ({ taskId: String(901 + index), state })),
+  unavailable: null,
+});
+const show = (card: typeof AccountStanding, changes: Partial<AccountCardData>, tasks: CardTasks, until: string) =>
+  showCard(card, until, [makeAccount(changes)], 10_000, tasks);
+const running = [makeRun()];
+
+describe('the next step of what runs', () => {
+  test.each<[string, CardTasks, string, string]>([
+    [
+      'is the one that is overdue and not done',
+      tasksAre('open', 'open', 'open'),
+      'Next: Write. Overdue: it was due 4 days ago. Step 1 of 3 of "Sponsor alignment". Its tasks are under Tasks',
+      'What to do next Overdue: Write. It was due 4 days ago: step 1 of 3 of "Sponsor alignment".',
+    ],
+    [
+      'is the first that is not done, where others were',
+      tasksAre('done', 'open', 'open'),
+      'Next: Call, due tomorrow. Step 2 of 3 of "Sponsor alignment". Its tasks',
+      'What to do next Call, due tomorrow: step 2 of 3 of "Sponsor alignment".',
+    ],
+    [
+      'is none that somebody deleted',
+      tasksAre('gone', 'done', 'open'),
+      'Next: Check, due in 6 days. Step 3 of 3 of "Sponsor alignment". Its tasks',
+      'What to do next Check, due in 6 days: step 3 of 3',
+    ],
+  ])('%s', async (_, tasks, standing, brief) => {
+    await show(AccountStanding, { running }, tasks, standing);
+    await show(AccountBrief, { running }, tasks, brief);
+  });
+
+  test('goes by date where HubSpot could not be asked', async () => {
+    const card = await show(AccountStanding, { running }, { tasks: [], unavailable: 'The daily limit.' }, 'Next:');
+    expect(card.screen()).toContain('Next: Call, due tomorrow. Step 2 of 3 of "Sponsor alignment" by date.');
+  });
+
+  test('once all are done is the play that is due, else that there is nothing to do', async () => {
+    const done = tasksAre('done', 'done', 'done');
+    const card = await show(AccountStanding, { running }, done, 'Next: Bring in the budget holder');
+    expect(card.find(LoadingButton).text).toBe('Start this play');
+    const words =
+      'Nothing to do now. Every task of "Sponsor alignment" is done; its aim counts if it is reached by 1 Dec.';
+    await show(AccountStanding, { running, plays: [] }, done, words);
+    await show(AccountBrief, { running, plays: [] }, done, `What to do next ${words}`);
+  });
+
+  test('is copied with the brief', async () => {
+    const copied: string[] = [];
+    const Card: typeof AccountBrief = (props) =>
+      AccountBrief({ ...props, copy: async (text) => void copied.push(text) });
+    const card = await show(Card, { running }, tasksAre('open', 'open', 'open'), 'Overdue: Write.');
+    card.find(Button, (button) => button.text === 'Copy the brief').trigger('onClick');
+    await card.sees('Copied');
+    expect(copied[0]).toContain('What to do next:\n- Overdue: Write. It was due 4 days ago');
+  });
+});
+
+test('of several plays the step that is overdue longest comes first, before one that is being started', () => {
+  const run = (runId: string, days: number, changes: Partial<CardPlayRun> = {}): CardPlayRun =>
+    makeRun({ runId, name: runId, steps: [{ title: runId, dueAt: inDays(days), taskId: runId }], ...changes });
+  const all = [run('a', 1), run('b', -2), run('c', -9), run('d', 0, { status: 'starting' })];
+  const tasks = new Map(all.map(({ runId }) => [runId, 'open' as const]));
+  expect(findNextStep(makeAccount({ running: all }), NOW, tasks)).toMatchObject({
+    kind: 'running',
+    run: { runId: 'c' },
+  });
+  expect(findNextStep(makeAccount({ running: all }), NOW)).toMatchObject({ kind: 'running', run: { runId: 'a' } });
+  const past = all.slice(1);
+  expect(findNextStep(makeAccount({ running: past }), NOW)).toMatchObject({ kind: 'starting', run: { runId: 'd' } });
+});
+
+test('nothing is asked of tasks where no play runs, nor while HubSpot cannot be asked', async () => {
+  const paused = { paused: { reason: 'access_withdrawn' }, running } as const;
+  for (const changes of [{ running: [makeRun({ status: 'completed' })] }, paused]) {
+    const card = await show(AccountStanding, changes, tasksAre('open', 'open', 'open'), 'Next:');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(card.screen()).not.toContain('Overdue');
+  }
+});

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runPlay } from '../../../src/sync/plays/run-play.ts';
+import { withColleagues } from '../../fixtures/kept-list.ts';
+import { createPortalUsers } from '../../fixtures/portal-users.ts';
+import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
+import { createSmallPortal } from '../../fixtures/small-portal.ts';
+
+/** Acme is Sam's. */
+const ACME = '101';
+let app: TestApp;
+
+beforeAll(async () => {
+  const data = withColleagues(createSmallPortal());
+  const acme = data.objects.companies.find(({ id }) => id === ACME);
+  if (acme !== undefined) acme.properties['hubspot_owner_id'] = '9002';
+  app = await startTestApp({ data });
+  await app.installAndSync();
+});
+afterAll(() => app.stop());
+
+const read = async (): Promise<Json> => (await app.call(`/api/cards/account?companyId=${ACME}`)).body;
+const readTasks = async (companyId = ACME): Promise<Json> =>
+  (await app.call(`/api/cards/account/tasks?companyId=${companyId}`)).body;
+const start = async (requestId: string, playId: string): Promise<Json> =>
+  (
+    await app.call('/api/cards/account/plays/start', {
+      method: 'POST',
+      body: { companyId: ACME, playId, requestId },
+    })
+  ).body;
+const asked = (): number => app.proxy.requests.filter(({ path }) => path.includes('/tasks/batch/read')).length;
+
+test('of no running play no task is known, and HubSpot is not asked', async () => {
+  expect(await readTasks()).toEqual({ tasks: [], unavailable: null });
+  expect(asked()).toBe(0);
+});
+
+test('a started play says for whom its tasks were made, as they are in HubSpot, and how each stands', async () => {
+  const [{ playId, steps }] = (await read()).plays;
+  const [{ runId }] = (await start('start-0001', playId)).running;
+  expect((await read()).running[0]).toMatchObject({ status: 'starting', tasksFor: null });
+  await runPlay(app.context, app.portalId, runId);
+  const [run] = (await read()).running;
+  expect(run).toMatchObject({ runId, status: 'running', tasksFor: 'Sam Sells' });
+  const ids: string[] = run.steps.map(({ taskId }: Json) => taskId);
+  expect(ids).toHaveLength(steps.length);
+  for (const id of ids) {
+    expect(app.standIn.store.records.tasks.getActive(id)?.properties['hubspot_owner_id']).toBe('9002');
+  }
+  const tasks = ids.map((taskId) => ({ taskId, state: 'open' }));
+  const before = asked();
+  expect(await readTasks()).toEqual({ tasks, unavailable: null });
+  expect(asked() - before).toBe(1);
+  createPortalUsers(app.standIn).set('tasks', ids[0] ?? '', { hs_task_status: 'COMPLETED' });
+  expect((await readTasks()).tasks).toEqual([{ taskId: ids[0], state: 'done' }, ...tasks.slice(1)]);
+});
+
+test('another request for a play that runs starts none: an answer that was late or lost makes no task twice', async () => {
+  const [{ playId, runId }] = (await read()).running;
+  const before = [...app.standIn.store.records.tasks.active()].length;
+  for (const requestId of ['start-0001', 'start-0002']) {
+    const { running } = await start(requestId, playId);
+    expect(running.filter((run: Json) => run.playId === playId).map((run: Json) => run.runId)).toEqual([runId]);
+  }
+  await runPlay(app.context, app.portalId, runId);
+  expect([...app.standIn.store.records.tasks.active()]).toHaveLength(before);
+});
+
+test('where HubSpot does not answer for the tasks, why is said, and the card is there all the same', async () => {
+  app.proxy.decideFault = () => ({ status: 400, answer: { status: 'error', message: 'not now' } });
+  expect(await readTasks()).toEqual({ tasks: [], unavailable: expect.stringContaining('not now') });
+  app.proxy.decideFault = () => null;
+  expect((await read()).running).toHaveLength(1);
+});
+
+test('a wrong id is refused', async () => {
+  expect((await app.call('/api/cards/account/tasks?companyId=../1')).status).toBe(400);
+});
+
+test('an account that the app left answers as that, not as a fault', async () => {
+  const { kysely } = app.context.db;
+  await kysely.updateTable('portals').set({ status: 'leaving' }).where('portal_id', '=', app.portalId).execute();
+  for (const path of [`account?companyId=${ACME}`, `account/tasks?companyId=${ACME}`]) {
+    const { status, body } = await app.call(`/api/cards/${path}`);
+    expect({ status, code: body.error.code }).toEqual({ status: 403, code: 'NOT_CONNECTED' });
+    expect(body.error.message).toMatch(/^Roundtable is not connected to this HubSpot account\. .+\/oauth\/install\.$/);
+  }
+});
