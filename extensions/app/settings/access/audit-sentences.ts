@@ -51,7 +51,8 @@ const given = (reason: unknown): string =>
 /** In the order of `GUIDE.steps`. */
 const STEPS = ['question', 'model', 'capacity', 'roles', 'keys'];
 const tier = (value: unknown): string | null => (typeof value === 'number' ? `Tier ${value}` : null);
-const side = ({ key }: AuditDetails): string => (key === 'marketing' ? 'marketing’s' : 'sales’');
+/** As the tab calls them. */
+const keyOf = ({ key }: AuditDetails): string => `the ${key === 'marketing' ? 'marketing' : 'sales'} key`;
 
 /** What a proposal would do, or what became of an account: `Acme from Tier 2 to Tier 1`. */
 function move(about: string, { change, from, to }: AuditDetails): string {
@@ -63,8 +64,8 @@ function move(about: string, { change, from, to }: AuditDetails): string {
 
 const LIST: Record<string, Tell> = {
   'change proposed': (about, details) => `Proposed: ${move(about, details)}`,
-  'proposal approved': (about, details) => `Approved with ${side(details)} key: ${move(about, details)}`,
-  'proposal rejected': (about, details) => `Rejected with ${side(details)} key: ${move(about, details)}`,
+  'proposal approved': (about, details) => `Approved with ${keyOf(details)}: ${move(about, details)}`,
+  'proposal rejected': (about, details) => `Rejected with ${keyOf(details)}: ${move(about, details)}`,
   'proposal withdrawn': (about, details) => `Withdrew the proposal: ${move(about, details)}${because(details)}`,
   'proposal expired': (about, details) => `Nobody decided in time: ${move(about, details)}`,
   'list changed': (about, details) => `Moved ${move(about, details)}`,
@@ -76,8 +77,8 @@ const LIST: Record<string, Tell> = {
 };
 
 const PEOPLE: Record<string, Tell> = {
-  'key given': (about, details) => `Gave ${about} ${side(details)} key`,
-  'key taken': (about, details) => `Took ${side(details)} key from ${about}`,
+  'key given': (about, details) => `Gave ${about} ${keyOf(details)}`,
+  'key taken': (about, details) => `Took ${keyOf(details)} from ${about}`,
   "admin's right given": (about) => `Made ${about} an admin of Roundtable`,
   "admin's right taken": (about) => `Took the admin’s right from ${about}`,
   'person erased': (_, { entriesRedacted }) =>
@@ -130,7 +131,7 @@ const PLAYS: Record<string, Tell> = {
   'past plays imported': (_, { run, notRun, known }) =>
     `Imported past plays: ${formatNumber(Number(run ?? 0))} run, ${formatNumber(Number(notRun ?? 0))} due and left, ${formatNumber(Number(known ?? 0))} known before`,
   'library text written': () => 'Wrote a text of the content library',
-  'library text archived': () => 'Took a text out of the content library',
+  'library text archived': () => 'Stopped using a text of the content library',
 };
 
 const CONNECTIONS: Record<string, Tell> = {
@@ -176,7 +177,7 @@ const CONNECTIONS: Record<string, Tell> = {
 export const AUDIT_KINDS: readonly { value: string; label: string; actions: readonly string[] }[] = [
   { value: '', label: 'Everything', actions: [] },
   { value: 'list', label: 'The target account list and segments', actions: Object.keys(LIST) },
-  { value: 'people', label: 'Keys, admins and erased people', actions: Object.keys(PEOPLE) },
+  { value: 'people', label: 'Approval keys, admins and erased people', actions: Object.keys(PEOPLE) },
   { value: 'model', label: 'The scoring model', actions: Object.keys(MODELS) },
   { value: 'accounts', label: 'Roles, plans and values of accounts', actions: Object.keys(ACCOUNTS) },
   { value: 'plays', label: 'Plays and their texts', actions: Object.keys(PLAYS) },
