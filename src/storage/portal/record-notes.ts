@@ -15,7 +15,7 @@ const CHANNELS = {
   record: { kinds: sql.table('note_kinds'), notes: sql.table('record_notes') },
   slack: { kinds: sql.table('slack_kinds'), notes: sql.table('slack_messages') },
 };
-type Channel = keyof typeof CHANNELS;
+export type Channel = keyof typeof CHANNELS;
 
 /** What a note tells, by its kind; no person is named. */
 export type NoteDetails =

@@ -1,14 +1,10 @@
-import { DAY_MS } from '../../domain/day-ms.ts';
 import { writePlain } from '../../domain/write-plain.ts';
 import { AmbiguousWriteError, AppError, GrantRevokedError, NotFoundError } from '../../errors.ts';
 import type { HubSpotClient } from '../../hubspot/client/client.ts';
 import { createNote, findNoteByMarker } from '../../hubspot/work/notes.ts';
 import { readBatch } from '../../hubspot/records/read-batch.ts';
-import { appendAudit, THE_APP } from '../../storage/portal/audit-log.ts';
-import { getTimeZone, lockPortal } from '../../storage/portal/portals.ts';
+import { getTimeZone } from '../../storage/portal/portals.ts';
 import {
-  addDueNotes,
-  countNotes,
   leaseNote,
   renewNote,
   settleNote,
@@ -19,6 +15,7 @@ import { loadPortalPlays } from '../plays/portal-plays.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { describeNote } from './describe-note.ts';
+import { queueDueNotes } from './queue-due-notes.ts';
 
 /** Of one portal in 24 hours: a new model may move thousands of accounts, and a timeline is for people. */
 export const MOST_NOTES_A_DAY = 200;
@@ -35,7 +32,11 @@ const UNCLEAR_MS = 15_000;
 export async function writeNotes(context: SyncContext, portalId: number, signal?: AbortSignal): Promise<void> {
   const { kysely } = context.db;
   if (!(await wantsNotes(context, portalId))) return;
-  await findDue(context, portalId);
+  await queueDueNotes(context, portalId, {
+    channel: 'record',
+    most: MOST_NOTES_A_DAY,
+    heldBack: 'notes held back',
+  });
   const plays = (await loadPortalPlays(kysely, portalId)).map(({ play }) => play);
   const timeZone = await getTimeZone(kysely, portalId);
   const describe = (details: NoteDetails): string => writePlain(describeNote(details, plays), timeZone);
@@ -52,21 +53,6 @@ export async function writeNotes(context: SyncContext, portalId: number, signal?
 export async function wantsNotes({ db }: SyncContext, portalId: number): Promise<boolean> {
   const { recordNotes } = await readSettings(db.kysely, portalId);
   return Object.values(recordNotes).includes(true);
-}
-
-/** Says in the audit log how many were held back: the settings show it. */
-async function findDue(context: SyncContext, portalId: number): Promise<void> {
-  const now = context.now();
-  await context.db.transaction(async (trx) => {
-    await lockPortal(trx, portalId);
-    const { written = 0, waiting = 0 } = await countNotes(trx, portalId, now - DAY_MS);
-    const left = Math.max(0, MOST_NOTES_A_DAY - written - waiting);
-    const held = await addDueNotes(trx, portalId, { now, left });
-    if (held === 0) return;
-    const details = { held, most: MOST_NOTES_A_DAY };
-    const subject = `portal:${portalId}`;
-    await appendAudit(trx, portalId, { at: now, actor: THE_APP, action: 'notes held back', subject, details });
-  });
 }
 
 async function writeOne(

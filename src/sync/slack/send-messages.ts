@@ -1,9 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DAY_MS } from '../../domain/day-ms.ts';
 import { AppError } from '../../errors.ts';
-import { appendAudit, THE_APP } from '../../storage/portal/audit-log.ts';
-import { getPortal, getTimeZone, lockPortal } from '../../storage/portal/portals.ts';
-import { addDueNotes, countNotes } from '../../storage/portal/record-notes.ts';
+import { getPortal, getTimeZone } from '../../storage/portal/portals.ts';
 import {
   getSlackHook,
   getSlackUrl,
@@ -12,6 +9,7 @@ import {
   type SlackMessage,
 } from '../../storage/portal/slack.ts';
 import { findProposals } from '../../storage/target-list/proposals.ts';
+import { queueDueNotes } from '../notes/queue-due-notes.ts';
 import { loadPortalPlays } from '../plays/portal-plays.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { JOB_PACE, postToSlack, type SlackPace, type SlackVerdict } from './post-to-slack.ts';
@@ -27,7 +25,7 @@ const BETWEEN_POSTS_MS = 1_100;
 /** Longer than one post may take, retries included. */
 const LEASE_MS = 180_000;
 
-/** Slack does not take messages now; they wait. */
+/** Slack does not accept messages now; they wait. */
 class SlackUnavailableError extends AppError {
   constructor(reason: string, afterMs: number) {
     super(`Slack takes no messages now (${reason}).`, {
@@ -38,9 +36,9 @@ class SlackUnavailableError extends AppError {
 }
 
 /**
- * Tells a portal's Slack channel what happened since it was told last: several accounts in one post, each event once, at most
+ * Sends a portal's Slack channel what happened since the last message: several accounts in one post, each event once, at most
  * `MOST_MESSAGES_A_DAY`.
- * @throws SlackUnavailableError where Slack has to be asked again later
+ * @throws SlackUnavailableError if Slack has to be tried again later
  */
 export async function sendSlackMessages(
   context: SyncContext,
@@ -50,10 +48,14 @@ export async function sendSlackMessages(
   const { kysely } = context.db;
   const portal = await getPortal(kysely, portalId);
   if (portal?.status !== 'active' || !(await wantsSlack(context, portalId))) return;
-  await findDue(context, portalId);
+  await queueDueNotes(context, portalId, {
+    channel: 'slack',
+    most: MOST_MESSAGES_A_DAY,
+    heldBack: 'Slack messages held back',
+  });
   const plays = (await loadPortalPlays(kysely, portalId)).map(({ play }) => play);
   const timeZone = await getTimeZone(kysely, portalId);
-  const telling = { plays, hubspotAppUrl: context.hubspotAppUrl, portalId, timeZone };
+  const wording = { plays, hubspotAppUrl: context.hubspotAppUrl, portalId, timeZone };
   for (;;) {
     signal?.throwIfAborted();
     const url = await getSlackUrl(kysely, context.cipher, portalId);
@@ -64,7 +66,7 @@ export async function sendSlackMessages(
       most: MOST_LINES,
     });
     if (messages.length === 0) return;
-    const verdict = await sendTogether(context, url, messages, { ...telling, pace });
+    const verdict = await sendTogether(context, url, messages, { ...wording, pace });
     if (verdict.kind === 'gone' || messages.length < MOST_LINES) return;
     // Nothing is taken meanwhile: what is being sent when the process ends counts as sent.
     await pause(BETWEEN_POSTS_MS, undefined, { signal });
@@ -77,33 +79,18 @@ export async function wantsSlack({ db }: SyncContext, portalId: number): Promise
   return hook !== null && hook.stopped === null;
 }
 
-/** Says in the audit log how many were held back: the settings show it. */
-async function findDue(context: SyncContext, portalId: number): Promise<void> {
-  const now = context.now();
-  await context.db.transaction(async (trx) => {
-    await lockPortal(trx, portalId);
-    const { written = 0, waiting = 0, sending = 0 } = await countNotes(trx, portalId, now - DAY_MS, 'slack');
-    const left = Math.max(0, MOST_MESSAGES_A_DAY - written - waiting - sending);
-    const held = await addDueNotes(trx, portalId, { now, left, channel: 'slack' });
-    if (held === 0) return;
-    const details = { held, most: MOST_MESSAGES_A_DAY };
-    const subject = `portal:${portalId}`;
-    await appendAudit(trx, portalId, { at: now, actor: THE_APP, action: 'Slack messages held back', subject, details });
-  });
-}
-
 async function sendTogether(
   context: SyncContext,
   url: string,
   messages: readonly SlackMessage[],
-  { pace, ...telling }: Omit<LineContext, 'proposals'> & { pace: SlackPace },
+  { pace, ...wording }: Omit<LineContext, 'proposals'> & { pace: SlackPace },
 ): Promise<SlackVerdict> {
   const { kysely } = context.db;
-  const { portalId } = telling;
+  const { portalId } = wording;
   const ids = messages.flatMap(({ details }) => ('proposalId' in details ? [details.proposalId] : []));
   const found = await findProposals(kysely, portalId, ids);
   const proposals = new Map(found.map((proposal) => [proposal.proposalId, proposal]));
-  const lines = messages.flatMap((message) => formatLine(message, { ...telling, proposals }) ?? []);
+  const lines = messages.flatMap((message) => formatLine(message, { ...wording, proposals }) ?? []);
   const keys = messages.map(({ noteKey }) => noteKey);
   const verdict: SlackVerdict =
     lines.length === 0 ? { kind: 'sent' } : await postToSlack(url, formatMessage(lines), pace);
