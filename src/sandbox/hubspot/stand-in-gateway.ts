@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { listenOnLoopback, type Listening } from '../listen-on-loopback.ts';
 import { bearerToken } from './http/check-token.ts';
 import { renderAccountChoice } from './oauth/consent-page.ts';
 import type { StandIn } from './stand-in.ts';
@@ -14,18 +14,12 @@ const tokenForm = z.object({
   token: z.string().catch(''),
 });
 
-export interface StandInGateway {
-  url: string;
-  /** Closes the gateway; the stand-ins keep running. */
-  close: () => Promise<void>;
-}
-
 /**
  * One origin for several portals, as `api.hubapi.com` and `app.hubspot.com` are: a request is routed to the portal of its
  * token, its code or, in the browser, the chosen account. A request that names none goes to the first portal, which refuses it.
- * Throws if there is no portal.
+ * Closing the gateway leaves the stand-ins running. Throws if there is no portal.
  */
-export async function startStandInGateway(standIns: readonly StandIn[], port = 0): Promise<StandInGateway> {
+export async function startStandInGateway(standIns: readonly StandIn[], port = 0): Promise<Listening> {
   const [first] = standIns;
   if (!first) throw new Error('A gateway needs a portal.');
   const byId = new Map(standIns.map((standIn) => [String(standIn.store.portal.portalId), standIn]));
@@ -55,18 +49,7 @@ export async function startStandInGateway(standIns: readonly StandIn[], port = 0
     pass(standIn, request, response);
   });
 
-  const server = createServer({ maxHeaderSize: 128 * 1024 }, app);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return listenOnLoopback(createServer({ maxHeaderSize: 128 * 1024 }, app), port);
 }
 
 /** HubSpot's URL for one account: its id between `/oauth/` and `/authorize` (doc). */

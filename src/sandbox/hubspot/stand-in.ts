@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenOnLoopback } from '../listen-on-loopback.ts';
 import type { PortalData } from '../portal-data.ts';
 import { createWebhookSender } from './webhooks/webhook-sender.ts';
 import { pendingEventsSchema, type PendingEvent } from './webhooks/webhook-sender.ts';
@@ -96,13 +96,9 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const context = { store, app, limiter, ...noted, requestLogLimit, faults };
   const express = createApp(context, ENDPOINTS, (server) => mountAuthorizePages(server, { store, app, project }));
   // Long URLs have to reach the app, which answers them with 414.
-  const server = createServer({ maxHeaderSize: 128 * 1024 }, express);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const listening = await listenOnLoopback(createServer({ maxHeaderSize: 128 * 1024 }, express), options.port);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: listening.url,
     listener: express,
     store,
     ...noted,
@@ -118,10 +114,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       return forwardHubSpotFetch(request, { app, portalId, userId, userEmail, permittedUrls, now: store.now });
     },
     close: async () => {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      await listening.close();
       await webhooks.close();
       await saved?.close();
     },

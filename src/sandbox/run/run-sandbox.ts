@@ -8,7 +8,8 @@ import { readEnd, startAppProcess, type AppProcess } from './app-process.ts';
 import { findPort } from './find-port.ts';
 import { installApp } from './install-app.ts';
 import { keepOrigin, openPortal, type PortalOrigin } from './open-portal.ts';
-import { startRecordPage, type RecordPage } from '../record-page/start-record-page.ts';
+import type { Listening } from '../listen-on-loopback.ts';
+import { startRecordPage } from '../record-page/start-record-page.ts';
 import { openSandboxFolder, type SandboxFolder } from './sandbox-folder.ts';
 import { sendSignals, toAdSignals, toIntentSignals } from './send-signals.ts';
 import { watchSync, type StepTotals } from './watch-sync.ts';
@@ -68,7 +69,7 @@ async function startServers(options: SandboxOptions, folder: SandboxFolder, port
 }
 
 /** Serves the page that shows the portal with the app's cards. */
-export async function openRecordPage(sandbox: RunningSandbox, port: number): Promise<RecordPage> {
+export async function openRecordPage(sandbox: RunningSandbox, port: number): Promise<Listening> {
   const { standIn, app, folder } = sandbox;
   const variables = { APP_BASE_URL: app.url };
   return startRecordPage({

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startStandIn } from '../../../src/sandbox/hubspot/stand-in.ts';
 import type { StandIn } from '../../../src/sandbox/hubspot/stand-in.ts';
 import { startStandInGateway } from '../../../src/sandbox/hubspot/stand-in-gateway.ts';
-import type { StandInGateway } from '../../../src/sandbox/hubspot/stand-in-gateway.ts';
+import type { Listening } from '../../../src/sandbox/listen-on-loopback.ts';
 import {
   APP,
   REDIRECT,
@@ -16,7 +16,7 @@ import {
 import type { Client } from './portal-fixture.ts';
 
 let standIns: StandIn[];
-let gateway: StandInGateway;
+let gateway: Listening;
 
 async function startPortal(portalId: number): Promise<StandIn> {
   const data = createPortal();

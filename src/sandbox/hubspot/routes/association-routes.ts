@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answer, Call, Endpoint } from '../http/endpoint.ts';
 import { endpoint } from '../http/endpoint.ts';
 import type { ObjectType } from '../object-types.ts';
-import { associate, dissociate } from '../store/associate-records.ts';
+import { associate, dissociate, type Pair } from '../store/associate-records.ts';
 import type { BatchError } from './batch-answer.ts';
 import { batchAnswer } from './batch-answer.ts';
 import { associationFault, checkPair, labelsBetween } from './check-association.ts';
@@ -68,27 +68,21 @@ function noneFound(from: ObjectType, to: ObjectType, id: string): BatchError {
   };
 }
 
-function batchCreate(call: Call<unknown, z.infer<typeof createBody>>): Answer {
-  const startedAtMs = call.store.now();
-  const { from, to } = pairOf(call.params);
-  checkBatchSize(call.body.inputs.length, MOST_WRITTEN);
-  const results: unknown[] = [];
-  const errors: BatchError[] = [];
-  for (const input of call.body.inputs) {
-    const pair = { fromType: from.name, fromId: input.from.id, toType: to.name, toId: input.to.id };
-    const typeIds = input.types.map((type) => type.associationTypeId);
-    const faults = associationFault(call.store, pair, typeIds);
-    if (faults.length > 0) {
-      errors.push(...faults);
-      continue;
-    }
-    associate(call.store, pair, typeIds, originOf(call));
-    results.push(labelsBetween(call.store, pair, typeIds));
-  }
-  return batchAnswer(call.store, { okStatus: 201, startedAtMs, results, errors });
+interface PairInput {
+  from: { id: string };
+  to: { id: string };
 }
 
-function batchCreateDefault(call: Call<unknown, z.infer<typeof defaultBody>>): Answer {
+const typeIdsOf = (types: z.infer<typeof associationSpecs>): number[] =>
+  types.map(({ associationTypeId }) => associationTypeId);
+
+/** Associates each input that can be; `write` returns its results. */
+function associateEach<Input extends PairInput>(
+  call: Call<unknown, { inputs: readonly Input[] }>,
+  okStatus: number,
+  typeIds: (input: Input) => number[],
+  write: (pair: Pair, typeIds: number[]) => unknown[],
+): Answer {
   const startedAtMs = call.store.now();
   const { from, to } = pairOf(call.params);
   checkBatchSize(call.body.inputs.length, MOST_WRITTEN);
@@ -96,17 +90,36 @@ function batchCreateDefault(call: Call<unknown, z.infer<typeof defaultBody>>): A
   const errors: BatchError[] = [];
   for (const input of call.body.inputs) {
     const pair = { fromType: from.name, fromId: input.from.id, toType: to.name, toId: input.to.id };
-    const faults = associationFault(call.store, pair, []);
+    const faults = associationFault(call.store, pair, typeIds(input));
     errors.push(...faults);
-    if (faults.length === 0) results.push(...associateDefault(call, pair));
+    if (faults.length === 0) results.push(...write(pair, typeIds(input)));
   }
-  return batchAnswer(call.store, { okStatus: 200, startedAtMs, results, errors });
+  return batchAnswer(call.store, { okStatus, startedAtMs, results, errors });
 }
+
+const batchCreate = (call: Call<unknown, z.infer<typeof createBody>>): Answer =>
+  associateEach(
+    call,
+    201,
+    ({ types }) => typeIdsOf(types),
+    (pair, typeIds) => {
+      associate(call.store, pair, typeIds, originOf(call));
+      return [labelsBetween(call.store, pair, typeIds)];
+    },
+  );
+
+const batchCreateDefault = (call: Call<unknown, z.infer<typeof defaultBody>>): Answer =>
+  associateEach(
+    call,
+    200,
+    () => [],
+    (pair) => associateDefault(call, pair),
+  );
 
 const spec = (associationTypeId: number): unknown => ({ associationCategory: 'HUBSPOT_DEFINED', associationTypeId });
 
 /** Associates without a label; returns both directions. */
-function associateDefault(call: Call<unknown, unknown>, pair: Parameters<typeof associate>[1]): unknown[] {
+function associateDefault(call: Call<unknown, unknown>, pair: Pair): unknown[] {
   const type = call.store.associations.unlabelled(pair.fromType, pair.toType);
   if (!type) return [];
   associate(call.store, pair, [type.typeId], originOf(call));
@@ -138,19 +151,14 @@ function batchArchiveLabels(call: Call<unknown, z.infer<typeof createBody>>): An
   checkBatchSize(call.body.inputs.length, MOST_WRITTEN);
   for (const input of call.body.inputs) {
     const pair = { fromType: from.name, fromId: input.from.id, toType: to.name, toId: input.to.id };
-    dissociate(
-      call.store,
-      pair,
-      input.types.map((type) => type.associationTypeId),
-      originOf(call),
-    );
+    dissociate(call.store, pair, typeIdsOf(input.types), originOf(call));
   }
   return { status: 204 };
 }
 
 const ONE = '/crm/objects/2026-09/:fromObjectType/:fromObjectId/associations';
 
-function onePair({ params }: Call<unknown, unknown>): Parameters<typeof associate>[1] {
+function onePair({ params }: Call<unknown, unknown>): Pair {
   const { from, to } = pairOf(params);
   return {
     fromType: from.name,
@@ -169,7 +177,7 @@ function putDefault(call: Call<unknown, unknown>): Answer {
 
 function putLabels(call: Call<unknown, z.infer<typeof associationSpecs>>): Answer {
   const pair = onePair(call);
-  const typeIds = call.body.map((type) => type.associationTypeId);
+  const typeIds = typeIdsOf(call.body);
   checkPair(call.store, pair, typeIds);
   associate(call.store, pair, typeIds, originOf(call));
   return { status: 201, body: labelsBetween(call.store, pair, typeIds) };

@@ -6,7 +6,7 @@ import type {
   TextAreaProps,
   ToggleProps,
 } from '@hubspot/ui-extensions';
-import type { ReactNode } from 'react';
+import type { ChangeEvent, FormEvent, ReactNode } from 'react';
 import { useEffect, useId, useState } from 'react';
 import { reactTo } from './react-to.ts';
 
@@ -67,16 +67,29 @@ export function Select({ options, value, onChange, placeholder = 'Select', readO
   );
 }
 
-/** Typed text shows at once, although the extension receives it in another thread. */
-function useTyped(value: string | undefined): [string, (typed: string) => void] {
+interface TextHandlers {
+  value: string | undefined;
+  onInput: ((value: string) => void) | undefined;
+  onChange: ((value: string) => void) | undefined;
+}
+
+/** The props of a text field. Typed text shows at once, although the extension receives it in another thread. */
+function useTyped({ value, onInput, onChange }: TextHandlers) {
   const [typed, setTyped] = useState(value ?? '');
   useEffect(() => setTyped(value ?? ''), [value]);
-  return [typed, setTyped];
+  return {
+    value: typed,
+    onInput: (event: FormEvent<HTMLInputElement | HTMLTextAreaElement>) => onInput?.(event.currentTarget.value),
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      setTyped(event.target.value);
+      onChange?.(event.target.value);
+    },
+  };
 }
 
 export function Input({ value, onChange, onInput, placeholder, readOnly = false, ...field }: InputProps) {
   const id = useId();
-  const [typed, setTyped] = useTyped(value);
+  const typed = useTyped({ value, onInput, onChange });
   return (
     <Field id={id} {...field}>
       <input
@@ -86,12 +99,7 @@ export function Input({ value, onChange, onInput, placeholder, readOnly = false,
         name={field.name}
         placeholder={placeholder}
         readOnly={readOnly}
-        value={typed}
-        onInput={(event) => onInput?.(event.currentTarget.value)}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          onChange?.(event.target.value);
-        }}
+        {...typed}
       />
     </Field>
   );
@@ -119,22 +127,10 @@ export function NumberInput(
 
 export function TextArea({ value, onChange, onInput, rows = 3, readOnly = false, ...field }: TextAreaProps) {
   const id = useId();
-  const [typed, setTyped] = useTyped(value);
+  const typed = useTyped({ value, onInput, onChange });
   return (
     <Field id={id} {...field}>
-      <textarea
-        id={id}
-        className="hs-input"
-        name={field.name}
-        rows={rows}
-        readOnly={readOnly}
-        value={typed}
-        onInput={(event) => onInput?.(event.currentTarget.value)}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          onChange?.(event.target.value);
-        }}
-      />
+      <textarea id={id} className="hs-input" name={field.name} rows={rows} readOnly={readOnly} {...typed} />
     </Field>
   );
 }
