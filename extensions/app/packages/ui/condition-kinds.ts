@@ -62,7 +62,7 @@ export const BEGINNINGS: Readonly<Record<Kind, Condition>> = {
 };
 
 /** What each condition on a property's value begins with. */
-const VALUE_BEGINNINGS = {
+export const VALUE_BEGINNINGS = {
   known: { kind: 'known' },
   oneOf: { kind: 'oneOf', values: [] },
   containsAny: { kind: 'containsAny', values: [] },
@@ -75,7 +75,7 @@ const VALUE_BEGINNINGS = {
   overDaysAgo: { kind: 'overDaysAgo', days: 90 },
   before: { kind: 'before', date: '' },
   after: { kind: 'after', date: '' },
-};
+} as const;
 
 /** The kind of a condition; `null` for one that no form can hold whole. */
 export function kindOf(condition: Condition, place: Place): Kind | null {

@@ -1,5 +1,6 @@
 import { Flex, Input, Select } from '@hubspot/ui-extensions';
 import React from 'react';
+import { VALUE_BEGINNINGS } from 'roundtable-ui/condition-kinds.ts';
 import type { Condition } from './model-data.ts';
 import { NumberField, wrong } from './model-edited.tsx';
 import { problemAt, type ModelFaults } from './model-faults.ts';
@@ -12,21 +13,8 @@ interface ConditionProps {
   onChange: (when: Condition) => void;
 }
 
-/** What a new condition of each kind asks for. */
-const EMPTY: Record<Condition['kind'], Condition> = {
-  range: { kind: 'range', min: 0 },
-  oneOf: { kind: 'oneOf', values: [] },
-  containsAny: { kind: 'containsAny', values: [] },
-  known: { kind: 'known' },
-  isTrue: { kind: 'isTrue' },
-  withinDays: { kind: 'withinDays', days: 90 },
-  inNextDays: { kind: 'inNextDays', days: 90 },
-  inLastDays: { kind: 'inLastDays', days: 90 },
-  overDaysAhead: { kind: 'overDaysAhead', days: 90 },
-  overDaysAgo: { kind: 'overDaysAgo', days: 90 },
-  before: { kind: 'before', date: '' },
-  after: { kind: 'after', date: '' },
-};
+/** What a new condition of each kind begins with. */
+const BEGINNINGS: Record<Condition['kind'], Condition> = VALUE_BEGINNINGS;
 
 /** A condition on the value of one company property. */
 export function ConditionFields({ when, faults, onChange }: ConditionProps) {
@@ -38,7 +26,7 @@ export function ConditionFields({ when, faults, onChange }: ConditionProps) {
         value={when.kind}
         {...wrong(faults.find(({ path }) => path === '' || path === 'kind')?.problem)}
         options={Object.entries(CONDITIONS).map(([value, label]) => ({ value, label }))}
-        onChange={(kind) => onChange(EMPTY[kind as Condition['kind']])}
+        onChange={(kind) => onChange(BEGINNINGS[kind as Condition['kind']])}
       />
       <Details when={when} faults={faults} onChange={onChange} />
     </Flex>
