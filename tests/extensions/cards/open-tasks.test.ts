@@ -19,6 +19,10 @@ const show = (card: typeof AccountStanding, changes: Partial<AccountCardData>, t
   showCard(card, until, [makeAccount(changes)], 10_000, tasks);
 const running = [makeRun()];
 
+/** A run of one task, due in so many days. */
+const oneTask = (runId: string, days: number, changes: Partial<CardPlayRun> = {}): CardPlayRun =>
+  makeRun({ runId, name: runId, steps: [{ title: runId, dueAt: inDays(days), taskId: runId }], ...changes });
+
 describe('the next step of what runs', () => {
   test.each<[string, CardTasks, string, string]>([
     [
@@ -71,9 +75,7 @@ describe('the next step of what runs', () => {
 });
 
 test('of several plays the step that is overdue longest comes first, before one that is being started', () => {
-  const run = (runId: string, days: number, changes: Partial<CardPlayRun> = {}): CardPlayRun =>
-    makeRun({ runId, name: runId, steps: [{ title: runId, dueAt: inDays(days), taskId: runId }], ...changes });
-  const all = [run('a', 1), run('b', -2), run('c', -9), run('d', 0, { status: 'starting' })];
+  const all = [oneTask('a', 1), oneTask('b', -2), oneTask('c', -9), oneTask('d', 0, { status: 'starting' })];
   const tasks = new Map(all.map(({ runId }) => [runId, 'open' as const]));
   expect(findNextStep(makeAccount({ running: all }), NOW, tasks)).toMatchObject({
     kind: 'running',
