@@ -48,7 +48,10 @@ const STATES: readonly (readonly [string, State])[] = [
     },
   ],
   ['an account of the weekly review', { page: 'Weekly review', press: ['Start the review'], shows: 'What blocks it' }],
-  ['removing a segment', { page: 'Segments', press: ['Make it', 'Remove'], shows: 'The accounts themselves stay' }],
+  [
+    'removing a segment',
+    { page: 'Segments', press: ['Create in HubSpot', 'Delete from HubSpot'], shows: 'No company is deleted' },
+  ],
   ['the export', { page: 'Target accounts', press: ['Export as CSV'], shows: 'Download the file' }],
   ['the accounts behind a figure', { page: 'Program', press: ['See the accounts'], shows: 'Back to the program' }],
   ['a play', { page: 'Plays', press: ['Answer the account that is already looking'], shows: 'Aims at' }],

@@ -34,9 +34,9 @@ describeInBrowser('segments', () => {
   test('a marketer makes two, and HubSpot keeps who is in them', async () => {
     await open();
     await sandbox.shoot('segments-none');
-    await rowOf('Tier 1 accounts').getByRole('button', { name: 'Make it' }).click();
+    await rowOf('Tier 1 accounts').getByRole('button', { name: 'Create in HubSpot' }).click();
     await rowOf('Tier 1 accounts').getByRole('link', { name: 'Open in HubSpot' }).waitFor();
-    await enabled(rowOf('accounts with a play due').getByRole('button', { name: 'Make it' })).press('Enter');
+    await enabled(rowOf('accounts with a play due').getByRole('button', { name: 'Create in HubSpot' })).press('Enter');
     await rowOf('accounts with a play due').getByRole('link', { name: 'Open in HubSpot' }).waitFor();
     const lists = inHubSpot();
     expect(lists.map(({ name }) => name)).toEqual([
@@ -69,18 +69,21 @@ describeInBrowser('segments', () => {
     const [first] = inHubSpot();
     if (first !== undefined) first.deletedAt = new Date().toISOString();
     await open();
-    await rowOf('Tier 1 accounts').getByRole('button', { name: 'Make it' }).waitFor();
-    await rowOf('accounts with a play due').getByRole('button', { name: 'Remove', exact: true }).click();
-    await page.getByText(/loses it\. The accounts themselves stay/).waitFor();
-    await rowOf('accounts with a play due').getByRole('button', { name: 'Remove from HubSpot' }).click();
-    await rowOf('accounts with a play due').getByRole('button', { name: 'Make it' }).waitFor();
+    await rowOf('Tier 1 accounts').getByRole('button', { name: 'Create in HubSpot' }).waitFor();
+    await rowOf('accounts with a play due').getByRole('button', { name: 'Delete from HubSpot' }).click();
+    await page.getByText(/lose it\. No company is deleted or changed/).waitFor();
+    await rowOf('accounts with a play due').getByRole('button', { name: 'Yes, delete it' }).click();
+    await rowOf('accounts with a play due').getByRole('button', { name: 'Create in HubSpot' }).waitFor();
     expect(inHubSpot()).toEqual([]);
   });
 
   test('a marketer makes all that are missing with one click', async () => {
     await open();
-    await page.getByRole('button', { name: /^Make all/ }).click();
-    await page.getByRole('button', { name: /^Make/ }).first().waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Create all/ }).click();
+    await page
+      .getByRole('button', { name: /^Create/ })
+      .first()
+      .waitFor({ state: 'detached' });
     const made = page.getByRole('link', { name: 'Open in HubSpot' });
     expect(await made.count()).toBeGreaterThan(1);
     expect(inHubSpot()).toHaveLength(await made.count());

@@ -12,5 +12,7 @@ export async function maySegment(db: Db, actor: Actor): Promise<boolean> {
 /** @throws ForbiddenError for who may not */
 export async function assertMaySegment(db: Db, actor: Actor): Promise<void> {
   if (await maySegment(db, actor)) return;
-  throw new ForbiddenError('Only who holds marketing’s key, or is an admin of Roundtable, makes and removes segments.');
+  throw new ForbiddenError(
+    'Only users with the marketing approval key and admins of Roundtable create and delete segments.',
+  );
 }

@@ -155,8 +155,11 @@ export function walkPages(walk: () => Walk): void {
     await settled();
     await comeAs(marketer, 'accounts');
     await tab('Segments');
-    await page.getByRole('button', { name: /^Make all/ }).click();
-    await page.getByRole('button', { name: /^Make/ }).first().waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Create all/ }).click();
+    await page
+      .getByRole('button', { name: /^Create/ })
+      .first()
+      .waitFor({ state: 'detached' });
     await shoot('portal-segments');
     const { store } = app.standIn;
     const lists = store.lists.filter(({ deletedAt }) => deletedAt === null);

@@ -60,10 +60,10 @@ describe('the page of segments', () => {
 
   test('shows which are made, how large they are, and where', async () => {
     const page = show(data());
-    await page.sees('Use them for ads audiences');
+    await page.sees('use them for ads audiences');
     expect(page.rows().slice(1)).toEqual([
-      'Roundtable: Tier 1 accounts Accounts that hold Tier 1. 1,240 Open in HubSpot Remove',
-      'Roundtable: accounts with a play due A play is recommended. 41 would be in it Make it',
+      'Roundtable: Tier 1 accounts Accounts that hold Tier 1. 1,240 Open in HubSpot Delete from HubSpot',
+      'Roundtable: accounts with a play due A play is recommended. 41 would be in it now Create in HubSpot',
     ]);
     expect(page.find(Link).props.href).toBe('/contacts/42/objectLists/12');
   });
@@ -79,28 +79,28 @@ describe('the page of segments', () => {
       }),
       { 'make-missing': answer },
     );
-    await page.sees('Make all 2');
-    page.find(LoadingButton, (each) => each.text === 'Make all 2').trigger('onClick');
-    await page.sees('Not every segment could be made');
+    await page.sees('Create all 2 in HubSpot');
+    page.find(LoadingButton, (each) => each.text === 'Create all 2 in HubSpot').trigger('onClick');
+    await page.sees('Not every segment could be created');
     expect(page.screen()).toContain('another segment called');
-    expect(page.screen()).toContain('Make the one that is missing');
+    expect(page.screen()).toContain('Create the missing one');
     expect(page.sent).toEqual([{ action: 'make-missing', body: { requestId: expect.any(String) } }]);
   });
 
   test('makes one, which HubSpot may still be filling', async () => {
     const made = { ...due, list: { listId: '13', size: null } };
     const page = show(data(), { make: data({ segments: [made] }) });
-    await page.sees('Make it');
-    page.find(LoadingButton, (each) => each.text === 'Make it').trigger('onClick');
-    await page.sees('41 HubSpot still counts');
+    await page.sees('Create in HubSpot');
+    page.find(LoadingButton, (each) => each.text === 'Create in HubSpot').trigger('onClick');
+    await page.sees('41 HubSpot is still counting');
     expect(page.sent).toEqual([{ action: 'make', body: { kind: 'play_due', requestId: expect.any(String) } }]);
   });
 
   test('says why one was not made, and tries the very same again', async () => {
     const posts: Record<string, SegmentsData | Error> = { make: new Error('HubSpot has another segment called “X”.') };
     const page = show(data(), posts);
-    await page.sees('Make it');
-    page.find(LoadingButton, (each) => each.text === 'Make it').trigger('onClick');
+    await page.sees('Create in HubSpot');
+    page.find(LoadingButton, (each) => each.text === 'Create in HubSpot').trigger('onClick');
     await page.sees('HubSpot has another segment called “X”.');
     posts['make'] = data({ segments: [{ ...due, list: { listId: '13', size: 3 } }] });
     page.press('Try again');
@@ -110,19 +110,19 @@ describe('the page of segments', () => {
 
   test('removes one at the second click, which says what loses it', async () => {
     const page = show(data(), { remove: data({ segments: [{ ...tier, list: null }] }) });
-    await page.sees('Remove');
-    page.press('Remove');
-    await page.sees('What uses “Roundtable: Tier 1 accounts” (ads audiences, e-mails, workflows) loses it.');
+    await page.sees('Delete from HubSpot');
+    page.press('Delete from HubSpot');
+    await page.sees('This deletes the segment “Roundtable: Tier 1 accounts” in HubSpot.');
     expect(page.sent).toEqual([]);
-    page.find(LoadingButton, ({ text }) => text === 'Remove from HubSpot').trigger('onClick');
-    await page.sees('Accounts that hold Tier 1. 1,239 would be in it Make it');
+    page.find(LoadingButton, ({ text }) => text === 'Yes, delete it').trigger('onClick');
+    await page.sees('Accounts that hold Tier 1. 1,239 would be in it now Create in HubSpot');
     expect(page.sent).toMatchObject([{ action: 'remove', body: { kind: 'tier_1' } }]);
   });
 
   test('without the right in HubSpot offers no button, but the way to give it', async () => {
     const page = show(data({ allowed: false }));
-    await page.sees('not made');
-    expect(page.find(Alert).props.title).toBe('HubSpot has not given Roundtable the right to make segments');
+    await page.sees('not created');
+    expect(page.find(Alert).props.title).toBe('Roundtable does not yet have permission to create segments');
     const links = page.findAll(Link).map(({ props }) => props.href);
     expect(links[0]).toEqual({ url: 'https://app.example/oauth/install', external: true });
     expect(page.findAll(LoadingButton)).toEqual([]);
@@ -130,8 +130,8 @@ describe('the page of segments', () => {
 
   test('who may not make them sees them, and who may', async () => {
     const page = show(data({ mayChange: false, unavailable: 'The limit of the day is used up.' }));
-    await page.sees('Who holds marketing’s key, and the admins of Roundtable, make and remove segments.');
-    await page.sees('HubSpot could not be asked for the sizes: The limit of the day is used up.');
+    await page.sees('Users with the marketing approval key and admins of Roundtable create and delete segments.');
+    await page.sees('The sizes could not be read from HubSpot: The limit of the day is used up.');
     expect([...page.findAll(Button), ...page.findAll(LoadingButton)]).toEqual([]);
   });
 });

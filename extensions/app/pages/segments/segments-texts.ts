@@ -6,7 +6,7 @@ import type { SegmentData } from './segments-data.ts';
 export const SEGMENTS = {
   title: 'Segments',
   about:
-    'HubSpot keeps these segments of companies by the properties that Roundtable updates. Use them for ads audiences, e-mails, workflows and reports.',
+    'Create these segments in HubSpot and use them for ads audiences, e-mails, workflows and reports. HubSpot keeps each one up to date by the properties that Roundtable writes.',
   reading: 'Reading the segments',
   unreadable: 'The segments could not be read',
   columns: { segment: 'Segment', size: 'Accounts', action: 'In HubSpot' },
@@ -14,27 +14,27 @@ export const SEGMENTS = {
   size: ({ list, expected }: Pick<SegmentData, 'list' | 'expected'>) => formatNumber(list?.size ?? expected),
   /** What the number is, where it is not HubSpot's. */
   sizeNote: ({ list }: Pick<SegmentData, 'list'>) => {
-    if (list === null) return 'would be in it';
-    return list.size === null ? 'HubSpot still counts' : null;
+    if (list === null) return 'would be in it now';
+    return list.size === null ? 'HubSpot is still counting' : null;
   },
-  notMade: 'not made',
-  make: 'Make it',
+  notMade: 'not created',
+  make: 'Create in HubSpot',
   makeMissing: (count: number, all: number) => {
-    if (count === all) return `Make all ${count}`;
-    return count === 1 ? 'Make the one that is missing' : `Make the ${count} that are missing`;
+    if (count === all) return `Create all ${count} in HubSpot`;
+    return count === 1 ? 'Create the missing one' : `Create the ${count} missing ones`;
   },
-  refused: 'Not every segment could be made',
+  refused: 'Not every segment could be created',
   open: 'Open in HubSpot',
-  removal: { ask: 'Remove', yes: 'Remove from HubSpot', no: 'Keep it' },
+  removal: { ask: 'Delete from HubSpot', yes: 'Yes, delete it', no: 'Keep it' },
   removing: (name: string) =>
-    `What uses “${name}” (ads audiences, e-mails, workflows) loses it. The accounts themselves stay as they are.`,
+    `This deletes the segment “${name}” in HubSpot. Ads audiences, e-mails, workflows and reports that use it lose it. No company is deleted or changed. You can create the segment again here, but as a new one that nothing uses yet.`,
   failed: 'That did not work',
   retry: 'Try again',
   notAllowed: {
-    title: 'HubSpot has not given Roundtable the right to make segments',
-    text: 'It is asked for only by this page. An admin of this HubSpot account opens the link and allows “lists”; everything else stays as it is.',
-    link: 'Give the right in HubSpot',
+    title: 'Roundtable does not yet have permission to create segments',
+    text: 'Only this page needs it. An admin of this HubSpot account opens the link and allows “lists”. Nothing else changes.',
+    link: 'Give permission in HubSpot',
   },
-  ask: 'Who holds marketing’s key, and the admins of Roundtable, make and remove segments.',
-  unavailable: (why: string) => `HubSpot could not be asked for the sizes: ${why}`,
+  ask: 'You can look but not change this. Users with the marketing approval key and admins of Roundtable create and delete segments.',
+  unavailable: (why: string) => `The sizes could not be read from HubSpot: ${why}`,
 };

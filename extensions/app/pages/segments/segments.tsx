@@ -150,7 +150,7 @@ function Make({ segment: { kind }, data, actions, send }: RowProps) {
   );
 }
 
-/** The way to the segment in HubSpot; removing it takes a second click, which says what it means. */
+/** The way to the segment in HubSpot; deleting it there takes a second click, which says what it means. */
 function Made({ segment: { kind, name }, listId, data, portalId, actions, send }: RowProps & { listId: string }) {
   const [isLeaving, setIsLeaving] = useState(false);
   return (
