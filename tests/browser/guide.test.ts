@@ -26,7 +26,7 @@ describeInBrowser('the guided start', () => {
     expect(tiers()).toContain('tier_1');
     await page.goto(`${sandbox.url}/settings`);
     await page.getByText('One question, then four steps').waitFor();
-    await page.getByText('What tells it').waitFor();
+    await page.getByText('Criterion').waitFor();
     await sandbox.shoot('guide-question');
     await page.getByRole('button', { name: 'Begin with the model' }).click();
 
@@ -36,6 +36,12 @@ describeInBrowser('the guided start', () => {
     await sandbox.shoot('guide-model');
     await page.getByRole('button', { name: 'Next' }).click();
 
+    await page.getByText('First, enter how much time your team has').waitFor();
+    await sandbox.shoot('guide-capacity-too-many');
+    await page.getByRole('button', { name: 'Next with more accounts than can be worked' }).waitFor();
+    await page.getByRole('button', { name: 'Use 7 Tier 1 seats' }).click();
+    await page.getByRole('button', { name: 'Next', exact: true }).waitFor();
+    expect(await page.getByLabel('Seats of Tier 1').inputValue()).toBe('7');
     await page.getByLabel('Seats of Tier 1').fill('3');
     await page.getByLabel('Seats of Tier 2').fill('20');
     await page.getByLabel('Seats of Tier 3').fill('40');
@@ -54,8 +60,8 @@ describeInBrowser('the guided start', () => {
     await page.getByText('Which roles decide at your customers?').waitFor();
     await page.getByRole('button', { name: 'Next' }).click();
 
-    await page.getByText('Who decides on the list?').waitFor();
-    await page.getByText('Who turns which key').waitFor();
+    await page.getByText('Who approves changes to the target account list?').waitFor();
+    await page.getByText('Who approves for marketing, and who for sales').waitFor();
     await sandbox.shoot('guide-keys');
     await page.getByRole('button', { name: 'Activate and finish' }).click();
     await page.getByRole('heading', { name: 'Your first accounts' }).waitFor();

@@ -46,13 +46,13 @@ describeInBrowser('the program', () => {
     await page.getByText('0 won deals are too few to say whether ABM is right here').waitFor();
     await page.getByText('The list needs 195 hours a week, the team has 125.').waitFor();
     await sandbox.shoot('readiness');
-    await page.getByRole('button', { name: 'Change what the team has' }).click();
+    await page.getByRole('button', { name: 'Change the team’s time and budget' }).click();
     await page.getByLabel('People who work target accounts').fill('9');
     await sandbox.shoot('readiness-capacity');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Your team has the time for every seat.').waitFor();
+    await page.getByText('Nothing to do: your team has the time for every seat.').waitFor();
     await page.getByRole('button', { name: 'Set a goal' }).click();
-    await page.getByLabel('Revenue aimed at (EUR)').fill('900000');
+    await page.getByLabel('Revenue goal (EUR)').fill('900000');
     await page.getByRole('button', { name: 'Save the goal' }).click();
     await page.getByText('€900,000 every year.').waitFor();
     await sandbox.shoot('readiness-goal');

@@ -9,9 +9,9 @@ import type { SyncData, SyncStep } from './portal-data/sync-data.ts';
 
 export const STATUSES = {
   installing: { word: 'Installing', variant: 'info' },
-  syncing: { word: 'First sync under way', variant: 'info' },
+  syncing: { word: 'First sync in progress', variant: 'info' },
   active: { word: 'Up to date', variant: 'success' },
-  revoked: { word: 'Access was withdrawn', variant: 'danger' },
+  revoked: { word: 'Access withdrawn', variant: 'danger' },
   leaving: { word: 'Leaving', variant: 'warning' },
 } as const satisfies Record<SyncData['status'], { word: string; variant: string }>;
 /** Connected, and some accounts are still to be scored or written. */
@@ -24,12 +24,19 @@ export const WAITING = { word: 'Waiting for HubSpot', variant: 'warning' } as co
 /** How many characters the name of a key has at most. */
 const KEY_NAME_MOST = 60;
 export const KEY_NAME = { most: KEY_NAME_MOST, tooLong: `At most ${KEY_NAME_MOST} characters` };
-export const COPYING = { copy: 'Copy', copied: 'Copied', notCopied: 'The browser did not let us copy' };
+export const COPYING = { copy: 'Copy', copied: 'Copied', notCopied: 'The browser did not allow copying' };
+
+/** What a change has become: with a Save button, and where a control acts at once. */
+export const SAVING = {
+  unsaved: 'Not saved yet',
+  saved: '✓ Saved',
+  atOnce: 'Each tick is saved as soon as you set it; there is no Save button.',
+};
 
 export const PAGE = {
-  reading: 'Reading the state of the sync',
-  unreadable: "The sync's state could not be read",
-  notConnected: 'Roundtable is not connected to this account',
+  reading: 'Reading the sync status',
+  unreadable: 'The sync status could not be read',
+  notConnected: 'Roundtable is not connected to this HubSpot account',
   outdated: 'This may be out of date',
   /** Before how long ago. */
   asOf: 'as of',
@@ -48,7 +55,7 @@ export const PAGE = {
   },
   readOnly: (askWhom: string | null) =>
     askWhom === null
-      ? 'You can look but not change this. Whoever installs Roundtable may: ask an admin to install it again.'
+      ? 'You can look but not change this. Only the user who installs Roundtable can: ask an admin to install it again.'
       : `You can look but not change this. Ask ${askWhom}, who installed Roundtable, to change it or to make you an admin under People.`,
 };
 
@@ -59,73 +66,74 @@ export const UNWRITABLE = {
       ? 'Nothing can be published to HubSpot'
       : `${formatNumber(missing)} of ${formatNumber(of)} properties cannot be published to HubSpot`,
   text: (why: string) =>
-    `${why}. The cards show what Roundtable computes now; what HubSpot shows of it on records, in lists and in reports is missing or old. Once it is put right in HubSpot, Roundtable notices within ten minutes.`,
+    `${why}. The cards show current scores, but records, lists and reports in HubSpot show old ones or none. Once you have fixed this in HubSpot, Roundtable notices within ten minutes.`,
   show: 'Show the problems',
-  again: 'Look in HubSpot again now',
-  asked: 'Roundtable is looking. This note goes away when it can write again.',
-  unpublished: 'HubSpot does not have all of the scores: some properties cannot be written.',
+  again: 'Check HubSpot again now',
+  asked: 'Roundtable is checking. This message disappears as soon as it can write again.',
+  unpublished: 'Some scores are missing in HubSpot because their properties cannot be written.',
 };
 
 export const SYNC = {
   revoked: {
-    title: 'Roundtable may no longer read this account',
-    text: 'Install the app again to go on. Your tiers, choices and plays are kept for 30 days, and the cards show what was known last.',
+    title: 'Roundtable no longer has access to this HubSpot account',
+    text: 'Do this first: install the app again. Your tiers, settings and plays are kept for 30 days; until then the cards show what was last known.',
   },
   held: (until: string) => ({
     title: `HubSpot's daily limit of requests is used up until ${until}`,
-    text: 'Nothing is lost: Roundtable goes on by itself then. The cards show what was known last.',
+    text: 'Nothing is lost, and there is nothing to do: Roundtable continues by itself then. The cards show what was last known.',
   }),
-  problem: 'The first sync met a problem; it is tried again every ten minutes',
-  firstSync: 'Tiers and scores appear when the first sync is complete. It goes on when you close this page.',
+  problem: 'The first sync ran into a problem. Roundtable tries again every ten minutes.',
+  firstSync: 'Tiers and scores appear when the first sync is complete. You can close this page; it continues.',
   scoring: (stale: number) =>
-    `All records are read. The accounts are being scored${stale === 0 ? '' : `: ${formatNumber(stale)} to go`}.`,
+    `All records have been read. The accounts are being scored${stale === 0 ? '' : `: ${formatNumber(stale)} to go`}.`,
   done: (label: string) => `${label}: done`,
   accounts: 'Accounts',
-  work: 'Work in hand',
+  work: 'In progress',
   tiers: { '1': 'Tier 1', '2': 'Tier 2', '3': 'Tier 3', none: 'Without a tier' },
-  stale: 'Accounts to be scored',
-  unpublished: 'Accounts to be written to HubSpot',
-  settled: 'Nothing waits: every account is scored, and HubSpot has the scores.',
+  stale: 'Accounts waiting to be scored',
+  unpublished: 'Accounts waiting to be written to HubSpot',
+  settled: 'Nothing is waiting: every account is scored, and HubSpot has the scores.',
   waits:
-    'This goes on by itself: after each change, and for all accounts once a night. It mostly takes seconds, minutes where thousands of accounts wait.',
+    'This happens by itself, after each change and for all accounts once a night. It usually takes seconds, or minutes if thousands of accounts are waiting.',
   model: 'Scoring model',
   version: (version: number) => `version ${version}`,
   wasRead: 'What the first sync read',
 };
 
 export const EDITS = {
-  title: 'When somebody changes a value of Roundtable in HubSpot',
-  reading: 'Reading the choices',
-  unreadable: 'The choices could not be read',
+  title: 'When somebody changes one of Roundtable’s values in HubSpot',
+  reading: 'Reading the settings',
+  unreadable: 'The settings could not be read',
   options: [
     {
       value: 'restore',
-      label: 'Put it right',
-      description: 'Roundtable writes its own value again with the next update, and keeps a note of what was changed.',
+      label: 'Restore it',
+      description: 'Roundtable writes its own value again with the next update, and records the change below.',
     },
     {
       value: 'keep',
       label: 'Leave it as it is',
-      description: 'Roundtable stops writing that property at that company until you choose to put it right.',
+      description: 'Roundtable stops writing that property of that company until you choose to restore it.',
     },
   ] as { value: OutsideEdits; label: string; description: string }[],
   whatHappens: {
     restore: (standing) =>
       standing === 0
-        ? 'If you save: what others change from now on is written again.'
-        : `If you save: ${count(standing, 'value that stands', 'values that stand')} as others set ${standing === 1 ? 'it is' : 'them are'} written again.`,
-    keep: () => 'If you save: from now on, what others change stays. What was put right already stays as it is.',
+        ? 'If you save: values that others change from now on are restored.'
+        : `If you save: ${count(standing, 'value that others changed is', 'values that others changed are')} restored.`,
+    keep: () =>
+      'If you save: values that others change from now on stay as they are. Values already restored stay restored.',
   } satisfies Record<OutsideEdits, (standing: number) => string>,
   save: 'Save',
   cancel: 'Cancel',
   overwritten: 'Changed by others',
   amount: ({ standing, restored }: Overwritten) =>
     standing + restored === 0
-      ? 'Nobody changed a value of Roundtable in the last 30 days.'
-      : `${count(standing, 'value stands', 'values stand')} as others set ${standing === 1 ? 'it' : 'them'}; ${formatNumber(restored)} put right in the last 30 days.`,
-  columns: ['Company', 'Property', 'What became of it', 'Noticed'],
+      ? 'Nobody changed one of Roundtable’s values in the last 30 days.'
+      : `${count(standing, 'value is', 'values are')} as others set ${standing === 1 ? 'it' : 'them'}; ${formatNumber(restored)} restored in the last 30 days.`,
+  columns: ['Company', 'Property', 'What happened', 'Noticed'],
   outcome: ({ times, restoredAt }: OverwrittenValue) =>
-    `${restoredAt === null ? 'stands as others set it' : 'put right'}${times === 1 ? '' : `, ${formatNumber(times)} times changed`}`,
+    `${restoredAt === null ? 'left as others set it' : 'restored'}${times === 1 ? '' : `, changed ${formatNumber(times)} times`}`,
 };
 
 export const ROLES = {
@@ -135,27 +143,29 @@ export const ROLES = {
     {
       value: 'off',
       label: 'Keep it in Roundtable',
-      description: 'It counts in the coverage; the contact in HubSpot stays as it is.',
+      description: 'It counts towards coverage. The contact in HubSpot stays unchanged.',
     },
     {
       value: 'on',
       label: "Add it to the contact's buying role in HubSpot too",
-      description: 'Beside the roles that stand there, once: who takes it out in HubSpot later has the last word.',
+      description:
+        'Added once, next to the roles already there. If somebody removes it in HubSpot later, it stays removed.',
     },
   ],
-  ifOn: 'If you save: roles confirmed from now on are added to the buying role of the contact. A "no" writes nothing.',
-  ifOff: 'If you save: roles confirmed from now on stay in Roundtable. What was written stays in HubSpot.',
+  ifOn: 'If you save: roles confirmed from now on are added to the contact’s buying role. Answering "no" writes nothing.',
+  ifOff: 'If you save: roles confirmed from now on stay in Roundtable. Those already written stay in HubSpot.',
   save: 'Save',
   cancel: 'Cancel',
 } satisfies TwoWayTexts & { tab: string };
 
 const PLANNED =
-  'Stands in the account plan beside what your team notes there: on the card, in triggers and in texts. Each choice of several is an item of its own.';
+  'Shown in the account plan next to what your team enters there, and used in triggers and texts. If several options are selected, each is an item of its own.';
 
 export const MAPPING = {
-  title: 'Properties that your other tools write',
-  explain: 'Map a company property, and Roundtable reads it like its own data.',
-  empty: { title: 'Nothing is mapped', text: 'Map a tier, an intent score or a technology of another tool.' },
+  title: 'Read what your other tools write into HubSpot',
+  explain:
+    'If another tool writes a tier, an intent score or a technology into a company property, map that property. Roundtable then reads it like its own data.',
+  empty: { title: 'Nothing is mapped yet', text: 'Choose Map a property below.' },
   columns: { property: 'Property', use: 'Read as', source: 'Written by', action: 'Change' },
   uses: {
     tier: 'Tier',
@@ -168,16 +178,16 @@ export const MAPPING = {
     competitor: 'Account plan: competitors in play',
   } satisfies Record<MappedUse, string>,
   useHelp: {
-    tier: 'Is kept and exported beside our own tier; it does not change it.',
+    tier: 'Kept and exported next to Roundtable’s own tier, which it does not change.',
     intent: 'Counts as a signal in the intent score: 0 to 100, or words such as high, medium and low.',
-    topics: 'Each topic it names counts as a signal of its own, at 75 of 100; ; or , part them.',
-    fit: 'Can be named in the conditions of the fit score; it does not change it by itself.',
-    technographic: 'Can be named in the conditions of the fit score, and is shown on the account.',
+    topics: 'Each topic counts as a signal of its own, with a strength of 75 out of 100. Separate topics with ; or ,',
+    fit: 'Can be used in the conditions of the fit score. On its own it changes nothing.',
+    technographic: 'Can be used in the conditions of the fit score, and is shown on the account.',
     objective: PLANNED,
     initiative: PLANNED,
     competitor: PLANNED,
   } satisfies Record<MappedUse, string>,
-  reread: 'All companies are read again after a change; nothing else stops meanwhile.',
+  reread: 'After a change, all companies are read again; everything else keeps working.',
   rereadNow: 'Saved. All companies are being read again.',
   add: 'Map a property',
   fields: {
@@ -188,22 +198,23 @@ export const MAPPING = {
     sourceHelp: 'The tool that fills it, such as 6sense or Bombora.',
     ofHubSpot: (label: string) => `${label} (HubSpot)`,
   },
-  readingProperties: "Reading this account's properties",
+  readingProperties: 'Reading your company properties',
   unreadable: 'The properties could not be read',
-  noneUsable: 'This account has no company property that can be mapped: a number, a list of options or a text.',
-  sampling: 'Looking at its values',
+  noneUsable:
+    'This HubSpot account has no company property that can be mapped. It must be a number, a list of options or a text.',
+  sampling: 'Reading its values',
   sample: ({ filled, values }: PropertySample, use: MappedUse | undefined) =>
     filled === 0
       ? 'No company has a value yet.'
-      : `Filled at ${count(filled, 'company', 'companies')}, for example ${values
+      : `Filled in for ${count(filled, 'company', 'companies')}, for example ${values
           .map(({ value, strength }) => (use === 'intent' ? `${value} (${strength ?? 'not understood'})` : value))
           .join(', ')}.`,
   confirm: 'Map it',
   cancel: 'Cancel',
-  remove: 'Remove',
+  remove: 'Stop reading',
   removing: {
     title: (property: string) => `Stop reading ${property}?`,
-    text: 'What was read from it goes, and all companies are read again. The property in HubSpot stays as it is.',
+    text: 'Roundtable forgets what it read from it and reads all companies again. The property in HubSpot stays as it is.',
     yes: 'Stop reading it',
     no: 'Keep it',
   },
@@ -212,29 +223,29 @@ export const MAPPING = {
 export const PROBLEMS = {
   reading: 'Reading the problems',
   unreadable: 'The problems could not be read',
-  empty: { title: 'Nothing needs you', text: 'HubSpot took everything that Roundtable wrote.' },
+  empty: { title: 'Nothing to do', text: 'HubSpot accepted everything that Roundtable wrote.' },
   kinds: {
     properties: {
       title: 'Properties in conflict',
-      help: 'A property of that name is in the way: one of another type, to rename or delete, or a deleted one, to restore from HubSpot’s archive (in its settings under Properties). Roundtable notices within ten minutes; nothing has to be installed again.',
+      help: 'Another property has the name that Roundtable needs. If it has another type, rename or delete it. If it was deleted, restore it from HubSpot’s archive (in its settings under Properties). Roundtable notices within ten minutes; you do not have to install anything again.',
       what: 'Property',
     },
     records: {
       title: 'Records that HubSpot refused',
-      help: 'Often a validation rule of this account. The record is tried again whenever its values change; the others are not held up.',
+      help: 'Often a validation rule in your HubSpot account. Roundtable tries again whenever the record’s values change; other records are not affected.',
       what: 'Record',
     },
     events: {
-      title: 'Changes that could not be worked off',
-      help: 'Roundtable was told of them and could not read what changed. The next sweep or comparison finds what is missing.',
+      title: 'Changes that could not be processed',
+      help: 'HubSpot reported them, but Roundtable could not read what changed. The next check or weekly comparison finds what is missing.',
       what: 'Event',
     },
     unknown: {
-      title: 'Properties that this account does not have',
-      help: 'The model or a mapping names them and goes without. Take them out there, or make the property again.',
+      title: 'Properties that your HubSpot account does not have',
+      help: 'The model or a mapping uses them and does without. Remove them there, or create the property again.',
       what: 'Property',
     },
-    other: { title: 'Other problems', help: 'What Roundtable could not read or do.', what: 'What' },
+    other: { title: 'Other problems', help: 'Things that Roundtable could not read or do.', what: 'What' },
   } satisfies Record<ProblemGroup['kind'], { title: string; help: string; what: string }>,
   columns: { words: 'What HubSpot said', property: 'Property', when: 'When' },
   newest: (shown: number, total: number) => `The newest ${formatNumber(shown)} of ${formatNumber(total)}.`,
@@ -245,18 +256,26 @@ export const COMPARISON = {
   unreadable: 'The comparison could not be read',
   never: {
     title: 'Not compared yet',
-    text: 'Once a week Roundtable counts the records in HubSpot and compares a sample of them with what it holds.',
+    text: 'Once a week Roundtable counts the records in HubSpot and compares a sample of them with its own copies. There is nothing to do.',
   },
-  agrees: 'Roundtable holds what HubSpot holds',
+  agrees: 'Nothing to do: Roundtable has the same data as HubSpot',
   differs: (isRepaired: boolean) =>
-    isRepaired ? 'Something differed and was put right' : 'Something differs and is being put right',
+    isRepaired
+      ? 'Nothing to do: differences were found and corrected'
+      : 'Nothing to do: differences were found and are being corrected',
   compared: 'compared',
-  columns: { type: 'Records', inHubSpot: 'In HubSpot', held: 'Held here', sampled: 'Compared', differing: 'Differing' },
-  which: 'Which ones differed',
+  columns: {
+    type: 'Records',
+    inHubSpot: 'In HubSpot',
+    held: 'In Roundtable',
+    sampled: 'Compared',
+    differing: 'Different',
+  },
+  which: 'Which ones were different',
 };
 
 /** Of a step that has not begun: several run at a time, the others wait. */
-const PROGRESS_WAITS = 'waits for its turn';
+const PROGRESS_WAITS = 'waiting';
 
 /** `1 company`, `1,240 companies` */
 function count(value: number, one: string, many: string): string {

@@ -58,26 +58,29 @@ describe('whether ABM is right here', () => {
 
   test('comes with the warning of a list that is too long, or with peace of mind', async () => {
     const page = await show({ [READ]: [data] });
-    await page.sees('The list is too long to work');
-    expect(page.find(ProgressBar, (bar) => bar.props.title === 'Time that the seats take').props).toMatchObject({
+    await page.sees('The list is too long for your team to work');
+    expect(page.find(ProgressBar, (bar) => bar.props.title === 'Time the seats take').props).toMatchObject({
       variant: 'danger',
       valueDescription: '195 of 125 hours a week',
     });
     const fits = { ...data.math, fits: true, warning: null, budget: { needed: 80_000, available: 90_000 } };
     const calm = await show({ [READ]: [{ ...data, math: fits }] });
-    await calm.sees('Your team has the time for every seat.');
+    await calm.sees('Nothing to do: your team has the time for every seat.');
     expect(calm.screen()).toContain('€80,000 of €90,000 a quarter');
     expect(calm.findAll(Alert)).toEqual([]);
   });
 
   test('what is judged by our assumption of people and hours says so', async () => {
     const page = await show({ [READ]: [{ ...data, assumed: { users: 14 } }] });
-    await page.sees('5 people with 25 hours a week are our assumption, to start from: your HubSpot has 14 users.');
+    await page.sees('we assume 5 people with 25 hours a week each. Your HubSpot account has 14 users');
     const [alert] = page.findAll(Alert);
-    expect(alert?.props).toMatchObject({ title: 'By our assumption the list is too long to work', variant: 'info' });
+    expect(alert?.props).toMatchObject({
+      title: 'By our assumption, the list is too long for your team to work',
+      variant: 'info',
+    });
     const said = await show({ [READ]: [data] });
-    await said.sees('The list is too long to work');
-    expect(said.screen()).not.toContain('assumption');
+    await said.sees('The list is too long for your team to work');
+    expect(said.screen()).not.toContain('assum');
   });
 
   test('who may not change it sees whom to ask, and no form', async () => {
@@ -88,9 +91,9 @@ describe('whether ABM is right here', () => {
 
   test('what the team has is changed as a whole, one form at a time', async () => {
     const page = await show({ [READ]: [data], 'POST /api/program/capacity': [data] });
-    await page.sees('Change what the team has');
+    await page.sees('Change the team’s time and budget');
     page.press('Set a goal');
-    page.press('Change what the team has');
+    page.press('Change the team’s time and budget');
     const field = (name: string) => page.find(NumberInput, ({ props }) => props.name === name);
     expect(page.findAll(NumberInput, ({ props }) => props.name === 'goal')).toEqual([]);
     field('people').trigger('onChange', 9 as never);
@@ -119,7 +122,7 @@ describe('whether ABM is right here', () => {
     page.find(Form).trigger('onSubmit', {} as never);
     await page.sees('€900,000 every quarter.');
     page.press('Change the goal');
-    page.press('Have no goal');
+    page.press('Remove the goal');
     await page.sees('No goal is set.');
     expect(page.sent().map(({ body }) => body)).toEqual([
       { revenueGoal: { amount: 900_000, per: 'year' } },

@@ -1,48 +1,69 @@
-import { Alert, AutoGrid, Button, Flex, Inline, NumberInput, ProgressBar, Text } from '@hubspot/ui-extensions';
+import { Alert, AutoGrid, Button, Flex, Inline, NumberInput, ProgressBar } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import type { GuideChange, GuideData } from './guide-data.ts';
-import type { StepProps } from './guide-props.ts';
+import type { StepProps, TooMany } from './guide-props.ts';
 import { CAPACITY_STEP } from './guide-texts.ts';
+import { Unsaved } from '../saving.tsx';
+import type { Capacity } from './readiness-data.ts';
 import { MATH, whole } from './readiness-texts.ts';
+import { canWork, costOf, findWorkableSeats, type Seats } from './workable-seats.ts';
 
-type Capacity = Extract<GuideChange, { kind: 'capacity' }>;
+type Edited = Extract<GuideChange, { kind: 'capacity' }>;
 const TIERS = [1, 2, 3] as const;
 
 interface CapacityProps extends StepProps {
-  /** Given `null` while something typed cannot be saved. */
-  children: (save: (() => Promise<GuideData | null>) | null) => React.ReactNode;
+  /** Given `null` while something typed cannot be saved, and what to take instead of more than can be worked. */
+  children: (save: (() => Promise<GuideData | null>) | null, tooMany: TooMany | null) => React.ReactNode;
 }
 
-/** Seats against hours: the bar follows what is typed, the warning and the preview what is saved. */
+/** Seats against the team's time: the bar and the warning follow what is typed, the preview what is saved. */
 export function CapacityStep({ client, data, actions, children }: CapacityProps) {
   const { people, hoursPerWeek } = data.capacity;
-  const held: Capacity = { kind: 'capacity', seats: data.seats, people, hoursPerWeek };
+  const held: Edited = { kind: 'capacity', seats: data.seats, people, hoursPerWeek };
   const [edited, setEdited] = useState(held);
   const isSound = faultsOf(edited).every((fault) => fault === null);
   const isChanged = JSON.stringify(edited) !== JSON.stringify(held);
+  const capacity: Capacity = { ...data.capacity, people: edited.people, hoursPerWeek: edited.hoursPerWeek };
+  /** What is typed is nobody's assumption any more. */
+  const isSaid = edited.people !== people || edited.hoursPerWeek !== hoursPerWeek;
+  const assumed = isSaid ? null : data.assumed;
+  const take = (seats: Seats): void => setEdited({ ...edited, seats });
+  const tooMany = isSound && !canWork(edited.seats, capacity) ? describeTooMany(edited.seats, capacity, take) : null;
   const save = async (): Promise<GuideData | null> =>
     isChanged ? client.guide.change(crypto.randomUUID(), edited) : null;
   const show = (): void => actions.act('effect', async () => (await save()) ?? data);
   return (
     <>
       <Flex direction="column" gap="small">
-        {data.assumed === null ? null : <Text>{MATH.assumption(data.capacity, data.assumed)}</Text>}
+        {assumed === null ? null : (
+          <Alert title={CAPACITY_STEP.enterFirst} variant="info">
+            {MATH.assumption(data.capacity, assumed)}
+          </Alert>
+        )}
         <Fields edited={edited} onEdit={(change) => setEdited({ ...edited, ...change })} />
-        {isSound ? <Hours edited={edited} effortHours={data.capacity.effortHours} /> : null}
-        {data.math.warning === null || isChanged ? null : (
-          <Alert title={MATH.tooLong(data.assumed)} variant={data.assumed === null ? 'warning' : 'info'}>
-            {data.math.warning}
+        {isSound ? <Hours seats={edited.seats} capacity={capacity} /> : null}
+        {tooMany === null ? null : (
+          <Alert title={CAPACITY_STEP.tooMany(assumed !== null)} variant="warning">
+            {CAPACITY_STEP.instead(edited.seats, tooMany.seats)}
           </Alert>
         )}
         {isChanged && isSound ? (
-          <Inline>
+          <Inline gap="small" align="center">
+            <Unsaved />
             <Button onClick={show}>{CAPACITY_STEP.show}</Button>
           </Inline>
         ) : null}
       </Flex>
-      {children(isSound ? save : null)}
+      {children(isSound ? save : null, tooMany)}
     </>
   );
+}
+
+function describeTooMany(seats: Seats, capacity: Capacity, take: (seats: Seats) => void): TooMany {
+  const workable = findWorkableSeats(seats, capacity);
+  return workable === null
+    ? { seats: null }
+    : { seats: workable, words: CAPACITY_STEP.use(seats, workable), take: () => take(workable) };
 }
 
 const isWithin = (value: number, most: number): boolean => value >= 0 && value <= most;
@@ -56,7 +77,7 @@ function faultOf(value: number, most: number): string | null {
   return isWithin(value, most) ? null : CAPACITY_STEP.mustBe(most);
 }
 
-function faultsOf({ seats, people, hoursPerWeek }: Capacity): (string | null)[] {
+function faultsOf({ seats, people, hoursPerWeek }: Edited): (string | null)[] {
   const { most } = CAPACITY_STEP;
   return [
     ...TIERS.map((tier) => faultOfSeats(seats[tier])),
@@ -65,21 +86,10 @@ function faultsOf({ seats, people, hoursPerWeek }: Capacity): (string | null)[] 
   ];
 }
 
-function Fields({ edited, onEdit }: { edited: Capacity; onEdit: (change: Partial<Capacity>) => void }) {
+function Fields({ edited, onEdit }: { edited: Edited; onEdit: (change: Partial<Edited>) => void }) {
   const { seats, people, hoursPerWeek } = edited;
   return (
     <AutoGrid columnWidth={180} flexible gap="small">
-      {TIERS.map((tier) => (
-        <Field
-          key={tier}
-          name={`seats-${tier}`}
-          label={CAPACITY_STEP.seats(tier)}
-          description={CAPACITY_STEP.seatsHelp[tier - 1] ?? ''}
-          value={seats[tier]}
-          fault={faultOfSeats(seats[tier])}
-          onChange={(value) => onEdit({ seats: { ...seats, [tier]: value } })}
-        />
-      ))}
       <Field
         name="people"
         label={CAPACITY_STEP.people}
@@ -94,13 +104,24 @@ function Fields({ edited, onEdit }: { edited: Capacity; onEdit: (change: Partial
         fault={faultOf(hoursPerWeek, CAPACITY_STEP.most.hours)}
         onChange={(value) => onEdit({ hoursPerWeek: value })}
       />
+      {TIERS.map((tier) => (
+        <Field
+          key={tier}
+          name={`seats-${tier}`}
+          label={CAPACITY_STEP.seats(tier)}
+          description={CAPACITY_STEP.seatsHelp[tier - 1] ?? ''}
+          value={seats[tier]}
+          fault={faultOfSeats(seats[tier])}
+          onChange={(value) => onEdit({ seats: { ...seats, [tier]: value } })}
+        />
+      ))}
     </AutoGrid>
   );
 }
 
-function Hours({ edited, effortHours }: { edited: Capacity; effortHours: GuideData['capacity']['effortHours'] }) {
-  const needed = TIERS.reduce((sum, tier) => sum + edited.seats[tier] * effortHours[tier], 0);
-  const available = edited.people * edited.hoursPerWeek;
+function Hours({ seats, capacity }: { seats: Seats; capacity: Capacity }) {
+  const needed = costOf(seats, capacity.effortHours);
+  const available = capacity.people * capacity.hoursPerWeek;
   return (
     <ProgressBar
       title={CAPACITY_STEP.bar}

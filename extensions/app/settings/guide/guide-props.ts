@@ -2,6 +2,7 @@ import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { SyncData } from '../portal-data/sync-data.ts';
 import type { SettingsClient } from '../settings-client.ts';
 import type { GuideData } from './guide-data.ts';
+import type { Seats } from './workable-seats.ts';
 
 /** What the guided start is given. */
 export interface GuideProps {
@@ -16,3 +17,6 @@ export interface StepProps extends GuideProps {
   data: GuideData;
   actions: Actions<GuideData>;
 }
+
+/** More seats than the team can work, and the fewer ones to take instead; none where it has no time at all. */
+export type TooMany = { seats: Seats; words: string; take: () => void } | { seats: null };

@@ -1,24 +1,27 @@
 import { Checkbox, Flex, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
-import React from 'react';
+import React, { useState } from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
-import type { GuideRole } from './guide-data.ts';
+import type { GuideData, GuideRole } from './guide-data.ts';
 import type { StepProps } from './guide-props.ts';
 import { ROLES_STEP } from './guide-texts.ts';
+import { Saved } from '../saving.tsx';
 
 /** Which roles of the account's own buying role have to be known; a click changes the draft. */
 export function RolesStep({ client, data, actions }: StepProps) {
+  const [saved, setSaved] = useState<string | null>(null);
   const required = data.roles.filter(({ tiers }) => tiers.length > 0).map(({ role }) => role);
   const set = (role: string, isRequired: boolean): void => {
     const roles = isRequired ? [...required, role] : required.filter((each) => each !== role);
     const requestId = crypto.randomUUID();
-    actions.act('roles', () => client.guide.change(requestId, { kind: 'roles', roles }));
+    const send = (): Promise<GuideData> => client.guide.change(requestId, { kind: 'roles', roles });
+    actions.act('roles', send, () => setSaved(role));
   };
   const isUnread = data.roles.some(({ isOption }) => isOption === null);
   return (
     <Flex direction="column" gap="small">
       <HeadedTable columns={ROLES_STEP.columns.map((label, index) => ({ label, align: index > 1 ? 'right' : 'left' }))}>
         {data.roles.map((role) => (
-          <Row key={role.role} role={role} isOnly={required.length === 1} onSet={set} />
+          <Row key={role.role} role={role} isOnly={required.length === 1} isSaved={saved === role.role} onSet={set} />
         ))}
       </HeadedTable>
       <Text variant="microcopy">{isUnread ? ROLES_STEP.unread : ROLES_STEP.help}</Text>
@@ -31,10 +34,12 @@ interface RowProps {
   role: GuideRole;
   /** Whether it is the last one left, which stays. */
   isOnly: boolean;
+  /** Whether it is the one that was changed last. */
+  isSaved: boolean;
   onSet: (role: string, isRequired: boolean) => void;
 }
 
-function Row({ role, isOnly, onSet }: RowProps) {
+function Row({ role, isOnly, isSaved, onSet }: RowProps) {
   const isRequired = role.tiers.length > 0;
   return (
     <TableRow>
@@ -47,6 +52,7 @@ function Row({ role, isOnly, onSet }: RowProps) {
         >
           {role.isOption === false ? ROLES_STEP.notAnOption(role.label) : role.label}
         </Checkbox>
+        <Saved isShown={isSaved} />
       </TableCell>
       <TableCell>{ROLES_STEP.tiers(role)}</TableCell>
       <TableCell align="right">{ROLES_STEP.count(role.set)}</TableCell>

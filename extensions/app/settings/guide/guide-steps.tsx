@@ -5,7 +5,7 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { CapacityStep } from './guide-capacity.tsx';
 import type { GuideData, GuideStep } from './guide-data.ts';
 import { RolesStep } from './guide-roles.tsx';
-import type { StepProps } from './guide-props.ts';
+import type { StepProps, TooMany } from './guide-props.ts';
 import { EFFECT, MODEL_STEP, STEP } from './guide-texts.ts';
 import { KeysAndPeople } from '../access/keys-and-people.tsx';
 import { IcpTab } from '../model/model-icp-tab.tsx';
@@ -15,7 +15,7 @@ import { Answer } from './readiness.tsx';
 import { READINESS } from './readiness-texts.ts';
 
 /** What leads on from a step, given what sends the changes that it did not send yet; `null` where one cannot be saved. */
-type Ways = (save: Save | null) => React.ReactNode;
+type Ways = (save: Save | null, tooMany: TooMany | null) => React.ReactNode;
 type Save = () => Promise<GuideData | null>;
 
 interface ContentProps extends StepProps {
@@ -32,7 +32,7 @@ export function StepContent({ step, children, ...props }: ContentProps) {
     return (
       <>
         <Question client={props.client} />
-        {children(nothing)}
+        {children(nothing, null)}
       </>
     );
   }
@@ -44,24 +44,31 @@ export function StepContent({ step, children, ...props }: ContentProps) {
         <Text>{text}</Text>
       </Flex>
       {step === 'capacity' ? (
-        <CapacityStep {...props}>{(save) => <Rest {...props} ways={children} save={save} />}</CapacityStep>
+        <CapacityStep {...props}>
+          {(save, tooMany) => <Rest {...props} ways={children} save={save} tooMany={tooMany} />}
+        </CapacityStep>
       ) : (
         <>
           {step === 'model' ? <ModelStep {...props} /> : null}
           {step === 'roles' ? <RolesStep {...props} /> : null}
           {step === 'keys' ? <KeysAndPeople client={props.client.keys} /> : null}
-          <Rest {...props} ways={children} save={nothing} />
+          <Rest {...props} ways={children} save={nothing} tooMany={null} />
         </>
       )}
     </>
   );
 }
 
-function Rest({ ways, save, ...props }: StepProps & { ways: Ways; save: Save | null }) {
+function Rest({
+  ways,
+  save,
+  tooMany,
+  ...props
+}: StepProps & { ways: Ways; save: Save | null; tooMany: TooMany | null }) {
   return (
     <>
       <Effect {...props} />
-      {ways(save)}
+      {ways(save, tooMany)}
     </>
   );
 }
@@ -116,6 +123,7 @@ function ModelStep({ client, data, actions, sync }: StepProps) {
         value={data.start ?? ''}
         onChange={(value) => choose(value)}
       />
+      <Text variant="microcopy">{MODEL_STEP.atOnce}</Text>
       {data.start === null ? <Text variant="microcopy">{MODEL_STEP.own}</Text> : null}
       <VendorOffers client={client} />
       {sync.status === 'active' ? (

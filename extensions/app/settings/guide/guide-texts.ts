@@ -1,16 +1,18 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
 import type { GuideData, GuideRole, GuideStep } from './guide-data.ts';
+import type { Seats } from './workable-seats.ts';
 
 /* Every sentence of the guided start, so that one place is read to judge or translate them. */
 
 export const GUIDE = {
   tab: 'Guided start',
   title: 'One question, then four steps',
-  explain: 'Set up Roundtable: each step is filled in already. Change what does not fit, or take it as it is.',
+  explain:
+    'Set up Roundtable in a few minutes. Every step is already filled in: change what does not fit, then choose Next.',
   reading: 'Reading the guided start',
   unreadable: 'The guided start could not be read',
-  steps: ['Is ABM right here?', 'Model', 'Capacity', 'Roles', 'Keys'],
-  next: 'Next',
+  steps: ['Is ABM right here?', 'Model', 'Capacity', 'Roles', 'Approvals'],
+  next: (isTooMany: boolean) => (isTooMany ? 'Next with more accounts than can be worked' : 'Next'),
   begin: 'Begin with the model',
   back: 'Back',
   finish: (isDraft: boolean) => (isDraft ? 'Activate and finish' : 'Finish'),
@@ -19,20 +21,20 @@ export const GUIDE = {
     title: 'Start with our defaults?',
     text: (isDraft: boolean) =>
       isDraft
-        ? 'Accounts are scored by the model that is active now. What you changed here stays as a draft under Model.'
-        : 'Accounts are scored by the general model with 25, 150 and 1,000 seats. You can come back here at any time.',
+        ? 'The model that is active now scores your accounts. Your changes so far are kept as a draft under Model.'
+        : 'The general model scores your accounts, with 25, 150 and 1,000 seats. You can come back here at any time.',
     /** Where our seats take more time than we assume there is. */
     seats: ({ hours }: GuideData['math']) =>
-      `These seats take about ${formatNumber(Math.round(hours.needed))} hours a week: under “Is ABM right here?” you put in what your team has, and see which seats it can work.`,
+      `These seats take about ${formatNumber(Math.round(hours.needed))} hours a week. Under “Is ABM right here?” you can enter how much time your team has, and see how many seats it can work.`,
     yes: 'Start with them',
-    no: 'Go on with the steps',
+    no: 'Back to the steps',
   },
   syncing: {
     title: 'Your records are being read',
-    text: 'You can decide all of it now. What it does to your accounts shows once they are read.',
+    text: 'You can go through every step now. How each one affects your accounts is shown once they have been read.',
   },
   readOnly: { start: 'Model', own: 'Changed by your admin', seats: 'Seats', roles: 'Roles at Tier 1', state: 'State' },
-  states: { done: 'Finished', skipped: 'Started with the defaults', open: 'Under way' },
+  states: { done: 'Finished', skipped: 'Started with the defaults', open: 'In progress' },
 };
 
 export const STEP: Record<GuideStep, { title: string; text: string }> = {
@@ -42,30 +44,39 @@ export const STEP: Record<GuideStep, { title: string; text: string }> = {
   },
   capacity: {
     title: 'How many accounts can your team work?',
-    text: 'Tiers have seats. More seats than hours means accounts that nobody works.',
+    text: 'A seat is a place for one account in a tier. Offer no more seats than your team has time to work.',
   },
   roles: {
     title: 'Which roles decide at your customers?',
-    text: 'Coverage says how many of them are known at an account. Plays look for those that are missing.',
+    text: 'Tick the roles you need to know at an account. Coverage counts how many of them you know; plays look for the ones you do not.',
   },
   keys: {
-    title: 'Who decides on the list?',
-    text: 'Once both have approved the list, a change of it needs a person of each, save for what you let happen by itself.',
+    title: 'Who approves changes to the target account list?',
+    text: 'Choose one person from marketing and another from sales. Once both have approved the list, both must also approve every change to it, except what you let happen automatically.',
   },
 };
 
 export const MODEL_STEP = {
   label: 'Begin with the model for',
-  own: 'The model was changed since: none of these is chosen.',
+  atOnce: 'Your choice is saved in a draft at once. It changes no account until you activate it at the end.',
+  own: 'The model has been changed since, so none of these is selected.',
   learn: 'What your own closed deals suggest',
 };
 
 export const CAPACITY_STEP = {
+  enterFirst: 'First, enter how much time your team has',
   seats: (tier: number) => `Seats of Tier ${tier}`,
   seatsHelp: ['one-to-one work', 'one-to-few, in clusters', 'one-to-many, by programs'],
   people: 'People who work target accounts',
-  hoursPerWeek: 'Hours a week each has for it',
-  bar: 'Time that the seats take',
+  hoursPerWeek: 'Hours a week each one has',
+  bar: 'Time the seats take',
+  tooMany: (isAssumed: boolean) =>
+    isAssumed ? 'More accounts than we assume your team can work' : 'More accounts than your team can work',
+  instead: tellInstead,
+  use: (seats: Seats, workable: Seats) =>
+    cutsOnlyTier1(seats, workable)
+      ? `Use ${count(workable[1], 'Tier 1 seat', 'Tier 1 seats')}`
+      : `Use ${listSeats(workable)} seats`,
   hours: (needed: string, available: string) => `${needed} of ${available} hours a week`,
   show: 'See the effect',
   /** As the server holds it. */
@@ -78,24 +89,24 @@ export const ROLES_STEP = {
   columns: ['Must be known', 'Tiers', 'In HubSpot', 'By title'],
   tiers: ({ tiers }: GuideRole) => (tiers.length === 0 ? 'none' : tiers.join(', ')),
   count: (value: number | null) => (value === null ? '–' : formatNumber(value)),
-  notAnOption: (label: string) => `${label} (no option of your buying role)`,
+  notAnOption: (label: string) => `${label} (not an option of your buying role property)`,
   others: (labels: readonly string[]) =>
-    `Your buying role has options of its own that Roundtable gives no meaning to: ${labels.join(', ')}.`,
-  unread: 'The options of your buying role are not read yet: these are the usual roles.',
-  help: 'In HubSpot: contacts whose buying role is set. By title: contacts whose title suggests it.',
+    `Your buying role property also has options that Roundtable does not use: ${labels.join(', ')}.`,
+  unread: 'The options of your buying role property have not been read yet. These are the usual roles.',
+  help: 'Each tick is saved in your draft at once. In HubSpot: contacts with this buying role. By title: contacts whose job title suggests it.',
 };
 
 export const EFFECT = {
   title: 'What this would do',
-  none: 'Nothing differs from the active model. It goes on as it is.',
+  none: 'Nothing: so far your choices are the same as the active model.',
 };
 
 export const END = {
   title: 'Your first accounts',
-  text: 'Tier 1 as it is seated now, each with its reason. Open one to see who is missing and what to do next.',
-  scoring: 'All accounts are being scored by your choices; this list follows within minutes.',
+  text: 'These hold a Tier 1 seat now, each for the reason given. Open the first one to see who is missing and what to do next.',
+  scoring: 'Your accounts are being scored by your choices. This list is updated within minutes.',
   later: 'They appear here when the first sync is complete.',
-  none: 'No account holds a seat in Tier 1 yet.',
+  none: 'No account holds a Tier 1 seat yet.',
   columns: ['Account', 'Why', 'Next play'],
   again: 'Go through the steps again',
   reading: 'Reading your first accounts',
@@ -106,3 +117,23 @@ export const END = {
 export function describeSeats({ seats }: Pick<GuideData, 'seats'>): string {
   return ([1, 2, 3] as const).map((tier) => `Tier ${tier}: ${formatNumber(seats[tier])}`).join(', ');
 }
+
+/** "With 7 Tier 1 seats instead of 25 it could work all of them." */
+function tellInstead(seats: Seats, workable: Seats | null): string {
+  if (workable === null) return 'Enter the people and hours you have, or fewer seats.';
+  return cutsOnlyTier1(seats, workable)
+    ? `With ${count(workable[1], 'Tier 1 seat', 'Tier 1 seats')} instead of ${formatNumber(seats[1])} it could work all of them.`
+    : `With ${listSeats(workable)} seats in Tiers 1, 2 and 3 it could work all of them.`;
+}
+
+function cutsOnlyTier1(seats: Seats, workable: Seats): boolean {
+  return workable[2] === seats[2] && workable[3] === seats[3];
+}
+
+/** "1, 7 and 51" */
+function listSeats(seats: Seats): string {
+  return `${formatNumber(seats[1])}, ${formatNumber(seats[2])} and ${formatNumber(seats[3])}`;
+}
+
+const count = (value: number, one: string, many: string): string =>
+  `${formatNumber(value)} ${value === 1 ? one : many}`;

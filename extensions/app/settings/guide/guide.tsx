@@ -17,7 +17,7 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Failed } from '../failed.tsx';
 import type { GuideData, GuideStep } from './guide-data.ts';
 import { GuideEnd } from './guide-end.tsx';
-import type { GuideProps, StepProps } from './guide-props.ts';
+import type { GuideProps, StepProps, TooMany } from './guide-props.ts';
 import { StepContent } from './guide-steps.tsx';
 import { describeSeats, GUIDE } from './guide-texts.ts';
 import { FirstSync } from '../portal-data/sync-state.tsx';
@@ -73,7 +73,7 @@ function Steps(props: StepProps) {
       ) : null}
       <StepIndicator stepNames={GUIDE.steps} currentStep={at} onClick={setAt} />
       <StepContent key={at} step={STEPS[at - 1] ?? null} {...props}>
-        {(save) => <Ways {...props} at={at} save={save} onGo={setAt} onEnd={() => setIsAtEnd(true)} />}
+        {(save, tooMany) => <Ways {...props} {...{ at, save, tooMany }} onGo={setAt} onEnd={() => setIsAtEnd(true)} />}
       </StepContent>
       <Failed failed={actions.failed} />
     </Flex>
@@ -84,12 +84,14 @@ interface WaysProps extends StepProps {
   at: number;
   /** Sends what was changed in the step and not sent yet; `null` where something of it cannot be saved. */
   save: (() => Promise<GuideData | null>) | null;
+  /** Leading on with them is no longer the first choice. */
+  tooMany: TooMany | null;
   onGo: (at: number) => void;
   onEnd: () => void;
 }
 
 /** Back, on, or out with the defaults. */
-function Ways({ client, data, actions, at, save, onGo, onEnd }: WaysProps) {
+function Ways({ client, data, actions, at, save, tooMany, onGo, onEnd }: WaysProps) {
   const [isAsked, setIsAsked] = useState(false);
   const step = STEPS[at - 1];
   const isLast = at === STEPS.length;
@@ -111,8 +113,18 @@ function Ways({ client, data, actions, at, save, onGo, onEnd }: WaysProps) {
   return (
     <Inline gap="small">
       {at === 0 ? null : <Button onClick={() => onGo(at - 1)}>{GUIDE.back}</Button>}
-      <LoadingButton variant="primary" loading={actions.busy !== null} disabled={save === null} onClick={goOn}>
-        {at === 0 ? GUIDE.begin : isLast ? GUIDE.finish(data.draft !== null) : GUIDE.next}
+      {tooMany === null || tooMany.seats === null ? null : (
+        <Button variant="primary" onClick={tooMany.take}>
+          {tooMany.words}
+        </Button>
+      )}
+      <LoadingButton
+        variant={tooMany === null ? 'primary' : 'secondary'}
+        loading={actions.busy !== null}
+        disabled={save === null}
+        onClick={goOn}
+      >
+        {at === 0 ? GUIDE.begin : isLast ? GUIDE.finish(data.draft !== null) : GUIDE.next(tooMany !== null)}
       </LoadingButton>
       <Button variant="transparent" onClick={() => setIsAsked(true)}>
         {GUIDE.skip}

@@ -13,9 +13,9 @@ export const READINESS = {
     no: { word: 'Not as one-to-one', variant: 'danger' },
     unknown: { word: 'Too few deals to say', variant: 'info' },
   } as const satisfies Record<ReadinessData['answer'], { word: string; variant: string }>,
-  basis: (years: number) => `From the deals you won in the last ${years} years.`,
+  basis: (years: number) => `Based on the deals you won in the last ${years} years.`,
   columns: [
-    { label: 'What tells it', width: 180 },
+    { label: 'Criterion', width: 180 },
     { label: 'Yours', width: 90, align: 'right' },
     { label: 'Won deals', width: 80, align: 'right' },
     { label: 'Verdict', width: 140 },
@@ -27,15 +27,17 @@ export const READINESS = {
 
 export const MATH = {
   title: 'Can this list be worked?',
-  fits: 'Your team has the time for every seat.',
+  fits: 'Nothing to do: your team has the time for every seat.',
   tooLong: (assumed: AssumedCapacity) =>
-    assumed === null ? 'The list is too long to work' : 'By our assumption the list is too long to work',
+    assumed === null
+      ? 'The list is too long for your team to work'
+      : 'By our assumption, the list is too long for your team to work',
   assumption: ({ people, hoursPerWeek }: Capacity, { users }: NonNullable<AssumedCapacity>) =>
-    `${count(people, 'person', 'people')} with ${count(hoursPerWeek, 'hour', 'hours')} a week are our assumption, to start from: your HubSpot has ${count(users, 'user', 'users')}. Put in how many of them work target accounts and for how long; what is said of the list is judged by it.`,
+    `Nobody has entered this yet, so we assume ${count(people, 'person', 'people')} with ${count(hoursPerWeek, 'hour', 'hours')} a week each. Your HubSpot account has ${count(users, 'user', 'users')}. Enter how many people work target accounts, and for how long.`,
   hours: ({ hours }: AccountMath) => `${whole(hours.needed)} of ${whole(hours.available)} hours a week`,
-  hoursTitle: 'Time that the seats take',
+  hoursTitle: 'Time the seats take',
   budget: (needed: string, available: string) => `${needed} of ${available} a quarter`,
-  budgetTitle: 'Money that they cost',
+  budgetTitle: 'Money the seats cost',
   columns: [
     { label: 'Tier', width: 60 },
     { label: 'Seats', width: 60, align: 'right' },
@@ -43,15 +45,15 @@ export const MATH = {
     { label: 'Hours a week', width: 100, align: 'right' },
   ] satisfies Column[],
   tier: (tier: number) => `Tier\u00A0${tier}`,
-  change: 'Change what the team has',
+  change: 'Change the team’s time and budget',
   fields: {
     people: 'People who work target accounts',
-    hoursPerWeek: 'Hours a week each has for it',
+    hoursPerWeek: 'Hours a week each one has',
     effort: (tier: number) => `Hours a week a Tier ${tier} account takes`,
-    dealValueFloor: (currency: string) => `A won deal is worth one-to-one work from (${currency})`,
-    hasBudget: 'There is a budget for the program',
-    perQuarter: (currency: string) => `Budget a quarter (${currency})`,
-    perAccount: (tier: number, currency: string) => `A quarter for a Tier ${tier} account (${currency})`,
+    dealValueFloor: (currency: string) => `One-to-one work pays off from a deal value of (${currency})`,
+    hasBudget: 'The program has a budget',
+    perQuarter: (currency: string) => `Budget per quarter (${currency})`,
+    perAccount: (tier: number, currency: string) => `Cost of a Tier ${tier} account per quarter (${currency})`,
   },
   save: 'Save',
   cancel: 'Cancel',
@@ -64,15 +66,15 @@ export const GOAL_FORM = {
   change: 'Change the goal',
   choose: 'Set a goal',
   fields: {
-    amount: (currency: string) => `Revenue aimed at (${currency})`,
-    per: 'In every calendar',
+    amount: (currency: string) => `Revenue goal (${currency})`,
+    per: 'Every calendar',
   },
   units: [
     { label: 'quarter', value: 'quarter' },
     { label: 'year', value: 'year' },
   ],
   save: 'Save the goal',
-  clear: 'Have no goal',
+  clear: 'Remove the goal',
   cancel: 'Cancel',
 };
 
