@@ -27,11 +27,13 @@ describeInBrowser('keys and the export', () => {
     const openKeys = async (): Promise<void> => {
       await page.goto(`${sandbox.url}/settings`);
       await page.getByRole('tab', { name: 'People', exact: true }).click();
-      await page.getByRole('tab', { name: 'Keys and people' }).click();
+      await page.getByRole('tab', { name: 'Approval keys' }).click();
     };
-    const key = page.getByLabel('Marketing’s key for Mia Marks');
+    const key = page.getByLabel('Mia Marks approves for marketing');
     await openKeys();
+    await page.getByText('there is no Save button').waitFor();
     await key.click();
+    await page.getByText('✓ Saved').waitFor();
     await expect.poll(() => marketers()).toEqual([MIA.userEmail]);
     await openKeys();
     expect(await key.isChecked()).toBe(true);
@@ -39,7 +41,7 @@ describeInBrowser('keys and the export', () => {
     await key.click();
     await expect.poll(() => marketers()).toEqual([]);
     await openKeys();
-    await page.getByText('Until both keys are held, nothing can be approved').waitFor();
+    await page.getByText('Do this first: choose who approves').waitFor();
   });
 
   test('an admin downloads everything that is kept, and opens the file', async () => {

@@ -48,7 +48,7 @@ describeInBrowser('what a card says where not all is well', () => {
     await page.getByRole('tab', { name: 'People', exact: true }).click();
     await page.getByRole('tab', { name: 'Who acts on cards' }).click();
     await page.getByRole('radio', { name: "The company's owner" }).click();
-    await page.getByText('on companies of others people see the cards without their buttons').waitFor();
+    await page.getByText('on companies they do not own, users see the cards without buttons').waitFor();
     await sandbox.shoot('who-acts');
     await sandbox.press('Save');
     await expect.poll(async () => (await app.call('/api/settings/choices')).body.onlyOwnersAct).toBe(true);

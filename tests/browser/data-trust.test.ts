@@ -87,6 +87,7 @@ describeInBrowser('the data trust panel', () => {
     await sandbox.comeAs(AVA, 'settings');
     await page.getByRole('tab', { name: 'Data', exact: true }).click();
     await page.getByText('Companies that share a domain: 2').waitFor();
+    await page.locator('.hs-tile').first().getByText('Start here').waitFor();
     await sandbox.shoot('data-trust');
     expect(await readPanel()).toEqual(countInHubSpot());
     const shared = page.locator('.hs-tile', { hasText: 'Companies that share a domain' });
@@ -115,7 +116,7 @@ describeInBrowser('the data trust panel', () => {
     await sandbox.press('Examine again');
     await page.getByText('Companies that share a domain').first().waitFor();
     await expect.poll(readPanel).toEqual(countInHubSpot());
-    await page.getByText(/^Nothing found of these: .*companies that share a domain/).waitFor();
+    await page.getByText(/^None found: .*companies that share a domain/).waitFor();
     await sandbox.shoot('data-trust-again');
     expect(sandbox.complaints).toEqual([]);
   });

@@ -92,6 +92,8 @@ const SYNC: SyncData = {
   modelVersion: 3,
   asOf: null,
   guide: 'done',
+  lacksApprovers: false,
+  mayChange: true,
 };
 
 /** Stands where the app is: answers the cards with one account, and starts plays. Refuses what is not signed as HubSpot signs. */

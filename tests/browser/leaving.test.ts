@@ -24,8 +24,11 @@ describeInBrowser('leaving', () => {
     const { app, page, press, shoot } = sandbox;
     await sandbox.comeAs(AVA, 'accounts');
     await page.getByRole('tab', { name: 'Segments' }).click();
-    await page.getByRole('button', { name: /^Make all/ }).click();
-    await page.getByRole('button', { name: /^Make/ }).first().waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Create all/ }).click();
+    await page
+      .getByRole('button', { name: /^Create/ })
+      .first()
+      .waitFor({ state: 'detached' });
     const made = inHubSpot(app);
     expect(made.properties.length).toBeGreaterThan(10);
     expect(made.segments.length).toBeGreaterThan(5);
@@ -43,18 +46,18 @@ describeInBrowser('leaving', () => {
     for (const name of made.segments) await page.getByRole('listitem').filter({ hasText: name }).waitFor();
     if (remove) {
       await choice.click();
-      await page.getByText('Their values go with them.').waitFor();
+      await page.getByText('Their values are removed too.').waitFor();
     } else {
       await page.getByText('They stay in HubSpot with their last values').waitFor();
     }
     const button = page.getByRole('button', { name: 'Disconnect and erase all' });
     await page.getByLabel("Type the account's ID").fill('1');
-    await page.getByText('This is not the ID of this account.').waitFor();
+    await page.getByText('This is not the ID of your HubSpot account.').waitFor();
     expect(await button.isDisabled()).toBe(true);
     await page.getByLabel("Type the account's ID").fill(String(app.portalId));
     await shoot(`leaving-${remove}`);
     await press('Disconnect and erase all');
-    await page.getByText('What it holds is being erased').first().waitFor();
+    await page.getByText('what it stored is being erased').first().waitFor();
 
     await expect.poll(() => getPortal(app.context.db.kysely, app.portalId)).toBeNull();
     expect(inHubSpot(app)).toEqual(remove ? { properties: [], segments: [] } : made);
@@ -85,7 +88,7 @@ describeInBrowser('leaving', () => {
     await page.getByText('Properties in conflict: 14').waitFor();
     for (const definition of definitions.values()) delete definition.archived;
     for (const { properties } of app.standIn.store.records.companies.active()) delete properties['roundtable_tier'];
-    await press('Look in HubSpot again now');
+    await press('Check HubSpot again now');
     await page.getByText(/^(Up to date|Catching up)$/).waitFor();
     await expect.poll(() => valuesIn(app).some(([, value]) => value === 'tier_1')).toBe(true);
   });

@@ -31,7 +31,7 @@ describeInBrowser('the model', () => {
     expect(leaving).toBeGreaterThan(1);
     await page.getByText('Version 1 scores your accounts').waitFor();
     await sandbox.shoot('model-active');
-    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByRole('button', { name: 'Change the model' }).click();
     await page.getByText('No account changes tier.').waitFor();
     await page.getByLabel('Seats of Tier 1').fill('1');
     await page.getByLabel('Minimum stay (days)').fill('0');
@@ -57,14 +57,14 @@ describeInBrowser('the model', () => {
   });
 
   test('an admin gives a band other points, and discards the draft', async () => {
-    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByRole('button', { name: 'Change the model' }).click();
     await page.getByText('No account changes tier.').waitFor();
     await page.getByRole('button', { name: 'Fit: what you look for in a company' }).click();
     await page.getByRole('button', { name: 'Change', exact: true }).first().click();
     await page.getByLabel('Points', { exact: true }).nth(2).fill('5');
     await sandbox.shoot('model-criterion');
     await page.getByRole('button', { name: 'Save to the draft' }).click();
-    await page.getByText(/The fit of \d+ accounts moves by 5 points or more/).waitFor();
+    await page.getByText(/The fit of \d+ accounts changes by 5 points or more/).waitFor();
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByRole('button', { name: 'Discard it' }).click();
     await page.getByText('Version 1 scores your accounts').waitFor();
@@ -72,18 +72,18 @@ describeInBrowser('the model', () => {
   });
 
   test('an admin changes weights, a source of intent and a stage, and is told beside an input what does not hold', async () => {
-    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByRole('button', { name: 'Change the model' }).click();
     await page.getByText('No account changes tier.').waitFor();
     await page.getByLabel('Deal potential').fill('200');
     await page.getByRole('button', { name: 'Save to the draft' }).click();
-    await page.getByText('One value does not hold: it is marked below.').waitFor();
+    await page.getByText('One value is not valid: it is marked below.').waitFor();
     await page.getByRole('alert').getByText('must be a number from 0 to 100').waitFor();
     await sandbox.shoot('model-refused');
     await page.getByLabel('Deal potential').fill('0');
     await page.getByRole('button', { name: 'Save to the draft' }).click();
     await page.getByRole('button', { name: 'Save to the draft' }).waitFor({ state: 'hidden' });
 
-    await page.getByRole('button', { name: 'Intent: what a source is worth' }).click();
+    await page.getByRole('button', { name: 'Intent: what each source is worth' }).click();
     await page.getByLabel('Name of the source').fill('TrustRadius');
     await page.getByRole('button', { name: 'Add the source' }).click();
     await page.getByLabel('Worth of TrustRadius').fill('90');
@@ -116,7 +116,7 @@ describeInBrowser('the model', () => {
     await page.getByRole('button', { name: 'How well this tells winners from losers' }).click();
     await sandbox.shoot('model-icp');
     await page.getByRole('button', { name: 'Take into a draft' }).click();
-    await page.getByText('It is in the draft').waitFor();
+    await page.getByText('In the draft').waitFor();
     await page.getByRole('button', { name: 'See what it would change' }).click();
     await page.getByRole('heading', { name: /^Draft: version \d/ }).waitFor();
     await page.getByText(/accounts? changes? tier/).waitFor();

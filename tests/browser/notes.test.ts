@@ -33,7 +33,7 @@ describeInBrowser('notes on records', () => {
   const noteOn = async (kinds: readonly RegExp[]): Promise<void> => {
     await openNotes();
     for (const name of kinds) await page.getByRole('checkbox', { name }).click();
-    await page.getByText(/^If you save: what happens from now on is noted/).waitFor();
+    await page.getByText(/^If you save: Roundtable writes notes from now on/).waitFor();
     await enabled(page.getByRole('button', { name: 'Save' })).press('Enter');
     await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' });
   };

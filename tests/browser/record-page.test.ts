@@ -142,7 +142,7 @@ describeInBrowser('record page', () => {
     await page.getByRole('cell', { name: 'Bring in the budget holder' }).waitFor();
     await shootBoth('accounts');
     await page.getByRole('link', { name: 'App settings' }).click();
-    await page.getByText('First sync under way').waitFor();
+    await page.getByText('First sync in progress').waitFor();
     const contacts = page.getByRole('progressbar', { name: 'Contacts' });
     expect(await contacts.getAttribute('aria-valuenow')).toBe('1200');
     expect(await page.locator('[data-unknown-component]').count()).toBe(0);

@@ -14,11 +14,11 @@ const STATES: readonly (readonly [group: string, tab: string, press: readonly st
   ['Start', 'Guided start', ['Begin with the model'], 'Which companies do you look for?'],
   ['Start', 'Guided start', ['Capacity'], 'How many accounts can your team work?'],
   ['Start', 'Guided start', ['Roles'], 'Which roles decide at your customers?'],
-  ['Start', 'Guided start', ['Keys'], 'Who turns which key'],
+  ['Start', 'Guided start', ['Approvals'], 'Who approves for marketing, and who for sales'],
   ['Start', 'Guided start', ['Start with our defaults'], 'Start with them'],
-  ['Start', 'Is ABM right here?', ['Change what the team has'], 'People who work target accounts'],
-  ['Start', 'Is ABM right here?', ['Set a goal'], 'Revenue aimed at'],
-  ['Data', 'Signal sources', ['Make a key'], 'Copy the secret now'],
+  ['Start', 'Is ABM right here?', ['Change the team’s time and budget'], 'People who work target accounts'],
+  ['Start', 'Is ABM right here?', ['Set a goal'], 'Revenue goal ('],
+  ['Data', 'Signal sources', ['Make a signal key'], 'Copy the secret now'],
   ['Data', 'Signal sources', ['Paste a report'], 'Five columns'],
   ['Data', 'Mapped properties', ['Map a property'], 'Company property'],
   ['Data', 'Export', ['Prepare the file'], 'Download the file'],
@@ -41,7 +41,7 @@ describeInBrowser('the settings for everybody', () => {
     await page.goto(`${sandbox.url}/settings`);
     await page.getByRole('tab', { name: group, exact: true }).click();
     await page.getByRole('tab', { name: tab, exact: true }).click();
-    if (press.includes('Make a key')) await page.getByLabel(KEY_NAME.label).fill(KEY_NAME.value);
+    if (press.includes('Make a signal key')) await page.getByLabel(KEY_NAME.label).fill(KEY_NAME.value);
     for (const name of press) await page.getByRole('button', { name, exact: true }).first().click();
     await page.locator('.extension').getByText(shows).first().waitFor();
     await unfold(page);

@@ -49,7 +49,7 @@ describeInBrowser('the settings', () => {
 
   test('an admin has outside edits left as they are', async () => {
     await page.getByRole('tab', { name: 'Outside edits' }).click();
-    await page.getByRole('radio', { name: /^Put it right/ }).waitFor();
+    await page.getByRole('radio', { name: /^Restore it/ }).waitFor();
     await sandbox.shoot('settings-edits');
     await page.getByRole('radio', { name: /^Leave it as it is/ }).click();
     await page.getByText('If you save').waitFor();
@@ -63,7 +63,7 @@ describeInBrowser('the settings', () => {
   test('an admin maps a property after seeing its values, and takes it off again', async () => {
     await page.getByRole('tab', { name: 'Data', exact: true }).click();
     await page.getByRole('tab', { name: 'Mapped properties' }).click();
-    await page.getByText('Nothing is mapped').waitFor();
+    await page.getByText('Nothing is mapped yet').waitFor();
     await sandbox.shoot('settings-mapping-empty');
     await page.getByRole('button', { name: 'Map a property' }).click();
     await page.getByLabel('Company property').selectOption({ label: '6sense intent' });
@@ -78,11 +78,11 @@ describeInBrowser('the settings', () => {
     const mapped = { property: 'intent_6sense', use: 'intent', source: '6sense' };
     expect(await settings()).toMatchObject({ outsideEdits: 'keep', mappedProperties: [mapped] });
 
-    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('button', { name: 'Stop reading', exact: true }).click();
     await page.getByText('Stop reading intent_6sense?').waitFor();
     await sandbox.shoot('settings-mapping-remove');
     await page.getByRole('button', { name: 'Stop reading it' }).click();
-    await page.getByText('Nothing is mapped').waitFor();
+    await page.getByText('Nothing is mapped yet').waitFor();
     expect((await settings()).mappedProperties).toEqual([]);
     const audit = await listAudit(app.context.db.kysely, app.portalId, 3);
     expect(audit.map(({ actor, action }) => `${actor}: ${action}`)).toEqual(
@@ -91,21 +91,21 @@ describeInBrowser('the settings', () => {
   });
 
   test('an admin takes over what another tool writes, seeing its values', async () => {
-    await page.getByText('Your other tools write here already').waitFor();
+    await page.getByText('Your other tools already write into HubSpot').waitFor();
     await page.getByText('Decision → 75').waitFor();
     await sandbox.shoot('settings-vendors');
     await page
       .getByRole('row', { name: /6sense: buying stage/ })
-      .getByRole('button', { name: 'Take over' })
+      .getByRole('button', { name: 'Map it' })
       .click();
-    await page.getByText('6sense Account Buying Stage is taken over').waitFor();
+    await page.getByText('6sense Account Buying Stage is mapped').waitFor();
     await page.getByRole('row', { name: /Bombora: intent score/ }).waitFor();
     await sandbox.shoot('settings-vendors-taken');
     const taken = { property: STAGE, use: 'intent', source: '6sense' };
     expect((await settings()).mappedProperties).toEqual([taken]);
-    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('button', { name: 'Stop reading', exact: true }).click();
     await page.getByRole('button', { name: 'Stop reading it' }).click();
-    await page.getByText('Nothing is mapped').waitFor();
+    await page.getByText('Nothing is mapped yet').waitFor();
   });
 
   test('an admin connects a channel of Slack and chooses what it is told', async () => {
@@ -146,8 +146,8 @@ describeInBrowser('the settings', () => {
     });
     await page.getByRole('tab', { name: 'Progress' }).click();
     await page.getByRole('tab', { name: 'Weekly comparison' }).click();
-    await page.getByText('Something differed and was put right').waitFor();
-    await page.getByRole('button', { name: 'Which ones differed' }).click();
+    await page.getByText('Nothing to do: differences were found and corrected').waitFor();
+    await page.getByRole('button', { name: 'Which ones were different' }).click();
     await page.getByText('jobtitle').waitFor();
     await sandbox.shoot('settings-comparison');
   });
@@ -178,7 +178,7 @@ describeInBrowser('the settings', () => {
     await page.getByLabel("Type the account's ID").fill(String(app.portalId));
     await sandbox.shoot('settings-leaving');
     await page.getByRole('button', { name: 'Disconnect and erase all' }).click();
-    await page.getByText('What it holds is being erased').first().waitFor();
+    await page.getByText('what it stored is being erased').first().waitFor();
     await sandbox.shoot('settings-left');
     await leavePortal(app.context, app.portalId);
     expect(await getPortal(app.context.db.kysely, app.portalId)).toBeNull();

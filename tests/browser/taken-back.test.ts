@@ -39,38 +39,38 @@ describeInBrowser('what is taken out comes back', () => {
   test('a report that does not hold imports nothing and says where; put right, it is told what came of it', async () => {
     await tab('Data');
     await tab('Signal sources');
-    await page.getByText('No report was pasted yet').waitFor();
+    await page.getByText('2. You have a report or a file').waitFor();
     await page.getByRole('button', { name: 'Paste a report' }).click();
-    await page.getByLabel('Table').fill(report('200', '31.03.2026'));
+    await page.getByLabel('Rows of the report').fill(report('200', '31.03.2026'));
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByRole('cell', { name: 'row 2, strength' }).waitFor();
     await page.getByRole('cell', { name: 'must be a day like 2026-03-31' }).waitFor();
     await sandbox.shoot('report-refused');
     expect(await sources()).toEqual([]);
 
-    await page.getByLabel('Table').fill(report('90'));
+    await page.getByLabel('Rows of the report').fill(report('90'));
     await page.getByRole('button', { name: 'Import', exact: true }).click();
-    await page.getByText('1 signal of 1 account is in').waitFor();
+    await page.getByText('Imported 1 signal for 1 account.').waitFor();
     await page.getByText('HubSpot has no company nobody.example').waitFor();
-    await page.getByRole('button', { name: 'Take out' }).waitFor();
+    await page.getByRole('button', { name: 'Delete', exact: true }).waitFor();
     await sandbox.shoot('report-imported');
     expect(await sources()).toEqual([['G2', 1]]);
   });
 
   test('the report is taken out after a question, and pasting it again brings it back', async () => {
-    await page.getByRole('button', { name: 'Take out' }).click();
-    await page.getByText('Take out what tables told of G2?').waitFor();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByText('Delete the signals from G2 that were pasted?').waitFor();
     await sandbox.shoot('report-taken-out');
-    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByRole('button', { name: 'Keep them' }).click();
     expect(await sources()).toEqual([['G2', 1]]);
-    await page.getByRole('button', { name: 'Take out' }).click();
-    await page.getByRole('button', { name: 'Take it out' }).click();
-    await page.getByText('No report was pasted yet').waitFor();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByRole('button', { name: 'Delete them' }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).waitFor({ state: 'detached' });
     expect(await sources()).toEqual([]);
-    await page.getByText('1 signal of 1 account is in').waitFor({ state: 'detached' });
-    await page.getByLabel('Table').fill(report('90'));
+    await page.getByText('Imported 1 signal for 1 account.').waitFor({ state: 'detached' });
+    await page.getByLabel('Rows of the report').fill(report('90'));
     await page.getByRole('button', { name: 'Import', exact: true }).click();
-    await page.getByRole('button', { name: 'Take out' }).waitFor();
+    await page.getByRole('button', { name: 'Delete', exact: true }).waitFor();
     expect(await sources()).toEqual([['G2', 1]]);
   });
 
@@ -82,17 +82,17 @@ describeInBrowser('what is taken out comes back', () => {
     await sandbox.shoot('audit-sentences');
   });
 
-  test('a text of the library that was taken out is put back as it was', async () => {
+  test('a text of the library that was no longer used is used again as it was', async () => {
     const before = await titles();
     await page.goto(`${sandbox.url}/accounts`);
     await tab('Plays');
     await page.getByRole('button', { name: 'Content library' }).click();
-    await page.getByRole('button', { name: 'Take out' }).first().click();
-    await page.getByText('is taken out: no play uses it any more').waitFor();
+    await page.getByRole('button', { name: 'Stop using' }).first().click();
+    await page.getByText('is not used any more. It is kept at the end of this page').waitFor();
     await sandbox.shoot('library-taken-out');
     expect(await titles()).toHaveLength(before.length - 1);
-    await page.getByRole('button', { name: 'Put it back' }).click();
-    await page.getByText('is taken out: no play uses it any more').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Use it again' }).click();
+    await page.getByText('is not used any more. It is kept at the end of this page').waitFor({ state: 'detached' });
     expect(await titles()).toEqual(before);
     expect(sandbox.complaints.filter((complaint) => !complaint.includes('400 (Bad Request)'))).toEqual([]);
   });

@@ -24,14 +24,14 @@ describeInBrowser('the target account list', () => {
   test('an admin gives marketing’s key to one colleague and sales’ to another', async () => {
     await sandbox.comeAs(AVA, 'settings');
     await page.getByRole('tab', { name: 'People', exact: true }).click();
-    await page.getByRole('tab', { name: 'Keys and people' }).click();
-    await page.getByText('Until both keys are held').waitFor();
+    await page.getByRole('tab', { name: 'Approval keys' }).click();
+    await page.getByText('Do this first: choose who approves').waitFor();
     await sandbox.shoot('keys-none');
-    await page.getByRole('checkbox', { name: 'Marketing’s key for Mia Marks' }).click();
-    await page.getByRole('checkbox', { name: 'Marketing’s key for Mia Marks', checked: true }).waitFor();
-    await page.getByRole('checkbox', { name: 'Sales’ key for Sam Sells' }).click();
-    await page.getByText('Until both keys are held').waitFor({ state: 'detached' });
-    await page.getByRole('checkbox', { name: 'Sales’ key for Ava Stone' }).waitFor({ state: 'detached' });
+    await page.getByRole('checkbox', { name: 'Mia Marks approves for marketing' }).click();
+    await page.getByRole('checkbox', { name: 'Mia Marks approves for marketing', checked: true }).waitFor();
+    await page.getByRole('checkbox', { name: 'Sam Sells approves for sales' }).click();
+    await page.getByText('Do this first: choose who approves').waitFor({ state: 'detached' });
+    await page.getByRole('checkbox', { name: 'Ava Stone approves for sales' }).waitFor({ state: 'detached' });
     await sandbox.shoot('keys');
   });
 
@@ -87,7 +87,7 @@ describeInBrowser('the target account list', () => {
     await page.getByText(/^You approve 1, reject 0/).waitFor();
     await page.getByText('You approve for Marketing. It takes effect once Sales approves too: Sam Sells.').waitFor();
     await sandbox.shoot('refresh-effect');
-    await enabled(page.getByRole('button', { name: 'Propose 1 and finish' })).press('Enter');
+    await enabled(page.getByRole('button', { name: 'Approve 1 and finish' })).press('Enter');
     await page.getByText('The refresh is done').waitFor();
     await page.getByText('Marketing ✓ · Sales –').first().waitFor();
     await sandbox.shoot('refresh-done');
@@ -120,7 +120,7 @@ describeInBrowser('the target account list', () => {
     await page.getByRole('tab', { name: 'People', exact: true }).click();
     await page.getByRole('tab', { name: 'Audit log' }).click();
     await page
-      .getByText(/^Approved with sales’ key: /)
+      .getByText(/^Approved with the sales key: /)
       .first()
       .waitFor();
     await page
@@ -129,9 +129,9 @@ describeInBrowser('the target account list', () => {
       .waitFor();
     await sandbox.shoot('audit');
     await page.getByLabel('Person, account or play').fill('sam sells');
-    await page.getByLabel('What was done').selectOption('Keys, admins and erased people');
+    await page.getByLabel('What was done').selectOption('Approval keys, admins and erased people');
     await sandbox.press('Find');
-    await page.getByText('Gave Sam Sells sales’ key').waitFor();
+    await page.getByText('Gave Sam Sells the sales key').waitFor();
     await expect.poll(() => page.getByText(/^Approved with/).count()).toBe(0);
     await sandbox.shoot('audit-found');
     expect(await page.locator('[data-unknown-component]').count()).toBe(0);

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Inline, LoadingButton, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { Unsaved } from './saving.tsx';
 
 interface KindsFormProps<Kind extends string> {
   /** Begins the names of the fields: `note` makes `note-tiers`. */
@@ -39,6 +40,7 @@ export function KindsForm<Kind extends string>(props: KindsFormProps<Kind>) {
       ))}
       {isChanged ? (
         <>
+          <Unsaved />
           <Text>{tellEffect(words.kinds.some(({ kind }) => shown[kind]))}</Text>
           <Inline gap="small">
             <LoadingButton variant="primary" loading={isBusy} onClick={() => save(shown, () => setDraft(null))}>

@@ -28,6 +28,7 @@ import { ConfirmedRoles } from './choices/confirmed-roles.tsx';
 import { AuditLog } from './access/audit-log.tsx';
 import { Export } from './access/export.tsx';
 import { EXPORT } from './access/export-texts.ts';
+import { FirstThing } from './first-thing.tsx';
 import { Guide } from './guide/guide.tsx';
 import { GUIDE } from './guide/guide-texts.ts';
 import { KeysAndPeople } from './access/keys-and-people.tsx';
@@ -102,6 +103,7 @@ export function SettingsPage({ client, portalId, clock = Date.now, copy }: Setti
   return (
     <Flex direction="column" gap="medium">
       <Status data={data} now={now} onReload={reload} />
+      <FirstThing data={data} tab={tab} onOpen={setTab} />
       {data.unwritable === null || data.status !== 'active' ? null : (
         <Unwritable client={client} unwritable={data.unwritable} onReload={reload} onShow={() => setTab('problems')} />
       )}
@@ -138,7 +140,7 @@ interface TabContent {
 
 /** Tabs in groups: a row of a dozen is wider than the page. A group opens with its first tab. */
 function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tabs: [TabContent, ...TabContent[]] }[] {
-  const { client, now } = shown;
+  const { client } = shown;
   const openModel = (): void => onOpenTab('model');
   return [
     {
@@ -171,7 +173,7 @@ function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tab
         { id: 'acting', title: ACTING.tab, content: <Acting client={client} /> },
         { id: 'roles', title: ROLES.tab, content: <ConfirmedRoles client={client} /> },
         { id: 'slack', title: SLACK.tab, content: <Slack client={client} /> },
-        { id: 'audit', title: AUDIT.tab, content: <AuditLog client={client.keys} now={now} /> },
+        { id: 'audit', title: AUDIT.tab, content: <AuditLog client={client.keys} /> },
       ],
     },
     { title: PAGE.groups.data, tabs: listDataTabs({ ...shown, onOpenTab }) },
@@ -184,7 +186,11 @@ function listDataTabs({ onOpenTab, ...shown }: Omit<TabsOf, 'data'>): [TabConten
   return [
     { id: 'trust', title: TRUST.tab, content: <Trust {...shown} /> },
     { id: 'clusters', title: CLUSTERS.tab, content: <Clusters client={client} /> },
-    { id: 'signals', title: SIGNALS.tab, content: <Signals {...shown} onOpenModel={openModel} /> },
+    {
+      id: 'signals',
+      title: SIGNALS.tab,
+      content: <Signals {...shown} onOpenModel={openModel} onOpenMapping={() => onOpenTab('mapping')} />,
+    },
     { id: 'mapping', title: PAGE.tabs.mapping, content: <MappedProperties client={client} /> },
     { id: 'targets', title: FLAGS.tab, content: <TargetFlags client={client} /> },
     { id: 'notes', title: NOTES.tab, content: <RecordNotesTab client={client} /> },

@@ -6,7 +6,9 @@ import { getPortal, getTimeZone } from '../../storage/portal/portals.ts';
 import { NotFoundError } from '../../errors.ts';
 import { exportAccounts, exportContacts } from '../../sync/export-portal.ts';
 import { readSyncState } from '../../sync/status/read-sync-state.ts';
+import { readChangeRight } from '../../sync/settings/change-right.ts';
 import { logExport } from '../../sync/settings/log-export.ts';
+import { readSettings } from '../../sync/settings/portal-settings.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
@@ -43,13 +45,16 @@ export function settingsRoutes(context: HttpContext): Router {
     slackRoutes(context),
   );
   router.get('/sync', async (_request, response) => {
-    const { portalId } = callerOf(response);
+    const { portalId, userEmail } = callerOf(response);
     if ((await getPortal(context.db.kysely, portalId)) === null) throw notConnected(context);
     const state = await readSyncState(context, portalId);
     const steps = state.steps.map((step) => ({ ...step, finishedAt: iso(step.finishedAt) }));
     const heldUntil = iso(state.heldUntil);
-    const answer: SyncData = { ...state, refused: state.waiting.refused, steps, heldUntil, asOf: iso(state.asOf) };
-    response.json(answer);
+    const { mayChange } = await readChangeRight(context.db.kysely, portalId, userEmail);
+    const { keys } = await readSettings(context.db.kysely, portalId);
+    const lacksApprovers = keys.marketing.length === 0 || keys.sales.length === 0;
+    const read = { refused: state.waiting.refused, steps, heldUntil, asOf: iso(state.asOf) };
+    response.json({ ...state, ...read, lacksApprovers, mayChange } satisfies SyncData);
   });
   router.post('/sync', async (_request, response) => {
     const { portalId } = callerOf(response);

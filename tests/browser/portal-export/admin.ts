@@ -16,7 +16,7 @@ export function walkModel(walk: () => Walk): void {
     await comeAs(admin, 'settings');
     await tab('Model');
     const version = (await walk().read('/api/settings/model')).active.version;
-    await press('Change it');
+    await press('Change the model');
     await page.getByText('No account changes tier.').waitFor();
     await page.getByLabel('Seats of Tier 1').fill(String(SEATS[1] - FEWER));
     await page.getByLabel('Minimum stay (days)').fill('0');
@@ -74,9 +74,11 @@ export function walkSettings(walk: () => Walk): void {
     await tab('Data', 'Signal sources');
     await press('Paste a report');
     const today = new Date().toISOString().slice(0, 10);
-    await page.getByLabel('Table').fill(`company,source,topic,strength,date\n${domain},G2,planning,95,${today}`);
+    await page
+      .getByLabel('Rows of the report')
+      .fill(`company,source,topic,strength,date\n${domain},G2,planning,95,${today}`);
     await press('Import');
-    await page.getByText('1 signal of 1 account is in').waitFor();
+    await page.getByText('Imported 1 signal for 1 account.').waitFor();
     await expect.poll(() => Number(published(company?.id ?? '', 'intent'))).toBeGreaterThan(0);
     await shoot('portal-signals');
   });
@@ -133,10 +135,10 @@ export function walkSettings(walk: () => Walk): void {
     await page.getByLabel('Person, account or play').fill(seller.name);
     await press('Find');
     await page
-      .getByText(/^Approved with sales’ key: /)
+      .getByText(/^Approved with the sales key: /)
       .first()
       .waitFor();
-    await expect.poll(() => page.getByText(/^Approved with marketing’s key: /).count()).toBe(0);
+    await expect.poll(() => page.getByText(/^Approved with the marketing key: /).count()).toBe(0);
     await shoot('portal-audit');
     await tab('Data', 'Export');
     await press('Prepare the file');
@@ -168,7 +170,7 @@ export function walkLeaving(walk: () => Walk): void {
     await page.getByLabel("Type the account's ID").fill(String(app.portalId));
     await shoot('portal-leaving');
     await press('Disconnect and erase all');
-    await page.getByText('What it holds is being erased').first().waitFor();
+    await page.getByText('what it stored is being erased').first().waitFor();
     await expect.poll(() => store.grant).toBeNull();
     const left = [...store.properties.companies.definitions.values()].filter(({ archived }) => archived !== true);
     expect(left.filter(({ name }) => name.startsWith('roundtable_'))).toEqual([]);

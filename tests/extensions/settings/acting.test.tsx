@@ -10,7 +10,7 @@ test('an admin leaves acting on cards to the owners of companies, after reading 
   await settings.open('acting');
   await settings.waitFor(() => expect(settings.find(ToggleGroup).props.value).toBe('off'));
   settings.find(ToggleGroup).trigger('onChange', 'on' as never);
-  await settings.sees('on companies of others people see the cards without their buttons, and whom to ask');
+  await settings.sees('on companies they do not own, users see the cards without buttons, and whom to ask');
   expect(settings.sent()).toEqual([]);
   settings.press('Save');
   await settings.waitFor(() => expect(settings.findAll(LoadingButton)).toEqual([]));

@@ -30,7 +30,7 @@ const opened = async (data: ApiKeysData, answers: Record<string, unknown[]> = {}
 
 test('a key is made under a name, shown once, and hidden when it was copied', async () => {
   const settings = await opened(none, { [MAKE]: [made] });
-  await settings.sees('No program reads your accounts');
+  await settings.sees('No program can read your accounts');
   const submit = () => settings.find(LoadingButton).props;
   expect(submit().disabled).toBe(true);
   settings.find(Input).trigger('onInput', 'Data warehouse' as never);
@@ -57,7 +57,7 @@ test('a key is revoked by a second click only', async () => {
   await settings.sees('Revoke for good');
   expect(settings.sent()).toEqual([]);
   settings.press('Revoke for good');
-  await settings.sees('No program reads your accounts');
+  await settings.sees('No program can read your accounts');
   expect(settings.sent().map(({ body }) => body)).toEqual([{ keyId: 'rt_1' }]);
 });
 

@@ -36,7 +36,7 @@ describe('outside edits', () => {
   test('each choice says in a sentence what it does; nobody overwrote anything yet', async () => {
     const settings = showSettings([active], { [CHOICES]: [choices] });
     await settings.open('edits');
-    await settings.sees('Nobody changed a value of Roundtable in the last 30 days.');
+    await settings.sees('Nobody changed one of Roundtable’s values in the last 30 days.');
     const { props } = settings.find(ToggleGroup);
     expect(props.value).toBe('restore');
     expect(props.options.map(({ description }) => description)).toEqual([
@@ -51,7 +51,7 @@ describe('outside edits', () => {
     await settings.open('edits');
     await settings.waitFor(() => settings.find(ToggleGroup));
     pickEdits(settings, 'keep');
-    await settings.sees('If you save: from now on, what others change stays.');
+    await settings.sees('If you save: values that others change from now on stay as they are.');
     expect(settings.sent()).toEqual([]);
     settings.press('Save');
     settings.press('Save');
@@ -104,15 +104,15 @@ describe('outside edits', () => {
     const overwritten = { standing: 1, restored: 1_002, latest };
     const settings = showSettings([active], { [CHOICES]: [{ ...choices, outsideEdits: 'keep', overwritten }] });
     await settings.open('edits');
-    await settings.sees('1 value stands as others set it; 1,002 put right in the last 30 days.');
+    await settings.sees('1 value is as others set it; 1,002 restored in the last 30 days.');
     expect(
       settings
         .findAll(TableCell)
         .map((cell) => readScreen(cell as never))
         .join(' | '),
     ).toBe(
-      'Acme | Account tier | stands as others set it | yesterday | ' +
-        'Acme | Account fit | put right, 3 times changed | yesterday',
+      'Acme | Account tier | left as others set it | yesterday | ' +
+        'Acme | Account fit | restored, changed 3 times | yesterday',
     );
     expect(settings.find(Link).props.href).toBe('/contacts/42/record/0-2/101');
   });
@@ -143,8 +143,8 @@ describe('mapped properties', () => {
   test('none yet: says what could be mapped and that companies are read again', async () => {
     const settings = showSettings([active], { [CHOICES]: [choices] });
     await settings.open('mapping');
-    await settings.sees('Nothing is mapped');
-    expect(settings.screen()).toContain('All companies are read again after a change');
+    await settings.sees('Nothing is mapped yet');
+    expect(settings.screen()).toContain('After a change, all companies are read again');
     expect(settings.find(Button, ({ props }) => props.variant === 'primary').text).toBe('Map a property');
   });
 
@@ -164,7 +164,7 @@ describe('mapped properties', () => {
       [MAP]: [mapped],
     });
     await settings.open('mapping');
-    await settings.sees('Nothing is mapped');
+    await settings.sees('Nothing is mapped yet');
     settings.press('Map a property');
     await settings.waitFor(() => field(settings, 'property'));
     expect(field(settings, 'property').props.options).toEqual([
@@ -187,7 +187,7 @@ describe('mapped properties', () => {
       'intent_score',
       'Intent',
       '6sense',
-      'Remove',
+      'Stop reading',
     ]);
   });
 
@@ -198,7 +198,7 @@ describe('mapped properties', () => {
       [SAMPLE]: [{ filled: 0, values: [] }],
     });
     await settings.open('mapping');
-    await settings.sees('Nothing is mapped');
+    await settings.sees('Nothing is mapped yet');
     settings.press('Map a property');
     await settings.waitFor(() => field(settings, 'property'));
     field(settings, 'property').trigger('onChange', 'web_technologies' as never);
@@ -218,7 +218,7 @@ describe('mapped properties', () => {
       [MAP]: [{ status: 400, body: { error } }],
     });
     await settings.open('mapping');
-    await settings.sees('Nothing is mapped');
+    await settings.sees('Nothing is mapped yet');
     settings.press('Map a property');
     await settings.waitFor(() => field(settings, 'property'));
     field(settings, 'property').trigger('onChange', 'intent_score' as never);
@@ -234,15 +234,15 @@ describe('mapped properties', () => {
     const settings = showSettings([active], { [CHOICES]: [mapped], [UNMAP]: [choices] });
     await settings.open('mapping');
     await settings.sees('6sense');
-    settings.press('Remove');
+    settings.press('Stop reading');
     await settings.sees('Stop reading intent_score? What was read from it goes');
     expect(settings.sent()).toEqual([]);
     settings.press('Keep it');
     await settings.waitFor(() => expect(settings.screen()).not.toContain('Stop reading'));
-    settings.press('Remove');
+    settings.press('Stop reading');
     await settings.sees('Stop reading intent_score?');
     settings.press('Stop reading it');
-    await settings.sees('Nothing is mapped');
+    await settings.sees('Nothing is mapped yet');
     expect(settings.sent().map(({ body }) => body)).toEqual([{ property: 'intent_score' }]);
   });
 
@@ -251,16 +251,16 @@ describe('mapped properties', () => {
     await settings.open('mapping');
     await settings.sees('You can look but not change this. Ask ava@vendor.example');
     expect(settings.screen()).toContain('intent_score');
-    expect(settings.findAll(Button).map(({ text }) => text)).toEqual(['Check again']);
+    expect(settings.findAll(Button).map(({ text }) => text)).toEqual(['Check again', 'Open the problems']);
   });
 
   test.each([
-    ['none of them can be mapped', [], 'This account has no company property that can be mapped'],
+    ['none of them can be mapped', [], 'This HubSpot account has no company property that can be mapped'],
     ['they cannot be read', 'unreachable', 'The properties could not be read'],
   ])('the account’s properties are told of where %s', async (_case, answer, sentence) => {
     const settings = showSettings([active], { [CHOICES]: [choices], [PROPERTIES]: [answer] });
     await settings.open('mapping');
-    await settings.sees('Nothing is mapped');
+    await settings.sees('Nothing is mapped yet');
     settings.press('Map a property');
     await settings.sees(sentence);
   });

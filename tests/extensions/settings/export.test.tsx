@@ -9,10 +9,10 @@ describe('the export', () => {
   test('is prepared by a click, and opens by a link with its end', async () => {
     const page = showSettings([active], { [READ]: [choices], 'POST /api/settings/export': [made] });
     await page.open('export');
-    await page.sees('It names your contacts.');
+    await page.sees('The file names your contacts.');
     expect(page.findAll(Link)).toEqual([]);
     page.press('Prepare the file');
-    await page.sees('The link is good until 22 Nov 2026, 12:10 UTC');
+    await page.sees('The link works until 22 Nov 2026, 12:10 UTC');
     expect(page.find(Link).props.href).toEqual({ url: made.url, external: true });
   });
 

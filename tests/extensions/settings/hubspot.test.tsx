@@ -11,7 +11,7 @@ test("HubSpot's own target accounts are kept in step once an admin says so, know
   await settings.open('targets');
   await settings.waitFor(() => expect(settings.find(ToggleGroup).props.value).toBe('off'));
   settings.find(ToggleGroup).trigger('onChange', 'on' as never);
-  await settings.sees('what your team set there is overwritten where it differs from the tier');
+  await settings.sees('values your team set there are overwritten if they differ from the tier');
   settings.find(LoadingButton, ({ text }) => text === 'Save').trigger('onClick');
   await settings.waitFor(() => expect(settings.find(ToggleGroup).props.value).toBe('on'));
   expect(settings.sent().map(({ body }) => body)).toEqual([{ keepTargetAccounts: true }]);
@@ -21,7 +21,7 @@ test('an account that cannot take one of them says so', async () => {
   const named = { ...choices, unwritableTargets: ['hs_ideal_customer_profile'] };
   const settings = showSettings([active], { [CHOICES]: [named] });
   await settings.open('targets');
-  await settings.sees('This account cannot take hs_ideal_customer_profile');
+  await settings.sees('Your HubSpot account does not accept hs_ideal_customer_profile');
 });
 
 test('the clusters of Tier 2 are made of a property that an admin chooses', async () => {
@@ -41,7 +41,7 @@ test('the clusters of Tier 2 are made of a property that an admin chooses', asyn
   await settings.sees('Banking, 200–999 employees 14 3 And 11 smaller ones.');
   await settings.waitFor(() => expect(settings.find(Select).props.value).toBe(''));
   settings.find(Select).trigger('onChange', 'segment' as never);
-  await settings.sees('Who has no value there is in no cluster.');
+  await settings.sees('An account without a value is in no cluster.');
   settings.press('Save');
   await settings.waitFor(() => expect(settings.findAll(LoadingButton)).toEqual([]));
   expect(settings.sent().map(({ body }) => body)).toEqual([{ clusterBy: 'segment' }]);
@@ -55,7 +55,7 @@ test('who reports to whom is read from a contact property that an admin chooses'
     'POST /api/settings/choices/managers': [{ ...choices, managerProperty: 'boss' }],
   });
   await settings.open('mapping');
-  await settings.sees('No property is read for it.');
+  await settings.sees('No property is chosen.');
   settings.press('Choose a property');
   await settings.waitFor(() => expect(settings.find(Select).props.value).toBe(''));
   settings.find(Select).trigger('onChange', 'boss' as never);

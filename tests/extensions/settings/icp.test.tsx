@@ -45,29 +45,25 @@ describe('ideal customers', () => {
     await settings.sees('Retail 53 of 60 88% (72% to 96%) +55');
     for (const words of [
       '76% of the time (95%: 69% to 82%',
-      'takes the place of "Sector"',
+      'replaces "Sector"',
       '1.9 times',
       'Looked at: Industry, Country.',
     ]) {
       expect(settings.screen()).toContain(words);
     }
     settings.press('Take into a draft');
-    await settings.sees('It is in the draft');
+    await settings.sees('In the draft');
     expect(settings.sent()[0]?.body).toMatchObject({ property: 'industry', success: 'won' });
     settings.press('See what it would change');
     await settings.sees('Draft: version 2');
   });
 
   test.each([
-    [
-      'no_signal',
-      'Your closed deals show no signal that would hold.',
-      'Your fit points come from the model in use, not from these deals',
-    ],
+    ['no_signal', 'Your closed deals show no signal that would hold.', 'keep the fit criteria your team agreed on'],
     [
       'too_few',
       'Too few closed deals to learn from: 3 won and 9 lost accounts, 20 of each are needed.',
-      'Until then your fit points come from the model in use',
+      'until then, keep the fit criteria of the model in use',
     ],
   ] as const)('say plainly where nothing is suggested: %s', async (verdict, summary, words) => {
     const none = { ...signal, verdict, summary, suggestions: [], auc: null, deciles: [] };
@@ -76,7 +72,7 @@ describe('ideal customers', () => {
     await settings.sees(words);
     expect(settings.find(EmptyState).props.title).toBe(summary);
     expect(settings.screen()).toMatch(
-      /: \d+ succeeded \(\d+%\), \d+ did not\. An account that did both counts in each\./,
+      /: \d+ succeeded \(\d+%\), \d+ did not\. An account that did both counts twice\./,
     );
     expect(settings.findAll(LoadingButton)).toEqual([]);
   });
@@ -84,7 +80,7 @@ describe('ideal customers', () => {
   test('that cannot be learnt say why', async () => {
     const settings = showSettings([active], { [ICP]: ['unreachable', signal] });
     await settings.open('icp');
-    await settings.sees('Your closed deals could not be learnt from');
+    await settings.sees('Your closed deals could not be read');
     settings.press('Try again');
     await settings.sees('Retail');
   });
@@ -103,7 +99,7 @@ test('the score of an earlier day is shown as recorded and as recomputed, with i
   const settings = showSettings([active], { [MODEL]: [data], [PAST]: [found] });
   await settings.open('model');
   await settings.sees('What an account scored on an earlier day');
-  expect(settings.screen()).toContain('only those are seen that are less than 400 days old today');
+  expect(settings.screen()).toContain('Activities are kept for 400 days');
   const type = (name: string, text: string): void =>
     settings.find(Input, ({ props }) => props.name === name).trigger('onChange', text as never);
   type('company', ' 101 ');

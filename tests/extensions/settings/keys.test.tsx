@@ -33,21 +33,23 @@ const cells = (settings: Settings): string[] => settings.findAll(TableCell).map(
 const boxes = (settings: Settings) => settings.findAll(Checkbox).map(({ props }) => props.name);
 
 describe('keys and people', () => {
-  test('show who holds which key; an admin gives others one, and themselves none', async () => {
+  test('show who holds which key; an admin gives others one, saved at once, and themselves none', async () => {
     const given = { ...keys, people: [ava, { ...mia, sales: true }] };
     const settings = showSettings([active], { [KEYS]: [keys], 'POST /api/settings/keys/give': [given] });
     await settings.open('keys');
-    await settings.sees('Until both keys are held, nothing can be approved');
-    expect(settings.screen()).toContain('save for what happens by itself, as chosen below');
+    await settings.sees('Do this first: choose who approves for marketing and who for sales');
+    expect(settings.screen()).toContain('Each tick is saved as soon as you set it; there is no Save button.');
+    expect(settings.screen()).not.toContain('✓ Saved');
     const choices = settings.find(ToggleGroup).props.options;
-    expect(JSON.stringify(choices)).toContain('also hundreds at once when another model is activated');
+    expect(JSON.stringify(choices)).toContain('hundreds at once when another model is activated');
     expect(cells(settings)[0]).toContain('Ava (you)');
     expect(cells(settings).slice(1, 4)).toEqual(['–', '–', 'installed the app']);
     expect(boxes(settings)).toEqual(['marketing', 'sales', 'admin'].map((right) => `${right}-${mia.email}`));
     const box = settings.find(Checkbox, ({ props }) => props.name === `sales-${mia.email}`);
-    expect(box.text).toBe('Sales’ key for Mia');
+    expect(box.text).toBe('Mia approves for sales');
     box.trigger('onChange', true as never);
     await settings.waitFor(() => expect(settings.findAll(Alert)).toEqual([]));
+    expect(cells(settings).filter((cell) => cell.includes('✓ Saved'))).toEqual(['Mia approves for sales ✓ Saved']);
     expect(settings.sent()[0]?.body).toEqual({ email: mia.email, right: 'sales' });
   });
 
@@ -55,7 +57,7 @@ describe('keys and people', () => {
     const mine = { ...keys, people: [{ ...ava, sales: true }, mia] };
     const settings = showSettings([active], { [KEYS]: [mine], 'POST /api/settings/keys/take': [keys] });
     await settings.open('keys');
-    await settings.sees('Sales’ key for Ava');
+    await settings.sees('Ava approves for sales');
     settings.find(Checkbox, ({ props }) => props.name === `sales-${ava.email}`).trigger('onChange', false as never);
     await settings.waitFor(() => expect(boxes(settings)).not.toContain(`sales-${ava.email}`));
     expect(settings.sent()[0]?.body).toEqual({ email: ava.email, right: 'sales' });
@@ -65,10 +67,11 @@ describe('keys and people', () => {
     const freer = { ...keys, autoApply: { addTo: [3, 2], moveTo: [2, 3], remove: true } };
     const settings = showSettings([active], { [KEYS]: [keys], 'POST /api/settings/keys/auto-apply': [freer] });
     await settings.open('keys');
-    await settings.sees('What the scores may change by themselves');
+    await settings.sees('What changes automatically, without approval');
     expect(settings.find(ToggleGroup).props.value).toBe('tier3');
     settings.find(ToggleGroup).trigger('onChange', 'tier2' as never);
     await settings.waitFor(() => expect(settings.find(ToggleGroup).props.value).toBe('tier2'));
+    await settings.sees('✓ Saved');
     expect(settings.sent()[0]?.body).toEqual({ addTo: [2, 3], moveTo: [2, 3], remove: true });
   });
 
@@ -86,7 +89,7 @@ describe('keys and people', () => {
       'POST /api/settings/keys/give': ['unreachable'],
     });
     await settings.open('keys');
-    await settings.sees('Sales’ key for Mia');
+    await settings.sees('Mia approves for sales');
     settings.find(Checkbox, ({ props }) => props.name === `sales-${mia.email}`).trigger('onChange', true as never);
     await settings.waitFor(() =>
       expect(settings.findAll(Alert).some(({ props }) => props.variant === 'danger')).toBe(true),
@@ -132,10 +135,7 @@ describe('the audit log', () => {
     const settings = showSettings([active], { 'GET /api/settings/audit': pages });
     await settings.open('audit');
     await settings.sees('Acme');
-    expect(cells(settings).slice(1)).toEqual([
-      `${mia.name} ${mia.email}`,
-      'Approved with sales’ key: Acme onto the list, into Tier 1',
-    ]);
+    expect(cells(settings).slice(1)).toEqual([mia.name, 'Approved with the sales key: Acme onto the list, into Tier 1']);
     settings.press('Older');
     await settings.sees('Bolt');
     expect(settings.requests.at(-1)?.url).toContain('before=9');
@@ -195,9 +195,9 @@ describe('the audit log', () => {
     const screen = settings.screen();
     expect(screen).toContain('Changed the settings');
     expect(screen).toContain(
-      'When somebody changes a value of Roundtable in HubSpot: Put it right → Leave it as it is',
+      'When somebody changes one of Roundtable’s values in HubSpot: Restore it → Leave it as it is',
     );
-    expect(screen).toContain('What the scores may change by themselves: Changes into Tier 3 → Nothing');
+    expect(screen).toContain('What changes automatically, without approval: Changes into Tier 3 → Nothing');
     expect(screen).toContain('Deal value from which one-to-one pays: 25,000 → 30,000');
     expect(screen).not.toContain('Revenue goal');
   });

@@ -33,7 +33,7 @@ test('says what goes, and does nothing before the id of the account is typed', a
   settings.find(Input).trigger('onInput', '42' as never);
   await settings.waitFor(() => expect(button().disabled).toBe(false));
   settings.press('Disconnect and erase all');
-  await settings.sees('Roundtable is leaving this account');
+  await settings.sees('Roundtable is leaving your HubSpot account');
   expect(settings.sent().map(({ body }) => body)).toEqual([{ removeProperties: true, confirm: 42 }]);
 });
 
@@ -42,7 +42,7 @@ test('before everything is erased it can be exported', async () => {
   await settings.open('leaving');
   await settings.sees('Disconnect Roundtable');
   settings.press('Export everything first');
-  await settings.sees('It names your contacts.');
+  await settings.sees('The file names your contacts.');
 });
 
 test('who may not change it sees what is held and whom to ask', async () => {

@@ -29,7 +29,7 @@ const saveDraft = async (settings: ReturnType<typeof showSettings>) => {
 test('a minimum stay says what ends it before its time', async () => {
   const settings = await openRefused(drafted);
   const { description } = numberOf(settings, 'Minimum stay (days)').props;
-  expect(description).toContain('fell more than 5 points under the floor');
+  expect(description).toContain('fell more than 5 points below the minimum');
   expect(settings.screen()).toContain('activating a version ends the minimum stay of every account');
 });
 
@@ -68,7 +68,7 @@ describe('what does not hold is said beside its input', () => {
     );
     numberOf(settings, 'Fit').trigger('onChange', 0 as never);
     await saveDraft(settings);
-    await settings.sees('2 values do not hold: they are marked below.');
+    await settings.sees('2 values are not valid: they are marked below.');
     expect(seats(settings).props).toMatchObject({ error: true, validationMessage: 'must be a whole number' });
     expect(settings.screen()).toContain('must weigh something');
     expect(settings.sent()[0]?.body).toMatchObject({

@@ -1,4 +1,4 @@
-import { LoadingButton, NumberInput, Select, StatisticsItem } from '@hubspot/ui-extensions';
+import { DescriptionListItem, LoadingButton, NumberInput, Select, StatisticsItem } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import type { PreviewData } from '../../../extensions/app/settings/model/model-data.ts';
 import { data, drafted, model, preview, ready, version, working } from './models.ts';
@@ -21,15 +21,19 @@ describe('the model', () => {
     await settings.open('model');
     await settings.sees('Version 1 scores your accounts: Starting model');
     for (const words of [
-      'by the install',
+      'when the app was installed',
       '25 seats, fit 70 or more',
       '+40 1,000 to 9,999 employees',
+      'HubSpot property: numberofemployees',
       'A deal is open.',
     ]) {
       expect(settings.screen()).toContain(words);
     }
     expect(settings.screen()).toContain('There is no earlier version yet.');
-    expect(settings.find(LoadingButton, ({ props }) => props.variant === 'primary').text).toBe('Change it');
+    expect(settings.findAll(DescriptionListItem).map(({ props }) => props.label)).not.toContainEqual(
+      expect.stringContaining('numberofemployees'),
+    );
+    expect(settings.find(LoadingButton, ({ props }) => props.variant === 'primary').text).toBe('Change the model');
   });
 
   test('is read-only for others, who are told whom to ask', async () => {
@@ -46,20 +50,20 @@ describe('the model', () => {
     await settings.open('model');
     await settings.sees('The model could not be read');
     settings.press('Try again');
-    await settings.sees('This account has no company property segment');
+    await settings.sees('Your HubSpot account has no company property segment');
   });
 
   test('another kind of business is chosen by what it is for, and drafted', async () => {
     const settings = showSettings([active], { [MODEL]: [data], [OPEN]: [drafted], [PREVIEW]: [ready] });
     await settings.open('model');
     await settings.sees('Version 1');
-    settings.press('Begin with another model');
+    settings.press('Start from another model');
     await settings.waitFor(() => settings.find(Select));
     settings.find(Select).trigger('onChange', 'services' as never);
     await settings.waitFor(() =>
       expect(settings.find(Select).props.description).toBe('Companies large enough to buy help.'),
     );
-    settings.press('Make a draft of it');
+    settings.press('Make a draft from it');
     await settings.sees('Draft: version 2');
     expect(settings.sent()[0]?.body).toMatchObject({ from: { kind: 'start', id: 'services' } });
   });
@@ -70,7 +74,7 @@ describe('a draft', () => {
     const settings = showSettings([active], { [MODEL]: [drafted], [PREVIEW]: [ready] });
     await settings.open('model');
     await settings.sees(
-      '9 accounts change tier, 3 enter Tier 1. By themselves, without a key: 3 into Tier 1, 3 into Tier 3. Proposed, for both keys to decide: 2 into Tier 1, 1 off the list.',
+      '9 accounts change tier, 3 enter Tier 1. Automatically, without approval: 3 into Tier 1, 3 into Tier 3. Proposed, waiting for both approvals: 2 into Tier 1, 1 off the list.',
     );
     expect(settings.findAll(StatisticsItem).map(({ props }) => [props.label, props.number])).toEqual([
       ['Tier 1', '25 → 22'],
@@ -79,12 +83,12 @@ describe('a draft', () => {
       ['Without a tier', '625'],
     ]);
     expect(settings.screen()).toContain('+3 −6');
-    expect(settings.screen()).toContain('4 change stage. The fit of 40 accounts moves by 5 points or more.');
+    expect(settings.screen()).toContain('4 change stage. The fit of 40 accounts changes by 5 points or more.');
     expect(settings.screen()).not.toContain('Acme');
     settings.press('See them');
     await settings.sees('Acme');
     expect(settings.screen()).toContain(
-      'The first 1 of 9, in order of the tier they would hold, the tier they hold now, and the name.',
+      'The first 1 of 9, sorted by the tier they would have, the tier they have now, and the name.',
     );
     expect(settings.sent()).toEqual([]);
   });
@@ -93,7 +97,7 @@ describe('a draft', () => {
     const none: PreviewData = { ...working, state: 'none', done: 0, total: null };
     const settings = showSettings([active], { [MODEL]: [drafted], [PREVIEW]: [none, ready], [ASK]: [working] });
     await settings.open('model');
-    await settings.sees('Comparing: 400 of 1,200 accounts are scored under both versions');
+    await settings.sees('Comparing: 400 of 1,200 accounts are scored with both versions');
     expect(settings.sent().map(({ body }) => body)).toEqual([{ version: 2 }]);
     await expect.poll(settings.screen).toContain('9 accounts change tier');
   });
@@ -103,7 +107,7 @@ describe('a draft', () => {
     const settings = showSettings([active], { [MODEL]: [drafted], [PREVIEW]: [{ ...ready, preview: unread }] });
     await settings.open('model');
     await settings.sees('segment is being read from HubSpot');
-    expect(settings.screen()).toContain('not known of 1,100 companies yet');
+    expect(settings.screen()).toContain('not been read for 1,100 companies yet');
   });
 
   test('is changed a part at a time; an empty number cannot be saved, and what is not saved can be taken back', async () => {
@@ -156,7 +160,7 @@ describe('a draft', () => {
     await settings.open('model');
     await settings.sees('9 accounts');
     settings.press('Activate');
-    await settings.sees('Version 2 is active. All accounts are being scored by it.');
+    await settings.sees('Version 2 is active. All accounts are being scored with it.');
     settings.press('Go back to version 1');
     await settings.sees('Version 1 is active.');
     const bodies = settings.sent().map(({ body }) => body as Record<string, unknown>);
@@ -172,7 +176,7 @@ describe('a draft', () => {
     await settings.open('model');
     await settings.sees('9 accounts');
     settings.press('Discard');
-    await settings.sees('What you changed in it is lost.');
+    await settings.sees('Your changes in it are lost.');
     settings.press('Discard it');
     await settings.sees('Version 1 scores your accounts');
     expect(settings.sent().map(({ body }) => body)).toEqual([{ version: 2, revision: 1 }]);

@@ -22,7 +22,7 @@ describe('problems', () => {
   test('there are none', async () => {
     const settings = showSettings([{ ...active, refused: 0 }], { [PROBLEMS]: [[]] });
     await settings.open('problems');
-    await settings.sees('Nothing needs you');
+    await settings.sees('Nothing to do');
     expect(settings.screen()).not.toContain('Problems (');
   });
 
@@ -48,7 +48,7 @@ describe('problems', () => {
     });
     await settings.open('problems');
     await settings.sees('Properties in conflict: 1');
-    expect(settings.screen()).toContain('one of another type, to rename or delete, or a deleted one');
+    expect(settings.screen()).toContain('If it has another type, rename or delete it. If it was deleted');
     expect(settings.screen()).toContain('Records that HubSpot refused: 1,061');
     expect(settings.screen()).toContain('The newest 2 of 1,061.');
     expect(settings.screen()).toContain('Changes that could not be worked off: 1');
@@ -65,7 +65,7 @@ describe('problems', () => {
     await settings.open('problems');
     await settings.sees('The problems could not be read');
     settings.press('Try again');
-    await settings.sees('Nothing needs you');
+    await settings.sees('Nothing to do');
   });
 });
 
@@ -105,8 +105,8 @@ describe('the weekly comparison', () => {
   });
 
   test.each([
-    [true, 'Something differed and was put right', 'success'],
-    [false, 'Something differs and is being put right', 'warning'],
+    [true, 'Nothing to do: differences were found and corrected', 'success'],
+    [false, 'Nothing to do: differences were found and are being corrected', 'warning'],
   ])('differs: what, and what becomes of it (put right: %s)', async (repaired, sentence, variant) => {
     const named = [{ id: '55', fields: ['jobtitle', 'email'] }];
     const settings = showSettings([active], {
@@ -125,7 +125,7 @@ describe('the weekly comparison', () => {
       [COMPARISON]: [{ at: inDays(-2), types: [contacts], repaired: true }],
     });
     await settings.open('comparison');
-    await settings.sees('Something differed and was put right');
+    await settings.sees('Nothing to do: differences were found and corrected');
   });
 
   test('cannot be read', async () => {

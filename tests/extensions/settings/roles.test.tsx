@@ -11,7 +11,7 @@ test('an admin has confirmed roles written to HubSpot, after reading what that d
   await settings.open('roles');
   await settings.waitFor(() => expect(settings.find(ToggleGroup).props.value).toBe('off'));
   settings.find(ToggleGroup).trigger('onChange', 'on' as never);
-  await settings.sees('If you save: roles confirmed from now on are added to the buying role of the contact.');
+  await settings.sees('If you save: roles confirmed from now on are added to the contact’s buying role.');
   expect(settings.sent()).toEqual([]);
   settings.press('Save');
   await settings.waitFor(() => expect(settings.findAll(LoadingButton)).toEqual([]));

@@ -7,7 +7,7 @@ const step = { name: 'contacts', label: 'Contacts', done: 0, total: null, pages:
 
 describe('the settings', () => {
   test('say that they are being read', () => {
-    expect(showSettings(['never']).find(LoadingSpinner).props.label).toBe('Reading the state of the sync');
+    expect(showSettings(['never']).find(LoadingSpinner).props.label).toBe('Reading the sync status');
   });
 
   test('show the state of the sync with its age, accounts by tier, what waits, and how many problems there are', async () => {
@@ -16,15 +16,15 @@ describe('the settings', () => {
     expect(settings.maybeFind(ProgressBar, ({ props }) => props.title === 'Contacts')).toBeNull();
     expect(settings.screen()).toContain('What the first sync read Contacts 4,285');
     expect(settings.screen()).toContain('Tier 1 25 Tier 2 150 Tier 3 412 Without a tier 413');
-    expect(settings.screen()).toContain('Accounts to be scored 7 Accounts to be written to HubSpot 3');
-    expect(settings.screen()).toContain('This goes on by itself');
+    expect(settings.screen()).toContain('Accounts waiting to be scored 7 Accounts waiting to be written to HubSpot 3');
+    expect(settings.screen()).toContain('This happens by itself');
     expect(settings.screen()).toContain('Problems (2)');
   });
 
   test('say that all is up to date where nothing waits', async () => {
     const settings = showSettings([{ ...active, waiting: { stale: 0, unpublished: 0 } }]);
     await settings.sees('Up to date as of yesterday');
-    await settings.sees('Nothing waits: every account is scored');
+    await settings.sees('Nothing is waiting: every account is scored');
   });
 
   test('say that the app is not connected, and where to connect it', async () => {
@@ -32,7 +32,7 @@ describe('the settings', () => {
     const message = `An admin connects it at ${address}. Nothing is kept of this account.`;
     const settings = showSettings([{ status: 404, body: { error: { code: 'NOT_FOUND', message } } }]);
     await settings.waitFor(() =>
-      expect(settings.find(ErrorState).props.title).toBe('Roundtable is not connected to this account'),
+      expect(settings.find(ErrorState).props.title).toBe('Roundtable is not connected to this HubSpot account'),
     );
     expect(settings.screen()).toContain(`An admin connects it at ${address} . Nothing is kept of this account.`);
     expect(settings.find(Link).props.href).toBe(address);
@@ -47,17 +47,17 @@ describe('the settings', () => {
     });
     await settings.sees('Not published as of yesterday');
     expect(settings.screen()).not.toMatch(/Up to date|HubSpot has the scores/);
-    await settings.sees('HubSpot does not have all of the scores');
+    await settings.sees('Some scores are missing in HubSpot');
     expect(settings.find(Alert).props).toMatchObject({
       title: 'Nothing can be published to HubSpot',
       variant: 'danger',
     });
     expect(settings.screen()).toContain("roundtable_tier lies in HubSpot's archive: restore it there");
-    settings.press('Look in HubSpot again now');
-    await settings.sees('Roundtable is looking.');
+    settings.press('Check HubSpot again now');
+    await settings.sees('Roundtable is checking.');
     expect(settings.sent().map(({ url }) => url)).toEqual(['https://app.example/api/settings/sync']);
     settings.press('Show the problems');
-    await settings.sees('Nothing needs you');
+    await settings.sees('Nothing to do');
     const some = showSettings([{ ...gone, unwritable: { ...unwritable, count: 2 } }]);
     await some.sees('Partly published');
     expect(some.screen()).not.toContain('Not published');
@@ -87,7 +87,7 @@ describe('the settings', () => {
     'promise nothing of what waits where HubSpot is not to be asked: %o',
     async (changes) => {
       const settings = showSettings([{ ...active, ...changes }]);
-      await settings.sees('Accounts to be scored 7');
+      await settings.sees('Accounts waiting to be scored 7');
       expect(settings.screen()).not.toMatch(/goes on by itself: after|Nothing waits: every/);
     },
   );
@@ -117,7 +117,7 @@ describe('the settings', () => {
       'It slows down now: work in the background waits about 4 seconds',
     ],
     [{ budget: { ...active.budget, meanWaitMs: 2_100 } }, 'In the last hour a request waited 2 seconds on average.'],
-    [{ heldUntil: inDays(1) }, "HubSpot's daily limit is used up: nothing is asked before"],
+    [{ heldUntil: inDays(1) }, "HubSpot's daily limit is used up. Roundtable sends no requests before"],
   ])('say in a sentence that it slows down: %j', async (change, sentence) => {
     const settings = showSettings([{ ...active, ...change }]);
     await settings.sees(sentence);
@@ -128,7 +128,7 @@ describe('the settings', () => {
     await settings.sees('Catching up');
     expect(settings.requests.map(({ url }) => url)).toEqual(['https://app.example/api/settings/sync']);
     await settings.open('problems');
-    await settings.sees('Nothing needs you');
+    await settings.sees('Nothing to do');
     expect(settings.requests).toHaveLength(2);
   });
 });
@@ -144,7 +144,7 @@ describe('during the first sync', () => {
 
   test('each step shows what is known of it, and the page can be asked again', async () => {
     const settings = showSettings([{ ...active, status: 'syncing', steps, asOf: null }, active]);
-    await settings.sees('First sync under way');
+    await settings.sees('First sync in progress');
     expect(
       settings
         .findAll(ProgressBar, ({ props }) => props.title !== 'Used in the last hour')
@@ -153,7 +153,7 @@ describe('during the first sync', () => {
       ['Companies: done', 1, 1, '1,000'],
       ['Contacts', 1_240, 4_285, '1,240 of 4,285 (28%), about 3 min left'],
       ['Activities', 0, 1, '20 so far'],
-      ['Page views', 0, 1, 'waits for its turn'],
+      ['Page views', 0, 1, 'waiting'],
     ]);
     settings.press('Check again');
     await settings.sees('Catching up');
@@ -184,24 +184,24 @@ describe('during the first sync', () => {
 describe('what stops the sync is said with what to do', () => {
   test('access was withdrawn', async () => {
     const settings = showSettings([{ ...active, status: 'revoked', heldUntil: inDays(1), problem: 'x' }]);
-    await settings.sees('Access was withdrawn');
+    await settings.sees('Access withdrawn');
     expect(settings.findAll(Alert).map(({ props }) => props.title)).toEqual([
-      'Roundtable may no longer read this account',
+      'Roundtable no longer has access to this HubSpot account',
     ]);
-    expect(settings.find(Alert).text).toContain('Install the app again to go on.');
+    expect(settings.find(Alert).text).toContain('Do this first: install the app again.');
   });
 
   test("HubSpot's daily limit is used up, until when", async () => {
     const settings = showSettings([{ ...active, heldUntil: '2026-11-23T00:00:00.000Z' }]);
     await settings.sees('Waiting for HubSpot');
     expect(settings.screen()).toContain("HubSpot's daily limit of requests is used up until 23 Nov 2026, 00:00 UTC");
-    expect(settings.screen()).toContain('The cards show what was known last.');
+    expect(settings.screen()).toContain('the cards show what was last known.');
   });
 
   test('the settings cannot be read, and a retry reads them', async () => {
     const settings = showSettings(['unreachable', active]);
     await settings.sees('Roundtable could not be reached.');
-    expect(settings.find(ErrorState).props.title).toBe("The sync's state could not be read");
+    expect(settings.find(ErrorState).props.title).toBe('The sync status could not be read');
     settings.press('Try again');
     await settings.sees('Catching up');
   });

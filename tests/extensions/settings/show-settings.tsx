@@ -38,6 +38,8 @@ export const active: SyncData = {
   modelVersion: 1,
   asOf: inDays(-1),
   guide: 'done',
+  lacksApprovers: false,
+  mayChange: true,
 };
 
 export const choices: ChoicesData = {

@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Tabs, TextArea } from '@hubspot/ui-extensions';
+import { Alert, Button, Form, Heading, Input, Tabs, TextArea } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import type { SignalsData } from '../../../extensions/app/settings/portal-data/signals-data.ts';
 import { inDays } from '../cards/account.ts';
@@ -24,6 +24,21 @@ async function show(answers: Record<string, unknown[]>) {
 }
 
 describe('the sources of signals', () => {
+  test('say first which of three ways to take, the least work first, and lead to the mapping', async () => {
+    const page = await show({ [READ]: [data], 'GET /api/settings/choices': ['never'] });
+    await page.sees('Three ways to bring in intent signals');
+    const headings = page.findAll(Heading).map(({ text }) => text ?? '');
+    expect(headings.slice(headings.indexOf('Three ways to bring in intent signals'))).toEqual([
+      'Three ways to bring in intent signals',
+      '1. Your vendor’s score is already a HubSpot property: map it',
+      '2. You have a report or a file: paste it',
+      '3. A tool can send signals by itself: make a signal key',
+      'What has come in so far',
+    ]);
+    page.press('Map a property');
+    await page.waitFor(() => expect(page.findAll(Tabs).at(-1)?.props.selected).toBe('mapping'));
+  });
+
   test('show what each sent, when last and what it counts for', async () => {
     const page = await show({ [READ]: [data], 'GET /api/settings/model': ['never'] });
     await page.sees('G2 61 1,204 88 2 days ago 0.8');
@@ -36,7 +51,7 @@ describe('the sources of signals', () => {
     const people = [{ type: 'ad_click', activities: 2_226, contacts: 301, recent: 12, lastAt: inDays(-1) }];
     const page = await show({ [READ]: [{ ...data, sources: [], people }] });
     await page.sees('Ad click 12 2,226 301 yesterday');
-    expect(page.screen()).not.toContain('No source has sent anything');
+    expect(page.screen()).not.toContain('No signals have come in yet');
   });
 
   test('a key is changed: a new one is made and shown once, then the old one is revoked', async () => {
@@ -71,7 +86,7 @@ describe('the sources of signals', () => {
     page.press('I have copied it');
     await page.waitFor(() => expect(page.findAll(TextArea)).toEqual([]));
     page.press('Revoke');
-    await page.sees('Revoke the key of rk_old?');
+    await page.sees('Revoke the signal key of rk_old?');
     page.press('Revoke it');
     await page.waitFor(() => expect(page.screen()).not.toContain('rk_old'));
     expect(page.sent().map(({ body }) => body)).toEqual([
@@ -82,8 +97,9 @@ describe('the sources of signals', () => {
 
   test('without any say how to begin, and who may not change it makes no key', async () => {
     const page = await show({ [READ]: [{ ...data, sources: [], keys: [], mayChange: false }] });
-    await page.sees('No source has sent anything');
-    expect(page.screen()).not.toContain('Make a key ');
+    await page.sees('No signals have come in yet');
+    expect(page.screen()).not.toContain('Three ways to bring in intent signals');
+    expect(page.screen()).not.toContain('Make a signal key');
     expect(page.screen()).toContain('See the weights in the model');
     expect(page.find(Alert).props.title).toContain('Ask ava@vendor.example');
   });
@@ -105,7 +121,7 @@ describe('the sources of signals', () => {
       [READ]: [data],
       'POST /api/settings/signals-table': [{ status: 400, body: { error } }, counts],
     });
-    await page.sees('Reports you paste');
+    await page.sees('2. You have a report or a file: paste it');
     page.press('Paste a report');
     await page.waitFor(() => page.find(TextArea));
     page.find(TextArea).trigger('onChange', 'company,source' as never);
@@ -113,7 +129,7 @@ describe('the sources of signals', () => {
     await page.sees('row 5, date must be a day like 2026-03-31');
     page.find(Form).trigger('onSubmit');
     await page.sees(
-      '312 signals of 88 accounts are in. Rows passed over: 12, since HubSpot has no company orbis.example and 8 more.',
+      'Imported 312 signals for 88 accounts. Skipped 12 rows, because HubSpot has no company orbis.example and 8 more.',
     );
     expect(page.screen()).not.toContain('row 5, date');
   });
@@ -124,10 +140,10 @@ describe('the sources of signals', () => {
       'POST /api/settings/signals-table/take-out': [{ ...data, sources: data.sources.slice(1) }],
     });
     await page.sees('G2 40');
-    page.press('Take out');
-    await page.sees('Take out what tables told of G2?');
-    page.press('Take it out');
-    await page.sees('No report was pasted yet.');
+    page.press('Delete');
+    await page.sees('Delete the signals from G2 that were pasted?');
+    page.press('Delete them');
+    await page.waitFor(() => expect(page.screen()).not.toContain('G2 40'));
     expect(page.sent().map(({ body }) => body)).toEqual([{ source: 'G2' }]);
   });
 });

@@ -24,15 +24,15 @@ const connected: SlackData = { ...none, channel };
 async function show(answers: Record<string, unknown[]>) {
   const page = showSettings([active], answers);
   await page.open('slack');
-  await page.sees('Tell a channel of Slack what happens');
+  await page.sees('Send updates to a Slack channel');
   return page;
 }
 
 describe('the Slack settings', () => {
   test('ask for a webhook, say what goes there, and are off by default once it is connected', async () => {
     const page = await show({ [READ]: [none], [CONNECT]: [connected] });
-    expect(page.screen()).toContain('No contact and no e-mail address.');
-    expect(page.screen()).toContain('No channel is connected.');
+    expect(page.screen()).toContain('It gets no contact names or e-mail addresses.');
+    expect(page.screen()).toContain('Do this first: connect a channel.');
     expect(page.findAll(Checkbox)).toEqual([]);
     expect(page.find(Input).props.type).toBe('password');
     expect(page.find(LoadingButton).props.disabled).toBe(true);
@@ -64,12 +64,12 @@ describe('the Slack settings', () => {
     expect(page.sent()).toEqual([]);
     page.press('Save');
     await page.sees('In the last seven days: 3 accounts told, 1 waiting.');
-    expect(page.screen()).toContain('2 were not told: too many in a day. 1 was given up.');
+    expect(page.screen()).toContain('2 were not sent, because there were too many in a day. 1 was given up.');
     expect(page.sent().map(({ body }) => body)).toEqual([{ kinds }]);
   });
 
   test.each([
-    [{ result: 'sent', reason: '' }, 'Sent: look into the channel.'],
+    [{ result: 'sent', reason: '' }, 'Sent: check the channel.'],
     [{ result: 'later', reason: 'rate_limited' }, 'Try again in a minute.'],
     [{ result: 'unclear', reason: '' }, 'It may have arrived'],
     [{ result: 'refused', reason: 'invalid_payload' }, 'Slack did not take it: invalid_payload.'],
@@ -93,7 +93,7 @@ describe('the Slack settings', () => {
   test('disconnect after a question', async () => {
     const page = await show({ [READ]: [connected], [DISCONNECT]: [none] });
     page.press('Disconnect');
-    await page.sees('Nothing more is sent; the webhook is forgotten here.');
+    await page.sees('Nothing more is sent, and Roundtable forgets the webhook.');
     expect(page.sent()).toEqual([]);
     page.press('Disconnect it');
     await page.sees('URL of an incoming webhook');

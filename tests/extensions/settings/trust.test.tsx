@@ -1,4 +1,4 @@
-import { LoadingButton } from '@hubspot/ui-extensions';
+import { Alert, LoadingButton } from '@hubspot/ui-extensions';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { TrustData } from '../../../extensions/app/settings/portal-data/trust-data.ts';
 import { inDays } from '../cards/account.ts';
@@ -37,7 +37,7 @@ describe('what the records lack', () => {
     vi.useRealTimers();
   });
 
-  test('is told with which score suffers and what to do, the most first', async () => {
+  test('is told with which score suffers and what to do, what distorts most first', async () => {
     const page = await show({ [READ]: [data] });
     await page.sees('Contacts without a company: 1,204');
     const screen = page.screen();
@@ -46,8 +46,30 @@ describe('what the records lack', () => {
     expect(screen).toContain('Acme acme.example × 4');
     expect(screen).toContain('Show them Bo 9 activities');
     expect(screen.indexOf('Contacts without a company')).toBeLessThan(screen.indexOf('share a domain'));
-    expect(screen).toContain('Nothing found of these: roles that were set long ago.');
+    expect(screen).toContain('3 things to fix, ordered by');
+    expect(screen).toContain('Start here Contacts without a company: 1,204');
+    expect(screen.split('Start here')).toHaveLength(2);
+    expect(screen).toContain('None found: roles that were set long ago.');
     expect(screen).toContain('The first 25, the most active first 50 51');
+  });
+
+  test('begins with a few companies rather than with more contacts, who distort less of an account each', async () => {
+    const gaps = [
+      { check: 'lone_contacts' as const, count: 20, examples: [] },
+      { check: 'lost_activities' as const, count: 90, examples: [] },
+      { check: 'shared_domains' as const, count: 4, examples: [] },
+    ];
+    const page = await show({ [READ]: [{ ...data, gaps }] });
+    await page.sees('Start here Companies that share a domain: 4');
+    const screen = page.screen();
+    expect(screen.indexOf('Contacts without')).toBeLessThan(screen.indexOf('Activities that count'));
+  });
+
+  test('says that there is nothing to do where nothing is lacking', async () => {
+    const page = await show({ [READ]: [{ ...data, gaps: [{ check: 'refused', count: 0, examples: [] }] }] });
+    await page.sees('None found: records that HubSpot refused.');
+    expect(page.find(Alert).props.title).toBe('Nothing to do');
+    expect(page.screen()).not.toContain('Start here Companies');
   });
 
   test('says so where it was never examined', async () => {

@@ -40,10 +40,10 @@ describe('properties that other tools write', () => {
   test('show their values and how sure we are before anybody takes them over', async () => {
     const page = showSettings([active], { [CHOICES]: [choices], [OFFERS]: [[stage, topics]] });
     await page.open('mapping');
-    await page.sees('Your other tools write here already');
+    await page.sees('Your other tools already write into HubSpot');
     expect(page.screen()).toContain('6sense: buying stage Expected: Target, Awareness');
     expect(page.screen()).toContain('Decision → 75, Blue → not understood 1,204 companies');
-    expect(page.screen()).toContain('HubSpot cannot be asked now.');
+    expect(page.screen()).toContain('HubSpot cannot be reached right now.');
     expect(page.screen()).toContain('Name and scale are our guess.');
     expect(page.screen()).toContain("The scale is the vendor's (customers.bombora.com); the name is our guess.");
     expect(page.findAll(StatusTag).map(({ text }) => text)).toEqual(['Catching up', 'Assumed', 'Assumed']);
@@ -66,13 +66,13 @@ describe('properties that other tools write', () => {
     });
     await page.open('mapping');
     await page.sees('6sense: buying stage');
-    page.find(LoadingButton, ({ text }) => text === 'Take over').trigger('onClick');
-    await page.sees('6sense Account Buying Stage is taken over: all companies are being read again.');
+    page.find(LoadingButton, ({ text }) => text === 'Map it').trigger('onClick');
+    await page.sees('6sense Account Buying Stage is mapped. All companies are being read again.');
     expect(page.sent().map(({ body }) => body)).toEqual([
       { property: stage.property, use: 'intent', source: '6sense' },
     ]);
-    await page.waitFor(() => expect(page.findAll(LoadingButton).map(({ text }) => text)).toEqual(['Take over']));
-    await page.waitFor(() => expect(page.screen()).not.toContain('Nothing is mapped'));
+    await page.waitFor(() => expect(page.findAll(LoadingButton).map(({ text }) => text)).toEqual(['Map it']));
+    await page.waitFor(() => expect(page.screen()).not.toContain('Nothing is mapped yet'));
   });
 
   test('what the server refuses is said, and the offer stays', async () => {
@@ -84,7 +84,7 @@ describe('properties that other tools write', () => {
     });
     await page.open('mapping');
     await page.sees('6sense: buying stage');
-    page.press('Take over');
+    page.press('Map it');
     await page.sees(error.message);
     expect(page.screen()).toContain('6sense: buying stage');
   });

@@ -10,7 +10,7 @@ import {
   Text,
   ToggleGroup,
 } from '@hubspot/ui-extensions';
-import React from 'react';
+import React, { useState } from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
@@ -18,18 +18,25 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { KeysClient } from './keys-client.ts';
 import type { AutoApply, KeysData, Person, Right } from './keys-data.ts';
 import { AUTO, KEYS } from './keys-texts.ts';
-import { PAGE } from '../texts.ts';
+import { Saved } from '../saving.tsx';
+import { PAGE, SAVING } from '../texts.ts';
+
+const AUTO_APPLY = 'auto-apply';
 
 interface KeysProps {
   client: KeysClient;
   data: KeysData;
   actions: Actions<KeysData>;
+  /** Which control was changed last, and is saved. */
+  saved: string | null;
+  onSaved: (control: string) => void;
 }
 
-/** Who holds marketing's and sales' key, who is an admin, and what needs no keys. */
+/** Who approves for marketing and for sales, who is an admin, and what needs no approval. */
 export function KeysAndPeople({ client }: { client: KeysClient }) {
   const loaded = useLoaded(client.read);
   const actions = useActions(loaded.replace);
+  const [saved, onSaved] = useState<string | null>(null);
   const { failed } = actions;
   return (
     <Loading loaded={loaded} reading={KEYS.reading} unreadable={KEYS.unreadable}>
@@ -42,16 +49,16 @@ export function KeysAndPeople({ client }: { client: KeysClient }) {
               <Button onClick={() => failed.retry()}>{PAGE.retry}</Button>
             </Alert>
           )}
-          <People {...{ client, data, actions }} />
-          <ByItself {...{ client, data, actions }} />
+          <People {...{ client, data, actions, saved, onSaved }} />
+          <ByItself {...{ client, data, actions, saved, onSaved }} />
         </Flex>
       )}
     </Loading>
   );
 }
 
-function People({ client, data, actions }: KeysProps) {
-  const { people } = data;
+function People(props: KeysProps) {
+  const { people, mayChange } = props.data;
   const isMissing = (['marketing', 'sales'] as const).some((side) => !people.some((person) => person[side]));
   return (
     <Flex direction="column" gap="small">
@@ -67,20 +74,28 @@ function People({ client, data, actions }: KeysProps) {
           <Text>{KEYS.empty.text}</Text>
         </EmptyState>
       ) : (
-        <HeadedTable columns={KEYS.columns}>
-          {people.map((person) => (
-            <PersonRow key={person.email} {...{ client, data, actions, person }} />
-          ))}
-        </HeadedTable>
+        <>
+          {mayChange ? <Text variant="microcopy">{SAVING.atOnce}</Text> : null}
+          <HeadedTable columns={KEYS.columns}>
+            {people.map((person) => (
+              <PersonRow key={person.email} {...props} person={person} />
+            ))}
+          </HeadedTable>
+        </>
       )}
     </Flex>
   );
 }
 
-function PersonRow({ client, data, actions, person }: KeysProps & { person: Person }) {
+function PersonRow({ client, data, actions, saved, onSaved, person }: KeysProps & { person: Person }) {
   const { name, email, isYou } = person;
+  const nameOf = (right: Right): string => `${right}-${email}`;
   const set = (right: Right, isHeld: boolean): void =>
-    actions.act(`${email} ${right}`, () => (isHeld ? client.give(email, right) : client.take(email, right)));
+    actions.act(
+      nameOf(right),
+      () => (isHeld ? client.give(email, right) : client.take(email, right)),
+      () => onSaved(nameOf(right)),
+    );
   return (
     <TableRow>
       <TableCell>
@@ -92,7 +107,7 @@ function PersonRow({ client, data, actions, person }: KeysProps & { person: Pers
           {right === 'admin' && person.isInstaller ? (
             KEYS.installer
           ) : data.mayChange && (person[right] || !isYou) ? (
-            <Checkbox name={`${right}-${email}`} checked={person[right]} onChange={(isHeld) => set(right, isHeld)}>
+            <Checkbox name={nameOf(right)} checked={person[right]} onChange={(isHeld) => set(right, isHeld)}>
               {KEYS.label(right, person)}
             </Checkbox>
           ) : person[right] ? (
@@ -100,31 +115,38 @@ function PersonRow({ client, data, actions, person }: KeysProps & { person: Pers
           ) : (
             KEYS.no
           )}
+          <Saved isShown={saved === nameOf(right)} />
         </TableCell>
       ))}
     </TableRow>
   );
 }
 
-/** Which changes need no keys; the choice is made with one click and holds within the hour. */
-function ByItself({ client, data, actions }: KeysProps) {
+/** Which changes need no approval; the choice is saved by a click and holds within the hour. */
+function ByItself({ client, data, actions, saved, onSaved }: KeysProps) {
   const held = AUTO.choices.find(({ autoApply }) => isSame(autoApply, data.autoApply));
   const locked = { readonly: !data.mayChange, readOnly: !data.mayChange };
   const options = AUTO.choices.map(({ autoApply: _autoApply, ...option }) => ({ ...option, ...locked }));
   const choose = (value: string): void => {
     const chosen = AUTO.choices.find((choice) => choice.value === value);
-    if (chosen !== undefined) actions.act('auto-apply', () => client.chooseAutoApply(chosen.autoApply));
+    if (chosen === undefined) return;
+    actions.act(
+      AUTO_APPLY,
+      () => client.chooseAutoApply(chosen.autoApply),
+      () => onSaved(AUTO_APPLY),
+    );
   };
   return (
     <Flex direction="column" gap="small">
       <ToggleGroup
         toggleType="radioButtonList"
-        name="auto-apply"
+        name={AUTO_APPLY}
         label={AUTO.title}
         options={options}
         value={held?.value ?? ''}
         onChange={(value) => choose(value)}
       />
+      <Saved isShown={saved === AUTO_APPLY} />
       <Text variant="microcopy">{AUTO.explain}</Text>
     </Flex>
   );

@@ -1,62 +1,65 @@
 import type { Column } from 'roundtable-ui/headed-table.tsx';
 import type { AutoApply, Person, Right } from './keys-data.ts';
 
-/* Every sentence of the tabs for keys and people and for the audit log. */
+/* Every sentence of the tabs for approval keys and for the audit log. */
 
 export const KEYS = {
-  tab: 'Keys and people',
-  title: 'Who turns which key',
+  tab: 'Approval keys',
+  title: 'Who approves for marketing, and who for sales',
   explain:
-    'Once both have approved the list, a change of it takes one person of marketing and one of sales, save for what happens by itself, as chosen below. Nobody turns both keys for one change, and nobody gives themselves a key.',
-  reading: 'Reading who holds the keys',
-  unreadable: 'The keys could not be read',
+    'Your target account list has two approval keys. One person with the marketing key and another with the sales key must both approve it, and from then on every change to it, except those you let happen automatically below. Nobody can use both keys for one change, or give a key to themselves.',
+  reading: 'Reading who holds the approval keys',
+  unreadable: 'The approval keys could not be read',
   empty: {
-    title: 'No user of HubSpot is known',
-    text: 'People appear when the owners of this account are read.',
+    title: 'No HubSpot users are known yet',
+    text: 'They appear here once Roundtable has read the owners in your HubSpot account.',
   },
   columns: [
-    { label: 'Person', width: 180 },
-    { label: 'Marketing’s key', width: 160 },
-    { label: 'Sales’ key', width: 160 },
+    { label: 'User', width: 180 },
+    { label: 'Marketing approval', width: 160 },
+    { label: 'Sales approval', width: 160 },
     { label: 'Admin of Roundtable', width: 160 },
   ] satisfies Column[],
   rights: ['marketing', 'sales', 'admin'] as const satisfies readonly Right[],
   label: (right: Right, { name }: Person) =>
-    ({ marketing: `Marketing’s key for ${name}`, sales: `Sales’ key for ${name}`, admin: `${name} is an admin` })[
-      right
-    ],
+    ({
+      marketing: `${name} approves for marketing`,
+      sales: `${name} approves for sales`,
+      admin: `${name} is an admin`,
+    })[right],
   you: ' (you)',
   installer: 'installed the app',
   yes: '✓',
   no: '–',
   missing: {
-    title: 'Until both keys are held, nothing can be approved',
-    text: 'Give marketing’s key to one colleague and sales’ to another. To hold one yourself, name another admin, who gives it to you.',
+    title: 'Do this first: choose who approves for marketing and who for sales',
+    text: 'Tick one colleague under Marketing approval and another under Sales approval. Until then, nothing can be approved. To approve yourself, make somebody else an admin and ask them to tick you.',
   },
 };
 
 export const AUTO = {
-  title: 'What the scores may change by themselves',
-  explain: 'Everything else waits for both keys. A choice holds within the hour. A tier that is full takes nobody in.',
+  title: 'What changes automatically, without approval',
+  explain:
+    'Your choice is saved at once and takes effect within the hour. Everything else waits for both approvals. No account moves automatically into a tier that is full.',
   /** From the fewest changes to the most. */
   choices: [
     {
       value: 'nothing',
       label: 'Nothing',
-      description: 'Every change waits for both keys.',
+      description: 'Every change waits for both approvals.',
       autoApply: { addTo: [], moveTo: [], remove: false },
     },
     {
       value: 'tier3',
       label: 'Changes into Tier 3',
       description:
-        'Accounts come and move into Tier 3 by themselves, also hundreds at once when another model is activated; Tier 1, Tier 2 and leaving wait for both keys.',
+        'Accounts join or move into Tier 3 automatically, which can be hundreds at once when another model is activated. Moves into Tier 1 or 2, and leaving the list, wait for both approvals.',
       autoApply: { addTo: [3], moveTo: [3], remove: false },
     },
     {
       value: 'tier2',
-      label: 'Changes into Tier 2 and 3, and leaving',
-      description: 'Only what comes or moves into Tier 1 waits for both keys.',
+      label: 'Changes into Tier 2 and 3, and leaving the list',
+      description: 'Only moves into Tier 1 wait for both approvals.',
       autoApply: { addTo: [2, 3], moveTo: [2, 3], remove: true },
     },
   ] satisfies { value: string; label: string; description: string; autoApply: AutoApply }[],
@@ -66,6 +69,7 @@ export const AUDIT = {
   tab: 'Audit log',
   title: 'What was done, by whom',
   explain: 'Nothing in this log can be changed or deleted, but for what names an erased person.',
+  times: (zone: string) => `Times are on the clock of this HubSpot account (${zone}).`,
   reading: 'Reading the audit log',
   unreadable: 'The audit log could not be read',
   empty: {
@@ -73,13 +77,16 @@ export const AUDIT = {
     text: 'What people decide, and what Roundtable does by itself, appears here.',
   },
   columns: [
-    { label: 'When', width: 90 },
-    { label: 'Who', width: 160 },
-    { label: 'What', width: 280 },
+    { label: 'When', width: 140 },
+    { label: 'Who', width: 140 },
+    { label: 'What', width: 400 },
   ] satisfies Column[],
   /** `before` is `null` where it was not kept. */
   change: (what: string, before: string | null, after: string) =>
     before === null ? `${what}: ${after}` : `${what}: ${before} → ${after}`,
+  why: (reason: string) => `Why: ${reason}`,
+  /** What was chosen that let a change happen without approval. */
+  alone: (choice: string) => `without approval, as chosen: ${choice}`,
   find: 'Person, account or play',
   what: 'What was done',
   found: 'Find',
@@ -91,4 +98,8 @@ export const AUDIT = {
   end: 'The log begins here.',
   newer: 'Newer',
   older: 'Older',
+  export: 'Export as CSV',
+  exported: 'Download the file',
+  exportHelp:
+    'The whole log, or what you look for. The link is good for ten minutes; the log says that you asked for it.',
 };

@@ -18,50 +18,53 @@ const say = (reason: string): string => REASONS[reason] ?? reason;
 
 export const SLACK = {
   tab: 'Slack',
-  title: 'Tell a channel of Slack what happens',
+  title: 'Send updates to a Slack channel',
   explain:
-    'Name of the company, tier, reason and a link to the record go to the channel. No contact and no e-mail address.',
+    'The channel gets the company name, its tier, the reason and a link to the record. It gets no contact names or e-mail addresses.',
   reading: 'Reading the Slack settings',
   unreadable: 'The Slack settings could not be read',
   url: 'URL of an incoming webhook',
   urlHelp:
-    'In Slack: your app, Incoming Webhooks, Add New Webhook. It begins with https://hooks.slack.com/services/ and is kept encrypted.',
-  none: 'No channel is connected.',
+    'You find it in Slack under your app, Incoming Webhooks, Add New Webhook. It begins with https://hooks.slack.com/services/ and is stored encrypted.',
+  none: 'Do this first: connect a channel.',
   connect: 'Connect',
   connected: (ending: string) => `Connected to the webhook that ends with ${ending}`,
   by: (day: string, who: string) => `since ${day}, by ${who}`,
-  stopped: (reason: string) => `Slack takes no messages any more: ${say(reason)}`,
-  stoppedText: 'Nothing is sent until another webhook is connected. What was waiting is dropped.',
+  stopped: (reason: string) => `Slack no longer accepts messages: ${say(reason)}`,
+  stoppedText:
+    'Do this first: connect another webhook. Nothing is sent until then, and messages that were waiting are dropped.',
   another: 'Connect another channel',
   test: 'Send a test message',
   tested: (tested: NonNullable<SlackTested['tested']>) => {
-    if (tested.result === 'sent') return 'Sent: look into the channel.';
-    if (tested.result === 'later') return 'Slack takes no messages right now. Try again in a minute.';
-    if (tested.result === 'unclear') return 'Slack did not answer in time. It may have arrived: look into the channel.';
-    return `Slack did not take it: ${say(tested.reason)}.`;
+    if (tested.result === 'sent') return 'Sent: check the channel.';
+    if (tested.result === 'later') return 'Slack is not accepting messages right now. Try again in a minute.';
+    if (tested.result === 'unclear')
+      return 'Slack did not answer in time. The message may have arrived: check the channel.';
+    return `Slack did not accept it: ${say(tested.reason)}.`;
   },
   disconnect: 'Disconnect',
-  disconnectText: 'Disconnect the channel? Nothing more is sent; the webhook is forgotten here.',
+  disconnectText: 'Disconnect the channel? Nothing more is sent, and Roundtable forgets the webhook.',
   yes: 'Disconnect it',
   no: 'Keep it',
-  kindsTitle: 'Tell the channel when',
+  kindsTitle: 'Send a message when',
   kinds: [
-    { kind: 'surges', label: 'engagement surges at an account on the list', description: 'Once for each surge.' },
+    { kind: 'surges', label: 'engagement surges at an account on the list', description: 'Once per surge.' },
     {
       kind: 'proposals',
-      label: 'a change of the list waits for its keys',
-      description: 'With the reason that was given for it.',
+      label: 'a change to the target account list waits for approval',
+      description: 'With the reason given for it.',
     },
-    { kind: 'tiers', label: 'an account changes its tier', description: 'From which to which, and why.' },
-    { kind: 'plays', label: 'a play ends', description: 'Whether it reached its aim.' },
+    { kind: 'tiers', label: 'an account changes its tier', description: 'From which tier to which, and why.' },
+    { kind: 'plays', label: 'a play ends', description: 'Says whether it reached its aim.' },
   ] satisfies { kind: keyof SlackKinds; label: string; description: string }[],
   ifSaved: ({ mostADay }: SlackData['report']) =>
-    `If you save: what happens from now on is told, at most ${formatNumber(mostADay)} accounts in 24 hours, several in one message.`,
-  ifOff: 'If you save: nothing more is told.',
+    `If you save: messages are sent from now on, for at most ${formatNumber(mostADay)} accounts in 24 hours, several in one message.`,
+  ifOff: 'If you save: no more messages are sent.',
   save: 'Save',
   cancel: 'Cancel',
   week: ({ written, waiting }: SlackData['report']) =>
-    `In the last seven days: ${count(written, 'account', 'accounts')} told${waiting === 0 ? '' : `, ${formatNumber(waiting)} waiting`}.`,
-  held: ({ held }: SlackData['report']) => `${count(held, 'was', 'were')} not told: too many in a day.`,
+    `In the last seven days: messages about ${count(written, 'account', 'accounts')} sent${waiting === 0 ? '' : `, ${formatNumber(waiting)} waiting`}.`,
+  held: ({ held }: SlackData['report']) =>
+    `${count(held, 'was', 'were')} not sent, because there were too many in a day.`,
   failed: ({ failed }: SlackData['report']) => `${count(failed, 'was', 'were')} given up.`,
 };

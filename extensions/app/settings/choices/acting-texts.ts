@@ -4,22 +4,22 @@ import type { TwoWayTexts } from './two-way-choice.tsx';
 
 export const ACTING = {
   tab: 'Who acts on cards',
-  title: "Who may start plays, answer for roles and add to the plan on a company's cards",
+  title: "Who can start plays, confirm roles and add to the plan on a company's cards",
   options: [
     {
       value: 'off',
-      label: 'Everybody of this HubSpot account',
-      description: 'Whoever sees the company record.',
+      label: 'All users of this HubSpot account',
+      description: 'Everyone who can see the company record.',
     },
     {
       value: 'on',
       label: "The company's owner",
       description:
-        'Beside them whoever holds a key and the admins of Roundtable. Everybody sees the cards, and acts where a company has no owner.',
+        'Plus users with an approval key and admins of Roundtable. Everyone still sees the cards, and anyone can act if a company has no owner.',
     },
   ],
-  ifOn: 'If you save: on companies of others people see the cards without their buttons, and whom to ask. What runs goes on.',
-  ifOff: 'If you save: everybody acts on the cards of every company again.',
+  ifOn: 'If you save: on companies they do not own, users see the cards without buttons, and whom to ask. Running plays continue.',
+  ifOff: 'If you save: all users can act on the cards of every company again.',
   save: 'Save',
   cancel: 'Cancel',
 } satisfies TwoWayTexts & { tab: string };

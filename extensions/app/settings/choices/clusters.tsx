@@ -8,6 +8,7 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { ChoicesData, MappableProperty } from './choices-data.ts';
 import { ChoicesFrame } from './choices-frame.tsx';
 import { CLUSTERS } from './clusters-texts.ts';
+import { Unsaved } from '../saving.tsx';
 import type { SettingsClient } from '../settings-client.ts';
 
 /** What the accounts of Tier 2 are grouped by. */
@@ -84,6 +85,7 @@ function Chooser({ client, choices: { clusterBy }, actions }: ChooserProps) {
           />
           {draft === clusterBy ? null : (
             <>
+              <Unsaved />
               <Text>{CLUSTERS.ifSaved}</Text>
               <Inline gap="small">
                 <LoadingButton variant="primary" loading={actions.busy !== null} onClick={save}>

@@ -16,6 +16,7 @@ import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { ChoicesData, OutsideEdits as Choice, Overwritten } from './choices-data.ts';
 import { ChoicesFrame } from './choices-frame.tsx';
+import { Unsaved } from '../saving.tsx';
 import type { SettingsClient } from '../settings-client.ts';
 import { EDITS } from '../texts.ts';
 
@@ -62,6 +63,7 @@ function Chooser({ client, choices, actions }: ChooserProps) {
       />
       {isChanged ? (
         <>
+          <Unsaved />
           <Text>{EDITS.whatHappens[draft](choices.overwritten.standing)}</Text>
           <Inline gap="small">
             <LoadingButton

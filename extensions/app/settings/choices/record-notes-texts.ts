@@ -12,34 +12,34 @@ export const NOTES = {
     {
       kind: 'tiers',
       label: 'the account changes its tier',
-      description: 'From which tier to which, and why. Also when it comes onto the list or leaves it.',
+      description: 'From which tier to which, and why. Also when it joins the list or leaves it.',
     },
     {
       kind: 'surges',
       label: 'engagement surges at an account on the list',
-      description: 'Once for each surge: the last seven days are far above its usual week.',
+      description: 'Once per surge, when the last seven days are far above its usual week.',
     },
     {
       kind: 'plays',
       label: 'a play ends',
-      description: 'Whether it reached its aim.',
+      description: 'Says whether it reached its aim.',
     },
   ] satisfies { kind: keyof RecordNotes; label: string; description: string }[],
   /** What a change does, before it is saved. */
   ifSaved: ({ mostADay }: NotesReport) =>
-    `If you save: what happens from now on is noted, at most ${formatNumber(mostADay)} notes in 24 hours, those of the ` +
-    'highest tiers first. The notes name no person, do not count as engagement, and stay in HubSpot when Roundtable leaves.',
-  ifOff: 'If you save: nothing more is noted. The notes that were written stay.',
+    `If you save: Roundtable writes notes from now on, at most ${formatNumber(mostADay)} in 24 hours, highest tiers first. ` +
+    'The notes name no person, do not count as engagement, and stay in HubSpot if you remove Roundtable.',
+  ifOff: 'If you save: Roundtable writes no more notes. Those already written stay.',
   week: ({ written, waiting }: NotesReport) =>
     `In the last seven days: ${count(written, 'note', 'notes')} written${waiting === 0 ? '' : `, ${formatNumber(waiting)} waiting`}.`,
   held: {
     title: ({ held }: NotesReport) => `${count(held, 'note was', 'notes were')} not written in the last seven days`,
     text: ({ mostADay }: NotesReport) =>
-      `At most ${formatNumber(mostADay)} are written in 24 hours. The changes themselves are in the properties and on the cards.`,
+      `At most ${formatNumber(mostADay)} are written in 24 hours. You find the changes themselves in the properties and on the cards.`,
   },
   failed: {
-    title: ({ failed }: NotesReport) => `HubSpot did not take ${count(failed, 'note', 'notes')}`,
-    text: 'The company is gone, or a rule of this account refuses notes.',
+    title: ({ failed }: NotesReport) => `HubSpot did not accept ${count(failed, 'note', 'notes')}`,
+    text: 'The company no longer exists, or a rule in your HubSpot account refuses notes.',
   },
   save: 'Save',
   cancel: 'Cancel',

@@ -9,26 +9,25 @@ export const FLAGS = {
     {
       value: 'off',
       label: 'Leave them to your team',
-      description: 'The tier stands in the properties of Roundtable alone.',
+      description: 'The tier is only in Roundtable’s own properties.',
     },
     {
       value: 'on',
-      label: 'Keep them in step with the tier',
+      label: 'Keep them in line with the tier',
       description:
-        'A company with a tier is a target account, and its profile tier is its tier; one without is none and has none. Only what differs is written.',
+        'A company with a tier becomes a target account with that profile tier; one without a tier has neither. Only values that differ are written.',
     },
   ],
   ifOn:
-    'If you save: what your team set there is overwritten where it differs from the tier, now and with each change. Fit, the suggestions of ' +
-    'ideal customers and intent no longer count these two: they would only hear their own echo.',
+    'If you save: values your team set there are overwritten if they differ from the tier, now and after each change. Fit, intent and the suggestions ' +
+    'under Ideal customers then ignore these two properties, because they only repeat the tier.',
   ifOff:
-    'If you save: both stay in HubSpot as they stand now, and nobody updates them. A fit criterion on the profile tier counts it again, so correct it in HubSpot first.',
-  notCounted:
-    'While they are kept in step, a fit criterion on them is left out: every account counts as unknown there.',
+    'If you save: both stay in HubSpot as they are now, and Roundtable no longer updates them. A fit criterion on the profile tier counts again, so correct the values in HubSpot first.',
+  notCounted: 'While they are kept in line, a fit criterion on them is ignored: every account counts as unknown there.',
   save: 'Save',
   cancel: 'Cancel',
   unwritable: {
-    title: (names: readonly string[]) => `This account cannot take ${names.join(' and ')}`,
-    text: 'The property is missing in HubSpot, or lacks the options Tier 1 to Tier 3. The other is kept in step all the same.',
+    title: (names: readonly string[]) => `Your HubSpot account does not accept ${names.join(' and ')}`,
+    text: 'The property is missing in HubSpot, or lacks the options Tier 1 to Tier 3. The other one is still kept in line.',
   },
 } satisfies TwoWayTexts & Record<string, unknown>;

@@ -2,6 +2,7 @@ import { Button, Flex, Inline, LoadingButton, Text, ToggleGroup } from '@hubspot
 import React, { useState } from 'react';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { ChoicesData } from './choices-data.ts';
+import { Unsaved } from '../saving.tsx';
 
 /** The words of a choice between two ways. */
 export interface TwoWayTexts {
@@ -46,6 +47,7 @@ export function TwoWayChoice({ name, texts, isOn, mayChange, actions, send }: Tw
       />
       {isChanged ? (
         <>
+          <Unsaved />
           <Text>{draft ? texts.ifOn : texts.ifOff}</Text>
           <Inline gap="small">
             <LoadingButton variant="primary" loading={actions.busy !== null} onClick={() => save(draft)}>

@@ -1,6 +1,7 @@
 import { Button, Inline, LoadingButton, NumberInput } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import { MODEL } from './model-texts.ts';
+import { Unsaved } from '../saving.tsx';
 
 interface Edited<T> {
   edited: T;
@@ -30,8 +31,9 @@ interface SaveRowProps {
 export function SaveRow({ edited, isBusy, onSave }: SaveRowProps) {
   if (!edited.isChanged) return null;
   return (
-    <Inline gap="small">
-      <LoadingButton variant="primary" loading={isBusy} disabled={hasGap(edited.edited)} onClick={onSave}>
+    <Inline gap="small" align="center">
+      <Unsaved />
+      <LoadingButton loading={isBusy} disabled={hasGap(edited.edited)} onClick={onSave}>
         {MODEL.save}
       </LoadingButton>
       <Button onClick={() => edited.reset()}>{MODEL.cancel}</Button>

@@ -58,7 +58,7 @@ export function CriteriaFields({ model, onSave, isBusy, faults, client }: FitPro
           ) : (
             <Flex direction="column" gap="flush">
               <Inline gap="small">
-                <Text format={{ fontWeight: 'demibold' }}>{`${criterion.label} (${criterion.property})`}</Text>
+                <Text format={{ fontWeight: 'demibold' }}>{criterion.label}</Text>
                 {onSave === null ? null : (
                   <Button size="xs" onClick={() => setOpen(index)}>
                     {MODEL.edit}
@@ -66,6 +66,7 @@ export function CriteriaFields({ model, onSave, isBusy, faults, client }: FitPro
                 )}
               </Inline>
               <Text>{criterion.bands.map(describeBand).join(' · ')}</Text>
+              <Text variant="microcopy">{FIT_FIELDS.readFrom(criterion.property)}</Text>
               <Problem text={problemAt(faults, `fit.criteria.${index}`)} />
             </Flex>
           )}
@@ -96,7 +97,8 @@ function CriterionFields({ criterion, faults, onChange, onRemove }: CriterionPro
   return (
     <Flex direction="column" gap="small">
       <Input
-        label={`${FIT_FIELDS.label} (${property})`}
+        label={FIT_FIELDS.label}
+        description={FIT_FIELDS.readFrom(property)}
         name="label"
         value={label}
         {...wrong(problemAt(faults, 'label') ?? problemAt(faults, 'property'))}
@@ -181,11 +183,15 @@ export function DisqualifierFields({ model, onSave, isBusy, faults, client }: Fi
       {disqualifiers.map((rule, index) => (
         <Tile key={rule.id} compact>
           {onSave === null ? (
-            <Text>{FIT_FIELDS.excluded(rule.label, rule.property, describeCondition(rule.when))}</Text>
+            <Flex direction="column" gap="flush">
+              <Text>{FIT_FIELDS.excluded(rule.label, describeCondition(rule.when))}</Text>
+              <Text variant="microcopy">{FIT_FIELDS.readFrom(rule.property)}</Text>
+            </Flex>
           ) : (
             <Flex direction="column" gap="extra-small">
               <Input
-                label={`${FIT_FIELDS.label} (${rule.property})`}
+                label={FIT_FIELDS.label}
+                description={FIT_FIELDS.readFrom(rule.property)}
                 name="label"
                 value={rule.label}
                 {...wrong(problemOf(index, 'label') ?? problemOf(index, 'property'))}

@@ -6,8 +6,8 @@ import { FIT_FIELDS } from './model-texts.ts';
 export const PAST = {
   title: 'What an account scored on an earlier day',
   explain:
-    'Of the last 400 days. Activities are kept for as long: of a day long ago only those are seen that are less than 400 days old today, so that its scores come out lower than they were. The record id is the last number of the address of a company in HubSpot.',
-  company: 'Record id of the company',
+    'For any of the last 400 days. Activities are kept for 400 days, so the further back the day, the more of its activities are gone and the lower its scores come out. The record ID is the last number in the address of a company in HubSpot.',
+  company: 'Record ID of the company',
   day: 'Day',
   model: 'By which model',
   models: [
@@ -18,7 +18,7 @@ export const PAST = {
   found: (name: string, day: string) => `${name} at the end of ${day}`,
   recorded: (tier: string, stage: string, version: number) =>
     `Recorded then: ${tier}, ${stage}, by version ${version} of the model.`,
-  notRecorded: 'Nothing was recorded of it then.',
+  notRecorded: 'Nothing was recorded on that day.',
   columns: (version: number) => ['Score', 'Recorded then', `Recomputed by version ${version}`, 'Because of'],
   scores: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent', coverage: 'Coverage' } satisfies Record<
     PastScoreLine['score'],
@@ -27,5 +27,5 @@ export const PAST = {
   total: (total: number | null) => (total === null ? '–' : String(total)),
   reason: ({ label, points }: PastScoreLine['reasons'][number]) => `${FIT_FIELDS.points(points)} ${label}`,
   undated:
-    'What people did, signals, deals and roles are taken as of that day; company properties, job titles and who belongs to the account as of now.',
+    'Activities, signals, deals and roles are taken as of that day. Company properties, job titles and the people of the account are taken as of now.',
 };

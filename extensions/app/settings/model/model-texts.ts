@@ -1,5 +1,6 @@
 import { ACTS } from 'roundtable-ui/condition-words.ts';
 import { formatDate, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
+import { nameVersion } from './model-difference.ts';
 import type { Band, Condition, ModelSummary, Preview, PreviewData, RoleChoice, TierKey } from './model-data.ts';
 
 /* Every sentence of the model's tabs, so that one place is read to judge or translate them. */
@@ -16,17 +17,17 @@ export const MODEL = {
   reading: 'Reading the model',
   unreadable: 'The model could not be read',
   unknownProperties: (names: readonly string[]) => ({
-    title: `This account has no company property ${names.join(', ')}`,
-    text: 'The model names it and counts it as unknown. Make the property in HubSpot, or take the criterion out.',
+    title: `Your HubSpot account has no company property ${names.join(', ')}`,
+    text: 'The model uses it and counts it as unknown. Create the property in HubSpot, or remove the criterion.',
   }),
-  activeTitle: (version: number, name: string) => `Version ${version} scores your accounts: ${name}`,
+  activeTitle: (active: ModelSummary) => `Version ${active.version} scores your accounts: ${nameVersion(active)}`,
   activeSince: 'active',
-  by: (who: string) => (who === 'roundtable' ? 'by the install' : `by ${who}`),
-  change: 'Change it',
-  startFrom: 'Begin with another model',
+  by: (who: string) => (who === 'roundtable' ? 'when the app was installed' : `by ${who}`),
+  change: 'Change the model',
+  startFrom: 'Start from another model',
   startChoose: 'Choose a kind of business',
-  startHelp: 'Takes over its fit criteria; everything else stays. Nothing changes until you activate the draft.',
-  start: 'Make a draft of it',
+  startHelp: 'Uses its fit criteria and keeps everything else. Nothing changes until you activate the draft.',
+  start: 'Make a draft from it',
   save: 'Save to the draft',
   cancel: 'Cancel',
   edit: 'Change',
@@ -37,31 +38,31 @@ export const MODEL = {
 
 export const DRAFT = {
   title: (version: number, name: string) => `Draft: version ${version}, ${name}`,
-  against: (active: number) => `against version ${active}, which is active`,
-  nothingYet: 'Nothing differs from the active version yet. Change something below.',
+  against: (active: number) => `compared with version ${active}, which is active`,
+  nothingYet: 'Nothing is different from the active version yet. Change something below.',
   name: 'Name of this version',
   activate: 'Activate',
   discard: 'Discard',
   discarding: {
     title: 'Discard this draft?',
-    text: 'What you changed in it is lost. The active version stays as it is.',
+    text: 'Your changes in it are lost. The active version stays as it is.',
     yes: 'Discard it',
     no: 'Keep it',
   },
   marked: (count: number) =>
     count === 1
-      ? 'One value does not hold: it is marked below. Nothing was saved.'
-      : `${count} values do not hold: they are marked below. Nothing was saved.`,
-  moved: 'The draft is not as you saw it',
+      ? 'One value is not valid: it is marked below. Nothing was saved.'
+      : `${count} values are not valid: they are marked below. Nothing was saved.`,
+  moved: 'Somebody has changed the draft since you opened it',
   reread: 'Show it as it is now',
-  activated: (version: number) => `Version ${version} is active. All accounts are being scored by it.`,
+  activated: (version: number) => `Version ${version} is active. All accounts are being scored with it.`,
   goBack: (version: number) => `Go back to version ${version}`,
   sections: {
     tiers: 'Tiers and seats',
     fit: 'Fit: what you look for in a company',
     disqualifiers: 'Excluded: companies that get no tier',
-    engagement: 'Engagement: what an act is worth',
-    intent: 'Intent: what a source is worth',
+    engagement: 'Engagement: what each activity is worth',
+    intent: 'Intent: what each source is worth',
     roles: 'Roles: who must be known',
     stages: 'Stages: what each one means',
   },
@@ -77,39 +78,42 @@ function listMoves(moves: readonly { tier: 1 | 2 | 3 | null; accounts: number }[
 export const PREVIEW = {
   working: ({ done, total }: PreviewData) =>
     total === null
-      ? 'Comparing: every account is scored under both versions'
-      : `Comparing: ${formatNumber(done)} of ${formatNumber(total)} accounts are scored under both versions`,
-  unreadable: 'What it would change could not be found out',
+      ? 'Comparing: every account is being scored with both versions'
+      : `Comparing: ${formatNumber(done)} of ${formatNumber(total)} accounts are scored with both versions`,
+  unreadable: 'What it would change could not be computed',
   again: 'Compare again',
   see: 'See them',
   hide: 'Hide them',
   unread: ({ unread }: Preview) => ({
     title: `${unread.map(({ property }) => property).join(', ')} is being read from HubSpot`,
-    text: `It is not known of ${formatNumber(Math.max(...unread.map(({ companies }) => companies)))} companies yet and counts as unknown there. The comparison is made again by itself; the draft can be activated then.`,
+    text: `It has not been read for ${formatNumber(Math.max(...unread.map(({ companies }) => companies)))} companies yet and counts as unknown for them. The comparison is repeated by itself; you can activate the draft then.`,
   }),
-  /** What of a list that is kept with two keys moves by itself, and what waits for them. */
+  /** What of a list that is kept with two approvals moves automatically, and what waits for them. */
   byKeys: (tiers: Preview['tiers'], proposed: NonNullable<Preview['proposed']>) => {
     const alone = tiers.map(({ tier, enter }) => ({ tier, accounts: enter })).filter(({ accounts }) => accounts > 0);
-    const moves = alone.length === 0 ? 'Nobody moves by itself.' : `By themselves, without a key: ${listMoves(alone)}.`;
+    const moves =
+      alone.length === 0 ? 'No account moves automatically.' : `Automatically, without approval: ${listMoves(alone)}.`;
     const waits =
-      proposed.length === 0 ? 'Nothing waits for keys.' : `Proposed, for both keys to decide: ${listMoves(proposed)}.`;
+      proposed.length === 0
+        ? 'Nothing waits for approval.'
+        : `Proposed, waiting for both approvals: ${listMoves(proposed)}.`;
     return `${moves} ${waits}`;
   },
   fit: ({ fitChanges: { n, atLeast } }: Preview) =>
-    n === 0 ? '' : `The fit of ${formatNumber(n)} accounts moves by ${atLeast} points or more.`,
+    n === 0 ? '' : `The fit of ${formatNumber(n)} accounts changes by ${atLeast} points or more.`,
   stages: ({ stageMovesTotal }: Preview) =>
     stageMovesTotal === 0 ? '' : `${formatNumber(stageMovesTotal)} change stage.`,
   columns: ['Account', 'Now', 'Then'],
   moved: (enter: number, leave: number) => (enter + leave === 0 ? 'unchanged' : `+${enter} −${leave}`),
   shown: (shown: number, total: number) =>
-    `${shown === total ? 'In' : `The first ${formatNumber(shown)} of ${formatNumber(total)}, in`} order of the tier they would hold, the tier they hold now, and the name.`,
+    `${shown === total ? 'Sorted' : `The first ${formatNumber(shown)} of ${formatNumber(total)}, sorted`} by the tier they would have, the tier they have now, and the name.`,
 };
 
 export const VERSIONS = {
   title: 'Earlier versions',
-  none: 'There is no earlier version yet. Every version that was active stays here, and one click goes back to it.',
-  columns: ['Version', 'Last active since', 'By', 'Go back'],
-  name: ({ version, name }: ModelSummary) => `${version}: ${name}`,
+  none: 'There is no earlier version yet. Every version that has been active stays here, and you can go back to it with one click.',
+  columns: ['Version', 'What is different', 'Last active since', 'By', 'Go back'],
+  name: (version: ModelSummary) => `${version.version}: ${nameVersion(version)}`,
   back: 'Return to this one',
   confirm: {
     title: (version: number) => `Return to version ${version}?`,
@@ -124,14 +128,14 @@ export const TIER_FIELDS = {
   floor: (tier: number) => `Fit at least, Tier ${tier}`,
   dwellDays: 'Minimum stay (days)',
   dwellHelp: (points: number) =>
-    `Before that an account is moved down only by people, by a disqualifier, or because its fit fell more than ${formatNumber(points)} ${points === 1 ? 'point' : 'points'} under the floor.`,
+    `Before that, an account is moved down only by people, by an exclusion rule, or because its fit fell more than ${formatNumber(points)} ${points === 1 ? 'point' : 'points'} below the minimum.`,
   dwellEnds:
-    'Until somebody finishes the guided start or the list is first approved, activating a version ends the minimum stay of every account, so that what you choose shows at once. Afterwards a new version ends nobody’s; only going back to an earlier one ends the stays that began under the version you leave.',
-  bonus: 'Bonus of who holds a seat',
-  bonusHelp: 'Points of priority by which another account must be better to take the seat.',
+    'Until somebody finishes the guided start or the list is first approved, activating a version ends the minimum stay of every account, so that you see your changes at once. After that, a new version no longer ends any stay. Only going back to an earlier version ends the stays that began under the version you leave.',
+  bonus: 'Bonus for holding a seat',
+  bonusHelp: 'How many priority points better another account must be to take the seat.',
   weights: {
-    title: 'What orders the accounts',
-    help: 'Weights in percent. They need not add up to 100: what counts is how they compare.',
+    title: 'How accounts are ranked',
+    help: 'Weights in percent. They do not have to add up to 100; only their proportions count.',
     labels: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent', dealPotential: 'Deal potential' },
   },
   words: (seats: number, floor: number) =>
@@ -139,18 +143,20 @@ export const TIER_FIELDS = {
 };
 
 export const FIT_FIELDS = {
-  none: 'No criterion yet.',
+  none: 'No criteria yet.',
   noneExcluded: 'No company is excluded.',
-  excluded: (label: string, property: string, when: string) => `${label} (${property}): ${when}`,
+  excluded: (label: string, when: string) => `${label}: ${when}`,
+  /** By the internal name, as HubSpot's own settings of a property show it. */
+  readFrom: (property: string) => `HubSpot property: ${property}`,
   points: (points: number) => `${points > 0 ? '+' : ''}${points}`,
-  columns: ['Points', 'Band', 'If the value', 'Take away'],
+  columns: ['Points', 'Band', 'If the value', 'Remove'],
   label: 'Name',
   bandLabel: 'Name of the band',
   bandPoints: 'Points',
   kind: 'If the value',
   min: 'From',
   max: 'To',
-  values: 'Any of (comma between them)',
+  values: 'Any of (separated by commas)',
   days: 'Days',
   date: 'Day',
   dateExample: 'such as 2026-11-20',
@@ -161,10 +167,10 @@ export const FIT_FIELDS = {
   removeCriterion: 'Remove the criterion',
   property: 'Company property',
   chooseProperty: 'Choose a property',
-  readingProperties: "Reading this account's properties",
+  readingProperties: 'Reading your company properties',
   noProperties: 'The properties could not be read',
   order:
-    'The first band that holds gives its points. An unknown value takes the mean of the accounts where it is known.',
+    'The first band that applies gives its points. An unknown value gets the average points of the accounts where it is known.',
 };
 
 export const CONDITIONS: Record<Condition['kind'], string> = {
@@ -173,23 +179,23 @@ export const CONDITIONS: Record<Condition['kind'], string> = {
   containsAny: 'contains any of these words',
   known: 'is known',
   isTrue: 'is yes',
-  withinDays: 'is a date within so many days, ahead or ago',
+  withinDays: 'is a date within this many days, past or future',
   inNextDays: 'is a date in the next days',
   inLastDays: 'is a date in the last days',
-  overDaysAhead: 'is a date more than so many days ahead',
-  overDaysAgo: 'is a date more than so many days ago',
+  overDaysAhead: 'is a date more than this many days ahead',
+  overDaysAgo: 'is a date more than this many days ago',
   before: 'is a date before',
   after: 'is a date after',
 };
 
 export const ENGAGEMENT_FIELDS = {
-  columns: ['Act', 'Points', 'Half of it is left after (days)'],
+  columns: ['Activity', 'Points', 'Half is left after (days)'],
   points: (label: string) => `Points: ${label}`,
   halfLife: (label: string) => `Days: ${label}`,
 };
 
 export const INTENT_FIELDS = {
-  columns: ['Source', 'Worth at most (%)', 'Half is left after (days)', 'Take away'],
+  columns: ['Source', 'Worth at most (%)', 'Half is left after (days)', 'Remove'],
   weight: (source: string) => `Worth of ${source}`,
   halfLife: 'Half of any other signal is left after (days)',
   asBelow: (days: number) => `${formatNumber(days)}, as below`,
@@ -197,8 +203,8 @@ export const INTENT_FIELDS = {
   otherWeight: 'Worth of any other source (%)',
   others: 'Any other source',
   source: 'Name of the source',
-  sourceHelp: 'As its signals name it, such as Bombora.',
-  isThere: 'This source is in the list.',
+  sourceHelp: 'Exactly as its signals name it, such as Bombora.',
+  isThere: 'This source is already in the list.',
   add: 'Add the source',
   words: (source: string, weight: number, halfLife?: number) =>
     `${source}: ${formatPercent(weight)} of the strength of its signal${halfLife === undefined ? '' : `, half of it left after ${formatNumber(halfLife)} days`}`,
@@ -206,26 +212,27 @@ export const INTENT_FIELDS = {
 };
 
 export const STAGE_FIELDS = {
-  shared: 'What both teams agreed to, word for word as it is shown. Say in words exactly what the conditions ask for.',
+  shared: 'What both teams agreed on, shown word for word. Describe exactly what the conditions check.',
   label: 'Name of the stage',
   definition: 'What it means, in words',
   when: (label: string) => `An account is "${label}" when`,
-  first: 'Every account that is in no other stage is here.',
-  margin: 'Points below before an account falls back',
+  first: 'Every account that is in no other stage is in this one.',
+  margin: 'Points below the limit before an account falls back',
   marginHelp: 'A higher number keeps accounts from changing stage back and forth.',
-  dwell: 'Days it stays below before it falls back',
-  notJson: 'A written condition is no JSON. Check its quotes and brackets.',
+  dwell: 'Days below the limit before it falls back',
+  notJson: 'A condition is not valid JSON. Check its quotes and brackets.',
 };
 
 export const ROLE_FIELDS = {
   tier: 'Accounts of',
-  columns: ['Role', 'Weight', 'Take away'],
+  columns: ['Role', 'Weight', 'Remove'],
   weight: (label: string) => `Weight: ${label}`,
   add: 'Add a role',
   choose: 'Choose a role',
-  nobody: 'No role is required: coverage is not scored.',
+  nobody: 'No role is required, so coverage is not scored.',
   others: "Options you added to HubSpot's buying role",
-  othersHelp: 'A contact with one of these holds the role it counts as. One that counts as none is left alone.',
+  othersHelp:
+    'A contact with one of these options has the role it counts as. Options that count as no role are ignored.',
   countsAs: (label: string) => `"${label}" counts as`,
   noRole: 'No role',
   mapped: (option: string, role: string) => `${option} counts as ${role}`,

@@ -33,7 +33,10 @@ export function ModelWords({ model, data }: ModelWordsProps) {
         <Accordion title={sections.disqualifiers} size="sm">
           <List variant="unordered">
             {model.fit.disqualifiers.map(({ id, label, property, when }) => (
-              <Text key={id}>{FIT_FIELDS.excluded(label, property, describeCondition(when))}</Text>
+              <Flex key={id} direction="column" gap="flush">
+                <Text>{FIT_FIELDS.excluded(label, describeCondition(when))}</Text>
+                <Text variant="microcopy">{FIT_FIELDS.readFrom(property)}</Text>
+              </Flex>
             ))}
           </List>
         </Accordion>
@@ -78,8 +81,9 @@ function FitWords({ model }: WordsProps) {
   return (
     <DescriptionList>
       {criteria.map(({ id, label, property, bands }) => (
-        <DescriptionListItem key={id} label={`${label} (${property})`}>
+        <DescriptionListItem key={id} label={label}>
           <Text>{bands.map(describeBand).join(' · ')}</Text>
+          <Text variant="microcopy">{FIT_FIELDS.readFrom(property)}</Text>
         </DescriptionListItem>
       ))}
     </DescriptionList>

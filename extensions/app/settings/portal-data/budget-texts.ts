@@ -18,32 +18,32 @@ export const BUDGET = {
   /** What it comes to, in a sentence or two. */
   verdict: ({ budget, heldUntil }: Pick<SyncData, 'budget' | 'heldUntil'>) => {
     if (heldUntil !== null) {
-      return `HubSpot's daily limit is used up: nothing is asked before ${formatExact(heldUntil)}.`;
+      return `HubSpot's daily limit is used up. Roundtable sends no requests before ${formatExact(heldUntil)}.`;
     }
     const left = budget.allowed * WINDOWS - budget.lastHour;
-    const now = budget.meanWaitMs < 500 ? 'Nothing is slowed down.' : 'Nothing waits at the moment.';
+    const now = budget.meanWaitMs < 500 ? 'Nothing is slowed down.' : 'Nothing is waiting at the moment.';
     const pace =
       budget.waitMs < 1_000
         ? now
-        : `It slows down now: work in the background waits about ${seconds(budget.waitMs)} for its turn, cards go first.`;
+        : `Roundtable is slowing down: background work waits about ${seconds(budget.waitMs)} for its turn, and cards go first.`;
     const before =
       budget.meanWaitMs < 500 ? '' : ` In the last hour a request waited ${seconds(budget.meanWaitMs)} on average.`;
     return `There is room for ${formatNumber(Math.max(0, left))} more an hour. ${pace}${before}`;
   },
   limit: ({ allowed, isLearned }: RequestBudget) =>
-    `Roundtable lets ${formatNumber(allowed)} requests through in any 10 seconds, a little under ${
-      isLearned ? "what HubSpot's answers allow this account" : 'the 110 that HubSpot allows an app'
+    `Roundtable sends at most ${formatNumber(allowed)} requests in any 10 seconds, a little below ${
+      isLearned ? 'what HubSpot allows your account' : 'the 110 that HubSpot allows an app'
     }. Searches have a limit of their own, 5 a second. There is no daily limit for apps like this one.`,
   columns: ['What for', 'Last hour', 'Today'],
   purposes: {
-    people: 'Cards and settings that somebody looks at',
-    changes: 'Looking for what changed',
+    people: 'Cards and settings that users open',
+    changes: 'Checking for changes',
     records: 'Reading records and their associations',
     publishing: 'Writing scores',
     plays: 'Tasks, notes and roles',
     definitions: 'Properties, pipelines, owners, lists and events',
   } satisfies Record<RequestPurpose, string>,
-  none: 'Nothing was asked today.',
+  none: 'No requests today.',
   sinceInstall: (made: number | null) => (made === null ? '' : ` ${formatNumber(made)} requests since the install.`),
 };
 

@@ -3,6 +3,7 @@ import React, { useState } from 'react';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { MappingProps } from './mapping-props.ts';
+import { Unsaved } from '../saving.tsx';
 import { REPORTING } from './reporting-lines-texts.ts';
 
 /** Which contact property says whom people report to. */
@@ -45,7 +46,12 @@ function Chooser({ client, choices, actions, onDone }: MappingProps & { onDone: 
             ]}
             onChange={(name) => setDraft(name === '' ? null : String(name))}
           />
-          {draft === managerProperty ? null : <Text>{draft === null ? REPORTING.ifCleared : REPORTING.ifChosen}</Text>}
+          {draft === managerProperty ? null : (
+            <>
+              <Unsaved />
+              <Text>{draft === null ? REPORTING.ifCleared : REPORTING.ifChosen}</Text>
+            </>
+          )}
           <Inline gap="small">
             <LoadingButton loading={actions.busy !== null} disabled={draft === managerProperty} onClick={save}>
               {REPORTING.save}

@@ -26,9 +26,8 @@ export function SignalTables({ client, data, actions, onImported }: SignalTables
   return (
     <Flex direction="column" gap="small">
       <Heading>{WORDS.title}</Heading>
-      {imported.length === 0 ? (
-        <Text>{WORDS.none}</Text>
-      ) : (
+      <Text>{WORDS.explain}</Text>
+      {imported.length === 0 ? null : (
         <Imported {...{ client, actions, imported }} onTakenOut={() => setRound(round + 1)} />
       )}
       {isOpen ? <TableImport key={round} texts={WORDS} send={client.importSignals} onDone={onImported} /> : null}

@@ -8,81 +8,90 @@ import type { ImportSignalsAnswer } from './signals-data.ts';
 
 export const SIGNALS = {
   tab: 'Signal sources',
-  title: 'Who says that an account is in the market',
-  explain:
-    'Signals come from mapped properties, from tools that send them and from tables that you paste. A source with more weight moves the intent more: the weights are part of the model.',
+  title: 'Three ways to bring in intent signals',
+  explain: 'A signal says that an account is looking for what you sell. Use the first way below that your tool allows.',
+  mapping: {
+    title: '1. Your vendor’s score is already a HubSpot property: map it',
+    text: 'Roundtable then reads it from every company by itself. You have nothing to send or paste.',
+    open: 'Map a property',
+  },
+  arrived: {
+    title: 'What has come in so far',
+    text: 'The weight says how much a source counts in the intent score. It is part of the scoring model.',
+  },
   reading: 'Reading the sources',
   unreadable: 'The sources could not be read',
   none: {
-    title: 'No source has sent anything',
-    text: 'Map a property that holds intent, paste a report of your intent provider, or make a key for a tool that sends signals.',
+    title: 'No signals have come in yet',
+    text: 'Map a property, paste a report, or make a signal key for a tool that can send signals.',
   },
-  columns: ['Source', 'Last 30 days', 'Kept in all', 'Accounts', 'Last signal', 'Weight'],
+  columns: ['Source', 'Last 30 days', 'In total', 'Accounts', 'Last signal', 'Weight'],
   people: {
-    explain: 'What tools told of people: it counts in the engagement of their accounts.',
-    columns: ['Kind', 'Last 30 days', 'Kept in all', 'People', 'Last one'],
+    explain: 'What your tools sent about people. It counts in the engagement score of their accounts.',
+    columns: ['Kind', 'Last 30 days', 'In total', 'People', 'Last one'],
   },
   never: 'never',
   openModel: (mayChange: boolean) => (mayChange ? 'Change the weights in the model' : 'See the weights in the model'),
   tables: {
-    title: 'Reports you paste',
-    none: 'No report was pasted yet. Bombora, G2, 6sense and others let you download who looks for what: paste that here.',
-    columns: ['Source', 'Signals from tables', 'Change'],
+    title: '2. You have a report or a file: paste it',
+    explain:
+      'Bombora, G2, 6sense and others let you download which companies look for what. Copy the rows from that file and paste them here.',
+    columns: ['Source', 'Signals from reports', 'Change'],
     open: 'Paste a report',
     close: 'Close',
-    help: 'Five columns, in any order, under a header: company (record ID or domain), source (as G2), topic, strength (0 to 100) and date (2026-03-31). Rows of companies that HubSpot does not have are passed over. Where another row does not hold, nothing is imported and you see which row and why. The same company, source, topic and day again replaces what was there.',
-    label: 'Table',
+    help: 'Five columns under a header row, in any order: company (record ID or domain), source (such as G2), topic, strength (0 to 100) and date (such as 2026-03-31). Rows for companies that are not in HubSpot are skipped. If any other row has a mistake, nothing is imported, and you see which row and why. A row for the same company, source, topic and day replaces the earlier one.',
+    label: 'Rows of the report',
     placeholder: 'company,source,topic,strength,date',
     act: 'Import',
-    faults: ['Where', 'What does not hold'] as const,
+    faults: ['Where', 'What is wrong'] as const,
     done: tellImported,
-    takeOut: 'Take out',
+    takeOut: 'Delete',
     asking: {
-      title: (source: string) => `Take out what tables told of ${source}?`,
-      text: 'The intent of its accounts is computed without it. What the source sends otherwise stays. Pasting the table again brings it back.',
-      yes: 'Take it out',
-      no: 'Keep it',
+      title: (source: string) => `Delete the signals from ${source} that were pasted?`,
+      text: 'The intent score of those accounts is then computed without them. Signals that reach Roundtable from this source in another way stay. To get the deleted ones back, paste the report again.',
+      yes: 'Delete them',
+      no: 'Keep them',
     },
   },
   keys: {
-    title: 'Keys of tools that send signals',
+    title: '3. A tool can send signals by itself: make a signal key',
     explain: (endpoint: string) =>
-      `A tool posts its signals to ${endpoint} and signs them with its key: making one shows an example to copy, and every field is in docs/signals.md of Roundtable's documentation. To change a key, make a new one, give it to the tool, then revoke the old one: both are good meanwhile.`,
-    none: 'No tool has a key.',
+      `The tool posts its signals to ${endpoint} and signs them with a signal key. When you make one, you get an example to copy; docs/signals.md in Roundtable’s documentation describes every field. To replace a key, make a new one, give it to the tool, then revoke the old one. Both work in the meantime.`,
+    none: 'No tool has a signal key yet.',
     columns: [{ label: 'Tool', width: 180 }, 'Made', 'Last used', 'Change'] satisfies (Column | string)[],
     nameless: 'A tool without a name',
     madeBy: (by: string) => `by ${by}`,
     neverUsed: 'Never',
     name: 'Name of the tool',
-    nameHint: 'As 6sense, or the ad platform',
-    make: 'Make a key',
+    nameHint: 'Such as 6sense, or your ad platform',
+    make: 'Make a signal key',
     revoke: 'Revoke',
     revoking: ({ keyId, label }: HeldKey) => ({
-      title: `Revoke the key of ${label === '' ? keyId : label}?`,
-      text: 'Whatever the tool signs with it is refused from now on. What it sent stays.',
+      title: `Revoke the signal key of ${label === '' ? keyId : label}?`,
+      text: 'From then on, signals signed with it are refused. The signals it has already sent stay.',
       yes: 'Revoke it',
       no: 'Keep it',
     }),
     made: {
       title: 'Copy the secret now: it is not shown again',
-      key: 'Key',
+      key: 'Signal key',
       secret: 'Secret',
-      example: 'To try it: a script that sends one signal',
+      example: 'Try it: a script that sends one signal',
       exampleHelp:
-        'For a shell with curl and openssl. Put the domain of one of your companies in it. The answer counts what was accepted and names what was not. A signal of a person has kind activity, a contactId and a type such as ad_click.',
+        'For a shell with curl and openssl. Fill in the domain of one of your companies. The answer says how many signals were accepted, and which were not. A signal about a person has kind activity, a contactId and a type such as ad_click.',
       copyExample: { ...COPYING, copy: 'Copy the script' },
       hide: 'I have copied it',
     },
   },
 };
 
-/** "312 signals of 88 accounts are in. 12 rows were passed over: HubSpot has no acme.example, orbis.example and 3 more." */
+/** "Imported 312 signals for 88 accounts. Skipped 12 rows, because HubSpot has no company acme.example, orbis.example and 3 more." */
 function tellImported({ signals, companies, ...unknown }: ImportSignalsAnswer): string {
-  const taken = `${count(signals, 'signal', 'signals')} of ${count(companies, 'account', 'accounts')} ${signals === 1 ? 'is' : 'are'} in.`;
+  const taken = `Imported ${count(signals, 'signal', 'signals')} for ${count(companies, 'account', 'accounts')}.`;
   if (unknown.unknownRows === 0) return taken;
   const more = unknown.unknownTotal - unknown.unknownCompanies.length;
   const names = `${unknown.unknownCompanies.join(', ')}${more === 0 ? '' : ` and ${formatNumber(more)} more`}`;
-  return `${taken} Rows passed over: ${formatNumber(unknown.unknownRows)}, since HubSpot has no company ${names}.`;
+  return `${taken} Skipped ${count(unknown.unknownRows, 'row', 'rows')}, because HubSpot has no company ${names}.`;
 }
 
 const count = (value: number, one: string, many: string): string =>

@@ -10,7 +10,7 @@ import { useActions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Failed } from '../failed.tsx';
 import type { SettingsClient } from '../settings-client.ts';
-import type { SentKind, SignalSource } from './signals-data.ts';
+import type { SentKind, SignalsData, SignalSource } from './signals-data.ts';
 import { SignalKeys } from './signal-keys.tsx';
 import { SignalTables } from './signals-import.tsx';
 import { SIGNALS } from './signals-texts.ts';
@@ -23,10 +23,11 @@ interface SignalsProps {
   copy: Copy | undefined;
   /** Leads to the tab with the weights. */
   onOpenModel: () => void;
+  onOpenMapping: () => void;
 }
 
-/** Which source sent how much, when last and what it counts for; and the keys that tools sign with. */
-export function Signals({ client, now, copy, onOpenModel }: SignalsProps) {
+/** The ways to bring signals in, the least work first; then which source sent how much, when last and what it counts for. */
+export function Signals({ client, now, copy, onOpenModel, onOpenMapping }: SignalsProps) {
   const loaded = useLoaded(client.readSignals);
   const actions = useActions(loaded.replace);
   return (
@@ -34,32 +35,68 @@ export function Signals({ client, now, copy, onOpenModel }: SignalsProps) {
       {(data) => (
         <Flex direction="column" gap="medium">
           {data.mayChange ? null : <Alert title={PAGE.readOnly(data.askWhom)} variant="info" />}
-          <Flex direction="column" gap="flush">
-            <Heading>{SIGNALS.title}</Heading>
-            <Text>{SIGNALS.explain}</Text>
-          </Flex>
-          {data.mayChange ? <VendorOffers client={client} onTaken={() => loaded.reload()} /> : null}
-          {data.sources.length + data.people.length === 0 ? (
-            <EmptyState title={SIGNALS.none.title} layout="vertical">
-              <Text>{SIGNALS.none.text}</Text>
-            </EmptyState>
-          ) : (
+          {data.mayChange ? (
             <>
-              {data.sources.length === 0 ? null : <Sources sources={data.sources} now={now} />}
-              {data.people.length === 0 ? null : <People kinds={data.people} now={now} />}
+              <Flex direction="column" gap="flush">
+                <Heading>{SIGNALS.title}</Heading>
+                <Text>{SIGNALS.explain}</Text>
+              </Flex>
+              <Mapping client={client} onOpen={onOpenMapping} onTaken={() => loaded.reload()} />
+              <SignalTables {...{ client, data, actions }} onImported={() => loaded.reload()} />
             </>
-          )}
-          <Inline>
-            <Button size="sm" onClick={() => onOpenModel()}>
-              {SIGNALS.openModel(data.mayChange)}
-            </Button>
-          </Inline>
-          {data.mayChange ? <SignalTables {...{ client, data, actions }} onImported={() => loaded.reload()} /> : null}
+          ) : null}
           <SignalKeys {...{ client, data, actions, now, copy }} />
+          <Arrived data={data} now={now} onOpenModel={onOpenModel} />
           <Failed failed={actions.failed} />
         </Flex>
       )}
     </Loading>
+  );
+}
+
+interface MappingProps {
+  client: SettingsClient;
+  onOpen: () => void;
+  onTaken: () => void;
+}
+
+/** What stands in HubSpot already: offered where it is known, else chosen on the tab of mapped properties. */
+function Mapping({ client, onOpen, onTaken }: MappingProps) {
+  const { title, text, open } = SIGNALS.mapping;
+  return (
+    <Flex direction="column" gap="small">
+      <Heading>{title}</Heading>
+      <Text>{text}</Text>
+      <VendorOffers client={client} onTaken={onTaken} />
+      <Inline>
+        <Button onClick={() => onOpen()}>{open}</Button>
+      </Inline>
+    </Flex>
+  );
+}
+
+function Arrived({ data, now, onOpenModel }: Pick<SignalsProps, 'now' | 'onOpenModel'> & { data: SignalsData }) {
+  const { sources, people, mayChange } = data;
+  return (
+    <Flex direction="column" gap="small">
+      <Heading>{SIGNALS.arrived.title}</Heading>
+      {sources.length + people.length === 0 ? (
+        <EmptyState title={SIGNALS.none.title} layout="vertical">
+          <Text>{SIGNALS.none.text}</Text>
+        </EmptyState>
+      ) : (
+        <>
+          {sources.length === 0 ? null : <Text>{SIGNALS.arrived.text}</Text>}
+          {sources.length === 0 ? null : <Sources sources={sources} now={now} />}
+          {people.length === 0 ? null : <People kinds={people} now={now} />}
+        </>
+      )}
+      <Inline>
+        <Button size="sm" onClick={() => onOpenModel()}>
+          {SIGNALS.openModel(mayChange)}
+        </Button>
+      </Inline>
+    </Flex>
   );
 }
 

@@ -22,6 +22,10 @@ export interface SyncData {
   asOf: string | null;
   /** Whether an admin came to the end of the guided start, or left it. */
   guide: 'open' | 'done' | 'skipped';
+  /** Whether nobody approves for marketing, or nobody for sales. */
+  lacksApprovers: boolean;
+  /** Whether who looks may change the settings. */
+  mayChange: boolean;
 }
 
 export interface SyncStep {

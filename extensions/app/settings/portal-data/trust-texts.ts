@@ -1,5 +1,5 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
-import type { TrustCheck } from './trust-data.ts';
+import type { TrustCheck, TrustGap } from './trust-data.ts';
 
 /* Every sentence about what the records lack. */
 
@@ -9,17 +9,27 @@ const MOST_SHOWN = 25;
 export const TRUST = {
   tab: 'Data trust',
   title: 'How far your scores can be trusted',
-  explain: 'What your records lack, which score that touches, and what to do. Examined once a day.',
+  explain: 'What your records lack, which scores that distorts, and what to do about it. Checked once a day.',
   reading: 'Reading what was found',
   unreadable: 'What was found could not be read',
   never: {
     title: 'Not examined yet',
-    text: 'The records are examined when they are read and scored, then once a day.',
+    text: 'Your records are checked once they have been read and scored, then once a day.',
   },
-  good: 'Nothing found of these',
+  good: 'None found',
+  /** Of the checks that found something; the first distorts the most scores. */
+  order: (found: number) =>
+    found === 1
+      ? 'One thing to fix.'
+      : `${formatNumber(found)} things to fix, ordered by how many accounts each one affects and how much. Start with the first.`,
+  first: 'Start here',
+  nothing: {
+    title: 'Nothing to do',
+    text: 'Your records have what the scores need.',
+  },
   again: 'Examine again',
   working: 'Examining',
-  examined: 'examined',
+  examined: 'last examined',
   records: (check: TrustCheck, shown: number, count: number) =>
     count > shown && shown >= MOST_SHOWN ? `The first ${formatNumber(shown)}, ${CHECKS[check].first}` : 'Show them',
   /** A number of what they did, a domain, a role, what HubSpot said. */
@@ -35,56 +45,77 @@ export const TRUST = {
 export const CHECKS: Record<TrustCheck, { title: string; why: string; todo: string; first: string }> = {
   lone_contacts: {
     title: 'Contacts without a company',
-    why: 'They are in no buying committee, so coverage and engagement of their companies come out too low.',
+    why: 'They belong to no buying committee, so the coverage and engagement of their companies come out too low.',
     todo: 'Associate them in HubSpot, or turn on "Create and associate companies with contacts" in its settings.',
     first: 'the most active first',
   },
   lost_activities: {
     title: 'Activities that count for no account',
-    why: 'Those who did them belong to no company, so engagement comes out too low.',
-    todo: 'Associate these contacts with their companies; their activities then count by themselves.',
+    why: 'The contacts behind them belong to no company, so engagement comes out too low.',
+    todo: 'Associate these contacts with their companies. Their activities then count automatically.',
     first: 'the most active first',
   },
   free_mail: {
     title: 'Companies with a free-mail domain',
-    why: 'People of many companies gather at one such record, so its fit and engagement are no single company’s.',
-    todo: 'Correct the domain, or delete the record where there is no such company.',
+    why: 'People from many companies end up on one such record, so its fit and engagement describe no real company.',
+    todo: 'Correct the domain, or delete the record if there is no such company.',
     first: 'the highest tiers first',
   },
   shared_domains: {
     title: 'Companies that share a domain',
     why: 'One account is split over several records, so each part has too little engagement and coverage for its tier.',
-    todo: 'Merge the duplicates in HubSpot; Roundtable follows at once.',
+    todo: 'Merge the duplicates in HubSpot. Roundtable follows at once.',
     first: 'one of each domain, the most shared first',
   },
   without_domain: {
     title: 'Companies without a domain',
     why: 'Visits and signals cannot be matched to them, so engagement and intent come out too low.',
-    todo: 'Fill in the domain, in the highest tiers first.',
+    todo: 'Fill in the domain, starting with the highest tiers.',
     first: 'the highest tiers first',
   },
   without_industry: {
     title: 'Companies without an industry',
-    why: 'Where fit asks for the industry, such a company gets the average points of your other accounts.',
-    todo: 'Fill in the industry, in the highest tiers first.',
+    why: 'If the fit score uses the industry, these companies get the average points of your other accounts.',
+    todo: 'Fill in the industry, starting with the highest tiers.',
     first: 'the highest tiers first',
   },
   without_size: {
     title: 'Companies without a number of employees',
-    why: 'Where fit asks for the size, such a company gets the average points of your other accounts.',
-    todo: 'Fill in the number of employees, in the highest tiers first.',
+    why: 'If the fit score uses the size, these companies get the average points of your other accounts.',
+    todo: 'Fill in the number of employees, starting with the highest tiers.',
     first: 'the highest tiers first',
   },
   stale_roles: {
     title: 'Roles that were set long ago',
-    why: 'People change jobs, so coverage may count somebody who does not decide any more.',
-    todo: 'Open the account’s committee card and confirm the role, or give it to somebody else.',
+    why: 'People change jobs, so coverage may count somebody who no longer decides.',
+    todo: 'Open the account’s committee card, then confirm the role or give it to somebody else.',
     first: 'the oldest first',
   },
   refused: {
     title: 'Records that HubSpot refused',
-    why: 'HubSpot still shows the values of before, so lists and reports built on them are out of date.',
-    todo: 'Read under Sync, Problems what HubSpot said: it is often a validation rule.',
+    why: 'HubSpot still shows the old values, so lists and reports built on them are out of date.',
+    todo: 'See under Sync, Problems what HubSpot answered. Often it is a validation rule.',
     first: 'the latest first',
   },
 };
+
+/**
+ * How much of an account's scores one of these distorts, as a share: a company's own gap all of it; a contact or a role
+ * about a sixth, since six to ten people decide; one of some ten activities of a contact a sixtieth.
+ */
+const SHARES: Record<TrustCheck, number> = {
+  lone_contacts: 1 / 6,
+  lost_activities: 1 / 60,
+  free_mail: 1,
+  shared_domains: 1,
+  without_domain: 1,
+  without_industry: 1,
+  without_size: 1,
+  stale_roles: 1 / 6,
+  refused: 1,
+};
+
+/** About how many accounts' scores a gap distorts. */
+export function effectOf({ check, count }: Pick<TrustGap, 'check' | 'count'>): number {
+  return count * SHARES[check];
+}

@@ -1,5 +1,6 @@
 import {
   Accordion,
+  Alert,
   EmptyState,
   Flex,
   Heading,
@@ -7,6 +8,7 @@ import {
   Link,
   List,
   LoadingButton,
+  StatusTag,
   Text,
   Tile,
 } from '@hubspot/ui-extensions';
@@ -19,7 +21,7 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Failed } from '../failed.tsx';
 import type { SettingsClient } from '../settings-client.ts';
 import type { TrustData, TrustGap } from './trust-data.ts';
-import { CHECKS, TRUST } from './trust-texts.ts';
+import { CHECKS, effectOf, TRUST } from './trust-texts.ts';
 
 interface TrustProps {
   client: SettingsClient;
@@ -72,14 +74,21 @@ export function Trust({ client, portalId, now }: TrustProps) {
   );
 }
 
-/** What lacks something, the most first; what lacks nothing in one line. */
+/** What lacks something, what distorts most first; what lacks nothing in one line. */
 function Gaps({ gaps, portalId }: Pick<TrustData, 'gaps'> & { portalId: number }) {
-  const found = gaps.filter(({ count }) => count > 0).sort((one, other) => other.count - one.count);
+  const found = gaps.filter(({ count }) => count > 0).sort((one, other) => effectOf(other) - effectOf(one));
   const good = gaps.filter(({ count }) => count === 0).map(({ check }) => CHECKS[check].title);
   return (
     <>
-      {found.map((gap) => (
-        <Gap key={gap.check} gap={gap} portalId={portalId} />
+      {found.length === 0 ? (
+        <Alert title={TRUST.nothing.title} variant="success">
+          {TRUST.nothing.text}
+        </Alert>
+      ) : (
+        <Text format={{ fontWeight: 'demibold' }}>{TRUST.order(found.length)}</Text>
+      )}
+      {found.map((gap, index) => (
+        <Gap key={gap.check} gap={gap} isFirst={index === 0} portalId={portalId} />
       ))}
       {good.length === 0 ? null : (
         <Text variant="microcopy">{`${TRUST.good}: ${good.map((title) => title.charAt(0).toLowerCase() + title.slice(1)).join('; ')}.`}</Text>
@@ -88,11 +97,18 @@ function Gaps({ gaps, portalId }: Pick<TrustData, 'gaps'> & { portalId: number }
   );
 }
 
-function Gap({ gap: { check, count, examples }, portalId }: { gap: TrustGap; portalId: number }) {
+interface GapProps {
+  gap: TrustGap;
+  isFirst: boolean;
+  portalId: number;
+}
+
+function Gap({ gap: { check, count, examples }, isFirst, portalId }: GapProps) {
   const { why, todo } = CHECKS[check];
   return (
     <Tile compact>
       <Flex direction="column" gap="extra-small">
+        {isFirst ? <StatusTag variant="warning">{TRUST.first}</StatusTag> : null}
         <Text format={{ fontWeight: 'demibold' }}>{TRUST.found(check, count)}</Text>
         <Text>{why}</Text>
         <Text>{todo}</Text>

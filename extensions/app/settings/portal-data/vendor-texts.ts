@@ -3,9 +3,9 @@ import type { Column } from 'roundtable-ui/headed-table.tsx';
 import type { VendorOffer } from './vendor-data.ts';
 
 export const VENDORS = {
-  title: 'Your other tools write here already',
+  title: 'Your other tools already write into HubSpot',
   explain:
-    'These properties look like theirs. See whether the values are what the line says, then take it over; nothing is read before.',
+    'These properties look like theirs. Check that the values are what the row says, then map the property. Until then, nothing is read.',
   reading: 'Looking for properties of your other tools',
   unreadable: 'The properties of your other tools could not be read',
   columns: [
@@ -15,11 +15,11 @@ export const VENDORS = {
     { label: 'How sure', width: 190 },
     { label: 'Change', align: 'right' },
   ] satisfies Column[],
-  take: 'Take over',
-  taken: (label: string) => `${label} is taken over: all companies are being read again.`,
+  take: 'Map it',
+  taken: (label: string) => `${label} is mapped. All companies are being read again.`,
   readAs: ({ vendor, meaning }: VendorOffer) => `${vendor}: ${meaning}`,
   scale: (scale: string) => `Expected: ${scale}`,
-  noSample: 'HubSpot cannot be asked now.',
+  noSample: 'HubSpot cannot be reached right now.',
   empty: 'No company has a value yet.',
   values: ({ sample, use }: VendorOffer) =>
     (sample?.values ?? [])
