@@ -15,8 +15,11 @@ describe('the seats of the guided start', () => {
     await page.sees('First, enter how much time your team has');
     expect(page.screen()).toContain('we assume 5 people with 25 hours a week each. Your HubSpot account has 14 users');
     expect(page.findAll(NumberInput).map(({ props }) => props.name)).toEqual([
-      ...['people', 'hours'],
-      ...['seats-1', 'seats-2', 'seats-3'],
+      'people',
+      'hours',
+      'seats-1',
+      'seats-2',
+      'seats-3',
     ]);
     expect(page.screen()).toContain('With 7 Tier 1 seats instead of 25 it could work all of them.');
     expect(primaries(page)).toEqual(['Use 7 Tier 1 seats']);

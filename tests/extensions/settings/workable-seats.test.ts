@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canWork, findWorkableSeats, type Seats } from '../../../extensions/app/settings/guide/workable-seats.ts';
 import { computeAccountMath, DEFAULT_CAPACITY, type Capacity } from '../../../src/domain/tiering/account-math.ts';

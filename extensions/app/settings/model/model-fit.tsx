@@ -7,7 +7,8 @@ import type { FieldsProps } from './model-props.ts';
 import { NumberField, SaveRow, useEdited, wrong } from './model-edited.tsx';
 import { faultsOfPart, problemAt, type ModelFaults } from './model-faults.ts';
 import { PropertyChoice } from './model-property.tsx';
-import { describeBand, describeCondition, FIT_FIELDS, MODEL } from './model-texts.ts';
+import { ExclusionWords } from './model-words.tsx';
+import { describeBand, FIT_FIELDS, MODEL } from './model-texts.ts';
 import type { SettingsClient } from '../settings-client.ts';
 
 interface FitProps extends FieldsProps {
@@ -165,6 +166,11 @@ function BandFields({ band, faults, onChange, onRemove }: BandProps) {
   );
 }
 
+function ruleOn(chosen: MappableProperty): Disqualifier {
+  const { name: property, label } = chosen;
+  return { id: newId(property), label, property, when: isDate(chosen) ? IN_LAST_DAYS : IS_TRUE };
+}
+
 /** Which companies get no tier, whatever else speaks for them. */
 export function DisqualifierFields({ model, onSave, isBusy, faults, client }: FitProps) {
   const state = useEdited({ disqualifiers: model.fit.disqualifiers });
@@ -172,21 +178,14 @@ export function DisqualifierFields({ model, onSave, isBusy, faults, client }: Fi
   const problemOf = (index: number, part: string) => problemAt(faults, `fit.disqualifiers.${index}.${part}`);
   const put = (index: number, changed: Disqualifier | null): void =>
     state.edit({ disqualifiers: disqualifiers.flatMap((each, at) => (at === index ? (changed ?? []) : [each])) });
-  const add = (chosen: MappableProperty): void => {
-    const { name: property, label } = chosen;
-    const when = isDate(chosen) ? IN_LAST_DAYS : IS_TRUE;
-    state.edit({ disqualifiers: [...disqualifiers, { id: newId(property), label, property, when }] });
-  };
+  const add = (chosen: MappableProperty): void => state.edit({ disqualifiers: [...disqualifiers, ruleOn(chosen)] });
   return (
     <Flex direction="column" gap="small">
       {disqualifiers.length === 0 ? <Text>{FIT_FIELDS.noneExcluded}</Text> : null}
       {disqualifiers.map((rule, index) => (
         <Tile key={rule.id} compact>
           {onSave === null ? (
-            <Flex direction="column" gap="flush">
-              <Text>{FIT_FIELDS.excluded(rule.label, describeCondition(rule.when))}</Text>
-              <Text variant="microcopy">{FIT_FIELDS.readFrom(rule.property)}</Text>
-            </Flex>
+            <ExclusionWords rule={rule} />
           ) : (
             <Flex direction="column" gap="extra-small">
               <Input

@@ -1,6 +1,6 @@
 import { Accordion, DescriptionList, DescriptionListItem, Flex, List, Text } from '@hubspot/ui-extensions';
 import React from 'react';
-import type { ModelContent, ModelData, TierKey } from './model-data.ts';
+import type { Disqualifier, ModelContent, ModelData, TierKey } from './model-data.ts';
 import {
   ACTIVITIES,
   describeAct,
@@ -32,11 +32,8 @@ export function ModelWords({ model, data }: ModelWordsProps) {
       {model.fit.disqualifiers.length === 0 ? null : (
         <Accordion title={sections.disqualifiers} size="sm">
           <List variant="unordered">
-            {model.fit.disqualifiers.map(({ id, label, property, when }) => (
-              <Flex key={id} direction="column" gap="flush">
-                <Text>{FIT_FIELDS.excluded(label, describeCondition(when))}</Text>
-                <Text variant="microcopy">{FIT_FIELDS.readFrom(property)}</Text>
-              </Flex>
+            {model.fit.disqualifiers.map((rule) => (
+              <ExclusionWords key={rule.id} rule={rule} />
             ))}
           </List>
         </Accordion>
@@ -53,6 +50,16 @@ export function ModelWords({ model, data }: ModelWordsProps) {
       <Accordion title={sections.stages} size="sm">
         <StageWords model={model} />
       </Accordion>
+    </Flex>
+  );
+}
+
+/** What excludes a company, and which property tells it. */
+export function ExclusionWords({ rule: { label, property, when } }: { rule: Disqualifier }) {
+  return (
+    <Flex direction="column" gap="flush">
+      <Text>{FIT_FIELDS.excluded(label, describeCondition(when))}</Text>
+      <Text variant="microcopy">{FIT_FIELDS.readFrom(property)}</Text>
     </Flex>
   );
 }
