@@ -19,38 +19,38 @@ import type {
 } from './card-data.ts';
 import type { CardTasks } from './card-tasks.ts';
 
-/** One click, as a request that may be sent again: its id was made with the click, so a repeat changes nothing. */
+/** One click, as a request that may be retried: its id was made with the click, so a repeat changes nothing. */
 export type Click = () => Promise<AccountCardData>;
 
 export interface AccountClient {
   load: () => Promise<AccountCardData>;
-  /** How the tasks of the plays that run stand, which HubSpot is asked for. */
+  /** The state of the tasks of running plays, read from HubSpot. */
   loadTasks: () => Promise<CardTasks>;
   startPlay: (playId: string) => Click;
   snoozePlay: (playId: string, days: SnoozePlayRequest['days']) => Click;
   dismissPlay: (playId: string, reason: DismissReason) => Click;
   undoPlay: (playId: string) => Click;
-  /** Ends a running play before its time; its tasks stay. */
+  /** Stops a running play early; its tasks stay. */
   stopPlay: (runId: string, reason: string) => Click;
   /** Enrols the run's person in the sequence that a step names, with the signed user as sender. */
   enrol: (runId: string, step: number) => Click;
-  /** Whether a text of the library helped: the order of the library follows. */
+  /** Rates a text of the library; the order of the library depends on the ratings. */
   rateText: (textId: string, helpful: boolean) => Click;
-  /** `requestId` names this decision, so that it can be taken back. */
+  /** `requestId` identifies this decision, so that it can be undone. */
   decideRole: (decision: Omit<DecideRoleRequest, 'companyId'>) => Click;
-  /** Takes the rejection with this request id back. */
+  /** Undoes the rejection with this request id. */
   undoRole: (contactId: string, role: string, undoes: string) => Click;
-  /** Keeps somebody who is no contact yet in a role; `null` takes them away. */
+  /** Notes a person who is not a contact yet for a role; `null` removes them. */
   keepPlaceholder: (role: string, note: string | null) => Click;
   noteInPlan: (kind: NoteInPlanRequest['kind'], text: string) => Click;
   dropFromPlan: (itemId: string) => Click;
-  /** Proposes the account for the target account list: it takes effect with two keys. */
+  /** Proposes the account for the target account list; it takes effect once two people have approved. */
   propose: (tier: ProposeAccountRequest['tier'], reason: string) => Click;
-  /** Takes back what this user proposed. */
+  /** Withdraws this user's proposal. */
   withdraw: (proposalId: string) => Click;
 }
 
-/** What the cards of one company ask of the app; every answer is the fresh state of the account. */
+/** The requests of the cards of one company; every answer is the fresh state of the account. */
 export function createAccountClient(app: App, companyId: string): AccountClient {
   const path = '/api/cards/account';
   const click = <Body>(action: string, chosen: Omit<Body, 'companyId' | 'requestId'>): Click => {

@@ -17,16 +17,16 @@ interface FrameProps {
   account: Account;
   client: AccountClient;
   now: number;
-  /** Nothing follows: where the account stands is shown in full. */
+  /** Nothing follows, so the standing of the account is shown in full. */
   isAlone?: boolean;
-  /** What can be done about the list is the first action of the card. */
+  /** The list's action is the first action of the card. */
   isListFirst?: boolean;
-  /** What has to be read before anything else. */
+  /** Content shown before everything else. */
   first?: (data: AccountCardData) => React.ReactNode;
   children: (data: AccountCardData) => React.ReactNode;
 }
 
-/** What every card of an account shares: loading, failure, first sync, where the account stands, and its age. */
+/** What all cards of an account share: loading, failure, first sync, the account's standing, and the age of the data. */
 export function AccountFrame(props: FrameProps) {
   const { account, client, now, isAlone = false, isListFirst = false, first, children } = props;
   const { loadProblem } = account;
@@ -55,7 +55,7 @@ export function AccountFrame(props: FrameProps) {
   );
 }
 
-/** Of a company that is gone what was known is shown, and nothing offered. */
+/** For a deleted company the last known data is shown, without actions. */
 function withoutActing(data: AccountCardData | null): AccountCardData | null {
   return data === null ? null : { ...data, may: { act: false, ownedBy: null } };
 }
@@ -65,7 +65,7 @@ interface AwaitedProps {
   words: typeof FRAME.unknown;
 }
 
-/** What comes by itself, as long as it may still come: nothing went wrong, and the card is read again. Then what it means that it did not. */
+/** Says what will appear without any action while it may still come; after that, what it means that it did not. */
 function Awaited({ account: { isGivenUp, reload }, words }: AwaitedProps) {
   return (
     <Alert title={isGivenUp ? words.goneTitle : words.title} variant={isGivenUp ? 'warning' : 'info'}>
@@ -121,7 +121,7 @@ function Notices({ account, data, now }: { account: Account; data: AccountCardDa
   );
 }
 
-/** A click that failed, else that the account could not be read anew. */
+/** A failed click, else that the account could not be reloaded. */
 function Problem({ account: { failed, loadProblem, reload } }: { account: Account }) {
   if (failed !== null) {
     return (
@@ -140,7 +140,7 @@ function Problem({ account: { failed, loadProblem, reload } }: { account: Accoun
   );
 }
 
-/** What is shown was known last; why, and until when or by whom that ends. */
+/** Says that the data shown is the last known, why, and when or by whom that ends. */
 function Paused({ data: { paused, asOf } }: { data: AccountCardData }) {
   if (paused === null) return null;
   const shown = FRAME.shown(asOf);

@@ -55,7 +55,7 @@ export interface DecideRoleRequest {
   requestId: string;
 }
 
-/** Takes back a rejection: `undoes` is the id of its request. */
+/** Undoes a rejection: `undoes` is the id of its request. */
 export interface UndoRoleRequest {
   companyId: string;
   contactId: string;
@@ -63,7 +63,7 @@ export interface UndoRoleRequest {
   undoes: string;
   requestId: string;
 }
-/** `note: null` takes the placeholder away. */
+/** `note: null` removes the placeholder. */
 export interface PlaceholderRequest {
   companyId: string;
   role: string;

@@ -4,14 +4,14 @@ import { connectApp } from 'roundtable-ui/call-app.ts';
 import { writeFor } from 'roundtable-ui/formats.ts';
 import { createAccountClient, type AccountClient } from './account-client.ts';
 
-/** What every card is given. */
+/** The props of every card. */
 export interface CardProps {
   client: AccountClient;
-  /** Epoch ms, read at each rendering, from which relative times are counted. */
+  /** Epoch ms, read at each rendering; relative times are computed from it. */
   clock?: () => number;
-  /** How long what was just said can be taken back. */
+  /** How long a click can be undone. */
   undoForMs?: number;
-  /** Puts a text on the clipboard, where HubSpot lets the card. */
+  /** Copies a text to the clipboard, if HubSpot allows it. */
   copy?: (text: string) => Promise<void>;
 }
 
@@ -25,7 +25,7 @@ interface CardRootProps extends Pick<CardProps, 'copy'> {
   card: React.ComponentType<CardProps>;
 }
 
-/** Connects a card with the app for the record it is shown on. HubSpot signs who asks; the card says only which record. */
+/** Connects a card with the app for the record it is shown on. HubSpot signs the user; the card only names the record. */
 export function CardRoot({ context, card: Card, ...given }: CardRootProps) {
   const baseUrl = context.variables?.['APP_BASE_URL'];
   writeFor({ locale: context.user.locale, timeZone: context.portal.timezone });

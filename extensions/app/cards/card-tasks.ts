@@ -9,5 +9,5 @@ export interface CardTasks {
   unavailable: string | null;
 }
 
-/** By id; `null` where nobody knows (yet). */
+/** By id; `null` if nobody knows (yet). */
 export type TaskStates = ReadonlyMap<string, CardTasks['tasks'][number]['state']> | null;

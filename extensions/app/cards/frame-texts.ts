@@ -2,12 +2,12 @@ import { formatExact, formatNumber, formatPercent } from 'roundtable-ui/formats.
 import { describeTimeLeft } from 'roundtable-ui/relative-time.tsx';
 import type { CardProgress } from './card-data.ts';
 
-/** What every card shares: that it is read, cannot be, is old, or waits for the first sync. */
+/** Texts of all cards: loading, failure, old data, waiting for the first sync. */
 export const FRAME = {
   reading: 'Reading the account',
   unreadable: 'The account could not be read',
   disconnected: 'Not connected',
-  /** A company that was shown, and that the app does not hold any more. */
+  /** A company that was shown and that the app no longer has. */
   gone: {
     title: 'This company is no longer in HubSpot',
     text: 'It was deleted, archived or merged into another company. What is shown here was known last; nothing can be done with it.',
@@ -35,13 +35,13 @@ export const FRAME = {
   syncing: {
     title: 'Your records are being read for the first time',
     text: 'Tiers, scores and plays appear here when it is done. You can go on working meanwhile.',
-    /** "1,240 of 4,300 (28%)"; what nobody knows is left out. */
+    /** "1,240 of 4,300 (28%)"; unknown numbers are left out. */
     amount: ({ done, total }: CardProgress) => {
       if (total === null) return done === 0 ? '' : `${formatNumber(done)} so far`;
       const share = total === 0 ? 1 : Math.min(done, total) / total;
       return `${formatNumber(done)} of ${formatNumber(total)} (${formatPercent(Math.floor(100 * share) / 100)})`;
     },
-    /** "Contacts: about 3 min left": of this step alone. */
+    /** "Contacts: about 3 min left": for this step only. */
     left: (step: string, msLeft: number) => `${step}: ${describeTimeLeft(msLeft)}`,
     /** "3 of 11 kinds of records are read" */
     kinds: ({ read, of }: NonNullable<CardProgress['kinds']>) =>
@@ -55,7 +55,7 @@ export const FRAME = {
   },
   mayNotAct: (owner: string) =>
     `You can look but not act here: ${owner} owns this company. Ask them to start plays or confirm roles.`,
-  /** Begins what is said while HubSpot cannot be asked. */
+  /** Begins the message shown while HubSpot cannot be reached. */
   shown: (asOf: string | null) => (asOf === null ? '' : `This is as of ${formatExact(asOf)}. `),
   withdrawn: {
     title: 'Roundtable may no longer read this HubSpot account',

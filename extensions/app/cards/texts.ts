@@ -12,14 +12,14 @@ import type {
 } from './card-data.ts';
 import type { NextStep } from './plays/next-step.ts';
 
-/* Sentences of the cards, so that one place is read to judge or translate them. */
+/* Texts of the cards, in one place for review and translation. */
 
-/** With its sign, the minus as wide as the plus. */
+/** With its sign; the minus is as wide as the plus. */
 export function formatChange(points: number): string {
   return points === 0 ? '±0' : `${points < 0 ? '−' : '+'}${Math.abs(points)}`;
 }
 
-/** A score that nobody can judge is unknown, not 0. */
+/** A score without any data is unknown, not 0. */
 export function showScore(score: CardScore | null): string {
   return String(score?.total ?? 'unknown');
 }
@@ -43,7 +43,7 @@ export const STANDING = {
   surging: 'Unusually active this week',
   asOf: 'as of',
   notScored: 'not scored yet',
-  /** "rank 14 of 25 seats"; the tier itself stands in the line above. */
+  /** "rank 14 of 25 seats"; the tier itself is in the line above. */
   tierReason: writeReasonBesideTier,
   /** "Rank: the place by fit (45%), engagement (25%) and open deals (30%) among the accounts …" */
   ranking: (ranking: AccountCardData['ranking']) => {
@@ -87,7 +87,7 @@ export const STANDING = {
   closing: ({ deal, at }: NonNullable<AccountCardData['closing']>, now: number) =>
     `Deal ${deal} closes ${describeDay(at, now)}`,
   scores: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent' },
-  /** What to do next as its first line and what is said under it; `null` where nothing is due. */
+  /** What to do next: its first line, and the text under it; `null` if nothing is due. */
   next: (next: NextStep, now: number): { what: string; more: string | null } | null => {
     switch (next.kind) {
       case 'on_hold':
@@ -116,22 +116,22 @@ export const STANDING = {
     }
   },
   why: 'Why these scores?',
-  /** Where the account stands is folded away, under the scores. */
+  /** The details are collapsed, below the scores. */
   whyAll: 'Why this tier, stage and scores?',
-  /** Under a 0 that rests on nothing. */
+  /** Under a 0 without any evidence. */
   nothing: { fit: '', engagement: 'no activity known', intent: 'no signal known' },
   unknown: {
     fit: 'Nothing is known yet that fit could be judged by.',
     engagement: 'No activity is known.',
     intent: 'No signal is known.',
   },
-  /** What to do about lines that only assume. */
+  /** What to do about lines that are assumptions. */
   fillIn: 'Fill in what is unknown, and the score follows within a minute:',
 };
 
 const SIDES = { marketing: 'Marketing', sales: 'Sales' } as const;
 
-/** How the account stands to the target account list. */
+/** The account's relation to the target account list. */
 export const LIST = {
   off: 'Not on the target account list',
   /** "Why: fit 22, and a tier asks for at least 30" of "not eligible: fit 22 < 30" */
@@ -168,7 +168,7 @@ export const LIST = {
   ],
   reason: 'Why it should be on the list',
   reasonHelp: 'Marketing and sales read this; it is on the list once both have approved. At most 500 characters.',
-  /** What speaks for the account, as the start of a reason. */
+  /** The evidence for the account, as the start of a reason. */
   grounds: (grounds: readonly string[]) => {
     const words = grounds.join(', ');
     return words.charAt(0).toUpperCase() + words.slice(1);

@@ -9,24 +9,24 @@ import { useRecord } from './use-record.ts';
 /** A sync takes minutes, the tasks of a play a second or two. */
 const POLL_SYNC_MS = 5_000;
 const POLL_START_MS = 1_500;
-/** A new company comes with its webhook, within seconds; one that HubSpot did not tell of with the next sweep, every ten minutes. */
+/** A new company arrives with its webhook, within seconds; if HubSpot sent none, with the next sweep, every ten minutes. */
 const SOON = { everyMs: 5_000, looks: 12 };
 const LATER = { everyMs: 60_000, looks: 12 };
-/** A pause ends at midnight, or when an admin installs the app again: whenever that is. */
+/** A pause ends at midnight, or whenever an admin installs the app again. */
 const POLL_PAUSED_MS = 60_000;
 
 export interface Account extends Actions<AccountCardData> {
   data: AccountCardData | null;
   /** Why the account could not be read. */
   loadProblem: Error | null;
-  /** It was looked for as long as it takes where all goes well: nothing looks any more until `reload`. */
+  /** Polling has lasted as long as it normally takes: it stops until `reload`. */
   isGivenUp: boolean;
   reload: () => void;
 }
 
 /**
- * The account of a card: read once, read again by itself while the server is still at work or, for a while, does not know it
- * yet, where another card of the record changed it, or where a click was not answered; changed by clicks.
+ * The account of a card: read once, polled while the server is still working or, for a while, does not know it
+ * yet, and reloaded if another card of the record changed it or a click was not answered; changed by clicks.
  */
 export function useAccount(client: AccountClient): Account {
   const { data, problem, reload, replace } = useLoaded(client.load);
@@ -57,7 +57,7 @@ export function useAccount(client: AccountClient): Account {
   return { data, loadProblem: problem, ...awaited, ...actions };
 }
 
-/** Reads again what is to come by itself, ever more rarely, and in the end no more; reading it by hand begins anew. */
+/** Polls for what is expected, with growing intervals, and finally stops; a manual reload starts polling again. */
 function useAwaited(awaited: Awaited, reload: () => void): Pick<Account, 'isGivenUp' | 'reload'> {
   const [looks, setLooks] = useState(0);
   useEffect(() => setLooks(0), [awaited]);
@@ -82,7 +82,7 @@ function findWaitMs(looks: number): number | null {
   return looks < SOON.looks + LATER.looks ? LATER.everyMs : null;
 }
 
-/** The app does not know the company yet, or has not scored it, and nothing keeps it from that. */
+/** The app does not know the company yet, or has not scored it, and nothing prevents that. */
 type Awaited = 'company' | 'scores' | null;
 
 function findAwaited(data: AccountCardData | null, problem: Error | null): Awaited {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** A state that goes back to `null` by itself after `forMs`. */
+/** A state that resets to `null` after `forMs`. */
 export function useMomentary<T>(forMs: number): [T | null, (value: T | null) => void] {
   const [value, setValue] = useState<T | null>(null);
   useEffect(() => {

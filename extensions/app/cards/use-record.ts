@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 
 /** The app publishes what a click changed within seconds, at the latest within a minute. */
 const REFRESH_AFTER_MS = [5_000, 15_000, 60_000];
-/** Several values that change at once are one reason to read the account. */
+/** Several values that change together cause one read of the account. */
 const GATHER_MS = 500;
 /** What the app publishes on a company, as `app.json` declares it. */
 const OWN_PROPERTIES = [
@@ -24,16 +24,16 @@ const OWN_PROPERTIES = [
 ];
 
 interface CardOnRecord {
-  /** How many changes were made in this card so far. */
+  /** How many changes this card has made so far. */
   clicks: number;
   isBusy: boolean;
   reload: () => void;
 }
 
 /**
- * Lets the cards of a record hear of each other, each of which runs in a worker of its own: a while after a click,
- * HubSpot is asked to read the record's properties again; a card whose record got other values from the app calls
- * `reload` (keep it stable), never during a click. Decision 280 says what is not heard of.
+ * Keeps the cards of a record in step; each runs in its own worker. Some time after a click,
+ * HubSpot is asked to refresh the record's properties; a card whose record got other values from the app calls
+ * `reload` (keep it stable), never during a click. Decision 280 lists what is not noticed.
  */
 export function useRecord({ clicks, isBusy, reload }: CardOnRecord): void {
   const actions = useRef(useExtensionActions<'crm.record.tab'>()).current;

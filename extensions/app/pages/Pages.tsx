@@ -10,7 +10,7 @@ import { WeeklyReviewPage } from './review/review.tsx';
 import { SegmentsPage } from './segments/segments.tsx';
 import { TargetAccountsPage } from './target-list/target-accounts.tsx';
 
-/** In the order of their tabs. */
+/** In the order of the tabs. */
 const PAGES: readonly AppPage[] = [
   { id: 'accounts', title: 'Target accounts', Page: TargetAccountsPage },
   { id: 'review', title: 'Weekly review', Page: WeeklyReviewPage },

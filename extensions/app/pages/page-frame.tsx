@@ -5,11 +5,11 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { PortalState } from './portal-state.tsx';
 import type { PortalStateData } from './portal-state-data.ts';
 
-/** What every page is given. */
+/** The props of every page. */
 export interface PageProps {
   app: App;
   portalId: number;
-  /** Puts a text on the clipboard, where HubSpot lets the page. */
+  /** Copies a text to the clipboard, if HubSpot allows it. */
   copy?: ((text: string) => Promise<void>) | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface AppPage {
 export function PageFrame({ pages, ...given }: PageProps & { pages: readonly AppPage[] }) {
   const { app } = given;
   const [open, setOpen] = useState(pages[0]?.id ?? '');
-  /** How often the page was read anew. */
+  /** How often the page was reloaded. */
   const [turn, setTurn] = useState(0);
   const state = useLoaded(useCallback(() => app.read<PortalStateData>('/api/pages/state'), [app]));
   const check = (): void => {

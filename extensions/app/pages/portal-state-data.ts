@@ -1,7 +1,7 @@
 /** What `GET /api/pages/state` answers with: what every figure of the pages is to be read with. */
 export interface PortalStateData {
-  /** Of the first sync, while it runs. */
+  /** The progress of the first sync, while it runs. */
   progress: { done: number; total: number | null; step: string } | null;
-  /** Why nothing newer can be read from HubSpot now; times are ISO 8601, UTC. */
+  /** Why HubSpot cannot be read now; times are ISO 8601, UTC. */
   paused: { reason: 'access_withdrawn' } | { reason: 'daily_limit'; until: string } | null;
 }

@@ -2,7 +2,7 @@ import { Button, LoadingButton } from '@hubspot/ui-extensions';
 import React from 'react';
 
 interface AskedButtonProps {
-  /** The label, the confirmation, and the way back. */
+  /** The label, the confirmation, and cancel. */
   words: { ask: string; yes: string; no: string };
   isAsked: boolean;
   setIsAsked: (isAsked: boolean) => void;
@@ -11,8 +11,8 @@ interface AskedButtonProps {
 }
 
 /**
- * A small destructive button, confirmed by a click in another place: where the first click was, a double click hits
- * the way back.
+ * A small destructive button, confirmed by a click in another place: a double click hits
+ * the cancel button.
  */
 export function AskedButton({ words, isAsked, setIsAsked, isBusy, onYes }: AskedButtonProps) {
   if (!isAsked) {

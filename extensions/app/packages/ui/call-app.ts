@@ -22,7 +22,7 @@ export interface FieldFault {
   problem: string;
 }
 
-/** What went wrong, in words for the person who reads the card. */
+/** What went wrong, as a message for the user. */
 class AppProblem extends Error {
   readonly code: string;
   readonly faults: readonly FieldFault[];
@@ -45,12 +45,12 @@ export function isUnanswered(failure: unknown): boolean {
   return failure instanceof AppProblem && ['UNREACHABLE', 'DATABASE_UNAVAILABLE'].includes(failure.code);
 }
 
-/** The app has nothing of that id (yet). */
+/** The app has no record with that id (yet). */
 export function isUnknown(failure: unknown): boolean {
   return failure instanceof AppProblem && failure.code === 'NOT_FOUND';
 }
 
-/** The app is not installed in this HubSpot account, or has left it: nothing of it is there any more. */
+/** The app is not installed in this HubSpot account, or was removed: its data is gone. */
 export function isDisconnected(failure: unknown): boolean {
   return failure instanceof AppProblem && failure.code === 'NOT_CONNECTED';
 }

@@ -18,7 +18,7 @@ export interface ConditionFault {
 
 export const NEW_DRAFT: Draft = { form: BEGINNINGS.score };
 
-/** A stored condition, or an unfinished one, as the editor holds it: always a group, of one condition if it is no list. */
+/** A stored or unfinished condition as the editor represents it: always a group, with one condition if it is not a list. */
 export function toGroup(condition: unknown, place: Place): Group {
   const draft = toDraft(condition, place);
   return 'how' in draft ? draft : { how: 'all', parts: [draft] };
@@ -35,7 +35,7 @@ function toDraft(condition: unknown, place: Place): Draft {
   return isHeld ? { form: condition as Condition } : { written: JSON.stringify(condition) };
 }
 
-/** The condition to be stored; `null` where a written part is no JSON. */
+/** The condition to be stored; `null` if a typed part is not JSON. */
 export function fromGroup(group: Group): unknown {
   try {
     return fromDraft(group, JSON.parse);
@@ -44,7 +44,7 @@ export function fromGroup(group: Group): unknown {
   }
 }
 
-/** The condition to go on with later: a written part that is no JSON yet stands in it as it was typed. */
+/** The condition to be continued later: a typed part that is not JSON yet is kept as it is. */
 export function toUnfinished(group: Group): unknown {
   return fromDraft(group, (written) => {
     try {
@@ -64,7 +64,7 @@ function fromDraft(draft: Draft, parse: (written: string) => unknown): unknown {
   return parts.length === 1 ? only : { [draft.how]: parts };
 }
 
-/** Where a part of a group is in the condition that {@link fromGroup} makes of it, given where the group is. */
+/** The path of a part of a group in the condition that {@link fromGroup} builds, given the path of the group. */
 export function pathOfPart(group: Group, path: string, index: number): string {
   const isOnly = group.parts.length === 1;
   if (group.how === 'none') return join(path, isOnly ? 'not' : `not.any.${index}`);

@@ -17,7 +17,7 @@ import { BEGINNINGS, kindOf, KINDS_OF, type Place } from './condition-kinds.ts';
 import { CONDITION, KIND_WORDS } from './condition-words.ts';
 import { toOptions } from './to-options.ts';
 
-/** Levels of groups that can be added; deeper ones are hard to read, but are kept. */
+/** Levels of groups that can be added; deeper ones are hard to read, but existing ones are kept. */
 const OFFERED_DEPTH = 3;
 
 interface GroupEditorProps {
@@ -25,7 +25,7 @@ interface GroupEditorProps {
   place: Place;
   faults: readonly ConditionFault[];
   onChange: (group: Group) => void;
-  /** Where the group is in the whole condition, and how it is numbered; the whole where they are not given. */
+  /** The path of the group in the whole condition, and its number; the whole condition if not given. */
   path?: string;
   number?: string;
   depth?: number;

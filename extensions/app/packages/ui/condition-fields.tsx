@@ -17,7 +17,7 @@ interface FieldsProps {
   onChange: (form: Condition) => void;
 }
 
-/** The fields of one condition, each with what is wrong with it beside it. */
+/** The fields of one condition, each with its error. */
 export function ConditionFields({ form, kind, place, faults, path, number, onChange }: FieldsProps) {
   return listFields(kind, form, place).map((field) => {
     const at = join(path, field.path.join('.'));
@@ -36,7 +36,7 @@ export function ConditionFields({ form, kind, place, faults, path, number, onCha
   });
 }
 
-/** Another kind of value needs other fields: the ones beside it start afresh. */
+/** Another kind of value needs other fields, so the adjacent fields are reset. */
 function change(form: Condition, field: Field, value: unknown): Condition {
   const begin = field.as === 'choice' ? field.begin?.[String(value)] : undefined;
   return begin === undefined ? writeAt(form, field.path, value) : writeAt(form, field.path.slice(0, -1), begin);
@@ -89,7 +89,7 @@ function OneField({ field, place, name, value, problem, onChange }: OneFieldProp
 
 type Choices = Extract<Field, { as: 'choices' }>;
 
-/** Some of the words; a long list that nobody has to choose from stays closed. */
+/** A choice of several options; a long optional list stays collapsed. */
 function ChoicesField({ shown, field, value, onChange }: ShownProps & { field: Choices; value: unknown }) {
   const chosen = (Array.isArray(value) ? value : []).map(String);
   const { isOptional = false } = field;
@@ -116,7 +116,7 @@ function toChoices(chosen: readonly string[], isOptional: boolean): (string | nu
   return chosen.map((each) => (/^\d+$/.test(each) ? Number(each) : each));
 }
 
-/** An emptied number is absent. */
+/** A cleared number is absent. */
 function toNumber(given: number | undefined, factor: number): number | undefined {
   if (given === undefined || Number.isNaN(given)) return undefined;
   return factor === 1 ? given : Math.round(given) / factor;

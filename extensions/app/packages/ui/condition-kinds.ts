@@ -21,7 +21,7 @@ import {
 export type Condition = Readonly<Record<string, unknown>>;
 export type Words = Readonly<Record<string, string>>;
 
-/** A field of a condition's form: where its value is, and what it is chosen from or written as. */
+/** A field of a condition's form: the path of its value, and its options or its format. */
 export type Field = { label: string; path: readonly string[] } & (
   | { as: 'choice'; words: Words; begin?: Readonly<Record<string, unknown>> }
   | { as: 'choices'; words: Words; isOptional?: boolean }
@@ -31,7 +31,7 @@ export type Field = { label: string; path: readonly string[] } & (
   | { as: 'property' }
 );
 
-/** What the fields of a place choose from: a stage may ask for less than a play, since a replay has to know it. */
+/** The options in a context: a stage may use fewer than a play, because a replay has to be able to evaluate them. */
 export interface Place {
   of: 'play' | 'stage';
   /** By the names they have in this account. */
@@ -39,13 +39,13 @@ export interface Place {
   properties: Words;
 }
 
-/** The kinds that mean something in a place. */
+/** The kinds that are meaningful in a context. */
 export const KINDS_OF: Readonly<Record<Place['of'], readonly Kind[]>> = {
   play: KINDS,
   stage: ['score', 'flag', 'role', 'deal'],
 };
 
-/** What a condition of a kind begins with. */
+/** The initial condition of a kind. */
 export const BEGINNINGS: Readonly<Record<Kind, Condition>> = {
   score: { score: 'engagement', min: 40 },
   flag: { flag: 'customer' },
@@ -61,7 +61,7 @@ export const BEGINNINGS: Readonly<Record<Kind, Condition>> = {
   cluster: { cluster: { warmAtLeast: 3 } },
 };
 
-/** What each condition on a property's value begins with. */
+/** The initial condition on a property's value, by kind. */
 export const VALUE_BEGINNINGS = {
   known: { kind: 'known' },
   oneOf: { kind: 'oneOf', values: [] },
@@ -77,7 +77,7 @@ export const VALUE_BEGINNINGS = {
   after: { kind: 'after', date: '' },
 } as const;
 
-/** The kind of a condition; `null` for one that no form can hold whole. */
+/** The kind of a condition; `null` if no form can represent it completely. */
 export function kindOf(condition: Condition, place: Place): Kind | null {
   const kind = KINDS_OF[place.of].find((each) => Object.hasOwn(condition, each));
   if (kind === undefined) return null;
@@ -85,7 +85,7 @@ export function kindOf(condition: Condition, place: Place): Kind | null {
   return listPaths(condition).every((path) => held.has(path)) ? kind : null;
 }
 
-/** The names of everything a condition says: `signal.minStrength`. A list is one thing; an empty object says nothing. */
+/** The names of all fields of a condition: `signal.minStrength`. A list is one field; an empty object has none. */
 function listPaths(value: Condition, before: readonly string[] = []): string[] {
   return Object.entries(value).flatMap(([name, part]) => {
     const path = [...before, name];

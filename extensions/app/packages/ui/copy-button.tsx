@@ -1,19 +1,19 @@
 import { Button, Inline, StatusTag } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 
-/** Puts a text on the clipboard; HubSpot's `copyTextToClipboard`. */
+/** Copies a text to the clipboard; HubSpot's `copyTextToClipboard`. */
 export type Copy = (text: string) => Promise<void>;
 
 interface CopyButtonProps {
   /** If HubSpot gives none, there is no button. */
   copy: Copy | undefined;
-  /** Writes what is copied, when it is. */
+  /** Builds the text when it is copied. */
   text: () => string;
   words: { copy: string; copied: string; notCopied: string };
   size?: 'sm' | 'md';
 }
 
-/** Copies a text, and says whether the browser let it. */
+/** Copies a text, and says whether the browser allowed it. */
 export function CopyButton({ copy, text, words, size = 'md' }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null);
   if (copy === undefined) return null;

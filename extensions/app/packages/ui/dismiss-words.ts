@@ -1,4 +1,4 @@
-/** Why a play is taken off the card of an account, as a rep chooses it and the audit log tells it. */
+/** Why a play is dismissed, as a rep chooses it and the audit log shows it. */
 export const DISMISS_WORDS = {
   not_relevant: 'Does not fit this account',
   already_doing: 'We do this already',

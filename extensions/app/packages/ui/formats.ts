@@ -22,11 +22,11 @@ const DAY = { day: 'numeric', month: 'short' } as const;
 /** A day of 24 hours. */
 export const DAY_MS = 86_400_000;
 
-/** An extension runs in a worker of its own for one user of one portal, who is known once it starts. */
+/** An extension runs in its own worker for one user of one portal, who is known when it starts. */
 let formats = createFormats('en-GB', 'UTC');
 
 /**
- * From now on dates and numbers are written for this reader; an unknown locale does not affect the time zone, nor the
+ * From now on dates and numbers are formatted for this reader; an unknown locale does not affect the time zone, nor the
  * other way round.
  */
 export function writeFor({ locale = 'en-GB', timeZone = 'UTC' }: Reader): void {
@@ -77,25 +77,25 @@ export function formatNumber(value: number): string {
   return formats.number.format(value);
 }
 
-/** "2.0": always so many digits after the point. */
+/** "2.0": always with this many decimals. */
 export function formatDecimal(value: number, digits: number): string {
   const exactly = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return new Intl.NumberFormat(formats.locale, exactly).format(value);
 }
 
-/** "38%" of a share of 0–1, rounded to so many digits after the point. */
+/** "38%" for a share of 0–1, rounded to this many decimals. */
 export function formatPercent(share: number, digits = 0): string {
   return new Intl.NumberFormat(formats.locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
 }
 
-/** "9 Dec"; with the year where it is not that of `now` (epoch ms), or none is given. `at` is ISO 8601. */
+/** "9 Dec"; with the year if it differs from that of `now` (epoch ms) or `now` is not given. `at` is ISO 8601. */
 export function formatDay(at: string, now: number | null = null): string {
   const date = new Date(at);
   const isThisYear = now !== null && yearOf(date) === yearOf(new Date(now));
   return (isThisYear ? formats.day : formats.dayOfYear).format(date);
 }
 
-/** "1 Dec 2026" of a date without a time, `2026-12-01`, which is the same day everywhere. */
+/** "1 Dec 2026" for a date without a time, `2026-12-01`, which is the same day everywhere. */
 export function formatDate(date: string): string {
   return formats.date.format(new Date(date));
 }
@@ -105,7 +105,7 @@ export function formatExact(at: string): string {
   return formats.exact.format(new Date(at));
 }
 
-/** "12 Nov 2026, 09:30", where the page says once whose clock that is (`nameTimeZone`). */
+/** "12 Nov 2026, 09:30"; the page names the time zone once (`nameTimeZone`). */
 export function formatMoment(at: string): string {
   return formats.moment.format(new Date(at));
 }
@@ -120,12 +120,12 @@ export function formatRelative(amount: number, unit: 'day' | 'hour' | 'minute' |
   return formats.relative.format(amount, unit);
 }
 
-/** How many midnights of the portal lie between two moments (epoch ms), less than 0 where `to` is the earlier one. */
+/** How many midnights in the portal's time zone are between two times (epoch ms); negative if `to` is the earlier one. */
 export function countDays(from: number, to: number): number {
   return Math.round((midnightOf(to) - midnightOf(from)) / DAY_MS);
 }
 
-/** The midnight UTC of the day that a moment lies in on the portal's calendar. */
+/** Midnight UTC of the portal's calendar day that contains a time. */
 function midnightOf(at: number): number {
   return Date.parse(`${formats.calendar.format(at)} UTC`);
 }

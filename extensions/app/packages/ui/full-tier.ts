@@ -7,11 +7,11 @@ export interface HeldTier {
   seats: number;
 }
 
-/** What becomes of a tier that takes in more accounts than it has seats for. */
+/** What happens to a tier that gets more accounts than it has seats. */
 export const OVERFULL =
   'It can be approved all the same, and no account loses its seat at once. The tier stays over its seats until the scores move its lowest ranked account down, or propose to, once that account’s minimum stay is over.';
 
-/** "Tier 1 holds 20 of 20 seats: this account would be the 21st"; `null` where `arriving` accounts find room in the tier. */
+/** "Tier 1 holds 20 of 20 seats: this account would be the 21st"; `null` if the tier has room for `arriving` accounts. */
 export function tellFull(tiers: readonly HeldTier[], tier: number | null, arriving: number): string | null {
   const found = tiers.find((each) => each.tier === tier);
   if (found === undefined || arriving < 1 || found.held + arriving <= found.seats) return null;

@@ -10,7 +10,7 @@ export interface Column {
 }
 
 interface HeadedTableProps {
-  /** In order, each with a label of its own; a string is a label alone. */
+  /** In order, each with its own label; a string is only a label. */
   columns: readonly (Column | string)[];
   bordered?: boolean;
   /** Rows. */

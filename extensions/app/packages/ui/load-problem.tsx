@@ -2,10 +2,10 @@ import { Button, ErrorState, Link, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 
 const TRY_AGAIN = 'Try again';
-/** An address within a sentence, without what ends the sentence. */
+/** A URL within a sentence, without the punctuation that ends the sentence. */
 const ADDRESS = /(https?:\/\/\S*[^\s.,;:)])/;
 
-/** Says what went wrong and what to do, and offers to try again; an address in the words is a link. */
+/** Says what went wrong and what to do, and offers to try again; a URL in the message becomes a link. */
 export function LoadProblem({ title, message, onRetry }: { title: string; message: string; onRetry: () => void }) {
   return (
     <ErrorState title={title}>

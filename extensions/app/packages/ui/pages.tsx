@@ -1,17 +1,17 @@
 import { Button, Inline } from '@hubspot/ui-extensions';
 import React, { useCallback, useState } from 'react';
 
-/** The position in a list that is read page by page, each by the cursor that the page before it gave. */
+/** The position in a list that is read page by page, each with the cursor of the page before. */
 export interface Pages {
   /** Cursor of the page shown; `null` for the first. */
   after: string | null;
   goOn: (next: string) => void;
   goBack: () => void;
-  /** To the first page, after the filter or order changed. */
+  /** Returns to the first page, after the filter or order changed. */
   restart: () => void;
 }
 
-/** Begins at the first page. */
+/** Starts at the first page. */
 export function usePages(): Pages {
   const [trail, setTrail] = useState<readonly string[]>([]);
   return {

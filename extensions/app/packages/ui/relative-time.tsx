@@ -12,8 +12,8 @@ const UNITS = [
 ] as const;
 
 /**
- * "3 days ago", "tomorrow", "now"; `at` is ISO 8601, `now` epoch ms. From a day on the portal's midnights are counted, under it
- * whole hours and minutes; what lies ahead is rounded to the hour first, so that a step due in two hours does not read
+ * "3 days ago", "tomorrow", "now"; `at` is ISO 8601, `now` epoch ms. From one day on the portal's midnights are counted, below that
+ * whole hours and minutes; future times are rounded to the hour first, so that a step due in two hours does not read
  * "in 1 hour" a moment after the server said when.
  */
 export function describeRelative(at: string, now: number): string {
@@ -27,7 +27,7 @@ export function describeRelative(at: string, now: number): string {
   );
 }
 
-/** "today", "tomorrow", "10 days ago": the day something is due; it does not turn late within that day. */
+/** "today", "tomorrow", "10 days ago": the day something is due; it does not become late within that day. */
 export function describeDay(at: string, now: number): string {
   return formatRelative(countDays(now, Date.parse(at)), 'day');
 }
@@ -44,12 +44,12 @@ interface TimeProps {
   now: number;
 }
 
-/** A relative time with the exact one on hover (of HubSpot's components only some take a tooltip; text does not). */
+/** A relative time with the exact one on hover (only some of HubSpot's components accept a tooltip; text does not). */
 export function RelativeTime({ at, now }: TimeProps) {
   return <Timed at={at}>{describeRelative(at, now)}</Timed>;
 }
 
-/** The same for the day of what is due. */
+/** The same for a due day. */
 export function RelativeDay({ at, now }: TimeProps) {
   return <Timed at={at}>{describeDay(at, now)}</Timed>;
 }

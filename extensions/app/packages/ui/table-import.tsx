@@ -18,7 +18,7 @@ interface ImportTexts<Answer> {
 
 interface TableImportProps<Answer> {
   texts: ImportTexts<Answer>;
-  /** Prepares the sending, so that trying again is the same request. */
+  /** Prepares the request, so that a retry sends the same one. */
   send: (table: string) => () => Promise<Answer>;
   onDone?: () => void;
 }

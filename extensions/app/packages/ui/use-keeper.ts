@@ -1,21 +1,21 @@
 import { useCallback, useRef, useState } from 'react';
 
 export interface Keeper<T> {
-  /** Sends what somebody has done so far; what is done while it is on its way follows it. */
+  /** Sends the changes so far; changes made while a request is running are sent after it. */
   keep: (value: T) => void;
-  /** Waits until everything is kept, and sends once more what was not. @throws why it still is not */
+  /** Waits until everything is saved, and retries what failed. @throws the reason if it fails again */
   finish: () => Promise<void>;
-  /** Gives up what waits, and waits for what is on its way. */
+  /** Discards what is waiting, and waits for the running request. */
   giveUp: () => Promise<void>;
   isKeeping: boolean;
-  /** Why it was not kept; `retry` sends all that is not. */
+  /** Why saving failed; `retry` sends everything unsaved. */
   failed: { message: string; retry: () => void } | null;
 }
 
 /**
- * Keeps on the server what is done here, one request after the other, so that a later one is never overtaken by an earlier one.
+ * Saves changes on the server, one request after the other, so that an earlier one never overwrites a later one.
  * @param send stable
- * @param merge stable; what is to be sent of two values that both wait
+ * @param merge stable; combines two waiting values into the one to send
  */
 export function useKeeper<T>(send: (value: T) => Promise<unknown>, merge: (earlier: T, later: T) => T): Keeper<T> {
   const [isKeeping, setIsKeeping] = useState(false);

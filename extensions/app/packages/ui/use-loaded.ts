@@ -1,16 +1,16 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 export interface Loaded<T> {
-  /** The latest that arrived; kept while it is loaded again. */
+  /** The latest answer; kept while it is reloaded. */
   data: T | null;
   problem: Error | null;
   isLoading: boolean;
   reload: () => void;
-  /** Takes over what another request answered with. */
+  /** Replaces it by the answer to another request. */
   replace: (data: T) => void;
 }
 
-/** Runs `load` at once and whenever it changes (keep it stable); an answer that a later one overtook is dropped. */
+/** Runs `load` at once and whenever it changes (keep it stable); an outdated answer is dropped. */
 export function useLoaded<T>(load: () => Promise<T>): Loaded<T> {
   const [data, setData] = useState<T | null>(null);
   const [problem, setProblem] = useState<Error | null>(null);

@@ -2,12 +2,12 @@ import type { MeasuredProgram, ProgramGroup } from './program-data.ts';
 import { groupOf } from './program-span.ts';
 
 const TIERS = ['tier_1', 'tier_2', 'tier_3'] as const;
-/** In the order they build on each other: nobody is reached who is not known. */
+/** In the order in which they build on each other: only people who are known can be reached. */
 const STEPS = ['contacts', 'reach', 'coverage', 'engagement'] as const;
-/** Under half, as the play for thin coverage is due under half of the required roles. */
+/** Below half, like the play for thin coverage, which is due below half of the required roles. */
 const ENOUGH_PERCENT = 50;
 
-/** The first thing that a tier lacks; `percent` is how far it is with it, whole, so that what is under half never reads as half. */
+/** The first thing that a tier lacks; `percent` is its progress, rounded down so that less than half never reads as half. */
 export interface NextStep {
   tier: (typeof TIERS)[number];
   step: (typeof STEPS)[number];
@@ -15,7 +15,7 @@ export interface NextStep {
   accounts: number;
 }
 
-/** Where the work is worth most: the highest tier with a step under half, and its first such step; `null` where none is. */
+/** Where work pays off most: the highest tier with a step below half, and its first such step; `null` if there is none. */
 export function chooseNextStep(program: MeasuredProgram): NextStep | null {
   for (const tier of TIERS) {
     const group = groupOf(program, tier);

@@ -4,10 +4,10 @@ import type { MeasuredProgram, ProgramGroup } from './program-data.ts';
 import { daysOfList } from './program-span.ts';
 import { CHARTS, GROUPS } from './program-texts.ts';
 
-/** A trend takes two weeks. */
+/** A trend needs two weeks. */
 const LEAST_WEEKS = 2;
 
-/** The program in pictures: whom we know and reach by tier and off the list, the stages, the money, and the trend. */
+/** The program in charts: people known and reached by tier and off the list, the stages, the money, and the trend. */
 export function ProgramCharts({ program }: { program: MeasuredProgram }) {
   return (
     <AutoGrid columnWidth={420} gap="small" flexible>
@@ -116,7 +116,7 @@ function Nothing({ title, text }: { title: string; text: string }) {
   );
 }
 
-/** The tiers and the accounts off the list, where there are any. */
+/** The tiers, and the accounts off the list if there are any. */
 function compared({ groups }: MeasuredProgram): ProgramGroup[] {
   return groups.filter(({ group, accounts }) => group !== 'on_list' && accounts > 0);
 }
@@ -125,7 +125,7 @@ function toPoints(share: number | null): number | null {
   return share === null ? null : Math.round(100 * share);
 }
 
-/** Nothing is drawn of what is unknown: it is no zero. */
+/** An unknown value is not drawn: it is not zero. */
 function point(of: string | number, measure: string, value: number | null): Point[] {
   return value === null ? [] : [{ of, measure, value: Math.round(value) }];
 }

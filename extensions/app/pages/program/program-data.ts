@@ -3,12 +3,12 @@ export type ProgramData = MeasuredProgram | null;
 
 /** Times are ISO 8601, UTC; amounts are in the portal's currency. */
 export interface MeasuredProgram {
-  /** The moment that scores were computed for. */
+  /** The time for which scores were computed. */
   asOf: string;
   measuredAt: string;
-  /** About when it is measured by itself at the latest. */
+  /** Approximately when it is measured automatically at the latest. */
   nextAt: string;
-  /** Whether who looks may have it measured now. */
+  /** Whether the viewer may have it measured now. */
   mayMeasure: boolean;
   /** ISO 4217 */
   currency: string;
@@ -23,17 +23,17 @@ export interface MeasuredProgram {
   weeks: ProgramWeek[];
   /** From the lowest to the highest. */
   stages: { id: string; label: string }[];
-  /** Who moved most this week; `null` where nothing is known of a week ago. */
+  /** Who moved most this week; `null` if nothing is known from a week ago. */
   movers: ProgramMover[] | null;
-  /** `null` where nobody set one. */
+  /** `null` if nobody set one. */
   goal: ProgramGoal | null;
-  /** How many accounts have another tier by now, and whether another model is active; `null` where neither is so. */
+  /** How many accounts have a different tier by now, and whether a different model is active; `null` if neither. */
   changed: { accounts: number; model: boolean } | null;
 }
 
 export interface ProgramWeek {
   at: string;
-  /** 0–100; `null` where nothing is known. */
+  /** 0–100; `null` if nothing is known. */
   roleCoverage: number | null;
   /** Shares of 0–1. */
   engaged: number | null;
@@ -51,7 +51,7 @@ export interface ProgramGroup {
   /** Mean coverage of the required roles, 0–100. */
   roleCoverage: Middle;
   pipelineCreated: DealTotal;
-  /** Of it what was created once the account was on the list; missing where that was not counted yet. */
+  /** The part created after the account came onto the list; missing if that was not counted yet. */
   pipelineSinceListed?: DealTotal;
   pipelineInfluenced: DealTotal;
   /** Accounts that opened a deal. */
@@ -74,7 +74,7 @@ export interface ProgramClock {
   note: string | null;
 }
 
-/** A share (0–1, `null` of none) with its 95 % interval. */
+/** A share (0–1, `null` if there is nothing to count) with its 95 % interval. */
 export interface Rate {
   successes: number;
   n: number;
@@ -83,7 +83,7 @@ export interface Rate {
   high: number;
 }
 
-/** A mean or a median with its 95 % interval, `null` where too little is known. */
+/** A mean or a median with its 95 % interval, `null` if too little is known. */
 export interface Middle {
   value: number | null;
   n: number;
@@ -96,7 +96,7 @@ export interface DealTotal {
   deals: number;
 }
 
-/** On the list minus off it, −1 to 1, with the 95 % interval; `holds` where that leaves out 0 and it is not too early. */
+/** On the list minus off it, −1 to 1, with the 95 % interval; `holds` if the interval excludes 0 and it is not too early. */
 export interface ProgramDifference {
   measure: 'contactCoverage' | 'reach' | 'engagementRate' | 'conversion' | 'winRate';
   difference: number | null;
@@ -125,7 +125,7 @@ export interface ProgramGoal {
   per: 'quarter' | 'year';
   won: number;
   wonOnList: number;
-  /** Won over aimed at. */
+  /** Won divided by the goal. */
   share: number;
   /** How much of the quarter or year is over, 0–1. */
   elapsed: number;
@@ -146,11 +146,11 @@ export type FigureId =
 
 /** What `GET /api/program/accounts?group=&figure=&stage=&after=` answers with; `stage` is an id, or empty for any. */
 export interface AccountsBehindData {
-  /** The best rank first, whatever the tier. */
+  /** The best rank first, regardless of tier. */
   accounts: AccountBehind[];
-  /** How many there are on all pages. */
+  /** The total on all pages. */
   total: number;
-  /** Goes into `after` for the page that follows, `null` on the last one. */
+  /** The value of `after` for the next page, `null` on the last one. */
   next: string | null;
 }
 

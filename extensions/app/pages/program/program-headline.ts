@@ -2,7 +2,7 @@ import type { MeasuredProgram, ProgramGroup } from './program-data.ts';
 import { HEADLINE, percent } from './program-texts.ts';
 import { groupOf, isFresh } from './program-span.ts';
 
-/** What the program brings, in a sentence or two: engagement, then wins, each against the accounts off the list. */
+/** The result of the program, in a sentence or two: engagement, then wins, each compared with the accounts off the list. */
 export function sayHeadline(program: MeasuredProgram): string {
   const on = groupOf(program, 'on_list');
   const off = groupOf(program, 'off_list');

@@ -8,14 +8,14 @@ import type { Loaded } from 'roundtable-ui/use-loaded.ts';
 import type { MeasuredProgram, ProgramData } from './program-data.ts';
 import { MEASURING } from './program-texts.ts';
 
-/** From one answer to the next look; a program of many accounts takes a minute. */
+/** The pause between an answer and the next poll; a program of many accounts takes a minute. */
 const LOOK_AGAIN_MS = 5_000;
 const MOST_LOOKS = 60;
 
-/** Having the program measured, and reading it until it is. */
+/** Has the program measured, and polls until it is. */
 export interface Measuring {
   isWorking: boolean;
-  /** It was looked at many times and is not measured yet. */
+  /** It was polled many times and is not measured yet. */
   isLate: boolean;
   failed: Actions<ProgramData>['failed'];
   start: () => void;
@@ -23,7 +23,7 @@ export interface Measuring {
 
 export function useMeasuring(app: App, { data, isLoading, reload, replace }: Loaded<ProgramData>): Measuring {
   const { busy, failed, act } = useActions(replace);
-  /** When the program was measured that is to be measured again. */
+  /** The measuring time of the program that is to be measured again. */
   const [asked, setAsked] = useState<string | null>(null);
   const [looks, setLooks] = useState(0);
   const isUnmeasured = asked !== null && asked === data?.measuredAt;
@@ -56,7 +56,7 @@ interface MeasuredAtProps {
   now: number;
 }
 
-/** When the program was measured and when it is next, and for who may: at once. */
+/** When the program was measured and will be next; authorised users can have it measured at once. */
 export function MeasuredAt({ program, measuring, now }: MeasuredAtProps) {
   const { isWorking, isLate, failed, start } = measuring;
   return (

@@ -5,7 +5,7 @@ import type { Opened } from './program-behind.tsx';
 import { chooseNextStep } from './choose-next-step.ts';
 import { NEXT_STEP } from './program-texts.ts';
 
-/** What a leader has the team do now, with the accounts it is to be done for. */
+/** What the team should do now, with the accounts concerned. */
 export function ProgramNext({ program, onOpen }: { program: MeasuredProgram; onOpen: (opened: Opened) => void }) {
   const next = chooseNextStep(program);
   if (next === null) return <Text>{NEXT_STEP.none}</Text>;

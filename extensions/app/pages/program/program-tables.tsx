@@ -97,7 +97,7 @@ function GroupName({ group: { group, accounts, clock }, withDay }: { group: Prog
   );
 }
 
-/** A dash opens nothing. */
+/** A dash cannot be opened. */
 function Figure({ words, onOpen }: { words: string; onOpen: () => void }) {
   if (words === '–' || words === '0') return <Text>{words}</Text>;
   return (

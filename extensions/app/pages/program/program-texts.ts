@@ -12,7 +12,7 @@ import type {
   Rate,
 } from './program-data.ts';
 
-/* Every sentence of the Program page, so that one place is read to judge or translate them. */
+/* All texts of the Program page, in one place for review and translation. */
 
 export const PROGRAM = {
   title: 'Program',
@@ -64,7 +64,7 @@ export const PROGRAM = {
   steady: (since: string) => `as on ${formatDay(since)}`,
 };
 
-/** What to do now: the first step that the highest tier is not halfway with. */
+/** What to do now: the first step of the highest tier that is less than half done. */
 export const NEXT_STEP = {
   title: {
     contacts: ({ tier, percent: share }) =>
@@ -86,7 +86,7 @@ export const NEXT_STEP = {
   none: 'Nothing stands out: every tier is at least halfway with contacts, reach, coverage and engagement.',
 };
 
-/** When the program was measured, and having it measured. */
+/** When the program was measured, and measuring it again. */
 export const MEASURING = {
   /** Before how long ago. */
   measured: 'Measured',
@@ -133,7 +133,7 @@ export const CHARTS = {
   },
 };
 
-/** What a leader takes away, in a sentence or two. */
+/** The conclusion, in a sentence or two. */
 export const HEADLINE = {
   engaged: (on: string, off: string, { holds }: ProgramDifference) =>
     `${on} of the accounts on the list have an engagement of 25 or more, ${off} of those off it${holds ? '' : ', which may be chance'}.`,
@@ -247,17 +247,17 @@ export function nameTier(tier: number | null): string {
   return tier === null ? NONE : `Tier\u00A0${tier}`;
 }
 
-/** `38%` of a share of 0–1. */
+/** `38%` for a share of 0–1. */
 export function percent(share: number): string {
   return formatPercent(share);
 }
 
-/** `38% (20–61)`: a share with its interval; a dash where there is nothing to count. */
+/** `38% (20–61)`: a share with its interval; a dash if there is nothing to count. */
 export function rateWithInterval({ share, low, high, n }: Rate): string {
   return share === null || n === 0 ? '–' : `${percent(share)} (${Math.round(100 * low)}–${Math.round(100 * high)})`;
 }
 
-/** `58 (52–64)`, a dash where nothing is known. */
+/** `58 (52–64)`, a dash if nothing is known. */
 export function middleWithInterval({ value, low, high }: Middle): string {
   if (value === null) return '–';
   return low === null || high === null ? whole(value) : `${whole(value)} (${whole(Math.max(0, low))}–${whole(high)})`;

@@ -23,20 +23,20 @@ interface TilesProps {
 interface TileData {
   label: string;
   figure: Opened['figure'];
-  /** `null` where nothing can be said. */
+  /** `null` if it cannot be computed. */
   value: string | null;
-  /** What the value stands on: n, interval. */
+  /** What the value is based on: n, interval. */
   basis: string;
-  /** How much of it is the program's own, where that is known. */
+  /** How much of it is due to the program, if known. */
   ofIt?: string | null;
   against: string | null;
-  /** Against the earlier measurement; more is better unless said otherwise. */
+  /** Compared with the earlier measurement; more is better unless stated otherwise. */
   change: { by: number; words: string; lessIsBetter?: boolean } | null;
-  /** It may not be judged yet. */
+  /** It cannot be judged yet. */
   early: boolean;
 }
 
-/** The five figures a leader looks at, each against the accounts off the list. */
+/** The five main figures, each compared with the accounts off the list. */
 export function ProgramTiles({ program, onOpen }: TilesProps) {
   return (
     <AutoGrid columnWidth={210} gap="small" flexible>
@@ -76,7 +76,7 @@ function OneTile({ tile, program, onOpen }: { tile: TileData; program: MeasuredP
   );
 }
 
-/** The arrow says up or down, its colour whether that is good, the words by how much and since when. */
+/** The arrow shows up or down, its colour whether that is good, the text by how much and since when. */
 function Change({ tile: { change }, since }: { tile: TileData; since: string | null }) {
   if (since === null || change === null) return null;
   const { by, words, lessIsBetter = false } = change;
@@ -180,7 +180,7 @@ function between({ low, high }: Middle): string {
   return low === null || high === null ? '' : `between ${whole(Math.max(0, low))} and ${whole(high)}, `;
 }
 
-/** How much of the pipeline was created since the accounts are on the list, where not all of it was. */
+/** How much of the pipeline was created since the accounts came onto the list, if not all of it. */
 function ofIt({ pipelineCreated, pipelineSinceListed: since }: ProgramGroup, cash: (amount: number) => string) {
   if (since === undefined || since.deals === pipelineCreated.deals) return null;
   return PROGRAM.ofIt(cash(since.amount), since.deals);

@@ -15,7 +15,7 @@ import { daysOfList, groupOf } from './program-span.ts';
 import { ProgramNext } from './program-next.tsx';
 import { ProgramTiles } from './program-tiles.tsx';
 
-/** The program in figures of accounts: on the list against off it, by tier, with what each figure stands on. */
+/** The program in figures: on the list compared with off it, by tier, with what each figure is based on. */
 export function ProgramPage({ app, portalId, clock = Date.now }: PageProps & { clock?: () => number }) {
   const load = useCallback(() => app.read<ProgramData>('/api/program'), [app]);
   const loaded = useLoaded(load);

@@ -1,17 +1,17 @@
-/* Segments of accounts that HubSpot keeps by the properties of the app. */
+/* Segments of accounts that HubSpot maintains by the app's properties. */
 
 /** What `GET /api/segments` answers with, and every `POST /api/segments/…`. */
 export interface SegmentsData {
   segments: SegmentData[];
-  /** Whether the portal gave the app the right to make segments. */
+  /** Whether the portal granted the app the scope to create segments. */
   allowed: boolean;
-  /** Where an admin gives it. */
+  /** The URL at which an admin grants it. */
   reconnectUrl: string;
-  /** Whether who looks may make and remove segments. */
+  /** Whether the viewer may make and remove segments. */
   mayChange: boolean;
   /** Why HubSpot could not be asked for the sizes. */
   unavailable: string | null;
-  /** Why some were not made just now, a sentence for each. */
+  /** Why some were not created just now, one sentence each. */
   refused: string[];
 }
 

@@ -1,7 +1,7 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
 import type { SegmentData } from './segments-data.ts';
 
-/* Every sentence of the page of segments, so that one place is read to judge or translate them. */
+/* All texts of the page of segments, in one place for review and translation. */
 
 export const SEGMENTS = {
   title: 'Segments',

@@ -57,7 +57,7 @@ const COLUMNS = [
   { label: SEGMENTS.columns.action, width: 170 },
 ] as const;
 
-/** What keeps who looks from making one, and what did not work. */
+/** What keeps the viewer from making one, and what did not work. */
 function Hindrances({ data, actions }: { data: SegmentsData; actions: Actions<SegmentsData> }) {
   const { allowed, mayChange, reconnectUrl, unavailable } = data;
   const { failed } = actions;
