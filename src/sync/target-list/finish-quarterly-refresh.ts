@@ -143,7 +143,11 @@ async function ensureProposals(
   await saveProposals(trx, portalId, withdrawn);
   await saveProposals(trx, portalId, made);
   await appendAudits(trx, portalId, [
-    ...withdrawn.map((proposal) => auditProposal(proposal, 'proposal withdrawn', THE_APP, now)),
+    ...withdrawn.map((proposal) => {
+      return auditProposal(proposal, 'proposal withdrawn', THE_APP, now, {
+        because: 'a person proposes another change',
+      });
+    }),
     ...made.map((proposal) => auditProposal(proposal, 'change proposed', userEmail, now)),
   ]);
   const kept = changes.flatMap((each) => (isSame(each) && each.open !== null ? [each.open] : []));

@@ -88,7 +88,9 @@ export async function followScores(
   const proposed = await writeProposals(trx, portalId, plan.propose, { kept, tiering, now });
   await saveProposals(trx, portalId, proposed);
   await appendAudits(trx, portalId, [
-    ...withdrawn.map((proposal) => auditProposal(proposal, 'proposal withdrawn', THE_APP, now)),
+    ...withdrawn.map((proposal) => {
+      return auditProposal(proposal, 'proposal withdrawn', THE_APP, now, { because: 'the scores no longer say so' });
+    }),
     ...proposed.map((proposal) => {
       return auditProposal(proposal, 'change proposed', THE_APP, now, { reason: proposal.reason });
     }),

@@ -162,7 +162,11 @@ async function saveWishes(
     made.map(({ proposal }) => proposal),
   );
   await appendAudits(trx, portalId, [
-    ...withdrawn.map((proposal) => auditProposal(proposal, 'proposal withdrawn', THE_APP, now)),
+    ...withdrawn.map((proposal) => {
+      return auditProposal(proposal, 'proposal withdrawn', THE_APP, now, {
+        because: 'a person proposes another change',
+      });
+    }),
     ...made.map(({ proposal }) => auditProposal(proposal, 'change proposed', userEmail, now)),
   ]);
 }

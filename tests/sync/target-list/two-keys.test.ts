@@ -194,6 +194,11 @@ describe('a list that is kept with two keys', () => {
     expect(await decide(MIA, proposal?.proposalId ?? '', BY_MARKETING)).toMatchObject({
       refusal: 'This proposal is withdrawn already.',
     });
+    const audit = await listAudit(app.context.db.kysely, app.portalId, 20);
+    expect(audit.find(({ action }) => action === 'change proposed')?.details['reason']).toBe(proposal?.reason);
+    expect(audit.find(({ action }) => action === 'proposal withdrawn')?.details).toMatchObject({
+      because: 'the scores no longer say so',
+    });
   });
 
   test('closes a proposal after fourteen days, and does not ask again for a quarter', async () => {
