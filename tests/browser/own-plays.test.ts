@@ -47,7 +47,7 @@ describeInBrowser('plays of one’s own', () => {
     await page.getByLabel('Name').fill(OWN);
     await page.getByLabel('Gap it closes').fill('Nobody of them has met us');
     await page.getByLabel('At least', { exact: true }).fill('10');
-    await page.getByLabel('1. What is to be done').fill('Invite them in person');
+    await page.getByLabel('1. What to do').fill('Invite them in person');
     await page.getByLabel('Text', { exact: true }).fill('Would you join us, {{contact.firstName|there}}?');
     await sandbox.shoot('own-play-form');
     await press('Save');

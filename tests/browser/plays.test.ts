@@ -39,7 +39,7 @@ describeInBrowser('the plays page', () => {
 
   test('an admin edits when a play is due, is told what does not hold, and the cards follow', async () => {
     await page.getByRole('button', { name: PLAY }).click();
-    await page.getByText('Came to a later stage').waitFor();
+    await page.getByText('Moved to a later stage').waitFor();
     await sandbox.shoot('plays-one');
     await page.getByRole('button', { name: 'Edit' }).click();
     await page.getByLabel('Name').fill('Answer who asked');
@@ -62,7 +62,7 @@ describeInBrowser('the plays page', () => {
     await expect.poll(offered).not.toContain('Answer who asked');
 
     await page.getByRole('button', { name: 'Edit' }).click();
-    await page.getByLabel('How they count').selectOption('None of these holds');
+    await page.getByLabel('When the conditions are met').selectOption('None of these is true');
     await page.getByLabel('Condition 1', { exact: true }).selectOption('A company property');
     await page.getByLabel('Property').selectOption('Industry');
     await page.getByLabel('Its value').selectOption('is one of');
@@ -115,7 +115,7 @@ describeInBrowser('the plays page', () => {
     await page.getByLabel('Table').fill(rows.join('\n'));
     await sandbox.shoot('plays-import');
     await page.getByRole('button', { name: 'Import', exact: true }).click();
-    await page.getByText('2 that were run and 0 that were due and left are in.').waitFor();
+    await page.getByText('Imported: 2 that were run and 0 that nobody ran.').waitFor();
     await page.getByRole('button', { name: 'All plays' }).click();
     await page.getByText('1 of 1 (100').waitFor();
   });

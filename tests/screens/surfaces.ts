@@ -126,7 +126,7 @@ export const SURFACES: readonly Surface[] = [
   {
     name: 'text-taken-out',
     ...PAGES,
-    before: toPage('Plays', ['Content library', 'Take out'], 'Put it back', true),
+    before: toPage('Plays', ['Content library', 'Stop using'], 'Use it again', true),
   },
   { name: 'settings', ...SETTINGS, before: toTab('Sync', 'Progress', [], 'Requests to HubSpot') },
   { name: 'guided-start', ...SETTINGS, before: toTab('Start', 'Guided start', [], 'Criterion') },

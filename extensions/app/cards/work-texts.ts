@@ -153,8 +153,8 @@ export const PLAYS = {
   via: (name: string) => `Ask ${name}, who was active lately`,
   success: ({ successes, n, percent }: CardPlay['success']) =>
     n === 0
-      ? `No result here yet; assumed at first to reach its aim ${formatPercent(percent / 100)} of the time`
-      : `Reached its aim ${successes} of ${n} times here (${formatPercent(percent / 100)} expected)`,
+      ? `No finished run here yet. Expected to reach its aim ${formatPercent(percent / 100)} of the time (its starting estimate)`
+      : `Reached its aim ${successes} of ${n} times here. Expected from now on: ${formatPercent(percent / 100)} (its starting estimate, corrected by these runs)`,
   /** "Send the value brief (direct mail, account owner)"; a title that names its channel says it already. */
   step: ({ title, channel, who }: CardPlay['steps'][number]) => {
     const by = channel in CHANNELS ? CHANNELS[channel as keyof typeof CHANNELS] : channel;

@@ -43,7 +43,9 @@ export function compareOutcomes(observed: ObservedPlay): PlayComparison {
 }
 
 function judge(isEnough: boolean, { low, high }: Interval, runs: Trials, notRun: Trials): string {
-  if (!isEnough) return `too few to say: ${runs.n} run, ${notRun.n} due and not run, ${FEWEST_RUNS} of each are needed`;
+  if (!isEnough) {
+    return `too few to say: ${FEWEST_RUNS} runs are needed, and ${FEWEST_RUNS} accounts where nobody ran it; so far there are ${runs.n} and ${notRun.n}`;
+  }
   if (low > 0) return 'works: more reach the aim with it than without';
   if (high < 0) return 'does harm: fewer reach the aim with it than without';
   return 'no difference shown';

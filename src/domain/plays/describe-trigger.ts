@@ -1,8 +1,9 @@
 import type { RiskId, RoleState } from '../committee/coverage-types.ts';
 import { ROLE_LABELS, wordRole, type RoleLabels } from '../committee/role-labels.ts';
-import { ACTIVITY_KINDS } from '../committee/touches.ts';
+import { ACTIVITY_KINDS, wordActs } from '../committee/touches.ts';
 import type { Expression, FlagName, Leaf } from '../condition/expression.ts';
 import type { PropertyCondition } from '../condition/property-condition.ts';
+import type { ActivityType } from '../facts.ts';
 
 const RISK_WORDS: Readonly<Record<RiskId, string>> = {
   single_threaded: 'an open deal hangs on one engaged person',
@@ -16,7 +17,17 @@ const FLAG_WORDS: Readonly<Record<FlagName, { is: string; isNot: string }>> = {
   surging: { is: 'the account is surging', isNot: 'the account is not surging' },
   customer: { is: 'the account is a customer', isNot: 'the account is no customer' },
 };
-const SIDE_WORDS = { theirs: 'activity of theirs', outreach: 'outreach of ours', effort: 'effort without an answer' };
+const SIDE_WORDS = {
+  theirs: 'activity of theirs',
+  outreach: 'e-mail, call or meeting of ours',
+  effort: 'e-mail, unanswered call or ad of ours',
+};
+/** Where they are counted. */
+const SIDES_WORDS = {
+  theirs: 'acts of theirs',
+  outreach: 'e-mails, calls or meetings of ours',
+  effort: 'e-mails, unanswered calls or ads of ours',
+};
 
 const PLAN_WORDS = { objective: 'an objective', initiative: 'an initiative', competitor: 'a competitor in play' };
 
@@ -129,25 +140,27 @@ function describeBounds(min: number | undefined, under: number | undefined): str
 }
 
 function describeActivities({ activity, withinDays, atLeast, atMost }: Extract<Leaf, { activity: unknown }>): string {
-  const what =
-    activity.types === undefined
-      ? SIDE_WORDS[activity.by]
-      : activity.types.map((type) => ACTIVITY_KINDS[type].word).join(' or ');
+  const { by, types } = activity;
   const when = `${describeWords(activity.words)} in the last ${withinDays} days`;
-  if (atMost === 0) return `no ${what}${when}`;
+  const one = types === undefined ? SIDE_WORDS[by] : types.map((type) => ACTIVITY_KINDS[type].word).join(' or ');
+  if (atMost === 0) return `no ${one}${when}`;
   const least = atLeast ?? (atMost === undefined ? 1 : 0);
-  const count =
-    atMost === undefined
-      ? least === 1
-        ? articleOf(what)
-        : `at least ${least} × `
-      : `${least === 0 ? '' : `${least} to `}at most ${atMost} × `;
-  return `${count}${what}${when}`;
+  if (atMost === undefined && least === 1) return `${articleOf(one)}${one}${when}`;
+  const count = [
+    ...(least === 0 && atMost !== undefined ? [] : [`at least ${least}`]),
+    ...(atMost === undefined ? [] : [`at most ${atMost}`]),
+  ].join(' and ');
+  return `${count} ${types === undefined ? SIDES_WORDS[by] : types.map(wordSeveral).join(' or ')}${when}`;
+}
+
+/** "meetings" */
+function wordSeveral(type: ActivityType): string {
+  return wordActs(type, 2).replace(/^2 /, '');
 }
 
 /** "an " or "a "; none before what cannot be counted. */
 function articleOf(what: string): string {
-  if (what.startsWith('activity') || what.startsWith('o') || what.startsWith('effort')) return '';
+  if (what.startsWith('activity')) return '';
   return /^[aeiou]/.test(what) ? 'an ' : 'a ';
 }
 

@@ -102,8 +102,8 @@ function checkCycle(won: readonly ReadinessDeal[], { shortestCycleDays }: Readin
     const takes = `A won deal takes ${format(days)} ${days === 1 ? 'day' : 'days'}`;
     return judge(
       middle >= shortestCycleDays,
-      `${takes}: a play has time to work, which takes ${shortestCycleDays}.`,
-      `${takes}: under ${shortestCycleDays} no play has time to work.`,
+      `${takes}: long enough for plays, which need about ${shortestCycleDays} days to show a result.`,
+      `${takes}: too short for plays, which need about ${shortestCycleDays} days to show a result.`,
     );
   });
 }

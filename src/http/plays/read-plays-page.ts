@@ -66,7 +66,7 @@ function toListed(report: PlayReport, labels: RoleLabels): ListedPlay {
       notRun: toShare(notRun.reached),
       stageUp: { run: toShare(run.stageUp), notRun: toShare(notRun.stageUp) },
       won: { run: toShare(run.won), notRun: toShare(notRun.won) },
-      imported: run.imported + notRun.imported,
+      imported: { run: run.imported, notRun: notRun.imported },
       verdict: comparison.verdict,
       retire: choice.enabled ? comparison.retire : null,
     },

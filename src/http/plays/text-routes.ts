@@ -7,7 +7,13 @@ import { MERGE_FIELD_NAMES } from '../../domain/plays/merge-fields.ts';
 import { NotFoundError } from '../../errors.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { countTextPlaces, listIndustries, listSampleAccounts } from '../../storage/plays/text-places.ts';
-import { libraryTextSchema, loadLibrary, seenTextSchema, writeText } from '../../sync/plays/text-library.ts';
+import {
+  libraryTextSchema,
+  loadLibrary,
+  loadUnusedTexts,
+  seenTextSchema,
+  writeText,
+} from '../../sync/plays/text-library.ts';
 import { openTextPreview } from '../../sync/plays/open-text-preview.ts';
 import { readEditRight } from '../../sync/plays/edit-right.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -46,6 +52,7 @@ export function textRoutes(context: HttpContext): Router {
     const show = sample === null ? null : await openTextPreview(context, portalId, sample);
     const texts = await loadLibrary(kysely, portalId);
     const library: LibraryPageData = {
+      unused: (await loadUnusedTexts(kysely, portalId)).map((text) => ({ ...text, shown: null })),
       texts: texts.map((text) => ({ ...text, shown: show?.(text) ?? null })),
       places: await countTextPlaces(kysely, portalId),
       industries: await listIndustries(kysely, portalId, MOST_INDUSTRIES),

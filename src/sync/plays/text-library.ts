@@ -58,6 +58,13 @@ export async function loadLibrary(db: Db, portalId: number): Promise<LibraryText
   return library.map((text) => ({ ...text, ratings: ratings.get(text.textId) ?? text.ratings }));
 }
 
+/** The texts that no play takes any more, which can be used again. */
+export async function loadUnusedTexts(db: Db, portalId: number): Promise<LibraryText[]> {
+  return (await listPlayTexts(db, portalId))
+    .filter(({ archived }) => archived)
+    .map(({ archived: _archived, ...text }) => text);
+}
+
 /**
  * Writes a text of the library, a new one where `textId` is null; says so in the audit log and has every account seen
  * anew. A repeat changes nothing.

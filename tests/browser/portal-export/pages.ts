@@ -135,7 +135,7 @@ export function walkPages(walk: () => Walk): void {
     await press('Import past plays');
     await page.getByLabel('Table').fill(['company,play,started,run,worked', ...rows].join('\n'));
     await press('Import');
-    await page.getByText('24 that were run and 24 that were due and left are in.').waitFor();
+    await page.getByText('Imported: 24 that were run and 24 that nobody ran.').waitFor();
     await press('All plays');
     await page.getByText(`Retire "${SPONSOR}"?`).waitFor();
     await page

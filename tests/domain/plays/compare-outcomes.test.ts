@@ -26,8 +26,10 @@ describe('compareOutcomes', () => {
 
   it('does not judge by few', () => {
     expect(compare(0, 19, 40, 40)).toMatchObject({ retire: null });
-    expect(compare(0, 19, 40, 40).verdict).toContain('too few to say: 19 run');
-    expect(compare(0, 40, 19, 19).verdict).toContain('too few to say: 40 run, 19 due and not run, 20 of each');
+    expect(compare(0, 19, 40, 40).verdict).toContain(
+      'too few to say: 20 runs are needed, and 20 accounts where nobody ran it; so far there are 19 and 40',
+    );
+    expect(compare(0, 40, 19, 19).verdict).toContain('so far there are 40 and 19');
     expect(compare(0, 20, 20, 20)).toMatchObject({ verdict: expect.stringContaining('harm') });
     expect(compare(0, 0, 0, 0).success.share).toBeNull();
   });

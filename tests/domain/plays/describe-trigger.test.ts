@@ -13,11 +13,11 @@ test.each([
   [{ activity: { by: 'theirs', types: ['event_attended'] }, withinDays: 7, atLeast: 1 }, 'an event in the last 7 days'],
   [
     { activity: { by: 'effort' }, withinDays: 90, atLeast: 20 },
-    'at least 20 × effort without an answer in the last 90 days',
+    'at least 20 e-mails, unanswered calls or ads of ours in the last 90 days',
   ],
   [
     { activity: { by: 'theirs' }, withinDays: 9, atLeast: 2, atMost: 5 },
-    '2 to at most 5 × activity of theirs in the last 9 days',
+    'at least 2 and at most 5 acts of theirs in the last 9 days',
   ],
   [{ deal: { state: 'open', minProbability: 0.8 } }, 'a deal of at least 80% probability is open'],
   [{ deal: { state: 'lost', closedFromDays: 180, closedToDays: 365 } }, 'a deal was lost 180 to 365 days ago'],
@@ -59,9 +59,9 @@ test.each([
     'a page view or email reply in the last 7 days',
   ],
   [{ activity: { by: 'theirs' }, withinDays: 9 }, 'activity of theirs in the last 9 days'],
-  [{ activity: { by: 'outreach' }, withinDays: 9 }, 'outreach of ours in the last 9 days'],
-  [{ activity: { by: 'effort' }, withinDays: 9 }, 'effort without an answer in the last 9 days'],
-  [{ activity: { by: 'theirs' }, withinDays: 9, atMost: 5 }, 'at most 5 × activity of theirs in the last 9 days'],
+  [{ activity: { by: 'outreach' }, withinDays: 9 }, 'an e-mail, call or meeting of ours in the last 9 days'],
+  [{ activity: { by: 'effort' }, withinDays: 9 }, 'an e-mail, unanswered call or ad of ours in the last 9 days'],
+  [{ activity: { by: 'theirs' }, withinDays: 9, atMost: 5 }, 'at most 5 acts of theirs in the last 9 days'],
   [{ deal: { state: 'lost', closedFromDays: 180 } }, 'a deal was lost more than 180 days ago'],
   [{ deal: { state: 'lost', closedFromDays: 0, closedToDays: 30 } }, 'a deal was lost in the last 30 days'],
   [{ property: 'city', when: { kind: 'containsAny', values: ['Ulm', 'Bonn'] } }, 'city contains Ulm or Bonn'],
@@ -98,11 +98,11 @@ test.each([
   [{ activity: { by: 'theirs' }, withinDays: 30 }, 'no activity of theirs in the last 30 days'],
   [
     { activity: { by: 'theirs' }, withinDays: 30, atLeast: 3 },
-    'it is not so that at least 3 × activity of theirs in the last 30 days',
+    'it is not so that at least 3 acts of theirs in the last 30 days',
   ],
   [
     { activity: { by: 'theirs' }, withinDays: 30, atMost: 5 },
-    'it is not so that at most 5 × activity of theirs in the last 30 days',
+    'it is not so that at most 5 acts of theirs in the last 30 days',
   ],
   [
     { role: 'CHAMPION', state: ['missing', 'placeholder', 'suggested'] },

@@ -51,10 +51,10 @@ test('acts are told by the two most telling of those the trigger counts', () => 
     'Person 3: page view on ⟦2026-11-16T12:00Z⟧',
   ]);
   expect(sentences({ ...viewed, atMost: 5 }, { facts: { people, activities } })).toEqual([
-    'At most 5 × page view in the last 10 days',
+    'At most 5 page views in the last 10 days',
   ]);
   expect(sentences({ ...viewed, atLeast: 0 }, { facts: { people } })).toEqual([
-    'At least 0 × page view in the last 10 days',
+    'At least 0 page views in the last 10 days',
   ]);
 });
 

@@ -41,7 +41,7 @@ describe('is ABM right here?', () => {
         value: 120,
         n: 12,
         holds: true,
-        explanation: 'A won deal takes 120 days: a play has time to work, which takes 30.',
+        explanation: 'A won deal takes 120 days: long enough for plays, which need about 30 days to show a result.',
       },
       {
         id: 'people',
@@ -148,7 +148,7 @@ describe('is ABM right here?', () => {
     expect(assessReadiness(deals(10, { closedAt: DAY_MS, people: 1 }))).toMatchObject({
       answer: 'partly',
       summary:
-        'ABM fits in part. A won deal takes 1 day: under 30 no play has time to work. ' +
+        'ABM fits in part. A won deal takes 1 day: too short for plays, which need about 30 days to show a result. ' +
         'A won deal names 1 person: under 3 there is no committee to win. Complex purchases have six to ten, so see whether your deals name everybody.',
     });
     const three = [...deals(10, { closedAt: DAY_MS, people: 1 }), ...deals(11, { closedAt: DAY_MS, people: 0 })];

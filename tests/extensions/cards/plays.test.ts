@@ -19,7 +19,7 @@ describe('a recommended play', () => {
     expect(words).toContain('Aim: budget holder engaged within 21 days · About: Budget holder');
     expect(words).toContain('Why now Proposal sent, no finance contact since 10 days ago');
     expect(words).toContain(
-      'Who M. Okafor (VP Finance) Reached its aim 7 of 18 times here (39% expected) Steps, each a task in HubSpot once you start',
+      'Who M. Okafor (VP Finance) Reached its aim 7 of 18 times here. Expected from now on: 39% (its starting estimate, corrected by these runs) Steps, each a task in HubSpot once you start',
     );
     expect(words).toContain('Send the value brief (direct mail, account owner) in 2 days');
     expect(words).toContain('Texts to use in play 1 Ask Ana for an introduction Dear Ana, …');
@@ -48,7 +48,9 @@ describe('a recommended play', () => {
 
   test('that was never finished here says what is expected instead of 0 of 0', async () => {
     const card = await showAccount({ plays: [makePlay({ success: { successes: 0, n: 0, percent: 30 } })] });
-    expect(card.screen()).toContain('No result here yet; assumed at first to reach its aim 30% of the time');
+    expect(card.screen()).toContain(
+      'No finished run here yet. Expected to reach its aim 30% of the time (its starting estimate)',
+    );
   });
 
   test.each([

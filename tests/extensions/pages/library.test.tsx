@@ -24,6 +24,7 @@ const TEXT: ListedText = {
 const data = (texts: ListedText[], mayChange = true): LibraryPageData => {
   return {
     texts,
+    unused: [],
     mayChange,
     whoMay: { admins: ['Ava Stone'], marketing: ['Mia Marks'] },
     mergeFields: ['company'],
@@ -58,7 +59,7 @@ function show(read: unknown, ...changes: unknown[]) {
 }
 
 describe('the content library', () => {
-  test('says whom each text is for and whether it helped; one can be taken out', async () => {
+  test('says whom each text is for and whether it helped; one is used no more', async () => {
     const page = show(
       data([TEXT, { ...TEXT, textId: 't2', role: null, stage: null, ratings: { successes: 0, n: 0 } }]),
       data([]),
@@ -66,7 +67,7 @@ describe('the content library', () => {
     await page.sees('The cost of waiting helped 3 of 4 who rated it Budget holder · Engaged · Banking · E-mail');
     expect(page.screen()).toContain('not rated yet Banking · E-mail');
     expect(page.screen()).toContain('Hi Ana As it reads to Ana Ruiz at Acme.');
-    page.press('Take out');
+    page.press('Stop using');
     await page.sees('No text fits');
     const { textId: _id, ratings: _ratings, shown: _shown, ...text } = TEXT;
     expect(page.sent[0]?.body).toEqual({
@@ -76,10 +77,25 @@ describe('the content library', () => {
       companyId: '101',
       seen: text,
     });
-    await page.sees('"The cost of waiting" is taken out');
-    page.find(LoadingButton, ({ text: label }) => label === 'Put it back').trigger('onClick');
-    await page.waitFor(() => expect(page.screen()).not.toContain('is taken out'));
+    await page.sees('"The cost of waiting" is not used any more');
+    page.find(LoadingButton, ({ text: label }) => label === 'Use it again').trigger('onClick');
+    await page.waitFor(() => expect(page.screen()).not.toContain('is not used any more'));
     expect(page.sent[1]?.body).toMatchObject({ textId: 't1', text: { ...text, archived: false } });
+  });
+
+  test('keeps at its end what is not used any more, to be used again later', async () => {
+    const unused = [{ ...TEXT, shown: null }];
+    const page = show({ ...data([]), unused }, data([TEXT]));
+    await page.sees('Not in use (1)');
+    expect(page.screen()).toContain(
+      'The cost of waiting Budget holder · Engaged · Banking · helped 3 of 4 who rated it',
+    );
+    page.press('Use "The cost of waiting" again');
+    await page.waitFor(() => expect(page.screen()).not.toContain('Not in use'));
+    expect(page.sent[0]?.body).toMatchObject({ textId: 't1', text: { title: TEXT.title, archived: false } });
+    const looked = show({ ...data([], false), unused });
+    await looked.sees('Not in use (1)');
+    expect(looked.screen()).not.toContain('Use "The cost of waiting" again');
   });
 
   test('shows which role has a text at which stage, in the industry that is chosen, and how many accounts are there', async () => {
@@ -105,7 +121,7 @@ describe('the content library', () => {
     await page.sees('All texts (2)');
     page.press('none');
     await page.sees('Decision maker · Unaware (0)');
-    expect(page.screen()).toContain('a play writes what its own step says');
+    expect(page.screen()).toContain('a play uses the text of its own step');
     page.press('Write one for it');
     await page.sees('A new text');
     const chosen = (name: string): unknown => page.find(Select, (each) => each.props.name === name).props.value;

@@ -8,10 +8,17 @@ const choose = (page: Shown, name: string, value: string): void =>
 const channelsOf = (page: Shown): unknown[] =>
   page.find(Select, (each) => each.props.name === 'step-0-channel').props.options.map(({ value }) => value);
 
+/** The page as it is read. */
+async function shown(read: unknown): Promise<Shown> {
+  const page = show(read);
+  await page.sees('Map the committee');
+  return page;
+}
+
 test.each([
-  ['works: more reach the aim', 'Better with it: runs reach the aim more often'],
-  ['does harm: fewer reach the aim', 'Worse with it: runs reach the aim less often'],
-  ['no difference shown', 'No clear difference: what sets the two apart may be chance.'],
+  ['works: more reach the aim', 'Better with it: accounts where it is run reach the aim more often'],
+  ['does harm: fewer reach the aim', 'Worse with it: accounts where it is run reach the aim less often'],
+  ['no difference shown', 'No clear difference: it may be chance that the two differ.'],
   ['too few to say: 18 run', 'Too few to say: 18 run.'],
 ])('says of a play that %s', async (verdict, says) => {
   const page = show(data([{ ...MAP, observed: { ...MAP.observed, verdict } }]));
@@ -77,7 +84,7 @@ describe('the library', () => {
     const page = show(data([worse, MAP]), data([{ ...worse, enabled: false, observed: MAP.observed }, MAP]));
     await page.sees('Retire "Write cold"?');
     expect(page.screen()).toContain(
-      '3 of 60 runs reached the aim: 5%, at most 14%. Where the play was due and left, 17 of 70 got there without it: 24%.',
+      '3 of 60 runs reached the aim: 5%, at most 14%. Where it was due and nobody ran it, 17 of 70 got there all the same: 24%.',
     );
     expect(page.screen()).toContain('17 of 70 (24%, 16–35) Worse with it');
     page.press('Switch it off');
@@ -105,6 +112,16 @@ describe('the library', () => {
     await page.sees('Map the committee');
     page.find(Toggle).trigger('onChange', false as never);
     await page.sees('No.');
+    expect(page.screen()).not.toContain('Saved');
+  });
+
+  test('says that a tick is saved at once, and that it was', async () => {
+    const page = show(data([MAP]), data([{ ...MAP, enabled: false }]));
+    await page.sees('Ticks under "On" are saved at once.');
+    expect(page.screen()).not.toContain('Saved');
+    page.find(Toggle).trigger('onChange', false as never);
+    await page.sees('Saved');
+    expect((await shown(data([MAP], false))).screen()).not.toContain('are saved at once');
   });
 });
 
@@ -113,11 +130,23 @@ describe('one play', () => {
     const page = show(data([MAP]), data([{ ...MAP, autoStart: [1] }]));
     await page.sees('Map the committee');
     page.press('Map the committee');
-    await page.sees('Came to a later stage 4 of 18 (22%, 20–61) not seen yet');
+    await page.sees('Moved to a later stage 4 of 18 (22%, 20–61) not seen yet');
     expect(page.screen()).toMatch(/Steps [A-Z]/);
-    expect(page.screen()).toContain('39 of these were imported, not observed.');
+    expect(page.screen()).toContain('Where it was run: 5 seen by this app, 13 imported from a table');
+    expect(page.screen()).toContain('Due, but nobody ran it: 0 seen by this app, 21 imported from a table');
+    expect(page.screen()).toContain('Ticks are saved at once.');
     page.find(ToggleGroup).trigger('onChange', ['1'] as never);
     await page.waitFor(() => expect(page.sent).toMatchObject([{ body: { playId: 'map', tiers: [1] } }]));
+    await page.sees('Saved: it starts by itself at Tier 1');
+  });
+
+  test('says nothing of imports where there were none', async () => {
+    const imported = { run: 0, notRun: 0 };
+    const page = show(data([{ ...MAP, observed: { ...MAP.observed, imported } }]));
+    await page.sees('Map the committee');
+    page.press('Map the committee');
+    await page.sees('Moved to a later stage');
+    expect(page.screen()).not.toMatch(/imported|seen by this app/);
   });
 
   test('goes back to its original where it was edited', async () => {
@@ -237,7 +266,7 @@ describe('the editor', () => {
   });
 });
 
-test('importing says how many rows are in, or what does not hold', async () => {
+test('importing says how many rows are in, or what is wrong', async () => {
   const page = show(
     data([MAP]),
     { status: 400, body: { error: { code: 'INVALID_INPUT', message: 'row 2, play: "x" is no play here' } } },
@@ -249,6 +278,6 @@ test('importing says how many rows are in, or what does not hold', async () => {
   page.find(Form).trigger('onSubmit');
   await page.sees('row 2, play: "x" is no play here');
   page.find(Form).trigger('onSubmit');
-  await page.sees('2 that were run and 1 that were due and left are in. 4 were in already.');
+  await page.sees('Imported: 2 that were run and 1 that nobody ran. 4 had been imported before.');
   expect(page.findAll(Alert)).toHaveLength(1);
 });

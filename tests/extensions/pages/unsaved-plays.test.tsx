@@ -47,7 +47,7 @@ describe('an edit that is not saved', () => {
     page.press('Close, keep it for later');
     await page.waitFor(() => expect(page.kept).toHaveLength(2));
     expect(page.kept[1]?.body).toMatchObject({ edit: { name: 'Map', when: { score: 'coverage', under: 40 } } });
-    await page.sees('Came to a later stage');
+    await page.sees('Moved to a later stage');
   });
 
   test('is kept before it is saved, which may fail', async () => {
@@ -75,7 +75,7 @@ describe('an edit that is not saved', () => {
     await page.waitFor(() =>
       expect(page.sent).toMatchObject([{ url: expect.stringContaining('/draft/discard'), body: { playId: 'map' } }]),
     );
-    await page.sees('Came to a later stage');
+    await page.sees('Moved to a later stage');
     expect(page.screen()).not.toContain('Go on with your edit');
   });
 
@@ -93,11 +93,15 @@ describe('an edit that is not saved', () => {
     await openForm(page);
     write(page, 'Map');
     page.press('Close, keep it for later');
-    await page.sees('That did not work Come back later.');
+    await page.sees('What you wrote last is not kept yet Come back later.');
+    const isBusy = (): unknown => page.find(LoadingButton, ({ text }) => text === 'Save').props.loading;
+    await page.waitFor(() => expect([page.kept.length, isBusy()]).toEqual([2, false]));
+    expect(page.screen().match(/Come back later/g)).toHaveLength(1);
+    expect(page.screen()).not.toContain('That did not work');
     expect(page.find(Input, (each) => each.props.name === 'name').props.value).toBe('Map');
     expect(page.kept).toHaveLength(2);
     page.press('Close, keep it for later');
-    await page.sees('Came to a later stage');
+    await page.sees('Moved to a later stage');
     expect(page.kept).toHaveLength(3);
   });
 
@@ -106,7 +110,7 @@ describe('an edit that is not saved', () => {
     await openForm(page);
     write(page, 'Map');
     submit(page);
-    await page.sees('Came to a later stage');
+    await page.sees('Moved to a later stage');
     expect(page.sent).toMatchObject([{ body: { edit: { name: 'Map' } } }]);
   });
 
@@ -119,7 +123,7 @@ describe('an edit that is not saved', () => {
     const written = '{"odd": ';
     page.find(TextArea, (each) => each.props.name === 'written-2').trigger('onChange', written as never);
     page.press('Close, keep it for later');
-    await page.sees('Came to a later stage');
+    await page.sees('Moved to a later stage');
     const when = { all: [{ score: 'coverage', under: 40 }, written] };
     expect(page.kept.at(-1)?.body).toMatchObject({ edit: { when } });
 
@@ -129,7 +133,7 @@ describe('an edit that is not saved', () => {
     await again.sees('This is your edit that is not saved yet');
     expect(again.find(TextArea, (each) => each.props.name === 'written-2').props.value).toBe(written);
     submit(again);
-    await again.sees('A written condition is no JSON.');
+    await again.sees('A condition written as JSON is not valid.');
     expect(again.sent).toEqual([]);
   });
 
@@ -150,7 +154,7 @@ describe('an edit that is not saved', () => {
     await expect.poll(() => page.sent).toHaveLength(2);
     write(page, 'Map all of them');
     second.resolve(data([MAP]));
-    await page.sees('Came to a later stage');
+    await page.sees('Moved to a later stage');
     await pause();
     expect(page.kept).toHaveLength(2);
   });

@@ -49,7 +49,7 @@ describe('the library', () => {
       isEdited: false,
       version: 0,
       trigger: 'fit is at least 70 and engagement is under 10',
-      observed: { run: { successes: 0, n: 0, percent: null }, retire: null, imported: 0 },
+      observed: { run: { successes: 0, n: 0, percent: null }, retire: null, imported: { run: 0, notRun: 0 } },
     });
   });
 
@@ -259,7 +259,7 @@ describe('importing past plays', () => {
       run: { successes: 1, n: 2, percent: 50, low: 9, high: 91 },
       notRun: { successes: 0, n: 1 },
       stageUp: { run: { successes: 1, n: 1 }, notRun: { successes: 0, n: 1 } },
-      imported: 3,
+      imported: { run: 2, notRun: 1 },
     });
     expect(await lastAudit()).toMatchObject({ action: 'past plays imported', details: { run: 2, notRun: 1 } });
   });

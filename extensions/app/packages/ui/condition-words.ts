@@ -3,14 +3,14 @@ import type { Kind } from './condition-kind.ts';
 /* The words of the conditions that are chosen from lists. */
 
 export const CONDITION = {
-  how: 'How they count',
-  hows: { all: 'All of these hold', any: 'One of these holds', none: 'None of these holds' },
+  how: 'When the conditions are met',
+  hows: { all: 'All of these are true', any: 'At least one is true', none: 'None of these is true' },
   condition: (place: string) => `Condition ${place}`,
   add: 'Add a condition',
   addGroup: 'Add a group',
   remove: 'Remove',
   written: 'Condition as JSON',
-  notJson: 'This is no JSON. Check its quotes and brackets.',
+  notJson: 'This is not valid JSON. Check its quotes and brackets.',
   dateExample: 'such as 2026-11-20',
   separated: 'several with a comma between them',
 };
@@ -50,18 +50,18 @@ export const FIELDS = {
   date: 'Day',
   deal: 'Deal',
   probability: 'Probability of its stage at least (%)',
-  closedFrom: 'Closed at least days ago',
-  closedTo: 'Closed at most days ago',
+  closedFrom: 'Closed at least (days ago)',
+  closedTo: 'Closed at most (days ago)',
   strength: 'Strength at least',
   sources: 'From these sources',
   words: 'About these words',
   side: 'By whom',
   types: 'Only these acts',
-  timesAtLeast: 'At least so often',
-  timesAtMost: 'At most so often',
-  lastDays: 'In the last days',
+  timesAtLeast: 'At least (times)',
+  timesAtMost: 'At most (times)',
+  lastDays: 'In the last (days)',
   part: 'What',
-  warmAtLeast: 'Warm accounts at least',
+  warmAtLeast: 'Warm accounts, at least',
 };
 
 export const SCORES = { fit: 'Fit', engagement: 'Engagement', intent: 'Intent', coverage: 'Coverage' };
@@ -87,7 +87,7 @@ export const RISKS = {
 };
 export const ROLE_STATES = {
   missing: 'Missing',
-  placeholder: 'Kept by a placeholder',
+  placeholder: 'Not a contact yet',
   suggested: 'Suggested only',
   identified: 'Identified',
   reached: 'Reached',
@@ -100,11 +100,11 @@ export const VALUES = {
   containsAny: 'contains any of these words',
   range: 'is a number in a range',
   isTrue: 'is yes',
-  withinDays: 'is a date within so many days, ahead or ago',
-  inNextDays: 'is a date in the next days',
-  inLastDays: 'is a date in the last days',
-  overDaysAhead: 'is a date more than so many days ahead',
-  overDaysAgo: 'is a date more than so many days ago',
+  withinDays: 'is a date at most some days away, past or future',
+  inNextDays: 'is a date at most some days ahead',
+  inLastDays: 'is a date at most some days ago',
+  overDaysAhead: 'is a date more than some days ahead',
+  overDaysAgo: 'is a date more than some days ago',
   before: 'is a date before',
   after: 'is a date after',
 };

@@ -4,8 +4,14 @@ import { faultsOf, isUnanswered, type FieldFault } from './call-app.ts';
 export interface Actions<T> {
   /** Name of the action that is under way; one at a time. */
   busy: string | null;
-  /** The last action that failed; `retry` sends the very same request. */
-  failed: { message: string; faults: readonly FieldFault[]; isUnanswered: boolean; retry: () => void } | null;
+  /** The last action that failed, by its name; `retry` sends the very same request. */
+  failed: {
+    name: string;
+    message: string;
+    faults: readonly FieldFault[];
+    isUnanswered: boolean;
+    retry: () => void;
+  } | null;
   /** Sends a change, gives its answer to `replace`, then calls `onDone`. */
   act: (name: string, send: () => Promise<T>, onDone?: () => void) => void;
 }
@@ -30,7 +36,7 @@ export function useActions<T>(replace: (data: T) => void): Actions<T> {
         } catch (failure) {
           const { message } = failure as Error;
           const retry = (): void => act(name, send, onDone);
-          setFailed({ message, faults: faultsOf(failure), isUnanswered: isUnanswered(failure), retry });
+          setFailed({ name, message, faults: faultsOf(failure), isUnanswered: isUnanswered(failure), retry });
         }
         isUnderway.current = false;
         setBusy(null);

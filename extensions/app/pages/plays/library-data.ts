@@ -1,6 +1,8 @@
 /** What `GET /api/plays/texts` answers with, as does every change of a text. */
 export interface LibraryPageData {
   texts: ListedText[];
+  /** Texts that no play takes any more, with their ratings; `shown` is `null`. */
+  unused: ListedText[];
   mayChange: boolean;
   /** Who may change plays and texts: names, or addresses where HubSpot knows no name. */
   whoMay: { admins: string[]; marketing: string[] };

@@ -9,15 +9,19 @@ export const LIBRARY = {
   open: 'Content library',
   heading: 'Content library',
   about:
-    'Steps that draw from the library take the text that fits role, stage and industry best; of equal ones, what reps found most helpful.',
+    'A step of a play can take its text from here: the one that fits role, stage and industry best and, of equal ones, the one that reps found most helpful.',
   reading: 'Reading the library',
   unreadable: 'The library could not be read',
   none: 'No text fits',
   add: 'Add a text',
   edit: 'Edit',
-  archive: 'Take out',
-  takenOut: (title: string) => `"${title}" is taken out: no play uses it any more`,
-  putBack: 'Put it back',
+  archive: 'Stop using',
+  /** A text that is not used is kept. */
+  takenOut: (title: string) => `"${title}" is not used any more. It is kept at the end of this page, with its ratings`,
+  putBack: 'Use it again',
+  unused: (count: number) => `Not in use (${formatNumber(count)})`,
+  unusedHelp: 'No play takes these texts. They are kept as they were, with their ratings.',
+  putBackOf: (title: string) => `Use "${title}" again`,
   headingOf: (title: string | null) => (title === null ? 'A new text' : `Edit "${title}"`),
   title: 'Title',
   role: 'For the role',
@@ -47,7 +51,7 @@ export const MAP = {
   cell: (standing: Standing, count: number) =>
     ({ own: `${formatNumber(count)} of its own`, general: 'general', none: 'none' })[standing],
   legend:
-    'In brackets: target accounts there. “Of its own”: written for this role at this stage. “General”: a text for more than it is taken. “None”: plays say what their own step says. Press one to see or write its texts.',
+    'In brackets: target accounts there. “Of its own”: written for this role at this stage. “General”: a text written for more roles or stages is used. “None”: plays use the text of their own step. Click one to see or write its texts.',
 };
 
 export const LIST = {
@@ -55,14 +59,15 @@ export const LIST = {
   write: 'Write one for it',
   all: 'Show all texts',
   find: 'Find a word',
-  noneHelp: 'Where none fits, a play writes what its own step says.',
+  noneHelp: 'Where none fits, a play uses the text of its own step.',
 };
 
 export const SHOWN = {
   label: 'As it reads at',
   try: 'Show how it reads',
   note: ({ to, text, unknown }: ShownText, account: string) => {
-    if (text === null && unknown.length === 0) return `Not used at ${account}: its braces do not hold.`;
+    if (text === null && unknown.length === 0)
+      return `Not used at ${account}: the braces of a merge field are not closed.`;
     if (text === null)
       return `Not used at ${account}: ${unknown.map((name) => `{{${name}}}`).join(', ')} is unknown there.`;
     return to === null

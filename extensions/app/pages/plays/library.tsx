@@ -8,6 +8,7 @@ import { TextEditor } from './library-editor.tsx';
 import { toTextData, type Wanted } from './library-fit.ts';
 import { LibraryList } from './library-list.tsx';
 import { LibraryMap } from './library-map.tsx';
+import { UnusedTexts } from './library-unused.tsx';
 import { LIBRARY } from './library-texts.ts';
 import type { PlaysClient } from './plays-client.ts';
 import { Failure } from './plays-failure.tsx';
@@ -88,6 +89,7 @@ function Texts({ client, data, actions, onSample }: TextsProps) {
         onWrite={setOpen}
         onArchive={(text) => write(text, true)}
       />
+      <UnusedTexts data={data} actions={actions} onUse={(text) => write(text, false)} />
     </>
   );
 }

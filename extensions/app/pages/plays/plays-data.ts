@@ -115,8 +115,8 @@ export interface ObservedOutcomes {
   stageUp: { run: ObservedShare; notRun: ObservedShare };
   /** Won the first deal that closed within half a year. */
   won: { run: ObservedShare; notRun: ObservedShare };
-  /** How many of the runs and of those not run an import told of. */
-  imported: number;
+  /** How many of `run` and of `notRun` an import told of. */
+  imported: { run: number; notRun: number };
   verdict: string;
   /** Why it is proposed to retire the play; `null` where it is not. */
   retire: string | null;

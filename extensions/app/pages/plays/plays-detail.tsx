@@ -8,6 +8,7 @@ import {
   Inline,
   List,
   LoadingButton,
+  StatusTag,
   Table,
   TableBody,
   TableCell,
@@ -136,15 +137,33 @@ function Outcomes({ play: { observed } }: { play: ListedPlay }) {
           ))}
         </TableBody>
       </Table>
-      <Text variant="microcopy">
-        {describeVerdict(observed.verdict).says}
-        {observed.imported === 0 ? '' : ` ${DETAIL.imported(observed.imported)}`}
-      </Text>
+      <Text variant="microcopy">{describeVerdict(observed.verdict).says}</Text>
+      <Sources observed={observed} />
+    </Flex>
+  );
+}
+
+/** What of it this app saw, and what a table told of. */
+function Sources({ observed }: Pick<ListedPlay, 'observed'>) {
+  if (observed.imported.run + observed.imported.notRun === 0) return null;
+  return (
+    <Flex direction="column" gap="flush">
+      {DETAIL.sources(observed).map((sentence) => (
+        <Text key={sentence} variant="microcopy">
+          {sentence}
+        </Text>
+      ))}
+      <Text variant="microcopy">{DETAIL.importedHelp}</Text>
     </Flex>
   );
 }
 
 function AutoStart({ client, data, actions, play: { playId, autoStart } }: PlayDetailProps) {
+  const [isSaved, setIsSaved] = useState(false);
+  const start = (tiers: readonly string[]): void => {
+    setIsSaved(false);
+    actions.act(`start ${playId}`, client.setAutoStart(playId, tiers.map(Number)), () => setIsSaved(true));
+  };
   const isFixed = !data.mayChange || actions.busy !== null;
   return (
     <Flex direction="column" gap="flush">
@@ -160,9 +179,10 @@ function AutoStart({ client, data, actions, play: { playId, autoStart } }: PlayD
           readOnly: isFixed,
         }))}
         value={autoStart.map(String)}
-        onChange={(tiers) => actions.act(`start ${playId}`, client.setAutoStart(playId, tiers.map(Number)))}
+        onChange={start}
       />
       <Text variant="microcopy">{DETAIL.automaticHelp}</Text>
+      {isSaved ? <StatusTag variant="success">{DETAIL.automaticSaved(autoStart)}</StatusTag> : null}
     </Flex>
   );
 }

@@ -8,7 +8,7 @@ import { toOptions } from 'roundtable-ui/to-options.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { ListedPlay, PlayEditData, PlaysPageData } from './plays-data.ts';
 import { AimEditor } from './plays-aim.tsx';
-import { useKeptDraft } from './plays-draft.ts';
+import { useKeptDraft, type KeptDraft } from './plays-draft.ts';
 import { DraftFound, EditorButtons, findDraft } from './plays-drafts.tsx';
 import { Failure } from './plays-failure.tsx';
 import { StepsEditor } from './plays-steps.tsx';
@@ -82,11 +82,16 @@ export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorP
           listSequences={data.maySequence ? client.listSequences : null}
           onChange={(steps) => change({ steps })}
         />
-        <Failure actions={actions} />
+        {isToldAsNotKept(actions, kept) ? null : <Failure actions={actions} />}
         <EditorButtons {...{ client, actions, playId, kept, onClose }} isBegun={held !== null || kept.isWritten} />
       </Flex>
     </Form>
   );
+}
+
+/** What could not be kept for later is told beside the buttons, with a way to try again. */
+function isToldAsNotKept({ failed }: ViewProps['actions'], kept: Pick<KeptDraft, 'failed'>): boolean {
+  return failed?.name === 'later' && kept.failed !== null;
 }
 
 /** One request for as long as the edit stays the same: of one whose answer was lost the server knows what became of it. */

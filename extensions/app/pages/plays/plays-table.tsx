@@ -1,5 +1,5 @@
 import { Button, Flex, StatusTag, TableCell, TableRow, Text, Toggle } from '@hubspot/ui-extensions';
-import React from 'react';
+import React, { useState } from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { ListedPlay } from './plays-data.ts';
 import { describeShare, describeTiers, describeVerdict, PLAYS } from './plays-texts.ts';
@@ -11,16 +11,33 @@ interface PlaysTableProps extends ViewProps {
 
 /** Every play in a row: when it is due, how often it worked with and without it, whether it is on. */
 export function PlaysTable(props: PlaysTableProps) {
+  const { client, data, actions } = props;
+  /** The play that was switched last. */
+  const [saved, setSaved] = useState<string | null>(null);
+  const turn = (playId: string, on: boolean): void => {
+    setSaved(null);
+    actions.act(`switch ${playId}`, client.switchPlay(playId, on), () => setSaved(playId));
+  };
   return (
-    <HeadedTable columns={PLAYS.columns}>
-      {props.data.plays.map((play) => (
-        <PlayRow key={play.playId} {...props} play={play} />
-      ))}
-    </HeadedTable>
+    <Flex direction="column" gap="small">
+      {data.mayChange ? <Text variant="microcopy">{PLAYS.instant}</Text> : null}
+      <HeadedTable columns={PLAYS.columns}>
+        {data.plays.map((play) => (
+          <PlayRow key={play.playId} {...props} play={play} isSaved={saved === play.playId} onTurn={turn} />
+        ))}
+      </HeadedTable>
+      <Text variant="microcopy">{PLAYS.expected}</Text>
+    </Flex>
   );
 }
 
-function PlayRow({ client, data, actions, onOpen, play }: PlaysTableProps & { play: ListedPlay }) {
+interface RowProps extends PlaysTableProps {
+  play: ListedPlay;
+  isSaved: boolean;
+  onTurn: (playId: string, on: boolean) => void;
+}
+
+function PlayRow({ data, actions, onOpen, play, isSaved, onTurn }: RowProps) {
   const { playId, enabled, edit, observed, trigger, autoStart, isOwn, isEdited, atWork } = play;
   const running = PLAYS.running(atWork);
   const marks = [
@@ -57,8 +74,9 @@ function PlayRow({ client, data, actions, onOpen, play }: PlaysTableProps & { pl
           labelDisplay="hidden"
           checked={enabled}
           readonly={!data.mayChange || actions.busy !== null}
-          onChange={(on) => actions.act(`switch ${playId}`, client.switchPlay(playId, on))}
+          onChange={(on) => onTurn(playId, on)}
         />
+        {isSaved ? <StatusTag variant="success">{PLAYS.saved}</StatusTag> : null}
       </TableCell>
     </TableRow>
   );

@@ -11,7 +11,12 @@ export const PLAYS = {
   unreadable: 'The plays could not be read',
   title: 'Plays',
   about:
-    'What the cards recommend, and what came of it here: where a play was run, against accounts where it was due and left. A play is due where the card of an account recommends it now, three at most. In brackets: the share, and where the true one lies with 95% confidence.',
+    'What the cards recommend, and what came of it: at accounts where a play was run, beside accounts where it was due and nobody ran it. A card recommends three plays at most. In brackets: the share that reached the aim, and the range in which the true share lies with 95% confidence.',
+  /** Why a card expects something of a play that was run too rarely to be judged. */
+  expected:
+    'A card says what to expect of a play from the first day on: its starting estimate, corrected by every run. Whether it is better than doing nothing is said only from 20 runs on, beside 20 accounts where nobody ran it.',
+  instant: 'Ticks under "On" are saved at once.',
+  saved: 'Saved',
   columns: [
     { label: 'Play', width: 300 },
     { label: 'Tiers' },
@@ -34,7 +39,7 @@ export const PLAYS = {
   offered: ({ enabled, atWork }: Pick<ListedPlay, 'enabled' | 'atWork'>, isCounting: boolean) => {
     if (!enabled) return 'off';
     if (isCounting) return 'being counted';
-    return atWork.offered === 0 ? 'due at none' : `due at ${formatNumber(atWork.offered)}`;
+    return atWork.offered === 0 ? 'due at no account' : `due at ${formatNumber(atWork.offered)}`;
   },
   running: ({ running }: ListedPlay['atWork']) => (running === 0 ? null : `runs at ${formatNumber(running)}`),
   edited: 'edited',
@@ -50,7 +55,7 @@ function named(names: readonly string[]): string {
 export const RETIRE = {
   title: (name: string) => `Retire "${name}"?`,
   why: ({ run, notRun }: ObservedOutcomes) =>
-    `${run.successes} of ${run.n} runs reached the aim: ${percent(run.percent)}, at most ${percent(run.high)}. Where the play was due and left, ${notRun.successes} of ${notRun.n} got there without it: ${percent(notRun.percent)}. Switched off, no card recommends it any more.`,
+    `${run.successes} of ${run.n} runs reached the aim: ${percent(run.percent)}, at most ${percent(run.high)}. Where it was due and nobody ran it, ${notRun.successes} of ${notRun.n} got there all the same: ${percent(notRun.percent)}. Once it is off, no card recommends it any more.`,
   act: 'Switch it off',
 };
 
@@ -59,17 +64,17 @@ export const VERDICTS: Record<string, { label: string; variant: 'success' | 'dan
   works: {
     label: 'Better with it',
     variant: 'success',
-    says: 'Better with it: runs reach the aim more often than accounts where it was due and left, by more than chance.',
+    says: 'Better with it: accounts where it is run reach the aim more often than those where it was due and nobody ran it, by more than chance.',
   },
   'does harm': {
     label: 'Worse with it',
     variant: 'danger',
-    says: 'Worse with it: runs reach the aim less often than accounts where it was due and left, by more than chance. Change its steps, or switch it off.',
+    says: 'Worse with it: accounts where it is run reach the aim less often than those where it was due and nobody ran it, by more than chance. Change its steps, or switch it off.',
   },
   'no difference shown': {
     label: 'No clear difference',
     variant: 'default',
-    says: 'No clear difference: what sets the two apart may be chance.',
+    says: 'No clear difference: it may be chance that the two differ.',
   },
 };
 
@@ -90,15 +95,22 @@ export const DETAIL = {
   now: 'Now',
   aim: 'Aims at',
   reached: 'Reached its aim',
-  stageUp: 'Came to a later stage',
+  stageUp: 'Moved to a later stage',
   won: 'Won the first deal that closed within 180 days',
   measure: 'What came of it',
   run: 'Where it was run',
-  notRun: 'Due and not run',
-  imported: (count: number) => `${count} of these were imported, not observed.`,
+  notRun: 'Due, but nobody ran it',
+  /** "Where it was run: 13 seen by this app, 39 from your imported table." */
+  sources: ({ imported, run, notRun }: ObservedOutcomes) => [
+    `${DETAIL.run}: ${wordSources(run.n, imported.run)}`,
+    `${DETAIL.notRun}: ${wordSources(notRun.n, imported.notRun)}`,
+  ],
+  importedHelp: 'What was imported is what your team wrote down; what this app sees, it judges by the aim itself.',
   automatic: 'Starts by itself',
   automaticHelp:
-    'At accounts of these tiers, once for each time it is due, at most 25 accounts a day. Nobody who rests, opted out or is in another play is touched.',
+    'Tick a tier, and the play starts by itself at its accounts as soon as it is due there, at 25 accounts a day at most. People whom you were in touch with in the last three days, who opted out, or who are in another play are left alone. Ticks are saved at once.',
+  automaticSaved: (tiers: readonly number[]) =>
+    tiers.length === 0 ? 'Saved: it starts only by a click' : `Saved: it starts by itself at Tier ${tiers.join(', ')}`,
   tiers: { 1: 'Tier 1', 2: 'Tier 2', 3: 'Tier 3', none: 'No tier' } as Record<string, string>,
   edit: 'Edit',
   goOn: 'Go on with your edit',
@@ -111,6 +123,11 @@ export const DETAIL = {
   },
 };
 
+/** "13 seen by this app, 39 imported" */
+function wordSources(all: number, imported: number): string {
+  return `${formatNumber(all - imported)} seen by this app, ${formatNumber(imported)} imported from a table`;
+}
+
 export const EDITOR = {
   heading: (name: string | null) => (name === null ? 'A play of your own' : `Edit "${name}"`),
   name: 'Name',
@@ -119,21 +136,21 @@ export const EDITOR = {
   stages: 'Stages',
   trigger: 'Due when',
   remove: 'Remove',
-  within: 'Within so many days',
-  cooldown: 'Rests so many days after it ran or was dismissed',
+  within: 'Time to reach it (days)',
+  cooldown: 'Pause until it is offered again (days)',
   steps: 'Steps',
-  stepTitle: 'What is to be done',
+  stepTitle: 'What to do',
   channel: 'By',
   who: 'Who',
-  due: 'Due in days',
+  due: 'Due after (days)',
   text: 'Text',
-  fromLibrary: 'Take the text of the content library that fits best; this one where none does',
+  fromLibrary: 'Use the text of the content library that fits best, and this one only where none fits',
   addStep: 'Add a step',
   fields: (names: readonly string[]) =>
     `Merge fields: ${names.map((name) => `{{${name}}}`).join(', ')}. {{contact.firstName|there}} uses "there" where the name is unknown.`,
   save: 'Save',
   cancel: 'Cancel',
-  badJson: 'A written condition is no JSON. Check its quotes and brackets.',
+  badJson: 'A condition written as JSON is not valid. Check its quotes and brackets.',
 };
 
 /** An edit that somebody began and did not save. */
@@ -142,7 +159,8 @@ export const DRAFT = {
     play === null
       ? `You have not saved the play you began to add${name.trim() === '' ? '' : `, "${name}"`}`
       : `You have an unsaved edit of "${play}"`,
-  written: (at: string) => `Written on ${formatExact(at)}. Nobody else sees it, and it holds only once you save it.`,
+  written: (at: string) =>
+    `Written on ${formatExact(at)}. Nobody else sees it, and it takes effect only once you save it.`,
   found: 'This is your edit that is not saved yet',
   goOn: 'Go on',
   discard: { ask: 'Discard my edit', yes: 'Discard it for good', no: 'Keep it' },
@@ -165,7 +183,7 @@ export const AIM = {
     people: 'Several people engaged at once',
     score: 'A score of the account',
     deal: 'A new deal',
-    pause: 'Days without effort of ours: no e-mail, call in vain or ad',
+    pause: 'A pause: days without an e-mail, unanswered call or ad from us',
   },
   role: (label: string) => `Role: ${label}`,
   state: 'How far',
@@ -179,13 +197,13 @@ export const AIM = {
 
 export const IMPORT = {
   heading: 'Import past plays',
-  help: 'Paste the table from your spreadsheet: company (record ID or domain), play, started (2026-03-31), run (yes or no: due and left), worked (yes or no), and where you know them stage before and stage after. Where a row does not hold, nothing is imported and you see which row and why.',
-  faults: ['Where', 'What does not hold'] as const,
+  help: 'Paste the table from your spreadsheet: company (record ID or domain), play, started (2026-03-31), run (yes, or no where it was due and nobody ran it), worked (yes or no), and where you know them stage before and stage after. If a row is wrong, nothing is imported, and you see which row and why.',
+  faults: ['Where', 'What is wrong'] as const,
   label: 'Table',
   placeholder: 'company,play,started,run,worked,stage before,stage after',
   act: 'Import',
   done: ({ run, notRun, known }: { run: number; notRun: number; known: number }) =>
-    `${formatNumber(run)} that were run and ${formatNumber(notRun)} that were due and left are in.${known === 0 ? '' : ` ${formatNumber(known)} were in already.`}`,
+    `Imported: ${formatNumber(run)} that were run and ${formatNumber(notRun)} that nobody ran.${known === 0 ? '' : ` ${formatNumber(known)} had been imported before.`}`,
 };
 
 export const CHANNELS = {
