@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PortalData } from '../../src/sandbox/portal-data.ts';
+import { refreshAccount } from '../../src/sync/refresh/refresh-portal.ts';
+import { receiveSignals } from '../../src/sync/signals/receive-signals.ts';
 import { AVA } from '../fixtures/kept-list.ts';
 import type { Json, TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal, daysAgo } from '../fixtures/small-portal.ts';
 import { describeInBrowser } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
+const ACME = '101';
 const BOLT = '102';
 const CLOSES_AT = daysAgo(-4);
 const DEAL = 'Bolt platform';
@@ -79,6 +82,21 @@ describeInBrowser('plays at an account whose deal closes', () => {
     expect(await card().innerText()).not.toMatch(/⟦|Nothing to do/);
     await sandbox.shoot('plays-resting');
     expect(sandbox.complaints).toEqual([]);
+  });
+
+  test('say whose request is next while that of another person is worked', async () => {
+    await sandbox.comeAs(AVA, `companies/${ACME}#plays`);
+    await card().getByText('1 Answer the demo or sales request').waitFor();
+    await card().getByRole('button', { name: 'Start play 1' }).click();
+    await card().getByText('Running: Answer the demo or sales request').waitFor();
+    const request = { id: 'r-1', kind: 'activity' as const, contactId: '2', type: 'form_high_intent' as const };
+    await receiveSignals(app.context, app.portalId, [{ ...request, occurredAt: Date.now(), detail: 'Contact sales' }]);
+    await refreshAccount(app.context, app.portalId, ACME);
+    await sandbox.comeAs(AVA, `companies/${ACME}#plays`);
+    await card().getByText('The next request waits until this play has ended').waitFor();
+    await card().getByText('Bob Okafor: demo or sales request "Contact sales" on').first().waitFor();
+    await card().getByText('as soon as the play reaches its aim or is stopped, at the latest after').waitFor();
+    await sandbox.shoot('plays-next-request');
   });
 
   test('tell of a switch on the page of plays that it is saved at once', async () => {

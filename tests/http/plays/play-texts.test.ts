@@ -98,7 +98,7 @@ test('reps say whether a text helped, each once, and everybody sees how many it 
   expect((await rate(true, 'nobody', 'rep@vendor.example')).status).toBe(404);
 });
 
-test('of two who change a text the later one is told; one that was taken out is put back', async () => {
+test('of two who change a text the later one is told; one that is not used any more is kept, and put back', async () => {
   const textId = (await library()).texts.find(({ title }: Json) => title === 'For software').textId;
   const {
     textId: _id,
@@ -120,8 +120,11 @@ test('of two who change a text the later one is told; one that was taken out is 
   Object.assign(seen, first);
   await write('take-it-out', { archived: true });
   expect(await held()).toEqual([]);
+  const unused = async (): Promise<string[]> => (await library()).unused.map(({ title }: Json) => title);
+  expect(await unused()).toContain('For software, first');
   await write('put-it-back', { title: 'For software' });
   expect(await held()).toEqual(['For software']);
+  expect(await unused()).not.toContain('For software');
 });
 
 test('is written by admins alone, with fields that resolve, for somebody in particular', async () => {
