@@ -9,7 +9,8 @@ import {
   type PersonFacts,
   type RoleId,
 } from '../../domain/facts.ts';
-import { listFormerMembers, type FormerMember } from '../mirror/former-members.ts';
+import { anyText, gatherColumns, plain, readAnyText, splitColumn } from '../connection/gather-columns.ts';
+import { listFormerMembers } from '../mirror/former-members.ts';
 import { selectMembers } from './account-members.ts';
 import type { Db } from '../tables/tables.ts';
 
@@ -21,17 +22,12 @@ export interface SetOption {
 }
 
 interface ContactRow {
-  contact_id: string;
+  contactId: string;
   name: string;
-  job_title: string | null;
-  buying_roles: SetOption[];
-  opted_out: boolean;
+  title: string | null;
+  setOptions: SetOption[];
+  optedOut: boolean;
   bounced: boolean;
-}
-
-interface PersonRow extends ContactRow {
-  company_id: string;
-  activities: string | null;
 }
 
 interface LabelRow {
@@ -56,12 +52,6 @@ export interface AccountMembers {
   formerPeople?: FormerPersonFact[];
 }
 
-/** Between the parts of a person's activities; a detail is given without it, and one that is not known as the mark after it. */
-const PART_END = '\u001F';
-const NO_DETAIL = '\u001E';
-/** Of an activity: its id, type, moment (epoch ms) and detail. */
-const PARTS = 4;
-
 /** The people of these accounts by company id, with what they did since `since` (epoch ms), and who left them. */
 export async function loadMembers(
   db: Db,
@@ -69,88 +59,135 @@ export async function loadMembers(
   companyIds: readonly string[],
   since: number,
 ): Promise<Map<string, AccountMembers>> {
-  // offset 0 holds the planner to one index scan a contact: without it every chunk reads all contacts of a middling portal
-  // (half of its time at 40,000), and right after a first sync, without statistics, joins all activities with all members row
-  // by row (2.2 s for 200 accounts instead of 9 ms).
-  // One text a person: the driver takes longer over rows, and PostgreSQL over JSON.
-  const { rows } = await sql<PersonRow>`
-    with members as (${selectMembers(portalId, companyIds)})
-    select company_id, contact_id, person.*, done.activities
-    from members cross join lateral (
-      select name, job_title, buying_roles, opted_out, bounced from contacts held
-      where held.portal_id = ${portalId} and held.contact_id = members.contact_id
-      offset 0) person
-    cross join lateral (
-      select string_agg(concat_ws(${PART_END}::text, activity_id, type, (date_part('epoch', occurred_at) * 1000)::bigint,
-        coalesce(translate(detail, ${PART_END + NO_DETAIL}::text, ''), ${NO_DETAIL})), ${PART_END}::text) as activities
-      from activities held
-      where held.portal_id = ${portalId} and held.contact_id = members.contact_id
-        and held.occurred_at >= ${new Date(since)}::timestamptz
-      offset 0) done
-    order by company_id, contact_id`.execute(db);
-  const labels = Map.groupBy(
-    await loadLabels(db, portalId, companyIds),
-    (row) => `${row.company_id} ${row.contact_id}`,
-  );
-  const former = await loadFormer(db, portalId, companyIds, since);
-  const contactIds = [...rows, ...former].map((row) => row.contact_id);
-  const decisions = Map.groupBy(await loadDecisions(db, portalId, contactIds), (row) => row.contact_id);
-  const toMember = (companyId: string, row: ContactRow): PersonFacts =>
-    toPerson(row, labels.get(`${companyId} ${row.contact_id}`) ?? [], decisions.get(row.contact_id) ?? []);
-  const byCompany = Map.groupBy(rows, (row) => row.company_id);
-  const formerOf = Map.groupBy(former, (row) => row.companyId);
+  const { belonging, contacts, acts } = await loadBelonging(db, portalId, companyIds, since);
+  const labels = Map.groupBy(await loadLabels(db, portalId, companyIds), (row) => row.contact_id);
+  const former = await listFormerMembers(db, portalId, companyIds, since);
+  for (const row of await loadContacts(db, portalId, former)) contacts.set(row.contactId, row);
+  const decisions = Map.groupBy(await loadDecisions(db, portalId, [...contacts.keys()]), (row) => row.contact_id);
+  const toMembers = ({ companyId, contactId }: Belonging): PersonFacts[] => {
+    const row = contacts.get(contactId);
+    if (row === undefined) return [];
+    const own = labels.get(contactId)?.filter((label) => label.company_id === companyId) ?? [];
+    return [toPerson(row, own, decisions.get(contactId) ?? [])];
+  };
+  const byCompany = Map.groupBy(belonging, ({ companyId }) => companyId);
+  const formerOf = Map.groupBy(former, ({ companyId }) => companyId);
   return new Map(
     [...new Set([...byCompany.keys(), ...formerOf.keys()])].map((companyId): [string, AccountMembers] => {
       const members = byCompany.get(companyId) ?? [];
-      const people = members.map((row) => toMember(companyId, row));
-      const activities = members.flatMap(toActivities).sort(compareOldestFirst);
+      const people = members.flatMap(toMembers);
+      const activities = members.flatMap(({ contactId }) => acts.get(contactId) ?? []).sort(compareOldestFirst);
       const left = formerOf.get(companyId);
       if (left === undefined) return [companyId, { people, activities }];
-      const formerPeople = left.map((row) => ({
-        person: toMember(companyId, row),
-        leftAt: row.leftAt,
-        movedTo: row.movedTo,
-      }));
+      const formerPeople = left.flatMap((each) =>
+        toMembers(each).map((person) => ({ person, leftAt: each.leftAt, movedTo: each.movedTo })),
+      );
       return [companyId, { people, activities, formerPeople }];
     }),
   );
 }
 
-/** Who left these accounts for another since `since` (epoch ms). */
-async function loadFormer(
+interface Belonging {
+  companyId: string;
+  contactId: string;
+}
+
+interface Belongings {
+  /** In order of both ids. */
+  belonging: Belonging[];
+  /** By contact id. */
+  contacts: Map<string, ContactRow>;
+  /** By contact id. */
+  acts: Map<string, ActivityFact[]>;
+}
+
+const BELONGING_COLUMNS = { company: plain(sql`company_id`), member: plain(sql`contact_id`) };
+const CONTACT_COLUMNS = {
+  id: plain(sql`contact_id`),
+  name: anyText(sql`name`),
+  title: anyText(sql`job_title`),
+  roles: plain(sql`buying_roles`),
+  opted_out: plain(sql`opted_out`),
+  bounced: plain(sql`bounced`),
+};
+const ACTIVITY_COLUMNS = {
+  contact: plain(sql`contact_id`),
+  activity: plain(sql`activity_id`),
+  type: plain(sql`type`),
+  at: plain(sql`(date_part('epoch', occurred_at) * 1000)::bigint`),
+  detail: anyText(sql`detail`),
+};
+type Gathered<Columns> = Record<keyof Columns, string | null>;
+type GatheredContacts = Gathered<typeof CONTACT_COLUMNS>;
+type GatheredActivities = Gathered<typeof ACTIVITY_COLUMNS>;
+
+async function loadBelonging(
   db: Db,
   portalId: number,
   companyIds: readonly string[],
   since: number,
-): Promise<(ContactRow & FormerMember)[]> {
-  const former = await listFormerMembers(db, portalId, companyIds, since);
+): Promise<Belongings> {
+  // Contacts and activities are named by their keys, in a subquery: one scan of an index finds them all, where a join makes
+  // one for each. Told how many there are, the planner takes the index that begins with an activity's own id where the
+  // table has no statistics yet (right after a first sync), and reads all of the portal.
+  const ofMembers = sql`portal_id = ${portalId} and contact_id = any(array(select contact_id from members))`;
+  const { rows } = await sql<Gathered<typeof BELONGING_COLUMNS> & GatheredContacts & GatheredActivities>`
+    with members as materialized (${selectMembers(portalId, companyIds)})
+    select * from (${gatherColumns(
+      BELONGING_COLUMNS,
+      sql`(select * from members order by company_id, contact_id) ordered`,
+    )}) belonging
+    cross join (${gatherColumns(CONTACT_COLUMNS, sql`contacts where ${ofMembers}`)}) held
+    cross join (${gatherColumns(
+      ACTIVITY_COLUMNS,
+      sql`activities where ${ofMembers} and occurred_at >= ${new Date(since)}::timestamptz`,
+    )}) done`.execute(db);
+  const [row] = rows;
+  const members = splitColumn(row?.member);
+  return {
+    belonging: splitColumn(row?.company).map((companyId, at) => ({ companyId, contactId: members[at] ?? '' })),
+    contacts: new Map(toContacts(row).map((contact) => [contact.contactId, contact])),
+    acts: toActivities(row),
+  };
+}
+
+async function loadContacts(db: Db, portalId: number, former: readonly Belonging[]): Promise<ContactRow[]> {
   if (former.length === 0) return [];
-  const contacts = await db
-    .selectFrom('contacts')
-    .select(['contact_id', 'name', 'job_title', 'buying_roles', 'opted_out', 'bounced'])
-    .where('portal_id', '=', portalId)
-    .where('contact_id', '=', sql<string>`any(${former.map(({ contactId }) => contactId)}::text[])`)
-    .execute();
-  const byId = new Map(contacts.map((row) => [row.contact_id, row]));
-  return former.flatMap((left) => {
-    const contact = byId.get(left.contactId);
-    return contact === undefined ? [] : [{ ...contact, ...left }];
-  });
+  const ids = former.map(({ contactId }) => contactId);
+  const from = sql`contacts where portal_id = ${portalId} and contact_id = any(${ids}::text[])`;
+  const { rows } = await sql<GatheredContacts>`${gatherColumns(CONTACT_COLUMNS, from)}`.execute(db);
+  return toContacts(rows[0]);
+}
+
+function toContacts(row: GatheredContacts | undefined): ContactRow[] {
+  const [names, titles] = [splitColumn(row?.name), splitColumn(row?.title)];
+  const [roles, optedOut, bounced] = [splitColumn(row?.roles), splitColumn(row?.opted_out), splitColumn(row?.bounced)];
+  return splitColumn(row?.id).map((contactId, at) => ({
+    contactId,
+    name: readAnyText(names[at]) ?? '',
+    title: readAnyText(titles[at]),
+    setOptions: roles[at] === '[]' ? [] : (JSON.parse(roles[at] ?? '[]') as SetOption[]),
+    optedOut: optedOut[at] === 'true',
+    bounced: bounced[at] === 'true',
+  }));
 }
 
 /** One text for each type, however many rows name it: what is looked up by it a hundred times is found faster. */
 const TYPES: ReadonlyMap<string, ActivityType> = new Map(ACTIVITY_TYPES.map((type) => [type, type]));
 
-/** One of a type that a later release wrote is left out. */
-function toActivities({ contact_id: contactId, activities }: PersonRow): ActivityFact[] {
-  if (activities === null) return [];
-  const parts = activities.split(PART_END);
-  const acts: ActivityFact[] = [];
-  for (let at = 0; at < parts.length; at += PARTS) {
-    const type = TYPES.get(parts[at + 1] ?? '');
+/** By contact id. One of a type that a later release wrote is left out. */
+function toActivities(row: GatheredActivities | undefined): Map<string, ActivityFact[]> {
+  const [contacts, types] = [splitColumn(row?.contact), splitColumn(row?.type)];
+  const [moments, details] = [splitColumn(row?.at), splitColumn(row?.detail)];
+  const acts = new Map<string, ActivityFact[]>();
+  for (const [at, activityId] of splitColumn(row?.activity).entries()) {
+    const type = TYPES.get(types[at] ?? '');
     if (type === undefined) continue;
-    const detail = parts[at + 3] === NO_DETAIL ? null : (parts[at + 3] ?? null);
-    acts.push({ activityId: parts[at] ?? '', contactId, type, occurredAt: Number(parts[at + 2]), detail });
+    const contactId = contacts[at] ?? '';
+    const act = { activityId, contactId, type, occurredAt: Number(moments[at]), detail: readAnyText(details[at]) };
+    const own = acts.get(contactId);
+    if (own === undefined) acts.set(contactId, [act]);
+    else own.push(act);
   }
   return acts;
 }
@@ -185,10 +222,10 @@ async function loadDecisions(db: Db, portalId: number, contactIds: readonly stri
 
 function toPerson(row: ContactRow, labels: readonly LabelRow[], decisions: readonly DecisionRow[]): PersonFacts {
   return {
-    contactId: row.contact_id,
+    contactId: row.contactId,
     name: row.name,
-    title: row.job_title,
-    ...splitSetOptions(row.buying_roles),
+    title: row.title,
+    ...splitSetOptions(row.setOptions),
     dealLabels: labels.flatMap(({ label, deal_id: dealId }) => {
       const role = roleOfLabel(label);
       return role === null ? [] : [{ role, dealId }];
@@ -198,7 +235,7 @@ function toPerson(row: ContactRow, labels: readonly LabelRow[], decisions: reado
       decision: decision.decision,
       decidedAt: decision.decided_at,
     })),
-    optedOut: row.opted_out,
+    optedOut: row.optedOut,
     bounced: row.bounced,
   };
 }

@@ -139,7 +139,7 @@ export async function loadTouches(
   { from, to }: Span,
   types: readonly ActivityType[],
 ): Promise<Map<string, Touches[]>> {
-  // offset 0: one index scan a contact, as in loadMembers.
+  // offset 0: one index scan a contact.
   const result = await sql<TouchRow>`
     with members as (${selectMembers(portalId, companyIds)})
     select members.company_id, members.contact_id, contact.name, done.type, done.count, done.last_at

@@ -28,7 +28,11 @@ async function fillPortal(database: Database): Promise<void> {
   const db = database.kysely;
   await upsertPortal(db, { ...PORTAL, portalId });
   await upsertCompanies(db, portalId, [company('1'), company('2'), company('3')]);
-  const champion = contact('own', { buyingRoles: [{ role: 'CHAMPION', setAt: NOW - DAY_MS }] });
+  const champion = contact('own', {
+    name: 'Person\u001F own\u001E',
+    jobTitle: '\u001EVP Finance',
+    buyingRoles: [{ role: 'CHAMPION', setAt: NOW - DAY_MS }],
+  });
   await upsertContacts(db, portalId, [
     champion,
     contact('both', { optedOut: true }),
