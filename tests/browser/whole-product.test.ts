@@ -41,7 +41,7 @@ describeInBrowser('the whole product', () => {
       expect(task['hs_task_status']).toBe('NOT_STARTED');
     }
     // The sidebar's card is a worker of its own: it hears of the click by the property that follows from it.
-    await standing.getByText(`of "${acme['roundtable_next_play']}" by date`).waitFor();
+    await standing.getByText(`of "${acme['roundtable_next_play']}". Its tasks`).waitFor();
     expect(await page.evaluate(() => 'wasNotReloaded' in window)).toBe(true);
   });
 });
