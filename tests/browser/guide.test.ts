@@ -38,7 +38,7 @@ describeInBrowser('the guided start', () => {
 
     await page.getByText('First, enter how much time your team has').waitFor();
     await sandbox.shoot('guide-capacity-too-many');
-    await page.getByRole('button', { name: 'Next with more accounts than can be worked' }).waitFor();
+    await page.getByRole('button', { name: 'Next with too many seats' }).waitFor();
     await page.getByRole('button', { name: 'Use 7 Tier 1 seats' }).click();
     await page.getByRole('button', { name: 'Next', exact: true }).waitFor();
     expect(await page.getByLabel('Seats of Tier 1').inputValue()).toBe('7');

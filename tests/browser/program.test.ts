@@ -46,7 +46,7 @@ describeInBrowser('the program', () => {
     await page.getByText('0 won deals are too few to say whether ABM is right here').waitFor();
     await page.getByText('The list needs 195 hours a week, the team has 125.').waitFor();
     await sandbox.shoot('readiness');
-    await page.getByRole('button', { name: 'Change the team’s time and budget' }).click();
+    await page.getByRole('button', { name: 'Change time and budget' }).click();
     await page.getByLabel('People who work target accounts').fill('9');
     await sandbox.shoot('readiness-capacity');
     await page.getByRole('button', { name: 'Save' }).click();

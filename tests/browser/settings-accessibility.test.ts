@@ -16,7 +16,7 @@ const STATES: readonly (readonly [group: string, tab: string, press: readonly st
   ['Start', 'Guided start', ['Roles'], 'Which roles decide at your customers?'],
   ['Start', 'Guided start', ['Approvals'], 'Who approves for marketing, and who for sales'],
   ['Start', 'Guided start', ['Start with our defaults'], 'Start with them'],
-  ['Start', 'Is ABM right here?', ['Change the team’s time and budget'], 'People who work target accounts'],
+  ['Start', 'Is ABM right here?', ['Change time and budget'], 'People who work target accounts'],
   ['Start', 'Is ABM right here?', ['Set a goal'], 'Revenue goal ('],
   ['Data', 'Signal sources', ['Make a signal key'], 'Copy the secret now'],
   ['Data', 'Signal sources', ['Paste a report'], 'Five columns'],

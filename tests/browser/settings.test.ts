@@ -146,7 +146,7 @@ describeInBrowser('the settings', () => {
     });
     await page.getByRole('tab', { name: 'Progress' }).click();
     await page.getByRole('tab', { name: 'Weekly comparison' }).click();
-    await page.getByText('Nothing to do: differences were found and corrected').waitFor();
+    await page.getByText('Nothing to do: differences corrected').waitFor();
     await page.getByRole('button', { name: 'Which ones were different' }).click();
     await page.getByText('jobtitle').waitFor();
     await sandbox.shoot('settings-comparison');

@@ -258,11 +258,9 @@ export const COMPARISON = {
     title: 'Not compared yet',
     text: 'Once a week Roundtable counts the records in HubSpot and compares a sample of them with its own copies. There is nothing to do.',
   },
-  agrees: 'Nothing to do: Roundtable has the same data as HubSpot',
+  agrees: 'Nothing to do: same data as HubSpot',
   differs: (isRepaired: boolean) =>
-    isRepaired
-      ? 'Nothing to do: differences were found and corrected'
-      : 'Nothing to do: differences were found and are being corrected',
+    isRepaired ? 'Nothing to do: differences corrected' : 'Differences are being corrected',
   compared: 'compared',
   columns: {
     type: 'Records',

@@ -7,7 +7,7 @@ const show = (data: Parameters<typeof showGuide>[0], answers: Parameters<typeof 
 const field = (page: ReturnType<typeof show>, name: string) =>
   page.find(NumberInput, ({ props }) => props.name === name);
 const alerts = (page: ReturnType<typeof show>) => page.findAll(Alert).map(({ props }) => props.title);
-const TOO_MANY = 'Next with more accounts than can be worked';
+const TOO_MANY = 'Next with too many seats';
 
 describe('the seats of the guided start', () => {
   test('where nobody said what the team has, entering it comes first; our own seats are no starting point', async () => {

@@ -91,9 +91,9 @@ describe('whether ABM is right here', () => {
 
   test('what the team has is changed as a whole, one form at a time', async () => {
     const page = await show({ [READ]: [data], 'POST /api/program/capacity': [data] });
-    await page.sees('Change the team’s time and budget');
+    await page.sees('Change time and budget');
     page.press('Set a goal');
-    page.press('Change the team’s time and budget');
+    page.press('Change time and budget');
     const field = (name: string) => page.find(NumberInput, ({ props }) => props.name === name);
     expect(page.findAll(NumberInput, ({ props }) => props.name === 'goal')).toEqual([]);
     field('people').trigger('onChange', 9 as never);

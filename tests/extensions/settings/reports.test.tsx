@@ -105,8 +105,8 @@ describe('the weekly comparison', () => {
   });
 
   test.each([
-    [true, 'Nothing to do: differences were found and corrected', 'success'],
-    [false, 'Nothing to do: differences were found and are being corrected', 'warning'],
+    [true, 'Nothing to do: differences corrected', 'success'],
+    [false, 'Differences are being corrected', 'warning'],
   ])('differs: what, and what becomes of it (put right: %s)', async (repaired, sentence, variant) => {
     const named = [{ id: '55', fields: ['jobtitle', 'email'] }];
     const settings = showSettings([active], {
@@ -125,7 +125,7 @@ describe('the weekly comparison', () => {
       [COMPARISON]: [{ at: inDays(-2), types: [contacts], repaired: true }],
     });
     await settings.open('comparison');
-    await settings.sees('Nothing to do: differences were found and corrected');
+    await settings.sees('Nothing to do: differences corrected');
   });
 
   test('cannot be read', async () => {

@@ -12,7 +12,7 @@ export const GUIDE = {
   reading: 'Reading the guided start',
   unreadable: 'The guided start could not be read',
   steps: ['Is ABM right here?', 'Model', 'Capacity', 'Roles', 'Approvals'],
-  next: (isTooMany: boolean) => (isTooMany ? 'Next with more accounts than can be worked' : 'Next'),
+  next: (isTooMany: boolean) => (isTooMany ? 'Next with too many seats' : 'Next'),
   begin: 'Begin with the model',
   back: 'Back',
   finish: (isDraft: boolean) => (isDraft ? 'Activate and finish' : 'Finish'),

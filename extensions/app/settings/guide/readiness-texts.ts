@@ -45,7 +45,7 @@ export const MATH = {
     { label: 'Hours a week', width: 100, align: 'right' },
   ] satisfies Column[],
   tier: (tier: number) => `Tier\u00A0${tier}`,
-  change: 'Change the team’s time and budget',
+  change: 'Change time and budget',
   fields: {
     people: 'People who work target accounts',
     hoursPerWeek: 'Hours a week each one has',
