@@ -23,7 +23,7 @@ test('a review keeps what is written when it is marked, and until then while oth
   page.press('Previous');
   await page.sees('1 of 2');
   expect(page.findAll(TextArea).map(({ props }) => props.value)).toEqual(['Call on Monday ', 'Ask Ana']);
-  page.press('Mark as reviewed with the note, go on');
+  page.press('Reviewed with this note');
   await page.sees('The connection was lost');
   expect(page.findAll(TextArea).map(({ props }) => props.value)).toEqual(['']);
   posts['mark'] = { id: '1', notes: [note], reviewed };
@@ -51,7 +51,7 @@ test('sends no note twice where only the mark failed and it is pressed anew', as
   await page.sees('Acme');
   page.press('Acme');
   page.write('Call on Monday');
-  page.press('Mark as reviewed with the note, go on');
+  page.press('Reviewed with this note');
   await page.sees('The connection was lost');
   expect(page.screen()).toContain('Call on Monday');
   posts['mark'] = { id: '1', notes: [added, note], reviewed: { by: 'Ava Stone', at: TUESDAY } };
@@ -66,7 +66,7 @@ test('sends a note whose answer was lost as the same note, and one that was chan
   await page.sees('Acme');
   page.press('Acme');
   page.write('Call on Monday');
-  page.press('Mark as reviewed with the note, go on');
+  page.press('Reviewed with this note');
   await page.sees('The connection was lost');
   const failed = (times: number): Promise<void> =>
     page.waitFor(() => {
@@ -75,7 +75,7 @@ test('sends a note whose answer was lost as the same note, and one that was chan
       expect(page.screen()).toContain('The connection was lost');
     });
   const press = async (times: number): Promise<void> => {
-    page.press('Mark as reviewed with the note, go on');
+    page.press('Reviewed with this note');
     await failed(times);
   };
   await press(2);

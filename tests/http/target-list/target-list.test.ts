@@ -252,8 +252,9 @@ describe('the workflow action that proposes an account', () => {
   });
 });
 
+const leavingOf = ({ tiers }: { tiers: { leaving: unknown }[] }) => tiers.map(({ leaving }) => leaving);
+
 test('the list says what is proposed to leave a tier: of one account which, of several how many', async () => {
-  const leavingOf = ({ tiers }: { tiers: { leaving: unknown }[] }) => tiers.map(({ leaving }) => leaving);
   const propose = async (companyIds: readonly string[], tier: number | null, requestId: string) =>
     leavingOf((await post(`${LIST}/propose`, { requestId, companyIds, tier, reason: 'why' })).body.list);
   const none = { count: 0, only: null };

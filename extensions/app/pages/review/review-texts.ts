@@ -73,11 +73,12 @@ export const ACCOUNT = {
   tasksReading: 'Asking HubSpot for the tasks…',
   tasksUnknown: (why: string) => `HubSpot could not be asked which tasks are done: ${why}`,
   mark: 'Mark as reviewed, go on',
-  markOpen: 'Mark as reviewed without a note, go on',
+  /** So short that they fit a telephone; both go on, too. */
+  markOpen: 'Reviewed without a note',
   /** Before anything was noted about what blocks it. */
   open: (blocks: number) =>
     `${blocks === 1 ? 'One thing blocks it' : `${blocks} things block it`}. Note below what you agree on, or go on without a note.`,
-  keepAndMark: 'Mark as reviewed with the note, go on',
+  keepAndMark: 'Reviewed with this note',
   unmark: 'Not reviewed after all',
   reviewed: 'Reviewed',
   reviewedBy: ({ by, at }: { by: string; at: string }) => `by ${by}, ${formatExact(at)}`,

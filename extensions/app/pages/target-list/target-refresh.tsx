@@ -230,7 +230,8 @@ interface StepButtonsProps {
 /** To the step before and the one after, past those that hold nothing. Going on is what to do once all here are decided. */
 function StepButtons({ at, held, undecided, onMove }: StepButtonsProps) {
   const steps = held.flatMap((count, step) => (count === 0 ? [] : [step]));
-  const before = steps.filter((step) => step < at).at(-1);
+  const passed = steps.filter((step) => step < at);
+  const before = passed.at(-1);
   const after = steps.find((step) => step > at) ?? held.length;
   return (
     <Inline gap="small">
