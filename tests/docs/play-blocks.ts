@@ -10,7 +10,7 @@ import { meanOfPosterior, rankPlay } from '../../src/domain/plays/rank-play.ts';
 import { CONTACT_REST_DAYS } from '../../src/domain/plays/suppress-play.ts';
 import { EXPIRES_AFTER_DAYS } from '../../src/domain/target-list/decide-proposal.ts';
 import { DECISION_STANDS_DAYS } from '../../src/domain/target-list/proposal.ts';
-import { tellShare } from '../../src/domain/told-values.ts';
+import { markShare } from '../../src/domain/marked-values.ts';
 import { MOST_A_DAY } from '../../src/sync/plays/start-due-plays.ts';
 import { NOW } from '../fixtures/account-facts.ts';
 import { EXAMPLE, PLAY_RUNS, RESULT } from './scoring-example.ts';
@@ -43,7 +43,7 @@ export const PLAY_BLOCKS: Readonly<Record<string, () => string>> = {
       TITLES.map((title) => {
         const titleClass = classifyTitle(title);
         const roles = suggestRoles(titleClass, title).map(
-          ({ role, confidence }) => `${ROLE_LABELS[role]} (${tellShare(confidence)})`,
+          ({ role, confidence }) => `${ROLE_LABELS[role]} (${markShare(confidence)})`,
         );
         return [title, titleClass.seniority ?? '', titleClass.jobFunction ?? '', roles.join(', ') || '–'];
       }),

@@ -8,7 +8,7 @@ import type { Explained } from '../../src/domain/explanation.ts';
 import { ACTIVITY_TYPES, type RoleId } from '../../src/domain/facts.ts';
 import { findBestPoints, judgeCriterion } from '../../src/domain/fit/judge-criterion.ts';
 import { scoreIntent } from '../../src/domain/intent/score-intent.ts';
-import { tellDate, tellDay, tellNumber } from '../../src/domain/told-values.ts';
+import { markDate, markDay, markNumber } from '../../src/domain/marked-values.ts';
 import { NOW } from '../fixtures/account-facts.ts';
 import { ASSIGNMENT, EXAMPLE, MODEL, NORMS, RESULT, TYPICAL_DEAL } from './scoring-example.ts';
 import { writeTable } from './write-table.ts';
@@ -130,7 +130,7 @@ export const SCORE_BLOCKS: Readonly<Record<string, () => string>> = {
       const verdict = judgeProperty(when, day, NOW, 'UTC');
       return [words, verdict === 'true' ? 'yes' : 'no'];
     });
-    return `The contract of a company ends on ${tellDate(day)}, and today is ${tellDay(NOW)}:\n\n${writeTable(['condition', 'holds'], rows)}`;
+    return `The contract of a company ends on ${markDate(day)}, and today is ${markDay(NOW)}:\n\n${writeTable(['condition', 'holds'], rows)}`;
   },
   'engagement-model': () =>
     writeTable(
@@ -237,7 +237,7 @@ export const SCORE_BLOCKS: Readonly<Record<string, () => string>> = {
     )}\n\npriority = ${TERMS.map(([name, weight]) => `${weight} · ${name}`).join(' + ')}. A holder defends its tier with ${tiering.incumbencyBonus} points more, and keeps it for ${tiering.dwellDays} days unless it is disqualified or its fit falls more than ${tiering.dwellEndsUnderFloor} under the floor.`,
   'tier-example': () =>
     [
-      `Deal potential: the open deal of ${tellNumber(DEAL.amount ?? 0)} at ${Math.round(100 * (DEAL.probability ?? 0))} %, where the typical deal is ${tellNumber(TYPICAL_DEAL)}, gives ${DEAL.probability} · ${tellNumber(DEAL.amount ?? 0)} / (${tellNumber(DEAL.amount ?? 0)} + ${tellNumber(TYPICAL_DEAL)}) = ${DEAL_POTENTIAL_BY_FORMULA} of 100.`,
+      `Deal potential: the open deal of ${markNumber(DEAL.amount ?? 0)} at ${Math.round(100 * (DEAL.probability ?? 0))} %, where the typical deal is ${markNumber(TYPICAL_DEAL)}, gives ${DEAL.probability} · ${markNumber(DEAL.amount ?? 0)} / (${markNumber(DEAL.amount ?? 0)} + ${markNumber(TYPICAL_DEAL)}) = ${DEAL_POTENTIAL_BY_FORMULA} of 100.`,
       `priority = ${TERMS.map(([, weight, value]) => `${weight} · ${value}`).join(' + ')} = ${short(PRIORITY_BY_FORMULA)}. Its reason reads: “${ASSIGNMENT.reason}”.`,
     ].join('\n\n'),
 };

@@ -11,8 +11,8 @@ import {
   writeFor,
 } from '../../extensions/app/packages/ui/formats.ts';
 import { describeRelative } from '../../extensions/app/packages/ui/relative-time.tsx';
-import { writeTold } from '../../extensions/app/packages/ui/write-told.ts';
-import { tellDate, tellDay, tellMoney, tellNumber, tellShare } from '../../src/domain/told-values.ts';
+import { writeMarked } from '../../extensions/app/packages/ui/write-marked.ts';
+import { markDate, markDay, markMoney, markNumber, markShare } from '../../src/domain/marked-values.ts';
 import { serve } from './cards/served-account.ts';
 
 /** The 20th in Auckland, in Los Angeles still the 19th. */
@@ -32,18 +32,18 @@ describe.each([
   ['fr-fr', '"Acme" ($1 240,5, 30 000 €): quiet since 20 nov., 38 % of 12 345, renewal 1 janv. 2027'],
 ])('for a reader of %s', (locale, expected) => {
   const sentence =
-    `"Acme" ($${tellNumber(1_240.5)}, ${tellMoney(30_000, 'EUR')}): quiet since ${tellDay(Date.parse(AT))}, ${tellShare(0.38)} of ` +
-    `${tellNumber(12_345)}, renewal ${tellDate('2027-01-01')}`;
+    `"Acme" ($${markNumber(1_240.5)}, ${markMoney(30_000, 'EUR')}): quiet since ${markDay(Date.parse(AT))}, ${markShare(0.38)} of ` +
+    `${markNumber(12_345)}, renewal ${markDate('2027-01-01')}`;
 
   test('the values of a sentence of the server are written in their form', () => {
     writeFor({ locale, timeZone: AUCKLAND });
-    expect(plainSpaces(writeTold(sentence, NOW))).toBe(expected);
+    expect(plainSpaces(writeMarked(sentence, NOW))).toBe(expected);
   });
 
   test('and a sentence of the screen writes the same values alike', () => {
     writeFor({ locale, timeZone: AUCKLAND });
     const [number, day] = [formatNumber(12_345), formatDay(AT, NOW)];
-    expect(writeTold(`${tellNumber(12_345)} ${tellDay(Date.parse(AT))}`, NOW)).toBe(`${number} ${day}`);
+    expect(writeMarked(`${markNumber(12_345)} ${markDay(Date.parse(AT))}`, NOW)).toBe(`${number} ${day}`);
   });
 });
 
@@ -62,7 +62,7 @@ describe.each([
 ])('in a portal of %s', (timeZone, day, ago, time) => {
   test('a moment is of the day that its calendar shows', () => {
     writeFor({ locale: 'en', timeZone });
-    expect(writeTold(`since ${tellDay(Date.parse(AT))}`, NOW)).toBe(`since ${day}`);
+    expect(writeMarked(`since ${markDay(Date.parse(AT))}`, NOW)).toBe(`since ${day}`);
     expect(formatDay(AT, NOW)).toBe(day);
     expect(describeRelative(AT, Date.parse('2026-11-22T06:30:00Z'))).toBe(ago);
     writeFor({ locale: 'en-gb', timeZone });
@@ -107,7 +107,7 @@ test('percent, decimals and money have the marks of the locale', () => {
 test.each(['⟦soon⟧', '⟦2026-13-01⟧', '⟦2026-11-20T99:00Z⟧', '⟦20 Nov⟧', '⟦', '{{day}}'])(
   'what somebody wrote and is no value stays: %s',
   (text) => {
-    expect(writeTold(`a ${text} b`, NOW)).toBe(`a ${text} b`);
+    expect(writeMarked(`a ${text} b`, NOW)).toBe(`a ${text} b`);
   },
 );
 

@@ -1,6 +1,6 @@
 import type { ScoreLine } from '../../src/domain/explanation.ts';
 import type { AccountResult } from '../../src/domain/scores.ts';
-import { tellDay } from '../../src/domain/told-values.ts';
+import { markDay } from '../../src/domain/marked-values.ts';
 import { writePlain } from '../../src/domain/write-plain.ts';
 
 export interface GoldenResult extends AccountResult {
@@ -17,11 +17,11 @@ export function writeReport(results: readonly GoldenResult[]): string {
 function describe(result: GoldenResult, index: number): string {
   const { name, priority, fit, engagement, intent, dealPotential, committee, stage, tierReason } = result;
   const others = committee.roles.filter(({ required }) => !required);
-  const failing = stage.failingSince === null ? '' : `, failing since ${tellDay(stage.failingSince)}`;
+  const failing = stage.failingSince === null ? '' : `, failing since ${markDay(stage.failingSince)}`;
   const lines = [
     `${index + 1}. ${name}`,
     `  ${tierReason}; priority ${priority}, deal potential ${dealPotential}`,
-    `  stage ${stage.id} since ${tellDay(stage.since)}${failing}`,
+    `  stage ${stage.id} since ${markDay(stage.since)}${failing}`,
     ...list(`fit ${fit.total} (confidence ${Math.round(100 * fit.confidence)} %)`, fit.lines),
     ...list(
       `engagement ${engagement.total} (${engagement.trend} from ${engagement.weekAgo}${engagement.surging ? ', surging' : ''})`,

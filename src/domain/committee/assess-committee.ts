@@ -2,7 +2,7 @@ import { roundToTotal, withoutNoise } from '../explanation.ts';
 import type { Explained, ScoreLine } from '../explanation.ts';
 import { ROLE_IDS } from '../facts.ts';
 import type { AccountFacts, RoleId } from '../facts.ts';
-import { tellDay } from '../told-values.ts';
+import { markDay } from '../marked-values.ts';
 import type { CommitteeModel, Tier } from './committee-model.ts';
 import type { CommitteeResult, RoleCoverage, RoleState } from './coverage-types.ts';
 import { listClaims } from './list-candidates.ts';
@@ -100,7 +100,7 @@ function describeHolding(coverage: RoleCoverage, holding: RoleHolding, { facts, 
   }
   const who = holder.title === null ? holder.name : `${holder.name}, ${holder.title}`;
   const touch =
-    holder.lastTouchAt === null ? 'no activity' : `last activity ${holder.lastTouch} ${tellDay(holder.lastTouchAt)}`;
+    holder.lastTouchAt === null ? 'no activity' : `last activity ${holder.lastTouch} ${markDay(holder.lastTouchAt)}`;
   const gone = holder.bounced === true ? ', emails bounce' : '';
   const half = fullIn === null ? '' : `; counts half, in full as ${wordRole(fullIn, labels)}`;
   return `${holder.state}: ${who}${gone}, ${touch}${half}`;

@@ -1,6 +1,6 @@
 import { compareText } from '../compare-text.ts';
 import type { AccountFacts, DealFacts } from '../facts.ts';
-import { tellMoney } from '../told-values.ts';
+import { markMoney } from '../marked-values.ts';
 
 /**
  * Probability of a deal stage from which it is late: in HubSpot's default pipeline `Presentation Scheduled` (0.6),
@@ -23,7 +23,7 @@ export function findLeadingDeal(facts: AccountFacts): DealFacts | null {
 
 /** A deal as a sentence names it: `"Acme platform" (40,000 EUR)`. */
 export function describeDeal({ name, amount, currency }: DealFacts): string {
-  return amount === null ? `"${name}"` : `"${name}" (${tellMoney(amount, currency)})`;
+  return amount === null ? `"${name}"` : `"${name}" (${markMoney(amount, currency)})`;
 }
 
 /** Whether the deal's stage is late enough that money and signatures are talked about. */

@@ -1,7 +1,7 @@
 import { compareText } from '../compare-text.ts';
 import { listCountedRoles } from '../engagement/counted-roles.ts';
 import type { AccountFacts, ActivityFact, FormerPersonFact, PersonFacts, RoleId, SetRoleFact } from '../facts.ts';
-import { tellDay } from '../told-values.ts';
+import { markDay } from '../marked-values.ts';
 import { isWithin } from '../is-within.ts';
 import type { CommitteeModel, Tier } from './committee-model.ts';
 import type { Risk, RoleCoverage } from './coverage-types.ts';
@@ -78,7 +78,7 @@ function findMovedChampion(former: readonly FormerPersonFact[], model: Committee
   const { person, movedTo, leftAt } = latest;
   return {
     id: 'champion_gone',
-    sentence: `The champion, ${person.name}, is at ${movedTo} now (seen on ${tellDay(leftAt)})`,
+    sentence: `The champion, ${person.name}, is at ${movedTo} now (seen on ${markDay(leftAt)})`,
   };
 }
 
@@ -106,16 +106,16 @@ function findQuietChampion({ roles, touches }: RiskContext): Risk | null {
 
 /** "been quiet since 3 Oct"; an opened email is no answer, but the reader sees that something arrived. */
 function describeSilence(last: ActivityFact | null, lastTheirs: ActivityFact | null): string {
-  if (lastTheirs !== null) return `been quiet since ${tellDay(lastTheirs.occurredAt)}`;
+  if (lastTheirs !== null) return `been quiet since ${markDay(lastTheirs.occurredAt)}`;
   if (last === null) return 'not been in touch yet';
-  return `not answered yet (${ACTIVITY_KINDS[last.type].word} on ${tellDay(last.occurredAt)})`;
+  return `not answered yet (${ACTIVITY_KINDS[last.type].word} on ${markDay(last.occurredAt)})`;
 }
 
 function findEngagedBlocker({ roles, touches }: RiskContext): Risk | null {
   const blocker = listKnownHolders(roles, 'BLOCKER').find(({ state }) => state === 'engaged');
   if (blocker === undefined) return null;
   const last = touchesOf(touches, blocker.contactId).lastTheirs;
-  const when = last === null ? '' : `, last on ${tellDay(last.occurredAt)}`;
+  const when = last === null ? '' : `, last on ${markDay(last.occurredAt)}`;
   return { id: 'blocker_engaged', sentence: `${blocker.name}, a blocker, is active${when}` };
 }
 

@@ -1,4 +1,4 @@
-import { tellDate, tellDay, tellNumber } from '../told-values.ts';
+import { markDate, markDay, markNumber } from '../marked-values.ts';
 import { parseDate, parseNumber, readDay } from './judge-property.ts';
 import { readsDate, type PropertyCondition } from './property-condition.ts';
 
@@ -18,11 +18,11 @@ export function tellProperty(
 function tellValue(text: string, conditions: readonly PropertyCondition[]): string {
   if (conditions.some(({ kind }) => kind === 'range')) {
     const number = parseNumber(text);
-    return number === null ? text : tellNumber(number);
+    return number === null ? text : markNumber(number);
   }
   if (!conditions.some(readsDate)) return text;
   const at = parseDate(text);
   if (at === null) return text;
   const day = readDay(text);
-  return day === null ? tellDay(at) : tellDate(day);
+  return day === null ? markDay(at) : markDate(day);
 }

@@ -3,7 +3,7 @@ import { WEEK_MS } from '../day-ms.ts';
 import { roundToTotal } from '../explanation.ts';
 import type { ScoreLine } from '../explanation.ts';
 import type { ActivityFact, ActivityType, PersonFacts } from '../facts.ts';
-import { tellDay } from '../told-values.ts';
+import { markDay } from '../marked-values.ts';
 import type { EngagementResult } from '../scores.ts';
 import { findDecayState, readDepth, readTotal } from './account-depth.ts';
 import type { AccountDepth, RoleLookup } from './account-depth.ts';
@@ -84,7 +84,7 @@ function describe(state: Readonly<DecayState>, contactId: string, type: Activity
   const latest = counted.at(-1);
   if (latest === undefined) return 'nothing counted';
   const detail = latest.detail === null ? '' : ` (${latest.detail})`;
-  return `${counted.length} counted, latest ${tellDay(latest.occurredAt)}${detail}`;
+  return `${counted.length} counted, latest ${markDay(latest.occurredAt)}${detail}`;
 }
 
 function roundToCents(value: number): number {

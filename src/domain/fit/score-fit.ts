@@ -5,7 +5,7 @@ import type { FitResult, PortalNorms } from '../scores.ts';
 import { judgeProperty } from '../condition/judge-property.ts';
 import type { PropertyCondition } from '../condition/property-condition.ts';
 import { tellProperty } from '../condition/tell-property.ts';
-import { tellNumber } from '../told-values.ts';
+import { markNumber } from '../marked-values.ts';
 import type { FitCriterion, FitModel } from './fit-model.ts';
 import { findBestPoints, judgeCriterion } from './judge-criterion.ts';
 
@@ -79,7 +79,7 @@ function assume(
   const evidence =
     mean === undefined
       ? `${state}, as of every account: left out`
-      : `${state}: the mean of the portal's accounts, ${tellNumber(mean)} of ${tellNumber(best)} points`;
+      : `${state}: the mean of the portal's accounts, ${markNumber(mean)} of ${markNumber(best)} points`;
   return { kind: 'assumed', label, evidence, points: mean ?? 0, best: mean === undefined ? 0 : best, known: false };
 }
 

@@ -2,7 +2,7 @@ import { DAY_MS } from '../day-ms.ts';
 import { compareText } from '../compare-text.ts';
 import { roundToTotal } from '../explanation.ts';
 import type { SignalFact } from '../facts.ts';
-import { tellDay } from '../told-values.ts';
+import { markDay } from '../marked-values.ts';
 import type { IntentResult } from '../scores.ts';
 import type { IntentModel } from './intent-model.ts';
 
@@ -49,7 +49,7 @@ function fuse(signals: readonly LiveSignal[]): number {
 function describeSignal({ source, strength, occurredAt }: SignalFact, model: IntentModel): string {
   const own = findOfSource(model.sourceHalfLives, source);
   const ages = own === undefined ? '' : `, half of it left after ${own} ${own === 1 ? 'day' : 'days'}`;
-  return `strength ${Math.round(strength)} on ${tellDay(occurredAt)}${ages}`;
+  return `strength ${Math.round(strength)} on ${markDay(occurredAt)}${ages}`;
 }
 
 /** What a source (compared without case) counts for, 0–1. */

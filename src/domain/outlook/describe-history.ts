@@ -2,7 +2,7 @@ import { ACTIVITY_KINDS } from '../committee/touches.ts';
 import { compareText } from '../compare-text.ts';
 import { DAY_MS } from '../day-ms.ts';
 import type { AccountFacts, ActivityFact, ActivityType, DealFacts } from '../facts.ts';
-import { tellDay, tellMoney } from '../told-values.ts';
+import { markDay, markMoney } from '../marked-values.ts';
 
 const MOST_TOUCHES = 3;
 const MOST_DEALS = 3;
@@ -25,12 +25,12 @@ function lastMoved({ closedAt, createdAt, state }: DealFacts): number {
 
 /** `Open deal "Acme platform" (40,000 EUR) at Qualified To Buy, expected to close on 24 Nov`. */
 function describeDealHistory(deal: DealFacts): string {
-  const amount = deal.amount === null ? '' : ` (${tellMoney(deal.amount, deal.currency)})`;
+  const amount = deal.amount === null ? '' : ` (${markMoney(deal.amount, deal.currency)})`;
   if (deal.state === 'open') {
-    const closes = deal.closedAt === null ? '' : `, expected to close on ${tellDay(deal.closedAt)}`;
+    const closes = deal.closedAt === null ? '' : `, expected to close on ${markDay(deal.closedAt)}`;
     return `Open deal "${deal.name}"${amount} at ${deal.stageLabel}${closes}`;
   }
-  const when = deal.closedAt === null ? '' : ` on ${tellDay(deal.closedAt)}`;
+  const when = deal.closedAt === null ? '' : ` on ${markDay(deal.closedAt)}`;
   return `${deal.state === 'won' ? 'Won' : 'Lost'} deal "${deal.name}"${amount}${when}`;
 }
 
@@ -49,7 +49,7 @@ function describeTouches({ people, activities }: AccountFacts, now: number): str
   }
   return latest.sort(compareLatest).map(({ contactId, type, occurredAt, detail }) => {
     const about = detail === null ? '' : ` (${detail})`;
-    return `${names.get(contactId)}: ${ACTIVITY_KINDS[type].word} on ${tellDay(occurredAt)}${about}`;
+    return `${names.get(contactId)}: ${ACTIVITY_KINDS[type].word} on ${markDay(occurredAt)}${about}`;
   });
 }
 

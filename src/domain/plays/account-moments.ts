@@ -3,7 +3,7 @@ import type { PlanFilter, SignalFilter } from '../condition/expression.ts';
 import { listNotes, matchesActivity, matchesSignal } from '../condition/match-facts.ts';
 import { compareText } from '../compare-text.ts';
 import type { AccountFacts, ActivityFact, ActivityType, DealFacts, PersonFacts, SignalFact } from '../facts.ts';
-import { tellDay } from '../told-values.ts';
+import { markDay } from '../marked-values.ts';
 import { isWithin } from '../is-within.ts';
 import type { ActOfPerson, PlayContext, WhyNow } from './play-types.ts';
 
@@ -47,7 +47,7 @@ export function listSignals(facts: AccountFacts, filter: SignalFilter, days: num
 
 /** `G2: "ERP" at 80 of 100 on 19 Nov` */
 export function describeSignal({ source, topic, strength, occurredAt: at }: SignalFact): WhyNow {
-  return { sentence: `${source}: "${topic}" at ${strength} of 100 on ${tellDay(at)}`, at };
+  return { sentence: `${source}: "${topic}" at ${strength} of 100 on ${markDay(at)}`, at };
 }
 
 const NOTE_WORDS = { objective: 'Objective', initiative: 'Initiative', competitor: 'Competitor' };
@@ -57,7 +57,7 @@ export function describeNotes(plan: AccountFacts['plan'], filter: PlanFilter): W
   return listNotes(plan, filter)
     .slice(0, 2)
     .map(({ text, notedAt: at }) => ({
-      sentence: `${NOTE_WORDS[filter.part]} in our plan since ${tellDay(at)}: ${text}`,
+      sentence: `${NOTE_WORDS[filter.part]} in our plan since ${markDay(at)}: ${text}`,
       at,
     }));
 }
@@ -74,7 +74,7 @@ export function describeSilence({ facts, now }: PlayContext): WhyNow {
   const last = findLatest(listOutreach(facts, Infinity, now));
   if (last === null) return { sentence: 'No call, meeting or email from us so far', at: null };
   return {
-    sentence: `No call, meeting or email from us since ${tellDay(last.occurredAt)}`,
+    sentence: `No call, meeting or email from us since ${markDay(last.occurredAt)}`,
     at: last.occurredAt,
   };
 }
@@ -84,7 +84,7 @@ export function describeActivity(activity: ActivityFact, { facts }: PlayContext)
   const name = findPerson(facts, activity.contactId)?.name ?? 'Someone';
   const detail = activity.detail === null ? '' : ` "${activity.detail}"`;
   return {
-    sentence: `${name}: ${ACTIVITY_KINDS[activity.type].word}${detail} on ${tellDay(activity.occurredAt)}`,
+    sentence: `${name}: ${ACTIVITY_KINDS[activity.type].word}${detail} on ${markDay(activity.occurredAt)}`,
     at: activity.occurredAt,
   };
 }

@@ -1,4 +1,4 @@
-import { tellShare } from '../told-values.ts';
+import { markShare } from '../marked-values.ts';
 import { newcombeDifference, wilsonInterval, type Interval, type Trials } from '../statistics/proportion.ts';
 
 /** What was observed of one play in a portal: runs that ended, and accounts where it was due and nobody ran it. */
@@ -56,5 +56,5 @@ function shareOf({ successes, n }: Trials): number | null {
 }
 
 function percent(share: number | null): string {
-  return tellShare(share ?? 0);
+  return markShare(share ?? 0);
 }

@@ -5,7 +5,7 @@ import { tellProperty } from '../condition/tell-property.ts';
 import type { ConditionContext, Expression, Leaf } from '../condition/expression.ts';
 import { matchesActivity } from '../condition/match-facts.ts';
 import type { RoleId } from '../facts.ts';
-import { tellDay } from '../told-values.ts';
+import { markDay } from '../marked-values.ts';
 import { isWithin } from '../is-within.ts';
 import {
   describeActivity,
@@ -116,7 +116,7 @@ function describeDealOf(
   }
   const [last] = listClosed({ ...facts, deals }, state);
   if (last === undefined || last.closedAt === null) return [];
-  return [{ sentence: `"${last.name}" was ${state} on ${tellDay(last.closedAt)}`, at: last.closedAt }];
+  return [{ sentence: `"${last.name}" was ${state} on ${markDay(last.closedAt)}`, at: last.closedAt }];
 }
 
 function capitalise(text: string): string {

@@ -3,7 +3,7 @@ import { listKnownHolders } from '../committee/list-known-holders.ts';
 import { ROLE_LABELS, wordRole } from '../committee/role-labels.ts';
 import { tellOpenRole } from '../committee/tell-gaps.ts';
 import type { DealFacts, RoleId } from '../facts.ts';
-import { tellDay } from '../told-values.ts';
+import { markDay } from '../marked-values.ts';
 import { findPerson, listActivePeople, rankPeople } from './account-moments.ts';
 import type { PlayContext, WhyNow } from './play-types.ts';
 
@@ -46,7 +46,7 @@ export function describeOpenRole(context: PlayContext, role: RoleId): WhyNow {
 
 /** `"Acme platform" (40,000 EUR) is at Contract Sent, opened 21 Sep`. */
 export function describeOpenDeal(deal: DealFacts): WhyNow {
-  const opened = tellDay(deal.createdAt);
+  const opened = markDay(deal.createdAt);
   return { sentence: `${describeDeal(deal)} is at ${deal.stageLabel}, opened ${opened}`, at: deal.createdAt };
 }
 

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../day-ms.ts';
-import { tellDay } from '../told-values.ts';
+import { markDay } from '../marked-values.ts';
 import { findPerson, listOutreach } from './account-moments.ts';
 import type { DuePlay } from './find-hit.ts';
 import type { PlayContext, PlayDefinition, RecommendedPlay } from './play-types.ts';
@@ -34,7 +34,7 @@ export function tellRest({ facts, now }: PlayContext, due: readonly DuePlay[]): 
   const [first] = resting;
   if (first === undefined) return null;
   const plays = resting.length === 1 ? `"${first.play.name}" is on hold` : `${resting.length} plays are on hold`;
-  const since = `since ${tellDay(Math.min(...tickets.map(({ openedAt }) => openedAt)))}`;
+  const since = `since ${markDay(Math.min(...tickets.map(({ openedAt }) => openedAt)))}`;
   const open =
     tickets.length === 1
       ? `a support ticket has been open ${since}`
@@ -78,11 +78,11 @@ function tellPutOff(play: PlayDefinition, context: PlayContext): string | null {
   const [longest] = listRests(play, context.facts, context.now).sort((a, b) => b.until - a.until);
   if (longest === undefined) return null;
   const words = {
-    ran: `was run on ${tellDay(longest.since)}, rests until`,
+    ran: `was run on ${markDay(longest.since)}, rests until`,
     snoozed: 'snoozed until',
     dismissed: 'taken off as not useful until',
   };
-  return `${words[longest.kind]} ${tellDay(longest.until)}`;
+  return `${words[longest.kind]} ${markDay(longest.until)}`;
 }
 
 /** Why nobody is left for it: who of its people is free first, and what keeps them. `null` where somebody is. */
@@ -104,7 +104,7 @@ function tellBusy(
   if (first === undefined) return `waits: ${nameAll(contactIds, facts)} in another play`;
   const until = first.at + CONTACT_REST_DAYS * DAY_MS;
   const name = findPerson(facts, first.id)?.name ?? 'its person';
-  return `waits until ${tellDay(until)}: we were in touch with ${name} on ${tellDay(first.at)}`;
+  return `waits until ${markDay(until)}: we were in touch with ${name} on ${markDay(first.at)}`;
 }
 
 function isInRun(id: string, runs: PlayContext['facts']['playRuns']): boolean {

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../day-ms.ts';
 import { median } from '../statistics/median.ts';
-import { tellMoney, tellNumber, tellShare } from '../told-values.ts';
+import { markMoney, markNumber, markShare } from '../marked-values.ts';
 
 /** A closed deal as the question needs it. */
 export interface ReadinessDeal {
@@ -86,7 +86,7 @@ function checkValue(
 ): ReadinessCheck {
   const { value, n } = median(won.flatMap(({ amount }) => (amount !== null && amount > 0 ? amount : [])));
   return toCheck('deal_value', 'Median value of a won deal', value, n, (middle) => {
-    const [worth, floor] = [tellMoney(middle, currency), tellMoney(dealValueFloor, currency)];
+    const [worth, floor] = [markMoney(middle, currency), markMoney(dealValueFloor, currency)];
     return judge(
       middle >= dealValueFloor,
       `The median won deal is worth ${worth}: enough for one-to-one work, which pays from about ${floor}.`,
@@ -126,7 +126,7 @@ function checkSelfServe(won: readonly ReadinessDeal[], model: ReadinessModel): R
   const alone = timed.filter((deal) => deal.people === 0 && (cycleDays(deal) ?? Infinity) <= model.selfServeDays);
   const share = timed.length === 0 ? null : alone.length / timed.length;
   return toCheck('self_serve', 'Bought without anybody', share, timed.length, (value) => {
-    const bought = `${tellShare(value)} of won deals closed within ${model.selfServeDays} days without a contact`;
+    const bought = `${markShare(value)} of won deals closed within ${model.selfServeDays} days without a contact`;
     return judge(
       value <= model.mostSelfServeShare,
       `${bought}: your deals are sold by people.`,
@@ -160,5 +160,5 @@ function cycleDays({ createdAt, closedAt }: ReadinessDeal): number | null {
 }
 
 function format(value: number): string {
-  return tellNumber(Math.round(value * 10) / 10);
+  return markNumber(Math.round(value * 10) / 10);
 }

@@ -1,5 +1,5 @@
 import type { Tier } from '../committee/committee-model.ts';
-import { tellNumber } from '../told-values.ts';
+import { markNumber } from '../marked-values.ts';
 import type { TierRule } from './tiering-model.ts';
 
 /** What the team has, and what an account of each tier takes. */
@@ -77,5 +77,5 @@ function sum(values: readonly number[]): number {
 }
 
 function format(value: number): string {
-  return tellNumber(Math.round(value));
+  return markNumber(Math.round(value));
 }

@@ -1,5 +1,5 @@
 import { DECISION_STANDS_DAYS } from '../target-list/proposal.ts';
-import { tellNumber } from '../told-values.ts';
+import { markNumber } from '../marked-values.ts';
 import { isEligible } from './rank-candidates.ts';
 import type { RankedCandidate, Seat } from './rank-candidates.ts';
 import type { TierRule, TieringModel } from './tiering-model.ts';
@@ -12,7 +12,7 @@ interface WordedRule {
   seats: string;
 }
 
-/** A place as a reason tells it, marked or written (`told-values.ts`). */
+/** A place as a reason names it, marked or formatted (`marked-values.ts`). */
 const PLACE = /\brank (⟦\d+⟧|[\d,]*\d)/g;
 
 /** What people decided with both keys, against the scores. */
@@ -32,11 +32,11 @@ export function wordRules(
   rules: readonly TierRule[],
   { dwellDays, incumbencyBonus }: Pick<TieringModel, 'dwellDays' | 'incumbencyBonus'>,
 ): ReasonWords {
-  const days = dwellDays === 1 ? 'day' : `${tellNumber(dwellDays)} days`;
-  const points = incumbencyBonus === 1 ? '1 point' : `${tellNumber(incumbencyBonus)} points`;
+  const days = dwellDays === 1 ? 'day' : `${markNumber(dwellDays)} days`;
+  const points = incumbencyBonus === 1 ? '1 point' : `${markNumber(incumbencyBonus)} points`;
   const giveWay = `it gives way only to an account more than ${points} ahead in the ranking`;
   const worded = rules.map((rule): WordedRule => {
-    const seats = rule.seats === 1 ? '1 seat' : `${tellNumber(rule.seats)} seats`;
+    const seats = rule.seats === 1 ? '1 seat' : `${markNumber(rule.seats)} seats`;
     const above = rules.findLast(({ tier }) => tier < rule.tier);
     return { rule, above, seats };
   });
@@ -70,7 +70,7 @@ function explainSeat(entry: RankedCandidate, seat: Seat, own: WordedRule, words:
   if (ruleBefore !== null) return describePlace(ruleBefore, placeBefore, words);
   const { above } = own;
   const isWithin = place <= own.rule.seats;
-  const line = `rank ${tellNumber(place)}${isWithin ? ` of ${own.seats}` : `, Tier ${seat.tier} has ${own.seats}`}`;
+  const line = `rank ${markNumber(place)}${isWithin ? ` of ${own.seats}` : `, Tier ${seat.tier} has ${own.seats}`}`;
   const why = above === undefined ? '' : `; ${compareFit(entry, above)} for Tier ${above.tier}`;
   return `${line}${why}${isWithin ? '' : `; ${keeps}`}`;
 }
@@ -91,7 +91,7 @@ function describePlace(rule: TierRule, place: number, { byRule }: ReasonWords): 
   const worded = byRule.get(rule);
   const are = rule.seats === 1 ? 'is' : 'are';
   const seats = place > rule.seats ? worded?.seats : `its ${worded?.seats} ${are} held`;
-  return `rank ${tellNumber(place)} in line for Tier ${rule.tier} (${seats})`;
+  return `rank ${markNumber(place)} in line for Tier ${rule.tier} (${seats})`;
 }
 
 function compareFit({ fit }: RankedCandidate, { fitFloor }: TierRule): string {

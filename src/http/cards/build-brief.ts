@@ -2,7 +2,7 @@ import type { BriefSection, CardPlan } from '../../../extensions/app/cards/card-
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import { listGaps } from '../../domain/committee/tell-gaps.ts';
 import type { AccountPlan, PlaceholderFact, PlanNote } from '../../domain/facts.ts';
-import { tellDay } from '../../domain/told-values.ts';
+import { markDay } from '../../domain/marked-values.ts';
 import { MAPPED_ITEM } from '../../storage/accounts/account-plans.ts';
 import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { iso } from '../iso.ts';
@@ -81,5 +81,5 @@ function describePlan({ plan }: BriefInput): string[] {
 }
 
 function dated({ text, notedAt }: PlanNote): string {
-  return `${text} (noted ${tellDay(notedAt)})`;
+  return `${text} (noted ${markDay(notedAt)})`;
 }

@@ -1,6 +1,6 @@
 import type { CardEnrolment, CardPlayRun } from '../../../extensions/app/cards/card-data.ts';
 import { DAY_MS } from '../../domain/day-ms.ts';
-import { tellDay } from '../../domain/told-values.ts';
+import { markDay } from '../../domain/marked-values.ts';
 import type { WordedPlay } from '../../domain/plays/portal-plays.ts';
 import type { PlayRun, PlayRunStep } from '../../storage/plays/play-runs.ts';
 import { iso } from '../iso.ts';
@@ -72,7 +72,7 @@ function toEnrolment(
 export function describeResults(runs: readonly CardPlayRun[]): string[] {
   return runs.flatMap(({ name, status, finishedAt, problem }) => {
     if ((status !== 'completed' && status !== 'abandoned') || finishedAt === null) return [];
-    const day = tellDay(Date.parse(finishedAt));
+    const day = markDay(Date.parse(finishedAt));
     if (problem !== null) return [`Play "${name}" ended early on ${day} (${problem})`];
     return [`Play "${name}" ${status === 'completed' ? 'reached its aim' : 'ended without result'} on ${day}`];
   });

@@ -1,4 +1,4 @@
-import { writeTold } from './write-told.ts';
+import { writeMarked } from './write-marked.ts';
 
 /** The part of `hubspot.fetch` that is used; HubSpot signs the request and appends the caller. */
 export type AppFetch = (url: string, options: AppFetchOptions) => Promise<AppResponse>;
@@ -74,7 +74,7 @@ export function connectApp(baseUrl: unknown, fetch: AppFetch): App {
     const response = await fetch(`${baseUrl}${path}`, options).catch(() => {
       throw new AppProblem('UNREACHABLE', 'Roundtable could not be reached. Check your connection, then try again.');
     });
-    const body = writeTold(await response.json().catch(() => null));
+    const body = writeMarked(await response.json().catch(() => null));
     if (!response.ok) throw toProblem(response.status, body);
     return body as T;
   }

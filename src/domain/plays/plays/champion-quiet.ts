@@ -1,7 +1,7 @@
 import { findLatest, ACTIVITY_KINDS } from '../../committee/touches.ts';
 import { describeActivity, findPerson } from '../account-moments.ts';
 import { listKnownHolders } from '../../committee/list-known-holders.ts';
-import { tellDay } from '../../told-values.ts';
+import { markDay } from '../../marked-values.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
 export const championQuiet: PlayDefinition = {
@@ -55,7 +55,7 @@ export const championQuiet: PlayDefinition = {
     const name = findPerson(facts, contactId)?.name ?? '';
     return {
       whyNow: [
-        { sentence: `The champion, ${name}, has been quiet since ${tellDay(at)}`, at },
+        { sentence: `The champion, ${name}, has been quiet since ${markDay(at)}`, at },
         describeActivity(last, context),
       ],
       contactIds: champions.filter((champion) => acts.some((act) => act.contactId === champion)),

@@ -8,7 +8,7 @@ import {
 } from '../account-moments.ts';
 import type { AccountFacts } from '../../facts.ts';
 import { matchesActivity } from '../../condition/match-facts.ts';
-import { tellDay } from '../../told-values.ts';
+import { markDay } from '../../marked-values.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
 const COMPARING_DAYS = 30;
@@ -82,7 +82,7 @@ export const competitorComparison: PlayDefinition = {
     return {
       whyNow: [
         ...latest.slice(0, 2).map(({ source, topic, occurredAt }) => ({
-          sentence: `${source} saw "${topic}" on ${tellDay(occurredAt)}`,
+          sentence: `${source} saw "${topic}" on ${markDay(occurredAt)}`,
           at: occurredAt,
         })),
         ...describeActs(read, context),

@@ -1,6 +1,6 @@
 import { ACTIVITY_KINDS, findLatest } from '../../committee/touches.ts';
 import { matchesActivity } from '../../condition/match-facts.ts';
-import { tellDay } from '../../told-values.ts';
+import { markDay } from '../../marked-values.ts';
 import { isWithin } from '../../is-within.ts';
 import type { PlayDefinition } from '../play-types.ts';
 
@@ -62,7 +62,7 @@ export const highReachLowIntent: PlayDefinition = {
         { sentence: `${effort.length} emails, calls and ads in ${REACH_DAYS} days without any answer`, at: null },
         last === null
           ? { sentence: 'Nobody of this account was ever active', at: null }
-          : { sentence: `Last activity on their side on ${tellDay(last.occurredAt)}`, at: last.occurredAt },
+          : { sentence: `Last activity on their side on ${markDay(last.occurredAt)}`, at: last.occurredAt },
         { sentence: `Intent ${result.intent.total}`, at: null },
       ],
       contactIds: [],

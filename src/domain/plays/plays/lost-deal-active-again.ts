@@ -1,5 +1,5 @@
 import { describeDeal } from '../../committee/leading-deal.ts';
-import { tellDay } from '../../told-values.ts';
+import { markDay } from '../../marked-values.ts';
 import { isWithin } from '../../is-within.ts';
 import { describeActs, listActivePeople, listClosed, listTheirs } from '../account-moments.ts';
 import type { PlayDefinition } from '../play-types.ts';
@@ -58,7 +58,7 @@ export const lostDealActiveAgain: PlayDefinition = {
     if (contactIds.length === 0) return null;
     return {
       whyNow: [
-        { sentence: `${describeDeal(lost)} was lost on ${tellDay(lost.closedAt ?? now)}`, at: lost.closedAt },
+        { sentence: `${describeDeal(lost)} was lost on ${markDay(lost.closedAt ?? now)}`, at: lost.closedAt },
         ...describeActs(listTheirs(context, ACTIVE_DAYS), context),
       ],
       mostActs: 2,

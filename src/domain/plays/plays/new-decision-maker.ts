@@ -1,6 +1,6 @@
 import { wordRole } from '../../committee/role-labels.ts';
 import type { RoleCandidate } from '../../committee/coverage-types.ts';
-import { tellDay } from '../../told-values.ts';
+import { markDay } from '../../marked-values.ts';
 import { isWithin } from '../../is-within.ts';
 import { listOutreach } from '../account-moments.ts';
 import type { PlayContext, PlayDefinition } from '../play-types.ts';
@@ -59,7 +59,7 @@ export const newDecisionMaker: PlayDefinition = {
     if (named.length === 0) return null;
     return {
       whyNow: named.map(({ candidate, at }) => ({
-        sentence: `${candidate.name} was named ${wordRole('DECISION_MAKER', roleLabels)} on ${tellDay(at)}; no call, meeting or email with them yet`,
+        sentence: `${candidate.name} was named ${wordRole('DECISION_MAKER', roleLabels)} on ${markDay(at)}; no call, meeting or email with them yet`,
         at,
       })),
       contactIds: named.map(({ candidate }) => candidate.contactId),

@@ -1,6 +1,6 @@
 import { formatDate, formatDay, formatMoney, formatNumber, formatPercent } from './formats.ts';
 
-const TOLD = /⟦([^⟦⟧]{1,40})⟧/g;
+const MARKED = /⟦([^⟦⟧]{1,40})⟧/g;
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
 const SHARE = /^-?\d+%$/;
 const MONEY = /^(-?\d+) ([A-Z]{3})$/;
@@ -8,11 +8,10 @@ const DATE = /^\d{4}-\d\d-\d\d$/;
 const MOMENT = /^([+-]\d{6}|\d{4})-\d\d-\d\dT\d\d:\d\dZ$/;
 
 /**
- * What the server answered, with the values in its sentences written for the reader: `⟦2026-12-09T20:00Z⟧` as "9 Dec", `⟦1240⟧` as
- * "1,240",
- * `⟦30000 EUR⟧` as "€30,000", `⟦38%⟧` as "38%" (src/domain/told-values.ts). What only looks like a value stays as it is.
+ * The server's answer with the marked values in its sentences formatted for the reader: `⟦2026-12-09T20:00Z⟧` as "9 Dec", `⟦1240⟧` as
+ * "1,240", `⟦30000 EUR⟧` as "€30,000", `⟦38%⟧` as "38%" (src/domain/marked-values.ts). Anything else in such brackets stays as it is.
  */
-export function writeTold<Answer>(answer: Answer, now: number = Date.now()): Answer {
+export function writeMarked<Answer>(answer: Answer, now: number = Date.now()): Answer {
   return writeIn(answer, now) as Answer;
 }
 
@@ -24,7 +23,7 @@ function writeIn(value: unknown, now: number): unknown {
 }
 
 function writeSentence(sentence: string, now: number): string {
-  return sentence.replaceAll(TOLD, (mark, value: string) => writeValue(value, now) ?? mark);
+  return sentence.replaceAll(MARKED, (mark, value: string) => writeValue(value, now) ?? mark);
 }
 
 function writeValue(value: string, now: number): string | null {
