@@ -142,4 +142,18 @@ describeInBrowser('the next play from the sidebar', () => {
     expect(await primary.count()).toBeLessThanOrEqual(1);
     await sandbox.shoot('committee-then');
   });
+
+  test('whom to find first is HubSpot’s own button, which fits the narrowest card', async () => {
+    await page.goto(`${sandbox.url}/companies/103#committee`);
+    await page.reload();
+    await page.setViewportSize({ width: 320, height: 900 });
+    const committee = page.locator('[data-extension=committee]');
+    await committee.getByText(/^First: find somebody for /).waitFor();
+    const primary = committee.locator('.hs-button-primary');
+    expect(await primary.count()).toBe(1);
+    expect(await primary.innerText()).toBe('Find in contacts');
+    await sandbox.shoot('committee-find');
+    expect(await findOverflowing(page)).toEqual([]);
+    expect(await findBarriers(page)).toEqual([]);
+  });
 });

@@ -84,6 +84,7 @@ export const COMMITTEE = {
     },
     grounds: (person: CardPerson) => COMMITTEE.grounds(person, true),
     above: 'Asked at the top of this card.',
+    find: 'Find in contacts',
   },
   /**
    * "Suggested by job title, 60% sure. Is that right?", which is asked of who may answer; what they did makes it more than a

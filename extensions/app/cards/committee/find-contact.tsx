@@ -16,11 +16,11 @@ export function FindContact({ companyId, role }: FindContactProps) {
   return <CrmActionLink {...openPanel(companyId)}>{COMMITTEE.find(role)}</CrmActionLink>;
 }
 
-/** The same as the first thing to do on the card. */
-export function FindContactFirst({ companyId, role }: FindContactProps) {
+/** The same as the first thing to do on the card: the words above name the role, since this button cuts nothing where a card is narrow. */
+export function FindContactFirst({ companyId }: Pick<FindContactProps, 'companyId'>) {
   return (
     <CrmActionButton {...openPanel(companyId)} variant="primary">
-      {COMMITTEE.find(role)}
+      {COMMITTEE.first.find}
     </CrmActionButton>
   );
 }

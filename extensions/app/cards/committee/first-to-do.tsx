@@ -26,7 +26,7 @@ export function FirstToDo({ first, rejection, ...props }: FirstToDoProps) {
             <DecideRole {...props} role={first.role} person={first.person} isFirst />
           ) : (
             <Inline>
-              <FindContactFirst companyId={props.account.data?.company.id} role={first.role.label} />
+              <FindContactFirst companyId={props.account.data?.company.id} />
             </Inline>
           )}
         </Flex>
