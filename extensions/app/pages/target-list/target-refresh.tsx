@@ -121,10 +121,9 @@ function Wizard({ client, list, portalId, refresh, anew, onDone }: WizardProps) 
       ) : (
         <Changes
           key={step.id}
+          {...{ decisions, portalId }}
           step={step.id}
           changes={step.changes}
-          decisions={decisions}
-          portalId={portalId}
           yes={wordYes(list.sides)}
           onDecide={decide}
         />
