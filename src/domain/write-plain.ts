@@ -1,7 +1,7 @@
 import { groupThousands } from './group-thousands.ts';
 import { localParts } from './local-time.ts';
 
-const TOLD = /⟦([^⟦⟧]{1,40})⟧/g;
+const MARKED = /⟦([^⟦⟧]{1,40})⟧/g;
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
 const SHARE = /^-?\d+%$/;
 const MONEY = /^(-?\d+) ([A-Z]{3})$/;
@@ -10,12 +10,12 @@ const MOMENT = /^([+-]\d{6}|\d{4})-\d\d-\d\dT\d\d:\d\dZ$/;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**
- * A sentence with its values (`told-values.ts`) in one fixed form, whoever reads it: `12 Nov 2026` by the calendar of `timeZone`
+ * A sentence with its values (`marked-values.ts`) in one fixed form, whoever reads it: `12 Nov 2026` by the calendar of `timeZone`
  * (IANA name), `1,203`. For what leaves the app as text: properties, notes, files, the REST API. What is no value stays as it is.
  */
 export function writePlain(sentence: string, timeZone: string): string {
   return sentence.includes('⟦')
-    ? sentence.replaceAll(TOLD, (mark, value) => writeValue(value, timeZone) ?? mark)
+    ? sentence.replaceAll(MARKED, (mark, value) => writeValue(value, timeZone) ?? mark)
     : sentence;
 }
 

@@ -9,7 +9,7 @@ import { listClaims } from './list-candidates.ts';
 import type { PersonTitle } from './list-candidates.ts';
 import { findRisks } from './risks.ts';
 import { ROLE_LABELS, wordRole, type RoleLabels } from './role-labels.ts';
-import { tellOpenRole } from './tell-gaps.ts';
+import { describeUnheldRole } from './describe-gaps.ts';
 import { indexTouches } from './touches.ts';
 import { weighRoles } from './weigh-roles.ts';
 import type { RoleHolding } from './weigh-roles.ts';
@@ -96,7 +96,7 @@ function describeHolding(coverage: RoleCoverage, holding: RoleHolding, { facts, 
   const { holder, fullIn } = holding;
   if (holder === null) {
     const placeholder = facts.placeholders.find(({ role }) => role === coverage.role);
-    return tellOpenRole([], placeholder) ?? 'nobody known';
+    return describeUnheldRole([], placeholder) ?? 'nobody known';
   }
   const who = holder.title === null ? holder.name : `${holder.name}, ${holder.title}`;
   const touch =

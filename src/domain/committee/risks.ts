@@ -9,7 +9,7 @@ import { describeDeal, findLeadingDeal, isLate } from './leading-deal.ts';
 import { listKnownHolders } from './list-known-holders.ts';
 import { monthsBefore } from './months-before.ts';
 import { ROLE_LABELS, wordRole, type RoleLabels } from './role-labels.ts';
-import { tellOpenRole } from './tell-gaps.ts';
+import { describeUnheldRole } from './describe-gaps.ts';
 import { ACTIVITY_KINDS, indexTouches, touchesOf } from './touches.ts';
 import type { PersonTouches } from './touches.ts';
 
@@ -141,7 +141,7 @@ function findMissingBudgetHolder(context: RiskContext): Risk | null {
 
 function describeOpen({ facts, roles }: RiskContext, role: RoleId): string | null {
   const { candidates = [] } = roles.find((coverage) => coverage.role === role) ?? {};
-  return tellOpenRole(
+  return describeUnheldRole(
     candidates,
     facts.placeholders.find((placeholder) => placeholder.role === role),
   );

@@ -103,7 +103,7 @@ function offerPlay(
     name: play.name,
     closes: renameRoles(play.closes, context.roleLabels ?? ROLE_LABELS),
     outcome: describeAim(play, context.roleLabels),
-    whyNow: tellWhyNow(hit, contactIds),
+    whyNow: listWhyNow(hit, contactIds),
     who: who.map(({ contactId, name, title }) => ({ contactId, name, title })),
     ...(via === null ? {} : { via }),
     steps: resolved,
@@ -114,7 +114,7 @@ function offerPlay(
 }
 
 /** The evidence in its order, with what they did whom the play is run with rather than what others did. */
-function tellWhyNow({ whyNow, mostActs = Infinity }: TriggerHit, contactIds: readonly string[]): WhyNow[] {
+function listWhyNow({ whyNow, mostActs = Infinity }: TriggerHit, contactIds: readonly string[]): WhyNow[] {
   const acts = whyNow.filter((each) => 'contactId' in each);
   const theirs = acts.filter(({ contactId }) => contactIds.includes(contactId));
   const told = new Set<WhyNow>([...new Set([...theirs, ...acts])].slice(0, mostActs));

@@ -1,7 +1,7 @@
 import { describeDeal } from '../committee/leading-deal.ts';
 import { listKnownHolders } from '../committee/list-known-holders.ts';
 import { ROLE_LABELS, wordRole } from '../committee/role-labels.ts';
-import { tellOpenRole } from '../committee/tell-gaps.ts';
+import { describeUnheldRole } from '../committee/describe-gaps.ts';
 import type { DealFacts, RoleId } from '../facts.ts';
 import { markDay } from '../marked-values.ts';
 import { findPerson, listActivePeople, rankPeople } from './account-moments.ts';
@@ -35,7 +35,7 @@ export function describeOpenRole(context: PlayContext, role: RoleId): WhyNow {
   const { facts, result, roleLabels = ROLE_LABELS } = context;
   const { candidates = [] } = result.committee.roles.find((coverage) => coverage.role === role) ?? {};
   const allowed = new Set(listCandidateIds(context, role));
-  const open = tellOpenRole(
+  const open = describeUnheldRole(
     candidates.filter(({ contactId }) => allowed.has(contactId)),
     facts.placeholders.find((placeholder) => placeholder.role === role),
   );

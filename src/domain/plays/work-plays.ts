@@ -6,7 +6,7 @@ import { findRunEnds, type RunEnd } from './judge-run.ts';
 import type { RecommendedPlay, RunContext } from './play-types.ts';
 import type { PortalPlay } from './portal-plays.ts';
 import { recommendPlays } from './recommend-plays.ts';
-import { listResting, tellRest, type RestingPlay } from './tell-rests.ts';
+import { listResting, describeRest, type RestingPlay } from './describe-rests.ts';
 
 /** What one computation of an account says of its plays. */
 export interface WorkedPlays {
@@ -45,7 +45,7 @@ export function workPlays(
   const offers = recommendPlays(after, successByPlay, due, library);
   return {
     plays: offers,
-    rests: tellRest(after, due),
+    rests: describeRest(after, due),
     resting: listResting(after, due, offers),
     ends,
     dues: followDues(after, latestDues, due, all),

@@ -3,7 +3,7 @@ import { DAY_MS } from '../../domain/day-ms.ts';
 import type { ReportingFact } from '../../domain/committee/reporting-lines.ts';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import type { Risk } from '../../domain/committee/coverage-types.ts';
-import { listGaps, TOLD_BY } from '../../domain/committee/tell-gaps.ts';
+import { listGaps, TOLD_BY } from '../../domain/committee/describe-gaps.ts';
 import { nameTrend } from '../../domain/engagement/score-engagement.ts';
 import type { AccountPlan, PlaceholderFact } from '../../domain/facts.ts';
 import { roundToTotal, withoutNoise, type Explained } from '../../domain/explanation.ts';

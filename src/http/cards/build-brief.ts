@@ -1,6 +1,6 @@
 import type { BriefSection, CardPlan } from '../../../extensions/app/cards/card-data.ts';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
-import { listGaps } from '../../domain/committee/tell-gaps.ts';
+import { listGaps } from '../../domain/committee/describe-gaps.ts';
 import type { AccountPlan, PlaceholderFact, PlanNote } from '../../domain/facts.ts';
 import { markDay } from '../../domain/marked-values.ts';
 import { MAPPED_ITEM } from '../../storage/accounts/account-plans.ts';

@@ -34,7 +34,7 @@ export function toCardPlay(
     nobody,
     ...(notYet ? { notYet } : {}),
     via,
-    closing: tellClosing(play, definition, now),
+    closing: describeClosing(play, definition, now),
     whyNow: whyNow.map(({ sentence, at }) => ({ sentence, at: at === null ? null : iso(at) })),
     steps: steps.map((step, index) => ({
       title: step.title,
@@ -49,7 +49,7 @@ export function toCardPlay(
 }
 
 /** The deal that closes before the play's time is over. */
-function tellClosing({ deal }: RecommendedPlay, definition: WordedPlay | undefined, now: number): CardPlay['closing'] {
+function describeClosing({ deal }: RecommendedPlay, definition: WordedPlay | undefined, now: number): CardPlay['closing'] {
   const until = now + (definition?.outcomeWithinDays ?? 0) * DAY_MS;
   if (deal === undefined || deal.closesAt <= now || deal.closesAt >= until) return null;
   return { deal: deal.name, at: iso(deal.closesAt) };

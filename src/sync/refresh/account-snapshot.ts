@@ -1,7 +1,7 @@
 import { pickExplained, type Explained } from '../../domain/explanation.ts';
 import type { AccountOutlook } from '../../domain/outlook/account-outlook.ts';
 import type { RecommendedPlay } from '../../domain/plays/play-types.ts';
-import type { RestingPlay } from '../../domain/plays/tell-rests.ts';
+import type { RestingPlay } from '../../domain/plays/describe-rests.ts';
 import type { WorkedPlays } from '../../domain/plays/work-plays.ts';
 import type { AccountResult, PersonResult } from '../../domain/scores.ts';
 import type { AccountScore, PublishableScore } from '../../storage/accounts/account-scores.ts';

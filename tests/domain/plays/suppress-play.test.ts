@@ -6,7 +6,7 @@ import { PLAYS } from '../../../src/domain/plays/play-registry.ts';
 import { AS_SHIPPED, listPortalPlays, toEdit } from '../../../src/domain/plays/portal-plays.ts';
 import { recommendPlays } from '../../../src/domain/plays/recommend-plays.ts';
 import { isSuppressed } from '../../../src/domain/plays/suppress-play.ts';
-import { tellRest } from '../../../src/domain/plays/tell-rests.ts';
+import { describeRest } from '../../../src/domain/plays/describe-rests.ts';
 import { buildActivity, buildFacts, buildPerson, daysAgo, NOW } from '../../fixtures/account-facts.ts';
 import { buildPlayContext } from '../../fixtures/play-context.ts';
 
@@ -52,7 +52,7 @@ const dueAt = (context: typeof surging, ids: readonly string[]) =>
 describe('why a play rests', () => {
   test('is told with its name and since when, to the day', () => {
     const context = withTickets([TICKET]);
-    expect(tellRest(context, dueAt(context, ['surge']))).toBe(
+    expect(describeRest(context, dueAt(context, ['surge']))).toBe(
       '"Catch the surge while it lasts" is on hold: a support ticket has been open since ⟦2026-11-12T10:00Z⟧',
     );
   });
@@ -61,7 +61,7 @@ describe('why a play rests', () => {
     const context = withTickets([TICKET, { ticketId: '2', openedAt: daysAgo(1) }]);
     const [due] = dueAt(context, ['surge']);
     if (due === undefined) throw new Error('The play is not due.');
-    expect(tellRest(context, [due, { ...due, play: { ...due.play, id: 'another' } }])).toBe(
+    expect(describeRest(context, [due, { ...due, play: { ...due.play, id: 'another' } }])).toBe(
       '2 plays are on hold: 2 support tickets are open, the oldest since ⟦2026-11-12T10:00Z⟧',
     );
   });
@@ -71,9 +71,9 @@ describe('why a play rests', () => {
     const due = dueAt(context, ['surge']);
     const feedback = { playId: 'surge', kind: 'snoozed' as const, reason: null, givenAt: NOW, until: NOW + 1 };
     const snoozed = { ...context, facts: { ...context.facts, playFeedback: [feedback] } };
-    expect(tellRest(snoozed, due)).toBeNull();
-    expect(tellRest(context, [])).toBeNull();
-    expect(tellRest(surging, due)).toBeNull();
+    expect(describeRest(snoozed, due)).toBeNull();
+    expect(describeRest(context, [])).toBeNull();
+    expect(describeRest(surging, due)).toBeNull();
   });
 });
 
@@ -90,7 +90,7 @@ test('with a ticket open no play is offered but those that go on, and every othe
         const offered = recommendPlays(context, {}).map(({ playId }) => playId);
         expect(offered.filter((id) => !GOES_ON.includes(id))).toEqual([]);
         const before = recommendPlays(without, {}).filter(({ playId }) => !GOES_ON.includes(playId));
-        if (before.length > 0) expect(tellRest(context, findDuePlays(context, PLAYS))).not.toBeNull();
+        if (before.length > 0) expect(describeRest(context, findDuePlays(context, PLAYS))).not.toBeNull();
       },
     ),
     { numRuns: 100 },

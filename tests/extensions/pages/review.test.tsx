@@ -9,7 +9,12 @@ import {
 } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import { writeSummary } from '../../../extensions/app/pages/review/review-summary.ts';
-import { tellBlocks, tellDid, tellHappened, tellNext } from '../../../extensions/app/pages/review/review-texts.ts';
+import {
+  describeBlocks,
+  describeDone,
+  describeHappened,
+  describeNext,
+} from '../../../extensions/app/pages/review/review-texts.ts';
 import { acme, note, NOW, quiet, review, showReview, TUESDAY } from './show-review.tsx';
 
 describe('the list of a weekly review', () => {
@@ -73,8 +78,8 @@ describe('the list of a weekly review', () => {
     await page.sees('0 of 2 reviewed');
     expect(page.asked).toEqual(['?ago=&tiers=1&owner=']);
     expect(page.find(Select, ({ props }) => props.name === 'ago').props.value).toBe('1');
-    expect(tellBlocks(acme).join()).not.toContain('Falls to');
-    expect(tellNext(acme, [], NOW)).toContain('Falls to Engaged on 9 Dec 2026 if nothing happens');
+    expect(describeBlocks(acme).join()).not.toContain('Falls to');
+    expect(describeNext(acme, [], NOW)).toContain('Falls to Engaged on 9 Dec 2026 if nothing happens');
   });
 
   test('says how many accounts are not shown', async () => {
@@ -143,8 +148,8 @@ describe('an account of a weekly review', () => {
       { name: 'Sponsor alignment', kind: 'missed', at: TUESDAY },
     ] as const;
     const started = { ...quiet, happened: { ...quiet.happened, plays: [...plays] } };
-    expect(tellHappened(started, 'EUR')).toEqual(['Play “Sponsor alignment” ended without result on 17 Nov']);
-    expect(tellDid(started, review(), [])).toEqual(['Started the play “Surge” on 17 Nov']);
+    expect(describeHappened(started, 'EUR')).toEqual(['Play “Sponsor alignment” ended without result on 17 Nov']);
+    expect(describeDone(started, review(), [])).toEqual(['Started the play “Surge” on 17 Nov']);
     const page = showReview({
       data: review({ accounts: [{ ...quiet, happened: { ...quiet.happened, plays: [plays[0]] } }], total: 1 }),
     });

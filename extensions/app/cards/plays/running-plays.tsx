@@ -49,7 +49,7 @@ export function EndedPlays({ runs, now }: RunsProps) {
         <Flex key={run.runId} direction="column" gap="flush">
           <Inline gap="small" align="center">
             <Text format={{ fontWeight: 'demibold' }}>{run.name}</Text>
-            <StatusTag variant={run.status === 'completed' ? 'success' : 'default'}>{tellEnd(run)}</StatusTag>
+            <StatusTag variant={run.status === 'completed' ? 'success' : 'default'}>{describeEnd(run)}</StatusTag>
             {run.finishedAt === null ? null : <RelativeTime at={run.finishedAt} now={now} />}
           </Inline>
           {run.problem === null ? <Aim run={run} /> : <Text variant="microcopy">{run.problem}</Text>}
@@ -59,7 +59,7 @@ export function EndedPlays({ runs, now }: RunsProps) {
   );
 }
 
-function tellEnd({ status, problem }: CardPlayRun): string {
+function describeEnd({ status, problem }: CardPlayRun): string {
   if (status === 'completed') return RUNS.completed;
   return problem === null ? RUNS.abandoned : RUNS.endedEarly;
 }

@@ -1,6 +1,6 @@
 import { Alert, Button, Flex, Form, Inline, LoadingButton, Select, Text, TextArea } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
-import { OVERFULL, tellFull } from 'roundtable-ui/full-tier.ts';
+import { OVERFULL, describeFull } from 'roundtable-ui/full-tier.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { AccountClient } from '../account-client.ts';
 import type { AccountCardData, CardListPlace, CardProposal, Tier } from '../card-data.ts';
@@ -86,7 +86,7 @@ function Propose(props: ListPlaceProps & { list: CardListPlace }) {
 function Fields({ account, client, list, isFirst }: ListPlaceProps & { list: CardListPlace }) {
   const [tier, setTier] = useState<Tier>(3);
   const [reason, setReason] = useState(LIST.grounds(list.grounds));
-  const full = tellFull(list.tiers, tier, 1);
+  const full = describeFull(list.tiers, tier, 1);
   const submit = (): void => {
     if (reason.trim() !== '') account.act('propose', client.propose(tier, reason.trim()));
   };

@@ -112,7 +112,7 @@ interface ScoreProps {
 
 /** A line each, so that three scores stand in one column in the narrowest sidebar (decision 315). */
 function Score({ name, score }: ScoreProps) {
-  const way = score === null ? '' : tellWay(name, score);
+  const way = score === null ? '' : describeTrend(name, score);
   return (
     <Inline gap="small" align="center">
       <Text format={{ fontWeight: 'bold' }}>{`${STANDING.scores[name]} ${showScore(score)}`}</Text>
@@ -123,12 +123,12 @@ function Score({ name, score }: ScoreProps) {
 
 /** "Engagement 86 (rising, +11 in 7 days)" */
 function writeScore(name: ScoreProps['name'], score: MovingScore | null): string {
-  const way = score === null ? '' : tellWay(name, score);
+  const way = score === null ? '' : describeTrend(name, score);
   return `${STANDING.scores[name]} ${showScore(score)}${way === '' ? '' : ` (${way})`}`;
 }
 
 /** How a score went in a week; of a 0 that rests on nothing that it does. */
-function tellWay(name: ScoreProps['name'], score: MovingScore): string {
+function describeTrend(name: ScoreProps['name'], score: MovingScore): string {
   const restsOnNothing = score.total === 0 && score.changeThisWeek === 0 && score.lines.length === 0;
   return restsOnNothing && STANDING.nothing[name] !== '' ? STANDING.nothing[name] : STANDING.trend(score);
 }

@@ -12,7 +12,7 @@ export const OVERFULL =
   'It can be approved all the same, and no account loses its seat at once. The tier stays over its seats until the scores move its lowest ranked account down, or propose to, once that account’s minimum stay is over.';
 
 /** "Tier 1 holds 20 of 20 seats: this account would be the 21st"; `null` if the tier has room for `arriving` accounts. */
-export function tellFull(tiers: readonly HeldTier[], tier: number | null, arriving: number): string | null {
+export function describeFull(tiers: readonly HeldTier[], tier: number | null, arriving: number): string | null {
   const found = tiers.find((each) => each.tier === tier);
   if (found === undefined || arriving < 1 || found.held + arriving <= found.seats) return null;
   const { held, seats } = found;

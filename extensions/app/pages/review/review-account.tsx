@@ -18,7 +18,7 @@ import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { Reviewed, ReviewClient, Reviewing } from './review-client.ts';
 import type { ReviewedAccount, ReviewState, ReviewWeek } from './review-data.ts';
 import { newNoteOf, ReviewNotes, type Drafts } from './review-notes.tsx';
-import { ACCOUNT, tellBlocks, tellDid, tellHappened, tellNext } from './review-texts.ts';
+import { ACCOUNT, describeBlocks, describeDone, describeHappened, describeNext } from './review-texts.ts';
 
 const PARTS = ['happened', 'did', 'next', 'blocks'] as const;
 
@@ -44,10 +44,10 @@ export function AccountReview(props: AccountReviewProps) {
   if (account === undefined) return null;
   const known = tasks?.tasks ?? [];
   const parts = {
-    happened: tellHappened(account, data.currency),
-    did: tellDid(account, data, known),
-    next: tellNext(account, known, now),
-    blocks: tellBlocks(account),
+    happened: describeHappened(account, data.currency),
+    did: describeDone(account, data, known),
+    next: describeNext(account, known, now),
+    blocks: describeBlocks(account),
   };
   return (
     <Flex direction="column" gap="medium">

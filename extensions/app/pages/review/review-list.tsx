@@ -19,7 +19,7 @@ import type { PageProps } from '../page-frame.tsx';
 import type { Reviewing } from './review-client.ts';
 import type { ReviewData, ReviewedAccount, ReviewQuery } from './review-data.ts';
 import { writeSummary } from './review-summary.ts';
-import { ACCOUNT, headline, REVIEW, tellBlocks } from './review-texts.ts';
+import { ACCOUNT, headline, REVIEW, describeBlocks } from './review-texts.ts';
 
 interface ReviewListProps extends Pick<PageProps, 'copy'> {
   reviewing: Reviewing;
@@ -143,7 +143,7 @@ interface RowProps extends Pick<ReviewListProps, 'onOpen'> {
 
 function AccountRow({ account, currency, onOpen }: RowProps) {
   const { id, name, reviewed } = account;
-  const [worst, ...others] = tellBlocks(account);
+  const [worst, ...others] = describeBlocks(account);
   return (
     <TableRow>
       <TableCell>

@@ -1,5 +1,14 @@
 import type { ReviewData, ReviewedAccount, ReviewTask, ReviewTasks } from './review-data.ts';
-import { ACCOUNT, nameWeek, REVIEW, SUMMARY, tellBlocks, tellDid, tellHappened, tellNext } from './review-texts.ts';
+import {
+  ACCOUNT,
+  nameWeek,
+  REVIEW,
+  SUMMARY,
+  describeBlocks,
+  describeDone,
+  describeHappened,
+  describeNext,
+} from './review-texts.ts';
 
 /** Most lines of a part in the summary: it is read aloud or pasted into a chat. */
 const MOST_LINES = 2;
@@ -26,8 +35,8 @@ function summarise(
   now: number,
   currency: string,
 ): string[] {
-  const happened = tellHappened(account, currency);
-  const did = tellDid(account, data, tasks);
+  const happened = describeHappened(account, currency);
+  const did = describeDone(account, data, tasks);
   const notes = account.notes
     .filter(({ at }) => at >= data.week.from && at < data.week.to)
     .map(({ text, by }) => `${text} (${by})`);
@@ -36,8 +45,8 @@ function summarise(
   return [
     ...line(SUMMARY.happened, happened),
     ...line(SUMMARY.did, did),
-    ...line(SUMMARY.next, tellNext(account, tasks, now)),
-    ...line(SUMMARY.blocks, tellBlocks(account)),
+    ...line(SUMMARY.next, describeNext(account, tasks, now)),
+    ...line(SUMMARY.blocks, describeBlocks(account)),
     ...notes.map((note) => `${SUMMARY.note}: ${note}`),
   ];
 }

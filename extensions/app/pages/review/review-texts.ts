@@ -118,16 +118,16 @@ const PLAY_ENDS = {
 } satisfies Record<PlayEnd, string>;
 
 /** What happened at an account in the week, what weighs most first. */
-export function tellHappened({ happened }: ReviewedAccount, currency: string): string[] {
+export function describeHappened({ happened }: ReviewedAccount, currency: string): string[] {
   const { isNew, moves, people, morePeople, deals, plays, list } = happened;
   return [
-    ...moves.filter(({ what }) => what === 'tier' || what === 'stage').map(tellMove),
+    ...moves.filter(({ what }) => what === 'tier' || what === 'stage').map(describeMove),
     ...list.map(({ kind, to, at }) => `${placeOf(to)} ${kind} on ${dayOf(at)}`),
-    ...deals.map((deal) => tellDeal(deal, currency)),
+    ...deals.map((deal) => describeDeal(deal, currency)),
     ...plays.flatMap(({ name, kind, at }) =>
       kind === 'started' ? [] : [`Play “${name}” ${PLAY_ENDS[kind]} on ${dayOf(at)}`],
     ),
-    ...moves.filter(({ what }) => what !== 'tier' && what !== 'stage').map(tellMove),
+    ...moves.filter(({ what }) => what !== 'tier' && what !== 'stage').map(describeMove),
     ...people.map(
       ({ name, role, acts, lastAt }) =>
         `${name}${role === null ? '' : ` (${role})`}: ${acts.join(', ')}, last on ${dayOf(lastAt)}`,
@@ -137,7 +137,7 @@ export function tellHappened({ happened }: ReviewedAccount, currency: string): s
   ];
 }
 
-function tellMove(move: Move): string {
+function describeMove(move: Move): string {
   if (move.what === 'tier') return `${tierOf(move.from)} → ${tierOf(move.to)}`;
   if (move.what === 'stage') return `Stage: ${move.from} → ${move.to}`;
   const { what, from, to } = move;
@@ -147,7 +147,7 @@ function tellMove(move: Move): string {
   return `${name} ${from} → ${to} (${to > from ? '+' : '−'}${Math.abs(to - from)})`;
 }
 
-function tellDeal({ name, amount, kind, from, to, at }: DealHappened, currency: string): string {
+function describeDeal({ name, amount, kind, from, to, at }: DealHappened, currency: string): string {
   const deal = `“${name}”${amount === null ? '' : ` (${formatMoney(amount, currency)})`}`;
   const day = dayOf(at);
   if (kind === 'created') return `New deal ${deal} on ${day}`;
@@ -156,7 +156,7 @@ function tellDeal({ name, amount, kind, from, to, at }: DealHappened, currency: 
 }
 
 /** What we did in the week: touches, plays that were started, and tasks of plays that were done in it. */
-export function tellDid(
+export function describeDone(
   { id, did, happened }: ReviewedAccount,
   { week }: ReviewData,
   tasks: readonly ReviewTask[],
@@ -167,18 +167,18 @@ export function tellDid(
   const touches = did.join(', ');
   return [
     ...(touches === '' ? [] : [touches.charAt(0).toUpperCase() + touches.slice(1)]),
-    ...tellStarted(happened),
+    ...describeStarted(happened),
     ...done.map(({ title, doneAt }) => `Done: ${title} (${dayOf(doneAt ?? week.to)})`),
   ];
 }
 
-function tellStarted({ plays }: Happened): string[] {
+function describeStarted({ plays }: Happened): string[] {
   const started = plays.filter(({ kind }) => kind === 'started');
   return started.map(({ name, at }) => `Started the play “${name}” on ${dayOf(at)}`);
 }
 
 /** What is next: the next step of each running play, then plays that are due, then the plan. */
-export function tellNext({ next }: ReviewedAccount, tasks: readonly ReviewTask[], now: number): string[] {
+export function describeNext({ next }: ReviewedAccount, tasks: readonly ReviewTask[], now: number): string[] {
   const closed = new Set(tasks.flatMap(({ taskId, state }) => (state === 'open' ? [] : [taskId])));
   const { running, due, rests, objective, initiatives, falls } = next;
   return [
@@ -201,11 +201,11 @@ function dueOn(dueAt: string, now: number): string {
 }
 
 /** What keeps an account from going on. */
-export function tellBlocks({ blocks }: Pick<ReviewedAccount, 'blocks'>): string[] {
-  return blocks.map(tellBlock);
+export function describeBlocks({ blocks }: Pick<ReviewedAccount, 'blocks'>): string[] {
+  return blocks.map(describeBlock);
 }
 
-function tellBlock(block: Block): string {
+function describeBlock(block: Block): string {
   switch (block.kind) {
     case 'risk':
       return block.sentence;
@@ -227,11 +227,11 @@ function tellBlock(block: Block): string {
 /** The one thing a reader of the list should know. */
 export function headline(account: ReviewedAccount, currency: string): string {
   const { happened } = account;
-  const [first] = tellHappened(account, currency);
+  const [first] = describeHappened(account, currency);
   const isLoud = happened.moves.some(
     (move) => move.what === 'engagement' && Math.abs((move.to ?? 0) - (move.from ?? 0)) >= 5,
   );
-  const started = tellStarted(happened);
+  const started = describeStarted(happened);
   const weighty = happened.deals.length + happened.plays.length - started.length + happened.list.length > 0;
   const moved = happened.moves.some(({ what }) => what === 'tier' || what === 'stage');
   if (first !== undefined && (weighty || moved || isLoud)) return first;

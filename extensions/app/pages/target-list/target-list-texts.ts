@@ -1,5 +1,5 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
-import { OVERFULL, tellFull } from 'roundtable-ui/full-tier.ts';
+import { OVERFULL, describeFull } from 'roundtable-ui/full-tier.ts';
 import { writeReasonBesideTier } from 'roundtable-ui/tier-reason.ts';
 import type { AccountFilter, AccountKeys, AccountSort, ListedAccount } from './accounts-page-data.ts';
 import type {
@@ -87,8 +87,8 @@ export const QUEUE = {
   /** Good news is no reason to move an account down: there the reason is said first, and this is what else is known. */
   lately: (evidence: readonly string[]) => `Lately: ${evidence.join('; ')}`,
   full: ({ tiers }: TargetListData, { toTier }: Pick<QueuedProposal, 'toTier'>) => {
-    const told = tellFull(tiers, toTier, 1);
-    return told === null ? null : `${told}. The tier is then over its seats${tellRoom(tiers, toTier)}.`;
+    const told = describeFull(tiers, toTier, 1);
+    return told === null ? null : `${told}. The tier is then over its seats${describeRoom(tiers, toTier)}.`;
   },
   /** The same once all of these are approved: who leaves a tier makes room in it. */
   fullAll: ({ tiers }: TargetListData, proposals: readonly Pick<QueuedProposal, 'fromTier' | 'toTier'>[]) =>
@@ -96,7 +96,7 @@ export const QUEUE = {
       .flatMap(({ tier }) => {
         const arriving = proposals.filter(({ toTier }) => toTier === tier).length;
         const leaving = proposals.filter(({ fromTier }) => fromTier === tier).length;
-        return tellFull(tiers, tier, arriving - leaving) ?? [];
+        return describeFull(tiers, tier, arriving - leaving) ?? [];
       })
       .map((told) => `${told}.`)
       .join(' '),
@@ -213,7 +213,7 @@ export const PROPOSE = {
   ],
   /** A decision of both keys is a pin. */
   stands: 'What marketing and sales both approve stands for 90 days. After that the scores may propose something else.',
-  full: tellFull,
+  full: describeFull,
   overfull: OVERFULL,
   why: 'Why',
   whyHelp: (amount: number) =>
@@ -230,7 +230,7 @@ export const PROPOSE = {
 };
 
 /** Which proposals would make room in a full tier for one account more: ", unless the move of Orbis to Tier 2 is approved too". */
-function tellRoom(tiers: readonly ListedTier[], toTier: QueuedProposal['toTier']): string {
+function describeRoom(tiers: readonly ListedTier[], toTier: QueuedProposal['toTier']): string {
   const tier = tiers.find((each) => each.tier === toTier);
   if (tier === undefined || tier.leaving.count === 0) return ' until another account leaves it';
   const { held, seats, leaving } = tier;

@@ -5,7 +5,7 @@ import { findDuePlays } from '../../../src/domain/plays/find-hit.ts';
 import type { PlayDefinition } from '../../../src/domain/plays/play-types.ts';
 import { requestUnanswered } from '../../../src/domain/plays/plays/request-unanswered.ts';
 import { recommendPlays } from '../../../src/domain/plays/recommend-plays.ts';
-import { listResting } from '../../../src/domain/plays/tell-rests.ts';
+import { listResting } from '../../../src/domain/plays/describe-rests.ts';
 import { buildActivity, buildPerson, daysAgo } from '../../fixtures/account-facts.ts';
 import { buildPlay, PEOPLE, TASK, withUrgency } from '../../fixtures/offered-plays.ts';
 import { buildPlayContext } from '../../fixtures/play-context.ts';

@@ -12,7 +12,7 @@ export const TOLD_BY: Readonly<Partial<Record<RiskId, RoleId>>> = {
  * How a role stands that nobody is known to hold, in words that go on after its name: "only suggested: confirm Ana Ruiz or 2 others",
  * "not a contact yet: their CFO, starts in May". `null` where not even a placeholder holds it.
  */
-export function tellOpenRole(
+export function describeUnheldRole(
   candidates: readonly RoleCandidate[],
   placeholder: Pick<PlaceholderFact, 'note'> | undefined,
 ): string | null {

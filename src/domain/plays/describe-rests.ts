@@ -28,7 +28,7 @@ export interface RestingPlay {
  * Why plays that are due are not offered though nobody put them off: an open ticket goes before them. `null` where none
  * rests for it.
  */
-export function tellRest({ facts, now }: PlayContext, due: readonly DuePlay[]): string | null {
+export function describeRest({ facts, now }: PlayContext, due: readonly DuePlay[]): string | null {
   const resting = due.filter(({ play }) => restsForTicket(play, facts, now) && !isPutOff(play, facts, now));
   const tickets = listOpenTickets(facts, now);
   const [first] = resting;
@@ -52,7 +52,7 @@ export function listResting(
   return due
     .filter(({ play }) => !offered.has(play.id))
     .flatMap(({ play, hit }) => {
-      const why = tellWhy({ play, hit }, context, offers);
+      const why = explainRest({ play, hit }, context, offers);
       if (why === null) return [];
       const next = hit.whyNow.flatMap((each) => ('contactId' in each ? [each.sentence] : []));
       const isNext = play.restsByAct === true && isRunning(play, context.facts) && next.length > 0;
@@ -60,19 +60,19 @@ export function listResting(
     });
 }
 
-function tellWhy(due: DuePlay, context: PlayContext, offers: readonly RecommendedPlay[]): string | null {
+function explainRest(due: DuePlay, context: PlayContext, offers: readonly RecommendedPlay[]): string | null {
   const { facts, now } = context;
-  const putOff = tellPutOff(due.play, context);
+  const putOff = describePutOff(due.play, context);
   if (putOff !== null) return putOff;
   if (restsForTicket(due.play, facts, now)) return 'waits for the open support ticket';
   if (offers.length === MOST_PLAYS) return null;
   return (
-    tellBusy(due, context, offers) ??
+    describeBusy(due, context, offers) ??
     'nobody it turns to may be written to, or a text of it needs what is not known here'
   );
 }
 
-function tellPutOff(play: PlayDefinition, context: PlayContext): string | null {
+function describePutOff(play: PlayDefinition, context: PlayContext): string | null {
   if (isRunning(play, context.facts)) return 'running';
   if (play.restsByAct === true) return null;
   const [longest] = listRests(play, context.facts, context.now).sort((a, b) => b.until - a.until);
@@ -86,7 +86,7 @@ function tellPutOff(play: PlayDefinition, context: PlayContext): string | null {
 }
 
 /** Why nobody is left for it: who of its people is free first, and what keeps them. `null` where somebody is. */
-function tellBusy(
+function describeBusy(
   { hit: { contactIds } }: DuePlay,
   { facts, now }: PlayContext,
   offers: readonly RecommendedPlay[],

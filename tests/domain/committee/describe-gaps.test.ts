@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { assessCommittee } from '../../../src/domain/committee/assess-committee.ts';
 import { DEFAULT_COMMITTEE_MODEL } from '../../../src/domain/committee/default-committee-model.ts';
 import { ROLE_LABELS } from '../../../src/domain/committee/role-labels.ts';
-import { listGaps } from '../../../src/domain/committee/tell-gaps.ts';
+import { listGaps } from '../../../src/domain/committee/describe-gaps.ts';
 import type { AccountFacts, RoleId } from '../../../src/domain/facts.ts';
 import { buildDeal, buildFacts, buildPerson, daysAgo, NOW } from '../../fixtures/account-facts.ts';
 
