@@ -4,7 +4,7 @@ import type { AccountFacts } from '../facts.ts';
 import type { FitResult, PortalNorms } from '../scores.ts';
 import { judgeProperty } from '../condition/judge-property.ts';
 import type { PropertyCondition } from '../condition/property-condition.ts';
-import { tellProperty } from '../condition/tell-property.ts';
+import { describePropertyValue } from '../condition/describe-property-value.ts';
 import { markNumber } from '../marked-values.ts';
 import type { FitCriterion, FitModel } from './fit-model.ts';
 import { findBestPoints, judgeCriterion } from './judge-criterion.ts';
@@ -45,7 +45,7 @@ export function scoreFit(account: Account, model: FitModel, norms: PortalNorms, 
   }));
   if (disqualifier !== undefined) {
     const { label, property } = disqualifier;
-    const evidence = tellProperty(property, properties[property], [disqualifier.when]);
+    const evidence = describePropertyValue(property, properties[property], [disqualifier.when]);
     const first: ScoreLine = { kind: 'limit', label: `Disqualified: ${label}`, points: 0 - raw, evidence };
     return { total: 0, lines: [first, ...lines], confidence, disqualifiedBy: label };
   }
@@ -59,7 +59,7 @@ function judge(criterion: FitCriterion, account: Account, norms: PortalNorms, no
   const best = findBestPoints(criterion);
   const verdict = judgeCriterion(criterion, value, now, account.timeZone);
   if (!verdict.known) return assume(criterion, best, value, norms);
-  const evidence = tellProperty(property, value, listConditions(criterion));
+  const evidence = describePropertyValue(property, value, listConditions(criterion));
   if (verdict.band === null) return { kind: 'failed', label, evidence, points: 0, best, known: true };
   const { band } = verdict;
   const kind = band.points < 0 ? 'penalty' : 'matched';
@@ -75,7 +75,7 @@ function assume(
 ): JudgedCriterion {
   const { id, label, property } = criterion;
   const mean = norms.meanPointsByCriterion[id];
-  const state = tellProperty(property, value, listConditions(criterion));
+  const state = describePropertyValue(property, value, listConditions(criterion));
   const evidence =
     mean === undefined
       ? `${state}, as of every account: left out`

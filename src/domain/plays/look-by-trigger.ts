@@ -1,7 +1,7 @@
 import { findLeadingDeal } from '../committee/leading-deal.ts';
 import { ROLE_LABELS } from '../committee/role-labels.ts';
 import { evaluate } from '../condition/evaluate.ts';
-import { tellProperty } from '../condition/tell-property.ts';
+import { describePropertyValue } from '../condition/describe-property-value.ts';
 import type { ConditionContext, Expression, Leaf } from '../condition/expression.ts';
 import { matchesActivity } from '../condition/match-facts.ts';
 import type { RoleId } from '../facts.ts';
@@ -85,7 +85,7 @@ function describe(part: Leaf | { not: Expression }, context: PlayContext, condit
   }
   if ('property' in part) {
     const { property, when } = part;
-    return [{ sentence: tellProperty(property, facts.properties[property], [when]), at: null }];
+    return [{ sentence: describePropertyValue(property, facts.properties[property], [when]), at: null }];
   }
   if ('activity' in part && part.atMost === undefined) {
     const matching = facts.activities.filter(

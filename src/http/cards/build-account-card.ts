@@ -217,7 +217,7 @@ function nameProperties(
   return { ...score, lines };
 }
 
-/** Evidence as `tellProperty` words it, with what HubSpot shows in the place of names and stored values. */
+/** Evidence as `describePropertyValue` words it, with what HubSpot shows in the place of names and stored values. */
 function sayAsPortal(evidence: string, words: ReadonlyMap<string, PropertyWords>): string {
   const [, name = '', verb = '', stored = ''] = /^(\w+)( = | is unknown)(.*)$/s.exec(evidence) ?? [];
   const known = words.get(name);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { PropertyCondition } from '../../../src/domain/condition/property-condition.ts';
-import { tellProperty } from '../../../src/domain/condition/tell-property.ts';
+import { describePropertyValue } from '../../../src/domain/condition/describe-property-value.ts';
 
 const RANGE: PropertyCondition = { kind: 'range', min: 50 };
 const KNOWN: PropertyCondition = { kind: 'known' };
 
 const tell = (value: string | null | undefined, ...conditions: PropertyCondition[]) =>
-  tellProperty('about', value, conditions);
+  describePropertyValue('about', value, conditions);
 
 test.each([null, undefined, '', '  '])('of %j nothing is known', (value) => {
   expect(tell(value, RANGE)).toBe('about is unknown');
