@@ -131,7 +131,7 @@ describe('outside edits', () => {
   test('that cannot be read say why', async () => {
     const settings = showSettings([active], { [CHOICES]: ['unreachable', choices] });
     await settings.open('edits');
-    await settings.sees('The choices could not be read Roundtable could not be reached.');
+    await settings.sees('The settings could not be read Roundtable could not be reached.');
     settings.press('Try again');
     await settings.sees('Nobody changed');
   });
@@ -173,7 +173,7 @@ describe('mapped properties', () => {
     ]);
     expect(settings.find(LoadingButton).props.disabled).toBe(true);
     field(settings, 'property').trigger('onChange', 'intent_score' as never);
-    await settings.sees('Filled at 1,200 companies, for example 80 (80), blue (not understood).');
+    await settings.sees('Filled in for 1,200 companies, for example 80 (80), blue (not understood).');
     expect(field(settings, 'use').props).toMatchObject({
       value: 'intent',
       description: expect.stringContaining('intent score'),
@@ -235,7 +235,7 @@ describe('mapped properties', () => {
     await settings.open('mapping');
     await settings.sees('6sense');
     settings.press('Stop reading');
-    await settings.sees('Stop reading intent_score? What was read from it goes');
+    await settings.sees('Stop reading intent_score? Roundtable forgets what it read from it');
     expect(settings.sent()).toEqual([]);
     settings.press('Keep it');
     await settings.waitFor(() => expect(settings.screen()).not.toContain('Stop reading'));

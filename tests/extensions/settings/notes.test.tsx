@@ -28,7 +28,7 @@ test('what was held back and what HubSpot refused is said', async () => {
   const settings = showSettings([active], { [CHOICES]: [{ ...choices, notes }] });
   await settings.open('notes');
   await settings.sees('4,800 notes were not written in the last seven days');
-  expect(settings.screen()).toContain('HubSpot did not take 1 note');
+  expect(settings.screen()).toContain('HubSpot did not accept 1 note');
 });
 
 test('somebody who may only look sees the choice and cannot change it', async () => {

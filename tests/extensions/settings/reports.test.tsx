@@ -51,7 +51,7 @@ describe('problems', () => {
     expect(settings.screen()).toContain('If it has another type, rename or delete it. If it was deleted');
     expect(settings.screen()).toContain('Records that HubSpot refused: 1,061');
     expect(settings.screen()).toContain('The newest 2 of 1,061.');
-    expect(settings.screen()).toContain('Changes that could not be worked off: 1');
+    expect(settings.screen()).toContain('Changes that could not be processed: 1');
     expect(readCells(settings).slice(0, 3)).toEqual(['roundtable_fit', 'Owner is missing', 'yesterday']);
     expect(readCells(settings).slice(7, 11)).toEqual(['7', 'amount', 'Owner is missing', 'yesterday']);
     expect(settings.findAll(Link).map(({ props }) => props.href)).toEqual([
@@ -100,7 +100,7 @@ describe('the weekly comparison', () => {
       [COMPARISON]: [{ at: inDays(-2), types: [companies], repaired: false }],
     });
     await settings.open('comparison');
-    await settings.sees('Roundtable holds what HubSpot holds compared 2 days ago');
+    await settings.sees('Nothing to do: same data as HubSpot compared 2 days ago');
     expect(readCells(settings)).toEqual(['Companies', '1,200', '1,200', '100', '0']);
   });
 

@@ -97,14 +97,14 @@ describe('the settings', () => {
     await settings.sees('There is room for 38,568 more an hour. Nothing is slowed down.');
     const screen = settings.screen();
     expect(screen).toContain('Reading records and their associations 300 340');
-    expect(screen).toContain('Cards and settings that somebody looks at 12 60');
+    expect(screen).toContain('Cards and settings that users open 12 60');
     expect(screen).toContain("108 requests through in any 10 seconds, a little under what HubSpot's answers allow");
     expect(screen).toContain('1,204 requests since the install.');
     const young = showSettings([{ ...active, requestsMade: null }]);
     await young.sees('There is no daily limit for apps like this one.');
     expect(young.screen()).not.toContain('since the install');
     const waited = showSettings([{ ...active, budget: { ...active.budget, meanWaitMs: 8_000 } }]);
-    await waited.sees('Nothing waits at the moment. In the last hour a request waited 8 seconds on average.');
+    await waited.sees('Nothing is waiting at the moment. In the last hour a request waited 8 seconds on average.');
     expect(settings.find(ProgressBar).props).toMatchObject({
       variant: 'success',
       valueDescription: '312 of 38,880 (0.8%)',
@@ -114,7 +114,7 @@ describe('the settings', () => {
   test.each([
     [
       { budget: { ...active.budget, waitMs: 4_200 } },
-      'It slows down now: work in the background waits about 4 seconds',
+      'Roundtable is slowing down: background work waits about 4 seconds',
     ],
     [{ budget: { ...active.budget, meanWaitMs: 2_100 } }, 'In the last hour a request waited 2 seconds on average.'],
     [{ heldUntil: inDays(1) }, "HubSpot's daily limit is used up. Roundtable sends no requests before"],
@@ -172,7 +172,7 @@ describe('during the first sync', () => {
     const settings = showSettings([
       { ...active, status: 'syncing', steps: read, waiting: { stale: 1_200, unpublished: 0 } },
     ]);
-    await settings.sees('All records are read. The accounts are being scored: 1,200 to go.');
+    await settings.sees('All records have been read. The accounts are being scored: 1,200 to go.');
   });
 
   test('a problem is told, and that it is tried again', async () => {
