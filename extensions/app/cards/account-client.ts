@@ -1,6 +1,6 @@
 import type { App } from 'roundtable-ui/call-app.ts';
+import type { AccountCardData } from './card-data.ts';
 import type {
-  AccountCardData,
   DecideRoleRequest,
   DismissPlayRequest,
   DismissReason,
@@ -16,7 +16,7 @@ import type {
   UndoPlayFeedbackRequest,
   UndoRoleRequest,
   WithdrawProposalRequest,
-} from './card-data.ts';
+} from './card-requests.ts';
 import type { CardTasks } from './card-tasks.ts';
 
 /** One click, as a request that may be retried: its id was made with the click, so a repeat changes nothing. */

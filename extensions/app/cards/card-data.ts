@@ -1,5 +1,3 @@
-export * from './card-requests.ts';
-
 /**
  * The data of all cards of a company record, in one read: `GET /api/cards/account?companyId=…`.
  * Owned here; the server's card endpoint imports this type. Times are ISO 8601 strings (UTC).

@@ -2,6 +2,10 @@ import type { Tier } from './card-data.ts';
 
 /* What the cards' clicks post. */
 
+/** The most characters of a reason to stop a play, and of a placeholder or a line of the plan; the server's limits have these types. */
+export const MOST_STOP_REASON = 300;
+export const MOST_NOTE = 300;
+
 export const DISMISS_REASONS = ['not_relevant', 'already_doing', 'wrong_person', 'bad_timing', 'other'] as const;
 export type DismissReason = (typeof DISMISS_REASONS)[number];
 

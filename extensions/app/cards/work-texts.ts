@@ -8,9 +8,9 @@ import type {
   CardPlay,
   CardPlayRun,
   CardScore,
-  DismissReason,
   RoleStateName,
 } from './card-data.ts';
+import { MOST_NOTE, MOST_STOP_REASON, type DismissReason } from './card-requests.ts';
 import type { FirstAnswer } from './committee/first-answer.ts';
 import type { DueStep } from './plays/due-step.ts';
 
@@ -111,7 +111,7 @@ export const COMMITTEE = {
   placeholder: {
     add: (role: string) => `Add placeholder for ${role.toLowerCase()}`,
     label: (role: string) => `Who is the ${role.toLowerCase()}, as far as you know?`,
-    help: 'Somebody who is no contact in HubSpot yet: a name, a title, where to find them. At most 300 characters.',
+    help: `Somebody who is no contact in HubSpot yet: a name, a title, where to find them. At most ${MOST_NOTE} characters.`,
     keep: 'Keep',
     remove: (role: string) => `Remove placeholder for ${role.toLowerCase()}`,
     hint: 'add them as a contact, then remove this',
@@ -181,9 +181,6 @@ export const PLAYS = {
     'First help to get that solved: see Tickets on this record. Once no ticket is open, what is still due is offered here by itself within about ten minutes. Plays that were started go on.',
 };
 
-/** In characters: the route that stops a play takes no longer reason. */
-export const MOST_REASON = 300;
-
 export const RUNS = {
   ended: 'Plays that ended',
   running: 'Running',
@@ -196,8 +193,8 @@ export const RUNS = {
   stop: {
     open: (name: string) => `Stop "${name}"`,
     label: (name: string) => `Why is "${name}" stopped?`,
-    help: `At most ${MOST_REASON} characters. The play counts neither as a success nor as a failure. Its tasks stay in HubSpot: delete there those that nobody is to do.`,
-    tooLong: (length: number) => `Shorten it: ${length} characters of at most ${MOST_REASON}`,
+    help: `At most ${MOST_STOP_REASON} characters. The play counts neither as a success nor as a failure. Its tasks stay in HubSpot: delete there those that nobody is to do.`,
+    tooLong: (length: number) => `Shorten it: ${length} characters of at most ${MOST_STOP_REASON}`,
   },
   endedEarly: 'Ended early',
   completed: 'Reached its aim',

@@ -4,12 +4,13 @@ import type {
   DismissPlayRequest,
   DismissReason,
   EnrolRequest,
+  MOST_STOP_REASON,
   RateTextRequest,
   SnoozePlayRequest,
   StartPlayRequest,
   StopPlayRequest,
   UndoPlayFeedbackRequest,
-} from '../../../extensions/app/cards/card-data.ts';
+} from '../../../extensions/app/cards/card-requests.ts';
 import { rateText } from '../../sync/plays/text-library.ts';
 import { enrolInSequence } from '../../sync/plays/enrol-in-sequence.ts';
 import { giveFeedback } from '../../sync/plays/give-feedback.ts';
@@ -50,12 +51,11 @@ const rateBody = z.object({
   textId: z.string().min(1).max(100),
   helpful: z.boolean(),
 }) satisfies z.ZodType<RateTextRequest>;
-/** As the card says beside the field (`MOST_REASON` of its texts). */
-const MOST_STOP_REASON = 300;
+const MOST_REASON: typeof MOST_STOP_REASON = 300;
 const stopBody = z.object({
   ...click,
   runId: z.string().min(1).max(60),
-  reason: reasonSchema(MOST_STOP_REASON),
+  reason: reasonSchema(MOST_REASON),
 }) satisfies z.ZodType<StopPlayRequest>;
 const enrolBody = z.object({
   ...click,

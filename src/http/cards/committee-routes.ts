@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type {
   DecideRoleRequest,
   DropFromPlanRequest,
+  MOST_NOTE,
   NoteInPlanRequest,
   PlaceholderRequest,
   UndoRoleRequest,
-} from '../../../extensions/app/cards/card-data.ts';
+} from '../../../extensions/app/cards/card-requests.ts';
 import { PLAN_KINDS, ROLE_IDS } from '../../domain/facts.ts';
 import { decideRole, undoRejection } from '../../sync/committee/decide-role.ts';
 import { dropFromPlan, noteInPlan } from '../../sync/committee/keep-plan.ts';
@@ -16,7 +17,7 @@ import { click, recordId, requestIdSchema } from '../parse-input.ts';
 import { actOnAccount } from './act-on-account.ts';
 
 /** Of a placeholder or a line of the plan. */
-const MOST_CHARACTERS = 300;
+const MOST_CHARACTERS: typeof MOST_NOTE = 300;
 
 const words = z.string().trim().min(1, 'must not be empty').max(MOST_CHARACTERS);
 const ofPerson = { ...click, contactId: recordId, role: z.enum(ROLE_IDS) };

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { z } from 'zod';
-import type { ProposeAccountRequest, WithdrawProposalRequest } from '../../../extensions/app/cards/card-data.ts';
+import type { ProposeAccountRequest, WithdrawProposalRequest } from '../../../extensions/app/cards/card-requests.ts';
 import { proposeForOne } from '../../sync/target-list/propose-for-accounts.ts';
 import { withdrawProposal } from '../../sync/target-list/withdraw-proposal.ts';
 import type { HttpContext } from '../http-context.ts';

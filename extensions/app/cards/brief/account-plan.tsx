@@ -3,7 +3,8 @@ import React, { useState } from 'react';
 import { typing } from 'roundtable-ui/typing.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { AccountClient } from '../account-client.ts';
-import { PLAN_KINDS, type AccountCardData, type PlanNote } from '../card-data.ts';
+import type { AccountCardData, PlanNote } from '../card-data.ts';
+import { PLAN_KINDS } from '../card-requests.ts';
 import { PLAN } from './brief-texts.ts';
 import type { Account } from '../use-account.ts';
 

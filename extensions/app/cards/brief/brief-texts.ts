@@ -1,6 +1,7 @@
 import { formatDay } from 'roundtable-ui/formats.ts';
 import { describeDay } from 'roundtable-ui/relative-time.tsx';
 import type { AccountCardData, BriefSection } from '../card-data.ts';
+import { MOST_NOTE } from '../card-requests.ts';
 import { findNextStep } from '../plays/next-step.ts';
 import type { TaskStates } from '../card-tasks.ts';
 import { showScore, STANDING, writeDone } from '../texts.ts';
@@ -96,7 +97,7 @@ export const PLAN = {
     initiative: 'What they are up to',
     competitor: 'Name of the competitor',
   },
-  help: 'At most 300 characters.',
+  help: `At most ${MOST_NOTE} characters.`,
   add: 'Add',
   remove: (text: string) => `Remove "${text.length > BEGINNING ? `${text.slice(0, BEGINNING)}…` : text}"`,
 };

@@ -1,6 +1,6 @@
 import { Dropdown, Inline } from '@hubspot/ui-extensions';
 import React from 'react';
-import { DISMISS_REASONS, type DismissReason, type SnoozePlayRequest } from '../card-data.ts';
+import { DISMISS_REASONS, type DismissReason, type SnoozePlayRequest } from '../card-requests.ts';
 import type { PlayTileProps } from './play-tile-props.ts';
 import { StartPlay } from './start-play.tsx';
 import { PLAYS } from '../work-texts.ts';

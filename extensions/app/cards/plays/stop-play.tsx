@@ -2,7 +2,8 @@ import { Button, Flex, Form, Inline, Input, LoadingButton } from '@hubspot/ui-ex
 import React, { useState } from 'react';
 import type { AccountClient } from '../account-client.ts';
 import type { CardPlayRun } from '../card-data.ts';
-import { COMMITTEE, MOST_REASON, RUNS } from '../work-texts.ts';
+import { MOST_STOP_REASON } from '../card-requests.ts';
+import { COMMITTEE, RUNS } from '../work-texts.ts';
 import type { Account } from '../use-account.ts';
 
 interface StopPlayProps {
@@ -26,7 +27,7 @@ export function StopPlay({ run, account, client }: StopPlayProps) {
   }
   const action = `stop ${run.runId}`;
   const { length } = reason.trim();
-  const isTooLong = length > MOST_REASON;
+  const isTooLong = length > MOST_STOP_REASON;
   const submit = (): void => {
     if (length > 0 && !isTooLong) account.act(action, client.stopPlay(run.runId, reason.trim()));
   };
