@@ -66,7 +66,7 @@ describe('outside edits', () => {
     await settings.open('edits');
     await settings.waitFor(() => settings.find(ToggleGroup));
     pickEdits(settings, 'restore');
-    await settings.sees('If you save: 12 values that stand as others set them are written again.');
+    await settings.sees('If you save: 12 values that others changed are restored.');
   });
 
   test('a change can be taken back before it is saved', async () => {

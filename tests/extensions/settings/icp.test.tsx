@@ -44,7 +44,7 @@ describe('ideal customers', () => {
     await settings.open('icp');
     await settings.sees('Retail 53 of 60 88% (72% to 96%) +55');
     for (const words of [
-      '76% of the time (95%: 69% to 82%',
+      '76% of the time (95% interval: 69% to 82%',
       'replaces "Sector"',
       '1.9 times',
       'Looked at: Industry, Country.',

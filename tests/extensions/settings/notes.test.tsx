@@ -14,7 +14,7 @@ test('an admin has changes of tier noted on records, after reading what that doe
   expect(settings.findAll(Checkbox).map(({ props }) => props.checked)).toEqual([false, false, false]);
   expect(settings.screen()).not.toContain('In the last seven days');
   settings.findAll(Checkbox)[0]?.trigger('onChange', true as never);
-  await settings.sees('at most 200 notes in 24 hours');
+  await settings.sees('at most 200 in 24 hours');
   expect(settings.screen()).toContain('name no person, do not count as engagement, and stay in HubSpot');
   expect(settings.sent()).toEqual([]);
   settings.press('Save');

@@ -98,7 +98,7 @@ describe('the settings', () => {
     const screen = settings.screen();
     expect(screen).toContain('Reading records and their associations 300 340');
     expect(screen).toContain('Cards and settings that users open 12 60');
-    expect(screen).toContain("108 requests through in any 10 seconds, a little under what HubSpot's answers allow");
+    expect(screen).toContain("108 requests in any 10 seconds, a little under what HubSpot's answers allow");
     expect(screen).toContain('1,204 requests since the install.');
     const young = showSettings([{ ...active, requestsMade: null }]);
     await young.sees('There is no daily limit for apps like this one.');
@@ -195,7 +195,7 @@ describe('what stops the sync is said with what to do', () => {
     const settings = showSettings([{ ...active, heldUntil: '2026-11-23T00:00:00.000Z' }]);
     await settings.sees('Waiting for HubSpot');
     expect(settings.screen()).toContain("HubSpot's daily limit of requests is used up until 23 Nov 2026, 00:00 UTC");
-    expect(settings.screen()).toContain('the cards show what was last known.');
+    expect(settings.screen()).toContain('cards show what was last known.');
   });
 
   test('the settings cannot be read, and a retry reads them', async () => {

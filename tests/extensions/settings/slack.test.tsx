@@ -72,8 +72,8 @@ describe('the Slack settings', () => {
     [{ result: 'sent', reason: '' }, 'Sent: check the channel.'],
     [{ result: 'later', reason: 'rate_limited' }, 'Try again in a minute.'],
     [{ result: 'unclear', reason: '' }, 'It may have arrived'],
-    [{ result: 'refused', reason: 'invalid_payload' }, 'Slack did not take it: invalid_payload.'],
-    [{ result: 'gone', reason: 'channel_is_archived' }, 'Slack did not take it: the channel is archived.'],
+    [{ result: 'refused', reason: 'invalid_payload' }, 'Slack did not accept it: invalid_payload.'],
+    [{ result: 'gone', reason: 'channel_is_archived' }, 'Slack did not accept it: the channel is archived.'],
   ])('tell what became of a test message: %j', async (tested, sentence) => {
     const page = await show({ [READ]: [connected], [TEST]: [{ ...connected, tested }] });
     page.press('Send a test message');
@@ -85,7 +85,7 @@ describe('the Slack settings', () => {
     const stopped = { at: inDays(-1), reason: 'no_service' };
     const page = await show({ [READ]: [{ ...connected, channel: { ...channel, stopped } }] });
     expect(page.screen()).toContain(
-      'Slack takes no messages any more: the webhook was removed or its app was uninstalled',
+      'Slack no longer accepts messages: the webhook was removed or its app was uninstalled',
     );
     expect(page.findAll(LoadingButton).map(({ text }) => text)).toEqual(['Connect another channel']);
   });
