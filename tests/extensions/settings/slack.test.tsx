@@ -63,7 +63,7 @@ describe('the Slack settings', () => {
     await page.sees('at most 200 accounts in 24 hours, several in one message');
     expect(page.sent()).toEqual([]);
     page.press('Save');
-    await page.sees('In the last seven days: 3 accounts told, 1 waiting.');
+    await page.sees('In the last seven days: messages about 3 accounts sent, 1 waiting.');
     expect(page.screen()).toContain('2 were not sent, because there were too many in a day. 1 was given up.');
     expect(page.sent().map(({ body }) => body)).toEqual([{ kinds }]);
   });
