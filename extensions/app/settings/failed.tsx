@@ -3,7 +3,7 @@ import React from 'react';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import { PAGE } from './texts.ts';
 
-/** Why a change could not be made, and the same one again. */
+/** Why a change failed, and a retry of the same change. */
 export function Failed({ failed }: { failed: Actions<never>['failed'] }) {
   if (failed === null) return null;
   return (

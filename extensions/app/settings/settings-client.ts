@@ -27,7 +27,7 @@ import type { VendorOffer } from './portal-data/vendor-data.ts';
 export interface SettingsClient extends SignalsClient {
   /** The versions of the scoring model. */
   model: ModelClient;
-  /** Who may do what, and what was done. */
+  /** Requests about rights, and about the audit log. */
   keys: KeysClient;
   guide: GuideClient;
   slack: SlackClient;
@@ -60,7 +60,7 @@ export interface SettingsClient extends SignalsClient {
   readReadiness: () => Promise<ReadinessData>;
   changeCapacity: (change: Pick<ProgramSettings, 'capacity' | 'dealValueFloor'>) => Promise<ReadinessData>;
   changeGoal: (revenueGoal: ProgramSettings['revenueGoal']) => Promise<ReadinessData>;
-  /** A link to a file with all that is held of the account. */
+  /** A link to a file with all data stored for the account. */
   exportEverything: () => Promise<ExportLink>;
   readApiKeys: () => Promise<ApiKeysData>;
   /** One key, however often what it gives is called. */

@@ -66,12 +66,12 @@ const POLL_UNWRITABLE_MS = 60_000;
 export interface SettingsProps {
   client: SettingsClient;
   portalId: number;
-  /** Epoch ms, read at each rendering, from which relative times are counted. */
+  /** Epoch ms, read at each rendering; relative times are computed from it. */
   clock?: () => number;
   copy?: Copy | undefined;
 }
 
-/** How the sync stands, above the tabs with what an admin sees and chooses. A tab is read when it is opened. */
+/** The state of the sync, above the tabs with an admin's views and settings. A tab is loaded when it is opened. */
 export function SettingsPage({ client, portalId, clock = Date.now, copy }: SettingsProps) {
   const { data, problem, reload } = useLoaded(client.readSync);
   const [opened, setTab] = useState<string | null>(null);

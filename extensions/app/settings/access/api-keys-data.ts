@@ -10,7 +10,7 @@ export interface ApiKeysData {
   keys: HeldKey[];
 }
 
-/** What making a key answers: the key itself, this once. */
+/** The answer to making a key: the key itself, only this once. */
 export interface MadeApiKey extends ApiKeysData {
   made: string;
 }

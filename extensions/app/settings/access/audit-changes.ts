@@ -12,7 +12,7 @@ import { SLACK } from './slack-texts.ts';
 
 /* What was changed to what, in the words of the tabs where it is chosen. */
 
-/** One thing that was changed; `before` is `null` where it was not kept. */
+/** One change; `before` is `null` if it was not recorded. */
 export interface AuditChange {
   what: string;
   before: string | null;
@@ -47,7 +47,7 @@ const chosenKinds =
 
 const tiers: Say = (value) => join(asList(value).map((tier) => `Tier ${String(tier)}`));
 
-/** A choice that is no longer offered as one is told by its parts. */
+/** A choice that is no longer offered as a whole is described by its parts. */
 const autoApply: Say = (value) => {
   const { addTo, moveTo, remove } = asRecord(value);
   const said = JSON.stringify([addTo, moveTo, remove]);
@@ -79,7 +79,7 @@ const SETTINGS: Record<string, { what: string; say: Say }> = {
   autoStart: { what: 'Starts by itself at', say: tiers },
 };
 
-/** What the program aims at and has, each number that differs on a line of its own. */
+/** The goal and capacity of the program, each number that differs on its own line. */
 const PROGRAM: Record<string, { what: string; say: Say }> = {
   revenueGoal: {
     what: 'Revenue goal',
@@ -101,8 +101,8 @@ function tellCapacity({ people, hoursPerWeek, effortHours, budget }: Record<stri
 }
 
 /**
- * Why the scores moved an account or propose it, and what was chosen that let it happen without keys; `null` of any other entry, and of one
- * from before this was kept.
+ * Why the scores moved or proposed an account, and which setting allowed it without approval; `null` for any other entry, and for one
+ * from before this was recorded.
  */
 export function tellWhy({ action, details }: Pick<AuditLine, 'action' | 'details'>): string | null {
   const { reason, autoApply: chosen } = details;
@@ -111,7 +111,7 @@ export function tellWhy({ action, details }: Pick<AuditLine, 'action' | 'details
   return chosen === undefined ? why : `${why}; ${AUDIT.alone(autoApply(chosen))}`;
 }
 
-/** What an entry says was changed, from what to what; nothing for entries that are no change of a choice. */
+/** The changes of an entry, from what to what; none for entries that are not a change of a setting. */
 export function listChanges(action: string, details: AuditDetails): AuditChange[] {
   if (!['settings changed', 'Slack messages chosen', 'automatic start of a play changed'].includes(action)) return [];
   const { before, program, ...after } = details;

@@ -30,7 +30,7 @@ import { AUDIT } from './keys-texts.ts';
 
 const EVERYTHING: AuditWanted = { text: '', actions: [] };
 
-/** What people and the app did, the newest first, page by page. */
+/** What users and the app did, the newest first, page by page. */
 export function AuditLog({ client }: { client: KeysClient }) {
   const pages = usePages();
   const before = pages.after;
@@ -74,7 +74,7 @@ function Empty({ title, text }: { title: string; text: string }) {
   );
 }
 
-/** What is looked for is asked for when it is sent, not letter by letter. */
+/** The search runs when it is submitted, not with every letter. */
 function Finder({ onFind }: { onFind: (wanted: AuditWanted) => void }) {
   const [typed, setTyped] = useState('');
   const [kind, setKind] = useState('');
@@ -107,7 +107,7 @@ function Finder({ onFind }: { onFind: (wanted: AuditWanted) => void }) {
   );
 }
 
-/** A page inside HubSpot cannot save a file itself: it makes a link to one. */
+/** A page inside HubSpot cannot save a file itself, so it creates a link to one. */
 function ExportLog({ client, wanted }: { client: KeysClient; wanted: AuditWanted }) {
   const [url, setUrl] = useState<string | null>(null);
   const actions = useActions<{ url: string }>((made) => setUrl(made.url));

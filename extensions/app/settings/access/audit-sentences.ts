@@ -4,7 +4,7 @@ import { GUIDE } from '../guide/guide-texts.ts';
 import { listParts } from '../model/model-difference.ts';
 import type { AuditDetails, AuditLine } from './keys-data.ts';
 
-/* Every sentence of the audit log, by what was done. */
+/* All texts of the audit log, by action. */
 
 type Tell = (about: string, details: AuditDetails) => string;
 
@@ -15,7 +15,7 @@ const list = (value: unknown): string => (Array.isArray(value) ? value.join(', '
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const length = (value: unknown): number => asList(value).length;
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
-/** What a key is called, or its id where the log knows no name. */
+/** The name of a key, or its id if the log has no name. */
 const named = (about: string, label: unknown): string => (label === undefined ? id(about) : quoted(label));
 const quoted = (value: unknown): string => `“${text(value)}”`;
 const because = ({ because: why }: AuditDetails): string => (typeof why === 'string' ? ` (${why})` : '');
@@ -23,7 +23,7 @@ const because = ({ because: why }: AuditDetails): string => (typeof why === 'str
 const version = (about: string): string => `version ${about.slice(about.indexOf(':') + 1)}`;
 /** `source:G2` → `G2`; names stay. */
 const id = (about: string): string => about.replace(/^(source|signal-key|api-key|list|text):/, '');
-/** `; different: tiers and seats`; nothing of an entry from before this was kept. */
+/** `; different: tiers and seats`; nothing of an entry from before this was recorded. */
 const differing = (changed: unknown): string =>
   length(changed) === 0 ? '' : `; different: ${listParts(asList(changed))}`;
 const PLAY_PARTS: Record<string, string> = {
@@ -37,15 +37,15 @@ const PLAY_PARTS: Record<string, string> = {
   cooldownDays: 'days it rests',
   steps: 'steps',
 };
-/** `: trigger, steps`; nothing of an entry that does not say. */
+/** `: trigger, steps`; empty if the entry does not say. */
 const listPlayParts = (changed: unknown): string =>
   length(changed) === 0
     ? ''
     : `: ${(changed as unknown[]).map((part) => PLAY_PARTS[String(part)] ?? String(part)).join(', ')}`;
-/** At which account somebody's role was decided; of one that is gone the id is left. */
+/** The account at which a role was decided; if it was deleted, its id. */
 const at = ({ companyId: account }: AuditDetails): string =>
   typeof account === 'string' ? ` at ${account.replace(/^(?=\d+$)/, 'company ')}` : '';
-/** Why a play was taken off, as it was chosen. */
+/** The chosen reason for dismissing a play. */
 const given = (reason: unknown): string =>
   typeof reason === 'string' ? `: ${(DISMISS_WORDS[reason as DismissReason] ?? reason).toLowerCase()}` : '';
 /** In the order of `GUIDE.steps`. */
@@ -54,7 +54,7 @@ const tier = (value: unknown): string | null => (typeof value === 'number' ? `Ti
 /** As the tab calls them. */
 const keyOf = ({ key }: AuditDetails): string => `the ${key === 'marketing' ? 'marketing' : 'sales'} key`;
 
-/** What a proposal would do, or what became of an account: `Acme from Tier 2 to Tier 1`. */
+/** What a proposal would do, or what happened to an account: `Acme from Tier 2 to Tier 1`. */
 function move(about: string, { change, from, to }: AuditDetails): string {
   if (change === 'adopt') return 'the list as it stands';
   const [before, after] = [tier(from), tier(to)];
@@ -173,7 +173,7 @@ const CONNECTIONS: Record<string, Tell> = {
     `Did not tell Slack of ${count(held, 'account', 'accounts')}: more than ${formatNumber(Number(most ?? 0))} in 24 hours`,
 };
 
-/** What was done, by kind, as it is looked for. */
+/** Kinds of actions, as offered by the filter. */
 export const AUDIT_KINDS: readonly { value: string; label: string; actions: readonly string[] }[] = [
   { value: '', label: 'Everything', actions: [] },
   { value: 'list', label: 'The target account list and segments', actions: Object.keys(LIST) },
@@ -184,7 +184,7 @@ export const AUDIT_KINDS: readonly { value: string; label: string; actions: read
   { value: 'settings', label: 'Settings and connections', actions: Object.keys(CONNECTIONS) },
 ];
 
-/** The sentence of each thing that is logged, told of what it is about and what more is known. */
+/** The sentence of each action, from its subject and its details. */
 export const AUDIT_SENTENCES: Readonly<Record<string, Tell>> = {
   ...LIST,
   ...PEOPLE,
@@ -194,9 +194,9 @@ export const AUDIT_SENTENCES: Readonly<Record<string, Tell>> = {
   ...CONNECTIONS,
 };
 
-/** What was done, as a sentence without a full stop; what has none is told in the log's own words. */
+/** The action as a sentence without a full stop; an action without a sentence is shown as logged. */
 export function tellAudit({ action, subject, details }: AuditLine): string {
-  // What is gone since has no name any more.
+  // A deleted subject has no name any more.
   const about = subject.replace(/^(company|contact|owner|play):/, '$1 ');
   return AUDIT_SENTENCES[action]?.(about, details) ?? `${action}: ${about}`;
 }

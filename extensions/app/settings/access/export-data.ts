@@ -1,6 +1,6 @@
 /** What `POST /api/settings/export` answers with. */
 export interface ExportLink {
-  /** Good for whoever holds it. */
+  /** Valid for anyone who has it. */
   url: string;
   /** ISO 8601, UTC. */
   until: string;

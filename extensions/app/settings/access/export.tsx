@@ -7,7 +7,7 @@ import { EXPORT } from './export-texts.ts';
 import { Failed } from '../failed.tsx';
 import type { SettingsClient } from '../settings-client.ts';
 
-/** A link to a file with all that is held of the account. */
+/** A link to a file with all data stored for the account. */
 export function Export({ client }: { client: SettingsClient }) {
   return (
     <ChoicesFrame client={client}>

@@ -27,7 +27,7 @@ interface KeysProps {
   client: KeysClient;
   data: KeysData;
   actions: Actions<KeysData>;
-  /** Which control was changed last, and is saved. */
+  /** Which control was changed last and saved. */
   saved: string | null;
   onSaved: (control: string) => void;
 }
@@ -122,7 +122,7 @@ function PersonRow({ client, data, actions, saved, onSaved, person }: KeysProps 
   );
 }
 
-/** Which changes need no approval; the choice is saved by a click and holds within the hour. */
+/** Which changes need no approval; the choice is saved with a click and applies within the hour. */
 function ByItself({ client, data, actions, saved, onSaved }: KeysProps) {
   const held = AUTO.choices.find(({ autoApply }) => isSame(autoApply, data.autoApply));
   const locked = { readonly: !data.mayChange, readOnly: !data.mayChange };

@@ -1,14 +1,14 @@
 import type { App } from 'roundtable-ui/call-app.ts';
 import type { AuditWanted, AuditData, AutoApply, KeysData, Right } from './keys-data.ts';
 
-/** Who may do what, and what was done. */
+/** Requests about rights, and about the audit log. */
 export interface KeysClient {
   read: () => Promise<KeysData>;
   give: (email: string, right: Right) => Promise<KeysData>;
   take: (email: string, right: Right) => Promise<KeysData>;
   chooseAutoApply: (autoApply: AutoApply) => Promise<KeysData>;
   readAudit: (before: string | null, wanted: AuditWanted) => Promise<AuditData>;
-  /** An address where all that is looked for can be downloaded as CSV for ten minutes. */
+  /** A URL from which everything found can be downloaded as CSV for ten minutes. */
   linkAudit: (wanted: AuditWanted) => Promise<{ url: string }>;
 }
 

@@ -1,6 +1,6 @@
 /** What `GET /api/settings/keys` answers with, and every change of keys and people. */
 export interface KeysData {
-  /** Users HubSpot knows as owners, and whoever else holds something; by name. */
+  /** HubSpot's owners, and anyone else who holds a right; by name. */
   people: Person[];
   autoApply: AutoApply;
   mayChange: boolean;
@@ -12,7 +12,7 @@ export type Right = 'marketing' | 'sales' | 'admin';
 export interface Person extends Record<Right, boolean> {
   email: string;
   name: string;
-  /** Installed the app: an admin whatever else is chosen. */
+  /** Installed the app: an admin regardless of other choices. */
   isInstaller: boolean;
   isYou: boolean;
 }
@@ -24,35 +24,35 @@ export interface AutoApply {
   remove: boolean;
 }
 
-/** What of the audit log is looked for; all of it where both are empty. */
+/** The filter of the audit log; everything if both are empty. */
 export interface AuditWanted {
-  /** In the name or address of who did it, or in the name of the account, person or play that it is about. */
+  /** In the name or address of the actor, or in the name of the account, person or play concerned. */
   text: string;
-  /** What was done is one of these. */
+  /** The action is one of these. */
   actions: readonly string[];
 }
 
 /** What `GET /api/settings/audit?before=&text=&actions=` answers with; newest first. */
 export interface AuditData {
   entries: AuditLine[];
-  /** Goes into `before`, `null` on the last page. */
+  /** The value of `before` for the next page, `null` on the last page. */
   next: string | null;
 }
 
-/** What records are called is named, where it is known. */
+/** Records are given by name if it is known. */
 export interface AuditLine {
   id: number;
   /** ISO 8601, UTC. */
   at: string;
   /** A user's address, `roundtable`, `workflow:<id>` … */
   actor: string;
-  /** Of a user whom HubSpot knows, with the address where two have that name; else `null`. */
+  /** The name of a user known to HubSpot, with the address if two have that name; else `null`. */
   actorName: string | null;
   action: string;
-  /** What it is about, by name where one is known. */
+  /** The subject, by name if known. */
   subject: string;
   details: AuditDetails;
 }
 
-/** What more is known of it; `before` holds under the same names what was there. */
+/** More details; `before` has the previous values under the same names. */
 export type AuditDetails = Readonly<Record<string, unknown>>;

@@ -81,11 +81,11 @@ export const AUDIT = {
     { label: 'Who', width: 140 },
     { label: 'What', width: 400 },
   ] satisfies Column[],
-  /** `before` is `null` where it was not kept. */
+  /** `before` is `null` if it was not recorded. */
   change: (what: string, before: string | null, after: string) =>
     before === null ? `${what}: ${after}` : `${what}: ${before} → ${after}`,
   why: (reason: string) => `Why: ${reason}`,
-  /** What was chosen that let a change happen without approval. */
+  /** The setting that allowed a change without approval. */
   alone: (choice: string) => `without approval, as chosen: ${choice}`,
   find: 'Person, account or play',
   what: 'What was done',

@@ -10,7 +10,7 @@ export interface LeaveData {
   properties: string[];
   /** Names of the segments that Roundtable made in HubSpot. */
   segments: string[];
-  /** Where the app is taken out in HubSpot instead, what is held is erased after so many days. */
+  /** If the app is uninstalled in HubSpot instead, its data is erased after this many days. */
   forgetAfterDays: number;
   mayChange: boolean;
   askWhom: string | null;

@@ -26,7 +26,7 @@ interface LeavingProps {
   onExport: () => void;
 }
 
-/** What Roundtable holds of the account, and the way out. */
+/** What Roundtable stores about the account, and how to leave. */
 export function Leaving({ client, portalId, onExport }: LeavingProps) {
   const loaded = useLoaded(client.readLeave);
   const actions = useActions(loaded.replace);

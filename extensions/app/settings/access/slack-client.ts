@@ -1,13 +1,13 @@
 import type { App } from 'roundtable-ui/call-app.ts';
 import type { SlackData, SlackKinds, SlackTested } from './slack-data.ts';
 
-/** The channel of Slack. Every change may be sent twice, and answers with all of it. */
+/** The Slack channel. Every change may be sent twice, and is answered with the full state. */
 export interface SlackClient {
   read: () => Promise<SlackData>;
   connect: (url: string) => Promise<SlackData>;
   chooseKinds: (kinds: SlackKinds) => Promise<SlackData>;
   disconnect: () => Promise<SlackData>;
-  /** One message, however often what it gives is called. */
+  /** One message per call, however often the function it returns is called. */
   prepareTest: () => () => Promise<SlackTested>;
 }
 

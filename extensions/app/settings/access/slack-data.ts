@@ -6,14 +6,14 @@ export interface SlackData {
     ending: string;
     connectedAt: string;
     connectedBy: string;
-    /** When Slack said that it takes nothing more, and what it said. */
+    /** When Slack refused further messages, and its reason. */
     stopped: { at: string; reason: string } | null;
   } | null;
   kinds: SlackKinds;
-  /** What became of messages in the last seven days. */
+  /** What happened to messages in the last seven days. */
   report: { written: number; waiting: number; held: number; failed: number; mostADay: number };
   mayChange: boolean;
-  /** Who may; `null` where nobody is known to. */
+  /** Who may; `null` if unknown. */
   askWhom: string | null;
 }
 

@@ -12,7 +12,7 @@ export interface SlackProps {
   actions: Actions<SlackData | SlackTested>;
 }
 
-/** Which kinds of messages go to the channel, and what became of those of the week. */
+/** Which kinds of messages go to the channel, and what happened to those of the week. */
 export function SlackKindsForm({ client, data, actions }: SlackProps) {
   const { kinds, report, mayChange } = data;
   return (

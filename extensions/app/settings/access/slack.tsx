@@ -11,7 +11,7 @@ import type { SlackData, SlackTested } from './slack-data.ts';
 import { SlackKindsForm, type SlackProps } from './slack-kinds.tsx';
 import { SLACK } from './slack-texts.ts';
 
-/** The channel of Slack that is told what happens to accounts: connected, tried out, chosen for, disconnected. */
+/** The Slack channel for news about accounts: connecting, testing, choosing kinds, disconnecting. */
 export function Slack({ client }: { client: SettingsClient }) {
   const loaded = useLoaded(client.slack.read);
   const [tested, setTested] = useState<SlackTested['tested']>(null);
@@ -48,7 +48,7 @@ export function Slack({ client }: { client: SettingsClient }) {
   );
 }
 
-/** What is said at the field is not said again. */
+/** An error shown at the field is not repeated. */
 function isAtField(failed: SlackProps['actions']['failed']): boolean {
   return failed?.faults.some(({ field }) => field === 'url') ?? false;
 }

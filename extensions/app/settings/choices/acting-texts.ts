@@ -1,6 +1,6 @@
 import type { TwoWayTexts } from './two-way-choice.tsx';
 
-/* Every sentence of who acts on the cards of an account. */
+/* All texts of who may act on the cards of an account. */
 
 export const ACTING = {
   tab: 'Who acts on cards',

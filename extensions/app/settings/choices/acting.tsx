@@ -4,7 +4,7 @@ import { ACTING } from './acting-texts.ts';
 import { ChoicesFrame } from './choices-frame.tsx';
 import { TwoWayChoice } from './two-way-choice.tsx';
 
-/** Whether everybody acts on the cards of a company, or its owner. */
+/** Whether everybody may act on the cards of a company, or only its owner. */
 export function Acting({ client }: { client: SettingsClient }) {
   return (
     <ChoicesFrame client={client}>

@@ -1,28 +1,28 @@
 /** What `GET /api/settings/choices` answers with, and every change of a choice. */
 export interface ChoicesData {
   outsideEdits: OutsideEdits;
-  /** Whether of those who hold no right only a company's owner acts on its cards. */
+  /** Whether, among users without a right, only a company's owner may act on its cards. */
   onlyOwnersAct: boolean;
   /** Whether a role that a rep confirms is added to the contact's buying role in HubSpot. */
   writeConfirmedRoles: boolean;
   /** Whether HubSpot's own target account and ideal customer profile tier follow the tier. */
   keepTargetAccounts: boolean;
-  /** Those of the two that this account cannot take, by their names in HubSpot. */
+  /** Those of the two that this account does not have, by their names in HubSpot. */
   unwritableTargets: string[];
-  /** The company property that clusters are made of; `null`: industry and size. */
+  /** The company property that defines clusters; `null`: industry and size. */
   clusterBy: string | null;
   /** The contact property that holds a person's manager; `null`: none. */
   managerProperty: string | null;
   /** What is noted on the company record in HubSpot. */
   recordNotes: RecordNotes;
-  /** What became of notes in the last seven days. */
+  /** What happened to notes in the last seven days. */
   notes: NotesReport;
-  /** What others overwrote. */
+  /** Our values that others overwrote. */
   overwritten: Overwritten;
   mappedProperties: MappedProperty[];
   /** Whether who looks may change any of it. */
   mayChange: boolean;
-  /** Who may; `null` where nobody is known to. */
+  /** Who may; `null` if unknown. */
   askWhom: string | null;
 }
 
@@ -31,7 +31,7 @@ export interface ClustersData {
   count: number;
   /** Those with most accounts. */
   shown: { name: string; accounts: number; warm: number }[];
-  /** Accounts of Tier 2 of which what clusters are made of is not known. */
+  /** Accounts of Tier 2 for which the value that defines clusters is unknown. */
   inNone: number;
 }
 
@@ -44,9 +44,9 @@ export interface RecordNotes {
 export interface NotesReport {
   written: number;
   waiting: number;
-  /** Not written, since more were due than are written in a day. */
+  /** Not written because more were due than the daily limit. */
   held: number;
-  /** HubSpot did not take them, or their company is gone. */
+  /** HubSpot rejected them, or their company was deleted. */
   failed: number;
   mostADay: number;
 }
@@ -54,9 +54,9 @@ export interface NotesReport {
 export type OutsideEdits = 'restore' | 'keep';
 
 export interface Overwritten {
-  /** Values in which somebody else's stands. */
+  /** Values currently overwritten by others. */
   standing: number;
-  /** Values that were put right in the last 30 days. */
+  /** Values that were restored in the last 30 days. */
   restored: number;
   /** The latest first. */
   latest: OverwrittenValue[];

@@ -13,7 +13,7 @@ interface ChoicesFrameProps {
   children: (choices: ChoicesData, actions: Actions<ChoicesData>) => React.ReactNode;
 }
 
-/** What every choice shares: it is read, changed, may fail to be, and is not everybody's to make. */
+/** What all choices share: loading, changing, failing, and rights. */
 export function ChoicesFrame({ client, children }: ChoicesFrameProps) {
   const loaded = useLoaded(client.readChoices);
   const actions = useActions(loaded.replace);

@@ -31,7 +31,7 @@ export function Clusters({ client }: { client: SettingsClient }) {
   );
 }
 
-/** Which clusters what is chosen makes. */
+/** The clusters that result from the choice. */
 function Result({ client }: { client: SettingsClient }) {
   const loaded = useLoaded(client.readClusters);
   const { columns, count, more, reading, unreadable, justSaved } = CLUSTERS.result;
@@ -101,7 +101,7 @@ function Chooser({ client, choices: { clusterBy }, actions }: ChooserProps) {
   );
 }
 
-/** Hardly two accounts share a day. */
+/** Hardly any two accounts share a day. */
 function isGrouping({ type }: MappableProperty): boolean {
   return type !== 'date' && type !== 'datetime';
 }

@@ -25,7 +25,7 @@ interface Where {
   now: number;
 }
 
-/** What becomes of a value of ours that somebody else overwrites, and how often that happened. */
+/** What happens to a value of ours that somebody else overwrites, and how often it happened. */
 export function OutsideEdits({ client, portalId, now }: Where & { client: SettingsClient }) {
   return (
     <ChoicesFrame client={client}>

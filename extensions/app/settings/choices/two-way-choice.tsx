@@ -15,7 +15,7 @@ export interface TwoWayTexts {
 }
 
 interface TwoWayProps {
-  /** Of the inputs, and of the action. */
+  /** Name of the inputs and of the action. */
   name: string;
   texts: TwoWayTexts;
   isOn: boolean;

@@ -12,11 +12,11 @@ type Edited = Extract<GuideChange, { kind: 'capacity' }>;
 const TIERS = [1, 2, 3] as const;
 
 interface CapacityProps extends StepProps {
-  /** Given `null` while something typed cannot be saved, and what to take instead of more than can be worked. */
+  /** Called with `null` while an input is invalid, and with the seats to use instead if there are more than the team can work. */
   children: (save: (() => Promise<GuideData | null>) | null, tooMany: TooMany | null) => React.ReactNode;
 }
 
-/** Seats against the team's time: the bar and the warning follow what is typed, the preview what is saved. */
+/** Seats compared with the team's time: the bar and the warning follow the input, the preview what is saved. */
 export function CapacityStep({ client, data, actions, children }: CapacityProps) {
   const { people, hoursPerWeek } = data.capacity;
   const held: Edited = { kind: 'capacity', seats: data.seats, people, hoursPerWeek };
@@ -24,7 +24,7 @@ export function CapacityStep({ client, data, actions, children }: CapacityProps)
   const isSound = faultsOf(edited).every((fault) => fault === null);
   const isChanged = JSON.stringify(edited) !== JSON.stringify(held);
   const capacity: Capacity = { ...data.capacity, people: edited.people, hoursPerWeek: edited.hoursPerWeek };
-  /** What is typed is nobody's assumption any more. */
+  /** A typed value is no longer an assumption. */
   const isSaid = edited.people !== people || edited.hoursPerWeek !== hoursPerWeek;
   const assumed = isSaid ? null : data.assumed;
   const take = (seats: Seats): void => setEdited({ ...edited, seats });
@@ -68,7 +68,7 @@ function describeTooMany(seats: Seats, capacity: Capacity, take: (seats: Seats) 
 
 const isWithin = (value: number, most: number): boolean => value >= 0 && value <= most;
 
-/** What is wrong with a number of seats, as the server would refuse it; a cleared field is `NaN`. */
+/** What is wrong with a number of seats, with the server's rules; a cleared field is `NaN`. */
 function faultOfSeats(value: number): string | null {
   return Number.isInteger(value) && isWithin(value, CAPACITY_STEP.most.seats) ? null : CAPACITY_STEP.mustBeSeats;
 }

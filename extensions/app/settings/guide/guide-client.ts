@@ -1,12 +1,12 @@
 import type { App } from 'roundtable-ui/call-app.ts';
 import type { FirstAccounts, GuideChange, GuideData, GuideStep } from './guide-data.ts';
 
-/** The guided start. Every change may be sent twice, and answers with all of it. */
+/** The guided start. Every change may be sent twice, and is answered with the full state. */
 export interface GuideClient {
   read: () => Promise<GuideData>;
   change: (requestId: string, change: GuideChange) => Promise<GuideData>;
   settle: (told: { step: GuideStep } | { finished: 'done' | 'skipped' }) => Promise<GuideData>;
-  /** The accounts of Tier 1, the first of them first. */
+  /** The accounts of Tier 1, by rank. */
   readFirst: () => Promise<FirstAccounts>;
 }
 

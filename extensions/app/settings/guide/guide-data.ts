@@ -4,34 +4,34 @@ export type GuideStep = 'model' | 'capacity' | 'roles' | 'keys';
 
 /** What `GET /api/settings/guide` answers with, and every change of it. */
 export interface GuideData {
-  /** `null` until an admin came to its end or left it. */
+  /** `null` until an admin has finished or left it. */
   finished: 'done' | 'skipped' | null;
   settled: GuideStep[];
   starts: { id: string; label: string; description: string }[];
-  /** Which of them the fit is, of the draft where there is one; `null` where it was changed since. */
+  /** Which of them the fit is based on, of the draft if there is one; `null` if it was changed since. */
   start: string | null;
-  /** What the steps changed, until it is activated; `null` where that is nothing. */
+  /** What the steps changed, until it is activated; `null` if nothing. */
   draft: { version: number; revision: number } | null;
-  /** Of the draft where there is one. */
+  /** Of the draft if there is one. */
   seats: Record<1 | 2 | 3, number>;
   capacity: Capacity;
   math: AccountMath;
   assumed: AssumedCapacity;
   roles: GuideRole[];
-  /** Options of the account's buying role that Roundtable gives no meaning to. */
+  /** Options of the account's buying role that Roundtable does not recognise. */
   otherRoles: string[];
   mayChange: boolean;
-  /** Who may; `null` where nobody is known to. */
+  /** Who may; `null` if unknown. */
   askWhom: string | null;
 }
 
 export interface GuideRole {
   role: string;
-  /** The account's own, where it has the option. */
+  /** The account's own option, if it has one. */
   label: string;
   /** Whether the account's buying role has it; `null` before its options were read. */
   isOption: boolean | null;
-  /** Tiers whose accounts must have it known. */
+  /** Tiers whose accounts require it to be known. */
   tiers: (1 | 2 | 3)[];
   /** Contacts who have it in HubSpot, and of whose title it is suggested; `null` before they were counted. */
   set: number | null;

@@ -9,7 +9,7 @@ import type { StepProps } from './guide-props.ts';
 import { END } from './guide-texts.ts';
 import { FirstSync } from '../portal-data/sync-state.tsx';
 
-/** What the setup was for: the accounts of Tier 1, each with its reason. */
+/** The result of the setup: the accounts of Tier 1, each with its reason. */
 export function GuideEnd({ client, portalId, sync, onAgain }: StepProps & { onAgain: () => void }) {
   const loaded = useLoaded(client.guide.readFirst);
   const isFirst = sync.status === 'installing' || sync.status === 'syncing';

@@ -4,7 +4,7 @@ import type { SettingsClient } from '../settings-client.ts';
 import type { GuideData } from './guide-data.ts';
 import type { Seats } from './workable-seats.ts';
 
-/** What the guided start is given. */
+/** The props of the guided start. */
 export interface GuideProps {
   client: SettingsClient;
   portalId: number;
@@ -18,5 +18,5 @@ export interface StepProps extends GuideProps {
   actions: Actions<GuideData>;
 }
 
-/** More seats than the team can work, and the fewer ones to take instead; none where it has no time at all. */
+/** More seats than the team can work, and the smaller number to use instead; none if it has no time at all. */
 export type TooMany = { seats: Seats; words: string; take: () => void } | { seats: null };

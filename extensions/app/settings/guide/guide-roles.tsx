@@ -6,7 +6,7 @@ import type { StepProps } from './guide-props.ts';
 import { ROLES_STEP } from './guide-texts.ts';
 import { Saved } from '../saving.tsx';
 
-/** Which roles of the account's own buying role have to be known; a click changes the draft. */
+/** Which of the account's buying roles have to be known; a click changes the draft. */
 export function RolesStep({ client, data, actions }: StepProps) {
   const [saved, setSaved] = useState<string | null>(null);
   const required = data.roles.filter(({ tiers }) => tiers.length > 0).map(({ role }) => role);
@@ -32,7 +32,7 @@ export function RolesStep({ client, data, actions }: StepProps) {
 
 interface RowProps {
   role: GuideRole;
-  /** Whether it is the last one left, which stays. */
+  /** Whether it is the last one, which cannot be removed. */
   isOnly: boolean;
   /** Whether it is the one that was changed last. */
   isSaved: boolean;

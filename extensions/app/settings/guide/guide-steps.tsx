@@ -14,7 +14,7 @@ import { VendorOffers } from '../portal-data/vendor-offers.tsx';
 import { Answer } from './readiness.tsx';
 import { READINESS } from './readiness-texts.ts';
 
-/** What leads on from a step, given what sends the changes that it did not send yet; `null` where one cannot be saved. */
+/** The button to continue from a step, given the function that sends its unsent changes; `null` if one is invalid. */
 type Ways = (save: Save | null, tooMany: TooMany | null) => React.ReactNode;
 type Save = () => Promise<GuideData | null>;
 
@@ -26,7 +26,7 @@ interface ContentProps extends StepProps {
 
 const nothing = (): Promise<null> => Promise.resolve(null);
 
-/** What a step asks, what it would do to the accounts, and the ways on. */
+/** A step's questions, its effect on the accounts, and its buttons. */
 export function StepContent({ step, children, ...props }: ContentProps) {
   if (step === null) {
     return (
@@ -73,7 +73,7 @@ function Rest({
   );
 }
 
-/** What the changes so far would do: nothing is known of it before the records are read. */
+/** The effect of the changes so far, which is unknown before the records are read. */
 function Effect({ client, data, portalId, now, sync }: StepProps) {
   if (sync.status !== 'active') return null;
   const { draft } = data;
@@ -107,7 +107,7 @@ function Question({ client }: Pick<StepProps, 'client'>) {
   );
 }
 
-/** One of the starting models, taken into the draft by a click, and what the closed deals suggest beside it. */
+/** One of the starting models, put into the draft by a click, and what the closed deals suggest in addition. */
 function ModelStep({ client, data, actions, sync }: StepProps) {
   const choose = (id: string): void => {
     const requestId = crypto.randomUUID();

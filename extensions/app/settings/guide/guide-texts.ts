@@ -23,7 +23,7 @@ export const GUIDE = {
       isDraft
         ? 'The model that is active now scores your accounts. Your changes so far are kept as a draft under Model.'
         : 'The general model scores your accounts, with 25, 150 and 1,000 seats. You can come back here at any time.',
-    /** Where our seats take more time than we assume there is. */
+    /** If our default seats take more time than we assume the team has. */
     seats: ({ hours }: GuideData['math']) =>
       `These seats take about ${formatNumber(Math.round(hours.needed))} hours a week. Under “Is ABM right here?” you can enter how much time your team has, and see how many seats it can work.`,
     yes: 'Start with them',

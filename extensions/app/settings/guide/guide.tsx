@@ -26,7 +26,7 @@ import { PAGE } from '../texts.ts';
 /** In their order; the question whether ABM is right here comes before them, at 0. */
 const STEPS: readonly GuideStep[] = ['model', 'capacity', 'roles', 'keys'];
 
-/** The guided start: is ABM right here, then four steps that are filled in already, then the first accounts. */
+/** The guided start: is ABM right here, then four prefilled steps, then the first accounts. */
 export function Guide(props: GuideProps) {
   const loaded = useLoaded(props.client.guide.read);
   const actions = useActions(loaded.replace);
@@ -39,7 +39,7 @@ export function Guide(props: GuideProps) {
   );
 }
 
-/** Goes on where an admin stopped; once it is over it begins with its end. */
+/** Continues where an admin stopped; once finished it opens on its last page. */
 function Steps(props: StepProps) {
   const { data, actions, sync } = props;
   const undecided = STEPS.findIndex((step) => !data.settled.includes(step));
@@ -82,15 +82,15 @@ function Steps(props: StepProps) {
 
 interface WaysProps extends StepProps {
   at: number;
-  /** Sends what was changed in the step and not sent yet; `null` where something of it cannot be saved. */
+  /** Sends the unsent changes of the step; `null` if one of them is invalid. */
   save: (() => Promise<GuideData | null>) | null;
-  /** Leading on with them is no longer the first choice. */
+  /** Continuing with them is no longer the primary action. */
   tooMany: TooMany | null;
   onGo: (at: number) => void;
   onEnd: () => void;
 }
 
-/** Back, on, or out with the defaults. */
+/** Back, next, or leave with the defaults. */
 function Ways({ client, data, actions, at, save, tooMany, onGo, onEnd }: WaysProps) {
   const [isAsked, setIsAsked] = useState(false);
   const step = STEPS[at - 1];
@@ -153,7 +153,7 @@ function Skip({ client, data, actions, onEnd, onStay }: SkipProps) {
   );
 }
 
-/** For who may not change it: how far it came and what was chosen. */
+/** For users who may not change it: its progress and the choices made. */
 function Outcome({ data, sync }: Pick<StepProps, 'data' | 'sync'>) {
   const { start, own, seats, roles, state } = GUIDE.readOnly;
   const isFirst = sync.status === 'installing' || sync.status === 'syncing';

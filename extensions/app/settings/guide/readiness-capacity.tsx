@@ -18,7 +18,7 @@ const TIERS = [1, 2, 3] as const;
 const NO_BUDGET = { perQuarter: 0, perAccount: { 1: 0, 2: 0, 3: 0 } };
 const { fields } = MATH;
 
-/** What the team has, and what an account of each tier takes; begins with what is held whenever it is opened (`key`). */
+/** The team's time, and the time an account of each tier takes; starts with the stored values whenever it is opened (`key`). */
 export function CapacityForm({ data, client, actions, isOpen, onOpen, onClose }: ReadinessFormProps) {
   const [capacity, setCapacity] = useState<Capacity>(data.settings.capacity);
   const [dealValueFloor, setFloor] = useState(data.settings.dealValueFloor);

@@ -3,7 +3,7 @@ export interface ReadinessData {
   answer: 'yes' | 'partly' | 'no' | 'unknown';
   summary: string;
   checks: ReadinessCheck[];
-  /** How many years of won deals were looked at. */
+  /** How many years of won deals were examined. */
   years: number;
   math: AccountMath;
   settings: ProgramSettings;
@@ -12,11 +12,11 @@ export interface ReadinessData {
   currency: string;
   /** Whether who looks may change any of it. */
   mayChange: boolean;
-  /** Who may; `null` where nobody is known to. */
+  /** Who may; `null` if unknown. */
   askWhom: string | null;
 }
 
-/** Active users of the portal, where the people and hours are our assumption; `null` where somebody said them. */
+/** Active users of the portal, if the people and hours are our assumption; `null` if somebody entered them. */
 export type AssumedCapacity = { users: number } | null;
 
 /** `holds` is `null` where the portal does not say. */

@@ -8,7 +8,7 @@ import { GOAL_FORM } from './readiness-texts.ts';
 type Goal = NonNullable<ProgramSettings['revenueGoal']>;
 const { fields } = GOAL_FORM;
 
-/** Sets the revenue goal, changes it or takes it away; begins with what is held whenever it is opened (`key`). */
+/** Sets, changes or removes the revenue goal; starts with the stored value whenever it is opened (`key`). */
 export function GoalForm({ data, client, actions, isOpen, onOpen, onClose }: ReadinessFormProps) {
   const { currency } = data;
   const held = data.settings.revenueGoal;

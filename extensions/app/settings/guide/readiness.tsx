@@ -57,7 +57,7 @@ export function Readiness({ client }: { client: SettingsClient }) {
   );
 }
 
-/** The answer in a word and a sentence, with each thing that tells it. */
+/** The answer in a word and a sentence, with each check behind it. */
 export function Answer({ data }: { data: ReadinessData }) {
   const { word, variant } = READINESS.answers[data.answer];
   return (
@@ -93,7 +93,7 @@ function CheckRow({ check, currency }: { check: ReadinessCheck; currency: string
   );
 }
 
-/** Seats × effort against what the team has. */
+/** Seats × effort compared with the team's time. */
 function AccountMath({ data }: { data: ReadinessData }) {
   const { math, currency, assumed, settings } = data;
   const { hours, budget, warning } = math;

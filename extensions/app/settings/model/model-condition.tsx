@@ -13,7 +13,7 @@ interface ConditionProps {
   onChange: (when: Condition) => void;
 }
 
-/** What a new condition of each kind begins with. */
+/** The initial condition of each kind. */
 const BEGINNINGS: Record<Condition['kind'], Condition> = VALUE_BEGINNINGS;
 
 /** A condition on the value of one company property. */

@@ -13,7 +13,7 @@ export interface ModelData {
   /** Options that this account added to HubSpot's buying role: they count as what the model says. */
   otherRoles: RoleChoice[];
   mayChange: boolean;
-  /** Who may; `null` where nobody is known to. */
+  /** Who may; `null` if unknown. */
   askWhom: string | null;
 }
 

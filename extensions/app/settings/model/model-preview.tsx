@@ -31,7 +31,7 @@ interface PreviewProps {
   now: number;
 }
 
-/** What a version would change, asked for where nobody has, and looked for again while it is being found out. */
+/** The effect of a version, requested if nobody has yet, and polled while it is being computed. */
 export function ModelPreview({ client, version, mayAsk, portalId, now }: PreviewProps) {
   const load = useCallback(async (): Promise<PreviewData> => {
     const held = await client.readPreview(version);

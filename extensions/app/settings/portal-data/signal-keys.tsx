@@ -34,7 +34,7 @@ interface KeysProps {
 
 const { keys: WORDS } = SIGNALS;
 
-/** The keys: made under a name, shown once, and revoked once the tool has another. */
+/** The keys: made with a name, shown once, and revoked once the tool has a new one. */
 export function SignalKeys({ client, data, actions, now, copy }: KeysProps) {
   const [made, setMade] = useState<SignalKey | null>(null);
   const [asked, setAsked] = useState<HeldKey | null>(null);

@@ -4,7 +4,7 @@ import type { HeldKey } from '../held-key.ts';
 export interface SignalsData {
   /** The busiest first; one that a mapped property names and that sent nothing has zeros. */
   sources: SignalSource[];
-  /** What tools told of people, by kind of activity, the busiest first: it counts in the engagement. */
+  /** Activities of people sent by tools, by kind, the most frequent first; they count towards engagement. */
   people: SentKind[];
   /** Where signals are posted to. */
   endpoint: string;
@@ -33,9 +33,9 @@ export interface SignalSource {
   companies: number;
   /** Of the last 30 days. */
   recent: number;
-  /** Of them all, what imported tables told. */
+  /** The part of them from imported tables. */
   imported: number;
-  /** ISO 8601, UTC; `null` where it sent nothing. */
+  /** ISO 8601, UTC; `null` if it sent nothing. */
   lastAt: string | null;
   /** What its strongest signal counts for in the intent, 0 to 1. */
   weight: number;

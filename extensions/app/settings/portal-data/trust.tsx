@@ -31,12 +31,12 @@ interface TrustProps {
 
 const POLL_MS = 2_000;
 
-/** What the records lack: how much, which score suffers, what to do, and the records behind it. */
+/** What the records lack: how much, which score is affected, what to do, and the records concerned. */
 export function Trust({ client, portalId, now }: TrustProps) {
   const loaded = useLoaded(client.readTrust);
   const actions = useActions(loaded.replace);
   const { data, reload } = loaded;
-  /** The report that was there when another was asked for. */
+  /** The report shown when a new one was requested. */
   const [asked, setAsked] = useState<{ at: string | null } | null>(null);
   const isWorking = asked !== null && asked.at === (data?.at ?? null);
   useEffect(() => {
