@@ -64,20 +64,21 @@ export async function readName(db: Db, portalId: number, email: string): Promise
   return (await listNames(db, portalId)).get(email.toLowerCase()) ?? email;
 }
 
-/**
- * The names of owners by e-mail address in lower case: `Ava Stone`, and `Ava Stone (ava@vendor.example)` where another address
- * has that name too. HubSpot gives who comes back a new owner: of two with one address the active one counts.
- */
+/** The names of owners by e-mail address in lower case: `Ava Stone`, and `Ava Stone (ava@vendor.example)` where another address has that name too. */
 export function nameUsers(owners: readonly Owner[]): Map<string, string> {
-  const inOrder = owners.toSorted((one, other) => Number(one.active) - Number(other.active));
-  const names = new Map(inOrder.flatMap(({ email, name }) => (email === null ? [] : [[email.toLowerCase(), name]])));
-  const alike = Map.groupBy(names.values(), (name) => name.toLowerCase());
+  const users = [...keyByEmail(owners)];
+  const alike = Map.groupBy(users, ([, { name }]) => name.toLowerCase());
   const isShared = (name: string): boolean => (alike.get(name.toLowerCase())?.length ?? 0) > 1;
-  return new Map([...names].map(([email, name]) => [email, isShared(name) ? `${name} (${email})` : name]));
+  return new Map(users.map(([email, { name }]) => [email, isShared(name) ? `${name} (${email})` : name]));
 }
 
 /** The owner with this e-mail address, whatever its case. */
 export async function findOwnerByEmail(db: Db, portalId: number, email: string): Promise<Owner | null> {
-  const wanted = email.toLowerCase();
-  return (await listOwners(db, portalId)).find((owner) => owner.email?.toLowerCase() === wanted) ?? null;
+  return keyByEmail(await listOwners(db, portalId)).get(email.toLowerCase()) ?? null;
+}
+
+/** By address in lower case. HubSpot gives who comes back a new owner: of two with one address the active one counts. */
+function keyByEmail(owners: readonly Owner[]): Map<string, Owner> {
+  const inOrder = owners.toSorted((one, other) => Number(one.active) - Number(other.active));
+  return new Map(inOrder.flatMap((owner) => (owner.email === null ? [] : [[owner.email.toLowerCase(), owner]])));
 }

@@ -170,6 +170,8 @@ export function describeMirror(get: () => Database): void {
       expect(await listOwners(db, portalId)).toEqual([{ ...owner, active: false }]);
       expect((await findOwnerByEmail(db, portalId, 'ada@ACME.test'))?.ownerId).toBe('7');
       expect(await findOwnerByEmail(db, portalId, 'eve@acme.test')).toBeNull();
+      await upsertOwners(db, portalId, [{ ...owner, ownerId: '8', email: 'Ada@acme.test' }]);
+      expect((await findOwnerByEmail(db, portalId, 'ada@acme.test'))?.ownerId).toBe('8');
       const stage = { pipelineId: 'default', pipelineLabel: 'Sales', label: 'Won', probability: 1, closed: true };
       await replacePipelineStages(db, portalId, [{ ...stage, stageId: 'old', position: 1 }]);
       await replacePipelineStages(db, portalId, [{ ...stage, stageId: 'won', position: 0 }]);
