@@ -11,7 +11,7 @@ interface FiltersProps {
   onChange: (change: Partial<AccountFilter>) => void;
 }
 
-/** What the table is narrowed to. */
+/** The filters of the table. */
 export function AccountFilters({ filter, choices, onChange }: FiltersProps) {
   const { filters, tiers, watches } = TABLE;
   const selects = [

@@ -11,11 +11,11 @@ interface AccountsProps {
   portalId: number;
   filter: AccountFilter;
   onSort: (sorted: Pick<AccountFilter, 'sort' | 'reversed'>) => void;
-  /** `null` while the list takes no proposals. */
+  /** `null` while the list does not accept proposals. */
   wishing: Pick<Wishes, 'chosen' | 'start'> | null;
 }
 
-/** A row for each account, which may be ticked, or proposed by itself. */
+/** A row per account, which can be selected or proposed individually. */
 export function AccountRows({ accounts, portalId, filter, onSort, wishing }: AccountsProps) {
   return (
     <HeadedTable columns={listColumns(filter, onSort)}>
@@ -26,7 +26,7 @@ export function AccountRows({ accounts, portalId, filter, onSort, wishing }: Acc
   );
 }
 
-/** Choosing the column that sorts turns it round. */
+/** Clicking the sorted column reverses the order. */
 function listColumns({ sort, reversed }: AccountFilter, onSort: AccountsProps['onSort']): Column[] {
   return TABLE.columns.map(({ label, align, sort: by, up, ...rest }) => {
     if (by === null) return { label, align };

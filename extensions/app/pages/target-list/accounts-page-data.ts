@@ -1,7 +1,7 @@
 /** What `GET /api/pages/accounts?tier=&stage=&owner=&gap=&watch=&text=&sort=&reversed=&after=` answers with. */
 export interface AccountsPageData {
   accounts: ListedAccount[];
-  /** Goes into `after` for the page that follows, `null` on the last one. */
+  /** The value of `after` for the next page, `null` on the last one. */
   next: string | null;
 }
 
@@ -10,11 +10,11 @@ export interface ListedAccount {
   name: string;
   tier: 1 | 2 | 3 | null;
   tierReason: string;
-  /** The scores that it owes its rank to, the weightiest first; none where its reason names no rank. */
+  /** The scores that determine its rank, the most important first; none if its reason names no rank. */
   drivers: { by: 'fit' | 'engagement' | 'intent' | 'dealPotential'; score: number }[];
   /** The stage's label. */
   stage: string | null;
-  /** Scores are 0–100, `null` where there is nothing to judge by. */
+  /** Scores are 0–100, `null` if there is nothing to base it on. */
   fit: number | null;
   engagement: number | null;
   intent: number | null;
@@ -24,12 +24,12 @@ export interface ListedAccount {
   keys: AccountKeys;
 }
 
-/** The proposal that waits, with the keys that are turned; else who decided on its place. */
+/** The open proposal with its approvals; else who decided on its place. */
 export type AccountKeys =
   | { state: 'waiting'; to: 1 | 2 | 3 | null; marketing: boolean; sales: boolean }
   | { state: 'approved' | 'removed' | 'none' };
 
-/** What the table is narrowed to; an empty one holds no account back. */
+/** The filters of the table; an empty one matches every account. */
 export interface AccountFilter {
   tier: '' | '1' | '2' | '3' | 'none';
   /** A stage's id. */
@@ -38,12 +38,12 @@ export interface AccountFilter {
   owner: string;
   /** A role that nobody holds. */
   gap: string;
-  /** A proposal waits for keys, engagement surges, an open deal hangs on one person, a play is due. */
+  /** An open proposal, surging engagement, an open deal with one contact only, a due play. */
   watch: '' | 'waiting' | 'surging' | 'single_threaded' | 'play_due';
   text: string;
   sort: AccountSort;
   reversed: '' | 'yes';
 }
 
-/** The best first, but for coverage: the worst gap first. */
+/** The best first, except for coverage: the worst gap first. */
 export type AccountSort = 'rank' | 'fit' | 'engagement' | 'intent' | 'coverage' | 'name';

@@ -28,12 +28,12 @@ interface AccountsTableProps {
   client: TargetListClient;
   portalId: number;
   list: TargetListData;
-  /** Read again whenever it rises. */
+  /** Reloads whenever it increases. */
   version: number;
   actions: Actions<TargetListData>;
 }
 
-/** Every account page by page: who is on the list, in which tier, why, and which keys are turned. */
+/** Every account page by page: its tier, why, and its approvals. */
 export function AccountsTable({ client, portalId, list, version, actions }: AccountsTableProps) {
   const [filter, setFilter] = useState(FIRST);
   const pages = usePages();
@@ -86,12 +86,12 @@ function NoAccounts({ filter }: { filter: AccountFilter }) {
   );
 }
 
-/** Whether an account waits for its keys, so that ranks may have gaps. */
+/** Whether an account is waiting for approval, so that ranks may have gaps. */
 function isWaitedFor({ open }: TargetListData): boolean {
   return Object.values(open).some((proposals) => proposals > 0);
 }
 
-/** By more than a tier. */
+/** By anything other than the tier. */
 function isNarrowed({ tier, sort: _sort, reversed: _reversed, ...others }: AccountFilter): boolean {
   return tier === 'none' || Object.values(others).some((value) => value !== '');
 }

@@ -3,7 +3,7 @@ import React, { useState } from 'react';
 import type { WishedAccount } from './propose-change.tsx';
 import { CHOOSE } from './target-list-texts.ts';
 
-/** The accounts that are ticked, whichever page or filter they were found by. */
+/** The selected accounts, across pages and filters. */
 export interface Chosen {
   accounts: readonly WishedAccount[];
   has: (companyId: string) => boolean;
@@ -34,12 +34,12 @@ interface ChoosingProps {
   chosen: Chosen;
   /** Those of the page. */
   accounts: readonly WishedAccount[];
-  /** So many may be proposed at once. */
+  /** How many may be proposed at once. */
   most: number;
   onWish: (accounts: readonly WishedAccount[]) => void;
 }
 
-/** Ticks all of the page at once, says how many are ticked, and proposes them. */
+/** Selects the whole page, shows how many are selected, and proposes them. */
 export function Choosing({ chosen, accounts, most, onWish }: ChoosingProps) {
   const amount = chosen.accounts.length;
   const areAll = accounts.every(({ id }) => chosen.has(id));

@@ -1,7 +1,7 @@
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { Side, TargetListData } from './target-list-data.ts';
 
-/** What deciding about proposals needs. */
+/** What is needed to decide about proposals. */
 export interface Deciding {
   list: TargetListData;
   actions: Actions<TargetListData>;

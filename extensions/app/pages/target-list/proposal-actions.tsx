@@ -4,7 +4,7 @@ import type { Deciding } from './deciding.ts';
 import type { ProposalKeys, Side } from './target-list-data.ts';
 import { QUEUE } from './target-list-texts.ts';
 
-/** The keys that who looks may turn for a proposal, and a way to reject it with a reason; nothing for who holds none. */
+/** The approvals that the viewer may give for a proposal, and a way to reject it with a reason; nothing without a right. */
 export function ProposalActions({ proposal, deciding }: { proposal: ProposalKeys; deciding: Deciding }) {
   const [isRejecting, setIsRejecting] = useState(false);
   const { list, actions, approve } = deciding;

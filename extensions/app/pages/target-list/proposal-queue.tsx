@@ -28,13 +28,13 @@ interface QueueProps {
   client: TargetListClient;
   portalId: number;
   list: TargetListData;
-  /** Read again whenever it rises. */
+  /** Reloads whenever it increases. */
   version: number;
   deciding: Deciding;
   now: number;
 }
 
-/** What waits for keys: by which way the accounts would go, with one action for all that are shown. */
+/** The open proposals, by direction, with one action for all that are shown. */
 export function ProposalQueue({ client, portalId, list, version, deciding, now }: QueueProps) {
   const [group, setGroup] = useState<ProposalGroup | ''>('');
   const pages = usePages();
@@ -80,7 +80,7 @@ function NothingOpen() {
   );
 }
 
-/** One action for all that are shown: the key that is still missing of them, or a no with one reason. */
+/** One action for all that are shown: the missing approval, or a rejection with one reason. */
 function Bulk({ proposals, deciding }: { proposals: readonly QueuedProposal[]; deciding: Deciding }) {
   const { list, actions, approve } = deciding;
   const [isRejecting, setIsRejecting] = useState(false);
@@ -148,7 +148,7 @@ function Proposed({ proposal, portalId, deciding, now }: ProposedProps) {
   );
 }
 
-/** Of the scores' proposals up the list, what is new comes before the rank; down the list and off it, the other way round. */
+/** For upward proposals of the scoring, news comes before the rank; for downward ones, after it. */
 function Grounds({ proposal }: { proposal: QueuedProposal }) {
   const { evidence, by, fromTier, toTier } = proposal;
   const why = QUEUE.why(proposal);

@@ -17,10 +17,10 @@ import type { TargetListClient, WishedTier } from './target-list-client.ts';
 import type { ProposedData, TargetListData } from './target-list-data.ts';
 import { PROPOSE } from './target-list-texts.ts';
 
-/** Accounts that somebody wishes to be elsewhere. */
+/** Accounts whose place somebody wants to change. */
 export type WishedAccount = Pick<ListedAccount, 'id' | 'name' | 'tier'>;
 
-/** What became of a wish, and for which accounts. */
+/** The result of a proposal, and for which accounts. */
 export interface Wished extends Omit<ProposedData, 'list'> {
   accounts: readonly WishedAccount[];
   tier: WishedTier;
@@ -29,14 +29,14 @@ export interface Wished extends Omit<ProposedData, 'list'> {
 interface ProposeChangeProps {
   client: TargetListClient;
   list: TargetListData;
-  /** One at least. */
+  /** At least one. */
   accounts: readonly WishedAccount[];
   actions: Actions<TargetListData>;
   onDone: (wished: Wished) => void;
   onCancel: () => void;
 }
 
-/** Where one account, or all of these, should be instead, and why. */
+/** A form for the new place of one or several accounts, and why. */
 export function ProposeChange({ client, list, accounts, actions, onDone, onCancel }: ProposeChangeProps) {
   const [first] = listPlaces(accounts);
   const [place, setPlace] = useState(first?.value ?? '');
@@ -46,7 +46,7 @@ export function ProposeChange({ client, list, accounts, actions, onDone, onCance
   const send = (): void => {
     const ids = accounts.map(({ id }) => id);
     const content = JSON.stringify([ids, tier, reason.trim()]);
-    // One request for as long as the wish stays the same: of one whose answer was lost the server knows what became of it.
+    // The same request as long as the proposal stays the same: if its answer was lost, the server recognises it.
     if (wished.current?.content !== content) wished.current = { content, ask: client.propose(ids, tier, reason) };
     const { ask } = wished.current;
     actions.act('propose', async () => {
@@ -85,7 +85,7 @@ export function ProposeChange({ client, list, accounts, actions, onDone, onCance
   );
 }
 
-/** Those where one of the accounts is not. */
+/** The places that at least one of the accounts does not have yet. */
 function listPlaces(accounts: readonly WishedAccount[]): typeof PROPOSE.places {
   return PROPOSE.places.filter(({ value }) => accounts.some(({ tier }) => value !== String(tier ?? '')));
 }
@@ -96,7 +96,7 @@ interface WhereProps extends Pick<ProposeChangeProps, 'list' | 'accounts'> {
   onChange: (place: string) => void;
 }
 
-/** The place, and what it would come to where it is full. */
+/** The place, and what happens if it is full. */
 function Where({ list, accounts, place, tier, onChange }: WhereProps) {
   const full = PROPOSE.full(list.tiers, tier, accounts.filter((account) => account.tier !== tier).length);
   return (
@@ -118,7 +118,7 @@ function Where({ list, accounts, place, tier, onChange }: WhereProps) {
   );
 }
 
-/** What of a wish is proposed now, and of what is not, why. */
+/** Which accounts are proposed now, and why others are not. */
 export function WishOutcome({ wished }: { wished: Wished }) {
   const { accounts, tier, proposed, refused } = wished;
   const names = new Map(accounts.map(({ id, name }) => [id, name]));

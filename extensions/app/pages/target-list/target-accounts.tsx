@@ -24,11 +24,11 @@ export function TargetAccountsPage({ app, portalId }: PageProps) {
 interface TargetAccountsProps {
   client: TargetListClient;
   portalId: number;
-  /** Epoch ms, read at each rendering, from which relative times are counted. */
+  /** Epoch ms, read at each rendering; relative times are computed from it. */
   clock?: () => number;
 }
 
-/** How the list stands, its proposals and its accounts, each read again after a change; or the quarterly refresh. */
+/** The state of the list, its proposals and its accounts, each reloaded after a change; or the quarterly refresh. */
 export function TargetAccounts({ client, portalId, clock = Date.now }: TargetAccountsProps) {
   const { loaded, version, take } = useList(client);
   const [refreshing, setRefreshing] = useState<'under way' | RefreshedData | null>(null);
@@ -48,7 +48,7 @@ export function TargetAccounts({ client, portalId, clock = Date.now }: TargetAcc
 
   const leave = (): void => {
     setRefreshing(null);
-    // How far they came.
+    // How far the user got.
     loaded.reload();
   };
 
@@ -79,7 +79,7 @@ export function TargetAccounts({ client, portalId, clock = Date.now }: TargetAcc
   );
 }
 
-/** The list; `version` rises with every change that is taken over, so that the queue and the table are read again. */
+/** The list; `version` increases with every applied change, so that the queue and the table reload. */
 function useList(client: TargetListClient) {
   const loaded = useLoaded(client.readList);
   const { replace } = loaded;
@@ -147,12 +147,12 @@ function Keys({ list }: { list: TargetListData }) {
   return isAsked ? <Text variant="microcopy">{LIST.yours(list.sides)}</Text> : null;
 }
 
-/** Whose key nobody holds: until both are held, there is nobody to approve anything. */
+/** The approval keys that nobody holds: until both are held, nothing can be approved. */
 function listKeyless({ holders }: TargetListData): Side[] {
   return (['marketing', 'sales'] as const).filter((side) => holders[side].length === 0);
 }
 
-/** What of the proposals that were decided at once was refused. */
+/** Which of several proposals decided at once were refused. */
 type Refused = Pick<DecidedData, 'done' | 'refusals'>;
 
 interface OutcomeProps {

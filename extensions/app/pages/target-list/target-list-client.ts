@@ -6,7 +6,7 @@ import type { DecidedData, ProposalGroup, ProposedData, QueueData, Side, TargetL
 /** The tier an account is proposed for; `null` is off the list. */
 export type WishedTier = 1 | 2 | 3 | null;
 
-/** What the page of target accounts asks of the app. Every change may be sent twice. */
+/** The requests of the target accounts page. Every change may be sent twice. */
 export interface TargetListClient {
   readList: () => Promise<TargetListData>;
   readQueue: (group: ProposalGroup | '', after: string | null) => Promise<QueueData>;
@@ -16,12 +16,12 @@ export interface TargetListClient {
   approve: (proposalIds: readonly string[], side: Side) => Promise<DecidedData>;
   reject: (proposalIds: readonly string[], side: Side, reason: string) => Promise<DecidedData>;
   readRefresh: () => Promise<RefreshData>;
-  /** Keeps what was decided so far in the refresh. */
+  /** Saves the decisions made so far in the refresh. */
   keepDecisions: (decisions: KeepRequest['decisions']) => Promise<KeptData>;
-  /** Begins the refresh anew. */
+  /** Starts the refresh again. */
   beginAnew: () => Promise<RefreshData>;
   finishRefresh: (decision: Omit<RefreshRequest, 'requestId'>) => () => Promise<RefreshedData>;
-  /** The address of the table as a file, good for ten minutes. */
+  /** The URL of the table as a file, valid for ten minutes. */
   linkExport: (filter: AccountFilter) => Promise<{ url: string }>;
 }
 

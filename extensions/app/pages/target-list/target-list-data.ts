@@ -15,7 +15,7 @@ export interface TargetListData {
   refresh: { lastAt: string | null; dueAt: string; isDue: boolean; decided: number } | null;
   /** The open proposal to keep the list as it stands. */
   adoption: ProposalKeys | null;
-  /** Keys of who looks. */
+  /** The keys that the viewer holds. */
   sides: Side[];
   /** Who holds which key: names, or addresses where HubSpot knows no name. */
   holders: Record<Side, string[]>;
@@ -43,13 +43,13 @@ export interface Choice {
   label: string;
 }
 
-/** How far a proposal is. */
+/** The approvals of a proposal. */
 export interface ProposalKeys {
   proposalId: string;
-  /** Who turned it: a name, or an address where HubSpot knows no name; `null` where nobody has yet. */
+  /** Who approved: a name, or an address if HubSpot knows no name; `null` if nobody has yet. */
   marketing: string | null;
   sales: string | null;
-  /** The keys that are not turned, and who may turn each: nobody turns both. */
+  /** The missing approvals, and who may give each: nobody may give both. */
   waitsFor: { side: Side; who: string[]; isYou: boolean }[];
   /** A name, or an address where HubSpot knows no name; `null` where the scores propose. */
   by: string | null;
@@ -71,7 +71,7 @@ export interface QueuedProposal extends ProposalKeys {
 
 export interface QueueData {
   proposals: QueuedProposal[];
-  /** Goes into `after`, `null` on the last page. */
+  /** The value of `after` for the next page, `null` on the last page. */
   next: string | null;
 }
 
@@ -87,8 +87,8 @@ export interface ProposedData {
 /** What `POST /api/pages/target-list/decide` answers with. */
 export interface DecidedData {
   list: TargetListData;
-  /** Proposals for which the key was turned, or that were rejected. */
+  /** Proposals that were approved or rejected. */
   done: number;
-  /** Why the others were not, each reason once. */
+  /** Why the others were not; each reason once. */
   refusals: string[];
 }

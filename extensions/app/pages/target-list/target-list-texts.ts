@@ -164,7 +164,7 @@ export const TABLE = {
   },
   unknown: 'unknown',
   noPlay: 'none now',
-  /** Leads to the account, whose card says it. */
+  /** A link to the account, whose card shows it. */
   whyNoPlay: 'See why',
   empty: {
     title: 'No account here',
@@ -194,7 +194,7 @@ export const TABLE = {
 export const CHOOSE = {
   one: (name: string) => `Choose ${name}`,
   page: (amount: number) => (amount === 1 ? 'Choose the one shown' : `Choose all ${formatNumber(amount)} shown`),
-  /** So short that it fits a telephone. */
+  /** Short enough for a phone. */
   propose: (amount: number) => `Propose a change (${formatNumber(amount)} chosen)`,
   clear: 'Choose none',
   tooMany: (amount: number, most: number) =>
@@ -211,7 +211,7 @@ export const PROPOSE = {
     { label: 'Tier 3', value: '3' },
     { label: 'Off the list', value: '' },
   ],
-  /** A decision of both keys is a pin. */
+  /** A decision approved by both is a pin. */
   stands: 'What marketing and sales both approve stands for 90 days. After that the scores may propose something else.',
   full: describeFull,
   overfull: OVERFULL,
