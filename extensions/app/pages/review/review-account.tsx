@@ -24,12 +24,12 @@ const PARTS = ['happened', 'did', 'next', 'blocks'] as const;
 
 interface AccountReviewProps {
   reviewing: Reviewing;
-  /** Which of the accounts is gone through. */
+  /** The index of the account being reviewed. */
   index: number;
   drafts: Drafts;
   client: ReviewClient;
   actions: Actions<ReviewState>;
-  /** Takes over what a part of an action was answered with. */
+  /** Applies the answer to a part of an action. */
   take: (state: ReviewState) => void;
   portalId: number;
   /** Opens another account, or the list. */
@@ -82,7 +82,7 @@ export function AccountReview(props: AccountReviewProps) {
   );
 }
 
-/** To the list, to the account before and to the one after. */
+/** Links to the list, the previous account and the next. */
 function Ways({ reviewing, index, onOpen }: AccountReviewProps) {
   const { accounts } = reviewing.data;
   const [before, after] = [accounts[index - 1], accounts[index + 1]];
@@ -102,7 +102,7 @@ function Ways({ reviewing, index, onOpen }: AccountReviewProps) {
   );
 }
 
-/** Marks the account and goes on with the next one that waits, the list where none does; what is written is kept first. */
+/** Marks the account as reviewed and opens the next open one, or the list if there is none; drafts are saved first. */
 function Marking({ reviewing, index, drafts, client, actions, take, onOpen }: AccountReviewProps) {
   const { accounts, week } = reviewing.data;
   const account = accounts[index];
@@ -152,7 +152,7 @@ function Marking({ reviewing, index, drafts, client, actions, take, onOpen }: Ac
   );
 }
 
-/** Whether something blocks the account and nobody noted anything about it since the week began. */
+/** Whether the account is blocked and nobody has added a note since the week began. */
 function isUnanswered({ blocks, notes }: ReviewedAccount, { from }: ReviewWeek): boolean {
   return blocks.length > 0 && !notes.some(({ at }) => at >= from);
 }
@@ -168,13 +168,13 @@ function Failure({ failed }: Pick<Actions<ReviewState>, 'failed'>) {
   );
 }
 
-/** A draft, and what keeps it. */
+/** A draft, and the function that saves it. */
 interface Written {
   id: string;
   send: () => Promise<ReviewState>;
 }
 
-/** The notes and changes of notes that are written and not kept yet, each with what keeps it. */
+/** The new and changed notes that are not saved yet, each with the function that saves it. */
 function listWritten(account: ReviewedAccount, of: Reviewed, { texts }: Drafts, client: ReviewClient): Written[] {
   const fresh = texts.get(newNoteOf(of));
   const text = fresh?.text.trim() ?? '';
@@ -186,7 +186,7 @@ function listWritten(account: ReviewedAccount, of: Reviewed, { texts }: Drafts, 
   return [{ id: newNoteOf(of), send: client.note(of, text, fresh.requestId) }, ...changes];
 }
 
-/** Sends what is written one after the other, gives each that was taken to `keep`, then marks. Sent again, it goes on where it failed. */
+/** Saves the drafts one after the other, passes each answer to `keep`, then marks. If repeated, it continues where it failed. */
 function sendAll(
   written: readonly Written[],
   mark: () => Promise<ReviewState>,

@@ -7,13 +7,13 @@ export interface Reviewed {
   week: string;
 }
 
-/** What the weekly review asks of the app. Every change may be sent twice. */
+/** The requests of the weekly review. Every change may be sent twice. */
 export interface ReviewClient {
   read: (query: ReviewQuery) => Promise<ReviewData>;
-  /** How the tasks of plays stand in HubSpot. */
+  /** The state of the tasks of plays in HubSpot. */
   readTasks: (query: ReviewQuery) => Promise<ReviewTasks>;
   mark: (of: Reviewed, reviewed: boolean) => () => Promise<ReviewState>;
-  /** One note for a request id, however often it is sent. */
+  /** One note per request id, however often it is sent. */
   note: (of: Reviewed, text: string, requestId: string) => () => Promise<ReviewState>;
   editNote: (of: Reviewed, noteId: string, text: string) => () => Promise<ReviewState>;
   removeNote: (of: Reviewed, noteId: string) => () => Promise<ReviewState>;

@@ -6,13 +6,13 @@ export interface ReviewWeek {
   /** Its Monday: `2026-11-16`. */
   id: string;
   from: string;
-  /** The first moment after it. */
+  /** The first moment after the week. */
   to: string;
 }
 
 /** What is asked for. */
 export interface ReviewQuery {
-  /** How many weeks ago; `0` is this one, `''` the one that is gone through now: on Monday and Tuesday the last. */
+  /** How many weeks ago; `0` is this week, `''` the one to review now: the last week on Monday and Tuesday. */
   ago: string;
   /** `1`, or `12` for Tier 1 and 2. */
   tiers: '1' | '12';
@@ -23,18 +23,18 @@ export interface ReviewQuery {
 /** What `GET /api/review` answers with. */
 export interface ReviewData {
   week: ReviewWeek;
-  /** The weeks that can be looked at, this one first. */
+  /** The weeks that can be chosen, the current one first. */
   weeks: ReviewWeek[];
   /** ISO 4217 */
   currency: string;
-  /** When the first of these accounts was scored, seen from the week; before that nobody knows how scores moved. */
+  /** When the first of these accounts was scored, as of that week; score changes before that are unknown. */
   firstScored: 'before' | 'within' | 'after';
   owners: { value: string; label: string }[];
-  /** Of who looks; `null` where they own no records. */
+  /** The viewer's owner id; `null` if they own no records. */
   ownerId: string | null;
-  /** Theirs who looks first, then by rank. */
+  /** The viewer's own accounts first, then by rank. */
   accounts: ReviewedAccount[];
-  /** How many there are; more than `accounts` where the list was cut. */
+  /** The total; more than `accounts` if the list was cut. */
   total: number;
 }
 
@@ -54,7 +54,7 @@ export interface ReviewedAccount extends ReviewState {
 }
 
 export interface Happened {
-  /** Whether it was scored for the first time in this week, where others were before. */
+  /** Whether it was first scored in this week while others were scored before. */
   isNew: boolean;
   moves: Move[];
   /** What its people did, the latest first. */
@@ -83,9 +83,9 @@ export interface DealHappened {
 
 export interface Next {
   running: { name: string; steps: { title: string; dueAt: string; taskId: string | null }[] }[];
-  /** Plays that are due, the first first. */
+  /** Due plays, the first one first. */
   due: { name: string; why: string }[];
-  /** Why others that are due wait: a sentence; `null` where none does. */
+  /** Why other due plays are on hold, as a sentence; `null` if there are none. */
   rests: string | null;
   objective: string | null;
   initiatives: string[];
@@ -93,7 +93,7 @@ export interface Next {
   falls: { to: string; at: string } | null;
 }
 
-/** Why it does not go on. */
+/** What blocks the account. */
 export type Block =
   | { kind: 'risk' | 'refused' | 'failed'; sentence: string }
   | { kind: 'missing'; roles: string[] }
@@ -101,12 +101,12 @@ export type Block =
   | { kind: 'waiting'; to: Tier | null; sides: ('marketing' | 'sales')[] }
   | { kind: 'no_owner' };
 
-/** What the team keeps on an account: what every `POST /api/review/…` answers with. */
+/** The team's notes on an account: the answer to every `POST /api/review/…`. */
 export interface ReviewState {
   id: string;
   /** Newest first. */
   notes: ReviewNoteData[];
-  /** `null` while nobody went through it in this week. */
+  /** `null` until somebody has reviewed it in this week. */
   reviewed: { by: string; at: string } | null;
 }
 
@@ -133,7 +133,7 @@ export interface ReviewTask {
   taskId: string;
   companyId: string;
   title: string;
-  /** Gone in HubSpot, open, or done. */
+  /** Deleted in HubSpot, open, or done. */
   state: 'gone' | 'open' | 'done';
   doneAt: string | null;
 }

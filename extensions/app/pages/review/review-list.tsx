@@ -28,7 +28,7 @@ interface ReviewListProps extends Pick<PageProps, 'copy'> {
   onOpen: (id: string) => void;
 }
 
-/** Every account of the review in a line, how far it is, and where to go on. */
+/** Every account of the review on one line, the progress, and where to continue. */
 export function ReviewList({ reviewing, query, copy, onAsk, onOpen }: ReviewListProps) {
   const { data } = reviewing;
   const { accounts, total } = data;
@@ -112,7 +112,7 @@ function Progress({ reviewing, copy, onOpen }: Pick<ReviewListProps, 'reviewing'
   );
 }
 
-/** Copies the review as text; the browser may refuse, which it says. */
+/** Copies the review as text, and says so if the browser refuses. */
 function CopySummary({ reviewing, copy }: { reviewing: Reviewing; copy: PageProps['copy'] }) {
   const { data, tasks, now } = reviewing;
   return <CopyButton copy={copy} text={() => writeSummary(data, { tasks: tasks?.tasks ?? [] }, now)} words={REVIEW} />;

@@ -7,20 +7,20 @@ import type { Reviewed, ReviewClient } from './review-client.ts';
 import type { ReviewNoteData, ReviewState } from './review-data.ts';
 import { NOTES } from './review-texts.ts';
 
-/** What is written and not sent yet: a new note under its account and week (`newNoteOf`), the change of a note under the note's id. */
+/** Drafts: a new note under its account and week (`newNoteOf`), a change of a note under the note's id. */
 export interface Drafts {
   texts: ReadonlyMap<string, Draft>;
-  /** `null` gives it up. */
+  /** `null` discards it. */
   write: (id: string, text: string | null) => void;
 }
 
 export interface Draft {
   text: string;
-  /** Of what is sent: one for as long as the text stays, so that a note whose answer was lost is kept once. */
+  /** Request ids: the same one as long as the text stays the same, so that a note whose answer was lost is saved once. */
   requestId: string;
 }
 
-/** Under what a new note is written: one of this week is not shown, nor sent, in another. */
+/** The key of a new note: a draft of this week is neither shown nor sent in another. */
 export function newNoteOf({ companyId, week }: Reviewed): string {
   return `${week} ${companyId}`;
 }

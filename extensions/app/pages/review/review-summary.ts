@@ -40,7 +40,7 @@ function summarise(
   const notes = account.notes
     .filter(({ at }) => at >= data.week.from && at < data.week.to)
     .map(({ text, by }) => `${text} (${by})`);
-  // What is next and what blocks it are there every week: they alone make no news.
+  // Next steps and blockers exist every week, so they alone do not make an account newsworthy.
   if (happened.length + did.length + notes.length === 0) return [];
   return [
     ...line(SUMMARY.happened, happened),

@@ -75,7 +75,7 @@ export const ACCOUNT = {
   mark: 'Mark as reviewed, go on',
   /** So short that they fit a telephone; both go on, too. */
   markOpen: 'Reviewed without a note',
-  /** Before anything was noted about what blocks it. */
+  /** While there is no note about the blocker. */
   open: (blocks: number) =>
     `${blocks === 1 ? 'One thing blocks it' : `${blocks} things block it`}. Note below what you agree on, or go on without a note.`,
   keepAndMark: 'Reviewed with this note',
@@ -117,7 +117,7 @@ const PLAY_ENDS = {
   failed: 'could not be started',
 } satisfies Record<PlayEnd, string>;
 
-/** What happened at an account in the week, what weighs most first. */
+/** What happened at an account in the week, the most important first. */
 export function describeHappened({ happened }: ReviewedAccount, currency: string): string[] {
   const { isNew, moves, people, morePeople, deals, plays, list } = happened;
   return [
@@ -155,7 +155,7 @@ function describeDeal({ name, amount, kind, from, to, at }: DealHappened, curren
   return `Deal ${deal} ${kind} on ${day}`;
 }
 
-/** What we did in the week: touches, plays that were started, and tasks of plays that were done in it. */
+/** What we did in the week: touches, started plays, and completed tasks of plays. */
 export function describeDone(
   { id, did, happened }: ReviewedAccount,
   { week }: ReviewData,
@@ -200,7 +200,7 @@ function dueOn(dueAt: string, now: number): string {
   return `${Date.parse(dueAt) < now ? 'overdue since' : 'due'} ${formatDay(dueAt, now)}`;
 }
 
-/** What keeps an account from going on. */
+/** What blocks an account. */
 export function describeBlocks({ blocks }: Pick<ReviewedAccount, 'blocks'>): string[] {
   return blocks.map(describeBlock);
 }
@@ -224,7 +224,7 @@ function describeBlock(block: Block): string {
   }
 }
 
-/** The one thing a reader of the list should know. */
+/** The most important fact about an account in the list. */
 export function headline(account: ReviewedAccount, currency: string): string {
   const { happened } = account;
   const [first] = describeHappened(account, currency);

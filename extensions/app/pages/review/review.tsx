@@ -28,7 +28,7 @@ interface WeeklyReviewProps extends Pick<PageProps, 'portalId' | 'copy'> {
 export function WeeklyReview({ client, portalId, copy, clock = Date.now }: WeeklyReviewProps) {
   const [query, setQuery] = useState(FIRST);
   const [openId, setOpenId] = useState<string | null>(null);
-  /** What was kept since the review was read, by account. */
+  /** Changes since the review was read, by account. */
   const [kept, setKept] = useState<ReadonlyMap<string, ReviewState>>(new Map());
   const drafts = useDrafts();
   const loaded = useAsked(query, client.read);
@@ -58,8 +58,8 @@ export function WeeklyReview({ client, portalId, copy, clock = Date.now }: Weekl
 }
 
 /**
- * What `read` answers to a query. While another query is read there is nothing: what is written into the week before would
- * be gone from the screen with it.
+ * The answer of `read` to a query. While another query is loading there is none: drafts in the previous week would
+ * disappear from the screen with it.
  */
 function useAsked<T>(query: ReviewQuery, read: (query: ReviewQuery) => Promise<T>): Loaded<T> {
   const load = useCallback(() => read(query).then((answer) => ({ query, answer })), [query, read]);
@@ -73,7 +73,7 @@ function useAsked<T>(query: ReviewQuery, read: (query: ReviewQuery) => Promise<T
   };
 }
 
-/** Here and not beside the fields, so that a look at another account or at the list loses nothing. */
+/** Kept here and not next to the fields, so that opening another account or the list loses nothing. */
 function useDrafts(): Drafts {
   const [texts, setTexts] = useState<Drafts['texts']>(new Map());
   const write = useCallback((id: string, text: string | null): void => {
