@@ -10,7 +10,7 @@ interface UnusedProps {
   onUse: (text: ListedText) => void;
 }
 
-/** What plays no longer take, and the way back. */
+/** The texts that plays no longer use, each with a button to put it back. */
 export function UnusedTexts({ data: { unused, roles, mayChange }, actions, onUse }: UnusedProps) {
   if (unused.length === 0) return null;
   return (
