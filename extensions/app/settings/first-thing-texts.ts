@@ -9,6 +9,8 @@ export const FIRST = {
   problems: (count: number) =>
     `Do this first: look at the ${count === 1 ? 'problem' : `${formatNumber(count)} problems`} under Sync.`,
   openProblems: 'Open the problems',
+  othersGuide: 'Nothing for you to do: an admin has not finished the guided start yet.',
+  othersApprovers: 'Nothing for you to do: an admin has yet to choose who approves the target account list.',
   reading: 'Nothing to do: your records are being read.',
   behind: 'Nothing to do: Roundtable is catching up by itself.',
   nothing: 'Nothing to do: everything is set up and up to date.',

@@ -49,5 +49,8 @@ function findFirst({
   if (unwritable !== null) return null;
   if (mayChange && lacksApprovers) return { words: FIRST.approvers, way: { tab: 'keys', words: FIRST.openKeys } };
   if (refused > 0) return { words: FIRST.problems(refused), way: { tab: 'problems', words: FIRST.openProblems } };
+  // Reached only by those who may not change it.
+  if (guide === 'open') return { words: FIRST.othersGuide, way: null };
+  if (lacksApprovers) return { words: FIRST.othersApprovers, way: null };
   return { words: waiting.stale + waiting.unpublished > 0 ? FIRST.behind : FIRST.nothing, way: null };
 }

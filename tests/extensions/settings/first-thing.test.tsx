@@ -20,7 +20,11 @@ describe('the top of the settings', () => {
     [{}, 'Nothing to do: everything is set up and up to date.'],
     [{ waiting: { stale: 3, unpublished: 0 } }, 'Nothing to do: Roundtable is catching up by itself.'],
     [{ status: 'syncing' }, 'Nothing to do: your records are being read.'],
-    [{ mayChange: false, lacksApprovers: true }, 'Nothing to do: everything is set up and up to date.'],
+    [{ mayChange: false }, 'Nothing to do: everything is set up and up to date.'],
+    [
+      { mayChange: false, lacksApprovers: true },
+      'Nothing for you to do: an admin has yet to choose who approves the target account list.',
+    ],
   ])('of %j says %s', async (data, words) => {
     expect((await show(data)).screen()).toContain(words);
   });
@@ -50,9 +54,17 @@ describe('the top of the settings', () => {
     await page.sees(GUIDE.reading);
   });
 
+  test('tells whoever may not change it that an admin has not finished the guided start', async () => {
+    const page = await show({ guide: 'open', mayChange: false, lacksApprovers: true });
+    await page.open('sync');
+    await page.sees('Nothing for you to do: an admin has not finished the guided start yet.');
+    expect(page.screen()).not.toContain('everything is set up');
+  });
+
   test('says nothing where an alert does', async () => {
     const page = await show({ unwritable: { count: 1, of: 16, why: 'A property is in the way' } });
     expect(page.screen()).not.toMatch(/Do this first|Nothing to do/);
-    expect((await show({ status: 'revoked' })).screen()).not.toMatch(/Do this first|Nothing to do/);
+    const ofRevoked = (await show({ status: 'revoked' })).screen();
+    expect(ofRevoked.match(/Do this first.*?\.|Nothing to do/g)).toEqual(['Do this first: install the app again.']);
   });
 });
