@@ -121,7 +121,11 @@ function isAssistant(words: readonly string[]): boolean {
   );
 }
 
-/** Whether an assistant's or a secretary's word is all that stands before somebody's rank, set off from it. */
+/**
+ * Whether an assistant's or a secretary's word is all that stands before somebody's rank, set off from it. A secretary's own
+ * office makes the ranks it is listed with theirs too ("Secretary, Vice President and General Counsel"), but not those of
+ * whom they are the secretary ("Secretary for the President and the Board").
+ */
 function standsBeforeTheirChief(words: readonly string[]): boolean {
   const first = words.findIndex((word) => !ASSISTANTS_GRADES.includes(word));
   const isSecretary = SECRETARIES.includes(words[first] ?? '');
@@ -130,11 +134,16 @@ function standsBeforeTheirChief(words: readonly string[]): boolean {
   const from = rest.findIndex((word) => word !== BREAK && !OF_WHOM.includes(word));
   if (from < 1) return false;
   const end = rest.findIndex((word, at) => at > from && !isWord(word));
-  const part = rest.slice(from, end === -1 ? rest.length : end);
-  return findPhrases(SENIORITY_TABLE, part).some(({ at, length, meaning: { rank } }) => {
-    const isOwn = isSecretary && part.slice(at, at + length).some((word) => SECRETARYS_OFFICES.includes(word));
-    return rank !== null && !isOwn;
-  });
+  const part = findRanks(rest.slice(from, end === -1 ? rest.length : end));
+  const isOwn = (rank: string[]): boolean => isSecretary && rank.some((word) => SECRETARYS_OFFICES.includes(word));
+  if (rest.slice(0, from).every((word) => word === BREAK) && findRanks(rest).some(isOwn)) return false;
+  return part.some((rank) => !isOwn(rank));
+}
+
+/** The words of each rank that is named. */
+function findRanks(words: readonly string[]): string[][] {
+  const named = findPhrases(SENIORITY_TABLE, words).filter(({ meaning: { rank } }) => rank !== null);
+  return named.map(({ at, length }) => words.slice(at, at + length));
 }
 
 /** The words without those that name somebody else: after "reporting to", before "office" ("CEO office"). */

@@ -53,6 +53,10 @@ test.each([
   'Asistente, Director General',
   'Segretaria, Amministratore Delegato',
   'Secretaresse, Algemeen directeur',
+  'Secretary, CEO and CFO',
+  'Secretary, Vice President, Legal',
+  'Secretary for the President and the Board of Trustees',
+  'Assistant, Vice President and General Counsel',
 ])('holds "%s" for an individual', (title) => {
   expect(classifyTitle(title).seniority).toBe('individual');
 });
@@ -65,6 +69,10 @@ test.each([
   ['Corporate Secretary, CFO', 'C-level'],
   ['Company Secretary, General Counsel', 'C-level'],
   ['Secretary, General Counsel', 'C-level'],
+  ['Secretary, Vice President and General Counsel', 'VP'],
+  ['Secretary, Director and General Counsel', 'C-level'],
+  ['Secretary, Vice President, General Counsel', 'VP'],
+  ['Secretary, Vice President and Treasurer', 'VP'],
   ['Secretary, Board of Directors', 'C-level'],
   ['Secretary of the Board of Directors', 'C-level'],
   ['General Secretary', 'C-level'],
