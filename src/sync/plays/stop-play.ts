@@ -28,7 +28,8 @@ export async function stopPlay(context: SyncContext, request: StopPlay): Promise
     }
     const problem = `Stopped: ${reason}`;
     if (!(await changePlayRunStatus(trx, portalId, runId, 'abandoned', { now, problem }))) return;
-    const details = { runId, playId: run.playId, reason };
+    // What a person writes may name another: it is kept with the run, where an erasure finds it, and not in the log.
+    const details = { runId, playId: run.playId };
     const entry = { at: now, actor: stoppedBy, action: 'play stopped', subject: `company:${companyId}`, details };
     await appendAudit(trx, portalId, entry);
     await markStale(trx, portalId, [companyId], 'play stopped');

@@ -59,14 +59,14 @@ describe('the audit log', () => {
       {},
       { action: 'change proposed', details: { change: 'move', from: 2, to: 1, reason: 'Tier 1: rank 3 in line' } },
       { details: { from: 2, to: 3 } },
-      { action: 'play stopped', details: { playId: 'Find legal', reason: 'lost' } },
+      { action: 'play stopped', details: { playId: 'Find legal' } },
       { action: 'model activated', subject: 'model:2', details: { before: 1, changed: ['tiering', 'stage'] } },
     ]);
     expect(cells.filter((_cell, index) => index % 3 === 2)).toEqual([
       'Moved Acme from Tier 2 to Tier 3 Why: fit 48, and Tier 2 asks for at least 50, at 1,240; without approval, as chosen: Changes into Tier 3',
       'Proposed: Acme from Tier 2 to Tier 1 Why: rank 3 in line',
       'Moved Acme from Tier 2 to Tier 3',
-      'Stopped “Find legal” at Acme: lost',
+      'Stopped “Find legal” at Acme',
       'Activated version 2 of the model, in place of version 1; different: tiers and seats, stages',
     ]);
   });
