@@ -80,7 +80,7 @@ describe('the guided start', () => {
   });
 
   test('roles are those of the account, with who has them; the last one stays', async () => {
-    const page = show({ settled: ['model', 'capacity'] }, { [CHANGE]: [guide] });
+    const page = show({ settled: ['model', 'capacity'] }, { [CHANGE]: [guide, 'unreachable'] });
     await page.sees('Champion 1, 2, 3 4 1,210');
     expect(page.screen()).toContain('Procurement (not an option of your buying role property) none');
     expect(page.screen()).toContain('Works council');
@@ -89,6 +89,10 @@ describe('the guided start', () => {
     role('PROCUREMENT').trigger('onChange', true as never);
     await page.waitFor(() => expect(page.sent()).toHaveLength(1));
     expect(page.sent()[0]?.body).toMatchObject({ change: { kind: 'roles', roles: ['CHAMPION', 'PROCUREMENT'] } });
+    await page.sees('✓ Saved');
+    role('PROCUREMENT').trigger('onChange', true as never);
+    await page.sees('That did not work');
+    expect(page.screen()).not.toContain('✓ Saved');
   });
 
   test('is finished by activating what was changed, and ends with the first accounts', async () => {

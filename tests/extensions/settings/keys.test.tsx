@@ -95,6 +95,22 @@ describe('keys and people', () => {
       expect(settings.findAll(Alert).some(({ props }) => props.variant === 'danger')).toBe(true),
     );
   });
+
+  test('no longer say that a tick is saved where the next one was not', async () => {
+    const settings = showSettings([active], {
+      [KEYS]: [keys],
+      'POST /api/settings/keys/give': [keys, 'unreachable'],
+    });
+    await settings.open('keys');
+    await settings.sees('Mia approves for sales');
+    const tick = (): void =>
+      settings.find(Checkbox, ({ props }) => props.name === `sales-${mia.email}`).trigger('onChange', true as never);
+    tick();
+    await settings.sees('✓ Saved');
+    tick();
+    await settings.sees('That did not work');
+    expect(settings.screen()).not.toContain('✓ Saved');
+  });
 });
 
 describe('the audit log', () => {
@@ -135,7 +151,10 @@ describe('the audit log', () => {
     const settings = showSettings([active], { 'GET /api/settings/audit': pages });
     await settings.open('audit');
     await settings.sees('Acme');
-    expect(cells(settings).slice(1)).toEqual([mia.name, 'Approved with the sales key: Acme onto the list, into Tier 1']);
+    expect(cells(settings).slice(1)).toEqual([
+      mia.name,
+      'Approved with the sales key: Acme onto the list, into Tier 1',
+    ]);
     settings.press('Older');
     await settings.sees('Bolt');
     expect(settings.requests.at(-1)?.url).toContain('before=9');

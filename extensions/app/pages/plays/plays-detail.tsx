@@ -159,11 +159,8 @@ function Sources({ observed }: Pick<ListedPlay, 'observed'>) {
 }
 
 function AutoStart({ client, data, actions, play: { playId, autoStart } }: PlayDetailProps) {
-  const [isSaved, setIsSaved] = useState(false);
-  const start = (tiers: readonly string[]): void => {
-    setIsSaved(false);
-    actions.act(`start ${playId}`, client.setAutoStart(playId, tiers.map(Number)), () => setIsSaved(true));
-  };
+  const action = `start ${playId}`;
+  const start = (tiers: readonly string[]): void => actions.act(action, client.setAutoStart(playId, tiers.map(Number)));
   const isFixed = !data.mayChange || actions.busy !== null;
   return (
     <Flex direction="column" gap="flush">
@@ -182,7 +179,7 @@ function AutoStart({ client, data, actions, play: { playId, autoStart } }: PlayD
         onChange={start}
       />
       <Text variant="microcopy">{DETAIL.automaticHelp}</Text>
-      {isSaved ? <StatusTag variant="success">{DETAIL.automaticSaved(autoStart)}</StatusTag> : null}
+      {actions.done === action ? <StatusTag variant="success">{DETAIL.automaticSaved(autoStart)}</StatusTag> : null}
     </Flex>
   );
 }

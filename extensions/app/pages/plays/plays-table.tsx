@@ -1,5 +1,5 @@
 import { Button, Flex, StatusTag, TableCell, TableRow, Text, Toggle } from '@hubspot/ui-extensions';
-import React, { useState } from 'react';
+import React from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { ListedPlay } from './plays-data.ts';
 import { describeShare, describeTiers, describeVerdict, PLAYS } from './plays-texts.ts';
@@ -12,23 +12,28 @@ interface PlaysTableProps extends ViewProps {
 /** Every play in a row: when it is due, how often it worked with and without it, whether it is on. */
 export function PlaysTable(props: PlaysTableProps) {
   const { client, data, actions } = props;
-  /** The play that was switched last. */
-  const [saved, setSaved] = useState<string | null>(null);
-  const turn = (playId: string, on: boolean): void => {
-    setSaved(null);
-    actions.act(`switch ${playId}`, client.switchPlay(playId, on), () => setSaved(playId));
-  };
+  const turn = (playId: string, on: boolean): void => actions.act(nameAction(playId), client.switchPlay(playId, on));
   return (
     <Flex direction="column" gap="small">
       {data.mayChange ? <Text variant="microcopy">{PLAYS.instant}</Text> : null}
       <HeadedTable columns={PLAYS.columns}>
         {data.plays.map((play) => (
-          <PlayRow key={play.playId} {...props} play={play} isSaved={saved === play.playId} onTurn={turn} />
+          <PlayRow
+            key={play.playId}
+            {...props}
+            play={play}
+            isSaved={actions.done === nameAction(play.playId)}
+            onTurn={turn}
+          />
         ))}
       </HeadedTable>
       <Text variant="microcopy">{PLAYS.expected}</Text>
     </Flex>
   );
+}
+
+function nameAction(playId: string): string {
+  return `switch ${playId}`;
 }
 
 interface RowProps extends PlaysTableProps {

@@ -10,7 +10,7 @@ import {
   Text,
   ToggleGroup,
 } from '@hubspot/ui-extensions';
-import React, { useState } from 'react';
+import React from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
@@ -27,16 +27,12 @@ interface KeysProps {
   client: KeysClient;
   data: KeysData;
   actions: Actions<KeysData>;
-  /** Which control was changed last and saved. */
-  saved: string | null;
-  onSaved: (control: string) => void;
 }
 
 /** Who approves for marketing and for sales, who is an admin, and what needs no approval. */
 export function KeysAndPeople({ client }: { client: KeysClient }) {
   const loaded = useLoaded(client.read);
   const actions = useActions(loaded.replace);
-  const [saved, onSaved] = useState<string | null>(null);
   const { failed } = actions;
   return (
     <Loading loaded={loaded} reading={KEYS.reading} unreadable={KEYS.unreadable}>
@@ -49,8 +45,8 @@ export function KeysAndPeople({ client }: { client: KeysClient }) {
               <Button onClick={() => failed.retry()}>{PAGE.retry}</Button>
             </Alert>
           )}
-          <People {...{ client, data, actions, saved, onSaved }} />
-          <ByItself {...{ client, data, actions, saved, onSaved }} />
+          <People {...{ client, data, actions }} />
+          <ByItself {...{ client, data, actions }} />
         </Flex>
       )}
     </Loading>
@@ -87,15 +83,11 @@ function People(props: KeysProps) {
   );
 }
 
-function PersonRow({ client, data, actions, saved, onSaved, person }: KeysProps & { person: Person }) {
+function PersonRow({ client, data, actions, person }: KeysProps & { person: Person }) {
   const { name, email, isYou } = person;
   const nameOf = (right: Right): string => `${right}-${email}`;
   const set = (right: Right, isHeld: boolean): void =>
-    actions.act(
-      nameOf(right),
-      () => (isHeld ? client.give(email, right) : client.take(email, right)),
-      () => onSaved(nameOf(right)),
-    );
+    actions.act(nameOf(right), () => (isHeld ? client.give(email, right) : client.take(email, right)));
   return (
     <TableRow>
       <TableCell>
@@ -115,7 +107,7 @@ function PersonRow({ client, data, actions, saved, onSaved, person }: KeysProps 
           ) : (
             KEYS.no
           )}
-          <Saved isShown={saved === nameOf(right)} />
+          <Saved isShown={actions.done === nameOf(right)} />
         </TableCell>
       ))}
     </TableRow>
@@ -123,18 +115,14 @@ function PersonRow({ client, data, actions, saved, onSaved, person }: KeysProps 
 }
 
 /** Which changes need no approval; the choice is saved with a click and applies within the hour. */
-function ByItself({ client, data, actions, saved, onSaved }: KeysProps) {
+function ByItself({ client, data, actions }: KeysProps) {
   const held = AUTO.choices.find(({ autoApply }) => isSame(autoApply, data.autoApply));
   const locked = { readonly: !data.mayChange, readOnly: !data.mayChange };
   const options = AUTO.choices.map(({ autoApply: _autoApply, ...option }) => ({ ...option, ...locked }));
   const choose = (value: string): void => {
     const chosen = AUTO.choices.find((choice) => choice.value === value);
     if (chosen === undefined) return;
-    actions.act(
-      AUTO_APPLY,
-      () => client.chooseAutoApply(chosen.autoApply),
-      () => onSaved(AUTO_APPLY),
-    );
+    actions.act(AUTO_APPLY, () => client.chooseAutoApply(chosen.autoApply));
   };
   return (
     <Flex direction="column" gap="small">
@@ -146,7 +134,7 @@ function ByItself({ client, data, actions, saved, onSaved }: KeysProps) {
         value={held?.value ?? ''}
         onChange={(value) => choose(value)}
       />
-      <Saved isShown={saved === AUTO_APPLY} />
+      <Saved isShown={actions.done === AUTO_APPLY} />
       <Text variant="microcopy">{AUTO.explain}</Text>
     </Flex>
   );

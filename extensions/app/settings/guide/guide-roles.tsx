@@ -1,5 +1,5 @@
 import { Checkbox, Flex, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
-import React, { useState } from 'react';
+import React from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { GuideData, GuideRole } from './guide-data.ts';
 import type { StepProps } from './guide-props.ts';
@@ -8,26 +8,35 @@ import { Saved } from '../saving.tsx';
 
 /** Which of the account's buying roles have to be known; a click changes the draft. */
 export function RolesStep({ client, data, actions }: StepProps) {
-  const [saved, setSaved] = useState<string | null>(null);
   const required = data.roles.filter(({ tiers }) => tiers.length > 0).map(({ role }) => role);
   const set = (role: string, isRequired: boolean): void => {
     const roles = isRequired ? [...required, role] : required.filter((each) => each !== role);
     const requestId = crypto.randomUUID();
     const send = (): Promise<GuideData> => client.guide.change(requestId, { kind: 'roles', roles });
-    actions.act('roles', send, () => setSaved(role));
+    actions.act(nameAction(role), send);
   };
   const isUnread = data.roles.some(({ isOption }) => isOption === null);
   return (
     <Flex direction="column" gap="small">
       <HeadedTable columns={ROLES_STEP.columns.map((label, index) => ({ label, align: index > 1 ? 'right' : 'left' }))}>
         {data.roles.map((role) => (
-          <Row key={role.role} role={role} isOnly={required.length === 1} isSaved={saved === role.role} onSet={set} />
+          <Row
+            key={role.role}
+            role={role}
+            isOnly={required.length === 1}
+            isSaved={actions.done === nameAction(role.role)}
+            onSet={set}
+          />
         ))}
       </HeadedTable>
       <Text variant="microcopy">{isUnread ? ROLES_STEP.unread : ROLES_STEP.help}</Text>
       {data.otherRoles.length === 0 ? null : <Text variant="microcopy">{ROLES_STEP.others(data.otherRoles)}</Text>}
     </Flex>
   );
+}
+
+function nameAction(role: string): string {
+  return `role ${role}`;
 }
 
 interface RowProps {
