@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
 import { isUnknown } from 'roundtable-ui/call-app.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { usePolling } from 'roundtable-ui/use-polling.ts';
 import type { AccountClient } from './account-client.ts';
 import type { AccountCardData } from './card-data.ts';
 import { useRecord } from './use-record.ts';
@@ -46,12 +47,7 @@ export function useAccount(client: AccountClient): Account {
     if (isUnanswered) reload();
   }, [isUnanswered, reload]);
 
-  const pollMs = findPollMs(data);
-  useEffect(() => {
-    if (pollMs === null) return undefined;
-    const timer = setInterval(reload, pollMs);
-    return () => clearInterval(timer);
-  }, [pollMs, reload]);
+  usePolling(reload, findPollMs(data));
 
   const awaited = useAwaited(findAwaited(data, problem), reload);
   return { data, loadProblem: problem, ...awaited, ...actions };

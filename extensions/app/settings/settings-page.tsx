@@ -10,13 +10,14 @@ import {
   Tabs,
   Text,
 } from '@hubspot/ui-extensions';
-import React, { useEffect, useRef, useState } from 'react';
+import React, { useRef, useState } from 'react';
 import { isUnknown } from 'roundtable-ui/call-app.ts';
 import type { Copy } from 'roundtable-ui/copy-button.tsx';
 import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
 import { formatExact } from 'roundtable-ui/formats.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { usePolling } from 'roundtable-ui/use-polling.ts';
 import { ApiKeys } from './access/api-keys.tsx';
 import { API } from './access/api-keys-texts.ts';
 import { Acting } from './choices/acting.tsx';
@@ -76,12 +77,7 @@ export function SettingsPage({ client, portalId, clock = Date.now, copy }: Setti
   const { data, problem, reload } = useLoaded(client.readSync);
   const [opened, setTab] = useState<string | null>(null);
   const first = useRef<string | null>(null);
-  const pollMs = findPollMs(data);
-  useEffect(() => {
-    if (pollMs === null) return undefined;
-    const timer = setInterval(reload, pollMs);
-    return () => clearInterval(timer);
-  }, [pollMs, reload]);
+  usePolling(reload, findPollMs(data));
 
   if (data === null) {
     if (problem === null) return <LoadingSpinner label={PAGE.reading} showLabel layout="centered" />;

@@ -11,12 +11,13 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
-import React, { useCallback, useEffect, useState } from 'react';
+import React, { useCallback, useState } from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { LoadProblem } from 'roundtable-ui/load-problem.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { usePolling } from 'roundtable-ui/use-polling.ts';
 import type { ModelClient } from './model-client.ts';
 import type { Preview, PreviewData } from './model-data.ts';
 import { PREVIEW, tierName } from './model-texts.ts';
@@ -39,11 +40,7 @@ export function ModelPreview({ client, version, mayAsk, portalId, now }: Preview
   }, [client, version, mayAsk]);
   const { data, problem, reload, replace } = useLoaded(load);
   const isOnItsWay = data !== null && (data.state === 'working' || (data.preview?.unread.length ?? 0) > 0);
-  useEffect(() => {
-    if (!isOnItsWay) return undefined;
-    const timer = setInterval(reload, POLL_MS);
-    return () => clearInterval(timer);
-  }, [isOnItsWay, reload]);
+  usePolling(reload, isOnItsWay ? POLL_MS : null);
 
   if (problem !== null) return <LoadProblem title={PREVIEW.unreadable} message={problem.message} onRetry={reload} />;
   if (data === null || data.preview === null) {

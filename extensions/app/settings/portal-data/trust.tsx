@@ -12,12 +12,13 @@ import {
   Text,
   Tile,
 } from '@hubspot/ui-extensions';
-import React, { useEffect, useState } from 'react';
+import React, { useState } from 'react';
 import { Loading } from 'roundtable-ui/loading.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useActions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
+import { usePolling } from 'roundtable-ui/use-polling.ts';
 import { Failed } from '../failed.tsx';
 import type { SettingsClient } from '../settings-client.ts';
 import type { TrustData, TrustGap } from './trust-data.ts';
@@ -39,11 +40,7 @@ export function Trust({ client, portalId, now }: TrustProps) {
   /** The report shown when a new one was requested. */
   const [asked, setAsked] = useState<{ at: string | null } | null>(null);
   const isWorking = asked !== null && asked.at === (data?.at ?? null);
-  useEffect(() => {
-    if (!isWorking) return undefined;
-    const timer = setInterval(reload, POLL_MS);
-    return () => clearInterval(timer);
-  }, [isWorking, reload]);
+  usePolling(reload, isWorking ? POLL_MS : null);
   const examine = (): void => actions.act('examine', client.examineData, () => setAsked({ at: data?.at ?? null }));
   return (
     <Loading loaded={loaded} reading={TRUST.reading} unreadable={TRUST.unreadable}>
