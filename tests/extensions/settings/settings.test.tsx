@@ -177,7 +177,7 @@ describe('during the first sync', () => {
 
   test('a problem is told, and that it is tried again', async () => {
     const settings = showSettings([{ ...active, status: 'syncing', problem: 'Contacts may not be read.' }]);
-    await settings.sees('it is tried again every ten minutes Contacts may not be read.');
+    await settings.sees('Roundtable tries again every ten minutes. Contacts may not be read.');
   });
 });
 
