@@ -1,6 +1,6 @@
 import { formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import { describeTimeLeft } from 'roundtable-ui/relative-time.tsx';
-import type { TwoWayTexts } from './choices/two-way-choice.tsx';
+import type { TwoWayTexts } from './choices/two-way-texts.ts';
 import type { MappedUse, OutsideEdits, Overwritten, OverwrittenValue, PropertySample } from './choices/choices-data.ts';
 import type { ProblemGroup } from './portal-data/report-data.ts';
 import type { SyncData, SyncStep } from './portal-data/sync-data.ts';

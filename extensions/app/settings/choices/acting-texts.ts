@@ -1,4 +1,4 @@
-import type { TwoWayTexts } from './two-way-choice.tsx';
+import type { TwoWayTexts } from './two-way-texts.ts';
 
 /* All texts of who may act on the cards of an account. */
 

@@ -1,4 +1,4 @@
-import type { TwoWayTexts } from './two-way-choice.tsx';
+import type { TwoWayTexts } from './two-way-texts.ts';
 
 /* Every sentence of keeping HubSpot's own target accounts in step. */
 

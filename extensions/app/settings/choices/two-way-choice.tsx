@@ -2,17 +2,8 @@ import { Button, Flex, Inline, LoadingButton, Text, ToggleGroup } from '@hubspot
 import React, { useState } from 'react';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { ChoicesData } from './choices-data.ts';
+import type { TwoWayTexts } from './two-way-texts.ts';
 import { Unsaved } from '../saving.tsx';
-
-/** The words of a choice between two ways. */
-export interface TwoWayTexts {
-  title: string;
-  options: readonly { value: 'off' | 'on'; label: string; description: string }[];
-  ifOn: string;
-  ifOff: string;
-  save: string;
-  cancel: string;
-}
 
 interface TwoWayProps {
   /** Name of the inputs and of the action. */
