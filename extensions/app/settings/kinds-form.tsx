@@ -14,13 +14,13 @@ interface KindsFormProps<Kind extends string> {
   mayChange: boolean;
   isBusy: boolean;
   /** What saving would do, where any kind stays on or none. */
-  tellEffect: (isOn: boolean) => string;
+  describeEffect: (isOn: boolean) => string;
   save: (chosen: Record<Kind, boolean>, onDone: () => void) => void;
 }
 
 /** Which kinds of events are told of; says what a change would do before it is saved. */
 export function KindsForm<Kind extends string>(props: KindsFormProps<Kind>) {
-  const { name, words, chosen, mayChange, isBusy, tellEffect, save } = props;
+  const { name, words, chosen, mayChange, isBusy, describeEffect, save } = props;
   const [draft, setDraft] = useState<Record<Kind, boolean> | null>(null);
   const shown = draft ?? chosen;
   const isChanged = words.kinds.some(({ kind }) => shown[kind] !== chosen[kind]);
@@ -41,7 +41,7 @@ export function KindsForm<Kind extends string>(props: KindsFormProps<Kind>) {
       {isChanged ? (
         <>
           <Unsaved />
-          <Text>{tellEffect(words.kinds.some(({ kind }) => shown[kind]))}</Text>
+          <Text>{describeEffect(words.kinds.some(({ kind }) => shown[kind]))}</Text>
           <Inline gap="small">
             <LoadingButton variant="primary" loading={isBusy} onClick={() => save(shown, () => setDraft(null))}>
               {words.save}

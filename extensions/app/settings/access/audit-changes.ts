@@ -90,10 +90,10 @@ const PROGRAM: Record<string, { what: string; say: Say }> = {
     },
   },
   dealValueFloor: { what: 'Deal value from which one-to-one pays', say: (value) => formatNumber(Number(value)) },
-  capacity: { what: 'What the team has', say: (value) => tellCapacity(asRecord(value)) },
+  capacity: { what: 'What the team has', say: (value) => describeCapacity(asRecord(value)) },
 };
 
-function tellCapacity({ people, hoursPerWeek, effortHours, budget }: Record<string, unknown>): string {
+function describeCapacity({ people, hoursPerWeek, effortHours, budget }: Record<string, unknown>): string {
   const efforts = Object.values(asRecord(effortHours)).map((hours) => formatNumber(Number(hours)));
   const perQuarter =
     budget === null ? 'no budget' : `${formatNumber(Number(asRecord(budget)['perQuarter']))} a quarter`;
@@ -104,7 +104,7 @@ function tellCapacity({ people, hoursPerWeek, effortHours, budget }: Record<stri
  * Why the scores moved or proposed an account, and which setting allowed it without approval; `null` for any other entry, and for one
  * from before this was recorded.
  */
-export function tellWhy({ action, details }: Pick<AuditLine, 'action' | 'details'>): string | null {
+export function describeReason({ action, details }: Pick<AuditLine, 'action' | 'details'>): string | null {
   const { reason, autoApply: chosen } = details;
   if (!['list changed', 'change proposed'].includes(action) || typeof reason !== 'string') return null;
   const why = AUDIT.why(writeReasonBesideTier(reason));

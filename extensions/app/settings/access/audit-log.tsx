@@ -22,8 +22,8 @@ import { Loading } from 'roundtable-ui/loading.tsx';
 import { PageButtons, usePages } from 'roundtable-ui/pages.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Failed } from '../failed.tsx';
-import { listChanges, tellWhy } from './audit-changes.ts';
-import { AUDIT_KINDS, tellActor, tellAudit } from './audit-sentences.ts';
+import { describeReason, listChanges } from './audit-changes.ts';
+import { AUDIT_KINDS, describeEntry, formatActor } from './audit-sentences.ts';
 import type { KeysClient } from './keys-client.ts';
 import type { AuditLine, AuditWanted } from './keys-data.ts';
 import { AUDIT } from './keys-texts.ts';
@@ -137,9 +137,9 @@ function Entries({ entries }: { entries: readonly AuditLine[] }) {
       {entries.map((entry) => (
         <TableRow key={entry.id}>
           <TableCell>{formatMoment(entry.at)}</TableCell>
-          <TableCell>{tellActor(entry)}</TableCell>
+          <TableCell>{formatActor(entry)}</TableCell>
           <TableCell>
-            <Text>{tellAudit(entry)}</Text>
+            <Text>{describeEntry(entry)}</Text>
             <Why entry={entry} />
             {listChanges(entry.action, entry.details).map(({ what, before, after }) => (
               <Text key={what} variant="microcopy">
@@ -154,6 +154,6 @@ function Entries({ entries }: { entries: readonly AuditLine[] }) {
 }
 
 function Why({ entry }: { entry: AuditLine }) {
-  const why = tellWhy(entry);
+  const why = describeReason(entry);
   return why === null ? null : <Text variant="microcopy">{why}</Text>;
 }

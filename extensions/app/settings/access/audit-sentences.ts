@@ -6,7 +6,7 @@ import type { AuditDetails, AuditLine } from './keys-data.ts';
 
 /* All texts of the audit log, by action. */
 
-type Tell = (about: string, details: AuditDetails) => string;
+type Describe = (about: string, details: AuditDetails) => string;
 
 const count = (value: unknown, one: string, many: string): string =>
   `${formatNumber(Number(value ?? 0))} ${value === 1 ? one : many}`;
@@ -62,7 +62,7 @@ function move(about: string, { change, from, to }: AuditDetails): string {
   return before === null ? `${about} onto the list, into ${after}` : `${about} from ${before} to ${after}`;
 }
 
-const LIST: Record<string, Tell> = {
+const LIST: Record<string, Describe> = {
   'change proposed': (about, details) => `Proposed: ${move(about, details)}`,
   'proposal approved': (about, details) => `Approved with ${keyOf(details)}: ${move(about, details)}`,
   'proposal rejected': (about, details) => `Rejected with ${keyOf(details)}: ${move(about, details)}`,
@@ -76,7 +76,7 @@ const LIST: Record<string, Tell> = {
   'segment removed': (_, { segment }) => `Removed the segment ${quoted(segment)} from HubSpot`,
 };
 
-const PEOPLE: Record<string, Tell> = {
+const PEOPLE: Record<string, Describe> = {
   'key given': (about, details) => `Gave ${about} ${keyOf(details)}`,
   'key taken': (about, details) => `Took ${keyOf(details)} from ${about}`,
   "admin's right given": (about) => `Made ${about} an admin of Roundtable`,
@@ -85,7 +85,7 @@ const PEOPLE: Record<string, Tell> = {
     `Erased a person, as HubSpot asked; ${count(entriesRedacted, 'entry of this log names', 'entries of this log name')} nobody any more`,
 };
 
-const MODELS: Record<string, Tell> = {
+const MODELS: Record<string, Describe> = {
   'model drafted': (about, { from }) =>
     `Began ${version(about)} of the model ${typeof from === 'number' ? `from version ${from}` : `from the starting model ${quoted(from)}`}`,
   'model draft changed': (about, { changed }) =>
@@ -97,7 +97,7 @@ const MODELS: Record<string, Tell> = {
     `Went back to ${version(about)} of the model, from version ${String(before)}${differing(changed)}`,
 };
 
-const ACCOUNTS: Record<string, Tell> = {
+const ACCOUNTS: Record<string, Describe> = {
   'role confirmed': (about, details) => `Confirmed ${about} as ${text(details['role'])}${at(details)}`,
   'role rejected': (about, details) => `Said that ${about} is not ${text(details['role'])}${at(details)}`,
   'role rejection undone': (about, details) => `Took back that ${about} is not ${text(details['role'])}${at(details)}`,
@@ -113,7 +113,7 @@ const ACCOUNTS: Record<string, Tell> = {
     `Changed ${list(properties)} of ${about} in HubSpot; ${choice === 'keep' ? 'it stays so' : 'Roundtable puts it right'}`,
 };
 
-const PLAYS: Record<string, Tell> = {
+const PLAYS: Record<string, Describe> = {
   'play started': (about, { playId }) => `Started ${quoted(playId)} at ${about}`,
   'play completed': (about, { playId }) => `${quoted(playId)} reached its aim at ${about}`,
   'play abandoned': (about, { playId }) => `${quoted(playId)} ended at ${about} without reaching its aim`,
@@ -135,7 +135,7 @@ const PLAYS: Record<string, Tell> = {
   'library text archived': () => 'Stopped using a text of the content library',
 };
 
-const CONNECTIONS: Record<string, Tell> = {
+const CONNECTIONS: Record<string, Describe> = {
   installed: () => 'Installed Roundtable',
   provisioned: (_, { created, updated }) => {
     const made = length(created) === 0 ? [] : [`made ${count(length(created), 'property', 'properties')}`];
@@ -186,7 +186,7 @@ export const AUDIT_KINDS: readonly { value: string; label: string; actions: read
 ];
 
 /** The sentence of each action, from its subject and its details. */
-export const AUDIT_SENTENCES: Readonly<Record<string, Tell>> = {
+export const AUDIT_SENTENCES: Readonly<Record<string, Describe>> = {
   ...LIST,
   ...PEOPLE,
   ...MODELS,
@@ -196,14 +196,14 @@ export const AUDIT_SENTENCES: Readonly<Record<string, Tell>> = {
 };
 
 /** The action as a sentence without a full stop; an action without a sentence is shown as logged. */
-export function tellAudit({ action, subject, details }: AuditLine): string {
+export function describeEntry({ action, subject, details }: AuditLine): string {
   // A deleted subject has no name any more.
   const about = subject.replace(/^(company|contact|owner|play):/, '$1 ');
   return AUDIT_SENTENCES[action]?.(about, details) ?? `${action}: ${about}`;
 }
 
 /** `Workflow 12`, `Roundtable`, the name of a user, else what is logged. */
-export function tellActor({ actor, actorName }: AuditLine): string {
+export function formatActor({ actor, actorName }: AuditLine): string {
   if (actor === 'roundtable') return 'Roundtable';
   if (actor === 'scores') return 'The scores';
   if (actor.startsWith('workflow:')) return `Workflow ${actor.slice('workflow:'.length)}`;

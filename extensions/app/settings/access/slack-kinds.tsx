@@ -24,7 +24,7 @@ export function SlackKindsForm({ client, data, actions }: SlackProps) {
         chosen={kinds}
         mayChange={mayChange}
         isBusy={actions.busy === 'kinds'}
-        tellEffect={(isOn) => (isOn ? SLACK.ifSaved(report) : SLACK.ifOff)}
+        describeEffect={(isOn) => (isOn ? SLACK.ifSaved(report) : SLACK.ifOff)}
         save={(chosen, onDone) => actions.act('kinds', () => client.slack.chooseKinds(chosen), onDone)}
       />
       {report.written + report.waiting === 0 ? null : <Text variant="microcopy">{SLACK.week(report)}</Text>}

@@ -33,7 +33,7 @@ function Chooser({ client, choices, actions }: ChooserProps) {
         chosen={recordNotes}
         mayChange={mayChange}
         isBusy={actions.busy !== null}
-        tellEffect={(isOn) => (isOn ? NOTES.ifSaved(notes) : NOTES.ifOff)}
+        describeEffect={(isOn) => (isOn ? NOTES.ifSaved(notes) : NOTES.ifOff)}
         save={(chosen, onDone) => actions.act('notes', () => client.chooseRecordNotes(chosen), onDone)}
       />
       <Report choices={choices} />

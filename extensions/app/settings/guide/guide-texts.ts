@@ -72,7 +72,7 @@ export const CAPACITY_STEP = {
   bar: 'Time the seats take',
   tooMany: (isAssumed: boolean) =>
     isAssumed ? 'More accounts than we assume your team can work' : 'More accounts than your team can work',
-  instead: tellInstead,
+  instead: describeFewerSeats,
   use: (seats: Seats, workable: Seats) =>
     cutsOnlyTier1(seats, workable)
       ? `Use ${count(workable[1], 'Tier 1 seat', 'Tier 1 seats')}`
@@ -119,7 +119,7 @@ export function describeSeats({ seats }: Pick<GuideData, 'seats'>): string {
 }
 
 /** "With 7 Tier 1 seats instead of 25 it could work all of them." */
-function tellInstead(seats: Seats, workable: Seats | null): string {
+function describeFewerSeats(seats: Seats, workable: Seats | null): string {
   if (workable === null) return 'Enter the people and hours you have, or fewer seats.';
   return cutsOnlyTier1(seats, workable)
     ? `With ${count(workable[1], 'Tier 1 seat', 'Tier 1 seats')} instead of ${formatNumber(seats[1])} it could work all of them.`

@@ -25,16 +25,16 @@ export function nameVersion({ name, difference }: Pick<ModelSummary, 'name' | 'd
 }
 
 /** "Different from version 1: tiers and seats (Tier 1: 25 → 22 seats), roles" */
-export function tellDifference(difference: VersionDifference | null): string {
+export function describeDifference(difference: VersionDifference | null): string {
   if (difference === null) return 'The first version';
   const { against, parts, tiers } = difference;
   if (parts.length === 0) return `The same as version ${against}`;
-  const seats = tiers.length === 0 ? '' : ` (${tiers.map(tellTier).join('; ')})`;
+  const seats = tiers.length === 0 ? '' : ` (${tiers.map(describeTier).join('; ')})`;
   const told = parts.map((part) => `${listParts([part])}${part === 'tiering' ? seats : ''}`);
   return `Different from version ${against}: ${told.join(', ')}`;
 }
 
-function tellTier({ tier, before, after }: VersionDifference['tiers'][number]): string {
+function describeTier({ tier, before, after }: VersionDifference['tiers'][number]): string {
   const seats = before.seats === after.seats ? [] : [`${before.seats} → ${after.seats} seats`];
   const floor = before.fitFloor === after.fitFloor ? [] : [`fit ${before.fitFloor} → ${after.fitFloor} or more`];
   return `Tier ${tier}: ${[...seats, ...floor].join(', ')}`;

@@ -6,7 +6,7 @@ import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Failed } from '../failed.tsx';
 import type { ModelData, ModelSummary } from './model-data.ts';
-import { tellDifference } from './model-difference.ts';
+import { describeDifference } from './model-difference.ts';
 import { ModelDraft } from './model-draft.tsx';
 import { isOfModel } from './model-faults.ts';
 import { PastScore } from './model-past.tsx';
@@ -57,7 +57,7 @@ export function ModelTab({ client, portalId, now }: TabProps) {
 function NotDone({ client, actions }: ModelProps) {
   const { failed } = actions;
   if (failed === null || !failed.faults.some(({ field }) => field === 'revision')) {
-    return <Failed failed={tellFailed(failed)} />;
+    return <Failed failed={describeFailure(failed)} />;
   }
   return (
     <Alert title={DRAFT.moved} variant="warning">
@@ -68,7 +68,7 @@ function NotDone({ client, actions }: ModelProps) {
 }
 
 /** What does not hold of a field is said beside it, not here. */
-function tellFailed(failed: Actions<ModelData>['failed']): Actions<ModelData>['failed'] {
+function describeFailure(failed: Actions<ModelData>['failed']): Actions<ModelData>['failed'] {
   const faults = failed?.faults ?? [];
   const isMarked = faults.length > 0 && faults.every(isOfModel);
   return failed === null || !isMarked ? failed : { ...failed, message: DRAFT.marked(faults.length) };
@@ -122,7 +122,7 @@ function Active(props: ModelProps) {
           <Text variant="microcopy">{MODEL.by(active.activatedBy ?? active.changedBy)}</Text>
         </Inline>
       )}
-      <Text variant="microcopy">{tellDifference(active.difference)}</Text>
+      <Text variant="microcopy">{describeDifference(active.difference)}</Text>
       {data.mayChange ? (
         <Inline>
           <LoadingButton variant="primary" loading={actions.busy === 'open'} onClick={open}>

@@ -3,7 +3,7 @@ import React, { useState } from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { formatExact } from 'roundtable-ui/formats.ts';
 import type { ModelSummary } from './model-data.ts';
-import { tellDifference } from './model-difference.ts';
+import { describeDifference } from './model-difference.ts';
 import { ModelPreview } from './model-preview.tsx';
 import type { ModelProps } from './model-props.ts';
 import { MODEL, VERSIONS } from './model-texts.ts';
@@ -59,7 +59,7 @@ function VersionTable({ earlier, onAsk }: TableProps) {
       {earlier.map((version) => (
         <TableRow key={version.version}>
           <TableCell>{VERSIONS.name(version)}</TableCell>
-          <TableCell>{tellDifference(version.difference)}</TableCell>
+          <TableCell>{describeDifference(version.difference)}</TableCell>
           <TableCell>{version.activatedAt === null ? null : formatExact(version.activatedAt)}</TableCell>
           <TableCell>{MODEL.by(version.activatedBy ?? version.changedBy)}</TableCell>
           <TableCell align="right">

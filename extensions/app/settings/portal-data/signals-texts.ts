@@ -44,7 +44,7 @@ export const SIGNALS = {
     placeholder: 'company,source,topic,strength,date',
     act: 'Import',
     faults: ['Where', 'What is wrong'] as const,
-    done: tellImported,
+    done: describeImport,
     takeOut: 'Delete',
     asking: {
       title: (source: string) => `Delete the signals from ${source} that were pasted?`,
@@ -86,7 +86,7 @@ export const SIGNALS = {
 };
 
 /** "Imported 312 signals for 88 accounts. Skipped 12 rows, because HubSpot has no company acme.example, orbis.example and 3 more." */
-function tellImported({ signals, companies, ...unknown }: ImportSignalsAnswer): string {
+function describeImport({ signals, companies, ...unknown }: ImportSignalsAnswer): string {
   const taken = `Imported ${count(signals, 'signal', 'signals')} for ${count(companies, 'account', 'accounts')}.`;
   if (unknown.unknownRows === 0) return taken;
   const more = unknown.unknownTotal - unknown.unknownCompanies.length;
