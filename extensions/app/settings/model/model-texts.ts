@@ -1,5 +1,6 @@
 import { ACTS } from 'roundtable-ui/condition-words.ts';
 import { formatDate, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
+import type { Column } from 'roundtable-ui/headed-table.tsx';
 import { nameVersion } from './model-difference.ts';
 import type { Band, Condition, ModelSummary, Preview, PreviewData, RoleChoice, TierKey } from './model-data.ts';
 
@@ -112,7 +113,13 @@ export const PREVIEW = {
 export const VERSIONS = {
   title: 'Earlier versions',
   none: 'There is no earlier version yet. Every version that has been active stays here, and you can go back to it with one click.',
-  columns: ['Version', 'What is different', 'Last active since', 'By', 'Go back'],
+  columns: [
+    { label: 'Version', width: 140 },
+    { label: 'What is different', width: 180 },
+    'Last active since',
+    'By',
+    'Go back',
+  ] satisfies (Column | string)[],
   name: (version: ModelSummary) => `${version.version}: ${nameVersion(version)}`,
   back: 'Return to this one',
   confirm: {
