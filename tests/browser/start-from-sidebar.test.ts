@@ -11,6 +11,7 @@ import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 const ACME = '101';
 const REP = { userId: 80, userEmail: 'rita@vendor.example' };
+const isConfirmed = ({ sources }: Json): boolean => sources.includes('confirmed by a rep');
 const CALLS = '**/sandbox-api/hubspot-fetch';
 
 /** The small portal with two reps who hold no right; Acme is Sam's. */
@@ -131,7 +132,14 @@ describeInBrowser('the next play from the sidebar', () => {
     const before = await read();
     const asked = (await primary.innerText()).replace('Yes, ', '');
     const role = before.roles.find(({ label }: Json) => label.toLowerCase() === asked);
+    const { x, y, width, height } = (await primary.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     await primary.click();
+    await committee.getByText(/^Confirmed: .+ as /).waitFor();
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await sandbox.shoot('committee-answered');
+    const answered = (await read()).roles.flatMap(({ people }: Json) => people).filter(isConfirmed);
+    expect(answered).toHaveLength(1);
+    expect(await committee.getByRole('button', { name: 'Undo' }).count()).toBe(1);
     await expect
       .poll(async () => (await read()).roles.find((each: Json) => each.role === role.role).people[0].sources)
       .toContain('confirmed by a rep');

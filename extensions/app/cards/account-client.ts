@@ -38,7 +38,7 @@ export interface AccountClient {
   rateText: (textId: string, helpful: boolean) => Click;
   /** `requestId` identifies this decision, so that it can be undone. */
   decideRole: (decision: Omit<DecideRoleRequest, 'companyId'>) => Click;
-  /** Undoes the rejection with this request id. */
+  /** Undoes the decision with this request id. */
   undoRole: (contactId: string, role: string, undoes: string) => Click;
   /** Notes a person who is not a contact yet for a role; `null` removes them. */
   keepPlaceholder: (role: string, note: string | null) => Click;

@@ -59,7 +59,7 @@ export interface DecideRoleRequest {
   requestId: string;
 }
 
-/** Undoes a rejection: `undoes` is the id of its request. */
+/** Undoes a decision: `undoes` is the id of its request. */
 export interface UndoRoleRequest {
   companyId: string;
   contactId: string;

@@ -106,6 +106,7 @@ export const COMMITTEE = {
     );
     return `Above people you know, not engaged: ${named.join(', ')}`;
   },
+  confirmed: (name: string, role: string) => `Confirmed: ${name} as ${role.toLowerCase()}`,
   rejected: (name: string, role: string) => `${name} is not suggested as ${role.toLowerCase()} any more`,
   find: (role: string) => `Find ${role.toLowerCase()} in contacts`,
   placeholder: {

@@ -9,7 +9,7 @@ import type {
   UndoRoleRequest,
 } from '../../../extensions/app/cards/card-requests.ts';
 import { PLAN_KINDS, ROLE_IDS } from '../../domain/facts.ts';
-import { decideRole, undoRejection } from '../../sync/committee/decide-role.ts';
+import { decideRole, undoDecision } from '../../sync/committee/decide-role.ts';
 import { dropFromPlan, noteInPlan } from '../../sync/committee/keep-plan.ts';
 import { keepPlaceholder } from '../../sync/committee/keep-placeholder.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -47,7 +47,7 @@ export function mountCommitteeRoutes(router: Router, context: HttpContext): void
   router.post(
     '/roles/undo',
     onClick(undoBody, (body, { portalId, userEmail }) =>
-      undoRejection(context, { ...body, portalId, decidedBy: userEmail }),
+      undoDecision(context, { ...body, portalId, decidedBy: userEmail }),
     ),
   );
   router.post(

@@ -1,12 +1,20 @@
 import type { RoleId } from '../../domain/facts.ts';
-import { NotFoundError } from '../../errors.ts';
+import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { companiesOfContacts } from '../../storage/mirror/links.ts';
 import { isMember } from '../../storage/accounts/account-members.ts';
-import { listRoleDecisions, saveRoleDecision, type RoleDecision } from '../../storage/accounts/role-decisions.ts';
+import {
+  getUnwrittenConfirmation,
+  listRoleDecisions,
+  saveRoleDecision,
+  type RoleDecision,
+} from '../../storage/accounts/role-decisions.ts';
 import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
+
+/** A card offers the way back for ten seconds: until it is over HubSpot is not given a confirmed role. */
+const UNDO_FOR_MS = 15_000;
 
 export interface RoleDecisionRequest {
   portalId: number;
@@ -31,38 +39,40 @@ export async function decideRole(context: SyncContext, request: RoleDecisionRequ
 }
 
 export interface UndoRequest extends Omit<RoleDecisionRequest, 'decision'> {
-  /** The request of the rejection that is taken back. */
+  /** The request of the decision that is undone. */
   undoes: string;
 }
 
 /**
- * Takes a rejection back: what held before it holds again.
- * @throws NotFoundError where there is no such rejection of this person's role, or they do not belong to the company
+ * Undoes a confirmation or a rejection: what held before it holds again.
+ * @throws NotFoundError where there is no such decision about this person's role, or they do not belong to the company
+ * @throws InvalidInputError for a confirmation that HubSpot has been given, or that a later rejection replaced
  */
-export async function undoRejection(context: SyncContext, request: UndoRequest): Promise<void> {
+export async function undoDecision(context: SyncContext, request: UndoRequest): Promise<void> {
   const { portalId, contactId, role, undoes, requestId, decidedBy } = request;
   const decisions = await listRoleDecisions(context.db.kysely, portalId, contactId);
   const undone = decisions.find((each) => each.requestId === undoes);
-  if (undone?.decision !== 'rejected' || undone.role !== role) {
-    throw new NotFoundError('There is no such "no" to take back: reload the card.');
+  if (undone === undefined || undone.decision === 'undone' || undone.role !== role) {
+    throw new NotFoundError('There is no such answer to undo: reload the card.');
   }
   if (decisions.some((each) => each.undoes === undoes)) return;
+  if (undone.decision === 'confirmed' && (await getUnwrittenConfirmation(context.db.kysely, portalId, undoes)) === null)
+    throw new InvalidInputError(
+      'HubSpot has been given this role, or it was rejected since: change "Buying role" on the contact.',
+    );
   const decidedAt = context.scoringTime();
-  await keepDecision(context, request, {
-    contactId,
-    role,
-    decision: 'undone',
-    decidedAt,
-    decidedBy,
-    requestId,
-    undoes,
-  });
+  const undo = { contactId, role, decision: 'undone', decidedAt, decidedBy, requestId, undoes } as const;
+  await keepDecision(context, request, undo, undone.decision);
 }
 
+const UNDONE = { confirmed: 'role confirmation undone', rejected: 'role rejection undone' } as const;
+
+/** `undone`: what an undo takes back. */
 async function keepDecision(
   context: SyncContext,
   { portalId, companyId }: { portalId: number; companyId: string },
   decision: RoleDecision,
+  undone: keyof typeof UNDONE | null = null,
 ): Promise<void> {
   const { contactId, role, requestId } = decision;
   await context.db.transaction(async (trx) => {
@@ -73,12 +83,13 @@ async function keepDecision(
     await appendAudit(trx, portalId, {
       at: context.now(),
       actor: decision.decidedBy,
-      action: decision.decision === 'undone' ? 'role rejection undone' : `role ${decision.decision}`,
+      action: undone === null ? `role ${decision.decision}` : UNDONE[undone],
       subject: `contact:${contactId}`,
       details: { role, companyId },
     });
     await markStale(trx, portalId, await companiesOfContacts(trx, portalId, [contactId]), 'role decided');
     if (decision.decision !== 'confirmed' || !(await readSettings(trx, portalId)).writeConfirmedRoles) return;
-    await context.queue.send('write-role', { portalId, requestId }, { trx });
+    const startAfter = context.now() + UNDO_FOR_MS;
+    await context.queue.send('write-role', { portalId, requestId }, { trx, startAfter });
   });
 }

@@ -92,6 +92,32 @@ describe('what to do first about the committee', () => {
     expect(card.requests[1]?.body).toMatchObject({ role: 'BUDGET_HOLDER', contactId: '12', decision: 'confirmed' });
   });
 
+  test('a second press after a yes does nothing: the next question waits a moment, and the yes can be undone', async () => {
+    const held = { ...budget, state: 'identified' as const, people: [{ ...okafor, canDecide: false }] };
+    const before = makeAccount({ roles: [budget, champion], risks: [] });
+    const after = makeAccount({ roles: [held, champion], risks: [] });
+    const card = await showCard(Committee, 'Coverage', [before, after, before]);
+    const buttons = () => [...card.findAll(LoadingButton), ...card.findAll(Button)];
+    /** As in HubSpot: a button that is disabled takes no click. */
+    const press = (name: string): void => {
+      const button = buttons().find(({ text }) => text === name);
+      if (button?.props.disabled !== true) button?.trigger('onClick');
+    };
+    press('Yes, budget holder');
+    await card.sees('Confirmed: M. Okafor as budget holder Undo First: confirm Jo Li');
+    press('Yes, champion');
+    press('Undo');
+    expect(buttons().map(({ props }) => props.disabled)).toEqual([true, true, true]);
+    expect(card.requests).toHaveLength(2);
+    await card.waitFor(() => expect(buttons().map(({ props }) => props.disabled)).toEqual([false, false, false]));
+    press('Undo');
+    await card.sees('First: confirm M. Okafor');
+    expect(card.requests[2]).toMatchObject({
+      url: 'https://app.example/api/cards/account/roles/undo',
+      body: { contactId: '12', role: 'BUDGET_HOLDER', undoes: card.requests[1]?.body?.['requestId'] },
+    });
+  });
+
   test('a no is taken back where it was given', async () => {
     const roles = [legal, { ...budget, state: 'missing' as const, people: [] }, decision];
     const card = await showCard(Committee, 'Coverage', [makeAccount(), makeAccount({ roles }), makeAccount()]);

@@ -85,6 +85,44 @@ describe('a rejection', () => {
   });
 });
 
+describe('a confirmation', () => {
+  const ofBob = { contactId: '2', role: 'END_USER' };
+  const said = async () => {
+    const decisions = await listRoleDecisions(app.context.db.kysely, app.portalId, '2');
+    return decisions.filter(({ role }) => role === ofBob.role).map(({ decision }) => decision);
+  };
+
+  test('is undone by the click that takes it back, and the log says so', async () => {
+    const before = await readCard();
+    await confirm(ofBob.role, 'confirm-0010');
+    expect(roleOf(await readCard(), ofBob.role)?.people).toMatchObject([{ sources: ['confirmed by a rep'] }]);
+    const undo = { ...ofBob, undoes: 'confirm-0010', requestId: 'undo-0010' };
+    expect(withoutAge((await click('roles/undo', undo)).body)).toEqual(withoutAge(before));
+    expect((await click('roles/undo', { ...undo, requestId: 'undo-0011' })).status).toBe(200);
+    expect(await said()).toEqual(['confirmed', 'undone']);
+    const [entry] = await listAudit(app.context.db.kysely, app.portalId, 1);
+    expect(entry?.action).toBe('role confirmation undone');
+  });
+
+  test('is not given to HubSpot while it can be undone, nor undone once HubSpot has it', async () => {
+    await choose(true);
+    await confirm(ofBob.role, 'confirm-0012');
+    await click('roles/undo', { ...ofBob, undoes: 'confirm-0012', requestId: 'undo-0012' });
+    await write('confirm-0012');
+    expect(inHubSpot()).toBe('CHAMPION');
+    await confirm(ofBob.role, 'confirm-0013');
+    await write('confirm-0013');
+    const refused = await click('roles/undo', { ...ofBob, undoes: 'confirm-0013', requestId: 'undo-0013' });
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { error: { message: expect.stringContaining('Buying role') } },
+    });
+    expect((await said()).at(-1)).toBe('confirmed');
+    createPortalUsers(app.standIn).set('contacts', '2', { hs_buying_role: 'CHAMPION' });
+    await choose(false);
+  });
+});
+
 describe('a placeholder', () => {
   const ofLegal = { role: 'LEGAL_AND_COMPLIANCE' };
 

@@ -5,7 +5,7 @@ import { FirstToDo } from './first-to-do.tsx';
 import { AccountFrame } from '../account-frame.tsx';
 import type { CardProps } from '../card-root.tsx';
 import type { AccountCardData, CardRole, RoleStateName } from '../card-data.ts';
-import { RejectedRole, type GivenRejection } from './rejected-role.tsx';
+import { AnsweredRole, type GivenAnswer } from './answered-role.tsx';
 import type { RoleRowProps } from './role-row-props.ts';
 import { RoleRow } from './role-row.tsx';
 import { Reasons } from '../standing/standing.tsx';
@@ -16,9 +16,9 @@ import { useMomentary } from '../use-momentary.ts';
 /** The buying committee of one account: who decides, whom we know, and the worst gap first. */
 export function Committee({ client, clock = Date.now, undoForMs = 10_000 }: CardProps) {
   const account = useAccount(client);
-  const [rejection, setRejection] = useMomentary<GivenRejection>(undoForMs);
+  const [answer, setAnswer] = useMomentary<GivenAnswer>(undoForMs);
   const now = clock();
-  const given = { account, client, rejection, onRejection: setRejection };
+  const given = { account, client, answer, onAnswer: setAnswer };
   return (
     <AccountFrame
       account={account}
@@ -40,7 +40,7 @@ interface BodyProps extends Omit<RoleRowProps, 'role' | 'mayAct'> {
   data: AccountCardData;
 }
 
-function CommitteeBody({ data, rejection, ...row }: BodyProps) {
+function CommitteeBody({ data, answer, ...row }: BodyProps) {
   const required = data.roles.filter((role) => role.required);
   const others = data.roles.filter((role) => !role.required);
   return (
@@ -60,8 +60,8 @@ function CommitteeBody({ data, rejection, ...row }: BodyProps) {
           <Text>{COMMITTEE.nobodyYet.text}</Text>
         </EmptyState>
       )}
-      {rejection === null || rejection.isFirst || data.roles.some(({ role }) => role === rejection.role) ? null : (
-        <RejectedRole {...row} rejection={rejection} />
+      {answer === null || answer.isFirst || data.roles.some(({ role }) => role === answer.role) ? null : (
+        <AnsweredRole {...row} answer={answer} />
       )}
       <Flex direction="column" gap="medium">
         {data.roles.map((role) => (
@@ -69,7 +69,7 @@ function CommitteeBody({ data, rejection, ...row }: BodyProps) {
             key={role.role}
             role={role}
             mayAct={data.may.act}
-            rejection={rejection?.role === role.role ? rejection : null}
+            answer={answer?.role === role.role ? answer : null}
             {...row}
           />
         ))}

@@ -4,26 +4,29 @@ import type { CardPerson } from '../card-data.ts';
 import type { RoleRowProps } from './role-row-props.ts';
 import { COMMITTEE } from '../work-texts.ts';
 
-interface DecideRoleProps extends Pick<RoleRowProps, 'role' | 'account' | 'client' | 'onRejection'> {
+interface DecideRoleProps extends Pick<RoleRowProps, 'role' | 'account' | 'client' | 'onAnswer'> {
   person: CardPerson;
   /** The buttons name the person: what stands beside them does not. */
   isNamed?: boolean;
   /** It is the first thing to do on the card, at its top. */
   isFirst?: boolean;
+  /** It has only just appeared where something else could be pressed. */
+  isSettling?: boolean;
 }
 
-/** Yes or no to a suggestion; a no removes it for good, but for the moment in which it can be taken back. */
+/** Yes or no to a suggestion; a no removes it for good, but for the moment in which either can be undone. */
 export function DecideRole(props: DecideRoleProps) {
-  const { person, role, account, client, onRejection, isNamed = false, isFirst = false } = props;
+  const { person, role, account, client, onAnswer, isNamed = false, isFirst = false, isSettling = false } = props;
   const { contactId, name } = person;
   const named = isNamed ? name : null;
   const size = isFirst ? 'md' : 'xs';
+  const isHeld = isSettling || account.busy !== null;
   const action = `decide ${role.role} ${contactId}`;
   const decide = (decision: 'confirmed' | 'rejected'): void => {
     const requestId = crypto.randomUUID();
-    const given = { contactId, name, role: role.role, label: role.label, requestId, isFirst };
+    const given = { decision, contactId, name, role: role.role, label: role.label, requestId, isFirst };
     const send = client.decideRole({ contactId, role: role.role, decision, requestId });
-    account.act(`${action} ${decision}`, send, () => onRejection(decision === 'rejected' ? given : null));
+    account.act(`${action} ${decision}`, send, () => onAnswer(given));
   };
   return (
     <Flex gap="xs" align="center" wrap="wrap">
@@ -32,18 +35,12 @@ export function DecideRole(props: DecideRoleProps) {
         variant={isFirst ? 'primary' : 'secondary'}
         truncate
         loading={account.busy === `${action} confirmed`}
-        disabled={account.busy !== null}
+        disabled={isHeld}
         onClick={() => decide('confirmed')}
       >
         {COMMITTEE.yes(role.label, named)}
       </LoadingButton>
-      <Button
-        size={size}
-        variant="transparent"
-        truncate
-        disabled={account.busy !== null}
-        onClick={() => decide('rejected')}
-      >
+      <Button size={size} variant="transparent" truncate disabled={isHeld} onClick={() => decide('rejected')}>
         {COMMITTEE.no(role.label, named)}
       </Button>
     </Flex>

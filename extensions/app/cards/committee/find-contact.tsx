@@ -17,9 +17,12 @@ export function FindContact({ companyId, role }: FindContactProps) {
 }
 
 /** The same as the first thing to do on the card: the words above name the role, since this button cuts nothing where a card is narrow. */
-export function FindContactFirst({ companyId }: Pick<FindContactProps, 'companyId'>) {
+export function FindContactFirst({
+  companyId,
+  isSettling,
+}: Pick<FindContactProps, 'companyId'> & { isSettling: boolean }) {
   return (
-    <CrmActionButton {...openPanel(companyId)} variant="primary">
+    <CrmActionButton {...openPanel(companyId)} variant="primary" disabled={isSettling}>
       {COMMITTEE.first.find}
     </CrmActionButton>
   );

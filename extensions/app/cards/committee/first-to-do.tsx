@@ -1,21 +1,31 @@
 import { Flex, Inline, Text } from '@hubspot/ui-extensions';
 import React from 'react';
-import { COMMITTEE } from '../work-texts.ts';
+import { AnsweredRole } from './answered-role.tsx';
 import { DecideRole } from './decide-role.tsx';
 import { FindContactFirst } from './find-contact.tsx';
 import type { FirstAnswer } from './first-answer.ts';
-import { RejectedRole } from './rejected-role.tsx';
 import type { RoleRowProps } from './role-row-props.ts';
+import { useSettled } from '../use-settled.ts';
+import { COMMITTEE } from '../work-texts.ts';
+
+/** The time in which a second press of a double click comes, or a hand stops that was on its way. */
+const SETTLE_MS = 1_500;
 
 interface FirstToDoProps extends Omit<RoleRowProps, 'role' | 'mayAct' | 'now' | 'first'> {
   first: FirstAnswer | null;
 }
 
-/** Under the risks, what to do first about them: one question with the card's primary button, or whom to find. */
-export function FirstToDo({ first, rejection, ...props }: FirstToDoProps) {
+/**
+ * Under the risks, what to do first about them: one question with the card's primary button, or whom to find. Whenever something
+ * else stands here than a moment ago nothing can be pressed for a while, so that nobody answers a question they have not read.
+ */
+export function FirstToDo({ first, answer, ...props }: FirstToDoProps) {
+  const given = answer?.isFirst === true ? answer : null;
+  const asked = first?.kind === 'confirm' ? first.person.contactId : '';
+  const isSettling = !useSettled(`${given?.requestId} ${first?.role.role} ${asked}`, SETTLE_MS);
   return (
     <>
-      {rejection?.isFirst === true ? <RejectedRole {...props} rejection={rejection} /> : null}
+      {given === null ? null : <AnsweredRole {...props} answer={given} isSettling={isSettling} />}
       {first === null ? null : (
         <Flex direction="column" gap="xs">
           <Flex direction="column" gap="flush">
@@ -23,10 +33,10 @@ export function FirstToDo({ first, rejection, ...props }: FirstToDoProps) {
             {first.kind === 'find' ? null : <Text variant="microcopy">{COMMITTEE.first.grounds(first.person)}</Text>}
           </Flex>
           {first.kind === 'confirm' ? (
-            <DecideRole {...props} role={first.role} person={first.person} isFirst />
+            <DecideRole {...props} role={first.role} person={first.person} isFirst isSettling={isSettling} />
           ) : (
             <Inline>
-              <FindContactFirst companyId={props.account.data?.company.id} />
+              <FindContactFirst companyId={props.account.data?.company.id} isSettling={isSettling} />
             </Inline>
           )}
         </Flex>

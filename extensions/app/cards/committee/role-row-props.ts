@@ -2,7 +2,7 @@ import type { AccountClient } from '../account-client.ts';
 import type { CardRole } from '../card-data.ts';
 import type { Account } from '../use-account.ts';
 import type { FirstAnswer } from './first-answer.ts';
-import type { GivenRejection } from './rejected-role.tsx';
+import type { GivenAnswer } from './answered-role.tsx';
 
 /** What a row of a role is given, and its parts are given on. */
 export interface RoleRowProps {
@@ -14,6 +14,6 @@ export interface RoleRowProps {
   /** What is asked at the top of the card, and not in its row again. */
   first: FirstAnswer | null;
   /** Of this role. */
-  rejection: GivenRejection | null;
-  onRejection: (rejection: GivenRejection | null) => void;
+  answer: GivenAnswer | null;
+  onAnswer: (answer: GivenAnswer | null) => void;
 }

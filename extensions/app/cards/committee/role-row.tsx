@@ -2,9 +2,9 @@ import { Accordion, Button, Flex, Inline, StatusTag, Text } from '@hubspot/ui-ex
 import React, { useState } from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { CardPerson, RoleStateName } from '../card-data.ts';
+import { AnsweredRole } from './answered-role.tsx';
 import { DecideRole } from './decide-role.tsx';
 import { Placeholder } from './placeholder.tsx';
-import { RejectedRole } from './rejected-role.tsx';
 import type { RoleRowProps } from './role-row-props.ts';
 import { COMMITTEE } from '../work-texts.ts';
 
@@ -25,7 +25,7 @@ const FEW = 5;
 
 /** One role: its state as a dot and a word, who holds it, then what that rests on; more people fold out. */
 export function RoleRow(props: RoleRowProps) {
-  const { role, account, client, mayAct, rejection } = props;
+  const { role, account, client, mayAct, answer } = props;
   const [first, ...others] = role.people;
   return (
     <Flex direction="column" gap="flush">
@@ -37,7 +37,7 @@ export function RoleRow(props: RoleRowProps) {
         {role.required ? null : <Text variant="microcopy">{COMMITTEE.notRequired}</Text>}
       </Inline>
       {first === undefined ? null : <Grounds person={first} {...props} />}
-      {rejection === null || rejection.isFirst ? null : <RejectedRole {...props} rejection={rejection} />}
+      {answer === null || answer.isFirst ? null : <AnsweredRole {...props} answer={answer} />}
       <Placeholder role={role} account={account} client={client} mayAct={mayAct} first={props.first} />
       {others.length === 0 ? null : (
         <Accordion title={COMMITTEE.more(others.length, role.label)} size="xs">
