@@ -1,6 +1,6 @@
 import type { RoleId } from '../facts.ts';
 import type { StageId } from '../stage/stage-ids.ts';
-import type { LibraryText } from './content-library.ts';
+import type { LibraryText } from './library-text.ts';
 
 /** Whom a text is made for. */
 type Key = Pick<LibraryText, 'role' | 'stage' | 'industry'>;

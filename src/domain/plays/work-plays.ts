@@ -1,5 +1,5 @@
 import type { Trials } from '../statistics/proportion.ts';
-import type { LibraryText } from './content-library.ts';
+import type { LibraryText } from './library-text.ts';
 import { findDuePlays } from './find-hit.ts';
 import { followDues, type DueFact } from './follow-dues.ts';
 import { findRunEnds, type RunEnd } from './judge-run.ts';

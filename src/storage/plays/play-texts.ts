@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { LibraryText } from '../../domain/plays/content-library.ts';
+import type { LibraryText } from '../../domain/plays/library-text.ts';
 import type { Db } from '../tables/tables.ts';
 
 export interface StoredText extends LibraryText {

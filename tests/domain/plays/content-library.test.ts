@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findTextFaults } from '../../../src/domain/plays/check-text.ts';
-import { fitTo, listLibrary, pickText, type LibraryText } from '../../../src/domain/plays/content-library.ts';
+import { fitTo, listLibrary, pickText } from '../../../src/domain/plays/content-library.ts';
+import type { LibraryText } from '../../../src/domain/plays/library-text.ts';
 import { STARTER_TEXTS } from '../../../src/domain/plays/starter-texts.ts';
 import { findDuePlays } from '../../../src/domain/plays/find-hit.ts';
 import { collectMergeFields } from '../../../src/domain/plays/merge-fields.ts';
