@@ -8,14 +8,17 @@ import { byRank, type KeptAssignment } from './keep-tiers.ts';
 const NOTABLE_POINTS = 3;
 const NOTABLE_INTENT = 20;
 
-/** Who would lose a seat: its name, and the tier it would move to; `null` is off the list. */
+/**
+ * Who would lose a seat if all went by the scores: its name, and the tier it would move to; `null` is off the list. Approving the
+ * one that comes moves nobody else: each leaves by its own proposal.
+ */
 interface Displaced {
   name: string;
   to: Tier | null;
 }
 
 /**
- * What speaks for a change, in short: engagement against a week ago, roles with somebody active, intent, and whose seat it takes.
+ * What speaks for a change, in short: engagement against a week ago, roles with somebody active, intent, and whose seat the scores would give it.
  * Roles are named, people are not. `displaced` is of `findDisplaced`.
  */
 export function giveEvidence(
@@ -59,7 +62,7 @@ export function findDisplaced(
 }
 
 function describeDisplaced({ name, to }: Displaced): string {
-  return `takes the seat of ${name}, which would ${to === null ? 'leave the list' : `move to Tier ${to}`}`;
+  return `the scores would give it the seat of ${name}, which would ${to === null ? 'leave the list' : `move to Tier ${to}`}`;
 }
 
 function listRoles(roles: readonly { role: RoleId }[], labels: RoleLabels): string {

@@ -38,7 +38,7 @@ function kept(companyId: string, held: 1 | 2 | null, wanted: 1 | 2 | null, rank:
 }
 
 describe('what speaks for a change', () => {
-  it('is how engagement moved, what surges, who is active, intent, and whose seat it takes', () => {
+  it('is how engagement moved, what surges, who is active, intent, and whose seat the scores would give it', () => {
     const account = judged({ was: 45, is: 64, surging: true, intent: 40 });
     const roles = [
       { role: 'BUDGET_HOLDER', state: 'engaged' },
@@ -51,7 +51,7 @@ describe('what speaks for a change', () => {
       'surging',
       'Budget holder and champion active',
       'intent 40',
-      'takes the seat of Orbis, which would move to Tier 2',
+      'the scores would give it the seat of Orbis, which would move to Tier 2',
     ]);
   });
 
@@ -61,10 +61,12 @@ describe('what speaks for a change', () => {
       '+3 engagement in a week',
       'intent 20',
     ]);
-    expect(giveEvidence(judged({ was: 30, is: 20, disqualifiedBy: 'Competitor' }), { name: 'Orbis', to: null })).toEqual([
+    expect(
+      giveEvidence(judged({ was: 30, is: 20, disqualifiedBy: 'Competitor' }), { name: 'Orbis', to: null }),
+    ).toEqual([
       'disqualified: Competitor',
       '−10 engagement in a week',
-      'takes the seat of Orbis, which would leave the list',
+      'the scores would give it the seat of Orbis, which would leave the list',
     ]);
   });
 });

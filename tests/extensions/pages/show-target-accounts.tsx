@@ -58,7 +58,11 @@ export const borealis: QueuedProposal = {
   fromTier: 2,
   toTier: 1,
   reason: 'Tier 1: rank 12 of 25 seats',
-  evidence: ['+19 engagement in a week', 'Budget holder active', 'takes the seat of Orbis, which would move to Tier 2'],
+  evidence: [
+    '+19 engagement in a week',
+    'Budget holder active',
+    'the scores would give it the seat of Orbis, which would move to Tier 2',
+  ],
   proposedBy: 'scores',
   by: null,
   proposedAt: inDays(-2),

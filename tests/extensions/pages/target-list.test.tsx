@@ -57,7 +57,7 @@ describe('the queue of proposals', () => {
     const page = show({ list: full, queue: [borealis, zenith] });
     await page.sees('Move Borealis to Tier 1 (Tier 2 now)');
     await page.sees(
-      '+19 engagement in a week; Budget holder active; takes the seat of Orbis, which would move to Tier 2',
+      '+19 engagement in a week; Budget holder active; the scores would give it the seat of Orbis, which would move to Tier 2',
     );
     await page.sees('The scores: rank 12 of 25 seats');
     await page.sees('Bring Zenith into Tier 3');
