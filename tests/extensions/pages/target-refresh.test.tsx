@@ -194,9 +194,9 @@ describe('the quarterly refresh', () => {
     });
     await page.sees('due');
     page.press('Start the quarterly refresh');
-    await page.sees('You said yes to off the list → Tier 2. That changed: decide again.');
+    await page.sees('You said yes to: off the list → Tier 2. That changed: decide again.');
     await page.sees('An account you decided about is not suggested any more');
-    await page.sees('Gone Ltd (you said no to off the list → Tier 2). Nothing is done about it.');
+    await page.sees('Gone Ltd (you said no to: off the list → Tier 2). Nothing is done about it.');
     await page.sees('Sam Sells is going through it too: 3 decided, not finished.');
     page.press('Approve');
     await page.waitFor(() => expect(page.screen()).not.toContain('decide again'));

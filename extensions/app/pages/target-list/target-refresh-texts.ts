@@ -70,7 +70,7 @@ export const REFRESH = {
   },
   /** What they decided about another change of the account. */
   former: (former: FormerDecision) =>
-    `You said ${SAID[former.verdict]} to ${REFRESH.change(former)}. That changed: decide again.`,
+    `You said ${SAID[former.verdict]} to: ${REFRESH.change(former)}. That changed: decide again.`,
   kept: 'Your decisions are saved as you go, also when you leave this page, and count once you finish. Colleagues decide for themselves.',
   others: (others: RefreshData['others']) =>
     others
@@ -84,7 +84,7 @@ export const REFRESH = {
     text: (gone: RefreshData['gone']) => {
       const named = gone
         .slice(0, MOST_NAMED)
-        .map((each) => `${each.name} (you said ${SAID[each.verdict]} to ${REFRESH.change(each)})`);
+        .map((each) => `${each.name} (you said ${SAID[each.verdict]} to: ${REFRESH.change(each)})`);
       const more = gone.length - named.length;
       return `${named.join('; ')}${more > 0 ? `; and ${formatNumber(more)} more` : ''}. Nothing is done about ${gone.length === 1 ? 'it' : 'them'}.`;
     },
