@@ -62,7 +62,9 @@ describe('an account that is not on the target account list', () => {
     const card = await show(off());
     expect(card.screen()).not.toContain('holds');
     card.find(Select).trigger('onChange', 1 as never);
-    await card.sees('It can be approved all the same, and no account loses its seat at once.');
+    await card.sees(
+      'It can be approved all the same, and no account loses its seat at once. The tier stays over its seats until the scores move down, or propose to, its lowest ranked account whose minimum stay is over.',
+    );
     expect(card.findAll(Alert).map(({ props }) => props.title)).toContain(
       'Tier 1 holds 22 of 22 seats: this account would be the 23rd',
     );

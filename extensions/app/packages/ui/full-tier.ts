@@ -9,7 +9,7 @@ export interface HeldTier {
 
 /** What happens to a tier that gets more accounts than it has seats. */
 export const OVERFULL =
-  'It can be approved all the same, and no account loses its seat at once. The tier stays over its seats until the scores move its lowest ranked account down, or propose to, once that account’s minimum stay is over.';
+  'It can be approved all the same, and no account loses its seat at once. The tier stays over its seats until the scores move down, or propose to, its lowest ranked account whose minimum stay is over.';
 
 /** "Tier 1 holds 20 of 20 seats: this account would be the 21st"; `null` if the tier has room for `arriving` accounts. */
 export function describeFull(tiers: readonly HeldTier[], tier: number | null, arriving: number): string | null {
