@@ -53,7 +53,7 @@ describeInBrowser('the target account list', () => {
   test('a seller proposes an account, both turn their key, and HubSpot has its tier', async () => {
     expect(tierOf('104')).toBeUndefined();
     await page.getByLabel('Tier', { exact: true }).selectOption('Without a tier');
-    await page.getByRole('cell', { name: 'Tiny' }).waitFor();
+    await page.getByRole('cell', { name: 'Choose Tiny' }).waitFor();
     await sandbox.press('Propose a change');
     await page.getByLabel('Where it should be').selectOption('Tier 2');
     await page.getByLabel('Why').fill('The owner of Tiny asked for us at the fair');

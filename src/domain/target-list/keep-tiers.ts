@@ -56,7 +56,7 @@ function stay(companyId: string, held: TierCandidate['held'], wanted: TierAssign
 }
 
 function explainStay(held: Tier | null, wanted: TierAssignment): string {
-  const place = held === null ? 'not on the list' : `Tier ${held} until both keys say otherwise`;
+  const place = held === null ? 'not on the list' : `Tier ${held} until marketing and sales approve a change`;
   return `${place}; the scores say ${wanted.reason}`;
 }
 

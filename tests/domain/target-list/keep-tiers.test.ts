@@ -47,7 +47,7 @@ describe('tiers of a list that is kept with two keys', () => {
         tier: 2,
         tierSince: daysAgo(90),
         wanted: 1,
-        reason: 'Tier 2 until both keys say otherwise; the scores say Tier 1: rank 1 of 2 seats',
+        reason: 'Tier 2 until marketing and sales approve a change; the scores say Tier 1: rank 1 of 2 seats',
       },
       { tier: null, wanted: 1, reason: 'not on the list; the scores say Tier 1: rank 2 of 2 seats' },
       { tier: 1, wanted: null, wantedReason: 'not eligible: fit 10 < 30' },

@@ -49,12 +49,12 @@ describe('the standing of an account', () => {
       'rank 35, Tier 1 has 25 seats; it gives way only to an account that leads it by more than 5 points',
     ],
     [
-      'Tier 2 until both keys say otherwise; the scores say Tier 1: rank 20 of 22 seats',
-      'Tier 2 until both keys say otherwise; the scores say Tier 1: rank 20 of 22 seats',
+      'Tier 2 until marketing and sales approve a change; the scores say Tier 1: rank 20 of 22 seats',
+      'Tier 2 until marketing and sales approve a change; the scores say Tier 1: rank 20 of 22 seats',
     ],
     [
-      'Tier 2 until both keys say otherwise; the scores say not eligible: fit 42 < 45',
-      'Tier 2 until both keys say otherwise; the scores say not eligible: fit 42, and a tier asks for at least 45',
+      'Tier 2 until marketing and sales approve a change; the scores say not eligible: fit 42 < 45',
+      'Tier 2 until marketing and sales approve a change; the scores say not eligible: fit 42, and a tier asks for at least 45',
     ],
   ])('words the reason of the tier for its reader: %s', async (reason, words) => {
     expect((await showAccount({ tier: { value: 2, reason } })).screen()).toContain(`2 minutes ago ${words}`);

@@ -20,19 +20,23 @@ describe('the target accounts', () => {
     const page = show({ accounts: () => ({ accounts: [account], next: null }) });
     await page.sees('Acme');
     expect(page.cells().join(' | ')).toBe(
-      'Acme stage unknown · no owner | No tier rank 7 of 25 seats; ranked mostly by fit 82 and engagement 64 | unknown | 64 | 0 | unknown | none now See why | to Tier 2: marketing ✓ sales –',
+      'Acme stage unknown · no owner | No tier rank 7 of 25 seats; ranked mostly by fit 82 and engagement 64 | unknown | 64 | 0 | unknown | none now Why none for Acme | to Tier 2: marketing ✓ sales –',
     );
   });
 
   test('lead from an account without a play to its record, which says why', async () => {
-    const page = show({ accounts: () => ({ accounts: [{ ...acme, nextPlay: null }], next: null }) });
+    const orbis = { ...acme, id: '20000002', name: 'Orbis' };
+    const accounts = [acme, orbis].map((account) => ({ ...account, nextPlay: null }));
+    const page = show({ accounts: () => ({ accounts, next: null }) });
     await page.sees('Acme');
-    expect(page.find(Link, ({ text }) => text === 'See why').props.href).toBe('/contacts/42/record/0-2/20000001');
+    const why = (name: string) => page.find(Link, ({ text }) => text === `Why none for ${name}`).props.href;
+    expect(why('Acme')).toBe('/contacts/42/record/0-2/20000001');
+    expect(why('Orbis')).toBe('/contacts/42/record/0-2/20000002');
   });
 
   test('say why an account is still where it is, and why the ranks of a tier have gaps', async () => {
     const tierReason =
-      'Tier 1 until both keys say otherwise; the scores say Tier 2: rank 29 in line for Tier 1 (25 seats)';
+      'Tier 1 until marketing and sales approve a change; the scores say Tier 2: rank 29 in line for Tier 1 (25 seats)';
     const list = { ...kept, open: { in: 0, up: 1, down: 0, out: 0 } };
     const page = show({ list, accounts: () => ({ accounts: [{ ...acme, tierReason }], next: null }) });
     await page.sees('Tier 1 the scores say Tier 2: rank 29 in line for Tier 1 (25 seats)');
@@ -47,6 +51,8 @@ describe('the target accounts', () => {
   });
 
   test.each([
+    // As it was worded until the tiers are worked out anew.
+    ['Tier 1 until both keys say otherwise; the scores say not eligible: fit 22 < 30', 'the scores say not eligible'],
     ['Tier 2: rank 27 in line for Tier 1 (1,000 seats)', 'rank 27 in line for Tier 1 (1,000 seats)'],
     ['Tier 2: rank 1 in line for Tier 1 (its 1 seat is held)', 'rank 1 in line for Tier 1 (its 1 seat is held)'],
     [

@@ -77,7 +77,7 @@ function AccountRow({ account, portalId, wishing }: RowProps) {
           <>
             <Text>{TABLE.noPlay}</Text>
             <Text variant="microcopy">
-              <Link href={recordPath(portalId, id)}>{TABLE.whyNoPlay}</Link>
+              <Link href={recordPath(portalId, id)}>{TABLE.whyNoPlay(name)}</Link>
             </Text>
           </>
         )}

@@ -164,8 +164,8 @@ export const TABLE = {
   },
   unknown: 'unknown',
   noPlay: 'none now',
-  /** A link to the account, whose card shows it. */
-  whyNoPlay: 'See why',
+  /** A link to the account, whose card shows it: in many rows, so it says which. */
+  whyNoPlay: (name: string) => `Why none for ${name}`,
   empty: {
     title: 'No account here',
     none: 'There is no company in HubSpot that Roundtable could score. Accounts appear here when there are some.',
@@ -177,7 +177,7 @@ export const TABLE = {
   about: (stage: string | null, owner: string | null) => `${stage ?? 'stage unknown'} · ${owner ?? 'no owner'}`,
   /** The reason under a tier that is named above it: "rank 3 of 22 seats". */
   why: (reason: string, drivers: ListedAccount['drivers']) => {
-    const told = writeReasonBesideTier(reason.replace(/^Tier \d until both keys say otherwise; /, ''));
+    const told = writeReasonBesideTier(reason.replace(/^Tier \d until [^;]+; /, ''));
     const most = drivers.map(({ by, score }) => `${RANKED_BY[by]} ${formatNumber(score)}`).join(' and ');
     return most === '' ? told : `${told}; ranked mostly by ${most}`;
   },
