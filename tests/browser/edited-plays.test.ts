@@ -92,9 +92,9 @@ describeInBrowser('an edited play', () => {
     await press('Save');
     await page.getByText('coverage is under 1', { exact: true }).waitFor();
     await sandbox.shoot('play-being-counted');
-    await page.getByText('due at no account', { exact: true }).waitFor();
+    await page.getByText('none due', { exact: true }).waitFor();
     await press('All plays');
-    await listed.getByText('due at no account').waitFor();
+    await listed.getByText('none due').waitFor();
     expect(sandbox.complaints).toEqual([]);
   });
 

@@ -113,7 +113,7 @@ export function walkPages(walk: () => Walk): void {
     await tab('Plays');
     await page
       .getByRole('row', { name: new RegExp(SPONSOR) })
-      .getByText(`due at ${sponsors.length || 'none'}`)
+      .getByText(sponsors.length === 0 ? 'none due' : `due at ${sponsors.length}`)
       .waitFor();
     await shoot('portal-plays-page');
     const led = (): string[] => namesWhere((value) => value('next_play') === rarest);

@@ -1,4 +1,4 @@
-import { Alert, Form, Input, NumberInput, Select, TextArea, Toggle, ToggleGroup } from '@hubspot/ui-extensions';
+import { Alert, Button, Form, Input, NumberInput, Select, TextArea, Toggle, ToggleGroup } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import { data, listed, MAP, SEQUENCES, show, showAnswered } from './show-plays.tsx';
 
@@ -29,11 +29,16 @@ test.each([
 
 describe('the library', () => {
   test('says of each play when it is due, how it worked with and without it, and what that says', async () => {
-    const page = show(data([MAP, listed('new', 'New one', { enabled: false, autoStart: [1], isEdited: true })]));
+    const anywhere = listed('any', 'Anywhere', { atWork: { offered: 0, running: 0 } });
+    anywhere.edit.tiers = [1, 'none'];
+    const page = show(
+      data([MAP, anywhere, listed('new', 'New one', { enabled: false, autoStart: [1], isEdited: true })]),
+    );
     await page.sees('Map the committee');
     expect(page.screen()).toContain('Trigger: coverage is under 50');
     expect(page.screen()).toContain('1, 2 due at 1,204 runs at 3 7 of 18');
     expect(page.screen()).toContain('1, 2 off runs at 3 7 of 18');
+    expect(page.screen()).toContain('1, no tier none due 7 of 18');
     expect(page.screen()).toContain('7 of 18 (39%, 20–61) 5 of 21 (24%, 20–61) Too few to say');
     expect(page.screen()).toContain('edited · off · starts by itself: Tier 1');
   });
@@ -83,12 +88,15 @@ describe('the library', () => {
     });
     const page = show(data([worse, MAP]), data([{ ...worse, enabled: false, observed: MAP.observed }, MAP]));
     await page.sees('Retire "Write cold"?');
+    expect(page.screen()).toContain('1 play does not work: switch it off or keep it.');
+    expect(page.find(Button, ({ text }) => text === 'Switch it off').props.variant).toBe('primary');
     expect(page.screen()).toContain(
       '3 of 60 runs reached the aim: 5%, at most 14%. Where it was due and nobody ran it, 17 of 70 got there all the same: 24%.',
     );
     expect(page.screen()).toContain('17 of 70 (24%, 16–35) Worse with it');
     page.press('Switch it off');
     await page.waitFor(() => expect(page.screen()).not.toContain('Retire'));
+    expect(page.screen()).toContain('Nothing to decide.');
     expect(page.sent).toMatchObject([
       {
         url: expect.stringContaining('/api/plays/switch'),
@@ -102,7 +110,7 @@ describe('the library', () => {
     await page.sees('You can look but not change this');
     await page.sees('by admins (Ava Stone) and by whoever holds the key of Marketing (Mia Marks).');
     expect(page.find(Toggle).props.readonly).toBe(true);
-    expect(page.screen()).not.toContain('Add a play');
+    expect(page.screen()).not.toMatch(/Add a play|Nothing to decide/);
   });
 
   test('says that it cannot be read, and what went wrong with a change', async () => {
@@ -130,7 +138,7 @@ describe('one play', () => {
     const page = show(data([MAP]), data([{ ...MAP, autoStart: [1] }]));
     await page.sees('Map the committee');
     page.press('Map the committee');
-    await page.sees('Moved to a later stage 4 of 18 (22%, 20–61) not seen yet');
+    await page.sees('Moved to a later stage 4 of 18 (22%, 20–61) no runs yet');
     expect(page.screen()).toMatch(/Steps [A-Z]/);
     expect(page.screen()).toContain('Where it was run: 5 seen by this app, 13 imported from a table');
     expect(page.screen()).toContain('Due, but nobody ran it: 0 seen by this app, 21 imported from a table');

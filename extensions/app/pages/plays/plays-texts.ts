@@ -11,10 +11,16 @@ export const PLAYS = {
   unreadable: 'The plays could not be read',
   title: 'Plays',
   about:
-    'What the cards recommend, and what came of it: at accounts where a play was run, beside accounts where it was due and nobody ran it. A card recommends three plays at most. In brackets: the share that reached the aim, and the range in which the true share lies with 95% confidence.',
+    'How each play did where it was run, compared with accounts where it was due but not run. A card recommends three plays at most. In brackets: the share that reached the aim, and its 95% interval.',
+  /** What there is to decide; `null` where an edit that is not saved says so itself. */
+  lead: (retirements: number, drafts: number) => {
+    if (retirements === 1) return '1 play does not work: switch it off or keep it.';
+    if (retirements > 1) return `${formatNumber(retirements)} plays do not work: switch each off or keep it.`;
+    return drafts > 0 ? null : 'Nothing to decide.';
+  },
   /** Why a card expects something of a play that was run too rarely to be judged. */
   expected:
-    'A card says what to expect of a play from the first day on: its starting estimate, corrected by every run. Whether it is better than doing nothing is said only from 20 runs on, beside 20 accounts where nobody ran it.',
+    'A card says what to expect of a play from the first day on: its starting estimate, corrected by every run. We compare once a play has 20 runs and 20 accounts without it.',
   instant: 'Ticks under "On" are saved at once.',
   saved: 'Saved',
   columns: [
@@ -39,7 +45,7 @@ export const PLAYS = {
   offered: ({ enabled, atWork }: Pick<ListedPlay, 'enabled' | 'atWork'>, isCounting: boolean) => {
     if (!enabled) return 'off';
     if (isCounting) return 'being counted';
-    return atWork.offered === 0 ? 'due at no account' : `due at ${formatNumber(atWork.offered)}`;
+    return atWork.offered === 0 ? 'none due' : `due at ${formatNumber(atWork.offered)}`;
   },
   running: ({ running }: ListedPlay['atWork']) => (running === 0 ? null : `runs at ${formatNumber(running)}`),
   edited: 'edited',
@@ -240,12 +246,12 @@ function percent(value: number | null): string {
 
 /** "7 of 18 (39%, 20–61)" */
 export function describeShare({ successes, n, percent, low, high }: ObservedShare): string {
-  return percent === null ? 'not seen yet' : `${successes} of ${n} (${formatPercent(percent / 100)}, ${low}–${high})`;
+  return percent === null ? 'no runs yet' : `${successes} of ${n} (${formatPercent(percent / 100)}, ${low}–${high})`;
 }
 
-/** "Tier 1, 2" */
+/** "1, 2, no tier" */
 export function describeTiers({ edit }: ListedPlay): string {
-  return edit.tiers.map((tier) => (tier === 'none' ? 'off the list' : String(tier))).join(', ');
+  return edit.tiers.map((tier) => (tier === 'none' ? 'no tier' : String(tier))).join(', ');
 }
 
 /** What is wrong with the trigger, by its place in it: `edit.when.all[1].score` is `all.1.score`. */

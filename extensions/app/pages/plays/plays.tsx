@@ -109,10 +109,13 @@ function View({ client, data, actions, shown, show, onReload }: ShownProps) {
 }
 
 function AllPlays({ client, data, actions, show }: ViewProps & Pick<ShownProps, 'show'>) {
+  const proposed = data.plays.filter(({ observed }) => observed.retire !== null);
+  const lead = data.mayChange ? PLAYS.lead(proposed.length, data.drafts.length) : null;
   return (
     <>
       <Flex direction="column" gap="flush">
         <Heading>{PLAYS.title}</Heading>
+        {lead === null ? null : <Text format={{ fontWeight: 'demibold' }}>{lead}</Text>}
         <Text>{PLAYS.about}</Text>
         {data.mayChange ? <Text variant="microcopy">{PLAYS.whoMay(data.whoMay)}</Text> : null}
       </Flex>
@@ -122,11 +125,9 @@ function AllPlays({ client, data, actions, show }: ViewProps & Pick<ShownProps, 
         actions={actions}
         onGoOn={(playId) => show(playId === null ? { view: 'add' } : { view: 'edit', playId })}
       />
-      {data.plays
-        .filter(({ observed }) => observed.retire !== null)
-        .map((play) => (
-          <Proposal key={play.playId} client={client} data={data} actions={actions} play={play} />
-        ))}
+      {proposed.map((play, index) => (
+        <Proposal key={play.playId} client={client} data={data} actions={actions} play={play} isFirst={index === 0} />
+      ))}
       <Inline gap="small">
         {data.mayChange ? <Button onClick={() => show({ view: 'add' })}>{PLAYS.add}</Button> : null}
         {data.mayChange ? <Button onClick={() => show({ view: 'import' })}>{PLAYS.importPast}</Button> : null}
@@ -138,7 +139,7 @@ function AllPlays({ client, data, actions, show }: ViewProps & Pick<ShownProps, 
 }
 
 /** A play that does worse than leaving it: an admin decides. */
-function Proposal({ client, data, actions, play }: ViewProps & { play: ListedPlay }) {
+function Proposal({ client, data, actions, play, isFirst }: ViewProps & { play: ListedPlay; isFirst: boolean }) {
   const retire = (): void => actions.act(`retire ${play.playId}`, client.switchPlay(play.playId, false));
   return (
     <Alert title={RETIRE.title(play.edit.name)} variant="warning">
@@ -146,7 +147,12 @@ function Proposal({ client, data, actions, play }: ViewProps & { play: ListedPla
         <Text>{RETIRE.why(play.observed)}</Text>
         {data.mayChange ? (
           <Inline>
-            <Button size="small" disabled={actions.busy !== null} onClick={retire}>
+            <Button
+              size="small"
+              variant={isFirst ? 'primary' : 'secondary'}
+              disabled={actions.busy !== null}
+              onClick={retire}
+            >
               {RETIRE.act}
             </Button>
           </Inline>

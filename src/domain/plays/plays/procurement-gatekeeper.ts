@@ -9,7 +9,7 @@ const ACTIVE_DAYS = 30;
 /** Procurement talks to us and the person whose budget it is does not: the price is about to become the only topic. */
 export const procurementGatekeeper: PlayDefinition = {
   id: 'procurement-gatekeeper',
-  name: 'Get past procurement as the only voice',
+  name: 'Reach beyond procurement',
   tiers: [1, 2, 3, 'none'],
   stages: ['engaged', 'sales_ready', 'opportunity', 'customer'],
   closes: 'A deal that only procurement speaks for',
