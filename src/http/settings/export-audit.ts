@@ -1,5 +1,6 @@
 import { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
+import type { ExportLink } from '../../../extensions/app/settings/access/export-data.ts';
 import type { AuditLine } from '../../../extensions/app/settings/access/keys-data.ts';
 import { writeLocalTime } from '../../domain/local-time.ts';
 import { writePlain } from '../../domain/write-plain.ts';
@@ -10,6 +11,7 @@ import { loadPortalPlays } from '../../sync/plays/portal-plays.ts';
 import { logExport } from '../../sync/settings/log-export.ts';
 import { assertLink, LINK_LASTS_MS, signLink, writeFile } from '../download-link.ts';
 import type { HttpContext } from '../http-context.ts';
+import { iso } from '../iso.ts';
 import { parseBody, parseInput } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
@@ -37,7 +39,8 @@ export function exportAuditLink(context: HttpContext): RequestHandler {
     const token = signLink(context, signedOf(portalId, expires, wanted));
     const query = new URLSearchParams({ ...wanted, portal: String(portalId), expires: String(expires), token });
     await logExport(context, portalId, 'audit log exported', userEmail);
-    response.json({ url: `${context.appBaseUrl}${PATH}?${query}` });
+    const url = `${context.appBaseUrl}${PATH}?${query}`;
+    response.json({ url, until: iso(expires) } satisfies ExportLink);
   };
 }
 

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { SyncData } from '../../../extensions/app/settings/portal-data/sync-data.ts';
 import { writeAllPlain } from '../../domain/write-plain.ts';
+import { listOwners } from '../../storage/mirror/owners.ts';
 import { getPortal, getTimeZone } from '../../storage/portal/portals.ts';
 import { NotFoundError } from '../../errors.ts';
 import { exportAccounts, exportContacts } from '../../sync/export-portal.ts';
@@ -9,6 +10,7 @@ import { readSyncState } from '../../sync/status/read-sync-state.ts';
 import { readChangeRight } from '../../sync/settings/change-right.ts';
 import { logExport } from '../../sync/settings/log-export.ts';
 import { readSettings } from '../../sync/settings/portal-settings.ts';
+import { lacksApprovers, listActive } from '../../sync/target-list/keys.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseInput } from '../parse-input.ts';
 import { callerOf } from '../require-signature.ts';
@@ -52,9 +54,9 @@ export function settingsRoutes(context: HttpContext): Router {
     const heldUntil = iso(state.heldUntil);
     const { mayChange } = await readChangeRight(context.db.kysely, portalId, userEmail);
     const { keys } = await readSettings(context.db.kysely, portalId);
-    const lacksApprovers = keys.marketing.length === 0 || keys.sales.length === 0;
+    const active = listActive(await listOwners(context.db.kysely, portalId));
     const read = { refused: state.waiting.refused, steps, heldUntil, asOf: iso(state.asOf) };
-    response.json({ ...state, ...read, lacksApprovers, mayChange } satisfies SyncData);
+    response.json({ ...state, ...read, lacksApprovers: lacksApprovers(keys, active), mayChange } satisfies SyncData);
   });
   router.post('/sync', async (_request, response) => {
     const { portalId } = callerOf(response);

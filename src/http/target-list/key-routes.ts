@@ -5,7 +5,7 @@ import { listOwners, nameUsers } from '../../storage/mirror/owners.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
 import { isAdmin, readChangeRight } from '../../sync/settings/change-right.ts';
 import { autoApplySchema, readSettings } from '../../sync/settings/portal-settings.ts';
-import { chooseAutoApply, giveRight, takeRight } from '../../sync/target-list/keys.ts';
+import { chooseAutoApply, giveRight, lacksApprovers, listActive, takeRight } from '../../sync/target-list/keys.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
@@ -52,7 +52,7 @@ async function readKeys(context: HttpContext, { portalId, userEmail }: Caller): 
   const installedBy = portal?.installedBy?.toLowerCase();
   const owners = await listOwners(kysely, portalId);
   const names = nameUsers(owners);
-  const active = owners.flatMap((owner) => (owner.active && owner.email !== null ? [owner.email.toLowerCase()] : []));
+  const active = listActive(owners);
   const installers = installedBy === undefined ? [] : [installedBy];
   const emails = new Set([...active, ...keys.marketing, ...keys.sales, ...admins, ...installers]);
   const people = [...emails].map((email) => ({
@@ -63,7 +63,9 @@ async function readKeys(context: HttpContext, { portalId, userEmail }: Caller): 
     admin: isAdmin(email, portal, settings),
     isInstaller: email === installedBy,
     isYou: email === userEmail.toLowerCase(),
+    isActive: active.has(email),
   }));
   const right = await readChangeRight(kysely, portalId, userEmail);
-  return { people: people.toSorted((one, other) => one.name.localeCompare(other.name, 'en')), autoApply, ...right };
+  const byName = people.toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+  return { people: byName, lacksApprovers: lacksApprovers(keys, active), autoApply, ...right };
 }

@@ -25,6 +25,20 @@ export async function readKeyHolder(db: Db, { portalId, userEmail }: Actor): Pro
 }
 
 /**
+ * Whether nothing can be approved, since no two users hold the two keys: nobody turns both, and whoever left HubSpot turns
+ * none. @param active as `listActive` gives them
+ */
+export function lacksApprovers({ marketing, sales }: PortalSettings['keys'], active: ReadonlySet<string>): boolean {
+  const approvers = sales.filter((email) => active.has(email));
+  return !marketing.some((email) => active.has(email) && approvers.some((other) => other !== email));
+}
+
+/** The addresses of the active users of HubSpot, in lower case. */
+export function listActive(owners: readonly Owner[]): Set<string> {
+  return new Set(owners.flatMap(({ active, email }) => (active && email !== null ? [email.toLowerCase()] : [])));
+}
+
+/**
  * Gives somebody a key, or makes them an admin; who holds it already keeps it. `actor` may change settings.
  * @throws ForbiddenError where an admin would give themselves a key: another admin does
  * @throws InvalidInputError where HubSpot knows no active user with that address

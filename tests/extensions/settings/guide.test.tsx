@@ -97,7 +97,13 @@ describe('the guided start', () => {
 
   test('is finished by activating what was changed, and ends with the first accounts', async () => {
     const draft = { version: 2, revision: 3 };
-    const keys = { people: [], autoApply: { addTo: [], moveTo: [], remove: false }, mayChange: true, askWhom: null };
+    const keys = {
+      people: [],
+      lacksApprovers: true,
+      autoApply: { addTo: [], moveTo: [], remove: false },
+      mayChange: true,
+      askWhom: null,
+    };
     const page = show(
       { settled: ['model', 'capacity', 'roles'], draft },
       {

@@ -11,7 +11,7 @@ import { readScreen } from '../text.ts';
 
 const KEYS = 'GET /api/settings/keys';
 const SOURCE = fileURLToPath(new URL('../../../src', import.meta.url));
-const nothing = { marketing: false, sales: false, admin: false, isInstaller: false, isYou: false };
+const nothing = { marketing: false, sales: false, admin: false, isInstaller: false, isYou: false, isActive: true };
 const ava: Person = {
   ...nothing,
   email: 'ava@vendor.example',
@@ -23,6 +23,7 @@ const ava: Person = {
 const mia: Person = { ...nothing, email: 'mia@vendor.example', name: 'Mia', marketing: true };
 const keys: KeysData = {
   people: [ava, mia],
+  lacksApprovers: true,
   autoApply: { addTo: [3], moveTo: [3], remove: false },
   mayChange: true,
   askWhom: 'ava@vendor.example',
@@ -34,7 +35,7 @@ const boxes = (settings: Settings) => settings.findAll(Checkbox).map(({ props })
 
 describe('keys and people', () => {
   test('show who holds which key; an admin gives others one, saved at once, and themselves none', async () => {
-    const given = { ...keys, people: [ava, { ...mia, sales: true }] };
+    const given = { ...keys, people: [ava, { ...mia, sales: true }], lacksApprovers: false };
     const settings = showSettings([active], { [KEYS]: [keys], 'POST /api/settings/keys/give': [given] });
     await settings.open('keys');
     await settings.sees('Do this first: choose who approves for marketing and who for sales');
@@ -73,6 +74,25 @@ describe('keys and people', () => {
     await settings.waitFor(() => expect(settings.find(ToggleGroup).props.value).toBe('tier2'));
     await settings.sees('✓ Saved');
     expect(settings.sent()[0]?.body).toEqual({ addTo: [2, 3], moveTo: [2, 3], remove: true });
+  });
+
+  test('tell of whom HubSpot no longer knows as a user that they cannot approve', async () => {
+    const settings = showSettings([active], {
+      [KEYS]: [
+        {
+          ...keys,
+          people: [
+            { ...ava, isActive: false },
+            { ...mia, isActive: false },
+          ],
+        },
+      ],
+    });
+    await settings.open('keys');
+    await settings.sees('Mia approves for marketing');
+    expect(cells(settings).filter((cell) => cell.includes('cannot approve'))).toEqual([
+      'Mia mia@vendor.example Not an active user of HubSpot: cannot approve.',
+    ]);
   });
 
   test('can only be looked at by who may change nothing', async () => {

@@ -54,13 +54,12 @@ export function KeysAndPeople({ client }: { client: KeysClient }) {
 }
 
 function People(props: KeysProps) {
-  const { people, mayChange } = props.data;
-  const isMissing = (['marketing', 'sales'] as const).some((side) => !people.some((person) => person[side]));
+  const { people, lacksApprovers, mayChange } = props.data;
   return (
     <Flex direction="column" gap="small">
       <Heading>{KEYS.title}</Heading>
       <Text>{KEYS.explain}</Text>
-      {isMissing ? (
+      {lacksApprovers ? (
         <Alert title={KEYS.missing.title} variant="warning">
           {KEYS.missing.text}
         </Alert>
@@ -84,7 +83,8 @@ function People(props: KeysProps) {
 }
 
 function PersonRow({ client, data, actions, person }: KeysProps & { person: Person }) {
-  const { name, email, isYou } = person;
+  const { name, email, isYou, isActive } = person;
+  const approves = person.marketing || person.sales;
   const nameOf = (right: Right): string => `${right}-${email}`;
   const set = (right: Right, isHeld: boolean): void =>
     actions.act(nameOf(right), () => (isHeld ? client.give(email, right) : client.take(email, right)));
@@ -93,6 +93,7 @@ function PersonRow({ client, data, actions, person }: KeysProps & { person: Pers
       <TableCell>
         <Text>{`${name}${isYou ? KEYS.you : ''}`}</Text>
         <Text variant="microcopy">{email}</Text>
+        {isActive || !approves ? null : <Text variant="microcopy">{KEYS.left}</Text>}
       </TableCell>
       {KEYS.rights.map((right) => (
         <TableCell key={right}>

@@ -1,4 +1,5 @@
 import type { App } from 'roundtable-ui/call-app.ts';
+import type { ExportLink } from './export-data.ts';
 import type { AuditWanted, AuditData, AutoApply, KeysData, Right } from './keys-data.ts';
 
 /** Requests about rights, and about the audit log. */
@@ -9,7 +10,7 @@ export interface KeysClient {
   chooseAutoApply: (autoApply: AutoApply) => Promise<KeysData>;
   readAudit: (before: string | null, wanted: AuditWanted) => Promise<AuditData>;
   /** A URL from which everything found can be downloaded as CSV for ten minutes. */
-  linkAudit: (wanted: AuditWanted) => Promise<{ url: string }>;
+  linkAudit: (wanted: AuditWanted) => Promise<ExportLink>;
 }
 
 export function createKeysClient(app: App): KeysClient {

@@ -2,6 +2,8 @@
 export interface KeysData {
   /** HubSpot's owners, and anyone else who holds a right; by name. */
   people: Person[];
+  /** Whether no two active users of HubSpot hold the two keys, so that nothing can be approved. */
+  lacksApprovers: boolean;
   autoApply: AutoApply;
   mayChange: boolean;
   askWhom: string | null;
@@ -15,6 +17,8 @@ export interface Person extends Record<Right, boolean> {
   /** Installed the app: an admin regardless of other choices. */
   isInstaller: boolean;
   isYou: boolean;
+  /** HubSpot knows them as an active user; who is not can approve nothing. */
+  isActive: boolean;
 }
 
 /** Which changes of the target account list need no keys. */

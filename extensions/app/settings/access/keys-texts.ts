@@ -28,6 +28,7 @@ export const KEYS = {
       admin: `${name} is an admin`,
     })[right],
   you: ' (you)',
+  left: 'Not an active user of HubSpot: cannot approve.',
   installer: 'installed the app',
   yes: '✓',
   no: '–',
@@ -99,6 +100,7 @@ export const AUDIT = {
   newer: 'Newer',
   older: 'Older',
   export: 'Export as CSV',
+  exportAgain: 'Prepare it again',
   exported: 'Download the file',
   exportHelp:
     'The whole log, or what you look for. The link is good for ten minutes; the log says that you asked for it.',

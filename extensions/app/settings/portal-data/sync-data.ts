@@ -22,7 +22,7 @@ export interface SyncData {
   asOf: string | null;
   /** Whether an admin came to the end of the guided start, or left it. */
   guide: 'open' | 'done' | 'skipped';
-  /** Whether nobody approves for marketing, or nobody for sales. */
+  /** Whether no two active users of HubSpot hold the two keys, so that nothing can be approved. */
   lacksApprovers: boolean;
   /** Whether who looks may change the settings. */
   mayChange: boolean;
