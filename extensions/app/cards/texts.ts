@@ -1,15 +1,7 @@
 import { formatDay, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import { describeDay } from 'roundtable-ui/relative-time.tsx';
 import { writeReasonBesideTier } from 'roundtable-ui/tier-reason.ts';
-import type {
-  AccountCardData,
-  CardListPlace,
-  CardPlayRun,
-  CardProposal,
-  CardScore,
-  MovingScore,
-  Tier,
-} from './card-data.ts';
+import type { AccountCardData, CardListPlace, CardProposal, CardScore, MovingScore, Tier } from './card-data.ts';
 import type { NextStep } from './plays/next-step.ts';
 
 /* Texts of the cards, in one place for review and translation. */
@@ -31,10 +23,12 @@ function writeFall({ under, askedBy }: NonNullable<AccountCardData['fall']>): st
   return `engagement falls under ${under}${askedBy === null ? '' : ` (a threshold of ${askedBy})`}`;
 }
 
-/** `Every task of "Surge" is done; its aim counts if it is reached by 3 Dec.` */
-export function writeDone({ name, judgedAt }: CardPlayRun, now: number): string {
+/** `Every task of "Surge" is done; its aim counts if it is reached by 3 Dec.`; of deleted ones, that none is open any more. */
+export function writeDone({ run, isEachDone }: Extract<NextStep, { kind: 'done' }>, now: number): string {
+  const { name, judgedAt } = run;
   const until = judgedAt === null ? '' : `; its aim counts if it is reached by ${formatDay(judgedAt, now)}`;
-  return `Every task of "${name}" is done${until}.`;
+  const how = isEachDone ? `Every task of "${name}" is done` : `No task of "${name}" is open any more`;
+  return `${how}${until}.`;
 }
 
 export const STANDING = {
@@ -45,12 +39,12 @@ export const STANDING = {
   notScored: 'not scored yet',
   /** "rank 14 of 25 seats"; the tier itself is in the line above. */
   tierReason: writeReasonBesideTier,
-  /** "Rank: the place by fit (45%), engagement (25%) and open deals (30%) among the accounts …" */
+  /** "Rank: the place by fit (45%), engagement (25%) and open deals (30%) among the accounts …", of who holds a seat and who waits. */
   ranking: (ranking: AccountCardData['ranking']) => {
     const parts = ranking.map(({ by, percent }) => `${RANKED_BY[by]} (${formatPercent(percent / 100)})`);
     const last = parts.pop() ?? '';
     const named = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
-    return `Rank: the place by ${named} among the accounts in line: those whose fit allows the tier and that have no better seat. A score that no account has is left out.`;
+    return `Rank: the place by ${named} among the accounts whose fit allows the tier and that have no better seat.`;
   },
   cluster: ({ name, accounts, warm }: NonNullable<AccountCardData['cluster']>) =>
     `Cluster: ${name} (${formatNumber(accounts)} ${accounts === 1 ? 'account' : 'accounts'}, ${formatNumber(warm)} warm)`,
@@ -97,7 +91,7 @@ export const STANDING = {
         return { what: `Next: ${next.play.name}`, more: reason === undefined ? null : `Why now: ${reason.sentence}` };
       }
       case 'done':
-        return { what: `Nothing to do now. ${writeDone(next.run, now)}`, more: null };
+        return { what: `Nothing to do now. ${writeDone(next, now)}`, more: null };
       case 'running': {
         const { run, step } = next;
         const where = 'Its tasks are under Tasks on this record.';

@@ -200,9 +200,13 @@ export const RUNS = {
   endedEarly: 'Ended early',
   completed: 'Reached its aim',
   abandoned: 'Did not reach its aim',
-  /** Which is next goes by date alone: whether a task is done stands in HubSpot. */
-  step: ({ number, title, isPast }: DueStep, count: number) =>
-    isPast ? `Its last step was due: ${title},` : `Next by date, step ${number} of ${count}: ${title}, due`,
+  /** Whether a task is done stands in HubSpot; where it could not be asked, which is next goes by date. */
+  step: ({ number, title, isPast, isOpen }: DueStep, count: number) => {
+    const where = `step ${number} of ${count}: ${title}`;
+    if (isOpen) return isPast ? `Overdue, ${where}, was due` : `Next, ${where}, due`;
+    return isPast ? `Its last step was due: ${title},` : `Next by date, ${where}, due`;
+  },
+  noneOpen: (isEachDone: boolean) => (isEachDone ? 'Every task of it is done.' : 'No task of it is open any more.'),
   /** "Aim: budget holder engaged within 21 days" */
   aim: (outcome: string) => `Aim: ${outcome}`,
   /** "Started by Ava Stone. Its aim counts if it is reached by 3 Dec." */

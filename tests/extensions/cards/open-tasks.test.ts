@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { AccountBrief } from '../../../extensions/app/cards/brief/account-brief.tsx';
 import type { AccountCardData, CardPlayRun } from '../../../extensions/app/cards/card-data.ts';
 import type { CardTasks } from '../../../extensions/app/cards/card-tasks.ts';
+import { Plays } from '../../../extensions/app/cards/plays/plays.tsx';
 import { findNextStep } from '../../../extensions/app/cards/plays/next-step.ts';
 import { AccountStanding } from '../../../extensions/app/cards/standing/account-standing.tsx';
 import { inDays, makeAccount, makeRun, NOW } from './account.ts';
@@ -61,6 +62,22 @@ describe('the next step of what runs', () => {
       'Nothing to do now. Every task of "Sponsor alignment" is done; its aim counts if it is reached by 1 Dec.';
     await show(AccountStanding, { running, plays: [] }, done, words);
     await show(AccountBrief, { running, plays: [] }, done, `What to do next ${words}`);
+  });
+
+  test('of which somebody deleted a task is not called done', async () => {
+    const deleted = tasksAre('done', 'gone', 'gone');
+    const words = 'No task of "Sponsor alignment" is open any more; its aim counts if it is reached by 1 Dec.';
+    await show(AccountStanding, { running, plays: [] }, deleted, `Nothing to do now. ${words}`);
+    await show(AccountBrief, { running, plays: [] }, deleted, `Nothing to do now. ${words}`);
+    await show(Plays, { running, plays: [] }, deleted, 'Running No task of it is open any more. Aim:');
+  });
+
+  test.each<[string, CardTasks, string]>([
+    ['overdue', tasksAre('open', 'open', 'open'), 'Running Overdue, step 1 of 3: Write, was due 4 days ago Aim:'],
+    ['to come', tasksAre('done', 'gone', 'open'), 'Running Next, step 3 of 3: Check, due in 6 days Aim:'],
+    ['done', tasksAre('done', 'done', 'done'), 'Running Every task of it is done. Aim:'],
+  ])('is on the card of plays as in the sidebar: %s', async (_, tasks, words) => {
+    await show(Plays, { running }, tasks, words);
   });
 
   test('is copied with the brief', async () => {

@@ -68,7 +68,7 @@ describe('the standing of an account', () => {
 
   test('explains the rank where it tells of one', async () => {
     expect((await showAccount()).screen()).toContain(
-      'Rank: the place by fit (60%) and open deals (40%) among the accounts in line: those whose fit allows the tier and that have no better seat.',
+      'Rank: the place by fit (60%) and open deals (40%) among the accounts whose fit allows the tier and that have no better seat. Fit 82',
     );
     expect((await showAccount({ ranking: [] })).screen()).not.toContain('Rank');
   });

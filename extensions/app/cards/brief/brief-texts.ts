@@ -56,7 +56,7 @@ export function writeNext(data: AccountCardData, now: number, tasks: TaskStates)
       return `${step.title}, due ${due}: ${where}.`;
     }
     case 'done':
-      return `Nothing to do now. ${writeDone(next.run, now)}`;
+      return `Nothing to do now. ${writeDone(next, now)}`;
     default:
       return 'No play is due.';
   }

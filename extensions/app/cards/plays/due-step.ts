@@ -15,7 +15,7 @@ export interface DueStep {
 }
 
 /**
- * The first step of a run whose task is not done, however late it is. Where nobody knows how its tasks stand, the first that is
+ * The first step of a run whose task is open, however late it is. Where nobody knows how its tasks stand, the first that is
  * due today (by the portal's calendar) or later, else the last. `null` where nothing is left to do.
  */
 export function findDueStep({ steps }: CardPlayRun, now: number, tasks: TaskStates = null): DueStep | null {
@@ -27,4 +27,9 @@ export function findDueStep({ steps }: CardPlayRun, now: number, tasks: TaskStat
   const step = steps[index];
   if (step === undefined) return null;
   return { number: index + 1, title: step.title, dueAt: step.dueAt, isPast: isPast(step), isOpen: isKnown };
+}
+
+/** Whether every task of a run was done; one that was deleted in HubSpot was not. */
+export function isEachDone({ steps }: Pick<CardPlayRun, 'steps'>, tasks: TaskStates): boolean {
+  return steps.every(({ taskId }) => taskId !== null && tasks?.get(taskId) === 'done');
 }

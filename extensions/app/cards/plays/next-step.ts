@@ -1,6 +1,6 @@
 import type { AccountCardData, CardPlay, CardPlayRun } from '../card-data.ts';
 import type { TaskStates } from '../card-tasks.ts';
-import { findDueStep, type DueStep } from './due-step.ts';
+import { findDueStep, isEachDone, type DueStep } from './due-step.ts';
 
 /** What is to be done next at an account. */
 export type NextStep =
@@ -8,8 +8,8 @@ export type NextStep =
   | { kind: 'starting'; run: CardPlayRun }
   | { kind: 'due'; play: CardPlay }
   | { kind: 'on_hold'; sentence: string }
-  /** Every task of it is done; its aim is waited for. */
-  | { kind: 'done'; run: CardPlayRun }
+  /** No task of it is open; its aim is waited for. */
+  | { kind: 'done'; run: CardPlayRun; isEachDone: boolean }
   | { kind: 'none' };
 
 /**
@@ -35,7 +35,9 @@ export function findNextStep(
   if (play !== undefined) return { kind: 'due', play };
   if (playsRest !== null) return { kind: 'on_hold', sentence: playsRest };
   const done = underWay.find(({ run }) => run.steps.length > 0);
-  return done === undefined ? { kind: 'none' } : { kind: 'done', run: done.run };
+  return done === undefined
+    ? { kind: 'none' }
+    : { kind: 'done', run: done.run, isEachDone: isEachDone(done.run, tasks) };
 }
 
 /** What is past may be done already, where nobody knows. */

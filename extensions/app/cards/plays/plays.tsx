@@ -12,12 +12,14 @@ import { EndedPlays, isOver, RunningPlays } from './running-plays.tsx';
 import { PLAYS } from '../work-texts.ts';
 import { useAccount, type Account } from '../use-account.ts';
 import { useMomentary } from '../use-momentary.ts';
+import { useTasks } from '../use-tasks.ts';
 
 const MAX_PLAYS = 3;
 
 /** What to do next at one account: at most three plays, each with why now, whom to address and the steps. */
 export function Plays({ client, clock = Date.now, undoForMs = 10_000 }: CardProps) {
   const account = useAccount(client);
+  const tasks = useTasks(client, account.data);
   const now = clock();
   const [feedback, setFeedback] = useMomentary<GivenFeedback>(undoForMs);
   return (
@@ -27,7 +29,7 @@ export function Plays({ client, clock = Date.now, undoForMs = 10_000 }: CardProp
           <Divider />
           <RunningPlays
             runs={data.running.filter((run) => !isOver(run))}
-            {...{ account, client, now }}
+            {...{ account, client, now, tasks }}
             mayAct={data.may.act}
           />
           <DuePlays

@@ -2,8 +2,9 @@ import { Flex, Heading, Inline, List, StatusTag, Text } from '@hubspot/ui-extens
 import React from 'react';
 import { RelativeDay, RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import type { CardPlayRun } from '../card-data.ts';
+import type { TaskStates } from '../card-tasks.ts';
 import { RUNS } from '../work-texts.ts';
-import { findDueStep } from './due-step.ts';
+import { findDueStep, isEachDone } from './due-step.ts';
 import { isNews, StartNews } from './start-news.tsx';
 import { START } from './start-texts.ts';
 import { NextInTurn } from './resting-plays.tsx';
@@ -15,7 +16,13 @@ interface RunsProps {
   now: number;
 }
 
-type RunningProps = RunsProps & EnrolProps;
+type RunningProps = RunsProps & EnrolProps & { tasks: TaskStates };
+
+interface RunProps {
+  run: CardPlayRun;
+  now: number;
+  tasks: TaskStates;
+}
 
 /** Nothing more comes of it: what it aims at was seen in its time, or its time passed without it. */
 export function isOver({ status }: CardPlayRun): boolean {
@@ -23,10 +30,10 @@ export function isOver({ status }: CardPlayRun): boolean {
 }
 
 /** Plays that were started here: what became of the click, where its tasks are, and which is due next. */
-export function RunningPlays({ runs, ...enrolling }: RunningProps) {
+export function RunningPlays({ runs, tasks, ...enrolling }: RunningProps) {
   return runs.map((run) => (
     <React.Fragment key={run.runId}>
-      <Run run={run} now={enrolling.now} />
+      <Run run={run} now={enrolling.now} tasks={tasks} />
       {run.status === 'running' ? (
         <>
           <Text variant="microcopy">{RUNS.begun(run, enrolling.now)}</Text>
@@ -64,8 +71,8 @@ function describeEnd({ status, problem }: CardPlayRun): string {
   return problem === null ? RUNS.abandoned : RUNS.endedEarly;
 }
 
-function Run({ run, now }: { run: CardPlayRun; now: number }) {
-  if (run.status === 'running' && !isNews(run, now)) return <Underway run={run} now={now} />;
+function Run({ run, now, tasks }: RunProps) {
+  if (run.status === 'running' && !isNews(run, now)) return <Underway run={run} now={now} tasks={tasks} />;
   return (
     <StartNews run={run}>
       <Text>{START.where}</Text>
@@ -81,16 +88,19 @@ function Run({ run, now }: { run: CardPlayRun; now: number }) {
   );
 }
 
-/** What it aims at, and the step whose day comes next, else the last. */
-function Underway({ run, now }: { run: CardPlayRun; now: number }) {
-  const step = findDueStep(run, now);
+/** What it aims at, and the step that is to be done next. */
+function Underway({ run, now, tasks }: RunProps) {
+  const step = findDueStep(run, now, tasks);
+  const noneOpen = run.steps.length === 0 ? null : <Text>{RUNS.noneOpen(isEachDone(run, tasks))}</Text>;
   return (
     <Flex direction="column" gap="flush">
       <Inline gap="small" align="center">
         <Text format={{ fontWeight: 'demibold' }}>{run.name}</Text>
         <StatusTag variant="info">{RUNS.running}</StatusTag>
       </Inline>
-      {step === null ? null : (
+      {step === null ? (
+        noneOpen
+      ) : (
         <Inline gap="xs" align="center">
           <Text>{RUNS.step(step, run.steps.length)}</Text>
           <RelativeDay at={step.dueAt} now={now} />
