@@ -46,13 +46,13 @@ describeInBrowser('an edited play', () => {
     await sandbox.shoot('play-draft-listed');
     await press('Go on');
     await expect.poll(() => page.getByLabel('Name').inputValue()).toBe(CHANGED);
-    await page.getByLabel('Gap it closes').fill('Nobody answered');
+    await page.getByLabel('Problem it solves').fill('Nobody answered');
     await expect.poll(async () => (await app.call('/api/plays')).body.drafts[0].edit.closes).toBe('Nobody answered');
     await page.reload();
     await tab('Plays').click();
     await page.getByText(unsaved).waitFor();
     await press('Go on');
-    await expect.poll(() => page.getByLabel('Gap it closes').inputValue()).toBe('Nobody answered');
+    await expect.poll(() => page.getByLabel('Problem it solves').inputValue()).toBe('Nobody answered');
     await sandbox.shoot('play-draft-gone-on-with');
     await press('Save');
     await page.getByRole('heading', { name: CHANGED, exact: true }).waitFor();

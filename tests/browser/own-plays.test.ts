@@ -45,7 +45,7 @@ describeInBrowser('plays of one’s own', () => {
     await openPlays();
     await press('Add a play');
     await page.getByLabel('Name').fill(OWN);
-    await page.getByLabel('Gap it closes').fill('Nobody of them has met us');
+    await page.getByLabel('Problem it solves').fill('Nobody of them has met us');
     await page.getByLabel('At least', { exact: true }).fill('10');
     await page.getByLabel('1. What to do').fill('Invite them in person');
     await page.getByLabel('Text', { exact: true }).fill('Would you join us, {{contact.firstName|there}}?');
@@ -107,7 +107,7 @@ describeInBrowser('plays of one’s own', () => {
     expect(made).toHaveLength(run.steps.length);
     expect(new Set(made).size).toBe(made.length);
     await openPlays();
-    await page.getByText('starts by itself: Tier').waitFor();
+    await page.getByText('starts automatically: Tier').waitFor();
     await sandbox.shoot('own-play-automatic');
     await page.goto(`${sandbox.url}/companies/103#plays`);
     await page.locator('[data-extension=plays]').getByText(COLD).first().waitFor();

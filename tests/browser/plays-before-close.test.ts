@@ -109,7 +109,7 @@ describeInBrowser('plays at an account whose deal closes', () => {
     await page.getByRole('switch').first().click();
     await page.getByRole('button', { name: 'Answer the account that is already looking' }).click();
     await page.getByRole('checkbox', { name: 'Tier 2' }).click();
-    await page.getByText('Saved: it starts by itself at Tier 2').waitFor();
+    await page.getByText('Saved: it starts automatically at Tier 2').waitFor();
     await sandbox.shoot('play-saved');
     await page.getByRole('checkbox', { name: 'Tier 2' }).click();
     await page.getByText('Saved: it starts only by a click').waitFor();

@@ -27,7 +27,7 @@ describeInBrowser('a sequence', () => {
     await page.getByRole('tab', { name: 'Plays' }).click();
     await page.getByRole('button', { name: play }).click();
     await page.getByRole('button', { name: 'Edit' }).click();
-    await page.getByLabel('By', { exact: true }).first().selectOption('Sequence');
+    await page.getByLabel('Channel', { exact: true }).first().selectOption('Sequence');
     await page.getByLabel('Sequence in HubSpot').selectOption('After the demo');
     await sandbox.shoot('sequence-editor');
     await page.getByRole('button', { name: 'Save' }).click();

@@ -42,6 +42,7 @@ export function PlayDetail(props: PlayDetailProps) {
         </Button>
       </Inline>
       <Heading>{edit.name}</Heading>
+      {data.mayChange ? <Change {...props} /> : null}
       <DescriptionList direction="row">
         <DescriptionListItem label={DETAIL.due}>
           <Text>{play.trigger}</Text>
@@ -60,22 +61,32 @@ export function PlayDetail(props: PlayDetailProps) {
       <Outcomes play={play} />
       <Steps steps={edit.steps} />
       <AutoStart {...props} />
-      {data.mayChange ? <Change {...props} /> : null}
     </Flex>
   );
 }
 
-/** To the editor, or back to the play as it ships, which is asked first: what was written is not kept. */
-function Change({ client, data, actions, play: { playId, isEdited }, onEdit }: PlayDetailProps) {
+/** To the editor, off and on, or back to the play as it ships, which is asked first: what was written is not kept. */
+function Change({ client, data, actions, play, onEdit }: PlayDetailProps) {
+  const { playId, isEdited, enabled } = play;
   const [isAsked, setIsAsked] = useState(false);
   const { resetting } = DETAIL;
   const reset = (): void => actions.act(`reset ${playId}`, client.reset(playId), () => setIsAsked(false));
+  const isDrafted = findDraft(data, playId) !== null;
+  const turn = (): void => actions.act(`switch ${playId}`, client.switchPlay(playId, !enabled));
   if (!isAsked) {
     return (
-      <Inline gap="small">
-        <Button onClick={() => onEdit()}>{findDraft(data, playId) === null ? DETAIL.edit : DETAIL.goOn}</Button>
-        {isEdited ? <Button onClick={() => setIsAsked(true)}>{DETAIL.reset}</Button> : null}
-      </Inline>
+      <Flex direction="column" gap="small">
+        <Text>{DETAIL.lead(play, isDrafted)}</Text>
+        <Inline gap="small">
+          <Button variant={isDrafted ? 'primary' : 'secondary'} onClick={() => onEdit()}>
+            {isDrafted ? DETAIL.goOn : DETAIL.edit}
+          </Button>
+          <LoadingButton loading={actions.busy === `switch ${playId}`} disabled={actions.busy !== null} onClick={turn}>
+            {enabled ? DETAIL.switchOff : DETAIL.switchOn}
+          </LoadingButton>
+          {isEdited ? <Button onClick={() => setIsAsked(true)}>{DETAIL.reset}</Button> : null}
+        </Inline>
+      </Flex>
     );
   }
   return (
@@ -137,6 +148,7 @@ function Outcomes({ play: { observed } }: { play: ListedPlay }) {
           ))}
         </TableBody>
       </Table>
+      <Text variant="microcopy">{DETAIL.brackets}</Text>
       <Text variant="microcopy">{describeVerdict(observed.verdict).says}</Text>
       <Sources observed={observed} />
     </Flex>

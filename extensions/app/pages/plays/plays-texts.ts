@@ -50,7 +50,7 @@ export const PLAYS = {
   running: ({ running }: ListedPlay['atWork']) => (running === 0 ? null : `runs at ${formatNumber(running)}`),
   edited: 'edited',
   off: 'off',
-  automatic: (tiers: readonly number[]) => `starts by itself: Tier ${tiers.join(', ')}`,
+  automatic: (tiers: readonly number[]) => `starts automatically: Tier ${tiers.join(', ')}`,
   back: 'All plays',
 };
 
@@ -111,15 +111,28 @@ export const DETAIL = {
     `${DETAIL.run}: ${wordSources(run.n, imported.run)}`,
     `${DETAIL.notRun}: ${wordSources(notRun.n, imported.notRun)}`,
   ],
-  importedHelp: 'What was imported is what your team wrote down; what this app sees, it judges by the aim itself.',
-  automatic: 'Starts by itself',
+  importedHelp: 'Imported results are as your team recorded them; Roundtable checks its own against the aim.',
+  automatic: 'Start automatically',
   automaticHelp:
-    'Tick a tier, and the play starts by itself at its accounts as soon as it is due there, at 25 accounts a day at most. People whom you were in touch with in the last three days, who opted out, or who are in another play are left alone. Ticks are saved at once.',
+    'Tick a tier, and the play starts automatically at its accounts as soon as it is due there, at 25 accounts a day at most. People whom you were in touch with in the last three days, who opted out, or who are in another play are left alone. Ticks are saved at once.',
   automaticSaved: (tiers: readonly number[]) =>
-    tiers.length === 0 ? 'Saved: it starts only by a click' : `Saved: it starts by itself at Tier ${tiers.join(', ')}`,
+    tiers.length === 0
+      ? 'Saved: it starts only by a click'
+      : `Saved: it starts automatically at Tier ${tiers.join(', ')}`,
   tiers: { 1: 'Tier 1', 2: 'Tier 2', 3: 'Tier 3', none: 'No tier' } as Record<string, string>,
+  /** What one can do about it. */
+  lead: ({ enabled, observed }: Pick<ListedPlay, 'enabled' | 'observed'>, isDrafted: boolean) => {
+    if (isDrafted) return 'Your edit of this play is not saved yet.';
+    if (!enabled) return 'This play is off: no card recommends it.';
+    return observed.retire === null
+      ? 'Nothing to do here: read how it does, or change it.'
+      : 'This play does not work: edit it, switch it off or keep it.';
+  },
   edit: 'Edit',
   goOn: 'Go on with your edit',
+  switchOff: 'Switch off',
+  switchOn: 'Switch on',
+  brackets: 'In brackets: the share, and its 95% interval.',
   reset: 'Back to the original',
   resetting: {
     title: 'Back to the play as it ships?',
@@ -137,16 +150,16 @@ function wordSources(all: number, imported: number): string {
 export const EDITOR = {
   heading: (name: string | null) => (name === null ? 'A play of your own' : `Edit "${name}"`),
   name: 'Name',
-  closes: 'Gap it closes',
+  closes: 'Problem it solves',
   tiers: 'Tiers',
   stages: 'Stages',
-  trigger: 'Due when',
+  trigger: 'Trigger',
   remove: 'Remove',
   within: 'Time to reach it (days)',
   cooldown: 'Pause until it is offered again (days)',
   steps: 'Steps',
   stepTitle: 'What to do',
-  channel: 'By',
+  channel: 'Channel',
   who: 'Who',
   due: 'Due after (days)',
   text: 'Text',
