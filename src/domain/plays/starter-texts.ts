@@ -48,10 +48,10 @@ export const STARTER_TEXTS: readonly LibraryText[] = [
     'At the end the plant manager says whether it goes on. Which plant would you pick?',
   ]),
   forStage('starter-sales-ready-manufacturing', 'sales_ready', 'MACHINERY', 'What it must not stop', [
-    'Hi {{contact.firstName|there}}, before we talk about price: which dates may the introduction at {{company}} not touch, a stocktake, a season, a new model? ',
+    'Hi {{contact.firstName|there}}, before we talk about price: which dates must the rollout at {{company}} avoid: a stocktake, a season, a new model? ',
     'I will plan around them and show you the weeks in which nothing changes.',
   ]),
-  forStage('starter-aware-finance', 'aware', 'FINANCIAL_SERVICES', 'The question of the auditor', [
+  forStage('starter-aware-finance', 'aware', 'FINANCIAL_SERVICES', 'The auditor’s question', [
     'Hi {{contact.firstName|there}}, teams in financial services tell us that the answer is quickly found and slowly proven. ',
     'Which figure would {{company}} like to be able to trace to its source in one click? I ask because everything else tends to follow from that one.',
   ]),
@@ -69,7 +69,7 @@ export const STARTER_TEXTS: readonly LibraryText[] = [
   ]),
   forStage('starter-engaged-health', 'engaged', 'HOSPITAL_HEALTH_CARE', 'One ward first', [
     'Hi {{contact.firstName|there}}, a ward that asked for it convinces the others better than we could. ',
-    'Is there one at {{company}} that would try it for a month, with somebody of nursing who may say no?',
+    'Is there one at {{company}} that would try it for a month, with a nurse who is free to say no?',
   ]),
   forStage('starter-aware-services', 'aware', 'INFORMATION_TECHNOLOGY_AND_SERVICES', 'For you or for your clients', [
     'Hi {{contact.firstName|there}}, service companies look at {{topic|this}} for two reasons: to run better themselves, or to offer it to their clients. ',
