@@ -61,8 +61,9 @@ export async function loadMembers(
 ): Promise<Map<string, AccountMembers>> {
   const { belonging, contacts, acts } = await loadBelonging(db, portalId, companyIds, since);
   const labels = Map.groupBy(await loadLabels(db, portalId, companyIds), (row) => row.contact_id);
-  const former = await listFormerMembers(db, portalId, companyIds, since);
-  for (const row of await loadContacts(db, portalId, former)) contacts.set(row.contactId, row);
+  const left = await listFormerMembers(db, portalId, companyIds, since);
+  for (const row of await loadContacts(db, portalId, left)) contacts.set(row.contactId, row);
+  const former = left.filter(({ contactId }) => contacts.has(contactId));
   const decisions = Map.groupBy(await loadDecisions(db, portalId, [...contacts.keys()]), (row) => row.contact_id);
   const toMembers = ({ companyId, contactId }: Belonging): PersonFacts[] => {
     const row = contacts.get(contactId);
@@ -77,9 +78,9 @@ export async function loadMembers(
       const members = byCompany.get(companyId) ?? [];
       const people = members.flatMap(toMembers);
       const activities = members.flatMap(({ contactId }) => acts.get(contactId) ?? []).sort(compareOldestFirst);
-      const left = formerOf.get(companyId);
-      if (left === undefined) return [companyId, { people, activities }];
-      const formerPeople = left.flatMap((each) =>
+      const leavers = formerOf.get(companyId);
+      if (leavers === undefined) return [companyId, { people, activities }];
+      const formerPeople = leavers.flatMap((each) =>
         toMembers(each).map((person) => ({ person, leftAt: each.leftAt, movedTo: each.movedTo })),
       );
       return [companyId, { people, activities, formerPeople }];
@@ -93,7 +94,7 @@ interface Belonging {
 }
 
 interface Belongings {
-  /** In order of both ids. */
+  /** In order of both ids; a link to a contact that is not mirrored (yet) counts for nothing. */
   belonging: Belonging[];
   /** By contact id. */
   contacts: Map<string, ContactRow>;
@@ -144,11 +145,11 @@ async function loadBelonging(
     )}) done`.execute(db);
   const [row] = rows;
   const members = splitColumn(row?.member);
-  return {
-    belonging: splitColumn(row?.company).map((companyId, at) => ({ companyId, contactId: members[at] ?? '' })),
-    contacts: new Map(toContacts(row).map((contact) => [contact.contactId, contact])),
-    acts: toActivities(row),
-  };
+  const contacts = new Map(toContacts(row).map((contact) => [contact.contactId, contact]));
+  const belonging = splitColumn(row?.company)
+    .map((companyId, at) => ({ companyId, contactId: members[at] ?? '' }))
+    .filter(({ contactId }) => contacts.has(contactId));
+  return { belonging, contacts, acts: toActivities(row) };
 }
 
 async function loadContacts(db: Db, portalId: number, former: readonly Belonging[]): Promise<ContactRow[]> {

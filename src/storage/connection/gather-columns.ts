@@ -6,7 +6,7 @@ const NO_VALUE = '\u001E';
 
 type Columns<Name extends string> = Readonly<Record<Name, RawBuilder<unknown>>>;
 
-/** A value that cannot hold what stands between two: an id, a number, JSON. It is never null. */
+/** A value that cannot hold what stands between two: an id (that of a signal is refused with one at the door), a number, JSON. It is never null. */
 export function plain(value: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`${value}::text`;
 }

@@ -92,6 +92,12 @@ test.each(['0000-01-01T00:00:00Z', '1969-12-31T23:59:59Z', '9999-12-31T23:59:59-
   },
 );
 
+test.each(['a\u001Fb', '\n', 'a\u0085'])('an id holds no control character: %j', async (id) => {
+  const { status, body } = await send({ signals: [click(), click({ id })] });
+  expect(status).toBe(400);
+  expect(body.error.faults).toEqual([{ field: 'signals.1.id', problem: 'must not hold control characters' }]);
+});
+
 const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 test('a source whose clock is hours ahead is heard, and one that tells of next week is not', async () => {

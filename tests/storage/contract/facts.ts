@@ -205,6 +205,17 @@ export function describeFacts(get: () => Database): void {
       expect(third).toMatchObject({ companyId: '3', people: [], activities: [], deals: [] });
     });
 
+    test('leave out whom a link names before the contact itself is mirrored, with what they did', async () => {
+      const db = get().kysely;
+      const ahead = [{ contactId: 'ahead', companyId: '3', primary: true }];
+      await replaceContactCompanies(db, portalId, ['ahead'], ahead);
+      await upsertActivities(db, portalId, [activity('early', 'ahead')]);
+      const [facts] = await load(['3']);
+      expect(facts).toMatchObject({ people: [], activities: [] });
+      expect(facts?.formerPeople).toBeUndefined();
+      await replaceContactCompanies(db, portalId, ['ahead'], []);
+    });
+
     test('reach back as far as asked', async () => {
       const [facts] = await load(['1'], 0);
       expect(facts?.activities.map((fact) => fact.activityId)).toEqual(['old', 'shared', 'form']);
