@@ -71,12 +71,22 @@ describe('the audit log', () => {
     ]);
   });
 
-  test('is exported as it is looked for, by a link, and says why it could not be', async () => {
+  test('is exported as it is looked for, by a link that says how long it works, and anew once it does not', async () => {
     const url = 'https://app.example/download/audit-log.csv?token=t';
-    const { settings } = await showLog([{}], { [LINK]: [{ url }] });
+    const again = `${url}2`;
+    const { settings } = await showLog([{}], {
+      [LINK]: [
+        { url, until: '2026-11-23T12:10:00.000Z' },
+        { url: again, until: '2026-11-23T12:25:00.000Z' },
+      ],
+    });
+    const link = () => settings.find(Link, ({ text }) => text === 'Download the file').props.href;
     settings.find(LoadingButton, ({ text }) => text === 'Export as CSV').trigger('onClick');
-    await settings.sees('Download the file');
-    expect(settings.find(Link, ({ text }) => text === 'Download the file').props.href).toEqual({ url, external: true });
-    expect(settings.sent().map(({ body }) => body)).toEqual([{ text: '', actions: '' }]);
+    await settings.sees('The link works until 23 Nov 2026, 12:10 UTC');
+    expect(link()).toEqual({ url, external: true });
+    settings.find(LoadingButton, ({ text }) => text === 'Prepare it again').trigger('onClick');
+    await settings.sees('The link works until 23 Nov 2026, 12:25 UTC');
+    expect(link()).toEqual({ url: again, external: true });
+    expect(settings.sent().map(({ body }) => body)).toEqual(Array(2).fill({ text: '', actions: '' }));
   });
 });

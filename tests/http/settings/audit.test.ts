@@ -76,7 +76,10 @@ describe('the audit log', () => {
   });
 
   test('is given to nobody whose link was not made by the app, or for another search', async () => {
-    const url = new URL(await linkTo({ actions: 'installed' }));
+    const asked = Date.now();
+    const link = await app.call('/api/settings/audit/export-link', { method: 'POST', body: { actions: 'installed' } });
+    expect(Date.parse(link.body.until)).toBeGreaterThanOrEqual(asked + 600_000);
+    const url = new URL(link.body.url);
     expect((await fetch(url)).status).toBe(200);
     url.searchParams.set('actions', '');
     expect((await fetch(url)).status).toBe(401);

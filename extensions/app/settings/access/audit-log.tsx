@@ -24,6 +24,8 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Failed } from '../failed.tsx';
 import { describeReason, listChanges } from './audit-changes.ts';
 import { AUDIT_KINDS, describeEntry, formatActor } from './audit-sentences.ts';
+import type { ExportLink } from './export-data.ts';
+import { EXPORT } from './export-texts.ts';
 import type { KeysClient } from './keys-client.ts';
 import type { AuditLine, AuditWanted } from './keys-data.ts';
 import { AUDIT } from './keys-texts.ts';
@@ -109,23 +111,20 @@ function Finder({ onFind }: { onFind: (wanted: AuditWanted) => void }) {
 
 /** A page inside HubSpot cannot save a file itself, so it creates a link to one. */
 function ExportLog({ client, wanted }: { client: KeysClient; wanted: AuditWanted }) {
-  const [url, setUrl] = useState<string | null>(null);
-  const actions = useActions<{ url: string }>((made) => setUrl(made.url));
+  const [link, setLink] = useState<ExportLink | null>(null);
+  const actions = useActions(setLink);
   return (
     <Flex direction="column" gap="small">
       <Inline gap="small" align="center">
-        {url === null ? (
-          <LoadingButton
-            loading={actions.busy !== null}
-            onClick={() => actions.act('export', () => client.linkAudit(wanted))}
-          >
-            {AUDIT.export}
-          </LoadingButton>
-        ) : (
-          <Link href={{ url, external: true }}>{AUDIT.exported}</Link>
-        )}
-        <Text variant="microcopy">{AUDIT.exportHelp}</Text>
+        <LoadingButton
+          loading={actions.busy !== null}
+          onClick={() => actions.act('export', () => client.linkAudit(wanted))}
+        >
+          {link === null ? AUDIT.export : AUDIT.exportAgain}
+        </LoadingButton>
+        {link === null ? null : <Link href={{ url: link.url, external: true }}>{AUDIT.exported}</Link>}
       </Inline>
+      <Text variant="microcopy">{link === null ? AUDIT.exportHelp : EXPORT.until(link.until)}</Text>
       <Failed failed={actions.failed} />
     </Flex>
   );

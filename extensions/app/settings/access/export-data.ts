@@ -1,4 +1,4 @@
-/** What `POST /api/settings/export` answers with. */
+/** What `POST /api/settings/export` and `POST /api/settings/audit/export-link` answer with. */
 export interface ExportLink {
   /** Valid for anyone who has it. */
   url: string;
