@@ -28,7 +28,7 @@ describeInBrowser('the guided start', () => {
     await page.getByText('One question, then four steps').waitFor();
     await page.getByText('Criterion').waitFor();
     await sandbox.shoot('guide-question');
-    await page.getByRole('button', { name: 'Begin with the model' }).click();
+    await page.getByRole('button', { name: 'Next: the model' }).click();
 
     await page.getByRole('radio', { name: /^General/ }).waitFor();
     await page.getByRole('radio', { name: /^Services/ }).click();
@@ -38,6 +38,7 @@ describeInBrowser('the guided start', () => {
 
     await page.getByText('First, enter how much time your team has').waitFor();
     await sandbox.shoot('guide-capacity-too-many');
+    await page.getByRole('button', { name: 'Yes, 5 people with 25 hours' }).click();
     await page.getByRole('button', { name: 'Next with too many seats' }).waitFor();
     await page.getByRole('button', { name: 'Use 7 Tier 1 seats' }).click();
     await page.getByRole('button', { name: 'Next', exact: true }).waitFor();

@@ -11,7 +11,7 @@ import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 const KEY_NAME = { label: 'Name of the tool', value: 'W'.repeat(60) };
 /** Group, tab, what is pressed there, and what has to be there then; the tabs as they open are walked elsewhere. */
 const STATES: readonly (readonly [group: string, tab: string, press: readonly string[], shows: string])[] = [
-  ['Start', 'Guided start', ['Begin with the model'], 'Which companies do you look for?'],
+  ['Start', 'Guided start', ['Next: the model'], 'Which companies do you look for?'],
   ['Start', 'Guided start', ['Capacity'], 'How many accounts can your team work?'],
   ['Start', 'Guided start', ['Roles'], 'Which roles decide at your customers?'],
   ['Start', 'Guided start', ['Approvals'], 'Who approves for marketing, and who for sales'],
@@ -59,7 +59,7 @@ describeInBrowser('the settings for everybody', () => {
     const press = (name: string): Promise<void> => enabled(page.getByRole('button', { name })).press('Enter');
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(`${sandbox.url}/settings`);
-    await press('Begin with the model');
+    await press('Next: the model');
     await page.getByText('Which companies do you look for?').waitFor();
     await press('Next');
     await page.getByLabel('Seats of Tier 1').press('ArrowUp');

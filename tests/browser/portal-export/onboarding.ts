@@ -62,7 +62,7 @@ export function walkOnboarding(walk: () => Walk): void {
     const before = namesWhere((published) => published('tier') === 'tier_1');
     await comeAs(admin, 'settings');
     await tab('Start', 'Guided start');
-    await press('Begin with the model');
+    await press('Next: the model');
     await page.getByRole('radio', { name: /^General/, checked: true }).waitFor();
     await press('Next');
     for (const [tier, seats] of Object.entries(SEATS)) {

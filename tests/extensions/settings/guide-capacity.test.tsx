@@ -21,11 +21,21 @@ describe('the seats of the guided start', () => {
       'seats-2',
       'seats-3',
     ]);
-    expect(page.screen()).toContain('With 7 Tier 1 seats instead of 25 it could work all of them.');
-    expect(primaries(page)).toEqual(['Use 7 Tier 1 seats']);
+    expect(alerts(page)).toEqual(['First, enter how much time your team has']);
+    expect(primaries(page)).toEqual(['Yes, 5 people with 25 hours']);
+    expect(page.screen()).not.toContain('Tier 1 seats');
     field(page, 'people').trigger('onChange', 8 as never);
     await page.waitFor(() => expect(alerts(page)).toEqual([]));
     expect(primaries(page)).toEqual(['Next']);
+  });
+
+  test('fewer seats are proposed only once the assumed time was confirmed', async () => {
+    const page = show({});
+    await page.sees('First, enter how much time your team has');
+    page.press('Yes, 5 people with 25 hours');
+    await page.sees('With 7 Tier 1 seats instead of 25 it could work all of them.');
+    expect(alerts(page)).toEqual(['More accounts than your team can work']);
+    expect(primaries(page)).toEqual(['Use 7 Tier 1 seats']);
   });
 
   test('fewer seats are taken by a click, which changes nothing else and is sent by going on', async () => {
@@ -64,8 +74,11 @@ describe('the seats of the guided start', () => {
 
   test('seats move the bar while they are typed, and are saved by going on', async () => {
     const saved = { ...guide, seats: { 1: 7, 2: 150, 3: 1_000 }, settled: ['model'] };
-    const page = show({}, { [CHANGE]: [saved], [SETTLE]: [{ ...saved, settled: ['model', 'capacity'] }] });
-    await page.sees('More accounts than we assume your team can work');
+    const page = show(
+      { assumed: null },
+      { [CHANGE]: [saved], [SETTLE]: [{ ...saved, settled: ['model', 'capacity'] }] },
+    );
+    await page.sees('More accounts than your team can work');
     expect(page.find(ProgressBar).props).toMatchObject({
       variant: 'danger',
       valueDescription: '195 of 125 hours a week',

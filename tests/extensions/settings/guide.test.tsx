@@ -8,8 +8,8 @@ describe('the guided start', () => {
     const page = show({});
     await page.sees('One question, then four steps');
     await page.sees('Is ABM right here? Yes ABM fits.');
-    expect(primaries(page)).toEqual(['Begin with the model']);
-    page.press('Begin with the model');
+    expect(primaries(page)).toEqual(['Next: the model']);
+    page.press('Next: the model');
     await page.sees('Which companies do you look for?');
     expect(page.sent()).toEqual([]);
   });
@@ -35,7 +35,7 @@ describe('the guided start', () => {
       },
     );
     await page.sees('One question, then four steps');
-    page.press('Begin with the model');
+    page.press('Next: the model');
     await page.sees('Your other tools already write into HubSpot');
     await page.sees('Decision → 75');
     page.press('Map it');
@@ -65,7 +65,7 @@ describe('the guided start', () => {
       },
     );
     await page.sees('Set up Roundtable in a few minutes');
-    page.press('Begin with the model');
+    page.press('Next: the model');
     await page.sees('Nothing: so far your choices are the same as the active model.');
     const start = page.find(ToggleGroup);
     expect(start.props.value).toBe('general');

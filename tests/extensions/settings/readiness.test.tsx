@@ -50,9 +50,9 @@ describe('whether ABM is right here', () => {
     const page = await show({ [READ]: [data] });
     await page.sees('Is ABM right here? In part ABM fits in part.');
     const screen = page.screen();
-    expect(screen).toContain('Median value of a won deal €76,843 162 speaks for it Worth it.');
-    expect(screen).toContain('Median days to win 106 days 162 speaks for it');
-    expect(screen).toContain('People on a won deal 2 118 speaks against it');
+    expect(screen).toContain('Median value of a won deal €76,843 162 in favor Worth it.');
+    expect(screen).toContain('Median days to win 106 days 162 in favor');
+    expect(screen).toContain('People on a won deal 2 118 against');
     expect(screen).toContain('Bought without anybody unknown 4 unknown');
   });
 

@@ -1,7 +1,7 @@
 import { Alert, AutoGrid, Button, Flex, Inline, NumberInput, ProgressBar } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import type { GuideChange, GuideData } from './guide-data.ts';
-import type { StepProps, TooMany } from './guide-props.ts';
+import type { Lead, StepProps } from './guide-props.ts';
 import { CAPACITY_STEP } from './guide-texts.ts';
 import { Unsaved } from '../saving.tsx';
 import type { Capacity } from './readiness-data.ts';
@@ -12,11 +12,14 @@ type Edited = Extract<GuideChange, { kind: 'capacity' }>;
 const TIERS = [1, 2, 3] as const;
 
 interface CapacityProps extends StepProps {
-  /** Called with `null` while an input is invalid, and with the seats to use instead if there are more than the team can work. */
-  children: (save: (() => Promise<GuideData | null>) | null, tooMany: TooMany | null) => React.ReactNode;
+  /** Called with `null` while an input is invalid, and with what comes before going on. */
+  children: (save: (() => Promise<GuideData | null>) | null, lead: Lead | null) => React.ReactNode;
 }
 
-/** Seats compared with the team's time: the bar and the warning follow the input, the preview what is saved. */
+/**
+ * Seats compared with the team's time: the bar and the warning follow the input, the preview what is saved. Fewer seats
+ * are proposed only once somebody typed or confirmed the time.
+ */
 export function CapacityStep({ client, data, actions, children }: CapacityProps) {
   const { people, hoursPerWeek } = data.capacity;
   const held: Edited = { kind: 'capacity', seats: data.seats, people, hoursPerWeek };
@@ -24,11 +27,16 @@ export function CapacityStep({ client, data, actions, children }: CapacityProps)
   const isSound = faultsOf(edited).every((fault) => fault === null);
   const isChanged = JSON.stringify(edited) !== JSON.stringify(held);
   const capacity: Capacity = { ...data.capacity, people: edited.people, hoursPerWeek: edited.hoursPerWeek };
-  /** A typed value is no longer an assumption. */
-  const isSaid = edited.people !== people || edited.hoursPerWeek !== hoursPerWeek;
+  const [isSaid, setIsSaid] = useState(false);
   const assumed = isSaid ? null : data.assumed;
-  const take = (seats: Seats): void => setEdited({ ...edited, seats });
-  const tooMany = isSound && !canWork(edited.seats, capacity) ? describeTooMany(edited.seats, capacity, take) : null;
+  const edit = (change: Partial<Edited>): void => {
+    if (change.seats === undefined) setIsSaid(true);
+    setEdited({ ...edited, ...change });
+  };
+  const isTooMany = isSound && assumed === null && !canWork(edited.seats, capacity);
+  const workable = isTooMany ? findWorkableSeats(edited.seats, capacity) : null;
+  const confirm: Lead = { button: { words: CAPACITY_STEP.confirm(edited), take: () => setIsSaid(true) }, isTooMany };
+  const lead = isTooMany ? offer(edited.seats, workable, edit) : assumed !== null && isSound ? confirm : null;
   const save = async (): Promise<GuideData | null> =>
     isChanged ? client.guide.change(crypto.randomUUID(), edited) : null;
   const show = (): void => actions.act('effect', async () => (await save()) ?? data);
@@ -40,13 +48,13 @@ export function CapacityStep({ client, data, actions, children }: CapacityProps)
             {MATH.assumption(data.capacity, assumed)}
           </Alert>
         )}
-        <Fields edited={edited} onEdit={(change) => setEdited({ ...edited, ...change })} />
+        <Fields edited={edited} onEdit={edit} />
         {isSound ? <Hours seats={edited.seats} capacity={capacity} /> : null}
-        {tooMany === null ? null : (
-          <Alert title={CAPACITY_STEP.tooMany(assumed !== null)} variant="warning">
-            {CAPACITY_STEP.instead(edited.seats, tooMany.seats)}
+        {isTooMany ? (
+          <Alert title={CAPACITY_STEP.tooMany} variant="warning">
+            {CAPACITY_STEP.instead(edited.seats, workable)}
           </Alert>
-        )}
+        ) : null}
         {isChanged && isSound ? (
           <Inline gap="small" align="center">
             <Unsaved />
@@ -54,16 +62,17 @@ export function CapacityStep({ client, data, actions, children }: CapacityProps)
           </Inline>
         ) : null}
       </Flex>
-      {children(isSound ? save : null, tooMany)}
+      {children(isSound ? save : null, lead)}
     </>
   );
 }
 
-function describeTooMany(seats: Seats, capacity: Capacity, take: (seats: Seats) => void): TooMany {
-  const workable = findWorkableSeats(seats, capacity);
-  return workable === null
-    ? { seats: null }
-    : { seats: workable, words: CAPACITY_STEP.use(seats, workable), take: () => take(workable) };
+function offer(seats: Seats, workable: Seats | null, edit: (change: Partial<Edited>) => void): Lead {
+  if (workable === null) return { button: null, isTooMany: true };
+  return {
+    button: { words: CAPACITY_STEP.use(seats, workable), take: () => edit({ seats: workable }) },
+    isTooMany: true,
+  };
 }
 
 const isWithin = (value: number, most: number): boolean => value >= 0 && value <= most;

@@ -2,7 +2,6 @@ import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { SyncData } from '../portal-data/sync-data.ts';
 import type { SettingsClient } from '../settings-client.ts';
 import type { GuideData } from './guide-data.ts';
-import type { Seats } from './workable-seats.ts';
 
 /** The props of the guided start. */
 export interface GuideProps {
@@ -18,5 +17,10 @@ export interface StepProps extends GuideProps {
   actions: Actions<GuideData>;
 }
 
-/** More seats than the team can work, and the smaller number to use instead; none if it has no time at all. */
-export type TooMany = { seats: Seats; words: string; take: () => void } | { seats: null };
+/** What comes before going on: to say how much time the team has, then to take fewer seats than it cannot work. */
+export interface Lead {
+  /** The primary action; `null` if a team without any time can take no seats. */
+  button: { words: string; take: () => void } | null;
+  /** Going on keeps more seats than the team can work. */
+  isTooMany: boolean;
+}

@@ -5,7 +5,7 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { CapacityStep } from './guide-capacity.tsx';
 import type { GuideData, GuideStep } from './guide-data.ts';
 import { RolesStep } from './guide-roles.tsx';
-import type { StepProps, TooMany } from './guide-props.ts';
+import type { Lead, StepProps } from './guide-props.ts';
 import { EFFECT, MODEL_STEP, STEP } from './guide-texts.ts';
 import { KeysAndPeople } from '../access/keys-and-people.tsx';
 import { IcpTab } from '../model/model-icp-tab.tsx';
@@ -15,7 +15,7 @@ import { Answer } from './readiness.tsx';
 import { READINESS } from './readiness-texts.ts';
 
 /** The button to continue from a step, given the function that sends its unsent changes; `null` if one is invalid. */
-type Ways = (save: Save | null, tooMany: TooMany | null) => React.ReactNode;
+type Ways = (save: Save | null, lead: Lead | null) => React.ReactNode;
 type Save = () => Promise<GuideData | null>;
 
 interface ContentProps extends StepProps {
@@ -45,30 +45,25 @@ export function StepContent({ step, children, ...props }: ContentProps) {
       </Flex>
       {step === 'capacity' ? (
         <CapacityStep {...props}>
-          {(save, tooMany) => <Rest {...props} ways={children} save={save} tooMany={tooMany} />}
+          {(save, lead) => <Rest {...props} ways={children} save={save} lead={lead} />}
         </CapacityStep>
       ) : (
         <>
           {step === 'model' ? <ModelStep {...props} /> : null}
           {step === 'roles' ? <RolesStep {...props} /> : null}
           {step === 'keys' ? <KeysAndPeople client={props.client.keys} /> : null}
-          <Rest {...props} ways={children} save={nothing} tooMany={null} />
+          <Rest {...props} ways={children} save={nothing} lead={null} />
         </>
       )}
     </>
   );
 }
 
-function Rest({
-  ways,
-  save,
-  tooMany,
-  ...props
-}: StepProps & { ways: Ways; save: Save | null; tooMany: TooMany | null }) {
+function Rest({ ways, save, lead, ...props }: StepProps & { ways: Ways; save: Save | null; lead: Lead | null }) {
   return (
     <>
       <Effect {...props} />
-      {ways(save, tooMany)}
+      {ways(save, lead)}
     </>
   );
 }

@@ -13,7 +13,7 @@ export const GUIDE = {
   unreadable: 'The guided start could not be read',
   steps: ['Is ABM right here?', 'Model', 'Capacity', 'Roles', 'Approvals'],
   next: (isTooMany: boolean) => (isTooMany ? 'Next with too many seats' : 'Next'),
-  begin: 'Begin with the model',
+  begin: 'Next: the model',
   back: 'Back',
   finish: (isDraft: boolean) => (isDraft ? 'Activate and finish' : 'Finish'),
   skip: 'Start with our defaults',
@@ -68,10 +68,11 @@ export const CAPACITY_STEP = {
   seats: (tier: number) => `Seats of Tier ${tier}`,
   seatsHelp: ['one-to-one work', 'one-to-few, in clusters', 'one-to-many, by programs'],
   people: 'People who work target accounts',
-  hoursPerWeek: 'Hours a week each one has',
+  hoursPerWeek: 'Hours per person per week',
+  confirm: ({ people, hoursPerWeek }: { people: number; hoursPerWeek: number }) =>
+    `Yes, ${count(people, 'person', 'people')} with ${count(hoursPerWeek, 'hour', 'hours')}`,
   bar: 'Time the seats take',
-  tooMany: (isAssumed: boolean) =>
-    isAssumed ? 'More accounts than we assume your team can work' : 'More accounts than your team can work',
+  tooMany: 'More accounts than your team can work',
   instead: describeFewerSeats,
   use: (seats: Seats, workable: Seats) =>
     cutsOnlyTier1(seats, workable)

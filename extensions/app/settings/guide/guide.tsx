@@ -17,7 +17,7 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Failed } from '../failed.tsx';
 import type { GuideData, GuideStep } from './guide-data.ts';
 import { GuideEnd } from './guide-end.tsx';
-import type { GuideProps, StepProps, TooMany } from './guide-props.ts';
+import type { GuideProps, Lead, StepProps } from './guide-props.ts';
 import { StepContent } from './guide-steps.tsx';
 import { describeSeats, GUIDE } from './guide-texts.ts';
 import { FirstSync } from '../portal-data/sync-state.tsx';
@@ -73,7 +73,7 @@ function Steps(props: StepProps) {
       ) : null}
       <StepIndicator stepNames={GUIDE.steps} currentStep={at} onClick={setAt} />
       <StepContent key={at} step={STEPS[at - 1] ?? null} {...props}>
-        {(save, tooMany) => <Ways {...props} {...{ at, save, tooMany }} onGo={setAt} onEnd={() => setIsAtEnd(true)} />}
+        {(save, lead) => <Ways {...props} {...{ at, save, lead }} onGo={setAt} onEnd={() => setIsAtEnd(true)} />}
       </StepContent>
       <Failed failed={actions.failed} />
     </Flex>
@@ -85,13 +85,13 @@ interface WaysProps extends StepProps {
   /** Sends the unsent changes of the step; `null` if one of them is invalid. */
   save: (() => Promise<GuideData | null>) | null;
   /** Continuing with them is no longer the primary action. */
-  tooMany: TooMany | null;
+  lead: Lead | null;
   onGo: (at: number) => void;
   onEnd: () => void;
 }
 
 /** Back, next, or leave with the defaults. */
-function Ways({ client, data, actions, at, save, tooMany, onGo, onEnd }: WaysProps) {
+function Ways({ client, data, actions, at, save, lead, onGo, onEnd }: WaysProps) {
   const [isAsked, setIsAsked] = useState(false);
   const step = STEPS[at - 1];
   const isLast = at === STEPS.length;
@@ -113,18 +113,18 @@ function Ways({ client, data, actions, at, save, tooMany, onGo, onEnd }: WaysPro
   return (
     <Inline gap="small">
       {at === 0 ? null : <Button onClick={() => onGo(at - 1)}>{GUIDE.back}</Button>}
-      {tooMany === null || tooMany.seats === null ? null : (
-        <Button variant="primary" onClick={tooMany.take}>
-          {tooMany.words}
+      {lead === null || lead.button === null ? null : (
+        <Button variant="primary" onClick={lead.button.take}>
+          {lead.button.words}
         </Button>
       )}
       <LoadingButton
-        variant={tooMany === null ? 'primary' : 'secondary'}
+        variant={lead === null ? 'primary' : 'secondary'}
         loading={actions.busy !== null}
         disabled={save === null}
         onClick={goOn}
       >
-        {at === 0 ? GUIDE.begin : isLast ? GUIDE.finish(data.draft !== null) : GUIDE.next(tooMany !== null)}
+        {at === 0 ? GUIDE.begin : isLast ? GUIDE.finish(data.draft !== null) : GUIDE.next(lead?.isTooMany === true)}
       </LoadingButton>
       <Button variant="transparent" onClick={() => setIsAsked(true)}>
         {GUIDE.skip}

@@ -21,8 +21,7 @@ export const READINESS = {
     { label: 'Verdict', width: 140 },
     { label: 'What it means', width: 280 },
   ] satisfies Column[],
-  verdicts: (holds: ReadinessCheck['holds']) =>
-    holds === null ? 'unknown' : holds ? 'speaks for it' : 'speaks against it',
+  verdicts: (holds: ReadinessCheck['holds']) => (holds === null ? 'unknown' : holds ? 'in favor' : 'against'),
 };
 
 export const MATH = {
@@ -48,7 +47,7 @@ export const MATH = {
   change: 'Change time and budget',
   fields: {
     people: 'People who work target accounts',
-    hoursPerWeek: 'Hours a week each one has',
+    hoursPerWeek: 'Hours per person per week',
     effort: (tier: number) => `Hours a week a Tier ${tier} account takes`,
     dealValueFloor: (currency: string) => `One-to-one work pays off from a deal value of (${currency})`,
     hasBudget: 'The program has a budget',
