@@ -1,5 +1,5 @@
 import type { PlayRun } from '../../storage/plays/play-runs.ts';
-import { listOwners } from '../../storage/mirror/owners.ts';
+import { listOwners, nameOwners } from '../../storage/mirror/owners.ts';
 import type { HttpContext } from '../http-context.ts';
 import { findTaskOwner, type OwnerNames } from './build-runs.ts';
 
@@ -14,6 +14,7 @@ export async function nameTaskOwners(
 ): Promise<OwnerNames> {
   const ids = runs.filter(({ startedAt }) => now() - startedAt < NEWS_FOR_MS).map(findTaskOwner);
   const wanted = new Set(ids.filter((id) => id !== null));
-  const owners = wanted.size === 0 ? [] : await listOwners(db.kysely, portalId);
-  return new Map(owners.filter(({ ownerId }) => wanted.has(ownerId)).map(({ ownerId, name }) => [ownerId, name]));
+  if (wanted.size === 0) return new Map();
+  const names = nameOwners(await listOwners(db.kysely, portalId));
+  return new Map([...names].filter(([ownerId]) => wanted.has(ownerId)));
 }

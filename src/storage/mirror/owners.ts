@@ -72,6 +72,12 @@ export function nameUsers(owners: readonly Owner[]): Map<string, string> {
   return new Map(users.map(([email, { name }]) => [email, isShared(name) ? `${name} (${email})` : name]));
 }
 
+/** The names of owners by their id: as users (`nameUsers`), and without an address by the name HubSpot has. */
+export function nameOwners(owners: readonly Owner[]): Map<string, string> {
+  const users = nameUsers(owners);
+  return new Map(owners.map(({ ownerId, email, name }) => [ownerId, users.get(email?.toLowerCase() ?? '') ?? name]));
+}
+
 /** The owner with this e-mail address, whatever its case. */
 export async function findOwnerByEmail(db: Db, portalId: number, email: string): Promise<Owner | null> {
   return keyByEmail(await listOwners(db, portalId)).get(email.toLowerCase()) ?? null;

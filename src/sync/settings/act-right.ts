@@ -1,6 +1,6 @@
 import { ForbiddenError } from '../../errors.ts';
 import { getCompany } from '../../storage/mirror/companies.ts';
-import { listOwners } from '../../storage/mirror/owners.ts';
+import { listOwners, nameOwners } from '../../storage/mirror/owners.ts';
 import { getPortal, type Portal } from '../../storage/portal/portals.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { isAdmin } from './change-right.ts';
@@ -28,9 +28,10 @@ export async function findWhoActs(
   if (!settings.onlyOwnersAct || ownerId === null || isAdmin(userEmail, portal, settings)) return null;
   const email = userEmail.toLowerCase();
   if (settings.keys.marketing.includes(email) || settings.keys.sales.includes(email)) return null;
-  const owner = (await listOwners(db, portalId)).find((each) => each.ownerId === ownerId);
+  const owners = await listOwners(db, portalId);
+  const owner = owners.find((each) => each.ownerId === ownerId);
   if (owner === undefined || !owner.active || owner.email?.toLowerCase() === email) return null;
-  return owner.name;
+  return nameOwners(owners).get(ownerId) ?? owner.name;
 }
 
 /** @throws ForbiddenError naming whom to ask, if an admin limited acting on this company's cards to its owner */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { upsertOwners } from '../../../src/storage/mirror/owners.ts';
 import { runPlay } from '../../../src/sync/plays/run-play.ts';
-import { withColleagues } from '../../fixtures/kept-list.ts';
+import { SAM, withColleagues } from '../../fixtures/kept-list.ts';
 import { createPortalUsers } from '../../fixtures/portal-users.ts';
 import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 import { createSmallPortal } from '../../fixtures/small-portal.ts';
@@ -53,6 +54,12 @@ test('a started play says for whom its tasks were made, as they are in HubSpot, 
   expect(asked() - before).toBe(1);
   createPortalUsers(app.standIn).set('tasks', ids[0] ?? '', { hs_task_status: 'COMPLETED' });
   expect((await readTasks()).tasks).toEqual([{ taskId: ids[0], state: 'done' }, ...tasks.slice(1)]);
+});
+
+test('of two owners of one name the one whose tasks they are is told with the address', async () => {
+  const namesake = { ownerId: '9009', userId: '90', email: 's.sells@vendor.example', name: 'Sam Sells', active: true };
+  await upsertOwners(app.context.db.kysely, app.portalId, [namesake]);
+  expect((await read()).running[0].tasksFor).toBe(`Sam Sells (${SAM.userEmail})`);
 });
 
 test('another request for a play that runs starts none: an answer that was late or lost makes no task twice', async () => {

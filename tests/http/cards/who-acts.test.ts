@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listRoleDecisions } from '../../../src/storage/accounts/role-decisions.ts';
 import { replaceContactCompanies } from '../../../src/storage/mirror/links.ts';
+import { upsertOwners } from '../../../src/storage/mirror/owners.ts';
 import { findProposals, saveProposals } from '../../../src/storage/target-list/proposals.ts';
 import { AVA, MIA, SAM, giveKeys, withColleagues } from '../../fixtures/kept-list.ts';
 import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
@@ -48,6 +49,15 @@ test('from then on a colleague is refused, and the card says so beforehand and w
   expect({ status, code: body.error.code }).toEqual({ status: 403, code: 'FORBIDDEN' });
   expect(body.error.message).toBe('Only Sam Sells, who owns this company, acts here. Ask them, or an admin.');
   expect(await initiatives()).toEqual([`Noted by ${REP.userEmail}`]);
+});
+
+test('of two owners of one name the one to ask is told with the address', async () => {
+  const namesake = { ownerId: '9009', userId: '90', email: 's.sells@vendor.example', name: 'Sam Sells', active: true };
+  await upsertOwners(app.context.db.kysely, app.portalId, [namesake]);
+  expect(await may(ACME, REP)).toEqual({ act: false, ownedBy: `Sam Sells (${SAM.userEmail})` });
+  const { body } = await note(ACME, REP, 'note-refused-2');
+  expect(body.error.message).toContain(`Only Sam Sells (${SAM.userEmail}), who owns this company,`);
+  await upsertOwners(app.context.db.kysely, app.portalId, [{ ...namesake, name: 'Sue Sells' }]);
 });
 
 describe('what is another company’s is not reached through a company that everybody acts at', () => {
