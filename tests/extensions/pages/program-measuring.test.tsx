@@ -14,7 +14,7 @@ test('the program says when it was measured and when it is next, and has it meas
   expect(page.findAll(LoadingButton)).toEqual([]);
   const may = program({ mayMeasure: true, changed: { accounts: 530, model: false } });
   const again = show({ ...answers, '/api/program': may, 'POST /api/program/measure': may });
-  await again.sees('530 accounts came onto the list');
+  await again.sees('530 accounts joined the list');
   again.find(LoadingButton).trigger('onClick');
   await again.sees('Measuring');
   again.answer('/api/program', program({ mayMeasure: true, measuredAt: '2026-11-22T12:00:00Z' }));
@@ -32,7 +32,7 @@ test('a look that takes long is waited for, and no other is begun', async () => 
   page.answer('/api/program', 'never');
   await vi.advanceTimersByTimeAsync(5_000 * 70);
   expect(page.screen()).toContain('Measuring');
-  expect(page.screen()).not.toContain('It is not measured yet');
+  expect(page.screen()).not.toContain('Still measuring');
 });
 
 test('a program that is never measured says so in the end, and can be asked again', async () => {
@@ -42,7 +42,7 @@ test('a program that is never measured says so in the end, and can be asked agai
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   page.find(LoadingButton).trigger('onClick');
   await vi.advanceTimersByTimeAsync(5_000 * 62);
-  expect(page.screen()).toContain('It is not measured yet: look again later.');
+  expect(page.screen()).toContain('Still measuring: look again later.');
   expect(page.find(LoadingButton).props.loading).toBe(false);
 });
 
@@ -51,7 +51,7 @@ test('a program that could not be asked to be measured says why, and asks again'
   const page = show({ '/api/program': may, 'POST /api/program/measure': new Error('off') });
   await page.sees('Measure again');
   page.find(LoadingButton).trigger('onClick');
-  await page.sees('It could not be measured again');
+  await page.sees('The program could not be measured again');
   page.answer('POST /api/program/measure', may);
   page.press('Try again');
   await page.sees('Measuring');
@@ -61,13 +61,13 @@ test('the program of a list that just began claims nothing: neither the pipeline
   const day = 0;
   const clock = { ...early, day };
   const page = show({ '/api/program': program({}, { clock, pipelineSinceListed: { amount: 5_000, deals: 1 } }) });
-  await page.sees('So they stood when the program began.');
-  await page.sees('Of it €5k (1 deal) since the accounts are on the list; the rest is from before.');
-  expect(page.screen().split('As the program began: not its result.')).toHaveLength(3);
-  expect(page.screen().split('came onto it today')).toHaveLength(3);
+  await page.sees('That is where they started.');
+  await page.sees('€5k of it (1 deal) since the accounts joined the list; the rest is from before.');
+  expect(page.screen().split('Starting value')).toHaveLength(3);
+  expect(page.screen().split('joined the list today')).toHaveLength(2);
   const later = show({ '/api/program': program() });
   await later.sees('Movers of the week');
-  for (const claim of ['So they stood', 'As the program began', 'since the accounts are on the list']) {
+  for (const claim of ['That is where they started', 'Starting value', 'since the accounts joined the list']) {
     expect(later.screen()).not.toContain(claim);
   }
 });

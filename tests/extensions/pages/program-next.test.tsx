@@ -27,10 +27,11 @@ test('the next step is the first that the highest tier is not halfway with', () 
   expect(chooseNextStep(tiers({}, lacking, lacking))).toEqual({
     tier: 'tier_2',
     step: 'contacts',
-    percent: 47,
+    percent: 48,
     accounts: 40,
   });
   expect(chooseNextStep(tiers({}, { ...lacking, contactCoverage: rate(20, 40) }))?.step).toBe('reach');
+  expect(chooseNextStep(tiers({ roleCoverage: middle(49.6, 40) }))?.percent).toBe(49);
   expect(chooseNextStep(tiers({}, {}, { engagementRate: rate(0, 40) }))).toMatchObject({
     tier: 'tier_3',
     step: 'engagement',

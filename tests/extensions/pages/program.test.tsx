@@ -53,9 +53,9 @@ describe('the program', () => {
       data: props.data as Record<string, unknown>[],
     }));
     expect(drawn.map(({ title }) => title)).toEqual([
-      'Whom we know and reach',
+      'Who we know and reach',
       'How far they are',
-      'Pipeline and revenue, also of before the program',
+      'Pipeline and revenue, including before the program',
     ]);
     const [known, stages, money] = drawn.map(({ data }) => data);
     expect(new Set(known?.map(({ of }) => of))).toEqual(new Set(['Tier 1', 'Off the list']));
@@ -78,8 +78,10 @@ describe('the program', () => {
     given.groups[4] = group('off_list', { ...none, accounts: 0 });
     const page = show({ '/api/program': given });
     await page.sees('The trend begins with the second week of measuring.');
-    await page.sees('No deal was created or won in this time.');
-    await page.sees('Whether they win more cannot be said: every account is on the list.');
+    await page.sees('No deal was created or won in this period.');
+    await page.sees(
+      'Whether they win more cannot be judged: every account is on the list, so there is nothing to compare with.',
+    );
     expect(page.findAll(LineChart)).toEqual([]);
     expect(page.findAll(BarChart)).toHaveLength(2);
   });
@@ -87,7 +89,7 @@ describe('the program', () => {
   test('replaces by "too early" what cannot be judged yet, and says what it was before', async () => {
     const page = show({ '/api/program': program({ earlier: null }, { clock: early }) });
     await page.sees('Too early: day 45 of 180');
-    await page.sees('Whether they win more cannot be said before day 180; today is day 45.');
+    await page.sees('Whether they win more can be judged from day 180; today is day 45.');
     expect(page.tiles()).toEqual([
       'Coverage 38',
       'Engagement of 25 or more 40%',
@@ -118,9 +120,11 @@ describe('the program', () => {
     const page = show({ '/api/program': given });
     await page.sees('no closed deal yet');
     expect(page.tiles().slice(3)).toEqual(['Win rate –', 'Days to win –']);
-    expect(page.screen()).toContain('Whether they win more cannot be said: every account is on the list.');
+    expect(page.screen()).toContain(
+      'Whether they win more cannot be judged: every account is on the list, so there is nothing to compare with.',
+    );
     expect(page.screen()).not.toContain('is not all the program’s doing');
-    expect(page.screen()).toContain('Known a week after the first scores.');
+    expect(page.screen()).toContain('Shown from a week after the first scores.');
     expect(rowsOf(page, 'Tier 1')[1]).toBe('Tier 1 – – – – – –');
   });
 
@@ -146,14 +150,12 @@ describe('the program', () => {
 
   test('says that the list or the model is another by now, and when it is counted anew', async () => {
     const page = show({ '/api/program': program({ changed: { accounts: 528, model: true } }) });
-    await page.sees('These figures are of the list as it was');
-    await page.sees(
-      '528 accounts came onto the list, left it or changed tier since they were counted. Another version',
-    );
+    await page.sees('These figures are out of date');
+    await page.sees('528 accounts joined the list, left it or changed tier since then. Another version');
     await page.sees('The next measurement counts them.');
     const same = show({ '/api/program': program() });
-    await same.sees('Next about 23 Nov 2026');
-    expect(same.screen()).not.toContain('These figures are of the list as it was');
+    await same.sees('Measured again at about 23 Nov 2026');
+    expect(same.screen()).not.toContain('These figures are out of date');
   });
 
   test('says that deals count from before the accounts were on the list, where they do', async () => {
@@ -161,10 +163,10 @@ describe('the program', () => {
     const on = (day: number) =>
       program({ groups: given.groups.map((each) => ({ ...each, clock: { ...each.clock, day } })) });
     const fresh = show({ '/api/program': on(0) });
-    await fresh.sees('came onto it today: deals from before count too, and are not the program’s doing.');
+    await fresh.sees('joined the list today, so earlier deals are counted too. They are not the program’s doing.');
     const old = show({ '/api/program': on(400) });
     await old.sees('Movers of the week');
-    expect(old.screen()).not.toContain('deals from before count too');
+    expect(old.screen()).not.toContain('so earlier deals are counted too');
   });
 
   test('names who moved this week, and how', async () => {
@@ -191,7 +193,7 @@ describe('the accounts behind a figure', () => {
     page.press('See the accounts', 1);
     await page.sees('Accounts with an engagement of 25 or more · On the list');
     await page.sees('Acme');
-    expect(page.screen()).toContain('Tier, stage, pipeline and revenue as they were counted 2 hours ago');
+    expect(page.screen()).toContain('Tier, stage, pipeline and revenue as counted 2 hours ago');
     expect(page.screen()).toContain('26 accounts, the highest ranked first, whatever the tier.');
     expect(page.rows()[0]).toContain('Engagement today Coverage today');
     expect(page.rows().at(-1)).toBe('Acme Tier 1 Engaged 44 unknown €40k –');

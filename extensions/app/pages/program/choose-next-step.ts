@@ -23,7 +23,7 @@ export function chooseNextStep(program: MeasuredProgram): NextStep | null {
     for (const step of STEPS) {
       const percent = percentOf(group, step);
       if (percent !== null && percent < ENOUGH_PERCENT)
-        return { tier, step, percent: Math.floor(percent), accounts: group.accounts };
+        return { tier, step, percent: Math.min(Math.round(percent), ENOUGH_PERCENT - 1), accounts: group.accounts };
     }
   }
   return null;

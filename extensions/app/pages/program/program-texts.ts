@@ -28,30 +28,28 @@ export const PROGRAM = {
   },
   since: (since: string) => `Deals counted since ${formatDay(since)}.`,
   reachesBack: (day: number) =>
-    `Half of the accounts on the list came onto it ${day === 0 ? 'today' : `${count(day, 'day')} ago or later`}: deals from before count too, and are not the program’s doing.`,
+    `Half of the accounts joined the list ${day === 0 ? 'today' : `in the last ${count(day, 'day')}`}, so earlier deals are counted too. They are not the program’s doing.`,
   /** In the first week of a list. */
-  fresh: 'As the program began: not its result.',
+  fresh: 'Starting value',
   ofIt: (amount: string, deals: number) =>
-    `Of it ${amount} (${count(deals, 'deal')}) since the accounts are on the list; the rest is from before.`,
+    `${amount} of it (${count(deals, 'deal')}) since the accounts joined the list; the rest is from before.`,
   changed: {
-    title: 'These figures are of the list as it was',
+    title: 'These figures are out of date',
     text: ({ accounts, model }: NonNullable<MeasuredProgram['changed']>) =>
       [
-        accounts === 0
-          ? ''
-          : `${count(accounts, 'account')} came onto the list, left it or changed tier since they were counted. `,
+        accounts === 0 ? '' : `${count(accounts, 'account')} joined the list, left it or changed tier since then. `,
         model ? 'Another version of the model was activated since. ' : '',
         'The next measurement counts them.',
       ].join(''),
   },
-  caution: 'Accounts come onto the list because they look better, so a difference is not all the program’s doing.',
+  caution: 'Accounts join the list because they look promising, so not all of a difference is the program’s doing.',
   noTrend: 'Trends begin a week after the first measurement.',
   early: {
     title: (note: string) => `T${note.slice(1)}`,
     short: 'Too early',
     cell: 'too early',
     day: ({ day: today, of }: ProgramClock) => `day ${whole(today ?? 0)} of ${whole(of)}`,
-    text: 'Wins and speed mean something once half of the accounts were on the list for that long. Coverage and engagement tell sooner.',
+    text: 'Win rate and days to win can be judged once half of the accounts have been on the list that long. Coverage and engagement show results sooner.',
   },
   seeAccounts: 'See the accounts',
   before: (figure: string) => `So far ${figure}`,
@@ -94,8 +92,8 @@ export const MEASURING = {
     `Measured again at about ${at}; sooner after changes: of the list within ten minutes, of scores within an hour.`,
   again: 'Measure again',
   working: 'Measuring',
-  late: 'It is not measured yet: look again later.',
-  failed: 'It could not be measured again',
+  late: 'Still measuring: look again later.',
+  failed: 'The program could not be measured again',
   retry: 'Try again',
 };
 
@@ -113,21 +111,21 @@ export const CHARTS = {
   group: 'Accounts of',
   week: 'Week',
   known: {
-    title: 'Whom we know and reach',
-    unit: 'Percent of the accounts; role coverage 0 to 100',
+    title: 'Who we know and reach',
+    unit: 'Percent of accounts; role coverage 0 to 100',
     measures: { coverage: 'Role coverage', reached: 'Reached in 90 days', engaged: 'Engagement 25+' },
     none: 'There is no account to look at yet.',
   },
   stages: { title: 'How far they are', unit: 'Accounts on the list', none: 'No account is on the list yet.' },
   money: {
-    title: (reachesBack: boolean) => `Pipeline and revenue${reachesBack ? ', also of before the program' : ''}`,
+    title: (reachesBack: boolean) => `Pipeline and revenue${reachesBack ? ', including before the program' : ''}`,
     unit: (currency: string) => `Thousand ${currency}`,
     measures: { pipeline: 'Pipeline created', revenue: 'Revenue won' },
-    none: 'No deal was created or won in this time.',
+    none: 'No deal was created or won in this period.',
   },
   trend: {
     title: 'The list, week by week',
-    unit: 'Percent of the accounts; role coverage 0 to 100',
+    unit: 'Percent of accounts; role coverage 0 to 100',
     measures: { coverage: 'Role coverage', reached: 'Reached in 90 days', engaged: 'Engagement 25+' },
     none: 'The trend begins with the second week of measuring.',
   },
@@ -141,10 +139,11 @@ export const HEADLINE = {
   won: (on: string, off: string, { holds }: ProgramDifference) =>
     `They win ${on} of their deals, the others ${off}${holds ? '' : ', which may be chance'}.`,
   early: ({ day, of }: ProgramClock) =>
-    `Whether they win more cannot be said before day ${whole(of)}; today is day ${whole(day ?? 0)}.`,
-  nobodyOff: 'Whether they win more cannot be said: every account is on the list.',
+    `Whether they win more can be judged from day ${whole(of)}; today is day ${whole(day ?? 0)}.`,
+  nobodyOff:
+    'Whether they win more cannot be judged: every account is on the list, so there is nothing to compare with.',
   noDeals: 'No deal of theirs has closed yet.',
-  fresh: 'So they stood when the program began.',
+  fresh: 'That is where they started.',
 };
 
 export const GROUPS: Record<ProgramGroupId, string> = {
@@ -191,7 +190,7 @@ export const FUNNEL = {
 
 export const MOVERS = {
   title: 'Movers of the week',
-  unknown: 'Known a week after the first scores.',
+  unknown: 'Shown from a week after the first scores.',
   none: 'No account on the list moved by 5 points of engagement, a stage or a tier this week.',
   columns: ['Account', 'Engagement', 'Stage', 'Tier'],
   by: (points: number, now: string) => `${points} to ${now}`,
@@ -212,7 +211,7 @@ export const BEHIND = {
   /** How many, and how the table is sorted. */
   sorted: (total: number) =>
     `${count(total, 'account')}, the highest ranked first, whatever the tier. A rank weighs fit, engagement, intent and open deals together.`,
-  counted: 'Tier, stage, pipeline and revenue as they were counted',
+  counted: 'Tier, stage, pipeline and revenue as counted',
   empty: { title: 'No account is behind this figure', text: 'It counts none at the moment.' },
   columns: [
     { label: 'Account', width: 200 },

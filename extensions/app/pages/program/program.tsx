@@ -11,7 +11,7 @@ import { MeasuredAt, useMeasuring, type Measuring } from './program-measuring.ts
 import { sayHeadline } from './program-headline.ts';
 import { ByTier, Funnel, Movers } from './program-tables.tsx';
 import { GOAL, PROGRAM } from './program-texts.ts';
-import { daysOfList, groupOf } from './program-span.ts';
+import { groupOf } from './program-span.ts';
 import { ProgramNext } from './program-next.tsx';
 import { ProgramTiles } from './program-tiles.tsx';
 
@@ -62,7 +62,6 @@ interface FiguresProps {
 
 function Figures({ program, measuring, portalId, now, onOpen }: FiguresProps) {
   const { accounts, clock } = groupOf(program, 'on_list');
-  const day = daysOfList(program);
   return (
     <Flex direction="column" gap="medium">
       <Inline gap="small" align="center">
@@ -88,7 +87,6 @@ function Figures({ program, measuring, portalId, now, onOpen }: FiguresProps) {
           {PROGRAM.early.text}
         </Alert>
       ) : null}
-      {day === null ? null : <Text variant="microcopy">{PROGRAM.reachesBack(day)}</Text>}
       {program.goal === null ? null : <Goal goal={program.goal} currency={program.currency} />}
       <ProgramTiles program={program} onOpen={onOpen} />
       <ProgramCharts program={program} />
