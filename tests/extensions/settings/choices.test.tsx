@@ -238,7 +238,7 @@ describe('mapped properties', () => {
     await settings.sees('Stop reading intent_score? Roundtable forgets what it read from it');
     expect(settings.sent()).toEqual([]);
     settings.press('Keep it');
-    await settings.waitFor(() => expect(settings.screen()).not.toContain('Stop reading'));
+    await settings.waitFor(() => expect(settings.screen()).not.toContain('Stop reading intent_score?'));
     settings.press('Stop reading');
     await settings.sees('Stop reading intent_score?');
     settings.press('Stop reading it');
