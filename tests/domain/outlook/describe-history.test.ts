@@ -50,7 +50,9 @@ test('the latest three deals are told, open ones by when they began, closed ones
     'Open deal "open" (⟦40000 EUR⟧) at Qualified To Buy, expected to close on ⟦2026-12-20T12:00Z⟧',
     'Won deal "won late" (⟦40000 EUR⟧) on ⟦2026-10-31T12:00Z⟧',
   ]);
-  expect(describeHistory(buildFacts({ deals: deals.toReversed() }), NOW)).toEqual(describeHistory(buildFacts({ deals }), NOW));
+  expect(describeHistory(buildFacts({ deals: deals.toReversed() }), NOW)).toEqual(
+    describeHistory(buildFacts({ deals }), NOW),
+  );
   expect(describeHistory(buildFacts({ deals: deals.slice(0, 3) }), NOW)).toEqual([
     'Won deal "won late" (⟦40000 EUR⟧) on ⟦2026-10-31T12:00Z⟧',
     'Lost deal "lost early" (⟦40000 EUR⟧) on ⟦2026-08-22T12:00Z⟧',

@@ -98,7 +98,7 @@ describe('the settings', () => {
     const screen = settings.screen();
     expect(screen).toContain('Reading records and their associations 300 340');
     expect(screen).toContain('Cards and settings that users open 12 60');
-    expect(screen).toContain("108 requests in any 10 seconds, a little below what HubSpot allows");
+    expect(screen).toContain('108 requests in any 10 seconds, a little below what HubSpot allows');
     expect(screen).toContain('1,204 requests since the install.');
     const young = showSettings([{ ...active, requestsMade: null }]);
     await young.sees('There is no daily limit for apps like this one.');

@@ -71,7 +71,7 @@ describe('the Slack settings', () => {
   test.each([
     [{ result: 'sent', reason: '' }, 'Sent: check the channel.'],
     [{ result: 'later', reason: 'rate_limited' }, 'Try again in a minute.'],
-    [{ result: 'unclear', reason: '' }, 'It may have arrived'],
+    [{ result: 'unclear', reason: '' }, 'The message may have arrived'],
     [{ result: 'refused', reason: 'invalid_payload' }, 'Slack did not accept it: invalid_payload.'],
     [{ result: 'gone', reason: 'channel_is_archived' }, 'Slack did not accept it: the channel is archived.'],
   ])('tell what became of a test message: %j', async (tested, sentence) => {
